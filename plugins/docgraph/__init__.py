@@ -1,0 +1,24 @@
+"""docgraph: who holds every outcome and who owns every AI agent, read from a team's own documents."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from docgraph.graph.trace import Trace
+
+__all__ = ["load"]
+__version__ = "0.1.0"
+
+
+def load(path: str | Path, as_of: date | None = None) -> Trace:
+    """The trace of a project or docs folder at `path`; `.graph` on it is a NetworkX `MultiDiGraph`.
+
+    `as_of` defaults to the settings' date, else `SOURCE_DATE_EPOCH`, else today in UTC.
+    Unreadable documents do not raise: they are in `.problems`. Bad settings raise `SettingsError`.
+    """
+    from docgraph.hosts.disk import load_trace
+
+    return load_trace(Path(path), as_of)

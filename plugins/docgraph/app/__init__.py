@@ -1,0 +1,7 @@
+"""What a run is: which rules, over which documents, on which day. Hosts call `check` and nothing below it."""
+
+from __future__ import annotations
+
+from docgraph.app.run import Project, Result, check
+
+__all__ = ["Project", "Result", "check"]

@@ -1,0 +1,41 @@
+"""Where generated pages lie, and which of them would cover a page that somebody wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from docgraph.graph.trace import Trace
+from docgraph.model.location import Location
+from docgraph.model.problem import Problem
+from docgraph.model.record import Record
+
+
+def record_page(record: Record, folder: str) -> str:
+    """The path, in the docs folder, of the generated page of a record that has none of its own."""
+    return f"{folder}/{record.kind}/{record.id}.md"
+
+
+def covered(trace: Trace, folder: str, docs: str, paths: Iterable[str]) -> Iterator[Problem]:
+    """A problem for every generated record page that would land where a written page lands."""
+    prefix = f"{docs}/" if docs else ""
+    written = {_landing(path.removeprefix(prefix)): path for path in paths}
+    for record in trace.records:
+        if record.place.page:
+            continue
+        path = written.get(_landing(record_page(record, folder)))
+        if path is not None:
+            yield Problem(
+                "covered-page",
+                Location(path, 1, 1),
+                f"the generated page of {record.kind} `{record.id}` ({record.at('id')}) would cover this page",
+                "rename this page, or set `pages:` to a folder that is free",
+                record.ref,
+            )
+
+
+def _landing(path: str) -> str:
+    """Where a page ends up in the site, as case-insensitive file systems see it."""
+    stem = path.removesuffix(".md").casefold()
+    for index in ("/index", "/readme"):
+        stem = stem.removesuffix(index)
+    return stem

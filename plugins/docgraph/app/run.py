@@ -1,0 +1,108 @@
+"""The check: sources, settings, rules and a day in; the trace and its findings out. A pure function."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from hashlib import sha256
+
+from docgraph.graph.build import build
+from docgraph.graph.trace import Trace
+from docgraph.model.document import Document, Source
+from docgraph.model.finding import Finding, Severity
+from docgraph.model.problem import Problem
+from docgraph.model.settings import Settings
+from docgraph.app.pages import covered
+from docgraph.rules import RULES, Rule, Run
+from docgraph.app.selection import Selected, selected
+from docgraph.source.load import read
+from docgraph.app.waiving import waived
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """What is checked: the files of a docs folder, what could not be read of it, its settings, and the day.
+
+    `docs` is the docs folder relative to the project root, with `/`; empty where the two are one.
+    """
+
+    sources: tuple[Source, ...]
+    settings: Settings
+    as_of: date
+    docs: str = ""
+    problems: tuple[Problem, ...] = ()
+    rules: tuple[Rule, ...] = field(default=RULES)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a check found. `documents` counts the files that gave a record, `pages` the others."""
+
+    trace: Trace
+    findings: tuple[Finding, ...]
+    settings: Settings
+    documents: int
+    pages: int
+
+    @property
+    def standing(self) -> tuple[Finding, ...]:
+        """The findings that no waiver hides."""
+        return tuple(finding for finding in self.findings if finding.waived is None)
+
+    @property
+    def failed(self) -> bool:
+        """Whether a finding stands that is as severe as `fail-on` asks."""
+        line = self.settings.fail_on
+        return line != "never" and any(
+            finding.severity is not None and finding.severity.rank <= Severity(line).rank for finding in self.standing
+        )
+
+
+def check(project: Project) -> Result:
+    """Read, link and judge a project. Raises `SettingsError` for rules that do not exist, never for a document."""
+    chosen = selected(project.rules, project.settings)
+    documents = [read(source, project.settings) for source in project.sources]
+    return judged(project, documents, chosen)
+
+
+def judged(project: Project, documents: Sequence[Document], chosen: Selected) -> Result:
+    """The findings about documents that were read."""
+    trace = build(documents, project.as_of)
+    trace.problems += (*project.problems, *covered(trace, project.settings.pages, project.docs, _paths(documents)))
+    drafts = [finding for one in chosen.early for finding in _stamped(one.rule, chosen, one.findings(trace), trace)]
+    hidden = waived(trace, drafts, chosen.codes)
+    shown = [finding for finding in hidden if finding.code in chosen.ran]
+    run = Run(tuple(shown), chosen.codes, chosen.ran)
+    for one in chosen.late:
+        shown.extend(_stamped(one.rule, chosen, one.findings(trace, run), trace))
+    records = sum(bool(document.records) for document in documents)
+    return Result(trace, _told(shown), project.settings, records, len(documents) - records)
+
+
+def _paths(documents: Iterable[Document]) -> list[str]:
+    return [document.path for document in documents]
+
+
+def _stamped(rule: Rule, chosen: Selected, drafts: Iterable[Finding], trace: Trace) -> Iterable[Finding]:
+    for draft in drafts:
+        record = trace.get(draft.subject) if draft.subject else None
+        owner = trace.owner_of(record) if record else None
+        yield replace(
+            draft,
+            code=rule.code,
+            name=rule.name,
+            severity=chosen.severity(rule, draft.severity),
+            owner=owner.id if owner else "",
+        )
+
+
+def _told(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Sorted by place, each with a fingerprint that does not change when lines move."""
+    seen: dict[str, int] = {}
+    told = []
+    for finding in sorted(findings, key=lambda one: (one.at, one.code, one.message)):
+        what = "\0".join((finding.code, finding.subject or finding.at.path, ".".join(map(str, finding.key)), finding.message))
+        number = seen[what] = seen.get(what, 0) + 1
+        told.append(replace(finding, fingerprint=sha256(f"{what}\0{number}".encode()).hexdigest()[:16]))
+    return tuple(told)

@@ -1,0 +1,40 @@
+"""Waivers at work: which findings are hidden, and by which waiver."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from docgraph.graph.trace import Trace
+from docgraph.model.finding import Finding, Waived
+from docgraph.model.record import Collection, Record, Waiver
+
+NEVER = ("DOC001", "DOC002", "DOC009", "WAV")
+
+
+def waived(trace: Trace, findings: Iterable[Finding], codes: Mapping[str, str]) -> list[Finding]:
+    """The findings, those that a valid waiver of their own document names marked as waived.
+
+    A waiver is valid while no finding of the DOC, REF or WAV families stands inside it.
+    """
+    drafts = list(findings)
+    broken = {
+        (finding.subject, finding.key[1])
+        for finding in drafts
+        if finding.key[:1] == ("waivers",) and len(finding.key) > 1 and finding.code.startswith(("DOC", "REF", "WAV"))
+    }
+    valid: dict[tuple[str, str], list[tuple[Record, Waiver]]] = defaultdict(list)
+    for record in trace.waiving:
+        for number, waiver in enumerate(record.waivers):
+            code = codes.get(waiver.code, codes.get(waiver.code.upper(), ""))
+            if code and not code.startswith(NEVER) and (record.ref, number) not in broken:
+                valid[(record.path, code)].append((record, waiver))
+    return [replace(finding, waived=_hiding(finding, valid)) for finding in drafts] if valid else drafts
+
+
+def _hiding(finding: Finding, valid: Mapping[tuple[str, str], list[tuple[Record, Waiver]]]) -> Waived | None:
+    for record, waiver in valid.get((finding.at.path, finding.code), ()):
+        if (isinstance(record, Collection) or record.ref == finding.subject) and waiver.until:
+            return Waived(waiver.reason, ", ".join(waiver.owner), waiver.until)
+    return None

@@ -1,0 +1,133 @@
+"""Builds the trace: walks the fields that kinds declare as references, resolves every name, makes the edges."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Iterator
+from datetime import date
+from urllib.parse import unquote
+
+from docgraph.graph.link import Edge, Link, LostMention, State
+from docgraph.graph.names import Names, owner_words
+from docgraph.graph.trace import Trace
+from docgraph.model.document import Document, Page
+from docgraph.model.finding import Related
+from docgraph.model.location import KeyPath
+from docgraph.model.problem import Problem
+from docgraph.model.record import Part, Record
+from docgraph.model.reference import Reference
+from docgraph.model.schema import fields_of
+
+
+def build(documents: Iterable[Document], as_of: date) -> Trace:
+    """The trace of `documents`, judged on the day `as_of`. The order of the documents does not matter."""
+    ordered = sorted(documents, key=lambda document: document.path)
+    records, problems = _unique(ordered)
+    names = Names(records, (name for document in ordered for name in document.unread))
+    collections = tuple(document.collection for document in ordered if document.collection is not None)
+    links = [link for record in (*records, *collections) for link in _links(record, names)]
+    pages = tuple(Page(document.path, document.title) for document in ordered if not document.records)
+    edges = [*(edge for link in links for edge in _edge(link)), *_mentions(ordered, records, pages, names)]
+    lost = tuple(_unresolved(ordered, names))
+    texts = {document.path: document.text for document in ordered}
+    return Trace(as_of, records, collections, tuple(links), _once(edges), tuple(problems), pages, names, lost, texts)
+
+
+def _unique(documents: list[Document]) -> tuple[tuple[Record, ...], list[Problem]]:
+    first: dict[tuple[str, str], Record] = {}
+    problems = [problem for document in documents for problem in document.problems]
+    for record in (record for document in documents for record in document.records):
+        before = first.setdefault((record.kind, record.id.casefold()), record)
+        if before is not record:
+            problems.append(
+                Problem(
+                    "duplicate-id",
+                    record.at("id"),
+                    f"{record.kind} `{record.id}` exists already",
+                    f"give this {record.kind} another `id:`, or delete one of the two",
+                    record.ref,
+                    ("id",),
+                    (Related(before.at("id"), f"the first `{before.id}`"),),
+                )
+            )
+    return tuple(first.values()), problems
+
+
+def _links(record: Record, names: Names) -> Iterator[Link]:
+    for path, text, reference in _references(record, ()):
+        if text in reference.words:
+            for owner in record.value(text):
+                yield _link(record, path, owner, reference, names)
+        else:
+            yield _link(record, path, text, reference, names)
+
+
+def _references(part: Part, prefix: KeyPath) -> Iterator[tuple[KeyPath, str, Reference]]:
+    for key, field in fields_of(type(part)).items():
+        if field.reference is None and field.part is None:
+            continue
+        value = getattr(part, field.name)
+        if not value:
+            continue
+        if field.part is not None:
+            for number, item in enumerate(value if field.many else (value,)):
+                yield from _references(item, (*prefix, key, number) if field.many else (*prefix, key))
+        elif field.reference is not None:
+            for number, text in enumerate(value):
+                yield (*prefix, key, number), text, field.reference
+
+
+def _link(record: Record, path: KeyPath, text: str, reference: Reference, names: Names) -> Link:
+    bare = text.partition("@")[0] if reference.to == ("context-pack",) else text
+    state, target, others = names.resolve(bare, reference.to)
+    if reference.relation == "owned-by" and target is None:
+        state = owner_words(text) or state
+    return Link(record, path, text, reference, state, target, others)
+
+
+def _edge(link: Link) -> Iterator[Edge]:
+    reference, target = link.reference, link.target
+    if target is None or not reference.relation:
+        return
+    source, end = (target, link.source) if reference.reverse else (link.source, target)
+    row = ""
+    if link.path[0] == "rows" and isinstance(link.path[1], int):
+        row = link.source.value("rows")[link.path[1]].activity or str(link.path[1] + 1)
+    place = link.source.place
+    yield Edge(reference.relation, reference.inverse, source, end, place.text, place.start(link.path), row, link.path)
+
+
+def _mentions(
+    documents: list[Document], records: tuple[Record, ...], pages: tuple[Page, ...], names: Names
+) -> Iterator[Edge]:
+    own = {record.path: record for record in records if record.place.page}
+    nodes: dict[str, Record | Page] = {page.path: page for page in pages} | own
+    for document in documents:
+        if not document.mentions:
+            continue
+        # a document of several records speaks for none of them alone
+        source = nodes.get(document.path) or Page(document.path, document.title)
+        for mention in document.mentions:
+            if mention.href:
+                target = own.get(posixpath.normpath(posixpath.join(posixpath.dirname(document.path), unquote(mention.href))))
+            else:
+                target = names.resolve(mention.target, ())[1]
+            if target is not None and target is not source:
+                yield Edge("mentions", "mentioned-by", source, target, document.text, mention.offset)
+
+
+def _unresolved(documents: list[Document], names: Names) -> Iterator[LostMention]:
+    for document in documents:
+        for mention in document.mentions:
+            if mention.target and names.resolve(mention.target, ())[0] in (State.DANGLING, State.WRONG_KIND):
+                yield LostMention(document.at(mention.offset), mention.target, bool(document.records))
+
+
+def _once(edges: Iterable[Edge]) -> tuple[Edge, ...]:
+    """A relation said from both ends, or twice, is one edge: the first that was written."""
+    kept: dict[tuple[str, str, str, str], Edge] = {}
+    for edge in edges:
+        kept.setdefault((edge.relation, edge.source.ref, edge.target.ref, edge.row), edge)
+    return tuple(kept.values())
+
+

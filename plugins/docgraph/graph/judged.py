@@ -1,0 +1,34 @@
+"""Who is judged when: live records on the as-of date, past ones on their own day, the rest not at all."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from docgraph.kinds.agent import Agent
+from docgraph.kinds.context_pack import ContextPack
+from docgraph.kinds.decision import Decision
+from docgraph.kinds.incident import Incident
+from docgraph.kinds.outcome import Outcome
+from docgraph.kinds.runbook import Runbook
+from docgraph.model.record import Record
+
+
+def is_live(record: Record) -> bool:
+    """Whether `record` has to be held today: open outcomes, agents not retired, runbooks, context packs."""
+    if isinstance(record, Outcome):
+        return record.status == "open"
+    if isinstance(record, Agent):
+        return record.status != "retired"
+    return isinstance(record, (Runbook, ContextPack))
+
+
+def judged_on(record: Record, as_of: date) -> date | None:
+    """The day on which the owner of `record` must have been present; None where presence is not judged."""
+    if is_live(record):
+        return as_of
+    if isinstance(record, (Decision, Incident)):
+        return record.date
+    if isinstance(record, Outcome):
+        signed = record.signed_off.on if record.signed_off else None
+        return signed or (record.result.on if record.result else None) or record.due
+    return None

@@ -1,0 +1,80 @@
+"""Links: a name written in a record and what became of it. Edges: the relations that links with one target make."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from docgraph.model.document import Page
+from docgraph.model.location import KeyPath, Location, Text
+from docgraph.model.record import Record
+from docgraph.model.reference import Reference
+
+
+class State(Enum):
+    """What became of a name. Only `FOUND` and `ALIAS` have a target."""
+
+    FOUND = "found"
+    ALIAS = "alias"
+    """Found by an alias or a person's title."""
+    DANGLING = "dangling"
+    WRONG_KIND = "wrong kind"
+    """No record of a kind that the key allows, but one of another kind: in `others`."""
+    AMBIGUOUS = "ambiguous"
+    """Several records of kinds that the key allows: in `others`."""
+    UNREAD = "unread"
+    """A document that did not load; every rule is silent about it."""
+    NOBODY = "nobody"
+    """An owner that is a word for no one: everyone, n/a, unassigned."""
+    ADDRESS = "address"
+    """An owner that is a channel or a mail address."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Link:
+    """A name in a record: where it is written, under which key, and what it resolved to."""
+
+    source: Record
+    path: KeyPath
+    text: str
+    reference: Reference
+    state: State
+    target: Record | None = None
+    others: tuple[Record, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """The key as a person would say it: `owner`, `rows.accountable`."""
+        return ".".join(part for part in self.path if isinstance(part, str))
+
+    @property
+    def at(self) -> Location:
+        return self.source.at(*self.path)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Edge:
+    """A relation between two nodes, stored one way; `path` is its key. `row` names the activity of a RACI row."""
+
+    relation: str
+    inverse: str
+    source: Record | Page
+    target: Record
+    text: Text
+    offset: int
+    row: str = ""
+    path: KeyPath = ()
+
+    @property
+    def at(self) -> Location:
+        """Where the relation is written."""
+        return self.text.at(self.offset)
+
+
+@dataclass(frozen=True, slots=True)
+class LostMention:
+    """A `[[id]]` in prose that names no record; `on_record` says whether its page holds records."""
+
+    at: Location
+    text: str
+    on_record: bool

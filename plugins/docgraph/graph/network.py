@@ -1,0 +1,31 @@
+"""The trace as a NetworkX graph, for algorithms, export and anyone's Python."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import networkx as nx
+
+if TYPE_CHECKING:
+    from docgraph.graph.trace import Trace
+
+
+def network(trace: Trace) -> nx.MultiDiGraph:
+    """A `MultiDiGraph`: nodes `kind:id` with `kind`, `title` and `record`; edges with `relation`, `inverse`, `row`, `at`."""
+    graph: nx.MultiDiGraph = nx.MultiDiGraph(as_of=trace.as_of.isoformat())
+    for record in trace.records:
+        graph.add_node(record.ref, kind=record.kind, title=record.title or record.id, record=record, at=str(record.at("id")))
+    for edge in trace.edges:
+        if edge.source.ref not in graph:
+            graph.add_node(edge.source.ref, kind="page", title=getattr(edge.source, "title", ""))
+        graph.add_edge(
+            edge.source.ref, edge.target.ref, relation=edge.relation, inverse=edge.inverse, row=edge.row, at=str(edge.at)
+        )
+    return graph
+
+
+def components(following: dict[str, list[str]]) -> list[set[str]]:
+    """The groups of nodes that can reach each other and themselves, sorted."""
+    graph = nx.DiGraph(following)
+    groups = [group for group in nx.strongly_connected_components(graph) if len(group) > 1 or graph.has_edge(*(*group, *group))]
+    return sorted(groups, key=sorted)

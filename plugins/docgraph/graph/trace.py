@@ -1,0 +1,196 @@
+"""The trace: every record, link and edge of a project on one day, and the questions that rules and pages ask of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+
+from docgraph.graph.link import Edge, Link, LostMention
+from docgraph.graph.names import Names
+from docgraph.kinds.person import Person
+from docgraph.kinds.role import Role
+from docgraph.kinds.team import Team
+from docgraph.model.document import Page
+from docgraph.model.location import Text
+from docgraph.model.problem import Problem
+from docgraph.model.record import Record
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+Kind = TypeVar("Kind", bound=Record)
+
+
+class Trace:
+    """An immutable view of all documents, judged on `as_of`. Records come in the order of their paths and lines."""
+
+    def __init__(
+        self,
+        as_of: date,
+        records: tuple[Record, ...],
+        collections: tuple[Record, ...],
+        links: tuple[Link, ...],
+        edges: tuple[Edge, ...],
+        problems: tuple[Problem, ...],
+        pages: tuple[Page, ...],
+        names: Names,
+        lost_mentions: tuple[LostMention, ...] = (),
+        texts: Mapping[str, Text] | None = None,
+    ) -> None:
+        self.as_of = as_of
+        self.records = records
+        self.collections = collections
+        self.links = links
+        self.edges = edges
+        self.problems = problems
+        self.pages = pages
+        self.unresolved_mentions = lost_mentions
+        self._names = names
+        self._texts = texts or {}
+
+    @property
+    def texts(self) -> Iterable[Text]:
+        """The text of every document, in the order of their paths."""
+        return self._texts.values()
+
+    def text(self, path: str) -> Text | None:
+        """The text of the document at `path`."""
+        return self._texts.get(path)
+
+    @property
+    def waiving(self) -> tuple[Record, ...]:
+        """Whatever has waivers: records, and documents of several records as a whole."""
+        return tuple(record for record in (*self.records, *self.collections) if record.waivers)
+
+    @cached_property
+    def _by_kind(self) -> dict[str, list[Record]]:
+        kinds: dict[str, list[Record]] = defaultdict(list)
+        for record in self.records:
+            kinds[record.kind].append(record)
+        return kinds
+
+    @cached_property
+    def _edges_of(self) -> tuple[dict[str, list[Edge]], dict[str, list[Edge]]]:
+        out: dict[str, list[Edge]] = defaultdict(list)
+        into: dict[str, list[Edge]] = defaultdict(list)
+        for edge in self.edges:
+            out[edge.source.ref].append(edge)
+            into[edge.target.ref].append(edge)
+        return out, into
+
+    @cached_property
+    def _links_of(self) -> dict[str, list[Link]]:
+        found: dict[str, list[Link]] = defaultdict(list)
+        for link in self.links:
+            found[link.source.ref].append(link)
+        return found
+
+    def all(self, kind: type[Kind]) -> Sequence[Kind]:
+        """Every record of `kind`."""
+        return self._by_kind.get(kind.kind, ())  # type: ignore[return-value]
+
+    def get(self, text: str, *kinds: str) -> Record | None:
+        """The record that `text` means (an id, `kind:id`, an alias or a person's title), or None."""
+        return self._names.resolve(text, kinds)[1]
+
+    def links_of(self, record: Record, *keys: str) -> list[Link]:
+        """The names written in `record`, under `keys` (such as `owner` or `rows.accountable`) or anywhere."""
+        links = self._links_of.get(record.ref, [])
+        return [link for link in links if link.key in keys] if keys else links
+
+    def edges_from(self, record: Record, *relations: str) -> list[Edge]:
+        return [edge for edge in self._edges_of[0].get(record.ref, ()) if not relations or edge.relation in relations]
+
+    def edges_to(self, record: Record, *relations: str) -> list[Edge]:
+        return [edge for edge in self._edges_of[1].get(record.ref, ()) if not relations or edge.relation in relations]
+
+    def targets(self, record: Record, relation: str) -> list[Record]:
+        """The records that `record` has `relation` to: `targets(agent, "serves")` are outcomes."""
+        return [edge.target for edge in self.edges_from(record, relation)]
+
+    def sources(self, record: Record, relation: str) -> list[Record]:
+        """The records that have `relation` to `record`: `sources(outcome, "serves")` are agents."""
+        return [edge.source for edge in self.edges_to(record, relation) if isinstance(edge.source, Record)]
+
+    def owner_of(self, record: Record) -> Person | Role | None:
+        """The person or role that owns `record`, if exactly one was named and exists; present or not."""
+        owners = self.targets(record, "owned-by")
+        return owners[0] if len(owners) == 1 and isinstance(owners[0], (Person, Role)) else None
+
+    def humans(self, holder: Record | None, on: date | None = None) -> tuple[Person, ...]:
+        """The people that a person, role or team comes down to on a day (default: `as_of`), present ones only."""
+        day = on or self.as_of
+        if isinstance(holder, Person):
+            here = (holder.joined is None or holder.joined <= day) and (holder.left is None or day < holder.left)
+            return (holder,) if here else ()
+        if isinstance(holder, Role):
+            named = [
+                edge.target
+                for edge in self.edges_from(holder, "held-by")
+                if edge.path and _covers(holder, edge.path[1], day)
+            ]
+        elif isinstance(holder, Team):
+            named = [edge.source for edge in self.edges_to(holder, "member-of") if isinstance(edge.source, Record)]
+        else:
+            return ()
+        return tuple(dict.fromkeys(person for one in named for person in self.humans(one, day)))
+
+    def holder_of(self, record: Record, on: date | None = None) -> Person | None:
+        """The one present human who holds `record` on a day: its owner, or who stands in its owner's role; else None."""
+        people = self.humans(self.owner_of(record), on)
+        return people[0] if len(people) == 1 else None
+
+    def cycles(self, relation: str) -> list[list[Record]]:
+        """The groups of records that lead back to themselves by `relation`, each once, in the order of the records."""
+        following: dict[str, list[str]] = defaultdict(list)
+        for edge in self.edges:
+            if edge.relation == relation:
+                following[edge.source.ref].append(edge.target.ref)
+        groups = _circular(following)
+        return [[record for record in self.records if record.ref in group] for group in groups]
+
+    def nearest(self, text: str, *kinds: str) -> str | None:
+        """The id of one of `kinds` that `text` may be a slip for, or None."""
+        from docgraph.graph.nearest import nearest
+
+        wanted = kinds or tuple(self._by_kind)
+        pool = [record for kind in wanted for record in self._by_kind.get(kind, ())]
+        spoken = {name: record.id for record in pool for name in (*record.aliases, record.title) if name}
+        spoken |= {record.id: record.id for record in pool}
+        found = nearest(text, list(spoken))
+        return spoken[found] if found else None
+
+    @cached_property
+    def graph(self) -> nx.MultiDiGraph:
+        """The public graph: nodes `kind:id` with `kind` and `record`, edges keyed by relation with `at` and `row`."""
+        from docgraph.graph.network import network
+
+        return network(self)
+
+
+def _covers(role: Role, index: int | str, day: date) -> bool:
+    holder = role.holders[int(index)]
+    return (holder.from_ is None or holder.from_ <= day) and (holder.to is None or day < holder.to)
+
+
+def _circular(following: dict[str, list[str]]) -> list[set[str]]:
+    """The strongly connected groups that hold a cycle. Without any, which is the usual case, NetworkX is not imported."""
+    waiting: dict[str, int] = defaultdict(int)
+    for targets in following.values():
+        for target in targets:
+            waiting[target] += 1
+    free = [node for node in following if not waiting[node]]
+    left = {node: targets for node, targets in following.items() if targets}
+    while free:
+        for target in left.pop(free.pop(), ()):
+            waiting[target] -= 1
+            if not waiting[target] and target in left:
+                free.append(target)
+    if not left:
+        return []
+    from docgraph.graph.network import components
+
+    return components(left)

@@ -1,0 +1,181 @@
+"""The `docgraph` command. Each subcommand imports what it needs when it runs, so that `--help` is quick."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from docgraph import __version__
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from docgraph.app import Project, Result
+
+OUR_BUG = 70
+
+
+class _Day(click.ParamType):  # type: ignore[type-arg]
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        from datetime import date
+
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value) if len(value) == 10 else self.fail(f"`{value}` is not YYYY-MM-DD")
+        except ValueError:
+            self.fail(f"`{value}` is not a date; write YYYY-MM-DD", param, ctx)
+
+
+_project = click.option("--project", type=click.Path(), default=None, help="The project; default: the nearest one upwards.")
+_config = click.option("--config", "configuration", type=click.Path(), help="The mkdocs.yml or docgraph.toml to use.")
+_as_of = click.option("--as-of", type=_Day(), help="The day to judge on; default: the settings', else today in UTC.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="docgraph")
+def docgraph() -> None:
+    """Who holds every outcome and who owns every AI agent, checked in your own docs.
+
+    Exit status: 0 clean, 1 findings, 2 wrong usage or settings, 70 a bug of docgraph itself.
+    """
+
+
+@docgraph.command()
+@click.argument("path", required=False, type=click.Path())
+@_project
+@_config
+@_as_of
+@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help="How to report.")
+@click.option("--fail-on", type=click.Choice(["error", "warning", "info", "never"]), help="The least severity that fails.")
+@click.option("--select", multiple=True, help="Run only these codes, prefixes or rule names (commas, or repeated).")
+@click.option("--ignore", multiple=True, help="Do not run these codes, prefixes or rule names.")
+@click.option("--profile", type=click.Choice(["adopt", "default", "strict"]), help="Which rules, and how severe.")
+@click.option("--allow-empty", is_flag=True, help="A docs folder without a single record is fine.")
+def check(path: str | None, project: str | None, configuration: str | None, form: str, **given: Any) -> None:
+    """Check a docs folder, or the project with its mkdocs.yml or docgraph.toml. Builds no site."""
+    from docgraph.report import FORMATS, Facts
+
+    as_of = given.pop("as_of")
+    result = _checked(path, project, configuration, as_of, given)
+    colour = form == "text" and sys.stdout.isatty()
+    facts = Facts(result.trace, result.findings, result.documents, result.pages, colour)
+    click.echo(FORMATS[form](facts), nl=False)
+    sys.exit(1 if result.failed else 0)
+
+
+def _checked(
+    path: str | None, project: str | None, configuration: str | None, as_of: date | None, given: dict[str, Any]
+) -> Result:
+    from docgraph.app import check as checked
+
+    found, where = _project_at(path, project, configuration, as_of, given)
+    result = checked(found)
+    if not result.documents and not result.findings and not found.settings.allow_empty:
+        _stop(f"no document with a `kind` in {where} ({result.pages} pages read); `--allow-empty` if that is meant")
+    return result
+
+
+def _project_at(
+    path: str | None, project: str | None, configuration: str | None, as_of: date | None, given: dict[str, Any]
+) -> tuple[Project, str]:
+    from dataclasses import replace
+    from pathlib import Path
+
+    from docgraph.hosts.configuration import layout_of, nearest_project
+    from docgraph.hosts.disk import project_at
+
+    root = Path(path or project or nearest_project(Path(".")))
+    layout = layout_of(root, Path(configuration) if configuration else None)
+    changes = {key: value for key, value in given.items() if value not in (None, (), False)}
+    for key in ("select", "ignore"):
+        if key in changes:
+            changes[key] = tuple(name.strip() for part in changes[key] for name in part.split(",") if name.strip())
+    settings = layout.settings.model_copy(update=changes)
+    return project_at(replace(layout, settings=settings), as_of), str(layout.docs)
+
+
+@docgraph.command()
+@click.argument("code")
+def explain(code: str) -> None:
+    """What a rule does, why it matters, and examples: `docgraph explain OWN001`."""
+    from docgraph.rules import RULES
+
+    found = next((rule for rule in RULES if code.upper() == rule.code or code.lower() == rule.name), None)
+    if found is None:
+        from docgraph.graph.nearest import nearest
+
+        near = nearest(code, [name for rule in RULES for name in (rule.code, rule.name)])
+        _stop(f"there is no rule `{code}`" + (f"; did you mean `{near}`?" if near else "; `docgraph rules` lists them"))
+    click.echo(found.page, nl=False)
+
+
+@docgraph.command()
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to list.")
+def rules(form: str) -> None:
+    """List every rule: code, default severity, name, and what it says."""
+    from docgraph.rules import RULES
+
+    if form == "json":
+        import json
+
+        listed = [
+            {"code": one.code, "name": one.name, "severity": one.severity, "dated": one.dated, "off": one.off, "summary": one.summary}
+            for one in RULES
+        ]
+        click.echo(json.dumps(listed, indent=2))
+        return
+    wide = max(len(rule.name) for rule in RULES)
+    for rule in RULES:
+        severity = "off" if rule.off else str(rule.severity)
+        click.echo(f"{rule.code}  {severity:<7}  {rule.name:<{wide}}  {rule.summary}")
+
+
+@docgraph.command()
+@click.argument("name", metavar="ID")
+@_project
+@_config
+@_as_of
+def who(name: str, project: str | None, configuration: str | None, as_of: date | None) -> None:
+    """Who holds a record, who stands in, and the path that says so. ID is an id or `kind:id`."""
+    from docgraph.app import check as checked
+    from docgraph.hosts.holding import told
+
+    result = checked(_project_at(None, project, configuration, as_of, {})[0])
+    lines, found = told(result.trace, name)
+    if not found:
+        _stop("\n".join(lines))
+    click.echo("\n".join(lines))
+
+
+def _stop(message: str) -> NoReturn:
+    click.echo(f"docgraph: {message}", err=True)
+    sys.exit(2)
+
+
+def main() -> None:
+    """Run the command; a fault of ours ends with status 70 and no content of the documents in the message."""
+    from docgraph.model.fault import SettingsError
+
+    try:
+        docgraph(prog_name="docgraph")
+    except SettingsError as error:
+        _stop(str(error))
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(1)
+    except Exception as error:
+        import traceback
+
+        frames = traceback.extract_tb(error.__traceback__)[-3:]
+        where = " < ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(frames))
+        click.echo(
+            f"docgraph: a bug in docgraph {__version__}: {type(error).__name__} in {where}\n"
+            "Nothing was checked. Please report this line; no part of your documents is in it.",
+            err=True,
+        )
+        sys.exit(OUR_BUG)

@@ -1,0 +1,158 @@
+"""Finds a project and reads its settings, from `mkdocs.yml` without running anything in it, or from `docgraph.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from docgraph.model.fault import SettingsError
+from docgraph.model.settings import Settings, settings_from
+
+HOST_FILES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml")
+OWN_FILE = "docgraph.toml"
+_READ = ("docs_dir", "exclude_docs", "draft_docs", "plugins", "INHERIT")
+_MAX_DEPTH = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A project on disk: its root, its docs folder, its settings and what the host leaves out."""
+
+    root: Path
+    docs: Path
+    settings: Settings
+    configuration: Path | None = None
+    excluded: str = ""
+    meta_file: str = ""
+
+
+def layout_of(path: Path, configuration: Path | None = None) -> Layout:
+    """The project at `path` (a project or a docs folder). Raises `SettingsError` for what cannot be read."""
+    if not path.is_dir():
+        what = "is a file; give the project or its docs folder" if path.exists() else "does not exist"
+        raise SettingsError(f"{path}: {what}")
+    if configuration is not None:
+        return _read(configuration, path)
+    here = path.resolve()
+    own = _configuration_in(here)
+    if own is not None:
+        return _read(own, None)
+    for folder in here.parents:
+        above = _configuration_in(folder)
+        if above is not None:
+            found = _read(above, None)
+            if here == found.docs or found.docs in here.parents:
+                return _within(found, here)
+            break
+    return Layout(here, here, Settings())
+
+
+def nearest_project(path: Path) -> Path:
+    """The nearest folder upwards with a configuration file, else `path` itself."""
+    here = path.resolve()
+    return next((folder for folder in (here, *here.parents) if _configuration_in(folder)), here)
+
+
+def _within(layout: Layout, docs: Path) -> Layout:
+    return Layout(layout.root, docs, layout.settings, layout.configuration, layout.excluded, layout.meta_file)
+
+
+def _configuration_in(folder: Path) -> Path | None:
+    return next((folder / name for name in (*HOST_FILES, OWN_FILE) if (folder / name).is_file()), None)
+
+
+def _read(configuration: Path, docs: Path | None) -> Layout:
+    root = configuration.resolve().parent
+    if configuration.suffix == ".toml":
+        return _from_toml(configuration, root, docs)
+    host = host_settings(configuration)
+    folder = docs or root / str(host.get("docs_dir") or "docs")
+    if not folder.is_dir():
+        raise SettingsError(f"{configuration}: `docs_dir: {folder.name}` does not exist")
+    plugins = dict(_plugins(host.get("plugins")))
+    # `enabled` is the host's own switch, for every plugin
+    options = {key: value for key, value in plugins.get("docgraph", {}).items() if key != "enabled"}
+    settings = settings_from(options, f"{configuration.name}: plugins: docgraph")
+    meta = next((options for name, options in plugins.items() if name in ("meta", "material/meta", "materialx/meta")), None)
+    excluded = "\n".join(str(host[key]) for key in ("exclude_docs", "draft_docs") if host.get(key))
+    meta_file = str((meta or {}).get("meta_file", ".meta.yml")) if meta is not None else ""
+    return Layout(root, folder.resolve(), settings, configuration, excluded, meta_file)
+
+
+def _from_toml(configuration: Path, root: Path, docs: Path | None) -> Layout:
+    try:
+        raw = tomllib.loads(configuration.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise SettingsError(f"{configuration}: {error}") from None
+    named = raw.pop("docs-dir", raw.pop("docs_dir", None))
+    folder = docs or (root / str(named) if named else root / "docs")
+    if docs is None and named is None and not folder.is_dir():
+        folder = root
+    if not folder.is_dir():
+        raise SettingsError(f"{configuration}: `docs-dir = {named}` does not exist")
+    return Layout(root, folder.resolve(), settings_from(raw, configuration.name), configuration)
+
+
+def _plugins(raw: Any) -> list[tuple[str, dict[str, Any]]]:
+    """The plugins with their options: MkDocs takes a list of names and one-key maps, or one map."""
+    if isinstance(raw, Mapping):
+        return [(str(name), dict(options or {})) for name, options in raw.items()]
+    found: list[tuple[str, dict[str, Any]]] = []
+    for entry in raw or []:
+        if isinstance(entry, Mapping):
+            found += [(str(name), dict(options or {})) for name, options in entry.items()]
+        else:
+            found.append((str(entry), {}))
+    return found
+
+
+class _HostLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """Reads plain values; every tag that could name code or the environment becomes nothing."""
+
+
+_HostLoader.add_multi_constructor("", lambda loader, suffix, node: None)
+_HostLoader.add_constructor("tag:yaml.org,2002:timestamp", lambda loader, node: loader.construct_scalar(node))
+
+
+def host_settings(configuration: Path, depth: int = 0) -> dict[str, Any]:
+    """The top-level keys of a host's configuration that matter here, with those of the file that it inherits."""
+    try:
+        text = configuration.read_text(encoding="utf-8-sig")
+        _guard(text, configuration)
+        loader = _HostLoader(text)
+        node = loader.get_single_node()
+        found: dict[str, Any] = {}
+        for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
+            if key.value in _READ:
+                found[key.value] = loader.construct_object(value, deep=True)
+    except (OSError, UnicodeDecodeError, yaml.YAMLError, ValueError) as error:
+        raise SettingsError(f"{configuration}: {error}") from None
+    parent = found.pop("INHERIT", None)
+    if isinstance(parent, str) and depth < 10:
+        return _merged(host_settings(configuration.parent / parent, depth + 1), found)
+    return found
+
+
+def _merged(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+    merged = dict(base)
+    for key, value in own.items():
+        before = merged.get(key)
+        merged[key] = _merged(before, value) if isinstance(before, dict) and isinstance(value, dict) else value
+    return merged
+
+
+def _guard(text: str, configuration: Path) -> None:
+    """Refuse nesting so deep that the C composer would not survive it."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_HostLoader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > _MAX_DEPTH:
+                raise SettingsError(f"{configuration}: values are nested deeper than {_MAX_DEPTH}")
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1

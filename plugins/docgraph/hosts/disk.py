@@ -1,0 +1,143 @@
+"""Reads a docs folder: which files the host would build, their bytes, and the entries that no host can read safely."""
+
+from __future__ import annotations
+
+import os
+import stat
+import time
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from docgraph.app import Project, check
+from docgraph.graph.trace import Trace
+from docgraph.hosts.configuration import Layout, layout_of
+from docgraph.model.document import Source
+from docgraph.model.finding import Severity
+from docgraph.model.location import Location
+from docgraph.model.problem import Problem
+from docgraph.source.front_matter import compose
+from docgraph.source.yaml_faults import Refused
+
+MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+
+
+def load_trace(path: Path, as_of: date | None = None) -> Trace:
+    """The trace of the project or docs folder at `path`."""
+    return check(project_at(layout_of(path), as_of)).trace
+
+
+def project_at(layout: Layout, as_of: date | None = None) -> Project:
+    """The project of a layout, with every file read once."""
+    folder = _Folder(layout)
+    folder.walk(layout.docs, "")
+    day = as_of or layout.settings.as_of or today()
+    return Project(tuple(folder.sources()), layout.settings, day, folder.prefix, tuple(folder.problems))
+
+
+def today() -> date:
+    """`SOURCE_DATE_EPOCH` if it is set, else now; the day in UTC."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(epoch) if epoch.isdigit() else time.time(), UTC).date()
+
+
+class _Folder:
+    """The walk over one docs folder, following links as the host does but never out of the folder."""
+
+    def __init__(self, layout: Layout) -> None:
+        self.layout = layout
+        self.root = os.path.realpath(layout.docs)
+        relative = os.path.relpath(layout.docs, layout.root).replace(os.sep, "/")
+        self.prefix = "" if relative == "." else relative
+        self.excluded = _patterns(layout.excluded)
+        self.problems: list[Problem] = []
+        self.files: list[tuple[str, str]] = []
+        self.meta: dict[str, dict[str, Any]] = {}
+
+    def walk(self, folder: Path | str, inside: str) -> None:
+        with os.scandir(folder) as scan:
+            entries = sorted(scan, key=lambda entry: entry.name)
+        names = {entry.name for entry in entries}
+        for entry in entries:
+            path = f"{inside}{entry.name}"
+            if entry.name == self.layout.meta_file and entry.is_file():
+                self._inherited(entry, inside, path)
+            if entry.name.startswith(".") or path == "templates" or (entry.name == "README.md" and "index.md" in names):
+                continue
+            if self.excluded is not None and self.excluded.match_file(path + "/" * entry.is_dir()):
+                continue
+            self._entry(entry, path)
+
+    def _entry(self, entry: os.DirEntry[str], path: str) -> None:
+        markdown = entry.name.lower().endswith(MARKDOWN)
+        if entry.is_symlink() and not self._inside(entry, path, markdown):
+            return
+        mode = entry.stat().st_mode
+        if stat.S_ISDIR(mode):
+            if markdown:
+                self._problem(path, "a folder has the name of a Markdown file", "rename the folder")
+            self.walk(entry.path, f"{path}/")
+        elif not stat.S_ISREG(mode):
+            self._problem(path, "this is no file but a pipe, socket or device", "delete it; the host would wait on it for ever")
+        elif markdown:
+            self.files.append((path, entry.path))
+
+    def _inside(self, entry: os.DirEntry[str], path: str, markdown: bool) -> bool:
+        """Whether a symbolic link may be followed."""
+        target = os.path.realpath(entry.path)
+        severity = None if markdown or entry.is_dir() else Severity.WARNING
+        if not os.path.exists(target):
+            self._problem(path, "this link leads nowhere", "delete it, or point it at a file", severity)
+        elif os.path.commonpath((self.root, target)) != self.root:
+            help = "put a copy into the docs folder; files outside it are not published"
+            self._problem(path, "this link leads out of the docs folder", help, severity)
+        elif entry.is_dir() and os.path.commonpath((os.path.realpath(os.path.dirname(entry.path)), target)) == target:
+            self._problem(path, "this link leads back to a folder that holds it", "delete it")
+        else:
+            return True
+        return False
+
+    def _inherited(self, entry: os.DirEntry[str], inside: str, path: str) -> None:
+        try:
+            self.meta[inside] = compose(Path(entry.path).read_text(encoding="utf-8-sig")).data
+        except Refused as refused:
+            self._problem(path, refused.message, refused.help)
+        except UnicodeDecodeError:
+            self._problem(path, "the file is not UTF-8", "save it as UTF-8")
+
+    def _problem(self, path: str, message: str, help: str, severity: Severity | None = None) -> None:
+        self.problems.append(Problem("unreadable-file", Location(self._path(path), 1, 1), message, help, severity=severity))
+
+    def _path(self, path: str) -> str:
+        return f"{self.prefix}/{path}" if self.prefix else path
+
+    def sources(self) -> Iterator[Source]:
+        for path, real in self.files:
+            try:
+                with open(real, "rb") as file:
+                    content = file.read()
+            except OSError as error:
+                self._problem(path, f"the file cannot be read: {error.strerror}", "make it readable")
+                continue
+            yield Source(self._path(path), content, self._meta_of(path) if self.meta else {})
+
+    def _meta_of(self, path: str) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for folder in sorted(self.meta, key=lambda one: one.count("/")):
+            if path.startswith(folder):
+                for key, value in self.meta[folder].items():
+                    before = found.get(key)
+                    both = isinstance(before, list) and isinstance(value, list)
+                    found[key] = [*before, *value] if both else value  # type: ignore[misc]
+        return found
+
+
+def _patterns(text: str) -> Any:
+    if not text.strip():
+        return None
+    from pathspec.gitignore import GitIgnoreSpec
+
+    return GitIgnoreSpec.from_lines(text.splitlines())
+
+

@@ -1,0 +1,115 @@
+"""What docgraph adds to a site: heads and feet on record pages, generated pages, one style sheet."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from importlib.resources import files as resources
+
+from markupsafe import escape
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as HostPage
+
+from docgraph.app import Project, Result
+from docgraph.app.pages import record_page
+from docgraph.hosts.mkdocs_sources import path_of
+from docgraph.model.document import Page
+from docgraph.model.record import Record
+from docgraph.views import Address, Site, foot, head, panel, views_of, whole
+
+_FIRST_HEADING = re.compile(r"\A\s*<h1\b[^>]*>.*?</h1>", re.DOTALL)
+
+
+class Publication:
+    """One build's additions. Pages are known by their path in the docs folder, as the host knows them."""
+
+    STYLE = "assets/docgraph/docgraph.css"
+
+    def __init__(self, result: Result, project: Project, files: Files, config: MkDocsConfig) -> None:
+        self.result = result
+        self.project = project
+        self.files = files
+        self.config = config
+        self.site = Site(result.trace, result.findings, result.settings.levels)
+        self.folder = result.settings.pages
+        self.views = {self._view_path(view): view for view in views_of(self.site)}
+        self.written = {record.path: record for record in result.trace.records if record.place.page}
+        self.generated = {record_page(one, self.folder): one for one in result.trace.records if not one.place.page}
+
+    def _view_path(self, view: Address) -> str:
+        return f"{self.folder}/{view.path}.md"
+
+    def add_files(self) -> None:
+        """Add every page and asset that is generated; keep them and record pages out of a navigation made by itself."""
+        for path, view in self.views.items():
+            listed = self.config.nav is None and view.path == "index"
+            self._add(path, _front_matter(view.title), InclusionLevel.INCLUDED if listed else InclusionLevel.NOT_IN_NAV)
+        for path, record in self.generated.items():
+            self._add(path, _front_matter(record.title or record.id), InclusionLevel.NOT_IN_NAV)
+        style = resources("docgraph.views").joinpath("assets/docgraph.css").read_text(encoding="utf-8")
+        self.files.append(File.generated(self.config, self.STYLE, content=style))
+        if not self.result.settings.records_in_nav:
+            for file in self.files.documentation_pages():
+                if path_of(self.project, file) in self.written and file.inclusion.is_in_nav():
+                    file.inclusion = InclusionLevel.NOT_IN_NAV
+
+    def _add(self, path: str, content: str, inclusion: InclusionLevel) -> None:
+        if self.files.get_file_from_path(path) is None:
+            self.files.append(File.generated(self.config, path, content=content, inclusion=inclusion))
+
+    def title(self, page: HostPage) -> None:
+        """Hand the host a title that is escaped: hosts write titles into pages as they are."""
+        record = self._record(page.file)
+        view = self.views.get(page.file.src_uri)
+        if record is not None:
+            page.meta["title"] = str(escape(record.title or record.id))
+        elif view is not None:
+            page.meta["title"] = str(escape(view.title))
+
+    def content(self, html: str, page: HostPage) -> str | None:
+        """The HTML of a page with what we add to it, or None where that is nothing."""
+
+        def href(target: Record | Page | Address) -> str:
+            file = self._file(target)
+            return file.url_relative_to(page.file) if file else ""
+
+        view = self.views.get(page.file.src_uri)
+        if view is not None:
+            return view.render(self.site, href)
+        record = self.generated.get(page.file.src_uri)
+        if record is not None:
+            return whole(self.site, record, href)
+        record = self.written.get(path_of(self.project, page.file))
+        if record is None:
+            return self._below_heading(html, panel(self.site, path_of(self.project, page.file), href))
+        return self._below_heading(html, head(self.site, record, href)) + foot(self.site, record, href)
+
+    def _below_heading(self, html: str, added: str) -> str:
+        top = _FIRST_HEADING.match(html)
+        split = top.end() if top else 0
+        return "".join((html[:split], added, html[split:]))
+
+    def _record(self, file: File) -> Record | None:
+        return self.generated.get(file.src_uri) or self.written.get(path_of(self.project, file))
+
+    def _file(self, target: Record | Page | Address) -> File | None:
+        if isinstance(target, Address):
+            return self.files.get_file_from_path(self._view_path(target))
+        if isinstance(target, Record) and not target.place.page:
+            return self.files.get_file_from_path(record_page(target, self.folder))
+        prefix = f"{self.project.docs}/" if self.project.docs else ""
+        return self.files.get_file_from_path(target.path.removeprefix(prefix))
+
+    def source_link(self, record: Record, page: File) -> str:
+        """A link from a page's Markdown to a record, in the form that the host turns into an address."""
+        file = self._file(record)
+        return posixpath.relpath(file.src_uri, posixpath.dirname(page.src_uri) or ".") if file else ""
+
+
+def _front_matter(title: str) -> str:
+    return f"---\ntitle: {_quoted(title)}\n---\n"
+
+
+def _quoted(title: str) -> str:
+    return "'" + " ".join(title.split()).replace("'", "''") + "'"

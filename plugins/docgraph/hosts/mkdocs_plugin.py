@@ -1,0 +1,110 @@
+"""The MkDocs plugin: the gate before a build, heads and feet on record pages, generated pages. Thin over `app`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Literal
+
+from markdown import Extension
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from docgraph.app import Project, Result, check
+from docgraph.hosts.configuration import Layout
+from docgraph.hosts.disk import project_at
+from docgraph.hosts.mkdocs_layout import layout_from
+from docgraph.hosts.mkdocs_messages import refusal, tell
+from docgraph.hosts.mkdocs_pages import Publication
+from docgraph.hosts.mkdocs_sources import added_by_plugins, readable, withheld
+from docgraph.hosts.wikilinks import Wikilinks
+from docgraph.model.fault import SettingsError
+from docgraph.model.settings import Settings, settings_from
+
+log = get_plugin_logger("docgraph")
+
+
+class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg]
+    """Registered as `docgraph`. All state of a build is made anew in `on_pre_build`."""
+
+    def __init__(self) -> None:
+        self.serving = False
+        self.settings = Settings()
+        self.layout: Layout | None = None
+        self.project: Project | None = None
+        self.result: Result | None = None
+        self.publication: Publication | None = None
+        self.wikilinks = Wikilinks()
+
+    def load_config(self, options: dict[str, Any], config_file_path: str | None = None) -> tuple[Any, Any]:
+        super().load_config({}, config_file_path)
+        try:
+            self.settings = settings_from(options, Path(config_file_path or "mkdocs.yml").name)
+        except SettingsError as error:
+            return [("docgraph", error)], []
+        return [], []
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        self.serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        if Publication.STYLE not in config.extra_css:
+            config.extra_css.append(Publication.STYLE)
+        if not any(extension is self.wikilinks for extension in _extensions(config)):
+            _extensions(config).append(self.wikilinks)
+        return config
+
+    def on_pre_build(self, config: MkDocsConfig) -> None:
+        """The gate, while the old site is still whole."""
+        try:
+            self.layout = layout_from(config, self.settings)
+            self.project = project_at(self.layout)
+            self.result = check(self.project)
+        except SettingsError as error:
+            raise PluginError(f"docgraph: {error}") from None
+        self._judge(self.result)
+
+    @event_priority(-200)
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """A second look when other plugins added pages; then the pages that we generate."""
+        if self.project is None or self.result is None:
+            return files
+        added = added_by_plugins(self.project, files)
+        if added is not None:
+            first = {finding.fingerprint for finding in self.result.findings}
+            self.project, self.result = added, check(added)
+            self._judge(self.result, known=first)
+        if self.serving:
+            withheld(self.result, self.project, files)
+        self.publication = Publication(self.result, self.project, files, config)
+        self.publication.add_files()
+        self.wikilinks.publication = self.publication
+        return files
+
+    def _judge(self, result: Result, known: set[str] | None = None) -> None:
+        """Tell every finding once; end the build when it failed, unless it serves."""
+        if not result.documents and not result.findings and not self.settings.allow_empty:
+            log.warning("no document with a `kind` was found in %s", self.layout.docs if self.layout else "the docs folder")
+        tell(log, result, known or set(), errors=self.serving or not result.failed)
+        if result.failed and not self.serving:
+            raise PluginError(refusal(result))
+
+    def on_page_read_source(self, page: Page, config: MkDocsConfig) -> str | None:
+        return readable(self.result, self.project, page.file) if self.result and self.project else None
+
+    @event_priority(-50)
+    def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
+        if self.publication is not None:
+            self.wikilinks.page = page.file
+            self.publication.title(page)
+
+    @event_priority(-50)
+    def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str | None:
+        return self.publication.content(html, page) if self.publication is not None else None
+
+
+def _extensions(config: MkDocsConfig) -> list[str | Extension]:
+    """MkDocs hands these to Python-Markdown, which takes names and instances alike."""
+    return config.markdown_extensions  # type: ignore[return-value]

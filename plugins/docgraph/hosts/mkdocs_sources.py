@@ -1,0 +1,56 @@
+"""What the host is given to read: pages of other plugins taken in, files that would break the host kept away from it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from mkdocs.structure.files import File, Files
+
+from docgraph.app import Project, Result
+from docgraph.model.document import Source
+from docgraph.source.header import header_of
+
+_BROKEN = ("unreadable-file", "unreadable-front-matter")
+
+
+def path_of(project: Project, file: File) -> str:
+    """The path of a host's file as docgraph says it: relative to the project root."""
+    return f"{project.docs}/{file.src_uri}" if project.docs else file.src_uri
+
+
+def added_by_plugins(project: Project, files: Files) -> Project | None:
+    """The project with the pages that other plugins made, or None where they made none."""
+    known = {source.path for source in project.sources} | {problem.at.path for problem in project.problems}
+    extra = tuple(
+        Source(path_of(project, file), file.content_bytes)
+        for file in files.documentation_pages()
+        if file.inclusion.is_included() and path_of(project, file) not in known
+    )
+    return replace(project, sources=(*project.sources, *extra)) if extra else None
+
+
+def readable(result: Result, project: Project, file: File) -> str | None:
+    """The text that the host may read instead of the file; None where the file itself is fine.
+
+    A file that cannot be read becomes an empty page, broken front matter is cut off, and a header at the very end of
+    a file gets the line end without which the host does not see it.
+    """
+    path = path_of(project, file)
+    if any(problem.at.path == path and problem.fault in _BROKEN for problem in result.trace.problems):
+        text = result.trace.text(path)
+        header = header_of(text.content) if text else None
+        return text.content[header.body :] if text and header else text.content if text else ""
+    text = result.trace.text(path)
+    if text is not None and text.content.endswith(("---", "...")):
+        header = header_of(text.content)
+        if header is not None and header.body == len(text.content):
+            return text.content + "\n"
+    return None
+
+
+def withheld(result: Result, project: Project, files: Files) -> None:
+    """While serving nothing may end the server: entries that the host cannot copy are left out of the site."""
+    broken = {problem.at.path for problem in result.trace.problems if problem.fault == "unreadable-file"}
+    for file in list(files):
+        if path_of(project, file) in broken and not file.is_documentation_page():
+            files.remove(file)

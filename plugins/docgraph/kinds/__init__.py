@@ -1,0 +1,60 @@
+"""The kinds of records that people write, one file each; their fields declare the relations of the graph."""
+
+from __future__ import annotations
+
+from docgraph.kinds.agent import Agent
+from docgraph.kinds.context_pack import ContextPack
+from docgraph.kinds.decision import Decision
+from docgraph.kinds.incident import Incident
+from docgraph.kinds.outcome import Outcome
+from docgraph.kinds.person import Person
+from docgraph.kinds.raci import Raci
+from docgraph.kinds.role import Role
+from docgraph.kinds.runbook import Runbook
+from docgraph.kinds.team import Team
+from docgraph.model.record import Record
+
+__all__ = [
+    "BY_NAME",
+    "BY_PLURAL",
+    "KINDS",
+    "SPELLINGS",
+    "Agent",
+    "ContextPack",
+    "Decision",
+    "Incident",
+    "Outcome",
+    "Person",
+    "Raci",
+    "Role",
+    "Runbook",
+    "Team",
+    "kind_named",
+]
+
+KINDS: tuple[type[Record], ...] = (
+    Outcome, Agent, Person, Role, Team, Decision, Raci, Runbook, Incident, ContextPack
+)  # fmt: skip
+
+SPELLINGS: dict[str, str] = {
+    "hiring-packet": "agent",
+    "decision-log": "decisions",
+    "adr": "decision",
+    "owner": "person",
+    "owners": "people",
+    "pir": "incident",
+    "postmortem": "incident",
+}
+"""Other words for a kind, as teams write them."""
+
+BY_NAME: dict[str, type[Record]] = {kind.kind: kind for kind in KINDS}
+BY_PLURAL: dict[str, type[Record]] = {kind.plural: kind for kind in KINDS}
+
+
+def kind_named(text: str) -> tuple[type[Record] | None, bool]:
+    """The kind that `text` names and whether it is the plural form; `(None, False)` for no kind."""
+    name = text.strip().lower().replace("_", "-")
+    name = SPELLINGS.get(name, name)
+    if name in BY_NAME:
+        return BY_NAME[name], False
+    return BY_PLURAL.get(name), name in BY_PLURAL

@@ -1,0 +1,156 @@
+"""Agents: AI systems at work, as their hiring packet describes them."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any, ClassVar, Literal
+
+from docgraph.kinds.ownership import BACKED, HUMAN, Owner, Tenure
+from docgraph.model.finding import Severity
+from docgraph.model.record import Labels, Part, Record
+from docgraph.model.reference import Asked, Reference
+from docgraph.model.values import Day, Flag, Fold, Level, Number, Texts
+
+_TOOL = re.compile(r"`?([^`(]{1,200}?)`?\s*\(([^()]*)\)\s*\Z")
+_BOUND = re.compile(
+    r"(?P<metric>[^<>=≤≥]{1,300}?)\s*(?P<op><=|>=|==|=|<|>|≤|≥)\s*(?P<sign>[$€£]?)(?P<value>\d{1,18}(?:\.\d{1,18})?)"
+    r"\s*(?P<unit>(?:(?!\bon\b)[^\s]{1,40}\s?){0,4}?)(?:\s*\bon\s+(?:the\s+)?(?P<on>.{1,300}))?\Z"
+)
+_OPERATORS = {"≤": "<=", "≥": ">=", "=": "=="}
+
+
+class Tool(Part):
+    """Something an agent may use, and how far it reaches."""
+
+    PRIMARY: ClassVar[str] = "name"
+
+    name: str = ""
+    scope: str = ""
+    access: str = ""
+
+    @classmethod
+    def from_text(cls, text: str) -> dict[str, Any]:
+        found = _TOOL.match(text)
+        return {"name": found[1].strip(), "scope": found[2].strip()} if found else {"name": text.strip("` ")}
+
+
+class Acceptance(Part):
+    """One bar that an agent's work must clear: a metric, an operator, a number, a unit, and on what."""
+
+    PRIMARY: ClassVar[str] = "metric"
+
+    metric: str = ""
+    op: str = ""
+    value: Number | None = None
+    unit: str = ""
+    on: str = ""
+
+    @classmethod
+    def from_text(cls, text: str) -> dict[str, Any]:
+        found = _BOUND.match(text.strip())
+        if not found:
+            return {"metric": text}
+        parts = {key: (value or "").strip() for key, value in found.groupdict().items()}
+        parts["op"] = _OPERATORS.get(parts["op"], parts["op"])
+        parts["unit"] = parts.pop("sign") + parts["unit"]
+        return {key: value for key, value in parts.items() if value}
+
+
+class Rollback(Part):
+    """How an agent is stopped: on what, by which procedure, and who does it."""
+
+    PRIMARY: ClassVar[str] = "procedure"
+
+    trigger: Annotated[Texts, Asked(Severity.WARNING)] = ()
+    procedure: Annotated[str, Asked(Severity.WARNING)] = ""
+    by: Annotated[Texts, HUMAN] = ()
+
+
+class Identity(Part):
+    """Under which name an agent is registered and acts."""
+
+    PRIMARY: ClassVar[str] = "registry"
+
+    registry: str = ""
+    principal: str = ""
+
+
+class Review(Part):
+    """A review of an agent: when it is due, when it took place, and the decision that came of it."""
+
+    PRIMARY: ClassVar[str] = "due"
+
+    due: Day | None = None
+    on: Day | None = None
+    decision: Annotated[Texts, Reference(("decision",))] = ()
+
+
+class Onboarding(Part):
+    """The onboarding list: each item true, false, or a link to the evidence."""
+
+    registry: Flag = False
+    evals: Flag = False
+    tracing: Flag = False
+    policy_tests: Flag = False
+    runbook_raci: Flag = False
+    reviews: Flag = False
+
+
+class Agent(Record):
+    """An AI system with an owner. A missing status means `proposed`, a missing level `L1`."""
+
+    kind: ClassVar[str] = "agent"
+    plural: ClassVar[str] = "agents"
+    labels: ClassVar[Labels] = {
+        "purpose": "purpose",
+        "boundaries": {"will do": "will-do", "won't do": "wont-do"},
+        "will do": "will-do",
+        "won't do": "wont-do",
+        "exit": "exit",
+        "exit criteria": "exit",
+        "inputs": "inputs",
+        "tools": "tools",
+        "acceptance": "acceptance",
+        "owner & on-call": {"primary": "owner", "backup": "backup", "contact": "contact"},
+        "owner": "owner",
+        "backup": "backup",
+        "contact": "contact",
+        "status": "status",
+        "autonomy": "autonomy",
+        "reviewer": "reviewer",
+        "rollback": {"trigger": "rollback.trigger", "procedure": "rollback.procedure", "by": "rollback.by"},
+    }
+
+    owner: Owner = ()
+    backup: Annotated[Texts, BACKED, Asked(Severity.ERROR)] = ()
+    contact: str = ""
+    status: Annotated[Literal["proposed", "active", "suspended", "retired"], Fold, Asked(Severity.ERROR)] = "proposed"
+    purpose: Annotated[str, Asked(Severity.WARNING)] = ""
+    outcomes: Annotated[Texts, Reference(("outcome",), "serves", "served-by")] = ()
+    autonomy: Annotated[Level, Asked(Severity.ERROR)] = "L1"
+    will_do: Annotated[Texts, Asked(Severity.WARNING)] = ()
+    wont_do: Annotated[Texts, Asked(Severity.WARNING)] = ()
+    exit: Texts = ()
+    inputs: Texts = ()
+    context: Annotated[Texts, Reference(("context-pack",), "uses-context", "used-by")] = ()
+    tools: Annotated[tuple[Tool, ...], Asked(Severity.WARNING)] = ()
+    acceptance: Annotated[tuple[Acceptance, ...], Asked(Severity.WARNING)] = ()
+    reviewer: Annotated[Texts, HUMAN, Asked(Severity.WARNING)] = ()
+    scenarios: Texts = ()
+    thresholds: Texts = ()
+    auto_rollback: Flag = False
+    rollback: Annotated[Rollback | None, Asked(Severity.WARNING)] = None
+    runbook: Annotated[Texts, Reference(("runbook",), "follows", "followed-by"), Asked(Severity.WARNING)] = ()
+    raci: Annotated[Texts, Reference(("raci",), "scoped-to", "has-raci", reverse=True), Asked(Severity.WARNING)] = ()
+    identity: Identity | None = None
+    definitions: Texts = ()
+    model: str = ""
+    hired: Day | None = None
+    reviews: tuple[Review, ...] = ()
+    onboarding: Onboarding | None = None
+    history: tuple[Tenure, ...] = ()
+    built_by: Annotated[Texts, Reference(("person", "role", "team"), soft=True)] = ()
+    approved_by: Annotated[Texts, Reference(("person", "role"), soft=True)] = ()
+    tracing: str = ""
+    evals: str = ""
+    dashboards: Texts = ()

@@ -1,0 +1,100 @@
+"""Decisions: what was decided, by whom, when, and on what evidence. MADR 4 front matter loads unchanged."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, ClassVar, Literal
+
+from docgraph.kinds.ownership import HUMAN, Owner
+from docgraph.model.finding import Severity
+from docgraph.model.record import Labels, Part, Record
+from docgraph.model.reference import Asked, Reference
+from docgraph.model.values import Day, Done, Fold, Level, Texts
+
+CONSULTED = Reference(("person", "role", "agent", "team"), soft=True)
+
+
+class Promotion(Part):
+    """The agent whose level a decision moves, from which level to which."""
+
+    PRIMARY: ClassVar[str] = "agent"
+
+    agent: Annotated[Texts, Reference(("agent",), "promotes", "promoted-by")] = ()
+    from_: Level | None = None
+    to: Level | None = None
+
+
+class Evidence(Part):
+    """One measurement that a decision rests on."""
+
+    PRIMARY: ClassVar[str] = "metric"
+
+    metric: str = ""
+    value: str = ""
+    period: str = ""
+    source: str = ""
+
+
+class FollowUp(Part):
+    """Something to be looked at again: when, by whom, and whether it was."""
+
+    PRIMARY: ClassVar[str] = "what"
+
+    on: Day | None = None
+    who: Annotated[Texts, HUMAN] = ()
+    what: str = ""
+    done: Done | None = None
+
+
+class Decision(Record):
+    """A decision that one human answers for. A missing status means `proposed`."""
+
+    kind: ClassVar[str] = "decision"
+    plural: ClassVar[str] = "decisions"
+    spellings: ClassVar[dict[str, str]] = {"deciders": "decision-makers"}
+    labels: ClassVar[Labels] = {
+        "date": "date",
+        "owner": "owner",
+        "status": "status",
+        "context": "context",
+        "context and problem statement": "context",
+        "options": "options",
+        "considered options": "options",
+        "decision": "decision",
+        "decision outcome": "decision",
+        "why": "why",
+        "rollback plan": "rollback",
+        "rollback": "rollback",
+        "follow-up": "follow-up",
+        "evidence": "evidence",
+    }
+
+    owner: Owner = ()
+    date: Annotated[Day | None, Asked(Severity.ERROR)] = None
+    status: Annotated[
+        Literal["proposed", "accepted", "rejected", "deprecated", "superseded"], Fold, Asked(Severity.ERROR)
+    ] = "proposed"
+    decision_makers: Annotated[
+        Texts, Reference(("person", "role", "agent"), "decided-by", "decides", soft=True), Asked(Severity.WARNING)
+    ] = ()
+    consulted: Annotated[Texts, CONSULTED] = ()
+    informed: Annotated[Texts, CONSULTED] = ()
+    affects: Annotated[Texts, Reference((), "affects", "affected-by")] = ()
+    promotes: Promotion | None = None
+    evidence: Annotated[tuple[Evidence, ...], Asked(Severity.ERROR)] = ()
+    rollback: Annotated[str, Asked(Severity.WARNING)] = ""
+    follow_up: tuple[FollowUp, ...] = ()
+    supersedes: Annotated[Texts, Reference(("decision",), "supersedes", "superseded-by")] = ()
+    superseded_by: Annotated[Texts, Reference(("decision",), "supersedes", "superseded-by", reverse=True)] = ()
+    context: str = ""
+    options: Annotated[Texts, Asked(Severity.WARNING)] = ()
+    decision: str = ""
+    why: Annotated[str, Asked(Severity.WARNING)] = ""
+
+    @classmethod
+    def adapted(cls, data: dict[str, Any]) -> dict[str, Any]:
+        """MADR says `status: superseded by ADR-0123`; here that is a status and a reference."""
+        status = data.get("status")
+        if isinstance(status, str) and status.lower().startswith("superseded by "):
+            successor = status[len("superseded by ") :].strip()
+            return data | {"status": "superseded", "superseded-by": data.get("superseded-by") or successor}
+        return data

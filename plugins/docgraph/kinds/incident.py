@@ -1,0 +1,37 @@
+"""Incidents: what went wrong, what is done about it, and which guardrail changed."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from docgraph.kinds.ownership import HUMAN, Owner
+from docgraph.model.finding import Severity
+from docgraph.model.record import Labels, Part, Record
+from docgraph.model.reference import Asked, Reference
+from docgraph.model.values import Day, Done, Texts
+
+
+class Action(Part):
+    """Something to be done after an incident, by whom and by when."""
+
+    PRIMARY: ClassVar[str] = "what"
+
+    what: str = ""
+    owner: Annotated[Texts, HUMAN, Asked(Severity.ERROR)] = ()
+    due: Annotated[Day | None, Asked(Severity.ERROR)] = None
+    done: Done | None = None
+
+
+class Incident(Record):
+    """Something that went wrong, written down without blame."""
+
+    kind: ClassVar[str] = "incident"
+    plural: ClassVar[str] = "incidents"
+    labels: ClassVar[Labels] = {"owner": "owner", "date": "date", "severity": "severity", "guardrails": "guardrails"}
+
+    owner: Owner = ()
+    date: Annotated[Day | None, Asked(Severity.ERROR)] = None
+    severity: str = ""
+    affects: Annotated[Texts, Reference((), "affects", "affected-by")] = ()
+    actions: tuple[Action, ...] = ()
+    guardrails: Texts = ()

@@ -1,0 +1,98 @@
+"""Outcomes: results that somebody holds, with what done means, by when, and what came of it."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from docgraph.kinds.ownership import BACKED, HUMAN, Owner, Tenure
+from docgraph.model.finding import Severity
+from docgraph.model.record import Labels, Part, Record
+from docgraph.model.reference import Asked, Fault, Reference
+from docgraph.model.values import Day, DueDay, Fold, Number, Texts
+
+
+class Measure(Part):
+    """How an outcome is measured: a thing delivered, or a metric that moves from a baseline to a target."""
+
+    type: Annotated[Literal["delivery", "metric"], Fold] | None = None
+    unit: str = ""
+    baseline: Number | None = None
+    target: Number | None = None
+    source: str = ""
+
+
+class Result(Part):
+    """What came of an outcome: the value, the day, who says so, and where it can be seen."""
+
+    PRIMARY: ClassVar[str] = "value"
+
+    value: Annotated[str, Asked(Severity.ERROR)] = ""
+    on: Annotated[Day | None, Asked(Severity.ERROR)] = None
+    by: Annotated[Texts, HUMAN, Asked(Severity.ERROR)] = ()
+    evidence: Annotated[str, Asked(Severity.ERROR)] = ""
+
+
+class SignOff(Part):
+    """The human who signed an outcome off, and when."""
+
+    PRIMARY: ClassVar[str] = "by"
+
+    by: Annotated[Texts, HUMAN, Asked(Severity.ERROR)] = ()
+    on: Annotated[Day | None, Asked(Severity.ERROR)] = None
+
+
+class Share(Part):
+    """One person's part of a shared outcome."""
+
+    PRIMARY: ClassVar[str] = "person"
+
+    person: Annotated[Texts, HUMAN] = ()
+    part: str = ""
+
+
+class Mission(Part):
+    """The six slots of a mission sentence."""
+
+    for_: str = ""
+    deliver: str = ""
+    at: str = ""
+    under: str = ""
+    by: str = ""
+    proof: str = ""
+
+
+class Outcome(Record):
+    """A result that one human holds. A missing status means `open`."""
+
+    kind: ClassVar[str] = "outcome"
+    plural: ClassVar[str] = "outcomes"
+    labels: ClassVar[Labels] = {
+        "owner": "owner",
+        "backup": "backup",
+        "status": "status",
+        "due": "due",
+        "success criteria": "success-criteria",
+        "done means": "success-criteria",
+        "expectations": "expectations",
+        "if wrong": "if-wrong",
+        "wrong if": "wrong-if",
+    }
+
+    owner: Owner = ()
+    backup: Annotated[Texts, BACKED, Asked(Severity.WARNING)] = ()
+    status: Annotated[
+        Literal["open", "met", "missed", "dropped"], Fold, Fault("status-not-binary"), Asked(Severity.ERROR)
+    ] = "open"
+    success_criteria: Annotated[Texts, Asked(Severity.WARNING)] = ()
+    due: Annotated[DueDay | None, Asked(Severity.ERROR)] = None
+    measure: Measure | None = None
+    estimate: str = ""
+    result: Annotated[Result | None, Asked(Severity.ERROR)] = None
+    signed_off: Annotated[SignOff | None, Asked(Severity.ERROR)] = None
+    expectations: Texts = ()
+    shares: tuple[Share, ...] = ()
+    if_wrong: Annotated[Texts, Reference(HUMAN.to, "answers-for", "answerable-in", words=("owner",))] = ()
+    wrong_if: str = ""
+    mission: Mission | None = None
+    parent: Annotated[Texts, Reference(("outcome",), "part-of", "has-part")] = ()
+    history: tuple[Tenure, ...] = ()

@@ -1,0 +1,28 @@
+"""The keys by which a record names who answers for it, shared by the kinds that have an owner."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from docgraph.model.finding import Severity
+from docgraph.model.record import Part
+from docgraph.model.reference import Asked, Reference
+from docgraph.model.values import Day, Texts
+
+OWNED = Reference(("person", "role"), "owned-by", "owns")
+BACKED = Reference(("person", "role", "team"), "backed-by", "backs")
+HUMAN = Reference(("person", "role"))
+
+Owner = Annotated[Texts, OWNED, Asked(Severity.ERROR)]
+AskedOwner = Annotated[Texts, OWNED, Asked(Severity.WARNING)]
+
+
+class Tenure(Part):
+    """One owner's time with a record; `from` is the first day, `to` the first day no longer."""
+
+    PRIMARY: ClassVar[str] = "owner"
+
+    owner: Annotated[Texts, HUMAN] = ()
+    from_: Day | None = None
+    to: Day | None = None
+    why: str = ""

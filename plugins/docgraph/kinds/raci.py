@@ -1,0 +1,36 @@
+"""RACIs: for each activity who does it, who answers for it, who is asked and who is told."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from docgraph.model.finding import Severity
+from docgraph.model.record import Part, Record
+from docgraph.model.reference import Asked, Reference
+from docgraph.model.values import Texts
+
+ANYONE = ("person", "role", "agent", "team")
+
+
+class Row(Part):
+    """One activity. Exactly one human is accountable."""
+
+    PRIMARY: ClassVar[str] = "activity"
+
+    activity: str = ""
+    responsible: Annotated[Texts, Reference(("person", "role", "agent"), "responsible", "responsible-in")] = ()
+    accountable: Annotated[
+        Texts, Reference(("person", "role"), "accountable", "accountable-in"), Asked(Severity.ERROR)
+    ] = ()
+    consulted: Annotated[Texts, Reference(ANYONE, "consulted", "consulted-in", soft=True)] = ()
+    informed: Annotated[Texts, Reference(ANYONE, "informed", "informed-in", soft=True)] = ()
+
+
+class Raci(Record):
+    """The activities around one agent or outcome."""
+
+    kind: ClassVar[str] = "raci"
+    plural: ClassVar[str] = "racis"
+
+    scope: Annotated[Texts, Reference(("agent", "outcome"), "scoped-to", "has-raci"), Asked(Severity.ERROR)] = ()
+    rows: Annotated[tuple[Row, ...], Asked(Severity.ERROR)] = ()

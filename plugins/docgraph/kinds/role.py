@@ -1,0 +1,29 @@
+"""Roles: a name for a duty, and the people who held it over time."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from docgraph.model.record import Part, Record
+from docgraph.model.reference import Reference
+from docgraph.model.values import Day, Texts
+
+
+class Holder(Part):
+    """One person's time in a role; `from` is the first day, `to` the first day no longer."""
+
+    PRIMARY: ClassVar[str] = "person"
+
+    person: Annotated[Texts, Reference(("person",), "held-by", "holds")] = ()
+    from_: Day | None = None
+    to: Day | None = None
+
+
+class Role(Record):
+    """A duty that resolves to exactly one present human on a date."""
+
+    kind: ClassVar[str] = "role"
+    plural: ClassVar[str] = "roles"
+
+    holders: tuple[Holder, ...] = ()
+    contact: str = ""

@@ -1,0 +1,26 @@
+"""Runbooks: what to do when something happens, and who keeps that true."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from docgraph.kinds.ownership import Owner
+from docgraph.model.record import Labels, Record
+from docgraph.model.reference import Reference
+from docgraph.model.values import Day, Texts
+
+
+class Runbook(Record):
+    """Steps for a situation, covering agents or outcomes."""
+
+    kind: ClassVar[str] = "runbook"
+    plural: ClassVar[str] = "runbooks"
+    labels: ClassVar[Labels] = {"owner": "owner", "trigger": "trigger", "severity": "severity", "rollback": "rollback"}
+
+    owner: Owner = ()
+    covers: Annotated[Texts, Reference(("agent", "outcome"), "covers", "covered-by")] = ()
+    trigger: str = ""
+    severity: str = ""
+    escalation: Annotated[Texts, Reference(("person", "role", "team"))] = ()
+    rollback: str = ""
+    tested: Day | None = None

@@ -1,0 +1,20 @@
+"""Teams: groups of people. A team can be a backup or a contact, never an owner."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from docgraph.model.record import Record
+from docgraph.model.reference import Reference
+from docgraph.model.values import Texts
+
+
+class Team(Record):
+    """A group of people with a contact."""
+
+    kind: ClassVar[str] = "team"
+    plural: ClassVar[str] = "teams"
+
+    members: Annotated[Texts, Reference(("person",), "member-of", "has-member", reverse=True)] = ()
+    lead: Annotated[Texts, Reference(("person", "role"))] = ()
+    contact: str = ""

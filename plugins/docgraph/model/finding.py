@@ -1,0 +1,63 @@
+"""Findings: what a rule says about a place, and the severity that decides what it costs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from docgraph.model.location import KeyPath, Location
+
+
+class Severity(StrEnum):
+    """How much a finding weighs. Only errors fail a run by default."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        """0 for the most severe, so that sorting puts errors first."""
+        return ("error", "warning", "info").index(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that matters to a finding, and why."""
+
+    at: Location
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waived:
+    """The waiver that hides a finding: why, on whose word, and until when (that day included)."""
+
+    reason: str
+    owner: str
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault at one place, with the edit that mends it.
+
+    A rule fills the first block; `app` stamps the second. `severity` set by the rule overrides the rule's default
+    (an absent backup weighs more on an agent than on an outcome). `key` is the place inside the subject, so that the
+    fingerprint does not depend on line numbers.
+    """
+
+    at: Location
+    message: str
+    help: str
+    subject: str = ""
+    key: KeyPath = ()
+    related: tuple[Related, ...] = ()
+    severity: Severity | None = None
+
+    code: str = ""
+    name: str = ""
+    owner: str = ""
+    fingerprint: str = ""
+    waived: Waived | None = None

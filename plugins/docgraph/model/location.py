@@ -1,0 +1,48 @@
+"""Places in documents: a path with a line and a column, and the text that turns character offsets into them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+from typing import NamedTuple
+
+KeyPath = tuple[str | int, ...]
+"""How to reach a value from the top of a record: `("rows", 2, "accountable", 0)`. Keys are in kebab-case."""
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+class Location(NamedTuple):
+    """A place in a document: `path` relative to the project root with `/`, line and column counted from 1."""
+
+    path: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+class Text:
+    """The decoded text of one document. Offsets count characters from its start."""
+
+    def __init__(self, path: str, content: str) -> None:
+        self.path = path
+        self.content = content
+
+    @cached_property
+    def line_starts(self) -> list[int]:
+        return [0, *(match.end() for match in _LINE_END.finditer(self.content))]
+
+    def at(self, offset: int) -> Location:
+        line = bisect_right(self.line_starts, offset)
+        return Location(self.path, line, offset - self.line_starts[line - 1] + 1)
+
+    def line(self, number: int) -> str:
+        """The text of line `number` (from 1) without its end; empty past the last line."""
+        starts = self.line_starts
+        if not 1 <= number <= len(starts):
+            return ""
+        end = starts[number] if number < len(starts) else len(self.content)
+        return self.content[starts[number - 1] : end].rstrip("\r\n")

@@ -1,0 +1,26 @@
+"""Problems: what the reader could not take at its word. They are data; DOC rules turn them into findings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from docgraph.model.finding import Related, Severity
+from docgraph.model.location import KeyPath, Location
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A part of a document that was not taken over.
+
+    `fault` is the name of the rule that tells it. `severity` is set where it depends on the key. `subject` is
+    `kind:id` as far as it is known.
+    """
+
+    fault: str
+    at: Location
+    message: str
+    help: str
+    subject: str = ""
+    key: KeyPath = ()
+    related: tuple[Related, ...] = ()
+    severity: Severity | None = None

@@ -1,0 +1,168 @@
+"""A record: one outcome, agent, person or the like, with the place of each of its keys. It holds no judgement."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Annotated, Any, ClassVar
+
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
+
+from docgraph.model.finding import Finding, Related, Severity
+from docgraph.model.location import KeyPath, Location, Text
+from docgraph.model.reference import Reference
+from docgraph.model.values import Day, Period, Texts
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Place:
+    """Where a record was written.
+
+    `marks` maps a key path to the offset of its value, `keys` to the offset of the key itself; both are shared by all
+    records of a document, whose entries lie under `prefix`. `page` says that the document is this record's own page;
+    `faulty` are the key paths at which something was said that could not be used.
+    """
+
+    text: Text
+    marks: dict[KeyPath, int]
+    keys: dict[KeyPath, int]
+    prefix: KeyPath = ()
+    page: bool = True
+    faulty: frozenset[KeyPath] = field(default=frozenset())
+
+    def offset(self, key: KeyPath) -> int | None:
+        """The offset of the value at `key`, or of the nearest value above it that is written down."""
+        path = self.prefix + key
+        while len(path) > len(self.prefix):
+            if path in self.marks:
+                return self.marks[path]
+            path = path[:-1]
+        return None
+
+    def start(self, key: KeyPath) -> int:
+        """The offset of `key`; an absent one is at the line of `id`, else of `kind`, else where the record starts."""
+        offset = self.offset(key)
+        for name in ("id", "kind"):
+            if offset is None:
+                offset = self.keys.get((*self.prefix, name))
+        return self.marks.get(self.prefix, 0) if offset is None else offset
+
+    def at(self, key: KeyPath) -> Location:
+        """The place of `key`, or of what stands for it where it is absent."""
+        return self.text.at(self.start(key))
+
+
+Labels = dict[str, "str | dict[str, str]"]
+"""The labels of a kind's template form, in lower case: a dotted key, or the labels that may stand under it."""
+
+HUMAN = Reference(to=("person", "role"))
+COMMAS = "commas"
+"""Marks a list of texts that may be written as one text with commas; lists of references always may."""
+
+
+class Part(BaseModel):
+    """A map inside a record. Keys in documents are the field names in kebab-case."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    PRIMARY: ClassVar[str] = ""
+
+    @classmethod
+    def from_text(cls, text: str) -> dict[str, Any]:
+        """The short form: what a text stands for where this map is expected. Keys in kebab-case; empty if it cannot."""
+        return {cls.PRIMARY: text} if cls.PRIMARY else {}
+
+
+class Waiver(Part):
+    """A finding that the team lives with for now: which rule, why, on whose word, until when."""
+
+    PRIMARY: ClassVar[str] = "code"
+
+    code: str = ""
+    reason: str = ""
+    owner: Annotated[Texts, HUMAN] = ()
+    until: Day | None = None
+
+
+class Record(Part):
+    """What every kind takes besides its own keys."""
+
+    kind: ClassVar[str] = ""
+    plural: ClassVar[str] = ""
+    labels: ClassVar[Labels] = {}
+    spellings: ClassVar[dict[str, str]] = {}
+    """Other words for keys, as other templates write them."""
+
+    id: str
+    title: str = ""
+    aliases: Annotated[Texts, COMMAS] = ()
+    tags: Annotated[Texts, COMMAS] = ()
+    reviewed: Day | None = None
+    review_every: Period | None = None
+    waivers: tuple[Waiver, ...] = ()
+    extra: dict[str, Any] = Field(default_factory=dict, exclude=True)
+    _place: Place = PrivateAttr()
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    def __hash__(self) -> int:
+        return id(self)
+
+    @property
+    def place(self) -> Place:
+        return self._place
+
+    @classmethod
+    def adapted(cls, data: dict[str, Any]) -> dict[str, Any]:
+        """The values as this kind wants them, where another template writes them otherwise. Keys in kebab-case."""
+        return data
+
+    def put(self, place: Place) -> None:
+        """Say where this record was written; called once, by the reader."""
+        self._place = place
+
+    @property
+    def ref(self) -> str:
+        """The record's address, `kind:id`."""
+        return f"{self.kind}:{self.id}"
+
+    @property
+    def path(self) -> str:
+        return self._place.text.path
+
+    def value(self, key: str) -> Any:
+        return getattr(self, key.replace("-", "_"))
+
+    def missing(self, key: str) -> bool:
+        """Whether nothing at all was said under `key`. A value that could not be used counts as said."""
+        return self.value(key) in (None, (), "") and not self.unusable(key)
+
+    def said(self, key: str) -> bool:
+        """Whether `key` has a value of its own that could be used, not a default."""
+        return self.value(key) not in (None, (), "") and key.replace("-", "_") in self.model_fields_set
+
+    def unusable(self, *path: str | int) -> bool:
+        """Whether something was said at `path`, or under it, that could not be used: a problem tells it already."""
+        return any(fault[: len(path)] == path for fault in self._place.faulty)
+
+    def at(self, *key: str | int) -> Location:
+        return self._place.at(key)
+
+    def finding(
+        self,
+        key: str | KeyPath,
+        message: str,
+        *,
+        help: str,
+        related: tuple[Related, ...] = (),
+        severity: Severity | None = None,
+    ) -> Finding:
+        """A finding about this record at `key` (a key, or a path such as `("rows", 0)`)."""
+        path: KeyPath = (key,) if isinstance(key, str) else key
+        return Finding(self._place.at(path), message, help, self.ref, path, related, severity)
+
+
+class Collection(Record):
+    """What a document of several records says of itself; it is no node of the graph."""
+
+    kind: ClassVar[str] = "collection"

@@ -1,0 +1,64 @@
+"""What the fields of a part look like to a reader and to the graph: their key, shape, references and weight."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Union, get_args, get_origin
+
+from docgraph.model.record import COMMAS, Part
+from docgraph.model.reference import Asked, Fault, Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a part. `many` says list; `part` is the class of the map or of the list's items, if they are maps."""
+
+    name: str
+    key: str
+    many: bool
+    part: type[Part] | None
+    reference: Reference | None
+    asked: Asked | None
+    fault: str
+    commas: bool
+
+
+@cache
+def fields_of(part: type[Part]) -> dict[str, Field]:
+    """The fields of `part` by key, in the order they are declared, without `extra`."""
+    return {field.key: field for field in _fields(part)}
+
+
+def _fields(part: type[Part]) -> Iterator[Field]:
+    for name, info in part.model_fields.items():
+        if name == "extra":
+            continue
+        leaves = set(_leaves(info.annotation))
+        parts = [leaf for leaf in leaves if isinstance(leaf, type) and issubclass(leaf, Part)]
+        reference = next((mark for mark in info.metadata if isinstance(mark, Reference)), None)
+        yield Field(
+            name,
+            name.rstrip("_").replace("_", "-"),
+            tuple in leaves,
+            parts[0] if parts else None,
+            reference,
+            next((mark for mark in info.metadata if isinstance(mark, Asked)), None),
+            next((mark.name for mark in info.metadata if isinstance(mark, Fault)), "invalid-value"),
+            reference is not None or COMMAS in info.metadata,
+        )
+
+
+def _leaves(annotation: Any) -> Iterator[Any]:
+    origin = get_origin(annotation)
+    if origin is tuple:
+        yield tuple
+    if origin is None:
+        yield annotation
+    elif origin in (tuple, Union, types.UnionType):
+        for argument in get_args(annotation):
+            yield from _leaves(argument)
+    else:
+        yield from _leaves(get_args(annotation)[0])

@@ -1,0 +1,142 @@
+"""The types of scalars. A scalar is text until one of these makes a date, a number, a period or a flag of it."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, PlainSerializer, ValidationInfo
+from pydantic_core import PydanticCustomError
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
+_SPAN = re.compile(r"(\d{4})-(?:Q([1-4])|H([12])|(\d{2}))\Z", re.ASCII)
+_PERIOD = re.compile(r"(\d{1,4}) ?(d|days?|w|weeks?|m|months?|y|years?)\Z", re.ASCII)
+_NUMBER = re.compile(r"[-+]?\d{1,18}(?:\.\d{1,18})?(?:[eE][-+]?\d{1,2})?\Z", re.ASCII)
+
+
+def _shown(value: object) -> str:
+    text = str(value)
+    return text if len(text) <= 60 else text[:57] + "..."
+
+
+def _refusal(value: object, what: str, help: str) -> PydanticCustomError:
+    return PydanticCustomError("invalid_value", "`{shown}` {what}", {"shown": _shown(value), "what": what, "help": help})
+
+
+def _wrong_type(value: object, what: str, help: str) -> PydanticCustomError:
+    return PydanticCustomError("wrong_type", "`{shown}` {what}", {"shown": _shown(value), "what": what, "help": help})
+
+
+def day(value: Any) -> date:
+    """The date written as `YYYY-MM-DD`."""
+    if isinstance(value, date):
+        return value
+    if not isinstance(value, str) or not _DAY.match(value):
+        raise _refusal(value, "is not a date", "write the date as YYYY-MM-DD")
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise _refusal(value, "is a day that does not exist", "write a day of the calendar as YYYY-MM-DD") from None
+
+
+def due_day(value: Any) -> date:
+    """The last day of what was written: a date, a month `2026-05`, a quarter `2026-Q2` or a half `2026-H1`."""
+    span = _SPAN.match(value) if isinstance(value, str) else None
+    if span is None:
+        return day(value)
+    year, quarter, half, month = span.groups()
+    last = int(quarter) * 3 if quarter else int(half) * 6 if half else int(month)
+    if not (1 <= last <= 12 and int(year)):
+        raise _refusal(value, "is not a month", "write the date as YYYY-MM-DD, YYYY-MM, YYYY-Qn or YYYY-Hn")
+    return date(int(year), last, monthrange(int(year), last)[1])
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A length of time in calendar units: `unit` is `d`, `w`, `m` or `y`."""
+
+    count: int
+    unit: str
+
+    def __str__(self) -> str:
+        word = {"d": "day", "w": "week", "m": "month", "y": "year"}[self.unit]
+        return f"{self.count} {word}{'' if self.count == 1 else 's'}"
+
+    def after(self, start: date) -> date:
+        """The day that this length after `start` reaches; months keep the day where the month has it.
+
+        Past the last year of the calendar it is the calendar's last day."""
+        try:
+            if self.unit in "dw":
+                return start + timedelta(days=self.count * (7 if self.unit == "w" else 1))
+            months = start.year * 12 + start.month - 1 + self.count * (12 if self.unit == "y" else 1)
+            year, month = divmod(months, 12)
+            return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
+        except (ValueError, OverflowError):
+            return date.max
+
+
+def span(value: Any) -> Span:
+    """The period written as `90d`, `6 months` or the like."""
+    if isinstance(value, Span):
+        return value
+    found = _PERIOD.match(value.strip().lower()) if isinstance(value, str) else None
+    if found is None:
+        raise _refusal(value, "is not a period", "write the period as `90d`, `12 weeks`, `6 months` or `1 year`")
+    return Span(int(found[1]), found[2][0])
+
+
+def number(value: Any) -> float:
+    """The number written in digits; longer ones than any measure needs are refused."""
+    if isinstance(value, (int, float)):
+        return float(value)
+    if not isinstance(value, str) or not _NUMBER.match(value):
+        raise _wrong_type(value, "is not a number", "write digits only, and the unit under `unit`")
+    return float(value)
+
+
+def flag(value: Any) -> bool | str:
+    """True or false where that was written; any other text is kept, as a link to the evidence."""
+    folded = value.strip().lower() if isinstance(value, str) else value
+    if folded in ("true", "yes", "x", "done"):
+        return True
+    if folded in ("false", "no", "open"):
+        return False
+    return value if isinstance(value, str) else bool(value)
+
+
+def done(value: Any) -> date | bool:
+    """When a thing was done, or whether it is."""
+    answer = flag(value)
+    return answer if isinstance(answer, bool) else day(value)
+
+
+def folded(value: Any) -> Any:
+    """The value of an enumeration as it is compared: lower case, `_` as `-`."""
+    return value.strip().lower().replace("_", "-") if isinstance(value, str) else value
+
+
+def _level(value: str, info: ValidationInfo) -> str:
+    levels = tuple((info.context or {}).get("levels", LEVELS))
+    for level in levels:
+        if value.casefold() == level.casefold():
+            return str(level)
+    raise _refusal(value, "is not a level of autonomy", f"write one of {', '.join(levels)}")
+
+
+LEVELS = ("L1", "L2", "L3", "L4")
+
+_iso = PlainSerializer(lambda value: value.isoformat() if isinstance(value, date) else value, return_type=Any)
+
+Day = Annotated[date, BeforeValidator(day)]
+DueDay = Annotated[date, BeforeValidator(due_day)]
+Period = Annotated[Span, BeforeValidator(span), PlainSerializer(str)]
+Number = Annotated[float, BeforeValidator(number)]
+Flag = Annotated[bool | str, BeforeValidator(flag)]
+Done = Annotated[date | bool, BeforeValidator(done), _iso]
+Level = Annotated[str, AfterValidator(_level)]
+Fold = BeforeValidator(folded)
+Texts = tuple[str, ...]

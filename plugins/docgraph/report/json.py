@@ -1,0 +1,59 @@
+"""The report for programs. Its keys are a promise: they are added to, never changed, while `version` is 1."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from json import dumps
+from typing import Any
+
+from docgraph.model.finding import Finding
+from docgraph.report.facts import Facts
+
+
+def json(facts: Facts) -> str:
+    """One object; lines and columns count from 1, columns in characters, paths are relative to the project root."""
+    return (
+        dumps(
+            {
+                "version": 1,
+                "as-of": facts.trace.as_of.isoformat(),
+                "documents": facts.documents,
+                "pages": facts.pages,
+                "records": _counted(record.kind for record in facts.trace.records),
+                "relations": _counted(edge.relation for edge in facts.trace.edges),
+                "findings": [_object(finding) for finding in facts.findings],
+            },
+            ensure_ascii=True,
+            indent=2,
+        )
+        + "\n"
+    )
+
+
+def _counted(names: Iterable[str]) -> dict[str, int]:
+    return dict(sorted(Counter(names).items()))
+
+
+def _object(finding: Finding) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "code": finding.code,
+        "name": finding.name,
+        "severity": finding.severity,
+        "message": finding.message,
+        "help": finding.help,
+        "path": finding.at.path,
+        "line": finding.at.line,
+        "column": finding.at.column,
+        "subject": finding.subject,
+        "owner": finding.owner,
+        "related": [
+            {"path": other.at.path, "line": other.at.line, "column": other.at.column, "message": other.message}
+            for other in finding.related
+        ],
+        "fingerprint": finding.fingerprint,
+    }
+    if finding.waived:
+        waiver = finding.waived
+        told["waived"] = {"reason": waiver.reason, "owner": waiver.owner, "until": waiver.until.isoformat()}
+    return told

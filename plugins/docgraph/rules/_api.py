@@ -1,0 +1,91 @@
+"""What a rule is: a function from the trace to findings, with a code, a name, a default severity and a page."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
+
+from docgraph.graph.trace import Trace
+from docgraph.model.finding import Finding, Severity
+
+ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
+
+__all__ = ["ERROR", "INFO", "WARNING", "Rule", "Run", "after", "rule"]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What an `after` rule sees besides the trace: the findings of the other rules, and which rules there are.
+
+    `codes` maps every code and rule name to its code; `ran` holds the codes that were run.
+    """
+
+    findings: tuple[Finding, ...]
+    codes: Mapping[str, str]
+    ran: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule of the catalogue. `late` ones look at the findings of the others; `dated` ones depend on the as-of date."""
+
+    code: str
+    name: str
+    severity: Severity
+    since: str
+    dated: bool
+    late: bool
+    off: bool
+    check: Callable[..., Iterable[Finding]]
+
+    @property
+    def summary(self) -> str:
+        """One sentence: what is wrong when this rule fires."""
+        return (inspect.getdoc(self.check) or "").split("\n\n")[0].replace("\n", " ")
+
+    @property
+    def options(self) -> dict[str, Any]:
+        """The options with their defaults."""
+        return {
+            name: parameter.default
+            for name, parameter in inspect.signature(self.check).parameters.items()
+            if parameter.kind is parameter.KEYWORD_ONLY
+        }
+
+    @property
+    def page(self) -> str:
+        """The rule's page, in Markdown. It stands beside the rule's file."""
+        stem = self.check.__module__.rpartition(".")[2]
+        return files(__package__).joinpath(f"{stem}.md").read_text(encoding="utf-8")
+
+
+def rule(
+    code: str, name: str, severity: Severity, *, since: str = "0.1", dated: bool = False, off: bool = False
+) -> Callable[[Callable[..., Iterable[Finding]]], Rule]:
+    """Make a rule of a function `(trace, *, option=default) -> findings`. `off` rules run only when they are set on."""
+    return lambda check: Rule(code, name, severity, since, dated, False, off, check)
+
+
+def after(
+    code: str, name: str, severity: Severity, *, since: str = "0.1", dated: bool = False
+) -> Callable[[Callable[..., Iterable[Finding]]], Rule]:
+    """Make a rule of a function `(trace, run) -> findings` that runs after all others."""
+    return lambda check: Rule(code, name, severity, since, dated, True, False, check)
+
+
+def told(trace: Trace, fault: str) -> Iterable[Finding]:
+    """The findings for the problems that the reader named `fault`."""
+    for problem in trace.problems:
+        if problem.fault == fault:
+            yield Finding(
+                problem.at,
+                problem.message,
+                problem.help,
+                problem.subject,
+                problem.key,
+                problem.related,
+                problem.severity,
+            )

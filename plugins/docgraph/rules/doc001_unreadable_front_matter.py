@@ -1,0 +1,13 @@
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from docgraph.graph.trace import Trace
+from docgraph.model.finding import Finding
+from docgraph.rules._api import ERROR, rule, told
+
+
+@rule("DOC001", "unreadable-front-matter", ERROR)
+def unreadable_front_matter(trace: Trace) -> Iterable[Finding]:
+    """The front matter cannot be read, so the host drops it without a word."""
+    return told(trace, "unreadable-front-matter")

@@ -1,0 +1,31 @@
+"""Raw bytes to text: UTF-8 with or without a byte order mark; anything else is a problem with its place."""
+
+from __future__ import annotations
+
+from docgraph.model.document import Source
+from docgraph.model.location import Location, Text
+from docgraph.model.problem import Problem
+
+_HELP = "save the file as UTF-8"
+
+
+def decoded(source: Source) -> tuple[str, Problem | None]:
+    """The text of a file without its byte order mark, or an empty text and the problem that stopped it."""
+    content = source.content
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "", _problem(Location(source.path, 1, 1), "the file is UTF-16", _HELP)
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = Text(source.path, content[: error.start].decode("utf-8-sig"))
+        at = before.at(len(before.content))
+        what = f"byte {error.start + 1} of the file (0x{content[error.start]:02x}) is not UTF-8"
+        return "", _problem(at, what, _HELP)
+    nul = text.find("\0")
+    if nul >= 0:
+        return "", _problem(Text(source.path, text).at(nul), "a NUL character stands here", "delete it")
+    return text, None
+
+
+def _problem(at: Location, message: str, help: str) -> Problem:
+    return Problem("unreadable-file", at, message, help)

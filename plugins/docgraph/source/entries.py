@@ -1,0 +1,177 @@
+"""The records of one document: one, or a list of them in the front matter or under headings of the body."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from docgraph.kinds.decision import Decision
+from docgraph.kinds.raci import Raci
+from docgraph.model.finding import Related, Severity
+from docgraph.model.location import KeyPath, Text
+from docgraph.model.problem import Problem
+from docgraph.model.record import Collection, Place, Record
+from docgraph.model.schema import Field, fields_of
+from docgraph.model.settings import Settings
+from docgraph.source.raci_table import raci_rows
+from docgraph.source.shape import Shaper
+from docgraph.source.template_form import decision_entries, template_fields
+from docgraph.source.tree import Tree
+
+_ID = re.compile(r"[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*\Z", re.ASCII)
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|\Z)", re.IGNORECASE)
+_WEIGHTY = frozenset(("owner", "backup", "date", "status", "due", "autonomy"))
+
+
+class Reader:
+    """Reads the records of a document of one kind. `problems` and `unread` fill up on the way."""
+
+    def __init__(self, text: Text, tree: Tree, body: int, kind: type[Record], settings: Settings) -> None:
+        self.text = text
+        self.tree = tree
+        self.body = body
+        self.kind = kind
+        self.settings = settings
+        self.extra_keys = frozenset(key.replace("_", "-") for key in settings.extra_keys)
+        self.problems: list[Problem] = []
+        self.unread: list[str] = []
+        self.collection: Record | None = None
+
+    def one(self, stem: str, title: str) -> Iterator[Record]:
+        """The record of a document that holds one."""
+        said = template_fields(self.kind, self.text, self.body)
+        if self.kind is Raci and not self.tree.data.get("rows"):
+            rows = raci_rows(self.text, self.body)
+            said.data |= rows.data
+            said.marks |= rows.marks
+        data = dict(self.tree.data)
+        data["title"] = data.get("title") or said.data.pop("title", "") or title
+        yield from self._record(data, said, (), stem, True)
+
+    def many(self) -> Iterator[Record]:
+        """The records of a document that lists them under the plural key, or, for decisions, under headings."""
+        plural = self.kind.plural
+        entries = self.tree.data.get(plural)
+        known = {key: value for key, value in self.tree.data.items() if key != plural}
+        self.collection = self._built(Collection, known, (), posixpath.splitext(posixpath.basename(self.text.path))[0], True)
+        if isinstance(entries, dict):
+            entries = [entries]
+        if entries is not None and not isinstance(entries, list):
+            self._problem("wrong-type", (plural,), f"`{plural}` is not a list", "write one `- id: ...` entry for each", "")
+            return
+        for number, entry in enumerate(entries or ()):
+            yield from self._entry(entry, (plural, number))
+        if self.kind is Decision:
+            yield from self._sections(len(entries or ()))
+
+    def _entry(self, entry: Any, prefix: KeyPath) -> Iterator[Record]:
+        if not isinstance(entry, dict) or entry.get("id") is None:
+            message = f"an entry of `{self.kind.plural}` has no `id`"
+            self._problem("wrong-type", prefix, message, "add `id: <name>` to the entry", "")
+            return
+        yield from self._record(entry, Tree(), prefix, "", False)
+
+    def _sections(self, first: int) -> Iterator[Record]:
+        for number, (slug, title, offset, said) in enumerate(decision_entries(self.text, self.body), first):
+            prefix = (self.kind.plural, number)
+            self.tree.marks[prefix] = offset
+            self.tree.keys[(*prefix, "id")] = offset
+            yield from self._record({"id": slug, "title": title}, said, prefix, slug, False)
+
+    def _record(self, data: dict[str, Any], said: Tree, prefix: KeyPath, stem: str, page: bool) -> Iterator[Record]:
+        name = data.get("id") if data.get("id") is not None else stem
+        subject = f"{self.kind.kind}:{name if isinstance(name, str) else stem}"
+        if not isinstance(name, str) or not self._valid(name, prefix, subject, data.get("id") is not None):
+            self.unread.extend(one for one in (name, stem) if isinstance(one, str) and one)
+            return
+        self.tree.marks |= {(*prefix, *path): mark for path, mark in said.marks.items() if (*prefix, *path) not in self.tree.marks}
+        merged = self._merged(data, said, prefix, subject)
+        record = self._built(self.kind, merged, prefix, name, page)
+        if isinstance(record, Raci):
+            self._whole(record)
+        yield record
+
+    def _built(self, kind: type[Record], data: dict[str, Any], prefix: KeyPath, name: str, page: bool) -> Record:
+        subject = f"{kind.kind}:{name}" if name else ""
+        shaper = Shaper(Place(self.text, self.tree.marks, self.tree.keys, prefix, page), subject, self.extra_keys)
+        shaped = shaper.part(kind.adapted(data), kind)
+        shaped["id"] = name
+        record = shaper.validated(kind, shaped | {"extra": _extra(data)}, self.settings.levels)
+        place = Place(self.text, self.tree.marks, self.tree.keys, prefix, page, frozenset(shaper.faulty))
+        record.put(place)
+        self.problems.extend(shaper.problems)
+        return record
+
+    def _valid(self, name: str, prefix: KeyPath, subject: str, own: bool) -> bool:
+        if _ID.match(name) and len(name) <= 100 and not _DEVICE.match(name):
+            return True
+        letters = re.sub(r"[^A-Za-z0-9]+", "-", name)[:100].strip("-").lower() or self.kind.kind
+        source = "the id" if own else "the file's name"
+        help = f"write `id: {letters}`" if own else f"add `id: {letters}`"
+        message = f"{source} `{name[:60]}` is no id: letters and digits, with single `.`, `_` or `-` between them"
+        path = (*prefix, "id") if own else (*prefix, "kind")
+        self._problem("invalid-id", path, message, help, subject)
+        return False
+
+    def _merged(self, data: dict[str, Any], said: Tree, prefix: KeyPath, subject: str) -> dict[str, Any]:
+        """Front matter and body together; where both speak, the front matter wins and a difference is told."""
+        fields = fields_of(self.kind)
+        merged = dict(data)
+        for key, value in said.data.items():
+            own = merged.get(key)
+            if own is None or own in ("", [], {}):
+                merged[key] = value
+            elif isinstance(own, dict) and isinstance(value, dict):
+                merged[key] = value | own
+                differing = any(own.get(part) is not None and _plain(own[part]) != _plain(inner) for part, inner in value.items())
+                if differing:
+                    self._twice(key, prefix, said, subject)
+            elif key in fields and self._differs(fields[key], own, value):
+                self._twice(key, prefix, said, subject)
+        return merged
+
+    def _differs(self, field: Field, own: Any, value: Any) -> bool:
+        shaper = Shaper(Place(self.text, {}, {}), "")
+        return bool(_plain(shaper.value(field, own, (field.key,))) != _plain(shaper.value(field, value, (field.key,))))
+
+    def _twice(self, key: str, prefix: KeyPath, said: Tree, subject: str) -> None:
+        offset = said.marks.get((key,), said.keys.get((key,), self.body))
+        first = self.text.at(self.tree.marks.get((*prefix, key), 0))
+        self.problems.append(
+            Problem(
+                "said-twice",
+                self.text.at(offset),
+                f"the body says another `{key}` than the front matter",
+                f"make the two agree, or delete one `{key}`",
+                subject,
+                (key,),
+                (Related(first, f"`{key}` in the front matter"),),
+                Severity.ERROR if key in _WEIGHTY else Severity.WARNING,
+            )
+        )
+
+    def _whole(self, raci: Raci) -> None:
+        if raci.missing("scope"):
+            self._problem("wrong-type", (), f"raci `{raci.id}` has no scope", "add `scope: <agent or outcome id>`", raci.ref)
+        if raci.missing("rows"):
+            help = "add `rows:`, or a table with an activity column and Responsible and Accountable columns"
+            self._problem("wrong-type", (), f"raci `{raci.id}` has no rows", help, raci.ref)
+
+    def _problem(self, fault: str, path: KeyPath, message: str, help: str, subject: str) -> None:
+        at = Place(self.text, self.tree.marks, self.tree.keys).at(path)
+        self.problems.append(Problem(fault, at, message, help, subject, path))
+
+
+def _extra(data: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in data.items() if key.startswith("x-")}
+
+
+def _plain(value: Any) -> Any:
+    """A value as it is compared: without case, runs of space and final full stops."""
+    if isinstance(value, dict):
+        return {key: _plain(inner) for key, inner in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(inner) for inner in value]
+    return " ".join(str(value).casefold().rstrip(".").split())

@@ -1,0 +1,43 @@
+"""What stands in a document of records that a host or a reader would see otherwise than it was written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from docgraph.model.location import Text
+from docgraph.model.problem import Problem
+
+_HIDDEN = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u202a-\u202e\u2060\u2066-\u2069]")
+_BREAKING = re.compile(r"<!\[|\[{1000}")
+_CUT = re.compile(r"^[ \t]*(?:- +)?[\w-]+:[ \t]+([^\s\"'\[{#|>][^\r\n#]*?)[ \t]+(#[^\s#][^\r\n]*)", re.MULTILINE)
+_TWOFOLD = re.compile(
+    r"^[ \t]*(?:- +)?([\w-]+):[ \t]+((?:yes|no|on|off)|0[0-7]+|[1-9]\d*:[0-5]\d(?::[0-5]\d)?)[ \t]*(?:#[^\r\n]*)?$",
+    re.MULTILINE | re.IGNORECASE,
+)
+_FLAGS = frozenset("done auto-rollback registry evals tracing policy-tests runbook-raci reviews".split())
+
+
+def hazards(text: Text, start: int, body: int) -> Iterator[Problem]:
+    """The problems of a document whose front matter begins at `start` and whose body at `body`. All are warnings."""
+    content = text.content
+    hidden = _HIDDEN.search(content)
+    if hidden:
+        shown = f"U+{ord(hidden[0]):04X}"
+        message = f"a character that cannot be seen stands here ({shown})"
+        yield Problem("hidden-text", text.at(hidden.start()), message, f"delete the {shown} character")
+    breaking = _BREAKING.search(content, body)
+    if breaking:
+        what = "`<![`" if breaking[0].startswith("<") else "a run of a thousand `[`"
+        message = f"{what} can bring the host's Markdown reader down"
+        yield Problem("host-breaking-body", text.at(breaking.start()), message, f"put {what} into a code block, or delete it")
+    block = content[start:body]
+    if "#" in block:
+        for cut in _CUT.finditer(block):
+            said = f"{cut[1]} {cut[2]}"
+            message = f"everything from `{cut[2][:40]}` on is a comment and is cut off"
+            yield Problem("host-reads-differently", text.at(start + cut.start(2)), message, f'quote the value: `"{said}"`')
+    for twofold in _TWOFOLD.finditer(block):
+        if twofold[1].replace("_", "-") not in _FLAGS:
+            message = f"hosts read `{twofold[2]}` as a truth value or a number, not as text"
+            yield Problem("host-reads-differently", text.at(start + twofold.start(2)), message, f'quote it: `{twofold[1]}: "{twofold[2]}"`')

@@ -1,0 +1,113 @@
+"""Reads one file: its bytes once, its front matter, and the parts of its body that say something."""
+
+from __future__ import annotations
+
+import posixpath
+from difflib import get_close_matches
+from typing import Any
+
+from docgraph.kinds import BY_NAME, BY_PLURAL, SPELLINGS, kind_named
+from docgraph.model.document import Document, Source
+from docgraph.model.finding import Related, Severity
+from docgraph.model.location import Text
+from docgraph.model.problem import Problem
+from docgraph.model.settings import Settings
+from docgraph.source.bytes import decoded
+from docgraph.source.entries import Reader
+from docgraph.source.front_matter import compose
+from docgraph.source.hazards import hazards
+from docgraph.source.header import Header, foreign_header, header_of, ids_in, names_known_kind
+from docgraph.source.prose import first_heading, mentions
+from docgraph.source.tree import Tree
+from docgraph.source.yaml_faults import Refused
+
+
+def read(source: Source, settings: Settings) -> Document:
+    """The document that `source` is: records, problems, mentions. Never raises for what is in a file."""
+    content, problem = decoded(source)
+    text = Text(source.path, content)
+    if problem is not None:
+        return Document(text, problems=(problem,), unread=(_stem(source.path),))
+    header = header_of(content)
+    if header is None:
+        foreign = foreign_header(content)
+        if foreign is not None:
+            told = Problem("foreign-header", text.at(foreign.offset), foreign.message, foreign.help)
+            return Document(text, problems=(told,), unread=(_stem(source.path), *ids_in(content[:4096])))
+        tree, start, body = Tree(), 0, 0
+    else:
+        start, body = header.start, header.body
+        try:
+            tree = compose(content[header.start : header.end], header.start)
+        except Refused as refused:
+            return _refused(text, header, refused)
+    _inherit(tree, source.inherited)
+    return _document(text, tree, start, body, settings)
+
+
+def _stem(path: str) -> str:
+    return posixpath.splitext(posixpath.basename(path))[0]
+
+
+def _refused(text: Text, header: Header, refused: Refused) -> Document:
+    block = text.content[header.start : header.end]
+    kind = names_known_kind(block)
+    related = (Related(text.at(refused.related[0]), refused.related[1]),) if refused.related else ()
+    problem = Problem(
+        "unreadable-front-matter",
+        text.at(refused.offset),
+        refused.message,
+        refused.help,
+        related=related,
+        severity=None if kind else Severity.WARNING,
+    )
+    return Document(text, problems=(problem,), unread=(_stem(text.path), *ids_in(block)) if kind else ())
+
+
+def _inherit(tree: Tree, inherited: dict[str, Any]) -> None:
+    """Add what a folder's `.meta.yml` gives to the page, the way the host adds it: lists grow, the page's values win."""
+    for key, value in inherited.items():
+        own = tree.data.get(key)
+        if own is None:
+            tree.data[key] = value
+        elif isinstance(own, list) and isinstance(value, list):
+            own.extend(item for item in value if item not in own)
+        elif isinstance(own, dict) and isinstance(value, dict):
+            tree.data[key] = value | own
+
+
+def _document(text: Text, tree: Tree, start: int, body: int, settings: Settings) -> Document:
+    title = tree.data.get("title")
+    if not isinstance(title, str) or not title:
+        title = first_heading(text, body)
+    said = tree.data.get("kind")
+    if said is None:
+        return Document(text, title, mentions=mentions(text, body))
+    kind, plural = kind_named(said) if isinstance(said, str) else (None, False)
+    if kind is None:
+        return _unknown_kind(text, tree, said, title)
+    reader = Reader(text, tree, body, kind, settings)
+    records = reader.many() if plural else reader.one(_stem(text.path), title)
+    return Document(
+        text,
+        title,
+        tuple(records),
+        reader.collection,
+        (*reader.problems, *hazards(text, start, body)),
+        mentions(text, body),
+        tuple(reader.unread),
+    )
+
+
+def _unknown_kind(text: Text, tree: Tree, said: Any, title: str) -> Document:
+    offset = tree.marks.get(("kind",), 0)
+    unread = (_stem(text.path), *(name for name in (tree.data.get("id"),) if isinstance(name, str)))
+    if not isinstance(said, str):
+        problem = Problem("wrong-type", text.at(offset), "`kind` is not a text", "write one kind, such as `kind: agent`")
+        return Document(text, title, problems=(problem,), unread=unread)
+    near = get_close_matches(said.lower().replace("_", "-"), [*BY_NAME, *BY_PLURAL, *SPELLINGS], 1, 0.6)
+    help = f"write `kind: {near[0]}`" if near else f"known kinds: {', '.join(sorted(BY_NAME))}"
+    problem = Problem("unknown-kind", text.at(offset), f"there is no kind `{said[:60]}`", help)
+    return Document(text, title, problems=(problem,), unread=unread)
+
+

@@ -1,0 +1,218 @@
+"""What stands where in a Markdown body: its blocks with the offsets of their lines, and the plain text of its prose.
+
+The only module that knows the Markdown parser. The parser is imported on first use, because that alone costs more than
+a check of fifty documents, and prose is taken apart only where something is read from it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
+from typing import TYPE_CHECKING, Any
+
+from docgraph.model.location import Text
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+_MARKUP = re.compile(r"[*`\[\]<&\\]|\b_|_\b")
+_BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
+_HARD = ("<br>", "<br/>", "<br />")
+_ASIDE = ("!!!", "???", "===")
+_ASIDES = 8
+_TYPES = {
+    "heading_open": "heading",
+    "paragraph_open": "paragraph",
+    "bullet_list_open": "list",
+    "ordered_list_open": "list",
+    "list_item_open": "item",
+    "blockquote_open": "quote",
+    "table_open": "table",
+    "tr_open": "row",
+    "fence": "code",
+    "code_block": "code",
+    "html_block": "html",
+    "hr": "rule",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of prose without indentation and markers; `hard` says that a line break is meant at its end."""
+
+    offset: int
+    text: str
+    hard: bool = False
+
+
+@dataclass(slots=True)
+class Block:
+    """A block. `type` is heading, paragraph, list, item, code, table, row, quote, aside, html or rule.
+
+    `offset` is that of the first character in its first line. The `lines` of a row are its cells. An aside is the
+    indented inside of an admonition or a content tab, which CommonMark alone would call code.
+    """
+
+    type: str
+    offset: int
+    lines: tuple[Line, ...] = ()
+    level: int = 0
+    children: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Lines of prose as one text. Positions in `raw` are turned into offsets of the document."""
+
+    lines: tuple[Line, ...]
+
+    @cached_property
+    def raw(self) -> str:
+        return "\n".join(line.text for line in self.lines)
+
+    def offset(self, position: int) -> int:
+        for line in self.lines:
+            if position <= len(line.text):
+                return line.offset + position
+            position -= len(line.text) + 1
+        return self.lines[-1].offset if self.lines else 0
+
+
+Definitions = dict[str, Any]
+"""The `[label]: address` lines of a body, in the parser's own form."""
+
+
+def blocks(text: Text, start: int, end: int | None = None) -> tuple[Block, ...]:
+    """The blocks of the document between two offsets; `start` is the beginning of a line."""
+    return _parsed(text, start, end)[0]
+
+
+def definitions(text: Text, start: int, end: int | None = None) -> Definitions:
+    """Where the links lead whose address is written elsewhere in the body."""
+    return _parsed(text, start, end)[1]
+
+
+@lru_cache(maxsize=2)
+def _parsed(text: Text, start: int, end: int | None) -> tuple[tuple[Block, ...], Definitions]:
+    builder = _Builder(text)
+    first = bisect_right(text.line_starts, start) - 1
+    return builder.built(text.content[start:end], first), builder.definitions
+
+
+def walk(within: Sequence[Block]) -> Iterator[Block]:
+    """All blocks, inner ones after the one that holds them."""
+    for block in within:
+        yield block
+        yield from walk(block.children)
+
+
+def inline(raw: str, defined: Definitions | None = None) -> list[Token]:
+    """The parts of prose. A link by label is a link only if its label is among `defined`."""
+    tokens: list[Token] = []
+    parser = _parser()
+    parser.inline.parse(raw, parser, {} if defined is None else defined, tokens)
+    return tokens
+
+
+def plain(raw: str, line_break: str = " ") -> str:
+    """The text that a reader sees, runs of space as one. `line_break` stands for `<br>`."""
+    if not _MARKUP.search(raw):
+        return " ".join(raw.split())
+    tokens = inline(raw)
+    if len(tokens) == 1 and tokens[0].type == "html_inline" and not raw.startswith("<!--"):
+        return raw  # `<owner>` is a placeholder that nobody filled in, not a tag
+    return " ".join("".join(_shown(token, line_break) for token in tokens).split())
+
+
+def _shown(token: Token, line_break: str) -> str:
+    if token.type in ("softbreak", "hardbreak"):
+        return " "
+    if token.type == "html_inline":
+        return line_break if _BREAK.fullmatch(token.content) else ""
+    return token.content
+
+
+@cache
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    parser = MarkdownIt("commonmark").enable("table")
+    parser.core.ruler.enableOnly(["normalize", "block"])
+    return parser
+
+
+class _Builder:
+    """Makes blocks of the parser's flat list of tokens. `depth` counts the asides around it."""
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        self.depth = 0
+        self.definitions: Definitions = {}
+
+    def built(self, body: str, first: int) -> tuple[Block, ...]:
+        """The blocks of `body`, whose first line is line `first` of the document, counted from 0."""
+        stack: list[list[Block]] = [[]]
+        opened: list[Block] = []
+        for token in _parser().parse(body, self.definitions):
+            line = first + (token.map[0] if token.map else 0)
+            if token.type == "inline":
+                holder = opened[-1]
+                cells = (*holder.lines, self._cell(holder, token.content, line))
+                holder.lines = cells if holder.type == "row" else self._lines(token.content, line)
+            elif token.type in _TYPES:
+                block = Block(_TYPES[token.type], self._start(line), level=_level(token))
+                if token.nesting == 0:
+                    self._fill(block, token, line, stack[-1])
+                stack[-1].append(block)
+                if token.nesting == 1:
+                    opened.append(block)
+                    stack.append([])
+            elif token.nesting == -1 and token.type.replace("_close", "_open") in _TYPES:
+                opened.pop().children = tuple(stack.pop())
+        return tuple(stack[0])
+
+    def _fill(self, block: Block, token: Token, line: int, before: Sequence[Block]) -> None:
+        if token.type == "code_block" and self.depth < _ASIDES and _opens_aside(before):
+            block.type = "aside"
+            self.depth += 1
+            block.children = self.built(token.content, line)
+            self.depth -= 1
+        else:
+            block.lines = self._lines(token.content.rstrip("\n"), line + (token.type == "fence"))
+
+    def _start(self, line: int) -> int:
+        content = self.text.line(line + 1)
+        return self.text.line_starts[line] + len(content) - len(content.lstrip())
+
+    def _lines(self, content: str, first: int) -> tuple[Line, ...]:
+        lines = []
+        for number, piece in enumerate(content.split("\n"), first):
+            said = piece.strip()
+            source = self.text.line(number + 1).rstrip()
+            column = len(source) - len(said) if source.endswith(said) else max(source.find(said), 0)
+            hard = piece.endswith(("  ", "\\")) or said.lower().endswith(_HARD)
+            lines.append(Line(self.text.line_starts[number] + column, said.removesuffix("\\"), hard))
+        return tuple(lines)
+
+    def _cell(self, row: Block, content: str, number: int) -> Line:
+        source, start = self.text.line(number + 1), self.text.line_starts[number]
+        bar = 0
+        if row.lines:
+            last = row.lines[-1]
+            bar = source.find("|", last.offset + len(last.text) + last.text.count("|") - start) + 1
+        return Line(start + max(source.find(content.replace("|", "\\|"), bar), bar), content)
+
+
+def _opens_aside(before: Sequence[Block]) -> bool:
+    """Whether what is indented after these blocks is the inside of an admonition or a tab, as the hosts read it."""
+    if not before or before[-1].type != "paragraph":
+        return False
+    return any(line.text.startswith(_ASIDE) for line in before[-1].lines)
+
+
+def _level(token: Token) -> int:
+    return int(token.tag[1:]) if token.type == "heading_open" else 0

@@ -1,0 +1,213 @@
+"""Turns the values of one record into the shape its kind declares, and says what does not fit.
+
+It makes lists of single values, maps of short forms, and leaves out what cannot be used: unknown keys, placeholders,
+wrong types. What remains is validated by the kind's model.
+"""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from typing import Any
+
+from pydantic import ValidationError
+
+from docgraph.model.finding import Severity
+from docgraph.model.location import KeyPath
+from docgraph.model.problem import Problem
+from docgraph.model.record import Part, Place, Record
+from docgraph.model.schema import Field, fields_of
+
+PLACEHOLDER = re.compile(r"(?:\{[^{}]*\}|<[^<>]*>|tbd|todo|tba|xxx+|nnnn+|yyyy-mm-dd|\?+|\.\.\.+|…)\Z", re.IGNORECASE)
+HOST_KEYS = frozenset(
+    ("title description author authors icon template subtitle hide search social comments robots og image level kind id "
+     "nav-order weight render-macros revision-date git-revision-date-localized git-creation-date-localized location "
+     "--extends-- draft categories links readtime slug pin password alias status").split()
+)  # fmt: skip
+
+
+class Shaper:
+    """Shapes one record. `problems` collects what was left out, `faulty` the key paths it was left out of."""
+
+    def __init__(self, place: Place, subject: str, extra_keys: frozenset[str] = frozenset()) -> None:
+        self.place = place
+        self.subject = subject
+        self.extra_keys = extra_keys
+        self.problems: list[Problem] = []
+        self.faulty: set[KeyPath] = set()
+
+    def part(self, node: dict[str, Any], part: type[Part], path: KeyPath = ()) -> dict[str, Any]:
+        """The values of a map, by the field names of `part`."""
+        fields = fields_of(part)
+        spellings = part.spellings if issubclass(part, Record) and not path else {}
+        shaped: dict[str, Any] = {}
+        for written, value in node.items():
+            key = spellings.get(written, written)
+            field = fields.get(key)
+            if field is None:
+                self._unknown(written, fields, node, path)
+            elif value is not None:
+                used = self.value(field, value, (*path, key))
+                if used is not None:
+                    shaped[field.name] = used
+        return shaped
+
+    def value(self, field: Field, value: Any, path: KeyPath) -> Any:
+        """One value in the shape of `field`; None where nothing of it can be used."""
+        if self._placeholder(value, field, path):
+            return None
+        if field.part is not None and field.many:
+            items = value if isinstance(value, list) else [value]
+            maps = (self._map(field, item, (*path, number)) for number, item in enumerate(items))
+            return [item for item in maps if item is not None]
+        if isinstance(value, list) and not field.many:
+            if len(value) != 1:
+                self._wrong(path, f"`{path[-1]}` is a list", "write one value")
+                return None
+            return self.value(field, value[0], path) if value[0] is not None else None
+        if field.part is not None:
+            return self._map(field, value, path)
+        if field.many:
+            return self._texts(field, value, path)
+        if isinstance(value, str):
+            return value
+        self._wrong(path, f"`{path[-1]}` is a map", "write one text")
+        return None
+
+    def _map(self, field: Field, value: Any, path: KeyPath) -> dict[str, Any] | None:
+        part = field.part
+        if part is None or value is None or self._placeholder(value, field, path):
+            return None
+        if isinstance(value, str):
+            value = part.from_text(value) if value.strip() else {}
+        if not isinstance(value, dict):
+            keys = ", ".join(fields_of(part))
+            self._wrong(path, f"`{_key(path)}` takes maps here, not a list", f"write a map with {keys}")
+            return None
+        return self.part(value, part, path)
+
+    def _texts(self, field: Field, value: Any, path: KeyPath) -> list[str] | None:
+        if isinstance(value, str):
+            parts = value.split(",") if field.commas else [value]
+            return [text.strip() for text in parts if text.strip()]
+        if not isinstance(value, list):
+            self._wrong(path, f"`{_key(path)}` is a map where a text or a list is wanted", "write a list of texts")
+            return None
+        texts = []
+        for number, item in enumerate(value):
+            where = (*path, number)
+            if item is None or self._placeholder(item, field, where):
+                continue
+            if isinstance(item, str):
+                texts.append(item.strip())
+            else:
+                what = "map" if isinstance(item, dict) else "list"
+                self._wrong(where, f"an item of `{_key(path)}` is a {what} where a text is wanted", "write it as text, in quotes")
+        return texts
+
+    def _placeholder(self, value: Any, field: Field, path: KeyPath) -> bool:
+        shown = _placeholder_text(value)
+        if shown is None:
+            return False
+        severity = field.asked.severity if field.asked else Severity.WARNING
+        what = next((str(part) for part in reversed(path) if isinstance(part, str)), "")
+        if path[0] == "waivers":
+            self._problem("incomplete-waiver", path, f"the waiver has a placeholder: `{shown}`", f"write its `{what}`")
+        else:
+            self._problem(
+                "placeholder-left", path, f"`{what}` still holds the placeholder `{shown}`", f"replace `{shown}`", severity
+            )
+        return True
+
+    def _unknown(self, key: str, fields: dict[str, Field], node: dict[str, Any], path: KeyPath) -> None:
+        if not path and (key in HOST_KEYS or key in self.extra_keys or key.startswith("x-")):
+            return
+        near = get_close_matches(key, [name for name in fields if name not in node], 1, 0.75)
+        severity = Severity.WARNING
+        where = (*path, key)
+        if near:
+            asked = fields[near[0]].asked
+            severity = asked.severity if asked else severity
+            self.faulty.add((*path, near[0]))
+            help = f"write `{near[0]}:`"
+        else:
+            help = f"known keys: {', '.join(sorted(fields))}; your own begin with `x-`"
+        offset = self.place.keys.get(self.place.prefix + where)
+        at = self.place.text.at(offset) if offset is not None else self.place.at(where)
+        place = f"`{_key(path)}`" if path else f"kind {self.subject.partition(':')[0]}"
+        message = f"`{key}` is no key of {place}"
+        self.problems.append(Problem("unknown-key", at, message, help, self.subject, where, severity=severity))
+
+    def _wrong(self, path: KeyPath, message: str, help: str) -> None:
+        self._problem("wrong-type", path, message, help)
+
+    def _problem(self, fault: str, path: KeyPath, message: str, help: str, severity: Severity | None = None) -> None:
+        self.faulty.add(path)
+        self.problems.append(Problem(fault, self.place.at(path), message, help, self.subject, path, severity=severity))
+
+    def validated(self, kind: type[Record], shaped: dict[str, Any], levels: tuple[str, ...]) -> Record:
+        """The record, without the values that its model refuses: each of them becomes a problem."""
+        for _ in range(100):
+            try:
+                return kind.model_validate(shaped, context={"levels": levels})
+            except ValidationError as error:
+                for one in error.errors(include_url=False):
+                    self._refused(kind, shaped, one)
+        raise AssertionError("a record is refused without end")
+
+    def _refused(self, kind: type[Record], shaped: dict[str, Any], error: Any) -> None:
+        holder: Any = shaped
+        part: type[Part] | None = kind
+        field: Field | None = None
+        path: list[str | int] = []
+        loc = error["loc"]
+        for depth, step in enumerate(loc):
+            if isinstance(step, str) and part is not None:
+                field = next(one for one in fields_of(part).values() if one.name == step)
+                part = field.part
+                path.append(field.key)
+            else:
+                path.append(step)
+            last = depth == len(loc) - 1 or not isinstance(holder[step], (dict, list))
+            if last:
+                _drop(holder, step)
+                break
+            holder = holder[step]
+        message, help, fault = _said(error, field)
+        self._problem(fault, tuple(path), message, help)
+
+
+def _drop(holder: Any, step: str | int) -> None:
+    """Take a refused value away; in a list an empty place is left, so that the other items keep their numbers."""
+    if isinstance(holder, dict):
+        holder.pop(step, None)
+    else:
+        holder[int(step)] = {} if isinstance(holder[int(step)], dict) else ""
+
+
+def _said(error: Any, field: Field | None) -> tuple[str, str, str]:
+    context = error.get("ctx", {})
+    fault = field.fault if field else "invalid-value"
+    if error["type"] == "literal_error":
+        allowed = [word.strip("'") for word in re.split(r", | or ", context["expected"])]
+        shown = str(error["input"])[:60]
+        near = get_close_matches(shown, allowed, 1, 0.6)
+        help = f"write `{near[0]}`" if near else "write one of " + ", ".join(f"`{word}`" for word in allowed)
+        listed = f"{', '.join(allowed[:-1])} or {allowed[-1]}"
+        return f"`{shown}` is not {listed}", help, fault
+    if error["type"] == "wrong_type":
+        fault = "wrong-type"
+    return error["msg"], str(context.get("help", "")), fault
+
+
+def _placeholder_text(value: Any) -> str | None:
+    if isinstance(value, str):
+        return value.strip() if value and PLACEHOLDER.match(value.strip()) else None
+    if isinstance(value, dict) and len(value) == 1:
+        key, inner = next(iter(value.items()))
+        return "{" + key + "}" if inner is None else None
+    return None
+
+
+def _key(path: KeyPath) -> str:
+    return ".".join(part for part in path if isinstance(part, str))

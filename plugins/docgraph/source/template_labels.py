@@ -1,0 +1,91 @@
+"""The labels of a kind's template form: how they are spelled, where a line begins with one, and which keys they mean."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from docgraph.model.location import KeyPath
+from docgraph.model.record import Record
+from docgraph.model.schema import fields_of
+from docgraph.source.markdown import Line, plain
+
+_LONGEST = 80
+_UNDERLINED = re.compile(r"\S[ \t]*+(?:\r\n|\r|\n)[ \t>]*+(?:=+|-+)[ \t]*+(?:[\r\n]|\Z)")
+_SAME = str.maketrans({"'": "", "’": "", "‘": "", "ʼ": "", "&": " and ", "-": " ", "\u2011": " "})
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a label means: a key, or the labels that may stand under it. `rest` is the key for a text without them."""
+
+    key: KeyPath = ()
+    nested: dict[str, KeyPath] = field(default_factory=dict)
+    rest: KeyPath = ()
+
+
+@cache
+def labels_of(kind: type[Record]) -> dict[str, Label]:
+    """The labels of `kind` by their folded spelling."""
+    labels = {}
+    for written, meant in kind.labels.items():
+        if isinstance(meant, str):
+            labels[folded(written)] = Label(tuple(meant.split(".")))
+        else:
+            nested = {folded(inner): tuple(path.split(".")) for inner, path in meant.items()}
+            labels[folded(written)] = Label((), dict(nested), _rest(kind, written))
+    return labels
+
+
+def _rest(kind: type[Record], written: str) -> KeyPath:
+    named = fields_of(kind).get(written)
+    return (named.key, named.part.PRIMARY) if named and named.part and named.part.PRIMARY else ()
+
+
+def may_hold(kind: type[Record], body: str) -> bool:
+    """Whether a label of `kind` could stand in `body`; where this says no there is none."""
+    return bool(_traces(kind).search(body) or _UNDERLINED.search(body))
+
+
+@cache
+def _traces(kind: type[Record]) -> re.Pattern[str]:
+    words = {re.split(r"[^A-Za-z]", written)[0] for written in kind.labels}
+    return re.compile(rf"(?:\*\*|__|#[ \t])[\s*_`\[]{{0,10}}(?:{'|'.join(sorted(words))})", re.IGNORECASE)
+
+
+def folded(label: str) -> str:
+    """A label as it is compared: no case, no apostrophes, `&` as `and`, `-` as a space."""
+    text = label.lower().translate(_SAME)
+    return " ".join(text.split())
+
+
+def bold_label(line: Line) -> tuple[str, Line] | None:
+    """The folded bold label with a colon that a line begins with, known or not, and the rest of the line."""
+    text = line.text
+    sign = text[:2]
+    if sign not in ("**", "__"):
+        return None
+    width = 3 if text[:3] == sign + sign[0] else 2
+    close = text.find(text[:width], width, _LONGEST)
+    if close < 0:
+        return None
+    inner, after = text[width:close].rstrip(), text[close + width :]
+    if inner.endswith(":"):
+        return folded(plain(inner[:-1])), _rest_of(line, after)
+    if after.lstrip().startswith(":"):
+        return folded(plain(inner)), _rest_of(line, after.lstrip()[1:])
+    return None
+
+
+def plain_label(line: Line) -> tuple[str, Line] | None:
+    """The folded text before the first colon of a line, and the rest of the line."""
+    head, colon, after = line.text[:_LONGEST].partition(":")
+    if not colon or not head:
+        return None
+    return folded(plain(head)), _rest_of(line, line.text[len(head) + 1 :])
+
+
+def _rest_of(line: Line, after: str) -> Line:
+    said = after.lstrip()
+    return Line(line.offset + len(line.text) - len(said), said, line.hard)

@@ -1,0 +1,84 @@
+"""What is wrong with a YAML block, in words that say which edit mends it."""
+
+from __future__ import annotations
+
+import re
+
+import yaml
+
+from docgraph.model.location import Text
+
+_PAIR = re.compile(r"(\s*(?:- )?)([^\s:][^:]*):[ \t]+(\S.*)")
+
+
+class Refused(Exception):
+    """A block that is not taken. `offset` is in the whole document; `related` is an offset and what stands there."""
+
+    def __init__(self, message: str, help: str, offset: int, related: tuple[int, str] | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.help = help
+        self.offset = offset
+        self.related = related
+
+
+def explained(error: yaml.YAMLError, block: str, start: int) -> Refused:
+    """The refusal for what the YAML parser said about `block`, which begins at `start` of its document."""
+    if isinstance(error, yaml.reader.ReaderError):
+        # libyaml counts bytes here, characters everywhere else
+        before = block.encode()[: int(error.position)].decode(errors="ignore")
+        return Refused("a control character stands here", "delete it", start + len(before))
+    if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
+        return Refused("the front matter is not YAML", "write it as lines of `key: value`", start)
+    problem, context = error.problem or "", error.context or ""
+    offset = min(int(error.problem_mark.index), max(len(block) - 1, 0))
+    line = Text("", block).line(Text("", block).at(offset).line)
+    message, help = _said(problem, context, block[offset : offset + 1], line)
+    if error.context_mark is not None and ("quoted scalar" in context or "flow" in context or "alias" in context):
+        offset = int(error.context_mark.index)
+    return Refused(message, help, start + offset)
+
+
+def _said(problem: str, context: str, character: str, line: str) -> tuple[str, str]:
+    if "cannot start any token" in problem:
+        return _cannot_start(character, line)
+    if "mapping values are not allowed" in problem:
+        pair = _PAIR.match(line)
+        if pair and ":" in pair[3]:
+            return "`:` inside a value that is not quoted", f"quote it: `{pair[2]}: {_quoted(pair[3])}`"
+        return "a `:` stands where no key can be", "indent the keys alike, one to a line"
+    if "quoted scalar" in context:
+        return "a quote is opened here and never closed", "close the quote"
+    if "flow" in context:
+        close = "]" if "sequence" in context else "}"
+        return f"a list or map opened here has no `{close}`", f"add `{close}`, or quote the value"
+    if "alias" in context or "anchor" in context:
+        return "`*` and `&` begin an alias or an anchor", _quote_help(line)
+    if "tag" in context:
+        return "`!` begins a tag", _quote_help(line)
+    if "expected key" in problem or "could not find expected ':'" in problem:
+        return "this line is no `key: value`", "add the missing `:` or quotes, or indent it under its key"
+    if "block end" in problem or "expected <block end>" in problem or "block collection" in context:
+        return "the indentation does not fit the lines above", "indent the keys of one map alike, with spaces"
+    return f"the YAML breaks here ({problem})", _quote_help(line)
+
+
+def _cannot_start(character: str, line: str) -> tuple[str, str]:
+    if character == "\t":
+        return "a tab indents this line", "replace the tab by two spaces"
+    pair = _PAIR.match(line)
+    if character == "@" and pair:
+        return "a value cannot begin with `@`", f"write the id: `{pair[2]}: {pair[3].lstrip('@').strip()}`"
+    return f"a value cannot begin with `{character}`", _quote_help(line)
+
+
+def _quote_help(line: str) -> str:
+    pair = _PAIR.match(line)
+    return f"quote it: `{pair[2]}: {_quoted(pair[3])}`" if pair else "put the value in quotes"
+
+
+def _quoted(value: str) -> str:
+    value = value.strip()
+    if '"' not in value and "\\" not in value:
+        return f'"{value}"'
+    return "'" + value.replace("'", "''") + "'"

@@ -1,0 +1,37 @@
+"""The pages that readers open: a head and a foot on each record's page, and generated views. Alone knows Jinja2."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from docgraph.views import findings, traceability
+from docgraph.views.finding_list import panel
+from docgraph.views.record_foot import foot
+from docgraph.views.record_head import head
+from docgraph.views.record_page import HEADINGS, whole
+from docgraph.views.site import Address, Heading, Href, Site, View
+from docgraph.views.wikilink import link_html
+
+__all__ = [
+    "HEADINGS",
+    "VIEWS",
+    "Address",
+    "Heading",
+    "Href",
+    "Site",
+    "View",
+    "foot",
+    "head",
+    "link_html",
+    "panel",
+    "views_of",
+    "whole",
+]
+
+VIEWS: tuple[Callable[[Site], tuple[View, ...]], ...] = (traceability.pages, findings.pages)
+"""Every view: what makes its pages for a site. The first page of each is its address, numbered ones follow."""
+
+
+def views_of(site: Site) -> tuple[View, ...]:
+    """Every generated page of `site`, besides the pages of records that have none of their own."""
+    return tuple(view for pages in VIEWS for view in pages(site))

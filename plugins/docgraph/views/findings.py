@@ -1,0 +1,74 @@
+"""All findings with place, message, help and owner; waived ones apart, with reason and expiry."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from docgraph.model.finding import Finding
+from docgraph.views.finding_list import people_named, told
+from docgraph.views.paging import Numbered, further, slice_of
+from docgraph.views.site import FINDINGS, Heading, Href, Site, View
+from docgraph.views.templating import template, words
+from docgraph.views.written import Links
+
+HEADINGS = (Heading(2, "standing", "To be mended"), Heading(2, "waived", "Waived"))
+
+
+def pages(site: Site) -> tuple[View, ...]:
+    """The view of findings, and its numbered pages."""
+    view = View(FINDINGS.name, FINDINGS.title, FINDINGS.path, _render, HEADINGS)
+    return (view, *further(_numbered(site.standing), _standing), *further(_numbered_waived(site.waived), _waived))
+
+
+def _numbered(standing: Sequence[Finding]) -> Numbered:
+    return Numbered("Findings", "findings", FINDINGS, len(standing))
+
+
+def _numbered_waived(waived: Sequence[Finding]) -> Numbered:
+    return Numbered("Waived findings", "waived", FINDINGS, len(waived))
+
+
+def _render(site: Site, href: Href) -> str:
+    link = Links(href)
+    counts = [
+        (name, sum(1 for one in site.standing if one.severity and one.severity.value == severity))
+        for severity, name in words("SEVERITIES").items()
+    ]
+    return template("findings").render(
+        title=FINDINGS.title,
+        as_of=site.trace.as_of,
+        counts=counts,
+        standing=_standing(site, 1, link) if site.standing else "",
+        waived=_waived(site, 1, link) if site.waived else "",
+        number=len(site.waived),
+        headings=HEADINGS,
+    )
+
+
+def _standing(site: Site, page: int, link: Links) -> Markup:
+    return _table(site, site.standing, page, link, False)
+
+
+def _waived(site: Site, page: int, link: Links) -> Markup:
+    return _table(site, site.waived, page, link, True)
+
+
+def _table(site: Site, findings: Sequence[Finding], page: int, link: Links, waived: bool) -> Markup:
+    numbered = _numbered_waived(findings) if waived else _numbered(findings)
+    rows = []
+    for finding in slice_of(findings, page):
+        subject = site.trace.get(finding.subject) if finding.subject else None
+        rows.append(
+            (
+                told(finding, site.trace, link),
+                link(subject) if subject else "",
+                people_named(finding.owner, site.trace, link),
+            )
+        )
+    return Markup(
+        template("finding_table").render(
+            rows=rows, waived=waived, names=words("SEVERITIES"), navigation=numbered.navigation(page, link)
+        )
+    )

@@ -1,0 +1,90 @@
+"""Who holds a record and who stands in, on the day that counts for it; and where nobody does, why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from docgraph.graph.judged import judged_on
+from docgraph.graph.link import Link
+from docgraph.graph.trace import Trace
+from docgraph.kinds import Person, Role, Team
+from docgraph.model.record import Record
+
+
+class State(StrEnum):
+    """What became of the name of an owner or backup."""
+
+    HELD = "held"
+    NOBODY = "nobody"
+    """No name is written down."""
+    SEVERAL = "several"
+    """More than one name, where one is asked for."""
+    UNKNOWN = "unknown"
+    """A name that is no person, role or team of the project."""
+    ABSENT = "absent"
+    """A person who left, or has not joined yet."""
+    VACANT = "vacant"
+    """A role or team without anybody present."""
+    CROWDED = "crowded"
+    """A role that several people hold at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """The answer for one name: `target` is the record it names, `people` are whom that comes down to.
+
+    `links` are the names as they are written."""
+
+    state: State
+    on: date | None = None
+    target: Record | None = None
+    people: tuple[Person, ...] = ()
+    links: tuple[Link, ...] = ()
+
+    @property
+    def held(self) -> bool:
+        return self.state is State.HELD
+
+    @property
+    def person(self) -> Person | None:
+        """The one human who answers, if there is one."""
+        return self.people[0] if self.held and len(self.people) == 1 else None
+
+    @property
+    def role(self) -> Role | None:
+        """The role by which somebody answers."""
+        return self.target if isinstance(self.target, Role) else None
+
+
+def owner_of(trace: Trace, record: Record) -> Holding:
+    """Who holds `record`."""
+    on = judged_on(record, trace.as_of)
+    links = tuple(trace.links_of(record, "owner"))
+    if not links:
+        return Holding(State.NOBODY, on)
+    targets = tuple(dict.fromkeys(link.target for link in links if link.target is not None))
+    if len(targets) == 1 and all(link.target is not None for link in links):
+        return _answer(trace, targets[0], on, links)
+    if len(links) > 1:
+        return Holding(State.SEVERAL, on, links=links)
+    return Holding(State.UNKNOWN, on, links=links)
+
+
+def named_under(trace: Trace, record: Record, key: str) -> tuple[Holding, ...]:
+    """Whom the names under `key` come down to, one answer a name: `backup`, `if-wrong`."""
+    on = judged_on(record, trace.as_of)
+    return tuple(
+        _answer(trace, link.target, on, (link,)) if link.target else Holding(State.UNKNOWN, on, links=(link,))
+        for link in trace.links_of(record, key)
+    )
+
+
+def _answer(trace: Trace, target: Record, on: date | None, links: tuple[Link, ...]) -> Holding:
+    people = trace.humans(target, on) if on else ((target,) if isinstance(target, Person) else ())
+    if on is None or (isinstance(target, Team) and people) or len(people) == 1:
+        return Holding(State.HELD, on, target, people, links)
+    if people:
+        return Holding(State.CROWDED, on, target, people, links)
+    return Holding(State.ABSENT if isinstance(target, Person) else State.VACANT, on, target, links=links)

@@ -1,0 +1,121 @@
+"""What a record declares besides its head and its neighbours, key by key, generically from the kind's fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from markupsafe import Markup
+
+from docgraph.graph.link import Link
+from docgraph.kinds.agent import Acceptance
+from docgraph.model.location import KeyPath
+from docgraph.model.record import Part, Record
+from docgraph.model.schema import Field, fields_of
+from docgraph.views.record_head import TOLD
+from docgraph.views.site import Site
+from docgraph.views.templating import label
+from docgraph.views.written import Links, day, isolated, number
+
+_SIGNS = {"<=": "≤", ">=": "≥", "==": "="}
+_LAST = ("waivers", "reviewed", "review-every", "aliases", "tags")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A field as readers see it: `values` as a list, or `rows` under `columns`."""
+
+    name: str
+    values: tuple[Markup, ...] = ()
+    columns: tuple[str, ...] = ()
+    rows: tuple[tuple[Markup, ...], ...] = ()
+
+
+def fields(site: Site, record: Record, link: Links) -> list[Shown]:
+    """The fields to show. On a record's own page, what its body says is not said again."""
+    writer = _Writer(record, {one.path: one for one in site.trace.links_of(record)}, link)
+    known = fields_of(type(record))
+    order = [key for key in known if key not in _LAST] + [key for key in _LAST if key in known]
+    told = {"id", "title", *TOLD.get(record.kind, ())}
+    shown = (writer.shown(known[key]) for key in order if key not in told and _unseen(record, key))
+    return [field for field in shown if field.values or field.rows]
+
+
+def _unseen(record: Record, key: str) -> bool:
+    """Whether readers would not see `key` without us: it is no text of the record's own page."""
+    place = record.place
+    return not place.page or (*place.prefix, key) in place.keys
+
+
+class _Writer:
+    """Writes the values of one record."""
+
+    def __init__(self, record: Record, named: Mapping[KeyPath, Link], link: Links) -> None:
+        self._record = record
+        self._named = named
+        self._link = link
+
+    def shown(self, field: Field) -> Shown:
+        value = getattr(self._record, field.name)
+        if not value:
+            return Shown(label(field.key))
+        if field.part is Acceptance:
+            return Shown(label(field.key), tuple(self._bar(bar) for bar in value))
+        if field.part is not None and field.many:
+            return self._table(field, value)
+        return Shown(label(field.key), tuple(self._values(field, value, (field.key,))))
+
+    def _values(self, field: Field, value: Any, path: KeyPath) -> Iterator[Markup]:
+        if field.reference is not None:
+            links = [self._named.get((*path, place)) for place in range(len(value))]
+            # names that are neighbours are told in the foot
+            if len(path) > 1 or not field.reference.relation or any(one is None or one.target is None for one in links):
+                yield from (
+                    self._link.named(one) if one else isolated(text) for one, text in zip(links, value, strict=True)
+                )
+        elif field.part is not None:
+            for key, inner in fields_of(field.part).items():
+                cell = self._cell(inner, getattr(value, inner.name), (*path, key))
+                if cell:
+                    yield Markup("%s: %s") % (label(key), cell)
+        elif isinstance(value, tuple) and not hasattr(value, "after"):
+            yield from (self._scalar(one) for one in value)
+        else:
+            yield self._scalar(value)
+
+    def _table(self, field: Field, parts: tuple[Part, ...]) -> Shown:
+        assert field.part is not None
+        inner = fields_of(field.part)
+        lines = [
+            [self._cell(one, getattr(part, one.name), (field.key, place, key)) for key, one in inner.items()]
+            for place, part in enumerate(parts)
+        ]
+        used = [place for place in range(len(inner)) if any(line[place] for line in lines)]
+        columns = [label(key) for key in inner]
+        return Shown(
+            label(field.key),
+            columns=tuple(columns[place] for place in used),
+            rows=tuple(tuple(line[place] for place in used) for line in lines),
+        )
+
+    def _cell(self, field: Field, value: Any, path: KeyPath) -> Markup:
+        if value is None or value == () or value == "":
+            return Markup()
+        return Markup(", ").join(self._values(field, value, path))
+
+    def _bar(self, bar: Acceptance) -> Markup:
+        """A bar of acceptance as people write it: `accuracy ≥ 95 % on the golden set`."""
+        value = "" if bar.value is None else number(bar.value)
+        parts = (bar.metric, _SIGNS.get(bar.op, bar.op), value, bar.unit, bar.on and f"on {bar.on}")
+        return self._link.text(self._record, " ".join(part for part in parts if part))
+
+    def _scalar(self, value: Any) -> Markup:
+        if isinstance(value, bool):
+            return Markup("yes" if value else "no")
+        if isinstance(value, date):
+            return Markup(day(value))
+        if isinstance(value, float):
+            return Markup(number(value))
+        return self._link.text(self._record, str(value))

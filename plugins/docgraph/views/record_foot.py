@@ -1,0 +1,97 @@
+"""The foot of a record's page: what else it declares, and its neighbours by relation, in both directions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from docgraph.graph.link import Edge
+from docgraph.kinds import Agent, Decision, Incident, Outcome, Role
+from docgraph.model.document import Page
+from docgraph.model.record import Record
+from docgraph.views.record_fields import fields
+from docgraph.views.site import TRACEABILITY, Href, Site, rank
+from docgraph.views.templating import template, words
+from docgraph.views.written import Links, day, isolated
+
+_MOST = 100
+CONNECTIONS = "docgraph-connections"
+"""The id of the section of neighbours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The neighbours by one relation in one direction: each a link and what is known of it."""
+
+    name: str
+    shown: tuple[tuple[Markup, Markup], ...]
+    more: int
+
+
+def foot(site: Site, record: Record, href: Href) -> str:
+    """The HTML that goes under the text of a record's page."""
+    link = Links(href)
+    return template("record_foot").render(
+        fields=fields(site, record, link),
+        neighbours=neighbours(site, record, link),
+        id=CONNECTIONS,
+        index=link(TRACEABILITY),
+        as_of=site.trace.as_of,
+    )
+
+
+def neighbours(site: Site, record: Record, link: Links) -> list[Neighbours]:
+    """The neighbours of `record`, grouped by relation in the order of the table of relations, out before in."""
+    groups: dict[tuple[int, str], dict[str, list[Edge]]] = defaultdict(lambda: defaultdict(list))
+    order = {relation: number for number, relation in enumerate(words("RELATIONS"))}
+    for edge in site.trace.edges_from(record):
+        groups[2 * order.get(edge.relation, 99), edge.relation][edge.target.ref].append(edge)
+    for edge in site.trace.edges_to(record):
+        groups[2 * order.get(edge.relation, 99) + 1, edge.inverse][edge.source.ref].append(edge)
+    return [_group(groups[key].values(), key[0] % 2 == 0, link) for key in sorted(groups)]
+
+
+def _group(edges: Iterable[list[Edge]], out: bool, link: Links) -> Neighbours:
+    found = sorted(edges, key=lambda several: rank(_other(several[0], out)))
+    first = found[0][0]
+    names = words("RELATIONS").get(first.relation) or tuple(
+        one.replace("-", " ").capitalize() for one in (first.relation, first.inverse)
+    )
+    shown = tuple((link(_other(several[0], out)), _known(several, out, link)) for several in found[:_MOST])
+    return Neighbours(names[0 if out else 1], shown, max(len(found) - _MOST, 0))
+
+
+def _other(edge: Edge, out: bool) -> Record | Page:
+    return edge.target if out else edge.source
+
+
+def _known(edges: list[Edge], out: bool, link: Links) -> Markup:
+    """What is worth knowing of a neighbour at a glance: the rows of a RACI, or its dates, status and level."""
+    if edges[0].row:
+        return Markup("; ").join(isolated(edge.row) for edge in edges)
+    if edges[0].relation == "held-by":
+        return _term(edges[0])
+    return Markup(", ").join(isolated(one) for one in _marks(_other(edges[0], out)) if one)
+
+
+def _term(edge: Edge) -> Markup:
+    if not (isinstance(edge.source, Role) and edge.path and isinstance(edge.path[1], int)):
+        return Markup()
+    holder = edge.source.holders[edge.path[1]]
+    ends = [day(one) if one else "" for one in (holder.from_, holder.to)]
+    return Markup(" – ".join(ends)) if any(ends) else Markup()
+
+
+def _marks(node: Record | Page) -> tuple[str, ...]:
+    if isinstance(node, Outcome):
+        return node.status, f"due {day(node.due)}" if node.due else ""
+    if isinstance(node, Agent):
+        return node.status, node.autonomy
+    if isinstance(node, Decision):
+        return node.status, day(node.date) if node.date else ""
+    if isinstance(node, Incident):
+        return (day(node.date) if node.date else "",)
+    return ()

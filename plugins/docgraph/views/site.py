@@ -1,0 +1,167 @@
+"""What pages are made from: a trace with its findings, the addresses of generated pages, links to everything."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from docgraph.graph.judged import is_live
+from docgraph.graph.trace import Trace
+from docgraph.kinds import KINDS, Person
+from docgraph.model.document import Page
+from docgraph.model.finding import Finding
+from docgraph.model.record import Record
+from docgraph.model.values import LEVELS
+from docgraph.views.holding import Holding, named_under, owner_of
+
+
+class Heading(NamedTuple):
+    """An entry of a page's table of contents."""
+
+    level: int
+    id: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Address:
+    """Where a generated page lies: `path` in the folder of generated pages, no suffix, `index` for its own page."""
+
+    name: str
+    title: str
+    path: str
+
+
+Href = Callable[[Record | Page | Address], str]
+"""The relative URL from the page being made to a target, not yet escaped as HTML; empty where it has no page."""
+
+
+@dataclass(frozen=True)
+class View(Address):
+    """A generated page: its address, what makes its HTML (with a first heading), and its table of contents."""
+
+    render: Callable[[Site, Href], str] = field(compare=False, repr=False)
+    headings: tuple[Heading, ...] = field(default=(), compare=False)
+
+
+TRACEABILITY = Address("traceability", "Traceability index", "index")
+FINDINGS = Address("findings", "Findings", "findings")
+
+
+@dataclass(frozen=True, eq=False)
+class Site:
+    """A checked project as readers see it. With `contacts`, mail addresses and phone numbers of people are shown."""
+
+    trace: Trace
+    findings: tuple[Finding, ...] = ()
+    levels: tuple[str, ...] = LEVELS
+    contacts: bool = False
+    _owners: dict[str, Holding] = field(default_factory=dict, init=False, repr=False)
+    _backups: dict[str, tuple[Holding, ...]] = field(default_factory=dict, init=False, repr=False)
+
+    def owner(self, record: Record) -> Holding:
+        """Who holds `record`, or why nobody does."""
+        if record.ref not in self._owners:
+            self._owners[record.ref] = owner_of(self.trace, record)
+        return self._owners[record.ref]
+
+    def backups(self, record: Record) -> tuple[Holding, ...]:
+        """Who stands in for the owner of `record`."""
+        if record.ref not in self._backups:
+            self._backups[record.ref] = named_under(self.trace, record, "backup")
+        return self._backups[record.ref]
+
+    @cached_property
+    def standing(self) -> tuple[Finding, ...]:
+        """The findings that no waiver hides, the most severe first."""
+        return tuple(one for one in sorted(self.findings, key=weight) if not one.waived)
+
+    @cached_property
+    def waived(self) -> tuple[Finding, ...]:
+        """The findings that a waiver hides."""
+        return tuple(one for one in sorted(self.findings, key=weight) if one.waived)
+
+    @cached_property
+    def _findings(self) -> tuple[Mapping[str, list[Finding]], Mapping[str, list[Finding]]]:
+        subjects: dict[str, list[Finding]] = defaultdict(list)
+        places: dict[str, list[Finding]] = defaultdict(list)
+        for finding in (*self.standing, *self.waived):
+            subjects[finding.subject].append(finding)
+            places[finding.at.path].append(finding)
+        return subjects, places
+
+    def findings_about(self, record: Record) -> list[Finding]:
+        """The findings about `record`; on its own page also those about the file. The most severe come first."""
+        about = self._findings[0].get(record.ref, [])
+        if not record.place.page:
+            return about
+        return [*about, *(finding for finding in self.findings_in(record.path) if not finding.subject)]
+
+    def findings_in(self, path: str) -> list[Finding]:
+        """The findings that point into the file at `path`."""
+        return self._findings[1].get(path, [])
+
+    @cached_property
+    def held(self) -> Mapping[str, list[Record]]:
+        """By the address of a person: what they hold on the as-of date, in the order of titles."""
+        held: dict[str, list[Record]] = defaultdict(list)
+        for record in in_order(one for one in self.trace.records if is_live(one)):
+            person = self.owner(record).person
+            if person is not None:
+                held[person.ref].append(record)
+        return held
+
+    @cached_property
+    def backed(self) -> Mapping[str, list[Record]]:
+        """By the address of a person: what they stand in for themselves or in a role, not with a team."""
+        backed: dict[str, list[Record]] = defaultdict(list)
+        for record in in_order(one for one in self.trace.records if is_live(one)):
+            for backup in self.backups(record):
+                if backup.person is not None and backup.target is not None and backup.target.kind != "team":
+                    backed[backup.person.ref].append(record)
+        return backed
+
+    @cached_property
+    def named(self) -> Mapping[str, list[Record]]:
+        """By the address of a person: what names them as owner although they are not present to hold it."""
+        named: dict[str, list[Record]] = defaultdict(list)
+        for record in in_order(one for one in self.trace.records if is_live(one)):
+            owner = self.owner(record)
+            if owner.state == "absent" and isinstance(owner.target, Person):
+                named[owner.target.ref].append(record)
+        return named
+
+    @cached_property
+    def documents(self) -> Mapping[str, list[Record]]:
+        """By path: the records that a document of several records holds."""
+        documents: dict[str, list[Record]] = defaultdict(list)
+        for record in self.trace.records:
+            if not record.place.page:
+                documents[record.path].append(record)
+        return documents
+
+
+_ORDER = {kind.kind: number for number, kind in enumerate(KINDS)}
+
+
+def weight(finding: Finding) -> tuple[bool, int]:
+    """Sorts findings: those that count before waived ones, the most severe first; the sort keeps places in order."""
+    return finding.waived is not None, finding.severity.rank if finding.severity else 1
+
+
+def called(node: Record | Page) -> str:
+    """What readers call a record or a page."""
+    return node.title or (node.id if isinstance(node, Record) else node.path)
+
+
+def in_order(records: Iterable[Record]) -> list[Record]:
+    """The records by kind, then by title."""
+    return sorted(records, key=rank)
+
+
+def rank(node: Record | Page) -> tuple[int, str, str]:
+    """Sorts records: by kind, then by title without regard to case, then by address; pages come last."""
+    return _ORDER.get(node.kind, 99) if isinstance(node, Record) else 100, called(node).casefold(), node.ref

@@ -1,0 +1,126 @@
+"""The rows of the traceability index: what hangs on each outcome, person and agent, and where something is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from docgraph.graph.judged import is_live
+from docgraph.kinds import Agent, Decision, Outcome, Person
+from docgraph.model.record import Record
+from docgraph.views.holding import Holding
+from docgraph.views.site import Site, in_order, rank
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeRow:
+    """An outcome and what hangs on it. `gaps` names the empty cells that should not be empty."""
+
+    outcome: Outcome
+    owner: Holding
+    backups: tuple[Holding, ...]
+    agents: tuple[Agent, ...]
+    decisions: tuple[Record, ...]
+    runbooks: tuple[Record, ...]
+    racis: tuple[Record, ...]
+    gaps: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class AgentRow:
+    """An agent and what hangs on it."""
+
+    agent: Agent
+    owner: Holding
+    backups: tuple[Holding, ...]
+    outcomes: tuple[Record, ...]
+    runbooks: tuple[Record, ...]
+    racis: tuple[Record, ...]
+    gaps: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """A person: what they hold today by kind, what they stand in for, and what names them though they are away."""
+
+    person: Person
+    held: Mapping[str, list[Record]]
+    backed: list[Record]
+    named: list[Record]
+
+
+class TraceRows:
+    """All rows of one site, each worked out once."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._trace = site.trace
+        self._around: dict[str, tuple[tuple[Record, ...], ...]] = {}
+
+    @cached_property
+    def outcomes(self) -> list[OutcomeRow]:
+        """Open outcomes first, each group by title."""
+        found = sorted(self._trace.all(Outcome), key=lambda one: (one.status != "open", rank(one)))
+        return [self._outcome(one) for one in found]
+
+    @cached_property
+    def agents(self) -> list[AgentRow]:
+        """Agents that are not retired first, each group by title."""
+        found = sorted(self._trace.all(Agent), key=lambda one: (one.status == "retired", rank(one)))
+        return [self._agent(one) for one in found]
+
+    @cached_property
+    def people(self) -> list[PersonRow]:
+        """Whoever holds something, stands in for something, or is named as owner though absent; by name."""
+        rows = []
+        for person in in_order(self._trace.all(Person)):
+            held: dict[str, list[Record]] = {}
+            for record in self._site.held.get(person.ref, ()):
+                held.setdefault(record.kind, []).append(record)
+            backed = self._site.backed.get(person.ref, [])
+            named = self._site.named.get(person.ref, [])
+            if held or backed or named:
+                assert isinstance(person, Person)
+                rows.append(PersonRow(person, held, backed, named))
+        return rows
+
+    def _outcome(self, outcome: Outcome) -> OutcomeRow:
+        agents = [one for one in in_order(self._trace.sources(outcome, "serves")) if isinstance(one, Agent)]
+        around = [self._near(one) for one in (outcome, *agents)]
+        decisions, runbooks, racis = (_together(part) for part in zip(*around, strict=True))
+        owner, backups = self._site.owner(outcome), self._site.backups(outcome)
+        empty = {"owner": not owner.held}
+        if is_live(outcome):
+            empty |= {"backup": not any(one.held for one in backups), "due": outcome.due is None}
+            empty |= {"runbook": bool(agents) and not runbooks, "raci": bool(agents) and not racis}
+        return OutcomeRow(outcome, owner, backups, tuple(agents), decisions, runbooks, racis, _gaps(empty))
+
+    def _agent(self, agent: Agent) -> AgentRow:
+        _, runbooks, racis = self._near(agent)
+        owner, backups = self._site.owner(agent), self._site.backups(agent)
+        outcomes = tuple(in_order(self._trace.targets(agent, "serves")))
+        empty = {"owner": not owner.held}
+        if is_live(agent):
+            empty |= {"backup": not any(one.held for one in backups), "runbook": not runbooks, "raci": not racis}
+        return AgentRow(agent, owner, backups, outcomes, runbooks, racis, _gaps(empty))
+
+    def _near(self, record: Record) -> tuple[tuple[Record, ...], ...]:
+        """The decisions about `record`, the runbooks it follows or is covered by, the RACIs around it."""
+        if record.ref not in self._around:
+            trace = self._trace
+            decided = [*trace.sources(record, "affects"), *trace.sources(record, "promotes")]
+            self._around[record.ref] = (
+                tuple(one for one in decided if isinstance(one, Decision)),
+                (*trace.targets(record, "follows"), *trace.sources(record, "covers")),
+                tuple(trace.sources(record, "scoped-to")),
+            )
+        return self._around[record.ref]
+
+
+def _together(groups: Iterable[Iterable[Record]]) -> tuple[Record, ...]:
+    return tuple(in_order(dict.fromkeys(record for group in groups for record in group)))
+
+
+def _gaps(empty: Mapping[str, bool]) -> frozenset[str]:
+    return frozenset(name for name, missing in empty.items() if missing)

@@ -1,0 +1,124 @@
+"""How values are written for readers: dates, numbers, names as links, texts with the links that are safe in them."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+from urllib.parse import unquote
+
+from markupsafe import Markup, escape
+
+from docgraph.graph.link import Link
+from docgraph.model.document import Page
+from docgraph.model.record import Record
+from docgraph.views.site import Address, Href, called
+
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_WEB = re.compile(r"(?:https?://|mailto:)[^\s<>\"'`\\]{1,2000}", re.IGNORECASE)
+_FILE = re.compile(r"[\w.~%@+-][\w./~%@+ -]{0,300}\.[A-Za-z0-9]{1,5}(#[\w.~%-]{0,200})?\Z")
+_LONGEST = 120
+
+
+def day(value: date) -> str:
+    """`31 Mar 2027`."""
+    return f"{value.day} {_MONTHS[value.month - 1]} {value.year:04}"
+
+
+def number(value: float) -> str:
+    """The shortest way to write a number: `15`, `0.02`."""
+    return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+
+
+def ended(text: str) -> str:
+    """`text` as a sentence: with a full stop, unless it ends itself."""
+    text = text.strip()
+    return text if text.endswith((".", "!", "?", "…")) else text.rstrip(";:,") + "."
+
+
+def visible(value: Any) -> Any:
+    """`value`, with characters that nobody sees, or that turn the text around, written out as `\\u202e`."""
+    if isinstance(value, str) and _HIDDEN.search(value):
+        shown = _HIDDEN.sub(lambda found: f"\\u{ord(found[0]):04x}", value)
+        return Markup(shown) if isinstance(value, Markup) else shown
+    return value
+
+
+def isolated(text: str) -> Markup:
+    """`text` escaped, and kept from turning its neighbours around where it may run from right to left."""
+    shown = escape(visible(text))
+    return shown if text.isascii() else Markup(f"<bdi>{shown}</bdi>")
+
+
+def shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
+
+
+def spans(text: str) -> Markup:
+    """A message, with what stands in backticks as code."""
+    parts = text.split("`")
+    if len(parts) % 2 == 0:
+        return isolated(text)
+    return Markup("").join(
+        Markup("<code>%s</code>") % isolated(part) if place % 2 else isolated(part) for place, part in enumerate(parts)
+    )
+
+
+class Links:
+    """Writes links from one page. A name whose target has no page is written as text."""
+
+    def __init__(self, href: Href) -> None:
+        self._href = href
+        self._made: dict[tuple[str, str], Markup] = {}
+
+    def __call__(self, to: Record | Page | Address, text: str = "") -> Markup:
+        key = (to.path if isinstance(to, Address) else to.ref, text)
+        if key not in self._made:
+            shown = isolated(shortened(text or (to.title if isinstance(to, Address) else called(to))))
+            self._made[key] = self._linked(self._href(to), shown)
+        return self._made[key]
+
+    def to(self, target: Record | Page | Address, inside: Markup, fragment: str = "") -> Markup:
+        """A link around markup that is ready."""
+        url = self._href(target)
+        return self._linked(url and url + fragment, inside)
+
+    def named(self, link: Link) -> Markup:
+        """A name as it stands in a record: a link if it means one."""
+        return self(link.target) if link.target is not None else isolated(shortened(link.text))
+
+    def names(self, links: Iterable[Link]) -> list[Markup]:
+        return [self.named(link) for link in links]
+
+    def text(self, record: Record, value: str) -> Markup:
+        """A value as text; web and mail addresses in it, and a value that is a file of the site, are links."""
+        if _FILE.match(value):
+            found = self._file(record, value)
+            if found is not None:
+                return found
+        if "://" not in value and "mailto:" not in value.lower():
+            return isolated(value)
+        return Markup("").join(self._parts(value))
+
+    def _file(self, record: Record, value: str) -> Markup | None:
+        name, hash_, fragment = value.partition("#")
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(record.path), unquote(name)))
+        url = "" if path.startswith(("../", "/")) else self._href(Page(path, ""))
+        return self._linked(url + hash_ + fragment, isolated(value)) if url else None
+
+    def _parts(self, value: str) -> Iterator[Markup]:
+        end = 0
+        for found in _WEB.finditer(value):
+            url = found[0].rstrip(".,;:!?")
+            url = url if url.count("(") >= url.count(")") else url.rstrip(")")
+            yield isolated(value[end : found.start()])
+            yield Markup('<a href="%s" rel="noopener noreferrer">%s</a>') % (url, isolated(shortened(url)))
+            end = found.start() + len(url)
+        yield isolated(value[end:])
+
+    @staticmethod
+    def _linked(url: str, inside: Markup) -> Markup:
+        return Markup(f'<a href="{escape(url)}">{inside}</a>') if url else inside

@@ -1,0 +1,103 @@
+"""The run: options, corpora, one untimed round, then every command in turn as often as asked."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from .environments import environment
+from .jobs import PEER_DOCUMENTS, Job, jobs
+from .measure import Run, measure
+from .table import table
+
+
+def main(description: str | None) -> int:
+    """Measure and print; 1 when a command did not end well, so that a number of a failed command is not trusted."""
+    options = _options(description)
+    chosen = _chosen(options)
+    if options.work:
+        options.work.mkdir(parents=True, exist_ok=True)
+        measured = _measured(chosen, options.work.resolve(), options)
+    else:
+        with tempfile.TemporaryDirectory(prefix="docgraph-bench-") as folder:
+            measured = _measured(chosen, Path(folder), options)
+    print(table(measured))
+    return int(any(run.status != 0 for runs in measured.values() for run in runs))
+
+
+def _options(description: str | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        "scripts/bench", description=description, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--n", default="50,1000,10000", help="sizes of the corpora that `check` runs on")
+    parser.add_argument("--runs", type=int, default=5, help="timed runs of each command")
+    parser.add_argument("--only", default="", help="names of rows, by comma: help, check-1000, doorstop, ...")
+    parser.add_argument("--peers", action=argparse.BooleanOptionalAction, default=True, help="measure the peers too")
+    parser.add_argument("--work", type=Path, help="keep corpora and logs in this folder")
+    parser.add_argument("--limit", type=float, default=600, help="seconds after which a command is ended")
+    return parser.parse_args()
+
+
+def _chosen(options: argparse.Namespace) -> list[Job]:
+    known = jobs(sorted({int(size) for size in options.n.split(",")}))
+    wanted = [name for name in options.only.split(",") if name]
+    unknown = sorted(set(wanted) - {job.name for job in known})
+    if unknown or options.runs < 1:
+        sys.exit(f"scripts/bench: no row {', '.join(unknown)}; rows are {', '.join(job.name for job in known)}")
+    if wanted:
+        return [job for job in known if job.name in wanted]
+    return [job for job in known if options.peers or not job.peer]
+
+
+def _measured(chosen: list[Job], work: Path, options: argparse.Namespace) -> dict[Job, list[Run]]:
+    """The runs of every job. The first round is thrown away: it writes byte code and fills the file cache."""
+    for job in chosen:
+        _prepare(job, work)
+    measured: dict[Job, list[Run]] = {job: [] for job in chosen}
+    for number in range(options.runs + 1):
+        for job in chosen:
+            run = _one_run(job, work, options.limit)
+            print(f"{number}/{options.runs} {job.name}: {run.wall:.3f} s", file=sys.stderr)
+            if number:
+                measured[job].append(run)
+    return measured
+
+
+def _prepare(job: Job, work: Path) -> None:
+    """The environment and the corpus of a job, the corpus written by a process of its own."""
+    bin_folder = environment(job.environment)
+    source = _source(job, work)
+    if not job.format or source.exists():
+        return
+    print(f"writing {source.name} ...", file=sys.stderr)
+    command = [sys.executable, "-m", "bench_.write", job.format, str(job.documents), str(source)]
+    subprocess.run(command, check=True, cwd=Path(__file__).resolve().parents[1])
+    with (work / f"{job.name}.log").open("ab") as log:
+        for step in job.prepare:
+            words = job.words(step, bin_folder, source, work)
+            subprocess.run(words, cwd=source, stdin=subprocess.DEVNULL, stdout=log, stderr=log, check=True)
+
+
+def _one_run(job: Job, work: Path, limit: float) -> Run:
+    source, output, log = _source(job, work), work / f"{job.name}.out", work / f"{job.name}.log"
+    for left in job.clean:
+        shutil.rmtree(left.format(source=source, output=output), ignore_errors=True)
+    env = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    words = job.words(job.command, environment(job.environment), source, output)
+    run = measure(words, source if job.format else work, log, env, limit)
+    if run.status != 0:
+        print(f"{job.name}: exit {run.status}; its last words:\n{_tail(log)}", file=sys.stderr)
+    return run
+
+
+def _source(job: Job, work: Path) -> Path:
+    return work / f"{job.format}-{job.documents or PEER_DOCUMENTS}"
+
+
+def _tail(log: Path) -> str:
+    return "\n".join(log.read_text(encoding="utf-8", errors="replace").splitlines()[-8:])

@@ -1,0 +1,56 @@
+"""A waiver hides a finding only while everything about it is in order."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.corpus import record, result_of
+
+PEOPLE = {"jane.md": record("person"), "gone.md": record("person", left="2026-01-01")}
+
+
+def standing(waiver: str, **files: str) -> set[str]:
+    outcome = record("outcome", owner="jane", due="2027-01-01", waivers=f"[{waiver}]", if_wrong="owner", backup="none-such")
+    found = result_of({**PEOPLE, "o.md": outcome, **files}, select=["OUT001", "WAV"]).standing
+    return {finding.code for finding in found}
+
+
+def test_a_waiver_in_order_hides_the_finding_and_the_report_still_has_it() -> None:
+    outcome = record("outcome", waivers="[{code: OUT001, reason: new, owner: jane, until: 2026-11-21}]")
+    result = result_of({**PEOPLE, "o.md": outcome}, select=["OUT001"])
+    [finding] = result.findings
+    assert result.standing == ()
+    assert finding.waived is not None
+    assert (finding.waived.reason, finding.waived.owner) == ("new", "jane")
+    assert not result.failed
+
+
+@pytest.mark.parametrize(
+    ("waiver", "code"),
+    [
+        ("{code: OUT001, reason: new, owner: jane}", "WAV001"),
+        ("{code: OUT001, owner: jane, until: 2027-01-01}", "WAV001"),
+        ("{code: OUT001, reason: new, until: 2027-01-01}", "WAV001"),
+        ("{code: OUT001, reason: TBD, owner: jane, until: 2027-01-01}", "WAV001"),
+        ("{code: OUT001, reason: new, owner: jane, until: 2026-11-20}", "WAV002"),
+        ("{code: OUT999, reason: new, owner: jane, until: 2027-01-01}", "WAV003"),
+        ("{code: OUT001, reason: new, owner: gone, until: 2027-01-01}", "WAV005"),
+    ],
+)
+def test_a_waiver_out_of_order_hides_nothing(waiver: str, code: str) -> None:
+    assert standing(waiver) == {"OUT001", code}
+
+
+def test_a_waiver_whose_rules_are_not_selected_is_judged_all_the_same() -> None:
+    outcome = record("outcome", waivers="[{code: OUT001, reason: new, owner: gone, until: 2027-01-01}]")
+    found = result_of({**PEOPLE, "o.md": outcome}, select=["OUT001"]).standing
+    assert [finding.code for finding in found] == ["OUT001"]
+
+
+def test_a_waiver_of_a_list_hides_in_every_entry_and_one_of_an_entry_only_there() -> None:
+    waiver = "[{code: OUT001, reason: new, owner: jane, until: 2027-01-01}]"
+    listed = f"---\nkind: outcomes\noutcomes:\n  - {{id: a, waivers: {waiver}}}\n  - {{id: b}}\n---\n"
+    whole = f"---\nkind: outcomes\nwaivers: {waiver}\noutcomes:\n  - {{id: a}}\n  - {{id: b}}\n---\n"
+    one = result_of({**PEOPLE, "o.md": listed}, select=["OUT001"]).standing
+    assert [finding.subject for finding in one] == ["outcome:b"]
+    assert result_of({**PEOPLE, "o.md": whole}, select=["OUT001"]).standing == ()

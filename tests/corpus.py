@@ -1,0 +1,30 @@
+"""Small corpora for tests: files by path, read and linked as the command would."""
+
+from __future__ import annotations
+
+from datetime import date
+from textwrap import dedent
+from typing import Any
+
+from docgraph.app import Project, Result, check
+from docgraph.graph.trace import Trace
+from docgraph.model.document import Source
+from docgraph.model.settings import settings_from
+
+AS_OF = date(2026, 11, 21)
+
+
+def result_of(files: dict[str, str], as_of: date = AS_OF, **settings: Any) -> Result:
+    """The check of `files`; texts are dedented."""
+    sources = tuple(Source(path, dedent(text).lstrip("\n").encode()) for path, text in files.items())
+    return check(Project(sources, settings_from(settings, "test"), as_of))
+
+
+def trace_of(files: dict[str, str], as_of: date = AS_OF) -> Trace:
+    return result_of(files, as_of).trace
+
+
+def record(kind: str, **keys: str) -> str:
+    """A document of one record."""
+    lines = [f"{key.replace('_', '-')}: {value}" for key, value in keys.items()]
+    return "\n".join(["---", f"kind: {kind}", *lines, "---", ""])

@@ -1,0 +1,109 @@
+"""The pages that people read tell the truth: their commands, files, recipes and links are run and followed."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from markdown_it import MarkdownIt
+
+from docgraph.hosts.cli import docgraph as command
+from docgraph.kinds import KINDS
+from docgraph.model.settings import Settings
+from docgraph.rules import RULES
+from tests.conftest import ROOT
+from tests.corpus import result_of
+from tests.docs.story import Story, blocks, files
+
+CONTENT = ROOT / "content"
+PAGES = [ROOT / "README.md", *sorted(CONTENT.rglob("*.md"))]
+STORIES = [page for page in PAGES if any(block.language == "console" for block in blocks(page))]
+GENERATED = {
+    "reference/kinds.md",
+    "reference/settings.md",
+    "reference/rules/index.md",
+    *(f"reference/rules/{rule.code.lower()}.md" for rule in RULES),
+}
+_CODE = re.compile(r"\b[A-Z]{3}\d{3}\b")
+
+
+def _name(page: Path) -> str:
+    return page.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.host
+@pytest.mark.parametrize("page", STORIES, ids=_name)
+def test_commands_do_what_the_page_shows(page: Path, tmp_path: Path) -> None:
+    Story(page, tmp_path).tell()
+
+
+def test_the_start_is_among_the_stories() -> None:
+    assert {ROOT / "README.md", CONTENT / "guide/first-five-minutes.md"} <= set(STORIES)
+
+
+def test_python_recipes_run_and_print_what_is_shown(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(ROOT)
+    names: dict[str, object] = {}
+    ran, page = 0, CONTENT / "guide/python.md"
+    printed = ""
+    for block in blocks(page):
+        if block.language == "python":
+            exec(compile("\n" * block.line + block.content, str(page), "exec"), names)
+            ran, printed = ran + 1, capsys.readouterr().out
+        elif block.language == "text":
+            assert printed == block.content, f"{_name(page)}:{block.line}: the recipe above printed\n{printed}"
+    assert ran >= 4
+
+
+def test_the_example_of_every_kind_has_no_finding() -> None:
+    documents = files(CONTENT / "guide/writing-each-kind.md")
+    result = result_of(documents)
+    told = [f"{finding.at}: {finding.code}: {finding.message}" for finding in result.findings]
+    assert told == []
+    assert {record.kind for record in result.trace.records} == {kind.kind for kind in KINDS}
+    assert result.pages == 0, "a block with a title that is no document"
+
+
+def test_every_rule_that_a_page_names_exists() -> None:
+    known = {rule.code for rule in RULES}
+    named = {(code, _name(page)) for page in PAGES for code in _CODE.findall(page.read_text(encoding="utf-8"))}
+    assert sorted((code, page) for code, page in named if code not in known) == []
+
+
+def test_every_command_and_option_is_on_the_page_of_commands() -> None:
+    text = (CONTENT / "reference/commands.md").read_text(encoding="utf-8")
+    for name, one in command.commands.items():
+        assert f"## `docgraph {name}`" in text
+        for option in (option for parameter in one.params for option in parameter.opts if option.startswith("--")):
+            assert f"`{option}" in text, f"`docgraph {name}` takes {option}"
+
+
+def test_settings_that_the_guide_shows_exist() -> None:
+    known = {field.replace("_", "-") for field in Settings.model_fields}
+    text = (CONTENT / "guide/site.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"^\| `([a-z-]+)` \|", text, re.MULTILINE))
+    assert named and named <= known
+
+
+@pytest.mark.parametrize("page", PAGES, ids=_name)
+def test_links_between_pages_lead_somewhere(page: Path) -> None:
+    for href in _links(page):
+        path = unquote(href.partition("#")[0])
+        target = posixpath.normpath(posixpath.join(page.parent.as_posix(), path))
+        inside = posixpath.relpath(target, CONTENT.as_posix())
+        made = inside in GENERATED or inside.startswith("trace/")
+        assert made or Path(target).is_file(), f"{_name(page)}: {href}"
+
+
+def _links(page: Path) -> Iterator[str]:
+    for token in MarkdownIt().enable("table").parse(page.read_text(encoding="utf-8")):
+        for child in token.children or ():
+            href = str(child.attrs.get("href", ""))
+            if href.partition("#")[0].endswith(".md") and "://" not in href:
+                yield href

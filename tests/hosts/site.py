@@ -1,0 +1,52 @@
+"""Real builds: a project on disk, and MkDocs or ProperDocs started on it as a process."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.conftest import ENVIRONMENT
+from tests.corpus import record
+
+HOSTS = ("mkdocs", "properdocs")
+OUTCOME = {"owner": "jane", "backup": "sam", "due": "2027-01-01", "success_criteria": "[it is live]", "if_wrong": "owner"}
+AGENT = {
+    "owner": "jane",
+    "backup": "sam",
+    "status": "active",
+    "purpose": "sorts errors",
+    "outcomes": "[fast]",
+    "will_do": "[sort]",
+    "wont_do": "[delete]",
+    "rollback": "{trigger: [a sev1], procedure: switch it off}",
+}
+FILES = {
+    "index.md": "# Home\n\nSee [[fast]], [[agent:triage|the agent]] and [[nothing]]. `[[fast]]` is code.\n",
+    "people.md": "---\nkind: people\npeople:\n  - {id: jane, title: Jane Doe}\n  - {id: sam}\n---\n# People\n",
+    "outcomes/fast.md": record("outcome", **OUTCOME) + "# Fast <onboarding>\n\nThe text.\n",
+    "agents/triage.md": record("agent", **AGENT) + "# Triage\n",
+}
+
+
+def write(root: Path, files: dict[str, str], configuration: str = "") -> Path:
+    """A project with `files` under docs/ and an `mkdocs.yml`."""
+    for name, content in files.items():
+        path = root / "docs" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, encoding="utf-8")
+    (root / "mkdocs.yml").write_text(configuration or config(), encoding="utf-8")
+    return root
+
+
+def config(theme: str = "mkdocs", extra: str = "", plugins: str = "[search, docgraph: {as-of: 2026-11-21}]") -> str:
+    return f"site_name: Test\ntheme: {{name: {theme}}}\nplugins: {plugins}\n{extra}"
+
+
+def build(root: Path, host: str = "mkdocs", *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", host, "build", "-f", "mkdocs.yml", *arguments]
+    return subprocess.run(command, cwd=root, env=ENVIRONMENT, capture_output=True, text=True, timeout=180, check=False)
+
+
+def page(root: Path, path: str) -> str:
+    return (root / "site" / path).read_text(encoding="utf-8")

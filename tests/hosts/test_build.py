@@ -1,0 +1,116 @@
+"""Real builds: the gate, the pages, both hosts and the built-in themes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.corpus import record
+from tests.hosts.site import FILES, HOSTS, OUTCOME, build, config, page, write
+
+pytestmark = pytest.mark.host
+ORPHAN = {**FILES, "outcomes/orphan.md": record("outcome", **{**OUTCOME, "owner": ""}) + "# Orphan\n"}
+
+
+# ProperDocs ships no themes of its own
+@pytest.mark.parametrize(
+    ("host", "theme"), [("mkdocs", "mkdocs"), ("mkdocs", "readthedocs"), ("mkdocs", "material"), ("properdocs", "material")]
+)
+def test_a_clean_project_builds_with_heads_feet_and_the_index(tmp_path: Path, host: str, theme: str) -> None:
+    run = build(write(tmp_path, FILES, config(theme)), host, "--strict")
+    assert run.returncode == 0, run.stderr
+    outcome = page(tmp_path, "outcomes/fast/index.html")
+    assert "Jane Doe" in outcome
+    assert "holds this outcome" in outcome
+    assert outcome.index("holds this outcome") < outcome.index("The text.") < outcome.index("Served by")
+    assert 'href="../../trace/person/jane/"' in outcome
+    assert "Fast" in page(tmp_path, "trace/index.html")
+    assert "Jane Doe" in page(tmp_path, "trace/person/jane/index.html")
+    assert "docgraph.css" in outcome
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_an_orphan_ends_the_build_with_its_place_and_the_old_site_stays(tmp_path: Path, host: str) -> None:
+    write(tmp_path, FILES, config("material"))
+    assert build(tmp_path, host).returncode == 0
+    before = sorted(path.relative_to(tmp_path) for path in (tmp_path / "site").rglob("*"))
+    write(tmp_path, ORPHAN, config("material"))
+    run = build(tmp_path, host)
+    assert run.returncode == 1
+    assert "docs/outcomes/orphan.md:3:7: error[OWN001]: nobody holds outcome `orphan`" in run.stderr
+    assert "help: add `owner:" in run.stderr
+    assert "Traceback" not in run.stderr
+    assert sorted(path.relative_to(tmp_path) for path in (tmp_path / "site").rglob("*")) == before
+
+
+@pytest.mark.parametrize("urls", ["true", "false"])
+@pytest.mark.parametrize("nav", ["", "nav: [index.md, {Trace: trace/index.md}, {Fast: outcomes/fast.md}]\n"])
+def test_links_hold_with_and_without_directory_urls_and_navigation(tmp_path: Path, urls: str, nav: str) -> None:
+    write(tmp_path, FILES, config("material", f"use_directory_urls: {urls}\n{nav}"))
+    run = build(tmp_path, "mkdocs", "--strict")
+    assert run.returncode == 0, run.stderr
+    home = page(tmp_path, "index.html")
+    if urls == "true":
+        assert 'href="outcomes/fast/"' in home
+        assert 'href="agents/triage/"' in home
+    else:
+        assert 'href="outcomes/fast.html"' in home
+    assert ">the agent</a>" in home
+    assert "[[nothing]]" in home
+    assert "<code>[[fast]]</code>" in home
+
+
+def test_warnings_are_the_hosts_warnings_so_that_strict_counts_them(tmp_path: Path) -> None:
+    files = {**FILES, "outcomes/fast.md": FILES["outcomes/fast.md"].replace("due: 2027-01-01\n", "")}
+    write(tmp_path, files)
+    run = build(tmp_path)
+    assert run.returncode == 0
+    assert "warning[OUT002]" in run.stderr
+    assert build(tmp_path, "mkdocs", "--strict").returncode == 1
+
+
+def test_a_page_that_another_plugin_adds_is_judged_too(tmp_path: Path) -> None:
+    hook = (
+        "from mkdocs.structure.files import File\n"
+        "def on_files(files, config):\n"
+        f"    files.append(File.generated(config, 'late.md', content={ORPHAN['outcomes/orphan.md']!r}))\n"
+        "    return files\n"
+    )
+    write(tmp_path, FILES, config(extra="hooks: [hook.py]\n"))
+    (tmp_path / "hook.py").write_text(hook, encoding="utf-8")
+    run = build(tmp_path)
+    assert run.returncode == 1
+    assert "docs/late.md:3:7: error[OWN001]" in run.stderr
+
+
+def test_fields_inherited_through_meta_yml_count_in_build_and_command_alike(tmp_path: Path, docgraph: object) -> None:
+    orphan = ORPHAN["outcomes/orphan.md"].replace("owner: \n", "")
+    files = {**FILES, "outcomes/orphan.md": orphan, "outcomes/.meta.yml": "owner: jane\n"}
+    write(tmp_path, files, config("material", plugins="[meta, docgraph]"))
+    assert build(tmp_path).returncode == 0
+    assert callable(docgraph)
+    assert docgraph("check", cwd=tmp_path).returncode == 0
+
+
+def test_markup_in_titles_and_fields_stays_text(tmp_path: Path) -> None:
+    payload = "<img src=x onerror=alert(1)>"
+    files = {**FILES, "outcomes/fast.md": record("outcome", **{**OUTCOME, "title": f"'{payload}'", "success_criteria": f"['{payload}']"})}
+    write(tmp_path, files, config("material"))
+    assert build(tmp_path).returncode == 0
+    for html in (path.read_text(encoding="utf-8") for path in (tmp_path / "site").rglob("*.html")):
+        assert "<img src=x" not in html
+
+
+def test_wrong_settings_are_refused_by_name(tmp_path: Path) -> None:
+    write(tmp_path, FILES, config(plugins="[{docgraph: {profle: strict}}]"))
+    run = build(tmp_path)
+    assert run.returncode == 1
+    assert "profle" in run.stderr
+
+
+def test_a_header_at_the_very_end_of_a_file_is_still_a_header(tmp_path: Path) -> None:
+    files = {**FILES, "agents/triage.md": FILES["agents/triage.md"].split("# Triage")[0].rstrip("\n")}
+    write(tmp_path, files)
+    assert build(tmp_path).returncode == 0
+    assert "kind: agent" not in page(tmp_path, "agents/triage/index.html")

@@ -1,0 +1,150 @@
+"""The command: what it takes, what it answers, how it ends."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ENVIRONMENT, Command
+from tests.corpus import record
+
+PEOPLE = {"jane.md": record("person", title="Jane Doe"), "sam.md": record("person")}
+OUTCOME = {"owner": "jane", "backup": "sam", "due": "2027-01-01", "success_criteria": "[it is live]", "if_wrong": "owner"}
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project with a clean outcome and one that nobody holds."""
+    (tmp_path / "docs").mkdir()
+    files = {**PEOPLE, "held.md": record("outcome", **OUTCOME), "orphan.md": record("outcome", **{**OUTCOME, "owner": ""})}
+    for name, content in files.items():
+        (tmp_path / "docs" / name).write_text(content, encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\nplugins: [docgraph]\n", encoding="utf-8")
+    return tmp_path
+
+
+def test_findings_exit_1_and_a_clean_project_exits_0(project: Path, docgraph: Command) -> None:
+    assert docgraph("check", cwd=project).returncode == 1
+    (project / "docs" / "orphan.md").unlink()
+    assert docgraph("check", cwd=project).returncode == 0
+
+
+@pytest.mark.parametrize("path", [".", "docs", "mkdocs-less"])
+def test_a_path_is_a_project_or_a_docs_folder(project: Path, docgraph: Command, path: str) -> None:
+    if path == "mkdocs-less":
+        (project / "mkdocs.yml").unlink()
+        (project / "docs").rename(project / path)
+    run = docgraph("check", path, "--format", "json", cwd=project)
+    [finding] = [one for one in json.loads(run.stdout)["findings"] if one["severity"] == "error"]
+    assert finding["code"] == "OWN001"
+    assert finding["path"] == ("orphan.md" if path == "mkdocs-less" else "docs/orphan.md")
+
+
+def test_the_json_report_has_the_promised_keys(project: Path, docgraph: Command) -> None:
+    told = json.loads(docgraph("check", "--format", "json", "--as-of", "2026-11-21", cwd=project).stdout)
+    assert list(told) == ["version", "as-of", "documents", "pages", "records", "relations", "findings"]
+    assert (told["version"], told["as-of"], told["documents"], told["pages"]) == (1, "2026-11-21", 4, 0)
+    assert told["records"] == {"outcome": 2, "person": 2}
+    assert told["relations"] == {"answers-for": 1, "backed-by": 2, "owned-by": 1}
+    keys = "code name severity message help path line column subject owner related fingerprint".split()
+    assert all(list(finding) == keys for finding in told["findings"])
+
+
+def test_a_fingerprint_stays_when_lines_move(project: Path, docgraph: Command) -> None:
+    def fingerprint() -> str:
+        found = json.loads(docgraph("check", "--format", "json", "--select", "OWN001", cwd=project).stdout)["findings"]
+        return str(found[0]["fingerprint"])
+
+    before = fingerprint()
+    orphan = project / "docs" / "orphan.md"
+    orphan.write_text(orphan.read_text(encoding="utf-8").replace("kind: outcome", "tags: [a]\nkind: outcome"), encoding="utf-8")
+    assert fingerprint() == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "word"),
+    [
+        (["check", "nowhere"], "does not exist"),
+        (["check", "--select", "OWN999"], "there is no rule `OWN999`"),
+        (["check", "--as-of", "2026-02-30"], "2026-02-30"),
+        (["check", "--config", "missing.yml"], "missing.yml"),
+        (["check", "--format", "xml"], "xml"),
+        (["explain", "OWN0001"], "did you mean"),
+        (["who", "hold"], "did you mean `held`"),
+    ],
+)
+def test_wrong_usage_exits_2_and_says_what_is_wrong(project: Path, docgraph: Command, arguments: list[str], word: str) -> None:
+    run = docgraph(*arguments, cwd=project)
+    assert run.returncode == 2, run
+    assert word in run.stderr
+    assert "Traceback" not in run.stderr
+
+
+def test_a_folder_without_documents_exits_2_unless_that_is_allowed(tmp_path: Path, docgraph: Command) -> None:
+    (tmp_path / "index.md").write_text("# Hello\n", encoding="utf-8")
+    run = docgraph("check", ".", cwd=tmp_path)
+    assert run.returncode == 2
+    assert str(tmp_path) in run.stderr
+    assert docgraph("check", ".", "--allow-empty", cwd=tmp_path).returncode == 0
+
+
+def test_fail_on_moves_the_line(project: Path, docgraph: Command) -> None:
+    (project / "docs" / "orphan.md").unlink()
+    held = project / "docs" / "held.md"
+    held.write_text(held.read_text(encoding="utf-8").replace("due: 2027-01-01\n", ""), encoding="utf-8")
+    assert docgraph("check", cwd=project).returncode == 0
+    assert docgraph("check", "--fail-on", "warning", cwd=project).returncode == 1
+    assert docgraph("check", "--profile", "strict", cwd=project).returncode == 1
+    assert docgraph("check", "--profile", "strict", "--fail-on", "never", cwd=project).returncode == 0
+
+
+def test_who_answers_with_the_path_that_says_so(project: Path, docgraph: Command) -> None:
+    run = docgraph("who", "held", "--as-of", "2026-11-21", cwd=project)
+    assert run.stdout.splitlines() == [
+        "Jane Doe (jane) holds outcome `held`",
+        "docs/held.md:3:8: outcome:held -> person:jane",
+        "backup: docs/held.md:4:9: outcome:held -> person:sam",
+        "as of 2026-11-21",
+    ]
+    assert docgraph("who", "orphan", cwd=project).stdout.startswith("nobody holds outcome `orphan`\n")
+
+
+def test_settings_come_from_docgraph_toml_where_there_is_no_mkdocs_yml(project: Path, docgraph: Command) -> None:
+    (project / "mkdocs.yml").unlink()
+    (project / "docgraph.toml").write_text('ignore = ["OWN001"]\n', encoding="utf-8")
+    assert docgraph("check", cwd=project).returncode == 0
+    (project / "docgraph.toml").write_text('ignroe = ["OWN001"]\n', encoding="utf-8")
+    run = docgraph("check", cwd=project)
+    assert run.returncode == 2
+    assert "docgraph.toml" in run.stderr
+    assert "ignroe" in run.stderr
+
+
+def test_mkdocs_yml_is_read_without_running_anything(project: Path, docgraph: Command) -> None:
+    (project / "mkdocs.yml").write_text(
+        "INHERIT: base.yml\nsite_name: !ENV [HOME, x]\nx: !!python/object/apply:os.system ['touch ran']\n"
+        "markdown_extensions:\n  - toc:\n      slugify: !!python/name:os.system\n",
+        encoding="utf-8",
+    )
+    (project / "base.yml").write_text("docs_dir: docs\nplugins:\n  - docgraph:\n      ignore: OWN001\n", encoding="utf-8")
+    run = docgraph("check", cwd=project)
+    assert run.returncode == 0, run
+    assert not (project / "ran").exists()
+
+
+def test_a_bug_of_ours_exits_70_without_content_of_the_documents(project: Path) -> None:
+    program = (
+        "import docgraph.app.run as c, sys\n"
+        "def boom(*a): raise KeyError('secret')\n"
+        "c.build = boom\n"
+        "sys.argv = ['docgraph', 'check']\n"
+        "from docgraph.hosts.cli import main\nmain()\n"
+    )
+    run = subprocess.run([sys.executable, "-c", program], cwd=project, env=ENVIRONMENT, capture_output=True, text=True, check=False)
+    assert run.returncode == 70
+    assert "secret" not in run.stderr
+    assert "Traceback" not in run.stderr

@@ -1,0 +1,97 @@
+"""Reads the examples out of a rule's page: little corpora of named files, and what is expected of them."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from docgraph.app import Project, Result, check
+from docgraph.model.document import Source
+from docgraph.model.settings import settings_from
+
+AS_OF = date(2026, 11, 21)
+_FENCE = re.compile(r'^(`{3,})(\w+)(?: title="([^"]+)")?$')
+_MARK = re.compile(r"(?:#|<!--)\s*((?:[A-Z]{3}\d{3}\s?)+)(?:-->|$)")
+_REPORT = re.compile(r"^(\S.*?):(\d+):(\d+): (error|warning|info)\[([A-Z]{3}\d{3})\]: ")
+
+
+@dataclass
+class Case:
+    """One corpus of a page: its files, its settings, the marks on its lines and the report that is quoted."""
+
+    section: str
+    title: str
+    files: dict[str, bytes] = field(default_factory=dict)
+    settings: dict[str, object] = field(default_factory=dict)
+    reports: list[list[str]] = field(default_factory=list)
+
+    def run(self) -> Result:
+        settings = settings_from(self.settings, "docgraph.toml")
+        sources = tuple(Source(path, content) for path, content in self.files.items())
+        return check(Project(sources, settings, settings.as_of or AS_OF))
+
+    def marked(self) -> set[tuple[str, int, str]]:
+        """(path, line, code) for every mark in a file and every head line of a quoted report."""
+        found = set()
+        for path, content in self.files.items():
+            for number, line in enumerate(content.decode("utf-8", "replace").splitlines(), 1):
+                for mark in _MARK.finditer(line):
+                    found |= {(path, number, code) for code in mark[1].split()}
+        for line in (line for report in self.reports for line in report):
+            head = _REPORT.match(line)
+            if head:
+                found.add((head[1], int(head[2]), head[5]))
+        return found
+
+
+def sections(page: str) -> list[str]:
+    return [line[3:] for line in _prose(page) if line.startswith("## ")]
+
+
+def _prose(page: str) -> Iterator[str]:
+    fence = ""
+    for line in page.splitlines():
+        opened = re.match(r"^(`{3,})", line)
+        if opened and not fence:
+            fence = opened[1]
+        elif fence and line == fence:
+            fence = ""
+        elif not fence:
+            yield line
+
+
+def cases(page: str) -> list[Case]:
+    """The corpora of a page: one a section, or one a `###` heading inside it. Those without files are left out."""
+    found: list[Case] = []
+    section, fence, block = "", None, []
+    for line in page.splitlines():
+        if fence is not None:
+            if line == fence[1]:
+                _take(found[-1], fence, block)
+                fence = None
+            else:
+                block.append(line)
+        elif line.startswith("## "):
+            section = line[3:]
+            found.append(Case(section, ""))
+        elif line.startswith("### "):
+            found.append(Case(section, line[4:]))
+        elif opened := _FENCE.match(line):
+            fence, block = opened, []
+    return [case for case in found if case.files and case.section in ("Bad", "Good")]
+
+
+def _take(case: Case, fence: re.Match[str], block: list[str]) -> None:
+    language, title = fence[2], fence[3]
+    text = "".join(f"{line}\n" for line in block)
+    if language == "toml" and title:
+        case.settings = tomllib.loads(text)
+    elif language == "hex" and title:
+        case.files[title] = bytes.fromhex("".join(block))
+    elif language == "text":
+        case.reports.append(block)
+    elif title:
+        case.files[title] = text.encode()

@@ -1,0 +1,58 @@
+"""Every rule page is true: its bad examples give exactly the findings it marks, its good ones give none."""
+
+from __future__ import annotations
+
+import pytest
+from docgraph.model.finding import Finding, Severity
+from docgraph.rules import RULES, Rule
+
+from tests.rules.page_cases import Case, cases, sections
+
+ALL = [
+    pytest.param(rule, case, id=f"{rule.code.lower()}-{case.section}-{case.title or number}")
+    for rule in RULES
+    for number, case in enumerate(cases(rule.page))
+]
+
+
+def heard(case: Case, rule: Rule) -> list[Finding]:
+    """The findings that a page has to mark: all errors and warnings, and information of its own rule."""
+    findings = case.run().standing
+    return [finding for finding in findings if finding.code == rule.code or finding.severity is not Severity.INFO]
+
+
+@pytest.mark.parametrize(("rule", "case"), ALL)
+def test_the_examples_of_a_page_give_exactly_the_findings_they_mark(rule: Rule, case: Case) -> None:
+    findings = heard(case, rule)
+    told = {(finding.at.path, finding.at.line, finding.code) for finding in findings}
+    shown = "\n".join(f"{finding.at} {finding.code} {finding.message}" for finding in findings)
+    assert told == case.marked(), f"findings were:\n{shown}"
+    if case.section == "Good":
+        assert not findings, shown
+
+
+@pytest.mark.parametrize(("rule", "case"), ALL)
+def test_a_quoted_report_is_what_the_command_prints(rule: Rule, case: Case) -> None:
+    lines = []
+    for finding in heard(case, rule):
+        lines.append(f"{finding.at}: {finding.severity}[{finding.code}]: {finding.message}")
+        lines += [f"  ::: {other.at}: {other.message}" for other in finding.related]
+        lines.append(f"  help: {finding.help}")
+    for report in case.reports:
+        missing = [line for line in report if line and line not in lines]
+        assert not missing, "not printed:\n" + "\n".join(missing) + "\nprinted:\n" + "\n".join(lines)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_a_page_has_its_sections_in_order_and_examples_of_both_sorts(rule: Rule) -> None:
+    order = ["What it does", "Why it matters", "Options", "What it gets wrong", "Bad", "Good"]
+    found = sections(rule.page)
+    assert found == [name for name in order if name in found]
+    assert {"What it does", "Why it matters", "Bad", "Good"} <= set(found)
+    assert ("Options" in found) == bool(rule.options), "options and their section go together"
+    assert all(name.replace("_", "-") in rule.page for name in rule.options)
+    fired = [case for case in cases(rule.page) if case.section == "Bad"]
+    assert fired
+    assert any(code == rule.code for case in fired for _, _, code in case.marked())
+    assert any(case.section == "Good" for case in cases(rule.page))
+    assert rule.page.startswith(f"# {rule.code} · {rule.name}\n")

@@ -1,0 +1,80 @@
+"""Front matter is composed exactly: every value where it stands, and nothing that two hosts would read two ways."""
+
+from __future__ import annotations
+
+import pytest
+from docgraph.model.location import Text
+from docgraph.source.front_matter import compose
+from docgraph.source.yaml_faults import Refused
+from hypothesis import given
+from hypothesis import strategies as st
+
+
+def test_a_scalar_stays_the_text_that_was_written() -> None:
+    tree = compose("a: no\nb: 012\nc: 1.10\nd: 2026-01-01\ne: 12:30\nf: 1e3\n")
+    assert tree.data == {"a": "no", "b": "012", "c": "1.10", "d": "2026-01-01", "e": "12:30", "f": "1e3"}
+
+
+def test_nothing_null_and_tilde_are_absent_but_their_quoted_texts_are_not() -> None:
+    assert compose("a:\nb: null\nc: ~\nd: 'null'\n").data == {"a": None, "b": None, "c": None, "d": "null"}
+
+
+def test_underscores_in_keys_are_hyphens() -> None:
+    assert compose("will_do: [a]\n").data == {"will-do": ["a"]}
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_every_key_value_and_item_has_its_place(end: str) -> None:
+    block = end.join(["a: ä", "b:", "  - {c: d, e: [f]}", ""])
+    text, tree = Text("x.md", block), compose(block)
+    places = {path: tuple(text.at(offset))[1:] for path, offset in tree.marks.items()}
+    assert places[("a",)] == (1, 4)
+    assert places[("b", 0)] == (3, 5)
+    assert places[("b", 0, "c")] == (3, 9)
+    assert places[("b", 0, "e", 0)] == (3, 16)
+    assert tuple(text.at(tree.keys[("b", 0, "e")]))[1:] == (3, 12)
+
+
+@pytest.mark.parametrize(
+    ("block", "offset", "word"),
+    [
+        ("a: &x 1\n", 3, "anchors"),
+        ("a: *x\n", 3, "alias"),
+        ("<<: {a: 1}\n", 0, "merge"),
+        ("a: !!python/name:os.system x\n", 3, "tags"),
+        ("a: 1\na: 2\n", 5, "twice"),
+        ("a_b: 1\na-b: 2\n", 7, "twice"),
+        ('owner: a\n"own\\x65r": b\n', 9, "twice"),
+        ("- a\n", 0, "not a map"),
+        ("? [a]\n: b\n", 2, "a key is a list"),
+        ("~: b\n", 0, "empty"),
+        ("a: 1\n--- \nb: 2\n", 5, "second"),
+        ("a: " + "[" * 40 + "\n", 34, "deeper"),
+        ("a: " + "[" * 200_000 + "\n", 34, "deeper"),
+        ("a: 'x\n", 3, "never closed"),
+        ("a: b\x07\n", 4, "control"),
+    ],
+)
+def test_what_is_refused_is_refused_at_its_place(block: str, offset: int, word: str) -> None:
+    with pytest.raises(Refused) as told:
+        compose(block, 100)
+    assert told.value.offset == offset + 100
+    assert word in told.value.message
+    assert told.value.help
+
+
+def test_a_merge_bomb_and_too_many_values_are_refused() -> None:
+    with pytest.raises(Refused, match=r"50,000"):
+        compose("a:\n" + "- x\n" * 50_001)
+    with pytest.raises(Refused, match="1 MiB"):
+        compose("a: " + "x" * (1024 * 1024 + 1))
+
+
+@given(st.text(max_size=200))
+def test_no_text_brings_the_composer_down(block: str) -> None:
+    try:
+        tree = compose(block)
+    except Refused as refused:
+        assert 0 <= refused.offset <= max(len(block), 1)
+    else:
+        assert all(0 <= offset <= len(block) for offset in tree.marks.values())

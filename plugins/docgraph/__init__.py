@@ -6,11 +6,12 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from docgraph.model.version import VERSION as __version__
+
 if TYPE_CHECKING:
     from docgraph.graph.trace import Trace
 
-__all__ = ["load"]
-__version__ = "0.1.0"
+__all__ = ["__version__", "load"]
 
 
 def load(path: str | Path, as_of: date | None = None) -> Trace:

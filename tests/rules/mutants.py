@@ -71,9 +71,9 @@ def _apply(tree: ast.AST, node: ast.AST, name: str) -> str:
         node.operand = ast.UnaryOp(ast.Not(), node.operand)
         return f"{before} -> {ast.unparse(node)}"
     if isinstance(node, ast.Constant):
-        before = node.value
-        node.value = (not before) if isinstance(before, bool) else int(str(before)) + 1
-        return f"{before} -> {node.value}"
+        value = node.value
+        node.value = (not value) if isinstance(value, bool) else int(str(value)) + 1
+        return f"{value!r} -> {node.value!r}"
     if isinstance(node, (ast.If, ast.IfExp)):
         before = ast.unparse(node.test)
         node.test = ast.Constant(name == "always")

@@ -66,7 +66,9 @@ def _prose(page: str) -> Iterator[str]:
 def cases(page: str) -> list[Case]:
     """The corpora of a page: one a section, or one a `###` heading inside it. Those without files are left out."""
     found: list[Case] = []
-    section, fence, block = "", None, []
+    section = ""
+    fence: re.Match[str] | None = None
+    block: list[str] = []
     for line in page.splitlines():
         if fence is not None:
             if line == fence[1]:

@@ -83,14 +83,16 @@ def work() -> list[Record]:
         made(Outcome, "left", title="Held by one who left", owner=["omar.hakim"], backup=["twins"], due="2027-01-31"),
         made(Outcome, "vacant", title="Held by a vacant role", owner=["head-of-nothing"], backup=["sam.lee"]),
         made(Outcome, "crowded", title="Held by two", owner=["twins"], backup=["activation"], due="2027-02-28"),
-        made(Outcome, "several", title="Two names", owner=["jane.doe", "sam.lee"], backup=["sam.lee"], due="2027-01-01"),
+        made(Outcome, "several", title="Two names", owner=["jane.doe", "sam.lee"], backup=["sam.lee"],
+             due="2027-01-01"),
         made(Outcome, "unknown", title="An unknown name", owner=["bob"], backup=["jane.doe"], due="2027-01-01"),
         made(Outcome, "shipped", title="Shipped", owner=["omar.hakim"], status="met", due="2026-05-31",
              result={"value": "96 %", "on": "2026-05-20", "by": ["jane.doe"], "evidence": "https://example.org/r(1)."}),
         made(Agent, "import-triage", title="Import triage", owner=["jane.doe"], backup=["sam.lee"], status="active",
              autonomy="L2", outcomes=["onboarding"], contact="#agentops-activation", runbook=["triage-runbook"],
-             purpose="Classify import errors; see https://example.org/triage.", will_do=["classify E1 to E3", "open PRs"],
-             wont_do=["touch billing"], tools=[{"name": "read_logs", "scope": "services/importer"}],
+             purpose="Classify import errors; see https://example.org/triage.",
+             will_do=["classify E1 to E3", "open PRs"], wont_do=["touch billing"],
+             tools=[{"name": "read_logs", "scope": "services/importer"}],
              acceptance=[{"metric": "accuracy", "op": ">=", "value": "95", "unit": "%", "on": "the golden set"}],
              rollback={"trigger": ["any sev 1", "drift over 2 % in 2 weeks"], "procedure": "run revert_to_last_good",
                        "by": ["sam.lee"]},
@@ -113,7 +115,8 @@ def papers() -> list[Record]:
              superseded_by=["promote"], affects=["agent:import-triage"]),
         made(Raci, "triage-raci", title="Who does what in triage", scope=["agent:import-triage"], rows=[
             {"activity": "classify", "responsible": ["agent:import-triage"], "accountable": ["jane.doe"]},
-            {"activity": "promote", "responsible": ["jane.doe"], "accountable": ["jane.doe"], "informed": ["activation"]},
+            {"activity": "promote", "responsible": ["jane.doe"], "accountable": ["jane.doe"],
+             "informed": ["activation"]},
             {"activity": "stop", "responsible": ["sam.lee"]}]),
         made(Runbook, "triage-runbook", title="When triage drifts", owner=["sam.lee"], trigger="drift over 2 %",
              escalation=["jane.doe"], tested="2026-10-01"),
@@ -132,7 +135,12 @@ def trace_of(records: Iterable[Record]) -> Trace:
 
 
 def found(
-    record: Record, message: str, severity: Severity = Severity.ERROR, *, code: str = "OWN001", waived: Waived | None = None
+    record: Record,
+    message: str,
+    severity: Severity = Severity.ERROR,
+    *,
+    code: str = "OWN001",
+    waived: Waived | None = None,
 ) -> Finding:
     return Finding(
         record.at("id"), message, "add `owner: <person or role id>`", record.ref, ("owner",), severity=severity,

@@ -73,8 +73,8 @@ def judged(project: Project, documents: Sequence[Document], chosen: Selected) ->
     drafts = [finding for one in chosen.early for finding in _stamped(one.rule, chosen, one.findings(trace), trace)]
     hidden = waived(trace, drafts, chosen.codes)
     shown = [finding for finding in hidden if finding.code in chosen.ran]
-    run = Run(tuple(shown), chosen.codes, chosen.ran)
     for one in chosen.late:
+        run = Run(tuple(shown), chosen.codes, chosen.ran)
         shown.extend(_stamped(one.rule, chosen, one.findings(trace, run), trace))
     records = sum(bool(document.records) for document in documents)
     return Result(trace, _told(shown), project.settings, records, len(documents) - records)

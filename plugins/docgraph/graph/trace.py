@@ -159,7 +159,7 @@ class Trace:
         wanted = kinds or tuple(self._by_kind)
         pool = [record for kind in wanted for record in self._by_kind.get(kind, ())]
         spoken = {name: record.id for record in pool for name in (*record.aliases, record.title) if name}
-        spoken |= {record.id: record.id for record in pool}
+        spoken |= {name: name for name in sorted(self._names.unread)} | {record.id: record.id for record in pool}
         found = nearest(text, list(spoken))
         return spoken[found] if found else None
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from docgraph import __version__
+from docgraph.model.version import VERSION
 
 if TYPE_CHECKING:
     from datetime import date
@@ -37,7 +37,7 @@ _as_of = click.option("--as-of", type=_Day(), help="The day to judge on; default
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="docgraph")
+@click.version_option(VERSION, prog_name="docgraph")
 def docgraph() -> None:
     """Who holds every outcome and who owns every AI agent, checked in your own docs.
 
@@ -152,6 +152,39 @@ def who(name: str, project: str | None, configuration: str | None, as_of: date |
     click.echo("\n".join(lines))
 
 
+@docgraph.command()
+@click.argument("person")
+@click.option("--on", type=_Day(), help="The first day they are gone; default: the as-of date.")
+@_project
+@_config
+@_as_of
+def leaver(
+    person: str, on: date | None, project: str | None, configuration: str | None, as_of: date | None
+) -> None:
+    """What would be left without an owner, backup or other duty if PERSON left."""
+    from docgraph.app import check as checked
+    from docgraph.hosts.holding import left_behind
+
+    trace = checked(_project_at(None, project, configuration, as_of, {})[0]).trace
+    lines, found = left_behind(trace, person, on or trace.as_of)
+    if not found:
+        _stop("\n".join(lines))
+    click.echo("\n".join(lines))
+
+
+@docgraph.command()
+@_project
+@_config
+@_as_of
+def waivers(project: str | None, configuration: str | None, as_of: date | None) -> None:
+    """List every waiver: what it hides, why, on whose word, until when, and what is wrong with it."""
+    from docgraph.app import check as checked
+    from docgraph.report.waivers import waivers as listed
+
+    result = checked(_project_at(None, project, configuration, as_of, {})[0])
+    click.echo(listed(result.trace, result.findings), nl=False)
+
+
 def _stop(message: str) -> NoReturn:
     click.echo(f"docgraph: {message}", err=True)
     sys.exit(2)
@@ -174,7 +207,7 @@ def main() -> None:
         frames = traceback.extract_tb(error.__traceback__)[-3:]
         where = " < ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(frames))
         click.echo(
-            f"docgraph: a bug in docgraph {__version__}: {type(error).__name__} in {where}\n"
+            f"docgraph: a bug in docgraph {VERSION}: {type(error).__name__} in {where}\n"
             "Nothing was checked. Please report this line; no part of your documents is in it.",
             err=True,
         )

@@ -1,13 +1,17 @@
-"""The answer to `docgraph who`: who holds a record on a day, who stands in, and the places that say so."""
+"""The answers to `who` and `leaver`: who holds a record, who stands in, what a person would leave behind."""
 
 from __future__ import annotations
 
+from datetime import date
+
+from docgraph.graph.leaving import losses
 from docgraph.graph.link import Link
 from docgraph.graph.trace import Trace
 from docgraph.kinds import BY_NAME
 from docgraph.kinds.person import Person
 from docgraph.kinds.role import Role
 from docgraph.model.record import Record
+from docgraph.report.facts import number
 
 
 def told(trace: Trace, name: str) -> tuple[list[str], bool]:
@@ -21,6 +25,24 @@ def told(trace: Trace, name: str) -> tuple[list[str], bool]:
     return _answer(trace, records[0]), True
 
 
+def left_behind(trace: Trace, name: str, on: date) -> tuple[list[str], bool]:
+    """The lines that say what would lose somebody if a person left on a day, and whether there is such a person."""
+    person = trace.get(name, "person")
+    if not isinstance(person, Person):
+        near = trace.nearest(name.rpartition(":")[2], "person")
+        return [f"there is no person `{name}`" + (f"; did you mean `{near}`?" if near else "")], False
+    successors = [link.target for link in trace.links_of(person, "successor") if link.target is not None]
+    named = f"successor: {', '.join(_title(one) for one in successors)}" if successors else "no successor is named"
+    lines = [f"{_title(person)}, leaving on {on}; {named}"]
+    found = losses(trace, person, on)
+    for loss in found:
+        by = f" through role `{loss.via.id}`" if loss.via else ""
+        duty = {"owner": "its owner", "backup": "its backup"}.get(loss.duty, f"`{loss.duty}`")
+        lines.append(f"{loss.link.at}: {loss.record.kind} `{loss.record.id}` loses {duty}{by}")
+    lines.append(f"{number(len(found), 'duty', 'duties')} to hand over" if found else "nothing to hand over")
+    return lines, True
+
+
 def _answer(trace: Trace, record: Record) -> list[str]:
     if isinstance(record, Person):
         return [*_named(trace, record), *_holding(trace, record)]
@@ -30,8 +52,7 @@ def _answer(trace: Trace, record: Record) -> list[str]:
     verb = "owns" if record.kind in ("agent", "runbook", "context-pack") else "holds"
     lines = [f"{_title(person)} {verb} {record.kind} `{record.id}`" if person else f"nobody {verb} {record.kind} `{record.id}`"]
     lines += [line for link in trace.links_of(record, "owner") for line in _path(trace, record, link)]
-    if record.value("backup") if hasattr(record, "backup") else ():
-        lines += [f"backup: {line}" for link in trace.links_of(record, "backup") for line in _path(trace, record, link)]
+    lines += [f"backup: {line}" for link in trace.links_of(record, "backup") for line in _path(trace, record, link)]
     return [*lines, f"as of {trace.as_of}"]
 
 

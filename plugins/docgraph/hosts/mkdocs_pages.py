@@ -51,7 +51,8 @@ class Publication:
         self.files.append(File.generated(self.config, self.STYLE, content=style))
         if not self.result.settings.records_in_nav:
             for file in self.files.documentation_pages():
-                if path_of(self.project, file) in self.written and file.inclusion.is_in_nav():
+                listed = file.inclusion in (InclusionLevel.UNDEFINED, InclusionLevel.INCLUDED)
+                if listed and path_of(self.project, file) in self.written:
                     file.inclusion = InclusionLevel.NOT_IN_NAV
 
     def _add(self, path: str, content: str, inclusion: InclusionLevel) -> None:

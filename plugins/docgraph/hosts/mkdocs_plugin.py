@@ -26,7 +26,7 @@ from docgraph.model.settings import Settings, settings_from
 log = get_plugin_logger("docgraph")
 
 
-class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg]
+class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     """Registered as `docgraph`. All state of a build is made anew in `on_pre_build`."""
 
     def __init__(self) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 
 from docgraph.app import Project, Result
 from docgraph.model.document import Source
 from docgraph.source.header import header_of
 
+_LEFT_OUT = (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
 _BROKEN = ("unreadable-file", "unreadable-front-matter")
 
 
@@ -24,7 +25,7 @@ def added_by_plugins(project: Project, files: Files) -> Project | None:
     extra = tuple(
         Source(path_of(project, file), file.content_bytes)
         for file in files.documentation_pages()
-        if file.inclusion.is_included() and path_of(project, file) not in known
+        if file.inclusion not in _LEFT_OUT and path_of(project, file) not in known
     )
     return replace(project, sources=(*project.sources, *extra)) if extra else None
 

@@ -19,4 +19,4 @@ class Person(Record):
     contact: str = ""
     joined: Day | None = None
     left: Day | None = None
-    successor: Annotated[Texts, Reference(("person", "role"))] = ()
+    successor: Annotated[Texts, Reference(("person", "role"), "succeeded-by", "succeeds")] = ()

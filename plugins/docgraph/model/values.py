@@ -121,8 +121,10 @@ def folded(value: Any) -> Any:
 
 def _level(value: str, info: ValidationInfo) -> str:
     levels = tuple((info.context or {}).get("levels", LEVELS))
+    # `L2 (Suggest-PR)` is how a level is spoken of
+    written = re.split(r"[\s(:,]", value.strip(), maxsplit=1)[0].casefold()
     for level in levels:
-        if value.casefold() == level.casefold():
+        if written == level.casefold():
             return str(level)
     raise _refusal(value, "is not a level of autonomy", f"write one of {', '.join(levels)}")
 

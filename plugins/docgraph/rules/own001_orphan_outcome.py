@@ -13,4 +13,6 @@ def orphan_outcome(trace: Trace) -> Iterator[Finding]:
     """Nobody holds this outcome."""
     for outcome in trace.all(Outcome):
         if outcome.missing("owner"):
-            yield outcome.finding("owner", f"nobody holds outcome `{outcome.id}`", help="add `owner: <person or role id>`")
+            yield outcome.finding(
+                "owner", f"nobody holds outcome `{outcome.id}`", help="add `owner: <person or role id>`"
+            )

@@ -125,12 +125,17 @@ class Reader:
                 merged[key] = value
             elif isinstance(own, dict) and isinstance(value, dict):
                 merged[key] = value | own
-                differing = any(own.get(part) is not None and _plain(own[part]) != _plain(inner) for part, inner in value.items())
-                if differing:
+                if key in fields and self._contradicts(fields[key], own, value):
                     self._twice(key, prefix, said, subject)
             elif key in fields and self._differs(fields[key], own, value):
                 self._twice(key, prefix, said, subject)
         return merged
+
+    def _contradicts(self, field: Field, own: dict[str, Any], value: dict[str, Any]) -> bool:
+        """Whether two maps say different things under one key."""
+        shaper = Shaper(Place(self.text, {}, {}), "")
+        mine, theirs = (shaper.value(field, one, (field.key,)) or {} for one in (own, value))
+        return any(key in mine and _plain(mine[key]) != _plain(said) for key, said in theirs.items())
 
     def _differs(self, field: Field, own: Any, value: Any) -> bool:
         shaper = Shaper(Place(self.text, {}, {}), "")

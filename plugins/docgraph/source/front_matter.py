@@ -28,8 +28,10 @@ def compose(block: str, start: int = 0) -> Tree:
     composer = _Composer(start)
     try:
         loader = _Loader(block)
-        while loader.check_event():
-            composer.take(loader.get_event())
+        event = loader.get_event()
+        while event is not None:
+            composer.take(event)
+            event = loader.get_event()
     except yaml.YAMLError as error:
         raise explained(error, block, start) from None
     if composer.root is None:
@@ -42,94 +44,90 @@ def compose(block: str, start: int = 0) -> Tree:
 
 
 class _Composer:
-    """A stack of open collections; `key` is the key whose value comes next in the innermost map."""
+    """A stack of open collections: each with its path, and with the key whose value comes next if it is a map."""
 
     def __init__(self, start: int) -> None:
         self.start = start
         self.root: Any = None
         self.marks: dict[KeyPath, int] = {}
         self.keys: dict[KeyPath, int] = {}
-        self.stack: list[tuple[Any, KeyPath]] = []
+        self.stack: list[tuple[Any, KeyPath, str | None]] = []
+        self.top: Any = None
+        self.path: KeyPath = ()
         self.key: str | None = None
-        self.waiting: list[str | None] = []
         self.nodes = 0
         self.documents = 0
 
     def take(self, event: Any) -> None:
         kind = type(event)
         if kind is yaml.ScalarEvent:
-            self._guard(event)
-            self._scalar(event)
-        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-            self._guard(event)
-            self._open({} if kind is yaml.MappingStartEvent else [], event)
+            offset = self._checked(event)
+            text = event.value
+            if self.key is None and type(self.top) is dict:
+                self._name(text, event.style, offset)
+            else:
+                self._put(None if not event.style and text in _NULLS else text, offset)
+        elif kind is yaml.MappingStartEvent:
+            self._open({}, self._checked(event))
+        elif kind is yaml.SequenceStartEvent:
+            self._open([], self._checked(event))
         elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-            self.stack.pop()
-            self.key = self.waiting.pop()
+            self.top, self.path, self.key = self.stack.pop()
         elif kind is yaml.AliasEvent:
-            _refuse("aliases (`*name`) are not allowed", "write the value out, or quote it", self._at(event))
+            offset = self.start + event.start_mark.index
+            _refuse("aliases (`*name`) are not allowed", "write the value out, or quote it", offset)
         elif kind is yaml.DocumentStartEvent:
             self.documents += 1
             if self.documents > 1:
-                _refuse("a second YAML document begins here", "keep one block of keys between the fences", self._at(event))
+                offset = self.start + event.start_mark.index
+                _refuse("a second YAML document begins here", "keep one block of keys between the fences", offset)
 
-    def _at(self, event: Any) -> int:
-        return self.start + int(event.start_mark.index)
-
-    def _guard(self, event: Any) -> None:
+    def _checked(self, event: Any) -> int:
+        """The offset of a value that is no anchor, has no tag and is not one too many."""
+        offset: int = self.start + event.start_mark.index
         self.nodes += 1
         if self.nodes > MAX_NODES:
-            _refuse("more than 50,000 values", "split the document", self._at(event))
+            _refuse("more than 50,000 values", "split the document", offset)
         if event.anchor is not None:
-            _refuse("anchors (`&name`) are not allowed", "write the value out, or quote it", self._at(event))
+            _refuse("anchors (`&name`) are not allowed", "write the value out, or quote it", offset)
         if event.tag is not None:
-            _refuse(f"tags (`{event.tag[:40]}`) are not allowed", "remove the tag, or quote the value", self._at(event))
+            _refuse(f"tags (`{event.tag[:40]}`) are not allowed", "remove the tag, or quote the value", offset)
+        return offset
 
-    def _scalar(self, event: Any) -> None:
-        if self.stack and self.key is None and type(self.stack[-1][0]) is dict:
-            self._name(event)
-            return
-        text = event.value
-        self._put(None if not event.style and text in _NULLS else text, self._at(event))
-
-    def _name(self, event: Any) -> None:
-        if event.value == "<<":
-            _refuse("merge keys (`<<`) are not allowed", "write the keys out", self._at(event))
-        mapping, path = self.stack[-1]
-        key = event.value.replace("_", "-")
-        if not key.strip() or (not event.style and event.value in _NULLS):
-            _refuse("a key is empty", "give the value a key", self._at(event))
-        if (*path, key) in self.keys:
-            first = self.keys[(*path, key)]
-            raise Refused(f"`{key}` is there twice", "keep one of the two", self._at(event), (first, f"the first `{key}`"))
-        self.keys[(*path, key)] = self._at(event)
+    def _name(self, text: str, style: str | None, offset: int) -> None:
+        if text == "<<":
+            _refuse("merge keys (`<<`) are not allowed", "write the keys out", offset)
+        key = text.replace("_", "-")
+        if not key.strip() or (not style and text in _NULLS):
+            _refuse("a key is empty", "give the value a key", offset)
+        path = (*self.path, key)
+        if path in self.keys:
+            raise Refused(f"`{key}` is there twice", "keep one of the two", offset, (self.keys[path], f"the first `{key}`"))
+        self.keys[path] = offset
         self.key = key
-        mapping[key] = None
 
-    def _open(self, value: Any, event: Any) -> None:
+    def _open(self, value: Any, offset: int) -> None:
         if len(self.stack) >= MAX_DEPTH:
-            _refuse(f"values are nested deeper than {MAX_DEPTH}", "flatten them", self._at(event))
-        if self.stack and self.key is None and type(self.stack[-1][0]) is dict:
-            _refuse("a key is a list or a map", "write the key as text", self._at(event))
-        path = self._put(value, self._at(event))
-        self.waiting.append(self.key)
-        self.stack.append((value, path))
-        self.key = None
+            _refuse(f"values are nested deeper than {MAX_DEPTH}", "flatten them", offset)
+        if self.key is None and type(self.top) is dict:
+            _refuse("a key is a list or a map", "write the key as text", offset)
+        above, path = (self.top, self.path), self._put(value, offset)
+        self.stack.append((*above, None))
+        self.top, self.path, self.key = value, path, None
 
     def _put(self, value: Any, offset: int) -> KeyPath:
         """Hang a value where it belongs and return its path."""
-        if not self.stack:
+        top = self.top
+        if top is None:
             self.root = value
-            self.marks[()] = offset
-            return ()
-        parent, above = self.stack[-1]
-        if type(parent) is dict:
-            path: KeyPath = (*above, self.key or "")
-            parent[self.key] = value
+            path: KeyPath = ()
+        elif type(top) is dict:
+            path = (*self.path, self.key or "")
+            top[self.key] = value
             self.key = None
         else:
-            path = (*above, len(parent))
-            parent.append(value)
+            path = (*self.path, len(top))
+            top.append(value)
         self.marks[path] = offset
         return path
 

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from docgraph.model.location import Text
@@ -19,11 +20,14 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
+UNDERLINE = re.compile(r"[\r\n](?<![\r\n][\r\n])(?:(?<=\r)\n)?+[ \t>]*+(?:=+|-+)[ \t]*+(?:[\r\n]|\Z)")
+"""Matches wherever a line may be underlined, which makes it a heading, and elsewhere."""
 _MARKUP = re.compile(r"[*`\[\]<&\\]|\b_|_\b")
 _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 _HARD = ("<br>", "<br/>", "<br />")
 _ASIDE = ("!!!", "???", "===")
 _ASIDES = 8
+_BRACKETS = 2_000
 _TYPES = {
     "heading_open": "heading",
     "paragraph_open": "paragraph",
@@ -74,12 +78,15 @@ class Passage:
     def raw(self) -> str:
         return "\n".join(line.text for line in self.lines)
 
+    @cached_property
+    def _begins(self) -> list[int]:
+        return list(accumulate((len(line.text) + 1 for line in self.lines), initial=0))
+
     def offset(self, position: int) -> int:
-        for line in self.lines:
-            if position <= len(line.text):
-                return line.offset + position
-            position -= len(line.text) + 1
-        return self.lines[-1].offset if self.lines else 0
+        if not self.lines:
+            return 0
+        number = min(bisect_right(self._begins, position), len(self.lines)) - 1
+        return self.lines[number].offset + position - self._begins[number]
 
 
 Definitions = dict[str, Any]
@@ -111,8 +118,12 @@ def walk(within: Sequence[Block]) -> Iterator[Block]:
 
 
 def inline(raw: str, defined: Definitions | None = None) -> list[Token]:
-    """The parts of prose. A link by label is a link only if its label is among `defined`."""
+    """The parts of prose. A link by label is a link only if its label is among `defined`.
+
+    Prose with thousands of brackets has no parts: it is an attack on parsers, and a finding of its own."""
     tokens: list[Token] = []
+    if raw.count("[") > _BRACKETS:
+        return tokens
     parser = _parser()
     parser.inline.parse(raw, parser, {} if defined is None else defined, tokens)
     return tokens
@@ -123,6 +134,8 @@ def plain(raw: str, line_break: str = " ") -> str:
     if not _MARKUP.search(raw):
         return " ".join(raw.split())
     tokens = inline(raw)
+    if not tokens:
+        return " ".join(raw.split())
     if len(tokens) == 1 and tokens[0].type == "html_inline" and not raw.startswith("<!--"):
         return raw  # `<owner>` is a placeholder that nobody filled in, not a tag
     return " ".join("".join(_shown(token, line_break) for token in tokens).split())
@@ -182,20 +195,25 @@ class _Builder:
             block.children = self.built(token.content, line)
             self.depth -= 1
         else:
-            block.lines = self._lines(token.content.rstrip("\n"), line + (token.type == "fence"))
+            block.lines = self._lines(token.content.rstrip("\n"), line + (token.type == "fence"), prose=False)
 
     def _start(self, line: int) -> int:
         content = self.text.line(line + 1)
         return self.text.line_starts[line] + len(content) - len(content.lstrip())
 
-    def _lines(self, content: str, first: int) -> tuple[Line, ...]:
+    def _lines(self, content: str, first: int, prose: bool = True) -> tuple[Line, ...]:
         lines = []
-        for number, piece in enumerate(content.split("\n"), first):
+        pieces = content.split("\n")
+        for number, piece in enumerate(pieces, first):
+            if number == len(self.text.line_starts):
+                break  # the inside of a fence that is opened on the last line
             said = piece.strip()
             source = self.text.line(number + 1).rstrip()
             column = len(source) - len(said) if source.endswith(said) else max(source.find(said), 0)
-            hard = piece.endswith(("  ", "\\")) or said.lower().endswith(_HARD)
-            lines.append(Line(self.text.line_starts[number] + column, said.removesuffix("\\"), hard))
+            hard = prose and number + 1 < first + len(pieces)
+            hard = hard and (piece.endswith(("  ", "\\")) or said.lower().endswith(_HARD))
+            said = said.removesuffix("\\") if hard else said
+            lines.append(Line(self.text.line_starts[number] + column, said, hard))
         return tuple(lines)
 
     def _cell(self, row: Block, content: str, number: int) -> Line:

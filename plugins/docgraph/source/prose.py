@@ -9,10 +9,9 @@ from urllib.parse import unquote
 
 from docgraph.model.document import Mention
 from docgraph.model.location import Text
-from docgraph.source.markdown import Definitions, Passage, blocks, definitions, inline, plain, walk
+from docgraph.source.markdown import UNDERLINE, Definitions, Passage, blocks, definitions, inline, plain, walk
 
 _TOP = re.compile(r"(?:[ \t]*+(?:\r\n|\r|\n))*+#[ \t]([^\r\n]*)")
-_UNDERLINE = re.compile(r"^[ \t]*(?:=+|-+)[ \t]*\r?$", re.MULTILINE)
 _CLOSING = re.compile(r"(?:(?<=[ \t])|\A)#+\Z")
 _ATTRIBUTES = re.compile(r"[ \t]*\{(?::|[ \t]*[#.])[^{}]*\}\Z")
 _WIKILINK = re.compile(r"\[\[([^\[\]|\r\n]{1,200})(?:\|[^\[\]\r\n]{1,500})?\]\]")
@@ -28,7 +27,7 @@ def first_heading(text: Text, start: int) -> str:
         written = top[1].strip()
         return heading_text(_CLOSING.sub("", written))
     body = text.content[start:]
-    if "#" not in body and not _UNDERLINE.search(body.replace("\r", "\n")):
+    if "#" not in body and not UNDERLINE.search(body):
         return ""
     heading = next((block for block in blocks(text, start) if block.type == "heading"), None)
     return heading_text(Passage(heading.lines).raw) if heading else ""
@@ -58,6 +57,7 @@ def mentions(text: Text, start: int) -> tuple[Mention, ...]:
 
 def _mentions(passage: Passage, defined: Definitions) -> Iterator[Mention]:
     raw, cursor = passage.raw, 0
+    as_code = raw.replace("\n", " ")
     flat: list[str] = []
     places = [(0, 0)]  # where the parts begin in the flat text, and where in `raw`
     length = 0
@@ -72,7 +72,8 @@ def _mentions(passage: Passage, defined: Definitions) -> Iterator[Mention]:
             cursor = max(raw.find(")", cursor), cursor)
         elif token.content or token.type == "softbreak":
             content = token.content or "\n"
-            at = raw.find(content, cursor, cursor + len(content) + _NEAR)
+            where = as_code if token.type == "code_inline" else raw
+            at = where.find(content, cursor, cursor + len(content) + _NEAR)
             if at >= 0:
                 cursor = at + len(content)
                 places.append((length, at))

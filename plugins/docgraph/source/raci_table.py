@@ -12,8 +12,9 @@ from docgraph.source.tree import Tree
 ROLES = ("responsible", "accountable", "consulted", "informed")
 _LETTERS = {role[0]: role for role in ROLES}
 _NOTHING = frozenset(("", "-", "--", "–", "—", "−", "n/a"))
+_COUNTS = frozenset(("", "#", "id", "no", "nr"))
 _WIKILINK = re.compile(r"\[\[([^\[\]|]{1,200})(?:\|[^\[\]]{0,500})?\]\]")
-_BETWEEN = re.compile(r"[,;/&]|\sand\s")
+_BETWEEN = re.compile(r"[,;/]|\s(?:and|&)\s")
 _WORD = re.compile(r"[a-z]+")
 
 Row = dict[str, list[tuple[str, int]]]
@@ -59,7 +60,7 @@ def _named(header: Block, lines: tuple[Block, ...]) -> list[Row]:
     said = {role for roles in columns for role in roles}
     if len(said) < 2 or all(columns) or not said & {"responsible", "accountable"}:
         return []
-    first = next(number for number, roles in enumerate(columns) if not roles)
+    first = _activity(header, [number for number, roles in enumerate(columns) if not roles])
     rows = []
     for line in lines:
         row = _empty(line.lines[first])
@@ -68,6 +69,12 @@ def _named(header: Block, lines: tuple[Block, ...]) -> list[Row]:
                 row[role] += (found for found in _names(cell) if found not in row[role])
         rows.append(row)
     return rows
+
+
+def _activity(header: Block, columns: list[int]) -> int:
+    """The column that says what is done: the first of `columns` that does not just count the rows."""
+    named = (number for number in columns if _shown(header.lines[number]).lower().rstrip(".") not in _COUNTS)
+    return next(named, columns[0])
 
 
 def _roles_in_header(header: str) -> tuple[str, ...]:
@@ -85,11 +92,12 @@ def _lettered(header: Block, lines: tuple[Block, ...]) -> list[Row]:
         cells = [plain(line.lines[number].text) for line in lines]
         filled = [cell for cell in cells if cell.lower() not in _NOTHING]
         lettered = sum(bool(_roles_in_cell(cell)) for cell in filled)
-        if lettered * 2 >= len(filled):
+        if lettered * 2 >= len(filled) and not any(role in _party(header.lines[number]).lower() for role in ROLES):
             parties.append(number)
+    first = _activity(header, [number for number in range(len(header.lines)) if number not in parties])
     rows = []
     for line in lines:
-        row = _empty(line.lines[0])
+        row = _empty(line.lines[first])
         for number in parties:
             cell = line.lines[number]
             name = _party(header.lines[number])

@@ -1,4 +1,4 @@
-"""The labels of a kind's template form: how they are spelled, where a line begins with one, and which keys they mean."""
+"""The labels of a kind's template form: how they are spelled, which keys they mean, and which lines begin with one."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ from functools import cache
 from docgraph.model.location import KeyPath
 from docgraph.model.record import Record
 from docgraph.model.schema import fields_of
-from docgraph.source.markdown import Line, plain
+from docgraph.source.markdown import UNDERLINE, Line, plain
 
 _LONGEST = 80
-_UNDERLINED = re.compile(r"\S[ \t]*+(?:\r\n|\r|\n)[ \t>]*+(?:=+|-+)[ \t]*+(?:[\r\n]|\Z)")
 _SAME = str.maketrans({"'": "", "’": "", "‘": "", "ʼ": "", "&": " and ", "-": " ", "\u2011": " "})
 
 
@@ -45,13 +44,26 @@ def _rest(kind: type[Record], written: str) -> KeyPath:
 
 def may_hold(kind: type[Record], body: str) -> bool:
     """Whether a label of `kind` could stand in `body`; where this says no there is none."""
-    return bool(_traces(kind).search(body) or _UNDERLINED.search(body))
+    return bool(_traces(kind).search(body) or UNDERLINE.search(body))
+
+
+def first_heading_line(kind: type[Record], body: str) -> int:
+    """Where reading can begin without missing a label: the heading with the first trace of one, else 0.
+
+    A heading at the margin after an empty line closes everything above it, except code between fences and HTML.
+    """
+    trace = _traces(kind).search(body)
+    line = max(body.rfind("\n", 0, trace.start()), body.rfind("\r", 0, trace.start())) + 1 if trace else 0
+    above = body[:line]
+    if body[line : line + 1] != "#" or not above.endswith(("\n\n", "\r\n\r\n")) or UNDERLINE.search(above):
+        return 0
+    return 0 if any(sign in above for sign in ("```", "~~~", "<")) else line
 
 
 @cache
 def _traces(kind: type[Record]) -> re.Pattern[str]:
     words = {re.split(r"[^A-Za-z]", written)[0] for written in kind.labels}
-    return re.compile(rf"(?:\*\*|__|#[ \t])[\s*_`\[]{{0,10}}(?:{'|'.join(sorted(words))})", re.IGNORECASE)
+    return re.compile(rf"[*_#][*_ \t][\s*_`\[]{{0,10}}(?:{'|'.join(sorted(words))})", re.IGNORECASE)
 
 
 def folded(label: str) -> str:
@@ -80,7 +92,7 @@ def bold_label(line: Line) -> tuple[str, Line] | None:
 
 def plain_label(line: Line) -> tuple[str, Line] | None:
     """The folded text before the first colon of a line, and the rest of the line."""
-    head, colon, after = line.text[:_LONGEST].partition(":")
+    head, colon, _ = line.text[:_LONGEST].partition(":")
     if not colon or not head:
         return None
     return folded(plain(head)), _rest_of(line, line.text[len(head) + 1 :])

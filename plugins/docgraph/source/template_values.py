@@ -37,7 +37,6 @@ class Said:
     key: KeyPath
     offset: int
     heading: bool = False
-    level: int = 0
     lines: list[Line] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
 
@@ -219,4 +218,3 @@ def _top_level(raw: str, sign: str) -> Iterator[int]:
             depth = max(depth - 1, 0)
         elif character == sign and depth == 0:
             yield at
-

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from docgraph.graph.trace import Trace
-from docgraph.model.finding import Finding, Severity
-from docgraph.model.location import Location
+from docgraph.model.finding import Finding, Severity, Waived
 from docgraph.views.site import Href, Site, in_order
 from docgraph.views.templating import template, words
-from docgraph.views.written import Links, isolated
+from docgraph.views.written import Links, isolated, spans
 
 _MOST = 20
 
@@ -23,10 +22,11 @@ class Told:
 
     code: str
     severity: str
-    message: str
-    help: str
-    at: Location
-    waived: object
+    message: Markup
+    help: Markup
+    place: Markup
+    waived: Waived | None
+    reason: Markup
     by: Markup
 
 
@@ -34,10 +34,11 @@ def told(finding: Finding, trace: Trace, link: Links) -> Told:
     return Told(
         finding.code,
         (finding.severity or Severity.WARNING).value,
-        finding.message,
-        finding.help,
-        finding.at,
+        spans(finding.message),
+        spans(finding.help),
+        isolated(str(finding.at)),
         finding.waived,
+        isolated(finding.waived.reason) if finding.waived else Markup(),
         people_named(finding.waived.owner, trace, link) if finding.waived else Markup(),
     )
 
@@ -61,11 +62,11 @@ def panel(site: Site, path: str, href: Href) -> str:
     findings = finding_list(site.findings_in(path), site.trace, link)
     if not (records or findings):
         return ""
-    return template("panel").render(findings=findings, records=records, link=link, kinds=words("KINDS"))
+    return template("panel")(findings=findings, records=records, link=link, kinds=words("KINDS"))
 
 
 def _listed(shown: list[Told], number: int) -> Markup:
     if not shown:
         return Markup()
     more = number - len(shown)
-    return Markup(template("finding_list").render(findings=shown, more=more, names=words("SEVERITIES")))
+    return template("finding_list")(findings=shown, more=more, names=words("SEVERITIES"))

@@ -19,15 +19,19 @@ HEADINGS = (Heading(2, "standing", "To be mended"), Heading(2, "waived", "Waived
 def pages(site: Site) -> tuple[View, ...]:
     """The view of findings, and its numbered pages."""
     view = View(FINDINGS.name, FINDINGS.title, FINDINGS.path, _render, HEADINGS)
-    return (view, *further(_numbered(site.standing), _standing), *further(_numbered_waived(site.waived), _waived))
+    return (
+        view,
+        *further(_numbered(site.standing), _standing, FINDINGS),
+        *further(_numbered_waived(site.waived), _waived, FINDINGS),
+    )
 
 
 def _numbered(standing: Sequence[Finding]) -> Numbered:
-    return Numbered("Findings", "findings", FINDINGS, len(standing))
+    return Numbered("Findings", "findings", len(standing), FINDINGS)
 
 
 def _numbered_waived(waived: Sequence[Finding]) -> Numbered:
-    return Numbered("Waived findings", "waived", FINDINGS, len(waived))
+    return Numbered("Waived findings", "waived", len(waived), FINDINGS)
 
 
 def _render(site: Site, href: Href) -> str:
@@ -36,7 +40,7 @@ def _render(site: Site, href: Href) -> str:
         (name, sum(1 for one in site.standing if one.severity and one.severity.value == severity))
         for severity, name in words("SEVERITIES").items()
     ]
-    return template("findings").render(
+    return template("findings")(
         title=FINDINGS.title,
         as_of=site.trace.as_of,
         counts=counts,
@@ -67,8 +71,6 @@ def _table(site: Site, findings: Sequence[Finding], page: int, link: Links, waiv
                 people_named(finding.owner, site.trace, link),
             )
         )
-    return Markup(
-        template("finding_table").render(
-            rows=rows, waived=waived, names=words("SEVERITIES"), navigation=numbered.navigation(page, link)
-        )
+    return template("finding_table")(
+        rows=rows, waived=waived, names=words("SEVERITIES"), navigation=numbered.navigation(page, link)
     )

@@ -20,16 +20,16 @@ Row = TypeVar("Row")
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """The pages of one table: `first` is the view that holds its first rows, the others are `path/2`, `path/3`, ..."""
+    """The pages of one table: `path`, `path/2`, `path/3`, ... `host` holds its first rows, if a view does."""
 
     title: str
     path: str
-    first: Address
     rows: int
+    host: Address | None = None
 
     def address(self, page: int) -> Address:
         if page == 1:
-            return self.first
+            return self.host or Address(self.path, self.title, self.path)
         return Address(self.path, f"{self.title}, page {page}", f"{self.path}/{page}")
 
     @property
@@ -44,22 +44,22 @@ class Numbered:
         pages = [
             (number, link(self.address(number), str(number)), number == 1 or number - 1 in near) for number in near
         ]
-        return Markup(template("paging").render(title=self.title, pages=pages, page=page, count=self.count))
+        return template("paging")(title=self.title, pages=pages, page=page, count=self.count)
 
 
 def slice_of(rows: Sequence[Row], page: int) -> Sequence[Row]:
     return rows[(page - 1) * ROWS : page * ROWS]
 
 
-def further(numbered: Numbered, table: Callable[[Site, int, Links], Markup]) -> Iterator[View]:
-    """The pages after the first, each with its part of `table`."""
-    for page in range(2, numbered.count + 1):
+def further(numbered: Numbered, table: Callable[[Site, int, Links], Markup], back: Address) -> Iterator[View]:
+    """The pages that are views of their own, each with its part of `table`; each leads back to `back`."""
+    for page in range(2 if numbered.host else 1, numbered.count + 1):
         address = numbered.address(page)
 
         def render(site: Site, href: Href, page: int = page, title: str = address.title) -> str:
             link = Links(href)
-            return template("further").render(
-                title=title, table=table(site, page, link), first=link(numbered.first), as_of=site.trace.as_of
+            return template("further")(
+                title=title, table=table(site, page, link), back=link(back), as_of=site.trace.as_of
             )
 
         yield View(address.name, address.title, address.path, render)

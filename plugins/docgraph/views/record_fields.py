@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from markupsafe import Markup
@@ -25,10 +26,10 @@ _LAST = ("waivers", "reviewed", "review-every", "aliases", "tags")
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A field as readers see it: `values` as a list, or `rows` under `columns`."""
+    """A field as readers see it: `lines` as a list, or `rows` under `columns`."""
 
     name: str
-    values: tuple[Markup, ...] = ()
+    lines: tuple[Markup, ...] = ()
     columns: tuple[str, ...] = ()
     rows: tuple[tuple[Markup, ...], ...] = ()
 
@@ -36,17 +37,19 @@ class Shown:
 def fields(site: Site, record: Record, link: Links) -> list[Shown]:
     """The fields to show. On a record's own page, what its body says is not said again."""
     writer = _Writer(record, {one.path: one for one in site.trace.links_of(record)}, link)
-    known = fields_of(type(record))
-    order = [key for key in known if key not in _LAST] + [key for key in _LAST if key in known]
-    told = {"id", "title", *TOLD.get(record.kind, ())}
-    shown = (writer.shown(known[key]) for key in order if key not in told and _unseen(record, key))
-    return [field for field in shown if field.values or field.rows]
-
-
-def _unseen(record: Record, key: str) -> bool:
-    """Whether readers would not see `key` without us: it is no text of the record's own page."""
     place = record.place
-    return not place.page or (*place.prefix, key) in place.keys
+    # what is no key of the header is text of the page
+    unseen = (field for field in _untold(type(record)) if not place.page or (*place.prefix, field.key) in place.keys)
+    shown = (writer.shown(field, getattr(record, field.name)) for field in unseen if getattr(record, field.name))
+    return [field for field in shown if field.lines or field.rows]
+
+
+@cache
+def _untold(kind: type[Record]) -> list[Field]:
+    """The fields of a kind that its head does not tell, the ones about the record itself last."""
+    told = {"id", "title", *TOLD.get(kind.kind, ())}
+    untold = [field for key, field in fields_of(kind).items() if key not in told]
+    return sorted(untold, key=lambda field: _LAST.index(field.key) if field.key in _LAST else -1)
 
 
 class _Writer:
@@ -57,10 +60,7 @@ class _Writer:
         self._named = named
         self._link = link
 
-    def shown(self, field: Field) -> Shown:
-        value = getattr(self._record, field.name)
-        if not value:
-            return Shown(label(field.key))
+    def shown(self, field: Field, value: Any) -> Shown:
         if field.part is Acceptance:
             return Shown(label(field.key), tuple(self._bar(bar) for bar in value))
         if field.part is not None and field.many:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from markupsafe import Markup
 
@@ -14,7 +15,7 @@ from docgraph.model.document import Page
 from docgraph.model.record import Record
 from docgraph.views.record_fields import fields
 from docgraph.views.site import TRACEABILITY, Href, Site, rank
-from docgraph.views.templating import template, words
+from docgraph.views.templating import label, template, words
 from docgraph.views.written import Links, day, isolated
 
 _MOST = 100
@@ -34,7 +35,7 @@ class Neighbours:
 def foot(site: Site, record: Record, href: Href) -> str:
     """The HTML that goes under the text of a record's page."""
     link = Links(href)
-    return template("record_foot").render(
+    return template("record_foot")(
         fields=fields(site, record, link),
         neighbours=neighbours(site, record, link),
         id=CONNECTIONS,
@@ -46,35 +47,44 @@ def foot(site: Site, record: Record, href: Href) -> str:
 def neighbours(site: Site, record: Record, link: Links) -> list[Neighbours]:
     """The neighbours of `record`, grouped by relation in the order of the table of relations, out before in."""
     groups: dict[tuple[int, str], dict[str, list[Edge]]] = defaultdict(lambda: defaultdict(list))
-    order = {relation: number for number, relation in enumerate(words("RELATIONS"))}
+    order = _order()
     for edge in site.trace.edges_from(record):
-        groups[2 * order.get(edge.relation, 99), edge.relation][edge.target.ref].append(edge)
+        groups[order.get(edge.relation, 198), edge.relation][edge.target.ref].append(edge)
     for edge in site.trace.edges_to(record):
-        groups[2 * order.get(edge.relation, 99) + 1, edge.inverse][edge.source.ref].append(edge)
+        groups[order.get(edge.relation, 198) + 1, edge.inverse][edge.source.ref].append(edge)
     return [_group(groups[key].values(), key[0] % 2 == 0, link) for key in sorted(groups)]
+
+
+@cache
+def _order() -> dict[str, int]:
+    return {relation: 2 * number for number, relation in enumerate(words("RELATIONS"))}
+
+
+@cache
+def _names(relation: str, inverse: str) -> tuple[str, str]:
+    """What readers call a relation in its two directions; one without words of its own is written as its key."""
+    there, back = words("RELATIONS").get(relation) or (label(relation), label(inverse))
+    return there, back
 
 
 def _group(edges: Iterable[list[Edge]], out: bool, link: Links) -> Neighbours:
     found = sorted(edges, key=lambda several: rank(_other(several[0], out)))
-    first = found[0][0]
-    names = words("RELATIONS").get(first.relation) or tuple(
-        one.replace("-", " ").capitalize() for one in (first.relation, first.inverse)
-    )
-    shown = tuple((link(_other(several[0], out)), _known(several, out, link)) for several in found[:_MOST])
-    return Neighbours(names[0 if out else 1], shown, max(len(found) - _MOST, 0))
+    name = _names(found[0][0].relation, found[0][0].inverse)[0 if out else 1]
+    shown = tuple((link(_other(several[0], out)), _known(several, out)) for several in found[:_MOST])
+    return Neighbours(name, shown, max(len(found) - _MOST, 0))
 
 
 def _other(edge: Edge, out: bool) -> Record | Page:
     return edge.target if out else edge.source
 
 
-def _known(edges: list[Edge], out: bool, link: Links) -> Markup:
+def _known(edges: list[Edge], out: bool) -> Markup:
     """What is worth knowing of a neighbour at a glance: the rows of a RACI, or its dates, status and level."""
     if edges[0].row:
-        return Markup("; ").join(isolated(edge.row) for edge in edges)
+        return isolated("; ".join(edge.row for edge in edges))
     if edges[0].relation == "held-by":
         return _term(edges[0])
-    return Markup(", ").join(isolated(one) for one in _marks(_other(edges[0], out)) if one)
+    return isolated(", ".join(one for one in _marks(_other(edges[0], out)) if one))
 
 
 def _term(edge: Edge) -> Markup:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from markupsafe import Markup
@@ -14,12 +15,13 @@ from docgraph.model.record import Record
 from docgraph.model.values import LEVELS
 from docgraph.views.finding_list import finding_list
 from docgraph.views.holding import named_under
+from docgraph.views.naming import answer, answers, few, joined, named
 from docgraph.views.site import Href, Site, called, in_order
 from docgraph.views.templating import template, words
 from docgraph.views.written import Links, day, isolated
 
-Facts = list[tuple[str, Markup]]
-Context = dict[str, Any]
+Said = tuple[dict[str, Any], list[str], list[tuple[str, Markup]]]
+"""What the head of a kind says: the inputs of its sentences, the marks beside the kind's name, the facts."""
 
 TOLD: dict[str, tuple[str, ...]] = {
     "outcome": ("owner", "backup", "status", "due", "success-criteria", "measure", "result", "if-wrong"),
@@ -39,57 +41,54 @@ TOLD: dict[str, tuple[str, ...]] = {
 def head(site: Site, record: Record, href: Href) -> str:
     """The HTML that goes right under the title of a record's page."""
     link = Links(href)
-    context: Context = {
-        "record": record,
-        "name": isolated(called(record)),
-        "link": link,
-        "links": link,
-        "as_of": site.trace.as_of,
-        "live": is_live(record),
-    }
-    facts: Facts = []
-    marks = [words("KINDS")[record.kind][0]]
+    marks, sentences = [words("KINDS")[record.kind][0]], Markup()
+    facts: list[tuple[str, Markup]] = []
     found = _KINDS.get(record.kind)
     if found is not None:
+        context, more, facts = found(site, record, link)
+        marks += more
         if "owner" in TOLD[record.kind]:
-            context |= {"owner": site.owner(record), "backups": site.backups(record)}
-        more, marked, facts = found(site, record, link)
-        context |= more
-        marks += [mark for mark in marked if mark]
-    sentences = Markup(template(f"head/{record.kind}").render(context)) if found else ""
-    findings = finding_list(site.findings_about(record), site.trace, link)
-    return template("record_head").render(
-        marks=marks, sentences=sentences, facts=[fact for fact in facts if fact[1]], findings=findings
+            context["owner"], context["why"] = answer(site.owner(record), link)
+            context["backups"] = answers(site.backups(record), link)
+        sentences = template(f"head/{record.kind}")(
+            record=record, link=link, as_of=site.trace.as_of, live=is_live(record), **context
+        )
+    return template("record_head")(
+        marks=isolated(" · ".join(mark for mark in marks if mark)),
+        sentences=sentences,
+        facts=[fact for fact in facts if fact[1]],
+        findings=finding_list(site.findings_about(record), site.trace, link),
     )
 
 
 def _names(site: Site, record: Record, link: Links, *keys: str) -> list[Markup]:
-    return list(dict.fromkeys(link.names(site.trace.links_of(record, *keys))))
+    return named(site.trace.links_of(record, *keys), link)
 
 
-def _day(value: Any) -> Markup:
+def _day(value: date | None) -> Markup:
     return Markup(day(value)) if value else Markup()
 
 
-def _outcome(site: Site, record: Outcome, link: Links) -> tuple[Context, list[str], Facts]:
+def _outcome(site: Site, record: Outcome, link: Links) -> Said:
     context = {
-        "if_wrong": named_under(site.trace, record, "if-wrong"),
+        "if_wrong": answers(named_under(site.trace, record, "if-wrong"), link) if record.if_wrong else (),
         "criteria": [link.text(record, one) for one in record.success_criteria],
         "result": record.result,
-        "result_by": _names(site, record, link, "result.by"),
+        "result_by": joined(_names(site, record, link, "result.by")) if record.result else "",
         "agents": in_order(site.trace.sources(record, "serves")),
     }
     due = f"due {day(record.due)}" if record.due and record.status == "open" else ""
     return context, [record.status, due], []
 
 
-def _agent(site: Site, record: Agent, link: Links) -> tuple[Context, list[str], Facts]:
-    trace = site.trace
-    stop = record.rollback.procedure if record.rollback else ""
+def _agent(site: Site, record: Agent, link: Links) -> Said:
+    trace, rollback = site.trace, record.rollback
+    stoppers = _names(site, record, link, "rollback.by")
     context = {
-        "stop": link.text(record, stop) if stop else "",
-        "stoppers": _names(site, record, link, "rollback.by"),
-        "runbooks": [link(one) for one in in_order(trace.targets(record, "follows"))],
+        "stop": link.text(record, rollback.procedure) if rollback and rollback.procedure else "",
+        "trigger": joined([link.text(record, one) for one in rollback.trigger], "or") if rollback else "",
+        "stoppers": (joined(stoppers), len(stoppers)) if stoppers else (),
+        "runbooks": few(in_order(trace.targets(record, "follows")), link),
         "outcomes": in_order(trace.targets(record, "serves")),
     }
     word = words("LEVELS").get(record.autonomy, "") if site.levels == LEVELS else ""
@@ -97,7 +96,7 @@ def _agent(site: Site, record: Agent, link: Links) -> tuple[Context, list[str], 
     ahead = [review.due for review in record.reviews if review.due and not review.on]
     facts = [
         ("Level", _level(site, record, link, level)),
-        ("Reviewer", Markup(", ").join(_names(site, record, link, "reviewer"))),
+        ("Reviewer", joined(_names(site, record, link, "reviewer"))),
         ("Next review", _day(min(ahead, default=None))),
         ("Hired", _day(record.hired)),
         ("Model", isolated(record.model)),
@@ -112,30 +111,35 @@ def _level(site: Site, agent: Agent, link: Links, level: str) -> Markup:
         for one in site.trace.sources(agent, "promotes")
         if isinstance(one, Decision) and one.status == "accepted" and one.date and one.date <= site.trace.as_of
     ]
-    if not made:
-        return Markup()
-    on, _, decision = max(made, key=lambda one: one[:2])
-    if decision.promotes is None or decision.promotes.to != agent.autonomy:
+    on, _, decision = max(made, key=lambda one: one[:2], default=(None, "", None))
+    if on is None or decision is None or decision.promotes is None or decision.promotes.to != agent.autonomy:
         return Markup()
     return Markup("%s, since %s by %s") % (level, day(on), link(decision))
 
 
-def _person(site: Site, record: Person, link: Links) -> tuple[Context, list[str], Facts]:
+def _person(site: Site, record: Person, link: Links) -> Said:
     trace = site.trace
     present = bool(trace.humans(record))
     held: dict[str, list[Record]] = defaultdict(list)
     for one in site.held.get(record.ref, ()):
         held[one.kind].append(one)
+    still = site.named.get(record.ref, [])
+    successors = _names(site, record, link, "successor")
+    roles = in_order(one for one in trace.sources(record, "held-by") if record in trace.humans(one)) if present else []
     context = {
+        "name": isolated(called(record)),
         "present": present,
-        "held": list(held.items()),
-        "backed": site.backed.get(record.ref, []),
-        "named": site.named.get(record.ref, []),
-        "roles": in_order(role for role in trace.all(Role) if record in trace.humans(role)) if present else [],
-        "successors": _names(site, record, link, "successor"),
+        "held": [(kind, len(records), few(records, link)) for kind, records in held.items()],
+        "backed": few(site.backed.get(record.ref, []), link),
+        "named": len(still),
+        "still": few(still, link),
+        "roles": few(roles, link),
+        "successors": (joined(successors), len(successors)) if successors else (),
         "words": words("KINDS"),
     }
     facts = [("Contact", _contact(site, record, link))]
+    if present:
+        facts.append(("Successor", joined(successors)))
     return context, [] if present else ["not here today"], facts
 
 
@@ -145,87 +149,89 @@ def _contact(site: Site, person: Person, link: Links) -> Markup:
     return Markup() if private and not site.contacts else link.text(person, person.contact)
 
 
-def _role(site: Site, record: Role, link: Links) -> tuple[Context, list[str], Facts]:
+def _role(site: Site, record: Role, link: Links) -> Said:
     trace, as_of = site.trace, site.trace.as_of
-    terms = [
-        (holder, [link.named(one) for one in trace.links_of(record, "holders.person") if one.path[1] == number])
-        for number, holder in enumerate(record.holders)
-    ]
-    now = [one for one, _ in terms if (not one.from_ or one.from_ <= as_of) and (not one.to or as_of < one.to)]
+    now = [one for one in record.holders if (not one.from_ or one.from_ <= as_of) and (not one.to or as_of < one.to)]
+    people: dict[int, list[Markup]] = defaultdict(list)
+    for one in trace.links_of(record, "holders.person"):
+        people[int(one.path[1])].append(link.named(one))
     context = {
         "people": trace.humans(record),
         "since": now[0].from_ if len(now) == 1 else None,
-        "past": [term for term in terms if term[0].to and term[0].to <= as_of],
+        "past": [
+            (one, joined(people[place])) for place, one in enumerate(record.holders) if one.to and one.to <= as_of
+        ],
         "used": bool(trace.edges_to(record)),
         "contact": link.text(record, record.contact),
     }
     return context, [], []
 
 
-def _team(site: Site, record: Team, link: Links) -> tuple[Context, list[str], Facts]:
+def _team(site: Site, record: Team, link: Links) -> Said:
+    lead = _names(site, record, link, "lead")
+    members = in_order(site.trace.sources(record, "member-of"))
     context = {
-        "lead": _names(site, record, link, "lead"),
-        "members": in_order(site.trace.sources(record, "member-of")),
+        "number": len(members),
+        "members": few(members, link, 20),
+        "lead": joined(lead),
+        "leads": len(lead),
         "contact": link.text(record, record.contact),
     }
     return context, [], []
 
 
-def _decision(site: Site, record: Decision, link: Links) -> tuple[Context, list[str], Facts]:
+def _decision(site: Site, record: Decision, link: Links) -> Said:
     context = {
-        "superseded": [link(one) for one in in_order(site.trace.sources(record, "supersedes"))],
-        "promoted": _names(site, record, link, "promotes.agent"),
-        "makers": _names(site, record, link, "decision-makers"),
+        "superseded": few(in_order(site.trace.sources(record, "supersedes")), link),
+        "promoted": joined(_names(site, record, link, "promotes.agent")) if record.promotes else "",
+        "makers": joined(_names(site, record, link, "decision-makers")) if record.decision_makers else "",
     }
     return context, [record.status, day(record.date) if record.date else ""], []
 
 
-def _raci(site: Site, record: Raci, link: Links) -> tuple[Context, list[str], Facts]:
+def _raci(site: Site, record: Raci, link: Links) -> Said:
     answering = site.trace.links_of(record, "rows.accountable")
     per_name = Counter(link.named(one) for one in answering)
-    answered = {one.path[1] for one in answering}
     context = {
-        "scope": [link(one) for one in in_order(site.trace.targets(record, "scoped-to"))],
+        "scope": few(in_order(site.trace.targets(record, "scoped-to")), link),
         "accountable": sorted(per_name.items(), key=lambda one: (-one[1], one[0])),
-        "open": len(record.rows) - len(answered),
+        "open": len(record.rows) - len({one.path[1] for one in answering}),
     }
     return context, [], []
 
 
-def _runbook(site: Site, record: Runbook, link: Links) -> tuple[Context, list[str], Facts]:
+def _runbook(site: Site, record: Runbook, link: Links) -> Said:
     trace = site.trace
-    covered: Iterable[Record] = [*trace.targets(record, "covers"), *trace.sources(record, "follows")]
+    covered = dict.fromkeys([*trace.targets(record, "covers"), *trace.sources(record, "follows")])
     context = {
-        "covered": in_order(dict.fromkeys(covered)),
-        "escalation": _names(site, record, link, "escalation"),
+        "covered": few(in_order(covered), link),
+        "escalation": joined(_names(site, record, link, "escalation"), "or") if record.escalation else "",
     }
     return context, [record.severity], [("Tested", _day(record.tested))]
 
 
-def _incident(site: Site, record: Incident, link: Links) -> tuple[Context, list[str], Facts]:
-    owners = defaultdict(list)
+def _incident(site: Site, record: Incident, link: Links) -> Said:
+    owners: dict[str | int, list[Markup]] = defaultdict(list)
     for one in site.trace.links_of(record, "actions.owner"):
         owners[one.path[1]].append(link.named(one))
     context = {
-        "affected": in_order(site.trace.targets(record, "affects")),
-        "open": [
-            (action, Markup(", ").join(owners[number]))
-            for number, action in enumerate(record.actions)
-            if not action.done
-        ],
+        "affected": few(in_order(site.trace.targets(record, "affects")), link),
+        "open": [(one, joined(owners[place])) for place, one in enumerate(record.actions) if not one.done],
     }
     return context, [day(record.date) if record.date else "", record.severity], []
 
 
-def _context_pack(site: Site, record: ContextPack, link: Links) -> tuple[Context, list[str], Facts]:
+def _context_pack(site: Site, record: ContextPack, link: Links) -> Said:
+    users = in_order(site.trace.sources(record, "uses-context"))
     context = {
         "until": record.fresh_for.after(record.refreshed) if record.fresh_for and record.refreshed else None,
-        "users": in_order(site.trace.sources(record, "uses-context")),
+        "users": few(users, link),
+        "number": len(users),
     }
     return context, [record.version and f"version {record.version}"], []
 
 
-_KINDS: dict[str, Callable[[Site, Any, Links], tuple[Context, list[str], Facts]]] = {
+_KINDS: dict[str, Callable[[Site, Any, Links], Said]] = {
     "outcome": _outcome,
     "agent": _agent,
     "person": _person,

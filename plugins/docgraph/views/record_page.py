@@ -17,7 +17,7 @@ HEADINGS = (Heading(2, CONNECTIONS, "How it hangs together"),)
 
 def whole(site: Site, record: Record, href: Href) -> str:
     """Title, head, everything declared, neighbours, and the document that says it."""
-    return template("record_page").render(
+    return template("record_page")(
         title=isolated(called(record)),
         head=Markup(head(site, record, href)),
         foot=Markup(foot(site, record, href)),

@@ -7,6 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from docgraph.views.naming import answer, answers
 from docgraph.views.paging import Numbered, further, slice_of
 from docgraph.views.site import FINDINGS, TRACEABILITY, Heading, Href, Site, View
 from docgraph.views.templating import template, words
@@ -19,6 +20,8 @@ HEADINGS = (
     Heading(2, "agents", "By agent"),
 )
 _GAPS_NAMED = 10
+_SHORT = 30
+"""Up to so many rows, the tables by person and by agent stand in the index itself."""
 
 
 def pages(site: Site) -> tuple[View, ...]:
@@ -27,10 +30,14 @@ def pages(site: Site) -> tuple[View, ...]:
     view = View(TRACEABILITY.name, TRACEABILITY.title, TRACEABILITY.path, index.page, HEADINGS)
     return (
         view,
-        *further(index.numbered["outcomes"], index.outcomes),
-        *further(index.numbered["people"], index.people),
-        *further(index.numbered["agents"], index.agents),
+        *further(index.numbered["outcomes"], index.outcomes, TRACEABILITY),
+        *further(index.numbered["people"], index.people, TRACEABILITY),
+        *further(index.numbered["agents"], index.agents, TRACEABILITY),
     )
+
+
+def _numbered(title: str, path: str, rows: int) -> Numbered:
+    return Numbered(title, path, rows, TRACEABILITY if rows <= _SHORT else None)
 
 
 class _Index:
@@ -39,16 +46,16 @@ class _Index:
     def __init__(self, site: Site) -> None:
         self._rows = TraceRows(site)
         self.numbered = {
-            "outcomes": Numbered("Outcomes", "outcomes", TRACEABILITY, len(self._rows.outcomes)),
-            "people": Numbered("People", "people", TRACEABILITY, len(self._rows.people)),
-            "agents": Numbered("Agents", "agents", TRACEABILITY, len(self._rows.agents)),
+            "outcomes": Numbered("Outcomes", "outcomes", len(self._rows.outcomes), TRACEABILITY),
+            "people": _numbered("People", "people", len(self._rows.people)),
+            "agents": _numbered("Agents", "agents", len(self._rows.agents)),
         }
 
     def page(self, site: Site, href: Href) -> str:
         link = Links(href)
         rows = self._rows.outcomes
-        gaps = [row for row in rows if row.gaps]
-        return template("traceability").render(
+        gaps = sorted((row for row in rows if row.gaps), key=lambda row: row.owner.held)
+        return template("traceability")(
             title=TRACEABILITY.title,
             as_of=site.trace.as_of,
             number=len(rows),
@@ -61,9 +68,16 @@ class _Index:
             findings=link(FINDINGS),
             headings=HEADINGS,
             outcomes=self.outcomes(site, 1, link) if rows else "",
-            people=self.people(site, 1, link) if self._rows.people else "",
-            agents=self.agents(site, 1, link) if self._rows.agents else "",
+            people=self._part("people", self._rows.people, site, link),
+            agents=self._part("agents", self._rows.agents, site, link),
         )
+
+    def _part(self, name: str, rows: Sequence[Any], site: Site, link: Links) -> Markup:
+        """A table in the index, or the way to it if it is long."""
+        numbered = self.numbered[name]
+        if not rows or numbered.host:
+            return self._table(name, rows, site, 1, link) if rows else Markup()
+        return template("traceability", "elsewhere")(link(numbered.address(1)), len(rows))
 
     def outcomes(self, site: Site, page: int, link: Links) -> Markup:
         return self._table("outcomes", self._rows.outcomes, site, page, link)
@@ -75,12 +89,12 @@ class _Index:
         return self._table("agents", self._rows.agents, site, page, link)
 
     def _table(self, name: str, rows: Sequence[Any], site: Site, page: int, link: Links) -> Markup:
-        return Markup(
-            template(f"table_{name}").render(
-                rows=slice_of(rows, page),
-                link=link,
-                as_of=site.trace.as_of,
-                kinds=words("KINDS"),
-                navigation=self.numbered[name].navigation(page, link),
-            )
+        return template(f"table_{name}")(
+            rows=slice_of(rows, page),
+            link=link,
+            as_of=site.trace.as_of,
+            kinds=words("KINDS"),
+            navigation=self.numbered[name].navigation(page, link),
+            answer=answer,
+            answers=answers,
         )

@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote
 
@@ -47,6 +48,7 @@ def visible(value: Any) -> Any:
     return value
 
 
+@lru_cache(maxsize=16384)
 def isolated(text: str) -> Markup:
     """`text` escaped, and kept from turning its neighbours around where it may run from right to left."""
     shown = escape(visible(text))
@@ -72,14 +74,15 @@ class Links:
 
     def __init__(self, href: Href) -> None:
         self._href = href
-        self._made: dict[tuple[str, str], Markup] = {}
+        self._made: dict[tuple[Record | Page | Address, str], Markup] = {}
 
     def __call__(self, to: Record | Page | Address, text: str = "") -> Markup:
-        key = (to.path if isinstance(to, Address) else to.ref, text)
-        if key not in self._made:
+        key = (to, text)
+        made = self._made.get(key)
+        if made is None:
             shown = isolated(shortened(text or (to.title if isinstance(to, Address) else called(to))))
-            self._made[key] = self._linked(self._href(to), shown)
-        return self._made[key]
+            made = self._made[key] = self._linked(self._href(to), shown)
+        return made
 
     def to(self, target: Record | Page | Address, inside: Markup, fragment: str = "") -> Markup:
         """A link around markup that is ready."""

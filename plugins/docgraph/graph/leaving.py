@@ -1,0 +1,48 @@
+"""What would be left without somebody if a person left: the list that is handed over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from docgraph.graph.judged import is_live
+from docgraph.graph.link import Link
+from docgraph.graph.trace import Trace
+from docgraph.kinds.incident import Incident
+from docgraph.kinds.person import Person
+from docgraph.kinds.role import Role
+from docgraph.model.record import Record
+
+_DUTIES = ("owner", "backup", "if-wrong", "reviewer", "rollback.by", "rows.accountable", "actions.owner")
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """A record that would lose who stands under `duty`; `via` is the role through which the person stands there."""
+
+    record: Record
+    duty: str
+    link: Link
+    via: Role | None = None
+
+
+def losses(trace: Trace, person: Person, on: date) -> list[Loss]:
+    """All that nobody present would hold from `on`, in the order of the records; owners before the other duties."""
+    roles = [role for role in trace.all(Role) if trace.humans(role, on) == (person,)]
+    found = [*_under(trace, person, None), *(loss for role in roles for loss in _under(trace, role, role))]
+    return sorted(found, key=lambda loss: (_DUTIES.index(loss.duty), loss.record.kind, loss.record.id.casefold()))
+
+
+def _under(trace: Trace, holder: Record, via: Role | None) -> Iterator[Loss]:
+    for link in trace.links:
+        if link.target is holder and link.key in _DUTIES and _stands(link):
+            yield Loss(link.source, link.key, link, via)
+
+
+def _stands(link: Link) -> bool:
+    """Whether the duty is one of today: a live record's, or an open action of an incident."""
+    if isinstance(link.source, Incident) and link.key == "actions.owner":
+        action = link.source.actions[int(link.path[1])]
+        return not action.done
+    return is_live(link.source) or link.source.kind == "raci"

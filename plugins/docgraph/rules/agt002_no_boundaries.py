@@ -1,0 +1,23 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docgraph.graph.judged import is_live
+from docgraph.graph.trace import Trace
+from docgraph.kinds.agent import Agent
+from docgraph.model.finding import Finding
+from docgraph.rules._api import WARNING, rule
+
+
+@rule("AGT002", "no-boundaries", WARNING)
+def no_boundaries(trace: Trace) -> Iterator[Finding]:
+    """An agent does not say what it does, or what it must never do."""
+    for agent in trace.all(Agent):
+        missing = [key for key in ("will-do", "wont-do") if agent.missing(key)]
+        if is_live(agent) and missing:
+            names = " and ".join(f"`{key}`" for key in missing)
+            yield agent.finding(
+                missing[0],
+                f"agent `{agent.id}` has no {names}",
+                help=f"add `{missing[0]}: [<things it {'does' if missing[0] == 'will-do' else 'must never touch'}>]`",
+            )

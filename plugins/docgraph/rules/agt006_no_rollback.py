@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docgraph.graph.judged import is_live
+from docgraph.graph.trace import Trace
+from docgraph.kinds.agent import Agent, Rollback
+from docgraph.model.finding import Finding
+from docgraph.rules._api import ERROR, WARNING, rule
+
+_ON_ITS_OWN = ("L3", "L4")
+
+
+@rule("AGT006", "no-rollback", WARNING)
+def no_rollback(trace: Trace) -> Iterator[Finding]:
+    """Nothing says when an agent is stopped, or how: an error from L3 on, where nobody looks at each step."""
+    for agent in trace.all(Agent):
+        rollback = agent.rollback or Rollback()
+        parts = ("trigger", "procedure")
+        missing = [part for part in parts if not getattr(rollback, part) and not agent.unusable("rollback", part)]
+        if is_live(agent) and missing and ("rollback",) not in agent.place.faulty:
+            names = " and no ".join(missing)
+            severity = ERROR if agent.autonomy in _ON_ITS_OWN else WARNING
+            help = "add `rollback: {trigger: [<when it is stopped>], procedure: <how>}`"
+            yield agent.finding(
+                "rollback", f"agent `{agent.id}` has no {names} for its rollback", help=help, severity=severity
+            )

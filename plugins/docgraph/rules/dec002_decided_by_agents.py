@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docgraph.graph.link import Link
+from docgraph.graph.trace import Trace
+from docgraph.kinds.decision import Decision
+from docgraph.model.finding import Finding
+from docgraph.rules._api import ERROR, rule
+
+
+@rule("DEC002", "decided-by-agents", ERROR)
+def decided_by_agents(trace: Trace) -> Iterator[Finding]:
+    """Every decision-maker is an agent."""
+    for decision in trace.all(Decision):
+        makers = trace.links_of(decision, "decision-makers")
+        if makers and all(_is_agent(maker) for maker in makers):
+            message = f"decision `{decision.id}` was made by agents alone"
+            yield decision.finding(
+                "decision-makers", message, help="name the human who decided; agents can be `consulted`"
+            )
+
+
+def _is_agent(maker: Link) -> bool:
+    return maker.target is not None and maker.target.kind == "agent"

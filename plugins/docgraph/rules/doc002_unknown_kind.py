@@ -1,0 +1,13 @@
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from docgraph.graph.trace import Trace
+from docgraph.model.finding import Finding
+from docgraph.rules._api import ERROR, rule, told
+
+
+@rule("DOC002", "unknown-kind", ERROR)
+def unknown_kind(trace: Trace) -> Iterable[Finding]:
+    """The kind is none that docgraph knows."""
+    return told(trace, "unknown-kind")

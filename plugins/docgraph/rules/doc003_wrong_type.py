@@ -1,0 +1,13 @@
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from docgraph.graph.trace import Trace
+from docgraph.model.finding import Finding
+from docgraph.rules._api import ERROR, rule, told
+
+
+@rule("DOC003", "wrong-type", ERROR)
+def wrong_type(trace: Trace) -> Iterable[Finding]:
+    """A value has the wrong type, or a record lacks what it means nothing without."""
+    return told(trace, "wrong-type")

@@ -1,0 +1,13 @@
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from docgraph.graph.trace import Trace
+from docgraph.model.finding import Finding
+from docgraph.rules._api import WARNING, rule, told
+
+
+@rule("DOC004", "unknown-key", WARNING)
+def unknown_key(trace: Trace) -> Iterable[Finding]:
+    """A key is none of its kind's."""
+    return told(trace, "unknown-key")

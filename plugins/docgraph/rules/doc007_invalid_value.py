@@ -1,0 +1,13 @@
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from docgraph.graph.trace import Trace
+from docgraph.model.finding import Finding
+from docgraph.rules._api import ERROR, rule, told
+
+
+@rule("DOC007", "invalid-value", ERROR)
+def invalid_value(trace: Trace) -> Iterable[Finding]:
+    """A date, level or status is none that exists."""
+    return told(trace, "invalid-value")

@@ -1,0 +1,13 @@
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from docgraph.graph.trace import Trace
+from docgraph.model.finding import Finding
+from docgraph.rules._api import ERROR, rule, told
+
+
+@rule("DOC008", "said-twice", ERROR)
+def said_twice(trace: Trace) -> Iterable[Finding]:
+    """Front matter and body say two different things."""
+    return told(trace, "said-twice")

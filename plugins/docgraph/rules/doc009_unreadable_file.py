@@ -1,0 +1,13 @@
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from docgraph.graph.trace import Trace
+from docgraph.model.finding import Finding
+from docgraph.rules._api import ERROR, rule, told
+
+
+@rule("DOC009", "unreadable-file", ERROR)
+def unreadable_file(trace: Trace) -> Iterable[Finding]:
+    """A file cannot be read as text, or lies outside the docs folder."""
+    return told(trace, "unreadable-file")

@@ -1,0 +1,13 @@
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from docgraph.graph.trace import Trace
+from docgraph.model.finding import Finding
+from docgraph.rules._api import ERROR, rule, told
+
+
+@rule("DOC012", "foreign-header", ERROR)
+def foreign_header(trace: Trace) -> Iterable[Finding]:
+    """A header has a form that hosts do not read alike."""
+    return told(trace, "foreign-header")

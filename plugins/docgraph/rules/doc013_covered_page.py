@@ -1,0 +1,13 @@
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from docgraph.graph.trace import Trace
+from docgraph.model.finding import Finding
+from docgraph.rules._api import ERROR, rule, told
+
+
+@rule("DOC013", "covered-page", ERROR)
+def covered_page(trace: Trace) -> Iterable[Finding]:
+    """A generated page would cover a written one."""
+    return told(trace, "covered-page")

@@ -1,0 +1,19 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docgraph.graph.trace import Trace
+from docgraph.kinds.outcome import Outcome
+from docgraph.model.finding import Finding
+from docgraph.rules._api import WARNING, rule
+
+
+@rule("OUT001", "no-success-criteria", WARNING)
+def no_success_criteria(trace: Trace) -> Iterator[Finding]:
+    """Nothing says what done means."""
+    for outcome in trace.all(Outcome):
+        if outcome.missing("success-criteria"):
+            message = f"outcome `{outcome.id}` does not say what done means"
+            yield outcome.finding(
+                "success-criteria", message, help="add `success-criteria: [<what can be seen when it is met>]`"
+            )

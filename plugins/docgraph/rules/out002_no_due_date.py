@@ -1,0 +1,16 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docgraph.graph.trace import Trace
+from docgraph.kinds.outcome import Outcome
+from docgraph.model.finding import Finding
+from docgraph.rules._api import WARNING, rule
+
+
+@rule("OUT002", "no-due-date", WARNING)
+def no_due_date(trace: Trace) -> Iterator[Finding]:
+    """Nothing says by when."""
+    for outcome in trace.all(Outcome):
+        if outcome.missing("due"):
+            yield outcome.finding("due", f"outcome `{outcome.id}` has no due date", help="add `due: YYYY-MM-DD`")

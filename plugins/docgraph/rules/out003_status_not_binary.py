@@ -1,0 +1,13 @@
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from docgraph.graph.trace import Trace
+from docgraph.model.finding import Finding
+from docgraph.rules._api import ERROR, rule, told
+
+
+@rule("OUT003", "status-not-binary", ERROR)
+def status_not_binary(trace: Trace) -> Iterable[Finding]:
+    """The status of an outcome leaves open whether it was met."""
+    return told(trace, "status-not-binary")

@@ -1,0 +1,22 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docgraph.graph.link import State
+from docgraph.graph.trace import Trace
+from docgraph.model.finding import Finding
+from docgraph.rules._api import ERROR, rule
+
+
+@rule("OWN003", "owner-not-human", ERROR)
+def owner_not_human(trace: Trace) -> Iterator[Finding]:
+    """The owner is a team, an agent or an address, not a human."""
+    for link in trace.links:
+        if link.reference.relation != "owned-by" or link.state not in (State.WRONG_KIND, State.ADDRESS):
+            continue
+        what = f"{link.others[0].kind} `{link.others[0].id}`" if link.others else f"address `{link.text}`"
+        people = [person.id for other in link.others for person in trace.humans(other)]
+        help = f"name one of {', '.join(people)}" if people else "name a person, or a role that one person holds"
+        yield link.source.finding(
+            link.path, f"the owner of {link.source.kind} `{link.source.id}` is {what}, not a human", help=help
+        )

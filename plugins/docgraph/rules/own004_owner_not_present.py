@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docgraph.graph.judged import judged_on
+from docgraph.graph.trace import Trace
+from docgraph.kinds.person import Person
+from docgraph.model.finding import Finding, Related
+from docgraph.rules._api import ERROR, rule
+
+
+@rule("OWN004", "owner-not-present", ERROR, dated=True)
+def owner_not_present(trace: Trace) -> Iterator[Finding]:
+    """The owner had left, or had not joined, on the day that counts."""
+    for record in trace.records:
+        day = judged_on(record, trace.as_of)
+        owner = trace.owner_of(record)
+        if day is None or not isinstance(owner, Person) or trace.humans(owner, day):
+            continue
+        gone = owner.left is not None and owner.left <= day
+        key, when = ("left", owner.left) if gone else ("joined", owner.joined)
+        days = abs((day - when).days) if when else 0
+        said = f"left on {when} ({days} days before {day})" if gone else f"joins on {when} ({days} days after {day})"
+        successors = [link.target.id for link in trace.links_of(owner, "successor") if link.target]
+        help = (
+            f"write `owner: {successors[0]}`, the successor, if they took it over"
+            if successors
+            else "name an owner who is present"
+        )
+        related = (Related(owner.at(key), f"`{key}` of `{owner.id}`"),)
+        message = f"the owner of {record.kind} `{record.id}`, `{owner.id}`, {said}"
+        yield record.finding("owner", message, help=help, related=related)

@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docgraph.graph.judged import is_live
+from docgraph.graph.trace import Trace
+from docgraph.kinds.agent import Agent
+from docgraph.kinds.outcome import Outcome
+from docgraph.model.finding import Finding
+from docgraph.rules._api import ERROR, WARNING, rule
+
+
+@rule("OWN005", "no-backup", ERROR)
+def no_backup(trace: Trace) -> Iterator[Finding]:
+    """Nobody stands in when the owner is away: an error on agents, a warning on outcomes."""
+    for record in (*trace.all(Agent), *trace.all(Outcome)):
+        if is_live(record) and record.missing("backup"):
+            severity = ERROR if isinstance(record, Agent) else WARNING
+            message = f"{record.kind} `{record.id}` has no backup"
+            help = "add `backup: <a person, role or team other than the owner>`"
+            yield record.finding("backup", message, help=help, severity=severity)

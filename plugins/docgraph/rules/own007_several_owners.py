@@ -1,0 +1,22 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docgraph.graph.trace import Trace
+from docgraph.model.finding import Finding
+from docgraph.rules._api import ERROR, rule
+
+
+@rule("OWN007", "several-owners", ERROR)
+def several_owners(trace: Trace) -> Iterator[Finding]:
+    """More than one owner is named, so that each can wait for the other."""
+    for record in trace.records:
+        owners = getattr(record, "owner", ())
+        if len(owners) > 1:
+            names = " and ".join(f"`{owner}`" for owner in owners)
+            others = (
+                "the others go to `shares`" if record.kind == "outcome" else "the others can be `backup` or consulted"
+            )
+            yield record.finding(
+                "owner", f"{record.kind} `{record.id}` has {len(owners)} owners, {names}", help=f"keep one; {others}"
+            )

@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docgraph.graph.judged import is_live
+from docgraph.graph.trace import Trace
+from docgraph.kinds.role import Role
+from docgraph.model.finding import Finding, Related
+from docgraph.rules._api import ERROR, rule
+
+
+@rule("OWN008", "unresolved-role", ERROR, dated=True)
+def unresolved_role(trace: Trace) -> Iterator[Finding]:
+    """A role that owns something live is held by nobody, or by several people at once."""
+    for role in trace.all(Role):
+        users = [edge for edge in trace.edges_to(role, "owned-by") if is_live(edge.source)]  # type: ignore[arg-type]
+        people = trace.humans(role)
+        if not users or len(people) == 1 or role.unusable("holders"):
+            continue
+        held = (
+            f"held by {' and '.join(f'`{one.id}`' for one in people)} at once"
+            if people
+            else "held by nobody who is present"
+        )
+        help = (
+            "end all but one with `to:`" if people else "add `- {person: <person id>, from: YYYY-MM-DD}` to `holders:`"
+        )
+        related = tuple(Related(edge.at, f"owner of {edge.source.ref}") for edge in users)
+        key = ("holders", len(role.holders) - 1) if role.holders else ("holders",)
+        yield role.finding(key, f"role `{role.id}` is {held} on {trace.as_of}", help=help, related=related)

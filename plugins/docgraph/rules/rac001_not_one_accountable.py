@@ -1,0 +1,24 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docgraph.graph.trace import Trace
+from docgraph.kinds.raci import Raci
+from docgraph.model.finding import Finding
+from docgraph.rules._api import ERROR, rule
+
+
+@rule("RAC001", "not-one-accountable", ERROR)
+def not_one_accountable(trace: Trace) -> Iterator[Finding]:
+    """A row of a RACI has nobody accountable, or more than one."""
+    for raci in trace.all(Raci):
+        for number, row in enumerate(raci.rows):
+            count = len(row.accountable)
+            if count != 1 and not raci.unusable("rows", number, "accountable"):
+                who = f"{count} accountable ({', '.join(row.accountable)})" if count else "nobody accountable"
+                help = (
+                    "keep one; the others are responsible or consulted"
+                    if count
+                    else "name the one human who is accountable"
+                )
+                yield raci.finding(("rows", number), f"row `{row.activity or number + 1}` has {who}", help=help)

@@ -1,0 +1,19 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docgraph.graph.trace import Trace
+from docgraph.kinds.raci import Raci
+from docgraph.model.finding import Finding
+from docgraph.rules._api import ERROR, INFO, rule
+
+
+@rule("RAC002", "no-responsible", INFO)
+def no_responsible(trace: Trace, *, accountable_implies_responsible: bool = True) -> Iterator[Finding]:
+    """A row of a RACI says who answers and not who does the work."""
+    severity = INFO if accountable_implies_responsible else ERROR
+    for raci in trace.all(Raci):
+        for number, row in enumerate(raci.rows):
+            if row.accountable and not row.responsible and not raci.unusable("rows", number, "responsible"):
+                message = f"row `{row.activity or number + 1}` has nobody responsible"
+                yield raci.finding(("rows", number), message, help="name who does it", severity=severity)

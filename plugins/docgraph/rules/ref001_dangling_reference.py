@@ -1,0 +1,22 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docgraph.graph.link import State
+from docgraph.graph.trace import Trace
+from docgraph.model.finding import Finding
+from docgraph.rules._api import ERROR, rule
+
+
+@rule("REF001", "dangling-reference", ERROR)
+def dangling_reference(trace: Trace) -> Iterator[Finding]:
+    """A name stands where a record is meant, and there is no such record."""
+    for link in trace.links:
+        if link.state is State.DANGLING and not link.reference.soft:
+            kinds = link.reference.to
+            near = trace.nearest(link.text, *kinds)
+            what = " or ".join((", ".join(kinds[:-1]), kinds[-1]) if len(kinds) > 1 else kinds) or "record"
+            help = (
+                f"write `{near}`" if near else f"add a document with `kind: {(kinds or ('outcome',))[0]}` and that id"
+            )
+            yield link.source.finding(link.path, f"there is no {what} `{link.text}`", help=help)

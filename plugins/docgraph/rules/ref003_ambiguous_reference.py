@@ -1,0 +1,20 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docgraph.graph.link import State
+from docgraph.graph.trace import Trace
+from docgraph.model.finding import Finding, Related
+from docgraph.rules._api import ERROR, rule
+
+
+@rule("REF003", "ambiguous-reference", ERROR)
+def ambiguous_reference(trace: Trace) -> Iterator[Finding]:
+    """A name could mean two records."""
+    for link in trace.links:
+        if link.state is State.AMBIGUOUS:
+            forms = " or ".join(f"`{other.ref}`" for other in link.others)
+            related = tuple(Related(other.at("id"), f"{other.kind} `{other.id}`") for other in link.others)
+            yield link.source.finding(
+                link.path, f"`{link.text}` could be {forms}", help=f"write {forms}", related=related
+            )

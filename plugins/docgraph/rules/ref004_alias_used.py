@@ -1,0 +1,19 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docgraph.graph.link import State
+from docgraph.graph.trace import Trace
+from docgraph.model.finding import Finding
+from docgraph.rules._api import WARNING, rule
+
+
+@rule("REF004", "alias-used", WARNING)
+def alias_used(trace: Trace) -> Iterator[Finding]:
+    """A record is named by an alias or a title instead of its id."""
+    for link in trace.links:
+        if link.state is State.ALIAS and link.target is not None:
+            target = link.target
+            yield link.source.finding(
+                link.path, f"`{link.text}` is another name of `{target.id}`", help=f"write `{target.id}`"
+            )

@@ -1,0 +1,23 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docgraph.graph.trace import Trace
+from docgraph.model.finding import Finding
+from docgraph.rules._api import ERROR, rule, told
+
+
+@rule("WAV001", "incomplete-waiver", ERROR)
+def incomplete_waiver(trace: Trace) -> Iterator[Finding]:
+    """A waiver lacks its code, reason, owner or last day."""
+    yield from told(trace, "incomplete-waiver")
+    for record in trace.waiving:
+        for number, waiver in enumerate(record.waivers):
+            keys = ("code", "reason", "owner", "until")
+            missing = [key for key in keys if not getattr(waiver, key) and not record.unusable("waivers", number, key)]
+            if missing:
+                names = ", ".join(f"`{key}`" for key in missing)
+                help = "add " + ", ".join(f"`{key}: ...`" for key in missing)
+                yield record.finding(
+                    ("waivers", number), f"a waiver lacks {names}, so that it hides nothing", help=help
+                )

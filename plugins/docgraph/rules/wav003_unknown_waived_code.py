@@ -1,0 +1,26 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docgraph.graph.trace import Trace
+from docgraph.model.finding import Finding
+from docgraph.rules._api import ERROR, Run, after
+
+_NEVER = ("DOC001", "DOC002", "DOC009", "WAV")
+
+
+@after("WAV003", "unknown-waived-code", ERROR)
+def unknown_waived_code(trace: Trace, run: Run) -> Iterator[Finding]:
+    """A waiver names a rule that does not exist, or one that cannot be waived."""
+    for record in trace.waiving:
+        for number, waiver in enumerate(record.waivers):
+            if not waiver.code:
+                continue
+            code = run.codes.get(waiver.code) or run.codes.get(waiver.code.upper())
+            if code is None:
+                message, help = f"there is no rule `{waiver.code}`", "write a code that `docgraph rules` lists"
+            elif code.startswith(_NEVER):
+                message, help = f"{code} cannot be waived", "mend what it tells, and delete the waiver"
+            else:
+                continue
+            yield record.finding(("waivers", number, "code"), message, help=help)

@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docgraph.graph.trace import Trace
+from docgraph.model.finding import Finding
+from docgraph.model.record import Record, Waiver
+from docgraph.rules._api import WARNING, Run, after
+
+
+@after("WAV004", "unused-waiver", WARNING)
+def unused_waiver(trace: Trace, run: Run) -> Iterator[Finding]:
+    """A waiver hides nothing."""
+    for record in trace.waiving:
+        for number, waiver in enumerate(record.waivers):
+            code = run.codes.get(waiver.code) or run.codes.get(waiver.code.upper(), "")
+            if code in run.ran and not _used(record, waiver, code, run) and not _broken(record, number, run):
+                message = f"the waiver of {waiver.code} hides nothing"
+                yield record.finding(("waivers", number), message, help="delete it")
+
+
+def _used(record: Record, waiver: Waiver, code: str, run: Run) -> bool:
+    return any(
+        finding.waived
+        and (finding.code, finding.at.path) == (code, record.path)
+        and (finding.waived.reason, finding.waived.until) == (waiver.reason, waiver.until)
+        for finding in run.findings
+    )
+
+
+def _broken(record: Record, number: int, run: Run) -> bool:
+    """Whether something else is wrong with the waiver: then it hides nothing because of that."""
+    return any(finding.subject == record.ref and finding.key[:2] == ("waivers", number) for finding in run.findings)

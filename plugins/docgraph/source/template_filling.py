@@ -1,0 +1,100 @@
+"""Fills the tree of one record with what its labels say, each value in the shape that the kind wants there."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from docgraph.model.location import KeyPath, Text
+from docgraph.model.record import Part, Record
+from docgraph.model.schema import fields_of
+from docgraph.source.template_values import Item, Said, items_of, text_of
+from docgraph.source.tree import Tree
+
+_DAY = re.compile(r"(?<![0-9-])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9-])")
+
+
+class Filling:
+    """One record in the making."""
+
+    def __init__(self, kind: type[Record], text: Text) -> None:
+        self.kind = kind
+        self.text = text
+        self.tree = Tree()
+
+    def title(self, title: str, offset: int) -> None:
+        """Set the title; the first one stays."""
+        if "title" not in self.tree.data:
+            self.tree.data["title"] = title
+            self.place(("title",), offset)
+
+    def place(self, key: KeyPath, offset: int) -> None:
+        """Say where a label stands; its value, if it has one, says where it stands itself."""
+        self.tree.keys.setdefault(key, offset)
+        self.tree.marks.setdefault(key, offset)
+
+    def put(self, said: Said) -> None:
+        """Take over what stands behind a label. Without a value only its place is kept."""
+        part: type[Part] = self.kind
+        for step in said.key[:-1]:
+            part = fields_of(part)[str(step)].part or part
+        shape = fields_of(part)[str(said.key[-1])]
+        if shape.many:
+            self._items(said, items_of(said, shape))
+        else:
+            info = part.model_fields[shape.name]
+            free = info.annotation is str and not any(hasattr(mark, "func") for mark in info.metadata)
+            self._text(said, text_of(said, free), free)
+        self.place(said.key, said.offset)
+
+    def _holder(self, key: KeyPath) -> dict[str, Any]:
+        holder = self.tree.data
+        for step in key[:-1]:
+            holder = holder.setdefault(str(step), {})
+        return holder
+
+    def _items(self, said: Said, items: list[Item]) -> None:
+        """Add items to a list; a label that stands twice adds what it did not say before."""
+        if not items:
+            return
+        values = self._holder(said.key).setdefault(str(said.key[-1]), [])
+        self.tree.marks.setdefault(said.key, items[0].offset)
+        for item in items:
+            value = self._follow_up(item) if said.key == ("follow-up",) else item.text
+            if value not in values:
+                path = (*said.key, len(values))
+                values.append(value)
+                self.tree.marks[path] = item.offset
+                if isinstance(value, dict):
+                    self._mark_follow_up(path, value, item)
+
+    def _follow_up(self, item: Item) -> dict[str, str]:
+        value = {"what": item.text}
+        day = _DAY.search(item.text)
+        if day:
+            value["on"] = day[0]
+        if item.done:
+            value["done"] = "true"
+        return value
+
+    def _mark_follow_up(self, path: KeyPath, value: dict[str, str], item: Item) -> None:
+        for key in value:
+            self.tree.marks[(*path, key)] = item.offset
+        if "on" in value:
+            at = self.text.content.find(value["on"], item.offset, item.offset + 2 * len(item.text) + 100)
+            self.tree.marks[(*path, "on")] = max(at, item.offset)
+
+    def _text(self, said: Said, value: Item, free: bool) -> None:
+        """Set a text; a second one goes on a free text, and makes a list of any other so that it does not pass."""
+        if not value.text:
+            return
+        holder, key = self._holder(said.key), str(said.key[-1])
+        before = holder.get(key)
+        self.tree.marks.setdefault(said.key, value.offset)
+        if before is None:
+            holder[key] = value.text
+        elif free:
+            holder[key] = f"{before}\n{value.text}"
+        else:
+            texts = before if isinstance(before, list) else [before]
+            holder[key] = [*texts, value.text] if value.text not in texts else before

@@ -1,0 +1,67 @@
+"""What we add to pages, in a real browser: readable, reachable, quiet on the console, in light and dark, narrow and wide."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
+
+pytestmark = pytest.mark.browser
+
+PAGES = (
+    "trace/",
+    "trace/findings/",
+    "agents/import-triage/",
+    "agents/support-routing/",
+    "outcomes/onboarding-under-15-minutes/",
+)
+RULES = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pages_are_accessible_and_fit(browser: Browser, site: tuple[str, str], scheme: Any, width: int, script: bool) -> None:
+    theme, address = site
+    context = browser.new_context(
+        color_scheme=scheme, viewport={"width": width, "height": 800}, java_script_enabled=True, bypass_csp=True
+    )
+    if not script:
+        context.route("**/*.js", lambda route: route.abort())
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    for path in PAGES:
+        answer = page.goto(address + path)
+        assert answer is not None and answer.ok, f"{theme} has no {path}"
+        if theme == "material" and scheme == "dark":
+            page.evaluate("document.body.setAttribute('data-md-color-scheme', 'slate')")
+        found = Axe().run(page, context={"include": [[".docgraph"]]}, options={"runOnly": RULES})
+        assert not found.response["violations"], f"{theme} {path}:\n{found.generate_report()}"
+        wide = page.evaluate(
+            "[...document.querySelectorAll('.docgraph')].some(e => e.getBoundingClientRect().right > innerWidth + 1)"
+        )
+        assert not wide, f"{theme} {path} is wider than {width}"
+    if script:
+        assert not errors
+    context.close()
+
+
+def test_a_reader_finds_the_holder_of_an_outcome_in_one_click(browser: Browser, site: tuple[str, str]) -> None:
+    page = browser.new_page()
+    page.goto(site[1] + "trace/")
+    row = page.get_by_role("row").filter(has=page.get_by_role("link", name="Onboarding", exact=False)).first
+    assert row.get_by_role("link").count() > 1
+    page.get_by_role("link", name="Onboarding", exact=False).first.click()
+    assert "holds this outcome" in page.locator(".docgraph-answer").inner_text()
+    page.close()
+
+
+def test_pages_print(browser: Browser, site: tuple[str, str], tmp_path: Path) -> None:
+    page = browser.new_page()
+    page.goto(site[1] + "trace/")
+    assert len(page.pdf()) > 5_000
+    page.close()

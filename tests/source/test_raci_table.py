@@ -1,0 +1,169 @@
+"""A RACI is read from a table in either shape that people use."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from docgraph.model.document import Source
+from docgraph.model.location import Text
+from docgraph.model.settings import Settings
+from docgraph.source.load import read
+from docgraph.source.raci_table import ROLES, raci_rows
+
+NAMED = """\
+# Who does what
+
+| Activity | Responsible | Accountable | Consulted | Informed |
+|---|---|---|---|---|
+| Sort invoices | invoice-sorter | rosa.diaz | intake-lead, legal | — |
+| Pay | `rosa.diaz` / tom.fry | [tom.fry](../people/tom.fry.md) |  | all of intake; board |
+"""
+
+LETTERED = """\
+| Activity | rosa.diaz | [[tom.fry\\|Tom]] | invoice-sorter | Notes |
+|:--|:-:|:-:|:-:|--|
+| Sort invoices | A | C/I | R | every day |
+| Pay | **A** / R | — | r,i |  |
+| Ask | | n/a | x | |
+"""
+
+
+def rows(body: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = raci_rows(Text("x.md", body), 0).data.get("rows", [])
+    return found
+
+
+def row(activity: str, *names: list[str]) -> dict[str, Any]:
+    return {"activity": activity} | dict(zip(ROLES, names, strict=True))
+
+
+def test_columns_may_be_roles_with_names_in_the_cells() -> None:
+    assert rows(NAMED) == [
+        row("Sort invoices", ["invoice-sorter"], ["rosa.diaz"], ["intake-lead", "legal"], []),
+        row("Pay", ["rosa.diaz", "tom.fry"], ["tom.fry"], [], ["all of intake", "board"]),
+    ]
+
+
+def test_columns_may_be_parties_with_letters_in_the_cells() -> None:
+    assert rows(LETTERED) == [
+        row("Sort invoices", ["invoice-sorter"], ["rosa.diaz"], ["tom.fry"], ["tom.fry"]),
+        row("Pay", ["rosa.diaz", "invoice-sorter"], ["rosa.diaz"], [], ["invoice-sorter"]),
+        row("Ask", [], [], [], []),
+    ]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("table", [NAMED, LETTERED])
+def test_every_row_and_name_has_its_place(end: str, table: str) -> None:
+    content = ("---\nkind: raci\n---\n\n" + table).replace("\n", end)
+    tree = raci_rows(Text("x.md", content), content.index("---", 3) + 3 + len(end))
+    lines = [line for line in content.split(end) if line.startswith("|")]
+    assert content[tree.marks[("rows",)] :].startswith("| Activity")
+    for number, line in enumerate(lines[2:]):
+        start = content.index(line)
+        assert tree.marks[("rows", number)] == start
+        inside = [mark for path, mark in tree.marks.items() if path[:2] == ("rows", number)]
+        assert all(start <= mark < start + len(line) for mark in inside)
+
+
+def test_a_name_stands_in_its_own_cell() -> None:
+    tree = raci_rows(Text("x.md", NAMED), 0)
+    second = NAMED.splitlines()[-1]
+    start = NAMED.index(second)
+    assert tree.marks[("rows", 1, "responsible", 0)] == start + second.index("rosa.diaz")
+    assert tree.marks[("rows", 1, "responsible", 1)] == start + second.index("tom.fry")
+    assert tree.marks[("rows", 1, "accountable", 0)] == start + second.index("[tom.fry]") + 1
+    assert tree.marks[("rows", 1, "informed", 1)] == start + second.index("board")
+
+
+def test_a_letter_stands_in_its_own_cell() -> None:
+    tree = raci_rows(Text("x.md", LETTERED), 0)
+    line = LETTERED.splitlines()[3]
+    assert tree.marks[("rows", 1, "accountable", 0)] == LETTERED.index(line) + line.index("**A**")
+    assert tree.marks[("rows", 1, "responsible", 1)] == LETTERED.index(line) + line.index("r,i")
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["a.b, c.d", "a.b / c.d", "a.b; c.d", "a.b<br>c.d", "a.b <br/> c.d", "a.b and c.d", "a.b & c.d",
+     "[[a.b]], [[c.d\\|C / D]]", "`a.b`, **c.d**", "a.b, —, c.d,"],
+)  # fmt: skip
+def test_names_in_a_cell_may_be_parted_in_many_ways(cell: str) -> None:
+    (only,) = rows(f"| What | R | A |\n|-|-|-|\n| go | {cell} | x |\n")
+    assert only["responsible"] == ["a.b", "c.d"]
+
+
+@pytest.mark.parametrize("cell", ["", "-", "–", "—", "n/a", "N/A", " "])
+def test_nothing_in_a_cell_is_nobody(cell: str) -> None:
+    (only,) = rows(f"| What | Responsible | Accountable |\n|-|-|-|\n| go | {cell} | x |\n")
+    assert (only["responsible"], only["accountable"]) == ([], ["x"])
+
+
+@pytest.mark.parametrize(
+    "cell", ["A / R", "R,A", "AR", "a r", "**R**/**A**", "R<br>A", "Responsible and Accountable", "A+R*"]
+)
+def test_letters_may_be_written_in_many_ways(cell: str) -> None:
+    (only,) = rows(f"| What | a.b | c.d |\n|-|-|-|\n| go | {cell} | I |\n")
+    assert only == row("go", ["a.b"], ["a.b"], [], ["c.d"])
+
+
+@pytest.mark.parametrize(
+    "header", ["R | A | C | I", "Responsible (R) | Accountable (A) | Consulted (C) | Informed (I)"]
+)
+def test_roles_may_be_short(header: str) -> None:
+    assert rows(f"Activity | {header}\n-|-|-|-|-\ngo | a | b | c | d\n") == [row("go", ["a"], ["b"], ["c"], ["d"])]
+
+
+def test_one_column_may_be_two_roles() -> None:
+    (only,) = rows("| What | Responsible / Accountable | Informed |\n|-|-|-|\n| go | a | b |\n")
+    assert only == row("go", ["a"], ["a"], [], ["b"])
+
+
+def test_a_column_that_counts_is_no_activity() -> None:
+    assert rows("| # | What | R | A |\n|-|-|-|-|\n| 1 | go | a | b |\n")[0]["activity"] == "go"
+    assert rows("| No. | What | a.b |\n|-|-|-|\n| 1 | go | A |\n")[0]["activity"] == "go"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "| Task | Responsible | Due |\n|-|-|-|\n| go | a | b |\n",
+        "| Metric | Before | After |\n|-|-|-|\n| speed | 1 | 2 |\n",
+        "| Name | Note |\n|-|-|\n| a | C |\n",
+        "| Responsible | Accountable |\n|-|-|\n| a | b |\n",
+        "| What | R | A |\n|-|-|-|\n",
+        "```\n| What | R | A |\n|-|-|-|\n| go | a | b |\n```\n",
+        "a | b\n",
+        "",
+    ],
+)
+def test_another_table_is_no_raci(body: str) -> None:
+    tree = raci_rows(Text("x.md", body), 0)
+    assert (tree.data, tree.marks, tree.keys) == ({}, {}, {})
+
+
+def test_only_the_first_raci_counts() -> None:
+    other = "| Metric | Before |\n|-|-|\n| speed | 1 |\n\n"
+    assert rows(other + NAMED + "\n" + LETTERED) == rows(NAMED)
+
+
+def test_a_table_in_a_tab_counts() -> None:
+    indented = "\n".join(f"    {line}" for line in LETTERED.splitlines())
+    assert rows(f'=== "RACI"\n\n{indented}\n') == rows(LETTERED)
+
+
+def test_a_row_without_anything_is_no_row_but_one_without_roles_is() -> None:
+    assert rows("| What | R | A |\n|-|-|-|\n| | | |\n| go | | |\n| | a | b |\n") == [
+        row("go", [], [], [], []),
+        row("", ["a"], ["b"], [], []),
+    ]
+
+
+def test_a_raci_loads_from_its_table() -> None:
+    document = read(Source("x.md", f"---\nkind: raci\nscope: invoice-sorter\n---\n{LETTERED}".encode()), Settings())
+    assert document.problems == ()
+    raci: Any = document.records[0]
+    assert [one.accountable for one in raci.rows] == [("rosa.diaz",), ("rosa.diaz",), ()]
+    assert raci.at("rows", 2, "accountable").line == 9

@@ -1,0 +1,436 @@
+"""Bodies that people already write, under bold labels and headings, load as the fields of their kind."""
+
+from __future__ import annotations
+
+from time import perf_counter
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from docgraph.kinds import Agent, Decision, Incident, Outcome, Person, Runbook
+from docgraph.model.document import Source
+from docgraph.model.location import Text
+from docgraph.model.record import Record
+from docgraph.model.settings import Settings
+from docgraph.source.load import read
+from docgraph.source.template_form import decision_entries, template_fields
+
+PACKET = """\
+## Agent Hiring Packet: invoice-sorter
+
+**Purpose**: Sort incoming invoices; flag doubtful ones; hand over by runbook.
+
+**Boundaries**:
+- **Will do**: Tag A1/A2 invoices, draft replies (never send), call for help.
+- **Won't do**: Change ledgers, pay anybody, read mail of people.
+
+**Inputs**:
+- Scans (from intake/scanner)
+- Supplier list (fresh every Monday)
+- Context Pack: Suppliers-v2
+
+**Tools**:
+- `read_scan` (intake/scanner/*)
+- `open_draft` (intake/replies/module_B)
+
+**Acceptance**:
+- Sorting accuracy ≥ 97% on labelled set
+- Cost p95 ≤ $0.05/invoice
+
+**Owner & On-Call**:
+- Primary: rosa.diaz
+- Backup: intake-team
+- Contact: #intake-help (chat)
+
+**Rollback**:
+- Trigger: Any wrong payment, drift > 3% over 2 weeks
+- Procedure: `stop_sorter` script; tell intake; page owner
+
+### Invoice Agent Onboarding Checklist
+
+- [x] Make the **MCP/registry** entry; give it an identity.
+- [x] Put the **eval harness** into CI.
+- [ ] Switch on **tracing** and dashboards.
+- [X] Add **policy tests** (secrets, people's data).
+- [ ] Publish **runbook** and **RACI**.
+- [ ] Plan the **30/60/90** reviews.
+"""
+
+ENTRY = """\
+## Decision: Promote invoice-sorter to L2 (Suggest-PR)
+
+**Date**: 2026-02-03\x20\x20
+**Owner**: rosa.diaz
+
+**Context**: Six weeks at L1. Accuracy 97.5%, no complaints, clean audits.
+
+**Options**:
+A. Stay at L1 (safe, slow).
+B. Go to L2 (quicker,
+   with some risk).
+C. Widen the scope as well (too early).
+
+**Decision**: B (L2)
+
+**Why**: The numbers hold; reviews take ~1h/day. Scope stays at intake/scanner/*.
+
+**Rollback plan**: Back to L1 if accuracy < 95% or any wrong payment.
+
+**Follow-up**: Look again in 3 weeks (2026-02-24). If calm, think about scope.
+"""
+
+
+def said(kind: type[Record], body: str) -> dict[str, Any]:
+    return template_fields(kind, Text("x.md", body), 0).data
+
+
+def record(kind: str, body: str) -> Any:
+    document = read(Source("x.md", f"---\nkind: {kind}\nid: x\n---\n\n{body}".encode()), Settings())
+    assert document.problems == ()
+    return document.records[0]
+
+
+def test_a_hiring_packet_loads_whole() -> None:
+    agent = record("agent", PACKET)
+    assert agent.purpose == "Sort incoming invoices; flag doubtful ones; hand over by runbook."
+    assert agent.will_do == ("Tag A1/A2 invoices", "draft replies (never send)", "call for help")
+    assert agent.wont_do == ("Change ledgers", "pay anybody", "read mail of people")
+    assert agent.inputs == (
+        "Scans (from intake/scanner)",
+        "Supplier list (fresh every Monday)",
+        "Context Pack: Suppliers-v2",
+    )
+    assert [(tool.name, tool.scope) for tool in agent.tools] == [
+        ("read_scan", "intake/scanner/*"),
+        ("open_draft", "intake/replies/module_B"),
+    ]
+    assert [(bar.metric, bar.op, bar.value) for bar in agent.acceptance] == [
+        ("Sorting accuracy", ">=", 97.0),
+        ("Cost p95", "<=", 0.05),
+    ]
+    assert (agent.owner, agent.backup, agent.contact) == (("rosa.diaz",), ("intake-team",), "#intake-help (chat)")
+    assert agent.rollback.trigger == ("Any wrong payment", "drift > 3% over 2 weeks")
+    assert agent.rollback.procedure == "stop_sorter script; tell intake; page owner"
+    assert agent.onboarding.model_dump() == {
+        "registry": True,
+        "evals": True,
+        "tracing": False,
+        "policy_tests": True,
+        "runbook_raci": False,
+        "reviews": False,
+    }
+
+
+def test_a_decision_entry_loads_whole() -> None:
+    decision = record("decision", ENTRY)
+    assert decision.title == "Promote invoice-sorter to L2 (Suggest-PR)"
+    assert str(decision.date) == "2026-02-03"
+    assert decision.owner == ("rosa.diaz",)
+    assert decision.context == "Six weeks at L1. Accuracy 97.5%, no complaints, clean audits."
+    assert decision.options == (
+        "A. Stay at L1 (safe, slow).",
+        "B. Go to L2 (quicker, with some risk).",
+        "C. Widen the scope as well (too early).",
+    )
+    assert decision.decision == "B (L2)"
+    assert decision.why.endswith("~1h/day. Scope stays at intake/scanner/*.")
+    assert decision.rollback == "Back to L1 if accuracy < 95% or any wrong payment."
+    assert [(step.what, str(step.on)) for step in decision.follow_up] == [
+        ("Look again in 3 weeks (2026-02-24). If calm, think about scope.", "2026-02-24")
+    ]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("head", ["", "---\nkind: agent\n---\n"])
+def test_every_value_has_its_place_whatever_ends_a_line(end: str, head: str) -> None:
+    content = (head + PACKET + "\n" + ENTRY).replace("\n", end)
+    text, start = Text("x.md", content), len(head.replace("\n", end))
+    agent, decision = template_fields(Agent, text, start), template_fields(Decision, text, start)
+
+    def stands(tree: Any, *path: str | int) -> str:
+        return content[tree.marks[path] :]
+
+    assert stands(agent, "purpose").startswith("Sort incoming")
+    assert stands(agent, "will-do", 1).startswith("draft replies")
+    assert stands(agent, "tools", 1).startswith("`open_draft`")
+    assert stands(agent, "owner", 0).startswith("rosa.diaz")
+    assert stands(agent, "rollback", "trigger", 1).startswith("drift > 3%")
+    assert stands(agent, "onboarding", "policy-tests").startswith("- [X] Add")
+    assert content[agent.keys[("wont-do",)] :].startswith("**Won't do**")
+    assert stands(decision, "title").startswith("Decision: Promote")
+    assert stands(decision, "date").startswith("2026-02-03")
+    assert stands(decision, "options", 1).startswith("B. Go")
+    assert stands(decision, "follow-up", 0, "on").startswith("2026-02-24)")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "**Won't do**: pay anybody",
+        "**Won’t do**: pay anybody",
+        "**Won't do:** pay anybody",
+        "__Won't do__: pay anybody",
+        "__won’t  do:__ pay anybody",
+        "***Won't do***: pay anybody",
+        "**Won't do** : **pay** anybody",
+        "- **Won't do**: `pay` anybody",
+        "3. **Won't do**: _pay_ [anybody](x.html)",
+        "## Won't do\n\npay anybody",
+        "### **Won't do:**\n\n- pay anybody",
+        "Won't do\n========\n\n* pay\n  anybody",
+        "**Boundaries**:\n\n- Won't do: pay anybody",
+        "**Boundaries:**\n- *Won't do*:\n    - pay anybody",
+        "## Boundaries\n\n### Won't do\n\npay anybody",
+        "??? note\n\n    **Won't do**: pay anybody",
+    ],
+)
+def test_a_label_may_be_written_in_many_ways(line: str) -> None:
+    assert said(Agent, f"# Title\n\n{line}\n") == {"wont-do": ["pay anybody"]}
+
+
+@pytest.mark.parametrize("label", ["Owner & On-Call", "Owner and on-call", "OWNER &amp; ON CALL"])
+def test_and_and_its_sign_are_one(label: str) -> None:
+    assert said(Agent, f"**{label}**:\n- Primary: a.b\n") == {"owner": ["a.b"]}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "We say **Owner**: a.b inside a sentence.",
+        "```\n**Owner**: a.b\n```",
+        "text\n\n    **Owner**: a.b",
+        "`**Owner**: a.b`",
+        "> **Owner**: a.b",
+        "<!--\n**Owner**: a.b\n-->",
+        "## The owner\n\na.b",
+        "## Owner: a.b",
+        "**Owner** a.b",
+        "Owner: a.b",
+        "Primary: a.b",
+        "**Boundaries**:\n- none",
+    ],
+)
+def test_what_is_no_label_says_nothing(body: str) -> None:
+    assert said(Agent, body + "\n") == {}
+
+
+def test_a_kind_without_labels_reads_no_body() -> None:
+    assert said(Person, "**Owner**: a.b\n") == {}
+
+
+def test_a_label_without_a_value_has_only_its_place() -> None:
+    tree = template_fields(Agent, Text("x.md", "Hello.\n\n**Owner**:\n\n**Rollback**:\n- Trigger: x\n"), 0)
+    assert tree.data == {"rollback": {"trigger": ["x"]}}
+    assert tree.marks[("owner",)] == tree.keys[("owner",)] == 8
+    assert tree.marks[("rollback", "procedure")] == tree.marks[("rollback",)] == 20
+
+
+def test_an_unknown_bold_label_ends_the_one_before() -> None:
+    body = (
+        "**Date**: 2026-01-02  \n**Author**: x.y  \n**Owner**: a.b\n\n**Why**: so\n\n**Consequences**: many\n\nmore\n"
+    )
+    assert said(Decision, body) == {"date": "2026-01-02", "owner": ["a.b"], "why": "so"}
+
+
+def test_free_text_goes_on_over_paragraphs_only_under_a_label_on_its_own() -> None:
+    assert said(Decision, "**Why**: one\ntwo\n\nthree\n") == {"why": "one two"}
+    assert said(Decision, "**Why**:\n\none\n\ntwo\n\n- a\n- b\n\n---\n\nthree\n") == {"why": "one\ntwo\na; b"}
+    assert said(Decision, "## Why\n\none\n\ntwo\n\n### Not why\n\nthree\n") == {"why": "one\ntwo"}
+    assert said(Decision, "**Why**: two things:\n- a\n- b\n") == {"why": "two things: a; b"}
+
+
+def test_a_name_or_a_date_takes_only_the_next_block() -> None:
+    assert said(Decision, "**Date**:\n\n2026-01-02\n\nIt was cold.\n") == {"date": "2026-01-02"}
+    assert said(Decision, "**Owner**:\n\na.b\n\nIt was cold.\n") == {"owner": ["a.b"]}
+
+
+@pytest.mark.parametrize(
+    ("value", "items"),
+    [
+        ("a, b (c, d), and e.", ["a", "b (c, d)", "e"]),
+        ("a, b; c", ["a, b", "c"]),
+        ("1,000 rows", ["1,000 rows"]),
+        ("say `x, y`, z", ["say x, y", "z"]),
+        ('say "x, y", z', ['say "x, y"', "z"]),
+        ("one thing.", ["one thing."]),
+        ("\n(1) a\n(2) b\ngoes on", ["(1) a", "(2) b goes on"]),
+        ("\n1) a\n2) b\ngoes on", ["a", "b goes on"]),
+        ("a,  \nb", ["a", "b"]),
+        ("these:\n- a, b\n- [x] c\n  - d\n  - e", ["a, b", "c d; e"]),
+        ("a\n\n- b", ["a", "b"]),
+        ("\n\nthese are:\n\n* a\n* b\n\nNot this.\n\n* c", ["a", "b"]),
+        ("<!-- later -->", None),
+        ("<name it>", ["<name it>"]),
+        ("\n- <name it>\n- {name}", ["<name it>", "{name}"]),
+    ],
+)
+def test_a_list_is_items_lines_or_what_commas_part(value: str, items: list[str] | None) -> None:
+    assert said(Agent, f"**Will do**: {value}\n").get("will-do") == items
+
+
+def test_commas_do_not_part_sentences() -> None:
+    assert said(Outcome, "**Success criteria**: fast, and cheap\n") == {"success-criteria": ["fast, and cheap"]}
+    assert said(Decision, "**Options**: wait, or go; stop\n") == {"options": ["wait, or go", "stop"]}
+
+
+def test_all_lists_of_a_headings_section_count() -> None:
+    body = "## Considered Options\n\nWe saw three.\n\n* a\n* b\n\nAnd:\n\n1. c\n\n## Other\n\n* d\n"
+    assert said(Decision, body) == {"options": ["a", "b", "c"]}
+
+
+def test_madr_headings_are_labels() -> None:
+    body = "## Context and Problem Statement\n\nIt broke.\n\n## Decision Outcome\n\nChosen: X.\n\n### Good\n\n* y\n"
+    assert said(Decision, body) == {"context": "It broke.", "decision": "Chosen: X."}
+
+
+@pytest.mark.parametrize("name", ["[[a.b]]", "[[a.b|Ann]]", "[a.b](../people/a.b.md)", "`a.b`", "**a.b**", "a.b."])
+def test_a_name_is_read_out_of_its_markup(name: str) -> None:
+    assert said(Agent, f"**Owner**: {name}\n") == {"owner": ["a.b"]}
+
+
+def test_a_tool_keeps_its_stars() -> None:
+    body = "**Tools**: `a` (x/*/y/*), **b** (`z/**`), __init__\n"
+    assert said(Agent, body)["tools"] == ["`a` (x/*/y/*)", "b (z/**)", "init"]
+
+
+def test_two_owners_in_a_body_are_two_owners() -> None:
+    assert said(Agent, "**Owner**: a.b\n\n## Owner\n\nc.d\n\n**Owner**: a.b\n") == {"owner": ["a.b", "c.d"]}
+
+
+def test_two_dates_do_not_pass_as_one() -> None:
+    assert said(Decision, "**Date**: 2026-01-02\n\n**Date**: 2026-01-0\n") == {"date": ["2026-01-02", "2026-01-0"]}
+    assert said(Decision, "**Date**: 2026-01-02\n\n**Date**: 2026-01-02\n") == {"date": "2026-01-02"}
+    assert said(Decision, "**Why**: a\n\n**Why**: b\n") == {"why": "a\nb"}
+
+
+def test_a_text_where_labels_are_wanted_is_the_procedure() -> None:
+    assert said(Agent, "**Rollback**: back to the last good one\n") == {
+        "rollback": {"procedure": "back to the last good one"}
+    }
+    assert said(Runbook, "## Rollback\n\n1. stop\n2. call\n") == {"rollback": "stop; call"}
+
+
+def test_a_label_under_a_line_of_dashes_is_still_read() -> None:
+    assert said(Incident, "**Date**: 2026-01-02  \n**Owner**: a.b\n---\n\nMore.\n") == {
+        "date": "2026-01-02",
+        "owner": ["a.b"],
+    }
+
+
+def test_follow_ups_may_be_a_list_with_boxes() -> None:
+    body = "**Follow-up**:\n- [x] look, then act (2026-01-02)\n- [ ] look again 2026-02-30\n- some day\n"
+    assert said(Decision, body)["follow-up"] == [
+        {"what": "look, then act (2026-01-02)", "on": "2026-01-02", "done": "true"},
+        {"what": "look again 2026-02-30", "on": "2026-02-30"},
+        {"what": "some day"},
+    ]
+
+
+def test_boxes_count_only_in_the_onboarding_section() -> None:
+    inside = "## Onboarding\n\n### Week 1\n\n- [x] evals\n- registry\n- [x] runbook\n- [ ] RACI\n"
+    told = said(Agent, f"- [x] registry\n\n{inside}\n## Later\n\n- [x] traces\n")
+    assert told == {"onboarding": {"evals": "true", "runbook-raci": "false"}}
+
+
+def test_only_the_part_between_two_offsets_is_read() -> None:
+    text = Text("x.md", "**Why**: a\n\n**Date**: b\n\n**Owner**: c\n")
+    assert template_fields(Decision, text, 12, 24).data == {"date": "b"}
+
+
+def test_a_log_gives_an_entry_for_each_decision() -> None:
+    second = "# Decision: Straße & Café!\n\n**Owner**: x\n\n## Other\n\n**Owner**: y\n\n# End\n\n**Date**: z\n"
+    log = f"# Decisions\n\nIn order.\n\n{ENTRY}\n### Notes\n\n**Status**: accepted\n\n{second}"
+    entries = decision_entries(Text("x.md", log), 0)
+    assert [(slug, title) for slug, title, _, _ in entries] == [
+        ("promote-invoice-sorter-to-l2-suggest-pr", "Promote invoice-sorter to L2 (Suggest-PR)"),
+        ("strae-cafe", "Straße & Café!"),
+    ]
+    assert entries[0][3].data["status"] == "accepted"
+    assert entries[0][3].data["date"] == "2026-02-03"
+    assert entries[1][3].data == {"owner": ["x", "y"]}
+    assert all(log[offset:].lstrip("# ").startswith(f"Decision: {title}") for _, title, offset, _ in entries)
+    assert all(tree.marks[("id",)] == offset for _, _, offset, tree in entries)
+
+
+def test_ids_of_entries_are_short_and_apart() -> None:
+    long = "word " * 40
+    titles = ["Go", "go!", "Go 2", "GO", "決定", long, long, "[Go](x.md) `now` {#there}"]
+    body = "\n".join(f"## Decision: {title}\n" for title in titles)
+    slugs = [slug for slug, *_ in decision_entries(Text("x.md", body), 0)]
+    assert slugs[:5] == ["go", "go-2", "go-2-2", "go-3", "decision"]
+    assert slugs[7] == "go-now"
+    assert len(set(slugs)) == len(slugs)
+    assert max(map(len, slugs)) <= 100
+    assert slugs[6].endswith("-2")
+
+
+def test_an_inner_decision_is_an_entry_of_its_own() -> None:
+    body = "# Decision: a\n\n**Owner**: x\n\n## Decision: b\n\n**Owner**: y\n"
+    assert [tree.data for *_, tree in decision_entries(Text("x.md", body), 0)] == [{"owner": ["x"]}, {"owner": ["y"]}]
+
+
+def test_a_heading_that_only_says_decision_is_no_entry() -> None:
+    assert (
+        decision_entries(Text("x.md", "## Decision\n\nx\n\n## Decision log: y\n\n```\n## Decision: z\n```\n"), 0) == []
+    )
+
+
+PIECES = st.sampled_from(
+    ["**Owner**:", " a.b", "\n", "\n\n", "- ", "  ", "## Owner", "Rollback", "\n---\n", "**", "Trigger: x", ", ", "> ",
+     "```\n", "!!! note\n\n    ", "1. ", "[x] ", "<b>", "\r", "`", "**Tools:** ", "(", "\\", "&amp;", "\t",
+     "## Onboarding\n- [x] evals"]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=30).map("".join))
+def test_any_body_is_read_and_every_mark_lies_in_it(body: str) -> None:
+    for kind in (Agent, Decision):
+        tree = template_fields(kind, Text("x.md", body), 0)
+        assert all(0 <= mark <= len(body) for mark in (*tree.marks.values(), *tree.keys.values()))
+        for path, value in tree.data.items():
+            assert (path,) in tree.marks
+            assert value
+
+
+@given(st.lists(PIECES, max_size=30).map("".join).filter(lambda body: "`" not in body))
+def test_a_body_that_is_not_parsed_says_nothing(body: str) -> None:
+    parsed_in_any_case = f"{body}\n\n* * *\n\nSee `**owner` and `**date`.\n"
+    for kind in (Agent, Decision):
+        assert said(kind, body) == said(kind, parsed_in_any_case)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "**Owner**: a\n\n",
+        "**",
+        "- ",
+        "> ",
+        "[",
+        "`",
+        "#",
+        "**Will do**: a, ",
+        "## Decision: a\n",
+        "**Owner**: a\n",
+        "A. b\n",
+        "\n",
+        " ",
+    ],
+)
+def test_a_long_body_takes_no_long_time(piece: str) -> None:
+    text = Text("x.md", "**Owner**: b\n\n" + piece * (60_000 // len(piece)))
+    begun = perf_counter()
+    template_fields(Agent, text, 0)
+    decision_entries(text, 0)
+    assert perf_counter() - begun < 5
+
+
+@pytest.mark.parametrize("above", ["", "Prose.\n\n", "- a list\n- of two\n\n", "| a | b |\n|---|---|\n| 1 | 2 |\n\n", "```\n## Options\n\n", "<div>\n\n"])
+def test_reading_from_the_first_labelled_heading_misses_nothing(above: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    body = f"{above}## Considered Options\n\n- keep\n- change\n\n## Decision Outcome\n\nChange.\n"
+    quick = template_fields(Decision, Text("x.md", body), 0)
+    monkeypatch.setattr("docgraph.source.template_form.first_heading_line", lambda kind, body: 0)
+    whole = template_fields(Decision, Text("x.md", body), 0)
+    assert (quick.data, quick.marks) == (whole.data, whole.marks)

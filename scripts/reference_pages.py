@@ -1,4 +1,4 @@
-"""A hook of our own site: the reference pages, written anew in every build from the models, the rules and the command."""
+"""A hook of our own site: the reference pages, written anew in every build from the models and the rules."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ import types
 from collections.abc import Iterator
 from typing import Any, Literal, Union, get_args, get_origin
 
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+
 from docgraph.kinds import KINDS
 from docgraph.model.record import Part, Record
 from docgraph.model.schema import fields_of
 from docgraph.model.settings import Settings
 from docgraph.rules import RULES
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
 
 _TYPES = {
     "day": "a date, `YYYY-MM-DD`",
@@ -39,14 +40,21 @@ def kinds() -> str:
     lines = [
         "# Kinds and keys",
         "",
-        "Made from the models that read your documents. A key in **bold** is asked for by a rule. Every kind also takes "
-        "`title`, `aliases`, `tags`, `reviewed`, `review-every`, `waivers`, the keys that hosts use on any page, and any "
-        "key that begins with `x-`.",
+        "Made from the models that read your documents. A key in **bold** is asked for by a rule. Every kind also "
+        "takes `title`, `aliases`, `tags`, `reviewed`, `review-every`, `waivers`, the keys that hosts use on any page, "
+        "and any key that begins with `x-`.",
     ]
     shared = set(fields_of(Record))
     for kind in KINDS:
         about = (kind.__doc__ or "").strip()
-        lines += ["", f"## {kind.kind}", "", f"{about} A list of them: `kind: {kind.plural}`.", "", *table(kind, shared)]
+        lines += [
+            "",
+            f"## {kind.kind}",
+            "",
+            f"{about} A list of them: `kind: {kind.plural}`.",
+            "",
+            *table(kind, shared),
+        ]
         for name, part in parts(kind, shared):
             lines += ["", f"### {kind.kind}: `{name}`", "", (part.__doc__ or "").strip(), "", *table(part, set())]
     lines += ["", "## waivers", "", "On any record.", "", *table(fields_of(Record)["waivers"].part or Part, set()), ""]
@@ -77,7 +85,8 @@ def takes(part: type[Part], name: str) -> str:
     info = part.model_fields[name]
     field = next(one for one in fields_of(part).values() if one.name == name)
     if field.part is not None:
-        what = f"{'a list of maps' if field.many else 'a map'} with {', '.join(f'`{key}`' for key in fields_of(field.part))}"
+        keys = ", ".join(f"`{key}`" for key in fields_of(field.part))
+        what = f"{'a list of maps' if field.many else 'a map'} with {keys}"
         return what + (f"; a text is its `{field.part.PRIMARY}`" if field.part.PRIMARY else "")
     if field.many:
         return "one or more ids" if field.reference else "one text or a list"
@@ -109,15 +118,17 @@ def settings() -> str:
     lines = [
         "# Settings",
         "",
-        "In the plugin's section of `mkdocs.yml`, or with the same keys at the top level of `docgraph.toml` where there is "
-        "no `mkdocs.yml` (there, `docs-dir` names the docs folder). Hyphens and underscores are the same.",
+        "In the plugin's section of `mkdocs.yml`, or with the same keys at the top level of `docgraph.toml` where there "
+        "is no `mkdocs.yml` (there, `docs-dir` names the docs folder). Hyphens and underscores are the same.",
         "",
         "| key | default | what it does |",
         "|---|---|---|",
     ]
     for name, info in Settings.model_fields.items():
         default = info.get_default(call_default_factory=True)
-        shown = ", ".join(default) if isinstance(default, tuple) else "" if default in (None, {}) else str(default).lower()
+        shown = (
+            ", ".join(default) if isinstance(default, tuple) else "" if default in (None, {}) else str(default).lower()
+        )
         key = name.replace("_", "-")
         lines.append(f"| `{key}` | {f'`{shown}`' if shown else ''} | {info.description} |")
     return "\n".join([*lines, ""])

@@ -38,7 +38,13 @@ def docgraph() -> Command:
     def run(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "docgraph", *arguments]
         return subprocess.run(
-            command, cwd=cwd, env={**ENVIRONMENT, **environment}, capture_output=True, text=True, timeout=120, check=False
+            command,
+            cwd=cwd,
+            env={**ENVIRONMENT, **environment},
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
         )
 
     return run

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
+
 from docgraph.app.selection import selected
 from docgraph.model.fault import SettingsError
 from docgraph.model.finding import Severity
 from docgraph.model.settings import settings_from
 from docgraph.rules import RULES
-
 from tests.corpus import record, result_of
 
 

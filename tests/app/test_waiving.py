@@ -10,7 +10,9 @@ PEOPLE = {"jane.md": record("person"), "gone.md": record("person", left="2026-01
 
 
 def standing(waiver: str, **files: str) -> set[str]:
-    outcome = record("outcome", owner="jane", due="2027-01-01", waivers=f"[{waiver}]", if_wrong="owner", backup="none-such")
+    outcome = record(
+        "outcome", owner="jane", due="2027-01-01", waivers=f"[{waiver}]", if_wrong="owner", backup="none-such"
+    )
     found = result_of({**PEOPLE, "o.md": outcome, **files}, select=["OUT001", "WAV"]).standing
     return {finding.code for finding in found}
 

@@ -49,7 +49,9 @@ def served(folder: Path) -> tuple[ThreadingHTTPServer, str]:
 def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
     """The example organisation in a theme: the theme's name and the address of the site."""
     root = tmp_path_factory.mktemp(request.param)
-    theme = f"theme: {{name: {request.param}, font: false}}" if request.param == "material" else f"theme: {request.param}"
+    # no theme may ask a third party for fonts or scripts: there is no network
+    quiet = "font: false" if request.param == "material" else "highlightjs: false"
+    theme = f"theme: {{name: {request.param}, {quiet}}}"
     (root / "mkdocs.yml").write_text(
         f"site_name: Example\ndocs_dir: {ROOT / 'content' / 'example'}\nsite_dir: {root / 'site'}\n{theme}\n"
         "plugins: [search, docgraph: {as-of: 2026-11-21}]\nmarkdown_extensions: [tables, attr_list]\n",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from docgraph.graph.link import State
 
+from docgraph.graph.link import State
 from tests.corpus import record, trace_of
 
 PEOPLE = {

@@ -6,7 +6,6 @@ from datetime import date
 
 from docgraph.kinds import Agent, Outcome, Role, Team
 from docgraph.model.record import Record
-
 from tests.corpus import record, trace_of
 
 FILES = {

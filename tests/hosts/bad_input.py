@@ -34,16 +34,20 @@ def _raci(accountable: str) -> bytes:
     return f"---\nkind: raci\nid: r\nscope: outcome:fine\n---\n{table}| merge | jane | {accountable} |\n".encode()
 
 
+_OUTCOME = _outcome("jane").replace(b"backup: jane", b"backup: sam")
+_WHOLE = "owner: jane\nbackup: sam\nwill-do: x\nwont-do: y\nrollback: {trigger: t, procedure: p}\n"
+_ROW = b"---\nkind: raci\nid: r\nscope: outcome:fine\nrows:\n  - {activity: merge, accountable: []}\n---\n"
+
 BAD = (
     Bad("unclosed", b"---\nkind: agent\nid: a\n\n# Agent\n", "DOC012", 1, 1, "add a line `---`"),
     Bad("tab", _agent("tools:\n\t- x\n"), "DOC001", 5, 1, "replace the tab by two spaces"),
     Bad("colon", _agent("title: Agent: x\n"), "DOC001", 4, 13, 'quote it: `title: "Agent: x"`'),
     Bad("at", _agent("owner: @alice\n"), "DOC001", 4, 8, "write the id: `owner: alice`"),
     Bad("twice", _agent("owner: jane\nowner: sam\n"), "DOC001", 5, 1, "keep one of the two"),
-    Bad("list", _agent("purpose: [a, b]\nowner: jane\nbackup: sam\nwill-do: x\nwont-do: y\nrollback: {trigger: t, procedure: p}\n"), "DOC003", 4, 10, "write one value"),
+    Bad("list", _agent("purpose: [a, b]\n" + _WHOLE), "DOC003", 4, 10, "write one value"),
     Bad("kind", b"---\nkind: agnet\nid: a\n---\n", "DOC002", 2, 7, "write `kind: agent`"),
     Bad("key", _outcome("jane").replace(b"backup: jane", b"bakcup: sam"), "DOC004", 5, 1, "write `backup:`"),
-    Bad("date", _outcome("jane").replace(b"backup: jane", b"backup: sam").replace(b"2027-01-01", b"2027-02-30"), "DOC007", 6, 6, "YYYY-MM-DD"),
+    Bad("date", _OUTCOME.replace(b"2027-01-01", b"2027-02-30"), "DOC007", 6, 6, "YYYY-MM-DD"),
     Bad("placeholder", _outcome("{name}"), "DOC006", 4, 8, "replace `{name}`"),
     Bad("bomb", b"---\nkind: agent\na: &a [x, x]\nb: &b [*a, *a]\n---\n", "DOC001", 3, 4, "write the value out"),
     Bad("brackets", b"---\nkind: agent\na: " + b"[" * 200_000 + b"\n---\n", "DOC001", 3, 35, "flatten"),
@@ -55,7 +59,7 @@ BAD = (
     Bad("everyone", _outcome("everyone"), "OWN012", 4, 8, "owner: "),
     Bad("left", _outcome("gone"), "OWN004", 4, 8, "owner"),
     Bad("two-accountable", _raci("jane, sam"), "RAC001", 8, 1, "one"),
-    Bad("none-accountable", b"---\nkind: raci\nid: r\nscope: outcome:fine\nrows:\n  - {activity: merge, accountable: []}\n---\n", "RAC001", 6, 5, "accountable"),
+    Bad("none-accountable", _ROW, "RAC001", 6, 5, "accountable"),
 )  # fmt: skip
 
 GOOD = {

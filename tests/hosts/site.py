@@ -10,7 +10,13 @@ from tests.conftest import ENVIRONMENT
 from tests.corpus import record
 
 HOSTS = ("mkdocs", "properdocs")
-OUTCOME = {"owner": "jane", "backup": "sam", "due": "2027-01-01", "success_criteria": "[it is live]", "if_wrong": "owner"}
+OUTCOME = {
+    "owner": "jane",
+    "backup": "sam",
+    "due": "2027-01-01",
+    "success_criteria": "[it is live]",
+    "if_wrong": "owner",
+}
 AGENT = {
     "owner": "jane",
     "backup": "sam",

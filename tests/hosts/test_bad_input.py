@@ -7,11 +7,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from docgraph.app import Result, check
 from docgraph.hosts.configuration import layout_of
 from docgraph.hosts.disk import project_at
 from docgraph.model.finding import Finding, Severity
-
 from tests.hosts.bad_input import BAD, GOOD, Bad
 
 
@@ -36,7 +36,13 @@ def test_the_good_files_are_clean(tmp_path: Path) -> None:
 @pytest.mark.parametrize("bad", BAD, ids=lambda bad: bad.name)
 def test_a_bad_file_gives_one_finding_with_its_place_and_edit(tmp_path: Path, bad: Bad) -> None:
     result = checked(tmp_path, {**GOOD, f"bad-{bad.name}.md": bad.content})
-    [finding] = [one for one in result.standing if one.at.path.endswith(f"bad-{bad.name}.md") and one.severity is not Severity.INFO and not one.code.startswith(("AGT", "OUT0", "RUN"))]
+    [finding] = [
+        one
+        for one in result.standing
+        if one.at.path.endswith(f"bad-{bad.name}.md")
+        and one.severity is not Severity.INFO
+        and not one.code.startswith(("AGT", "OUT0", "RUN"))
+    ]
     assert (finding.code, finding.at.line, finding.at.column) == (bad.code, bad.line, bad.column)
     assert bad.edit in finding.help
     assert result.documents >= len(GOOD)
@@ -46,7 +52,9 @@ def test_all_bad_files_together_give_one_finding_each(tmp_path: Path) -> None:
     files = dict(GOOD)
     for bad in BAD:
         content = bad.content.replace(b"id: o\n", f"id: o-{bad.name}\n".encode())
-        content = content.replace(b"id: a\n", f"id: a-{bad.name}\n".encode()).replace(b"id: r\n", f"id: r-{bad.name}\n".encode())
+        content = content.replace(b"id: a\n", f"id: a-{bad.name}\n".encode()).replace(
+            b"id: r\n", f"id: r-{bad.name}\n".encode()
+        )
         files[f"bad-{bad.name}.md"] = content
     found = Counter(finding.at.path for finding in errors(checked(tmp_path, files)))
     assert not [path for path, count in found.items() if count > 1]

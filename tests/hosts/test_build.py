@@ -15,7 +15,8 @@ ORPHAN = {**FILES, "outcomes/orphan.md": record("outcome", **{**OUTCOME, "owner"
 
 # ProperDocs ships no themes of its own
 @pytest.mark.parametrize(
-    ("host", "theme"), [("mkdocs", "mkdocs"), ("mkdocs", "readthedocs"), ("mkdocs", "material"), ("properdocs", "material")]
+    ("host", "theme"),
+    [("mkdocs", "mkdocs"), ("mkdocs", "readthedocs"), ("mkdocs", "material"), ("properdocs", "material")],
 )
 def test_a_clean_project_builds_with_heads_feet_and_the_index(tmp_path: Path, host: str, theme: str) -> None:
     run = build(write(tmp_path, FILES, config(theme)), host, "--strict")
@@ -95,7 +96,12 @@ def test_fields_inherited_through_meta_yml_count_in_build_and_command_alike(tmp_
 
 def test_markup_in_titles_and_fields_stays_text(tmp_path: Path) -> None:
     payload = "<img src=x onerror=alert(1)>"
-    files = {**FILES, "outcomes/fast.md": record("outcome", **{**OUTCOME, "title": f"'{payload}'", "success_criteria": f"['{payload}']"})}
+    files = {
+        **FILES,
+        "outcomes/fast.md": record(
+            "outcome", **{**OUTCOME, "title": f"'{payload}'", "success_criteria": f"['{payload}']"}
+        ),
+    }
     write(tmp_path, files, config("material"))
     assert build(tmp_path).returncode == 0
     for html in (path.read_text(encoding="utf-8") for path in (tmp_path / "site").rglob("*.html")):

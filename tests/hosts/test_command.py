@@ -13,14 +13,24 @@ from tests.conftest import ENVIRONMENT, Command
 from tests.corpus import record
 
 PEOPLE = {"jane.md": record("person", title="Jane Doe"), "sam.md": record("person")}
-OUTCOME = {"owner": "jane", "backup": "sam", "due": "2027-01-01", "success_criteria": "[it is live]", "if_wrong": "owner"}
+OUTCOME = {
+    "owner": "jane",
+    "backup": "sam",
+    "due": "2027-01-01",
+    "success_criteria": "[it is live]",
+    "if_wrong": "owner",
+}
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A project with a clean outcome and one that nobody holds."""
     (tmp_path / "docs").mkdir()
-    files = {**PEOPLE, "held.md": record("outcome", **OUTCOME), "orphan.md": record("outcome", **{**OUTCOME, "owner": ""})}
+    files = {
+        **PEOPLE,
+        "held.md": record("outcome", **OUTCOME),
+        "orphan.md": record("outcome", **{**OUTCOME, "owner": ""}),
+    }
     for name, content in files.items():
         (tmp_path / "docs" / name).write_text(content, encoding="utf-8")
     (tmp_path / "mkdocs.yml").write_text("site_name: x\nplugins: [docgraph]\n", encoding="utf-8")
@@ -61,7 +71,9 @@ def test_a_fingerprint_stays_when_lines_move(project: Path, docgraph: Command) -
 
     before = fingerprint()
     orphan = project / "docs" / "orphan.md"
-    orphan.write_text(orphan.read_text(encoding="utf-8").replace("kind: outcome", "tags: [a]\nkind: outcome"), encoding="utf-8")
+    orphan.write_text(
+        orphan.read_text(encoding="utf-8").replace("kind: outcome", "tags: [a]\nkind: outcome"), encoding="utf-8"
+    )
     assert fingerprint() == before
 
 
@@ -77,7 +89,9 @@ def test_a_fingerprint_stays_when_lines_move(project: Path, docgraph: Command) -
         (["who", "hold"], "did you mean `held`"),
     ],
 )
-def test_wrong_usage_exits_2_and_says_what_is_wrong(project: Path, docgraph: Command, arguments: list[str], word: str) -> None:
+def test_wrong_usage_exits_2_and_says_what_is_wrong(
+    project: Path, docgraph: Command, arguments: list[str], word: str
+) -> None:
     run = docgraph(*arguments, cwd=project)
     assert run.returncode == 2, run
     assert word in run.stderr
@@ -130,7 +144,9 @@ def test_mkdocs_yml_is_read_without_running_anything(project: Path, docgraph: Co
         "markdown_extensions:\n  - toc:\n      slugify: !!python/name:os.system\n",
         encoding="utf-8",
     )
-    (project / "base.yml").write_text("docs_dir: docs\nplugins:\n  - docgraph:\n      ignore: OWN001\n", encoding="utf-8")
+    (project / "base.yml").write_text(
+        "docs_dir: docs\nplugins:\n  - docgraph:\n      ignore: OWN001\n", encoding="utf-8"
+    )
     run = docgraph("check", cwd=project)
     assert run.returncode == 0, run
     assert not (project / "ran").exists()
@@ -144,7 +160,9 @@ def test_a_bug_of_ours_exits_70_without_content_of_the_documents(project: Path) 
         "sys.argv = ['docgraph', 'check']\n"
         "from docgraph.hosts.cli import main\nmain()\n"
     )
-    run = subprocess.run([sys.executable, "-c", program], cwd=project, env=ENVIRONMENT, capture_output=True, text=True, check=False)
+    run = subprocess.run(
+        [sys.executable, "-c", program], cwd=project, env=ENVIRONMENT, capture_output=True, text=True, check=False
+    )
     assert run.returncode == 70
     assert "secret" not in run.stderr
     assert "Traceback" not in run.stderr

@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from pathlib import Path
 
-import docgraph.rules
 import pytest
+
+import docgraph.rules
 from docgraph.rules import RULES, Rule
 
 FOLDER = Path(docgraph.rules.__path__[0])

@@ -7,12 +7,12 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+
 from docgraph.app import Result
 from docgraph.app.selection import selected
 from docgraph.model.finding import Finding
 from docgraph.model.settings import settings_from
 from docgraph.rules import RULES, Rule, Run
-
 from tests.rules.mutants import mutants
 from tests.rules.page_cases import Case, cases
 
@@ -30,14 +30,20 @@ def told(rule: Rule, case: Case, result: Result) -> list[Finding] | str:
     """What a rule says of an example, with the options that the example sets; an exception is an answer too."""
     options = case.settings.get("rules", {})
     given = options.get(rule.code, {}) if isinstance(options, dict) else {}
-    bound = {key.replace("-", "_"): value for key, value in given.items() if key != "severity"} if isinstance(given, dict) else {}
+    bound = (
+        {key.replace("-", "_"): value for key, value in given.items() if key != "severity"}
+        if isinstance(given, dict)
+        else {}
+    )
     try:
         return list(_called(rule.check, rule, result, case)(**bound))
     except Exception as error:
         return f"{type(error).__name__}: {error}"
 
 
-def _called(check: Callable[..., Iterable[Finding]], rule: Rule, result: Result, case: Case) -> Callable[..., Iterable[Finding]]:
+def _called(
+    check: Callable[..., Iterable[Finding]], rule: Rule, result: Result, case: Case
+) -> Callable[..., Iterable[Finding]]:
     if not rule.late:
         return lambda **options: check(result.trace, **options)
     chosen = selected(RULES, settings_from(case.settings, "page"))

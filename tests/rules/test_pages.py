@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+
 from docgraph.model.finding import Finding, Severity
 from docgraph.rules import RULES, Rule
-
 from tests.rules.page_cases import Case, cases, sections
 
 ALL = [

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from docgraph.model.location import Text
 from docgraph.source.front_matter import compose
 from docgraph.source.yaml_faults import Refused
-from hypothesis import given
-from hypothesis import strategies as st
 
 
 def test_a_scalar_stays_the_text_that_was_written() -> None:

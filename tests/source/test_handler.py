@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import frontmatter
 import pytest
+
 from docgraph.source.handler import StrictHandler
 from docgraph.source.yaml_faults import Refused
 

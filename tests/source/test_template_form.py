@@ -427,7 +427,17 @@ def test_a_long_body_takes_no_long_time(piece: str) -> None:
     assert perf_counter() - begun < 5
 
 
-@pytest.mark.parametrize("above", ["", "Prose.\n\n", "- a list\n- of two\n\n", "| a | b |\n|---|---|\n| 1 | 2 |\n\n", "```\n## Options\n\n", "<div>\n\n"])
+@pytest.mark.parametrize(
+    "above",
+    [
+        "",
+        "Prose.\n\n",
+        "- a list\n- of two\n\n",
+        "| a | b |\n|---|---|\n| 1 | 2 |\n\n",
+        "```\n## Options\n\n",
+        "<div>\n\n",
+    ],
+)
 def test_reading_from_the_first_labelled_heading_misses_nothing(above: str, monkeypatch: pytest.MonkeyPatch) -> None:
     body = f"{above}## Considered Options\n\n- keep\n- change\n\n## Decision Outcome\n\nChange.\n"
     quick = template_fields(Decision, Text("x.md", body), 0)

@@ -7,17 +7,17 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
 
+from docgraph.app.pages import covered
+from docgraph.app.selection import Selected, selected
+from docgraph.app.waiving import waived
 from docgraph.graph.build import build
 from docgraph.graph.trace import Trace
 from docgraph.model.document import Document, Source
 from docgraph.model.finding import Finding, Severity
 from docgraph.model.problem import Problem
 from docgraph.model.settings import Settings
-from docgraph.app.pages import covered
 from docgraph.rules import RULES, Rule, Run
-from docgraph.app.selection import Selected, selected
 from docgraph.source.load import read
-from docgraph.app.waiving import waived
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,9 @@ def _told(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     seen: dict[str, int] = {}
     told = []
     for finding in sorted(findings, key=lambda one: (one.at, one.code, one.message)):
-        what = "\0".join((finding.code, finding.subject or finding.at.path, ".".join(map(str, finding.key)), finding.message))
+        what = "\0".join(
+            (finding.code, finding.subject or finding.at.path, ".".join(map(str, finding.key)), finding.message)
+        )
         number = seen[what] = seen.get(what, 0) + 1
         told.append(replace(finding, fingerprint=sha256(f"{what}\0{number}".encode()).hexdigest()[:16]))
     return tuple(told)

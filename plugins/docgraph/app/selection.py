@@ -8,8 +8,8 @@ from difflib import get_close_matches
 from functools import partial
 from typing import Any
 
-from docgraph.model.finding import Finding, Severity
 from docgraph.model.fault import SettingsError
+from docgraph.model.finding import Finding, Severity
 from docgraph.model.settings import Settings
 from docgraph.rules import Rule
 
@@ -53,7 +53,9 @@ def selected(rules: tuple[Rule, ...], settings: Settings) -> Selected:
     set_by_code = {_code(name, codes, "rules"): value for name, value in settings.rules.items()}
     wanted = _matching(settings.select, rules, "select") or {rule.code for rule in rules}
     refused = _matching(settings.ignore, rules, "ignore")
-    named = set(set_by_code) | {rule.code for rule in rules if rule.code in settings.select or rule.name in settings.select}
+    named = set(set_by_code) | {
+        rule.code for rule in rules if rule.code in settings.select or rule.name in settings.select
+    }
     ran = set()
     for rule in rules:
         off = set_by_code.get(rule.code) == "off" or (rule.off and rule.code not in named)
@@ -110,7 +112,9 @@ def _bound(rule: Rule, setting: Any) -> Callable[..., Iterable[Finding]]:
 
 
 def _typed(value: Any) -> str:
-    return {bool: "true or false", int: "a whole number", str: "a text", tuple: "a list"}.get(type(value), "another type")
+    return {bool: "true or false", int: "a whole number", str: "a text", tuple: "a list"}.get(
+        type(value), "another type"
+    )
 
 
 def _severities(settings: Mapping[str, Any]) -> Iterable[tuple[str, Severity]]:

@@ -109,7 +109,9 @@ def _mentions(
         source = nodes.get(document.path) or Page(document.path, document.title)
         for mention in document.mentions:
             if mention.href:
-                target = own.get(posixpath.normpath(posixpath.join(posixpath.dirname(document.path), unquote(mention.href))))
+                target = own.get(
+                    posixpath.normpath(posixpath.join(posixpath.dirname(document.path), unquote(mention.href)))
+                )
             else:
                 target = names.resolve(mention.target, ())[1]
             if target is not None and target is not source:
@@ -129,5 +131,3 @@ def _once(edges: Iterable[Edge]) -> tuple[Edge, ...]:
     for edge in edges:
         kept.setdefault((edge.relation, edge.source.ref, edge.target.ref, edge.row), edge)
     return tuple(kept.values())
-
-

@@ -14,7 +14,16 @@ from docgraph.kinds.person import Person
 from docgraph.kinds.role import Role
 from docgraph.model.record import Record
 
-_DUTIES = ("owner", "backup", "if-wrong", "reviewer", "rollback.by", "rows.accountable", "actions.owner")
+_DUTIES = (
+    "owner",
+    "backup",
+    "if-wrong",
+    "reviewer",
+    "rollback.by",
+    "rows.accountable",
+    "actions.owner",
+    "waivers.owner",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +50,8 @@ def _under(trace: Trace, holder: Record, via: Role | None) -> Iterator[Loss]:
 
 
 def _stands(link: Link) -> bool:
-    """Whether the duty is one of today: a live record's, or an open action of an incident."""
+    """Whether the duty is one of today: a live record's, an open action of an incident, a waiver."""
     if isinstance(link.source, Incident) and link.key == "actions.owner":
         action = link.source.actions[int(link.path[1])]
         return not action.done
-    return is_live(link.source) or link.source.kind == "raci"
+    return is_live(link.source) or link.source.kind == "raci" or link.key == "waivers.owner"

@@ -9,9 +9,7 @@ from docgraph.graph.link import State
 from docgraph.kinds import BY_NAME, kind_named
 from docgraph.model.record import Record
 
-NOBODY = frozenset(
-    ("everyone", "everybody", "all", "team", "the team", "n/a", "na", "none", "nobody", "no one", "unknown", "unassigned")
-)  # fmt: skip
+NOBODY = frozenset("everyone|everybody|all|team|the team|n/a|na|none|nobody|no one|unknown|unassigned".split("|"))
 
 Answer = tuple[State, Record | None, tuple[Record, ...]]
 
@@ -65,6 +63,6 @@ def owner_words(text: str) -> State | None:
     """Whether an owner that is no record is a word for nobody, or a channel or mail address; None if neither."""
     if text.casefold() in NOBODY:
         return State.NOBODY
-    if text.startswith("#") or "@" in text[1:] or text.startswith(("http://", "https://", "slack:")):
+    if text.startswith(("#", "http://", "https://", "slack:")) or "@" in text[1:]:
         return State.ADDRESS
     return None

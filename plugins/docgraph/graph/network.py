@@ -6,26 +6,46 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 
+from docgraph.graph.link import Edge
+from docgraph.kinds.role import Role
+
 if TYPE_CHECKING:
     from docgraph.graph.trace import Trace
 
 
 def network(trace: Trace) -> nx.MultiDiGraph:
-    """A `MultiDiGraph`: nodes `kind:id` with `kind`, `title` and `record`; edges with `relation`, `inverse`, `row`, `at`."""
+    """A `MultiDiGraph`: nodes `kind:id` with `kind`, `title`, `record`; edges with `relation`, `inverse`, `row`, `at`.
+
+    The key of an edge is its relation, for a RACI row with the activity. An edge `held-by` has `from` and `to` as ISO
+    dates where they are known.
+    """
     graph: nx.MultiDiGraph = nx.MultiDiGraph(as_of=trace.as_of.isoformat())
     for record in trace.records:
-        graph.add_node(record.ref, kind=record.kind, title=record.title or record.id, record=record, at=str(record.at("id")))
+        graph.add_node(
+            record.ref, kind=record.kind, title=record.title or record.id, record=record, at=str(record.at("id"))
+        )
     for edge in trace.edges:
         if edge.source.ref not in graph:
             graph.add_node(edge.source.ref, kind="page", title=getattr(edge.source, "title", ""))
-        graph.add_edge(
-            edge.source.ref, edge.target.ref, relation=edge.relation, inverse=edge.inverse, row=edge.row, at=str(edge.at)
-        )
+        told = {"relation": edge.relation, "inverse": edge.inverse, "row": edge.row, "at": str(edge.at)}
+        key = f"{edge.relation}:{edge.row}" if edge.row else edge.relation
+        graph.add_edge(edge.source.ref, edge.target.ref, key=key, **told, **_tenure(edge))
     return graph
+
+
+def _tenure(edge: Edge) -> dict[str, str]:
+    if edge.relation != "held-by" or not isinstance(edge.source, Role):
+        return {}
+    holder = edge.source.holders[int(edge.path[1])]
+    return {name: day.isoformat() for name, day in (("from", holder.from_), ("to", holder.to)) if day}
 
 
 def components(following: dict[str, list[str]]) -> list[set[str]]:
     """The groups of nodes that can reach each other and themselves, sorted."""
     graph = nx.DiGraph(following)
-    groups = [group for group in nx.strongly_connected_components(graph) if len(group) > 1 or graph.has_edge(*(*group, *group))]
+    groups = [
+        group
+        for group in nx.strongly_connected_components(graph)
+        if len(group) > 1 or graph.has_edge(*(*group, *group))
+    ]
     return sorted(groups, key=sorted)

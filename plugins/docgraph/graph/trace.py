@@ -139,7 +139,7 @@ class Trace:
         return tuple(dict.fromkeys(person for one in named for person in self.humans(one, day)))
 
     def holder_of(self, record: Record, on: date | None = None) -> Person | None:
-        """The one present human who holds `record` on a day: its owner, or who stands in its owner's role; else None."""
+        """The one present human who holds `record` on a day, as its owner or in the role that owns it; else None."""
         people = self.humans(self.owner_of(record), on)
         return people[0] if len(people) == 1 else None
 
@@ -165,7 +165,7 @@ class Trace:
 
     @cached_property
     def graph(self) -> nx.MultiDiGraph:
-        """The public graph: nodes `kind:id` with `kind` and `record`, edges keyed by relation with `at` and `row`."""
+        """The public graph, a `MultiDiGraph`: see `docgraph.graph.network.network`. Built on first use."""
         from docgraph.graph.network import network
 
         return network(self)
@@ -177,7 +177,7 @@ def _covers(role: Role, index: int | str, day: date) -> bool:
 
 
 def _circular(following: dict[str, list[str]]) -> list[set[str]]:
-    """The strongly connected groups that hold a cycle. Without any, which is the usual case, NetworkX is not imported."""
+    """The strongly connected groups that hold a cycle. NetworkX is imported only where there are any."""
     waiting: dict[str, int] = defaultdict(int)
     for targets in following.values():
         for target in targets:

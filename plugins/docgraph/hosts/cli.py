@@ -31,7 +31,9 @@ class _Day(click.ParamType):  # type: ignore[type-arg]
             self.fail(f"`{value}` is not a date; write YYYY-MM-DD", param, ctx)
 
 
-_project = click.option("--project", type=click.Path(), default=None, help="The project; default: the nearest one upwards.")
+_project = click.option(
+    "--project", type=click.Path(), default=None, help="The project; default: the nearest one upwards."
+)
 _config = click.option("--config", "configuration", type=click.Path(), help="The mkdocs.yml or docgraph.toml to use.")
 _as_of = click.option("--as-of", type=_Day(), help="The day to judge on; default: the settings', else today in UTC.")
 
@@ -51,7 +53,9 @@ def docgraph() -> None:
 @_config
 @_as_of
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help="How to report.")
-@click.option("--fail-on", type=click.Choice(["error", "warning", "info", "never"]), help="The least severity that fails.")
+@click.option(
+    "--fail-on", type=click.Choice(["error", "warning", "info", "never"]), help="The least severity that fails."
+)
 @click.option("--select", multiple=True, help="Run only these codes, prefixes or rule names (commas, or repeated).")
 @click.option("--ignore", multiple=True, help="Do not run these codes, prefixes or rule names.")
 @click.option("--profile", type=click.Choice(["adopt", "default", "strict"]), help="Which rules, and how severe.")
@@ -124,7 +128,14 @@ def rules(form: str) -> None:
         import json
 
         listed = [
-            {"code": one.code, "name": one.name, "severity": one.severity, "dated": one.dated, "off": one.off, "summary": one.summary}
+            {
+                "code": one.code,
+                "name": one.name,
+                "severity": one.severity,
+                "dated": one.dated,
+                "off": one.off,
+                "summary": one.summary,
+            }
             for one in RULES
         ]
         click.echo(json.dumps(listed, indent=2))
@@ -158,9 +169,7 @@ def who(name: str, project: str | None, configuration: str | None, as_of: date |
 @_project
 @_config
 @_as_of
-def leaver(
-    person: str, on: date | None, project: str | None, configuration: str | None, as_of: date | None
-) -> None:
+def leaver(person: str, on: date | None, project: str | None, configuration: str | None, as_of: date | None) -> None:
     """What would be left without an owner, backup or other duty if PERSON left."""
     from docgraph.app import check as checked
     from docgraph.hosts.holding import left_behind

@@ -78,7 +78,9 @@ def _read(configuration: Path, docs: Path | None) -> Layout:
     # `enabled` is the host's own switch, for every plugin
     options = {key: value for key, value in plugins.get("docgraph", {}).items() if key != "enabled"}
     settings = settings_from(options, f"{configuration.name}: plugins: docgraph")
-    meta = next((options for name, options in plugins.items() if name in ("meta", "material/meta", "materialx/meta")), None)
+    meta = next(
+        (options for name, options in plugins.items() if name in ("meta", "material/meta", "materialx/meta")), None
+    )
     excluded = "\n".join(str(host[key]) for key in ("exclude_docs", "draft_docs") if host.get(key))
     meta_file = str((meta or {}).get("meta_file", ".meta.yml")) if meta is not None else ""
     return Layout(root, folder.resolve(), settings, configuration, excluded, meta_file)

@@ -79,7 +79,9 @@ class _Folder:
                 self._problem(path, "a folder has the name of a Markdown file", "rename the folder")
             self.walk(entry.path, f"{path}/")
         elif not stat.S_ISREG(mode):
-            self._problem(path, "this is no file but a pipe, socket or device", "delete it; the host would wait on it for ever")
+            self._problem(
+                path, "this is no file but a pipe, socket or device", "delete it; the host would wait on it for ever"
+            )
         elif markdown:
             self.files.append((path, entry.path))
 
@@ -107,7 +109,9 @@ class _Folder:
             self._problem(path, "the file is not UTF-8", "save it as UTF-8")
 
     def _problem(self, path: str, message: str, help: str, severity: Severity | None = None) -> None:
-        self.problems.append(Problem("unreadable-file", Location(self._path(path), 1, 1), message, help, severity=severity))
+        self.problems.append(
+            Problem("unreadable-file", Location(self._path(path), 1, 1), message, help, severity=severity)
+        )
 
     def _path(self, path: str) -> str:
         return f"{self.prefix}/{path}" if self.prefix else path
@@ -139,5 +143,3 @@ def _patterns(text: str) -> Any:
     from pathspec.gitignore import GitIgnoreSpec
 
     return GitIgnoreSpec.from_lines(text.splitlines())
-
-

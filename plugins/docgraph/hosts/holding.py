@@ -50,7 +50,11 @@ def _answer(trace: Trace, record: Record) -> list[str]:
         return [_stands(trace, record), *_holding(trace, record)]
     person = trace.holder_of(record)
     verb = "owns" if record.kind in ("agent", "runbook", "context-pack") else "holds"
-    lines = [f"{_title(person)} {verb} {record.kind} `{record.id}`" if person else f"nobody {verb} {record.kind} `{record.id}`"]
+    lines = [
+        f"{_title(person)} {verb} {record.kind} `{record.id}`"
+        if person
+        else f"nobody {verb} {record.kind} `{record.id}`"
+    ]
     lines += [line for link in trace.links_of(record, "owner") for line in _path(trace, record, link)]
     lines += [f"backup: {line}" for link in trace.links_of(record, "backup") for line in _path(trace, record, link)]
     return [*lines, f"as of {trace.as_of}"]
@@ -81,7 +85,8 @@ def _stands(trace: Trace, role: Role) -> str:
     people = trace.humans(role)
     if len(people) == 1:
         return f"{_title(people[0])} stands in role `{role.id}` as of {trace.as_of}"
-    return f"{'nobody' if not people else ' and '.join(map(_title, people))} stands in role `{role.id}` as of {trace.as_of}"
+    who = " and ".join(map(_title, people)) or "nobody"
+    return f"{who} stands in role `{role.id}` as of {trace.as_of}"
 
 
 def _named(trace: Trace, person: Person) -> list[str]:

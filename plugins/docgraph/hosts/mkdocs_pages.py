@@ -16,7 +16,7 @@ from docgraph.app.pages import record_page
 from docgraph.hosts.mkdocs_sources import path_of
 from docgraph.model.document import Page
 from docgraph.model.record import Record
-from docgraph.views import Address, Site, foot, head, panel, views_of, whole
+from docgraph.views import Address, Href, Site, foot, head, panel, views_of, whole
 
 _FIRST_HEADING = re.compile(r"\A\s*<h1\b[^>]*>.*?</h1>", re.DOTALL)
 
@@ -33,6 +33,7 @@ class Publication:
         self.config = config
         self.site = Site(result.trace, result.findings, result.settings.levels)
         self.folder = result.settings.pages
+        self._targets: dict[str, File | None] = {}
         self.views = {self._view_path(view): view for view in views_of(self.site)}
         self.written = {record.path: record for record in result.trace.records if record.place.page}
         self.generated = {record_page(one, self.folder): one for one in result.trace.records if not one.place.page}
@@ -50,9 +51,10 @@ class Publication:
         style = resources("docgraph.views").joinpath("assets/docgraph.css").read_text(encoding="utf-8")
         self.files.append(File.generated(self.config, self.STYLE, content=style))
         if not self.result.settings.records_in_nav:
+            holding = {record.path for record in self.result.trace.records}
             for file in self.files.documentation_pages():
                 listed = file.inclusion in (InclusionLevel.UNDEFINED, InclusionLevel.INCLUDED)
-                if listed and path_of(self.project, file) in self.written:
+                if listed and path_of(self.project, file) in holding:
                     file.inclusion = InclusionLevel.NOT_IN_NAV
 
     def _add(self, path: str, content: str, inclusion: InclusionLevel) -> None:
@@ -66,15 +68,13 @@ class Publication:
         if record is not None:
             page.meta["title"] = str(escape(record.title or record.id))
         elif view is not None:
-            page.meta["title"] = str(escape(view.title))
+            # a wide table wants the room of the table of contents, and its rows are found on the records' own pages
+            page.meta.update({"title": str(escape(view.title)), "hide": ["toc"], "search": {"exclude": True}})
 
     def content(self, html: str, page: HostPage) -> str | None:
         """The HTML of a page with what we add to it, or None where that is nothing."""
 
-        def href(target: Record | Page | Address) -> str:
-            file = self._file(target)
-            return file.url_relative_to(page.file) if file else ""
-
+        href = self._href(page)
         view = self.views.get(page.file.src_uri)
         if view is not None:
             return view.render(self.site, href)
@@ -84,7 +84,19 @@ class Publication:
         record = self.written.get(path_of(self.project, page.file))
         if record is None:
             return self._below_heading(html, panel(self.site, path_of(self.project, page.file), href))
-        return self._below_heading(html, head(self.site, record, href)) + foot(self.site, record, href)
+        return self._below_heading(html, head(self.site, record, href))
+
+    def foot(self, page: HostPage) -> str:
+        """What stands below a record's own page. It repeats other pages, so that it is added after search has read."""
+        record = self.written.get(path_of(self.project, page.file))
+        return str(foot(self.site, record, self._href(page))) if record is not None else ""
+
+    def _href(self, page: HostPage) -> Href:
+        def href(target: Record | Page | Address) -> str:
+            file = self._file(target)
+            return file.url_relative_to(page.file) if file else ""
+
+        return href
 
     def _below_heading(self, html: str, added: str) -> str:
         top = _FIRST_HEADING.match(html)
@@ -95,12 +107,20 @@ class Publication:
         return self.generated.get(file.src_uri) or self.written.get(path_of(self.project, file))
 
     def _file(self, target: Record | Page | Address) -> File | None:
+        """The host's file for a target; None for one that is not published."""
+        key = target.name if isinstance(target, Address) else target.ref
+        if key not in self._targets:
+            file = self.files.get_file_from_path(self._path(target))
+            hidden = file is None or file.inclusion is InclusionLevel.EXCLUDED
+            self._targets[key] = None if hidden else file
+        return self._targets[key]
+
+    def _path(self, target: Record | Page | Address) -> str:
         if isinstance(target, Address):
-            return self.files.get_file_from_path(self._view_path(target))
+            return self._view_path(target)
         if isinstance(target, Record) and not target.place.page:
-            return self.files.get_file_from_path(record_page(target, self.folder))
-        prefix = f"{self.project.docs}/" if self.project.docs else ""
-        return self.files.get_file_from_path(target.path.removeprefix(prefix))
+            return record_page(target, self.folder)
+        return target.path.removeprefix(f"{self.project.docs}/" if self.project.docs else "")
 
     def source_link(self, record: Record, page: File) -> str:
         """A link from a page's Markdown to a record, in the form that the host turns into an address."""

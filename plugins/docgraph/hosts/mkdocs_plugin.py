@@ -10,6 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from docgraph.app import Project, Result, check
@@ -85,8 +86,11 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     def _judge(self, result: Result, known: set[str] | None = None) -> None:
         """Tell every finding once; end the build when it failed, unless it serves."""
-        if not result.documents and not result.findings and not self.settings.allow_empty:
-            log.warning("no document with a `kind` was found in %s", self.layout.docs if self.layout else "the docs folder")
+        empty = not result.documents and not result.findings
+        if empty and known is None and not self.settings.allow_empty:
+            log.warning(
+                "no document with a `kind` was found in %s", self.layout.docs if self.layout else "the docs folder"
+            )
         tell(log, result, known or set(), errors=self.serving or not result.failed)
         if result.failed and not self.serving:
             raise PluginError(refusal(result))
@@ -103,6 +107,11 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     @event_priority(-50)
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str | None:
         return self.publication.content(html, page) if self.publication is not None else None
+
+    @event_priority(-100)
+    def on_page_context(self, context: Any, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
+        if self.publication is not None:
+            page.content = (page.content or "") + self.publication.foot(page)
 
 
 def _extensions(config: MkDocsConfig) -> list[str | Extension]:

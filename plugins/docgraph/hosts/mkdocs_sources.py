@@ -1,4 +1,4 @@
-"""What the host is given to read: pages of other plugins taken in, files that would break the host kept away from it."""
+"""What the host is given to read: pages of other plugins are taken in, files that would break it kept away."""
 
 from __future__ import annotations
 

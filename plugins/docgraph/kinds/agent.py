@@ -154,3 +154,11 @@ class Agent(Record):
     tracing: str = ""
     evals: str = ""
     dashboards: Texts = ()
+
+    @classmethod
+    def adapted(cls, data: dict[str, Any]) -> dict[str, Any]:
+        """`# Agent Hiring Packet: import-triage` heads the printed form; the name is what comes after it."""
+        title = data.get("title")
+        if isinstance(title, str) and title.lower().startswith("agent hiring packet:"):
+            return data | {"title": title.partition(":")[2].strip()}
+        return data

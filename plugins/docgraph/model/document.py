@@ -44,7 +44,11 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One file as read. `collection` is what a list of records says of itself (its waivers), `unread` are ids that stand in it but gave no record: references to them do not dangle."""
+    """One file as read.
+
+    `collection` is what a list of records says of itself (its waivers); `unread` are ids that stand in the file but gave
+    no record: references to them do not dangle.
+    """
 
     text: Text
     title: str = ""

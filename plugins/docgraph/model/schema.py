@@ -14,7 +14,7 @@ from docgraph.model.reference import Asked, Fault, Reference
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field of a part. `many` says list; `part` is the class of the map or of the list's items, if they are maps."""
+    """One field of a part. `many` says list; `part` is the class of its maps, if it holds maps."""
 
     name: str
     key: str

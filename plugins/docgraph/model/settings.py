@@ -18,28 +18,47 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=lambda name: name.replace("_", "-"))
 
-    profile: Literal["adopt", "default", "strict"] = Field(default="default", description="`adopt` keeps DOC, REF, OWN and WAV only; `strict` makes every warning an error."
+    profile: Literal["adopt", "default", "strict"] = Field(
+        default="default",
+        description="`adopt` keeps DOC, REF, OWN and WAV only; `strict` makes every warning an error.",
     )
-    fail_on: Literal["error", "warning", "info", "never"] = Field(default="error", description="The least severity that fails a run."
+    fail_on: Literal["error", "warning", "info", "never"] = Field(
+        default="error", description="The least severity that fails a run."
     )
-    select: tuple[str, ...] = Field(default=(), description="Codes, code prefixes or rule names to run; empty means all.")
+    select: tuple[str, ...] = Field(
+        default=(), description="Codes, code prefixes or rule names to run; empty means all."
+    )
     ignore: tuple[str, ...] = Field(default=(), description="Codes, code prefixes or rule names not to run.")
     rules: dict[str, SeverityName | dict[str, Any]] = Field(
         default_factory=dict,
-        description="By code or name: a severity (`error`, `warning`, `info`, `off`), or a map with `severity` and the rule's options.",
+        description="By code or name: a severity (`error`, `warning`, `info`, `off`), or a map with `severity` and the "
+        "rule's options.",
     )
-    as_of: date | None = Field(default=None, description="The day on which everything is judged; without it, today in UTC.")
-    levels: tuple[str, ...] = Field(default=LEVELS, description="The levels of autonomy, from the tightest to the loosest.")
+    as_of: date | None = Field(
+        default=None, description="The day on which everything is judged; without it, today in UTC."
+    )
+    levels: tuple[str, ...] = Field(
+        default=LEVELS, description="The levels of autonomy, from the tightest to the loosest."
+    )
     extra_keys: tuple[str, ...] = Field(default=(), description="Further keys that any record may have.")
     allow_empty: bool = Field(default=False, description="Whether a docs folder without a single record is fine.")
     pages: str = Field(default="trace", description="The folder of the site that generated pages go to.")
-    records_in_nav: bool = Field(default=False, description="Whether pages of records appear in a navigation that the host makes by itself."
+    records_in_nav: bool = Field(
+        default=False, description="Whether pages of records appear in a navigation that the host makes by itself."
     )
 
     @field_validator("select", "ignore", "extra_keys", "levels", mode="before")
     @classmethod
     def _one_is_a_list(cls, value: Any) -> Any:
         return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+
+    @field_validator("rules", mode="before")
+    @classmethod
+    def _off_is_a_word(cls, value: Any) -> Any:
+        """YAML 1.1 reads a bare `off` as false before anybody can ask."""
+        if isinstance(value, dict):
+            return {name: "off" if setting is False else setting for name, setting in value.items()}
+        return value
 
     @field_validator("pages")
     @classmethod

@@ -23,7 +23,9 @@ def _shown(value: object) -> str:
 
 
 def _refusal(value: object, what: str, help: str) -> PydanticCustomError:
-    return PydanticCustomError("invalid_value", "`{shown}` {what}", {"shown": _shown(value), "what": what, "help": help})
+    return PydanticCustomError(
+        "invalid_value", "`{shown}` {what}", {"shown": _shown(value), "what": what, "help": help}
+    )
 
 
 def _wrong_type(value: object, what: str, help: str) -> PydanticCustomError:

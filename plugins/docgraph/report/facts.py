@@ -24,7 +24,9 @@ class Facts:
 
 def seen(text: str) -> str:
     """Text from a document as it may stand in a log: control and direction characters are shown, not obeyed."""
-    return _UNSEEN.sub(lambda found: f"\\x{ord(found[0]):02x}" if ord(found[0]) < 256 else f"\\u{ord(found[0]):04x}", text)
+    return _UNSEEN.sub(
+        lambda found: f"\\x{ord(found[0]):02x}" if ord(found[0]) < 256 else f"\\u{ord(found[0]):04x}", text
+    )
 
 
 def number(count: int, one: str, many: str = "") -> str:

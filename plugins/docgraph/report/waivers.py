@@ -21,7 +21,8 @@ def waivers(trace: Trace, findings: Sequence[Finding]) -> str:
 def _lines(record: Record, place: int, waiver: Waiver, findings: Sequence[Finding]) -> Iterator[str]:
     until = waiver.until.isoformat() if waiver.until else "no date"
     owner = ", ".join(waiver.owner) or "nobody"
-    yield f"{record.at('waivers', place)}: {seen(waiver.code) or 'no code'} until {until} by {seen(owner)}: {seen(waiver.reason)}"
+    said = f"{seen(waiver.code) or 'no code'} until {until} by {seen(owner)}: {seen(waiver.reason)}"
+    yield f"{record.at('waivers', place)}: {said}"
     for finding in findings:
         if finding.at.path != record.path:
             continue

@@ -30,7 +30,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule of the catalogue. `late` ones look at the findings of the others; `dated` ones depend on the as-of date."""
+    """A rule of the catalogue. `late` ones look at the findings of others; `dated` ones depend on the as-of date."""
 
     code: str
     name: str

@@ -7,6 +7,7 @@ from docgraph.graph.trace import Trace
 from docgraph.kinds.person import Person
 from docgraph.model.finding import Finding, Related
 from docgraph.rules._api import ERROR, rule
+from docgraph.rules._words import counted
 
 
 @rule("OWN004", "owner-not-present", ERROR, dated=True)
@@ -20,7 +21,11 @@ def owner_not_present(trace: Trace) -> Iterator[Finding]:
         gone = owner.left is not None and owner.left <= day
         key, when = ("left", owner.left) if gone else ("joined", owner.joined)
         days = abs((day - when).days) if when else 0
-        said = f"left on {when} ({days} days before {day})" if gone else f"joins on {when} ({days} days after {day})"
+        said = (
+            f"left on {when} ({counted(days, 'day')} before {day})"
+            if gone
+            else f"joins on {when} ({counted(days, 'day')} after {day})"
+        )
         successors = [link.target.id for link in trace.links_of(owner, "successor") if link.target]
         help = (
             f"write `owner: {successors[0]}`, the successor, if they took it over"

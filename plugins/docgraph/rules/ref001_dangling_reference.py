@@ -6,6 +6,7 @@ from docgraph.graph.link import State
 from docgraph.graph.trace import Trace
 from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, rule
+from docgraph.rules._words import either
 
 
 @rule("REF001", "dangling-reference", ERROR)
@@ -15,7 +16,7 @@ def dangling_reference(trace: Trace) -> Iterator[Finding]:
         if link.state is State.DANGLING and not link.reference.soft:
             kinds = link.reference.to
             near = trace.nearest(link.text, *kinds)
-            what = " or ".join((", ".join(kinds[:-1]), kinds[-1]) if len(kinds) > 1 else kinds) or "record"
+            what = either(kinds) or "record"
             help = (
                 f"write `{near}`" if near else f"add a document with `kind: {(kinds or ('outcome',))[0]}` and that id"
             )

@@ -6,6 +6,7 @@ from docgraph.graph.link import State
 from docgraph.graph.trace import Trace
 from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, rule
+from docgraph.rules._words import either
 
 _TOLD_ELSEWHERE = ("owned-by", "accountable")
 
@@ -17,4 +18,4 @@ def wrong_kind_of_target(trace: Trace) -> Iterator[Finding]:
         if link.state is State.WRONG_KIND and link.reference.relation not in _TOLD_ELSEWHERE:
             other = link.others[0]
             message = f"`{link.key}` names {other.kind} `{other.id}`"
-            yield link.source.finding(link.path, message, help=f"name a {' or '.join(link.reference.to)}")
+            yield link.source.finding(link.path, message, help=f"name a {either(link.reference.to)}")

@@ -55,11 +55,15 @@ class Reader:
         plural = self.kind.plural
         entries = self.tree.data.get(plural)
         known = {key: value for key, value in self.tree.data.items() if key != plural}
-        self.collection = self._built(Collection, known, (), posixpath.splitext(posixpath.basename(self.text.path))[0], True)
+        self.collection = self._built(
+            Collection, known, (), posixpath.splitext(posixpath.basename(self.text.path))[0], True
+        )
         if isinstance(entries, dict):
             entries = [entries]
         if entries is not None and not isinstance(entries, list):
-            self._problem("wrong-type", (plural,), f"`{plural}` is not a list", "write one `- id: ...` entry for each", "")
+            self._problem(
+                "wrong-type", (plural,), f"`{plural}` is not a list", "write one `- id: ...` entry for each", ""
+            )
             return
         for number, entry in enumerate(entries or ()):
             yield from self._entry(entry, (plural, number))
@@ -86,7 +90,9 @@ class Reader:
         if not isinstance(name, str) or not self._valid(name, prefix, subject, data.get("id") is not None):
             self.unread.extend(one for one in (name, stem) if isinstance(one, str) and one)
             return
-        self.tree.marks |= {(*prefix, *path): mark for path, mark in said.marks.items() if (*prefix, *path) not in self.tree.marks}
+        self.tree.marks |= {
+            (*prefix, *path): mark for path, mark in said.marks.items() if (*prefix, *path) not in self.tree.marks
+        }
         merged = self._merged(data, said, prefix, subject)
         record = self._built(self.kind, merged, prefix, name, page)
         if isinstance(record, Raci):
@@ -159,7 +165,9 @@ class Reader:
 
     def _whole(self, raci: Raci) -> None:
         if raci.missing("scope"):
-            self._problem("wrong-type", (), f"raci `{raci.id}` has no scope", "add `scope: <agent or outcome id>`", raci.ref)
+            self._problem(
+                "wrong-type", (), f"raci `{raci.id}` has no scope", "add `scope: <agent or outcome id>`", raci.ref
+            )
         if raci.missing("rows"):
             help = "add `rows:`, or a table with an activity column and Responsible and Accountable columns"
             self._problem("wrong-type", (), f"raci `{raci.id}` has no rows", help, raci.ref)

@@ -102,7 +102,9 @@ class _Composer:
             _refuse("a key is empty", "give the value a key", offset)
         path = (*self.path, key)
         if path in self.keys:
-            raise Refused(f"`{key}` is there twice", "keep one of the two", offset, (self.keys[path], f"the first `{key}`"))
+            raise Refused(
+                f"`{key}` is there twice", "keep one of the two", offset, (self.keys[path], f"the first `{key}`")
+            )
         self.keys[path] = offset
         self.key = key
 

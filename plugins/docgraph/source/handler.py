@@ -1,4 +1,4 @@
-"""Our reading of front matter as a handler of python-frontmatter, for scripts that read documents and write them back."""
+"""Our reading of front matter as a handler of python-frontmatter, for scripts that read and write documents."""
 
 from __future__ import annotations
 

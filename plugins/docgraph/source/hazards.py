@@ -30,14 +30,23 @@ def hazards(text: Text, start: int, body: int) -> Iterator[Problem]:
     if breaking:
         what = "`<![`" if breaking[0].startswith("<") else "a run of a thousand `[`"
         message = f"{what} can bring the host's Markdown reader down"
-        yield Problem("host-breaking-body", text.at(breaking.start()), message, f"put {what} into a code block, or delete it")
+        yield Problem(
+            "host-breaking-body", text.at(breaking.start()), message, f"put {what} into a code block, or delete it"
+        )
     block = content[start:body]
     if "#" in block:
         for cut in _CUT.finditer(block):
             said = f"{cut[1]} {cut[2]}"
             message = f"everything from `{cut[2][:40]}` on is a comment and is cut off"
-            yield Problem("host-reads-differently", text.at(start + cut.start(2)), message, f'quote the value: `"{said}"`')
+            yield Problem(
+                "host-reads-differently", text.at(start + cut.start(2)), message, f'quote the value: `"{said}"`'
+            )
     for twofold in _TWOFOLD.finditer(block):
         if twofold[1].replace("_", "-") not in _FLAGS:
             message = f"hosts read `{twofold[2]}` as a truth value or a number, not as text"
-            yield Problem("host-reads-differently", text.at(start + twofold.start(2)), message, f'quote it: `{twofold[1]}: "{twofold[2]}"`')
+            yield Problem(
+                "host-reads-differently",
+                text.at(start + twofold.start(2)),
+                message,
+                f'quote it: `{twofold[1]}: "{twofold[2]}"`',
+            )

@@ -65,7 +65,7 @@ def _refused(text: Text, header: Header, refused: Refused) -> Document:
 
 
 def _inherit(tree: Tree, inherited: dict[str, Any]) -> None:
-    """Add what a folder's `.meta.yml` gives to the page, the way the host adds it: lists grow, the page's values win."""
+    """Add what a folder's `.meta.yml` gives to the page, as the host does: lists grow, the page's values win."""
     for key, value in inherited.items():
         own = tree.data.get(key)
         if own is None:
@@ -103,11 +103,11 @@ def _unknown_kind(text: Text, tree: Tree, said: Any, title: str) -> Document:
     offset = tree.marks.get(("kind",), 0)
     unread = (_stem(text.path), *(name for name in (tree.data.get("id"),) if isinstance(name, str)))
     if not isinstance(said, str):
-        problem = Problem("wrong-type", text.at(offset), "`kind` is not a text", "write one kind, such as `kind: agent`")
+        problem = Problem(
+            "wrong-type", text.at(offset), "`kind` is not a text", "write one kind, such as `kind: agent`"
+        )
         return Document(text, title, problems=(problem,), unread=unread)
     near = get_close_matches(said.lower().replace("_", "-"), [*BY_NAME, *BY_PLURAL, *SPELLINGS], 1, 0.6)
     help = f"write `kind: {near[0]}`" if near else f"known kinds: {', '.join(sorted(BY_NAME))}"
     problem = Problem("unknown-kind", text.at(offset), f"there is no kind `{said[:60]}`", help)
     return Document(text, title, problems=(problem,), unread=unread)
-
-

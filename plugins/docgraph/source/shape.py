@@ -20,8 +20,8 @@ from docgraph.model.schema import Field, fields_of
 
 PLACEHOLDER = re.compile(r"(?:\{[^{}]*\}|<[^<>]*>|tbd|todo|tba|xxx+|nnnn+|yyyy-mm-dd|\?+|\.\.\.+|…)\Z", re.IGNORECASE)
 HOST_KEYS = frozenset(
-    ("title description author authors icon template subtitle hide search social comments robots og image level kind id "
-     "nav-order weight render-macros revision-date git-revision-date-localized git-creation-date-localized location "
+    ("title description author authors icon template subtitle hide search social comments robots og image level "
+     "kind id nav-order weight render-macros revision-date git-revision-date-localized git-creation-date-localized location "
      "--extends-- draft categories links readtime slug pin password alias status").split()
 )  # fmt: skip
 
@@ -102,7 +102,11 @@ class Shaper:
                 texts.append(item.strip())
             else:
                 what = "map" if isinstance(item, dict) else "list"
-                self._wrong(where, f"an item of `{_key(path)}` is a {what} where a text is wanted", "write it as text, in quotes")
+                self._wrong(
+                    where,
+                    f"an item of `{_key(path)}` is a {what} where a text is wanted",
+                    "write it as text, in quotes",
+                )
         return texts
 
     def _placeholder(self, value: Any, field: Field, path: KeyPath) -> bool:
@@ -115,7 +119,11 @@ class Shaper:
             self._problem("incomplete-waiver", path, f"the waiver has a placeholder: `{shown}`", f"write its `{what}`")
         else:
             self._problem(
-                "placeholder-left", path, f"`{what}` still holds the placeholder `{shown}`", f"replace `{shown}`", severity
+                "placeholder-left",
+                path,
+                f"`{what}` still holds the placeholder `{shown}`",
+                f"replace `{shown}`",
+                severity,
             )
         return True
 

@@ -118,7 +118,7 @@ def settings() -> str:
     lines = [
         "# Settings",
         "",
-        "In the plugin's section of `mkdocs.yml`, or with the same keys at the top level of `docgraph.toml` where there "
+        "In the plugin's section of `mkdocs.yml`, or with the same keys at the top of `docgraph.toml` where there "
         "is no `mkdocs.yml` (there, `docs-dir` names the docs folder). Hyphens and underscores are the same.",
         "",
         "| key | default | what it does |",

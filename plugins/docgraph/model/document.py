@@ -46,8 +46,8 @@ class Page:
 class Document:
     """One file as read.
 
-    `collection` is what a list of records says of itself (its waivers); `unread` are ids that stand in the file but gave
-    no record: references to them do not dangle.
+    `collection` is what a list of records says of itself (its waivers); `unread` are ids that stand in the file but
+    gave no record: references to them do not dangle.
     """
 
     text: Text

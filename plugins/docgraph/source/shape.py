@@ -20,10 +20,12 @@ from docgraph.model.schema import Field, fields_of
 
 PLACEHOLDER = re.compile(r"(?:\{[^{}]*\}|<[^<>]*>|tbd|todo|tba|xxx+|nnnn+|yyyy-mm-dd|\?+|\.\.\.+|…)\Z", re.IGNORECASE)
 HOST_KEYS = frozenset(
-    ("title description author authors icon template subtitle hide search social comments robots og image level "
-     "kind id nav-order weight render-macros revision-date git-revision-date-localized git-creation-date-localized location "
-     "--extends-- draft categories links readtime slug pin password alias status").split()
-)  # fmt: skip
+    (
+        "kind id title description author authors icon template subtitle hide search social comments robots og image "
+        "level nav-order weight render-macros revision-date git-revision-date-localized git-creation-date-localized "
+        "location --extends-- draft categories links readtime slug pin password alias status"
+    ).split()
+)
 
 
 class Shaper:

@@ -65,7 +65,7 @@ def _person(item: Item) -> list[str]:
     return [
         f"aliases: [{item.id}-alias]",
         f"contact: {item.id}@example.org",
-        f"joined: {item.day}",
+        f"joined: 2019{str(item.day)[4:]}",
         *_one(item, "successor"),
         f"x-risk: {item.risk}",
         f"x-summary: {item.summary}",

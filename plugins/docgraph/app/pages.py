@@ -10,26 +10,33 @@ from docgraph.model.problem import Problem
 from docgraph.model.record import Record
 
 
+VIEW_PAGES = ("index", "findings", "people", "agents")
+"""The pages of `docgraph.views`, by their path in the folder of generated pages."""
+
+
 def record_page(record: Record, folder: str) -> str:
     """The path, in the docs folder, of the generated page of a record that has none of its own."""
     return f"{folder}/{record.kind}/{record.id}.md"
 
 
 def covered(trace: Trace, folder: str, docs: str, paths: Iterable[str]) -> Iterator[Problem]:
-    """A problem for every generated record page that would land where a written page lands."""
+    """A problem for every generated page that would land where a written page lands."""
     prefix = f"{docs}/" if docs else ""
     written = {_landing(path.removeprefix(prefix)): path for path in paths}
+    generated = {_landing(f"{folder}/{view}"): (f"{folder}/{view}", "") for view in VIEW_PAGES}
     for record in trace.records:
-        if record.place.page:
-            continue
-        path = written.get(_landing(record_page(record, folder)))
+        if not record.place.page:
+            what = f"the page of {record.kind} `{record.id}` ({record.at('id')})"
+            generated[_landing(record_page(record, folder))] = (what, record.ref)
+    for landing, (what, subject) in generated.items():
+        path = written.get(landing)
         if path is not None:
             yield Problem(
                 "covered-page",
                 Location(path, 1, 1),
-                f"the generated page of {record.kind} `{record.id}` ({record.at('id')}) would cover this page",
+                f"a generated page, {what}, would cover this one",
                 "rename this page, or set `pages:` to a folder that is free",
-                record.ref,
+                subject,
             )
 
 

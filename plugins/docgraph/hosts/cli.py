@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import os
 import sys
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -203,6 +205,10 @@ def main() -> None:
     """Run the command; a fault of ours ends with status 70 and no content of the documents in the message."""
     from docgraph.model.fault import SettingsError
 
+    # looking for plugins of pydantic reads the metadata of every installed package: a tenth of a small check
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    # nothing here lives in cycles, and the process ends after one run
+    gc.disable()
     try:
         docgraph(prog_name="docgraph")
     except SettingsError as error:

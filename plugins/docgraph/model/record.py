@@ -62,7 +62,7 @@ COMMAS = "commas"
 class Part(BaseModel):
     """A map inside a record. Keys in documents are the field names in kebab-case."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     PRIMARY: ClassVar[str] = ""
 

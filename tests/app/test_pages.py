@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from docgraph.app.pages import VIEW_PAGES
 from docgraph.views import Site, views_of
-
 from tests.corpus import record, trace_of
 
 

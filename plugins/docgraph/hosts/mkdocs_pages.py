@@ -72,8 +72,7 @@ class Publication:
             page.meta.update({"title": str(escape(view.title)), "hide": ["toc"], "search": {"exclude": True}})
 
     def content(self, html: str, page: HostPage) -> str | None:
-        """The HTML of a page with what we add to it, or None where that is nothing."""
-
+        """The HTML of a generated page; None for every other."""
         href = self._href(page)
         view = self.views.get(page.file.src_uri)
         if view is not None:
@@ -81,15 +80,22 @@ class Publication:
         record = self.generated.get(page.file.src_uri)
         if record is not None:
             return whole(self.site, record, href)
-        record = self.written.get(path_of(self.project, page.file))
-        if record is None:
-            return self._below_heading(html, panel(self.site, path_of(self.project, page.file), href))
-        return self._below_heading(html, head(self.site, record, href))
+        return None
 
-    def foot(self, page: HostPage) -> str:
-        """What stands below a record's own page. It repeats other pages, so that it is added after search has read."""
-        record = self.written.get(path_of(self.project, page.file))
-        return str(foot(self.site, record, self._href(page))) if record is not None else ""
+    def around(self, html: str, page: HostPage) -> str:
+        """An author's page with its head and foot, or with what is wrong with it.
+
+        Search has read the page by then: it knows what the author wrote, and not the names that stand on every page.
+        """
+        path, href = path_of(self.project, page.file), self._href(page)
+        if page.file.src_uri in self.views or page.file.src_uri in self.generated:
+            return html
+        record = self.written.get(path)
+        top = head(self.site, record, href) if record else panel(self.site, path, href)
+        bottom = foot(self.site, record, href) if record else ""
+        heading = _FIRST_HEADING.match(html)
+        split = heading.end() if heading else 0
+        return "".join((html[:split], top, html[split:], bottom))
 
     def _href(self, page: HostPage) -> Href:
         def href(target: Record | Page | Address) -> str:
@@ -97,11 +103,6 @@ class Publication:
             return file.url_relative_to(page.file) if file else ""
 
         return href
-
-    def _below_heading(self, html: str, added: str) -> str:
-        top = _FIRST_HEADING.match(html)
-        split = top.end() if top else 0
-        return "".join((html[:split], added, html[split:]))
 
     def _record(self, file: File) -> Record | None:
         return self.generated.get(file.src_uri) or self.written.get(path_of(self.project, file))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import Any, Literal
 
@@ -65,6 +66,9 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             self.result = check(self.project)
         except SettingsError as error:
             raise PluginError(f"docgraph: {error}") from None
+        if not self.serving:
+            # the trace lives to the end of the build; walking it in every collection would cost as much as making it
+            gc.freeze()
         self._judge(self.result)
 
     @event_priority(-200)
@@ -111,7 +115,7 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     @event_priority(-100)
     def on_page_context(self, context: Any, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
         if self.publication is not None:
-            page.content = (page.content or "") + self.publication.foot(page)
+            page.content = self.publication.around(page.content or "", page)
 
 
 def _extensions(config: MkDocsConfig) -> list[str | Extension]:

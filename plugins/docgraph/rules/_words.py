@@ -13,3 +13,8 @@ def either(words: Sequence[str]) -> str:
 def counted(number: int, word: str) -> str:
     """`1 day`, `2 days`."""
     return f"{number} {word}{'' if number == 1 else 's'}"
+
+
+def brief(text: str) -> str:
+    """The beginning of a text that people wrote, short enough for a message."""
+    return text if len(text) <= 60 else f"{text[:57]}..."

@@ -1,0 +1,17 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docgraph.graph.judged import is_live
+from docgraph.graph.trace import Trace
+from docgraph.kinds.agent import Agent
+from docgraph.model.finding import Finding
+from docgraph.rules._api import WARNING, rule
+
+
+@rule("AGT001", "no-purpose", WARNING)
+def no_purpose(trace: Trace) -> Iterator[Finding]:
+    """An agent does not say what it is for."""
+    for agent in trace.all(Agent):
+        if is_live(agent) and agent.missing("purpose"):
+            yield agent.finding("purpose", f"agent `{agent.id}` has no purpose", help="add `purpose: <one sentence>`")

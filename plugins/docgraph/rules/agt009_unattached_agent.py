@@ -1,0 +1,18 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docgraph.graph.judged import is_live
+from docgraph.graph.trace import Trace
+from docgraph.kinds.agent import Agent
+from docgraph.model.finding import Finding
+from docgraph.rules._api import WARNING, rule
+
+
+@rule("AGT009", "unattached-agent", WARNING)
+def unattached_agent(trace: Trace) -> Iterator[Finding]:
+    """An agent serves no outcome."""
+    for agent in trace.all(Agent):
+        if is_live(agent) and agent.missing("outcomes"):
+            message = f"agent `{agent.id}` has no outcome that it serves"
+            yield agent.finding("outcomes", message, help="add `outcomes: <outcome id>`")

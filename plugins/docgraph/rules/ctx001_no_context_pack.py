@@ -1,0 +1,18 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docgraph.graph.trace import Trace
+from docgraph.kinds.agent import Agent
+from docgraph.model.finding import Finding
+from docgraph.rules._api import INFO, rule
+
+
+@rule("CTX001", "no-context-pack", INFO)
+def no_context_pack(trace: Trace) -> Iterator[Finding]:
+    """An active agent works from no context pack."""
+    for agent in trace.all(Agent):
+        if agent.status == "active" and agent.missing("context"):
+            yield agent.finding(
+                "context", f"agent `{agent.id}` has no context pack", help="add `context: [<context pack id>]`"
+            )

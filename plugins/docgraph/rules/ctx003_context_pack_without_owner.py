@@ -1,0 +1,18 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docgraph.graph.trace import Trace
+from docgraph.kinds.context_pack import ContextPack
+from docgraph.model.finding import Finding
+from docgraph.rules._api import WARNING, rule
+
+
+@rule("CTX003", "context-pack-without-owner", WARNING)
+def context_pack_without_owner(trace: Trace) -> Iterator[Finding]:
+    """Nobody keeps a context pack."""
+    for pack in trace.all(ContextPack):
+        if pack.missing("owner"):
+            yield pack.finding(
+                "owner", f"nobody keeps context pack `{pack.id}`", help="add `owner: <person or role id>`"
+            )

@@ -1,0 +1,13 @@
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from docgraph.graph.trace import Trace
+from docgraph.model.finding import Finding
+from docgraph.rules._api import WARNING, rule, told
+
+
+@rule("DOC014", "hidden-text", WARNING)
+def hidden_text(trace: Trace) -> Iterable[Finding]:
+    """A character that nobody can see stands in a document."""
+    return told(trace, "hidden-text")

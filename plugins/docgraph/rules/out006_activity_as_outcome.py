@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from docgraph.graph.trace import Trace
+from docgraph.kinds.outcome import Outcome
+from docgraph.model.finding import Finding
+from docgraph.rules._api import INFO, rule
+from docgraph.rules._words import brief
+
+
+@rule("OUT006", "activity-as-outcome", INFO)
+def activity_as_outcome(
+    trace: Trace,
+    *,
+    words: tuple[str, ...] = (
+        "improve",
+        "support",
+        "continue",
+        "align",
+        "work on",
+        "help",
+        "explore",
+        "maintain",
+        "drive",
+    ),
+) -> Iterator[Finding]:
+    """The title of an outcome names an activity."""
+    begins = re.compile(rf"(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
+    for outcome in trace.all(Outcome):
+        found = begins.match(outcome.title)
+        if outcome.status == "open" and found:
+            message = f"`{brief(outcome.title)}` names an activity (`{found[0].lower()}`), not a result"
+            yield outcome.finding("title", message, help="name the finished state: what is true when it is done")

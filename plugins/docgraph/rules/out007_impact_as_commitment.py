@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from docgraph.graph.trace import Trace
+from docgraph.kinds.outcome import Outcome
+from docgraph.model.finding import Finding
+from docgraph.rules._api import INFO, rule
+
+
+@rule("OUT007", "impact-as-commitment", INFO)
+def impact_as_commitment(
+    trace: Trace,
+    *,
+    words: tuple[str, ...] = ("revenue", "adoption", "engagement", "market share", "active users", "sales"),
+) -> Iterator[Finding]:
+    """A success criterion promises an effect that nobody controls."""
+    impact = re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
+    for outcome in trace.all(Outcome):
+        measured = outcome.measure and outcome.measure.baseline is not None and outcome.measure.target is not None
+        for number, criterion in enumerate(outcome.success_criteria):
+            found = impact.search(criterion)
+            if outcome.status == "open" and found and not measured:
+                message = f"a success criterion of `{outcome.id}` speaks of {found[0].lower()}, which nobody controls"
+                help = "move it to `expectations:`, or give `measure:` a baseline and a target"
+                yield outcome.finding(("success-criteria", number), message, help=help)

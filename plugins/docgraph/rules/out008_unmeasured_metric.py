@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docgraph.graph.trace import Trace
+from docgraph.kinds.outcome import Outcome
+from docgraph.model.finding import Finding
+from docgraph.rules._api import WARNING, rule
+
+
+@rule("OUT008", "unmeasured-metric", WARNING)
+def unmeasured_metric(trace: Trace) -> Iterator[Finding]:
+    """A metric outcome does not say from what to what."""
+    for outcome in trace.all(Outcome):
+        measure = outcome.measure
+        if measure is None or measure.type != "metric":
+            continue
+        said = {
+            "baseline": measure.baseline is not None,
+            "target": measure.target is not None,
+            "unit": bool(measure.unit),
+        }
+        missing = [key for key, there in said.items() if not there and not outcome.unusable("measure", key)]
+        if missing:
+            names = ", ".join(f"`{key}`" for key in missing)
+            parts = ", ".join(f"{key}: ..." for key in missing)
+            message = f"the metric of outcome `{outcome.id}` lacks {names}"
+            yield outcome.finding("measure", message, help=f"add to `measure:` {parts}")

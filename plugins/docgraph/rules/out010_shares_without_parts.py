@@ -1,0 +1,19 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docgraph.graph.trace import Trace
+from docgraph.kinds.outcome import Outcome
+from docgraph.model.finding import Finding
+from docgraph.rules._api import WARNING, rule
+
+
+@rule("OUT010", "shares-without-parts", WARNING)
+def shares_without_parts(trace: Trace) -> Iterator[Finding]:
+    """A shared outcome does not say who does which part."""
+    for outcome in trace.all(Outcome):
+        for number, share in enumerate(outcome.shares):
+            if not share.part and not outcome.unusable("shares", number, "part"):
+                who = ", ".join(share.person) or "somebody"
+                message = f"`{who}` shares outcome `{outcome.id}` without a part of it"
+                yield outcome.finding(("shares", number), message, help="add `part: <what they deliver>`")

@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docgraph.graph.trace import Trace
+from docgraph.kinds.outcome import Outcome
+from docgraph.model.finding import Finding
+from docgraph.rules._api import ERROR, rule
+
+
+@rule("OUT012", "no-human-sign-off", ERROR, dated=True)
+def no_human_sign_off(trace: Trace) -> Iterator[Finding]:
+    """An outcome was met without a human who was there to sign it off."""
+    for outcome in trace.all(Outcome):
+        if outcome.status != "met" or outcome.unusable("signed-off"):
+            continue
+        sign = outcome.signed_off
+        links = trace.links_of(outcome, "signed-off.by")
+        if sign is None or not links or sign.on is None:
+            missing = "`by` and `on`" if sign is None or not (links or sign.on) else "`on`" if links else "`by`"
+            help = "add `signed-off: {by: <person id>, on: YYYY-MM-DD}`"
+            yield outcome.finding(
+                "signed-off", f"outcome `{outcome.id}` is met and its sign-off lacks {missing}", help=help
+            )
+        elif links[0].target is not None and len(trace.humans(links[0].target, sign.on)) != 1:
+            message = f"outcome `{outcome.id}` was signed off by `{links[0].text}`, who was not present on {sign.on}"
+            yield outcome.finding(("signed-off", "by"), message, help="name the person who signed it off, and the day")

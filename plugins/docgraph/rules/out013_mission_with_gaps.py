@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docgraph.graph.trace import Trace
+from docgraph.kinds.outcome import Outcome
+from docgraph.model.finding import Finding
+from docgraph.rules._api import INFO, rule
+
+_SLOTS = {"for": "for_", "deliver": "deliver", "at": "at", "under": "under", "by": "by", "proof": "proof"}
+
+
+@rule("OUT013", "mission-with-gaps", INFO)
+def mission_with_gaps(trace: Trace) -> Iterator[Finding]:
+    """A mission sentence has some of its six slots filled and not all."""
+    for outcome in trace.all(Outcome):
+        if outcome.mission is None:
+            continue
+        empty = [
+            slot
+            for slot, name in _SLOTS.items()
+            if not getattr(outcome.mission, name) and not outcome.unusable("mission", slot)
+        ]
+        if empty:
+            names = ", ".join(f"`{slot}`" for slot in empty)
+            message = f"the mission of outcome `{outcome.id}` does not say {names}"
+            yield outcome.finding("mission", message, help=f"add {names} to `mission:`")

@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from docgraph.graph.leaving import losses
+from docgraph.graph.trace import Trace
+from docgraph.kinds.person import Person
+from docgraph.model.finding import Finding, Related
+from docgraph.rules._api import WARNING, rule
+from docgraph.rules._words import counted
+
+
+@rule("OWN010", "owner-leaves-soon", WARNING, dated=True)
+def owner_leaves_soon(trace: Trace, *, days: int = 30) -> Iterator[Finding]:
+    """Somebody who holds live things leaves within the next weeks."""
+    for person in trace.all(Person):
+        if person.left is None or not trace.as_of < person.left <= trace.as_of + timedelta(days=days):
+            continue
+        held = [loss for loss in losses(trace, person, trace.as_of) if loss.duty == "owner"]
+        if held:
+            message = f"`{person.id}` leaves on {person.left} and still owns {counted(len(held), 'record')}"
+            related = tuple(Related(loss.link.at, f"owner of {loss.record.ref}") for loss in held)
+            help = f"hand over by {person.left}: name another owner in each; `docgraph leaver {person.id}` lists them"
+            yield person.finding("left", message, help=help, related=related)

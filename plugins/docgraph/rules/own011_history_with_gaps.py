@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+
+from docgraph.graph.trace import Trace
+from docgraph.kinds.role import Role
+from docgraph.model.finding import Finding
+from docgraph.model.record import Record
+from docgraph.rules._api import WARNING, rule
+
+
+@rule("OWN011", "history-with-gaps", WARNING)
+def history_with_gaps(trace: Trace) -> Iterator[Finding]:
+    """Two owners or holders overlap in time, or leave a gap between them."""
+    for record in trace.records:
+        key = "holders" if isinstance(record, Role) else "history"
+        spans = sorted(_spans(record, key))
+        for (_, end, first), (start, _, second) in pairwise(spans):
+            if start != end:
+                said = f"nobody from {end} to {start}" if end < start else f"two from {start}"
+                help = (
+                    f"let `from` of the later entry be the `to` of the earlier one, `{end}`"
+                    if end < date.max
+                    else "end the earlier entry with `to:`"
+                )
+                yield record.finding(
+                    (key, max(first, second)), f"`{key}` of {record.kind} `{record.id}` names {said}", help=help
+                )
+
+
+def _spans(record: Record, key: str) -> Iterator[tuple[date, date, int]]:
+    for number, entry in enumerate(getattr(record, key, ())):
+        yield entry.from_ or date.min, entry.to or date.max, number

@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from docgraph.graph.judged import is_live
+from docgraph.graph.trace import Trace
+from docgraph.kinds.agent import Agent
+from docgraph.kinds.person import Person
+from docgraph.kinds.role import Role
+from docgraph.model.finding import Finding
+from docgraph.rules._api import WARNING, rule
+from docgraph.rules._words import counted
+
+
+@rule("OWN013", "owned-after-it-ran", WARNING)
+def owned_after_it_ran(trace: Trace) -> Iterator[Finding]:
+    """An agent was at work before anybody owned it."""
+    for agent in trace.all(Agent):
+        start = _owned_since(trace, agent)
+        if is_live(agent) and agent.hired and start and agent.hired < start:
+            days = counted((start - agent.hired).days, "day")
+            message = (
+                f"agent `{agent.id}` was hired on {agent.hired}, and its first owner began on {start}, {days} later"
+            )
+            yield agent.finding("hired", message, help="add who owned it from the first day to `history:`")
+
+
+def _owned_since(trace: Trace, agent: Agent) -> date | None:
+    """The first day on which anybody owned `agent`, as far as it is written down; an open beginning is long ago."""
+    owner = trace.owner_of(agent)
+    tenures = agent.history or (owner.holders if isinstance(owner, Role) else ())
+    if tenures:
+        return min(tenure.from_ or date.min for tenure in tenures)
+    return owner.joined if isinstance(owner, Person) else None

@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docgraph.graph.judged import is_live
+from docgraph.graph.link import Link
+from docgraph.graph.trace import Trace
+from docgraph.kinds.incident import Incident
+from docgraph.model.finding import Finding
+from docgraph.rules._api import ERROR, WARNING, rule
+
+_ANSWER = ("if-wrong", "rows.accountable")
+_ASSIST = ("reviewer", "rollback.by", "actions.owner")
+
+
+@rule("OWN015", "answerer-not-present", ERROR, dated=True)
+def answerer_not_present(trace: Trace) -> Iterator[Finding]:
+    """Somebody else who has to answer, review or stop is not present."""
+    for link in trace.links:
+        target = link.target
+        if target is None or link.key not in _ANSWER + _ASSIST or not _counts(trace, link) or trace.humans(target):
+            continue
+        if target is trace.owner_of(link.source):
+            continue
+        message = f"`{target.id}`, named under `{link.key}` of {link.source.kind} `{link.source.id}`, is not present"
+        severity = ERROR if link.key in _ANSWER else WARNING
+        yield link.source.finding(link.path, message, help="name somebody who is present", severity=severity)
+
+
+def _counts(trace: Trace, link: Link) -> bool:
+    """Whether the duty is one of today: of a live record, a RACI about a live one, or an open action."""
+    if isinstance(link.source, Incident):
+        return not link.source.actions[int(link.path[1])].done
+    about = trace.targets(link.source, "scoped-to") if link.source.kind == "raci" else [link.source]
+    return any(is_live(record) for record in about)

@@ -1,0 +1,19 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docgraph.graph.trace import Trace
+from docgraph.kinds.incident import Incident
+from docgraph.model.finding import Finding
+from docgraph.rules._api import INFO, rule
+
+
+@rule("PIR005", "no-guardrail-change", INFO)
+def no_guardrail_change(trace: Trace) -> Iterator[Finding]:
+    """An incident changed no guardrail."""
+    for incident in trace.all(Incident):
+        if incident.missing("guardrails"):
+            message = f"incident `{incident.id}` changed no guardrail"
+            yield incident.finding(
+                "guardrails", message, help="add `guardrails: [<what now holds>]`, if anything has to change"
+            )

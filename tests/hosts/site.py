@@ -26,12 +26,19 @@ AGENT = {
     "will_do": "[sort]",
     "wont_do": "[delete]",
     "rollback": "{trigger: [a sev1], procedure: switch it off}",
+    "acceptance": "[accuracy >= 95 % on the golden set]",
+    "reviewer": "sam",
+    "runbook": "stop",
+    "onboarding": "{registry: yes, evals: yes, tracing: yes, policy-tests: yes, runbook-raci: yes, reviews: yes}",
 }
+RACI = {"scope": "triage", "rows": "[{activity: sort, responsible: triage, accountable: jane}]"}
 FILES = {
     "index.md": "# Home\n\nSee [[fast]], [[agent:triage|the agent]] and [[nothing]]. `[[fast]]` is code.\n",
     "people.md": "---\nkind: people\npeople:\n  - {id: jane, title: Jane Doe}\n  - {id: sam}\n---\n# People\n",
     "outcomes/fast.md": record("outcome", **OUTCOME) + "# Fast <onboarding>\n\nThe text.\n",
     "agents/triage.md": record("agent", **AGENT) + "# Triage\n",
+    "runbooks/stop.md": record("runbook", owner="jane", covers="[agent:triage]"),
+    "raci/triage-raci.md": record("raci", **RACI),
 }
 
 

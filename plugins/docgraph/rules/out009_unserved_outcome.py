@@ -13,7 +13,7 @@ from docgraph.rules._api import INFO, rule
 @rule("OUT009", "unserved-outcome", INFO)
 def unserved_outcome(trace: Trace) -> Iterator[Finding]:
     """Nothing works on an open outcome: no agent, no decision, no part of it."""
-    working = trace.all(Agent) or trace.all(Decision)
+    working = [*trace.all(Agent), *trace.all(Decision)]
     for outcome in trace.all(Outcome) if working else ():
         if outcome.status == "open" and not trace.edges_to(outcome, "serves", "affects", "part-of"):
             message = f"nothing works on outcome `{outcome.id}`"

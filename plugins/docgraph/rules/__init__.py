@@ -6,29 +6,29 @@ from docgraph.rules._api import Rule, Run
 from docgraph.rules.agt001_no_purpose import no_purpose
 from docgraph.rules.agt002_no_boundaries import no_boundaries
 from docgraph.rules.agt003_tool_without_scope import tool_without_scope
-from docgraph.rules.agt004_wildcard_tool import wildcard_tool
+from docgraph.rules.agt004_tool_too_wide import tool_too_wide
 from docgraph.rules.agt005_unmeasurable_acceptance import unmeasurable_acceptance
 from docgraph.rules.agt006_no_rollback import no_rollback
 from docgraph.rules.agt007_no_runbook import no_runbook
 from docgraph.rules.agt008_no_raci import no_raci
 from docgraph.rules.agt009_unattached_agent import unattached_agent
-from docgraph.rules.agt010_unproven_autonomy import unproven_autonomy
-from docgraph.rules.agt011_autonomy_differs import autonomy_differs
-from docgraph.rules.agt012_level_without_bounds import level_without_bounds
-from docgraph.rules.agt013_skipped_level import skipped_level
+from docgraph.rules.agt010_level_without_decision import level_without_decision
+from docgraph.rules.agt011_level_differs import level_differs
+from docgraph.rules.agt012_unguarded_level import unguarded_level
+from docgraph.rules.agt013_level_skipped import level_skipped
 from docgraph.rules.agt014_review_missed import review_missed
 from docgraph.rules.agt015_no_reviewer import no_reviewer
-from docgraph.rules.agt016_onboarding_incomplete import onboarding_incomplete
+from docgraph.rules.agt016_incomplete_onboarding import incomplete_onboarding
 from docgraph.rules.ctx001_no_context_pack import no_context_pack
 from docgraph.rules.ctx002_stale_context_pack import stale_context_pack
 from docgraph.rules.ctx003_context_pack_without_owner import context_pack_without_owner
-from docgraph.rules.ctx004_other_context_version import other_context_version
+from docgraph.rules.ctx004_pinned_version_differs import pinned_version_differs
 from docgraph.rules.dec001_decision_without_owner import decision_without_owner
 from docgraph.rules.dec002_decided_by_agents import decided_by_agents
 from docgraph.rules.dec003_follow_up_overdue import follow_up_overdue
 from docgraph.rules.dec004_one_sided_supersession import one_sided_supersession
-from docgraph.rules.dec005_unreasoned_decision import unreasoned_decision
-from docgraph.rules.dec006_unproven_promotion import unproven_promotion
+from docgraph.rules.dec005_no_options_or_reason import no_options_or_reason
+from docgraph.rules.dec006_promotion_without_evidence import promotion_without_evidence
 from docgraph.rules.dec007_undated_decision import undated_decision
 from docgraph.rules.doc001_unreadable_front_matter import unreadable_front_matter
 from docgraph.rules.doc002_unknown_kind import unknown_kind
@@ -76,7 +76,7 @@ from docgraph.rules.own015_answerer_not_present import answerer_not_present
 from docgraph.rules.pir001_incident_without_owner import incident_without_owner
 from docgraph.rules.pir002_action_without_owner import action_without_owner
 from docgraph.rules.pir003_action_overdue import action_overdue
-from docgraph.rules.pir004_blame_in_incident import blame_in_incident
+from docgraph.rules.pir004_blame_wording import blame_wording
 from docgraph.rules.pir005_no_guardrail_change import no_guardrail_change
 from docgraph.rules.pir006_undated_incident import undated_incident
 from docgraph.rules.rac001_not_one_accountable import not_one_accountable
@@ -92,7 +92,7 @@ from docgraph.rules.ref006_cycle import cycle
 from docgraph.rules.ref007_unknown_party import unknown_party
 from docgraph.rules.ref008_lost_link import lost_link
 from docgraph.rules.run001_runbook_without_owner import runbook_without_owner
-from docgraph.rules.run002_unfollowed_runbook import unfollowed_runbook
+from docgraph.rules.run002_unused_runbook import unused_runbook
 from docgraph.rules.run003_runbook_review_overdue import runbook_review_overdue
 from docgraph.rules.sec001_secret_in_a_document import secret_in_a_document
 from docgraph.rules.wav001_incomplete_waiver import incomplete_waiver
@@ -107,29 +107,29 @@ RULES: tuple[Rule, ...] = (
     no_purpose,
     no_boundaries,
     tool_without_scope,
-    wildcard_tool,
+    tool_too_wide,
     unmeasurable_acceptance,
     no_rollback,
     no_runbook,
     no_raci,
     unattached_agent,
-    unproven_autonomy,
-    autonomy_differs,
-    level_without_bounds,
-    skipped_level,
+    level_without_decision,
+    level_differs,
+    unguarded_level,
+    level_skipped,
     review_missed,
     no_reviewer,
-    onboarding_incomplete,
+    incomplete_onboarding,
     no_context_pack,
     stale_context_pack,
     context_pack_without_owner,
-    other_context_version,
+    pinned_version_differs,
     decision_without_owner,
     decided_by_agents,
     follow_up_overdue,
     one_sided_supersession,
-    unreasoned_decision,
-    unproven_promotion,
+    no_options_or_reason,
+    promotion_without_evidence,
     undated_decision,
     unreadable_front_matter,
     unknown_kind,
@@ -177,7 +177,7 @@ RULES: tuple[Rule, ...] = (
     incident_without_owner,
     action_without_owner,
     action_overdue,
-    blame_in_incident,
+    blame_wording,
     no_guardrail_change,
     undated_incident,
     not_one_accountable,
@@ -193,7 +193,7 @@ RULES: tuple[Rule, ...] = (
     unknown_party,
     lost_link,
     runbook_without_owner,
-    unfollowed_runbook,
+    unused_runbook,
     runbook_review_overdue,
     secret_in_a_document,
     incomplete_waiver,

@@ -11,7 +11,9 @@ from docgraph.rules._api import WARNING, rule
 
 @rule("AGT001", "no-purpose", WARNING)
 def no_purpose(trace: Trace) -> Iterator[Finding]:
-    """An agent does not say what it is for."""
+    """Nothing says what this agent is for."""
     for agent in trace.all(Agent):
         if is_live(agent) and agent.missing("purpose"):
-            yield agent.finding("purpose", f"agent `{agent.id}` has no purpose", help="add `purpose: <one sentence>`")
+            yield agent.finding(
+                "purpose", f"agent `{agent.id}` has no purpose", help="add `purpose: <one sentence: what it is for>`"
+            )

@@ -11,19 +11,22 @@ from docgraph.rules._api import WARNING, rule
 
 @rule("AGT005", "unmeasurable-acceptance", WARNING)
 def unmeasurable_acceptance(trace: Trace) -> Iterator[Finding]:
-    """Nothing, or nothing that can be measured, says when an agent's work is good enough."""
+    """Nothing measurable says when the work of an agent is good enough."""
     for agent in trace.all(Agent):
         if not is_live(agent):
             continue
         if agent.missing("acceptance"):
-            help = "add `acceptance: [accuracy >= 95 % on the golden set]`"
-            yield agent.finding("acceptance", f"agent `{agent.id}` has no acceptance bar", help=help)
+            help = "add `acceptance: [accuracy >= 95 % on <data>]`, with your own metric and number"
+            yield agent.finding("acceptance", f"agent `{agent.id}` has no acceptance", help=help)
         for number, bar in enumerate(agent.acceptance):
-            said = {"metric": bool(bar.metric), "op": bool(bar.op), "value": bar.value is not None}
-            missing = [key for key, there in said.items() if not there]
-            if missing and not agent.unusable("acceptance", number):
-                names = " and ".join(f"`{key}`" for key in missing)
-                message = f"an acceptance bar of agent `{agent.id}` has no {names}"
-                yield agent.finding(
-                    ("acceptance", number), message, help="write it as `accuracy >= 95 % on the golden set`"
-                )
+            parts = {"metric": bar.metric, "op": bar.op, "value": bar.value}
+            missing = [
+                f"`{key}`"
+                for key, value in parts.items()
+                if value in ("", None) and not agent.unusable("acceptance", number, key)
+            ]
+            if missing:
+                said = f"`{bar.metric}`" if bar.metric else f"item {number + 1}"
+                message = f"{said} of the acceptance of agent `{agent.id}` has no {' and no '.join(missing)}"
+                help = "say what is measured, the bound and the number: `accuracy >= 95 % on <data>`"
+                yield agent.finding(("acceptance", number), message, help=help)

@@ -7,12 +7,15 @@ from docgraph.graph.trace import Trace
 from docgraph.kinds.agent import Agent
 from docgraph.model.finding import Finding
 from docgraph.rules._api import WARNING, rule
+from docgraph.rules._lost import lost
 
 
 @rule("AGT007", "no-runbook", WARNING)
 def no_runbook(trace: Trace) -> Iterator[Finding]:
-    """An agent has no runbook for the day it goes wrong."""
+    """No runbook says what to do when something happens around this agent."""
+    unheard = lost(trace, "covers")
     for agent in trace.all(Agent):
-        if is_live(agent) and agent.missing("runbook") and not trace.sources(agent, "covers"):
-            message = f"agent `{agent.id}` has no runbook"
-            yield agent.finding("runbook", message, help="add `runbook: <runbook id>`")
+        silent = agent.missing("runbook") and not trace.edges_to(agent, "covers")
+        if is_live(agent) and silent and not unheard(agent):
+            help = f"write a runbook with `covers: agent:{agent.id}`, or add `runbook: <runbook id>`"
+            yield agent.finding("runbook", f"agent `{agent.id}` has no runbook", help=help)

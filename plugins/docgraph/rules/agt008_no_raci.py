@@ -7,12 +7,15 @@ from docgraph.graph.trace import Trace
 from docgraph.kinds.agent import Agent
 from docgraph.model.finding import Finding
 from docgraph.rules._api import WARNING, rule
+from docgraph.rules._lost import lost
 
 
 @rule("AGT008", "no-raci", WARNING)
 def no_raci(trace: Trace) -> Iterator[Finding]:
-    """Nothing says who does what around an agent."""
+    """No RACI says who does and who answers for the activities around this agent."""
+    unheard = lost(trace, "scoped-to")
     for agent in trace.all(Agent):
-        if is_live(agent) and agent.missing("raci") and not trace.sources(agent, "scoped-to"):
-            help = f"add a document with `kind: raci` and `scope: agent:{agent.id}`"
+        silent = agent.missing("raci") and not trace.edges_to(agent, "scoped-to")
+        if is_live(agent) and silent and not unheard(agent):
+            help = f"write a RACI with `scope: agent:{agent.id}`, or add `raci: <raci id>`"
             yield agent.finding("raci", f"agent `{agent.id}` has no RACI", help=help)

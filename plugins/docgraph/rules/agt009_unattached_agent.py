@@ -11,8 +11,8 @@ from docgraph.rules._api import WARNING, rule
 
 @rule("AGT009", "unattached-agent", WARNING)
 def unattached_agent(trace: Trace) -> Iterator[Finding]:
-    """An agent serves no outcome."""
+    """This agent serves no outcome."""
     for agent in trace.all(Agent):
         if is_live(agent) and agent.missing("outcomes"):
-            message = f"agent `{agent.id}` has no outcome that it serves"
-            yield agent.finding("outcomes", message, help="add `outcomes: <outcome id>`")
+            help = "add `outcomes: [<the outcome that its work serves>]`"
+            yield agent.finding("outcomes", f"agent `{agent.id}` serves no outcome", help=help)

@@ -10,9 +10,8 @@ from docgraph.rules._api import INFO, rule
 
 @rule("CTX001", "no-context-pack", INFO)
 def no_context_pack(trace: Trace) -> Iterator[Finding]:
-    """An active agent works from no context pack."""
+    """An agent is at work, and nothing says what it works from."""
     for agent in trace.all(Agent):
         if agent.status == "active" and agent.missing("context"):
-            yield agent.finding(
-                "context", f"agent `{agent.id}` has no context pack", help="add `context: [<context pack id>]`"
-            )
+            help = "add `context: [<context pack id>]`"
+            yield agent.finding("context", f"agent `{agent.id}` has no context pack", help=help)

@@ -4,17 +4,23 @@ from collections.abc import Iterator
 
 from docgraph.graph.trace import Trace
 from docgraph.kinds.context_pack import ContextPack
-from docgraph.model.finding import Finding
+from docgraph.model.finding import Finding, Related
 from docgraph.rules._api import WARNING, rule
 from docgraph.rules._words import counted
 
 
 @rule("CTX002", "stale-context-pack", WARNING, dated=True)
 def stale_context_pack(trace: Trace) -> Iterator[Finding]:
-    """A context pack is older than it may be."""
+    """A context pack was not refreshed for longer than it stays fresh."""
     for pack in trace.all(ContextPack):
-        if pack.refreshed and pack.fresh_for and pack.fresh_for.after(pack.refreshed) < trace.as_of:
-            days = counted((trace.as_of - pack.fresh_for.after(pack.refreshed)).days, "day")
-            since = f"was refreshed on {pack.refreshed} and is fresh for {pack.fresh_for}"
-            message = f"context pack `{pack.id}` {since}: {days} over"
-            yield pack.finding("refreshed", message, help="refresh it and write the day under `refreshed:`")
+        if pack.fresh_for is None:
+            continue
+        if pack.missing("refreshed"):
+            message = f"context pack `{pack.id}` is fresh for {pack.fresh_for}, and does not say from when"
+            yield pack.finding("refreshed", message, help="add `refreshed: <the day of its last renewal>`")
+        elif pack.refreshed and pack.fresh_for.after(pack.refreshed) < trace.as_of:
+            days = counted((trace.as_of - pack.refreshed).days, "day")
+            message = f"context pack `{pack.id}` was refreshed {days} ago, and is fresh for {pack.fresh_for}"
+            users = tuple(Related(edge.at, "works from it") for edge in trace.edges_to(pack, "uses-context"))
+            help = "renew it and write the day under `refreshed`"
+            yield pack.finding("refreshed", message, help=help, related=users)

@@ -10,9 +10,8 @@ from docgraph.rules._api import WARNING, rule
 
 @rule("CTX003", "context-pack-without-owner", WARNING)
 def context_pack_without_owner(trace: Trace) -> Iterator[Finding]:
-    """Nobody keeps a context pack."""
+    """Nobody keeps this context pack."""
     for pack in trace.all(ContextPack):
         if pack.missing("owner"):
-            yield pack.finding(
-                "owner", f"nobody keeps context pack `{pack.id}`", help="add `owner: <person or role id>`"
-            )
+            message = f"nobody keeps context pack `{pack.id}`"
+            yield pack.finding("owner", message, help="add `owner: <person or role id>`")

@@ -8,14 +8,19 @@ from docgraph.model.finding import Finding
 from docgraph.rules._api import WARNING, rule
 from docgraph.rules._words import counted
 
+_STANDING = ("proposed", "accepted")
+
 
 @rule("DEC003", "follow-up-overdue", WARNING, dated=True)
 def follow_up_overdue(trace: Trace) -> Iterator[Finding]:
-    """A decision was to be looked at again, and was not."""
+    """Something was to be looked at again after a decision, and was not."""
     for decision in trace.all(Decision):
-        for number, step in enumerate(decision.follow_up):
-            if step.on and step.on < trace.as_of and not step.done:
+        for number, step in enumerate(decision.follow_up if decision.status in _STANDING else ()):
+            undone = not step.done and not decision.unusable("follow-up", number, "done")
+            if step.on and step.on < trace.as_of and undone:
                 days = counted((trace.as_of - step.on).days, "day")
-                message = f"a follow-up of decision `{decision.id}` was due on {step.on}, {days} ago"
-                help = "add `done: <the day>`, or move `on:` and say why"
-                yield decision.finding(("follow-up", number), message, help=help)
+                what = f" `{step.what}`" if step.what else ""
+                message = f"the follow-up{what} of decision `{decision.id}` was due on {step.on} ({days} ago)"
+                yield decision.finding(
+                    ("follow-up", number), message, help="add `done: <the day it was done>`, or move `on`"
+                )

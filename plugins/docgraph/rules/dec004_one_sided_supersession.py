@@ -1,22 +1,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import cast
 
 from docgraph.graph.trace import Trace
 from docgraph.kinds.decision import Decision
 from docgraph.model.finding import Finding, Related
 from docgraph.rules._api import WARNING, rule
 
-_OTHER = {"supersedes": "superseded-by", "superseded-by": "supersedes"}
-
 
 @rule("DEC004", "one-sided-supersession", WARNING)
 def one_sided_supersession(trace: Trace) -> Iterator[Finding]:
-    """One decision says that it replaced another, and the other does not say so."""
-    for decision in trace.all(Decision):
-        for link in trace.links_of(decision, *_OTHER):
-            other, key = link.target, _OTHER[link.key]
-            if isinstance(other, Decision) and all(back.target is not decision for back in trace.links_of(other, key)):
-                message = f"decision `{other.id}` does not say `{key}: {decision.id}`"
-                related = (Related(link.at, f"`{decision.id}` says `{link.key}: {other.id}`"),)
-                yield other.finding(key, message, help=f"add `{key}: {decision.id}`", related=related)
+    """One decision replaces another, and only one of the two says so."""
+    for new in trace.all(Decision):
+        for edge in trace.edges_from(new, "supersedes"):
+            old = cast(Decision, edge.target)
+            at = (Related(edge.at, "said here"),)
+            told = f"`{new.id}` supersedes `{old.id}`"
+            if not _says(trace, new, "supersedes", old):
+                help = f"add `supersedes: {old.id}`"
+                yield new.finding("supersedes", f"{told}, which only `{old.id}` says", help=help, related=at)
+            # until it is accepted, the old one stands
+            if new.status not in ("accepted", "superseded"):
+                continue
+            if not _says(trace, old, "superseded-by", new):
+                help = f"add `superseded-by: {new.id}`"
+                help += "" if old.status == "superseded" else ", and `status: superseded`"
+                yield old.finding("superseded-by", f"{told}, which only `{new.id}` says", help=help, related=at)
+            elif old.status != "superseded" and not old.unusable("status"):
+                message = f"{told}, and `{old.id}` still says {old.status}"
+                yield old.finding("status", message, help="write `status: superseded`", related=at)
+
+
+def _says(trace: Trace, decision: Decision, key: str, other: Decision) -> bool:
+    return any(link.target is other for link in trace.links_of(decision, key))

@@ -10,7 +10,7 @@ from docgraph.rules._api import WARNING, rule
 
 @rule("DEC007", "undated-decision", WARNING)
 def undated_decision(trace: Trace) -> Iterator[Finding]:
-    """Nobody can tell when a decision was made."""
+    """A decision does not say when it was made."""
     for decision in trace.all(Decision):
         if decision.missing("date"):
             yield decision.finding("date", f"decision `{decision.id}` has no date", help="add `date: YYYY-MM-DD`")

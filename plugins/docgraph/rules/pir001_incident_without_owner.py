@@ -10,9 +10,8 @@ from docgraph.rules._api import ERROR, rule
 
 @rule("PIR001", "incident-without-owner", ERROR)
 def incident_without_owner(trace: Trace) -> Iterator[Finding]:
-    """Nobody answers for what follows from an incident."""
+    """Nobody answers for what follows from this incident."""
     for incident in trace.all(Incident):
         if incident.missing("owner"):
-            yield incident.finding(
-                "owner", f"nobody owns incident `{incident.id}`", help="add `owner: <person or role id>`"
-            )
+            message = f"nobody answers for incident `{incident.id}`"
+            yield incident.finding("owner", message, help="add `owner: <person or role id>`")

@@ -6,16 +6,14 @@ from docgraph.graph.trace import Trace
 from docgraph.kinds.incident import Incident
 from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, rule
-from docgraph.rules._words import brief
 
 
 @rule("PIR002", "action-without-owner", ERROR)
 def action_without_owner(trace: Trace) -> Iterator[Finding]:
-    """Nobody is to do an action after an incident."""
+    """Something is to be done after an incident, by nobody."""
     for incident in trace.all(Incident):
         for number, action in enumerate(incident.actions):
             if not action.owner and not incident.unusable("actions", number, "owner"):
-                message = f"action `{brief(action.what) or number + 1}` of incident `{incident.id}` has no owner"
-                yield incident.finding(
-                    ("actions", number), message, help="add `owner: <person or role id>` to the action"
-                )
+                message = f"action `{action.what or number + 1}` of incident `{incident.id}` has no owner"
+                help = "add `owner: <person or role id>` to the action"
+                yield incident.finding(("actions", number), message, help=help)

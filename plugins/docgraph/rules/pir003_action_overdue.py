@@ -6,18 +6,18 @@ from docgraph.graph.trace import Trace
 from docgraph.kinds.incident import Incident
 from docgraph.model.finding import Finding
 from docgraph.rules._api import WARNING, rule
-from docgraph.rules._words import brief, counted
+from docgraph.rules._words import counted
 
 
 @rule("PIR003", "action-overdue", WARNING, dated=True)
 def action_overdue(trace: Trace) -> Iterator[Finding]:
-    """An action after an incident is past its due date and not done."""
+    """Something was to be done after an incident by now, and is not."""
     for incident in trace.all(Incident):
         for number, action in enumerate(incident.actions):
-            if action.due and action.due < trace.as_of and not action.done:
+            undone = not action.done and not incident.unusable("actions", number, "done")
+            if action.due and action.due < trace.as_of and undone:
                 days = counted((trace.as_of - action.due).days, "day")
-                what = f"action `{brief(action.what) or number + 1}` of incident `{incident.id}`"
-                message = f"{what} was due on {action.due}, {days} ago"
-                yield incident.finding(
-                    ("actions", number), message, help="add `done: <the day>`, or move `due:` and say why"
-                )
+                what = f" `{action.what}`" if action.what else ""
+                message = f"action{what} of incident `{incident.id}` was due on {action.due} ({days} ago)"
+                help = "add `done: <the day it was done>`, or move `due`"
+                yield incident.finding(("actions", number), message, help=help)

@@ -10,10 +10,9 @@ from docgraph.rules._api import INFO, rule
 
 @rule("PIR005", "no-guardrail-change", INFO)
 def no_guardrail_change(trace: Trace) -> Iterator[Finding]:
-    """An incident changed no guardrail."""
+    """An incident changed no guardrail, so that it can happen again."""
     for incident in trace.all(Incident):
         if incident.missing("guardrails"):
             message = f"incident `{incident.id}` changed no guardrail"
-            yield incident.finding(
-                "guardrails", message, help="add `guardrails: [<what now holds>]`, if anything has to change"
-            )
+            help = "add `guardrails: [<what stops it the next time>]`"
+            yield incident.finding("guardrails", message, help=help)

@@ -10,7 +10,7 @@ from docgraph.rules._api import WARNING, rule
 
 @rule("PIR006", "undated-incident", WARNING)
 def undated_incident(trace: Trace) -> Iterator[Finding]:
-    """Nobody can tell when an incident took place."""
+    """An incident does not say when it happened."""
     for incident in trace.all(Incident):
         if incident.missing("date"):
             yield incident.finding("date", f"incident `{incident.id}` has no date", help="add `date: YYYY-MM-DD`")

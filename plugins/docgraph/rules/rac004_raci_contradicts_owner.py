@@ -4,22 +4,35 @@ from collections.abc import Iterator
 
 from docgraph.graph.judged import is_live
 from docgraph.graph.trace import Trace
+from docgraph.kinds.person import Person
 from docgraph.kinds.raci import Raci
 from docgraph.model.finding import Finding, Related
 from docgraph.rules._api import WARNING, rule
 
 
-@rule("RAC004", "raci-contradicts-owner", WARNING, dated=True)
-def raci_contradicts_owner(trace: Trace) -> Iterator[Finding]:
-    """A RACI never names the owner of what it is about as accountable."""
+@rule("RAC004", "raci-contradicts-owner", WARNING)
+def raci_contradicts_owner(trace: Trace, *, every_row: bool = False) -> Iterator[Finding]:
+    """The owner of an agent or outcome is accountable in no row of its RACI."""
     for raci in trace.all(Raci):
-        answering = {person for target in trace.targets(raci, "accountable") for person in trace.humans(target)}
-        for edge in trace.edges_from(raci, "scoped-to"):
-            about, holder = edge.target, trace.holder_of(edge.target)
-            if is_live(about) and holder and answering and holder not in answering:
+        for scope in trace.targets(raci, "scoped-to"):
+            owner = trace.holder_of(scope)
+            if owner is None or not is_live(scope):
+                continue
+            others = _others(trace, raci, owner)
+            if not every_row:
+                others = others[:1] if len(others) == len(raci.rows) else []
+            for number, person in others:
+                activity = raci.rows[number].activity or number + 1
                 message = (
-                    f"`{holder.id}` owns {about.kind} `{about.id}` and is accountable in no row of raci `{raci.id}`"
+                    f"row `{activity}` has `{person.id}` accountable, and `{owner.id}` owns {scope.kind} `{scope.id}`"
                 )
-                related = (Related(about.at("owner"), f"owner of {about.ref}"),)
-                help = "let the two agree: the owner answers for at least one activity"
-                yield raci.finding("scope", message, help=help, related=related)
+                related = (Related(scope.at("owner"), "the owner"),)
+                help = f"write `{owner.id}` there, or hand {scope.kind} `{scope.id}` over: `owner: {person.id}`"
+                yield raci.finding(("rows", number), message, help=help, related=related)
+
+
+def _others(trace: Trace, raci: Raci, owner: Person) -> list[tuple[int, Person]]:
+    """The rows for which one present human other than the owner answers, and that human."""
+    named = [(int(link.path[1]), trace.humans(link.target)) for link in trace.links_of(raci, "rows.accountable")]
+    rows = [(number, people) for number, people in named if len(raci.rows[number].accountable) == 1]
+    return [(number, people[0]) for number, people in rows if len(people) == 1 and people[0] is not owner]

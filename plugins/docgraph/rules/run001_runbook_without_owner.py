@@ -10,9 +10,8 @@ from docgraph.rules._api import ERROR, rule
 
 @rule("RUN001", "runbook-without-owner", ERROR)
 def runbook_without_owner(trace: Trace) -> Iterator[Finding]:
-    """Nobody keeps a runbook true."""
+    """Nobody keeps this runbook true."""
     for runbook in trace.all(Runbook):
         if runbook.missing("owner"):
-            yield runbook.finding(
-                "owner", f"nobody owns runbook `{runbook.id}`", help="add `owner: <person or role id>`"
-            )
+            message = f"nobody keeps runbook `{runbook.id}`"
+            yield runbook.finding("owner", message, help="add `owner: <person or role id>`")

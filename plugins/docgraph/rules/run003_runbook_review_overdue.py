@@ -6,13 +6,20 @@ from docgraph.graph.trace import Trace
 from docgraph.kinds.runbook import Runbook
 from docgraph.model.finding import Finding
 from docgraph.rules._api import WARNING, rule
+from docgraph.rules._words import counted
 
 
 @rule("RUN003", "runbook-review-overdue", WARNING, dated=True)
 def runbook_review_overdue(trace: Trace) -> Iterator[Finding]:
-    """A runbook was to be read again, and was not."""
+    """A runbook was to be read again by now, and was not."""
     for runbook in trace.all(Runbook):
-        if runbook.reviewed and runbook.review_every and runbook.review_every.after(runbook.reviewed) < trace.as_of:
+        if runbook.review_every is None:
+            continue
+        if runbook.missing("reviewed"):
+            message = f"runbook `{runbook.id}` is reviewed every {runbook.review_every}, and does not say since when"
+            yield runbook.finding("reviewed", message, help="add `reviewed: <the day of its last review>`")
+        elif runbook.reviewed and runbook.review_every.after(runbook.reviewed) < trace.as_of:
             due = runbook.review_every.after(runbook.reviewed)
-            message = f"runbook `{runbook.id}` was to be reviewed by {due}"
-            yield runbook.finding("reviewed", message, help="read it, mend it, and write the day under `reviewed:`")
+            days = counted((trace.as_of - due).days, "day")
+            message = f"the review of runbook `{runbook.id}` was due on {due} ({days} ago)"
+            yield runbook.finding("reviewed", message, help="read it again and write the day under `reviewed`")

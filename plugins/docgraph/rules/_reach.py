@@ -1,0 +1,56 @@
+"""How far the tools of an agent reach, as far as names and paths tell it."""
+
+from __future__ import annotations
+
+import re
+from fnmatch import fnmatchcase
+
+from docgraph.graph.trace import Trace
+from docgraph.kinds.agent import Agent, Tool
+from docgraph.kinds.decision import Decision
+
+_EVERYTHING = ("*", "**", "**/*", "/", "all", "everything", "anything")
+_QUOTED = re.compile(r"`([^`]+)`")
+
+
+def is_wild(tool: Tool) -> bool:
+    """Whether a tool is named by a pattern, or its scope has no bound."""
+    return "*" in tool.name or tool.scope.strip().lower() in _EVERYTHING
+
+
+def allowed(trace: Trace, agent: Agent, tool: Tool) -> bool:
+    """Whether an accepted decision that affects the agent says the pattern as it is written."""
+    wild = tool.name if "*" in tool.name else tool.scope.strip()
+    said = re.compile(rf"(?<![\w*]){re.escape(wild)}(?![\w*])")
+    return any(
+        isinstance(decision, Decision)
+        and decision.status == "accepted"
+        and any(said.search(text) for text in (decision.title, decision.decision, decision.why))
+        for decision in trace.sources(agent, "affects")
+    )
+
+
+def forbidden(tool: Tool, text: str) -> bool:
+    """Whether `text`, something that an agent must never do, names the tool or a path that it reaches."""
+    if tool.name in _QUOTED.findall(text) or (not tool.name.isalpha() and tool.name in text.split()):
+        return True
+    if tool.access.lower().startswith("read") or (not tool.access and tool.name.lower().startswith("read")):
+        return False
+    scopes = _paths(tool.scope) or ([tool.scope] if re.fullmatch(r"[\w.-]+", tool.scope) else [])
+    return any(_overlap(one, other) for one in scopes for other in _paths(text))
+
+
+def _paths(text: str) -> list[str]:
+    """The words with a `/` or a `*`, and what stands between backticks."""
+    words = (*_QUOTED.findall(text), *(word.strip("`'\"(),;.") for word in text.split()))
+    return [word for word in words if "/" in word or "*" in word]
+
+
+def _overlap(one: str, other: str) -> bool:
+    """Whether two paths can mean the same file: one is the other's folder, or its pattern fits."""
+    pairs = zip(_segments(one), _segments(other), strict=False)
+    return all(fnmatchcase(a, b) or fnmatchcase(b, a) for a, b in pairs)
+
+
+def _segments(path: str) -> list[str]:
+    return [part for part in path.removeprefix("./").split("/") if part]

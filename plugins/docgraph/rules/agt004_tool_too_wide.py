@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docgraph.graph.judged import is_live
+from docgraph.graph.trace import Trace
+from docgraph.kinds.agent import Agent
+from docgraph.model.finding import Finding, Related
+from docgraph.rules._api import WARNING, rule
+from docgraph.rules._reach import allowed, forbidden, is_wild
+
+
+@rule("AGT004", "tool-too-wide", WARNING)
+def tool_too_wide(trace: Trace) -> Iterator[Finding]:
+    """A tool reaches everything, or what the agent must never do."""
+    for agent in trace.all(Agent):
+        for number, tool in enumerate(agent.tools) if is_live(agent) else ():
+            key, name = ("tools", number), tool.name or tool.scope
+            if is_wild(tool):
+                if not allowed(trace, agent, tool):
+                    help = "name the tools and how far each reaches, or record the decision that allows `*`"
+                    yield agent.finding(key, f"tool `{name}` of agent `{agent.id}` reaches everything", help=help)
+                continue
+            for place, text in enumerate(agent.wont_do):
+                if forbidden(tool, text):
+                    message = f"tool `{name}` of agent `{agent.id}` reaches what it must never do: {text}"
+                    related = (Related(agent.at("wont-do", place), "what it must never do"),)
+                    help = "narrow the tool's scope, or change `wont-do`"
+                    yield agent.finding(key, message, help=help, related=related)

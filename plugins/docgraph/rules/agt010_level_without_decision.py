@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docgraph.graph.judged import is_live
+from docgraph.graph.trace import Trace
+from docgraph.kinds.agent import Agent
+from docgraph.model.finding import Finding
+from docgraph.model.values import LEVELS
+from docgraph.rules._api import ERROR, rule
+from docgraph.rules._promotions import promotions, uncertain, waiting
+
+
+@rule("AGT010", "level-without-decision", ERROR, dated=True)
+def level_without_decision(trace: Trace, *, levels: tuple[str, ...] = LEVELS) -> Iterator[Finding]:
+    """An agent works above the lowest level, and no accepted decision moved it there."""
+    unclear = uncertain(trace)
+    for agent in trace.all(Agent):
+        raised = is_live(agent) and agent.autonomy in levels[1:]
+        if raised and not promotions(trace, agent) and not unclear(agent):
+            level = agent.autonomy
+            help = f"record the accepted decision with `promotes: {{agent: {agent.id}, to: {level}}}`"
+            yield agent.finding(
+                "autonomy",
+                f"agent `{agent.id}` is at {level}, and no accepted decision promotes it",
+                help=f"{help}, or write `autonomy: {levels[0]}`",
+                related=waiting(trace, agent),
+            )

@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docgraph.graph.judged import is_live
+from docgraph.graph.trace import Trace
+from docgraph.kinds.agent import Agent
+from docgraph.model.finding import Finding
+from docgraph.model.values import LEVELS
+from docgraph.rules._api import ERROR, rule
+
+_MEANT = {
+    "scenarios": "[<what it may do alone>]",
+    "thresholds": "[<the numbers that have to hold>]",
+    "auto-rollback": "<what switches it back by itself>",
+}
+
+
+@rule("AGT012", "unguarded-level", ERROR)
+def unguarded_level(trace: Trace, *, levels: tuple[str, ...] = LEVELS) -> Iterator[Finding]:
+    """An agent acts alone without the scenarios, thresholds or automatic rollback that its level stands on."""
+    for agent in trace.all(Agent):
+        wanted: tuple[str, ...] = ("thresholds", "auto-rollback") if agent.autonomy in levels[3:] else ()
+        if agent.autonomy in levels[2:3]:
+            wanted = ("scenarios",)
+        missing = [key for key in wanted if not agent.value(key) and not agent.unusable(key)]
+        if is_live(agent) and missing:
+            names = " and no ".join(f"`{key}`" for key in missing)
+            lower = levels[levels.index(agent.autonomy) - 1]
+            yield agent.finding(
+                missing[0],
+                f"agent `{agent.id}` is at {agent.autonomy} and has no {names}",
+                help=f"add `{missing[0]}: {_MEANT[missing[0]]}`, or write `autonomy: {lower}`",
+            )

@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docgraph.graph.trace import Trace
+from docgraph.kinds.agent import Agent, Onboarding
+from docgraph.model.finding import Finding
+from docgraph.rules._api import WARNING, rule
+
+
+@rule("AGT016", "incomplete-onboarding", WARNING)
+def incomplete_onboarding(trace: Trace) -> Iterator[Finding]:
+    """An agent is at work, and its onboarding list is not done."""
+    for agent in trace.all(Agent):
+        if agent.status != "active" or ("onboarding",) in agent.place.faulty:
+            continue
+        ticked = agent.onboarding or Onboarding()
+        open_ = [
+            item
+            for item, shown in _shown(agent).items()
+            if not (getattr(ticked, item) if item in ticked.model_fields_set else shown)
+            and not agent.unusable("onboarding", item.replace("_", "-"))
+        ]
+        if open_:
+            names = ", ".join(f"`{item.replace('_', '-')}`" for item in open_)
+            help = f"do it, then add `onboarding: {{{open_[0].replace('_', '-')}: <link>}}`"
+            yield agent.finding("onboarding", f"agent `{agent.id}` is active without {names}", help=help)
+
+
+def _shown(agent: Agent) -> dict[str, bool]:
+    """The items of the list, and whether the packet itself shows that they are done."""
+    return {
+        "registry": bool(agent.identity and agent.identity.registry),
+        "evals": bool(agent.evals),
+        "tracing": bool(agent.tracing),
+        "policy_tests": False,
+        "runbook_raci": bool(agent.runbook and agent.raci),
+        "reviews": bool(agent.reviews),
+    }

@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docgraph.graph.judged import is_live
+from docgraph.graph.trace import Trace
+from docgraph.kinds.agent import Agent
+from docgraph.kinds.context_pack import ContextPack
+from docgraph.model.finding import Finding, Related
+from docgraph.rules._api import WARNING, rule
+
+
+@rule("CTX004", "pinned-version-differs", WARNING)
+def pinned_version_differs(trace: Trace) -> Iterator[Finding]:
+    """An agent names a version of a context pack that is not the one there is."""
+    for agent in trace.all(Agent):
+        for link in trace.links_of(agent, "context") if is_live(agent) else ():
+            pinned, pack = link.text.partition("@")[2], link.target
+            if not pinned or not isinstance(pack, ContextPack) or pack.unusable("version"):
+                continue
+            if _plain(pinned) != _plain(pack.version):
+                said = f"is at version {pack.version}" if pack.version else "has no version"
+                message = f"agent `{agent.id}` works from `{link.text}`, and context pack `{pack.id}` {said}"
+                help = f"write `{pack.id}@{pack.version}` once the agent is tested with it" if pack.version else ""
+                related = (Related(pack.at("version"), "the version there is"),)
+                help = help or f"add `version: {_plain(pinned)}` to the pack"
+                yield agent.finding(link.path, message, help=help, related=related)
+
+
+def _plain(version: str) -> str:
+    return version.strip().lower().removeprefix("v")

@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from docgraph.graph.trace import Trace
+from docgraph.kinds.incident import Incident
+from docgraph.model.finding import Finding
+from docgraph.rules._api import INFO, rule
+
+_PHRASES = (
+    "messed up",
+    "screwed up",
+    "human error",
+    "to blame",
+    "careless",
+    "carelessly",
+    "negligent",
+    "should have known",
+    "should have been more careful",
+    "forgot to",
+    "the agent did it",
+    "the agent's fault",
+    "their own fault",
+    "his fault",
+    "her fault",
+    "their fault",
+)
+
+
+@rule("PIR004", "blame-wording", INFO, off=True)
+def blame_wording(trace: Trace, *, phrases: tuple[str, ...] = _PHRASES) -> Iterator[Finding]:
+    """An incident says whose fault it was instead of what let it happen."""
+    said = "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in phrases) or "(?!)"
+    words = re.compile(rf"(?<!\w)(?:{said})(?!\w)", re.IGNORECASE)
+    for incident in trace.all(Incident):
+        text = incident.place.text
+        for found in words.finditer(text.content) if incident.place.page else ():
+            message = f"incident `{incident.id}` says `{' '.join(found[0].split())}`"
+            help = "say what let it happen, and what would have stopped it"
+            yield Finding(text.at(found.start()), message, help, incident.ref)

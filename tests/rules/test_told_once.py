@@ -1,0 +1,74 @@
+"""What is missing because a document did not load, or a name has a slip, is told there and nowhere else."""
+
+from __future__ import annotations
+
+import pytest
+
+from docgraph.app import Project, check
+from docgraph.model.document import Source
+from docgraph.model.settings import Settings
+from tests.rules.page_cases import AS_OF
+
+WHOLE = {
+    "a.md": "kind: agent\nowner: jane.doe\nbackup: sam.lee\nautonomy: L2\npurpose: sorts failed imports\n"
+    "outcomes: o\nwill-do: [sort errors]\nwont-do: [touch billing]\nacceptance: [accuracy >= 95 % on the golden set]\n"
+    "reviewer: sam.lee\nrollback: {trigger: [any sev 1], procedure: switch it off}",
+    "o.md": "kind: outcome\nowner: jane.doe\nbackup: sam.lee\nif-wrong: owner\ndue: 2027-03-31\n"
+    "success-criteria: [imports hold]",
+    "d.md": "kind: decision\nowner: jane.doe\ndate: 2026-03-02\nstatus: accepted\n"
+    "promotes: {agent: import-triage, to: L2}\n"
+    "evidence: [{metric: accuracy, value: 97 %}]\nrollback: at any sev 1\noptions: [stay, move]\nwhy: the numbers held",
+    "c.md": "kind: raci\nscope: import-triage\nrows: [{activity: merge, responsible: sam.lee, accountable: jane.doe}]",
+    "r.md": "kind: runbook\nowner: sam.lee\ncovers: import-triage",
+    "people.md": "kind: people\npeople: [{id: jane.doe}, {id: sam.lee}]",
+}
+
+
+def codes(**changes: tuple[str, str]) -> list[str]:
+    """The errors and warnings of the whole corpus, in which `changes` replaces a text of a file by another."""
+    files = {path: f"---\n{text}\n---\n" for path, text in WHOLE.items()}
+    files["import-triage.md"] = files.pop("a.md")
+    for stem, (old, new) in changes.items():
+        assert old in files[f"{stem}.md"]
+        files[f"{stem}.md"] = files[f"{stem}.md"].replace(old, new)
+    sources = tuple(Source(path, text.encode()) for path, text in files.items())
+    return [f.code for f in check(Project(sources, Settings(), AS_OF)).standing if f.severity != "info"]
+
+
+def test_the_whole_corpus_is_clean() -> None:
+    assert codes() == []
+
+
+@pytest.mark.parametrize("stem", ["d", "c", "r"])
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (("---\nkind", "---\nx: [\nkind"), "DOC001"),
+        (("---\nkind: ", "---\nkind: x"), "DOC002"),
+        (("import-triage", "import-trage"), "REF001"),
+        (("import-triage", "agent:import-trage"), "REF001"),
+    ],
+    ids=["unreadable", "unknown kind", "slip", "slip after the kind"],
+)
+def test_a_document_that_says_nothing_any_more_gives_one_finding(stem: str, change: tuple[str, str], code: str) -> None:
+    assert codes(**{stem: change}) == [code]
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (("to: L2", "to: L9"), "DOC007"),
+        (("status: accepted", "status: agreed"), "DOC007"),
+        (("date: 2026-03-02", "date: 2026-03-32"), "DOC007"),
+        ((", to: L2", ""), "DEC006"),
+    ],
+    ids=["level", "status", "date", "no level"],
+)
+def test_a_promotion_that_is_half_read_gives_one_finding(change: tuple[str, str], code: str) -> None:
+    assert codes(d=change) == [code]
+
+
+def test_what_nobody_said_is_told() -> None:
+    gone = ("kind: runbook", "title: a page without a record")
+    assert codes(r=gone) == ["AGT007"]
+    assert codes(d=("promotes: {agent: import-triage, to: L2}\n", "")) == ["AGT010"]

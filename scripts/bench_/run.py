@@ -26,8 +26,20 @@ def main(description: str | None) -> int:
     else:
         with tempfile.TemporaryDirectory(prefix="docgraph-bench-") as folder:
             measured = _measured(chosen, Path(folder), options)
-    print(table(measured))
+    told = table(measured)
+    print(told)
+    if options.write:
+        _write(options.write, told)
     return int(any(run.status != 0 for runs in measured.values() for run in runs))
+
+
+def _write(page: Path, told: str) -> None:
+    """Put the table between the two comments of a page; everything else stays as it is."""
+    before, opened, rest = page.read_text(encoding="utf-8").partition("<!-- bench -->")
+    _, closed, after = rest.partition("<!-- /bench -->")
+    if not (opened and closed):
+        sys.exit(f"scripts/bench: {page} has no <!-- bench --> and <!-- /bench --> comments")
+    page.write_text(f"{before}{opened}\n{told}\n{closed}{after}", encoding="utf-8")
 
 
 def _options(description: str | None) -> argparse.Namespace:
@@ -39,6 +51,7 @@ def _options(description: str | None) -> argparse.Namespace:
     parser.add_argument("--only", default="", help="names of rows, by comma: help, check-1000, doorstop, ...")
     parser.add_argument("--peers", action=argparse.BooleanOptionalAction, default=True, help="measure the peers too")
     parser.add_argument("--work", type=Path, help="keep corpora and logs in this folder")
+    parser.add_argument("--write", type=Path, help="put the table between the `bench` comments of this page")
     parser.add_argument("--limit", type=float, default=600, help="seconds after which a command is ended")
     return parser.parse_args()
 

@@ -58,3 +58,31 @@ def test_all_bad_files_together_give_one_finding_each(tmp_path: Path) -> None:
         files[f"bad-{bad.name}.md"] = content
     found = Counter(finding.at.path for finding in errors(checked(tmp_path, files)))
     assert not [path for path, count in found.items() if count > 1]
+
+
+@pytest.mark.parametrize("key", ["Kind", "KIND", "knid"])
+def test_a_slip_in_the_key_kind_does_not_lose_the_record_in_silence(tmp_path: Path, key: str) -> None:
+    result = checked(tmp_path, {**GOOD, "o.md": f"---\n{key}: outcome\nowner: nobody-known\n---\n".encode()})
+    [finding] = errors(result)
+    assert (finding.code, finding.at.line, finding.help) == ("DOC004", 2, "write `kind: outcome`")
+
+
+def test_a_list_of_records_without_its_list_is_told(tmp_path: Path) -> None:
+    [finding] = errors(checked(tmp_path, {**GOOD, "p.md": b"---\nkind: people\n---\n"}))
+    assert (finding.code, finding.at.line) == ("DOC003", 2)
+
+
+def test_a_file_whose_name_is_not_utf8_is_told_and_the_rest_is_read(tmp_path: Path) -> None:
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    with open(bytes(docs) + b"/o\xff.md", "wb") as file:
+        file.write(b"---\nkind: outcome\n---\n")
+    result = checked(tmp_path, GOOD)
+    [finding] = errors(result)
+    assert (finding.code, finding.at.path) == ("DOC009", "docs/o\\xff.md")
+    assert result.documents == len(GOOD)
+
+
+def test_a_readme_that_the_host_leaves_out_is_told(tmp_path: Path) -> None:
+    result = checked(tmp_path, {**GOOD, "README.md": GOOD["jane.md"], "index.md": b"# Home\n"})
+    assert [finding.at.path for finding in result.standing if finding.code == "DOC009"] == ["docs/README.md"]

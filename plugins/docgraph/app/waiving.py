@@ -20,7 +20,7 @@ def waived(trace: Trace, findings: Iterable[Finding], codes: Mapping[str, str]) 
     """
     drafts = list(findings)
     broken = {
-        (finding.subject, finding.key[1])
+        (finding.at.path, finding.subject, finding.key[1])
         for finding in drafts
         if finding.key[:1] == ("waivers",) and len(finding.key) > 1 and finding.code.startswith(("DOC", "REF", "WAV"))
     }
@@ -28,7 +28,7 @@ def waived(trace: Trace, findings: Iterable[Finding], codes: Mapping[str, str]) 
     for record in trace.waiving:
         for number, waiver in enumerate(record.waivers):
             code = codes.get(waiver.code, codes.get(waiver.code.upper(), ""))
-            if code and not code.startswith(NEVER) and (record.ref, number) not in broken:
+            if code and not code.startswith(NEVER) and (record.path, record.ref, number) not in broken:
                 valid[(record.path, code)].append((record, waiver))
     return [replace(finding, waived=_hiding(finding, valid)) for finding in drafts] if valid else drafts
 

@@ -61,9 +61,17 @@ class _Folder:
         names = {entry.name for entry in entries}
         for entry in entries:
             path = f"{inside}{entry.name}"
+            if not _sayable(entry.name):
+                shown = os.fsencode(path).decode("utf-8", "backslashreplace")
+                self._problem(shown, "the name of this file is not UTF-8", "rename it")
+                continue
             if entry.name == self.layout.meta_file and entry.is_file():
                 self._inherited(entry, inside, path)
-            if entry.name.startswith(".") or path == "templates" or (entry.name == "README.md" and "index.md" in names):
+            if entry.name.startswith(".") or path == "templates":
+                continue
+            if entry.name == "README.md" and "index.md" in names:
+                help = "put what both say into one of them, or rename this one"
+                self._problem(path, "the host publishes index.md instead of this file", help, Severity.WARNING)
                 continue
             if self.excluded is not None and self.excluded.match_file(path + "/" * entry.is_dir()):
                 continue
@@ -135,6 +143,11 @@ class _Folder:
                     both = isinstance(before, list) and isinstance(value, list)
                     found[key] = [*before, *value] if both else value  # type: ignore[misc]
         return found
+
+
+def _sayable(name: str) -> bool:
+    """Whether a file's name can be written in a report; the file system hands other bytes on as half characters."""
+    return not any("\ud800" <= letter <= "\udfff" for letter in name)
 
 
 def _patterns(text: str) -> Any:

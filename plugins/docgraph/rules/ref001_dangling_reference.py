@@ -6,6 +6,7 @@ from docgraph.graph.link import State
 from docgraph.graph.trace import Trace
 from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, rule
+from docgraph.rules._spoken import spoken
 from docgraph.rules._words import either
 
 
@@ -14,10 +15,9 @@ def dangling_reference(trace: Trace) -> Iterator[Finding]:
     """A name stands where a record is meant, and there is no such record."""
     for link in trace.links:
         if link.state is State.DANGLING and not link.reference.soft:
-            kinds = link.reference.to
-            near = trace.nearest(link.text, *kinds)
-            what = either(kinds) or "record"
-            help = (
-                f"write `{near}`" if near else f"add a document with `kind: {(kinds or ('outcome',))[0]}` and that id"
+            name = spoken(link.text, link.reference.to)
+            near = name.near(trace)
+            help = f"write `{near}`" if near else name.adding(name.kinds[0] if name.kinds else "outcome")
+            yield link.source.finding(
+                link.path, f"there is no {either(link.reference.to) or 'record'} `{link.text}`", help=help
             )
-            yield link.source.finding(link.path, f"there is no {what} `{link.text}`", help=help)

@@ -18,4 +18,4 @@ def wrong_kind_of_target(trace: Trace) -> Iterator[Finding]:
         if link.state is State.WRONG_KIND and link.reference.relation not in _TOLD_ELSEWHERE:
             other = link.others[0]
             message = f"`{link.key}` names {other.kind} `{other.id}`"
-            yield link.source.finding(link.path, message, help=f"name a {either(link.reference.to)}")
+            yield link.source.finding(link.path, message, help=f"name one of kind {either(link.reference.to)}")

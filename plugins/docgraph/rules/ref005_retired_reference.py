@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docgraph.graph.judged import is_live
+from docgraph.graph.link import Link
 from docgraph.graph.trace import Trace
 from docgraph.kinds.agent import Agent
 from docgraph.kinds.decision import Decision
@@ -16,16 +17,31 @@ from docgraph.rules._api import WARNING, rule
 def retired_reference(trace: Trace) -> Iterator[Finding]:
     """A live record rests on something that is retired, superseded or dropped."""
     for link in trace.links:
-        if link.target is not None and is_live(link.source):
+        if link.target is not None and is_live(link.source) and not _looks_back(link):
             end = _end(link.target)
             if end:
-                after = trace.sources(link.target, "supersedes")
-                help = (
-                    f"name `{after[0].id}`, which came after it"
-                    if after
-                    else f"remove it, or reopen `{link.target.id}`"
-                )
+                last = _last(trace, link.target)
+                after = last is not link.target
+                help = f"name `{last.id}`, which came after it" if after else f"remove it, or reopen `{last.id}`"
                 yield link.source.finding(link.path, f"{link.target.kind} `{link.target.id}` is {end}", help=help)
+
+
+def _looks_back(link: Link) -> bool:
+    """Whether the name belongs to a review that took place: what came of it does not change any more."""
+    if link.key != "reviews.decision" or not isinstance(link.source, Agent):
+        return False
+    return link.source.reviews[int(link.path[1])].on is not None
+
+
+def _last(trace: Trace, record: Record) -> Record:
+    """What came after `record` in the end; the record itself where nothing did, or where the way is a circle."""
+    last = record
+    for _ in trace.all(Decision):
+        after = trace.sources(last, "supersedes")
+        if not after:
+            return last
+        last = after[0]
+    return record
 
 
 def _end(record: Record) -> str:

@@ -6,16 +6,24 @@ from docgraph.graph.trace import Trace
 from docgraph.model.finding import Finding, Related
 from docgraph.rules._api import ERROR, rule
 
-_KEYS = {"supersedes": "supersedes", "part-of": "parent", "succeeded-by": "successor"}
+_RELATIONS = ("supersedes", "part-of", "succeeded-by")
 
 
 @rule("REF006", "cycle", ERROR)
 def cycle(trace: Trace) -> Iterator[Finding]:
     """Records supersede, belong to or succeed each other in a circle."""
-    for relation, key in _KEYS.items():
+    for relation in _RELATIONS:
         for group in trace.cycles(relation):
-            first, others = group[0], group[1:]
+            members = set(group)
+            inside = [
+                link
+                for record in group
+                for link in trace.links_of(record)
+                if link.reference.relation == relation and link.target in members
+            ]
+            first, others = inside[0], inside[1:]
             names = " and ".join(f"`{record.id}`" for record in group)
-            related = tuple(Related(other.at(key), f"`{other.id}`") for other in others)
-            message = f"{names} lead back to themselves by `{key}`"
-            yield first.finding(key, message, help=f"remove the `{key}` that closes the circle", related=related)
+            related = tuple(Related(other.at, f"`{other.key}` of `{other.source.id}`") for other in others)
+            message = f"{names} lead back to themselves by `{first.key}`"
+            help = f"remove the `{first.key}` that closes the circle"
+            yield first.source.finding(first.path, message, help=help, related=related)

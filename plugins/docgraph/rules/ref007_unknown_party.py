@@ -6,6 +6,7 @@ from docgraph.graph.link import State
 from docgraph.graph.trace import Trace
 from docgraph.model.finding import Finding
 from docgraph.rules._api import WARNING, rule
+from docgraph.rules._spoken import spoken
 
 
 @rule("REF007", "unknown-party", WARNING)
@@ -13,10 +14,7 @@ def unknown_party(trace: Trace) -> Iterator[Finding]:
     """Somebody who decided, was asked or was told is no record."""
     for link in trace.links:
         if link.state is State.DANGLING and link.reference.soft:
-            near = trace.nearest(link.text, *link.reference.to)
-            help = (
-                f"write `{near}`"
-                if near
-                else f"add a document with `kind: person` and `id: {link.text}`, or leave the name out"
-            )
+            name = spoken(link.text, link.reference.to)
+            near = name.near(trace)
+            help = f"write `{near}`" if near else f"{name.adding('person')}, or leave the name out"
             yield link.source.finding(link.path, f"`{link.text}` is nobody in these documents", help=help)

@@ -3,20 +3,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docgraph.graph.trace import Trace
-from docgraph.kinds import kind_named
 from docgraph.model.finding import Finding
 from docgraph.rules._api import WARNING, rule
+from docgraph.rules._pages import subjects
+from docgraph.rules._spoken import spoken
 
 
 @rule("REF008", "lost-link", WARNING)
 def lost_link(trace: Trace) -> Iterator[Finding]:
     """A `[[link]]` in prose leads to no record."""
+    pages = subjects(trace)
     for mention in trace.unresolved_mentions:
-        if mention.on_record or _names_a_kind(mention.text):
-            near = trace.nearest(mention.text.rpartition(":")[2])
+        name = spoken(mention.text, ())
+        if mention.on_record or name.prefix:
+            near = name.near(trace)
             help = f"write `[[{near}]]`" if near else "name a record, or write it without the brackets"
-            yield Finding(mention.at, f"`[[{mention.text}]]` is no record", help)
-
-
-def _names_a_kind(text: str) -> bool:
-    return kind_named(text.partition(":")[0])[0] is not None and ":" in text
+            subject = pages.get(mention.at.path, "")
+            yield Finding(mention.at, f"`[[{mention.text}]]` is no record", help, subject)

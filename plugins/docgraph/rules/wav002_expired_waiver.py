@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from docgraph.graph.trace import Trace
 from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, rule
+from docgraph.rules._waivers import called
 from docgraph.rules._words import counted
 
 
@@ -15,6 +16,6 @@ def expired_waiver(trace: Trace) -> Iterator[Finding]:
         for number, waiver in enumerate(record.waivers):
             if waiver.until and waiver.until < trace.as_of:
                 days = (trace.as_of - waiver.until).days
-                message = f"the waiver of {waiver.code} ended on {waiver.until} ({counted(days, 'day')} ago)"
+                message = f"{called(waiver)} ended on {waiver.until} ({counted(days, 'day')} ago)"
                 help = "mend what it hid and delete it, or give it a new `until:` with a reason"
                 yield record.finding(("waivers", number, "until"), message, help=help)

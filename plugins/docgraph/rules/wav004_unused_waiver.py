@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from docgraph.graph.trace import Trace
 from docgraph.model.finding import Finding
-from docgraph.model.record import Record, Waiver
+from docgraph.model.record import Collection, Record, Waiver
 from docgraph.rules._api import WARNING, Run, after
+from docgraph.rules._waivers import called
 
 
 @after("WAV004", "unused-waiver", WARNING)
@@ -15,7 +16,7 @@ def unused_waiver(trace: Trace, run: Run) -> Iterator[Finding]:
         for number, waiver in enumerate(record.waivers):
             code = run.codes.get(waiver.code) or run.codes.get(waiver.code.upper(), "")
             if code in run.ran and not _used(record, waiver, code, run) and not _broken(record, number, run):
-                message = f"the waiver of {waiver.code} hides nothing"
+                message = f"{called(waiver)} hides nothing"
                 yield record.finding(("waivers", number), message, help="delete it")
 
 
@@ -23,6 +24,7 @@ def _used(record: Record, waiver: Waiver, code: str, run: Run) -> bool:
     return any(
         finding.waived
         and (finding.code, finding.at.path) == (code, record.path)
+        and (isinstance(record, Collection) or finding.subject in ("", record.ref))
         and (finding.waived.reason, finding.waived.until) == (waiver.reason, waiver.until)
         for finding in run.findings
     )
@@ -30,4 +32,5 @@ def _used(record: Record, waiver: Waiver, code: str, run: Run) -> bool:
 
 def _broken(record: Record, number: int, run: Run) -> bool:
     """Whether something else is wrong with the waiver: then it hides nothing because of that."""
-    return any(finding.subject == record.ref and finding.key[:2] == ("waivers", number) for finding in run.findings)
+    inside = [finding for finding in run.findings if finding.key[:2] == ("waivers", number)]
+    return any((finding.subject, finding.at.path) == (record.ref, record.path) for finding in inside)

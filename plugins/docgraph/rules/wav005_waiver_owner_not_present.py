@@ -6,17 +6,20 @@ from docgraph.graph.link import State
 from docgraph.graph.trace import Trace
 from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, rule
+from docgraph.rules._waivers import called
 
 
 @rule("WAV005", "waiver-owner-not-present", ERROR, dated=True)
 def waiver_owner_not_present(trace: Trace) -> Iterator[Finding]:
     """The owner of a waiver is no human who is present, or there are several."""
     for record in trace.waiving:
+        # two lists of records may have one name
+        said = [link for link in trace.links_of(record, "waivers.owner") if link.source is record]
         for number, waiver in enumerate(record.waivers):
-            links = [link for link in trace.links_of(record, "waivers.owner") if link.path[1] == number]
+            links = [link for link in said if link.path[1] == number]
             present = [link for link in links if link.target and len(trace.humans(link.target)) == 1]
             known = all(link.state in (State.FOUND, State.ALIAS) for link in links)
             if links and known and (len(links) > 1 or not present):
-                said = "has several owners" if len(links) > 1 else f"is owned by `{links[0].text}`, who is not present"
+                fault = "has several owners" if len(links) > 1 else f"is owned by `{links[0].text}`, who is not present"
                 help = "name one person who is present and stands behind it"
-                yield record.finding(("waivers", number, "owner"), f"the waiver of {waiver.code} {said}", help=help)
+                yield record.finding(("waivers", number, "owner"), f"{called(waiver)} {fault}", help=help)

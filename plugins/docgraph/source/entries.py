@@ -67,8 +67,11 @@ class Reader:
             return
         for number, entry in enumerate(entries or ()):
             yield from self._entry(entry, (plural, number))
-        if self.kind is Decision:
-            yield from self._sections(len(entries or ()))
+        sections = list(self._sections(len(entries or ()))) if self.kind is Decision else []
+        yield from sections
+        if entries is None and not sections:
+            help = f"add `{plural}:` with one `- id: ...` entry for each"
+            self._problem("wrong-type", ("kind",), f"this document lists no {plural}", help, "")
 
     def _entry(self, entry: Any, prefix: KeyPath) -> Iterator[Record]:
         if not isinstance(entry, dict) or entry.get("id") is None:

@@ -82,7 +82,10 @@ def _document(text: Text, tree: Tree, start: int, body: int, settings: Settings)
         title = first_heading(text, body)
     said = tree.data.get("kind")
     if said is None:
-        return Document(text, title, mentions=mentions(text, body))
+        slip = _slip(text, tree)
+        return Document(
+            text, title, problems=slip, mentions=mentions(text, body), unread=_named(text, tree) if slip else ()
+        )
     kind, plural = kind_named(said) if isinstance(said, str) else (None, False)
     if kind is None:
         return _unknown_kind(text, tree, said, title)
@@ -99,9 +102,24 @@ def _document(text: Text, tree: Tree, start: int, body: int, settings: Settings)
     )
 
 
+def _slip(text: Text, tree: Tree) -> tuple[Problem, ...]:
+    """The key that was meant to be `kind`, on a page that has none: without it the record would be lost in silence."""
+    for key, value in tree.data.items():
+        if isinstance(value, str) and kind_named(value)[0] and get_close_matches(key.lower(), ["kind"], 1, 0.7):
+            at = text.at(tree.keys.get((key,), 0))
+            message = f"`{key}` is no key, and without `kind:` this is no record"
+            return (Problem("unknown-key", at, message, f"write `kind: {value}`", severity=Severity.ERROR),)
+    return ()
+
+
+def _named(text: Text, tree: Tree) -> tuple[str, ...]:
+    """The ids that stand in a document which gives no record."""
+    return (_stem(text.path), *(name for name in (tree.data.get("id"),) if isinstance(name, str)))
+
+
 def _unknown_kind(text: Text, tree: Tree, said: Any, title: str) -> Document:
     offset = tree.marks.get(("kind",), 0)
-    unread = (_stem(text.path), *(name for name in (tree.data.get("id"),) if isinstance(name, str)))
+    unread = _named(text, tree)
     if not isinstance(said, str):
         problem = Problem(
             "wrong-type", text.at(offset), "`kind` is not a text", "write one kind, such as `kind: agent`"

@@ -1,0 +1,37 @@
+"""What a name that leads nowhere was meant to say: which kinds it may be of, and the edit that gives it a record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from docgraph.graph.trace import Trace
+from docgraph.kinds import kind_named
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A name as written: the kinds it may be of, its id, and the `kind:` that stood before it, if any."""
+
+    kinds: tuple[str, ...]
+    id: str
+    prefix: str = ""
+
+    def near(self, trace: Trace) -> str | None:
+        """How to write the record that the name may be a slip for, or None."""
+        found = trace.nearest(self.id, *self.kinds)
+        return f"{self.prefix}{found}" if found else None
+
+    def adding(self, kind: str) -> str:
+        """The edit that makes a record of `kind` of the name."""
+        if " " in self.id:
+            return f"add a document with `kind: {kind}`, and write its id here"
+        return f"add a document with `kind: {kind}` and `id: {self.id}`"
+
+
+def spoken(text: str, kinds: tuple[str, ...]) -> Spoken:
+    """`text` taken apart where records of `kinds` (empty: of any kind) are expected."""
+    before, colon, after = text.partition(":")
+    kind = kind_named(before)[0] if colon else None
+    if kind is None or (kinds and kind.kind not in kinds):
+        return Spoken(kinds, text)
+    return Spoken((kind.kind,), after.strip(), f"{kind.kind}:")

@@ -89,3 +89,14 @@ def test_mentions_link_pages_and_records() -> None:
     files = {**FILES, "index.md": "# Home\n\nSee [[agent:a]] and [the outcome](o.md#top).\n"}
     found = {(edge.source.ref, edge.target.ref) for edge in trace_of(files).edges if edge.relation == "mentions"}
     assert found == {("page:index.md", "agent:a"), ("page:index.md", "outcome:o")}
+
+
+def test_who_comes_back_to_a_role_holds_it_again() -> None:
+    sam = "{person: sam, from: 2025-01-01, to: 2026-01-01}"
+    holders = f"[{{person: jane, to: 2025-01-01}}, {sam}, {{person: jane, from: 2026-01-01}}]"
+    files = {"jane.md": record("person"), "sam.md": record("person"), "em.md": record("role", holders=holders)}
+    trace = trace_of(files)
+    role = trace.get("em")
+    assert [person.id for person in trace.humans(role)] == ["jane"]
+    assert [person.id for person in trace.humans(role, date(2025, 6, 1))] == ["sam"]
+    assert [person.id for person in trace.humans(role, date(2024, 6, 1))] == ["jane"]

@@ -129,5 +129,7 @@ def _once(edges: Iterable[Edge]) -> tuple[Edge, ...]:
     """A relation said from both ends, or twice, is one edge: the first that was written."""
     kept: dict[tuple[str, str, str, str], Edge] = {}
     for edge in edges:
-        kept.setdefault((edge.relation, edge.source.ref, edge.target.ref, edge.row), edge)
+        # who comes back to a role holds it twice
+        which = str(edge.path[1]) if edge.relation == "held-by" else edge.row
+        kept.setdefault((edge.relation, edge.source.ref, edge.target.ref, which), edge)
     return tuple(kept.values())

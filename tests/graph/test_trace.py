@@ -100,3 +100,4 @@ def test_who_comes_back_to_a_role_holds_it_again() -> None:
     assert [person.id for person in trace.humans(role)] == ["jane"]
     assert [person.id for person in trace.humans(role, date(2025, 6, 1))] == ["sam"]
     assert [person.id for person in trace.humans(role, date(2024, 6, 1))] == ["jane"]
+    assert trace.graph.number_of_edges() == len(trace.edges) == 3

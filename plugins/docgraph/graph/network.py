@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 def network(trace: Trace) -> nx.MultiDiGraph:
     """A `MultiDiGraph`: nodes `kind:id` with `kind`, `title`, `record`; edges with `relation`, `inverse`, `row`, `at`.
 
-    The key of an edge is its relation, for a RACI row with the activity. An edge `held-by` has `from` and `to` as ISO
-    dates where they are known.
+    The key of an edge is its relation; for a RACI row with the activity, for a second time in a role with its number.
+    An edge `held-by` has `from` and `to` as ISO dates where they are known.
     """
     graph: nx.MultiDiGraph = nx.MultiDiGraph(as_of=trace.as_of.isoformat())
     for record in trace.records:
@@ -29,6 +29,8 @@ def network(trace: Trace) -> nx.MultiDiGraph:
             graph.add_node(edge.source.ref, kind="page", title=getattr(edge.source, "title", ""))
         told = {"relation": edge.relation, "inverse": edge.inverse, "row": edge.row, "at": str(edge.at)}
         key = f"{edge.relation}:{edge.row}" if edge.row else edge.relation
+        if graph.has_edge(edge.source.ref, edge.target.ref, key):
+            key = f"{key}:{edge.path[1]}"
         graph.add_edge(edge.source.ref, edge.target.ref, key=key, **told, **_tenure(edge))
     return graph
 

@@ -20,7 +20,8 @@ _SECRET = re.compile(
 def secret_in_a_document(trace: Trace) -> Iterator[Finding]:
     """Something in a document looks like a token or a private key."""
     pages = subjects(trace)
-    for text in trace.texts:
+    documents = {record.path for record in trace.records}
+    for text in (one for one in trace.texts if one.path in documents):
         for found in _SECRET.finditer(text.content):
             shown = found[0] if found[0].startswith("-----") else f"{found[0][:4]}..."
             help = "withdraw the secret where it was issued, and name the place that holds it instead"

@@ -9,8 +9,7 @@ from dataclasses import replace
 from docgraph.graph.trace import Trace
 from docgraph.model.finding import Finding, Waived
 from docgraph.model.record import Collection, Record, Waiver
-
-NEVER = ("DOC001", "DOC002", "DOC009", "WAV")
+from docgraph.rules._waivers import NEVER
 
 
 def waived(trace: Trace, findings: Iterable[Finding], codes: Mapping[str, str]) -> list[Finding]:

@@ -1,8 +1,11 @@
-"""How messages name a waiver."""
+"""What waivers can hide, and how messages name them."""
 
 from __future__ import annotations
 
 from docgraph.model.record import Waiver
+
+NEVER = ("DOC001", "DOC002", "DOC009", "WAV")
+"""Codes, and a family, that no waiver hides."""
 
 
 def called(waiver: Waiver) -> str:

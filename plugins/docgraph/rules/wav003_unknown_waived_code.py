@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from docgraph.graph.trace import Trace
 from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, Run, after
-
-_NEVER = ("DOC001", "DOC002", "DOC009", "WAV")
+from docgraph.rules._waivers import NEVER
 
 
 @after("WAV003", "unknown-waived-code", ERROR)
@@ -19,7 +18,7 @@ def unknown_waived_code(trace: Trace, run: Run) -> Iterator[Finding]:
             code = run.codes.get(waiver.code) or run.codes.get(waiver.code.upper())
             if code is None:
                 message, help = f"there is no rule `{waiver.code}`", "write a code that `docgraph rules` lists"
-            elif code.startswith(_NEVER):
+            elif code.startswith(NEVER):
                 message, help = f"{code} cannot be waived", "mend what it tells, and delete the waiver"
             else:
                 continue

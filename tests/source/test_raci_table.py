@@ -10,7 +10,8 @@ from docgraph.model.document import Source
 from docgraph.model.location import Text
 from docgraph.model.settings import Settings
 from docgraph.source.load import read
-from docgraph.source.raci_table import ROLES, raci_rows
+from docgraph.source.raci_cells import ROLES
+from docgraph.source.raci_table import raci_tables
 
 NAMED = """\
 # Who does what
@@ -26,12 +27,12 @@ LETTERED = """\
 |:--|:-:|:-:|:-:|--|
 | Sort invoices | A | C/I | R | every day |
 | Pay | **A** / R | — | r,i |  |
-| Ask | | n/a | x | |
+| Ask | | n/a | – | |
 """
 
 
 def rows(body: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = raci_rows(Text("x.md", body), 0).data.get("rows", [])
+    found: list[dict[str, Any]] = raci_tables(Text("x.md", body), 0).tree.data.get("rows", [])
     return found
 
 
@@ -58,18 +59,18 @@ def test_columns_may_be_parties_with_letters_in_the_cells() -> None:
 @pytest.mark.parametrize("table", [NAMED, LETTERED])
 def test_every_row_and_name_has_its_place(end: str, table: str) -> None:
     content = ("---\nkind: raci\n---\n\n" + table).replace("\n", end)
-    tree = raci_rows(Text("x.md", content), content.index("---", 3) + 3 + len(end))
+    tree = raci_tables(Text("x.md", content), content.index("---", 3) + 3 + len(end)).tree
     lines = [line for line in content.split(end) if line.startswith("|")]
     assert content[tree.marks[("rows",)] :].startswith("| Activity")
     for number, line in enumerate(lines[2:]):
         start = content.index(line)
         assert tree.marks[("rows", number)] == start
-        inside = [mark for path, mark in tree.marks.items() if path[:2] == ("rows", number)]
+        inside = [mark for path, mark in tree.marks.items() if path[:2] == ("rows", number) and len(path) < 4]
         assert all(start <= mark < start + len(line) for mark in inside)
 
 
 def test_a_name_stands_in_its_own_cell() -> None:
-    tree = raci_rows(Text("x.md", NAMED), 0)
+    tree = raci_tables(Text("x.md", NAMED), 0).tree
     second = NAMED.splitlines()[-1]
     start = NAMED.index(second)
     assert tree.marks[("rows", 1, "responsible", 0)] == start + second.index("rosa.diaz")
@@ -78,11 +79,12 @@ def test_a_name_stands_in_its_own_cell() -> None:
     assert tree.marks[("rows", 1, "informed", 1)] == start + second.index("board")
 
 
-def test_a_letter_stands_in_its_own_cell() -> None:
-    tree = raci_rows(Text("x.md", LETTERED), 0)
+def test_a_letter_stands_in_its_own_cell_and_its_name_in_the_header() -> None:
+    tree = raci_tables(Text("x.md", LETTERED), 0).tree
     line = LETTERED.splitlines()[3]
-    assert tree.marks[("rows", 1, "accountable", 0)] == LETTERED.index(line) + line.index("**A**")
-    assert tree.marks[("rows", 1, "responsible", 1)] == LETTERED.index(line) + line.index("r,i")
+    assert tree.marks[("rows", 1, "accountable")] == LETTERED.index(line) + line.index("**A**")
+    assert tree.marks[("rows", 1, "accountable", 0)] == LETTERED.index("rosa.diaz")
+    assert tree.marks[("rows", 1, "responsible", 1)] == LETTERED.index("invoice-sorter")
 
 
 @pytest.mark.parametrize(
@@ -140,13 +142,42 @@ def test_a_column_that_counts_is_no_activity() -> None:
     ],
 )
 def test_another_table_is_no_raci(body: str) -> None:
-    tree = raci_rows(Text("x.md", body), 0)
+    tree = raci_tables(Text("x.md", body), 0).tree
     assert (tree.data, tree.marks, tree.keys) == ({}, {}, {})
 
 
-def test_only_the_first_raci_counts() -> None:
+def test_every_raci_of_a_body_counts_and_no_other_table() -> None:
     other = "| Metric | Before |\n|-|-|\n| speed | 1 |\n\n"
-    assert rows(other + NAMED + "\n" + LETTERED) == rows(NAMED)
+    assert rows(NAMED + "\n" + other + LETTERED) == rows(NAMED) + rows(LETTERED)
+
+
+@pytest.mark.parametrize(
+    ("body", "line", "said"),
+    [
+        ("| What | Responsble | Accountable |\n|-|-|-|\n| go | a | b |\n", 1, "write `Responsible`"),
+        ("| What | a.b | c.d |\n|-|-|-|\n| go | A | R |\n| do | A | Q |\n", 4, "`Q` is no letter"),
+        ("| What | R | A |\n|-|-|-|\n| | a | b |\n", 3, "and not what"),
+        ("| What | R | A |\n|-|-|-|\n| go | a | b | c |\n", 3, "4 cells and the header 3"),
+        ("| | Go | Do |\n|-|-|-|\n| Responsible | a | b |\n| Accountable | c | d |\n", 1, "stand in rows"),
+    ],
+)
+def test_what_cannot_be_used_is_told_once_and_where_it_stands(body: str, line: int, said: str) -> None:
+    content = f"---\nkind: raci\nscope: x\n---\n{body}"
+    document = read(Source("x.md", content.encode()), Settings())
+    (problem,) = document.problems
+    assert said in f"{problem.message}: {problem.help}"
+    assert (problem.at.line, problem.subject) == (line + 4, "raci:x")
+
+
+def test_a_column_with_a_slip_in_its_header_still_counts() -> None:
+    assert rows("| What | Responsble | Acountable |\n|-|-|-|\n| go | a | b |\n") == [row("go", ["a"], ["b"], [], [])]
+
+
+@pytest.mark.parametrize("said", ["[{activity: go, responsible: a, accountable: b}]", "[{activity: go, accountable: c}]"])
+def test_rows_in_the_front_matter_and_a_table_must_agree(said: str) -> None:
+    content = f"---\nkind: raci\nscope: x\nrows: {said}\n---\n| What | R | A |\n|-|-|-|\n| go | a | b |\n"
+    document = read(Source("x.md", content.encode()), Settings())
+    assert [problem.fault for problem in document.problems] == ([] if "b}" in said else ["said-twice"])
 
 
 def test_a_table_in_a_tab_counts() -> None:

@@ -74,8 +74,9 @@ def judged(project: Project, documents: Sequence[Document], chosen: Selected) ->
     hidden = waived(trace, drafts, chosen.codes)
     shown = [finding for finding in hidden if finding.code in chosen.ran]
     for one in chosen.late:
-        run = Run(tuple(shown), chosen.codes, chosen.ran)
-        shown.extend(_stamped(one.rule, chosen, one.findings(trace, run), trace))
+        late = list(_stamped(one.rule, chosen, one.findings(trace, Run(tuple(hidden), chosen.codes, chosen.ran)), trace))
+        hidden += late
+        shown += late
     records = sum(bool(document.records) for document in documents)
     return Result(trace, _told(shown), project.settings, records, len(documents) - records)
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from docgraph.graph.link import Edge, Link, LostMention
+from docgraph.graph.link import Edge, Link, LostMention, State
 from docgraph.graph.names import Names
 from docgraph.kinds.person import Person
 from docgraph.kinds.role import Role
@@ -64,6 +64,19 @@ class Trace:
     def waiving(self) -> tuple[Record, ...]:
         """Whatever has waivers: records, and documents of several records as a whole."""
         return tuple(record for record in (*self.records, *self.collections) if record.waivers)
+
+    def left_open(self, state: State, but: Sequence[str] = ()) -> Iterator[Link]:
+        """The names in a state, except under some relations, each once where it is written.
+
+        The header of a table speaks for many rows: of its names, one that must be a record goes before a soft one."""
+        seen = set()
+        links = (link for link in self.links if link.state is state and link.reference.relation not in but)
+        for link in sorted(links, key=lambda link: link.reference.soft):
+            place = link.source.place
+            where = (place.text.path, place.start(link.path), link.text)
+            if where not in seen:
+                seen.add(where)
+                yield link
 
     @cached_property
     def _by_kind(self) -> dict[str, list[Record]]:

@@ -65,6 +65,8 @@ class Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     PRIMARY: ClassVar[str] = ""
+    slips: ClassVar[dict[str, str]] = {}
+    """Words that people write where a key is meant, and that key; each is told as an unknown key."""
 
     @classmethod
     def from_text(cls, text: str) -> dict[str, Any]:
@@ -76,6 +78,16 @@ class Waiver(Part):
     """A finding that the team lives with for now: which rule, why, on whose word, until when."""
 
     PRIMARY: ClassVar[str] = "code"
+    slips: ClassVar[dict[str, str]] = {
+        "rule": "code",
+        "by": "owner",
+        "because": "reason",
+        "why": "reason",
+        "expires": "until",
+        "expiry": "until",
+        "on": "until",
+        "to": "until",
+    }
 
     code: str = ""
     reason: str = ""
@@ -157,9 +169,19 @@ class Record(Part):
         related: tuple[Related, ...] = (),
         severity: Severity | None = None,
     ) -> Finding:
-        """A finding about this record at `key` (a key, or a path such as `("rows", 0)`)."""
+        """A finding about this record at `key` (a key, or a path such as `("rows", 0)`).
+
+        A help that says to add the key says to write it where the key stands already, without a value."""
         path: KeyPath = (key,) if isinstance(key, str) else key
+        if help.startswith(f"add `{path[-1]}:") and self._stands_empty(path):
+            help = f"write{help[3:]}"
         return Finding(self._place.at(path), message, help, self.ref, path, related, severity)
+
+
+    def _stands_empty(self, path: KeyPath) -> bool:
+        """Whether a key is written that holds one value, or none yet; a map or a list grows instead."""
+        written = self._place.prefix + path in self._place.keys
+        return written and not (len(path) == 1 and isinstance(self.value(str(path[0])) or None, (Part, tuple)))
 
 
 class Collection(Record):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from docgraph.graph.trace import Trace
 from docgraph.kinds import kind_named
+from docgraph.model.identity import as_id, is_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +24,11 @@ class Spoken:
 
     def adding(self, kind: str) -> str:
         """The edit that makes a record of `kind` of the name."""
-        if " " in self.id:
-            return f"add a document with `kind: {kind}`, and write its id here"
-        return f"add a document with `kind: {kind}` and `id: {self.id}`"
+        if is_id(self.id):
+            return f"add a document with `kind: {kind}` and `id: {self.id}`"
+        made = as_id(self.id)
+        named = f" and `id: {made}`, and write `{made}` here" if made else ", and write its id here"
+        return f"add a document with `kind: {kind}`{named}"
 
 
 def spoken(text: str, kinds: tuple[str, ...]) -> Spoken:

@@ -13,8 +13,8 @@ from docgraph.rules._words import either
 @rule("REF001", "dangling-reference", ERROR)
 def dangling_reference(trace: Trace) -> Iterator[Finding]:
     """A name stands where a record is meant, and there is no such record."""
-    for link in trace.links:
-        if link.state is State.DANGLING and not link.reference.soft:
+    for link in trace.left_open(State.DANGLING):
+        if not link.reference.soft:
             name = spoken(link.text, link.reference.to)
             near = name.near(trace)
             help = f"write `{near}`" if near else name.adding(name.kinds[0] if name.kinds else "outcome")

@@ -8,14 +8,11 @@ from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, rule
 from docgraph.rules._words import either
 
-_TOLD_ELSEWHERE = ("owned-by", "accountable")
-
 
 @rule("REF002", "wrong-kind-of-target", ERROR)
 def wrong_kind_of_target(trace: Trace) -> Iterator[Finding]:
     """A key names a record of a kind that it cannot name."""
-    for link in trace.links:
-        if link.state is State.WRONG_KIND and link.reference.relation not in _TOLD_ELSEWHERE:
-            other = link.others[0]
-            message = f"`{link.key}` names {other.kind} `{other.id}`"
-            yield link.source.finding(link.path, message, help=f"name one of kind {either(link.reference.to)}")
+    for link in trace.left_open(State.WRONG_KIND, but=("owned-by", "accountable")):
+        other = link.others[0]
+        message = f"`{link.key}` names {other.kind} `{other.id}`"
+        yield link.source.finding(link.path, message, help=f"name one of kind {either(link.reference.to)}")

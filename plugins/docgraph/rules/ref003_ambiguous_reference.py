@@ -11,10 +11,7 @@ from docgraph.rules._api import ERROR, rule
 @rule("REF003", "ambiguous-reference", ERROR)
 def ambiguous_reference(trace: Trace) -> Iterator[Finding]:
     """A name could mean two records."""
-    for link in trace.links:
-        if link.state is State.AMBIGUOUS:
-            forms = " or ".join(f"`{other.ref}`" for other in link.others)
-            related = tuple(Related(other.at("id"), f"{other.kind} `{other.id}`") for other in link.others)
-            yield link.source.finding(
-                link.path, f"`{link.text}` could be {forms}", help=f"write {forms}", related=related
-            )
+    for link in trace.left_open(State.AMBIGUOUS):
+        forms = " or ".join(f"`{other.ref}`" for other in link.others)
+        related = tuple(Related(other.at("id"), f"{other.kind} `{other.id}`") for other in link.others)
+        yield link.source.finding(link.path, f"`{link.text}` could be {forms}", help=f"write {forms}", related=related)

@@ -11,8 +11,8 @@ from docgraph.rules._api import WARNING, rule
 @rule("REF004", "alias-used", WARNING)
 def alias_used(trace: Trace) -> Iterator[Finding]:
     """A record is named by an alias or a title instead of its id."""
-    for link in trace.links:
-        if link.state is State.ALIAS and link.target is not None:
+    for link in trace.left_open(State.ALIAS):
+        if link.target is not None:
             target = link.target
             yield link.source.finding(
                 link.path, f"`{link.text}` is another name of `{target.id}`", help=f"write `{target.id}`"

@@ -12,8 +12,8 @@ from docgraph.rules._spoken import spoken
 @rule("REF007", "unknown-party", WARNING)
 def unknown_party(trace: Trace) -> Iterator[Finding]:
     """Somebody who decided, was asked or was told is no record."""
-    for link in trace.links:
-        if link.state is State.DANGLING and link.reference.soft:
+    for link in trace.left_open(State.DANGLING):
+        if link.reference.soft:
             name = spoken(link.text, link.reference.to)
             near = name.near(trace)
             help = f"write `{near}`" if near else f"{name.adding('person')}, or leave the name out"

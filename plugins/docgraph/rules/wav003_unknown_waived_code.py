@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from docgraph.graph.nearest import nearest
 from docgraph.graph.trace import Trace
 from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, Run, after
@@ -17,7 +18,10 @@ def unknown_waived_code(trace: Trace, run: Run) -> Iterator[Finding]:
                 continue
             code = run.codes.get(waiver.code) or run.codes.get(waiver.code.upper())
             if code is None:
-                message, help = f"there is no rule `{waiver.code}`", "write a code that `docgraph rules` lists"
+                near = nearest(waiver.code, list(run.codes))
+                message = f"there is no rule `{waiver.code}`"
+                help = f"write `{near}`, or another" if near else "write a"
+                help += " code that `docgraph rules` lists"
             elif code.startswith(NEVER):
                 message, help = f"{code} cannot be waived", "mend what it tells, and delete the waiver"
             else:

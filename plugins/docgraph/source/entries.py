@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import posixpath
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
 from typing import Any
 
 from docgraph.kinds.decision import Decision
 from docgraph.kinds.raci import Raci
 from docgraph.model.finding import Related, Severity
+from docgraph.model.identity import MAX_LENGTH, as_id, is_id
 from docgraph.model.location import KeyPath, Text
 from docgraph.model.problem import Problem
 from docgraph.model.record import Collection, Place, Record
 from docgraph.model.schema import Field, fields_of
 from docgraph.model.settings import Settings
-from docgraph.source.raci_table import raci_rows
+from docgraph.source.raci_table import Slip, raci_tables
 from docgraph.source.shape import Shaper
 from docgraph.source.template_form import decision_entries, template_fields
 from docgraph.source.tree import Tree
 
-_ID = re.compile(r"[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*\Z", re.ASCII)
-_DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|\Z)", re.IGNORECASE)
 _WEIGHTY = frozenset(("owner", "backup", "date", "status", "due", "autonomy"))
 
 
@@ -42,19 +41,22 @@ class Reader:
     def one(self, stem: str, title: str) -> Iterator[Record]:
         """The record of a document that holds one."""
         said = template_fields(self.kind, self.text, self.body)
-        if self.kind is Raci and not self.tree.data.get("rows"):
-            rows = raci_rows(self.text, self.body)
-            said.data |= rows.data
-            said.marks |= rows.marks
+        slips: list[Slip] = []
+        if self.kind is Raci:
+            tables = raci_tables(self.text, self.body)
+            said.data |= tables.tree.data
+            said.marks |= tables.tree.marks
+            slips = tables.slips
         data = dict(self.tree.data)
         data["title"] = data.get("title") or said.data.pop("title", "") or title
-        yield from self._record(data, said, (), stem, True)
+        yield from self._record(data, said, (), stem, True, slips)
 
     def many(self) -> Iterator[Record]:
         """The records of a document that lists them under the plural key, or, for decisions, under headings."""
         plural = self.kind.plural
-        entries = self.tree.data.get(plural)
-        known = {key: value for key, value in self.tree.data.items() if key != plural}
+        listed = self._listed(plural)
+        entries = self.tree.data.get(listed)
+        known = {key: value for key, value in self.tree.data.items() if key != listed}
         self.collection = self._built(
             Collection, known, (), posixpath.splitext(posixpath.basename(self.text.path))[0], True
         )
@@ -62,16 +64,29 @@ class Reader:
             entries = [entries]
         if entries is not None and not isinstance(entries, list):
             self._problem(
-                "wrong-type", (plural,), f"`{plural}` is not a list", "write one `- id: ...` entry for each", ""
+                "wrong-type", (listed,), f"`{listed}` is not a list", "write one `- id: ...` entry for each", ""
             )
             return
         for number, entry in enumerate(entries or ()):
-            yield from self._entry(entry, (plural, number))
+            yield from self._entry(entry, (listed, number))
         sections = list(self._sections(len(entries or ()))) if self.kind is Decision else []
         yield from sections
         if entries is None and not sections:
             help = f"add `{plural}:` with one `- id: ...` entry for each"
             self._problem("wrong-type", ("kind",), f"this document lists no {plural}", help, "")
+
+    def _listed(self, plural: str) -> str:
+        """The key that holds the entries: the plural, or the one that is a slip for it and is told."""
+        if plural not in self.tree.data:
+            lists = [key for key, value in self.tree.data.items() if isinstance(value, list)]
+            for key in get_close_matches(plural, lists, 1, 0.7):
+                at = self.text.at(self.tree.keys.get((key,), 0))
+                message = f"`{key}` is no key of a list of {plural}"
+                self.problems.append(
+                    Problem("unknown-key", at, message, f"write `{plural}:`", "", (key,), severity=Severity.ERROR)
+                )
+                return key
+        return plural
 
     def _entry(self, entry: Any, prefix: KeyPath) -> Iterator[Record]:
         if not isinstance(entry, dict) or entry.get("id") is None:
@@ -87,7 +102,9 @@ class Reader:
             self.tree.keys[(*prefix, "id")] = offset
             yield from self._record({"id": slug, "title": title}, said, prefix, slug, False)
 
-    def _record(self, data: dict[str, Any], said: Tree, prefix: KeyPath, stem: str, page: bool) -> Iterator[Record]:
+    def _record(
+        self, data: dict[str, Any], said: Tree, prefix: KeyPath, stem: str, page: bool, slips: Iterable[Slip] = ()
+    ) -> Iterator[Record]:
         name = data.get("id") if data.get("id") is not None else stem
         subject = f"{self.kind.kind}:{name if isinstance(name, str) else stem}"
         if not isinstance(name, str) or not self._valid(name, prefix, subject, data.get("id") is not None):
@@ -97,31 +114,51 @@ class Reader:
             (*prefix, *path): mark for path, mark in said.marks.items() if (*prefix, *path) not in self.tree.marks
         }
         merged = self._merged(data, said, prefix, subject)
-        record = self._built(self.kind, merged, prefix, name, page)
+        faulty = frozenset(self._told(slip, subject) for slip in slips)
+        record = self._built(self.kind, merged, prefix, name, page, faulty)
         if isinstance(record, Raci):
             self._whole(record)
         yield record
 
-    def _built(self, kind: type[Record], data: dict[str, Any], prefix: KeyPath, name: str, page: bool) -> Record:
+    def _told(self, slip: Slip, subject: str) -> KeyPath:
+        at = self.text.at(slip.offset)
+        self.problems.append(
+            Problem(slip.fault, at, slip.message, slip.help, subject, slip.key, severity=Severity.ERROR)
+        )
+        return slip.key
+
+    def _built(
+        self,
+        kind: type[Record],
+        data: dict[str, Any],
+        prefix: KeyPath,
+        name: str,
+        page: bool,
+        faulty: frozenset[KeyPath] = frozenset(),
+    ) -> Record:
         subject = f"{kind.kind}:{name}" if name else ""
         shaper = Shaper(Place(self.text, self.tree.marks, self.tree.keys, prefix, page), subject, self.extra_keys)
         shaped = shaper.part(kind.adapted(data), kind)
         shaped["id"] = name
         record = shaper.validated(kind, shaped | {"extra": _extra(data)}, self.settings.levels)
-        place = Place(self.text, self.tree.marks, self.tree.keys, prefix, page, frozenset(shaper.faulty))
+        place = Place(self.text, self.tree.marks, self.tree.keys, prefix, page, faulty | shaper.faulty)
         record.put(place)
         self.problems.extend(shaper.problems)
         return record
 
     def _valid(self, name: str, prefix: KeyPath, subject: str, own: bool) -> bool:
-        if _ID.match(name) and len(name) <= 100 and not _DEVICE.match(name):
+        if is_id(name):
             return True
-        letters = re.sub(r"[^A-Za-z0-9]+", "-", name)[:100].strip("-").lower() or self.kind.kind
+        made = as_id(name) or self.kind.kind
         source = "the id" if own else "the file's name"
-        help = f"write `id: {letters}`" if own else f"add `id: {letters}`"
-        message = f"{source} `{name[:60]}` is no id: letters and digits, with single `.`, `_` or `-` between them"
+        help = f"write `id: {made}`" if own else f"add `id: {made}`"
+        why = (
+            f"longer than {MAX_LENGTH} characters"
+            if len(name) > MAX_LENGTH
+            else "no id: letters and digits, with single `.`, `_` or `-` between them"
+        )
         path = (*prefix, "id") if own else (*prefix, "kind")
-        self._problem("invalid-id", path, message, help, subject)
+        self._problem("invalid-id", path, f"{source} `{name[:60]}` is {why}", help, subject)
         return False
 
     def _merged(self, data: dict[str, Any], said: Tree, prefix: KeyPath, subject: str) -> dict[str, Any]:
@@ -187,7 +224,7 @@ def _extra(data: dict[str, Any]) -> dict[str, Any]:
 def _plain(value: Any) -> Any:
     """A value as it is compared: without case, runs of space and final full stops."""
     if isinstance(value, dict):
-        return {key: _plain(inner) for key, inner in value.items()}
+        return {key: _plain(inner) for key, inner in value.items() if inner not in ("", [], (), {})}
     if isinstance(value, (list, tuple)):
         return [_plain(inner) for inner in value]
     return " ".join(str(value).casefold().rstrip(".").split())

@@ -1,146 +1,203 @@
-"""Reads a RACI from a Markdown table: roles as columns with names in the cells, or parties as columns with letters."""
+"""Reads a RACI from Markdown tables: roles as columns with names in the cells, or parties as columns with letters."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
-from docgraph.model.location import Text
-from docgraph.source.markdown import Block, Line, blocks, plain, walk
+from docgraph.model.location import KeyPath, Text
+from docgraph.source.markdown import Block, Line, blocks, walk
+from docgraph.source.raci_cells import (
+    ROLES,
+    Name,
+    is_empty,
+    names,
+    near_role,
+    only_counts,
+    party,
+    roles_in_cell,
+    roles_in_header,
+    shown,
+)
 from docgraph.source.tree import Tree
 
-ROLES = ("responsible", "accountable", "consulted", "informed")
-_LETTERS = {role[0]: role for role in ROLES}
-_NOTHING = frozenset(("", "-", "--", "–", "—", "−", "n/a"))
-_COUNTS = frozenset(("", "#", "id", "no", "nr"))
-_WIKILINK = re.compile(r"\[\[([^\[\]|]{1,200})(?:\|[^\[\]]{0,500})?\]\]")
-_BETWEEN = re.compile(r"[,;/]|\s(?:and|&)\s")
-_WORD = re.compile(r"[a-z]+")
-
-Row = dict[str, list[tuple[str, int]]]
-"""The names in each role, and under `activity` its one text, all with their offsets."""
+_BAR = re.compile(r"(?<!\\)\|")
+_COMMENT = re.compile(r"<!--.*?-->")
 
 
-def raci_rows(text: Text, start: int) -> Tree:
-    """The rows of the first table in either shape; an empty tree if there is none."""
-    tree = Tree()
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The names in each role, the activity, and the offset of its cell."""
+
+    activity: str
+    offset: int
+    roles: dict[str, list[Name]]
+
+    @property
+    def names_anyone(self) -> bool:
+        return any(self.roles.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A cell that cannot be what it says: where, which rule tells it, what is wrong, and the edit.
+
+    `line` is the offset of its row; `key` is what may have been meant, once the rows are numbered.
+    """
+
+    offset: int
+    fault: str
+    message: str
+    help: str
+    line: int = -1
+    key: KeyPath = ("rows",)
+
+
+@dataclass(slots=True)
+class Tables:
+    """What the RACI tables of a body say: their rows as one list, and what stands in them that cannot be used."""
+
+    tree: Tree = field(default_factory=Tree)
+    slips: list[Slip] = field(default_factory=list)
+
+
+def raci_tables(text: Text, start: int) -> Tables:
+    """The rows of all tables of a body in either shape, in the order they stand."""
+    found = Tables()
     if text.content.find("|", start) < 0:
-        return tree
+        return found
     for table in walk(blocks(text, start)):
-        if table.type != "table" or not table.children:
-            continue
-        header, lines = table.children[0], table.children[1:]
-        rows = _named(header, lines) or _lettered(header, lines)
-        if rows:
-            _fill(tree, table, lines, rows)
-            break
-    return tree
+        if table.type == "table" and table.children:
+            reading = _Reading(text, table.children[0], table.children[1:])
+            if reading.is_turned():
+                help = "write the roles as columns: `| Activity | Responsible | Accountable |`"
+                found.slips.append(Slip(table.offset, "wrong-type", "the roles of this RACI stand in rows", help))
+            elif rows := reading.named() or reading.lettered():
+                reading.check(rows)
+                _fill(found, table, reading, rows)
+    return found
 
 
-def _fill(tree: Tree, table: Block, lines: tuple[Block, ...], rows: list[Row]) -> None:
-    tree.data["rows"] = []
-    tree.marks[("rows",)] = tree.keys[("rows",)] = table.offset
-    for line, row in zip(lines, rows, strict=True):
-        activity = row["activity"][0]
-        if not any(names for names in row.values() if names != [activity]) and not activity[0]:
+def _fill(found: Tables, table: Block, reading: _Reading, rows: Sequence[Row]) -> None:
+    tree = found.tree
+    kept = tree.data.setdefault("rows", [])
+    tree.marks.setdefault(("rows",), table.offset)
+    tree.keys.setdefault(("rows",), table.offset)
+    numbers: dict[int, int] = {}
+    for line, row in zip(reading.lines, rows, strict=True):
+        if not row.activity and not row.names_anyone:
             continue
-        number = len(tree.data["rows"])
-        tree.data["rows"].append({"activity": activity[0]} | {role: [name for name, _ in row[role]] for role in ROLES})
+        number = numbers[line.offset] = len(kept)
+        kept.append({"activity": row.activity} | {role: [name.text for name in row.roles[role]] for role in ROLES})
         tree.marks[("rows", number)] = line.offset
-        tree.marks[("rows", number, "activity")] = activity[1]
+        tree.marks[("rows", number, "activity")] = row.offset
         for role in ROLES:
-            for place, (_, offset) in enumerate(row[role]):
-                tree.marks.setdefault(("rows", number, role), offset)
-                tree.marks[("rows", number, role, place)] = offset
+            for place, name in enumerate(row.roles[role]):
+                tree.marks.setdefault(("rows", number, role), name.cell)
+                tree.marks[("rows", number, role, place)] = name.offset
+    for slip in reading.slips:
+        row_of = numbers.get(slip.line)
+        found.slips.append(replace(slip, key=("rows",) if row_of is None else ("rows", row_of, *slip.key[1:])))
 
 
-def _named(header: Block, lines: tuple[Block, ...]) -> list[Row]:
-    """The rows of a table whose columns are roles; none if it is another table."""
-    columns = [_roles_in_header(plain(cell.text)) for cell in header.lines]
-    said = {role for roles in columns for role in roles}
-    if len(said) < 2 or all(columns) or not said & {"responsible", "accountable"}:
-        return []
-    first = _activity(header, [number for number, roles in enumerate(columns) if not roles])
-    rows = []
-    for line in lines:
-        row = _empty(line.lines[first])
-        for roles, cell in zip(columns, line.lines, strict=False):
-            for role in roles:
-                row[role] += (found for found in _names(cell) if found not in row[role])
-        rows.append(row)
-    return rows
+@dataclass(slots=True)
+class _Reading:
+    """One table; what is wrong in it goes to `slips`."""
+
+    text: Text
+    header: Block
+    lines: tuple[Block, ...]
+    slips: list[Slip] = field(default_factory=list)
+
+    def named(self) -> list[Row]:
+        """The rows of a table whose columns are roles; none if it is another table."""
+        heads = [shown(cell) for cell in self.header.lines]
+        columns = [roles_in_header(head) for head in heads]
+        slipped = {number: near_role(head) for number, head in enumerate(heads) if not columns[number]}
+        slipped = {number: role for number, role in slipped.items() if role and (role,) not in columns}
+        for number, role in slipped.items():
+            columns[number] = (role,)
+        said = {role for roles in columns for role in roles}
+        if len(said) < 2 or all(columns) or not said & {"responsible", "accountable"}:
+            return []
+        for number, role in slipped.items():
+            head = self.header.lines[number]
+            message = f"the column `{shown(head)}` is no role of a RACI"
+            self.slips.append(Slip(head.offset, "unknown-key", message, f"write `{role.capitalize()}`"))
+        first = self._activity([number for number, roles in enumerate(columns) if not roles])
+        rows = []
+        for line in self.lines:
+            row = _empty(line.lines[first])
+            for roles, cell in zip(columns, line.lines, strict=False):
+                for role in roles:
+                    row.roles[role].extend(one for one in names(cell) if one not in row.roles[role])
+            rows.append(row)
+        return rows
+
+    def lettered(self) -> list[Row]:
+        """The rows of a table whose columns are parties; none if no column holds letters."""
+        parties = [number for number in range(1, len(self.header.lines)) if self._holds_letters(number)]
+        first = self._activity([number for number in range(len(self.header.lines)) if number not in parties])
+        rows, slips = [], []
+        for line in self.lines:
+            row = _empty(line.lines[first])
+            for number in parties:
+                cell, head = line.lines[number], self.header.lines[number]
+                roles = roles_in_cell(shown(cell))
+                for role in roles if party(head) else ():
+                    row.roles[role].append(Name(party(head), head.offset, cell.offset))
+                if not roles and not is_empty(cell):
+                    message = f"`{shown(cell)[:60]}` is no letter of a RACI"
+                    help = "write R, A, C or I, or leave the cell empty"
+                    slips.append(
+                        Slip(cell.offset, "invalid-value", message, help, line.offset, ("rows", "accountable"))
+                    )
+            rows.append(row)
+        if not any(row.roles["responsible"] or row.roles["accountable"] for row in rows):
+            return []
+        self.slips += slips
+        return rows
+
+    def _holds_letters(self, number: int) -> bool:
+        """Whether at least half of what a column says are letters of a RACI."""
+        filled = [line.lines[number] for line in self.lines if not is_empty(line.lines[number])]
+        lettered = sum(bool(roles_in_cell(shown(cell))) for cell in filled)
+        return lettered * 2 >= len(filled) and not any(
+            role in party(self.header.lines[number]).lower() for role in ROLES
+        )
+
+    def _activity(self, columns: list[int]) -> int:
+        """The column that says what is done: the first of `columns` that does not just count the rows."""
+        return next((number for number in columns if not only_counts(self.header.lines[number])), columns[0])
+
+    def is_turned(self) -> bool:
+        """Whether the first column holds the roles."""
+        first = [roles_in_header(shown(line.lines[0])) for line in self.lines if not is_empty(line.lines[0])]
+        said = {role for roles in first for role in roles}
+        return all(first) and len(said) > 1 and bool(said & {"responsible", "accountable"})
+
+    def check(self, rows: Sequence[Row]) -> None:
+        """Tell rows without an activity, and rows with more cells than the header, whose last ones nobody sees."""
+        width = len(self.header.lines)
+        for line, row in zip(self.lines, rows, strict=True):
+            if not row.activity and row.names_anyone:
+                message = "this row of the RACI says who, and not what they do"
+                help = "write the activity into its first cell"
+                self.slips.append(Slip(line.offset, "wrong-type", message, help, line.offset, ("rows", "activity")))
+            cells = _cells(self.text.line(self.text.at(line.offset).line))
+            if cells > width:
+                message = f"this row has {cells} cells and the header {width}; the last ones are cut off"
+                help = "give every cell a column, or write `\\|` for a bar inside a cell"
+                self.slips.append(Slip(line.offset, "wrong-type", message, help, line.offset, ("rows", "extra")))
 
 
-def _activity(header: Block, columns: list[int]) -> int:
-    """The column that says what is done: the first of `columns` that does not just count the rows."""
-    named = (number for number in columns if _shown(header.lines[number]).lower().rstrip(".") not in _COUNTS)
-    return next(named, columns[0])
-
-
-def _roles_in_header(header: str) -> tuple[str, ...]:
-    words = _WORD.findall(header.lower())
-    spelled = tuple(role for role in ROLES if role in words)
-    if spelled:
-        return spelled
-    return tuple(_LETTERS[word] for word in words) if words and all(word in _LETTERS for word in words) else ()
-
-
-def _lettered(header: Block, lines: tuple[Block, ...]) -> list[Row]:
-    """The rows of a table whose columns are parties; none if no column holds letters."""
-    parties = []
-    for number in range(1, len(header.lines)):
-        cells = [plain(line.lines[number].text) for line in lines]
-        filled = [cell for cell in cells if cell.lower() not in _NOTHING]
-        lettered = sum(bool(_roles_in_cell(cell)) for cell in filled)
-        if lettered * 2 >= len(filled) and not any(role in _party(header.lines[number]).lower() for role in ROLES):
-            parties.append(number)
-    first = _activity(header, [number for number in range(len(header.lines)) if number not in parties])
-    rows = []
-    for line in lines:
-        row = _empty(line.lines[first])
-        for number in parties:
-            cell = line.lines[number]
-            name = _party(header.lines[number])
-            for role in _roles_in_cell(plain(cell.text)) if name else ():
-                row[role].append((name, cell.offset))
-        rows.append(row)
-    return rows if any(row["responsible"] or row["accountable"] for row in rows) else []
-
-
-def _roles_in_cell(cell: str) -> tuple[str, ...]:
-    """The roles that the letters of a cell mean, in the order of RACI; none if anything else stands in it."""
-    words = _WORD.findall(cell.lower())
-    letters = set()
-    for word in words:
-        if word in ROLES:
-            letters.add(word[0])
-        elif len(set(word)) == len(word) and set(word) <= _LETTERS.keys():
-            letters |= set(word)
-        elif word != "and":
-            return ()
-    return tuple(role for letter, role in _LETTERS.items() if letter in letters)
+def _cells(line: str) -> int:
+    inside = _COMMENT.sub("", line).strip().lstrip("> ").removeprefix("|").rstrip()
+    inside = inside[:-1] if inside.endswith("|") and not inside.endswith("\\|") else inside
+    return len(_BAR.findall(inside)) + 1
 
 
 def _empty(activity: Line) -> Row:
-    return {"activity": [(_shown(activity), activity.offset)], **{role: [] for role in ROLES}}
-
-
-def _shown(cell: Line) -> str:
-    return plain(cell.text)
-
-
-def _party(cell: Line) -> str:
-    return _WIKILINK.sub(r"\1", _shown(cell)).strip()
-
-
-def _names(cell: Line) -> Iterator[tuple[str, int]]:
-    shown = _WIKILINK.sub(r"\1", plain(cell.text, line_break="; ")).strip()
-    if shown.lower() in _NOTHING:
-        return
-    cursor = 0
-    for part in _BETWEEN.split(shown):
-        name = part.strip()
-        if name.lower() not in _NOTHING:
-            at = cell.text.find(name, cursor)
-            cursor = max(at, cursor)
-            yield name, cell.offset + max(at, 0)
+    return Row(shown(activity), activity.offset, {role: [] for role in ROLES})

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from docgraph.model.finding import Severity
 from docgraph.model.location import KeyPath
 from docgraph.model.problem import Problem
-from docgraph.model.record import Part, Place, Record
+from docgraph.model.record import Collection, Part, Place, Record
 from docgraph.model.schema import Field, fields_of
 
 PLACEHOLDER = re.compile(r"(?:\{[^{}]*\}|<[^<>]*>|tbd|todo|tba|xxx+|nnnn+|yyyy-mm-dd|\?+|\.\.\.+|…)\Z", re.IGNORECASE)
@@ -47,7 +47,7 @@ class Shaper:
             key = spellings.get(written, written)
             field = fields.get(key)
             if field is None:
-                self._unknown(written, fields, node, path)
+                self._unknown(written, part, node, path)
             elif value is not None:
                 used = self.value(field, value, (*path, key))
                 if used is not None:
@@ -129,10 +129,12 @@ class Shaper:
             )
         return True
 
-    def _unknown(self, key: str, fields: dict[str, Field], node: dict[str, Any], path: KeyPath) -> None:
+    def _unknown(self, key: str, part: type[Part], node: dict[str, Any], path: KeyPath) -> None:
+        fields = fields_of(part)
         if not path and (key in HOST_KEYS or key in self.extra_keys or key.startswith("x-")):
             return
-        near = get_close_matches(key, [name for name in fields if name not in node], 1, 0.75)
+        free = [name for name in fields if name not in node]
+        near = [part.slips[key]] if part.slips.get(key) in free else get_close_matches(key, free, 1, 0.75)
         severity = Severity.WARNING
         where = (*path, key)
         if near:
@@ -145,6 +147,7 @@ class Shaper:
         offset = self.place.keys.get(self.place.prefix + where)
         at = self.place.text.at(offset) if offset is not None else self.place.at(where)
         place = f"`{_key(path)}`" if path else f"kind {self.subject.partition(':')[0]}"
+        place = "a list of records" if part is Collection and not path else place
         message = f"`{key}` is no key of {place}"
         self.problems.append(Problem("unknown-key", at, message, help, self.subject, where, severity=severity))
 

@@ -1,0 +1,89 @@
+"""What the cells of a RACI table say: roles, letters, parties and names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+from typing import NamedTuple
+
+from docgraph.source.markdown import Line, plain
+
+ROLES = ("responsible", "accountable", "consulted", "informed")
+_LETTERS = {role[0]: role for role in ROLES}
+_NOTHING = frozenset(("", "-", "--", "–", "—", "−", "n/a"))
+_COUNTS = frozenset(("", "#", "id", "no", "nr"))
+_WIKILINK = re.compile(r"\[\[([^\[\]|]{1,200})(?:\|[^\[\]]{0,500})?\]\]")
+_BETWEEN = re.compile(r"[,;/]|\s(?:and|&)\s")
+_WORD = re.compile(r"[a-z]+")
+
+
+class Name(NamedTuple):
+    """A name in a role: the offset of the name itself, and that of the cell that gives it the role."""
+
+    text: str
+    offset: int
+    cell: int
+
+
+def shown(cell: Line) -> str:
+    """What a reader sees in a cell."""
+    return plain(cell.text)
+
+
+def is_empty(cell: Line) -> bool:
+    """Whether a cell is blank, or says that there is nobody."""
+    return shown(cell).lower() in _NOTHING
+
+
+def only_counts(header: Line) -> bool:
+    """Whether a column of this header just numbers the rows."""
+    return shown(header).lower().rstrip(".") in _COUNTS
+
+
+def roles_in_header(header: str) -> tuple[str, ...]:
+    """The roles that a column is of: spelled out, or by their letters."""
+    words = _WORD.findall(header.lower())
+    spelled = tuple(role for role in ROLES if role in words)
+    if spelled:
+        return spelled
+    return tuple(_LETTERS[word] for word in words) if words and all(word in _LETTERS for word in words) else ()
+
+
+def near_role(header: str) -> str:
+    """The role that a header of one word is a slip for; empty if none."""
+    words = _WORD.findall(header.lower())
+    return "".join(get_close_matches(words[0], ROLES, 1, 0.8)) if len(words) == 1 else ""
+
+
+def roles_in_cell(cell: str) -> tuple[str, ...]:
+    """The roles that the letters of a cell mean, in the order of RACI; none if anything else stands in it."""
+    words = _WORD.findall(cell.lower())
+    letters = set()
+    for word in words:
+        if word in ROLES:
+            letters.add(word[0])
+        elif len(set(word)) == len(word) and set(word) <= _LETTERS.keys():
+            letters |= set(word)
+        elif word != "and":
+            return ()
+    return tuple(role for letter, role in _LETTERS.items() if letter in letters)
+
+
+def party(cell: Line) -> str:
+    """The one name in a header."""
+    return _WIKILINK.sub(r"\1", shown(cell)).strip()
+
+
+def names(cell: Line) -> Iterator[Name]:
+    """The names in a cell."""
+    said = _WIKILINK.sub(r"\1", plain(cell.text, line_break="; ")).strip()
+    if said.lower() in _NOTHING:
+        return
+    cursor = 0
+    for part in _BETWEEN.split(said):
+        name = part.strip()
+        if name.lower() not in _NOTHING:
+            cursor = max(cell.text.find(name, cursor), cursor)
+            at = cell.offset + cursor
+            yield Name(name, at, at)

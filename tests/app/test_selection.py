@@ -13,14 +13,14 @@ from tests.corpus import record, result_of
 
 
 def ran(**settings: object) -> set[str]:
-    return set(selected(RULES, settings_from(settings, "test")).ran)
+    return set(selected(RULES, settings_from(settings)).ran)
 
 
 def test_everything_that_is_not_off_runs_by_default() -> None:
     assert ran() == {rule.code for rule in RULES if not rule.off}
 
 
-def test_codes_prefixes_and_names_select_and_ignore() -> None:
+def test_codes_families_and_names_select_and_ignore() -> None:
     assert ran(select=["OWN001"]) == {"OWN001"}
     assert ran(select=["orphan-outcome"]) == {"OWN001"}
     assert ran(select="OWN", ignore="OWN001") == {c for c in ran() if c.startswith("OWN")} - {"OWN001"}
@@ -35,6 +35,8 @@ def test_adopt_keeps_the_families_that_a_team_starts_with() -> None:
     "settings",
     [
         {"select": ["OWN999"]},
+        {"select": ["OWN01"]},
+        {"select": ["O"]},
         {"ignore": ["orphan"]},
         {"rules": {"OWN999": "off"}},
         {"rules": {"OWN001": {"nonsense": 1}}},
@@ -45,7 +47,7 @@ def test_adopt_keeps_the_families_that_a_team_starts_with() -> None:
 )
 def test_settings_that_mean_nothing_are_refused(settings: dict[str, object]) -> None:
     with pytest.raises(SettingsError) as told:
-        selected(RULES, settings_from(settings, "mkdocs.yml"))
+        selected(RULES, settings_from(settings))
     assert str(told.value)
 
 
@@ -61,3 +63,17 @@ def test_strict_makes_warnings_errors_and_leaves_information() -> None:
     assert {one.severity for one in strict.findings if one.code == "OUT001"} == {Severity.ERROR}
     informed = {one.code for one in default.findings if one.severity is Severity.INFO}
     assert informed == {one.code for one in strict.findings if one.severity is Severity.INFO}
+
+
+def test_a_late_rule_sees_what_was_found_about_waivers_whatever_is_selected() -> None:
+    waiver = "[{code: OWN005, reason: none yet, owner: jane, until: 2026-01-01}]"
+    files = {"o.md": record("outcome", owner="jane", waivers=waiver), "jane.md": record("person")}
+    assert [one.code for one in result_of(files, select="OWN005,WAV004").findings] == ["OWN005"]
+
+
+def test_what_looks_like_a_secret_is_in_no_message_and_no_message_is_endless() -> None:
+    secret = "ghp_" + "a1B2" * 9
+    files = {"o.md": record("outcome", owner=secret, backup="x" * 5000), "jane.md": record("person")}
+    told = [text for one in result_of(files).findings for text in (one.message, one.help)]
+    assert any("ghp_..." in text for text in told)
+    assert not any(secret in text or len(text) > 400 for text in told)

@@ -29,7 +29,7 @@ class Case:
     reports: list[list[str]] = field(default_factory=list)
 
     def run(self) -> Result:
-        settings = settings_from(self.settings, "docgraph.toml")
+        settings = settings_from(self.settings)
         sources = tuple(Source(path, content) for path, content in self.files.items())
         return check(Project(sources, settings, settings.as_of or AS_OF))
 

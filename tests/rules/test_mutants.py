@@ -46,7 +46,7 @@ def _called(
 ) -> Callable[..., Iterable[Finding]]:
     if not rule.late:
         return lambda **options: check(result.trace, **options)
-    chosen = selected(RULES, settings_from(case.settings, "page"))
+    chosen = selected(RULES, settings_from(case.settings))
     others = tuple(finding for finding in result.findings if finding.code != rule.code)
     return lambda **options: check(result.trace, Run(others, chosen.codes, chosen.ran), **options)
 

@@ -173,7 +173,9 @@ def test_a_column_with_a_slip_in_its_header_still_counts() -> None:
     assert rows("| What | Responsble | Acountable |\n|-|-|-|\n| go | a | b |\n") == [row("go", ["a"], ["b"], [], [])]
 
 
-@pytest.mark.parametrize("said", ["[{activity: go, responsible: a, accountable: b}]", "[{activity: go, accountable: c}]"])
+@pytest.mark.parametrize(
+    "said", ["[{activity: go, responsible: a, accountable: b}]", "[{activity: go, accountable: c}]"]
+)
 def test_rows_in_the_front_matter_and_a_table_must_agree(said: str) -> None:
     content = f"---\nkind: raci\nscope: x\nrows: {said}\n---\n| What | R | A |\n|-|-|-|\n| go | a | b |\n"
     document = read(Source("x.md", content.encode()), Settings())

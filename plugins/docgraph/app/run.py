@@ -15,9 +15,12 @@ from docgraph.graph.trace import Trace
 from docgraph.model.document import Document, Source
 from docgraph.model.finding import Finding, Severity
 from docgraph.model.problem import Problem
+from docgraph.model.secret import redacted
 from docgraph.model.settings import Settings
 from docgraph.rules import RULES, Rule, Run
 from docgraph.source.load import read
+
+_LONGEST = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,9 @@ def judged(project: Project, documents: Sequence[Document], chosen: Selected) ->
     hidden = waived(trace, drafts, chosen.codes)
     shown = [finding for finding in hidden if finding.code in chosen.ran]
     for one in chosen.late:
-        late = list(_stamped(one.rule, chosen, one.findings(trace, Run(tuple(hidden), chosen.codes, chosen.ran)), trace))
+        late = list(
+            _stamped(one.rule, chosen, one.findings(trace, Run(tuple(hidden), chosen.codes, chosen.ran)), trace)
+        )
         hidden += late
         shown += late
     records = sum(bool(document.records) for document in documents)
@@ -91,11 +96,20 @@ def _stamped(rule: Rule, chosen: Selected, drafts: Iterable[Finding], trace: Tra
         owner = trace.owner_of(record) if record else None
         yield replace(
             draft,
+            message=_sayable(draft.message),
+            help=_sayable(draft.help),
+            related=tuple(replace(other, message=_sayable(other.message)) for other in draft.related),
             code=rule.code,
             name=rule.name,
             severity=chosen.severity(rule, draft.severity),
             owner=owner.id if owner else "",
         )
+
+
+def _sayable(message: str) -> str:
+    """A message without secrets, and no longer than anybody reads."""
+    said = redacted(message)
+    return said if len(said) <= _LONGEST else f"{said[: _LONGEST - 3]}..."
 
 
 def _told(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import partial
 from typing import Any
 
+from docgraph.graph.nearest import nearest
 from docgraph.model.fault import SettingsError
 from docgraph.model.finding import Finding, Severity
 from docgraph.model.settings import Settings
@@ -78,11 +78,16 @@ def selected(rules: tuple[Rule, ...], settings: Settings) -> Selected:
 
 
 def _matching(names: tuple[str, ...], rules: tuple[Rule, ...], setting: str) -> set[str]:
+    """The codes of the rules that `names` (codes, families, names of rules) mean."""
+    meant: dict[str, set[str]] = {}
+    for rule in rules:
+        for name in (rule.code, rule.name, rule.code.rstrip("0123456789")):
+            meant.setdefault(name, set()).add(rule.code)
     found: set[str] = set()
-    for name in names:
-        hits = {rule.code for rule in rules if rule.name == name or rule.code.startswith(name.upper())}
-        if not hits:
-            _code(name, {rule.code: rule.code for rule in rules} | {rule.name: rule.code for rule in rules}, setting)
+    for place, name in enumerate(names):
+        hits = meant.get(name) or meant.get(name.upper())
+        if hits is None:
+            raise _unknown(name, meant, (setting, place))
         found |= hits
     return found
 
@@ -90,10 +95,14 @@ def _matching(names: tuple[str, ...], rules: tuple[Rule, ...], setting: str) -> 
 def _code(name: str, codes: Mapping[str, str], setting: str) -> str:
     code = codes.get(name) or codes.get(name.upper())
     if code is None:
-        near = get_close_matches(name, list(codes), 1)
-        hint = f"; did you mean `{near[0]}`?" if near else "; `docgraph rules` lists them all"
-        raise SettingsError(f"`{setting}`: there is no rule `{name}`{hint}")
+        raise _unknown(name, codes, (setting, name))
     return code
+
+
+def _unknown(name: str, known: Iterable[str], key: tuple[str | int, ...]) -> SettingsError:
+    near = nearest(name, list(known))
+    hint = f"did you mean `{near}`?" if near else "`docgraph rules` lists them all"
+    return SettingsError(f"`{key[0]}`: there is no rule `{name}`; {hint}", key)
 
 
 def _bound(rule: Rule, setting: Any) -> Callable[..., Iterable[Finding]]:
@@ -102,12 +111,14 @@ def _bound(rule: Rule, setting: Any) -> Callable[..., Iterable[Finding]]:
     for name, value in given.items():
         if name not in rule.options:
             known = ", ".join(option.replace("_", "-") for option in rule.options) or "none"
-            raise SettingsError(f"`rules.{rule.code}`: there is no option `{name}`; options of this rule: {known}")
+            message = f"`rules.{rule.code}`: there is no option `{name}`; options of this rule: {known}"
+            raise SettingsError(message, ("rules", rule.code, name))
         default = rule.options[name]
         if isinstance(default, tuple) and isinstance(value, list):
             given[name] = value = tuple(value)
         if type(value) is not type(default):
-            raise SettingsError(f"`rules.{rule.code}.{name}`: expected {_typed(default)}, not `{value}`")
+            message = f"`rules.{rule.code}.{name}` takes {_typed(default)}, not `{value}`"
+            raise SettingsError(message, ("rules", rule.code, name))
     return partial(rule.check, **given)
 
 
@@ -124,4 +135,5 @@ def _severities(settings: Mapping[str, Any]) -> Iterable[tuple[str, Severity]]:
             try:
                 yield code, Severity(word)
             except ValueError:
-                raise SettingsError(f"`rules.{code}.severity`: error, warning, info or off, not `{word}`") from None
+                message = f"`rules.{code}` takes error, warning, info or off, not `{word}`"
+                raise SettingsError(message, ("rules", code)) from None

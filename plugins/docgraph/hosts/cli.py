@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from docgraph.app import Project, Result
+    from docgraph.hosts.configuration import Layout
 
 OUR_BUG = 70
 
@@ -58,8 +59,10 @@ def docgraph() -> None:
 @click.option(
     "--fail-on", type=click.Choice(["error", "warning", "info", "never"]), help="The least severity that fails."
 )
-@click.option("--select", multiple=True, help="Run only these codes, prefixes or rule names (commas, or repeated).")
-@click.option("--ignore", multiple=True, help="Do not run these codes, prefixes or rule names.")
+@click.option(
+    "--select", multiple=True, help="Run only these codes, families (OWN) or rule names (commas, or repeated)."
+)
+@click.option("--ignore", multiple=True, help="Do not run these codes, families or rule names.")
 @click.option("--profile", type=click.Choice(["adopt", "default", "strict"]), help="Which rules, and how severe.")
 @click.option("--allow-empty", is_flag=True, help="A docs folder without a single record is fine.")
 def check(path: str | None, project: str | None, configuration: str | None, form: str, **given: Any) -> None:
@@ -78,17 +81,21 @@ def _checked(
     path: str | None, project: str | None, configuration: str | None, as_of: date | None, given: dict[str, Any]
 ) -> Result:
     from docgraph.app import check as checked
+    from docgraph.hosts.setting_places import placed
 
-    found, where = _project_at(path, project, configuration, as_of, given)
-    result = checked(found)
+    found, layout = _project_at(path, project, configuration, as_of, given)
+    with placed(layout.configuration, but=tuple(key for key, value in given.items() if value)):
+        result = checked(found)
     if not result.documents and not result.findings and not found.settings.allow_empty:
-        _stop(f"no document with a `kind` in {where} ({result.pages} pages read); `--allow-empty` if that is meant")
+        _stop(
+            f"no document with a `kind` in {layout.docs} ({result.pages} pages read); `--allow-empty` if that is meant"
+        )
     return result
 
 
 def _project_at(
     path: str | None, project: str | None, configuration: str | None, as_of: date | None, given: dict[str, Any]
-) -> tuple[Project, str]:
+) -> tuple[Project, Layout]:
     from dataclasses import replace
     from pathlib import Path
 
@@ -102,7 +109,7 @@ def _project_at(
         if key in changes:
             changes[key] = tuple(name.strip() for part in changes[key] for name in part.split(",") if name.strip())
     settings = layout.settings.model_copy(update=changes)
-    return project_at(replace(layout, settings=settings), as_of), str(layout.docs)
+    return project_at(replace(layout, settings=settings), as_of), layout
 
 
 @docgraph.command()

@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from docgraph.hosts.setting_places import placed
 from docgraph.model.fault import SettingsError
 from docgraph.model.settings import Settings, settings_from
 
@@ -77,7 +78,8 @@ def _read(configuration: Path, docs: Path | None) -> Layout:
     plugins = dict(_plugins(host.get("plugins")))
     # `enabled` is the host's own switch, for every plugin
     options = {key: value for key, value in plugins.get("docgraph", {}).items() if key != "enabled"}
-    settings = settings_from(options, f"{configuration.name}: plugins: docgraph")
+    with placed(configuration):
+        settings = settings_from(options)
     meta = next(
         (options for name, options in plugins.items() if name in ("meta", "material/meta", "materialx/meta")), None
     )
@@ -97,7 +99,8 @@ def _from_toml(configuration: Path, root: Path, docs: Path | None) -> Layout:
         folder = root
     if not folder.is_dir():
         raise SettingsError(f"{configuration}: `docs-dir = {named}` does not exist")
-    return Layout(root, folder.resolve(), settings_from(raw, configuration.name), configuration)
+    with placed(configuration):
+        return Layout(root, folder.resolve(), settings_from(raw), configuration)
 
 
 def _plugins(raw: Any) -> list[tuple[str, dict[str, Any]]]:

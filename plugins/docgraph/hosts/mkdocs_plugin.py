@@ -21,6 +21,7 @@ from docgraph.hosts.mkdocs_layout import layout_from
 from docgraph.hosts.mkdocs_messages import refusal, tell
 from docgraph.hosts.mkdocs_pages import Publication
 from docgraph.hosts.mkdocs_sources import added_by_plugins, readable, withheld
+from docgraph.hosts.setting_places import placed
 from docgraph.hosts.wikilinks import Wikilinks
 from docgraph.model.fault import SettingsError
 from docgraph.model.settings import Settings, settings_from
@@ -34,6 +35,7 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def __init__(self) -> None:
         self.serving = False
         self.settings = Settings()
+        self.file: Path | None = None
         self.layout: Layout | None = None
         self.project: Project | None = None
         self.result: Result | None = None
@@ -42,8 +44,10 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     def load_config(self, options: dict[str, Any], config_file_path: str | None = None) -> tuple[Any, Any]:
         super().load_config({}, config_file_path)
+        self.file = Path(config_file_path) if config_file_path else None
         try:
-            self.settings = settings_from(options, Path(config_file_path or "mkdocs.yml").name)
+            with placed(self.file):
+                self.settings = settings_from(options)
         except SettingsError as error:
             return [("docgraph", error)], []
         return [], []
@@ -63,7 +67,8 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         try:
             self.layout = layout_from(config, self.settings)
             self.project = project_at(self.layout)
-            self.result = check(self.project)
+            with placed(self.file):
+                self.result = check(self.project)
         except SettingsError as error:
             raise PluginError(f"docgraph: {error}") from None
         if not self.serving:

@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
+from docgraph.model.location import KeyPath
+
+Fault = tuple[KeyPath, str]
+"""A setting, by its key path (empty if it is about none), and what is wrong with it in one sentence."""
+
 
 class SettingsError(Exception):
-    """Settings or arguments that cannot be used. The text names the file, each key, and what it takes."""
+    """Settings or arguments that cannot be used. Every fault names its key and what it takes."""
+
+    def __init__(self, message: str, key: KeyPath = (), *, faults: tuple[Fault, ...] = ()) -> None:
+        self.faults: tuple[Fault, ...] = faults or ((key, message),)
+        super().__init__("\n".join(said for _, said in self.faults))

@@ -12,7 +12,7 @@ _SPELLED = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "œ": "oe", "ð": "
 
 
 def is_id(text: str) -> bool:
-    """Whether `text` can be an id and a file name everywhere: up to 100 letters and digits with `.`, `_`, `-` between."""
+    """Whether `text` can be an id and a file name everywhere: letters and digits with `.`, `_`, `-` between."""
     return len(text) <= MAX_LENGTH and bool(_ID.match(text)) and not _DEVICE.match(text)
 
 

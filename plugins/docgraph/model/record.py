@@ -177,7 +177,6 @@ class Record(Part):
             help = f"write{help[3:]}"
         return Finding(self._place.at(path), message, help, self.ref, path, related, severity)
 
-
     def _stands_empty(self, path: KeyPath) -> bool:
         """Whether a key is written that holds one value, or none yet; a map or a list grows instead."""
         written = self._place.prefix + path in self._place.keys

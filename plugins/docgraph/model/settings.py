@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from datetime import date
+from difflib import get_close_matches
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
-from docgraph.model.fault import SettingsError
+from docgraph.model.fault import Fault, SettingsError
 from docgraph.model.values import LEVELS
 
+_WANTED = {
+    "bool": "true or false",
+    "string": "a text",
+    "date": "a date, YYYY-MM-DD",
+    "tuple": "a list",
+    "dict": "a map",
+}
 SeverityName = Literal["error", "warning", "info", "off"]
 
 
@@ -26,10 +34,10 @@ class Settings(BaseModel):
         default="error", description="The least severity that fails a run."
     )
     select: tuple[str, ...] = Field(
-        default=(), description="Codes, code prefixes or rule names to run; empty means all."
+        default=(), description="Codes, families such as `OWN`, or rule names to run; empty means all."
     )
-    ignore: tuple[str, ...] = Field(default=(), description="Codes, code prefixes or rule names not to run.")
-    rules: dict[str, SeverityName | dict[str, Any]] = Field(
+    ignore: tuple[str, ...] = Field(default=(), description="Codes, families or rule names not to run.")
+    rules: dict[str, Any] = Field(
         default_factory=dict,
         description="By code or name: a severity (`error`, `warning`, `info`, `off`), or a map with `severity` and the "
         "rule's options.",
@@ -69,11 +77,24 @@ class Settings(BaseModel):
         return "/".join(parts)
 
 
-def settings_from(raw: dict[str, Any], where: str) -> Settings:
-    """The settings in `raw`, read from the file `where`. Raises `SettingsError` naming every key that does not fit."""
+def settings_from(raw: dict[str, Any]) -> Settings:
+    """The settings in `raw`. Raises `SettingsError` with a fault for every key that does not fit."""
     try:
         return Settings.model_validate({str(key).replace("_", "-"): value for key, value in raw.items()})
     except ValidationError as error:
-        lines = [f"{where}: `{'.'.join(str(part) for part in one['loc'])}`: {one['msg']}" for one in error.errors()]
-        known = ", ".join(sorted(field.replace("_", "-") for field in Settings.model_fields))
-        raise SettingsError("\n".join([*lines, f"known settings: {known}"])) from None
+        raise SettingsError("", faults=tuple(_fault(one) for one in error.errors())) from None
+
+
+def _fault(error: Any) -> Fault:
+    key = tuple(error["loc"])
+    name = ".".join(str(part) for part in key)
+    if error["type"] == "extra_forbidden":
+        known = sorted(field.replace("_", "-") for field in Settings.model_fields)
+        near = get_close_matches(name, known, 1, 0.6)
+        hint = f"did you mean `{near[0]}`?" if near else f"known settings: {', '.join(known)}"
+        return key, f"there is no setting `{name}`; {hint}"
+    if error["type"] == "literal_error":
+        wanted = error["ctx"]["expected"].replace("'", "`")
+    else:
+        wanted = _WANTED.get(error["type"].partition("_")[0]) or error["msg"].removeprefix("Value error, ")
+    return key, f"`{name}` takes {wanted}, not `{str(error['input'])[:60]}`"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from docgraph.model.finding import Finding, Severity
 from docgraph.model.location import Location
+from docgraph.model.secret import masked
 from docgraph.report.facts import Facts, seen, tally
 
 _COLOURS = {Severity.ERROR: "\x1b[1;31m", Severity.WARNING: "\x1b[1;33m", Severity.INFO: "\x1b[1;36m"}
@@ -43,7 +44,7 @@ def _place(at: Location) -> str:
 
 def _quoted(at: Location, facts: Facts) -> Iterator[str]:
     document = facts.trace.text(at.path)
-    line = document.line(at.line) if document else ""
+    line = masked(document.line(at.line)) if document else ""
     if not line.strip():
         return
     shown = seen(line[:_WIDEST].replace("\t", " "))

@@ -20,35 +20,38 @@ _TWOFOLD = re.compile(
 _FLAGS = frozenset("done auto-rollback registry evals tracing policy-tests runbook-raci reviews".split())
 
 
-def hazards(text: Text, start: int, body: int) -> Iterator[Problem]:
-    """The problems of a document whose front matter begins at `start` and whose body at `body`. All are warnings."""
+def hazards(text: Text, start: int, body: int, subject: str) -> Iterator[Problem]:
+    """The problems of a document whose front matter begins at `start` and whose body at `body`. All are warnings.
+
+    `subject` is its record, if it holds one."""
     content = text.content
     hidden = _HIDDEN.search(content)
     if hidden:
         shown = f"U+{ord(hidden[0]):04X}"
         message = f"a character that cannot be seen stands here ({shown})"
-        yield Problem("hidden-text", text.at(hidden.start()), message, f"delete the {shown} character")
+        yield Problem("hidden-text", text.at(hidden.start()), message, f"delete the {shown} character", subject)
     breaking = _BREAKING.search(content, body)
     if breaking:
         what = "`<![`" if breaking[0].startswith("<") else "a run of a thousand `[`"
         message = f"{what} can bring the host's Markdown reader down"
         yield Problem(
-            "host-breaking-body", text.at(breaking.start()), message, f"put {what} into a code block, or delete it"
+            "host-breaking-body",
+            text.at(breaking.start()),
+            message,
+            f"put {what} into a code block, or delete it",
+            subject,
         )
-    block = content[start:body]
+    for offset, message, help in _read_otherwise(content[start:body]):
+        yield Problem("host-reads-differently", text.at(start + offset), message, help, subject)
+
+
+def _read_otherwise(block: str) -> Iterator[tuple[int, str, str]]:
+    """The values of a front matter that a host's YAML reads otherwise: offset, message, help."""
     if "#" in block:
         for cut in _CUT.finditer(block):
-            said = f"{cut[1]} {cut[2]}"
             message = f"everything from `{cut[2][:40]}` on is a comment and is cut off"
-            yield Problem(
-                "host-reads-differently", text.at(start + cut.start(2)), message, f'quote the value: `"{said}"`'
-            )
+            yield cut.start(2), message, f'quote the value: `"{cut[1]} {cut[2]}"`'
     for twofold in _TWOFOLD.finditer(block):
         if twofold[1].replace("_", "-") not in _FLAGS:
             message = f"hosts read `{twofold[2]}` as a truth value or a number, not as text"
-            yield Problem(
-                "host-reads-differently",
-                text.at(start + twofold.start(2)),
-                message,
-                f'quote it: `{twofold[1]}: "{twofold[2]}"`',
-            )
+            yield twofold.start(2), message, f'quote it: `{twofold[1]}: "{twofold[2]}"`'

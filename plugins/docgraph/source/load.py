@@ -90,13 +90,14 @@ def _document(text: Text, tree: Tree, start: int, body: int, settings: Settings)
     if kind is None:
         return _unknown_kind(text, tree, said, title)
     reader = Reader(text, tree, body, kind, settings)
-    records = reader.many() if plural else reader.one(_stem(text.path), title)
+    records = tuple(reader.many() if plural else reader.one(_stem(text.path), title))
+    subject = records[0].ref if len(records) == 1 else ""
     return Document(
         text,
         title,
-        tuple(records),
+        records,
         reader.collection,
-        (*reader.problems, *hazards(text, start, body)),
+        (*reader.problems, *hazards(text, start, body, subject)),
         mentions(text, body),
         tuple(reader.unread),
     )

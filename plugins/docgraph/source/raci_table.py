@@ -26,7 +26,6 @@ _BAR = re.compile(r"(?<!\\)\|")
 _COMMENT = re.compile(r"<!--.*?-->")
 
 
-
 @dataclass(frozen=True, slots=True)
 class Row:
     """The names in each role, the activity, and the offset of its cell."""

@@ -1,0 +1,28 @@
+"""What looks like a token or a private key, and how it is kept out of messages."""
+
+from __future__ import annotations
+
+import re
+
+SECRET = re.compile(
+    r"\b(?:gh[pousr]_[A-Za-z0-9]{36,100}|github_pat_[A-Za-z0-9_]{50,100}|glpat-[A-Za-z0-9_-]{20,60}|AKIA[0-9A-Z]{16}"
+    r"|xox[abprs]-[A-Za-z0-9-]{10,100}|(?<!-)sk-(?=[A-Za-z_-]{0,99}\d)[A-Za-z0-9_-]{32,100}"
+    r"|(?<!-)eyJ[\w-]{10,500}\.eyJ[\w-]{10,1000}\.[\w-]{10,500})"
+    r"|-----BEGIN [A-Z ]{0,30}PRIVATE KEY(?: BLOCK)?-----"
+)
+_SHOWN = 4
+
+
+def shortened(secret: str) -> str:
+    """What a message may say of a secret: enough to find it by."""
+    return secret if secret.startswith("-----") else f"{secret[:_SHOWN]}..."
+
+
+def redacted(text: str) -> str:
+    """A message without the secrets that it repeats."""
+    return SECRET.sub(lambda found: shortened(found[0]), text)
+
+
+def masked(line: str) -> str:
+    """A line of a document with its secrets blotted out; columns stay where they are."""
+    return SECRET.sub(lambda found: found[0][:_SHOWN] + "*" * (len(found[0]) - _SHOWN), line)

@@ -1,0 +1,58 @@
+"""A key or an id with a slip is told once, with the edit, and nothing under it is lost."""
+
+from __future__ import annotations
+
+import pytest
+
+from docgraph.model.document import Source
+from docgraph.model.identity import as_id, is_id
+from docgraph.model.settings import Settings
+from docgraph.source.load import read
+from tests.corpus import record, result_of
+
+
+def test_a_list_under_a_mistyped_plural_is_read_and_told() -> None:
+    document = read(Source("p.md", b"---\nkind: people\npeolpe:\n  - {id: jane}\n  - {id: sam}\n---\n"), Settings())
+    assert [one.id for one in document.records] == ["jane", "sam"]
+    (problem,) = document.problems
+    assert (problem.fault, problem.at.line, problem.help) == ("unknown-key", 3, "write `people:`")
+
+
+def test_a_key_beside_a_list_is_none_of_a_list_of_records() -> None:
+    document = read(Source("p.md", b"---\nkind: people\nwharf: 1\npeople: [{id: jane}]\n---\n"), Settings())
+    assert [one.message for one in document.problems] == ["`wharf` is no key of a list of records"]
+
+
+@pytest.mark.parametrize(
+    ("key", "meant"), [("rule", "code"), ("by", "owner"), ("because", "reason"), ("expires", "until")]
+)
+def test_a_word_that_means_a_key_of_a_waiver_is_told_once(key: str, meant: str) -> None:
+    waiver = "[{code: OWN005, reason: none yet, owner: jane, until: 2027-01-01}]".replace(f"{meant}:", f"{key}:")
+    files = {"o.md": record("outcome", owner="jane", waivers=waiver), "jane.md": record("person")}
+    inside = [one for one in result_of(files).findings if one.key[:1] == ("waivers",)]
+    assert [(one.code, one.help) for one in inside] == [("DOC004", f"write `{meant}:`")]
+
+
+def test_a_key_without_a_value_is_to_be_written_not_added_again() -> None:
+    files = {"o.md": record("outcome", owner=""), "p.md": record("outcome")}
+    helps = {one.at.path: one.help for one in result_of(files, select="OWN001").findings}
+    assert helps == {"o.md": "write `owner: <person or role id>`", "p.md": "add `owner: <person or role id>`"}
+
+
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        ("jane doe", "jane-doe"),
+        ("@alice", "alice"),
+        ("Z\u00fcrich", "zurich"),
+        ("Stra\u00dfe 5", "strasse-5"),
+        ("a..b", "a.b"),
+        ("J. R. Doe", "j.r.doe"),
+        ("con", "con-1"),
+        ("x" * 200, "x" * 100),
+        ("\u65e5\u672c", ""),
+    ],
+)
+def test_the_id_that_is_proposed_is_one(text: str, made: str) -> None:
+    assert as_id(text) == made
+    assert not made or is_id(made)

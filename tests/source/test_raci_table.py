@@ -32,7 +32,7 @@ LETTERED = """\
 
 
 def rows(body: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = raci_tables(Text("x.md", body), 0).tree.data.get("rows", [])
+    found: list[dict[str, Any]] = raci_tables(Text("x.md", body), 0).data.get("rows", [])
     return found
 
 
@@ -59,7 +59,7 @@ def test_columns_may_be_parties_with_letters_in_the_cells() -> None:
 @pytest.mark.parametrize("table", [NAMED, LETTERED])
 def test_every_row_and_name_has_its_place(end: str, table: str) -> None:
     content = ("---\nkind: raci\n---\n\n" + table).replace("\n", end)
-    tree = raci_tables(Text("x.md", content), content.index("---", 3) + 3 + len(end)).tree
+    tree = raci_tables(Text("x.md", content), content.index("---", 3) + 3 + len(end))
     lines = [line for line in content.split(end) if line.startswith("|")]
     assert content[tree.marks[("rows",)] :].startswith("| Activity")
     for number, line in enumerate(lines[2:]):
@@ -70,7 +70,7 @@ def test_every_row_and_name_has_its_place(end: str, table: str) -> None:
 
 
 def test_a_name_stands_in_its_own_cell() -> None:
-    tree = raci_tables(Text("x.md", NAMED), 0).tree
+    tree = raci_tables(Text("x.md", NAMED), 0)
     second = NAMED.splitlines()[-1]
     start = NAMED.index(second)
     assert tree.marks[("rows", 1, "responsible", 0)] == start + second.index("rosa.diaz")
@@ -80,7 +80,7 @@ def test_a_name_stands_in_its_own_cell() -> None:
 
 
 def test_a_letter_stands_in_its_own_cell_and_its_name_in_the_header() -> None:
-    tree = raci_tables(Text("x.md", LETTERED), 0).tree
+    tree = raci_tables(Text("x.md", LETTERED), 0)
     line = LETTERED.splitlines()[3]
     assert tree.marks[("rows", 1, "accountable")] == LETTERED.index(line) + line.index("**A**")
     assert tree.marks[("rows", 1, "accountable", 0)] == LETTERED.index("rosa.diaz")
@@ -142,7 +142,7 @@ def test_a_column_that_counts_is_no_activity() -> None:
     ],
 )
 def test_another_table_is_no_raci(body: str) -> None:
-    tree = raci_tables(Text("x.md", body), 0).tree
+    tree = raci_tables(Text("x.md", body), 0)
     assert (tree.data, tree.marks, tree.keys) == ({}, {}, {})
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Any
 
@@ -16,10 +16,10 @@ from docgraph.model.problem import Problem
 from docgraph.model.record import Collection, Place, Record
 from docgraph.model.schema import Field, fields_of
 from docgraph.model.settings import Settings
-from docgraph.source.raci_table import Slip, raci_tables
+from docgraph.source.raci_table import raci_tables
 from docgraph.source.shape import Shaper
 from docgraph.source.template_form import decision_entries, template_fields
-from docgraph.source.tree import Tree
+from docgraph.source.tree import Slip, Tree
 
 _WEIGHTY = frozenset(("owner", "backup", "date", "status", "due", "autonomy"))
 
@@ -41,15 +41,11 @@ class Reader:
     def one(self, stem: str, title: str) -> Iterator[Record]:
         """The record of a document that holds one."""
         said = template_fields(self.kind, self.text, self.body)
-        slips: list[Slip] = []
         if self.kind is Raci:
-            tables = raci_tables(self.text, self.body)
-            said.data |= tables.tree.data
-            said.marks |= tables.tree.marks
-            slips = tables.slips
+            said = raci_tables(self.text, self.body)
         data = dict(self.tree.data)
         data["title"] = data.get("title") or said.data.pop("title", "") or title
-        yield from self._record(data, said, (), stem, True, slips)
+        yield from self._record(data, said, (), stem, True)
 
     def many(self) -> Iterator[Record]:
         """The records of a document that lists them under the plural key, or, for decisions, under headings."""
@@ -102,9 +98,7 @@ class Reader:
             self.tree.keys[(*prefix, "id")] = offset
             yield from self._record({"id": slug, "title": title}, said, prefix, slug, False)
 
-    def _record(
-        self, data: dict[str, Any], said: Tree, prefix: KeyPath, stem: str, page: bool, slips: Iterable[Slip] = ()
-    ) -> Iterator[Record]:
+    def _record(self, data: dict[str, Any], said: Tree, prefix: KeyPath, stem: str, page: bool) -> Iterator[Record]:
         name = data.get("id") if data.get("id") is not None else stem
         subject = f"{self.kind.kind}:{name if isinstance(name, str) else stem}"
         if not isinstance(name, str) or not self._valid(name, prefix, subject, data.get("id") is not None):
@@ -114,17 +108,17 @@ class Reader:
             (*prefix, *path): mark for path, mark in said.marks.items() if (*prefix, *path) not in self.tree.marks
         }
         merged = self._merged(data, said, prefix, subject)
-        faulty = frozenset(self._told(slip, subject) for slip in slips)
+        faulty = frozenset(self._told(slip, subject) for slip in said.slips)
         record = self._built(self.kind, merged, prefix, name, page, faulty)
         if isinstance(record, Raci):
             self._whole(record)
         yield record
 
     def _told(self, slip: Slip, subject: str) -> KeyPath:
+        asked = fields_of(self.kind)[str(slip.key[0])].asked if slip.key[0] in fields_of(self.kind) else None
+        severity = asked.severity if asked else Severity.WARNING
         at = self.text.at(slip.offset)
-        self.problems.append(
-            Problem(slip.fault, at, slip.message, slip.help, subject, slip.key, severity=Severity.ERROR)
-        )
+        self.problems.append(Problem(slip.fault, at, slip.message, slip.help, subject, slip.key, severity=severity))
         return slip.key
 
     def _built(

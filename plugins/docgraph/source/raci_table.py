@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from docgraph.model.location import KeyPath, Text
+from docgraph.model.location import Text
 from docgraph.source.markdown import Block, Line, blocks, walk
 from docgraph.source.raci_cells import (
     ROLES,
@@ -20,7 +20,7 @@ from docgraph.source.raci_cells import (
     roles_in_header,
     shown,
 )
-from docgraph.source.tree import Tree
+from docgraph.source.tree import Slip, Tree
 
 _BAR = re.compile(r"(?<!\\)\|")
 _COMMENT = re.compile(r"<!--.*?-->")
@@ -39,32 +39,9 @@ class Row:
         return any(self.roles.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
-    """A cell that cannot be what it says: where, which rule tells it, what is wrong, and the edit.
-
-    `line` is the offset of its row; `key` is what may have been meant, once the rows are numbered.
-    """
-
-    offset: int
-    fault: str
-    message: str
-    help: str
-    line: int = -1
-    key: KeyPath = ("rows",)
-
-
-@dataclass(slots=True)
-class Tables:
-    """What the RACI tables of a body say: their rows as one list, and what stands in them that cannot be used."""
-
-    tree: Tree = field(default_factory=Tree)
-    slips: list[Slip] = field(default_factory=list)
-
-
-def raci_tables(text: Text, start: int) -> Tables:
+def raci_tables(text: Text, start: int) -> Tree:
     """The rows of all tables of a body in either shape, in the order they stand."""
-    found = Tables()
+    found = Tree()
     if text.content.find("|", start) < 0:
         return found
     for table in walk(blocks(text, start)):
@@ -72,15 +49,15 @@ def raci_tables(text: Text, start: int) -> Tables:
             reading = _Reading(text, table.children[0], table.children[1:])
             if reading.is_turned():
                 help = "write the roles as columns: `| Activity | Responsible | Accountable |`"
-                found.slips.append(Slip(table.offset, "wrong-type", "the roles of this RACI stand in rows", help))
+                message = "the roles of this RACI stand in rows"
+                found.slips.append(Slip(table.offset, "wrong-type", message, help, ("rows",)))
             elif rows := reading.named() or reading.lettered():
                 reading.check(rows)
                 _fill(found, table, reading, rows)
     return found
 
 
-def _fill(found: Tables, table: Block, reading: _Reading, rows: Sequence[Row]) -> None:
-    tree = found.tree
+def _fill(tree: Tree, table: Block, reading: _Reading, rows: Sequence[Row]) -> None:
     kept = tree.data.setdefault("rows", [])
     tree.marks.setdefault(("rows",), table.offset)
     tree.keys.setdefault(("rows",), table.offset)
@@ -96,19 +73,19 @@ def _fill(found: Tables, table: Block, reading: _Reading, rows: Sequence[Row]) -
             for place, name in enumerate(row.roles[role]):
                 tree.marks.setdefault(("rows", number, role), name.cell)
                 tree.marks[("rows", number, role, place)] = name.offset
-    for slip in reading.slips:
-        row_of = numbers.get(slip.line)
-        found.slips.append(replace(slip, key=("rows",) if row_of is None else ("rows", row_of, *slip.key[1:])))
+    for line, slip in reading.slips:
+        key = ("rows", numbers[line], *(slip.key or ("cells",))) if line in numbers else ("cells",)
+        tree.slips.append(replace(slip, key=key))
 
 
 @dataclass(slots=True)
 class _Reading:
-    """One table; what is wrong in it goes to `slips`."""
+    """One table; what is wrong in it goes to `slips`, each with the offset of its row."""
 
     text: Text
     header: Block
     lines: tuple[Block, ...]
-    slips: list[Slip] = field(default_factory=list)
+    slips: list[tuple[int, Slip]] = field(default_factory=list)
 
     def named(self) -> list[Row]:
         """The rows of a table whose columns are roles; none if it is another table."""
@@ -124,7 +101,7 @@ class _Reading:
         for number, role in slipped.items():
             head = self.header.lines[number]
             message = f"the column `{shown(head)}` is no role of a RACI"
-            self.slips.append(Slip(head.offset, "unknown-key", message, f"write `{role.capitalize()}`"))
+            self._tell(self.header, head.offset, "unknown-key", message, f"write `{role.capitalize()}`")
         first = self._activity([number for number, roles in enumerate(columns) if not roles])
         rows = []
         for line in self.lines:
@@ -139,7 +116,7 @@ class _Reading:
         """The rows of a table whose columns are parties; none if no column holds letters."""
         parties = [number for number in range(1, len(self.header.lines)) if self._holds_letters(number)]
         first = self._activity([number for number in range(len(self.header.lines)) if number not in parties])
-        rows, slips = [], []
+        rows, others = [], []
         for line in self.lines:
             row = _empty(line.lines[first])
             for number in parties:
@@ -148,15 +125,14 @@ class _Reading:
                 for role in roles if party(head) else ():
                     row.roles[role].append(Name(party(head), head.offset, cell.offset))
                 if not roles and not is_empty(cell):
-                    message = f"`{shown(cell)[:60]}` is no letter of a RACI"
-                    help = "write R, A, C or I, or leave the cell empty"
-                    slips.append(
-                        Slip(cell.offset, "invalid-value", message, help, line.offset, ("rows", "accountable"))
-                    )
+                    others.append((line, cell))
             rows.append(row)
         if not any(row.roles["responsible"] or row.roles["accountable"] for row in rows):
             return []
-        self.slips += slips
+        for line, cell in others:
+            message = f"`{shown(cell)[:60]}` is no letter of a RACI"
+            help = "write R, A, C or I, or leave the cell empty"
+            self._tell(line, cell.offset, "invalid-value", message, help, "accountable")
         return rows
 
     def _holds_letters(self, number: int) -> bool:
@@ -184,12 +160,15 @@ class _Reading:
             if not row.activity and row.names_anyone:
                 message = "this row of the RACI says who, and not what they do"
                 help = "write the activity into its first cell"
-                self.slips.append(Slip(line.offset, "wrong-type", message, help, line.offset, ("rows", "activity")))
+                self._tell(line, line.offset, "wrong-type", message, help, "activity")
             cells = _cells(self.text.line(self.text.at(line.offset).line))
             if cells > width:
                 message = f"this row has {cells} cells and the header {width}; the last ones are cut off"
                 help = "give every cell a column, or write `\\|` for a bar inside a cell"
-                self.slips.append(Slip(line.offset, "wrong-type", message, help, line.offset, ("rows", "extra")))
+                self._tell(line, line.offset, "wrong-type", message, help)
+
+    def _tell(self, line: Block, offset: int, fault: str, message: str, help: str, *key: str) -> None:
+        self.slips.append((line.offset, Slip(offset, fault, message, help, key)))
 
 
 def _cells(line: str) -> int:

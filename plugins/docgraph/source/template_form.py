@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from docgraph.kinds import Decision
@@ -21,11 +21,12 @@ from docgraph.source.template_labels import (
     folded,
     labels_of,
     may_hold,
+    near_label,
     plain_label,
 )
 from docgraph.source.template_onboarding import read_onboarding
 from docgraph.source.template_values import Said
-from docgraph.source.tree import Tree
+from docgraph.source.tree import Slip, Tree
 
 _DECISION = re.compile(r"decision\s*:\s*(\S.*)\Z", re.IGNORECASE | re.DOTALL)
 _LONGEST_SLUG = 100
@@ -106,12 +107,21 @@ class _Reading:
         self.kind = kind
         self.labels = labels_of(kind)
         self.filling = Filling(kind, text)
+        self.others: list[tuple[str, int]] = []
 
     def read(self, body: Sequence[Block]) -> Tree:
         self._section(body, _NOTHING)
         if "onboarding" in fields_of(self.kind):
             read_onboarding(body, self.filling.tree)
+        self.filling.tree.slips += (slip for name, offset in self.others for slip in self._meant(name, offset))
         return self.filling.tree
+
+    def _meant(self, name: str, offset: int) -> Iterator[Slip]:
+        """The label that a bold one with a slip was meant to be, if what it stands for is said nowhere else."""
+        written = near_label(self.kind, name)
+        if written and (label := self.labels[folded(written)]).key and label.key[0] not in self.filling.tree.data:
+            message = f"`{name}` is no label of kind {self.kind.kind}"
+            yield Slip(offset, "unknown-key", message, f"write `**{written.capitalize()}:**`", label.key)
 
     def _section(self, body: Sequence[Block], scope: _Scope) -> None:
         said: Said | None = None
@@ -160,6 +170,8 @@ class _Reading:
             bold = bold_label(line)
             name, rest = bold or self._plain(line, scope)
             label = self._known(name, scope, bold is not None)
+            if label is None and bold is not None:
+                self.others.append((name, line.offset))
             if label is None and bold is None:
                 (loose if here is None else here).append(line)
                 continue

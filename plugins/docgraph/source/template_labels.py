@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from functools import cache
 
 from docgraph.model.location import KeyPath
@@ -12,6 +13,7 @@ from docgraph.model.schema import fields_of
 from docgraph.source.markdown import UNDERLINE, Line, plain
 
 _LONGEST = 80
+_SHORTEST = 5
 _SAME = str.maketrans({"'": "", "’": "", "‘": "", "ʼ": "", "&": " and ", "-": " ", "\u2011": " "})
 
 
@@ -40,6 +42,14 @@ def labels_of(kind: type[Record]) -> dict[str, Label]:
 def _rest(kind: type[Record], written: str) -> KeyPath:
     named = fields_of(kind).get(written)
     return (named.key, named.part.PRIMARY) if named and named.part and named.part.PRIMARY else ()
+
+
+def near_label(kind: type[Record], name: str) -> str:
+    """The label that `name` differs from by one slip, as the kind spells it; empty if there is none."""
+    spelled = {folded(written): written for written in kind.labels}
+    long = [label for label in spelled if len(label) >= _SHORTEST and abs(len(label) - len(name)) < 2]
+    near = get_close_matches(name, long, 1, 1 - 1.5 / max(len(name), 1))
+    return spelled[near[0]] if near else ""
 
 
 def may_hold(kind: type[Record], body: str) -> bool:

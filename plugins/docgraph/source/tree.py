@@ -8,13 +8,29 @@ from typing import Any
 from docgraph.model.location import KeyPath
 
 
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """Something that cannot be what it says: where, which rule tells it, what is wrong, and the edit.
+
+    `key` is what it may have been meant for: rules do not ask for that a second time.
+    """
+
+    offset: int
+    fault: str
+    message: str
+    help: str
+    key: KeyPath
+
+
 @dataclass
 class Tree:
     """Values (`str`, `None`, `list`, `dict`) under kebab-case keys.
 
-    `marks` maps a key path to the offset of its value in the whole text, `keys` to the offset of the key itself.
+    `marks` maps a key path to the offset of its value in the whole text, `keys` to the offset of the key itself;
+    `slips` are what stands there and cannot be used.
     """
 
     data: dict[str, Any] = field(default_factory=dict)
     marks: dict[KeyPath, int] = field(default_factory=dict)
     keys: dict[KeyPath, int] = field(default_factory=dict)
+    slips: list[Slip] = field(default_factory=list)

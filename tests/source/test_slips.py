@@ -56,3 +56,36 @@ def test_a_key_without_a_value_is_to_be_written_not_added_again() -> None:
 def test_the_id_that_is_proposed_is_one(text: str, made: str) -> None:
     assert as_id(text) == made
     assert not made or is_id(made)
+
+
+@pytest.mark.parametrize(
+    ("document", "line", "said"),
+    [
+        ("kind: person\njoined: 2026-02-01\nleft: 2026-01-01", 4, "`left: 2026-01-01` is before `joined: 2026-02-01`"),
+        ("kind: role\nholders:\n  - {person: x, from: 2026-02-01, to: 2025-01-01}", 4, "`to: 2025-01-01` is before"),
+        ("kind: outcome\nhistory:\n  - {owner: x, from: 2026-02-01, to: 2025-01-01}", 4, "`to: 2025-01-01` is before"),
+    ],
+)
+def test_days_the_wrong_way_round_are_told(document: str, line: int, said: str) -> None:
+    (problem,) = read(Source("p.md", f"---\n{document}\n---\n".encode()), Settings()).problems
+    assert (problem.fault, problem.at.line) == ("invalid-value", line)
+    assert problem.message.startswith(said)
+
+
+def test_a_day_may_begin_and_end_a_time() -> None:
+    same = b"---\nkind: person\njoined: 2026-02-01\nleft: 2026-02-01\n---\n"
+    assert read(Source("p.md", same), Settings()).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("body", "help"),
+    [
+        ("**Scope:** a\n\n**Purpos:** sort", "write `**Purpose:**`"),
+        ("**Scope:** a\n\n**Owners:** jane", "write `**Owner:**`"),
+        ("**Purpose:** sort\n\n**Purpos:** sort", None),
+        ("**Purpose:** sort\n\n**Note:** sort", None),
+    ],
+)
+def test_a_label_of_a_body_with_a_slip_is_told(body: str, help: str | None) -> None:
+    problems = read(Source("a.md", f"---\nkind: agent\n---\n{body}\n".encode()), Settings()).problems
+    assert [(one.fault, one.help) for one in problems] == ([("unknown-key", help)] if help else [])

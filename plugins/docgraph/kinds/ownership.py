@@ -21,6 +21,7 @@ class Tenure(Part):
     """One owner's time with a record; `from` is the first day, `to` the first day no longer."""
 
     PRIMARY: ClassVar[str] = "owner"
+    ordered: ClassVar[tuple[str, str] | None] = ("from", "to")
 
     owner: Annotated[Texts, HUMAN] = ()
     from_: Day | None = None

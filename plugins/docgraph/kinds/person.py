@@ -14,6 +14,7 @@ class Person(Record):
 
     kind: ClassVar[str] = "person"
     plural: ClassVar[str] = "people"
+    ordered: ClassVar[tuple[str, str] | None] = ("joined", "left")
 
     teams: Annotated[Texts, Reference(("team",), "member-of", "has-member")] = ()
     contact: str = ""

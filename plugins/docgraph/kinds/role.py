@@ -13,6 +13,7 @@ class Holder(Part):
     """One person's time in a role; `from` is the first day, `to` the first day no longer."""
 
     PRIMARY: ClassVar[str] = "person"
+    ordered: ClassVar[tuple[str, str] | None] = ("from", "to")
 
     person: Annotated[Texts, Reference(("person",), "held-by", "holds")] = ()
     from_: Day | None = None

@@ -67,6 +67,8 @@ class Part(BaseModel):
     PRIMARY: ClassVar[str] = ""
     slips: ClassVar[dict[str, str]] = {}
     """Words that people write where a key is meant, and that key; each is told as an unknown key."""
+    ordered: ClassVar[tuple[str, str] | None] = None
+    """Two days, the first of which cannot be after the second."""
 
     @classmethod
     def from_text(cls, text: str) -> dict[str, Any]:

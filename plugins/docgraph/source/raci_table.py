@@ -73,9 +73,10 @@ def _fill(tree: Tree, table: Block, reading: _Reading, rows: Sequence[Row]) -> N
             for place, name in enumerate(row.roles[role]):
                 tree.marks.setdefault(("rows", number, role), name.cell)
                 tree.marks[("rows", number, role, place)] = name.offset
-    for line, slip in reading.slips:
-        key = ("rows", numbers[line], *(slip.key or ("cells",))) if line in numbers else ("cells",)
-        tree.slips.append(replace(slip, key=key))
+    for begin, slip in reading.slips:
+        row_of = numbers.get(begin)
+        inside = slip.key or ("cells",)
+        tree.slips.append(replace(slip, key=inside if row_of is None else ("rows", row_of, *inside)))
 
 
 @dataclass(slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
+from functools import cache
 from typing import Any
 
 from pydantic import ValidationError
@@ -162,11 +163,25 @@ class Shaper:
         """The record, without the values that its model refuses: each of them becomes a problem."""
         for _ in range(100):
             try:
-                return kind.model_validate(shaped, context={"levels": levels})
+                record = kind.model_validate(shaped, context={"levels": levels})
+                self._in_order(record, ())
+                return record
             except ValidationError as error:
                 for one in error.errors(include_url=False):
                     self._refused(kind, shaped, one)
         raise AssertionError("a record is refused without end")
+
+    def _in_order(self, part: Part, path: KeyPath) -> None:
+        """Tell the two days of a part that stand the wrong way round."""
+        if part.ordered:
+            first, last = part.ordered
+            begins, ends = (getattr(part, fields_of(type(part))[key].name) for key in part.ordered)
+            if begins and ends and ends < begins:
+                message = f"`{last}: {ends}` is before `{first}: {begins}`"
+                self._problem("invalid-value", (*path, last), message, "correct one of the two days")
+        for field in _with_days(type(part)):
+            for number, inner in enumerate(getattr(part, field.name)):
+                self._in_order(inner, (*path, field.key, number))
 
     def _refused(self, kind: type[Record], shaped: dict[str, Any], error: Any) -> None:
         holder: Any = shaped
@@ -188,6 +203,12 @@ class Shaper:
             holder = holder[step]
         message, help, fault = _said(error, field)
         self._problem(fault, tuple(path), message, help)
+
+
+@cache
+def _with_days(part: type[Part]) -> tuple[Field, ...]:
+    """The fields that hold lists of parts with two days in order."""
+    return tuple(field for field in fields_of(part).values() if field.many and field.part and field.part.ordered)
 
 
 def _drop(holder: Any, step: str | int) -> None:

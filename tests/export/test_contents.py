@@ -14,6 +14,7 @@ from docgraph.hosts.cli import export as command
 from docgraph.kinds import KINDS
 from docgraph.model.schema import fields_of
 from docgraph.report import FORMATS, Facts
+from docgraph.views import DOWNLOADS
 from tests.corpus import record, result_of
 from tests.export.reading import Flowchart, graph_of, table_of
 
@@ -154,6 +155,11 @@ def test_no_two_columns_of_csv_share_a_name() -> None:
     for key in (key for kind in KINDS for key in fields_of(kind)):
         assert column(key) in RECORDS
         assert key in ("id", "title", "aliases") or column(key) not in told_above, f"`{key}` would stand twice"
+
+
+def test_what_a_site_links_to_is_what_is_written() -> None:
+    names = {name for form in ("json", "csv") for name in EXPORTS[form](told())}
+    assert {one.path for one in DOWNLOADS} == names
 
 
 def test_every_format_is_registered_and_offered() -> None:

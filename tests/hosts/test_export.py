@@ -10,6 +10,8 @@ import pytest
 
 from tests.conftest import Command
 from tests.corpus import record
+from tests.export.reading import table_of
+from tests.hosts.site import FILES, build, config, write
 
 ORPHAN = record("outcome", owner="nobody", backup="sam", due="2027-01-01", success_criteria="x", if_wrong="sam")
 
@@ -107,3 +109,50 @@ def test_bytes_do_not_depend_on_hash_seed_locale_or_zone(project: Path, docgraph
         first = docgraph("export", "--format", form, cwd=project, PYTHONHASHSEED="1", LC_ALL="C", TZ="UTC")
         second = docgraph("export", "--format", form, cwd=project, PYTHONHASHSEED="2", TZ="Pacific/Kiritimati")
         assert first.stdout and first.stdout == second.stdout
+
+
+@pytest.mark.host
+@pytest.mark.parametrize(("host", "urls"), [("mkdocs", "true"), ("mkdocs", "false"), ("properdocs", "true")])
+def test_the_site_has_the_data_with_an_address_for_every_record(tmp_path: Path, host: str, urls: str) -> None:
+    write(tmp_path, FILES, config("material", f"use_directory_urls: {urls}\n"))
+    run = build(tmp_path, host, "--strict")
+    assert run.returncode == 0, run.stderr
+    trace = tmp_path / "site" / "trace"
+    read = json.loads((trace / "graph.json").read_bytes())
+    assert {one["kind"] for one in read["records"]} == {"person", "outcome", "agent", "runbook", "raci"}
+    for one in (*read["records"], *read["pages"]):
+        page = trace / one["url"]
+        assert (page / "index.html" if one["url"].endswith("/") else page).is_file(), one
+    rows = table_of((trace / "records.csv").read_bytes().decode())
+    assert [row["url"] for row in rows] == [one["url"] for one in read["records"]]
+    assert len(table_of((trace / "relations.csv").read_bytes().decode())) == len(read["relations"])
+    index = (trace / "index.html").read_text(encoding="utf-8")
+    assert all(f'href="{name}"' in index for name in ("graph.json", "records.csv", "relations.csv"))
+
+
+@pytest.mark.host
+def test_the_data_of_a_site_is_the_same_in_every_build_and_holds_no_markup(tmp_path: Path) -> None:
+    evil = "</script><img src=x onerror=alert(1)>"
+    people = (
+        "---\nkind: people\npeople:\n  - {id: jane, title: '"
+        + evil
+        + "', contact: jane@example.org}\n  - id: sam\n---\n"
+    )
+    write(tmp_path, {**FILES, "people.md": people}, config(plugins="[docgraph: {as-of: 2026-11-21, pages: data/all}]"))
+    data = tmp_path / "site" / "data" / "all"
+    builds = []
+    for _ in range(2):
+        assert build(tmp_path).returncode == 0
+        builds.append([(data / name).read_bytes() for name in ("graph.json", "records.csv", "relations.csv")])
+    assert builds[0] == builds[1]
+    assert not set(b"<>&") & set(builds[0][0])
+    assert not any(b"jane@example.org" in content for content in builds[0])
+    (jane,) = (one for one in json.loads(builds[0][0])["records"] if one["id"] == "jane")
+    assert (jane["title"], jane["url"]) == (evil, "person/jane/")
+
+
+@pytest.mark.host
+def test_a_file_of_the_authors_is_not_covered_by_the_data(tmp_path: Path) -> None:
+    write(tmp_path, {**FILES, "trace/graph.json": "mine"})
+    assert build(tmp_path).returncode == 0
+    assert (tmp_path / "site" / "trace" / "graph.json").read_text(encoding="utf-8") == "mine"

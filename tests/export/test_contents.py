@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+
+import networkx as nx
 
 import docgraph.export
 from docgraph.export import EXPORTS, Contents, contents
@@ -113,6 +116,19 @@ def test_the_order_of_documents_changes_no_byte_of_any_format() -> None:
     assert [one["id"] for one in told().records] == ["bot", "fast", "jane", "sam", "who", "lead", "crew"]
 
 
+def test_relations_are_sorted_by_their_ends() -> None:
+    ends = [(one["from"], one["relation"], one["to"]) for one in told().relations]
+    assert ends == sorted(ends)
+
+
+def test_a_relation_of_several_rows_is_one_arrow() -> None:
+    row = "{activity: x, responsible: bot, accountable: jane}"
+    what = told({**FILES, "who.md": record("raci", scope="bot", rows=f"[{row}, {row.replace('x', 'y')}]")})
+    edges = Flowchart(EXPORTS["mermaid"](what)["graph.mmd"]).edges
+    assert len(relation(what, "raci:who", "accountable")) == 2
+    assert len(edges) == len(set(edges)) < len(list(what.edges))
+
+
 def test_contacts_of_people_are_left_out_of_what_is_published() -> None:
     def contacts(public: bool) -> list[str]:
         return [one["fields"].get("contact", "") for one in told(public=public).records if one["kind"] == "person"]
@@ -143,7 +159,9 @@ def test_an_empty_project_is_told_in_every_format() -> None:
 
 
 def test_graphml_names_its_day_and_parallel_edges() -> None:
-    graph = graph_of(EXPORTS["graphml"](told())["graph.graphml"])
+    text = EXPORTS["graphml"](told())["graph.graphml"]
+    graph = graph_of(text)
+    assert set(nx.read_graphml(BytesIO(text.encode())).edges()) == set(graph.edges())
     assert (graph.graph["as-of"], graph.graph["version"]) == ("2026-11-21", 1)
     assert next(iter(graph.edges(keys=True)))[2] == "e1"
     assert {data["kind"] for _, data in graph.nodes(data=True)} >= {"page", "outcome"}

@@ -21,7 +21,7 @@ LAYERS = (
     {"kinds"},
     {"graph"},
     {"views", "report", "rules", "source"},
-    {"app"},
+    {"app", "export"},
     {"hosts"},
     {"__init__", "__main__"},
 )

@@ -49,16 +49,30 @@ def test_python_recipes_run_and_print_what_is_shown(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(ROOT)
+    assert _recipes(CONTENT / "guide/python.md", capsys) >= 4
+
+
+def test_recipes_for_exports_read_what_the_command_writes(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    for form in ("graphml", "csv"):
+        arguments = ["export", str(CONTENT), "--format", form, "--output", str(tmp_path)]
+        command.main(arguments, standalone_mode=False)
+    monkeypatch.chdir(tmp_path)
+    assert _recipes(CONTENT / "reference/export.md", capsys) == 2
+
+
+def _recipes(page: Path, capsys: pytest.CaptureFixture[str]) -> int:
+    """Run the Python of a page and compare what it prints with the text below it; how many ran."""
     names: dict[str, object] = {}
-    ran, page = 0, CONTENT / "guide/python.md"
-    printed = ""
+    ran, printed = 0, ""
     for block in blocks(page):
         if block.language == "python":
             exec(compile("\n" * block.line + block.content, str(page), "exec"), names)
             ran, printed = ran + 1, capsys.readouterr().out
         elif block.language == "text":
             assert printed == block.content, f"{_name(page)}:{block.line}: the recipe above printed\n{printed}"
-    assert ran >= 4
+    return ran
 
 
 def test_the_example_of_every_kind_has_no_finding() -> None:

@@ -80,7 +80,7 @@ def test_a_day_may_begin_and_end_a_time() -> None:
 @pytest.mark.parametrize(
     ("body", "help"),
     [
-        ("**Scope:** a\n\n**Purpos:** sort", "write `**Purpose:**`"),
+        ("**Autonomy:** L1\n\n**Purpos:** sort", "write `**Purpose:**`"),
         ("**Scope:** a\n\n**Owners:** jane", "write `**Owner:**`"),
         ("**Purpose:** sort\n\n**Purpos:** sort", None),
         ("**Purpose:** sort\n\n**Note:** sort", None),

@@ -90,11 +90,8 @@ def _edge(link: Link) -> Iterator[Edge]:
     if target is None or not reference.relation:
         return
     source, end = (target, link.source) if reference.reverse else (link.source, target)
-    row = ""
-    if link.path[0] == "rows" and isinstance(link.path[1], int):
-        row = link.source.value("rows")[link.path[1]].activity or str(link.path[1] + 1)
-    place = link.source.place
-    yield Edge(reference.relation, reference.inverse, source, end, place.text, place.start(link.path), row, link.path)
+    place, path = link.source.place, link.path
+    yield Edge(reference.relation, reference.inverse, source, end, place.text, place.start(path), link.row, path)
 
 
 def _mentions(

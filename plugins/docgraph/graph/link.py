@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 
+from docgraph.kinds.role import Role
 from docgraph.model.document import Page
 from docgraph.model.location import KeyPath, Location, Text
 from docgraph.model.record import Record
@@ -51,6 +53,13 @@ class Link:
     def at(self) -> Location:
         return self.source.at(*self.path)
 
+    @property
+    def row(self) -> str:
+        """The activity of the RACI row that the name stands in, else the row's number; empty in other places."""
+        if self.path[0] != "rows" or not isinstance(self.path[1], int):
+            return ""
+        return self.source.value("rows")[self.path[1]].activity or str(self.path[1] + 1)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Edge:
@@ -69,6 +78,14 @@ class Edge:
     def at(self) -> Location:
         """Where the relation is written."""
         return self.text.at(self.offset)
+
+    @property
+    def tenure(self) -> tuple[date | None, date | None]:
+        """Of a `held-by`: the first day, and the first day no longer, as far as they are written."""
+        if self.relation != "held-by" or not isinstance(self.source, Role):
+            return None, None
+        holder = self.source.holders[int(self.path[1])]
+        return holder.from_, holder.to
 
 
 @dataclass(frozen=True, slots=True)

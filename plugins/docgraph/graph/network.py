@@ -6,9 +6,6 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 
-from docgraph.graph.link import Edge
-from docgraph.kinds.role import Role
-
 if TYPE_CHECKING:
     from docgraph.graph.trace import Trace
 
@@ -28,18 +25,12 @@ def network(trace: Trace) -> nx.MultiDiGraph:
         if edge.source.ref not in graph:
             graph.add_node(edge.source.ref, kind="page", title=getattr(edge.source, "title", ""))
         told = {"relation": edge.relation, "inverse": edge.inverse, "row": edge.row, "at": str(edge.at)}
+        tenure = {name: day.isoformat() for name, day in zip(("from", "to"), edge.tenure, strict=True) if day}
         key = f"{edge.relation}:{edge.row}" if edge.row else edge.relation
         if graph.has_edge(edge.source.ref, edge.target.ref, key):
             key = f"{key}:{edge.path[1]}"
-        graph.add_edge(edge.source.ref, edge.target.ref, key=key, **told, **_tenure(edge))
+        graph.add_edge(edge.source.ref, edge.target.ref, key=key, **told, **tenure)
     return graph
-
-
-def _tenure(edge: Edge) -> dict[str, str]:
-    if edge.relation != "held-by" or not isinstance(edge.source, Role):
-        return {}
-    holder = edge.source.holders[int(edge.path[1])]
-    return {name: day.isoformat() for name, day in (("from", holder.from_), ("to", holder.to)) if day}
 
 
 def components(following: dict[str, list[str]]) -> list[set[str]]:

@@ -113,6 +113,42 @@ def _project_at(
 
 
 @docgraph.command()
+@click.argument("path", required=False, type=click.Path())
+@_project
+@_config
+@_as_of
+@click.option(
+    "--format", "form", type=click.Choice(["json", "graphml", "csv", "mermaid"]), default="json", help="As what."
+)
+@click.option("--output", type=click.Path(), help="The file, or the folder, to write to; default: standard output.")
+def export(
+    path: str | None,
+    project: str | None,
+    configuration: str | None,
+    as_of: date | None,
+    form: str,
+    output: str | None,
+) -> None:
+    """Every record and relation for other programs. `csv` is two files in a folder; without one, the relations."""
+    from pathlib import Path
+
+    from docgraph.export import EXPORTS, contents
+    from docgraph.hosts.exporting import put
+    from docgraph.report import Facts
+
+    result = _checked(path, project, configuration, as_of, {})
+    files = EXPORTS[form](contents(Facts(result.trace, result.findings, result.documents, result.pages)))
+    if output:
+        put(files, Path(output))
+    else:
+        click.echo([*files.values()][-1].encode(), nl=False)
+    errors = sum(finding.severity == "error" for finding in result.standing)
+    if errors:
+        told = "1 error stands" if errors == 1 else f"{errors} errors stand"
+        click.echo(f"docgraph: {told} in these documents; `docgraph check` tells them", err=True)
+
+
+@docgraph.command()
 @click.argument("code")
 def explain(code: str) -> None:
     """What a rule does, why it matters, and examples: `docgraph explain OWN001`."""

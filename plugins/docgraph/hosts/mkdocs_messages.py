@@ -14,7 +14,7 @@ _LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Sev
 
 def refusal(result: Result) -> str:
     """The text of the one exception that ends a build: all errors, each with its place, line and edit."""
-    facts = _facts(result)
+    facts = facts_of(result)
     errors = [finding for finding in result.standing if _fails(finding, result)]
     told = "\n\n".join("\n".join(lines_of(finding, facts)) for finding in errors)
     return f"docgraph found what must not be published; the site was left as it was.\n\n{told}\n\n{tally(facts)}"
@@ -33,5 +33,6 @@ def _fails(finding: Finding, result: Result) -> bool:
     return line != "never" and (finding.severity or Severity.ERROR).rank <= Severity(line).rank
 
 
-def _facts(result: Result) -> Facts:
+def facts_of(result: Result) -> Facts:
+    """What reports and exports are told about a check."""
     return Facts(result.trace, result.findings, result.documents, result.pages)

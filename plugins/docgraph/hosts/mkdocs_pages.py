@@ -13,10 +13,12 @@ from mkdocs.structure.pages import Page as HostPage
 
 from docgraph.app import Project, Result
 from docgraph.app.pages import record_page
+from docgraph.export import EXPORTS, contents
+from docgraph.hosts.mkdocs_messages import facts_of
 from docgraph.hosts.mkdocs_sources import path_of
 from docgraph.model.document import Page
 from docgraph.model.record import Record
-from docgraph.views import Address, Href, Site, foot, head, panel, views_of, whole
+from docgraph.views import DOWNLOADS, Address, Download, Href, Site, foot, head, panel, views_of, whole
 
 _FIRST_HEADING = re.compile(r"\A\s*<h1\b[^>]*>.*?</h1>", re.DOTALL)
 
@@ -39,7 +41,7 @@ class Publication:
         self.generated = {record_page(one, self.folder): one for one in result.trace.records if not one.place.page}
 
     def _view_path(self, view: Address) -> str:
-        return f"{self.folder}/{view.path}.md"
+        return f"{self.folder}/{view.path}{'' if isinstance(view, Download) else '.md'}"
 
     def add_files(self) -> None:
         """Add every page and asset that is generated; keep them and record pages out of a navigation made by itself."""
@@ -50,6 +52,7 @@ class Publication:
             self._add(path, _front_matter(record.title or record.id), InclusionLevel.NOT_IN_NAV)
         style = resources("docgraph.views").joinpath("assets/docgraph.css").read_text(encoding="utf-8")
         self.files.append(File.generated(self.config, self.STYLE, content=style))
+        self._add_data()
         if not self.result.settings.records_in_nav:
             holding = {record.path for record in self.result.trace.records}
             for file in self.files.documentation_pages():
@@ -57,9 +60,22 @@ class Publication:
                 if listed and path_of(self.project, file) in holding:
                     file.inclusion = InclusionLevel.NOT_IN_NAV
 
-    def _add(self, path: str, content: str, inclusion: InclusionLevel) -> None:
+    def _add(self, path: str, content: str | bytes, inclusion: InclusionLevel) -> None:
         if self.files.get_file_from_path(path) is None:
             self.files.append(File.generated(self.config, path, content=content, inclusion=inclusion))
+
+    def _add_data(self) -> None:
+        """Add the downloads; addresses in them are relative to the folder in which they lie."""
+        beside = f"{self.folder}/{DOWNLOADS[0].path}"
+
+        def url(node: Record | Page) -> str:
+            file = self._file(node)
+            return file.url_relative_to(beside) if file else ""
+
+        told = contents(facts_of(self.result), url, public=True)
+        texts = EXPORTS["json"](told) | EXPORTS["csv"](told)
+        for one in DOWNLOADS:
+            self._add(self._view_path(one), texts[one.path].encode(), InclusionLevel.INCLUDED)
 
     def title(self, page: HostPage) -> None:
         """Hand the host a title that is escaped: hosts write titles into pages as they are."""

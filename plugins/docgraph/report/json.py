@@ -22,7 +22,7 @@ def json(facts: Facts) -> str:
                 "pages": facts.pages,
                 "records": _counted(record.kind for record in facts.trace.records),
                 "relations": _counted(edge.relation for edge in facts.trace.edges),
-                "findings": [_object(finding) for finding in facts.findings],
+                "findings": [told(finding) for finding in facts.findings],
             },
             ensure_ascii=True,
             indent=2,
@@ -35,8 +35,9 @@ def _counted(names: Iterable[str]) -> dict[str, int]:
     return dict(sorted(Counter(names).items()))
 
 
-def _object(finding: Finding) -> dict[str, Any]:
-    told: dict[str, Any] = {
+def told(finding: Finding) -> dict[str, Any]:
+    """A finding as an object of the report."""
+    said: dict[str, Any] = {
         "code": finding.code,
         "name": finding.name,
         "severity": finding.severity,
@@ -55,5 +56,5 @@ def _object(finding: Finding) -> dict[str, Any]:
     }
     if finding.waived:
         waiver = finding.waived
-        told["waived"] = {"reason": waiver.reason, "owner": waiver.owner, "until": waiver.until.isoformat()}
-    return told
+        said["waived"] = {"reason": waiver.reason, "owner": waiver.owner, "until": waiver.until.isoformat()}
+    return said

@@ -9,13 +9,15 @@ from docgraph.views.finding_list import panel
 from docgraph.views.record_foot import foot
 from docgraph.views.record_head import head
 from docgraph.views.record_page import HEADINGS, whole
-from docgraph.views.site import Address, Heading, Href, Site, View
+from docgraph.views.site import DOWNLOADS, Address, Download, Heading, Href, Site, View
 from docgraph.views.wikilink import link_html
 
 __all__ = [
+    "DOWNLOADS",
     "HEADINGS",
     "VIEWS",
     "Address",
+    "Download",
     "Heading",
     "Href",
     "Site",

@@ -35,6 +35,11 @@ class Address:
     path: str
 
 
+@dataclass(frozen=True)
+class Download(Address):
+    """A generated file that is no page: its `path` has a suffix."""
+
+
 Href = Callable[[Record | Page | Address], str]
 """The relative URL from the page being made to a target, not yet escaped as HTML; empty where it has no page."""
 
@@ -49,6 +54,12 @@ class View(Address):
 
 TRACEABILITY = Address("traceability", "Traceability index", "index")
 FINDINGS = Address("findings", "Findings", "findings")
+DOWNLOADS = (
+    Download("graph.json", "JSON", "graph.json"),
+    Download("records.csv", "records as CSV", "records.csv"),
+    Download("relations.csv", "relations as CSV", "relations.csv"),
+)
+"""The data of the site, in the folder of generated pages."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,0 +1,18 @@
+"""The whole trace for other programs: one file a format. An export tells what is known; it judges nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from docgraph.export.contents import Contents, contents
+from docgraph.export.csv import csv
+from docgraph.export.graphml import graphml
+from docgraph.export.json import json
+from docgraph.export.mermaid import mermaid
+
+__all__ = ["EXPORTS", "Contents", "contents"]
+
+EXPORTS: dict[str, Callable[[Contents], dict[str, str]]] = {
+    "json": json, "graphml": graphml, "csv": csv, "mermaid": mermaid
+}  # fmt: skip
+"""Every format: file names to their texts. Where one text alone is asked for, it is the last."""

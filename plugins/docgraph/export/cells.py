@@ -1,0 +1,43 @@
+"""Records and relations in one row each, a value in one cell, so that reading back gives what was told.
+
+A cell is text as it is, unless it begins with `[`, `{` or `"`: then it is JSON. Lists and maps become JSON, and so do
+texts that begin with one of these three, or hold what XML cannot carry.
+"""
+
+from __future__ import annotations
+
+import re
+from json import dumps
+from typing import Any
+
+from docgraph.export.contents import Told
+
+Cell = str | int | float | bool
+
+_UNCARRIED = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0 forbids, and the carriage return, which readers of XML and CSV turn into a line feed."""
+
+
+def row(told: Told) -> dict[str, Cell]:
+    """The cells of a record, page or relation by name; empty ones are left out.
+
+    Fields stand under their own names; those that also name something else, as `fields.owner` and `fields.backup`.
+    """
+    names = {key: value for key, value in told.items() if key != "fields"}
+    for key, value in told.get("fields", {}).items():
+        names[column(key)] = value
+    return {name: cell(value) for name, value in names.items() if value not in ("", [], {}, None)}
+
+
+def column(field: str) -> str:
+    """The name under which a field stands in a row."""
+    return f"fields.{field}" if field in ("owner", "backup") else field
+
+
+def cell(value: Any) -> Cell:
+    if isinstance(value, (int, float)):
+        return value
+    if isinstance(value, str) and not value.startswith(("[", "{", '"')) and not _UNCARRIED.search(value):
+        return value
+    written = dumps(value, ensure_ascii=False)
+    return dumps(value) if _UNCARRIED.search(written) else written

@@ -1,0 +1,30 @@
+"""The export for programs. Its keys are a promise: they are added to, never changed, while `version` is 1."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from json import dumps
+
+from docgraph.export.contents import Contents, Told
+
+_MARKUP = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
+
+
+def json(contents: Contents) -> dict[str, str]:
+    """One object in ASCII, a record, relation or finding a line. No `<`, `>` or `&` stands in it as such."""
+    lists = {
+        "records": contents.records,
+        "pages": contents.pages,
+        "relations": contents.relations,
+        "findings": contents.findings,
+    }
+    parts = [
+        '"version": 1',
+        f'"as-of": {dumps(contents.as_of)}',
+        *(f'"{key}": {_list(of)}' for key, of in lists.items()),
+    ]
+    return {"graph.json": ("{\n" + ",\n".join(parts) + "\n}\n").translate(_MARKUP)}
+
+
+def _list(objects: Sequence[Told]) -> str:
+    return "[\n" + ",\n".join(dumps(one) for one in objects) + "\n]" if objects else "[]"

@@ -1,0 +1,139 @@
+"""Whatever stands in a document comes out of every format as what it was, and as nothing else."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from docgraph.export import EXPORTS, Contents, contents
+from docgraph.graph.trace import Trace
+from docgraph.kinds import Agent, Outcome, Person, Raci, Role
+from docgraph.report import Facts
+from docgraph.report.facts import seen
+from tests.corpus import result_of
+from tests.export.payloads import IDS, PAYLOADS
+from tests.export.reading import Flowchart, graph_of, node_values, plain, table_of, value
+from tests.views.organisation import made, trace_of
+
+
+def hostile(evil: str) -> Trace:
+    """Records with the payload as title, alias, value, name of an owner, cell of a RACI, and further key."""
+    rows = [{"activity": evil, "responsible": ["agent:a"], "accountable": ["p"], "consulted": [evil]}]
+    return trace_of(
+        [
+            made(Person, "p", title=evil, aliases=[evil, "alias"], contact=evil),
+            made(Role, "r", title=f"x{evil}", holders=[{"person": ["p"], "from_": "2026-01-01", "to": "2027-01-01"}]),
+            made(Outcome, "o", title=f"{evil}x", owner=[evil], backup=["p"], wrong_if=evil, mission={"for_": evil},
+                 measure={"type": "metric", "unit": evil, "baseline": "-5", "target": "0.5"}),
+            made(Agent, "a", owner=["alias"], outcomes=["o"], will_do=[evil, evil], onboarding={"registry": evil},
+                 extra={"x-note": [evil, {evil: evil}]}),
+            made(Raci, "raci", scope=["agent:a"], rows=rows),
+        ]
+    )  # fmt: skip
+
+
+def told(evil: str) -> Contents:
+    return contents(Facts(hostile(evil), (), 5, 0))
+
+
+@pytest.mark.parametrize("evil", PAYLOADS)
+def test_json_gives_back_what_was_written_and_holds_no_markup(evil: str) -> None:
+    what = told(evil)
+    text = EXPORTS["json"](what)["graph.json"]
+    assert text.isascii() and not set(text) & set("<>&")
+    assert "".join(text.split("\n")).isprintable()
+    read = json.loads(text)
+    assert read["records"] == list(what.records)
+    assert read["relations"] == list(what.relations)
+    records = {one["kind"]: one for one in read["records"]}
+    assert records["person"]["title"] == records["person"]["aliases"][0] == evil
+    assert records["agent"]["fields"]["will-do"] == [evil, evil]
+    assert records["agent"]["extra"] == {"x-note": [evil, {evil: evil}]}
+    assert records["raci"]["fields"]["rows"][0]["activity"] == evil
+    assert {one["to"] for one in read["relations"] if one["relation"] == "consulted"} <= {evil, "person:p"}
+
+
+@pytest.mark.parametrize("evil", PAYLOADS)
+def test_graphml_gives_back_every_node_and_edge(evil: str) -> None:
+    what = told(evil)
+    graph = graph_of(EXPORTS["graphml"](what)["graph.graphml"])
+    assert _values(graph.nodes(data=True)) == {node: node_values(said) for node, said in what.nodes}
+    edges = [(source, target, _decoded(data)) for source, target, data in graph.edges(data=True)]
+    wanted = [
+        (one["from"], one["to"], {key: one[key] for key in one if key not in ("from", "to")}) for one in what.edges
+    ]
+    assert sorted(edges, key=repr) == sorted(wanted, key=repr)
+
+
+@pytest.mark.parametrize("evil", PAYLOADS)
+def test_csv_gives_back_every_cell_and_none_is_a_formula(evil: str) -> None:
+    what = told(evil)
+    files = EXPORTS["csv"](what)
+    for name, rows in (("records.csv", what.records), ("relations.csv", what.relations)):
+        read = table_of(files[name])
+        assert all(not cell.startswith(tuple("=+-@\t\r\n＝＋－＠")) for line in read for cell in line.values())
+        assert [_decoded({key: plain(cell) for key, cell in line.items() if cell}) for line in read] == [
+            {key: _written(one) for key, one in node_values(row).items()} for row in rows
+        ]
+
+
+@pytest.mark.parametrize("evil", PAYLOADS)
+def test_mermaid_is_nothing_but_labels_and_arrows(evil: str) -> None:
+    what = told(evil)
+    chart = Flowchart(EXPORTS["mermaid"](what)["graph.mmd"])
+    titles = [seen(" ".join(said["title"].split())) for _, said in what.nodes]
+    for label, title in zip(chart.labels.values(), titles, strict=True):
+        assert label == title or (len(label) == 120 and title.startswith(label[:-1]))
+    assert len(chart.edges) == len({(one["from"], one["relation"], one["to"]) for one in what.edges})
+
+
+@pytest.mark.parametrize("id", IDS)
+def test_ids_that_are_words_of_a_format(id: str) -> None:
+    records = [made(Person, id), made(Outcome, id, owner=[f"person:{id}"])]
+    what = contents(Facts(trace_of(records), (), 2, 0))
+    assert [one["id"] for one in json.loads(EXPORTS["json"](what)["graph.json"])["records"]] == [id, id]
+    assert list(graph_of(EXPORTS["graphml"](what)["graph.graphml"]).edges()) == [(f"outcome:{id}", f"person:{id}")]
+    assert [plain(row["id"]) for row in table_of(EXPORTS["csv"](what)["records.csv"])] == [id, id]
+    assert Flowchart(EXPORTS["mermaid"](what)["graph.mmd"]).edges == [("n1", "owned-by", "n2")]
+
+
+def test_documents_that_hold_every_payload_at_once() -> None:
+    """Through the reader: what it refuses is a finding, and what it takes comes out of every format."""
+    files = {"people.md": "---\nkind: people\npeople: [{id: jane}]\n---\n"}
+    for number, evil in enumerate(PAYLOADS):
+        cell = " ".join(evil.replace("|", "\\|").split()) or "nothing"
+        files[f"o{number}.md"] = f"---\nkind: outcome\nowner: jane\ntitle: {json.dumps(evil)}\n---\n"
+        table = f"| Activity | Responsible | Accountable |\n|---|---|---|\n| {cell[:500]} | {cell[:500]} | jane |\n"
+        files[f"r{number}.md"] = f"---\nkind: raci\nscope: outcome:o{number}\n---\n\n{table}"
+    files = {name: text.encode("utf-8", "replace").decode() for name, text in files.items()}
+    result = result_of(files)
+    what = contents(Facts(result.trace, result.findings, result.documents, result.pages))
+    assert len(what.records) > 100
+    read = json.loads(EXPORTS["json"](what)["graph.json"])
+    assert [read[key] for key in ("records", "relations", "findings")] == [
+        list(what.records),
+        list(what.relations),
+        list(what.findings),
+    ]
+    graph = graph_of(EXPORTS["graphml"](what)["graph.graphml"])
+    assert _values(graph.nodes(data=True)) == {node: node_values(said) for node, said in what.nodes}
+    rows = table_of(EXPORTS["csv"](what)["records.csv"])
+    assert [value(plain(row["title"])) for row in rows] == [one["title"] for one in what.records]
+    assert len(Flowchart(EXPORTS["mermaid"](what)["graph.mmd"]).labels) == len(what.records)
+
+
+def _values(data: Any) -> dict[str, dict[str, Any]]:
+    return {node: _decoded(attributes) for node, attributes in data}
+
+
+def _decoded(attributes: dict[str, Any]) -> dict[str, Any]:
+    return {name: value(one) for name, one in attributes.items()}
+
+
+def _written(one: Any) -> Any:
+    """A value as a CSV cell has it: everything is text."""
+    if isinstance(one, bool):
+        return "true" if one else "false"
+    return str(one) if isinstance(one, int) else one

@@ -100,7 +100,9 @@ def _one_run(job: Job, work: Path, limit: float) -> Run:
     source, output, log = _source(job, work), work / f"{job.name}.out", work / f"{job.name}.log"
     for left in job.clean:
         shutil.rmtree(left.format(source=source, output=output), ignore_errors=True)
-    env = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    # every tool is measured as it is installed: with its bytecode written
+    env = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    env["NO_MKDOCS_2_WARNING"] = "1"
     words = job.words(job.command, environment(job.environment), source, output)
     run = measure(words, source if job.format else work, log, env, limit)
     if run.status != 0:

@@ -13,7 +13,7 @@ from docgraph.app.waiving import waived
 from docgraph.graph.build import build
 from docgraph.graph.trace import Trace
 from docgraph.model.document import Document, Source
-from docgraph.model.finding import Finding, Severity
+from docgraph.model.finding import Finding, Related, Severity
 from docgraph.model.problem import Problem
 from docgraph.model.secret import redacted
 from docgraph.model.settings import Settings
@@ -98,7 +98,7 @@ def _stamped(rule: Rule, chosen: Selected, drafts: Iterable[Finding], trace: Tra
             draft,
             message=_sayable(draft.message),
             help=_sayable(draft.help),
-            related=tuple(replace(other, message=_sayable(other.message)) for other in draft.related),
+            related=tuple(Related(other.at, _sayable(other.message)) for other in draft.related),
             code=rule.code,
             name=rule.name,
             severity=chosen.severity(rule, draft.severity),

@@ -10,6 +10,8 @@ SECRET = re.compile(
     r"|(?<!-)eyJ[\w-]{10,500}\.eyJ[\w-]{10,1000}\.[\w-]{10,500})"
     r"|-----BEGIN [A-Z ]{0,30}PRIVATE KEY(?: BLOCK)?-----"
 )
+_SIGNS = ("gh", "glpat-", "AKIA", "xox", "sk-", "eyJ", "-----BEGIN ")
+"""One of these stands in every secret: looking for them first is much quicker than the pattern."""
 _SHOWN = 4
 
 
@@ -20,6 +22,8 @@ def shortened(secret: str) -> str:
 
 def redacted(text: str) -> str:
     """A message without the secrets that it repeats."""
+    if not any(sign in text for sign in _SIGNS):
+        return text
     return SECRET.sub(lambda found: shortened(found[0]), text)
 
 

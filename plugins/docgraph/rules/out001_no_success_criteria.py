@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from docgraph.graph.judged import is_live
 from docgraph.graph.trace import Trace
 from docgraph.kinds.outcome import Outcome
 from docgraph.model.finding import Finding
@@ -11,7 +12,7 @@ from docgraph.rules._api import WARNING, rule
 @rule("OUT001", "no-success-criteria", WARNING)
 def no_success_criteria(trace: Trace) -> Iterator[Finding]:
     """Nothing says what done means."""
-    for outcome in trace.all(Outcome):
+    for outcome in filter(is_live, trace.all(Outcome)):
         if outcome.missing("success-criteria"):
             message = f"outcome `{outcome.id}` does not say what done means"
             yield outcome.finding(

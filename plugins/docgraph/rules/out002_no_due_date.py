@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from docgraph.graph.judged import is_live
 from docgraph.graph.trace import Trace
 from docgraph.kinds.outcome import Outcome
 from docgraph.model.finding import Finding
@@ -11,6 +12,6 @@ from docgraph.rules._api import WARNING, rule
 @rule("OUT002", "no-due-date", WARNING)
 def no_due_date(trace: Trace) -> Iterator[Finding]:
     """Nothing says by when."""
-    for outcome in trace.all(Outcome):
+    for outcome in filter(is_live, trace.all(Outcome)):
         if outcome.missing("due"):
             yield outcome.finding("due", f"outcome `{outcome.id}` has no due date", help="add `due: YYYY-MM-DD`")

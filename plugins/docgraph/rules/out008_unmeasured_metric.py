@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from docgraph.graph.judged import is_live
 from docgraph.graph.trace import Trace
 from docgraph.kinds.outcome import Outcome
 from docgraph.model.finding import Finding
@@ -11,7 +12,7 @@ from docgraph.rules._api import WARNING, rule
 @rule("OUT008", "unmeasured-metric", WARNING)
 def unmeasured_metric(trace: Trace) -> Iterator[Finding]:
     """A metric outcome does not say from what to what."""
-    for outcome in trace.all(Outcome):
+    for outcome in filter(is_live, trace.all(Outcome)):
         measure = outcome.measure
         if measure is None or measure.type != "metric":
             continue

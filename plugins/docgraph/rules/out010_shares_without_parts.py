@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from docgraph.graph.judged import is_live
 from docgraph.graph.trace import Trace
 from docgraph.kinds.outcome import Outcome
 from docgraph.model.finding import Finding
@@ -11,7 +12,7 @@ from docgraph.rules._api import WARNING, rule
 @rule("OUT010", "shares-without-parts", WARNING)
 def shares_without_parts(trace: Trace) -> Iterator[Finding]:
     """A shared outcome does not say who does which part."""
-    for outcome in trace.all(Outcome):
+    for outcome in filter(is_live, trace.all(Outcome)):
         for number, share in enumerate(outcome.shares):
             if not share.part and not outcome.unusable("shares", number, "part"):
                 who = ", ".join(share.person) or "somebody"

@@ -6,6 +6,7 @@ from docgraph.graph.trace import Trace
 from docgraph.kinds.outcome import Outcome
 from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, rule
+from docgraph.rules._holders import unclear
 
 
 @rule("OUT012", "no-human-sign-off", ERROR, dated=True)
@@ -22,6 +23,9 @@ def no_human_sign_off(trace: Trace) -> Iterator[Finding]:
             yield outcome.finding(
                 "signed-off", f"outcome `{outcome.id}` is met and its sign-off lacks {missing}", help=help
             )
-        elif links[0].target is not None and len(trace.humans(links[0].target, sign.on)) != 1:
-            message = f"outcome `{outcome.id}` was signed off by `{links[0].text}`, who was not present on {sign.on}"
-            yield outcome.finding(("signed-off", "by"), message, help="name the person who signed it off, and the day")
+            continue
+        for link in links:
+            if link.target is None or unclear(trace, link.target) or len(trace.humans(link.target, sign.on)) == 1:
+                continue
+            message = f"outcome `{outcome.id}` was signed off by `{link.text}`, who was not present on {sign.on}"
+            yield outcome.finding(link.path, message, help="name the person who signed it off, and the day")

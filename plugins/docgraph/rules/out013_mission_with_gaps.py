@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from docgraph.graph.judged import is_live
 from docgraph.graph.trace import Trace
 from docgraph.kinds.outcome import Outcome
 from docgraph.model.finding import Finding
@@ -13,7 +14,7 @@ _SLOTS = {"for": "for_", "deliver": "deliver", "at": "at", "under": "under", "by
 @rule("OUT013", "mission-with-gaps", INFO)
 def mission_with_gaps(trace: Trace) -> Iterator[Finding]:
     """A mission sentence has some of its six slots filled and not all."""
-    for outcome in trace.all(Outcome):
+    for outcome in filter(is_live, trace.all(Outcome)):
         if outcome.mission is None:
             continue
         empty = [

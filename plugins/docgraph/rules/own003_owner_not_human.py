@@ -14,6 +14,8 @@ def owner_not_human(trace: Trace) -> Iterator[Finding]:
     for link in trace.links:
         if link.reference.relation != "owned-by" or link.state not in (State.WRONG_KIND, State.ADDRESS):
             continue
+        if len(trace.links_of(link.source, "owner")) > 1:
+            continue
         what = f"{link.others[0].kind} `{link.others[0].id}`" if link.others else f"address `{link.text}`"
         people = [person.id for other in link.others for person in trace.humans(other)]
         help = f"name one of {', '.join(people)}" if people else "name a person, or a role that one person holds"

@@ -7,6 +7,7 @@ from docgraph.graph.trace import Trace
 from docgraph.kinds.person import Person
 from docgraph.model.finding import Finding, Related
 from docgraph.rules._api import ERROR, rule
+from docgraph.rules._holders import after, unclear
 from docgraph.rules._words import counted
 
 
@@ -16,7 +17,7 @@ def owner_not_present(trace: Trace) -> Iterator[Finding]:
     for record in trace.records:
         day = judged_on(record, trace.as_of)
         owner = trace.owner_of(record)
-        if day is None or not isinstance(owner, Person) or trace.humans(owner, day):
+        if day is None or not isinstance(owner, Person) or trace.humans(owner, day) or unclear(trace, owner):
             continue
         gone = owner.left is not None and owner.left <= day
         key, when = ("left", owner.left) if gone else ("joined", owner.joined)
@@ -26,10 +27,10 @@ def owner_not_present(trace: Trace) -> Iterator[Finding]:
             if gone
             else f"joins on {when} ({counted(days, 'day')} after {day})"
         )
-        successors = [link.target.id for link in trace.links_of(owner, "successor") if link.target]
+        successor = after(trace, owner)
         help = (
-            f"write `owner: {successors[0]}`, the successor, if they took it over"
-            if successors
+            f"write `owner: {successor.id}`, the successor, if they took it over"
+            if successor
             else "name an owner who is present"
         )
         related = (Related(owner.at(key), f"`{key}` of `{owner.id}`"),)

@@ -14,10 +14,11 @@ def backup_is_owner(trace: Trace) -> Iterator[Finding]:
     for record in trace.records:
         owner = trace.owner_of(record)
         people = trace.humans(owner)
-        for backup in trace.targets(record, "backed-by") if is_live(record) else ():
+        for edge in trace.edges_from(record, "backed-by") if is_live(record) else ():
+            backup = edge.target
             same = backup is owner or (backup.kind != "team" and len(people) == 1 and trace.humans(backup) == people)
             if same:
                 message = (
                     f"the backup of {record.kind} `{record.id}` is its owner, `{people[0].id if people else backup.id}`"
                 )
-                yield record.finding("backup", message, help="write `backup: <somebody other than the owner>`")
+                yield record.finding(edge.path, message, help="write `backup: <somebody other than the owner>`")

@@ -7,6 +7,7 @@ from docgraph.graph.trace import Trace
 from docgraph.kinds.role import Role
 from docgraph.model.finding import Finding, Related
 from docgraph.rules._api import ERROR, rule
+from docgraph.rules._holders import last_holder, unclear
 
 
 @rule("OWN008", "unresolved-role", ERROR, dated=True)
@@ -15,7 +16,7 @@ def unresolved_role(trace: Trace) -> Iterator[Finding]:
     for role in trace.all(Role):
         users = [edge for edge in trace.edges_to(role, "owned-by") if is_live(edge.source)]  # type: ignore[arg-type]
         people = trace.humans(role)
-        if not users or len(people) == 1 or role.unusable("holders"):
+        if not users or len(people) == 1 or unclear(trace, role):
             continue
         held = (
             f"held by {' and '.join(f'`{one.id}`' for one in people)} at once"
@@ -26,5 +27,6 @@ def unresolved_role(trace: Trace) -> Iterator[Finding]:
             "end all but one with `to:`" if people else "add `- {person: <person id>, from: YYYY-MM-DD}` to `holders:`"
         )
         related = tuple(Related(edge.at, f"owner of {edge.source.ref}") for edge in users)
-        key = ("holders", len(role.holders) - 1) if role.holders else ("holders",)
+        number = len(role.holders) - 1 if people else last_holder(trace, role)
+        key = ("holders",) if number is None else ("holders", number)
         yield role.finding(key, f"role `{role.id}` is {held} on {trace.as_of}", help=help, related=related)

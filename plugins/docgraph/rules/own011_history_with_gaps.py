@@ -11,14 +11,15 @@ from docgraph.model.record import Record
 from docgraph.rules._api import WARNING, rule
 
 
-@rule("OWN011", "history-with-gaps", WARNING)
+@rule("OWN011", "history-with-gaps", WARNING, dated=True)
 def history_with_gaps(trace: Trace) -> Iterator[Finding]:
     """Two owners or holders overlap in time, or leave a gap between them."""
     for record in trace.records:
         key = "holders" if isinstance(record, Role) else "history"
         spans = sorted(_spans(record, key))
         for (_, end, first), (start, _, second) in pairwise(spans):
-            if start != end:
+            told_by_the_role = isinstance(record, Role) and end <= trace.as_of < start
+            if start != end and not told_by_the_role:
                 said = f"nobody from {end} to {start}" if end < start else f"two from {start}"
                 help = (
                     f"let `from` of the later entry be the `to` of the earlier one, `{end}`"

@@ -8,6 +8,7 @@ from docgraph.kinds.agent import Agent
 from docgraph.kinds.team import Team
 from docgraph.model.finding import Finding, Related
 from docgraph.rules._api import ERROR, WARNING, rule
+from docgraph.rules._holders import unclear
 
 
 @rule("OWN014", "backup-not-present", ERROR, dated=True)
@@ -17,6 +18,8 @@ def backup_not_present(trace: Trace) -> Iterator[Finding]:
         for edge in trace.edges_from(record, "backed-by") if is_live(record) else ():
             backup = edge.target
             if isinstance(backup, Team) or trace.humans(backup) or backup is trace.owner_of(record):
+                continue
+            if unclear(trace, backup):
                 continue
             key = "left" if backup.kind == "person" else "holders"
             message = f"the backup of {record.kind} `{record.id}`, {backup.kind} `{backup.id}`, is not present"

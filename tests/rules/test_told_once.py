@@ -68,6 +68,13 @@ def test_a_promotion_that_is_half_read_gives_one_finding(change: tuple[str, str]
     assert codes(d=change) == [code]
 
 
+@pytest.mark.parametrize(
+    ("owner", "code"), [("jane.do", "REF001"), ("import-triage", "OWN003"), ("everyone", "OWN012")]
+)
+def test_an_owner_that_answers_when_it_is_wrong_too_is_told_once(owner: str, code: str) -> None:
+    assert codes(o=("owner: jane.doe", f"owner: {owner}")) == [code]
+
+
 def test_what_nobody_said_is_told() -> None:
     gone = ("kind: runbook", "title: a page without a record")
     assert codes(r=gone) == ["AGT007"]

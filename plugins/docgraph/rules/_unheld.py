@@ -12,7 +12,7 @@ from docgraph.rules._lost import lost
 
 
 def doubtful(trace: Trace) -> Callable[[Record], bool]:
-    """Answers whether a name among the people of a role or team leads nowhere, or a document that names it is unread."""
+    """Answers whether a name among the people of a role or team leads nowhere, or what names it is unread."""
     unheard = lost(trace, "held-by", "member-of")
 
     def answer(record: Record) -> bool:

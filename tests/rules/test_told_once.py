@@ -24,15 +24,19 @@ WHOLE = {
 }
 
 
-def codes(**changes: tuple[str, str]) -> list[str]:
-    """The errors and warnings of the whole corpus, in which `changes` replaces a text of a file by another."""
+def codes(*severities: str, **changes: tuple[str, str]) -> list[str]:
+    """The findings of the whole corpus, in which `changes` replaces a text of a file by another.
+
+    Errors and warnings, and others of `severities`.
+    """
     files = {path: f"---\n{text}\n---\n" for path, text in WHOLE.items()}
     files["import-triage.md"] = files.pop("a.md")
     for stem, (old, new) in changes.items():
         assert old in files[f"{stem}.md"]
         files[f"{stem}.md"] = files[f"{stem}.md"].replace(old, new)
     sources = tuple(Source(path, text.encode()) for path, text in files.items())
-    return [f.code for f in check(Project(sources, Settings(), AS_OF)).standing if f.severity != "info"]
+    standing = check(Project(sources, Settings(), AS_OF)).standing
+    return [finding.code for finding in standing if finding.severity in ("error", "warning", *severities)]
 
 
 def test_the_whole_corpus_is_clean() -> None:
@@ -66,6 +70,28 @@ def test_a_document_that_says_nothing_any_more_gives_one_finding(stem: str, chan
 )
 def test_a_promotion_that_is_half_read_gives_one_finding(change: tuple[str, str], code: str) -> None:
     assert codes(d=change) == [code]
+
+
+@pytest.mark.parametrize(
+    ("stem", "change", "code"),
+    [
+        ("d", ("promotes:", "promtes:"), "DOC004"),
+        ("d", ("{agent:", "{agnt:"), "DOC004"),
+        ("r", ("covers:", "cover:"), "DOC004"),
+        ("c", ("scope:", "scop:"), "DOC004"),
+        ("import-triage", ("outcomes:", "outcome:"), "DOC004"),
+        ("import-triage", ("kind: agent", "kind: agnt"), "DOC002"),
+    ],
+)
+def test_a_slip_in_the_key_of_a_relation_gives_one_finding(stem: str, change: tuple[str, str], code: str) -> None:
+    assert codes("info", **{stem: change}) == [code]
+
+
+@pytest.mark.parametrize(
+    ("owner", "code"), [("jane.do", "REF001"), ("import-triage", "OWN003"), ("everyone", "OWN012")]
+)
+def test_an_owner_that_answers_when_it_is_wrong_too_is_told_once(owner: str, code: str) -> None:
+    assert codes(o=("owner: jane.doe", f"owner: {owner}")) == [code]
 
 
 def test_what_nobody_said_is_told() -> None:

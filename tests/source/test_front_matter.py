@@ -53,6 +53,9 @@ def test_every_key_value_and_item_has_its_place(end: str) -> None:
         ("a: " + "[" * 40 + "\n", 34, "deeper"),
         ("a: " + "[" * 200_000 + "\n", 34, "deeper"),
         ("a: 'x\n", 3, "never closed"),
+        ("a: 1\nb: 'x\nc: 'y'\n", 8, "never closed"),
+        ("a: 1\nb 2\nc: 3\n", 5, "no `key: value`"),
+        ("a:\n  b: 1\n\tc: 2\n", 10, "tab"),
         ("a: b\x07\n", 4, "control"),
     ],
 )

@@ -56,8 +56,9 @@ def _unique(documents: list[Document]) -> tuple[tuple[Record, ...], list[Problem
 def _links(record: Record, names: Names) -> Iterator[Link]:
     for path, text, reference in _references(record, ()):
         if text in reference.words:
-            for owner in record.value(text):
-                yield _link(record, path, owner, reference, names)
+            links = (_link(record, path, owner, reference, names) for owner in record.value(text))
+            # an owner that leads nowhere is told where it is written
+            yield from (link for link in links if link.target is not None)
         else:
             yield _link(record, path, text, reference, names)
 

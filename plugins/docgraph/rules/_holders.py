@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
+from docgraph.graph.judged import is_live
 from docgraph.graph.trace import Trace
 from docgraph.kinds.person import Person
 from docgraph.kinds.role import Role
-from docgraph.kinds.team import Team
 from docgraph.model.record import Record
 from docgraph.rules._lost import lost
 
 
-def unclear(trace: Trace, holder: Record | None) -> bool:
-    """Whether something that decides who is meant could not be read or found: that is told where it stands."""
-    if isinstance(holder, Person):
-        return holder.unusable("joined") or holder.unusable("left")
-    if isinstance(holder, Role):
-        named = [link.target for link in trace.links_of(holder, "holders.person")]
-        return holder.unusable("holders") or any(one is None or unclear(trace, one) for one in named)
-    if isinstance(holder, Team):
-        links = trace.links_of(holder, "members")
-        return any(link.target is None for link in links) or lost(trace, "member-of")(holder)
-    return False
+def doubtful(trace: Trace) -> Callable[[Record], bool]:
+    """Answers whether something that decides who is meant could not be read or found: that is told where it stands."""
+    unheard = lost(trace, "held-by", "member-of")
+
+    def answer(record: Record) -> bool:
+        if isinstance(record, Person):
+            return record.unusable("joined") or record.unusable("left")
+        named = [link.target for link in trace.links_of(record, "holders.person", "members")]
+        unread = record.unusable("holders") or unheard(record)
+        return unread or any(one is None or (isinstance(one, Person) and answer(one)) for one in named)
+
+    return answer
+
+
+def owns_live(trace: Trace, record: Record) -> bool:
+    """Whether `record` is a role that owns something live: OWN008 tells it once when nobody holds it."""
+    owned = trace.sources(record, "owned-by") if isinstance(record, Role) else []
+    return any(is_live(one) for one in owned)
 
 
 def after(trace: Trace, person: Person) -> Person | Role | None:

@@ -11,21 +11,24 @@ from functools import cache
 
 from docgraph.graph.link import State
 from docgraph.graph.trace import Trace
+from docgraph.kinds import BY_NAME
 from docgraph.model.problem import Problem
-from docgraph.model.record import Record
+from docgraph.model.record import Part, Record
+from docgraph.model.schema import fields_of
 
 _NOT_LOADED = ("unreadable-front-matter", "unreadable-file", "foreign-header", "unknown-kind", "invalid-id")
 _NOT_FOUND = (State.DANGLING, State.WRONG_KIND, State.AMBIGUOUS)
 _WORD = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*", re.ASCII)
 
 
-def lost(trace: Trace, relation: str) -> Callable[[Record], bool]:
-    """Answers whether something that names a record did not load, or a name under `relation` is a slip for it."""
+def lost(trace: Trace, *relations: str) -> Callable[[Record], bool]:
+    """Answers whether what names a record did not load, or a name or key of `relations` is a slip that may mean it."""
 
     # looked up once for all records, and only where a rule is about to speak
     @cache
     def names() -> tuple[frozenset[str], frozenset[str]]:
-        return frozenset(_unloaded(trace)), frozenset(_slips(trace, relation))
+        unread = (*_unloaded(trace), *_misspelt(trace, relations))
+        return frozenset(unread), frozenset(_slips(trace, relations))
 
     return lambda record: record.id.casefold() in names()[0] or record.ref in names()[1]
 
@@ -33,9 +36,30 @@ def lost(trace: Trace, relation: str) -> Callable[[Record], bool]:
 def _unloaded(trace: Trace) -> Iterator[str]:
     """The words of all documents that gave no record, or not every one."""
     for path in sorted({problem.at.path for problem in trace.problems if _did_not_load(problem)}):
-        text = trace.text(path)
-        words = path.rpartition("/")[2].removesuffix(".md"), text.content if text else ""
-        yield from _WORD.findall(" ".join(words).lower())
+        yield from _words(trace, path)
+
+
+def _words(trace: Trace, path: str) -> Iterator[str]:
+    text = trace.text(path)
+    words = path.rpartition("/")[2].removesuffix(".md"), text.content if text else ""
+    yield from _WORD.findall(" ".join(words).lower())
+
+
+def _misspelt(trace: Trace, relations: tuple[str, ...]) -> Iterator[str]:
+    """The words of documents in which a key of `relations` could not be used, or has a slip itself."""
+    for record in trace.records:
+        if any(record.unusable(key) for key in _keys(type(record), relations)):
+            yield from _words(trace, record.path)
+
+
+@cache
+def _keys(part: type[Part], relations: tuple[str, ...]) -> tuple[str, ...]:
+    """The keys of a kind that hold names of `relations`, themselves or in a map."""
+    return tuple(
+        field.key
+        for field in fields_of(part).values()
+        if (field.reference and field.reference.relation in relations) or (field.part and _keys(field.part, relations))
+    )
 
 
 def _did_not_load(problem: Problem) -> bool:
@@ -43,11 +67,12 @@ def _did_not_load(problem: Problem) -> bool:
     return problem.fault in _NOT_LOADED or (problem.fault == "wrong-type" and not problem.subject)
 
 
-def _slips(trace: Trace, relation: str) -> Iterator[str]:
-    """The records that names under `relation` may mean."""
+def _slips(trace: Trace, relations: tuple[str, ...]) -> Iterator[str]:
+    """The records that names under `relations` may mean."""
     for link in trace.links:
-        if link.reference.relation != relation or link.state not in _NOT_FOUND:
+        if link.reference.relation not in relations or link.state not in _NOT_FOUND:
             continue
         yield from (other.ref for other in link.others)
-        near = ((kind, trace.nearest(link.text.rpartition(":")[2], kind)) for kind in link.reference.to)
+        kinds = link.reference.to or tuple(BY_NAME)
+        near = ((kind, trace.nearest(link.text.rpartition(":")[2], kind)) for kind in kinds)
         yield from (f"{kind}:{name}" for kind, name in near if name)

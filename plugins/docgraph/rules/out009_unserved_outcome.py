@@ -2,20 +2,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from docgraph.graph.link import Edge
 from docgraph.graph.trace import Trace
 from docgraph.kinds.agent import Agent
 from docgraph.kinds.decision import Decision
+from docgraph.kinds.incident import Incident
 from docgraph.kinds.outcome import Outcome
 from docgraph.model.finding import Finding
 from docgraph.rules._api import INFO, rule
+from docgraph.rules._lost import lost
 
 
 @rule("OUT009", "unserved-outcome", INFO)
 def unserved_outcome(trace: Trace) -> Iterator[Finding]:
     """Nothing works on an open outcome: no agent, no decision, no part of it."""
     working = [*trace.all(Agent), *trace.all(Decision)]
+    unheard = lost(trace, "serves", "affects", "part-of")
     for outcome in trace.all(Outcome) if working else ():
-        if outcome.status == "open" and not trace.edges_to(outcome, "serves", "affects", "part-of"):
+        at_work = [edge for edge in trace.edges_to(outcome, "serves", "affects", "part-of") if _works(edge)]
+        if outcome.status == "open" and not at_work and not unheard(outcome):
             message = f"nothing works on outcome `{outcome.id}`"
             help = "name it in `outcomes:` of an agent, `affects:` of a decision, or `parent:` of an outcome"
             yield outcome.finding("id", message, help=help)
+
+
+def _works(edge: Edge) -> bool:
+    return not isinstance(edge.source, Incident)

@@ -6,12 +6,13 @@ from docgraph.graph.trace import Trace
 from docgraph.kinds.outcome import Outcome
 from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, rule
-from docgraph.rules._holders import unclear
+from docgraph.rules._holders import doubtful
 
 
 @rule("OUT012", "no-human-sign-off", ERROR, dated=True)
 def no_human_sign_off(trace: Trace) -> Iterator[Finding]:
     """An outcome was met without a human who was there to sign it off."""
+    unsure = doubtful(trace)
     for outcome in trace.all(Outcome):
         if outcome.status != "met" or outcome.unusable("signed-off"):
             continue
@@ -25,7 +26,7 @@ def no_human_sign_off(trace: Trace) -> Iterator[Finding]:
             )
             continue
         for link in links:
-            if link.target is None or unclear(trace, link.target) or len(trace.humans(link.target, sign.on)) == 1:
+            if link.target is None or unsure(link.target) or len(trace.humans(link.target, sign.on)) == 1:
                 continue
             message = f"outcome `{outcome.id}` was signed off by `{link.text}`, who was not present on {sign.on}"
             yield outcome.finding(link.path, message, help="name the person who signed it off, and the day")

@@ -7,17 +7,18 @@ from docgraph.graph.trace import Trace
 from docgraph.kinds.person import Person
 from docgraph.model.finding import Finding, Related
 from docgraph.rules._api import ERROR, rule
-from docgraph.rules._holders import after, unclear
+from docgraph.rules._holders import after, doubtful
 from docgraph.rules._words import counted
 
 
 @rule("OWN004", "owner-not-present", ERROR, dated=True)
 def owner_not_present(trace: Trace) -> Iterator[Finding]:
     """The owner had left, or had not joined, on the day that counts."""
+    unsure = doubtful(trace)
     for record in trace.records:
         day = judged_on(record, trace.as_of)
         owner = trace.owner_of(record)
-        if day is None or not isinstance(owner, Person) or trace.humans(owner, day) or unclear(trace, owner):
+        if day is None or not isinstance(owner, Person) or trace.humans(owner, day) or unsure(owner):
             continue
         gone = owner.left is not None and owner.left <= day
         key, when = ("left", owner.left) if gone else ("joined", owner.joined)

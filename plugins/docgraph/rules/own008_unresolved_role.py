@@ -7,16 +7,17 @@ from docgraph.graph.trace import Trace
 from docgraph.kinds.role import Role
 from docgraph.model.finding import Finding, Related
 from docgraph.rules._api import ERROR, rule
-from docgraph.rules._holders import last_holder, unclear
+from docgraph.rules._holders import doubtful, last_holder
 
 
 @rule("OWN008", "unresolved-role", ERROR, dated=True)
 def unresolved_role(trace: Trace) -> Iterator[Finding]:
     """A role that owns something live is held by nobody, or by several people at once."""
+    unsure = doubtful(trace)
     for role in trace.all(Role):
         users = [edge for edge in trace.edges_to(role, "owned-by") if is_live(edge.source)]  # type: ignore[arg-type]
         people = trace.humans(role)
-        if not users or len(people) == 1 or unclear(trace, role):
+        if not users or len(people) == 1 or unsure(role):
             continue
         held = (
             f"held by {' and '.join(f'`{one.id}`' for one in people)} at once"

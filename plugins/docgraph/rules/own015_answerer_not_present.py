@@ -8,7 +8,7 @@ from docgraph.graph.trace import Trace
 from docgraph.kinds.incident import Incident
 from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, WARNING, rule
-from docgraph.rules._holders import unclear
+from docgraph.rules._holders import doubtful, owns_live
 
 _ANSWER = ("if-wrong", "rows.accountable")
 _ASSIST = ("reviewer", "rollback.by", "actions.owner")
@@ -17,11 +17,12 @@ _ASSIST = ("reviewer", "rollback.by", "actions.owner")
 @rule("OWN015", "answerer-not-present", ERROR, dated=True)
 def answerer_not_present(trace: Trace) -> Iterator[Finding]:
     """Somebody else who has to answer, review or stop is not present."""
+    unsure = doubtful(trace)
     for link in trace.links:
         target = link.target
         if target is None or link.key not in _ANSWER + _ASSIST or not _counts(trace, link) or trace.humans(target):
             continue
-        if target is trace.owner_of(link.source) or unclear(trace, target):
+        if target is trace.owner_of(link.source) or owns_live(trace, target) or unsure(target):
             continue
         message = f"`{target.id}`, named under `{link.key}` of {link.source.kind} `{link.source.id}`, is not present"
         severity = ERROR if link.key in _ANSWER else WARNING

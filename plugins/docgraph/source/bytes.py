@@ -10,20 +10,23 @@ _HELP = "save the file as UTF-8"
 
 
 def decoded(source: Source) -> tuple[str, Problem | None]:
-    """The text of a file without its byte order mark, or an empty text and the problem that stopped it."""
+    """The text of a file without its byte order mark, and the problem that stops it from being read, if there is one.
+
+    With a problem the text is what can be made out of it, for the names that stand in it.
+    """
     content = source.content
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return "", _problem(Location(source.path, 1, 1), "the file is UTF-16", _HELP)
+        return content.decode("utf-16", "replace"), _problem(Location(source.path, 1, 1), "the file is UTF-16", _HELP)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = Text(source.path, content[: error.start].decode("utf-8-sig"))
         at = before.at(len(before.content))
         what = f"byte {error.start + 1} of the file (0x{content[error.start]:02x}) is not UTF-8"
-        return "", _problem(at, what, _HELP)
+        return content.decode("utf-8-sig", "replace"), _problem(at, what, _HELP)
     nul = text.find("\0")
     if nul >= 0:
-        return "", _problem(Text(source.path, text).at(nul), "a NUL character stands here", "delete it")
+        return text, _problem(Text(source.path, text).at(nul), "a NUL character stands here", "delete it")
     return text, None
 
 

@@ -33,7 +33,7 @@ def compose(block: str, start: int = 0) -> Tree:
             composer.take(event)
             event = loader.get_event()
     except yaml.YAMLError as error:
-        raise explained(error, block, start) from None
+        raise explained(error, block, start, composer.wrapped) from None
     if composer.root is None:
         return Tree()
     if not isinstance(composer.root, dict):
@@ -55,6 +55,7 @@ class _Composer:
         self.top: Any = None
         self.path: KeyPath = ()
         self.key: str | None = None
+        self.wrapped: tuple[int, int] | None = None
         self.nodes = 0
         self.documents = 0
 
@@ -63,6 +64,8 @@ class _Composer:
         if kind is yaml.ScalarEvent:
             offset = self._checked(event)
             text = event.value
+            if event.style and event.style in "'\"" and event.start_mark.line < event.end_mark.line:
+                self.wrapped = (event.start_mark.index, event.end_mark.index)
             if self.key is None and type(self.top) is dict:
                 self._name(text, event.style, offset)
             else:

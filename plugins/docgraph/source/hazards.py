@@ -11,10 +11,10 @@ from docgraph.model.problem import Problem
 _HIDDEN = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u202a-\u202e\u2060\u2066-\u2069]")
 _BREAKING = re.compile(r"<!\[|\[{1000}")
 _CUT = re.compile(
-    r"^[ \t]*(?:- +)?[\w-]+:[ \t]+([^\s\"'\[{#|>][^\r\n#]*?)[ \t]+(#[^\s#][^\r\n]*?)[ \t]*$", re.MULTILINE
+    r"^[ \t]*(?:- +)?[\w-]+:[ \t]+([^\s\"'\[{#|>][^\r\n#]*?)[ \t]+(#[^\s#][^\r\n]*?)[ \t]*\r?$", re.MULTILINE
 )
 _TWOFOLD = re.compile(
-    r"^[ \t]*(?:- +)?([\w-]+):[ \t]+((?:yes|no|on|off)|0[0-7]+|[1-9]\d*:[0-5]\d(?::[0-5]\d)?)[ \t]*(?:#[^\r\n]*)?$",
+    r"^[ \t]*(?:- +)?([\w-]+):[ \t]+((?:yes|no|on|off)|0[0-7]+|[1-9]\d*:[0-5]\d(?::[0-5]\d)?)[ \t]*(?:#[^\r\n]*)?\r?$",
     re.MULTILINE | re.IGNORECASE,
 )
 _FLAGS = frozenset("done auto-rollback registry evals tracing policy-tests runbook-raci reviews".split())

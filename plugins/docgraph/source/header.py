@@ -11,8 +11,11 @@ _OPEN = re.compile(r"---[ \t]*(?:\r\n|\r|\n)")
 _CLOSE = re.compile(r"(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?=[\r\n]|\Z)")
 _BREAK = re.compile(r"\r\n|\r|\n")
 _KIND = re.compile(r"^[ \t]*(?:- +)?[\"']?kind[\"']?[ \t]*[:=][ \t]*[\"']?([A-Za-z_-]{1,40})", re.MULTILINE)
-_ID = re.compile(r"^[ \t]*(?:- +)?\{?[ \t]*[\"']?id[\"']?[ \t]*[:=][ \t]*[\"']?([A-Za-z0-9._-]{1,100})", re.MULTILINE)
-_PAIRS = re.compile(r"(?:[A-Za-z][\w-]*[ \t]*:[^\r\n]*(?:\r\n|\r|\n|\Z))+")
+_ID = re.compile(
+    r"^[ \t]*+(?:- ++)?\{?[ \t]*+[\"']?id[\"']?[ \t]*[:=][ \t]*[\"']?([A-Za-z0-9._-]{1,100})", re.MULTILINE
+)
+_PAIRS = re.compile(r"(?=[A-Za-z])(?:(?:[A-Za-z][\w-]*[ \t]*:|[ \t]+\S|- |#)[^\r\n]*(?:\r\n|\r|\n|\Z))+")
+"""Lines of keys with what belongs to them: lists, maps inside, comments."""
 _HEAD = 4096
 
 

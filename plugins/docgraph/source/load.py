@@ -14,7 +14,7 @@ from docgraph.model.problem import Problem
 from docgraph.model.settings import Settings
 from docgraph.source.bytes import decoded
 from docgraph.source.entries import Reader
-from docgraph.source.front_matter import compose
+from docgraph.source.front_matter import MAX_BYTES, compose
 from docgraph.source.hazards import hazards
 from docgraph.source.header import Header, foreign_header, header_of, ids_in, names_known_kind
 from docgraph.source.prose import first_heading, mentions
@@ -27,13 +27,13 @@ def read(source: Source, settings: Settings) -> Document:
     content, problem = decoded(source)
     text = Text(source.path, content)
     if problem is not None:
-        return Document(text, problems=(problem,), unread=(_stem(source.path),))
+        return Document(text, problems=(problem,), unread=(_stem(source.path), *ids_in(content[:MAX_BYTES])))
     header = header_of(content)
     if header is None:
         foreign = foreign_header(content)
         if foreign is not None:
             told = Problem("foreign-header", text.at(foreign.offset), foreign.message, foreign.help)
-            return Document(text, problems=(told,), unread=(_stem(source.path), *ids_in(content[:4096])))
+            return Document(text, problems=(told,), unread=(_stem(source.path), *ids_in(content[:MAX_BYTES])))
         tree, start, body = Tree(), 0, 0
     else:
         start, body = header.start, header.body
@@ -114,8 +114,11 @@ def _slip(text: Text, tree: Tree) -> tuple[Problem, ...]:
 
 
 def _named(text: Text, tree: Tree) -> tuple[str, ...]:
-    """The ids that stand in a document which gives no record."""
-    return (_stem(text.path), *(name for name in (tree.data.get("id"),) if isinstance(name, str)))
+    """The ids that stand in a document which gives no record, its own and those of the entries that it lists."""
+    lists = (value for value in tree.data.values() if isinstance(value, list))
+    maps = (tree.data, *(entry for entries in lists for entry in entries if isinstance(entry, dict)))
+    names = (one.get("id") for one in maps)
+    return (_stem(text.path), *(name for name in names if isinstance(name, str)))
 
 
 def _unknown_kind(text: Text, tree: Tree, said: Any, title: str) -> Document:
@@ -126,7 +129,9 @@ def _unknown_kind(text: Text, tree: Tree, said: Any, title: str) -> Document:
             "wrong-type", text.at(offset), "`kind` is not a text", "write one kind, such as `kind: agent`"
         )
         return Document(text, title, problems=(problem,), unread=unread)
-    near = get_close_matches(said.lower().replace("_", "-"), [*BY_NAME, *BY_PLURAL, *SPELLINGS], 1, 0.6)
+    near = get_close_matches(said.lower().replace("_", "-"), [*BY_NAME, *BY_PLURAL, *SPELLINGS], 3, 0.6)
+    # `teamz` above a list `teams:` is a slip for the list
+    near.sort(key=lambda name: name not in tree.data)
     help = f"write `kind: {near[0]}`" if near else f"known kinds: {', '.join(sorted(BY_NAME))}"
     problem = Problem("unknown-kind", text.at(offset), f"there is no kind `{said[:60]}`", help)
     return Document(text, title, problems=(problem,), unread=unread)

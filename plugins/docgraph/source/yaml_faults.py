@@ -8,6 +8,9 @@ import yaml
 
 from docgraph.model.location import Text
 
+_BEGUN = ("quoted scalar", "flow", "alias", "simple key")
+"""What the parser is sorry about only later than where it began."""
+_TAB = ("a tab indents this line", "replace the tab by two spaces")
 _PAIR = re.compile(r"(\s*(?:- )?)([^\s:][^:]*):[ \t]+(\S.*)")
 
 
@@ -22,8 +25,12 @@ class Refused(Exception):
         self.related = related
 
 
-def explained(error: yaml.YAMLError, block: str, start: int) -> Refused:
-    """The refusal for what the YAML parser said about `block`, which begins at `start` of its document."""
+def explained(error: yaml.YAMLError, block: str, start: int, wrapped: tuple[int, int] | None = None) -> Refused:
+    """The refusal for what the YAML parser said about `block`, which begins at `start` of its document.
+
+    `wrapped` is where the last quoted value that goes over several lines begins and ends: where the parser stops right
+    behind one, its first quote was not closed.
+    """
     if isinstance(error, yaml.reader.ReaderError):
         # libyaml counts bytes here, characters everywhere else
         before = block.encode()[: int(error.position)].decode(errors="ignore")
@@ -32,10 +39,13 @@ def explained(error: yaml.YAMLError, block: str, start: int) -> Refused:
         return Refused("the front matter is not YAML", "write it as lines of `key: value`", start)
     problem, context = error.problem or "", error.context or ""
     offset = min(int(error.problem_mark.index), max(len(block) - 1, 0))
-    line = Text("", block).line(Text("", block).at(offset).line)
-    message, help = _said(problem, context, block[offset : offset + 1], line)
-    if error.context_mark is not None and ("quoted scalar" in context or "flow" in context or "alias" in context):
+    character = block[offset : offset + 1]
+    if error.context_mark is not None and any(begun in context for begun in _BEGUN):
         offset = int(error.context_mark.index)
+    if "expected key" in problem and wrapped and not block[wrapped[1] : offset].strip():
+        problem, context, offset = "", "quoted scalar", wrapped[0]
+    line = Text("", block).line(Text("", block).at(offset).line)
+    message, help = _said(problem, context, character, line)
     return Refused(message, help, start + offset)
 
 
@@ -47,6 +57,8 @@ def _said(problem: str, context: str, character: str, line: str) -> tuple[str, s
         if pair and ":" in pair[3]:
             return "`:` inside a value that is not quoted", f"quote it: `{pair[2]}: {_quoted(pair[3])}`"
         return "a `:` stands where no key can be", "indent the keys alike, one to a line"
+    if "tab character" in problem:
+        return _TAB
     if "quoted scalar" in context:
         return "a quote is opened here and never closed", "close the quote"
     if "flow" in context:
@@ -65,7 +77,7 @@ def _said(problem: str, context: str, character: str, line: str) -> tuple[str, s
 
 def _cannot_start(character: str, line: str) -> tuple[str, str]:
     if character == "\t":
-        return "a tab indents this line", "replace the tab by two spaces"
+        return _TAB
     pair = _PAIR.match(line)
     if character == "@" and pair:
         return "a value cannot begin with `@`", f"write the id: `{pair[2]}: {pair[3].lstrip('@').strip()}`"

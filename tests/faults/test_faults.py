@@ -1,0 +1,29 @@
+"""Of a thousand faults nearly all are told by the right rule, at the right line, once, with the right suggestion."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from tests.faults.catalogue import CLASSES
+from tests.faults.measure import COUNT, SEEDS, Checked, Verdict, clean, measured
+
+
+@pytest.fixture(scope="module")
+def verdicts() -> Sequence[Verdict]:
+    return measured()
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_clean_corpus_has_no_finding(seed: int) -> None:
+    checked: Checked = clean(seed)
+    kinds = {entry.kind for entry in checked.corpus.entries.values()}
+    assert len(checked.corpus.pages) >= 30
+    assert len(kinds) == 10
+    assert not [f"{finding.at} {finding.code} {finding.message}" for finding in checked.findings()]
+
+
+def test_the_faults_are_many_and_of_many_classes(verdicts: Sequence[Verdict]) -> None:
+    assert len(verdicts) == COUNT
+    assert len({verdict.kind.name for verdict in verdicts}) == len(CLASSES) >= 30

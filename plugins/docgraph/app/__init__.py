@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from docgraph.app.fixing import Fixed, fixed
 from docgraph.app.run import Project, Result, check
 
-__all__ = ["Project", "Result", "check"]
+__all__ = ["Fixed", "Project", "Result", "check", "fixed"]

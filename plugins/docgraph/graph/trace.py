@@ -21,6 +21,8 @@ from docgraph.model.record import Record
 if TYPE_CHECKING:
     import networkx as nx
 
+    from docgraph.graph.nearest import Suggestions
+
 Kind = TypeVar("Kind", bound=Record)
 
 
@@ -50,6 +52,7 @@ class Trace:
         self.unresolved_mentions = lost_mentions
         self._names = names
         self._texts = texts or {}
+        self._suggestions: dict[tuple[str, ...], tuple[dict[str, str], Suggestions]] = {}
 
     @property
     def texts(self) -> Iterable[Text]:
@@ -167,14 +170,26 @@ class Trace:
 
     def nearest(self, text: str, *kinds: str) -> str | None:
         """The id of one of `kinds` that `text` may be a slip for, or None."""
-        from docgraph.graph.nearest import nearest
-
-        wanted = kinds or tuple(self._by_kind)
-        pool = [record for kind in wanted for record in self._by_kind.get(kind, ())]
-        spoken = {name: record.id for record in pool for name in (*record.aliases, record.title) if name}
-        spoken |= {name: name for name in sorted(self._names.unread)} | {record.id: record.id for record in pool}
-        found = nearest(text, list(spoken))
+        spoken, index = self._spoken(kinds)
+        found = index.nearest(text)
         return spoken[found] if found else None
+
+    def meant(self, text: str, *kinds: str) -> str | None:
+        """The id of one of `kinds` that `text` surely is a slip for: one edit away, and no other is."""
+        spoken, index = self._spoken(kinds)
+        found = index.one_edit_away(text)
+        return spoken[found] if found else None
+
+    def _spoken(self, kinds: tuple[str, ...]) -> tuple[dict[str, str], Suggestions]:
+        """By each name that records of `kinds` (none: of any kind) go by, their id; and the index of those names."""
+        if kinds not in self._suggestions:
+            from docgraph.graph.nearest import Suggestions
+
+            pool = [record for kind in kinds or tuple(self._by_kind) for record in self._by_kind.get(kind, ())]
+            spoken = {name: record.id for record in pool for name in (*record.aliases, record.title) if name}
+            spoken |= {name: name for name in sorted(self._names.unread)} | {record.id: record.id for record in pool}
+            self._suggestions[kinds] = spoken, Suggestions(list(spoken))
+        return self._suggestions[kinds]
 
     @cached_property
     def graph(self) -> nx.MultiDiGraph:

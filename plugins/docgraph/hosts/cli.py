@@ -65,16 +65,49 @@ def docgraph() -> None:
 @click.option("--ignore", multiple=True, help="Do not run these codes, families or rule names.")
 @click.option("--profile", type=click.Choice(["adopt", "default", "strict"]), help="Which rules, and how severe.")
 @click.option("--allow-empty", is_flag=True, help="A docs folder without a single record is fine.")
+@click.option("--fix", is_flag=True, help="Make the edits that are sure, and report what is left.")
+@click.option("--diff", is_flag=True, help="Show the edits that `--fix` would make, and write nothing.")
 def check(path: str | None, project: str | None, configuration: str | None, form: str, **given: Any) -> None:
     """Check a docs folder, or the project with its mkdocs.yml or docgraph.toml. Builds no site."""
     from docgraph.report import FORMATS, Facts
 
     as_of = given.pop("as_of")
-    result = _checked(path, project, configuration, as_of, given)
+    fix, diff = given.pop("fix"), given.pop("diff")
+    if fix or diff:
+        result = _fixed(path, project, configuration, as_of, given, diff)
+    else:
+        result = _checked(path, project, configuration, as_of, given)
     colour = form == "text" and sys.stdout.isatty()
     facts = Facts(result.trace, result.findings, result.documents, result.pages, colour)
     click.echo(FORMATS[form](facts), nl=False)
     sys.exit(1 if result.failed else 0)
+
+
+def _fixed(
+    path: str | None,
+    project: str | None,
+    configuration: str | None,
+    as_of: date | None,
+    given: dict[str, Any],
+    diff: bool,
+) -> Result:
+    """What is left after fixing. With `diff` the process ends here: with 1 if there is something to fix, else 0."""
+    from docgraph.app import fixed
+    from docgraph.hosts.rewriting import differences, write
+    from docgraph.hosts.setting_places import placed
+
+    found, layout = _project_at(path, project, configuration, as_of, given)
+    with placed(layout.configuration, but=tuple(key for key, value in given.items() if value)):
+        done = fixed(found)
+    files, count = len(done.changed), len(done.findings)
+    told = f"{count} finding{'' if count == 1 else 's'} in {files} file{'' if files == 1 else 's'}"
+    if diff:
+        click.echo("".join(differences(found, done.changed)).encode(), nl=False)
+        click.echo(f"docgraph: would fix {told}", err=True)
+        sys.exit(1 if files else 0)
+    write(layout.root, done.changed)
+    click.echo(f"docgraph: fixed {told}", err=True)
+    return done.result
 
 
 def _checked(
@@ -179,6 +212,7 @@ def rules(form: str) -> None:
                 "severity": one.severity,
                 "dated": one.dated,
                 "off": one.off,
+                "fixable": one.fixable,
                 "summary": one.summary,
             }
             for one in RULES

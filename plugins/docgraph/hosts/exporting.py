@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from pathlib import Path
 
+from docgraph.hosts.writing import replace_file
 from docgraph.model.fault import SettingsError
 
 
@@ -18,21 +18,6 @@ def put(files: Mapping[str, str], output: Path) -> None:
         if len(files) > 1:
             output.mkdir(parents=True, exist_ok=True)
         for name, text in files.items():
-            _write(output / name if output.is_dir() else output, text.encode())
+            replace_file(output / name if output.is_dir() else output, text.encode())
     except OSError as error:
         raise SettingsError(f"{error.filename or output}: cannot be written: {error.strerror}") from None
-
-
-def _write(path: Path, content: bytes) -> None:
-    if path.exists() and not path.is_file():
-        # a device or a pipe is written to, not replaced
-        path.write_bytes(content)
-        return
-    target = path.resolve()
-    unfinished = target.with_name(f".{target.name}.{os.getpid()}")
-    try:
-        unfinished.write_bytes(content)
-        unfinished.replace(target)
-    except BaseException:
-        unfinished.unlink(missing_ok=True)
-        raise

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from docgraph.model.fix import Fix
 from docgraph.model.location import KeyPath, Location
 
 
@@ -55,6 +56,7 @@ class Finding:
     key: KeyPath = ()
     related: tuple[Related, ...] = ()
     severity: Severity | None = None
+    fix: Fix | None = None
 
     code: str = ""
     name: str = ""

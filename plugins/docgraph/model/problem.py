@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from docgraph.model.finding import Related, Severity
+from docgraph.model.fix import Fix
 from docgraph.model.location import KeyPath, Location
 
 
@@ -24,3 +25,4 @@ class Problem:
     key: KeyPath = ()
     related: tuple[Related, ...] = ()
     severity: Severity | None = None
+    fix: Fix | None = None

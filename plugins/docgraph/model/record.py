@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
 from docgraph.model.finding import Finding, Related, Severity
+from docgraph.model.fix import Add, Edit, Remove, Swap, fixed_by
 from docgraph.model.location import KeyPath, Location, Text
 from docgraph.model.reference import Reference
 from docgraph.model.values import Day, Period, Texts
@@ -49,6 +51,16 @@ class Place:
     def at(self, key: KeyPath) -> Location:
         """The place of `key`, or of what stands for it where it is absent."""
         return self.text.at(self.start(key))
+
+    def swapped(self, key: KeyPath, was: str, now: str) -> Swap | None:
+        """The edit that writes `now` for the value `was` at `key`; None where that does not stand there in plain."""
+        path = self.prefix + key
+        # a single value may stand where a list could
+        offset = self.marks.get(path, self.marks.get(path[:-1]) if path and path[-1] == 0 else None)
+        for quote in ("", "'", '"') if offset is not None and was else ():
+            if self.text.content.startswith(f"{quote}{was}{quote}", offset):
+                return Swap((offset or 0) + len(quote), was, now)
+        return None
 
 
 Labels = dict[str, "str | dict[str, str]"]
@@ -170,14 +182,29 @@ class Record(Part):
         help: str,
         related: tuple[Related, ...] = (),
         severity: Severity | None = None,
+        edits: Sequence[Edit | None] = (),
     ) -> Finding:
         """A finding about this record at `key` (a key, or a path such as `("rows", 0)`).
 
+        `edits` mend it in this record's document; None among them says that one of them cannot be made.
         A help that says to add the key says to write it where the key stands already, without a value."""
         path: KeyPath = (key,) if isinstance(key, str) else key
         if help.startswith(f"add `{path[-1]}:") and self._stands_empty(path):
             help = f"write{help[3:]}"
-        return Finding(self._place.at(path), message, help, self.ref, path, related, severity)
+        fix = fixed_by(self.path, edits)
+        return Finding(self._place.at(path), message, help, self.ref, path, related, severity, fix)
+
+    def swapped(self, path: KeyPath, was: str, now: str) -> Swap | None:
+        """The edit that writes `now` for the value `was` at `path`; None where that does not stand there in plain."""
+        return self._place.swapped(path, was, now)
+
+    def removed(self, *path: str | int) -> Remove:
+        """The edit that takes what stands at `path` out of the front matter."""
+        return Remove((*self._place.prefix, *path))
+
+    def added(self, path: KeyPath, value: str) -> Add:
+        """The edit that puts a value at `path`, which ends in a key."""
+        return Add(self._place.prefix + path, value)
 
     def _stands_empty(self, path: KeyPath) -> bool:
         """Whether a key is written that holds one value, or none yet; a map or a list grows instead."""

@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, PlainSerializer, Validatio
 from pydantic_core import PydanticCustomError
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
+_LOOSE_DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})\Z", re.ASCII)
 _SPAN = re.compile(r"(\d{4})-(?:Q([1-4])|H([12])|(\d{2}))\Z", re.ASCII)
 _PERIOD = re.compile(r"(\d{1,4}) ?(d|days?|w|weeks?|m|months?|y|years?)\Z", re.ASCII)
 _NUMBER = re.compile(r"[-+]?\d{1,18}(?:\.\d{1,18})?(?:[eE][-+]?\d{1,2})?\Z", re.ASCII)
@@ -42,6 +43,15 @@ def day(value: Any) -> date:
         return date.fromisoformat(value)
     except ValueError:
         raise _refusal(value, "is a day that does not exist", "write a day of the calendar as YYYY-MM-DD") from None
+
+
+def day_meant(value: Any) -> str:
+    """The day that stands there with other signs or without a leading zero, as `YYYY-MM-DD`; empty if none."""
+    found = _LOOSE_DAY.match(value.strip()) if isinstance(value, str) else None
+    try:
+        return date(int(found[1]), int(found[2]), int(found[3])).isoformat() if found else ""
+    except ValueError:
+        return ""
 
 
 def due_day(value: Any) -> date:

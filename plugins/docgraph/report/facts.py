@@ -44,7 +44,9 @@ def tally(facts: Facts) -> str:
     ]
     told = " and ".join([", ".join(counts[:-1]), counts[-1]] if len(counts) > 1 else counts) or "no findings"
     waived = len(facts.findings) - len(standing)
+    fixable = sum(finding.fix is not None for finding in standing)
     return (
         f"{told} in {number(facts.documents, 'document')}"
         f"{f', {waived} waived' if waived else ''}, as of {facts.trace.as_of.isoformat()}"
+        f"{f'; `docgraph check --fix` mends {fixable} of them' if fixable else ''}"
     )

@@ -53,6 +53,7 @@ def told(finding: Finding) -> dict[str, Any]:
             for other in finding.related
         ],
         "fingerprint": finding.fingerprint,
+        "fixable": finding.fix is not None,
     }
     if finding.waived:
         waiver = finding.waived

@@ -30,7 +30,10 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule of the catalogue. `late` ones look at the findings of others; `dated` ones depend on the as-of date."""
+    """A rule of the catalogue. `late` ones look at the findings of others; `dated` ones depend on the as-of date.
+
+    `fixable` says that some of its findings carry a fix.
+    """
 
     code: str
     name: str
@@ -39,6 +42,7 @@ class Rule:
     dated: bool
     late: bool
     off: bool
+    fixable: bool
     check: Callable[..., Iterable[Finding]]
 
     @property
@@ -63,17 +67,30 @@ class Rule:
 
 
 def rule(
-    code: str, name: str, severity: Severity, *, since: str = "0.1", dated: bool = False, off: bool = False
+    code: str,
+    name: str,
+    severity: Severity,
+    *,
+    since: str = "0.1",
+    dated: bool = False,
+    off: bool = False,
+    fixable: bool = False,
 ) -> Callable[[Callable[..., Iterable[Finding]]], Rule]:
     """Make a rule of a function `(trace, *, option=default) -> findings`. `off` rules run only when they are set on."""
-    return lambda check: Rule(code, name, severity, since, dated, False, off, check)
+    return lambda check: Rule(code, name, severity, since, dated, False, off, fixable, check)
 
 
 def after(
-    code: str, name: str, severity: Severity, *, since: str = "0.1", dated: bool = False
+    code: str,
+    name: str,
+    severity: Severity,
+    *,
+    since: str = "0.1",
+    dated: bool = False,
+    fixable: bool = False,
 ) -> Callable[[Callable[..., Iterable[Finding]]], Rule]:
     """Make a rule of a function `(trace, run) -> findings` that runs after all others."""
-    return lambda check: Rule(code, name, severity, since, dated, True, False, check)
+    return lambda check: Rule(code, name, severity, since, dated, True, False, fixable, check)
 
 
 def told(trace: Trace, fault: str) -> Iterable[Finding]:
@@ -88,4 +105,5 @@ def told(trace: Trace, fault: str) -> Iterable[Finding]:
                 problem.key,
                 problem.related,
                 problem.severity,
+                problem.fix,
             )

@@ -8,6 +8,8 @@ from docgraph.graph.trace import Trace
 from docgraph.kinds import kind_named
 from docgraph.model.identity import as_id, is_id
 
+PEOPLE = frozenset(("person", "role", "team"))
+
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
@@ -21,6 +23,11 @@ class Spoken:
         """How to write the record that the name may be a slip for, or None."""
         found = trace.nearest(self.id, *self.kinds)
         return f"{self.prefix}{found}" if found else None
+
+    def sure(self, trace: Trace) -> str:
+        """How to write the record that the name is a slip for; empty if that is a guess, or it would name people."""
+        found = None if not self.kinds or PEOPLE & set(self.kinds) else trace.meant(self.id, *self.kinds)
+        return f"{self.prefix}{found}" if found else ""
 
     def adding(self, kind: str) -> str:
         """The edit that makes a record of `kind` of the name."""

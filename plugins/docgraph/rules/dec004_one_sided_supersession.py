@@ -6,11 +6,12 @@ from typing import cast
 from docgraph.graph.trace import Trace
 from docgraph.kinds.decision import Decision
 from docgraph.model.finding import Finding, Related
+from docgraph.model.fix import Edit
 from docgraph.rules._api import WARNING, rule
 from docgraph.rules._lost import lost
 
 
-@rule("DEC004", "one-sided-supersession", WARNING)
+@rule("DEC004", "one-sided-supersession", WARNING, fixable=True)
 def one_sided_supersession(trace: Trace) -> Iterator[Finding]:
     """One decision replaces another, and only one of the two says so."""
     unheard = lost(trace, "supersedes")
@@ -25,7 +26,9 @@ def one_sided_supersession(trace: Trace) -> Iterator[Finding]:
                 continue
             if not _says(trace, new, "supersedes", old) and not unheard(old):
                 help = f"add `supersedes: {old.id}`"
-                yield new.finding("supersedes", f"{told}, which only `{old.id}` says", help=help, related=at)
+                edits: list[Edit | None] = [new.added(("supersedes",), old.id)]
+                message = f"{told}, which only `{old.id}` says"
+                yield new.finding("supersedes", message, help=help, related=at, edits=edits)
             # until it is accepted, the old one stands
             if new.status not in ("accepted", "superseded"):
                 continue
@@ -33,10 +36,21 @@ def one_sided_supersession(trace: Trace) -> Iterator[Finding]:
                 help = f"add `superseded-by: {new.id}`"
                 help += "" if old.status == "superseded" else ", and `status: superseded`"
                 if not unheard(new):
-                    yield old.finding("superseded-by", f"{told}, which only `{new.id}` says", help=help, related=at)
+                    edits = [old.added(("superseded-by",), new.id)]
+                    if old.status != "superseded":
+                        edits.append(_superseded(old))
+                    message = f"{told}, which only `{new.id}` says"
+                    yield old.finding("superseded-by", message, help=help, related=at, edits=edits)
             elif old.status != "superseded" and not old.unusable("status"):
                 message = f"{told}, and `{old.id}` still says {old.status}"
-                yield old.finding("status", message, help="write `status: superseded`", related=at)
+                help = "write `status: superseded`"
+                yield old.finding("status", message, help=help, related=at, edits=[_superseded(old)])
+
+
+def _superseded(old: Decision) -> Edit | None:
+    if old.said("status"):
+        return old.swapped(("status",), old.status, "superseded")
+    return old.added(("status",), "superseded")
 
 
 def _says(trace: Trace, decision: Decision, key: str, other: Decision) -> bool:

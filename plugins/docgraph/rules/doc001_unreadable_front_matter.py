@@ -7,7 +7,7 @@ from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, rule, told
 
 
-@rule("DOC001", "unreadable-front-matter", ERROR)
+@rule("DOC001", "unreadable-front-matter", ERROR, fixable=True)
 def unreadable_front_matter(trace: Trace) -> Iterable[Finding]:
     """The front matter cannot be read, so the host drops it without a word."""
     return told(trace, "unreadable-front-matter")

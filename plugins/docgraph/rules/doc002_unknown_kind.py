@@ -7,7 +7,7 @@ from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, rule, told
 
 
-@rule("DOC002", "unknown-kind", ERROR)
+@rule("DOC002", "unknown-kind", ERROR, fixable=True)
 def unknown_kind(trace: Trace) -> Iterable[Finding]:
     """The kind is none that docgraph knows."""
     return told(trace, "unknown-kind")

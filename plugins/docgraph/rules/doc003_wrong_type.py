@@ -7,7 +7,7 @@ from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, rule, told
 
 
-@rule("DOC003", "wrong-type", ERROR)
+@rule("DOC003", "wrong-type", ERROR, fixable=True)
 def wrong_type(trace: Trace) -> Iterable[Finding]:
     """A value has the wrong type, or a record lacks what it means nothing without."""
     return told(trace, "wrong-type")

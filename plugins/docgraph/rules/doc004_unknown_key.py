@@ -7,7 +7,7 @@ from docgraph.model.finding import Finding
 from docgraph.rules._api import WARNING, rule, told
 
 
-@rule("DOC004", "unknown-key", WARNING)
+@rule("DOC004", "unknown-key", WARNING, fixable=True)
 def unknown_key(trace: Trace) -> Iterable[Finding]:
     """A key is none of its kind's."""
     return told(trace, "unknown-key")

@@ -7,7 +7,7 @@ from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, rule, told
 
 
-@rule("DOC007", "invalid-value", ERROR)
+@rule("DOC007", "invalid-value", ERROR, fixable=True)
 def invalid_value(trace: Trace) -> Iterable[Finding]:
     """A date, level or status is none that exists."""
     return told(trace, "invalid-value")

@@ -7,7 +7,7 @@ from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, rule, told
 
 
-@rule("DOC012", "foreign-header", ERROR)
+@rule("DOC012", "foreign-header", ERROR, fixable=True)
 def foreign_header(trace: Trace) -> Iterable[Finding]:
     """A header has a form that hosts do not read alike."""
     return told(trace, "foreign-header")

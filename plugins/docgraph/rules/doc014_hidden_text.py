@@ -7,7 +7,7 @@ from docgraph.model.finding import Finding
 from docgraph.rules._api import WARNING, rule, told
 
 
-@rule("DOC014", "hidden-text", WARNING)
+@rule("DOC014", "hidden-text", WARNING, fixable=True)
 def hidden_text(trace: Trace) -> Iterable[Finding]:
     """A character that nobody can see stands in a document."""
     return told(trace, "hidden-text")

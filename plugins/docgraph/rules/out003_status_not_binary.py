@@ -7,7 +7,7 @@ from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, rule, told
 
 
-@rule("OUT003", "status-not-binary", ERROR)
+@rule("OUT003", "status-not-binary", ERROR, fixable=True)
 def status_not_binary(trace: Trace) -> Iterable[Finding]:
     """The status of an outcome leaves open whether it was met."""
     return told(trace, "status-not-binary")

@@ -8,7 +8,7 @@ from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, rule
 
 
-@rule("OWN006", "backup-is-owner", ERROR, dated=True)
+@rule("OWN006", "backup-is-owner", ERROR, dated=True, fixable=True)
 def backup_is_owner(trace: Trace) -> Iterator[Finding]:
     """The backup comes down to the very person who owns."""
     for record in trace.records:
@@ -21,4 +21,7 @@ def backup_is_owner(trace: Trace) -> Iterator[Finding]:
                 message = (
                     f"the backup of {record.kind} `{record.id}` is its owner, `{people[0].id if people else backup.id}`"
                 )
-                yield record.finding(edge.path, message, help="write `backup: <somebody other than the owner>`")
+                others = len(trace.targets(record, "backed-by")) > 1
+                edits = (record.removed(*edge.path),) if others else ()
+                help = "write `backup: <somebody other than the owner>`"
+                yield record.finding(edge.path, message, help=help, edits=edits)

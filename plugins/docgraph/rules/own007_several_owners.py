@@ -7,7 +7,7 @@ from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, rule
 
 
-@rule("OWN007", "several-owners", ERROR)
+@rule("OWN007", "several-owners", ERROR, fixable=True)
 def several_owners(trace: Trace) -> Iterator[Finding]:
     """More than one owner is named, so that each can wait for the other."""
     for record in trace.records:
@@ -17,6 +17,8 @@ def several_owners(trace: Trace) -> Iterator[Finding]:
             others = (
                 "the others go to `shares`" if record.kind == "outcome" else "the others can be `backup` or consulted"
             )
-            yield record.finding(
-                "owner", f"{record.kind} `{record.id}` has {len(owners)} owners, {names}", help=f"keep one; {others}"
-            )
+            message = f"{record.kind} `{record.id}` has {len(owners)} owners, {names}"
+            meant = {link.target for link in trace.links_of(record, "owner")}
+            again = range(1, len(owners)) if len(meant) == 1 and None not in meant else ()
+            edits = [record.removed("owner", number) for number in again]
+            yield record.finding("owner", message, help=f"keep one; {others}", edits=edits)

@@ -11,7 +11,7 @@ from docgraph.model.record import Record
 from docgraph.rules._api import WARNING, rule
 
 
-@rule("OWN011", "history-with-gaps", WARNING, dated=True)
+@rule("OWN011", "history-with-gaps", WARNING, dated=True, fixable=True)
 def history_with_gaps(trace: Trace) -> Iterator[Finding]:
     """Two owners or holders overlap in time, or leave a gap between them."""
     for record in trace.records:
@@ -26,9 +26,10 @@ def history_with_gaps(trace: Trace) -> Iterator[Finding]:
                     if end < date.max
                     else "end the earlier entry with `to:`"
                 )
-                yield record.finding(
-                    (key, max(first, second)), f"`{key}` of {record.kind} `{record.id}` names {said}", help=help
-                )
+                message = f"`{key}` of {record.kind} `{record.id}` names {said}"
+                open_end = end == date.max and date.min < start
+                edits = (record.added((key, first, "to"), start.isoformat()),) if open_end else ()
+                yield record.finding((key, max(first, second)), message, help=help, edits=edits)
 
 
 def _spans(record: Record, key: str) -> Iterator[tuple[date, date, int]]:

@@ -10,7 +10,7 @@ from docgraph.rules._spoken import spoken
 from docgraph.rules._words import either
 
 
-@rule("REF001", "dangling-reference", ERROR)
+@rule("REF001", "dangling-reference", ERROR, fixable=True)
 def dangling_reference(trace: Trace) -> Iterator[Finding]:
     """A name stands where a record is meant, and there is no such record."""
     for link in trace.left_open(State.DANGLING):
@@ -18,6 +18,7 @@ def dangling_reference(trace: Trace) -> Iterator[Finding]:
             name = spoken(link.text, link.reference.to)
             near = name.near(trace)
             help = f"write `{near}`" if near else name.adding(name.kinds[0] if name.kinds else "outcome")
-            yield link.source.finding(
-                link.path, f"there is no {either(link.reference.to) or 'record'} `{link.text}`", help=help
-            )
+            message = f"there is no {either(link.reference.to) or 'record'} `{link.text}`"
+            sure = name.sure(trace)
+            edits = (link.source.swapped(link.path, link.text, sure),) if sure else ()
+            yield link.source.finding(link.path, message, help=help, edits=edits)

@@ -8,12 +8,12 @@ from docgraph.model.finding import Finding
 from docgraph.rules._api import WARNING, rule
 
 
-@rule("REF004", "alias-used", WARNING)
+@rule("REF004", "alias-used", WARNING, fixable=True)
 def alias_used(trace: Trace) -> Iterator[Finding]:
     """A record is named by an alias or a title instead of its id."""
     for link in trace.left_open(State.ALIAS):
         if link.target is not None:
             target = link.target
-            yield link.source.finding(
-                link.path, f"`{link.text}` is another name of `{target.id}`", help=f"write `{target.id}`"
-            )
+            message = f"`{link.text}` is another name of `{target.id}`"
+            edits = (link.source.swapped(link.path, link.text, target.id),)
+            yield link.source.finding(link.path, message, help=f"write `{target.id}`", edits=edits)

@@ -9,7 +9,7 @@ from docgraph.rules._api import WARNING, Run, after
 from docgraph.rules._waivers import called
 
 
-@after("WAV004", "unused-waiver", WARNING)
+@after("WAV004", "unused-waiver", WARNING, fixable=True)
 def unused_waiver(trace: Trace, run: Run) -> Iterator[Finding]:
     """A waiver hides nothing."""
     for record in trace.waiving:
@@ -17,7 +17,8 @@ def unused_waiver(trace: Trace, run: Run) -> Iterator[Finding]:
             code = run.codes.get(waiver.code) or run.codes.get(waiver.code.upper(), "")
             if code in run.ran and not _used(record, waiver, code, run) and not _broken(record, number, run):
                 message = f"{called(waiver)} hides nothing"
-                yield record.finding(("waivers", number), message, help="delete it")
+                edits = (record.removed("waivers", number),)
+                yield record.finding(("waivers", number), message, help="delete it", edits=edits)
 
 
 def _used(record: Record, waiver: Waiver, code: str, run: Run) -> bool:

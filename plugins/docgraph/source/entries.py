@@ -10,6 +10,7 @@ from typing import Any
 from docgraph.kinds.decision import Decision
 from docgraph.kinds.raci import Raci
 from docgraph.model.finding import Related, Severity
+from docgraph.model.fix import Swap, fixed_by
 from docgraph.model.identity import MAX_LENGTH, as_id, is_id
 from docgraph.model.location import KeyPath, Text
 from docgraph.model.problem import Problem
@@ -78,8 +79,10 @@ class Reader:
             for key in get_close_matches(plural, lists, 1, 0.7):
                 at = self.text.at(self.tree.keys.get((key,), 0))
                 message = f"`{key}` is no key of a list of {plural}"
+                fix = fixed_by(self.text.path, [Swap(self.tree.keys.get((key,), 0), key, plural)])
+                help = f"write `{plural}:`"
                 self.problems.append(
-                    Problem("unknown-key", at, message, f"write `{plural}:`", "", (key,), severity=Severity.ERROR)
+                    Problem("unknown-key", at, message, help, "", (key,), severity=Severity.ERROR, fix=fix)
                 )
                 return key
         return plural
@@ -118,7 +121,10 @@ class Reader:
         asked = fields_of(self.kind)[str(slip.key[0])].asked if slip.key[0] in fields_of(self.kind) else None
         severity = asked.severity if asked else Severity.WARNING
         at = self.text.at(slip.offset)
-        self.problems.append(Problem(slip.fault, at, slip.message, slip.help, subject, slip.key, severity=severity))
+        fix = fixed_by(self.text.path, [slip.swap] if slip.swap else [])
+        self.problems.append(
+            Problem(slip.fault, at, slip.message, slip.help, subject, slip.key, severity=severity, fix=fix)
+        )
         return slip.key
 
     def _built(
@@ -152,7 +158,8 @@ class Reader:
             else "no id: letters and digits, with single `.`, `_` or `-` between them"
         )
         path = (*prefix, "id") if own else (*prefix, "kind")
-        self._problem("invalid-id", path, f"{source} `{name[:60]}` is {why}", help, subject)
+        swap = Place(self.text, self.tree.marks, self.tree.keys).swapped(path, name, made) if own else None
+        self._problem("invalid-id", path, f"{source} `{name[:60]}` is {why}", help, subject, swap)
         return False
 
     def _merged(self, data: dict[str, Any], said: Tree, prefix: KeyPath, subject: str) -> dict[str, Any]:
@@ -206,9 +213,12 @@ class Reader:
             help = "add `rows:`, or a table with an activity column and Responsible and Accountable columns"
             self._problem("wrong-type", (), f"raci `{raci.id}` has no rows", help, raci.ref)
 
-    def _problem(self, fault: str, path: KeyPath, message: str, help: str, subject: str) -> None:
+    def _problem(
+        self, fault: str, path: KeyPath, message: str, help: str, subject: str, swap: Swap | None = None
+    ) -> None:
         at = Place(self.text, self.tree.marks, self.tree.keys).at(path)
-        self.problems.append(Problem(fault, at, message, help, subject, path))
+        fix = fixed_by(self.text.path, [swap] if swap else [])
+        self.problems.append(Problem(fault, at, message, help, subject, path, fix=fix))
 
 
 def _extra(data: dict[str, Any]) -> dict[str, Any]:

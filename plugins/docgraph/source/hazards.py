@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from docgraph.model.fix import Swap, fixed_by
 from docgraph.model.location import Text
 from docgraph.model.problem import Problem
 
@@ -29,7 +30,9 @@ def hazards(text: Text, start: int, body: int, subject: str) -> Iterator[Problem
     if hidden:
         shown = f"U+{ord(hidden[0]):04X}"
         message = f"a character that cannot be seen stands here ({shown})"
-        yield Problem("hidden-text", text.at(hidden.start()), message, f"delete the {shown} character", subject)
+        fix = fixed_by(text.path, [Swap(hidden.start(), hidden[0], "")])
+        help = f"delete the {shown} character"
+        yield Problem("hidden-text", text.at(hidden.start()), message, help, subject, fix=fix)
     breaking = _BREAKING.search(content, body)
     if breaking:
         what = "`<![`" if breaking[0].startswith("<") else "a run of a thousand `[`"
@@ -40,18 +43,22 @@ def hazards(text: Text, start: int, body: int, subject: str) -> Iterator[Problem
             message,
             f"put {what} into a code block, or delete it",
             subject,
+            fix=fixed_by(text.path, [Swap(breaking.start(), "<![", "&lt;![")] if breaking[0] == "<![" else []),
         )
-    for offset, message, help in _read_otherwise(content[start:body]):
-        yield Problem("host-reads-differently", text.at(start + offset), message, help, subject)
+    for offset, message, help, begin, said in _read_otherwise(content[start:body]):
+        fix = fixed_by(text.path, [Swap(start + begin, said, f'"{said}"')])
+        yield Problem("host-reads-differently", text.at(start + offset), message, help, subject, fix=fix)
 
 
-def _read_otherwise(block: str) -> Iterator[tuple[int, str, str]]:
-    """The values of a front matter that a host's YAML reads otherwise: offset, message, help."""
+def _read_otherwise(block: str) -> Iterator[tuple[int, str, str, int, str]]:
+    """The values of a front matter that a host's YAML reads otherwise: offset, message, help, its place and text."""
     if "#" in block:
         for cut in _CUT.finditer(block):
             message = f"everything from `{cut[2][:40]}` on is a comment and is cut off"
-            yield cut.start(2), message, f'quote the value: `"{cut[1]} {cut[2]}"`'
+            said = block[cut.start(1) : cut.end(2)]
+            yield cut.start(2), message, f'quote the value: `"{said}"`', cut.start(1), said
     for twofold in _TWOFOLD.finditer(block):
         if twofold[1].replace("_", "-") not in _FLAGS:
             message = f"hosts read `{twofold[2]}` as a truth value or a number, not as text"
-            yield twofold.start(2), message, f'quote it: `{twofold[1]}: "{twofold[2]}"`'
+            help = f'quote it: `{twofold[1]}: "{twofold[2]}"`'
+            yield twofold.start(2), message, help, twofold.start(2), twofold[2]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from docgraph.kinds import kind_named
+from docgraph.model.fix import Edit, Swap
 
 _OPEN = re.compile(r"---[ \t]*(?:\r\n|\r|\n)")
 _CLOSE = re.compile(r"(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?=[\r\n]|\Z)")
@@ -16,6 +18,7 @@ _ID = re.compile(
 )
 _PAIRS = re.compile(r"(?=[A-Za-z])(?:(?:[A-Za-z][\w-]*[ \t]*:|[ \t]+\S|- |#)[^\r\n]*(?:\r\n|\r|\n|\Z))+")
 """Lines of keys with what belongs to them: lists, maps inside, comments."""
+_DASHES = re.compile(r"(?<![^\r\n])-{3,}(?=[ \t]*(?:[\r\n]|\Z))")
 _HEAD = 4096
 
 
@@ -35,6 +38,7 @@ class Foreign:
     offset: int
     message: str
     help: str
+    edits: tuple[Edit, ...] = ()
 
 
 def header_of(content: str) -> Header | None:
@@ -59,17 +63,31 @@ def foreign_header(content: str) -> Foreign | None:
         if _known_kind(head) is None:
             return None
         if len(head) - len(rest) > 3:
-            return Foreign(offset, "the front matter is fenced by more than three dashes", "write the fences as `---`")
+            message = "the front matter is fenced by more than three dashes"
+            return Foreign(offset, message, "write the fences as `---`", tuple(_three_dashes(content, offset)))
         if offset:
-            return Foreign(offset, "something stands before the front matter", "begin the file with `---`")
+            message = "something stands before the front matter"
+            return Foreign(offset, message, "begin the file with `---`", (Swap(0, content[:offset], ""),))
         return Foreign(offset, "the front matter is never closed", "add a line `---` below the last key")
     if head.startswith("+++"):
         known = _known_kind(head)
         return Foreign(offset, "this is TOML front matter", "write it as YAML between `---` lines") if known else None
     pairs = _PAIRS.match(head)
     if pairs and _known_kind(pairs[0]):
-        return Foreign(offset, "the front matter has no fences", "put a line `---` above and below the keys")
+        end = offset + pairs.end()
+        line_end = _BREAK.search(content, offset)
+        fence = f"---{line_end[0] if line_end else chr(10)}"
+        edits = (Swap(offset, "", fence), Swap(end, "", fence)) if content[end - 1] in "\r\n" else ()
+        help = "put a line `---` above and below the keys"
+        return Foreign(offset, "the front matter has no fences", help, edits)
     return None
+
+
+def _three_dashes(content: str, offset: int) -> Iterator[Edit]:
+    """The edits that make the first two lines of dashes from `offset` on as long as fences are."""
+    for number, found in enumerate(_DASHES.finditer(content, offset)):
+        if number < 2:
+            yield Swap(found.start(), found[0], "---")
 
 
 def _known_kind(block: str) -> str | None:

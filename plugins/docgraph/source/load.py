@@ -9,8 +9,10 @@ from typing import Any
 from docgraph.kinds import BY_NAME, BY_PLURAL, SPELLINGS, kind_named
 from docgraph.model.document import Document, Source
 from docgraph.model.finding import Related, Severity
+from docgraph.model.fix import Swap, fixed_by
 from docgraph.model.location import Text
 from docgraph.model.problem import Problem
+from docgraph.model.record import Place
 from docgraph.model.settings import Settings
 from docgraph.source.bytes import decoded
 from docgraph.source.entries import Reader
@@ -32,7 +34,8 @@ def read(source: Source, settings: Settings) -> Document:
     if header is None:
         foreign = foreign_header(content)
         if foreign is not None:
-            told = Problem("foreign-header", text.at(foreign.offset), foreign.message, foreign.help)
+            fix = fixed_by(text.path, foreign.edits)
+            told = Problem("foreign-header", text.at(foreign.offset), foreign.message, foreign.help, fix=fix)
             return Document(text, problems=(told,), unread=(_stem(source.path), *ids_in(content[:MAX_BYTES])))
         tree, start, body = Tree(), 0, 0
     else:
@@ -60,6 +63,7 @@ def _refused(text: Text, header: Header, refused: Refused) -> Document:
         refused.help,
         related=related,
         severity=None if kind else Severity.WARNING,
+        fix=fixed_by(text.path, refused.edits),
     )
     return Document(text, problems=(problem,), unread=(_stem(text.path), *ids_in(block)) if kind else ())
 
@@ -109,7 +113,9 @@ def _slip(text: Text, tree: Tree) -> tuple[Problem, ...]:
         if isinstance(value, str) and kind_named(value)[0] and get_close_matches(key.lower(), ["kind"], 1, 0.7):
             at = text.at(tree.keys.get((key,), 0))
             message = f"`{key}` is no key, and without `kind:` this is no record"
-            return (Problem("unknown-key", at, message, f"write `kind: {value}`", severity=Severity.ERROR),)
+            help = f"write `kind: {value}`"
+            fix = fixed_by(text.path, [Swap(tree.keys.get((key,), 0), key, "kind")])
+            return (Problem("unknown-key", at, message, help, severity=Severity.ERROR, fix=fix),)
     return ()
 
 
@@ -133,5 +139,7 @@ def _unknown_kind(text: Text, tree: Tree, said: Any, title: str) -> Document:
     # `teamz` above a list `teams:` is a slip for the list
     near.sort(key=lambda name: name not in tree.data)
     help = f"write `kind: {near[0]}`" if near else f"known kinds: {', '.join(sorted(BY_NAME))}"
-    problem = Problem("unknown-kind", text.at(offset), f"there is no kind `{said[:60]}`", help)
+    swap = Place(text, tree.marks, tree.keys).swapped(("kind",), said, near[0]) if near else None
+    fix = fixed_by(text.path, [swap] if near else [])
+    problem = Problem("unknown-kind", text.at(offset), f"there is no kind `{said[:60]}`", help, fix=fix)
     return Document(text, title, problems=(problem,), unread=unread)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from docgraph.model.fix import Swap
 from docgraph.model.location import Text
 from docgraph.source.markdown import Block, Line, blocks, walk
 from docgraph.source.raci_cells import (
@@ -102,7 +103,8 @@ class _Reading:
         for number, role in slipped.items():
             head = self.header.lines[number]
             message = f"the column `{shown(head)}` is no role of a RACI"
-            self._tell(self.header, head.offset, "unknown-key", message, f"write `{role.capitalize()}`")
+            now = role.capitalize()
+            self._tell(self.header, head.offset, "unknown-key", message, f"write `{now}`", swap=(head.text, now))
         first = self._activity([number for number, roles in enumerate(columns) if not roles])
         rows = []
         for line in self.lines:
@@ -168,8 +170,18 @@ class _Reading:
                 help = "give every cell a column, or write `\\|` for a bar inside a cell"
                 self._tell(line, line.offset, "wrong-type", message, help)
 
-    def _tell(self, line: Block, offset: int, fault: str, message: str, help: str, *key: str) -> None:
-        self.slips.append((line.offset, Slip(offset, fault, message, help, key)))
+    def _tell(
+        self,
+        line: Block,
+        offset: int,
+        fault: str,
+        message: str,
+        help: str,
+        *key: str,
+        swap: tuple[str, str] | None = None,
+    ) -> None:
+        edit = Swap(offset, *swap) if swap else None
+        self.slips.append((line.offset, Slip(offset, fault, message, help, key, edit)))
 
 
 def _cells(line: str) -> int:

@@ -7,6 +7,7 @@ wrong types. What remains is validated by the kind's model.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from difflib import get_close_matches
 from functools import cache
 from typing import Any
@@ -14,12 +15,15 @@ from typing import Any
 from pydantic import ValidationError
 
 from docgraph.model.finding import Severity
+from docgraph.model.fix import Edit, Remove, Swap, fixed_by
 from docgraph.model.location import KeyPath
 from docgraph.model.problem import Problem
 from docgraph.model.record import Collection, Part, Place, Record
 from docgraph.model.schema import Field, fields_of
+from docgraph.model.values import day_meant
 
 PLACEHOLDER = re.compile(r"(?:\{[^{}]*\}|<[^<>]*>|tbd|todo|tba|xxx+|nnnn+|yyyy-mm-dd|\?+|\.\.\.+|…)\Z", re.IGNORECASE)
+_ITEM = re.compile(r"[ \t]*- ([^\"'{}\[\]#&*!|>%@`]*?)(?:[ \t]+#.*)?\Z")
 HOST_KEYS = frozenset(
     (
         "kind id title description author authors icon template subtitle hide search social comments robots og image "
@@ -105,12 +109,22 @@ class Shaper:
                 texts.append(item.strip())
             else:
                 what = "map" if isinstance(item, dict) else "list"
-                self._wrong(
-                    where,
-                    f"an item of `{_key(path)}` is a {what} where a text is wanted",
-                    "write it as text, in quotes",
+                message = f"an item of `{_key(path)}` is a {what} where a text is wanted"
+                self._problem(
+                    "wrong-type", where, message, "write it as text, in quotes", edits=[self._in_quotes(where)]
                 )
         return texts
+
+    def _in_quotes(self, path: KeyPath) -> Swap | None:
+        """The edit that makes a text of an item that YAML reads as a map, where it is one plain line."""
+        offset = self.place.marks.get(self.place.prefix + path)
+        text = self.place.text
+        line = text.line(text.at(offset).line) if offset is not None else ""
+        item = _ITEM.match(line)
+        if offset is None or item is None:
+            return None
+        said = item[1].rstrip()
+        return Swap(offset, said, f'"{said}"')
 
     def _placeholder(self, value: Any, field: Field, path: KeyPath) -> bool:
         shown = _placeholder_text(value)
@@ -127,6 +141,7 @@ class Shaper:
                 f"`{what}` still holds the placeholder `{shown}`",
                 f"replace `{shown}`",
                 severity,
+                [] if field.asked else [Remove(self.place.prefix + path)],
             )
         return True
 
@@ -135,6 +150,7 @@ class Shaper:
         if not path and (key in HOST_KEYS or key in self.extra_keys or key.startswith("x-")):
             return
         free = [name for name in fields if name not in node]
+        edits: list[Edit | None] = []
         near = [part.slips[key]] if part.slips.get(key) in free else get_close_matches(key, free, 1, 0.75)
         severity = Severity.WARNING
         where = (*path, key)
@@ -143,6 +159,7 @@ class Shaper:
             severity = asked.severity if asked else severity
             self.faulty.add((*path, near[0]))
             help = f"write `{near[0]}:`"
+            edits = [self._renamed(where, key, near[0])]
         else:
             help = f"known keys: {', '.join(sorted(fields))}; your own begin with `x-`"
         offset = self.place.keys.get(self.place.prefix + where)
@@ -150,14 +167,33 @@ class Shaper:
         place = f"`{_key(path)}`" if path else f"kind {self.subject.partition(':')[0]}"
         place = "a list of records" if part is Collection and not path else place
         message = f"`{key}` is no key of {place}"
-        self.problems.append(Problem("unknown-key", at, message, help, self.subject, where, severity=severity))
+        fix = fixed_by(at.path, edits)
+        self.problems.append(Problem("unknown-key", at, message, help, self.subject, where, severity=severity, fix=fix))
+
+    def _renamed(self, path: KeyPath, was: str, now: str) -> Swap | None:
+        """The edit that writes another key, with `_` where the old one had it."""
+        offset = self.place.keys.get(self.place.prefix + path, 0)
+        written = self.place.text.content[offset : offset + len(was)]
+        if written.replace("_", "-") != was:
+            return None
+        return Swap(offset, written, now.replace("-", "_") if "_" in written else now)
 
     def _wrong(self, path: KeyPath, message: str, help: str) -> None:
         self._problem("wrong-type", path, message, help)
 
-    def _problem(self, fault: str, path: KeyPath, message: str, help: str, severity: Severity | None = None) -> None:
+    def _problem(
+        self,
+        fault: str,
+        path: KeyPath,
+        message: str,
+        help: str,
+        severity: Severity | None = None,
+        edits: Sequence[Edit | None] = (),
+    ) -> None:
         self.faulty.add(path)
-        self.problems.append(Problem(fault, self.place.at(path), message, help, self.subject, path, severity=severity))
+        at = self.place.at(path)
+        fix = fixed_by(at.path, edits)
+        self.problems.append(Problem(fault, at, message, help, self.subject, path, severity=severity, fix=fix))
 
     def validated(self, kind: type[Record], shaped: dict[str, Any], levels: tuple[str, ...]) -> Record:
         """The record, without the values that its model refuses: each of them becomes a problem."""
@@ -201,8 +237,9 @@ class Shaper:
                 _drop(holder, step)
                 break
             holder = holder[step]
-        message, help, fault = _said(error, field)
-        self._problem(fault, tuple(path), message, help)
+        message, help, fault, meant = _said(error, field)
+        edits = [self.place.swapped(tuple(path), str(error["input"]), meant)] if meant else []
+        self._problem(fault, tuple(path), message, help, edits=edits)
 
 
 @cache
@@ -219,19 +256,23 @@ def _drop(holder: Any, step: str | int) -> None:
         holder[int(step)] = {} if isinstance(holder[int(step)], dict) else ""
 
 
-def _said(error: Any, field: Field | None) -> tuple[str, str, str]:
+def _said(error: Any, field: Field | None) -> tuple[str, str, str, str]:
+    """Message, help, the rule that tells it, and what was surely meant (empty if that is a guess)."""
     context = error.get("ctx", {})
     fault = field.fault if field else "invalid-value"
     if error["type"] == "literal_error":
         allowed = [word.strip("'") for word in re.split(r", | or ", context["expected"])]
         shown = str(error["input"])[:60]
-        near = get_close_matches(shown, allowed, 1, 0.6)
+        near = get_close_matches(shown.lower(), allowed, 2, 0.6)
+        sure = get_close_matches(shown.lower(), allowed, 2, 0.75)
         help = f"write `{near[0]}`" if near else "write one of " + ", ".join(f"`{word}`" for word in allowed)
         listed = f"{', '.join(allowed[:-1])} or {allowed[-1]}"
-        return f"`{shown}` is not {listed}", help, fault
+        return f"`{shown}` is not {listed}", help, fault, sure[0] if len(sure) == 1 else ""
     if error["type"] == "wrong_type":
         fault = "wrong-type"
-    return error["msg"], str(context.get("help", "")), fault
+    day = day_meant(error["input"])
+    help = f"write `{day}`" if day else str(context.get("help", ""))
+    return error["msg"], help, fault, day
 
 
 def _placeholder_text(value: Any) -> str | None:

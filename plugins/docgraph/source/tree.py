@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from docgraph.model.fix import Swap
 from docgraph.model.location import KeyPath
 
 
@@ -20,6 +21,7 @@ class Slip:
     message: str
     help: str
     key: KeyPath
+    swap: Swap | None = None
 
 
 @dataclass

@@ -3,26 +3,41 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import yaml
 
+from docgraph.model.fix import Swap
 from docgraph.model.location import Text
 
 _BEGUN = ("quoted scalar", "flow", "alias", "simple key")
 """What the parser is sorry about only later than where it began."""
 _TAB = ("a tab indents this line", "replace the tab by two spaces")
 _PAIR = re.compile(r"(\s*(?:- )?)([^\s:][^:]*):[ \t]+(\S.*)")
+_COMMENT = re.compile(r"\s#")
+_INDENT = re.compile(r"^[ ]*\t[ \t]*", re.MULTILINE)
 
 
 class Refused(Exception):
-    """A block that is not taken. `offset` is in the whole document; `related` is an offset and what stands there."""
+    """A block that is not taken. `offset` is in the whole document; `related` is an offset and what stands there.
 
-    def __init__(self, message: str, help: str, offset: int, related: tuple[int, str] | None = None) -> None:
+    `edits` mend it, where it is clear how.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        help: str,
+        offset: int,
+        related: tuple[int, str] | None = None,
+        edits: tuple[Swap, ...] = (),
+    ) -> None:
         super().__init__(message)
         self.message = message
         self.help = help
         self.offset = offset
         self.related = related
+        self.edits = edits
 
 
 def explained(error: yaml.YAMLError, block: str, start: int, wrapped: tuple[int, int] | None = None) -> Refused:
@@ -44,9 +59,34 @@ def explained(error: yaml.YAMLError, block: str, start: int, wrapped: tuple[int,
         offset = int(error.context_mark.index)
     if "expected key" in problem and wrapped and not block[wrapped[1] : offset].strip():
         problem, context, offset = "", "quoted scalar", wrapped[0]
-    line = Text("", block).line(Text("", block).at(offset).line)
-    message, help = _said(problem, context, character, line)
-    return Refused(message, help, start + offset)
+    text = Text("", block)
+    number = text.at(offset).line
+    message, help = _said(problem, context, character, text.line(number))
+    if (message, help) == _TAB:
+        return Refused(message, help, start + offset, edits=tuple(_without_tabs(block, start)))
+    edits = _mended(text.line(number), start + text.line_starts[number - 1], help)
+    return Refused(message, help, start + offset, edits=edits)
+
+
+def _without_tabs(block: str, start: int) -> Iterator[Swap]:
+    """The edits that indent the lines of a block with spaces."""
+    for indent in _INDENT.finditer(block):
+        yield Swap(start + indent.start(), indent[0], indent[0].replace("\t", "  "))
+
+
+def _mended(line: str, start: int, help: str) -> tuple[Swap, ...]:
+    """The edit that `help` says of a line, where it says another value."""
+    pair = _PAIR.match(line)
+    said = f"{pair[2]}: " if pair else "\0"
+    if pair is None or not help.startswith((f"quote it: `{said}", f"write the id: `{said}")) or not _value(pair):
+        return ()
+    now = help.partition(said)[2].removesuffix("`")
+    return (Swap(start + pair.start(3), _value(pair), now),)
+
+
+def _value(pair: re.Match[str]) -> str:
+    """The value of a line, without the comment behind it."""
+    return _COMMENT.split(pair[3], maxsplit=1)[0].rstrip()
 
 
 def _said(problem: str, context: str, character: str, line: str) -> tuple[str, str]:
@@ -55,7 +95,7 @@ def _said(problem: str, context: str, character: str, line: str) -> tuple[str, s
     if "mapping values are not allowed" in problem:
         pair = _PAIR.match(line)
         if pair and ":" in pair[3]:
-            return "`:` inside a value that is not quoted", f"quote it: `{pair[2]}: {_quoted(pair[3])}`"
+            return "`:` inside a value that is not quoted", f"quote it: `{pair[2]}: {_quoted(_value(pair))}`"
         return "a `:` stands where no key can be", "indent the keys alike, one to a line"
     if "tab character" in problem:
         return _TAB
@@ -80,13 +120,13 @@ def _cannot_start(character: str, line: str) -> tuple[str, str]:
         return _TAB
     pair = _PAIR.match(line)
     if character == "@" and pair:
-        return "a value cannot begin with `@`", f"write the id: `{pair[2]}: {pair[3].lstrip('@').strip()}`"
+        return "a value cannot begin with `@`", f"write the id: `{pair[2]}: {_value(pair).lstrip('@').strip()}`"
     return f"a value cannot begin with `{character}`", _quote_help(line)
 
 
 def _quote_help(line: str) -> str:
     pair = _PAIR.match(line)
-    return f"quote it: `{pair[2]}: {_quoted(pair[3])}`" if pair else "put the value in quotes"
+    return f"quote it: `{pair[2]}: {_quoted(_value(pair))}`" if pair else "put the value in quotes"
 
 
 def _quoted(value: str) -> str:

@@ -1,0 +1,71 @@
+"""Fixing: the edits of findings made in the sources, round by round, until none is left to make. Writes nothing."""
+
+from __future__ import annotations
+
+from codecs import BOM_UTF8
+from collections import defaultdict
+from dataclasses import dataclass, replace
+
+from docgraph.app.run import Project, Result, check
+from docgraph.model.document import Document, Source
+from docgraph.model.finding import Finding
+from docgraph.model.fix import Fix
+from docgraph.source.editing import edited
+from docgraph.source.load import read
+
+_ROUNDS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """What fixing made of a project: the sources that changed, the findings that are gone, and what is left."""
+
+    changed: tuple[Source, ...]
+    findings: tuple[Finding, ...]
+    result: Result
+
+
+def fixed(project: Project) -> Fixed:
+    """Make every fix of a finding that stands. Raises what `check` raises."""
+    before = {source.path: source for source in project.sources}
+    made: list[Finding] = []
+    result = check(project)
+    for _ in range(_ROUNDS):
+        done = _round(project, result)
+        if not done:
+            break
+        sources = {path: source for path, (source, _) in done.items()}
+        made += (finding for _, findings in done.values() for finding in findings)
+        project = replace(project, sources=tuple(sources.get(one.path, one) for one in project.sources))
+        result = check(project)
+    changed = tuple(one for one in project.sources if one.content != before[one.path].content)
+    return Fixed(changed, tuple(made), result)
+
+
+def _round(project: Project, result: Result) -> dict[str, tuple[Source, list[Finding]]]:
+    """By path, the sources that the fixes of one result change, each with the findings that it mends."""
+    wanted: dict[str, dict[Fix, Finding]] = defaultdict(dict)
+    for finding in result.standing:
+        if finding.fix is not None:
+            wanted[finding.fix.path].setdefault(finding.fix, finding)
+    done = {}
+    for source in project.sources:
+        if source.path in wanted:
+            fixes = wanted[source.path]
+            after, made = _edited(source, tuple(fixes), project)
+            if made and after.content != source.content:
+                done[source.path] = after, [fixes[fix] for fix in made]
+    return done
+
+
+def _edited(source: Source, fixes: tuple[Fix, ...], project: Project) -> tuple[Source, tuple[Fix, ...]]:
+    """A source with its fixes, if it can still be read as far as before; else as it was."""
+    mark = BOM_UTF8 if source.content.startswith(BOM_UTF8) else b""
+    content, made = edited(source.content.decode("utf-8-sig"), fixes)
+    after = replace(source, content=mark + content.encode())
+    lost = _records(read(source, project.settings)) - _records(read(after, project.settings))
+    return (source, ()) if lost else (after, made)
+
+
+def _records(document: Document) -> set[str]:
+    return {record.ref for record in document.records}

@@ -1,0 +1,30 @@
+"""Fixes on disk: the files that changed written back whole, or shown as the difference that they would make."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from difflib import unified_diff
+from pathlib import Path
+
+from docgraph.app import Project
+from docgraph.hosts.writing import replace_file
+from docgraph.model.document import Source
+from docgraph.model.fault import SettingsError
+
+
+def write(root: Path, changed: Iterable[Source]) -> None:
+    """Put the new bytes in place of the old ones, each file at once. Raises `SettingsError` where that fails."""
+    for source in changed:
+        try:
+            replace_file(root / source.path, source.content)
+        except OSError as error:
+            raise SettingsError(f"{source.path}: cannot be written: {error.strerror}") from None
+
+
+def differences(project: Project, changed: Iterable[Source]) -> Iterator[str]:
+    """The unified diff of every file that would change."""
+    before = {source.path: source.content for source in project.sources}
+    for source in changed:
+        old, new = (one.decode().splitlines(keepends=True) for one in (before[source.path], source.content))
+        for line in unified_diff(old, new, f"a/{source.path}", f"b/{source.path}"):
+            yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"

@@ -1,0 +1,85 @@
+"""Where the keys, values and items of a front matter begin and end, for edits that leave everything else alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from docgraph.model.location import KeyPath
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(slots=True)
+class Extent:
+    """A value: its first offset, the offset after its last character, and its shape.
+
+    `key` is the offset of its key, or -1 for an item of a list; `flow` says that it is a list or map in brackets;
+    `items` are the paths of what it holds, in their order; `many` says that it is a list, `one` a single value.
+    """
+
+    start: int
+    end: int
+    key: int = -1
+    flow: bool = False
+    many: bool = False
+    one: bool = False
+    items: tuple[KeyPath, ...] = ()
+
+
+def extents(block: str, start: int) -> dict[KeyPath, Extent]:
+    """The extent of every value of a YAML block that begins at offset `start`; empty if it cannot be read."""
+    found: dict[KeyPath, Extent] = {}
+    try:
+        events: Iterator[Any] = yaml.parse(block, Loader=_Loader)
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                _value(next(events), events, (), -1, start, found)
+    except (yaml.YAMLError, RecursionError, StopIteration):
+        return {}
+    return found
+
+
+def _value(
+    event: Any, events: Iterator[Any], path: KeyPath, key: int, start: int, found: dict[KeyPath, Extent]
+) -> Extent:
+    begin = start + int(event.start_mark.index)
+    extent = found[path] = Extent(begin, start + event.end_mark.index, key)
+    if isinstance(event, yaml.ScalarEvent):
+        extent.one = True
+        return extent
+    extent.flow, extent.many = bool(event.flow_style), isinstance(event, yaml.SequenceStartEvent)
+    if isinstance(event, yaml.AliasEvent):
+        raise yaml.YAMLError
+    end = _items if extent.many else _pairs
+    last, items = end(events, path, start, found)
+    extent.items = tuple(items)
+    # a block's end mark is where the next token begins: what counts is the end of its last value
+    extent.end = start + last.end_mark.index if extent.flow or not items else found[items[-1]].end
+    return extent
+
+
+def _items(events: Iterator[Any], path: KeyPath, start: int, found: dict[KeyPath, Extent]) -> tuple[Any, list[KeyPath]]:
+    items: list[KeyPath] = []
+    for event in events:
+        if isinstance(event, yaml.SequenceEndEvent):
+            return event, items
+        items.append((*path, len(items)))
+        _value(event, events, items[-1], -1, start, found)
+    raise yaml.YAMLError
+
+
+def _pairs(events: Iterator[Any], path: KeyPath, start: int, found: dict[KeyPath, Extent]) -> tuple[Any, list[KeyPath]]:
+    items: list[KeyPath] = []
+    for event in events:
+        if isinstance(event, yaml.MappingEndEvent):
+            return event, items
+        if not isinstance(event, yaml.ScalarEvent):
+            raise yaml.YAMLError
+        key: Any = event
+        items.append((*path, key.value.replace("_", "-")))
+        _value(next(events), events, items[-1], start + key.start_mark.index, start, found)
+    raise yaml.YAMLError

@@ -38,3 +38,10 @@ class Suggestions:
 def nearest(text: str, names: Sequence[str]) -> str | None:
     """The name closest to `text` by edits, if it is close enough to be a slip; None otherwise. Ties go to the first."""
     return Suggestions(names).nearest(text)
+
+
+def one_edit_from(text: str, names: Sequence[str]) -> str | None:
+    """The first of `names` that one insertion, deletion, substitution or transposition makes of `text`, or None."""
+    from rapidfuzz.distance import OSA
+
+    return next((name for name in names if OSA.distance(text, name, score_cutoff=1) == 1), None)

@@ -14,6 +14,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from docgraph.graph.nearest import one_edit_from
 from docgraph.model.finding import Severity
 from docgraph.model.fix import Edit, Remove, Swap, fixed_by
 from docgraph.model.location import KeyPath
@@ -151,15 +152,17 @@ class Shaper:
             return
         free = [name for name in fields if name not in node]
         edits: list[Edit | None] = []
-        near = [part.slips[key]] if part.slips.get(key) in free else get_close_matches(key, free, 1, 0.75)
+        slip = part.slips.get(key)
+        close = one_edit_from(key, free) or next(iter(get_close_matches(key, free, 1, 0.75)), None)
+        near = slip if slip in free else close
         severity = Severity.WARNING
         where = (*path, key)
         if near:
-            asked = fields[near[0]].asked
+            asked = fields[near].asked
             severity = asked.severity if asked else severity
-            self.faulty.add((*path, near[0]))
-            help = f"write `{near[0]}:`"
-            edits = [self._renamed(where, key, near[0])]
+            self.faulty.add((*path, near))
+            help = f"write `{near}:`"
+            edits = [self._renamed(where, key, near)]
         else:
             help = f"known keys: {', '.join(sorted(fields))}; your own begin with `x-`"
         offset = self.place.keys.get(self.place.prefix + where)

@@ -1,0 +1,23 @@
+"""A slip of one edit is recognised however short the word is."""
+
+from __future__ import annotations
+
+import pytest
+
+from docgraph.graph.nearest import nearest, one_edit_from
+
+
+@pytest.mark.parametrize("slip", ["deu", "du", "duee", "dux", "ude"])
+def test_one_edit_is_enough(slip: str) -> None:
+    assert one_edit_from(slip, ["owner", "due", "on"]) == "due"
+
+
+@pytest.mark.parametrize("word", ["due", "eud", "d", "budget"])
+def test_none_and_two_are_not(word: str) -> None:
+    assert one_edit_from(word, ["owner", "due", "op"]) is None
+
+
+def test_the_nearest_name_is_close_or_nothing() -> None:
+    assert nearest("jane.do", ["jan.doering", "jane.doe"]) == "jane.doe"
+    assert nearest("someone", ["jan.doering", "jane.doe"]) is None
+    assert nearest("", ["jane.doe"]) is None

@@ -94,6 +94,20 @@ def test_an_owner_that_answers_when_it_is_wrong_too_is_told_once(owner: str, cod
     assert codes(o=("owner: jane.doe", f"owner: {owner}")) == [code]
 
 
+@pytest.mark.parametrize(
+    ("stem", "change"),
+    [
+        ("o", ("due: 2027-03-31", "due: 2026-03-31\nstatus: mte")),
+        ("o", ("due: 2027-03-31", "due: 2026-03-31\nstatsu: met")),
+        ("import-triage", ("purpose: sorts failed imports", "status: retird")),
+        ("import-triage", ("autonomy: L2\n", "autonomy: L\nhired: 2026-11-20\n")),
+        ("import-triage", ("reviewer: sam.lee", "hired: 2026-01-01\nreviewer: sam.lee\nreviews: [{onn: 2026-04-01}]")),
+    ],
+)
+def test_a_status_or_date_with_a_slip_says_nothing_else(stem: str, change: tuple[str, str]) -> None:
+    assert len(codes("info", **{stem: change})) == 1
+
+
 def test_what_nobody_said_is_told() -> None:
     gone = ("kind: runbook", "title: a page without a record")
     assert codes(r=gone) == ["AGT007"]

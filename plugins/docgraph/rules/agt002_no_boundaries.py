@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.judged import is_live
+from docgraph.graph.judged import is_plainly_live
 from docgraph.graph.trace import Trace
 from docgraph.kinds.agent import Agent
 from docgraph.model.finding import Finding
@@ -14,7 +14,7 @@ def no_boundaries(trace: Trace) -> Iterator[Finding]:
     """An agent does not say what it does, or what it must never do."""
     for agent in trace.all(Agent):
         missing = [key for key in ("will-do", "wont-do") if agent.missing(key)]
-        if is_live(agent) and missing:
+        if is_plainly_live(agent) and missing:
             names = " and ".join(f"`{key}`" for key in missing)
             yield agent.finding(
                 missing[0],

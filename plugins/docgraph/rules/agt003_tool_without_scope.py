@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.judged import is_live
+from docgraph.graph.judged import is_plainly_live
 from docgraph.graph.trace import Trace
 from docgraph.kinds.agent import Agent
 from docgraph.model.finding import Finding
@@ -14,7 +14,7 @@ from docgraph.rules._reach import is_wild
 def tool_without_scope(trace: Trace) -> Iterator[Finding]:
     """A tool of an agent has no scope, or no name."""
     for agent in trace.all(Agent):
-        for number, tool in enumerate(agent.tools) if is_live(agent) else ():
+        for number, tool in enumerate(agent.tools) if is_plainly_live(agent) else ():
             missing = [
                 key for key in ("name", "scope") if not getattr(tool, key) and not agent.unusable("tools", number, key)
             ]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.judged import is_live
+from docgraph.graph.judged import is_plainly_live
 from docgraph.graph.trace import Trace
 from docgraph.kinds.agent import Agent
 from docgraph.model.finding import Finding
@@ -13,7 +13,7 @@ from docgraph.rules._api import WARNING, rule
 def unmeasurable_acceptance(trace: Trace) -> Iterator[Finding]:
     """Nothing measurable says when the work of an agent is good enough."""
     for agent in trace.all(Agent):
-        if not is_live(agent):
+        if not is_plainly_live(agent):
             continue
         if agent.missing("acceptance"):
             help = "add `acceptance: [accuracy >= 95 % on <data>]`, with your own metric and number"

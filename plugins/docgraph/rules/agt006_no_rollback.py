@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.judged import is_live
+from docgraph.graph.judged import is_plainly_live
 from docgraph.graph.trace import Trace
 from docgraph.kinds.agent import Agent, Rollback
 from docgraph.model.finding import Finding
@@ -18,7 +18,7 @@ def no_rollback(trace: Trace) -> Iterator[Finding]:
         rollback = agent.rollback or Rollback()
         parts = ("trigger", "procedure")
         missing = [part for part in parts if not getattr(rollback, part) and not agent.unusable("rollback", part)]
-        if is_live(agent) and missing and ("rollback",) not in agent.place.faulty:
+        if is_plainly_live(agent) and missing and ("rollback",) not in agent.place.faulty:
             names = " and no ".join(missing)
             severity = ERROR if agent.autonomy in _ON_ITS_OWN else WARNING
             help = "add `rollback: {trigger: [<when it is stopped>], procedure: <how>}`"

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.judged import is_live
+from docgraph.graph.judged import is_plainly_live
 from docgraph.graph.trace import Trace
 from docgraph.kinds.agent import Agent
 from docgraph.model.finding import Finding
@@ -16,6 +16,6 @@ def no_runbook(trace: Trace) -> Iterator[Finding]:
     unheard = lost(trace, "covers")
     for agent in trace.all(Agent):
         silent = agent.missing("runbook") and not trace.edges_to(agent, "covers")
-        if is_live(agent) and silent and not unheard(agent):
+        if is_plainly_live(agent) and silent and not unheard(agent):
             help = f"write a runbook with `covers: agent:{agent.id}`, or add `runbook: <runbook id>`"
             yield agent.finding("runbook", f"agent `{agent.id}` has no runbook", help=help)

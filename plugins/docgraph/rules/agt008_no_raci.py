@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.judged import is_live
+from docgraph.graph.judged import is_plainly_live
 from docgraph.graph.trace import Trace
 from docgraph.kinds.agent import Agent
 from docgraph.model.finding import Finding
@@ -16,6 +16,6 @@ def no_raci(trace: Trace) -> Iterator[Finding]:
     unheard = lost(trace, "scoped-to")
     for agent in trace.all(Agent):
         silent = agent.missing("raci") and not trace.edges_to(agent, "scoped-to")
-        if is_live(agent) and silent and not unheard(agent):
+        if is_plainly_live(agent) and silent and not unheard(agent):
             help = f"write a RACI with `scope: agent:{agent.id}`, or add `raci: <raci id>`"
             yield agent.finding("raci", f"agent `{agent.id}` has no RACI", help=help)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.judged import is_live
+from docgraph.graph.judged import is_plainly_live
 from docgraph.graph.trace import Trace
 from docgraph.kinds.agent import Agent
 from docgraph.model.finding import Finding
@@ -16,7 +16,7 @@ def level_without_decision(trace: Trace, *, levels: tuple[str, ...] = LEVELS) ->
     """An agent works above the lowest level, and no accepted decision moved it there."""
     unclear = uncertain(trace)
     for agent in trace.all(Agent):
-        raised = is_live(agent) and agent.autonomy in levels[1:]
+        raised = is_plainly_live(agent) and agent.autonomy in levels[1:]
         if raised and not promotions(trace, agent) and not unclear(agent):
             level = agent.autonomy
             help = f"record the accepted decision with `promotes: {{agent: {agent.id}, to: {level}}}`"

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.judged import is_live
+from docgraph.graph.judged import is_plainly_live
 from docgraph.graph.trace import Trace
 from docgraph.kinds.agent import Agent
 from docgraph.model.finding import Finding
@@ -18,7 +18,7 @@ def level_differs(trace: Trace) -> Iterator[Finding]:
         hops = promotions(trace, agent)
         # what has no date, or the same one, may be the last as well
         last = [hop for hop in hops if hop.on in (None, hops[-1].on)]
-        if not is_live(agent) or not last or agent.unusable("autonomy") or unclear(agent):
+        if not is_plainly_live(agent) or not last or agent.unusable("autonomy") or unclear(agent):
             continue
         if agent.autonomy not in [hop.to for hop in last]:
             message = f"agent `{agent.id}` is at {agent.autonomy}, and the last decision says {last[-1].to}"

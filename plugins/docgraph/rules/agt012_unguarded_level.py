@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.judged import is_live
+from docgraph.graph.judged import is_plainly_live
 from docgraph.graph.trace import Trace
 from docgraph.kinds.agent import Agent
 from docgraph.model.finding import Finding
@@ -24,7 +24,7 @@ def unguarded_level(trace: Trace, *, levels: tuple[str, ...] = LEVELS) -> Iterat
         if agent.autonomy in levels[2:3]:
             wanted = ("scenarios",)
         missing = [key for key in wanted if not agent.value(key) and not agent.unusable(key)]
-        if is_live(agent) and missing:
+        if is_plainly_live(agent) and missing:
             names = " and no ".join(f"`{key}`" for key in missing)
             lower = levels[levels.index(agent.autonomy) - 1]
             yield agent.finding(

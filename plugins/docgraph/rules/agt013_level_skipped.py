@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.judged import is_live
+from docgraph.graph.judged import is_plainly_live
 from docgraph.graph.trace import Trace
 from docgraph.kinds.agent import Agent
 from docgraph.model.finding import Finding
@@ -18,7 +18,7 @@ def level_skipped(trace: Trace, *, levels: tuple[str, ...] = LEVELS) -> Iterator
     for agent in trace.all(Agent):
         hops = promotions(trace, agent, "accepted", "superseded")
         reached = [hop.to for hop in hops]
-        if not is_live(agent) or agent.autonomy not in reached or agent.autonomy not in levels:
+        if not is_plainly_live(agent) or agent.autonomy not in reached or agent.autonomy not in levels:
             continue
         skipped = [level for level in levels[1 : levels.index(agent.autonomy)] if level not in reached]
         if skipped and not unclear(agent):

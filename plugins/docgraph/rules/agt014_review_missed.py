@@ -21,7 +21,7 @@ def review_missed(trace: Trace, *, days: tuple[int, ...] = (30, 60, 90), early: 
             message = f"the review of agent `{agent.id}` that was due on {agent.reviews[number].due} was not held"
             yield agent.finding(("reviews", number), message, help="add `on: <the day it was held>`, or move `due`")
         passed = [day for day in days if agent.hired and agent.hired + timedelta(day) < trace.as_of]
-        if not passed or late or agent.hired is None:
+        if not passed or late or agent.hired is None or agent.unusable("reviews"):
             continue
         due = agent.hired + timedelta(max(passed))
         booked = [review.due for review in agent.reviews if review.due and trace.as_of <= review.due]

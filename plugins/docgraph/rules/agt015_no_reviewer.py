@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.judged import is_live
+from docgraph.graph.judged import is_plainly_live
 from docgraph.graph.trace import Trace
 from docgraph.kinds.agent import Agent
 from docgraph.model.finding import Finding
@@ -14,6 +14,7 @@ from docgraph.rules._api import WARNING, rule
 def no_reviewer(trace: Trace, *, levels: tuple[str, ...] = LEVELS) -> Iterator[Finding]:
     """A human has to look at the work of this agent, and none is named."""
     for agent in trace.all(Agent):
-        if is_live(agent) and agent.autonomy in levels[:2] and agent.missing("reviewer"):
+        watched = agent.autonomy in levels[:2] and not agent.unusable("autonomy")
+        if is_plainly_live(agent) and watched and agent.missing("reviewer"):
             message = f"agent `{agent.id}` is at {agent.autonomy} and has no reviewer"
             yield agent.finding("reviewer", message, help="add `reviewer: <the person or role that accepts its work>`")

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from docgraph.graph.judged import is_plainly_live
 from docgraph.graph.trace import Trace
 from docgraph.kinds.outcome import Outcome
 from docgraph.model.finding import Finding
@@ -13,7 +14,7 @@ from docgraph.rules._words import counted
 def overdue(trace: Trace) -> Iterator[Finding]:
     """An open outcome is past its due date."""
     for outcome in trace.all(Outcome):
-        if outcome.status == "open" and outcome.due and outcome.due < trace.as_of:
+        if is_plainly_live(outcome) and outcome.due and outcome.due < trace.as_of:
             days = counted((trace.as_of - outcome.due).days, "day")
             message = f"outcome `{outcome.id}` was due on {outcome.due}, {days} ago, and is open"
             yield outcome.finding(

@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from docgraph.graph.judged import is_plainly_live
 from docgraph.graph.trace import Trace
 from docgraph.kinds.outcome import Outcome
 from docgraph.model.finding import Finding
@@ -30,6 +31,6 @@ def activity_as_outcome(
     begins = re.compile(rf"(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
     for outcome in trace.all(Outcome):
         found = begins.match(outcome.title)
-        if outcome.status == "open" and found:
+        if is_plainly_live(outcome) and found:
             message = f"`{brief(outcome.title)}` names an activity (`{found[0].lower()}`), not a result"
             yield outcome.finding("title", message, help="name the finished state: what is true when it is done")

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from docgraph.graph.judged import is_plainly_live
 from docgraph.graph.link import Edge
 from docgraph.graph.trace import Trace
 from docgraph.kinds.agent import Agent
@@ -20,7 +21,7 @@ def unserved_outcome(trace: Trace) -> Iterator[Finding]:
     unheard = lost(trace, "serves", "affects", "part-of")
     for outcome in trace.all(Outcome) if working else ():
         at_work = [edge for edge in trace.edges_to(outcome, "serves", "affects", "part-of") if _works(edge)]
-        if outcome.status == "open" and not at_work and not unheard(outcome):
+        if is_plainly_live(outcome) and not at_work and not unheard(outcome):
             message = f"nothing works on outcome `{outcome.id}`"
             help = "name it in `outcomes:` of an agent, `affects:` of a decision, or `parent:` of an outcome"
             yield outcome.finding("id", message, help=help)

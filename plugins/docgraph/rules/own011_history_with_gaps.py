@@ -16,7 +16,7 @@ def history_with_gaps(trace: Trace) -> Iterator[Finding]:
     """Two owners or holders overlap in time, or leave a gap between them."""
     for record in trace.records:
         key = "holders" if isinstance(record, Role) else "history"
-        spans = sorted(_spans(record, key))
+        spans = [] if record.unusable(key) else sorted(_spans(record, key))
         for (_, end, first), (start, _, second) in pairwise(spans):
             told_by_the_role = isinstance(record, Role) and end <= trace.as_of < start
             if start != end and not told_by_the_role:

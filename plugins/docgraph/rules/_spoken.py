@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from docgraph.graph.trace import Trace
 from docgraph.kinds import kind_named
@@ -13,16 +13,17 @@ PEOPLE = frozenset(("person", "role", "team"))
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A name as written: the kinds it may be of, its id, and the `kind:` that stood before it, if any."""
+    """A name as written: the kinds it may be of, its id, the `kind:` before it and the `@version` behind it, if any."""
 
     kinds: tuple[str, ...]
     id: str
     prefix: str = ""
+    pin: str = ""
 
     def near(self, trace: Trace) -> str | None:
         """How to write the record that the name may be a slip for, or None."""
         found = trace.nearest(self.id, *self.kinds)
-        return f"{self.prefix}{found}" if found else None
+        return f"{self.prefix}{found}{self.pin}" if found else None
 
     def sure(self, trace: Trace) -> str:
         """How to write the record that the name is a slip for; empty if that is a guess, or it would name people."""
@@ -43,5 +44,10 @@ def spoken(text: str, kinds: tuple[str, ...]) -> Spoken:
     before, colon, after = text.partition(":")
     kind = kind_named(before)[0] if colon else None
     if kind is None or (kinds and kind.kind not in kinds):
-        return Spoken(kinds, text)
-    return Spoken((kind.kind,), after.strip(), f"{kind.kind}:")
+        spoken = Spoken(kinds, text)
+    else:
+        spoken = Spoken((kind.kind,), after.strip(), f"{kind.kind}:")
+    if spoken.kinds != ("context-pack",):
+        return spoken
+    id, at, version = spoken.id.partition("@")
+    return replace(spoken, id=id, pin=f"{at}{version}")

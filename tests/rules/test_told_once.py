@@ -49,10 +49,11 @@ def test_the_whole_corpus_is_clean() -> None:
     [
         (("---\nkind", "---\nx: [\nkind"), "DOC001"),
         (("---\nkind: ", "---\nkind: x"), "DOC002"),
+        (("---\nkind: ", "---\nkindd: "), "DOC004"),
         (("import-triage", "import-trage"), "REF001"),
         (("import-triage", "agent:import-trage"), "REF001"),
     ],
-    ids=["unreadable", "unknown kind", "slip", "slip after the kind"],
+    ids=["unreadable", "unknown kind", "slip in kind", "slip", "slip after the kind"],
 )
 def test_a_document_that_says_nothing_any_more_gives_one_finding(stem: str, change: tuple[str, str], code: str) -> None:
     assert codes(**{stem: change}) == [code]

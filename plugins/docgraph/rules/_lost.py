@@ -63,8 +63,9 @@ def _keys(part: type[Part], relations: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _did_not_load(problem: Problem) -> bool:
-    # a fault without a subject is one of a whole entry
-    return problem.fault in _NOT_LOADED or (problem.fault == "wrong-type" and not problem.subject)
+    # a fault without a subject is one of a whole entry, or of the key `kind`
+    whole = problem.fault in ("wrong-type", "unknown-key") and not problem.subject
+    return problem.fault in _NOT_LOADED or whole
 
 
 def _slips(trace: Trace, relations: tuple[str, ...]) -> Iterator[str]:

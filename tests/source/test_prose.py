@@ -46,7 +46,7 @@ from docgraph.source.prose import first_heading, mentions
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_the_first_heading_is_its_plain_text(body: str, title: str, end: str) -> None:
     head = "---\nkind: x\n---\n".replace("\n", end)
-    assert first_heading(Text("x.md", head + body.replace("\n", end)), len(head)) == title
+    assert first_heading(Text("x.md", head + body.replace("\n", end)), len(head))[0] == title
 
 
 @given(
@@ -61,7 +61,7 @@ def test_the_short_way_to_a_heading_finds_what_the_parser_finds(body: str) -> No
     )
     said = "" if opened is None else "".join(part.content or " " for part in tokens[opened + 1].children or ())
     if "{" not in said:
-        assert first_heading(Text("x.md", body), 0) == " ".join(said.split())
+        assert first_heading(Text("x.md", body), 0)[0] == " ".join(said.split())
 
 
 def found(body: str) -> list[tuple[str, str]]:
@@ -155,3 +155,12 @@ def test_a_long_body_takes_no_long_time(piece: str) -> None:
     mentions(text, 0)
     first_heading(text, 0)
     assert perf_counter() - begun < 5
+
+
+@pytest.mark.parametrize(
+    "body", ["# So it *is*\n", "\n\n# So it *is* #\n", "text\n\n## So it *is*\n", "So it *is*\n===\n"]
+)
+def test_the_first_heading_has_its_place(body: str) -> None:
+    title, offset = first_heading(Text("x.md", "---\n---\n" + body), 8)
+    assert title == "So it is"
+    assert Text("x.md", body).at(offset - 8).line == Text("x.md", body).at(body.index("So it")).line

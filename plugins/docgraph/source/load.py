@@ -83,7 +83,9 @@ def _inherit(tree: Tree, inherited: dict[str, Any]) -> None:
 def _document(text: Text, tree: Tree, start: int, body: int, settings: Settings) -> Document:
     title = tree.data.get("title")
     if not isinstance(title, str) or not title:
-        title = first_heading(text, body)
+        title, heading = first_heading(text, body)
+        if title:
+            tree.marks[("title",)] = heading
     said = tree.data.get("kind")
     if said is None:
         slip = _slip(text, tree)

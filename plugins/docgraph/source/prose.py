@@ -20,17 +20,17 @@ _NEAR = 2_000
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
-def first_heading(text: Text, start: int) -> str:
-    """The plain text of the body's first heading, whatever its level; empty if there is none."""
+def first_heading(text: Text, start: int) -> tuple[str, int]:
+    """The plain text and the offset of the body's first heading, whatever its level; empty if there is none."""
     top = _TOP.match(text.content, start)
     if top:
         written = top[1].strip()
-        return heading_text(_CLOSING.sub("", written))
+        return heading_text(_CLOSING.sub("", written)), top.start(1)
     body = text.content[start:]
     if "#" not in body and not UNDERLINE.search(body):
-        return ""
+        return "", start
     heading = next((block for block in blocks(text, start) if block.type == "heading"), None)
-    return heading_text(Passage(heading.lines).raw) if heading else ""
+    return (heading_text(Passage(heading.lines).raw), heading.offset) if heading else ("", start)
 
 
 def heading_text(raw: str) -> str:

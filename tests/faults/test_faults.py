@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 import pytest
 
 from tests.faults.catalogue import CLASSES
 from tests.faults.measure import COUNT, SEEDS, Checked, Verdict, clean, measured
+from tests.faults.report import MEASURES, counted
 
 
 @pytest.fixture(scope="module")
@@ -27,3 +29,17 @@ def test_a_clean_corpus_has_no_finding(seed: int) -> None:
 def test_the_faults_are_many_and_of_many_classes(verdicts: Sequence[Verdict]) -> None:
     assert len(verdicts) == COUNT
     assert len({verdict.kind.name for verdict in verdicts}) == len(CLASSES) >= 30
+
+
+@pytest.mark.parametrize(
+    ("name", "least"),
+    [("right rule", 0.99), ("right line", 0.995), ("right suggestion", 0.95), ("exactly one finding", 0.97)],
+)
+def test_faults_are_told_as_they_should(verdicts: Sequence[Verdict], name: str, least: float) -> None:
+    measure = dict(MEASURES)[name]
+    right, asked = counted(verdicts, measure)
+    missed = [verdict for verdict in verdicts if measure(verdict) is False]
+    classes = ", ".join(f"{kind} ({number})" for kind, number in Counter(one.kind.name for one in missed).most_common())
+    assert right >= least * asked, f"{name}: {right} of {asked}; missed in {classes}; such as\n" + "\n".join(
+        str(verdict) for verdict in missed[:3]
+    )

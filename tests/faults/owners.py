@@ -67,11 +67,8 @@ def _left(rng: random.Random, corpus: Corpus, entry: Entry) -> Value:
 
 
 def _two(rng: random.Random, corpus: Corpus, entry: Entry) -> Value:
-    return (
-        [present(rng, corpus), gone(rng, corpus)]
-        if rng.random() < 0.3
-        else [present(rng, corpus), rng.choice(corpus.of("role")).id]
-    )
+    first = present(rng, corpus)
+    return [first, rng.choice((present(rng, corpus, first), rng.choice(corpus.of("role")).id))]
 
 
 def _same(rng: random.Random, corpus: Corpus, entry: Entry) -> Value:

@@ -54,6 +54,8 @@ def test_every_key_value_and_item_has_its_place(end: str) -> None:
         ("a: " + "[" * 200_000 + "\n", 34, "deeper"),
         ("a: 'x\n", 3, "never closed"),
         ("a: 1\nb: 'x\nc: 'y'\n", 8, "never closed"),
+        ("# so\na 1\nb: 2\n", 5, "no `key: value`"),
+        ("a 1\n# so\nb: 2\n", 0, "no `key: value`"),
         ("a: 1\nb 2\nc: 3\n", 5, "no `key: value`"),
         ("a:\n  b: 1\n\tc: 2\n", 10, "tab"),
         ("a: b\x07\n", 4, "control"),

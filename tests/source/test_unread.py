@@ -25,8 +25,16 @@ def unread(content: bytes) -> set[str]:
         f"---\nkind: people\nx: [\n{ENTRIES}---\n",
         "---\nkind: people\n" + "# so that it is long\n" * 300 + ENTRIES,
         f"kind: people\n{ENTRIES}---\n",
+        f"# who is here\n{ENTRIES}kind: people\n---\n",
     ],
-    ids=["unknown kind", "slip in kind", "broken YAML", "never closed", "never opened"],
+    ids=[
+        "unknown kind",
+        "slip in kind",
+        "broken YAML",
+        "never closed",
+        "never opened",
+        "never opened, comment first",
+    ],
 )
 def test_the_entries_of_a_list_are_known(header: str) -> None:
     assert unread(header.encode()) >= {"all", "jane.doe", "sam.lee"}

@@ -16,7 +16,7 @@ _KIND = re.compile(r"^[ \t]*(?:- +)?[\"']?kind[\"']?[ \t]*[:=][ \t]*[\"']?([A-Za
 _ID = re.compile(
     r"^[ \t]*+(?:- ++)?\{?[ \t]*+[\"']?id[\"']?[ \t]*[:=][ \t]*[\"']?([A-Za-z0-9._-]{1,100})", re.MULTILINE
 )
-_PAIRS = re.compile(r"(?=[A-Za-z])(?:(?:[A-Za-z][\w-]*[ \t]*:|[ \t]+\S|- |#)[^\r\n]*(?:\r\n|\r|\n|\Z))+")
+_PAIRS = re.compile(r"(?=[A-Za-z#])(?:(?:[A-Za-z][\w-]*[ \t]*:|[ \t]+\S|- |#)[^\r\n]*(?:\r\n|\r|\n|\Z))+")
 """Lines of keys with what belongs to them: lists, maps inside, comments."""
 _DASHES = re.compile(r"(?<![^\r\n])-{3,}(?=[ \t]*(?:[\r\n]|\Z))")
 _HEAD = 4096

@@ -13,6 +13,8 @@ from docgraph.model.location import Text
 _BEGUN = ("quoted scalar", "flow", "alias", "simple key")
 """What the parser is sorry about only later than where it began."""
 _TAB = ("a tab indents this line", "replace the tab by two spaces")
+_FIRST = re.compile(r"(?:[ \t]*+(?:#[^\r\n]*)?(?:\r\n|\r|\n))*+([A-Za-z][^:\r\n]*+)(?=[\r\n])")
+"""A first line without a colon, which the parser takes together with the next."""
 _PAIR = re.compile(r"(\s*(?:- )?)([^\s:][^:]*):[ \t]+(\S.*)")
 _COMMENT = re.compile(r"\s#")
 _INDENT = re.compile(r"^[ ]*\t[ \t]*", re.MULTILINE)
@@ -59,6 +61,9 @@ def explained(error: yaml.YAMLError, block: str, start: int, wrapped: tuple[int,
         offset = int(error.context_mark.index)
     if "expected key" in problem and wrapped and not block[wrapped[1] : offset].strip():
         problem, context, offset = "", "quoted scalar", wrapped[0]
+    first = _FIRST.match(block)
+    if first and first.end() < offset and ("mapping values" in problem or "document start" in problem):
+        problem, offset = "could not find expected ':'", first.start(1)
     text = Text("", block)
     number = text.at(offset).line
     message, help = _said(problem, context, character, text.line(number))

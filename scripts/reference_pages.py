@@ -138,13 +138,16 @@ def rules() -> str:
     lines = [
         "# Rules",
         "",
-        f"{len(RULES)} rules. *Dated* ones depend on the as-of date. `docgraph explain CODE` prints the same pages.",
+        f"{len(RULES)} rules. *Dated* ones depend on the as-of date; of *fixable* ones `docgraph check --fix` "
+        "mends some or all findings. `docgraph explain CODE` prints the same pages.",
         "",
-        "| code | name | default | dated | says |",
-        "|---|---|---|---|---|",
+        "| code | name | default | dated | fixable | says |",
+        "|---|---|---|---|---|---|",
     ]
     for rule in RULES:
         severity = "off" if rule.off else str(rule.severity)
         dated = "yes" if rule.dated else ""
-        lines.append(f"| [{rule.code}]({rule.code.lower()}.md) | {rule.name} | {severity} | {dated} | {rule.summary} |")
+        fixable = "yes" if rule.fixable else ""
+        link = f"[{rule.code}]({rule.code.lower()}.md)"
+        lines.append(f"| {link} | {rule.name} | {severity} | {dated} | {fixable} | {rule.summary} |")
     return "\n".join([*lines, ""])

@@ -60,7 +60,7 @@ def test_the_json_report_has_the_promised_keys(project: Path, docgraph: Command)
     assert (told["version"], told["as-of"], told["documents"], told["pages"]) == (1, "2026-11-21", 4, 0)
     assert told["records"] == {"outcome": 2, "person": 2}
     assert told["relations"] == {"answers-for": 1, "backed-by": 2, "owned-by": 1}
-    keys = "code name severity message help path line column subject owner related fingerprint".split()
+    keys = "code name severity message help path line column subject owner related fingerprint fixable".split()
     assert all(list(finding) == keys for finding in told["findings"])
 
 
@@ -166,3 +166,42 @@ def test_a_bug_of_ours_exits_70_without_content_of_the_documents(project: Path) 
     assert run.returncode == 70
     assert "secret" not in run.stderr
     assert "Traceback" not in run.stderr
+
+
+@pytest.fixture
+def slips(project: Path) -> Path:
+    """A project with faults that can be fixed, in a file with Windows line ends and a byte order mark."""
+    (project / "docs" / "orphan.md").unlink()
+    content = "---\nkind: agnet  # which?\nowner:   jane\nbackup: 'sam'\noutcmes: [held]\n---\nText.\n"
+    (project / "docs" / "bot.md").write_bytes(b"\xef\xbb\xbf" + content.replace("\n", "\r\n").encode())
+    return project
+
+
+def test_fix_edits_in_place_and_reports_what_is_left(slips: Path, docgraph: Command) -> None:
+    run = docgraph("check", "--fix", "--select", "DOC", cwd=slips)
+    assert (run.returncode, run.stderr) == (0, "docgraph: fixed 2 findings in 1 file\n")
+    fixed = "---\nkind: agent  # which?\nowner:   jane\nbackup: 'sam'\noutcomes: [held]\n---\nText.\n"
+    assert (slips / "docs" / "bot.md").read_bytes() == b"\xef\xbb\xbf" + fixed.replace("\n", "\r\n").encode()
+    again = docgraph("check", "--fix", "--select", "DOC", cwd=slips)
+    assert again.stderr == "docgraph: fixed 0 findings in 0 files\n"
+    assert sorted(path.name for path in (slips / "docs").iterdir()) == ["bot.md", "held.md", "jane.md", "sam.md"]
+
+
+def test_diff_shows_the_edits_and_writes_nothing(slips: Path, docgraph: Command) -> None:
+    before = (slips / "docs" / "bot.md").read_bytes()
+    run = docgraph("check", "--diff", cwd=slips)
+    assert run.returncode == 1
+    changed = [line.rstrip() for line in run.stdout.splitlines() if line[:1] in "+-"]
+    assert changed == ["--- a/docs/bot.md", "+++ b/docs/bot.md", "-kind: agnet  # which?", "+kind: agent  # which?",
+                       "-outcmes: [held]", "+outcomes: [held]"]  # fmt: skip
+    assert (slips / "docs" / "bot.md").read_bytes() == before
+
+
+def test_nothing_is_written_through_a_link_out_of_the_docs_folder(slips: Path, docgraph: Command) -> None:
+    bot = slips / "docs" / "bot.md"
+    before = bot.read_bytes()
+    bot.rename(slips / "real.md")
+    bot.symlink_to(slips / "real.md")
+    run = docgraph("check", "--fix", cwd=slips)
+    assert run.returncode == 1
+    assert (slips / "real.md").read_bytes() == before

@@ -14,10 +14,11 @@ from docgraph.model.version import VERSION
 if TYPE_CHECKING:
     from datetime import date
 
-    from docgraph.app import Project, Result
-    from docgraph.hosts.configuration import Layout
+    from docgraph.app import Result
+    from docgraph.hosts.asked import Asked
 
 OUR_BUG = 70
+_ANY = {"allow_empty": True}
 
 
 class _Day(click.ParamType):  # type: ignore[type-arg]
@@ -69,80 +70,32 @@ def docgraph() -> None:
 @click.option("--diff", is_flag=True, help="Show the edits that `--fix` would make, and write nothing.")
 def check(path: str | None, project: str | None, configuration: str | None, form: str, **given: Any) -> None:
     """Check a docs folder, or the project with its mkdocs.yml or docgraph.toml. Builds no site."""
+    from docgraph.hosts.asked import Asked
     from docgraph.report import FORMATS, Facts
 
-    as_of = given.pop("as_of")
     fix, diff = given.pop("fix"), given.pop("diff")
-    if fix or diff:
-        result = _fixed(path, project, configuration, as_of, given, diff)
-    else:
-        result = _checked(path, project, configuration, as_of, given)
+    asked = Asked(path, project, configuration, given.pop("as_of"), given)
+    result = _fixed(asked, diff) if fix or diff else asked.checked()
     colour = form == "text" and sys.stdout.isatty()
     facts = Facts(result.trace, result.findings, result.documents, result.pages, colour)
     click.echo(FORMATS[form](facts), nl=False)
     sys.exit(1 if result.failed else 0)
 
 
-def _fixed(
-    path: str | None,
-    project: str | None,
-    configuration: str | None,
-    as_of: date | None,
-    given: dict[str, Any],
-    diff: bool,
-) -> Result:
+def _fixed(asked: Asked, diff: bool) -> Result:
     """What is left after fixing. With `diff` the process ends here: with 1 if there is something to fix, else 0."""
-    from docgraph.app import fixed
     from docgraph.hosts.rewriting import differences, write
-    from docgraph.hosts.setting_places import placed
 
-    found, layout = _project_at(path, project, configuration, as_of, given)
-    with placed(layout.configuration, but=tuple(key for key, value in given.items() if value)):
-        done = fixed(found)
+    project, done, root = asked.fixed()
     files, count = len(done.changed), len(done.findings)
     told = f"{count} finding{'' if count == 1 else 's'} in {files} file{'' if files == 1 else 's'}"
     if diff:
-        click.echo("".join(differences(found, done.changed)).encode(), nl=False)
+        click.echo("".join(differences(project, done.changed)).encode(), nl=False)
         click.echo(f"docgraph: would fix {told}", err=True)
         sys.exit(1 if files else 0)
-    write(layout.root, done.changed)
+    write(root, done.changed)
     click.echo(f"docgraph: fixed {told}", err=True)
     return done.result
-
-
-def _checked(
-    path: str | None, project: str | None, configuration: str | None, as_of: date | None, given: dict[str, Any]
-) -> Result:
-    from docgraph.app import check as checked
-    from docgraph.hosts.setting_places import placed
-
-    found, layout = _project_at(path, project, configuration, as_of, given)
-    with placed(layout.configuration, but=tuple(key for key, value in given.items() if value)):
-        result = checked(found)
-    if not result.documents and not result.findings and not found.settings.allow_empty:
-        _stop(
-            f"no document with a `kind` in {layout.docs} ({result.pages} pages read); `--allow-empty` if that is meant"
-        )
-    return result
-
-
-def _project_at(
-    path: str | None, project: str | None, configuration: str | None, as_of: date | None, given: dict[str, Any]
-) -> tuple[Project, Layout]:
-    from dataclasses import replace
-    from pathlib import Path
-
-    from docgraph.hosts.configuration import layout_of, nearest_project
-    from docgraph.hosts.disk import project_at
-
-    root = Path(path or project or nearest_project(Path(".")))
-    layout = layout_of(root, Path(configuration) if configuration else None)
-    changes = {key: value for key, value in given.items() if value not in (None, (), False)}
-    for key in ("select", "ignore"):
-        if key in changes:
-            changes[key] = tuple(name.strip() for part in changes[key] for name in part.split(",") if name.strip())
-    settings = layout.settings.model_copy(update=changes)
-    return project_at(replace(layout, settings=settings), as_of), layout
 
 
 @docgraph.command()
@@ -166,10 +119,11 @@ def export(
     from pathlib import Path
 
     from docgraph.export import EXPORTS, contents
+    from docgraph.hosts.asked import Asked
     from docgraph.hosts.exporting import put
     from docgraph.report import Facts
 
-    result = _checked(path, project, configuration, as_of, {})
+    result = Asked(path, project, configuration, as_of).checked()
     files = EXPORTS[form](contents(Facts(result.trace, result.findings, result.documents, result.pages)))
     if output:
         put(files, Path(output))
@@ -232,10 +186,10 @@ def rules(form: str) -> None:
 @_as_of
 def who(name: str, project: str | None, configuration: str | None, as_of: date | None) -> None:
     """Who holds a record, who stands in, and the path that says so. ID is an id or `kind:id`."""
-    from docgraph.app import check as checked
+    from docgraph.hosts.asked import Asked
     from docgraph.hosts.holding import told
 
-    result = checked(_project_at(None, project, configuration, as_of, {})[0])
+    result = Asked(None, project, configuration, as_of, _ANY).checked()
     lines, found = told(result.trace, name)
     if not found:
         _stop("\n".join(lines))
@@ -250,10 +204,10 @@ def who(name: str, project: str | None, configuration: str | None, as_of: date |
 @_as_of
 def leaver(person: str, on: date | None, project: str | None, configuration: str | None, as_of: date | None) -> None:
     """What would be left without an owner, backup or other duty if PERSON left."""
-    from docgraph.app import check as checked
+    from docgraph.hosts.asked import Asked
     from docgraph.hosts.holding import left_behind
 
-    trace = checked(_project_at(None, project, configuration, as_of, {})[0]).trace
+    trace = Asked(None, project, configuration, as_of, _ANY).checked().trace
     lines, found = left_behind(trace, person, on or trace.as_of)
     if not found:
         _stop("\n".join(lines))
@@ -266,10 +220,10 @@ def leaver(person: str, on: date | None, project: str | None, configuration: str
 @_as_of
 def waivers(project: str | None, configuration: str | None, as_of: date | None) -> None:
     """List every waiver: what it hides, why, on whose word, until when, and what is wrong with it."""
-    from docgraph.app import check as checked
+    from docgraph.hosts.asked import Asked
     from docgraph.report.waivers import waivers as listed
 
-    result = checked(_project_at(None, project, configuration, as_of, {})[0])
+    result = Asked(None, project, configuration, as_of, _ANY).checked()
     click.echo(listed(result.trace, result.findings), nl=False)
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from docgraph.app import Project, check
 from docgraph.app.selection import selected
+from docgraph.model.document import Source
 from docgraph.model.fault import SettingsError
 from docgraph.model.finding import Severity
 from docgraph.model.settings import settings_from
 from docgraph.rules import RULES
-from tests.corpus import record, result_of
+from tests.corpus import AS_OF, record, result_of
 
 
 def ran(**settings: object) -> set[str]:
@@ -77,3 +79,32 @@ def test_what_looks_like_a_secret_is_in_no_message_and_no_message_is_endless() -
     told = [text for one in result_of(files).findings for text in (one.message, one.help)]
     assert any("ghp_..." in text for text in told)
     assert not any(secret in text or len(text) > 400 for text in told)
+
+
+def test_a_rule_can_weigh_otherwise_in_a_part_of_the_docs() -> None:
+    files = {path: record("outcome") for path in ("docs/o.md", "docs/old/o1.md", "docs/old/keep/o2.md")}
+    sources = tuple(Source(path, content.encode()) for path, content in files.items())
+    paths = {"old/": {"OWN": "off", "no-due-date": "info"}, "old/keep/**": {"OWN001": "warning"}}
+    settings = settings_from({"select": "OWN001,OUT002", "paths": paths})
+    told = check(Project(sources, settings, AS_OF, docs="docs")).findings
+    assert {(one.at.path, one.code, str(one.severity)) for one in told} == {
+        ("docs/o.md", "OWN001", "error"),
+        ("docs/o.md", "OUT002", "warning"),
+        ("docs/old/o1.md", "OUT002", "info"),
+        ("docs/old/keep/o2.md", "OWN001", "warning"),
+        ("docs/old/keep/o2.md", "OUT002", "info"),
+    }
+
+
+@pytest.mark.parametrize("paths", [{"x/": {"OWN999": "off"}}, {"x/": {"OWN001": "loud"}}])
+def test_a_part_of_the_docs_can_only_weigh_what_there_is(paths: dict[str, object]) -> None:
+    with pytest.raises(SettingsError) as told:
+        selected(RULES, settings_from({"paths": paths}))
+    assert told.value.faults[0][0][:2] == ("paths", "x/")
+
+
+def test_the_levels_of_the_project_reach_the_rules() -> None:
+    agent = record("agent", owner="jane", backup="jane", autonomy="act", status="active")
+    files = {"a.md": agent, "jane.md": record("person")}
+    told = result_of(files, select="AGT006", levels=["draft", "ask", "act"]).findings
+    assert [str(one.severity) for one in told] == ["error"]

@@ -13,7 +13,7 @@ from docgraph.model.document import Source
 from docgraph.model.settings import settings_from
 
 AS_OF = date(2026, 11, 21)
-_FENCE = re.compile(r'^(`{3,})(\w+)(?: title="([^"]+)")?$')
+_FENCE = re.compile(r'^(`{3,})(\w+)(?: (title|file)="([^"]+)")?$')
 _MARK = re.compile(r"(?:#|<!--)\s*((?:[A-Z]{3}\d{3}\s?)+)(?:-->|$)")
 _REPORT = re.compile(r"^(\S.*?):(\d+):(\d+): (error|warning|info)\[([A-Z]{3}\d{3})\]: ")
 
@@ -27,11 +27,13 @@ class Case:
     files: dict[str, bytes] = field(default_factory=dict)
     settings: dict[str, object] = field(default_factory=dict)
     reports: list[list[str]] = field(default_factory=list)
+    others: set[str] = field(default_factory=set)
+    """Files of the repository that are no documents."""
 
     def run(self) -> Result:
         settings = settings_from(self.settings)
         sources = tuple(Source(path, content) for path, content in self.files.items())
-        return check(Project(sources, settings, settings.as_of or AS_OF))
+        return check(Project(sources, settings, settings.as_of or AS_OF, exists=self.others.__contains__))
 
     def marked(self) -> set[tuple[str, int, str]]:
         """(path, line, code) for every mark in a file and every head line of a quoted report."""
@@ -87,9 +89,11 @@ def cases(page: str) -> list[Case]:
 
 
 def _take(case: Case, fence: re.Match[str], block: list[str]) -> None:
-    language, title = fence[2], fence[3]
+    language, title = fence[2], fence[4]
     text = "".join(f"{line}\n" for line in block)
-    if language == "toml" and title:
+    if fence[3] == "file":
+        case.others.add(title)
+    elif language == "toml" and title:
         case.settings = tomllib.loads(text)
     elif language == "hex" and title:
         case.files[title] = bytes.fromhex("".join(block))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
@@ -28,6 +28,7 @@ class Project:
     """What is checked: the files of a docs folder, what could not be read of it, its settings, and the day.
 
     `docs` is the docs folder relative to the project root, with `/`; empty where the two are one.
+    `exists` says of a path, relative to the repository, whether a file is there.
     """
 
     sources: tuple[Source, ...]
@@ -36,6 +37,7 @@ class Project:
     docs: str = ""
     problems: tuple[Problem, ...] = ()
     rules: tuple[Rule, ...] = field(default=RULES)
+    exists: Callable[[str], bool] = field(default=lambda path: False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +74,15 @@ def check(project: Project) -> Result:
 def judged(project: Project, documents: Sequence[Document], chosen: Selected) -> Result:
     """The findings about documents that were read."""
     trace = build(documents, project.as_of)
+    trace.exists = project.exists
     trace.problems += (*project.problems, *covered(trace, project.settings.pages, project.docs, _paths(documents)))
     drafts = [finding for one in chosen.early for finding in _stamped(one.rule, chosen, one.findings(trace), trace)]
-    hidden = waived(trace, drafts, chosen.codes)
+    weighed = chosen.overrides.applied(drafts, project.docs)
+    hidden = waived(trace, weighed, chosen.codes)
     shown = [finding for finding in hidden if finding.code in chosen.ran]
     for one in chosen.late:
-        late = list(
-            _stamped(one.rule, chosen, one.findings(trace, Run(tuple(hidden), chosen.codes, chosen.ran)), trace)
-        )
+        run = Run(tuple(hidden), chosen.codes, chosen.ran)
+        late = chosen.overrides.applied(_stamped(one.rule, chosen, one.findings(trace, run), trace), project.docs)
         hidden += late
         shown += late
     records = sum(bool(document.records) for document in documents)

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from docgraph.app.by_path import Overrides, overrides
 from docgraph.graph.nearest import nearest
 from docgraph.model.fault import SettingsError
 from docgraph.model.finding import Finding, Severity
+from docgraph.model.location import KeyPath
 from docgraph.model.settings import Settings
 from docgraph.rules import Rule
 
@@ -36,6 +38,7 @@ class Selected:
     codes: Mapping[str, str]
     profile: str
     severities: Mapping[str, Severity]
+    overrides: Overrides
 
     def severity(self, rule: Rule, own: Severity | None) -> Severity:
         """What a finding weighs: the setting for its rule, else what the rule said of it; `strict` raises warnings."""
@@ -63,7 +66,7 @@ def selected(rules: tuple[Rule, ...], settings: Settings) -> Selected:
         if rule.code in wanted and rule.code not in refused and not off and adopted:
             ran.add(rule.code)
     run = [
-        Chosen(rule, _bound(rule, set_by_code.get(rule.code)))
+        Chosen(rule, _bound(rule, set_by_code.get(rule.code), settings))
         for rule in rules
         if rule.code in ran or (rule.code.startswith(_ALWAYS) and not rule.late)
     ]
@@ -74,22 +77,25 @@ def selected(rules: tuple[Rule, ...], settings: Settings) -> Selected:
         codes,
         settings.profile,
         dict(_severities(set_by_code)),
+        overrides(settings.paths, lambda name, key: _meaning(rules, name, (*key, name))),
     )
 
 
 def _matching(names: tuple[str, ...], rules: tuple[Rule, ...], setting: str) -> set[str]:
     """The codes of the rules that `names` (codes, families, names of rules) mean."""
+    return {code for place, name in enumerate(names) for code in _meaning(rules, name, (setting, place))}
+
+
+def _meaning(rules: tuple[Rule, ...], name: str, key: KeyPath) -> set[str]:
+    """The codes of the rules that a code, a family or the name of a rule means; `key` is the setting that says it."""
     meant: dict[str, set[str]] = {}
     for rule in rules:
-        for name in (rule.code, rule.name, rule.code.rstrip("0123456789")):
-            meant.setdefault(name, set()).add(rule.code)
-    found: set[str] = set()
-    for place, name in enumerate(names):
-        hits = meant.get(name) or meant.get(name.upper())
-        if hits is None:
-            raise _unknown(name, meant, (setting, place))
-        found |= hits
-    return found
+        for known in (rule.code, rule.name, rule.code.rstrip("0123456789")):
+            meant.setdefault(known, set()).add(rule.code)
+    hits = meant.get(name) or meant.get(name.upper())
+    if hits is None:
+        raise _unknown(name, meant, key)
+    return hits
 
 
 def _code(name: str, codes: Mapping[str, str], setting: str) -> str:
@@ -99,15 +105,18 @@ def _code(name: str, codes: Mapping[str, str], setting: str) -> str:
     return code
 
 
-def _unknown(name: str, known: Iterable[str], key: tuple[str | int, ...]) -> SettingsError:
+def _unknown(name: str, known: Iterable[str], key: KeyPath) -> SettingsError:
     near = nearest(name, list(known))
     hint = f"did you mean `{near}`?" if near else "`docgraph rules` lists them all"
     return SettingsError(f"`{key[0]}`: there is no rule `{name}`; {hint}", key)
 
 
-def _bound(rule: Rule, setting: Any) -> Callable[..., Iterable[Finding]]:
+def _bound(rule: Rule, setting: Any, settings: Settings) -> Callable[..., Iterable[Finding]]:
+    """The rule with its options: those of its own setting, and the project's levels where it asks for levels."""
     given = {key.replace("-", "_"): value for key, value in setting.items()} if isinstance(setting, dict) else {}
     given.pop("severity", None)
+    if "levels" in rule.options:
+        given.setdefault("levels", settings.levels)
     for name, value in given.items():
         if name not in rule.options:
             known = ", ".join(option.replace("_", "-") for option in rule.options) or "none"

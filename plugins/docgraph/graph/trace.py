@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
@@ -50,6 +50,7 @@ class Trace:
         self.problems = problems
         self.pages = pages
         self.unresolved_mentions = lost_mentions
+        self.exists: Callable[[str], bool] = lambda path: False
         self._names = names
         self._texts = texts or {}
         self._suggestions: dict[tuple[str, ...], tuple[dict[str, str], Suggestions]] = {}

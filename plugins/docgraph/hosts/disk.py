@@ -7,6 +7,7 @@ import stat
 import time
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,21 @@ def project_at(layout: Layout, as_of: date | None = None) -> Project:
     folder = _Folder(layout)
     folder.walk(layout.docs, "")
     day = as_of or layout.settings.as_of or today()
-    return Project(tuple(folder.sources()), layout.settings, day, folder.prefix, tuple(folder.problems))
+    sources, there = tuple(folder.sources()), partial(_in_repository, _repository(layout.root))
+    return Project(sources, layout.settings, day, folder.prefix, tuple(folder.problems), exists=there)
+
+
+def _repository(root: Path) -> Path:
+    """The nearest folder with `.git`, else the project itself."""
+    return next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), root)
+
+
+def _in_repository(repository: Path, path: str) -> bool:
+    """Whether `path` is a file inside the repository."""
+    found = os.path.realpath(repository / path)
+    return os.path.commonpath((found, os.path.realpath(repository))) == os.path.realpath(repository) and os.path.isfile(
+        found
+    )
 
 
 def today() -> date:

@@ -42,6 +42,11 @@ class Settings(BaseModel):
         description="By code or name: a severity (`error`, `warning`, `info`, `off`), or a map with `severity` and the "
         "rule's options.",
     )
+    paths: dict[str, dict[str, Any]] = Field(
+        default_factory=dict,
+        description="By pattern of paths in the docs folder (as in `.gitignore`): what rules weigh there, by code, "
+        "family or name: `error`, `warning`, `info` or `off`. The last pattern that matches counts.",
+    )
     as_of: date | None = Field(
         default=None, description="The day on which everything is judged; without it, today in UTC."
     )

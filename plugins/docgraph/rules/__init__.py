@@ -19,6 +19,7 @@ from docgraph.rules.agt013_level_skipped import level_skipped
 from docgraph.rules.agt014_review_missed import review_missed
 from docgraph.rules.agt015_no_reviewer import no_reviewer
 from docgraph.rules.agt016_incomplete_onboarding import incomplete_onboarding
+from docgraph.rules.agt017_retired_but_defined import retired_but_defined
 from docgraph.rules.ctx001_no_context_pack import no_context_pack
 from docgraph.rules.ctx002_stale_context_pack import stale_context_pack
 from docgraph.rules.ctx003_context_pack_without_owner import context_pack_without_owner
@@ -120,6 +121,7 @@ RULES: tuple[Rule, ...] = (
     review_missed,
     no_reviewer,
     incomplete_onboarding,
+    retired_but_defined,
     no_context_pack,
     stale_context_pack,
     context_pack_without_owner,

@@ -6,13 +6,12 @@ from docgraph.graph.judged import is_plainly_live
 from docgraph.graph.trace import Trace
 from docgraph.kinds.agent import Agent, Rollback
 from docgraph.model.finding import Finding
+from docgraph.model.values import LEVELS
 from docgraph.rules._api import ERROR, WARNING, rule
-
-_ON_ITS_OWN = ("L3", "L4")
 
 
 @rule("AGT006", "no-rollback", WARNING)
-def no_rollback(trace: Trace) -> Iterator[Finding]:
+def no_rollback(trace: Trace, *, levels: tuple[str, ...] = LEVELS) -> Iterator[Finding]:
     """Nothing says when an agent is stopped, or how: an error from L3 on, where nobody looks at each step."""
     for agent in trace.all(Agent):
         rollback = agent.rollback or Rollback()
@@ -20,7 +19,7 @@ def no_rollback(trace: Trace) -> Iterator[Finding]:
         missing = [part for part in parts if not getattr(rollback, part) and not agent.unusable("rollback", part)]
         if is_plainly_live(agent) and missing and ("rollback",) not in agent.place.faulty:
             names = " and no ".join(missing)
-            severity = ERROR if agent.autonomy in _ON_ITS_OWN else WARNING
+            severity = ERROR if agent.autonomy in levels[2:] else WARNING
             help = "add `rollback: {trigger: [<when it is stopped>], procedure: <how>}`"
             yield agent.finding(
                 "rollback", f"agent `{agent.id}` has no {names} for its rollback", help=help, severity=severity

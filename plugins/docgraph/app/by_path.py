@@ -1,0 +1,61 @@
+"""Settings for parts of the docs folder: what a rule weighs in the files that a pattern matches."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from docgraph.model.fault import SettingsError
+from docgraph.model.finding import Finding, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Overrides:
+    """In order, for each pattern whether a path is meant, and by code the severity there; `None` is off."""
+
+    entries: tuple[tuple[Callable[[str], bool], Mapping[str, Severity | None]], ...] = ()
+
+    def applied(self, findings: Iterable[Finding], docs: str) -> list[Finding]:
+        """The findings as they weigh where they are; the last pattern that matches counts. `docs` is their folder."""
+        if not self.entries:
+            return list(findings)
+        weighed = ((finding, self._weight(finding, docs)) for finding in findings)
+        return [replace(finding, severity=severity) for finding, severity in weighed if severity is not None]
+
+    def _weight(self, finding: Finding, docs: str) -> Severity | None:
+        path = finding.at.path.removeprefix(f"{docs}/") if docs else finding.at.path
+        weight = finding.severity
+        for matches, severities in self.entries:
+            if finding.code in severities and matches(path):
+                weight = severities[finding.code]
+        return weight
+
+
+def overrides(
+    setting: Mapping[str, Mapping[str, Any]], codes_of: Callable[[str, Sequence[str]], set[str]]
+) -> Overrides:
+    """The overrides that the setting `paths` asks for; `codes_of` knows what a code, family or name means."""
+    if not setting:
+        return Overrides()
+    from pathspec.gitignore import GitIgnoreSpec
+
+    entries = []
+    for pattern, rules in setting.items():
+        severities = {
+            code: _severity(word, pattern, name)
+            for name, word in rules.items()
+            for code in sorted(codes_of(name, ("paths", pattern)))
+        }
+        entries.append((GitIgnoreSpec.from_lines([pattern]).match_file, severities))
+    return Overrides(tuple(entries))
+
+
+def _severity(word: Any, pattern: str, name: str) -> Severity | None:
+    if word in ("off", False):
+        return None
+    try:
+        return Severity(word)
+    except ValueError:
+        message = f"`paths.{pattern}.{name}` takes error, warning, info or off, not `{word}`"
+        raise SettingsError(message, ("paths", pattern, name)) from None

@@ -7,10 +7,18 @@ import copy
 import inspect
 import sys
 import types
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from pathlib import Path
 
-from docgraph.rules import Rule
+from docgraph.app import Result
+from docgraph.app.selection import selected
+from docgraph.model.finding import Finding
+from docgraph.model.settings import settings_from
+from docgraph.rules import RULES, Rule, Run
+from tests.rules.page_cases import Case, cases
 
+EQUIVALENT = Path(__file__).with_name("equivalent_mutants.txt")
 _COMPARISONS: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Eq: ast.NotEq,
     ast.NotEq: ast.Eq,
@@ -93,3 +101,45 @@ def _rule_of(tree: ast.AST, module: types.ModuleType, rule: Rule) -> Rule:
     exec(compile(tree, module.__file__ or "", "exec"), made.__dict__)
     [found] = [value for value in vars(made).values() if isinstance(value, Rule) and value.code == rule.code]
     return found
+
+
+def fates(rule: Rule) -> Iterator[tuple[str, str]]:
+    """Each change of the rule, and whether the examples on its page notice: `killed`, `equivalent` or `survived`."""
+    examples = [(case, case.run()) for case in cases(rule.page)]
+    before = [told(rule, case, result) for case, result in examples]
+    for edit, changed in mutants(rule):
+        same = all(told(changed, case, result) == old for (case, result), old in zip(examples, before, strict=True))
+        known = f"{rule.code}: {edit.split(': ', 1)[1]}" in equivalents()
+        yield edit, "killed" if not same else "equivalent" if known else "survived"
+
+
+@cache
+def equivalents() -> dict[str, str]:
+    """Changes that change nothing, each with its reason: `CODE: edit  # reason`."""
+    lines = EQUIVALENT.read_text(encoding="utf-8").splitlines()
+    return dict(line.split("  # ", 1) for line in lines if line and not line.startswith("#"))
+
+
+def told(rule: Rule, case: Case, result: Result) -> list[Finding] | str:
+    """What a rule says of an example, with the options that the example sets; an exception is an answer too."""
+    options = case.settings.get("rules", {})
+    given = options.get(rule.code, {}) if isinstance(options, dict) else {}
+    bound = (
+        {key.replace("-", "_"): value for key, value in given.items() if key != "severity"}
+        if isinstance(given, dict)
+        else {}
+    )
+    try:
+        return list(_called(rule.check, rule, result, case)(**bound))
+    except Exception as error:
+        return f"{type(error).__name__}: {error}"
+
+
+def _called(
+    check: Callable[..., Iterable[Finding]], rule: Rule, result: Result, case: Case
+) -> Callable[..., Iterable[Finding]]:
+    if not rule.late:
+        return lambda **options: check(result.trace, **options)
+    chosen = selected(RULES, settings_from(case.settings))
+    others = tuple(finding for finding in result.findings if finding.code != rule.code)
+    return lambda **options: check(result.trace, Run(others, chosen.codes, chosen.ran), **options)

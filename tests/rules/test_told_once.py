@@ -109,6 +109,32 @@ def test_a_status_or_date_with_a_slip_says_nothing_else(stem: str, change: tuple
     assert len(codes("info", **{stem: change})) == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("kind: decision\nowner: jane.doe\npromotis: {agent: a, to: L2}", "promotis"),
+        ("kind: decision\nowner: jane.doe\npromotes: {agnt: a, to: L2}", "agnt"),
+        ("kind: decision\nowner: jane.doe\npromotes: {agent: a, too: L2}", "too"),
+        ("kind: role\nholder: [{person: jane.doe}]", "holder"),
+        ("kind: role\nholders: [{persn: jane.doe}]", "persn"),
+        ("kind: agent\nautonomy: L3\nscenaros: [a]", "scenaros"),
+        ("kind: agent\nautonomy: L4\ntresholds: [a]", "tresholds"),
+    ],
+)
+def test_a_slip_that_keeps_an_error_silent_is_an_error_itself(text: str, key: str) -> None:
+    findings = check(Project((Source("x.md", f"---\n{text}\n---\n".encode()),), Settings(), AS_OF)).standing
+    [slip] = [one for one in findings if one.code == "DOC004"]
+    assert f"`{key}`" in slip.message
+    assert slip.severity == "error"
+
+
+def test_a_name_in_the_head_of_a_table_is_told_once_and_there() -> None:
+    table = "| | jane.do | sam.le |\n|---|---|---|\n| merge | A | R/C |\n| stop | A/R | I |\n"
+    source = Source("c.md", f"---\nkind: raci\n---\n{table}".encode())
+    findings = check(Project((source,), Settings(select=("REF",)), AS_OF)).standing
+    assert [(one.code, one.at.line, one.at.column) for one in findings] == [("REF001", 4, 5), ("REF001", 4, 15)]
+
+
 def test_what_nobody_said_is_told() -> None:
     gone = ("kind: runbook", "title: a page without a record")
     assert codes(r=gone) == ["AGT007"]

@@ -136,9 +136,9 @@ class Agent(Record):
     tools: Annotated[tuple[Tool, ...], Asked(Severity.WARNING)] = ()
     acceptance: Annotated[tuple[Acceptance, ...], Asked(Severity.WARNING)] = ()
     reviewer: Annotated[Texts, HUMAN, Asked(Severity.WARNING)] = ()
-    scenarios: Texts = ()
-    thresholds: Texts = ()
-    auto_rollback: Flag = False
+    scenarios: Annotated[Texts, Asked(Severity.ERROR)] = ()
+    thresholds: Annotated[Texts, Asked(Severity.ERROR)] = ()
+    auto_rollback: Annotated[Flag, Asked(Severity.ERROR)] = False
     rollback: Annotated[Rollback | None, Asked(Severity.WARNING)] = None
     runbook: Annotated[Texts, Reference(("runbook",), "follows", "followed-by"), Asked(Severity.WARNING)] = ()
     raci: Annotated[Texts, Reference(("raci",), "scoped-to", "has-raci", reverse=True), Asked(Severity.WARNING)] = ()

@@ -18,9 +18,9 @@ class Promotion(Part):
 
     PRIMARY: ClassVar[str] = "agent"
 
-    agent: Annotated[Texts, Reference(("agent",), "promotes", "promoted-by")] = ()
+    agent: Annotated[Texts, Reference(("agent",), "promotes", "promoted-by"), Asked(Severity.ERROR)] = ()
     from_: Level | None = None
-    to: Level | None = None
+    to: Annotated[Level | None, Asked(Severity.ERROR)] = None
 
 
 class Evidence(Part):
@@ -79,7 +79,7 @@ class Decision(Record):
     consulted: Annotated[Texts, CONSULTED] = ()
     informed: Annotated[Texts, CONSULTED] = ()
     affects: Annotated[Texts, Reference((), "affects", "affected-by")] = ()
-    promotes: Promotion | None = None
+    promotes: Annotated[Promotion | None, Asked(Severity.ERROR)] = None
     evidence: Annotated[tuple[Evidence, ...], Asked(Severity.ERROR)] = ()
     rollback: Annotated[str, Asked(Severity.WARNING)] = ""
     follow_up: tuple[FollowUp, ...] = ()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
+from docgraph.model.finding import Severity
 from docgraph.model.record import Part, Record
-from docgraph.model.reference import Reference
+from docgraph.model.reference import Asked, Reference
 from docgraph.model.values import Day, Texts
 
 
@@ -15,7 +16,7 @@ class Holder(Part):
     PRIMARY: ClassVar[str] = "person"
     ordered: ClassVar[tuple[str, str] | None] = ("from", "to")
 
-    person: Annotated[Texts, Reference(("person",), "held-by", "holds")] = ()
+    person: Annotated[Texts, Reference(("person",), "held-by", "holds"), Asked(Severity.ERROR)] = ()
     from_: Day | None = None
     to: Day | None = None
 
@@ -26,5 +27,5 @@ class Role(Record):
     kind: ClassVar[str] = "role"
     plural: ClassVar[str] = "roles"
 
-    holders: tuple[Holder, ...] = ()
+    holders: Annotated[tuple[Holder, ...], Asked(Severity.ERROR)] = ()
     contact: str = ""

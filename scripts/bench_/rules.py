@@ -9,7 +9,7 @@ import inspect
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -78,7 +78,6 @@ def figures(mutants: bool) -> list[Figures]:
 
     from docgraph.rules import RULES
 
-    fixes = _fixes()
     return [
         Figures(
             rule.code,
@@ -87,7 +86,7 @@ def figures(mutants: bool) -> list[Figures]:
             _length(rule),
             len(cases(rule.page)),
             Counter(fate for _, fate in fates(rule)) if mutants else Counter(),
-            "–" if fixes is None else "yes" if rule.code in fixes else "",
+            "yes" if rule.fixable else "",
         )
         for rule in RULES
     ]
@@ -105,7 +104,7 @@ def total(lines: Iterable[Figures]) -> Figures:
         sum(line.lines for line in lines),
         sum(line.examples for line in lines),
         sum((line.fates for line in lines), Counter()),
-        f"{fixable:,}" if fixable else "–",
+        f"{fixable:,}",
     )
 
 
@@ -113,11 +112,3 @@ def _length(rule: Rule) -> int:
     source = inspect.getsourcefile(rule.check)
     assert source is not None
     return len(Path(source).read_text(encoding="utf-8").splitlines())
-
-
-def _fixes() -> Mapping[str, object] | None:
-    """What mends the findings of each rule, by its code; None where this version mends nothing."""
-    if importlib.util.find_spec("docgraph.fixes") is None:
-        return None
-    found: Mapping[str, object] | None = getattr(importlib.import_module("docgraph.fixes"), "FIXES", None)
-    return found

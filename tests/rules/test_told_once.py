@@ -115,6 +115,7 @@ def test_a_status_or_date_with_a_slip_says_nothing_else(stem: str, change: tuple
         ("kind: decision\nowner: jane.doe\npromotis: {agent: a, to: L2}", "promotis"),
         ("kind: decision\nowner: jane.doe\npromotes: {agnt: a, to: L2}", "agnt"),
         ("kind: decision\nowner: jane.doe\npromotes: {agent: a, too: L2}", "too"),
+        ("kind: person\nlefft: 2026-01-01", "lefft"),
         ("kind: role\nholder: [{person: jane.doe}]", "holder"),
         ("kind: role\nholders: [{persn: jane.doe}]", "persn"),
         ("kind: agent\nautonomy: L3\nscenaros: [a]", "scenaros"),
@@ -139,3 +140,11 @@ def test_what_nobody_said_is_told() -> None:
     gone = ("kind: runbook", "title: a page without a record")
     assert codes(r=gone) == ["AGT007"]
     assert codes(d=("promotes: {agent: import-triage, to: L2}\n", "")) == ["AGT010"]
+
+
+def test_a_document_that_is_only_warned_of_keeps_no_error_silent() -> None:
+    agent = ("a.md", "kind: agent\nowner: jane\nautonomy: L2")
+    torn = ("x.md", "title: a talk about a\nnote: [")
+    sources = tuple(Source(path, f"---\n{text}\n---\n".encode()) for path, text in (agent, torn))
+    findings = check(Project(sources, Settings(), AS_OF)).standing
+    assert {(one.code, str(one.severity)) for one in findings} >= {("DOC001", "warning"), ("AGT010", "error")}

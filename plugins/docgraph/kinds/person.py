@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
+from docgraph.model.finding import Severity
 from docgraph.model.record import Record
-from docgraph.model.reference import Reference
+from docgraph.model.reference import Asked, Reference
 from docgraph.model.values import Day, Texts
 
 
@@ -18,6 +19,6 @@ class Person(Record):
 
     teams: Annotated[Texts, Reference(("team",), "member-of", "has-member")] = ()
     contact: str = ""
-    joined: Day | None = None
-    left: Day | None = None
+    joined: Annotated[Day | None, Asked(Severity.ERROR)] = None
+    left: Annotated[Day | None, Asked(Severity.ERROR)] = None
     successor: Annotated[Texts, Reference(("person", "role"), "succeeded-by", "succeeds")] = ()

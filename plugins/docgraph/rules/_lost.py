@@ -12,6 +12,7 @@ from functools import cache
 from docgraph.graph.link import State
 from docgraph.graph.trace import Trace
 from docgraph.kinds import BY_NAME
+from docgraph.model.finding import Severity
 from docgraph.model.problem import Problem
 from docgraph.model.record import Part, Record
 from docgraph.model.schema import fields_of
@@ -65,7 +66,8 @@ def _keys(part: type[Part], relations: tuple[str, ...]) -> tuple[str, ...]:
 def _did_not_load(problem: Problem) -> bool:
     # a fault without a subject is one of a whole entry, or of the key `kind`
     whole = problem.fault in ("wrong-type", "unknown-key") and not problem.subject
-    return problem.fault in _NOT_LOADED or whole
+    # what is only warned of fails no build, so nothing that does may be silent because of it
+    return (problem.fault in _NOT_LOADED or whole) and problem.severity is not Severity.WARNING
 
 
 def _slips(trace: Trace, relations: tuple[str, ...]) -> Iterator[str]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Annotated, Any, ClassVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
+from pydantic import BaseModel, ConfigDict, Field
 
 from docgraph.model.finding import Finding, Related, Severity
 from docgraph.model.fix import Add, Edit, Remove, Swap, fixed_by
@@ -126,17 +126,14 @@ class Record(Part):
     review_every: Period | None = None
     waivers: tuple[Waiver, ...] = ()
     extra: dict[str, Any] = Field(default_factory=dict, exclude=True)
-    _place: Place = PrivateAttr()
+    if TYPE_CHECKING:
+        place: Place
 
     def __eq__(self, other: object) -> bool:
         return self is other
 
     def __hash__(self) -> int:
         return id(self)
-
-    @property
-    def place(self) -> Place:
-        return self._place
 
     @classmethod
     def adapted(cls, data: dict[str, Any]) -> dict[str, Any]:
@@ -145,7 +142,8 @@ class Record(Part):
 
     def put(self, place: Place) -> None:
         """Say where this record was written; called once, by the reader."""
-        self._place = place
+        # beside the fields, where looking it up costs nothing: it is asked for more often than any of them
+        self.__dict__["place"] = place
 
     @property
     def ref(self) -> str:
@@ -154,7 +152,7 @@ class Record(Part):
 
     @property
     def path(self) -> str:
-        return self._place.text.path
+        return self.place.text.path
 
     def value(self, key: str) -> Any:
         return getattr(self, key.replace("-", "_"))
@@ -169,10 +167,11 @@ class Record(Part):
 
     def unusable(self, *path: str | int) -> bool:
         """Whether something was said at `path`, or under it, that could not be used: a problem tells it already."""
-        return any(fault[: len(path)] == path for fault in self._place.faulty)
+        faulty = self.place.faulty
+        return bool(faulty) and any(fault[: len(path)] == path for fault in faulty)
 
     def at(self, *key: str | int) -> Location:
-        return self._place.at(key)
+        return self.place.at(key)
 
     def finding(
         self,
@@ -192,23 +191,23 @@ class Record(Part):
         if help.startswith(f"add `{path[-1]}:") and self._stands_empty(path):
             help = f"write{help[3:]}"
         fix = fixed_by(self.path, edits)
-        return Finding(self._place.at(path), message, help, self.ref, path, related, severity, fix)
+        return Finding(self.place.at(path), message, help, self.ref, path, related, severity, fix)
 
     def swapped(self, path: KeyPath, was: str, now: str) -> Swap | None:
         """The edit that writes `now` for the value `was` at `path`; None where that does not stand there in plain."""
-        return self._place.swapped(path, was, now)
+        return self.place.swapped(path, was, now)
 
     def removed(self, *path: str | int) -> Remove:
         """The edit that takes what stands at `path` out of the front matter."""
-        return Remove((*self._place.prefix, *path))
+        return Remove((*self.place.prefix, *path))
 
     def added(self, path: KeyPath, value: str) -> Add:
         """The edit that puts a value at `path`, which ends in a key."""
-        return Add(self._place.prefix + path, value)
+        return Add(self.place.prefix + path, value)
 
     def _stands_empty(self, path: KeyPath) -> bool:
         """Whether a key is written that holds one value, or none yet; a map or a list grows instead."""
-        written = self._place.prefix + path in self._place.keys
+        written = self.place.prefix + path in self.place.keys
         return written and not (len(path) == 1 and isinstance(self.value(str(path[0])) or None, (Part, tuple)))
 
 

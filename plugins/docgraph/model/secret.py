@@ -10,9 +10,14 @@ SECRET = re.compile(
     r"|(?<!-)eyJ[\w-]{10,500}\.eyJ[\w-]{10,1000}\.[\w-]{10,500})"
     r"|-----BEGIN [A-Z ]{0,30}PRIVATE KEY(?: BLOCK)?-----"
 )
-_SIGNS = ("gh", "glpat-", "AKIA", "xox", "sk-", "eyJ", "-----BEGIN ")
+_SIGNS = "ghp_ gho_ ghu_ ghs_ ghr_ github_pat_ glpat- AKIA xox sk- eyJ -----BEGIN".split()
 """One of these stands in every secret: looking for them first is much quicker than the pattern."""
 _SHOWN = 4
+
+
+def may_hold_secret(text: str) -> bool:
+    """A quick look, which says no to nearly every text: where it says no there is none."""
+    return any(sign in text for sign in _SIGNS)
 
 
 def shortened(secret: str) -> str:
@@ -22,7 +27,7 @@ def shortened(secret: str) -> str:
 
 def redacted(text: str) -> str:
     """A message without the secrets that it repeats."""
-    if not any(sign in text for sign in _SIGNS):
+    if not may_hold_secret(text):
         return text
     return SECRET.sub(lambda found: shortened(found[0]), text)
 

@@ -63,13 +63,13 @@ class _Composer:
         kind = type(event)
         if kind is yaml.ScalarEvent:
             offset = self._checked(event)
-            text = event.value
-            if event.style and event.style in "'\"" and event.start_mark.line < event.end_mark.line:
+            text, style = event.value, event.style
+            if style is not None and style in "'\"" and event.start_mark.line < event.end_mark.line:
                 self.wrapped = (event.start_mark.index, event.end_mark.index)
             if self.key is None and type(self.top) is dict:
-                self._name(text, event.style, offset)
+                self._name(text, style, offset)
             else:
-                self._put(None if not event.style and text in _NULLS else text, offset)
+                self._put(None if not style and text in _NULLS else text, offset)
         elif kind is yaml.MappingStartEvent:
             self._open({}, self._checked(event))
         elif kind is yaml.SequenceStartEvent:
@@ -89,13 +89,13 @@ class _Composer:
         """The offset of a value that is no anchor, has no tag and is not one too many."""
         offset: int = self.start + event.start_mark.index
         self.nodes += 1
+        if event.anchor is None and event.tag is None and self.nodes <= MAX_NODES:
+            return offset
         if self.nodes > MAX_NODES:
             _refuse("more than 50,000 values", "split the document", offset)
         if event.anchor is not None:
             _refuse("anchors (`&name`) are not allowed", "write the value out, or quote it", offset)
-        if event.tag is not None:
-            _refuse(f"tags (`{event.tag[:40]}`) are not allowed", "remove the tag, or quote the value", offset)
-        return offset
+        _refuse(f"tags (`{event.tag[:40]}`) are not allowed", "remove the tag, or quote the value", offset)
 
     def _name(self, text: str, style: str | None, offset: int) -> None:
         if text == "<<":

@@ -16,7 +16,7 @@ RECORDS = (*dict.fromkeys((*_HEAD, *(column(key) for kind in KINDS for key in fi
 """The columns of records: the same for every project. A kind leaves those empty that it does not have."""
 RELATIONS = ("from", "relation", "to", "state", "row", "start", "end", "path", "line", "column")
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'")
 
 
 def csv(contents: Contents) -> dict[str, str]:
@@ -31,7 +31,12 @@ def _table(columns: tuple[str, ...], rows: Iterable[dict[str, Cell]]) -> str:
     stream = StringIO()
     table = writer(stream, quoting=QUOTE_ALL, lineterminator="\r\n")
     table.writerow(columns)
-    table.writerows([_inert(cells.get(name, "")) for name in columns] for cells in rows)
+    places, blank = {name: place for place, name in enumerate(columns)}, [""] * len(columns)
+    for cells in rows:
+        line = blank.copy()
+        for name, value in cells.items():
+            line[places[name]] = _inert(value)
+        table.writerow(line)
     return stream.getvalue()
 
 
@@ -40,4 +45,4 @@ def _inert(value: Cell) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     text = str(value)
-    return f"'{text}" if text.startswith((*_FORMULA, "'")) and isinstance(value, str) else text
+    return f"'{text}" if text.startswith(_FORMULA) and isinstance(value, str) else text

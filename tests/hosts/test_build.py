@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -120,3 +121,26 @@ def test_a_header_at_the_very_end_of_a_file_is_still_a_header(tmp_path: Path) ->
     write(tmp_path, files)
     assert build(tmp_path).returncode == 0
     assert "kind: agent" not in page(tmp_path, "agents/triage/index.html")
+
+
+@pytest.mark.parametrize("urls", ["true", "false"])
+def test_records_have_an_address_by_id_and_aliases_keep_old_ones_alive(tmp_path: Path, urls: str) -> None:
+    fast = record("outcome", **OUTCOME, title="Fast & <b>first", aliases="[quick, FAST, 'not an id']")
+    people = "---\nkind: people\npeople:\n  - {id: jane, aliases: [jd]}\n  - {id: sam}\n---\n# People\n"
+    write(
+        tmp_path,
+        {**FILES, "outcomes/fast.md": fast, "people.md": people},
+        config(extra=f"use_directory_urls: {urls}\n"),
+    )
+    assert build(tmp_path).returncode == 0
+    end = "/index.html" if urls == "true" else ".html"
+    for name in ("outcome/fast", "outcome/quick", "person/jd"):
+        stub = page(tmp_path, f"trace/{name}{end}")
+        [target] = re.findall(r'url=([^"]+)"', stub)
+        folder = (tmp_path / "site" / "trace" / f"{name}{end}").parent
+        landed = (folder / target / ("index.html" if urls == "true" else "")).resolve()
+        assert landed.is_file()
+        assert "refresh" not in landed.read_text(encoding="utf-8")
+    assert "<title>Fast &amp; &lt;b&gt;first</title>" in page(tmp_path, f"trace/outcome/fast{end}")
+    assert "refresh" not in page(tmp_path, f"trace/person/jane{end}"), "a generated page is its own address"
+    assert len(list((tmp_path / "site" / "trace" / "outcome").rglob("*.html"))) == 2

@@ -19,14 +19,15 @@ def record_page(record: Record, folder: str) -> str:
 
 
 def covered(trace: Trace, folder: str, docs: str, paths: Iterable[str]) -> Iterator[Problem]:
-    """A problem for every generated page that would land where a written page lands."""
+    """A problem for every generated page, or address by id, that would land where another written page lands."""
     prefix = f"{docs}/" if docs else ""
     written = {_landing(path.removeprefix(prefix)): path for path in paths}
     generated = {_landing(f"{folder}/{view}"): (f"{folder}/{view}", "") for view in VIEW_PAGES}
     for record in trace.records:
-        if not record.place.page:
+        landing = _landing(record_page(record, folder))
+        if written.get(landing) != record.path:
             what = f"the page of {record.kind} `{record.id}` ({record.at('id')})"
-            generated[_landing(record_page(record, folder))] = (what, record.ref)
+            generated[landing] = (what, record.ref)
     for landing, (what, subject) in generated.items():
         path = written.get(landing)
         if path is not None:

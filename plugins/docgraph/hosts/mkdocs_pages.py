@@ -15,6 +15,7 @@ from docgraph.app import Project, Result
 from docgraph.app.pages import record_page
 from docgraph.export import EXPORTS, contents
 from docgraph.hosts.mkdocs_messages import facts_of
+from docgraph.hosts.mkdocs_permalinks import stubs
 from docgraph.hosts.mkdocs_sources import path_of
 from docgraph.model.document import Page
 from docgraph.model.record import Record
@@ -53,6 +54,8 @@ class Publication:
         style = resources("docgraph.views").joinpath("assets/docgraph.css").read_text(encoding="utf-8")
         self.files.append(File.generated(self.config, self.STYLE, content=style))
         self._add_data()
+        for stub in list(stubs(self.result.trace.records, self.folder, self._file, self.files, self.config)):
+            self.files.append(stub)
         if not self.result.settings.records_in_nav:
             holding = {record.path for record in self.result.trace.records}
             for file in self.files.documentation_pages():

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from urllib.parse import quote
 
 from markupsafe import Markup
 
 from docgraph.model.record import Record
 from docgraph.views.glyphs import GLYPHS, kind_word
 from docgraph.views.neighbourhood import Side, neighbourhood
+from docgraph.views.site import EXPLORER
 from docgraph.views.templating import template
 from docgraph.views.written import Links
 
@@ -22,7 +24,9 @@ def figure(record: Record, sides: Sequence[Side], link: Links) -> Markup:
     drawn = neighbourhood(record, sides, link)
     if drawn is None:
         return Markup()
-    return template("figure")(drawn.svg, _key(drawn.kinds), drawn.more, LIST)
+    url = link.url(EXPLORER)
+    explore = f"{url}#focus={quote(record.ref, safe='')}" if url else ""
+    return template("figure")(drawn.svg, _key(drawn.kinds), drawn.more, LIST, Markup(explore))
 
 
 @lru_cache(maxsize=1024)

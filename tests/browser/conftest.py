@@ -50,7 +50,7 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     """The example organisation in a theme: the theme's name and the address of the site."""
     root = tmp_path_factory.mktemp(request.param)
     # no theme may ask a third party for fonts or scripts: there is no network
-    quiet = "font: false" if request.param == "material" else "highlightjs: false"
+    quiet = "font: false, palette: {scheme: default}" if request.param == "material" else "highlightjs: false"
     theme = f"theme: {{name: {request.param}, {quiet}}}"
     (root / "mkdocs.yml").write_text(
         f"site_name: Example\ndocs_dir: {ROOT / 'content' / 'example'}\nsite_dir: {root / 'site'}\n{theme}\n"

@@ -41,6 +41,7 @@ def test_pages_are_accessible_and_fit(
         assert answer is not None and answer.ok, f"{theme} has no {path}"
         if theme == "material" and scheme == "dark":
             page.evaluate("document.body.setAttribute('data-md-color-scheme', 'slate')")
+            page.wait_for_timeout(300)  # the theme fades from one scheme to the other
         if script:
             found = Axe().run(page, context={"include": [[".docgraph"]]}, options={"runOnly": RULES})
             assert not found.response["violations"], f"{theme} {path}:\n{found.generate_report()}"

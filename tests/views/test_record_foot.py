@@ -7,6 +7,7 @@ from tests.views.reading import reading, text
 
 from docgraph.kinds import Outcome, Person
 from docgraph.views import Site, foot, whole
+from docgraph.views.neighbourhood import MOST
 
 SITE = organisation()
 
@@ -37,7 +38,7 @@ def test_a_hub_shows_the_first_hundred_and_says_how_many_more() -> None:
     records = [made(Person, "ada"), *(made(Outcome, f"o{number:03}", owner=["ada"]) for number in range(130))]
     site = Site(trace_of(records))
     page = reading(foot(site, records[0], href))
-    assert sum(link.startswith("outcome/") for link in page.hrefs) == 100
+    assert sum(link.startswith("outcome/") for link in page.hrefs) == 100 + MOST
     assert "o099 (open) and 30 more" in page.text
 
 

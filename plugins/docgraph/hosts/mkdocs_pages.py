@@ -19,7 +19,20 @@ from docgraph.hosts.mkdocs_permalinks import stubs
 from docgraph.hosts.mkdocs_sources import path_of
 from docgraph.model.document import Page
 from docgraph.model.record import Record
-from docgraph.views import DOWNLOADS, Address, Download, Href, Site, foot, head, panel, views_of, whole
+from docgraph.views import (
+    DOWNLOADS,
+    EXPLORER,
+    Address,
+    Download,
+    Href,
+    Site,
+    explorer_files,
+    foot,
+    head,
+    panel,
+    views_of,
+    whole,
+)
 
 _FIRST_HEADING = re.compile(r"\A\s*<h1\b[^>]*>.*?</h1>", re.DOTALL)
 
@@ -56,6 +69,7 @@ class Publication:
         self._add_data()
         for stub in list(stubs(self.result.trace.records, self.folder, self._file, self.files, self.config)):
             self.files.append(stub)
+        self._add_explorer()
         if not self.result.settings.records_in_nav:
             holding = {record.path for record in self.result.trace.records}
             for file in self.files.documentation_pages():
@@ -80,6 +94,13 @@ class Publication:
         for one in DOWNLOADS:
             self._add(self._view_path(one), texts[one.path].encode(), InclusionLevel.INCLUDED)
 
+    def _add_explorer(self) -> None:
+        """Add what the explorer's page loads."""
+        page = self._file(EXPLORER)
+        if page is not None:
+            for one, content in explorer_files(self.site, self._href(page)).items():
+                self._add(self._view_path(one), content, InclusionLevel.INCLUDED)
+
     def title(self, page: HostPage) -> None:
         """Hand the host a title that is escaped: hosts write titles into pages as they are."""
         record = self._record(page.file)
@@ -92,7 +113,7 @@ class Publication:
 
     def content(self, html: str, page: HostPage) -> str | None:
         """The HTML of a generated page; None for every other."""
-        href = self._href(page)
+        href = self._href(page.file)
         view = self.views.get(page.file.src_uri)
         if view is not None:
             return view.render(self.site, href)
@@ -106,7 +127,7 @@ class Publication:
 
         Search has read the page by then: it knows what the author wrote, and not the names that stand on every page.
         """
-        path, href = path_of(self.project, page.file), self._href(page)
+        path, href = path_of(self.project, page.file), self._href(page.file)
         if page.file.src_uri in self.views or page.file.src_uri in self.generated:
             return html
         record = self.written.get(path)
@@ -116,10 +137,10 @@ class Publication:
         split = heading.end() if heading else 0
         return "".join((html[:split], top, html[split:], bottom))
 
-    def _href(self, page: HostPage) -> Href:
+    def _href(self, page: File) -> Href:
         def href(target: Record | Page | Address) -> str:
             file = self._file(target)
-            return file.url_relative_to(page.file) if file else ""
+            return file.url_relative_to(page) if file else ""
 
         return href
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from docgraph.views import findings, traceability
+from docgraph.views import explorer, findings, traceability
+from docgraph.views.explorer import files as explorer_files
 from docgraph.views.finding_list import panel
 from docgraph.views.record_foot import foot
 from docgraph.views.record_head import head
 from docgraph.views.record_page import HEADINGS, whole
-from docgraph.views.site import DOWNLOADS, Address, Download, Heading, Href, Site, View
+from docgraph.views.site import DOWNLOADS, EXPLORER, Address, Download, Heading, Href, Site, View
 from docgraph.views.wikilink import link_html
 
 __all__ = [
     "DOWNLOADS",
+    "EXPLORER",
     "HEADINGS",
     "VIEWS",
     "Address",
@@ -22,6 +24,7 @@ __all__ = [
     "Href",
     "Site",
     "View",
+    "explorer_files",
     "foot",
     "head",
     "link_html",
@@ -30,7 +33,7 @@ __all__ = [
     "whole",
 ]
 
-VIEWS: tuple[Callable[[Site], tuple[View, ...]], ...] = (traceability.pages, findings.pages)
+VIEWS: tuple[Callable[[Site], tuple[View, ...]], ...] = (traceability.pages, findings.pages, explorer.pages)
 """Every view: what makes its pages for a site. The first page of each is its address, numbered ones follow."""
 
 

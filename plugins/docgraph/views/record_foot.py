@@ -13,6 +13,8 @@ from docgraph.graph.link import Edge
 from docgraph.kinds import Agent, Decision, Incident, Outcome, Role
 from docgraph.model.document import Page
 from docgraph.model.record import Record
+from docgraph.views.figure import LIST, figure
+from docgraph.views.neighbourhood import Side
 from docgraph.views.record_fields import fields
 from docgraph.views.site import TRACEABILITY, Href, Site, rank
 from docgraph.views.templating import label, template, words
@@ -21,6 +23,10 @@ from docgraph.views.written import Links, day, isolated
 _MOST = 100
 CONNECTIONS = "docgraph-connections"
 """The id of the section of neighbours."""
+
+
+_Edges = tuple[list[list[Edge]], bool]
+"""The edges by one relation, those with one neighbour together, and whether they lead out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,24 +41,41 @@ class Neighbours:
 def foot(site: Site, record: Record, href: Href) -> str:
     """The HTML that goes under the text of a record's page."""
     link = Links(href)
+    groups = _grouped(site, record)
     return template("record_foot")(
         fields=fields(site, record, link),
-        neighbours=neighbours(site, record, link),
+        picture=figure(record, [_side(group) for group in groups], link),
+        neighbours=[_group(group, link) for group in groups],
         id=CONNECTIONS,
+        list_id=LIST,
         index=link(TRACEABILITY),
         as_of=site.trace.as_of,
     )
 
 
-def neighbours(site: Site, record: Record, link: Links) -> list[Neighbours]:
-    """The neighbours of `record`, grouped by relation in the order of the table of relations, out before in."""
+def _grouped(site: Site, record: Record) -> list[_Edges]:
+    """The edges of `record`, grouped by relation in the order of the table of relations, out before in."""
     groups: dict[tuple[int, str], dict[str, list[Edge]]] = defaultdict(lambda: defaultdict(list))
     order = _order()
     for edge in site.trace.edges_from(record):
         groups[order.get(edge.relation, 198), edge.relation][edge.target.ref].append(edge)
     for edge in site.trace.edges_to(record):
         groups[order.get(edge.relation, 198) + 1, edge.inverse][edge.source.ref].append(edge)
-    return [_group(groups[key].values(), key[0] % 2 == 0, link) for key in sorted(groups)]
+    return [_sorted(groups[key].values(), key[0] % 2 == 0) for key in sorted(groups)]
+
+
+def _sorted(edges: Iterable[list[Edge]], out: bool) -> _Edges:
+    return sorted(edges, key=lambda several: rank(_other(several[0], out))), out
+
+
+def sides(site: Site, record: Record) -> list[Side]:
+    """The neighbours of `record` by relation, named along the arrow."""
+    return [_side(group) for group in _grouped(site, record)]
+
+
+def _side(group: _Edges) -> Side:
+    edges, out = group
+    return Side(_names(edges[0][0].relation, edges[0][0].inverse)[0], out, edges)
 
 
 @cache
@@ -67,8 +90,8 @@ def _names(relation: str, inverse: str) -> tuple[str, str]:
     return there, back
 
 
-def _group(edges: Iterable[list[Edge]], out: bool, link: Links) -> Neighbours:
-    found = sorted(edges, key=lambda several: rank(_other(several[0], out)))
+def _group(group: _Edges, link: Links) -> Neighbours:
+    found, out = group
     name = _names(found[0][0].relation, found[0][0].inverse)[0 if out else 1]
     shown = tuple((link(_other(several[0], out)), _known(several, out)) for several in found[:_MOST])
     return Neighbours(name, shown, max(len(found) - _MOST, 0))

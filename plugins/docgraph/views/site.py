@@ -60,6 +60,11 @@ DOWNLOADS = (
     Download("relations.csv", "relations as CSV", "relations.csv"),
 )
 """The data of the site, in the folder of generated pages."""
+EXPLORER = Address("explorer", "Explorer", "explore")
+EXPLORER_DATA = Download("explorer data", "Explorer's data", "explore-data.js")
+EXPLORER_SCRIPT = Download("explorer script", "Explorer's script", "explore.js")
+EXPLORER_STYLE = Download("explorer style", "Explorer's style sheet", "explore.css")
+"""What the explorer alone loads."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from docgraph.views.naming import answer, answers, joined
 from docgraph.views.paging import Numbered, further, slice_of
-from docgraph.views.site import DOWNLOADS, FINDINGS, TRACEABILITY, Heading, Href, Site, View
+from docgraph.views.site import DOWNLOADS, EXPLORER, FINDINGS, TRACEABILITY, Heading, Href, Site, View
 from docgraph.views.templating import template, words
 from docgraph.views.trace_rows import TraceRows
 from docgraph.views.written import Links
@@ -66,6 +66,7 @@ class _Index:
             gap_words=words("GAPS"),
             link=link,
             findings=link(FINDINGS),
+            explorer=link(EXPLORER),
             downloads=joined([link(one) for one in DOWNLOADS]),
             headings=HEADINGS,
             outcomes=self.outcomes(site, 1, link) if rows else "",

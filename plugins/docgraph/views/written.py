@@ -75,18 +75,26 @@ class Links:
     def __init__(self, href: Href) -> None:
         self._href = href
         self._made: dict[tuple[Record | Page | Address, str], Markup] = {}
+        self._urls: dict[Record | Page | Address, Markup] = {}
+
+    def url(self, to: Record | Page | Address) -> Markup:
+        """The address of a target, escaped; empty where it has no page."""
+        url = self._urls.get(to)
+        if url is None:
+            url = self._urls[to] = escape(self._href(to))
+        return url
 
     def __call__(self, to: Record | Page | Address, text: str = "") -> Markup:
         key = (to, text)
         made = self._made.get(key)
         if made is None:
             shown = isolated(shortened(text or (to.title if isinstance(to, Address) else called(to))))
-            made = self._made[key] = self._linked(self._href(to), shown)
+            made = self._made[key] = self._linked(self.url(to), shown)
         return made
 
     def to(self, target: Record | Page | Address, inside: Markup, fragment: str = "") -> Markup:
         """A link around markup that is ready."""
-        url = self._href(target)
+        url = self.url(target)
         return self._linked(url and url + fragment, inside)
 
     def named(self, link: Link) -> Markup:

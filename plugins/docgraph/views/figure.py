@@ -1,0 +1,35 @@
+"""The picture of a record's neighbourhood as a figure: what its letters mean, what is not in it, where to go on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from docgraph.model.record import Record
+from docgraph.views.glyphs import GLYPHS, kind_word
+from docgraph.views.neighbourhood import Side, neighbourhood
+from docgraph.views.site import EXPLORER
+from docgraph.views.templating import template
+from docgraph.views.written import Links
+
+LIST = "docgraph-neighbours"
+"""The id of the list of neighbours, which says all that the picture says."""
+
+
+def figure(record: Record, sides: Sequence[Side], link: Links) -> Markup:
+    """The figure for `record`; nothing if nothing is next to it."""
+    drawn = neighbourhood(record, sides, link)
+    if drawn is None:
+        return Markup()
+    url = link.url(EXPLORER)
+    explore = f"{url}#focus={quote(record.ref, safe='')}" if url else ""
+    return template("figure")(drawn.svg, _key(drawn.kinds), drawn.more, LIST, Markup(explore))
+
+
+@lru_cache(maxsize=1024)
+def _key(kinds: frozenset[str]) -> str:
+    """What the letters mean: `A agent · P person`."""
+    return " · ".join(f"{glyph.letters}\u00a0{kind_word(kind)}" for kind, glyph in GLYPHS.items() if kind in kinds)

@@ -1,0 +1,39 @@
+"""The picture of a neighbourhood, in a real browser: legible on a small screen, each one a stop of the keyboard."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser
+
+pytestmark = pytest.mark.browser
+PAGES = ("agents/import-triage/", "people/jane.doe/", "outcomes/onboarding-under-15-minutes/")
+_TEXTS = """() => [...document.querySelectorAll('.docgraph-map text')].map(text => {
+  const size = parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a;
+  const box = text.getBoundingClientRect(), map = text.closest('svg').getBoundingClientRect();
+  return [text.textContent, size, box.left - map.left, map.right - box.right];
+})"""
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("path", PAGES)
+def test_text_is_legible_and_not_cut(browser: Browser, site: tuple[str, str], path: str, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.goto(site[1] + path)
+    for text, size, left, right in page.evaluate(_TEXTS):
+        assert size >= 11, f"{text}: {size}"
+        assert min(left, right) > -1, f"{text} is cut"
+    page.close()
+
+
+def test_every_neighbour_is_a_stop_of_the_keyboard_with_its_whole_name(browser: Browser, site: tuple[str, str]) -> None:
+    page = browser.new_page()
+    page.goto(site[1] + PAGES[0])
+    links = page.locator(".docgraph-map a")
+    links.first.focus()
+    for number in range(1, links.count()):
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.getAttribute('href')") == links.nth(number).get_attribute("href")
+    assert page.get_by_role("link", name="Owned by: Jane Doe, person").count() == 1
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: not url.endswith(PAGES[0]))
+    page.close()

@@ -63,6 +63,15 @@ def test_links_hold_with_and_without_directory_urls_and_navigation(tmp_path: Pat
     assert "<code>[[fast]]</code>" in home
 
 
+def test_every_numbered_page_has_an_address_of_its_own(tmp_path: Path) -> None:
+    entries = "".join(f"  - {{id: o{number}, owner: jane}}\n" for number in range(250))
+    files = {**FILES, "outcomes.md": f"---\nkind: outcomes\noutcomes:\n{entries}---\n"}
+    run = build(write(tmp_path, files, config(plugins="[docgraph: {as-of: 2026-11-21, profile: adopt}]")))
+    assert run.returncode == 0, run.stderr
+    index = page(tmp_path, "trace/index.html")
+    assert 'href="outcomes/2/">2</a>' in index and 'href="outcomes/3/">3</a>' in index
+
+
 def test_warnings_are_the_hosts_warnings_so_that_strict_counts_them(tmp_path: Path) -> None:
     files = {**FILES, "outcomes/fast.md": FILES["outcomes/fast.md"].replace("due: 2027-01-01\n", "")}
     write(tmp_path, files)

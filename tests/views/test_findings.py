@@ -19,7 +19,7 @@ def rendered(site: Site, path: str = "findings") -> str:
 
 def test_findings_are_counted_and_told_with_place_message_help_and_owner() -> None:
     told = text(rendered(SITE))
-    assert told.startswith("Findings as of 21 Nov 2026 · 1 error · 1 warning · 1 information · 1 waived")
+    assert told.startswith("Findings as of 21 Nov 2026 · 1 error · 1 warning · 1 hint · 1 waived")
     assert (
         "error OWN001 nobody holds outcome coverage add owner: <person or role id> "
         "Test coverage of module X docs/outcomes/coverage.md:2:7 Jane Doe" in told
@@ -28,7 +28,14 @@ def test_findings_are_counted_and_told_with_place_message_help_and_owner() -> No
 
 def test_waived_findings_stand_apart_with_reason_owner_and_expiry() -> None:
     apart = text(rendered(SITE)).partition("Waived Findings that a waiver hides")[2]
-    assert "omar.hakim left on 2026-07-15 she starts in February Jane Doe, until 31 Jan 2027" in apart
+    assert "omar.hakim left on 15 Jul 2026 she starts in February Jane Doe, until 31 Jan 2027" in apart
+
+
+def test_days_read_alike_and_what_is_to_be_written_stays() -> None:
+    finding = replace(SITE.findings[0], message="due on 2026-06-30, of 2026-02-30", help="write `due: 2026-07-31`")
+    told = rendered(Site(SITE.trace, (finding,)))
+    assert "due on 30 Jun 2026, of 2026-02-30" in text(told)
+    assert "<code>due: 2026-07-31</code>" in told
 
 
 def test_the_most_severe_come_first() -> None:

@@ -85,6 +85,6 @@ def test_relative_files_of_the_site_are_links_and_others_are_text() -> None:
 
 def test_a_page_of_its_own_has_title_head_foot_and_its_source() -> None:
     page = reading(whole(SITE, get(SITE, "person:maria.chen"), href))
-    assert page.text.startswith("Maria Chen person Maria Chen is here and holds 1 outcome.")
+    assert page.text.startswith("Maria Chen person · Traceability index Maria Chen is here and holds 1 outcome.")
     assert "Written in docs/people.md, line 2." in page.text
     assert len(page.all("h1")) == 1

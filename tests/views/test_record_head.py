@@ -49,6 +49,12 @@ def test_the_first_sentence_says_who_answers(ref: str, sentence: str) -> None:
     assert sentence in said(ref)
 
 
+def test_the_head_leads_to_the_index() -> None:
+    page = reading(head(SITE, get(SITE, "agent:idle"), href))
+    assert page.text.startswith("agent · proposed · L1 draft-only · Traceability index Nobody")
+    assert "trace/index.html" in page.hrefs
+
+
 def test_the_role_that_goes_wrong_is_told_as_a_human() -> None:
     assert "If it goes wrong, Maria Chen as Head of import answers." in said("outcome:onboarding")
 
@@ -66,12 +72,12 @@ def test_a_level_names_the_decision_that_set_it() -> None:
 
 def test_levels_of_a_teams_own_have_no_words_of_ours() -> None:
     site = Site(SITE.trace, levels=("L1", "L2"))
-    assert "agent · active · L2 Jane" in said("agent:import-triage", site)
+    assert "agent · active · L2 · Traceability index Jane" in said("agent:import-triage", site)
 
 
 def test_every_name_is_a_link() -> None:
     hrefs = reading(head(SITE, get(SITE, "outcome:onboarding"), href)).hrefs
-    assert hrefs[:3] == ["person/maria.chen.html", "role/head-of-import.html", "person/jane.doe.html"]
+    assert hrefs[1:4] == ["person/maria.chen.html", "role/head-of-import.html", "person/jane.doe.html"]
 
 
 def test_a_finding_stands_in_the_head_with_its_help() -> None:

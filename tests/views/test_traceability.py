@@ -7,7 +7,7 @@ import re
 from tests.views.organisation import href, made, organisation, trace_of
 from tests.views.reading import reading, text
 
-from docgraph.kinds import Agent, Outcome, Person
+from docgraph.kinds import Agent, Outcome, Person, Runbook
 from docgraph.model.record import Record
 from docgraph.views import Site, View, views_of
 
@@ -33,7 +33,7 @@ INDEX = index(SITE)
 
 def test_the_first_lines_say_the_day_the_number_and_the_gaps() -> None:
     told = text(INDEX)
-    assert told.startswith("Traceability index as of 21 Nov 2026 · 8 outcomes · 9 gaps · Findings")
+    assert told.startswith("Traceability index as of 21 Nov 2026 · 8 outcomes · 9 gaps 2 of 8 outcomes have")
     assert "2 of 8 outcomes have somebody who holds them; 6 have nobody." in told
     assert "Held by one who left: nobody holds it, nobody stands in" in told
 
@@ -88,6 +88,19 @@ def many(number: int) -> Site:
     records += [made(Outcome, f"o{one:03}", owner=[f"p{one:03}"]) for one in range(number)]
     records += [made(Agent, "helper", owner=["p000"], outcomes=[f"o{one:03}" for one in range(number)])]
     return Site(trace_of(records))
+
+
+def test_the_index_leads_to_every_view_with_a_sentence() -> None:
+    told = text(INDEX)
+    for one in views_of(SITE):
+        assert not one.tells or f"{one.title}: {one.tells}" in told
+        assert not one.tells or f"trace/{one.path}.html" in reading(INDEX).hrefs
+
+
+def test_a_runbook_that_covers_and_is_followed_stands_once() -> None:
+    agent = made(Agent, "a", runbook=["stop"], owner=["p"])
+    runbook = made(Runbook, "stop", title="Stop it", covers=["agent:a"])
+    assert row(index(Site(trace_of([agent, runbook, made(Person, "p")]))), "a p").count("Stop it") == 1
 
 
 def test_long_tables_go_on_in_numbered_pages_with_every_row_once() -> None:

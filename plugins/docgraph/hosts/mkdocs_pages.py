@@ -149,9 +149,9 @@ class Publication:
 
     def _file(self, target: Record | Page | Address) -> File | None:
         """The host's file for a target; None for one that is not published."""
-        key = target.name if isinstance(target, Address) else target.ref
+        key = self._path(target)
         if key not in self._targets:
-            file = self.files.get_file_from_path(self._path(target))
+            file = self.files.get_file_from_path(key)
             hidden = file is None or file.inclusion is InclusionLevel.EXCLUDED
             self._targets[key] = None if hidden else file
         return self._targets[key]

@@ -33,10 +33,11 @@ __all__ = [
     "whole",
 ]
 
-VIEWS: tuple[Callable[[Site], tuple[View, ...]], ...] = (traceability.pages, findings.pages, explorer.pages)
-"""Every view: what makes its pages for a site. The first page of each is its address, numbered ones follow."""
+VIEWS: tuple[Callable[[Site], tuple[View, ...]], ...] = (findings.pages, explorer.pages)
+"""Every view that the index leads to: what makes its pages for a site, the page of its address first."""
 
 
 def views_of(site: Site) -> tuple[View, ...]:
-    """Every generated page of `site`, besides the pages of records that have none of their own."""
-    return tuple(view for pages in VIEWS for view in pages(site))
+    """Every generated page of `site`, the index first, besides the pages of records that have none of their own."""
+    views = tuple(view for pages in VIEWS for view in pages(site))
+    return (*traceability.index(site, views), *views)

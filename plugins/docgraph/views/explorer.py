@@ -28,6 +28,7 @@ from docgraph.views.site import (
 from docgraph.views.templating import label, template, words
 from docgraph.views.written import Links, shortened, visible
 
+TELLS = "the whole graph as a picture to search, filter and walk."
 MOST = 5000
 """So many nodes are shown, those with the most relations; a browser draws no more of them smoothly."""
 COLUMNS = (
@@ -52,7 +53,7 @@ class _Graph:
 
 def pages(site: Site) -> tuple[View, ...]:
     """The explorer's page."""
-    return (View(EXPLORER.name, EXPLORER.title, EXPLORER.path, _render),)
+    return (View(EXPLORER.name, EXPLORER.title, EXPLORER.path, _render, tells=TELLS),)
 
 
 def files(site: Site, href: Href) -> dict[Address, str]:

@@ -13,12 +13,13 @@ from docgraph.views.site import FINDINGS, Heading, Href, Site, View
 from docgraph.views.templating import template, words
 from docgraph.views.written import Links
 
+TELLS = "what is wrong, where, and the edit that mends it."
 HEADINGS = (Heading(2, "standing", "To be mended"), Heading(2, "waived", "Waived"))
 
 
 def pages(site: Site) -> tuple[View, ...]:
     """The view of findings, and its numbered pages."""
-    view = View(FINDINGS.name, FINDINGS.title, FINDINGS.path, _render, HEADINGS)
+    view = View(FINDINGS.name, FINDINGS.title, FINDINGS.path, _render, HEADINGS, TELLS)
     return (
         view,
         *further(_numbered(site.standing), _standing, FINDINGS),

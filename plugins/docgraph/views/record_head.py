@@ -16,7 +16,7 @@ from docgraph.model.values import LEVELS
 from docgraph.views.finding_list import finding_list
 from docgraph.views.holding import named_under
 from docgraph.views.naming import answer, answers, few, joined, named
-from docgraph.views.site import Href, Site, called, in_order
+from docgraph.views.site import TRACEABILITY, Href, Site, called, in_order
 from docgraph.views.templating import template, words
 from docgraph.views.written import Links, day, isolated
 
@@ -55,6 +55,7 @@ def head(site: Site, record: Record, href: Href) -> str:
         )
     return template("record_head")(
         marks=isolated(" · ".join(mark for mark in marks if mark)),
+        index=link(TRACEABILITY),
         sentences=sentences,
         facts=[fact for fact in facts if fact[1]],
         findings=finding_list(site.findings_about(record), site.trace, link),

@@ -50,6 +50,8 @@ class View(Address):
 
     render: Callable[[Site, Href], str] = field(compare=False, repr=False)
     headings: tuple[Heading, ...] = field(default=(), compare=False)
+    tells: str = field(default="", compare=False)
+    """What the index says of it; empty for the pages that go on with another."""
 
 
 TRACEABILITY = Address("traceability", "Traceability index", "index")

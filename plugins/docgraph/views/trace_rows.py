@@ -112,7 +112,7 @@ class TraceRows:
             decided = [*trace.sources(record, "affects"), *trace.sources(record, "promotes")]
             self._around[record.ref] = (
                 tuple(one for one in decided if isinstance(one, Decision)),
-                (*trace.targets(record, "follows"), *trace.sources(record, "covers")),
+                tuple(dict.fromkeys((*trace.targets(record, "follows"), *trace.sources(record, "covers")))),
                 tuple(trace.sources(record, "scoped-to")),
             )
         return self._around[record.ref]

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from docgraph.views.naming import answer, answers, joined
 from docgraph.views.paging import Numbered, further, slice_of
-from docgraph.views.site import DOWNLOADS, EXPLORER, FINDINGS, TRACEABILITY, Heading, Href, Site, View
+from docgraph.views.site import DOWNLOADS, TRACEABILITY, Heading, Href, Site, View
 from docgraph.views.templating import template, words
 from docgraph.views.trace_rows import TraceRows
 from docgraph.views.written import Links
@@ -24,9 +24,9 @@ _SHORT = 30
 """Up to so many rows, the tables by person and by agent stand in the index itself."""
 
 
-def pages(site: Site) -> tuple[View, ...]:
-    """The index, and the numbered pages of its three tables."""
-    index = _Index(site)
+def index(site: Site, views: Sequence[View]) -> tuple[View, ...]:
+    """The index, which leads to `views`, and the numbered pages of its three tables."""
+    index = _Index(site, [view for view in views if view.tells])
     view = View(TRACEABILITY.name, TRACEABILITY.title, TRACEABILITY.path, index.page, HEADINGS)
     return (
         view,
@@ -43,8 +43,9 @@ def _numbered(title: str, path: str, rows: int) -> Numbered:
 class _Index:
     """The tables of one site."""
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: Site, views: Sequence[View]) -> None:
         self._rows = TraceRows(site)
+        self._views = views
         self.numbered = {
             "outcomes": Numbered("Outcomes", "outcomes", len(self._rows.outcomes), TRACEABILITY),
             "people": _numbered("People", "people", len(self._rows.people)),
@@ -65,9 +66,8 @@ class _Index:
             more=max(len(gaps) - _GAPS_NAMED, 0),
             gap_words=words("GAPS"),
             link=link,
-            findings=link(FINDINGS),
-            explorer=link(EXPLORER),
             downloads=joined([link(one) for one in DOWNLOADS]),
+            views=[(link(view), view.tells) for view in self._views],
             headings=HEADINGS,
             outcomes=self.outcomes(site, 1, link) if rows else "",
             people=self._part("people", self._rows.people, site, link),

@@ -21,6 +21,7 @@ _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _WEB = re.compile(r"(?:https?://|mailto:)[^\s<>\"'`\\]{1,2000}", re.IGNORECASE)
 _FILE = re.compile(r"[\w.~%@+-][\w./~%@+ -]{0,300}\.[A-Za-z0-9]{1,5}(#[\w.~%-]{0,200})?\Z")
+_DAY = re.compile(r"(?<![\w-])\d{4}-\d{2}-\d{2}(?![\w-])", re.ASCII)
 _LONGEST = 120
 
 
@@ -60,13 +61,21 @@ def shortened(text: str) -> str:
 
 
 def spans(text: str) -> Markup:
-    """A message, with what stands in backticks as code."""
+    """A message, with what stands in backticks as code, and days outside of it as readers read them."""
     parts = text.split("`")
     if len(parts) % 2 == 0:
-        return isolated(text)
+        return isolated(_DAY.sub(_read, text))
     return Markup("").join(
-        Markup("<code>%s</code>") % isolated(part) if place % 2 else isolated(part) for place, part in enumerate(parts)
+        Markup("<code>%s</code>") % isolated(part) if place % 2 else isolated(_DAY.sub(_read, part))
+        for place, part in enumerate(parts)
     )
+
+
+def _read(found: re.Match[str]) -> str:
+    try:
+        return day(date.fromisoformat(found[0]))
+    except ValueError:
+        return found[0]
 
 
 class Links:

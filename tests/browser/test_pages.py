@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -70,4 +71,43 @@ def test_pages_print(browser: Browser, site: tuple[str, str], tmp_path: Path) ->
     page = browser.new_page()
     page.goto(site[1] + "trace/")
     assert len(page.pdf()) > 5_000
+    page.close()
+
+
+def test_a_table_filters_and_sorts_in_place_and_the_address_says_how(browser: Browser, site: tuple[str, str]) -> None:
+    page = browser.new_page()
+    page.goto(site[1] + "trace/")
+    table = page.get_by_role("table", name="Every outcome")
+    rows = table.locator("tbody tr:visible")
+    number = rows.count()
+    filters = page.get_by_role("searchbox", name="Filter: Every outcome")
+    filters.fill("NEW admins")
+    assert 0 < rows.count() < number
+    assert f"{rows.count()} of {number} rows" in page.locator(".docgraph-filter [role=status]").first.inner_text()
+    shown = rows.all_inner_texts()
+    page.goto(page.url)
+    assert rows.all_inner_texts() == shown, "the address of a filtered table can be sent on"
+    filters.fill("")
+    assert rows.count() == number and "q=" not in page.url
+    page.close()
+
+
+def test_a_table_is_sorted_by_keyboard_days_as_days(browser: Browser, site: tuple[str, str]) -> None:
+    page = browser.new_page()
+    page.goto(site[1] + "trace/")
+    table = page.get_by_role("table", name="Every outcome")
+    before = table.locator("tbody tr").all_inner_texts()
+    button = table.get_by_role("button", name="Due")
+    button.focus()
+    page.keyboard.press("Enter")
+    head = table.get_by_role("columnheader", name="Due")
+    assert head.get_attribute("aria-sort") == "ascending"
+    days = [datetime.strptime(text[:11], "%d %b %Y") for text in table.locator("td.docgraph-day").all_inner_texts()
+            if text[:1].isdigit()]  # fmt: skip
+    assert len(days) > 2 and days == sorted(days)
+    page.keyboard.press("Enter")
+    assert head.get_attribute("aria-sort") == "descending"
+    page.keyboard.press("Enter")
+    assert head.get_attribute("aria-sort") is None
+    assert table.locator("tbody tr").all_inner_texts() == before
     page.close()

@@ -22,6 +22,7 @@ from docgraph.model.record import Record
 from docgraph.views import (
     DOWNLOADS,
     EXPLORER,
+    TABLES_SCRIPT,
     Address,
     Download,
     Href,
@@ -30,8 +31,10 @@ from docgraph.views import (
     foot,
     head,
     panel,
+    tables_script,
     views_of,
     whole,
+    with_script,
 )
 
 _FIRST_HEADING = re.compile(r"\A\s*<h1\b[^>]*>.*?</h1>", re.DOTALL)
@@ -70,6 +73,7 @@ class Publication:
         for stub in list(stubs(self.result.trace.records, self.folder, self._file, self.files, self.config)):
             self.files.append(stub)
         self._add_explorer()
+        self._add(self._view_path(TABLES_SCRIPT), tables_script(), InclusionLevel.INCLUDED)
         if not self.result.settings.records_in_nav:
             holding = {record.path for record in self.result.trace.records}
             for file in self.files.documentation_pages():
@@ -116,7 +120,7 @@ class Publication:
         href = self._href(page.file)
         view = self.views.get(page.file.src_uri)
         if view is not None:
-            return view.render(self.site, href)
+            return with_script(view.render(self.site, href), href)
         record = self.generated.get(page.file.src_uri)
         if record is not None:
             return whole(self.site, record, href)

@@ -10,13 +10,16 @@ from docgraph.views.finding_list import panel
 from docgraph.views.record_foot import foot
 from docgraph.views.record_head import head
 from docgraph.views.record_page import HEADINGS, whole
-from docgraph.views.site import DOWNLOADS, EXPLORER, Address, Download, Heading, Href, Site, View
+from docgraph.views.site import DOWNLOADS, EXPLORER, TABLES_SCRIPT, Address, Download, Heading, Href, Site, View
+from docgraph.views.tables import script as tables_script
+from docgraph.views.tables import with_script
 from docgraph.views.wikilink import link_html
 
 __all__ = [
     "DOWNLOADS",
     "EXPLORER",
     "HEADINGS",
+    "TABLES_SCRIPT",
     "VIEWS",
     "Address",
     "Download",
@@ -29,8 +32,10 @@ __all__ = [
     "head",
     "link_html",
     "panel",
+    "tables_script",
     "views_of",
     "whole",
+    "with_script",
 ]
 
 VIEWS: tuple[Callable[[Site], tuple[View, ...]], ...] = (findings.pages, explorer.pages)

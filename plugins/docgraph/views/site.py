@@ -62,6 +62,8 @@ DOWNLOADS = (
     Download("relations.csv", "relations as CSV", "relations.csv"),
 )
 """The data of the site, in the folder of generated pages."""
+TABLES_SCRIPT = Download("tables script", "Script of the tables", "tables.js")
+"""What filters and sorts the tables of a view."""
 EXPLORER = Address("explorer", "Explorer", "explore")
 EXPLORER_DATA = Download("explorer data", "Explorer's data", "explore-data.js")
 EXPLORER_SCRIPT = Download("explorer script", "Explorer's script", "explore.js")

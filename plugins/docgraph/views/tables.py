@@ -1,0 +1,21 @@
+"""The script of the tables of a view: a page loads it where it has a table."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+from markupsafe import Markup
+
+from docgraph.views.site import TABLES_SCRIPT, Href
+
+_SCRIPT = Markup('<script src="{}" defer></script>')
+
+
+def script() -> str:
+    """The script itself."""
+    return files("docgraph.views").joinpath("assets/tables.js").read_text(encoding="utf-8")
+
+
+def with_script(html: str, href: Href) -> str:
+    """A view's HTML, which loads the script if there is a table in it."""
+    return html + _SCRIPT.format(href(TABLES_SCRIPT)) if "docgraph-table" in html else html

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from docgraph.kinds import Agent, Decision, Outcome, Person, Runbook
 from docgraph.model.document import Page
@@ -27,7 +28,7 @@ def organisation(number: int) -> Site:
     def one(kind: str) -> str:
         return f"{kind}{chance.randrange(sizes[kind])}"
 
-    def owned() -> dict[str, list[str]]:
+    def owned() -> dict[str, Any]:
         return {"owner": [one("p")], "backup": [one("p")]}
 
     def some(kind: str) -> list[str]:

@@ -32,7 +32,8 @@ def test_every_neighbour_is_a_stop_of_the_keyboard_with_its_whole_name(browser: 
     links.first.focus()
     for number in range(1, links.count()):
         page.keyboard.press("Tab")
-        assert page.evaluate("document.activeElement.getAttribute('href')") == links.nth(number).get_attribute("href")
+        here = page.evaluate("document.activeElement.getAttribute('xlink:href')")
+        assert here == links.nth(number).get_attribute("xlink:href")
     assert page.get_by_role("link", name="Owned by: Jane Doe, person").count() == 1
     page.keyboard.press("Enter")
     page.wait_for_url(lambda url: not url.endswith(PAGES[0]))

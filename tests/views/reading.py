@@ -48,7 +48,9 @@ class Reading(HTMLParser):
 
     @property
     def hrefs(self) -> list[str]:
-        return [element.attributes.get("href", "") for element in self.all("a")]
+        """The addresses of links, in pictures too."""
+        links = [element.attributes for element in self.all("a")]
+        return [link.get("href", link.get("xlink:href", "")) for link in links]
 
 
 def reading(html: str) -> Reading:

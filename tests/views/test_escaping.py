@@ -30,7 +30,7 @@ PAYLOADS = [
 ]
 OURS = (*(f"{kind.kind}/" for kind in KINDS), "trace/", "guide.html", "https://example.org/")
 SAFE = {"href", "rel", "class", "id", "scope", "role", "tabindex", "aria-label", "aria-labelledby", "aria-hidden"}
-DRAWN = {"viewbox", "d", "x", "y", "width", "height", "rx", "transform", "text-anchor"}
+DRAWN = {"xlink:href", "viewbox", "d", "x", "y", "width", "height", "rx", "transform", "text-anchor"}
 """What our pictures are drawn with."""
 SCRIPTS = ("trace/explore-data.js.html", "trace/explore.js.html")
 CHOSEN = {

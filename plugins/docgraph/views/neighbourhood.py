@@ -114,7 +114,8 @@ def _drawn(found: Sequence[_Found], top: int, whose: str, link: Links) -> list[s
         full, inside, first = _node(drawn_as(node), called(node), right)
         named, written = _relation(names, right, first)
         url = link.url(node)
-        start, end = (f'<a href="{url}"', "</a>") if url else ("<g", "</g>")
+        # themes that swap pages in assign to every `href`, and in SVG that property cannot be assigned to
+        start, end = (f'<a xlink:href="{url}"', "</a>") if url else ("<g", "</g>")
         drawn.append(f"{start}{place}<title>{named}{whose}: {full}</title>{inside}{written}{end}")
     return drawn
 

@@ -348,7 +348,9 @@
     const changed = (push) => {
       seen = shown(graph, state);
       const q = state.q.trim().toLowerCase();
-      hits = new Set(q ? seen.nodes.filter((node) => node.folded.includes(q)).map((node) => node.number) : []);
+      const found = q ? seen.nodes.filter((node) => node.folded.includes(q)) : [];
+      const first = (node) => node.folded.startsWith(q) || node.ref.toLowerCase().includes(`:${q}`) ? 0 : 1;
+      hits = new Set(found.sort((a, b) => first(a) - first(b)).map((node) => node.number));
       over = room = scene = null;
       controls.hops.disabled = !state.focus;
       if (push !== null) history[push ? "pushState" : "replaceState"](history.state, "", addressOf(state, graph));

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from docgraph.app.selection import selected
+from docgraph.graph.reviews import FirstReviews
 from docgraph.model.fault import SettingsError
 from docgraph.model.finding import Severity
 from docgraph.model.settings import settings_from
@@ -61,3 +62,10 @@ def test_strict_makes_warnings_errors_and_leaves_information() -> None:
     assert {one.severity for one in strict.findings if one.code == "OUT001"} == {Severity.ERROR}
     informed = {one.code for one in default.findings if one.severity is Severity.INFO}
     assert informed == {one.code for one in strict.findings if one.severity is Severity.INFO}
+
+
+def test_pages_know_the_first_reviews_that_the_rule_asks_for() -> None:
+    assert result_of({}).first_reviews == FirstReviews((30, 60, 90), 15)
+    set_so = result_of({}, rules={"AGT014": {"days": [7]}})
+    assert set_so.first_reviews == FirstReviews((7,), 15)
+    assert result_of({}, rules={"review-missed": "off"}).first_reviews.days == ()

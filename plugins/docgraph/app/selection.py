@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import partial
@@ -23,7 +23,12 @@ class Chosen:
     """A rule with its options bound."""
 
     rule: Rule
-    findings: Callable[..., Iterable[Finding]]
+    findings: partial[Iterable[Finding]]
+
+    @property
+    def options(self) -> dict[str, Any]:
+        """The options of the rule, as they are set."""
+        return {**self.rule.options, **self.findings.keywords}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +101,7 @@ def _code(name: str, codes: Mapping[str, str], setting: str) -> str:
     return code
 
 
-def _bound(rule: Rule, setting: Any) -> Callable[..., Iterable[Finding]]:
+def _bound(rule: Rule, setting: Any) -> partial[Iterable[Finding]]:
     given = {key.replace("-", "_"): value for key, value in setting.items()} if isinstance(setting, dict) else {}
     given.pop("severity", None)
     for name, value in given.items():

@@ -16,7 +16,7 @@ from docgraph.app.pages import record_page
 from docgraph.hosts.mkdocs_sources import path_of
 from docgraph.model.document import Page
 from docgraph.model.record import Record
-from docgraph.views import Address, Href, Site, foot, head, panel, views_of, whole
+from docgraph.views import Address, Href, Site, files_of, foot, head, panel, views_of, whole
 
 _FIRST_HEADING = re.compile(r"\A\s*<h1\b[^>]*>.*?</h1>", re.DOTALL)
 
@@ -31,7 +31,7 @@ class Publication:
         self.project = project
         self.files = files
         self.config = config
-        self.site = Site(result.trace, result.findings, result.settings.levels)
+        self.site = Site(result.trace, result.findings, result.settings.levels, first_reviews=result.first_reviews)
         self.folder = result.settings.pages
         self._targets: dict[str, File | None] = {}
         self.views = {self._view_path(view): view for view in views_of(self.site)}
@@ -39,7 +39,7 @@ class Publication:
         self.generated = {record_page(one, self.folder): one for one in result.trace.records if not one.place.page}
 
     def _view_path(self, view: Address) -> str:
-        return f"{self.folder}/{view.path}.md"
+        return f"{self.folder}/{view.path}{view.suffix}"
 
     def add_files(self) -> None:
         """Add every page and asset that is generated; keep them and record pages out of a navigation made by itself."""
@@ -48,6 +48,8 @@ class Publication:
             self._add(path, _front_matter(view.title), InclusionLevel.INCLUDED if listed else InclusionLevel.NOT_IN_NAV)
         for path, record in self.generated.items():
             self._add(path, _front_matter(record.title or record.id), InclusionLevel.NOT_IN_NAV)
+        for download in files_of(self.site):
+            self._add(self._view_path(download), download.content(), InclusionLevel.UNDEFINED)
         style = resources("docgraph.views").joinpath("assets/docgraph.css").read_text(encoding="utf-8")
         self.files.append(File.generated(self.config, self.STYLE, content=style))
         if not self.result.settings.records_in_nav:
@@ -57,7 +59,7 @@ class Publication:
                 if listed and path_of(self.project, file) in holding:
                     file.inclusion = InclusionLevel.NOT_IN_NAV
 
-    def _add(self, path: str, content: str, inclusion: InclusionLevel) -> None:
+    def _add(self, path: str, content: str | bytes, inclusion: InclusionLevel) -> None:
         if self.files.get_file_from_path(path) is None:
             self.files.append(File.generated(self.config, path, content=content, inclusion=inclusion))
 

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from docgraph.views import findings, traceability
+from docgraph.views import calendar, calendar_files, findings, traceability
 from docgraph.views.finding_list import panel
 from docgraph.views.record_foot import foot
 from docgraph.views.record_head import head
 from docgraph.views.record_page import HEADINGS, whole
-from docgraph.views.site import Address, Heading, Href, Site, View
+from docgraph.views.site import Address, Download, Heading, Href, Site, View
 from docgraph.views.wikilink import link_html
 
 __all__ = [
+    "FILES",
     "HEADINGS",
     "VIEWS",
     "Address",
+    "Download",
     "Heading",
     "Href",
     "Site",
     "View",
+    "files_of",
     "foot",
     "head",
     "link_html",
@@ -28,11 +31,19 @@ __all__ = [
     "whole",
 ]
 
-VIEWS: tuple[Callable[[Site], tuple[View, ...]], ...] = (findings.pages,)
+VIEWS: tuple[Callable[[Site], tuple[View, ...]], ...] = (calendar.pages, findings.pages)
 """Every view that the index leads to: what makes its pages for a site, the page of its address first."""
+
+FILES: tuple[Callable[[Site], tuple[Download, ...]], ...] = (calendar_files.files,)
+"""Every kind of generated file that is no page: what makes them for a site."""
 
 
 def views_of(site: Site) -> tuple[View, ...]:
     """Every generated page of `site`, the index first, besides the pages of records that have none of their own."""
     views = tuple(view for pages in VIEWS for view in pages(site))
     return (*traceability.index(site, views), *views)
+
+
+def files_of(site: Site) -> tuple[Download, ...]:
+    """Every generated file of `site` that is no page."""
+    return tuple(file for files in FILES for file in files(site))

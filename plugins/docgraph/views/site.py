@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
+from docgraph.graph.duties import Duty, duties
 from docgraph.graph.judged import is_live
+from docgraph.graph.reviews import USUAL, FirstReviews
 from docgraph.graph.trace import Trace
 from docgraph.kinds import KINDS, Person
 from docgraph.model.document import Page
@@ -28,11 +30,14 @@ class Heading(NamedTuple):
 
 @dataclass(frozen=True)
 class Address:
-    """Where a generated page lies: `path` in the folder of generated pages, no suffix, `index` for its own page."""
+    """Where a generated page lies: `path` in the folder of generated pages, no suffix, `index` for its own page.
+
+    `suffix` is that of a page's source, or of a file that is no page."""
 
     name: str
     title: str
     path: str
+    suffix: str = field(default=".md", kw_only=True)
 
 
 Href = Callable[[Record | Page | Address], str]
@@ -49,8 +54,16 @@ class View(Address):
     """What the index says of it; empty for the pages that go on with another."""
 
 
+@dataclass(frozen=True)
+class Download(Address):
+    """A generated file that is no page, and what makes it."""
+
+    content: Callable[[], bytes] = field(compare=False, repr=False)
+
+
 TRACEABILITY = Address("traceability", "Traceability index", "index")
 FINDINGS = Address("findings", "Findings", "findings")
+CALENDAR = Address("calendar", "Review calendar", "calendar")
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,6 +74,7 @@ class Site:
     findings: tuple[Finding, ...] = ()
     levels: tuple[str, ...] = LEVELS
     contacts: bool = False
+    first_reviews: FirstReviews = USUAL
     _owners: dict[str, Holding] = field(default_factory=dict, init=False, repr=False)
     _backups: dict[str, tuple[Holding, ...]] = field(default_factory=dict, init=False, repr=False)
 
@@ -135,6 +149,11 @@ class Site:
             if owner.state == "absent" and isinstance(owner.target, Person):
                 named[owner.target.ref].append(record)
         return named
+
+    @cached_property
+    def duties(self) -> list[Duty]:
+        """What is due and not done, the longest overdue first, what has no day last."""
+        return duties(self.trace, self.first_reviews)
 
     @cached_property
     def documents(self) -> Mapping[str, list[Record]]:

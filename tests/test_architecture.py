@@ -29,6 +29,7 @@ LEVELS = {name: level for level, names in enumerate(LAYERS) for name in names}
 OWNERS = {
     "click": {"hosts"},
     "frontmatter": {"source"},
+    "icalendar": {"views"},
     "jinja2": {"views"},
     "markdown_it": {"source"},
     "material": {"hosts"},

@@ -6,6 +6,7 @@ import pytest
 
 from docgraph.app import Project, check
 from docgraph.app.selection import selected
+from docgraph.graph.reviews import FirstReviews
 from docgraph.model.document import Source
 from docgraph.model.fault import SettingsError
 from docgraph.model.finding import Severity
@@ -108,3 +109,10 @@ def test_the_levels_of_the_project_reach_the_rules() -> None:
     files = {"a.md": agent, "jane.md": record("person")}
     told = result_of(files, select="AGT006", levels=["draft", "ask", "act"]).findings
     assert [str(one.severity) for one in told] == ["error"]
+
+
+def test_pages_know_the_first_reviews_that_the_rule_asks_for() -> None:
+    assert result_of({}).first_reviews == FirstReviews((30, 60, 90), 15)
+    set_so = result_of({}, rules={"AGT014": {"days": [7]}})
+    assert set_so.first_reviews == FirstReviews((7,), 15)
+    assert result_of({}, rules={"review-missed": "off"}).first_reviews.days == ()

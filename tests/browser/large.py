@@ -11,7 +11,6 @@ from docgraph.kinds import Agent, Decision, Outcome, Person, Runbook
 from docgraph.model.document import Page
 from docgraph.model.record import Record
 from docgraph.views import EXPLORER, Address, Site, explorer_files, views_of
-from docgraph.views.site import Download
 from tests.views.organisation import made, trace_of
 
 POLICY = (
@@ -50,9 +49,9 @@ def organisation(number: int) -> Site:
 
 
 def href(target: Record | Page | Address) -> str:
-    if isinstance(target, Download):
-        return target.path
-    return f"{target.path if isinstance(target, Address) else target.ref.replace(':', '-')}.html"
+    if isinstance(target, Address):
+        return f"{target.path}{'.html' if target.suffix == '.md' else target.suffix}"
+    return f"{target.ref.replace(':', '-')}.html"
 
 
 def written(folder: Path, site: Site) -> Path:

@@ -32,7 +32,7 @@ OURS = (*(f"{kind.kind}/" for kind in KINDS), "trace/", "guide.html", "https://e
 SAFE = {"href", "rel", "class", "id", "scope", "role", "tabindex", "aria-label", "aria-labelledby", "aria-hidden"}
 DRAWN = {"xlink:href", "viewbox", "d", "x", "y", "width", "height", "rx", "transform", "text-anchor"}
 """What our pictures are drawn with."""
-SCRIPTS = ("trace/explore-data.js.html", "trace/explore.js.html")
+SCRIPTS = ("trace/explore-data.html", "trace/explore.html")
 CHOSEN = {
     "name",
     "value",
@@ -60,6 +60,7 @@ def hostile(evil: str) -> list[Record]:
         made(Team, "t", members=["p", evil], lead=[evil], **parts),
         made(Outcome, "o", owner=[evil], backup=[evil], success_criteria=[evil], estimate=evil, wrong_if=evil,
              if_wrong=[evil], measure={"unit": evil, "target": "1", "source": evil}, expectations=[evil],
+             due="2026-12-01",
              result={"value": evil, "by": [evil], "evidence": evil}, shares=[{"person": [evil], "part": evil}],
              mission={"for_": evil}, history=[{"owner": [evil], "why": evil}], **plain),
         made(Agent, "a", owner=["p"], backup=["r"], outcomes=["o"], purpose=evil, model=evil,
@@ -67,14 +68,16 @@ def hostile(evil: str) -> list[Record]:
              rollback={"trigger": [evil], "procedure": evil, "by": [evil]}, identity={"registry": evil},
              waivers=[{"code": evil, "reason": evil, "owner": [evil]}], **{**parts, **lists}),
         made(Decision, "d", owner=[evil, "p"], decision_makers=[evil], consulted=[evil], decision=evil, why=evil,
-             options=[evil], evidence=[{"metric": evil, "source": evil}], follow_up=[{"who": [evil], "what": evil}],
+             options=[evil], evidence=[{"metric": evil, "source": evil}],
+             follow_up=[{"who": [evil], "what": evil, "on": "2026-12-01"}],
              promotes={"agent": [evil]}, rollback=evil, context=evil, affects=["agent:a"], **plain),
         made(Raci, "raci", scope=["agent:a"], rows=[{"activity": evil, "accountable": ["p"], "consulted": [evil]}],
              **plain),
         made(Runbook, "rb", owner=["p"], trigger=evil, severity=evil, escalation=[evil], rollback=evil, **plain),
-        made(Incident, "i", owner=["p"], severity=evil, actions=[{"what": evil, "owner": [evil]}], guardrails=[evil],
+        made(Incident, "i", owner=["p"], severity=evil, actions=[{"what": evil, "owner": ["p"], "due": "2026-11-01"}],
+             guardrails=[evil], **plain),
+        made(ContextPack, "c", owner=["p"], version=evil, refreshed="2026-11-01", fresh_for="60d", contains=[evil],
              **plain),
-        made(ContextPack, "c", owner=["p"], version=evil, contains=[evil], **plain),
     ]  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from docgraph.app.pages import covered
 from docgraph.app.selection import Selected, selected
 from docgraph.app.waiving import waived
 from docgraph.graph.build import build
+from docgraph.graph.reviews import USUAL, FirstReviews
 from docgraph.graph.trace import Trace
 from docgraph.model.document import Document, Source
 from docgraph.model.finding import Finding, Related, Severity
@@ -49,6 +50,8 @@ class Result:
     settings: Settings
     documents: int
     pages: int
+    first_reviews: FirstReviews = USUAL
+    """The first reviews that agents owe; none where no rule asks for them."""
 
     @property
     def standing(self) -> tuple[Finding, ...]:
@@ -86,7 +89,12 @@ def judged(project: Project, documents: Sequence[Document], chosen: Selected) ->
         hidden += late
         shown += late
     records = sum(bool(document.records) for document in documents)
-    return Result(trace, _told(shown), project.settings, records, len(documents) - records)
+    return Result(trace, _told(shown), project.settings, records, len(documents) - records, _first_reviews(chosen))
+
+
+def _first_reviews(chosen: Selected) -> FirstReviews:
+    asked = [one.options for one in chosen.early if one.rule.name == "review-missed" and one.rule.code in chosen.ran]
+    return FirstReviews(asked[0]["days"], asked[0]["early"]) if asked else FirstReviews(())
 
 
 def _paths(documents: Iterable[Document]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -25,7 +25,12 @@ class Chosen:
     """A rule with its options bound."""
 
     rule: Rule
-    findings: Callable[..., Iterable[Finding]]
+    findings: partial[Iterable[Finding]]
+
+    @property
+    def options(self) -> dict[str, Any]:
+        """The options of the rule, as they are set."""
+        return {**self.rule.options, **self.findings.keywords}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +116,7 @@ def _unknown(name: str, known: Iterable[str], key: KeyPath) -> SettingsError:
     return SettingsError(f"`{key[0]}`: there is no rule `{name}`; {hint}", key)
 
 
-def _bound(rule: Rule, setting: Any, settings: Settings) -> Callable[..., Iterable[Finding]]:
+def _bound(rule: Rule, setting: Any, settings: Settings) -> partial[Iterable[Finding]]:
     """The rule with its options: those of its own setting, and the project's levels where it asks for levels."""
     given = {key.replace("-", "_"): value for key, value in setting.items()} if isinstance(setting, dict) else {}
     given.pop("severity", None)

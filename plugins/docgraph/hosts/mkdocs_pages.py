@@ -24,10 +24,10 @@ from docgraph.views import (
     EXPLORER,
     TABLES_SCRIPT,
     Address,
-    Download,
     Href,
     Site,
     explorer_files,
+    files_of,
     foot,
     head,
     panel,
@@ -50,7 +50,7 @@ class Publication:
         self.project = project
         self.files = files
         self.config = config
-        self.site = Site(result.trace, result.findings, result.settings.levels)
+        self.site = Site(result.trace, result.findings, result.settings.levels, first_reviews=result.first_reviews)
         self.folder = result.settings.pages
         self._targets: dict[str, File | None] = {}
         self.views = {self._view_path(view): view for view in views_of(self.site)}
@@ -58,7 +58,7 @@ class Publication:
         self.generated = {record_page(one, self.folder): one for one in result.trace.records if not one.place.page}
 
     def _view_path(self, view: Address) -> str:
-        return f"{self.folder}/{view.path}{'' if isinstance(view, Download) else '.md'}"
+        return f"{self.folder}/{view.path}{view.suffix}"
 
     def add_files(self) -> None:
         """Add every page and asset that is generated; keep them and record pages out of a navigation made by itself."""
@@ -67,6 +67,8 @@ class Publication:
             self._add(path, _front_matter(view.title), InclusionLevel.INCLUDED if listed else InclusionLevel.NOT_IN_NAV)
         for path, record in self.generated.items():
             self._add(path, _front_matter(record.title or record.id), InclusionLevel.NOT_IN_NAV)
+        for download in files_of(self.site):
+            self._add(self._view_path(download), download.content(), InclusionLevel.UNDEFINED)
         style = resources("docgraph.views").joinpath("assets/docgraph.css").read_text(encoding="utf-8")
         self.files.append(File.generated(self.config, self.STYLE, content=style))
         self._add_data()
@@ -87,7 +89,7 @@ class Publication:
 
     def _add_data(self) -> None:
         """Add the downloads; addresses in them are relative to the folder in which they lie."""
-        beside = f"{self.folder}/{DOWNLOADS[0].path}"
+        beside = self._view_path(DOWNLOADS[0])
 
         def url(node: Record | Page) -> str:
             file = self._file(node)
@@ -96,7 +98,7 @@ class Publication:
         told = contents(facts_of(self.result), url, public=True)
         texts = EXPORTS["json"](told) | EXPORTS["csv"](told)
         for one in DOWNLOADS:
-            self._add(self._view_path(one), texts[one.path].encode(), InclusionLevel.INCLUDED)
+            self._add(self._view_path(one), texts[one.name].encode(), InclusionLevel.INCLUDED)
 
     def _add_explorer(self) -> None:
         """Add what the explorer's page loads."""

@@ -1,38 +1,15 @@
-"""The decisions that moved an agent from level to level, up to the as-of date."""
+"""How findings tell the decisions about an agent's level, and where those could not be read."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Sequence
 
+from docgraph.graph.promotions import Hop, decided_about
 from docgraph.graph.trace import Trace
 from docgraph.kinds.agent import Agent
 from docgraph.kinds.decision import Decision
 from docgraph.model.finding import Related
 from docgraph.rules._lost import lost
-
-
-@dataclass(frozen=True, slots=True)
-class Hop:
-    """A decision that moves an agent to the level `to`; `on` is None where it has no date."""
-
-    decision: Decision
-    to: str
-    on: date | None
-
-
-def promotions(trace: Trace, agent: Agent, *statuses: str) -> list[Hop]:
-    """The hops of the accepted decisions (or those of `statuses`), the earliest first, undated ones before all."""
-    hops = [
-        Hop(decision, decision.promotes.to, decision.date)
-        for decision in _about(trace, agent)
-        if decision.status in (statuses or ("accepted",))
-        and decision.promotes
-        and decision.promotes.to
-        and (decision.date is None or decision.date <= trace.as_of)
-    ]
-    return sorted(hops, key=lambda hop: hop.on or date.min)
 
 
 def waiting(trace: Trace, agent: Agent) -> tuple[Related, ...]:
@@ -41,7 +18,7 @@ def waiting(trace: Trace, agent: Agent) -> tuple[Related, ...]:
         Related(decision.at("status"), f"`{decision.id}` is {decision.status}")
         if decision.status != "accepted"
         else Related(decision.at("date"), f"`{decision.id}` is of {decision.date}")
-        for decision in _about(trace, agent)
+        for decision in decided_about(trace, agent)
     )
 
 
@@ -63,8 +40,4 @@ def uncertain(trace: Trace) -> Callable[[Agent], bool]:
         whole = decision.promotes and decision.promotes.to
         return not whole or decision.unusable("promotes") or decision.unusable("status")
 
-    return lambda agent: any(unclear(decision) for decision in _about(trace, agent)) or unheard(agent)
-
-
-def _about(trace: Trace, agent: Agent) -> Iterator[Decision]:
-    return (decision for decision in trace.sources(agent, "promotes") if isinstance(decision, Decision))
+    return lambda agent: any(unclear(decision) for decision in decided_about(trace, agent)) or unheard(agent)

@@ -3,12 +3,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docgraph.graph.judged import is_plainly_live
+from docgraph.graph.promotions import promotions
 from docgraph.graph.trace import Trace
 from docgraph.kinds.agent import Agent
 from docgraph.model.finding import Finding
 from docgraph.model.values import LEVELS
 from docgraph.rules._api import ERROR, rule
-from docgraph.rules._promotions import promotions, uncertain, waiting
+from docgraph.rules._promotions import uncertain, waiting
 
 
 @rule("AGT010", "level-without-decision", ERROR, dated=True)

@@ -3,11 +3,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docgraph.graph.judged import is_plainly_live
+from docgraph.graph.promotions import promotions
 from docgraph.graph.trace import Trace
 from docgraph.kinds.agent import Agent
 from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, rule
-from docgraph.rules._promotions import chain, promotions, uncertain
+from docgraph.rules._promotions import chain, uncertain
 
 
 @rule("AGT011", "level-differs", ERROR, dated=True)

@@ -3,12 +3,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docgraph.graph.judged import is_plainly_live
+from docgraph.graph.promotions import promotions
 from docgraph.graph.trace import Trace
 from docgraph.kinds.agent import Agent
 from docgraph.model.finding import Finding
 from docgraph.model.values import LEVELS
 from docgraph.rules._api import WARNING, rule
-from docgraph.rules._promotions import chain, promotions, uncertain
+from docgraph.rules._promotions import chain, uncertain
 
 
 @rule("AGT013", "level-skipped", WARNING, dated=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from docgraph.views import explorer, findings, traceability
+from docgraph.views import calendar, calendar_files, explorer, findings, traceability
 from docgraph.views.explorer import files as explorer_files
 from docgraph.views.finding_list import panel
 from docgraph.views.record_foot import foot
@@ -18,6 +18,7 @@ from docgraph.views.wikilink import link_html
 __all__ = [
     "DOWNLOADS",
     "EXPLORER",
+    "FILES",
     "HEADINGS",
     "TABLES_SCRIPT",
     "VIEWS",
@@ -28,6 +29,7 @@ __all__ = [
     "Site",
     "View",
     "explorer_files",
+    "files_of",
     "foot",
     "head",
     "link_html",
@@ -38,11 +40,19 @@ __all__ = [
     "with_script",
 ]
 
-VIEWS: tuple[Callable[[Site], tuple[View, ...]], ...] = (findings.pages, explorer.pages)
+VIEWS: tuple[Callable[[Site], tuple[View, ...]], ...] = (calendar.pages, findings.pages, explorer.pages)
 """Every view that the index leads to: what makes its pages for a site, the page of its address first."""
+
+FILES: tuple[Callable[[Site], tuple[Download, ...]], ...] = (calendar_files.files,)
+"""Every kind of generated file that is no page: what makes them for a site."""
 
 
 def views_of(site: Site) -> tuple[View, ...]:
     """Every generated page of `site`, the index first, besides the pages of records that have none of their own."""
     views = tuple(view for pages in VIEWS for view in pages(site))
     return (*traceability.index(site, views), *views)
+
+
+def files_of(site: Site) -> tuple[Download, ...]:
+    """Every generated file of `site` that is no page."""
+    return tuple(file for files in FILES for file in files(site))

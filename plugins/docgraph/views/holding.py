@@ -75,10 +75,12 @@ def owner_of(trace: Trace, record: Record) -> Holding:
 def named_under(trace: Trace, record: Record, key: str) -> tuple[Holding, ...]:
     """Whom the names under `key` come down to, one answer a name: `backup`, `if-wrong`."""
     on = judged_on(record, trace.as_of)
-    return tuple(
-        _answer(trace, link.target, on, (link,)) if link.target else Holding(State.UNKNOWN, on, links=(link,))
-        for link in trace.links_of(record, key)
-    )
+    return tuple(whom(trace, link, on) for link in trace.links_of(record, key))
+
+
+def whom(trace: Trace, link: Link, on: date | None) -> Holding:
+    """Whom a name comes down to on a day; the name itself where no day counts."""
+    return _answer(trace, link.target, on, (link,)) if link.target else Holding(State.UNKNOWN, on, links=(link,))
 
 
 def _answer(trace: Trace, target: Record, on: date | None, links: tuple[Link, ...]) -> Holding:

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
+from docgraph.graph.duties import Duty, duties
 from docgraph.graph.judged import is_live
+from docgraph.graph.reviews import USUAL, FirstReviews
 from docgraph.graph.trace import Trace
 from docgraph.kinds import KINDS, Person
 from docgraph.model.document import Page
@@ -28,16 +30,14 @@ class Heading(NamedTuple):
 
 @dataclass(frozen=True)
 class Address:
-    """Where a generated page lies: `path` in the folder of generated pages, no suffix, `index` for its own page."""
+    """Where a generated page lies: `path` in the folder of generated pages, no suffix, `index` for its own page.
+
+    `suffix` is that of a page's source, or of a file that is no page."""
 
     name: str
     title: str
     path: str
-
-
-@dataclass(frozen=True)
-class Download(Address):
-    """A generated file that is no page: its `path` has a suffix."""
+    suffix: str = field(default=".md", kw_only=True)
 
 
 Href = Callable[[Record | Page | Address], str]
@@ -54,20 +54,28 @@ class View(Address):
     """What the index says of it; empty for the pages that go on with another."""
 
 
+@dataclass(frozen=True)
+class Download(Address):
+    """A generated file that is no page, and what makes it."""
+
+    content: Callable[[], bytes] = field(compare=False, repr=False)
+
+
 TRACEABILITY = Address("traceability", "Traceability index", "index")
 FINDINGS = Address("findings", "Findings", "findings")
+CALENDAR = Address("calendar", "Review calendar", "calendar")
 DOWNLOADS = (
-    Download("graph.json", "JSON", "graph.json"),
-    Download("records.csv", "records as CSV", "records.csv"),
-    Download("relations.csv", "relations as CSV", "relations.csv"),
+    Address("graph.json", "JSON", "graph", suffix=".json"),
+    Address("records.csv", "records as CSV", "records", suffix=".csv"),
+    Address("relations.csv", "relations as CSV", "relations", suffix=".csv"),
 )
 """The data of the site, in the folder of generated pages."""
-TABLES_SCRIPT = Download("tables script", "Script of the tables", "tables.js")
+TABLES_SCRIPT = Address("tables script", "Script of the tables", "tables", suffix=".js")
 """What filters and sorts the tables of a view."""
 EXPLORER = Address("explorer", "Explorer", "explore")
-EXPLORER_DATA = Download("explorer data", "Explorer's data", "explore-data.js")
-EXPLORER_SCRIPT = Download("explorer script", "Explorer's script", "explore.js")
-EXPLORER_STYLE = Download("explorer style", "Explorer's style sheet", "explore.css")
+EXPLORER_DATA = Address("explorer data", "Explorer's data", "explore-data", suffix=".js")
+EXPLORER_SCRIPT = Address("explorer script", "Explorer's script", "explore", suffix=".js")
+EXPLORER_STYLE = Address("explorer style", "Explorer's style sheet", "explore", suffix=".css")
 """What the explorer alone loads."""
 
 
@@ -79,6 +87,7 @@ class Site:
     findings: tuple[Finding, ...] = ()
     levels: tuple[str, ...] = LEVELS
     contacts: bool = False
+    first_reviews: FirstReviews = USUAL
     _owners: dict[str, Holding] = field(default_factory=dict, init=False, repr=False)
     _backups: dict[str, tuple[Holding, ...]] = field(default_factory=dict, init=False, repr=False)
 
@@ -153,6 +162,11 @@ class Site:
             if owner.state == "absent" and isinstance(owner.target, Person):
                 named[owner.target.ref].append(record)
         return named
+
+    @cached_property
+    def duties(self) -> list[Duty]:
+        """What is due and not done, the longest overdue first, what has no day last."""
+        return duties(self.trace, self.first_reviews)
 
     @cached_property
     def documents(self) -> Mapping[str, list[Record]]:

@@ -1,0 +1,38 @@
+"""The decisions that moved an agent from level to level, up to the as-of date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from docgraph.graph.trace import Trace
+from docgraph.kinds.agent import Agent
+from docgraph.kinds.decision import Decision
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """A decision that moves an agent to the level `to`; `on` is None where it has no date."""
+
+    decision: Decision
+    to: str
+    on: date | None
+
+
+def promotions(trace: Trace, agent: Agent, *statuses: str) -> list[Hop]:
+    """The hops of the accepted decisions (or those of `statuses`), the earliest first, undated ones before all."""
+    hops = [
+        Hop(decision, decision.promotes.to, decision.date)
+        for decision in decided_about(trace, agent)
+        if decision.status in (statuses or ("accepted",))
+        and decision.promotes
+        and decision.promotes.to
+        and (decision.date is None or decision.date <= trace.as_of)
+    ]
+    return sorted(hops, key=lambda hop: hop.on or date.min)
+
+
+def decided_about(trace: Trace, agent: Agent) -> Iterator[Decision]:
+    """Every decision about the agent's level, of any status and day."""
+    return (decision for decision in trace.sources(agent, "promotes") if isinstance(decision, Decision))

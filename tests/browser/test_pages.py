@@ -14,6 +14,7 @@ pytestmark = pytest.mark.browser
 PAGES = (
     "trace/",
     "trace/findings/",
+    "trace/people/",
     "trace/calendar/",
     "agents/import-triage/",
     "agents/support-routing/",

@@ -15,6 +15,7 @@ pytestmark = pytest.mark.browser
 PAGES = (
     "trace/",
     "trace/findings/",
+    "trace/people/",
     "trace/calendar/",
     "agents/import-triage/",
     "agents/support-routing/",

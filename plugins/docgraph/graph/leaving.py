@@ -43,6 +43,15 @@ def losses(trace: Trace, person: Person, on: date) -> list[Loss]:
     return sorted(found, key=lambda loss: (_DUTIES.index(loss.duty), loss.record.kind, loss.record.id.casefold()))
 
 
+def to_hand_over(trace: Trace, person: Person) -> list[Loss]:
+    """What a person who left, or is about to, still has and nobody else takes; nothing for one who stays."""
+    if person.left is None:
+        return []
+    last = date.fromordinal(max(person.left.toordinal() - 1, 1))
+    after = max(person.left, trace.as_of)
+    return [loss for loss in losses(trace, person, last) if loss.via is None or not trace.humans(loss.via, after)]
+
+
 def _under(trace: Trace, holder: Record, via: Role | None) -> Iterator[Loss]:
     for link in trace.links:
         if link.target is holder and link.key in _DUTIES and _stands(link):

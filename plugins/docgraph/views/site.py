@@ -63,6 +63,7 @@ class Download(Address):
 
 TRACEABILITY = Address("traceability", "Traceability index", "index")
 FINDINGS = Address("findings", "Findings", "findings")
+PEOPLE = Address("people", "People", "people")
 CALENDAR = Address("calendar", "Review calendar", "calendar")
 DOWNLOADS = (
     Address("graph.json", "JSON", "graph", suffix=".json"),

@@ -1,4 +1,4 @@
-"""The rows of the traceability index: what hangs on each outcome, person and agent, and where something is missing."""
+"""The rows of the traceability index: what hangs on each outcome and agent, who has what, and what is missing."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from docgraph.graph.judged import is_live
-from docgraph.kinds import Agent, Decision, Outcome, Person
+from docgraph.kinds import Agent, Decision, Outcome
 from docgraph.model.record import Record
 from docgraph.views.holding import Holding
+from docgraph.views.person_rows import PersonRow, person_rows
 from docgraph.views.site import Site, in_order, rank
 
 
@@ -40,16 +41,6 @@ class AgentRow:
     gaps: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class PersonRow:
-    """A person: what they hold today by kind, what they stand in for, and what names them though they are away."""
-
-    person: Person
-    held: Mapping[str, list[Record]]
-    backed: list[Record]
-    named: list[Record]
-
-
 class TraceRows:
     """All rows of one site, each worked out once."""
 
@@ -73,17 +64,7 @@ class TraceRows:
     @cached_property
     def people(self) -> list[PersonRow]:
         """Whoever holds something, stands in for something, or is named as owner though absent; by name."""
-        rows = []
-        for person in in_order(self._trace.all(Person)):
-            held: dict[str, list[Record]] = {}
-            for record in self._site.held.get(person.ref, ()):
-                held.setdefault(record.kind, []).append(record)
-            backed = self._site.backed.get(person.ref, [])
-            named = self._site.named.get(person.ref, [])
-            if held or backed or named:
-                assert isinstance(person, Person)
-                rows.append(PersonRow(person, held, backed, named))
-        return rows
+        return [row for row in person_rows(self._site) if row.held or row.backed or row.named]
 
     def _outcome(self, outcome: Outcome) -> OutcomeRow:
         agents = [one for one in in_order(self._trace.sources(outcome, "serves")) if isinstance(one, Agent)]

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from docgraph.views.naming import answer, answers, joined
 from docgraph.views.paging import Numbered, further, slice_of
-from docgraph.views.site import DOWNLOADS, TRACEABILITY, Heading, Href, Site, View
+from docgraph.views.site import DOWNLOADS, PEOPLE, TRACEABILITY, Address, Heading, Href, Site, View
 from docgraph.views.templating import template, words
 from docgraph.views.trace_rows import TraceRows
 from docgraph.views.written import Links
@@ -25,19 +25,14 @@ _SHORT = 30
 
 
 def index(site: Site, views: Sequence[View]) -> tuple[View, ...]:
-    """The index, which leads to `views`, and the numbered pages of its three tables."""
+    """The index, which leads to `views`, and the numbered pages of its tables."""
     index = _Index(site, [view for view in views if view.tells])
     view = View(TRACEABILITY.name, TRACEABILITY.title, TRACEABILITY.path, index.page, HEADINGS)
     return (
         view,
         *further(index.numbered["outcomes"], index.outcomes, TRACEABILITY),
-        *further(index.numbered["people"], index.people, TRACEABILITY),
         *further(index.numbered["agents"], index.agents, TRACEABILITY),
     )
-
-
-def _numbered(title: str, path: str, rows: int) -> Numbered:
-    return Numbered(title, path, rows, TRACEABILITY if rows <= _SHORT else None)
 
 
 class _Index:
@@ -46,10 +41,11 @@ class _Index:
     def __init__(self, site: Site, views: Sequence[View]) -> None:
         self._rows = TraceRows(site)
         self._views = views
+        agents = len(self._rows.agents)
         self.numbered = {
             "outcomes": Numbered("Outcomes", "outcomes", len(self._rows.outcomes), TRACEABILITY),
-            "people": _numbered("People", "people", len(self._rows.people)),
-            "agents": _numbered("Agents", "agents", len(self._rows.agents)),
+            "people": Numbered("People", "people", len(self._rows.people), TRACEABILITY),
+            "agents": Numbered("Agents", "agents", agents, TRACEABILITY if agents <= _SHORT else None),
         }
 
     def page(self, site: Site, href: Href) -> str:
@@ -70,22 +66,18 @@ class _Index:
             views=[(link(view), view.tells) for view in self._views],
             headings=HEADINGS,
             outcomes=self.outcomes(site, 1, link) if rows else "",
-            people=self._part("people", self._rows.people, site, link),
-            agents=self._part("agents", self._rows.agents, site, link),
+            people=self._part("people", self._rows.people, PEOPLE, site, link),
+            agents=self._part("agents", self._rows.agents, self.numbered["agents"].address(1), site, link),
         )
 
-    def _part(self, name: str, rows: Sequence[Any], site: Site, link: Links) -> Markup:
+    def _part(self, name: str, rows: Sequence[Any], elsewhere: Address, site: Site, link: Links) -> Markup:
         """A table in the index, or the way to it if it is long."""
-        numbered = self.numbered[name]
-        if not rows or numbered.host:
-            return self._table(name, rows, site, 1, link) if rows else Markup()
-        return template("traceability", "elsewhere")(link(numbered.address(1)), len(rows))
+        if len(rows) > _SHORT:
+            return template("traceability", "elsewhere")(link(elsewhere), len(rows))
+        return self._table(name, rows, site, 1, link) if rows else Markup()
 
     def outcomes(self, site: Site, page: int, link: Links) -> Markup:
         return self._table("outcomes", self._rows.outcomes, site, page, link)
-
-    def people(self, site: Site, page: int, link: Links) -> Markup:
-        return self._table("people", self._rows.people, site, page, link)
 
     def agents(self, site: Site, page: int, link: Links) -> Markup:
         return self._table("agents", self._rows.agents, site, page, link)

@@ -120,7 +120,7 @@ def _unresolved(documents: list[Document], names: Names) -> Iterator[LostMention
     for document in documents:
         for mention in document.mentions:
             if mention.target and names.resolve(mention.target, ())[0] in (State.DANGLING, State.WRONG_KIND):
-                yield LostMention(document.at(mention.offset), mention.target, bool(document.records))
+                yield LostMention(document.at(mention.offset), mention.offset, mention.target, bool(document.records))
 
 
 def _once(edges: Iterable[Edge]) -> tuple[Edge, ...]:

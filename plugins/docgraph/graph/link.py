@@ -93,5 +93,6 @@ class LostMention:
     """A `[[id]]` in prose that names no record; `on_record` says whether its page holds records."""
 
     at: Location
+    offset: int
     text: str
     on_record: bool

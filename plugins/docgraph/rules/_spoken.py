@@ -8,7 +8,7 @@ from docgraph.graph.trace import Trace
 from docgraph.kinds import kind_named
 from docgraph.model.identity import as_id, is_id
 
-PEOPLE = frozenset(("person", "role", "team"))
+PEOPLE = ("person", "role", "team")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +27,9 @@ class Spoken:
 
     def sure(self, trace: Trace) -> str:
         """How to write the record that the name is a slip for; empty if that is a guess, or it would name people."""
-        found = None if not self.kinds or PEOPLE & set(self.kinds) else trace.meant(self.id, *self.kinds)
-        return f"{self.prefix}{found}" if found else ""
+        found = None if {*PEOPLE} & {*self.kinds} else trace.meant(self.id, *self.kinds)
+        people = bool(found) and not self.kinds and trace.get(found or "", *PEOPLE) is not None
+        return f"{self.prefix}{found}" if found and not people else ""
 
     def adding(self, kind: str) -> str:
         """The edit that makes a record of `kind` of the name."""

@@ -7,7 +7,7 @@ from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, rule, told
 
 
-@rule("DOC009", "unreadable-file", ERROR)
+@rule("DOC009", "unreadable-file", ERROR, fixable=True)
 def unreadable_file(trace: Trace) -> Iterable[Finding]:
     """A file cannot be read as text, or lies outside the docs folder."""
     return told(trace, "unreadable-file")

@@ -8,7 +8,7 @@ from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, rule
 
 
-@rule("RAC001", "not-one-accountable", ERROR)
+@rule("RAC001", "not-one-accountable", ERROR, fixable=True)
 def not_one_accountable(trace: Trace) -> Iterator[Finding]:
     """A row of a RACI has nobody accountable, or more than one."""
     for raci in trace.all(Raci):
@@ -21,4 +21,9 @@ def not_one_accountable(trace: Trace) -> Iterator[Finding]:
                     if count
                     else "name the one human who is accountable"
                 )
-                yield raci.finding(("rows", number), f"row `{row.activity or number + 1}` has {who}", help=help)
+                links = trace.links_of(raci, "rows.accountable")
+                meant = {link.target for link in links if link.path[1] == number}
+                again = range(1, count) if len(meant) == 1 and None not in meant else ()
+                edits = [raci.removed("rows", number, "accountable", place) for place in again]
+                message = f"row `{row.activity or number + 1}` has {who}"
+                yield raci.finding(("rows", number), message, help=help, edits=edits)

@@ -13,7 +13,7 @@ from docgraph.model.record import Record
 from docgraph.rules._api import WARNING, rule
 
 
-@rule("REF005", "retired-reference", WARNING)
+@rule("REF005", "retired-reference", WARNING, fixable=True)
 def retired_reference(trace: Trace) -> Iterator[Finding]:
     """A live record rests on something that is retired, superseded or dropped."""
     for link in trace.links:
@@ -23,7 +23,9 @@ def retired_reference(trace: Trace) -> Iterator[Finding]:
                 last = _last(trace, link.target)
                 after = last is not link.target
                 help = f"name `{last.id}`, which came after it" if after else f"remove it, or reopen `{last.id}`"
-                yield link.source.finding(link.path, f"{link.target.kind} `{link.target.id}` is {end}", help=help)
+                edits = [link.source.swapped(link.path, link.text, last.id)] if after else []
+                message = f"{link.target.kind} `{link.target.id}` is {end}"
+                yield link.source.finding(link.path, message, help=help, edits=edits)
 
 
 def _looks_back(link: Link) -> bool:

@@ -9,7 +9,7 @@ from docgraph.rules._api import ERROR, rule
 _RELATIONS = ("supersedes", "part-of", "succeeded-by")
 
 
-@rule("REF006", "cycle", ERROR)
+@rule("REF006", "cycle", ERROR, fixable=True)
 def cycle(trace: Trace) -> Iterator[Finding]:
     """Records supersede, belong to or succeed each other in a circle."""
     for relation in _RELATIONS:
@@ -26,4 +26,5 @@ def cycle(trace: Trace) -> Iterator[Finding]:
             related = tuple(Related(other.at, f"`{other.key}` of `{other.source.id}`") for other in others)
             message = f"{names} lead back to themselves by `{first.key}`"
             help = f"remove the `{first.key}` that closes the circle"
-            yield first.source.finding(first.path, message, help=help, related=related)
+            edits = [first.source.removed(*first.path)] if len(group) == 1 else []
+            yield first.source.finding(first.path, message, help=help, related=related, edits=edits)

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 from docgraph.graph.trace import Trace
 from docgraph.model.finding import Finding
+from docgraph.model.fix import Swap, fixed_by
 from docgraph.rules._api import WARNING, rule
 from docgraph.rules._pages import subjects
 from docgraph.rules._spoken import spoken
 
 
-@rule("REF008", "lost-link", WARNING)
+@rule("REF008", "lost-link", WARNING, fixable=True)
 def lost_link(trace: Trace) -> Iterator[Finding]:
     """A `[[link]]` in prose leads to no record."""
     pages = subjects(trace)
@@ -19,4 +20,7 @@ def lost_link(trace: Trace) -> Iterator[Finding]:
             near = name.near(trace)
             help = f"write `[[{near}]]`" if near else "name a record, or write it without the brackets"
             subject = pages.get(mention.at.path, "")
-            yield Finding(mention.at, f"`[[{mention.text}]]` is no record", help, subject)
+            sure = name.sure(trace)
+            edits = [Swap(mention.offset + 2, mention.text, sure)] if sure else []
+            fix = fixed_by(mention.at.path, edits)
+            yield Finding(mention.at, f"`[[{mention.text}]]` is no record", help, subject, fix=fix)

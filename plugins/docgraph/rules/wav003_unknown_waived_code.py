@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from docgraph.graph.nearest import nearest
@@ -8,8 +9,10 @@ from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, Run, after
 from docgraph.rules._waivers import NEVER
 
+_CODE = re.compile(r"([A-Za-z]{3})[-_ ]?(\d{1,6})")
 
-@after("WAV003", "unknown-waived-code", ERROR)
+
+@after("WAV003", "unknown-waived-code", ERROR, fixable=True)
 def unknown_waived_code(trace: Trace, run: Run) -> Iterator[Finding]:
     """A waiver names a rule that does not exist, or one that cannot be waived."""
     for record in trace.waiving:
@@ -26,4 +29,14 @@ def unknown_waived_code(trace: Trace, run: Run) -> Iterator[Finding]:
                 message, help = f"{code} cannot be waived", "mend what it tells, and delete the waiver"
             else:
                 continue
-            yield record.finding(("waivers", number, "code"), message, help=help)
+            path = ("waivers", number, "code")
+            meant = _meant(waiver.code, run) if code is None else ""
+            edits = [record.swapped(path, waiver.code, meant)] if meant else []
+            yield record.finding(path, message, help=help, edits=edits)
+
+
+def _meant(written: str, run: Run) -> str:
+    """The code that was surely meant: its letters and number with other zeros or signs between; else empty."""
+    found = _CODE.fullmatch(written.strip())
+    code = f"{found[1].upper()}{int(found[2]):03d}" if found else ""
+    return code if code in run.codes else ""

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from docgraph.model.document import Source
+from docgraph.model.fix import Fix, Swap, fixed_by
 from docgraph.model.location import Location, Text
 from docgraph.model.problem import Problem
 
+_NUL = re.compile("\0")
 _HELP = "save the file as UTF-8"
 
 
@@ -26,9 +30,11 @@ def decoded(source: Source) -> tuple[str, Problem | None]:
         return content.decode("utf-8-sig", "replace"), _problem(at, what, _HELP)
     nul = text.find("\0")
     if nul >= 0:
-        return text, _problem(Text(source.path, text).at(nul), "a NUL character stands here", "delete it")
+        edits = [Swap(found.start(), "\0", "") for found in _NUL.finditer(text)]
+        at = Text(source.path, text).at(nul)
+        return text, _problem(at, "a NUL character stands here", "delete it", fixed_by(source.path, edits))
     return text, None
 
 
-def _problem(at: Location, message: str, help: str) -> Problem:
-    return Problem("unreadable-file", at, message, help)
+def _problem(at: Location, message: str, help: str, fix: Fix | None = None) -> Problem:
+    return Problem("unreadable-file", at, message, help, fix=fix)

@@ -57,6 +57,9 @@ class _Editing:
 
     def _removed(self, path: KeyPath) -> tuple[int, int] | None:
         extent, holder = self.found.get(path), self.found.get(path[:-1])
+        if extent is None and holder is not None and holder.one and path[-1] == 0:
+            # a single value stands where a list could
+            return None if "," in self.content[holder.start : holder.end] else self._removed(path[:-1])
         if extent is None or holder is None:
             return None
         if len(holder.items) == 1 and len(path) > 1:

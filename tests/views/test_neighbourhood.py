@@ -64,7 +64,7 @@ def test_neighbours_are_links_and_those_without_a_page_are_not() -> None:
 def test_the_picture_has_a_name_and_a_text() -> None:
     page = nodes(picture(SITE, get(SITE, "agent:import-triage")))
     (svg,) = page.all("svg")
-    named = set(svg.attributes["aria-labelledby"].split())
+    named = {svg.attributes["aria-labelledby"], svg.attributes["aria-describedby"]}
     assert named == {element.attributes["id"] for element in page.all("title") + page.all("desc") if element.attributes}
     assert svg.attributes["role"] == "group", "an image would hide its links from assistive technology"
 
@@ -116,6 +116,7 @@ def test_everything_lies_inside(extent: int) -> None:
         ("short", ["short"]),
         ("", [""]),
         ("Onboarding under 15 minutes", ["Onboarding", "under 15 minutes"]),
+        ("Stop import-triage at once", ["Stop import-", "triage at once"]),
         ("x" * 500, ["x" * 14, "x" * 12 + "…"]),
         ("W" * 40, ["W" * 10, "W" * 9 + "…"]),
         ("a\n\tb", ["a b"]),

@@ -44,7 +44,7 @@ def lines(text: str, width: float, most: int) -> tuple[str, ...]:
         if len(found) == most - 1:
             found.append(_ended(rest[start : max(bisect_right(ends, before + width - 1.4), start + 1)]))
             break
-        space = rest.rfind(" ", start + 1, fits + 1)
+        space = max(rest.rfind(" ", start + 1, fits + 1), rest.rfind("-", start + 1, fits) + 1)
         cut = space if space > 0 else fits
         found.append(rest[start:cut])
         start = cut + (rest[cut] == " ")

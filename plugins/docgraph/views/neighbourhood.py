@@ -76,7 +76,7 @@ def neighbourhood(record: Record, sides: Sequence[Side], link: Links) -> Neighbo
     title = called(record)
     svg = (
         f'<svg class="docgraph-map" viewBox="0 0 {_WIDTH} {height}" role="group" '
-        'aria-labelledby="docgraph-map-title docgraph-map-text">'
+        'aria-labelledby="docgraph-map-title" aria-describedby="docgraph-map-text">'
         f'<title id="docgraph-map-title">{_whole(title)} and what is next to it</title>'
         f'<desc id="docgraph-map-text">{len(into)} above lead here, {len(out)} below are led to. '
         f"The list after the picture says the same.</desc>{paths}{_middle(record.kind, title, _top(above))}"

@@ -92,7 +92,7 @@
   const flow = (kinds, byKind, rows, left, put) => {
     let x = left, y = 0;
     for (const kind of kinds.filter((one) => byKind[one].length)) {
-      if (y && y + 3 > rows) { x += 1; y = 0; }
+      if (y && y + 2 > rows) { x += 1; y = 0; }
       const head = {kind, many: byKind[kind].length, x, y, last: x};
       y += 1;
       for (const node of byKind[kind]) {
@@ -276,7 +276,7 @@
         const dim = hits.size > 0 && !hits.has(node.number) && node !== over;
         pen.globalAlpha = dim ? 0.35 : 1;
         if (all) letters(node, at);
-        title(node, at, size, node === over);
+        title(node, at, size, node === over || !all);
       }
       pen.globalAlpha = 1;
       pen.font = `700 ${size}px ${colours.font}`;
@@ -300,15 +300,19 @@
     const title = (node, [x, y], size, whole) => {
       pen.font = `${node === state.focus ? 700 : 400} ${size}px ${colours.font}`;
       pen.textAlign = "left";
-      const most = Math.max(6, Math.floor((PITCH - 34) * view.zoom / size / 0.52));
-      const text = whole || node.title.length <= most ? node.title : node.title.slice(0, most - 1).trimEnd() + "…";
+      const most = (PITCH - 48) * view.zoom, is = pen.measureText(node.title).width;
+      const fits = whole || is <= most;
+      const text = fits ? node.title : node.title.slice(0, node.title.length * most / is - 1).trimEnd() + "…";
       written(text, x + 16 * Math.max(view.zoom, 0.5), y + size * 0.35, size);
     };
 
     /** Text on a ground of its own, so that lines end at it. */
     const written = (text, x, y, size) => {
+      const alpha = pen.globalAlpha;
+      pen.globalAlpha = 1;
       pen.fillStyle = colours.ground;
       pen.fillRect(x - 2, y - size, pen.measureText(text).width + 4, size * 1.35);
+      pen.globalAlpha = alpha;
       pen.fillStyle = colours.text;
       pen.fillText(text, x, y);
     };
@@ -316,7 +320,7 @@
     // --- moving about
     const fit = () => {
       if (!room) return;
-      const margin = 20, wide = canvas.clientWidth, high = canvas.clientHeight - 2 * margin;
+      const margin = 20, wide = canvas.clientWidth, high = canvas.clientHeight - 3 * margin;
       view.zoom = Math.min(1.3, wide / (room.width + 2 * RADIUS), high / room.height);
       view.x = (wide - (room.width - 6 * RADIUS) * view.zoom) / 2;
       view.y = margin + Math.max(0, (high - room.height * view.zoom) / 3);

@@ -14,6 +14,8 @@ pytestmark = pytest.mark.browser
 PAGES = (
     "trace/",
     "trace/findings/",
+    "trace/portfolio/",
+    "trace/autonomy/",
     "trace/people/",
     "trace/calendar/",
     "agents/import-triage/",

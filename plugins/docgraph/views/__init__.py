@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from docgraph.views import calendar, calendar_files, findings, people, traceability
+from docgraph.views import autonomy, calendar, calendar_files, findings, people, portfolio, traceability
 from docgraph.views.finding_list import panel
 from docgraph.views.record_foot import foot
 from docgraph.views.record_head import head
@@ -31,7 +31,13 @@ __all__ = [
     "whole",
 ]
 
-VIEWS: tuple[Callable[[Site], tuple[View, ...]], ...] = (people.pages, calendar.pages, findings.pages)
+VIEWS: tuple[Callable[[Site], tuple[View, ...]], ...] = (
+    portfolio.pages,
+    autonomy.pages,
+    people.pages,
+    calendar.pages,
+    findings.pages,
+)
 """Every view that the index leads to: what makes its pages for a site, the page of its address first."""
 
 FILES: tuple[Callable[[Site], tuple[Download, ...]], ...] = (calendar_files.files,)

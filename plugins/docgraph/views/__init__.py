@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from docgraph.views import autonomy, calendar, calendar_files, findings, people, portfolio, traceability
+from docgraph.views import autonomy, calendar, calendar_files, findings, people, portfolio, traceability, waivers
 from docgraph.views.finding_list import panel
 from docgraph.views.record_foot import foot
 from docgraph.views.record_head import head
@@ -36,6 +36,7 @@ VIEWS: tuple[Callable[[Site], tuple[View, ...]], ...] = (
     autonomy.pages,
     people.pages,
     calendar.pages,
+    waivers.pages,
     findings.pages,
 )
 """Every view that the index leads to: what makes its pages for a site, the page of its address first."""

@@ -66,6 +66,7 @@ FINDINGS = Address("findings", "Findings", "findings")
 PEOPLE = Address("people", "People", "people")
 AUTONOMY = Address("autonomy", "Autonomy audit", "autonomy")
 PORTFOLIO = Address("portfolio", "Portfolio review", "portfolio")
+WAIVERS = Address("waivers", "Waivers", "waivers")
 CALENDAR = Address("calendar", "Review calendar", "calendar")
 
 

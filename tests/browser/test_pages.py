@@ -15,6 +15,9 @@ pytestmark = pytest.mark.browser
 PAGES = (
     "trace/",
     "trace/findings/",
+    "trace/waivers/",
+    "trace/portfolio/",
+    "trace/autonomy/",
     "trace/people/",
     "trace/calendar/",
     "agents/import-triage/",

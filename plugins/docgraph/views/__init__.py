@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from docgraph.views import calendar, calendar_files, explorer, findings, people, traceability
+from docgraph.views import (
+    autonomy,
+    calendar,
+    calendar_files,
+    explorer,
+    findings,
+    people,
+    portfolio,
+    traceability,
+    waivers,
+)
 from docgraph.views.explorer import files as explorer_files
 from docgraph.views.finding_list import panel
 from docgraph.views.record_foot import foot
@@ -40,7 +50,15 @@ __all__ = [
     "with_script",
 ]
 
-VIEWS: tuple[Callable[[Site], tuple[View, ...]], ...] = (people.pages, calendar.pages, findings.pages, explorer.pages)
+VIEWS: tuple[Callable[[Site], tuple[View, ...]], ...] = (
+    portfolio.pages,
+    autonomy.pages,
+    people.pages,
+    calendar.pages,
+    waivers.pages,
+    findings.pages,
+    explorer.pages,
+)
 """Every view that the index leads to: what makes its pages for a site, the page of its address first."""
 
 FILES: tuple[Callable[[Site], tuple[Download, ...]], ...] = (calendar_files.files,)

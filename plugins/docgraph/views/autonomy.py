@@ -1,0 +1,125 @@
+"""The autonomy audit: which level each agent works at, by which decision and on which evidence, and who looks on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from markupsafe import Markup
+
+from docgraph.graph.judged import is_live
+from docgraph.graph.promotions import promotions
+from docgraph.graph.reviews import booked, held
+from docgraph.kinds import Agent, Decision, Incident
+from docgraph.kinds.decision import Evidence
+from docgraph.model.record import Record
+from docgraph.views.holding import whom
+from docgraph.views.naming import answer, answers, named
+from docgraph.views.paging import Numbered, further, slice_of
+from docgraph.views.site import AUTONOMY, TRACEABILITY, Heading, Href, Site, View, in_order, rank
+from docgraph.views.templating import template
+from docgraph.views.written import Links
+
+TELLS = "the level of each agent, the decision and the evidence behind it, its reviews, and how it is stopped."
+HEADINGS = (Heading(2, "agents", "Agents"),)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An agent and what its level stands on. `decision` is the last that moved it, `says` the level it moved it to."""
+
+    agent: Agent
+    raised: bool
+    decision: Decision | None
+    says: str
+    last: date | None
+    next: date | None
+    incidents: list[Record]
+
+    @property
+    def differs(self) -> bool:
+        return self.decision is not None and self.says != self.agent.autonomy
+
+    @property
+    def lacking(self) -> bool:
+        """Whether the level is above the lowest and no evidence for it is written down."""
+        return self.raised and (self.decision is None or self.differs or not self.decision.evidence)
+
+
+def pages(site: Site) -> tuple[View, ...]:
+    """The audit, and the numbered pages of its table."""
+    found = _standings(site)
+    retired = len(site.trace.all(Agent)) - len(found)
+    table = partial(_table, found, Numbered("Agents and their levels", "autonomy", len(found), AUTONOMY))
+
+    def render(site: Site, href: Href) -> str:
+        link = Links(href)
+        return template("autonomy")(
+            title=AUTONOMY.title,
+            as_of=site.trace.as_of,
+            index=link(TRACEABILITY),
+            number=len(found),
+            lowest=site.levels[0],
+            raised=sum(one.raised for one in found),
+            lacking=sum(one.lacking for one in found),
+            retired=retired,
+            headings=HEADINGS,
+            table=table(site, 1, link) if found else "",
+        )
+
+    view = View(AUTONOMY.name, AUTONOMY.title, AUTONOMY.path, render, HEADINGS, TELLS)
+    return (view, *further(table.args[1], table, AUTONOMY))
+
+
+def _standings(site: Site) -> list[Standing]:
+    """Agents that are not retired: those without evidence first, then from the highest level down, by title."""
+    levels = {level: number for number, level in enumerate(site.levels)}
+    found = [_standing(site, agent) for agent in site.trace.all(Agent) if is_live(agent)]
+    return sorted(found, key=lambda one: (not one.lacking, -levels.get(one.agent.autonomy, 0), rank(one.agent)))
+
+
+def _standing(site: Site, agent: Agent) -> Standing:
+    trace = site.trace
+    hops = promotions(trace, agent)
+    return Standing(
+        agent,
+        agent.autonomy in site.levels[1:],
+        hops[-1].decision if hops else None,
+        hops[-1].to if hops else "",
+        max(held(trace, agent), default=None),
+        min((due for _, due in booked(agent)), default=None),
+        [one for one in in_order(trace.sources(agent, "affects")) if isinstance(one, Incident)],
+    )
+
+
+def _table(found: Sequence[Standing], numbered: Numbered, site: Site, page: int, link: Links) -> Markup:
+    trace = site.trace
+    rows = []
+    for one in slice_of(found, page):
+        decision, rollback = one.decision, one.agent.rollback
+        makers = named(trace.links_of(decision, "decision-makers"), link) if decision else []
+        reviewers = (whom(trace, name, trace.as_of) for name in trace.links_of(one.agent, "reviewer"))
+        rows.append(
+            {
+                "one": one,
+                "owner": answer(site.owner(one.agent), link),
+                "makers": makers,
+                "decided": answer(site.owner(decision), link) if decision and not makers else (),
+                "evidence": [_evidence(decision, part, link) for part in decision.evidence] if decision else [],
+                "reviewers": answers(reviewers, link),
+                "procedure": link.text(one.agent, rollback.procedure) if rollback and rollback.procedure else "",
+                "stoppers": named(trace.links_of(one.agent, "rollback.by"), link),
+            }
+        )
+    return template("autonomy", "agents")(
+        rows=rows, link=link, as_of=trace.as_of, navigation=numbered.navigation(page, link)
+    )
+
+
+def _evidence(decision: Decision, part: Evidence, link: Links) -> Markup:
+    """A measurement as people write it: `accuracy 96 %, 4 weeks (the golden set)`."""
+    measured = " ".join(text for text in (part.metric, part.value) if text)
+    told = link.text(decision, ", ".join(text for text in (measured, part.period) if text))
+    return Markup("%s (%s)") % (told, link.text(decision, part.source)) if part.source else told

@@ -1,0 +1,128 @@
+"""The portfolio review: every outcome by holder and state, and how many each holder has in which."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from markupsafe import Markup
+
+from docgraph.kinds import Agent, Outcome, Person
+from docgraph.views.holding import Holding
+from docgraph.views.naming import answer, joined, named
+from docgraph.views.paging import Numbered, further, slice_of
+from docgraph.views.site import PORTFOLIO, TRACEABILITY, Heading, Href, Site, View, called, in_order, rank
+from docgraph.views.templating import template, words
+from docgraph.views.written import Links
+
+TELLS = "every outcome by holder and state: open, due, overdue, met or missed, and what has no holder or no agent."
+HEADINGS = (Heading(2, "holders", "By holder"), Heading(2, "outcomes", "Outcomes"))
+STATES = ("overdue", "open", "missed", "met", "dropped")
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """An outcome in the portfolio: who holds it, what became of it, and which agents work on it."""
+
+    outcome: Outcome
+    held: Holding
+    state: str
+    agents: list[Agent]
+
+    @property
+    def holder(self) -> Person | None:
+        return self.held.person
+
+    @property
+    def idle(self) -> bool:
+        """Whether it is open and no agent works on it."""
+        return not self.agents and self.outcome.status == "open"
+
+
+def pages(site: Site) -> tuple[View, ...]:
+    """The portfolio, and the numbered pages of its two tables."""
+    found = _promises(site)
+    holders = list(dict.fromkeys(one.holder for one in found))
+    outcomes = partial(_outcomes, found, Numbered("Outcomes by holder", "portfolio", len(found), PORTFOLIO))
+    by_holder = partial(_holders, holders, found, Numbered("Holders", "holders", len(holders), PORTFOLIO))
+
+    def render(site: Site, href: Href) -> str:
+        link = Links(href)
+        return template("portfolio")(
+            title=PORTFOLIO.title,
+            as_of=site.trace.as_of,
+            index=link(TRACEABILITY),
+            number=len(found),
+            states=Counter(one.state for one in found),
+            nobody=sum(one.holder is None for one in found),
+            idle=sum(one.idle for one in found),
+            headings=HEADINGS,
+            holders=by_holder(site, 1, link) if found else "",
+            outcomes=outcomes(site, 1, link) if found else "",
+        )
+
+    return (
+        View(PORTFOLIO.name, PORTFOLIO.title, PORTFOLIO.path, render, HEADINGS, TELLS),
+        *further(outcomes.args[1], outcomes, PORTFOLIO),
+        *further(by_holder.args[2], by_holder, PORTFOLIO),
+    )
+
+
+def _promises(site: Site) -> list[Promise]:
+    """What nobody holds first, then by holder; of each the overdue ones first, the next to be due before the others."""
+    found = [_promise(site, outcome) for outcome in site.trace.all(Outcome)]
+    return sorted(found, key=_place)
+
+
+def _place(one: Promise) -> tuple[object, ...]:
+    holder = (one.holder is not None, called(one.holder).casefold() if one.holder else "", _id(one.holder))
+    due = one.outcome.due
+    return (*holder, STATES.index(one.state), due is None, due.toordinal() if due else 0, rank(one.outcome))
+
+
+def _id(person: Person | None) -> str:
+    return person.id if person else ""
+
+
+def _promise(site: Site, outcome: Outcome) -> Promise:
+    late = outcome.status == "open" and outcome.due is not None and outcome.due < site.trace.as_of
+    agents = [one for one in in_order(site.trace.sources(outcome, "serves")) if isinstance(one, Agent)]
+    return Promise(outcome, site.owner(outcome), "overdue" if late else outcome.status, agents)
+
+
+def _outcomes(found: Sequence[Promise], numbered: Numbered, site: Site, page: int, link: Links) -> Markup:
+    rows = []
+    for one in slice_of(found, page):
+        outcome, result = one.outcome, one.outcome.result
+        rows.append(
+            {
+                "one": one,
+                "owner": answer(one.held, link),
+                "value": link.text(outcome, result.value) if result and result.value else "",
+                "by": joined(named(site.trace.links_of(outcome, "result.by"), link)),
+                "evidence": link.text(outcome, result.evidence) if result and result.evidence else "",
+            }
+        )
+    return template("portfolio", "outcomes")(rows=rows, link=link, navigation=numbered.navigation(page, link))
+
+
+def _holders(
+    holders: Sequence[Person | None],
+    found: Sequence[Promise],
+    numbered: Numbered,
+    site: Site,
+    page: int,
+    link: Links,
+) -> Markup:
+    """How many outcomes each holder has in each state; nobody stands first."""
+    states = Counter((_id(one.holder), one.state) for one in found)
+    idle = Counter(_id(one.holder) for one in found if one.idle)
+    rows = [
+        (link(holder) if holder else "", [states[_id(holder), state] for state in STATES], idle[_id(holder)])
+        for holder in slice_of(holders, page)
+    ]
+    return template("portfolio", "holders")(
+        rows=rows, states=[words("STATES")[state] for state in STATES], navigation=numbered.navigation(page, link)
+    )

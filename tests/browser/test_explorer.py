@@ -58,7 +58,7 @@ def test_it_is_accessible_and_fits(
     theme, address = site
     context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 800}, bypass_csp=True)
     if not script:
-        context.route("**/explore*.js", lambda route: route.abort())
+        context.route("**/explore/*.js", lambda route: route.abort())
     page = context.new_page()
     page.goto(address + FOCUSED)
     if theme == "material" and scheme == "dark":

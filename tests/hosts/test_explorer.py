@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import posixpath
 from pathlib import Path
 
 import pytest
@@ -20,10 +21,11 @@ def test_addresses_lead_from_the_page_to_the_pages(tmp_path: Path, urls: str) ->
     path = Path("trace/explore/index.html" if urls == "true" else "trace/explore.html")
     html = page(tmp_path, path.as_posix())
     folder = (tmp_path / "site" / path).parent
-    for name in ("explore-data.js", "explore.js", "explore.css"):
-        (address,) = (part for part in html.split('"') if part.endswith(name))
+    for name in ("explore/graph.js", "explore/explorer.js", "explore/explorer.css"):
+        (address,) = (part for part in html.split('"') if part.endswith(posixpath.basename(name)))
+        assert (folder / address).resolve() == (tmp_path / "site" / "trace" / name).resolve()
         assert (folder / address).is_file(), address
-    data = json.loads(page(tmp_path, "trace/explore-data.js").partition(" = ")[2].rstrip(";\n"))
+    data = json.loads(page(tmp_path, "trace/explore/graph.js").partition(" = ")[2].rstrip(";\n"))
     assert {ref for _, ref, _, _, _ in data["nodes"]} >= {"outcome:fast", "person:jane", "agent:triage"}
     for _, ref, _, url, _ in data["nodes"]:
         target = folder / url
@@ -34,7 +36,7 @@ def test_no_other_page_loads_it(tmp_path: Path) -> None:
     assert build(write(tmp_path, FILES, config("material"))).returncode == 0
     site = tmp_path / "site"
     loading = {
-        one.relative_to(site).as_posix() for one in site.rglob("*.html") if "explore.js" in one.read_text("utf-8")
+        one.relative_to(site).as_posix() for one in site.rglob("*.html") if "explorer.js" in one.read_text("utf-8")
     }
     assert loading == {"trace/explore/index.html"}
 

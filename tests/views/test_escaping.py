@@ -32,7 +32,7 @@ OURS = (*(f"{kind.kind}/" for kind in KINDS), "trace/", "guide.html", "https://e
 SAFE = {"href", "rel", "class", "id", "scope", "role", "tabindex", "aria-label", "aria-labelledby", "aria-hidden"}
 DRAWN = {"xlink:href", "viewbox", "d", "x", "y", "width", "height", "rx", "transform", "text-anchor"}
 """What our pictures are drawn with."""
-SCRIPTS = ("trace/explore-data.html", "trace/explore.html")
+SCRIPTS = ("trace/explore/graph.html", "trace/explore/explorer.html")
 CHOSEN = {
     "name",
     "value",

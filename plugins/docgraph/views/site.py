@@ -77,9 +77,9 @@ DOWNLOADS = (
 TABLES_SCRIPT = Address("tables script", "Script of the tables", "tables", suffix=".js")
 """What filters and sorts the tables of a view."""
 EXPLORER = Address("explorer", "Explorer", "explore")
-EXPLORER_DATA = Address("explorer data", "Explorer's data", "explore-data", suffix=".js")
-EXPLORER_SCRIPT = Address("explorer script", "Explorer's script", "explore", suffix=".js")
-EXPLORER_STYLE = Address("explorer style", "Explorer's style sheet", "explore", suffix=".css")
+EXPLORER_DATA = Address("explorer data", "Explorer's data", "explore/graph", suffix=".js")
+EXPLORER_SCRIPT = Address("explorer script", "Explorer's script", "explore/explorer", suffix=".js")
+EXPLORER_STYLE = Address("explorer style", "Explorer's style sheet", "explore/explorer", suffix=".css")
 """What the explorer alone loads."""
 
 

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from docgraph.views import autonomy, calendar, calendar_files, findings, people, portfolio, traceability, waivers
+from docgraph.views import (
+    autonomy,
+    calendar,
+    calendar_files,
+    changes,
+    findings,
+    people,
+    portfolio,
+    traceability,
+    waivers,
+)
 from docgraph.views.finding_list import panel
 from docgraph.views.record_foot import foot
 from docgraph.views.record_head import head
@@ -36,6 +46,7 @@ VIEWS: tuple[Callable[[Site], tuple[View, ...]], ...] = (
     autonomy.pages,
     people.pages,
     calendar.pages,
+    changes.pages,
     waivers.pages,
     findings.pages,
 )

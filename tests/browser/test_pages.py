@@ -15,6 +15,7 @@ pytestmark = pytest.mark.browser
 PAGES = (
     "trace/",
     "trace/findings/",
+    "trace/changes/",
     "trace/waivers/",
     "trace/portfolio/",
     "trace/autonomy/",

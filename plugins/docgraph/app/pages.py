@@ -9,7 +9,18 @@ from docgraph.model.location import Location
 from docgraph.model.problem import Problem
 from docgraph.model.record import Record
 
-VIEW_PAGES = ("index", "portfolio", "autonomy", "people", "calendar", "waivers", "findings", "agents", "explore")
+VIEW_PAGES = (
+    "index",
+    "portfolio",
+    "autonomy",
+    "people",
+    "calendar",
+    "changes",
+    "waivers",
+    "findings",
+    "agents",
+    "explore",
+)
 """The pages of `docgraph.views`, by their path in the folder of generated pages."""
 
 

@@ -67,6 +67,7 @@ PEOPLE = Address("people", "People", "people")
 AUTONOMY = Address("autonomy", "Autonomy audit", "autonomy")
 PORTFOLIO = Address("portfolio", "Portfolio review", "portfolio")
 WAIVERS = Address("waivers", "Waivers", "waivers")
+CHANGES = Address("changes", "Changes", "changes")
 CALENDAR = Address("calendar", "Review calendar", "calendar")
 DOWNLOADS = (
     Address("graph.json", "JSON", "graph", suffix=".json"),

@@ -2,7 +2,7 @@
 // Without this script the tables are what they are: complete and in order.
 (() => {
   "use strict";
-  const FEWEST = 4;
+  const FEWEST = 5;
   const MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
 
   const start = () => {
@@ -105,8 +105,8 @@
     told.setAttribute("role", "status");
     label.append(field);
     box.append(label, told);
-    const pages = region.parentElement.querySelector(".docgraph-pages");
-    if (pages) box.append(element("span", "docgraph-quiet", "on this page; all rows are in the CSV"));
+    const next = region.nextElementSibling;
+    if (next && next.matches(".docgraph-pages")) box.append(element("span", "docgraph-quiet", "on this page; all rows are in the CSV"));
     region.before(box);
     return {box, field, told};
   };

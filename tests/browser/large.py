@@ -58,8 +58,8 @@ def written(folder: Path, site: Site) -> Path:
     """The explorer's page in `folder`, with all that it loads, under a strict policy."""
     (view,) = (one for one in views_of(site) if one.name == EXPLORER.name)
     for one, content in explorer_files(site, href).items():
-        (folder / one.path).parent.mkdir(exist_ok=True)
-        (folder / one.path).write_text(content, encoding="utf-8")
+        (folder / href(one)).parent.mkdir(exist_ok=True)
+        (folder / href(one)).write_text(content, encoding="utf-8")
     (folder / "docgraph.css").write_text(
         files("docgraph.views").joinpath("assets/docgraph.css").read_text(encoding="utf-8"), encoding="utf-8"
     )

@@ -177,7 +177,7 @@ def test_no_two_columns_of_csv_share_a_name() -> None:
 
 def test_what_a_site_links_to_is_what_is_written() -> None:
     names = {name for form in ("json", "csv") for name in EXPORTS[form](told())}
-    assert {one.path for one in DOWNLOADS} == names
+    assert {f"{one.path}{one.suffix}" for one in DOWNLOADS} == names
 
 
 def test_every_format_is_registered_and_offered() -> None:

@@ -76,3 +76,15 @@ def test_pages_print(browser: Browser, site: tuple[str, str], tmp_path: Path) ->
     page.goto(site[1] + "trace/")
     assert len(page.pdf()) > 5_000
     page.close()
+
+
+def test_a_table_that_goes_on_shows_it_and_scrolls_by_keyboard(browser: Browser, site: tuple[str, str]) -> None:
+    page = browser.new_page(viewport={"width": 320, "height": 800})
+    page.goto(site[1] + "trace/")
+    region = page.get_by_role("region", name="Outcomes")
+    assert region.evaluate("e => e.scrollWidth > e.clientWidth")
+    assert "gradient" in region.evaluate("e => getComputedStyle(e).backgroundImage")
+    region.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("document.querySelector('[aria-label=Outcomes]').scrollLeft > 0")
+    page.close()

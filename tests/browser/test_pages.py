@@ -117,3 +117,15 @@ def test_a_table_is_sorted_by_keyboard_days_as_days(browser: Browser, site: tupl
     assert head.get_attribute("aria-sort") is None
     assert table.locator("tbody tr").all_inner_texts() == before
     page.close()
+
+
+def test_a_table_that_goes_on_shows_it_and_scrolls_by_keyboard(browser: Browser, site: tuple[str, str]) -> None:
+    page = browser.new_page(viewport={"width": 320, "height": 800})
+    page.goto(site[1] + "trace/")
+    region = page.get_by_role("region", name="Outcomes")
+    assert region.evaluate("e => e.scrollWidth > e.clientWidth")
+    assert "gradient" in region.evaluate("e => getComputedStyle(e).backgroundImage")
+    region.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("document.querySelector('[aria-label=Outcomes]').scrollLeft > 0")
+    page.close()

@@ -30,6 +30,10 @@ def test_a_clean_project_builds_with_heads_feet_and_the_index(tmp_path: Path, ho
     assert "Fast" in page(tmp_path, "trace/index.html")
     assert "Jane Doe" in page(tmp_path, "trace/person/jane/index.html")
     assert "docgraph.css" in outcome
+    assert page(tmp_path, "trace/calendar.ics").startswith("BEGIN:VCALENDAR")
+    assert "Outcome: Fast" in page(tmp_path, "trace/calendar/jane.ics")
+    assert 'href="../calendar.ics"' in page(tmp_path, "trace/calendar/index.html")
+    assert 'href="jane.ics"' in page(tmp_path, "trace/calendar/index.html")
 
 
 @pytest.mark.parametrize("host", HOSTS)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from datetime import date
 from typing import Any
 
 from icalendar import Calendar
+from tests.conftest import ENVIRONMENT
 from tests.views.organisation import AS_OF, href, made, organisation, trace_of
 from tests.views.reading import reading, text
 
@@ -112,3 +115,8 @@ def test_a_text_cannot_make_an_event_of_its_own() -> None:
     assert len(events(content)) == content.count(b"\r\nBEGIN:VEVENT\r\n") == 1
     assert max(map(len, content.split(b"\r\n"))) <= 75
     assert "\u202e" not in content.decode()
+
+
+def test_what_makes_calendars_is_loaded_only_where_a_site_is_made() -> None:
+    code = "import sys, docgraph.app, docgraph.views; sys.exit('icalendar' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], env=ENVIRONMENT, timeout=60, check=False).returncode == 0

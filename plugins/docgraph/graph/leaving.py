@@ -53,8 +53,8 @@ def to_hand_over(trace: Trace, person: Person) -> list[Loss]:
 
 
 def _under(trace: Trace, holder: Record, via: Role | None) -> Iterator[Loss]:
-    for link in trace.links:
-        if link.target is holder and link.key in _DUTIES and _stands(link):
+    for link in trace.links_to(holder):
+        if link.key in _DUTIES and _stands(link):
             yield Loss(link.source, link.key, link, via)
 
 

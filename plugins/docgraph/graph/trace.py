@@ -105,6 +105,14 @@ class Trace:
             found[link.source.ref].append(link)
         return found
 
+    @cached_property
+    def _links_to(self) -> dict[str, list[Link]]:
+        found: dict[str, list[Link]] = defaultdict(list)
+        for link in self.links:
+            if link.target is not None:
+                found[link.target.ref].append(link)
+        return found
+
     def all(self, kind: type[Kind]) -> Sequence[Kind]:
         """Every record of `kind`."""
         return self._by_kind.get(kind.kind, ())  # type: ignore[return-value]
@@ -117,6 +125,10 @@ class Trace:
         """The names written in `record`, under `keys` (such as `owner` or `rows.accountable`) or anywhere."""
         links = self._links_of.get(record.ref, [])
         return [link for link in links if link.key in keys] if keys else links
+
+    def links_to(self, record: Record) -> list[Link]:
+        """The names that mean `record`, wherever they are written."""
+        return self._links_to.get(record.ref, [])
 
     def edges_from(self, record: Record, *relations: str) -> list[Edge]:
         return [edge for edge in self._edges_of[0].get(record.ref, ()) if not relations or edge.relation in relations]

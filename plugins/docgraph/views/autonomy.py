@@ -18,10 +18,11 @@ from docgraph.model.record import Record
 from docgraph.views.holding import whom
 from docgraph.views.naming import answer, answers, named
 from docgraph.views.paging import Numbered, further, slice_of
-from docgraph.views.site import AUTONOMY, TRACEABILITY, Heading, Href, Site, View, in_order, rank
+from docgraph.views.site import TRACEABILITY, Address, Heading, Href, Site, View, in_order, rank
 from docgraph.views.templating import template
 from docgraph.views.written import Links
 
+AUTONOMY = Address("autonomy", "Autonomy audit", "autonomy")
 TELLS = "the level of each agent, the decision and the evidence behind it, its reviews, and how it is stopped."
 HEADINGS = (Heading(2, "agents", "Agents"),)
 

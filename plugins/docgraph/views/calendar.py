@@ -12,10 +12,10 @@ from markupsafe import Markup
 
 from docgraph.graph.duties import Duty
 from docgraph.kinds import Person
-from docgraph.views.calendar_files import CALENDAR_FILE, calendar_of
+from docgraph.views.calendar_files import CALENDAR, CALENDAR_FILE, calendar_of
 from docgraph.views.duty_rows import DutyRow, rows
 from docgraph.views.paging import Numbered, further, slice_of
-from docgraph.views.site import CALENDAR, TRACEABILITY, Heading, Href, Site, View, in_order
+from docgraph.views.site import TRACEABILITY, Heading, Href, Site, View, in_order
 from docgraph.views.templating import template
 from docgraph.views.written import Links, day
 

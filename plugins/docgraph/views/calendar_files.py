@@ -13,9 +13,10 @@ from docgraph.graph.trace import Trace
 from docgraph.kinds import Person
 from docgraph.model.record import Collection
 from docgraph.views.duty_rows import called_duty
-from docgraph.views.site import CALENDAR, Address, Download, Site, called
+from docgraph.views.site import Address, Download, Site, called
 from docgraph.views.written import visible
 
+CALENDAR = Address("calendar", "Review calendar", "calendar")
 CALENDAR_FILE = Address("calendar-file", "Subscribe to the calendar", "calendar", suffix=".ics")
 
 

@@ -12,10 +12,11 @@ from markupsafe import Markup
 from docgraph.graph.changes import Change, changes
 from docgraph.views.naming import named
 from docgraph.views.paging import ROWS, Numbered, further
-from docgraph.views.site import CHANGES, TRACEABILITY, Heading, Href, Site, View
+from docgraph.views.site import TRACEABILITY, Address, Heading, Href, Site, View
 from docgraph.views.templating import template, words
 from docgraph.views.written import Links, month, shortened
 
+CHANGES = Address("changes", "Changes", "changes")
 TELLS = "what was decided, reached, handed over or went wrong, month by month."
 MONTHS = 12
 

@@ -64,11 +64,6 @@ class Download(Address):
 TRACEABILITY = Address("traceability", "Traceability index", "index")
 FINDINGS = Address("findings", "Findings", "findings")
 PEOPLE = Address("people", "People", "people")
-AUTONOMY = Address("autonomy", "Autonomy audit", "autonomy")
-PORTFOLIO = Address("portfolio", "Portfolio review", "portfolio")
-WAIVERS = Address("waivers", "Waivers", "waivers")
-CHANGES = Address("changes", "Changes", "changes")
-CALENDAR = Address("calendar", "Review calendar", "calendar")
 DOWNLOADS = (
     Address("graph.json", "JSON", "graph", suffix=".json"),
     Address("records.csv", "records as CSV", "records", suffix=".csv"),

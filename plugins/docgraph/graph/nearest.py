@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 
 class Suggestions:
@@ -14,8 +15,14 @@ class Suggestions:
         self.names = names
         self._process = utils.default_process
         self._folded = [self._process(name) for name in names]
+        self._by_length: dict[int, list[str]] = {}
+        for name in names:
+            self._by_length.setdefault(len(name), []).append(name)
+        # one slip is often made in many places
+        self.nearest = cache(self._nearest)
+        self.one_edit_away = cache(self._one_edit_away)
 
-    def nearest(self, text: str) -> str | None:
+    def _nearest(self, text: str) -> str | None:
         """The name closest to `text` by edits, if it is close enough to be a slip; None otherwise. First of ties."""
         from rapidfuzz import process
         from rapidfuzz.distance import OSA
@@ -26,12 +33,14 @@ class Suggestions:
         found = process.extractOne(folded, self._folded, scorer=OSA.normalized_similarity, score_cutoff=0.6)
         return self.names[found[2]] if found else None
 
-    def one_edit_away(self, text: str) -> str | None:
+    def _one_edit_away(self, text: str) -> str | None:
         """The one name that differs from `text` by a single slip; None if there is no such name, or another one."""
         from rapidfuzz import process
         from rapidfuzz.distance import OSA
 
-        found = process.extract(text.casefold(), self.names, scorer=OSA.distance, score_cutoff=1, limit=2)
+        lengths = range(len(text) - 1, len(text) + 2)
+        near = [name for length in lengths for name in self._by_length.get(length, ())]
+        found = process.extract(text.casefold(), near, scorer=OSA.distance, score_cutoff=1, limit=2)
         return found[0][0] if len(found) == 1 else None
 
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from docgraph.app import Project, Result, check
-from docgraph.model.document import Source
 from docgraph.model.settings import settings_from
+from docgraph.model.source import Source
 
 AS_OF = date(2026, 11, 21)
 _FENCE = re.compile(r'^(`{3,})(\w+)(?: (title|file)="([^"]+)")?$')

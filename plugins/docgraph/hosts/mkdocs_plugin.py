@@ -6,6 +6,7 @@ import gc
 from pathlib import Path
 from typing import Any, Literal
 
+from jinja2 import Environment
 from markdown import Extension
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -64,6 +65,9 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     def on_pre_build(self, config: MkDocsConfig) -> None:
         """The gate, while the old site is still whole."""
+        # nothing in a trace is a cycle, and it lives to the end of the build: walking it in every collection would cost
+        # as much as making it
+        gc.disable()
         try:
             self.layout = layout_from(config, self.settings)
             self.project = project_at(self.layout)
@@ -71,9 +75,10 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
                 self.result = check(self.project)
         except SettingsError as error:
             raise PluginError(f"docgraph: {error}") from None
-        if not self.serving:
-            # the trace lives to the end of the build; walking it in every collection would cost as much as making it
-            gc.freeze()
+        finally:
+            if not self.serving:
+                gc.freeze()
+            gc.enable()
         self._judge(self.result)
 
     @event_priority(-200)
@@ -88,7 +93,7 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             self._judge(self.result, known=first)
         if self.serving:
             withheld(self.result, self.project, files)
-        self.publication = Publication(self.result, self.project, files, config)
+        self.publication = Publication(self.result, self.project, files, config, self.serving)
         self.publication.add_files()
         self.wikilinks.publication = self.publication
         return files
@@ -116,6 +121,10 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     @event_priority(-50)
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str | None:
         return self.publication.content(html, page) if self.publication is not None else None
+
+    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
+        if self.publication is not None:
+            self.publication.fill_files()
 
     @event_priority(-100)
     def on_page_context(self, context: Any, page: Page, config: MkDocsConfig, nav: Navigation) -> None:

@@ -21,7 +21,18 @@ from docgraph.views.finding_list import panel
 from docgraph.views.record_foot import foot
 from docgraph.views.record_head import head
 from docgraph.views.record_page import HEADINGS, whole
-from docgraph.views.site import DOWNLOADS, EXPLORER, TABLES_SCRIPT, Address, Download, Heading, Href, Site, View
+from docgraph.views.site import (
+    DOWNLOADS,
+    EXPLORER,
+    EXPLORER_FILES,
+    TABLES_SCRIPT,
+    Address,
+    Download,
+    Heading,
+    Href,
+    Site,
+    View,
+)
 from docgraph.views.tables import script as tables_script
 from docgraph.views.tables import with_script
 from docgraph.views.wikilink import link_html
@@ -29,6 +40,7 @@ from docgraph.views.wikilink import link_html
 __all__ = [
     "DOWNLOADS",
     "EXPLORER",
+    "EXPLORER_FILES",
     "FILES",
     "HEADINGS",
     "TABLES_SCRIPT",

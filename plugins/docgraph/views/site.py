@@ -76,6 +76,7 @@ EXPLORER = Address("explorer", "Explorer", "explore")
 EXPLORER_DATA = Address("explorer data", "Explorer's data", "explore/graph", suffix=".js")
 EXPLORER_SCRIPT = Address("explorer script", "Explorer's script", "explore/explorer", suffix=".js")
 EXPLORER_STYLE = Address("explorer style", "Explorer's style sheet", "explore/explorer", suffix=".css")
+EXPLORER_FILES = (EXPLORER_DATA, EXPLORER_SCRIPT, EXPLORER_STYLE)
 """What the explorer alone loads."""
 
 

@@ -24,7 +24,6 @@ from docgraph.views.record_page import HEADINGS, whole
 from docgraph.views.site import DOWNLOADS, EXPLORER, TABLES_SCRIPT, Address, Download, Heading, Href, Site, View
 from docgraph.views.tables import script as tables_script
 from docgraph.views.tables import with_script
-from docgraph.views.wikilink import link_html
 
 __all__ = [
     "DOWNLOADS",
@@ -43,7 +42,6 @@ __all__ = [
     "files_of",
     "foot",
     "head",
-    "link_html",
     "panel",
     "tables_script",
     "views_of",

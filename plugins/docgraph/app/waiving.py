@@ -9,7 +9,8 @@ from dataclasses import replace
 from docgraph.graph.trace import Trace
 from docgraph.model.finding import Finding, Waived
 from docgraph.model.record import Collection, Record, Waiver
-from docgraph.rules._waivers import NEVER
+from docgraph.rules._api import code_named
+from docgraph.rules._waivers import waivable
 
 
 def waived(trace: Trace, findings: Iterable[Finding], codes: Mapping[str, str]) -> list[Finding]:
@@ -26,8 +27,8 @@ def waived(trace: Trace, findings: Iterable[Finding], codes: Mapping[str, str]) 
     valid: dict[tuple[str, str], list[tuple[Record, Waiver]]] = defaultdict(list)
     for record in trace.waiving:
         for number, waiver in enumerate(record.waivers):
-            code = codes.get(waiver.code, codes.get(waiver.code.upper(), ""))
-            if code and not code.startswith(NEVER) and (record.path, record.ref, number) not in broken:
+            code = code_named(waiver.code, codes)
+            if code and waivable(code) and (record.path, record.ref, number) not in broken:
                 valid[(record.path, code)].append((record, waiver))
     return [replace(finding, waived=_hiding(finding, valid)) for finding in drafts] if valid else drafts
 

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from docgraph.model.record import Waiver
 
-NEVER = ("DOC001", "DOC002", "DOC009", "WAV")
-"""Codes, and a family, that no waiver hides."""
+_NEVER = ("DOC001", "DOC002", "DOC009", "WAV")
+
+
+def waivable(code: str) -> bool:
+    """Whether a waiver can hide what the rule of this code tells."""
+    return not code.startswith(_NEVER)
 
 
 def called(waiver: Waiver) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from docgraph.graph.trace import Trace
 from docgraph.model.finding import Finding
 from docgraph.model.record import Collection, Record, Waiver
-from docgraph.rules._api import WARNING, Run, after
+from docgraph.rules._api import WARNING, Run, after, code_named
 from docgraph.rules._waivers import called
 
 
@@ -14,7 +14,7 @@ def unused_waiver(trace: Trace, run: Run) -> Iterator[Finding]:
     """A waiver hides nothing."""
     for record in trace.waiving:
         for number, waiver in enumerate(record.waivers):
-            code = run.codes.get(waiver.code) or run.codes.get(waiver.code.upper(), "")
+            code = code_named(waiver.code, run.codes)
             if code in run.ran and not _used(record, waiver, code, run) and not _broken(record, number, run):
                 message = f"{called(waiver)} hides nothing"
                 edits = (record.removed("waivers", number),)

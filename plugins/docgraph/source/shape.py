@@ -153,7 +153,9 @@ class Shaper:
         free = [name for name in fields if name not in node]
         edits: list[Edit | None] = []
         slip = part.slips.get(key)
-        close = one_edit_from(key, free) or next(iter(get_close_matches(key, free, 1, 0.75)), None)
+        # what a rule asks for was meant rather than what may stand there too
+        asked_first = sorted(free, key=lambda name: fields[name].asked is None)
+        close = one_edit_from(key, asked_first) or next(iter(get_close_matches(key, free, 1, 0.75)), None)
         near = slip if slip in free else close
         severity = Severity.WARNING
         where = (*path, key)

@@ -112,3 +112,32 @@ def test_two_decisions_of_one_title_are_told() -> None:
     assert (problem.fault, problem.at.line, problem.severity) == ("duplicate-id", 12, "warning")
     assert "`use-a-2`" in problem.message
     assert [one.at.line for one in problem.related] == [6]
+
+
+@pytest.mark.parametrize(
+    ("item", "codes"),
+    [
+        ("read_logs: a/b", ["AGT003"]),
+        ('"read_logs": a/b', ["AGT003"]),
+        ("nme: read_logs", ["AGT003", "DOC004"]),
+        ("name: read_logs", ["AGT003"]),
+    ],
+)
+def test_a_tool_that_yaml_takes_apart_is_told_once(item: str, codes: list[str]) -> None:
+    agent = record("agent", owner="jane", tools=f"\n  - {item}")
+    told = result_of({"a.md": agent, "jane.md": record("person")}, select=["DOC004", "AGT003"]).findings
+    assert [one.code for one in told] == codes
+
+
+def test_a_bar_that_yaml_takes_apart_is_put_together() -> None:
+    text = '---\nkind: agent\nacceptance:\n  - false_pages: "<= 3 a week"\n---\n'
+    [agent] = read(Source("a.md", text.encode()), Settings()).records
+    bar = agent.value("acceptance")[0]
+    assert (bar.metric, bar.op, bar.value, bar.unit) == ("false_pages", "<=", 3, "a week")
+
+
+def test_a_name_and_the_id_that_it_makes_do_not_contradict_each_other() -> None:
+    document = read(Source("o.md", b"---\nkind: outcome\nowner: jane.doe\n---\n**Owner**: Jane Doe\n"), Settings())
+    assert not document.problems
+    document = read(Source("o.md", b"---\nkind: outcome\nowner: jane.doe\n---\n**Owner**: Jane D.\n"), Settings())
+    assert [one.fault for one in document.problems] == ["said-twice"]

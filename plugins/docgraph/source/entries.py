@@ -206,7 +206,11 @@ class Reader:
 
     def _differs(self, field: Field, own: Any, value: Any) -> bool:
         shaper = Shaper(Place(self.text, {}, {}), "")
-        return bool(_plain(shaper.value(field, own, (field.key,))) != _plain(shaper.value(field, value, (field.key,))))
+        mine, theirs = (shaper.value(field, one, (field.key,)) for one in (own, value))
+        if field.reference and mine and theirs:
+            # `jane.doe` and `Jane Doe` are one name
+            mine, theirs = ([as_id(name).replace(".", "-") or name for name in names] for names in (mine, theirs))
+        return bool(_plain(mine) != _plain(theirs))
 
     def _twice(self, key: str, prefix: KeyPath, said: Tree, subject: str) -> None:
         offset = said.marks.get((key,), said.keys.get((key,), self.body))

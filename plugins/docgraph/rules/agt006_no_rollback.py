@@ -9,6 +9,8 @@ from docgraph.model.finding import Finding
 from docgraph.model.values import LEVELS
 from docgraph.rules._api import ERROR, WARNING, rule
 
+_MEANT = {"trigger": "[<when it is stopped>]", "procedure": "<how>"}
+
 
 @rule("AGT006", "no-rollback", WARNING)
 def no_rollback(trace: Trace, *, levels: tuple[str, ...] = LEVELS) -> Iterator[Finding]:
@@ -20,7 +22,8 @@ def no_rollback(trace: Trace, *, levels: tuple[str, ...] = LEVELS) -> Iterator[F
         if is_plainly_live(agent) and missing and ("rollback",) not in agent.place.faulty:
             names = " and no ".join(missing)
             severity = ERROR if agent.autonomy in levels[2:] else WARNING
-            help = "add `rollback: {trigger: [<when it is stopped>], procedure: <how>}`"
+            said = ", ".join(f"{part}: {_MEANT[part]}" for part in missing)
+            help = f"add `{said}` to `rollback:`" if agent.rollback else f"add `rollback: {{{said}}}`"
             yield agent.finding(
                 "rollback", f"agent `{agent.id}` has no {names} for its rollback", help=help, severity=severity
             )

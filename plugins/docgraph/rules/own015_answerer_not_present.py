@@ -28,7 +28,12 @@ def answerer_not_present(trace: Trace) -> Iterator[Finding]:
             continue
         message = f"`{target.id}`, named under `{link.key}` of {link.source.kind} `{link.source.id}`, is not present"
         severity = ERROR if link.key in _ANSWER else WARNING
-        yield link.source.finding(link.path, message, help="name somebody who is present", severity=severity)
+        yield link.source.finding(
+            link.path,
+            message,
+            help=f"name under `{link.key.rpartition('.')[2]}:` somebody who is present",
+            severity=severity,
+        )
 
 
 def _counts(trace: Trace, link: Link) -> bool:

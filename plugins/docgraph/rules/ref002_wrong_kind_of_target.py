@@ -19,7 +19,7 @@ def wrong_kind_of_target(trace: Trace) -> Iterator[Finding]:
         name = spoken(link.text, link.reference.to)
         # there where only the `kind:` before it is wrong
         there = trace.get(name.id, *name.kinds)
-        help = f"write `{there.id}`" if there else f"name one of kind {either(link.reference.to)}"
+        help = f"write `{there.id}`" if there else f"write the id of a record of kind {either(link.reference.to)}"
         sure = there is not None and there.kind not in PEOPLE
         edits = [link.source.swapped(link.path, link.text, there.id)] if there and sure else []
         yield link.source.finding(link.path, message, help=help, edits=edits)

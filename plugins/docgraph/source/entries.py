@@ -193,9 +193,9 @@ class Reader:
             elif isinstance(own, dict) and isinstance(value, dict):
                 merged[key] = value | own
                 if key in fields and self._contradicts(fields[key], own, value):
-                    self._twice(key, prefix, said, subject)
+                    self._twice(key, own, prefix, said, subject)
             elif key in fields and self._differs(fields[key], own, value):
-                self._twice(key, prefix, said, subject)
+                self._twice(key, own, prefix, said, subject)
         return merged
 
     def _contradicts(self, field: Field, own: dict[str, Any], value: dict[str, Any]) -> bool:
@@ -212,7 +212,7 @@ class Reader:
             mine, theirs = ([as_id(name).replace(".", "-") or name for name in names] for names in (mine, theirs))
         return bool(_plain(mine) != _plain(theirs))
 
-    def _twice(self, key: str, prefix: KeyPath, said: Tree, subject: str) -> None:
+    def _twice(self, key: str, own: Any, prefix: KeyPath, said: Tree, subject: str) -> None:
         offset = said.marks.get((key,), said.keys.get((key,), self.body))
         first = self.text.at(self.tree.marks.get((*prefix, key), 0))
         self.problems.append(
@@ -220,10 +220,10 @@ class Reader:
                 "said-twice",
                 self.text.at(offset),
                 f"the body says another `{key}` than the front matter",
-                f"make the two agree, or delete one `{key}`",
+                f"delete the one `{key}` that is wrong",
                 subject,
                 (key,),
-                (Related(first, f"`{key}` in the front matter"),),
+                (Related(first, f"the front matter says `{own}`" if isinstance(own, str) else "in the front matter"),),
                 Severity.ERROR if key in _WEIGHTY else Severity.WARNING,
             )
         )

@@ -152,7 +152,7 @@ class Shaper:
                 "placeholder-left",
                 path,
                 f"`{what}` still holds the placeholder `{shown}`",
-                f"replace `{shown}`",
+                f"replace `{shown}`{_wanted(field)}",
                 severity,
                 [] if field.asked else [Remove(self.place.prefix + path)],
             )
@@ -276,6 +276,15 @@ def _drop(holder: Any, step: str | int) -> None:
         holder.pop(step, None)
     else:
         holder[int(step)] = {} if isinstance(holder[int(step)], dict) else ""
+
+
+def _wanted(field: Field) -> str:
+    """What stands in place of a placeholder, as far as the field says it."""
+    return (
+        f" by the id of a record of kind {' or '.join(field.reference.to)}"
+        if field.reference and field.reference.to
+        else ""
+    )
 
 
 def _placeholder_text(value: Any) -> str | None:

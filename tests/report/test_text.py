@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from docgraph.report import Facts
 from docgraph.report.text import text
 from tests.corpus import record, result_of
@@ -11,7 +13,7 @@ AGENT = record("agent", owner="jane", backup="nobody-known", wharf="1")
 WAIVER = "[{code: AGT001, reason: new, owner: jane, until: 2027-01-01}]"
 
 
-def report(files: dict[str, str], **settings: object) -> list[str]:
+def report(files: dict[str, str], **settings: Any) -> list[str]:
     result = result_of({**PEOPLE, **files}, **settings)
     return text(Facts(result.trace, result.findings, result.documents, result.pages)).splitlines()
 

@@ -60,6 +60,14 @@ class Rule:
         }
 
     @property
+    def facts(self) -> str:
+        """What it weighs, and what can be done about it, in a line."""
+        weight = "off until it is set on" if self.off else f"{self.severity} by default"
+        dated = ["depends on the day"] if self.dated else []
+        fixable = ["`docgraph check --fix` mends some of its findings"] if self.fixable else []
+        return "; ".join([weight, *dated, *fixable])
+
+    @property
     def page(self) -> str:
         """The rule's page, in Markdown. It stands beside the rule's file."""
         stem = self.check.__module__.rpartition(".")[2]

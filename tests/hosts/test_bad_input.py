@@ -10,7 +10,7 @@ import pytest
 
 from docgraph.app import Result, check
 from docgraph.hosts.configuration import layout_of
-from docgraph.hosts.disk import project_at
+from docgraph.hosts.projects import project_at
 from docgraph.model.finding import Finding, Severity
 from tests.hosts.bad_input import BAD, GOOD, Bad
 

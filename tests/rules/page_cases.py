@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from docgraph.app import Project, Result, check
-from docgraph.model.document import Source
 from docgraph.model.finding import Finding, Severity
 from docgraph.model.settings import settings_from
+from docgraph.model.source import Source
 from docgraph.rules import RULES, Rule
 
 AS_OF = date(2026, 11, 21)

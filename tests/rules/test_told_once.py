@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from docgraph.app import Project, check
-from docgraph.model.document import Source
 from docgraph.model.settings import Settings
+from docgraph.model.source import Source
 from tests.rules.page_cases import AS_OF
 
 WHOLE = {

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from docgraph.model.document import Source
 from docgraph.model.identity import as_id, is_id
 from docgraph.model.settings import Settings
+from docgraph.model.source import Source
 from docgraph.source.load import read
 from tests.corpus import record, result_of
 

@@ -54,6 +54,7 @@ class Trace:
         self.exists: Callable[[str], bool] = lambda path: False
         self._names = names
         self._texts = texts or {}
+        self._humans: dict[tuple[str, date], tuple[Person, ...]] = {}
         self._suggestions: dict[tuple[str, ...], tuple[dict[str, str], Suggestions]] = {}
 
     @property
@@ -92,12 +93,20 @@ class Trace:
 
     @cached_property
     def _edges_of(self) -> tuple[dict[str, list[Edge]], dict[str, list[Edge]]]:
+        """All edges by where they begin, and by where they end."""
         out: dict[str, list[Edge]] = defaultdict(list)
         into: dict[str, list[Edge]] = defaultdict(list)
         for edge in self.edges:
             out[edge.source.ref].append(edge)
             into[edge.target.ref].append(edge)
         return out, into
+
+    @cached_property
+    def _targets(self) -> dict[tuple[str, str], list[Record]]:
+        found: dict[tuple[str, str], list[Record]] = defaultdict(list)
+        for edge in self.edges:
+            found[edge.source.ref, edge.relation].append(edge.target)
+        return found
 
     @cached_property
     def _links_of(self) -> dict[str, list[Link]]:
@@ -139,7 +148,7 @@ class Trace:
 
     def targets(self, record: Record, relation: str) -> list[Record]:
         """The records that `record` has `relation` to: `targets(agent, "serves")` are outcomes."""
-        return [edge.target for edge in self.edges_from(record, relation)]
+        return list(self._targets.get((record.ref, relation), ()))
 
     def sources(self, record: Record, relation: str) -> list[Record]:
         """The records that have `relation` to `record`: `sources(outcome, "serves")` are agents."""
@@ -147,12 +156,20 @@ class Trace:
 
     def owner_of(self, record: Record) -> Person | Role | None:
         """The person or role that owns `record`, if exactly one was named and exists; present or not."""
-        owners = self.targets(record, "owned-by")
+        owners = self._targets.get((record.ref, "owned-by"), ())
         return owners[0] if len(owners) == 1 and isinstance(owners[0], (Person, Role)) else None
 
     def humans(self, holder: Record | None, on: date | None = None) -> tuple[Person, ...]:
         """The people that a person, role or team comes down to on a day (default: `as_of`), present ones only."""
         day = on or self.as_of
+        if holder is None:
+            return ()
+        known = self._humans.get((holder.ref, day))
+        if known is None:
+            known = self._humans[holder.ref, day] = self._present(holder, day)
+        return known
+
+    def _present(self, holder: Record, day: date) -> tuple[Person, ...]:
         if isinstance(holder, Person):
             here = (holder.joined is None or holder.joined <= day) and (holder.left is None or day < holder.left)
             return (holder,) if here else ()

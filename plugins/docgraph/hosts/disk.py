@@ -6,49 +6,40 @@ import os
 import stat
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import partial
 from pathlib import Path
 from typing import Any
 
-from docgraph.app import Project, check
-from docgraph.graph.trace import Trace
-from docgraph.hosts.configuration import Layout, layout_of
-from docgraph.model.document import Source
+from docgraph.hosts.configuration import Found, Layout
 from docgraph.model.finding import Severity
 from docgraph.model.location import Location
 from docgraph.model.problem import Problem
+from docgraph.model.source import Source
 from docgraph.source.front_matter import compose
 from docgraph.source.yaml_faults import Refused
 
 MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 
 
-def load_trace(path: Path, as_of: date | None = None) -> Trace:
-    """The trace of the project or docs folder at `path`."""
-    return check(project_at(layout_of(path), as_of)).trace
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a docs folder holds: the bytes of its files, and the entries that cannot be read.
+
+    `docs` is the folder relative to the root of the project, with `/`; empty where the two are one.
+    """
+
+    docs: str
+    sources: tuple[Source, ...]
+    problems: tuple[Problem, ...]
 
 
-def project_at(layout: Layout, as_of: date | None = None) -> Project:
-    """The project of a layout, with every file read once."""
-    folder = _Folder(layout)
-    folder.walk(layout.docs, "")
-    day = as_of or layout.settings.as_of or today()
-    sources, there = tuple(folder.sources()), partial(_in_repository, _repository(layout.root))
-    return Project(sources, layout.settings, day, folder.prefix, tuple(folder.problems), exists=there)
-
-
-def _repository(root: Path) -> Path:
-    """The nearest folder with `.git`, else the project itself."""
-    return next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), root)
-
-
-def _in_repository(repository: Path, path: str) -> bool:
-    """Whether `path` is a file inside the repository."""
-    found = os.path.realpath(repository / path)
-    return os.path.commonpath((found, os.path.realpath(repository))) == os.path.realpath(repository) and os.path.isfile(
-        found
-    )
+def contents_of(place: Found | Layout) -> Contents:
+    """The docs folder of a project, with every file read once."""
+    folder = _Folder(place)
+    folder.walk(place.docs, "")
+    sources = tuple(folder.sources())
+    return Contents(folder.prefix, sources, tuple(folder.problems))
 
 
 def today() -> date:
@@ -57,10 +48,23 @@ def today() -> date:
     return datetime.fromtimestamp(int(epoch) if epoch.isdigit() else time.time(), UTC).date()
 
 
+def repository_of(root: Path) -> Path:
+    """The nearest folder with `.git`, else the project itself."""
+    return next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), root)
+
+
+def in_repository(repository: Path, path: str) -> bool:
+    """Whether `path` is a file inside the repository."""
+    found = os.path.realpath(repository / path)
+    return os.path.commonpath((found, os.path.realpath(repository))) == os.path.realpath(repository) and os.path.isfile(
+        found
+    )
+
+
 class _Folder:
     """The walk over one docs folder, following links as the host does but never out of the folder."""
 
-    def __init__(self, layout: Layout) -> None:
+    def __init__(self, layout: Found | Layout) -> None:
         self.layout = layout
         self.root = os.path.realpath(layout.docs)
         relative = os.path.relpath(layout.docs, layout.root).replace(os.sep, "/")

@@ -16,11 +16,11 @@ from mkdocs.structure.pages import Page
 
 from docgraph.app import Project, Result, check
 from docgraph.hosts.configuration import Layout
-from docgraph.hosts.disk import project_at
 from docgraph.hosts.mkdocs_layout import layout_from
 from docgraph.hosts.mkdocs_messages import refusal, tell
 from docgraph.hosts.mkdocs_pages import Publication
 from docgraph.hosts.mkdocs_sources import added_by_plugins, readable, withheld
+from docgraph.hosts.projects import project_at
 from docgraph.hosts.setting_places import placed
 from docgraph.hosts.wikilinks import Wikilinks
 from docgraph.model.fault import SettingsError

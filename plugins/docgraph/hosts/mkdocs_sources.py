@@ -8,7 +8,7 @@ from dataclasses import replace
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from docgraph.app import Project, Result
-from docgraph.model.document import Source
+from docgraph.model.source import Source
 from docgraph.source.header import header_of
 
 _LEFT_OUT = (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from docgraph.app import Project
 from docgraph.hosts.writing import replace_file
-from docgraph.model.document import Source
 from docgraph.model.fault import SettingsError
+from docgraph.model.source import Source
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 

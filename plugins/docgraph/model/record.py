@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -147,7 +148,7 @@ class Record(Part):
         # beside the fields, where looking it up costs nothing: it is asked for more often than any of them
         self.__dict__["place"] = place
 
-    @property
+    @cached_property
     def ref(self) -> str:
         """The record's address, `kind:id`."""
         return f"{self.kind}:{self.id}"

@@ -9,6 +9,7 @@ from typing import Any
 
 from docgraph.kinds.decision import Decision
 from docgraph.kinds.raci import Raci
+from docgraph.model.document import Shape
 from docgraph.model.finding import Related, Severity
 from docgraph.model.fix import Swap, fixed_by
 from docgraph.model.identity import MAX_LENGTH, as_id, is_id
@@ -38,6 +39,7 @@ class Reader:
         self.problems: list[Problem] = []
         self.unread: list[str] = []
         self.collection: Record | None = None
+        self.shapes: list[Shape] = []
 
     def one(self, stem: str, title: str) -> Iterator[Record]:
         """The record of a document that holds one."""
@@ -160,7 +162,9 @@ class Reader:
         shaper = Shaper(Place(self.text, self.tree.marks, self.tree.keys, prefix, page), subject, self.extra_keys)
         shaped = shaper.part(kind.adapted(data), kind)
         shaped["id"] = name
-        record = shaper.validated(kind, shaped | {"extra": _extra(data)}, self.settings.levels)
+        shaped["extra"] = _extra(data)
+        self.shapes.append(Shape(kind.kind, shaped, prefix, page))
+        record = shaper.validated(kind, shaped, self.settings.levels)
         place = Place(self.text, self.tree.marks, self.tree.keys, prefix, page, faulty | shaper.faulty)
         record.put(place)
         self.problems.extend(shaper.problems)

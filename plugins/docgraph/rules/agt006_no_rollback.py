@@ -8,6 +8,7 @@ from docgraph.kinds.agent import Agent, Rollback
 from docgraph.model.finding import Finding
 from docgraph.model.values import LEVELS
 from docgraph.rules._api import ERROR, WARNING, rule
+from docgraph.rules._parts import to_add
 
 _MEANT = {"trigger": "[<when it is stopped>]", "procedure": "<how>"}
 
@@ -23,7 +24,5 @@ def no_rollback(trace: Trace, *, levels: tuple[str, ...] = LEVELS) -> Iterator[F
             names = " and no ".join(missing)
             severity = ERROR if agent.autonomy in levels[2:] else WARNING
             said = ", ".join(f"{part}: {_MEANT[part]}" for part in missing)
-            help = f"add `{said}` to `rollback:`" if agent.rollback else f"add `rollback: {{{said}}}`"
-            yield agent.finding(
-                "rollback", f"agent `{agent.id}` has no {names} for its rollback", help=help, severity=severity
-            )
+            message = f"agent `{agent.id}` has no {names} for its rollback"
+            yield agent.finding("rollback", message, help=to_add(agent, "rollback", said), severity=severity)

@@ -6,6 +6,7 @@ from docgraph.graph.trace import Trace
 from docgraph.kinds.outcome import Outcome, Result
 from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, rule
+from docgraph.rules._parts import to_add
 
 _MEANT = {
     "value": "<what was measured>",
@@ -31,5 +32,4 @@ def closed_without_result(trace: Trace) -> Iterator[Finding]:
             names = ", ".join(f"`{key}`" for key in missing)
             message = f"outcome `{outcome.id}` is {outcome.status}, and its result lacks {names}"
             parts = ", ".join(f"{key}: {_MEANT[key]}" for key in missing)
-            help = f"add `{parts}` to `result:`" if outcome.result else f"add `result: {{{parts}}}`"
-            yield outcome.finding("result", message, help=help)
+            yield outcome.finding("result", message, help=to_add(outcome, "result", parts))

@@ -14,6 +14,7 @@ from docgraph.kinds.person import Person
 from docgraph.kinds.role import Role
 from docgraph.kinds.team import Team
 from docgraph.model.document import Page
+from docgraph.model.identity import is_id
 from docgraph.model.location import Text
 from docgraph.model.problem import Problem
 from docgraph.model.record import Record
@@ -217,7 +218,8 @@ class Trace:
 
             pool = [record for kind in kinds or tuple(self._by_kind) for record in self._by_kind.get(kind, ())]
             spoken = {name: record.id for record in pool for name in (*record.aliases, record.title) if name}
-            spoken |= {name: name for name in sorted(self._names.unread)} | {record.id: record.id for record in pool}
+            spoken |= {name: name for name in sorted(self._names.unread) if is_id(name)}
+            spoken |= {record.id: record.id for record in pool}
             self._suggestions[kinds] = spoken, Suggestions(list(spoken))
         return self._suggestions[kinds]
 

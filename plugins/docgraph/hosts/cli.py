@@ -146,7 +146,9 @@ def explain(code: str) -> None:
 
         near = nearest(code, [name for rule in RULES for name in (rule.code, rule.name)])
         _stop(f"there is no rule `{code}`" + (f"; did you mean `{near}`?" if near else "; `docgraph rules` lists them"))
-    click.echo(found.page, nl=False)
+    from docgraph.report.rule_page import rule_page
+
+    click.echo(rule_page(found.page, found.facts), nl=False)
 
 
 @docgraph.command()

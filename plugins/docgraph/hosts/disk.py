@@ -72,6 +72,7 @@ class _Folder:
         self.excluded = _patterns(layout.excluded)
         self.problems: list[Problem] = []
         self.files: list[tuple[str, str]] = []
+        self.linked = False
         self.meta: dict[str, dict[str, Any]] = {}
 
     def walk(self, folder: Path | str, inside: str) -> None:
@@ -81,8 +82,7 @@ class _Folder:
         for entry in entries:
             path = f"{inside}{entry.name}"
             if not _sayable(entry.name):
-                shown = os.fsencode(path).decode("utf-8", "backslashreplace")
-                self._problem(shown, "the name of this file is not UTF-8", "rename it")
+                self._problem(_said(path), "the name of this file is not UTF-8", "rename it")
                 continue
             if entry.name == self.layout.meta_file and entry.is_file():
                 self._inherited(entry, inside, path)
@@ -98,8 +98,10 @@ class _Folder:
 
     def _entry(self, entry: os.DirEntry[str], path: str) -> None:
         markdown = entry.name.lower().endswith(MARKDOWN)
-        if entry.is_symlink() and not self._inside(entry, path, markdown):
-            return
+        if entry.is_symlink():
+            if not self._inside(entry, path, markdown):
+                return
+            self.linked = True
         mode = entry.stat().st_mode
         if stat.S_ISDIR(mode):
             if markdown:
@@ -117,7 +119,8 @@ class _Folder:
         target = os.path.realpath(entry.path)
         severity = None if markdown or entry.is_dir() else Severity.WARNING
         if not os.path.exists(target):
-            self._problem(path, "this link leads nowhere", "delete it, or point it at a file", severity)
+            message = f"this link leads to `{_said(os.readlink(entry.path))}`, where nothing is"
+            self._problem(path, message, "delete it, or point it at a file", severity)
         elif os.path.commonpath((self.root, target)) != self.root:
             help = "put a copy into the docs folder; files outside it are not published"
             self._problem(path, "this link leads out of the docs folder", help, severity)
@@ -144,7 +147,7 @@ class _Folder:
         return f"{self.prefix}/{path}" if self.prefix else path
 
     def sources(self) -> Iterator[Source]:
-        for path, real in self.files:
+        for path, real in self._once() if self.linked else self.files:
             try:
                 with open(real, "rb") as file:
                     content = file.read()
@@ -152,6 +155,16 @@ class _Folder:
                 self._problem(path, f"the file cannot be read: {error.strerror}", "make it readable")
                 continue
             yield Source(self._path(path), content, self._meta_of(path) if self.meta else {})
+
+    def _once(self) -> list[tuple[str, str]]:
+        """Each file once: where it lies, else the first link that leads to it."""
+        first: dict[str, str] = {}
+        for path, place in self.files:
+            real = os.path.realpath(place)
+            if real not in first or real == os.path.join(self.root, path):
+                first[real] = path
+        kept = set(first.values())
+        return [one for one in self.files if one[0] in kept]
 
     def _meta_of(self, path: str) -> dict[str, Any]:
         found: dict[str, Any] = {}
@@ -162,6 +175,11 @@ class _Folder:
                     both = isinstance(before, list) and isinstance(value, list)
                     found[key] = [*before, *value] if both else value  # type: ignore[misc]
         return found
+
+
+def _said(path: str) -> str:
+    """A path as it can be written in a report, whatever bytes it has."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def _sayable(name: str) -> bool:

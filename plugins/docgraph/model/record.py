@@ -80,6 +80,8 @@ class Part(BaseModel):
     PRIMARY: ClassVar[str] = ""
     slips: ClassVar[dict[str, str]] = {}
     """Words that people write where a key is meant, and that key; each is told as an unknown key."""
+    paired: ClassVar[bool] = False
+    """Whether its short form may have a colon in it, which YAML takes for a map of one key."""
     ordered: ClassVar[tuple[str, str] | None] = None
     """Two days, the first of which cannot be after the second."""
 

@@ -35,7 +35,6 @@ from docgraph.views.site import (
 )
 from docgraph.views.tables import script as tables_script
 from docgraph.views.tables import with_script
-from docgraph.views.wikilink import link_html
 
 __all__ = [
     "DOWNLOADS",
@@ -55,7 +54,6 @@ __all__ = [
     "files_of",
     "foot",
     "head",
-    "link_html",
     "panel",
     "tables_script",
     "views_of",

@@ -37,6 +37,7 @@ from docgraph.views import (
     foot,
     head,
     panel,
+    row_scripts,
     tables_script,
     views_of,
     whole,
@@ -87,6 +88,9 @@ class Publication:
             self.files.append(stub)
         self._add_explorer()
         self._add(self._view_path(TABLES_SCRIPT), tables_script(), InclusionLevel.INCLUDED)
+        rows = row_scripts(self.site, self.views.values(), self._href(self._view_path(TABLES_SCRIPT)))
+        for one, content in rows.items():
+            self._add(self._view_path(one), content, InclusionLevel.INCLUDED)
         if not self.result.settings.records_in_nav:
             holding = {record.path for record in self.result.trace.records}
             for file in self.files.documentation_pages():
@@ -186,7 +190,7 @@ class Publication:
         split = heading.end() if heading else 0
         return "".join((html[:split], top, html[split:], bottom))
 
-    def _href(self, page: File) -> Href:
+    def _href(self, page: File | str) -> Href:
         def href(target: Record | Page | Address) -> str:
             file = self._file(target)
             return file.url_relative_to(page) if file else ""

@@ -18,6 +18,7 @@ from docgraph.views import (
 )
 from docgraph.views.explorer import files as explorer_files
 from docgraph.views.finding_list import panel
+from docgraph.views.paging import row_scripts
 from docgraph.views.record_foot import foot
 from docgraph.views.record_head import head
 from docgraph.views.record_page import HEADINGS, whole
@@ -55,6 +56,7 @@ __all__ = [
     "foot",
     "head",
     "panel",
+    "row_scripts",
     "tables_script",
     "views_of",
     "whole",

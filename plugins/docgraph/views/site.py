@@ -52,6 +52,8 @@ class View(Address):
     headings: tuple[Heading, ...] = field(default=(), compare=False)
     tells: str = field(default="", compare=False)
     """What the index says of it; empty for the pages that go on with another."""
+    table: object = field(default=None, compare=False, repr=False)
+    """The table that goes on with this page, where all of its rows can be searched."""
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from mkdocs.structure.pages import Page as HostPage
 from docgraph.app import Project, Result
 from docgraph.app.pages import record_page
 from docgraph.export import EXPORTS, contents
+from docgraph.hosts.mkdocs_edition import edition_for, written_in
 from docgraph.hosts.mkdocs_messages import facts_of
 from docgraph.hosts.mkdocs_permalinks import stubs
 from docgraph.hosts.mkdocs_sources import path_of
@@ -52,8 +53,10 @@ class Publication:
         self.config = config
         self.site = Site(result.trace, result.findings, result.settings.levels, first_reviews=result.first_reviews)
         self.folder = result.settings.pages
+        self.edition = edition_for(config, files)
         self._targets: dict[str, File | None] = {}
-        self.views = {self._view_path(view): view for view in views_of(self.site)}
+        with written_in(self.edition):
+            self.views = {self._view_path(view): view for view in views_of(self.site)}
         self.written = {record.path: record for record in result.trace.records if record.place.page}
         self.generated = {record_page(one, self.folder): one for one in result.trace.records if not one.place.page}
 
@@ -62,6 +65,10 @@ class Publication:
 
     def add_files(self) -> None:
         """Add every page and asset that is generated; keep them and record pages out of a navigation made by itself."""
+        with written_in(self.edition):
+            self._add_files()
+
+    def _add_files(self) -> None:
         for path, view in self.views.items():
             listed = self.config.nav is None and view.path == "index"
             self._add(path, _front_matter(view.title), InclusionLevel.INCLUDED if listed else InclusionLevel.NOT_IN_NAV)
@@ -121,12 +128,11 @@ class Publication:
         """The HTML of a generated page; None for every other."""
         href = self._href(page.file)
         view = self.views.get(page.file.src_uri)
-        if view is not None:
-            return with_script(view.render(self.site, href), href)
         record = self.generated.get(page.file.src_uri)
-        if record is not None:
-            return whole(self.site, record, href)
-        return None
+        with written_in(self.edition):
+            if view is not None:
+                return with_script(view.render(self.site, href), href)
+            return whole(self.site, record, href) if record is not None else None
 
     def around(self, html: str, page: HostPage) -> str:
         """An author's page with its head and foot, or with what is wrong with it.
@@ -137,8 +143,9 @@ class Publication:
         if page.file.src_uri in self.views or page.file.src_uri in self.generated:
             return html
         record = self.written.get(path)
-        top = head(self.site, record, href) if record else panel(self.site, path, href)
-        bottom = foot(self.site, record, href) if record else ""
+        with written_in(self.edition):
+            top = head(self.site, record, href) if record else panel(self.site, path, href)
+            bottom = foot(self.site, record, href) if record else ""
         heading = _FIRST_HEADING.match(html)
         split = heading.end() if heading else 0
         return "".join((html[:split], top, html[split:], bottom))

@@ -57,7 +57,8 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         if Publication.STYLE not in config.extra_css:
-            config.extra_css.append(Publication.STYLE)
+            # before a team's own style sheets, so that theirs win
+            config.extra_css.insert(0, Publication.STYLE)
         if not any(extension is self.wikilinks for extension in _extensions(config)):
             _extensions(config).append(self.wikilinks)
         return config

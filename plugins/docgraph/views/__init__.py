@@ -24,6 +24,7 @@ from docgraph.views.record_page import HEADINGS, whole
 from docgraph.views.site import DOWNLOADS, EXPLORER, TABLES_SCRIPT, Address, Download, Heading, Href, Site, View
 from docgraph.views.tables import script as tables_script
 from docgraph.views.tables import with_script
+from docgraph.views.templating import OVERRIDES, Edition, TemplateFault, edition_of
 from docgraph.views.wikilink import link_html
 
 __all__ = [
@@ -31,14 +32,18 @@ __all__ = [
     "EXPLORER",
     "FILES",
     "HEADINGS",
+    "OVERRIDES",
     "TABLES_SCRIPT",
     "VIEWS",
     "Address",
     "Download",
+    "Edition",
     "Heading",
     "Href",
     "Site",
+    "TemplateFault",
     "View",
+    "edition_of",
     "explorer_files",
     "files_of",
     "foot",

@@ -16,6 +16,7 @@ from docgraph.app.pages import record_page
 from docgraph.export import EXPORTS, contents
 from docgraph.hosts.mkdocs_edition import edition_for, written_in
 from docgraph.hosts.mkdocs_messages import facts_of
+from docgraph.hosts.mkdocs_neighbours import language_folder, translations_of
 from docgraph.hosts.mkdocs_permalinks import stubs
 from docgraph.hosts.mkdocs_sources import path_of
 from docgraph.model.document import Page
@@ -53,6 +54,7 @@ class Publication:
         self.config = config
         self.site = Site(result.trace, result.findings, result.settings.levels, first_reviews=result.first_reviews)
         self.folder = result.settings.pages
+        self.language_folder, self.translations = language_folder(config), translations_of(config)
         self.edition = edition_for(config, files)
         self._targets: dict[str, File | None] = {}
         with written_in(self.edition):
@@ -79,7 +81,8 @@ class Publication:
         style = resources("docgraph.views").joinpath("assets/docgraph.css").read_text(encoding="utf-8")
         self.files.append(File.generated(self.config, self.STYLE, content=style))
         self._add_data()
-        for stub in list(stubs(self.result.trace.records, self.folder, self._file, self.files, self.config)):
+        addresses = posixpath.join(self.language_folder, self.folder)
+        for stub in list(stubs(self.result.trace.records, addresses, self._file, self.files, self.config)):
             self.files.append(stub)
         self._add_explorer()
         self._add(self._view_path(TABLES_SCRIPT), tables_script(), InclusionLevel.INCLUDED)
@@ -87,16 +90,18 @@ class Publication:
             holding = {record.path for record in self.result.trace.records}
             for file in self.files.documentation_pages():
                 listed = file.inclusion in (InclusionLevel.UNDEFINED, InclusionLevel.INCLUDED)
-                if listed and path_of(self.project, file) in holding:
+                if listed and self._path_of(file) in holding:
                     file.inclusion = InclusionLevel.NOT_IN_NAV
 
     def _add(self, path: str, content: str | bytes, inclusion: InclusionLevel) -> None:
         if self.files.get_file_from_path(path) is None:
-            self.files.append(File.generated(self.config, path, content=content, inclusion=inclusion))
+            file = File.generated(self.config, path, content=content, inclusion=inclusion)
+            file.dest_uri = posixpath.join(self.language_folder, file.dest_uri)
+            self.files.append(file)
 
     def _add_data(self) -> None:
         """Add the downloads; addresses in them are relative to the folder in which they lie."""
-        beside = self._view_path(DOWNLOADS[0])
+        beside = posixpath.join(self.language_folder, self._view_path(DOWNLOADS[0]))
 
         def url(node: Record | Page) -> str:
             file = self._file(node)
@@ -139,7 +144,7 @@ class Publication:
 
         Search has read the page by then: it knows what the author wrote, and not the names that stand on every page.
         """
-        path, href = path_of(self.project, page.file), self._href(page.file)
+        path, href = self._path_of(page.file), self._href(page.file)
         if page.file.src_uri in self.views or page.file.src_uri in self.generated:
             return html
         record = self.written.get(path)
@@ -158,7 +163,10 @@ class Publication:
         return href
 
     def _record(self, file: File) -> Record | None:
-        return self.generated.get(file.src_uri) or self.written.get(path_of(self.project, file))
+        return self.generated.get(file.src_uri) or self.written.get(self._path_of(file))
+
+    def _path_of(self, file: File) -> str:
+        return path_of(self.project, file, self.translations)
 
     def _file(self, target: Record | Page | Address) -> File | None:
         """The host's file for a target; None for one that is not published."""

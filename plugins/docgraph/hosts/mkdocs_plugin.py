@@ -19,6 +19,7 @@ from docgraph.hosts.configuration import Layout
 from docgraph.hosts.disk import project_at
 from docgraph.hosts.mkdocs_layout import layout_from
 from docgraph.hosts.mkdocs_messages import refusal, tell
+from docgraph.hosts.mkdocs_neighbours import known_to_redirects, language_folder, translations_of
 from docgraph.hosts.mkdocs_pages import Publication
 from docgraph.hosts.mkdocs_sources import added_by_plugins, readable, withheld
 from docgraph.hosts.setting_places import placed
@@ -64,7 +65,9 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         return config
 
     def on_pre_build(self, config: MkDocsConfig) -> None:
-        """The gate, while the old site is still whole."""
+        """The gate, while the old site is still whole. Further languages of a site are of documents judged already."""
+        if language_folder(config) and self.result is not None:
+            return
         try:
             self.layout = layout_from(config, self.settings)
             self.project = project_at(self.layout)
@@ -82,7 +85,7 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         """A second look when other plugins added pages; then the pages that we generate."""
         if self.project is None or self.result is None:
             return files
-        added = added_by_plugins(self.project, files)
+        added = added_by_plugins(self.project, files, translations_of(config))
         if added is not None:
             first = {finding.fingerprint for finding in self.result.findings}
             self.project, self.result = added, check(added)
@@ -92,6 +95,7 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self.publication = Publication(self.result, self.project, files, config)
         self.publication.add_files()
         self.wikilinks.publication = self.publication
+        known_to_redirects(config, files)
         return files
 
     def _judge(self, result: Result, known: set[str] | None = None) -> None:

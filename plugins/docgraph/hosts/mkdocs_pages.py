@@ -17,10 +17,12 @@ from mkdocs.structure.pages import Page as HostPage
 from docgraph.app import Project, Result
 from docgraph.app.pages import record_page
 from docgraph.export import EXPORTS, contents
+from docgraph.hosts.mkdocs_edition import edition_for, written_in
 from docgraph.hosts.mkdocs_messages import facts_of
+from docgraph.hosts.mkdocs_neighbours import language_folder, translations_of
 from docgraph.hosts.mkdocs_permalinks import stubs
 from docgraph.hosts.mkdocs_sources import path_of
-from docgraph.hosts.rendering import Job, Rendering
+from docgraph.hosts.rendering import Job, Key, Rendering
 from docgraph.model.document import Page
 from docgraph.model.record import Record
 from docgraph.views import (
@@ -60,10 +62,13 @@ class Publication:
         self.config = config
         self.site = Site(result.trace, result.findings, result.settings.levels, first_reviews=result.first_reviews)
         self.folder = result.settings.pages
-        self.rendering = Rendering()
-        self._later: dict[str, File] = {}
+        self.language_folder, self.translations = language_folder(config), translations_of(config)
+        self.edition = edition_for(config, files)
+        self.rendering = Rendering(partial(written_in, self.edition))
+        self._later: dict[Key, File] = {}
         self._targets: dict[str, File | None] = {}
-        self.views = {self._view_path(view): view for view in views_of(self.site)}
+        with written_in(self.edition):
+            self.views = {self._view_path(view): view for view in views_of(self.site)}
         self.written = {record.path: record for record in result.trace.records if record.place.page}
         self.generated = {record_page(one, self.folder): one for one in result.trace.records if not one.place.page}
 
@@ -74,6 +79,11 @@ class Publication:
         """Add every page and asset that is generated; keep them and record pages out of a navigation made by itself.
 
         What is in them is begun here and asked for later, when the host needs it."""
+        with written_in(self.edition):
+            self._add_files()
+        self._start()
+
+    def _add_files(self) -> None:
         for path, view in self.views.items():
             listed = self.config.nav is None and view.path == "index"
             self._add(path, _front_matter(view.title), InclusionLevel.INCLUDED if listed else InclusionLevel.NOT_IN_NAV)
@@ -84,38 +94,40 @@ class Publication:
         style = resources("docgraph.views").joinpath("assets/docgraph.css").read_text(encoding="utf-8")
         self.files.append(File.generated(self.config, self.STYLE, content=style))
         self._add_data()
-        for stub in list(stubs(self.result.trace.records, self.folder, self._file, self.files, self.config)):
+        addresses = posixpath.join(self.language_folder, self.folder)
+        for stub in list(stubs(self.result.trace.records, addresses, self._file, self.files, self.config)):
             self.files.append(stub)
         self._add_explorer()
         self._add(self._view_path(TABLES_SCRIPT), tables_script(), InclusionLevel.INCLUDED)
         rows = row_scripts(self.site, self.views.values(), self._href(self._view_path(TABLES_SCRIPT)))
-        for one, content in rows.items():
-            self._add(self._view_path(one), content, InclusionLevel.INCLUDED)
+        for one, job in rows.items():
+            self._add_later(one, job, kind="rows")
         if not self.result.settings.records_in_nav:
             holding = {record.path for record in self.result.trace.records}
             for file in self.files.documentation_pages():
                 listed = file.inclusion in (InclusionLevel.UNDEFINED, InclusionLevel.INCLUDED)
-                if listed and path_of(self.project, file) in holding:
+                if listed and self._path_of(file) in holding:
                     file.inclusion = InclusionLevel.NOT_IN_NAV
-        self._start()
 
     def fill_files(self) -> None:
         """Put what is in them into the files that are no pages."""
-        for path, file in self._later.items():
-            file.content_bytes = self.rendering.data("file", path)
+        for key, file in self._later.items():
+            file.content_bytes = self.rendering.data(*key)
 
-    def _add_later(self, address: Address, job: Job, inclusion: InclusionLevel = InclusionLevel.INCLUDED) -> None:
+    def _add_later(
+        self, address: Address, job: Job, inclusion: InclusionLevel = InclusionLevel.INCLUDED, kind: str = "file"
+    ) -> None:
         path = self._view_path(address)
         if self.files.get_file_from_path(path) is None:
-            self._later[path] = File.generated(self.config, path, content="", inclusion=inclusion)
-            self.files.append(self._later[path])
-            self.rendering.jobs["file", path] = job
+            self._add(path, "", inclusion)
+            self._later[kind, path] = self.files.src_uris[path]
+            self.rendering.jobs[kind, path] = job
 
     def _start(self) -> None:
         """Begin with everything that the host will ask for, what it needs first before the rest."""
         for file in self.files.documentation_pages(inclusion=InclusionLevel.is_in_serve):
             self._add_jobs(file)
-        jobs, order = self.rendering.jobs, ("page", "file", "head", "foot")
+        jobs, order = self.rendering.jobs, ("rows", "page", "file", "head", "foot")
         self.rendering.jobs = dict(sorted(jobs.items(), key=lambda job: order.index(job[0][0])))
         if not self.serving:
             self.rendering.start()
@@ -126,17 +138,19 @@ class Publication:
             jobs["page", path] = partial(_view, self.views[path], self.site, href)
         elif path in self.generated:
             jobs["page", path] = partial(whole, self.site, self.generated[path], href)
-        elif (record := self.written.get(path_of(self.project, file))) is not None:
+        elif (record := self.written.get(self._path_of(file))) is not None:
             jobs["head", path] = partial(head, self.site, record, href)
             jobs["foot", path] = partial(foot, self.site, record, href)
 
     def _add(self, path: str, content: str | bytes, inclusion: InclusionLevel) -> None:
         if self.files.get_file_from_path(path) is None:
-            self.files.append(File.generated(self.config, path, content=content, inclusion=inclusion))
+            file = File.generated(self.config, path, content=content, inclusion=inclusion)
+            file.dest_uri = posixpath.join(self.language_folder, file.dest_uri)
+            self.files.append(file)
 
     def _add_data(self) -> None:
         """Add the downloads; addresses in them are relative to the folder in which they lie."""
-        beside = self._view_path(DOWNLOADS[0])
+        beside = posixpath.join(self.language_folder, self._view_path(DOWNLOADS[0]))
 
         def url(node: Record | Page) -> str:
             file = self._file(node)
@@ -178,13 +192,14 @@ class Publication:
 
         Search has read the page by then: it knows what the author wrote, and not the names that stand on every page.
         """
-        uri, path = page.file.src_uri, path_of(self.project, page.file)
+        uri, path = page.file.src_uri, self._path_of(page.file)
         if uri in self.views or uri in self.generated:
             return html
         record = self.written.get(path)
         if record and ("head", uri) not in self.rendering.jobs:
             self._add_jobs(page.file)  # another plugin added it after us
-        top = self.rendering.text("head", uri) if record else panel(self.site, path, self._href(page.file))
+        with written_in(self.edition):
+            top = self.rendering.text("head", uri) if record else panel(self.site, path, self._href(page.file))
         bottom = self.rendering.text("foot", uri) if record else ""
         heading = _FIRST_HEADING.match(html)
         split = heading.end() if heading else 0
@@ -198,7 +213,10 @@ class Publication:
         return href
 
     def _record(self, file: File) -> Record | None:
-        return self.generated.get(file.src_uri) or self.written.get(path_of(self.project, file))
+        return self.generated.get(file.src_uri) or self.written.get(self._path_of(file))
+
+    def _path_of(self, file: File) -> str:
+        return path_of(self.project, file, self.translations)
 
     def _file(self, target: Record | Page | Address) -> File | None:
         """The host's file for a target; None for one that is not published."""

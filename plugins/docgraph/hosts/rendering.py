@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
 
 from docgraph.hosts.second_process import SecondProcess, possible, started
 
 Key = tuple[str, str]
-"""What it is (`head`, `foot`, `page`, `file`), and of which path."""
+"""What it is (`rows`, `page`, `file`, `head`, `foot`), and of which path."""
 Job = Callable[[], str | bytes]
 WORTH_A_PROCESS = 100
 """So many jobs take longer than a second process to start."""
 
 
 class Rendering:
-    """The jobs of one build. Each is done once, by either process; asking a second time is asking in vain."""
+    """The jobs of one build, each done `within` a context when it is asked for or before."""
 
-    def __init__(self) -> None:
+    def __init__(self, within: Callable[[], AbstractContextManager[object]] = nullcontext) -> None:
+        self.within = within
         self.jobs: dict[Key, Job] = {}
         self._second: SecondProcess | None = None
         self._made: bytes = b""
@@ -37,7 +39,8 @@ class Rendering:
         if (kind, path) in self._places:
             begin, end = self._places[kind, path]
             return self._made[begin:end]
-        return _bytes(self.jobs[kind, path]())
+        with self.within():
+            return _bytes(self.jobs[kind, path]())
 
     def text(self, *key: str) -> str:
         """What a job gives, as text."""
@@ -47,11 +50,12 @@ class Rendering:
         """Everything in the order of the jobs; then where each ends, and the length of that list."""
         ends = []
         end = 0
-        for job in self.jobs.values():
-            made = _bytes(job())
-            end += len(made)
-            ends.append(end)
-            yield made
+        with self.within():
+            for job in self.jobs.values():
+                made = _bytes(job())
+                end += len(made)
+                ends.append(end)
+                yield made
         listed = json.dumps(ends).encode()
         yield listed
         yield len(listed).to_bytes(8, "little")

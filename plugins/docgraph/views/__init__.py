@@ -36,6 +36,7 @@ from docgraph.views.site import (
 )
 from docgraph.views.tables import script as tables_script
 from docgraph.views.tables import with_script
+from docgraph.views.templating import OVERRIDES, Edition, TemplateFault, edition_of
 
 __all__ = [
     "DOWNLOADS",
@@ -43,14 +44,18 @@ __all__ = [
     "EXPLORER_FILES",
     "FILES",
     "HEADINGS",
+    "OVERRIDES",
     "TABLES_SCRIPT",
     "VIEWS",
     "Address",
     "Download",
+    "Edition",
     "Heading",
     "Href",
     "Site",
+    "TemplateFault",
     "View",
+    "edition_of",
     "explorer_files",
     "files_of",
     "foot",

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TypeVar
 
 from markupsafe import Markup
@@ -90,8 +91,10 @@ class Paged:
         return script(page.replace(_FOLDER, "") for page in self._made)
 
 
-def row_scripts(site: Site, views: Iterable[View], href: Href) -> dict[Address, str]:
-    """The scripts of the tables of `views`; they lie in one folder, and `href` gives addresses from there."""
+def row_scripts(site: Site, views: Iterable[View], href: Href) -> dict[Address, Callable[[], str]]:
+    """What makes the scripts of the tables of `views`; they lie in one folder, and `href` gives addresses from there.
+
+    A table whose script is made first is made once."""
     tables = {view.table.numbered.script: view.table for view in views if isinstance(view.table, Paged)}
 
     def from_folder(target: Record | Page | Address) -> str:
@@ -101,7 +104,7 @@ def row_scripts(site: Site, views: Iterable[View], href: Href) -> dict[Address, 
         return _FOLDER + url if url else ""
 
     link = Links(from_folder)
-    return {script: table.script(site, link) for script, table in tables.items()}
+    return {script: partial(table.script, site, link) for script, table in tables.items()}
 
 
 def further(paged: Paged, back: Address) -> Iterator[View]:

@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from docgraph.hosts.asked import Asked
 from docgraph.hosts.cache import Cache, cache_of, clear_old
 from docgraph.hosts.configuration import layout_of
 from docgraph.hosts.projects import project_at
+from docgraph.hosts.second_process import SecondProcess, started
 from docgraph.report import FORMATS, Facts
 from docgraph.source import front_matter
 from tests.conftest import ENVIRONMENT, ROOT
@@ -218,17 +219,15 @@ def test_projects_lie_apart_and_old_ones_go(tmp_path: Path, store: Path) -> None
 
 def test_two_processes_give_the_same_bytes(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     told = fresh(project)
-    children: list[int] = []
-    begun = reading._begun
+    children: list[SecondProcess] = []
 
-    def noted(*arguments: object) -> tuple[int, int]:
-        pipe, child = begun(*arguments)  # type: ignore[arg-type]
-        children.append(child)
-        return pipe, child
+    def noted(work: Callable[[], Iterable[bytes]]) -> SecondProcess:
+        children.append(started(work))
+        return children[-1]
 
     monkeypatch.setattr(reading, "WORTH_A_PROCESS", 2)
-    monkeypatch.setattr(reading, "_may_fork", lambda: True)
-    monkeypatch.setattr(reading, "_begun", noted)
+    monkeypatch.setattr(reading, "possible", lambda: True)
+    monkeypatch.setattr(reading, "started", noted)
     assert fresh(project) == told
     assert len(children) == 1
 
@@ -242,7 +241,7 @@ def test_a_process_that_is_ended_is_not_missed(project: Path, monkeypatch: pytes
 
     parent = os.getpid()
     monkeypatch.setattr(reading, "WORTH_A_PROCESS", 2)
-    monkeypatch.setattr(reading, "_may_fork", lambda: True)
+    monkeypatch.setattr(reading, "possible", lambda: True)
     monkeypatch.setattr(reading, "_noted", dying)
     assert fresh(project) == told
 

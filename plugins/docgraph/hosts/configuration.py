@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from docgraph.hosts.setting_places import placed
+from docgraph.hosts.translations import translations_in
 from docgraph.model.fault import SettingsError
 
 if TYPE_CHECKING:
@@ -104,7 +105,8 @@ def _read(configuration: Path, docs: Path | None) -> Found:
     meta = next(
         (options for name, options in plugins.items() if name in ("meta", "material/meta", "materialx/meta")), None
     )
-    excluded = "\n".join(str(host[key]) for key in ("exclude_docs", "draft_docs") if host.get(key))
+    left_out = [str(host[key]) for key in ("exclude_docs", "draft_docs") if host.get(key)]
+    excluded = "\n".join([*left_out, translations_in(plugins.get("i18n", {})).patterns])
     meta_file = str((meta or {}).get("meta_file", ".meta.yml")) if meta is not None else ""
     return Found(root, folder.resolve(), options, configuration, excluded, meta_file)
 

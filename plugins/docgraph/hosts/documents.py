@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import sys
-import threading
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,6 +10,7 @@ from typing import Any
 from zlib import crc32
 
 from docgraph.hosts.cache import Cache, digest
+from docgraph.hosts.second_process import possible, started
 from docgraph.model.document import Document
 from docgraph.model.settings import Settings
 from docgraph.model.source import Source
@@ -97,12 +95,21 @@ def _recalled(source: Source, entry: str | None, settings: Settings) -> Document
 
 def _read(sources: Sequence[Source], settings: Settings) -> list[tuple[Document, str | None]]:
     """Every document with what there is to keep of it."""
-    if len(sources) < WORTH_A_PROCESS or not _may_fork():
+    if len(sources) < WORTH_A_PROCESS or not possible():
         return [_one(source, settings) for source in sources]
     half = len(sources) // 2
-    pipe, child = _begun(sources[half:], settings)
+    second = started(lambda: [json.dumps([_noted(read(source, settings)) for source in sources[half:]]).encode()])
     first = [_one(source, settings) for source in sources[:half]]
-    return [*first, *_ended(pipe, child, sources[half:], settings)]
+    told = second.result()
+    entries = json.loads(told) if told else [None] * (len(sources) - half)
+    rest = zip(sources[half:], entries, strict=True)
+    return [*first, *(_taken(source, entry, settings) for source, entry in rest)]
+
+
+def _taken(source: Source, entry: str | None, settings: Settings) -> tuple[Document, str | None]:
+    """What the second process made of a document; one about which there is something to tell is read here."""
+    document = _recalled(source, entry, settings)
+    return _one(source, settings) if document is None else (document, entry)
 
 
 def _one(source: Source, settings: Settings) -> tuple[Document, str | None]:
@@ -114,39 +121,3 @@ def _noted(document: Document) -> str | None:
     """What is kept of a document, as the text of a JSON value: it takes a fifth of the memory."""
     values = written(document)
     return None if values is None else _ENCODE(values)
-
-
-def _may_fork() -> bool:
-    """Whether a copy of this process is safe and has a core of its own."""
-    alone = threading.active_count() == 1 and sys.platform == "linux"
-    return alone and len(os.sched_getaffinity(0)) > 1
-
-
-def _begun(sources: Sequence[Source], settings: Settings) -> tuple[int, int]:
-    """A process that reads `sources` and writes what is to be kept of them into a pipe."""
-    reading, writing = os.pipe()
-    child = os.fork()
-    if child:
-        os.close(writing)
-        return reading, child
-    try:
-        os.close(reading)
-        with os.fdopen(writing, "wb") as pipe:
-            pipe.write(json.dumps([_noted(read(source, settings)) for source in sources]).encode())
-    finally:
-        os._exit(0)
-
-
-def _ended(
-    pipe: int, child: int, sources: Sequence[Source], settings: Settings
-) -> Iterable[tuple[Document, str | None]]:
-    with os.fdopen(pipe, "rb") as file:
-        told = file.read()
-    os.waitpid(child, 0)
-    try:
-        entries = json.loads(told)
-    except ValueError:
-        entries = [None] * len(sources)  # it was ended
-    for source, entry in zip(sources, entries, strict=True):
-        document = _recalled(source, entry, settings)
-        yield _one(source, settings) if document is None else (document, entry)

@@ -7,6 +7,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 
 from docgraph.hosts.configuration import Layout
+from docgraph.hosts.mkdocs_neighbours import translations_of
 from docgraph.model.settings import Settings
 
 
@@ -16,6 +17,7 @@ def layout_from(config: MkDocsConfig, settings: Settings) -> Layout:
     root = Path(config.config_file_path).resolve().parent if config.config_file_path else docs.resolve().parent
     patterns = [spec for spec in (config.exclude_docs, config.draft_docs) if spec is not None]
     lines = [str(pattern.pattern) for spec in patterns for pattern in spec.patterns if hasattr(pattern, "pattern")]
+    lines.append(translations_of(config).patterns)
     meta = next((plugin for name, plugin in config.plugins.items() if name.split("/")[-1] == "meta"), None)
     meta_file = str(getattr(meta.config, "meta_file", ".meta.yml")) if meta is not None else ""
     return Layout(root, docs.resolve(), settings, None, "\n".join(lines), meta_file)

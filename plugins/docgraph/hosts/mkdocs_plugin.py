@@ -6,6 +6,7 @@ import gc
 from pathlib import Path
 from typing import Any, Literal
 
+from jinja2 import Environment
 from markdown import Extension
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -18,6 +19,7 @@ from docgraph.app import Project, Result, check
 from docgraph.hosts.configuration import Layout
 from docgraph.hosts.mkdocs_layout import layout_from
 from docgraph.hosts.mkdocs_messages import refusal, tell
+from docgraph.hosts.mkdocs_neighbours import known_to_redirects, language_folder, translations_of
 from docgraph.hosts.mkdocs_pages import Publication
 from docgraph.hosts.mkdocs_sources import added_by_plugins, readable, withheld
 from docgraph.hosts.projects import project_at
@@ -57,13 +59,19 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         if Publication.STYLE not in config.extra_css:
-            config.extra_css.append(Publication.STYLE)
+            # before a team's own style sheets, so that theirs win
+            config.extra_css.insert(0, Publication.STYLE)
         if not any(extension is self.wikilinks for extension in _extensions(config)):
             _extensions(config).append(self.wikilinks)
         return config
 
     def on_pre_build(self, config: MkDocsConfig) -> None:
-        """The gate, while the old site is still whole."""
+        """The gate, while the old site is still whole. Further languages of a site are of documents judged already."""
+        if language_folder(config) and self.result is not None:
+            return
+        # nothing in a trace is a cycle, and it lives to the end of the build: walking it in every collection would cost
+        # as much as making it
+        gc.disable()
         try:
             self.layout = layout_from(config, self.settings)
             self.project = project_at(self.layout)
@@ -71,9 +79,10 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
                 self.result = check(self.project)
         except SettingsError as error:
             raise PluginError(f"docgraph: {error}") from None
-        if not self.serving:
-            # the trace lives to the end of the build; walking it in every collection would cost as much as making it
-            gc.freeze()
+        finally:
+            if not self.serving:
+                gc.freeze()
+            gc.enable()
         self._judge(self.result)
 
     @event_priority(-200)
@@ -81,16 +90,17 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         """A second look when other plugins added pages; then the pages that we generate."""
         if self.project is None or self.result is None:
             return files
-        added = added_by_plugins(self.project, files)
+        added = added_by_plugins(self.project, files, translations_of(config))
         if added is not None:
             first = {finding.fingerprint for finding in self.result.findings}
             self.project, self.result = added, check(added)
             self._judge(self.result, known=first)
         if self.serving:
             withheld(self.result, self.project, files)
-        self.publication = Publication(self.result, self.project, files, config)
+        self.publication = Publication(self.result, self.project, files, config, self.serving)
         self.publication.add_files()
         self.wikilinks.publication = self.publication
+        known_to_redirects(config, files)
         return files
 
     def _judge(self, result: Result, known: set[str] | None = None) -> None:
@@ -116,6 +126,10 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     @event_priority(-50)
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str | None:
         return self.publication.content(html, page) if self.publication is not None else None
+
+    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
+        if self.publication is not None:
+            self.publication.fill_files()
 
     @event_priority(-100)
     def on_page_context(self, context: Any, page: Page, config: MkDocsConfig, nav: Navigation) -> None:

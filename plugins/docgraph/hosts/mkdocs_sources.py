@@ -8,19 +8,22 @@ from dataclasses import replace
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from docgraph.app import Project, Result
+from docgraph.hosts.translations import Translations
 from docgraph.model.source import Source
 from docgraph.source.header import header_of
 
 _LEFT_OUT = (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
+NO_TRANSLATIONS = Translations()
 _BROKEN = ("unreadable-file", "unreadable-front-matter")
 
 
-def path_of(project: Project, file: File) -> str:
-    """The path of a host's file as docgraph says it: relative to the project root."""
-    return f"{project.docs}/{file.src_uri}" if project.docs else file.src_uri
+def path_of(project: Project, file: File, translations: Translations = NO_TRANSLATIONS) -> str:
+    """The path of a host's file as docgraph says it: relative to the project root. A translation has its original's."""
+    path = translations.original(file.src_uri)
+    return f"{project.docs}/{path}" if project.docs else path
 
 
-def added_by_plugins(project: Project, files: Files) -> Project | None:
+def added_by_plugins(project: Project, files: Files, translations: Translations) -> Project | None:
     """The project with the pages that other plugins made, or None where they made none."""
     known = {source.path for source in project.sources} | {problem.at.path for problem in project.problems}
     pages = [file for file in files.documentation_pages() if file.inclusion not in _LEFT_OUT]
@@ -28,7 +31,9 @@ def added_by_plugins(project: Project, files: Files) -> Project | None:
     # a link to a page of the docs folder is that page once more
     read = {_real(file) for file in pages if path_of(project, file) in known} if new else set()
     extra = tuple(
-        Source(path_of(project, file), file.content_bytes) for file in new if not _real(file) or _real(file) not in read
+        Source(path_of(project, file), file.content_bytes)
+        for file in new
+        if not translations.translated(file.src_uri) and (not _real(file) or _real(file) not in read)
     )
     return replace(project, sources=(*project.sources, *extra)) if extra else None
 

@@ -18,31 +18,50 @@ from docgraph.views import (
 )
 from docgraph.views.explorer import files as explorer_files
 from docgraph.views.finding_list import panel
+from docgraph.views.paging import row_scripts
 from docgraph.views.record_foot import foot
 from docgraph.views.record_head import head
 from docgraph.views.record_page import HEADINGS, whole
-from docgraph.views.site import DOWNLOADS, EXPLORER, TABLES_SCRIPT, Address, Download, Heading, Href, Site, View
+from docgraph.views.site import (
+    DOWNLOADS,
+    EXPLORER,
+    EXPLORER_FILES,
+    TABLES_SCRIPT,
+    Address,
+    Download,
+    Heading,
+    Href,
+    Site,
+    View,
+)
 from docgraph.views.tables import script as tables_script
 from docgraph.views.tables import with_script
+from docgraph.views.templating import OVERRIDES, Edition, TemplateFault, edition_of
 
 __all__ = [
     "DOWNLOADS",
     "EXPLORER",
+    "EXPLORER_FILES",
     "FILES",
     "HEADINGS",
+    "OVERRIDES",
     "TABLES_SCRIPT",
     "VIEWS",
     "Address",
     "Download",
+    "Edition",
     "Heading",
     "Href",
     "Site",
+    "TemplateFault",
     "View",
+    "edition_of",
     "explorer_files",
     "files_of",
     "foot",
     "head",
     "panel",
+    "row_scripts",
     "tables_script",
     "views_of",
     "whole",

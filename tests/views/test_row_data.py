@@ -87,8 +87,8 @@ def test_a_page_is_the_same_whether_the_script_was_made_or_not() -> None:
 
     before = [view.render(of, from_page) for view in views_of(of)]
     views = views_of(of)
-    for made in row_scripts(of, views, href).values():
-        made()
+    for script_of in row_scripts(of, views, href).values():
+        script_of()
     assert [view.render(of, from_page) for view in views] == before
 
 

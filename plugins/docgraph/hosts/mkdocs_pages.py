@@ -14,7 +14,7 @@ from mkdocs.structure.pages import Page as HostPage
 from docgraph.app import Project, Result
 from docgraph.app.pages import record_page
 from docgraph.export import EXPORTS, contents
-from docgraph.hosts.mkdocs_edition import edition_for, written_in
+from docgraph.hosts.mkdocs_edition import edition_for, theme_language, written_in
 from docgraph.hosts.mkdocs_messages import facts_of
 from docgraph.hosts.mkdocs_neighbours import language_folder, translations_of
 from docgraph.hosts.mkdocs_permalinks import stubs
@@ -55,7 +55,8 @@ class Publication:
         self.site = Site(result.trace, result.findings, result.settings.levels, first_reviews=result.first_reviews)
         self.folder = result.settings.pages
         self.language_folder, self.translations = language_folder(config), translations_of(config)
-        self.edition = edition_for(config, files)
+        self.edition = edition_for(config, files, result.settings.language)
+        self.marked = self.edition.catalogue.language != theme_language(config).partition("-")[0]
         self._targets: dict[str, File | None] = {}
         with written_in(self.edition):
             self.views = {self._view_path(view): view for view in views_of(self.site)}
@@ -136,8 +137,8 @@ class Publication:
         record = self.generated.get(page.file.src_uri)
         with written_in(self.edition):
             if view is not None:
-                return with_script(view.render(self.site, href), href)
-            return whole(self.site, record, href) if record is not None else None
+                return self._in_language(with_script(view.render(self.site, href), href))
+            return self._in_language(whole(self.site, record, href)) if record is not None else None
 
     def around(self, html: str, page: HostPage) -> str:
         """An author's page with its head and foot, or with what is wrong with it.
@@ -151,9 +152,14 @@ class Publication:
         with written_in(self.edition):
             top = head(self.site, record, href) if record else panel(self.site, path, href)
             bottom = foot(self.site, record, href) if record else ""
+            top, bottom = self._in_language(top), self._in_language(bottom)
         heading = _FIRST_HEADING.match(html)
         split = heading.end() if heading else 0
         return "".join((html[:split], top, html[split:], bottom))
+
+    def _in_language(self, html: str) -> str:
+        """`html`, marked with its language where that is not the language of the page around."""
+        return f'<div lang="{self.edition.catalogue.language}">{html}</div>' if self.marked and html else html
 
     def _href(self, page: File) -> Href:
         def href(target: Record | Page | Address) -> str:

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from markupsafe import Markup
 
+from docgraph.views.language import said
 from docgraph.views.site import Address, Href, Site, View
 from docgraph.views.templating import template
 from docgraph.views.written import Links
@@ -30,7 +31,8 @@ class Numbered:
     def address(self, page: int) -> Address:
         if page == 1:
             return self.host or Address(self.path, self.title, self.path)
-        return Address(self.path, f"{self.title}, page {page}", f"{self.path}/{page}")
+        title = said("%(title)s, page %(page)d") % {"title": said(self.title), "page": page}
+        return Address(self.path, title, f"{self.path}/{page}")
 
     @property
     def count(self) -> int:
@@ -44,7 +46,7 @@ class Numbered:
         pages = [
             (number, link(self.address(number), str(number)), number == 1 or number - 1 in near) for number in near
         ]
-        return template("paging")(title=self.title, pages=pages, page=page, count=self.count)
+        return template("paging")(title=said(self.title), pages=pages, page=page, count=self.count)
 
 
 def slice_of(rows: Sequence[Row], page: int) -> Sequence[Row]:

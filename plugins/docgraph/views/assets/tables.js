@@ -3,7 +3,10 @@
 (() => {
   "use strict";
   const FEWEST = 5;
-  const MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
+  /** A text in the language of the site: where it is not English, its words stand before this script. */
+  const said = (text, values = {}) =>
+    ((globalThis.docgraphWords || {})[text] || text).replace(/%\((\w+)\)s/g, (all, name) => name in values ? values[name] : all);
+  const MONTHS = said("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").toLowerCase().split(" ");
 
   const start = () => {
     for (const region of document.querySelectorAll(".docgraph-scroll")) {
@@ -27,7 +30,7 @@
   /** What a cell is sorted by: a day as a number, a number, else its text. Gaps and dashes come last. */
   const worth = (cell) => {
     const text = (cell ? cell.textContent : "").trim();
-    const day = /^(\d{1,2}) (\p{L}{3})\p{L}* (\d{4})/u.exec(text);
+    const day = /^(\d{1,2}) (\p{L}+) (\d{4})/u.exec(text);
     if (day) return [0, +day[3] * 10000 + (MONTHS.indexOf(day[2].toLowerCase()) + 1) * 100 + +day[1], text];
     const number = /^-?\d+(?:[.,]\d+)?/.exec(text);
     if (number) return [0, parseFloat(number[0].replace(",", ".")), text];
@@ -51,7 +54,7 @@
         one.row.hidden = !fits;
         shown += fits;
       }
-      told.textContent = words.length ? `${shown} of ${rows.length} rows` : "";
+      told.textContent = words.length ? said("%(shown)s of %(rows)s rows", {shown, rows: rows.length}) : "";
     };
 
     const sort = () => {
@@ -97,16 +100,16 @@
 
   const controls = (region, table) => {
     const box = element("form", "docgraph-filter");
-    const label = element("label", "", "Filter ");
+    const label = element("label", "", `${said("Filter")} `);
     const field = element("input", "");
     field.type = "search";
-    field.setAttribute("aria-label", `Filter: ${table.caption ? table.caption.textContent : "table"}`);
+    field.setAttribute("aria-label", said("Filter: %(table)s", {table: table.caption ? table.caption.textContent : ""}));
     const told = element("span", "docgraph-quiet");
     told.setAttribute("role", "status");
     label.append(field);
     box.append(label, told);
     const next = region.nextElementSibling;
-    if (next && next.matches(".docgraph-pages")) box.append(element("span", "docgraph-quiet", "on this page; all rows are in the CSV"));
+    if (next && next.matches(".docgraph-pages")) box.append(element("span", "docgraph-quiet", said("on this page; all rows are in the CSV")));
     region.before(box);
     return {box, field, told};
   };

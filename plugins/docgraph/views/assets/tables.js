@@ -90,9 +90,9 @@
     field.addEventListener("input", () => { filter(); remember(); });
     box.addEventListener("submit", (event) => event.preventDefault());
 
-    const said = new URL(location.href).searchParams;
-    field.value = said.get(`${name}.q`) || "";
-    const wanted = parseInt(said.get(`${name}.sort`) || "0", 10);
+    const asked = new URL(location.href).searchParams;
+    field.value = asked.get(`${name}.q`) || "";
+    const wanted = parseInt(asked.get(`${name}.sort`) || "0", 10);
     sorted = Math.abs(wanted) <= heads.length ? wanted || 0 : 0;
     if (sorted) sort();
     if (field.value) filter();

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
+# nothing that one test found out may answer for another
+os.environ["DOCGRAPH_CACHE_DIR"] = "off"
 ENVIRONMENT = {
     **os.environ,
     "PYTHONPATH": str(ROOT / "plugins"),

@@ -8,8 +8,8 @@ from typing import Any
 
 from docgraph.app import Project, Result, check
 from docgraph.graph.trace import Trace
-from docgraph.model.document import Source
 from docgraph.model.settings import settings_from
+from docgraph.model.source import Source
 
 AS_OF = date(2026, 11, 21)
 

@@ -20,6 +20,6 @@ def load(path: str | Path, as_of: date | None = None) -> Trace:
     `as_of` defaults to the settings' date, else `SOURCE_DATE_EPOCH`, else today in UTC.
     Unreadable documents do not raise: they are in `.problems`. Bad settings raise `SettingsError`.
     """
-    from docgraph.hosts.disk import load_trace
+    from docgraph.hosts.projects import load_trace
 
     return load_trace(Path(path), as_of)

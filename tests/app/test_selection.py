@@ -7,10 +7,10 @@ import pytest
 from docgraph.app import Project, check
 from docgraph.app.selection import selected
 from docgraph.graph.reviews import FirstReviews
-from docgraph.model.document import Source
 from docgraph.model.fault import SettingsError
 from docgraph.model.finding import Severity
 from docgraph.model.settings import settings_from
+from docgraph.model.source import Source
 from docgraph.rules import RULES
 from tests.corpus import AS_OF, record, result_of
 

@@ -56,3 +56,11 @@ def test_a_waiver_of_a_list_hides_in_every_entry_and_one_of_an_entry_only_there(
     one = result_of({**PEOPLE, "o.md": listed}, select=["OUT001"]).standing
     assert [finding.subject for finding in one] == ["outcome:b"]
     assert result_of({**PEOPLE, "o.md": whole}, select=["OUT001"]).standing == ()
+
+
+@pytest.mark.parametrize("code", ["out001", "no-success-criteria", "No-Success-Criteria"])
+def test_a_rule_may_be_named_in_any_case(code: str) -> None:
+    waiver = f"[{{code: {code}, reason: new, owner: jane, until: 2026-11-21}}]"
+    found = result_of({**PEOPLE, "o.md": record("outcome", waivers=waiver)}, select=["OUT001", "WAV"])
+    assert found.standing == ()
+    assert [finding.code for finding in found.findings] == ["OUT001"]

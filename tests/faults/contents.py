@@ -114,8 +114,8 @@ _CRITERIA = ["the list is published", "revenue grows by ten percent"]
 _TOOL = {"name": "read_logs", "scope": "everything"}
 _BAR = {"metric": "works well", "on": "the golden set"}
 _OUTCOMES = (
-    ("no success criteria", 6, lacking("success-criteria", "OUT001", "outcome")),
-    ("no due date", 5, lacking("due", "OUT002", "outcome", where=_status("open", "dropped"))),
+    ("no success criteria", 6, lacking("success-criteria", "OUT001", "outcome", where=is_live)),
+    ("no due date", 5, lacking("due", "OUT002", "outcome", where=is_live)),
     ("overdue", 5, saying("due", one_of("2026-06-01", "2026-Q2", "2026-08"), "OUT005", "outcome", where=is_live)),
     (
         "met or missed without evidence",

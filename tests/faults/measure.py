@@ -11,9 +11,10 @@ from functools import cache
 from docgraph.app import Project
 from docgraph.app.run import judged
 from docgraph.app.selection import selected
-from docgraph.model.document import Document, Source
+from docgraph.model.document import Document
 from docgraph.model.finding import Finding
 from docgraph.model.settings import Settings
+from docgraph.model.source import Source
 from docgraph.rules import RULES
 from docgraph.source.load import read
 from tests.faults.catalogue import CLASSES

@@ -44,11 +44,13 @@ def _emptied(rng: random.Random, corpus: Corpus) -> Injection | None:
 
 
 def _unlabelled(rng: random.Random, corpus: Corpus) -> Injection | None:
-    """A slip in the label `Owner` of a template form: the label is prose then, and nobody owns."""
+    """A slip in the label `Owner` of a template form, told there; or another word, which is prose, and nobody owns."""
     places = corpus.spots(r"(?:outcome|decision|incident|runbook):\S+ owner:")
     page, name = rng.choice([one for one in places if one[0].said(one[1]) == "Owner"])
     ref = name.partition(" ")[0]
-    new = rng.choice(("Onwer", "Ownr", "Owned", "Owners are"))
+    new = rng.choice(("Onwer", "Ownr", "Owned by", "Owners are"))
+    if new in ("Onwer", "Ownr"):
+        return told(page.saying(name, new), ref, "DOC004", "owner:", f"Owner -> {new}", "**Owner:**")
     return told(page.saying(name, new), ref, _OWNED[ref.partition(":")[0]], "@", f"Owner -> {new}")
 
 

@@ -21,3 +21,11 @@ def test_the_nearest_name_is_close_or_nothing() -> None:
     assert nearest("jane.do", ["jan.doering", "jane.doe"]) == "jane.doe"
     assert nearest("someone", ["jan.doering", "jane.doe"]) is None
     assert nearest("", ["jane.doe"]) is None
+
+
+def test_of_two_letters_one_may_be_a_slip_and_of_one_none() -> None:
+    assert nearest("jx", ["ab", "jd"]) == "jd"
+    assert nearest("dj", ["ab", "jd"]) == "jd"
+    assert nearest("j", ["a", "jd"]) == "jd"
+    assert nearest("b", ["a", "c"]) is None
+    assert nearest("xy", ["ab", "jd", "x-large"]) is None

@@ -10,7 +10,7 @@ import pytest
 
 from docgraph.app import Result, check
 from docgraph.hosts.configuration import layout_of
-from docgraph.hosts.disk import project_at
+from docgraph.hosts.projects import project_at
 from docgraph.model.finding import Finding, Severity
 from tests.hosts.bad_input import BAD, GOOD, Bad
 
@@ -86,3 +86,25 @@ def test_a_file_whose_name_is_not_utf8_is_told_and_the_rest_is_read(tmp_path: Pa
 def test_a_readme_that_the_host_leaves_out_is_told(tmp_path: Path) -> None:
     result = checked(tmp_path, {**GOOD, "README.md": GOOD["jane.md"], "index.md": b"# Home\n"})
     assert [finding.at.path for finding in result.standing if finding.code == "DOC009"] == ["docs/README.md"]
+
+
+def test_a_file_that_a_link_leads_to_counts_once_where_it_lies(tmp_path: Path) -> None:
+    checked(tmp_path, GOOD)
+    docs = tmp_path / "docs"
+    (docs / "a-link.md").symlink_to("jane.md")
+    (docs / "teams").mkdir()
+    (docs / "teams" / "red.md").write_bytes(b"---\nkind: team\n---\n")
+    (docs / "all-teams").symlink_to("teams")
+    (docs / ".hidden").mkdir()
+    (docs / ".hidden" / "x.md").write_bytes(b"---\nkind: team\n---\n")
+    for name in ("b1.md", "b2.md"):
+        (docs / name).symlink_to(".hidden/x.md")
+    paths = [source.path for source in project_at(layout_of(tmp_path), date(2026, 11, 21)).sources]
+    assert paths == sorted(f"docs/{name}" for name in (*GOOD, "teams/red.md", "b1.md"))
+
+
+def test_a_link_to_nothing_says_where_it_leads(tmp_path: Path) -> None:
+    checked(tmp_path, GOOD)
+    (tmp_path / "docs" / "a.md").symlink_to("gone/a.md")
+    [finding] = checked(tmp_path, {}).standing[:1]
+    assert (finding.code, finding.message) == ("DOC009", "this link leads to `gone/a.md`, where nothing is")

@@ -157,3 +157,12 @@ def test_records_have_an_address_by_id_and_aliases_keep_old_ones_alive(tmp_path:
     assert "<title>Fast &amp; &lt;b&gt;first</title>" in page(tmp_path, f"trace/outcome/fast{end}")
     assert "refresh" not in page(tmp_path, f"trace/person/jane{end}"), "a generated page is its own address"
     assert len(list((tmp_path / "site" / "trace" / "outcome").rglob("*.html"))) == 2
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_a_link_to_a_page_of_the_docs_folder_is_no_second_record(tmp_path: Path, host: str) -> None:
+    root = write(tmp_path, {**FILES, "outcomes/named.md": record("outcome", id="named", **OUTCOME)}, config("material"))
+    (tmp_path / "docs" / "again.md").symlink_to("outcomes/named.md")
+    run = build(root, host)
+    assert run.returncode == 0, run.stderr
+    assert "DOC005" not in run.stderr

@@ -197,6 +197,14 @@ def test_diff_shows_the_edits_and_writes_nothing(slips: Path, docgraph: Command)
     assert (slips / "docs" / "bot.md").read_bytes() == before
 
 
+def test_the_lines_of_a_diff_are_those_that_git_counts(slips: Path, docgraph: Command) -> None:
+    content = '---\nkind: agent\ntitle: "a\u2028b\x85c"\noutcmes: [held]\n---\n'
+    (slips / "docs" / "bot.md").write_text(content, encoding="utf-8", newline="")
+    shown = docgraph("check", "--diff", cwd=slips).stdout
+    assert "@@ -1,5 +1,5 @@" in shown
+    assert [line for line in shown.split("\n") if line[:1] == "-"] == ["--- a/docs/bot.md", "-outcmes: [held]"]
+
+
 def test_nothing_is_written_through_a_link_out_of_the_docs_folder(slips: Path, docgraph: Command) -> None:
     bot = slips / "docs" / "bot.md"
     before = bot.read_bytes()

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
 from docgraph.app import Project, Result, check
-from docgraph.model.document import Source
+from docgraph.model.finding import Finding, Severity
 from docgraph.model.settings import settings_from
+from docgraph.model.source import Source
+from docgraph.rules import RULES, Rule
 
 AS_OF = date(2026, 11, 21)
 _FENCE = re.compile(r'^(`{3,})(\w+)(?: (title|file)="([^"]+)")?$')
@@ -30,10 +32,11 @@ class Case:
     others: set[str] = field(default_factory=set)
     """Files of the repository that are no documents."""
 
-    def run(self) -> Result:
+    def run(self, rules: tuple[Rule, ...] = RULES) -> Result:
         settings = settings_from(self.settings)
         sources = tuple(Source(path, content) for path, content in self.files.items())
-        return check(Project(sources, settings, settings.as_of or AS_OF, exists=self.others.__contains__))
+        as_of = settings.as_of or AS_OF
+        return check(Project(sources, settings, as_of, rules=rules, exists=self.others.__contains__))
 
     def marked(self) -> set[tuple[str, int, str]]:
         """(path, line, code) for every mark in a file and every head line of a quoted report."""
@@ -101,3 +104,19 @@ def _take(case: Case, fence: re.Match[str], block: list[str]) -> None:
         case.reports.append(block)
     elif title:
         case.files[title] = text.encode()
+
+
+def heard(rule: Rule, findings: Iterable[Finding]) -> list[Finding]:
+    """The findings that the page of a rule has to mark: all errors, and whatever the rule itself says."""
+    return [finding for finding in findings if finding.code == rule.code or finding.severity is Severity.ERROR]
+
+
+def lines_of(findings: Iterable[Finding]) -> set[tuple[str, int, str]]:
+    return {(finding.at.path, finding.at.line, finding.code) for finding in findings}
+
+
+def holds(rule: Rule, case: Case, rules: tuple[Rule, ...] = RULES) -> bool:
+    """Whether an example on a rule's page gives exactly the findings that it marks, and a good one none."""
+    standing = case.run(rules).standing
+    said = heard(rule, standing)
+    return lines_of(said) <= case.marked() <= lines_of(standing) and not (case.section == "Good" and said)

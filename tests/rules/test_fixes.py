@@ -9,9 +9,9 @@ from dataclasses import replace
 import pytest
 
 from docgraph.app import Fixed, Project, fixed
-from docgraph.model.document import Source
 from docgraph.model.finding import Finding, Severity
 from docgraph.model.settings import settings_from
+from docgraph.model.source import Source
 from docgraph.rules import RULES, Rule
 from tests.rules.page_cases import AS_OF, Case, cases
 

@@ -45,3 +45,10 @@ def test_a_rule_is_named_after_its_defect_and_its_file_after_both(rule: Rule) ->
 def test_only_the_promised_rules_depend_on_the_day_and_fail_a_build() -> None:
     dated = {rule.code for rule in RULES if rule.dated and rule.severity == "error"}
     assert dated <= DATED_ERRORS
+
+
+def test_a_third_of_all_rules_can_be_fixed_and_the_docs_say_how_many() -> None:
+    fixable = sum(rule.fixable for rule in RULES)
+    assert 3 * fixable >= len(RULES)
+    said = (Path(__file__).parents[2] / "content/project/decisions.md").read_text(encoding="utf-8")
+    assert f"there are {fixable} of {len(RULES)}." in said

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from docgraph.app import Project, check
-from docgraph.model.document import Source
 from docgraph.model.settings import Settings
+from docgraph.model.source import Source
 from tests.rules.page_cases import AS_OF
 
 WHOLE = {
@@ -148,3 +148,37 @@ def test_a_document_that_is_only_warned_of_keeps_no_error_silent() -> None:
     sources = tuple(Source(path, f"---\n{text}\n---\n".encode()) for path, text in (agent, torn))
     findings = check(Project(sources, Settings(), AS_OF)).standing
     assert {(one.code, str(one.severity)) for one in findings} >= {("DOC001", "warning"), ("AGT010", "error")}
+
+
+PEOPLE = {"jane.md": "kind: person", "sam.md": "kind: person", "gone.md": "kind: person\nleft: 2026-01-01"}
+
+
+def found(files: dict[str, str], *select: str) -> list[tuple[str, str]]:
+    """Code and path of what is told about front matters, by their paths, beside three people."""
+    sources = tuple(Source(path, f"---\n{text}\n---\n".encode()) for path, text in {**PEOPLE, **files}.items())
+    return [(one.code, one.at.path) for one in check(Project(sources, Settings(select=select), AS_OF)).standing]
+
+
+@pytest.mark.parametrize("owner", ["jane doe!", "jane-doe", "x"], ids=["as written", "as proposed", "as the file"])
+def test_an_id_that_is_none_is_told_at_the_id_alone(owner: str) -> None:
+    files = {"x.md": 'kind: person\nid: "jane doe!"', "o.md": f'kind: outcome\nowner: "{owner}"'}
+    assert found(files, "DOC", "REF", "OWN001") == [("DOC010", "x.md")]
+
+
+def test_an_id_that_is_none_is_no_suggestion() -> None:
+    files = {"x.md": 'kind: person\nid: "jane doe!"', "o.md": 'kind: outcome\nowner: "jane doe!!"'}
+    sources = tuple(Source(path, f"---\n{text}\n---\n".encode()) for path, text in files.items())
+    [finding] = check(Project(sources, Settings(select=("REF001",)), AS_OF)).standing
+    assert finding.help == "write `jane-doe`"
+
+
+@pytest.mark.parametrize("answers", ["owner", "gone"])
+def test_one_of_two_owners_who_left_is_told_as_one_of_two_owners(answers: str) -> None:
+    files = {"o.md": f"kind: outcome\nowner: [jane, gone]\nbackup: sam\nif-wrong: {answers}"}
+    assert found(files, "OWN") == [("OWN007", "o.md")]
+
+
+def test_dots_in_the_place_of_a_date_are_a_placeholder_in_a_body_too() -> None:
+    body = "# Fast\n\n**Owner**: jane\n\n**Backup**: sam.\n\n**Due**: ...\n"
+    files = {"o.md": f"kind: outcome\n---\n{body}"}
+    assert found(files, "DOC", "REF", "OUT002", "OWN001") == [("DOC006", "o.md")]

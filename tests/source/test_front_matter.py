@@ -59,6 +59,9 @@ def test_every_key_value_and_item_has_its_place(end: str) -> None:
         ("a: 1\nb 2\nc: 3\n", 5, "no `key: value`"),
         ("a:\n  b: 1\n\tc: 2\n", 10, "tab"),
         ("a: b\x07\n", 4, "control"),
+        ("see http://x\nb: 2\n", 0, "no `key: value`"),
+        ("kind: %agent\n", 6, "a kind cannot begin"),
+        ("a: b\u2028c\nd: [\n", 4, "U+2028"),
     ],
 )
 def test_what_is_refused_is_refused_at_its_place(block: str, offset: int, word: str) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from docgraph.model.document import Source
 from docgraph.model.settings import Settings
+from docgraph.model.source import Source
 from docgraph.source.load import read
 
 

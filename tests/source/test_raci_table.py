@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from docgraph.model.document import Source
 from docgraph.model.location import Text
 from docgraph.model.settings import Settings
+from docgraph.model.source import Source
 from docgraph.source.load import read
 from docgraph.source.raci_cells import ROLES
 from docgraph.source.raci_table import raci_tables

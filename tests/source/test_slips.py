@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from docgraph.model.document import Source
 from docgraph.model.identity import as_id, is_id
 from docgraph.model.settings import Settings
+from docgraph.model.source import Source
 from docgraph.source.load import read
 from tests.corpus import record, result_of
 
@@ -89,3 +89,55 @@ def test_a_day_may_begin_and_end_a_time() -> None:
 def test_a_label_of_a_body_with_a_slip_is_told(body: str, help: str | None) -> None:
     problems = read(Source("a.md", f"---\nkind: agent\n---\n{body}\n".encode()), Settings()).problems
     assert [(one.fault, one.help) for one in problems] == ([("unknown-key", help)] if help else [])
+
+
+def test_of_two_keys_as_near_the_one_that_a_rule_asks_for_is_meant() -> None:
+    files = {"a.md": record("agent", owner="jane", revieweg="jane"), "jane.md": record("person")}
+    assert [one.help for one in result_of(files, select="DOC004").findings] == ["write `reviewer:`"]
+    files["a.md"] = record("agent", owner="jane", revieweg="jane", reviewer="jane")
+    assert [one.help for one in result_of(files, select="DOC004").findings] == ["write `reviewed:`"]
+
+
+@pytest.mark.parametrize("line", ["kind: %agent", "kind: @agent", "kind: `agent", "kind agent at 10:30"])
+def test_a_kind_that_can_be_made_out_makes_an_error_of_what_yaml_refuses(line: str) -> None:
+    (problem,) = read(Source("a.md", f"---\n{line}\nowner: jane\n---\n".encode()), Settings()).problems
+    assert (problem.fault, problem.at.line, problem.severity) == ("unreadable-front-matter", 2, None)
+
+
+def test_two_decisions_of_one_title_are_told() -> None:
+    body = "# Log\n\n## Decision: Use A\n\n**Why**: x\n\n## Decision: Use B\n\n## Decision: use a!\n"
+    document = read(Source("log.md", f"---\nkind: decisions\n---\n{body}".encode()), Settings())
+    assert [one.id for one in document.records] == ["use-a", "use-b", "use-a-2"]
+    (problem,) = document.problems
+    assert (problem.fault, problem.at.line, problem.severity) == ("duplicate-id", 12, "warning")
+    assert "`use-a-2`" in problem.message
+    assert [one.at.line for one in problem.related] == [6]
+
+
+@pytest.mark.parametrize(
+    ("item", "codes"),
+    [
+        ("read_logs: a/b", ["AGT003"]),
+        ('"read_logs": a/b', ["AGT003"]),
+        ("nme: read_logs", ["AGT003", "DOC004"]),
+        ("name: read_logs", ["AGT003"]),
+    ],
+)
+def test_a_tool_that_yaml_takes_apart_is_told_once(item: str, codes: list[str]) -> None:
+    agent = record("agent", owner="jane", tools=f"\n  - {item}")
+    told = result_of({"a.md": agent, "jane.md": record("person")}, select=["DOC004", "AGT003"]).findings
+    assert [one.code for one in told] == codes
+
+
+def test_a_bar_that_yaml_takes_apart_is_put_together() -> None:
+    text = '---\nkind: agent\nacceptance:\n  - false_pages: "<= 3 a week"\n---\n'
+    [agent] = read(Source("a.md", text.encode()), Settings()).records
+    bar = agent.value("acceptance")[0]
+    assert (bar.metric, bar.op, bar.value, bar.unit) == ("false_pages", "<=", 3, "a week")
+
+
+def test_a_name_and_the_id_that_it_makes_do_not_contradict_each_other() -> None:
+    document = read(Source("o.md", b"---\nkind: outcome\nowner: jane.doe\n---\n**Owner**: Jane Doe\n"), Settings())
+    assert not document.problems
+    document = read(Source("o.md", b"---\nkind: outcome\nowner: jane.doe\n---\n**Owner**: Jane D.\n"), Settings())
+    assert [one.fault for one in document.problems] == ["said-twice"]

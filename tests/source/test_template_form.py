@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docgraph.kinds import Agent, Decision, Incident, Outcome, Person, Runbook
-from docgraph.model.document import Source
 from docgraph.model.location import Text
 from docgraph.model.record import Record
 from docgraph.model.settings import Settings
+from docgraph.model.source import Source
 from docgraph.source.load import read
 from docgraph.source.template_form import decision_entries, template_fields
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.views.organisation import AS_OF, found, get, href, made, trace_of
+from tests.views.organisation import AS_OF, found, href, made, trace_of
 from tests.views.reading import reading
 
 from docgraph.kinds import KINDS, Agent, ContextPack, Decision, Incident, Outcome, Person, Raci, Role, Runbook, Team
 from docgraph.model.finding import Waived
 from docgraph.model.record import Record
-from docgraph.views import Site, link_html, panel, views_of, whole
+from docgraph.views import Site, panel, views_of, whole
 from docgraph.views.written import Links
 
 PAYLOADS = [
@@ -150,13 +150,3 @@ def test_other_values_are_text(value: str) -> None:
     page = reading(Links(href).text(made(Outcome, "o"), value))
     assert not page.hrefs
     assert page.text == value
-
-
-def test_a_link_in_prose_has_the_authors_words_or_the_title() -> None:
-    site = Site(trace_of([made(Person, "p", title="Ann <b>"), made(Person, "q")]))
-    assert link_html(get(site, "person:p"), "", href) == '<a href="person/p.html">Ann &lt;b&gt;</a>'
-    assert link_html(get(site, "person:p"), " her ", href) == '<a href="person/p.html">her</a>'
-
-
-def test_a_target_without_a_page_is_text() -> None:
-    assert link_html(made(Person, "p", title="Ann"), "", lambda target: "") == "Ann"

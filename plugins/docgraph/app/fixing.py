@@ -7,9 +7,10 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 
 from docgraph.app.run import Project, Result, check
-from docgraph.model.document import Document, Source
+from docgraph.model.document import Document
 from docgraph.model.finding import Finding
 from docgraph.model.fix import Fix
+from docgraph.model.source import Source
 from docgraph.source.editing import edited
 from docgraph.source.load import read
 

@@ -31,8 +31,11 @@ def record_page(record: Record, folder: str) -> str:
 
 def covered(trace: Trace, folder: str, docs: str, paths: Iterable[str]) -> Iterator[Problem]:
     """A problem for every generated page, or address by id, that would land where another written page lands."""
-    prefix = f"{docs}/" if docs else ""
-    written = {_landing(path.removeprefix(prefix)): path for path in paths}
+    prefix, top = f"{docs}/" if docs else "", folder.casefold()
+    within = ((path.removeprefix(prefix), path) for path in paths)
+    written = {_landing(inside): path for inside, path in within if inside.casefold().startswith(top)}
+    if not written:
+        return
     generated = {_landing(f"{folder}/{view}"): (f"{folder}/{view}", "") for view in VIEW_PAGES}
     for record in trace.records:
         landing = _landing(record_page(record, folder))

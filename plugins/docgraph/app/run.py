@@ -13,15 +13,21 @@ from docgraph.app.waiving import waived
 from docgraph.graph.build import build
 from docgraph.graph.reviews import USUAL, FirstReviews
 from docgraph.graph.trace import Trace
-from docgraph.model.document import Document, Source
+from docgraph.model.document import Document
 from docgraph.model.finding import Finding, Related, Severity
 from docgraph.model.problem import Problem
 from docgraph.model.secret import redacted
 from docgraph.model.settings import Settings
+from docgraph.model.source import Source
 from docgraph.rules import RULES, Rule, Run
 from docgraph.source.load import read
 
 _LONGEST = 400
+
+
+def each_read(sources: Sequence[Source], settings: Settings) -> Sequence[Document]:
+    """The documents of `sources`, one after the other."""
+    return [read(source, settings) for source in sources]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +35,7 @@ class Project:
     """What is checked: the files of a docs folder, what could not be read of it, its settings, and the day.
 
     `docs` is the docs folder relative to the project root, with `/`; empty where the two are one.
-    `exists` says of a path, relative to the repository, whether a file is there.
+    `exists` says of a path, relative to the repository, whether a file is there; `reader` gives the documents.
     """
 
     sources: tuple[Source, ...]
@@ -39,6 +45,7 @@ class Project:
     problems: tuple[Problem, ...] = ()
     rules: tuple[Rule, ...] = field(default=RULES)
     exists: Callable[[str], bool] = field(default=lambda path: False)
+    reader: Callable[[Sequence[Source], Settings], Sequence[Document]] = field(default=each_read)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +77,7 @@ class Result:
 def check(project: Project) -> Result:
     """Read, link and judge a project. Raises `SettingsError` for rules that do not exist, never for a document."""
     chosen = selected(project.rules, project.settings)
-    documents = [read(source, project.settings) for source in project.sources]
-    return judged(project, documents, chosen)
+    return judged(project, project.reader(project.sources, project.settings), chosen)
 
 
 def judged(project: Project, documents: Sequence[Document], chosen: Selected) -> Result:

@@ -14,6 +14,7 @@ from docgraph.model.finding import Finding, Severity
 from docgraph.model.location import KeyPath
 from docgraph.model.settings import Settings
 from docgraph.rules import Rule
+from docgraph.rules._api import code_named
 
 _ADOPTED = ("DOC", "REF", "OWN", "WAV", "SHD")
 _ALWAYS = ("DOC", "REF", "WAV")
@@ -104,8 +105,8 @@ def _meaning(rules: tuple[Rule, ...], name: str, key: KeyPath) -> set[str]:
 
 
 def _code(name: str, codes: Mapping[str, str], setting: str) -> str:
-    code = codes.get(name) or codes.get(name.upper())
-    if code is None:
+    code = code_named(name, codes)
+    if not code:
         raise _unknown(name, codes, (setting, name))
     return code
 

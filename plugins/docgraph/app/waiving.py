@@ -8,14 +8,15 @@ from dataclasses import replace
 
 from docgraph.graph.trace import Trace
 from docgraph.model.finding import Finding, Waived
-from docgraph.model.record import Collection, Record, Waiver
-from docgraph.rules._waivers import NEVER
+from docgraph.model.record import Record, Waiver
+from docgraph.rules._api import code_named
+from docgraph.rules._waivers import ended, meets, waivable
 
 
 def waived(trace: Trace, findings: Iterable[Finding], codes: Mapping[str, str]) -> list[Finding]:
     """The findings, those that a valid waiver of their own document names marked as waived.
 
-    A waiver is valid while no finding of the DOC, REF or WAV families stands inside it.
+    A waiver is valid up to its last day, while no finding of the DOC, REF or WAV families stands inside it.
     """
     drafts = list(findings)
     broken = {
@@ -26,14 +27,15 @@ def waived(trace: Trace, findings: Iterable[Finding], codes: Mapping[str, str]) 
     valid: dict[tuple[str, str], list[tuple[Record, Waiver]]] = defaultdict(list)
     for record in trace.waiving:
         for number, waiver in enumerate(record.waivers):
-            code = codes.get(waiver.code, codes.get(waiver.code.upper(), ""))
-            if code and not code.startswith(NEVER) and (record.path, record.ref, number) not in broken:
+            code = code_named(waiver.code, codes)
+            sound = (record.path, record.ref, number) not in broken and not ended(waiver, trace.as_of)
+            if code and waivable(code) and sound:
                 valid[(record.path, code)].append((record, waiver))
     return [replace(finding, waived=_hiding(finding, valid)) for finding in drafts] if valid else drafts
 
 
 def _hiding(finding: Finding, valid: Mapping[tuple[str, str], list[tuple[Record, Waiver]]]) -> Waived | None:
     for record, waiver in valid.get((finding.at.path, finding.code), ()):
-        if (isinstance(record, Collection) or record.ref == finding.subject) and waiver.until:
+        if meets(record, finding.code, finding) and waiver.until:
             return Waived(waiver.reason, ", ".join(waiver.owner), waiver.until)
     return None

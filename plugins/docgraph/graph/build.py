@@ -12,6 +12,7 @@ from docgraph.graph.names import Names, owner_words
 from docgraph.graph.trace import Trace
 from docgraph.model.document import Document, Page
 from docgraph.model.finding import Related
+from docgraph.model.fix import fixed_by
 from docgraph.model.location import KeyPath
 from docgraph.model.problem import Problem
 from docgraph.model.record import Part, Record
@@ -39,18 +40,33 @@ def _unique(documents: list[Document]) -> tuple[tuple[Record, ...], list[Problem
     for record in (record for document in documents for record in document.records):
         before = first.setdefault((record.kind, record.id.casefold()), record)
         if before is not record:
+            same = _says_the_same(before, record)
             problems.append(
                 Problem(
                     "duplicate-id",
                     record.at("id"),
                     f"{record.kind} `{record.id}` exists already",
-                    f"give this {record.kind} another `id:`, or delete one of the two",
+                    "delete this entry: the first one says the same"
+                    if same
+                    else f"give this {record.kind} another `id:`, or delete one of the two",
                     record.ref,
                     ("id",),
                     (Related(before.at("id"), f"the first `{before.id}`"),),
+                    fix=fixed_by(record.path, [record.removed()]) if same else None,
                 )
             )
     return tuple(first.values()), problems
+
+
+def _says_the_same(first: Record, second: Record) -> bool:
+    """Whether two records are entries of one list that do not differ in anything that they say."""
+    listed = first.path == second.path and first.place.prefix and second.place.prefix
+    faulty = first.place.faulty or second.place.faulty
+    return bool(listed) and not faulty and _said(first) == _said(second)
+
+
+def _said(record: Record) -> tuple[str, object, object]:
+    return record.id, record.model_dump(), record.extra
 
 
 def _links(record: Record, names: Names) -> Iterator[Link]:

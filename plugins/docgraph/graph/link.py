@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from functools import lru_cache
 
 from docgraph.kinds.role import Role
 from docgraph.model.document import Page
@@ -32,6 +33,11 @@ class State(Enum):
     """An owner that is a channel or a mail address."""
 
 
+@lru_cache(1024)
+def _spoken(path: KeyPath) -> str:
+    return ".".join(part for part in path if isinstance(part, str))
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Link:
     """A name in a record: where it is written, under which key, and what it resolved to."""
@@ -47,7 +53,7 @@ class Link:
     @property
     def key(self) -> str:
         """The key as a person would say it: `owner`, `rows.accountable`."""
-        return ".".join(part for part in self.path if isinstance(part, str))
+        return _spoken(self.path)
 
     @property
     def at(self) -> Location:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+_SHORT = 2
+
 
 class Suggestions:
     """An index of names, made once for many questions. What is no letter or digit does not count."""
@@ -30,6 +32,11 @@ class Suggestions:
         folded = self._process(text)
         if not folded or not self.names:
             return None
+        if len(folded) <= _SHORT:
+            # of so few letters a slip leaves less than a share could ask for: one edit, and a letter in common
+            pairs = zip(self.names, self._folded, strict=True)
+            near = (name for name, made in pairs if len(made) > 1 and OSA.distance(folded, made, score_cutoff=1) <= 1)
+            return next(near, None)
         found = process.extractOne(folded, self._folded, scorer=OSA.normalized_similarity, score_cutoff=0.6)
         return self.names[found[2]] if found else None
 

@@ -14,6 +14,7 @@ from docgraph.kinds.person import Person
 from docgraph.kinds.role import Role
 from docgraph.kinds.team import Team
 from docgraph.model.document import Page
+from docgraph.model.identity import is_id
 from docgraph.model.location import Text
 from docgraph.model.problem import Problem
 from docgraph.model.record import Record
@@ -53,6 +54,7 @@ class Trace:
         self.exists: Callable[[str], bool] = lambda path: False
         self._names = names
         self._texts = texts or {}
+        self._humans: dict[tuple[str, date], tuple[Person, ...]] = {}
         self._suggestions: dict[tuple[str, ...], tuple[dict[str, str], Suggestions]] = {}
 
     @property
@@ -91,12 +93,20 @@ class Trace:
 
     @cached_property
     def _edges_of(self) -> tuple[dict[str, list[Edge]], dict[str, list[Edge]]]:
+        """All edges by where they begin, and by where they end."""
         out: dict[str, list[Edge]] = defaultdict(list)
         into: dict[str, list[Edge]] = defaultdict(list)
         for edge in self.edges:
             out[edge.source.ref].append(edge)
             into[edge.target.ref].append(edge)
         return out, into
+
+    @cached_property
+    def _targets(self) -> dict[tuple[str, str], list[Record]]:
+        found: dict[tuple[str, str], list[Record]] = defaultdict(list)
+        for edge in self.edges:
+            found[edge.source.ref, edge.relation].append(edge.target)
+        return found
 
     @cached_property
     def _links_of(self) -> dict[str, list[Link]]:
@@ -138,7 +148,7 @@ class Trace:
 
     def targets(self, record: Record, relation: str) -> list[Record]:
         """The records that `record` has `relation` to: `targets(agent, "serves")` are outcomes."""
-        return [edge.target for edge in self.edges_from(record, relation)]
+        return list(self._targets.get((record.ref, relation), ()))
 
     def sources(self, record: Record, relation: str) -> list[Record]:
         """The records that have `relation` to `record`: `sources(outcome, "serves")` are agents."""
@@ -146,12 +156,20 @@ class Trace:
 
     def owner_of(self, record: Record) -> Person | Role | None:
         """The person or role that owns `record`, if exactly one was named and exists; present or not."""
-        owners = self.targets(record, "owned-by")
+        owners = self._targets.get((record.ref, "owned-by"), ())
         return owners[0] if len(owners) == 1 and isinstance(owners[0], (Person, Role)) else None
 
     def humans(self, holder: Record | None, on: date | None = None) -> tuple[Person, ...]:
         """The people that a person, role or team comes down to on a day (default: `as_of`), present ones only."""
         day = on or self.as_of
+        if holder is None:
+            return ()
+        known = self._humans.get((holder.ref, day))
+        if known is None:
+            known = self._humans[holder.ref, day] = self._present(holder, day)
+        return known
+
+    def _present(self, holder: Record, day: date) -> tuple[Person, ...]:
         if isinstance(holder, Person):
             here = (holder.joined is None or holder.joined <= day) and (holder.left is None or day < holder.left)
             return (holder,) if here else ()
@@ -200,7 +218,8 @@ class Trace:
 
             pool = [record for kind in kinds or tuple(self._by_kind) for record in self._by_kind.get(kind, ())]
             spoken = {name: record.id for record in pool for name in (*record.aliases, record.title) if name}
-            spoken |= {name: name for name in sorted(self._names.unread)} | {record.id: record.id for record in pool}
+            spoken |= {name: name for name in sorted(self._names.unread) if is_id(name)}
+            spoken |= {record.id: record.id for record in pool}
             self._suggestions[kinds] = spoken, Suggestions(list(spoken))
         return self._suggestions[kinds]
 

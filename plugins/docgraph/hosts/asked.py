@@ -7,13 +7,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from docgraph.app import Fixed, Project, Result, check, fixed
-from docgraph.hosts.configuration import Layout, layout_of, nearest_project
-from docgraph.hosts.disk import project_at
+from docgraph.hosts.answers import Answer, Noted, Question
+from docgraph.hosts.cache import Cache, cache_of, clear_old
+from docgraph.hosts.configuration import Found, found_at, nearest_project
+from docgraph.hosts.disk import Contents, contents_of, today
 from docgraph.hosts.setting_places import placed
 from docgraph.model.fault import SettingsError
+
+if TYPE_CHECKING:
+    from docgraph.app import Fixed, Project, Result
+    from docgraph.hosts.configuration import Layout
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,30 +30,70 @@ class Asked:
     configuration: str | None = None
     as_of: date | None = None
     given: Mapping[str, Any] = field(default_factory=dict)
+    cached: bool = True
+
+    def answer(self, form: str, colour: bool) -> Answer:
+        """The report of a check, from what is kept of an earlier one if nothing has changed. Raises as `checked`."""
+        found = self._found()
+        contents, cache = contents_of(found), self._cache(found)
+        words = (form, colour, self.as_of, today(), sorted(self.given.items()))
+        question = Question(cache, found, contents, words)
+        known = question.known()
+        if known is not None:
+            return known
+        from docgraph.app import check
+
+        with self._loaded(found, contents) as (project, layout):
+            noted = Noted(project.exists)
+            result = _something(check(replace(project, exists=noted)), layout)
+        answer = reported(result, form, colour)
+        question.keep(answer, noted.answers)
+        clear_old(cache)
+        return answer
 
     def checked(self) -> Result:
         """The result of a check. Raises `SettingsError`, also where there is nothing to check."""
-        with self._loaded() as (project, layout):
+        from docgraph.app import check
+
+        with self._loaded(self._found()) as (project, layout):
             return _something(check(project), layout)
 
     def fixed(self) -> tuple[Project, Fixed, Path]:
         """The project as it is, what fixing makes of it, and its root. Raises as `checked` does."""
-        with self._loaded() as (project, layout):
+        from docgraph.app import fixed
+
+        with self._loaded(self._found()) as (project, layout):
             done = fixed(project)
             _something(done.result, layout)
             return project, done, layout.root
 
-    @contextmanager
-    def _loaded(self) -> Iterator[tuple[Project, Layout]]:
+    def _found(self) -> Found:
         root = Path(self.path or self.project or nearest_project(Path(".")))
-        layout = layout_of(root, Path(self.configuration) if self.configuration else None)
+        return found_at(root, Path(self.configuration) if self.configuration else None)
+
+    def _cache(self, found: Found) -> Cache:
+        return cache_of(found.root) if self.cached else Cache(None)
+
+    @contextmanager
+    def _loaded(self, found: Found, contents: Contents | None = None) -> Iterator[tuple[Project, Layout]]:
+        from docgraph.hosts.projects import project_at
+
+        layout = found.layout()
         changes = {key: value for key, value in self.given.items() if value not in (None, (), False)}
         for key in ("select", "ignore"):
             if key in changes:
                 changes[key] = tuple(name.strip() for part in changes[key] for name in part.split(",") if name.strip())
         layout = replace(layout, settings=layout.settings.model_copy(update=changes))
         with placed(layout.configuration, but=tuple(changes)):
-            yield project_at(layout, self.as_of), layout
+            yield project_at(layout, self.as_of, contents, self._cache(found)), layout
+
+
+def reported(result: Result, form: str, colour: bool) -> Answer:
+    """The report of a result."""
+    from docgraph.report import FORMATS, Facts
+
+    facts = Facts(result.trace, result.findings, result.documents, result.pages, colour)
+    return Answer(FORMATS[form](facts), result.failed)
 
 
 def _something(result: Result, layout: Layout) -> Result:

@@ -68,18 +68,17 @@ def docgraph() -> None:
 @click.option("--allow-empty", is_flag=True, help="A docs folder without a single record is fine.")
 @click.option("--fix", is_flag=True, help="Make the edits that are sure, and report what is left.")
 @click.option("--diff", is_flag=True, help="Show the edits that `--fix` would make, and write nothing.")
+@click.option("--no-cache", is_flag=True, help="Read everything anew, and keep nothing for later runs.")
 def check(path: str | None, project: str | None, configuration: str | None, form: str, **given: Any) -> None:
     """Check a docs folder, or the project with its mkdocs.yml or docgraph.toml. Builds no site."""
-    from docgraph.hosts.asked import Asked
-    from docgraph.report import FORMATS, Facts
+    from docgraph.hosts.asked import Asked, reported
 
-    fix, diff = given.pop("fix"), given.pop("diff")
-    asked = Asked(path, project, configuration, given.pop("as_of"), given)
-    result = _fixed(asked, diff) if fix or diff else asked.checked()
+    fix, diff, cached = given.pop("fix"), given.pop("diff"), not given.pop("no_cache")
+    asked = Asked(path, project, configuration, given.pop("as_of"), given, cached)
     colour = form == "text" and sys.stdout.isatty()
-    facts = Facts(result.trace, result.findings, result.documents, result.pages, colour)
-    click.echo(FORMATS[form](facts), nl=False)
-    sys.exit(1 if result.failed else 0)
+    answer = reported(_fixed(asked, diff), form, colour) if fix or diff else asked.answer(form, colour)
+    click.echo(answer.text, nl=False)
+    sys.exit(1 if answer.failed else 0)
 
 
 def _fixed(asked: Asked, diff: bool) -> Result:
@@ -147,7 +146,9 @@ def explain(code: str) -> None:
 
         near = nearest(code, [name for rule in RULES for name in (rule.code, rule.name)])
         _stop(f"there is no rule `{code}`" + (f"; did you mean `{near}`?" if near else "; `docgraph rules` lists them"))
-    click.echo(found.page, nl=False)
+    from docgraph.report.rule_page import rule_page
+
+    click.echo(rule_page(found.page, found.facts), nl=False)
 
 
 @docgraph.command()

@@ -4,21 +4,43 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from docgraph.hosts.setting_places import placed
 from docgraph.hosts.translations import translations_in
 from docgraph.model.fault import SettingsError
-from docgraph.model.settings import Settings, settings_from
+
+if TYPE_CHECKING:
+    from docgraph.model.settings import Settings
 
 HOST_FILES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml")
 OWN_FILE = "docgraph.toml"
 _READ = ("docs_dir", "exclude_docs", "draft_docs", "plugins", "INHERIT")
 _MAX_DEPTH = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A project as its configuration file describes it; `options` are its settings, as they were written."""
+
+    root: Path
+    docs: Path
+    options: Mapping[str, Any] = field(default_factory=dict)
+    configuration: Path | None = None
+    excluded: str = ""
+    meta_file: str = ""
+
+    def layout(self) -> Layout:
+        """The project with its settings. Raises `SettingsError` for those that cannot be used."""
+        from docgraph.model.settings import settings_from
+
+        with placed(self.configuration):
+            settings = settings_from(dict(self.options))
+        return Layout(self.root, self.docs, settings, self.configuration, self.excluded, self.meta_file)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +57,11 @@ class Layout:
 
 def layout_of(path: Path, configuration: Path | None = None) -> Layout:
     """The project at `path` (a project or a docs folder). Raises `SettingsError` for what cannot be read."""
+    return found_at(path, configuration).layout()
+
+
+def found_at(path: Path, configuration: Path | None = None) -> Found:
+    """The project at `path`, before anybody looks at its settings. Raises `SettingsError`."""
     if not path.is_dir():
         what = "is a file; give the project or its docs folder" if path.exists() else "does not exist"
         raise SettingsError(f"{path}: {what}")
@@ -49,9 +76,9 @@ def layout_of(path: Path, configuration: Path | None = None) -> Layout:
         if above is not None:
             found = _read(above, None)
             if here == found.docs or found.docs in here.parents:
-                return _within(found, here)
+                return replace(found, docs=here)
             break
-    return Layout(here, here, Settings())
+    return Found(here, here)
 
 
 def nearest_project(path: Path) -> Path:
@@ -60,15 +87,11 @@ def nearest_project(path: Path) -> Path:
     return next((folder for folder in (here, *here.parents) if _configuration_in(folder)), here)
 
 
-def _within(layout: Layout, docs: Path) -> Layout:
-    return Layout(layout.root, docs, layout.settings, layout.configuration, layout.excluded, layout.meta_file)
-
-
 def _configuration_in(folder: Path) -> Path | None:
     return next((folder / name for name in (*HOST_FILES, OWN_FILE) if (folder / name).is_file()), None)
 
 
-def _read(configuration: Path, docs: Path | None) -> Layout:
+def _read(configuration: Path, docs: Path | None) -> Found:
     root = configuration.resolve().parent
     if configuration.suffix == ".toml":
         return _from_toml(configuration, root, docs)
@@ -79,18 +102,16 @@ def _read(configuration: Path, docs: Path | None) -> Layout:
     plugins = dict(_plugins(host.get("plugins")))
     # `enabled` is the host's own switch, for every plugin
     options = {key: value for key, value in plugins.get("docgraph", {}).items() if key != "enabled"}
-    with placed(configuration):
-        settings = settings_from(options)
     meta = next(
         (options for name, options in plugins.items() if name in ("meta", "material/meta", "materialx/meta")), None
     )
     left_out = [str(host[key]) for key in ("exclude_docs", "draft_docs") if host.get(key)]
     excluded = "\n".join([*left_out, translations_in(plugins.get("i18n", {})).patterns])
     meta_file = str((meta or {}).get("meta_file", ".meta.yml")) if meta is not None else ""
-    return Layout(root, folder.resolve(), settings, configuration, excluded, meta_file)
+    return Found(root, folder.resolve(), options, configuration, excluded, meta_file)
 
 
-def _from_toml(configuration: Path, root: Path, docs: Path | None) -> Layout:
+def _from_toml(configuration: Path, root: Path, docs: Path | None) -> Found:
     try:
         raw = tomllib.loads(configuration.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
@@ -101,8 +122,7 @@ def _from_toml(configuration: Path, root: Path, docs: Path | None) -> Layout:
         folder = root
     if not folder.is_dir():
         raise SettingsError(f"{configuration}: `docs-dir = {named}` does not exist")
-    with placed(configuration):
-        return Layout(root, folder.resolve(), settings_from(raw), configuration)
+    return Found(root, folder.resolve(), raw, configuration)
 
 
 def _plugins(raw: Any) -> list[tuple[str, dict[str, Any]]]:

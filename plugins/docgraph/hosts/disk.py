@@ -6,49 +6,40 @@ import os
 import stat
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import partial
 from pathlib import Path
 from typing import Any
 
-from docgraph.app import Project, check
-from docgraph.graph.trace import Trace
-from docgraph.hosts.configuration import Layout, layout_of
-from docgraph.model.document import Source
+from docgraph.hosts.configuration import Found, Layout
 from docgraph.model.finding import Severity
 from docgraph.model.location import Location
 from docgraph.model.problem import Problem
+from docgraph.model.source import Source
 from docgraph.source.front_matter import compose
 from docgraph.source.yaml_faults import Refused
 
 MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 
 
-def load_trace(path: Path, as_of: date | None = None) -> Trace:
-    """The trace of the project or docs folder at `path`."""
-    return check(project_at(layout_of(path), as_of)).trace
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a docs folder holds: the bytes of its files, and the entries that cannot be read.
+
+    `docs` is the folder relative to the root of the project, with `/`; empty where the two are one.
+    """
+
+    docs: str
+    sources: tuple[Source, ...]
+    problems: tuple[Problem, ...]
 
 
-def project_at(layout: Layout, as_of: date | None = None) -> Project:
-    """The project of a layout, with every file read once."""
-    folder = _Folder(layout)
-    folder.walk(layout.docs, "")
-    day = as_of or layout.settings.as_of or today()
-    sources, there = tuple(folder.sources()), partial(_in_repository, _repository(layout.root))
-    return Project(sources, layout.settings, day, folder.prefix, tuple(folder.problems), exists=there)
-
-
-def _repository(root: Path) -> Path:
-    """The nearest folder with `.git`, else the project itself."""
-    return next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), root)
-
-
-def _in_repository(repository: Path, path: str) -> bool:
-    """Whether `path` is a file inside the repository."""
-    found = os.path.realpath(repository / path)
-    return os.path.commonpath((found, os.path.realpath(repository))) == os.path.realpath(repository) and os.path.isfile(
-        found
-    )
+def contents_of(place: Found | Layout) -> Contents:
+    """The docs folder of a project, with every file read once."""
+    folder = _Folder(place)
+    folder.walk(place.docs, "")
+    sources = tuple(folder.sources())
+    return Contents(folder.prefix, sources, tuple(folder.problems))
 
 
 def today() -> date:
@@ -57,10 +48,23 @@ def today() -> date:
     return datetime.fromtimestamp(int(epoch) if epoch.isdigit() else time.time(), UTC).date()
 
 
+def repository_of(root: Path) -> Path:
+    """The nearest folder with `.git`, else the project itself."""
+    return next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), root)
+
+
+def in_repository(repository: Path, path: str) -> bool:
+    """Whether `path` is a file inside the repository."""
+    found = os.path.realpath(repository / path)
+    return os.path.commonpath((found, os.path.realpath(repository))) == os.path.realpath(repository) and os.path.isfile(
+        found
+    )
+
+
 class _Folder:
     """The walk over one docs folder, following links as the host does but never out of the folder."""
 
-    def __init__(self, layout: Layout) -> None:
+    def __init__(self, layout: Found | Layout) -> None:
         self.layout = layout
         self.root = os.path.realpath(layout.docs)
         relative = os.path.relpath(layout.docs, layout.root).replace(os.sep, "/")
@@ -68,6 +72,7 @@ class _Folder:
         self.excluded = _patterns(layout.excluded)
         self.problems: list[Problem] = []
         self.files: list[tuple[str, str]] = []
+        self.linked = False
         self.meta: dict[str, dict[str, Any]] = {}
 
     def walk(self, folder: Path | str, inside: str) -> None:
@@ -77,8 +82,7 @@ class _Folder:
         for entry in entries:
             path = f"{inside}{entry.name}"
             if not _sayable(entry.name):
-                shown = os.fsencode(path).decode("utf-8", "backslashreplace")
-                self._problem(shown, "the name of this file is not UTF-8", "rename it")
+                self._problem(_said(path), "the name of this file is not UTF-8", "rename it")
                 continue
             if entry.name == self.layout.meta_file and entry.is_file():
                 self._inherited(entry, inside, path)
@@ -94,8 +98,10 @@ class _Folder:
 
     def _entry(self, entry: os.DirEntry[str], path: str) -> None:
         markdown = entry.name.lower().endswith(MARKDOWN)
-        if entry.is_symlink() and not self._inside(entry, path, markdown):
-            return
+        if entry.is_symlink():
+            if not self._inside(entry, path, markdown):
+                return
+            self.linked = True
         mode = entry.stat().st_mode
         if stat.S_ISDIR(mode):
             if markdown:
@@ -113,7 +119,8 @@ class _Folder:
         target = os.path.realpath(entry.path)
         severity = None if markdown or entry.is_dir() else Severity.WARNING
         if not os.path.exists(target):
-            self._problem(path, "this link leads nowhere", "delete it, or point it at a file", severity)
+            message = f"this link leads to `{_said(os.readlink(entry.path))}`, where nothing is"
+            self._problem(path, message, "delete it, or point it at a file", severity)
         elif os.path.commonpath((self.root, target)) != self.root:
             help = "put a copy into the docs folder; files outside it are not published"
             self._problem(path, "this link leads out of the docs folder", help, severity)
@@ -140,7 +147,7 @@ class _Folder:
         return f"{self.prefix}/{path}" if self.prefix else path
 
     def sources(self) -> Iterator[Source]:
-        for path, real in self.files:
+        for path, real in self._once() if self.linked else self.files:
             try:
                 with open(real, "rb") as file:
                     content = file.read()
@@ -148,6 +155,16 @@ class _Folder:
                 self._problem(path, f"the file cannot be read: {error.strerror}", "make it readable")
                 continue
             yield Source(self._path(path), content, self._meta_of(path) if self.meta else {})
+
+    def _once(self) -> list[tuple[str, str]]:
+        """Each file once: where it lies, else the first link that leads to it."""
+        first: dict[str, str] = {}
+        for path, place in self.files:
+            real = os.path.realpath(place)
+            if real not in first or real == os.path.join(self.root, path):
+                first[real] = path
+        kept = set(first.values())
+        return [one for one in self.files if one[0] in kept]
 
     def _meta_of(self, path: str) -> dict[str, Any]:
         found: dict[str, Any] = {}
@@ -158,6 +175,11 @@ class _Folder:
                     both = isinstance(before, list) and isinstance(value, list)
                     found[key] = [*before, *value] if both else value  # type: ignore[misc]
         return found
+
+
+def _said(path: str) -> str:
+    """A path as it can be written in a report, whatever bytes it has."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def _sayable(name: str) -> bool:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Callable, Mapping
+from functools import cache, partial
 from importlib.resources import files as resources
+from typing import Any
 
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
@@ -19,20 +22,24 @@ from docgraph.hosts.mkdocs_messages import facts_of
 from docgraph.hosts.mkdocs_neighbours import language_folder, translations_of
 from docgraph.hosts.mkdocs_permalinks import stubs
 from docgraph.hosts.mkdocs_sources import path_of
+from docgraph.hosts.rendering import Job, Key, Rendering
 from docgraph.model.document import Page
 from docgraph.model.record import Record
 from docgraph.views import (
     DOWNLOADS,
     EXPLORER,
+    EXPLORER_FILES,
     TABLES_SCRIPT,
     Address,
     Href,
     Site,
+    View,
     explorer_files,
     files_of,
     foot,
     head,
     panel,
+    row_scripts,
     tables_script,
     views_of,
     whole,
@@ -47,7 +54,8 @@ class Publication:
 
     STYLE = "assets/docgraph/docgraph.css"
 
-    def __init__(self, result: Result, project: Project, files: Files, config: MkDocsConfig) -> None:
+    def __init__(self, result: Result, project: Project, files: Files, config: MkDocsConfig, serving: bool) -> None:
+        self.serving = serving
         self.result = result
         self.project = project
         self.files = files
@@ -57,6 +65,8 @@ class Publication:
         self.language_folder, self.translations = language_folder(config), translations_of(config)
         self.edition = edition_for(config, files, result.settings.language)
         self.marked = self.edition.catalogue.language != theme_language(config).partition("-")[0]
+        self.rendering = Rendering(partial(written_in, self.edition))
+        self._later: dict[Key, File] = {}
         self._targets: dict[str, File | None] = {}
         with written_in(self.edition):
             self.views = {self._view_path(view): view for view in views_of(self.site)}
@@ -67,9 +77,12 @@ class Publication:
         return f"{self.folder}/{view.path}{view.suffix}"
 
     def add_files(self) -> None:
-        """Add every page and asset that is generated; keep them and record pages out of a navigation made by itself."""
+        """Add every page and asset that is generated; keep them and record pages out of a navigation made by itself.
+
+        What is in them is begun here and asked for later, when the host needs it."""
         with written_in(self.edition):
             self._add_files()
+        self._start()
 
     def _add_files(self) -> None:
         for path, view in self.views.items():
@@ -78,7 +91,7 @@ class Publication:
         for path, record in self.generated.items():
             self._add(path, _front_matter(record.title or record.id), InclusionLevel.NOT_IN_NAV)
         for download in files_of(self.site):
-            self._add(self._view_path(download), download.content(), InclusionLevel.UNDEFINED)
+            self._add_later(download, download.content, InclusionLevel.UNDEFINED)
         style = resources("docgraph.views").joinpath("assets/docgraph.css").read_text(encoding="utf-8")
         self.files.append(File.generated(self.config, self.STYLE, content=style))
         self._add_data()
@@ -87,12 +100,48 @@ class Publication:
             self.files.append(stub)
         self._add_explorer()
         self._add(self._view_path(TABLES_SCRIPT), tables_script(), InclusionLevel.INCLUDED)
+        rows = row_scripts(self.site, self.views.values(), self._href(self._view_path(TABLES_SCRIPT)))
+        for one, job in rows.items():
+            self._add_later(one, job, kind="rows")
         if not self.result.settings.records_in_nav:
             holding = {record.path for record in self.result.trace.records}
             for file in self.files.documentation_pages():
                 listed = file.inclusion in (InclusionLevel.UNDEFINED, InclusionLevel.INCLUDED)
                 if listed and self._path_of(file) in holding:
                     file.inclusion = InclusionLevel.NOT_IN_NAV
+
+    def fill_files(self) -> None:
+        """Put what is in them into the files that are no pages."""
+        for key, file in self._later.items():
+            file.content_bytes = self.rendering.data(*key)
+
+    def _add_later(
+        self, address: Address, job: Job, inclusion: InclusionLevel = InclusionLevel.INCLUDED, kind: str = "file"
+    ) -> None:
+        path = self._view_path(address)
+        if self.files.get_file_from_path(path) is None:
+            self._add(path, "", inclusion)
+            self._later[kind, path] = self.files.src_uris[path]
+            self.rendering.jobs[kind, path] = job
+
+    def _start(self) -> None:
+        """Begin with everything that the host will ask for, what it needs first before the rest."""
+        for file in self.files.documentation_pages(inclusion=InclusionLevel.is_in_serve):
+            self._add_jobs(file)
+        jobs, order = self.rendering.jobs, ("rows", "page", "file", "head", "foot")
+        self.rendering.jobs = dict(sorted(jobs.items(), key=lambda job: order.index(job[0][0])))
+        if not self.serving:
+            self.rendering.start()
+
+    def _add_jobs(self, file: File) -> None:
+        path, href, jobs = file.src_uri, self._href(file), self.rendering.jobs
+        if path in self.views:
+            jobs["page", path] = partial(_view, self.views[path], self.site, href)
+        elif path in self.generated:
+            jobs["page", path] = partial(whole, self.site, self.generated[path], href)
+        elif (record := self.written.get(self._path_of(file))) is not None:
+            jobs["head", path] = partial(head, self.site, record, href)
+            jobs["foot", path] = partial(foot, self.site, record, href)
 
     def _add(self, path: str, content: str | bytes, inclusion: InclusionLevel) -> None:
         if self.files.get_file_from_path(path) is None:
@@ -108,17 +157,21 @@ class Publication:
             file = self._file(node)
             return file.url_relative_to(beside) if file else ""
 
-        told = contents(facts_of(self.result), url, public=True)
-        texts = EXPORTS["json"](told) | EXPORTS["csv"](told)
+        @cache
+        def texts() -> dict[str, str]:
+            told = contents(facts_of(self.result), url, public=True)
+            return EXPORTS["json"](told) | EXPORTS["csv"](told)
+
         for one in DOWNLOADS:
-            self._add(self._view_path(one), texts[one.name].encode(), InclusionLevel.INCLUDED)
+            self._add_later(one, partial(_nth, texts, one.name))
 
     def _add_explorer(self) -> None:
         """Add what the explorer's page loads."""
         page = self._file(EXPLORER)
         if page is not None:
-            for one, content in explorer_files(self.site, self._href(page)).items():
-                self._add(self._view_path(one), content, InclusionLevel.INCLUDED)
+            loaded = cache(partial(explorer_files, self.site, self._href(page)))
+            for one in EXPLORER_FILES:
+                self._add_later(one, partial(_nth, loaded, one))
 
     def title(self, page: HostPage) -> None:
         """Hand the host a title that is escaped: hosts write titles into pages as they are."""
@@ -132,27 +185,26 @@ class Publication:
 
     def content(self, html: str, page: HostPage) -> str | None:
         """The HTML of a generated page; None for every other."""
-        href = self._href(page.file)
-        view = self.views.get(page.file.src_uri)
-        record = self.generated.get(page.file.src_uri)
-        with written_in(self.edition):
-            if view is not None:
-                return self._in_language(with_script(view.render(self.site, href), href))
-            return self._in_language(whole(self.site, record, href)) if record is not None else None
+        path = page.file.src_uri
+        if path in self.views or path in self.generated:
+            return self._in_language(self.rendering.text("page", path))
+        return None
 
     def around(self, html: str, page: HostPage) -> str:
         """An author's page with its head and foot, or with what is wrong with it.
 
         Search has read the page by then: it knows what the author wrote, and not the names that stand on every page.
         """
-        path, href = self._path_of(page.file), self._href(page.file)
-        if page.file.src_uri in self.views or page.file.src_uri in self.generated:
+        uri, path = page.file.src_uri, self._path_of(page.file)
+        if uri in self.views or uri in self.generated:
             return html
         record = self.written.get(path)
+        if record and ("head", uri) not in self.rendering.jobs:
+            self._add_jobs(page.file)  # another plugin added it after us
         with written_in(self.edition):
-            top = head(self.site, record, href) if record else panel(self.site, path, href)
-            bottom = foot(self.site, record, href) if record else ""
-            top, bottom = self._in_language(top), self._in_language(bottom)
+            top = self.rendering.text("head", uri) if record else panel(self.site, path, self._href(page.file))
+        bottom = self.rendering.text("foot", uri) if record else ""
+        top, bottom = self._in_language(top), self._in_language(bottom)
         heading = _FIRST_HEADING.match(html)
         split = heading.end() if heading else 0
         return "".join((html[:split], top, html[split:], bottom))
@@ -161,7 +213,7 @@ class Publication:
         """`html`, marked with its language where that is not the language of the page around."""
         return f'<div lang="{self.edition.catalogue.language}">{html}</div>' if self.marked and html else html
 
-    def _href(self, page: File) -> Href:
+    def _href(self, page: File | str) -> Href:
         def href(target: Record | Page | Address) -> str:
             file = self._file(target)
             return file.url_relative_to(page) if file else ""
@@ -194,6 +246,14 @@ class Publication:
         """A link from a page's Markdown to a record, in the form that the host turns into an address."""
         file = self._file(record)
         return posixpath.relpath(file.src_uri, posixpath.dirname(page.src_uri) or ".") if file else ""
+
+
+def _view(view: View, site: Site, href: Href) -> str:
+    return with_script(view.render(site, href), href)
+
+
+def _nth(made: Callable[[], Mapping[Any, str]], name: object) -> str:
+    return made()[name]
 
 
 def _front_matter(title: str) -> str:

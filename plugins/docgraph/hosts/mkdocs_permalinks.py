@@ -26,11 +26,14 @@ def stubs(
     for record in records:
         target = file_of(record)
         for name in (record.id, *filter(is_id, record.aliases)) if target else ():
-            stub = File.generated(config, _address(record, name, folder, config), content="")
-            if target and stub.dest_uri.casefold() not in taken:
-                taken.add(stub.dest_uri.casefold())
+            # of a file that is no page the address is its path
+            path = _address(record, name, folder, config)
+            if target and path.casefold() not in taken:
+                taken.add(path.casefold())
+                stub = File.generated(config, path, content="")
                 url = target.url_relative_to(stub)
-                yield File.generated(config, stub.src_uri, content=_STUB.format(url=url, title=record.title or name))
+                stub.content_string = _STUB.format(url=url, title=record.title or name)
+                yield stub
 
 
 def _address(record: Record, name: str, folder: str, config: MkDocsConfig) -> str:

@@ -6,6 +6,7 @@ import gc
 from pathlib import Path
 from typing import Any, Literal
 
+from jinja2 import Environment
 from markdown import Extension
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -16,12 +17,12 @@ from mkdocs.structure.pages import Page
 
 from docgraph.app import Project, Result, check
 from docgraph.hosts.configuration import Layout
-from docgraph.hosts.disk import project_at
 from docgraph.hosts.mkdocs_layout import layout_from
 from docgraph.hosts.mkdocs_messages import refusal, tell
 from docgraph.hosts.mkdocs_neighbours import known_to_redirects, language_folder, translations_of
 from docgraph.hosts.mkdocs_pages import Publication
 from docgraph.hosts.mkdocs_sources import added_by_plugins, readable, withheld
+from docgraph.hosts.projects import project_at
 from docgraph.hosts.setting_places import placed
 from docgraph.hosts.wikilinks import Wikilinks
 from docgraph.model.fault import SettingsError
@@ -68,6 +69,9 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         """The gate, while the old site is still whole. Further languages of a site are of documents judged already."""
         if language_folder(config) and self.result is not None:
             return
+        # nothing in a trace is a cycle, and it lives to the end of the build: walking it in every collection would cost
+        # as much as making it
+        gc.disable()
         try:
             self.layout = layout_from(config, self.settings)
             self.project = project_at(self.layout)
@@ -75,9 +79,10 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
                 self.result = check(self.project)
         except SettingsError as error:
             raise PluginError(f"docgraph: {error}") from None
-        if not self.serving:
-            # the trace lives to the end of the build; walking it in every collection would cost as much as making it
-            gc.freeze()
+        finally:
+            if not self.serving:
+                gc.freeze()
+            gc.enable()
         self._judge(self.result)
 
     @event_priority(-200)
@@ -92,7 +97,7 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             self._judge(self.result, known=first)
         if self.serving:
             withheld(self.result, self.project, files)
-        self.publication = Publication(self.result, self.project, files, config)
+        self.publication = Publication(self.result, self.project, files, config, self.serving)
         self.publication.add_files()
         self.wikilinks.publication = self.publication
         known_to_redirects(config, files)
@@ -121,6 +126,10 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     @event_priority(-50)
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str | None:
         return self.publication.content(html, page) if self.publication is not None else None
+
+    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
+        if self.publication is not None:
+            self.publication.fill_files()
 
     @event_priority(-100)
     def on_page_context(self, context: Any, page: Page, config: MkDocsConfig, nav: Navigation) -> None:

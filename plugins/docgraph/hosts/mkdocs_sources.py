@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from docgraph.app import Project, Result
 from docgraph.hosts.translations import Translations
-from docgraph.model.document import Source
+from docgraph.model.source import Source
 from docgraph.source.header import header_of
 
 _LEFT_OUT = (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
@@ -25,14 +26,21 @@ def path_of(project: Project, file: File, translations: Translations = NO_TRANSL
 def added_by_plugins(project: Project, files: Files, translations: Translations) -> Project | None:
     """The project with the pages that other plugins made, or None where they made none."""
     known = {source.path for source in project.sources} | {problem.at.path for problem in project.problems}
+    pages = [file for file in files.documentation_pages() if file.inclusion not in _LEFT_OUT]
+    new = [file for file in pages if path_of(project, file) not in known]
+    # a link to a page of the docs folder is that page once more
+    read = {_real(file) for file in pages if path_of(project, file) in known} if new else set()
     extra = tuple(
         Source(path_of(project, file), file.content_bytes)
-        for file in files.documentation_pages()
-        if file.inclusion not in _LEFT_OUT
-        and not translations.translated(file.src_uri)
-        and path_of(project, file) not in known
+        for file in new
+        if not translations.translated(file.src_uri) and (not _real(file) or _real(file) not in read)
     )
     return replace(project, sources=(*project.sources, *extra)) if extra else None
+
+
+def _real(file: File) -> str:
+    """Where a file lies on disk, whatever links lead there; empty for one that a plugin made."""
+    return os.path.realpath(file.abs_src_path) if file.abs_src_path else ""
 
 
 def readable(result: Result, project: Project, file: File) -> str | None:

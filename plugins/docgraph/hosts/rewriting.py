@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from difflib import unified_diff
 from pathlib import Path
 
 from docgraph.app import Project
 from docgraph.hosts.writing import replace_file
-from docgraph.model.document import Source
 from docgraph.model.fault import SettingsError
+from docgraph.model.source import Source
+
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
 
 
 def write(root: Path, changed: Iterable[Source]) -> None:
@@ -25,6 +28,7 @@ def differences(project: Project, changed: Iterable[Source]) -> Iterator[str]:
     """The unified diff of every file that would change."""
     before = {source.path: source.content for source in project.sources}
     for source in changed:
-        old, new = (one.decode().splitlines(keepends=True) for one in (before[source.path], source.content))
+        # as `git apply` counts lines: what else ends a line for Python stands inside one here
+        old, new = (_LINE.findall(one.decode()) for one in (before[source.path], source.content))
         for line in unified_diff(old, new, f"a/{source.path}", f"b/{source.path}"):
             yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"

@@ -23,6 +23,7 @@ class Tool(Part):
     """Something an agent may use, and how far it reaches."""
 
     PRIMARY: ClassVar[str] = "name"
+    paired: ClassVar[bool] = True
 
     name: str = ""
     scope: str = ""
@@ -38,6 +39,7 @@ class Acceptance(Part):
     """One bar that an agent's work must clear: a metric, an operator, a number, a unit, and on what."""
 
     PRIMARY: ClassVar[str] = "metric"
+    paired: ClassVar[bool] = True
 
     metric: str = ""
     op: str = ""
@@ -51,6 +53,7 @@ class Acceptance(Part):
         if not found:
             return {"metric": text}
         parts = {key: (value or "").strip() for key, value in found.groupdict().items()}
+        parts["metric"] = parts["metric"].rstrip(": ")
         parts["op"] = _OPERATORS.get(parts["op"], parts["op"])
         parts["unit"] = parts.pop("sign") + parts["unit"]
         return {key: value for key, value in parts.items() if value}

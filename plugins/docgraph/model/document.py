@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
-from docgraph.model.location import Location, Text
+from docgraph.model.location import KeyPath, Location, Text
 from docgraph.model.problem import Problem
 from docgraph.model.record import Record
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """The raw bytes of a file; `path` is relative to the project root, with `/`.
-
-    `inherited` holds front matter that the host adds to this page from a folder's `.meta.yml`: keys to values.
-    """
-
-    path: str
-    content: bytes
-    inherited: dict[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +31,21 @@ class Page:
         return f"page:{self.path}"
 
 
+class Shape(NamedTuple):
+    """What a record was validated from: its kind, its values by field name, and where they lie in the document."""
+
+    kind: str
+    values: dict[str, Any]
+    prefix: KeyPath
+    page: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One file as read.
 
     `collection` is what a list of records says of itself (its waivers); `unread` are ids that stand in the file but
-    gave no record: references to them do not dangle.
+    gave no record: references to them do not dangle. `shapes` are those of the collection and of the records.
     """
 
     text: Text
@@ -57,6 +55,7 @@ class Document:
     problems: tuple[Problem, ...] = ()
     mentions: tuple[Mention, ...] = ()
     unread: tuple[str, ...] = ()
+    shapes: tuple[Shape, ...] = ()
 
     @property
     def path(self) -> str:

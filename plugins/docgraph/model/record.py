@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -79,6 +80,8 @@ class Part(BaseModel):
     PRIMARY: ClassVar[str] = ""
     slips: ClassVar[dict[str, str]] = {}
     """Words that people write where a key is meant, and that key; each is told as an unknown key."""
+    paired: ClassVar[bool] = False
+    """Whether its short form may have a colon in it, which YAML takes for a map of one key."""
     ordered: ClassVar[tuple[str, str] | None] = None
     """Two days, the first of which cannot be after the second."""
 
@@ -145,7 +148,7 @@ class Record(Part):
         # beside the fields, where looking it up costs nothing: it is asked for more often than any of them
         self.__dict__["place"] = place
 
-    @property
+    @cached_property
     def ref(self) -> str:
         """The record's address, `kind:id`."""
         return f"{self.kind}:{self.id}"

@@ -1,4 +1,8 @@
-"""The report that people read in a terminal: place, fault, the line with a caret, other places, the edit."""
+"""The report that people read in a terminal: place, fault, the line with a caret, other places, the edit.
+
+In each file the errors stand first. A report that is longer than a screen ends with a list of them, because its end is
+what somebody sees who was called to a failed build.
+"""
 
 from __future__ import annotations
 
@@ -7,16 +11,38 @@ from collections.abc import Iterator
 from docgraph.model.finding import Finding, Severity
 from docgraph.model.location import Location
 from docgraph.model.secret import masked
-from docgraph.report.facts import Facts, seen, tally
+from docgraph.report.facts import Facts, number, seen, tally
 
 _COLOURS = {Severity.ERROR: "\x1b[1;31m", Severity.WARNING: "\x1b[1;33m", Severity.INFO: "\x1b[1;36m"}
 _WIDEST = 160
+_SCREEN = 10
+"""As many findings fit a screen."""
+_LISTED = 20
 
 
 def text(facts: Facts) -> str:
-    """Every finding, then one line that counts them."""
-    lines = [line for finding in facts.findings for line in (*lines_of(finding, facts), "")]
-    return "\n".join([*lines, tally(facts), ""])
+    """Every finding, then the errors of a long report again, then one line that counts them."""
+    lines = [line for finding in sorted(facts.findings, key=_weight) for line in (*lines_of(finding, facts), "")]
+    return "\n".join([*lines, *_errors(facts), tally(facts), ""])
+
+
+def _weight(finding: Finding) -> tuple[str, bool, int]:
+    """By file; in it what stands before what is waived, errors before the rest. Sorting keeps the order of places."""
+    return finding.at.path, finding.waived is not None, (finding.severity or Severity.ERROR).rank
+
+
+def _errors(facts: Facts) -> Iterator[str]:
+    """The errors of a report, a line each, where they are some of more findings than fit a screen."""
+    standing = [finding for finding in facts.findings if finding.waived is None]
+    errors = [finding for finding in standing if finding.severity is Severity.ERROR]
+    if len(standing) <= _SCREEN or len(errors) in (0, len(standing)):
+        return
+    yield "errors:"
+    for finding in errors[:_LISTED]:
+        yield f"  {_place(finding.at)}: {finding.code} {seen(finding.message)}"
+    if len(errors) > _LISTED:
+        yield f"  and {number(len(errors) - _LISTED, 'more', 'more')}"
+    yield ""
 
 
 def lines_of(finding: Finding, facts: Facts) -> Iterator[str]:

@@ -13,7 +13,7 @@ from docgraph.model.finding import Finding, Severity
 
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
-__all__ = ["ERROR", "INFO", "WARNING", "Rule", "Run", "after", "rule"]
+__all__ = ["ERROR", "INFO", "WARNING", "Rule", "Run", "after", "code_named", "rule"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,14 @@ class Rule:
         }
 
     @property
+    def facts(self) -> str:
+        """What it weighs, and what can be done about it, in a line."""
+        weight = "off until it is set on" if self.off else f"{self.severity} by default"
+        dated = ["depends on the day"] if self.dated else []
+        fixable = ["`docgraph check --fix` mends some of its findings"] if self.fixable else []
+        return "; ".join([weight, *dated, *fixable])
+
+    @property
     def page(self) -> str:
         """The rule's page, in Markdown. It stands beside the rule's file."""
         stem = self.check.__module__.rpartition(".")[2]
@@ -91,6 +99,11 @@ def after(
 ) -> Callable[[Callable[..., Iterable[Finding]]], Rule]:
     """Make a rule of a function `(trace, run) -> findings` that runs after all others."""
     return lambda check: Rule(code, name, severity, since, dated, True, False, fixable, check)
+
+
+def code_named(name: str, codes: Mapping[str, str]) -> str:
+    """The code of the rule that a code or a name means, in any case; empty if there is none. `codes` as in a `Run`."""
+    return codes.get(name) or codes.get(name.upper()) or codes.get(name.lower(), "")
 
 
 def told(trace: Trace, fault: str) -> Iterable[Finding]:

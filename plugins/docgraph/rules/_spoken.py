@@ -13,12 +13,16 @@ PEOPLE = ("person", "role", "team")
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A name as written: the kinds it may be of, its id, the `kind:` before it and the `@version` behind it, if any."""
+    """A name as written: the kinds it may be of, its id, the `kind:` before it and the `@version` behind it, if any.
+
+    `wrong` is a `kind:` before it of which it cannot be; it is no part of how the name is to be written.
+    """
 
     kinds: tuple[str, ...]
     id: str
     prefix: str = ""
     pin: str = ""
+    wrong: str = ""
 
     def near(self, trace: Trace) -> str | None:
         """How to write the record that the name may be a slip for, or None."""
@@ -34,7 +38,8 @@ class Spoken:
     def adding(self, kind: str) -> str:
         """The edit that makes a record of `kind` of the name."""
         if is_id(self.id):
-            return f"add a document with `kind: {kind}` and `id: {self.id}`"
+            here = f", and write `{self.id}` here" if self.wrong else ""
+            return f"add a document with `kind: {kind}` and `id: {self.id}`{here}"
         made = as_id(self.id)
         named = f" and `id: {made}`, and write `{made}` here" if made else ", and write its id here"
         return f"add a document with `kind: {kind}`{named}"
@@ -44,8 +49,10 @@ def spoken(text: str, kinds: tuple[str, ...]) -> Spoken:
     """`text` taken apart where records of `kinds` (empty: of any kind) are expected."""
     before, colon, after = text.partition(":")
     kind = kind_named(before)[0] if colon else None
-    if kind is None or (kinds and kind.kind not in kinds):
+    if kind is None:
         spoken = Spoken(kinds, text)
+    elif kinds and kind.kind not in kinds:
+        spoken = Spoken(kinds, after.strip(), wrong=f"{before}:")
     else:
         spoken = Spoken((kind.kind,), after.strip(), f"{kind.kind}:")
     if spoken.kinds != ("context-pack",):

@@ -2,12 +2,40 @@
 
 from __future__ import annotations
 
-from docgraph.model.record import Waiver
+from collections.abc import Iterable
+from datetime import date
 
-NEVER = ("DOC001", "DOC002", "DOC009", "WAV")
-"""Codes, and a family, that no waiver hides."""
+from docgraph.model.finding import Finding, Severity
+from docgraph.model.record import Collection, Record, Waiver
+
+_NEVER = ("DOC001", "DOC002", "DOC009", "WAV")
+
+
+def waivable(code: str) -> bool:
+    """Whether a waiver can hide what the rule of this code tells."""
+    return not code.startswith(_NEVER)
 
 
 def called(waiver: Waiver) -> str:
     """`the waiver of OWN005`; one without a code is only a waiver."""
     return f"the waiver of {waiver.code}" if waiver.code else "a waiver"
+
+
+def ended(waiver: Waiver, as_of: date) -> bool:
+    """Whether the last day of a waiver is past."""
+    return waiver.until is not None and waiver.until < as_of
+
+
+def meets(record: Record, code: str, finding: Finding) -> bool:
+    """Whether a finding is one that waivers of this code in a record, or in a list of records, are for."""
+    here = (finding.code, finding.at.path) == (code, record.path)
+    return here and (isinstance(record, Collection) or finding.subject == record.ref)
+
+
+def heard(record: Record, findings: Iterable[Finding]) -> bool:
+    """Whether no rule can be silent about a record because something was not read, or a name not found."""
+    return not any(
+        finding.code.startswith(("DOC", "REF"))
+        and (finding.severity is Severity.ERROR or finding.at.path == record.path)
+        for finding in findings
+    )

@@ -8,6 +8,8 @@ from docgraph.kinds.agent import Agent
 from docgraph.model.finding import Finding
 from docgraph.rules._api import WARNING, rule
 
+_MEANT = {"will-do": "[<things it does>]", "wont-do": "[<things it must never touch>]"}
+
 
 @rule("AGT002", "no-boundaries", WARNING)
 def no_boundaries(trace: Trace) -> Iterator[Finding]:
@@ -19,5 +21,5 @@ def no_boundaries(trace: Trace) -> Iterator[Finding]:
             yield agent.finding(
                 missing[0],
                 f"agent `{agent.id}` has no {names}",
-                help=f"add `{missing[0]}: [<things it {'does' if missing[0] == 'will-do' else 'must never touch'}>]`",
+                help="add " + " and ".join(f"`{key}: {_MEANT[key]}`" for key in missing),
             )

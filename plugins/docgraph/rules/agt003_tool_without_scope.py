@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from docgraph.graph.judged import is_plainly_live
@@ -9,8 +10,11 @@ from docgraph.model.finding import Finding
 from docgraph.rules._api import WARNING, rule
 from docgraph.rules._reach import is_wild
 
+_SCOPED = re.compile(r"([^\s:()\[\]]+)(?::\s+([^()]+)|\s*\[([^()\[\]]+)\])")
+"""A tool with its scope behind a colon or in square brackets."""
 
-@rule("AGT003", "tool-without-scope", WARNING)
+
+@rule("AGT003", "tool-without-scope", WARNING, fixable=True)
 def tool_without_scope(trace: Trace) -> Iterator[Finding]:
     """A tool of an agent has no scope, or no name."""
     for agent in trace.all(Agent):
@@ -19,7 +23,16 @@ def tool_without_scope(trace: Trace) -> Iterator[Finding]:
                 key for key in ("name", "scope") if not getattr(tool, key) and not agent.unusable("tools", number, key)
             ]
             if missing and not is_wild(tool):
-                message = f"tool `{tool.name or tool.scope}` of agent `{agent.id}` has no {' and no '.join(missing)}"
+                tool_said = f"tool `{tool.name or tool.scope}`" if tool.name or tool.scope else "a tool"
+                message = f"{tool_said} of agent `{agent.id}` has no {' and no '.join(missing)}"
                 name, scope = tool.name or "<its name>", tool.scope or "<how far it reaches>"
-                help = f"write `{{name: {name}, scope: {scope}}}`"
-                yield agent.finding(("tools", number), message, help=help)
+                meant = _meant(tool.name)
+                help = f"write `{meant}`" if meant else f"write `{{name: {name}, scope: {scope}}}`"
+                edits = [agent.swapped(("tools", number), tool.name, meant)] if meant else []
+                yield agent.finding(("tools", number), message, help=help, edits=edits)
+
+
+def _meant(written: str) -> str:
+    """A tool as it is to be written, where its scope stands behind it in another form; else empty."""
+    found = _SCOPED.fullmatch(written)
+    return f"{found[1]} ({(found[2] or found[3]).strip()})" if found else ""

@@ -18,12 +18,15 @@ def tool_too_wide(trace: Trace) -> Iterator[Finding]:
             key, name = ("tools", number), tool.name or tool.scope
             if is_wild(tool):
                 if not allowed(trace, agent, tool):
-                    help = "name the tools and how far each reaches, or record the decision that allows `*`"
+                    help = (
+                        "write each tool as `{name: <tool>, scope: <how far it reaches>}`, or record an accepted "
+                        f"decision that allows it: `affects: agent:{agent.id}`, and the pattern in its `why:`"
+                    )
                     yield agent.finding(key, f"tool `{name}` of agent `{agent.id}` reaches everything", help=help)
                 continue
             for place, text in enumerate(agent.wont_do):
                 if forbidden(tool, text):
                     message = f"tool `{name}` of agent `{agent.id}` reaches what it must never do: {text}"
                     related = (Related(agent.at("wont-do", place), "what it must never do"),)
-                    help = "narrow the tool's scope, or change `wont-do`"
+                    help = "narrow the `scope:` of the tool, or change `wont-do:`"
                     yield agent.finding(key, message, help=help, related=related)

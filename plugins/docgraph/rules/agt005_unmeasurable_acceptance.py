@@ -1,15 +1,23 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from docgraph.graph.judged import is_plainly_live
 from docgraph.graph.trace import Trace
-from docgraph.kinds.agent import Agent
+from docgraph.kinds.agent import Acceptance, Agent
 from docgraph.model.finding import Finding
 from docgraph.rules._api import WARNING, rule
 
+_IN_WORDS = {
+    ">=": r"=>|(?:(?:of|is|by) )?(?:at least|no less than|not less than|no fewer than)",
+    "<=": r"=<|(?:(?:of|is|by) )?(?:at most|no more than|not more than)",
+    ">": r"(?:(?:of|is|by) )?more than",
+    "<": r"(?:(?:of|is|by) )?(?:less than|fewer than)",
+}
 
-@rule("AGT005", "unmeasurable-acceptance", WARNING)
+
+@rule("AGT005", "unmeasurable-acceptance", WARNING, fixable=True)
 def unmeasurable_acceptance(trace: Trace) -> Iterator[Finding]:
     """Nothing measurable says when the work of an agent is good enough."""
     for agent in trace.all(Agent):
@@ -28,5 +36,17 @@ def unmeasurable_acceptance(trace: Trace) -> Iterator[Finding]:
             if missing:
                 said = f"`{bar.metric}`" if bar.metric else f"item {number + 1}"
                 message = f"{said} of the acceptance of agent `{agent.id}` has no {' and no '.join(missing)}"
+                meant = _meant(bar.metric)
                 help = "say what is measured, the bound and the number: `accuracy >= 95 % on <data>`"
-                yield agent.finding(("acceptance", number), message, help=help)
+                help = f"write `{meant}`" if meant else help
+                edits = [agent.swapped(("acceptance", number), bar.metric, meant)] if meant else []
+                yield agent.finding(("acceptance", number), message, help=help, edits=edits)
+
+
+def _meant(written: str) -> str:
+    """A bar with its sign, where it was written with words for it; empty if that does not make it whole."""
+    for sign, words in _IN_WORDS.items():
+        said = re.sub(rf"\s(?:{words})\s+(?=[$€£]?\d)", f" {sign} ", written, flags=re.IGNORECASE)
+        if {"metric", "op", "value"} <= Acceptance.from_text(said).keys():
+            return said
+    return ""

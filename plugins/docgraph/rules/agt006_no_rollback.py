@@ -8,6 +8,9 @@ from docgraph.kinds.agent import Agent, Rollback
 from docgraph.model.finding import Finding
 from docgraph.model.values import LEVELS
 from docgraph.rules._api import ERROR, WARNING, rule
+from docgraph.rules._parts import to_add
+
+_MEANT = {"trigger": "[<when it is stopped>]", "procedure": "<how>"}
 
 
 @rule("AGT006", "no-rollback", WARNING)
@@ -20,7 +23,6 @@ def no_rollback(trace: Trace, *, levels: tuple[str, ...] = LEVELS) -> Iterator[F
         if is_plainly_live(agent) and missing and ("rollback",) not in agent.place.faulty:
             names = " and no ".join(missing)
             severity = ERROR if agent.autonomy in levels[2:] else WARNING
-            help = "add `rollback: {trigger: [<when it is stopped>], procedure: <how>}`"
-            yield agent.finding(
-                "rollback", f"agent `{agent.id}` has no {names} for its rollback", help=help, severity=severity
-            )
+            said = ", ".join(f"{part}: {_MEANT[part]}" for part in missing)
+            message = f"agent `{agent.id}` has no {names} for its rollback"
+            yield agent.finding("rollback", message, help=to_add(agent, "rollback", said), severity=severity)

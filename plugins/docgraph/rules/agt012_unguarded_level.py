@@ -30,5 +30,5 @@ def unguarded_level(trace: Trace, *, levels: tuple[str, ...] = LEVELS) -> Iterat
             yield agent.finding(
                 missing[0],
                 f"agent `{agent.id}` is at {agent.autonomy} and has no {names}",
-                help=f"add `{missing[0]}: {_MEANT[missing[0]]}`, or write `autonomy: {lower}`",
+                help=f"add {' and '.join(f'`{key}: {_MEANT[key]}`' for key in missing)}, or write `autonomy: {lower}`",
             )

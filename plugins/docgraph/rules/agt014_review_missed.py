@@ -18,9 +18,11 @@ def review_missed(trace: Trace, *, days: tuple[int, ...] = (30, 60, 90), early: 
         for number, due in booked(agent):
             if due < trace.as_of:
                 message = f"the review of agent `{agent.id}` that was due on {due} was not held"
-                yield agent.finding(("reviews", number), message, help="add `on: <the day it was held>`, or move `due`")
+                yield agent.finding(
+                    ("reviews", number), message, help="add the day it was held, `on: YYYY-MM-DD`, or move `due:`"
+                )
         for after, due in owed(trace, agent, FirstReviews(days, early)):
             if due < trace.as_of and not agent.unusable("reviews"):
                 message = f"the {after}-day review of agent `{agent.id}` was due on {due}"
-                help = "hold it and add `{on: <the day>}` to `reviews`, or book it soon: `{due: <the day>}`"
+                help = "hold it and add `{on: YYYY-MM-DD}` to `reviews:`, or book it soon: `{due: YYYY-MM-DD}`"
                 yield agent.finding("reviews", message, help=help)

@@ -23,7 +23,12 @@ def incomplete_onboarding(trace: Trace) -> Iterator[Finding]:
         ]
         if open_:
             names = ", ".join(f"`{item.replace('_', '-')}`" for item in open_)
-            help = f"do it, then add `onboarding: {{{open_[0].replace('_', '-')}: <link>}}`"
+            said = ", ".join(f"{item.replace('_', '-')}: <link>" for item in open_)
+            help = (
+                f"do it, then add `{said}` to `onboarding:`"
+                if agent.onboarding
+                else f"do it, then add `onboarding: {{{said}}}`"
+            )
             yield agent.finding("onboarding", f"agent `{agent.id}` is active without {names}", help=help)
 
 

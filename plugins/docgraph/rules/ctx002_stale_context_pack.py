@@ -17,10 +17,10 @@ def stale_context_pack(trace: Trace) -> Iterator[Finding]:
             continue
         if pack.missing("refreshed"):
             message = f"context pack `{pack.id}` is fresh for {pack.fresh_for}, and does not say from when"
-            yield pack.finding("refreshed", message, help="add `refreshed: <the day of its last renewal>`")
+            yield pack.finding("refreshed", message, help="add the day of its last renewal: `refreshed: YYYY-MM-DD`")
         elif pack.refreshed and pack.fresh_for.after(pack.refreshed) < trace.as_of:
             days = counted((trace.as_of - pack.refreshed).days, "day")
             message = f"context pack `{pack.id}` was refreshed {days} ago, and is fresh for {pack.fresh_for}"
             users = tuple(Related(edge.at, "works from it") for edge in trace.edges_to(pack, "uses-context"))
-            help = "renew it and write the day under `refreshed`"
+            help = "renew it and write the day: `refreshed: YYYY-MM-DD`"
             yield pack.finding("refreshed", message, help=help, related=users)

@@ -17,7 +17,9 @@ def decided_by_agents(trace: Trace) -> Iterator[Finding]:
         if makers and all(_is_agent(maker) for maker in makers):
             message = f"decision `{decision.id}` was made by agents alone"
             yield decision.finding(
-                "decision-makers", message, help="name the human who decided; agents can be `consulted`"
+                "decision-makers",
+                message,
+                help="add the human who decided to `decision-makers:`; agents can stand under `consulted:`",
             )
 
 

@@ -22,5 +22,5 @@ def follow_up_overdue(trace: Trace) -> Iterator[Finding]:
                 what = f" `{step.what}`" if step.what else ""
                 message = f"the follow-up{what} of decision `{decision.id}` was due on {step.on} ({days} ago)"
                 yield decision.finding(
-                    ("follow-up", number), message, help="add `done: <the day it was done>`, or move `on`"
+                    ("follow-up", number), message, help="add the day it was done, `done: YYYY-MM-DD`, or move `on:`"
                 )

@@ -7,7 +7,7 @@ from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, rule, told
 
 
-@rule("DOC005", "duplicate-id", ERROR)
+@rule("DOC005", "duplicate-id", ERROR, fixable=True)
 def duplicate_id(trace: Trace) -> Iterable[Finding]:
     """Two records of one kind share an id."""
     return told(trace, "duplicate-id")

@@ -6,6 +6,14 @@ from docgraph.graph.trace import Trace
 from docgraph.kinds.outcome import Outcome, Result
 from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, rule
+from docgraph.rules._parts import to_add
+
+_MEANT = {
+    "value": "<what was measured>",
+    "on": "YYYY-MM-DD",
+    "by": "<person id>",
+    "evidence": "<where it can be seen>",
+}
 
 
 @rule("OUT004", "closed-without-result", ERROR)
@@ -23,5 +31,5 @@ def closed_without_result(trace: Trace) -> Iterator[Finding]:
         if missing and ("result",) not in outcome.place.faulty:
             names = ", ".join(f"`{key}`" for key in missing)
             message = f"outcome `{outcome.id}` is {outcome.status}, and its result lacks {names}"
-            parts = ", ".join(f"{key}: ..." for key in missing)
-            yield outcome.finding("result", message, help=f"add `result: {{{parts}}}`")
+            parts = ", ".join(f"{key}: {_MEANT[key]}" for key in missing)
+            yield outcome.finding("result", message, help=to_add(outcome, "result", parts))

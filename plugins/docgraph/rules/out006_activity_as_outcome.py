@@ -33,4 +33,6 @@ def activity_as_outcome(
         found = begins.match(outcome.title)
         if is_plainly_live(outcome) and found:
             message = f"`{brief(outcome.title)}` names an activity (`{found[0].lower()}`), not a result"
-            yield outcome.finding("title", message, help="name the finished state: what is true when it is done")
+            yield outcome.finding(
+                "title", message, help="write a title that names the finished state: what is true when it is done"
+            )

@@ -8,6 +8,8 @@ from docgraph.kinds.outcome import Outcome
 from docgraph.model.finding import Finding
 from docgraph.rules._api import WARNING, rule
 
+_MEANT = {"baseline": "<the number today>", "target": "<the number that is wanted>", "unit": "<of what>"}
+
 
 @rule("OUT008", "unmeasured-metric", WARNING)
 def unmeasured_metric(trace: Trace) -> Iterator[Finding]:
@@ -24,6 +26,6 @@ def unmeasured_metric(trace: Trace) -> Iterator[Finding]:
         missing = [key for key, there in said.items() if not there and not outcome.unusable("measure", key)]
         if missing:
             names = ", ".join(f"`{key}`" for key in missing)
-            parts = ", ".join(f"{key}: ..." for key in missing)
+            parts = ", ".join(f"{key}: {_MEANT[key]}" for key in missing)
             message = f"the metric of outcome `{outcome.id}` lacks {names}"
-            yield outcome.finding("measure", message, help=f"add to `measure:` {parts}")
+            yield outcome.finding("measure", message, help=f"add `{parts}` to `measure:`")

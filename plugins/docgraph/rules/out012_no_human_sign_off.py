@@ -29,4 +29,4 @@ def no_human_sign_off(trace: Trace) -> Iterator[Finding]:
             if link.target is None or unsure(link.target) or len(trace.humans(link.target, sign.on)) == 1:
                 continue
             message = f"outcome `{outcome.id}` was signed off by `{link.text}`, who was not present on {sign.on}"
-            yield outcome.finding(link.path, message, help="name the person who signed it off, and the day")
+            yield outcome.finding(link.path, message, help="write `signed-off: {by: <who was there>, on: YYYY-MM-DD}`")

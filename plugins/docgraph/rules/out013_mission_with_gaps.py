@@ -24,5 +24,6 @@ def mission_with_gaps(trace: Trace) -> Iterator[Finding]:
         ]
         if empty:
             names = ", ".join(f"`{slot}`" for slot in empty)
+            parts = ", ".join(f"`{slot}: ...`" for slot in empty)
             message = f"the mission of outcome `{outcome.id}` does not say {names}"
-            yield outcome.finding("mission", message, help=f"add {names} to `mission:`")
+            yield outcome.finding("mission", message, help=f"add {parts} to `mission:`")

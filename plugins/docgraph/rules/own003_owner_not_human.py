@@ -18,7 +18,8 @@ def owner_not_human(trace: Trace) -> Iterator[Finding]:
             continue
         what = f"{link.others[0].kind} `{link.others[0].id}`" if link.others else f"address `{link.text}`"
         people = [person.id for other in link.others for person in trace.humans(other)]
-        help = f"name one of {', '.join(people)}" if people else "name a person, or a role that one person holds"
+        named = f"name one of {', '.join(people)} as `owner:`"
+        help = named if people else "write `owner: <person or role id>`"
         yield link.source.finding(
             link.path, f"the owner of {link.source.kind} `{link.source.id}` is {what}, not a human", help=help
         )

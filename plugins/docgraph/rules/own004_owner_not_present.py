@@ -32,7 +32,7 @@ def owner_not_present(trace: Trace) -> Iterator[Finding]:
         help = (
             f"write `owner: {successor.id}`, the successor, if they took it over"
             if successor
-            else "name an owner who is present"
+            else "write `owner: <a person or role who is present>`"
         )
         related = (Related(owner.at(key), f"`{key}` of `{owner.id}`"),)
         message = f"the owner of {record.kind} `{record.id}`, `{owner.id}`, {said}"

@@ -20,5 +20,7 @@ def empty_backup_team(trace: Trace) -> Iterator[Finding]:
             if isinstance(edge.target, Team) and not others and not unsure(edge.target):
                 message = f"team `{edge.target.id}`, the backup of {record.kind} `{record.id}`, has nobody else present"
                 yield record.finding(
-                    edge.path, message, help=f"add members to team `{edge.target.id}`, or name a person"
+                    edge.path,
+                    message,
+                    help=f"add `members:` to team `{edge.target.id}`, or write `backup: <person id>`",
                 )

@@ -23,7 +23,10 @@ def owned_after_it_ran(trace: Trace) -> Iterator[Finding]:
             message = (
                 f"agent `{agent.id}` was hired on {agent.hired}, and its first owner began on {start}, {days} later"
             )
-            yield agent.finding("hired", message, help="add who owned it from the first day to `history:`")
+            help = (
+                f"add who owned it before to `history:`, as `{{owner: <person id>, from: {agent.hired}, to: {start}}}`"
+            )
+            yield agent.finding("hired", message, help=help)
 
 
 def _owned_since(trace: Trace, agent: Agent) -> date | None:

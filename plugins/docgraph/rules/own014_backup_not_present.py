@@ -25,5 +25,9 @@ def backup_not_present(trace: Trace) -> Iterator[Finding]:
             related = (Related(backup.at(key), f"`{key}` of `{backup.id}`"),)
             severity = ERROR if isinstance(record, Agent) else WARNING
             yield record.finding(
-                edge.path, message, help="name a backup who is present", related=related, severity=severity
+                edge.path,
+                message,
+                help="name under `backup:` somebody who is present",
+                related=related,
+                severity=severity,
             )

@@ -22,11 +22,18 @@ def answerer_not_present(trace: Trace) -> Iterator[Finding]:
         target = link.target
         if target is None or link.key not in _ANSWER + _ASSIST or not _counts(trace, link) or trace.humans(target):
             continue
-        if target is trace.owner_of(link.source) or owns_live(trace, target) or unsure(target):
+        # who owns is judged as an owner, also where several do
+        owns = target in trace.targets(link.source, "owned-by")
+        if owns or owns_live(trace, target) or unsure(target):
             continue
         message = f"`{target.id}`, named under `{link.key}` of {link.source.kind} `{link.source.id}`, is not present"
         severity = ERROR if link.key in _ANSWER else WARNING
-        yield link.source.finding(link.path, message, help="name somebody who is present", severity=severity)
+        yield link.source.finding(
+            link.path,
+            message,
+            help=f"name under `{link.key.rpartition('.')[2]}:` somebody who is present",
+            severity=severity,
+        )
 
 
 def _counts(trace: Trace, link: Link) -> bool:

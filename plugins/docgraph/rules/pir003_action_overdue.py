@@ -19,5 +19,5 @@ def action_overdue(trace: Trace) -> Iterator[Finding]:
                 days = counted((trace.as_of - action.due).days, "day")
                 what = f" `{action.what}`" if action.what else ""
                 message = f"action{what} of incident `{incident.id}` was due on {action.due} ({days} ago)"
-                help = "add `done: <the day it was done>`, or move `due`"
+                help = "add the day it was done, `done: YYYY-MM-DD`, or move `due:`"
                 yield incident.finding(("actions", number), message, help=help)

@@ -17,9 +17,9 @@ def not_one_accountable(trace: Trace) -> Iterator[Finding]:
             if count != 1 and not raci.unusable("rows", number, "accountable"):
                 who = f"{count} accountable ({', '.join(row.accountable)})" if count else "nobody accountable"
                 help = (
-                    "keep one; the others are responsible or consulted"
+                    "keep one as accountable; the others are responsible or consulted"
                     if count
-                    else "name the one human who is accountable"
+                    else "write the one human who is accountable into the row"
                 )
                 links = trace.links_of(raci, "rows.accountable")
                 meant = {link.target for link in links if link.path[1] == number}

@@ -16,4 +16,6 @@ def no_responsible(trace: Trace, *, accountable_implies_responsible: bool = True
         for number, row in enumerate(raci.rows):
             if row.accountable and not row.responsible and not raci.unusable("rows", number, "responsible"):
                 message = f"row `{row.activity or number + 1}` has nobody responsible"
-                yield raci.finding(("rows", number), message, help="name who does it", severity=severity)
+                yield raci.finding(
+                    ("rows", number), message, help="write who does it into the row, as responsible", severity=severity
+                )

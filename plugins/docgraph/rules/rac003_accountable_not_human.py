@@ -18,5 +18,7 @@ def accountable_not_human(trace: Trace) -> Iterator[Finding]:
             row = raci.rows[number]
             if link.state is State.WRONG_KIND and len(row.accountable) == 1:
                 message = f"`{link.others[0].ref}` is accountable in row `{row.activity or number + 1}`"
-                help = "name a person or role; an agent can be responsible, a team can be consulted"
+                help = (
+                    "write a person or role as accountable there; an agent can be responsible, a team can be consulted"
+                )
                 yield raci.finding(("rows", number), message, help=help)

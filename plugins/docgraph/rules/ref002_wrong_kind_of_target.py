@@ -6,13 +6,20 @@ from docgraph.graph.link import State
 from docgraph.graph.trace import Trace
 from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, rule
+from docgraph.rules._spoken import PEOPLE, spoken
 from docgraph.rules._words import either
 
 
-@rule("REF002", "wrong-kind-of-target", ERROR)
+@rule("REF002", "wrong-kind-of-target", ERROR, fixable=True)
 def wrong_kind_of_target(trace: Trace) -> Iterator[Finding]:
     """A key names a record of a kind that it cannot name."""
     for link in trace.left_open(State.WRONG_KIND, but=("owned-by", "accountable")):
         other = link.others[0]
         message = f"`{link.key}` names {other.kind} `{other.id}`"
-        yield link.source.finding(link.path, message, help=f"name one of kind {either(link.reference.to)}")
+        name = spoken(link.text, link.reference.to)
+        # there where only the `kind:` before it is wrong
+        there = trace.get(name.id, *name.kinds)
+        help = f"write `{there.id}`" if there else f"write the id of a record of kind {either(link.reference.to)}"
+        sure = there is not None and there.kind not in PEOPLE
+        edits = [link.source.swapped(link.path, link.text, there.id)] if there and sure else []
+        yield link.source.finding(link.path, message, help=help, edits=edits)

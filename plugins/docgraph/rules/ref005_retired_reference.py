@@ -22,7 +22,7 @@ def retired_reference(trace: Trace) -> Iterator[Finding]:
             if end:
                 last = _last(trace, link.target)
                 after = last is not link.target
-                help = f"name `{last.id}`, which came after it" if after else f"remove it, or reopen `{last.id}`"
+                help = f"write `{last.id}`, which came after it" if after else f"remove it, or reopen `{last.id}`"
                 edits = [link.source.swapped(link.path, link.text, last.id)] if after else []
                 message = f"{link.target.kind} `{link.target.id}` is {end}"
                 yield link.source.finding(link.path, message, help=help, edits=edits)

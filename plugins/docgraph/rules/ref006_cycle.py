@@ -24,7 +24,8 @@ def cycle(trace: Trace) -> Iterator[Finding]:
             first, others = inside[0], inside[1:]
             names = " and ".join(f"`{record.id}`" for record in group)
             related = tuple(Related(other.at, f"`{other.key}` of `{other.source.id}`") for other in others)
-            message = f"{names} lead back to themselves by `{first.key}`"
+            leads = "lead back to themselves" if len(group) > 1 else "leads back to itself"
+            message = f"{names} {leads} by `{first.key}`"
             help = f"remove the `{first.key}` that closes the circle"
             edits = [first.source.removed(*first.path)] if len(group) == 1 else []
             yield first.source.finding(first.path, message, help=help, related=related, edits=edits)

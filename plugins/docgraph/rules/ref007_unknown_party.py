@@ -9,7 +9,7 @@ from docgraph.rules._api import WARNING, rule
 from docgraph.rules._spoken import spoken
 
 
-@rule("REF007", "unknown-party", WARNING)
+@rule("REF007", "unknown-party", WARNING, fixable=True)
 def unknown_party(trace: Trace) -> Iterator[Finding]:
     """Somebody who decided, was asked or was told is no record."""
     for link in trace.left_open(State.DANGLING):
@@ -17,4 +17,7 @@ def unknown_party(trace: Trace) -> Iterator[Finding]:
             name = spoken(link.text, link.reference.to)
             near = name.near(trace)
             help = f"write `{near}`" if near else f"{name.adding('person')}, or leave the name out"
-            yield link.source.finding(link.path, f"`{link.text}` is nobody in these documents", help=help)
+            sure = name.sure(trace)
+            edits = [link.source.swapped(link.path, link.text, sure)] if sure else []
+            message = f"`{link.text}` is nobody in these documents"
+            yield link.source.finding(link.path, message, help=help, edits=edits)

@@ -17,9 +17,9 @@ def runbook_review_overdue(trace: Trace) -> Iterator[Finding]:
             continue
         if runbook.missing("reviewed"):
             message = f"runbook `{runbook.id}` is reviewed every {runbook.review_every}, and does not say since when"
-            yield runbook.finding("reviewed", message, help="add `reviewed: <the day of its last review>`")
+            yield runbook.finding("reviewed", message, help="add the day of its last review: `reviewed: YYYY-MM-DD`")
         elif runbook.reviewed and runbook.review_every.after(runbook.reviewed) < trace.as_of:
             due = runbook.review_every.after(runbook.reviewed)
             days = counted((trace.as_of - due).days, "day")
             message = f"the review of runbook `{runbook.id}` was due on {due} ({days} ago)"
-            yield runbook.finding("reviewed", message, help="read it again and write the day under `reviewed`")
+            yield runbook.finding("reviewed", message, help="read it again and write the day: `reviewed: YYYY-MM-DD`")

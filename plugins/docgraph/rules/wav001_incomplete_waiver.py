@@ -6,6 +6,8 @@ from docgraph.graph.trace import Trace
 from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, rule, told
 
+_MEANT = {"code": "<rule>", "reason": "<why not now>", "owner": "<person id>", "until": "YYYY-MM-DD"}
+
 
 @rule("WAV001", "incomplete-waiver", ERROR)
 def incomplete_waiver(trace: Trace) -> Iterator[Finding]:
@@ -17,7 +19,7 @@ def incomplete_waiver(trace: Trace) -> Iterator[Finding]:
             missing = [key for key in keys if not getattr(waiver, key) and not record.unusable("waivers", number, key)]
             if missing:
                 names = ", ".join(f"`{key}`" for key in missing)
-                help = "add " + ", ".join(f"`{key}: ...`" for key in missing)
+                help = "add " + ", ".join(f"`{key}: {_MEANT[key]}`" for key in missing)
                 yield record.finding(
                     ("waivers", number), f"a waiver lacks {names}, so that it hides nothing", help=help
                 )

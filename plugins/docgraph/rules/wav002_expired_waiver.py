@@ -4,18 +4,25 @@ from collections.abc import Iterator
 
 from docgraph.graph.trace import Trace
 from docgraph.model.finding import Finding
-from docgraph.rules._api import ERROR, rule
-from docgraph.rules._waivers import called
+from docgraph.rules._api import ERROR, Run, after, code_named
+from docgraph.rules._waivers import called, ended, heard, meets
 from docgraph.rules._words import counted
 
 
-@rule("WAV002", "expired-waiver", ERROR, dated=True)
-def expired_waiver(trace: Trace) -> Iterator[Finding]:
+@after("WAV002", "expired-waiver", ERROR, dated=True, fixable=True)
+def expired_waiver(trace: Trace, run: Run) -> Iterator[Finding]:
     """A waiver is past its last day."""
     for record in trace.waiving:
         for number, waiver in enumerate(record.waivers):
-            if waiver.until and waiver.until < trace.as_of:
+            if waiver.until and ended(waiver, trace.as_of):
                 days = (trace.as_of - waiver.until).days
                 message = f"{called(waiver)} ended on {waiver.until} ({counted(days, 'day')} ago)"
-                help = "mend what it hid and delete it, or give it a new `until:` with a reason"
-                yield record.finding(("waivers", number, "until"), message, help=help)
+                code = code_named(waiver.code, run.codes)
+                over = code in run.ran and not any(meets(record, code, finding) for finding in run.findings)
+                help = (
+                    "delete it: there is nothing left for it to hide"
+                    if over
+                    else "mend what it hid and delete it, or give it a new `until:` with a reason"
+                )
+                edits = (record.removed("waivers", number),) if over and heard(record, run.findings) else ()
+                yield record.finding(("waivers", number, "until"), message, help=help, edits=edits)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from docgraph.graph.nearest import nearest
 from docgraph.graph.trace import Trace
 from docgraph.model.finding import Finding
-from docgraph.rules._api import ERROR, Run, after
-from docgraph.rules._waivers import NEVER
+from docgraph.rules._api import ERROR, Run, after, code_named
+from docgraph.rules._waivers import waivable
 
 _CODE = re.compile(r"([A-Za-z]{3})[-_ ]?(\d{1,6})")
 
@@ -19,18 +19,18 @@ def unknown_waived_code(trace: Trace, run: Run) -> Iterator[Finding]:
         for number, waiver in enumerate(record.waivers):
             if not waiver.code:
                 continue
-            code = run.codes.get(waiver.code) or run.codes.get(waiver.code.upper())
-            if code is None:
+            code = code_named(waiver.code, run.codes)
+            if not code:
                 near = nearest(waiver.code, list(run.codes))
                 message = f"there is no rule `{waiver.code}`"
                 help = f"write `{near}`, or another" if near else "write a"
                 help += " code that `docgraph rules` lists"
-            elif code.startswith(NEVER):
+            elif not waivable(code):
                 message, help = f"{code} cannot be waived", "mend what it tells, and delete the waiver"
             else:
                 continue
             path = ("waivers", number, "code")
-            meant = _meant(waiver.code, run) if code is None else ""
+            meant = _meant(waiver.code, run) if not code else ""
             edits = [record.swapped(path, waiver.code, meant)] if meant else []
             yield record.finding(path, message, help=help, edits=edits)
 

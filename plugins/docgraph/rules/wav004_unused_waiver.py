@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from docgraph.graph.trace import Trace
 from docgraph.model.finding import Finding
-from docgraph.model.record import Collection, Record, Waiver
-from docgraph.rules._api import WARNING, Run, after
-from docgraph.rules._waivers import called
+from docgraph.model.record import Record, Waiver
+from docgraph.rules._api import WARNING, Run, after, code_named
+from docgraph.rules._waivers import called, ended, heard, meets
 
 
 @after("WAV004", "unused-waiver", WARNING, fixable=True)
@@ -14,18 +14,19 @@ def unused_waiver(trace: Trace, run: Run) -> Iterator[Finding]:
     """A waiver hides nothing."""
     for record in trace.waiving:
         for number, waiver in enumerate(record.waivers):
-            code = run.codes.get(waiver.code) or run.codes.get(waiver.code.upper(), "")
-            if code in run.ran and not _used(record, waiver, code, run) and not _broken(record, number, run):
+            code = code_named(waiver.code, run.codes)
+            # one that is past its last day is told as that
+            spent = code in run.ran and not ended(waiver, trace.as_of) and not _used(record, waiver, code, run)
+            if spent and not _broken(record, number, run):
                 message = f"{called(waiver)} hides nothing"
-                edits = (record.removed("waivers", number),)
+                edits = (record.removed("waivers", number),) if heard(record, run.findings) else ()
                 yield record.finding(("waivers", number), message, help="delete it", edits=edits)
 
 
 def _used(record: Record, waiver: Waiver, code: str, run: Run) -> bool:
     return any(
         finding.waived
-        and (finding.code, finding.at.path) == (code, record.path)
-        and (isinstance(record, Collection) or finding.subject in ("", record.ref))
+        and meets(record, code, finding)
         and (finding.waived.reason, finding.waived.until) == (waiver.reason, waiver.until)
         for finding in run.findings
     )

@@ -9,7 +9,7 @@ from docgraph.rules._api import ERROR, rule
 from docgraph.rules._waivers import called
 
 
-@rule("WAV005", "waiver-owner-not-present", ERROR, dated=True)
+@rule("WAV005", "waiver-owner-not-present", ERROR, dated=True, fixable=True)
 def waiver_owner_not_present(trace: Trace) -> Iterator[Finding]:
     """The owner of a waiver is no human who is present, or there are several."""
     for record in trace.waiving:
@@ -21,5 +21,8 @@ def waiver_owner_not_present(trace: Trace) -> Iterator[Finding]:
             known = all(link.state in (State.FOUND, State.ALIAS) for link in links)
             if links and known and (len(links) > 1 or not present):
                 fault = "has several owners" if len(links) > 1 else f"is owned by `{links[0].text}`, who is not present"
-                help = "name one person who is present and stands behind it"
-                yield record.finding(("waivers", number, "owner"), f"{called(waiver)} {fault}", help=help)
+                help = "write `owner: <one person who is present and stands behind it>`"
+                again = range(1, len(links)) if len({link.target for link in links}) == 1 else ()
+                edits = [record.removed("waivers", number, "owner", place) for place in again]
+                help = "keep one: they are the same" if edits else help
+                yield record.finding(("waivers", number, "owner"), f"{called(waiver)} {fault}", help=help, edits=edits)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from docgraph.model.document import Source
 from docgraph.model.fix import Fix, Swap, fixed_by
 from docgraph.model.location import Location, Text
 from docgraph.model.problem import Problem
+from docgraph.model.source import Source
 
 _NUL = re.compile("\0")
 _HELP = "save the file as UTF-8"

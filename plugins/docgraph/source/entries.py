@@ -9,6 +9,7 @@ from typing import Any
 
 from docgraph.kinds.decision import Decision
 from docgraph.kinds.raci import Raci
+from docgraph.model.document import Shape
 from docgraph.model.finding import Related, Severity
 from docgraph.model.fix import Swap, fixed_by
 from docgraph.model.identity import MAX_LENGTH, as_id, is_id
@@ -19,7 +20,7 @@ from docgraph.model.schema import Field, fields_of
 from docgraph.model.settings import Settings
 from docgraph.source.raci_table import raci_tables
 from docgraph.source.shape import Shaper
-from docgraph.source.template_form import decision_entries, template_fields
+from docgraph.source.template_form import decision_entries, slug_of, template_fields
 from docgraph.source.tree import Slip, Tree
 
 _WEIGHTY = frozenset(("owner", "backup", "date", "status", "due", "autonomy"))
@@ -38,6 +39,7 @@ class Reader:
         self.problems: list[Problem] = []
         self.unread: list[str] = []
         self.collection: Record | None = None
+        self.shapes: list[Shape] = []
 
     def one(self, stem: str, title: str) -> Iterator[Record]:
         """The record of a document that holds one."""
@@ -95,17 +97,37 @@ class Reader:
         yield from self._record(entry, Tree(), prefix, "", False)
 
     def _sections(self, first: int) -> Iterator[Record]:
+        begun: dict[str, int] = {}
         for number, (slug, title, offset, said) in enumerate(decision_entries(self.text, self.body), first):
+            before = begun.setdefault(slug_of(title), offset)
+            if before != offset:
+                self._named_again(title, slug, offset, before)
             prefix = (self.kind.plural, number)
             self.tree.marks[prefix] = offset
             self.tree.keys[(*prefix, "id")] = offset
             yield from self._record({"id": slug, "title": title}, said, prefix, slug, False)
 
+    def _named_again(self, title: str, slug: str, offset: int, before: int) -> None:
+        """Tell the second heading of a title: its id is made up, and changes when the first one goes."""
+        self.problems.append(
+            Problem(
+                "duplicate-id",
+                self.text.at(offset),
+                f"a second decision is called `{title}`, so that its id becomes `{slug}`",
+                "write a title of its own after `## Decision:`",
+                f"decision:{slug}",
+                ("id",),
+                (Related(self.text.at(before), f"the first `{title}`"),),
+                Severity.WARNING,
+            )
+        )
+
     def _record(self, data: dict[str, Any], said: Tree, prefix: KeyPath, stem: str, page: bool) -> Iterator[Record]:
         name = data.get("id") if data.get("id") is not None else stem
         subject = f"{self.kind.kind}:{name if isinstance(name, str) else stem}"
         if not isinstance(name, str) or not self._valid(name, prefix, subject, data.get("id") is not None):
-            self.unread.extend(one for one in (name, stem) if isinstance(one, str) and one)
+            # whoever names it by the id that is proposed is right as soon as that is written
+            self.unread.extend(one for one in (name, stem, as_id(str(name))) if isinstance(one, str) and one)
             return
         self.tree.marks |= {
             (*prefix, *path): mark for path, mark in said.marks.items() if (*prefix, *path) not in self.tree.marks
@@ -140,7 +162,9 @@ class Reader:
         shaper = Shaper(Place(self.text, self.tree.marks, self.tree.keys, prefix, page), subject, self.extra_keys)
         shaped = shaper.part(kind.adapted(data), kind)
         shaped["id"] = name
-        record = shaper.validated(kind, shaped | {"extra": _extra(data)}, self.settings.levels)
+        shaped["extra"] = _extra(data)
+        self.shapes.append(Shape(kind.kind, shaped, prefix, page))
+        record = shaper.validated(kind, shaped, self.settings.levels)
         place = Place(self.text, self.tree.marks, self.tree.keys, prefix, page, faulty | shaper.faulty)
         record.put(place)
         self.problems.extend(shaper.problems)
@@ -173,9 +197,9 @@ class Reader:
             elif isinstance(own, dict) and isinstance(value, dict):
                 merged[key] = value | own
                 if key in fields and self._contradicts(fields[key], own, value):
-                    self._twice(key, prefix, said, subject)
+                    self._twice(key, own, prefix, said, subject)
             elif key in fields and self._differs(fields[key], own, value):
-                self._twice(key, prefix, said, subject)
+                self._twice(key, own, prefix, said, subject)
         return merged
 
     def _contradicts(self, field: Field, own: dict[str, Any], value: dict[str, Any]) -> bool:
@@ -186,9 +210,13 @@ class Reader:
 
     def _differs(self, field: Field, own: Any, value: Any) -> bool:
         shaper = Shaper(Place(self.text, {}, {}), "")
-        return bool(_plain(shaper.value(field, own, (field.key,))) != _plain(shaper.value(field, value, (field.key,))))
+        mine, theirs = (shaper.value(field, one, (field.key,)) for one in (own, value))
+        if field.reference and mine and theirs:
+            # `jane.doe` and `Jane Doe` are one name
+            mine, theirs = ([as_id(name).replace(".", "-") or name for name in names] for names in (mine, theirs))
+        return bool(_plain(mine) != _plain(theirs))
 
-    def _twice(self, key: str, prefix: KeyPath, said: Tree, subject: str) -> None:
+    def _twice(self, key: str, own: Any, prefix: KeyPath, said: Tree, subject: str) -> None:
         offset = said.marks.get((key,), said.keys.get((key,), self.body))
         first = self.text.at(self.tree.marks.get((*prefix, key), 0))
         self.problems.append(
@@ -196,10 +224,10 @@ class Reader:
                 "said-twice",
                 self.text.at(offset),
                 f"the body says another `{key}` than the front matter",
-                f"make the two agree, or delete one `{key}`",
+                f"delete the one `{key}` that is wrong",
                 subject,
                 (key,),
-                (Related(first, f"`{key}` in the front matter"),),
+                (Related(first, f"the front matter says `{own}`" if isinstance(own, str) else "in the front matter"),),
                 Severity.ERROR if key in _WEIGHTY else Severity.WARNING,
             )
         )

@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 
 import yaml
 
-from docgraph.model.location import KeyPath
+from docgraph.model.location import KeyPath, shared
 from docgraph.source.tree import Tree
 from docgraph.source.yaml_faults import Refused, explained
 
@@ -103,7 +103,7 @@ class _Composer:
         key = text.replace("_", "-")
         if not key.strip() or (not style and text in _NULLS):
             _refuse("a key is empty", "give the value a key", offset)
-        path = (*self.path, key)
+        path = shared((*self.path, key))
         if path in self.keys:
             raise Refused(
                 f"`{key}` is there twice", "keep one of the two", offset, (self.keys[path], f"the first `{key}`")
@@ -127,11 +127,11 @@ class _Composer:
             self.root = value
             path: KeyPath = ()
         elif type(top) is dict:
-            path = (*self.path, self.key or "")
+            path = shared((*self.path, self.key or ""))
             top[self.key] = value
             self.key = None
         else:
-            path = (*self.path, len(top))
+            path = shared((*self.path, len(top)))
             top.append(value)
         self.marks[path] = offset
         return path

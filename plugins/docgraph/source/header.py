@@ -12,7 +12,9 @@ from docgraph.model.fix import Edit, Swap
 _OPEN = re.compile(r"---[ \t]*(?:\r\n|\r|\n)")
 _CLOSE = re.compile(r"(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?=[\r\n]|\Z)")
 _BREAK = re.compile(r"\r\n|\r|\n")
-_KIND = re.compile(r"^[ \t]*(?:- +)?[\"']?kind[\"']?[ \t]*[:=][ \t]*[\"']?([A-Za-z_-]{1,40})", re.MULTILINE)
+_KIND = re.compile(r"^[ \t]*(?:- +)?[\"']?kind[\"']?[ \t]*[:=][ \t]*[^\w\s]?([A-Za-z_-]{1,40})", re.MULTILINE)
+"""A line that says a kind, also where a sign before the kind is what YAML stumbles over."""
+_KIND_WITHOUT_COLON = re.compile(r"^kind[ \t]+([A-Za-z_-]{1,40})", re.MULTILINE)
 _ID = re.compile(
     r"^[ \t]*+(?:- ++)?\{?[ \t]*+[\"']?id[\"']?[ \t]*[:=][ \t]*[\"']?([A-Za-z0-9._-]{1,100})", re.MULTILINE
 )
@@ -95,8 +97,8 @@ def _known_kind(block: str) -> str | None:
 
 
 def names_known_kind(block: str) -> bool:
-    """Whether a line `kind:` with a known kind can be seen in a block that YAML refuses."""
-    return _known_kind(block) is not None
+    """Whether a line that says a known kind, with its colon or without, can be seen in a block that YAML refuses."""
+    return any(kind_named(name[1])[0] for form in (_KIND, _KIND_WITHOUT_COLON) for name in form.finditer(block))
 
 
 def ids_in(block: str) -> tuple[str, ...]:

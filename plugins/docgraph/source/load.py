@@ -7,13 +7,14 @@ from difflib import get_close_matches
 from typing import Any
 
 from docgraph.kinds import BY_NAME, BY_PLURAL, SPELLINGS, kind_named
-from docgraph.model.document import Document, Source
+from docgraph.model.document import Document
 from docgraph.model.finding import Related, Severity
 from docgraph.model.fix import Swap, fixed_by
 from docgraph.model.location import Text
 from docgraph.model.problem import Problem
 from docgraph.model.record import Place
 from docgraph.model.settings import Settings
+from docgraph.model.source import Source
 from docgraph.source.bytes import decoded
 from docgraph.source.entries import Reader
 from docgraph.source.front_matter import MAX_BYTES, compose
@@ -106,6 +107,7 @@ def _document(text: Text, tree: Tree, start: int, body: int, settings: Settings)
         (*reader.problems, *hazards(text, start, body, subject)),
         mentions(text, body),
         tuple(reader.unread),
+        tuple(reader.shapes),
     )
 
 

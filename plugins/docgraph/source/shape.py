@@ -21,7 +21,7 @@ from docgraph.model.location import KeyPath
 from docgraph.model.problem import Problem
 from docgraph.model.record import Collection, Part, Place, Record
 from docgraph.model.schema import Field, fields_of
-from docgraph.model.values import day_meant
+from docgraph.source.refused_values import refusal
 
 PLACEHOLDER = re.compile(r"(?:\{[^{}]*\}|<[^<>]*>|tbd|todo|tba|xxx+|nnnn+|yyyy-mm-dd|\?+|\.\.\.+|…)\Z", re.IGNORECASE)
 _ITEM = re.compile(r"[ \t]*- ([^\"'{}\[\]#&*!|>%@`]*?)(?:[ \t]+#.*)?\Z")
@@ -88,11 +88,23 @@ class Shaper:
             return None
         if isinstance(value, str):
             value = part.from_text(value) if value.strip() else {}
+        said = self._as_text(value, part, path) if isinstance(value, dict) and part.paired else ""
+        if said:
+            value = part.from_text(said)
         if not isinstance(value, dict):
             keys = ", ".join(fields_of(part))
             self._wrong(path, f"`{_key(path)}` takes maps here, not a list", f"write a map with {keys}")
             return None
         return self.part(value, part, path)
+
+    def _as_text(self, node: dict[str, Any], part: type[Part], path: KeyPath) -> str:
+        """The text that a map is: `read_logs: services/importer`, which YAML takes apart; empty if it is a map."""
+        key, value = next(iter(node.items())) if len(node) == 1 else ("", None)
+        if not isinstance(value, str) or key in part.slips or self._near(key, list(fields_of(part)), part):
+            return ""
+        offset = self.place.keys.get((*self.place.prefix, *path, key))
+        written = self.place.text.content[offset : offset + len(key)] if offset is not None else key
+        return f"{written if written.replace('_', '-') == key else key}: {value}"
 
     def _texts(self, field: Field, value: Any, path: KeyPath) -> list[str] | None:
         if isinstance(value, str):
@@ -140,7 +152,7 @@ class Shaper:
                 "placeholder-left",
                 path,
                 f"`{what}` still holds the placeholder `{shown}`",
-                f"replace `{shown}`",
+                f"replace `{shown}`{_wanted(field)}",
                 severity,
                 [] if field.asked else [Remove(self.place.prefix + path)],
             )
@@ -153,8 +165,7 @@ class Shaper:
         free = [name for name in fields if name not in node]
         edits: list[Edit | None] = []
         slip = part.slips.get(key)
-        close = one_edit_from(key, free) or next(iter(get_close_matches(key, free, 1, 0.75)), None)
-        near = slip if slip in free else close
+        near = slip if slip in free else self._near(key, free, part)
         severity = Severity.WARNING
         where = (*path, key)
         if near:
@@ -172,6 +183,14 @@ class Shaper:
         message = f"`{key}` is no key of {place}"
         fix = fixed_by(at.path, edits)
         self.problems.append(Problem("unknown-key", at, message, help, self.subject, where, severity=severity, fix=fix))
+
+    def _near(self, key: str, free: list[str], part: type[Part]) -> str | None:
+        """The key that was meant, of those that may still be written."""
+        if key in free:
+            return key
+        # what a rule asks for was meant rather than what may stand there too
+        asked_first = sorted(free, key=lambda name: fields_of(part)[name].asked is None)
+        return one_edit_from(key, asked_first) or next(iter(get_close_matches(key, free, 1, 0.75)), None)
 
     def _renamed(self, path: KeyPath, was: str, now: str) -> Swap | None:
         """The edit that writes another key, with `_` where the old one had it."""
@@ -240,7 +259,7 @@ class Shaper:
                 _drop(holder, step)
                 break
             holder = holder[step]
-        message, help, fault, meant = _said(error, field)
+        message, help, fault, meant = refusal(error, field)
         edits = [self.place.swapped(tuple(path), str(error["input"]), meant)] if meant else []
         self._problem(fault, tuple(path), message, help, edits=edits)
 
@@ -259,23 +278,13 @@ def _drop(holder: Any, step: str | int) -> None:
         holder[int(step)] = {} if isinstance(holder[int(step)], dict) else ""
 
 
-def _said(error: Any, field: Field | None) -> tuple[str, str, str, str]:
-    """Message, help, the rule that tells it, and what was surely meant (empty if that is a guess)."""
-    context = error.get("ctx", {})
-    fault = field.fault if field else "invalid-value"
-    if error["type"] == "literal_error":
-        allowed = [word.strip("'") for word in re.split(r", | or ", context["expected"])]
-        shown = str(error["input"])[:60]
-        near = get_close_matches(shown.lower(), allowed, 2, 0.6)
-        sure = get_close_matches(shown.lower(), allowed, 2, 0.75)
-        help = f"write `{near[0]}`" if near else "write one of " + ", ".join(f"`{word}`" for word in allowed)
-        listed = f"{', '.join(allowed[:-1])} or {allowed[-1]}"
-        return f"`{shown}` is not {listed}", help, fault, sure[0] if len(sure) == 1 else ""
-    if error["type"] == "wrong_type":
-        fault = "wrong-type"
-    day = day_meant(error["input"])
-    help = f"write `{day}`" if day else str(context.get("help", ""))
-    return error["msg"], help, fault, day
+def _wanted(field: Field) -> str:
+    """What stands in place of a placeholder, as far as the field says it."""
+    return (
+        f" by the id of a record of kind {' or '.join(field.reference.to)}"
+        if field.reference and field.reference.to
+        else ""
+    )
 
 
 def _placeholder_text(value: Any) -> str | None:

@@ -74,11 +74,16 @@ def _heading(block: Block) -> str:
     return heading_text(Passage(block.lines).raw)
 
 
-def _slug(title: str, used: dict[str, int]) -> str:
-    """Words of ASCII letters and digits, joined by `-`; a number follows where the same words came before."""
+def slug_of(title: str) -> str:
+    """Words of ASCII letters and digits, joined by `-`: the id of the first decision of this title."""
     ascii_only = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
     base = "-".join(re.findall(r"[a-z0-9]+", ascii_only)) or "decision"
-    slug = base = base[:_LONGEST_SLUG].rstrip("-")
+    return base[:_LONGEST_SLUG].rstrip("-")
+
+
+def _slug(title: str, used: dict[str, int]) -> str:
+    """The id of a decision; a number follows where the same words came before."""
+    slug = base = slug_of(title)
     number = used.get(base, 1)
     while slug in used:
         number += 1

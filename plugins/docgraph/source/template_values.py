@@ -73,7 +73,9 @@ def text_of(said: Said, free: bool) -> Item:
 
 def _name(text: str) -> str:
     """The name that stands in a text: a wiki link means its target, and no name ends in a full stop."""
-    return _WIKILINK.sub(r"\1", text).strip().rstrip(".")
+    name = _WIKILINK.sub(r"\1", text).strip()
+    # three dots alone are a placeholder
+    return name.rstrip(".") or name
 
 
 def _start(block: Block) -> int:

@@ -13,8 +13,10 @@ from docgraph.model.location import Text
 _BEGUN = ("quoted scalar", "flow", "alias", "simple key")
 """What the parser is sorry about only later than where it began."""
 _TAB = ("a tab indents this line", "replace the tab by two spaces")
-_FIRST = re.compile(r"(?:[ \t]*+(?:#[^\r\n]*)?(?:\r\n|\r|\n))*+([A-Za-z][^:\r\n]*+)(?=[\r\n])")
-"""A first line without a colon, which the parser takes together with the next."""
+_FIRST = re.compile(r"(?:[ \t]*+(?:#[^\r\n]*)?(?:\r\n|\r|\n))*+([A-Za-z](?:[^:\r\n]|:(?=\S))*+)(?=[\r\n])")
+"""A first line without a colon behind its key, which the parser takes together with the next."""
+_LINE_END = re.compile("[\x85\u2028\u2029]")
+"""What ends a line for YAML and for no editor."""
 _PAIR = re.compile(r"(\s*(?:- )?)([^\s:][^:]*):[ \t]+(\S.*)")
 _COMMENT = re.compile(r"\s#")
 _INDENT = re.compile(r"^[ ]*\t[ \t]*", re.MULTILINE)
@@ -66,6 +68,11 @@ def explained(error: yaml.YAMLError, block: str, start: int, wrapped: tuple[int,
         problem, offset = "could not find expected ':'", first.start(1)
     text = Text("", block)
     number = text.at(offset).line
+    unseen = _LINE_END.search(text.line(number))
+    if unseen:
+        offset = text.line_starts[number - 1] + unseen.start()
+        message = f"a line ends here for YAML, at a character that cannot be seen (U+{ord(unseen[0]):04X})"
+        return Refused(message, "write a space instead", start + offset, edits=(Swap(start + offset, unseen[0], " "),))
     message, help = _said(problem, context, character, text.line(number))
     if (message, help) == _TAB:
         return Refused(message, help, start + offset, edits=tuple(_without_tabs(block, start)))
@@ -83,7 +90,8 @@ def _mended(line: str, start: int, help: str) -> tuple[Swap, ...]:
     """The edit that `help` says of a line, where it says another value."""
     pair = _PAIR.match(line)
     said = f"{pair[2]}: " if pair else "\0"
-    if pair is None or not help.startswith((f"quote it: `{said}", f"write the id: `{said}")) or not _value(pair):
+    helps = tuple(f"{begin}: `{said}" for begin in ("quote it", "write it", "write the id"))
+    if pair is None or not help.startswith(helps) or not _value(pair):
         return ()
     now = help.partition(said)[2].removesuffix("`")
     return (Swap(start + pair.start(3), _value(pair), now),)
@@ -126,6 +134,8 @@ def _cannot_start(character: str, line: str) -> tuple[str, str]:
     pair = _PAIR.match(line)
     if character == "@" and pair:
         return "a value cannot begin with `@`", f"write the id: `{pair[2]}: {_value(pair).lstrip('@').strip()}`"
+    if pair and pair[2] == "kind":
+        return f"a kind cannot begin with `{character}`", f"write it: `kind: {_value(pair)[1:].strip()}`"
     return f"a value cannot begin with `{character}`", _quote_help(line)
 
 

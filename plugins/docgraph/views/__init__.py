@@ -18,18 +18,30 @@ from docgraph.views import (
 )
 from docgraph.views.explorer import files as explorer_files
 from docgraph.views.finding_list import panel
+from docgraph.views.paging import row_scripts
 from docgraph.views.record_foot import foot
 from docgraph.views.record_head import head
 from docgraph.views.record_page import HEADINGS, whole
-from docgraph.views.site import DOWNLOADS, EXPLORER, TABLES_SCRIPT, Address, Download, Heading, Href, Site, View
+from docgraph.views.site import (
+    DOWNLOADS,
+    EXPLORER,
+    EXPLORER_FILES,
+    TABLES_SCRIPT,
+    Address,
+    Download,
+    Heading,
+    Href,
+    Site,
+    View,
+)
 from docgraph.views.tables import script as tables_script
 from docgraph.views.tables import with_script
 from docgraph.views.templating import OVERRIDES, Edition, TemplateFault, edition_of
-from docgraph.views.wikilink import link_html
 
 __all__ = [
     "DOWNLOADS",
     "EXPLORER",
+    "EXPLORER_FILES",
     "FILES",
     "HEADINGS",
     "OVERRIDES",
@@ -48,8 +60,8 @@ __all__ = [
     "files_of",
     "foot",
     "head",
-    "link_html",
     "panel",
+    "row_scripts",
     "tables_script",
     "views_of",
     "whole",

@@ -18,7 +18,7 @@ from docgraph.model.record import Record
 from docgraph.views.holding import whom
 from docgraph.views.language import marked
 from docgraph.views.naming import answer, answers, named
-from docgraph.views.paging import Numbered, further, slice_of
+from docgraph.views.paging import Numbered, Paged, further, slice_of
 from docgraph.views.site import TRACEABILITY, Address, Heading, Href, Site, View, in_order, rank
 from docgraph.views.templating import template
 from docgraph.views.written import Links
@@ -54,7 +54,8 @@ def pages(site: Site) -> tuple[View, ...]:
     """The audit, and the numbered pages of its table."""
     found = _standings(site)
     retired = len(site.trace.all(Agent)) - len(found)
-    table = partial(_table, found, Numbered("Agents and their levels", "autonomy", len(found), AUTONOMY))
+    numbered = Numbered("Agents and their levels", "autonomy", len(found), AUTONOMY)
+    table = Paged(numbered, partial(_table, found, numbered))
 
     def render(site: Site, href: Href) -> str:
         link = Links(href)
@@ -72,7 +73,7 @@ def pages(site: Site) -> tuple[View, ...]:
         )
 
     view = View(AUTONOMY.name, AUTONOMY.title, AUTONOMY.path, render, HEADINGS, TELLS)
-    return (view, *further(table.args[1], table, AUTONOMY))
+    return (view, *further(table, AUTONOMY))
 
 
 def _standings(site: Site) -> list[Standing]:

@@ -15,7 +15,7 @@ from docgraph.kinds import Person
 from docgraph.views.calendar_files import CALENDAR, CALENDAR_FILE, calendar_of
 from docgraph.views.duty_rows import DutyRow, rows
 from docgraph.views.language import marked, said
-from docgraph.views.paging import Numbered, further, slice_of
+from docgraph.views.paging import Numbered, Paged, further, slice_of
 from docgraph.views.site import TRACEABILITY, Heading, Href, Site, View, in_order
 from docgraph.views.templating import template
 from docgraph.views.written import Links, day
@@ -52,7 +52,8 @@ def pages(site: Site) -> tuple[View, ...]:
     by_person = _by_person(site)
     people = Numbered("Duties by person", "duties-by-person", len(by_person), CALENDAR)
     headings = (*(section.heading for section in sections), Heading(2, "duties-by-person", "By person"))
-    table = partial(_people, by_person, people)
+    table = Paged(people, partial(_people, by_person, people))
+    spans = [Paged(section.numbered, section.table) for section in sections]
 
     def render(site: Site, href: Href) -> str:
         link = Links(href)
@@ -61,15 +62,17 @@ def pages(site: Site) -> tuple[View, ...]:
             as_of=site.trace.as_of,
             index=link(TRACEABILITY),
             file=link(CALENDAR_FILE),
-            sections=[(one, one.table(site, 1, link) if one.duties else "") for one in sections],
+            sections=[
+                (one, span(site, 1, link) if one.duties else "") for one, span in zip(sections, spans, strict=True)
+            ],
             later=sum(1 for duty in site.duties if _days(site, duty) > WINDOWS[-1]),
             last=WINDOWS[-1],
             people=table(site, 1, link) if by_person else "",
         )
 
     view = View(CALENDAR.name, CALENDAR.title, CALENDAR.path, render, headings, TELLS)
-    more = [further(section.numbered, section.table, CALENDAR) for section in sections]
-    return (view, *(page for several in more for page in several), *further(people, table, CALENDAR))
+    more = [further(span, CALENDAR) for span in spans]
+    return (view, *(page for several in more for page in several), *further(table, CALENDAR))
 
 
 def _days(site: Site, duty: Duty) -> int:

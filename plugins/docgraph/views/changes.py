@@ -12,7 +12,7 @@ from markupsafe import Markup
 from docgraph.graph.changes import Change, changes
 from docgraph.views.language import marked, said
 from docgraph.views.naming import named
-from docgraph.views.paging import ROWS, Numbered, further
+from docgraph.views.paging import ROWS, Numbered, Paged, further
 from docgraph.views.site import TRACEABILITY, Address, Heading, Href, Site, View
 from docgraph.views.templating import template, words
 from docgraph.views.written import Links, month, shortened
@@ -29,8 +29,8 @@ def pages(site: Site) -> tuple[View, ...]:
     parts = _parts(recent) or [[]]
     shown = len(parts)
     parts += _parts(found[len(recent) :])
-    numbered = Numbered(CHANGES.title, CHANGES.path, len(parts) * ROWS, CHANGES)
-    tables = partial(_tables, parts, numbered)
+    numbered = Numbered(CHANGES.title, CHANGES.path, len(parts) * ROWS, CHANGES, searched=False)
+    tables = Paged(numbered, partial(_tables, parts, numbered))
 
     def render(site: Site, href: Href) -> str:
         link = Links(href)
@@ -48,7 +48,7 @@ def pages(site: Site) -> tuple[View, ...]:
     headings = tuple(Heading(2, _id(start), month(start)) for start, _ in _by_month(parts[0]))
     return (
         View(CHANGES.name, CHANGES.title, CHANGES.path, render, headings, TELLS),
-        *further(numbered, tables, CHANGES),
+        *further(tables, CHANGES),
     )
 
 

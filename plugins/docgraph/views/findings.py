@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 
 from markupsafe import Markup
 
 from docgraph.model.finding import Finding
 from docgraph.views.finding_list import people_named, told
 from docgraph.views.language import counted, marked
-from docgraph.views.paging import Numbered, further, slice_of
+from docgraph.views.paging import Numbered, Paged, further, slice_of
 from docgraph.views.site import FINDINGS, Heading, Href, Site, View
 from docgraph.views.templating import template, words
 from docgraph.views.written import Links
@@ -21,12 +22,10 @@ HEADINGS = (Heading(2, "standing", "To be mended"), Heading(2, "waived", "Waived
 
 def pages(site: Site) -> tuple[View, ...]:
     """The view of findings, and its numbered pages."""
-    view = View(FINDINGS.name, FINDINGS.title, FINDINGS.path, _render, HEADINGS, TELLS)
-    return (
-        view,
-        *further(_numbered(site.standing), _standing, FINDINGS),
-        *further(_numbered_waived(site.waived), _waived, FINDINGS),
-    )
+    standing, waived = Paged(_numbered(site.standing), _standing), Paged(_numbered_waived(site.waived), _waived)
+    render = partial(_render, standing, waived)
+    view = View(FINDINGS.name, FINDINGS.title, FINDINGS.path, render, HEADINGS, TELLS)
+    return (view, *further(standing, FINDINGS), *further(waived, FINDINGS))
 
 
 def _numbered(standing: Sequence[Finding]) -> Numbered:
@@ -37,7 +36,7 @@ def _numbered_waived(waived: Sequence[Finding]) -> Numbered:
     return Numbered("Waived findings", "waived", len(waived), FINDINGS)
 
 
-def _render(site: Site, href: Href) -> str:
+def _render(standing: Paged, waived: Paged, site: Site, href: Href) -> str:
     link = Links(href)
     found = Counter(one.severity.value for one in site.standing if one.severity)
     counts = [f"{found[one]} {counted(names[0], names[1], found[one])}" for one, names in words("TALLIES").items()]
@@ -45,8 +44,8 @@ def _render(site: Site, href: Href) -> str:
         title=FINDINGS.title,
         as_of=site.trace.as_of,
         counts=counts,
-        standing=_standing(site, 1, link) if site.standing else "",
-        waived=_waived(site, 1, link) if site.waived else "",
+        standing=standing(site, 1, link) if site.standing else "",
+        waived=waived(site, 1, link) if site.waived else "",
         number=len(site.waived),
         headings=HEADINGS,
     )

@@ -1,14 +1,20 @@
-"""Long tables in numbered pages: the first rows stand on the view itself, the rest on pages of their own."""
+"""Long tables in numbered pages: the first rows stand on the view itself, the rest on pages of their own.
+
+All rows together are in a script beside, which a reader who filters or sorts loads."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 from typing import TypeVar
 
 from markupsafe import Markup
 
+from docgraph.model.document import Page
+from docgraph.model.record import Record
 from docgraph.views.language import said
+from docgraph.views.row_data import script
 from docgraph.views.site import Address, Href, Site, View
 from docgraph.views.templating import template
 from docgraph.views.written import Links
@@ -16,17 +22,24 @@ from docgraph.views.written import Links
 ROWS = 100
 """How many rows stand on one page."""
 
+_FOLDER = "\0"
+"""Stands in a page that is made for several places, where its addresses need the way to the folder of scripts."""
+
 Row = TypeVar("Row")
+Table = Callable[[Site, int, Links], Markup]
 
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """The pages of one table: `path`, `path/2`, `path/3`, ... `host` holds its first rows, if a view does."""
+    """The pages of one table: `path`, `path/2`, `path/3`, ... `host` holds its first rows, if a view does.
+
+    `searched` is false where a page has several tables, which cannot be filtered or sorted as one."""
 
     title: str
     path: str
     rows: int
     host: Address | None = None
+    searched: bool = True
 
     def address(self, page: int) -> Address:
         if page == 1:
@@ -38,6 +51,11 @@ class Numbered:
     def count(self) -> int:
         return max((self.rows + ROWS - 1) // ROWS, 1)
 
+    @property
+    def script(self) -> Address:
+        """Holds all rows."""
+        return Address(f"{self.path} rows", f"All rows of {self.title}", f"{self.path}-rows", suffix=".js")
+
     def navigation(self, page: int, link: Links) -> Markup:
         """Links to the first, last and neighbouring pages; nothing if there is one page."""
         if self.count == 1:
@@ -46,22 +64,62 @@ class Numbered:
         pages = [
             (number, link(self.address(number), str(number)), number == 1 or number - 1 in near) for number in near
         ]
-        return template("paging")(title=said(self.title), pages=pages, page=page, count=self.count)
+        rows = link.url(self.script) if self.searched else ""
+        return template("paging")(title=said(self.title), pages=pages, page=page, count=self.count, rows=rows)
 
 
 def slice_of(rows: Sequence[Row], page: int) -> Sequence[Row]:
     return rows[(page - 1) * ROWS : page * ROWS]
 
 
-def further(numbered: Numbered, table: Callable[[Site, int, Links], Markup], back: Address) -> Iterator[View]:
-    """The pages that are views of their own, each with its part of `table`; each leads back to `back`."""
+@dataclass(slots=True)
+class Paged:
+    """One table with its pages. `table` makes the part of one page; with the script of all rows, all parts are made."""
+
+    numbered: Numbered
+    table: Table
+    _made: list[str] = field(default_factory=list)
+
+    def __call__(self, site: Site, page: int, link: Links) -> Markup:
+        """The part of a page, with addresses as `link` gives them."""
+        script = link.url(self.numbered.script) if self._made else ""
+        if not script:
+            return self.table(site, page, link)
+        # no text of an author has such a character: it is written out wherever a text is shown
+        return Markup(self._made[page - 1].replace(_FOLDER, script.removesuffix(f"{self.numbered.path}-rows.js")))
+
+    def script(self, site: Site, link: Links) -> str:
+        self._made = [str(self.table(site, page, link)) for page in range(1, self.numbered.count + 1)]
+        return script(page.replace(_FOLDER, "") for page in self._made)
+
+
+def row_scripts(site: Site, views: Iterable[View], href: Href) -> dict[Address, Callable[[], str]]:
+    """What makes the scripts of the tables of `views`; they lie in one folder, and `href` gives addresses from there.
+
+    A table whose script is made first is made once."""
+    tables = {view.table.numbered.script: view.table for view in views if isinstance(view.table, Paged)}
+
+    def from_folder(target: Record | Page | Address) -> str:
+        if isinstance(target, Address) and target in tables:
+            return f"{_FOLDER}{target.path}{target.suffix}"
+        url = href(target)
+        return _FOLDER + url if url else ""
+
+    link = Links(from_folder)
+    return {script: partial(table.script, site, link) for script, table in tables.items()}
+
+
+def further(paged: Paged, back: Address) -> Iterator[View]:
+    """The pages that are views of their own, each with its part of the table; each leads back to `back`."""
+    numbered = paged.numbered
     for page in range(2 if numbered.host else 1, numbered.count + 1):
         address = numbered.address(page)
 
         def render(site: Site, href: Href, page: int = page, title: str = address.title) -> str:
             link = Links(href)
             return template("further")(
-                title=title, table=table(site, page, link), back=link(back), as_of=site.trace.as_of
+                title=title, table=paged(site, page, link), back=link(back), as_of=site.trace.as_of
             )
 
-        yield View(address.name, address.title, address.path, render)
+        table = paged if page == 2 and numbered.searched else None
+        yield View(address.name, address.title, address.path, render, table=table)

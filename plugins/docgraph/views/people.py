@@ -10,7 +10,7 @@ from markupsafe import Markup
 from docgraph.views.holding import whom
 from docgraph.views.language import marked
 from docgraph.views.naming import answers
-from docgraph.views.paging import Numbered, further, slice_of
+from docgraph.views.paging import Numbered, Paged, further, slice_of
 from docgraph.views.person_rows import HandOver, PersonRow, hand_overs, person_rows
 from docgraph.views.site import PEOPLE, TRACEABILITY, Heading, Href, Site, View
 from docgraph.views.templating import template, words
@@ -23,8 +23,10 @@ HEADINGS = (Heading(2, "hand-over", "To hand over"), Heading(2, "everybody", "Ev
 def pages(site: Site) -> tuple[View, ...]:
     """The view of people, and the numbered pages of its two tables."""
     rows, leaving = person_rows(site), list(hand_overs(site))
-    everybody = partial(_everybody, rows, Numbered("People", "people", len(rows), PEOPLE))
-    hand_over = partial(_hand_over, leaving, Numbered("To hand over", "hand-over", len(leaving), PEOPLE))
+    numbered = Numbered("People", "people", len(rows), PEOPLE)
+    everybody = Paged(numbered, partial(_everybody, rows, numbered))
+    numbered = Numbered("To hand over", "hand-over", len(leaving), PEOPLE)
+    hand_over = Paged(numbered, partial(_hand_over, leaving, numbered))
 
     def render(site: Site, href: Href) -> str:
         link, as_of = Links(href), site.trace.as_of
@@ -43,8 +45,8 @@ def pages(site: Site) -> tuple[View, ...]:
 
     return (
         View(PEOPLE.name, PEOPLE.title, PEOPLE.path, render, HEADINGS, TELLS),
-        *further(everybody.args[1], everybody, PEOPLE),
-        *further(hand_over.args[1], hand_over, PEOPLE),
+        *further(everybody, PEOPLE),
+        *further(hand_over, PEOPLE),
     )
 
 

@@ -13,7 +13,7 @@ from docgraph.kinds import Agent, Outcome, Person
 from docgraph.views.holding import Holding
 from docgraph.views.language import marked
 from docgraph.views.naming import answer, joined, named
-from docgraph.views.paging import Numbered, further, slice_of
+from docgraph.views.paging import Numbered, Paged, further, slice_of
 from docgraph.views.site import TRACEABILITY, Address, Heading, Href, Site, View, called, in_order, rank
 from docgraph.views.templating import template, words
 from docgraph.views.written import Links
@@ -49,8 +49,10 @@ def pages(site: Site) -> tuple[View, ...]:
     """The portfolio, and the numbered pages of its two tables."""
     found = _promises(site)
     holders = list(dict.fromkeys(one.holder for one in found))
-    outcomes = partial(_outcomes, found, Numbered("Outcomes by holder", "portfolio", len(found), PORTFOLIO))
-    by_holder = partial(_holders, holders, found, Numbered("Holders", "holders", len(holders), PORTFOLIO))
+    numbered = Numbered("Outcomes by holder", "portfolio", len(found), PORTFOLIO)
+    outcomes = Paged(numbered, partial(_outcomes, found, numbered))
+    numbered = Numbered("Holders", "holders", len(holders), PORTFOLIO)
+    by_holder = Paged(numbered, partial(_holders, holders, found, numbered))
 
     def render(site: Site, href: Href) -> str:
         link = Links(href)
@@ -69,8 +71,8 @@ def pages(site: Site) -> tuple[View, ...]:
 
     return (
         View(PORTFOLIO.name, PORTFOLIO.title, PORTFOLIO.path, render, HEADINGS, TELLS),
-        *further(outcomes.args[1], outcomes, PORTFOLIO),
-        *further(by_holder.args[2], by_holder, PORTFOLIO),
+        *further(outcomes, PORTFOLIO),
+        *further(by_holder, PORTFOLIO),
     )
 
 

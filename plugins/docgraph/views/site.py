@@ -63,6 +63,8 @@ class View(Address):
     headings: tuple[Heading, ...] = field(default=(), compare=False)
     tells: str = field(default="", compare=False)
     """What the index says of it; empty for the pages that go on with another."""
+    table: object = field(default=None, compare=False, repr=False)
+    """The table that goes on with this page, where all of its rows can be searched."""
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,7 @@ EXPLORER = Address("explorer", "Explorer", "explore")
 EXPLORER_DATA = Address("explorer data", "Explorer's data", "explore/graph", suffix=".js")
 EXPLORER_SCRIPT = Address("explorer script", "Explorer's script", "explore/explorer", suffix=".js")
 EXPLORER_STYLE = Address("explorer style", "Explorer's style sheet", "explore/explorer", suffix=".css")
+EXPLORER_FILES = (EXPLORER_DATA, EXPLORER_SCRIPT, EXPLORER_STYLE)
 """What the explorer alone loads."""
 
 

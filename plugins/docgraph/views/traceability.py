@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
 
 from docgraph.views.language import said
 from docgraph.views.naming import answer, answers, joined
-from docgraph.views.paging import Numbered, further, slice_of
+from docgraph.views.paging import Numbered, Paged, further, slice_of
 from docgraph.views.site import DOWNLOADS, PEOPLE, TRACEABILITY, Address, Heading, Href, Site, View
 from docgraph.views.templating import template, words
 from docgraph.views.trace_rows import TraceRows
@@ -31,8 +32,8 @@ def index(site: Site, views: Sequence[View]) -> tuple[View, ...]:
     view = View(TRACEABILITY.name, TRACEABILITY.title, TRACEABILITY.path, index.page, HEADINGS)
     return (
         view,
-        *further(index.numbered["outcomes"], index.outcomes, TRACEABILITY),
-        *further(index.numbered["agents"], index.agents, TRACEABILITY),
+        *further(index.outcomes, TRACEABILITY),
+        *further(index.agents, TRACEABILITY),
     )
 
 
@@ -48,6 +49,9 @@ class _Index:
             "people": Numbered("People", "people", len(self._rows.people), TRACEABILITY),
             "agents": Numbered("Agents", "agents", agents, TRACEABILITY if agents <= _SHORT else None),
         }
+
+        self.outcomes = Paged(self.numbered["outcomes"], partial(self._table, "outcomes", self._rows.outcomes))
+        self.agents = Paged(self.numbered["agents"], partial(self._table, "agents", self._rows.agents))
 
     def page(self, site: Site, href: Href) -> str:
         link = Links(href)
@@ -76,12 +80,6 @@ class _Index:
         if len(rows) > _SHORT:
             return template("traceability", "elsewhere")(link(elsewhere), len(rows))
         return self._table(name, rows, site, 1, link) if rows else Markup()
-
-    def outcomes(self, site: Site, page: int, link: Links) -> Markup:
-        return self._table("outcomes", self._rows.outcomes, site, page, link)
-
-    def agents(self, site: Site, page: int, link: Links) -> Markup:
-        return self._table("agents", self._rows.agents, site, page, link)
 
     def _table(self, name: str, rows: Sequence[Any], site: Site, page: int, link: Links) -> Markup:
         return template(f"table_{name}")(

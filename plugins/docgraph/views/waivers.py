@@ -12,7 +12,7 @@ from docgraph.views.duty_rows import node
 from docgraph.views.holding import whom
 from docgraph.views.language import marked
 from docgraph.views.naming import answers
-from docgraph.views.paging import Numbered, further, slice_of
+from docgraph.views.paging import Numbered, Paged, further, slice_of
 from docgraph.views.site import TRACEABILITY, Address, Heading, Href, Site, View
 from docgraph.views.templating import template
 from docgraph.views.written import Links, isolated, spans
@@ -27,7 +27,8 @@ SOON = 30
 def pages(site: Site) -> tuple[View, ...]:
     """The view of waivers, and the numbered pages of its table."""
     found = written(site.trace, site.findings)
-    table = partial(_table, found, Numbered("Waivers", "waivers", len(found), WAIVERS))
+    numbered = Numbered("Waivers", "waivers", len(found), WAIVERS)
+    table = Paged(numbered, partial(_table, found, numbered))
 
     def render(site: Site, href: Href) -> str:
         link = Links(href)
@@ -47,7 +48,7 @@ def pages(site: Site) -> tuple[View, ...]:
         )
 
     view = View(WAIVERS.name, WAIVERS.title, WAIVERS.path, render, HEADINGS, TELLS)
-    return (view, *further(table.args[1], table, WAIVERS))
+    return (view, *further(table, WAIVERS))
 
 
 def _left(site: Site, one: Written) -> int | None:

@@ -1,12 +1,15 @@
 // Filters and sorts the tables of a view in place. What a reader chose stands in the address, to be sent on.
-// Without this script the tables are what they are: complete and in order.
+// Without this script the tables are what they are: complete and in order. All rows of a table of several pages are in
+// a script beside it, loaded when somebody asks for them: it works from a disk too, where nothing may be fetched.
 (() => {
   "use strict";
-  const FEWEST = 5;
+  const FEWEST = 5, AT_ONCE = 100;
   /** A text in the language of the site: where it is not English, its words stand before this script. */
   const said = (text, values = {}) =>
     ((globalThis.docgraphWords || {})[text] || text).replace(/%\((\w+)\)s/g, (all, name) => name in values ? values[name] : all);
+  const HERE = said("on this page; all rows are in the CSV");
   const MONTHS = said("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").toLowerCase().split(" ");
+  const LEFT_OUT = /[<\\\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]/;
 
   const start = () => {
     for (const region of document.querySelectorAll(".docgraph-scroll")) {
@@ -28,8 +31,8 @@
   };
 
   /** What a cell is sorted by: a day as a number, a number, else its text. Gaps and dashes come last. */
-  const worth = (cell) => {
-    const text = (cell ? cell.textContent : "").trim();
+  const worth = (told) => {
+    const text = told.trim();
     const day = /^(\d{1,2}) (\p{L}+) (\d{4})/u.exec(text);
     if (day) return [0, +day[3] * 10000 + (MONTHS.indexOf(day[2].toLowerCase()) + 1) * 100 + +day[1], text];
     const number = /^-?\d+(?:[.,]\d+)?/.exec(text);
@@ -37,38 +40,59 @@
     return [!text || text.startsWith("\u2014") ? 2 : 1, 0, folded(text)];
   };
 
-  const compared = (a, b) => a[0] - b[0] || a[1] - b[1] || a[2].localeCompare(b[2]);
+  const {compare} = new Intl.Collator();
+  const compared = (a, b) => a[0] - b[0] || a[1] - b[1] || compare(a[2], b[2]);
 
   const serve = (region, table, name) => {
     const body = table.tBodies[0];
-    const rows = [...body.rows].map((row, place) => ({row, place, text: folded(row.textContent)}));
+    const own = [...body.rows].map((row, place) => {
+      const cells = [...row.cells].map((cell) => ({text: cell.textContent, worth: worth(cell.textContent)}));
+      return {place, cells, text: folded(row.textContent), row};
+    });
     const heads = [...table.tHead.rows[0].cells];
-    const {box, field, told} = controls(region, table);
-    let sorted = 0;
+    const next = region.nextElementSibling;
+    const pages = next && next.matches(".docgraph-pages") ? next : null;
+    const beside = pages && pages.dataset.rows ? new URL(pages.dataset.rows, location.href).href : "";
+    const {box, field, told, more} = controls(region, table, pages && !beside);
+    let sorted = 0, limit = AT_ONCE, rows = own, all = null, missing = !beside;
 
-    const filter = () => {
-      const words = folded(field.value).split(/\s+/).filter(Boolean);
-      let shown = 0;
-      for (const one of rows) {
-        const fits = words.every((word) => one.text.includes(word));
-        one.row.hidden = !fits;
-        shown += fits;
-      }
-      told.textContent = words.length ? said("%(shown)s of %(rows)s rows", {shown, rows: rows.length}) : "";
+    const load = () => {
+      all ??= loaded(beside).then((data) => { rows = read(data, beside); }, () => {
+        missing = true;
+        told.after(element("span", "docgraph-quiet", HERE));
+      });
+      return all;
     };
 
-    const sort = () => {
+    const show = () => {
+      const words = folded(field.value).split(/\s+/).filter(Boolean);
+      const asked = words.length > 0 || sorted !== 0;
+      if (asked && !missing && rows === own) load().then(show);
+      const found = asked ? rows.filter((one) => words.every((word) => one.text.includes(word))) : own;
       const column = Math.abs(sorted) - 1;
+      if (column >= 0) {
+        const up = Math.sign(sorted);
+        found.sort((a, b) => compared(a.cells[column].worth, b.cells[column].worth) * up || a.place - b.place);
+      }
+      const most = rows === own ? own.length : limit;
+      body.replaceChildren(...found.slice(0, most).map((one) => (one.row ??= built(one))));
+      told.textContent = words.length ? said("%(shown)s of %(rows)s rows", {shown: found.length, rows: rows.length}) : "";
+      more.hidden = found.length <= most;
+      more.textContent = said("Show %(more)s more of %(rows)s rows", {more: Math.min(AT_ONCE, found.length - most), rows: found.length});
+      if (beside) pages.hidden = asked && rows !== own;
+    };
+
+    const sort = (wanted) => {
+      sorted = wanted;
       heads.forEach((head, place) => {
-        if (place === column) head.setAttribute("aria-sort", sorted > 0 ? "ascending" : "descending");
+        if (place === Math.abs(sorted) - 1) head.setAttribute("aria-sort", sorted > 0 ? "ascending" : "descending");
         else head.removeAttribute("aria-sort");
       });
-      const order = column < 0 ? [...rows] : rows.map((one) => ({...one, worth: worth(one.row.cells[column])}));
-      order.sort((a, b) => (column < 0 ? 0 : compared(a.worth, b.worth) * Math.sign(sorted)) || a.place - b.place);
-      body.append(...order.map((one) => one.row));
     };
 
-    const remember = () => {
+    const changed = () => {
+      limit = AT_ONCE;
+      show();
       const address = new URL(location.href);
       const keep = (key, value) => value ? address.searchParams.set(key, value) : address.searchParams.delete(key);
       keep(`${name}.q`, field.value.trim());
@@ -81,24 +105,24 @@
       button.type = "button";
       button.addEventListener("click", () => {
         // up, down, and back to the order of the page
-        sorted = sorted === place + 1 ? -sorted : sorted === -place - 1 ? 0 : place + 1;
-        sort();
-        remember();
+        sort(sorted === place + 1 ? -sorted : sorted === -place - 1 ? 0 : place + 1);
+        changed();
       });
       head.replaceChildren(button);
     });
-    field.addEventListener("input", () => { filter(); remember(); });
+    field.addEventListener("input", changed);
+    field.addEventListener("focus", () => { if (beside) load(); });
+    more.addEventListener("click", () => { limit += AT_ONCE; show(); });
     box.addEventListener("submit", (event) => event.preventDefault());
 
-    const asked = new URL(location.href).searchParams;
-    field.value = asked.get(`${name}.q`) || "";
-    const wanted = parseInt(asked.get(`${name}.sort`) || "0", 10);
-    sorted = Math.abs(wanted) <= heads.length ? wanted || 0 : 0;
-    if (sorted) sort();
-    if (field.value) filter();
+    const chosen = new URL(location.href).searchParams;
+    field.value = chosen.get(`${name}.q`) || "";
+    const wanted = parseInt(chosen.get(`${name}.sort`) || "0", 10);
+    sort(Math.abs(wanted) <= heads.length ? wanted || 0 : 0);
+    if (sorted || field.value) show();
   };
 
-  const controls = (region, table) => {
+  const controls = (region, table, here) => {
     const box = element("form", "docgraph-filter");
     const label = element("label", "", `${said("Filter")} `);
     const field = element("input", "");
@@ -108,10 +132,84 @@
     told.setAttribute("role", "status");
     label.append(field);
     box.append(label, told);
-    const next = region.nextElementSibling;
-    if (next && next.matches(".docgraph-pages")) box.append(element("span", "docgraph-quiet", said("on this page; all rows are in the CSV")));
+    if (here) box.append(element("span", "docgraph-quiet", HERE));
+    const more = element("button", "docgraph-more");
+    more.type = "button";
+    more.hidden = true;
     region.before(box);
-    return {box, field, told};
+    region.after(more);
+    return {box, field, told, more};
+  };
+
+  /** What the script at an address of our own site sets. */
+  const loaded = (url) => new Promise((resolve, reject) => {
+    if (new URL(url).origin !== location.origin) throw new Error(url);
+    const script = document.createElement("script");
+    const types = globalThis.trustedTypes;
+    script.src = types ? types.createPolicy("docgraph", {createScriptURL: String}).createScriptURL(url) : url;
+    script.onload = () => { script.remove(); resolve(globalThis.docgraphRows); };
+    script.onerror = reject;
+    document.head.append(script);
+  });
+
+  /** The rows in the data of a table; `row_data.py` says how they are written. */
+  const read = ([words, columns], base) => {
+    const place = new Map();
+    const most = columns.reduce((found, [cells]) => Math.max(found, cells.length), words.length);
+    for (let code = 0x23; place.size <= most && code < 0x10000; code++) {
+      const letter = String.fromCharCode(code);
+      if (!LEFT_OUT.test(letter)) place.set(letter, place.size);
+    }
+    const told = columns.map(([packed, rows]) => {
+      let text = "";
+      for (const letter of packed) text += words[place.get(letter)];
+      const cells = text.split("\n").map((html) => cell(html, base));
+      return rows ? Array.from(rows, (letter) => cells[place.get(letter)]) : cells;
+    });
+    return told[0].map((_, place) => {
+      const cells = told.map((column) => column[place]);
+      return {place, cells, text: cells.map((one) => one.folded).join("")};
+    });
+  };
+
+  const CHARACTERS = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&#34;": '"', "&#39;": "'"};
+  const plain = (html) => html.replace(/&(?:amp|lt|gt|#34|#39);/g, (found) => CHARACTERS[found]);
+
+  const cell = (html, base) => {
+    const text = plain(html.slice(html.indexOf(">") + 1).replace(/<[^>]*>/g, ""));
+    let value;
+    return {html, base, text, folded: folded(text), get worth() { return (value ??= worth(text)); }};
+  };
+
+  const TAGS = ["a", "bdi", "br", "code", "em", "span", "strong", "td", "th"];
+  const ATTRIBUTES = ["aria-hidden", "class", "href", "rel", "scope"];
+
+  /** A row as the page would have it, made from nothing but these tags and attributes. */
+  const built = ({cells}) => {
+    const row = document.createElement("tr");
+    for (const {html, base} of cells) {
+      let inside = row;
+      const named = html.replace(/href="([^"]*)\x01([^"]*)">([^<]*)/g, (_, before, after, text) =>
+        `href="${before}${text.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "")}${after}">${text}`);
+      for (const [, end, tag, attributes, text] of `<t${named}`.matchAll(/<(\/?)([a-z]+)([^>]*)>|([^<]+)/g)) {
+        if (text) inside.append(plain(text));
+        else if (end) inside = inside.parentElement;
+        else if (TAGS.includes(tag)) {
+          const made = document.createElement(tag);
+          for (const [, key, value] of attributes.matchAll(/([a-z-]+)="([^"]*)"/g)) {
+            if (ATTRIBUTES.includes(key)) made.setAttribute(key, key === "href" ? address(plain(value), base) : value);
+          }
+          inside.append(made);
+          if (tag !== "br") inside = made;
+        }
+      }
+    }
+    return row;
+  };
+
+  const address = (href, base) => {
+    const url = new URL(href, base);
+    return ["http:", "https:", "mailto:", location.protocol].includes(url.protocol) ? url.href : "";
   };
 
   start();

@@ -1,0 +1,30 @@
+"""Makes a project of what lies on the disk: its contents, its settings, and the day that it is judged on."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from docgraph.app import Project, check
+from docgraph.graph.trace import Trace
+from docgraph.hosts.cache import Cache, cache_of
+from docgraph.hosts.configuration import Layout, layout_of
+from docgraph.hosts.disk import Contents, contents_of, in_repository, repository_of, today
+from docgraph.hosts.documents import Documents
+
+
+def load_trace(path: Path, as_of: date | None = None) -> Trace:
+    """The trace of the project or docs folder at `path`."""
+    return check(project_at(layout_of(path), as_of)).trace
+
+
+def project_at(
+    layout: Layout, as_of: date | None = None, contents: Contents | None = None, cache: Cache | None = None
+) -> Project:
+    """The project of a layout; its files are read unless `contents` has them."""
+    found = contents or contents_of(layout)
+    reader = Documents(cache_of(layout.root) if cache is None else cache)
+    day = as_of or layout.settings.as_of or today()
+    there = partial(in_repository, repository_of(layout.root))
+    return Project(found.sources, layout.settings, day, found.docs, found.problems, exists=there, reader=reader)

@@ -1,0 +1,17 @@
+"""A file as it was found: its path and its bytes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The raw bytes of a file; `path` is relative to the project root, with `/`.
+
+    `inherited` holds front matter that the host adds to this page from a folder's `.meta.yml`: keys to values.
+    """
+
+    path: str
+    content: bytes
+    inherited: dict[str, object] = field(default_factory=dict)

@@ -1,0 +1,29 @@
+"""Values that a record's model refuses: what is said of them, and what was surely meant."""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from typing import Any
+
+from docgraph.model.schema import Field
+from docgraph.model.values import day_meant
+
+
+def refusal(error: Any, field: Field | None) -> tuple[str, str, str, str]:
+    """Message, help, the rule that tells it, and what was surely meant (empty if that is a guess)."""
+    context = error.get("ctx", {})
+    fault = field.fault if field else "invalid-value"
+    if error["type"] == "literal_error":
+        allowed = [word.strip("'") for word in re.split(r", | or ", context["expected"])]
+        shown = str(error["input"])[:60]
+        near = get_close_matches(shown.lower(), allowed, 2, 0.6)
+        sure = get_close_matches(shown.lower(), allowed, 2, 0.75)
+        help = f"write `{near[0]}`" if near else "write one of " + ", ".join(f"`{word}`" for word in allowed)
+        listed = f"{', '.join(allowed[:-1])} or {allowed[-1]}"
+        return f"`{shown}` is not {listed}", help, fault, sure[0] if len(sure) == 1 else ""
+    if error["type"] == "wrong_type":
+        fault = "wrong-type"
+    day = day_meant(error["input"])
+    help = f"write `{day}`" if day else str(context.get("help", ""))
+    return error["msg"], help, fault, day

@@ -1,0 +1,133 @@
+"""Ten thousand outcomes: all of them are found, sorted and reached, the first view is small, and nothing is blocked."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from docgraph.views import tables_script
+from tests.browser.many import href, index, organisation, style, written
+
+NUMBER = 10_000
+KILO = 1_000
+VIOLATIONS = """
+globalThis.violations = [];
+addEventListener('securitypolicyviolation', (event) => violations.push(event.violatedDirective + event.blockedURI));
+"""
+
+
+def packed(text: str) -> int:
+    return len(gzip.compress(text.encode(), 9, mtime=0))
+
+
+def test_the_first_view_and_what_is_loaded_later_are_small() -> None:
+    scripts, pages = index(NUMBER)
+    (rows,) = scripts.values()
+    assert packed(pages[0].render(organisation(NUMBER), href)) <= 12 * KILO
+    assert packed(rows) <= 180 * KILO
+    assert packed(tables_script()) <= 9 * KILO
+    assert packed(style()) <= 4 * KILO
+
+
+def test_the_data_grows_with_the_rows() -> None:
+    sizes = [len(next(iter(index(number)[0].values()))) for number in (1_000, 2_000, 4_000)]
+    assert sizes[1] <= 2.1 * sizes[0] and sizes[2] <= 2.1 * sizes[1]
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> str:
+    return written(tmp_path_factory.mktemp("many"), NUMBER)
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    page = browser.new_page()
+    page.add_init_script(VIOLATIONS)
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda told: errors.append(told.text) if told.type == "error" else None)
+    page.goto(address)
+    yield page
+    assert errors == []
+    assert page.evaluate("violations") == []
+    page.close()
+
+
+def rows(page: Page) -> list[str]:
+    return page.locator("[aria-label=Outcomes] tbody tr").all_inner_texts()
+
+
+pytestmark = pytest.mark.browser
+
+
+def test_nothing_is_loaded_before_it_is_asked_for(page: Page) -> None:
+    loaded = "performance.getEntriesByType('resource').map(one => one.name).filter(one => one.endsWith('-rows.js'))"
+    assert page.evaluate(loaded) == []
+    page.get_by_role("searchbox", name="Filter: Every outcome").focus()
+    page.wait_for_function("globalThis.docgraphRows")
+    assert page.evaluate("docgraphRows[1].length") == 9
+
+
+def test_a_filter_finds_rows_of_every_page_and_its_address_can_be_sent_on(page: Page) -> None:
+    box = page.get_by_role("searchbox", name="Filter: Every outcome")
+    box.fill("tess abel renewal")
+    status = page.locator(".docgraph-filter [role=status]").first
+    expect(status).to_contain_text(f"of {NUMBER} rows")
+    found = rows(page)
+    assert len(found) > 10 and all(word in row.lower() for row in found for word in ("tess", "abel", "renewal"))
+    assert page.locator(".docgraph-pages").first.is_hidden()
+    page.goto(page.url)
+    expect(status).to_contain_text(f"{len(found)} of {NUMBER} rows")
+    assert rows(page) == found
+    box = page.get_by_role("searchbox", name="Filter: Every outcome")
+    box.fill("")
+    assert len(rows(page)) == 100 and page.locator(".docgraph-pages").first.is_visible()
+
+
+def test_rows_that_the_script_makes_are_those_of_the_pages(page: Page) -> None:
+    """Element for element: what a sorted table shows is what stands on the numbered pages."""
+    told = """() => Object.fromEntries([...document.querySelectorAll('[aria-label=Outcomes] tbody tr')].map(row => {
+        const copy = row.cloneNode(true);
+        const links = [...row.querySelectorAll('a')].map(a => a.href);
+        copy.querySelectorAll('a').forEach((a, place) => a.setAttribute('href', links[place]));
+        return [links[0], copy.innerHTML.replace(/\\s+/g, ' ').replaceAll('> <', '><').trim()];
+    }))"""
+    first = page.evaluate(told)
+    page.locator(".docgraph-pages a", has_text="2").first.click()
+    second = page.evaluate(told)
+    # sorted by the column that they are in the order of
+    page.goto(page.url + "?outcomes.sort=1")
+    page.wait_for_function("document.querySelector('.docgraph-pages').hidden")
+    page.get_by_role("button", name="Show 100 more").click()
+    page.get_by_role("button", name="Show 100 more").click()
+    made = page.evaluate(told)
+    assert len(first) == len(second) == 100 and len(made) == 300
+    same = {url: html for url, html in made.items() if url in first or url in second}
+    assert len(same) > 150
+    assert same == {url: html for url, html in (first | second).items() if url in same}
+
+
+def test_every_row_is_sorted_days_as_days(page: Page) -> None:
+    table = page.get_by_role("table", name="Every outcome")
+    table.get_by_role("button", name="Due").click()
+    page.wait_for_function("document.querySelector('.docgraph-pages').hidden")
+    assert all("22 Sep 2026, overdue" in row for row in rows(page)[:10])
+    table.get_by_role("button", name="Due").click()
+    assert all("3 Feb 2028" in row or "4 Feb 2028" in row for row in rows(page)[:10])
+    table.get_by_role("button", name="Due").click()
+    assert page.locator(".docgraph-pages").first.is_visible()
+
+
+def test_without_the_data_the_rows_of_the_page_are_filtered(browser: Browser, tmp_path: Path) -> None:
+    address = written(tmp_path, 300)
+    (tmp_path / "outcomes-rows.js").unlink()
+    page = browser.new_page()
+    page.goto(address)
+    page.get_by_role("searchbox", name="Filter: Every outcome").fill("a")
+    expect(page.get_by_text("on this page; all rows are in the CSV")).to_be_visible()
+    expect(page.locator(".docgraph-filter [role=status]").first).to_contain_text("of 100 rows")
+    page.close()

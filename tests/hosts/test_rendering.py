@@ -1,0 +1,99 @@
+"""A second process makes the same bytes, and one that fails is not missed."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+from docgraph.hosts import rendering
+from docgraph.hosts.rendering import Rendering
+from docgraph.hosts.second_process import possible, started
+from tests.conftest import ROOT
+from tests.hosts.site import config
+
+linux = pytest.mark.skipif(sys.platform != "linux", reason="a second process is started on Linux alone")
+
+
+def site(root: Path, out: Path) -> dict[str, bytes]:
+    """Every file of a built site but the ones that hold the time of the build."""
+    build(load_config(str(root / "mkdocs.yml"), site_dir=str(out)))
+    names = (path for path in out.rglob("*") if path.is_file() and "sitemap" not in path.name)
+    return {str(path.relative_to(out)): path.read_bytes() for path in names}
+
+
+@linux
+@pytest.mark.parametrize("theme", ["mkdocs", "material"])
+def test_a_site_is_the_same_with_a_second_process_and_without(
+    theme: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "docs").symlink_to(ROOT / "content" / "example")
+    (tmp_path / "mkdocs.yml").write_text(config(theme), encoding="utf-8")
+    copies = []
+
+    def noted(work: object) -> object:
+        copies.append(work)
+        return started(work)  # type: ignore[arg-type]
+
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795219200")
+    monkeypatch.setattr(rendering, "started", noted)
+    monkeypatch.setattr(rendering, "WORTH_A_PROCESS", 10_000)
+    alone = site(tmp_path, tmp_path / "alone")
+    assert not copies
+    monkeypatch.setattr(rendering, "WORTH_A_PROCESS", 1)
+    monkeypatch.setattr(rendering, "possible", lambda: True)
+    together = site(tmp_path, tmp_path / "together")
+    assert len(copies) == 1
+    assert together == alone
+    assert len(alone["trace/graph.json"]) > 1000
+
+
+def rendered(monkeypatch: pytest.MonkeyPatch, second: bool, **jobs: object) -> Rendering:
+    made = Rendering()
+    made.jobs.update({("page", name): job for name, job in jobs.items()})  # type: ignore[misc]
+    monkeypatch.setattr(rendering, "WORTH_A_PROCESS", 1)
+    monkeypatch.setattr(rendering, "possible", lambda: second)
+    made.start()
+    return made
+
+
+@linux
+@pytest.mark.parametrize("second", [False, True])
+def test_every_job_gives_what_it_made(monkeypatch: pytest.MonkeyPatch, second: bool) -> None:
+    made = rendered(monkeypatch, second, a=lambda: "ä", b=lambda: b"\0\xff", c=lambda: "", d=lambda: str(os.getpid()))
+    assert (made.text("page", "a"), made.data("page", "b"), made.text("page", "c")) == ("ä", b"\0\xff", "")
+    assert (made.text("page", "d") == str(os.getpid())) is not second
+
+
+@linux
+def test_what_a_copy_could_not_do_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    parent = os.getpid()
+
+    def job() -> str:
+        if os.getpid() != parent:
+            os._exit(9)
+        return "here"
+
+    made = rendered(monkeypatch, True, first=lambda: "1", job=job)
+    assert made.text("page", "job") == "here"
+    assert made.text("page", "first") == "1"
+
+
+@linux
+def test_a_fault_in_a_job_is_raised_where_it_is_asked_for(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    made = rendered(monkeypatch, True, bad=lambda: str(1 // 0), good=lambda: "good")
+    assert made.text("page", "good") == "good"
+    with pytest.raises(ZeroDivisionError):
+        made.text("page", "bad")
+    assert not capfd.readouterr().err
+
+
+def test_a_process_with_threads_is_not_copied(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("threading.active_count", lambda: 2)
+    assert not possible()

@@ -78,7 +78,7 @@ def index(number: int) -> tuple[dict[Address, str], list[View]]:
     """The scripts of the tables of the index, then its pages."""
     site = organisation(number)
     pages = [view for view in views_of(site) if view.path == "index" or view.path.startswith("outcomes/")]
-    return row_scripts(site, pages, href), pages
+    return {one: made() for one, made in row_scripts(site, pages, href).items()}, pages
 
 
 def written(folder: Path, number: int, pages: int = 3) -> str:

@@ -64,7 +64,7 @@ def site(titles: list[str]) -> Site:
 def test_every_cell_of_every_page_is_in_it() -> None:
     of = site([f"Outcome {number} {PAYLOADS[number % len(PAYLOADS)]}" for number in range(230)])
     views = views_of(of)
-    scripts = {one.path: text for one, text in row_scripts(of, views, href).items()}
+    scripts = {one.path: text() for one, text in row_scripts(of, views, href).items()}
     found = rows(scripts["outcomes-rows"])
     pages = [view.render(of, href) for view in views if view.path == "index" or view.path.startswith("outcomes/")]
     bodies = [page[page.index("Every outcome") :] for page in pages]
@@ -87,7 +87,8 @@ def test_a_page_is_the_same_whether_the_script_was_made_or_not() -> None:
 
     before = [view.render(of, from_page) for view in views_of(of)]
     views = views_of(of)
-    row_scripts(of, views, href)
+    for script_of in row_scripts(of, views, href).values():
+        script_of()
     assert [view.render(of, from_page) for view in views] == before
 
 

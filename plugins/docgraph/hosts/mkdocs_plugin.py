@@ -6,7 +6,6 @@ import gc
 from pathlib import Path
 from typing import Any, Literal
 
-from jinja2 import Environment
 from markdown import Extension
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -127,7 +126,7 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str | None:
         return self.publication.content(html, page) if self.publication is not None else None
 
-    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
+    def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> None:
         if self.publication is not None:
             self.publication.fill_files()
 

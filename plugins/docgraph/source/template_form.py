@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from docgraph.kinds import Decision
+from docgraph.model.fix import Swap
 from docgraph.model.location import KeyPath, Text
 from docgraph.model.record import Record
 from docgraph.model.schema import fields_of
@@ -29,6 +30,8 @@ from docgraph.source.template_values import Said
 from docgraph.source.tree import Slip, Tree
 
 _DECISION = re.compile(r"decision\s*:\s*(\S.*)\Z", re.IGNORECASE | re.DOTALL)
+_MARKS = 8
+"""As much can stand before a label in its line: marks of a list and of emphasis."""
 _LONGEST_SLUG = 100
 
 
@@ -125,8 +128,11 @@ class _Reading:
         """The label that a bold one with a slip was meant to be, if what it stands for is said nowhere else."""
         written = near_label(self.kind, name)
         if written and (label := self.labels[folded(written)]).key and label.key[0] not in self.filling.tree.data:
-            message = f"`{name}` is no label of kind {self.kind.kind}"
-            yield Slip(offset, "unknown-key", message, f"write `**{written.capitalize()}:**`", label.key)
+            around = self.filling.text.content[offset : offset + len(name) + _MARKS]
+            found = re.search(re.escape(name), around, re.IGNORECASE)
+            swap = Swap(offset + found.start(), found[0], written.capitalize()) if found else None
+            message = f"`{found[0] if found else name}` is no label of kind {self.kind.kind}"
+            yield Slip(offset, "unknown-key", message, f"write `**{written.capitalize()}:**`", label.key, swap)
 
     def _section(self, body: Sequence[Block], scope: _Scope) -> None:
         said: Said | None = None

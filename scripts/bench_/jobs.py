@@ -138,6 +138,4 @@ def _peers(size: int) -> list[Job]:
 def _floors(size: int) -> list[Job]:
     floor = Job("", "", format="docgraph", documents=size, against=f"check-{size}", inner=True)
     script = Path(__file__).with_name("floors.py")
-    return [
-        replace(floor, name=f"floor-{step}", command=f"python {script} {step} {{source}}/docs") for step in STEPS
-    ]
+    return [replace(floor, name=f"floor-{step}", command=f"python {script} {step} {{source}}/docs") for step in STEPS]

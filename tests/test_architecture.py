@@ -27,6 +27,7 @@ LAYERS = (
 )
 LEVELS = {name: level for level, names in enumerate(LAYERS) for name in names}
 OWNERS = {
+    "babel": {"views"},
     "click": {"hosts"},
     "frontmatter": {"source"},
     "icalendar": {"views"},

@@ -24,11 +24,14 @@ class Run:
     peak: float
     status: int | None
     noisy: bool
+    said: str = ""
+    """The last line of the output."""
 
 
 def measure(command: list[str], folder: Path, log: Path, env: dict[str, str], limit: float) -> Run:
     """Run `command` in `folder` with its output in `log`. It is ended after `limit` seconds."""
     late = threading.Event()
+    begin = log.stat().st_size if log.exists() else 0
     with log.open("ab") as output:
         busy, start = _busy_seconds(), time.perf_counter()
         process = subprocess.Popen(
@@ -58,7 +61,15 @@ def measure(command: list[str], folder: Path, log: Path, env: dict[str, str], li
         peak=used.ru_maxrss / MEBIBYTE,
         status=None if late.is_set() else process.returncode,
         noisy=others > 0.1 * wall + 0.05,
+        said=_last_line(log, begin),
     )
+
+
+def _last_line(log: Path, begin: int) -> str:
+    with log.open("rb") as file:
+        file.seek(begin)
+        lines = file.read().decode("utf-8", "replace").splitlines()
+    return lines[-1] if lines else ""
 
 
 def _busy_seconds() -> float:

@@ -12,7 +12,7 @@ from .jobs import Job
 from .measure import Run
 
 HEAD = (
-    "| what | documents | runs | wall, median (min to max) | ratio | processor | peak memory | promise |\n"
+    "| what | documents | runs | wall, median (min to max) | ratio | processor | peak memory | aim |\n"
     "|---|---:|---:|---:|---|---:|---:|---|"
 )
 
@@ -33,14 +33,16 @@ def table(measured: dict[Job, list[Run]]) -> str:
             f"{ratio:.2f} × {job.against}" if ratio is not None else "",
             _seconds(median(run.cpu for run in runs)),
             f"{median(run.peak for run in runs):.0f} MiB",
-            _trouble(runs) or job.promise(medians[job.name], ratio),
+            _trouble(runs) or job.aim(medians[job.name], ratio, median(run.peak for run in runs)),
         ]
         rows.append(f"| {' | '.join(cells)} |")
     return "\n".join([*rows, "", _ground(measured)])
 
 
 def shown(job: Job) -> str:
-    """The command as a person would type it, with the job's name where the command does not tell it apart."""
+    """The job's name with the command as a person would type it; a floor is no command of anybody's."""
+    if job.inner:
+        return job.name
     words = [word for word in job.command.split() if "{" not in word and word not in ("-f", "-d", "-j", "--root")]
     return f"{job.name}: {' '.join(words)}"
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from .items import Item, corpus
 from .markdown import write_project
 from .peers import write_doorstop, write_quarto_needs
+from .trlc import write_trlc
 
 FORMATS: dict[str, Callable[[list[Item], Path], None]] = {
     "builtin": partial(write_project, theme="mkdocs", plugin=False),
@@ -20,6 +21,7 @@ FORMATS: dict[str, Callable[[list[Item], Path], None]] = {
     "docgraph": partial(write_project, theme="material", plugin=True),
     "quarto-needs": write_quarto_needs,
     "doorstop": write_doorstop,
+    "trlc": write_trlc,
 }
 
 if __name__ == "__main__":

@@ -5,22 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import Files
 
+from docgraph.hosts.mkdocs_neighbours import current_language
 from docgraph.views import OVERRIDES, Edition, TemplateFault, edition_of
 
 log = get_plugin_logger("docgraph")
 
 
-def edition_for(config: MkDocsConfig, files: Files) -> Edition:
+def edition_for(config: MkDocsConfig, files: Files, wanted: str) -> Edition:
     """The edition with the templates of `theme.custom_dir`, and of the theme itself. They are kept out of the site."""
     folders = tuple(folder for one in config.theme.dirs if (folder := Path(one, OVERRIDES)).is_dir())
     with _refused():
-        edition = edition_of(folders)
+        edition = edition_of(_catalogues(wanted or theme_language(config)), folders)
+    if wanted and edition.catalogue.language not in _catalogues(wanted):
+        log.warning("there is no catalogue for `language: %s`; docgraph writes English", wanted)
     for name in edition.unknown:
         log.warning("%s/%s overrides nothing: docgraph has no template of that name", OVERRIDES, name)
     for name in edition.overridden:
@@ -28,6 +32,19 @@ def edition_for(config: MkDocsConfig, files: Files) -> Edition:
         if file is not None:
             files.remove(file)
     return edition
+
+
+def theme_language(config: MkDocsConfig) -> str:
+    """The language of the pages around: what mkdocs-static-i18n builds now, else what the theme says."""
+    theme: Any = config.theme
+    spoken = current_language(config) or theme.get("language") or theme.get("locale") or "en"
+    return str(spoken).replace("_", "-")
+
+
+def _catalogues(language: str) -> tuple[str, ...]:
+    """The catalogues for a language, the closest first: `de-AT`, then `de`."""
+    tag = language.replace("_", "-")
+    return tuple(dict.fromkeys((tag, tag.partition("-")[0])))
 
 
 @contextmanager

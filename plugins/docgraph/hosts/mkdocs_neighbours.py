@@ -18,9 +18,13 @@ def translations_of(config: MkDocsConfig) -> Translations:
 
 def language_folder(config: MkDocsConfig) -> str:
     """The folder of the site that the language being built goes to; empty for the default language."""
-    plugin: Any = config.plugins.get("i18n")
-    current = str(getattr(plugin, "current_language", None) or "")
+    current = current_language(config)
     return current if current in translations_of(config).others else ""
+
+
+def current_language(config: MkDocsConfig) -> str:
+    """The language that mkdocs-static-i18n builds now; empty without it."""
+    return str(getattr(config.plugins.get("i18n"), "current_language", None) or "")
 
 
 def known_to_redirects(config: MkDocsConfig, files: Files) -> None:

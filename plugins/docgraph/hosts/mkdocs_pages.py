@@ -17,7 +17,7 @@ from mkdocs.structure.pages import Page as HostPage
 from docgraph.app import Project, Result
 from docgraph.app.pages import record_page
 from docgraph.export import EXPORTS, contents
-from docgraph.hosts.mkdocs_edition import edition_for, written_in
+from docgraph.hosts.mkdocs_edition import edition_for, theme_language, written_in
 from docgraph.hosts.mkdocs_messages import facts_of
 from docgraph.hosts.mkdocs_neighbours import language_folder, translations_of
 from docgraph.hosts.mkdocs_permalinks import stubs
@@ -63,7 +63,8 @@ class Publication:
         self.site = Site(result.trace, result.findings, result.settings.levels, first_reviews=result.first_reviews)
         self.folder = result.settings.pages
         self.language_folder, self.translations = language_folder(config), translations_of(config)
-        self.edition = edition_for(config, files)
+        self.edition = edition_for(config, files, result.settings.language)
+        self.marked = self.edition.catalogue.language != theme_language(config).partition("-")[0]
         self.rendering = Rendering(partial(written_in, self.edition))
         self._later: dict[Key, File] = {}
         self._targets: dict[str, File | None] = {}
@@ -185,7 +186,9 @@ class Publication:
     def content(self, html: str, page: HostPage) -> str | None:
         """The HTML of a generated page; None for every other."""
         path = page.file.src_uri
-        return self.rendering.text("page", path) if path in self.views or path in self.generated else None
+        if path in self.views or path in self.generated:
+            return self._in_language(self.rendering.text("page", path))
+        return None
 
     def around(self, html: str, page: HostPage) -> str:
         """An author's page with its head and foot, or with what is wrong with it.
@@ -201,9 +204,14 @@ class Publication:
         with written_in(self.edition):
             top = self.rendering.text("head", uri) if record else panel(self.site, path, self._href(page.file))
         bottom = self.rendering.text("foot", uri) if record else ""
+        top, bottom = self._in_language(top), self._in_language(bottom)
         heading = _FIRST_HEADING.match(html)
         split = heading.end() if heading else 0
         return "".join((html[:split], top, html[split:], bottom))
+
+    def _in_language(self, html: str) -> str:
+        """`html`, marked with its language where that is not the language of the page around."""
+        return f'<div lang="{self.edition.catalogue.language}">{html}</div>' if self.marked and html else html
 
     def _href(self, page: File | str) -> Href:
         def href(target: Record | Page | Address) -> str:

@@ -56,6 +56,10 @@ class Settings(BaseModel):
     extra_keys: tuple[str, ...] = Field(default=(), description="Further keys that any record may have.")
     allow_empty: bool = Field(default=False, description="Whether a docs folder without a single record is fine.")
     pages: str = Field(default="trace", description="The folder of the site that generated pages go to.")
+    language: str = Field(
+        default="",
+        description="The language of what docgraph writes into pages, such as `de`; without it, the theme's.",
+    )
     records_in_nav: bool = Field(
         default=False, description="Whether pages of records appear in a navigation that the host makes by itself."
     )

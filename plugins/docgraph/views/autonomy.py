@@ -16,6 +16,7 @@ from docgraph.kinds import Agent, Decision, Incident
 from docgraph.kinds.decision import Evidence
 from docgraph.model.record import Record
 from docgraph.views.holding import whom
+from docgraph.views.language import marked
 from docgraph.views.naming import answer, answers, named
 from docgraph.views.paging import Numbered, Paged, further, slice_of
 from docgraph.views.site import TRACEABILITY, Address, Heading, Href, Site, View, in_order, rank
@@ -23,7 +24,7 @@ from docgraph.views.templating import template
 from docgraph.views.written import Links
 
 AUTONOMY = Address("autonomy", "Autonomy audit", "autonomy")
-TELLS = "the level of each agent, the decision and the evidence behind it, its reviews, and how it is stopped."
+TELLS = marked("the level of each agent, the decision and the evidence behind it, its reviews, and how it is stopped.")
 HEADINGS = (Heading(2, "agents", "Agents"),)
 
 

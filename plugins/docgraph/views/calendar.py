@@ -14,12 +14,13 @@ from docgraph.graph.duties import Duty
 from docgraph.kinds import Person
 from docgraph.views.calendar_files import CALENDAR, CALENDAR_FILE, calendar_of
 from docgraph.views.duty_rows import DutyRow, rows
+from docgraph.views.language import marked, said
 from docgraph.views.paging import Numbered, Paged, further, slice_of
 from docgraph.views.site import TRACEABILITY, Heading, Href, Site, View, in_order
 from docgraph.views.templating import template
 from docgraph.views.written import Links, day
 
-TELLS = "what is overdue, what is due in the next 30, 60 and 90 days, and who has it to do."
+TELLS = marked("what is overdue, what is due in the next 30, 60 and 90 days, and who has it to do.")
 WINDOWS = (30, 60, 90)
 _FEW = 5
 
@@ -83,15 +84,20 @@ def _sections(site: Site) -> list[_Section]:
     dated = [(_days(site, duty), duty) for duty in site.duties if duty.due]
     overdue = [duty for days, duty in dated if days < 0]
     sections = [
-        _Section(Heading(2, "overdue", "Overdue"), "What should be done by now, the longest overdue first", overdue)
+        _Section(
+            Heading(2, "overdue", "Overdue"), said("What should be done by now, the longest overdue first"), overdue
+        )
     ]
     for start, end in zip((-1, *WINDOWS), WINDOWS, strict=False):
-        name = "Due in the next 30 days" if start < 0 else f"Due in {start + 1} to {end} days"
+        name = said("Due in %(start)d to %(end)d days") % {"start": start + 1, "end": end}
+        name = said("Due in the next 30 days") if start < 0 else name
         from_, to = (day(site.trace.as_of + timedelta(days)) for days in (start + 1, end))
         due = [duty for days, duty in dated if start < days <= end]
-        sections.append(_Section(Heading(2, f"due-in-{end}", name), f"What is due from {from_} to {to}", due))
+        caption = said("What is due from %(start)s to %(end)s") % {"start": from_, "end": to}
+        sections.append(_Section(Heading(2, f"due-in-{end}", name), caption, due))
     undated = [duty for duty in site.duties if duty.due is None]
-    return [*sections, _Section(Heading(2, "undated", "Without a day"), "What has no day and should have one", undated)]
+    caption = said("What has no day and should have one")
+    return [*sections, _Section(Heading(2, "undated", "Without a day"), caption, undated)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +127,7 @@ def _people(loads: Sequence[_Load], numbered: Numbered, site: Site, page: int, l
     for load in slice_of(loads, page):
         overdue = [duty for duty in load.duties if _days(site, duty) < 0]
         soon = [duty for duty in load.duties if duty.due and 0 <= _days(site, duty) <= WINDOWS[-1]]
-        file = (
-            link(calendar_of(load.person), f"Calendar of {load.person.title or load.person.id}") if load.person else ""
-        )
+        file = link(calendar_of(load.person)) if load.person else ""
         name = link(load.person) if load.person else ""
         shown.append((name, _first(site, overdue, link), _first(site, soon, link), file))
     return template("calendar", "people")(rows=shown, last=WINDOWS[-1], navigation=numbered.navigation(page, link))

@@ -13,6 +13,7 @@ from docgraph.graph.trace import Trace
 from docgraph.kinds import Person
 from docgraph.model.record import Collection
 from docgraph.views.duty_rows import called_duty
+from docgraph.views.language import said
 from docgraph.views.site import Address, Download, Site, called
 from docgraph.views.written import visible
 
@@ -22,7 +23,8 @@ CALENDAR_FILE = Address("calendar-file", "Subscribe to the calendar", "calendar"
 
 def calendar_of(person: Person) -> Address:
     """Where the calendar of one person lies."""
-    return Address(person.ref, f"Calendar of {called(person)}", f"{CALENDAR.path}/{person.id}", suffix=".ics")
+    title = said("Calendar of %(name)s") % {"name": called(person)}
+    return Address(person.ref, title, f"{CALENDAR.path}/{person.id}", suffix=".ics")
 
 
 def files(site: Site) -> tuple[Download, ...]:
@@ -67,7 +69,7 @@ def _event(trace: Trace, duty: Duty) -> bytes:
     event.add("dtstart", duty.due)
     event.add("transp", "TRANSPARENT")
     event.add("summary", _line(f"{called_duty(duty)}: {called(duty.record)}"))
-    who = ", ".join(called(person) for person in duty.people(trace)) or "nobody"
+    who = ", ".join(called(person) for person in duty.people(trace)) or said("nobody")
     event.add(
         "description", "\n".join(_line(line) for line in (duty.text, who, str(duty.record.at(*duty.key))) if line)
     )

@@ -10,6 +10,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from docgraph.graph.changes import Change, changes
+from docgraph.views.language import marked, said
 from docgraph.views.naming import named
 from docgraph.views.paging import ROWS, Numbered, Paged, further
 from docgraph.views.site import TRACEABILITY, Address, Heading, Href, Site, View
@@ -17,7 +18,7 @@ from docgraph.views.templating import template, words
 from docgraph.views.written import Links, month, shortened
 
 CHANGES = Address("changes", "Changes", "changes")
-TELLS = "what was decided, reached, handed over or went wrong, month by month."
+TELLS = marked("what was decided, reached, handed over or went wrong, month by month.")
 MONTHS = 12
 
 
@@ -40,7 +41,7 @@ def pages(site: Site) -> tuple[View, ...]:
             months=MONTHS,
             number=len(recent),
             last=recent[0].on if recent else None,
-            older=link(numbered.address(shown + 1), "Older changes") if len(parts) > shown else "",
+            older=link(numbered.address(shown + 1), said("Older changes")) if len(parts) > shown else "",
             tables=tables(site, 1, link),
         )
 

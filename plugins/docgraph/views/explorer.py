@@ -13,6 +13,7 @@ from docgraph.model.document import Page
 from docgraph.model.record import Record
 from docgraph.views.column_order import ordered
 from docgraph.views.glyphs import GLYPHS, PAGE, drawn_as
+from docgraph.views.language import in_language, marked, said
 from docgraph.views.site import (
     EXPLORER,
     EXPLORER_DATA,
@@ -28,7 +29,7 @@ from docgraph.views.site import (
 from docgraph.views.templating import label, template, words
 from docgraph.views.written import Links, shortened, visible
 
-TELLS = "the whole graph as a picture to search, filter and walk."
+TELLS = marked("the whole graph as a picture to search, filter and walk.")
 MOST = 5000
 """So many nodes are shown, those with the most relations; a browser draws no more of them smoothly."""
 COLUMNS = (
@@ -61,7 +62,7 @@ def files(site: Site, href: Href) -> dict[Address, str]:
     assets = resources("docgraph.views").joinpath("assets")
     return {
         EXPLORER_DATA: _data(site, href),
-        EXPLORER_SCRIPT: assets.joinpath("explorer.js").read_text(encoding="utf-8"),
+        EXPLORER_SCRIPT: in_language(assets.joinpath("explorer.js").read_text(encoding="utf-8")),
         EXPLORER_STYLE: assets.joinpath("explorer.css").read_text(encoding="utf-8"),
     }
 
@@ -155,4 +156,4 @@ def _render(site: Site, href: Href) -> str:
 
 
 def _plural(kind: str) -> str:
-    return "pages" if kind == PAGE else str(words("KINDS")[kind][1])
+    return said("pages") if kind == PAGE else str(words("KINDS")[kind][1])

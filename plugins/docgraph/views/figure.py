@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from docgraph.model.record import Record
 from docgraph.views.glyphs import GLYPHS, kind_word
+from docgraph.views.language import Catalogue, current
 from docgraph.views.neighbourhood import Side, neighbourhood
 from docgraph.views.site import EXPLORER
 from docgraph.views.templating import template
@@ -26,10 +27,10 @@ def figure(record: Record, sides: Sequence[Side], link: Links) -> Markup:
         return Markup()
     url = link.url(EXPLORER)
     explore = f"{url}#focus={quote(record.ref, safe='')}" if url else ""
-    return template("figure")(drawn.svg, _key(drawn.kinds), drawn.more, LIST, Markup(explore))
+    return template("figure")(drawn.svg, _key(drawn.kinds, current.get()), drawn.more, LIST, Markup(explore))
 
 
 @lru_cache(maxsize=1024)
-def _key(kinds: frozenset[str]) -> str:
+def _key(kinds: frozenset[str], catalogue: Catalogue) -> str:
     """What the letters mean: `A agent · P person`."""
     return " · ".join(f"{glyph.letters}\u00a0{kind_word(kind)}" for kind, glyph in GLYPHS.items() if kind in kinds)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import partial
 
@@ -9,12 +10,13 @@ from markupsafe import Markup
 
 from docgraph.model.finding import Finding
 from docgraph.views.finding_list import people_named, told
+from docgraph.views.language import counted, marked
 from docgraph.views.paging import Numbered, Paged, further, slice_of
 from docgraph.views.site import FINDINGS, Heading, Href, Site, View
 from docgraph.views.templating import template, words
 from docgraph.views.written import Links
 
-TELLS = "what is wrong, where, and the edit that mends it."
+TELLS = marked("what is wrong, where, and the edit that mends it.")
 HEADINGS = (Heading(2, "standing", "To be mended"), Heading(2, "waived", "Waived"))
 
 
@@ -36,10 +38,8 @@ def _numbered_waived(waived: Sequence[Finding]) -> Numbered:
 
 def _render(standing: Paged, waived: Paged, site: Site, href: Href) -> str:
     link = Links(href)
-    counts = [
-        (name, sum(1 for one in site.standing if one.severity and one.severity.value == severity))
-        for severity, name in words("SEVERITIES").items()
-    ]
+    found = Counter(one.severity.value for one in site.standing if one.severity)
+    counts = [f"{found[one]} {counted(names[0], names[1], found[one])}" for one, names in words("TALLIES").items()]
     return template("findings")(
         title=FINDINGS.title,
         as_of=site.trace.as_of,

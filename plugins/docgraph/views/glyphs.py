@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from docgraph.model.document import Page
 from docgraph.model.record import Record
+from docgraph.views.language import said
 from docgraph.views.templating import words
 
 PAGE = "page"
@@ -45,4 +46,4 @@ def drawn_as(node: Record | Page) -> str:
 
 def kind_word(kind: str) -> str:
     """What readers call one of a kind."""
-    return PAGE if kind == PAGE else str(words("KINDS")[kind][0])
+    return said("page") if kind == PAGE else str(words("KINDS")[kind][0])

@@ -16,6 +16,7 @@ from docgraph.model.document import Page
 from docgraph.model.record import Record
 from docgraph.views.cropping import lines
 from docgraph.views.glyphs import GLYPHS, drawn_as, kind_word
+from docgraph.views.language import Catalogue, current, said
 from docgraph.views.site import called
 from docgraph.views.written import Links, visible
 
@@ -71,18 +72,28 @@ def neighbourhood(record: Record, sides: Sequence[Side], link: Links) -> Neighbo
         into, out = into[: MOST - below], out[:below]
     above = (len(into) + 1) // 2
     kinds = {record.kind, *(drawn_as(node) for node, _ in into), *(drawn_as(node) for node, _ in out)}
-    nodes = [*_drawn(into, 0, " this", link), *_drawn(out, _top(above) + _BOX, "", link)]
+    nodes = [
+        *_drawn(into, 0, said("%(relation)s this: %(name)s"), link),
+        *_drawn(out, _top(above) + _BOX, said("%(relation)s: %(name)s"), link),
+    ]
     height, paths = _lines(len(into), len(out))
     title = called(record)
+    name = escape(said("%(name)s and what is next to it")) % {"name": _whole(title)}
     svg = (
         f'<svg class="docgraph-map" viewBox="0 0 {_WIDTH} {height}" role="group" '
         'aria-labelledby="docgraph-map-title" aria-describedby="docgraph-map-text">'
-        f'<title id="docgraph-map-title">{_whole(title)} and what is next to it</title>'
-        f'<desc id="docgraph-map-text">{len(into)} above lead here, {len(out)} below are led to. '
-        f"The list after the picture says the same.</desc>{paths}{_middle(record.kind, title, _top(above))}"
+        f'<title id="docgraph-map-title">{name}</title>'
+        f'<desc id="docgraph-map-text">{escape(_told(len(into), len(out)))}</desc>'
+        f"{paths}{_middle(record.kind, title, _top(above))}"
         f"{''.join(nodes)}</svg>"
     )
     return Neighbourhood(Markup(svg), frozenset(kinds), max(number - MOST, 0))
+
+
+def _told(above: int, below: int) -> str:
+    """What the picture says to those who do not see it."""
+    text = said("%(above)d above lead here, %(below)d below are led to. The list after the picture says the same.")
+    return text % {"above": above, "below": below}
 
 
 def _named(sides: Sequence[Side], out: bool) -> list[_Found]:
@@ -108,15 +119,16 @@ def _top(rows: int) -> int:
     return rows * _ROW + (14 if rows else 1)
 
 
-def _drawn(found: Sequence[_Found], top: int, whose: str, link: Links) -> list[str]:
-    drawn = []
+def _drawn(found: Sequence[_Found], top: int, reading: str, link: Links) -> list[str]:
+    drawn, spoken, catalogue = [], str(escape(reading)), current.get()
     for (node, names), (right, place) in zip(found, _places(top), strict=False):
-        full, inside, first = _node(drawn_as(node), called(node), right)
+        full, inside, first = _node(drawn_as(node), called(node), right, catalogue)
         named, written = _relation(names, right, first)
         url = link.url(node)
         # themes that swap pages in assign to every `href`, and in SVG that property cannot be assigned to
         start, end = (f'<a xlink:href="{url}"', "</a>") if url else ("<g", "</g>")
-        drawn.append(f"{start}{place}<title>{named}{whose}: {full}</title>{inside}{written}{end}")
+        read = spoken % {"relation": named, "name": full}
+        drawn.append(f"{start}{place}<title>{read}</title>{inside}{written}{end}")
     return drawn
 
 
@@ -136,7 +148,7 @@ def _whole(title: str) -> Markup:
 
 
 @lru_cache(maxsize=16384)
-def _node(kind: str, title: str, right: int) -> tuple[str, str, int]:
+def _node(kind: str, title: str, right: int, catalogue: Catalogue) -> tuple[str, str, int]:
     """The whole name, the drawing around the middle of the outline, and where the line above the title stands."""
     line, second = _two(title)
     start, first = _TEXT[right], 3 if second else 11

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from docgraph.model.document import Page
 from docgraph.model.record import Record
+from docgraph.views.language import said
 from docgraph.views.row_data import script
 from docgraph.views.site import Address, Href, Site, View
 from docgraph.views.templating import template
@@ -43,7 +44,8 @@ class Numbered:
     def address(self, page: int) -> Address:
         if page == 1:
             return self.host or Address(self.path, self.title, self.path)
-        return Address(self.path, f"{self.title}, page {page}", f"{self.path}/{page}")
+        title = said("%(title)s, page %(page)d") % {"title": said(self.title), "page": page}
+        return Address(self.path, title, f"{self.path}/{page}")
 
     @property
     def count(self) -> int:
@@ -63,7 +65,7 @@ class Numbered:
             (number, link(self.address(number), str(number)), number == 1 or number - 1 in near) for number in near
         ]
         rows = link.url(self.script) if self.searched else ""
-        return template("paging")(title=self.title, pages=pages, page=page, count=self.count, rows=rows)
+        return template("paging")(title=said(self.title), pages=pages, page=page, count=self.count, rows=rows)
 
 
 def slice_of(rows: Sequence[Row], page: int) -> Sequence[Row]:

@@ -8,6 +8,7 @@ from functools import partial
 from markupsafe import Markup
 
 from docgraph.views.holding import whom
+from docgraph.views.language import marked
 from docgraph.views.naming import answers
 from docgraph.views.paging import Numbered, Paged, further, slice_of
 from docgraph.views.person_rows import HandOver, PersonRow, hand_overs, person_rows
@@ -15,7 +16,7 @@ from docgraph.views.site import PEOPLE, TRACEABILITY, Heading, Href, Site, View
 from docgraph.views.templating import template, words
 from docgraph.views.written import Links
 
-TELLS = "who is here, what each of them has today, and what is handed over to whom."
+TELLS = marked("who is here, what each of them has today, and what is handed over to whom.")
 HEADINGS = (Heading(2, "hand-over", "To hand over"), Heading(2, "everybody", "Everybody"))
 
 

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from docgraph.kinds import Agent, Outcome, Person
 from docgraph.views.holding import Holding
+from docgraph.views.language import marked
 from docgraph.views.naming import answer, joined, named
 from docgraph.views.paging import Numbered, Paged, further, slice_of
 from docgraph.views.site import TRACEABILITY, Address, Heading, Href, Site, View, called, in_order, rank
@@ -18,7 +19,9 @@ from docgraph.views.templating import template, words
 from docgraph.views.written import Links
 
 PORTFOLIO = Address("portfolio", "Portfolio review", "portfolio")
-TELLS = "every outcome by holder and state: open, due, overdue, met or missed, and what has no holder or no agent."
+TELLS = marked(
+    "every outcome by holder and state: open, due, overdue, met or missed, and what has no holder or no agent."
+)
 HEADINGS = (Heading(2, "holders", "By holder"), Heading(2, "outcomes", "Outcomes"))
 STATES = ("overdue", "open", "missed", "met", "dropped")
 

@@ -15,6 +15,7 @@ from docgraph.kinds.agent import Acceptance
 from docgraph.model.location import KeyPath
 from docgraph.model.record import Part, Record
 from docgraph.model.schema import Field, fields_of
+from docgraph.views.language import said
 from docgraph.views.record_head import TOLD
 from docgraph.views.site import Site
 from docgraph.views.templating import label
@@ -108,12 +109,18 @@ class _Writer:
     def _bar(self, bar: Acceptance) -> Markup:
         """A bar of acceptance as people write it: `accuracy ≥ 95 % on the golden set`."""
         value = "" if bar.value is None else number(bar.value)
-        parts = (bar.metric, _SIGNS.get(bar.op, bar.op), value, bar.unit, bar.on and f"on {bar.on}")
+        parts = (
+            bar.metric,
+            _SIGNS.get(bar.op, bar.op),
+            value,
+            bar.unit,
+            bar.on and said("on %(what)s") % {"what": bar.on},
+        )
         return self._link.text(self._record, " ".join(part for part in parts if part))
 
     def _scalar(self, value: Any) -> Markup:
         if isinstance(value, bool):
-            return Markup("yes" if value else "no")
+            return Markup(said("yes") if value else said("no"))
         if isinstance(value, date):
             return Markup(day(value))
         if isinstance(value, float):

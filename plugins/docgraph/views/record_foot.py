@@ -14,6 +14,7 @@ from docgraph.kinds import Agent, Decision, Incident, Outcome, Role
 from docgraph.model.document import Page
 from docgraph.model.record import Record
 from docgraph.views.figure import LIST, figure
+from docgraph.views.language import Catalogue, current, said
 from docgraph.views.neighbourhood import Side
 from docgraph.views.record_fields import fields
 from docgraph.views.site import TRACEABILITY, Href, Site, rank
@@ -83,9 +84,13 @@ def _order() -> dict[str, int]:
     return {relation: 2 * number for number, relation in enumerate(words("RELATIONS"))}
 
 
-@cache
 def _names(relation: str, inverse: str) -> tuple[str, str]:
     """What readers call a relation in its two directions; one without words of its own is written as its key."""
+    return _named(relation, inverse, current.get())
+
+
+@cache
+def _named(relation: str, inverse: str, catalogue: Catalogue) -> tuple[str, str]:
     there, back = words("RELATIONS").get(relation) or (label(relation), label(inverse))
     return there, back
 
@@ -120,11 +125,11 @@ def _term(edge: Edge) -> Markup:
 
 def _marks(node: Record | Page) -> tuple[str, ...]:
     if isinstance(node, Outcome):
-        return node.status, f"due {day(node.due)}" if node.due else ""
+        return said(node.status), said("due %(day)s") % {"day": day(node.due)} if node.due else ""
     if isinstance(node, Agent):
-        return node.status, node.autonomy
+        return said(node.status), node.autonomy
     if isinstance(node, Decision):
-        return node.status, day(node.date) if node.date else ""
+        return said(node.status), day(node.date) if node.date else ""
     if isinstance(node, Incident):
         return (day(node.date) if node.date else "",)
     return ()

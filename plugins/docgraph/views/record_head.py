@@ -15,6 +15,7 @@ from docgraph.model.record import Record
 from docgraph.model.values import LEVELS
 from docgraph.views.finding_list import finding_list
 from docgraph.views.holding import named_under
+from docgraph.views.language import said
 from docgraph.views.naming import answer, answers, few, joined, named
 from docgraph.views.site import TRACEABILITY, Href, Site, called, in_order
 from docgraph.views.templating import template, words
@@ -78,8 +79,8 @@ def _outcome(site: Site, record: Outcome, link: Links) -> Said:
         "result_by": joined(_names(site, record, link, "result.by")) if record.result else "",
         "agents": in_order(site.trace.sources(record, "serves")),
     }
-    due = f"due {day(record.due)}" if record.due and record.status == "open" else ""
-    return context, [record.status, due], []
+    due = said("due %(day)s") % {"day": day(record.due)} if record.due and record.status == "open" else ""
+    return context, [said(record.status), due], []
 
 
 def _agent(site: Site, record: Agent, link: Links) -> Said:
@@ -96,13 +97,13 @@ def _agent(site: Site, record: Agent, link: Links) -> Said:
     level = f"{record.autonomy} {word}".strip()
     ahead = [review.due for review in record.reviews if review.due and not review.on]
     facts = [
-        ("Level", _level(site, record, link, level)),
-        ("Reviewer", joined(_names(site, record, link, "reviewer"))),
-        ("Next review", _day(min(ahead, default=None))),
-        ("Hired", _day(record.hired)),
-        ("Model", isolated(record.model)),
+        (said("Level"), _level(site, record, link, level)),
+        (said("Reviewer"), joined(_names(site, record, link, "reviewer"))),
+        (said("Next review"), _day(min(ahead, default=None))),
+        (said("Hired"), _day(record.hired)),
+        (said("Model"), isolated(record.model)),
     ]
-    return context, [record.status, level], facts
+    return context, [said(record.status), level], facts
 
 
 def _level(site: Site, agent: Agent, link: Links, level: str) -> Markup:
@@ -115,7 +116,11 @@ def _level(site: Site, agent: Agent, link: Links, level: str) -> Markup:
     on, _, decision = max(made, key=lambda one: one[:2], default=(None, "", None))
     if on is None or decision is None or decision.promotes is None or decision.promotes.to != agent.autonomy:
         return Markup()
-    return Markup("%s, since %s by %s") % (level, day(on), link(decision))
+    return Markup(said("%(level)s, since %(day)s by %(decision)s")) % {
+        "level": level,
+        "day": day(on),
+        "decision": link(decision),
+    }
 
 
 def _person(site: Site, record: Person, link: Links) -> Said:
@@ -138,10 +143,10 @@ def _person(site: Site, record: Person, link: Links) -> Said:
         "successors": (joined(successors), len(successors)) if successors else (),
         "words": words("KINDS"),
     }
-    facts = [("Contact", _contact(site, record, link))]
+    facts = [(said("Contact"), _contact(site, record, link))]
     if present:
-        facts.append(("Successor", joined(successors)))
-    return context, [] if present else ["not here today"], facts
+        facts.append((said("Successor"), joined(successors)))
+    return context, [] if present else [said("not here today")], facts
 
 
 def _contact(site: Site, person: Person, link: Links) -> Markup:
@@ -187,7 +192,7 @@ def _decision(site: Site, record: Decision, link: Links) -> Said:
         "promoted": joined(_names(site, record, link, "promotes.agent")) if record.promotes else "",
         "makers": joined(_names(site, record, link, "decision-makers")) if record.decision_makers else "",
     }
-    return context, [record.status, day(record.date) if record.date else ""], []
+    return context, [said(record.status), day(record.date) if record.date else ""], []
 
 
 def _raci(site: Site, record: Raci, link: Links) -> Said:
@@ -208,7 +213,7 @@ def _runbook(site: Site, record: Runbook, link: Links) -> Said:
         "covered": few(in_order(covered), link),
         "escalation": joined(_names(site, record, link, "escalation"), "or") if record.escalation else "",
     }
-    return context, [record.severity], [("Tested", _day(record.tested))]
+    return context, [record.severity], [(said("Tested"), _day(record.tested))]
 
 
 def _incident(site: Site, record: Incident, link: Links) -> Said:
@@ -229,7 +234,7 @@ def _context_pack(site: Site, record: ContextPack, link: Links) -> Said:
         "users": few(users, link),
         "number": len(users),
     }
-    return context, [record.version and f"version {record.version}"], []
+    return context, [record.version and said("version %(version)s") % {"version": record.version}], []
 
 
 _KINDS: dict[str, Callable[[Site, Any, Links], Said]] = {

@@ -18,6 +18,7 @@ from docgraph.model.finding import Finding
 from docgraph.model.record import Record
 from docgraph.model.values import LEVELS
 from docgraph.views.holding import Holding, named_under, owner_of
+from docgraph.views.language import said
 
 
 class Heading(NamedTuple):
@@ -25,7 +26,12 @@ class Heading(NamedTuple):
 
     level: int
     id: str
-    text: str
+    english: str
+
+    @property
+    def text(self) -> str:
+        """In the language that is written now."""
+        return said(self.english)
 
 
 @dataclass(frozen=True)
@@ -35,9 +41,14 @@ class Address:
     `suffix` is that of a page's source, or of a file that is no page."""
 
     name: str
-    title: str
+    english: str
     path: str
     suffix: str = field(default=".md", kw_only=True)
+
+    @property
+    def title(self) -> str:
+        """What it is called, in the language that is written now."""
+        return said(self.english)
 
 
 Href = Callable[[Record | Page | Address], str]

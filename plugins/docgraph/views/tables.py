@@ -6,14 +6,15 @@ from importlib.resources import files
 
 from markupsafe import Markup
 
+from docgraph.views.language import in_language
 from docgraph.views.site import TABLES_SCRIPT, Href
 
 _SCRIPT = Markup('<script src="{}" defer></script>')
 
 
 def script() -> str:
-    """The script itself."""
-    return files("docgraph.views").joinpath("assets/tables.js").read_text(encoding="utf-8")
+    """The script itself, in the language that is written now."""
+    return in_language(files("docgraph.views").joinpath("assets/tables.js").read_text(encoding="utf-8"))
 
 
 def with_script(html: str, href: Href) -> str:

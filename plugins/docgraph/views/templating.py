@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,8 @@ from jinja2 import (
 )
 from markupsafe import Markup
 
+from docgraph.views import language
+from docgraph.views.language import Catalogue, Translating, catalogue_of, said
 from docgraph.views.written import day, ended, isolated, number
 
 OVERRIDES = "docgraph"
@@ -34,23 +37,34 @@ class TemplateFault(Exception):
 class Edition:
     """How the pages of one build are written. `folders` are searched for templates before our own, in their order."""
 
-    def __init__(self, folders: Sequence[Path] = ()) -> None:
+    def __init__(self, catalogue: Catalogue, folders: Sequence[Path] = ()) -> None:
+        self.catalogue = catalogue
         ours = PackageLoader("docgraph.views")
         theirs = [FileSystemLoader(folder) for folder in folders]
         self._environment = Environment(
             loader=ChoiceLoader([*theirs, PrefixLoader({OVERRIDES: ours}), ours]),
             autoescape=True,
+            extensions=[Translating],
             auto_reload=False,
             cache_size=-1,
             lstrip_blocks=True,
             trim_blocks=True,
             undefined=StrictUndefined,
         )
-        self._environment.filters |= {"day": day, "number": number, "ended": ended, "shown": isolated}
+        self._environment.extend(catalogue=catalogue)
+        self._environment.globals |= {"count": self._count, "ngettext": catalogue.counted}
+        self._environment.filters |= {
+            "day": day,
+            "number": number,
+            "ended": ended,
+            "shown": isolated,
+            "word": catalogue.said,
+        }
         self._macros: dict[tuple[str, str], Callable[..., Markup]] = {}
         self._words: dict[str, dict[str, Any]] = {}
         self.overridden = sorted({name for loader in theirs for name in loader.list_templates()})
-        self.unknown = [name for name in self.overridden if name not in ours.list_templates()]
+        known = {*ours.list_templates(), f"{language.LANGUAGES}/{catalogue.language}.po"}
+        self.unknown = [name for name in self.overridden if name not in known and not name.endswith(".po")]
         """Files among a team's templates that stand in for none of ours."""
         for name in self.overridden:
             if name.endswith(SUFFIX):
@@ -59,16 +73,18 @@ class Edition:
 
     def template(self, name: str, macro: str = "html") -> Callable[..., Markup]:
         """The macro of `templates/<name>.html.jinja`: calling it is three times as fast as rendering a template."""
-        key = name, macro
-        if key not in self._macros:
-            made: Callable[..., Markup] | None
-            made = getattr(self._environment.get_template(name + SUFFIX).module, macro, None)
-            if made is None:
-                raise TemplateFault(
-                    f"{self._environment.get_template(name + SUFFIX).filename}: no macro `{macro}` is here"
-                )
-            self._macros[key] = _guarded(name, made) if self.overridden else made
-        return self._macros[key]
+        made = self._macros.get((name, macro))
+        if made is None:
+            made = self._macros[name, macro] = self._made(name, macro)
+        return made
+
+    def _made(self, name: str, macro: str) -> Callable[..., Markup]:
+        with _told(name):
+            found = self._environment.get_template(name + SUFFIX)
+            made: Callable[..., Markup] | None = getattr(found.module, macro, None)
+        if made is None:
+            raise TemplateFault(f"{found.filename}: no macro `{macro}` is here")
+        return _guarded(name, made) if self.overridden else made
 
     def words(self, name: str) -> dict[str, Any]:
         """A table of words from `templates/words.html.jinja`."""
@@ -79,20 +95,46 @@ class Edition:
     @contextmanager
     def used(self) -> Iterator[None]:
         """What is written inside is written in this edition."""
-        token = _current.set(self)
+        token, words = _current.set(self), language.current.set(self.catalogue)
         try:
             yield
         finally:
             _current.reset(token)
+            language.current.reset(words)
+
+    def _count(self, number: int, one: str, many: str) -> str:
+        return f"{number} {self.catalogue.counted(one, many, number)}"
 
 
-_OURS = Edition()
-_current: ContextVar[Edition] = ContextVar("edition", default=_OURS)
+_ENGLISH = Edition(Catalogue())
+_current: ContextVar[Edition] = ContextVar("edition", default=_ENGLISH)
 
 
-def edition_of(folders: Sequence[Path] = ()) -> Edition:
-    """The edition with the templates in `folders`; read anew at every call, since a team edits them while serving."""
-    return Edition(folders) if folders else _OURS
+def edition_of(languages: Sequence[str] = (), folders: Sequence[Path] = ()) -> Edition:
+    """The edition in the first of the languages that has a catalogue, else in English, with the templates in `folders`.
+
+    What is theirs is read anew at every call, since a team edits it while serving."""
+    for one in (*languages, "en"):
+        theirs = [file for folder in folders if (file := folder / language.LANGUAGES / f"{one}.po").is_file()]
+        if folders:
+            with _told(str(theirs[0]) if theirs else one):
+                catalogue = catalogue_of(one, [file.read_bytes() for file in theirs])
+        else:
+            catalogue = _ours(one)
+        if catalogue is not None:
+            break
+    assert catalogue is not None
+    return Edition(catalogue, folders) if folders else _plain(catalogue)
+
+
+@cache
+def _ours(language: str) -> Catalogue | None:
+    return catalogue_of(language)
+
+
+@cache
+def _plain(catalogue: Catalogue) -> Edition:
+    return Edition(catalogue)
 
 
 def _guarded(name: str, macro: Callable[..., Markup]) -> Callable[..., Markup]:
@@ -132,4 +174,4 @@ def words(name: str) -> dict[str, Any]:
 
 def label(key: str) -> str:
     """What readers see for a key of a document."""
-    return str(words("LABELS").get(key) or key.replace("-", " ").capitalize())
+    return str(words("LABELS").get(key) or said(key.replace("-", " ").capitalize()))

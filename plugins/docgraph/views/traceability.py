@@ -8,6 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from docgraph.views.language import said
 from docgraph.views.naming import answer, answers, joined
 from docgraph.views.paging import Numbered, Paged, further, slice_of
 from docgraph.views.site import DOWNLOADS, PEOPLE, TRACEABILITY, Address, Heading, Href, Site, View
@@ -67,7 +68,7 @@ class _Index:
             gap_words=words("GAPS"),
             link=link,
             downloads=joined([link(one) for one in DOWNLOADS]),
-            views=[(link(view), view.tells) for view in self._views],
+            views=[(link(view), said(view.tells)) for view in self._views],
             headings=HEADINGS,
             outcomes=self.outcomes(site, 1, link) if rows else "",
             people=self._part("people", self._rows.people, PEOPLE, site, link),

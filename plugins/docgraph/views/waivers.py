@@ -10,6 +10,7 @@ from markupsafe import Markup
 from docgraph.graph.waivers import Written, written
 from docgraph.views.duty_rows import node
 from docgraph.views.holding import whom
+from docgraph.views.language import marked
 from docgraph.views.naming import answers
 from docgraph.views.paging import Numbered, Paged, further, slice_of
 from docgraph.views.site import TRACEABILITY, Address, Heading, Href, Site, View
@@ -17,7 +18,7 @@ from docgraph.views.templating import template
 from docgraph.views.written import Links, isolated, spans
 
 WAIVERS = Address("waivers", "Waivers", "waivers")
-TELLS = "what the team lives with for now: why, on whose word, until when, and what each waiver hides."
+TELLS = marked("what the team lives with for now: why, on whose word, until when, and what each waiver hides.")
 HEADINGS = (Heading(2, "waivers", "Waivers"),)
 SOON = 30
 """A waiver ends soon if it ends within so many days."""

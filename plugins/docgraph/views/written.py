@@ -15,9 +15,9 @@ from markupsafe import Markup, escape
 from docgraph.graph.link import Link
 from docgraph.model.document import Page
 from docgraph.model.record import Record
+from docgraph.views.language import current
 from docgraph.views.site import Address, Href, called
 
-_MONTHS = "January February March April May June July August September October November December".split()
 _HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _WEB = re.compile(r"(?:https?://|mailto:)[^\s<>\"'`\\]{1,2000}", re.IGNORECASE)
 _FILE = re.compile(r"[\w.~%@+-][\w./~%@+ -]{0,300}\.[A-Za-z0-9]{1,5}(#[\w.~%-]{0,200})?\Z")
@@ -27,12 +27,12 @@ _LONGEST = 120
 
 def day(value: date) -> str:
     """`31 Mar 2027`."""
-    return f"{value.day} {_MONTHS[value.month - 1][:3]} {value.year:04}"
+    return f"{value.day} {current.get().short_months[value.month - 1]} {value.year:04}"
 
 
 def month(value: date) -> str:
     """`March 2027`."""
-    return f"{_MONTHS[value.month - 1]} {value.year:04}"
+    return f"{current.get().months[value.month - 1]} {value.year:04}"
 
 
 def number(value: float) -> str:

@@ -16,6 +16,10 @@
     explore(root, data, end.signal);
   };
 
+  /** A text in the language of the site: where it is not English, its words stand before this script. */
+  const said = (text, values = {}) =>
+    ((globalThis.docgraphWords || {})[text] || text).replace(/%\((\w+)\)s/g, (all, name) => name in values ? values[name] : all);
+
   const part = (root, name) => root.querySelector(`[data-part="${name}"]`);
 
   const element = (tag, text, attributes = {}) => {
@@ -150,6 +154,7 @@
     const outlines = graph.kinds.map((kind) => root.querySelector(`.docgraph-outline[data-kind="${kind}"]`));
     const shapes = outlines.map((one) => one && new Path2D(one.querySelector("path").getAttribute("d")));
     const names = outlines.map((one) => one && one.parentElement.querySelector("span").textContent);
+    const severities = ["info", "warning", "error"].map((name) => root.querySelector(`[data-severity="${name}"] strong`).textContent);
     const lower = outlines.map((one) => one ? Number(one.querySelector("path").dataset.lower) : 4);
     const view = {x: 0, y: 0, zoom: 1};
     let state = stateOf(graph), seen = shown(graph, state), room = null, scene = null, colours = null;
@@ -290,7 +295,7 @@
 
     const letters = (node, [x, y]) => {
       const finding = state.colour === "finding";
-      const text = finding ? ["", "I", "W", "E"][node.worst] : graph.letters[node.kind];
+      const text = finding ? node.worst ? severities[node.worst - 1] : "" : graph.letters[node.kind];
       pen.font = `700 ${11 * view.zoom}px ${colours.font}`;
       pen.textAlign = "center";
       pen.fillStyle = finding ? colours.finding[node.worst] : colours.kind[node.kind];
@@ -365,22 +370,22 @@
 
     const tell = () => {
       const many = (number, one, several) => `${number} ${number === 1 ? one : several}`;
-      const found = state.q ? `${many(hits.size, "hit", "hits")} among ` : "";
-      const lost = state.unknown ? `There is no ${state.unknown}. ` : "";
-      part(root, "status").textContent = `${lost}${found}${many(seen.nodes.length, "node", "nodes")}, ${many(seen.edges.length, "relation", "relations")}`;
+      const found = state.q ? `${many(hits.size, said("hit"), said("hits"))} ${said("among")} ` : "";
+      const lost = state.unknown ? said("There is no %(name)s.", {name: state.unknown}) + " " : "";
+      part(root, "status").textContent = `${lost}${found}${many(seen.nodes.length, said("node"), said("nodes"))}, ${many(seen.edges.length, said("relation"), said("relations"))}`;
       part(root, "severities").hidden = state.colour !== "finding";
-      aside.replaceChildren(...(state.q ? listed("Found", [...hits].map((one) => graph.nodes[one]), HITS) : []), ...about());
+      aside.replaceChildren(...(state.q ? listed(said("Found"), [...hits].map((one) => graph.nodes[one]), HITS) : []), ...about());
     };
     const about = () => {
       const node = state.focus;
       if (!node) {
         if (state.q) return [];
         const most = [...seen.nodes].sort((a, b) => b.near.length - a.near.length || a.number - b.number).slice(0, HITS);
-        return listed("Most connected", most, HITS);
+        return listed(said("Most connected"), most, HITS);
       }
       const name = element("h2", node.url ? "" : node.title);
       if (node.url) name.append(element("a", node.title, {href: node.url}));
-      const everything = element("button", "Show everything", {type: "button"});
+      const everything = element("button", said("Show everything"), {type: "button"});
       everything.addEventListener("click", () => { focus(null); canvas.focus(); });
       const groups = new Map();
       for (const [other, by, out] of node.near) {
@@ -390,7 +395,7 @@
         groups.get(key).push(graph.nodes[other]);
       }
       const keys = [...groups.keys()].sort((a, b) => a - b);
-      const worst = ["", "information", "warning", "error"][node.worst];
+      const worst = ["", said("hint"), said("warning"), said("error")][node.worst];
       const told = element("p", worst ? `${node.ref} · ${worst}` : node.ref, {class: "docgraph-quiet"});
       return [name, told, everything, ...keys.flatMap((key) => listed(graph.relations[key >> 1][1 + key % 2], groups.get(key), LISTED))];
     };
@@ -398,12 +403,12 @@
       const list = element("ul", "");
       for (const node of nodes.slice(0, most)) {
         const item = element("li", "");
-        const button = element("button", "Focus", {type: "button", "aria-label": `Focus on ${node.title}`});
+        const button = element("button", said("Focus"), {type: "button", "aria-label": said("Focus on %(name)s", {name: node.title})});
         button.addEventListener("click", () => { focus(node); aside.querySelector("h2 a, button").focus(); });
         item.append(node.url ? element("a", node.title, {href: node.url}) : element("span", node.title), button);
         list.append(item);
       }
-      if (nodes.length > most) list.append(element("li", `and ${nodes.length - most} more`));
+      if (nodes.length > most) list.append(element("li", said("and %(number)s more", {number: nodes.length - most})));
       return [element("h3", name), list];
     };
 

@@ -4,9 +4,12 @@
 (() => {
   "use strict";
   const FEWEST = 5, AT_ONCE = 100;
-  const HERE = "on this page; all rows are in the CSV";
+  /** A text in the language of the site: where it is not English, its words stand before this script. */
+  const said = (text, values = {}) =>
+    ((globalThis.docgraphWords || {})[text] || text).replace(/%\((\w+)\)s/g, (all, name) => name in values ? values[name] : all);
+  const HERE = said("on this page; all rows are in the CSV");
+  const MONTHS = said("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").toLowerCase().split(" ");
   const LEFT_OUT = /[<\\\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]/;
-  const MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
 
   const start = () => {
     for (const region of document.querySelectorAll(".docgraph-scroll")) {
@@ -30,7 +33,7 @@
   /** What a cell is sorted by: a day as a number, a number, else its text. Gaps and dashes come last. */
   const worth = (told) => {
     const text = told.trim();
-    const day = /^(\d{1,2}) (\p{L}{3})\p{L}* (\d{4})/u.exec(text);
+    const day = /^(\d{1,2}) (\p{L}+) (\d{4})/u.exec(text);
     if (day) return [0, +day[3] * 10000 + (MONTHS.indexOf(day[2].toLowerCase()) + 1) * 100 + +day[1], text];
     const number = /^-?\d+(?:[.,]\d+)?/.exec(text);
     if (number) return [0, parseFloat(number[0].replace(",", ".")), text];
@@ -73,9 +76,9 @@
       }
       const most = rows === own ? own.length : limit;
       body.replaceChildren(...found.slice(0, most).map((one) => (one.row ??= built(one))));
-      told.textContent = words.length ? `${found.length} of ${rows.length} rows` : "";
+      told.textContent = words.length ? said("%(shown)s of %(rows)s rows", {shown: found.length, rows: rows.length}) : "";
       more.hidden = found.length <= most;
-      more.textContent = `Show ${Math.min(AT_ONCE, found.length - most)} more of ${found.length} rows`;
+      more.textContent = said("Show %(more)s more of %(rows)s rows", {more: Math.min(AT_ONCE, found.length - most), rows: found.length});
       if (beside) pages.hidden = asked && rows !== own;
     };
 
@@ -112,19 +115,19 @@
     more.addEventListener("click", () => { limit += AT_ONCE; show(); });
     box.addEventListener("submit", (event) => event.preventDefault());
 
-    const said = new URL(location.href).searchParams;
-    field.value = said.get(`${name}.q`) || "";
-    const wanted = parseInt(said.get(`${name}.sort`) || "0", 10);
+    const chosen = new URL(location.href).searchParams;
+    field.value = chosen.get(`${name}.q`) || "";
+    const wanted = parseInt(chosen.get(`${name}.sort`) || "0", 10);
     sort(Math.abs(wanted) <= heads.length ? wanted || 0 : 0);
     if (sorted || field.value) show();
   };
 
   const controls = (region, table, here) => {
     const box = element("form", "docgraph-filter");
-    const label = element("label", "", "Filter ");
+    const label = element("label", "", `${said("Filter")} `);
     const field = element("input", "");
     field.type = "search";
-    field.setAttribute("aria-label", `Filter: ${table.caption ? table.caption.textContent : "table"}`);
+    field.setAttribute("aria-label", said("Filter: %(table)s", {table: table.caption ? table.caption.textContent : ""}));
     const told = element("span", "docgraph-quiet");
     told.setAttribute("role", "status");
     label.append(field);

@@ -1,0 +1,101 @@
+"""Finds every text that docgraph writes into pages, and keeps the catalogues beside the templates in step with them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po, write_po
+
+from docgraph.kinds import KINDS
+from docgraph.model.record import Part
+from docgraph.model.schema import fields_of
+
+VIEWS = Path(__file__).resolve().parent.parent / "plugins" / "docgraph" / "views"
+FOLDER = VIEWS / "languages"
+TEMPLATE = FOLDER / "docgraph.pot"
+METHODS = [("**.py", "python"), ("**.jinja", "jinja2"), ("**.js", "javascript")]
+OPTIONS = {
+    "**.jinja": {"trim_blocks": "true", "lstrip_blocks": "true"},
+    "**.js": {"parse_template_string": "true"},
+}
+KEYWORDS = {
+    "_": None,
+    "gettext": None,
+    "ngettext": (1, 2),
+    "said": None,
+    "marked": None,
+    "counted": (1, 2),
+    "count": (2, 3),
+    "Address": (2,),
+    "Heading": (3,),
+    "Numbered": (1,),
+}
+"""What is called with a text, and at which place the text stands."""
+
+
+def extracted() -> Catalog:
+    """Every text, with the files that write it."""
+    catalog = Catalog(project="docgraph", copyright_holder="the docgraph authors", fuzzy=False)
+    found = extract_from_dir(VIEWS, METHODS, OPTIONS, KEYWORDS, comment_tags=("translators:",))
+    for path, _line, message, comments, _context in found:
+        # without lines, an edit elsewhere in a file changes no catalogue
+        catalog.add(message, locations=[(path, 0)], auto_comments=comments)
+    for key in sorted(set(keys())):
+        catalog.add(key.replace("-", " ").capitalize(), locations=[("keys of documents", 0)])
+    return catalog
+
+
+def keys(kinds: tuple[type[Part], ...] = KINDS) -> Iterator[str]:
+    """Every key of every kind: readers see it as the name of a field."""
+    for kind in kinds:
+        for key, field in fields_of(kind).items():
+            yield key
+            if field.part is not None:
+                yield from keys((field.part,))
+
+
+def read(path: Path) -> Catalog:
+    return read_po(BytesIO(path.read_bytes()))
+
+
+def untranslated(catalog: Catalog) -> list[str]:
+    """The texts that a catalogue does not put into its language, or only perhaps."""
+    return [str(one.id) for one in catalog if one.id and (one.fuzzy or not all(_forms(one.string)))]
+
+
+def _forms(string: object) -> tuple[object, ...]:
+    return tuple(string) if isinstance(string, (list, tuple)) else (string,)
+
+
+def text(catalog: Catalog) -> bytes:
+    """A catalogue as it is kept: in the order of texts, without lines and days."""
+    file = BytesIO()
+    write_po(file, catalog, width=120, omit_header=False, sort_output=True, include_lineno=False, ignore_obsolete=True)
+    lines = file.getvalue().split(b"\n")
+    dated = (b'"POT-', b'"PO-', b"# FIRST AUTHOR", b'"Generated-By', b'"Last-', b'"Report-', b'"Language-Team')
+    return b"\n".join(line for line in lines if not line.startswith(dated))
+
+
+def main() -> int:
+    template = extracted()
+    FOLDER.mkdir(exist_ok=True)
+    TEMPLATE.write_bytes(text(template))
+    left = 0
+    for path in sorted(FOLDER.glob("*.po")):
+        catalog = read(path)
+        catalog.update(template, no_fuzzy_matching=True)
+        path.write_bytes(text(catalog))
+        missing = untranslated(catalog)
+        left += len(missing)
+        print(f"{path.name}: {sum(1 for one in catalog if one.id)} texts, {len(missing)} without a translation")
+        print("".join(f"  {one}\n" for one in missing), end="")
+    return 1 if left else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

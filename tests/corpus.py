@@ -16,8 +16,13 @@ AS_OF = date(2026, 11, 21)
 
 def result_of(files: dict[str, str], as_of: date = AS_OF, **settings: Any) -> Result:
     """The check of `files`; texts are dedented."""
+    return check(project_of(files, as_of, **settings))
+
+
+def project_of(files: dict[str, str], as_of: date = AS_OF, **settings: Any) -> Project:
+    """The project of `files`; texts are dedented."""
     sources = tuple(Source(path, dedent(text).lstrip("\n").encode()) for path, text in files.items())
-    return check(Project(sources, settings_from(settings), as_of))
+    return Project(sources, settings_from(settings), as_of)
 
 
 def trace_of(files: dict[str, str], as_of: date = AS_OF) -> Trace:

@@ -56,9 +56,11 @@ def config(theme: str = "mkdocs", extra: str = "", plugins: str = "[search, docg
     return f"site_name: Test\ntheme: {{name: {theme}}}\nplugins: {plugins}\n{extra}"
 
 
-def build(root: Path, host: str = "mkdocs", *arguments: str) -> subprocess.CompletedProcess[str]:
+def build(root: Path, host: str = "mkdocs", *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", host, "build", "-f", "mkdocs.yml", *arguments]
-    return subprocess.run(command, cwd=root, env=ENVIRONMENT, capture_output=True, text=True, timeout=180, check=False)
+    return subprocess.run(
+        command, cwd=root, env={**ENVIRONMENT, **environment}, capture_output=True, text=True, timeout=180, check=False
+    )
 
 
 def page(root: Path, path: str) -> str:

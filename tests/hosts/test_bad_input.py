@@ -72,6 +72,24 @@ def test_a_list_of_records_without_its_list_is_told(tmp_path: Path) -> None:
     assert (finding.code, finding.at.line) == ("DOC003", 2)
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "severity"),
+    [
+        ("fast.MD", b"---\nkind: team\nmembers: [jane]\n---\n", Severity.ERROR),
+        ("notes.Markdown", b"# Notes\n", Severity.WARNING),
+    ],
+)
+def test_a_file_that_the_host_makes_no_page_of_is_told(
+    tmp_path: Path, name: str, content: bytes, severity: Severity
+) -> None:
+    result = checked(tmp_path, {**GOOD, name: content})
+    [finding] = [one for one in result.standing if one.at.path == f"docs/{name}"]
+    stem, ending = name.split(".")
+    assert (finding.code, finding.severity) == ("DOC009", severity)
+    assert finding.message == f"the host makes no page of a file that ends in `.{ending}`"
+    assert finding.help == f"rename it to `{stem}.{ending.lower()}`"
+
+
 def test_a_file_whose_name_is_not_utf8_is_told_and_the_rest_is_read(tmp_path: Path) -> None:
     docs = tmp_path / "docs"
     docs.mkdir()

@@ -129,6 +129,24 @@ def test_wrong_settings_are_refused_by_name(tmp_path: Path) -> None:
     assert "profle" in run.stderr
 
 
+@pytest.mark.parametrize("host", HOSTS)
+def test_a_plugin_that_is_listed_twice_is_told_once(tmp_path: Path, host: str) -> None:
+    write(tmp_path, FILES, config("material", plugins="[docgraph, docgraph]"))
+    run = build(tmp_path, host)
+    assert run.returncode == 1
+    assert "docgraph: `docgraph` is listed twice under `plugins`; keep one of the two" in run.stderr
+    assert "DOC013" not in run.stderr
+
+
+@pytest.mark.parametrize("epoch", ["99999999999999", "abc", "-5"])
+def test_a_time_that_is_none_ends_the_build_in_words(tmp_path: Path, epoch: str) -> None:
+    write(tmp_path, FILES)
+    run = build(tmp_path, SOURCE_DATE_EPOCH=epoch)
+    assert run.returncode == 1
+    assert f"`SOURCE_DATE_EPOCH` takes whole seconds since 1970-01-01, not `{epoch}`" in run.stderr
+    assert "Traceback" not in run.stderr
+
+
 def test_a_header_at_the_very_end_of_a_file_is_still_a_header(tmp_path: Path) -> None:
     files = {**FILES, "agents/triage.md": FILES["agents/triage.md"].split("# Triage")[0].rstrip("\n")}
     write(tmp_path, files)

@@ -98,6 +98,15 @@ def test_wrong_usage_exits_2_and_says_what_is_wrong(
     assert "Traceback" not in run.stderr
 
 
+@pytest.mark.parametrize("epoch", ["99999999999999", "abc", "-5", "1.5"])
+def test_a_time_that_is_none_is_wrong_usage(project: Path, docgraph: Command, epoch: str) -> None:
+    for arguments in (["check"], ["check", "--as-of", "2026-11-21"], ["who", "held"]):
+        run = docgraph(*arguments, cwd=project, SOURCE_DATE_EPOCH=epoch)
+        assert (run.returncode, run.stdout) == (2, "")
+        told = f"docgraph: `SOURCE_DATE_EPOCH` takes whole seconds since 1970-01-01, not `{epoch}`\n"
+        assert run.stderr == told
+
+
 def test_a_folder_without_documents_exits_2_unless_that_is_allowed(tmp_path: Path, docgraph: Command) -> None:
     (tmp_path / "index.md").write_text("# Hello\n", encoding="utf-8")
     run = docgraph("check", ".", cwd=tmp_path)

@@ -77,3 +77,56 @@ def test_plugins_may_be_a_map(tmp_path: Path) -> None:
     assert faults(tmp_path, "mkdocs.yml", "plugins:\n  docgraph:\n    profile: x\n") == [
         "mkdocs.yml:3:5: `profile` takes `adopt`, `default` or `strict`, not `x`"
     ]
+
+
+@pytest.mark.parametrize(
+    ("plugins", "said"),
+    [
+        (
+            "- docgraph:\n  profile: strict",
+            "mkdocs.yml:3:3: `profile` stands beside `docgraph:`, not below it; indent it by two more spaces",
+        ),
+        ("- docgraph: strict", "mkdocs.yml:2:3: `docgraph` takes a map of settings, not `strict`; write `- docgraph:`"),
+        ("- docgraph: [a]", "mkdocs.yml:2:3: `docgraph` takes a map of settings, not `['a']`; write `- docgraph:`"),
+        ("- search\n- docgraph\n- docgraph", "mkdocs.yml:4:3: `docgraph` is listed twice under `plugins`; keep one"),
+        ("- docgraph: {}\n- docgraph: {}", "mkdocs.yml:3:3: `docgraph` is listed twice under `plugins`; keep one"),
+        ("  docgraph: strict", "mkdocs.yml:2:3: `docgraph` takes a map of settings, not `strict`"),
+        ("  docgraph", "mkdocs.yml:1:1: `plugins` takes a list; write `- docgraph` on a line below it"),
+    ],
+)
+def test_an_entry_that_loses_its_settings_is_told_with_its_place_and_edit(
+    tmp_path: Path, plugins: str, said: str
+) -> None:
+
+    [told] = faults(tmp_path, "mkdocs.yml", "plugins:\n" + plugins + "\n")
+    assert told.startswith(said)
+
+
+@pytest.mark.parametrize(
+    "plugins",
+    [
+        "- search: en",
+        "- search:\n  lang: en",
+        "- search: [en]\n- i18n: x\n- meta: 3",
+        "- docgraph: {enabled: false}\n- docgraph: {profile: strict}",
+        "- docgraph: {enabled: false, profile: strict}",
+    ],
+)
+def test_entries_of_other_plugins_and_those_that_are_off_are_the_hosts_business(tmp_path: Path, plugins: str) -> None:
+    (tmp_path / "docs").mkdir()
+    own = "" if "docgraph" in plugins else "\n- docgraph: {profile: strict}"
+    (tmp_path / "mkdocs.yml").write_text(f"plugins:\n{plugins}{own}\n")
+    assert layout_of(tmp_path).settings.profile == "strict"
+
+
+@pytest.mark.parametrize("content", ["hello\n", "[1, 2]\n", "root:x:0:0\nbin:x:1:1\n"])
+def test_a_file_that_holds_no_settings_is_none(tmp_path: Path, content: str) -> None:
+    assert faults(tmp_path, "mkdocs.yml", content)[0].endswith(
+        "mkdocs.yml: holds no settings; give a mkdocs.yml or a docgraph.toml"
+    )
+
+
+@pytest.mark.parametrize("name", ["nope.yml", "nope.toml"])
+def test_a_file_that_is_not_there_is_told_in_words(tmp_path: Path, name: str) -> None:
+    with pytest.raises(SettingsError, match=rf"{name}: does not exist$"):
+        layout_of(tmp_path, tmp_path / name)

@@ -60,7 +60,19 @@ def _round(project: Project, result: Result) -> dict[str, tuple[Source, list[Fin
 
 
 def _edited(source: Source, fixes: tuple[Fix, ...], project: Project) -> tuple[Source, tuple[Fix, ...]]:
-    """A source with its fixes, if it can still be read as far as before; else as it was."""
+    """A source with its fixes, as far as it can still be read as well as before: a bad one is left out."""
+    after, made = _attempted(source, fixes, project)
+    if made or len(fixes) == 1:
+        return after, made
+    kept: tuple[Fix, ...] = ()
+    for fix in fixes:
+        after, made = _attempted(source, (*kept, fix), project)
+        kept = made or kept
+    return _attempted(source, kept, project)
+
+
+def _attempted(source: Source, fixes: tuple[Fix, ...], project: Project) -> tuple[Source, tuple[Fix, ...]]:
+    """A source with its fixes, if no record is lost by them; else as it was."""
     mark = BOM_UTF8 if source.content.startswith(BOM_UTF8) else b""
     content, made = edited(source.content.decode("utf-8-sig"), fixes)
     after = replace(source, content=mark + content.encode())

@@ -5,10 +5,12 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from docgraph.hosts.standard_output import is_terminal, say, unwritable
 from docgraph.model.version import VERSION
 
 if TYPE_CHECKING:
@@ -47,7 +49,8 @@ _as_of = click.option("--as-of", type=_Day(), help="The day to judge on; default
 def docgraph() -> None:
     """Who holds every outcome and who owns every AI agent, checked in your own docs.
 
-    Exit status: 0 clean, 1 findings, 2 wrong usage or settings, 70 a bug of docgraph itself.
+    Exit status: 0 clean, 1 findings, 2 wrong usage or settings, or nothing can be written, 70 a
+    bug of docgraph itself.
     """
 
 
@@ -75,9 +78,9 @@ def check(path: str | None, project: str | None, configuration: str | None, form
 
     fix, diff, cached = given.pop("fix"), given.pop("diff"), not given.pop("no_cache")
     asked = Asked(path, project, configuration, given.pop("as_of"), given, cached)
-    colour = form == "text" and sys.stdout.isatty()
+    colour = form == "text" and is_terminal()
     answer = reported(_fixed(asked, diff), form, colour) if fix or diff else asked.answer(form, colour)
-    click.echo(answer.text, nl=False)
+    say(answer.text)
     sys.exit(1 if answer.failed else 0)
 
 
@@ -89,7 +92,7 @@ def _fixed(asked: Asked, diff: bool) -> Result:
     files, count = len(done.changed), len(done.findings)
     told = f"{count} finding{'' if count == 1 else 's'} in {files} file{'' if files == 1 else 's'}"
     if diff:
-        click.echo("".join(differences(project, done.changed)).encode(), nl=False)
+        say("".join(differences(project, done.changed)).encode())
         click.echo(f"docgraph: would fix {told}", err=True)
         sys.exit(1 if files else 0)
     write(root, done.changed)
@@ -127,7 +130,7 @@ def export(
     if output:
         put(files, Path(output))
     else:
-        click.echo([*files.values()][-1].encode(), nl=False)
+        say([*files.values()][-1].encode())
     errors = sum(finding.severity == "error" for finding in result.standing)
     if errors:
         told = "1 error stands" if errors == 1 else f"{errors} errors stand"
@@ -148,7 +151,7 @@ def explain(code: str) -> None:
         _stop(f"there is no rule `{code}`" + (f"; did you mean `{near}`?" if near else "; `docgraph rules` lists them"))
     from docgraph.report.rule_page import rule_page
 
-    click.echo(rule_page(found.page, found.facts), nl=False)
+    say(rule_page(found.page, found.facts))
 
 
 @docgraph.command()
@@ -172,12 +175,12 @@ def rules(form: str) -> None:
             }
             for one in RULES
         ]
-        click.echo(json.dumps(listed, indent=2))
+        say(json.dumps(listed, indent=2) + "\n")
         return
     wide = max(len(rule.name) for rule in RULES)
-    for rule in RULES:
-        severity = "off" if rule.off else str(rule.severity)
-        click.echo(f"{rule.code}  {severity:<7}  {rule.name:<{wide}}  {rule.summary}")
+    weights = ["off" if rule.off else str(rule.severity) for rule in RULES]
+    lines = zip(RULES, weights, strict=True)
+    say("".join(f"{rule.code}  {weight:<7}  {rule.name:<{wide}}  {rule.summary}\n" for rule, weight in lines))
 
 
 @docgraph.command()
@@ -194,7 +197,7 @@ def who(name: str, project: str | None, configuration: str | None, as_of: date |
     lines, found = told(result.trace, name)
     if not found:
         _stop("\n".join(lines))
-    click.echo("\n".join(lines))
+    say("\n".join([*lines, ""]))
 
 
 @docgraph.command()
@@ -212,7 +215,7 @@ def leaver(person: str, on: date | None, project: str | None, configuration: str
     lines, found = left_behind(trace, person, on or trace.as_of)
     if not found:
         _stop("\n".join(lines))
-    click.echo("\n".join(lines))
+    say("\n".join([*lines, ""]))
 
 
 @docgraph.command()
@@ -225,7 +228,7 @@ def waivers(project: str | None, configuration: str | None, as_of: date | None) 
     from docgraph.report.waivers import waivers as listed
 
     result = Asked(None, project, configuration, as_of, _ANY).checked()
-    click.echo(listed(result.trace, result.findings), nl=False)
+    say(listed(result.trace, result.findings))
 
 
 def _stop(message: str) -> NoReturn:
@@ -245,11 +248,12 @@ def main() -> None:
         docgraph(prog_name="docgraph")
     except SettingsError as error:
         _stop(str(error))
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(1)
     except Exception as error:
         import traceback
+
+        if isinstance(error, OSError):
+            with suppress(OSError):
+                _stop(str(unwritable(error)))
 
         frames = traceback.extract_tb(error.__traceback__)[-3:]
         where = " < ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(frames))

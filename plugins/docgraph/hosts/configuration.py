@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from docgraph.hosts.plugin_entries import entries, own_options
 from docgraph.hosts.setting_places import placed
 from docgraph.hosts.translations import translations_in
 from docgraph.model.fault import SettingsError
@@ -99,9 +100,9 @@ def _read(configuration: Path, docs: Path | None) -> Found:
     folder = docs or root / str(host.get("docs_dir") or "docs")
     if not folder.is_dir():
         raise SettingsError(f"{configuration}: `docs_dir: {folder.name}` does not exist")
-    plugins = dict(_plugins(host.get("plugins")))
-    # `enabled` is the host's own switch, for every plugin
-    options = {key: value for key, value in plugins.get("docgraph", {}).items() if key != "enabled"}
+    with placed(configuration):
+        options = own_options(host.get("plugins"))
+    plugins = {name: given if isinstance(given, Mapping) else {} for _, name, given in entries(host.get("plugins"))}
     meta = next(
         (options for name, options in plugins.items() if name in ("meta", "material/meta", "materialx/meta")), None
     )
@@ -115,7 +116,7 @@ def _from_toml(configuration: Path, root: Path, docs: Path | None) -> Found:
     try:
         raw = tomllib.loads(configuration.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise SettingsError(f"{configuration}: {error}") from None
+        raise _unreadable(configuration, error) from None
     named = raw.pop("docs-dir", raw.pop("docs_dir", None))
     folder = docs or (root / str(named) if named else root / "docs")
     if docs is None and named is None and not folder.is_dir():
@@ -123,19 +124,6 @@ def _from_toml(configuration: Path, root: Path, docs: Path | None) -> Found:
     if not folder.is_dir():
         raise SettingsError(f"{configuration}: `docs-dir = {named}` does not exist")
     return Found(root, folder.resolve(), raw, configuration)
-
-
-def _plugins(raw: Any) -> list[tuple[str, dict[str, Any]]]:
-    """The plugins with their options: MkDocs takes a list of names and one-key maps, or one map."""
-    if isinstance(raw, Mapping):
-        return [(str(name), dict(options or {})) for name, options in raw.items()]
-    found: list[tuple[str, dict[str, Any]]] = []
-    for entry in raw or []:
-        if isinstance(entry, Mapping):
-            found += [(str(name), dict(options or {})) for name, options in entry.items()]
-        else:
-            found.append((str(entry), {}))
-    return found
 
 
 class _HostLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
@@ -153,16 +141,26 @@ def host_settings(configuration: Path, depth: int = 0) -> dict[str, Any]:
         _guard(text, configuration)
         loader = _HostLoader(text)
         node = loader.get_single_node()
+        if node is not None and not isinstance(node, yaml.MappingNode):
+            raise SettingsError(f"{configuration}: holds no settings; give a mkdocs.yml or a docgraph.toml")
         found: dict[str, Any] = {}
-        for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
+        for key, value in node.value if node is not None else ():
             if key.value in _READ:
                 found[key.value] = loader.construct_object(value, deep=True)
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, ValueError) as error:
-        raise SettingsError(f"{configuration}: {error}") from None
+    except (OSError, yaml.YAMLError, ValueError) as error:
+        raise _unreadable(configuration, error) from None
     parent = found.pop("INHERIT", None)
     if isinstance(parent, str) and depth < 10:
         return _merged(host_settings(configuration.parent / parent, depth + 1), found)
     return found
+
+
+def _unreadable(configuration: Path, error: Exception) -> SettingsError:
+    if isinstance(error, FileNotFoundError):
+        return SettingsError(f"{configuration}: does not exist")
+    if isinstance(error, UnicodeDecodeError):
+        return SettingsError(f"{configuration}: is not UTF-8")
+    return SettingsError(f"{configuration}: {error.strerror if isinstance(error, OSError) else error}")
 
 
 def _merged(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:

@@ -12,11 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from docgraph.hosts.configuration import Found, Layout
+from docgraph.model.fault import SettingsError
 from docgraph.model.finding import Severity
 from docgraph.model.location import Location
 from docgraph.model.problem import Problem
 from docgraph.model.source import Source
 from docgraph.source.front_matter import compose
+from docgraph.source.kind_line import says_kind
 from docgraph.source.yaml_faults import Refused
 
 MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
@@ -43,9 +45,16 @@ def contents_of(place: Found | Layout) -> Contents:
 
 
 def today() -> date:
-    """`SOURCE_DATE_EPOCH` if it is set, else now; the day in UTC."""
+    """`SOURCE_DATE_EPOCH` if it is set, else now; the day in UTC. Raises `SettingsError` for what is no time."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch) if epoch.isdigit() else time.time(), UTC).date()
+    if not epoch:
+        return datetime.fromtimestamp(time.time(), UTC).date()
+    try:
+        if epoch.isascii() and epoch.isdigit():
+            return datetime.fromtimestamp(int(epoch), UTC).date()
+    except (ValueError, OverflowError, OSError):
+        pass
+    raise SettingsError(f"`SOURCE_DATE_EPOCH` takes whole seconds since 1970-01-01, not `{epoch[:40]}`")
 
 
 def repository_of(root: Path) -> Path:
@@ -154,7 +163,17 @@ class _Folder:
             except OSError as error:
                 self._problem(path, f"the file cannot be read: {error.strerror}", "make it readable")
                 continue
+            if not real.endswith(MARKDOWN):
+                self._in_capitals(path, content)
             yield Source(self._path(path), content, self._meta_of(path) if self.meta else {})
+
+    def _in_capitals(self, path: str, content: bytes) -> None:
+        """Tell a file such as `a.MD`, which MkDocs copies as it is; an error where a record is in it."""
+        stem, ending = os.path.splitext(os.path.basename(path))
+        help = f"rename it to `{stem}{ending.lower()}`"
+        lost = says_kind(content[:4096].decode(errors="ignore"))
+        message = f"the host makes no page of a file that ends in `{ending}`"
+        self._problem(path, message, help, None if lost else Severity.WARNING)
 
     def _once(self) -> list[tuple[str, str]]:
         """Each file once: where it lies, else the first link that leads to it."""

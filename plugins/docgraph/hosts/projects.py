@@ -27,7 +27,9 @@ def project_at(
 ) -> Project:
     """The project of a layout; its files are read unless `contents` has them."""
     found = contents or contents_of(layout)
-    day = as_of or layout.settings.as_of or today()
+    # a clock that is set to nothing is told whoever says the day: the host reads it too
+    now = today()
+    day = as_of or layout.settings.as_of or now
     there = partial(in_repository, repository_of(layout.root))
     read = reader or Documents(cache_of(layout.root))
     return Project(found.sources, layout.settings, day, found.docs, found.problems, exists=there, reader=read)

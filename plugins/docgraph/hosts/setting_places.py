@@ -55,7 +55,9 @@ def _in_yaml(text: Text, key: KeyPath) -> int | None:
         root = yaml.compose(text.content, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except yaml.YAMLError:
         return None
-    section = _section(root)
+    # the path of an entry of `plugins` begins at the top of the file, that of a setting at ours
+    section = _child(root, "plugins") if len(key) > 1 and key[0] == "plugins" else _section(root)
+    key = key[1:] if len(key) > 1 and key[0] == "plugins" else key
     if section is None:
         return None
     offset, node = section

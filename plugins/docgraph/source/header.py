@@ -6,15 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from docgraph.kinds import kind_named
 from docgraph.model.fix import Edit, Swap
+from docgraph.source.kind_line import kind_line, says_kind
 
 _OPEN = re.compile(r"---[ \t]*(?:\r\n|\r|\n)")
 _CLOSE = re.compile(r"(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?=[\r\n]|\Z)")
 _BREAK = re.compile(r"\r\n|\r|\n")
-_KIND = re.compile(r"^[ \t]*(?:- +)?[\"']?kind[\"']?[ \t]*[:=][ \t]*[^\w\s]?([A-Za-z_-]{1,40})", re.MULTILINE)
-"""A line that says a kind, also where a sign before the kind is what YAML stumbles over."""
-_KIND_WITHOUT_COLON = re.compile(r"^kind[ \t]+([A-Za-z_-]{1,40})", re.MULTILINE)
 _ID = re.compile(
     r"^[ \t]*+(?:- ++)?\{?[ \t]*+[\"']?id[\"']?[ \t]*[:=][ \t]*[\"']?([A-Za-z0-9._-]{1,100})", re.MULTILINE
 )
@@ -22,6 +19,11 @@ _PAIRS = re.compile(r"(?=[A-Za-z#])(?:(?:[A-Za-z][\w-]*[ \t]*:|[ \t]+\S|- |#)[^\
 """Lines of keys with what belongs to them: lists, maps inside, comments."""
 _DASHES = re.compile(r"(?<![^\r\n])-{3,}(?=[ \t]*(?:[\r\n]|\Z))")
 _HEAD = 4096
+_RULE = re.compile(r"(?<=[\r\n])---[ \t]*(?:\r\n|\r|\n)")
+_BLANK = re.compile(r"^[ \t]*(?:\r\n|\r|\n)", re.MULTILINE)
+_COMMENT = re.compile(r"<!--(?:(?!-->).)*+-->", re.DOTALL)
+_INSIDE = re.compile(r"^[ \t]*(?:```|~~~|<pre|<!--|<textarea|<script|<style)", re.MULTILINE)
+"""What may hold an example of a header: only its beginning is looked for, and what is closed again costs nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,8 @@ def foreign_header(content: str) -> Foreign | None:
     head = stripped[:_HEAD]
     if head.startswith("---"):
         rest = head[3:].lstrip("-")
-        if _known_kind(head) is None:
+        keys = _PAIRS.match(_BREAK.split(rest, maxsplit=1)[-1])
+        if not says_kind(head) and not (keys and kind_line(keys[0])):
             return None
         if len(head) - len(rest) > 3:
             message = "the front matter is fenced by more than three dashes"
@@ -72,17 +75,37 @@ def foreign_header(content: str) -> Foreign | None:
             return Foreign(offset, message, "begin the file with `---`", (Swap(0, content[:offset], ""),))
         return Foreign(offset, "the front matter is never closed", "add a line `---` below the last key")
     if head.startswith("+++"):
-        known = _known_kind(head)
-        return Foreign(offset, "this is TOML front matter", "write it as YAML between `---` lines") if known else None
+        toml = Foreign(offset, "this is TOML front matter", "write it as YAML between `---` lines")
+        return toml if says_kind(head) else None
     pairs = _PAIRS.match(head)
-    if pairs and _known_kind(pairs[0]):
+    if pairs and says_kind(pairs[0]):
         end = offset + pairs.end()
         line_end = _BREAK.search(content, offset)
         fence = f"---{line_end[0] if line_end else chr(10)}"
         edits = (Swap(offset, "", fence), Swap(end, "", fence)) if content[end - 1] in "\r\n" else ()
         help = "put a line `---` above and below the keys"
         return Foreign(offset, "the front matter has no fences", help, edits)
-    return None
+    return _header_below(content, offset)
+
+
+def _header_below(content: str, offset: int) -> Foreign | None:
+    """The header that is a header but for what stands above it; the first rule of a page is none, nor is an example."""
+    opened = _RULE.search(content)
+    if opened is None:
+        return None
+    closed = _CLOSE.search(content, opened.end())
+    block = content[opened.end() : closed.start()] if closed else ""
+    pairs = _PAIRS.fullmatch(_BLANK.sub("", block))
+    above = content[: opened.start()]
+    rest = _COMMENT.sub("", above)
+    if closed is None or pairs is None or not block[0].strip() or kind_line(block) is None or _INSIDE.search(rest):
+        return None
+    what = "text" if rest.strip() else "comment"
+    help = f"move the {what} below the front matter, and begin the file with `---`"
+    ended = _BREAK.match(content, closed.end())
+    below = above.lstrip("\r\n") if ended else f"\n{above.lstrip()}"
+    edits = (Swap(0, above, ""), Swap(ended.end() if ended else closed.end(), "", below))
+    return Foreign(offset, f"a {what} stands before the front matter", help, edits)
 
 
 def _three_dashes(content: str, offset: int) -> Iterator[Edit]:
@@ -90,15 +113,6 @@ def _three_dashes(content: str, offset: int) -> Iterator[Edit]:
     for number, found in enumerate(_DASHES.finditer(content, offset)):
         if number < 2:
             yield Swap(found.start(), found[0], "---")
-
-
-def _known_kind(block: str) -> str | None:
-    return next((name[1] for name in _KIND.finditer(block) if kind_named(name[1])[0]), None)
-
-
-def names_known_kind(block: str) -> bool:
-    """Whether a line that says a known kind, with its colon or without, can be seen in a block that YAML refuses."""
-    return any(kind_named(name[1])[0] for form in (_KIND, _KIND_WITHOUT_COLON) for name in form.finditer(block))
 
 
 def ids_in(block: str) -> tuple[str, ...]:

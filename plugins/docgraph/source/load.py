@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import posixpath
-from difflib import get_close_matches
 from typing import Any
 
-from docgraph.kinds import BY_NAME, BY_PLURAL, SPELLINGS, kind_named
+from docgraph.kinds import BY_NAME, kind_named
 from docgraph.model.document import Document
 from docgraph.model.finding import Related, Severity
 from docgraph.model.fix import Swap, fixed_by
@@ -19,7 +18,8 @@ from docgraph.source.bytes import decoded
 from docgraph.source.entries import Reader
 from docgraph.source.front_matter import MAX_BYTES, compose
 from docgraph.source.hazards import hazards
-from docgraph.source.header import Header, foreign_header, header_of, ids_in, names_known_kind
+from docgraph.source.header import Header, foreign_header, header_of, ids_in
+from docgraph.source.kind_line import kind_line, kinds_with, means_kind, near_kinds
 from docgraph.source.prose import first_heading, mentions
 from docgraph.source.tree import Tree
 from docgraph.source.yaml_faults import Refused
@@ -55,13 +55,13 @@ def _stem(path: str) -> str:
 
 def _refused(text: Text, header: Header, refused: Refused) -> Document:
     block = text.content[header.start : header.end]
-    kind = names_known_kind(block)
+    kind = kind_line(block)
     related = (Related(text.at(refused.related[0]), refused.related[1]),) if refused.related else ()
     problem = Problem(
         "unreadable-front-matter",
         text.at(refused.offset),
         refused.message,
-        refused.help,
+        f"{refused.help}; and write `{kind.written}`" if kind and kind.written else refused.help,
         related=related,
         severity=None if kind else Severity.WARNING,
         fix=fixed_by(text.path, refused.edits),
@@ -89,7 +89,7 @@ def _document(text: Text, tree: Tree, start: int, body: int, settings: Settings)
             tree.marks[("title",)] = heading
     said = tree.data.get("kind")
     if said is None:
-        slip = _slip(text, tree)
+        slip = _empty(text, tree) if "kind" in tree.data else _slip(text, tree)
         return Document(
             text, title, problems=slip, mentions=mentions(text, body), unread=_named(text, tree) if slip else ()
         )
@@ -114,13 +114,24 @@ def _document(text: Text, tree: Tree, start: int, body: int, settings: Settings)
 def _slip(text: Text, tree: Tree) -> tuple[Problem, ...]:
     """The key that was meant to be `kind`, on a page that has none: without it the record would be lost in silence."""
     for key, value in tree.data.items():
-        if isinstance(value, str) and kind_named(value)[0] and get_close_matches(key.lower(), ["kind"], 1, 0.7):
+        if isinstance(value, str) and kind_named(value)[0] and means_kind(key):
             at = text.at(tree.keys.get((key,), 0))
             message = f"`{key}` is no key, and without `kind:` this is no record"
             help = f"write `kind: {value}`"
             fix = fixed_by(text.path, [Swap(tree.keys.get((key,), 0), key, "kind")])
             return (Problem("unknown-key", at, message, help, severity=Severity.ERROR, fix=fix),)
     return ()
+
+
+def _empty(text: Text, tree: Tree) -> tuple[Problem, ...]:
+    """A key `kind` without a value, above keys of a record: without it the record would be lost in silence."""
+    kinds = kinds_with(tree.data)
+    if not kinds:
+        return ()
+    help = f"write {' or '.join(f'`kind: {name}`' for name in kinds[:3])}"
+    help = help if len(kinds) <= 3 else f"write one kind: {', '.join(kinds)}"
+    at = text.at(tree.marks.get(("kind",), 0))
+    return (Problem("unknown-kind", at, "`kind` has no value, and without it this is no record", help),)
 
 
 def _named(text: Text, tree: Tree) -> tuple[str, ...]:
@@ -139,7 +150,7 @@ def _unknown_kind(text: Text, tree: Tree, said: Any, title: str) -> Document:
             "wrong-type", text.at(offset), "`kind` is not a text", "write one kind, such as `kind: agent`"
         )
         return Document(text, title, problems=(problem,), unread=unread)
-    near = get_close_matches(said.lower().replace("_", "-"), [*BY_NAME, *BY_PLURAL, *SPELLINGS], 3, 0.6)
+    near = near_kinds(said)
     # `teamz` above a list `teams:` is a slip for the list
     near.sort(key=lambda name: name not in tree.data)
     help = f"write `kind: {near[0]}`" if near else f"known kinds: {', '.join(sorted(BY_NAME))}"

@@ -8,19 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from difflib import get_close_matches
 from functools import cache
 from typing import Any
 
 from pydantic import ValidationError
 
-from docgraph.graph.nearest import one_edit_from
 from docgraph.model.finding import Severity
 from docgraph.model.fix import Edit, Remove, Swap, fixed_by
 from docgraph.model.location import KeyPath
 from docgraph.model.problem import Problem
 from docgraph.model.record import Collection, Part, Place, Record
 from docgraph.model.schema import Field, fields_of
+from docgraph.source.meant_keys import meant_keys, near_key
 from docgraph.source.refused_values import refusal
 
 PLACEHOLDER = re.compile(r"(?:\{[^{}]*\}|<[^<>]*>|tbd|todo|tba|xxx+|nnnn+|yyyy-mm-dd|\?+|\.\.\.+|…)\Z", re.IGNORECASE)
@@ -49,11 +48,14 @@ class Shaper:
         fields = fields_of(part)
         spellings = part.spellings if issubclass(part, Record) and not path else {}
         shaped: dict[str, Any] = {}
+        strange = [key for key in node if spellings.get(key, key) not in fields and not self._elsewhere(key, path)]
+        meant = meant_keys(strange, node, part) if strange else {}
         for written, value in node.items():
             key = spellings.get(written, written)
             field = fields.get(key)
             if field is None:
-                self._unknown(written, part, node, path)
+                if written in meant:
+                    self._unknown(written, meant, part, path)
             elif value is not None:
                 used = self.value(field, value, (*path, key))
                 if used is not None:
@@ -100,7 +102,7 @@ class Shaper:
     def _as_text(self, node: dict[str, Any], part: type[Part], path: KeyPath) -> str:
         """The text that a map is: `read_logs: services/importer`, which YAML takes apart; empty if it is a map."""
         key, value = next(iter(node.items())) if len(node) == 1 else ("", None)
-        if not isinstance(value, str) or key in part.slips or self._near(key, list(fields_of(part)), part):
+        if not isinstance(value, str) or key in part.slips or near_key(key, list(fields_of(part)), part):
             return ""
         offset = self.place.keys.get((*self.place.prefix, *path, key))
         written = self.place.text.content[offset : offset + len(key)] if offset is not None else key
@@ -158,22 +160,22 @@ class Shaper:
             )
         return True
 
-    def _unknown(self, key: str, part: type[Part], node: dict[str, Any], path: KeyPath) -> None:
-        fields = fields_of(part)
-        if not path and (key in HOST_KEYS or key in self.extra_keys or key.startswith("x-")):
-            return
-        free = [name for name in fields if name not in node]
+    def _elsewhere(self, key: str, path: KeyPath) -> bool:
+        """Whether a key is the host's or the team's own business."""
+        return not path and (key in HOST_KEYS or key in self.extra_keys or key.startswith("x-"))
+
+    def _unknown(self, key: str, meant: dict[str, str | None], part: type[Part], path: KeyPath) -> None:
+        fields, near = fields_of(part), meant[key]
         edits: list[Edit | None] = []
-        slip = part.slips.get(key)
-        near = slip if slip in free else self._near(key, free, part)
         severity = Severity.WARNING
         where = (*path, key)
         if near:
             asked = fields[near].asked
             severity = asked.severity if asked else severity
             self.faulty.add((*path, near))
-            help = f"write `{near}:`"
-            edits = [self._renamed(where, key, near)]
+            rivals = [f"`{other}`" for other, name in meant.items() if name == near]
+            help = f"write `{near}:`" if len(rivals) == 1 else f"keep one of {', '.join(rivals)}, and write `{near}:`"
+            edits = [self._renamed(where, key, near)] if len(rivals) == 1 else []
         else:
             help = f"known keys: {', '.join(sorted(fields))}; your own begin with `x-`"
         offset = self.place.keys.get(self.place.prefix + where)
@@ -183,14 +185,6 @@ class Shaper:
         message = f"`{key}` is no key of {place}"
         fix = fixed_by(at.path, edits)
         self.problems.append(Problem("unknown-key", at, message, help, self.subject, where, severity=severity, fix=fix))
-
-    def _near(self, key: str, free: list[str], part: type[Part]) -> str | None:
-        """The key that was meant, of those that may still be written."""
-        if key in free:
-            return key
-        # what a rule asks for was meant rather than what may stand there too
-        asked_first = sorted(free, key=lambda name: fields_of(part)[name].asked is None)
-        return one_edit_from(key, asked_first) or next(iter(get_close_matches(key, free, 1, 0.75)), None)
 
     def _renamed(self, path: KeyPath, was: str, now: str) -> Swap | None:
         """The edit that writes another key, with `_` where the old one had it."""

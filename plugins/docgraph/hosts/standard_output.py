@@ -1,0 +1,44 @@
+"""Standard output: what is said there, what it means that somebody stops listening, or that nothing can be written."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+
+import click
+
+from docgraph.model.fault import SettingsError
+
+_FULL = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF))
+
+
+def say(text: str | bytes) -> None:
+    """Write a whole answer. Who stops reading has read enough: that is no fault. Raises `SettingsError`."""
+    if sys.stdout is None:
+        raise SettingsError("cannot write to standard output: it is closed")
+    try:
+        click.echo(text, nl=False)
+    except BrokenPipeError:
+        forget()
+    except OSError as error:
+        raise unwritable(error) from None
+
+
+def is_terminal() -> bool:
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+def unwritable(error: OSError) -> SettingsError:
+    """The fault behind an error of writing to standard output. Any other error is raised as it is."""
+    if error.filename is not None or error.errno not in _FULL:
+        raise error
+    forget()
+    return SettingsError(f"cannot write to standard output: {error.strerror}")
+
+
+def forget() -> None:
+    """Let what is still to be written there go nowhere, so that the interpreter does not try again when it ends."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)

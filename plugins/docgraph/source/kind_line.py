@@ -1,0 +1,74 @@
+"""The kind that a document says or was meant to say: also where its line cannot be read, or has a slip in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+from docgraph.kinds import BY_NAME, BY_PLURAL, KINDS, SPELLINGS, kind_named
+from docgraph.model.schema import fields_of
+from docgraph.source.shape import HOST_KEYS
+
+_KIND = re.compile(r"^[ \t]*(?:- +)?[\"']?kind[\"']?[ \t]*[:=][ \t]*[^\w\s]?([A-Za-z_-]{1,40})", re.MULTILINE)
+"""A line that says a kind, also where a sign before the kind is what YAML stumbles over."""
+_KIND_WITHOUT_COLON = re.compile(r"^kind[ \t]+([A-Za-z_-]{1,40})", re.MULTILINE)
+_KEY = re.compile(
+    r"^[\"']?([A-Za-z]{3,6})[\"']?[ \t]*[:=][ \t]*[\"']?([A-Za-z_-]{1,40})[\"']?[ \t]*(?:#|\r?$)", re.MULTILINE
+)
+_PLAIN = re.compile(r"^kind[ \t]*:[ \t]*[\"']?([A-Za-z_-]{1,40})[\"']?[ \t]*(?:#|\r?$)", re.MULTILINE)
+
+_OF_PAGES = HOST_KEYS | {"tags"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that says a kind or was meant to; `written` is how it has to be, empty where it is as it should be."""
+
+    written: str = ""
+
+
+def near_kinds(said: str) -> list[str]:
+    """The names of kinds that `said` may be a slip for, the nearest first."""
+    return get_close_matches(said.lower().replace("_", "-"), [*BY_NAME, *BY_PLURAL, *SPELLINGS], 3, 0.6)
+
+
+def means_kind(key: str) -> bool:
+    """Whether a key was meant to be `kind`."""
+    return bool(get_close_matches(key.lower(), ["kind"], 1, 0.7))
+
+
+def says_kind(block: str) -> bool:
+    """Whether a line with a known kind stands in a block."""
+    return any(kind_named(name[1])[0] for name in _KIND.finditer(block))
+
+
+def kind_line(block: str) -> Line | None:
+    """The line that says a kind in a block of keys that cannot be read, with its colon or without; None without one."""
+    if any(kind_named(name[1])[0] for form in (_KIND, _KIND_WITHOUT_COLON) for name in form.finditer(block)):
+        return Line()
+    for said in _PLAIN.finditer(block):
+        near = near_kinds(said[1])
+        if near:
+            return Line(f"kind: {near[0]}")
+    for key in _KEY.finditer(block):
+        if means_kind(key[1]) and kind_named(key[2])[0]:
+            return Line(f"kind: {key[2]}")
+    return None
+
+
+def kinds_with(keys: Iterable[str]) -> list[str]:
+    """The kinds that a header without a kind may be of: they have all of its keys that any kind has; none without."""
+    known: Mapping[str, set[str]] = {kind.kind: _keys(kind) for kind in KINDS} | {
+        kind.plural: {kind.plural} for kind in KINDS
+    }
+    own = {key for key in keys if key not in _OF_PAGES and any(key in names for names in known.values())}
+    if not own:
+        return []
+    return [name for name, names in known.items() if own <= names] or [*BY_NAME]
+
+
+def _keys(kind: Any) -> set[str]:
+    return {*fields_of(kind), *kind.spellings}

@@ -1,0 +1,119 @@
+"""A record is not lost in silence: what was meant to be its header is told, and what only looks like one is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from docgraph.model.document import Document
+from docgraph.model.finding import Severity
+from docgraph.model.settings import Settings
+from docgraph.model.source import Source
+from docgraph.source.editing import edited
+from docgraph.source.load import read
+
+COMMENT = "<!-- SPDX-License-Identifier: MIT -->\n"
+HEADER = "---\nkind: outcome\n\nowner: jane\n---\n"
+
+
+def document(content: str) -> Document:
+    return read(Source("docs/o.md", content.encode()), Settings())
+
+
+@pytest.mark.parametrize(
+    ("keys", "written"),
+    [
+        ("kind: agnet\ntitle: Bot: the one", "kind: agent"),
+        ("kind: outcme  # what we promise\nowner: a\nowner: b", "kind: outcome"),
+        ("kind: 'peple'\ntitle: A: b", "kind: people"),
+        ("knid: outcome\ntitle: A: b", "kind: outcome"),
+        ("title: A: b\nKind: raci", "kind: raci"),
+    ],
+)
+def test_a_refused_header_with_a_slip_in_its_kind_is_an_error(keys: str, written: str) -> None:
+    told = document(f"---\n{keys}\n---\n")
+    (problem,) = told.problems
+    assert (problem.fault, problem.severity) == ("unreadable-front-matter", None)
+    assert problem.help.endswith(f"; and write `{written}`")
+    assert told.unread
+
+
+@pytest.mark.parametrize(
+    "keys", ["kind: Deployment", "  kind: agnet", "kind of: agnet", "title: kind", "tags: [agent]"]
+)
+def test_a_refused_header_of_another_page_is_a_warning(keys: str) -> None:
+    (problem,) = document(f"---\n{keys}\nx: [\n---\n").problems
+    assert (problem.fault, problem.severity) == ("unreadable-front-matter", Severity.WARNING)
+
+
+@pytest.mark.parametrize("key", ["kind: outcme", "knid: outcome", "Kind: outcome"])
+def test_a_slip_in_a_header_that_is_never_closed_is_told(key: str) -> None:
+    (problem,) = document(f"---\nowner: jane\n{key}\n\n# Fast\n").problems
+    assert (problem.fault, problem.message) == ("foreign-header", "the front matter is never closed")
+
+
+@pytest.mark.parametrize(
+    ("above", "what"),
+    [
+        (COMMENT, "comment"),
+        ("<!-- markdownlint-disable -->\n\n", "comment"),
+        ("\n\n<!-- two\n```\nlines -->\n", "comment"),
+        ("# Fast\n\n", "text"),
+        ("\r\n# Fast\r\n", "text"),
+    ],
+)
+@pytest.mark.parametrize("header", [HEADER, HEADER.replace("outcome", "outcme"), HEADER.strip()])
+def test_what_stands_before_a_header_is_told_and_moved(above: str, what: str, header: str) -> None:
+    content = above + header
+    (problem,) = document(content).problems
+    assert (problem.fault, problem.message) == ("foreign-header", f"a {what} stands before the front matter")
+    assert problem.help == f"move the {what} below the front matter, and begin the file with `---`"
+    assert problem.fix is not None
+    after, _ = edited(content, [problem.fix])
+    assert after.rstrip() == f"{header.rstrip()}\n{above.strip()}"
+    assert bool(document(after).records) is ("outcome" in header)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "# A page\n\n---\n\nkind: agent is how it begins.\n\n---\n",
+        "# A page\n\n---\n\nText about it.\n\n---\nkind: agent\n---\n",
+        f"# How to\n\n```yaml\n{HEADER}```\n",
+        f"# How to\n\n~~~\ntext\n{HEADER}~~~\n",
+        f"<pre>\n{HEADER}</pre>\n",
+        f"<!-- an example\n{HEADER}-->\n",
+        "# A page\n---\ntitle: x\ntags: [a]\n---\n",
+        "# A page\n---\nkind: agent\n",
+        f"{COMMENT}# A page\n\n    ---\n    kind: agent\n    ---\n",
+    ],
+)
+def test_what_only_looks_like_a_header_is_left_alone(content: str) -> None:
+    assert document(content).problems == ()
+
+
+@pytest.mark.parametrize("value", ["", " ~", " null", " ''", "  # to come"])
+def test_a_kind_without_a_value_above_the_keys_of_a_record_is_an_error(value: str) -> None:
+    told = document(f"---\nid: o\nkind:{value}\nowner: jane\n---\n")
+    (problem,) = told.problems
+    assert (problem.fault, problem.at.line, problem.severity) == ("unknown-kind", 3, None)
+    assert "o" in told.unread
+
+
+@pytest.mark.parametrize(
+    ("keys", "help"),
+    [
+        ("due: 2027-01-01", "write `kind: outcome`"),
+        ("people: [{id: jane}]", "write `kind: people`"),
+        ("owner: jane\nautonomy: L2", "write `kind: agent`"),
+    ],
+)
+def test_the_kinds_that_an_empty_one_may_be_are_said(keys: str, help: str) -> None:
+    (problem,) = document(f"---\nkind:\n{keys}\n---\n").problems
+    assert problem.help == help
+
+
+@pytest.mark.parametrize(
+    "keys", ["kind:", "kind:\ntitle: x\ntags: [a]", "owner: jane\nbackup: sam", "# kind: agent\nowner: a"]
+)
+def test_a_page_without_kind_stays_a_page(keys: str) -> None:
+    assert document(f"---\n{keys}\n---\n").problems == ()

@@ -23,7 +23,6 @@ from docgraph.hosts.mkdocs_messages import refusal, tell
 from docgraph.hosts.mkdocs_neighbours import known_to_redirects, language_folder, translations_of
 from docgraph.hosts.mkdocs_pages import Publication
 from docgraph.hosts.mkdocs_sources import added_by_plugins, readable, withheld
-from docgraph.hosts.plugin_entries import TWICE
 from docgraph.hosts.projects import project_at
 from docgraph.hosts.setting_places import placed
 from docgraph.hosts.wikilinks import Wikilinks
@@ -61,9 +60,6 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self.serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        if "docgraph #2" in config.plugins:
-            # so MkDocs names the second entry of one plugin
-            raise PluginError(f"docgraph: {TWICE}")
         if Publication.STYLE not in config.extra_css:
             # before a team's own style sheets, so that theirs win
             config.extra_css.insert(0, Publication.STYLE)

@@ -13,6 +13,7 @@ from pathlib import Path
 from .items import Item, corpus
 from .markdown import write_project
 from .peers import write_doorstop, write_quarto_needs
+from .sites import write_sphinx_needs, write_strictdoc
 
 FORMATS: dict[str, Callable[[list[Item], Path], None]] = {
     "builtin": partial(write_project, theme="mkdocs", plugin=False),
@@ -20,6 +21,8 @@ FORMATS: dict[str, Callable[[list[Item], Path], None]] = {
     "docgraph": partial(write_project, theme="material", plugin=True),
     "quarto-needs": write_quarto_needs,
     "doorstop": write_doorstop,
+    "sphinx-needs": write_sphinx_needs,
+    "strictdoc": write_strictdoc,
 }
 
 if __name__ == "__main__":

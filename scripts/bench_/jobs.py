@@ -84,6 +84,7 @@ def jobs(sizes: list[int]) -> list[Job]:
         replace(build, name="mkdocs", format="builtin", peer=True, against=f"check-{PEER_DOCUMENTS}"),
         replace(build, name="material", format="material"),
         replace(build, name="material+docgraph", format="docgraph", against="material"),
+        *_publishers(replace(build, peer=True, against="material+docgraph")),
     ]
 
 
@@ -133,6 +134,15 @@ def _peers(size: int) -> list[Job]:
         clean=(),
     )
     return [quarto_needs, trlc, doorstop]
+
+
+def _publishers(build: Job) -> list[Job]:
+    """The peers that check and publish in one go."""
+    sphinx, strictdoc = "sphinx-build -q -b html {source} {output}", "strictdoc export {source} --output-dir {output}"
+    return [
+        replace(build, name=name, command=command, environment=name, format=name)
+        for name, command in (("sphinx-needs", sphinx), ("strictdoc", strictdoc))
+    ]
 
 
 def _floors(size: int) -> list[Job]:

@@ -136,6 +136,17 @@ def test_who_answers_with_the_path_that_says_so(project: Path, docgraph: Command
     assert docgraph("who", "orphan", cwd=project).stdout.startswith("nobody holds outcome `orphan`\n")
 
 
+def test_a_leaver_loses_the_activities_of_a_raci_by_name(project: Path, docgraph: Command) -> None:
+    row = "{activity: %s, responsible: sam, accountable: jane}"
+    rows = f"[{row % 'merge'}, {row % 'stop'}]"
+    (project / "docs" / "r.md").write_text(record("raci", scope="outcome:held", rows=rows), encoding="utf-8")
+    told = docgraph("leaver", "jane", cwd=project).stdout
+    assert [line.partition(" loses ")[2] for line in told.splitlines() if "raci" in line] == [
+        "`rows.accountable` of `merge`",
+        "`rows.accountable` of `stop`",
+    ]
+
+
 def test_settings_come_from_docgraph_toml_where_there_is_no_mkdocs_yml(project: Path, docgraph: Command) -> None:
     (project / "mkdocs.yml").unlink()
     (project / "docgraph.toml").write_text('ignore = ["OWN001"]\n', encoding="utf-8")

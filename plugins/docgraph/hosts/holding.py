@@ -38,6 +38,7 @@ def left_behind(trace: Trace, name: str, on: date) -> tuple[list[str], bool]:
     for loss in found:
         by = f" through role `{loss.via.id}`" if loss.via else ""
         duty = {"owner": "its owner", "backup": "its backup"}.get(loss.duty, f"`{loss.duty}`")
+        duty += f" of `{loss.part}`" if loss.part else ""
         lines.append(f"{loss.link.at}: {loss.record.kind} `{loss.record.id}` loses {duty}{by}")
     lines.append(f"{number(len(found), 'duty', 'duties')} to hand over" if found else "nothing to hand over")
     return lines, True

@@ -14,7 +14,13 @@ import venv
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-PEERS = {"quarto-needs": "quarto-needs==0.2.0", "doorstop": "doorstop==3.2", "trlc": "trlc==3.1.1"}
+PEERS = {
+    "quarto-needs": "quarto-needs==0.2.0",
+    "doorstop": "doorstop==3.2",
+    "trlc": "trlc==3.1.1",
+    "sphinx-needs": "sphinx-needs==9.1.0",
+    "strictdoc": "strictdoc==0.30.4",
+}
 OURS = "docgraph"
 # The packages whose versions stand under the table.
 TOLD = {OURS: ("mkdocs-docgraph", "mkdocs", "mkdocs-material"), **{name: (name,) for name in PEERS}}

@@ -14,7 +14,7 @@ def write_quarto_needs(items: list[Item], folder: Path) -> None:
     for kind in PLURALS.values():
         (folder / kind).mkdir(parents=True)
     for item in items:
-        attributes = _fields(item) | ({"depends-on": ";".join(_targets(item))} if _targets(item) else {})
+        attributes = fields(item) | ({"depends-on": ";".join(targets(item))} if targets(item) else {})
         written = " ".join(f'{key}="{value}"' for key, value in attributes.items())
         lines = [
             *("---", f"title: {item.title}", "---", ""),
@@ -47,20 +47,20 @@ def write_doorstop(items: list[Item], folder: Path) -> None:
     levels = dict.fromkeys(PLURALS, 0)
     for item in items:
         levels[item.kind] += 1
-        links = [f"- {target}: null" for target in _targets(item)]
+        links = [f"- {target}: null" for target in targets(item)]
         lines = [
             *("active: true", "derived: false", "header: |", f"  {item.title}", f"level: '1.{levels[item.kind]}'"),
             *(["links:", *links] if links else ["links: []"]),
             *("normative: true", "ref: ''", "reviewed: null", "text: |"),
             *(f"  {line}".rstrip() for line in (*prose(item), *table(item))),
-            *(f"{key}: {value}" for key, value in _fields(item).items()),
+            *(f"{key}: {value}" for key, value in fields(item).items()),
             *(f"link_{relation}: [{', '.join(ids)}]" for relation, ids in item.links.items()),
         ]
         path = folder / "reqs" / PLURALS[item.kind] / f"{item.id.upper()}.yml"
         path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def _fields(item: Item) -> dict[str, str]:
+def fields(item: Item) -> dict[str, str]:
     return {
         "status": "open",
         "owner": item.owner or item.id,
@@ -73,6 +73,6 @@ def _fields(item: Item) -> dict[str, str]:
     }
 
 
-def _targets(item: Item) -> list[str]:
+def targets(item: Item) -> list[str]:
     people = {item.owner, item.backup} if item.kind != "person" else set()
     return sorted({target.upper() for ids in (*item.links.values(), people) for target in ids if target})

@@ -13,6 +13,7 @@ from pathlib import Path
 from .items import Item, corpus
 from .markdown import write_project
 from .peers import write_doorstop, write_quarto_needs
+from .sites import write_sphinx_needs, write_strictdoc
 from .trlc import write_trlc
 
 FORMATS: dict[str, Callable[[list[Item], Path], None]] = {
@@ -22,6 +23,8 @@ FORMATS: dict[str, Callable[[list[Item], Path], None]] = {
     "quarto-needs": write_quarto_needs,
     "doorstop": write_doorstop,
     "trlc": write_trlc,
+    "sphinx-needs": write_sphinx_needs,
+    "strictdoc": write_strictdoc,
 }
 
 if __name__ == "__main__":

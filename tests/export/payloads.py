@@ -2,7 +2,94 @@
 
 from __future__ import annotations
 
+from itertools import product
+
+_RUN = "window.__pwned=1"
+_ENDS = ("", '">', "'>", "`>", "</script>", "</title></style>", "</textarea></select>", "-->", "]]>", "\\x3c/script>")
+"""What ends the place that a text stands in, if it can."""
+_BEGINS = (
+    f"<script>{_RUN}</script>",
+    f"<img src=x onerror={_RUN}>",
+    f"<svg/onload={_RUN}>",
+    f"<svg><script href=data:,{_RUN}></script></svg>",
+    "<iframe srcdoc='<script>parent.__pwned=1</script>'></iframe>",
+    f"<details open ontoggle={_RUN}>",
+    f"<input autofocus onfocus={_RUN}>",
+    f"<a href=javascript:{_RUN}>x</a>",
+    f"<math><mtext><style><img src=x onerror={_RUN}></style>",
+)
+"""What runs where it is read as markup."""
+MARKUP = (
+    *(f"{end}{begin}" for end, begin in product(_ENDS, _BEGINS)),
+    # inside a tag
+    f'" autofocus onfocus={_RUN} x="',
+    f"' autofocus onfocus={_RUN} x='",
+    f'"onmouseover="{_RUN}',
+    f"x onpointerenter={_RUN} ",
+    f'" style="animation-name:x" onanimationstart="{_RUN}',
+    '" class="docgraph-gap" id="x',
+    '"/><b>x</b><i x="',
+    # addresses
+    f"javascript:{_RUN}",
+    f"JaVaScRiPt:{_RUN}",
+    f"java\tscript:{_RUN}",
+    f"java&#115;cript:{_RUN}",
+    f"java%73cript:{_RUN}",
+    f" javascript:{_RUN}",
+    f"javascript://example.org/%0a{_RUN}",
+    f"https://example.org/\"onclick='{_RUN}'",
+    f"https://example.org/?a=<script>{_RUN}</script>",
+    "https://user:pass@example.org:99999/(((",
+    "data:text/html,<script>parent.__pwned=1</script>",
+    "data:text/html;base64,PHNjcmlwdD5wYXJlbnQuX19wd25lZD0xPC9zY3JpcHQ+",
+    f"vbscript:{_RUN}",
+    "//evil.example/x.js",
+    "\\\\evil.example\\x",
+    "/\\evil.example",
+    "mailto:a@example.org?body=<b>",
+    "../../../../etc/passwd",
+    "..%2f..%2fetc%2fpasswd",
+    # spelled otherwise
+    f"&lt;script&gt;{_RUN}&lt;/script&gt;",
+    f"&#60;script&#62;{_RUN}&#60;/script&#62;",
+    f"%3Cscript%3E{_RUN}%3C/script%3E",
+    f"\\u003cscript\\u003e{_RUN}\\u003c/script\\u003e",
+    f"+ADw-script+AD4-{_RUN}+ADw-/script+AD4-",
+    f"＜script＞{_RUN}＜/script＞",
+    f"<scr<script>ipt>{_RUN}</scr</script>ipt>",
+    f"<ScRiPt >{_RUN}</sCrIpT >",
+    f"<script\n>{_RUN}</script\n>",
+    # of the host and its neighbours
+    "--8<-- 'mkdocs.yml'",
+    "::: os.system",
+    f"{{: onclick={_RUN} }}",
+    "[x](javascript:window.__pwned=1)",
+    "![x](x){ onerror=window.__pwned=1 }",
+    "[[outcome:o-0]] [[<b>]]",
+    "!!! note <b>",
+    "{% include 'x' %}{{ config }}",
+    "{{ [].__class__.__base__.__subclasses__() }}",
+    "${window.__pwned=1} #{7*7} <%= 7*7 %>",
+    "$(touch pwned) `touch pwned` ; touch pwned",
+    # of feeds and calendars
+    "x\r\nBEGIN:VEVENT\r\nSUMMARY:y\r\nEND:VEVENT",
+    "x;ENCODING=QUOTED-PRINTABLE:=0D=0A",
+    "a,b;c\\,d\\;e\\n",
+    "END:VCALENDAR",
+    # of data
+    "__proto__",
+    "constructor",
+    "toString",
+    ']}, "x": [{',
+    "*/ window.__pwned=1 /*",
+    "'; window.__pwned=1; '",
+    "\\'; window.__pwned=1; //",
+    "\u2028window.__pwned=1\u2029",
+)
+"""Markup, addresses and syntax that, where they are believed, set `window.__pwned` or change what is around them."""
+
 PAYLOADS = (
+    *MARKUP,
     # markup
     "<script>alert(1)</script>",
     "</script><script>alert(1)</script>",

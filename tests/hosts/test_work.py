@@ -23,6 +23,7 @@ from docgraph.app.run import Project
 from docgraph.hosts.cache import Cache
 from docgraph.hosts.configuration import layout_of
 from docgraph.hosts.disk import contents_of
+from docgraph.hosts.documents import Documents
 from docgraph.hosts.projects import project_at
 from docgraph.kinds import KINDS
 from docgraph.views import Site, foot, head, views_of
@@ -71,11 +72,11 @@ def work(root: Path, store: Path) -> dict[str, Counter[str]]:
     contents = contents_of(layout)
     cache = Cache(store / str(len(contents.sources)))
     steps: dict[str, Counter[str]] = {name: Counter() for name in CALLS}
-    project = project_at(layout, DAY, contents, cache)
+    project = project_at(layout, DAY, contents, Documents(cache))
     with counted(steps["read"]):
         documents = project.reader(project.sources, project.settings)
     with counted(steps["recalled"]):
-        project.reader(project.sources, project.settings)
+        Documents(cache)(project.sources, project.settings)
     with counted(steps["judged"]):
         result = check(Project(project.sources, project.settings, DAY, project.docs, reader=lambda *_: documents))
     site = Site(result.trace, result.findings)

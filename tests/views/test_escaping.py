@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.export.payloads import MARKUP
 from tests.views.organisation import AS_OF, found, href, made, trace_of
 from tests.views.reading import reading
 
@@ -28,7 +29,9 @@ PAYLOADS = [
     "//evil.example",
     "a\u202egnp.exe\x1b]0;x\x07\x00",
 ]
-OURS = (*(f"{kind.kind}/" for kind in KINDS), "trace/", "guide.html", "https://example.org/")
+LIVE = ("https://user:pass@example.org:99999/", "mailto:a@example.org?body=")
+"""Payloads that hold an address which may be a link."""
+OURS = (*(f"{kind.kind}/" for kind in KINDS), "trace/", "guide.html", "https://example.org/", *LIVE)
 SAFE = {"href", "rel", "class", "id", "scope", "role", "tabindex", "aria-label", "aria-labelledby", "aria-hidden"}
 DRAWN = {"xlink:href", "viewbox", "d", "x", "y", "width", "height", "rx", "transform", "text-anchor"}
 """What our pictures are drawn with."""
@@ -94,7 +97,7 @@ def pages(evil: str) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("evil", PAYLOADS)
+@pytest.mark.parametrize("evil", [*PAYLOADS, *MARKUP])
 def test_no_payload_leaves_its_place(evil: str) -> None:
     for html in pages(evil):
         page = reading(html)

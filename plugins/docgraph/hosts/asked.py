@@ -76,6 +76,7 @@ class Asked:
 
     @contextmanager
     def _loaded(self, found: Found, contents: Contents | None = None) -> Iterator[tuple[Project, Layout]]:
+        from docgraph.hosts.documents import Documents
         from docgraph.hosts.projects import project_at
 
         layout = found.layout()
@@ -87,7 +88,7 @@ class Asked:
                     raise SettingsError(f"`--{key}` names no rule; `docgraph rules` lists them all")
         layout = replace(layout, settings=layout.settings.model_copy(update=changes))
         with placed(layout.configuration, but=tuple(changes)):
-            yield project_at(layout, self.as_of, contents, self._cache(found)), layout
+            yield project_at(layout, self.as_of, contents, Documents(self._cache(found))), layout
 
 
 def reported(result: Result, form: str, colour: bool) -> Answer:

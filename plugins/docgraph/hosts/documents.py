@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import Any, NamedTuple
 from zlib import crc32
 
 from docgraph.hosts.cache import Cache, digest
@@ -23,51 +23,74 @@ _LARGE = 1_000
 _FILES = 32
 _ENCODE = json.JSONEncoder(separators=(",", ":")).encode
 
-Asked = tuple[int, Source, str]
-"""A source with its number and its digest."""
+Asked = tuple[Source, str]
+"""A source with its digest."""
+
+
+class Known(NamedTuple):
+    """A document that was read: of which source (its digest), and what it comes down to if nothing is wrong with it."""
+
+    digest: str
+    document: Document
+    entry: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Documents:
-    """The reader of a project. Calling it gives the documents in the order of their sources."""
+    """The reader of a project. Calling it gives the documents in the order of their sources; it knows the last ones."""
 
     cache: Cache
+    known: dict[str, Known] = field(default_factory=dict)
 
     def __call__(self, sources: Sequence[Source], settings: Settings) -> list[Document]:
         asked = json.dumps([settings.levels, settings.extra_keys]).encode()
         files: dict[str, list[Asked]] = defaultdict(list)
-        for number, source in enumerate(sources):
-            files[_file(source.path, len(sources))].append((number, source, _digest(source, asked)))
-        documents: list[Document | None] = [None] * len(sources)
+        found: dict[str, Known] = {}
+        for source in sources:
+            value = _digest(source, asked)
+            before = self.known.get(source.path)
+            if before is not None and before.digest == value:
+                found[source.path] = before
+            files[_file(source.path, len(sources))].append((source, value))
         for name, those in files.items():
-            self._recall(name, those, documents, settings)
-        new = [number for number, document in enumerate(documents) if document is None]
-        made = {}
-        for number, (document, entry) in zip(new, _read([sources[one] for one in new], settings), strict=True):
-            documents[number], made[number] = document, entry
+            self._recall(name, those, found, settings)
+        new = [(source, value) for those in files.values() for source, value in those if source.path not in found]
+        for (source, value), made in zip(new, _read([source for source, _ in new], settings), strict=True):
+            found[source.path] = Known(value, *made)
+        fresh = {source.path for source, _ in new}
         for name, those in files.items():
-            self._keep(name, those, made)
-        return documents  # type: ignore[return-value]
+            self._keep(name, those, found, fresh)
+        self.known.clear()
+        self.known.update(found)
+        return [found[source.path].document for source in sources]
 
-    def _recall(self, name: str, those: Iterable[Asked], documents: list[Document | None], settings: Settings) -> None:
-        """Put every document that is in the file, and has not changed since, where it belongs."""
-        kept = self._kept(name)
-        for number, source, value in those if kept else ():
-            known = kept.get(source.path)
-            if known and known[0] == value:
-                documents[number] = _recalled(source, known[1], settings)
+    def shape(self) -> str:
+        """A digest of all that the documents of the last call come down to: not of the prose that says nothing."""
+        parts = []
+        for path, (value, document, entry) in sorted(self.known.items()):
+            lines = [document.at(mention.offset).line for mention in document.mentions]
+            head = document.text.content.partition("\n---")[0]
+            parts.append(digest(*(text.encode() for text in (path, entry or value, head, repr(lines)))).encode())
+        return digest(*parts)
 
-    def _keep(self, name: str, those: Iterable[Asked], made: Mapping[int, str | None]) -> None:
-        """Write the file anew if there is something new to keep in it."""
-        if self.cache.folder is None or not any(made.get(number) is not None for number, _, _ in those):
+    def _recall(self, name: str, those: Iterable[Asked], found: dict[str, Known], settings: Settings) -> None:
+        """Find every document that is in the file, and has not changed since."""
+        if all(source.path in found for source, _ in those):
             return
         kept = self._kept(name)
-        file = {}
-        for number, source, value in those:
-            known = (value, made[number]) if number in made else kept.get(source.path)
-            if known and known[1] is not None:
-                file[source.path] = known
-        self.cache.store(name, file)
+        for source, value in those if kept else ():
+            known = kept.get(source.path)
+            if source.path not in found and known and known[0] == value:
+                document = _recalled(source, known[1], settings)
+                if document is not None:
+                    found[source.path] = Known(value, document, known[1])
+
+    def _keep(self, name: str, those: Iterable[Asked], found: Mapping[str, Known], fresh: set[str]) -> None:
+        """Write the file anew if there is something new to keep in it."""
+        new = any(found[source.path].entry is not None for source, _ in those if source.path in fresh)
+        if self.cache.folder is not None and new:
+            entries = {source.path: (value, found[source.path].entry) for source, value in those}
+            self.cache.store(name, {path: known for path, known in entries.items() if known[1] is not None})
 
     def _kept(self, name: str) -> dict[str, Any]:
         kept = self.cache.load(name)

@@ -8,11 +8,16 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from docgraph.hosts.configuration import Layout
 from docgraph.hosts.mkdocs_neighbours import translations_of
+from docgraph.hosts.plugin_entries import TWICE
+from docgraph.model.fault import SettingsError
 from docgraph.model.settings import Settings
 
 
 def layout_from(config: MkDocsConfig, settings: Settings) -> Layout:
-    """Root, docs folder and exclusions as MkDocs understood them."""
+    """Root, docs folder and exclusions as MkDocs understood them. Raises `SettingsError` where we are listed twice."""
+    # so MkDocs names the second entry of one plugin
+    if "docgraph #2" in config.plugins:
+        raise SettingsError(TWICE)
     docs = Path(config.docs_dir)
     root = Path(config.config_file_path).resolve().parent if config.config_file_path else docs.resolve().parent
     patterns = [spec for spec in (config.exclude_docs, config.draft_docs) if spec is not None]

@@ -17,6 +17,7 @@ from mkdocs.structure.pages import Page as HostPage
 from docgraph.app import Project, Result
 from docgraph.app.pages import record_page
 from docgraph.export import EXPORTS, contents
+from docgraph.hosts.cache import digest
 from docgraph.hosts.mkdocs_edition import edition_for, theme_language, written_in
 from docgraph.hosts.mkdocs_messages import facts_of
 from docgraph.hosts.mkdocs_neighbours import language_folder, translations_of
@@ -54,8 +55,7 @@ class Publication:
 
     STYLE = "assets/docgraph/docgraph.css"
 
-    def __init__(self, result: Result, project: Project, files: Files, config: MkDocsConfig, serving: bool) -> None:
-        self.serving = serving
+    def __init__(self, result: Result, project: Project, files: Files, config: MkDocsConfig) -> None:
         self.result = result
         self.project = project
         self.files = files
@@ -67,6 +67,7 @@ class Publication:
         self.marked = self.edition.catalogue.language != theme_language(config).partition("-")[0]
         self.rendering = Rendering(partial(written_in, self.edition))
         self._later: dict[Key, File] = {}
+        self._rests_on = ""
         self._targets: dict[str, File | None] = {}
         with written_in(self.edition):
             self.views = {self._view_path(view): view for view in views_of(self.site)}
@@ -79,10 +80,10 @@ class Publication:
     def add_files(self) -> None:
         """Add every page and asset that is generated; keep them and record pages out of a navigation made by itself.
 
-        What is in them is begun here and asked for later, when the host needs it."""
+        What is in them is made later: by `rendering`, when the host needs it or before."""
         with written_in(self.edition):
             self._add_files()
-        self._start()
+        self._prepare()
 
     def _add_files(self) -> None:
         for path, view in self.views.items():
@@ -124,14 +125,26 @@ class Publication:
             self._later[kind, path] = self.files.src_uris[path]
             self.rendering.jobs[kind, path] = job
 
-    def _start(self) -> None:
-        """Begin with everything that the host will ask for, what it needs first before the rest."""
+    def _prepare(self) -> None:
+        """Everything that the host will ask for, what it needs first before the rest."""
         for file in self.files.documentation_pages(inclusion=InclusionLevel.is_in_serve):
             self._add_jobs(file)
         jobs, order = self.rendering.jobs, ("rows", "page", "file", "head", "foot")
         self.rendering.jobs = dict(sorted(jobs.items(), key=lambda job: order.index(job[0][0])))
-        if not self.serving:
+
+    def begin(self, shape: str | None, before: Publication | None) -> None:
+        """Begin with what the host will ask for.
+
+        While serving (`shape` is what all documents come down to) what was made `before` is taken over if nothing that
+        pages are made from has changed since."""
+        if shape is None:
             self.rendering.start()
+            return
+        files = [(file.src_uri, file.dest_uri, file.inclusion) for file in self.files]
+        rests_on = (shape, self.result.findings, self.result.settings, self.site.trace.as_of, self.folder, files)
+        self._rests_on = digest(repr(rests_on).encode())
+        same = before and before._rests_on == self._rests_on and before.edition is self.edition
+        self.rendering.kept = before.rendering.kept if before and same else {}
 
     def _add_jobs(self, file: File) -> None:
         path, href, jobs = file.src_uri, self._href(file), self.rendering.jobs

@@ -15,13 +15,14 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from docgraph.app import Project, Result, check
+from docgraph.hosts.cache import cache_of
 from docgraph.hosts.configuration import Layout
+from docgraph.hosts.documents import Documents
 from docgraph.hosts.mkdocs_layout import layout_from
 from docgraph.hosts.mkdocs_messages import refusal, tell
 from docgraph.hosts.mkdocs_neighbours import known_to_redirects, language_folder, translations_of
 from docgraph.hosts.mkdocs_pages import Publication
 from docgraph.hosts.mkdocs_sources import added_by_plugins, readable, withheld
-from docgraph.hosts.plugin_entries import TWICE
 from docgraph.hosts.projects import project_at
 from docgraph.hosts.setting_places import placed
 from docgraph.hosts.wikilinks import Wikilinks
@@ -42,6 +43,7 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self.project: Project | None = None
         self.result: Result | None = None
         self.publication: Publication | None = None
+        self.documents: Documents | None = None
         self.wikilinks = Wikilinks()
 
     def load_config(self, options: dict[str, Any], config_file_path: str | None = None) -> tuple[Any, Any]:
@@ -58,9 +60,6 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self.serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        if "docgraph #2" in config.plugins:
-            # so MkDocs names the second entry of one plugin
-            raise PluginError(f"docgraph: {TWICE}")
         if Publication.STYLE not in config.extra_css:
             # before a team's own style sheets, so that theirs win
             config.extra_css.insert(0, Publication.STYLE)
@@ -77,7 +76,8 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         gc.disable()
         try:
             self.layout = layout_from(config, self.settings)
-            self.project = project_at(self.layout)
+            self.documents = self.documents or Documents(cache_of(self.layout.root))
+            self.project = project_at(self.layout, reader=self.documents)
             with placed(self.file):
                 self.result = check(self.project)
         except SettingsError as error:
@@ -100,8 +100,9 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             self._judge(self.result, known=first)
         if self.serving:
             withheld(self.result, self.project, files)
-        self.publication = Publication(self.result, self.project, files, config, self.serving)
+        before, self.publication = self.publication, Publication(self.result, self.project, files, config)
         self.publication.add_files()
+        self.publication.begin(self.documents.shape() if self.serving and self.documents else None, before)
         self.wikilinks.publication = self.publication
         known_to_redirects(config, files)
         return files

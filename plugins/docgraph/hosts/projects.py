@@ -8,7 +8,7 @@ from pathlib import Path
 
 from docgraph.app import Project, check
 from docgraph.graph.trace import Trace
-from docgraph.hosts.cache import Cache, cache_of
+from docgraph.hosts.cache import cache_of
 from docgraph.hosts.configuration import Layout, layout_of
 from docgraph.hosts.disk import Contents, contents_of, in_repository, repository_of, today
 from docgraph.hosts.documents import Documents
@@ -20,13 +20,16 @@ def load_trace(path: Path, as_of: date | None = None) -> Trace:
 
 
 def project_at(
-    layout: Layout, as_of: date | None = None, contents: Contents | None = None, cache: Cache | None = None
+    layout: Layout,
+    as_of: date | None = None,
+    contents: Contents | None = None,
+    reader: Documents | None = None,
 ) -> Project:
     """The project of a layout; its files are read unless `contents` has them."""
     found = contents or contents_of(layout)
-    reader = Documents(cache_of(layout.root) if cache is None else cache)
     # a clock that is set to nothing is told whoever says the day: the host reads it too
     now = today()
     day = as_of or layout.settings.as_of or now
     there = partial(in_repository, repository_of(layout.root))
-    return Project(found.sources, layout.settings, day, found.docs, found.problems, exists=there, reader=reader)
+    read = reader or Documents(cache_of(layout.root))
+    return Project(found.sources, layout.settings, day, found.docs, found.problems, exists=there, reader=read)

@@ -21,6 +21,8 @@ class Rendering:
     def __init__(self, within: Callable[[], AbstractContextManager[object]] = nullcontext) -> None:
         self.within = within
         self.jobs: dict[Key, Job] = {}
+        self.kept: dict[Key, bytes] | None = None
+        """Where set: what was made, by this build or by one before it that rests on the same."""
         self._second: SecondProcess | None = None
         self._made: bytes = b""
         self._places: Mapping[Key, tuple[int, int]] = {}
@@ -39,8 +41,13 @@ class Rendering:
         if (kind, path) in self._places:
             begin, end = self._places[kind, path]
             return self._made[begin:end]
+        if self.kept is not None and (kind, path) in self.kept:
+            return self.kept[kind, path]
         with self.within():
-            return _bytes(self.jobs[kind, path]())
+            made = _bytes(self.jobs[kind, path]())
+        if self.kept is not None:
+            self.kept[kind, path] = made
+        return made
 
     def text(self, *key: str) -> str:
         """What a job gives, as text."""

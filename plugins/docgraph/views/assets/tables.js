@@ -208,6 +208,8 @@
   };
 
   const address = (href, base) => {
+    // the author may have written what is no address at all
+    if (!URL.canParse(href, base)) return href;
     const url = new URL(href, base);
     return ["http:", "https:", "mailto:", location.protocol].includes(url.protocol) ? url.href : "";
   };

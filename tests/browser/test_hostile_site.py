@@ -1,0 +1,196 @@
+"""More than two hundred payloads in every place of a project: no page runs one, and every file gives them back."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from icalendar import Calendar
+from playwright.sync_api import Browser
+
+from docgraph.views.row_data import ALPHABET
+from docgraph.views.written import shortened, visible
+from tests.browser.conftest import served
+from tests.browser.hostile import NAMES, READ, files, titles, whole
+from tests.conftest import ENVIRONMENT
+from tests.export.reading import Flowchart, graph_of, node_values, plain, table_of, value
+
+pytestmark = pytest.mark.browser
+
+WATCH = """
+Object.defineProperty(globalThis, '__pwned', {set() { console.error('ran: ' + new Error().stack); }});
+addEventListener('securitypolicyviolation', (event) => console.error('policy: ' + event.violatedDirective));
+"""
+OURS = re.compile(r'class="docgraph[ "]')
+STRANGE = """() => {
+    const tags = 'a article aside bdi br button canvas caption code dd desc details div dl dt em fieldset figcaption'
+        + ' figure form g h1 h2 h3 h4 input label legend li nav noscript ol option output p path rect section select'
+        + ' small span strong summary svg table tbody td text th thead title tr tspan ul';
+    const allowed = new Set(tags.split(' '));
+    const ours = [...document.querySelectorAll('.docgraph, .docgraph *')];
+    const wrong = ours.filter(one => !allowed.has(one.localName)
+        && !['explorer.js', 'graph.js'].includes(one.getAttribute('src'))).map(one => one.outerHTML);
+    for (const one of ours) {
+        for (const {name, value} of one.attributes) {
+            const link = name === 'href' || name === 'src' || name === 'xlink:href';
+            if (name.startsWith('on') || name === 'srcdoc') wrong.push(one.outerHTML);
+            if (!link || !URL.canParse(value, location)) continue;
+            if (!['http:', 'https:', 'mailto:'].includes(new URL(value, location).protocol)) wrong.push(value);
+            if (/evil/.test(new URL(value, location).host)) wrong.push(value);
+        }
+    }
+    return [ours.length, wrong.map(one => one.slice(0, 300))];
+}"""
+# As themes do, it writes titles as they are handed to it.
+THEME = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{{ page.title }}</title>
+{% for path in config.extra_css %}<link rel="stylesheet" href="{{ path|url }}">{% endfor %}</head>
+<body><h6>{{ page.title }}</h6>{{ page.content }}</body></html>
+"""
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("hostile")
+    for name, text in files().items():
+        path = root / "docs" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    (root / "theme").mkdir()
+    (root / "theme" / "main.html").write_text(THEME, encoding="utf-8")
+    (root / "mkdocs.yml").write_text(
+        "site_name: Test\ntheme: {name: null, custom_dir: theme}\n"
+        "plugins: [search, docgraph: {as-of: 2026-11-21, fail-on: never}]\n",
+        encoding="utf-8",
+    )
+    run(root, "mkdocs", "build", "-q")
+    return root
+
+
+def run(root: Path, *words: str) -> str:
+    command = [sys.executable, "-m", *words]
+    done = subprocess.run(command, cwd=root, env=ENVIRONMENT, capture_output=True, text=True, timeout=300, check=False)
+    assert done.returncode == 0, done.stderr[-3000:]
+    return done.stdout
+
+
+def test_no_page_runs_a_payload(browser: Browser, project: Path) -> None:
+    site = project / "site"
+    pages = [path for path in sorted(site.rglob("*.html")) if OURS.search(path.read_text(encoding="utf-8"))]
+    assert len(pages) > len(READ) + 150
+    server, address = served(site)
+    page = browser.new_page()
+    page.add_init_script(WATCH)
+    told: list[str] = []
+    page.on("dialog", lambda dialog: told.append(f"{page.url} dialog: {dialog.message}"))
+    page.on(
+        "console",
+        lambda said: (
+            told.append(f"{page.url} {said.text}")
+            if said.type == "error" and "favicon" not in str(said.location)
+            else None
+        ),
+    )
+    page.on("pageerror", lambda error: told.append(f"{page.url} {error}"))
+    strange: list[Any] = []
+    for path in pages:
+        page.goto(address + quote(path.relative_to(site).as_posix()), wait_until="domcontentloaded")
+        number, wrong = page.evaluate(STRANGE)
+        assert number, path
+        strange += [(path.relative_to(site).as_posix(), one) for one in wrong]
+    # rows that a script makes from the data
+    for filter in ("<", "script", "javascript:", "x"):
+        page.goto(f"{address}trace/?outcomes.q={quote(filter)}")
+        page.wait_for_function("document.querySelector('[role=status]').textContent.includes('rows')")
+        number, wrong = page.evaluate(STRANGE)
+        strange += [("trace/ filtered", one) for one in wrong]
+    page.close()
+    server.shutdown()
+    assert strange == []
+    assert "\n".join(told) == ""
+
+
+@pytest.fixture(scope="module")
+def graph(project: Path) -> dict[str, Any]:
+    told: dict[str, Any] = json.loads((project / "site/trace/graph.json").read_text(encoding="utf-8"))
+    return told
+
+
+def records(graph: dict[str, Any], kind: str) -> Iterator[dict[str, Any]]:
+    return (one for one in graph["records"] if one["kind"] == kind)
+
+
+def test_json_says_what_was_written(graph: dict[str, Any]) -> None:
+    told = {one["id"]: one["title"] for one in records(graph, "outcome") if one["id"].startswith("t-")}
+    assert [told[f"t-{number}"].split() for number in range(len(READ))] == [one["title"].split() for one in titles()]
+    seen: dict[str, set[str]] = {}
+    for one in graph["records"]:
+        for key, said in one["fields"].items():
+            if isinstance(said, list):
+                seen.setdefault(f"{one['kind']}.{key}", set()).update(each for each in said if isinstance(each, str))
+    for key in ("agent.will-do", "agent.definitions", "outcome.success-criteria", "decision.options"):
+        missing = {" ".join(whole(evil).split()) for evil in READ} - {" ".join(text.split()) for text in seen[key]}
+        assert not missing, key
+    activities = {row["activity"].strip() for one in records(graph, "raci") for row in one["fields"]["rows"]}
+    assert {whole(evil).strip() for evil in READ} <= activities
+
+
+def test_every_export_says_the_same(project: Path, graph: dict[str, Any]) -> None:
+    rows = table_of((project / "site/trace/records.csv").read_bytes().decode())
+    assert [value(plain(row["title"])) for row in rows] == [one["title"] for one in graph["records"]]
+    assert not any(cell.startswith(tuple("=+-@\t\r\n")) for row in rows for cell in row.values())
+    relations = table_of((project / "site/trace/relations.csv").read_bytes().decode())
+    assert [value(plain(row["to"])) for row in relations] == [one["to"] for one in graph["relations"]]
+    told = json.loads(run(project, "docgraph", "export", "--as-of", "2026-11-21"))
+    nodes = graph_of(run(project, "docgraph", "export", "--as-of", "2026-11-21", "--format", "graphml"))
+    for one in told["records"]:
+        said = {key: value(each) for key, each in nodes.nodes[f"{one['kind']}:{one['id']}"].items()}
+        assert said.get("title", "") == one["title"]
+        assert said == node_values(one)
+    chart = Flowchart(run(project, "docgraph", "export", "--as-of", "2026-11-21", "--format", "mermaid"))
+    assert len(chart.labels) == len(nodes)
+
+
+def test_calendars_hold_one_event_a_duty(project: Path) -> None:
+    calendar = Calendar.from_ical((project / "site/trace/calendar.ics").read_bytes())
+    events = list(calendar.walk("VEVENT"))
+    assert len(events) == len(calendar.subcomponents) > len(READ) + 150
+    shown = {str(event["summary"]).removeprefix("Outcome: ") for event in events}
+    assert {" ".join(visible(one["title"]).split()) for one in titles()} <= {" ".join(one.split()) for one in shown}
+    assert all(set(event) <= {"UID", "DTSTAMP", "DTSTART", "TRANSP", "SUMMARY", "DESCRIPTION"} for event in events)
+
+
+def test_the_data_of_explorer_and_tables_says_it_too(project: Path, graph: dict[str, Any]) -> None:
+    text = (project / "site/trace/explore/graph.js").read_text(encoding="utf-8")
+    assert "<" not in text and text.count("\n") == 1
+    told = json.loads(text.removeprefix("globalThis.docgraphExplorer = ").removesuffix(";\n"))
+    names = {ref: name for _, ref, name, *_ in told["nodes"]}
+    for one in graph["records"]:
+        assert names[f"{one['kind']}:{one['id']}"] == visible(shortened(one["title"] or one["id"]))
+    scripts = list((project / "site/trace").glob("*-rows.js"))
+    assert scripts
+    for script in scripts:
+        text = script.read_text(encoding="utf-8")
+        assert "<" not in text and len(text.split("\n")) == 2
+        words, columns = json.loads(text.removeprefix("globalThis.docgraphRows = ").removesuffix(";\n"))
+        assert len(words) <= len(ALPHABET) and columns
+
+
+def test_titles_in_the_index_of_search_are_escaped(project: Path) -> None:
+    index = json.loads((project / "site/search/search_index.json").read_text(encoding="utf-8"))
+    generated = [one for one in index["docs"] if one["location"].startswith("trace/") and "#" not in one["location"]]
+    assert len(generated) >= len(READ)
+    assert not [one["title"] for one in generated if "<" in one["title"]]
+
+
+def test_hostile_names_of_files_are_pages_and_findings(project: Path, graph: dict[str, Any]) -> None:
+    named = {one["path"] for one in records(graph, "outcome") if one["id"].startswith("named-")}
+    assert named == {f"docs/{name}.md" for name in NAMES}
+    refused = {one["path"] for one in graph["findings"] if one["code"] == "DOC010"}
+    assert {f"docs/no id/{name}.md" for name in NAMES if "<" not in name} <= refused

@@ -82,8 +82,10 @@ def test_a_fingerprint_stays_when_lines_move(project: Path, docgraph: Command) -
     [
         (["check", "nowhere"], "does not exist"),
         (["check", "--select", "OWN999"], "there is no rule `OWN999`"),
+        (["check", "--select", ","], "`--select` names no rule"),
+        (["check", "--ignore", " , "], "`--ignore` names no rule"),
         (["check", "--as-of", "2026-02-30"], "2026-02-30"),
-        (["check", "--config", "missing.yml"], "missing.yml"),
+        (["check", "--config", "missing.yml"], "missing.yml: does not exist"),
         (["check", "--format", "xml"], "xml"),
         (["explain", "OWN0001"], "did you mean"),
         (["who", "hold"], "did you mean `held`"),
@@ -134,6 +136,36 @@ def test_who_answers_with_the_path_that_says_so(project: Path, docgraph: Command
         "as of 2026-11-21",
     ]
     assert docgraph("who", "orphan", cwd=project).stdout.startswith("nobody holds outcome `orphan`\n")
+
+
+def test_a_leaver_loses_the_activities_of_a_raci_by_name(project: Path, docgraph: Command) -> None:
+    row = "{activity: %s, responsible: sam, accountable: jane}"
+    rows = f"[{row % 'merge'}, {row % 'stop'}]"
+    (project / "docs" / "r.md").write_text(record("raci", scope="outcome:held", rows=rows), encoding="utf-8")
+    told = docgraph("leaver", "jane", cwd=project).stdout
+    assert [line.partition(" loses ")[2] for line in told.splitlines() if "raci" in line] == [
+        "`rows.accountable` of `merge`",
+        "`rows.accountable` of `stop`",
+    ]
+
+
+def test_who_of_a_raci_says_who_is_accountable(project: Path, docgraph: Command) -> None:
+    rows = "[{activity: merge, responsible: sam, accountable: jane}]"
+    (project / "docs" / "r.md").write_text(record("raci", scope="outcome:held", rows=rows), encoding="utf-8")
+    assert docgraph("who", "r", "--as-of", "2026-11-21", cwd=project).stdout.splitlines() == [
+        "raci `r` has no owner by design; accountable are:",
+        "merge: docs/r.md:4:57: raci:r -> person:jane",
+        "as of 2026-11-21",
+    ]
+
+
+def test_further_keys_are_no_keys_already(project: Path, docgraph: Command) -> None:
+    (project / "mkdocs.yml").write_text(
+        "plugins:\n- docgraph:\n    extra-keys: [team-colour, owner]\n", encoding="utf-8"
+    )
+    run = docgraph("check", cwd=project)
+    assert run.returncode == 2
+    assert "mkdocs.yml:3:31: `extra-keys`: `owner` is a key of outcome, agent," in run.stderr
 
 
 def test_settings_come_from_docgraph_toml_where_there_is_no_mkdocs_yml(project: Path, docgraph: Command) -> None:

@@ -75,8 +75,11 @@ def test_the_day_is_that_of_the_option_else_of_the_settings(project: Path, docgr
         (["--config", "broken.toml"], "unheard-of"),
         (["nowhere"], "does not exist"),
         (["--format", "xml"], "xml"),
-        (["--output", "missing/a.json"], "missing"),
-        (["--format", "csv", "--output", "docgraph.toml"], "docgraph.toml: cannot be written"),
+        (["--output", "missing/a.json"], "docgraph: missing/a.json: cannot be written: No such file"),
+        (
+            ["--format", "csv", "--output", "docgraph.toml"],
+            "docgraph.toml: is a file, not a folder; records.csv and relations.csv go into a folder",
+        ),
     ],
 )
 def test_what_cannot_be_read_or_written_exits_2(

@@ -62,3 +62,8 @@ def test_a_report_that_fits_a_screen_and_one_of_errors_alone_say_nothing_twice()
     assert "errors:" not in report({f"a{number}.md": AGENT for number in range(5)}, select=["REF", "DOC"])
     assert "errors:" not in report({f"a{number}.md": AGENT for number in range(11)}, select=["REF"])
     assert "errors:" not in report({f"a{number}.md": AGENT for number in range(11)}, select=["AGT001"])
+
+
+def test_a_document_that_cannot_be_read_is_counted_too() -> None:
+    broken = {f"b{number}.md": "---\nkind: agent\nx: [\n---\n" for number in range(3)}
+    assert report({**broken, "page.md": "# A page\n"}, select="DOC")[-1].startswith("3 errors in 5 documents,")

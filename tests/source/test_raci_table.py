@@ -200,3 +200,12 @@ def test_a_raci_loads_from_its_table() -> None:
     raci: Any = document.records[0]
     assert [one.accountable for one in raci.rows] == [("rosa.diaz",), ("rosa.diaz",), ()]
     assert raci.at("rows", 2, "accountable").line == 9
+
+
+def test_a_table_without_its_line_of_dashes_is_said_to_be_one() -> None:
+    body = "# R\n\n| Activity | Responsible | Accountable |\n| merge | jane | sam |\n"
+    (problem,) = read(Source("r.md", f"---\nkind: raci\nscope: o\n---\n{body}".encode()), Settings()).problems
+    assert problem.message == "raci `r` has no rows: the table in line 7 has no line of dashes below its head"
+    assert problem.help == "add the line `|---|---|---|` below line 7"
+    whole = body.replace("|\n| merge", "|\n|---|---|---|\n| merge")
+    assert read(Source("r.md", f"---\nkind: raci\nscope: o\n---\n{whole}".encode()), Settings()).problems == ()

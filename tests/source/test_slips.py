@@ -18,6 +18,29 @@ def test_a_list_under_a_mistyped_plural_is_read_and_told() -> None:
     assert (problem.fault, problem.at.line, problem.help) == ("unknown-key", 3, "write `people:`")
 
 
+@pytest.mark.parametrize("owner", ["jane.doe (interim)", "jane.doe, for now", "person:jane.doe (interim)"])
+def test_an_id_with_more_behind_it_is_that_id(owner: str) -> None:
+    files = {
+        "o.md": record("outcome", owner=f'"{owner}"'.replace(", for", " for")),
+        "p.md": record("person", id="jane.doe"),
+    }
+    [finding] = result_of(files, select="REF001").findings
+    assert finding.help.endswith("jane.doe`")
+    assert finding.fix is None
+
+
+@pytest.mark.parametrize("name", ["con.md", "nul.x.md"])
+def test_a_name_that_windows_reserves_is_said_to_be_one(name: str) -> None:
+    (problem,) = read(Source(name, b"---\nkind: team\n---\n"), Settings()).problems
+    assert problem.message == f"the file's name `{name.removesuffix('.md')}` is a name that Windows reserves"
+
+
+def test_a_template_in_a_value_is_said_to_be_one() -> None:
+    (problem,) = read(Source("o.md", b"---\nkind: outcome\nowner: {{ owner }}\n---\n"), Settings()).problems
+    assert (problem.at.line, problem.at.column) == (3, 8)
+    assert problem.help == "write the value itself, or quote it; templates are not run"
+
+
 def test_a_key_beside_a_list_is_none_of_a_list_of_records() -> None:
     document = read(Source("p.md", b"---\nkind: people\nwharf: 1\npeople: [{id: jane}]\n---\n"), Settings())
     assert [one.message for one in document.problems] == ["`wharf` is no key of a list of records"]

@@ -11,6 +11,7 @@ from tests.views.test_traceability import row
 from docgraph.kinds import Agent, Decision, Incident, Person
 from docgraph.model.record import Record
 from docgraph.views import Site, views_of
+from docgraph.views.written import day
 
 SITE = organisation()
 EVIDENCE = [{"metric": "accuracy", "value": "97 %", "period": "4 weeks", "source": "https://example.org/evals"}]
@@ -49,7 +50,7 @@ def test_a_row_says_the_decision_the_evidence_the_reviews_and_the_way_to_stop_it
 
 def test_every_gap_is_said() -> None:
     assert row(audit(), "Helper") == (
-        "Helper proposed Pat L2 — no decision — — no evidence — — nobody — — never — — none booked — "
+        "Helper proposed Pat L2 — no decision — — no evidence — — nobody — — never — none booked "
         "— nothing says how — —none"
     )
 
@@ -93,3 +94,16 @@ def test_an_overdue_review_stands_out() -> None:
 def test_many_agents_go_on_in_numbered_pages() -> None:
     site = Site(trace_of([made(Agent, f"a{one:03}") for one in range(130)]))
     assert rendered(site, "autonomy/2").count('scope="row"') == 30
+
+
+def test_reviews_are_those_of_the_calendar() -> None:
+    """A review that no rule asks for is no gap; one that is owed has the day that the calendar gives it."""
+    reviews = [{"due": "2026-02-01", "on": "2026-02-01"}]
+    old = made(Agent, "old", title="Old", status="active", hired="2026-01-01", reviews=reviews * 3)
+    new = made(Agent, "new", title="New", status="active", hired="2026-11-01")
+    site = Site(trace_of([old, new]))
+    page = {view.path: view for view in views_of(site)}["autonomy"].render(site, href)
+    assert "— none booked —" not in text(page)
+    owed = [duty.due for duty in site.duties if duty.record is new]
+    assert owed
+    assert f"next {day(min(one for one in owed if one))}" in row(page, "New")

@@ -22,7 +22,7 @@ def test_findings_are_counted_and_told_with_place_message_help_and_owner() -> No
     assert told.startswith("Findings as of 21 Nov 2026 · 1 error · 1 warning · 1 hint · 1 waived")
     assert (
         "error OWN001 nobody holds outcome coverage add owner: <person or role id> "
-        "Test coverage of module X docs/outcomes/coverage.md:2:7 Jane Doe" in told
+        "Test coverage of module X docs/outcomes/coverage.md:2:7 — nobody —" in told
     )
 
 

@@ -42,7 +42,7 @@ def test_everybody_has_a_row_with_what_they_have_today() -> None:
     page = rendered(SITE).partition("Everybody, by name")[2]
     assert row(page, "Sam Lee") == (
         "Sam Lee yes —none —none runbook: When triage drifts context pack: Import pack Twins Held by a vacant role "
-        "Two names Import triage"
+        "Two names Import triage 8 duties"
     )
     assert row(page, "Maria Chen").startswith("Maria Chen yes Onboarding under 15 minutes —none —none Head of import")
     assert row(page, "Omar Hakim").startswith("Omar Hakim left on 15 Jul 2026 — still named — in Held by one who left")
@@ -78,3 +78,9 @@ def test_many_people_go_on_in_numbered_pages() -> None:
     site = Site(trace_of([made(Person, f"p{one:03}") for one in range(150)]))
     assert [view.path for view in views_of(site) if view.path.startswith("people")] == ["people", "people/2"]
     assert rendered(site, "people/2").count('scope="row"') == 50
+
+
+def test_everybody_leads_to_what_would_be_lost_with_them() -> None:
+    page = leaving("2026-12-31")
+    assert row(page.partition("Everybody, by name")[2], "Kim").endswith("4 duties")
+    assert "#docgraph-leaving" in page

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.views.organisation import get, href, made, organisation, trace_of
 from tests.views.reading import reading, text
 
-from docgraph.kinds import Outcome, Person
+from docgraph.kinds import Agent, Outcome, Person, Raci, Role
 from docgraph.views import Site, foot, whole
 from docgraph.views.neighbourhood import MOST
 
@@ -38,7 +38,7 @@ def test_a_hub_shows_the_first_hundred_and_says_how_many_more() -> None:
     records = [made(Person, "ada"), *(made(Outcome, f"o{number:03}", owner=["ada"]) for number in range(130))]
     site = Site(trace_of(records))
     page = reading(foot(site, records[0], href))
-    assert sum(link.startswith("outcome/") for link in page.hrefs) == 100 + MOST
+    assert sum(link.startswith("outcome/") for link in page.hrefs) == 100 + 100 + MOST
     assert "o099 (open) and 30 more" in page.text
 
 
@@ -88,3 +88,30 @@ def test_a_page_of_its_own_has_title_head_foot_and_its_source() -> None:
     assert page.text.startswith("Maria Chen person · Traceability index Maria Chen is here and holds 1 outcome.")
     assert "Written in docs/people.md, line 2." in page.text
     assert len(page.all("h1")) == 1
+
+
+def test_the_page_of_a_person_says_what_would_be_lost() -> None:
+    rows = [{"activity": "merge", "accountable": ["kim"]}, {"activity": "stop", "accountable": ["kim"]}]
+    records = [
+        made(Person, "kim", title="Kim <b>"),
+        made(Role, "lead", title="Lead", holders=[{"person": ["kim"]}]),
+        made(Outcome, "o", title="The outcome", owner=["kim"]),
+        made(Agent, "a", title="The agent", owner=["lead"], backup=["kim"]),
+        made(Raci, "r", title="The table", scope=["agent:a"], rows=rows),
+    ]
+    site = Site(trace_of(records))
+    told = text(foot(site, records[0], href))
+    assert "If Kim <b> leaves 5 duties would be without somebody." in told
+    assert "owner (2) The agent, as Lead The outcome stands in (1) The agent" in told
+    assert "accountable (2) The table (merge; stop)" in told
+    assert "5 duties would be without somebody." in text(whole(site, records[0], href))
+    assert "leaves" not in text(foot(site, records[2], href))
+
+
+def test_the_page_of_one_who_left_says_what_is_not_handed_over() -> None:
+    records = [made(Person, "kim", left="2026-01-01"), made(Outcome, "o", title="The outcome", owner=["kim"])]
+    assert "To hand over 1 duty is without somebody. owner (1) The outcome" in text(
+        foot(Site(trace_of(records)), records[0], href)
+    )
+    alone = made(Person, "kim")
+    assert "Nothing would be without somebody." in text(foot(Site(trace_of([alone])), alone, href))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tests.corpus import record, result_of
 from tests.views.organisation import href, made, organisation, trace_of
 from tests.views.reading import reading, text
 
@@ -33,9 +34,9 @@ INDEX = index(SITE)
 
 def test_the_first_lines_say_the_day_the_number_and_the_gaps() -> None:
     told = text(INDEX)
-    assert told.startswith("Traceability index as of 21 Nov 2026 · 8 outcomes · 9 gaps 2 of 8 outcomes have")
+    assert told.startswith("Traceability index as of 21 Nov 2026 · 8 outcomes · 11 gaps, 1 of them waived 2 of 8")
     assert "2 of 8 outcomes have somebody who holds them; 6 have nobody." in told
-    assert "Held by one who left: nobody holds it, nobody stands in" in told
+    assert "Held by one who left: nobody holds it (waived until 31 Jan 2027), nobody stands in" in told
 
 
 def test_a_row_names_whatever_hangs_on_an_outcome() -> None:
@@ -133,3 +134,31 @@ def test_a_site_without_records_has_an_index_all_the_same() -> None:
 
 def test_the_same_site_gives_the_same_bytes() -> None:
     assert index(organisation()) == INDEX
+
+
+def test_an_agent_that_nobody_holds_is_missing_too_and_a_waiver_is_said() -> None:
+    files = {
+        "a.md": record(
+            "agent",
+            title="Bot",
+            owner="kim",
+            backup="sam",
+            waivers="[{code: OWN004, reason: r, owner: sam, until: 2026-12-31}]",
+        ),
+        "b.md": record("agent", title="Other", owner="kim", backup="sam"),
+        "kim.md": record("person", title="Kim", left="2026-01-01"),
+        "sam.md": record("person"),
+        "o.md": record("outcome", title="Fast", owner="sam", due="2027-01-01"),
+    }
+    result = result_of(files)
+    site = Site(result.trace, result.findings)
+    told = text(index(site))
+    assert "1 outcome · 3 gaps, 1 of them waived The outcome has somebody who holds it. 2 agents have nobody." in told
+    assert "Bot: nobody holds it (waived until 31 Dec 2026) Other: nobody holds it Fast: nobody stands in" in told
+    assert row(index(site), "Bot").startswith("Bot — nobody — Kim left on 1 Jan 2026 waived until 31 Dec 2026 sam L1")
+    assert "— nobody — Kim left on 1 Jan 2026" in row(view(site, "findings").render(site, href), "error OWN004")
+
+
+def test_a_retired_agent_is_nothing_that_is_missing() -> None:
+    site = Site(trace_of([made(Agent, "a", status="retired"), made(Outcome, "o")]))
+    assert "agent has nobody" not in text(index(site))

@@ -9,9 +9,11 @@ from typing import Any
 
 from docgraph.app.by_path import Overrides, overrides
 from docgraph.graph.nearest import nearest
+from docgraph.kinds import KINDS
 from docgraph.model.fault import SettingsError
 from docgraph.model.finding import Finding, Severity
 from docgraph.model.location import KeyPath
+from docgraph.model.schema import fields_of
 from docgraph.model.settings import Settings
 from docgraph.rules import Rule
 from docgraph.rules._api import code_named
@@ -58,6 +60,7 @@ class Selected:
 
 def selected(rules: tuple[Rule, ...], settings: Settings) -> Selected:
     """The rules that `settings` ask for. Raises `SettingsError` for a name or option that no rule has."""
+    _further(settings)
     codes = {name: rule.code for rule in rules for name in (rule.code, rule.name)}
     set_by_code = {_code(name, codes, "rules"): value for name, value in settings.rules.items()}
     wanted = _matching(settings.select, rules, "select") or {rule.code for rule in rules}
@@ -85,6 +88,15 @@ def selected(rules: tuple[Rule, ...], settings: Settings) -> Selected:
         dict(_severities(set_by_code)),
         overrides(settings.paths, lambda name, key: _meaning(rules, name, (*key, name))),
     )
+
+
+def _further(settings: Settings) -> None:
+    """Refuse further keys that are keys already: a slip that is told of them would be told no more."""
+    for number, key in enumerate(settings.extra_keys):
+        having = [kind.kind for kind in KINDS if key.replace("_", "-") in fields_of(kind)]
+        if having:
+            message = f"`extra-keys`: `{key}` is a key of {', '.join(having)} already; take it out"
+            raise SettingsError(message, ("extra-keys", number))
 
 
 def _matching(names: tuple[str, ...], rules: tuple[Rule, ...], setting: str) -> set[str]:

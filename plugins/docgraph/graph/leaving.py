@@ -35,10 +35,21 @@ class Loss:
     link: Link
     via: Role | None = None
 
+    @property
+    def part(self) -> str:
+        """Which part of the record the duty is for: the activity of a row, what is to be done, the code of a waiver."""
+        record, path = self.link.source, self.link.path
+        if isinstance(record, Incident) and self.duty == "actions.owner":
+            return record.actions[int(path[1])].what
+        if self.duty == "waivers.owner":
+            return record.waivers[int(path[1])].code
+        return self.link.row
+
 
 def losses(trace: Trace, person: Person, on: date) -> list[Loss]:
     """All that nobody present would hold from `on`, in the order of the records; owners before the other duties."""
-    roles = [role for role in trace.all(Role) if trace.humans(role, on) == (person,)]
+    held = dict.fromkeys(role for role in trace.sources(person, "held-by") if isinstance(role, Role))
+    roles = [role for role in held if trace.humans(role, on) == (person,)]
     found = [*_under(trace, person, None), *(loss for role in roles for loss in _under(trace, role, role))]
     return sorted(found, key=lambda loss: (_DUTIES.index(loss.duty), loss.record.kind, loss.record.id.casefold()))
 

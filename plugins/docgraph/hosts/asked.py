@@ -84,6 +84,8 @@ class Asked:
         for key in ("select", "ignore"):
             if key in changes:
                 changes[key] = tuple(name.strip() for part in changes[key] for name in part.split(",") if name.strip())
+                if not changes[key]:
+                    raise SettingsError(f"`--{key}` names no rule; `docgraph rules` lists them all")
         layout = replace(layout, settings=layout.settings.model_copy(update=changes))
         with placed(layout.configuration, but=tuple(changes)):
             yield project_at(layout, self.as_of, contents, Documents(self._cache(found))), layout

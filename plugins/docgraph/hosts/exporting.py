@@ -14,10 +14,14 @@ def put(files: Mapping[str, str], output: Path) -> None:
 
     Raises `SettingsError` naming what cannot be written.
     """
+    if len(files) > 1 and output.exists() and not output.is_dir():
+        raise SettingsError(f"{output}: is a file, not a folder; {' and '.join(files)} go into a folder")
+    target = output
     try:
         if len(files) > 1:
             output.mkdir(parents=True, exist_ok=True)
         for name, text in files.items():
-            replace_file(output / name if output.is_dir() else output, text.encode())
+            target = output / name if output.is_dir() else output
+            replace_file(target, text.encode())
     except OSError as error:
-        raise SettingsError(f"{error.filename or output}: cannot be written: {error.strerror}") from None
+        raise SettingsError(f"{target}: cannot be written: {error.strerror}") from None

@@ -9,6 +9,7 @@ from docgraph.graph.link import Link
 from docgraph.graph.trace import Trace
 from docgraph.kinds import BY_NAME
 from docgraph.kinds.person import Person
+from docgraph.kinds.raci import Raci
 from docgraph.kinds.role import Role
 from docgraph.model.record import Record
 from docgraph.report.facts import number
@@ -38,6 +39,7 @@ def left_behind(trace: Trace, name: str, on: date) -> tuple[list[str], bool]:
     for loss in found:
         by = f" through role `{loss.via.id}`" if loss.via else ""
         duty = {"owner": "its owner", "backup": "its backup"}.get(loss.duty, f"`{loss.duty}`")
+        duty += f" of `{loss.part}`" if loss.part else ""
         lines.append(f"{loss.link.at}: {loss.record.kind} `{loss.record.id}` loses {duty}{by}")
     lines.append(f"{number(len(found), 'duty', 'duties')} to hand over" if found else "nothing to hand over")
     return lines, True
@@ -48,6 +50,8 @@ def _answer(trace: Trace, record: Record) -> list[str]:
         return [*_named(trace, record), *_holding(trace, record)]
     if isinstance(record, Role):
         return [_stands(trace, record), *_holding(trace, record)]
+    if isinstance(record, Raci):
+        return _accountable(trace, record)
     person = trace.holder_of(record)
     verb = "owns" if record.kind in ("agent", "runbook", "context-pack") else "holds"
     lines = [
@@ -58,6 +62,14 @@ def _answer(trace: Trace, record: Record) -> list[str]:
     lines += [line for link in trace.links_of(record, "owner") for line in _path(trace, record, link)]
     lines += [f"backup: {line}" for link in trace.links_of(record, "backup") for line in _path(trace, record, link)]
     return [*lines, f"as of {trace.as_of}"]
+
+
+def _accountable(trace: Trace, raci: Raci) -> list[str]:
+    """A RACI has no owner by design: it says who answers for each of its activities."""
+    links = [link for link in trace.links_of(raci) if link.key == "rows.accountable"]
+    said = [f"{link.row}: {line}" for link in links for line in _path(trace, raci, link)]
+    lines = [f"raci `{raci.id}` has no owner by design; accountable are:", *said]
+    return [*(lines if said else [f"nobody is accountable in raci `{raci.id}`"]), f"as of {trace.as_of}"]
 
 
 def _title(record: Record) -> str:

@@ -13,7 +13,12 @@ _SPELLED = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "œ": "oe", "ð": "
 
 def is_id(text: str) -> bool:
     """Whether `text` can be an id and a file name everywhere: letters and digits with `.`, `_`, `-` between."""
-    return len(text) <= MAX_LENGTH and bool(_ID.match(text)) and not _DEVICE.match(text)
+    return len(text) <= MAX_LENGTH and bool(_ID.match(text)) and not is_device(text)
+
+
+def is_device(text: str) -> bool:
+    """Whether Windows reserves `text`, so that no file there can have it for a name."""
+    return bool(_DEVICE.match(text))
 
 
 def as_id(text: str) -> str:

@@ -45,8 +45,11 @@ def tally(facts: Facts) -> str:
     told = " and ".join([", ".join(counts[:-1]), counts[-1]] if len(counts) > 1 else counts) or "no findings"
     waived = len(facts.findings) - len(standing)
     fixable = sum(finding.fix is not None for finding in standing)
+    # a document that gave no record, and has a finding, is one too
+    paths = {finding.at.path for finding in facts.findings} - {record.path for record in facts.trace.records}
+    documents = facts.documents + sum(facts.trace.text(path) is not None for path in paths)
     return (
-        f"{told} in {number(facts.documents, 'document')}"
+        f"{told} in {number(documents, 'document')}"
         f"{f', {waived} waived' if waived else ''}, as of {facts.trace.as_of.isoformat()}"
         f"{f'; `docgraph check --fix` mends {fixable} of them' if fixable else ''}"
     )

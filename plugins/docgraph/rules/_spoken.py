@@ -26,7 +26,10 @@ class Spoken:
 
     def near(self, trace: Trace) -> str | None:
         """How to write the record that the name may be a slip for, or None."""
-        found = trace.nearest(self.id, *self.kinds)
+        # `ana.silva (interim)`: an id with more behind it
+        first = self.id.split(maxsplit=1)[0].rstrip(",;:") if self.id.strip() else ""
+        known = trace.get(first, *self.kinds) if first != self.id and is_id(first) else None
+        found = known.id if known else trace.nearest(self.id, *self.kinds)
         return f"{self.prefix}{found}{self.pin}" if found else None
 
     def sure(self, trace: Trace) -> str:

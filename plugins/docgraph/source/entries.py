@@ -12,13 +12,13 @@ from docgraph.kinds.raci import Raci
 from docgraph.model.document import Shape
 from docgraph.model.finding import Related, Severity
 from docgraph.model.fix import Swap, fixed_by
-from docgraph.model.identity import MAX_LENGTH, as_id, is_id
+from docgraph.model.identity import MAX_LENGTH, as_id, is_device, is_id
 from docgraph.model.location import KeyPath, Text
 from docgraph.model.problem import Problem
 from docgraph.model.record import Collection, Place, Record
 from docgraph.model.schema import Field, fields_of
 from docgraph.model.settings import Settings
-from docgraph.source.raci_table import raci_tables
+from docgraph.source.raci_table import raci_tables, without_rows
 from docgraph.source.shape import Shaper
 from docgraph.source.template_form import decision_entries, slug_of, template_fields
 from docgraph.source.tree import Slip, Tree
@@ -179,6 +179,8 @@ class Reader:
         why = (
             f"longer than {MAX_LENGTH} characters"
             if len(name) > MAX_LENGTH
+            else "a name that Windows reserves"
+            if is_device(name)
             else "no id: letters and digits, with single `.`, `_` or `-` between them"
         )
         path = (*prefix, "id") if own else (*prefix, "kind")
@@ -238,8 +240,7 @@ class Reader:
                 "wrong-type", (), f"raci `{raci.id}` has no scope", "add `scope: <agent or outcome id>`", raci.ref
             )
         if raci.missing("rows"):
-            help = "add `rows:`, or a table with an activity column and Responsible and Accountable columns"
-            self._problem("wrong-type", (), f"raci `{raci.id}` has no rows", help, raci.ref)
+            self._problem("wrong-type", (), *without_rows(raci.id, self.text, self.body), raci.ref)
 
     def _problem(
         self, fault: str, path: KeyPath, message: str, help: str, subject: str, swap: Swap | None = None

@@ -25,7 +25,7 @@ def compose(block: str, start: int = 0) -> Tree:
     """The tree of a YAML block that begins at offset `start` of its document. Raises `Refused` with the place."""
     if len(block) > MAX_BYTES:
         raise Refused("the front matter is larger than 1 MiB", "move the text below the front matter", start)
-    composer = _Composer(start)
+    composer = _Composer(start, block)
     try:
         loader = _Loader(block)
         event = loader.get_event()
@@ -46,8 +46,9 @@ def compose(block: str, start: int = 0) -> Tree:
 class _Composer:
     """A stack of open collections: each with its path, and with the key whose value comes next if it is a map."""
 
-    def __init__(self, start: int) -> None:
+    def __init__(self, start: int, block: str) -> None:
         self.start = start
+        self.block = block
         self.root: Any = None
         self.marks: dict[KeyPath, int] = {}
         self.keys: dict[KeyPath, int] = {}
@@ -115,6 +116,9 @@ class _Composer:
         if len(self.stack) >= MAX_DEPTH:
             _refuse(f"values are nested deeper than {MAX_DEPTH}", "flatten them", offset)
         if self.key is None and type(self.top) is dict:
+            if self.block.startswith("{{", offset - self.start - 1):
+                help = "write the value itself, or quote it; templates are not run"
+                _refuse("`{{` begins a template", help, offset - 1)
             _refuse("a key is a list or a map", "write the key as text", offset)
         above, path = (self.top, self.path), self._put(value, offset)
         self.stack.append((*above, None))

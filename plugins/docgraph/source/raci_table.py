@@ -24,6 +24,8 @@ from docgraph.source.raci_cells import (
 from docgraph.source.tree import Slip, Tree
 
 _BAR = re.compile(r"(?<!\\)\|")
+_BARE_TABLE = re.compile(r"^[ \t]*(\|[^\r\n]*\|)[ \t]*\r?\n(?=[ \t]*\|[^\r\n]*[^\r\n|: \t-][^\r\n]*\|)", re.MULTILINE)
+"""Two lines of a table of which the second is no line of dashes: the first such two are its head and its first row."""
 _COMMENT = re.compile(r"<!--.*?-->")
 
 
@@ -56,6 +58,20 @@ def raci_tables(text: Text, start: int) -> Tree:
                 reading.check(rows)
                 _fill(found, table, reading, rows)
     return found
+
+
+def without_rows(id: str, text: Text, start: int) -> tuple[str, str]:
+    """What is wrong with a RACI in which no rows were found, and the edit: a table may lack the line below its head."""
+    head = _BARE_TABLE.search(text.content, start)
+    if head is None:
+        help = "add `rows:`, or a table with an activity column and Responsible and Accountable columns"
+        return f"raci `{id}` has no rows", help
+    columns = len(_BAR.findall(head[1].strip().strip("|"))) + 1
+    line = text.at(head.start(1)).line
+    return (
+        f"raci `{id}` has no rows: the table in line {line} has no line of dashes below its head",
+        f"add the line `{'|---' * columns}|` below line {line}",
+    )
 
 
 def _fill(tree: Tree, table: Block, reading: _Reading, rows: Sequence[Row]) -> None:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from docgraph.graph.judged import is_live
 from docgraph.graph.promotions import promotions
-from docgraph.graph.reviews import booked, held
+from docgraph.graph.reviews import held
 from docgraph.kinds import Agent, Decision, Incident
 from docgraph.kinds.decision import Evidence
 from docgraph.model.record import Record
@@ -79,11 +79,16 @@ def pages(site: Site) -> tuple[View, ...]:
 def _standings(site: Site) -> list[Standing]:
     """Agents that are not retired: those without evidence first, then from the highest level down, by title."""
     levels = {level: number for number, level in enumerate(site.levels)}
-    found = [_standing(site, agent) for agent in site.trace.all(Agent) if is_live(agent)]
+    due: dict[str, date] = {}
+    for duty in site.duties:
+        # what the calendar tells, and nothing else: the earliest stands first
+        if duty.what in ("review", "first-review") and duty.due:
+            due.setdefault(duty.record.ref, duty.due)
+    found = [_standing(site, agent, due.get(agent.ref)) for agent in site.trace.all(Agent) if is_live(agent)]
     return sorted(found, key=lambda one: (not one.lacking, -levels.get(one.agent.autonomy, 0), rank(one.agent)))
 
 
-def _standing(site: Site, agent: Agent) -> Standing:
+def _standing(site: Site, agent: Agent, due: date | None) -> Standing:
     trace = site.trace
     hops = promotions(trace, agent)
     return Standing(
@@ -92,7 +97,7 @@ def _standing(site: Site, agent: Agent) -> Standing:
         hops[-1].decision if hops else None,
         hops[-1].to if hops else "",
         max(held(trace, agent), default=None),
-        min((due for _, due in booked(agent)), default=None),
+        due,
         [one for one in in_order(trace.sources(agent, "affects")) if isinstance(one, Incident)],
     )
 

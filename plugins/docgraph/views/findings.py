@@ -9,8 +9,9 @@ from functools import partial
 from markupsafe import Markup
 
 from docgraph.model.finding import Finding
-from docgraph.views.finding_list import people_named, told
+from docgraph.views.finding_list import told
 from docgraph.views.language import counted, marked
+from docgraph.views.naming import answer
 from docgraph.views.paging import Numbered, Paged, further, slice_of
 from docgraph.views.site import FINDINGS, Heading, Href, Site, View
 from docgraph.views.templating import template, words
@@ -68,7 +69,7 @@ def _table(site: Site, findings: Sequence[Finding], page: int, link: Links, waiv
             (
                 told(finding, site.trace, link),
                 link(subject) if subject else "",
-                people_named(finding.owner, site.trace, link),
+                answer(site.owner(subject), link) if subject and finding.owner else (),
             )
         )
     return template("finding_table")(

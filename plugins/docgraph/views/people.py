@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from docgraph.views.holding import whom
 from docgraph.views.language import marked
+from docgraph.views.leaving import LEAVING
 from docgraph.views.naming import answers
 from docgraph.views.paging import Numbered, Paged, further, slice_of
 from docgraph.views.person_rows import HandOver, PersonRow, hand_overs, person_rows
@@ -56,6 +57,7 @@ def _everybody(rows: Sequence[PersonRow], numbered: Numbered, site: Site, page: 
         link=link,
         as_of=site.trace.as_of,
         kinds=words("KINDS"),
+        section=f"#{LEAVING}",
         navigation=numbered.navigation(page, link),
     )
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from docgraph.graph.leaving import to_hand_over
 from docgraph.kinds import Person, Role
 from docgraph.model.record import Record
+from docgraph.views.leaving import lost_with
 from docgraph.views.site import Site, in_order
 
 
@@ -22,6 +23,8 @@ class PersonRow:
     roles: list[Record]
     backed: list[Record]
     named: list[Record]
+    losing: int
+    """How many duties would be without somebody if they left, or are since they did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,8 @@ def _row(site: Site, person: Person) -> PersonRow:
         held.setdefault(record.kind, []).append(record)
     present = bool(trace.humans(person))
     roles = in_order(one for one in trace.sources(person, "held-by") if person in trace.humans(one)) if present else []
-    return PersonRow(person, present, held, roles, site.backed.get(person.ref, []), site.named.get(person.ref, []))
+    backed, named = site.backed.get(person.ref, []), site.named.get(person.ref, [])
+    return PersonRow(person, present, held, roles, backed, named, len(lost_with(site, person)))
 
 
 def hand_overs(site: Site) -> Iterator[HandOver]:

@@ -15,6 +15,7 @@ from docgraph.model.document import Page
 from docgraph.model.record import Record
 from docgraph.views.figure import LIST, figure
 from docgraph.views.language import Catalogue, current, said
+from docgraph.views.leaving import leaving
 from docgraph.views.neighbourhood import Side
 from docgraph.views.record_fields import fields
 from docgraph.views.site import TRACEABILITY, Href, Site, rank
@@ -45,6 +46,7 @@ def foot(site: Site, record: Record, href: Href) -> str:
     groups = _grouped(site, record)
     return template("record_foot")(
         fields=fields(site, record, link),
+        leaving=leaving(site, record, link),
         picture=figure(record, [_side(group) for group in groups], link),
         neighbours=[_group(group, link) for group in groups],
         id=CONNECTIONS,

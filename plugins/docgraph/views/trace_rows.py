@@ -8,10 +8,14 @@ from functools import cached_property
 
 from docgraph.graph.judged import is_live
 from docgraph.kinds import Agent, Decision, Outcome
+from docgraph.model.finding import Waived
 from docgraph.model.record import Record
 from docgraph.views.holding import Holding
 from docgraph.views.person_rows import PersonRow, person_rows
 from docgraph.views.site import Site, in_order, rank
+
+GAPS = ("owner", "backup", "due", "runbook", "raci")
+"""The names of gaps, in the order in which they are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,8 @@ class OutcomeRow:
     runbooks: tuple[Record, ...]
     racis: tuple[Record, ...]
     gaps: frozenset[str]
+    waived: Mapping[str, Waived]
+    """By the name of a gap: the waiver that it stands under."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,16 @@ class AgentRow:
     runbooks: tuple[Record, ...]
     racis: tuple[Record, ...]
     gaps: frozenset[str]
+    waived: Mapping[str, Waived]
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What is missing of a record: the names of its gaps, each with the waiver that it stands under, if it does."""
+
+    record: Record
+    held: bool
+    gaps: tuple[tuple[str, Waived | None], ...]
 
 
 class TraceRows:
@@ -66,6 +82,16 @@ class TraceRows:
         """Whoever holds something, stands in for something, or is named as owner though absent; by name."""
         return [row for row in person_rows(self._site) if row.held or row.backed or row.named]
 
+    @cached_property
+    def missing(self) -> list[Missing]:
+        """What outcomes lack, and who is missing at agents; first what nobody holds."""
+        found = [Missing(row.outcome, row.owner.held, _named(row, GAPS)) for row in self.outcomes]
+        # what else an agent lacks is told with its outcome
+        found += [
+            Missing(row.agent, row.owner.held, _named(row, GAPS[:2])) for row in self.agents if is_live(row.agent)
+        ]
+        return sorted((one for one in found if one.gaps), key=lambda one: one.held)
+
     def _outcome(self, outcome: Outcome) -> OutcomeRow:
         agents = [one for one in in_order(self._trace.sources(outcome, "serves")) if isinstance(one, Agent)]
         around = [self._near(one) for one in (outcome, *agents)]
@@ -75,7 +101,8 @@ class TraceRows:
         if is_live(outcome):
             empty |= {"backup": not any(one.held for one in backups), "due": outcome.due is None}
             empty |= {"runbook": bool(agents) and not runbooks, "raci": bool(agents) and not racis}
-        return OutcomeRow(outcome, owner, backups, tuple(agents), decisions, runbooks, racis, _gaps(empty))
+        gaps, waived = _gaps(empty), self._waived(outcome)
+        return OutcomeRow(outcome, owner, backups, tuple(agents), decisions, runbooks, racis, gaps, waived)
 
     def _agent(self, agent: Agent) -> AgentRow:
         _, runbooks, racis = self._near(agent)
@@ -84,7 +111,12 @@ class TraceRows:
         empty = {"owner": not owner.held}
         if is_live(agent):
             empty |= {"backup": not any(one.held for one in backups), "runbook": not runbooks, "raci": not racis}
-        return AgentRow(agent, owner, backups, outcomes, runbooks, racis, _gaps(empty))
+        return AgentRow(agent, owner, backups, outcomes, runbooks, racis, _gaps(empty), self._waived(agent))
+
+    def _waived(self, record: Record) -> dict[str, Waived]:
+        """By key: the waivers that findings about `record` stand under."""
+        found = self._site.findings_about(record)
+        return {str(one.key[0]): one.waived for one in found if one.waived and one.key}
 
     def _near(self, record: Record) -> tuple[tuple[Record, ...], ...]:
         """The decisions about `record`, the runbooks it follows or is covered by, the RACIs around it."""
@@ -97,6 +129,10 @@ class TraceRows:
                 tuple(trace.sources(record, "scoped-to")),
             )
         return self._around[record.ref]
+
+
+def _named(row: OutcomeRow | AgentRow, names: Iterable[str]) -> tuple[tuple[str, Waived | None], ...]:
+    return tuple((name, row.waived.get(name)) for name in names if name in row.gaps)
 
 
 def _together(groups: Iterable[Iterable[Record]]) -> tuple[Record, ...]:

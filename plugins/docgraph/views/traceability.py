@@ -8,6 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from docgraph.graph.judged import is_live
 from docgraph.views.language import said
 from docgraph.views.naming import answer, answers, joined
 from docgraph.views.paging import Numbered, Paged, further, slice_of
@@ -56,15 +57,19 @@ class _Index:
     def page(self, site: Site, href: Href) -> str:
         link = Links(href)
         rows = self._rows.outcomes
-        gaps = sorted((row for row in rows if row.gaps), key=lambda row: row.owner.held)
+        missing = self._rows.missing
+        alone = [row for row in self._rows.agents if "owner" in row.gaps and is_live(row.agent)]
+        gaps = [waiver for one in missing for _, waiver in one.gaps]
         return template("traceability")(
             title=TRACEABILITY.title,
             as_of=site.trace.as_of,
             number=len(rows),
             held=sum(row.owner.held for row in rows),
-            gaps=sum(len(row.gaps) for row in rows),
-            gap_rows=gaps[:_GAPS_NAMED],
-            more=max(len(gaps) - _GAPS_NAMED, 0),
+            alone=len(alone),
+            gaps=len(gaps),
+            waived=sum(waiver is not None for waiver in gaps),
+            missing=missing[:_GAPS_NAMED],
+            more=max(len(missing) - _GAPS_NAMED, 0),
             gap_words=words("GAPS"),
             link=link,
             downloads=joined([link(one) for one in DOWNLOADS]),

@@ -257,3 +257,18 @@ def test_every_record_comes_back_as_it_was(store: Path) -> None:
             assert (before.place.prefix, before.place.page) == (after.place.prefix, after.place.page)
         facts = [Facts(one.trace, one.findings, one.documents, one.pages) for one in (first, second)]
         assert FORMATS["json"](facts[0]) == FORMATS["json"](facts[1])
+
+
+def test_an_answer_that_is_kept_needs_no_models(project: Path, store: Path) -> None:
+    """They are half of a small check, and an answer that is kept was made with them."""
+    answer(project, "text")
+    code = (
+        "import sys, datetime; from docgraph.hosts.asked import Asked; "
+        f"told = Asked({str(project)!r}, as_of=datetime.date(2026, 11, 21)).answer('text', False); "
+        "print('pydantic' in sys.modules, 'docgraph.kinds' in sys.modules, len(told.text) > 0)"
+    )
+    env = {**ENVIRONMENT, kept.FOLDER: str(store)}
+    environ = {key: os.environ[key] for key in ("SOURCE_DATE_EPOCH",) if key in os.environ}
+    env = {key: value for key, value in env.items() if key != "SOURCE_DATE_EPOCH"} | environ
+    run = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, check=True)
+    assert run.stdout.split() == ["False", "False", "True"]

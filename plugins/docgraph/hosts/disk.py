@@ -18,7 +18,6 @@ from docgraph.model.location import Location
 from docgraph.model.problem import Problem
 from docgraph.model.source import Source
 from docgraph.source.front_matter import compose
-from docgraph.source.kind_line import says_kind
 from docgraph.source.yaml_faults import Refused
 
 MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
@@ -171,6 +170,9 @@ class _Folder:
         """Tell a file such as `a.MD`, which MkDocs copies as it is; an error where a record is in it."""
         stem, ending = os.path.splitext(os.path.basename(path))
         help = f"rename it to `{stem}{ending.lower()}`"
+        # asked of few files, and the kinds cost more than all the others
+        from docgraph.source.kind_line import says_kind
+
         lost = says_kind(content[:4096].decode(errors="ignore"))
         message = f"the host makes no page of a file that ends in `{ending}`"
         self._problem(path, message, help, None if lost else Severity.WARNING)

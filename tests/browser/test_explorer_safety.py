@@ -64,8 +64,12 @@ class _Policed(_Strict):
     policy = POLICY
 
 
+class _Server(ThreadingHTTPServer):
+    request_queue_size = 64
+
+
 def serving(folder: Path, handler: type[_Strict]) -> tuple[ThreadingHTTPServer, str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(handler, directory=str(folder)))
+    server = _Server(("127.0.0.1", 0), functools.partial(handler, directory=str(folder)))
     Thread(target=server.serve_forever, daemon=True).start()
     return server, f"http://127.0.0.1:{server.server_address[1]}/"
 
@@ -102,6 +106,19 @@ def test_we_break_no_policy_and_run_no_title(browser: Browser, tmp_path: Path) -
     server.shutdown()
 
 
+def test_the_data_may_come_after_the_script(browser: Browser, tmp_path: Path) -> None:
+    site = project(tmp_path, "{name: mkdocs, highlightjs: false}")
+    explorer = site / "trace" / "explore" / "index.html"
+    text, data = explorer.read_text("utf-8"), '<script src="graph.js" defer></script>'
+    assert data in text
+    explorer.write_text(text.replace(data, ""), encoding="utf-8")
+    page = browser.new_page()
+    page.goto(explorer.as_uri())
+    page.add_script_tag(path=explorer.with_name("graph.js"))
+    page.wait_for_selector("canvas[data-frames]")
+    page.close()
+
+
 def test_it_survives_instant_navigation(browser: Browser, tmp_path: Path) -> None:
     server, address = serving(tmp_path / "site", _Strict)
     theme = "{name: material, font: false, features: [navigation.instant]}"
@@ -113,6 +130,8 @@ def test_it_survives_instant_navigation(browser: Browser, tmp_path: Path) -> Non
     page.evaluate("globalThis.same = true")
     page.wait_for_timeout(500)
     for _ in range(2):
+        # the theme swaps a page part by part, and a click in between hits nothing
+        page.wait_for_load_state("networkidle")
         page.get_by_role("link", name="explore from here").click()
         page.wait_for_selector("canvas[data-frames]")
         expect(page.locator(".docgraph-aside h2")).to_contain_text("again")

@@ -512,5 +512,10 @@
 
   start();
   // where scripts come in no order, the data may be later than this
-  if (!globalThis.docgraphExplorer) addEventListener("load", start, {once: true});
+  if (!globalThis.docgraphExplorer) {
+    Object.defineProperty(globalThis, "docgraphExplorer", {configurable: true, set(value) {
+      Object.defineProperty(globalThis, "docgraphExplorer", {configurable: true, writable: true, value});
+      start();
+    }});
+  }
 })();

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from docgraph.graph.trace import Trace
+from docgraph.model.finding import Related
 from docgraph.model.location import Location
 from docgraph.model.problem import Problem
 from docgraph.model.record import Record
@@ -36,13 +37,13 @@ def covered(trace: Trace, folder: str, docs: str, paths: Iterable[str]) -> Itera
     written = {_landing(inside): path for inside, path in within if inside.casefold().startswith(top)}
     if not written:
         return
-    generated = {_landing(f"{folder}/{view}"): (f"{folder}/{view}", "") for view in VIEW_PAGES}
+    generated: dict[str, tuple[str, Record | None]]
+    generated = {_landing(f"{folder}/{view}"): (f"{folder}/{view}", None) for view in VIEW_PAGES}
     for record in trace.records:
         landing = _landing(record_page(record, folder))
         if written.get(landing) != record.path:
-            what = f"the page of {record.kind} `{record.id}` ({record.at('id')})"
-            generated[landing] = (what, record.ref)
-    for landing, (what, subject) in generated.items():
+            generated[landing] = (f"the page of {record.kind} `{record.id}`", record)
+    for landing, (what, of) in generated.items():
         path = written.get(landing)
         if path is not None:
             yield Problem(
@@ -50,7 +51,8 @@ def covered(trace: Trace, folder: str, docs: str, paths: Iterable[str]) -> Itera
                 Location(path, 1, 1),
                 f"a generated page, {what}, would cover this one",
                 "rename this page, or set `pages:` to a folder that is free",
-                subject,
+                of.ref if of else "",
+                related=(Related(of.at("id"), f"{of.kind} `{of.id}`"),) if of else (),
             )
 
 

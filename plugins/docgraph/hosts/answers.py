@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,10 @@ from typing import Any
 from docgraph.hosts.cache import Cache, digest
 from docgraph.hosts.configuration import Found
 from docgraph.hosts.disk import Contents, in_repository, repository_of
+from docgraph.model.source import Source
+
+_FEW = 20
+"""So many changed documents are read to see whether they say anything new; more of them do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,33 +45,53 @@ class Question:
     contents: Contents
     words: tuple[Any, ...]
 
-    def known(self) -> Answer | None:
-        """The answer, if the same question about the same documents had one."""
-        kept = self.cache.load(self._name)
-        if not isinstance(kept, list) or len(kept) != 4 or kept[0] != self._rests_on():
+    def known(self, essence: Callable[[Source], str | None]) -> Answer | None:
+        """The answer, if the same question had one and no document has changed but in prose that no rule reads.
+
+        `essence` gives what a document comes down to, None where its prose counts as well.
+        """
+        try:
+            return self._known(essence)
+        except (ValueError, TypeError, AttributeError, KeyError):
+            return None  # nobody wrote this
+
+    def keep(self, answer: Answer, files: Mapping[str, bool], essences: Mapping[str, str | None]) -> None:
+        """Keep an answer with what it rests on: what was said about other files, and the essences of the documents."""
+        documents = {source.path: (_digest(source), essences.get(source.path)) for source in self.contents.sources}
+        self.cache.store(self._name, [self._place(), documents, list(files.items()), answer.text, answer.failed])
+
+    def _known(self, essence: Callable[[Source], str | None]) -> Answer | None:
+        place, documents, files, text, failed = self.cache.load(self._name) or [""] * 5
+        if place != self._place():
             return None
-        _, files, text, failed = kept
         repository = repository_of(self.found.root)
         if any(in_repository(repository, path) is not there for path, there in files):
             return None
-        return Answer(text, failed)
-
-    def keep(self, answer: Answer, files: dict[str, bool]) -> None:
-        """Keep an answer, with what was said about other files on the way to it."""
-        self.cache.store(self._name, [self._rests_on(), list(files.items()), answer.text, answer.failed])
+        changed = [source for source in self.contents.sources if documents[source.path][0] != _digest(source)]
+        if len(documents) != len(self.contents.sources) or len(changed) > _FEW:
+            return None
+        for source in changed:
+            before = documents[source.path][1]
+            if before is None or essence(source) != before:
+                return None
+        answer = Answer(text, failed)
+        if changed:
+            self.keep(answer, dict(files), {path: before for path, (_, before) in documents.items()})
+        return answer
 
     @property
     def _name(self) -> str:
         return f"answer-{digest(json.dumps(self.words, default=str).encode())}"
 
-    def _rests_on(self) -> str:
+    def _place(self) -> str:
         found, contents = self.found, self.contents
         place = (str(found.docs), found.options, found.configuration, contents.docs, self.words)
-        parts = [json.dumps(place, default=_plain).encode(), repr(contents.problems).encode()]
-        for source in contents.sources:
-            inherited = json.dumps(source.inherited, default=str).encode() if source.inherited else b""
-            parts += (source.path.encode(), source.content, inherited)
-        return digest(*parts)
+        return digest(json.dumps(place, default=_plain).encode(), repr(contents.problems).encode())
+
+
+def _digest(source: Source) -> str:
+    inherited = json.dumps(source.inherited, default=str).encode() if source.inherited else b""
+    return digest(source.content, inherited)
 
 
 def _plain(value: Any) -> str:

@@ -19,6 +19,8 @@ from docgraph.model.fault import SettingsError
 if TYPE_CHECKING:
     from docgraph.app import Fixed, Project, Result
     from docgraph.hosts.configuration import Layout
+    from docgraph.hosts.documents import Documents
+    from docgraph.model.source import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +40,18 @@ class Asked:
         contents, cache = contents_of(found), self._cache(found)
         words = (form, colour, self.as_of, today(), sorted(self.given.items()))
         question = Question(cache, found, contents, words)
-        known = question.known()
+        known = question.known(lambda source: _essence(source, found))
         if known is not None:
             return known
         from docgraph.app import check
+        from docgraph.hosts.documents import Documents
 
-        with self._loaded(found, contents) as (project, layout):
+        documents = Documents(cache)
+        with self._loaded(found, contents, documents) as (project, layout):
             noted = Noted(project.exists)
             result = _something(check(replace(project, exists=noted)), layout)
         answer = reported(result, form, colour)
-        question.keep(answer, noted.answers)
+        question.keep(answer, noted.answers, documents.essences(but=quoted(result)))
         clear_old(cache)
         return answer
 
@@ -75,7 +79,9 @@ class Asked:
         return cache_of(found.root) if self.cached else Cache(None)
 
     @contextmanager
-    def _loaded(self, found: Found, contents: Contents | None = None) -> Iterator[tuple[Project, Layout]]:
+    def _loaded(
+        self, found: Found, contents: Contents | None = None, documents: Documents | None = None
+    ) -> Iterator[tuple[Project, Layout]]:
         from docgraph.hosts.documents import Documents
         from docgraph.hosts.projects import project_at
 
@@ -88,7 +94,7 @@ class Asked:
                     raise SettingsError(f"`--{key}` names no rule; `docgraph rules` lists them all")
         layout = replace(layout, settings=layout.settings.model_copy(update=changes))
         with placed(layout.configuration, but=tuple(changes)):
-            yield project_at(layout, self.as_of, contents, Documents(self._cache(found))), layout
+            yield project_at(layout, self.as_of, contents, documents or Documents(self._cache(found))), layout
 
 
 def reported(result: Result, form: str, colour: bool) -> Answer:
@@ -97,6 +103,18 @@ def reported(result: Result, form: str, colour: bool) -> Answer:
 
     facts = Facts(result.trace, result.findings, result.documents, result.pages, colour)
     return Answer(FORMATS[form](facts), result.failed)
+
+
+def _essence(source: Source, found: Found) -> str | None:
+    from docgraph.hosts.documents import essence
+
+    return essence(source, found.layout().settings)
+
+
+def quoted(result: Result) -> set[str]:
+    """The documents that a report quotes, or counts the lines of."""
+    places = (place for one in result.findings for place in (one.at, *(other.at for other in one.related)))
+    return {place.path for place in places}
 
 
 def _something(result: Result, layout: Layout) -> Result:

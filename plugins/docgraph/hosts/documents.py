@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 from zlib import crc32
 
 from docgraph.hosts.cache import Cache, digest
 from docgraph.hosts.second_process import possible, started
+from docgraph.kinds.incident import Incident
 from docgraph.model.document import Document
+from docgraph.model.secret import may_hold_secret
 from docgraph.model.settings import Settings
 from docgraph.model.source import Source
 from docgraph.source.load import read
@@ -68,10 +70,17 @@ class Documents:
         """A digest of all that the documents of the last call come down to: not of the prose that says nothing."""
         parts = []
         for path, (value, document, entry) in sorted(self.known.items()):
-            lines = [document.at(mention.offset).line for mention in document.mentions]
-            head = document.text.content.partition("\n---")[0]
+            content = document.text.content
+            places = [mark for record in document.records for mark in record.place.marks.values()]
+            last = max((*places, *(mention.offset for mention in document.mentions)), default=0)
+            lines = [len(line) for line in content[:last].split("\n")]
+            head = content.partition("\n---")[0]
             parts.append(digest(*(text.encode() for text in (path, entry or value, head, repr(lines)))).encode())
         return digest(*parts)
+
+    def essences(self, but: Container[str]) -> dict[str, str | None]:
+        """What each document of the last call comes down to, None where its prose counts as well: as in those `but`."""
+        return {path: None if path in but else _essence(known) for path, known in self.known.items()}
 
     def _recall(self, name: str, those: Iterable[Asked], found: dict[str, Known], settings: Settings) -> None:
         """Find every document that is in the file, and has not changed since."""
@@ -95,6 +104,17 @@ class Documents:
     def _kept(self, name: str) -> dict[str, Any]:
         kept = self.cache.load(name)
         return kept if isinstance(kept, dict) else {}
+
+
+def essence(source: Source, settings: Settings) -> str | None:
+    """What a document comes down to, as a digest: the same where nothing but prose was written that no rule reads."""
+    return _essence(Known("", *_one(source, settings)))
+
+
+def _essence(known: Known) -> str | None:
+    document = known.document
+    read = any(isinstance(record, Incident) for record in document.records) or may_hold_secret(document.text.content)
+    return None if known.entry is None or read else digest(known.entry.encode())
 
 
 def _file(path: str, count: int) -> str:

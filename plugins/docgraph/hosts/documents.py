@@ -13,7 +13,6 @@ from docgraph.hosts.cache import Cache, digest
 from docgraph.hosts.second_process import possible, started
 from docgraph.kinds.incident import Incident
 from docgraph.model.document import Document
-from docgraph.model.secret import may_hold_secret
 from docgraph.model.settings import Settings
 from docgraph.model.source import Source
 from docgraph.source.load import read
@@ -113,7 +112,7 @@ def essence(source: Source, settings: Settings) -> str | None:
 
 def _essence(known: Known) -> str | None:
     document = known.document
-    read = any(isinstance(record, Incident) for record in document.records) or may_hold_secret(document.text.content)
+    read = any(isinstance(record, Incident) for record in document.records) or document.text.may_hold_secret
     return None if known.entry is None or read else digest(known.entry.encode())
 
 

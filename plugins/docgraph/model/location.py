@@ -7,6 +7,8 @@ from bisect import bisect_right
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
+from docgraph.model.secret import may_hold_secret
+
 KeyPath = tuple[str | int, ...]
 """How to reach a value from the top of a record: `("rows", 2, "accountable", 0)`. Keys are in kebab-case."""
 
@@ -41,6 +43,11 @@ class Text:
     @cached_property
     def line_starts(self) -> list[int]:
         return [0, *(match.end() for match in _LINE_END.finditer(self.content))]
+
+    @cached_property
+    def may_hold_secret(self) -> bool:
+        """A quick look, as of `docgraph.model.secret`, taken once."""
+        return may_hold_secret(self.content)
 
     def at(self, offset: int) -> Location:
         line = bisect_right(self.line_starts, offset)

@@ -27,13 +27,15 @@ def written(document: Document) -> list[Any] | None:
         [(path, key) for path, key in keys.items() if path not in marks],
         [[mention.offset, mention.target, mention.href] for mention in document.mentions],
         document.unread,
+        document.text.may_hold_secret,
     ]
 
 
 def remembered(source: Source, entry: list[Any], levels: tuple[str, ...]) -> Document:
     """The document that was written down. Raises `ValueError` or the like for what nobody wrote."""
-    title, shapes, places, alone, mentions, unread = entry
+    title, shapes, places, alone, mentions, unread, may_hold_secret = entry
     text = Text(source.path, source.content.decode("utf-8-sig"))
+    text.may_hold_secret = bool(may_hold_secret)
     marks, keys = {}, {}
     for steps, mark, key in places:
         path = shared(tuple(steps))

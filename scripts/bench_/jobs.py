@@ -16,6 +16,7 @@ SECONDS = {
     "check-1000": 0.5,
     "check-10000": 2.5,
     "again-10000": 1.0,
+    "prose-10000": 1.0,
     "edited-10000": 1.0,
 }
 TIMES = {
@@ -26,6 +27,8 @@ TIMES = {
     "check-50000": ("check-50000", 5.2),
     "material+docgraph": ("material+docgraph", 1.05),
 }
+EDITS = ("prose", "edited")
+"""A new last line in one document; another title of one record."""
 MEBIBYTES = {"check-10000": 200}
 
 
@@ -44,7 +47,7 @@ class Job:
     against: str = ""
     """The row whose median this one's is divided by."""
     kept: str = "new"
-    """What an earlier run left: nothing (`new`), everything (`again`), everything but one document (`edited`)."""
+    """What an earlier run left: nothing (`new`), everything (`again`), all but a value or a line of one document."""
     inner: bool = False
     """Whether the command prints its seconds itself: those of one step in it."""
 
@@ -93,8 +96,10 @@ def _checks(size: int, before: int) -> list[Job]:
     first = Job(f"check-{size}", command, format="docgraph", documents=size, against=f"check-{before}")
     if size < 1_000:
         return [first]
-    again = [replace(first, name=f"{kept}-{size}", kept=kept, against=f"check-{size}") for kept in ("again", "edited")]
-    return [first, *again]
+    return [
+        first,
+        *(replace(first, name=f"{kept}-{size}", kept=kept, against=f"check-{size}") for kept in ("again", *EDITS)),
+    ]
 
 
 def _peers(size: int) -> list[Job]:

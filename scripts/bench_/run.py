@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -12,8 +13,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from .environments import environment
-from .jobs import PEER_DOCUMENTS, Job, jobs
+from .jobs import EDITS, PEER_DOCUMENTS, Job, jobs
 from .measure import Run, measure
+from .page import put
 from .table import table
 
 
@@ -30,17 +32,8 @@ def main(description: str | None) -> int:
     told = table(measured)
     print(told)
     if options.write:
-        _write(options.write, told)
+        put(options.write, "bench", told)
     return int(any(run.status != 0 for runs in measured.values() for run in runs))
-
-
-def _write(page: Path, told: str) -> None:
-    """Put the table between the two comments of a page; everything else stays as it is."""
-    before, opened, rest = page.read_text(encoding="utf-8").partition("<!-- bench -->")
-    _, closed, after = rest.partition("<!-- /bench -->")
-    if not (opened and closed):
-        sys.exit(f"scripts/bench: {page} has no <!-- bench --> and <!-- /bench --> comments")
-    page.write_text(f"{before}{opened}\n{told}\n{closed}{after}", encoding="utf-8")
 
 
 def _options(description: str | None) -> argparse.Namespace:
@@ -108,8 +101,8 @@ def _one_run(job: Job, work: Path, limit: float) -> Run:
     kept = work / f"{job.name}.kept"
     if job.kept == "new":
         shutil.rmtree(kept, ignore_errors=True)
-    elif job.kept == "edited":
-        _edit(source)
+    elif job.kept != "again":
+        _edit(source, job.kept)
     for left in job.clean:
         shutil.rmtree(left.format(source=source, output=output), ignore_errors=True)
     # every tool is measured as it is installed: with its bytecode written
@@ -122,16 +115,18 @@ def _one_run(job: Job, work: Path, limit: float) -> Run:
     return replace(run, wall=float(run.said), cpu=float(run.said)) if job.inner and run.status == 0 else run
 
 
-def _edit(source: Path) -> None:
-    """A new last line in one document of the corpus."""
+def _edit(source: Path, what: str) -> None:
+    """Another title (`edited`) or a new last line (`prose`) in one document of the corpus."""
     document = min((source / "docs" / "outcomes").glob("*.md"))
-    with document.open("a", encoding="utf-8") as file:
-        file.write("One more line.\n")
+    text = document.read_text(encoding="utf-8")
+    edited = re.sub(r"(?m)^(title: .*)$", r"\1 x", text, count=1) if what == "edited" else f"{text}One more line.\n"
+    assert edited != text
+    document.write_text(edited, encoding="utf-8")
 
 
 def _source(job: Job, work: Path) -> Path:
     """A corpus that is edited is a corpus of its own."""
-    own = "-edited" if job.kept == "edited" else ""
+    own = f"-{job.kept}" if job.kept in EDITS else ""
     return work / f"{job.format}-{job.documents or PEER_DOCUMENTS}{own}"
 
 

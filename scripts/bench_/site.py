@@ -22,6 +22,7 @@ from statistics import median, quantiles
 from typing import TYPE_CHECKING
 
 from .environments import OURS, ROOT, environment, versions
+from .page import put
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Response
@@ -53,11 +54,7 @@ def main(description: str | None, arguments: list[str]) -> int:
         browser.close()
     print(told)
     if options.write:
-        before, opened, rest = options.write.read_text(encoding="utf-8").partition("<!-- site -->")
-        _, closed, after = rest.partition("<!-- /site -->")
-        if not (opened and closed):
-            sys.exit(f"scripts/bench: {options.write} has no <!-- site --> and <!-- /site --> comments")
-        options.write.write_text(f"{before}{opened}\n{told}\n{closed}{after}", encoding="utf-8")
+        put(options.write, "site", told)
     return 0
 
 

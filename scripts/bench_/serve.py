@@ -57,6 +57,7 @@ def _row(
     for number in range(options.runs + 1):  # the first is thrown away
         for wait, server in zip(waits, servers, strict=True):
             wait.append(server.wait_for(f"{kind}{number}", edit))
+            print(f"{number}/{options.runs} {kind} in {server.name}: {wait[-1]:.2f} s", file=sys.stderr)
     plain, ours = (median(wait[1:]) for wait in waits)
     return f"| {kind} | {options.n:,} | {plain:.2f} s | {ours:.2f} s | {(ours - plain) * 1000:+.0f} ms |"
 
@@ -76,6 +77,7 @@ class Server:
     """A running `mkdocs serve` of a project."""
 
     def __init__(self, project: Path, address: str) -> None:
+        self.name = project.name
         self.file = project / "docs" / f"{PAGE}.md"
         self.url = f"{address}{PAGE}/"
 

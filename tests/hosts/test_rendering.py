@@ -5,18 +5,16 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from docgraph.hosts import mkdocs_pages, rendering
+from docgraph.hosts import rendering
 from docgraph.hosts.rendering import Rendering
 from docgraph.hosts.second_process import possible, started
-from docgraph.views import head
 from tests.conftest import ROOT
-from tests.hosts.site import FILES, config, write
+from tests.hosts.site import config
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="a second process is started on Linux alone")
 
@@ -52,39 +50,6 @@ def test_a_site_is_the_same_with_a_second_process_and_without(
     assert len(copies) == 1
     assert together == alone
     assert len(alone["trace/graph.json"]) > 1000
-
-
-def test_while_serving_an_edit_of_prose_makes_no_head_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    root = write(tmp_path, {**FILES, "index.md": "# Home\n"}, config("mkdocs"))
-    outcome = root / "docs" / "outcomes" / "fast.md"
-    made: list[str] = []
-
-    def noted(*arguments: Any) -> str:
-        made.append(arguments[1].ref)
-        return str(head(*arguments))
-
-    def served() -> list[str]:
-        made.clear()
-        loaded = load_config(str(root / "mkdocs.yml"), site_dir=str(root / "served"))
-        loaded.plugins["docgraph"].on_startup(command="serve", dirty=False)
-        build(loaded)
-        return made
-
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795219200")
-    monkeypatch.setattr(mkdocs_pages, "head", noted)
-    try:
-        assert served()
-        outcome.write_text(outcome.read_text("utf-8") + "\nAnother sentence.\n", encoding="utf-8")
-        assert not served()
-        assert "Another sentence." in (root / "served" / "outcomes" / "fast" / "index.html").read_text("utf-8")
-        outcome.write_text(outcome.read_text("utf-8").replace("backup: sam", "backup: ben"), encoding="utf-8")
-        people = root / "docs" / "people.md"
-        people.write_text(people.read_text("utf-8").replace("{id: sam}", "{id: sam}\n  - {id: ben}"), encoding="utf-8")
-        assert served()
-    finally:
-        load_config(str(root / "mkdocs.yml")).plugins["docgraph"].on_startup(command="build", dirty=False)
-    pages = {path: text for path, text in site(root, root / "built").items() if path.endswith("html")}
-    assert {path: (root / "served" / path).read_bytes() for path in pages} == pages
 
 
 def rendered(monkeypatch: pytest.MonkeyPatch, second: bool, **jobs: object) -> Rendering:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import socket
 import subprocess
 import sys
@@ -67,6 +68,24 @@ def test_a_broken_document_is_told_on_its_page_and_the_site_recovers(tmp_path: P
         shown(page, "nested deeper")
         outcome.write_text(fine, encoding="utf-8")
         shown(page, "holds this outcome", absent="DOC001")
+
+
+def test_after_an_edit_everything_is_there_though_it_is_made_when_it_is_asked_for(tmp_path: Path) -> None:
+    text = config("mkdocs").replace("site_name: Test", "site_name: Test\nsite_url: https://example.org/docs/")
+    write(tmp_path, FILES, text)
+    outcome = tmp_path / "docs" / "outcomes" / "fast.md"
+    with serving(tmp_path, "mkdocs") as root:
+        url = f"{root}docs/"
+        shown(f"{url}outcomes/fast/", "holds this outcome")
+        outcome.write_text(outcome.read_text("utf-8") + "\nAnother sentence.\n", encoding="utf-8")
+        page = shown(f"{url}outcomes/fast/", "Another sentence.")
+        assert "holds this outcome" in page
+        assert "docgraph-later" not in page
+        assert "outcomes/fast/" in shown(f"{url}trace/outcome/fast/", "http-equiv")
+        assert '"outcome","fast",' in shown(f"{url}trace/records.csv", '"person","jane"')
+        assert json.loads(shown(f"{url}trace/graph.json", "{"))["records"]
+        shown(f"{url}trace/", "Jane")
+        assert "404" in shown(f"{url}trace/outcome/slow/", "404")
 
 
 def test_serve_starts_on_a_broken_project(tmp_path: Path) -> None:

@@ -65,18 +65,6 @@ class Documents:
         self.known.update(found)
         return [found[source.path].document for source in sources]
 
-    def shape(self) -> str:
-        """A digest of all that the documents of the last call come down to: not of the prose that says nothing."""
-        parts = []
-        for path, (value, document, entry) in sorted(self.known.items()):
-            content = document.text.content
-            places = [mark for record in document.records for mark in record.place.marks.values()]
-            last = max((*places, *(mention.offset for mention in document.mentions)), default=0)
-            lines = [len(line) for line in content[:last].split("\n")]
-            head = content.partition("\n---")[0]
-            parts.append(digest(*(text.encode() for text in (path, entry or value, head, repr(lines)))).encode())
-        return digest(*parts)
-
     def essences(self, but: Container[str]) -> dict[str, str | None]:
         """What each document of the last call comes down to, None where its prose counts as well: as in those `but`."""
         return {path: None if path in but else _essence(known) for path, known in self.known.items()}

@@ -17,11 +17,11 @@ from mkdocs.structure.pages import Page as HostPage
 from docgraph.app import Project, Result
 from docgraph.app.pages import record_page
 from docgraph.export import EXPORTS, contents
-from docgraph.hosts.cache import digest
 from docgraph.hosts.mkdocs_edition import edition_for, theme_language, written_in
 from docgraph.hosts.mkdocs_messages import facts_of
 from docgraph.hosts.mkdocs_neighbours import language_folder, translations_of
 from docgraph.hosts.mkdocs_permalinks import stubs
+from docgraph.hosts.mkdocs_serving import OnDemand
 from docgraph.hosts.mkdocs_sources import path_of
 from docgraph.hosts.rendering import Job, Key, Rendering
 from docgraph.model.document import Page
@@ -55,7 +55,7 @@ class Publication:
 
     STYLE = "assets/docgraph/docgraph.css"
 
-    def __init__(self, result: Result, project: Project, files: Files, config: MkDocsConfig) -> None:
+    def __init__(self, result: Result, project: Project, files: Files, config: MkDocsConfig, later: OnDemand) -> None:
         self.result = result
         self.project = project
         self.files = files
@@ -65,9 +65,9 @@ class Publication:
         self.language_folder, self.translations = language_folder(config), translations_of(config)
         self.edition = edition_for(config, files, result.settings.language)
         self.marked = self.edition.catalogue.language != theme_language(config).partition("-")[0]
-        self.rendering = Rendering(partial(written_in, self.edition))
+        self.later = later if later.serving else None
+        self.rendering = Rendering(partial(written_in, self.edition), later.promise if later.serving else None)
         self._later: dict[Key, File] = {}
-        self._rests_on = ""
         self._targets: dict[str, File | None] = {}
         with written_in(self.edition):
             self.views = {self._view_path(view): view for view in views_of(self.site)}
@@ -96,9 +96,11 @@ class Publication:
         style = resources("docgraph.views").joinpath("assets/docgraph.css").read_text(encoding="utf-8")
         self.files.append(File.generated(self.config, self.STYLE, content=style))
         self._add_data()
-        addresses = posixpath.join(self.language_folder, self.folder)
-        for stub in list(stubs(self.result.trace.records, addresses, self._file, self.files, self.config)):
-            self.files.append(stub)
+        if self.later:
+            self.later.answer(lambda: {stub.dest_uri: stub.content_string for stub in self._stubs()})
+        else:
+            for stub in self._stubs():
+                self.files.append(stub)
         self._add_explorer()
         self._add(self._view_path(TABLES_SCRIPT), tables_script(), InclusionLevel.INCLUDED)
         rows = row_scripts(self.site, self.views.values(), self._href(self._view_path(TABLES_SCRIPT)))
@@ -110,6 +112,10 @@ class Publication:
                 listed = file.inclusion in (InclusionLevel.UNDEFINED, InclusionLevel.INCLUDED)
                 if listed and self._path_of(file) in holding:
                     file.inclusion = InclusionLevel.NOT_IN_NAV
+
+    def _stubs(self) -> list[File]:
+        folder = posixpath.join(self.language_folder, self.folder)
+        return list(stubs(self.result.trace.records, folder, self._file, self.files, self.config))
 
     def fill_files(self) -> None:
         """Put what is in them into the files that are no pages."""
@@ -129,27 +135,13 @@ class Publication:
         """Everything that the host will ask for, what it needs first before the rest."""
         for file in self.files.documentation_pages(inclusion=InclusionLevel.is_in_serve):
             self._add_jobs(file)
-        jobs, order = self.rendering.jobs, ("rows", "page", "file", "head", "foot")
+        jobs, order = self.rendering.jobs, ("rows", "view", "page", "file", "head", "foot")
         self.rendering.jobs = dict(sorted(jobs.items(), key=lambda job: order.index(job[0][0])))
-
-    def begin(self, shape: str | None, before: Publication | None) -> None:
-        """Begin with what the host will ask for.
-
-        While serving (`shape` is what all documents come down to) what was made `before` is taken over if nothing that
-        pages are made from has changed since."""
-        if shape is None:
-            self.rendering.start()
-            return
-        files = [(file.src_uri, file.dest_uri, file.inclusion) for file in self.files]
-        rests_on = (shape, self.result.findings, self.result.settings, self.site.trace.as_of, self.folder, files)
-        self._rests_on = digest(repr(rests_on).encode())
-        same = before and before._rests_on == self._rests_on and before.edition is self.edition
-        self.rendering.kept = before.rendering.kept if before and same else {}
 
     def _add_jobs(self, file: File) -> None:
         path, href, jobs = file.src_uri, self._href(file), self.rendering.jobs
         if path in self.views:
-            jobs["page", path] = partial(_view, self.views[path], self.site, href)
+            jobs["view", path] = partial(_view, self.views[path], self.site, href)
         elif path in self.generated:
             jobs["page", path] = partial(whole, self.site, self.generated[path], href)
         elif (record := self.written.get(self._path_of(file))) is not None:
@@ -199,9 +191,8 @@ class Publication:
     def content(self, html: str, page: HostPage) -> str | None:
         """The HTML of a generated page; None for every other."""
         path = page.file.src_uri
-        if path in self.views or path in self.generated:
-            return self._in_language(self.rendering.text("page", path))
-        return None
+        kind = "view" if path in self.views else "page" if path in self.generated else ""
+        return self._in_language(self.rendering.text(kind, path)) if kind else None
 
     def around(self, html: str, page: HostPage) -> str:
         """An author's page with its head and foot, or with what is wrong with it.

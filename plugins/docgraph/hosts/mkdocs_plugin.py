@@ -6,7 +6,6 @@ import gc
 from pathlib import Path
 from typing import Any, Literal
 
-from markdown import Extension
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
@@ -22,6 +21,7 @@ from docgraph.hosts.mkdocs_layout import layout_from
 from docgraph.hosts.mkdocs_messages import refusal, tell
 from docgraph.hosts.mkdocs_neighbours import known_to_redirects, language_folder, translations_of
 from docgraph.hosts.mkdocs_pages import Publication
+from docgraph.hosts.mkdocs_serving import OnDemand
 from docgraph.hosts.mkdocs_sources import added_by_plugins, readable, withheld
 from docgraph.hosts.projects import project_at
 from docgraph.hosts.setting_places import placed
@@ -45,6 +45,7 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self.publication: Publication | None = None
         self.documents: Documents | None = None
         self.wikilinks = Wikilinks()
+        self.later = OnDemand()
 
     def load_config(self, options: dict[str, Any], config_file_path: str | None = None) -> tuple[Any, Any]:
         super().load_config({}, config_file_path)
@@ -59,18 +60,22 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.serving = command == "serve"
 
+    def on_serve(self, server: Any, /, *, config: MkDocsConfig, builder: Any) -> Any:
+        self.later.serve(server, config.site_url)
+        return server
+
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         if Publication.STYLE not in config.extra_css:
             # before a team's own style sheets, so that theirs win
             config.extra_css.insert(0, Publication.STYLE)
-        if not any(extension is self.wikilinks for extension in _extensions(config)):
-            _extensions(config).append(self.wikilinks)
+        self.wikilinks.add_to(config.markdown_extensions)
         return config
 
     def on_pre_build(self, config: MkDocsConfig) -> None:
         """The gate, while the old site is still whole. Further languages of a site are of documents judged already."""
         if language_folder(config) and self.result is not None:
             return
+        self.later.begin()
         # nothing in a trace is a cycle, and it lives to the end of the build: walking it in every collection would cost
         # as much as making it
         gc.disable()
@@ -100,9 +105,9 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             self._judge(self.result, known=first)
         if self.serving:
             withheld(self.result, self.project, files)
-        before, self.publication = self.publication, Publication(self.result, self.project, files, config)
+        self.publication = Publication(self.result, self.project, files, config, self.later)
         self.publication.add_files()
-        self.publication.begin(self.documents.shape() if self.serving and self.documents else None, before)
+        self.publication.rendering.start()
         self.wikilinks.publication = self.publication
         known_to_redirects(config, files)
         return files
@@ -139,8 +144,3 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def on_page_context(self, context: Any, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
         if self.publication is not None:
             page.content = self.publication.around(page.content or "", page)
-
-
-def _extensions(config: MkDocsConfig) -> list[str | Extension]:
-    """MkDocs hands these to Python-Markdown, which takes names and instances alike."""
-    return config.markdown_extensions  # type: ignore[return-value]

@@ -5,31 +5,38 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
+from functools import partial
 
 from docgraph.hosts.second_process import SecondProcess, possible, started
 
 Key = tuple[str, str]
-"""What it is (`rows`, `page`, `file`, `head`, `foot`), and of which path."""
+"""What it is (`rows`, `view`, `page`, `file`, `head`, `foot`), and of which path."""
 Job = Callable[[], str | bytes]
 WORTH_A_PROCESS = 100
 """So many jobs take longer than a second process to start."""
 
 
 class Rendering:
-    """The jobs of one build, each done `within` a context when it is asked for or before."""
+    """The jobs of one build, each done `within` a context when it is asked for or before.
 
-    def __init__(self, within: Callable[[], AbstractContextManager[object]] = nullcontext) -> None:
+    With `promise` all but whole pages, which the host's search reads, are done later: it gives what stands for them.
+    """
+
+    def __init__(
+        self,
+        within: Callable[[], AbstractContextManager[object]] = nullcontext,
+        promise: Callable[[Callable[[], bytes], bool], bytes] | None = None,
+    ) -> None:
         self.within = within
+        self.promise = promise
         self.jobs: dict[Key, Job] = {}
-        self.kept: dict[Key, bytes] | None = None
-        """Where set: what was made, by this build or by one before it that rests on the same."""
         self._second: SecondProcess | None = None
-        self._made: bytes = b""
+        self._all: bytes = b""
         self._places: Mapping[Key, tuple[int, int]] = {}
 
     def start(self) -> None:
         """Begin with the jobs, if there is somebody to do them at the same time."""
-        if len(self.jobs) >= WORTH_A_PROCESS and possible():
+        if self.promise is None and len(self.jobs) >= WORTH_A_PROCESS and possible():
             self._second = started(self._work)
 
     def data(self, *key: str) -> bytes:
@@ -40,18 +47,17 @@ class Rendering:
         kind, path = key
         if (kind, path) in self._places:
             begin, end = self._places[kind, path]
-            return self._made[begin:end]
-        if self.kept is not None and (kind, path) in self.kept:
-            return self.kept[kind, path]
-        with self.within():
-            made = _bytes(self.jobs[kind, path]())
-        if self.kept is not None:
-            self.kept[kind, path] = made
-        return made
+            return self._all[begin:end]
+        make = partial(self._made, (kind, path))
+        return self.promise(make, kind == "view") if self.promise and kind != "page" else make()
 
     def text(self, *key: str) -> str:
         """What a job gives, as text."""
         return self.data(*key).decode()
+
+    def _made(self, key: Key) -> bytes:
+        with self.within():
+            return _bytes(self.jobs[key]())
 
     def _work(self) -> Iterator[bytes]:
         """Everything in the order of the jobs; then where each ends, and the length of that list."""
@@ -72,7 +78,7 @@ class Rendering:
             return  # every job is still here to be done
         length = int.from_bytes(made[-8:], "little")
         ends = json.loads(made[-8 - length : -8])
-        self._made = made
+        self._all = made
         self._places = dict(zip(self.jobs, zip([0, *ends], ends, strict=False), strict=False))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element
 
 from markdown import Extension, Markdown
@@ -26,6 +26,11 @@ class Wikilinks(Extension):
         super().__init__()
         self.publication: Publication | None = None
         self.page: File | None = None
+
+    def add_to(self, extensions: list[Any]) -> None:
+        """Join the extensions of a host, once; it hands them to Python-Markdown, which takes instances as well."""
+        if not any(extension is self for extension in extensions):
+            extensions.append(self)
 
     def extendMarkdown(self, md: Markdown) -> None:
         # before reference links (170), after code (190)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -80,12 +81,16 @@ def test_a_filter_finds_rows_of_every_page_and_its_address_can_be_sent_on(page: 
     box.fill("tess abel renewal")
     status = page.locator(".docgraph-filter [role=status]").first
     expect(status).to_contain_text(f"of {NUMBER} rows")
+    number = status.inner_text().split()[0]
+    page.get_by_role("button", name=re.compile("^Show .* more")).first.click()
     found = rows(page)
-    assert len(found) > 10 and all(word in row.lower() for row in found for word in ("tess", "abel", "renewal"))
+    assert len(found) == int(number) > 30 and all(
+        word in row.lower() for row in found for word in ("tess", "abel", "renewal")
+    )
     assert page.locator(".docgraph-pages").first.is_hidden()
     page.goto(page.url)
-    expect(status).to_contain_text(f"{len(found)} of {NUMBER} rows")
-    assert rows(page) == found
+    expect(status).to_contain_text(f"{number} of {NUMBER} rows")
+    assert rows(page) == found[:30]
     box = page.get_by_role("searchbox", name="Filter: Every outcome")
     box.fill("")
     assert len(rows(page)) == 100 and page.locator(".docgraph-pages").first.is_visible()
@@ -108,9 +113,9 @@ def test_rows_that_the_script_makes_are_those_of_the_pages(page: Page) -> None:
     page.get_by_role("button", name="Show 100 more").click()
     page.get_by_role("button", name="Show 100 more").click()
     made = page.evaluate(told)
-    assert len(first) == len(second) == 100 and len(made) == 300
+    assert len(first) == len(second) == 100 and len(made) == 230
     same = {url: html for url, html in made.items() if url in first or url in second}
-    assert len(same) > 150
+    assert len(same) > 100
     assert same == {url: html for url, html in (first | second).items() if url in same}
 
 

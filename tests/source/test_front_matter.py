@@ -72,6 +72,33 @@ def test_what_is_refused_is_refused_at_its_place(block: str, offset: int, word: 
     assert told.value.help
 
 
+@pytest.mark.parametrize(
+    ("block", "mended"),
+    [
+        ("a: b\n\tc: d\n", "a: b\nc: d\n"),
+        ("a: b # so\n\n\tc: d\n\te: f\n", "a: b # so\n\nc: d\ne: f\n"),
+        ("a: [b]\n\tc:\n\t- d\n", "a: [b]\nc:\n  - d\n"),
+        ("\ta: b\n", "a: b\n"),
+        ("a:\n\tc: d\n", "a:\n  c: d\n"),
+        ("a: |\n\tc: d\n", "a: |\n  c: d\n"),
+        ("a: {b: c,\n\td: e}\nf: @g\n", None),
+        ("a:b\nc:d\r\n", "a: b\nc: d\r\n"),
+        ("a: b\nc:d\n", "a: b\nc: d\n"),
+        ("a: b\nhttp://c\nd: e\n", None),
+        ("a: - b\nc: d\n", None),
+    ],
+)
+def test_what_mends_a_block_leaves_one_that_is_read(block: str, mended: str | None) -> None:
+    with pytest.raises(Refused) as told:
+        compose(block)
+    made = block
+    for edit in reversed(told.value.edits):
+        made = made[: edit.offset] + edit.now + made[edit.offset + len(edit.was) :]
+    assert made == (mended or made)
+    if mended:
+        compose(made)
+
+
 def test_a_merge_bomb_and_too_many_values_are_refused() -> None:
     with pytest.raises(Refused, match=r"50,000"):
         compose("a:\n" + "- x\n" * 50_001)

@@ -60,7 +60,7 @@ class Asked:
         from docgraph.app import check
 
         with self._loaded(self._found()) as (project, layout):
-            return _something(check(project), layout)
+            return _something(check(project), layout, "")
 
     def fixed(self) -> tuple[Project, Fixed, Path]:
         """The project as it is, what fixing makes of it, and its root. Raises as `checked` does."""
@@ -117,9 +117,9 @@ def quoted(result: Result) -> set[str]:
     return {place.path for place in places}
 
 
-def _something(result: Result, layout: Layout) -> Result:
-    """The result, if there was anything to check."""
+def _something(result: Result, layout: Layout, meant: str = "; `--allow-empty` if that is meant") -> Result:
+    """The result, if there was anything to check; `meant` says what to do where nothing was to be."""
     if not result.documents and not result.findings and not layout.settings.allow_empty:
-        pages = f"({result.pages} pages read); `--allow-empty` if that is meant"
-        raise SettingsError(f"no document with a `kind` in {layout.docs} {pages}")
+        pages = "1 page" if result.pages == 1 else f"{result.pages} pages"
+        raise SettingsError(f"no document with a `kind` in {layout.docs} ({pages} read){meant}")
     return result

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from docgraph.graph.trace import Trace
 from docgraph.kinds import kind_named
 from docgraph.model.identity import as_id, is_id
+from docgraph.rules._words import either
 
 PEOPLE = ("person", "role", "team")
 
@@ -38,14 +39,16 @@ class Spoken:
         people = bool(found) and not self.kinds and trace.get(found or "", *PEOPLE) is not None
         return f"{self.prefix}{found}" if found and not people else ""
 
-    def adding(self, kind: str) -> str:
-        """The edit that makes a record of `kind` of the name."""
+    def adding(self, *kinds: str) -> str:
+        """The edit that makes a record of one of `kinds` of the name."""
+        first, *more = kinds
+        kind = either([f"`kind: {first}`", *(f"`{name}`" for name in more)]) + ("," if more else "")
         if is_id(self.id):
             here = f", and write `{self.id}` here" if self.wrong else ""
-            return f"add a document with `kind: {kind}` and `id: {self.id}`{here}"
+            return f"add a document with {kind} and `id: {self.id}`{here}"
         made = as_id(self.id)
         named = f" and `id: {made}`, and write `{made}` here" if made else ", and write its id here"
-        return f"add a document with `kind: {kind}`{named}"
+        return f"add a document with {kind}{named}"
 
 
 def spoken(text: str, kinds: tuple[str, ...]) -> Spoken:

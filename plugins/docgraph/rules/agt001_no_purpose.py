@@ -15,5 +15,5 @@ def no_purpose(trace: Trace) -> Iterator[Finding]:
     for agent in trace.all(Agent):
         if is_plainly_live(agent) and agent.missing("purpose"):
             yield agent.finding(
-                "purpose", f"agent `{agent.id}` has no purpose", help="add `purpose: <one sentence: what it is for>`"
+                "purpose", f"agent `{agent.id}` has no purpose", help="add `purpose: <one sentence, what it is for>`"
             )

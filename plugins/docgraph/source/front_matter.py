@@ -11,7 +11,7 @@ import yaml
 
 from docgraph.model.location import KeyPath, shared
 from docgraph.source.tree import Tree
-from docgraph.source.yaml_faults import Refused, explained
+from docgraph.source.yaml_faults import Refused, explained, unspaced
 
 MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 32
@@ -37,6 +37,9 @@ def compose(block: str, start: int = 0) -> Tree:
     if composer.root is None:
         return Tree()
     if not isinstance(composer.root, dict):
+        told = unspaced(block, start, composer.marks[()] - start) if isinstance(composer.root, str) else None
+        if told:
+            raise told
         raise Refused(
             "the front matter is not a map of keys to values", "write it as lines of `key: value`", composer.marks[()]
         )

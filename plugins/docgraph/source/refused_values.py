@@ -9,6 +9,22 @@ from typing import Any
 from docgraph.model.schema import Field
 from docgraph.model.values import day_meant
 
+_SHORT = 4
+_OTHER_WORDS = {"approved": "accepted", "agreed": "accepted", "decided": "accepted"}
+"""What people write for a status, where that is one of the words allowed."""
+
+
+def _near(said: str, allowed: list[str]) -> list[str]:
+    """The allowed words that `said` may be a slip for: one edit away, or two in a longer word; or its other word."""
+    from rapidfuzz.distance import OSA
+
+    other = _OTHER_WORDS.get(said)
+    if other in allowed:
+        return [other]
+    most = 1 if len(said) <= _SHORT else 2
+    edits = {word: OSA.distance(said, word, score_cutoff=most) for word in allowed}
+    return sorted((word for word in allowed if edits[word] <= most), key=edits.__getitem__)
+
 
 def refusal(error: Any, field: Field | None) -> tuple[str, str, str, str]:
     """Message, help, the rule that tells it, and what was surely meant (empty if that is a guess)."""
@@ -17,8 +33,8 @@ def refusal(error: Any, field: Field | None) -> tuple[str, str, str, str]:
     if error["type"] == "literal_error":
         allowed = [word.strip("'") for word in re.split(r", | or ", context["expected"])]
         shown = str(error["input"])[:60]
-        near = get_close_matches(shown.lower(), allowed, 2, 0.6)
-        sure = get_close_matches(shown.lower(), allowed, 2, 0.75)
+        near = _near(shown.lower(), allowed)
+        sure = get_close_matches(shown.lower(), near, 2, 0.75)
         help = f"write `{near[0]}`" if near else "write one of " + ", ".join(f"`{word}`" for word in allowed)
         listed = f"{', '.join(allowed[:-1])} or {allowed[-1]}"
         return f"`{shown}` is not {listed}", help, fault, sure[0] if len(sure) == 1 else ""

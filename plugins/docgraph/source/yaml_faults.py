@@ -13,13 +13,18 @@ from docgraph.model.location import Text
 _BEGUN = ("quoted scalar", "flow", "alias", "simple key")
 """What the parser is sorry about only later than where it began."""
 _TAB = ("a tab indents this line", "replace the tab by two spaces")
+_NO_PAIR = "add the missing `:` or quotes, or indent it under its key"
 _FIRST = re.compile(r"(?:[ \t]*+(?:#[^\r\n]*)?(?:\r\n|\r|\n))*+([A-Za-z](?:[^:\r\n]|:(?=\S))*+)(?=[\r\n])")
 """A first line without a colon behind its key, which the parser takes together with the next."""
 _LINE_END = re.compile("[\x85\u2028\u2029]")
 """What ends a line for YAML and for no editor."""
 _PAIR = re.compile(r"(\s*(?:- )?)([^\s:][^:]*):[ \t]+(\S.*)")
 _COMMENT = re.compile(r"\s#")
-_INDENT = re.compile(r"^[ ]*\t[ \t]*", re.MULTILINE)
+_LINE = re.compile(r"^([ \t]*)([^\r\n]*)", re.MULTILINE)
+_KEY = re.compile(r"[A-Za-z][\w-]*:(?:[ \t]+|$)")
+_UNSPACED = re.compile(r"^([A-Za-z][\w-]*):(?!//)([^\s:][^\r\n]*)", re.MULTILINE)
+"""A key at the margin whose value begins right behind the colon."""
+_CLOSED_BY = {"[": "]", "{": "}", '"': '"', "'": "'"}
 
 
 class Refused(Exception):
@@ -75,15 +80,55 @@ def explained(error: yaml.YAMLError, block: str, start: int, wrapped: tuple[int,
         return Refused(message, "write a space instead", start + offset, edits=(Swap(start + offset, unseen[0], " "),))
     message, help = _said(problem, context, character, text.line(number))
     if (message, help) == _TAB:
-        return Refused(message, help, start + offset, edits=tuple(_without_tabs(block, start)))
+        return _tabbed(block, start, offset, number)
+    if help == _NO_PAIR:
+        spaced = unspaced(block, start, text.line_starts[number - 1])
+        if spaced:
+            return spaced
     edits = _mended(text.line(number), start + text.line_starts[number - 1], help)
     return Refused(message, help, start + offset, edits=edits)
 
 
-def _without_tabs(block: str, start: int) -> Iterator[Swap]:
-    """The edits that indent the lines of a block with spaces."""
-    for indent in _INDENT.finditer(block):
-        yield Swap(start + indent.start(), indent[0], indent[0].replace("\t", "  "))
+def unspaced(block: str, start: int, offset: int) -> Refused | None:
+    """The refusal of a line at `offset` of a block that wants a space after the colon of its key, or None."""
+    line = _UNSPACED.match(block, offset)
+    if line is None or ": " in line[2]:
+        return None
+    ends = (start + other.end(1) for other in _UNSPACED.finditer(block) if ": " not in other[2])
+    help = f"write `{line[1]}: {_COMMENT.split(line[2], maxsplit=1)[0].rstrip()}`"
+    return Refused(
+        "a space is missing after the `:`", help, start + offset, edits=tuple(Swap(end, ":", ": ") for end in ends)
+    )
+
+
+def _tabbed(block: str, start: int, offset: int, number: int) -> Refused:
+    """The refusal of a line that a tab indents, with the edits for all tabs that do."""
+    edits = dict(_without_tabs(block, start))
+    message, help = _TAB
+    here = edits.get(number)
+    return Refused(
+        message, "delete the tab" if here and not here.now else help, start + offset, edits=tuple(edits.values())
+    )
+
+
+def _without_tabs(block: str, start: int) -> Iterator[tuple[int, Swap]]:
+    """The edits that indent the lines of a block with spaces, by line; not at all what stands behind a whole pair."""
+    whole = True
+    for number, line in enumerate(_LINE.finditer(block), 1):
+        indent, rest = line[1], line[2]
+        blank = not rest or rest.startswith("#")
+        key = _KEY.match(rest)
+        at_margin = not indent or bool("\t" in indent and whole and key)
+        if "\t" in indent:
+            yield number, Swap(start + line.start(), indent, "" if at_margin else indent.replace("\t", "  "))
+        if not blank:
+            whole = at_margin and key is not None and _is_whole(rest[key.end() :])
+
+
+def _is_whole(value: str) -> bool:
+    """Whether a value ends on the line that it begins on, as far as that line says."""
+    value = _COMMENT.split(f" {value}", maxsplit=1)[0].strip()
+    return value[:1] not in ("", "|", ">") and value.endswith(_CLOSED_BY.get(value[0], ""))
 
 
 def _mended(line: str, start: int, help: str) -> tuple[Swap, ...]:
@@ -103,10 +148,10 @@ def _value(pair: re.Match[str]) -> str:
 
 
 def _said(problem: str, context: str, character: str, line: str) -> tuple[str, str]:
+    pair = _PAIR.match(line)
     if "cannot start any token" in problem:
         return _cannot_start(character, line)
     if "mapping values are not allowed" in problem:
-        pair = _PAIR.match(line)
         if pair and ":" in pair[3]:
             return "`:` inside a value that is not quoted", f"quote it: `{pair[2]}: {_quoted(_value(pair))}`"
         return "a `:` stands where no key can be", "indent the keys alike, one to a line"
@@ -122,7 +167,9 @@ def _said(problem: str, context: str, character: str, line: str) -> tuple[str, s
     if "tag" in context:
         return "`!` begins a tag", _quote_help(line)
     if "expected key" in problem or "could not find expected ':'" in problem:
-        return "this line is no `key: value`", "add the missing `:` or quotes, or indent it under its key"
+        return "this line is no `key: value`", _NO_PAIR
+    if "block sequence entries" in problem and pair and pair[3].startswith("- "):
+        return "a list begins on the line of its key", f"put `{_value(pair)}` on a line of its own, indented"
     if "block end" in problem or "expected <block end>" in problem or "block collection" in context:
         return "the indentation does not fit the lines above", "indent the keys of one map alike, with spaces"
     return f"the YAML breaks here ({problem})", _quote_help(line)

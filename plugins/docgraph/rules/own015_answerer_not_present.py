@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from docgraph.graph.judged import is_live
 from docgraph.graph.link import Link
 from docgraph.graph.trace import Trace
+from docgraph.kinds.agent import Agent
 from docgraph.kinds.incident import Incident
 from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, WARNING, rule
@@ -42,7 +43,7 @@ def _counts(trace: Trace, link: Link) -> bool:
         return not link.source.actions[int(link.path[1])].done
     if link.source.kind == "team":
         return True
-    if link.target is not None and link.target.kind == "agent" and link.key == "rows.responsible":
-        return False  # agents may do the work
+    if isinstance(link.target, Agent):
+        return False  # an agent may do the work of a row
     about = trace.targets(link.source, "scoped-to") if link.source.kind == "raci" else [link.source]
     return any(is_live(record) for record in about)

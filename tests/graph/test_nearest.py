@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from docgraph.graph.nearest import nearest, one_edit_from
+from docgraph.graph.nearest import Suggestions, nearest, one_edit_from
 
 
 @pytest.mark.parametrize("slip", ["deu", "du", "duee", "dux", "ude"])
@@ -29,3 +29,10 @@ def test_of_two_letters_one_may_be_a_slip_and_of_one_none() -> None:
     assert nearest("j", ["a", "jd"]) == "jd"
     assert nearest("b", ["a", "c"]) is None
     assert nearest("xy", ["ab", "jd", "x-large"]) is None
+
+
+def test_a_name_is_found_by_any_of_its_parts_and_by_no_piece_of_one() -> None:
+    index = Suggestions(["ada.nowak", "on-call_ada", "jan", "x--y"])
+    assert index.with_part("Ada") == ["ada.nowak", "on-call_ada"]
+    assert index.with_part("call") == ["on-call_ada"]
+    assert index.with_part("ad") == index.with_part("") == []

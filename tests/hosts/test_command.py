@@ -114,6 +114,8 @@ def test_a_folder_without_documents_exits_2_unless_that_is_allowed(tmp_path: Pat
     run = docgraph("check", ".", cwd=tmp_path)
     assert run.returncode == 2
     assert str(tmp_path) in run.stderr
+    assert run.stderr.endswith("(1 page read); `--allow-empty` if that is meant\n")
+    assert docgraph("export", ".", cwd=tmp_path).stderr.endswith("(1 page read)\n")
     assert docgraph("check", ".", "--allow-empty", cwd=tmp_path).returncode == 0
 
 

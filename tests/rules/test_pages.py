@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from docgraph.rules import RULES, Rule
+from docgraph.source.front_matter import compose
 from tests.rules.page_cases import Case, cases, holds, sections
 
+_PAIR = re.compile(r"`([a-z-]+: [^`]+)`")
 ALL = [
     pytest.param(rule, case, id=f"{rule.code.lower()}-{case.section}-{case.title or number}")
     for rule in RULES
@@ -30,6 +34,14 @@ def test_a_quoted_report_is_what_the_command_prints(rule: Rule, case: Case) -> N
     for report in case.reports:
         missing = [line for line in report if line and line not in lines]
         assert not missing, "not printed:\n" + "\n".join(missing) + "\nprinted:\n" + "\n".join(lines)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_a_key_with_its_value_in_a_help_can_be_pasted(rule: Rule) -> None:
+    helps = (finding.help for case in cases(rule.page) for finding in case.run().standing)
+    for help in {*helps}:
+        for pair in _PAIR.findall(help):
+            assert len(compose(f"{pair}\n").data) == 1, help
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, cached_property
 
 _SHORT = 2
+_PARTS = re.compile(r"[._-]")
 
 
 class Suggestions:
@@ -23,6 +25,18 @@ class Suggestions:
         # one slip is often made in many places
         self.nearest = cache(self._nearest)
         self.one_edit_away = cache(self._one_edit_away)
+
+    def with_part(self, text: str) -> list[str]:
+        """The names of which `text` is one part, as `ada` is of `ada.nowak`."""
+        return self._by_part.get(text.casefold(), [])
+
+    @cached_property
+    def _by_part(self) -> dict[str, list[str]]:
+        by_part: dict[str, list[str]] = {}
+        for name in self.names:
+            for part in {*_PARTS.split(name.casefold())} - {""}:
+                by_part.setdefault(part, []).append(name)
+        return by_part
 
     def _nearest(self, text: str) -> str | None:
         """The name closest to `text` by edits, if it is close enough to be a slip; None otherwise. First of ties."""
@@ -61,3 +75,11 @@ def one_edit_from(text: str, names: Sequence[str]) -> str | None:
     from rapidfuzz.distance import OSA
 
     return next((name for name in names if OSA.distance(text, name, score_cutoff=1) == 1), None)
+
+
+def slips_of(text: str, names: Sequence[str], most: int) -> list[str]:
+    """The `names` that at most so many edits make of `text`, the nearest first."""
+    from rapidfuzz.distance import OSA
+
+    edits = {name: OSA.distance(text, name, score_cutoff=most) for name in names}
+    return sorted((name for name in names if edits[name] <= most), key=edits.__getitem__)

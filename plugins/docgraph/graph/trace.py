@@ -200,8 +200,11 @@ class Trace:
         return [[record for record in self.records if record.ref in group] for group in groups]
 
     def nearest(self, text: str, *kinds: str) -> str | None:
-        """The id of one of `kinds` that `text` may be a slip for, or None."""
+        """The id of one of `kinds` that `text` may be a slip for, or of which alone it is a part; or None."""
         spoken, index = self._spoken(kinds)
+        whole = {spoken[name] for name in index.with_part(text)}
+        if len(whole) == 1:
+            return whole.pop()
         found = index.nearest(text)
         return spoken[found] if found else None
 

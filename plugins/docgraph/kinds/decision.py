@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, ClassVar, Literal
 
 from docgraph.kinds.ownership import HUMAN, Owner
@@ -12,11 +13,19 @@ from docgraph.model.values import Day, Done, Fold, Level, Texts, says_nothing
 
 CONSULTED = Reference(("person", "role", "agent", "team"), soft=True)
 
+_STEP = re.compile(r"([\w.:-]+) (?:to|->|→) (\w+)")
+"""A promotion as a sentence says it: `<agent> to <level>`."""
+
 
 class Promotion(Part):
     """The agent whose level a decision moves, from which level to which."""
 
     PRIMARY: ClassVar[str] = "agent"
+
+    @classmethod
+    def written_out(cls, text: str) -> str:
+        step = _STEP.fullmatch(text.strip())
+        return f"{{agent: {step[1]}, to: {step[2]}}}" if step else ""
 
     agent: Annotated[Texts, Reference(("agent",), "promotes", "promoted-by"), Asked(Severity.ERROR)] = ()
     from_: Level | None = None

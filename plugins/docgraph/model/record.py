@@ -90,6 +90,11 @@ class Part(BaseModel):
         """The short form: what a text stands for where this map is expected. Keys in kebab-case; empty if it cannot."""
         return {cls.PRIMARY: text} if cls.PRIMARY else {}
 
+    @classmethod
+    def written_out(cls, text: str) -> str:
+        """The map that a text was surely meant to be, as it has to be written; empty where it is a short form."""
+        return ""
+
 
 class Waiver(Part):
     """A finding that the team lives with for now: which rule, why, on whose word, until when."""

@@ -23,11 +23,11 @@ def incomplete_onboarding(trace: Trace) -> Iterator[Finding]:
         ]
         if open_:
             names = ", ".join(f"`{item.replace('_', '-')}`" for item in open_)
-            said = ", ".join(f"{item.replace('_', '-')}: <link>" for item in open_)
+            said = [f"{item.replace('_', '-')}: <link>" for item in open_]
             help = (
-                f"do it, then add `{said}` to `onboarding:`"
+                f"do it, then add {' and '.join(f'`{one}`' for one in said)} to `onboarding:`"
                 if agent.onboarding
-                else f"do it, then add `onboarding: {{{said}}}`"
+                else f"do it, then add `onboarding: {{{', '.join(said)}}}`"
             )
             yield agent.finding("onboarding", f"agent `{agent.id}` is active without {names}", help=help)
 

@@ -26,6 +26,6 @@ def unmeasured_metric(trace: Trace) -> Iterator[Finding]:
         missing = [key for key, there in said.items() if not there and not outcome.unusable("measure", key)]
         if missing:
             names = ", ".join(f"`{key}`" for key in missing)
-            parts = ", ".join(f"{key}: {_MEANT[key]}" for key in missing)
+            parts = " and ".join(f"`{key}: {_MEANT[key]}`" for key in missing)
             message = f"the metric of outcome `{outcome.id}` lacks {names}"
-            yield outcome.finding("measure", message, help=f"add `{parts}` to `measure:`")
+            yield outcome.finding("measure", message, help=f"add {parts} to `measure:`")

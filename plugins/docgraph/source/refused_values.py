@@ -6,6 +6,7 @@ import re
 from difflib import get_close_matches
 from typing import Any
 
+from docgraph.graph.nearest import slips_of
 from docgraph.model.schema import Field
 from docgraph.model.values import day_meant
 
@@ -16,14 +17,10 @@ _OTHER_WORDS = {"approved": "accepted", "agreed": "accepted", "decided": "accept
 
 def _near(said: str, allowed: list[str]) -> list[str]:
     """The allowed words that `said` may be a slip for: one edit away, or two in a longer word; or its other word."""
-    from rapidfuzz.distance import OSA
-
     other = _OTHER_WORDS.get(said)
     if other in allowed:
         return [other]
-    most = 1 if len(said) <= _SHORT else 2
-    edits = {word: OSA.distance(said, word, score_cutoff=most) for word in allowed}
-    return sorted((word for word in allowed if edits[word] <= most), key=edits.__getitem__)
+    return slips_of(said, allowed, 1 if len(said) <= _SHORT else 2)
 
 
 def refusal(error: Any, field: Field | None) -> tuple[str, str, str, str]:

@@ -89,6 +89,10 @@ class Shaper:
         if part is None or value is None or self._placeholder(value, field, path):
             return None
         if isinstance(value, str):
+            meant = part.written_out(value)
+            if meant:
+                self._wrong(path, f"`{_key(path)}` takes a map here, not a text", f"write `{_key(path)}: {meant}`")
+                return None
             value = part.from_text(value) if value.strip() else {}
         said = self._as_text(value, part, path) if isinstance(value, dict) and part.paired else ""
         if said:

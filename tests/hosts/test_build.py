@@ -82,7 +82,11 @@ def test_warnings_are_the_hosts_warnings_so_that_strict_counts_them(tmp_path: Pa
     run = build(tmp_path)
     assert run.returncode == 0
     assert "warning[OUT002]" in run.stderr
-    assert build(tmp_path, "mkdocs", "--strict").returncode == 1
+    (tmp_path / "site" / "old").write_text("", encoding="utf-8")
+    strict = build(tmp_path, "mkdocs", "--strict")
+    assert strict.returncode == 1
+    assert "warning[OUT002]" in strict.stderr
+    assert (tmp_path / "site" / "old").exists(), "the old site is gone"
 
 
 def test_a_page_that_another_plugin_adds_is_judged_too(tmp_path: Path) -> None:

@@ -151,6 +151,24 @@ def test_a_leaver_loses_the_activities_of_a_raci_by_name(project: Path, docgraph
     ]
 
 
+def test_a_leaver_loses_what_several_share_only_as_the_last_of_them(project: Path, docgraph: Command) -> None:
+    row = "{activity: %s, responsible: %s, accountable: sam}"
+    rows = f"[{row % ('merge', 'jane')}, {row % ('stop', '[jane, sam]')}]"
+    docs = project / "docs"
+    (docs / "r.md").write_text(record("raci", scope="outcome:held", rows=rows), encoding="utf-8")
+    (docs / "t.md").write_text(record("team", lead="jane", members="[jane, sam]"), encoding="utf-8")
+    (docs / "b.md").write_text(record("runbook", owner="sam", escalation="jane"), encoding="utf-8")
+    told = docgraph("leaver", "jane", cwd=project).stdout
+    lost = [line.partition(" loses ")[2] for line in told.splitlines() if "held" not in line and " loses " in line]
+    assert lost == ["`rows.responsible` of `merge`", "`escalation`", "`lead`"]
+
+
+def test_who_of_a_team_says_who_leads_it(project: Path, docgraph: Command) -> None:
+    (project / "docs" / "t.md").write_text(record("team", lead="jane", members="[jane, sam]"), encoding="utf-8")
+    told = docgraph("who", "t", "--as-of", "2026-11-21", cwd=project).stdout.splitlines()
+    assert told == ["lead: docs/t.md:3:7: team:t -> person:jane", "members: Jane Doe (jane), sam", "as of 2026-11-21"]
+
+
 def test_who_of_a_raci_says_who_is_accountable(project: Path, docgraph: Command) -> None:
     rows = "[{activity: merge, responsible: sam, accountable: jane}]"
     (project / "docs" / "r.md").write_text(record("raci", scope="outcome:held", rows=rows), encoding="utf-8")

@@ -21,9 +21,14 @@ _DUTIES = (
     "reviewer",
     "rollback.by",
     "rows.accountable",
+    "rows.responsible",
+    "escalation",
+    "lead",
     "actions.owner",
     "waivers.owner",
 )
+_SHARED = ("rows.responsible", "escalation", "lead")
+"""Duties that several have together: lost with the last of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,10 @@ def losses(trace: Trace, person: Person, on: date) -> list[Loss]:
     """All that nobody present would hold from `on`, in the order of the records; owners before the other duties."""
     held = dict.fromkeys(role for role in trace.sources(person, "held-by") if isinstance(role, Role))
     roles = [role for role in held if trace.humans(role, on) == (person,)]
-    found = [*_under(trace, person, None), *(loss for role in roles for loss in _under(trace, role, role))]
+    leaving = [(person, None), *((role, role) for role in roles)]
+    found = [
+        loss for holder, via in leaving for loss in _under(trace, holder, via) if not _shared(trace, loss, person, on)
+    ]
     return sorted(found, key=lambda loss: (_DUTIES.index(loss.duty), loss.record.kind, loss.record.id.casefold()))
 
 
@@ -69,9 +77,18 @@ def _under(trace: Trace, holder: Record, via: Role | None) -> Iterator[Loss]:
             yield Loss(link.source, link.key, link, via)
 
 
+def _shared(trace: Trace, loss: Loss, person: Person, on: date) -> bool:
+    """Whether somebody else who is present has the same duty."""
+    link = loss.link
+    if link.key not in _SHARED:
+        return False
+    beside = (one for one in trace.links_of(link.source) if one.key == link.key and one.path[:-1] == link.path[:-1])
+    return any(other is not person for one in beside if one.target for other in trace.humans(one.target, on))
+
+
 def _stands(link: Link) -> bool:
     """Whether the duty is one of today: a live record's, an open action of an incident, a waiver."""
     if isinstance(link.source, Incident) and link.key == "actions.owner":
         action = link.source.actions[int(link.path[1])]
         return not action.done
-    return is_live(link.source) or link.source.kind == "raci" or link.key == "waivers.owner"
+    return is_live(link.source) or link.source.kind in ("raci", "team") or link.key == "waivers.owner"

@@ -11,6 +11,7 @@ from docgraph.kinds import BY_NAME
 from docgraph.kinds.person import Person
 from docgraph.kinds.raci import Raci
 from docgraph.kinds.role import Role
+from docgraph.kinds.team import Team
 from docgraph.model.record import Record
 from docgraph.report.facts import number
 
@@ -34,7 +35,8 @@ def left_behind(trace: Trace, name: str, on: date) -> tuple[list[str], bool]:
         return [f"there is no person `{name}`" + (f"; did you mean `{near}`?" if near else "")], False
     successors = [link.target for link in trace.links_of(person, "successor") if link.target is not None]
     named = f"successor: {', '.join(_title(one) for one in successors)}" if successors else "no successor is named"
-    lines = [f"{_title(person)}, leaving on {on}; {named}"]
+    gone = person.left is not None and person.left <= on
+    lines = [f"{_title(person)}, {f'who left on {person.left}' if gone else f'leaving on {on}'}; {named}"]
     found = losses(trace, person, on)
     for loss in found:
         by = f" through role `{loss.via.id}`" if loss.via else ""
@@ -52,6 +54,8 @@ def _answer(trace: Trace, record: Record) -> list[str]:
         return [_stands(trace, record), *_holding(trace, record)]
     if isinstance(record, Raci):
         return _accountable(trace, record)
+    if isinstance(record, Team):
+        return _of_a_team(trace, record)
     person = trace.holder_of(record)
     verb = "owns" if record.kind in ("agent", "runbook", "context-pack") else "holds"
     lines = [
@@ -70,6 +74,14 @@ def _accountable(trace: Trace, raci: Raci) -> list[str]:
     said = [f"{link.row}: {line}" for link in links for line in _path(trace, raci, link)]
     lines = [f"raci `{raci.id}` has no owner by design; accountable are:", *said]
     return [*(lines if said else [f"nobody is accountable in raci `{raci.id}`"]), f"as of {trace.as_of}"]
+
+
+def _of_a_team(trace: Trace, team: Team) -> list[str]:
+    """A team owns nothing and nobody owns it: it has a lead and members."""
+    lines = [f"lead: {line}" for link in trace.links_of(team, "lead") for line in _path(trace, team, link)]
+    members = ", ".join(_title(person) for person in trace.humans(team)) or "nobody who is present"
+    named = lines or [f"nobody is named as `lead` of team `{team.id}`"]
+    return [*named, f"members: {members}", f"as of {trace.as_of}"]
 
 
 def _title(record: Record) -> str:
@@ -102,8 +114,9 @@ def _stands(trace: Trace, role: Role) -> str:
 
 
 def _named(trace: Trace, person: Person) -> list[str]:
-    here = "is present" if trace.humans(person) else "is not present"
-    return [f"{_title(person)} {here} as of {trace.as_of}"]
+    gone = person.left is not None and person.left <= trace.as_of
+    here = f"left on {person.left} ({person.at('left')})" if gone else "is not present"
+    return [f"{_title(person)} {'is present' if trace.humans(person) else here} as of {trace.as_of}"]
 
 
 def _holding(trace: Trace, holder: Record) -> list[str]:

@@ -25,4 +25,7 @@ def layout_from(config: MkDocsConfig, settings: Settings) -> Layout:
     lines.append(translations_of(config).patterns)
     meta = next((plugin for name, plugin in config.plugins.items() if name.split("/")[-1] == "meta"), None)
     meta_file = str(getattr(meta.config, "meta_file", ".meta.yml")) if meta is not None else ""
+    if config.strict and settings.fail_on == "error":
+        # the host would count warnings when the old site is gone
+        settings = settings.model_copy(update={"fail_on": "warning"})
     return Layout(root, docs.resolve(), settings, None, "\n".join(lines), meta_file)

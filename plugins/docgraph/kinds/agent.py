@@ -64,8 +64,8 @@ class Rollback(Part):
 
     PRIMARY: ClassVar[str] = "procedure"
 
-    trigger: Annotated[Texts, Asked(Severity.WARNING)] = ()
-    procedure: Annotated[str, Asked(Severity.WARNING)] = ""
+    trigger: Annotated[Texts, Asked(Severity.ERROR)] = ()
+    procedure: Annotated[str, Asked(Severity.ERROR)] = ""
     by: Annotated[Texts, HUMAN] = ()
 
 

@@ -9,7 +9,7 @@ from docgraph.kinds.ownership import HUMAN, Owner
 from docgraph.model.finding import Severity
 from docgraph.model.record import Labels, Part, Record
 from docgraph.model.reference import Asked, Reference
-from docgraph.model.values import Day, Done, Fold, Level, Texts
+from docgraph.model.values import Day, Done, Fold, Level, Texts, says_nothing
 
 CONSULTED = Reference(("person", "role", "agent", "team"), soft=True)
 
@@ -37,10 +37,15 @@ class Evidence(Part):
 
     PRIMARY: ClassVar[str] = "metric"
 
-    metric: str = ""
-    value: str = ""
+    metric: Annotated[str, Asked(Severity.ERROR)] = ""
+    value: Annotated[str, Asked(Severity.ERROR)] = ""
     period: str = ""
     source: str = ""
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was measured: an entry without words, or `none`."""
+        return all(map(says_nothing, (self.metric, self.value, self.period, self.source)))
 
 
 class FollowUp(Part):
@@ -90,7 +95,7 @@ class Decision(Record):
     affects: Annotated[Texts, Reference((), "affects", "affected-by")] = ()
     promotes: Annotated[Promotion | None, Asked(Severity.ERROR)] = None
     evidence: Annotated[tuple[Evidence, ...], Asked(Severity.ERROR)] = ()
-    rollback: Annotated[str, Asked(Severity.WARNING)] = ""
+    rollback: Annotated[str, Asked(Severity.ERROR)] = ""
     follow_up: tuple[FollowUp, ...] = ()
     supersedes: Annotated[Texts, Reference(("decision",), "supersedes", "superseded-by")] = ()
     superseded_by: Annotated[Texts, Reference(("decision",), "supersedes", "superseded-by", reverse=True)] = ()
@@ -98,6 +103,16 @@ class Decision(Record):
     options: Annotated[Texts, Asked(Severity.WARNING)] = ()
     decision: str = ""
     why: Annotated[str, Asked(Severity.WARNING)] = ""
+
+    @property
+    def proven(self) -> bool:
+        """Whether something was measured."""
+        return not all(part.empty for part in self.evidence)
+
+    @property
+    def reversible(self) -> bool:
+        """Whether a way back is named."""
+        return not says_nothing(self.rollback)
 
     @classmethod
     def adapted(cls, data: dict[str, Any]) -> dict[str, Any]:

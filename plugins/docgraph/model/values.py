@@ -154,3 +154,11 @@ Done = Annotated[date | bool, BeforeValidator(done), _iso]
 Level = Annotated[str, AfterValidator(_level)]
 Fold = BeforeValidator(folded)
 Texts = tuple[str, ...]
+
+
+_NOTHING = frozenset(("", "-", "–", "—", "?", "n/a", "na", "no", "none", "nothing", "tbd", "unknown"))
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a text only says that there is nothing to say: `none`, `n/a`."""
+    return text.strip(" .").casefold() in _NOTHING

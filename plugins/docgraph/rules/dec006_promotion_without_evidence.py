@@ -23,7 +23,8 @@ def promotion_without_evidence(trace: Trace, *, levels: tuple[str, ...] = LEVELS
             continue
         start = step.from_ or levels[0]
         rises = step.to in levels and start in levels and levels.index(step.to) > levels.index(start)
-        missing = [key for key in ("evidence", "rollback") if decision.missing(key)]
+        there = {"evidence": decision.proven, "rollback": decision.reversible}
+        missing = [key for key, said in there.items() if not said and not decision.unusable(key)]
         if step.to is None:
             help = f"write `promotes: {{agent: {', '.join(step.agent)}, from: {start}, to: <level>}}`"
             yield decision.finding("promotes", f"decision `{decision.id}` promotes to no level", help=help)

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from docgraph.graph.judged import is_live
 from docgraph.graph.link import Link
 from docgraph.graph.trace import Trace
+from docgraph.kinds.agent import Agent
 from docgraph.kinds.incident import Incident
 from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, WARNING, rule
 from docgraph.rules._holders import doubtful, owns_live
 
 _ANSWER = ("if-wrong", "rows.accountable")
-_ASSIST = ("reviewer", "rollback.by", "actions.owner")
+_ASSIST = ("reviewer", "rollback.by", "rows.responsible", "escalation", "lead", "actions.owner")
 
 
 @rule("OWN015", "answerer-not-present", ERROR, dated=True)
@@ -40,5 +41,9 @@ def _counts(trace: Trace, link: Link) -> bool:
     """Whether the duty is one of today: of a live record, a RACI about a live one, or an open action."""
     if isinstance(link.source, Incident):
         return not link.source.actions[int(link.path[1])].done
+    if link.source.kind == "team":
+        return True
+    if isinstance(link.target, Agent):
+        return False  # an agent may do the work of a row
     about = trace.targets(link.source, "scoped-to") if link.source.kind == "raci" else [link.source]
     return any(is_live(record) for record in about)

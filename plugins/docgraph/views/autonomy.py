@@ -47,7 +47,7 @@ class Standing:
     @property
     def lacking(self) -> bool:
         """Whether the level is above the lowest and no evidence for it is written down."""
-        return self.raised and (self.decision is None or self.differs or not self.decision.evidence)
+        return self.raised and (self.decision is None or self.differs or not self.decision.proven)
 
 
 def pages(site: Site) -> tuple[View, ...]:
@@ -115,7 +115,9 @@ def _table(found: Sequence[Standing], numbered: Numbered, site: Site, page: int,
                 "owner": answer(site.owner(one.agent), link),
                 "makers": makers,
                 "decided": answer(site.owner(decision), link) if decision and not makers else (),
-                "evidence": [_evidence(decision, part, link) for part in decision.evidence] if decision else [],
+                "evidence": [_evidence(decision, part, link) for part in decision.evidence if not part.empty]
+                if decision
+                else [],
                 "reviewers": answers(reviewers, link),
                 "procedure": link.text(one.agent, rollback.procedure) if rollback and rollback.procedure else "",
                 "stoppers": named(trace.links_of(one.agent, "rollback.by"), link),

@@ -9,10 +9,11 @@ from typing import Any
 from markupsafe import Markup
 
 from docgraph.graph.judged import is_live
+from docgraph.model.finding import Severity
 from docgraph.views.language import said
 from docgraph.views.naming import answer, answers, joined
 from docgraph.views.paging import Numbered, Paged, further, slice_of
-from docgraph.views.site import DOWNLOADS, PEOPLE, TRACEABILITY, Address, Heading, Href, Site, View
+from docgraph.views.site import DOWNLOADS, FINDINGS, PEOPLE, TRACEABILITY, Address, Heading, Href, Site, View
 from docgraph.views.templating import template, words
 from docgraph.views.trace_rows import TraceRows
 from docgraph.views.written import Links
@@ -36,6 +37,12 @@ def index(site: Site, views: Sequence[View]) -> tuple[View, ...]:
         *further(index.outcomes, TRACEABILITY),
         *further(index.agents, TRACEABILITY),
     )
+
+
+def _unread(site: Site) -> set[str]:
+    """The documents that gave no record because something is wrong with them."""
+    wrong = {finding.at.path for finding in site.findings if finding.severity is Severity.ERROR and not finding.waived}
+    return wrong - {record.path for record in site.trace.records}
 
 
 class _Index:
@@ -66,6 +73,8 @@ class _Index:
             number=len(rows),
             held=sum(row.owner.held for row in rows),
             alone=len(alone),
+            unread=len(_unread(site)),
+            findings=link(FINDINGS),
             gaps=len(gaps),
             waived=sum(waiver is not None for waiver in gaps),
             missing=missing[:_GAPS_NAMED],

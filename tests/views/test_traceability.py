@@ -167,5 +167,5 @@ def test_a_retired_agent_is_nothing_that_is_missing() -> None:
 def test_a_document_that_could_not_be_read_is_missed() -> None:
     result = result_of({"o.md": record("outcome", owner="j"), "p.md": "---\nkind: outcome\nowner: @j\n---\n# P\n"})
     told = text(index(Site(result.trace, result.findings)))
-    assert "1 document could not be read, and what it would say is missing here: Findings" in told
+    assert "1 document could not be read, and what it says is missing here: Findings" in told
     assert "could not be read" not in text(INDEX)

@@ -67,7 +67,9 @@ class Documents:
 
     def essences(self, but: Container[str]) -> dict[str, str | None]:
         """What each document of the last call comes down to, None where its prose counts as well: as in those `but`."""
-        return {path: None if path in but else _essence(known) for path, known in self.known.items()}
+        return {
+            path: None if path in but else _essence(known.document, known.entry) for path, known in self.known.items()
+        }
 
     def _recall(self, name: str, those: Iterable[Asked], found: dict[str, Known], settings: Settings) -> None:
         """Find every document that is in the file, and has not changed since."""
@@ -95,13 +97,12 @@ class Documents:
 
 def essence(source: Source, settings: Settings) -> str | None:
     """What a document comes down to, as a digest: the same where nothing but prose was written that no rule reads."""
-    return _essence(Known("", *_one(source, settings)))
+    return _essence(*_one(source, settings))
 
 
-def _essence(known: Known) -> str | None:
-    document = known.document
+def _essence(document: Document, entry: str | None) -> str | None:
     read = any(isinstance(record, Incident) for record in document.records) or document.text.may_hold_secret
-    return None if known.entry is None or read else digest(known.entry.encode())
+    return None if entry is None or read else digest(entry.encode())
 
 
 def _file(path: str, count: int) -> str:

@@ -67,7 +67,7 @@ class Publication:
         self.marked = self.edition.catalogue.language != theme_language(config).partition("-")[0]
         self.later = later if later.serving else None
         self.rendering = Rendering(partial(written_in, self.edition), later.promise if later.serving else None)
-        self._later: dict[Key, File] = {}
+        self._unfilled: dict[Key, File] = {}
         self._targets: dict[str, File | None] = {}
         with written_in(self.edition):
             self.views = {self._view_path(view): view for view in views_of(self.site)}
@@ -119,7 +119,7 @@ class Publication:
 
     def fill_files(self) -> None:
         """Put what is in them into the files that are no pages."""
-        for key, file in self._later.items():
+        for key, file in self._unfilled.items():
             file.content_bytes = self.rendering.data(*key)
 
     def _add_later(
@@ -128,7 +128,7 @@ class Publication:
         path = self._view_path(address)
         if self.files.get_file_from_path(path) is None:
             self._add(path, "", inclusion)
-            self._later[kind, path] = self.files.src_uris[path]
+            self._unfilled[kind, path] = self.files.src_uris[path]
             self.rendering.jobs[kind, path] = job
 
     def _prepare(self) -> None:

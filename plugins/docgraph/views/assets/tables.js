@@ -3,8 +3,8 @@
 // a script beside it, loaded when somebody asks for them: it works from a disk too, where nothing may be fetched.
 (() => {
   "use strict";
-  // laying out thirty rows takes a browser less time than the next key
-  const FEWEST = 5, AT_ONCE = 30, MORE = 100;
+  // twenty rows fill a screen, and are laid out before the next key comes; the others follow between keys
+  const FEWEST = 5, AT_ONCE = 20, MORE = 100;
   /** A text in the language of the site: where it is not English, its words stand before this script. */
   const said = (text, values = {}) =>
     ((globalThis.docgraphWords || {})[text] || text).replace(/%\((\w+)\)s/g, (all, name) => name in values ? values[name] : all);
@@ -55,7 +55,7 @@
     const pages = next && next.matches(".docgraph-pages") ? next : null;
     const beside = pages && pages.dataset.rows ? new URL(pages.dataset.rows, location.href).href : "";
     const {box, field, told, more} = controls(region, table, pages && !beside);
-    let sorted = 0, limit = AT_ONCE, rows = own, all = null, missing = !beside;
+    let sorted = 0, limit = MORE, rows = own, all = null, missing = !beside, turn = 0;
 
     const load = () => {
       all ??= loaded(beside).then((data) => { rows = read(data, beside); }, () => {
@@ -65,10 +65,23 @@
       return all;
     };
 
-    const show = () => {
+    const fill = (wanted, from) => {
+      const mine = ++turn;
+      const go = (place) => {
+        if (turn !== mine) return;
+        const some = wanted.slice(place, place + AT_ONCE).map((one) => (one.row ??= built(one)));
+        if (place) body.append(...some);
+        else body.replaceChildren(...some);
+        if (place + AT_ONCE < wanted.length) setTimeout(go, 0, place + AT_ONCE);
+      };
+      go(from);
+    };
+
+    /** Show what was asked for; the first rows, `from` in number, stand there already. */
+    const show = (from = 0) => {
       const words = folded(field.value).split(/\s+/).filter(Boolean);
       const asked = words.length > 0 || sorted !== 0;
-      if (asked && !missing && rows === own) load().then(show);
+      if (asked && !missing && rows === own) load().then(() => show());
       const found = asked ? rows.filter((one) => words.every((word) => one.text.includes(word))) : own;
       const column = Math.abs(sorted) - 1;
       if (column >= 0) {
@@ -76,7 +89,7 @@
         found.sort((a, b) => compared(a.cells[column].worth, b.cells[column].worth) * up || a.place - b.place);
       }
       const most = asked && rows !== own ? limit : own.length;
-      body.replaceChildren(...found.slice(0, most).map((one) => (one.row ??= built(one))));
+      fill(found.slice(0, most), from);
       told.textContent = words.length ? said("%(shown)s of %(rows)s rows", {shown: found.length, rows: rows.length}) : "";
       more.hidden = found.length <= most;
       more.textContent = said("Show %(more)s more of %(rows)s rows", {more: Math.min(MORE, found.length - most), rows: found.length});
@@ -92,7 +105,7 @@
     };
 
     const changed = () => {
-      limit = AT_ONCE;
+      limit = MORE;
       show();
       const address = new URL(location.href);
       const keep = (key, value) => value ? address.searchParams.set(key, value) : address.searchParams.delete(key);
@@ -113,7 +126,7 @@
     });
     field.addEventListener("input", changed);
     field.addEventListener("focus", () => { if (beside) load(); });
-    more.addEventListener("click", () => { limit += MORE; show(); });
+    more.addEventListener("click", () => { limit += MORE; show(body.rows.length); });
     box.addEventListener("submit", (event) => event.preventDefault());
 
     const chosen = new URL(location.href).searchParams;

@@ -15,7 +15,7 @@ import pytest
 from icalendar import Calendar
 from playwright.sync_api import Browser
 
-from docgraph.views.row_data import ALPHABET
+from docgraph.views.row_data import alphabet
 from docgraph.views.written import shortened, visible
 from tests.browser.conftest import served
 from tests.browser.hostile import NAMES, READ, files, titles, whole
@@ -179,7 +179,7 @@ def test_the_data_of_explorer_and_tables_says_it_too(project: Path, graph: dict[
         text = script.read_text(encoding="utf-8")
         assert "<" not in text and len(text.split("\n")) == 2
         words, columns = json.loads(text.removeprefix("globalThis.docgraphRows = ").removesuffix(";\n"))
-        assert len(words) <= len(ALPHABET) and columns
+        assert len(words) <= len(alphabet()) and columns
 
 
 def test_titles_in_the_index_of_search_are_escaped(project: Path) -> None:

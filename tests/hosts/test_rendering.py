@@ -10,7 +10,8 @@ import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from docgraph.hosts import rendering
+from docgraph.hosts import mkdocs_permalinks, rendering
+from docgraph.hosts.mkdocs_permalinks import Writing
 from docgraph.hosts.rendering import Rendering
 from docgraph.hosts.second_process import possible, started
 from tests.conftest import ROOT
@@ -40,14 +41,16 @@ def test_a_site_is_the_same_with_a_second_process_and_without(
         return started(work)  # type: ignore[arg-type]
 
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795219200")
-    monkeypatch.setattr(rendering, "started", noted)
-    monkeypatch.setattr(rendering, "WORTH_A_PROCESS", 10_000)
+    for module in (rendering, mkdocs_permalinks):
+        monkeypatch.setattr(module, "started", noted)
+        monkeypatch.setattr(module, "WORTH_A_PROCESS", 10_000)
     alone = site(tmp_path, tmp_path / "alone")
     assert not copies
-    monkeypatch.setattr(rendering, "WORTH_A_PROCESS", 1)
-    monkeypatch.setattr(rendering, "possible", lambda: True)
+    for module in (rendering, mkdocs_permalinks):
+        monkeypatch.setattr(module, "WORTH_A_PROCESS", 1)
+        monkeypatch.setattr(module, "possible", lambda: True)
     together = site(tmp_path, tmp_path / "together")
-    assert len(copies) == 1
+    assert len(copies) == 2
     assert together == alone
     assert len(alone["trace/graph.json"]) > 1000
 
@@ -92,6 +95,41 @@ def test_a_fault_in_a_job_is_raised_where_it_is_asked_for(
     with pytest.raises(ZeroDivisionError):
         made.text("page", "bad")
     assert not capfd.readouterr().err
+
+
+@linux
+def test_addresses_that_a_copy_could_not_write_are_written_here(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(mkdocs_permalinks, "WORTH_A_PROCESS", 1)
+    monkeypatch.setattr(mkdocs_permalinks, "possible", lambda: True)
+    blocked = tmp_path / "b"
+    blocked.touch()
+    writing = Writing({"a/index.html": "1", "b/c/index.html": "2 ä"}, tmp_path)
+    writing.begin()
+    writing.end(complete=False)
+    writing.begin()
+    with pytest.raises(OSError):
+        writing.end()  # what the copy met is told by this process
+    blocked.unlink()
+    writing.begin()
+    writing.end()
+    assert (tmp_path / "b/c/index.html").read_text(encoding="utf-8") == "2 ä"
+    writing.end()  # a second time there is nothing to wait for
+
+
+@linux
+def test_a_build_that_fails_leaves_no_copy_behind(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "docs").symlink_to(ROOT / "content" / "example")
+    (tmp_path / "mkdocs.yml").write_text(config("mkdocs") + "hooks: [failing.py]\n", encoding="utf-8")
+    (tmp_path / "failing.py").write_text("def on_post_page(output, **kwargs):\n    raise KeyError\n", encoding="utf-8")
+    monkeypatch.setattr(mkdocs_permalinks, "WORTH_A_PROCESS", 1)
+    monkeypatch.setattr(mkdocs_permalinks, "possible", lambda: True)
+    with pytest.raises(KeyError):
+        site(tmp_path, tmp_path / "out")
+    assert (tmp_path / "out" / "trace" / "outcome").is_dir()
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
 
 
 def test_a_process_with_threads_is_not_copied(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,7 +14,7 @@ from docgraph.kinds import Outcome, Person
 from docgraph.model.document import Page
 from docgraph.model.record import Record
 from docgraph.views import Address, Site, row_scripts, views_of
-from docgraph.views.row_data import ALPHABET, script
+from docgraph.views.row_data import alphabet, script
 
 SLUG = re.compile(r'href="([^"]*)\x01([^"]*)">([^<]*)')
 
@@ -33,7 +33,7 @@ def told(text: str) -> Any:
 def rows(text: str) -> list[list[str]]:
     """The cells of every row, by what the module says of the form."""
     words, columns = told(text)
-    place = {letter: number for number, letter in enumerate(ALPHABET)}
+    place = {letter: number for number, letter in enumerate(alphabet())}
     read = []
     for packed, several in columns:
         cells = "".join(words[place[letter]] for letter in packed).split("\n")

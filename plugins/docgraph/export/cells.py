@@ -14,7 +14,7 @@ from docgraph.export.contents import Told
 
 Cell = str | int | float | bool
 
-_UNCARRIED = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNCARRIED = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML 1.0 forbids, and the carriage return, which readers of XML and CSV turn into a line feed."""
 
 

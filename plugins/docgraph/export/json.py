@@ -7,7 +7,7 @@ from json import dumps
 
 from docgraph.export.contents import Contents, Told
 
-_MARKUP = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
+_MARKUP = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
 
 
 def json(contents: Contents) -> dict[str, str]:
@@ -23,7 +23,10 @@ def json(contents: Contents) -> dict[str, str]:
         f'"as-of": {dumps(contents.as_of)}',
         *(f'"{key}": {_list(of)}' for key, of in lists.items()),
     ]
-    return {"graph.json": ("{\n" + ",\n".join(parts) + "\n}\n").translate(_MARKUP)}
+    text = "{\n" + ",\n".join(parts) + "\n}\n"
+    for sign, written in _MARKUP.items():
+        text = text.replace(sign, written)
+    return {"graph.json": text}
 
 
 def _list(objects: Sequence[Told]) -> str:

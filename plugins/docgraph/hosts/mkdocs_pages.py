@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from functools import cache, partial
 from importlib.resources import files as resources
+from pathlib import Path
 from typing import Any
 
 from markupsafe import escape
@@ -20,7 +21,7 @@ from docgraph.export import EXPORTS, contents
 from docgraph.hosts.mkdocs_edition import edition_for, theme_language, written_in
 from docgraph.hosts.mkdocs_messages import facts_of
 from docgraph.hosts.mkdocs_neighbours import language_folder, translations_of
-from docgraph.hosts.mkdocs_permalinks import stubs
+from docgraph.hosts.mkdocs_permalinks import Stubs, Writing, stubs
 from docgraph.hosts.mkdocs_serving import OnDemand
 from docgraph.hosts.mkdocs_sources import path_of
 from docgraph.hosts.rendering import Job, Key, Rendering
@@ -68,6 +69,7 @@ class Publication:
         self.later = later if later.serving else None
         self.rendering = Rendering(partial(written_in, self.edition), later.promise if later.serving else None)
         self._unfilled: dict[Key, File] = {}
+        self._writing: Writing | None = None
         self._targets: dict[str, File | None] = {}
         with written_in(self.edition):
             self.views = {self._view_path(view): view for view in views_of(self.site)}
@@ -97,10 +99,7 @@ class Publication:
         self.files.append(File.generated(self.config, self.STYLE, content=style))
         self._add_data()
         if self.later:
-            self.later.answer(lambda: {stub.dest_uri: stub.content_string for stub in self._stubs()})
-        else:
-            for stub in self._stubs():
-                self.files.append(stub)
+            self.later.answer(self._stubs)
         self._add_explorer()
         self._add(self._view_path(TABLES_SCRIPT), tables_script(), InclusionLevel.INCLUDED)
         rows = row_scripts(self.site, self.views.values(), self._href(self._view_path(TABLES_SCRIPT)))
@@ -113,14 +112,22 @@ class Publication:
                 if listed and self._path_of(file) in holding:
                     file.inclusion = InclusionLevel.NOT_IN_NAV
 
-    def _stubs(self) -> list[File]:
+    def _stubs(self) -> Stubs:
         folder = posixpath.join(self.language_folder, self.folder)
-        return list(stubs(self.result.trace.records, folder, self._file, self.files, self.config))
+        return stubs(self.result.trace.records, folder, self._file, self.files, self.config)
 
     def fill_files(self) -> None:
-        """Put what is in them into the files that are no pages."""
+        """Put what is in them into the files that are no pages; begin to write those that the host need not know."""
         for key, file in self._unfilled.items():
             file.content_bytes = self.rendering.data(*key)
+        if self.later is None:
+            self._writing = Writing(self._stubs(), Path(self.config.site_dir))
+            self._writing.begin()
+
+    def end(self, complete: bool = True) -> None:
+        """Wait for what is still written; without `complete`, whether or not it could be."""
+        if self._writing is not None:
+            self._writing.end(complete)
 
     def _add_later(
         self, address: Address, job: Job, inclusion: InclusionLevel = InclusionLevel.INCLUDED, kind: str = "file"

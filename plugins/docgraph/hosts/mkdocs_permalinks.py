@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
 
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
+from docgraph.hosts.second_process import SecondProcess, possible, started
 from docgraph.model.identity import is_id
 from docgraph.model.record import Record
 
@@ -16,26 +18,62 @@ _STUB = Markup(
     '<meta name="robots" content="noindex">\n<link rel="canonical" href="{url}">\n'
     '<meta http-equiv="refresh" content="0; url={url}">\n<p><a href="{url}">{title}</a></p>\n</html>\n'
 )
+WORTH_A_PROCESS = 100
+"""So many files take longer to write than a second process to start."""
+
+Stubs = Mapping[str, str]
+"""Small pages that lead on, by their paths in the site."""
 
 
 def stubs(
     records: Iterable[Record], folder: str, file_of: Callable[[Record], File | None], files: Files, config: MkDocsConfig
-) -> Iterator[File]:
-    """A small page that leads on, for each address under which no page lies."""
+) -> Stubs:
+    """A page for each address under which no page of the host lies."""
     taken = {file.dest_uri.casefold() for file in files}
+    made: dict[str, str] = {}
     for record in records:
         target = file_of(record)
         for name in (record.id, *filter(is_id, record.aliases)) if target else ():
-            # of a file that is no page the address is its path
-            path = _address(record, name, folder, config)
+            path, address = _address(record, name, folder, config)
             if target and path.casefold() not in taken:
                 taken.add(path.casefold())
-                stub = File.generated(config, path, content="")
-                url = target.url_relative_to(stub)
-                stub.content_string = _STUB.format(url=url, title=record.title or name)
-                yield stub
+                made[path] = _STUB.format(url=target.url_relative_to(address), title=record.title or name)
+    return made
 
 
-def _address(record: Record, name: str, folder: str, config: MkDocsConfig) -> str:
+def _address(record: Record, name: str, folder: str, config: MkDocsConfig) -> tuple[str, str]:
+    """The path of the file and the address of the page."""
     page = f"{folder}/{record.kind}/{name}"
-    return f"{page}/index.html" if config.use_directory_urls else f"{page}.html"
+    return (f"{page}/index.html", f"{page}/") if config.use_directory_urls else (f"{page}.html", f"{page}.html")
+
+
+class Writing:
+    """Writes stubs while the host renders its pages, where there is a second process for it: they are many files."""
+
+    def __init__(self, stubs: Stubs, site: Path) -> None:
+        self._stubs = stubs
+        self._site = site
+        self._second: SecondProcess | None = None
+
+    def begin(self) -> None:
+        """Raises OSError where a file cannot be written."""
+        if len(self._stubs) >= WORTH_A_PROCESS and possible():
+            self._second = started(self._written)
+        else:
+            self._write()
+
+    def end(self, complete: bool = True) -> None:
+        """Wait for the last file; if `complete`, write here what a copy could not. Raises OSError as `begin` does."""
+        second, self._second = self._second, None
+        if second is not None and second.result() is None and complete:
+            self._write()
+
+    def _written(self) -> Iterator[bytes]:
+        self._write()
+        yield b""
+
+    def _write(self) -> None:
+        for path, html in self._stubs.items():
+            file = self._site / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(html, encoding="utf-8", errors="surrogateescape")

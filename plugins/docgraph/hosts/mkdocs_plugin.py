@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from pathlib import Path
 from typing import Any, Literal
 
@@ -15,6 +14,7 @@ from mkdocs.structure.pages import Page
 
 from docgraph.app import Project, Result, check
 from docgraph.hosts.cache import cache_of
+from docgraph.hosts.collection import held_back
 from docgraph.hosts.configuration import Layout
 from docgraph.hosts.documents import Documents
 from docgraph.hosts.mkdocs_layout import layout_from
@@ -76,21 +76,14 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         if language_folder(config) and self.result is not None:
             return
         self.later.begin()
-        # nothing in a trace is a cycle, and it lives to the end of the build: walking it in every collection would cost
-        # as much as making it
-        gc.disable()
         try:
-            self.layout = layout_from(config, self.settings)
-            self.documents = self.documents or Documents(cache_of(self.layout.root))
-            self.project = project_at(self.layout, reader=self.documents)
-            with placed(self.file):
+            with placed(self.file), held_back(to_the_end=not self.serving):
+                self.layout = layout_from(config, self.settings)
+                self.documents = self.documents or Documents(cache_of(self.layout.root))
+                self.project = project_at(self.layout, reader=self.documents)
                 self.result = check(self.project)
         except SettingsError as error:
             raise PluginError(f"docgraph: {error}") from None
-        finally:
-            if not self.serving:
-                gc.freeze()
-            gc.enable()
         self._judge(self.result)
 
     @event_priority(-200)
@@ -144,3 +137,13 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def on_page_context(self, context: Any, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
         if self.publication is not None:
             page.content = self.publication.around(page.content or "", page)
+
+    @event_priority(100)
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """Before other plugins look at the whole site, or build it in a further language."""
+        if self.publication is not None:
+            self.publication.end()
+
+    def on_build_error(self, error: Exception, **kwargs: Any) -> None:
+        if self.publication is not None:
+            self.publication.end(complete=False)

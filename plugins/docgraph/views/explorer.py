@@ -72,11 +72,12 @@ def _data(site: Site, href: Href) -> str:
     graph = _graph(site)
     relations = sorted({relation for _, _, relation in graph.edges}, key=_place)
     number = {relation: place for place, relation in enumerate(relations)}
+    names = _names(site)
     told = {
         "kinds": _KINDS,
         "columns": [[_KINDS.index(kind) for kind in column] for column in COLUMNS],
         "letters": [GLYPHS[kind].letters for kind in _KINDS],
-        "relations": [[relation, *_names(site)[relation]] for relation in relations],
+        "relations": [[relation, *names[relation]] for relation in relations],
         "nodes": [
             [_KINDS.index(drawn_as(node)), node.ref, visible(shortened(called(node))), href(node), _worst(site, node)]
             for node in graph.nodes
@@ -126,7 +127,8 @@ def _names(site: Site) -> Mapping[str, tuple[str, str]]:
     """What readers call each relation, along the arrow and back."""
     spoken: dict[str, tuple[str, str]] = dict(words("RELATIONS"))
     for edge in site.trace.edges:
-        spoken.setdefault(edge.relation, (label(edge.relation), label(edge.inverse)))
+        if edge.relation not in spoken:
+            spoken[edge.relation] = (label(edge.relation), label(edge.inverse))
     return spoken
 
 

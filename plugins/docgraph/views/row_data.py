@@ -11,16 +11,21 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
 _LEFT_OUT = re.compile("[<\\\\\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
-ALPHABET = [letter for letter in map(chr, range(0x23, 0x10000)) if not _LEFT_OUT.match(letter)]
-"""What a script may hold as it is. The first stand for what is most frequent: they are the shortest."""
 _MOST_WORDS = 50_000
 _LINK = re.compile(r'href="([^"\x01]*)">([^<&\x01]*)</a>')
 _TITLE = "\x01"
 """Stands in an address for the text of its link: ids are often made from titles."""
 _NO_ID = re.compile(r"[^a-z0-9]+")
 _WORD = re.compile(r'<a href="|</?[a-z][^>]*>|[^\W\d_]+[ /-]?|.', re.DOTALL)
+
+
+@cache
+def alphabet() -> str:
+    """What a script may hold as it is. The first letters stand for what is most frequent: they are the shortest."""
+    return _LEFT_OUT.sub("", "".join(map(chr, range(0x23, 0x10000))))
 
 
 def script(pages: Iterable[str]) -> str:
@@ -32,7 +37,7 @@ def script(pages: Iterable[str]) -> str:
     different, rows = zip(*(_told_apart(cells[place::columns]) for place in range(columns)), strict=True)
     split = [_WORD.findall(_LINK.sub(_shortened, "\n".join(texts))) for texts in different]
     words = _words(split)
-    letters = dict(zip(words, ALPHABET, strict=False))
+    letters = dict(zip(words, alphabet(), strict=False))
     told = [words, [[_packed(text, letters), row] for text, row in zip(split, rows, strict=True)]]
     text = json.dumps(told, separators=(",", ":"), ensure_ascii=False)
     # read as a script, so nothing in it may end one
@@ -49,9 +54,10 @@ def _told_apart(cells: Sequence[str]) -> tuple[list[str], str]:
     """The different cells of a column, and for each row the letter of the one it has."""
     places: dict[str, int] = {}
     rows = [places.setdefault(cell, len(places)) for cell in cells]
-    if len(places) == len(cells) or len(places) > len(ALPHABET):
+    if len(places) == len(cells) or len(places) > len(alphabet()):
         return list(cells), ""
-    return list(places), "".join([ALPHABET[place] for place in rows])
+    letters = alphabet()
+    return list(places), "".join([letters[place] for place in rows])
 
 
 def _shortened(link: re.Match[str]) -> str:
@@ -67,7 +73,7 @@ def _words(split: Iterable[Sequence[str]]) -> list[str]:
         number.update(text)
     several = [word for word, times in number.most_common() if times > 1 or len(word) == 1]
     spelled = {letter for word in {*number} - {*several[:_MOST_WORDS]} for letter in word}
-    return [*several[:_MOST_WORDS], *sorted(spelled - {*several[:_MOST_WORDS]})][: len(ALPHABET)]
+    return [*several[:_MOST_WORDS], *sorted(spelled - {*several[:_MOST_WORDS]})][: len(alphabet())]
 
 
 def _packed(text: Iterable[str], letters: Mapping[str, str]) -> str:

@@ -83,6 +83,7 @@ def jobs(sizes: list[int]) -> list[Job]:
         Job("help", "docgraph --help"),
         *(row for before, size in zip([0, *sizes], sizes, strict=False) for row in _checks(size, before)),
         *(row for size in sizes if size in (1_000, 5_000) for row in _peers(size)),
+        Job("floor-libraries", f"python {Path(__file__).with_name('libraries.py')}", against="check-50"),
         *_floors(max((size for size in sizes if size <= 10_000), default=PEER_DOCUMENTS)),
         replace(build, name="mkdocs", format="builtin", peer=True, against=f"check-{PEER_DOCUMENTS}"),
         replace(build, name="material", format="material"),

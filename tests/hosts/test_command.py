@@ -54,6 +54,62 @@ def test_a_path_is_a_project_or_a_docs_folder(project: Path, docgraph: Command, 
     assert finding["path"] == ("orphan.md" if path == "mkdocs-less" else "docs/orphan.md")
 
 
+@pytest.mark.parametrize(
+    ("here", "asked", "told"),
+    [
+        (".", (), "docs/orphan.md:"),
+        ("..", ("{name}",), "{name}/docs/orphan.md:"),
+        ("docs", (), "../docs/orphan.md:"),
+        ("/", ("{root}",), "{root}/docs/orphan.md:"),
+    ],
+)
+def test_places_are_told_from_where_the_reader_stands(
+    project: Path, docgraph: Command, here: str, asked: tuple[str, ...], told: str
+) -> None:
+    names = {"name": project.name, "root": str(project.resolve())}
+    path = [one.format(**names) for one in asked]
+    place = told.format(**names).removeprefix("/" if here == "/" else "")
+    kept = {"DOCGRAPH_CACHE_DIR": str(project / "kept")}
+    run = docgraph("check", *path, cwd=project / here, **kept)
+    assert f"\n{place}" in f"\n{run.stdout}" and run.stdout.count("orphan.md:") == 1
+    # what is kept of this answer answers nobody who stands somewhere else
+    again = docgraph("check", cwd=project, **kept)
+    assert "\ndocs/orphan.md:" in f"\n{again.stdout}"
+
+
+def test_github_takes_paths_of_its_workspace(project: Path, docgraph: Command) -> None:
+    workspace = {"GITHUB_WORKSPACE": str(project.parent)}
+    told = docgraph("check", "--format", "github", cwd=project, **workspace).stdout
+    assert f"file={project.name}/docs/orphan.md,line=" in told
+    assert docgraph("check", cwd=project, **workspace).stdout.startswith("docs/orphan.md:")
+
+
+@pytest.mark.parametrize("hosted", [True, False])
+def test_packages_of_others_are_no_documents_where_no_host_publishes_them(
+    project: Path, docgraph: Command, hosted: bool
+) -> None:
+    environment, package = project / "docs" / "venv", project / "docs" / "web" / "node_modules" / "x"
+    for folder in (environment / "lib", package):
+        folder.mkdir(parents=True)
+        (folder / "broken.md").write_text("---\nkind: outcome\n", encoding="utf-8")
+    (environment / "pyvenv.cfg").touch()
+    if not hosted:
+        (project / "mkdocs.yml").unlink()
+    told = docgraph("check", "docs", cwd=project).stdout
+    assert ("venv/lib/broken.md" in told) is hosted and ("node_modules/x/broken.md" in told) is hosted
+
+
+def test_the_list_of_commands_says_each_in_full(project: Path, docgraph: Command) -> None:
+    listed = docgraph("--help", cwd=project).stdout.partition("Commands:")[2]
+    assert "who" in listed and "..." not in listed
+
+
+def test_a_family_is_explained_by_its_rules(project: Path, docgraph: Command) -> None:
+    told = docgraph("explain", "wav", cwd=project).stdout.splitlines()
+    assert [line[:6] for line in told] == [f"WAV00{number}" for number in range(1, 6)]
+    assert len(docgraph("explain", cwd=project).stdout.splitlines()) > 90
+
+
 def test_the_json_report_has_the_promised_keys(project: Path, docgraph: Command) -> None:
     told = json.loads(docgraph("check", "--format", "json", "--as-of", "2026-11-21", cwd=project).stdout)
     assert list(told) == ["version", "as-of", "documents", "pages", "records", "relations", "findings"]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from docgraph.hosts.answers import Answer, Noted, Question
 from docgraph.hosts.cache import Cache, cache_of, clear_old
 from docgraph.hosts.configuration import Found, found_at, nearest_project
-from docgraph.hosts.disk import Contents, contents_of, today
+from docgraph.hosts.disk import Contents, above_from_here, contents_of, today
 from docgraph.hosts.setting_places import placed
 from docgraph.model.fault import SettingsError
 
@@ -38,7 +38,8 @@ class Asked:
         """The report of a check, from what is kept of an earlier one if nothing has changed. Raises as `checked`."""
         found = self._found()
         contents, cache = contents_of(found), self._cache(found)
-        words = (form, colour, self.as_of, today(), sorted(self.given.items()))
+        above = above_from_here(found.root, form)
+        words = (form, colour, above, self.as_of, today(), sorted(self.given.items()))
         question = Question(cache, found, contents, words)
         known = question.known(lambda source: _essence(source, found))
         if known is not None:
@@ -50,7 +51,7 @@ class Asked:
         with self._loaded(found, contents, documents) as (project, layout):
             noted = Noted(project.exists)
             result = _something(check(replace(project, exists=noted)), layout)
-        answer = reported(result, form, colour)
+        answer = reported(result, form, colour, above)
         question.keep(answer, noted.answers, documents.essences(but=quoted(result)))
         clear_old(cache)
         return answer
@@ -97,11 +98,11 @@ class Asked:
             yield project_at(layout, self.as_of, contents, documents or Documents(self._cache(found))), layout
 
 
-def reported(result: Result, form: str, colour: bool) -> Answer:
-    """The report of a result."""
+def reported(result: Result, form: str, colour: bool, above: str) -> Answer:
+    """The report of a result, for a reader who has the project at `above`."""
     from docgraph.report import FORMATS, Facts
 
-    facts = Facts(result.trace, result.findings, result.documents, result.pages, colour)
+    facts = Facts(result.trace, result.findings, result.documents, result.pages, colour, above)
     return Answer(FORMATS[form](facts), result.failed)
 
 

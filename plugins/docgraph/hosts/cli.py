@@ -14,10 +14,12 @@ from docgraph.hosts.standard_output import is_terminal, say, unwritable
 from docgraph.model.version import VERSION
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
-    from docgraph.app import Result
+    from docgraph.hosts.answers import Answer
     from docgraph.hosts.asked import Asked
+    from docgraph.rules import Rule
 
 OUR_BUG = 70
 _ANY = {"allow_empty": True}
@@ -73,19 +75,24 @@ def docgraph() -> None:
 @click.option("--diff", is_flag=True, help="Show the edits that `--fix` would make, and write nothing.")
 @click.option("--no-cache", is_flag=True, help="Read everything anew, and keep nothing for later runs.")
 def check(path: str | None, project: str | None, configuration: str | None, form: str, **given: Any) -> None:
-    """Check a docs folder, or the project with its mkdocs.yml or docgraph.toml. Builds no site."""
-    from docgraph.hosts.asked import Asked, reported
+    """Check a docs folder, or a project. Builds no site.
+
+    PATH is a docs folder, or a project with its mkdocs.yml or docgraph.toml.
+    """
+    from docgraph.hosts.asked import Asked
 
     fix, diff, cached = given.pop("fix"), given.pop("diff"), not given.pop("no_cache")
     asked = Asked(path, project, configuration, given.pop("as_of"), given, cached)
     colour = form == "text" and is_terminal()
-    answer = reported(_fixed(asked, diff), form, colour) if fix or diff else asked.answer(form, colour)
+    answer = _fixed(asked, diff, form, colour) if fix or diff else asked.answer(form, colour)
     say(answer.text)
     sys.exit(1 if answer.failed else 0)
 
 
-def _fixed(asked: Asked, diff: bool) -> Result:
-    """What is left after fixing. With `diff` the process ends here: with 1 if there is something to fix, else 0."""
+def _fixed(asked: Asked, diff: bool, form: str, colour: bool) -> Answer:
+    """The report of what is left after fixing. With `diff` the process ends here: with 1 where there is something."""
+    from docgraph.hosts.asked import reported
+    from docgraph.hosts.disk import above_from_here
     from docgraph.hosts.rewriting import differences, write
 
     project, done, root = asked.fixed()
@@ -97,7 +104,7 @@ def _fixed(asked: Asked, diff: bool) -> Result:
         sys.exit(1 if files else 0)
     write(root, done.changed)
     click.echo(f"docgraph: fixed {told}", err=True)
-    return done.result
+    return reported(done.result, form, colour, above_from_here(root, form))
 
 
 @docgraph.command()
@@ -117,7 +124,10 @@ def export(
     form: str,
     output: str | None,
 ) -> None:
-    """Every record and relation for other programs. `csv` is two files in a folder; without one, the relations."""
+    """Every record and relation for other programs.
+
+    `csv` is two files in a folder; without `--output` it is the relations.
+    """
     from pathlib import Path
 
     from docgraph.export import EXPORTS, contents
@@ -138,11 +148,17 @@ def export(
 
 
 @docgraph.command()
-@click.argument("code")
+@click.argument("code", required=False, default="")
 def explain(code: str) -> None:
-    """What a rule does, why it matters, and examples: `docgraph explain OWN001`."""
+    """What a rule does, why it matters, and examples.
+
+    CODE is a code or name of a rule, as `OWN001`; of a family, as `OWN`, the rules are listed, without one all of them.
+    """
     from docgraph.rules import RULES
 
+    if not code or code.upper() in {rule.code[:3] for rule in RULES}:
+        say(_listed([rule for rule in RULES if rule.code.startswith(code.upper())]))
+        return
     found = next((rule for rule in RULES if code.upper() == rule.code or code.lower() == rule.name), None)
     if found is None:
         from docgraph.graph.nearest import nearest
@@ -157,7 +173,7 @@ def explain(code: str) -> None:
 @docgraph.command()
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to list.")
 def rules(form: str) -> None:
-    """List every rule: code, default severity, name, and what it says."""
+    """List every rule: code, severity, name, and what it says."""
     from docgraph.rules import RULES
 
     if form == "json":
@@ -177,10 +193,15 @@ def rules(form: str) -> None:
         ]
         say(json.dumps(listed, indent=2) + "\n")
         return
-    wide = max(len(rule.name) for rule in RULES)
-    weights = ["off" if rule.off else str(rule.severity) for rule in RULES]
-    lines = zip(RULES, weights, strict=True)
-    say("".join(f"{rule.code}  {weight:<7}  {rule.name:<{wide}}  {rule.summary}\n" for rule, weight in lines))
+    say(_listed(RULES))
+
+
+def _listed(rules: Sequence[Rule]) -> str:
+    """A line for each rule."""
+    wide = max(len(rule.name) for rule in rules)
+    weights = ["off" if rule.off else str(rule.severity) for rule in rules]
+    lines = zip(rules, weights, strict=True)
+    return "".join(f"{rule.code}  {weight:<7}  {rule.name:<{wide}}  {rule.summary}\n" for rule, weight in lines)
 
 
 @docgraph.command()
@@ -189,7 +210,10 @@ def rules(form: str) -> None:
 @_config
 @_as_of
 def who(name: str, project: str | None, configuration: str | None, as_of: date | None) -> None:
-    """Who holds a record, who stands in, and the path that says so. ID is an id or `kind:id`."""
+    """Who holds a record, who stands in, and where it says so.
+
+    ID is an id or `kind:id`.
+    """
     from docgraph.hosts.asked import Asked
     from docgraph.hosts.holding import told
 
@@ -207,7 +231,10 @@ def who(name: str, project: str | None, configuration: str | None, as_of: date |
 @_config
 @_as_of
 def leaver(person: str, on: date | None, project: str | None, configuration: str | None, as_of: date | None) -> None:
-    """What would be left without an owner, backup or other duty if PERSON left."""
+    """What would be lost if a person left.
+
+    Every owner, backup or other duty that nobody else would have, if PERSON (an id) left.
+    """
     from docgraph.hosts.asked import Asked
     from docgraph.hosts.holding import left_behind
 
@@ -223,7 +250,10 @@ def leaver(person: str, on: date | None, project: str | None, configuration: str
 @_config
 @_as_of
 def waivers(project: str | None, configuration: str | None, as_of: date | None) -> None:
-    """List every waiver: what it hides, why, on whose word, until when, and what is wrong with it."""
+    """List every waiver, the next to expire first.
+
+    What it hides, why, on whose word, until when, and what is wrong with it.
+    """
     from docgraph.hosts.asked import Asked
     from docgraph.report.waivers import waivers as listed
 

@@ -20,6 +20,8 @@ from docgraph.model.source import Source
 from docgraph.source.front_matter import compose
 from docgraph.source.yaml_faults import Refused
 
+_ENVIRONMENT = "pyvenv.cfg"
+"""Lies at the top of a virtual environment of Python."""
 MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 
 
@@ -41,6 +43,18 @@ def contents_of(place: Found | Layout) -> Contents:
     folder.walk(place.docs, "")
     sources = tuple(folder.sources())
     return Contents(folder.prefix, sources, tuple(folder.problems))
+
+
+def above_from_here(root: Path, form: str) -> str:
+    """What leads to a project from where its reader stands: empty where they stand in it, else with `/` at its end.
+
+    A terminal opens paths from the working folder. GitHub knows those of its workspace, wherever a step works.
+    """
+    here = Path(os.environ.get("GITHUB_WORKSPACE", ".") if form == "github" else ".").resolve()
+    if root == here:
+        return ""
+    near = here in root.parents or root in here.parents
+    return (os.path.relpath(root, here) if near else str(root)).replace(os.sep, "/") + "/"
 
 
 def today() -> date:
@@ -78,6 +92,8 @@ class _Folder:
         relative = os.path.relpath(layout.docs, layout.root).replace(os.sep, "/")
         self.prefix = "" if relative == "." else relative
         self.excluded = _patterns(layout.excluded)
+        # what a host publishes is checked; where there is none, packages of other people are no documents of the team
+        self.hosted = layout.configuration is not None and layout.configuration.suffix != ".toml"
         self.problems: list[Problem] = []
         self.files: list[tuple[str, str]] = []
         self.linked = False
@@ -87,6 +103,8 @@ class _Folder:
         with os.scandir(folder) as scan:
             entries = sorted(scan, key=lambda entry: entry.name)
         names = {entry.name for entry in entries}
+        if not self.hosted and (_ENVIRONMENT in names or os.path.basename(folder) == "node_modules"):
+            return
         for entry in entries:
             path = f"{inside}{entry.name}"
             if not _sayable(entry.name):

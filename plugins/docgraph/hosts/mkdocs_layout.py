@@ -19,7 +19,8 @@ def layout_from(config: MkDocsConfig, settings: Settings) -> Layout:
     if "docgraph #2" in config.plugins:
         raise SettingsError(TWICE)
     docs = Path(config.docs_dir)
-    root = Path(config.config_file_path).resolve().parent if config.config_file_path else docs.resolve().parent
+    file = Path(config.config_file_path) if config.config_file_path else None
+    root = file.resolve().parent if file else docs.resolve().parent
     patterns = [spec for spec in (config.exclude_docs, config.draft_docs) if spec is not None]
     lines = [str(pattern.pattern) for spec in patterns for pattern in spec.patterns if hasattr(pattern, "pattern")]
     lines.append(translations_of(config).patterns)
@@ -28,4 +29,4 @@ def layout_from(config: MkDocsConfig, settings: Settings) -> Layout:
     if config.strict and settings.fail_on == "error":
         # the host would count warnings when the old site is gone
         settings = settings.model_copy(update={"fail_on": "warning"})
-    return Layout(root, docs.resolve(), settings, None, "\n".join(lines), meta_file)
+    return Layout(root, docs.resolve(), settings, file, "\n".join(lines), meta_file)

@@ -12,11 +12,11 @@ def github(facts: Facts) -> str:
     """A command for every finding that stands, errors first, since GitHub shows about ten of them; then the count."""
     standing = [finding for finding in facts.findings if finding.waived is None]
     ordered = sorted(standing, key=lambda finding: (finding.severity or Severity.ERROR).rank)
-    return "\n".join([*(_command(finding) for finding in ordered), tally(facts), ""])
+    return "\n".join([*(_command(finding, facts) for finding in ordered), tally(facts), ""])
 
 
-def _command(finding: Finding) -> str:
-    place = f"file={_property(finding.at.path)},line={finding.at.line},col={finding.at.column}"
+def _command(finding: Finding, facts: Facts) -> str:
+    place = f"file={_property(facts.path(finding.at))},line={finding.at.line},col={finding.at.column}"
     title = _property(f"{finding.code} {finding.name}")
     message = _data(f"{seen(finding.message)}\nhelp: {seen(finding.help)}")
     return f"::{_COMMANDS[finding.severity or Severity.ERROR]} {place},title={title}::{message}"

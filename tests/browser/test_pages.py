@@ -56,7 +56,8 @@ def test_pages_are_accessible_and_fit(
             )
             assert not found.response["violations"], f"{theme} {path}:\n{found.generate_report()}"
         wide = page.evaluate(
-            "[...document.querySelectorAll('.docgraph')].some(e => e.getBoundingClientRect().right > innerWidth + 1)"
+            "[...document.querySelectorAll('.docgraph, .docgraph caption')]"
+            ".some(e => e.getBoundingClientRect().right > innerWidth + 1)"
         )
         assert not wide, f"{theme} {path} is wider than {width}"
     if script:

@@ -153,3 +153,15 @@ def test_other_values_are_text(value: str) -> None:
     page = reading(Links(href).text(made(Outcome, "o"), value))
     assert not page.hrefs
     assert page.text == value
+
+
+@pytest.mark.parametrize(
+    ("value", "html"),
+    [
+        ("run `sorter off`, tell ops", "run <code>sorter off</code>, tell ops"),
+        ("`<b>` & `https://x.y`", "<code>&lt;b&gt;</code> &amp; <code>https://x.y</code>"),
+        ("one ` is no pair", "one ` is no pair"),
+    ],
+)
+def test_backticks_in_a_value_are_code(value: str, html: str) -> None:
+    assert Links(href).text(made(Outcome, "o"), value) == html

@@ -119,11 +119,23 @@ class Links:
         return [self.named(link) for link in links]
 
     def text(self, record: Record, value: str) -> Markup:
-        """A value as text; web and mail addresses in it, and a value that is a file of the site, are links."""
+        """A value as text; web and mail addresses in it, and a value that is a file of the site, are links.
+
+        What stands in backticks is code, as in Markdown."""
         if _FILE.match(value):
             found = self._file(record, value)
             if found is not None:
                 return found
+        parts = value.split("`")
+        if len(parts) == 1 or len(parts) % 2 == 0:
+            return self._prose(value)
+        return Markup("").join(
+            Markup("<code>%s</code>") % isolated(part) if place % 2 else self._prose(part)
+            for place, part in enumerate(parts)
+            if part
+        )
+
+    def _prose(self, value: str) -> Markup:
         if "://" not in value and "mailto:" not in value.lower():
             return isolated(value)
         return Markup("").join(self._parts(value))

@@ -16,6 +16,11 @@ class Person(Record):
     kind: ClassVar[str] = "person"
     plural: ClassVar[str] = "people"
     ordered: ClassVar[tuple[str, str] | None] = ("joined", "left")
+    slips: ClassVar[dict[str, str]] = {
+        **Record.slips,
+        "full-name": "title",
+        **dict.fromkeys(("email", "e-mail", "mail", "phone", "slack"), "contact"),
+    }
 
     teams: Annotated[Texts, Reference(("team",), "member-of", "has-member")] = ()
     contact: str = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -68,6 +69,7 @@ Labels = dict[str, "str | dict[str, str]"]
 """The labels of a kind's template form, in lower case: a dotted key, or the labels that may stand under it."""
 
 HUMAN = Reference(to=("person", "role"))
+_CODE = re.compile(r"[A-Za-z]{3}[0-9]{3}")
 COMMAS = "commas"
 """Marks a list of texts that may be written as one text with commas; lists of references always may."""
 
@@ -91,6 +93,11 @@ class Part(BaseModel):
         return {cls.PRIMARY: text} if cls.PRIMARY else {}
 
     @classmethod
+    def advice(cls, key: str) -> str:
+        """What to do about a key that is none, where its own words tell; empty where they do not."""
+        return ""
+
+    @classmethod
     def written_out(cls, text: str) -> str:
         """The map that a text was surely meant to be, as it has to be written; empty where it is a short form."""
         return ""
@@ -111,6 +118,10 @@ class Waiver(Part):
         "to": "until",
     }
 
+    @classmethod
+    def advice(cls, key: str) -> str:
+        return f"write another waiver for `{key}`; each is for one rule" if _CODE.fullmatch(key) else ""
+
     code: str = ""
     reason: str = ""
     owner: Annotated[Texts, HUMAN] = ()
@@ -123,6 +134,7 @@ class Record(Part):
     kind: ClassVar[str] = ""
     plural: ClassVar[str] = ""
     labels: ClassVar[Labels] = {}
+    slips: ClassVar[dict[str, str]] = {"name": "title"}
     spellings: ClassVar[dict[str, str]] = {}
     """Other words for keys, as other templates write them."""
 

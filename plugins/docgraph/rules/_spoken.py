@@ -39,10 +39,11 @@ class Spoken:
         people = bool(found) and not self.kinds and trace.get(found or "", *PEOPLE) is not None
         return f"{self.prefix}{found}" if found and not people else ""
 
-    def adding(self, *kinds: str) -> str:
-        """The edit that makes a record of one of `kinds` of the name."""
-        first, *more = kinds
-        kind = either([f"`kind: {first}`", *(f"`{name}`" for name in more)]) + ("," if more else "")
+    @property
+    def adding(self) -> str:
+        """The edit that makes a record of the name."""
+        words = [f"`kind: {name}`" if name == self.kinds[0] else f"`{name}`" for name in self.kinds] or ["a `kind`"]
+        kind = either(words) + ("," if len(words) > 1 else "")
         if is_id(self.id):
             here = f", and write `{self.id}` here" if self.wrong else ""
             return f"add a document with {kind} and `id: {self.id}`{here}"

@@ -17,7 +17,7 @@ def dangling_reference(trace: Trace) -> Iterator[Finding]:
         if not link.reference.soft:
             name = spoken(link.text, link.reference.to)
             near = name.near(trace)
-            help = f"write `{near}`" if near else name.adding(*(name.kinds or ("outcome",)))
+            help = f"write `{near}`" if near else name.adding
             message = f"there is no {either(link.reference.to) or 'record'} `{link.text}`"
             sure = name.sure(trace)
             edits = (link.source.swapped(link.path, link.text, sure),) if sure else ()

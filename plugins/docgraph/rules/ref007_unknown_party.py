@@ -16,7 +16,7 @@ def unknown_party(trace: Trace) -> Iterator[Finding]:
         if link.reference.soft:
             name = spoken(link.text, link.reference.to)
             near = name.near(trace)
-            help = f"write `{near}`" if near else f"{name.adding(*name.kinds)}, or leave the name out"
+            help = f"write `{near}`" if near else f"{name.adding}, or leave the name out"
             sure = name.sure(trace)
             edits = [link.source.swapped(link.path, link.text, sure)] if sure else []
             message = f"`{link.text}` is nobody in these documents"

@@ -181,7 +181,7 @@ class Shaper:
             help = f"write `{near}:`" if len(rivals) == 1 else f"keep one of {', '.join(rivals)}, and write `{near}:`"
             edits = [self._renamed(where, key, near)] if len(rivals) == 1 else []
         else:
-            help = f"known keys: {', '.join(sorted(fields))}; your own begin with `x-`"
+            help = part.advice(key) or f"known keys: {', '.join(sorted(fields))}; your own begin with `x-`"
         offset = self.place.keys.get(self.place.prefix + where)
         at = self.place.text.at(offset) if offset is not None else self.place.at(where)
         place = f"`{_key(path)}`" if path else f"kind {self.subject.partition(':')[0]}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from mkdocs.config import load_config
 from docgraph.hosts import mkdocs_permalinks, rendering
 from docgraph.hosts.mkdocs_permalinks import Writing
 from docgraph.hosts.rendering import Rendering
-from docgraph.hosts.second_process import possible, started
+from docgraph.hosts.second_process import SecondProcess, possible, started
 from tests.conftest import ROOT
 from tests.hosts.site import config
 
@@ -123,13 +124,21 @@ def test_a_build_that_fails_leaves_no_copy_behind(monkeypatch: pytest.MonkeyPatc
     (tmp_path / "docs").symlink_to(ROOT / "content" / "example")
     (tmp_path / "mkdocs.yml").write_text(config("mkdocs") + "hooks: [failing.py]\n", encoding="utf-8")
     (tmp_path / "failing.py").write_text("def on_post_page(output, **kwargs):\n    raise KeyError\n", encoding="utf-8")
+    copies: list[SecondProcess] = []
+
+    def noted(work: Callable[[], Iterable[bytes]]) -> SecondProcess:
+        copies.append(started(work))
+        return copies[-1]
+
+    monkeypatch.setattr(mkdocs_permalinks, "started", noted)
     monkeypatch.setattr(mkdocs_permalinks, "WORTH_A_PROCESS", 1)
     monkeypatch.setattr(mkdocs_permalinks, "possible", lambda: True)
     with pytest.raises(KeyError):
         site(tmp_path, tmp_path / "out")
     assert (tmp_path / "out" / "trace" / "outcome").is_dir()
+    [copy] = copies
     with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+        os.waitpid(copy.process, os.WNOHANG)
 
 
 def test_a_process_with_threads_is_not_copied(monkeypatch: pytest.MonkeyPatch) -> None:

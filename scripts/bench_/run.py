@@ -102,7 +102,7 @@ def _one_run(job: Job, work: Path, limit: float) -> Run:
     if job.kept == "new":
         shutil.rmtree(kept, ignore_errors=True)
     elif job.kept != "again":
-        _edit(source, job.kept)
+        edit(source, job.kept)
     for left in job.clean:
         shutil.rmtree(left.format(source=source, output=output), ignore_errors=True)
     # every tool is measured as it is installed: with its bytecode written
@@ -115,7 +115,7 @@ def _one_run(job: Job, work: Path, limit: float) -> Run:
     return replace(run, wall=float(run.said), cpu=float(run.said)) if job.inner and run.status == 0 else run
 
 
-def _edit(source: Path, what: str) -> None:
+def edit(source: Path, what: str) -> None:
     """Another title (`edited`) or a new last line (`prose`) in one document of the corpus."""
     document = min((source / "docs" / "outcomes").glob("*.md"))
     text = document.read_text(encoding="utf-8")

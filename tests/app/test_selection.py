@@ -54,6 +54,31 @@ def test_settings_that_mean_nothing_are_refused(settings: dict[str, object]) -> 
     assert str(told.value)
 
 
+def test_every_setting_that_means_nothing_is_told_at_once() -> None:
+    settings = settings_from(
+        {
+            "extra-keys": ["owner", "size", "due"],
+            "ignore": ["XXX001", "OWN001"],
+            "select": ["OWN", "DUE"],
+            "rules": {"OWN999": "error", "OUT001": "heavy", "AGT014": {"day": 3}},
+            "paths": {"a/**": {"ignore": "off", "OWN001": "weak"}},
+        }
+    )
+    with pytest.raises(SettingsError) as told:
+        selected(RULES, settings)
+    assert [key for key, _ in told.value.faults] == [
+        ("extra-keys", 0),
+        ("extra-keys", 2),
+        ("select", 1),
+        ("ignore", 0),
+        ("rules", "OWN999"),
+        ("rules", "OUT001"),
+        ("rules", "AGT014", "day"),
+        ("paths", "a/**", "ignore"),
+        ("paths", "a/**", "OWN001"),
+    ]
+
+
 def test_a_rule_can_be_given_another_severity() -> None:
     [finding] = result_of({"o.md": record("outcome")}, select="OWN001", rules={"OWN001": "info"}).findings
     assert finding.severity is Severity.INFO

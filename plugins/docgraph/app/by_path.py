@@ -43,7 +43,7 @@ def overrides(
     entries = []
     for pattern, rules in setting.items():
         severities = {
-            code: _severity(word, pattern, name)
+            code: severity_there(word, pattern, name)
             for name, word in rules.items()
             for code in sorted(codes_of(name, ("paths", pattern)))
         }
@@ -51,7 +51,8 @@ def overrides(
     return Overrides(tuple(entries))
 
 
-def _severity(word: Any, pattern: str, name: str) -> Severity | None:
+def severity_there(word: Any, pattern: str, name: str) -> Severity | None:
+    """What `word` says that the rule `name` weighs in the files of `pattern`; `None` is off. Raises `SettingsError`."""
     if word in ("off", False):
         return None
     try:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from docgraph.app.by_path import Overrides, overrides
+from docgraph.app.by_path import Overrides, overrides, severity_there
 from docgraph.graph.nearest import nearest
 from docgraph.kinds import KINDS
-from docgraph.model.fault import SettingsError
+from docgraph.model.fault import SettingsError, told_at_once
 from docgraph.model.finding import Finding, Severity
 from docgraph.model.location import KeyPath
 from docgraph.model.schema import fields_of
@@ -60,8 +60,8 @@ class Selected:
 
 def selected(rules: tuple[Rule, ...], settings: Settings) -> Selected:
     """The rules that `settings` ask for. Raises `SettingsError` for a name or option that no rule has."""
-    _further(settings)
     codes = {name: rule.code for rule in rules for name in (rule.code, rule.name)}
+    told_at_once(_each(rules, settings, codes))
     set_by_code = {_code(name, codes, "rules"): value for name, value in settings.rules.items()}
     wanted = _matching(settings.select, rules, "select") or {rule.code for rule in rules}
     refused = _matching(settings.ignore, rules, "ignore")
@@ -90,13 +90,34 @@ def selected(rules: tuple[Rule, ...], settings: Settings) -> Selected:
     )
 
 
-def _further(settings: Settings) -> None:
-    """Refuse further keys that are keys already: a slip that is told of them would be told no more."""
+def _each(rules: tuple[Rule, ...], settings: Settings, codes: Mapping[str, str]) -> Iterator[Callable[[], object]]:
+    """A look at each setting by itself, so that all that cannot be used are told, not only the first."""
     for number, key in enumerate(settings.extra_keys):
-        having = [kind.kind for kind in KINDS if key.replace("_", "-") in fields_of(kind)]
-        if having:
-            message = f"`extra-keys`: `{key}` is a key of {', '.join(having)} already; take it out"
-            raise SettingsError(message, ("extra-keys", number))
+        yield partial(_further, key, number)
+    for setting in ("select", "ignore"):
+        for place, name in enumerate(getattr(settings, setting)):
+            yield partial(_meaning, rules, name, (setting, place))
+    for name, value in settings.rules.items():
+        yield partial(_own, rules, settings, codes, name, value)
+    for pattern, of_rules in settings.paths.items():
+        for name, word in of_rules.items():
+            yield partial(_meaning, rules, name, ("paths", pattern, name))
+            yield partial(severity_there, word, pattern, name)
+
+
+def _further(key: str, number: int) -> None:
+    """Refuse a further key that is a key already: a slip that is told of it would be told no more."""
+    having = [kind.kind for kind in KINDS if key.replace("_", "-") in fields_of(kind)]
+    if having:
+        message = f"`extra-keys`: `{key}` is a key of {', '.join(having)} already; take it out"
+        raise SettingsError(message, ("extra-keys", number))
+
+
+def _own(rules: tuple[Rule, ...], settings: Settings, codes: Mapping[str, str], name: str, value: Any) -> None:
+    """Refuse what the setting of one rule cannot be."""
+    code = _code(name, codes, "rules")
+    _bound(next(rule for rule in rules if rule.code == code), value, settings)
+    dict(_severities({code: value}))
 
 
 def _matching(names: tuple[str, ...], rules: tuple[Rule, ...], setting: str) -> set[str]:

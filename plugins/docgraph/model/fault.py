@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 from docgraph.model.location import KeyPath
 
 Fault = tuple[KeyPath, str]
@@ -14,3 +16,15 @@ class SettingsError(Exception):
     def __init__(self, message: str, key: KeyPath = (), *, faults: tuple[Fault, ...] = ()) -> None:
         self.faults: tuple[Fault, ...] = faults or ((key, message),)
         super().__init__("\n".join(said for _, said in self.faults))
+
+
+def told_at_once(steps: Iterable[Callable[[], object]]) -> None:
+    """Take every step. Raises one `SettingsError` with the faults of all that raised one."""
+    faults: list[Fault] = []
+    for step in steps:
+        try:
+            step()
+        except SettingsError as error:
+            faults += error.faults
+    if faults:
+        raise SettingsError("", faults=tuple(faults))

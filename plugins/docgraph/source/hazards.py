@@ -10,12 +10,15 @@ from docgraph.model.location import Text
 from docgraph.model.problem import Problem
 
 _HIDDEN = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u202a-\u202e\u2060\u2066-\u2069]")
-_BREAKING = re.compile(r"<!\[|\[{1000}")
+_CONTROLS = bytes([*range(1, 9), 11, 12, *range(14, 32), 127])
+"""Those of them that are ASCII."""
+_BREAKING = ("<![", "[" * 1000)
 _CUT = re.compile(
     r"^[ \t]*(?:- +)?[\w-]+:[ \t]+([^\s\"'\[{#|>][^\r\n#]*?)[ \t]+(#[^\s#][^\r\n]*?)[ \t]*\r?$", re.MULTILINE
 )
+_KEY = re.compile(r"[ \t]*(?:- +)?([\w-]+)")
 _TWOFOLD = re.compile(
-    r"^[ \t]*(?:- +)?([\w-]+):[ \t]+((?:yes|no|on|off)|0[0-7]+|[1-9]\d*:[0-5]\d(?::[0-5]\d)?)[ \t]*(?:#[^\r\n]*)?\r?$",
+    r":[ \t]+((?:yes|no|on|off)|0[0-7]+|[1-9]\d*:[0-5]\d(?::[0-5]\d)?)[ \t]*(?:#[^\r\n]*)?\r?$",
     re.MULTILINE | re.IGNORECASE,
 )
 _FLAGS = frozenset("done auto-rollback registry evals tracing policy-tests runbook-raci reviews".split())
@@ -26,28 +29,34 @@ def hazards(text: Text, start: int, body: int, subject: str) -> Iterator[Problem
 
     `subject` is its record, if it holds one."""
     content = text.content
-    hidden = _HIDDEN.search(content)
+    hidden = _HIDDEN.search(content) if _may_hide(content) else None
     if hidden:
         shown = f"U+{ord(hidden[0]):04X}"
         message = f"a character that cannot be seen stands here ({shown})"
         fix = fixed_by(text.path, [Swap(hidden.start(), hidden[0], "")])
         help = f"delete the {shown} character"
         yield Problem("hidden-text", text.at(hidden.start()), message, help, subject, fix=fix)
-    breaking = _BREAKING.search(content, body)
-    if breaking:
-        what = "`<![`" if breaking[0].startswith("<") else "a run of a thousand `[`"
+    found = [(offset, run) for run in _BREAKING if (offset := content.find(run, body)) >= 0]
+    if found:
+        offset, run = min(found)
+        what = "`<![`" if run == "<![" else "a run of a thousand `[`"
         message = f"{what} can bring the host's Markdown reader down"
         yield Problem(
             "host-breaking-body",
-            text.at(breaking.start()),
+            text.at(offset),
             message,
             f"put {what} into a code block, or delete it",
             subject,
-            fix=fixed_by(text.path, [Swap(breaking.start(), "<![", "&lt;![")] if breaking[0] == "<![" else []),
+            fix=fixed_by(text.path, [Swap(offset, run, "&lt;![")] if run == "<![" else []),
         )
     for offset, message, help, begin, said in _read_otherwise(content[start:body]):
         fix = fixed_by(text.path, [Swap(start + begin, said, f'"{said}"')])
         yield Problem("host-reads-differently", text.at(start + offset), message, help, subject, fix=fix)
+
+
+def _may_hide(content: str) -> bool:
+    """A quick look: most documents are plain ASCII without control characters."""
+    return not content.isascii() or len(content.encode().translate(None, _CONTROLS)) < len(content)
 
 
 def _read_otherwise(block: str) -> Iterator[tuple[int, str, str, int, str]]:
@@ -58,7 +67,8 @@ def _read_otherwise(block: str) -> Iterator[tuple[int, str, str, int, str]]:
             said = block[cut.start(1) : cut.end(2)]
             yield cut.start(2), message, f'quote the value: `"{said}"`', cut.start(1), said
     for twofold in _TWOFOLD.finditer(block):
-        if twofold[1].replace("_", "-") not in _FLAGS:
-            message = f"hosts read `{twofold[2]}` as a truth value or a number, not as text"
-            help = f'quote it: `{twofold[1]}: "{twofold[2]}"`'
-            yield twofold.start(2), message, help, twofold.start(2), twofold[2]
+        key = _KEY.fullmatch(block, block.rfind("\n", 0, twofold.start()) + 1, twofold.start())
+        if key and key[1].replace("_", "-") not in _FLAGS:
+            message = f"hosts read `{twofold[1]}` as a truth value or a number, not as text"
+            help = f'quote it: `{key[1]}: "{twofold[1]}"`'
+            yield twofold.start(1), message, help, twofold.start(1), twofold[1]

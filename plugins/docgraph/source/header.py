@@ -10,7 +10,8 @@ from docgraph.model.fix import Edit, Swap
 from docgraph.source.kind_line import kind_line, says_kind
 
 _OPEN = re.compile(r"---[ \t]*(?:\r\n|\r|\n)")
-_CLOSE = re.compile(r"(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?=[\r\n]|\Z)")
+_CLOSE = re.compile(r"[\r\n](?:---|\.\.\.)[ \t]*(?=[\r\n]|\Z)")
+"""The end of the line before, and the fence."""
 _BREAK = re.compile(r"\r\n|\r|\n")
 _ID = re.compile(
     r"^[ \t]*+(?:- ++)?\{?[ \t]*+[\"']?id[\"']?[ \t]*[:=][ \t]*[\"']?([A-Za-z0-9._-]{1,100})", re.MULTILINE
@@ -50,11 +51,11 @@ def header_of(content: str) -> Header | None:
     opened = _OPEN.match(content)
     if opened is None:
         return None
-    closed = _CLOSE.search(content, opened.end())
+    closed = _CLOSE.search(content, opened.end() - 1)
     if closed is None:
         return None
     after = _BREAK.match(content, closed.end())
-    return Header(opened.end(), closed.start(), after.end() if after else len(content))
+    return Header(opened.end(), closed.start() + 1, after.end() if after else len(content))
 
 
 def foreign_header(content: str) -> Foreign | None:
@@ -93,8 +94,8 @@ def _header_below(content: str, offset: int) -> Foreign | None:
     opened = _RULE.search(content)
     if opened is None:
         return None
-    closed = _CLOSE.search(content, opened.end())
-    block = content[opened.end() : closed.start()] if closed else ""
+    closed = _CLOSE.search(content, opened.end() - 1)
+    block = content[opened.end() : closed.start() + 1] if closed else ""
     pairs = _PAIRS.fullmatch(_BLANK.sub("", block))
     above = content[: opened.start()]
     rest = _COMMENT.sub("", above)

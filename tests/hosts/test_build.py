@@ -165,12 +165,13 @@ def test_records_have_an_address_by_id_and_aliases_keep_old_ones_alive(tmp_path:
     write(
         tmp_path,
         {**FILES, "outcomes/fast.md": fast, "people.md": people},
-        config(extra=f"use_directory_urls: {urls}\n"),
+        config("mkdocs, locale: de", f"use_directory_urls: {urls}\n"),
     )
     assert build(tmp_path).returncode == 0
     end = "/index.html" if urls == "true" else ".html"
     for name in ("outcome/fast", "outcome/quick", "person/jd"):
         stub = page(tmp_path, f"trace/{name}{end}")
+        assert '<html lang="de">' in stub
         [target] = re.findall(r'url=([^"]+)"', stub)
         folder = (tmp_path / "site" / "trace" / f"{name}{end}").parent
         landed = (folder / target / ("index.html" if urls == "true" else "")).resolve()

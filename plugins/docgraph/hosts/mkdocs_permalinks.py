@@ -9,12 +9,13 @@ from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
+from docgraph.hosts.mkdocs_edition import theme_language
 from docgraph.hosts.second_process import SecondProcess, possible, started
 from docgraph.model.identity import is_id
 from docgraph.model.record import Record
 
 _STUB = Markup(
-    '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n<title>{title}</title>\n'
+    '<!doctype html>\n<html lang="{language}">\n<meta charset="utf-8">\n<title>{title}</title>\n'
     '<meta name="robots" content="noindex">\n<link rel="canonical" href="{url}">\n'
     '<meta http-equiv="refresh" content="0; url={url}">\n<p><a href="{url}">{title}</a></p>\n</html>\n'
 )
@@ -30,6 +31,7 @@ def stubs(
 ) -> Stubs:
     """A page for each address under which no page of the host lies."""
     taken = {file.dest_uri.casefold() for file in files}
+    language = theme_language(config)
     made: dict[str, str] = {}
     for record in records:
         target = file_of(record)
@@ -37,7 +39,8 @@ def stubs(
             path, address = _address(record, name, folder, config)
             if target and path.casefold() not in taken:
                 taken.add(path.casefold())
-                made[path] = _STUB.format(url=target.url_relative_to(address), title=record.title or name)
+                title, url = record.title or name, target.url_relative_to(address)
+                made[path] = _STUB.format(language=language, url=url, title=title)
     return made
 
 

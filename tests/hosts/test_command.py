@@ -59,7 +59,8 @@ def test_a_path_is_a_project_or_a_docs_folder(project: Path, docgraph: Command, 
     [
         (".", (), "docs/orphan.md:"),
         ("..", ("{name}",), "{name}/docs/orphan.md:"),
-        ("docs", (), "../docs/orphan.md:"),
+        ("docs", (), "orphan.md:"),
+        ("docs/deep", (), "../../docs/orphan.md:"),
         ("/", ("{root}",), "{root}/docs/orphan.md:"),
     ],
 )
@@ -70,11 +71,22 @@ def test_places_are_told_from_where_the_reader_stands(
     path = [one.format(**names) for one in asked]
     place = told.format(**names).removeprefix("/" if here == "/" else "")
     kept = {"DOCGRAPH_CACHE_DIR": str(project / "kept")}
+    (project / "docs" / "deep").mkdir()
     run = docgraph("check", *path, cwd=project / here, **kept)
     assert f"\n{place}" in f"\n{run.stdout}" and run.stdout.count("orphan.md:") == 1
     # what is kept of this answer answers nobody who stands somewhere else
     again = docgraph("check", cwd=project, **kept)
     assert "\ndocs/orphan.md:" in f"\n{again.stdout}"
+
+
+def test_other_answers_are_told_from_where_the_reader_stands(project: Path, docgraph: Command) -> None:
+    waiver = "{code: OWN001, reason: x, owner: jane, until: 2026-12-31}"
+    orphan = record("outcome", **{**OUTCOME, "owner": "", "waivers": f"[{waiver}]"})
+    (project / "docs" / "orphan.md").write_text(orphan, encoding="utf-8")
+    here = project / "docs"
+    assert "\nheld.md:" in docgraph("who", "held", cwd=here).stdout
+    assert "\nheld.md:" in docgraph("leaver", "jane", cwd=here).stdout
+    assert docgraph("waivers", cwd=here).stdout.startswith("orphan.md:")
 
 
 def test_github_takes_paths_of_its_workspace(project: Path, docgraph: Command) -> None:

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 from docgraph.hosts.answers import Answer, Noted, Question
 from docgraph.hosts.cache import Cache, cache_of, clear_old
 from docgraph.hosts.configuration import Found, found_at, nearest_project
-from docgraph.hosts.disk import Contents, above_from_here, contents_of, today
+from docgraph.hosts.disk import Contents, contents_of, standpoint_of, today
 from docgraph.hosts.setting_places import placed
 from docgraph.model.fault import SettingsError
+from docgraph.model.location import Standpoint
 
 if TYPE_CHECKING:
     from docgraph.app import Fixed, Project, Result
@@ -38,8 +39,8 @@ class Asked:
         """The report of a check, from what is kept of an earlier one if nothing has changed. Raises as `checked`."""
         found = self._found()
         contents, cache = contents_of(found), self._cache(found)
-        above = above_from_here(found.root, form)
-        words = (form, colour, above, self.as_of, today(), sorted(self.given.items()))
+        standpoint = standpoint_of(found.root, form)
+        words = (form, colour, standpoint, self.as_of, today(), sorted(self.given.items()))
         question = Question(cache, found, contents, words)
         known = question.known(lambda source: _essence(source, found))
         if known is not None:
@@ -51,7 +52,7 @@ class Asked:
         with self._loaded(found, contents, documents) as (project, layout):
             noted = Noted(project.exists)
             result = _something(check(replace(project, exists=noted)), layout)
-        answer = reported(result, form, colour, above)
+        answer = reported(result, form, colour, standpoint)
         question.keep(answer, noted.answers, documents.essences(but=quoted(result)))
         clear_old(cache)
         return answer
@@ -62,6 +63,11 @@ class Asked:
 
         with self._loaded(self._found()) as (project, layout):
             return _something(check(project), layout, "")
+
+    @property
+    def standpoint(self) -> Standpoint:
+        """Where the reader of the answer stands."""
+        return standpoint_of(self._found().root, "text")
 
     def fixed(self) -> tuple[Project, Fixed, Path]:
         """The project as it is, what fixing makes of it, and its root. Raises as `checked` does."""
@@ -98,11 +104,11 @@ class Asked:
             yield project_at(layout, self.as_of, contents, documents or Documents(self._cache(found))), layout
 
 
-def reported(result: Result, form: str, colour: bool, above: str) -> Answer:
-    """The report of a result, for a reader who has the project at `above`."""
+def reported(result: Result, form: str, colour: bool, standpoint: Standpoint) -> Answer:
+    """The report of a result."""
     from docgraph.report import FORMATS, Facts
 
-    facts = Facts(result.trace, result.findings, result.documents, result.pages, colour, above)
+    facts = Facts(result.trace, result.findings, result.documents, result.pages, colour, standpoint)
     return Answer(FORMATS[form](facts), result.failed)
 
 

@@ -92,7 +92,7 @@ def check(path: str | None, project: str | None, configuration: str | None, form
 def _fixed(asked: Asked, diff: bool, form: str, colour: bool) -> Answer:
     """The report of what is left after fixing. With `diff` the process ends here: with 1 where there is something."""
     from docgraph.hosts.asked import reported
-    from docgraph.hosts.disk import above_from_here
+    from docgraph.hosts.disk import standpoint_of
     from docgraph.hosts.rewriting import differences, write
 
     project, done, root = asked.fixed()
@@ -104,7 +104,7 @@ def _fixed(asked: Asked, diff: bool, form: str, colour: bool) -> Answer:
         sys.exit(1 if files else 0)
     write(root, done.changed)
     click.echo(f"docgraph: fixed {told}", err=True)
-    return reported(done.result, form, colour, above_from_here(root, form))
+    return reported(done.result, form, colour, standpoint_of(root, form))
 
 
 @docgraph.command()
@@ -217,8 +217,8 @@ def who(name: str, project: str | None, configuration: str | None, as_of: date |
     from docgraph.hosts.asked import Asked
     from docgraph.hosts.holding import told
 
-    result = Asked(None, project, configuration, as_of, _ANY).checked()
-    lines, found = told(result.trace, name)
+    asked = Asked(None, project, configuration, as_of, _ANY)
+    lines, found = told(asked.checked().trace, name, asked.standpoint)
     if not found:
         _stop("\n".join(lines))
     say("\n".join([*lines, ""]))
@@ -238,8 +238,9 @@ def leaver(person: str, on: date | None, project: str | None, configuration: str
     from docgraph.hosts.asked import Asked
     from docgraph.hosts.holding import left_behind
 
-    trace = Asked(None, project, configuration, as_of, _ANY).checked().trace
-    lines, found = left_behind(trace, person, on or trace.as_of)
+    asked = Asked(None, project, configuration, as_of, _ANY)
+    trace = asked.checked().trace
+    lines, found = left_behind(trace, person, on or trace.as_of, asked.standpoint)
     if not found:
         _stop("\n".join(lines))
     say("\n".join([*lines, ""]))
@@ -257,8 +258,9 @@ def waivers(project: str | None, configuration: str | None, as_of: date | None) 
     from docgraph.hosts.asked import Asked
     from docgraph.report.waivers import waivers as listed
 
-    result = Asked(None, project, configuration, as_of, _ANY).checked()
-    say(listed(result.trace, result.findings))
+    asked = Asked(None, project, configuration, as_of, _ANY)
+    result = asked.checked()
+    say(listed(result.trace, result.findings, asked.standpoint))
 
 
 def _stop(message: str) -> NoReturn:

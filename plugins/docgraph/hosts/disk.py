@@ -14,7 +14,7 @@ from typing import Any
 from docgraph.hosts.configuration import Found, Layout
 from docgraph.model.fault import SettingsError
 from docgraph.model.finding import Severity
-from docgraph.model.location import Location
+from docgraph.model.location import AT_PROJECT, Location, Standpoint
 from docgraph.model.problem import Problem
 from docgraph.model.source import Source
 from docgraph.source.front_matter import compose
@@ -45,16 +45,21 @@ def contents_of(place: Found | Layout) -> Contents:
     return Contents(folder.prefix, sources, tuple(folder.problems))
 
 
-def above_from_here(root: Path, form: str) -> str:
-    """What leads to a project from where its reader stands: empty where they stand in it, else with `/` at its end.
+def standpoint_of(root: Path, form: str) -> Standpoint:
+    """Where the reader of a report about a project stands.
 
     A terminal opens paths from the working folder. GitHub knows those of its workspace, wherever a step works.
     """
     here = Path(os.environ.get("GITHUB_WORKSPACE", ".") if form == "github" else ".").resolve()
     if root == here:
-        return ""
-    near = here in root.parents or root in here.parents
-    return (os.path.relpath(root, here) if near else str(root)).replace(os.sep, "/") + "/"
+        return AT_PROJECT
+    if here in root.parents:
+        return Standpoint(f"{root.relative_to(here).as_posix()}/")
+    if root in here.parents:
+        return Standpoint(
+            f"{os.path.relpath(root, here)}/".replace(os.sep, "/"), f"{here.relative_to(root).as_posix()}/"
+        )
+    return Standpoint(f"{root.as_posix().rstrip('/')}/")
 
 
 def today() -> date:

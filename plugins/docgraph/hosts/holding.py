@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from docgraph.graph.leaving import losses
@@ -12,11 +13,12 @@ from docgraph.kinds.person import Person
 from docgraph.kinds.raci import Raci
 from docgraph.kinds.role import Role
 from docgraph.kinds.team import Team
+from docgraph.model.location import AT_PROJECT, Location, Standpoint
 from docgraph.model.record import Record
-from docgraph.report.facts import number
+from docgraph.report.facts import number, seen
 
 
-def told(trace: Trace, name: str) -> tuple[list[str], bool]:
+def told(trace: Trace, name: str, standpoint: Standpoint = AT_PROJECT) -> tuple[list[str], bool]:
     """The lines of the answer, and whether there is a record of that name."""
     records = [found for kind in BY_NAME if (found := trace.get(name, kind))]
     if not records:
@@ -24,10 +26,10 @@ def told(trace: Trace, name: str) -> tuple[list[str], bool]:
         return [f"no record is called `{name}`" + (f"; did you mean `{near}`?" if near else "")], False
     if len(records) > 1:
         return [f"`{name}` is {' and '.join(record.ref for record in records)}; write one of them"], False
-    return _answer(trace, records[0]), True
+    return _Answering(trace, standpoint).lines(records[0]), True
 
 
-def left_behind(trace: Trace, name: str, on: date) -> tuple[list[str], bool]:
+def left_behind(trace: Trace, name: str, on: date, standpoint: Standpoint = AT_PROJECT) -> tuple[list[str], bool]:
     """The lines that say what would lose somebody if a person left on a day, and whether there is such a person."""
     person = trace.get(name, "person")
     if not isinstance(person, Person):
@@ -42,82 +44,94 @@ def left_behind(trace: Trace, name: str, on: date) -> tuple[list[str], bool]:
         by = f" through role `{loss.via.id}`" if loss.via else ""
         duty = {"owner": "its owner", "backup": "its backup"}.get(loss.duty, f"`{loss.duty}`")
         duty += f" of `{loss.part}`" if loss.part else ""
-        lines.append(f"{loss.link.at}: {loss.record.kind} `{loss.record.id}` loses {duty}{by}")
+        lines.append(
+            f"{seen(str(standpoint.place(loss.link.at)))}: {loss.record.kind} `{loss.record.id}` loses {duty}{by}"
+        )
     lines.append(f"{number(len(found), 'duty', 'duties')} to hand over" if found else "nothing to hand over")
     return lines, True
-
-
-def _answer(trace: Trace, record: Record) -> list[str]:
-    if isinstance(record, Person):
-        return [*_named(trace, record), *_holding(trace, record)]
-    if isinstance(record, Role):
-        return [_stands(trace, record), *_holding(trace, record)]
-    if isinstance(record, Raci):
-        return _accountable(trace, record)
-    if isinstance(record, Team):
-        return _of_a_team(trace, record)
-    person = trace.holder_of(record)
-    verb = "owns" if record.kind in ("agent", "runbook", "context-pack") else "holds"
-    lines = [
-        f"{_title(person)} {verb} {record.kind} `{record.id}`"
-        if person
-        else f"nobody {verb} {record.kind} `{record.id}`"
-    ]
-    lines += [line for link in trace.links_of(record, "owner") for line in _path(trace, record, link)]
-    lines += [f"backup: {line}" for link in trace.links_of(record, "backup") for line in _path(trace, record, link)]
-    return [*lines, f"as of {trace.as_of}"]
-
-
-def _accountable(trace: Trace, raci: Raci) -> list[str]:
-    """A RACI has no owner by design: it says who answers for each of its activities."""
-    links = [link for link in trace.links_of(raci) if link.key == "rows.accountable"]
-    said = [f"{link.row}: {line}" for link in links for line in _path(trace, raci, link)]
-    lines = [f"raci `{raci.id}` has no owner by design; accountable are:", *said]
-    return [*(lines if said else [f"nobody is accountable in raci `{raci.id}`"]), f"as of {trace.as_of}"]
-
-
-def _of_a_team(trace: Trace, team: Team) -> list[str]:
-    """A team owns nothing and nobody owns it: it has a lead and members."""
-    lines = [f"lead: {line}" for link in trace.links_of(team, "lead") for line in _path(trace, team, link)]
-    members = ", ".join(_title(person) for person in trace.humans(team)) or "nobody who is present"
-    named = lines or [f"nobody is named as `lead` of team `{team.id}`"]
-    return [*named, f"members: {members}", f"as of {trace.as_of}"]
 
 
 def _title(record: Record) -> str:
     return f"{record.title} ({record.id})" if record.title and record.title != record.id else record.id
 
 
-def _path(trace: Trace, record: Record, link: Link) -> list[str]:
-    """One line for the name in the record, one for what the name comes down to."""
-    target = link.target
-    if target is None:
-        return [f"{link.at}: `{link.text}` is {link.state.value}"]
-    people = ", ".join(_title(person) for person in trace.humans(target)) or "nobody who is present"
-    lines = [f"{link.at}: {record.ref} -> {target.ref}"]
-    if isinstance(target, Role):
-        places = [str(edge.at) for edge in trace.edges_from(target, "held-by") if edge.target in trace.humans(target)]
-        lines.append(f"{', '.join(places) or target.at('id')}: {target.ref} -> {people}")
-    elif target.kind == "team":
-        lines.append(f"{target.at('id')}: {target.ref} -> {people}")
-    elif not trace.humans(target):
-        lines.append(f"{target.at('left')}: {target.ref} is not present")
-    return lines
+@dataclass(frozen=True, slots=True)
+class _Answering:
+    """The answer to `who`."""
 
+    trace: Trace
+    standpoint: Standpoint
 
-def _stands(trace: Trace, role: Role) -> str:
-    people = trace.humans(role)
-    if len(people) == 1:
-        return f"{_title(people[0])} stands in role `{role.id}` as of {trace.as_of}"
-    who = " and ".join(map(_title, people)) or "nobody"
-    return f"{who} stands in role `{role.id}` as of {trace.as_of}"
+    def _at(self, at: Location) -> str:
+        return seen(str(self.standpoint.place(at)))
 
+    def lines(self, record: Record) -> list[str]:
+        if isinstance(record, Person):
+            return [*self._named(record), *self._holding(record)]
+        if isinstance(record, Role):
+            return [self._stands(record), *self._holding(record)]
+        if isinstance(record, Raci):
+            return self._accountable(record)
+        if isinstance(record, Team):
+            return self._of_a_team(record)
+        person = self.trace.holder_of(record)
+        verb = "owns" if record.kind in ("agent", "runbook", "context-pack") else "holds"
+        lines = [
+            f"{_title(person)} {verb} {record.kind} `{record.id}`"
+            if person
+            else f"nobody {verb} {record.kind} `{record.id}`"
+        ]
+        lines += [line for link in self.trace.links_of(record, "owner") for line in self._path(record, link)]
+        lines += [
+            f"backup: {line}" for link in self.trace.links_of(record, "backup") for line in self._path(record, link)
+        ]
+        return [*lines, f"as of {self.trace.as_of}"]
 
-def _named(trace: Trace, person: Person) -> list[str]:
-    gone = person.left is not None and person.left <= trace.as_of
-    here = f"left on {person.left} ({person.at('left')})" if gone else "is not present"
-    return [f"{_title(person)} {'is present' if trace.humans(person) else here} as of {trace.as_of}"]
+    def _accountable(self, raci: Raci) -> list[str]:
+        """A RACI has no owner by design: it says who answers for each of its activities."""
+        links = [link for link in self.trace.links_of(raci) if link.key == "rows.accountable"]
+        said = [f"{link.row}: {line}" for link in links for line in self._path(raci, link)]
+        lines = [f"raci `{raci.id}` has no owner by design; accountable are:", *said]
+        return [*(lines if said else [f"nobody is accountable in raci `{raci.id}`"]), f"as of {self.trace.as_of}"]
 
+    def _of_a_team(self, team: Team) -> list[str]:
+        """A team owns nothing and nobody owns it: it has a lead and members."""
+        lines = [f"lead: {line}" for link in self.trace.links_of(team, "lead") for line in self._path(team, link)]
+        members = ", ".join(_title(person) for person in self.trace.humans(team)) or "nobody who is present"
+        named = lines or [f"nobody is named as `lead` of team `{team.id}`"]
+        return [*named, f"members: {members}", f"as of {self.trace.as_of}"]
 
-def _holding(trace: Trace, holder: Record) -> list[str]:
-    return [f"{edge.at}: owns {edge.source.ref}" for edge in trace.edges_to(holder, "owned-by")]
+    def _path(self, record: Record, link: Link) -> list[str]:
+        """One line for the name in the record, one for what the name comes down to."""
+        target = link.target
+        if target is None:
+            return [f"{self._at(link.at)}: `{link.text}` is {link.state.value}"]
+        people = ", ".join(_title(person) for person in self.trace.humans(target)) or "nobody who is present"
+        lines = [f"{self._at(link.at)}: {record.ref} -> {target.ref}"]
+        if isinstance(target, Role):
+            places = [
+                self._at(edge.at)
+                for edge in self.trace.edges_from(target, "held-by")
+                if edge.target in self.trace.humans(target)
+            ]
+            lines.append(f"{', '.join(places) or self._at(target.at('id'))}: {target.ref} -> {people}")
+        elif target.kind == "team":
+            lines.append(f"{self._at(target.at('id'))}: {target.ref} -> {people}")
+        elif not self.trace.humans(target):
+            lines.append(f"{self._at(target.at('left'))}: {target.ref} is not present")
+        return lines
+
+    def _stands(self, role: Role) -> str:
+        people = self.trace.humans(role)
+        if len(people) == 1:
+            return f"{_title(people[0])} stands in role `{role.id}` as of {self.trace.as_of}"
+        who = " and ".join(map(_title, people)) or "nobody"
+        return f"{who} stands in role `{role.id}` as of {self.trace.as_of}"
+
+    def _named(self, person: Person) -> list[str]:
+        gone = person.left is not None and person.left <= self.trace.as_of
+        here = f"left on {person.left} ({self._at(person.at('left'))})" if gone else "is not present"
+        return [f"{_title(person)} {'is present' if self.trace.humans(person) else here} as of {self.trace.as_of}"]
+
+    def _holding(self, holder: Record) -> list[str]:
+        return [f"{self._at(edge.at)}: owns {edge.source.ref}" for edge in self.trace.edges_to(holder, "owned-by")]

@@ -33,6 +33,28 @@ class Location(NamedTuple):
         return f"{self.path}:{self.line}:{self.column}"
 
 
+class Standpoint(NamedTuple):
+    """Where the reader of a report stands: `above` leads from there to the project, `within` from the project to there.
+
+    Each is empty, or has a `/` at its end."""
+
+    above: str = ""
+    within: str = ""
+
+    def path(self, path: str) -> str:
+        """The path of a document, for somebody who opens it from there."""
+        inside = bool(self.within) and path.startswith(self.within)
+        return path[len(self.within) :] if inside else self.above + path
+
+    def place(self, at: Location) -> Location:
+        """A place, for somebody who opens it from there."""
+        return at._replace(path=self.path(at.path))
+
+
+AT_PROJECT = Standpoint()
+"""The reader stands in the project itself."""
+
+
 class Text:
     """The decoded text of one document. Offsets count characters from its start."""
 

@@ -7,28 +7,21 @@ from dataclasses import dataclass
 
 from docgraph.graph.trace import Trace
 from docgraph.model.finding import Finding
-from docgraph.model.location import Location
+from docgraph.model.location import AT_PROJECT, Standpoint
 
 _UNSEEN = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """A run: its trace, its findings in the order of their places, and how many files it read.
-
-    `above` leads from where the reader stands to the project: nothing, or a path with `/` at its end.
-    """
+    """A run: its trace, its findings in the order of their places, and how many files it read."""
 
     trace: Trace
     findings: tuple[Finding, ...]
     documents: int
     pages: int
     colour: bool = False
-    above: str = ""
-
-    def path(self, at: Location) -> str:
-        """The document of a place, for somebody who opens it from where they stand."""
-        return self.above + at.path
+    standpoint: Standpoint = AT_PROJECT
 
 
 def seen(text: str) -> str:

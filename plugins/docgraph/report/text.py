@@ -39,7 +39,7 @@ def _errors(facts: Facts) -> Iterator[str]:
         return
     yield "errors:"
     for finding in errors[:_LISTED]:
-        yield f"  {_place(finding.at, facts)}: {finding.code} {seen(finding.message)}"
+        yield f"  {seen(str(facts.standpoint.place(finding.at)))}: {finding.code} {seen(finding.message)}"
     if len(errors) > _LISTED:
         yield f"  and {number(len(errors) - _LISTED, 'more', 'more')}"
     yield ""
@@ -52,20 +52,16 @@ def lines_of(finding: Finding, facts: Facts) -> Iterator[str]:
         head = f"waived {head}"
     if facts.colour:
         head = f"{_COLOURS[severity]}{head}\x1b[0m"
-    yield f"{_place(finding.at, facts)}: {head}: {seen(finding.message)}"
+    yield f"{seen(str(facts.standpoint.place(finding.at)))}: {head}: {seen(finding.message)}"
     yield from _quoted(finding.at, facts)
     for other in finding.related:
-        yield f"  ::: {_place(other.at, facts)}: {seen(other.message)}"
+        yield f"  ::: {seen(str(facts.standpoint.place(other.at)))}: {seen(other.message)}"
     if finding.waived:
         waiver = finding.waived
         yield f"  waived until {waiver.until} by {seen(waiver.owner)}: {seen(waiver.reason)}"
     elif finding.owner:
         yield f"  owner: {finding.owner}"
     yield f"  help: {seen(finding.help)}"
-
-
-def _place(at: Location, facts: Facts) -> str:
-    return seen(str(at._replace(path=facts.path(at))))
 
 
 def _quoted(at: Location, facts: Facts) -> Iterator[str]:

@@ -7,21 +7,23 @@ from collections.abc import Iterator, Sequence
 from docgraph.graph.trace import Trace
 from docgraph.graph.waivers import Written, written
 from docgraph.model.finding import Finding
+from docgraph.model.location import AT_PROJECT, Standpoint
 from docgraph.report.facts import number, seen
 
 
-def waivers(trace: Trace, findings: Sequence[Finding]) -> str:
+def waivers(trace: Trace, findings: Sequence[Finding], standpoint: Standpoint = AT_PROJECT) -> str:
     """All waivers by expiry, the next to expire first, then one line that counts them."""
     found = written(trace, findings)
-    lines = [line for one in found for line in _lines(one)]
+    lines = [line for one in found for line in _lines(one, standpoint)]
     return "\n".join([*lines, f"{number(len(found), 'waiver')}, as of {trace.as_of}", ""])
 
 
-def _lines(one: Written) -> Iterator[str]:
+def _lines(one: Written, standpoint: Standpoint) -> Iterator[str]:
     waiver = one.waiver
     until = waiver.until.isoformat() if waiver.until else "no date"
     owner = ", ".join(waiver.owner) or "nobody"
-    yield f"{one.at}: {seen(waiver.code) or 'no code'} until {until} by {seen(owner)}: {seen(waiver.reason)}"
+    place, code = seen(str(standpoint.place(one.at))), seen(waiver.code) or "no code"
+    yield f"{place}: {code} until {until} by {seen(owner)}: {seen(waiver.reason)}"
     for finding in one.wrong:
         yield f"  wrong: {finding.code}: {seen(finding.message)}"
     for finding in one.hides:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -15,7 +17,7 @@ from docgraph.hosts import mkdocs_permalinks, rendering
 from docgraph.hosts.mkdocs_permalinks import Writing
 from docgraph.hosts.rendering import Rendering
 from docgraph.hosts.second_process import SecondProcess, possible, started
-from tests.conftest import ROOT
+from tests.conftest import ENVIRONMENT, ROOT
 from tests.hosts.site import config
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="a second process is started on Linux alone")
@@ -139,6 +141,35 @@ def test_a_build_that_fails_leaves_no_copy_behind(monkeypatch: pytest.MonkeyPatc
     [copy] = copies
     with pytest.raises(ChildProcessError):
         os.waitpid(copy.process, os.WNOHANG)
+
+
+@linux
+def test_a_copy_whose_end_nobody_saw_is_done_without(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    try:
+        made = rendered(monkeypatch, True, a=lambda: "a")
+        assert made.text("page", "a") == "a"
+    finally:
+        signal.signal(signal.SIGCHLD, before)
+
+
+@linux
+def test_a_copy_ends_with_the_process_that_it_is_of() -> None:
+    script = """
+import os, time
+from docgraph.hosts.second_process import started
+
+def work():
+    time.sleep(60)
+    yield b""
+
+started(work)
+os._exit(3)
+"""
+    # the copy has the same standard output, which is read to its end
+    command = [sys.executable, "-c", script]
+    run = subprocess.run(command, env=ENVIRONMENT, stdout=subprocess.PIPE, check=False, timeout=30)
+    assert run.returncode == 3
 
 
 def test_a_process_with_threads_is_not_copied(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from wsgiref.simple_server import WSGIServer
 from wsgiref.types import StartResponse, WSGIEnvironment
@@ -91,23 +92,41 @@ def test_a_served_site_holds_what_a_build_writes(theme: str, tmp_path: Path, mon
             continue  # the search of the built-in themes reads views too, though they ask not to be read
         assert (name, status, headers["Content-Length"]) == (name, "200 OK", str(len(content)))
         assert body == content, name
-    assert ask("/trace/outcome/nobody/")[0] == "404 Not Found"
+    assert ask("/trace/outcome/nobody/")[0] == ask("/trace/outcome/nobody")[0] == "404 Not Found"
+    status, headers, _ = ask("/trace/outcome/module-x-tested")
+    assert (status, headers["Location"]) == ("302 Found", "/trace/outcome/module-x-tested/")
     assert ask("/trace/outcome/module-x-tested/")[2] == whole["trace/outcome/module-x-tested/index.html"]
 
 
 def test_a_page_of_the_build_before_is_still_filled() -> None:
     later = OnDemand()
-    old = later.promise(lambda: b"old")
+    old = later.promise(("", "head", "a.md"), lambda: b"old")
     later.begin()
-    new = later.promise(lambda: b"new")
+    new = later.promise(("", "head", "b.md"), lambda: b"new")
     assert later.filled(b"<p>" + old + new) == b"<p>oldnew"
     later.begin()
     assert later.filled(old + new) == b"new"
 
 
+def test_a_dirty_build_leaves_pages_that_are_still_filled_with_what_is_newest() -> None:
+    later = OnDemand()
+    later.dirty = True
+    mark, other = (later.promise(("", "head", name), lambda: b"1") for name in ("a.md", "b.md"))
+    for text in (b"2", b"3"):
+        later.begin()
+        assert later.promise(("", "head", "b.md"), partial(bytes, text)) == other
+    assert later.filled(mark + other) == b"13"
+
+
+def test_a_mark_without_quotes_is_one() -> None:
+    later = OnDemand()
+    mark = later.promise(("", "view", "a.md"), lambda: b"<h1>x</h1>", titled=True)
+    assert later.filled(mark.replace(b'"0"', b"0")) == b"<h1>x</h1>"
+
+
 def test_other_files_are_handed_on_unread() -> None:
     later = OnDemand()
-    content = later.promise(lambda: b"wrong") + b"x" * 200
+    content = later.promise(("", "file", "a.png"), lambda: b"wrong") + b"x" * 200
     assert asked(later, lambda path: ("200 OK", "image/png", content))("/a.png")[2] == content
 
 

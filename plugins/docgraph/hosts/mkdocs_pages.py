@@ -67,7 +67,7 @@ class Publication:
         self.edition = edition_for(config, files, result.settings.language)
         self.marked = self.edition.catalogue.language != theme_language(config).partition("-")[0]
         self.later = later if later.serving else None
-        self.rendering = Rendering(partial(written_in, self.edition), later.promise if later.serving else None)
+        self.rendering = Rendering(partial(written_in, self.edition), self._promise if later.serving else None)
         self._unfilled: dict[Key, File] = {}
         self._writing: Writing | None = None
         self._targets: dict[str, File | None] = {}
@@ -75,6 +75,10 @@ class Publication:
             self.views = {self._view_path(view): view for view in views_of(self.site)}
         self.written = {record.path: record for record in result.trace.records if record.place.page}
         self.generated = {record_page(one, self.folder): one for one in result.trace.records if not one.place.page}
+
+    def _promise(self, key: Key, job: Callable[[], bytes], titled: bool) -> bytes:
+        assert self.later is not None
+        return self.later.promise((self.language_folder, *key), job, titled)
 
     def _view_path(self, view: Address) -> str:
         return f"{self.folder}/{view.path}{view.suffix}"
@@ -102,7 +106,8 @@ class Publication:
             self.later.answer(self._stubs)
         self._add_explorer()
         self._add(self._view_path(TABLES_SCRIPT), tables_script(), InclusionLevel.INCLUDED)
-        rows = row_scripts(self.site, self.views.values(), self._href(self._view_path(TABLES_SCRIPT)))
+        beside = posixpath.join(self.language_folder, self._view_path(TABLES_SCRIPT))
+        rows = row_scripts(self.site, self.views.values(), self._href(beside))
         for one, job in rows.items():
             self._add_later(one, job, kind="rows")
         if not self.result.settings.records_in_nav:

@@ -6,9 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from html import escape
-from itertools import count
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 from wsgiref.simple_server import WSGIServer
 
 from mkdocs.exceptions import PluginError
@@ -21,7 +20,8 @@ log = get_plugin_logger("docgraph")
 
 Job = Callable[[], bytes]
 Addresses = Callable[[], Mapping[str, str]]
-_MARK = re.compile(rb'<docgraph-later data-of="([0-9]+)"(?: title="<h1>")?></docgraph-later>')
+_MARK = re.compile(rb'<docgraph-later data-of="?([0-9]+)"?(?: title="<h1>")?></docgraph-later>')
+"""Plugins that make pages smaller take the quotes away."""
 _LONGEST = 100
 """A file that is longer than this is no mark by itself."""
 
@@ -32,19 +32,21 @@ class OnDemand:
     def __init__(self) -> None:
         self.serving = False
         """Whether there is a server that fills the marks in."""
-        self._numbers = count()
+        self.dirty = False
+        """Whether a build leaves pages as earlier ones wrote them, with the marks that they have."""
+        self._numbers: dict[tuple[str, ...], int] = {}
         self._jobs: dict[int, Job] = {}
         self._before: dict[int, Job] = {}
         self._addresses: list[Addresses] = []
 
     def begin(self) -> None:
         """Begin a build."""
-        self._before = self._jobs
+        self._before = {**self._before, **self._jobs} if self.dirty else self._jobs
         self._jobs, self._addresses = {}, []
 
-    def promise(self, job: Job, titled: bool = False) -> bytes:
-        """A mark for what the job will give; `titled` if that has a heading of the first level."""
-        number = next(self._numbers)
+    def promise(self, what: tuple[str, ...], job: Job, titled: bool = False) -> bytes:
+        """A mark for what the job will give, in every build the same; `titled` if that has a heading of first level."""
+        number = self._numbers.setdefault(what, len(self._numbers))
         self._jobs[number] = job
         # a theme that finds no `<h1` in a page adds one
         return b'<docgraph-later data-of="%d"%s></docgraph-later>' % (number, b' title="<h1>"' if titled else b"")
@@ -78,9 +80,11 @@ class OnDemand:
             body = app(environ, noted)
             status, headers = told
             path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore").removeprefix(mount)
-            page = self._page(f"{path}index.html" if path.endswith("/") else path) if status.startswith("404") else None
-            if page is not None:
-                status, headers, content = "200 OK", [("Content-Type", "text/html; charset=utf-8")], page
+            found = self._found(path) if status.startswith("404") else None
+            if found == "":
+                status, headers, content = "302 Found", [("Location", f"{quote(mount + path)}/")], b""
+            elif found is not None:
+                status, headers, content = "200 OK", [("Content-Type", "text/html; charset=utf-8")], found.encode()
             elif _may_hold_marks(headers):
                 content = self.filled(b"".join(body))
                 headers = [(name, value) for name, value in headers if name.lower() != "content-length"]
@@ -102,9 +106,12 @@ class OnDemand:
             log.error("%s", error)
             return escape(str(error)).encode()
 
-    def _page(self, path: str) -> bytes | None:
-        found = next((page for one in self._addresses if (page := one().get(path)) is not None), None)
-        return None if found is None else found.encode()
+    def _found(self, path: str) -> str | None:
+        """The page of an address that is no file; empty where only the last `/` is missing, None if there is none."""
+        pages = [one() for one in self._addresses]
+        page = f"{path}index.html" if path.endswith("/") else path
+        found = next((one[page] for one in pages if page in one), None)
+        return "" if found is None and any(f"{path}/index.html" in one for one in pages) else found
 
 
 def _may_hold_marks(headers: Iterable[tuple[str, str]]) -> bool:

@@ -25,7 +25,7 @@ class Rendering:
     def __init__(
         self,
         within: Callable[[], AbstractContextManager[object]] = nullcontext,
-        promise: Callable[[Callable[[], bytes], bool], bytes] | None = None,
+        promise: Callable[[Key, Callable[[], bytes], bool], bytes] | None = None,
     ) -> None:
         self.within = within
         self.promise = promise
@@ -49,7 +49,7 @@ class Rendering:
             begin, end = self._places[kind, path]
             return self._all[begin:end]
         make = partial(self._made, (kind, path))
-        return self.promise(make, kind == "view") if self.promise and kind != "page" else make()
+        return self.promise((kind, path), make, kind == "view") if self.promise and kind != "page" else make()
 
     def text(self, *key: str) -> str:
         """What a job gives, as text."""

@@ -10,6 +10,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import IO
 
+_PR_SET_PDEATHSIG = 1
+"""Of `linux/prctl.h`: the signal that a process gets when its parent ends."""
+
 
 def possible() -> bool:
     """Whether a copy of this process is safe, and has a core of its own."""
@@ -25,8 +28,11 @@ class SecondProcess:
     file: IO[bytes]
 
     def result(self) -> bytes | None:
-        """What it wrote, once it has ended; None if it did not end well. Asked once."""
-        _, status = os.waitpid(self.process, 0)
+        """What it wrote, once it has ended; None if it did not end well, or nobody knows. Asked once."""
+        try:
+            _, status = os.waitpid(self.process, 0)
+        except ChildProcessError:
+            status = -1  # whoever started us does not wait for children, so the system has forgotten how it ended
         with self.file as file:
             file.seek(0)
             return file.read() if status == 0 else None
@@ -35,11 +41,13 @@ class SecondProcess:
 def started(work: Callable[[], Iterable[bytes]]) -> SecondProcess:
     """A copy of this process that writes what `work` gives, and does nothing else."""
     file = tempfile.TemporaryFile()  # noqa: SIM115  it is read and closed when the copy has ended
+    parent = os.getpid()
     process = os.fork()
     if process:
         return SecondProcess(process, file)
     status = 1
     try:
+        _end_with(parent)
         for part in work():
             file.write(part)
         file.flush()
@@ -47,3 +55,13 @@ def started(work: Callable[[], Iterable[bytes]]) -> SecondProcess:
     finally:
         # no handler of the copied process may run a second time
         os._exit(status)
+
+
+def _end_with(parent: int) -> None:
+    """Let this process end with `parent`, however that ends: nothing may be written into a site after its build."""
+    import ctypes
+    import signal
+
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(1)

@@ -78,15 +78,18 @@ class Paged:
 
     numbered: Numbered
     table: Table
+    from_folder: Links | None = None
+    """Gives addresses from the folder of scripts; None where the rows are in none."""
     _made: list[str] = field(default_factory=list)
 
     def __call__(self, site: Site, page: int, link: Links) -> Markup:
-        """The part of a page, with addresses as `link` gives them."""
-        script = link.url(self.numbered.script) if self._made else ""
-        if not script:
+        """The part of a page, with addresses as `link` gives them: the same before and after the script is made."""
+        script = link.url(self.numbered.script) if self.from_folder else ""
+        if self.from_folder is None or not script:
             return self.table(site, page, link)
+        part = self._made[page - 1] if self._made else str(self.table(site, page, self.from_folder))
         # no text of an author has such a character: it is written out wherever a text is shown
-        return Markup(self._made[page - 1].replace(_FOLDER, script.removesuffix(f"{self.numbered.path}-rows.js")))
+        return Markup(part.replace(_FOLDER, script.removesuffix(f"{self.numbered.path}-rows.js")))
 
     def script(self, site: Site, link: Links) -> str:
         self._made = [str(self.table(site, page, link)) for page in range(1, self.numbered.count + 1)]
@@ -106,6 +109,8 @@ def row_scripts(site: Site, views: Iterable[View], href: Href) -> dict[Address, 
         return _FOLDER + url if url else ""
 
     link = Links(from_folder)
+    for table in tables.values():
+        table.from_folder = link
     return {script: partial(table.script, site, link) for script, table in tables.items()}
 
 

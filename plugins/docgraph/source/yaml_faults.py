@@ -78,17 +78,14 @@ def explained(error: yaml.YAMLError, block: str, start: int, wrapped: tuple[int,
         offset = text.line_starts[number - 1] + unseen.start()
         message = f"a line ends here for YAML, at a character that cannot be seen (U+{ord(unseen[0]):04X})"
         return Refused(message, "write a space instead", start + offset, edits=(Swap(start + offset, unseen[0], " "),))
-    if "document start" in problem or "block end" in problem:
-        outdented = _outdented(block, start, text.line_starts[number - 1])
-        if outdented:
-            return outdented
     message, help = _said(problem, context, character, text.line(number))
     if (message, help) == _TAB:
         return _tabbed(block, start, offset, number)
-    if help == _NO_PAIR:
-        spaced = unspaced(block, start, text.line_starts[number - 1])
-        if spaced:
-            return spaced
+    begin = text.line_starts[number - 1]
+    indented = _outdented(block, start, begin) if "document start" in problem or "block end" in problem else None
+    clearer = indented or (unspaced(block, start, begin) if help == _NO_PAIR else None)
+    if clearer:
+        return clearer
     edits = _mended(text.line(number), start + text.line_starts[number - 1], help)
     return Refused(message, help, start + offset, edits=edits)
 
@@ -168,7 +165,7 @@ def _said(problem: str, context: str, character: str, line: str) -> tuple[str, s
         return _cannot_start(character, line)
     if "mapping values are not allowed" in problem:
         if pair and ":" in pair[3]:
-            return "`:` inside a value that is not quoted", f"quote it: `{pair[2]}: {_quoted(_value(pair))}`"
+            return "`:` inside a value that is not quoted", f"quote it: `{pair[2]}: {quoted(_value(pair))}`"
         return "a `:` stands where no key can be", "indent the keys alike, one to a line"
     if "tab character" in problem:
         return _TAB
@@ -203,10 +200,11 @@ def _cannot_start(character: str, line: str) -> tuple[str, str]:
 
 def _quote_help(line: str) -> str:
     pair = _PAIR.match(line)
-    return f"quote it: `{pair[2]}: {_quoted(_value(pair))}`" if pair else "put the value in quotes"
+    return f"quote it: `{pair[2]}: {quoted(_value(pair))}`" if pair else "put the value in quotes"
 
 
-def _quoted(value: str) -> str:
+def quoted(value: str) -> str:
+    """A value in the quotes that need no escapes."""
     value = value.strip()
     if '"' not in value and "\\" not in value:
         return f'"{value}"'

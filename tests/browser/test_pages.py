@@ -130,4 +130,12 @@ def test_a_table_that_goes_on_shows_it_and_scrolls_by_keyboard(browser: Browser,
     region.focus()
     page.keyboard.press("ArrowRight")
     page.wait_for_function("document.querySelector('[aria-label=Outcomes]').scrollLeft > 0")
+    # to its end, where the last column is seen and the caption still stands at the start
+    ends = """region => {
+        region.scrollLeft = region.scrollWidth;
+        const [{left, right}, caption, last] = [region, region.querySelector('caption'),
+            region.querySelector('tbody tr').lastElementChild].map((one) => one.getBoundingClientRect());
+        return [last.right - right, caption.left - left].map(Math.abs);
+    }"""
+    assert max(region.evaluate(ends)) <= 1
     page.close()

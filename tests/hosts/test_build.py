@@ -36,6 +36,15 @@ def test_a_clean_project_builds_with_heads_feet_and_the_index(tmp_path: Path, ho
     assert 'href="jane.ics"' in page(tmp_path, "trace/calendar/index.html")
 
 
+ADDING = """
+from mkdocs.structure.files import File
+
+def on_files(files, config):
+    people = "---\\nkind: people\\npeople: [{id: jane}]\\n---\\n"
+    files.append(File.generated(config, "people.md", content=people))
+"""
+
+
 @pytest.mark.parametrize("host", HOSTS)
 def test_an_orphan_ends_the_build_with_its_place_and_the_old_site_stays(tmp_path: Path, host: str) -> None:
     write(tmp_path, FILES, config("material"))
@@ -87,6 +96,31 @@ def test_warnings_are_the_hosts_warnings_so_that_strict_counts_them(tmp_path: Pa
     assert strict.returncode == 1
     assert "warning[OUT002]" in strict.stderr
     assert (tmp_path / "site" / "old").exists(), "the old site is gone"
+
+
+def test_under_strict_nothing_to_check_ends_the_build_before_the_old_site_goes(tmp_path: Path) -> None:
+    write(tmp_path, {"index.md": "# Home\n"})
+    old = tmp_path / "site" / "old.html"
+    old.parent.mkdir()
+    old.touch()
+    run = build(tmp_path, "mkdocs", "--strict")
+    assert run.returncode != 0 and "no document with a `kind`" in run.stderr and old.is_file()
+    assert build(tmp_path).returncode == 0
+
+
+def test_records_that_another_plugin_adds_are_something_to_check(tmp_path: Path) -> None:
+    write(tmp_path, {"index.md": "# Home\n"}, config(extra="hooks: [adding.py]\n"))
+    (tmp_path / "adding.py").write_text(ADDING, encoding="utf-8")
+    run = build(tmp_path, "mkdocs", "--strict")
+    assert run.returncode == 0, run.stderr
+    assert "no document" not in run.stderr and (tmp_path / "site" / "trace" / "person" / "jane").is_dir()
+
+
+def test_what_never_fails_does_not_fail_under_strict_either(tmp_path: Path) -> None:
+    files = {**FILES, "outcomes/fast.md": record("outcome", **{**OUTCOME, "owner": ""})}
+    write(tmp_path, files, config(plugins="[search, docgraph: {as-of: 2026-11-21, fail-on: never}]"))
+    run = build(tmp_path, "mkdocs", "--strict")
+    assert run.returncode == 0 and "OWN001" in run.stderr
 
 
 def test_a_page_that_another_plugin_adds_is_judged_too(tmp_path: Path) -> None:

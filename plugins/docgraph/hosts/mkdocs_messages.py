@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Container
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import get_plugin_logger
 
 from docgraph.app import Result
 from docgraph.model.finding import Finding, Severity
 from docgraph.report.facts import Facts, seen, tally
 from docgraph.report.text import lines_of
+
+log = get_plugin_logger("docgraph")
 
 _LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Severity.INFO: logging.INFO}
 
@@ -20,12 +27,30 @@ def refusal(result: Result) -> str:
     return f"docgraph found what must not be published; the site was left as it was.\n\n{told}\n\n{tally(facts)}"
 
 
-def tell(log: logging.LoggerAdapter[logging.Logger], result: Result, known: set[str], *, errors: bool) -> None:
-    """Log what stands and was not told before; the errors only where no refusal will tell them."""
+def judge(result: Result, *, serving: bool, known: Container[str] = ()) -> None:
+    """Log what stands and was not told before (`known`); raise the refusal of a build that failed, unless it serves."""
     for finding in result.standing:
-        if finding.fingerprint not in known and (errors or not _fails(finding, result)):
+        if finding.fingerprint not in known and (serving or not _fails(finding, result)):
             head = f"{finding.at}: {finding.severity}[{finding.code}]: {seen(finding.message)}"
-            log.log(_LEVELS[finding.severity or Severity.ERROR], "%s; help: %s", head, seen(finding.help))
+            # the host counts warnings, and ends a strict build for them when the old site is gone
+            counts = serving or result.settings.fail_on != "never"
+            level = _LEVELS[finding.severity or Severity.ERROR] if counts else logging.INFO
+            log.log(level, "%s; help: %s", head, seen(finding.help))
+    if result.failed and not serving:
+        raise PluginError(refusal(result))
+
+
+def nothing_said(result: Result) -> bool:
+    """Whether there is nothing to check, and that is not meant."""
+    return not (result.documents or result.findings or result.settings.allow_empty)
+
+
+def tell_nothing(config: MkDocsConfig) -> None:
+    """Warn that there is nothing to check; under `--strict` end the build."""
+    message = f"no document with a `kind` was found in {config.docs_dir}"
+    if config.strict:
+        raise PluginError(f"docgraph: {message}; `allow-empty: true` if that is meant")
+    log.warning("%s", message)
 
 
 def _fails(finding: Finding, result: Result) -> bool:

@@ -33,3 +33,8 @@ def known_to_redirects(config: MkDocsConfig, files: Files) -> None:
     if isinstance(pages, dict):
         for file in files.documentation_pages():
             pages.setdefault(file.src_uri, file)
+
+
+def adds_pages(config: MkDocsConfig, ours: object) -> bool:
+    """Whether another plugin may add pages to those of the docs folder."""
+    return any(getattr(method, "__self__", None) is not ours for method in config.plugins.events["files"])

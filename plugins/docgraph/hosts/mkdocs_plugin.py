@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -15,11 +15,10 @@ from mkdocs.structure.pages import Page
 from docgraph.app import Project, Result, check
 from docgraph.hosts.cache import cache_of
 from docgraph.hosts.collection import held_back
-from docgraph.hosts.configuration import Layout
 from docgraph.hosts.documents import Documents
 from docgraph.hosts.mkdocs_layout import layout_from
-from docgraph.hosts.mkdocs_messages import refusal, tell
-from docgraph.hosts.mkdocs_neighbours import known_to_redirects, language_folder, translations_of
+from docgraph.hosts.mkdocs_messages import judge, nothing_said, tell_nothing
+from docgraph.hosts.mkdocs_neighbours import adds_pages, known_to_redirects, language_folder, translations_of
 from docgraph.hosts.mkdocs_pages import Publication
 from docgraph.hosts.mkdocs_serving import OnDemand
 from docgraph.hosts.mkdocs_sources import added_by_plugins, readable, withheld
@@ -29,8 +28,6 @@ from docgraph.hosts.wikilinks import Wikilinks
 from docgraph.model.fault import SettingsError
 from docgraph.model.settings import Settings, settings_from
 
-log = get_plugin_logger("docgraph")
-
 
 class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     """Registered as `docgraph`. All state of a build is made anew in `on_pre_build`."""
@@ -39,7 +36,6 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self.serving = False
         self.settings = Settings()
         self.file: Path | None = None
-        self.layout: Layout | None = None
         self.project: Project | None = None
         self.result: Result | None = None
         self.publication: Publication | None = None
@@ -78,13 +74,15 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self.later.begin()
         try:
             with placed(self.file), held_back(to_the_end=not self.serving):
-                self.layout = layout_from(config, self.settings)
-                self.documents = self.documents or Documents(cache_of(self.layout.root))
-                self.project = project_at(self.layout, reader=self.documents)
+                layout = layout_from(config, self.settings)
+                self.documents = self.documents or Documents(cache_of(layout.root))
+                self.project = project_at(layout, reader=self.documents)
                 self.result = check(self.project)
         except SettingsError as error:
             raise PluginError(f"docgraph: {error}") from None
-        self._judge(self.result)
+        if nothing_said(self.result) and not adds_pages(config, self):
+            tell_nothing(config)
+        judge(self.result, serving=self.serving)
 
     @event_priority(-200)
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -95,7 +93,9 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         if added is not None:
             first = {finding.fingerprint for finding in self.result.findings}
             self.project, self.result = added, check(added)
-            self._judge(self.result, known=first)
+            judge(self.result, serving=self.serving, known=first)
+        if nothing_said(self.result) and adds_pages(config, self):
+            tell_nothing(config)
         if self.serving:
             withheld(self.result, self.project, files)
         self.publication = Publication(self.result, self.project, files, config, self.later)
@@ -104,17 +104,6 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self.wikilinks.publication = self.publication
         known_to_redirects(config, files)
         return files
-
-    def _judge(self, result: Result, known: set[str] | None = None) -> None:
-        """Tell every finding once; end the build when it failed, unless it serves."""
-        empty = not result.documents and not result.findings
-        if empty and known is None and not self.settings.allow_empty:
-            log.warning(
-                "no document with a `kind` was found in %s", self.layout.docs if self.layout else "the docs folder"
-            )
-        tell(log, result, known or set(), errors=self.serving or not result.failed)
-        if result.failed and not self.serving:
-            raise PluginError(refusal(result))
 
     def on_page_read_source(self, page: Page, config: MkDocsConfig) -> str | None:
         return readable(self.result, self.project, page.file) if self.result and self.project else None

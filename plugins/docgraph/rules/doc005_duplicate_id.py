@@ -1,13 +1,28 @@
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 
 from docgraph.graph.trace import Trace
-from docgraph.model.finding import Finding
-from docgraph.rules._api import ERROR, rule, told
+from docgraph.model.finding import Finding, Related
+from docgraph.model.record import Record
+from docgraph.rules._api import ERROR, WARNING, rule, told
 
 
 @rule("DOC005", "duplicate-id", ERROR, fixable=True)
-def duplicate_id(trace: Trace) -> Iterable[Finding]:
-    """Two records of one kind share an id."""
-    return told(trace, "duplicate-id")
+def duplicate_id(trace: Trace) -> Iterator[Finding]:
+    """Two records of one kind share an id, or an alias."""
+    yield from told(trace, "duplicate-id")
+    holder: dict[tuple[str, str], tuple[Record, str]] = {
+        (one.kind, one.id.casefold()): (one, "the id") for one in trace.records
+    }
+    for record in trace.records:
+        for number, alias in enumerate(record.aliases):
+            other, what = holder.setdefault((record.kind, alias.casefold()), (record, "an alias"))
+            if other is not record:
+                yield record.finding(
+                    ("aliases", number),
+                    f"`{alias}` is {what} of another {record.kind}, `{other.id}`, and means that one",
+                    help="take it out of `aliases`",
+                    related=(Related(other.at("id"), f"`{other.id}`"),),
+                    severity=WARNING,
+                )

@@ -14,8 +14,9 @@ from docgraph.model.location import Text
 from docgraph.model.record import Record
 from docgraph.model.settings import Settings
 from docgraph.model.source import Source
+from docgraph.source.decision_log import decision_log
 from docgraph.source.load import read
-from docgraph.source.template_form import decision_entries, template_fields
+from docgraph.source.template_form import template_fields
 
 PACKET = """\
 ## Agent Hiring Packet: invoice-sorter
@@ -80,6 +81,10 @@ C. Widen the scope as well (too early).
 
 **Follow-up**: Look again in 3 weeks (2026-02-24). If calm, think about scope.
 """
+
+
+def decision_entries(text: Text, start: int) -> list[tuple[str, str, int, Any]]:
+    return [(one.id, one.title, one.offset, one.said) for one in decision_log(text, start).entries]
 
 
 def said(kind: type[Record], body: str) -> dict[str, Any]:

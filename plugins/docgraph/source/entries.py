@@ -18,9 +18,10 @@ from docgraph.model.problem import Problem
 from docgraph.model.record import Collection, Place, Record
 from docgraph.model.schema import Field, fields_of
 from docgraph.model.settings import Settings
+from docgraph.source.decision_log import Lost, decision_log, slug_of
 from docgraph.source.raci_table import raci_tables, without_rows
 from docgraph.source.shape import Shaper
-from docgraph.source.template_form import decision_entries, slug_of, template_fields
+from docgraph.source.template_form import template_fields
 from docgraph.source.tree import Slip, Tree
 
 _WEIGHTY = frozenset(("owner", "backup", "date", "status", "due", "autonomy"))
@@ -68,9 +69,10 @@ class Reader:
             return
         for number, entry in enumerate(entries or ()):
             yield from self._entry(entry, (listed, number))
+        told = len(self.problems)
         sections = list(self._sections(len(entries or ()))) if self.kind is Decision else []
         yield from sections
-        if entries is None and not sections:
+        if entries is None and not sections and len(self.problems) == told:
             help = f"add `{plural}:` with one `- id: ...` entry for each"
             self._problem("wrong-type", ("kind",), f"this document lists no {plural}", help, "")
 
@@ -98,14 +100,26 @@ class Reader:
 
     def _sections(self, first: int) -> Iterator[Record]:
         begun: dict[str, int] = {}
-        for number, (slug, title, offset, said) in enumerate(decision_entries(self.text, self.body), first):
-            before = begun.setdefault(slug_of(title), offset)
-            if before != offset:
-                self._named_again(title, slug, offset, before)
+        log = decision_log(self.text, self.body)
+        for number, entry in enumerate(log.entries, first):
+            before = begun.setdefault(slug_of(entry.title), entry.offset)
+            if before != entry.offset:
+                self._named_again(entry.title, entry.id, entry.offset, before)
             prefix = (self.kind.plural, number)
-            self.tree.marks[prefix] = offset
-            self.tree.keys[(*prefix, "id")] = offset
-            yield from self._record({"id": slug, "title": title}, said, prefix, slug, False)
+            self.tree.marks[prefix] = entry.offset
+            self.tree.keys[(*prefix, "id")] = entry.offset
+            yield from self._record({"id": entry.id, "title": entry.title}, entry.said, prefix, entry.id, False)
+        for lost in log.lost:
+            self._lost(lost)
+
+    def _lost(self, lost: Lost) -> None:
+        """Tell a section that says what a decision says, under a heading that opens none."""
+        at = self.text.at(lost.offset)
+        message = f"`{lost.heading[:60]}` opens no decision, so that what stands below it is lost"
+        fix = fixed_by(self.text.path, [lost.swap] if lost.swap else [])
+        severity = Severity.ERROR if lost.swap else Severity.WARNING
+        self.unread.append(slug_of(lost.title))
+        self.problems.append(Problem("unknown-key", at, message, f"write `{lost.written}`", severity=severity, fix=fix))
 
     def _named_again(self, title: str, slug: str, offset: int, before: int) -> None:
         """Tell the second heading of a title: its id is made up, and changes when the first one goes."""

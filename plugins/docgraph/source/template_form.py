@@ -1,9 +1,8 @@
-"""Reads the fields that people write into a body under bold labels and headings, and the entries of a decision log."""
+"""Reads the fields that people write into a body under bold labels and headings."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -32,7 +31,6 @@ from docgraph.source.tree import Slip, Tree
 _DECISION = re.compile(r"decision\s*:\s*(\S.*)\Z", re.IGNORECASE | re.DOTALL)
 _MARKS = 8
 """As much can stand before a label in its line: marks of a list and of emphasis."""
-_LONGEST_SLUG = 100
 
 
 def template_fields(kind: type[Record], text: Text, start: int, end: int | None = None) -> Tree:
@@ -42,59 +40,21 @@ def template_fields(kind: type[Record], text: Text, start: int, end: int | None 
         return Tree()
     if "onboarding" not in fields_of(kind):
         start += first_heading_line(kind, body)
-    return _Reading(kind, text).read(blocks(text, start, end))
+    return fields_said(kind, text, blocks(text, start, end))
 
 
 def _may_say(kind: type[Record], body: str) -> bool:
     return may_hold(kind, body) or ("onboarding" in fields_of(kind) and "onboarding" in body.lower())
 
 
-def decision_entries(text: Text, start: int) -> list[tuple[str, str, int, Tree]]:
-    """The `## Decision: ...` sections of a log: id, title, offset of the heading, and what the section says."""
-    if "decision" not in text.content[start:].lower():
-        return []
-    body = blocks(text, start)
-    titles = [_decision_title(block) for block in body]
-    entries: list[tuple[str, str, int, Tree]] = []
-    used: dict[str, int] = {}
-    for number, (block, title) in enumerate(zip(body, titles, strict=True)):
-        if title:
-            after = range(number + 1, len(body))
-            ends = (at for at in after if titles[at] or 0 < body[at].level <= block.level)
-            tree = _Reading(Decision, text).read(body[number + 1 : next(ends, len(body))])
-            for key, offset in (("id", block.offset), ("title", block.lines[0].offset)):
-                tree.marks[(key,)] = tree.keys[(key,)] = offset
-            entries.append((_slug(title, used), title, block.offset, tree))
-    return entries
+def fields_said(kind: type[Record], text: Text, body: Sequence[Block]) -> Tree:
+    """What blocks of a body say under the labels of `kind`."""
+    return _Reading(kind, text).read(body)
 
 
-def _decision_title(block: Block) -> str:
-    found = _DECISION.match(_heading(block)) if block.type == "heading" else None
-    return found[1].strip() if found else ""
-
-
-def _heading(block: Block) -> str:
+def heading_of(block: Block) -> str:
+    """What a reader sees in a heading."""
     return heading_text(Passage(block.lines).raw)
-
-
-def slug_of(title: str) -> str:
-    """Words of ASCII letters and digits, joined by `-`: the id of the first decision of this title."""
-    ascii_only = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    base = "-".join(re.findall(r"[a-z0-9]+", ascii_only)) or "decision"
-    return base[:_LONGEST_SLUG].rstrip("-")
-
-
-def _slug(title: str, used: dict[str, int]) -> str:
-    """The id of a decision; a number follows where the same words came before."""
-    slug = base = slug_of(title)
-    number = used.get(base, 1)
-    while slug in used:
-        number += 1
-        ending = f"-{number}"
-        slug = base[: _LONGEST_SLUG - len(ending)].rstrip("-") + ending
-    used[base] = number
-    used.setdefault(slug, 1)
-    return slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +114,7 @@ class _Reading:
         self._close(said)
 
     def _under_heading(self, block: Block, scope: _Scope) -> tuple[Said | None, _Scope]:
-        written = _heading(block)
+        written = heading_of(block)
         title = _DECISION.match(written) if self.kind is Decision else None
         if title:
             self.filling.title(title[1].strip(), block.lines[0].offset)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from docgraph.kinds import Decision
@@ -68,6 +68,8 @@ def decision_log(text: Text, start: int) -> Log:
         if title:
             inside = _end(body, titles, number)
             tree = fields_said(Decision, text, body[number + 1 : inside])
+            alone = "give the decision a document of its own, and "
+            tree.slips = [replace(one, help=alone + one.help) if one.unless_said else one for one in tree.slips]
             for key, offset in (("id", block.offset), ("title", block.lines[0].offset)):
                 tree.marks[(key,)] = tree.keys[(key,)] = offset
             entries.append(Entry(_slug(title, used), title, block.offset, tree))

@@ -147,7 +147,8 @@ class Reader:
             (*prefix, *path): mark for path, mark in said.marks.items() if (*prefix, *path) not in self.tree.marks
         }
         merged = self._merged(data, said, prefix, subject)
-        faulty = frozenset(self._told(slip, subject) for slip in said.slips)
+        slips = [slip for slip in said.slips if not (slip.unless_said and data.get(str(slip.key[0])))]
+        faulty = frozenset(self._told(slip, subject) for slip in slips)
         record = self._built(self.kind, merged, prefix, name, page, faulty)
         if isinstance(record, Raci):
             self._whole(record)

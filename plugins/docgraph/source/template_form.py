@@ -19,16 +19,19 @@ from docgraph.source.template_labels import (
     bold_label,
     first_heading_line,
     folded,
+    key_only,
     labels_of,
     may_hold,
     near_label,
     plain_label,
+    written_labels,
 )
 from docgraph.source.template_onboarding import read_onboarding
 from docgraph.source.template_values import Said
 from docgraph.source.tree import Slip, Tree
 
 _DECISION = re.compile(r"decision\s*:\s*(\S.*)\Z", re.IGNORECASE | re.DOTALL)
+_LONGEST_LABEL = 4
 _MARKS = 8
 """As much can stand before a label in its line: marks of a list and of emphasis."""
 
@@ -59,10 +62,18 @@ def heading_of(block: Block) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Scope:
-    """The labels that may stand under the last one; `level` is that of its heading, 0 under a bold label."""
+    """The labels that may stand under the last one; `level` is that of its heading, 0 under a bold label.
+
+    `alone` says that nothing but these labels is expected, so that any other is told.
+    """
 
     labels: dict[str, KeyPath] = field(default_factory=dict)
     level: int = 0
+    alone: bool = True
+
+    def loosened(self) -> _Scope:
+        """The scope after something else has been said."""
+        return replace(self, alone=False) if self.labels else self
 
 
 _NOTHING = _Scope()
@@ -86,6 +97,12 @@ class _Reading:
 
     def _meant(self, name: str, offset: int) -> Iterator[Slip]:
         """The label that a bold one with a slip was meant to be, if what it stands for is said nowhere else."""
+        key = key_only(self.kind, name)
+        if key:
+            message = f"`{name.capitalize()}` is no label of kind {self.kind.kind}, but a key, and is not read here"
+            help = f"write `{key}:` in the front matter"
+            yield Slip(offset, "unknown-key", message, help, (key,), unless_said=True)
+            return
         written = near_label(self.kind, name)
         if written and (label := self.labels[folded(written)]).key and label.key[0] not in self.filling.tree.data:
             around = self.filling.text.content[offset : offset + len(name) + _MARKS]
@@ -122,11 +139,12 @@ class _Reading:
         inner = scope if block.level > scope.level > 0 else _NOTHING
         label = self._known(folded(written.rstrip(": ")), inner)
         if label is not None:
-            return self._opened(label, block.offset, True), _Scope(label.nested, block.level) if label.nested else inner
+            nested = _Scope(label.nested, block.level) if label.nested else inner.loosened()
+            return self._opened(label, block.offset, True), nested
         if block.lines and bold_label(block.lines[0]):
             said, _ = self._paragraph(block, None, inner)
             self._close(said)
-        return None, inner
+        return None, inner.loosened()
 
     def _opened(self, label: Label, offset: int, heading: bool = False) -> Said:
         if label.rest:
@@ -143,6 +161,7 @@ class _Reading:
             label = self._known(name, scope, bold is not None)
             if label is None and bold is not None:
                 self.others.append((name, line.offset))
+                scope = scope.loosened()
             if label is None and bold is None:
                 (loose if here is None else here).append(line)
                 continue
@@ -155,7 +174,8 @@ class _Reading:
                 here.append(rest)
                 if name not in scope.labels:
                     scope = _Scope(label.nested)
-        return self._with(said, block, loose), scope
+        # under a heading, what is said before its list belongs to it
+        return self._with(said, block, loose), scope if scope.level or not loose else scope.loosened()
 
     def _with(self, said: Said | None, block: Block, loose: list[Line]) -> Said | None:
         if said is not None and loose:
@@ -167,11 +187,27 @@ class _Reading:
         items = []
         for item in block.children:
             if said is None or not said.key or self._begins_with_label(item, scope):
+                self._strange(item, scope)
                 self._section(item.children, scope)
             else:
                 items.append(item)
         if said is not None and items:
             said.blocks.append(replace(block, children=tuple(items)))
+
+    def _strange(self, item: Block, scope: _Scope) -> None:
+        """Tell an item that begins with a label under which nothing is read."""
+        line = item.children[0].lines[0] if item.children and item.children[0].lines else None
+        if line is None or not scope.labels or not scope.alone or self._begins_with_label(item, scope):
+            return
+        bold = bold_label(line)
+        name, rest = bold or plain_label(line) or ("", line)
+        told = bold and (near_label(self.kind, name) or key_only(self.kind, name))
+        if name and rest.text and not told and not rest.text.startswith("//") and len(name.split()) <= _LONGEST_LABEL:
+            known = ", ".join(f"`{label.capitalize()}:`" for label in written_labels(self.kind, scope.labels))
+            message = f"`{name.capitalize()}` is no label that is read here"
+            self.filling.tree.slips.append(
+                Slip(line.offset, "unknown-key", message, f"write one of {known}", ("labels",))
+            )
 
     def _begins_with_label(self, item: Block, scope: _Scope) -> bool:
         if not item.children or not item.children[0].lines:

@@ -202,6 +202,42 @@ def test_a_raci_loads_from_its_table() -> None:
     assert raci.at("rows", 2, "accountable").line == 9
 
 
+DASHED = "| What | R | A |\n|---|---|---|\n| go | a | b |\n| do | a | b |\n"
+
+
+def test_a_table_with_dashes_is_never_said_to_have_none() -> None:
+    body = "| What | Cost | Time |\n|---|---|---|\n| go | 12 | soon |\n| do | 15 | late |\n"
+    (problem,) = read(Source("r.md", f"---\nkind: raci\nscope: o\n---\n{body}".encode()), Settings()).problems
+    assert problem.message == "raci `r` has no rows"
+    lower = f"{body}\n| What | R | A |\n| go | a | b |\n"
+    (problem,) = read(Source("r.md", f"---\nkind: raci\nscope: o\n---\n{lower}".encode()), Settings()).problems
+    assert problem.help == "add the line `|---|---|---|` below line 10"
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        "",
+        "racis: []\n",
+        "racis: [{id: x, scope: o, rows: [{activity: go, responsible: a, accountable: b}]}]\n",
+    ],
+)
+def test_a_table_below_a_list_of_racis_is_told(entries: str) -> None:
+    content = f"---\nkind: racis\n{entries}---\n\n{DASHED}"
+    (problem,) = read(Source("r.md", content.encode()), Settings()).problems
+    assert (problem.fault, problem.at.line) == ("wrong-type", content[: content.index("| What")].count("\n") + 1)
+    assert problem.help == "write `kind: raci` with the `scope:` of the table, or its lines as `rows:` of an entry"
+
+
+def test_an_entry_of_a_list_without_rows_is_not_about_a_table() -> None:
+    content = f"---\nkind: racis\nracis: [{{id: x, scope: o}}]\n---\n\n{DASHED}"
+    messages = [one.message for one in read(Source("r.md", content.encode()), Settings()).problems]
+    assert messages == [
+        "raci `x` has no rows",
+        "this table is of no raci, because kind `racis` lists them in the front matter",
+    ]
+
+
 def test_a_table_without_its_line_of_dashes_is_said_to_be_one() -> None:
     body = "# R\n\n| Activity | Responsible | Accountable |\n| merge | jane | sam |\n"
     (problem,) = read(Source("r.md", f"---\nkind: raci\nscope: o\n---\n{body}".encode()), Settings()).problems

@@ -69,12 +69,24 @@ class Reader:
             return
         for number, entry in enumerate(entries or ()):
             yield from self._entry(entry, (listed, number))
+        if self.kind is Raci and self._table_of_none():
+            return
         told = len(self.problems)
         sections = list(self._sections(len(entries or ()))) if self.kind is Decision else []
         yield from sections
         if entries is None and not sections and len(self.problems) == told:
             help = f"add `{plural}:` with one `- id: ...` entry for each"
             self._problem("wrong-type", ("kind",), f"this document lists no {plural}", help, "")
+
+    def _table_of_none(self) -> bool:
+        """Tell a RACI table below a list of RACIs: it belongs to none of them."""
+        said = raci_tables(self.text, self.body)
+        if ("rows",) in said.marks:
+            message = "this table is of no raci, because kind `racis` lists them in the front matter"
+            help = "write `kind: raci` with the `scope:` of the table, or its lines as `rows:` of an entry"
+            at = self.text.at(said.marks[("rows",)])
+            self.problems.append(Problem("wrong-type", at, message, help, "", ("rows",)))
+        return ("rows",) in said.marks
 
     def _listed(self, plural: str) -> str:
         """The key that holds the entries: the plural, or the one that is a slip for it and is told."""
@@ -255,7 +267,9 @@ class Reader:
                 "wrong-type", (), f"raci `{raci.id}` has no scope", "add `scope: <agent or outcome id>`", raci.ref
             )
         if raci.missing("rows"):
-            self._problem("wrong-type", (), *without_rows(raci.id, self.text, self.body), raci.ref)
+            # the body of a list is no place for rows
+            start = self.body if self.collection is None else len(self.text.content)
+            self._problem("wrong-type", (), *without_rows(raci.id, self.text, start), raci.ref)
 
     def _problem(
         self, fault: str, path: KeyPath, message: str, help: str, subject: str, swap: Swap | None = None

@@ -28,8 +28,11 @@ from docgraph.source.raci_cells import (
 from docgraph.source.tree import Slip, Tree
 
 _BAR = re.compile(r"(?<!\\)\|")
-_BARE_TABLE = re.compile(r"^[ \t]*(\|[^\r\n]*\|)[ \t]*\r?\n(?=[ \t]*\|[^\r\n]*[^\r\n|: \t-][^\r\n]*\|)", re.MULTILINE)
-"""Two lines of a table of which the second is no line of dashes: the first such two are its head and its first row."""
+_BARE_TABLE = re.compile(
+    r"^[ \t]*(\|[^\r\n]*[^\r\n|: \t-][^\r\n]*\|)[ \t]*\r?\n(?=[ \t]*\|[^\r\n]*[^\r\n|: \t-][^\r\n]*\|)",
+    re.MULTILINE,
+)
+"""Two lines of a table of which neither is a line of dashes: its head and its first row, where no row stands above."""
 _COMMENT = re.compile(r"<!--.*?-->")
 
 
@@ -66,7 +69,8 @@ def raci_tables(text: Text, start: int) -> Tree:
 
 def without_rows(id: str, text: Text, start: int) -> tuple[str, str]:
     """What is wrong with a RACI in which no rows were found, and the edit: a table may lack the line below its head."""
-    head = _BARE_TABLE.search(text.content, start)
+    bare = _BARE_TABLE.finditer(text.content, start)
+    head = next((two for two in bare if not _row_above(text, two.start(1))), None)
     if head is None:
         help = "add `rows:`, or a table with an activity column and Responsible and Accountable columns"
         return f"raci `{id}` has no rows", help
@@ -76,6 +80,11 @@ def without_rows(id: str, text: Text, start: int) -> tuple[str, str]:
         f"raci `{id}` has no rows: the table in line {line} has no line of dashes below its head",
         f"add the line `{'|---' * columns}|` below line {line}",
     )
+
+
+def _row_above(text: Text, offset: int) -> bool:
+    line = text.at(offset).line
+    return line > 1 and text.line(line - 1).lstrip().startswith("|")
 
 
 def _fill(tree: Tree, table: Block, reading: _Reading, rows: Sequence[Row]) -> None:

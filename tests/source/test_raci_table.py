@@ -229,6 +229,18 @@ def test_a_table_below_a_list_of_racis_is_told(entries: str) -> None:
     assert problem.help == "write `kind: raci` with the `scope:` of the table, or its lines as `rows:` of an entry"
 
 
+def test_an_entry_of_a_list_without_rows_is_told_where_rows_go() -> None:
+    bare = DASHED.replace("|---|---|---|\n", "")
+    content = f"---\nkind: racis\nracis: [{{id: x, scope: o}}]\n---\n\n{bare}"
+    (problem,) = read(Source("r.md", content.encode()), Settings()).problems
+    assert (problem.message, problem.help) == ("raci `x` has no rows", "add `rows:` to the entry")
+
+
+def test_a_column_with_a_letter_among_others_is_no_role() -> None:
+    body = "| What | R | A | Class |\n|-|-|-|-|\n| go | a | b | A |\n| do | a | b | B |\n"
+    assert raci_tables(Text("x.md", body), 0).slips == []
+
+
 def test_an_entry_of_a_list_without_rows_is_not_about_a_table() -> None:
     content = f"---\nkind: racis\nracis: [{{id: x, scope: o}}]\n---\n\n{DASHED}"
     messages = [one.message for one in read(Source("r.md", content.encode()), Settings()).problems]

@@ -267,9 +267,10 @@ class Reader:
                 "wrong-type", (), f"raci `{raci.id}` has no scope", "add `scope: <agent or outcome id>`", raci.ref
             )
         if raci.missing("rows"):
+            said = without_rows(raci.id, self.text, self.body)
             # the body of a list is no place for rows
-            start = self.body if self.collection is None else len(self.text.content)
-            self._problem("wrong-type", (), *without_rows(raci.id, self.text, start), raci.ref)
+            listed = (f"raci `{raci.id}` has no rows", "add `rows:` to the entry")
+            self._problem("wrong-type", (), *(said if self.collection is None else listed), raci.ref)
 
     def _problem(
         self, fault: str, path: KeyPath, message: str, help: str, subject: str, swap: Swap | None = None

@@ -237,7 +237,7 @@ def test_an_entry_of_a_list_without_rows_is_told_where_rows_go() -> None:
 
 
 def test_a_column_with_a_letter_among_others_is_no_role() -> None:
-    body = "| What | R | A | Class |\n|-|-|-|-|\n| go | a | b | A |\n| do | a | b | B |\n"
+    body = "| What | R | A | Class |\n|-|-|-|-|\n| go | jo | al | A |\n| do | jo | al | B |\n"
     assert raci_tables(Text("x.md", body), 0).slips == []
 
 

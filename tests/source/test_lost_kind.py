@@ -105,6 +105,7 @@ SECOND = "---\nkind: outcome\nid: two\nowner: jane\n---\n"
         SECOND.replace("owner: jane", "tags:\n  - a\n- b\n# soon"),
         SECOND.replace("kind: outcome", "title: Two\n'kind': agent  # a bot"),
         SECOND.replace("kind: outcome", "kind: people"),
+        SECOND.replace("kind: outcome", "kind: outcme"),
     ],
 )
 @pytest.mark.parametrize("first", [FIRST, "---\ntitle: A page\n---\n", FIRST.replace("\n# One\n\n", "")])

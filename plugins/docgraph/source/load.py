@@ -59,9 +59,8 @@ def _with_second(document: Document, body: int) -> Document:
     told: list[Problem] = []
     lost: list[str] = []
     for second in second_headers(document.text, body):
-        plural = getattr(kind_named(second.kind)[0], "plural", second.kind)
         message = f"a second front matter, of kind `{second.kind}`, stands in the body, where nobody reads it"
-        help = f"give it a document of its own, or list both under `kind: {plural}`"
+        help = f"give it a document of its own, or list both under `kind: {second.plural}`"
         told.append(Problem("foreign-header", document.text.at(second.offset), message, help))
         lost += ids_in(second.block)
     if not told:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from docgraph.kinds import kind_named
 from docgraph.model.location import Text
+from docgraph.source.kind_line import near_kinds
 from docgraph.source.markdown import blocks
 
 _FENCED = re.compile(
@@ -26,23 +27,25 @@ _KEYS = re.compile(r"(?:[ \t]*|#.*|[\"']?[A-Za-z][\w-]*[\"']?[ \t]*:(?:[ \t].*)?
 
 @dataclass(frozen=True, slots=True)
 class Second:
-    """A header below the first: its offset, the kind in it, and the text between its fences."""
+    """A header below the first: its offset, the kind in it, the list of that kind, and the text between its fences."""
 
     offset: int
     kind: str
+    plural: str
     block: str
 
 
 def second_headers(text: Text, body: int) -> Iterator[Second]:
-    """The blocks with a known kind that are front matter but for their place. What stands in code is an example."""
+    """The blocks with a kind, or a slip for one, that are front matter but for their place; in code they are examples."""
     if not _KIND.search(text.content, body):
         return
     prose: set[int] | None = None
     for fenced in _FENCED.finditer(text.content, body):
         kind = _KIND.search(fenced[1])
-        if kind is None or kind_named(kind[1])[0] is None or not all(map(_KEYS.match, _BREAK.split(fenced[1]))):
+        meant = kind and next(filter(None, (kind_named(name)[0] for name in (kind[1], *near_kinds(kind[1])))), None)
+        if kind is None or meant is None or not all(map(_KEYS.match, _BREAK.split(fenced[1]))):
             continue
         if prose is None:
             prose = {line.offset for one in blocks(text, body) for line in one.lines if one.type in _PROSE}
         if fenced.start(1) + kind.start() in prose:
-            yield Second(fenced.start(), kind[1], fenced[1])
+            yield Second(fenced.start(), kind[1], meant.plural, fenced[1])

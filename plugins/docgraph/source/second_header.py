@@ -36,7 +36,7 @@ class Second:
 
 
 def second_headers(text: Text, body: int) -> Iterator[Second]:
-    """The blocks with a kind, or a slip for one, that are front matter but for their place; in code they are examples."""
+    """The blocks with a kind, or a slip for one, that are front matter but for their place; not those in code."""
     if not _KIND.search(text.content, body):
         return
     prose: set[int] | None = None

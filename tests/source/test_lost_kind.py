@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import perf_counter
+
 import pytest
 
 from docgraph.model.document import Document
@@ -89,6 +91,63 @@ def test_what_stands_before_a_header_is_told_and_moved(above: str, what: str, he
 )
 def test_what_only_looks_like_a_header_is_left_alone(content: str) -> None:
     assert document(content).problems == ()
+
+
+FIRST = "---\nkind: outcome\nid: one\n---\n\n# One\n\n"
+SECOND = "---\nkind: outcome\nid: two\nowner: jane\n---\n"
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        SECOND,
+        SECOND.replace("\nid", "\n\nid"),
+        SECOND.replace("owner: jane", "tags:\n  - a\n- b\n# soon"),
+        SECOND.replace("kind: outcome", "title: Two\n'kind': agent  # a bot"),
+        SECOND.replace("kind: outcome", "kind: people"),
+        SECOND.replace("kind: outcome", "kind: outcme"),
+    ],
+)
+@pytest.mark.parametrize("first", [FIRST, "---\ntitle: A page\n---\n", FIRST.replace("\n# One\n\n", "")])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_second_header_is_told(first: str, second: str, end: str) -> None:
+    told = document(f"{first}{second}\n# Two\n".replace("\n", end))
+    (problem,) = told.problems
+    assert (problem.fault, problem.at.line, problem.at.column) == ("foreign-header", first.count("\n") + 1, 1)
+    assert "two" in told.unread
+    assert len(told.records) == first.count("kind")
+
+
+def test_every_further_header_is_told() -> None:
+    told = document(f"{FIRST}{SECOND}\nText.\n\n{SECOND.replace('two', 'three')}{SECOND.replace('two', 'four')}")
+    assert [one.at.line for one in told.problems] == [8, 16, 21]
+    assert told.problems[0].help == "give it a document of its own, or list both under `kind: outcomes`"
+    assert {*told.unread} == {"two", "three", "four"}
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        f"```yaml\n{SECOND}```\n",
+        f"~~~~\n{SECOND}~~~~\n",
+        f"<pre>\n{SECOND}</pre>\n",
+        f"<!--\n{SECOND}-->\n",
+        SECOND.replace("kind: outcome", "kind: deployment"),
+        SECOND.replace("kind: outcome", "title: x"),
+        "---\n\nThe kind:\nkind: outcome\n\nis what we say.\n\n---\n",
+        "".join(f"    {line}\n" for line in SECOND.splitlines()),
+        "---\nkind: outcome\n",
+    ],
+)
+def test_what_is_no_second_header_is_not_told(below: str) -> None:
+    assert document(f"{FIRST}{below}").problems == ()
+
+
+@pytest.mark.parametrize("piece", ["---\n", "---\nkind: outcome\n", "kind: outcome\n", "---\n\n", "---\nx\n"])
+def test_many_fences_take_no_long_time(piece: str) -> None:
+    begun = perf_counter()
+    document(f"{FIRST}{piece * (60_000 // len(piece))}kind: outcome\n")
+    assert perf_counter() - begun < 5
 
 
 @pytest.mark.parametrize("value", ["", " ~", " null", " ''", "  # to come"])

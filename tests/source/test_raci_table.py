@@ -202,6 +202,54 @@ def test_a_raci_loads_from_its_table() -> None:
     assert raci.at("rows", 2, "accountable").line == 9
 
 
+DASHED = "| What | R | A |\n|---|---|---|\n| go | a | b |\n| do | a | b |\n"
+
+
+def test_a_table_with_dashes_is_never_said_to_have_none() -> None:
+    body = "| What | Cost | Time |\n|---|---|---|\n| go | 12 | soon |\n| do | 15 | late |\n"
+    (problem,) = read(Source("r.md", f"---\nkind: raci\nscope: o\n---\n{body}".encode()), Settings()).problems
+    assert problem.message == "raci `r` has no rows"
+    lower = f"{body}\n| What | R | A |\n| go | a | b |\n"
+    (problem,) = read(Source("r.md", f"---\nkind: raci\nscope: o\n---\n{lower}".encode()), Settings()).problems
+    assert problem.help == "add the line `|---|---|---|` below line 10"
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        "",
+        "racis: []\n",
+        "racis: [{id: x, scope: o, rows: [{activity: go, responsible: a, accountable: b}]}]\n",
+    ],
+)
+def test_a_table_below_a_list_of_racis_is_told(entries: str) -> None:
+    content = f"---\nkind: racis\n{entries}---\n\n{DASHED}"
+    (problem,) = read(Source("r.md", content.encode()), Settings()).problems
+    assert (problem.fault, problem.at.line) == ("wrong-type", content[: content.index("| What")].count("\n") + 1)
+    assert problem.help == "write `kind: raci` with the `scope:` of the table, or its lines as `rows:` of an entry"
+
+
+def test_an_entry_of_a_list_without_rows_is_told_where_rows_go() -> None:
+    bare = DASHED.replace("|---|---|---|\n", "")
+    content = f"---\nkind: racis\nracis: [{{id: x, scope: o}}]\n---\n\n{bare}"
+    (problem,) = read(Source("r.md", content.encode()), Settings()).problems
+    assert (problem.message, problem.help) == ("raci `x` has no rows", "add `rows:` to the entry")
+
+
+def test_a_column_with_a_letter_among_others_is_no_role() -> None:
+    body = "| What | R | A | Class |\n|-|-|-|-|\n| go | jo | al | A |\n| do | jo | al | B |\n"
+    assert raci_tables(Text("x.md", body), 0).slips == []
+
+
+def test_an_entry_of_a_list_without_rows_is_not_about_a_table() -> None:
+    content = f"---\nkind: racis\nracis: [{{id: x, scope: o}}]\n---\n\n{DASHED}"
+    messages = [one.message for one in read(Source("r.md", content.encode()), Settings()).problems]
+    assert messages == [
+        "raci `x` has no rows",
+        "this table is of no raci, because kind `racis` lists them in the front matter",
+    ]
+
+
 def test_a_table_without_its_line_of_dashes_is_said_to_be_one() -> None:
     body = "# R\n\n| Activity | Responsible | Accountable |\n| merge | jane | sam |\n"
     (problem,) = read(Source("r.md", f"---\nkind: raci\nscope: o\n---\n{body}".encode()), Settings()).problems
@@ -209,3 +257,52 @@ def test_a_table_without_its_line_of_dashes_is_said_to_be_one() -> None:
     assert problem.help == "add the line `|---|---|---|` below line 7"
     whole = body.replace("|\n| merge", "|\n|---|---|---|\n| merge")
     assert read(Source("r.md", f"---\nkind: raci\nscope: o\n---\n{whole}".encode()), Settings()).problems == ()
+
+
+@pytest.mark.parametrize("head", ["Consult | Info", "Consults | Inform", "consult (C) | Informs (I)", "C | Informed"])
+def test_roles_may_be_cut_short(head: str) -> None:
+    body = f"| What | R | A | {head} |\n|-|-|-|-|-|\n| go | a | b | c | d |\n"
+    tree = raci_tables(Text("x.md", body), 0)
+    assert tree.data["rows"] == [row("go", ["a"], ["b"], ["c"], ["d"])]
+    assert tree.slips == []
+
+
+def test_a_column_of_information_beside_informed_is_none_of_a_role() -> None:
+    body = "| What | R | A | Informed | Info | More info |\n|-|-|-|-|-|-|\n| go | a | b | c | soon | later |\n"
+    tree = raci_tables(Text("x.md", body), 0)
+    assert tree.data["rows"] == [row("go", ["a"], ["b"], [], ["c"])]
+    assert tree.slips == []
+
+
+@pytest.mark.parametrize(
+    ("body", "at", "said"),
+    [
+        ("| What | R | A | Backup |\n|-|-|-|-|\n| go | a | b | sam |\n", "Backup", "`Backup` holds names"),
+        ("| What | R | A | Then |\n|-|-|-|-|\n| go | a | b | – |\n| do | a | b | A |\n", "Then", "holds letters"),
+        ("| What | R | A | Then |\n|-|-|-|-|\n| go | a | b | b, a |\n", "Then", "`Then` holds names"),
+        ("| What | R | A | |\n|-|-|-|-|\n| go | a | b | sam.lee |\n", "sam.lee", "without a head holds names"),
+        ("| What | a.b | c.d | |\n|-|-|-|-|\n| go | A | R | C/I |\n", "C/I", "without a head holds letters"),
+        ("| What | a.b | c.d | |\n|-|-|-|-|\n| go | A | R | no |\n| do | A | R | I |\n", "no", "holds letters"),
+        ("| What | a.b | c.d | Backup |\n|-|-|-|-|\n| go | A | R | sam |\n", "Backup", "`Backup` holds names"),
+        (
+            "| What | a.b | c.d | Q |\n|-|-|-|-|\n| go | A | R | x |\n| do | A | R | y |\n| o | A | R | C |\n",
+            "Q |",
+            "`Q`",
+        ),
+    ],
+)
+def test_a_column_that_is_not_understood_is_told(body: str, at: str, said: str) -> None:
+    content = f"---\nkind: raci\nscope: x\n---\n{body}"
+    (problem,) = read(Source("x.md", content.encode()), Settings()).problems
+    assert said in problem.message
+    assert (problem.fault, problem.fix) == ("unknown-key", None)
+    place = Text("x.md", content).at(content.index(at, content.index("| What")))
+    assert (problem.at.line, problem.at.column) == (place.line, place.column)
+
+
+@pytest.mark.parametrize("cell", ["every day", "import.py", "Air", "2 weeks", "a word", "—", "[[go]] first"])
+def test_a_column_of_other_things_is_not_told(cell: str) -> None:
+    for table in ("| go | x | y |", "| go | A | R |"):
+        heads = "| What | R | A | Notes |" if "x" in table else "| What | a.b | c.d | Notes |"
+        tree = raci_tables(Text("x.md", f"{heads}\n|-|-|-|-|\n{table} {cell} |\n"), 0)
+        assert (len(tree.data["rows"]), tree.slips) == (1, [])

@@ -14,8 +14,9 @@ from docgraph.model.location import Text
 from docgraph.model.record import Record
 from docgraph.model.settings import Settings
 from docgraph.model.source import Source
+from docgraph.source.decision_log import decision_log
 from docgraph.source.load import read
-from docgraph.source.template_form import decision_entries, template_fields
+from docgraph.source.template_form import template_fields
 
 PACKET = """\
 ## Agent Hiring Packet: invoice-sorter
@@ -80,6 +81,10 @@ C. Widen the scope as well (too early).
 
 **Follow-up**: Look again in 3 weeks (2026-02-24). If calm, think about scope.
 """
+
+
+def decision_entries(text: Text, start: int) -> list[tuple[str, str, int, Any]]:
+    return [(one.id, one.title, one.offset, one.said) for one in decision_log(text, start).entries]
 
 
 def said(kind: type[Record], body: str) -> dict[str, Any]:
@@ -444,3 +449,89 @@ def test_reading_from_the_first_labelled_heading_misses_nothing(above: str, monk
     monkeypatch.setattr("docgraph.source.template_form.first_heading_line", lambda kind, body: 0)
     whole = template_fields(Decision, Text("x.md", body), 0)
     assert (quick.data, quick.marks) == (whole.data, whole.marks)
+
+
+def told(kind: str, body: str, keys: str = "") -> list[tuple[str, int, str, str]]:
+    content = f"---\nkind: {kind}\n{keys}---\n\n{body}"
+    problems = read(Source("x.md", content.encode()), Settings()).problems
+    return [(one.fault, one.at.line, one.message, one.help) for one in problems]
+
+
+def test_labels_that_are_keys_of_an_agent_are_read() -> None:
+    agent = record("agent", "**Hired**: 2020-01-01\n\n**Level**: L2\n\n**Model**: swift-3 (May)\n")
+    assert (str(agent.hired), agent.autonomy, agent.model) == ("2020-01-01", "L2", "swift-3 (May)")
+
+
+@pytest.mark.parametrize("kind", ["decision", "decisions"])
+def test_labels_that_are_keys_of_a_decision_are_read(kind: str) -> None:
+    body = (
+        "**Supersedes**: a, b\n\n**Superseded by**: c\n\n**Affects**:\n- agent:x\n- outcome:y\n\n"
+        "**Decision-makers**: jane, sam\n\n**Deciders**: kim\n\n**Consulted**: ann\n\n**Informed**: bob\n"
+    )
+    if kind == "decision":
+        decision = record("decision", body)
+    else:
+        text = f"---\nkind: decisions\n---\n\n## Decision: X\n\n{body}"
+        (decision,) = read(Source("x.md", text.encode()), Settings()).records
+    assert (decision.supersedes, decision.superseded_by) == (("a", "b"), ("c",))
+    assert (decision.affects, decision.decision_makers) == (("agent:x", "outcome:y"), ("jane", "sam", "kim"))
+    assert (decision.consulted, decision.informed) == (("ann",), ("bob",))
+
+
+def test_a_promotion_in_a_body_is_told_with_the_map_to_write() -> None:
+    ((fault, line, _, help),) = told("decision", "**Promotes**: bot to L2\n")
+    assert (fault, line, help) == ("wrong-type", 5, "write `promotes: {agent: bot, to: L2}`")
+
+
+@pytest.mark.parametrize(
+    ("kind", "label", "key"),
+    [
+        ("agent", "Reviews", "reviews"),
+        ("agent", "Built by", "built-by"),
+        ("agent", "Runbook", "runbook"),
+        ("outcome", "Signed-off", "signed-off"),
+        ("incident", "Waivers", "waivers"),
+    ],
+)
+def test_a_label_that_is_a_key_of_the_front_matter_alone_is_told(kind: str, label: str, key: str) -> None:
+    content = f"---\nkind: {kind}\n---\n\n- **{label}**: 2026-01-01\n"
+    (problem,) = read(Source("x.md", content.encode()), Settings()).problems
+    assert (problem.fault, problem.at.line, problem.fix) == ("unknown-key", 5, None)
+    assert problem.help == f"write `{key}:` in the front matter"
+
+
+def test_a_label_whose_key_the_front_matter_says_is_not_told() -> None:
+    assert told("agent", "**Reviews**: every month\n", "reviews: [{due: 2026-12-01}]\n") == []
+    assert told("agent", "**Title**: x\n\n**Tags**: y\n\n**Mode**: z\n\n**Escalation**: sam\n") == []
+    assert told("decision", "**Effects**: less work\n") == []
+
+
+def test_a_key_in_a_log_needs_a_document_of_its_own() -> None:
+    ((_, line, _, help),) = told("decisions", "## Decision: X\n\n**Waivers**: none\n")
+    assert (line, help) == (7, "give the decision a document of its own, and write `waivers:` in the front matter")
+
+
+@pytest.mark.parametrize("head", ["**Owner & On-Call**:\n", "## Owner & On-Call\n\nWhom to call:\n\n"])
+def test_what_stands_under_owner_and_on_call_is_read_or_told(head: str) -> None:
+    body = f"{head}- Primary: a.b\n- Deputy: c.d\n- Slack: #intake\n"
+    agent = record("agent", body)
+    assert (agent.owner, agent.backup, agent.contact) == (("a.b",), ("c.d",), "#intake")
+    for item in ("Escalation: e.f", "**Escalation**: e.f"):
+        ((fault, _, message, help),) = told("agent", f"{body}- {item}\n")
+        assert (fault, message) == ("unknown-key", "`Escalation` is no label that is read here")
+        assert help == "write one of `Primary:`, `Backup:`, `Contact:`"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "**Owner & On-Call**:\n- Primary: a.b\n\nAlso:\n\n- Fact: x\n",
+        "**Owner & On-Call**:\n- Primary: a.b\n\n**Notes**:\n- Fact: x\n",
+        "**Owner & On-Call**:\n- Primary: a.b\n- https://x.org\n- see there\n",
+        "## Owner & On-Call\n\n- Primary: a.b\n\n### Notes\n\n- Fact: x\n",
+        "**Rollback**:\n- Trigger: x\n- Procedure:\n    - first: stop it\n",
+        "## Boundaries\n\n### Will do\n\n- Draft: replies\n",
+    ],
+)
+def test_other_items_are_not_told(body: str) -> None:
+    assert told("agent", body) == []

@@ -80,6 +80,14 @@ class Decision(Record):
         "rollback": "rollback",
         "follow-up": "follow-up",
         "evidence": "evidence",
+        "decision-makers": "decision-makers",
+        "deciders": "decision-makers",
+        "consulted": "consulted",
+        "informed": "informed",
+        "affects": "affects",
+        "promotes": "promotes",
+        "supersedes": "supersedes",
+        "superseded by": "superseded-by",
     }
 
     owner: Owner = ()

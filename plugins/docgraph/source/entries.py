@@ -18,9 +18,10 @@ from docgraph.model.problem import Problem
 from docgraph.model.record import Collection, Place, Record
 from docgraph.model.schema import Field, fields_of
 from docgraph.model.settings import Settings
+from docgraph.source.decision_log import Lost, decision_log, slug_of
 from docgraph.source.raci_table import raci_tables, without_rows
 from docgraph.source.shape import Shaper
-from docgraph.source.template_form import decision_entries, slug_of, template_fields
+from docgraph.source.template_form import template_fields
 from docgraph.source.tree import Slip, Tree
 
 _WEIGHTY = frozenset(("owner", "backup", "date", "status", "due", "autonomy"))
@@ -68,11 +69,24 @@ class Reader:
             return
         for number, entry in enumerate(entries or ()):
             yield from self._entry(entry, (listed, number))
+        if self.kind is Raci and self._table_of_none():
+            return
+        told = len(self.problems)
         sections = list(self._sections(len(entries or ()))) if self.kind is Decision else []
         yield from sections
-        if entries is None and not sections:
+        if entries is None and not sections and len(self.problems) == told:
             help = f"add `{plural}:` with one `- id: ...` entry for each"
             self._problem("wrong-type", ("kind",), f"this document lists no {plural}", help, "")
+
+    def _table_of_none(self) -> bool:
+        """Tell a RACI table below a list of RACIs: it belongs to none of them."""
+        said = raci_tables(self.text, self.body)
+        if ("rows",) in said.marks:
+            message = "this table is of no raci, because kind `racis` lists them in the front matter"
+            help = "write `kind: raci` with the `scope:` of the table, or its lines as `rows:` of an entry"
+            at = self.text.at(said.marks[("rows",)])
+            self.problems.append(Problem("wrong-type", at, message, help, "", ("rows",)))
+        return ("rows",) in said.marks
 
     def _listed(self, plural: str) -> str:
         """The key that holds the entries: the plural, or the one that is a slip for it and is told."""
@@ -98,14 +112,26 @@ class Reader:
 
     def _sections(self, first: int) -> Iterator[Record]:
         begun: dict[str, int] = {}
-        for number, (slug, title, offset, said) in enumerate(decision_entries(self.text, self.body), first):
-            before = begun.setdefault(slug_of(title), offset)
-            if before != offset:
-                self._named_again(title, slug, offset, before)
+        log = decision_log(self.text, self.body)
+        for number, entry in enumerate(log.entries, first):
+            before = begun.setdefault(slug_of(entry.title), entry.offset)
+            if before != entry.offset:
+                self._named_again(entry.title, entry.id, entry.offset, before)
             prefix = (self.kind.plural, number)
-            self.tree.marks[prefix] = offset
-            self.tree.keys[(*prefix, "id")] = offset
-            yield from self._record({"id": slug, "title": title}, said, prefix, slug, False)
+            self.tree.marks[prefix] = entry.offset
+            self.tree.keys[(*prefix, "id")] = entry.offset
+            yield from self._record({"id": entry.id, "title": entry.title}, entry.said, prefix, entry.id, False)
+        for lost in log.lost:
+            self._lost(lost)
+
+    def _lost(self, lost: Lost) -> None:
+        """Tell a section that says what a decision says, under a heading that opens none."""
+        at = self.text.at(lost.offset)
+        message = f"`{lost.heading[:60]}` opens no decision, so that what stands below it is lost"
+        fix = fixed_by(self.text.path, [lost.swap] if lost.swap else [])
+        severity = Severity.ERROR if lost.swap else Severity.WARNING
+        self.unread.append(slug_of(lost.title))
+        self.problems.append(Problem("unknown-key", at, message, f"write `{lost.written}`", severity=severity, fix=fix))
 
     def _named_again(self, title: str, slug: str, offset: int, before: int) -> None:
         """Tell the second heading of a title: its id is made up, and changes when the first one goes."""
@@ -139,7 +165,8 @@ class Reader:
             (*prefix, *path): mark for path, mark in said.marks.items() if (*prefix, *path) not in self.tree.marks
         }
         merged = self._merged(data, said, prefix, subject)
-        faulty = frozenset(self._told(slip, subject) for slip in said.slips)
+        slips = [slip for slip in said.slips if not (slip.unless_said and data.get(str(slip.key[0])))]
+        faulty = frozenset(self._told(slip, subject) for slip in slips)
         record = self._built(self.kind, merged, prefix, name, page, faulty)
         if isinstance(record, Raci):
             self._whole(record)
@@ -246,7 +273,10 @@ class Reader:
                 "wrong-type", (), f"raci `{raci.id}` has no scope", "add `scope: <agent or outcome id>`", raci.ref
             )
         if raci.missing("rows"):
-            self._problem("wrong-type", (), *without_rows(raci.id, self.text, self.body), raci.ref)
+            said = without_rows(raci.id, self.text, self.body)
+            # the body of a list is no place for rows
+            listed = (f"raci `{raci.id}` has no rows", "add `rows:` to the entry")
+            self._problem("wrong-type", (), *(said if self.collection is None else listed), raci.ref)
 
     def _problem(
         self, fault: str, path: KeyPath, message: str, help: str, subject: str, swap: Swap | None = None

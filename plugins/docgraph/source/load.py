@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from dataclasses import replace
 from typing import Any
 
 from docgraph.kinds import BY_NAME, kind_named
@@ -21,6 +22,7 @@ from docgraph.source.hazards import hazards
 from docgraph.source.header import Header, foreign_header, header_of, ids_in
 from docgraph.source.kind_line import kind_line, kinds_with, means_kind, near_kinds
 from docgraph.source.prose import first_heading, mentions
+from docgraph.source.second_header import second_headers
 from docgraph.source.tree import Tree
 from docgraph.source.yaml_faults import Refused
 
@@ -48,7 +50,22 @@ def read(source: Source, settings: Settings) -> Document:
         except Refused as refused:
             return _refused(text, header, refused)
     _inherit(tree, source.inherited)
-    return _document(text, tree, start, body, settings)
+    document = _document(text, tree, start, body, settings)
+    return _with_second(document, body) if header else document
+
+
+def _with_second(document: Document, body: int) -> Document:
+    """The document, with a problem for each header that stands below its own."""
+    told: list[Problem] = []
+    lost: list[str] = []
+    for second in second_headers(document.text, body):
+        message = f"a second front matter, of kind `{second.kind}`, stands in the body, where nobody reads it"
+        help = f"give it a document of its own, or list both under `kind: {second.plural}`"
+        told.append(Problem("foreign-header", document.text.at(second.offset), message, help))
+        lost += ids_in(second.block)
+    if not told:
+        return document
+    return replace(document, problems=(*document.problems, *told), unread=(*document.unread, *lost))
 
 
 def _stem(path: str) -> str:

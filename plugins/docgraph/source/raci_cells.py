@@ -10,11 +10,23 @@ from typing import NamedTuple
 from docgraph.source.markdown import Line, plain
 
 ROLES = ("responsible", "accountable", "consulted", "informed")
+_SHORT = {"consult": "consulted", "consults": "consulted"} | dict.fromkeys(("info", "inform", "informs"), "informed")
 _LETTERS = {role[0]: role for role in ROLES}
 _NOTHING = frozenset(("", "-", "--", "–", "—", "−", "n/a"))
 _COUNTS = frozenset(("", "#", "id", "no", "nr"))
 _WIKILINK = re.compile(r"\[\[([^\[\]|]{1,200})(?:\|[^\[\]]{0,500})?\]\]")
 _BETWEEN = re.compile(r"[,;/]|\s(?:and|&)\s")
+_DOTTED = re.compile(r"[a-z][a-z-]*(?:\.[a-z][a-z-]*)+")
+_ENDINGS = frozenset("com csv dev html htm io js json md net org pdf py sh svg toml ts txt xlsx yaml yml".split())
+_PEOPLE = frozenset(
+    (
+        "backup backups deputy deputies substitute support supports supporting supported approver approvers owner "
+        "owners reviewer reviewers verifier verifiers signatory contributor contributors who people "
+        "person persons escalation assignee assignees"
+    ).split()
+)
+"""Words for people in the head of a column that are no role of a RACI."""
+_LONGEST_HEAD = 3
 _WORD = re.compile(r"[a-z]+")
 
 
@@ -42,12 +54,20 @@ def only_counts(header: Line) -> bool:
 
 
 def roles_in_header(header: str) -> tuple[str, ...]:
-    """The roles that a column is of: spelled out, or by their letters."""
+    """The roles that a column is of: spelled out, cut short, or by their letters."""
     words = _WORD.findall(header.lower())
+    if cut_short(header):
+        words[0] = _SHORT[words[0]]
     spelled = tuple(role for role in ROLES if role in words)
     if spelled:
         return spelled
     return tuple(_LETTERS[word] for word in words) if words and all(word in _LETTERS for word in words) else ()
+
+
+def cut_short(header: str) -> bool:
+    """Whether a header is a role in another form: `Consult`, `Info (I)`."""
+    words = _WORD.findall(header.lower())
+    return bool(words) and words[0] in _SHORT and all(word in _LETTERS for word in words[1:])
 
 
 def near_role(header: str) -> str:
@@ -68,6 +88,23 @@ def roles_in_cell(cell: str) -> tuple[str, ...]:
         elif word != "and":
             return ()
     return tuple(role for letter, role in _LETTERS.items() if letter in letters)
+
+
+def letters_alone(cell: Line) -> bool:
+    """Whether a cell holds the letters of roles and nothing that may be a word."""
+    said = shown(cell)
+    return said.isupper() and bool(roles_in_cell(said))
+
+
+def people_by_head(header: Line) -> bool:
+    """Whether a column says in its head that people stand in it."""
+    words = _WORD.findall(shown(header).lower())
+    return len(words) <= _LONGEST_HEAD and any(word in _PEOPLE for word in words)
+
+
+def is_dotted(name: str) -> bool:
+    """Whether a name is an id such as `jane.doe`, and no file."""
+    return bool(_DOTTED.fullmatch(name)) and name.rpartition(".")[2] not in _ENDINGS
 
 
 def party(cell: Line) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from docgraph.model.fix import Swap
@@ -12,11 +12,15 @@ from docgraph.source.markdown import Block, Line, blocks, walk
 from docgraph.source.raci_cells import (
     ROLES,
     Name,
+    cut_short,
+    is_dotted,
     is_empty,
+    letters_alone,
     names,
     near_role,
     only_counts,
     party,
+    people_by_head,
     roles_in_cell,
     roles_in_header,
     shown,
@@ -24,8 +28,11 @@ from docgraph.source.raci_cells import (
 from docgraph.source.tree import Slip, Tree
 
 _BAR = re.compile(r"(?<!\\)\|")
-_BARE_TABLE = re.compile(r"^[ \t]*(\|[^\r\n]*\|)[ \t]*\r?\n(?=[ \t]*\|[^\r\n]*[^\r\n|: \t-][^\r\n]*\|)", re.MULTILINE)
-"""Two lines of a table of which the second is no line of dashes: the first such two are its head and its first row."""
+_BARE_TABLE = re.compile(
+    r"^[ \t]*(\|[^\r\n]*[^\r\n|: \t-][^\r\n]*\|)[ \t]*\r?\n(?=[ \t]*\|[^\r\n]*[^\r\n|: \t-][^\r\n]*\|)",
+    re.MULTILINE,
+)
+"""Two lines of a table of which neither is a line of dashes: its head and its first row, where no row stands above."""
 _COMMENT = re.compile(r"<!--.*?-->")
 
 
@@ -62,7 +69,8 @@ def raci_tables(text: Text, start: int) -> Tree:
 
 def without_rows(id: str, text: Text, start: int) -> tuple[str, str]:
     """What is wrong with a RACI in which no rows were found, and the edit: a table may lack the line below its head."""
-    head = _BARE_TABLE.search(text.content, start)
+    bare = _BARE_TABLE.finditer(text.content, start)
+    head = next((two for two in bare if not _row_above(text, two.start(1))), None)
     if head is None:
         help = "add `rows:`, or a table with an activity column and Responsible and Accountable columns"
         return f"raci `{id}` has no rows", help
@@ -72,6 +80,11 @@ def without_rows(id: str, text: Text, start: int) -> tuple[str, str]:
         f"raci `{id}` has no rows: the table in line {line} has no line of dashes below its head",
         f"add the line `{'|---' * columns}|` below line {line}",
     )
+
+
+def _row_above(text: Text, offset: int) -> bool:
+    line = text.at(offset).line
+    return line > 1 and text.line(line - 1).lstrip().startswith("|")
 
 
 def _fill(tree: Tree, table: Block, reading: _Reading, rows: Sequence[Row]) -> None:
@@ -109,6 +122,10 @@ class _Reading:
         """The rows of a table whose columns are roles; none if it is another table."""
         heads = [shown(cell) for cell in self.header.lines]
         columns = [roles_in_header(head) for head in heads]
+        full = {role for head, roles in zip(heads, columns, strict=True) if not cut_short(head) for role in roles}
+        columns = [
+            () if cut_short(head) and {*roles} & full else roles for head, roles in zip(heads, columns, strict=True)
+        ]
         slipped = {number: near_role(head) for number, head in enumerate(heads) if not columns[number]}
         slipped = {number: role for number, role in slipped.items() if role and (role,) not in columns}
         for number, role in slipped.items():
@@ -129,6 +146,8 @@ class _Reading:
                 for role in roles:
                     row.roles[role].extend(one for one in names(cell) if one not in row.roles[role])
             rows.append(row)
+        known = {name.text.lower() for row in rows for role in ROLES for name in row.roles[role]}
+        self._others((number for number, roles in enumerate(columns) if not roles and number != first), known, False)
         return rows
 
     def lettered(self) -> list[Row]:
@@ -143,16 +162,44 @@ class _Reading:
                 roles = roles_in_cell(shown(cell))
                 for role in roles if party(head) else ():
                     row.roles[role].append(Name(party(head), head.offset, cell.offset))
-                if not roles and not is_empty(cell):
+                if not roles and not is_empty(cell) and party(head):
                     others.append((line, cell))
             rows.append(row)
         if not any(row.roles["responsible"] or row.roles["accountable"] for row in rows):
             return []
+        known = {party(self.header.lines[number]).lower() for number in parties}
+        nobody = {number for number in parties if not party(self.header.lines[number])}
+        self._others(
+            (n for n in range(len(self.header.lines)) if n != first and n not in {*parties} - nobody), known, True
+        )
         for line, cell in others:
             message = f"`{shown(cell)[:60]}` is no letter of a RACI"
             help = "write R, A, C or I, or leave the cell empty"
             self._tell(line, cell.offset, "invalid-value", message, help, "accountable")
         return rows
+
+    def _others(self, numbers: Iterable[int], known: set[str], one_letter: bool) -> None:
+        """Tell columns that are read as nothing, though names stand in them or letters: one, or nothing else."""
+        for number in numbers:
+            filled = [line.lines[number] for line in self.lines if not is_empty(line.lines[number])]
+            lettered = (any if one_letter else all)(map(letters_alone, filled))
+            if not filled:
+                continue
+            if lettered:
+                what, help = "letters and is no party", "write the id of a person, role, agent or team into its head"
+            elif people_by_head(self.header.lines[number]) or any(self._names_people(cell, known) for cell in filled):
+                what, help = "names and is no role", "call it Responsible, Accountable, Consulted or Informed"
+            else:
+                continue
+            head = self.header.lines[number]
+            column = f"column `{shown(head)[:60]}`" if shown(head) else "column without a head"
+            at = head.offset if shown(head) else filled[0].offset
+            message = f"the {column} holds {what} of a RACI, so that they are lost"
+            self._tell(self.header, at, "unknown-key", message, f"{help}, or delete the column")
+
+    def _names_people(self, cell: Line, known: set[str]) -> bool:
+        said = [name.text.lower() for name in names(cell)]
+        return bool(said) and all(name in known or is_dotted(name) for name in said)
 
     def _holds_letters(self, number: int) -> bool:
         """Whether at least half of what a column says are letters of a RACI."""

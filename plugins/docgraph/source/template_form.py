@@ -1,9 +1,8 @@
-"""Reads the fields that people write into a body under bold labels and headings, and the entries of a decision log."""
+"""Reads the fields that people write into a body under bold labels and headings."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -20,19 +19,21 @@ from docgraph.source.template_labels import (
     bold_label,
     first_heading_line,
     folded,
+    key_only,
     labels_of,
     may_hold,
     near_label,
     plain_label,
+    written_labels,
 )
 from docgraph.source.template_onboarding import read_onboarding
 from docgraph.source.template_values import Said
 from docgraph.source.tree import Slip, Tree
 
 _DECISION = re.compile(r"decision\s*:\s*(\S.*)\Z", re.IGNORECASE | re.DOTALL)
+_LONGEST_LABEL = 4
 _MARKS = 8
 """As much can stand before a label in its line: marks of a list and of emphasis."""
-_LONGEST_SLUG = 100
 
 
 def template_fields(kind: type[Record], text: Text, start: int, end: int | None = None) -> Tree:
@@ -42,67 +43,37 @@ def template_fields(kind: type[Record], text: Text, start: int, end: int | None 
         return Tree()
     if "onboarding" not in fields_of(kind):
         start += first_heading_line(kind, body)
-    return _Reading(kind, text).read(blocks(text, start, end))
+    return fields_said(kind, text, blocks(text, start, end))
 
 
 def _may_say(kind: type[Record], body: str) -> bool:
     return may_hold(kind, body) or ("onboarding" in fields_of(kind) and "onboarding" in body.lower())
 
 
-def decision_entries(text: Text, start: int) -> list[tuple[str, str, int, Tree]]:
-    """The `## Decision: ...` sections of a log: id, title, offset of the heading, and what the section says."""
-    if "decision" not in text.content[start:].lower():
-        return []
-    body = blocks(text, start)
-    titles = [_decision_title(block) for block in body]
-    entries: list[tuple[str, str, int, Tree]] = []
-    used: dict[str, int] = {}
-    for number, (block, title) in enumerate(zip(body, titles, strict=True)):
-        if title:
-            after = range(number + 1, len(body))
-            ends = (at for at in after if titles[at] or 0 < body[at].level <= block.level)
-            tree = _Reading(Decision, text).read(body[number + 1 : next(ends, len(body))])
-            for key, offset in (("id", block.offset), ("title", block.lines[0].offset)):
-                tree.marks[(key,)] = tree.keys[(key,)] = offset
-            entries.append((_slug(title, used), title, block.offset, tree))
-    return entries
+def fields_said(kind: type[Record], text: Text, body: Sequence[Block]) -> Tree:
+    """What blocks of a body say under the labels of `kind`."""
+    return _Reading(kind, text).read(body)
 
 
-def _decision_title(block: Block) -> str:
-    found = _DECISION.match(_heading(block)) if block.type == "heading" else None
-    return found[1].strip() if found else ""
-
-
-def _heading(block: Block) -> str:
+def heading_of(block: Block) -> str:
+    """What a reader sees in a heading."""
     return heading_text(Passage(block.lines).raw)
-
-
-def slug_of(title: str) -> str:
-    """Words of ASCII letters and digits, joined by `-`: the id of the first decision of this title."""
-    ascii_only = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    base = "-".join(re.findall(r"[a-z0-9]+", ascii_only)) or "decision"
-    return base[:_LONGEST_SLUG].rstrip("-")
-
-
-def _slug(title: str, used: dict[str, int]) -> str:
-    """The id of a decision; a number follows where the same words came before."""
-    slug = base = slug_of(title)
-    number = used.get(base, 1)
-    while slug in used:
-        number += 1
-        ending = f"-{number}"
-        slug = base[: _LONGEST_SLUG - len(ending)].rstrip("-") + ending
-    used[base] = number
-    used.setdefault(slug, 1)
-    return slug
 
 
 @dataclass(frozen=True, slots=True)
 class _Scope:
-    """The labels that may stand under the last one; `level` is that of its heading, 0 under a bold label."""
+    """The labels that may stand under the last one; `level` is that of its heading, 0 under a bold label.
+
+    `alone` says that nothing but these labels is expected, so that any other is told.
+    """
 
     labels: dict[str, KeyPath] = field(default_factory=dict)
     level: int = 0
+    alone: bool = True
+
+    def loosened(self) -> _Scope:
+        """The scope after something else has been said."""
+        return replace(self, alone=False) if self.labels else self
 
 
 _NOTHING = _Scope()
@@ -126,6 +97,12 @@ class _Reading:
 
     def _meant(self, name: str, offset: int) -> Iterator[Slip]:
         """The label that a bold one with a slip was meant to be, if what it stands for is said nowhere else."""
+        key = key_only(self.kind, name)
+        if key:
+            message = f"`{name.capitalize()}` is no label of kind {self.kind.kind}, but a key, and is not read here"
+            help = f"write `{key}:` in the front matter"
+            yield Slip(offset, "unknown-key", message, help, (key,), unless_said=True)
+            return
         written = near_label(self.kind, name)
         if written and (label := self.labels[folded(written)]).key and label.key[0] not in self.filling.tree.data:
             around = self.filling.text.content[offset : offset + len(name) + _MARKS]
@@ -154,7 +131,7 @@ class _Reading:
         self._close(said)
 
     def _under_heading(self, block: Block, scope: _Scope) -> tuple[Said | None, _Scope]:
-        written = _heading(block)
+        written = heading_of(block)
         title = _DECISION.match(written) if self.kind is Decision else None
         if title:
             self.filling.title(title[1].strip(), block.lines[0].offset)
@@ -162,11 +139,12 @@ class _Reading:
         inner = scope if block.level > scope.level > 0 else _NOTHING
         label = self._known(folded(written.rstrip(": ")), inner)
         if label is not None:
-            return self._opened(label, block.offset, True), _Scope(label.nested, block.level) if label.nested else inner
+            nested = _Scope(label.nested, block.level) if label.nested else inner.loosened()
+            return self._opened(label, block.offset, True), nested
         if block.lines and bold_label(block.lines[0]):
             said, _ = self._paragraph(block, None, inner)
             self._close(said)
-        return None, inner
+        return None, inner.loosened()
 
     def _opened(self, label: Label, offset: int, heading: bool = False) -> Said:
         if label.rest:
@@ -183,6 +161,7 @@ class _Reading:
             label = self._known(name, scope, bold is not None)
             if label is None and bold is not None:
                 self.others.append((name, line.offset))
+                scope = scope.loosened()
             if label is None and bold is None:
                 (loose if here is None else here).append(line)
                 continue
@@ -195,7 +174,8 @@ class _Reading:
                 here.append(rest)
                 if name not in scope.labels:
                     scope = _Scope(label.nested)
-        return self._with(said, block, loose), scope
+        # under a heading, what is said before its list belongs to it
+        return self._with(said, block, loose), scope if scope.level or not loose else scope.loosened()
 
     def _with(self, said: Said | None, block: Block, loose: list[Line]) -> Said | None:
         if said is not None and loose:
@@ -207,11 +187,27 @@ class _Reading:
         items = []
         for item in block.children:
             if said is None or not said.key or self._begins_with_label(item, scope):
+                self._strange(item, scope)
                 self._section(item.children, scope)
             else:
                 items.append(item)
         if said is not None and items:
             said.blocks.append(replace(block, children=tuple(items)))
+
+    def _strange(self, item: Block, scope: _Scope) -> None:
+        """Tell an item that begins with a label under which nothing is read."""
+        line = item.children[0].lines[0] if item.children and item.children[0].lines else None
+        if line is None or not scope.labels or not scope.alone or self._begins_with_label(item, scope):
+            return
+        bold = bold_label(line)
+        name, rest = bold or plain_label(line) or ("", line)
+        told = bold and (near_label(self.kind, name) or key_only(self.kind, name))
+        if name and rest.text and not told and not rest.text.startswith("//") and len(name.split()) <= _LONGEST_LABEL:
+            known = ", ".join(f"`{label.capitalize()}:`" for label in written_labels(self.kind, scope.labels))
+            message = f"`{name.capitalize()}` is no label that is read here"
+            self.filling.tree.slips.append(
+                Slip(line.offset, "unknown-key", message, f"write one of {known}", ("labels",))
+            )
 
     def _begins_with_label(self, item: Block, scope: _Scope) -> bool:
         if not item.children or not item.children[0].lines:

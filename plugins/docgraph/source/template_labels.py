@@ -14,6 +14,9 @@ from docgraph.source.markdown import UNDERLINE, Line, plain
 
 _LONGEST = 80
 _SHORTEST = 5
+_OF_ANY_PAGE = frozenset(("id", "title", "tags"))
+_OTHER_WORDS = frozenset(("mode", "modes", "modal", "lever", "effect", "effects", "promoted", "fired", "hire"))
+"""Words that are nearly a label and mean something else."""
 _SAME = str.maketrans({"'": "", "’": "", "‘": "", "ʼ": "", "&": " and ", "-": " ", "\u2011": " "})
 
 
@@ -44,8 +47,24 @@ def _rest(kind: type[Record], written: str) -> KeyPath:
     return (named.key, named.part.PRIMARY) if named and named.part and named.part.PRIMARY else ()
 
 
+def written_labels(kind: type[Record], nested: dict[str, KeyPath]) -> list[str]:
+    """How the labels that may stand under another one are written, the first one of each key."""
+    for meant in kind.labels.values():
+        if isinstance(meant, dict) and {folded(inner) for inner in meant} == nested.keys():
+            return list({path: inner for inner, path in reversed(meant.items())}.values())[::-1]
+    return []
+
+
+def key_only(kind: type[Record], name: str) -> str:
+    """The key that a folded name is, where it is no label of the kind; empty if there is none."""
+    keys = {folded(key): key for key in fields_of(kind) if key not in _OF_ANY_PAGE}
+    return "" if name in labels_of(kind) else keys.get(name, "")
+
+
 def near_label(kind: type[Record], name: str) -> str:
     """The label that `name` differs from by one slip, as the kind spells it; empty if there is none."""
+    if name in _OTHER_WORDS:
+        return ""
     spelled = {folded(written): written for written in kind.labels}
     long = [label for label in spelled if len(label) >= _SHORTEST and abs(len(label) - len(name)) < 2]
     near = get_close_matches(name, long, 1, 1 - 1.5 / max(len(name), 1))
@@ -72,7 +91,7 @@ def first_heading_line(kind: type[Record], body: str) -> int:
 
 @cache
 def _traces(kind: type[Record]) -> re.Pattern[str]:
-    words = {re.split(r"[^A-Za-z]", written)[0] for written in kind.labels}
+    words = {re.split(r"[^A-Za-z]", written)[0] for written in (*kind.labels, *fields_of(kind))}
     return re.compile(rf"[*_#][*_ \t][\s*_`\[]{{0,10}}(?:{'|'.join(sorted(words))})", re.IGNORECASE)
 
 

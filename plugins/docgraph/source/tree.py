@@ -13,7 +13,8 @@ from docgraph.model.location import KeyPath
 class Slip:
     """Something that cannot be what it says: where, which rule tells it, what is wrong, and the edit.
 
-    `key` is what it may have been meant for: rules do not ask for that a second time.
+    `key` is what it may have been meant for: rules do not ask for that a second time. `unless_said` says
+    that nothing is wrong where the front matter says it.
     """
 
     offset: int
@@ -22,6 +23,7 @@ class Slip:
     help: str
     key: KeyPath
     swap: Swap | None = None
+    unless_said: bool = False
 
 
 @dataclass

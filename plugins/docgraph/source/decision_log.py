@@ -1,0 +1,147 @@
+"""Reads a decision log: the sections of a body that are decisions, and those that were meant to be and are not."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+
+from docgraph.kinds import Decision
+from docgraph.model.fix import Swap
+from docgraph.model.location import Text
+from docgraph.source.markdown import UNDERLINE, Block, blocks
+from docgraph.source.template_form import fields_said, heading_of
+from docgraph.source.tree import Tree
+
+_ENTRY = re.compile(r"decision\s*:\s*(\S.*)\Z", re.IGNORECASE | re.DOTALL)
+_FREE_ENTRY = re.compile(
+    r"(?:decision|adr)(?:[\s-]*#?\d{1,9})?(?:\s*:\s*|\s+[-\u2013\u2014]\s+)(\S.*)\Z", re.IGNORECASE | re.DOTALL
+)
+"""The other spellings: with a number, with a dash for the colon, `ADR`."""
+_NEARLY = re.compile(r"([^\W\d_]{5,12})(?:[\s-]*#?\d{1,9})?(?:\s*:\s*|\s+[-\u2013\u2014]\s+)(\S.*)\Z", re.DOTALL)
+_LONGEST_SLUG = 100
+_WORD = "Decision"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One decision: its id, its title, the offset of its heading, and what its section says."""
+
+    id: str
+    title: str
+    offset: int
+    said: Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A heading over the labels of a decision that opens none, and how it is to be written; `swap` mends a slip."""
+
+    heading: str
+    written: str
+    title: str
+    offset: int
+    swap: Swap | None
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """The decisions of a body, and the sections that are lost unless somebody is told."""
+
+    entries: tuple[Entry, ...] = ()
+    lost: tuple[Lost, ...] = ()
+
+
+def decision_log(text: Text, start: int) -> Log:
+    """The sections of the body from `start` on, each in the order it stands."""
+    if text.content.find("#", start) < 0 and not UNDERLINE.search(text.content, start):
+        return Log()
+    body = blocks(text, start)
+    titles = _titles(text, body)
+    entries: list[Entry] = []
+    used: dict[str, int] = {}
+    inside = 0
+    others: list[int] = []
+    for number, (block, title) in enumerate(zip(body, titles, strict=True)):
+        if title:
+            inside = _end(body, titles, number)
+            tree = fields_said(Decision, text, body[number + 1 : inside])
+            alone = "give the decision a document of its own, and "
+            tree.slips = [replace(one, help=alone + one.help) if one.unless_said else one for one in tree.slips]
+            for key, offset in (("id", block.offset), ("title", block.lines[0].offset)):
+                tree.marks[(key,)] = tree.keys[(key,)] = offset
+            entries.append(Entry(_slug(title, used), title, block.offset, tree))
+        elif block.type == "heading" and number >= inside:
+            others.append(number)
+    top = min((block.level for block, title in zip(body, titles, strict=True) if title), default=0)
+    return Log(tuple(entries), tuple(_lost(text, body, titles, others, top)))
+
+
+def _end(body: Sequence[Block], titles: Sequence[str], number: int) -> int:
+    """Where the section of a heading ends: before the next entry, or the next heading that is no deeper."""
+    after = range(number + 1, len(body))
+    return next((at for at in after if titles[at] or 0 < body[at].level <= body[number].level), len(body))
+
+
+def _titles(text: Text, body: Sequence[Block]) -> list[str]:
+    """The title of the decision that each block opens. A free spelling counts beside a plain one, or above labels."""
+    plain = [_title(_ENTRY, block) for block in body]
+    levels = {block.level for block, title in zip(body, plain, strict=True) if title}
+    titles = list(plain)
+    inside = 0
+    for number, block in enumerate(body):
+        if plain[number]:
+            inside = _end(body, plain, number)
+        elif number >= inside and (title := _title(_FREE_ENTRY, block)):
+            end = next((at for at in range(number + 1, len(body)) if body[at].type == "heading"), len(body))
+            if block.level in levels or fields_said(Decision, text, body[number + 1 : end]).keys:
+                titles[number] = title
+                inside = _end(body, titles, number)
+    return titles
+
+
+def _title(form: re.Pattern[str], block: Block) -> str:
+    found = form.match(heading_of(block)) if block.type == "heading" else None
+    return found[1].strip() if found else ""
+
+
+def _lost(text: Text, body: Sequence[Block], titles: Sequence[str], others: Sequence[int], top: int) -> Iterator[Lost]:
+    """The headings outside the entries, as deep as these or with a slip in their word, above labels of a decision."""
+    inside = 0
+    for number in others:
+        block = body[number]
+        said = heading_of(block)
+        near = _NEARLY.match(said)
+        near = near if near and get_close_matches(near[1].lower(), [_WORD.lower()], 1, 0.75) else None
+        if number < inside or not (near or 0 < top <= block.level):
+            continue
+        end = _end(body, titles, number)
+        if fields_said(Decision, text, body[number + 1 : end]).keys:
+            inside = end
+            word = near[1] if near else ""
+            at = text.content.find(word, block.offset, block.offset + len(word) + 20) if word else -1
+            swap = Swap(at, word, _WORD) if at >= 0 and word.lower() != _WORD.lower() else None
+            title = (near[2] if near else said).strip(": ")
+            yield Lost(said, f"{'#' * block.level} {_WORD}: {title}", title, block.offset, swap)
+
+
+def slug_of(title: str) -> str:
+    """Words of ASCII letters and digits, joined by `-`: the id of the first decision of this title."""
+    ascii_only = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    base = "-".join(re.findall(r"[a-z0-9]+", ascii_only)) or "decision"
+    return base[:_LONGEST_SLUG].rstrip("-")
+
+
+def _slug(title: str, used: dict[str, int]) -> str:
+    """The id of a decision; a number follows where the same words came before."""
+    slug = base = slug_of(title)
+    number = used.get(base, 1)
+    while slug in used:
+        number += 1
+        ending = f"-{number}"
+        slug = base[: _LONGEST_SLUG - len(ending)].rstrip("-") + ending
+    used[base] = number
+    used.setdefault(slug, 1)
+    return slug

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from docgraph.model.quoting import in_flow
 from docgraph.model.record import Part, Record
+
+_LONGEST = 80
 
 
 def to_add(record: Record, key: str, parts: str) -> str:
@@ -13,7 +16,15 @@ def to_add(record: Record, key: str, parts: str) -> str:
     if _is_map(record, key):
         return f"add `{parts}` to `{key}:`"
     # a text stands for the one part that the map is mostly about
-    return f"write `{key}: {{{there.PRIMARY}: <what stands there>, {parts}}}`"
+    return f"write `{key}: {{{there.PRIMARY}: {_shown(str(getattr(there, there.PRIMARY)))}, {parts}}}`"
+
+
+def _shown(text: str) -> str:
+    """A text that goes on in a map, or what stands for it where it is long or has signs that end a code span."""
+    if len(text) <= _LONGEST and "`" not in text:
+        return in_flow(text)
+    double = '"' not in text and "\\" not in text
+    return '"<what stands there>"' if double else "'<what stands there, each apostrophe doubled>'"
 
 
 def _is_map(record: Record, key: str) -> bool:

@@ -7,6 +7,7 @@ from docgraph.graph.judged import is_plainly_live
 from docgraph.graph.trace import Trace
 from docgraph.kinds.agent import Agent
 from docgraph.model.finding import Finding
+from docgraph.model.quoting import in_flow
 from docgraph.rules._api import WARNING, rule
 from docgraph.rules._reach import is_wild
 
@@ -25,7 +26,7 @@ def tool_without_scope(trace: Trace) -> Iterator[Finding]:
             if missing and not is_wild(tool):
                 tool_said = f"tool `{tool.name or tool.scope}`" if tool.name or tool.scope else "a tool"
                 message = f"{tool_said} of agent `{agent.id}` has no {' and no '.join(missing)}"
-                name, scope = tool.name or "<its name>", tool.scope or "<how far it reaches>"
+                name, scope = in_flow(tool.name) or "<its name>", in_flow(tool.scope) or "<how far it reaches>"
                 meant = _meant(tool.name)
                 help = f"write `{meant}`" if meant else f"write `{{name: {name}, scope: {scope}}}`"
                 edits = [agent.swapped(("tools", number), tool.name, meant)] if meant else []

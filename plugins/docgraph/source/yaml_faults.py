@@ -9,6 +9,7 @@ import yaml
 
 from docgraph.model.fix import Swap
 from docgraph.model.location import Text
+from docgraph.model.quoting import quoted
 
 _BEGUN = ("quoted scalar", "flow", "alias", "simple key")
 """What the parser is sorry about only later than where it began."""
@@ -153,7 +154,7 @@ def _said(problem: str, context: str, character: str, line: str) -> tuple[str, s
         return _cannot_start(character, line)
     if "mapping values are not allowed" in problem:
         if pair and ":" in pair[3]:
-            return "`:` inside a value that is not quoted", f"quote it: `{pair[2]}: {_quoted(_value(pair))}`"
+            return "`:` inside a value that is not quoted", f"quote it: `{pair[2]}: {quoted(_value(pair))}`"
         return "a `:` stands where no key can be", "indent the keys alike, one to a line"
     if "tab character" in problem:
         return _TAB
@@ -188,11 +189,4 @@ def _cannot_start(character: str, line: str) -> tuple[str, str]:
 
 def _quote_help(line: str) -> str:
     pair = _PAIR.match(line)
-    return f"quote it: `{pair[2]}: {_quoted(_value(pair))}`" if pair else "put the value in quotes"
-
-
-def _quoted(value: str) -> str:
-    value = value.strip()
-    if '"' not in value and "\\" not in value:
-        return f'"{value}"'
-    return "'" + value.replace("'", "''") + "'"
+    return f"quote it: `{pair[2]}: {quoted(_value(pair))}`" if pair else "put the value in quotes"

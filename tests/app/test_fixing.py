@@ -53,8 +53,16 @@ def fixes(files: dict[str, str]) -> list[tuple[str, str]]:
 
 
 def test_what_a_log_says_in_its_body_promises_no_new_key() -> None:
+    old = record("decision", owner="jane", date="2026-01-01", status="superseded", superseded_by="stay")
+    assert fixes(PEOPLE | {"log.md": LOG.format(status="accepted"), "old.md": old}) == []
+
+
+def test_an_entry_of_a_log_says_with_its_status_what_came_after_it() -> None:
     new = record("decision", owner="jane", date="2026-04-01", status="accepted", supersedes="stay")
-    assert fixes(PEOPLE | {"log.md": LOG.format(status="superseded"), "new.md": new}) == []
+    files = PEOPLE | {"log.md": LOG.format(status="accepted"), "new.md": new}
+    assert [code for code, _ in fixes(files)] == ["DEC004"]
+    [changed] = fixed(project_of(files)).changed
+    assert changed.content.decode() == LOG.format(status="superseded by new")
 
 
 def test_names_with_commas_in_one_text_promise_no_edit_of_one_of_them() -> None:

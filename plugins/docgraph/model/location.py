@@ -19,6 +19,7 @@ def shared(path: KeyPath) -> KeyPath:
     return path
 
 
+_HEADER = re.compile(r"---[ \t]*(?=[\r\n])(?:.*?[\r\n])(?:---|\.\.\.)[ \t]*(?=[\r\n]|\Z)", re.DOTALL)
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -65,6 +66,12 @@ class Text:
     @cached_property
     def line_starts(self) -> list[int]:
         return [0, *(match.end() for match in _LINE_END.finditer(self.content))]
+
+    @cached_property
+    def body(self) -> int:
+        """The offset behind the front matter; 0 where there is none."""
+        header = _HEADER.match(self.content)
+        return header.end() if header else 0
 
     @cached_property
     def may_hold_secret(self) -> bool:

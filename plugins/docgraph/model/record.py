@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from docgraph.model.finding import Finding, Related, Severity
 from docgraph.model.fix import Add, Edit, Remove, Swap, fixed_by
+from docgraph.model.labelled import labelled
 from docgraph.model.location import KeyPath, Location, Text
 from docgraph.model.reference import Reference
 from docgraph.model.values import Day, Period, Texts
@@ -53,6 +54,11 @@ class Place:
     def at(self, key: KeyPath) -> Location:
         """The place of `key`, or of what stands for it where it is absent."""
         return self.text.at(self.start(key))
+
+    def in_body(self, *key: str | int) -> bool:
+        """Whether what is said at `key` stands below the front matter; without a key, whether the record does."""
+        offset = self.offset(key) if key else self.marks.get(self.prefix)
+        return offset is not None and offset >= self.text.body
 
     def swapped(self, key: KeyPath, was: str, now: str) -> Swap | None:
         """The edit that writes `now` for the value `was` at `key`; None where that does not stand there in plain."""
@@ -177,6 +183,11 @@ class Record(Part):
     def value(self, key: str) -> Any:
         return getattr(self, key.replace("-", "_"))
 
+    @property
+    def in_log(self) -> bool:
+        """Whether this is an entry of the body, which no key of the front matter can say anything about."""
+        return bool(self.place.prefix) and self.place.in_body()
+
     def missing(self, key: str) -> bool:
         """Whether nothing at all was said under `key`. A value that could not be used counts as said."""
         return self.value(key) in (None, (), "") and not self.unusable(key)
@@ -206,10 +217,12 @@ class Record(Part):
         """A finding about this record at `key` (a key, or a path such as `("rows", 0)`).
 
         `edits` mend it in this record's document; None among them says that one of them cannot be made.
-        A help that says to add the key says to write it where the key stands already, without a value."""
+        A help that says to add the key says to write it where the key stands already, without a value; a key that the
+        body says is named by its label."""
         path: KeyPath = (key,) if isinstance(key, str) else key
         if help.startswith(f"add `{path[-1]}:") and self._stands_empty(path):
             help = f"write{help[3:]}"
+        help = labelled(help, self.labels, lambda key: self.in_log or self.place.in_body(key))
         fix = fixed_by(self.path, edits)
         return Finding(self.place.at(path), message, help, self.ref, path, related, severity, fix)
 

@@ -73,3 +73,10 @@ def test_names_with_commas_in_one_text_promise_no_edit_of_one_of_them() -> None:
 def test_a_document_without_a_front_matter_gets_no_key_above_its_text() -> None:
     fix = Fix("a.md", (Add(("status",), "superseded"),))
     assert edited("# Text\n", (fix,)) == ("# Text\n", ())
+
+
+def test_every_name_of_one_text_with_commas_is_edited_where_it_stands() -> None:
+    people = {f"{name}.md": record("person", aliases=f"[{name[0]}x]") for name in ("ana", "bob", "cid")}
+    decision = record("decision", owner="ana", date="2026-03-02", consulted="ax, bx,cx")
+    [changed] = fixed(project_of(people | {"d.md": decision})).changed
+    assert changed.content.decode() == decision.replace("ax, bx,cx", "ana, bob,cid")

@@ -37,11 +37,22 @@ class Place:
     def offset(self, key: KeyPath) -> int | None:
         """The offset of the value at `key`, or of the nearest value above it that is written down."""
         path = self.prefix + key
+        name = self._name(path)
+        if name is not None:
+            return name
         while len(path) > len(self.prefix):
             if path in self.marks:
                 return self.marks[path]
             path = path[:-1]
         return None
+
+    def _name(self, path: KeyPath) -> int | None:
+        """The offset of a name after the first in one text with commas, None for what is no such name."""
+        number = path[-1] if path else 0
+        if not isinstance(number, int) or number == 0 or path in self.marks:
+            return None
+        offset = self.marks.get(path[:-1])
+        return self.text.piece(offset, number) if offset is not None and offset < self.text.body else None
 
     def start(self, key: KeyPath) -> int:
         """The offset of `key`; an absent one is at the line of `id`, else of `kind`, else where the record starts."""
@@ -64,9 +75,11 @@ class Place:
         """The edit that writes `now` for the value `was` at `key`; None where that does not stand there in plain."""
         path = self.prefix + key
         # a single value may stand where a list could
-        offset = self.marks.get(path, self.marks.get(path[:-1]) if path and path[-1] == 0 else None)
+        above = self.marks.get(path[:-1]) if path and path[-1] == 0 else self._name(path)
+        offset = self.marks.get(path, above)
         for quote in ("", "'", '"') if offset is not None and was else ():
-            if self.text.content.startswith(f"{quote}{was}{quote}", offset):
+            ends = (quote,) if path in self.marks else (quote, ",")
+            if self.text.content.startswith(tuple(f"{quote}{was}{end}" for end in ends), offset):
                 return Swap((offset or 0) + len(quote), was, now)
         return None
 

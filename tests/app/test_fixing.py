@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from docgraph.app import check, fixed
 from docgraph.app.fixing import _edited
+from docgraph.graph.trace import Trace
+from docgraph.model.finding import Finding
 from docgraph.model.fix import Add, Fix, Swap
 from docgraph.model.source import Source
+from docgraph.rules import RULES
+from docgraph.rules._api import WARNING, rule
 from docgraph.source.editing import edited
 from tests.corpus import project_of, record
 
@@ -80,3 +85,19 @@ def test_every_name_of_one_text_with_commas_is_edited_where_it_stands() -> None:
     decision = record("decision", owner="ana", date="2026-03-02", consulted="ax, bx,cx")
     [changed] = fixed(project_of(people | {"d.md": decision})).changed
     assert changed.content.decode() == decision.replace("ax, bx,cx", "ana, bob,cid")
+
+
+@rule("XXX001", "never-mended", WARNING, fixable=True)
+def never_mended(trace: Trace) -> Iterator[Finding]:
+    """A finding whose fix does not take it away."""
+    for one in trace.records:
+        yield one.finding("id", "again", help="again", edits=[Swap(len(one.place.text.content), "", "again")])
+
+
+def test_a_fix_in_vain_is_not_made_and_promises_nothing() -> None:
+    project = project_of({"o.md": record("outcome", onwer="jane"), "jane.md": record("person")})
+    done = fixed(replace(project, rules=(*RULES, never_mended)))
+    assert [source.path for source in done.changed] == ["o.md"]
+    assert b"again" not in done.changed[0].content and b"owner: jane" in done.changed[0].content
+    assert [one.code for one in done.findings] == ["DOC004"]
+    assert {one.fix for one in done.result.findings if one.code == "XXX001"} == {None}

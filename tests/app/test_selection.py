@@ -107,10 +107,11 @@ def test_what_looks_like_a_secret_is_in_no_message_and_no_message_is_endless() -
     assert not any(secret in text or len(text) > 400 for text in told)
 
 
-def test_a_rule_can_weigh_otherwise_in_a_part_of_the_docs() -> None:
+@pytest.mark.parametrize("above", ["", "docs/"])
+def test_a_rule_can_weigh_otherwise_in_a_part_of_the_docs(above: str) -> None:
     files = {path: record("outcome") for path in ("docs/o.md", "docs/old/o1.md", "docs/old/keep/o2.md")}
     sources = tuple(Source(path, content.encode()) for path, content in files.items())
-    paths = {"old/": {"OWN": "off", "no-due-date": "info"}, "old/keep/**": {"OWN001": "warning"}}
+    paths = {f"{above}old/": {"OWN": "off", "no-due-date": "info"}, f"{above}old/keep/**": {"OWN001": "warning"}}
     settings = settings_from({"select": "OWN001,OUT002", "paths": paths})
     told = check(Project(sources, settings, AS_OF, docs="docs")).findings
     assert {(one.at.path, one.code, str(one.severity)) for one in told} == {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -115,6 +116,32 @@ def test_the_first_rows_answer_a_key_and_the_others_follow_without_those_of_the_
     assert page.evaluate(typed, ["e", "tess"]) == [20, 20]
     expect(shown(page)).to_have_count(100)
     assert all("tess" in row.lower() for row in rows(page))
+
+
+def test_a_word_is_found_in_a_cell_and_not_across_two(page: Page) -> None:
+    box = page.get_by_role("searchbox", name="Filter: Every outcome")
+    first = rows(page)[0].split("\t")
+    box.fill(first[0][-4:] + first[1][:4])
+    expect(page.locator(".docgraph-filter [role=status]").first).to_contain_text(f"0 of {NUMBER} rows")
+
+
+def test_the_last_of_more_rows_take_the_focus_and_paper_has_all_that_were_asked_for(page: Page) -> None:
+    box = page.get_by_role("searchbox", name="Filter: Every outcome")
+    box.fill("alert budget")
+    status = page.locator(".docgraph-filter [role=status]").first
+    expect(status).to_contain_text(f"of {NUMBER} rows")
+    number = int(status.inner_text().split()[0])
+    more = page.get_by_role("button", name=re.compile("^Show .* more")).first
+    assert number > 100
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert len(rows(page)) == number
+    box.fill("alert")
+    box.fill("alert budget")
+    expect(shown(page)).to_have_count(100)
+    for seen in range(200, number + 100, 100):
+        more.press("Enter")
+        expect(shown(page)).to_have_count(min(seen, number))
+    assert page.evaluate("document.activeElement.closest('tr').rowIndex") == number // 100 * 100 + 1
 
 
 def test_more_rows_leave_the_reader_where_they_were(page: Page) -> None:

@@ -182,6 +182,19 @@ def test_records_have_an_address_by_id_and_aliases_keep_old_ones_alive(tmp_path:
     assert len(list((tmp_path / "site" / "trace" / "outcome").rglob("*.html"))) == 2
 
 
+def test_an_address_by_id_is_that_of_its_record_and_of_no_file_that_is_there(tmp_path: Path) -> None:
+    """Ids go before the old names of others, in any case; a file is never made a folder, nor a folder a file."""
+    aliases = {"a": "[b, C, index.html]", "b": "[a]", "c": "[old]"}
+    outcomes = {f"{id}.md": record("outcome", **OUTCOME, title=id, aliases=old) for id, old in aliases.items()}
+    mine = {"trace/outcome/old": "a file of the team", "trace/outcome/index.md": "# Mine\n"}
+    write(tmp_path, {"people.md": FILES["people.md"], **outcomes, **mine})
+    assert build(tmp_path).returncode == 0
+    for id in "abc":
+        assert f"<title>{id}</title>" in page(tmp_path, f"trace/outcome/{id}/index.html")
+    assert (tmp_path / "site" / "trace" / "outcome" / "old").is_file()
+    assert (tmp_path / "site" / "trace" / "outcome" / "index.html").is_file()
+
+
 @pytest.mark.parametrize("host", HOSTS)
 def test_a_link_to_a_page_of_the_docs_folder_is_no_second_record(tmp_path: Path, host: str) -> None:
     root = write(tmp_path, {**FILES, "outcomes/named.md": record("outcome", id="named", **OUTCOME)}, config("material"))

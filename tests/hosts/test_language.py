@@ -62,7 +62,7 @@ def test_the_setting_comes_first_then_the_theme(
     assert run.returncode == 0, run.stderr
     outcome = page(tmp_path, "outcomes/fast/index.html")
     assert words in outcome
-    assert bool(re.search(r'<div lang="(de|en)"><section class="docgraph', outcome)) is marked
+    assert bool(re.search(r'<div lang="(de|en)" dir="ltr"><section class="docgraph', outcome)) is marked
 
 
 def test_a_language_without_a_catalogue_is_english_with_a_warning(tmp_path: Path) -> None:

@@ -24,10 +24,11 @@ class Overrides:
         return [replace(finding, severity=severity) for finding, severity in weighed if severity is not None]
 
     def _weight(self, finding: Finding, docs: str) -> Severity | None:
-        path = finding.at.path.removeprefix(f"{docs}/") if docs else finding.at.path
+        # as the host's patterns say it, from the docs folder, and as messages do, from the project
+        paths = {finding.at.path, finding.at.path.removeprefix(f"{docs}/") if docs else finding.at.path}
         weight = finding.severity
         for matches, severities in self.entries:
-            if finding.code in severities and matches(path):
+            if finding.code in severities and any(map(matches, paths)):
                 weight = severities[finding.code]
         return weight
 

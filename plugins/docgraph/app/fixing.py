@@ -30,24 +30,48 @@ def fixed(project: Project) -> Fixed:
     """Make every fix of a finding that stands. Raises what `check` raises."""
     before = {source.path: source for source in project.sources}
     made: list[Finding] = []
+    vain: set[Fix] = set()
     result = check(project)
     for _ in range(_ROUNDS):
-        done = _round(project, result)
+        done = _round(project, result, vain)
         if not done:
             break
         sources = {path: source for path, (source, _) in done.items()}
+        attempt = replace(project, sources=tuple(sources.get(one.path, one) for one in project.sources))
+        after = check(attempt)
+        in_vain = _in_vain(project, done, after)
+        if in_vain:
+            vain |= in_vain
+            continue
         made += (finding for _, findings in done.values() for finding in findings)
-        project = replace(project, sources=tuple(sources.get(one.path, one) for one in project.sources))
-        result = check(project)
+        project, result = attempt, after
     changed = tuple(one for one in project.sources if one.content != before[one.path].content)
-    return Fixed(changed, tuple(made), result)
+    left = tuple(replace(one, fix=None) if one.fix in vain else one for one in result.findings)
+    return Fixed(changed, tuple(made), replace(result, findings=left))
 
 
-def _round(project: Project, result: Result) -> dict[str, tuple[Source, list[Finding]]]:
-    """By path, the sources that the fixes of one result change, each with the findings that it mends."""
+Round = dict[str, tuple[Source, list[Finding]]]
+"""By path, the sources that are changed, each with the findings that it mends."""
+
+
+def _in_vain(project: Project, done: Round, after: Result) -> set[Fix]:
+    """The fixes whose findings are told as before, of a document that has not become shorter."""
+    before = {source.path: len(source.content) for source in project.sources}
+    told = {(one.code, one.message, one.at) for one in after.standing}
+    return {
+        one.fix
+        for path, (source, findings) in done.items()
+        if len(source.content) >= before[path]
+        for one in findings
+        if one.fix is not None and (one.code, one.message, one.at) in told
+    }
+
+
+def _round(project: Project, result: Result, vain: set[Fix]) -> Round:
+    """What the fixes of one result change, without those that were made in vain before."""
     wanted: dict[str, dict[Fix, Finding]] = defaultdict(dict)
     for finding in result.standing:
-        if finding.fix is not None:
+        if finding.fix is not None and finding.fix not in vain:
             wanted[finding.fix.path].setdefault(finding.fix, finding)
     done = {}
     for source in project.sources:

@@ -17,6 +17,8 @@ from docgraph.views import OVERRIDES, Edition, TemplateFault, edition_of
 
 log = get_plugin_logger("docgraph")
 
+_RIGHT_TO_LEFT = frozenset("ar ckb dv fa he ps sd ug ur yi".split())
+
 
 def edition_for(config: MkDocsConfig, files: Files, wanted: str) -> Edition:
     """The edition with the templates of `theme.custom_dir`, and of the theme itself. They are kept out of the site."""
@@ -39,6 +41,11 @@ def theme_language(config: MkDocsConfig) -> str:
     theme: Any = config.theme
     spoken = current_language(config) or theme.get("language") or theme.get("locale") or "en"
     return str(spoken).replace("_", "-")
+
+
+def direction(language: str) -> str:
+    """How a language is written, as HTML says it."""
+    return "rtl" if language.partition("-")[0] in _RIGHT_TO_LEFT else "ltr"
 
 
 def _catalogues(language: str) -> tuple[str, ...]:

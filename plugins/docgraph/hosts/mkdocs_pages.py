@@ -18,7 +18,7 @@ from mkdocs.structure.pages import Page as HostPage
 from docgraph.app import Project, Result
 from docgraph.app.pages import record_page
 from docgraph.export import EXPORTS, contents
-from docgraph.hosts.mkdocs_edition import edition_for, theme_language, written_in
+from docgraph.hosts.mkdocs_edition import direction, edition_for, theme_language, written_in
 from docgraph.hosts.mkdocs_messages import facts_of
 from docgraph.hosts.mkdocs_neighbours import language_folder, translations_of
 from docgraph.hosts.mkdocs_permalinks import Stubs, Writing, stubs
@@ -227,7 +227,8 @@ class Publication:
 
     def _in_language(self, html: str) -> str:
         """`html`, marked with its language where that is not the language of the page around."""
-        return f'<div lang="{self.edition.catalogue.language}">{html}</div>' if self.marked and html else html
+        language = self.edition.catalogue.language
+        return f'<div lang="{language}" dir="{direction(language)}">{html}</div>' if self.marked and html else html
 
     def _href(self, page: File | str) -> Href:
         def href(target: Record | Page | Address) -> str:

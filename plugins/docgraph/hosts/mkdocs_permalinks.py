@@ -30,18 +30,30 @@ def stubs(
     records: Iterable[Record], folder: str, file_of: Callable[[Record], File | None], files: Files, config: MkDocsConfig
 ) -> Stubs:
     """A page for each address under which no page of the host lies."""
-    taken = {file.dest_uri.casefold() for file in files}
+    taken = {path for file in files for path in _way(file.dest_uri)}
+    leaves = {file.dest_uri.casefold() for file in files}
     language = theme_language(config)
     made: dict[str, str] = {}
-    for record in records:
+    of_records = list(records)
+    # what is an id is no old name of anybody else
+    names = [(one, one.id) for one in of_records]
+    names += [(one, alias) for one in of_records for alias in one.aliases if is_id(alias)]
+    for record, name in names:
         target = file_of(record)
-        for name in (record.id, *filter(is_id, record.aliases)) if target else ():
-            path, address = _address(record, name, folder, config)
-            if target and path.casefold() not in taken:
-                taken.add(path.casefold())
-                title, url = record.title or name, target.url_relative_to(address)
-                made[path] = _STUB.format(language=language, url=url, title=title)
+        path, address = _address(record, name, folder, config)
+        way = _way(path)
+        if target and way[0] not in taken and leaves.isdisjoint(way):
+            taken.update(way)
+            leaves.add(way[0])
+            title, url = record.title or name, target.url_relative_to(address)
+            made[path] = _STUB.format(language=language, url=url, title=title)
     return made
+
+
+def _way(path: str) -> list[str]:
+    """A path and the folders above it, in the spelling in which no file system tells two apart."""
+    parts = path.casefold().split("/")
+    return ["/".join(parts[:number]) for number in range(len(parts), 0, -1)]
 
 
 def _address(record: Record, name: str, folder: str, config: MkDocsConfig) -> tuple[str, str]:

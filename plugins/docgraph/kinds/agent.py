@@ -104,6 +104,7 @@ class Agent(Record):
 
     kind: ClassVar[str] = "agent"
     plural: ClassVar[str] = "agents"
+    slips: ClassVar[dict[str, str]] = {**Record.slips, "level": "autonomy"}
     labels: ClassVar[Labels] = {
         "purpose": "purpose",
         "boundaries": {"will do": "will-do", "won't do": "wont-do"},

@@ -44,8 +44,8 @@ class Settings(BaseModel):
     )
     paths: dict[str, dict[str, Any]] = Field(
         default_factory=dict,
-        description="By pattern of paths in the docs folder (as in `.gitignore`): what rules weigh there, by code, "
-        "family or name: `error`, `warning`, `info` or `off`. The last pattern that matches counts.",
+        description="By pattern of paths in the docs folder or the project (as in `.gitignore`): what rules weigh "
+        "there, by code, family or name: `error`, `warning`, `info` or `off`. The last pattern that matches counts.",
     )
     as_of: date | None = Field(
         default=None, description="The day on which everything is judged; without it, today in UTC."

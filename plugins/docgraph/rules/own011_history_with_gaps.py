@@ -17,7 +17,7 @@ def history_with_gaps(trace: Trace) -> Iterator[Finding]:
     for record in trace.records:
         key = "holders" if isinstance(record, Role) else "history"
         spans = [] if record.unusable(key) else sorted(_spans(record, key))
-        for (_, end, first), (start, _, second) in pairwise(spans):
+        for (begin, end, first), (start, _, second) in pairwise(spans):
             told_by_the_role = isinstance(record, Role) and end <= trace.as_of < start
             if start != end and not told_by_the_role:
                 said = f"nobody from {end} to {start}" if end < start else f"two from {start}"
@@ -27,7 +27,8 @@ def history_with_gaps(trace: Trace) -> Iterator[Finding]:
                     else "end the earlier entry with `to:`"
                 )
                 message = f"`{key}` of {record.kind} `{record.id}` names {said}"
-                open_end = end == date.max and date.min < start
+                # who has no first day may as well be the later one
+                open_end = end == date.max and date.min < begin
                 edits = (record.added((key, first, "to"), start.isoformat()),) if open_end else ()
                 yield record.finding((key, max(first, second)), message, help=help, edits=edits)
 

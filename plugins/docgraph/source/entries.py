@@ -125,6 +125,12 @@ class Reader:
     def _record(self, data: dict[str, Any], said: Tree, prefix: KeyPath, stem: str, page: bool) -> Iterator[Record]:
         name = data.get("id") if data.get("id") is not None else stem
         subject = f"{self.kind.kind}:{name if isinstance(name, str) else stem}"
+        if not isinstance(name, str):
+            alone = name[0] if isinstance(name, list) and len(name) == 1 and isinstance(name[0], str) else stem
+            help = f"write `id: {alone}`" if alone else "write one name after `id:`"
+            self._problem(
+                "wrong-type", (*prefix, "id"), "`id` is no text, and the record is lost without it", help, subject
+            )
         if not isinstance(name, str) or not self._valid(name, prefix, subject, data.get("id") is not None):
             # whoever names it by the id that is proposed is right as soon as that is written
             self.unread.extend(one for one in (name, stem, as_id(str(name))) if isinstance(one, str) and one)

@@ -8,13 +8,16 @@ from collections.abc import Iterator
 from docgraph.model.fix import Swap, fixed_by
 from docgraph.model.location import Text
 from docgraph.model.problem import Problem
+from docgraph.model.quoting import quoted
 
 _HIDDEN = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u202a-\u202e\u2060\u2066-\u2069]")
 _CONTROLS = bytes([*range(1, 9), 11, 12, *range(14, 32), 127])
 """Those of them that are ASCII."""
 _BREAKING = ("<![", "[" * 1000)
 _CUT = re.compile(
-    r"^[ \t]*(?:- +)?[\w-]+:[ \t]+([^\s\"'\[{#|>][^\r\n#]*?)[ \t]+(#[^\s#][^\r\n]*?)[ \t]*\r?$", re.MULTILINE
+    r"^[ \t]*(?:- +(?:[\w-]+:[ \t]+)?|[\w-]+:[ \t]+)"
+    r"((?:[^\s\"'\[{#|>][^\r\n#]*?[ \t]+)?(#[^\s#][^\r\n]*?))[ \t]*\r?$",
+    re.MULTILINE,
 )
 _KEY = re.compile(r"[ \t]*(?:- +)?([\w-]+)")
 _TWOFOLD = re.compile(
@@ -50,7 +53,7 @@ def hazards(text: Text, start: int, body: int, subject: str) -> Iterator[Problem
             fix=fixed_by(text.path, [Swap(offset, run, "&lt;![")] if run == "<![" else []),
         )
     for offset, message, help, begin, said in _read_otherwise(content[start:body]):
-        fix = fixed_by(text.path, [Swap(start + begin, said, f'"{said}"')])
+        fix = fixed_by(text.path, [Swap(start + begin, said, quoted(said))])
         yield Problem("host-reads-differently", text.at(start + offset), message, help, subject, fix=fix)
 
 
@@ -64,11 +67,10 @@ def _read_otherwise(block: str) -> Iterator[tuple[int, str, str, int, str]]:
     if "#" in block:
         for cut in _CUT.finditer(block):
             message = f"everything from `{cut[2][:40]}` on is a comment and is cut off"
-            said = block[cut.start(1) : cut.end(2)]
-            yield cut.start(2), message, f'quote the value: `"{said}"`', cut.start(1), said
+            yield cut.start(2), message, f"quote the value: `{quoted(cut[1])}`", cut.start(1), cut[1]
     for twofold in _TWOFOLD.finditer(block):
         key = _KEY.fullmatch(block, block.rfind("\n", 0, twofold.start()) + 1, twofold.start())
         if key and key[1].replace("_", "-") not in _FLAGS:
             message = f"hosts read `{twofold[1]}` as a truth value or a number, not as text"
-            help = f'quote it: `{key[1]}: "{twofold[1]}"`'
+            help = f"quote it: `{key[1]}: {quoted(twofold[1])}`"
             yield twofold.start(1), message, help, twofold.start(1), twofold[1]

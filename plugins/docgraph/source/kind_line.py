@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
+from docgraph.graph.nearest import one_edit_from
 from docgraph.kinds import BY_NAME, BY_PLURAL, KINDS, SPELLINGS, kind_named
 from docgraph.model.schema import fields_of
 from docgraph.source.shape import HOST_KEYS
@@ -32,7 +33,8 @@ class Line:
 
 def near_kinds(said: str) -> list[str]:
     """The names of kinds that `said` may be a slip for, the nearest first."""
-    return get_close_matches(said.lower().replace("_", "-"), [*BY_NAME, *BY_PLURAL, *SPELLINGS], 3, 0.6)
+    written, known = said.lower().replace("_", "-"), [*BY_NAME, *BY_PLURAL, *SPELLINGS]
+    return get_close_matches(written, known, 3, 0.78) or [*filter(None, [one_edit_from(written, known)])]
 
 
 def means_kind(key: str) -> bool:

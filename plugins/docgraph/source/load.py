@@ -24,6 +24,8 @@ from docgraph.source.prose import first_heading, mentions
 from docgraph.source.tree import Tree
 from docgraph.source.yaml_faults import Refused
 
+_SHORT = 4
+
 
 def read(source: Source, settings: Settings) -> Document:
     """The document that `source` is: records, problems, mentions. Never raises for what is in a file."""
@@ -154,7 +156,9 @@ def _unknown_kind(text: Text, tree: Tree, said: Any, title: str) -> Document:
     # `teamz` above a list `teams:` is a slip for the list
     near.sort(key=lambda name: name not in tree.data)
     help = f"write `kind: {near[0]}`" if near else f"known kinds: {', '.join(sorted(BY_NAME))}"
-    swap = Place(text, tree.marks, tree.keys).swapped(("kind",), said, near[0]) if near else None
-    fix = fixed_by(text.path, [swap] if near else [])
+    # a short word may be another system's kind as well: `rule`, `page`
+    sure = bool(near) and len(said) > _SHORT
+    swap = Place(text, tree.marks, tree.keys).swapped(("kind",), said, near[0]) if sure else None
+    fix = fixed_by(text.path, [swap] if sure else [])
     problem = Problem("unknown-kind", text.at(offset), f"there is no kind `{said[:60]}`", help, fix=fix)
     return Document(text, title, problems=(problem,), unread=unread)

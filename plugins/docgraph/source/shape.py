@@ -48,7 +48,7 @@ class Shaper:
         fields = fields_of(part)
         spellings = part.spellings if issubclass(part, Record) and not path else {}
         shaped: dict[str, Any] = {}
-        strange = [key for key in node if spellings.get(key, key) not in fields and not self._elsewhere(key, path)]
+        strange = [key for key in node if spellings.get(key, key) not in fields and not self._foreign(key, part, path)]
         meant = meant_keys(strange, node, part) if strange else {}
         for written, value in node.items():
             key = spellings.get(written, written)
@@ -90,10 +90,12 @@ class Shaper:
             return None
         if isinstance(value, str):
             meant = part.written_out(value)
-            if meant:
-                self._wrong(path, f"`{_key(path)}` takes a map here, not a text", f"write `{_key(path)}: {meant}`")
+            given = part.from_text(value) if value.strip() and not meant else {}
+            if value.strip() and not given:
+                wanted = f"`{_key(path)}: {meant}`" if meant else f"a map with {', '.join(fields_of(part))}"
+                self._wrong(path, f"`{_key(path)}` takes a map here, not a text", f"write {wanted}")
                 return None
-            value = part.from_text(value) if value.strip() else {}
+            value = given
         said = self._as_text(value, part, path) if isinstance(value, dict) and part.paired else ""
         if said:
             value = part.from_text(said)
@@ -164,9 +166,10 @@ class Shaper:
             )
         return True
 
-    def _elsewhere(self, key: str, path: KeyPath) -> bool:
+    def _foreign(self, key: str, part: type[Part], path: KeyPath) -> bool:
         """Whether a key is the host's or the team's own business."""
-        return not path and (key in HOST_KEYS or key in self.extra_keys or key.startswith("x-"))
+        hosts = key in HOST_KEYS and key not in part.slips
+        return not path and (hosts or key in self.extra_keys or key.startswith("x-"))
 
     def _unknown(self, key: str, meant: dict[str, str | None], part: type[Part], path: KeyPath) -> None:
         fields, near = fields_of(part), meant[key]
@@ -278,11 +281,8 @@ def _drop(holder: Any, step: str | int) -> None:
 
 def _wanted(field: Field) -> str:
     """What stands in place of a placeholder, as far as the field says it."""
-    return (
-        f" by the id of a record of kind {' or '.join(field.reference.to)}"
-        if field.reference and field.reference.to
-        else ""
-    )
+    kinds = field.reference.to if field.reference else ()
+    return f" by the id of a record of kind {' or '.join(kinds)}" if kinds else ""
 
 
 def _placeholder_text(value: Any) -> str | None:

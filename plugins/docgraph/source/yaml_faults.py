@@ -85,10 +85,11 @@ def explained(error: yaml.YAMLError, block: str, start: int, wrapped: tuple[int,
     message, help = _said(problem, context, character, text.line(number))
     if (message, help) == _TAB:
         return _tabbed(block, start, offset, number)
-    if help == _NO_PAIR:
-        spaced = unspaced(block, start, text.line_starts[number - 1])
-        if spaced:
-            return spaced
+    begin = text.line_starts[number - 1]
+    indented = _outdented(block, start, begin) if "document start" in problem or "block end" in problem else None
+    clearer = indented or (unspaced(block, start, begin) if help == _NO_PAIR else None)
+    if clearer:
+        return clearer
     edits = _mended(text.line(number), start + text.line_starts[number - 1], help)
     return Refused(message, help, start + offset, edits=edits)
 
@@ -103,6 +104,17 @@ def unspaced(block: str, start: int, offset: int) -> Refused | None:
     return Refused(
         "a space is missing after the `:`", help, start + offset, edits=tuple(Swap(end, ":", ": ") for end in ends)
     )
+
+
+def _outdented(block: str, start: int, offset: int) -> Refused | None:
+    """The refusal of first lines that are indented where the line at `offset` is at the margin, or None."""
+    lines = [line for line in _LINE.finditer(block, 0, offset) if line[2] and not line[2].startswith("#")]
+    indent = lines[0][1] if lines else ""
+    if not indent or "\t" in indent or not _KEY.match(block, offset) or any(line[1] != indent for line in lines):
+        return None
+    edits = tuple(Swap(start + line.start(), indent, "") for line in lines)
+    message = "this line is indented, and the keys below are not"
+    return Refused(message, "delete the indent", start + lines[0].start(2), edits=edits)
 
 
 def _tabbed(block: str, start: int, offset: int, number: int) -> Refused:

@@ -48,14 +48,14 @@
     const body = table.tBodies[0];
     const own = [...body.rows].map((row, place) => {
       const cells = [...row.cells].map((cell) => ({text: cell.textContent, worth: worth(cell.textContent)}));
-      return {place, cells, text: folded(row.textContent), row};
+      return {place, cells, text: cells.map((one) => folded(one.text)).join("\n"), row};
     });
     const heads = [...table.tHead.rows[0].cells];
     const next = region.nextElementSibling;
     const pages = next && next.matches(".docgraph-pages") ? next : null;
     const beside = pages && pages.dataset.rows ? new URL(pages.dataset.rows, location.href).href : "";
     const {box, field, told, more} = controls(region, table, pages && !beside);
-    let sorted = 0, limit = MORE, rows = own, all = null, missing = !beside, turn = 0;
+    let sorted = 0, limit = MORE, rows = own, all = null, missing = !beside, turn = 0, chosenRows = own;
 
     const load = () => {
       all ??= loaded(beside).then((data) => { rows = read(data, beside); }, () => {
@@ -89,6 +89,7 @@
         found.sort((a, b) => compared(a.cells[column].worth, b.cells[column].worth) * up || a.place - b.place);
       }
       const most = asked && rows !== own ? limit : own.length;
+      chosenRows = found;
       fill(found.slice(0, most), from);
       told.textContent = words.length ? said("%(shown)s of %(rows)s rows", {shown: found.length, rows: rows.length}) : "";
       more.hidden = found.length <= most;
@@ -126,7 +127,18 @@
     });
     field.addEventListener("input", changed);
     field.addEventListener("focus", () => { if (beside) load(); });
-    more.addEventListener("click", () => { limit += MORE; show(body.rows.length); });
+    more.addEventListener("click", () => {
+      const from = body.rows.length;
+      limit += MORE;
+      show(from);
+      // a button that goes must not take the place of the reader with it
+      if (more.hidden) (body.rows[from].querySelector("a") || region).focus();
+    });
+    // on paper nobody can ask for more
+    addEventListener("beforeprint", () => {
+      turn++;
+      body.replaceChildren(...chosenRows.map((one) => (one.row ??= built(one))));
+    });
     box.addEventListener("submit", (event) => event.preventDefault());
 
     const chosen = new URL(location.href).searchParams;
@@ -182,7 +194,7 @@
     });
     return told[0].map((_, place) => {
       const cells = told.map((column) => column[place]);
-      return {place, cells, text: cells.map((one) => one.folded).join("")};
+      return {place, cells, text: cells.map((one) => one.folded).join("\n")};
     });
   };
 

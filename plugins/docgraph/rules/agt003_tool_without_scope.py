@@ -35,11 +35,9 @@ def tool_without_scope(trace: Trace) -> Iterator[Finding]:
 
 def _whole(tool: Tool, in_body: bool) -> str:
     """A tool with a place for what it lacks, in the form that is read where it stands."""
-    name, scope = tool.name or "<its name>", tool.scope or "<how far it reaches>"
-    if in_body:
-        return f"{name} ({scope})"
-    name, scope = (one if one.startswith("<") else in_flow(one) for one in (name, scope))
-    return f"{{name: {name}, scope: {scope}}}"
+    parts = (tool.name, tool.scope) if in_body else (in_flow(tool.name), in_flow(tool.scope))
+    name, scope = parts[0] or "<its name>", parts[1] or "<how far it reaches>"
+    return f"{name} ({scope})" if in_body else f"{{name: {name}, scope: {scope}}}"
 
 
 def _meant(written: str) -> str:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from docgraph.app import fixed
+from docgraph.app import check, fixed
 from docgraph.app.fixing import _edited
 from docgraph.graph.trace import Trace
 from docgraph.model.finding import Finding
-from docgraph.model.fix import Fix, Swap
+from docgraph.model.fix import Add, Fix, Swap
 from docgraph.model.source import Source
 from docgraph.rules import RULES
 from docgraph.rules._api import WARNING, rule
+from docgraph.source.editing import edited
 from tests.corpus import project_of, record
 
 
@@ -32,6 +33,58 @@ def test_a_fix_that_would_lose_a_record_spoils_no_other() -> None:
         assert made == (good,)
         assert after == replace(source, content=b"---\nkind: agent\nid: a\nowner: b\n---\n")
     assert _edited(source, (bad,), project_of({})) == (source, ())
+
+
+LOG = """---
+kind: decisions
+---
+# Log
+
+## Decision: Stay
+
+**Date**: 2026-03-02
+**Owner**: jane
+**Status**: {status}
+"""
+PEOPLE = {"jane.md": record("person")}
+
+
+def fixes(files: dict[str, str]) -> list[tuple[str, str]]:
+    """The findings that promise a fix, and all of which are mended."""
+    project = project_of(files)
+    promised = sorted((one.code, one.message) for one in check(project).standing if one.fix)
+    assert promised == sorted((one.code, one.message) for one in fixed(project).findings)
+    return promised
+
+
+def test_what_a_log_says_in_its_body_promises_no_new_key() -> None:
+    old = record("decision", owner="jane", date="2026-01-01", status="superseded", superseded_by="stay")
+    assert fixes(PEOPLE | {"log.md": LOG.format(status="accepted"), "old.md": old}) == []
+
+
+def test_an_entry_of_a_log_says_with_its_status_what_came_after_it() -> None:
+    new = record("decision", owner="jane", date="2026-04-01", status="accepted", supersedes="stay")
+    files = PEOPLE | {"log.md": LOG.format(status="accepted"), "new.md": new}
+    assert [code for code, _ in fixes(files)] == ["DEC004"]
+    [changed] = fixed(project_of(files)).changed
+    assert changed.content.decode() == LOG.format(status="superseded by new")
+
+
+def test_names_with_commas_in_one_text_promise_no_edit_of_one_of_them() -> None:
+    assert fixes(PEOPLE | {"o.md": record("outcome", owner="jane, jane")}) == []
+    assert [code for code, _ in fixes(PEOPLE | {"o.md": record("outcome", owner="[jane, jane]")})] == ["OWN007"]
+
+
+def test_a_document_without_a_front_matter_gets_no_key_above_its_text() -> None:
+    fix = Fix("a.md", (Add(("status",), "superseded"),))
+    assert edited("# Text\n", (fix,)) == ("# Text\n", ())
+
+
+def test_every_name_of_one_text_with_commas_is_edited_where_it_stands() -> None:
+    people = {f"{name}.md": record("person", aliases=f"[{name[0]}x]") for name in ("ana", "bob", "cid")}
+    decision = record("decision", owner="ana", date="2026-03-02", consulted="ax, bx,cx")
+    [changed] = fixed(project_of(people | {"d.md": decision})).changed
+    assert changed.content.decode() == decision.replace("ax, bx,cx", "ana, bob,cid")
 
 
 @rule("XXX001", "never-mended", WARNING, fixable=True)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
+from mkdocs.config import load_config
 
 from docgraph.hosts.configuration import layout_of
 from docgraph.hosts.setting_places import placed
@@ -130,3 +132,76 @@ def test_a_file_that_holds_no_settings_is_none(tmp_path: Path, content: str) -> 
 def test_a_file_that_is_not_there_is_told_in_words(tmp_path: Path, name: str) -> None:
     with pytest.raises(SettingsError, match=rf"{name}: does not exist$"):
         layout_of(tmp_path, tmp_path / name)
+
+
+def test_a_file_of_ours_beside_the_hosts_is_not_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "docgraph.toml").write_text('profile = "strict"\n')
+    assert faults(tmp_path, "mkdocs.yml", "site_name: x\n") == [
+        f"{tmp_path}/docgraph.toml: is not read beside mkdocs.yml; write its settings below `- docgraph:` under "
+        "`plugins` of mkdocs.yml, and delete it, or give it with `--config`"
+    ]
+    with pytest.raises(SettingsError, match="is not read beside"):
+        layout_of(tmp_path / "docs")
+    assert layout_of(tmp_path, tmp_path / "docgraph.toml").settings.profile == "strict"
+    assert layout_of(tmp_path, tmp_path / "mkdocs.yml").settings.profile == "default"
+
+
+@pytest.mark.parametrize(
+    ("written", "environment", "profile"),
+    [
+        ("!ENV [P, strict]", {}, "strict"),
+        ("!ENV [P, strict]", {"P": "adopt"}, "adopt"),
+        ("!ENV [P, Q, strict]", {"Q": "adopt"}, "adopt"),
+        ("!ENV P", {"P": "adopt"}, "adopt"),
+    ],
+)
+def test_a_setting_of_the_environment_is_read_as_the_host_reads_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, written: str, environment: dict[str, str], profile: str
+) -> None:
+    for name in ("P", "Q"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    (tmp_path / "docs").mkdir()
+    file = tmp_path / "mkdocs.yml"
+    file.write_text(f"site_name: x\nplugins:\n  - docgraph:\n      profile: {written}\n")
+    options = load_config(str(file))["plugins"]["docgraph"].settings
+    assert layout_of(tmp_path).settings.profile == options.profile == profile
+
+
+def test_a_flag_and_a_day_of_the_environment_have_their_types(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FLAG", "true")
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "mkdocs.yml").write_text(
+        "plugins: [{docgraph: {allow-empty: !ENV FLAG, as-of: !ENV [NO_SUCH_DAY, 2026-11-21]}}]\n"
+    )
+    settings = layout_of(tmp_path).settings
+    assert settings.allow_empty is True
+    assert settings.as_of == date(2026, 11, 21)
+
+
+def test_code_in_the_default_of_the_environment_is_not_run(tmp_path: Path) -> None:
+    default = "!!python/object/apply:os.mkdir [ran]"
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "mkdocs.yml").write_text(f"docs_dir: !ENV [NO_SUCH_NAME, {default}]\n")
+    assert layout_of(tmp_path).docs == tmp_path / "docs"
+    assert not Path("ran").exists()
+
+
+def test_a_fault_in_an_inherited_file_is_told_there(tmp_path: Path) -> None:
+    base = tmp_path / "shared"
+    base.mkdir()
+    (base / "base.yml").write_text("site_name: x\nplugins:\n  docgraph:\n    profile: loose\n    as-of: soon\n")
+    main = "INHERIT: shared/base.yml\nplugins:\n  docgraph:\n    as-of: never\n    fail-on: bad\n"
+    assert faults(tmp_path, "mkdocs.yml", main) == [
+        "mkdocs.yml:4:5: `as-of` takes a date, YYYY-MM-DD, not `never`",
+        "mkdocs.yml:5:5: `fail-on` takes `error`, `warning`, `info` or `never`, not `bad`",
+        "shared/base.yml:4:5: `profile` takes `adopt`, `default` or `strict`, not `loose`",
+    ]
+
+
+def test_files_that_inherit_each_other_end_somewhere(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text("INHERIT: mkdocs.yml\nplugins: [{docgraph: {profile: x}}]\n")
+    with pytest.raises(SettingsError) as told, placed(tmp_path / "mkdocs.yml"):
+        raise SettingsError("no", ("profile",))
+    assert str(told.value) == "mkdocs.yml:2:23: no"

@@ -15,11 +15,13 @@ from docgraph.graph.reviews import USUAL, FirstReviews
 from docgraph.graph.trace import Trace
 from docgraph.model.document import Document
 from docgraph.model.finding import Finding, Related, Severity
+from docgraph.model.fix import Fix
 from docgraph.model.problem import Problem
 from docgraph.model.secret import redacted
 from docgraph.model.settings import Settings
 from docgraph.model.source import Source
 from docgraph.rules import RULES, Rule, Run
+from docgraph.source.editing import can_be_made
 from docgraph.source.load import read
 
 _LONGEST = 400
@@ -120,7 +122,14 @@ def _stamped(rule: Rule, chosen: Selected, drafts: Iterable[Finding], trace: Tra
             name=rule.name,
             severity=chosen.severity(rule, draft.severity),
             owner=owner.id if owner else "",
+            fix=_possible(draft.fix, trace),
         )
+
+
+def _possible(fix: Fix | None, trace: Trace) -> Fix | None:
+    """A fix that can be made where it is meant to be: what a body says has no key to edit."""
+    text = trace.text(fix.path) if fix else None
+    return fix if fix is None or text is None or can_be_made(text.content, fix) else None
 
 
 def _sayable(message: str) -> str:

@@ -71,10 +71,12 @@ def found_at(path: Path, configuration: Path | None = None) -> Found:
     here = path.resolve()
     own = _configuration_in(here)
     if own is not None:
+        _alone(own)
         return _read(own, None)
     for folder in here.parents:
         above = _configuration_in(folder)
         if above is not None:
+            _alone(above)
             found = _read(above, None)
             if here == found.docs or found.docs in here.parents:
                 return replace(found, docs=here)
@@ -90,6 +92,15 @@ def nearest_project(path: Path) -> Path:
 
 def _configuration_in(folder: Path) -> Path | None:
     return next((folder / name for name in (*HOST_FILES, OWN_FILE) if (folder / name).is_file()), None)
+
+
+def _alone(configuration: Path) -> None:
+    """Refuse a file of settings beside the host's own, where nobody would read it."""
+    unread = configuration.with_name(OWN_FILE)
+    if configuration.name != OWN_FILE and unread.is_file():
+        there = f"below `- docgraph:` under `plugins` of {configuration.name}"
+        told = f"is not read beside {configuration.name}; write its settings {there}, and delete it"
+        raise SettingsError(f"{unread}: {told}, or give it with `--config`")
 
 
 def _read(configuration: Path, docs: Path | None) -> Found:
@@ -127,10 +138,18 @@ def _from_toml(configuration: Path, root: Path, docs: Path | None) -> Found:
 
 
 class _HostLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """Reads plain values; every tag that could name code or the environment becomes nothing."""
+    """Reads plain values, and `!ENV` as the host does; every tag that could name code becomes nothing."""
+
+
+def _of_environment(loader: _HostLoader, node: yaml.Node) -> Any:
+    # the host is slow to import, and few have this tag
+    from mkdocs.utils.yaml import get_yaml_loader
+
+    return get_yaml_loader().yaml_constructors["!ENV"](loader, node)
 
 
 _HostLoader.add_multi_constructor("", lambda loader, suffix, node: None)
+_HostLoader.add_constructor("!ENV", _of_environment)
 _HostLoader.add_constructor("tag:yaml.org,2002:timestamp", lambda loader, node: loader.construct_scalar(node))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +14,8 @@ from docgraph.model.fault import SettingsError
 from docgraph.model.location import KeyPath, Location, Text
 
 _SECTION = "docgraph"
+_MOST = 11
+"""So many files may inherit from each other, as for whoever reads them."""
 
 
 @contextmanager
@@ -31,12 +34,40 @@ def placed(configuration: Path | None, but: tuple[str, ...] = ()) -> Iterator[No
 
 
 def _place(configuration: Path, key: KeyPath) -> Location | None:
+    if configuration.suffix == ".toml":
+        text = _text(configuration, configuration.name)
+        offset = _in_toml(text, key) if text else None
+        return text.at(offset) if text and offset is not None else None
+    found = [
+        (steps, text.at(offset)) for text, root in _inherited(configuration) for steps, offset in _in_yaml(root, key)
+    ]
+    # of two files that go as far, the one that inherits says what counts
+    return max(found, key=lambda one: one[0])[1] if found else None
+
+
+def _text(file: Path, name: str) -> Text | None:
     try:
-        text = Text(configuration.name, configuration.read_text(encoding="utf-8-sig"))
+        return Text(name, file.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError):
         return None
-    offset = _in_toml(text, key) if configuration.suffix == ".toml" else _in_yaml(text, key)
-    return text.at(offset) if offset is not None else None
+
+
+def _inherited(configuration: Path) -> Iterator[tuple[Text, yaml.Node | None]]:
+    """A host's file and those that it inherits, named as they are seen from its folder."""
+    file = configuration
+    for _ in range(_MOST):
+        text = _text(file, os.path.relpath(file, configuration.parent).replace(os.sep, "/"))
+        if text is None:
+            return
+        try:
+            root = yaml.compose(text.content, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        except yaml.YAMLError:
+            return
+        yield text, root
+        above = _child(root, "INHERIT")
+        if above is None or not isinstance(above[1], yaml.ScalarNode):
+            return
+        file = file.parent / above[1].value
 
 
 def _in_toml(text: Text, key: KeyPath) -> int | None:
@@ -50,23 +81,22 @@ def _in_toml(text: Text, key: KeyPath) -> int | None:
     return None
 
 
-def _in_yaml(text: Text, key: KeyPath) -> int | None:
-    try:
-        root = yaml.compose(text.content, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except yaml.YAMLError:
-        return None
+def _in_yaml(root: yaml.Node | None, key: KeyPath) -> Iterator[tuple[int, int]]:
+    """How many steps of a key are there, and the offset of the last; nothing where our section is not."""
     # the path of an entry of `plugins` begins at the top of the file, that of a setting at ours
     section = _child(root, "plugins") if len(key) > 1 and key[0] == "plugins" else _section(root)
     key = key[1:] if len(key) > 1 and key[0] == "plugins" else key
     if section is None:
-        return None
+        return
     offset, node = section
+    steps = 0
     for name in key:
         below = _child(node, name)
         if below is None:
             break
         offset, node = below
-    return offset
+        steps += 1
+    yield steps, offset
 
 
 def _section(root: yaml.Node | None) -> tuple[int, yaml.Node] | None:

@@ -7,6 +7,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from docgraph.kinds.ownership import HUMAN, Owner
 from docgraph.model.finding import Severity
+from docgraph.model.quoting import in_flow
 from docgraph.model.record import Labels, Part, Record
 from docgraph.model.reference import Asked, Reference
 from docgraph.model.values import Day, Done, Fold, Level, Texts, says_nothing
@@ -25,7 +26,7 @@ class Promotion(Part):
     @classmethod
     def written_out(cls, text: str) -> str:
         step = _STEP.fullmatch(text.strip())
-        return f"{{agent: {step[1]}, to: {step[2]}}}" if step else ""
+        return f"{{agent: {in_flow(step[1])}, to: {in_flow(step[2])}}}" if step else ""
 
     agent: Annotated[Texts, Reference(("agent",), "promotes", "promoted-by"), Asked(Severity.ERROR)] = ()
     from_: Level | None = None

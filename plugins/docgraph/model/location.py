@@ -19,6 +19,8 @@ def shared(path: KeyPath) -> KeyPath:
     return path
 
 
+_HEADER = re.compile(r"---[ \t]*(?=[\r\n])(?:.*?[\r\n])(?:---|\.\.\.)[ \t]*(?=[\r\n]|\Z)", re.DOTALL)
+_COMMAS = re.compile(r",[\s,]*+")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -61,10 +63,17 @@ class Text:
     def __init__(self, path: str, content: str) -> None:
         self.path = path
         self.content = content
+        self._pieces: dict[int, list[int]] = {}
 
     @cached_property
     def line_starts(self) -> list[int]:
         return [0, *(match.end() for match in _LINE_END.finditer(self.content))]
+
+    @cached_property
+    def body(self) -> int:
+        """The offset behind the front matter; 0 where there is none."""
+        header = _HEADER.match(self.content)
+        return header.end() if header else 0
 
     @cached_property
     def may_hold_secret(self) -> bool:
@@ -74,6 +83,16 @@ class Text:
     def at(self, offset: int) -> Location:
         line = bisect_right(self.line_starts, offset)
         return Location(self.path, line, offset - self.line_starts[line - 1] + 1)
+
+    def piece(self, offset: int, number: int) -> int:
+        """The offset of piece `number` (from 0) of the value at an offset of the front matter, which commas part."""
+        begun = self._pieces.setdefault(offset, [offset])
+        while len(begun) <= number:
+            commas = _COMMAS.search(self.content, begun[-1], self.body)
+            if commas is None:
+                return offset
+            begun.append(commas.end())
+        return begun[number]
 
     def line(self, number: int) -> str:
         """The text of line `number` (from 1) without its end; empty past the last line."""

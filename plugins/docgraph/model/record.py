@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from docgraph.model.finding import Finding, Related, Severity
 from docgraph.model.fix import Add, Edit, Remove, Swap, fixed_by
+from docgraph.model.labelled import labelled
 from docgraph.model.location import KeyPath, Location, Text
 from docgraph.model.reference import Reference
 from docgraph.model.values import Day, Period, Texts
@@ -36,11 +37,22 @@ class Place:
     def offset(self, key: KeyPath) -> int | None:
         """The offset of the value at `key`, or of the nearest value above it that is written down."""
         path = self.prefix + key
+        name = self._name(path)
+        if name is not None:
+            return name
         while len(path) > len(self.prefix):
             if path in self.marks:
                 return self.marks[path]
             path = path[:-1]
         return None
+
+    def _name(self, path: KeyPath) -> int | None:
+        """The offset of a name after the first in one text with commas, None for what is no such name."""
+        number = path[-1] if path else 0
+        if not isinstance(number, int) or number == 0 or path in self.marks:
+            return None
+        offset = self.marks.get(path[:-1])
+        return self.text.piece(offset, number) if offset is not None and offset < self.text.body else None
 
     def start(self, key: KeyPath) -> int:
         """The offset of `key`; an absent one is at the line of `id`, else of `kind`, else where the record starts."""
@@ -54,13 +66,20 @@ class Place:
         """The place of `key`, or of what stands for it where it is absent."""
         return self.text.at(self.start(key))
 
+    def in_body(self, *key: str | int) -> bool:
+        """Whether what is said at `key` stands below the front matter; without a key, whether the record does."""
+        offset = self.offset(key) if key else self.marks.get(self.prefix)
+        return offset is not None and offset >= self.text.body
+
     def swapped(self, key: KeyPath, was: str, now: str) -> Swap | None:
         """The edit that writes `now` for the value `was` at `key`; None where that does not stand there in plain."""
         path = self.prefix + key
         # a single value may stand where a list could
-        offset = self.marks.get(path, self.marks.get(path[:-1]) if path and path[-1] == 0 else None)
+        above = self.marks.get(path[:-1]) if path and path[-1] == 0 else self._name(path)
+        offset = self.marks.get(path, above)
         for quote in ("", "'", '"') if offset is not None and was else ():
-            if self.text.content.startswith(f"{quote}{was}{quote}", offset):
+            ends = (quote,) if path in self.marks else (quote, ",")
+            if self.text.content.startswith(tuple(f"{quote}{was}{end}" for end in ends), offset):
                 return Swap((offset or 0) + len(quote), was, now)
         return None
 
@@ -177,6 +196,11 @@ class Record(Part):
     def value(self, key: str) -> Any:
         return getattr(self, key.replace("-", "_"))
 
+    @property
+    def in_log(self) -> bool:
+        """Whether this is an entry of the body, which no key of the front matter can say anything about."""
+        return bool(self.place.prefix) and self.place.in_body()
+
     def missing(self, key: str) -> bool:
         """Whether nothing at all was said under `key`. A value that could not be used counts as said."""
         return self.value(key) in (None, (), "") and not self.unusable(key)
@@ -206,10 +230,12 @@ class Record(Part):
         """A finding about this record at `key` (a key, or a path such as `("rows", 0)`).
 
         `edits` mend it in this record's document; None among them says that one of them cannot be made.
-        A help that says to add the key says to write it where the key stands already, without a value."""
+        A help that says to add the key says to write it where the key stands already, without a value; a key that the
+        body says is named by its label."""
         path: KeyPath = (key,) if isinstance(key, str) else key
         if help.startswith(f"add `{path[-1]}:") and self._stands_empty(path):
             help = f"write{help[3:]}"
+        help = labelled(help, self.labels, lambda key: self.in_log or self.place.in_body(key))
         fix = fixed_by(self.path, edits)
         return Finding(self.place.at(path), message, help, self.ref, path, related, severity, fix)
 

@@ -2,18 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from docgraph.model.labelled import label_of
+from docgraph.model.quoting import in_flow
 from docgraph.model.record import Part, Record
 
+_LONGEST = 80
 
-def to_add(record: Record, key: str, parts: str) -> str:
-    """The edit that adds `parts`, such as `on: YYYY-MM-DD`, to the map at `key`."""
+
+def to_add(record: Record, key: str, parts: Mapping[str, str]) -> str:
+    """The edit that adds parts, such as `on` with the value `YYYY-MM-DD`, to the map at `key`."""
     there = record.value(key)
+    said = ", ".join(f"{part}: {value}" for part, value in parts.items())
     if not isinstance(there, Part):
-        return f"add `{key}: {{{parts}}}`"
+        return f"add `{key}: {{{said}}}`"
+    if record.place.in_body(key):
+        labels = {part: label_of(f"{key}.{part}", record.labels, key) for part in parts}
+        lines = [f"`{labels[part]} {value.strip('[]')}`" for part, value in parts.items()]
+        return f"add {' and '.join(lines)} below `{label_of(key, {key: key})}`"
     if _is_map(record, key):
-        return f"add `{parts}` to `{key}:`"
+        return f"add `{said}` to `{key}:`"
     # a text stands for the one part that the map is mostly about
-    return f"write `{key}: {{{there.PRIMARY}: <what stands there>, {parts}}}`"
+    return f"write `{key}: {{{there.PRIMARY}: {_shown(str(getattr(there, there.PRIMARY)))}, {said}}}`"
+
+
+def _shown(text: str) -> str:
+    """A text that goes on in a map, or what stands for it where it is long or has signs that end a code span."""
+    if len(text) <= _LONGEST and "`" not in text:
+        return in_flow(text)
+    double = '"' not in text and "\\" not in text
+    return '"<what stands there>"' if double else "'<what stands there, each apostrophe doubled>'"
 
 
 def _is_map(record: Record, key: str) -> bool:

@@ -23,6 +23,6 @@ def no_rollback(trace: Trace, *, levels: tuple[str, ...] = LEVELS) -> Iterator[F
         if is_plainly_live(agent) and missing and ("rollback",) not in agent.place.faulty:
             names = " and no ".join(missing)
             severity = ERROR if agent.autonomy in levels[2:] else WARNING
-            said = ", ".join(f"{part}: {_MEANT[part]}" for part in missing)
+            said = {part: _MEANT[part] for part in missing}
             message = f"agent `{agent.id}` has no {names} for its rollback"
             yield agent.finding("rollback", message, help=to_add(agent, "rollback", said), severity=severity)

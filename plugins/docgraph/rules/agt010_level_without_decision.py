@@ -7,6 +7,7 @@ from docgraph.graph.promotions import promotions
 from docgraph.graph.trace import Trace
 from docgraph.kinds.agent import Agent
 from docgraph.model.finding import Finding
+from docgraph.model.quoting import in_flow
 from docgraph.model.values import LEVELS
 from docgraph.rules._api import ERROR, rule
 from docgraph.rules._promotions import uncertain, waiting
@@ -20,7 +21,7 @@ def level_without_decision(trace: Trace, *, levels: tuple[str, ...] = LEVELS) ->
         raised = is_plainly_live(agent) and agent.autonomy in levels[1:]
         if raised and not promotions(trace, agent) and not unclear(agent):
             level = agent.autonomy
-            help = f"record the accepted decision with `promotes: {{agent: {agent.id}, to: {level}}}`"
+            help = f"record the accepted decision with `promotes: {{agent: {agent.id}, to: {in_flow(level)}}}`"
             yield agent.finding(
                 "autonomy",
                 f"agent `{agent.id}` is at {level}, and no accepted decision promotes it",

@@ -23,13 +23,22 @@ def incomplete_onboarding(trace: Trace) -> Iterator[Finding]:
         ]
         if open_:
             names = ", ".join(f"`{item.replace('_', '-')}`" for item in open_)
-            said = [f"{item.replace('_', '-')}: <link>" for item in open_]
-            help = (
-                f"do it, then add {' and '.join(f'`{one}`' for one in said)} to `onboarding:`"
-                if agent.onboarding
-                else f"do it, then add `onboarding: {{{', '.join(said)}}}`"
-            )
+            help = _help(agent, [item.replace("_", "-") for item in open_])
             yield agent.finding("onboarding", f"agent `{agent.id}` is active without {names}", help=help)
+
+
+def _help(agent: Agent, items: list[str]) -> str:
+    """What to do about open items, where the list stands: in the front matter, or with its boxes in the body."""
+    if agent.onboarding and agent.place.in_body("onboarding"):
+        listed = {item.replace("_", "-") for item in agent.onboarding.model_fields_set}
+        ticks = [f"`{item}`" for item in items if item in listed]
+        lines = [f"`- [x] {item}`" for item in items if item not in listed]
+        steps = [f"{verb} {', '.join(what)}" for verb, what in (("tick", ticks), ("add", lines)) if what]
+        return f"do it, then {' and '.join(steps)} in the onboarding list"
+    said = [f"{item}: <link>" for item in items]
+    if agent.onboarding:
+        return f"do it, then add {' and '.join(f'`{one}`' for one in said)} to `onboarding:`"
+    return f"do it, then add `onboarding: {{{', '.join(said)}}}`"
 
 
 def _shown(agent: Agent) -> dict[str, bool]:

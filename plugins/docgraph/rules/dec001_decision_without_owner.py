@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from docgraph.graph.trace import Trace
 from docgraph.kinds.decision import Decision
 from docgraph.model.finding import Finding
+from docgraph.model.quoting import in_flow
 from docgraph.rules._api import ERROR, rule
 
 
@@ -14,5 +15,9 @@ def decision_without_owner(trace: Trace) -> Iterator[Finding]:
     for decision in trace.all(Decision):
         if decision.missing("owner"):
             makers = decision.decision_makers
-            help = f"pick the one who answers: `owner: {makers[0]}`" if makers else "add `owner: <person or role id>`"
+            help = (
+                f"pick the one who answers: `owner: {in_flow(makers[0])}`"
+                if makers
+                else "add `owner: <person or role id>`"
+            )
             yield decision.finding("owner", f"nobody answers for decision `{decision.id}`", help=help)

@@ -25,7 +25,8 @@ def one_sided_supersession(trace: Trace) -> Iterator[Finding]:
             if any({new, old} <= set(circle) for circle in circles):
                 continue
             if not _says(trace, new, "supersedes", old) and not unheard(old):
-                help = f"add `supersedes: {old.id}`"
+                alone = f"give `{new.id}` a document of its own, with `supersedes: {old.id}`"
+                help = alone if new.in_log else f"add `supersedes: {old.id}`"
                 edits: list[Edit | None] = [new.added(("supersedes",), old.id)]
                 message = f"{told}, which only `{old.id}` says"
                 yield new.finding("supersedes", message, help=help, related=at, edits=edits)
@@ -33,18 +34,26 @@ def one_sided_supersession(trace: Trace) -> Iterator[Finding]:
             if new.status not in ("accepted", "superseded"):
                 continue
             if not _says(trace, old, "superseded-by", new):
-                help = f"add `superseded-by: {new.id}`"
-                help += "" if old.status == "superseded" else ", and `status: superseded`"
                 if not unheard(new):
-                    edits = [old.added(("superseded-by",), new.id)]
-                    if old.status != "superseded":
-                        edits.append(_superseded(old))
+                    help, edits = _replaced(old, new)
                     message = f"{told}, which only `{new.id}` says"
                     yield old.finding("superseded-by", message, help=help, related=at, edits=edits)
             elif old.status != "superseded" and not old.unusable("status"):
                 message = f"{told}, and `{old.id}` still says {old.status}"
                 help = "write `status: superseded`"
                 yield old.finding("status", message, help=help, related=at, edits=[_superseded(old)])
+
+
+def _replaced(old: Decision, new: Decision) -> tuple[str, list[Edit | None]]:
+    """How the old decision says what came after it. An entry of a log says it with its status, as MADR does."""
+    if old.in_log:
+        status = f"superseded by {new.id}"
+        verb = "write" if old.said("status") else "add"
+        return f"{verb} `status: {status}`", [old.swapped(("status",), old.status, status)]
+    help, edits = f"add `superseded-by: {new.id}`", [old.added(("superseded-by",), new.id)]
+    if old.status == "superseded":
+        return help, [*edits]
+    return f"{help}, and `status: superseded`", [*edits, _superseded(old)]
 
 
 def _superseded(old: Decision) -> Edit | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from docgraph.graph.trace import Trace
 from docgraph.kinds.decision import Decision
 from docgraph.model.finding import Finding
+from docgraph.model.quoting import in_flow
 from docgraph.model.values import LEVELS
 from docgraph.rules._api import ERROR, rule
 
@@ -26,7 +27,9 @@ def promotion_without_evidence(trace: Trace, *, levels: tuple[str, ...] = LEVELS
         there = {"evidence": decision.proven, "rollback": decision.reversible}
         missing = [key for key, said in there.items() if not said and not decision.unusable(key)]
         if step.to is None:
-            help = f"write `promotes: {{agent: {', '.join(step.agent)}, from: {start}, to: <level>}}`"
+            agents = [in_flow(one) for one in step.agent]
+            agent = f"[{', '.join(agents)}]" if len(agents) > 1 else (agents or ["<agent id>"])[0]
+            help = f"write `promotes: {{agent: {agent}, from: {in_flow(start)}, to: <level>}}`"
             yield decision.finding("promotes", f"decision `{decision.id}` promotes to no level", help=help)
         elif rises and missing:
             names = " and no ".join(f"`{key}`" for key in missing)

@@ -31,5 +31,5 @@ def closed_without_result(trace: Trace) -> Iterator[Finding]:
         if missing and ("result",) not in outcome.place.faulty:
             names = ", ".join(f"`{key}`" for key in missing)
             message = f"outcome `{outcome.id}` is {outcome.status}, and its result lacks {names}"
-            parts = ", ".join(f"{key}: {_MEANT[key]}" for key in missing)
+            parts = {key: _MEANT[key] for key in missing}
             yield outcome.finding("result", message, help=to_add(outcome, "result", parts))

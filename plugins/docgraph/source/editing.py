@@ -30,6 +30,11 @@ def edited(content: str, fixes: Iterable[Fix]) -> tuple[str, tuple[Fix, ...]]:
     return content, tuple(made)
 
 
+def can_be_made(content: str, fix: Fix) -> bool:
+    """Whether the edits of a fix fit the content as it stands."""
+    return bool(edited(content, (fix,))[1])
+
+
 def _meet(one: Swap, other: Swap) -> bool:
     """Whether two swaps touch: then only the first is made, and the other in the next round."""
     return one.offset <= other.offset + len(other.was) and other.offset <= one.offset + len(one.was)
@@ -41,7 +46,7 @@ class _Editing:
     def __init__(self, content: str) -> None:
         self.content = content
         header = header_of(content)
-        self.end = header.end if header else 0
+        self.end = header.end if header else None
         self.found = extents(content[header.start : header.end], header.start) if header else {}
         first = _BREAK.search(content)
         self.line_end = first[0] if first else "\n"
@@ -87,7 +92,7 @@ class _Editing:
             return self._one_more(extent, edit.value)
         line = f"{edit.path[-1]}: {edit.value}"
         if len(edit.path) == 1:
-            return Swap(self.end, "", f"{line}{self.line_end}")
+            return None if self.end is None else Swap(self.end, "", f"{line}{self.line_end}")
         if holder is None or holder.many or not holder.items:
             return None
         last = self.found[holder.items[-1]]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from docgraph.model.fix import Swap, fixed_by
 from docgraph.model.location import Text
 from docgraph.model.problem import Problem
-from docgraph.source.yaml_faults import quoted
+from docgraph.model.quoting import quoted
 
 _HIDDEN = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u202a-\u202e\u2060\u2066-\u2069]")
 _CONTROLS = bytes([*range(1, 9), 11, 12, *range(14, 32), 127])

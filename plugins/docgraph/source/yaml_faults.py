@@ -9,6 +9,7 @@ import yaml
 
 from docgraph.model.fix import Swap
 from docgraph.model.location import Text
+from docgraph.model.quoting import quoted
 
 _BEGUN = ("quoted scalar", "flow", "alias", "simple key")
 """What the parser is sorry about only later than where it began."""
@@ -19,6 +20,9 @@ _FIRST = re.compile(r"(?:[ \t]*+(?:#[^\r\n]*)?(?:\r\n|\r|\n))*+([A-Za-z](?:[^:\r
 _LINE_END = re.compile("[\x85\u2028\u2029]")
 """What ends a line for YAML and for no editor."""
 _PAIR = re.compile(r"(\s*(?:- )?)([^\s:][^:]*):[ \t]+(\S.*)")
+_AT = re.compile(r"(^|[\[{,:])(\s*)@+[ \t]*(?=[^\s@])")
+"""An `@` at the beginning of a value, or of an item between brackets."""
+_ITEM = re.compile(r"\s*(?:- +)?(@.*)")
 _COMMENT = re.compile(r"\s#")
 _LINE = re.compile(r"^([ \t]*)([^\r\n]*)", re.MULTILINE)
 _KEY = re.compile(r"[A-Za-z][\w-]*:(?:[ \t]+|$)")
@@ -145,9 +149,12 @@ def _is_whole(value: str) -> bool:
 
 def _mended(line: str, start: int, help: str) -> tuple[Swap, ...]:
     """The edit that `help` says of a line, where it says another value."""
+    named = _without_at(line) if help.startswith("write the id: ") else None
+    if named:
+        return (Swap(start + named[0], named[1], named[2]),)
     pair = _PAIR.match(line)
     said = f"{pair[2]}: " if pair else "\0"
-    helps = tuple(f"{begin}: `{said}" for begin in ("quote it", "write it", "write the id"))
+    helps = tuple(f"{begin}: `{said}" for begin in ("quote it", "write it"))
     if pair is None or not help.startswith(helps) or not _value(pair):
         return ()
     now = help.partition(said)[2].removesuffix("`")
@@ -156,7 +163,7 @@ def _mended(line: str, start: int, help: str) -> tuple[Swap, ...]:
 
 def _value(pair: re.Match[str]) -> str:
     """The value of a line, without the comment behind it."""
-    return _COMMENT.split(pair[3], maxsplit=1)[0].rstrip()
+    return _COMMENT.split(pair[pair.lastindex or 0], maxsplit=1)[0].rstrip()
 
 
 def _said(problem: str, context: str, character: str, line: str) -> tuple[str, str]:
@@ -191,21 +198,23 @@ def _cannot_start(character: str, line: str) -> tuple[str, str]:
     if character == "\t":
         return _TAB
     pair = _PAIR.match(line)
-    if character == "@" and pair:
-        return "a value cannot begin with `@`", f"write the id: `{pair[2]}: {_value(pair).lstrip('@').strip()}`"
+    named = _without_at(line) if character == "@" else None
+    if named:
+        begin = pair.start(2) if pair else len(line) - len(line.lstrip())
+        return "a value cannot begin with `@`", f"write the id: `{line[begin : named[0]]}{named[2]}`"
     if pair and pair[2] == "kind":
         return f"a kind cannot begin with `{character}`", f"write it: `kind: {_value(pair)[1:].strip()}`"
     return f"a value cannot begin with `{character}`", _quote_help(line)
 
 
+def _without_at(line: str) -> tuple[int, str, str] | None:
+    """Where the value of a line begins, the value, and how it is written without the `@` before its ids."""
+    found = _PAIR.match(line) or _ITEM.match(line)
+    value = _value(found) if found else ""
+    bare = _AT.sub(r"\1\2", value)
+    return (found.start(found.lastindex or 0), value, bare) if found and bare != value else None
+
+
 def _quote_help(line: str) -> str:
     pair = _PAIR.match(line)
     return f"quote it: `{pair[2]}: {quoted(_value(pair))}`" if pair else "put the value in quotes"
-
-
-def quoted(value: str) -> str:
-    """A value in the quotes that need no escapes."""
-    value = value.strip()
-    if '"' not in value and "\\" not in value:
-        return f'"{value}"'
-    return "'" + value.replace("'", "''") + "'"

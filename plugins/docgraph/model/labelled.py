@@ -1,0 +1,26 @@
+"""What a help says with keys, said with the labels of the template form to somebody who writes in the body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+_KEY = re.compile(r"`([a-z-]+):(?: ([^`{}]*))?`")
+
+
+def label_of(key: str, labels: Mapping[str, str | dict[str, str]], above: str = "") -> str:
+    """The label for a dotted key, with its marks: `**Owner:**`; `above` is the label that it stands under."""
+    under = labels.get(above, {}) if above else labels
+    names = [name for name, meant in under.items() if meant == key] if isinstance(under, Mapping) else []
+    return f"**{names[0].capitalize()}:**" if names else ""
+
+
+def labelled(help: str, labels: Mapping[str, str | dict[str, str]], stands: Callable[[str], bool]) -> str:
+    """A help with labels for those of its keys that stand in the body."""
+
+    def written(found: re.Match[str]) -> str:
+        label = label_of(found[1], labels) if stands(found[1]) else ""
+        value = (found[2] or "").removeprefix("[").removesuffix("]")
+        return f"`{f'{label} {value}'.rstrip()}`" if label else found[0]
+
+    return _KEY.sub(written, help)

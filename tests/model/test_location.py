@@ -1,0 +1,28 @@
+"""The body of a text begins where hosts see the front matter end."""
+
+from __future__ import annotations
+
+import pytest
+
+from docgraph.model.location import Text
+from docgraph.source.header import header_of
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        "---\nkind: agent\n---\nText\n",
+        "---\n---\n",
+        "---\na: b\n...",
+        "--- \na: |\n  ---\n--- \nb",
+        "# No\n---\na: b\n---\n",
+        "---\na: b\n",
+    ],
+)
+def test_the_body_begins_behind_the_fence(content: str, end: str) -> None:
+    written = content.replace("\n", end)
+    header = header_of(written)
+    body = Text("a.md", written).body
+    assert (header is None) is (body == 0)
+    assert header is None or (header.end < body <= header.body and not written[body : header.body].strip())

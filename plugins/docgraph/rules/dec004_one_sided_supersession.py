@@ -25,8 +25,7 @@ def one_sided_supersession(trace: Trace) -> Iterator[Finding]:
             if any({new, old} <= set(circle) for circle in circles):
                 continue
             if not _says(trace, new, "supersedes", old) and not unheard(old):
-                alone = f"give `{new.id}` a document of its own, with `supersedes: {old.id}`"
-                help = alone if new.in_log else f"add `supersedes: {old.id}`"
+                help = f"add `supersedes: {old.id}`"
                 edits: list[Edit | None] = [new.added(("supersedes",), old.id)]
                 message = f"{told}, which only `{old.id}` says"
                 yield new.finding("supersedes", message, help=help, related=at, edits=edits)

@@ -231,6 +231,17 @@ def test_a_leaver_loses_what_several_share_only_as_the_last_of_them(project: Pat
     assert lost == ["`rows.responsible` of `merge`", "`escalation`", "`lead`"]
 
 
+def test_who_of_a_person_says_what_they_have_in_roles(project: Path, docgraph: Command) -> None:
+    files = {
+        "lead.md": record("role", holders="[{person: jane, from: 2026-01-01}]"),
+        "orphan.md": record("outcome", **{**OUTCOME, "owner": "lead"}),
+    }
+    for name, content in files.items():
+        (project / "docs" / name).write_text(content, encoding="utf-8")
+    told = docgraph("who", "jane", cwd=project).stdout.splitlines()
+    assert [line.partition(": ")[2] for line in told[1:]] == ["owns outcome:held", "owns outcome:orphan, as lead"]
+
+
 def test_who_of_a_team_says_who_leads_it(project: Path, docgraph: Command) -> None:
     (project / "docs" / "t.md").write_text(record("team", lead="jane", members="[jane, sam]"), encoding="utf-8")
     told = docgraph("who", "t", "--as-of", "2026-11-21", cwd=project).stdout.splitlines()

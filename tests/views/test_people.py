@@ -42,7 +42,7 @@ def test_everybody_has_a_row_with_what_they_have_today() -> None:
     page = rendered(SITE).partition("Everybody, by name")[2]
     assert row(page, "Sam Lee") == (
         "Sam Lee yes —none —none runbook: When triage drifts context pack: Import pack Twins Held by a vacant role "
-        "Two names Import triage 9 duties"
+        "Two names Import triage 10 duties"
     )
     assert row(page, "Maria Chen").startswith("Maria Chen yes Onboarding under 15 minutes —none —none Head of import")
     assert row(page, "Omar Hakim").startswith("Omar Hakim left on 15 Jul 2026 — still named — in Held by one who left")

@@ -9,7 +9,9 @@ from datetime import date
 from docgraph.graph.judged import is_live
 from docgraph.graph.link import Link
 from docgraph.graph.trace import Trace
+from docgraph.kinds.decision import Decision
 from docgraph.kinds.incident import Incident
+from docgraph.kinds.outcome import Outcome
 from docgraph.kinds.person import Person
 from docgraph.kinds.role import Role
 from docgraph.model.record import Record
@@ -25,6 +27,8 @@ _DUTIES = (
     "escalation",
     "lead",
     "actions.owner",
+    "follow-up.who",
+    "shares.person",
     "waivers.owner",
 )
 _SHARED = ("rows.responsible", "escalation", "lead")
@@ -46,6 +50,10 @@ class Loss:
         record, path = self.link.source, self.link.path
         if isinstance(record, Incident) and self.duty == "actions.owner":
             return record.actions[int(path[1])].what
+        if isinstance(record, Decision) and self.duty == "follow-up.who":
+            return record.follow_up[int(path[1])].what
+        if isinstance(record, Outcome) and self.duty == "shares.person":
+            return record.shares[int(path[1])].part
         if self.duty == "waivers.owner":
             return record.waivers[int(path[1])].code
         return self.link.row
@@ -87,8 +95,10 @@ def _shared(trace: Trace, loss: Loss, person: Person, on: date) -> bool:
 
 
 def _stands(link: Link) -> bool:
-    """Whether the duty is one of today: a live record's, an open action of an incident, a waiver."""
+    """Whether the duty is one of today: a live record's, an open action or follow-up, a waiver."""
     if isinstance(link.source, Incident) and link.key == "actions.owner":
         action = link.source.actions[int(link.path[1])]
         return not action.done
+    if isinstance(link.source, Decision) and link.key == "follow-up.who":
+        return not link.source.follow_up[int(link.path[1])].done
     return is_live(link.source) or link.source.kind in ("raci", "team") or link.key == "waivers.owner"

@@ -67,7 +67,7 @@ class _Answering:
 
     def lines(self, record: Record) -> list[str]:
         if isinstance(record, Person):
-            return [*self._named(record), *self._holding(record)]
+            return [*self._named(record), *self._holding(record), *self._in_roles(record)]
         if isinstance(record, Role):
             return [self._stands(record), *self._holding(record)]
         if isinstance(record, Raci):
@@ -135,3 +135,9 @@ class _Answering:
 
     def _holding(self, holder: Record) -> list[str]:
         return [f"{self._at(edge.at)}: owns {edge.source.ref}" for edge in self.trace.edges_to(holder, "owned-by")]
+
+    def _in_roles(self, person: Person) -> list[str]:
+        """What a person has through the roles in which they stand today."""
+        held = dict.fromkeys(role for role in self.trace.sources(person, "held-by") if isinstance(role, Role))
+        roles = [role for role in held if person in self.trace.humans(role)]
+        return [f"{line}, as {role.id}" for role in roles for line in self._holding(role)]

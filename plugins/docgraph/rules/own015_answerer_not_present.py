@@ -6,13 +6,23 @@ from docgraph.graph.judged import is_live
 from docgraph.graph.link import Link
 from docgraph.graph.trace import Trace
 from docgraph.kinds.agent import Agent
+from docgraph.kinds.decision import Decision
 from docgraph.kinds.incident import Incident
 from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, WARNING, rule
 from docgraph.rules._holders import doubtful, owns_live
 
 _ANSWER = ("if-wrong", "rows.accountable")
-_ASSIST = ("reviewer", "rollback.by", "rows.responsible", "escalation", "lead", "actions.owner")
+_ASSIST = (
+    "reviewer",
+    "rollback.by",
+    "rows.responsible",
+    "escalation",
+    "lead",
+    "actions.owner",
+    "follow-up.who",
+    "shares.person",
+)
 
 
 @rule("OWN015", "answerer-not-present", ERROR, dated=True)
@@ -41,6 +51,8 @@ def _counts(trace: Trace, link: Link) -> bool:
     """Whether the duty is one of today: of a live record, a RACI about a live one, or an open action."""
     if isinstance(link.source, Incident):
         return not link.source.actions[int(link.path[1])].done
+    if isinstance(link.source, Decision):
+        return not link.source.follow_up[int(link.path[1])].done
     if link.source.kind == "team":
         return True
     if isinstance(link.target, Agent):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from docgraph.hosts.standard_output import is_terminal, say, unwritable
+from docgraph.hosts.standard_output import is_terminal, leave, say, unwritable
 from docgraph.model.version import VERSION
 
 if TYPE_CHECKING:
@@ -278,6 +278,8 @@ def main() -> None:
     gc.disable()
     try:
         docgraph(prog_name="docgraph")
+    except SystemExit as ended:
+        leave(ended)
     except SettingsError as error:
         _stop(str(error))
     except Exception as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from typing import NoReturn
 
 import click
 
@@ -35,6 +36,19 @@ def unwritable(error: OSError) -> SettingsError:
         raise error
     forget()
     return SettingsError(f"cannot write to standard output: {error.strerror}")
+
+
+def leave(ended: SystemExit) -> NoReturn:
+    """End the process at once: taking down ten thousand documents one by one takes a third of a second."""
+    if ended.code is None or isinstance(ended.code, int):
+        try:
+            for stream in (sys.stdout, sys.stderr):
+                if stream is not None:
+                    stream.flush()
+        except (OSError, ValueError):
+            raise ended from None
+        os._exit(ended.code or 0)
+    raise ended
 
 
 def forget() -> None:

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+import pytest
+
 from docgraph.app import check, fixed
 from docgraph.app.fixing import _edited
 from docgraph.graph.trace import Trace
 from docgraph.model.finding import Finding
 from docgraph.model.fix import Add, Fix, Swap
+from docgraph.model.location import KeyPath
 from docgraph.model.source import Source
 from docgraph.rules import RULES
 from docgraph.rules._api import WARNING, rule
 from docgraph.source.editing import edited
+from docgraph.source.extents import Extent, extents
 from tests.corpus import project_of, record
 
 
@@ -101,3 +105,19 @@ def test_a_fix_in_vain_is_not_made_and_promises_nothing() -> None:
     assert b"again" not in done.changed[0].content and b"owner: jane" in done.changed[0].content
     assert [one.code for one in done.findings] == ["DOC004"]
     assert {one.fix for one in done.result.findings if one.code == "XXX001"} == {None}
+
+
+def test_what_thousands_of_fixes_promise_is_judged_in_one_reading_of_their_document(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    read = []
+
+    def noted(block: str, start: int) -> dict[KeyPath, Extent]:
+        read.append(start)
+        return extents(block, start)
+
+    monkeypatch.setattr("docgraph.source.editing.extents", noted)
+    people = "\n".join(f"  - {{id: many{number}, titel: x}}" for number in range(50))
+    result = check(project_of({"people.md": f"---\nkind: people\npeople:\n{people}\n---\n"}))
+    assert sum(one.fix is not None for one in result.standing) == 50
+    assert len(read) == 1

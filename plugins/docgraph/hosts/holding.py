@@ -15,7 +15,7 @@ from docgraph.kinds.role import Role
 from docgraph.kinds.team import Team
 from docgraph.model.location import AT_PROJECT, Location, Standpoint
 from docgraph.model.record import Record
-from docgraph.report.facts import number, seen
+from docgraph.report.facts import number, shown
 
 
 def told(trace: Trace, name: str, standpoint: Standpoint = AT_PROJECT) -> tuple[list[str], bool]:
@@ -44,9 +44,7 @@ def left_behind(trace: Trace, name: str, on: date, standpoint: Standpoint = AT_P
         by = f" through role `{loss.via.id}`" if loss.via else ""
         duty = {"owner": "its owner", "backup": "its backup"}.get(loss.duty, f"`{loss.duty}`")
         duty += f" of `{loss.part}`" if loss.part else ""
-        lines.append(
-            f"{seen(str(standpoint.place(loss.link.at)))}: {loss.record.kind} `{loss.record.id}` loses {duty}{by}"
-        )
+        lines.append(f"{shown(loss.link.at, standpoint)}: {loss.record.kind} `{loss.record.id}` loses {duty}{by}")
     lines.append(f"{number(len(found), 'duty', 'duties')} to hand over" if found else "nothing to hand over")
     return lines, True
 
@@ -63,7 +61,7 @@ class _Answering:
     standpoint: Standpoint
 
     def _at(self, at: Location) -> str:
-        return seen(str(self.standpoint.place(at)))
+        return shown(at, self.standpoint)
 
     def lines(self, record: Record) -> list[str]:
         if isinstance(record, Person):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from docgraph.graph.trace import Trace
 from docgraph.model.finding import Finding
-from docgraph.model.location import AT_PROJECT, Standpoint
+from docgraph.model.location import AT_PROJECT, Location, Standpoint
 
 _UNSEEN = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
@@ -22,6 +22,11 @@ class Facts:
     pages: int
     colour: bool = False
     standpoint: Standpoint = AT_PROJECT
+
+
+def shown(at: Location, standpoint: Standpoint) -> str:
+    """A place as it is told to a reader."""
+    return seen(str(standpoint.place(at)))
 
 
 def seen(text: str) -> str:

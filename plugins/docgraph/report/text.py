@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from docgraph.model.finding import Finding, Severity
 from docgraph.model.location import Location
 from docgraph.model.secret import masked
-from docgraph.report.facts import Facts, number, seen, tally
+from docgraph.report.facts import Facts, number, seen, shown, tally
 
 _COLOURS = {Severity.ERROR: "\x1b[1;31m", Severity.WARNING: "\x1b[1;33m", Severity.INFO: "\x1b[1;36m"}
 _WIDEST = 160
@@ -39,7 +39,7 @@ def _errors(facts: Facts) -> Iterator[str]:
         return
     yield "errors:"
     for finding in errors[:_LISTED]:
-        yield f"  {seen(str(facts.standpoint.place(finding.at)))}: {finding.code} {seen(finding.message)}"
+        yield f"  {shown(finding.at, facts.standpoint)}: {finding.code} {seen(finding.message)}"
     if len(errors) > _LISTED:
         yield f"  and {number(len(errors) - _LISTED, 'more', 'more')}"
     yield ""
@@ -52,10 +52,10 @@ def lines_of(finding: Finding, facts: Facts) -> Iterator[str]:
         head = f"waived {head}"
     if facts.colour:
         head = f"{_COLOURS[severity]}{head}\x1b[0m"
-    yield f"{seen(str(facts.standpoint.place(finding.at)))}: {head}: {seen(finding.message)}"
+    yield f"{shown(finding.at, facts.standpoint)}: {head}: {seen(finding.message)}"
     yield from _quoted(finding.at, facts)
     for other in finding.related:
-        yield f"  ::: {seen(str(facts.standpoint.place(other.at)))}: {seen(other.message)}"
+        yield f"  ::: {shown(other.at, facts.standpoint)}: {seen(other.message)}"
     if finding.waived:
         waiver = finding.waived
         yield f"  waived until {waiver.until} by {seen(waiver.owner)}: {seen(waiver.reason)}"

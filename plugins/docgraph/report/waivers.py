@@ -8,7 +8,7 @@ from docgraph.graph.trace import Trace
 from docgraph.graph.waivers import Written, written
 from docgraph.model.finding import Finding
 from docgraph.model.location import AT_PROJECT, Standpoint
-from docgraph.report.facts import number, seen
+from docgraph.report.facts import number, seen, shown
 
 
 def waivers(trace: Trace, findings: Sequence[Finding], standpoint: Standpoint = AT_PROJECT) -> str:
@@ -22,7 +22,7 @@ def _lines(one: Written, standpoint: Standpoint) -> Iterator[str]:
     waiver = one.waiver
     until = waiver.until.isoformat() if waiver.until else "no date"
     owner = ", ".join(waiver.owner) or "nobody"
-    place, code = seen(str(standpoint.place(one.at))), seen(waiver.code) or "no code"
+    place, code = shown(one.at, standpoint), seen(waiver.code) or "no code"
     yield f"{place}: {code} until {until} by {seen(owner)}: {seen(waiver.reason)}"
     for finding in one.wrong:
         yield f"  wrong: {finding.code}: {seen(finding.message)}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from docgraph.model.fix import Add, Edit, Fix, Remove, Swap
 from docgraph.model.location import KeyPath
@@ -16,13 +17,12 @@ _BEFORE_ITEM = re.compile(r"[ \t]*(?:- +)\Z")
 
 def edited(content: str, fixes: Iterable[Fix]) -> tuple[str, tuple[Fix, ...]]:
     """The content with as many of its fixes as fit beside each other, and those fixes; the others are left."""
-    editing = _Editing(content)
+    editing = _editing(content)
     made: list[Fix] = []
     splices: list[Swap] = []
     for fix in fixes:
-        swaps = [editing.swap(edit) for edit in fix.edits]
-        wanted = [swap for swap in swaps if swap is not None]
-        if len(wanted) == len(swaps) and not any(_meet(one, other) for one in wanted for other in splices):
+        wanted = editing.swaps(fix)
+        if wanted is not None and not any(_meet(one, other) for one in wanted for other in splices):
             splices += wanted
             made.append(fix)
     for swap in sorted(splices, key=lambda one: one.offset, reverse=True):
@@ -32,7 +32,7 @@ def edited(content: str, fixes: Iterable[Fix]) -> tuple[str, tuple[Fix, ...]]:
 
 def can_be_made(content: str, fix: Fix) -> bool:
     """Whether the edits of a fix fit the content as it stands."""
-    return bool(edited(content, (fix,))[1])
+    return _editing(content).swaps(fix) is not None
 
 
 def _meet(one: Swap, other: Swap) -> bool:
@@ -50,6 +50,12 @@ class _Editing:
         self.found = extents(content[header.start : header.end], header.start) if header else {}
         first = _BREAK.search(content)
         self.line_end = first[0] if first else "\n"
+
+    def swaps(self, fix: Fix) -> list[Swap] | None:
+        """The swaps that make a fix, or None where one of its edits cannot be made here."""
+        made = [self.swap(edit) for edit in fix.edits]
+        swaps = [swap for swap in made if swap is not None]
+        return swaps if len(swaps) == len(made) else None
 
     def swap(self, edit: Edit) -> Swap | None:
         """The swap that makes an edit, or None where it cannot be made here."""
@@ -130,3 +136,9 @@ class _Editing:
         """The offset of the next line. A front matter always has one: the fence below it."""
         found = _BREAK.search(self.content, offset)
         return found.end() if found else len(self.content)
+
+
+@lru_cache(maxsize=4)
+def _editing(content: str) -> _Editing:
+    """The same for all fixes of a document: one may have thousands."""
+    return _Editing(content)

@@ -96,9 +96,17 @@ def _shared(trace: Trace, loss: Loss, person: Person, on: date) -> bool:
 
 def _stands(link: Link) -> bool:
     """Whether the duty is one of today: a live record's, an open action or follow-up, a waiver."""
-    if isinstance(link.source, Incident) and link.key == "actions.owner":
-        action = link.source.actions[int(link.path[1])]
-        return not action.done
-    if isinstance(link.source, Decision) and link.key == "follow-up.who":
-        return not link.source.follow_up[int(link.path[1])].done
+    done = is_done(link)
+    if done is not None:
+        return not done
     return is_live(link.source) or link.source.kind in ("raci", "team") or link.key == "waivers.owner"
+
+
+def is_done(link: Link) -> bool | None:
+    """Whether what somebody is to do is done: an action of an incident, a follow-up; None for any other duty."""
+    source = link.source
+    if isinstance(source, Incident) and link.key == "actions.owner":
+        return bool(source.actions[int(link.path[1])].done)
+    if isinstance(source, Decision) and link.key == "follow-up.who":
+        return bool(source.follow_up[int(link.path[1])].done)
+    return None

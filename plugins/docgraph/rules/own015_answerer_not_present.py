@@ -3,11 +3,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docgraph.graph.judged import is_live
+from docgraph.graph.leaving import is_done
 from docgraph.graph.link import Link
 from docgraph.graph.trace import Trace
 from docgraph.kinds.agent import Agent
-from docgraph.kinds.decision import Decision
-from docgraph.kinds.incident import Incident
 from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, WARNING, rule
 from docgraph.rules._holders import doubtful, owns_live
@@ -49,10 +48,9 @@ def answerer_not_present(trace: Trace) -> Iterator[Finding]:
 
 def _counts(trace: Trace, link: Link) -> bool:
     """Whether the duty is one of today: of a live record, a RACI about a live one, or an open action."""
-    if isinstance(link.source, Incident):
-        return not link.source.actions[int(link.path[1])].done
-    if isinstance(link.source, Decision):
-        return not link.source.follow_up[int(link.path[1])].done
+    done = is_done(link)
+    if done is not None:
+        return not done
     if link.source.kind == "team":
         return True
     if isinstance(link.target, Agent):

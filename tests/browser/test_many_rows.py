@@ -165,6 +165,7 @@ def test_rows_that_the_script_makes_are_those_of_the_pages(page: Page) -> None:
     }))"""
     first = page.evaluate(told)
     page.locator(".docgraph-pages a", has_text="2").first.click()
+    page.wait_for_load_state()
     second = page.evaluate(told)
     # sorted by the column that they are in the order of
     page.goto(page.url + "?outcomes.sort=1")

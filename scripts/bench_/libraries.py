@@ -7,6 +7,7 @@ os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
 
 import click
 import markdown_it
+import msgspec
 import pydantic
 import yaml
 
@@ -15,4 +16,4 @@ class One(pydantic.BaseModel):
     id: str
 
 
-USED = (click, markdown_it, yaml, One(id="one"))
+USED = (click, markdown_it, msgspec, yaml, One(id="one"))

@@ -51,7 +51,7 @@ def main(source: str, *more: str) -> None:
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
     gc.disable()
     SPENT["Python"] = 0.0
-    clocked("libraries", imported)("click", "yaml", "markdown_it", "pydantic.main")
+    clocked("libraries", imported)("click", "yaml", "markdown_it", "msgspec", "pydantic.main")
     clocked("models", models)()
     clocked("rules and modules", imported)("docgraph.rules", "docgraph.hosts.cli", "docgraph.hosts.asked", *LATER)
     from docgraph.app import run

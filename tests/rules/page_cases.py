@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from docgraph.app import Project, Result, check
 from docgraph.model.finding import Finding, Severity
@@ -20,8 +21,7 @@ _MARK = re.compile(r"(?:#|<!--)\s*((?:[A-Z]{3}\d{3}\s?)+)(?:-->|$)")
 _REPORT = re.compile(r"^(\S.*?):(\d+):(\d+): (error|warning|info)\[([A-Z]{3}\d{3})\]: ")
 
 
-@dataclass
-class Case:
+class Case(Struct):
     """One corpus of a page: its files, its settings, the marks on its lines and the report that is quoted."""
 
     section: str

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from codecs import BOM_UTF8
 from collections import Counter
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from docgraph.app import Fixed, Project, fixed
 from docgraph.model.finding import Finding, Severity

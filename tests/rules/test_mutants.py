@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import wraps
 
 import pytest
+from msgspec.structs import replace
 
 from docgraph.graph.trace import Trace
 from docgraph.model.finding import Finding

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from tests.views.organisation import href, organisation
 from tests.views.reading import reading, text
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from docgraph.model.fault import SettingsError
 from docgraph.model.finding import Finding, Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Overrides:
+class Overrides(Struct, frozen=True):
     """In order, for each pattern whether a path is meant, and by code the severity there; `None` is off."""
 
     entries: tuple[tuple[Callable[[str], bool], Mapping[str, Severity | None]], ...] = ()

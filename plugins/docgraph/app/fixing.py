@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from codecs import BOM_UTF8
 from collections import defaultdict
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from docgraph.app.run import Project, Result, check
 from docgraph.model.document import Document
@@ -17,8 +19,7 @@ from docgraph.source.load import read
 _ROUNDS = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Fixed:
+class Fixed(Struct, frozen=True):
     """What fixing made of a project: the sources that changed, the findings that are gone, and what is left."""
 
     changed: tuple[Source, ...]

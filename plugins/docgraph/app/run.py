@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from docgraph.app.pages import covered
 from docgraph.app.selection import Selected, selected
@@ -32,8 +34,7 @@ def each_read(sources: Sequence[Source], settings: Settings) -> Sequence[Documen
     return [read(source, settings) for source in sources]
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(Struct, frozen=True):
     """What is checked: the files of a docs folder, what could not be read of it, its settings, and the day.
 
     `docs` is the docs folder relative to the project root, with `/`; empty where the two are one.
@@ -50,8 +51,7 @@ class Project:
     reader: Callable[[Sequence[Source], Settings], Sequence[Document]] = field(default=each_read)
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     """What a check found. `documents` counts the files that gave a record, `pages` the others."""
 
     trace: Trace

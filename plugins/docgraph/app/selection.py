@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
+
+from msgspec import Struct
 
 from docgraph.app.by_path import Overrides, overrides, severity_there
 from docgraph.graph.nearest import nearest
@@ -23,8 +24,7 @@ _ALWAYS = ("DOC", "REF", "WAV")
 """Families that decide whether a waiver is valid: they run whatever is selected."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(Struct, frozen=True):
     """A rule with its options bound."""
 
     rule: Rule
@@ -36,8 +36,7 @@ class Chosen:
         return {**self.rule.options, **self.findings.keywords}
 
 
-@dataclass(frozen=True, slots=True)
-class Selected:
+class Selected(Struct, frozen=True):
     """The rules of a run. `ran` holds the codes that were asked for; `codes` maps codes and names to codes."""
 
     early: tuple[Chosen, ...]

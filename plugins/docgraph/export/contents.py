@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from msgspec import Struct
 
 from docgraph.graph.link import Edge, Link, State
 from docgraph.graph.trace import Trace
@@ -30,8 +31,7 @@ _AT = ("path", "line", "column")
 _PUBLIC_CONTACTS = ("#", "http://", "https://")
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(Struct, frozen=True):
     """All of a run. Relations name their ends as `kind:id`, `page:path`, or, unresolved, as they were written."""
 
     as_of: str

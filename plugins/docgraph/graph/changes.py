@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from msgspec import Struct
 
 from docgraph.graph.link import Link
 from docgraph.graph.trace import Trace
@@ -21,8 +22,7 @@ from docgraph.kinds.runbook import Runbook
 from docgraph.model.record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """Something that happened to `record` on a day. `what` names the sort, `text` says more, `links` say who."""
 
     record: Record

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from msgspec import Struct
 
 from docgraph.graph.judged import is_live
 from docgraph.graph.link import Link
@@ -25,8 +26,7 @@ STANDING = ("proposed", "accepted")
 """The statuses of decisions whose follow-ups count."""
 
 
-@dataclass(frozen=True, slots=True)
-class Duty:
+class Duty(Struct, frozen=True):
     """Something that is due on a day, or on none although it should. `what` names the sort, `text` says more of it.
 
     `links` are the names of those who do it; `key` is where the duty is written.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from docgraph.graph.judged import is_live
 from docgraph.graph.link import Link
@@ -35,8 +36,7 @@ _SHARED = ("rows.responsible", "escalation", "lead")
 """Duties that several have together: lost with the last of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Loss:
+class Loss(Struct, frozen=True):
     """A record that would lose who stands under `duty`; `via` is the role through which the person stands there."""
 
     record: Record

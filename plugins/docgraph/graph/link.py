@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from functools import lru_cache
+
+from msgspec import Struct
 
 from docgraph.kinds.role import Role
 from docgraph.model.document import Page
@@ -38,8 +39,7 @@ def _spoken(path: KeyPath) -> str:
     return ".".join(part for part in path if isinstance(part, str))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Link:
+class Link(Struct, frozen=True, eq=False):
     """A name in a record: where it is written, under which key, and what it resolved to."""
 
     source: Record
@@ -67,8 +67,7 @@ class Link:
         return self.source.value("rows")[self.path[1]].activity or str(self.path[1] + 1)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Edge:
+class Edge(Struct, frozen=True, eq=False):
     """A relation between two nodes, stored one way; `path` is its key. `row` names the activity of a RACI row."""
 
     relation: str
@@ -94,8 +93,7 @@ class Edge:
         return holder.from_, holder.to
 
 
-@dataclass(frozen=True, slots=True)
-class LostMention:
+class LostMention(Struct, frozen=True):
     """A `[[id]]` in prose that names no record; `on_record` says whether its page holds records."""
 
     at: Location

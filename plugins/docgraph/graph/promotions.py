@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from docgraph.graph.trace import Trace
 from docgraph.kinds.agent import Agent
 from docgraph.kinds.decision import Decision
 
 
-@dataclass(frozen=True, slots=True)
-class Hop:
+class Hop(Struct, frozen=True):
     """A decision that moves an agent to the level `to`; `on` is None where it has no date."""
 
     decision: Decision

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from docgraph.graph.promotions import promotions
 from docgraph.graph.trace import Trace
@@ -12,8 +13,7 @@ from docgraph.kinds.decision import Decision
 from docgraph.model.values import Span
 
 
-@dataclass(frozen=True, slots=True)
-class FirstReviews:
+class FirstReviews(Struct, frozen=True):
     """How many days after it was hired an agent is reviewed; a review up to `early` days before counts."""
 
     days: tuple[int, ...] = (30, 60, 90)

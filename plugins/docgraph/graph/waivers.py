@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from docgraph.graph.link import Link
 from docgraph.graph.trace import Trace
@@ -14,8 +15,7 @@ from docgraph.model.location import Location
 from docgraph.model.record import Collection, Record, Waiver
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """A waiver where it is written: `record` is what it is for, or the list of records it holds for as a whole."""
 
     record: Record

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from docgraph.hosts.cache import Cache, digest
 from docgraph.hosts.configuration import Found
@@ -17,16 +18,14 @@ _FEW = 20
 """So many changed documents are read to see whether they say anything new; more of them do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """A report, and whether the check failed."""
 
     text: str
     failed: bool
 
 
-@dataclass(slots=True)
-class Noted:
+class Noted(Struct):
     """Asks whether files are there, and notes what it was told: a report rests on that too."""
 
     exists: Callable[[str], bool]
@@ -36,8 +35,7 @@ class Noted:
         return self.answers.setdefault(path, self.exists(path))
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """What is asked (`words`, of plain values) about the documents of a project."""
 
     cache: Cache

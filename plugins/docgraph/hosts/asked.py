@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from docgraph.hosts.answers import Answer, Noted, Question
 from docgraph.hosts.cache import Cache, cache_of, clear_old
@@ -24,8 +26,7 @@ if TYPE_CHECKING:
     from docgraph.model.source import Source
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """The arguments of a command. `given` are settings by their field names; empty ones change nothing."""
 
     path: str | None = None

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import yaml
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from docgraph.hosts.plugin_entries import entries, own_options
 from docgraph.hosts.setting_places import placed
@@ -24,8 +24,7 @@ _READ = ("docs_dir", "exclude_docs", "draft_docs", "plugins", "INHERIT")
 _MAX_DEPTH = 64
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A project as its configuration file describes it; `options` are its settings, as they were written."""
 
     root: Path
@@ -44,8 +43,7 @@ class Found:
         return Layout(self.root, self.docs, settings, self.configuration, self.excluded, self.meta_file)
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """A project on disk: its root, its docs folder, its settings and what the host leaves out."""
 
     root: Path
@@ -124,6 +122,8 @@ def _read(configuration: Path, docs: Path | None) -> Found:
 
 
 def _from_toml(configuration: Path, root: Path, docs: Path | None) -> Found:
+    import tomllib  # few projects have this file
+
     try:
         raw = tomllib.loads(configuration.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:

@@ -6,10 +6,11 @@ import os
 import stat
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from docgraph.hosts.configuration import Found, Layout
 from docgraph.model.fault import SettingsError
@@ -25,8 +26,7 @@ _ENVIRONMENT = "pyvenv.cfg"
 MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(Struct, frozen=True):
     """What a docs folder holds: the bytes of its files, and the entries that cannot be read.
 
     `docs` is the folder relative to the root of the project, with `/`; empty where the two are one.

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 from zlib import crc32
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from docgraph.hosts.cache import Cache, digest
 from docgraph.hosts.second_process import possible, started
@@ -36,8 +38,7 @@ class Known(NamedTuple):
     entry: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Documents:
+class Documents(Struct, frozen=True):
     """The reader of a project. Calling it gives the documents in the order of their sources; it knows the last ones."""
 
     cache: Cache

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from docgraph.graph.leaving import losses
 from docgraph.graph.link import Link
@@ -53,8 +54,7 @@ def _title(record: Record) -> str:
     return f"{record.title} ({record.id})" if record.title and record.title != record.id else record.id
 
 
-@dataclass(frozen=True, slots=True)
-class _Answering:
+class _Answering(Struct, frozen=True):
     """The answer to `who`."""
 
     trace: Trace

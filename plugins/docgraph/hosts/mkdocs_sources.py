@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 
 from mkdocs.structure.files import File, Files, InclusionLevel
+from msgspec.structs import replace
 
 from docgraph.app import Project, Result
 from docgraph.hosts.translations import Translations

@@ -7,8 +7,9 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import IO
+
+from msgspec import Struct
 
 _PR_SET_PDEATHSIG = 1
 """Of `linux/prctl.h`: the signal that a process gets when its parent ends."""
@@ -20,8 +21,7 @@ def possible() -> bool:
     return alone and len(os.sched_getaffinity(0)) > 1
 
 
-@dataclass(slots=True)
-class SecondProcess:
+class SecondProcess(Struct):
     """A running copy, and the file that it writes to."""
 
     process: int

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Translations:
+
+class Translations(Struct, frozen=True):
     """The languages of a site: `default` is that of the documents that count, `others` those that they are put into.
 
     With `folders` each language has a folder of its own, else a suffix, `page.de.md`."""

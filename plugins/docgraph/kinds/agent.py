@@ -1,7 +1,5 @@
 """Agents: AI systems at work, as their hiring packet describes them."""
 
-from __future__ import annotations
-
 import re
 from typing import Annotated, Any, ClassVar, Literal
 

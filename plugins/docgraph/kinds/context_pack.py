@@ -1,7 +1,5 @@
 """Context packs: the bundle of knowledge that an agent works from, and how long it stays fresh."""
 
-from __future__ import annotations
-
 from typing import ClassVar
 
 from docgraph.kinds.ownership import AskedOwner

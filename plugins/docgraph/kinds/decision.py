@@ -1,7 +1,5 @@
 """Decisions: what was decided, by whom, when, and on what evidence. MADR 4 front matter loads unchanged."""
 
-from __future__ import annotations
-
 import re
 from typing import Annotated, Any, ClassVar, Literal
 

@@ -1,7 +1,5 @@
 """Incidents: what went wrong, what is done about it, and which guardrail changed."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar
 
 from docgraph.kinds.ownership import HUMAN, Owner

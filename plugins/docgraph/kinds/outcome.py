@@ -1,7 +1,5 @@
 """Outcomes: results that somebody holds, with what done means, by when, and what came of it."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar, Literal
 
 from docgraph.kinds.ownership import BACKED, HUMAN, Owner, Tenure

@@ -1,7 +1,5 @@
 """The keys by which a record names who answers for it, shared by the kinds that have an owner."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar
 
 from docgraph.model.finding import Severity

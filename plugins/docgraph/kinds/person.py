@@ -1,7 +1,5 @@
 """People: who is here, from when until when, and who takes over."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar
 
 from docgraph.model.finding import Severity

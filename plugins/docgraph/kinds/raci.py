@@ -1,7 +1,5 @@
 """RACIs: for each activity who does it, who answers for it, who is asked and who is told."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar
 
 from docgraph.model.finding import Severity

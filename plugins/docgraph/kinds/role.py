@@ -1,7 +1,5 @@
 """Roles: a name for a duty, and the people who held it over time."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar
 
 from docgraph.model.finding import Severity

@@ -1,7 +1,5 @@
 """Runbooks: what to do when something happens, and who keeps that true."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar
 
 from docgraph.kinds.ownership import Owner

@@ -1,7 +1,5 @@
 """Teams: groups of people. A team can be a backup or a contact, never an owner."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar
 
 from docgraph.model.record import Record

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, NamedTuple
+
+from msgspec import Struct
 
 from docgraph.model.location import KeyPath, Location, Text
 from docgraph.model.problem import Problem
 from docgraph.model.record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """A link in prose: `[[id]]` (`target` as written, `href` empty) or a relative link to a file (`href`)."""
 
     offset: int
@@ -19,8 +19,7 @@ class Mention:
     href: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A file that gives no record, as a node of the graph."""
 
     path: str
@@ -40,8 +39,7 @@ class Shape(NamedTuple):
     page: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """One file as read.
 
     `collection` is what a list of records says of itself (its waivers); `unread` are ids that stand in the file but

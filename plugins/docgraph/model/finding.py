@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 from docgraph.model.fix import Fix
 from docgraph.model.location import KeyPath, Location
@@ -23,16 +24,14 @@ class Severity(StrEnum):
         return ("error", "warning", "info").index(self.value)
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(Struct, frozen=True):
     """Another place that matters to a finding, and why."""
 
     at: Location
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Waived:
+class Waived(Struct, frozen=True):
     """The waiver that hides a finding: why, on whose word, and until when (that day included)."""
 
     reason: str
@@ -40,8 +39,7 @@ class Waived:
     until: date
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One fault at one place, with the edit that mends it.
 
     A rule fills the first block; `app` stamps the second. `severity` set by the rule overrides the rule's default

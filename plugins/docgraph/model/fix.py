@@ -6,13 +6,13 @@ A fix never names a person for a duty, and never makes up a date, a reason or a 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from docgraph.model.location import KeyPath
 
 
-@dataclass(frozen=True, slots=True)
-class Swap:
+class Swap(Struct, frozen=True):
     """The text `was`, which stands at an offset of the document, becomes `now`. An empty `was` inserts."""
 
     offset: int
@@ -20,15 +20,13 @@ class Swap:
     now: str
 
 
-@dataclass(frozen=True, slots=True)
-class Remove:
+class Remove(Struct, frozen=True):
     """The key or item at a path of the front matter goes, with its line; a list that it leaves empty goes with it."""
 
     path: KeyPath
 
 
-@dataclass(frozen=True, slots=True)
-class Add:
+class Add(Struct, frozen=True):
     """A value under a key of the front matter: a key of its own, a value where none is yet, or one more of a list.
 
     `path` ends in the key; `value` is an id, a date or a word, which needs no quotes.
@@ -41,8 +39,7 @@ class Add:
 Edit = Swap | Remove | Add
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(Struct, frozen=True):
     """All edits of one finding, in the document at `path`: they are made together or not at all."""
 
     path: str

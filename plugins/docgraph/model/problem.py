@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from docgraph.model.finding import Related, Severity
 from docgraph.model.fix import Fix
 from docgraph.model.location import KeyPath, Location
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """A part of a document that was not taken over.
 
     `fault` is the name of the rule that tells it. `severity` is set where it depends on the key. `subject` is

@@ -1,13 +1,11 @@
 """A record: one outcome, agent, person or the like, with the place of each of its keys. It holds no judgement."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
+from msgspec import Struct, field
 from pydantic import BaseModel, ConfigDict, Field
 
 from docgraph.model.finding import Finding, Related, Severity
@@ -18,8 +16,7 @@ from docgraph.model.reference import Reference
 from docgraph.model.values import Day, Period, Texts
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Place:
+class Place(Struct, frozen=True, eq=False):
     """Where a record was written.
 
     `marks` maps a key path to the offset of its value, `keys` to the offset of the key itself; both are shared by all

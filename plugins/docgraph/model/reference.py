@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from docgraph.model.finding import Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """A key whose texts name records.
 
     `to` lists the kinds that a bare id is looked up in (empty: all). With a `relation` every name becomes an edge of
@@ -24,15 +23,13 @@ class Reference:
     words: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """A rule asks for this key: its absence, or a placeholder in its place, weighs this much."""
 
     severity: Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """A value outside this field's type is told by the rule of this name instead of `invalid-value`."""
 
     name: str

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import types
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, Union, get_args, get_origin
+
+from msgspec import Struct
 
 from docgraph.model.record import COMMAS, Part
 from docgraph.model.reference import Asked, Fault, Reference
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """One field of a part. `many` says list; `part` is the class of its maps, if it holds maps."""
 
     name: str

@@ -1,7 +1,5 @@
 """The settings of a project, with the same keys in the plugin's section of `mkdocs.yml` and in `docgraph.toml`."""
 
-from __future__ import annotations
-
 from datetime import date
 from difflib import get_close_matches
 from typing import Any, Literal

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """The raw bytes of a file; `path` is relative to the project root, with `/`.
 
     `inherited` holds front matter that the host adds to this page from a folder's `.meta.yml`: keys to values.

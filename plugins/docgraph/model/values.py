@@ -4,18 +4,29 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, PlainSerializer, ValidationInfo
-from pydantic_core import PydanticCustomError
+from msgspec import Struct
+from pydantic import AfterValidator, BeforeValidator, GetCoreSchemaHandler, PlainSerializer, ValidationInfo
+from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic_core.core_schema import no_info_plain_validator_function
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
 _LOOSE_DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})\Z", re.ASCII)
 _SPAN = re.compile(r"(\d{4})-(?:Q([1-4])|H([12])|(\d{2}))\Z", re.ASCII)
 _PERIOD = re.compile(r"(\d{1,4}) ?(d|days?|w|weeks?|m|months?|y|years?)\Z", re.ASCII)
 _NUMBER = re.compile(r"[-+]?\d{1,18}(?:\.\d{1,18})?(?:[eE][-+]?\d{1,2})?\Z", re.ASCII)
+
+
+class Read(Struct, frozen=True):
+    """Says that one function alone makes a value of what was written: no other schema is built for its type."""
+
+    function: Callable[[Any], Any]
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return no_info_plain_validator_function(self.function)
 
 
 def _shown(value: object) -> str:
@@ -66,8 +77,7 @@ def due_day(value: Any) -> date:
     return date(int(year), last, monthrange(int(year), last)[1])
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A length of time in calendar units: `unit` is `d`, `w`, `m` or `y`."""
 
     count: int
@@ -145,12 +155,12 @@ LEVELS = ("L1", "L2", "L3", "L4")
 
 _iso = PlainSerializer(lambda value: value.isoformat() if isinstance(value, date) else value, return_type=Any)
 
-Day = Annotated[date, BeforeValidator(day)]
-DueDay = Annotated[date, BeforeValidator(due_day)]
-Period = Annotated[Span, BeforeValidator(span), PlainSerializer(str)]
-Number = Annotated[float, BeforeValidator(number)]
-Flag = Annotated[bool | str, BeforeValidator(flag)]
-Done = Annotated[date | bool, BeforeValidator(done), _iso]
+Day = Annotated[date, Read(day)]
+DueDay = Annotated[date, Read(due_day)]
+Period = Annotated[Span, Read(span), PlainSerializer(str)]
+Number = Annotated[float, Read(number)]
+Flag = Annotated[bool | str, Read(flag)]
+Done = Annotated[date | bool, Read(done), _iso]
 Level = Annotated[str, AfterValidator(_level)]
 Fold = BeforeValidator(folded)
 Texts = tuple[str, ...]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from docgraph.graph.trace import Trace
 from docgraph.model.finding import Finding
@@ -12,8 +13,7 @@ from docgraph.model.location import AT_PROJECT, Location, Standpoint
 _UNSEEN = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """A run: its trace, its findings in the order of their places, and how many files it read."""
 
     trace: Trace

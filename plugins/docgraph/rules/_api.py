@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
+
+from msgspec import Struct
 
 from docgraph.graph.trace import Trace
 from docgraph.model.finding import Finding, Severity
@@ -16,8 +17,7 @@ ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 __all__ = ["ERROR", "INFO", "WARNING", "Rule", "Run", "after", "code_named", "rule"]
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """What an `after` rule sees besides the trace: the findings of the other rules, and which rules there are.
 
     `codes` maps every code and rule name to its code; `ran` holds the codes that were run.
@@ -28,8 +28,7 @@ class Run:
     ran: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A rule of the catalogue. `late` ones look at the findings of others; `dated` ones depend on the as-of date.
 
     `fixable` says that some of its findings carry a fix.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from docgraph.graph.trace import Trace
 from docgraph.kinds import kind_named
@@ -12,8 +13,7 @@ from docgraph.rules._words import either
 PEOPLE = ("person", "role", "team")
 
 
-@dataclass(frozen=True, slots=True)
-class Spoken:
+class Spoken(Struct, frozen=True):
     """A name as written: the kinds it may be of, its id, the `kind:` before it and the `@version` behind it, if any.
 
     `wrong` is a `kind:` before it of which it cannot be; it is no part of how the name is to be written.

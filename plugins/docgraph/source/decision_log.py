@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from difflib import get_close_matches
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from docgraph.kinds import Decision
 from docgraph.model.fix import Swap
@@ -25,8 +27,7 @@ _LONGEST_SLUG = 100
 _WORD = "Decision"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One decision: its id, its title, the offset of its heading, and what its section says."""
 
     id: str
@@ -35,8 +36,7 @@ class Entry:
     said: Tree
 
 
-@dataclass(frozen=True, slots=True)
-class Lost:
+class Lost(Struct, frozen=True):
     """A heading over the labels of a decision that opens none, and how it is to be written; `swap` mends a slip."""
 
     heading: str
@@ -46,8 +46,7 @@ class Lost:
     swap: Swap | None
 
 
-@dataclass(frozen=True, slots=True)
-class Log:
+class Log(Struct, frozen=True):
     """The decisions of a body, and the sections that are lost unless somebody is told."""
 
     entries: tuple[Entry, ...] = ()

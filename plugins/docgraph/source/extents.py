@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import yaml
+from msgspec import Struct
 
 from docgraph.model.location import KeyPath
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-@dataclass(slots=True)
-class Extent:
+class Extent(Struct):
     """A value: its first offset, the offset after its last character, and its shape.
 
     `key` is the offset of its key, or -1 for an item of a list; `flow` says that it is a list or map in brackets;

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from docgraph.model.fix import Edit, Swap
 from docgraph.source.kind_line import kind_line, says_kind
@@ -27,8 +28,7 @@ _INSIDE = re.compile(r"^[ \t]*(?:```|~~~|<pre|<!--|<textarea|<script|<style)", r
 """What may hold an example of a header: only its beginning is looked for, and what is closed again costs nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(Struct, frozen=True):
     """The block between the fences: from `start` to `end`; the body begins at `body`."""
 
     start: int
@@ -36,8 +36,7 @@ class Header:
     body: int
 
 
-@dataclass(frozen=True, slots=True)
-class Foreign:
+class Foreign(Struct, frozen=True):
     """A header that hosts do not read, though a known kind stands in it; `offset` is where it goes wrong."""
 
     offset: int

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
+
+from msgspec import Struct
 
 from docgraph.graph.nearest import one_edit_from
 from docgraph.kinds import BY_NAME, BY_PLURAL, KINDS, SPELLINGS, kind_named
@@ -24,8 +25,7 @@ _PLAIN = re.compile(r"^kind[ \t]*:[ \t]*[\"']?([A-Za-z_-]{1,40})[\"']?[ \t]*(?:#
 _OF_PAGES = HOST_KEYS | {"tags"}
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line that says a kind or was meant to; `written` is how it has to be, empty where it is as it should be."""
 
     written: str = ""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from docgraph.kinds import BY_NAME, kind_named
 from docgraph.model.document import Document

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from docgraph.model.location import Text
 
@@ -44,8 +45,7 @@ _TYPES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line of prose without indentation and markers; `hard` says that a line break is meant at its end."""
 
     offset: int
@@ -53,8 +53,7 @@ class Line:
     hard: bool = False
 
 
-@dataclass(slots=True)
-class Block:
+class Block(Struct):
     """A block. `type` is heading, paragraph, list, item, code, table, row, quote, aside, html or rule.
 
     `offset` is that of the first character in its first line. The `lines` of a row are its cells. An aside is the
@@ -68,8 +67,7 @@ class Block:
     children: tuple[Block, ...] = ()
 
 
-@dataclass(frozen=True)
-class Passage:
+class Passage(Struct, frozen=True, dict=True):
     """Lines of prose as one text. Positions in `raw` are turned into offsets of the document."""
 
     lines: tuple[Line, ...]

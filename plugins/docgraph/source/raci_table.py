@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from docgraph.model.fix import Swap
 from docgraph.model.location import Text
@@ -36,8 +38,7 @@ _BARE_TABLE = re.compile(
 _COMMENT = re.compile(r"<!--.*?-->")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """The names in each role, the activity, and the offset of its cell."""
 
     activity: str
@@ -109,8 +110,7 @@ def _fill(tree: Tree, table: Block, reading: _Reading, rows: Sequence[Row]) -> N
         tree.slips.append(replace(slip, key=inside if row_of is None else ("rows", row_of, *inside)))
 
 
-@dataclass(slots=True)
-class _Reading:
+class _Reading(Struct):
     """One table; what is wrong in it goes to `slips`, each with the offset of its row."""
 
     text: Text

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from docgraph.kinds import kind_named
 from docgraph.model.location import Text
@@ -25,8 +26,7 @@ _KEYS = re.compile(r"(?:[ \t]*|#.*|[\"']?[A-Za-z][\w-]*[\"']?[ \t]*:(?:[ \t].*)?
 """A line of front matter: blank, a comment, a key, or what belongs to one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Second:
+class Second(Struct, frozen=True):
     """A header below the first: its offset, the kind in it, the list of that kind, and the text between its fences."""
 
     offset: int

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from docgraph.kinds import Decision
 from docgraph.model.fix import Swap
@@ -60,8 +62,7 @@ def heading_of(block: Block) -> str:
     return heading_text(Passage(block.lines).raw)
 
 
-@dataclass(frozen=True, slots=True)
-class _Scope:
+class _Scope(Struct, frozen=True):
     """The labels that may stand under the last one; `level` is that of its heading, 0 under a bold label.
 
     `alone` says that nothing but these labels is expected, so that any other is told.

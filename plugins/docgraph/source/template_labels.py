@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache
+
+from msgspec import Struct, field
 
 from docgraph.model.location import KeyPath
 from docgraph.model.record import Record
@@ -20,8 +21,7 @@ _OTHER_WORDS = frozenset(("mode", "modes", "modal", "lever", "effect", "effects"
 _SAME = str.maketrans({"'": "", "’": "", "‘": "", "ʼ": "", "&": " and ", "-": " ", "\u2011": " "})
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """What a label means: a key, or the labels that may stand under it. `rest` is the key for a text without them."""
 
     key: KeyPath = ()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from docgraph.model.location import KeyPath
 from docgraph.model.schema import Field
@@ -30,8 +31,7 @@ _PLACEHOLDER = re.compile(r"<[^<>!/]+>\Z")
 _OPEN, _SHUT = "([{", ")]}"
 
 
-@dataclass
-class Said:
+class Said(Struct):
     """A label that was met, and what follows it: the rest of its paragraph, then the blocks up to the next label."""
 
     key: KeyPath

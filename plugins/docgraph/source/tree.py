@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from docgraph.model.fix import Swap
 from docgraph.model.location import KeyPath
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(Struct, frozen=True):
     """Something that cannot be what it says: where, which rule tells it, what is wrong, and the edit.
 
     `key` is what it may have been meant for: rules do not ask for that a second time. `unless_said` says
@@ -26,8 +26,7 @@ class Slip:
     unless_said: bool = False
 
 
-@dataclass
-class Tree:
+class Tree(Struct):
     """Values (`str`, `None`, `list`, `dict`) under kebab-case keys.
 
     `marks` maps a key path to the offset of its value in the whole text, `keys` to the offset of the key itself;

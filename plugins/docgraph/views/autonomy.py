@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from docgraph.graph.judged import is_live
 from docgraph.graph.promotions import promotions
@@ -28,8 +28,7 @@ TELLS = marked("the level of each agent, the decision and the evidence behind it
 HEADINGS = (Heading(2, "agents", "Agents"),)
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """An agent and what its level stands on. `decision` is the last that moved it, `says` the level it moved it to."""
 
     agent: Agent

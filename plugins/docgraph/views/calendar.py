@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from docgraph.graph.duties import Duty
 from docgraph.kinds import Person
@@ -25,8 +25,7 @@ WINDOWS = (30, 60, 90)
 _FEW = 5
 
 
-@dataclass(frozen=True, slots=True)
-class _Section:
+class _Section(Struct, frozen=True):
     """The duties of one span of time, under a heading."""
 
     heading: Heading
@@ -100,8 +99,7 @@ def _sections(site: Site) -> list[_Section]:
     return [*sections, _Section(Heading(2, "undated", "Without a day"), caption, undated)]
 
 
-@dataclass(frozen=True, slots=True)
-class _Load:
+class _Load(Struct, frozen=True):
     """What one person has to do; `person` is None for what nobody who is here has to do."""
 
     person: Person | None

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from docgraph.graph.duties import Duty
 from docgraph.model.document import Page
@@ -17,8 +17,7 @@ from docgraph.views.templating import words
 from docgraph.views.written import Links, shortened
 
 
-@dataclass(frozen=True, slots=True)
-class DutyRow:
+class DutyRow(Struct, frozen=True):
     """One row of a table of duties. `days` counts from the as-of date; `who` is empty where nobody is named."""
 
     duty: Duty

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files as resources
+
+from msgspec import Struct
 
 from docgraph.model.document import Page
 from docgraph.model.record import Record
@@ -43,8 +44,7 @@ _KINDS = tuple(kind for column in COLUMNS for kind in column)
 _SEVERITIES = ("info", "warning", "error")
 
 
-@dataclass(frozen=True, slots=True)
-class _Graph:
+class _Graph(Struct, frozen=True):
     """What is shown: nodes column by column from the top, and edges by the places of their ends."""
 
     nodes: Sequence[Record | Page]

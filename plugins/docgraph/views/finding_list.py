@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from docgraph.graph.trace import Trace
 from docgraph.model.finding import Finding, Severity, Waived
@@ -16,8 +16,7 @@ from docgraph.views.written import Links, isolated, spans
 _MOST = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """A finding as readers see it. `by` is who waived it."""
 
     code: str

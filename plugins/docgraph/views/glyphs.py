@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from docgraph.model.document import Page
 from docgraph.model.record import Record
@@ -13,8 +13,7 @@ PAGE = "page"
 """The kind, in pictures, of a page that is no record."""
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(Struct, frozen=True):
     """An outline as SVG path data around the origin, about 24 wide, and the letters that stand in it.
 
     `lower` is how far the letters stand under the middle."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 from docgraph.graph.judged import judged_on
 from docgraph.graph.link import Link
@@ -31,8 +32,7 @@ class State(StrEnum):
     """A role that several people hold at once."""
 
 
-@dataclass(frozen=True, slots=True)
-class Holding:
+class Holding(Struct, frozen=True):
     """The answer for one name: `target` is the record it names, `people` are whom that comes down to.
 
     `links` are the names as they are written."""

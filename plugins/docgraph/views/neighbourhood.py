@@ -5,11 +5,11 @@ Drawn as a spine with branches to both sides: narrow enough for a small screen, 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
+from msgspec import Struct
 
 from docgraph.graph.link import Edge
 from docgraph.model.document import Page
@@ -49,8 +49,7 @@ class Side(NamedTuple):
     edges: Sequence[Sequence[Edge]]
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbourhood:
+class Neighbourhood(Struct, frozen=True):
     """The picture, the kinds that are in it, and how many neighbours are not."""
 
     svg: Markup

@@ -5,11 +5,11 @@ All rows together are in a script beside, which a reader who filters or sorts lo
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeVar
 
 from markupsafe import Markup
+from msgspec import Struct, field
 
 from docgraph.model.document import Page
 from docgraph.model.record import Record
@@ -29,8 +29,7 @@ Row = TypeVar("Row")
 Table = Callable[[Site, int, Links], Markup]
 
 
-@dataclass(frozen=True, slots=True)
-class Numbered:
+class Numbered(Struct, frozen=True):
     """The pages of one table: `path`, `path/2`, `path/3`, ... `host` holds its first rows, if a view does.
 
     `searched` is false where a page has several tables, which cannot be filtered or sorted as one."""
@@ -72,8 +71,7 @@ def slice_of(rows: Sequence[Row], page: int) -> Sequence[Row]:
     return rows[(page - 1) * ROWS : page * ROWS]
 
 
-@dataclass(slots=True)
-class Paged:
+class Paged(Struct):
     """One table with its pages. `table` makes the part of one page; with the script of all rows, all parts are made."""
 
     numbered: Numbered

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from docgraph.graph.leaving import to_hand_over
 from docgraph.kinds import Person, Role
@@ -13,8 +14,7 @@ from docgraph.views.leaving import lost_with
 from docgraph.views.site import Site, in_order
 
 
-@dataclass(frozen=True, slots=True)
-class PersonRow:
+class PersonRow(Struct, frozen=True):
     """A person: what they hold today by kind, what they stand in for, and what names them though they are away."""
 
     person: Person
@@ -27,8 +27,7 @@ class PersonRow:
     """How many duties would be without somebody if they left, or are since they did."""
 
 
-@dataclass(frozen=True, slots=True)
-class HandOver:
+class HandOver(Struct, frozen=True):
     """A duty of somebody who left or leaves, `times` in one record; `via` is the role through which they have it."""
 
     person: Person

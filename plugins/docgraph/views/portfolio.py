@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from docgraph.kinds import Agent, Outcome, Person
 from docgraph.views.holding import Holding
@@ -26,8 +26,7 @@ HEADINGS = (Heading(2, "holders", "By holder"), Heading(2, "outcomes", "Outcomes
 STATES = ("overdue", "open", "missed", "met", "dropped")
 
 
-@dataclass(frozen=True, slots=True)
-class Promise:
+class Promise(Struct, frozen=True):
     """An outcome in the portfolio: who holds it, what became of it, and which agents work on it."""
 
     outcome: Outcome

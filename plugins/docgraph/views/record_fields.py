@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from docgraph.graph.link import Link
 from docgraph.kinds.agent import Acceptance
@@ -25,8 +25,7 @@ _SIGNS = {"<=": "≤", ">=": "≥", "==": "="}
 _LAST = ("waivers", "reviewed", "review-every", "aliases", "tags")
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """A field as readers see it: `lines` as a list, or `rows` under `columns`."""
 
     name: str

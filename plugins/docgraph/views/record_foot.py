@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from docgraph.graph.link import Edge
 from docgraph.kinds import Agent, Decision, Incident, Outcome, Role
@@ -31,8 +31,7 @@ _Edges = tuple[list[list[Edge]], bool]
 """The edges by one relation, those with one neighbour together, and whether they lead out."""
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbours:
+class Neighbours(Struct, frozen=True):
     """The neighbours by one relation in one direction: each a link and what is known of it."""
 
     name: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from docgraph.graph.judged import is_live
 from docgraph.kinds import Agent, Decision, Outcome
@@ -18,8 +19,7 @@ GAPS = ("owner", "backup", "due", "runbook", "raci")
 """The names of gaps, in the order in which they are told."""
 
 
-@dataclass(frozen=True, slots=True)
-class OutcomeRow:
+class OutcomeRow(Struct, frozen=True):
     """An outcome and what hangs on it. `gaps` names the empty cells that should not be empty."""
 
     outcome: Outcome
@@ -34,8 +34,7 @@ class OutcomeRow:
     """By the name of a gap: the waiver that it stands under."""
 
 
-@dataclass(frozen=True, slots=True)
-class AgentRow:
+class AgentRow(Struct, frozen=True):
     """An agent and what hangs on it."""
 
     agent: Agent
@@ -48,8 +47,7 @@ class AgentRow:
     waived: Mapping[str, Waived]
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(Struct, frozen=True):
     """What is missing of a record: the names of its gaps, each with the waiver that it stands under, if it does."""
 
     record: Record

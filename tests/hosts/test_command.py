@@ -177,6 +177,16 @@ def test_a_time_that_is_none_is_wrong_usage(project: Path, docgraph: Command, ep
         assert run.stderr == told
 
 
+def test_a_folder_of_the_docs_is_judged_with_its_project(project: Path, docgraph: Command) -> None:
+    """Whoever is named there may be written elsewhere."""
+    folder = project / "docs" / "outcomes"
+    folder.mkdir()
+    (project / "docs" / "held.md").rename(folder / "held.md")
+    whole = docgraph("check", cwd=project)
+    assert docgraph("check", "docs/outcomes", cwd=project).stdout == whole.stdout
+    assert "held.md" not in whole.stdout
+
+
 def test_a_folder_without_documents_exits_2_unless_that_is_allowed(tmp_path: Path, docgraph: Command) -> None:
     (tmp_path / "index.md").write_text("# Hello\n", encoding="utf-8")
     run = docgraph("check", ".", cwd=tmp_path)

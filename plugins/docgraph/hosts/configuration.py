@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 from msgspec import Struct, field
-from msgspec.structs import replace
 
 from docgraph.hosts.plugin_entries import entries, own_options
 from docgraph.hosts.setting_places import placed
@@ -77,7 +76,7 @@ def found_at(path: Path, configuration: Path | None = None) -> Found:
             _alone(above)
             found = _read(above, None)
             if here == found.docs or found.docs in here.parents:
-                return replace(found, docs=here)
+                return found
             break
     return Found(here, here)
 

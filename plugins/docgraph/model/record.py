@@ -150,7 +150,11 @@ class Record(Part):
     kind: ClassVar[str] = ""
     plural: ClassVar[str] = ""
     labels: ClassVar[Labels] = {}
-    slips: ClassVar[dict[str, str]] = {"name": "title"}
+    slips: ClassVar[dict[str, str]] = {
+        "name": "title",
+        **dict.fromkeys(("accountable", "held-by", "holder", "owned-by"), "owner"),
+        **dict.fromkeys(("deadline", "due-by", "due-date", "target-date"), "due"),
+    }
     spellings: ClassVar[dict[str, str]] = {}
     """Other words for keys, as other templates write them."""
 

@@ -52,10 +52,34 @@ def test_the_variables_that_the_guide_names_are_the_ones_of_the_style_sheet() ->
     assert set(re.findall(r"--docgraph-[a-z]+", GUIDE)) == used
 
 
-def test_a_template_that_overrides_nothing_is_a_warning(tmp_path: Path) -> None:
-    run = build(project(tmp_path, {"docgraph/head/agnet.html.jinja": "{% macro html() %}{% endmacro %}"}))
+def test_what_nobody_reads_is_a_warning(tmp_path: Path) -> None:
+    overrides = {"docgraph/head/agnet.html.jinja": "{% macro html() %}{% endmacro %}", "../docgraph.toml": ""}
+    run = build(project(tmp_path, overrides))
     assert run.returncode == 0
     assert "docgraph/head/agnet.html.jinja overrides nothing" in run.stderr
+    assert "docgraph.toml: is not read beside mkdocs.yml" in run.stderr
+
+
+@pytest.mark.parametrize(
+    ("overrides", "configuration", "said"),
+    [
+        ({"docgraph/head/agnet.html.jinja": "{% macro html() %}{% endmacro %}"}, CONFIGURATION, "overrides nothing"),
+        ({"docgraph/head/agent.html.jinja": "{% macro html("}, CONFIGURATION, "agent.html.jinja:1: "),
+        ({}, config(plugins="[search, docgraph: {as-of: 2026-11-21, language: tlh}]"), "`language: tlh`"),
+        ({"../docgraph.toml": ""}, CONFIGURATION, "docgraph.toml: is not read beside mkdocs.yml"),
+    ],
+)
+def test_under_strict_the_old_site_outlives_a_fault_in_what_pages_are_made_of(
+    tmp_path: Path, overrides: dict[str, str], configuration: str, said: str
+) -> None:
+    old = tmp_path / "site" / "old.html"
+    write(tmp_path, {}, configuration)
+    old.parent.mkdir()
+    old.write_text("old", encoding="utf-8")
+    run = build(project(tmp_path, overrides, configuration), "mkdocs", "--strict")
+    assert run.returncode == 1
+    assert said in run.stderr and "Traceback" not in run.stderr
+    assert old.read_text(encoding="utf-8") == "old"
 
 
 @pytest.mark.parametrize(

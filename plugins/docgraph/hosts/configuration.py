@@ -93,11 +93,18 @@ def _configuration_in(folder: Path) -> Path | None:
 
 def _alone(configuration: Path) -> None:
     """Refuse a file of settings beside the host's own, where nobody would read it."""
+    told = unread_beside(configuration)
+    if told:
+        raise SettingsError(f"{told}, or give it with `--config`")
+
+
+def unread_beside(configuration: Path) -> str:
+    """What to tell of a file of settings beside the host's own, which reads its own alone; empty if there is none."""
     unread = configuration.with_name(OWN_FILE)
-    if configuration.name != OWN_FILE and unread.is_file():
-        there = f"below `- docgraph:` under `plugins` of {configuration.name}"
-        told = f"is not read beside {configuration.name}; write its settings {there}, and delete it"
-        raise SettingsError(f"{unread}: {told}, or give it with `--config`")
+    if configuration.name == OWN_FILE or not unread.is_file():
+        return ""
+    there = f"below `- docgraph:` under `plugins` of {configuration.name}"
+    return f"{unread}: is not read beside {configuration.name}; write its settings {there}, and delete it"
 
 
 def _read(configuration: Path, docs: Path | None) -> Found:

@@ -9,31 +9,36 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import Files
 
+from docgraph.hosts.mkdocs_messages import warn
 from docgraph.hosts.mkdocs_neighbours import current_language
 from docgraph.views import OVERRIDES, Edition, TemplateFault, edition_of
-
-log = get_plugin_logger("docgraph")
 
 _RIGHT_TO_LEFT = frozenset("ar ckb dv fa he ps sd ug ur yi".split())
 
 
-def edition_for(config: MkDocsConfig, files: Files, wanted: str) -> Edition:
-    """The edition with the templates of `theme.custom_dir`, and of the theme itself. They are kept out of the site."""
+def edition_for(config: MkDocsConfig, wanted: str) -> Edition:
+    """The edition with the templates of `theme.custom_dir`, and of the theme itself.
+
+    Raises `PluginError` for a template that cannot be used, and under `--strict` for what is a warning else.
+    """
     folders = tuple(folder for one in config.theme.dirs if (folder := Path(one, OVERRIDES)).is_dir())
     with _refused():
         edition = edition_of(_catalogues(wanted or theme_language(config)), folders)
+    told = [f"{OVERRIDES}/{name} overrides nothing: docgraph has no template of that name" for name in edition.unknown]
     if wanted and edition.catalogue.language not in _catalogues(wanted):
-        log.warning("there is no catalogue for `language: %s`; docgraph writes English", wanted)
-    for name in edition.unknown:
-        log.warning("%s/%s overrides nothing: docgraph has no template of that name", OVERRIDES, name)
+        told.append(f"there is no catalogue for `language: {wanted}`; docgraph writes English")
+    warn(told, config)
+    return edition
+
+
+def without_templates(files: Files, edition: Edition) -> None:
+    """Keep the templates of a team out of the site."""
     for name in edition.overridden:
         file = files.get_file_from_path(f"{OVERRIDES}/{name}")
         if file is not None:
             files.remove(file)
-    return edition
 
 
 def theme_language(config: MkDocsConfig) -> str:

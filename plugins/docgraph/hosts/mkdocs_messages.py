@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Container
+from collections.abc import Container, Sequence
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -45,12 +45,18 @@ def nothing_said(result: Result) -> bool:
     return not (result.documents or result.findings or result.settings.allow_empty)
 
 
+def warn(messages: Sequence[str], config: MkDocsConfig) -> None:
+    """Warn; under `--strict` end the build at once, as the host counts warnings when the old site is gone."""
+    if config.strict and messages:
+        raise PluginError("\n".join(f"docgraph: {message}" for message in messages))
+    for message in messages:
+        log.warning("%s", message)
+
+
 def tell_nothing(config: MkDocsConfig) -> None:
-    """Warn that there is nothing to check; under `--strict` end the build."""
-    message = f"no document with a `kind` was found in {config.docs_dir}"
-    if config.strict:
-        raise PluginError(f"docgraph: {message}; `allow-empty: true` if that is meant")
-    log.warning("%s", message)
+    """Warn that there is nothing to check."""
+    told = f"no document with a `kind` was found in {config.docs_dir}"
+    warn([f"{told}; `allow-empty: true` if that is meant" if config.strict else told], config)
 
 
 def _fails(finding: Finding, result: Result) -> bool:

@@ -18,7 +18,7 @@ from mkdocs.structure.pages import Page as HostPage
 from docgraph.app import Project, Result
 from docgraph.app.pages import record_page
 from docgraph.export import EXPORTS, contents
-from docgraph.hosts.mkdocs_edition import direction, edition_for, theme_language, written_in
+from docgraph.hosts.mkdocs_edition import direction, theme_language, without_templates, written_in
 from docgraph.hosts.mkdocs_messages import facts_of
 from docgraph.hosts.mkdocs_neighbours import language_folder, translations_of
 from docgraph.hosts.mkdocs_permalinks import Stubs, Writing, stubs
@@ -33,6 +33,7 @@ from docgraph.views import (
     EXPLORER_FILES,
     TABLES_SCRIPT,
     Address,
+    Edition,
     Href,
     Site,
     View,
@@ -56,7 +57,9 @@ class Publication:
 
     STYLE = "assets/docgraph/docgraph.css"
 
-    def __init__(self, result: Result, project: Project, files: Files, config: MkDocsConfig, later: OnDemand) -> None:
+    def __init__(
+        self, result: Result, project: Project, edition: Edition, files: Files, config: MkDocsConfig, later: OnDemand
+    ) -> None:
         self.result = result
         self.project = project
         self.files = files
@@ -64,7 +67,8 @@ class Publication:
         self.site = Site(result.trace, result.findings, result.settings.levels, first_reviews=result.first_reviews)
         self.folder = result.settings.pages
         self.language_folder, self.translations = language_folder(config), translations_of(config)
-        self.edition = edition_for(config, files, result.settings.language)
+        self.edition = edition
+        without_templates(files, edition)
         self.marked = self.edition.catalogue.language != theme_language(config).partition("-")[0]
         self.later = later if later.serving else None
         self.rendering = Rendering(partial(written_in, self.edition), self._promise if later.serving else None)

@@ -15,9 +15,11 @@ from mkdocs.structure.pages import Page
 from docgraph.app import Project, Result, check
 from docgraph.hosts.cache import cache_of
 from docgraph.hosts.collection import held_back
+from docgraph.hosts.configuration import unread_beside
 from docgraph.hosts.documents import Documents
+from docgraph.hosts.mkdocs_edition import edition_for
 from docgraph.hosts.mkdocs_layout import layout_from
-from docgraph.hosts.mkdocs_messages import judge, nothing_said, tell_nothing
+from docgraph.hosts.mkdocs_messages import judge, nothing_said, tell_nothing, warn
 from docgraph.hosts.mkdocs_neighbours import adds_pages, known_to_redirects, language_folder, translations_of
 from docgraph.hosts.mkdocs_pages import Publication
 from docgraph.hosts.mkdocs_serving import OnDemand
@@ -27,6 +29,7 @@ from docgraph.hosts.setting_places import placed
 from docgraph.hosts.wikilinks import Wikilinks
 from docgraph.model.fault import SettingsError
 from docgraph.model.settings import Settings, settings_from
+from docgraph.views import Edition
 
 
 class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
@@ -38,6 +41,7 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self.file: Path | None = None
         self.project: Project | None = None
         self.result: Result | None = None
+        self.edition: Edition | None = None
         self.publication: Publication | None = None
         self.documents: Documents | None = None
         self.wikilinks = Wikilinks()
@@ -69,9 +73,14 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     def on_pre_build(self, config: MkDocsConfig) -> None:
         """The gate, while the old site is still whole. Further languages of a site are of documents judged already."""
-        if language_folder(config) and self.result is not None:
-            return
+        if not language_folder(config) or self.result is None:
+            self._judge(config)
+        self.edition = edition_for(config, self.settings.language)
+
+    def _judge(self, config: MkDocsConfig) -> None:
         self.later.begin()
+        unread = unread_beside(self.file) if self.file else ""
+        warn([unread] if unread else [], config)
         try:
             with placed(self.file), held_back(to_the_end=not self.serving):
                 layout = layout_from(config, self.settings)
@@ -87,7 +96,7 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     @event_priority(-200)
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """A second look when other plugins added pages; then the pages that we generate."""
-        if self.project is None or self.result is None:
+        if self.project is None or self.result is None or self.edition is None:
             return files
         added = added_by_plugins(self.project, files, translations_of(config))
         if added is not None:
@@ -98,7 +107,7 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             tell_nothing(config)
         if self.serving:
             withheld(self.result, self.project, files)
-        self.publication = Publication(self.result, self.project, files, config, self.later)
+        self.publication = Publication(self.result, self.project, self.edition, files, config, self.later)
         self.publication.add_files()
         self.publication.rendering.start()
         self.wikilinks.publication = self.publication

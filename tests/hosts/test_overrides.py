@@ -52,12 +52,11 @@ def test_the_variables_that_the_guide_names_are_the_ones_of_the_style_sheet() ->
     assert set(re.findall(r"--docgraph-[a-z]+", GUIDE)) == used
 
 
-def test_what_nobody_reads_is_a_warning(tmp_path: Path) -> None:
-    overrides = {"docgraph/head/agnet.html.jinja": "{% macro html() %}{% endmacro %}", "../docgraph.toml": ""}
+def test_a_template_that_overrides_nothing_is_a_warning(tmp_path: Path) -> None:
+    overrides = {"docgraph/head/agnet.html.jinja": "{% macro html() %}{% endmacro %}"}
     run = build(project(tmp_path, overrides))
     assert run.returncode == 0
     assert "docgraph/head/agnet.html.jinja overrides nothing" in run.stderr
-    assert "docgraph.toml: is not read beside mkdocs.yml" in run.stderr
 
 
 @pytest.mark.parametrize(
@@ -91,10 +90,16 @@ def test_under_strict_the_old_site_outlives_a_fault_in_what_pages_are_made_of(
             "agent.html.jinja:2: 'docgraph.kinds.agent.Agent object' has no attribute 'on_call'",
         ),
         ("{# nothing #}", "agent.html.jinja: no macro `html` is here"),
+        ("{% macro html() %}on call{% endmacro %}", "agent.html.jinja: macro 'html' takes no keyword argument"),
+        ("{% macro html() %}{{ html(**kwargs) }}{% endmacro %}", "agent.html.jinja:1: maximum recursion depth"),
     ],
 )
 def test_a_broken_template_ends_the_build_with_its_place(tmp_path: Path, template: str, said: str) -> None:
-    run = build(project(tmp_path, {"docgraph/head/agent.html.jinja": template}))
+    root = project(tmp_path, {"docgraph/head/agent.html.jinja": template})
+    (root / "site").mkdir()
+    (root / "site" / "old.html").write_text("old", encoding="utf-8")
+    run = build(root)
     assert run.returncode == 1
+    assert (root / "site" / "old.html").read_text(encoding="utf-8") == "old"
     assert said in run.stderr
     assert "Traceback" not in run.stderr

@@ -68,12 +68,12 @@ def found_at(path: Path, configuration: Path | None = None) -> Found:
     here = path.resolve()
     own = _configuration_in(here)
     if own is not None:
-        _alone(own)
+        alone(own)
         return _read(own, None)
     for folder in here.parents:
         above = _configuration_in(folder)
         if above is not None:
-            _alone(above)
+            alone(above)
             found = _read(above, None)
             if here == found.docs or found.docs in here.parents:
                 return found
@@ -91,20 +91,13 @@ def _configuration_in(folder: Path) -> Path | None:
     return next((folder / name for name in (*HOST_FILES, OWN_FILE) if (folder / name).is_file()), None)
 
 
-def _alone(configuration: Path) -> None:
-    """Refuse a file of settings beside the host's own, where nobody would read it."""
-    told = unread_beside(configuration)
-    if told:
-        raise SettingsError(f"{told}, or give it with `--config`")
-
-
-def unread_beside(configuration: Path) -> str:
-    """What to tell of a file of settings beside the host's own, which reads its own alone; empty if there is none."""
+def alone(configuration: Path) -> None:
+    """Refuse a file of settings beside the host's own, where nobody would read it. Raises `SettingsError`."""
     unread = configuration.with_name(OWN_FILE)
-    if configuration.name == OWN_FILE or not unread.is_file():
-        return ""
-    there = f"below `- docgraph:` under `plugins` of {configuration.name}"
-    return f"{unread}: is not read beside {configuration.name}; write its settings {there}, and delete it"
+    if configuration.name != OWN_FILE and unread.is_file():
+        there = f"below `- docgraph:` under `plugins` of {configuration.name}"
+        told = f"is not read beside {configuration.name}; write its settings {there}, and delete it"
+        raise SettingsError(f"{unread}: {told}, or move it and give it with `--config`")
 
 
 def _read(configuration: Path, docs: Path | None) -> Found:

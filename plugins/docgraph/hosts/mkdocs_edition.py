@@ -11,9 +11,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 
+from docgraph.app import Result
 from docgraph.hosts.mkdocs_messages import warn
 from docgraph.hosts.mkdocs_neighbours import current_language
-from docgraph.views import OVERRIDES, Edition, TemplateFault, edition_of
+from docgraph.views import OVERRIDES, Edition, Site, TemplateFault, edition_of, tried
 
 _RIGHT_TO_LEFT = frozenset("ar ckb dv fa he ps sd ug ur yi".split())
 
@@ -31,6 +32,18 @@ def edition_for(config: MkDocsConfig, wanted: str) -> Edition:
         told.append(f"there is no catalogue for `language: {wanted}`; docgraph writes English")
     warn(told, config)
     return edition
+
+
+def site_of(result: Result) -> Site:
+    """What the pages show of a check."""
+    return Site(result.trace, result.findings, result.settings.levels, first_reviews=result.first_reviews)
+
+
+def try_out(edition: Edition, result: Result) -> None:
+    """Have the templates of a team write once while the old site is whole. Raises `PluginError` for one that cannot."""
+    if edition.overridden:
+        with written_in(edition):
+            tried(site_of(result))
 
 
 def without_templates(files: Files, edition: Edition) -> None:

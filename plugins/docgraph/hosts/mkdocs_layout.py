@@ -6,7 +6,7 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from docgraph.hosts.configuration import Layout
+from docgraph.hosts.configuration import Layout, alone
 from docgraph.hosts.mkdocs_neighbours import translations_of
 from docgraph.hosts.plugin_entries import TWICE
 from docgraph.model.fault import SettingsError
@@ -14,12 +14,14 @@ from docgraph.model.settings import Settings
 
 
 def layout_from(config: MkDocsConfig, settings: Settings) -> Layout:
-    """Root, docs folder and exclusions as MkDocs understood them. Raises `SettingsError` where we are listed twice."""
+    """Root, docs folder and exclusions as MkDocs understood them. Raises `SettingsError` for settings in two places."""
     # so MkDocs names the second entry of one plugin
     if "docgraph #2" in config.plugins:
         raise SettingsError(TWICE)
     docs = Path(config.docs_dir)
     file = Path(config.config_file_path) if config.config_file_path else None
+    if file is not None:
+        alone(file)
     root = file.resolve().parent if file else docs.resolve().parent
     patterns = [spec for spec in (config.exclude_docs, config.draft_docs) if spec is not None]
     lines = [str(pattern.pattern) for spec in patterns for pattern in spec.patterns if hasattr(pattern, "pattern")]

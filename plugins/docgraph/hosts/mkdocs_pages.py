@@ -18,7 +18,7 @@ from mkdocs.structure.pages import Page as HostPage
 from docgraph.app import Project, Result
 from docgraph.app.pages import record_page
 from docgraph.export import EXPORTS, contents
-from docgraph.hosts.mkdocs_edition import direction, theme_language, without_templates, written_in
+from docgraph.hosts.mkdocs_edition import direction, site_of, theme_language, without_templates, written_in
 from docgraph.hosts.mkdocs_messages import facts_of
 from docgraph.hosts.mkdocs_neighbours import language_folder, translations_of
 from docgraph.hosts.mkdocs_permalinks import Stubs, Writing, stubs
@@ -64,7 +64,7 @@ class Publication:
         self.project = project
         self.files = files
         self.config = config
-        self.site = Site(result.trace, result.findings, result.settings.levels, first_reviews=result.first_reviews)
+        self.site = site_of(result)
         self.folder = result.settings.pages
         self.language_folder, self.translations = language_folder(config), translations_of(config)
         self.edition = edition

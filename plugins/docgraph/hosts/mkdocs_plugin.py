@@ -15,11 +15,10 @@ from mkdocs.structure.pages import Page
 from docgraph.app import Project, Result, check
 from docgraph.hosts.cache import cache_of
 from docgraph.hosts.collection import held_back
-from docgraph.hosts.configuration import unread_beside
 from docgraph.hosts.documents import Documents
-from docgraph.hosts.mkdocs_edition import edition_for
+from docgraph.hosts.mkdocs_edition import edition_for, try_out
 from docgraph.hosts.mkdocs_layout import layout_from
-from docgraph.hosts.mkdocs_messages import judge, nothing_said, tell_nothing, warn
+from docgraph.hosts.mkdocs_messages import judge, nothing_said, tell_nothing
 from docgraph.hosts.mkdocs_neighbours import adds_pages, known_to_redirects, language_folder, translations_of
 from docgraph.hosts.mkdocs_pages import Publication
 from docgraph.hosts.mkdocs_serving import OnDemand
@@ -76,11 +75,11 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         if not language_folder(config) or self.result is None:
             self._judge(config)
         self.edition = edition_for(config, self.settings.language)
+        if self.result is not None and not self.serving:
+            try_out(self.edition, self.result)
 
     def _judge(self, config: MkDocsConfig) -> None:
         self.later.begin()
-        unread = unread_beside(self.file) if self.file else ""
-        warn([unread] if unread else [], config)
         try:
             with placed(self.file), held_back(to_the_end=not self.serving):
                 layout = layout_from(config, self.settings)

@@ -153,6 +153,7 @@ class Record(Part):
     slips: ClassVar[dict[str, str]] = {
         "name": "title",
         **dict.fromkeys(("accountable", "held-by", "holder", "owned-by"), "owner"),
+        **dict.fromkeys(("delegate", "deputy"), "backup"),
         **dict.fromkeys(("deadline", "due-by", "due-date", "target-date"), "due"),
     }
     spellings: ClassVar[dict[str, str]] = {}

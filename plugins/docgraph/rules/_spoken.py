@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -10,6 +12,7 @@ from docgraph.kinds import kind_named
 from docgraph.model.identity import as_id, is_id
 from docgraph.rules._words import either
 
+_AND = re.compile(r"\s*[;&+/]\s*|\s+(?:and|und)\s+", re.IGNORECASE)
 PEOPLE = ("person", "role", "team")
 
 
@@ -26,12 +29,24 @@ class Spoken(Struct, frozen=True):
     wrong: str = ""
 
     def near(self, trace: Trace) -> str | None:
-        """How to write the record that the name may be a slip for, or None."""
+        """How to write the record that the name may be a slip for, or None; several with commas."""
+        several = self._several(trace)
+        if several:
+            return ", ".join(several)
         # `ana.silva (interim)`: an id with more behind it
         first = self.id.split(maxsplit=1)[0].rstrip(",;:") if self.id.strip() else ""
         known = trace.get(first, *self.kinds) if first != self.id and is_id(first) else None
         found = known.id if known else trace.nearest(self.id, *self.kinds)
         return f"{self.prefix}{found}{self.pin}" if found else None
+
+    def _several(self, trace: Trace) -> list[str]:
+        """The names that are written here as one: `ana.silva and sam.lee`, or two ids with a space."""
+        parts = [part for part in _AND.split(self.id) if part]
+        known = [trace.get(part, *self.kinds) for part in parts]
+        if len(parts) > 1 and any(known):
+            return [one.id if one else part for one, part in zip(known, parts, strict=True)]
+        apart = [trace.get(part, *self.kinds) for part in self.id.split()]
+        return [one.id for one in apart if one] if len(apart) > 1 and all(apart) else []
 
     def sure(self, trace: Trace) -> str:
         """How to write the record that the name is a slip for; empty if that is a guess, or it would name people."""

@@ -14,8 +14,9 @@ from docgraph.model.schema import fields_of
 def meant_keys(strange: Iterable[str], node: Mapping[str, Any], part: type[Part]) -> dict[str, str | None]:
     """What each of the `strange` keys of a map was meant for, of the keys that it does not hold yet."""
     free = [name for name in fields_of(part) if name not in node]
-    slips = {key: part.slips.get(key) for key in strange}
-    return {key: slip if slip in free else near_key(key, free, part) for key, slip in slips.items()}
+    plain = {key: key.lower().replace(" ", "-") for key in strange}
+    slips = {key: part.slips.get(name) for key, name in plain.items()}
+    return {key: slip if slip in free else near_key(plain[key], free, part) for key, slip in slips.items()}
 
 
 def near_key(key: str, free: list[str], part: type[Part]) -> str | None:

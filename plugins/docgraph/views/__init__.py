@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from docgraph.model.document import Page
+from docgraph.model.record import Record
 from docgraph.views import (
     autonomy,
     calendar,
@@ -63,6 +65,7 @@ __all__ = [
     "panel",
     "row_scripts",
     "tables_script",
+    "tried",
     "views_of",
     "whole",
     "with_script",
@@ -88,6 +91,18 @@ def views_of(site: Site) -> tuple[View, ...]:
     """Every generated page of `site`, the index first, besides the pages of records that have none of their own."""
     views = tuple(view for pages in VIEWS for view in pages(site))
     return (*traceability.index(site, views), *views)
+
+
+def tried(site: Site) -> None:
+    """Write what the templates of an edition write, for nobody. Raises `TemplateFault` for one that cannot."""
+    for record in site.trace.records:
+        head(site, record, _nowhere), foot(site, record, _nowhere)
+    for view in views_of(site):
+        view.render(site, _nowhere)
+
+
+def _nowhere(target: Record | Page | Address) -> str:
+    return ""
 
 
 def files_of(site: Site) -> tuple[Download, ...]:

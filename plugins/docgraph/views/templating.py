@@ -84,7 +84,7 @@ class Edition:
             made: Callable[..., Markup] | None = getattr(found.module, macro, None)
         if made is None:
             raise TemplateFault(f"{found.filename}: no macro `{macro}` is here")
-        return _guarded(name, made) if self.overridden else made
+        return _guarded(str(found.filename), made) if self.overridden else made
 
     def words(self, name: str) -> dict[str, Any]:
         """A table of words from `templates/words.html.jinja`."""
@@ -137,9 +137,9 @@ def _plain(catalogue: Catalogue) -> Edition:
     return Edition(catalogue)
 
 
-def _guarded(name: str, macro: Callable[..., Markup]) -> Callable[..., Markup]:
+def _guarded(file: str, macro: Callable[..., Markup]) -> Callable[..., Markup]:
     def call(*arguments: Any, **named: Any) -> Markup:
-        with _told(name):
+        with _told(file):
             return macro(*arguments, **named)
 
     return call
@@ -152,14 +152,15 @@ def _told(name: str) -> Iterator[None]:
         yield
     except TemplateSyntaxError as error:
         raise TemplateFault(f"{error.filename or error.name or name}:{error.lineno}: {error.message}") from error
-    except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
+    except (TemplateError, ArithmeticError, LookupError, RecursionError, TypeError, ValueError) as error:
         trace, place = error.__traceback__, name
         while trace is not None:
             compiled = trace.tb_frame.f_globals.get("__jinja_template__")
             if compiled is not None:
                 place = f"{compiled.filename}:{compiled.get_corresponding_lineno(trace.tb_lineno)}"
             trace = trace.tb_next
-        raise TemplateFault(f"{place}: {error}") from error
+        takes_all = "; write `kwargs` in the macro, which is then given all" if "takes no keyword" in str(error) else ""
+        raise TemplateFault(f"{place}: {error}{takes_all}") from error
 
 
 def template(name: str, macro: str = "html") -> Callable[..., Markup]:

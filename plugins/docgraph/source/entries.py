@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
-from difflib import get_close_matches
 from typing import Any
 
 from docgraph.kinds.decision import Decision
@@ -19,6 +18,7 @@ from docgraph.model.record import Collection, Place, Record
 from docgraph.model.schema import Field, fields_of
 from docgraph.model.settings import Settings
 from docgraph.source.decision_log import Lost, decision_log, slug_of
+from docgraph.source.listing import list_key, meant_as_list
 from docgraph.source.raci_table import raci_tables, without_rows
 from docgraph.source.shape import Shaper
 from docgraph.source.template_form import template_fields
@@ -43,7 +43,12 @@ class Reader:
         self.shapes: list[Shape] = []
 
     def one(self, stem: str, title: str) -> Iterator[Record]:
-        """The record of a document that holds one."""
+        """The record of a document that holds one; those that it lists, if that was meant."""
+        listed = meant_as_list(self.kind, self.tree, self.text)
+        if listed:
+            self.problems.append(listed)
+            yield from self.many()
+            return
         said = template_fields(self.kind, self.text, self.body)
         if self.kind is Raci:
             said = raci_tables(self.text, self.body)
@@ -54,7 +59,8 @@ class Reader:
     def many(self) -> Iterator[Record]:
         """The records of a document that lists them under the plural key, or, for decisions, under headings."""
         plural = self.kind.plural
-        listed = self._listed(plural)
+        listed, slip = list_key(self.kind, self.tree, self.text)
+        self.problems += [slip] if slip else []
         entries = self.tree.data.get(listed)
         known = {key: value for key, value in self.tree.data.items() if key != listed}
         self.collection = self._built(
@@ -87,21 +93,6 @@ class Reader:
             at = self.text.at(said.marks[("rows",)])
             self.problems.append(Problem("wrong-type", at, message, help, "", ("rows",)))
         return ("rows",) in said.marks
-
-    def _listed(self, plural: str) -> str:
-        """The key that holds the entries: the plural, or the one that is a slip for it and is told."""
-        if plural not in self.tree.data:
-            lists = [key for key, value in self.tree.data.items() if isinstance(value, list)]
-            for key in get_close_matches(plural, lists, 1, 0.7):
-                at = self.text.at(self.tree.keys.get((key,), 0))
-                message = f"`{key}` is no key of a list of {plural}"
-                fix = fixed_by(self.text.path, [Swap(self.tree.keys.get((key,), 0), key, plural)])
-                help = f"write `{plural}:`"
-                self.problems.append(
-                    Problem("unknown-key", at, message, help, "", (key,), severity=Severity.ERROR, fix=fix)
-                )
-                return key
-        return plural
 
     def _entry(self, entry: Any, prefix: KeyPath) -> Iterator[Record]:
         if not isinstance(entry, dict) or entry.get("id") is None:

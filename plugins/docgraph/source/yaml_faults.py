@@ -31,6 +31,11 @@ _UNSPACED = re.compile(r"^([A-Za-z][\w-]*):(?!//)([^\s:][^\r\n]*)", re.MULTILINE
 _CLOSED_BY = {"[": "]", "{": "}", '"': '"', "'": "'"}
 
 
+_CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?=[ \r\n]|\Z)", re.MULTILINE)
+_NO_BREAK = re.compile("^[ \t]*(?:- )?[A-Za-z][\\w-]*:([\u00a0\u2000-\u200a\u202f\u3000]+)", re.MULTILINE)
+"""A space behind the colon of a key that is none for YAML."""
+
+
 class Refused(Exception):
     """A block that is not taken. `offset` is in the whole document; `related` is an offset and what stands there.
 
@@ -65,6 +70,8 @@ def explained(error: yaml.YAMLError, block: str, start: int, wrapped: tuple[int,
         return Refused("a control character stands here", "delete it", start + len(before))
     if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
         return Refused("the front matter is not YAML", "write it as lines of `key: value`", start)
+    if told := _conflict(block, start) or _no_break(block, start):
+        return told
     problem, context = error.problem or "", error.context or ""
     offset = min(int(error.problem_mark.index), max(len(block) - 1, 0))
     character = block[offset : offset + 1]
@@ -77,11 +84,8 @@ def explained(error: yaml.YAMLError, block: str, start: int, wrapped: tuple[int,
         problem, offset = "could not find expected ':'", first.start(1)
     text = Text("", block)
     number = text.at(offset).line
-    unseen = _LINE_END.search(text.line(number))
-    if unseen:
-        offset = text.line_starts[number - 1] + unseen.start()
-        message = f"a line ends here for YAML, at a character that cannot be seen (U+{ord(unseen[0]):04X})"
-        return Refused(message, "write a space instead", start + offset, edits=(Swap(start + offset, unseen[0], " "),))
+    if unseen := _unseen(text, number, start):
+        return unseen
     message, help = _said(problem, context, character, text.line(number))
     if (message, help) == _TAB:
         return _tabbed(block, start, offset, number)
@@ -92,6 +96,33 @@ def explained(error: yaml.YAMLError, block: str, start: int, wrapped: tuple[int,
         return clearer
     edits = _mended(text.line(number), start + text.line_starts[number - 1], help)
     return Refused(message, help, start + offset, edits=edits)
+
+
+def _conflict(block: str, start: int) -> Refused | None:
+    """The refusal of a block in which a merge left both sides, or None."""
+    mark = _CONFLICT.search(block)
+    help = "keep one of the two sides, and delete the lines with `<<<<<<<`, `=======` and `>>>>>>>`"
+    return Refused("a merge left a conflict here", help, start + mark.start()) if mark else None
+
+
+def _no_break(block: str, start: int) -> Refused | None:
+    """The refusal of a space behind a colon that YAML takes for a part of the text, or None."""
+    found = list(_NO_BREAK.finditer(block))
+    if not found:
+        return None
+    message = f"the space after this `:` is one that YAML does not know (U+{ord(found[0][1][0]):04X})"
+    edits = tuple(Swap(start + one.start(1), one[1], " ") for one in found)
+    return Refused(message, "write a plain space", start + found[0].start(1), edits=edits)
+
+
+def _unseen(text: Text, number: int, start: int) -> Refused | None:
+    """The refusal of a character in a line that ends it for YAML and for no editor, or None."""
+    found = _LINE_END.search(text.line(number))
+    if found is None:
+        return None
+    offset = start + text.line_starts[number - 1] + found.start()
+    message = f"a line ends here for YAML, at a character that cannot be seen (U+{ord(found[0]):04X})"
+    return Refused(message, "write a space instead", offset, edits=(Swap(offset, found[0], " "),))
 
 
 def unspaced(block: str, start: int, offset: int) -> Refused | None:

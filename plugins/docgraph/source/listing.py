@@ -1,0 +1,39 @@
+"""Under which key a document lists its records, and whether one that says it holds a single record lists several."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+
+from docgraph.model.finding import Severity
+from docgraph.model.fix import Swap, fixed_by
+from docgraph.model.location import Text
+from docgraph.model.problem import Problem
+from docgraph.model.record import Record
+from docgraph.model.schema import fields_of
+from docgraph.source.tree import Tree
+
+
+def list_key(kind: type[Record], tree: Tree, text: Text) -> tuple[str, Problem | None]:
+    """The key that holds the entries: the plural, or one that is a slip for it, with what to tell of that."""
+    if kind.plural in tree.data:
+        return kind.plural, None
+    lists = [key for key, value in tree.data.items() if isinstance(value, list)]
+    near = [f"{kind.kind}s"] if f"{kind.kind}s" in lists else get_close_matches(kind.plural, lists, 1, 0.7)
+    if not near:
+        return kind.plural, None
+    offset = tree.keys.get((near[0],), 0)
+    fix = fixed_by(text.path, [Swap(offset, near[0], kind.plural)])
+    message, help = f"`{near[0]}` is no key of a list of {kind.plural}", f"write `{kind.plural}:`"
+    return near[0], Problem(
+        "unknown-key", text.at(offset), message, help, "", (near[0],), severity=Severity.ERROR, fix=fix
+    )
+
+
+def meant_as_list(kind: type[Record], tree: Tree, text: Text) -> Problem | None:
+    """What to tell of a document that lists records and says the kind of a single one; None if it does not."""
+    if kind.plural in fields_of(kind) or not isinstance(tree.data.get(kind.plural), (list, dict)):
+        return None
+    offset, said = tree.marks.get(("kind",), 0), str(tree.data.get("kind"))
+    fix = fixed_by(text.path, [Swap(offset, said, kind.plural)])
+    message = f"this document lists {kind.plural}, and its kind is that of a single one"
+    return Problem("wrong-type", text.at(offset), message, f"write `kind: {kind.plural}`", "", ("kind",), fix=fix)

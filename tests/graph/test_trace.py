@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from docgraph.graph.link import State
 from docgraph.kinds import Agent, Outcome, Role, Team
 from docgraph.model.record import Record
 from tests.corpus import record, trace_of
@@ -101,3 +102,20 @@ def test_who_comes_back_to_a_role_holds_it_again() -> None:
     assert [person.id for person in trace.humans(role, date(2025, 6, 1))] == ["sam"]
     assert [person.id for person in trace.humans(role, date(2024, 6, 1))] == ["jane"]
     assert trace.graph.number_of_edges() == len(trace.edges) == 3
+
+
+def test_what_the_second_of_two_is_called_is_a_name_of_the_first() -> None:
+    """Else a title that two people have would lead to the third."""
+    trace = trace_of(
+        {
+            "a.md": record("person", id="jane.doe"),
+            "b.md": record("person", id="jane.doe", title="Jane Doe"),
+            "c.md": record("person", id="jane.doe2", title="Jane Doe"),
+            "o.md": record("outcome", id="o", owner="Jane Doe"),
+        }
+    )
+    outcome = trace.get("outcome:o")
+    assert outcome is not None
+    (link,) = trace.links_of(outcome, "owner")
+    assert link.state is State.AMBIGUOUS
+    assert {one.id for one in link.others} == {"jane.doe", "jane.doe2"}

@@ -23,8 +23,8 @@ from docgraph.model.schema import fields_of
 def build(documents: Iterable[Document], as_of: date) -> Trace:
     """The trace of `documents`, judged on the day `as_of`. The order of the documents does not matter."""
     ordered = sorted(documents, key=lambda document: document.path)
-    records, problems = _unique(ordered)
-    names = Names(records, (name for document in ordered for name in document.unread))
+    records, doubles, problems = _unique(ordered)
+    names = Names(records, (name for document in ordered for name in document.unread), doubles)
     collections = tuple(document.collection for document in ordered if document.collection is not None)
     links = [link for record in (*records, *collections) for link in _links(record, names)]
     pages = tuple(Page(document.path, document.title) for document in ordered if not document.records)
@@ -34,12 +34,14 @@ def build(documents: Iterable[Document], as_of: date) -> Trace:
     return Trace(as_of, records, collections, tuple(links), _once(edges), tuple(problems), pages, names, lost, texts)
 
 
-def _unique(documents: list[Document]) -> tuple[tuple[Record, ...], list[Problem]]:
+def _unique(documents: list[Document]) -> tuple[tuple[Record, ...], list[tuple[Record, Record]], list[Problem]]:
     first: dict[tuple[str, str], Record] = {}
+    doubles = []
     problems = [problem for document in documents for problem in document.problems]
     for record in (record for document in documents for record in document.records):
         before = first.setdefault((record.kind, record.id.casefold()), record)
         if before is not record:
+            doubles.append((before, record))
             same = _says_the_same(before, record)
             problems.append(
                 Problem(
@@ -55,7 +57,7 @@ def _unique(documents: list[Document]) -> tuple[tuple[Record, ...], list[Problem
                     fix=fixed_by(record.path, [record.removed()]) if same else None,
                 )
             )
-    return tuple(first.values()), problems
+    return tuple(first.values()), doubles, problems
 
 
 def _says_the_same(first: Record, second: Record) -> bool:

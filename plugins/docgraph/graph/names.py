@@ -15,18 +15,28 @@ Answer = tuple[State, Record | None, tuple[Record, ...]]
 
 
 class Names:
-    """An index of all records by kind and name."""
+    """An index of all records by kind and name.
 
-    def __init__(self, records: Iterable[Record], unread: Iterable[str]) -> None:
+    `doubles` are records with an id that another has, each behind that one: what they are called, it is called, too.
+    """
+
+    def __init__(
+        self, records: Iterable[Record], unread: Iterable[str], doubles: Iterable[tuple[Record, Record]] = ()
+    ) -> None:
         self.ids: dict[str, dict[str, Record]] = {kind: {} for kind in BY_NAME}
         self.aliases: dict[str, dict[str, list[Record]]] = {kind: defaultdict(list) for kind in BY_NAME}
         self.unread = frozenset(name.casefold() for name in unread)
         for record in records:
             self.ids[record.kind][record.id.casefold()] = record
-            for alias in record.aliases:
-                self._alias(record, alias)
-            if record.kind == "person" and record.title:
-                self._alias(record, record.title)
+            self._called(record, record)
+        for first, double in doubles:
+            self._called(first, double)
+
+    def _called(self, record: Record, said: Record) -> None:
+        for alias in said.aliases:
+            self._alias(record, alias)
+        if said.kind == "person" and said.title:
+            self._alias(record, said.title)
 
     def _alias(self, record: Record, name: str) -> None:
         named = self.aliases[record.kind][name.casefold()]

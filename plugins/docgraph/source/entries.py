@@ -66,6 +66,11 @@ class Reader:
         self.collection = self._built(
             Collection, known, (), posixpath.splitext(posixpath.basename(self.text.path))[0], True
         )
+        if isinstance(entries, dict) and entries and all(isinstance(one, dict) for one in entries.values()):
+            help = f"write `- id: {next(iter(entries))}` with its keys below, and so on"
+            self._problem("wrong-type", (listed,), f"`{listed}` is a map, not a list", help, "")
+            self.unread += entries
+            return
         if isinstance(entries, dict):
             entries = [entries]
         if entries is not None and not isinstance(entries, list):
@@ -97,7 +102,9 @@ class Reader:
     def _entry(self, entry: Any, prefix: KeyPath) -> Iterator[Record]:
         if not isinstance(entry, dict) or entry.get("id") is None:
             message = f"an entry of `{self.kind.plural}` has no `id`"
-            self._problem("wrong-type", prefix, message, "add `id: <name>` to the entry", "")
+            help = f"write `- id: {entry}`" if isinstance(entry, str) and is_id(entry) else "add `id: <name>` to the entry"
+            self._problem("wrong-type", prefix, message, help, "")
+            self.unread += [entry] if isinstance(entry, str) else []
             return
         yield from self._record(entry, Tree(), prefix, "", False)
 

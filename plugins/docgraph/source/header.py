@@ -20,6 +20,8 @@ _ID = re.compile(
 _PAIRS = re.compile(r"(?=[A-Za-z#])(?:(?:[A-Za-z][\w-]*[ \t]*:|[ \t]+\S|- |#)[^\r\n]*(?:\r\n|\r|\n|\Z))+")
 """Lines of keys with what belongs to them: lists, maps inside, comments."""
 _DASHES = re.compile(r"(?<![^\r\n])-{3,}(?=[ \t]*(?:[\r\n]|\Z))")
+_STRANGE_FENCE = re.compile(r"(?=[^\r\n]{2})([-–—*_=~](?:[-–—*_=~ ]*[-–—*_=~])?)[ \t]*(?:\r\n|\r|\n|\Z)")
+"""What an editor makes of three dashes, or a hand that missed one."""
 _HEAD = 4096
 _RULE = re.compile(r"(?<=[\r\n])---[ \t]*(?:\r\n|\r|\n)")
 _BLANK = re.compile(r"^[ \t]*(?:\r\n|\r|\n)", re.MULTILINE)
@@ -70,6 +72,9 @@ def foreign_header(content: str) -> Foreign | None:
         if len(head) - len(rest) > 3:
             message = "the front matter is fenced by more than three dashes"
             return Foreign(offset, message, "write the fences as `---`", tuple(_three_dashes(content, offset)))
+        indented = _indented(content, offset)
+        if indented:
+            return indented
         if offset:
             message = "something stands before the front matter"
             return Foreign(offset, message, "begin the file with `---`", (Swap(0, content[:offset], ""),))
@@ -77,6 +82,9 @@ def foreign_header(content: str) -> Foreign | None:
     if head.startswith("+++"):
         toml = Foreign(offset, "this is TOML front matter", "write it as YAML between `---` lines")
         return toml if says_kind(head) else None
+    strange = _strangely_fenced(head, offset)
+    if strange:
+        return strange
     pairs = _PAIRS.match(head)
     if pairs and says_kind(pairs[0]):
         end = offset + pairs.end()
@@ -86,6 +94,29 @@ def foreign_header(content: str) -> Foreign | None:
         help = "put a line `---` above and below the keys"
         return Foreign(offset, "the front matter has no fences", help, edits)
     return _header_below(content, offset)
+
+
+def _indented(content: str, offset: int) -> Foreign | None:
+    """The header of which every line is indented like its first fence at `offset`, or None."""
+    indent = content[:offset].rpartition("\n")[2]
+    closed = re.compile(rf"^{indent}---[ \t]*$", re.MULTILINE).search(content, offset + 3) if indent else None
+    if closed is None:
+        return None
+    lines = re.compile(rf"^{indent}", re.MULTILINE).finditer(content, offset, closed.end())
+    edits = (Swap(0, content[:offset], ""), *(Swap(line.start(), indent, "") for line in lines))
+    return Foreign(offset, "the front matter is indented", "delete the indent of its lines", edits)
+
+
+def _strangely_fenced(head: str, offset: int) -> Foreign | None:
+    """The header whose fences are of other signs or too short, or None."""
+    opened = _STRANGE_FENCE.match(head)
+    pairs = _PAIRS.match(head, opened.end()) if opened else None
+    if opened is None or pairs is None or kind_line(pairs[0]) is None:
+        return None
+    closed = _STRANGE_FENCE.match(head, pairs.end())
+    fences = [one for one in (opened, closed) if one and one[1] != "---"]
+    edits = tuple(Swap(offset + one.start(1), one[1], "---") for one in fences) if closed else ()
+    return Foreign(offset, f"the front matter is fenced by `{opened[1][:20]}`", "write the fences as `---`", edits)
 
 
 def _header_below(content: str, offset: int) -> Foreign | None:

@@ -32,6 +32,9 @@ _MONTHS = marked("January February March April May June July August September Oc
 _SHORT_MONTHS = marked("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec")
 
 
+_PO_LINE = re.compile(r'\s*(?:#.*|(?:msg\w+(?:\[\d+\])?\s*)?"(?:[^"\\]|\\.)*"\s*)?')
+
+
 class Catalogue:
     """What every text of ours is in one language. `sources` are catalogues as bytes of `.po`, the first one counts."""
 
@@ -74,11 +77,20 @@ def _read(source: bytes) -> GNUTranslations:
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import PoFileError, read_po
 
+    for number, line in enumerate(source.decode(errors="replace").splitlines(), 1):
+        if not _PO_LINE.fullmatch(line):
+            raise ValueError(f"line {number}: this is no line of a catalogue; is a quote missing?")
     compiled = BytesIO()
     try:
-        write_mo(compiled, read_po(BytesIO(source), abort_invalid=True))
+        catalogue = read_po(BytesIO(source), abort_invalid=True)
     except PoFileError as error:
         raise ValueError(f"line {error.lineno + 1}: {error}") from None
+    for message in catalogue:
+        named, said = (set(_NAMED.findall(str(text))) for text in (message.id, message.string))
+        if message.id and not said <= named:
+            known = ", ".join(f"%({name})s" for name in sorted(named)) or "nothing"
+            raise ValueError(f"line {message.lineno}: this text may name {known}, and not %({min(said - named)})s")
+    write_mo(compiled, catalogue)
     compiled.seek(0)
     return GNUTranslations(compiled)
 
@@ -166,11 +178,8 @@ class Translating(InternationalizationExtension):
         for place, part in enumerate(_NAMED.split(text)):
             if place % 2 == 0:
                 parts.append(nodes.TemplateData(_single(part)))
-            elif part in variables:
-                parts.append(variables[part])
             else:
-                known = ", ".join(f"%({name})s" for name in sorted(variables))
-                raise ValueError(f"{self._catalogue.language}.po: `{text}` may name {known}, and not %({part})s")
+                parts.append(variables[part])
         return nodes.Output(parts)
 
 

@@ -16,7 +16,7 @@ from tests.views.organisation import href, organisation, people, trace_of
 from tests.views.reading import reading, text
 
 from docgraph.model.record import Record
-from docgraph.views import Edition, Site, TemplateFault, edition_of, files_of, panel, tables_script, views_of, whole
+from docgraph.views import Edition, Site, edition_of, files_of, panel, tables_script, views_of, whole
 from docgraph.views.explorer import files as explorer_files
 from docgraph.views.language import Catalogue, catalogue_of, in_language
 from docgraph.views.site import EXPLORER_SCRIPT
@@ -207,9 +207,8 @@ def test_what_a_catalogue_lacks_is_taken_from_ours_and_then_from_english() -> No
 def test_a_translation_that_names_what_is_not_there_is_a_fault() -> None:
     wrong = Catalog(locale="de")
     wrong.add("%(owner)s holds this outcome", "%(owner)s und %(holder)s")
-    edition = Edition(Catalogue("de", [po(wrong)]))
-    with pytest.raises(TemplateFault, match=r"may name %\(owner\)s, and not %\(holder\)s"):
-        edition.template("head/outcome")
+    with pytest.raises(ValueError, match=r"may name %\(owner\)s, and not %\(holder\)s"):
+        Catalogue("de", [po(wrong)])
 
 
 def test_a_translation_that_holds_markup_is_text() -> None:

@@ -102,9 +102,10 @@ class Reader:
     def _entry(self, entry: Any, prefix: KeyPath) -> Iterator[Record]:
         if not isinstance(entry, dict) or entry.get("id") is None:
             message = f"an entry of `{self.kind.plural}` has no `id`"
-            help = f"write `- id: {entry}`" if isinstance(entry, str) and is_id(entry) else "add `id: <name>` to the entry"
+            name = entry if isinstance(entry, str) and is_id(entry) else ""
+            help = f"write `- id: {name}`" if name else "add `id: <name>` to the entry"
             self._problem("wrong-type", prefix, message, help, "")
-            self.unread += [entry] if isinstance(entry, str) else []
+            self.unread += [name] if name else []
             return
         yield from self._record(entry, Tree(), prefix, "", False)
 

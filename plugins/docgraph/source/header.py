@@ -99,7 +99,7 @@ def foreign_header(content: str) -> Foreign | None:
 def _indented(content: str, offset: int) -> Foreign | None:
     """The header of which every line is indented like its first fence at `offset`, or None."""
     indent = content[:offset].rpartition("\n")[2]
-    closed = re.compile(rf"^{indent}---[ \t]*$", re.MULTILINE).search(content, offset + 3) if indent else None
+    closed = re.compile(rf"^{indent}---[ \t]*\r?$", re.MULTILINE).search(content, offset + 3) if indent else None
     if closed is None:
         return None
     lines = re.compile(rf"^{indent}", re.MULTILINE).finditer(content, offset, closed.end())

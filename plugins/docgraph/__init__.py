@@ -18,7 +18,8 @@ def load(path: str | Path, as_of: date | None = None) -> Trace:
     """The trace of a project or docs folder at `path`; `.graph` on it is a NetworkX `MultiDiGraph`.
 
     `as_of` defaults to the settings' date, else `SOURCE_DATE_EPOCH`, else today in UTC.
-    Unreadable documents do not raise: they are in `.problems`. Bad settings raise `SettingsError`.
+    Unreadable documents do not raise: they are in `.problems`. Bad settings raise `SettingsError`,
+    and a day that is no `datetime.date` a `TypeError`.
     """
     from docgraph.hosts.projects import load_trace
 

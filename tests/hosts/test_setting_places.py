@@ -138,7 +138,7 @@ def test_a_file_of_ours_beside_the_hosts_is_not_passed_over(tmp_path: Path) -> N
     (tmp_path / "docgraph.toml").write_text('profile = "strict"\n')
     assert faults(tmp_path, "mkdocs.yml", "site_name: x\n") == [
         f"{tmp_path}/docgraph.toml: is not read beside mkdocs.yml; write its settings below `- docgraph:` under "
-        "`plugins` of mkdocs.yml, and delete it, or give it with `--config`"
+        "`plugins` of mkdocs.yml, and delete it, or move it and give it with `--config`"
     ]
     with pytest.raises(SettingsError, match="is not read beside"):
         layout_of(tmp_path / "docs")

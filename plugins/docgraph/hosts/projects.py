@@ -15,7 +15,9 @@ from docgraph.hosts.documents import Documents
 
 
 def load_trace(path: Path, as_of: date | None = None) -> Trace:
-    """The trace of the project or docs folder at `path`."""
+    """The trace of the project or docs folder at `path`. Raises `TypeError` for what is no day."""
+    if as_of is not None and type(as_of) is not date:
+        raise TypeError(f"`as_of` takes a `datetime.date`, not {as_of!r}")
     return check(project_at(layout_of(path), as_of)).trace
 
 

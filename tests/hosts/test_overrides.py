@@ -12,6 +12,7 @@ from tests.hosts.site import FILES, build, config, page, write
 
 pytestmark = pytest.mark.host
 GUIDE = (ROOT / "content/guide/looks.md").read_text(encoding="utf-8")
+BROKEN = "{% macro html() %}{{ kwargs.who.at }}{% endmacro %}"
 CONFIGURATION = config().replace("theme: {name: mkdocs}", "theme: {name: mkdocs, custom_dir: overrides}")
 
 
@@ -64,6 +65,8 @@ def test_a_template_that_overrides_nothing_is_a_warning(tmp_path: Path) -> None:
     [
         ({"docgraph/head/agnet.html.jinja": "{% macro html() %}{% endmacro %}"}, CONFIGURATION, "overrides nothing"),
         ({"docgraph/head/agent.html.jinja": "{% macro html("}, CONFIGURATION, "agent.html.jinja:1: "),
+        ({"docgraph/record_page.html.jinja": BROKEN}, CONFIGURATION, "record_page.html.jinja:1: "),
+        ({"docgraph/panel.html.jinja": BROKEN}, CONFIGURATION, "panel.html.jinja:1: "),
         ({}, config(plugins="[search, docgraph: {as-of: 2026-11-21, language: tlh}]"), "`language: tlh`"),
         ({"../docgraph.toml": ""}, CONFIGURATION, "docgraph.toml: is not read beside mkdocs.yml"),
     ],

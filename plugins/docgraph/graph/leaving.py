@@ -17,7 +17,7 @@ from docgraph.kinds.person import Person
 from docgraph.kinds.role import Role
 from docgraph.model.record import Record
 
-_DUTIES = (
+DUTIES = (
     "owner",
     "backup",
     "if-wrong",
@@ -67,7 +67,7 @@ def losses(trace: Trace, person: Person, on: date) -> list[Loss]:
     found = [
         loss for holder, via in leaving for loss in _under(trace, holder, via) if not _shared(trace, loss, person, on)
     ]
-    return sorted(found, key=lambda loss: (_DUTIES.index(loss.duty), loss.record.kind, loss.record.id.casefold()))
+    return sorted(found, key=lambda loss: (DUTIES.index(loss.duty), loss.record.kind, loss.record.id.casefold()))
 
 
 def to_hand_over(trace: Trace, person: Person) -> list[Loss]:
@@ -81,7 +81,7 @@ def to_hand_over(trace: Trace, person: Person) -> list[Loss]:
 
 def _under(trace: Trace, holder: Record, via: Role | None) -> Iterator[Loss]:
     for link in trace.links_to(holder):
-        if link.key in _DUTIES and _stands(link):
+        if link.key in DUTIES and _stands(link):
             yield Loss(link.source, link.key, link, via)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
@@ -16,7 +16,8 @@ from docgraph.hosts.documents import Documents
 
 def load_trace(path: Path, as_of: date | None = None) -> Trace:
     """The trace of the project or docs folder at `path`. Raises `TypeError` for what is no day."""
-    if as_of is not None and type(as_of) is not date:
+    given: object = as_of
+    if given is not None and (not isinstance(given, date) or isinstance(given, datetime)):
         raise TypeError(f"`as_of` takes a `datetime.date`, not {as_of!r}")
     return check(project_at(layout_of(path), as_of)).trace
 

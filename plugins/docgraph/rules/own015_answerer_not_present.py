@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docgraph.graph.judged import is_live
-from docgraph.graph.leaving import is_done
+from docgraph.graph.leaving import DUTIES, is_done
 from docgraph.graph.link import Link
 from docgraph.graph.trace import Trace
 from docgraph.kinds.agent import Agent
@@ -12,16 +12,8 @@ from docgraph.rules._api import ERROR, WARNING, rule
 from docgraph.rules._holders import doubtful, owns_live
 
 _ANSWER = ("if-wrong", "rows.accountable")
-_ASSIST = (
-    "reviewer",
-    "rollback.by",
-    "rows.responsible",
-    "escalation",
-    "lead",
-    "actions.owner",
-    "follow-up.who",
-    "shares.person",
-)
+_JUDGED = frozenset(DUTIES) - {"owner", "backup", "waivers.owner"}
+"""Owners, backups and who answers for a waiver have rules of their own."""
 
 
 @rule("OWN015", "answerer-not-present", ERROR, dated=True)
@@ -30,7 +22,7 @@ def answerer_not_present(trace: Trace) -> Iterator[Finding]:
     unsure = doubtful(trace)
     for link in trace.links:
         target = link.target
-        if target is None or link.key not in _ANSWER + _ASSIST or not _counts(trace, link) or trace.humans(target):
+        if target is None or link.key not in _JUDGED or not _counts(trace, link) or trace.humans(target):
             continue
         # who owns is judged as an owner, also where several do
         owns = target in trace.targets(link.source, "owned-by")

@@ -45,7 +45,7 @@ class Reader:
     def one(self, stem: str, title: str) -> Iterator[Record]:
         """The record of a document that holds one; those that it lists, if that was meant."""
         listed = meant_as_list(self.kind, self.tree, self.text)
-        if listed:
+        if listed and self.kind.plural not in self.extra_keys:
             self.problems.append(listed)
             yield from self.many()
             return

@@ -34,7 +34,7 @@ class Line(Struct, frozen=True):
 def near_kinds(said: str) -> list[str]:
     """The names of kinds that `said` may be a slip for, the nearest first."""
     written, known = said.lower().replace("_", "-"), [*BY_NAME, *BY_PLURAL, *SPELLINGS]
-    one = BY_NAME.get(written.removesuffix("s"))
+    one = BY_NAME.get(written[:-1]) if written.endswith("s") else None
     if one is not None:
         return [one.plural]
     return get_close_matches(written, known, 3, 0.78) or [*filter(None, [one_edit_from(written, known)])]

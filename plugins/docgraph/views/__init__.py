@@ -96,7 +96,9 @@ def views_of(site: Site) -> tuple[View, ...]:
 def tried(site: Site) -> None:
     """Write what the templates of an edition write, for nobody. Raises `TemplateFault` for one that cannot."""
     for record in site.trace.records:
-        head(site, record, _nowhere), foot(site, record, _nowhere)
+        whole(site, record, _nowhere)
+    for path in (*site.documents, *(page.path for page in site.trace.pages)):
+        panel(site, path, _nowhere)
     for view in views_of(site):
         view.render(site, _nowhere)
 

@@ -77,8 +77,8 @@ def _read(source: bytes) -> GNUTranslations:
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import PoFileError, read_po
 
-    for number, line in enumerate(source.decode(errors="replace").splitlines(), 1):
-        if not _PO_LINE.fullmatch(line):
+    for number, line in enumerate(source.splitlines(), 1):
+        if not _PO_LINE.fullmatch(line.decode(errors="replace")):
             raise ValueError(f"line {number}: this is no line of a catalogue; is a quote missing?")
     compiled = BytesIO()
     try:
@@ -87,7 +87,7 @@ def _read(source: bytes) -> GNUTranslations:
         raise ValueError(f"line {error.lineno + 1}: {error}") from None
     for message in catalogue:
         named, said = (set(_NAMED.findall(str(text))) for text in (message.id, message.string))
-        if message.id and not said <= named:
+        if message.id and not message.fuzzy and not said <= named:
             known = ", ".join(f"%({name})s" for name in sorted(named)) or "nothing"
             raise ValueError(f"line {message.lineno}: this text may name {known}, and not %({min(said - named)})s")
     write_mo(compiled, catalogue)

@@ -1,0 +1,21 @@
+"""Documents that list records, and what they say of their kind."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.corpus import result_of
+
+LISTING = "---\nkind: runbook\nowner: jane\nrunbooks: [a, b]\n---\n"
+
+
+@pytest.mark.parametrize(("extra", "told"), [([], True), (["runbooks"], False)])
+def test_a_key_of_the_team_may_be_called_like_a_list(extra: list[str], told: bool) -> None:
+    result = result_of({"o.md": LISTING, "jane.md": "---\nkind: person\n---\n"}, extra_keys=extra)
+    assert any("lists runbooks" in finding.message for finding in result.findings) is told
+    assert (result.trace.get("runbook:o") is None) is told
+
+
+def test_a_heading_underlined_by_seven_signs_is_no_merge() -> None:
+    found = result_of({"o.md": "---\nkind: outcome\nowner: [jane\nHeading\n=======\n---\n"}).findings
+    assert found and not any("merge" in finding.message for finding in found)

@@ -108,7 +108,7 @@ def test_addresses_that_a_copy_could_not_write_are_written_here(
     monkeypatch.setattr(mkdocs_permalinks, "possible", lambda: True)
     blocked = tmp_path / "b"
     blocked.touch()
-    writing = Writing({"a/index.html": "1", "b/c/index.html": "2 ä"}, tmp_path)
+    writing = Writing(lambda: {"a/index.html": "1", "b/c/index.html": "2 ä"}, 2, tmp_path)
     writing.begin()
     writing.end(complete=False)
     writing.begin()

@@ -130,7 +130,7 @@ class Publication:
         for key, file in self._unfilled.items():
             file.content_bytes = self.rendering.data(*key)
         if self.later is None:
-            self._writing = Writing(self._stubs(), Path(self.config.site_dir))
+            self._writing = Writing(self._stubs, len(self.result.trace.records), Path(self.config.site_dir))
             self._writing.begin()
 
     def end(self, complete: bool = True) -> None:
@@ -221,13 +221,15 @@ class Publication:
         record = self.written.get(path)
         if record and ("head", uri) not in self.rendering.jobs:
             self._add_jobs(page.file)  # another plugin added it after us
-        with written_in(self.edition):
-            top = self.rendering.text("head", uri) if record else panel(self.site, path, self._href(page.file))
-        bottom = self.rendering.text("foot", uri) if record else ""
-        top, bottom = self._in_language(top), self._in_language(bottom)
+        top = self._in_language(self.rendering.text("head", uri) if record else self._panel(path, page.file))
+        bottom = self._in_language(self.rendering.text("foot", uri)) if record else ""
         heading = _FIRST_HEADING.match(html)
         split = heading.end() if heading else 0
         return "".join((html[:split], top, html[split:], bottom))
+
+    def _panel(self, path: str, file: File) -> str:
+        with written_in(self.edition):
+            return panel(self.site, path, self._href(file))
 
     def _in_language(self, html: str) -> str:
         """`html`, marked with its language where that is not the language of the page around."""

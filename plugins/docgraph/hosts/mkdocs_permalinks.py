@@ -63,16 +63,17 @@ def _address(record: Record, name: str, folder: str, config: MkDocsConfig) -> tu
 
 
 class Writing:
-    """Writes stubs while the host renders its pages, where there is a second process for it: they are many files."""
+    """Makes and writes about `number` stubs: in a second process while the host renders its pages, where that pays."""
 
-    def __init__(self, stubs: Stubs, site: Path) -> None:
+    def __init__(self, stubs: Callable[[], Stubs], number: int, site: Path) -> None:
         self._stubs = stubs
+        self._number = number
         self._site = site
         self._second: SecondProcess | None = None
 
     def begin(self) -> None:
         """Raises OSError where a file cannot be written."""
-        if len(self._stubs) >= WORTH_A_PROCESS and possible():
+        if self._number >= WORTH_A_PROCESS and possible():
             self._second = started(self._written)
         else:
             self._write()
@@ -88,7 +89,7 @@ class Writing:
         yield b""
 
     def _write(self) -> None:
-        for path, html in self._stubs.items():
+        for path, html in self._stubs().items():
             file = self._site / path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(html, encoding="utf-8", errors="surrogateescape")

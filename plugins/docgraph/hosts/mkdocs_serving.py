@@ -8,7 +8,6 @@ from functools import cache
 from html import escape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
-from wsgiref.simple_server import WSGIServer
 
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
@@ -61,6 +60,8 @@ class OnDemand:
 
     def serve(self, server: Any, site_url: str | None) -> None:
         """Stand between a server of the host and its application."""
+        from wsgiref.simple_server import WSGIServer
+
         if isinstance(server, WSGIServer):
             app = server.get_app()
             if app is not None:

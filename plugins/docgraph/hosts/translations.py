@@ -25,6 +25,8 @@ class Translations(Struct, frozen=True):
 
     def original(self, path: str) -> str:
         """The path of the document that the one at `path` in the docs folder translates; else itself."""
+        if not self.others:
+            return path
         parts = PurePosixPath(path)
         if self.folders:
             first, *rest = parts.parts

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import partial
+from collections.abc import Callable, Sequence
+from functools import cache, partial
 
 from markupsafe import Markup
 
+from docgraph.kinds import Person
 from docgraph.views.holding import whom
 from docgraph.views.language import marked
-from docgraph.views.leaving import LEAVING
+from docgraph.views.leaving import LEAVING, lost_with
 from docgraph.views.naming import answers
 from docgraph.views.paging import Numbered, Paged, further, slice_of
 from docgraph.views.person_rows import HandOver, PersonRow, hand_overs, person_rows
@@ -23,8 +24,8 @@ HEADINGS = (Heading(2, "hand-over", "To hand over"), Heading(2, "everybody", "Ev
 
 def pages(site: Site) -> tuple[View, ...]:
     """The view of people, and the numbered pages of its two tables."""
-    rows, leaving = person_rows(site), list(hand_overs(site))
-    numbered = Numbered("People", "people", len(rows), PEOPLE)
+    rows, leaving = cache(partial(person_rows, site)), list(hand_overs(site))
+    numbered = Numbered("People", "people", len(site.trace.all(Person)), PEOPLE)
     everybody = Paged(numbered, partial(_everybody, rows, numbered))
     numbered = Numbered("To hand over", "hand-over", len(leaving), PEOPLE)
     hand_over = Paged(numbered, partial(_hand_over, leaving, numbered))
@@ -35,12 +36,12 @@ def pages(site: Site) -> tuple[View, ...]:
             title=PEOPLE.title,
             as_of=as_of,
             index=link(TRACEABILITY),
-            number=len(rows),
-            here=sum(row.present for row in rows),
-            leaving=sum(1 for row in rows if row.present and row.person.left),
+            number=len(rows()),
+            here=sum(row.present for row in rows()),
+            leaving=sum(1 for row in rows() if row.present and row.person.left),
             left=len({one.person.id for one in leaving if one.person.left and one.person.left <= as_of}),
             headings=HEADINGS,
-            everybody=everybody(site, 1, link) if rows else "",
+            everybody=everybody(site, 1, link) if rows() else "",
             hand_over=hand_over(site, 1, link) if leaving else "",
         )
 
@@ -51,9 +52,11 @@ def pages(site: Site) -> tuple[View, ...]:
     )
 
 
-def _everybody(rows: Sequence[PersonRow], numbered: Numbered, site: Site, page: int, link: Links) -> Markup:
+def _everybody(
+    rows: Callable[[], Sequence[PersonRow]], numbered: Numbered, site: Site, page: int, link: Links
+) -> Markup:
     return template("people", "everybody")(
-        rows=slice_of(rows, page),
+        rows=[(row, len(lost_with(site, row.person))) for row in slice_of(rows(), page)],
         link=link,
         as_of=site.trace.as_of,
         kinds=words("KINDS"),

@@ -10,7 +10,6 @@ from msgspec import Struct
 from docgraph.graph.leaving import to_hand_over
 from docgraph.kinds import Person, Role
 from docgraph.model.record import Record
-from docgraph.views.leaving import lost_with
 from docgraph.views.site import Site, in_order
 
 
@@ -23,8 +22,6 @@ class PersonRow(Struct, frozen=True):
     roles: list[Record]
     backed: list[Record]
     named: list[Record]
-    losing: int
-    """How many duties would be without somebody if they left, or are since they did."""
 
 
 class HandOver(Struct, frozen=True):
@@ -50,7 +47,7 @@ def _row(site: Site, person: Person) -> PersonRow:
     present = bool(trace.humans(person))
     roles = in_order(one for one in trace.sources(person, "held-by") if person in trace.humans(one)) if present else []
     backed, named = site.backed.get(person.ref, []), site.named.get(person.ref, [])
-    return PersonRow(person, present, held, roles, backed, named, len(lost_with(site, person)))
+    return PersonRow(person, present, held, roles, backed, named)
 
 
 def hand_overs(site: Site) -> Iterator[HandOver]:

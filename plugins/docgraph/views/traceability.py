@@ -9,6 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from docgraph.graph.judged import is_live
+from docgraph.kinds import Agent, Outcome
 from docgraph.model.finding import Severity
 from docgraph.views.language import said
 from docgraph.views.naming import answer, answers, joined
@@ -51,15 +52,13 @@ class _Index:
     def __init__(self, site: Site, views: Sequence[View]) -> None:
         self._rows = TraceRows(site)
         self._views = views
-        agents = len(self._rows.agents)
+        agents = len(site.trace.all(Agent))
         self.numbered = {
-            "outcomes": Numbered("Outcomes", "outcomes", len(self._rows.outcomes), TRACEABILITY),
-            "people": Numbered("People", "people", len(self._rows.people), TRACEABILITY),
+            "outcomes": Numbered("Outcomes", "outcomes", len(site.trace.all(Outcome)), TRACEABILITY),
             "agents": Numbered("Agents", "agents", agents, TRACEABILITY if agents <= _SHORT else None),
         }
-
-        self.outcomes = Paged(self.numbered["outcomes"], partial(self._table, "outcomes", self._rows.outcomes))
-        self.agents = Paged(self.numbered["agents"], partial(self._table, "agents", self._rows.agents))
+        self.outcomes = Paged(self.numbered["outcomes"], partial(self._table, "outcomes"))
+        self.agents = Paged(self.numbered["agents"], partial(self._table, "agents"))
 
     def page(self, site: Site, href: Href) -> str:
         link = Links(href)
@@ -85,23 +84,26 @@ class _Index:
             views=[(link(view), said(view.tells)) for view in self._views],
             headings=HEADINGS,
             outcomes=self.outcomes(site, 1, link) if rows else "",
-            people=self._part("people", self._rows.people, PEOPLE, site, link),
-            agents=self._part("agents", self._rows.agents, self.numbered["agents"].address(1), site, link),
+            people=self._part("people", len(self._rows.people), PEOPLE, site, link),
+            agents=self._part("agents", len(self._rows.agents), self.numbered["agents"].address(1), site, link),
         )
 
-    def _part(self, name: str, rows: Sequence[Any], elsewhere: Address, site: Site, link: Links) -> Markup:
+    def _part(self, name: str, rows: int, elsewhere: Address, site: Site, link: Links) -> Markup:
         """A table in the index, or the way to it if it is long."""
-        if len(rows) > _SHORT:
-            return template("traceability", "elsewhere")(link(elsewhere), len(rows))
-        return self._table(name, rows, site, 1, link) if rows else Markup()
+        if rows > _SHORT:
+            return template("traceability", "elsewhere")(link(elsewhere), rows)
+        return self._table(name, site, 1, link) if rows else Markup()
 
-    def _table(self, name: str, rows: Sequence[Any], site: Site, page: int, link: Links) -> Markup:
+    def _table(self, name: str, site: Site, page: int, link: Links) -> Markup:
+        """One page of `outcomes`, `people` or `agents`."""
+        rows: Sequence[Any] = getattr(self._rows, name)
+        numbered = self.numbered.get(name)
         return template(f"table_{name}")(
             rows=slice_of(rows, page),
             link=link,
             as_of=site.trace.as_of,
             kinds=words("KINDS"),
-            navigation=self.numbered[name].navigation(page, link),
+            navigation=numbered.navigation(page, link) if numbered else Markup(),
             answer=answer,
             answers=answers,
         )

@@ -176,3 +176,22 @@ def test_the_kinds_that_an_empty_one_may_be_are_said(keys: str, help: str) -> No
 )
 def test_a_page_without_kind_stays_a_page(keys: str) -> None:
     assert document(f"---\n{keys}\n---\n").problems == ()
+
+
+@pytest.mark.parametrize(
+    ("keys", "told"),
+    [
+        ("type: outcome\nowner: jane\ndue: 2027-01-01", True),
+        ("Type: people\npeople: [{id: jane}]", True),
+        ("record: Decision\nowner: jane\ndate: 2026-01-01", True),
+        ("type: decision\nstatus: accepted\ndate: 2026-01-01\ntags: [adr]", False),
+        ("type: outcome\ntitle: A page\nauthor: jane", False),
+        ("type: page\nowner: jane\ndue: 2027-01-01", False),
+        ("layout: outcome\nowner: jane\ndue: 2027-01-01", False),
+    ],
+)
+def test_a_kind_under_a_key_of_other_systems_is_a_warning_where_the_other_keys_are_that_kinds(
+    keys: str, told: bool
+) -> None:
+    problems = document(f"---\n{keys}\n---\n").problems
+    assert [(one.fault, one.severity, one.fix) for one in problems] == [("unknown-key", Severity.WARNING, None)] * told

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any
 
@@ -22,6 +22,8 @@ _KEY = re.compile(
 )
 _PLAIN = re.compile(r"^kind[ \t]*:[ \t]*[\"']?([A-Za-z_-]{1,40})[\"']?[ \t]*(?:#|\r?$)", re.MULTILINE)
 
+_ELSEWHERE = frozenset({"type", "record", "entity", "docgraph"})
+"""What other systems call a kind."""
 _OF_PAGES = HOST_KEYS | {"tags"}
 
 
@@ -43,6 +45,15 @@ def near_kinds(said: str) -> list[str]:
 def means_kind(key: str) -> bool:
     """Whether a key was meant to be `kind`."""
     return bool(get_close_matches(key.lower(), ["kind"], 1, 0.7))
+
+
+def stands_for_kind(key: str, said: str, keys: Collection[str]) -> bool:
+    """Whether `said`, under a key of other systems, was meant as the kind of a header: several `keys` are of that kind."""
+    kind, _ = kind_named(said)
+    if kind is None or key.lower() not in _ELSEWHERE:
+        return False
+    names = _keys(kind) | {kind.plural}
+    return kind.plural in keys or sum(one in names and one not in _OF_PAGES for one in keys) > 1
 
 
 def says_kind(block: str) -> bool:

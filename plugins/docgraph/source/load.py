@@ -21,7 +21,7 @@ from docgraph.source.entries import Reader
 from docgraph.source.front_matter import MAX_BYTES, compose
 from docgraph.source.hazards import hazards
 from docgraph.source.header import Header, foreign_header, header_of, ids_in
-from docgraph.source.kind_line import kind_line, kinds_with, means_kind, near_kinds
+from docgraph.source.kind_line import kind_line, kinds_with, means_kind, near_kinds, stands_for_kind
 from docgraph.source.prose import first_heading, mentions
 from docgraph.source.second_header import second_headers
 from docgraph.source.tree import Tree
@@ -134,12 +134,16 @@ def _document(text: Text, tree: Tree, start: int, body: int, settings: Settings)
 def _slip(text: Text, tree: Tree) -> tuple[Problem, ...]:
     """The key that was meant to be `kind`, on a page that has none: without it the record would be lost in silence."""
     for key, value in tree.data.items():
-        if isinstance(value, str) and kind_named(value)[0] and means_kind(key):
+        if not isinstance(value, str) or not kind_named(value)[0]:
+            continue
+        meant = means_kind(key)
+        if meant or stands_for_kind(key, value, tree.data):
             at = text.at(tree.keys.get((key,), 0))
             message = f"`{key}` is no key, and without `kind:` this is no record"
             help = f"write `kind: {value}`"
-            fix = fixed_by(text.path, [Swap(tree.keys.get((key,), 0), key, "kind")])
-            return (Problem("unknown-key", at, message, help, severity=Severity.ERROR, fix=fix),)
+            fix = fixed_by(text.path, [Swap(tree.keys.get((key,), 0), key, "kind")] if meant else [])
+            severity = Severity.ERROR if meant else Severity.WARNING
+            return (Problem("unknown-key", at, message, help, severity=severity, fix=fix),)
     return ()
 
 

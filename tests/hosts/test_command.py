@@ -279,7 +279,7 @@ def test_further_keys_are_no_keys_already(project: Path, docgraph: Command) -> N
 
 def test_settings_come_from_docgraph_toml_where_there_is_no_mkdocs_yml(project: Path, docgraph: Command) -> None:
     (project / "mkdocs.yml").unlink()
-    (project / "docgraph.toml").write_text('ignore = ["OWN001"]\n', encoding="utf-8")
+    (project / "docgraph.toml").write_text('ignore = ["OWN001"]\n', encoding="utf-8-sig")
     assert docgraph("check", cwd=project).returncode == 0
     (project / "docgraph.toml").write_text('ignroe = ["OWN001"]\n', encoding="utf-8")
     run = docgraph("check", cwd=project)

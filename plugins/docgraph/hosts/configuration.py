@@ -124,7 +124,7 @@ def _from_toml(configuration: Path, root: Path, docs: Path | None) -> Found:
     import tomllib  # few projects have this file
 
     try:
-        raw = tomllib.loads(configuration.read_text(encoding="utf-8"))
+        raw = tomllib.loads(configuration.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError) as error:
         raise _unreadable(configuration, error) from None
     named = raw.pop("docs-dir", raw.pop("docs_dir", None))

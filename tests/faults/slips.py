@@ -10,7 +10,7 @@ from collections.abc import Callable
 from docgraph.kinds import BY_NAME, KINDS, kind_named
 from docgraph.model.record import Part
 from docgraph.model.schema import fields_of
-from docgraph.source.shape import HOST_KEYS
+from docgraph.source.host_keys import HOST_KEYS
 from tests.faults.corpus import Corpus
 from tests.faults.fault import Draw, FaultClass, Injection, told
 from tests.faults.page import Page

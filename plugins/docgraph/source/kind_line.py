@@ -12,7 +12,7 @@ from msgspec import Struct
 from docgraph.graph.nearest import one_edit_from
 from docgraph.kinds import BY_NAME, BY_PLURAL, KINDS, SPELLINGS, kind_named
 from docgraph.model.schema import fields_of
-from docgraph.source.shape import HOST_KEYS
+from docgraph.source.host_keys import HOST_KEYS
 
 _KIND = re.compile(r"^[ \t]*(?:- +)?[\"']?kind[\"']?[ \t]*[:=][ \t]*[^\w\s]?([A-Za-z_-]{1,40})", re.MULTILINE)
 """A line that says a kind, also where a sign before the kind is what YAML stumbles over."""
@@ -48,7 +48,7 @@ def means_kind(key: str) -> bool:
 
 
 def stands_for_kind(key: str, said: str, keys: Collection[str]) -> bool:
-    """Whether `said`, under a key of other systems, was meant as the kind of a header: several `keys` are of that kind."""
+    """Whether `said`, under a key of other systems, was meant as a header's kind: several keys are that kind's."""
     kind, _ = kind_named(said)
     if kind is None or key.lower() not in _ELSEWHERE:
         return False

@@ -119,12 +119,14 @@ def _document(text: Text, tree: Tree, start: int, body: int, settings: Settings)
     reader = Reader(text, tree, body, kind, settings)
     records = tuple(reader.many() if plural else reader.one(_stem(text.path), title))
     subject = records[0].ref if len(records) == 1 else ""
+    told = {one.at for one in reader.problems}
+    otherwise = (one for one in hazards(text, start, body, subject) if one.at not in told)
     return Document(
         text,
         title,
         records,
         reader.collection,
-        (*reader.problems, *hazards(text, start, body, subject)),
+        (*reader.problems, *otherwise),
         mentions(text, body),
         tuple(reader.unread),
         tuple(reader.shapes),

@@ -23,6 +23,14 @@ def _near(said: str, allowed: list[str]) -> list[str]:
     return slips_of(said, allowed, 1 if len(said) <= _SHORT else 2)
 
 
+def name_in(value: Any, field: Field) -> str:
+    """The name in a map that stands where `field` wants names of records: its `id` before its other texts."""
+    if field.reference is None or not isinstance(value, dict):
+        return ""
+    said = [value.get(key) for key in ("id", "person", "name", *value)]
+    return next((one for one in said if isinstance(one, str) and one), "<id>")
+
+
 def refusal(error: Any, field: Field | None) -> tuple[str, str, str, str]:
     """Message, help, the rule that tells it, and what was surely meant (empty if that is a guess)."""
     context = error.get("ctx", {})

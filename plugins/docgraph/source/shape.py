@@ -19,18 +19,12 @@ from docgraph.model.location import KeyPath
 from docgraph.model.problem import Problem
 from docgraph.model.record import Collection, Part, Place, Record
 from docgraph.model.schema import Field, fields_of
+from docgraph.source.host_keys import HOST_KEYS
 from docgraph.source.meant_keys import meant_keys, near_key
-from docgraph.source.refused_values import refusal
+from docgraph.source.refused_values import name_in, refusal
 
 PLACEHOLDER = re.compile(r"(?:\{[^{}]*\}|<[^<>]*>|tbd|todo|tba|xxx+|nnnn+|yyyy-mm-dd|\?+|\.\.\.+|…)\Z", re.IGNORECASE)
 _ITEM = re.compile(r"[ \t]*- ([^\"'{}\[\]#&*!|>%@`]*?)(?:[ \t]+#.*)?\Z")
-HOST_KEYS = frozenset(
-    (
-        "kind id title description author authors icon template subtitle hide search social comments robots og image "
-        "level nav-order weight render-macros revision-date git-revision-date-localized git-creation-date-localized "
-        "location --extends-- draft categories links readtime slug pin password alias status"
-    ).split()
-)
 
 
 class Shaper:
@@ -81,7 +75,8 @@ class Shaper:
             return self._texts(field, value, path)
         if isinstance(value, str):
             return value
-        self._wrong(path, f"`{path[-1]}` is a map", "write one text")
+        name = name_in(value, field)
+        self._wrong(path, f"`{path[-1]}` is a map", f"write `{path[-1]}: {name}`" if name else "write one text")
         return None
 
     def _map(self, field: Field, value: Any, path: KeyPath) -> dict[str, Any] | None:
@@ -119,7 +114,9 @@ class Shaper:
             parts = value.split(",") if field.commas else [value]
             return [text.strip() for text in parts if text.strip()]
         if not isinstance(value, list):
-            self._wrong(path, f"`{_key(path)}` is a map where a text or a list is wanted", "write a list of texts")
+            key, name = _key(path), name_in(value, field)
+            help = f"write `{key}: {name}`" if name else "write a list of texts"
+            self._wrong(path, f"`{key}` is a map where a text or a list is wanted", help)
             return None
         texts = []
         for number, item in enumerate(value):
@@ -131,9 +128,9 @@ class Shaper:
             else:
                 what = "map" if isinstance(item, dict) else "list"
                 message = f"an item of `{_key(path)}` is a {what} where a text is wanted"
-                self._problem(
-                    "wrong-type", where, message, "write it as text, in quotes", edits=[self._in_quotes(where)]
-                )
+                name = name_in(item, field)
+                help = f"write `- {name}`" if name else "write it as text, in quotes"
+                self._problem("wrong-type", where, message, help, edits=[] if name else [self._in_quotes(where)])
         return texts
 
     def _in_quotes(self, path: KeyPath) -> Swap | None:

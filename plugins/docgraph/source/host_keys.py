@@ -1,0 +1,11 @@
+"""The keys that hosts and their plugins read in the header of any page: no business of a record's kind."""
+
+from __future__ import annotations
+
+HOST_KEYS = frozenset(
+    (
+        "kind id title description author authors icon template subtitle hide search social comments robots og image "
+        "level nav-order weight render-macros revision-date git-revision-date-localized git-creation-date-localized "
+        "location --extends-- draft categories links readtime slug pin password alias status"
+    ).split()
+)

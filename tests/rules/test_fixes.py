@@ -50,6 +50,15 @@ def test_what_a_fix_mends_is_told_no_more(rule: Rule, case: Case) -> None:
 
 
 @pytest.mark.parametrize(("rule", "case"), FIXABLE)
+def test_a_fix_leaves_nothing_to_tell_that_was_not_told_before(rule: Rule, case: Case) -> None:
+    before, done = case.run(), fixed(project(case))
+    known = {(one.code, one.subject) for one in before.standing}
+    records = {record.ref for record in before.trace.records}
+    new = [one for one in done.result.standing if one.subject in records and (one.code, one.subject) not in known]
+    assert not new
+
+
+@pytest.mark.parametrize(("rule", "case"), FIXABLE)
 def test_fixing_twice_is_fixing_once(rule: Rule, case: Case) -> None:
     first = fixed(project(case))
     sources = {source.path: source for source in first.changed}

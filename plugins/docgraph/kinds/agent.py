@@ -86,15 +86,18 @@ class Review(Part):
     decision: Annotated[Texts, Reference(("decision",))] = ()
 
 
+Item = Annotated[Flag, Asked(Severity.WARNING)]
+
+
 class Onboarding(Part):
     """The onboarding list: each item true, false, or a link to the evidence."""
 
-    registry: Flag = False
-    evals: Flag = False
-    tracing: Flag = False
-    policy_tests: Flag = False
-    runbook_raci: Flag = False
-    reviews: Flag = False
+    registry: Item = False
+    evals: Item = False
+    tracing: Item = False
+    policy_tests: Item = False
+    runbook_raci: Item = False
+    reviews: Item = False
 
 
 class Agent(Record):

@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -19,10 +19,13 @@ from docgraph.hosts import documents as reading
 from docgraph.hosts.asked import Asked
 from docgraph.hosts.cache import Cache, cache_of, clear_old
 from docgraph.hosts.configuration import layout_of
+from docgraph.hosts.documents import Documents
 from docgraph.hosts.projects import project_at
-from docgraph.hosts.second_process import SecondProcess, started
+from docgraph.hosts.second_process import BothEnds, SecondProcess, started
+from docgraph.model.settings import Settings
 from docgraph.report import FORMATS, Facts
 from docgraph.source import front_matter
+from docgraph.source.load import read
 from tests.conftest import ENVIRONMENT, ROOT
 
 CORPORA = [*sorted((ROOT / "tests" / "corpora").iterdir()), ROOT / "content" / "example"]
@@ -230,6 +233,21 @@ def test_two_processes_give_the_same_bytes(project: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(reading, "started", noted)
     assert fresh(project) == told
     assert len(children) == 1
+
+
+@pytest.mark.parametrize(("front", "back"), [((), range(4, -1, -1)), (range(3), range(4, 0, -1)), (range(5), (4,))])
+def test_a_document_that_both_processes_read_counts_once(
+    project: Path, monkeypatch: pytest.MonkeyPatch, front: Sequence[int], back: Sequence[int]
+) -> None:
+    sources = project_at(layout_of(project), DAY).sources[:5]
+    told = [record.model_dump() for source in sources for record in read(source, Settings()).records]
+    monkeypatch.setattr(reading, "WORTH_A_PROCESS", 2)
+    monkeypatch.setattr(reading, "possible", lambda: True)
+    monkeypatch.setattr(BothEnds, "from_front", lambda self: iter(front))
+    monkeypatch.setattr(BothEnds, "from_back", lambda self: iter(back))
+    documents = Documents(Cache(None))(sources, Settings())
+    assert [record.model_dump() for document in documents for record in document.records] == told
+    assert len(told) > 4
 
 
 def test_a_process_that_is_ended_is_not_missed(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:

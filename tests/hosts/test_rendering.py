@@ -16,7 +16,7 @@ from mkdocs.config import load_config
 from docgraph.hosts import mkdocs_permalinks, rendering
 from docgraph.hosts.mkdocs_permalinks import Writing
 from docgraph.hosts.rendering import Rendering
-from docgraph.hosts.second_process import SecondProcess, possible, started
+from docgraph.hosts.second_process import BothEnds, SecondProcess, possible, started
 from tests.conftest import ENVIRONMENT, ROOT
 from tests.hosts.site import config
 
@@ -119,6 +119,15 @@ def test_addresses_that_a_copy_could_not_write_are_written_here(
     writing.end()
     assert (tmp_path / "b/c/index.html").read_text(encoding="utf-8") == "2 ä"
     writing.end()  # a second time there is nothing to wait for
+
+
+@pytest.mark.parametrize("turns", ["fb", "f", "b", "ffb", "bbbf"])
+@pytest.mark.parametrize("number", [0, 1, 2, 7, 8])
+def test_two_who_begin_at_either_end_leave_nothing_out(number: int, turns: str) -> None:
+    ends = BothEnds(number)
+    takes = {"f": ends.from_front(), "b": ends.from_back()}
+    taken = [takes[turn] for turn in turns * (number + 1)]
+    assert sorted(piece for one in taken for piece in [next(one, None)] if piece is not None) == list(range(number))
 
 
 @linux

@@ -12,7 +12,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from docgraph.hosts.cache import Cache, digest
-from docgraph.hosts.second_process import possible, started
+from docgraph.hosts.second_process import BothEnds, possible, started
 from docgraph.kinds.incident import Incident
 from docgraph.model.document import Document
 from docgraph.model.settings import Settings
@@ -129,13 +129,18 @@ def _read(sources: Sequence[Source], settings: Settings) -> list[tuple[Document,
     """Every document with what there is to keep of it."""
     if len(sources) < WORTH_A_PROCESS or not possible():
         return [_one(source, settings) for source in sources]
-    half = len(sources) // 2
-    second = started(lambda: [json.dumps([_noted(read(source, settings)) for source in sources[half:]]).encode()])
-    first = [_one(source, settings) for source in sources[:half]]
-    told = second.result()
-    entries = json.loads(told) if told else [None] * (len(sources) - half)
-    rest = zip(sources[half:], entries, strict=True)
-    return [*first, *(_taken(source, entry, settings) for source, entry in rest)]
+    ends = BothEnds(len(sources))
+    second = started(lambda: (_line(read(sources[number], settings)) for number in ends.from_back()))
+    first = [_one(sources[number], settings) for number in ends.from_front()]
+    told = (second.result() or b"").decode().splitlines()
+    rest = sources[len(first) :]
+    entries = [*[""] * (len(rest) - len(told)), *told[: len(rest)][::-1]]
+    return [*first, *(_taken(source, entry or None, settings) for source, entry in zip(rest, entries, strict=True))]
+
+
+def _line(document: Document) -> bytes:
+    """What is kept of a document, as a line; empty for nothing."""
+    return f"{_noted(document) or ''}\n".encode()
 
 
 def _taken(source: Source, entry: str | None, settings: Settings) -> tuple[Document, str | None]:

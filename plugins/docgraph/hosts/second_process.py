@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import mmap
 import os
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import IO
 
 from msgspec import Struct
@@ -36,6 +37,30 @@ class SecondProcess(Struct):
         with self.file as file:
             file.seek(0)
             return file.read() if status == 0 else None
+
+
+class BothEnds:
+    """One row of so many pieces of work, which two processes take from either end until they meet.
+
+    A piece that both reach at the same moment is taken by both; none is left out.
+    """
+
+    def __init__(self, number: int) -> None:
+        self._number = number
+        self._taken = memoryview(mmap.mmap(-1, 8)).cast("I")
+        """How many are taken from the front, and from the back: memory that a copy of this process shares."""
+
+    def from_front(self) -> Iterator[int]:
+        taken = self._taken
+        while taken[0] + taken[1] < self._number:
+            taken[0] += 1
+            yield taken[0] - 1
+
+    def from_back(self) -> Iterator[int]:
+        taken = self._taken
+        while taken[0] + taken[1] < self._number:
+            taken[1] += 1
+            yield self._number - taken[1]
 
 
 def started(work: Callable[[], Iterable[bytes]]) -> SecondProcess:

@@ -27,6 +27,7 @@ from docgraph.source.raci_cells import (
     roles_in_header,
     shown,
 )
+from docgraph.source.raci_legend import is_legend
 from docgraph.source.tree import Slip, Tree
 
 _BAR = re.compile(r"(?<!\\)\|")
@@ -58,7 +59,11 @@ def raci_tables(text: Text, start: int) -> Tree:
     for table in walk(blocks(text, start)):
         if table.type == "table" and table.children:
             reading = _Reading(text, table.children[0], table.children[1:])
+            if all(roles_in_header(shown(cell)) for cell in reading.header.lines):
+                continue
             if reading.is_turned():
+                if is_legend(reading.header, reading.lines):
+                    continue
                 help = "write the roles as columns: `| Activity | Responsible | Accountable |`"
                 message = "the roles of this RACI stand in rows"
                 found.slips.append(Slip(table.offset, "wrong-type", message, help, ("rows",)))

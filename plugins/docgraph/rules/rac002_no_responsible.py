@@ -11,7 +11,7 @@ from docgraph.rules._api import ERROR, INFO, rule
 
 @rule("RAC002", "no-responsible", INFO)
 def no_responsible(trace: Trace, *, accountable_implies_responsible: bool = True) -> Iterator[Finding]:
-    """A row of a RACI says who answers and not who does the work."""
+    """An activity of a RACI says who answers and not who does the work."""
     severity = INFO if accountable_implies_responsible else ERROR
     for raci in trace.all(Raci):
         for rows in activities(raci):

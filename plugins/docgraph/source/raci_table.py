@@ -159,6 +159,7 @@ class _Reading(Struct):
         """The rows of a table whose columns are parties; none if no column holds letters."""
         parties = [number for number in range(1, len(self.header.lines)) if self._holds_letters(number)]
         first = self._activity([number for number in range(len(self.header.lines)) if number not in parties])
+        again = self._again(parties)
         rows, others = [], []
         for line in self.lines:
             row = _empty(line.lines[first])
@@ -166,12 +167,18 @@ class _Reading(Struct):
                 cell, head = line.lines[number], self.header.lines[number]
                 roles = roles_in_cell(shown(cell))
                 for role in roles if party(head) else ():
+                    if number in again and any(_same(name.text, party(head)) for name in row.roles[role]):
+                        continue
                     row.roles[role].append(Name(party(head), head.offset, cell.offset))
                 if not roles and not is_empty(cell) and party(head):
                     others.append((line, cell))
             rows.append(row)
         if not any(row.roles["responsible"] or row.roles["accountable"] for row in rows):
             return []
+        for head in again.values():
+            message = f"a second column of this RACI is headed `{party(head)[:60]}`"
+            help = "write another id into its head, or move its letters to the first one and delete it"
+            self._tell(self.header, head.offset, "said-twice", message, help, "rows", "columns")
         known = {party(self.header.lines[number]).lower() for number in parties}
         nobody = {number for number in parties if not party(self.header.lines[number])}
         self._others(
@@ -182,6 +189,15 @@ class _Reading(Struct):
             help = "write R, A, C or I, or leave the cell empty"
             self._tell(line, cell.offset, "invalid-value", message, help, "accountable")
         return rows
+
+    def _again(self, parties: Sequence[int]) -> dict[int, Line]:
+        """The heads among `parties` that repeat an earlier one, by the number of their column."""
+        heads = {number: self.header.lines[number] for number in parties if party(self.header.lines[number])}
+        return {
+            number: head
+            for number, head in heads.items()
+            if any(before < number and _same(party(other), party(head)) for before, other in heads.items())
+        }
 
     def _others(self, numbers: Iterable[int], known: set[str], one_letter: bool) -> None:
         """Tell columns that are read as nothing, though names stand in them or letters: one, or nothing else."""
@@ -250,6 +266,10 @@ class _Reading(Struct):
     ) -> None:
         edit = Swap(offset, *swap) if swap else None
         self.slips.append((line.offset, Slip(offset, fault, message, help, key, edit)))
+
+
+def _same(name: str, other: str) -> bool:
+    return name.casefold() == other.casefold()
 
 
 def _cells(line: str) -> int:

@@ -30,7 +30,7 @@ class Spoken(Struct, frozen=True):
 
     def near(self, trace: Trace) -> str | None:
         """How to write the record that the name may be a slip for, or None; several with commas."""
-        several = self._several(trace)
+        several = self.several(trace)
         if several:
             return ", ".join(several)
         # `ana.silva (interim)`: an id with more behind it
@@ -39,7 +39,7 @@ class Spoken(Struct, frozen=True):
         found = known.id if known else trace.nearest(self.id, *self.kinds)
         return f"{self.prefix}{found}{self.pin}" if found else None
 
-    def _several(self, trace: Trace) -> list[str]:
+    def several(self, trace: Trace) -> list[str]:
         """The names that are written here as one: `ana.silva and sam.lee`, or two ids with a space."""
         parts = [part for part in _AND.split(self.id) if part]
         known = [trace.get(part, *self.kinds) for part in parts]

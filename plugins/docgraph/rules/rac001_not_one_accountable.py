@@ -8,8 +8,9 @@ from docgraph.model.finding import Finding, Related
 from docgraph.model.record import Record
 from docgraph.rules._activities import activities, said_elsewhere
 from docgraph.rules._api import ERROR, rule
+from docgraph.rules._sole import kept
 
-_KEEP = "keep one as accountable; the others are responsible or consulted"
+_KEEP = kept("accountable", Raci.kind)
 
 
 @rule("RAC001", "not-one-accountable", ERROR, fixable=True)

@@ -17,7 +17,7 @@ def dangling_reference(trace: Trace) -> Iterator[Finding]:
     for link in trace.left_open(State.DANGLING):
         if not link.reference.soft:
             name = spoken(link.text, link.reference.to)
-            near = name.near(trace)
+            near = name.near(trace, link.at.path)
             several = name.several(trace) if is_sole(link) else []
             write = kept(link.key, link.source.kind, several) if several else f"write `{near}`"
             help = write if near else name.adding

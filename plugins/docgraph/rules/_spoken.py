@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+import unicodedata
 from urllib.parse import unquote
 
 from msgspec import Struct
@@ -19,6 +20,10 @@ _LINK = re.compile(r"\[([^\[\]]{1,200})\]\(([^()\s]{1,500})\)")
 _STRUCK = re.compile(r"~~[^~]*~~")
 _PLAIN = re.compile("[\\w\u0300-\u036f .,'\u2019&/:@-]+")
 """Words that a record could be named after: letters, digits, and what stands between them in names."""
+_TRUTH = frozenset(("yes", "no", "on", "off", "true", "false"))
+"""Words that hosts read as truth values."""
+_UNSEEN = ("Cc", "Cf")
+"""The categories of control and format characters."""
 PEOPLE = ("person", "role", "team")
 
 
@@ -38,6 +43,9 @@ class Spoken(Struct, frozen=True):
         """How to write the record that the name may be a slip for, or None; several with commas.
 
         A link to the page of a record means it; `path` is that of the document in which the name stands."""
+        unseen = self._unseen(trace)
+        if unseen:
+            return unseen
         linked = _LINK.fullmatch(self.id)
         if linked:
             on_page = self._on_page(trace, path, linked[2])
@@ -53,6 +61,12 @@ class Spoken(Struct, frozen=True):
         known = trace.get(first, *self.kinds) if first != self.id and is_id(first) else None
         found = known.id if known else trace.nearest(self.id, *self.kinds)
         return f"{self.prefix}{found}{self.pin}" if found else None
+
+    def _unseen(self, trace: Trace) -> str:
+        """How to write the name without the characters that nobody sees, if it means a record then."""
+        seen = "".join(sign for sign in self.id if unicodedata.category(sign) not in _UNSEEN)
+        known = trace.get(seen, *self.kinds) if seen != self.id else None
+        return f"{self.prefix}{known.id}{self.pin}" if known else ""
 
     def _on_page(self, trace: Trace, path: str, href: str) -> str:
         """The id of the one record, of a kind that the name may be of, on the page that a link leads to."""
@@ -72,6 +86,9 @@ class Spoken(Struct, frozen=True):
 
     def sure(self, trace: Trace) -> str:
         """How to write the record that the name is a slip for; empty if that is a guess, or it would name people."""
+        unseen = self._unseen(trace)
+        if unseen:
+            return unseen
         found = None if {*PEOPLE} & {*self.kinds} else trace.meant(self.id, *self.kinds)
         people = bool(found) and not self.kinds and trace.get(found or "", *PEOPLE) is not None
         return f"{self.prefix}{found}" if found and not people else ""
@@ -79,7 +96,7 @@ class Spoken(Struct, frozen=True):
     @property
     def adding(self) -> str:
         """The edit that makes a record of the name."""
-        if not any(map(str.isalnum, self.id)):
+        if self.id.lower() in _TRUTH or not any(map(str.isalnum, self.id)):
             return f"write the id of a {either(self.kinds) or 'record'} here"
         words = [f"`kind: {name}`" if name == self.kinds[0] else f"`{name}`" for name in self.kinds] or ["a `kind`"]
         comma = "," if len(words) > 1 else ""

@@ -25,7 +25,9 @@ def body_in(block: str) -> int | None:
             begin, whole = None, key[1] is not None
         elif _HEADING.match(line):
             begin = found.start() if begin is None and blank else begin
-        elif line.strip() and not line.startswith(("#", " ", "\t")) and not (_ITEM.match(line) and not whole):
+        elif _ITEM.match(line) and not whole:
+            begin = None
+        elif line.strip() and not line.startswith(("#", " ", "\t")):
             if begin is not None:
                 return begin
             return found.start() if blank and not _keys_below(block, found.end()) else None

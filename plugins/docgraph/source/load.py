@@ -23,6 +23,7 @@ from docgraph.source.front_matter import MAX_BYTES, compose
 from docgraph.source.hazards import hazards
 from docgraph.source.header import Header, foreign_header, header_of, ids_in
 from docgraph.source.kind_line import kind_line, kinds_with, means_kind, near_kinds, stands_for_kind
+from docgraph.source.listing import meant_as_one
 from docgraph.source.prose import first_heading, mentions
 from docgraph.source.second_header import second_headers
 from docgraph.source.tree import Tree
@@ -136,7 +137,9 @@ def _document(text: Text, tree: Tree, start: int, body: int, settings: Settings)
     if kind is None:
         return _unknown_kind(text, tree, said, title)
     reader = Reader(text, tree, body, kind, settings)
-    records = tuple(reader.many() if plural else reader.one(_stem(text.path), title))
+    single = meant_as_one(kind, tree, text) if plural else None
+    reader.problems += [single] if single else []
+    records = tuple(reader.many() if plural and single is None else reader.one(_stem(text.path), title))
     subject = records[0].ref if len(records) == 1 else ""
     told = {one.at for one in reader.problems}
     otherwise = (one for one in hazards(text, start, body, subject) if one.at not in told)

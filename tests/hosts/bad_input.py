@@ -58,7 +58,7 @@ BAD = (
     Bad("utf16-unmarked-be", "---\nkind: agent\n---\n".encode("utf-16-be"), "DOC009", 1, 1, "save the file as UTF-8"),
     Bad("one-dash", "—\nkind: agent\nid: a\n—\n# A\n".encode(), "DOC012", 1, 1, "write the fences as `---`"),
     Bad("list-of-one", _OUTCOME.replace(b"kind: outcome", b"kind: outcomes"), "DOC003", 2, 7, "write `kind: outcome`"),
-    Bad("owner-twice", _OUTCOME.replace(b"backup", b"Owner: sam\nbackup"), "DOC004", 5, 1, "one of `owner` and `Owner`"),
+    Bad("owner-twice", _OUTCOME.replace(b"backup", b"Owner: sam\nbackup"), "DOC004", 5, 1, "one of `owner`"),
     Bad("latin", b"---\nkind: agent\ntitle: caf\xe9\n---\n", "DOC009", 3, 11, "save the file as UTF-8"),
     Bad("nul", b"---\nkind: agent\nid: a\0b\n---\n", "DOC009", 3, 6, "delete it"),
     Bad("long-title", _OUTCOME.replace(b"id: o\n", b"id: o\ntitle: [a, b]\n") + b"# O\n", "DOC003", 4, 8, "one value"),

@@ -93,10 +93,8 @@ def explained(error: yaml.YAMLError, block: str, start: int, wrapped: tuple[int,
         return _tabbed(block, start, offset, number)
     begin = text.line_starts[number - 1]
     indented = _outdented(block, start, begin) if "document start" in problem or "block end" in problem else None
-    half = half_quoted(text.line(number), start + begin)
-    if half and not indented:
-        return Refused("the quote closes before the value ends", half[0], start + offset, edits=(half[1],))
-    clearer = indented or (unspaced(block, start, begin) if help == _NO_PAIR else None)
+    clearer = indented or _half_quoted(text.line(number), start + begin, start + offset)
+    clearer = clearer or (unspaced(block, start, begin) if help == _NO_PAIR else None)
     if clearer:
         return clearer
     edits = _mended(text.line(number), start + text.line_starts[number - 1], help)
@@ -140,6 +138,12 @@ def unspaced(block: str, start: int, offset: int) -> Refused | None:
     return Refused(
         "a space is missing after the `:`", help, start + offset, edits=tuple(Swap(end, ":", ": ") for end in ends)
     )
+
+
+def _half_quoted(line: str, begin: int, offset: int) -> Refused | None:
+    """The refusal at `offset` of a value that goes on behind its closing quote, in the line at `begin`, or None."""
+    half = half_quoted(line, begin)
+    return Refused("the quote closes before the value ends", half[0], offset, edits=(half[1],)) if half else None
 
 
 def _outdented(block: str, start: int, offset: int) -> Refused | None:

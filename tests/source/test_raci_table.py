@@ -160,6 +160,7 @@ LEGENDS = [
     "| Abbreviation | |\n|---|---|\n| R | doer |\n| A | holder |\n",
     "| | |\n|---|---|\n| R | Responsible |\n| A | Accountable |\n",
     "| Role | |\n|---|---|\n| Responsible | the one who does the work |\n| Accountable | the one  for it |\n",
+    "| Role | Responsibility |\n|---|---|\n| Responsible | Does it |\n| Accountable | Owns it |\n",
     "| Meaning | Letter |\n|---|---|\n| Responsible | R |\n| Accountable | A |\n",
     "| R | A |\n|---|---|\n| Responsible | Accountable |\n",
     "| Word | |\n|---|---|\n| Responsible (R) | who does the work here |\n| Accountable (A) | who answers for all |\n",
@@ -182,12 +183,22 @@ def test_a_legend_above_or_below_a_raci_says_nothing(table: str, legend: str) ->
         "| Key | Merge |\n|-|-|\n| R | sam.lee |\n| A | jane.doe, max.moe |\n",
         "| | Merge |\n|-|-|\n| R | Sam Lee, Ana Silva and Max Moe |\n| A | Jane Doe |\n",
         "| | Merge |\n|-|-|\n| R | whoever is on call |\n| A | Jane Doe |\n",
+        "| Letter | Who |\n|-|-|\n| R | the lead |\n| A | the head |\n",
     ],
 )
 def test_roles_in_rows_are_told_where_they_name_people(turned: str) -> None:
-    assert [slip.message for slip in raci_tables(Text("x.md", turned), 0).slips] == [
-        "the roles of this RACI stand in rows"
-    ]
+    for body in (turned, f"{NAMED}\n{turned}"):
+        (slip,) = raci_tables(Text("x.md", body), 0).slips
+        assert slip.message == "the roles of this RACI stand in rows"
+
+
+def test_roles_in_rows_with_names_that_stand_beside_them_are_told() -> None:
+    for turned in (
+        "| Key | Merge |\n|-|-|\n| R | Legal |\n| A | Board |\n",
+        "| | |\n|-|-|\n| R | Jo Fry |\n| A | Al Roe |\n",
+    ):
+        (slip,) = raci_tables(Text("x.md", f"{NAMED}\n{turned}"), 0).slips
+        assert slip.message == "the roles of this RACI stand in rows"
 
 
 @pytest.mark.parametrize(

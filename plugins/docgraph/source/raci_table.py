@@ -56,20 +56,24 @@ def raci_tables(text: Text, start: int) -> Tree:
     found = Tree()
     if text.content.find("|", start) < 0:
         return found
+    turned = []
     for table in walk(blocks(text, start)):
-        if table.type == "table" and table.children:
-            reading = _Reading(text, table.children[0], table.children[1:])
-            if all(roles_in_header(shown(cell)) for cell in reading.header.lines):
-                continue
-            if reading.is_turned():
-                if is_legend(reading.header, reading.lines):
-                    continue
-                help = "write the roles as columns: `| Activity | Responsible | Accountable |`"
-                message = "the roles of this RACI stand in rows"
-                found.slips.append(Slip(table.offset, "wrong-type", message, help, ("rows",)))
-            elif rows := reading.named() or reading.lettered():
-                reading.check(rows)
-                _fill(found, table, reading, rows)
+        if table.type != "table" or not table.children:
+            continue
+        reading = _Reading(text, table.children[0], table.children[1:])
+        if all(roles_in_header(shown(cell)) for cell in reading.header.lines):
+            continue
+        if reading.is_turned():
+            turned.append((table, reading))
+        elif rows := reading.named() or reading.lettered():
+            reading.check(rows)
+            _fill(found, table, reading, rows)
+    known = {name.casefold() for row in found.data.get("rows", ()) for role in ROLES for name in row[role]}
+    for table, reading in turned:
+        if not is_legend(reading.header, reading.lines, known):
+            help = "write the roles as columns: `| Activity | Responsible | Accountable |`"
+            message = "the roles of this RACI stand in rows"
+            found.slips.append(Slip(table.offset, "wrong-type", message, help, ("rows",)))
     return found
 
 

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from msgspec import Struct
 from msgspec.structs import replace
 
+from docgraph.graph.names import is_nobody
 from docgraph.graph.trace import Trace
 from docgraph.kinds import BY_NAME, kind_named
 from docgraph.model.identity import as_id, is_id
@@ -96,7 +97,8 @@ class Spoken(Struct, frozen=True):
     @property
     def adding(self) -> str:
         """The edit that makes a record of the name."""
-        if self.id.lower() in _TRUTH or not any(map(str.isalnum, self.id)):
+        nobody = is_nobody(self.id) and "person" in self.kinds
+        if nobody or self.id.lower() in _TRUTH or not any(map(str.isalnum, self.id)):
             return f"write the id of a {either(self.kinds) or 'record'} here"
         words = [f"`kind: {name}`" if name == self.kinds[0] else f"`{name}`" for name in self.kinds] or ["a `kind`"]
         comma = "," if len(words) > 1 else ""

@@ -1,5 +1,6 @@
 """RACIs: for each activity who does it, who answers for it, who is asked and who is told."""
 
+from collections import defaultdict
 from typing import Annotated, ClassVar
 
 from docgraph.model.finding import Severity
@@ -32,3 +33,13 @@ class Raci(Record):
 
     scope: Annotated[Texts, Reference(("agent", "outcome"), "scoped-to", "has-raci"), Asked(Severity.ERROR)] = ()
     rows: Annotated[tuple[Row, ...], Asked(Severity.ERROR)] = ()
+
+    def activities(self) -> list[tuple[int, ...]]:
+        """The numbers of the rows of each activity, however often and in however many tables it is written.
+
+        Case and runs of space do not count; a row without an activity stands alone.
+        """
+        rows: dict[str, list[int]] = defaultdict(list)
+        for number, row in enumerate(self.rows):
+            rows[" ".join(row.activity.casefold().split()) or f"\0{number}"].append(number)
+        return [tuple(numbers) for numbers in rows.values()]

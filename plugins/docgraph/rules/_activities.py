@@ -1,18 +1,8 @@
-"""Which rows of a RACI are about one activity, however often and in however many tables it is written."""
+"""What is said of an activity of a RACI, in whichever of its rows."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-
 from docgraph.kinds.raci import Raci
-
-
-def activities(raci: Raci) -> list[tuple[int, ...]]:
-    """The numbers of the rows of each activity; a row without one stands alone. Case and runs of space do not count."""
-    rows: dict[str, list[int]] = defaultdict(list)
-    for number, row in enumerate(raci.rows):
-        rows[" ".join(row.activity.casefold().split()) or f"\0{number}"].append(number)
-    return [tuple(numbers) for numbers in rows.values()]
 
 
 def said_elsewhere(raci: Raci, rows: tuple[int, ...], role: str) -> bool:

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
+from docgraph.graph.link import Link
 from docgraph.graph.trace import Trace
 from docgraph.kinds.raci import Raci
 from docgraph.model.finding import Finding, Related
 from docgraph.model.record import Record
-from docgraph.rules._activities import activities, said_elsewhere
+from docgraph.rules._activities import said_elsewhere
 from docgraph.rules._api import ERROR, rule
 from docgraph.rules._sole import kept
 
@@ -17,37 +19,39 @@ _KEEP = kept("accountable", Raci.kind)
 def not_one_accountable(trace: Trace) -> Iterator[Finding]:
     """An activity of a RACI has nobody accountable, or more than one."""
     for raci in trace.all(Raci):
-        for rows in activities(raci):
+        links: dict[int, list[Link]] = defaultdict(list)
+        for link in trace.links_of(raci, "rows.accountable"):
+            links[int(link.path[1])].append(link)
+        for rows in raci.activities():
             nobody = not said_elsewhere(raci, rows, "accountable")
             for number in rows:
                 count = len(raci.rows[number].accountable)
                 if count > 1:
-                    yield _several(trace, raci, number)
+                    yield _several(raci, number, links[number])
                 elif nobody:
                     message = f"row `{raci.rows[number].activity or number + 1}` has nobody accountable"
                     help = "write the one human who is accountable into the row"
                     yield raci.finding(("rows", number), message, help=help)
-            yield from _contradicting(trace, raci, rows)
+            yield from _contradicting(raci, [link for number in rows for link in links[number]])
 
 
-def _several(trace: Trace, raci: Raci, number: int) -> Finding:
+def _several(raci: Raci, number: int, links: list[Link]) -> Finding:
     """One row that names more than one; the same one twice is mended."""
     row = raci.rows[number]
     count = len(row.accountable)
-    links = trace.links_of(raci, "rows.accountable")
-    meant = {link.target for link in links if link.path[1] == number}
+    meant = {link.target for link in links}
     again = range(1, count) if len(meant) == 1 and None not in meant else ()
     edits = [raci.removed("rows", number, "accountable", place) for place in again]
     message = f"row `{row.activity or number + 1}` has {count} accountable ({', '.join(row.accountable)})"
     return raci.finding(("rows", number), message, help=_KEEP, edits=edits)
 
 
-def _contradicting(trace: Trace, raci: Raci, rows: tuple[int, ...]) -> Iterator[Finding]:
+def _contradicting(raci: Raci, links: list[Link]) -> Iterator[Finding]:
     """Rows of one activity that name one each, and not the same one."""
     first: dict[Record, int] = {}
-    for link in trace.links_of(raci, "rows.accountable"):
+    for link in links:
         number = int(link.path[1])
-        if number in rows and link.target is not None and len(raci.rows[number].accountable) == 1:
+        if link.target is not None and len(raci.rows[number].accountable) == 1:
             first.setdefault(link.target, number)
     if len(first) > 1:
         *others, last = first.items()

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from docgraph.graph.trace import Trace
 from docgraph.kinds.raci import Raci
 from docgraph.model.finding import Finding
-from docgraph.rules._activities import activities, said_elsewhere
+from docgraph.rules._activities import said_elsewhere
 from docgraph.rules._api import ERROR, INFO, rule
 
 
@@ -14,7 +14,7 @@ def no_responsible(trace: Trace, *, accountable_implies_responsible: bool = True
     """An activity of a RACI says who answers and not who does the work."""
     severity = INFO if accountable_implies_responsible else ERROR
     for raci in trace.all(Raci):
-        for rows in activities(raci):
+        for rows in raci.activities():
             number = next((one for one in rows if raci.rows[one].accountable), None)
             if number is not None and not said_elsewhere(raci, rows, "responsible"):
                 row = raci.rows[number]

@@ -27,12 +27,14 @@ def breaking(text: Text, body: int, subject: str) -> Iterator[Problem]:
     if at is not None and (run < 0 or at < run):
         as_it_is = _in_backticks(seen, at) or _without(text, body, code).find(_SECTION, at) != at
         fix = fixed_by(text.path, [] if as_it_is else [Swap(body + at, _SECTION, "&lt;![")])
-        help = "put it between lines of ```" if fix is None else "write `&lt;![`, or put it between lines of ```"
+        help = (
+            "put it into a fenced code block" if fix is None else "write `&lt;![`, or put it into a fenced code block"
+        )
         message = f"the host's Markdown reader ends with a traceback at this `{_SECTION}`"
         yield Problem("host-breaking-body", text.at(body + at), message, help, subject, fix=fix)
     elif run >= 0:
         message = f"the host's Markdown reader does not come to an end on a run of over {len(_RUN):,} `[`"
-        help = "put it between lines of ```, or delete it"
+        help = "put it into a fenced code block, or delete it"
         yield Problem("host-breaking-body", text.at(body + run), message, help, subject)
 
 

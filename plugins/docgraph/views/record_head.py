@@ -198,10 +198,11 @@ def _decision(site: Site, record: Decision, link: Links) -> Said:
 def _raci(site: Site, record: Raci, link: Links) -> Said:
     answering = site.trace.links_of(record, "rows.accountable")
     per_name = Counter(link.named(one) for one in answering)
+    answered = {one.path[1] for one in answering}
     context = {
         "scope": few(in_order(site.trace.targets(record, "scoped-to")), link),
         "accountable": sorted(per_name.items(), key=lambda one: (-one[1], one[0])),
-        "open": len(record.rows) - len({one.path[1] for one in answering}),
+        "open": sum(answered.isdisjoint(rows) for rows in record.activities()),
     }
     return context, [], []
 

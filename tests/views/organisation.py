@@ -117,6 +117,7 @@ def papers() -> list[Record]:
             {"activity": "classify", "responsible": ["agent:import-triage"], "accountable": ["jane.doe"]},
             {"activity": "promote", "responsible": ["jane.doe"], "accountable": ["jane.doe"],
              "informed": ["activation"]},
+            {"activity": " Classify", "responsible": ["agent:import-triage"]},
             {"activity": "stop", "responsible": ["sam.lee"]}]),
         made(Runbook, "triage-runbook", title="When triage drifts", owner=["sam.lee"], trigger="drift over 2 %",
              escalation=["jane.doe"], tested="2026-10-01"),

@@ -116,7 +116,7 @@ def _read(configuration: Path, docs: Path | None) -> Found:
     )
     left_out = [str(host[key]) for key in ("exclude_docs", "draft_docs") if host.get(key)]
     excluded = "\n".join([*left_out, translations_in(plugins.get("i18n", {})).patterns])
-    meta_file = str((meta or {}).get("meta_file", ".meta.yml")) if meta is not None else ""
+    meta_file = str(meta.get("meta_file", ".meta.yml")) if meta is not None and meta.get("enabled", True) else ""
     return Found(root, folder.resolve(), options, configuration, excluded, meta_file)
 
 

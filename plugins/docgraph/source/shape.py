@@ -137,7 +137,7 @@ class Shaper:
         """The edit that makes a text of an item that YAML reads as a map, where it is one plain line."""
         offset = self.place.marks.get(self.place.prefix + path)
         text = self.place.text
-        line = text.line(text.at(offset).line) if offset is not None else ""
+        line = text.line(text.at(offset).line) if offset is not None and text.holds(offset) else ""
         item = _ITEM.match(line)
         if offset is None or item is None:
             return None
@@ -187,7 +187,7 @@ class Shaper:
         place = f"`{_key(path)}`" if path else f"kind {self.subject.partition(':')[0]}"
         place = "a list of records" if part is Collection and not path else place
         message = f"`{key}` is no key of {place}"
-        fix = fixed_by(at.path, edits)
+        fix = fixed_by(self.place.text.path, edits)
         self.problems.append(Problem("unknown-key", at, message, help, self.subject, where, severity=severity, fix=fix))
 
     def _renamed(self, path: KeyPath, was: str, now: str) -> Swap | None:
@@ -212,7 +212,7 @@ class Shaper:
     ) -> None:
         self.faulty.add(path)
         at = self.place.at(path)
-        fix = fixed_by(at.path, edits)
+        fix = fixed_by(self.place.text.path, edits)
         self.problems.append(Problem(fault, at, message, help, self.subject, path, severity=severity, fix=fix))
 
     def validated(self, kind: type[Record], shaped: dict[str, Any], levels: tuple[str, ...]) -> Record:

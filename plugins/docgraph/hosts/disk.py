@@ -161,12 +161,15 @@ class _Folder:
         return False
 
     def _inherited(self, entry: os.DirEntry[str], inside: str, path: str) -> None:
-        if entry.is_symlink() and not self._inside(entry, path, True):
-            return
-        content = self._content(path, entry.path)
-        if content is not None:
-            from docgraph.source.inherited import inherited_of  # few projects have such files
+        told = len(self.problems)
+        content = (
+            None if entry.is_symlink() and not self._inside(entry, path, True) else self._content(path, entry.path)
+        )
+        from docgraph.source.inherited import inherited_of  # few projects have such files
 
+        if content is None:
+            self.meta[inside] = Source(self._path(path), b"", withheld=self.problems[told])
+        else:
             self.meta[inside] = Source(self._path(path), content)
             problem = inherited_of(self.meta[inside]).problem
             self.problems += [problem] if problem else []

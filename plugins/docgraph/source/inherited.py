@@ -13,7 +13,7 @@ from docgraph.model.location import KeyPath, Text
 from docgraph.model.problem import Problem
 from docgraph.model.source import Source
 from docgraph.source.bytes import decoded
-from docgraph.source.front_matter import compose
+from docgraph.source.host_yaml import compose_as_host
 from docgraph.source.kind_line import says_kind
 from docgraph.source.tree import Tree
 from docgraph.source.yaml_faults import Refused
@@ -35,14 +35,14 @@ class Inherited(Struct, frozen=True):
 @lru_cache(1024)
 def inherited_of(source: Source) -> Inherited:
     """What a `.meta.yml` says, read once for all documents below it."""
-    content, problem = decoded(source)
+    content, problem = ("", source.withheld) if source.withheld else decoded(source)
     text = Text(source.path, content)
     # there is no prose in it
     text.body = len(content)
     if problem is not None:
         return Inherited(text, Tree(), Problem(problem.fault, problem.at, problem.message, problem.help))
     try:
-        return Inherited(text, compose(content))
+        return Inherited(text, compose_as_host(content))
     except Refused as refused:
         related = (Related(text.at(refused.related[0]), refused.related[1]),) if refused.related else ()
         at = text.at(refused.offset)

@@ -63,7 +63,7 @@ class _HostComposer(Composer):
         )
 
     def _checked(self, event: Any) -> int:
-        if event.tag is None or event.tag in _STANDARD:
+        if event.anchor not in self.anchors and (event.tag is None or event.tag in _STANDARD):
             self.anchor, event.anchor, event.tag = event.anchor, None, None
         return super()._checked(event)
 

@@ -81,6 +81,11 @@ def found_at(path: Path, configuration: Path | None = None) -> Found:
     return Found(here, here)
 
 
+def found_by(configuration: Path) -> Found:
+    """The project of a host's configuration file. Raises `SettingsError`."""
+    return _read(configuration, None)
+
+
 def nearest_project(path: Path) -> Path:
     """The nearest folder upwards with a configuration file, else `path` itself."""
     here = path.resolve()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from bisect import bisect_right
 from functools import cached_property, lru_cache
@@ -46,7 +47,10 @@ class Standpoint(NamedTuple):
     def path(self, path: str) -> str:
         """The path of a document, for somebody who opens it from there."""
         inside = bool(self.within) and path.startswith(self.within)
-        return path[len(self.within) :] if inside else self.above + path
+        if inside or not self.above:
+            return path[len(self.within) :] if inside else path
+        # a docs folder beside that of the settings begins with `../`
+        return posixpath.normpath(self.above + path) if path.startswith("../") else self.above + path
 
     def place(self, at: Location) -> Location:
         """A place, for somebody who opens it from there."""

@@ -160,7 +160,7 @@ CLASSES = tuple(
         ("not UTF-8", 5, _encoded),
         ("NUL character", 3, _in_prose("DOC009", "\0")),
         ("invisible character", 5, _in_prose("DOC014", "\u200b")),
-        ("prose that hosts may not survive", 4, _in_prose("DOC015", " <![CDATA[ ")),
+        ("prose that hosts do not survive", 4, _in_prose("DOC015", " <![ ")),
         ("token in the prose", 4, _in_prose("SEC001", f" ghp_{'a1' * 18} ")),
         ("`#` cuts a value off", 5, _in_line("DOC011", _parted(_cut, _TEXTS))),
         (

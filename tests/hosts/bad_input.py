@@ -38,6 +38,8 @@ _OUTCOME = _outcome("jane").replace(b"backup: jane", b"backup: sam")
 _WHOLE = "owner: jane\nbackup: sam\nwill-do: x\nwont-do: y\nrollback: {trigger: t, procedure: p}\n"
 _ROW = b"---\nkind: raci\nid: r\nscope: outcome:fine\nrows:\n  - {activity: merge, accountable: []}\n---\n"
 
+_UNCLOSED = _OUTCOME[:-4] + b"\n# O\n\n%s\n---\n\nmore\n"
+
 BAD = (
     Bad("unclosed", b"---\nkind: agent\nid: a\n\n# Agent\n", "DOC012", 1, 1, "add a line `---`"),
     Bad("tab", _agent("tools:\n\t- x\n"), "DOC001", 5, 1, "replace the tab by two spaces"),
@@ -52,8 +54,23 @@ BAD = (
     Bad("bomb", b"---\nkind: agent\na: &a [x, x]\nb: &b [*a, *a]\n---\n", "DOC001", 3, 4, "write the value out"),
     Bad("brackets", b"---\nkind: agent\na: " + b"[" * 200_000 + b"\n---\n", "DOC001", 3, 35, "flatten"),
     Bad("utf16", "---\nkind: agent\n---\n".encode("utf-16"), "DOC009", 1, 1, "save the file as UTF-8"),
+    Bad("utf16-unmarked", "---\nkind: agent\n---\n".encode("utf-16-le"), "DOC009", 1, 1, "save the file as UTF-8"),
+    Bad("utf16-unmarked-be", "---\nkind: agent\n---\n".encode("utf-16-be"), "DOC009", 1, 1, "save the file as UTF-8"),
+    Bad("one-dash", "—\nkind: agent\nid: a\n—\n# A\n".encode(), "DOC012", 1, 1, "write the fences as `---`"),
+    Bad("list-of-one", _OUTCOME.replace(b"kind: outcome", b"kind: outcomes"), "DOC003", 2, 7, "write `kind: outcome`"),
+    Bad("owner-twice", _OUTCOME.replace(b"backup", b"Owner: sam\nbackup"), "DOC004", 5, 1, "one of `owner`"),
     Bad("latin", b"---\nkind: agent\ntitle: caf\xe9\n---\n", "DOC009", 3, 11, "save the file as UTF-8"),
     Bad("nul", b"---\nkind: agent\nid: a\0b\n---\n", "DOC009", 3, 6, "delete it"),
+    Bad("long-title", _OUTCOME.replace(b"id: o\n", b"id: o\ntitle: [a, b]\n") + b"# O\n", "DOC003", 4, 8, "one value"),
+    Bad("section", _OUTCOME + b"`x` <![ y\n", "DOC015", 10, 5, "write `&lt;![`"),
+    Bad("section-in-code", _OUTCOME + b"`<![ y`\n", "DOC015", 10, 2, "put it between lines of ```"),
+    Bad("section-in-indented-code", _OUTCOME + b"\n    <![ y\n", "DOC015", 11, 5, "put it between lines of ```"),
+    Bad("section-of-a-page", b"# P\n\n<![ y\n", "DOC015", 3, 1, "write `&lt;![`"),
+    Bad("brackets-in-a-body", _OUTCOME + b"[" * 200_000 + b"\n", "DOC015", 10, 1, "delete it"),
+    Bad("brackets-of-a-page", b"# P\n\n" + b"[" * 200_000 + b"\n", "DOC015", 3, 1, "delete it"),
+    Bad("closed-by-a-rule", _UNCLOSED % b"text\n", "DOC012", 10, 1, "add a line `---` above it"),
+    Bad("closed-by-a-rule-below-a-list", _UNCLOSED % b"- a: b\n", "DOC012", 10, 1, "add a line `---` above it"),
+    Bad("closed-by-an-underline", _OUTCOME[:-4] + b"\ntext\n---\n", "DOC012", 10, 1, "add a line `---` above it"),
     Bad("team-owner", _outcome("crew"), "OWN003", 4, 8, "name one of"),
     Bad("agent-owner", _outcome("bot"), "OWN003", 4, 8, "person"),
     Bad("everyone", _outcome("everyone"), "OWN012", 4, 8, "owner: "),

@@ -66,6 +66,10 @@ def test_a_broken_document_is_told_on_its_page_and_the_site_recovers(tmp_path: P
         shown(page, "DOC001")
         outcome.write_text("---\nkind: outcome\na: " + "[" * 100_000 + "\n---\n# Deep\n", encoding="utf-8")
         shown(page, "nested deeper")
+        outcome.write_text(f"{fine}\n<![ and so on\n", encoding="utf-8")
+        shown(page, "DOC015")
+        (tmp_path / "docs" / "index.md").write_text("# Home\n\n" + "[" * 200_000, encoding="utf-8")
+        shown(url, "DOC015")
         outcome.write_text(fine, encoding="utf-8")
         shown(page, "holds this outcome", absent="DOC001")
 

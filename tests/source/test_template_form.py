@@ -535,3 +535,27 @@ def test_what_stands_under_owner_and_on_call_is_read_or_told(head: str) -> None:
 )
 def test_other_items_are_not_told(body: str) -> None:
     assert told("agent", body) == []
+
+
+@pytest.mark.parametrize("line", ["Owner: jane", "*Owner*: jane", "owner: jane"])
+def test_a_label_without_emphasis_below_a_day_is_told_and_leaves_the_day_alone(line: str) -> None:
+    body = f"**Date**: 2026-10-05\n{line}\n"
+    said = read(Source("d.md", f"---\nkind: decision\n---\n# D\n\n{body}".encode()), Settings())
+    [problem] = said.problems
+    assert (problem.fault, problem.at.line, problem.help) == ("unknown-key", 7, "write `**Owner:**`")
+    assert str(said.records[0].date) == "2026-10-05"  # type: ignore[attr-defined]
+    known = read(Source("d.md", f"---\nkind: decision\nowner: jane\n---\n# D\n\n{body}".encode()), Settings())
+    assert not known.problems
+
+
+def test_prose_that_begins_like_a_label_stays_prose() -> None:
+    body = "**Why**: it is cheap\nOwner: jane said so\n"
+    said = read(Source("d.md", f"---\nkind: decision\n---\n# D\n\n{body}".encode()), Settings())
+    assert not said.problems
+    assert said.records[0].why == "it is cheap Owner: jane said so"  # type: ignore[attr-defined]
+
+
+def test_in_a_log_a_label_without_emphasis_is_told_with_its_emphasis() -> None:
+    log = "---\nkind: decisions\n---\n## Decision: Go\n\n**Date**: 2026-10-05\nOwner: jane\n"
+    [problem] = read(Source("d.md", log.encode()), Settings()).problems
+    assert problem.help == "write `**Owner:**`"

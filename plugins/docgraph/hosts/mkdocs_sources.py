@@ -15,6 +15,7 @@ from docgraph.source.header import header_of
 _LEFT_OUT = (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
 NO_TRANSLATIONS = Translations()
 _BROKEN = ("unreadable-file", "unreadable-front-matter")
+_ENDING = "host-breaking-body"
 
 
 def path_of(project: Project, file: File, translations: Translations = NO_TRANSLATIONS) -> str:
@@ -46,15 +47,17 @@ def _real(file: File) -> str:
 def readable(result: Result, project: Project, file: File) -> str | None:
     """The text that the host may read instead of the file; None where the file itself is fine.
 
-    A file that cannot be read becomes an empty page, broken front matter is cut off, and a header at the very end of
-    a file gets the line end without which the host does not see it.
+    A file that cannot be read becomes an empty page, broken front matter is cut off, and so is a body that is told to
+    end the host; a header at the very end of a file gets the line end without which the host does not see it.
     """
     path = path_of(project, file)
+    text = result.trace.text(path)
     if any(problem.at.path == path and problem.fault in _BROKEN for problem in result.trace.problems):
-        text = result.trace.text(path)
         header = header_of(text.content) if text else None
         return text.content[header.body :] if text and header else text.content if text else ""
-    text = result.trace.text(path)
+    if any(finding.at.path == path and finding.name == _ENDING for finding in result.standing):
+        header = header_of(text.content) if text else None
+        return text.content[: header.body] if text and header else ""
     if text is not None and text.content.endswith(("---", "...")):
         header = header_of(text.content)
         if header is not None and header.body == len(text.content):

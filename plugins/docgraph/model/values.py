@@ -16,6 +16,7 @@ from pydantic_core.core_schema import no_info_plain_validator_function
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
 _LOOSE_DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})\Z", re.ASCII)
 _SPAN = re.compile(r"(\d{4})-(?:Q([1-4])|H([12])|(\d{2}))\Z", re.ASCII)
+_LOOSE_SPAN = re.compile(r"(?:(Q[1-4]|H[12])[ /-]?(\d{4})|(\d{4})[ /-]?(Q[1-4]|H[12]))\Z", re.ASCII | re.IGNORECASE)
 _PERIOD = re.compile(r"(\d{1,4}) ?(d|days?|w|weeks?|m|months?|y|years?)\Z", re.ASCII)
 _NUMBER = re.compile(r"[-+]?\d{1,18}(?:\.\d{1,18})?(?:[eE][-+]?\d{1,2})?\Z", re.ASCII)
 
@@ -69,6 +70,10 @@ def due_day(value: Any) -> date:
     """The last day of what was written: a date, a month `2026-05`, a quarter `2026-Q2` or a half `2026-H1`."""
     span = _SPAN.match(value) if isinstance(value, str) else None
     if span is None:
+        loose = _LOOSE_SPAN.match(value.strip()) if isinstance(value, str) else None
+        if loose:
+            said = f"{loose[2] or loose[3]}-{(loose[1] or loose[4]).upper()}"
+            raise _refusal(value, "is not a date", f"write `{said}`, or the date as YYYY-MM-DD")
         return day(value)
     year, quarter, half, month = span.groups()
     last = int(quarter) * 3 if quarter else int(half) * 6 if half else int(month)

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 from docgraph.graph.trace import Trace
 from docgraph.model.finding import Finding
-from docgraph.rules._api import WARNING, rule, told
+from docgraph.rules._api import ERROR, rule, told
 
 
-@rule("DOC015", "host-breaking-body", WARNING, fixable=True)
+@rule("DOC015", "host-breaking-body", ERROR, fixable=True)
 def host_breaking_body(trace: Trace) -> Iterable[Finding]:
-    """A body holds what can bring the host's Markdown reader down."""
+    """A body holds what keeps the host from writing any page."""
     return told(trace, "host-breaking-body")

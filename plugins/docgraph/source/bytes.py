@@ -10,6 +10,8 @@ from docgraph.model.problem import Problem
 from docgraph.model.source import Source
 
 _NUL = re.compile("\0")
+_FIRST = 8
+"""So many bytes of ASCII in two bytes each are no accident."""
 _HELP = "save the file as UTF-8"
 
 
@@ -19,8 +21,10 @@ def decoded(source: Source) -> tuple[str, Problem | None]:
     With a problem the text is what can be made out of it, for the names that stand in it.
     """
     content = source.content
-    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return content.decode("utf-16", "replace"), _problem(Location(source.path, 1, 1), "the file is UTF-16", _HELP)
+    wide = _wide(content)
+    if wide:
+        at = Location(source.path, 1, 1)
+        return content.decode(wide, "replace"), _problem(at, f"the file is {wide.upper()[:6]}", _HELP)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -34,6 +38,18 @@ def decoded(source: Source) -> tuple[str, Problem | None]:
         at = Text(source.path, text).at(nul)
         return text, _problem(at, "a NUL character stands here", "delete it", fixed_by(source.path, edits))
     return text, None
+
+
+def _wide(content: bytes) -> str:
+    """The encoding with two or four bytes a character that a file is in, by its mark or by its first characters."""
+    if content[:4] in (b"\xff\xfe\0\0", b"\0\0\xfe\xff"):
+        return "utf-32"
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "utf-16"
+    first = content[:_FIRST]
+    if len(first) < _FIRST or first.count(0) != _FIRST // 2:
+        return ""
+    return "utf-16-le" if not any(first[1::2]) else "utf-16-be" if not any(first[::2]) else ""
 
 
 def _problem(at: Location, message: str, help: str, fix: Fix | None = None) -> Problem:

@@ -68,7 +68,9 @@ def decision_log(text: Text, start: int) -> Log:
             inside = _end(body, titles, number)
             tree = fields_said(Decision, text, body[number + 1 : inside])
             alone = "give the decision a document of its own, and "
-            tree.slips = [replace(one, help=alone + one.help) if one.unless_said else one for one in tree.slips]
+            tree.slips = [
+                replace(one, help=alone + one.help) if "front matter" in one.help else one for one in tree.slips
+            ]
             for key, offset in (("id", block.offset), ("title", block.lines[0].offset)):
                 tree.marks[(key,)] = tree.keys[(key,)] = offset
             entries.append(Entry(_slug(title, used), title, block.offset, tree))

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from docgraph.model.finding import Severity
 from docgraph.model.fix import Swap, fixed_by
 from docgraph.model.location import Text
 from docgraph.model.problem import Problem
 from docgraph.model.quoting import quoted
+from docgraph.source.unclosed import heading_at_end
 
 _HIDDEN = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u202a-\u202e\u2060\u2066-\u2069]")
 _CONTROLS = bytes([*range(1, 9), 11, 12, *range(14, 32), 127])
 """Those of them that are ASCII."""
-_BREAKING = ("<![", "[" * 1000)
 _CUT = re.compile(
     r"^[ \t]*(?:- +(?:[\w-]+:[ \t]+)?|[\w-]+:[ \t]+)"
     r"((?:[^\s\"'\[{#|>][^\r\n#]*?[ \t]+)?(#[^\s#][^\r\n]*?))[ \t]*\r?$",
@@ -28,7 +29,7 @@ _FLAGS = frozenset("done auto-rollback registry evals tracing policy-tests runbo
 
 
 def hazards(text: Text, start: int, body: int, subject: str) -> Iterator[Problem]:
-    """The problems of a document whose front matter begins at `start` and whose body at `body`. All are warnings.
+    """The problems of a document whose front matter begins at `start` and whose body at `body`.
 
     `subject` is its record, if it holds one."""
     content = text.content
@@ -39,22 +40,20 @@ def hazards(text: Text, start: int, body: int, subject: str) -> Iterator[Problem
         fix = fixed_by(text.path, [Swap(hidden.start(), hidden[0], "")])
         help = f"delete the {shown} character"
         yield Problem("hidden-text", text.at(hidden.start()), message, help, subject, fix=fix)
-    found = [(offset, run) for run in _BREAKING if (offset := content.find(run, body)) >= 0]
-    if found:
-        offset, run = min(found)
-        what = "`<![`" if run == "<![" else "a run of a thousand `[`"
-        message = f"{what} can bring the host's Markdown reader down"
-        yield Problem(
-            "host-breaking-body",
-            text.at(offset),
-            message,
-            f"put {what} into a code block, or delete it",
-            subject,
-            fix=fixed_by(text.path, [Swap(offset, run, "&lt;![")] if run == "<![" else []),
-        )
+    heading = heading_at_end(_above_fence(content[start:body])) if content.find("\n#", start, body) >= 0 else None
+    if heading is not None:
+        message = "a heading stands in the front matter, where it is a comment"
+        help = "add a line `---` above it, or delete the empty line above it if it is a comment"
+        severity = Severity.WARNING
+        yield Problem("foreign-header", text.at(start + heading), message, help, subject, severity=severity)
     for offset, message, help, begin, said in _read_otherwise(content[start:body]):
         fix = fixed_by(text.path, [Swap(start + begin, said, quoted(said))])
         yield Problem("host-reads-differently", text.at(start + offset), message, help, subject, fix=fix)
+
+
+def _above_fence(header: str) -> str:
+    """The lines of a header without its second fence."""
+    return header[: header.rstrip().rfind("\n") + 1]
 
 
 def _may_hide(content: str) -> bool:

@@ -20,7 +20,7 @@ _ID = re.compile(
 _PAIRS = re.compile(r"(?=[A-Za-z#])(?:(?:[A-Za-z][\w-]*[ \t]*:|[ \t]+\S|- |#)[^\r\n]*(?:\r\n|\r|\n|\Z))+")
 """Lines of keys with what belongs to them: lists, maps inside, comments."""
 _DASHES = re.compile(r"(?<![^\r\n])-{3,}(?=[ \t]*(?:[\r\n]|\Z))")
-_STRANGE_FENCE = re.compile(r"(?=[^\r\n]{2})([-–—*_=~](?:[-–—*_=~ ]*[-–—*_=~])?)[ \t]*(?:\r\n|\r|\n|\Z)")
+_STRANGE_FENCE = re.compile(r"(?=[–—]|[^\r\n]{2})([-–—*_=~](?:[-–—*_=~ ]*[-–—*_=~])?)[ \t]*(?:\r\n|\r|\n|\Z)")
 """What an editor makes of three dashes, or a hand that missed one."""
 _HEAD = 4096
 _RULE = re.compile(r"(?<=[\r\n])---[ \t]*(?:\r\n|\r|\n)")

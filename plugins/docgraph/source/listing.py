@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 
+from docgraph.kinds.decision import Decision
 from docgraph.model.finding import Severity
 from docgraph.model.fix import Swap, fixed_by
 from docgraph.model.location import Text
 from docgraph.model.problem import Problem
-from docgraph.model.record import Record
+from docgraph.model.record import Collection, Record
 from docgraph.model.schema import fields_of
+from docgraph.source.host_keys import HOST_KEYS
 from docgraph.source.tree import Tree
 
 
@@ -37,3 +39,16 @@ def meant_as_list(kind: type[Record], tree: Tree, text: Text) -> Problem | None:
     fix = fixed_by(text.path, [Swap(offset, said, kind.plural)])
     message = f"this document lists {kind.plural}, and its kind is that of a single one"
     return Problem("wrong-type", text.at(offset), message, f"write `kind: {kind.plural}`", "", ("kind",), fix=fix)
+
+
+def meant_as_one(kind: type[Record], tree: Tree, text: Text) -> Problem | None:
+    """What to tell of a document that is a single record and says the kind of a list; None if it does not."""
+    others = (value for key, value in tree.data.items() if isinstance(value, list) and key not in fields_of(kind))
+    lists = any(isinstance(item, dict) for value in others for item in value)
+    own = fields_of(kind).keys() - fields_of(Collection).keys() - HOST_KEYS
+    if lists or kind is Decision or kind.plural in tree.data or own.isdisjoint(tree.data):
+        return None
+    offset, said = tree.marks.get(("kind",), 0), str(tree.data.get("kind"))
+    fix = fixed_by(text.path, [Swap(offset, said, kind.kind)])
+    message = f"this document is a single {kind.kind}, and its kind is that of a list"
+    return Problem("wrong-type", text.at(offset), message, f"write `kind: {kind.kind}`", "", ("kind",), fix=fix)

@@ -16,6 +16,7 @@ from docgraph.model.problem import Problem
 from docgraph.model.record import Place
 from docgraph.model.settings import Settings
 from docgraph.model.source import Source
+from docgraph.source.breaking import breaking
 from docgraph.source.bytes import decoded
 from docgraph.source.entries import Reader
 from docgraph.source.front_matter import MAX_BYTES, compose
@@ -23,9 +24,11 @@ from docgraph.source.hazards import hazards
 from docgraph.source.header import Header, foreign_header, header_of, ids_in
 from docgraph.source.inherited import Inherited, inherit, inherited_of, text_of
 from docgraph.source.kind_line import kind_line, kinds_with, means_kind, near_kinds, stands_for_kind
+from docgraph.source.listing import meant_as_one
 from docgraph.source.prose import first_heading, mentions
 from docgraph.source.second_header import second_headers
 from docgraph.source.tree import Tree
+from docgraph.source.unclosed import body_in
 from docgraph.source.yaml_faults import Refused
 
 _SHORT = 4
@@ -56,6 +59,9 @@ def read(source: Source, settings: Settings) -> Document:
         return _half_known(text, tree, body, files)
     inherit(tree, files)
     document = _document(text, tree, start, body, settings)
+    broken = tuple(breaking(text, body, document.records[0].ref if len(document.records) == 1 else ""))
+    if broken:
+        document = replace(document, problems=(*document.problems, *broken))
     return _with_second(document, body) if header else document
 
 
@@ -80,6 +86,9 @@ def _stem(path: str) -> str:
 def _refused(text: Text, header: Header, refused: Refused) -> Document:
     block = text.content[header.start : header.end]
     kind = kind_line(block)
+    begin = body_in(block) if kind else None
+    if begin is not None and header.start + begin <= refused.offset:
+        return _unclosed(text, header, begin)
     related = (Related(text.at(refused.related[0]), refused.related[1]),) if refused.related else ()
     problem = Problem(
         "unreadable-front-matter",
@@ -107,11 +116,22 @@ def _half_known(text: Text, tree: Tree, body: int, files: list[Inherited]) -> Do
     )
 
 
+def _unclosed(text: Text, header: Header, begin: int) -> Document:
+    """The document whose body begins in what a rule closes as its front matter."""
+    block, offset = text.content[header.start : header.end], header.start + begin
+    fence = "---\r\n\r\n" if "\r\n" in block else "---\n\n"
+    fix = fixed_by(text.path, [Swap(offset, "", fence)])
+    message, help = "the front matter is not closed above this line", "add a line `---` above it"
+    problem = Problem("foreign-header", text.at(offset), message, help, fix=fix)
+    return Document(text, problems=(problem,), unread=(_stem(text.path), *ids_in(block)))
+
+
 def _document(text: Text, tree: Tree, start: int, body: int, settings: Settings) -> Document:
     title = tree.data.get("title")
     if not isinstance(title, str) or not title:
+        wrong = bool(title)
         title, heading = first_heading(text, body)
-        if title:
+        if title and not wrong:
             tree.marks[("title",)] = heading
     said = tree.data.get("kind")
     if said is None:
@@ -123,7 +143,9 @@ def _document(text: Text, tree: Tree, start: int, body: int, settings: Settings)
     if kind is None:
         return _unknown_kind(text, tree, said, title)
     reader = Reader(text, tree, body, kind, settings)
-    records = tuple(reader.many() if plural else reader.one(_stem(text.path), title))
+    single = meant_as_one(kind, tree, text) if plural else None
+    reader.problems += [single] if single else []
+    records = tuple(reader.many() if plural and single is None else reader.one(_stem(text.path), title))
     subject = records[0].ref if len(records) == 1 else ""
     told = {one.at for one in reader.problems}
     otherwise = (one for one in hazards(text, start, body, subject) if one.at not in told)

@@ -180,6 +180,10 @@ class Shaper:
             rivals = [f"`{other}`" for other, name in meant.items() if name == near]
             help = f"write `{near}:`" if len(rivals) == 1 else f"keep one of {', '.join(rivals)}, and write `{near}:`"
             edits = [self._renamed(where, key, near)] if len(rivals) == 1 else []
+        elif key.lower() in fields:
+            asked = fields[key.lower()].asked
+            severity = asked.severity if asked else severity
+            help = f"keep one of `{key.lower()}` and `{key}`"
         else:
             help = part.advice(key) or f"known keys: {', '.join(sorted(fields))}; your own begin with `x-`"
         offset = self.place.keys.get(self.place.prefix + where)

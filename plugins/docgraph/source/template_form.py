@@ -34,6 +34,7 @@ from docgraph.source.tree import Slip, Tree
 
 _DECISION = re.compile(r"decision\s*:\s*(\S.*)\Z", re.IGNORECASE | re.DOTALL)
 _LONGEST_LABEL = 4
+_OF_ONE_LINE = {(key,) for key in ("owner", "backup", "date", "due", "status", "autonomy", "decision-makers")}
 _MARKS = 8
 """As much can stand before a label in its line: marks of a list and of emphasis."""
 
@@ -88,12 +89,14 @@ class _Reading:
         self.labels = labels_of(kind)
         self.filling = Filling(kind, text)
         self.others: list[tuple[str, int]] = []
+        self.plain: list[tuple[str, int]] = []
 
     def read(self, body: Sequence[Block]) -> Tree:
         self._section(body, _NOTHING)
         if "onboarding" in fields_of(self.kind):
             read_onboarding(body, self.filling.tree)
         self.filling.tree.slips += (slip for name, offset in self.others for slip in self._meant(name, offset))
+        self.filling.tree.slips += (slip for name, offset in self.plain for slip in self._unmarked(name, offset))
         return self.filling.tree
 
     def _meant(self, name: str, offset: int) -> Iterator[Slip]:
@@ -111,6 +114,14 @@ class _Reading:
             swap = Swap(offset + found.start(), found[0], written.capitalize()) if found else None
             message = f"`{found[0] if found else name}` is no label of kind {self.kind.kind}"
             yield Slip(offset, "unknown-key", message, f"write `**{written.capitalize()}:**`", label.key, swap)
+
+    def _unmarked(self, name: str, offset: int) -> Iterator[Slip]:
+        """A label without emphasis, if what it stands for is said nowhere else."""
+        key = self.labels[name].key
+        if key[0] not in self.filling.tree.data:
+            written = name.capitalize()
+            message = f"`{written}:` is no label that is read, because it is not bold"
+            yield Slip(offset, "unknown-key", message, f"write `**{written}:**`", key, unless_said=True)
 
     def _section(self, body: Sequence[Block], scope: _Scope) -> None:
         said: Said | None = None
@@ -163,6 +174,8 @@ class _Reading:
             if label is None and bold is not None:
                 self.others.append((name, line.offset))
                 scope = scope.loosened()
+            if label is None and bold is None and here is not None and self._wants_emphasis(line, said):
+                continue
             if label is None and bold is None:
                 (loose if here is None else here).append(line)
                 continue
@@ -177,6 +190,15 @@ class _Reading:
                     scope = _Scope(label.nested)
         # under a heading, what is said before its list belongs to it
         return self._with(said, block, loose), scope if scope.level or not loose else scope.loosened()
+
+    def _wants_emphasis(self, line: Line, said: Said | None) -> bool:
+        """Whether a line is a label that nothing marks as one, below a name or a day, which have no second line."""
+        name, _ = plain_label(line) or ("", line)
+        label = self.labels.get(name)
+        if said is None or label is None or not {label.key[:1], said.key[:1]} <= _OF_ONE_LINE:
+            return False
+        self.plain.append((name, line.offset))
+        return True
 
     def _with(self, said: Said | None, block: Block, loose: list[Line]) -> Said | None:
         if said is not None and loose:

@@ -10,6 +10,7 @@ import yaml
 from docgraph.model.fix import Swap
 from docgraph.model.location import Text
 from docgraph.model.quoting import quoted
+from docgraph.source.half_quoted import half_quoted
 
 _BEGUN = ("quoted scalar", "flow", "alias", "simple key")
 """What the parser is sorry about only later than where it began."""
@@ -26,6 +27,7 @@ _ITEM = re.compile(r"\s*(?:- +)?(@.*)")
 _COMMENT = re.compile(r"\s#")
 _LINE = re.compile(r"^([ \t]*)([^\r\n]*)", re.MULTILINE)
 _KEY = re.compile(r"[A-Za-z][\w-]*:(?:[ \t]+|$)")
+_ITEM_KEY = re.compile(r"( *)- +(?=[A-Za-z][\w-]*:[ \t]+\S)")
 _UNSPACED = re.compile(r"^([A-Za-z][\w-]*):(?!//)([^\s:][^\r\n]*)", re.MULTILINE)
 """A key at the margin whose value begins right behind the colon."""
 _CLOSED_BY = {"[": "]", "{": "}", '"': '"', "'": "'"}
@@ -91,7 +93,8 @@ def explained(error: yaml.YAMLError, block: str, start: int, wrapped: tuple[int,
         return _tabbed(block, start, offset, number)
     begin = text.line_starts[number - 1]
     indented = _outdented(block, start, begin) if "document start" in problem or "block end" in problem else None
-    clearer = indented or (unspaced(block, start, begin) if help == _NO_PAIR else None)
+    clearer = indented or _half_quoted(text.line(number), start + begin, start + offset)
+    clearer = clearer or (unspaced(block, start, begin) if help == _NO_PAIR else None)
     if clearer:
         return clearer
     edits = _mended(text.line(number), start + text.line_starts[number - 1], help)
@@ -137,6 +140,12 @@ def unspaced(block: str, start: int, offset: int) -> Refused | None:
     )
 
 
+def _half_quoted(line: str, begin: int, offset: int) -> Refused | None:
+    """The refusal at `offset` of a value that goes on behind its closing quote, in the line at `begin`, or None."""
+    half = half_quoted(line, begin)
+    return Refused("the quote closes before the value ends", half[0], offset, edits=(half[1],)) if half else None
+
+
 def _outdented(block: str, start: int, offset: int) -> Refused | None:
     """The refusal of first lines that are indented where the line at `offset` is at the margin, or None."""
     lines = [line for line in _LINE.finditer(block, 0, offset) if line[2] and not line[2].startswith("#")]
@@ -153,22 +162,30 @@ def _tabbed(block: str, start: int, offset: int, number: int) -> Refused:
     edits = dict(_without_tabs(block, start))
     message, help = _TAB
     here = edits.get(number)
-    return Refused(
-        message, "delete the tab" if here and not here.now else help, start + offset, edits=tuple(edits.values())
-    )
+    if here and not here.now:
+        help = "delete the tab"
+    elif here and here.was == "\t" and here.now != "  ":
+        help = f"replace the tab by {len(here.now)} spaces"
+    return Refused(message, help, start + offset, edits=tuple(edits.values()))
 
 
 def _without_tabs(block: str, start: int) -> Iterator[tuple[int, Swap]]:
     """The edits that indent the lines of a block with spaces, by line; not at all what stands behind a whole pair."""
     whole = True
+    item = range(0)
     for number, line in enumerate(_LINE.finditer(block), 1):
         indent, rest = line[1], line[2]
         blank = not rest or rest.startswith("#")
         key = _KEY.match(rest)
         at_margin = not indent or bool("\t" in indent and whole and key)
         if "\t" in indent:
-            yield number, Swap(start + line.start(), indent, "" if at_margin else indent.replace("\t", "  "))
+            wide = len(indent.replace("\t", "  "))
+            # the further keys of an item stand below its first one
+            wide = item.stop if wide in item and not rest.startswith("-") else wide
+            yield number, Swap(start + line.start(), indent, "" if at_margin else " " * wide)
         if not blank:
+            begun = _ITEM_KEY.match(line[0])
+            item = range(begun.end(1), begun.end()) if begun else item if "\t" in indent else range(0)
             whole = at_margin and key is not None and _is_whole(rest[key.end() :])
 
 

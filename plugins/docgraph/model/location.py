@@ -109,6 +109,13 @@ class Text:
         line = bisect_right(self.line_starts, offset)
         return Location(self.path, line, offset - self.line_starts[line - 1] + 1)
 
+    def written(self, offset: int, length: int) -> str:
+        """What stands at an offset."""
+        if offset >= _FAR:
+            number, offset = divmod(offset, _FAR)
+            return self.inherited[number - 1].written(offset, length)
+        return self.content[offset : offset + length]
+
     def piece(self, offset: int, number: int) -> int:
         """The offset of piece `number` (from 0) of the value at an offset of the front matter, which commas part."""
         if offset >= _FAR:

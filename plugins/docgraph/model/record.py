@@ -58,9 +58,9 @@ class Place(Struct, frozen=True, eq=False):
         offset = self.offset(key)
         for name in ("id", "kind"):
             if offset is None:
-                # what a whole folder inherits is no place to say more about one of its documents
                 named = self.keys.get((*self.prefix, name))
-                offset = named if named is not None and self.text.holds(named) else None
+                # what a whole folder inherits is no place to say more about one of its documents
+                offset = named if named is None or self.prefix or self.text.holds(named) else None
         return self.marks.get(self.prefix, 0) if offset is None else offset
 
     def at(self, key: KeyPath) -> Location:

@@ -14,7 +14,9 @@ def secret_in_a_document(trace: Trace) -> Iterator[Finding]:
     """Something in a document looks like a token or a private key."""
     pages = subjects(trace)
     documents = {record.path for record in trace.records}
-    for text in (one for one in trace.texts if one.path in documents and one.may_hold_secret):
+    texts = [one for one in trace.texts if one.path in documents]
+    above = {one.path: one for text in texts for one in text.inherited}
+    for text in (one for one in (*texts, *above.values()) if one.may_hold_secret):
         for found in SECRET.finditer(text.content):
             help = "withdraw the secret where it was issued, and name the place that holds it instead"
             message = f"`{shortened(found[0])}` looks like a secret"

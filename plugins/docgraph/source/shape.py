@@ -106,7 +106,7 @@ class Shaper:
         if not isinstance(value, str) or key in part.slips or near_key(key, list(fields_of(part)), part):
             return ""
         offset = self.place.keys.get((*self.place.prefix, *path, key))
-        written = self.place.text.content[offset : offset + len(key)] if offset is not None else key
+        written = self.place.text.written(offset, len(key)) if offset is not None else key
         return f"{written if written.replace('_', '-') == key else key}: {value}"
 
     def _texts(self, field: Field, value: Any, path: KeyPath) -> list[str] | None:

@@ -18,6 +18,7 @@ from docgraph.hosts.projects import project_at
 from docgraph.model.finding import Finding
 from docgraph.report import Facts
 from docgraph.report.text import text
+from tests.hosts.site import FILES as SITE
 from tests.hosts.site import build, config, page, write
 
 DAY = date(2026, 11, 21)
@@ -152,6 +153,8 @@ def test_a_waiver_that_is_inherited_hides_what_it_names_in_each_document(tmp_pat
     told = result(project(tmp_path, f"owner: core\n{waiver}"))
     assert told.standing == ()
     assert [finding.code for finding in told.findings] == ["OWN003"] * 3
+    told = result(project(tmp_path, f"owner: core\n{waiver.replace('jane', 'nobdy')}"))
+    assert sorted(finding.code for finding in told.standing) == ["OWN003"] * 3 + ["REF001"] * 3
     told = result(project(tmp_path, f"owner: core\n{waiver.replace('OWN003', 'OWN005')}"))
     assert sorted(finding.code for finding in told.standing) == ["OWN003"] * 3 + ["WAV004"] * 3
 
@@ -188,12 +191,14 @@ def test_a_broken_file_is_told_as_the_same_fault_in_a_document(tmp_path: Path) -
     assert (below.code, below.message, below.help) == (inside.code, inside.message, inside.help)
 
 
-def test_names_in_documents_below_a_broken_file_may_be_all_that_others_lack(tmp_path: Path) -> None:
-    files = {**FILES, "agent.md": "---\nkind: agent\nowner: jane\nbackup: sam\noutcomes: [x0]\n---\n# Agent\n"}
-    before = {finding.code for finding in findings(project(tmp_path, "owner: jane\n", files))}
-    after = findings(project(tmp_path, "owner: [\n", files))
-    assert {finding.code for finding in after} <= before | {"DOC001"}
-    assert [finding.at.path for finding in after if finding.code == "DOC001"] == ["docs/o/.meta.yml"]
+def test_what_names_a_record_may_stand_below_a_broken_file(tmp_path: Path) -> None:
+    root = write(tmp_path, SITE, config("material", plugins=PLUGINS))
+    before = {finding.code for finding in findings(root)}
+    (root / "docs/raci/.meta.yml").write_text("a: b: c\n", encoding="utf-8")
+    assert {finding.code for finding in findings(root)} <= before | {"DOC001"}
+    (root / "docs/raci/.meta.yml").unlink()
+    (root / "docs/raci/triage-raci.md").unlink()
+    assert "AGT008" in {finding.code for finding in findings(root)}
 
 
 def test_a_broken_file_above_pages_that_are_no_records_is_told(tmp_path: Path) -> None:

@@ -182,3 +182,36 @@ def test_dots_in_the_place_of_a_date_are_a_placeholder_in_a_body_too() -> None:
     body = "# Fast\n\n**Owner**: jane\n\n**Backup**: sam.\n\n**Due**: ...\n"
     files = {"o.md": f"kind: outcome\n---\n{body}"}
     assert found(files, "DOC", "REF", "OUT002", "OWN001") == [("DOC006", "o.md")]
+
+
+@pytest.mark.parametrize(
+    ("owner", "code", "fixed"),
+    [
+        ("yes", "REF001", False),
+        ("012", "REF001", False),
+        ("jane.doe\u200b", "REF001", True),
+        ("\u202ejane.doe", "REF001", True),
+        ('"jane.doe\u200b"', "REF001", True),
+        ("#jane.doe", "OWN001", False),
+        ("jane.doe #2", "DOC011", True),
+        ("jane.doe\n# \u200b", "DOC014", True),
+        ("jane.doe\naliases: yes", "DOC011", True),
+    ],
+)
+def test_what_is_wrong_with_the_writing_of_an_owner_is_told_once(owner: str, code: str, fixed: bool) -> None:
+    change = ("owner: jane.doe", f"owner: {owner}")
+    assert codes(o=change) == [code]
+    text = WHOLE["o.md"].replace(*change)
+    assert codes(o=(WHOLE["o.md"], f"id: o\n{text}")) == [code]
+    listed = text.replace("\n", "\n    ")
+    assert codes(
+        o=(WHOLE["o.md"], f"kind: outcomes\noutcomes:\n  - id: o\n    {listed}".replace("    kind: outcome\n", ""))
+    ) == [code]
+    sources = tuple(Source(path, f"---\n{body}\n---\n".encode()) for path, body in (WHOLE | {"o.md": text}).items())
+    [finding] = [one for one in check(Project(sources, Settings(), AS_OF)).standing if one.at.path == "o.md"]
+    assert (finding.fix is not None) == fixed
+
+
+def test_a_number_sign_behind_the_id_of_an_entry_without_owner_is_told_beside_it() -> None:
+    listed = "kind: runbooks\nrunbooks:\n  - id: r #2\n    covers: import-triage\n"
+    assert sorted(codes(r=(WHOLE["r.md"], listed))) == ["DOC011", "RUN001"]

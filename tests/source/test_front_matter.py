@@ -62,6 +62,7 @@ def test_every_key_value_and_item_has_its_place(end: str) -> None:
         ("see http://x\nb: 2\n", 0, "no `key: value`"),
         ("kind: %agent\n", 6, "a kind cannot begin"),
         ("a: b\u2028c\nd: [\n", 4, "U+2028"),
+        ("a: `b c`\n", 3, "begin with a backtick"),
     ],
 )
 def test_what_is_refused_is_refused_at_its_place(block: str, offset: int, word: str) -> None:
@@ -70,6 +71,13 @@ def test_what_is_refused_is_refused_at_its_place(block: str, offset: int, word: 
     assert told.value.offset == offset + 100
     assert word in told.value.message
     assert told.value.help
+
+
+@pytest.mark.parametrize("value", ["`b c`", "`b` or c", "`b`c", "`b", "``b``"])
+def test_only_an_id_alone_in_backticks_loses_them(value: str) -> None:
+    with pytest.raises(Refused) as told:
+        compose(f"a: {value}\n", 0)
+    assert told.value.help == f'quote it: `a: "{value}"`'
 
 
 @pytest.mark.parametrize(

@@ -151,6 +151,56 @@ def test_every_raci_of_a_body_counts_and_no_other_table() -> None:
     assert rows(NAMED + "\n" + other + LETTERED) == rows(NAMED) + rows(LETTERED)
 
 
+LEGENDS = [
+    "| Letter | Meaning |\n|---|---|\n| R | Responsible |\n| A | Accountable |\n",
+    "| Letter | Role |\n|---|---|\n| R | does it |\n| A | answers for it |\n",
+    "| Role | Means |\n|---|---|\n| Responsible | doer |\n| Accountable | answers |\n",
+    "| Key | Role |\n|---|---|\n| **R** | does |\n| **A** | answers |\n| **C** | is asked |\n",
+    "| Code | Role | |\n|---|---|---|\n| R | Responsible | doer |\n| A | Accountable | holder |\n",
+    "| Abbreviation | |\n|---|---|\n| R | doer |\n| A | holder |\n",
+    "| | |\n|---|---|\n| R | Responsible |\n| A | Accountable |\n",
+    "| Role | |\n|---|---|\n| Responsible | the one who does the work |\n| Accountable | the one  for it |\n",
+    "| Role | Responsibility |\n|---|---|\n| Responsible | Does it |\n| Accountable | Owns it |\n",
+    "| Meaning | Letter |\n|---|---|\n| Responsible | R |\n| Accountable | A |\n",
+    "| R | A |\n|---|---|\n| Responsible | Accountable |\n",
+    "| Word | |\n|---|---|\n| Responsible (R) | who does the work here |\n| Accountable (A) | who answers for all |\n",
+]
+
+
+@pytest.mark.parametrize("legend", LEGENDS)
+@pytest.mark.parametrize("table", [NAMED, LETTERED])
+def test_a_legend_above_or_below_a_raci_says_nothing(table: str, legend: str) -> None:
+    for body in (f"{table}\n{legend}", f"{legend}\n{table}"):
+        tree = raci_tables(Text("x.md", body), 0)
+        assert (tree.data["rows"], tree.slips) == (rows(table), [])
+
+
+@pytest.mark.parametrize(
+    "turned",
+    [
+        "| Role | Who |\n|-|-|\n| Responsible | sam |\n| Accountable | jane |\n",
+        "| Letter | Person |\n|-|-|\n| R | sam |\n| A | jane |\n",
+        "| Key | Merge |\n|-|-|\n| R | sam.lee |\n| A | jane.doe, max.moe |\n",
+        "| | Merge |\n|-|-|\n| R | Sam Lee, Ana Silva and Max Moe |\n| A | Jane Doe |\n",
+        "| | Merge |\n|-|-|\n| R | whoever is on call |\n| A | Jane Doe |\n",
+        "| Letter | Who |\n|-|-|\n| R | the lead |\n| A | the head |\n",
+    ],
+)
+def test_roles_in_rows_are_told_where_they_name_people(turned: str) -> None:
+    for body in (turned, f"{NAMED}\n{turned}"):
+        (slip,) = raci_tables(Text("x.md", body), 0).slips
+        assert slip.message == "the roles of this RACI stand in rows"
+
+
+def test_roles_in_rows_with_names_that_stand_beside_them_are_told() -> None:
+    for turned in (
+        "| Key | Merge |\n|-|-|\n| R | Legal |\n| A | Board |\n",
+        "| | |\n|-|-|\n| R | Jo Fry |\n| A | Al Roe |\n",
+    ):
+        (slip,) = raci_tables(Text("x.md", f"{NAMED}\n{turned}"), 0).slips
+        assert slip.message == "the roles of this RACI stand in rows"
+
+
 @pytest.mark.parametrize(
     ("body", "line", "said"),
     [

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from msgspec.structs import replace
 
 from docgraph.graph.link import Edge, Link, LostMention, State
-from docgraph.graph.names import Names, owner_words
+from docgraph.graph.names import Names, people_words
 from docgraph.graph.trace import Trace
 from docgraph.model.document import Document, Page
 from docgraph.model.finding import Related
@@ -106,8 +106,8 @@ def _references(part: Part, prefix: KeyPath) -> Iterator[tuple[KeyPath, str, Ref
 def _link(record: Record, path: KeyPath, text: str, reference: Reference, names: Names) -> Link:
     bare = text.partition("@")[0] if reference.to == ("context-pack",) else text
     state, target, others = names.resolve(bare, reference.to)
-    if reference.relation == "owned-by" and target is None:
-        state = owner_words(text) or state
+    if target is None:
+        state = people_words(text, state, reference)
     return Link(record, path, text, reference, state, target, others)
 
 

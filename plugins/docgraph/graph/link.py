@@ -29,7 +29,7 @@ class State(Enum):
     UNREAD = "unread"
     """A document that did not load; every rule is silent about it."""
     NOBODY = "nobody"
-    """An owner that is a word for no one: everyone, n/a, unassigned."""
+    """A word for no one, where somebody who answers is asked for: everyone, n/a, unassigned."""
     ADDRESS = "address"
     """An owner that is a channel or a mail address."""
 

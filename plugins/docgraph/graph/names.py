@@ -8,8 +8,14 @@ from collections.abc import Iterable
 from docgraph.graph.link import State
 from docgraph.kinds import BY_NAME, kind_named
 from docgraph.model.record import Record
+from docgraph.model.reference import Reference
 
-NOBODY = frozenset("everyone|everybody|all|team|the team|n/a|na|none|nobody|no one|unknown|unassigned".split("|"))
+NOBODY = frozenset(
+    (
+        "all|all of us|anybody|anyone|everybody|everyone|n/a|na|no one|no-one|nobody|none|somebody|someone|team|"
+        "the team|the whole team|unassigned|unknown|us|we|whole team"
+    ).split("|")
+)
 
 Answer = tuple[State, Record | None, tuple[Record, ...]]
 
@@ -69,10 +75,18 @@ class Names:
         return State.ALIAS, [record for kind in kinds for record in self.aliases[kind].get(name, ())]
 
 
-def owner_words(text: str) -> State | None:
-    """Whether an owner that is no record is a word for nobody, or a channel or mail address; None if neither."""
-    if text.casefold() in NOBODY:
+def is_nobody(text: str) -> bool:
+    """Whether a name is a word for no one in particular, with an `@` before it or not."""
+    return " ".join(text.removeprefix("@").casefold().split()) in NOBODY
+
+
+def people_words(text: str, state: State, reference: Reference) -> State:
+    """What became of a name of `state` where a human is asked for: a word for nobody, a channel, a mail address."""
+    if "person" not in reference.to or reference.soft:
+        return state
+    owned = reference.relation == "owned-by"
+    if (owned or state is State.DANGLING) and is_nobody(text):
         return State.NOBODY
-    if text.startswith(("#", "http://", "https://", "slack:")) or "@" in text[1:]:
+    if owned and (text.startswith(("#", "http://", "https://", "slack:")) or "@" in text[1:]):
         return State.ADDRESS
-    return None
+    return state

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
+import unicodedata
+from urllib.parse import unquote
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from docgraph.graph.names import is_nobody
 from docgraph.graph.trace import Trace
-from docgraph.kinds import kind_named
+from docgraph.kinds import BY_NAME, kind_named
 from docgraph.model.identity import as_id, is_id
 from docgraph.rules._words import either
 
 _AND = re.compile(r"\s*[;&+/]\s*|\s+(?:and|und)\s+", re.IGNORECASE)
+_LINK = re.compile(r"\[([^\[\]]{1,200})\]\(([^()\s]{1,500})\)")
+_STRUCK = re.compile(r"~~[^~]*~~")
+_PLAIN = re.compile("[\\w\u0300-\u036f .,'\u2019&/:@-]+")
+"""Words that a record could be named after: letters, digits, and what stands between them in names."""
+_TRUTH = frozenset(("yes", "no", "on", "off", "true", "false"))
+"""Words that hosts read as truth values."""
+_UNSEEN = ("Cc", "Cf")
+"""The categories of control and format characters."""
 PEOPLE = ("person", "role", "team")
 
 
@@ -28,9 +40,21 @@ class Spoken(Struct, frozen=True):
     pin: str = ""
     wrong: str = ""
 
-    def near(self, trace: Trace) -> str | None:
-        """How to write the record that the name may be a slip for, or None; several with commas."""
-        several = self._several(trace)
+    def near(self, trace: Trace, path: str = "") -> str | None:
+        """How to write the record that the name may be a slip for, or None; several with commas.
+
+        A link to the page of a record means it; `path` is that of the document in which the name stands."""
+        unseen = self._unseen(trace)
+        if unseen:
+            return unseen
+        linked = _LINK.fullmatch(self.id)
+        if linked:
+            on_page = self._on_page(trace, path, linked[2])
+            return f"{self.prefix}{on_page}" if on_page else replace(self, id=linked[1]).near(trace)
+        if "~~" in self.id:
+            left = _STRUCK.sub("", self.id).strip()
+            return replace(self, id=left).near(trace, path) if left and "~~" not in left else None
+        several = self.several(trace)
         if several:
             return ", ".join(several)
         # `ana.silva (interim)`: an id with more behind it
@@ -39,7 +63,20 @@ class Spoken(Struct, frozen=True):
         found = known.id if known else trace.nearest(self.id, *self.kinds)
         return f"{self.prefix}{found}{self.pin}" if found else None
 
-    def _several(self, trace: Trace) -> list[str]:
+    def _unseen(self, trace: Trace) -> str:
+        """How to write the name without the characters that nobody sees, if it means a record then."""
+        seen = "".join(sign for sign in self.id if unicodedata.category(sign) not in _UNSEEN)
+        known = trace.get(seen, *self.kinds) if seen != self.id else None
+        return f"{self.prefix}{known.id}{self.pin}" if known else ""
+
+    def _on_page(self, trace: Trace, path: str, href: str) -> str:
+        """The id of the one record, of a kind that the name may be of, on the page that a link leads to."""
+        there = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(href.partition("#")[0])))
+        kinds = self.kinds or tuple(BY_NAME)
+        named = [record.id for record in trace.records if record.path == there and record.kind in kinds]
+        return named[0] if len(named) == 1 else ""
+
+    def several(self, trace: Trace) -> list[str]:
         """The names that are written here as one: `ana.silva and sam.lee`, or two ids with a space."""
         parts = [part for part in _AND.split(self.id) if part]
         known = [trace.get(part, *self.kinds) for part in parts]
@@ -50,6 +87,9 @@ class Spoken(Struct, frozen=True):
 
     def sure(self, trace: Trace) -> str:
         """How to write the record that the name is a slip for; empty if that is a guess, or it would name people."""
+        unseen = self._unseen(trace)
+        if unseen:
+            return unseen
         found = None if {*PEOPLE} & {*self.kinds} else trace.meant(self.id, *self.kinds)
         people = bool(found) and not self.kinds and trace.get(found or "", *PEOPLE) is not None
         return f"{self.prefix}{found}" if found and not people else ""
@@ -57,14 +97,16 @@ class Spoken(Struct, frozen=True):
     @property
     def adding(self) -> str:
         """The edit that makes a record of the name."""
+        nobody = is_nobody(self.id) and "person" in self.kinds
+        if nobody or self.id.lower() in _TRUTH or not any(map(str.isalnum, self.id)):
+            return f"write the id of a {either(self.kinds) or 'record'} here"
         words = [f"`kind: {name}`" if name == self.kinds[0] else f"`{name}`" for name in self.kinds] or ["a `kind`"]
-        kind = either(words) + ("," if len(words) > 1 else "")
-        if is_id(self.id):
-            here = f", and write `{self.id}` here" if self.wrong else ""
-            return f"add a document with {kind} and `id: {self.id}`{here}"
-        made = as_id(self.id)
-        named = f" and `id: {made}`, and write `{made}` here" if made else ", and write its id here"
-        return f"add a document with {kind}{named}"
+        comma = "," if len(words) > 1 else ""
+        made = self.id if is_id(self.id) else as_id(self.id) if _PLAIN.fullmatch(self.id) else ""
+        if not made:
+            return f"add a document with {either(words)}, and write its id here"
+        here = f", and write `{made}` here" if made != self.id or self.wrong else ""
+        return f"add a document with {either(words)}{comma} and `id: {made}`{here}"
 
 
 def spoken(text: str, kinds: tuple[str, ...]) -> Spoken:

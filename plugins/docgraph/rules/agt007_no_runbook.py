@@ -17,5 +17,7 @@ def no_runbook(trace: Trace) -> Iterator[Finding]:
     for agent in trace.all(Agent):
         silent = agent.missing("runbook") and not trace.edges_to(agent, "covers")
         if is_plainly_live(agent) and silent and not unheard(agent):
-            help = f"write a runbook with `covers: agent:{agent.id}`, or add `runbook: <runbook id>`"
-            yield agent.finding("runbook", f"agent `{agent.id}` has no runbook", help=help)
+            new = f"write a runbook with `covers: agent:{agent.id}` and `owner: <person or role id>`"
+            yield agent.finding(
+                "runbook", f"agent `{agent.id}` has no runbook", help=f"{new}, or add `runbook: <runbook id>`"
+            )

@@ -17,5 +17,6 @@ def no_raci(trace: Trace) -> Iterator[Finding]:
     for agent in trace.all(Agent):
         silent = agent.missing("raci") and not trace.edges_to(agent, "scoped-to")
         if is_plainly_live(agent) and silent and not unheard(agent):
-            help = f"write a RACI with `scope: agent:{agent.id}`, or add `raci: <raci id>`"
+            rows = "rows that say who is responsible and who accountable"
+            help = f"write a RACI with `scope: agent:{agent.id}` and {rows}, or add `raci: <raci id>`"
             yield agent.finding("raci", f"agent `{agent.id}` has no RACI", help=help)

@@ -9,5 +9,5 @@ from docgraph.rules._api import ERROR, rule, told
 
 @rule("DOC008", "said-twice", ERROR)
 def said_twice(trace: Trace) -> Iterable[Finding]:
-    """Front matter and body say two different things."""
+    """Front matter and body, or two columns of one name in a RACI, say two different things."""
     return told(trace, "said-twice")

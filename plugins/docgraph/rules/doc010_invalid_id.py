@@ -4,16 +4,31 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
+from docgraph.graph.names import is_nobody
 from docgraph.graph.trace import Trace
+from docgraph.kinds.person import Person
+from docgraph.kinds.role import Role
 from docgraph.model.finding import Finding
+from docgraph.model.location import KeyPath
 from docgraph.rules._api import ERROR, rule, told
+
+_NAMES = frozenset(("na", "us"))
+"""Words for nobody that may be names, or short for them."""
 
 
 @rule("DOC010", "invalid-id", ERROR, fixable=True)
 def invalid_id(trace: Trace) -> Iterable[Finding]:
-    """An id holds characters that an address cannot."""
+    """An id holds characters that an address cannot, or means no one in particular."""
     named = {link.text.casefold() for link in trace.links}
     for finding in told(trace, "invalid-id"):
         # who is named by the old id would be lost by another one
         known = finding.subject.partition(":")[2].casefold() in named
         yield replace(finding, fix=None) if known else finding
+    for record in (*trace.all(Person), *trace.all(Role)):
+        called: dict[KeyPath, str] = {("id",): record.id, ("title",): record.title}
+        called |= {("aliases", number): alias for number, alias in enumerate(record.aliases)}
+        path = next((path for path, name in called.items() if is_nobody(name) and name.lower() not in _NAMES), None)
+        if path:
+            message = f"`{called[path]}` is no one, so that this {record.kind} answers for nothing"
+            what = "name of one human" if isinstance(record, Person) else "name of a duty"
+            yield record.finding(path, message, help=f"write the {what}, or delete this {record.kind}")

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 
 from docgraph.graph.trace import Trace
 from docgraph.model.finding import Finding
-from docgraph.rules._api import WARNING, rule, told
+from docgraph.rules._api import WARNING, rule
+from docgraph.rules._name_slips import told_elsewhere_than_in_names
 
 
 @rule("DOC011", "host-reads-differently", WARNING, fixable=True)
 def host_reads_differently(trace: Trace) -> Iterable[Finding]:
     """A value is read one way here and another way by hosts."""
-    return told(trace, "host-reads-differently")
+    return told_elsewhere_than_in_names(trace, "host-reads-differently")

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 
 from docgraph.graph.trace import Trace
 from docgraph.model.finding import Finding
-from docgraph.rules._api import WARNING, rule, told
+from docgraph.rules._api import WARNING, rule
+from docgraph.rules._name_slips import told_elsewhere_than_in_names
 
 
 @rule("DOC014", "hidden-text", WARNING, fixable=True)
 def hidden_text(trace: Trace) -> Iterable[Finding]:
     """A character that nobody can see stands in a document."""
-    return told(trace, "hidden-text")
+    return told_elsewhere_than_in_names(trace, "hidden-text")

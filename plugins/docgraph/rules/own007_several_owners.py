@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from docgraph.graph.trace import Trace
 from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, rule
+from docgraph.rules._sole import kept
 
 
 @rule("OWN007", "several-owners", ERROR, fixable=True)
@@ -14,11 +15,8 @@ def several_owners(trace: Trace) -> Iterator[Finding]:
         owners = getattr(record, "owner", ())
         if len(owners) > 1:
             names = " and ".join(f"`{owner}`" for owner in owners)
-            others = (
-                "the others go to `shares:`" if record.kind == "outcome" else "the others can be `backup:` or consulted"
-            )
             message = f"{record.kind} `{record.id}` has {len(owners)} owners, {names}"
             meant = {link.target for link in trace.links_of(record, "owner")}
             again = range(1, len(owners)) if len(meant) == 1 and None not in meant else ()
             edits = [record.removed("owner", number) for number in again]
-            yield record.finding("owner", message, help=f"keep one under `owner:`; {others}", edits=edits)
+            yield record.finding("owner", message, help=kept("owner", record.kind), edits=edits)

@@ -6,11 +6,18 @@ from docgraph.graph.link import State
 from docgraph.graph.trace import Trace
 from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, rule
+from docgraph.rules._words import either
+
+_ALONE = ("owned-by", "accountable")
+"""Relations to one only: who is named beside others is told as one of several."""
 
 
 @rule("OWN012", "placeholder-owner", ERROR)
 def placeholder_owner(trace: Trace) -> Iterator[Finding]:
-    """The owner is a word for nobody in particular."""
-    for link in trace.links:
-        if link.state is State.NOBODY and len(trace.links_of(link.source, "owner")) == 1:
-            yield link.source.finding(link.path, f"`{link.text}` is no one", help="write `owner: <person or role id>`")
+    """Whoever is to answer is a word for nobody in particular."""
+    for link in trace.left_open(State.NOBODY):
+        beside = [one for one in trace.links_of(link.source, link.key) if one.path[:-1] == link.path[:-1]]
+        if len(beside) == 1 or link.reference.relation not in _ALONE:
+            kinds = either(link.reference.to)
+            help = "write `owner: <person or role id>`" if link.key == "owner" else f"write the id of a {kinds} here"
+            yield link.source.finding(link.path, f"`{link.text}` is no one", help=help)

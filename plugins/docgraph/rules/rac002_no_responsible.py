@@ -5,16 +5,19 @@ from collections.abc import Iterator
 from docgraph.graph.trace import Trace
 from docgraph.kinds.raci import Raci
 from docgraph.model.finding import Finding
+from docgraph.rules._activities import activities, said_elsewhere
 from docgraph.rules._api import ERROR, INFO, rule
 
 
 @rule("RAC002", "no-responsible", INFO)
 def no_responsible(trace: Trace, *, accountable_implies_responsible: bool = True) -> Iterator[Finding]:
-    """A row of a RACI says who answers and not who does the work."""
+    """An activity of a RACI says who answers and not who does the work."""
     severity = INFO if accountable_implies_responsible else ERROR
     for raci in trace.all(Raci):
-        for number, row in enumerate(raci.rows):
-            if row.accountable and not row.responsible and not raci.unusable("rows", number, "responsible"):
+        for rows in activities(raci):
+            number = next((one for one in rows if raci.rows[one].accountable), None)
+            if number is not None and not said_elsewhere(raci, rows, "responsible"):
+                row = raci.rows[number]
                 message = f"row `{row.activity or number + 1}` has nobody responsible"
                 yield raci.finding(
                     ("rows", number), message, help="write who does it into the row, as responsible", severity=severity

@@ -6,6 +6,7 @@ from docgraph.graph.link import State
 from docgraph.graph.trace import Trace
 from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, rule
+from docgraph.rules._sole import is_sole, kept
 from docgraph.rules._spoken import spoken
 from docgraph.rules._words import either
 
@@ -16,8 +17,10 @@ def dangling_reference(trace: Trace) -> Iterator[Finding]:
     for link in trace.left_open(State.DANGLING):
         if not link.reference.soft:
             name = spoken(link.text, link.reference.to)
-            near = name.near(trace)
-            help = f"write `{near}`" if near else name.adding
+            near = name.near(trace, link.at.path)
+            several = name.several(trace) if is_sole(link) else []
+            write = kept(link.key, link.source.kind, several) if several else f"write `{near}`"
+            help = write if near else name.adding
             message = f"there is no {either(link.reference.to) or 'record'} `{link.text}`"
             sure = name.sure(trace)
             edits = (link.source.swapped(link.path, link.text, sure),) if sure else ()

@@ -15,7 +15,7 @@ def unknown_party(trace: Trace) -> Iterator[Finding]:
     for link in trace.left_open(State.DANGLING):
         if link.reference.soft:
             name = spoken(link.text, link.reference.to)
-            near = name.near(trace)
+            near = name.near(trace, link.at.path)
             help = f"write `{near}`" if near else f"{name.adding}, or leave the name out"
             sure = name.sure(trace)
             edits = [link.source.swapped(link.path, link.text, sure)] if sure else []

@@ -27,6 +27,7 @@ from docgraph.source.raci_cells import (
     roles_in_header,
     shown,
 )
+from docgraph.source.raci_legend import is_legend
 from docgraph.source.tree import Slip, Tree
 
 _BAR = re.compile(r"(?<!\\)\|")
@@ -55,16 +56,24 @@ def raci_tables(text: Text, start: int) -> Tree:
     found = Tree()
     if text.content.find("|", start) < 0:
         return found
+    turned = []
     for table in walk(blocks(text, start)):
-        if table.type == "table" and table.children:
-            reading = _Reading(text, table.children[0], table.children[1:])
-            if reading.is_turned():
-                help = "write the roles as columns: `| Activity | Responsible | Accountable |`"
-                message = "the roles of this RACI stand in rows"
-                found.slips.append(Slip(table.offset, "wrong-type", message, help, ("rows",)))
-            elif rows := reading.named() or reading.lettered():
-                reading.check(rows)
-                _fill(found, table, reading, rows)
+        if table.type != "table" or not table.children:
+            continue
+        reading = _Reading(text, table.children[0], table.children[1:])
+        if all(roles_in_header(shown(cell)) for cell in reading.header.lines):
+            continue
+        if reading.is_turned():
+            turned.append((table, reading))
+        elif rows := reading.named() or reading.lettered():
+            reading.check(rows)
+            _fill(found, table, reading, rows)
+    known = {name.casefold() for row in found.data.get("rows", ()) for role in ROLES for name in row[role]}
+    for table, reading in turned:
+        if not is_legend(reading.header, reading.lines, known):
+            help = "write the roles as columns: `| Activity | Responsible | Accountable |`"
+            message = "the roles of this RACI stand in rows"
+            found.slips.append(Slip(table.offset, "wrong-type", message, help, ("rows",)))
     return found
 
 
@@ -154,6 +163,7 @@ class _Reading(Struct):
         """The rows of a table whose columns are parties; none if no column holds letters."""
         parties = [number for number in range(1, len(self.header.lines)) if self._holds_letters(number)]
         first = self._activity([number for number in range(len(self.header.lines)) if number not in parties])
+        again = self._again(parties)
         rows, others = [], []
         for line in self.lines:
             row = _empty(line.lines[first])
@@ -161,12 +171,18 @@ class _Reading(Struct):
                 cell, head = line.lines[number], self.header.lines[number]
                 roles = roles_in_cell(shown(cell))
                 for role in roles if party(head) else ():
+                    if number in again and any(_same(name.text, party(head)) for name in row.roles[role]):
+                        continue
                     row.roles[role].append(Name(party(head), head.offset, cell.offset))
                 if not roles and not is_empty(cell) and party(head):
                     others.append((line, cell))
             rows.append(row)
         if not any(row.roles["responsible"] or row.roles["accountable"] for row in rows):
             return []
+        for head in again.values():
+            message = f"a second column of this RACI is headed `{party(head)[:60]}`"
+            help = "write another id into its head, or move its letters to the first one and delete it"
+            self._tell(self.header, head.offset, "said-twice", message, help, "rows", "columns")
         known = {party(self.header.lines[number]).lower() for number in parties}
         nobody = {number for number in parties if not party(self.header.lines[number])}
         self._others(
@@ -177,6 +193,15 @@ class _Reading(Struct):
             help = "write R, A, C or I, or leave the cell empty"
             self._tell(line, cell.offset, "invalid-value", message, help, "accountable")
         return rows
+
+    def _again(self, parties: Sequence[int]) -> dict[int, Line]:
+        """The heads among `parties` that repeat an earlier one, by the number of their column."""
+        heads = {number: self.header.lines[number] for number in parties if party(self.header.lines[number])}
+        return {
+            number: head
+            for number, head in heads.items()
+            if any(before < number and _same(party(other), party(head)) for before, other in heads.items())
+        }
 
     def _others(self, numbers: Iterable[int], known: set[str], one_letter: bool) -> None:
         """Tell columns that are read as nothing, though names stand in them or letters: one, or nothing else."""
@@ -245,6 +270,10 @@ class _Reading(Struct):
     ) -> None:
         edit = Swap(offset, *swap) if swap else None
         self.slips.append((line.offset, Slip(offset, fault, message, help, key, edit)))
+
+
+def _same(name: str, other: str) -> bool:
+    return name.casefold() == other.casefold()
 
 
 def _cells(line: str) -> int:

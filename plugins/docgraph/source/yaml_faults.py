@@ -23,7 +23,10 @@ _LINE_END = re.compile("[\x85\u2028\u2029]")
 _PAIR = re.compile(r"(\s*(?:- )?)([^\s:][^:]*):[ \t]+(\S.*)")
 _AT = re.compile(r"(^|[\[{,:])(\s*)@+[ \t]*(?=[^\s@])")
 """An `@` at the beginning of a value, or of an item between brackets."""
-_ITEM = re.compile(r"\s*(?:- +)?(@.*)")
+_TICKED = re.compile(r"(^|[\[{,:])(\s*)`([A-Za-z0-9][\w.:-]*)`(?=\s*(?:$|[\],}]))")
+"""What looks like an id, in backticks, where `_AT` looks for an `@`."""
+_ITEM = re.compile(r"\s*(?:- +)?([@`].*)")
+_BARE = "write the id: "
 _COMMENT = re.compile(r"\s#")
 _LINE = re.compile(r"^([ \t]*)([^\r\n]*)", re.MULTILINE)
 _KEY = re.compile(r"[A-Za-z][\w-]*:(?:[ \t]+|$)")
@@ -197,7 +200,7 @@ def _is_whole(value: str) -> bool:
 
 def _mended(line: str, start: int, help: str) -> tuple[Swap, ...]:
     """The edit that `help` says of a line, where it says another value."""
-    named = _without_at(line) if help.startswith("write the id: ") else None
+    named = _bare(line) if help.startswith(_BARE) else None
     if named:
         return (Swap(start + named[0], named[1], named[2]),)
     pair = _PAIR.match(line)
@@ -246,20 +249,22 @@ def _cannot_start(character: str, line: str) -> tuple[str, str]:
     if character == "\t":
         return _TAB
     pair = _PAIR.match(line)
-    named = _without_at(line) if character == "@" else None
+    shown = "a backtick" if character == "`" else f"`{character}`"
+    named = _bare(line) if character in "@`" else None
     if named:
         begin = pair.start(2) if pair else len(line) - len(line.lstrip())
-        return "a value cannot begin with `@`", f"write the id: `{line[begin : named[0]]}{named[2]}`"
+        to_write = "write it: " if pair and pair[2] == "kind" else _BARE
+        return f"a value cannot begin with {shown}", f"{to_write}`{line[begin : named[0]]}{named[2]}`"
     if pair and pair[2] == "kind":
-        return f"a kind cannot begin with `{character}`", f"write it: `kind: {_value(pair)[1:].strip()}`"
-    return f"a value cannot begin with `{character}`", _quote_help(line)
+        return f"a kind cannot begin with {shown}", f"write it: `kind: {_value(pair)[1:].strip()}`"
+    return f"a value cannot begin with {shown}", _quote_help(line)
 
 
-def _without_at(line: str) -> tuple[int, str, str] | None:
-    """Where the value of a line begins, the value, and how it is written without the `@` before its ids."""
+def _bare(line: str) -> tuple[int, str, str] | None:
+    """Where the value of a line begins, the value, and how it is written without an `@` or backticks at its ids."""
     found = _PAIR.match(line) or _ITEM.match(line)
     value = _value(found) if found else ""
-    bare = _AT.sub(r"\1\2", value)
+    bare = _TICKED.sub(r"\1\2\3", _AT.sub(r"\1\2", value))
     return (found.start(found.lastindex or 0), value, bare) if found and bare != value else None
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from tests.conftest import ENVIRONMENT
 from tests.corpus import record
 from tests.hosts.site import FILES, HOSTS, OUTCOME, build, config, page, write
 
@@ -135,6 +138,28 @@ def test_a_page_that_another_plugin_adds_is_judged_too(tmp_path: Path) -> None:
     run = build(tmp_path)
     assert run.returncode == 1
     assert "docs/late.md:3:7: error[OWN001]" in run.stderr
+
+
+@pytest.mark.parametrize(("here", "above"), [(".", "docs/"), ("conf", "../docs/")])
+def test_a_docs_folder_beside_the_settings_is_told_from_where_one_stands(
+    tmp_path: Path, docgraph: object, here: str, above: str
+) -> None:
+    write(tmp_path, ORPHAN, config(extra="docs_dir: ../docs\nsite_dir: ../site\n"))
+    (tmp_path / "conf").mkdir()
+    (tmp_path / "mkdocs.yml").rename(tmp_path / "conf" / "mkdocs.yml")
+    file = str(tmp_path / "conf" / "mkdocs.yml")
+    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", file]
+    built = subprocess.run(
+        command, cwd=tmp_path / here, env=ENVIRONMENT, capture_output=True, text=True, timeout=180, check=False
+    )
+    assert f"\n{above}outcomes/orphan.md:3:7: error[OWN001]" in built.stderr
+    assert callable(docgraph)
+    (tmp_path / "beside.md").write_text(ORPHAN["outcomes/orphan.md"], encoding="utf-8")
+    told = docgraph("check", "--config", file, cwd=tmp_path / here).stdout
+    assert f"\n{above}outcomes/orphan.md:3:7: error[OWN001]" in told
+    assert "beside.md" not in told
+    told = docgraph("check", "--config", file, "--format", "json", cwd=tmp_path / here).stdout
+    assert '"path": "../docs/outcomes/orphan.md"' in told
 
 
 def test_fields_inherited_through_meta_yml_count_in_build_and_command_alike(tmp_path: Path, docgraph: object) -> None:

@@ -26,7 +26,8 @@ class Overrides(Struct, frozen=True):
 
     def _weight(self, finding: Finding, docs: str) -> Severity | None:
         # as the host's patterns say it, from the docs folder, and as messages do, from the project
-        paths = {finding.at.path, finding.at.path.removeprefix(f"{docs}/") if docs else finding.at.path}
+        said = {finding.at.path, finding.home}
+        paths = said | {path.removeprefix(f"{docs}/") for path in said if docs}
         weight = finding.severity
         for matches, severities in self.entries:
             if finding.code in severities and any(map(matches, paths)):

@@ -21,7 +21,7 @@ def waived(trace: Trace, findings: Iterable[Finding], codes: Mapping[str, str]) 
     """
     drafts = list(findings)
     broken = {
-        (finding.at.path, finding.subject, finding.key[1])
+        (finding.home, finding.subject, finding.key[1])
         for finding in drafts
         if finding.key[:1] == ("waivers",) and len(finding.key) > 1 and finding.code.startswith(("DOC", "REF", "WAV"))
     }
@@ -36,7 +36,7 @@ def waived(trace: Trace, findings: Iterable[Finding], codes: Mapping[str, str]) 
 
 
 def _hiding(finding: Finding, valid: Mapping[tuple[str, str], list[tuple[Record, Waiver]]]) -> Waived | None:
-    for record, waiver in valid.get((finding.at.path, finding.code), ()):
+    for record, waiver in valid.get((finding.home, finding.code), ()):
         if meets(record, finding.code, finding) and waiver.until:
             return Waived(waiver.reason, ", ".join(waiver.owner), waiver.until)
     return None

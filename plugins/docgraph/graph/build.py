@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from urllib.parse import unquote
 
+from msgspec.structs import replace
+
 from docgraph.graph.link import Edge, Link, LostMention, State
 from docgraph.graph.names import Names, people_words
 from docgraph.graph.trace import Trace
@@ -37,7 +39,7 @@ def build(documents: Iterable[Document], as_of: date) -> Trace:
 def _unique(documents: list[Document]) -> tuple[tuple[Record, ...], list[tuple[Record, Record]], list[Problem]]:
     first: dict[tuple[str, str], Record] = {}
     doubles = []
-    problems = [problem for document in documents for problem in document.problems]
+    problems = [_at_home(problem, document) for document in documents for problem in document.problems]
     for record in (record for document in documents for record in document.records):
         before = first.setdefault((record.kind, record.id.casefold()), record)
         if before is not record:
@@ -58,6 +60,11 @@ def _unique(documents: list[Document]) -> tuple[tuple[Record, ...], list[tuple[R
                 )
             )
     return tuple(first.values()), doubles, problems
+
+
+def _at_home(problem: Problem, document: Document) -> Problem:
+    """A problem that says of which document it is, where that one inherits what is told."""
+    return problem if problem.at.path == document.path else replace(problem, document=document.path)
 
 
 def _says_the_same(first: Record, second: Record) -> bool:

@@ -63,8 +63,17 @@ class Trace:
         return self._texts.values()
 
     def text(self, path: str) -> Text | None:
-        """The text of the document at `path`."""
-        return self._texts.get(path)
+        """The text of the document at `path`, or of the file there from which documents inherit."""
+        return self._texts.get(path) or self.inherited.get(path)
+
+    def is_document(self, path: str) -> bool:
+        """Whether a document is at `path`."""
+        return path in self._texts
+
+    @cached_property
+    def inherited(self) -> dict[str, Text]:
+        """The texts of the files from which documents inherit, by path."""
+        return {one.path: one for text in self._texts.values() for one in text.inherited}
 
     @property
     def waiving(self) -> tuple[Record, ...]:

@@ -37,7 +37,7 @@ def written(trace: Trace, findings: Sequence[Finding]) -> list[Written]:
     """Every waiver, the next to end first, those without an end last."""
     in_file: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
-        in_file[finding.at.path].append(finding)
+        in_file[finding.home].append(finding)
     found = [
         _written(trace, record, number, in_file[record.path])
         for record in trace.waiving

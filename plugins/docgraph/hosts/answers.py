@@ -88,8 +88,7 @@ class Question(Struct, frozen=True):
 
 
 def _digest(source: Source) -> str:
-    inherited = json.dumps(source.inherited, default=str).encode() if source.inherited else b""
-    return digest(source.content, inherited)
+    return digest(*source.parts)
 
 
 def _plain(value: Any) -> str:

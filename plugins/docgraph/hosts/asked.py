@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from docgraph.hosts.answers import Answer, Noted, Question
 from docgraph.hosts.cache import Cache, cache_of, clear_old
-from docgraph.hosts.configuration import Found, found_at, nearest_project
+from docgraph.hosts.configuration import Found, found_at, found_by, nearest_project
 from docgraph.hosts.disk import Contents, contents_of, standpoint_of, today
 from docgraph.hosts.setting_places import placed
 from docgraph.model.fault import SettingsError
@@ -80,8 +80,11 @@ class Asked(Struct, frozen=True):
             return project, done, layout.root
 
     def _found(self) -> Found:
-        root = Path(self.path or self.project or nearest_project(Path(".")))
-        return found_at(root, Path(self.configuration) if self.configuration else None)
+        configuration, named = Path(self.configuration) if self.configuration else None, self.path or self.project
+        if configuration is not None and configuration.suffix != ".toml" and not named:
+            # the host's own file says where its docs folder is
+            return found_by(configuration)
+        return found_at(Path(named or nearest_project(Path("."))), configuration)
 
     def _cache(self, found: Found) -> Cache:
         return cache_of(found.root) if self.cached else Cache(None)

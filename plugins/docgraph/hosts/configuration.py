@@ -81,6 +81,11 @@ def found_at(path: Path, configuration: Path | None = None) -> Found:
     return Found(here, here)
 
 
+def found_by(configuration: Path) -> Found:
+    """The project of a host's configuration file. Raises `SettingsError`."""
+    return _read(configuration, None)
+
+
 def nearest_project(path: Path) -> Path:
     """The nearest folder upwards with a configuration file, else `path` itself."""
     here = path.resolve()
@@ -116,7 +121,7 @@ def _read(configuration: Path, docs: Path | None) -> Found:
     )
     left_out = [str(host[key]) for key in ("exclude_docs", "draft_docs") if host.get(key)]
     excluded = "\n".join([*left_out, translations_in(plugins.get("i18n", {})).patterns])
-    meta_file = str((meta or {}).get("meta_file", ".meta.yml")) if meta is not None else ""
+    meta_file = str(meta.get("meta_file", ".meta.yml")) if meta is not None and meta.get("enabled", True) else ""
     return Found(root, folder.resolve(), options, configuration, excluded, meta_file)
 
 

@@ -18,8 +18,6 @@ from docgraph.model.finding import Severity
 from docgraph.model.location import AT_PROJECT, Location, Standpoint
 from docgraph.model.problem import Problem
 from docgraph.model.source import Source
-from docgraph.source.front_matter import compose
-from docgraph.source.yaml_faults import Refused
 
 _ENVIRONMENT = "pyvenv.cfg"
 """Lies at the top of a virtual environment of Python."""
@@ -102,7 +100,7 @@ class _Folder:
         self.problems: list[Problem] = []
         self.files: list[tuple[str, str]] = []
         self.linked = False
-        self.meta: dict[str, dict[str, Any]] = {}
+        self.meta: dict[str, Source] = {}
 
     def walk(self, folder: Path | str, inside: str) -> None:
         with os.scandir(folder) as scan:
@@ -115,8 +113,9 @@ class _Folder:
             if not _sayable(entry.name):
                 self._problem(_said(path), "the name of this file is not UTF-8", "rename it")
                 continue
-            if entry.name == self.layout.meta_file and entry.is_file():
+            if entry.name == self.layout.meta_file and (entry.is_file() or entry.is_symlink()):
                 self._inherited(entry, inside, path)
+                continue
             if entry.name.startswith(".") or path == "templates":
                 continue
             if entry.name == "README.md" and "index.md" in names:
@@ -162,12 +161,18 @@ class _Folder:
         return False
 
     def _inherited(self, entry: os.DirEntry[str], inside: str, path: str) -> None:
-        try:
-            self.meta[inside] = compose(Path(entry.path).read_text(encoding="utf-8-sig")).data
-        except Refused as refused:
-            self._problem(path, refused.message, refused.help)
-        except UnicodeDecodeError:
-            self._problem(path, "the file is not UTF-8", "save it as UTF-8")
+        told = len(self.problems)
+        content = (
+            None if entry.is_symlink() and not self._inside(entry, path, True) else self._content(path, entry.path)
+        )
+        from docgraph.source.inherited import inherited_of  # few projects have such files
+
+        if content is None:
+            self.meta[inside] = Source(self._path(path), b"", withheld=self.problems[told])
+        else:
+            self.meta[inside] = Source(self._path(path), content)
+            problem = inherited_of(self.meta[inside]).problem
+            self.problems += [problem] if problem else []
 
     def _problem(self, path: str, message: str, help: str, severity: Severity | None = None) -> None:
         self.problems.append(
@@ -179,15 +184,20 @@ class _Folder:
 
     def sources(self) -> Iterator[Source]:
         for path, real in self._once() if self.linked else self.files:
-            try:
-                with open(real, "rb") as file:
-                    content = file.read()
-            except OSError as error:
-                self._problem(path, f"the file cannot be read: {error.strerror}", "make it readable")
+            content = self._content(path, real)
+            if content is None:
                 continue
             if not real.endswith(MARKDOWN):
                 self._in_capitals(path, content)
-            yield Source(self._path(path), content, self._meta_of(path) if self.meta else {})
+            yield Source(self._path(path), content, self._above(path) if self.meta else ())
+
+    def _content(self, path: str, real: str) -> bytes | None:
+        try:
+            with open(real, "rb") as file:
+                return file.read()
+        except OSError as error:
+            self._problem(path, f"the file cannot be read: {error.strerror}", "make it readable")
+            return None
 
     def _in_capitals(self, path: str, content: bytes) -> None:
         """Tell a file such as `a.MD`, which MkDocs copies as it is; an error where a record is in it."""
@@ -210,15 +220,9 @@ class _Folder:
         kept = set(first.values())
         return [one for one in self.files if one[0] in kept]
 
-    def _meta_of(self, path: str) -> dict[str, Any]:
-        found: dict[str, Any] = {}
-        for folder in sorted(self.meta, key=lambda one: one.count("/")):
-            if path.startswith(folder):
-                for key, value in self.meta[folder].items():
-                    before = found.get(key)
-                    both = isinstance(before, list) and isinstance(value, list)
-                    found[key] = [*before, *value] if both else value  # type: ignore[misc]
-        return found
+    def _above(self, path: str) -> tuple[Source, ...]:
+        """The files that give front matter to the page at `path`, the outermost first."""
+        return tuple(self.meta[folder] for folder in sorted(self.meta, key=len) if path.startswith(folder))
 
 
 def _said(path: str) -> str:

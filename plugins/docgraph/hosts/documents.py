@@ -103,7 +103,8 @@ def essence(source: Source, settings: Settings) -> str | None:
 
 def _essence(document: Document, entry: str | None) -> str | None:
     read = any(isinstance(record, Incident) for record in document.records) or document.text.may_hold_secret
-    return None if entry is None or read else digest(entry.encode())
+    above = (one.content.encode() for one in document.text.inherited)
+    return None if entry is None or read else digest(entry.encode(), *above)
 
 
 def _file(path: str, count: int) -> str:
@@ -112,8 +113,7 @@ def _file(path: str, count: int) -> str:
 
 
 def _digest(source: Source, asked: bytes) -> str:
-    inherited = json.dumps(source.inherited, sort_keys=True, default=str).encode() if source.inherited else b""
-    return digest(source.content, source.path.encode(), inherited, asked)
+    return digest(source.path.encode(), asked, *source.parts)
 
 
 def _recalled(source: Source, entry: str | None, settings: Settings) -> Document | None:

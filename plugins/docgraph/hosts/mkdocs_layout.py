@@ -27,7 +27,8 @@ def layout_from(config: MkDocsConfig, settings: Settings) -> Layout:
     lines = [str(pattern.pattern) for spec in patterns for pattern in spec.patterns if hasattr(pattern, "pattern")]
     lines.append(translations_of(config).patterns)
     meta = next((plugin for name, plugin in config.plugins.items() if name.split("/")[-1] == "meta"), None)
-    meta_file = str(getattr(meta.config, "meta_file", ".meta.yml")) if meta is not None else ""
+    enabled = meta is not None and bool(getattr(meta.config, "enabled", True))
+    meta_file = str(getattr(meta.config, "meta_file", ".meta.yml")) if meta is not None and enabled else ""
     if config.strict and settings.fail_on == "error":
         # the host would count warnings when the old site is gone
         settings = settings.model_copy(update={"fail_on": "warning"})

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Container, Sequence
+from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
+from msgspec.structs import replace
 
 from docgraph.app import Result
+from docgraph.hosts.disk import standpoint_of
 from docgraph.model.finding import Finding, Severity
-from docgraph.report.facts import Facts, seen, tally
+from docgraph.model.location import AT_PROJECT, Standpoint
+from docgraph.report.facts import Facts, seen, shown, tally
 from docgraph.report.text import lines_of
 
 log = get_plugin_logger("docgraph")
@@ -19,25 +23,32 @@ log = get_plugin_logger("docgraph")
 _LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Severity.INFO: logging.INFO}
 
 
-def refusal(result: Result) -> str:
+def refusal(result: Result, standpoint: Standpoint = AT_PROJECT) -> str:
     """The text of the one exception that ends a build: all errors, each with its place, line and edit."""
-    facts = facts_of(result)
+    facts = replace(facts_of(result), standpoint=standpoint)
     errors = [finding for finding in result.standing if _fails(finding, result)]
     told = "\n\n".join("\n".join(lines_of(finding, facts)) for finding in errors)
     return f"docgraph found what must not be published; the site was left as it was.\n\n{told}\n\n{tally(facts)}"
 
 
-def judge(result: Result, *, serving: bool, known: Container[str] = ()) -> None:
+def judge(result: Result, config: MkDocsConfig, *, serving: bool, known: Container[str] = ()) -> None:
     """Log what stands and was not told before (`known`); raise the refusal of a build that failed, unless it serves."""
+    standpoint = _standpoint(config)
     for finding in result.standing:
         if finding.fingerprint not in known and (serving or not _fails(finding, result)):
-            head = f"{finding.at}: {finding.severity}[{finding.code}]: {seen(finding.message)}"
+            head = f"{shown(finding.at, standpoint)}: {finding.severity}[{finding.code}]: {seen(finding.message)}"
             # the host counts warnings, and ends a strict build for them when the old site is gone
             counts = serving or result.settings.fail_on != "never"
             level = _LEVELS[finding.severity or Severity.ERROR] if counts else logging.INFO
             log.log(level, "%s; help: %s", head, seen(finding.help))
     if result.failed and not serving:
-        raise PluginError(refusal(result))
+        raise PluginError(refusal(result, standpoint))
+
+
+def _standpoint(config: MkDocsConfig) -> Standpoint:
+    """Where the reader of the log stands."""
+    root = Path(config.config_file_path or config.docs_dir).resolve().parent
+    return standpoint_of(root, "text")
 
 
 def nothing_said(result: Result) -> bool:

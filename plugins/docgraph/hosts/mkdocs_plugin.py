@@ -90,7 +90,7 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             raise PluginError(f"docgraph: {error}") from None
         if nothing_said(self.result) and not adds_pages(config, self):
             tell_nothing(config)
-        judge(self.result, serving=self.serving)
+        judge(self.result, config, serving=self.serving)
 
     @event_priority(-200)
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -101,7 +101,7 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         if added is not None:
             first = {finding.fingerprint for finding in self.result.findings}
             self.project, self.result = added, check(added)
-            judge(self.result, serving=self.serving, known=first)
+            judge(self.result, config, serving=self.serving, known=first)
         if nothing_said(self.result) and adds_pages(config, self):
             tell_nothing(config)
         if self.serving:

@@ -44,7 +44,8 @@ class Finding(Struct, frozen=True):
 
     A rule fills the first block; `app` stamps the second. `severity` set by the rule overrides the rule's default
     (an absent backup weighs more on an agent than on an outcome). `key` is the place inside the subject, so that the
-    fingerprint does not depend on line numbers.
+    fingerprint does not depend on line numbers. `document` is the path of the document that the finding is about, where
+    that one inherits what is told from another file.
     """
 
     at: Location
@@ -55,9 +56,15 @@ class Finding(Struct, frozen=True):
     related: tuple[Related, ...] = ()
     severity: Severity | None = None
     fix: Fix | None = None
+    document: str = ""
 
     code: str = ""
     name: str = ""
     owner: str = ""
     fingerprint: str = ""
     waived: Waived | None = None
+
+    @property
+    def home(self) -> str:
+        """The path of the document that this is about, wherever it is written."""
+        return self.document or self.at.path

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from bisect import bisect_right
 from functools import cached_property, lru_cache
@@ -46,7 +47,10 @@ class Standpoint(NamedTuple):
     def path(self, path: str) -> str:
         """The path of a document, for somebody who opens it from there."""
         inside = bool(self.within) and path.startswith(self.within)
-        return path[len(self.within) :] if inside else self.above + path
+        if inside or not self.above:
+            return path[len(self.within) :] if inside else path
+        # a docs folder beside that of the settings begins with `../`
+        return posixpath.normpath(self.above + path) if path.startswith("../") else self.above + path
 
     def place(self, at: Location) -> Location:
         """A place, for somebody who opens it from there."""
@@ -57,12 +61,20 @@ AT_PROJECT = Standpoint()
 """The reader stands in the project itself."""
 
 
-class Text:
-    """The decoded text of one document. Offsets count characters from its start."""
+_FAR = 1 << 32
+"""Past the end of every text: from here on offsets are of files that a text inherits from."""
 
-    def __init__(self, path: str, content: str) -> None:
+
+class Text:
+    """The decoded text of one document. Offsets count characters from its start.
+
+    `inherited` are the texts of the files that give it front matter; `far` makes offsets of theirs.
+    """
+
+    def __init__(self, path: str, content: str, inherited: tuple[Text, ...] = ()) -> None:
         self.path = path
         self.content = content
+        self.inherited = inherited
         self._pieces: dict[int, list[int]] = {}
 
     @cached_property
@@ -80,12 +92,35 @@ class Text:
         """A quick look, as of `docgraph.model.secret`, taken once."""
         return may_hold_secret(self.content)
 
+    @staticmethod
+    def far(number: int, offset: int) -> int:
+        """An offset in inherited text `number` (from 0), as an offset here."""
+        return (number + 1) * _FAR + offset
+
+    @staticmethod
+    def holds(offset: int) -> bool:
+        """Whether an offset is one of this text itself."""
+        return offset < _FAR
+
     def at(self, offset: int) -> Location:
+        if offset >= _FAR:
+            number, offset = divmod(offset, _FAR)
+            return self.inherited[number - 1].at(offset)
         line = bisect_right(self.line_starts, offset)
         return Location(self.path, line, offset - self.line_starts[line - 1] + 1)
 
+    def written(self, offset: int, length: int) -> str:
+        """What stands at an offset."""
+        if offset >= _FAR:
+            number, offset = divmod(offset, _FAR)
+            return self.inherited[number - 1].written(offset, length)
+        return self.content[offset : offset + length]
+
     def piece(self, offset: int, number: int) -> int:
         """The offset of piece `number` (from 0) of the value at an offset of the front matter, which commas part."""
+        if offset >= _FAR:
+            far = offset // _FAR * _FAR
+            return far + self.inherited[far // _FAR - 1].piece(offset - far, number)
         begun = self._pieces.setdefault(offset, [offset])
         while len(begun) <= number:
             commas = _COMMAS.search(self.content, begun[-1], self.body)

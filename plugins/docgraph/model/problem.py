@@ -13,7 +13,7 @@ class Problem(Struct, frozen=True):
     """A part of a document that was not taken over.
 
     `fault` is the name of the rule that tells it. `severity` is set where it depends on the key. `subject` is
-    `kind:id` as far as it is known.
+    `kind:id` as far as it is known, `document` the path of the document that inherits what is told from another file.
     """
 
     fault: str
@@ -25,3 +25,9 @@ class Problem(Struct, frozen=True):
     related: tuple[Related, ...] = ()
     severity: Severity | None = None
     fix: Fix | None = None
+    document: str = ""
+
+    @property
+    def home(self) -> str:
+        """The path of the document that this is about, wherever it is written."""
+        return self.document or self.at.path

@@ -49,14 +49,18 @@ class Place(Struct, frozen=True, eq=False):
         if not isinstance(number, int) or number == 0 or path in self.marks:
             return None
         offset = self.marks.get(path[:-1])
-        return self.text.piece(offset, number) if offset is not None and offset < self.text.body else None
+        if offset is None or (offset >= self.text.body and self.text.holds(offset)):
+            return None
+        return self.text.piece(offset, number)
 
     def start(self, key: KeyPath) -> int:
         """The offset of `key`; an absent one is at the line of `id`, else of `kind`, else where the record starts."""
         offset = self.offset(key)
         for name in ("id", "kind"):
             if offset is None:
-                offset = self.keys.get((*self.prefix, name))
+                named = self.keys.get((*self.prefix, name))
+                # what a whole folder inherits is no place to say more about one of its documents
+                offset = named if named is None or self.prefix or self.text.holds(named) else None
         return self.marks.get(self.prefix, 0) if offset is None else offset
 
     def at(self, key: KeyPath) -> Location:
@@ -66,7 +70,7 @@ class Place(Struct, frozen=True, eq=False):
     def in_body(self, *key: str | int) -> bool:
         """Whether what is said at `key` stands below the front matter; without a key, whether the record does."""
         offset = self.offset(key) if key else self.marks.get(self.prefix)
-        return offset is not None and offset >= self.text.body
+        return offset is not None and offset >= self.text.body and self.text.holds(offset)
 
     def swapped(self, key: KeyPath, was: str, now: str) -> Swap | None:
         """The edit that writes `now` for the value `was` at `key`; None where that does not stand there in plain."""
@@ -239,7 +243,9 @@ class Record(Part):
             help = f"write{help[3:]}"
         help = labelled(help, self.labels, lambda key: self.in_log or self.place.in_body(key))
         fix = fixed_by(self.path, edits)
-        return Finding(self.place.at(path), message, help, self.ref, path, related, severity, fix)
+        at = self.place.at(path)
+        document = "" if at.path == self.path else self.path
+        return Finding(at, message, help, self.ref, path, related, severity, fix, document)
 
     def swapped(self, path: KeyPath, was: str, now: str) -> Swap | None:
         """The edit that writes `now` for the value `was` at `path`; None where that does not stand there in plain."""

@@ -1,16 +1,28 @@
-"""A file as it was found: its path and its bytes."""
+"""A file as it was found: its path and its bytes, and the files that speak for its whole folder."""
 
 from __future__ import annotations
 
-from msgspec import Struct, field
+from msgspec import Struct
+
+from docgraph.model.problem import Problem
 
 
 class Source(Struct, frozen=True):
     """The raw bytes of a file; `path` is relative to the project root, with `/`.
 
-    `inherited` holds front matter that the host adds to this page from a folder's `.meta.yml`: keys to values.
+    `inherited` are the `.meta.yml` files from which the host adds front matter to this page, the outermost first.
+    `withheld` is why its bytes cannot be had, where that matters to others.
     """
 
     path: str
     content: bytes
-    inherited: dict[str, object] = field(default_factory=dict)
+    inherited: tuple[Source, ...] = ()
+    withheld: Problem | None = None
+
+    @property
+    def parts(self) -> tuple[bytes, ...]:
+        """All bytes that count for what is read here."""
+        above = (
+            part for one in self.inherited for part in (one.path.encode(), one.content, repr(one.withheld).encode())
+        )
+        return self.content, *above

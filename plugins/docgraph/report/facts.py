@@ -53,8 +53,8 @@ def tally(facts: Facts) -> str:
     waived = len(facts.findings) - len(standing)
     fixable = sum(finding.fix is not None for finding in standing)
     # a document that gave no record, and has a finding, is one too
-    paths = {finding.at.path for finding in facts.findings} - {record.path for record in facts.trace.records}
-    documents = facts.documents + sum(facts.trace.text(path) is not None for path in paths)
+    paths = {finding.home for finding in facts.findings} - {record.path for record in facts.trace.records}
+    documents = facts.documents + sum(map(facts.trace.is_document, paths))
     return (
         f"{told} in {number(documents, 'document')}"
         f"{f', {waived} waived' if waived else ''}, as of {facts.trace.as_of.isoformat()}"

@@ -36,7 +36,8 @@ def lost(trace: Trace, *relations: str) -> Callable[[Record], bool]:
 
 def _unloaded(trace: Trace) -> Iterator[str]:
     """The words of all documents that gave no record, or not every one."""
-    for path in sorted({problem.at.path for problem in trace.problems if _did_not_load(problem)}):
+    broken = [problem for problem in trace.problems if _did_not_load(problem)]
+    for path in sorted({path for problem in broken for path in (problem.at.path, problem.home)}):
         yield from _words(trace, path)
 
 

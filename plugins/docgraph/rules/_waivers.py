@@ -28,14 +28,13 @@ def ended(waiver: Waiver, as_of: date) -> bool:
 
 def meets(record: Record, code: str, finding: Finding) -> bool:
     """Whether a finding is one that waivers of this code in a record, or in a list of records, are for."""
-    here = (finding.code, finding.at.path) == (code, record.path)
+    here = (finding.code, finding.home) == (code, record.path)
     return here and (isinstance(record, Collection) or finding.subject == record.ref)
 
 
 def heard(record: Record, findings: Iterable[Finding]) -> bool:
     """Whether no rule can be silent about a record because something was not read, or a name not found."""
     return not any(
-        finding.code.startswith(("DOC", "REF"))
-        and (finding.severity is Severity.ERROR or finding.at.path == record.path)
+        finding.code.startswith(("DOC", "REF")) and (finding.severity is Severity.ERROR or finding.home == record.path)
         for finding in findings
     )

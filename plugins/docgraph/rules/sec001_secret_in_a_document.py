@@ -6,15 +6,14 @@ from docgraph.graph.trace import Trace
 from docgraph.model.finding import Finding
 from docgraph.model.secret import SECRET, shortened
 from docgraph.rules._api import WARNING, rule
-from docgraph.rules._pages import subjects
+from docgraph.rules._pages import subjects, suspected
 
 
 @rule("SEC001", "secret-in-a-document", WARNING)
 def secret_in_a_document(trace: Trace) -> Iterator[Finding]:
     """Something in a document looks like a token or a private key."""
     pages = subjects(trace)
-    documents = {record.path for record in trace.records}
-    for text in (one for one in trace.texts if one.path in documents and one.may_hold_secret):
+    for text in suspected(trace):
         for found in SECRET.finditer(text.content):
             help = "withdraw the secret where it was issued, and name the place that holds it instead"
             message = f"`{shortened(found[0])}` looks like a secret"

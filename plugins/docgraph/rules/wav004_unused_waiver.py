@@ -35,4 +35,4 @@ def _used(record: Record, waiver: Waiver, code: str, run: Run) -> bool:
 def _broken(record: Record, number: int, run: Run) -> bool:
     """Whether something else is wrong with the waiver: then it hides nothing because of that."""
     inside = [finding for finding in run.findings if finding.key[:2] == ("waivers", number)]
-    return any((finding.subject, finding.at.path) == (record.ref, record.path) for finding in inside)
+    return any((finding.subject, finding.home) == (record.ref, record.path) for finding in inside)

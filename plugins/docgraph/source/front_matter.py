@@ -21,32 +21,32 @@ _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def compose(block: str, start: int = 0) -> Tree:
+def compose(block: str, start: int = 0, composer: type[Composer] | None = None) -> Tree:
     """The tree of a YAML block that begins at offset `start` of its document. Raises `Refused` with the place."""
     if len(block) > MAX_BYTES:
         raise Refused("the front matter is larger than 1 MiB", "move the text below the front matter", start)
-    composer = _Composer(start, block)
+    composing = (composer or Composer)(start, block)
     try:
         loader = _Loader(block)
         event = loader.get_event()
         while event is not None:
-            composer.take(event)
+            composing.take(event)
             event = loader.get_event()
     except yaml.YAMLError as error:
-        raise explained(error, block, start, composer.wrapped) from None
-    if composer.root is None:
+        raise explained(error, block, start, composing.wrapped) from None
+    if composing.root is None:
         return Tree()
-    if not isinstance(composer.root, dict):
-        told = unspaced(block, start, composer.marks[()] - start) if isinstance(composer.root, str) else None
+    if not isinstance(composing.root, dict):
+        told = unspaced(block, start, composing.marks[()] - start) if isinstance(composing.root, str) else None
         if told:
             raise told
         raise Refused(
-            "the front matter is not a map of keys to values", "write it as lines of `key: value`", composer.marks[()]
+            "the front matter is not a map of keys to values", "write it as lines of `key: value`", composing.marks[()]
         )
-    return Tree(composer.root, composer.marks, composer.keys)
+    return Tree(composing.root, composing.marks, composing.keys)
 
 
-class _Composer:
+class Composer:
     """A stack of open collections: each with its path, and with the key whose value comes next if it is a map."""
 
     def __init__(self, start: int, block: str) -> None:
@@ -82,12 +82,12 @@ class _Composer:
             self.top, self.path, self.key = self.stack.pop()
         elif kind is yaml.AliasEvent:
             offset = self.start + event.start_mark.index
-            _refuse("aliases (`*name`) are not allowed", "write the value out, or quote it", offset)
+            refuse("aliases (`*name`) are not allowed", "write the value out, or quote it", offset)
         elif kind is yaml.DocumentStartEvent:
             self.documents += 1
             if self.documents > 1:
                 offset = self.start + event.start_mark.index
-                _refuse("a second YAML document begins here", "keep one block of keys between the fences", offset)
+                refuse("a second YAML document begins here", "keep one block of keys between the fences", offset)
 
     def _checked(self, event: Any) -> int:
         """The offset of a value that is no anchor, has no tag and is not one too many."""
@@ -96,17 +96,17 @@ class _Composer:
         if event.anchor is None and event.tag is None and self.nodes <= MAX_NODES:
             return offset
         if self.nodes > MAX_NODES:
-            _refuse("more than 50,000 values", "split the document", offset)
+            refuse("more than 50,000 values", "split the document", offset)
         if event.anchor is not None:
-            _refuse("anchors (`&name`) are not allowed", "write the value out, or quote it", offset)
-        _refuse(f"tags (`{event.tag[:40]}`) are not allowed", "remove the tag, or quote the value", offset)
+            refuse("anchors (`&name`) are not allowed", "write the value out, or quote it", offset)
+        refuse(f"tags (`{event.tag[:40]}`) are not allowed", "remove the tag, or quote the value", offset)
 
     def _name(self, text: str, style: str | None, offset: int) -> None:
         if text == "<<":
-            _refuse("merge keys (`<<`) are not allowed", "write the keys out", offset)
+            refuse("merge keys (`<<`) are not allowed", "write the keys out", offset)
         key = text.replace("_", "-")
         if not key.strip() or (not style and text in _NULLS):
-            _refuse("a key is empty", "give the value a key", offset)
+            refuse("a key is empty", "give the value a key", offset)
         path = shared((*self.path, key))
         if path in self.keys:
             raise Refused(
@@ -117,12 +117,12 @@ class _Composer:
 
     def _open(self, value: Any, offset: int) -> None:
         if len(self.stack) >= MAX_DEPTH:
-            _refuse(f"values are nested deeper than {MAX_DEPTH}", "flatten them", offset)
+            refuse(f"values are nested deeper than {MAX_DEPTH}", "flatten them", offset)
         if self.key is None and type(self.top) is dict:
             if self.block.startswith("{{", offset - self.start - 1):
                 help = "write the value itself, or quote it; templates are not run"
-                _refuse("`{{` begins a template", help, offset - 1)
-            _refuse("a key is a list or a map", "write the key as text", offset)
+                refuse("`{{` begins a template", help, offset - 1)
+            refuse("a key is a list or a map", "write the key as text", offset)
         above, path = (self.top, self.path), self._put(value, offset)
         self.stack.append((*above, None))
         self.top, self.path, self.key = value, path, None
@@ -144,5 +144,6 @@ class _Composer:
         return path
 
 
-def _refuse(message: str, help: str, offset: int) -> NoReturn:
+def refuse(message: str, help: str, offset: int) -> NoReturn:
+    """Raise `Refused`."""
     raise Refused(message, help, offset)

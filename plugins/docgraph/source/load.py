@@ -22,6 +22,7 @@ from docgraph.source.entries import Reader
 from docgraph.source.front_matter import MAX_BYTES, compose
 from docgraph.source.hazards import hazards
 from docgraph.source.header import Header, foreign_header, header_of, ids_in
+from docgraph.source.inherited import Inherited, inherit, inherited_of, text_of
 from docgraph.source.kind_line import kind_line, kinds_with, means_kind, near_kinds, stands_for_kind
 from docgraph.source.listing import meant_as_one
 from docgraph.source.prose import first_heading, mentions
@@ -36,7 +37,7 @@ _SHORT = 4
 def read(source: Source, settings: Settings) -> Document:
     """The document that `source` is: records, problems, mentions. Never raises for what is in a file."""
     content, problem = decoded(source)
-    text = Text(source.path, content)
+    text = text_of(source, content) if source.inherited else Text(source.path, content)
     if problem is not None:
         return Document(text, problems=(problem,), unread=(_stem(source.path), *ids_in(content[:MAX_BYTES])))
     header = header_of(content)
@@ -53,7 +54,10 @@ def read(source: Source, settings: Settings) -> Document:
             tree = compose(content[header.start : header.end], header.start)
         except Refused as refused:
             return _refused(text, header, refused)
-    _inherit(tree, source.inherited)
+    files = [inherited_of(one) for one in source.inherited]
+    if any(file.problem for file in files):
+        return _half_known(text, tree, body, files)
+    inherit(tree, files)
     document = _document(text, tree, start, body, settings)
     broken = tuple(breaking(text, body, document.records[0].ref if len(document.records) == 1 else ""))
     if broken:
@@ -98,6 +102,20 @@ def _refused(text: Text, header: Header, refused: Refused) -> Document:
     return Document(text, problems=(problem,), unread=(_stem(text.path), *ids_in(block)) if kind else ())
 
 
+def _half_known(text: Text, tree: Tree, body: int, files: list[Inherited]) -> Document:
+    """A page below a file that cannot be read. What it lacks may stand there, so nothing of it is told."""
+    title = tree.data.get("title")
+    told = tuple(file.problem for file in files if file.problem)
+    lost = tree.data.get("kind") is not None or any(file.may_say_kind for file in files)
+    return Document(
+        text,
+        title if isinstance(title, str) and title else first_heading(text, body)[0],
+        problems=told,
+        mentions=mentions(text, body),
+        unread=_named(text, tree) if lost else (),
+    )
+
+
 def _unclosed(text: Text, header: Header, begin: int) -> Document:
     """The document whose body begins in what a rule closes as its front matter."""
     block, offset = text.content[header.start : header.end], header.start + begin
@@ -106,18 +124,6 @@ def _unclosed(text: Text, header: Header, begin: int) -> Document:
     message, help = "the front matter is not closed above this line", "add a line `---` above it"
     problem = Problem("foreign-header", text.at(offset), message, help, fix=fix)
     return Document(text, problems=(problem,), unread=(_stem(text.path), *ids_in(block)))
-
-
-def _inherit(tree: Tree, inherited: dict[str, Any]) -> None:
-    """Add what a folder's `.meta.yml` gives to the page, as the host does: lists grow, the page's values win."""
-    for key, value in inherited.items():
-        own = tree.data.get(key)
-        if own is None:
-            tree.data[key] = value
-        elif isinstance(own, list) and isinstance(value, list):
-            own.extend(item for item in value if item not in own)
-        elif isinstance(own, dict) and isinstance(value, dict):
-            tree.data[key] = value | own
 
 
 def _document(text: Text, tree: Tree, start: int, body: int, settings: Settings) -> Document:

@@ -106,7 +106,7 @@ class Shaper:
         if not isinstance(value, str) or key in part.slips or near_key(key, list(fields_of(part)), part):
             return ""
         offset = self.place.keys.get((*self.place.prefix, *path, key))
-        written = self.place.text.content[offset : offset + len(key)] if offset is not None else key
+        written = self.place.text.written(offset, len(key)) if offset is not None else key
         return f"{written if written.replace('_', '-') == key else key}: {value}"
 
     def _texts(self, field: Field, value: Any, path: KeyPath) -> list[str] | None:
@@ -137,7 +137,7 @@ class Shaper:
         """The edit that makes a text of an item that YAML reads as a map, where it is one plain line."""
         offset = self.place.marks.get(self.place.prefix + path)
         text = self.place.text
-        line = text.line(text.at(offset).line) if offset is not None else ""
+        line = text.line(text.at(offset).line) if offset is not None and text.holds(offset) else ""
         item = _ITEM.match(line)
         if offset is None or item is None:
             return None
@@ -191,7 +191,7 @@ class Shaper:
         place = f"`{_key(path)}`" if path else f"kind {self.subject.partition(':')[0]}"
         place = "a list of records" if part is Collection and not path else place
         message = f"`{key}` is no key of {place}"
-        fix = fixed_by(at.path, edits)
+        fix = fixed_by(self.place.text.path, edits)
         self.problems.append(Problem("unknown-key", at, message, help, self.subject, where, severity=severity, fix=fix))
 
     def _renamed(self, path: KeyPath, was: str, now: str) -> Swap | None:
@@ -216,7 +216,7 @@ class Shaper:
     ) -> None:
         self.faulty.add(path)
         at = self.place.at(path)
-        fix = fixed_by(at.path, edits)
+        fix = fixed_by(self.place.text.path, edits)
         self.problems.append(Problem(fault, at, message, help, self.subject, path, severity=severity, fix=fix))
 
     def validated(self, kind: type[Record], shaped: dict[str, Any], levels: tuple[str, ...]) -> Record:

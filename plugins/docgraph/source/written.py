@@ -12,6 +12,7 @@ from docgraph.model.document import Document, Mention
 from docgraph.model.location import Text, shared
 from docgraph.model.record import Collection, Place
 from docgraph.model.source import Source
+from docgraph.source.inherited import text_of
 
 
 def written(document: Document) -> list[Any] | None:
@@ -34,7 +35,8 @@ def written(document: Document) -> list[Any] | None:
 def remembered(source: Source, entry: list[Any], levels: tuple[str, ...]) -> Document:
     """The document that was written down. Raises `ValueError` or the like for what nobody wrote."""
     title, shapes, places, alone, mentions, unread, may_hold_secret = entry
-    text = Text(source.path, source.content.decode("utf-8-sig"))
+    content = source.content.decode("utf-8-sig")
+    text = text_of(source, content) if source.inherited else Text(source.path, content)
     text.may_hold_secret = bool(may_hold_secret)
     marks, keys = {}, {}
     for steps, mark, key in places:

@@ -133,7 +133,7 @@ class Site:
         places: dict[str, list[Finding]] = defaultdict(list)
         for finding in (*self.standing, *self.waived):
             subjects[finding.subject].append(finding)
-            places[finding.at.path].append(finding)
+            places[finding.home].append(finding)
         return subjects, places
 
     def findings_about(self, record: Record) -> list[Finding]:

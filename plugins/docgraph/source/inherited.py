@@ -1,0 +1,85 @@
+"""What documents inherit from the `.meta.yml` files of their folders, as the host does it: the page's own words win."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from functools import lru_cache
+from typing import Any
+
+from msgspec import Struct
+
+from docgraph.model.finding import Related
+from docgraph.model.location import KeyPath, Text
+from docgraph.model.problem import Problem
+from docgraph.model.source import Source
+from docgraph.source.bytes import decoded
+from docgraph.source.host_yaml import compose_as_host
+from docgraph.source.kind_line import says_kind
+from docgraph.source.tree import Tree
+from docgraph.source.yaml_faults import Refused
+
+
+class Inherited(Struct, frozen=True):
+    """A file for a whole folder, as read; with a problem it gives nothing."""
+
+    text: Text
+    tree: Tree
+    problem: Problem | None = None
+
+    @property
+    def may_say_kind(self) -> bool:
+        """Whether it may have made records of the documents below it, if it could be read."""
+        return self.problem is not None and says_kind(self.text.content)
+
+
+@lru_cache(1024)
+def inherited_of(source: Source) -> Inherited:
+    """What a `.meta.yml` says, read once for all documents below it."""
+    content, problem = ("", source.withheld) if source.withheld else decoded(source)
+    text = Text(source.path, content)
+    # there is no prose in it
+    text.body = len(content)
+    if problem is not None:
+        return Inherited(text, Tree(), Problem(problem.fault, problem.at, problem.message, problem.help))
+    try:
+        return Inherited(text, compose_as_host(content))
+    except Refused as refused:
+        related = (Related(text.at(refused.related[0]), refused.related[1]),) if refused.related else ()
+        at = text.at(refused.offset)
+        return Inherited(
+            text, Tree(), Problem("unreadable-front-matter", at, refused.message, refused.help, related=related)
+        )
+
+
+def text_of(source: Source, content: str) -> Text:
+    """The text of a document, which knows the places in what it inherits."""
+    return Text(source.path, content, tuple(inherited_of(one).text for one in source.inherited))
+
+
+def inherit(tree: Tree, files: list[Inherited]) -> None:
+    """Add what files give to the page below them: lists grow, maps take what they lack, and the nearest word wins."""
+    for number in reversed(range(len(files))):
+        _lay(tree.data, files[number].tree.data, (), (tree, files[number].tree, number))
+
+
+def _lay(node: dict[str, Any], given: dict[str, Any], path: KeyPath, where: tuple[Tree, Tree, int]) -> None:
+    for key, value in given.items():
+        own, here = node.get(key), (*path, key)
+        if own is None:
+            node[key] = deepcopy(value)
+            _placed(here, here, where)
+        elif isinstance(own, dict) and isinstance(value, dict):
+            _lay(own, value, here, where)
+        elif isinstance(own, list) and isinstance(value, list):
+            for number, item in enumerate(value):
+                if item not in own:
+                    own.append(deepcopy(item))
+                    _placed((*here, number), (*here, len(own) - 1), where)
+
+
+def _placed(was: KeyPath, now: KeyPath, where: tuple[Tree, Tree, int]) -> None:
+    """Note where all that stands at `was` in the file is written, for `now` in the page."""
+    tree, file, number = where
+    for places, given in ((tree.marks, file.marks), (tree.keys, file.keys)):
+        found = {path: offset for path, offset in given.items() if path[: len(was)] == was}
+        places.update({(*now, *path[len(was) :]): Text.far(number, offset) for path, offset in found.items()})

@@ -40,6 +40,8 @@ _ROW = b"---\nkind: raci\nid: r\nscope: outcome:fine\nrows:\n  - {activity: merg
 
 _UNCLOSED = _OUTCOME[:-4] + b"\n# O\n\n%s\n---\n\nmore\n"
 
+_FENCED = b"!!! note\n    ```xml\n    <![foo\n    ```\n\n> ~~~\n> <![foo\n> ~~~\n"
+
 BAD = (
     Bad("unclosed", b"---\nkind: agent\nid: a\n\n# Agent\n", "DOC012", 1, 1, "add a line `---`"),
     Bad("tab", _agent("tools:\n\t- x\n"), "DOC001", 5, 1, "replace the tab by two spaces"),
@@ -65,11 +67,13 @@ BAD = (
     Bad("section", _OUTCOME + b"`x` <![ y\n", "DOC015", 10, 5, "write `&lt;![`"),
     Bad("section-in-code", _OUTCOME + b"`<![ y`\n", "DOC015", 10, 2, "put it into a fenced code block"),
     Bad("section-in-indented-code", _OUTCOME + b"\n    <![ y\n", "DOC015", 11, 5, "put it into a fenced code block"),
+    Bad("section-after-fences", _OUTCOME + _FENCED + b"\n<![ y\n", "DOC015", 19, 1, "write `&lt;![`"),
     Bad("section-of-a-page", b"# P\n\n<![ y\n", "DOC015", 3, 1, "write `&lt;![`"),
     Bad("brackets-in-a-body", _OUTCOME + b"[" * 200_000 + b"\n", "DOC015", 10, 1, "delete it"),
     Bad("brackets-of-a-page", b"# P\n\n" + b"[" * 200_000 + b"\n", "DOC015", 3, 1, "delete it"),
     Bad("closed-by-a-rule", _UNCLOSED % b"text\n", "DOC012", 10, 1, "add a line `---` above it"),
     Bad("closed-by-a-rule-below-a-list", _UNCLOSED % b"- a: b\n", "DOC012", 10, 1, "add a line `---` above it"),
+    Bad("closed-by-a-rule-below-keys", _UNCLOSED % b"We said: go\n", "DOC012", 10, 1, "add a line `---` above it"),
     Bad("closed-by-an-underline", _OUTCOME[:-4] + b"\ntext\n---\n", "DOC012", 10, 1, "add a line `---` above it"),
     Bad("team-owner", _outcome("crew"), "OWN003", 4, 8, "name one of"),
     Bad("agent-owner", _outcome("bot"), "OWN003", 4, 8, "person"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from docgraph.model.fix import Swap, fixed_by
@@ -12,6 +13,7 @@ from docgraph.source.markdown import Block, blocks, walk
 _SECTION = "<!["
 _RUN = "[" * 4000
 """Python-Markdown takes four seconds for so many, and four times as long for twice as many."""
+_FENCE = re.compile(r"^[ \t>]*(`{3,}|~{3,})([^\r\n]*)\r?$", re.MULTILINE)
 _FENCES = ("```", "~~~")
 
 
@@ -43,7 +45,20 @@ def _without(text: Text, body: int, code: Sequence[Block]) -> str:
     seen = list(text.content[body:])
     for line in (line for block in code for line in block.lines):
         seen[line.offset - body : line.offset - body + len(line.text)] = " " * len(line.text)
+    for begin, end in _fenced("".join(seen)):
+        seen[begin:end] = [sign if sign in "\r\n" else " " for sign in seen[begin:end]]
     return "".join(seen)
+
+
+def _fenced(seen: str) -> Iterator[tuple[int, int]]:
+    """Where code stands between fences however they are indented: in a quote, or right below `!!! note`."""
+    opened: re.Match[str] | None = None
+    for fence in _FENCE.finditer(seen):
+        if opened is None:
+            opened = fence
+        elif fence[1].startswith(opened[1]) and not fence[2].strip():
+            yield opened.start(), fence.end()
+            opened = None
 
 
 def _in_backticks(seen: str, at: int) -> bool:

@@ -10,6 +10,7 @@ from docgraph.model.fix import Swap, fixed_by
 from docgraph.model.location import Text
 from docgraph.model.problem import Problem
 from docgraph.model.quoting import quoted
+from docgraph.source.kind_line import known_keys
 from docgraph.source.unclosed import heading_at_end
 
 _HIDDEN = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u202a-\u202e\u2060\u2066-\u2069]")
@@ -40,7 +41,9 @@ def hazards(text: Text, start: int, body: int, subject: str) -> Iterator[Problem
         fix = fixed_by(text.path, [Swap(hidden.start(), hidden[0], "")])
         help = f"delete the {shown} character"
         yield Problem("hidden-text", text.at(hidden.start()), message, help, subject, fix=fix)
-    heading = heading_at_end(_above_fence(content[start:body])) if content.find("\n#", start, body) >= 0 else None
+    heading = None
+    if content.find("\n#", start, body) >= 0 and not content[body:].lstrip().startswith("# "):
+        heading = heading_at_end(_above_fence(content[start:body]), known_keys())
     if heading is not None:
         message = "a heading stands in the front matter, where it is a comment"
         help = "add a line `---` above it, or delete the empty line above it if it is a comment"

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
+from functools import cache
 from typing import Any
 
 from msgspec import Struct
 
 from docgraph.graph.nearest import one_edit_from
 from docgraph.kinds import BY_NAME, BY_PLURAL, KINDS, SPELLINGS, kind_named
+from docgraph.model.record import Collection
 from docgraph.model.schema import fields_of
 from docgraph.source.host_keys import HOST_KEYS
 
@@ -47,7 +49,7 @@ def means_kind(key: str) -> bool:
     return bool(get_close_matches(key.lower(), ["kind"], 1, 0.7))
 
 
-def stands_for_kind(key: str, said: str, keys: Collection[str]) -> bool:
+def stands_for_kind(key: str, said: str, keys: Mapping[str, Any]) -> bool:
     """Whether `said`, under a key of other systems, was meant as a header's kind: several keys are that kind's."""
     kind, _ = kind_named(said)
     if kind is None or key.lower() not in _ELSEWHERE:
@@ -84,6 +86,13 @@ def kinds_with(keys: Iterable[str]) -> list[str]:
     if not own:
         return []
     return [name for name, names in known.items() if own <= names] or [*BY_NAME]
+
+
+@cache
+def known_keys() -> frozenset[str]:
+    """The keys that a header may have: those of any kind, of lists of records, and of hosts."""
+    own = {key for kind in KINDS for key in (*_keys(kind), kind.plural)}
+    return frozenset({*own, *fields_of(Collection), *HOST_KEYS, "kind", "tags"})
 
 
 def _keys(kind: Any) -> set[str]:

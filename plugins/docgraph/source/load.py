@@ -23,7 +23,15 @@ from docgraph.source.front_matter import MAX_BYTES, compose
 from docgraph.source.hazards import hazards
 from docgraph.source.header import Header, foreign_header, header_of, ids_in
 from docgraph.source.inherited import Inherited, inherit, inherited_of, text_of
-from docgraph.source.kind_line import kind_line, kinds_with, means_kind, near_kinds, stands_for_kind
+from docgraph.source.kind_line import (
+    kind_line,
+    kinds_with,
+    known_keys,
+    means_kind,
+    near_kinds,
+    says_kind,
+    stands_for_kind,
+)
 from docgraph.source.listing import meant_as_one
 from docgraph.source.prose import first_heading, mentions
 from docgraph.source.second_header import second_headers
@@ -54,6 +62,9 @@ def read(source: Source, settings: Settings) -> Document:
             tree = compose(content[header.start : header.end], header.start)
         except Refused as refused:
             return _refused(text, header, refused)
+        begin = _prose_in(content[header.start : header.end])
+        if begin is not None and says_kind(content[header.start : header.start + begin]):
+            return _unclosed(text, header, begin)
     files = [inherited_of(one) for one in source.inherited]
     if any(file.problem for file in files):
         return _half_known(text, tree, body, files)
@@ -86,7 +97,7 @@ def _stem(path: str) -> str:
 def _refused(text: Text, header: Header, refused: Refused) -> Document:
     block = text.content[header.start : header.end]
     kind = kind_line(block)
-    begin = body_in(block) if kind else None
+    begin = body_in(block, known_keys()) if kind else None
     if begin is not None and header.start + begin <= refused.offset:
         return _unclosed(text, header, begin)
     related = (Related(text.at(refused.related[0]), refused.related[1]),) if refused.related else ()
@@ -114,6 +125,14 @@ def _half_known(text: Text, tree: Tree, body: int, files: list[Inherited]) -> Do
         mentions=mentions(text, body),
         unread=_named(text, tree) if lost else (),
     )
+
+
+def _prose_in(block: str) -> int | None:
+    """Where the body begins in a block that can be read all the same: a heading, an empty line, and lines like keys."""
+    begin = body_in(block, known_keys()) if "\n#" in block else None
+    heading, *below = block[begin:].splitlines() if begin is not None else [""]
+    more = any(line.strip() and not line.startswith("#") for line in below)
+    return begin if heading.startswith("#") and more and not below[0].strip() else None
 
 
 def _unclosed(text: Text, header: Header, begin: int) -> Document:

@@ -3,43 +3,55 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
 _LINE = re.compile(r"^[^\r\n]*", re.MULTILINE)
-_HEADING = re.compile(r"#{1,6}[ \t]+\S")
-_KEY = re.compile(r"[\"']?[A-Za-z][\w-]*[\"']?[ \t]*:(?:[ \t]+([^\s#])?|\Z)")
+_HEADING = re.compile(r"#{1,6}[ \t]+\S(?![\w-]*:(?:[ \t]|\Z))")
+"""A heading of Markdown, which is a comment of YAML; not a key that is commented out."""
+_KEY = re.compile(r"[\"']?([A-Za-z][\w-]*)[\"']?[ \t]*:(?:[ \t]+([^\s#])?|\Z)")
 _ITEM = re.compile(r"-(?:[ \t]|\Z)|[\]}]")
 """What else front matter has at its margin: an item of a list, the end of a list or map over several lines."""
 
 
-def body_in(block: str) -> int | None:
-    """Where the body begins in a block that a rule closes: at a heading behind an empty line, or at prose; else None.
+def body_in(block: str, known: Container[str]) -> int | None:
+    """Where the body begins in a block that a rule closes: at a heading behind the keys, or at prose; else None.
 
-    A heading above a key is a comment, and so is one above the items of a key.
+    A heading above a key, or above the items of one, is a comment. Behind a heading that an empty line
+    parts from the keys, a word with a capital is no key unless it is `known`.
     """
     begin: int | None = None
+    heading: int | None = None
     blank = whole = False
     for found in _LINE.finditer(block):
         line = found[0]
         key = _KEY.match(line)
-        if key:
-            begin, whole = None, key[1] is not None
+        if key and (begin is None or key[1][0].islower() or key[1].lower().replace("_", "-") in known):
+            begin, heading, whole = None, None, key[2] is not None
         elif _HEADING.match(line):
-            begin = found.start() if begin is None and blank else begin
+            heading = found.start() if heading is None else heading
+            begin = heading if blank and begin is None else begin
         elif _ITEM.match(line) and not whole:
-            begin = None
-        elif line.strip() and not line.startswith(("#", " ", "\t")):
-            if begin is not None:
-                return begin
+            begin = heading = None
+        elif line[:1] in (" ", "\t"):
+            whole = whole or bool(line.strip())
+        elif line.strip() and not line.startswith("#"):
+            if heading is not None:
+                return heading
             return found.start() if blank and not _keys_below(block, found.end()) else None
         blank = not line.strip()
     return begin
 
 
-def heading_at_end(block: str) -> int | None:
-    """The offset of the heading behind an empty line with which a block ends, but for further ones; else None."""
-    begin = body_in(block)
-    rest = (line[0] for line in _LINE.finditer(block, begin or 0))
-    return begin if begin is not None and all(not line.strip() or line.startswith("#") for line in rest) else None
+def heading_at_end(block: str, known: Container[str]) -> int | None:
+    """The offset of the heading behind an empty line with which a block ends, but for further ones; else None.
+
+    Several lines of comments are no heading."""
+    begin = body_in(block, known)
+    if begin is None:
+        return None
+    lines = [line[0] for line in _LINE.finditer(block, begin)]
+    told = all(not line.strip() or line.startswith("#") for line in lines)
+    return begin if told and not "".join(lines[1:2]).startswith("#") else None
 
 
 def _keys_below(block: str, offset: int) -> bool:

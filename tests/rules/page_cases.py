@@ -14,6 +14,7 @@ from docgraph.model.finding import Finding, Severity
 from docgraph.model.settings import settings_from
 from docgraph.model.source import Source
 from docgraph.rules import RULES, Rule
+from tests.rules.defects import Defects
 
 AS_OF = date(2026, 11, 21)
 _FENCE = re.compile(r'^(`{3,})(\w+)(?: (title|file)="([^"]+)")?$')
@@ -31,12 +32,15 @@ class Case(Struct):
     reports: list[list[str]] = field(default_factory=list)
     others: set[str] = field(default_factory=set)
     """Files of the repository that are no documents."""
+    defects: Defects = field(default_factory=Defects)
 
     def run(self, rules: tuple[Rule, ...] = RULES) -> Result:
         settings = settings_from(self.settings)
         sources = tuple(Source(path, content) for path, content in self.files.items())
         as_of = settings.as_of or AS_OF
-        return check(Project(sources, settings, as_of, rules=rules, exists=self.others.__contains__))
+        rules = tuple(map(self.defects.put_into, rules))
+        exists = self.others.__contains__
+        return check(Project(sources, settings, as_of, rules=rules, exists=exists, reader=self.defects.read))
 
     def marked(self) -> set[tuple[str, int, str]]:
         """(path, line, code) for every mark in a file and every head line of a quoted report."""
@@ -100,6 +104,8 @@ def _take(case: Case, fence: re.Match[str], block: list[str]) -> None:
         case.settings = tomllib.loads(text)
     elif language == "hex" and title:
         case.files[title] = bytes.fromhex("".join(block))
+    elif language == "text" and title:
+        case.defects.take(title, text)
     elif language == "text":
         case.reports.append(block)
     elif title:

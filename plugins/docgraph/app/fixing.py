@@ -14,7 +14,7 @@ from docgraph.model.finding import Finding
 from docgraph.model.fix import Fix
 from docgraph.model.source import Source
 from docgraph.source.editing import edited
-from docgraph.source.load import read
+from docgraph.source.reading import read_document
 
 _ROUNDS = 20
 
@@ -101,7 +101,8 @@ def _attempted(source: Source, fixes: tuple[Fix, ...], project: Project) -> tupl
     mark = BOM_UTF8 if source.content.startswith(BOM_UTF8) else b""
     content, made = edited(source.content.decode("utf-8-sig"), fixes)
     after = replace(source, content=mark + content.encode())
-    lost = _records(read(source, project.settings)) - _records(read(after, project.settings))
+    before = _records(read_document(source, project.settings))
+    lost = before - _records(read_document(after, project.settings))
     return (source, ()) if lost else (after, made)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from hashlib import sha256
 
@@ -10,7 +10,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from docgraph.app.pages import covered
-from docgraph.app.selection import Selected, selected
+from docgraph.app.selection import Chosen, Selected, selected
 from docgraph.app.waiving import waived
 from docgraph.graph.build import build
 from docgraph.graph.reviews import USUAL, FirstReviews
@@ -18,20 +18,23 @@ from docgraph.graph.trace import Trace
 from docgraph.model.document import Document
 from docgraph.model.finding import Finding, Related, Severity
 from docgraph.model.fix import Fix
+from docgraph.model.internal_error import CODE as INTERNAL_ERROR
+from docgraph.model.internal_error import EXIT_STATUS, internal_error
+from docgraph.model.location import Location
 from docgraph.model.problem import Problem
 from docgraph.model.secret import redacted
 from docgraph.model.settings import Settings
 from docgraph.model.source import Source
 from docgraph.rules import RULES, Rule, Run
 from docgraph.source.editing import can_be_made
-from docgraph.source.load import read
+from docgraph.source.reading import read_document
 
 _LONGEST = 400
 
 
 def each_read(sources: Sequence[Source], settings: Settings) -> Sequence[Document]:
     """The documents of `sources`, one after the other."""
-    return [read(source, settings) for source in sources]
+    return [read_document(source, settings) for source in sources]
 
 
 class Project(Struct, frozen=True):
@@ -68,12 +71,25 @@ class Result(Struct, frozen=True):
         return tuple(finding for finding in self.findings if finding.waived is None)
 
     @property
-    def failed(self) -> bool:
-        """Whether a finding stands that is as severe as `fail-on` asks."""
+    def internal_errors(self) -> tuple[Finding, ...]:
+        """The documents and rules on which docgraph itself failed: there this result is incomplete."""
+        return tuple(finding for finding in self.findings if finding.code == INTERNAL_ERROR)
+
+    def fails(self, finding: Finding) -> bool:
+        """Whether a finding is as severe as `fail-on` asks; internal errors always are."""
         line = self.settings.fail_on
-        return line != "never" and any(
-            finding.severity is not None and finding.severity.rank <= Severity(line).rank for finding in self.standing
-        )
+        severe = line != "never" and (finding.severity or Severity.ERROR).rank <= Severity(line).rank
+        return severe or finding.code == INTERNAL_ERROR
+
+    @property
+    def failed(self) -> bool:
+        """Whether a finding stands that fails a run."""
+        return any(map(self.fails, self.standing))
+
+    @property
+    def exit_status(self) -> int:
+        """How a command ends that made this check."""
+        return EXIT_STATUS if self.internal_errors else 1 if self.failed else 0
 
 
 def check(project: Project) -> Result:
@@ -87,17 +103,43 @@ def judged(project: Project, documents: Sequence[Document], chosen: Selected) ->
     trace = build(documents, project.as_of)
     trace.exists = project.exists
     trace.problems += (*project.problems, *covered(trace, project.settings.pages, project.docs, _paths(documents)))
-    drafts = [finding for one in chosen.early for finding in _stamped(one.rule, chosen, one.findings(trace), trace)]
-    weighed = chosen.overrides.applied(drafts, project.docs)
+    net = _Net(trace, chosen, project.docs or ".")
+    drafts = [finding for one in chosen.early for finding in net.findings(one)]
+    weighed = [*chosen.overrides.applied(drafts, project.docs), *net.internal_errors()]
     hidden = waived(trace, weighed, chosen.codes)
     shown = [finding for finding in hidden if finding.code in chosen.ran]
     for one in chosen.late:
-        run = Run(tuple(hidden), chosen.codes, chosen.ran)
-        late = chosen.overrides.applied(_stamped(one.rule, chosen, one.findings(trace, run), trace), project.docs)
+        run = Run(tuple(hidden), chosen.codes, chosen.ran - net.failed)
+        late = chosen.overrides.applied(net.findings(one, run), project.docs)
         hidden += late
         shown += late
+    shown += net.internal_errors()
     records = sum(bool(document.records) for document in documents)
     return Result(trace, _told(shown), project.settings, records, len(documents) - records, _first_reviews(chosen))
+
+
+class _Net:
+    """Runs rules. One that raises keeps the findings that it gave before, and becomes an internal error."""
+
+    def __init__(self, trace: Trace, chosen: Selected, place: str) -> None:
+        self.trace = trace
+        self.chosen = chosen
+        self.place = Location(place, 1, 1)
+        self.failed: set[str] = set()
+
+    def findings(self, one: Chosen, *run: Run) -> Iterator[Finding]:
+        """What a rule says, as it is reported."""
+        try:
+            yield from _stamped(one.rule, self.chosen, one.findings(self.trace, *run), self.trace)
+        except Exception as error:
+            self.failed.add(one.rule.code)
+            what = f"rule {one.rule.code} failed, and may lack findings"
+            self.trace.problems += (internal_error(self.place, what, error),)
+
+    def internal_errors(self) -> list[Finding]:
+        """One for each document and rule that failed so far. No setting and no waiver applies to them."""
+        rule = self.chosen.internal
+        return list(_stamped(rule, self.chosen, rule.check(self.trace), self.trace))
 
 
 def _first_reviews(chosen: Selected) -> FirstReviews:

@@ -13,10 +13,11 @@ from docgraph.graph.nearest import nearest
 from docgraph.kinds import KINDS
 from docgraph.model.fault import SettingsError, told_at_once
 from docgraph.model.finding import Finding, Severity
+from docgraph.model.internal_error import CODE as INTERNAL_ERROR
 from docgraph.model.location import KeyPath
 from docgraph.model.schema import fields_of
 from docgraph.model.settings import Settings
-from docgraph.rules import Rule
+from docgraph.rules import RULES, Rule
 from docgraph.rules._api import code_named
 
 _ADOPTED = ("DOC", "REF", "OWN", "WAV", "SHD")
@@ -37,7 +38,10 @@ class Chosen(Struct, frozen=True):
 
 
 class Selected(Struct, frozen=True):
-    """The rules of a run. `ran` holds the codes that were asked for; `codes` maps codes and names to codes."""
+    """The rules of a run. `ran` holds the codes that were asked for; `codes` maps codes and names to codes.
+
+    `internal` is the rule of internal errors, which runs whatever is selected and is in none of the others.
+    """
 
     early: tuple[Chosen, ...]
     late: tuple[Chosen, ...]
@@ -46,9 +50,12 @@ class Selected(Struct, frozen=True):
     profile: str
     severities: Mapping[str, Severity]
     overrides: Overrides
+    internal: Rule
 
     def severity(self, rule: Rule, own: Severity | None) -> Severity:
         """What a finding weighs: the setting for its rule, else what the rule said of it; `strict` raises warnings."""
+        if rule is self.internal:
+            return rule.severity
         chosen = self.severities.get(rule.code) or own or rule.severity
         if self.profile == "adopt" and rule.code.startswith("SHD"):
             chosen = Severity.WARNING
@@ -71,7 +78,8 @@ def selected(rules: tuple[Rule, ...], settings: Settings) -> Selected:
     for rule in rules:
         off = set_by_code.get(rule.code) == "off" or (rule.off and rule.code not in named)
         adopted = settings.profile != "adopt" or rule.code.startswith(_ADOPTED)
-        if rule.code in wanted and rule.code not in refused and not off and adopted:
+        asked = rule.code in wanted and rule.code not in refused and rule.code != INTERNAL_ERROR
+        if asked and not off and adopted:
             ran.add(rule.code)
     run = [
         Chosen(rule, _bound(rule, set_by_code.get(rule.code), settings))
@@ -86,6 +94,7 @@ def selected(rules: tuple[Rule, ...], settings: Settings) -> Selected:
         settings.profile,
         dict(_severities(set_by_code)),
         overrides(settings.paths, lambda name, key: _meaning(rules, name, (*key, name))),
+        next(rule for rule in (*rules, *RULES) if rule.code == INTERNAL_ERROR),
     )
 
 
@@ -93,14 +102,15 @@ def _each(rules: tuple[Rule, ...], settings: Settings, codes: Mapping[str, str])
     """A look at each setting by itself, so that all that cannot be used are told, not only the first."""
     for number, key in enumerate(settings.extra_keys):
         yield partial(_further, key, number)
-    for setting in ("select", "ignore"):
-        for place, name in enumerate(getattr(settings, setting)):
-            yield partial(_meaning, rules, name, (setting, place))
+    for place, name in enumerate(settings.select):
+        yield partial(_meaning, rules, name, ("select", place))
+    for place, name in enumerate(settings.ignore):
+        yield partial(_can_be_set, rules, name, ("ignore", place))
     for name, value in settings.rules.items():
         yield partial(_own, rules, settings, codes, name, value)
     for pattern, of_rules in settings.paths.items():
         for name, word in of_rules.items():
-            yield partial(_meaning, rules, name, ("paths", pattern, name))
+            yield partial(_can_be_set, rules, name, ("paths", pattern, name))
             yield partial(severity_there, word, pattern, name)
 
 
@@ -112,9 +122,17 @@ def _further(key: str, number: int) -> None:
         raise SettingsError(message, ("extra-keys", number))
 
 
+def _can_be_set(rules: tuple[Rule, ...], name: str, key: KeyPath) -> None:
+    """Refuse a name that no rule has, and that of internal errors: what they hide is not known."""
+    if INTERNAL_ERROR in _meaning(rules, name, key):
+        message = f"`{key[0]}`: an internal error is always an error, and cannot be switched off; delete `{name}`"
+        raise SettingsError(message, key)
+
+
 def _own(rules: tuple[Rule, ...], settings: Settings, codes: Mapping[str, str], name: str, value: Any) -> None:
     """Refuse what the setting of one rule cannot be."""
     code = _code(name, codes, "rules")
+    _can_be_set(rules, code, ("rules", name))
     _bound(next(rule for rule in rules if rule.code == code), value, settings)
     dict(_severities({code: value}))
 

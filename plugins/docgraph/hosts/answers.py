@@ -19,10 +19,10 @@ _FEW = 20
 
 
 class Answer(Struct, frozen=True):
-    """A report, and whether the check failed."""
+    """A report, and the exit status of the command that prints it."""
 
     text: str
-    failed: bool
+    status: int
 
 
 class Noted(Struct):
@@ -56,10 +56,10 @@ class Question(Struct, frozen=True):
     def keep(self, answer: Answer, files: Mapping[str, bool], essences: Mapping[str, str | None]) -> None:
         """Keep an answer with what it rests on: what was said about other files, and the essences of the documents."""
         documents = {source.path: (_digest(source), essences.get(source.path)) for source in self.contents.sources}
-        self.cache.store(self._name, [self._place(), documents, list(files.items()), answer.text, answer.failed])
+        self.cache.store(self._name, [self._place(), documents, list(files.items()), answer.text, answer.status])
 
     def _known(self, essence: Callable[[Source], str | None]) -> Answer | None:
-        place, documents, files, text, failed = self.cache.load(self._name) or [""] * 5
+        place, documents, files, text, status = self.cache.load(self._name) or [""] * 5
         if place != self._place():
             return None
         repository = repository_of(self.found.root)
@@ -72,7 +72,7 @@ class Question(Struct, frozen=True):
             before = documents[source.path][1]
             if before is None or essence(source) != before:
                 return None
-        answer = Answer(text, failed)
+        answer = Answer(text, status)
         if changed:
             self.keep(answer, dict(files), {path: before for path, (_, before) in documents.items()})
         return answer

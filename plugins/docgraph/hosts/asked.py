@@ -54,7 +54,8 @@ class Asked(Struct, frozen=True):
             noted = Noted(project.exists)
             result = _something(check(replace(project, exists=noted)), layout)
         answer = reported(result, form, colour, standpoint)
-        question.keep(answer, noted.answers, documents.essences(but=quoted(result)))
+        if not result.internal_errors:
+            question.keep(answer, noted.answers, documents.essences(but=quoted(result)))
         clear_old(cache)
         return answer
 
@@ -113,7 +114,7 @@ def reported(result: Result, form: str, colour: bool, standpoint: Standpoint) ->
     from docgraph.report import FORMATS, Facts
 
     facts = Facts(result.trace, result.findings, result.documents, result.pages, colour, standpoint)
-    return Answer(FORMATS[form](facts), result.failed)
+    return Answer(FORMATS[form](facts), result.exit_status)
 
 
 def _essence(source: Source, found: Found) -> str | None:

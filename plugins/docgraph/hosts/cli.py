@@ -6,10 +6,11 @@ import gc
 import os
 import sys
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from docgraph.hosts.exit_status import answer, end, stop
 from docgraph.hosts.standard_output import is_terminal, leave, say, unwritable
 from docgraph.model.version import VERSION
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from docgraph.hosts.asked import Asked
     from docgraph.rules import Rule
 
-OUR_BUG = 70
 _ANY = {"allow_empty": True}
 
 
@@ -51,8 +51,8 @@ _as_of = click.option("--as-of", type=_Day(), help="The day to judge on; default
 def docgraph() -> None:
     """Who holds every outcome and who owns every AI agent, checked in your own docs.
 
-    Exit status: 0 clean, 1 findings, 2 wrong usage or settings, or nothing can be written, 70 a
-    bug of docgraph itself.
+    Exit status: 0 clean, 1 findings, 2 wrong usage or settings, or nothing can be written, 70 an
+    internal error of docgraph.
     """
 
 
@@ -84,9 +84,9 @@ def check(path: str | None, project: str | None, configuration: str | None, form
     fix, diff, cached = given.pop("fix"), given.pop("diff"), not given.pop("no_cache")
     asked = Asked(path, project, configuration, given.pop("as_of"), given, cached)
     colour = form == "text" and is_terminal()
-    answer = _fixed(asked, diff, form, colour) if fix or diff else asked.answer(form, colour)
-    say(answer.text)
-    sys.exit(1 if answer.failed else 0)
+    found = _fixed(asked, diff, form, colour) if fix or diff else asked.answer(form, colour)
+    say(found.text)
+    sys.exit(found.status)
 
 
 def _fixed(asked: Asked, diff: bool, form: str, colour: bool) -> Answer:
@@ -145,6 +145,7 @@ def export(
     if errors:
         told = "1 error stands" if errors == 1 else f"{errors} errors stand"
         click.echo(f"docgraph: {told} in these documents; `docgraph check` tells them", err=True)
+    end(result)
 
 
 @docgraph.command()
@@ -164,7 +165,7 @@ def explain(code: str) -> None:
         from docgraph.graph.nearest import nearest
 
         near = nearest(code, [name for rule in RULES for name in (rule.code, rule.name)])
-        _stop(f"there is no rule `{code}`" + (f"; did you mean `{near}`?" if near else "; `docgraph rules` lists them"))
+        stop(f"there is no rule `{code}`" + (f"; did you mean `{near}`?" if near else "; `docgraph rules` lists them"))
     from docgraph.report.rule_page import rule_page
 
     say(rule_page(found.page, found.facts))
@@ -218,10 +219,8 @@ def who(name: str, project: str | None, configuration: str | None, as_of: date |
     from docgraph.hosts.holding import told
 
     asked = Asked(None, project, configuration, as_of, _ANY)
-    lines, found = told(asked.checked().trace, name, asked.standpoint)
-    if not found:
-        _stop("\n".join(lines))
-    say("\n".join([*lines, ""]))
+    result = asked.checked()
+    answer(result, *told(result.trace, name, asked.standpoint))
 
 
 @docgraph.command()
@@ -239,11 +238,8 @@ def leaver(person: str, on: date | None, project: str | None, configuration: str
     from docgraph.hosts.holding import left_behind
 
     asked = Asked(None, project, configuration, as_of, _ANY)
-    trace = asked.checked().trace
-    lines, found = left_behind(trace, person, on or trace.as_of, asked.standpoint)
-    if not found:
-        _stop("\n".join(lines))
-    say("\n".join([*lines, ""]))
+    result = asked.checked()
+    answer(result, *left_behind(result.trace, person, on or result.trace.as_of, asked.standpoint))
 
 
 @docgraph.command()
@@ -261,15 +257,11 @@ def waivers(project: str | None, configuration: str | None, as_of: date | None) 
     asked = Asked(None, project, configuration, as_of, _ANY)
     result = asked.checked()
     say(listed(result.trace, result.findings, asked.standpoint))
-
-
-def _stop(message: str) -> NoReturn:
-    click.echo(f"docgraph: {message}", err=True)
-    sys.exit(2)
+    end(result)
 
 
 def main() -> None:
-    """Run the command; a fault of ours ends with status 70 and no content of the documents in the message."""
+    """Run the command; an unexpected exception ends with status 70, and shows no content of the documents."""
     from docgraph.model.fault import SettingsError
 
     # looking for plugins of pydantic reads the metadata of every installed package: a tenth of a small check
@@ -281,19 +273,18 @@ def main() -> None:
     except SystemExit as ended:
         leave(ended)
     except SettingsError as error:
-        _stop(str(error))
+        stop(str(error))
     except Exception as error:
-        import traceback
-
         if isinstance(error, OSError):
             with suppress(OSError):
-                _stop(str(unwritable(error)))
+                stop(str(unwritable(error)))
 
-        frames = traceback.extract_tb(error.__traceback__)[-3:]
-        where = " < ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(frames))
+        from docgraph.model.internal_error import EXIT_STATUS, described
+
         click.echo(
-            f"docgraph: a bug in docgraph {VERSION}: {type(error).__name__} in {where}\n"
-            "Nothing was checked. Please report this line; no part of your documents is in it.",
+            f"docgraph: internal error: {described(error)} (docgraph {VERSION})\n"
+            "The command did not finish: treat the documents as not checked.\n"
+            "Please report the first line; it holds no part of your documents.",
             err=True,
         )
-        sys.exit(OUR_BUG)
+        sys.exit(EXIT_STATUS)

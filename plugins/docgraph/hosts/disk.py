@@ -15,6 +15,7 @@ from msgspec import Struct
 from docgraph.hosts.configuration import Found, Layout
 from docgraph.model.fault import SettingsError
 from docgraph.model.finding import Severity
+from docgraph.model.internal_error import internal_error
 from docgraph.model.location import AT_PROJECT, Location, Standpoint
 from docgraph.model.problem import Problem
 from docgraph.model.source import Source
@@ -109,21 +110,24 @@ class _Folder:
         if not self.hosted and (_ENVIRONMENT in names or os.path.basename(folder) == "node_modules"):
             return
         for entry in entries:
-            path = f"{inside}{entry.name}"
-            if not _sayable(entry.name):
-                self._problem(_said(path), "the name of this file is not UTF-8", "rename it")
-                continue
-            if entry.name == self.layout.meta_file and (entry.is_file() or entry.is_symlink()):
-                self._inherited(entry, inside, path)
-                continue
-            if entry.name.startswith(".") or path == "templates":
-                continue
-            if entry.name == "README.md" and "index.md" in names:
-                help = "put what both say into one of them, or rename this one"
-                self._problem(path, "the host publishes index.md instead of this file", help, Severity.WARNING)
-                continue
-            if self.excluded is not None and self.excluded.match_file(path + "/" * entry.is_dir()):
-                continue
+            try:
+                self._visit(entry, inside, names)
+            except Exception as error:
+                at = Location(self._path(_said(f"{inside}{entry.name}")), 1, 1)
+                self.problems.append(internal_error(at, "docgraph failed to read this file or folder", error))
+
+    def _visit(self, entry: os.DirEntry[str], inside: str, names: set[str]) -> None:
+        path = f"{inside}{entry.name}"
+        if not _sayable(entry.name):
+            self._problem(_said(path), "the name of this file is not UTF-8", "rename it")
+        elif entry.name == self.layout.meta_file and (entry.is_file() or entry.is_symlink()):
+            self._inherited(entry, inside, path)
+        elif entry.name.startswith(".") or path == "templates":
+            return
+        elif entry.name == "README.md" and "index.md" in names:
+            help = "put what both say into one of them, or rename this one"
+            self._problem(path, "the host publishes index.md instead of this file", help, Severity.WARNING)
+        elif self.excluded is None or not self.excluded.match_file(path + "/" * entry.is_dir()):
             self._entry(entry, path)
 
     def _entry(self, entry: os.DirEntry[str], path: str) -> None:

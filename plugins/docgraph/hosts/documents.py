@@ -15,9 +15,10 @@ from docgraph.hosts.cache import Cache, digest
 from docgraph.hosts.second_process import BothEnds, possible, started
 from docgraph.kinds.incident import Incident
 from docgraph.model.document import Document
+from docgraph.model.internal_error import FAULT
 from docgraph.model.settings import Settings
 from docgraph.model.source import Source
-from docgraph.source.load import read
+from docgraph.source.reading import failed_document, read_document
 from docgraph.source.written import remembered, written
 
 WORTH_A_PROCESS = 300
@@ -37,6 +38,11 @@ class Known(NamedTuple):
     document: Document
     entry: str | None
 
+    @property
+    def failed(self) -> bool:
+        """Whether an internal error kept it from being read: it is read again, as memory may have been short."""
+        return any(problem.fault == FAULT for problem in self.document.problems)
+
 
 class Documents(Struct, frozen=True):
     """The reader of a project. Calling it gives the documents in the order of their sources; it knows the last ones."""
@@ -51,7 +57,7 @@ class Documents(Struct, frozen=True):
         for source in sources:
             value = _digest(source, asked)
             before = self.known.get(source.path)
-            if before is not None and before.digest == value:
+            if before is not None and before.digest == value and not before.failed:
                 found[source.path] = before
             files[_file(source.path, len(sources))].append((source, value))
         for name, those in files.items():
@@ -121,7 +127,7 @@ def _recalled(source: Source, entry: str | None, settings: Settings) -> Document
         return None
     try:
         return remembered(source, json.loads(entry), settings.levels)
-    except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError):
+    except Exception:  # whatever is wrong with what was kept, the document itself is there to be read
         return None
 
 
@@ -130,7 +136,7 @@ def _read(sources: Sequence[Source], settings: Settings) -> list[tuple[Document,
     if len(sources) < WORTH_A_PROCESS or not possible():
         return [_one(source, settings) for source in sources]
     ends = BothEnds(len(sources))
-    second = started(lambda: (_line(read(sources[number], settings)) for number in ends.from_back()))
+    second = started(lambda: (_line(*_one(sources[number], settings)) for number in ends.from_back()))
     first = [_one(sources[number], settings) for number in ends.from_front()]
     told = (second.result() or b"").decode().splitlines()
     rest = sources[len(first) :]
@@ -138,9 +144,9 @@ def _read(sources: Sequence[Source], settings: Settings) -> list[tuple[Document,
     return [*first, *(_taken(source, entry or None, settings) for source, entry in zip(rest, entries, strict=True))]
 
 
-def _line(document: Document) -> bytes:
+def _line(document: Document, entry: str | None) -> bytes:
     """What is kept of a document, as a line; empty for nothing."""
-    return f"{_noted(document) or ''}\n".encode()
+    return f"{entry or ''}\n".encode()
 
 
 def _taken(source: Source, entry: str | None, settings: Settings) -> tuple[Document, str | None]:
@@ -150,8 +156,11 @@ def _taken(source: Source, entry: str | None, settings: Settings) -> tuple[Docum
 
 
 def _one(source: Source, settings: Settings) -> tuple[Document, str | None]:
-    document = read(source, settings)
-    return replace(document, shapes=()), _noted(document)
+    document = read_document(source, settings)
+    try:
+        return replace(document, shapes=()), _noted(document)
+    except Exception as error:
+        return failed_document(source, error), None
 
 
 def _noted(document: Document) -> str | None:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from docgraph.app import Result
 from docgraph.hosts.disk import standpoint_of
-from docgraph.model.finding import Finding, Severity
+from docgraph.model.finding import Severity
 from docgraph.model.location import AT_PROJECT, Standpoint
 from docgraph.report.facts import Facts, seen, shown, tally
 from docgraph.report.text import lines_of
@@ -26,7 +26,7 @@ _LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Sev
 def refusal(result: Result, standpoint: Standpoint = AT_PROJECT) -> str:
     """The text of the one exception that ends a build: all errors, each with its place, line and edit."""
     facts = replace(facts_of(result), standpoint=standpoint)
-    errors = [finding for finding in result.standing if _fails(finding, result)]
+    errors = [finding for finding in result.standing if result.fails(finding)]
     told = "\n\n".join("\n".join(lines_of(finding, facts)) for finding in errors)
     return f"docgraph found what must not be published; the site was left as it was.\n\n{told}\n\n{tally(facts)}"
 
@@ -35,7 +35,7 @@ def judge(result: Result, config: MkDocsConfig, *, serving: bool, known: Contain
     """Log what stands and was not told before (`known`); raise the refusal of a build that failed, unless it serves."""
     standpoint = _standpoint(config)
     for finding in result.standing:
-        if finding.fingerprint not in known and (serving or not _fails(finding, result)):
+        if finding.fingerprint not in known and (serving or not result.fails(finding)):
             head = f"{shown(finding.at, standpoint)}: {finding.severity}[{finding.code}]: {seen(finding.message)}"
             # the host counts warnings, and ends a strict build for them when the old site is gone
             counts = serving or result.settings.fail_on != "never"
@@ -68,11 +68,6 @@ def tell_nothing(config: MkDocsConfig) -> None:
     """Warn that there is nothing to check."""
     told = f"no document with a `kind` was found in {config.docs_dir}"
     warn([f"{told}; `allow-empty: true` if that is meant" if config.strict else told], config)
-
-
-def _fails(finding: Finding, result: Result) -> bool:
-    line = result.settings.fail_on
-    return line != "never" and (finding.severity or Severity.ERROR).rank <= Severity(line).rank
 
 
 def facts_of(result: Result) -> Facts:

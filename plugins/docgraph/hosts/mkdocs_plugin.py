@@ -27,6 +27,7 @@ from docgraph.hosts.projects import project_at
 from docgraph.hosts.setting_places import placed
 from docgraph.hosts.wikilinks import Wikilinks
 from docgraph.model.fault import SettingsError
+from docgraph.model.internal_error import described
 from docgraph.model.settings import Settings, settings_from
 from docgraph.views import Edition
 
@@ -88,6 +89,8 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
                 self.result = check(self.project)
         except SettingsError as error:
             raise PluginError(f"docgraph: {error}") from None
+        except Exception as error:
+            raise PluginError(f"docgraph: internal error: {described(error)}; please report it") from None
         if nothing_said(self.result) and not adds_pages(config, self):
             tell_nothing(config)
         judge(self.result, config, serving=self.serving)

@@ -14,6 +14,7 @@ from docgraph.source.header import header_of
 
 _LEFT_OUT = (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
 NO_TRANSLATIONS = Translations()
+_UNREAD = "internal-error"
 _BROKEN = ("unreadable-file", "unreadable-front-matter")
 _ENDING = "host-breaking-body"
 
@@ -47,11 +48,14 @@ def _real(file: File) -> str:
 def readable(result: Result, project: Project, file: File) -> str | None:
     """The text that the host may read instead of the file; None where the file itself is fine.
 
-    A file that cannot be read becomes an empty page, broken front matter is cut off, and so is a body that is told to
-    end the host; a header at the very end of a file gets the line end without which the host does not see it.
+    A file that cannot be read, or on which docgraph fails, becomes an empty page. Broken front matter is cut off, and
+    so is a body that would end the host. A header at the very end of a file gets the line end without which the host
+    does not see it.
     """
     path = path_of(project, file)
     text = result.trace.text(path)
+    if any(problem.home == path and problem.fault == _UNREAD for problem in result.trace.problems):
+        return ""
     if any(problem.at.path == path and problem.fault in _BROKEN for problem in result.trace.problems):
         header = header_of(text.content) if text else None
         return text.content[header.body :] if text and header else text.content if text else ""

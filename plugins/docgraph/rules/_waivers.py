@@ -8,7 +8,9 @@ from datetime import date
 from docgraph.model.finding import Finding, Severity
 from docgraph.model.record import Collection, Record, Waiver
 
-_NEVER = ("DOC001", "DOC002", "DOC009", "WAV")
+_NEVER = ("DOC001", "DOC002", "DOC009", "INT", "WAV")
+
+_UNREAD = ("DOC", "INT", "REF")
 
 
 def waivable(code: str) -> bool:
@@ -35,6 +37,7 @@ def meets(record: Record, code: str, finding: Finding) -> bool:
 def heard(record: Record, findings: Iterable[Finding]) -> bool:
     """Whether no rule can be silent about a record because something was not read, or a name not found."""
     return not any(
-        finding.code.startswith(("DOC", "REF")) and (finding.severity is Severity.ERROR or finding.home == record.path)
+        finding.code.startswith(("DOC", "REF", "INT"))
+        and (finding.severity is Severity.ERROR or finding.home == record.path)
         for finding in findings
     )

@@ -9,7 +9,8 @@ from typing import Any
 from msgspec import Struct
 
 from docgraph.model.finding import Related
-from docgraph.model.location import KeyPath, Text
+from docgraph.model.internal_error import internal_error
+from docgraph.model.location import KeyPath, Location, Text
 from docgraph.model.problem import Problem
 from docgraph.model.source import Source
 from docgraph.source.bytes import decoded
@@ -32,8 +33,17 @@ class Inherited(Struct, frozen=True):
         return self.problem is not None and says_kind(self.text.content)
 
 
-@lru_cache(1024)
 def inherited_of(source: Source) -> Inherited:
+    """What a `.meta.yml` says; one on which docgraph fails gives nothing but an internal error."""
+    try:
+        return read_inherited(source)
+    except Exception as error:
+        problem = internal_error(Location(source.path, 1, 1), "docgraph failed to read this file", error)
+        return Inherited(Text(source.path, source.content.decode(errors="replace")), Tree(), problem)
+
+
+@lru_cache(1024)
+def read_inherited(source: Source) -> Inherited:
     """What a `.meta.yml` says, read once for all documents below it."""
     content, problem = ("", source.withheld) if source.withheld else decoded(source)
     text = Text(source.path, content)

@@ -1,0 +1,58 @@
+"""Internal errors: an unexpected exception as a problem that names a place in docgraph, and nothing of a document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docgraph.model.location import Location
+from docgraph.model.problem import Problem
+
+FAULT = "internal-error"
+"""The name of the rule that reports internal errors."""
+CODE = "INT001"
+EXIT_STATUS = 70
+"""How a command ends that met an internal error; `EX_SOFTWARE` of sysexits.h."""
+_PACKAGE = __name__.partition(".")[0]
+
+Frame = tuple[str, str, int]
+"""Module, function and line."""
+
+
+def internal_error(at: Location, what: str, error: Exception) -> Problem:
+    """The problem that `what` failed with `error`."""
+    return Problem(
+        FAULT,
+        at,
+        f"{what}: {described(error)}",
+        "report this message to the maintainers of docgraph; it holds no part of your documents",
+    )
+
+
+def described(error: Exception) -> str:
+    """`ValueError in docgraph.source.load:read:57`: type and place of an exception, without its message.
+
+    The message of an exception may quote a document, and paths of files differ between machines.
+    """
+    module, function, line = _place(error)
+    return f"{type(error).__name__} in {module}:{function}:{line}"
+
+
+def _place(error: Exception) -> Frame:
+    """The innermost frame in docgraph; of endless recursion the first that is entered twice, whatever the limit is."""
+    frames = list(_frames(error))
+    if isinstance(error, RecursionError):
+        entered: set[tuple[str, str]] = set()
+        for frame in frames:
+            if frame[:2] in entered:
+                return frame
+            entered.add(frame[:2])
+    return frames[-1] if frames else (_PACKAGE, "?", 0)
+
+
+def _frames(error: Exception) -> Iterator[Frame]:
+    traceback = error.__traceback__
+    while traceback is not None:
+        module = str(traceback.tb_frame.f_globals.get("__name__", ""))
+        if module.partition(".")[0] == _PACKAGE:
+            yield module, traceback.tb_frame.f_code.co_name, traceback.tb_lineno
+        traceback = traceback.tb_next

@@ -1,0 +1,13 @@
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from docgraph.graph.trace import Trace
+from docgraph.model.finding import Finding
+from docgraph.rules._api import ERROR, rule, told
+
+
+@rule("INT001", "internal-error", ERROR)
+def internal_error(trace: Trace) -> Iterable[Finding]:
+    """docgraph itself failed on a document, or in a rule."""
+    return told(trace, "internal-error")

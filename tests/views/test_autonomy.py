@@ -50,7 +50,7 @@ def test_a_row_says_the_decision_the_evidence_the_reviews_and_the_way_to_stop_it
 
 def test_every_gap_is_said() -> None:
     assert row(audit(), "Helper") == (
-        "Helper proposed Pat L2 — no decision — — no evidence — — nobody — — never — none booked "
+        "Helper no status Pat L2 — no decision — — no evidence — — nobody — — never — none booked "
         "— nothing says how — —none"
     )
 

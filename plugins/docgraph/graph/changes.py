@@ -51,7 +51,7 @@ def _none(trace: Trace, record: Any) -> Iterator[Change]:
 def _decision(trace: Trace, decision: Decision) -> Iterator[Change]:
     if decision.date:
         who = _links(trace, decision, "decision-makers") or _links(trace, decision, "owner")
-        yield Change(decision, "decision", decision.date, decision.status, who)
+        yield Change(decision, "decision", decision.date, decision.status or "", who)
         if decision.promotes and decision.promotes.to and decision.status in ("accepted", "superseded"):
             for agent in trace.targets(decision, "promotes"):
                 yield Change(agent, "level", decision.date, decision.promotes.to, who)

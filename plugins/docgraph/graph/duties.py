@@ -22,7 +22,7 @@ from docgraph.kinds.role import Role
 from docgraph.model.location import KeyPath
 from docgraph.model.record import Record
 
-STANDING = ("proposed", "accepted")
+STANDING = ("proposed", "accepted", None)
 """The statuses of decisions whose follow-ups count."""
 
 
@@ -79,7 +79,7 @@ def _none(trace: Trace, record: Any) -> Iterator[Duty]:
 
 
 def _outcome(trace: Trace, outcome: Outcome) -> Iterator[Duty]:
-    if outcome.status == "open" and (outcome.due or outcome.missing("due")):
+    if is_live(outcome) and (outcome.due or outcome.missing("due")):
         yield Duty(outcome, "outcome", outcome.due, _owner(trace, outcome), ("due",))
 
 

@@ -16,7 +16,7 @@ from docgraph.model.record import Record
 def is_live(record: Record) -> bool:
     """Whether `record` has to be held today: open outcomes, agents not retired, runbooks, context packs."""
     if isinstance(record, Outcome):
-        return record.status == "open"
+        return record.status in ("open", None)
     if isinstance(record, Agent):
         return record.status != "retired"
     return isinstance(record, (Runbook, ContextPack))

@@ -101,7 +101,8 @@ class Onboarding(Part):
 
 
 class Agent(Record):
-    """An AI system with an owner. A missing status means `proposed`, a missing level `L1`."""
+    """An AI system with an owner. Without a `status` it has none and is
+    live; a missing level means `L1`."""
 
     kind: ClassVar[str] = "agent"
     plural: ClassVar[str] = "agents"
@@ -140,7 +141,7 @@ class Agent(Record):
     owner: Owner = ()
     backup: Annotated[Texts, BACKED, Asked(Severity.ERROR)] = ()
     contact: str = ""
-    status: Annotated[Literal["proposed", "active", "suspended", "retired"], Fold, Asked(Severity.ERROR)] = "proposed"
+    status: Annotated[Literal["proposed", "active", "suspended", "retired"] | None, Fold, Asked(Severity.ERROR)] = None
     purpose: Annotated[str, Asked(Severity.WARNING)] = ""
     outcomes: Annotated[Texts, Reference(("outcome",), "serves", "served-by")] = ()
     autonomy: Annotated[Level, Asked(Severity.ERROR)] = "L1"

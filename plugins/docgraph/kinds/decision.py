@@ -59,7 +59,7 @@ class FollowUp(Part):
 
 
 class Decision(Record):
-    """A decision that one human answers for. A missing status means `proposed`."""
+    """A decision that one human answers for. Without a `status` it has none."""
 
     kind: ClassVar[str] = "decision"
     plural: ClassVar[str] = "decisions"
@@ -92,8 +92,8 @@ class Decision(Record):
     owner: Owner = ()
     date: Annotated[Day | None, Asked(Severity.ERROR)] = None
     status: Annotated[
-        Literal["proposed", "accepted", "rejected", "deprecated", "superseded"], Fold, Asked(Severity.ERROR)
-    ] = "proposed"
+        Literal["proposed", "accepted", "rejected", "deprecated", "superseded"] | None, Fold, Asked(Severity.ERROR)
+    ] = None
     decision_makers: Annotated[
         Texts, Reference(("person", "role", "agent"), "decided-by", "decides", soft=True), Asked(Severity.WARNING)
     ] = ()

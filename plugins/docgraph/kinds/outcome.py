@@ -60,7 +60,7 @@ class Mission(Part):
 
 
 class Outcome(Record):
-    """A result that one human holds. A missing status means `open`."""
+    """A result that one human holds. A missing status means `open`; one that cannot be read is none."""
 
     kind: ClassVar[str] = "outcome"
     plural: ClassVar[str] = "outcomes"
@@ -79,7 +79,7 @@ class Outcome(Record):
     owner: Owner = ()
     backup: Annotated[Texts, BACKED, Asked(Severity.WARNING)] = ()
     status: Annotated[
-        Literal["open", "met", "missed", "dropped"], Fold, Fault("status-not-binary"), Asked(Severity.ERROR)
+        Literal["open", "met", "missed", "dropped"] | None, Fold, Fault("status-not-binary"), Asked(Severity.ERROR)
     ] = "open"
     success_criteria: Annotated[Texts, Asked(Severity.WARNING)] = ()
     due: Annotated[DueDay | None, Asked(Severity.ERROR)] = None

@@ -186,9 +186,12 @@ class Record(Part):
         return data
 
     def put(self, place: Place) -> None:
-        """Say where this record was written; called once, by the reader."""
+        """Say where this record was written, and what of it could not be read; called once, by the reader."""
         # beside the fields, where looking it up costs nothing: it is asked for more often than any of them
         self.__dict__["place"] = place
+        if "status" not in self.model_fields_set and self.unusable("status"):
+            # a status that could not be read is not the one of a record without a status
+            self.__dict__["status"] = None
 
     @cached_property
     def ref(self) -> str:

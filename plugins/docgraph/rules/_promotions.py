@@ -15,7 +15,7 @@ from docgraph.rules._lost import lost
 def waiting(trace: Trace, agent: Agent) -> tuple[Related, ...]:
     """The decisions about the agent's level that do not count yet, or no longer."""
     return tuple(
-        Related(decision.at("status"), f"`{decision.id}` is {decision.status}")
+        Related(decision.at("status"), f"`{decision.id}` {_status(decision)}")
         if decision.status != "accepted"
         else Related(decision.at("date"), f"`{decision.id}` is of {decision.date}")
         for decision in decided_about(trace, agent)
@@ -41,3 +41,7 @@ def uncertain(trace: Trace) -> Callable[[Agent], bool]:
         return not whole or decision.unusable("promotes") or decision.unusable("status")
 
     return lambda agent: any(unclear(decision) for decision in decided_about(trace, agent)) or unheard(agent)
+
+
+def _status(decision: Decision) -> str:
+    return f"is {decision.status}" if decision.status else "has no status"

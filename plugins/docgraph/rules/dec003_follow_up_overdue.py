@@ -8,7 +8,7 @@ from docgraph.model.finding import Finding
 from docgraph.rules._api import WARNING, rule
 from docgraph.rules._words import counted
 
-_STANDING = ("proposed", "accepted")
+_STANDING = ("proposed", "accepted", None)
 
 
 @rule("DEC003", "follow-up-overdue", WARNING, dated=True)

@@ -38,8 +38,9 @@ def one_sided_supersession(trace: Trace) -> Iterator[Finding]:
                     message = f"{told}, which only `{new.id}` says"
                     yield old.finding("superseded-by", message, help=help, related=at, edits=edits)
             elif old.status != "superseded" and not old.unusable("status"):
-                message = f"{told}, and `{old.id}` still says {old.status}"
-                help = "write `status: superseded`"
+                status = f"still says {old.status}" if old.status else "has no status"
+                message = f"{told}, and `{old.id}` {status}"
+                help = "add `status: superseded`"
                 yield old.finding("status", message, help=help, related=at, edits=[_superseded(old)])
 
 
@@ -47,8 +48,8 @@ def _replaced(old: Decision, new: Decision) -> tuple[str, list[Edit | None]]:
     """How the old decision says what came after it. An entry of a log says it with its status, as MADR does."""
     if old.in_log:
         status = f"superseded by {new.id}"
-        verb = "write" if old.said("status") else "add"
-        return f"{verb} `status: {status}`", [old.swapped(("status",), old.status, status)]
+        verb = "write" if old.status else "add"
+        return f"{verb} `status: {status}`", [old.swapped(("status",), old.status or "", status)]
     help, edits = f"add `superseded-by: {new.id}`", [old.added(("superseded-by",), new.id)]
     if old.status == "superseded":
         return help, [*edits]
@@ -56,7 +57,7 @@ def _replaced(old: Decision, new: Decision) -> tuple[str, list[Edit | None]]:
 
 
 def _superseded(old: Decision) -> Edit | None:
-    if old.said("status"):
+    if old.status:
         return old.swapped(("status",), old.status, "superseded")
     return old.added(("status",), "superseded")
 

@@ -20,7 +20,7 @@ def promotion_without_evidence(trace: Trace, *, levels: tuple[str, ...] = LEVELS
     """A decision raises the level of an agent without evidence or a way back, or to no level."""
     for decision in trace.all(Decision):
         step = decision.promotes
-        if step is None or decision.status not in ("proposed", "accepted") or decision.unusable("promotes"):
+        if step is None or decision.status not in ("proposed", "accepted", None) or decision.unusable("promotes"):
             continue
         start = step.from_ or levels[0]
         rises = step.to in levels and start in levels and levels.index(step.to) > levels.index(start)

@@ -9,6 +9,7 @@ from functools import partial
 from markupsafe import Markup
 from msgspec import Struct
 
+from docgraph.graph.judged import is_live
 from docgraph.kinds import Agent, Outcome, Person
 from docgraph.views.holding import Holding
 from docgraph.views.language import marked
@@ -41,7 +42,7 @@ class Promise(Struct, frozen=True):
     @property
     def idle(self) -> bool:
         """Whether it is open and no agent works on it."""
-        return not self.agents and self.outcome.status == "open"
+        return not self.agents and is_live(self.outcome)
 
 
 def pages(site: Site) -> tuple[View, ...]:
@@ -94,7 +95,7 @@ def _id(person: Person | None) -> str:
 def _promise(site: Site, outcome: Outcome) -> Promise:
     late = outcome.status == "open" and outcome.due is not None and outcome.due < site.trace.as_of
     agents = [one for one in in_order(site.trace.sources(outcome, "serves")) if isinstance(one, Agent)]
-    return Promise(outcome, site.owner(outcome), "overdue" if late else outcome.status, agents)
+    return Promise(outcome, site.owner(outcome), "overdue" if late else outcome.status or "open", agents)
 
 
 def _outcomes(found: Sequence[Promise], numbered: Numbered, site: Site, page: int, link: Links) -> Markup:

@@ -20,7 +20,7 @@ from docgraph.views.neighbourhood import Side
 from docgraph.views.record_fields import fields
 from docgraph.views.site import TRACEABILITY, Href, Site, rank
 from docgraph.views.templating import label, template, words
-from docgraph.views.written import Links, day, isolated
+from docgraph.views.written import NO_STATUS, Links, day, isolated
 
 _MOST = 100
 CONNECTIONS = "docgraph-connections"
@@ -126,11 +126,11 @@ def _term(edge: Edge) -> Markup:
 
 def _marks(node: Record | Page) -> tuple[str, ...]:
     if isinstance(node, Outcome):
-        return said(node.status), said("due %(day)s") % {"day": day(node.due)} if node.due else ""
+        return said(node.status or NO_STATUS), said("due %(day)s") % {"day": day(node.due)} if node.due else ""
     if isinstance(node, Agent):
-        return said(node.status), node.autonomy
+        return said(node.status or NO_STATUS), node.autonomy
     if isinstance(node, Decision):
-        return said(node.status), day(node.date) if node.date else ""
+        return said(node.status or NO_STATUS), day(node.date) if node.date else ""
     if isinstance(node, Incident):
         return (day(node.date) if node.date else "",)
     return ()

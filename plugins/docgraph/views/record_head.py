@@ -19,7 +19,7 @@ from docgraph.views.language import said
 from docgraph.views.naming import answer, answers, few, joined, named
 from docgraph.views.site import TRACEABILITY, Href, Site, called, in_order
 from docgraph.views.templating import template, words
-from docgraph.views.written import Links, day, isolated
+from docgraph.views.written import NO_STATUS, Links, day, isolated
 
 Said = tuple[dict[str, Any], list[str], list[tuple[str, Markup]]]
 """What the head of a kind says: the inputs of its sentences, the marks beside the kind's name, the facts."""
@@ -80,7 +80,7 @@ def _outcome(site: Site, record: Outcome, link: Links) -> Said:
         "agents": in_order(site.trace.sources(record, "serves")),
     }
     due = said("due %(day)s") % {"day": day(record.due)} if record.due and record.status == "open" else ""
-    return context, [said(record.status), due], []
+    return context, [said(record.status or NO_STATUS), due], []
 
 
 def _agent(site: Site, record: Agent, link: Links) -> Said:
@@ -103,7 +103,7 @@ def _agent(site: Site, record: Agent, link: Links) -> Said:
         (said("Hired"), _day(record.hired)),
         (said("Model"), isolated(record.model)),
     ]
-    return context, [said(record.status), level], facts
+    return context, [said(record.status or NO_STATUS), level], facts
 
 
 def _level(site: Site, agent: Agent, link: Links, level: str) -> Markup:
@@ -192,7 +192,7 @@ def _decision(site: Site, record: Decision, link: Links) -> Said:
         "promoted": joined(_names(site, record, link, "promotes.agent")) if record.promotes else "",
         "makers": joined(_names(site, record, link, "decision-makers")) if record.decision_makers else "",
     }
-    return context, [said(record.status), day(record.date) if record.date else ""], []
+    return context, [said(record.status or NO_STATUS), day(record.date) if record.date else ""], []
 
 
 def _raci(site: Site, record: Raci, link: Links) -> Said:

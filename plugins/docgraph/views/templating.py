@@ -23,7 +23,7 @@ from markupsafe import Markup
 
 from docgraph.views import language
 from docgraph.views.language import Catalogue, Translating, catalogue_of, said
-from docgraph.views.written import day, ended, isolated, number
+from docgraph.views.written import NO_STATUS, day, ended, isolated, number
 
 OVERRIDES = "docgraph"
 """The folder, in a theme's folder, of a team's templates; under this prefix they find the one they replace."""
@@ -58,7 +58,7 @@ class Edition:
             "number": number,
             "ended": ended,
             "shown": isolated,
-            "word": catalogue.said,
+            "word": lambda text: catalogue.said(text or NO_STATUS),
         }
         self._macros: dict[tuple[str, str], Callable[..., Markup]] = {}
         self._words: dict[str, dict[str, Any]] = {}

@@ -66,7 +66,7 @@ class TraceRows:
     @cached_property
     def outcomes(self) -> list[OutcomeRow]:
         """Open outcomes first, each group by title."""
-        found = sorted(self._trace.all(Outcome), key=lambda one: (one.status != "open", rank(one)))
+        found = sorted(self._trace.all(Outcome), key=lambda one: (not is_live(one), rank(one)))
         return [self._outcome(one) for one in found]
 
     @cached_property

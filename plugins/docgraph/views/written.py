@@ -23,6 +23,7 @@ _WEB = re.compile(r"(?:https?://|mailto:)[^\s<>\"'`\\]{1,2000}", re.IGNORECASE)
 _FILE = re.compile(r"[\w.~%@+-][\w./~%@+ -]{0,300}\.[A-Za-z0-9]{1,5}(#[\w.~%-]{0,200})?\Z")
 _DAY = re.compile(r"(?<![\w-])\d{4}-\d{2}-\d{2}(?![\w-])", re.ASCII)
 _LONGEST = 120
+NO_STATUS = "no status"
 
 
 def day(value: date) -> str:

@@ -11,7 +11,8 @@ from msgspec import Struct, field
 
 from docgraph.hosts.cache import Cache, digest
 from docgraph.hosts.configuration import Found
-from docgraph.hosts.disk import Contents, in_repository, repository_of
+from docgraph.hosts.disk import Contents, in_repository
+from docgraph.hosts.links import repository_of
 from docgraph.model.source import Source
 
 _FEW = 20

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import yaml
 from msgspec import Struct, field
 
+from docgraph.hosts.inclusion import Patterns
+from docgraph.hosts.links import docs_folder
 from docgraph.hosts.plugin_entries import entries, own_options
 from docgraph.hosts.setting_places import placed
 from docgraph.hosts.translations import translations_in
@@ -19,7 +21,8 @@ if TYPE_CHECKING:
 
 HOST_FILES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml")
 OWN_FILE = "docgraph.toml"
-_READ = ("docs_dir", "exclude_docs", "draft_docs", "plugins", "INHERIT")
+_READ = ("docs_dir", "exclude_docs", "draft_docs", "use_directory_urls", "plugins", "INHERIT")
+_MERGE = "tag:yaml.org,2002:merge"
 _MAX_DEPTH = 64
 
 
@@ -30,8 +33,13 @@ class Found(Struct, frozen=True):
     docs: Path
     options: Mapping[str, Any] = field(default_factory=dict)
     configuration: Path | None = None
-    excluded: str = ""
+    patterns: Patterns = Patterns()
     meta_file: str = ""
+
+    @property
+    def hosted(self) -> bool:
+        """Whether a site generator publishes the docs folder."""
+        return _is_hosted(self.configuration)
 
     def layout(self) -> Layout:
         """The project with its settings. Raises `SettingsError` for those that cannot be used."""
@@ -39,18 +47,27 @@ class Found(Struct, frozen=True):
 
         with placed(self.configuration):
             settings = settings_from(dict(self.options))
-        return Layout(self.root, self.docs, settings, self.configuration, self.excluded, self.meta_file)
+        return Layout(self.root, self.docs, settings, self.configuration, self.patterns, self.meta_file)
 
 
 class Layout(Struct, frozen=True):
-    """A project on disk: its root, its docs folder, its settings and what the host leaves out."""
+    """A project on disk: its root, its docs folder, its settings and what the site generator leaves out."""
 
     root: Path
     docs: Path
     settings: Settings
     configuration: Path | None = None
-    excluded: str = ""
+    patterns: Patterns = Patterns()
     meta_file: str = ""
+
+    @property
+    def hosted(self) -> bool:
+        """Whether a site generator publishes the docs folder."""
+        return _is_hosted(self.configuration)
+
+
+def _is_hosted(configuration: Path | None) -> bool:
+    return configuration is not None and configuration.suffix != ".toml"
 
 
 def layout_of(path: Path, configuration: Path | None = None) -> Layout:
@@ -110,7 +127,7 @@ def _read(configuration: Path, docs: Path | None) -> Found:
     if configuration.suffix == ".toml":
         return _from_toml(configuration, root, docs)
     host = host_settings(configuration)
-    folder = docs or root / str(host.get("docs_dir") or "docs")
+    folder = docs or docs_folder(root, str(host.get("docs_dir") or "docs"), configuration)
     if not folder.is_dir():
         raise SettingsError(f"{configuration}: `docs_dir: {folder.name}` does not exist")
     with placed(configuration):
@@ -119,10 +136,14 @@ def _read(configuration: Path, docs: Path | None) -> Found:
     meta = next(
         (options for name, options in plugins.items() if name in ("meta", "material/meta", "materialx/meta")), None
     )
-    left_out = [str(host[key]) for key in ("exclude_docs", "draft_docs") if host.get(key)]
-    excluded = "\n".join([*left_out, translations_in(plugins.get("i18n", {})).patterns])
+    patterns = Patterns(
+        str(host.get("exclude_docs") or ""),
+        str(host.get("draft_docs") or ""),
+        translations_in(plugins.get("i18n", {})).patterns,
+        host.get("use_directory_urls") is not False,
+    )
     meta_file = str(meta.get("meta_file", ".meta.yml")) if meta is not None and meta.get("enabled", True) else ""
-    return Found(root, folder.resolve(), options, configuration, excluded, meta_file)
+    return Found(root, folder.resolve(), options, configuration, patterns, meta_file)
 
 
 def _from_toml(configuration: Path, root: Path, docs: Path | None) -> Found:
@@ -133,7 +154,7 @@ def _from_toml(configuration: Path, root: Path, docs: Path | None) -> Found:
     except (OSError, ValueError) as error:
         raise _unreadable(configuration, error) from None
     named = raw.pop("docs-dir", raw.pop("docs_dir", None))
-    folder = docs or (root / str(named) if named else root / "docs")
+    folder = docs or docs_folder(root, str(named or "docs"), configuration)
     if docs is None and named is None and not folder.is_dir():
         folder = root
     if not folder.is_dir():
@@ -166,15 +187,30 @@ def host_settings(configuration: Path, depth: int = 0) -> dict[str, Any]:
         node = loader.get_single_node()
         if node is not None and not isinstance(node, yaml.MappingNode):
             raise SettingsError(f"{configuration}: holds no settings; give a mkdocs.yml or a docgraph.toml")
-        found: dict[str, Any] = {}
-        for key, value in node.value if node is not None else ():
-            if key.value in _READ:
-                found[key.value] = loader.construct_object(value, deep=True)
+        found = {key: loader.construct_object(value, deep=True) for key, value in _read_keys(node).items()}
     except (OSError, yaml.YAMLError, ValueError) as error:
         raise _unreadable(configuration, error) from None
     parent = found.pop("INHERIT", None)
     if isinstance(parent, str) and depth < 10:
         return _merged(host_settings(configuration.parent / parent, depth + 1), found)
+    return found
+
+
+def _read_keys(node: yaml.Node | None) -> dict[str, yaml.Node]:
+    """The keys that matter here, with those of merged maps (`<<`): the file's own come first, then earlier maps."""
+    found: dict[str, yaml.Node] = {}
+    todo, seen = [node], set()
+    while todo:
+        part = todo.pop()
+        if isinstance(part, yaml.SequenceNode):
+            todo += reversed(part.value)
+        elif isinstance(part, yaml.MappingNode) and id(part) not in seen:
+            seen.add(id(part))
+            own = {key.value: value for key, value in part.value if isinstance(key, yaml.ScalarNode)}
+            for name in _READ:
+                if name in own:
+                    found.setdefault(name, own[name])
+            todo += [value for key, value in reversed(part.value) if key.tag == _MERGE]
     return found
 
 

@@ -1,18 +1,21 @@
-"""Reads a docs folder: which files the host would build, their bytes, and the entries that no host can read safely."""
+"""Reads a docs folder: the bytes of its pages, the paths of its other files, and what is wrong with them."""
 
 from __future__ import annotations
 
 import os
-import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 from msgspec import Struct
 
 from docgraph.hosts.configuration import Found, Layout
+from docgraph.hosts.folder import Dropped, Entry, Walk
+from docgraph.hosts.links import Links, links_in
+from docgraph.hosts.setting_places import place_of, placed
+from docgraph.model.destination import MARKDOWN_ENDINGS
 from docgraph.model.fault import SettingsError
 from docgraph.model.finding import Severity
 from docgraph.model.internal_error import internal_error
@@ -20,28 +23,40 @@ from docgraph.model.location import AT_PROJECT, Location, Standpoint
 from docgraph.model.problem import Problem
 from docgraph.model.source import Source
 
-_ENVIRONMENT = "pyvenv.cfg"
-"""Lies at the top of a virtual environment of Python."""
-MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
-
 
 class Contents(Struct, frozen=True):
-    """What a docs folder holds: the bytes of its files, and the entries that cannot be read.
+    """What a docs folder holds: the bytes of its pages, and the entries that cannot be read or must not be published.
 
-    `docs` is the folder relative to the root of the project, with `/`; empty where the two are one.
+    `docs` is the folder relative to the root of the project, with `/`; empty where the two are one. `others` are the
+    paths, in the docs folder, of published files that are no pages.
     """
 
     docs: str
     sources: tuple[Source, ...]
     problems: tuple[Problem, ...]
+    others: tuple[str, ...] = ()
 
 
 def contents_of(place: Found | Layout) -> Contents:
-    """The docs folder of a project, with every file read once."""
-    folder = _Folder(place)
-    folder.walk(place.docs, "")
-    sources = tuple(folder.sources())
-    return Contents(folder.prefix, sources, tuple(folder.problems))
+    """The docs folder of a project, with every page read once. Raises `SettingsError` for unusable `links`."""
+    named = links_in(place.options) if isinstance(place, Found) else place.settings.links
+    docs = os.path.realpath(place.docs)
+    with placed(place.configuration):
+        links = Links(docs, place.root, named)
+    walk = Walk(docs, place.patterns, links, hosted=place.hosted, meta_file=place.meta_file)
+    relative = os.path.relpath(place.docs, place.root).replace(os.sep, "/")
+    reading = _Reading(walk, docs, "" if relative == "." else relative)
+    sources = tuple(reading.sources())
+    unused = (_unused(place, number, named[number]) for number in links.unused)
+    return Contents(reading.prefix, sources, (*reading.problems, *unused), tuple(sorted(walk.others)))
+
+
+def _unused(place: Found | Layout, number: int, entry: str) -> Problem:
+    file = place.configuration
+    at = file and place_of(file, ("links", number))
+    at = at or Location(file.name if file else "", 1, 1)
+    message = f"`links` names `{entry}`, but no link in the docs folder leads there"
+    return Problem("unreadable-file", at, message, "delete the entry", severity=Severity.WARNING)
 
 
 def standpoint_of(root: Path, form: str) -> Standpoint:
@@ -74,11 +89,6 @@ def today() -> date:
     raise SettingsError(f"`SOURCE_DATE_EPOCH` takes whole seconds since 1970-01-01, not `{epoch[:40]}`")
 
 
-def repository_of(root: Path) -> Path:
-    """The nearest folder with `.git`, else the project itself."""
-    return next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), root)
-
-
 def in_repository(repository: Path, path: str) -> bool:
     """Whether `path` is a file inside the repository."""
     found = os.path.realpath(repository / path)
@@ -87,161 +97,123 @@ def in_repository(repository: Path, path: str) -> bool:
     )
 
 
-class _Folder:
-    """The walk over one docs folder, following links as the host does but never out of the folder."""
+class _Reading:
+    """The files that a walk found, read."""
 
-    def __init__(self, layout: Found | Layout) -> None:
-        self.layout = layout
-        self.root = os.path.realpath(layout.docs)
-        relative = os.path.relpath(layout.docs, layout.root).replace(os.sep, "/")
-        self.prefix = "" if relative == "." else relative
-        self.excluded = _patterns(layout.excluded)
-        # what a host publishes is checked; where there is none, packages of other people are no documents of the team
-        self.hosted = layout.configuration is not None and layout.configuration.suffix != ".toml"
+    def __init__(self, walk: Walk, docs: str, prefix: str) -> None:
+        self.prefix = prefix
         self.problems: list[Problem] = []
-        self.files: list[tuple[str, str]] = []
-        self.linked = False
-        self.meta: dict[str, Source] = {}
-
-    def walk(self, folder: Path | str, inside: str) -> None:
-        with os.scandir(folder) as scan:
-            entries = sorted(scan, key=lambda entry: entry.name)
-        names = {entry.name for entry in entries}
-        if not self.hosted and (_ENVIRONMENT in names or os.path.basename(folder) == "node_modules"):
-            return
-        for entry in entries:
-            try:
-                self._visit(entry, inside, names)
-            except Exception as error:
-                at = Location(self._path(_said(f"{inside}{entry.name}")), 1, 1)
-                self.problems.append(internal_error(at, "docgraph failed to read this file or folder", error))
-
-    def _visit(self, entry: os.DirEntry[str], inside: str, names: set[str]) -> None:
-        path = f"{inside}{entry.name}"
-        if not _sayable(entry.name):
-            self._problem(_said(path), "the name of this file is not UTF-8", "rename it")
-        elif entry.name == self.layout.meta_file and (entry.is_file() or entry.is_symlink()):
-            self._inherited(entry, inside, path)
-        elif entry.name.startswith(".") or path == "templates":
-            return
-        elif entry.name == "README.md" and "index.md" in names:
-            help = "put what both say into one of them, or rename this one"
-            self._problem(path, "the host publishes index.md instead of this file", help, Severity.WARNING)
-        elif self.excluded is None or not self.excluded.match_file(path + "/" * entry.is_dir()):
-            self._entry(entry, path)
-
-    def _entry(self, entry: os.DirEntry[str], path: str) -> None:
-        markdown = entry.name.lower().endswith(MARKDOWN)
-        if entry.is_symlink():
-            if not self._inside(entry, path, markdown):
-                return
-            self.linked = True
-        mode = entry.stat().st_mode
-        if stat.S_ISDIR(mode):
-            if markdown:
-                self._problem(path, "a folder has the name of a Markdown file", "rename the folder")
-            self.walk(entry.path, f"{path}/")
-        elif not stat.S_ISREG(mode):
-            self._problem(
-                path, "this is no file but a pipe, socket or device", "delete it; the host would wait on it for ever"
-            )
-        elif markdown:
-            self.files.append((path, entry.path))
-
-    def _inside(self, entry: os.DirEntry[str], path: str, markdown: bool) -> bool:
-        """Whether a symbolic link may be followed."""
-        target = os.path.realpath(entry.path)
-        severity = None if markdown or entry.is_dir() else Severity.WARNING
-        if not os.path.exists(target):
-            message = f"this link leads to `{_said(os.readlink(entry.path))}`, where nothing is"
-            self._problem(path, message, "delete it, or point it at a file", severity)
-        elif os.path.commonpath((self.root, target)) != self.root:
-            help = "put a copy into the docs folder; files outside it are not published"
-            self._problem(path, "this link leads out of the docs folder", help, severity)
-        elif entry.is_dir() and os.path.commonpath((os.path.realpath(os.path.dirname(entry.path)), target)) == target:
-            self._problem(path, "this link leads back to a folder that holds it", "delete it")
-        else:
-            return True
-        return False
-
-    def _inherited(self, entry: os.DirEntry[str], inside: str, path: str) -> None:
-        told = len(self.problems)
-        content = (
-            None if entry.is_symlink() and not self._inside(entry, path, True) else self._content(path, entry.path)
-        )
-        from docgraph.source.inherited import inherited_of  # few projects have such files
-
-        if content is None:
-            self.meta[inside] = Source(self._path(path), b"", withheld=self.problems[told])
-        else:
-            self.meta[inside] = Source(self._path(path), content)
-            problem = inherited_of(self.meta[inside]).problem
-            self.problems += [problem] if problem else []
-
-    def _problem(self, path: str, message: str, help: str, severity: Severity | None = None) -> None:
-        self.problems.append(
-            Problem("unreadable-file", Location(self._path(path), 1, 1), message, help, severity=severity)
-        )
-
-    def _path(self, path: str) -> str:
-        return f"{self.prefix}/{path}" if self.prefix else path
+        self._walk = walk
+        self._docs = docs
+        for trouble in walk.troubles:
+            self._problem(*trouble)
+        for path, error in walk.failures:
+            self._failed(path, error)
+        self._meta: dict[str, Source] = {}
+        for entry in walk.meta_files:
+            self._inherited(entry)
 
     def sources(self) -> Iterator[Source]:
-        for path, real in self._once() if self.linked else self.files:
-            content = self._content(path, real)
-            if content is None:
-                continue
-            if not real.endswith(MARKDOWN):
-                self._in_capitals(path, content)
-            yield Source(self._path(path), content, self._above(path) if self.meta else ())
+        """The pages, and further files that hold a record which MkDocs would not publish as a page."""
+        for entry in self._once() if self._walk.has_links else self._walk.pages:
+            yield from self._guarded(entry.path, partial(self._page, entry))
+        for dropped in self._walk.dropped:
+            yield from self._guarded(dropped.page.path, partial(self._dropped, dropped))
 
-    def _content(self, path: str, real: str) -> bytes | None:
+    def _guarded(self, path: str, read: Callable[[], Source | None]) -> tuple[Source, ...]:
+        """What `read` gives; an unexpected exception costs one file."""
         try:
-            with open(real, "rb") as file:
+            source = read()
+        except Exception as error:
+            self._failed(path, error)
+            return ()
+        return () if source is None else (source,)
+
+    def _failed(self, path: str, error: Exception) -> None:
+        at = Location(self._path(path), 1, 1)
+        self.problems.append(internal_error(at, "docgraph failed to read this file or folder", error))
+
+    def _page(self, entry: Entry) -> Source | None:
+        source = self._source(entry)
+        if source is not None and not entry.path.endswith(MARKDOWN_ENDINGS):
+            self._in_capitals(entry.path, source)
+        return source
+
+    def _source(self, entry: Entry) -> Source | None:
+        content = self._content(entry)
+        return None if content is None else Source(self._path(entry.path), content, self._above(entry.path))
+
+    def _in_capitals(self, path: str, source: Source) -> None:
+        """Report a file such as `a.MD`, which MkDocs copies as it is; an error where a record is in it."""
+        stem, ending = os.path.splitext(os.path.basename(path))
+        severity = None if _holds_record(source) else Severity.WARNING
+        message = f"the host makes no page of a file that ends in `{ending}`"
+        self._problem(path, message, f"rename it to `{stem}{ending.lower()}`", severity)
+
+    def _dropped(self, dropped: Dropped) -> Source | None:
+        """Report a page that another one keeps out of the site; its source where it holds a record."""
+        source = self._source(dropped.page)
+        if source is None:
+            return None
+        holds_record = _holds_record(source)
+        message = f"the host publishes {os.path.basename(dropped.kept)} instead of this file"
+        help = "put what both say into one of them, or rename this one"
+        self._problem(dropped.page.path, message, help, None if holds_record else Severity.WARNING)
+        return source if holds_record else None
+
+    def _inherited(self, entry: Entry) -> None:
+        from docgraph.source.inherited import inherited_of  # few projects have such files
+
+        before = len(self.problems)
+        path = self._path(entry.path)
+        refused = next((problem for problem in self.problems if problem.at.path == path), None)
+        content = None if refused else self._content(entry)
+        folder = entry.path[: -len(os.path.basename(entry.path))]
+        if content is None:
+            self._meta[folder] = Source(path, b"", withheld=refused or self.problems[before])
+        else:
+            self._meta[folder] = Source(path, content)
+            problem = inherited_of(self._meta[folder]).problem
+            self.problems += [problem] if problem else []
+
+    def _content(self, entry: Entry) -> bytes | None:
+        try:
+            with open(entry.place, "rb") as file:
                 return file.read()
         except OSError as error:
-            self._problem(path, f"the file cannot be read: {error.strerror}", "make it readable")
+            self._problem(entry.path, f"the file cannot be read: {error.strerror}", "make it readable")
             return None
 
-    def _in_capitals(self, path: str, content: bytes) -> None:
-        """Tell a file such as `a.MD`, which MkDocs copies as it is; an error where a record is in it."""
-        stem, ending = os.path.splitext(os.path.basename(path))
-        help = f"rename it to `{stem}{ending.lower()}`"
-        # asked of few files, and the kinds cost more than all the others
-        from docgraph.source.kind_line import says_kind
+    def _problem(self, path: str, message: str, help: str, severity: Severity | None = None) -> None:
+        at = Location(self._path(path), 1, 1)
+        self.problems.append(Problem("unreadable-file", at, message, help, severity=severity))
 
-        lost = says_kind(content[:4096].decode(errors="ignore"))
-        message = f"the host makes no page of a file that ends in `{ending}`"
-        self._problem(path, message, help, None if lost else Severity.WARNING)
+    def _path(self, path: str) -> str:
+        return "/".join(part for part in (self.prefix, path) if part)
 
-    def _once(self) -> list[tuple[str, str]]:
-        """Each file once: where it lies, else the first link that leads to it."""
+    def _once(self) -> list[Entry]:
+        """Each page once: where it lies, else the first link that leads to it."""
         first: dict[str, str] = {}
-        for path, place in self.files:
+        for path, place in self._walk.pages:
             real = os.path.realpath(place)
-            if real not in first or real == os.path.join(self.root, path):
+            if real not in first or real == os.path.join(self._docs, path):
                 first[real] = path
         kept = set(first.values())
-        return [one for one in self.files if one[0] in kept]
+        return [entry for entry in self._walk.pages if entry.path in kept]
 
     def _above(self, path: str) -> tuple[Source, ...]:
         """The files that give front matter to the page at `path`, the outermost first."""
-        return tuple(self.meta[folder] for folder in sorted(self.meta, key=len) if path.startswith(folder))
+        if not self._meta:
+            return ()
+        return tuple(self._meta[folder] for folder in sorted(self._meta, key=len) if path.startswith(folder))
 
 
-def _said(path: str) -> str:
-    """A path as it can be written in a report, whatever bytes it has."""
-    return os.fsencode(path).decode("utf-8", "backslashreplace")
+def _holds_record(source: Source) -> bool:
+    """Whether a file holds a record, or says that it does."""
+    # few files are asked about, and the kinds cost more than all the others
+    from docgraph.model.settings import Settings
+    from docgraph.source.kind_line import says_kind
+    from docgraph.source.reading import read_document
 
-
-def _sayable(name: str) -> bool:
-    """Whether a file's name can be written in a report; the file system hands other bytes on as half characters."""
-    return not any("\ud800" <= letter <= "\udfff" for letter in name)
-
-
-def _patterns(text: str) -> Any:
-    if not text.strip():
-        return None
-    from pathspec.gitignore import GitIgnoreSpec
-
-    return GitIgnoreSpec.from_lines(text.splitlines())
+    said = says_kind(source.content[:4096].decode(errors="ignore"))
+    return said or bool(read_document(source, Settings()).records)

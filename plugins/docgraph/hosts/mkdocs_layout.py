@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
 from docgraph.hosts.configuration import Layout, alone
+from docgraph.hosts.inclusion import Patterns
+from docgraph.hosts.links import docs_folder
 from docgraph.hosts.mkdocs_neighbours import translations_of
 from docgraph.hosts.plugin_entries import TWICE
 from docgraph.model.fault import SettingsError
@@ -23,13 +26,23 @@ def layout_from(config: MkDocsConfig, settings: Settings) -> Layout:
     if file is not None:
         alone(file)
     root = file.resolve().parent if file else docs.resolve().parent
-    patterns = [spec for spec in (config.exclude_docs, config.draft_docs) if spec is not None]
-    lines = [str(pattern.pattern) for spec in patterns for pattern in spec.patterns if hasattr(pattern, "pattern")]
-    lines.append(translations_of(config).patterns)
+    if file is not None:
+        docs = docs_folder(root, config.docs_dir, file)
+    patterns = Patterns(
+        _lines(config.exclude_docs),
+        _lines(config.draft_docs),
+        translations_of(config).patterns,
+        config.use_directory_urls,
+    )
     meta = next((plugin for name, plugin in config.plugins.items() if name.split("/")[-1] == "meta"), None)
     enabled = meta is not None and bool(getattr(meta.config, "enabled", True))
     meta_file = str(getattr(meta.config, "meta_file", ".meta.yml")) if meta is not None and enabled else ""
     if config.strict and settings.fail_on == "error":
         # the host would count warnings when the old site is gone
         settings = settings.model_copy(update={"fail_on": "warning"})
-    return Layout(root, docs.resolve(), settings, file, "\n".join(lines), meta_file)
+    return Layout(root, docs.resolve(), settings, file, patterns, meta_file)
+
+
+def _lines(spec: Any) -> str:
+    """The patterns of a setting such as `exclude_docs`, as they were written."""
+    return "\n".join(str(pattern.pattern) for pattern in spec.patterns) if spec is not None else ""

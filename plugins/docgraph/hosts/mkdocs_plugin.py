@@ -22,7 +22,7 @@ from docgraph.hosts.mkdocs_messages import judge, nothing_said, tell_nothing
 from docgraph.hosts.mkdocs_neighbours import adds_pages, known_to_redirects, language_folder, translations_of
 from docgraph.hosts.mkdocs_pages import Publication
 from docgraph.hosts.mkdocs_serving import OnDemand
-from docgraph.hosts.mkdocs_sources import added_by_plugins, readable, withheld
+from docgraph.hosts.mkdocs_sources import added_by_plugins, readable, refuse_endless, withheld
 from docgraph.hosts.projects import project_at
 from docgraph.hosts.setting_places import placed
 from docgraph.hosts.wikilinks import Wikilinks
@@ -94,6 +94,7 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         if nothing_said(self.result) and not adds_pages(config, self):
             tell_nothing(config)
         judge(self.result, config, serving=self.serving)
+        refuse_endless(self.result, layout.root)
 
     @event_priority(-200)
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -107,8 +108,7 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             judge(self.result, config, serving=self.serving, known=first)
         if nothing_said(self.result) and adds_pages(config, self):
             tell_nothing(config)
-        if self.serving:
-            withheld(self.result, self.project, files)
+        withheld(self.result, self.project, files)
         self.publication = Publication(self.result, self.project, self.edition, files, config, self.later)
         self.publication.add_files()
         self.publication.rendering.start()

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
 
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from msgspec.structs import replace
 
 from docgraph.app import Project, Result
+from docgraph.hosts.links import printable
 from docgraph.hosts.translations import Translations
+from docgraph.model.finding import Severity
+from docgraph.model.problem import Problem
 from docgraph.model.source import Source
 from docgraph.source.header import header_of
 
@@ -70,8 +76,27 @@ def readable(result: Result, project: Project, file: File) -> str | None:
 
 
 def withheld(result: Result, project: Project, files: Files) -> None:
-    """While serving nothing may end the server: entries that the host cannot copy are left out of the site."""
-    broken = {problem.at.path for problem in result.trace.problems if problem.fault == "unreadable-file"}
-    for file in list(files):
-        if path_of(project, file) in broken and not file.is_documentation_page():
+    """Leave out of the site what must not be in it, whatever the settings say of the finding.
+
+    That is an entry that MkDocs cannot copy, or that a link leads to outside the docs folder, and all below it.
+    """
+    refused = {problem.at.path for problem in _refused(result)}
+    for file in list(files) if refused else ():
+        path = PurePosixPath(printable(path_of(project, file)))
+        below = any(str(folder) in refused for folder in path.parents)
+        if below or (str(path) in refused and not file.is_documentation_page()):
             files.remove(file)
+
+
+def refuse_endless(result: Result, root: Path) -> None:
+    """Raise `PluginError` for a link to a folder that MkDocs must not walk through: it may never come to an end."""
+    for problem in _refused(result):
+        path = root / problem.at.path
+        if path.is_symlink() and path.is_dir():
+            raise PluginError(f"docgraph: {problem.at.path}: {problem.message}; help: {problem.help}")
+
+
+def _refused(result: Result) -> Iterator[Problem]:
+    for problem in result.trace.problems:
+        if problem.fault == "unreadable-file" and problem.severity is not Severity.WARNING:
+            yield problem

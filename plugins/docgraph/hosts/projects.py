@@ -10,8 +10,9 @@ from docgraph.app import Project, check
 from docgraph.graph.trace import Trace
 from docgraph.hosts.cache import cache_of
 from docgraph.hosts.configuration import Layout, layout_of
-from docgraph.hosts.disk import Contents, contents_of, in_repository, repository_of, today
+from docgraph.hosts.disk import Contents, contents_of, in_repository, today
 from docgraph.hosts.documents import Documents
+from docgraph.hosts.links import repository_of
 
 
 def load_trace(path: Path, as_of: date | None = None) -> Trace:

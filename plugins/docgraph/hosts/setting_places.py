@@ -27,13 +27,14 @@ def placed(configuration: Path | None, but: tuple[str, ...] = ()) -> Iterator[No
         if configuration is None:
             raise
         found = [
-            (_place(configuration, key) if key and key[0] not in but else None, said) for key, said in error.faults
+            (place_of(configuration, key) if key and key[0] not in but else None, said) for key, said in error.faults
         ]
         found.sort(key=lambda one: one[0] or Location("", 0, 0))
         raise SettingsError("", faults=tuple(((), f"{at}: {said}" if at else said) for at, said in found)) from None
 
 
-def _place(configuration: Path, key: KeyPath) -> Location | None:
+def place_of(configuration: Path, key: KeyPath) -> Location | None:
+    """Where a setting is written, in a file named from the folder of the configuration; None where it is not found."""
     if configuration.suffix == ".toml":
         text = _text(configuration, configuration.name)
         offset = _in_toml(text, key) if text else None

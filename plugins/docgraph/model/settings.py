@@ -53,6 +53,11 @@ class Settings(BaseModel):
     )
     extra_keys: tuple[str, ...] = Field(default=(), description="Further keys that any record may have.")
     allow_empty: bool = Field(default=False, description="Whether a docs folder without a single record is fine.")
+    links: tuple[str, ...] = Field(
+        default=(),
+        description="Files or folders outside the docs folder, relative to it, such as `../README.md`, that a symbolic "
+        "link in it may lead to. They must lie in the repository.",
+    )
     pages: str = Field(default="trace", description="The folder of the site that generated pages go to.")
     language: str = Field(
         default="",
@@ -62,7 +67,7 @@ class Settings(BaseModel):
         default=False, description="Whether pages of records appear in a navigation that the host makes by itself."
     )
 
-    @field_validator("select", "ignore", "extra_keys", "levels", mode="before")
+    @field_validator("select", "ignore", "extra_keys", "levels", "links", mode="before")
     @classmethod
     def _one_is_a_list(cls, value: Any) -> Any:
         return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value

@@ -1,0 +1,18 @@
+"""Where the site generator writes a file of the docs folder."""
+
+from __future__ import annotations
+
+from posixpath import basename, dirname, join, splitext
+
+MARKDOWN_ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+"""The endings of pages; MkDocs takes a file in capitals (`a.MD`) for no page."""
+
+
+def destination(path: str, directory_urls: bool = True) -> str:
+    """The path in the site of the file at `path` in the docs folder; a file that is no page keeps its path."""
+    if not path.endswith(MARKDOWN_ENDINGS):
+        return path
+    folder, stem = dirname(path), splitext(basename(path))[0]
+    if stem in ("index", "README"):
+        return join(folder, "index.html")
+    return join(folder, stem, "index.html") if directory_urls else join(folder, f"{stem}.html")

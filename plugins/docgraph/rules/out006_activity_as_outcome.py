@@ -11,7 +11,7 @@ from docgraph.rules._api import INFO, rule
 from docgraph.rules._words import brief
 
 
-@rule("OUT006", "activity-as-outcome", INFO)
+@rule("OUT006", "activity-as-outcome", INFO, off=True)
 def activity_as_outcome(
     trace: Trace,
     *,

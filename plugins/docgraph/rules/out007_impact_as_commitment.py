@@ -10,7 +10,7 @@ from docgraph.model.finding import Finding
 from docgraph.rules._api import INFO, rule
 
 
-@rule("OUT007", "impact-as-commitment", INFO)
+@rule("OUT007", "impact-as-commitment", INFO, off=True)
 def impact_as_commitment(
     trace: Trace,
     *,

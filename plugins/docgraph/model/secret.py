@@ -14,11 +14,24 @@ _SIGNS = "glpat- AKIA xox sk- eyJ -----BEGIN".split()
 """One of these, or of the next, stands in every secret: looking for them first is much quicker than the pattern."""
 _SIGNS_WITH_A_LINE = "ghp_ gho_ ghu_ ghs_ ghr_ github_pat_".split()
 _SHOWN = 4
+_MASK = re.compile(r"(?:gh[pousr]_|github_pat_|glpat-|AKIA|xox[abprs]-|sk-(?:[a-z]+-)?)([A-Za-z0-9*])(?:\1|[-_])*")
+_DOCUMENTED = re.compile(
+    r"AKIA[0-9A-Z]{9}EXAMPLE"  # AWS ends all ids of its manuals so
+    r"|gh[ou]_16C7e42F292c6912E7710c838347Ae178B4a|ghr_1B4a2e77838347a7E420ce178F2E7c6912E169246c34E1ccbF66C46812d16D5B1A9"
+    r"Dc86A1498"  # GitHub, authorizing OAuth apps and refreshing user access tokens
+    r"|eyJ[\w-]+\.(?:eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkpvaG4gRG9lI|eyJpc3MiOiJqb2UiLA0K)[\w-]+\.[\w-]+"
+    # jwt.io (`John Doe`) and RFC 7519 (`joe`)
+)
 
 
 def may_hold_secret(text: str) -> bool:
     """A quick look, which says no to nearly every text: where it says no there is none."""
     return any(sign in text for sign in _SIGNS) or ("_" in text and any(sign in text for sign in _SIGNS_WITH_A_LINE))
+
+
+def is_example(secret: str) -> bool:
+    """Whether a secret is one that a manual prints: documented by its vendor, or one sign over and over."""
+    return bool(_DOCUMENTED.fullmatch(secret) or _MASK.fullmatch(secret))
 
 
 def shortened(secret: str) -> str:

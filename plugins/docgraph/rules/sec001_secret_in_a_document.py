@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from docgraph.graph.trace import Trace
 from docgraph.model.finding import Finding
-from docgraph.model.secret import SECRET, shortened
+from docgraph.model.secret import SECRET, is_example, shortened
 from docgraph.rules._api import WARNING, rule
 from docgraph.rules._pages import subjects, suspected
 
@@ -15,6 +15,8 @@ def secret_in_a_document(trace: Trace) -> Iterator[Finding]:
     pages = subjects(trace)
     for text in suspected(trace):
         for found in SECRET.finditer(text.content):
+            if is_example(found[0]):
+                continue
             help = "withdraw the secret where it was issued, and name the place that holds it instead"
             message = f"`{shortened(found[0])}` looks like a secret"
             yield Finding(text.at(found.start()), message, help, pages.get(text.path, ""))

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from docgraph.graph.trace import Trace
@@ -7,7 +8,10 @@ from docgraph.model.finding import Finding
 from docgraph.model.fix import Swap, fixed_by
 from docgraph.rules._api import WARNING, rule
 from docgraph.rules._pages import subjects
-from docgraph.rules._spoken import spoken
+from docgraph.rules._spoken import Spoken, spoken
+
+_NAME = re.compile(r"(?=.*[^\W\d_])[^\W_][\w .,'\u2019&/@+()-]*")
+"""Words that a record could be named by: they begin with a letter or a digit, and have a letter in them."""
 
 
 @rule("REF008", "lost-link", WARNING, fixable=True)
@@ -16,7 +20,7 @@ def lost_link(trace: Trace) -> Iterator[Finding]:
     pages = subjects(trace)
     for mention in trace.unresolved_mentions:
         name = spoken(mention.text, ())
-        if mention.on_record or name.prefix:
+        if _names_a_record(name) and (mention.on_record or name.prefix):
             near = name.near(trace)
             help = f"write `[[{near}]]`" if near else "name a record, or write it without the brackets"
             subject = pages.get(mention.at.path, "")
@@ -24,3 +28,8 @@ def lost_link(trace: Trace) -> Iterator[Finding]:
             edits = [Swap(mention.offset + 2, mention.text, sure)] if sure else []
             fix = fixed_by(mention.at.path, edits)
             yield Finding(mention.at, f"`[[{mention.text}]]` is no record", help, subject, fix=fix)
+
+
+def _names_a_record(name: Spoken) -> bool:
+    """Whether brackets hold a name, and no test of a shell (`[[ -f x ]]`), number or formula."""
+    return bool(name.prefix) or _NAME.fullmatch(name.id) is not None

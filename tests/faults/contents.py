@@ -158,7 +158,7 @@ _PACKETS = (
     (
         "tool without a scope",
         5,
-        saying("tools", _with("tools", scope=None), "AGT003", "agent", where=is_live, at="tools/0@"),
+        saying("tools", _with("tools", name="merge_pr", scope=None), "AGT003", "agent", where=is_live, at="tools/0@"),
     ),
     (
         "tool that reaches everything",

@@ -140,10 +140,10 @@ def test_two_decisions_of_one_title_are_told() -> None:
 @pytest.mark.parametrize(
     ("item", "codes"),
     [
-        ("read_logs: a/b", ["AGT003"]),
-        ('"read_logs": a/b', ["AGT003"]),
-        ("nme: read_logs", ["AGT003", "DOC004"]),
-        ("name: read_logs", ["AGT003"]),
+        ("rotate_logs: a/b", ["AGT003"]),
+        ('"rotate_logs": a/b', ["AGT003"]),
+        ("nme: rotate_logs", ["AGT003", "DOC004"]),
+        ("name: rotate_logs", ["AGT003"]),
     ],
 )
 def test_a_tool_that_yaml_takes_apart_is_told_once(item: str, codes: list[str]) -> None:

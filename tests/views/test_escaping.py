@@ -54,8 +54,9 @@ CHOSEN = {
 def hostile(evil: str) -> list[Record]:
     """Every kind, with the payload in every text that a document can hold."""
     parts: dict[str, Any] = {"title": evil, "aliases": [evil], "tags": [evil], "contact": evil}
-    plain: dict[str, Any] = {key: parts[key] for key in ("title", "aliases", "tags")}
-    names = "will_do wont_do exit inputs scenarios thresholds definitions dashboards built_by"
+    tagged: dict[str, Any] = {key: parts[key] for key in ("title", "aliases", "tags")}
+    plain = {**tagged, "contact": evil}
+    names = "will_do wont_do exit inputs scenarios definitions dashboards built_by"
     lists = {key: [evil] for key in names.split()}
     return [
         made(Person, "p", **parts),
@@ -68,6 +69,7 @@ def hostile(evil: str) -> list[Record]:
              mission={"for_": evil}, history=[{"owner": [evil], "why": evil}], **plain),
         made(Agent, "a", owner=["p"], backup=["r"], outcomes=["o"], purpose=evil, model=evil,
              tools=[{"name": evil, "scope": evil}], acceptance=[{"metric": evil, "op": evil, "unit": evil, "on": evil}],
+             thresholds=[{"metric": evil, "op": evil, "unit": evil, "on": evil}],
              rollback={"trigger": [evil], "procedure": evil, "by": [evil]}, identity={"registry": evil},
              waivers=[{"code": evil, "reason": evil, "owner": [evil]}], **{**parts, **lists}),
         made(Decision, "d", owner=[evil, "p"], decision_makers=[evil], consulted=[evil], decision=evil, why=evil,
@@ -75,7 +77,7 @@ def hostile(evil: str) -> list[Record]:
              follow_up=[{"who": [evil], "what": evil, "on": "2026-12-01"}],
              promotes={"agent": [evil]}, rollback=evil, context=evil, affects=["agent:a"], **plain),
         made(Raci, "raci", scope=["agent:a"], rows=[{"activity": evil, "accountable": ["p"], "consulted": [evil]}],
-             **plain),
+             **tagged),
         made(Runbook, "rb", owner=["p"], trigger=evil, severity=evil, escalation=[evil], rollback=evil, **plain),
         made(Incident, "i", owner=["p"], severity=evil, actions=[{"what": evil, "owner": ["p"], "due": "2026-11-01"}],
              guardrails=[evil], **plain),

@@ -5,7 +5,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from docgraph.kinds.ownership import BACKED, HUMAN, Owner, Tenure
 from docgraph.model.finding import Severity
-from docgraph.model.record import Labels, Part, Record
+from docgraph.model.record import COMMAS, NAMES, Labels, Part, Record, Slips
 from docgraph.model.reference import Asked, Reference
 from docgraph.model.values import Day, Flag, Fold, Level, Number, Texts
 
@@ -21,9 +21,10 @@ class Tool(Part):
     """Something an agent may use, and how far it reaches."""
 
     PRIMARY: ClassVar[str] = "name"
+    slips: ClassVar[Slips] = {"tool": "name", **dict.fromkeys(("permission", "permissions", "rights"), "access")}
     paired: ClassVar[bool] = True
 
-    name: str = ""
+    name: Annotated[str, NAMES] = ""
     scope: str = ""
     access: str = ""
 
@@ -34,9 +35,10 @@ class Tool(Part):
 
 
 class Acceptance(Part):
-    """One bar that an agent's work must clear: a metric, an operator, a number, a unit, and on what."""
+    """One bar, such as an agent's work must clear: a metric, an operator, a number, a unit, and on what."""
 
     PRIMARY: ClassVar[str] = "metric"
+    slips: ClassVar[Slips] = {"name": "metric", "operator": "op"}
     paired: ClassVar[bool] = True
 
     metric: str = ""
@@ -106,7 +108,15 @@ class Agent(Record):
 
     kind: ClassVar[str] = "agent"
     plural: ClassVar[str] = "agents"
-    slips: ClassVar[dict[str, str]] = {**Record.slips, "level": "autonomy"}
+    slips: ClassVar[Slips] = {
+        **Record.slips,
+        "agent": ("id", "title"),
+        "level": "autonomy",
+        **dict.fromkeys(("serves", "outcome"), "outcomes"),
+        **dict.fromkeys(("goal", "objective", "summary"), "purpose"),
+        **dict.fromkeys(("metrics", "metric", "kpis", "criteria", "acceptance-criteria"), "acceptance"),
+        **dict.fromkeys(("start", "start-date", "started", "since"), "hired"),
+    }
     labels: ClassVar[Labels] = {
         "purpose": "purpose",
         "boundaries": {"will do": "will-do", "won't do": "wont-do"},
@@ -150,20 +160,20 @@ class Agent(Record):
     exit: Texts = ()
     inputs: Texts = ()
     context: Annotated[Texts, Reference(("context-pack",), "uses-context", "used-by")] = ()
-    tools: Annotated[tuple[Tool, ...], Asked(Severity.WARNING)] = ()
+    tools: Annotated[tuple[Tool, ...], COMMAS, NAMES, Asked(Severity.WARNING)] = ()
     acceptance: Annotated[tuple[Acceptance, ...], Asked(Severity.WARNING)] = ()
     reviewer: Annotated[Texts, HUMAN, Asked(Severity.WARNING)] = ()
     scenarios: Annotated[Texts, Asked(Severity.ERROR)] = ()
-    thresholds: Annotated[Texts, Asked(Severity.ERROR)] = ()
+    thresholds: Annotated[tuple[Acceptance, ...], Asked(Severity.ERROR)] = ()
     auto_rollback: Annotated[Flag, Asked(Severity.ERROR)] = False
     rollback: Annotated[Rollback | None, Asked(Severity.WARNING)] = None
     runbook: Annotated[Texts, Reference(("runbook",), "follows", "followed-by"), Asked(Severity.WARNING)] = ()
     raci: Annotated[Texts, Reference(("raci",), "scoped-to", "has-raci", reverse=True), Asked(Severity.WARNING)] = ()
     identity: Identity | None = None
-    definitions: Texts = ()
+    definitions: Annotated[Texts, COMMAS] = ()
     model: str = ""
     hired: Day | None = None
-    reviews: tuple[Review, ...] = ()
+    reviews: Annotated[tuple[Review, ...], COMMAS] = ()
     onboarding: Onboarding | None = None
     history: tuple[Tenure, ...] = ()
     built_by: Annotated[Texts, Reference(("person", "role", "team"), soft=True)] = ()

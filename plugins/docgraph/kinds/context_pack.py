@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from docgraph.kinds.ownership import AskedOwner
-from docgraph.model.record import Record
+from docgraph.model.record import Record, Slips
 from docgraph.model.values import Day, Period, Texts
 
 
@@ -12,8 +12,14 @@ class ContextPack(Record):
 
     kind: ClassVar[str] = "context-pack"
     plural: ClassVar[str] = "context-packs"
+    slips: ClassVar[Slips] = {
+        **Record.slips,
+        **dict.fromkeys(("updated", "last-updated"), "refreshed"),
+        **dict.fromkeys(("files", "sources", "includes"), "contains"),
+    }
 
     owner: AskedOwner = ()
+    contact: str = ""
     version: str = ""
     refreshed: Day | None = None
     fresh_for: Period | None = None

@@ -6,7 +6,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from docgraph.kinds.ownership import HUMAN, Owner
 from docgraph.model.finding import Severity
 from docgraph.model.quoting import in_flow
-from docgraph.model.record import Labels, Part, Record
+from docgraph.model.record import Labels, Part, Record, Slips
 from docgraph.model.reference import Asked, Reference
 from docgraph.model.values import Day, Done, Fold, Level, Texts, says_nothing
 
@@ -51,6 +51,11 @@ class FollowUp(Part):
     """Something to be looked at again: when, by whom, and whether it was."""
 
     PRIMARY: ClassVar[str] = "what"
+    slips: ClassVar[Slips] = {
+        **dict.fromkeys(("owner", "person", "by"), "who"),
+        **dict.fromkeys(("task", "action"), "what"),
+        **dict.fromkeys(("date", "due", "deadline"), "on"),
+    }
 
     on: Day | None = None
     who: Annotated[Texts, HUMAN] = ()
@@ -64,9 +69,19 @@ class Decision(Record):
     kind: ClassVar[str] = "decision"
     plural: ClassVar[str] = "decisions"
     spellings: ClassVar[dict[str, str]] = {"deciders": "decision-makers"}
+    slips: ClassVar[Slips] = {
+        **Record.slips,
+        **dict.fromkeys(("agent", "agents", "services", "outcome", "outcomes", "serves"), "affects"),
+        **dict.fromkeys(("approvers", "approved-by"), "decision-makers"),
+        **dict.fromkeys(("reason", "rationale", "because"), "why"),
+        **dict.fromkeys(("decided", "decided-on"), "date"),
+        **dict.fromkeys(("metrics", "metric"), "evidence"),
+        "alternatives": "options",
+    }
     labels: ClassVar[Labels] = {
         "date": "date",
         "owner": "owner",
+        "contact": "contact",
         "status": "status",
         "context": "context",
         "context and problem statement": "context",
@@ -90,6 +105,7 @@ class Decision(Record):
     }
 
     owner: Owner = ()
+    contact: str = ""
     date: Annotated[Day | None, Asked(Severity.ERROR)] = None
     status: Annotated[
         Literal["proposed", "accepted", "rejected", "deprecated", "superseded"] | None, Fold, Asked(Severity.ERROR)

@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar
 
 from docgraph.kinds.ownership import HUMAN, Owner
 from docgraph.model.finding import Severity
-from docgraph.model.record import Labels, Part, Record
+from docgraph.model.record import Labels, Part, Record, Slips
 from docgraph.model.reference import Asked, Reference
 from docgraph.model.values import Day, Done, Texts
 
@@ -13,6 +13,11 @@ class Action(Part):
     """Something to be done after an incident, by whom and by when."""
 
     PRIMARY: ClassVar[str] = "what"
+    slips: ClassVar[Slips] = {
+        **dict.fromkeys(("who", "person", "assignee"), "owner"),
+        **dict.fromkeys(("task", "action"), "what"),
+        **dict.fromkeys(("deadline", "due-date", "on"), "due"),
+    }
 
     what: str = ""
     owner: Annotated[Texts, HUMAN, Asked(Severity.ERROR)] = ()
@@ -25,9 +30,23 @@ class Incident(Record):
 
     kind: ClassVar[str] = "incident"
     plural: ClassVar[str] = "incidents"
-    labels: ClassVar[Labels] = {"owner": "owner", "date": "date", "severity": "severity", "guardrails": "guardrails"}
+    slips: ClassVar[Slips] = {
+        **Record.slips,
+        **dict.fromkeys(("commander", "incident-commander", "lead"), "owner"),
+        **dict.fromkeys(("agent", "agents", "services", "service", "outcomes", "serves"), "affects"),
+        **dict.fromkeys(("action-items", "follow-ups", "tasks"), "actions"),
+        **dict.fromkeys(("start", "started", "occurred", "start-date"), "date"),
+    }
+    labels: ClassVar[Labels] = {
+        "owner": "owner",
+        "contact": "contact",
+        "date": "date",
+        "severity": "severity",
+        "guardrails": "guardrails",
+    }
 
     owner: Owner = ()
+    contact: str = ""
     date: Annotated[Day | None, Asked(Severity.ERROR)] = None
     severity: str = ""
     affects: Annotated[Texts, Reference((), "affects", "affected-by")] = ()

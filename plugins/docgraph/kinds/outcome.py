@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar, Literal
 
 from docgraph.kinds.ownership import BACKED, HUMAN, Owner, Tenure
 from docgraph.model.finding import Severity
-from docgraph.model.record import Labels, Part, Record
+from docgraph.model.record import Labels, Part, Record, Slips
 from docgraph.model.reference import Asked, Fault, Reference
 from docgraph.model.values import Day, DueDay, Fold, Number, Texts
 
@@ -64,9 +64,15 @@ class Outcome(Record):
 
     kind: ClassVar[str] = "outcome"
     plural: ClassVar[str] = "outcomes"
+    slips: ClassVar[Slips] = {
+        **Record.slips,
+        **dict.fromkeys(("metrics", "metric", "kpi", "kpis"), ("measure", "success-criteria")),
+        **dict.fromkeys(("criteria", "acceptance", "acceptance-criteria", "definition-of-done"), "success-criteria"),
+    }
     labels: ClassVar[Labels] = {
         "owner": "owner",
         "backup": "backup",
+        "contact": "contact",
         "status": "status",
         "due": "due",
         "success criteria": "success-criteria",
@@ -76,8 +82,14 @@ class Outcome(Record):
         "wrong if": "wrong-if",
     }
 
+    @classmethod
+    def advice(cls, key: str) -> str:
+        named = key in ("agent", "agents", "services", "served-by")
+        return f"move it: write `outcomes:` in each agent that serves the outcome, and delete `{key}`" if named else ""
+
     owner: Owner = ()
     backup: Annotated[Texts, BACKED, Asked(Severity.WARNING)] = ()
+    contact: str = ""
     status: Annotated[
         Literal["open", "met", "missed", "dropped"] | None, Fold, Fault("status-not-binary"), Asked(Severity.ERROR)
     ] = "open"

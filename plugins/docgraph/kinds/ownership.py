@@ -3,7 +3,7 @@
 from typing import Annotated, ClassVar
 
 from docgraph.model.finding import Severity
-from docgraph.model.record import Part
+from docgraph.model.record import Part, Slips
 from docgraph.model.reference import Asked, Reference
 from docgraph.model.values import Day, Texts
 
@@ -15,10 +15,18 @@ Owner = Annotated[Texts, OWNED, Asked(Severity.ERROR)]
 AskedOwner = Annotated[Texts, OWNED, Asked(Severity.WARNING)]
 
 
+SPELLED_TERM: Slips = {
+    **dict.fromkeys(("start", "since", "started", "start-date"), "from"),
+    **dict.fromkeys(("end", "until", "ended", "end-date"), "to"),
+}
+"""Words that people write for the first day of a term and for the first day after it."""
+
+
 class Tenure(Part):
     """One owner's time with a record; `from` is the first day, `to` the first day no longer."""
 
     PRIMARY: ClassVar[str] = "owner"
+    slips: ClassVar[Slips] = {**SPELLED_TERM, **dict.fromkeys(("person", "name", "who", "by", "held-by"), "owner")}
     ordered: ClassVar[tuple[str, str] | None] = ("from", "to")
 
     owner: Annotated[Texts, HUMAN] = ()

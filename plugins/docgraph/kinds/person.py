@@ -3,7 +3,7 @@
 from typing import Annotated, ClassVar
 
 from docgraph.model.finding import Severity
-from docgraph.model.record import Record
+from docgraph.model.record import Record, Slips
 from docgraph.model.reference import Asked, Reference
 from docgraph.model.values import Day, Texts
 
@@ -14,10 +14,10 @@ class Person(Record):
     kind: ClassVar[str] = "person"
     plural: ClassVar[str] = "people"
     ordered: ClassVar[tuple[str, str] | None] = ("joined", "left")
-    slips: ClassVar[dict[str, str]] = {
+    slips: ClassVar[Slips] = {
         **Record.slips,
-        "full-name": "title",
-        **dict.fromkeys(("email", "e-mail", "mail", "phone", "slack"), "contact"),
+        **dict.fromkeys(("start", "since", "started", "start-date"), "joined"),
+        **dict.fromkeys(("end", "until", "ended", "end-date", "last-day", "departed"), "left"),
     }
 
     teams: Annotated[Texts, Reference(("team",), "member-of", "has-member")] = ()

@@ -4,7 +4,7 @@ from collections import defaultdict
 from typing import Annotated, ClassVar
 
 from docgraph.model.finding import Severity
-from docgraph.model.record import Part, Record
+from docgraph.model.record import Part, Record, Slips
 from docgraph.model.reference import Asked, Reference
 from docgraph.model.values import Texts
 
@@ -15,6 +15,13 @@ class Row(Part):
     """One activity. Exactly one human is accountable."""
 
     PRIMARY: ClassVar[str] = "activity"
+    slips: ClassVar[Slips] = {
+        **dict.fromkeys(("task", "name", "what"), "activity"),
+        "r": "responsible",
+        "a": "accountable",
+        "c": "consulted",
+        "i": "informed",
+    }
 
     activity: str = ""
     responsible: Annotated[Texts, Reference(("person", "role", "agent"), "responsible", "responsible-in")] = ()
@@ -30,6 +37,11 @@ class Raci(Record):
 
     kind: ClassVar[str] = "raci"
     plural: ClassVar[str] = "racis"
+    slips: ClassVar[Slips] = {
+        **Record.slips,
+        **dict.fromkeys(("agent", "agents", "outcome", "outcomes", "covers", "services", "serves"), "scope"),
+        **dict.fromkeys(("activities", "tasks"), "rows"),
+    }
 
     scope: Annotated[Texts, Reference(("agent", "outcome"), "scoped-to", "has-raci"), Asked(Severity.ERROR)] = ()
     rows: Annotated[tuple[Row, ...], Asked(Severity.ERROR)] = ()

@@ -2,8 +2,9 @@
 
 from typing import Annotated, ClassVar
 
+from docgraph.kinds.ownership import SPELLED_TERM
 from docgraph.model.finding import Severity
-from docgraph.model.record import Part, Record
+from docgraph.model.record import Part, Record, Slips
 from docgraph.model.reference import Asked, Reference
 from docgraph.model.values import Day, Texts
 
@@ -12,6 +13,10 @@ class Holder(Part):
     """One person's time in a role; `from` is the first day, `to` the first day no longer."""
 
     PRIMARY: ClassVar[str] = "person"
+    slips: ClassVar[Slips] = {
+        **SPELLED_TERM,
+        **dict.fromkeys(("name", "who", "holder", "owner", "by", "held-by"), "person"),
+    }
     ordered: ClassVar[tuple[str, str] | None] = ("from", "to")
 
     person: Annotated[Texts, Reference(("person",), "held-by", "holds"), Asked(Severity.ERROR)] = ()
@@ -24,6 +29,10 @@ class Role(Record):
 
     kind: ClassVar[str] = "role"
     plural: ClassVar[str] = "roles"
+    slips: ClassVar[Slips] = {
+        **Record.slips,
+        **dict.fromkeys(("held-by", "holder", "owner", "owned-by", "person", "people", "members"), "holders"),
+    }
 
     holders: Annotated[tuple[Holder, ...], Asked(Severity.ERROR)] = ()
     contact: str = ""

@@ -3,7 +3,7 @@
 from typing import Annotated, ClassVar
 
 from docgraph.kinds.ownership import Owner
-from docgraph.model.record import Labels, Record
+from docgraph.model.record import Labels, Record, Slips
 from docgraph.model.reference import Reference
 from docgraph.model.values import Day, Texts
 
@@ -13,9 +13,22 @@ class Runbook(Record):
 
     kind: ClassVar[str] = "runbook"
     plural: ClassVar[str] = "runbooks"
-    labels: ClassVar[Labels] = {"owner": "owner", "trigger": "trigger", "severity": "severity", "rollback": "rollback"}
+    slips: ClassVar[Slips] = {
+        **Record.slips,
+        **dict.fromkeys(("agent", "agents", "services", "service", "outcomes", "serves", "scope"), "covers"),
+        **dict.fromkeys(("on-call", "oncall", "escalate-to"), "escalation"),
+        "last-tested": "tested",
+    }
+    labels: ClassVar[Labels] = {
+        "owner": "owner",
+        "contact": "contact",
+        "trigger": "trigger",
+        "severity": "severity",
+        "rollback": "rollback",
+    }
 
     owner: Owner = ()
+    contact: str = ""
     covers: Annotated[Texts, Reference(("agent", "outcome"), "covers", "covered-by")] = ()
     trigger: str = ""
     severity: str = ""

@@ -2,7 +2,7 @@
 
 from typing import Annotated, ClassVar
 
-from docgraph.model.record import Record
+from docgraph.model.record import Record, Slips
 from docgraph.model.reference import Reference
 from docgraph.model.values import Texts
 
@@ -12,6 +12,11 @@ class Team(Record):
 
     kind: ClassVar[str] = "team"
     plural: ClassVar[str] = "teams"
+    slips: ClassVar[Slips] = {
+        **Record.slips,
+        "people": "members",
+        **dict.fromkeys(("owner", "manager", "leader", "held-by"), "lead"),
+    }
 
     members: Annotated[Texts, Reference(("person",), "member-of", "has-member", reverse=True)] = ()
     lead: Annotated[Texts, Reference(("person", "role"))] = ()

@@ -91,7 +91,12 @@ Labels = dict[str, "str | dict[str, str]"]
 HUMAN = Reference(to=("person", "role"))
 _CODE = re.compile(r"[A-Za-z]{3}[0-9]{3}")
 COMMAS = "commas"
-"""Marks a list of texts that may be written as one text with commas; lists of references always may."""
+"""Marks a list that may be written as one text with commas; lists of references always may."""
+NAMES = "names"
+"""Marks texts that are names of things outside the documents, of which lower-case `todo` is one, no placeholder."""
+
+
+Slips = dict[str, "str | tuple[str, ...]"]
 
 
 class Part(BaseModel):
@@ -100,8 +105,8 @@ class Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     PRIMARY: ClassVar[str] = ""
-    slips: ClassVar[dict[str, str]] = {}
-    """Words that people write where a key is meant, and that key; each is told as an unknown key."""
+    slips: ClassVar[Slips] = {}
+    """Words that people write for a key, and that key, or several of which the first that takes the value is meant."""
     paired: ClassVar[bool] = False
     """Whether its short form may have a colon in it, which YAML takes for a map of one key."""
     ordered: ClassVar[tuple[str, str] | None] = None
@@ -127,7 +132,7 @@ class Waiver(Part):
     """A finding that the team lives with for now: which rule, why, on whose word, until when."""
 
     PRIMARY: ClassVar[str] = "code"
-    slips: ClassVar[dict[str, str]] = {
+    slips: ClassVar[Slips] = {
         "rule": "code",
         "by": "owner",
         "because": "reason",
@@ -154,19 +159,20 @@ class Record(Part):
     kind: ClassVar[str] = ""
     plural: ClassVar[str] = ""
     labels: ClassVar[Labels] = {}
-    slips: ClassVar[dict[str, str]] = {
-        "name": "title",
+    slips: ClassVar[Slips] = {
+        **dict.fromkeys(("name", "full-name", "display-name"), "title"),
         **dict.fromkeys(("accountable", "held-by", "holder", "owned-by"), "owner"),
         **dict.fromkeys(("delegate", "deputy"), "backup"),
         **dict.fromkeys(("deadline", "due-by", "due-date", "target-date"), "due"),
+        **dict.fromkeys(("email", "e-mail", "mail", "phone", "slack", "channel"), "contact"),
     }
     spellings: ClassVar[dict[str, str]] = {}
     """Other words for keys, as other templates write them."""
 
     id: str
     title: str = ""
-    aliases: Annotated[Texts, COMMAS] = ()
-    tags: Annotated[Texts, COMMAS] = ()
+    aliases: Annotated[Texts, COMMAS, NAMES] = ()
+    tags: Annotated[Texts, COMMAS, NAMES] = ()
     reviewed: Day | None = None
     review_every: Period | None = None
     waivers: tuple[Waiver, ...] = ()

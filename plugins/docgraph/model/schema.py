@@ -9,12 +9,15 @@ from typing import Any, Union, get_args, get_origin
 
 from msgspec import Struct
 
-from docgraph.model.record import COMMAS, Part
+from docgraph.model.record import COMMAS, NAMES, Part
 from docgraph.model.reference import Asked, Fault, Reference
 
 
 class Field(Struct, frozen=True):
-    """One field of a part. `many` says list; `part` is the class of its maps, if it holds maps."""
+    """One field of a part. `many` says list; `part` is the class of its maps, if it holds maps.
+
+    `commas` says that one text may hold several values, `names` that the values are names of things elsewhere.
+    """
 
     name: str
     key: str
@@ -24,6 +27,7 @@ class Field(Struct, frozen=True):
     asked: Asked | None
     fault: str
     commas: bool
+    names: bool
 
 
 @cache
@@ -48,6 +52,7 @@ def _fields(part: type[Part]) -> Iterator[Field]:
             next((mark for mark in info.metadata if isinstance(mark, Asked)), None),
             next((mark.name for mark in info.metadata if isinstance(mark, Fault)), "invalid-value"),
             reference is not None or COMMAS in info.metadata,
+            NAMES in info.metadata,
         )
 
 

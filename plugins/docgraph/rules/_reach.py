@@ -10,12 +10,31 @@ from docgraph.kinds.agent import Agent, Tool
 from docgraph.kinds.decision import Decision
 
 _EVERYTHING = ("*", "**", "**/*", "/", "all", "everything", "anything")
+_EVERY_TOOL = re.compile(r"(?:mcp[:/._]+)?\*+(?:[:/._]+\*+)*", re.IGNORECASE)
+"""A pattern that fits every tool; `github/*` fits those of one server."""
 _QUOTED = re.compile(r"`([^`]+)`")
+_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
+_READING = frozenset(
+    "browse cat describe fetch find get glob grep head inspect list lookup ls query read retrieve search show tail "
+    "view".split()
+)
+_CHANGING = frozenset(
+    "add apply approve bash close commit create delete deploy drop edit exec execute execution insert install invoke "
+    "kill merge modify move post publish push put remove replace restart run save send set shell start stop update "
+    "upload write".split()
+)
 
 
 def is_wild(tool: Tool) -> bool:
-    """Whether a tool is named by a pattern, or its scope has no bound."""
-    return "*" in tool.name or tool.scope.strip().lower() in _EVERYTHING
+    """Whether a tool is named by a pattern that fits every tool, or its scope has no bound."""
+    every = _EVERY_TOOL.fullmatch(tool.name.strip()) is not None
+    return every or tool.scope.strip().lower() in _EVERYTHING
+
+
+def only_reads(tool: Tool) -> bool:
+    """Whether a tool reads or searches and changes nothing: by its `access`, else by the words of its name."""
+    words = {word.lower() for word in _WORD.findall(tool.access or tool.name)}
+    return bool(words & _READING) and not words & _CHANGING
 
 
 def allowed(trace: Trace, agent: Agent, tool: Tool) -> bool:
@@ -34,7 +53,7 @@ def forbidden(tool: Tool, text: str) -> bool:
     """Whether `text`, something that an agent must never do, names the tool or a path that it reaches."""
     if tool.name in _QUOTED.findall(text) or (not tool.name.isalpha() and tool.name in text.split()):
         return True
-    if tool.access.lower().startswith("read") or (not tool.access and tool.name.lower().startswith("read")):
+    if only_reads(tool):
         return False
     scopes = _paths(tool.scope) or ([tool.scope] if re.fullmatch(r"[\w.-]+", tool.scope) else [])
     return any(_overlap(one, other) for one in scopes for other in _paths(text))

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from docgraph.graph.judged import is_plainly_live
 from docgraph.graph.trace import Trace
@@ -9,28 +9,48 @@ from docgraph.kinds.agent import Agent, Tool
 from docgraph.model.finding import Finding
 from docgraph.model.quoting import in_flow
 from docgraph.rules._api import WARNING, rule
-from docgraph.rules._reach import is_wild
+from docgraph.rules._reach import is_wild, only_reads
+from docgraph.rules._words import brief
 
 _SCOPED = re.compile(r"([^\s:()\[\]]+)(?::\s+([^()]+)|\s*\[([^()\[\]]+)\])")
 """A tool with its scope behind a colon or in square brackets."""
+_SHOWN = 5
 
 
 @rule("AGT003", "tool-without-scope", WARNING, fixable=True)
 def tool_without_scope(trace: Trace) -> Iterator[Finding]:
-    """A tool of an agent has no scope, or no name."""
+    """Tools of an agent have no scope, or no name."""
     for agent in trace.all(Agent):
-        for number, tool in enumerate(agent.tools) if is_plainly_live(agent) else ():
-            missing = [
-                key for key in ("name", "scope") if not getattr(tool, key) and not agent.unusable("tools", number, key)
-            ]
-            if missing and not is_wild(tool):
-                tool_said = f"tool `{tool.name or tool.scope}`" if tool.name or tool.scope else "a tool"
-                message = f"{tool_said} of agent `{agent.id}` has no {' and no '.join(missing)}"
-                meant = _meant(tool.name)
-                whole = meant or _whole(tool, agent.place.in_body("tools", number))
-                help = f"write `{whole}`"
-                edits = [agent.swapped(("tools", number), tool.name, meant)] if meant else []
-                yield agent.finding(("tools", number), message, help=help, edits=edits)
+        lacking = {number: _lacking(agent, number) for number, _ in enumerate(agent.tools) if is_plainly_live(agent)}
+        bare = {number: keys for number, keys in lacking.items() if keys}
+        if bare:
+            first = min(bare)
+            names = {number: agent.tools[number].name for number in bare}
+            whole = _rewritten(names[first]) or _whole(agent.tools[first], agent.place.in_body("tools", first))
+            help = f"write `{whole}`" if len(bare) == 1 else f"write `{whole}`, and the others alike"
+            # all of them or none: the finding is about all
+            edits = [agent.swapped(("tools", number), name, _rewritten(name)) for number, name in names.items()]
+            edits = edits if all(map(_rewritten, names.values())) else []
+            yield agent.finding(("tools", first), _message(agent, bare), help=help, edits=edits)
+
+
+def _lacking(agent: Agent, number: int) -> list[str]:
+    """Which of a name and a scope a tool needs and does not have; none where another rule tells it."""
+    tool = agent.tools[number]
+    keys = ("name",) if only_reads(tool) else ("name", "scope")
+    absent = [key for key in keys if not getattr(tool, key) and not agent.unusable("tools", number, key)]
+    return [] if is_wild(tool) else absent
+
+
+def _message(agent: Agent, bare: Mapping[int, list[str]]) -> str:
+    """What is missing of these tools, by their numbers."""
+    absent = " or ".join(f"no {key}" for key in ("name", "scope") if any(key in keys for keys in bare.values()))
+    tools = [agent.tools[number] for number in bare]
+    names = [f"`{brief(tool.name or tool.scope or tool.access)}`" for tool in tools]
+    if len(bare) == 1:
+        return f"tool {names[0]} of agent `{agent.id}` has {absent}"
+    more = [f"{len(names) - _SHOWN} more"] if len(names) > _SHOWN else []
+    return f"{len(bare)} tools of agent `{agent.id}` have {absent}: {', '.join([*names[:_SHOWN], *more])}"
 
 
 def _whole(tool: Tool, in_body: bool) -> str:
@@ -40,7 +60,7 @@ def _whole(tool: Tool, in_body: bool) -> str:
     return f"{name} ({scope})" if in_body else f"{{name: {name}, scope: {scope}}}"
 
 
-def _meant(written: str) -> str:
+def _rewritten(written: str) -> str:
     """A tool as it is to be written, where its scope stands behind it in another form; else empty."""
     found = _SCOPED.fullmatch(written)
     return f"{found[1]} ({(found[2] or found[3]).strip()})" if found else ""

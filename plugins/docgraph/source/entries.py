@@ -23,6 +23,7 @@ from docgraph.source.raci_table import raci_tables, without_rows
 from docgraph.source.shape import Shaper
 from docgraph.source.template_form import template_fields
 from docgraph.source.tree import Slip, Tree
+from docgraph.source.validation import validated
 
 _WEIGHTY = frozenset(("owner", "backup", "date", "status", "due", "autonomy"))
 
@@ -196,7 +197,7 @@ class Reader:
         shaped["id"] = name
         shaped["extra"] = _extra(data)
         self.shapes.append(Shape(kind.kind, shaped, prefix, page))
-        record = shaper.validated(kind, shaped, self.settings.levels)
+        record = validated(shaper, kind, shaped, self.settings.levels)
         place = Place(self.text, self.tree.marks, self.tree.keys, prefix, page, faulty | shaper.faulty)
         record.put(place)
         self.problems.extend(shaper.problems)

@@ -2,21 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
-from typing import Any
+import re
+from collections.abc import Callable, Iterable, Sequence
+from difflib import SequenceMatcher, get_close_matches
 
 from docgraph.graph.nearest import one_edit_from
 from docgraph.model.record import Part
 from docgraph.model.schema import fields_of
 
+_NEAREST = 5
+_SIMILAR = 0.6
 
-def meant_keys(strange: Iterable[str], node: Mapping[str, Any], part: type[Part]) -> dict[str, str | None]:
-    """What each of the `strange` keys of a map was meant for, of the keys that it does not hold yet."""
-    free = [name for name in fields_of(part) if name not in node]
+
+def meant_keys(
+    strange: Iterable[str], free: list[str], part: type[Part], takes: Callable[[str, str], bool]
+) -> dict[str, str | None]:
+    """What each of the `strange` keys of a map was meant for, of the keys that are `free`: those it does not hold yet.
+
+    `takes(key, strange)` says whether a key can take the value of a strange one.
+    """
     plain = {key: key.lower().replace(" ", "-") for key in strange}
-    slips = {key: part.slips.get(name) for key, name in plain.items()}
-    return {key: slip if slip in free else near_key(plain[key], free, part) for key, slip in slips.items()}
+    return {key: _other_word(key, name, free, part, takes) or near_key(name, free, part) for key, name in plain.items()}
+
+
+def _other_word(
+    key: str, name: str, free: Sequence[str], part: type[Part], takes: Callable[[str, str], bool]
+) -> str | None:
+    """The first key that people mean by another word and that can take its value."""
+    meant = part.slips.get(name, ())
+    return next(
+        (one for one in ([meant] if isinstance(meant, str) else meant) if one in free and takes(one, key)), None
+    )
 
 
 def near_key(key: str, free: list[str], part: type[Part]) -> str | None:
@@ -26,3 +42,18 @@ def near_key(key: str, free: list[str], part: type[Part]) -> str | None:
     # what a rule asks for was meant rather than what may stand there too
     asked_first = sorted(free, key=lambda name: fields_of(part)[name].asked is None)
     return one_edit_from(key, asked_first) or next(iter(get_close_matches(key, free, 1, 0.75)), None)
+
+
+def _nearest_keys(key: str, free: Iterable[str]) -> list[str]:
+    """At most five keys that look like `key`, the most similar first."""
+    similar = {name: SequenceMatcher(None, key.lower(), name).ratio() for name in free}
+    near = sorted((name for name in similar if similar[name] >= _SIMILAR), key=lambda name: -similar[name])
+    return near[:_NEAREST]
+
+
+def other_keys(key: str, free: Sequence[str]) -> str:
+    """What to write for a key that none is meant by: one of the nearest, or a key of the team's own."""
+    near = [f"`{name}:`" for name in _nearest_keys(key, free)]
+    own = f"`x-{key}:`" if re.fullmatch(r"[\w-]+", key) else "a key that begins with `x-`"
+    listed = f"{', '.join(near)} or {own}" if near else own
+    return f"write {listed}; keys that begin with `x-` are your own"

@@ -7,23 +7,28 @@ wrong types. What remains is validated by the kind's model.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from pydantic import ValidationError
 
 from docgraph.model.finding import Severity
 from docgraph.model.fix import Edit, Remove, Swap, fixed_by
+from docgraph.model.identity import is_id
 from docgraph.model.location import KeyPath
 from docgraph.model.problem import Problem
 from docgraph.model.record import Collection, Part, Place, Record
 from docgraph.model.schema import Field, fields_of
+from docgraph.source.commas import parts_of
 from docgraph.source.host_keys import HOST_KEYS
-from docgraph.source.meant_keys import meant_keys, near_key
-from docgraph.source.refused_values import name_in, refusal
+from docgraph.source.meant_keys import meant_keys, near_key, other_keys
+from docgraph.source.placeholders import placeholder_text
+from docgraph.source.refused_values import name_in
 
-PLACEHOLDER = re.compile(r"(?:\{[^{}]*\}|<[^<>]*>|tbd|todo|tba|xxx+|nnnn+|yyyy-mm-dd|\?+|\.\.\.+|…)\Z", re.IGNORECASE)
+_LONGEST = 60
+_EMPTY: tuple[Any, ...] = (None, "", [], {})
+"""What is written for no value at all."""
 _ITEM = re.compile(r"[ \t]*- ([^\"'{}\[\]#&*!|>%@`]*?)(?:[ \t]+#.*)?\Z")
 
 
@@ -43,14 +48,16 @@ class Shaper:
         spellings = part.spellings if issubclass(part, Record) and not path else {}
         shaped: dict[str, Any] = {}
         strange = [key for key in node if spellings.get(key, key) not in fields and not self._foreign(key, part, path)]
-        meant = meant_keys(strange, node, part) if strange else {}
+        free = [key for key in fields if node.get(key) is None or self._only_a_heading(key, path)] if strange else []
+        takes = partial(self._takes, node, part)
+        meant = meant_keys(strange, free, part, takes) if strange else {}
         for written, value in node.items():
             key = spellings.get(written, written)
             field = fields.get(key)
             if field is None:
                 if written in meant:
-                    self._unknown(written, meant, part, path)
-            elif value is not None:
+                    self._unknown(written, meant, part, path, partial(takes, key=written))
+            elif value not in _EMPTY:
                 used = self.value(field, value, (*path, key))
                 if used is not None:
                     shaped[field.name] = used
@@ -61,14 +68,14 @@ class Shaper:
         if self._placeholder(value, field, path):
             return None
         if field.part is not None and field.many:
-            items = value if isinstance(value, list) else [value]
+            items = value if isinstance(value, list) else self._parted(field, value, path)
             maps = (self._map(field, item, (*path, number)) for number, item in enumerate(items))
             return [item for item in maps if item is not None]
         if isinstance(value, list) and not field.many:
             if len(value) != 1:
                 self._wrong(path, f"`{path[-1]}` is a list", "write one value")
                 return None
-            return self.value(field, value[0], path) if value[0] is not None else None
+            return self.value(field, value[0], path) if value[0] not in _EMPTY else None
         if field.part is not None:
             return self._map(field, value, path)
         if field.many:
@@ -81,7 +88,7 @@ class Shaper:
 
     def _map(self, field: Field, value: Any, path: KeyPath) -> dict[str, Any] | None:
         part = field.part
-        if part is None or value is None or self._placeholder(value, field, path):
+        if part is None or value in _EMPTY or self._placeholder(value, field, path):
             return None
         if isinstance(value, str):
             meant = part.written_out(value)
@@ -111,8 +118,7 @@ class Shaper:
 
     def _texts(self, field: Field, value: Any, path: KeyPath) -> list[str] | None:
         if isinstance(value, str):
-            parts = value.split(",") if field.commas else [value]
-            return [text.strip() for text in parts if text.strip()]
+            return [text.strip() for text in self._parted(field, value, path) if text.strip()]
         if not isinstance(value, list):
             key, name = _key(path), name_in(value, field)
             help = f"write `{key}: {name}`" if name else "write a list of texts"
@@ -121,7 +127,7 @@ class Shaper:
         texts = []
         for number, item in enumerate(value):
             where = (*path, number)
-            if item is None or self._placeholder(item, field, where):
+            if item in _EMPTY or self._placeholder(item, field, where):
                 continue
             if isinstance(item, str):
                 texts.append(item.strip())
@@ -130,8 +136,22 @@ class Shaper:
                 message = f"an item of `{_key(path)}` is a {what} where a text is wanted"
                 name = name_in(item, field)
                 help = f"write `- {name}`" if name else "write it as text, in quotes"
-                self._problem("wrong-type", where, message, help, edits=[] if name else [self._in_quotes(where)])
+                self.problem("wrong-type", where, message, help, edits=[] if name else [self._in_quotes(where)])
         return texts
+
+    def _parted(self, field: Field, value: Any, path: KeyPath) -> list[Any]:
+        """The items of a list that is written as one value, which holds several where commas may part them."""
+        if not field.commas or not isinstance(value, str):
+            return [value]
+        parts = parts_of(value)
+        offset = self.place.marks.get(self.place.prefix + path)
+        if offset is not None and (field.part is not None or len(parts) <= value.count(",")):
+            # with a comma inside one of them, counting commas would not find the others
+            offset += self.place.text.written(offset, 1) in ("'", '"')
+            for number, (part, position) in enumerate(parts):
+                if self.place.text.written(offset + position, len(part)) == part:
+                    self.place.marks[(*self.place.prefix, *path, number)] = offset + position
+        return [part for part, _ in parts]
 
     def _in_quotes(self, path: KeyPath) -> Swap | None:
         """The edit that makes a text of an item that YAML reads as a map, where it is one plain line."""
@@ -145,15 +165,19 @@ class Shaper:
         return Swap(offset, said, f'"{said}"')
 
     def _placeholder(self, value: Any, field: Field, path: KeyPath) -> bool:
-        shown = _placeholder_text(value)
-        if shown is None:
+        shown = placeholder_text(value)
+        if isinstance(value, dict) and shown is not None and field.part and not value.keys() - fields_of(field.part):
+            # the keys of a map that nobody has filled in
+            shown = None
+        if shown is None or (field.names and shown == "todo"):
             return False
+        shown = self._in_braces(path) or shown
         severity = field.asked.severity if field.asked else Severity.WARNING
         what = next((str(part) for part in reversed(path) if isinstance(part, str)), "")
         if path[0] == "waivers":
-            self._problem("incomplete-waiver", path, f"the waiver has a placeholder: `{shown}`", f"write its `{what}`")
+            self.problem("incomplete-waiver", path, f"the waiver has a placeholder: `{shown}`", f"write its `{what}`")
         else:
-            self._problem(
+            self.problem(
                 "placeholder-left",
                 path,
                 f"`{what}` still holds the placeholder `{shown}`",
@@ -163,12 +187,38 @@ class Shaper:
             )
         return True
 
+    def _in_braces(self, path: KeyPath) -> str:
+        """A map without quotes as it is written: `{ A, B }`; empty where it is written otherwise."""
+        offset = self.place.marks.get(self.place.prefix + path)
+        written = self.place.text.written(offset, _LONGEST) if offset is not None else ""
+        end = written.find("}") + 1
+        return written[:end] if written.startswith("{") and "\n" not in written[:end] else ""
+
+    def _only_a_heading(self, key: str, path: KeyPath) -> bool:
+        """Whether a title is that of the page alone, and may still be written as a key."""
+        return key == "title" and (*self.place.prefix, *path, key) not in self.place.keys
+
+    def _takes(self, node: dict[str, Any], part: type[Part], meant: str, key: str) -> bool:
+        """Whether the value of a map's `key` can be used under the key that is meant."""
+        trial, field = Shaper(Place(self.place.text, {}, {}), ""), fields_of(part)[meant]
+        value = node[key] if isinstance(node[key], (dict, list)) else node[key] or ""
+        shaped = trial.value(field, value, (meant,))
+        if shaped is None or trial.problems:
+            return not trial.problems or all(problem.fault == "placeholder-left" for problem in trial.problems)
+        try:
+            part.model_validate({"id": "x", field.name: shaped} if issubclass(part, Record) else {field.name: shaped})
+        except ValidationError:
+            return False
+        return meant != "id" or is_id(shaped)
+
     def _foreign(self, key: str, part: type[Part], path: KeyPath) -> bool:
         """Whether a key is the host's or the team's own business."""
         hosts = key in HOST_KEYS and key not in part.slips
-        return not path and (hosts or key in self.extra_keys or key.startswith("x-"))
+        return key.startswith("x-") or (not path and (hosts or key in self.extra_keys))
 
-    def _unknown(self, key: str, meant: dict[str, str | None], part: type[Part], path: KeyPath) -> None:
+    def _unknown(
+        self, key: str, meant: dict[str, str | None], part: type[Part], path: KeyPath, takes: Callable[[str], bool]
+    ) -> None:
         fields, near = fields_of(part), meant[key]
         edits: list[Edit | None] = []
         severity = Severity.WARNING
@@ -179,13 +229,13 @@ class Shaper:
             self.faulty.add((*path, near))
             rivals = [f"`{other}`" for other, name in meant.items() if name == near]
             help = f"write `{near}:`" if len(rivals) == 1 else f"keep one of {', '.join(rivals)}, and write `{near}:`"
-            edits = [self._renamed(where, key, near)] if len(rivals) == 1 else []
+            edits = [self._renamed(where, key, near)] if len(rivals) == 1 and takes(near) else []
         elif key.lower() in fields:
             asked = fields[key.lower()].asked
             severity = asked.severity if asked else severity
             help = f"keep one of `{key.lower()}` and `{key}`"
         else:
-            help = part.advice(key) or f"known keys: {', '.join(sorted(fields))}; your own begin with `x-`"
+            help = part.advice(key) or other_keys(key, [name for name in fields if name not in meant.values()])
         offset = self.place.keys.get(self.place.prefix + where)
         at = self.place.text.at(offset) if offset is not None else self.place.at(where)
         place = f"`{_key(path)}`" if path else f"kind {self.subject.partition(':')[0]}"
@@ -203,9 +253,9 @@ class Shaper:
         return Swap(offset, written, now.replace("-", "_") if "_" in written else now)
 
     def _wrong(self, path: KeyPath, message: str, help: str) -> None:
-        self._problem("wrong-type", path, message, help)
+        self.problem("wrong-type", path, message, help)
 
-    def _problem(
+    def problem(
         self,
         fault: str,
         path: KeyPath,
@@ -214,85 +264,17 @@ class Shaper:
         severity: Severity | None = None,
         edits: Sequence[Edit | None] = (),
     ) -> None:
+        """Note what is wrong with the value at a path, which is left out."""
         self.faulty.add(path)
         at = self.place.at(path)
         fix = fixed_by(self.place.text.path, edits)
         self.problems.append(Problem(fault, at, message, help, self.subject, path, severity=severity, fix=fix))
-
-    def validated(self, kind: type[Record], shaped: dict[str, Any], levels: tuple[str, ...]) -> Record:
-        """The record, without the values that its model refuses: each of them becomes a problem."""
-        for _ in range(100):
-            try:
-                record = kind.model_validate(shaped, context={"levels": levels})
-                self._in_order(record, ())
-                return record
-            except ValidationError as error:
-                for one in error.errors(include_url=False):
-                    self._refused(kind, shaped, one)
-        raise AssertionError("a record is refused without end")
-
-    def _in_order(self, part: Part, path: KeyPath) -> None:
-        """Tell the two days of a part that stand the wrong way round."""
-        if part.ordered:
-            first, last = part.ordered
-            begins, ends = (getattr(part, fields_of(type(part))[key].name) for key in part.ordered)
-            if begins and ends and ends < begins:
-                message = f"`{last}: {ends}` is before `{first}: {begins}`"
-                self._problem("invalid-value", (*path, last), message, "correct one of the two days")
-        for field in _with_days(type(part)):
-            for number, inner in enumerate(getattr(part, field.name)):
-                self._in_order(inner, (*path, field.key, number))
-
-    def _refused(self, kind: type[Record], shaped: dict[str, Any], error: Any) -> None:
-        holder: Any = shaped
-        part: type[Part] | None = kind
-        field: Field | None = None
-        path: list[str | int] = []
-        loc = error["loc"]
-        for depth, step in enumerate(loc):
-            if isinstance(step, str) and part is not None:
-                field = next(one for one in fields_of(part).values() if one.name == step)
-                part = field.part
-                path.append(field.key)
-            else:
-                path.append(step)
-            last = depth == len(loc) - 1 or not isinstance(holder[step], (dict, list))
-            if last:
-                _drop(holder, step)
-                break
-            holder = holder[step]
-        message, help, fault, meant = refusal(error, field)
-        edits = [self.place.swapped(tuple(path), str(error["input"]), meant)] if meant else []
-        self._problem(fault, tuple(path), message, help, edits=edits)
-
-
-@cache
-def _with_days(part: type[Part]) -> tuple[Field, ...]:
-    """The fields that hold lists of parts with two days in order."""
-    return tuple(field for field in fields_of(part).values() if field.many and field.part and field.part.ordered)
-
-
-def _drop(holder: Any, step: str | int) -> None:
-    """Take a refused value away; in a list an empty place is left, so that the other items keep their numbers."""
-    if isinstance(holder, dict):
-        holder.pop(step, None)
-    else:
-        holder[int(step)] = {} if isinstance(holder[int(step)], dict) else ""
 
 
 def _wanted(field: Field) -> str:
     """What stands in place of a placeholder, as far as the field says it."""
     kinds = field.reference.to if field.reference else ()
     return f" by the id of a record of kind {' or '.join(kinds)}" if kinds else ""
-
-
-def _placeholder_text(value: Any) -> str | None:
-    if isinstance(value, str):
-        return value.strip() if value and PLACEHOLDER.match(value.strip()) else None
-    if isinstance(value, dict) and len(value) == 1:
-        key, inner = next(iter(value.items()))
-        return "{" + key + "}" if inner is None else None
-    return None
 
 
 def _key(path: KeyPath) -> str:

@@ -10,6 +10,7 @@ from msgspec import Struct, field
 
 from docgraph.model.location import KeyPath
 from docgraph.model.schema import Field
+from docgraph.source.commas import top_level
 from docgraph.source.markdown import Block, Line, Passage, plain
 
 
@@ -28,7 +29,6 @@ _BOX = re.compile(r"\[([ xX])\][ \t]+")
 _WIKILINK = re.compile(r"\[\[([^\[\]|]{1,200})(?:\|[^\[\]]{0,500})?\]\]")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _PLACEHOLDER = re.compile(r"<[^<>!/]+>\Z")
-_OPEN, _SHUT = "([{", ")]}"
 
 
 class Said(Struct):
@@ -190,7 +190,7 @@ def _lines_apart(passage: Passage) -> Iterator[tuple[str, int]]:
 def _parted(raw: str, signs: str) -> list[tuple[str, int]]:
     """The parts of a text between top-level semicolons if there are any, else between commas."""
     for sign in signs:
-        cuts = [at for at in _top_level(raw, sign) if raw[at + 1 : at + 2].isspace() or at + 1 == len(raw)]
+        cuts = [at for at in top_level(raw, sign) if raw[at + 1 : at + 2].isspace() or at + 1 == len(raw)]
         if cuts:
             begins = [0, *(at + 1 for at in cuts)]
             return [_trimmed(raw, begin, end) for begin, end in zip(begins, [*cuts, len(raw)], strict=True)]
@@ -204,19 +204,3 @@ def _trimmed(raw: str, begin: int, end: int) -> tuple[str, int]:
         if begin:
             said = said.removeprefix(word).lstrip()
     return said.rstrip(), begin + len(part) - len(said)
-
-
-def _top_level(raw: str, sign: str) -> Iterator[int]:
-    """Where `sign` stands outside brackets, quotes and code."""
-    depth, quote = 0, ""
-    for at, character in enumerate(raw):
-        if quote:
-            quote = "" if character == quote else quote
-        elif character in '`"':
-            quote = character if raw.find(character, at + 1) > 0 else ""
-        elif character in _OPEN:
-            depth += 1
-        elif character in _SHUT:
-            depth = max(depth - 1, 0)
-        elif character == sign and depth == 0:
-            yield at

@@ -1,0 +1,31 @@
+"""The values that one text with commas holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+_OPEN, _SHUT = "([{", ")]}"
+
+
+def parts_of(text: str) -> list[tuple[str, int]]:
+    """The parts of a text between its commas, each with its position; not at commas in brackets, quotes and code."""
+    cuts = [*top_level(text, ","), len(text)]
+    begins = [0, *(cut + 1 for cut in cuts)]
+    parts = ((text[begin:end], begin) for begin, end in zip(begins, cuts, strict=False))
+    return [(part.strip(), begin + len(part) - len(part.lstrip())) for part, begin in parts if part.strip()]
+
+
+def top_level(raw: str, sign: str) -> Iterator[int]:
+    """Where `sign` stands outside brackets, quotes and code."""
+    depth, quote = 0, ""
+    for at, character in enumerate(raw):
+        if quote:
+            quote = "" if character == quote else quote
+        elif character in '`"':
+            quote = character if raw.find(character, at + 1) > 0 else ""
+        elif character in _OPEN:
+            depth += 1
+        elif character in _SHUT:
+            depth = max(depth - 1, 0)
+        elif character == sign and depth == 0:
+            yield at

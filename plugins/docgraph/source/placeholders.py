@@ -1,0 +1,19 @@
+"""What a template leaves in a document to be filled in: words, and texts in braces or angle brackets."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+_BLANK = r"(?:\{[^{}]*\}|<[^<>]*>|tbd|todo|tba|xxx+|nnnn+|yyyy-mm-dd|\?+|\.\.\.+|…)"
+PLACEHOLDER = re.compile(rf"{_BLANK}(?:[\s,;/|&]+{_BLANK})*\Z", re.IGNORECASE)
+"""One placeholder of a template, or several and nothing else."""
+
+
+def placeholder_text(value: Any) -> str | None:
+    """The placeholder that a value is, as it reads; None for any other value. `{A, B}` without quotes is a map."""
+    if isinstance(value, str):
+        return value.strip() if value and PLACEHOLDER.match(value.strip()) else None
+    if isinstance(value, dict) and value and all(inner is None for inner in value.values()):
+        return f"{{{', '.join(value)}}}"
+    return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -41,8 +43,6 @@ def overrides(
     """The overrides that the setting `paths` asks for; `codes_of` knows what a code, family or name means."""
     if not setting:
         return Overrides()
-    from pathspec.gitignore import GitIgnoreSpec
-
     entries = []
     for pattern, rules in setting.items():
         severities = {
@@ -50,8 +50,20 @@ def overrides(
             for name, word in rules.items()
             for code in sorted(codes_of(name, ("paths", pattern)))
         }
-        entries.append((GitIgnoreSpec.from_lines([pattern]).match_file, severities))
+        entries.append((matching(pattern), severities))
     return Overrides(tuple(entries))
+
+
+def matching(pattern: str) -> Callable[[str], bool]:
+    from pathspec.gitignore import GitIgnoreSpec
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", FutureWarning)  # of `re`, for a pattern such as `[[`
+        try:
+            return GitIgnoreSpec.from_lines([pattern]).match_file
+        except (ValueError, re.error):
+            message = f"`paths.{pattern}` is no pattern as in `.gitignore`; write one such as `drafts/**`"
+            raise SettingsError(message, ("paths", pattern)) from None
 
 
 def severity_there(word: Any, pattern: str, name: str) -> Severity | None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from docgraph.app.by_path import Overrides, overrides, severity_there
+from docgraph.app.by_path import Overrides, matching, overrides, severity_there
 from docgraph.graph.nearest import nearest
 from docgraph.kinds import KINDS
 from docgraph.model.fault import SettingsError, told_at_once
@@ -109,6 +109,7 @@ def _each(rules: tuple[Rule, ...], settings: Settings, codes: Mapping[str, str])
     for name, value in settings.rules.items():
         yield partial(_own, rules, settings, codes, name, value)
     for pattern, of_rules in settings.paths.items():
+        yield partial(matching, pattern)
         for name, word in of_rules.items():
             yield partial(_can_be_set, rules, name, ("paths", pattern, name))
             yield partial(severity_there, word, pattern, name)

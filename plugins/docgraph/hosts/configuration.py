@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 from msgspec import Struct, field
 
+from docgraph.hosts.host_values import cropped, folder_named, patterns_in
 from docgraph.hosts.inclusion import Patterns
 from docgraph.hosts.links import docs_folder
 from docgraph.hosts.plugin_entries import entries, own_options
@@ -24,6 +26,7 @@ OWN_FILE = "docgraph.toml"
 _READ = ("docs_dir", "exclude_docs", "draft_docs", "use_directory_urls", "plugins", "INHERIT")
 _MERGE = "tag:yaml.org,2002:merge"
 _MAX_DEPTH = 64
+_META = ("meta", "material/meta", "materialx/meta")
 
 
 class Found(Struct, frozen=True):
@@ -77,8 +80,8 @@ def layout_of(path: Path, configuration: Path | None = None) -> Layout:
 
 def found_at(path: Path, configuration: Path | None = None) -> Found:
     """The project at `path`, before anybody looks at its settings. Raises `SettingsError`."""
-    if not path.is_dir():
-        what = "is a file; give the project or its docs folder" if path.exists() else "does not exist"
+    if not os.path.isdir(path):
+        what = "is a file; give the project or its docs folder" if os.path.exists(path) else "does not exist"
         raise SettingsError(f"{path}: {what}")
     if configuration is not None:
         return _read(configuration, path)
@@ -110,13 +113,13 @@ def nearest_project(path: Path) -> Path:
 
 
 def _configuration_in(folder: Path) -> Path | None:
-    return next((folder / name for name in (*HOST_FILES, OWN_FILE) if (folder / name).is_file()), None)
+    return next((folder / name for name in (*HOST_FILES, OWN_FILE) if os.path.isfile(folder / name)), None)
 
 
 def alone(configuration: Path) -> None:
     """Refuse a file of settings beside the host's own, where nobody would read it. Raises `SettingsError`."""
     unread = configuration.with_name(OWN_FILE)
-    if configuration.name != OWN_FILE and unread.is_file():
+    if configuration.name != OWN_FILE and os.path.isfile(unread):
         there = f"below `- docgraph:` under `plugins` of {configuration.name}"
         told = f"is not read beside {configuration.name}; write its settings {there}, and delete it"
         raise SettingsError(f"{unread}: {told}, or move it and give it with `--config`")
@@ -127,21 +130,23 @@ def _read(configuration: Path, docs: Path | None) -> Found:
     if configuration.suffix == ".toml":
         return _from_toml(configuration, root, docs)
     host = host_settings(configuration)
-    folder = docs or docs_folder(root, str(host.get("docs_dir") or "docs"), configuration)
-    if not folder.is_dir():
-        raise SettingsError(f"{configuration}: `docs_dir: {folder.name}` does not exist")
     with placed(configuration):
+        folder = docs or docs_folder(root, folder_named(host.get("docs_dir"), "docs_dir"), configuration)
+        if not os.path.isdir(folder):
+            raise SettingsError(f"`docs_dir: {cropped(folder.name)}` does not exist; create it", ("docs_dir",))
         options = own_options(host.get("plugins"))
-    plugins = {name: given if isinstance(given, Mapping) else {} for _, name, given in entries(host.get("plugins"))}
-    meta = next(
-        (options for name, options in plugins.items() if name in ("meta", "material/meta", "materialx/meta")), None
-    )
-    patterns = Patterns(
-        str(host.get("exclude_docs") or ""),
-        str(host.get("draft_docs") or ""),
-        translations_in(plugins.get("i18n", {})).patterns,
-        host.get("use_directory_urls") is not False,
-    )
+        plugins = {
+            name: (path, given if isinstance(given, Mapping) else {})
+            for path, name, given in entries(host.get("plugins"))
+        }
+        path, given = plugins.get("i18n", ((), {}))
+        patterns = Patterns(
+            patterns_in(host.get("exclude_docs"), "exclude_docs"),
+            patterns_in(host.get("draft_docs"), "draft_docs"),
+            translations_in(given, path).patterns,
+            host.get("use_directory_urls") is not False,
+        )
+    meta = next((given for name, (_, given) in plugins.items() if name in _META), None)
     meta_file = str(meta.get("meta_file", ".meta.yml")) if meta is not None and meta.get("enabled", True) else ""
     return Found(root, folder.resolve(), options, configuration, patterns, meta_file)
 
@@ -154,11 +159,12 @@ def _from_toml(configuration: Path, root: Path, docs: Path | None) -> Found:
     except (OSError, ValueError) as error:
         raise _unreadable(configuration, error) from None
     named = raw.pop("docs-dir", raw.pop("docs_dir", None))
-    folder = docs or docs_folder(root, str(named or "docs"), configuration)
-    if docs is None and named is None and not folder.is_dir():
-        folder = root
-    if not folder.is_dir():
-        raise SettingsError(f"{configuration}: `docs-dir = {named}` does not exist")
+    with placed(configuration):
+        folder = docs or docs_folder(root, folder_named(named, "docs-dir"), configuration)
+        if docs is None and named is None and not os.path.isdir(folder):
+            folder = root
+        if not os.path.isdir(folder):
+            raise SettingsError(f"`docs-dir = {cropped(named)}` does not exist; create it", ("docs-dir",))
     return Found(root, folder.resolve(), raw, configuration)
 
 
@@ -192,7 +198,11 @@ def host_settings(configuration: Path, depth: int = 0) -> dict[str, Any]:
         raise _unreadable(configuration, error) from None
     parent = found.pop("INHERIT", None)
     if isinstance(parent, str) and depth < 10:
-        return _merged(host_settings(configuration.parent / parent, depth + 1), found)
+        above = configuration.parent / parent
+        if not os.path.isfile(above):
+            with placed(configuration):
+                raise SettingsError(f"`INHERIT: {cropped(parent)}` names no file", ("INHERIT",))
+        return _merged(host_settings(above, depth + 1), found)
     return found
 
 
@@ -219,6 +229,9 @@ def _unreadable(configuration: Path, error: Exception) -> SettingsError:
         return SettingsError(f"{configuration}: does not exist")
     if isinstance(error, UnicodeDecodeError):
         return SettingsError(f"{configuration}: is not UTF-8")
+    if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark is not None:
+        mark = error.problem_mark
+        return SettingsError(f"{configuration}:{mark.line + 1}:{mark.column + 1}: {error.problem}")
     return SettingsError(f"{configuration}: {error.strerror if isinstance(error, OSError) else error}")
 
 

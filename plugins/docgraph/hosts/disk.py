@@ -91,7 +91,10 @@ def today() -> date:
 
 def in_repository(repository: Path, path: str) -> bool:
     """Whether `path` is a file inside the repository."""
-    found = os.path.realpath(repository / path)
+    try:
+        found = os.path.realpath(repository / path)
+    except ValueError:  # of a name with a NUL or half a character
+        return False
     return os.path.commonpath((found, os.path.realpath(repository))) == os.path.realpath(repository) and os.path.isfile(
         found
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -14,14 +15,14 @@ def put(files: Mapping[str, str], output: Path) -> None:
 
     Raises `SettingsError` naming what cannot be written.
     """
-    if len(files) > 1 and output.exists() and not output.is_dir():
+    if len(files) > 1 and os.path.exists(output) and not os.path.isdir(output):
         raise SettingsError(f"{output}: is a file, not a folder; {' and '.join(files)} go into a folder")
     target = output
     try:
         if len(files) > 1:
             output.mkdir(parents=True, exist_ok=True)
         for name, text in files.items():
-            target = output / name if output.is_dir() else output
+            target = output / name if os.path.isdir(output) else output
             replace_file(target, text.encode())
     except OSError as error:
         raise SettingsError(f"{target}: cannot be written: {error.strerror}") from None

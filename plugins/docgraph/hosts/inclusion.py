@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from msgspec import Struct
 
+from docgraph.hosts.host_values import spec_of
 from docgraph.model.destination import destination
 
 _DEFAULT = (".*", "/templates/")
@@ -100,8 +101,4 @@ def _order(path: str) -> tuple[bool, str]:
 
 def _compiled(patterns: str) -> Any:
     """What tells whether a path matches; None for patterns that match nothing."""
-    if not patterns.strip():
-        return None
-    from pathspec.gitignore import GitIgnoreSpec  # few projects have patterns
-
-    return GitIgnoreSpec.from_lines(patterns.splitlines())
+    return spec_of(patterns.splitlines()) if patterns.strip() else None

@@ -141,7 +141,7 @@ def is_within(path: str, folder: str) -> bool:
 
 def repository_of(root: Path) -> Path:
     """The nearest folder with `.git`, else the project itself."""
-    return next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), root)
+    return next((folder for folder in (root, *root.parents) if os.path.exists(folder / ".git")), root)
 
 
 def docs_folder(root: Path, named: str, configuration: Path) -> Path:

@@ -14,6 +14,8 @@ from docgraph.model.fault import SettingsError
 from docgraph.model.location import KeyPath, Location, Text
 
 _SECTION = "docgraph"
+_OF_HOST = ("docs_dir", "exclude_docs", "draft_docs", "plugins", "INHERIT")
+"""Keys at the top of a host's file; the path of every other key begins at our settings."""
 _MOST = 11
 """So many files may inherit from each other, as for whoever reads them."""
 
@@ -84,9 +86,9 @@ def _in_toml(text: Text, key: KeyPath) -> int | None:
 
 def _in_yaml(root: yaml.Node | None, key: KeyPath) -> Iterator[tuple[int, int]]:
     """How many steps of a key are there, and the offset of the last; nothing where our section is not."""
-    # the path of an entry of `plugins` begins at the top of the file, that of a setting at ours
-    section = _child(root, "plugins") if len(key) > 1 and key[0] == "plugins" else _section(root)
-    key = key[1:] if len(key) > 1 and key[0] == "plugins" else key
+    at_top = bool(key) and key[0] in _OF_HOST
+    section = _child(root, key[0]) if at_top else _section(root)
+    key = key[1:] if at_top else key
     if section is None:
         return
     offset, node = section

@@ -8,6 +8,9 @@ from typing import Any
 
 from msgspec import Struct
 
+from docgraph.model.fault import SettingsError
+from docgraph.model.location import KeyPath
+
 
 class Translations(Struct, frozen=True):
     """The languages of a site: `default` is that of the documents that count, `others` those that they are put into.
@@ -38,9 +41,13 @@ class Translations(Struct, frozen=True):
         return self.original(path) != path
 
 
-def translations_in(options: Mapping[str, Any]) -> Translations:
-    """The languages in the options of the plugin `i18n`."""
-    languages = [one for one in options.get("languages") or () if isinstance(one, Mapping) and one.get("locale")]
+def translations_in(options: Mapping[str, Any], path: KeyPath = ("plugins", "i18n")) -> Translations:
+    """The languages in the options of the plugin `i18n`, which are written at `path`. Raises `SettingsError`."""
+    given = options.get("languages") or []
+    if not isinstance(given, (list, tuple)):
+        message = f"`plugins.i18n.languages` takes a list of languages, each with a `locale`, not `{str(given)[:60]}`"
+        raise SettingsError(message, (*path, "languages"))
+    languages = [one for one in given if isinstance(one, Mapping) and one.get("locale")]
     default = next((str(one["locale"]) for one in languages if one.get("default")), "")
     others = tuple(str(one["locale"]) for one in languages if one["locale"] not in (default, "null"))
     return Translations(default, others, options.get("docs_structure") == "folder") if default else Translations()

@@ -14,8 +14,14 @@ class SettingsError(Exception):
     """Settings or arguments that cannot be used. Every fault names its key and what it takes."""
 
     def __init__(self, message: str, key: KeyPath = (), *, faults: tuple[Fault, ...] = ()) -> None:
-        self.faults: tuple[Fault, ...] = faults or ((key, message),)
+        given = faults or ((key, message),)
+        self.faults: tuple[Fault, ...] = tuple((key, _on_one_line(said)) for key, said in given)
         super().__init__("\n".join(said for _, said in self.faults))
+
+
+def _on_one_line(said: str) -> str:
+    """A fault as it may stand in a log: what is no text in a quoted value is shown, not obeyed."""
+    return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in said)
 
 
 def told_at_once(steps: Iterable[Callable[[], object]]) -> None:

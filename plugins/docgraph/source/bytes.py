@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 
 from docgraph.model.fix import Fix, Swap, fixed_by
 from docgraph.model.location import Location, Text
@@ -25,13 +26,15 @@ def decoded(source: Source) -> tuple[str, Problem | None]:
     if wide:
         at = Location(source.path, 1, 1)
         return content.decode(wide, "replace"), _problem(at, f"the file is {wide.upper()[:6]}", _HELP)
+    behind_mark = content.removeprefix(BOM_UTF8)
     try:
-        text = content.decode("utf-8-sig")
+        text = behind_mark.decode()
     except UnicodeDecodeError as error:
-        before = Text(source.path, content[: error.start].decode("utf-8-sig"))
+        before = Text(source.path, behind_mark[: error.start].decode())
         at = before.at(len(before.content))
-        what = f"byte {error.start + 1} of the file (0x{content[error.start]:02x}) is not UTF-8"
-        return content.decode("utf-8-sig", "replace"), _problem(at, what, _HELP)
+        number = len(content) - len(behind_mark) + error.start
+        what = f"byte {number + 1} of the file (0x{content[number]:02x}) is not UTF-8"
+        return behind_mark.decode(errors="replace"), _problem(at, what, _HELP)
     nul = text.find("\0")
     if nul >= 0:
         edits = [Swap(found.start(), "\0", "") for found in _NUL.finditer(text)]

@@ -67,7 +67,8 @@ def near_label(kind: type[Record], name: str) -> str:
         return ""
     spelled = {folded(written): written for written in kind.labels}
     long = [label for label in spelled if len(label) >= _SHORTEST and abs(len(label) - len(name)) < 2]
-    near = get_close_matches(name, long, 1, 1 - 1.5 / max(len(name), 1))
+    # a name of one letter, such as `Q`, is near no label
+    near = get_close_matches(name, long, 1, 1 - 1.5 / len(name)) if long else []
     return spelled[near[0]] if near else ""
 
 

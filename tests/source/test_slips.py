@@ -73,7 +73,8 @@ def test_a_key_without_a_value_is_to_be_written_not_added_again() -> None:
         ("J. R. Doe", "j.r.doe"),
         ("con", "con-1"),
         ("x" * 200, "x" * 100),
-        ("\u65e5\u672c", ""),
+        ("\u65e5\u672c", "ri-ben"),
+        ("\u2026 \U0001f389", ""),
     ],
 )
 def test_the_id_that_is_proposed_is_one(text: str, made: str) -> None:

@@ -80,7 +80,7 @@ def _record(record: Record, trace: Trace, url: Url, public: bool) -> Told:
         "path": record.path,
         "line": record.at("id").line,
         **({"url": address} if address else {}),
-        "aliases": plain(record.aliases),
+        "aliases": plain((*record.aliases, *record.former)),
         "owner": owner.ref if owner else "",
         "backup": [one.ref for one in trace.targets(record, "backed-by")],
         "fields": {key: value for key, value in fields.items() if key not in _TOLD_ABOVE},

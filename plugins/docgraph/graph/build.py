@@ -9,12 +9,13 @@ from urllib.parse import unquote
 
 from msgspec.structs import replace
 
-from docgraph.graph.link import Edge, Link, LostMention, State
+from docgraph.graph.link import Edge, Link, LostMention
 from docgraph.graph.names import Names, people_words
 from docgraph.graph.trace import Trace
 from docgraph.model.document import Document, Page
 from docgraph.model.finding import Related
 from docgraph.model.fix import fixed_by
+from docgraph.model.identity import composed
 from docgraph.model.location import KeyPath
 from docgraph.model.problem import Problem
 from docgraph.model.record import Part, Record
@@ -31,6 +32,7 @@ def build(documents: Iterable[Document], as_of: date) -> Trace:
     links = [link for record in (*records, *collections) for link in _links(record, names)]
     pages = tuple(Page(document.path, document.title) for document in ordered if not document.records)
     edges = [*(edge for link in links for edge in _edge(link)), *_mentions(ordered, records, pages, names)]
+    problems = [problem for problem in problems if not _agrees(problem, names)]
     lost = tuple(_unresolved(ordered, names))
     texts = {document.path: document.text for document in ordered}
     return Trace(as_of, records, collections, tuple(links), _once(edges), tuple(problems), pages, names, lost, texts)
@@ -65,6 +67,18 @@ def _unique(documents: list[Document]) -> tuple[tuple[Record, ...], list[tuple[R
 def _at_home(problem: Problem, document: Document) -> Problem:
     """A problem that says of which document it is, where that one inherits what is told."""
     return problem if problem.at.path == document.path else replace(problem, document=document.path)
+
+
+def _agrees(problem: Problem, names: Names) -> bool:
+    """Whether all that is said to differ are other names of the same records."""
+    return bool(problem.rivals) and all(
+        None not in (first := _records(one.first, one.kinds, names)) and first == _records(one.second, one.kinds, names)
+        for one in problem.rivals
+    )
+
+
+def _records(texts: Iterable[str], kinds: tuple[str, ...], names: Names) -> set[Record | None]:
+    return {names.resolve(_unpinned(text, kinds).removeprefix("@"), kinds)[1] for text in texts}
 
 
 def _says_the_same(first: Record, second: Record) -> bool:
@@ -104,11 +118,16 @@ def _references(part: Part, prefix: KeyPath) -> Iterator[tuple[KeyPath, str, Ref
 
 
 def _link(record: Record, path: KeyPath, text: str, reference: Reference, names: Names) -> Link:
-    bare = text.partition("@")[0] if reference.to == ("context-pack",) else text
-    state, target, others = names.resolve(bare, reference.to)
+    bare = _unpinned(text, reference.to)
+    state, target, others = names.resolve(bare, reference.to, path=record.path, soft=reference.soft)
     if target is None:
         state = people_words(text, state, reference)
     return Link(record, path, text, reference, state, target, others)
+
+
+def _unpinned(text: str, kinds: tuple[str, ...]) -> str:
+    """A name without the version that a context pack is pinned to."""
+    return text.partition("@")[0] if kinds == ("context-pack",) else text
 
 
 def _edge(link: Link) -> Iterator[Edge]:
@@ -123,8 +142,9 @@ def _edge(link: Link) -> Iterator[Edge]:
 def _mentions(
     documents: list[Document], records: tuple[Record, ...], pages: tuple[Page, ...], names: Names
 ) -> Iterator[Edge]:
-    own = {record.path: record for record in records if record.place.page}
-    nodes: dict[str, Record | Page] = {page.path: page for page in pages} | own
+    own = {composed(record.path): record for record in records if record.place.page}
+    nodes: dict[str, Record | Page] = {page.path: page for page in pages}
+    nodes |= {record.path: record for record in own.values()}
     for document in documents:
         if not document.mentions:
             continue
@@ -132,9 +152,8 @@ def _mentions(
         source = nodes.get(document.path) or Page(document.path, document.title)
         for mention in document.mentions:
             if mention.href:
-                target = own.get(
-                    posixpath.normpath(posixpath.join(posixpath.dirname(document.path), unquote(mention.href)))
-                )
+                path = posixpath.join(posixpath.dirname(document.path), unquote(mention.href))
+                target = own.get(composed(posixpath.normpath(path)))
             else:
                 target = names.resolve(mention.target, ())[1]
             if target is not None and target is not source:
@@ -144,7 +163,7 @@ def _mentions(
 def _unresolved(documents: list[Document], names: Names) -> Iterator[LostMention]:
     for document in documents:
         for mention in document.mentions:
-            if mention.target and names.resolve(mention.target, ())[0] in (State.DANGLING, State.WRONG_KIND):
+            if mention.target and names.leads_nowhere(mention.target):
                 yield LostMention(document.at(mention.offset), mention.offset, mention.target, bool(document.records))
 
 

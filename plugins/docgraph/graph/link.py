@@ -20,7 +20,7 @@ class State(Enum):
 
     FOUND = "found"
     ALIAS = "alias"
-    """Found by an alias or a person's title."""
+    """Found by another name than its id: an alias, a title, the number of its file, a link to its page."""
     DANGLING = "dangling"
     WRONG_KIND = "wrong kind"
     """No record of a kind that the key allows, but one of another kind: in `others`."""

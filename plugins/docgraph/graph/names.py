@@ -1,23 +1,35 @@
-"""Which record a name means: an id, else an alias, else a person's title, exactly but for case. Nothing is guessed."""
+"""Which record a name means: an id, else an alias, a title, the number of its file, a link to its page. No guesses."""
 
 from __future__ import annotations
 
+import posixpath
+import re
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cached_property
+from urllib.parse import unquote
 
+from docgraph.graph.file_names import FileNames
 from docgraph.graph.link import State
 from docgraph.kinds import BY_NAME, kind_named
+from docgraph.model.identity import composed, folded
 from docgraph.model.record import Record
 from docgraph.model.reference import Reference
 
 NOBODY = frozenset(
     (
-        "all|all of us|anybody|anyone|everybody|everyone|n/a|na|no one|no-one|nobody|none|somebody|someone|team|"
+        "all|all of us|anybody|anyone|everybody|everyone|n/a|na|no|no one|no-one|nobody|none|somebody|someone|team|"
         "the team|the whole team|unassigned|unknown|us|we|whole team"
     ).split("|")
 )
+_ACTING = ("person", "role", "team", "agent")
+"""The kinds whose titles are looked at where another kind is asked for."""
+_LINK = re.compile(r"\[([^\[\]]{1,200})\]\(<?([^()<>\s]{1,500})>?\)")
+_FILE = re.compile(r"<?([^()<>\[\]\s]{1,500}\.(?:md|markdown)(?:#\S*)?)>?", re.IGNORECASE)
 
 Answer = tuple[State, Record | None, tuple[Record, ...]]
+Index = dict[str, dict[str, list[Record]]]
+"""By kind and folded name, the records that are called so."""
 
 
 class Names:
@@ -29,55 +41,118 @@ class Names:
     def __init__(
         self, records: Iterable[Record], unread: Iterable[str], doubles: Iterable[tuple[Record, Record]] = ()
     ) -> None:
+        self._all = tuple(records)
         self.ids: dict[str, dict[str, Record]] = {kind: {} for kind in BY_NAME}
-        self.aliases: dict[str, dict[str, list[Record]]] = {kind: defaultdict(list) for kind in BY_NAME}
-        self.unread = frozenset(name.casefold() for name in unread)
-        for record in records:
-            self.ids[record.kind][record.id.casefold()] = record
+        self.aliases, self.titles, self.former = _index(), _index(), _index()
+        self.unread = frozenset(map(folded, unread))
+        for record in self._all:
+            self.ids[record.kind][folded(record.id)] = record
             self._called(record, record)
         for first, double in doubles:
             self._called(first, double)
 
-    def _called(self, record: Record, said: Record) -> None:
-        for alias in said.aliases:
-            self._alias(record, alias)
-        if said.kind == "person" and said.title:
-            self._alias(record, said.title)
+    def _called(self, record: Record, double: Record) -> None:
+        for alias in double.aliases:
+            _add(self.aliases, record, alias)
+        for name in double.former:
+            _add(self.former, record, name)
+        if double.title:
+            _add(self.aliases if double.kind == "person" else self.titles, record, double.title)
 
-    def _alias(self, record: Record, name: str) -> None:
-        named = self.aliases[record.kind][name.casefold()]
-        if record not in named:
-            named.append(record)
+    @cached_property
+    def _files(self) -> FileNames:
+        return FileNames(self._all, self.unread)
 
-    def resolve(self, text: str, kinds: tuple[str, ...]) -> Answer:
-        """What `text` means where records of `kinds` (empty: of any kind) are expected."""
+    @cached_property
+    def _on_page(self) -> dict[str, list[Record]]:
+        found: dict[str, list[Record]] = defaultdict(list)
+        for record in self._all:
+            found[composed(record.path)].append(record)
+        return found
+
+    def resolve(self, text: str, kinds: tuple[str, ...], *, path: str = "", soft: bool = False) -> Answer:
+        """What `text` means where records of `kinds` (empty: of any kind) are expected.
+
+        A link is relative to the document at `path`. A `soft` name may be anybody outside the documents: the title of
+        a record of another kind does not make it wrong."""
+        link = _LINK.fullmatch(text.strip())
+        file = None if link else _FILE.fullmatch(text.strip())
+        if link is None and file is None:
+            return self._named(text, kinds, soft)
+        href, label = (link[2], link[1]) if link else (file[1] if file else "", text)
+        there = self._linked(href, path, kinds)
+        state, found, others = self._named(label, kinds, soft)
+        if there is None or found is there:
+            unread = state is State.UNREAD or folded(posixpath.splitext(posixpath.basename(href))[0]) in self.unread
+            return (state, found, others) if found or file else (State.UNREAD if unread else State.DANGLING, None, ())
+        return (State.AMBIGUOUS, None, (there, found)) if found else (State.ALIAS, there, ())
+
+    def leads_nowhere(self, text: str) -> bool:
+        """Whether a `[[name]]` in prose is no record, or a title that several have."""
+        state, _, others = self.resolve(text, ())
+        several = state is State.AMBIGUOUS and all(folded(other.title) == folded(text) for other in others)
+        return several or state in (State.DANGLING, State.WRONG_KIND)
+
+    def _linked(self, href: str, path: str, kinds: tuple[str, ...]) -> Record | None:
+        """The one record of `kinds` on the page that a link leads to."""
+        target = posixpath.join(posixpath.dirname(path), unquote(href.partition("#")[0]))
+        on_page = self._on_page.get(composed(posixpath.normpath(target)), ())
+        found = [record for record in on_page if record.kind in (kinds or BY_NAME)]
+        return found[0] if len(found) == 1 else None
+
+    def _named(self, text: str, kinds: tuple[str, ...], soft: bool) -> Answer:
         wanted = kinds or tuple(BY_NAME)
         prefix, colon, rest = text.partition(":")
         kind = kind_named(prefix)[0] if colon else None
-        name = text.casefold() if kind is None else rest.strip().casefold()
+        name = folded(text if kind is None else rest)
         scope = wanted if kind is None else (kind.kind,)
         state, found = self._among(name, scope)
+        if not found and kind is not None:
+            # a title may begin like a kind: `Decision: use a queue`
+            state, found = State.ALIAS, _in(self.titles, folded(text), wanted)
         if len(found) == 1 and found[0].kind in wanted:
             return state, found[0], ()
         if len(found) > 1:
             return State.AMBIGUOUS, None, tuple(found)
         if found:
             return State.WRONG_KIND, None, tuple(found)
-        if name in self.unread:
+        if name in self.unread or self._files.is_unread(name, scope):
             return State.UNREAD, None, ()
-        elsewhere = self._among(name, tuple(BY_NAME))[1] if kind is None else []
+        elsewhere = self._elsewhere(name, soft) if kind is None else []
         return (State.WRONG_KIND, None, tuple(elsewhere)) if elsewhere else (State.DANGLING, None, ())
 
     def _among(self, name: str, kinds: tuple[str, ...]) -> tuple[State, list[Record]]:
         found = [self.ids[kind][name] for kind in kinds if name in self.ids[kind]]
         if found:
             return State.FOUND, found
-        return State.ALIAS, [record for kind in kinds for record in self.aliases[kind].get(name, ())]
+        for index in (self.aliases, self.titles, self.former):
+            if found := _in(index, name, kinds):
+                return State.ALIAS, found
+        return State.ALIAS, self._files.beginning_with(name, kinds)
+
+    def _elsewhere(self, name: str, soft: bool) -> list[Record]:
+        """The records of any kind that have an id or an alias, or an acting one that has a title."""
+        found = [self.ids[kind][name] for kind in BY_NAME if name in self.ids[kind]]
+        return found or _in(self.aliases, name, tuple(BY_NAME)) or ([] if soft else _in(self.titles, name, _ACTING))
+
+
+def _index() -> Index:
+    return {kind: defaultdict(list) for kind in BY_NAME}
+
+
+def _add(index: Index, record: Record, name: str) -> None:
+    named = index[record.kind][folded(name)]
+    if record not in named:
+        named.append(record)
+
+
+def _in(index: Index, name: str, kinds: tuple[str, ...]) -> list[Record]:
+    return [record for kind in kinds for record in index[kind].get(name, ())]
 
 
 def is_nobody(text: str) -> bool:
     """Whether a name is a word for no one in particular, with an `@` before it or not."""
-    return " ".join(text.removeprefix("@").casefold().split()) in NOBODY
+    return folded(text.removeprefix("@")) in NOBODY
 
 
 def people_words(text: str, state: State, reference: Reference) -> State:

@@ -14,7 +14,7 @@ from docgraph.kinds.person import Person
 from docgraph.kinds.role import Role
 from docgraph.kinds.team import Team
 from docgraph.model.document import Page
-from docgraph.model.identity import is_id
+from docgraph.model.identity import composed, is_id
 from docgraph.model.location import Text
 from docgraph.model.problem import Problem
 from docgraph.model.record import Record
@@ -137,7 +137,7 @@ class Trace:
         return self._by_kind.get(kind.kind, ())  # type: ignore[return-value]
 
     def get(self, text: str, *kinds: str) -> Record | None:
-        """The record that `text` means (an id, `kind:id`, an alias or a person's title), or None."""
+        """The record that `text` means (an id, `kind:id`, an alias, a title, the number of a file), or None."""
         return self._names.resolve(text, kinds)[1]
 
     def links_of(self, record: Record, *keys: str) -> list[Link]:
@@ -211,6 +211,7 @@ class Trace:
     def nearest(self, text: str, *kinds: str) -> str | None:
         """The id of one of `kinds` that `text` may be a slip for, or of which alone it is a part; or None."""
         spoken, index = self._spoken(kinds)
+        text = composed(text)
         whole = {spoken[name] for name in index.with_part(text)}
         if len(whole) == 1:
             return whole.pop()
@@ -220,7 +221,7 @@ class Trace:
     def meant(self, text: str, *kinds: str) -> str | None:
         """The id of one of `kinds` that `text` surely is a slip for: one edit away, and no other is."""
         spoken, index = self._spoken(kinds)
-        found = index.one_edit_away(text)
+        found = index.one_edit_away(composed(text))
         return spoken[found] if found else None
 
     def _spoken(self, kinds: tuple[str, ...]) -> tuple[dict[str, str], Suggestions]:
@@ -229,7 +230,7 @@ class Trace:
             from docgraph.graph.nearest import Suggestions
 
             pool = [record for kind in kinds or tuple(self._by_kind) for record in self._by_kind.get(kind, ())]
-            spoken = {name: record.id for record in pool for name in (*record.aliases, record.title) if name}
+            spoken = {composed(name): record.id for record in pool for name in (*record.aliases, record.title) if name}
             spoken |= {name: name for name in sorted(self._names.unread) if is_id(name)}
             spoken |= {record.id: record.id for record in pool}
             self._suggestions[kinds] = spoken, Suggestions(list(spoken))

@@ -37,7 +37,7 @@ def stubs(
     of_records = list(records)
     # what is an id is no old name of anybody else
     names = [(one, one.id) for one in of_records]
-    names += [(one, alias) for one in of_records for alias in one.aliases if is_id(alias)]
+    names += [(one, alias) for one in of_records for alias in (*one.aliases, *one.former) if is_id(alias)]
     for record, name in names:
         target = file_of(record)
         path, address = _address(record, name, folder, config)

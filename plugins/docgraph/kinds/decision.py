@@ -12,6 +12,8 @@ from docgraph.model.values import Day, Done, Fold, Level, Texts, says_nothing
 
 CONSULTED = Reference(("person", "role", "agent", "team"), soft=True)
 
+_SUPERSEDED = re.compile(r"super[sc]eded[\s-]+by:?\s+(\S.*)\Z", re.IGNORECASE | re.DOTALL)
+_LINK = re.compile(r"\[[^\[\]]{1,200}\]\([^()\s]{1,500}\)")
 _STEP = re.compile(r"([\w.:-]+) (?:to|->|→) (\w+)")
 """A promotion as a sentence says it: `<agent> to <level>`."""
 
@@ -139,9 +141,10 @@ class Decision(Record):
 
     @classmethod
     def adapted(cls, data: dict[str, Any]) -> dict[str, Any]:
-        """MADR says `status: superseded by ADR-0123`; here that is a status and a reference."""
+        """MADR says `status: superseded by ADR-0123`, or names it by a link; here that is a status and a reference."""
         status = data.get("status")
-        if isinstance(status, str) and status.lower().startswith("superseded by "):
-            successor = status[len("superseded by ") :].strip()
-            return data | {"status": "superseded", "superseded-by": data.get("superseded-by") or successor}
-        return data
+        found = _SUPERSEDED.match(status.strip()) if isinstance(status, str) else None
+        if found is None:
+            return data
+        successors = _LINK.findall(found[1]) or found[1].rstrip(" .")
+        return data | {"status": "superseded", "superseded-by": data.get("superseded-by") or successors}

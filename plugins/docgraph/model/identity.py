@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 MAX_LENGTH = 100
 _ID = re.compile(r"[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*\Z", re.ASCII)
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|\Z)", re.IGNORECASE)
-_SPELLED = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "œ": "oe", "ð": "d", "þ": "th", "ł": "l", "đ": "d"})
+_LETTERS = "LMN"
+"""The first letters of the categories of characters that have a reading: letters, marks, numbers."""
+_APOSTROPHES = frozenset("\u2018\u2019")
 
 
 def is_id(text: str) -> bool:
@@ -22,9 +25,43 @@ def is_device(text: str) -> bool:
 
 
 def as_id(text: str) -> str:
-    """The id that `text` would make: accents off, lower case, everything else a `-`; empty if no letter is left."""
-    plain = unicodedata.normalize("NFKD", text.lower().translate(_SPELLED)).encode("ascii", "ignore").decode()
-    made = re.sub(r"[^a-z0-9.]+", "-", plain)
+    """The id that `text` would make: as it is read in ASCII, lower case, everything else a `-`; empty if none."""
+    plain = text if text.isascii() else "".join(map(_reading, composed(text)))
+    made = re.sub(r"[^a-z0-9.]+", "-", plain.lower())
     made = re.sub(r"[-.]*\.[-.]*|-+", lambda run: "." if "." in run[0] else "-", made)
     made = made[:MAX_LENGTH].strip("-.")
     return made if is_id(made) else f"{made}-1" if is_id(f"{made}-1") else ""
+
+
+def composed(text: str) -> str:
+    """`text` in one normal form: a letter and its accent are one character."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+def folded(text: str) -> str:
+    """A name as it is compared: in one normal form, without case, runs of space as one."""
+    if text.isascii():
+        return " ".join(text.lower().split())
+    return composed(" ".join(composed(text).casefold().split()))
+
+
+def words_of(text: str) -> str:
+    """The words of a title as they are compared: `Use A` and `use a!` have the same."""
+    kept = (one if unicodedata.category(one)[0] in _LETTERS else " " for one in folded(text))
+    return " ".join("".join(kept).split())
+
+
+@lru_cache(4096)
+def _reading(character: str) -> str:
+    """How a character is read in ASCII; what is no part of a word is a space.
+
+    Characters without case that are read as a syllable of their own (Chinese, Korean) begin a new word."""
+    if character.isascii():
+        return character
+    if unicodedata.category(character)[0] not in _LETTERS:
+        return "" if character in _APOSTROPHES else " "
+    from anyascii import anyascii
+
+    read = anyascii(character).replace("`", "").replace("'", "")
+    caseless = character.lower() == character.upper()
+    return f"-{read}" if caseless and read[:1].isupper() else read

@@ -9,11 +9,20 @@ from docgraph.model.fix import Fix
 from docgraph.model.location import KeyPath, Location
 
 
+class Rivals(Struct, frozen=True):
+    """Two lists of names for records of `kinds` that may be other names of the same ones: only the graph knows."""
+
+    kinds: tuple[str, ...]
+    first: tuple[str, ...]
+    second: tuple[str, ...]
+
+
 class Problem(Struct, frozen=True):
     """A part of a document that was not taken over.
 
     `fault` is the name of the rule that tells it. `severity` is set where it depends on the key. `subject` is
     `kind:id` as far as it is known, `document` the path of the document that inherits what is told from another file.
+    With `rivals` it is a problem only if two of those differ.
     """
 
     fault: str
@@ -26,6 +35,7 @@ class Problem(Struct, frozen=True):
     severity: Severity | None = None
     fix: Fix | None = None
     document: str = ""
+    rivals: tuple[Rivals, ...] = ()
 
     @property
     def home(self) -> str:

@@ -67,6 +67,11 @@ class Place(Struct, frozen=True, eq=False):
         """The place of `key`, or of what stands for it where it is absent."""
         return self.text.at(self.start(key))
 
+    def _is_shared(self, key: KeyPath) -> bool:
+        """Whether a value stands above its entry, in the head of a table, and is one of many entries."""
+        entry, value = self.marks.get(self.prefix + key[:2]), self.offset(key)
+        return len(key) > 2 and entry is not None and value is not None and value < entry
+
     def in_body(self, *key: str | int) -> bool:
         """Whether what is said at `key` stands below the front matter; without a key, whether the record does."""
         offset = self.offset(key) if key else self.marks.get(self.prefix)
@@ -75,6 +80,8 @@ class Place(Struct, frozen=True, eq=False):
     def swapped(self, key: KeyPath, was: str, now: str) -> Swap | None:
         """The edit that writes `now` for the value `was` at `key`; None where that does not stand there in plain."""
         path = self.prefix + key
+        if self._is_shared(key):
+            return None
         # a single value may stand where a list could
         above = self.marks.get(path[:-1]) if path and path[-1] == 0 else self._name(path)
         offset = self.marks.get(path, above)
@@ -177,6 +184,8 @@ class Record(Part):
     review_every: Period | None = None
     waivers: tuple[Waiver, ...] = ()
     extra: dict[str, Any] = Field(default_factory=dict, exclude=True)
+    former: Texts = Field(default=(), exclude=True)
+    """Ids that another version of docgraph made of the same title: names that still lead here."""
     if TYPE_CHECKING:
         place: Place
 

@@ -28,17 +28,19 @@ class Field(Struct, frozen=True):
     fault: str
     commas: bool
     names: bool
+    choice: bool
+    """Whether it takes one of a few words."""
 
 
 @cache
 def fields_of(part: type[Part]) -> dict[str, Field]:
-    """The fields of `part` by key, in the order they are declared, without `extra`."""
+    """The fields of `part` by key, in the order they are declared, without those that no document writes."""
     return {field.key: field for field in _fields(part)}
 
 
 def _fields(part: type[Part]) -> Iterator[Field]:
     for name, info in part.model_fields.items():
-        if name == "extra":
+        if name in ("extra", "former"):
             continue
         leaves = set(_leaves(info.annotation))
         parts = [leaf for leaf in leaves if isinstance(leaf, type) and issubclass(leaf, Part)]
@@ -53,6 +55,7 @@ def _fields(part: type[Part]) -> Iterator[Field]:
             next((mark.name for mark in info.metadata if isinstance(mark, Fault)), "invalid-value"),
             reference is not None or COMMAS in info.metadata,
             NAMES in info.metadata,
+            any(isinstance(leaf, str) for leaf in leaves),
         )
 
 

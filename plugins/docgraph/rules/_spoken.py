@@ -13,7 +13,9 @@ from msgspec.structs import replace
 from docgraph.graph.names import is_nobody
 from docgraph.graph.trace import Trace
 from docgraph.kinds import BY_NAME, kind_named
-from docgraph.model.identity import as_id, is_id
+from docgraph.kinds.person import Person
+from docgraph.model.identity import as_id, folded, is_id
+from docgraph.model.record import Record
 from docgraph.rules._words import either
 
 _AND = re.compile(r"\s*[;&+/]\s*|\s+(?:and|und)\s+", re.IGNORECASE)
@@ -26,6 +28,7 @@ _TRUTH = frozenset(("yes", "no", "on", "off", "true", "false"))
 _UNSEEN = ("Cc", "Cf")
 """The categories of control and format characters."""
 PEOPLE = ("person", "role", "team")
+_ACTING = ("team", "role", "agent")
 
 
 class Spoken(Struct, frozen=True):
@@ -47,6 +50,11 @@ class Spoken(Struct, frozen=True):
         unseen = self._unseen(trace)
         if unseen:
             return unseen
+        if self.elsewhere(trace) is not None:
+            return None
+        addressee = addressee_of(trace, self.id, *self.kinds)
+        if addressee:
+            return addressee.id
         linked = _LINK.fullmatch(self.id)
         if linked:
             on_page = self._on_page(trace, path, linked[2])
@@ -62,6 +70,11 @@ class Spoken(Struct, frozen=True):
         known = trace.get(first, *self.kinds) if first != self.id and is_id(first) else None
         found = known.id if known else trace.nearest(self.id, *self.kinds)
         return f"{self.prefix}{found}{self.pin}" if found else None
+
+    def elsewhere(self, trace: Trace) -> Record | None:
+        """The team, role or agent of this name, which is of a kind that is not asked for here."""
+        others = tuple(kind for kind in _ACTING if kind not in self.kinds) if self.kinds else ()
+        return trace.get(self.id, *others) if others else None
 
     def _unseen(self, trace: Trace) -> str:
         """How to write the name without the characters that nobody sees, if it means a record then."""
@@ -107,6 +120,16 @@ class Spoken(Struct, frozen=True):
             return f"add a document with {either(words)}, and write its id here"
         here = f", and write `{made}` here" if made != self.id or self.wrong else ""
         return f"add a document with {either(words)}{comma} and `id: {made}`{here}"
+
+
+def addressee_of(trace: Trace, text: str, *kinds: str) -> Record | None:
+    """The record whose mail address `text` is: by its contact, or by the part before the `@`."""
+    local, at, domain = text.partition("@")
+    if not (local and at and domain):
+        return None
+    by_contact = [one for one in trace.all(Person) if one.contact and folded(one.contact) == folded(text)]
+    found = by_contact[0] if len(by_contact) == 1 else trace.get(local, *kinds)
+    return found if found is not None and found.kind in (kinds or BY_NAME) else None
 
 
 def spoken(text: str, kinds: tuple[str, ...]) -> Spoken:

@@ -6,6 +6,7 @@ from docgraph.graph.link import State
 from docgraph.graph.trace import Trace
 from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, rule
+from docgraph.rules._spoken import addressee_of
 
 
 @rule("OWN003", "owner-not-human", ERROR)
@@ -18,8 +19,9 @@ def owner_not_human(trace: Trace) -> Iterator[Finding]:
             continue
         what = f"{link.others[0].kind} `{link.others[0].id}`" if link.others else f"address `{link.text}`"
         people = [person.id for other in link.others for person in trace.humans(other)]
-        named = f"name one of {', '.join(people)} as `owner:`"
-        help = named if people else "write `owner: <person or role id>`"
+        addressee = addressee_of(trace, link.text, *link.reference.to)
+        write = f"write `owner: {addressee.id if addressee else '<person or role id>'}`"
+        help = f"name one of {', '.join(people)} as `owner:`" if people else write
         yield link.source.finding(
             link.path, f"the owner of {link.source.kind} `{link.source.id}` is {what}, not a human", help=help
         )

@@ -20,7 +20,9 @@ def dangling_reference(trace: Trace) -> Iterator[Finding]:
             near = name.near(trace, link.at.path)
             several = name.several(trace) if is_sole(link) else []
             write = kept(link.key, link.source.kind, several) if several else f"write `{near}`"
-            help = write if near else name.adding
+            other = name.elsewhere(trace)
+            make = f"write the id of a {either(name.kinds)}; `{other.id}` is a {other.kind}" if other else name.adding
+            help = write if near else make
             message = f"there is no {either(link.reference.to) or 'record'} `{link.text}`"
             sure = name.sure(trace)
             edits = (link.source.swapped(link.path, link.text, sure),) if sure else ()

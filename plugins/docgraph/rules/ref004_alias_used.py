@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from docgraph.graph.link import State
 from docgraph.graph.trace import Trace
 from docgraph.model.finding import Finding
-from docgraph.rules._api import WARNING, rule
+from docgraph.rules._api import INFO, rule
 
 
-@rule("REF004", "alias-used", WARNING, fixable=True)
+@rule("REF004", "alias-used", INFO, fixable=True)
 def alias_used(trace: Trace) -> Iterator[Finding]:
-    """A record is named by an alias or a title instead of its id."""
+    """A record is named by an alias, a title, a number or a link instead of its id."""
     for link in trace.left_open(State.ALIAS):
         if link.target is not None:
             target = link.target

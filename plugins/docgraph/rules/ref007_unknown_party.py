@@ -7,6 +7,7 @@ from docgraph.graph.trace import Trace
 from docgraph.model.finding import Finding
 from docgraph.rules._api import WARNING, rule
 from docgraph.rules._spoken import spoken
+from docgraph.rules._words import either
 
 
 @rule("REF007", "unknown-party", WARNING, fixable=True)
@@ -16,7 +17,9 @@ def unknown_party(trace: Trace) -> Iterator[Finding]:
         if link.reference.soft:
             name = spoken(link.text, link.reference.to)
             near = name.near(trace, link.at.path)
-            help = f"write `{near}`" if near else f"{name.adding}, or leave the name out"
+            other = name.elsewhere(trace)
+            make = f"write a {either(name.kinds)} here; `{other.id}` is a {other.kind}" if other else name.adding
+            help = f"write `{near}`" if near else f"{make}, or leave the name out"
             sure = name.sure(trace)
             edits = [link.source.swapped(link.path, link.text, sure)] if sure else []
             message = f"`{link.text}` is nobody in these documents"

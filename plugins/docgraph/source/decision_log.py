@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
@@ -13,6 +12,7 @@ from msgspec.structs import replace
 from docgraph.kinds import Decision
 from docgraph.model.fix import Swap
 from docgraph.model.location import Text
+from docgraph.source.decision_ids import former_ids_of, ids_of
 from docgraph.source.markdown import UNDERLINE, Block, blocks
 from docgraph.source.template_form import fields_said, heading_of
 from docgraph.source.tree import Tree
@@ -23,14 +23,14 @@ _FREE_ENTRY = re.compile(
 )
 """The other spellings: with a number, with a dash for the colon, `ADR`."""
 _NEARLY = re.compile(r"([^\W\d_]{5,12})(?:[\s-]*#?\d{1,9})?(?:\s*:\s*|\s+[-\u2013\u2014]\s+)(\S.*)\Z", re.DOTALL)
-_LONGEST_SLUG = 100
 _WORD = "Decision"
 
 
 class Entry(Struct, frozen=True):
-    """One decision: its id, its title, the offset of its heading, and what its section says."""
+    """One decision: its id, the one it had before, its title, the offset of its heading, and what its section says."""
 
     id: str
+    former: str
     title: str
     offset: int
     said: Tree
@@ -60,7 +60,8 @@ def decision_log(text: Text, start: int) -> Log:
     body = blocks(text, start)
     titles = _titles(text, body)
     entries: list[Entry] = []
-    used: dict[str, int] = {}
+    headings = [title for title in titles if title]
+    ids = zip(ids_of(headings), former_ids_of(headings), strict=True)
     inside = 0
     others: list[int] = []
     for number, (block, title) in enumerate(zip(body, titles, strict=True)):
@@ -73,7 +74,7 @@ def decision_log(text: Text, start: int) -> Log:
             ]
             for key, offset in (("id", block.offset), ("title", block.lines[0].offset)):
                 tree.marks[(key,)] = tree.keys[(key,)] = offset
-            entries.append(Entry(_slug(title, used), title, block.offset, tree))
+            entries.append(Entry(*next(ids), title, block.offset, tree))
         elif block.type == "heading" and number >= inside:
             others.append(number)
     top = min((block.level for block, title in zip(body, titles, strict=True) if title), default=0)
@@ -126,23 +127,3 @@ def _lost(text: Text, body: Sequence[Block], titles: Sequence[str], others: Sequ
             swap = Swap(at, word, _WORD) if at >= 0 and word.lower() != _WORD.lower() else None
             title = (near[2] if near else said).strip(": ")
             yield Lost(said, f"{'#' * block.level} {_WORD}: {title}", title, block.offset, swap)
-
-
-def slug_of(title: str) -> str:
-    """Words of ASCII letters and digits, joined by `-`: the id of the first decision of this title."""
-    ascii_only = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    base = "-".join(re.findall(r"[a-z0-9]+", ascii_only)) or "decision"
-    return base[:_LONGEST_SLUG].rstrip("-")
-
-
-def _slug(title: str, used: dict[str, int]) -> str:
-    """The id of a decision; a number follows where the same words came before."""
-    slug = base = slug_of(title)
-    number = used.get(base, 1)
-    while slug in used:
-        number += 1
-        ending = f"-{number}"
-        slug = base[: _LONGEST_SLUG - len(ending)].rstrip("-") + ending
-    used[base] = number
-    used.setdefault(slug, 1)
-    return slug

@@ -11,21 +11,21 @@ from docgraph.kinds.raci import Raci
 from docgraph.model.document import Shape
 from docgraph.model.finding import Related, Severity
 from docgraph.model.fix import Swap, fixed_by
-from docgraph.model.identity import MAX_LENGTH, as_id, is_device, is_id
+from docgraph.model.identity import MAX_LENGTH, as_id, is_device, is_id, words_of
 from docgraph.model.location import KeyPath, Text
 from docgraph.model.problem import Problem
 from docgraph.model.record import Collection, Place, Record
-from docgraph.model.schema import Field, fields_of
+from docgraph.model.schema import fields_of
 from docgraph.model.settings import Settings
-from docgraph.source.decision_log import Lost, decision_log, slug_of
+from docgraph.source.decision_ids import slug_of
+from docgraph.source.decision_log import Lost, decision_log
 from docgraph.source.listing import list_key, meant_as_list
+from docgraph.source.merging import Merging
 from docgraph.source.raci_table import raci_tables, without_rows
 from docgraph.source.shape import Shaper
 from docgraph.source.template_form import template_fields
 from docgraph.source.tree import Slip, Tree
 from docgraph.source.validation import validated
-
-_WEIGHTY = frozenset(("owner", "backup", "date", "status", "due", "autonomy"))
 
 
 class Reader:
@@ -42,6 +42,7 @@ class Reader:
         self.unread: list[str] = []
         self.collection: Record | None = None
         self.shapes: list[Shape] = []
+        self.former: dict[str, str] = {}
 
     def one(self, stem: str, title: str) -> Iterator[Record]:
         """The record of a document that holds one; those that it lists, if that was meant."""
@@ -113,11 +114,14 @@ class Reader:
     def _sections(self, first: int) -> Iterator[Record]:
         begun: dict[str, int] = {}
         log = decision_log(self.text, self.body)
+        ids = {entry.id for entry in log.entries}
         for number, entry in enumerate(log.entries, first):
-            before = begun.setdefault(slug_of(entry.title), entry.offset)
+            before = begun.setdefault(words_of(entry.title), entry.offset)
             if before != entry.offset:
                 self._named_again(entry.title, entry.id, entry.offset, before)
             prefix = (self.kind.plural, number)
+            if entry.former not in ids:
+                self.former[entry.id] = entry.former
             self.tree.marks[prefix] = entry.offset
             self.tree.keys[(*prefix, "id")] = entry.offset
             yield from self._record({"id": entry.id, "title": entry.title}, entry.said, prefix, entry.id, False)
@@ -161,10 +165,9 @@ class Reader:
             # whoever names it by the id that is proposed is right as soon as that is written
             self.unread.extend(one for one in (name, stem, as_id(str(name))) if isinstance(one, str) and one)
             return
-        self.tree.marks |= {
-            (*prefix, *path): mark for path, mark in said.marks.items() if (*prefix, *path) not in self.tree.marks
-        }
-        merged = self._merged(data, said, prefix, subject)
+        merging = Merging(self.text, self.tree, self.body, self.kind, self.settings.levels, prefix, subject)
+        merged = merging.merged(data, said)
+        self.problems += merging.problems
         slips = [slip for slip in said.slips if not (slip.unless_said and data.get(str(slip.key[0])))]
         faulty = frozenset(self._told(slip, subject) for slip in slips)
         record = self._built(self.kind, merged, prefix, name, page, faulty)
@@ -196,6 +199,8 @@ class Reader:
         shaped = shaper.part(kind.adapted(data), kind)
         shaped["id"] = name
         shaped["extra"] = _extra(data)
+        if name in self.former:
+            shaped["former"] = (self.former[name],)
         self.shapes.append(Shape(kind.kind, shaped, prefix, page))
         record = validated(shaper, kind, shaped, self.settings.levels)
         place = Place(self.text, self.tree.marks, self.tree.keys, prefix, page, faulty | shaper.faulty)
@@ -221,52 +226,6 @@ class Reader:
         self._problem("invalid-id", path, f"{source} `{name[:60]}` is {why}", help, subject, swap)
         return False
 
-    def _merged(self, data: dict[str, Any], said: Tree, prefix: KeyPath, subject: str) -> dict[str, Any]:
-        """Front matter and body together; where both speak, the front matter wins and a difference is told."""
-        fields = fields_of(self.kind)
-        merged = dict(data)
-        for key, value in said.data.items():
-            own = merged.get(key)
-            if own is None or own in ("", [], {}):
-                merged[key] = value
-            elif isinstance(own, dict) and isinstance(value, dict):
-                merged[key] = value | own
-                if key in fields and self._contradicts(fields[key], own, value):
-                    self._twice(key, own, prefix, said, subject)
-            elif key in fields and self._differs(fields[key], own, value):
-                self._twice(key, own, prefix, said, subject)
-        return merged
-
-    def _contradicts(self, field: Field, own: dict[str, Any], value: dict[str, Any]) -> bool:
-        """Whether two maps say different things under one key."""
-        shaper = Shaper(Place(self.text, {}, {}), "")
-        mine, theirs = (shaper.value(field, one, (field.key,)) or {} for one in (own, value))
-        return any(key in mine and _plain(mine[key]) != _plain(said) for key, said in theirs.items())
-
-    def _differs(self, field: Field, own: Any, value: Any) -> bool:
-        shaper = Shaper(Place(self.text, {}, {}), "")
-        mine, theirs = (shaper.value(field, one, (field.key,)) for one in (own, value))
-        if field.reference and mine and theirs:
-            # `jane.doe` and `Jane Doe` are one name
-            mine, theirs = ([as_id(name).replace(".", "-") or name for name in names] for names in (mine, theirs))
-        return bool(_plain(mine) != _plain(theirs))
-
-    def _twice(self, key: str, own: Any, prefix: KeyPath, said: Tree, subject: str) -> None:
-        offset = said.marks.get((key,), said.keys.get((key,), self.body))
-        first = self.text.at(self.tree.marks.get((*prefix, key), 0))
-        self.problems.append(
-            Problem(
-                "said-twice",
-                self.text.at(offset),
-                f"the body says another `{key}` than the front matter",
-                f"delete the one `{key}` that is wrong",
-                subject,
-                (key,),
-                (Related(first, f"the front matter says `{own}`" if isinstance(own, str) else "in the front matter"),),
-                Severity.ERROR if key in _WEIGHTY else Severity.WARNING,
-            )
-        )
-
     def _whole(self, raci: Raci) -> None:
         if raci.missing("scope"):
             self._problem(
@@ -288,12 +247,3 @@ class Reader:
 
 def _extra(data: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in data.items() if key.startswith("x-")}
-
-
-def _plain(value: Any) -> Any:
-    """A value as it is compared: without case, runs of space and final full stops."""
-    if isinstance(value, dict):
-        return {key: _plain(inner) for key, inner in value.items() if inner not in ("", [], (), {})}
-    if isinstance(value, (list, tuple)):
-        return [_plain(inner) for inner in value]
-    return " ".join(str(value).casefold().rstrip(".").split())

@@ -101,16 +101,6 @@ def test_warnings_are_the_hosts_warnings_so_that_strict_counts_them(tmp_path: Pa
     assert (tmp_path / "site" / "old").exists(), "the old site is gone"
 
 
-def test_under_strict_nothing_to_check_ends_the_build_before_the_old_site_goes(tmp_path: Path) -> None:
-    write(tmp_path, {"index.md": "# Home\n"})
-    old = tmp_path / "site" / "old.html"
-    old.parent.mkdir()
-    old.touch()
-    run = build(tmp_path, "mkdocs", "--strict")
-    assert run.returncode != 0 and "no document with a `kind`" in run.stderr and old.is_file()
-    assert build(tmp_path).returncode == 0
-
-
 def test_records_that_another_plugin_adds_are_something_to_check(tmp_path: Path) -> None:
     write(tmp_path, {"index.md": "# Home\n"}, config(extra="hooks: [adding.py]\n"))
     (tmp_path / "adding.py").write_text(ADDING, encoding="utf-8")

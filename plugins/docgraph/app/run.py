@@ -87,9 +87,16 @@ class Result(Struct, frozen=True):
         return any(map(self.fails, self.standing))
 
     @property
+    def is_empty(self) -> bool:
+        """Whether no record was read, though the settings do not allow that."""
+        return not self.documents and not self.settings.allow_empty
+
+    @property
     def exit_status(self) -> int:
         """How a command ends that made this check."""
-        return EXIT_STATUS if self.internal_errors else 1 if self.failed else 0
+        if self.internal_errors:
+            return EXIT_STATUS
+        return 2 if self.is_empty else 1 if self.failed else 0
 
 
 def check(project: Project) -> Result:

@@ -20,10 +20,11 @@ _FEW = 20
 
 
 class Answer(Struct, frozen=True):
-    """A report, and the exit status of the command that prints it."""
+    """A report, the exit status of the command that prints it, and a line for standard error."""
 
     text: str
     status: int
+    note: str = ""
 
 
 class Noted(Struct):
@@ -57,10 +58,11 @@ class Question(Struct, frozen=True):
     def keep(self, answer: Answer, files: Mapping[str, bool], essences: Mapping[str, str | None]) -> None:
         """Keep an answer with what it rests on: what was said about other files, and the essences of the documents."""
         documents = {source.path: (_digest(source), essences.get(source.path)) for source in self.contents.sources}
-        self.cache.store(self._name, [self._place(), documents, list(files.items()), answer.text, answer.status])
+        given = [answer.text, answer.status, answer.note]
+        self.cache.store(self._name, [self._place(), documents, list(files.items()), *given])
 
     def _known(self, essence: Callable[[Source], str | None]) -> Answer | None:
-        place, documents, files, text, status = self.cache.load(self._name) or [""] * 5
+        place, documents, files, *given = self.cache.load(self._name) or [""] * 3
         if place != self._place():
             return None
         repository = repository_of(self.found.root)
@@ -73,7 +75,7 @@ class Question(Struct, frozen=True):
             before = documents[source.path][1]
             if before is None or essence(source) != before:
                 return None
-        answer = Answer(text, status)
+        answer = Answer(*given)
         if changed:
             self.keep(answer, dict(files), {path: before for path, (_, before) in documents.items()})
         return answer

@@ -15,6 +15,7 @@ from docgraph.hosts.answers import Answer, Noted, Question
 from docgraph.hosts.cache import Cache, cache_of, clear_old
 from docgraph.hosts.configuration import Found, found_at, found_by, nearest_project
 from docgraph.hosts.disk import Contents, contents_of, standpoint_of, today
+from docgraph.hosts.emptiness import nothing_read
 from docgraph.hosts.setting_places import placed
 from docgraph.model.fault import SettingsError
 from docgraph.model.location import Standpoint
@@ -52,19 +53,23 @@ class Asked(Struct, frozen=True):
         documents = Documents(cache)
         with self._loaded(found, contents, documents) as (project, layout):
             noted = Noted(project.exists)
-            result = _something(check(replace(project, exists=noted)), layout)
-        answer = reported(result, form, colour, standpoint)
+            result = check(replace(project, exists=noted))
+        answer = reported(result, form, colour, standpoint, layout.docs)
         if not result.internal_errors:
             question.keep(answer, noted.answers, documents.essences(but=quoted(result)))
         clear_old(cache)
         return answer
 
     def checked(self) -> Result:
-        """The result of a check. Raises `SettingsError`, also where there is nothing to check."""
+        """The result of a check. Raises `SettingsError`, also where no record was read."""
         from docgraph.app import check
 
         with self._loaded(self._found()) as (project, layout):
-            return _something(check(project), layout, "")
+            result = check(project)
+        message = nothing_read(result, layout.docs)
+        if message and not result.internal_errors:
+            raise SettingsError(message)
+        return result
 
     @property
     def standpoint(self) -> Standpoint:
@@ -72,13 +77,11 @@ class Asked(Struct, frozen=True):
         return standpoint_of(self._found().root, "text")
 
     def fixed(self) -> tuple[Project, Fixed, Path]:
-        """The project as it is, what fixing makes of it, and its root. Raises as `checked` does."""
+        """The project as it is, what fixing makes of it, and its root. Raises `SettingsError`."""
         from docgraph.app import fixed
 
         with self._loaded(self._found()) as (project, layout):
-            done = fixed(project)
-            _something(done.result, layout)
-            return project, done, layout.root
+            return project, fixed(project), layout.root
 
     def _found(self) -> Found:
         configuration, named = Path(self.configuration) if self.configuration else None, self.path or self.project
@@ -109,12 +112,12 @@ class Asked(Struct, frozen=True):
             yield project_at(layout, self.as_of, contents, documents or Documents(self._cache(found))), layout
 
 
-def reported(result: Result, form: str, colour: bool, standpoint: Standpoint) -> Answer:
-    """The report of a result."""
+def reported(result: Result, form: str, colour: bool, standpoint: Standpoint, docs: Path) -> Answer:
+    """The report of a result; `docs` is the docs folder."""
     from docgraph.report import FORMATS, Facts
 
     facts = Facts(result.trace, result.findings, result.documents, result.pages, colour, standpoint)
-    return Answer(FORMATS[form](facts), result.exit_status)
+    return Answer(FORMATS[form](facts), result.exit_status, nothing_read(result, docs, "`--allow-empty`"))
 
 
 def _essence(source: Source, found: Found) -> str | None:
@@ -127,11 +130,3 @@ def quoted(result: Result) -> set[str]:
     """The documents that a report quotes, or counts the lines of."""
     places = (place for one in result.findings for place in (one.at, *(other.at for other in one.related)))
     return {place.path for place in places}
-
-
-def _something(result: Result, layout: Layout, meant: str = "; `--allow-empty` if that is meant") -> Result:
-    """The result, if there was anything to check; `meant` says what to do where nothing was to be."""
-    if not result.documents and not result.findings and not layout.settings.allow_empty:
-        pages = "1 page" if result.pages == 1 else f"{result.pages} pages"
-        raise SettingsError(f"no document with a `kind` in {layout.docs} ({pages} read){meant}")
-    return result

@@ -51,8 +51,8 @@ _as_of = click.option("--as-of", type=_Day(), help="The day to judge on; default
 def docgraph() -> None:
     """Who holds every outcome and who owns every AI agent, checked in your own docs.
 
-    Exit status: 0 clean, 1 findings, 2 wrong usage or settings, or nothing can be written, 70 an
-    internal error of docgraph.
+    Exit status: 0 clean, 1 findings, 2 wrong usage or settings, or no record was read, or nothing can
+    be written, 70 an internal error of docgraph.
     """
 
 
@@ -70,7 +70,7 @@ def docgraph() -> None:
 )
 @click.option("--ignore", multiple=True, help="Do not run these codes, families or rule names.")
 @click.option("--profile", type=click.Choice(["adopt", "default", "strict"]), help="Which rules, and how severe.")
-@click.option("--allow-empty", is_flag=True, help="A docs folder without a single record is fine.")
+@click.option("--allow-empty", is_flag=True, help="Accept a docs folder without any record.")
 @click.option("--fix", is_flag=True, help="Make the edits that are sure, and report what is left.")
 @click.option("--diff", is_flag=True, help="Show the edits that `--fix` would make, and write nothing.")
 @click.option("--no-cache", is_flag=True, help="Read everything anew, and keep nothing for later runs.")
@@ -86,6 +86,8 @@ def check(path: str | None, project: str | None, configuration: str | None, form
     colour = form == "text" and is_terminal()
     found = _fixed(asked, diff, form, colour) if fix or diff else asked.answer(form, colour)
     say(found.text)
+    if found.note:
+        click.echo(f"docgraph: {found.note}", err=True)
     sys.exit(found.status)
 
 
@@ -98,13 +100,16 @@ def _fixed(asked: Asked, diff: bool, form: str, colour: bool) -> Answer:
     project, done, root = asked.fixed()
     files, count = len(done.changed), len(done.findings)
     told = f"{count} finding{'' if count == 1 else 's'} in {files} file{'' if files == 1 else 's'}"
+    answer = reported(done.result, form, colour, standpoint_of(root, form), root / project.docs)
     if diff:
         say("".join(differences(project, done.changed)).encode())
         click.echo(f"docgraph: would fix {told}", err=True)
+        if answer.note:
+            stop(answer.note)
         sys.exit(1 if files else 0)
     write(root, done.changed)
     click.echo(f"docgraph: fixed {told}", err=True)
-    return reported(done.result, form, colour, standpoint_of(root, form))
+    return answer
 
 
 @docgraph.command()

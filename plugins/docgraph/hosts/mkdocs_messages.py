@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from docgraph.app import Result
 from docgraph.hosts.disk import standpoint_of
+from docgraph.hosts.emptiness import nothing_read
 from docgraph.model.finding import Severity
 from docgraph.model.location import AT_PROJECT, Standpoint
 from docgraph.report.facts import Facts, seen, shown, tally
@@ -31,8 +32,13 @@ def refusal(result: Result, standpoint: Standpoint = AT_PROJECT) -> str:
     return f"docgraph found what must not be published; the site was left as it was.\n\n{told}\n\n{tally(facts)}"
 
 
-def judge(result: Result, config: MkDocsConfig, *, serving: bool, known: Container[str] = ()) -> None:
-    """Log what stands and was not told before (`known`); raise the refusal of a build that failed, unless it serves."""
+def judge(
+    result: Result, config: MkDocsConfig, *, serving: bool, known: Container[str] = (), complete: bool = True
+) -> None:
+    """Log findings that are not `known` already. Raise the refusal of a build that failed, unless it serves.
+
+    A build in which no record was read fails too; unless `complete`, other plugins may still add one.
+    """
     standpoint = _standpoint(config)
     for finding in result.standing:
         if finding.fingerprint not in known and (serving or not result.fails(finding)):
@@ -41,8 +47,13 @@ def judge(result: Result, config: MkDocsConfig, *, serving: bool, known: Contain
             counts = serving or result.settings.fail_on != "never"
             level = _LEVELS[finding.severity or Severity.ERROR] if counts else logging.INFO
             log.log(level, "%s; help: %s", head, seen(finding.help))
-    if result.failed and not serving:
-        raise PluginError(refusal(result, standpoint))
+    message = nothing_read(result, config.docs_dir, "`allow-empty: true`") if complete else ""
+    if serving and message:
+        log.warning("%s", message)
+    elif result.failed and not serving:
+        raise PluginError("\n\n".join((refusal(result, standpoint), *filter(None, [message]))))
+    elif message:
+        raise PluginError(f"docgraph: {message}")
 
 
 def _standpoint(config: MkDocsConfig) -> Standpoint:
@@ -51,23 +62,12 @@ def _standpoint(config: MkDocsConfig) -> Standpoint:
     return standpoint_of(root, "text")
 
 
-def nothing_said(result: Result) -> bool:
-    """Whether there is nothing to check, and that is not meant."""
-    return not (result.documents or result.findings or result.settings.allow_empty)
-
-
 def warn(messages: Sequence[str], config: MkDocsConfig) -> None:
     """Warn; under `--strict` end the build at once, as the host counts warnings when the old site is gone."""
     if config.strict and messages:
         raise PluginError("\n".join(f"docgraph: {message}" for message in messages))
     for message in messages:
         log.warning("%s", message)
-
-
-def tell_nothing(config: MkDocsConfig) -> None:
-    """Warn that there is nothing to check."""
-    told = f"no document with a `kind` was found in {config.docs_dir}"
-    warn([f"{told}; `allow-empty: true` if that is meant" if config.strict else told], config)
 
 
 def facts_of(result: Result) -> Facts:

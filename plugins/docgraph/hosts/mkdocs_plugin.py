@@ -18,7 +18,7 @@ from docgraph.hosts.collection import held_back
 from docgraph.hosts.documents import Documents
 from docgraph.hosts.mkdocs_edition import edition_for, try_out
 from docgraph.hosts.mkdocs_layout import layout_from
-from docgraph.hosts.mkdocs_messages import judge, nothing_said, tell_nothing
+from docgraph.hosts.mkdocs_messages import judge
 from docgraph.hosts.mkdocs_neighbours import adds_pages, known_to_redirects, language_folder, translations_of
 from docgraph.hosts.mkdocs_pages import Publication
 from docgraph.hosts.mkdocs_serving import OnDemand
@@ -91,9 +91,7 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             raise PluginError(f"docgraph: {error}") from None
         except Exception as error:
             raise PluginError(f"docgraph: internal error: {described(error)}; please report it") from None
-        if nothing_said(self.result) and not adds_pages(config, self):
-            tell_nothing(config)
-        judge(self.result, config, serving=self.serving)
+        judge(self.result, config, serving=self.serving, complete=not adds_pages(config, self))
         refuse_endless(self.result, layout.root)
 
     @event_priority(-200)
@@ -102,12 +100,11 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         if self.project is None or self.result is None or self.edition is None:
             return files
         added = added_by_plugins(self.project, files, translations_of(config))
+        first = {finding.fingerprint for finding in self.result.findings}
         if added is not None:
-            first = {finding.fingerprint for finding in self.result.findings}
             self.project, self.result = added, check(added)
+        if added is not None or adds_pages(config, self):
             judge(self.result, config, serving=self.serving, known=first)
-        if nothing_said(self.result) and adds_pages(config, self):
-            tell_nothing(config)
         withheld(self.result, self.project, files)
         self.publication = Publication(self.result, self.project, self.edition, files, config, self.later)
         self.publication.add_files()

@@ -52,7 +52,10 @@ class Settings(BaseModel):
         default=LEVELS, description="The levels of autonomy, from the tightest to the loosest."
     )
     extra_keys: tuple[str, ...] = Field(default=(), description="Further keys that any record may have.")
-    allow_empty: bool = Field(default=False, description="Whether a docs folder without a single record is fine.")
+    allow_empty: bool = Field(
+        default=False,
+        description="Whether a docs folder without any record passes. Else the command exits with 2 and a build stops.",
+    )
     links: tuple[str, ...] = Field(
         default=(),
         description="Files or folders outside the docs folder, relative to it, such as `../README.md`, that a symbolic "

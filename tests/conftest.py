@@ -14,6 +14,8 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 # nothing that one test found out may answer for another
 os.environ["DOCGRAPH_CACHE_DIR"] = "off"
+for variable in ("NO_COLOR", "FORCE_COLOR"):
+    os.environ.pop(variable, None)
 ENVIRONMENT = {
     **os.environ,
     "PYTHONPATH": str(ROOT / "plugins"),

@@ -12,17 +12,19 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import yaml
 
 from docgraph.app import check
 from docgraph.hosts import cache as kept
 from docgraph.hosts import documents as reading
 from docgraph.hosts.asked import Asked
-from docgraph.hosts.cache import Cache, cache_of, clear_old
+from docgraph.hosts.cache import Cache, cache_of, clear_old, identity
 from docgraph.hosts.configuration import layout_of
 from docgraph.hosts.documents import Documents
 from docgraph.hosts.projects import project_at
 from docgraph.hosts.second_process import BothEnds, SecondProcess, started
 from docgraph.model.settings import Settings
+from docgraph.model.version import VERSION
 from docgraph.report import FORMATS, Facts
 from docgraph.source import front_matter
 from docgraph.source.load import read
@@ -290,3 +292,37 @@ def test_an_answer_that_is_kept_needs_no_models(project: Path, store: Path) -> N
     env = {key: value for key, value in env.items() if key != "SOURCE_DATE_EPOCH"} | environ
     run = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, check=True)
     assert run.stdout.split() == ["False", "False", "True"]
+
+
+def test_nothing_of_another_release_answers_though_its_files_look_the_same(tmp_path: Path) -> None:
+    """As two reproducible wheels do: every file has one time, and the sizes may be equal."""
+
+    def installed(name: str, version: str = "1.0", code: str = "a = 1", beside: str = "yaml-6.0") -> str:
+        site = tmp_path / name / "site-packages"
+        package, record = site / "docgraph", site / f"mkdocs_docgraph-{version}.dist-info" / "RECORD"
+        for file, text in ((package / "run.py", code), (record, f"docgraph/run.py,{hash(code)}")):
+            file.parent.mkdir(parents=True)
+            file.write_text(text)
+        (site / f"{beside}.dist-info").mkdir()
+        for file in (package / "run.py", site):
+            os.utime(file, (1, 1))
+        moved = tmp_path / "site-packages"
+        site.rename(moved)
+        try:
+            return identity(moved / "docgraph", moved, version)
+        finally:
+            moved.rename(site)
+
+    usual = installed("a")
+    assert installed("b") == usual
+    assert usual not in {
+        installed("c", version="2.0"),
+        installed("d", code="a = 2"),
+        installed("e", code="a = 10"),
+        installed("f", beside="yaml-6.1"),
+    }
+
+
+def test_the_release_of_the_tool_is_part_of_what_it_is() -> None:
+    package, beside = Path(kept.__file__).resolve().parents[1], Path(yaml.__file__).parents[1]
+    assert kept.tool() == identity(package, beside, VERSION) != identity(package, beside, "another")

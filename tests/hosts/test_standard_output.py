@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ENVIRONMENT
+from docgraph.hosts.standard_output import takes_color
+from tests.conftest import ENVIRONMENT, Command
 from tests.corpus import record
 
 COMMANDS = ["check", "check --diff", "export", "rules", "rules --format json", "explain OWN001", "who o", "waivers"]
@@ -50,3 +51,34 @@ def test_who_stops_reading_changes_no_status(project: Path, command: str) -> Non
     assert run.stdout == f"{whole}\n"
     assert "bug" not in run.stderr
     assert "Broken" not in run.stderr
+
+
+@pytest.mark.parametrize(
+    ("variables", "colored"),
+    [
+        ({}, False),
+        ({"FORCE_COLOR": "1"}, True),
+        ({"FORCE_COLOR": "yes"}, True),
+        ({"FORCE_COLOR": ""}, False),
+        ({"FORCE_COLOR": "0"}, False),
+        ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
+        ({"FORCE_COLOR": "1", "NO_COLOR": "0"}, False),
+        ({"FORCE_COLOR": "1", "NO_COLOR": ""}, True),
+    ],
+)
+@pytest.mark.parametrize("form", ["text", "json", "github"])
+def test_colors_are_asked_for_and_refused_by_the_usual_variables(
+    project: Path, docgraph: Command, variables: dict[str, str], colored: bool, form: str
+) -> None:
+    run = docgraph("check", "--format", form, cwd=project, **variables)
+    assert ("\x1b[" in run.stdout) is (colored and form == "text")
+
+
+@pytest.mark.parametrize(("variable", "colored"), [("", True), ("1", False)])
+def test_a_terminal_gets_colors_unless_they_are_refused(
+    monkeypatch: pytest.MonkeyPatch, variable: str, colored: bool
+) -> None:
+    monkeypatch.setattr("docgraph.hosts.standard_output.is_terminal", lambda: True)
+    monkeypatch.delenv("FORCE_COLOR", raising=False)
+    monkeypatch.setenv("NO_COLOR", variable)
+    assert takes_color() is colored

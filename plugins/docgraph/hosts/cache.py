@@ -17,8 +17,13 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from docgraph.model.version import VERSION
+
 FOLDER = "DOCGRAPH_CACHE_DIR"
 """The variable that names another folder; `off` as its value keeps nothing."""
+_DISTRIBUTION = "mkdocs_docgraph"
+_INSTALLED = (".dist-info", ".egg-info")
+"""The folder of an installed package; its name has the version."""
 _KEPT = 30 * 24 * 3600
 
 
@@ -33,13 +38,23 @@ def digest(*parts: bytes) -> str:
 
 @cache
 def tool() -> str:
-    """What this tool is: its own files, the packages installed beside it, and the Python that runs them."""
-    package = Path(__file__).resolve().parent.parent
-    files = sorted(entry for folder in _folders(package) for entry in _files(folder))
+    """What this tool is, and all that an answer of it depends on besides the question."""
     import yaml
 
-    beside = Path(yaml.__file__).parent.parent.stat().st_mtime_ns
-    return digest(json.dumps([files, beside, sys.version]).encode())
+    return identity(Path(__file__).resolve().parent.parent, Path(yaml.__file__).parent.parent, VERSION)
+
+
+def identity(package: Path, beside: Path, version: str) -> str:
+    """A digest of a release: its version and files, the packages installed `beside` it, and the Python that runs them.
+
+    Of the files only size and time are read, which differ after an edit. Those of two wheels may be equal, as
+    reproducible ones give every file one time, but wheels are installed with the digests of their files in `RECORD`.
+    """
+    files = sorted(entry for folder in _folders(package) for entry in _files(folder))
+    installed = sorted(entry.name for entry in os.scandir(beside) if entry.name.endswith(_INSTALLED))
+    records = [record.read_bytes() for record in sorted(package.parent.glob(f"{_DISTRIBUTION}-*.dist-info/RECORD"))]
+    facts = [version, files, installed, beside.stat().st_mtime_ns, sys.version]
+    return digest(json.dumps(facts).encode(), *records)
 
 
 def _folders(folder: Path) -> list[Path]:

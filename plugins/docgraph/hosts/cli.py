@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from docgraph.hosts.exit_status import answer, end, stop
-from docgraph.hosts.standard_output import is_terminal, leave, say, unwritable
+from docgraph.hosts.standard_output import leave, say, takes_color, unwritable
 from docgraph.model.version import VERSION
 
 if TYPE_CHECKING:
@@ -83,9 +83,9 @@ def check(path: str | None, project: str | None, configuration: str | None, form
 
     fix, diff, cached = given.pop("fix"), given.pop("diff"), not given.pop("no_cache")
     asked = Asked(path, project, configuration, given.pop("as_of"), given, cached)
-    colour = form == "text" and is_terminal()
+    colour = form == "text" and takes_color()
     found = _fixed(asked, diff, form, colour) if fix or diff else asked.answer(form, colour)
-    say(found.text)
+    say(found.text, colour)
     if found.note:
         click.echo(f"docgraph: {found.note}", err=True)
     sys.exit(found.status)

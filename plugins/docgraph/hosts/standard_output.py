@@ -14,12 +14,15 @@ from docgraph.model.fault import SettingsError
 _FULL = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF))
 
 
-def say(text: str | bytes) -> None:
-    """Write a whole answer. Who stops reading has read enough: that is no fault. Raises `SettingsError`."""
+def say(text: str | bytes, color: bool = False) -> None:
+    """Write an answer. Who stops reading has read enough: that is no fault. Raises `SettingsError`.
+
+    With `color`, what is no terminal gets its colors too.
+    """
     if sys.stdout is None:
         raise SettingsError("cannot write to standard output: it is closed")
     try:
-        click.echo(text, nl=False)
+        click.echo(text, nl=False, color=color or None)
     except BrokenPipeError:
         forget()
     except OSError as error:
@@ -28,6 +31,13 @@ def say(text: str | bytes) -> None:
 
 def is_terminal() -> bool:
     return sys.stdout is not None and sys.stdout.isatty()
+
+
+def takes_color() -> bool:
+    """Whether standard output takes colors: a terminal does, unless `NO_COLOR` or `FORCE_COLOR` says otherwise."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    return os.environ.get("FORCE_COLOR", "") not in ("", "0") or is_terminal()
 
 
 def unwritable(error: OSError) -> SettingsError:

@@ -96,7 +96,8 @@ def test_strict_makes_warnings_errors_and_leaves_information() -> None:
 def test_a_late_rule_sees_what_was_found_about_waivers_whatever_is_selected() -> None:
     waiver = "[{code: OWN005, reason: none yet, owner: jane, until: 2026-01-01}]"
     files = {"o.md": record("outcome", owner="jane", waivers=waiver), "jane.md": record("person")}
-    assert [one.code for one in result_of(files, select="OWN005,WAV004").findings] == ["OWN005"]
+    assert [one.code for one in result_of(files, select="OWN005,WAV002,WAV004").findings] == ["OWN005", "WAV002"]
+    assert [one.code for one in result_of(files, select="OWN005,WAV004").findings] == ["OWN005", "WAV004"]
 
 
 def test_what_looks_like_a_secret_is_in_no_message_and_no_message_is_endless() -> None:

@@ -9,6 +9,7 @@ from hashlib import sha256
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from docgraph.app.deferring import reported
 from docgraph.app.pages import covered
 from docgraph.app.selection import Chosen, Selected, selected
 from docgraph.app.waiving import waived
@@ -112,15 +113,11 @@ def judged(project: Project, documents: Sequence[Document], chosen: Selected) ->
     trace.problems += (*project.problems, *covered(trace, project.settings.pages, project.docs, _paths(documents)))
     net = _Net(trace, chosen, project.docs or ".")
     drafts = [finding for one in chosen.early for finding in net.findings(one)]
-    weighed = [*chosen.overrides.applied(drafts, project.docs), *net.internal_errors()]
-    hidden = waived(trace, weighed, chosen.codes)
-    shown = [finding for finding in hidden if finding.code in chosen.ran]
+    found = chosen.overrides.applied(waived(trace, drafts, chosen.codes), project.docs)
     for one in chosen.late:
-        run = Run(tuple(hidden), chosen.codes, chosen.ran - net.failed)
-        late = chosen.overrides.applied(net.findings(one, run), project.docs)
-        hidden += late
-        shown += late
-    shown += net.internal_errors()
+        run = Run((*found, *net.internal_errors()), chosen.codes, chosen.ran - net.failed)
+        found += chosen.overrides.applied(net.findings(one, run), project.docs)
+    shown = reported([*(finding for finding in found if finding.code in chosen.ran), *net.internal_errors()])
     records = sum(bool(document.records) for document in documents)
     return Result(trace, _told(shown), project.settings, records, len(documents) - records, _first_reviews(chosen))
 

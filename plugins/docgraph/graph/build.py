@@ -27,7 +27,7 @@ def build(documents: Iterable[Document], as_of: date) -> Trace:
     """The trace of `documents`, judged on the day `as_of`. The order of the documents does not matter."""
     ordered = sorted(documents, key=lambda document: document.path)
     records, doubles, problems = _unique(ordered)
-    names = Names(records, (name for document in ordered for name in document.unread), doubles)
+    names = Names(records, ((name, document.path) for document in ordered for name in document.unread), doubles)
     collections = tuple(document.collection for document in ordered if document.collection is not None)
     links = [link for record in (*records, *collections) for link in _links(record, names)]
     pages = tuple(Page(document.path, document.title) for document in ordered if not document.records)

@@ -64,7 +64,7 @@ def _of(trace: Trace, record: Record, first: FirstReviews) -> Iterator[Duty]:
                 yield Duty(record, "tenure", tenure.to, _named(trace, record, "history", number), ("history", number))
     if record.review_every and _is_read_again(record):
         due = record.review_every.after(record.reviewed) if record.reviewed else None
-        if due or record.missing("reviewed"):
+        if due or not (record.reviewed or record.unusable("reviewed")):
             yield Duty(record, "reading", due, _owner(trace, record), ("reviewed",))
 
 
@@ -79,7 +79,7 @@ def _none(trace: Trace, record: Any) -> Iterator[Duty]:
 
 
 def _outcome(trace: Trace, outcome: Outcome) -> Iterator[Duty]:
-    if is_live(outcome) and (outcome.due or outcome.missing("due")):
+    if is_live(outcome) and (outcome.due or not outcome.unusable("due")):
         yield Duty(outcome, "outcome", outcome.due, _owner(trace, outcome), ("due",))
 
 
@@ -88,6 +88,8 @@ def _reviews(trace: Trace, agent: Agent, first: FirstReviews) -> Iterator[Duty]:
         return
     who = tuple(trace.links_of(agent, "reviewer")) or _owner(trace, agent)
     for number, due in booked(agent):
+        if agent.unusable("reviews", number):
+            continue
         yield Duty(agent, "review", due, who, ("reviews", number))
     for after, due in owed(trace, agent, first) if agent.status == "active" else ():
         yield Duty(agent, "first-review", due, who, ("reviews", "first", after), f"{after} days")
@@ -108,7 +110,7 @@ def _incident(trace: Trace, incident: Incident) -> Iterator[Duty]:
 
 
 def _context_pack(trace: Trace, pack: ContextPack) -> Iterator[Duty]:
-    if pack.fresh_for and (pack.refreshed or pack.missing("refreshed")):
+    if pack.fresh_for and (pack.refreshed or not pack.unusable("refreshed")):
         due = pack.fresh_for.after(pack.refreshed) if pack.refreshed else None
         yield Duty(pack, "renewal", due, _owner(trace, pack), ("refreshed",))
 

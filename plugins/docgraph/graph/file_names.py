@@ -27,23 +27,25 @@ class FileNames:
 
     def __init__(self, records: Iterable[Record], unread: Iterable[str]) -> None:
         self._records: dict[Key, list[Record]] = defaultdict(list)
-        self._unread: set[Key] = set()
+        self._unread: dict[Key, list[str]] = defaultdict(list)
         for record in records:
             if record.place.page:
                 for key in set(_keys(_stem(record.path), record.kind)):
                     self._records[key].append(record)
         for name in unread:
             for kind in BY_NAME:
-                self._unread.update(_keys(folded(name), kind))
+                for key in set(_keys(folded(name), kind)):
+                    self._unread[key].append(name)
 
     def beginning_with(self, name: str, kinds: Iterable[str]) -> list[Record]:
         """The records of `kinds` that a number or the beginning of a file's name means."""
         found = (record for kind in kinds for key in _asked(name, kind) for record in self._records.get(key, ()))
         return list(dict.fromkeys(found))
 
-    def is_unread(self, name: str, kinds: Iterable[str]) -> bool:
-        """Whether `name` may mean a document that did not load."""
-        return any(key in self._unread for kind in kinds for key in _asked(name, kind))
+    def unread(self, name: str, kinds: Iterable[str]) -> list[str]:
+        """The names of records that did not load which `name` may mean."""
+        keys = (key for kind in kinds for key in _asked(name, kind))
+        return [unread for key in keys for unread in self._unread.get(key, ())]
 
 
 def _stem(path: str) -> str:

@@ -22,14 +22,6 @@ def is_live(record: Record) -> bool:
     return isinstance(record, (Runbook, ContextPack))
 
 
-def is_plainly_live(record: Record) -> bool:
-    """Whether `record` is live, and its status could be read.
-
-    What is live has to be complete; of a record whose status has a slip nobody knows whether it is.
-    """
-    return is_live(record) and not record.unusable("status")
-
-
 def judged_on(record: Record, as_of: date) -> date | None:
     """The day on which the owner of `record` must have been present; None where presence is not judged."""
     if is_live(record):

@@ -35,16 +35,22 @@ Index = dict[str, dict[str, list[Record]]]
 class Names:
     """An index of all records by kind and name.
 
+    `unread` are the names of records that could not be read, each with the path of its document.
     `doubles` are records with an id that another has, each behind that one: what they are called, it is called, too.
     """
 
     def __init__(
-        self, records: Iterable[Record], unread: Iterable[str], doubles: Iterable[tuple[Record, Record]] = ()
+        self,
+        records: Iterable[Record],
+        unread: Iterable[tuple[str, str]],
+        doubles: Iterable[tuple[Record, Record]] = (),
     ) -> None:
         self._all = tuple(records)
         self.ids: dict[str, dict[str, Record]] = {kind: {} for kind in BY_NAME}
         self.aliases, self.titles, self.former = _index(), _index(), _index()
-        self.unread = frozenset(map(folded, unread))
+        self.unread: dict[str, list[str]] = {}
+        for name, path in unread:
+            self.unread.setdefault(folded(name), []).append(path)
         for record in self._all:
             self.ids[record.kind][folded(record.id)] = record
             self._called(record, record)
@@ -116,10 +122,21 @@ class Names:
             return State.AMBIGUOUS, None, tuple(found)
         if found:
             return State.WRONG_KIND, None, tuple(found)
-        if name in self.unread or self._files.is_unread(name, scope):
+        if name in self.unread or self._files.unread(name, scope):
             return State.UNREAD, None, ()
         elsewhere = self._elsewhere(name, soft) if kind is None else []
         return (State.WRONG_KIND, None, tuple(elsewhere)) if elsewhere else (State.DANGLING, None, ())
+
+    def unread_paths(self, text: str) -> tuple[str, ...]:
+        """The paths of the documents in which what `text` names could not be read."""
+        link = _LINK.fullmatch(text.strip())
+        file = _FILE.fullmatch(text.strip())
+        href = link[2] if link else file[1] if file else ""
+        label = link[1] if link else text
+        prefix, colon, rest = label.partition(":")
+        name = folded(rest if colon and kind_named(prefix)[0] else label)
+        names = [name, folded(posixpath.splitext(posixpath.basename(href))[0]), *self._files.unread(name, BY_NAME)]
+        return tuple(dict.fromkeys(path for one in names for path in self.unread.get(one, ())))
 
     def _among(self, name: str, kinds: tuple[str, ...]) -> tuple[State, list[Record]]:
         found = [self.ids[kind][name] for kind in kinds if name in self.ids[kind]]

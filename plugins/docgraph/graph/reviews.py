@@ -37,7 +37,7 @@ def booked(agent: Agent) -> list[tuple[int, date]]:
     return [
         (number, review.due)
         for number, review in enumerate(agent.reviews)
-        if review.due and not (review.on or review.decision or agent.unusable("reviews", number))
+        if review.due and not (review.on or review.decision)
     ]
 
 

@@ -140,6 +140,10 @@ class Trace:
         """The record that `text` means (an id, `kind:id`, an alias, a title, the number of a file), or None."""
         return self._names.resolve(text, kinds)[1]
 
+    def unread_paths(self, text: str) -> tuple[str, ...]:
+        """The documents in which a record that `text` names stands and could not be read."""
+        return self._names.unread_paths(text)
+
     def links_of(self, record: Record, *keys: str) -> list[Link]:
         """The names written in `record`, under `keys` (such as `owner` or `rows.accountable`) or anywhere."""
         links = self._links_of.get(record.ref, [])
@@ -186,7 +190,7 @@ class Trace:
             named = [
                 edge.target
                 for edge in self.edges_from(holder, "held-by")
-                if edge.path and _covers(holder, edge.path[1], day)
+                if edge.path and covers(holder, edge.path[1], day)
             ]
         elif isinstance(holder, Team):
             named = [edge.source for edge in self.edges_to(holder, "member-of") if isinstance(edge.source, Record)]
@@ -244,7 +248,8 @@ class Trace:
         return network(self)
 
 
-def _covers(role: Role, index: int | str, day: date) -> bool:
+def covers(role: Role, index: int | str, day: date) -> bool:
+    """Whether the term of one holder of a role, by its number, covers a day."""
     holder = role.holders[int(index)]
     return (holder.from_ is None or holder.from_ <= day) and (holder.to is None or day < holder.to)
 

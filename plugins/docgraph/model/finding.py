@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from docgraph.model.cause import Cause
 from docgraph.model.fix import Fix
 from docgraph.model.location import KeyPath, Location
 
@@ -45,7 +46,8 @@ class Finding(Struct, frozen=True):
     A rule fills the first block; `app` stamps the second. `severity` set by the rule overrides the rule's default
     (an absent backup weighs more on an agent than on an outcome). `key` is the place inside the subject, so that the
     fingerprint does not depend on line numbers. `document` is the path of the document that the finding is about, where
-    that one inherits what is told from another file.
+    that one inherits what is told from another file. `unless` are the findings that this one defers to: it is dropped
+    where one of them is reported. `unused` is the key path of the subject whose value cannot be used because of this.
     """
 
     at: Location
@@ -57,6 +59,8 @@ class Finding(Struct, frozen=True):
     severity: Severity | None = None
     fix: Fix | None = None
     document: str = ""
+    unless: tuple[Cause, ...] = ()
+    unused: KeyPath = ()
 
     code: str = ""
     name: str = ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from docgraph.model.cause import Cause
 from docgraph.model.finding import Related, Severity
 from docgraph.model.fix import Fix
 from docgraph.model.location import KeyPath, Location
@@ -22,7 +23,8 @@ class Problem(Struct, frozen=True):
 
     `fault` is the name of the rule that tells it. `severity` is set where it depends on the key. `subject` is
     `kind:id` as far as it is known, `document` the path of the document that inherits what is told from another file.
-    With `rivals` it is a problem only if two of those differ.
+    With `rivals` it is a problem only if two of those differ. `unused` is the key path of the subject whose value
+    cannot be used; `unless` are findings that explain this one.
     """
 
     fault: str
@@ -36,6 +38,8 @@ class Problem(Struct, frozen=True):
     fix: Fix | None = None
     document: str = ""
     rivals: tuple[Rivals, ...] = ()
+    unused: KeyPath = ()
+    unless: tuple[Cause, ...] = ()
 
     @property
     def home(self) -> str:

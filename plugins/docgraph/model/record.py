@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 from msgspec import Struct, field
 from pydantic import BaseModel, ConfigDict, Field
 
+from docgraph.model.cause import Cause
 from docgraph.model.finding import Finding, Related, Severity
 from docgraph.model.fix import Add, Edit, Remove, Swap, fixed_by
 from docgraph.model.labelled import labelled
 from docgraph.model.location import KeyPath, Location, Text
-from docgraph.model.reference import Reference
+from docgraph.model.reference import Asked, Reference
 from docgraph.model.values import Day, Period, Texts
 
 
@@ -154,10 +155,10 @@ class Waiver(Part):
     def advice(cls, key: str) -> str:
         return f"write another waiver for `{key}`; each is for one rule" if _CODE.fullmatch(key) else ""
 
-    code: str = ""
-    reason: str = ""
-    owner: Annotated[Texts, HUMAN] = ()
-    until: Day | None = None
+    code: Annotated[str, Asked(Severity.ERROR)] = ""
+    reason: Annotated[str, Asked(Severity.ERROR)] = ""
+    owner: Annotated[Texts, HUMAN, Asked(Severity.ERROR)] = ()
+    until: Annotated[Day | None, Asked(Severity.ERROR)] = None
 
 
 class Record(Part):
@@ -226,17 +227,23 @@ class Record(Part):
         return bool(self.place.prefix) and self.place.in_body()
 
     def missing(self, key: str) -> bool:
-        """Whether nothing at all was said under `key`. A value that could not be used counts as said."""
-        return self.value(key) in (None, (), "") and not self.unusable(key)
+        """Whether `key` has no value that can be used."""
+        return self.value(key) in (None, (), "")
 
     def said(self, key: str) -> bool:
         """Whether `key` has a value of its own that could be used, not a default."""
         return self.value(key) not in (None, (), "") and key.replace("-", "_") in self.model_fields_set
 
     def unusable(self, *path: str | int) -> bool:
-        """Whether something was said at `path`, or under it, that could not be used: a problem tells it already."""
+        """Whether a value at `path`, or below it, could not be used. Rules defer to its finding with `unread`."""
         faulty = self.place.faulty
         return bool(faulty) and any(fault[: len(path)] == path for fault in faulty)
+
+    def fault_at(self, *path: str | int) -> KeyPath:
+        """The key path, at `path`, above or below it, whose value could not be used; empty if there is none."""
+        faults = self.place.faulty
+        related = (fault for fault in faults if fault[: len(path)] == path or fault == path[: len(fault)])
+        return min(related, key=lambda fault: (len(fault), str(fault)), default=()) if faults else ()
 
     def at(self, *key: str | int) -> Location:
         return self.place.at(key)
@@ -250,12 +257,13 @@ class Record(Part):
         related: tuple[Related, ...] = (),
         severity: Severity | None = None,
         edits: Sequence[Edit | None] = (),
+        unless: tuple[Cause, ...] = (),
     ) -> Finding:
         """A finding about this record at `key` (a key, or a path such as `("rows", 0)`).
 
         `edits` mend it in this record's document; None among them says that one of them cannot be made.
         A help that says to add the key says to write it where the key stands already, without a value; a key that the
-        body says is named by its label."""
+        body says is named by its label. `unless` are the findings that it defers to."""
         path: KeyPath = (key,) if isinstance(key, str) else key
         if help.startswith(f"add `{path[-1]}:") and self._stands_empty(path):
             help = f"write{help[3:]}"
@@ -263,7 +271,7 @@ class Record(Part):
         fix = fixed_by(self.path, edits)
         at = self.place.at(path)
         document = "" if at.path == self.path else self.path
-        return Finding(at, message, help, self.ref, path, related, severity, fix, document)
+        return Finding(at, message, help, self.ref, path, related, severity, fix, document, unless)
 
     def swapped(self, path: KeyPath, was: str, now: str) -> Swap | None:
         """The edit that writes `now` for the value `was` at `path`; None where that does not stand there in plain."""

@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from docgraph.kinds.raci import Raci
+from docgraph.model.cause import Cause
+from docgraph.rules._causes import unread
 
 
 def said_elsewhere(raci: Raci, rows: tuple[int, ...], role: str) -> bool:
-    """Whether somebody has `role` in one of `rows`, or may have: what stands there could not be used."""
-    return any(raci.rows[number].__dict__[role] or raci.unusable("rows", number, role) for number in rows)
+    """Whether somebody has `role` in one of `rows`."""
+    return any(raci.rows[number].__dict__[role] for number in rows)
+
+
+def unread_in(raci: Raci, rows: tuple[int, ...], role: str) -> tuple[Cause, ...]:
+    """The findings about who has `role` in `rows`, where that could not be used."""
+    return unread(raci, *(("rows", number, role) for number in rows if raci.unusable("rows", number, role)))

@@ -125,4 +125,6 @@ def told(trace: Trace, fault: str) -> Iterable[Finding]:
                 problem.severity,
                 problem.fix,
                 problem.document,
+                problem.unless,
+                problem.unused,
             )

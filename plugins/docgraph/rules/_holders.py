@@ -1,36 +1,67 @@
-"""Who a person, role or team comes down to: whether that could be read, who came after, who was the last."""
+"""Who a person, role or team resolves to, what leaves that in doubt, who came after, who was the last."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from datetime import date
 
-from docgraph.graph.judged import is_live
-from docgraph.graph.trace import Trace
+from docgraph.graph.trace import Trace, covers
 from docgraph.kinds.person import Person
 from docgraph.kinds.role import Role
+from docgraph.model.cause import Cause
 from docgraph.model.record import Record
-from docgraph.rules._lost import lost
+from docgraph.rules._causes import explained_by, unread, unresolved
+from docgraph.rules._unread import unloaded, unread_relations
 
 
-def doubtful(trace: Trace) -> Callable[[Record], bool]:
-    """Answers whether something that decides who is meant could not be read or found: that is told where it stands."""
-    unheard = lost(trace, "held-by", "member-of")
+class Doubts:
+    """What leaves it open who a person, role or team resolves to: values that could not be read, unresolved names."""
 
-    def answer(record: Record) -> bool:
+    def __init__(self, trace: Trace) -> None:
+        self.trace = trace
+        self._elsewhere = unread_relations(trace, "held-by", "member-of")
+        self._causes: dict[str, tuple[Cause, ...]] = {}
+        self._sure: dict[tuple[str, date], bool] = {}
+
+    def none_about(self, record: Record, day: date) -> bool:
+        """Whether all that decides who is active in `record` on a day could be read."""
+        key = (record.ref, day)
+        if key not in self._sure:
+            self._sure[key] = self._decide(record, day)
+        return self._sure[key]
+
+    def causes(self, record: Record) -> tuple[Cause, ...]:
+        """The findings that may explain that `record` has no active human, or too many."""
+        if record.ref not in self._causes:
+            self._causes[record.ref] = tuple(self._explanations(record))
+        return self._causes[record.ref]
+
+    def _decide(self, record: Record, day: date) -> bool:
         if isinstance(record, Person):
-            return record.unusable("joined") or record.unusable("left")
-        named = [link.target for link in trace.links_of(record, "holders.person", "members")]
-        unread = record.unusable("holders") or unheard(record)
-        return unread or any(one is None or (isinstance(one, Person) and answer(one)) for one in named)
+            return not (record.unusable("joined") or record.unusable("left"))
+        links = self.trace.links_of(record, "holders.person", "members")
+        return not record.unusable("holders") and all(
+            link.target is not None and (not isinstance(link.target, Person) or self._decide(link.target, day))
+            for link in links
+            if not isinstance(record, Role) or covers(record, link.path[1], day)
+        )
 
-    return answer
+    def _explanations(self, record: Record) -> Iterator[Cause]:
+        if isinstance(record, Person):
+            yield from unread(record, "joined", "left")
+            return
+        yield from unread(record, "holders", "members")
+        yield from self._elsewhere(record)
+        for link in self.trace.links_of(record, "holders.person", "members"):
+            if link.target is None:
+                yield from (*unresolved(link), *unloaded(self.trace, link))
+            elif isinstance(link.target, Person):
+                yield from self._explanations(link.target)
 
 
-def owns_live(trace: Trace, record: Record) -> bool:
-    """Whether `record` is a role that owns something live: OWN008 tells it once when nobody holds it."""
-    owned = trace.sources(record, "owned-by") if isinstance(record, Role) else []
-    return any(is_live(one) for one in owned)
+def role_reported(role: Record) -> tuple[Cause, ...]:
+    """The finding that a role does not resolve to one human."""
+    return explained_by(("OWN008",), role)
 
 
 def after(trace: Trace, person: Person) -> Person | Role | None:

@@ -8,8 +8,10 @@ from docgraph.graph.promotions import Hop, decided_about
 from docgraph.graph.trace import Trace
 from docgraph.kinds.agent import Agent
 from docgraph.kinds.decision import Decision
+from docgraph.model.cause import Cause
 from docgraph.model.finding import Related
-from docgraph.rules._lost import lost
+from docgraph.rules._causes import explained_by, unread
+from docgraph.rules._unread import unread_relations
 
 
 def waiting(trace: Trace, agent: Agent) -> tuple[Related, ...]:
@@ -32,15 +34,22 @@ def chain(hops: Sequence[Hop]) -> tuple[Related, ...]:
     )
 
 
-def uncertain(trace: Trace) -> Callable[[Agent], bool]:
-    """Answers whether a decision about an agent's level could not be read, or not wholly: that is told elsewhere."""
-    unheard = lost(trace, "promotes")
+def unread_decisions(trace: Trace) -> Callable[[Agent], tuple[Cause, ...]]:
+    """Answers which findings say that a decision about an agent's level could not be read, or not completely."""
+    elsewhere = unread_relations(trace, "promotes")
 
-    def unclear(decision: Decision) -> bool:
-        whole = decision.promotes and decision.promotes.to
-        return not whole or decision.unusable("promotes") or decision.unusable("status")
+    def causes(agent: Agent) -> tuple[Cause, ...]:
+        decided = [
+            cause
+            for decision in decided_about(trace, agent)
+            for cause in (
+                *unread(decision, "promotes", "status"),
+                *explained_by(("DEC006",), decision, "promotes"),
+            )
+        ]
+        return (*decided, *elsewhere(agent))
 
-    return lambda agent: any(unclear(decision) for decision in decided_about(trace, agent)) or unheard(agent)
+    return causes
 
 
 def _status(decision: Decision) -> str:

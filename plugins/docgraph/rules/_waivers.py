@@ -9,8 +9,8 @@ from docgraph.model.finding import Finding, Severity
 from docgraph.model.record import Collection, Record, Waiver
 
 _NEVER = ("DOC001", "DOC002", "DOC009", "INT", "WAV")
-
-_UNREAD = ("DOC", "INT", "REF")
+INVALID = ("DOC", "INT", "REF", "WAV")
+"""The families whose findings inside a waiver make it invalid."""
 
 
 def waivable(code: str) -> bool:

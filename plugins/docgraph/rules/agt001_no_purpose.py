@@ -2,18 +2,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.judged import is_plainly_live
+from docgraph.graph.judged import is_live
 from docgraph.graph.trace import Trace
 from docgraph.kinds.agent import Agent
 from docgraph.model.finding import Finding
 from docgraph.rules._api import WARNING, rule
+from docgraph.rules._causes import unread
 
 
 @rule("AGT001", "no-purpose", WARNING)
 def no_purpose(trace: Trace) -> Iterator[Finding]:
     """Nothing says what this agent is for."""
     for agent in trace.all(Agent):
-        if is_plainly_live(agent) and agent.missing("purpose"):
+        if is_live(agent) and agent.missing("purpose"):
             yield agent.finding(
-                "purpose", f"agent `{agent.id}` has no purpose", help="add `purpose: <one sentence, what it is for>`"
+                "purpose",
+                f"agent `{agent.id}` has no purpose",
+                help="add `purpose: <one sentence, what it is for>`",
+                unless=unread(agent, "status", "purpose"),
             )

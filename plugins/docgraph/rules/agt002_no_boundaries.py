@@ -2,11 +2,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.judged import is_plainly_live
+from docgraph.graph.judged import is_live
 from docgraph.graph.trace import Trace
 from docgraph.kinds.agent import Agent
 from docgraph.model.finding import Finding
 from docgraph.rules._api import WARNING, rule
+from docgraph.rules._causes import gaps, unread
 
 _MEANT = {"will-do": "[<things it does>]", "wont-do": "[<things it must never touch>]"}
 
@@ -16,10 +17,11 @@ def no_boundaries(trace: Trace) -> Iterator[Finding]:
     """An agent does not say what it does, or what it must never do."""
     for agent in trace.all(Agent):
         missing = [key for key in ("will-do", "wont-do") if agent.missing(key)]
-        if is_plainly_live(agent) and missing:
-            names = " and ".join(f"`{key}`" for key in missing)
+        for gap in gaps(agent, missing) if is_live(agent) else ():
+            names = " and ".join(f"`{key}`" for key in gap.keys)
             yield agent.finding(
-                missing[0],
+                gap.keys[0],
                 f"agent `{agent.id}` has no {names}",
-                help="add " + " and ".join(f"`{key}: {_MEANT[key]}`" for key in missing),
+                help="add " + " and ".join(f"`{key}: {_MEANT[key]}`" for key in gap.keys),
+                unless=(*gap.unless, *unread(agent, "status")),
             )

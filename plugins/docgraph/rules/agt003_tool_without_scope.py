@@ -1,14 +1,17 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from docgraph.graph.judged import is_plainly_live
+from docgraph.graph.judged import is_live
 from docgraph.graph.trace import Trace
 from docgraph.kinds.agent import Agent, Tool
+from docgraph.model.cause import Cause
 from docgraph.model.finding import Finding
 from docgraph.model.quoting import in_flow
 from docgraph.rules._api import WARNING, rule
+from docgraph.rules._causes import gaps, unread
 from docgraph.rules._reach import is_wild, only_reads
 from docgraph.rules._words import brief
 
@@ -21,9 +24,11 @@ _SHOWN = 5
 def tool_without_scope(trace: Trace) -> Iterator[Finding]:
     """Tools of an agent have no scope, or no name."""
     for agent in trace.all(Agent):
-        lacking = {number: _lacking(agent, number) for number, _ in enumerate(agent.tools) if is_plainly_live(agent)}
-        bare = {number: keys for number, keys in lacking.items() if keys}
-        if bare:
+        groups: dict[tuple[Cause, ...], dict[int, tuple[str, ...]]] = defaultdict(dict)
+        for number, tool in enumerate(agent.tools) if is_live(agent) else ():
+            for gap in gaps(agent, _lacking(tool), "tools", number):
+                groups[gap.unless][number] = gap.keys
+        for unless, bare in groups.items():
             first = min(bare)
             names = {number: agent.tools[number].name for number in bare}
             whole = _rewritten(names[first]) or _whole(agent.tools[first], agent.place.in_body("tools", first))
@@ -31,18 +36,18 @@ def tool_without_scope(trace: Trace) -> Iterator[Finding]:
             # all of them or none: the finding is about all
             edits = [agent.swapped(("tools", number), name, _rewritten(name)) for number, name in names.items()]
             edits = edits if all(map(_rewritten, names.values())) else []
-            yield agent.finding(("tools", first), _message(agent, bare), help=help, edits=edits)
+            unless = (*unless, *unread(agent, "status"))
+            message = _message(agent, bare)
+            yield agent.finding(("tools", first), message, help=help, edits=edits, unless=unless)
 
 
-def _lacking(agent: Agent, number: int) -> list[str]:
-    """Which of a name and a scope a tool needs and does not have; none where another rule tells it."""
-    tool = agent.tools[number]
+def _lacking(tool: Tool) -> list[str]:
+    """Which of a name and a scope a tool needs and does not have; none of a tool that reaches everything."""
     keys = ("name",) if only_reads(tool) else ("name", "scope")
-    absent = [key for key in keys if not getattr(tool, key) and not agent.unusable("tools", number, key)]
-    return [] if is_wild(tool) else absent
+    return [] if is_wild(tool) else [key for key in keys if not getattr(tool, key)]
 
 
-def _message(agent: Agent, bare: Mapping[int, list[str]]) -> str:
+def _message(agent: Agent, bare: Mapping[int, tuple[str, ...]]) -> str:
     """What is missing of these tools, by their numbers."""
     absent = " or ".join(f"no {key}" for key in ("name", "scope") if any(key in keys for keys in bare.values()))
     tools = [agent.tools[number] for number in bare]

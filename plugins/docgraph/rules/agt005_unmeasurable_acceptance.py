@@ -3,11 +3,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from docgraph.graph.judged import is_plainly_live
+from docgraph.graph.judged import is_live
 from docgraph.graph.trace import Trace
 from docgraph.kinds.agent import Acceptance, Agent
 from docgraph.model.finding import Finding
 from docgraph.rules._api import WARNING, rule
+from docgraph.rules._causes import gaps, unread
 
 _IN_WORDS = {
     ">=": r"=>|(?:(?:of|is|by) )?(?:at least|no less than|not less than|no fewer than)",
@@ -21,26 +22,26 @@ _IN_WORDS = {
 def unmeasurable_acceptance(trace: Trace) -> Iterator[Finding]:
     """Nothing measurable says when the work of an agent is good enough."""
     for agent in trace.all(Agent):
-        if not is_plainly_live(agent):
+        if not is_live(agent):
             continue
+        status = unread(agent, "status")
         if agent.missing("acceptance"):
             help = "add `acceptance: [accuracy >= 95 % on <data>]`, with your own metric and number"
-            yield agent.finding("acceptance", f"agent `{agent.id}` has no acceptance", help=help)
+            unless = (*unread(agent, "acceptance"), *status)
+            yield agent.finding("acceptance", f"agent `{agent.id}` has no acceptance", help=help, unless=unless)
         for number, bar in enumerate(agent.acceptance):
             parts = {"metric": bar.metric, "op": bar.op, "value": bar.value}
-            missing = [
-                f"`{key}`"
-                for key, value in parts.items()
-                if value in ("", None) and not agent.unusable("acceptance", number, key)
-            ]
-            if missing:
+            empty = [key for key, value in parts.items() if value in ("", None)]
+            for gap in gaps(agent, empty, "acceptance", number):
+                missing = [f"`{key}`" for key in gap.keys]
                 said = f"`{bar.metric}`" if bar.metric else f"item {number + 1}"
                 message = f"{said} of the acceptance of agent `{agent.id}` has no {' and no '.join(missing)}"
                 meant = _meant(bar.metric)
                 help = "say what is measured, the bound and the number: `accuracy >= 95 % on <data>`"
                 help = f"write `{meant}`" if meant else help
                 edits = [agent.swapped(("acceptance", number), bar.metric, meant)] if meant else []
-                yield agent.finding(("acceptance", number), message, help=help, edits=edits)
+                unless = (*gap.unless, *status)
+                yield agent.finding(("acceptance", number), message, help=help, edits=edits, unless=unless)
 
 
 def _meant(written: str) -> str:

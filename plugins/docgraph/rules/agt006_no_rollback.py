@@ -2,12 +2,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.judged import is_plainly_live
+from docgraph.graph.judged import is_live
 from docgraph.graph.trace import Trace
 from docgraph.kinds.agent import Agent, Rollback
 from docgraph.model.finding import Finding
 from docgraph.model.values import LEVELS
 from docgraph.rules._api import ERROR, WARNING, rule
+from docgraph.rules._causes import gaps, unread
 from docgraph.rules._parts import to_add
 
 _MEANT = {"trigger": "[<when it is stopped>]", "procedure": "<how>"}
@@ -18,11 +19,11 @@ def no_rollback(trace: Trace, *, levels: tuple[str, ...] = LEVELS) -> Iterator[F
     """Nothing says when an agent is stopped, or how: an error from L3 on, where nobody looks at each step."""
     for agent in trace.all(Agent):
         rollback = agent.rollback or Rollback()
-        parts = ("trigger", "procedure")
-        missing = [part for part in parts if not getattr(rollback, part) and not agent.unusable("rollback", part)]
-        if is_plainly_live(agent) and missing and ("rollback",) not in agent.place.faulty:
-            names = " and no ".join(missing)
+        empty = [part for part in ("trigger", "procedure") if not getattr(rollback, part)]
+        for gap in gaps(agent, empty, "rollback") if is_live(agent) else ():
+            names = " and no ".join(gap.keys)
             severity = ERROR if agent.autonomy in levels[2:] else WARNING
-            said = {part: _MEANT[part] for part in missing}
+            said = {part: _MEANT[part] for part in gap.keys}
             message = f"agent `{agent.id}` has no {names} for its rollback"
-            yield agent.finding("rollback", message, help=to_add(agent, "rollback", said), severity=severity)
+            help, unless = to_add(agent, "rollback", said), (*gap.unless, *unread(agent, "status"))
+            yield agent.finding("rollback", message, help=help, severity=severity, unless=unless)

@@ -2,21 +2,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.judged import is_plainly_live
+from docgraph.graph.judged import is_live
 from docgraph.graph.trace import Trace
 from docgraph.kinds.agent import Agent
 from docgraph.model.finding import Finding
 from docgraph.rules._api import WARNING, rule
-from docgraph.rules._lost import lost
+from docgraph.rules._causes import unread
+from docgraph.rules._unread import unread_relations
 
 
 @rule("AGT008", "no-raci", WARNING)
 def no_raci(trace: Trace) -> Iterator[Finding]:
     """No RACI says who does and who answers for the activities around this agent."""
-    unheard = lost(trace, "scoped-to")
+    elsewhere = unread_relations(trace, "scoped-to")
     for agent in trace.all(Agent):
         silent = agent.missing("raci") and not trace.edges_to(agent, "scoped-to")
-        if is_plainly_live(agent) and silent and not unheard(agent):
+        if is_live(agent) and silent:
             rows = "rows that say who is responsible and who accountable"
             help = f"write a RACI with `scope: agent:{agent.id}` and {rows}, or add `raci: <raci id>`"
-            yield agent.finding("raci", f"agent `{agent.id}` has no RACI", help=help)
+            unless = (*unread(agent, "raci", "status"), *elsewhere(agent))
+            yield agent.finding("raci", f"agent `{agent.id}` has no RACI", help=help, unless=unless)

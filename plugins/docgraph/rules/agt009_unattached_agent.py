@@ -2,17 +2,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.judged import is_plainly_live
+from docgraph.graph.judged import is_live
 from docgraph.graph.trace import Trace
 from docgraph.kinds.agent import Agent
 from docgraph.model.finding import Finding
 from docgraph.rules._api import WARNING, rule
+from docgraph.rules._causes import unread
 
 
 @rule("AGT009", "unattached-agent", WARNING)
 def unattached_agent(trace: Trace) -> Iterator[Finding]:
     """This agent serves no outcome."""
     for agent in trace.all(Agent):
-        if is_plainly_live(agent) and agent.missing("outcomes"):
+        if is_live(agent) and agent.missing("outcomes"):
             help = "add `outcomes: [<the outcome that its work serves>]`"
-            yield agent.finding("outcomes", f"agent `{agent.id}` serves no outcome", help=help)
+            unless = unread(agent, "outcomes", "status")
+            yield agent.finding("outcomes", f"agent `{agent.id}` serves no outcome", help=help, unless=unless)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.judged import is_plainly_live
+from docgraph.graph.judged import is_live
 from docgraph.graph.promotions import promotions
 from docgraph.graph.trace import Trace
 from docgraph.kinds.agent import Agent
@@ -10,16 +10,17 @@ from docgraph.model.finding import Finding
 from docgraph.model.quoting import in_flow
 from docgraph.model.values import LEVELS
 from docgraph.rules._api import ERROR, rule
-from docgraph.rules._promotions import uncertain, waiting
+from docgraph.rules._causes import unread
+from docgraph.rules._promotions import unread_decisions, waiting
 
 
 @rule("AGT010", "level-without-decision", ERROR, dated=True)
 def level_without_decision(trace: Trace, *, levels: tuple[str, ...] = LEVELS) -> Iterator[Finding]:
     """An agent works above the lowest level, and no accepted decision moved it there."""
-    unclear = uncertain(trace)
+    unclear = unread_decisions(trace)
     for agent in trace.all(Agent):
-        raised = is_plainly_live(agent) and agent.autonomy in levels[1:]
-        if raised and not promotions(trace, agent) and not unclear(agent):
+        raised = is_live(agent) and agent.autonomy in levels[1:]
+        if raised and not promotions(trace, agent):
             level = agent.autonomy
             help = f"record the accepted decision with `promotes: {{agent: {agent.id}, to: {in_flow(level)}}}`"
             yield agent.finding(
@@ -27,4 +28,5 @@ def level_without_decision(trace: Trace, *, levels: tuple[str, ...] = LEVELS) ->
                 f"agent `{agent.id}` is at {level}, and no accepted decision promotes it",
                 help=f"{help}, or write `autonomy: {levels[0]}`",
                 related=waiting(trace, agent),
+                unless=(*unread(agent, "status"), *unclear(agent)),
             )

@@ -2,12 +2,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.judged import is_plainly_live
+from docgraph.graph.judged import is_live
 from docgraph.graph.trace import Trace
 from docgraph.kinds.agent import Agent
 from docgraph.model.finding import Finding
 from docgraph.model.values import LEVELS
 from docgraph.rules._api import ERROR, rule
+from docgraph.rules._causes import gaps, unread
 
 _MEANT = {
     "scenarios": "[<what it may do alone>]",
@@ -23,12 +24,13 @@ def unguarded_level(trace: Trace, *, levels: tuple[str, ...] = LEVELS) -> Iterat
         wanted: tuple[str, ...] = ("thresholds", "auto-rollback") if agent.autonomy in levels[3:] else ()
         if agent.autonomy in levels[2:3]:
             wanted = ("scenarios",)
-        missing = [key for key in wanted if not agent.value(key) and not agent.unusable(key)]
-        if is_plainly_live(agent) and missing:
-            names = " and no ".join(f"`{key}`" for key in missing)
+        empty = [key for key in wanted if not agent.value(key)]
+        for gap in gaps(agent, empty) if is_live(agent) else ():
+            names = " and no ".join(f"`{key}`" for key in gap.keys)
             lower = levels[levels.index(agent.autonomy) - 1]
             yield agent.finding(
-                missing[0],
+                gap.keys[0],
                 f"agent `{agent.id}` is at {agent.autonomy} and has no {names}",
-                help=f"add {' and '.join(f'`{key}: {_MEANT[key]}`' for key in missing)}, or write `autonomy: {lower}`",
+                help=f"add {' and '.join(f'`{key}: {_MEANT[key]}`' for key in gap.keys)}, or write `autonomy: {lower}`",
+                unless=(*gap.unless, *unread(agent, "status")),
             )

@@ -2,28 +2,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.judged import is_plainly_live
+from docgraph.graph.judged import is_live
 from docgraph.graph.promotions import promotions
 from docgraph.graph.trace import Trace
 from docgraph.kinds.agent import Agent
 from docgraph.model.finding import Finding
 from docgraph.model.values import LEVELS
 from docgraph.rules._api import WARNING, rule
-from docgraph.rules._promotions import chain, uncertain
+from docgraph.rules._causes import unread
+from docgraph.rules._promotions import chain, unread_decisions
 
 
 @rule("AGT013", "level-skipped", WARNING, dated=True)
 def level_skipped(trace: Trace, *, levels: tuple[str, ...] = LEVELS) -> Iterator[Finding]:
     """An agent came to its level past another one."""
-    unclear = uncertain(trace)
+    unclear = unread_decisions(trace)
     for agent in trace.all(Agent):
         hops = promotions(trace, agent, "accepted", "superseded")
         reached = [hop.to for hop in hops]
-        if not is_plainly_live(agent) or agent.autonomy not in reached or agent.autonomy not in levels:
+        if not is_live(agent) or agent.autonomy not in reached or agent.autonomy not in levels:
             continue
         skipped = [level for level in levels[1 : levels.index(agent.autonomy)] if level not in reached]
-        if skipped and not unclear(agent):
+        if skipped:
             names = " and ".join(skipped)
             message = f"agent `{agent.id}` is at {agent.autonomy}, and no decision took it to {names}"
             help = f"record the decision that moved it to {skipped[0]}, or write `autonomy: {skipped[0]}`"
-            yield agent.finding("autonomy", message, help=help, related=chain(hops))
+            unless = (*unread(agent, "status"), *unclear(agent))
+            yield agent.finding("autonomy", message, help=help, related=chain(hops), unless=unless)

@@ -7,6 +7,7 @@ from docgraph.graph.trace import Trace
 from docgraph.kinds.agent import Agent
 from docgraph.model.finding import Finding
 from docgraph.rules._api import WARNING, rule
+from docgraph.rules._causes import unread
 
 
 @rule("AGT014", "review-missed", WARNING, dated=True)
@@ -18,11 +19,10 @@ def review_missed(trace: Trace, *, days: tuple[int, ...] = (30, 60, 90), early: 
         for number, due in booked(agent):
             if due < trace.as_of:
                 message = f"the review of agent `{agent.id}` that was due on {due} was not held"
-                yield agent.finding(
-                    ("reviews", number), message, help="add the day it was held, `on: YYYY-MM-DD`, or move `due:`"
-                )
+                help = "add the day it was held, `on: YYYY-MM-DD`, or move `due:`"
+                yield agent.finding(("reviews", number), message, help=help, unless=unread(agent, ("reviews", number)))
         for after, due in owed(trace, agent, FirstReviews(days, early)):
-            if due < trace.as_of and not agent.unusable("reviews"):
+            if due < trace.as_of:
                 message = f"the {after}-day review of agent `{agent.id}` was due on {due}"
                 help = "hold it and add `{on: YYYY-MM-DD}` to `reviews:`, or book it soon: `{due: YYYY-MM-DD}`"
-                yield agent.finding("reviews", message, help=help)
+                yield agent.finding("reviews", message, help=help, unless=unread(agent, "reviews"))

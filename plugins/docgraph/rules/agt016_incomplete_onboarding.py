@@ -6,25 +6,24 @@ from docgraph.graph.trace import Trace
 from docgraph.kinds.agent import Agent, Onboarding
 from docgraph.model.finding import Finding
 from docgraph.rules._api import WARNING, rule
+from docgraph.rules._causes import gaps
 
 
 @rule("AGT016", "incomplete-onboarding", WARNING)
 def incomplete_onboarding(trace: Trace) -> Iterator[Finding]:
     """An agent is at work, and its onboarding list is not done."""
     for agent in trace.all(Agent):
-        if agent.status != "active" or ("onboarding",) in agent.place.faulty:
+        if agent.status != "active":
             continue
         ticked = agent.onboarding or Onboarding()
         open_ = [
-            item
+            item.replace("_", "-")
             for item, shown in _shown(agent).items()
             if not (getattr(ticked, item) if item in ticked.model_fields_set else shown)
-            and not agent.unusable("onboarding", item.replace("_", "-"))
         ]
-        if open_:
-            names = ", ".join(f"`{item.replace('_', '-')}`" for item in open_)
-            help = _help(agent, [item.replace("_", "-") for item in open_])
-            yield agent.finding("onboarding", f"agent `{agent.id}` is active without {names}", help=help)
+        for gap in gaps(agent, open_, "onboarding"):
+            message = f"agent `{agent.id}` is active without {', '.join(f'`{item}`' for item in gap.keys)}"
+            yield agent.finding("onboarding", message, help=_help(agent, list(gap.keys)), unless=gap.unless)
 
 
 def _help(agent: Agent, items: list[str]) -> str:

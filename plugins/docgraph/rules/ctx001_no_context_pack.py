@@ -6,6 +6,7 @@ from docgraph.graph.trace import Trace
 from docgraph.kinds.agent import Agent
 from docgraph.model.finding import Finding
 from docgraph.rules._api import INFO, rule
+from docgraph.rules._causes import unread
 
 
 @rule("CTX001", "no-context-pack", INFO)
@@ -14,4 +15,5 @@ def no_context_pack(trace: Trace) -> Iterator[Finding]:
     for agent in trace.all(Agent):
         if agent.status == "active" and agent.missing("context"):
             help = "add `context: [<context pack id>]`"
-            yield agent.finding("context", f"agent `{agent.id}` has no context pack", help=help)
+            message, unless = f"agent `{agent.id}` has no context pack", unread(agent, "context")
+            yield agent.finding("context", message, help=help, unless=unless)

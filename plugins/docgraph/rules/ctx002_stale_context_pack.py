@@ -6,6 +6,7 @@ from docgraph.graph.trace import Trace
 from docgraph.kinds.context_pack import ContextPack
 from docgraph.model.finding import Finding, Related
 from docgraph.rules._api import WARNING, rule
+from docgraph.rules._causes import unread
 from docgraph.rules._words import counted
 
 
@@ -17,7 +18,8 @@ def stale_context_pack(trace: Trace) -> Iterator[Finding]:
             continue
         if pack.missing("refreshed"):
             message = f"context pack `{pack.id}` is fresh for {pack.fresh_for}, and does not say from when"
-            yield pack.finding("refreshed", message, help="add the day of its last renewal: `refreshed: YYYY-MM-DD`")
+            help = "add the day of its last renewal: `refreshed: YYYY-MM-DD`"
+            yield pack.finding("refreshed", message, help=help, unless=unread(pack, "refreshed"))
         elif pack.refreshed and pack.fresh_for.after(pack.refreshed) < trace.as_of:
             days = counted((trace.as_of - pack.refreshed).days, "day")
             message = f"context pack `{pack.id}` was refreshed {days} ago, and is fresh for {pack.fresh_for}"

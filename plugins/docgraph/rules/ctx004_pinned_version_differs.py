@@ -8,6 +8,7 @@ from docgraph.kinds.agent import Agent
 from docgraph.kinds.context_pack import ContextPack
 from docgraph.model.finding import Finding, Related
 from docgraph.rules._api import WARNING, rule
+from docgraph.rules._causes import unread
 
 
 @rule("CTX004", "pinned-version-differs", WARNING)
@@ -16,7 +17,7 @@ def pinned_version_differs(trace: Trace) -> Iterator[Finding]:
     for agent in trace.all(Agent):
         for link in trace.links_of(agent, "context") if is_live(agent) else ():
             pinned, pack = link.text.partition("@")[2], link.target
-            if not pinned or not isinstance(pack, ContextPack) or pack.unusable("version"):
+            if not pinned or not isinstance(pack, ContextPack):
                 continue
             if _plain(pinned) != _plain(pack.version):
                 said = f"is at version {pack.version}" if pack.version else "has no version"
@@ -24,7 +25,8 @@ def pinned_version_differs(trace: Trace) -> Iterator[Finding]:
                 help = f"write `{pack.id}@{pack.version}` once the agent is tested with it" if pack.version else ""
                 related = (Related(pack.at("version"), "the version there is"),)
                 help = help or f"add `version: {_plain(pinned)}` to the pack"
-                yield agent.finding(link.path, message, help=help, related=related)
+                unless = unread(pack, "version")
+                yield agent.finding(link.path, message, help=help, related=related, unless=unless)
 
 
 def _plain(version: str) -> str:

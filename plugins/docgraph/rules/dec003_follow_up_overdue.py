@@ -6,6 +6,7 @@ from docgraph.graph.trace import Trace
 from docgraph.kinds.decision import Decision
 from docgraph.model.finding import Finding
 from docgraph.rules._api import WARNING, rule
+from docgraph.rules._causes import unread
 from docgraph.rules._words import counted
 
 _STANDING = ("proposed", "accepted", None)
@@ -16,11 +17,10 @@ def follow_up_overdue(trace: Trace) -> Iterator[Finding]:
     """Something was to be looked at again after a decision, and was not."""
     for decision in trace.all(Decision):
         for number, step in enumerate(decision.follow_up if decision.status in _STANDING else ()):
-            undone = not step.done and not decision.unusable("follow-up", number, "done")
-            if step.on and step.on < trace.as_of and undone:
+            if step.on and step.on < trace.as_of and not step.done:
                 days = counted((trace.as_of - step.on).days, "day")
                 what = f" `{step.what}`" if step.what else ""
                 message = f"the follow-up{what} of decision `{decision.id}` was due on {step.on} ({days} ago)"
-                yield decision.finding(
-                    ("follow-up", number), message, help="add the day it was done, `done: YYYY-MM-DD`, or move `on:`"
-                )
+                help = "add the day it was done, `done: YYYY-MM-DD`, or move `on:`"
+                unless = unread(decision, ("follow-up", number, "done"), "status")
+                yield decision.finding(("follow-up", number), message, help=help, unless=unless)

@@ -5,43 +5,55 @@ from typing import cast
 
 from docgraph.graph.trace import Trace
 from docgraph.kinds.decision import Decision
+from docgraph.model.cause import Cause
 from docgraph.model.finding import Finding, Related
 from docgraph.model.fix import Edit
+from docgraph.model.record import Record
 from docgraph.rules._api import WARNING, rule
-from docgraph.rules._lost import lost
+from docgraph.rules._causes import explained_by, unread
+from docgraph.rules._circles import first_link
+from docgraph.rules._unread import unread_relations
 
 
 @rule("DEC004", "one-sided-supersession", WARNING, fixable=True)
 def one_sided_supersession(trace: Trace) -> Iterator[Finding]:
     """One decision replaces another, and only one of the two says so."""
-    unheard = lost(trace, "supersedes")
-    circles = trace.cycles("supersedes")
+    elsewhere = unread_relations(trace, "supersedes")
+    circles = {record: group for group in trace.cycles("supersedes") for record in group}
     for new in trace.all(Decision):
         for edge in trace.edges_from(new, "supersedes"):
             old = cast(Decision, edge.target)
             at = (Related(edge.at, "said here"),)
             told = f"`{new.id}` supersedes `{old.id}`"
-            # a circle is told as one
-            if any({new, old} <= set(circle) for circle in circles):
-                continue
-            if not _says(trace, new, "supersedes", old) and not unheard(old):
+            circle = circles.get(new)
+            whole = _reported(trace, circle) if circle and circle is circles.get(old) else ()
+            if not _says(trace, new, "supersedes", old):
                 help = f"add `supersedes: {old.id}`"
                 edits: list[Edit | None] = [new.added(("supersedes",), old.id)]
                 message = f"{told}, which only `{old.id}` says"
-                yield new.finding("supersedes", message, help=help, related=at, edits=edits)
+                unless = (*whole, *elsewhere(old))
+                yield new.finding("supersedes", message, help=help, related=at, edits=edits, unless=unless)
             # until it is accepted, the old one stands
             if new.status not in ("accepted", "superseded"):
                 continue
             if not _says(trace, old, "superseded-by", new):
-                if not unheard(new):
-                    help, edits = _replaced(old, new)
-                    message = f"{told}, which only `{new.id}` says"
-                    yield old.finding("superseded-by", message, help=help, related=at, edits=edits)
-            elif old.status != "superseded" and not old.unusable("status"):
+                help, edits = _replaced(old, new)
+                message = f"{told}, which only `{new.id}` says"
+                unless = (*whole, *elsewhere(new))
+                yield old.finding("superseded-by", message, help=help, related=at, edits=edits, unless=unless)
+            elif old.status != "superseded":
                 status = f"still says {old.status}" if old.status else "has no status"
                 message = f"{told}, and `{old.id}` {status}"
+                unless = (*whole, *unread(old, "status"))
+                edits = [_superseded(old)]
                 help = "add `status: superseded`"
-                yield old.finding("status", message, help=help, related=at, edits=[_superseded(old)])
+                yield old.finding("status", message, help=help, related=at, edits=edits, unless=unless)
+
+
+def _reported(trace: Trace, circle: list[Record]) -> tuple[Cause, ...]:
+    """The finding about a circle, which is reported as one."""
+    link = first_link(trace, "supersedes", circle)
+    return explained_by(("REF006",), link.source, *link.path)
 
 
 def _replaced(old: Decision, new: Decision) -> tuple[str, list[Edit | None]]:

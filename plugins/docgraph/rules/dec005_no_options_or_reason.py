@@ -6,6 +6,7 @@ from docgraph.graph.trace import Trace
 from docgraph.kinds.decision import Decision
 from docgraph.model.finding import Finding
 from docgraph.rules._api import WARNING, rule
+from docgraph.rules._causes import gaps
 
 _MEANT = {"options": "options: [<what was possible>]", "why": "why: <the reason>"}
 
@@ -18,7 +19,7 @@ def no_options_or_reason(trace: Trace) -> Iterator[Finding]:
         missing = [] if reasoned else ["why"]
         if decision.missing("options"):
             missing.insert(0, "options")
-        if decision.status == "accepted" and missing:
-            message = f"decision `{decision.id}` has no {' and no '.join(f'`{key}`' for key in missing)}"
-            help = " and ".join(f"`{_MEANT[key]}`" for key in missing)
-            yield decision.finding(missing[0], message, help=f"add {help}, or the headings that stand for them")
+        for gap in gaps(decision, missing) if decision.status == "accepted" else ():
+            message = f"decision `{decision.id}` has no {' and no '.join(f'`{key}`' for key in gap.keys)}"
+            help = f"add {' and '.join(f'`{_MEANT[key]}`' for key in gap.keys)}, or the headings that stand for them"
+            yield decision.finding(gap.keys[0], message, help=help, unless=gap.unless)

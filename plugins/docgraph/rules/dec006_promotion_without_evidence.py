@@ -8,6 +8,7 @@ from docgraph.model.finding import Finding
 from docgraph.model.quoting import in_flow
 from docgraph.model.values import LEVELS
 from docgraph.rules._api import ERROR, rule
+from docgraph.rules._causes import gaps, unread
 
 _MEANT = {
     "evidence": "`evidence: [{metric: ..., value: ..., period: ..., source: ...}]`",
@@ -20,18 +21,21 @@ def promotion_without_evidence(trace: Trace, *, levels: tuple[str, ...] = LEVELS
     """A decision raises the level of an agent without evidence or a way back, or to no level."""
     for decision in trace.all(Decision):
         step = decision.promotes
-        if step is None or decision.status not in ("proposed", "accepted", None) or decision.unusable("promotes"):
+        if step is None or decision.status not in ("proposed", "accepted", None):
             continue
         start = step.from_ or levels[0]
         rises = step.to in levels and start in levels and levels.index(step.to) > levels.index(start)
         there = {"evidence": decision.proven, "rollback": decision.reversible}
-        missing = [key for key, said in there.items() if not said and not decision.unusable(key)]
+        unless = unread(decision, "promotes", "status")
+        missing = [key for key, said in there.items() if not said]
         if step.to is None:
             agents = [in_flow(one) for one in step.agent]
             agent = f"[{', '.join(agents)}]" if len(agents) > 1 else (agents or ["<agent id>"])[0]
             help = f"write `promotes: {{agent: {agent}, from: {in_flow(start)}, to: <level>}}`"
-            yield decision.finding("promotes", f"decision `{decision.id}` promotes to no level", help=help)
-        elif rises and missing:
-            names = " and no ".join(f"`{key}`" for key in missing)
+            message = f"decision `{decision.id}` promotes to no level"
+            yield decision.finding("promotes", message, help=help, unless=unless)
+        for gap in gaps(decision, missing) if rises else ():
+            names = " and no ".join(f"`{key}`" for key in gap.keys)
             message = f"decision `{decision.id}` promotes from {start} to {step.to} and has no {names}"
-            yield decision.finding(missing[0], message, help="add " + " and ".join(_MEANT[key] for key in missing))
+            help = "add " + " and ".join(_MEANT[key] for key in gap.keys)
+            yield decision.finding(gap.keys[0], message, help=help, unless=(*gap.unless, *unless))

@@ -6,6 +6,7 @@ from docgraph.graph.trace import Trace
 from docgraph.kinds.decision import Decision
 from docgraph.model.finding import Finding
 from docgraph.rules._api import WARNING, rule
+from docgraph.rules._causes import unread
 from docgraph.rules._days import day_in_name
 
 
@@ -17,4 +18,4 @@ def undated_decision(trace: Trace) -> Iterator[Finding]:
             message = f"decision `{decision.id}` has no date"
             day = day_in_name(decision)
             help, edits = f"add `date: {day or 'YYYY-MM-DD'}`", [decision.added(("date",), day)] if day else []
-            yield decision.finding("date", message, help=help, edits=edits)
+            yield decision.finding("date", message, help=help, edits=edits, unless=unread(decision, "date"))

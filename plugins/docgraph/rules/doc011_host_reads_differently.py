@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from docgraph.graph.trace import Trace
 from docgraph.model.finding import Finding
 from docgraph.rules._api import WARNING, rule
-from docgraph.rules._name_slips import told_elsewhere_than_in_names
+from docgraph.rules._name_slips import deferring_to_names
 
 
 @rule("DOC011", "host-reads-differently", WARNING, fixable=True)
 def host_reads_differently(trace: Trace) -> Iterable[Finding]:
     """A value is read one way here and another way by hosts."""
-    return told_elsewhere_than_in_names(trace, "host-reads-differently")
+    return deferring_to_names(trace, "host-reads-differently")

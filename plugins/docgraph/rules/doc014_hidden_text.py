@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from docgraph.graph.trace import Trace
 from docgraph.model.finding import Finding
 from docgraph.rules._api import WARNING, rule
-from docgraph.rules._name_slips import told_elsewhere_than_in_names
+from docgraph.rules._name_slips import deferring_to_names
 
 
 @rule("DOC014", "hidden-text", WARNING, fixable=True)
 def hidden_text(trace: Trace) -> Iterable[Finding]:
     """A character that nobody can see stands in a document."""
-    return told_elsewhere_than_in_names(trace, "hidden-text")
+    return deferring_to_names(trace, "hidden-text")

@@ -7,6 +7,7 @@ from docgraph.graph.trace import Trace
 from docgraph.kinds.outcome import Outcome
 from docgraph.model.finding import Finding
 from docgraph.rules._api import WARNING, rule
+from docgraph.rules._causes import unread
 
 
 @rule("OUT001", "no-success-criteria", WARNING)
@@ -15,6 +16,6 @@ def no_success_criteria(trace: Trace) -> Iterator[Finding]:
     for outcome in filter(is_live, trace.all(Outcome)):
         if outcome.missing("success-criteria"):
             message = f"outcome `{outcome.id}` does not say what done means"
-            yield outcome.finding(
-                "success-criteria", message, help="add `success-criteria: [<what can be seen when it is met>]`"
-            )
+            help = "add `success-criteria: [<what can be seen when it is met>]`"
+            unless = unread(outcome, "success-criteria", "status")
+            yield outcome.finding("success-criteria", message, help=help, unless=unless)

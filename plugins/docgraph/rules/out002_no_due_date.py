@@ -7,6 +7,7 @@ from docgraph.graph.trace import Trace
 from docgraph.kinds.outcome import Outcome
 from docgraph.model.finding import Finding
 from docgraph.rules._api import WARNING, rule
+from docgraph.rules._causes import unread
 
 
 @rule("OUT002", "no-due-date", WARNING)
@@ -14,4 +15,5 @@ def no_due_date(trace: Trace) -> Iterator[Finding]:
     """Nothing says by when."""
     for outcome in filter(is_live, trace.all(Outcome)):
         if outcome.missing("due"):
-            yield outcome.finding("due", f"outcome `{outcome.id}` has no due date", help="add `due: YYYY-MM-DD`")
+            message, unless = f"outcome `{outcome.id}` has no due date", unread(outcome, "due", "status")
+            yield outcome.finding("due", message, help="add `due: YYYY-MM-DD`", unless=unless)

@@ -6,6 +6,7 @@ from docgraph.graph.trace import Trace
 from docgraph.kinds.outcome import Outcome, Result
 from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, rule
+from docgraph.rules._causes import gaps
 from docgraph.rules._parts import to_add
 
 _MEANT = {
@@ -23,13 +24,9 @@ def closed_without_result(trace: Trace) -> Iterator[Finding]:
         if outcome.status not in ("met", "missed"):
             continue
         result = outcome.result or Result()
-        missing = [
-            key
-            for key in ("value", "on", "by", "evidence")
-            if not getattr(result, key) and not outcome.unusable("result", key)
-        ]
-        if missing and ("result",) not in outcome.place.faulty:
-            names = ", ".join(f"`{key}`" for key in missing)
+        empty = [key for key in ("value", "on", "by", "evidence") if not getattr(result, key)]
+        for gap in gaps(outcome, empty, "result"):
+            names = ", ".join(f"`{key}`" for key in gap.keys)
             message = f"outcome `{outcome.id}` is {outcome.status}, and its result lacks {names}"
-            parts = {key: _MEANT[key] for key in missing}
-            yield outcome.finding("result", message, help=to_add(outcome, "result", parts))
+            parts = {key: _MEANT[key] for key in gap.keys}
+            yield outcome.finding("result", message, help=to_add(outcome, "result", parts), unless=gap.unless)

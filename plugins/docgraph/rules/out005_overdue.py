@@ -2,11 +2,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.judged import is_plainly_live
+from docgraph.graph.judged import is_live
 from docgraph.graph.trace import Trace
 from docgraph.kinds.outcome import Outcome
 from docgraph.model.finding import Finding
 from docgraph.rules._api import WARNING, rule
+from docgraph.rules._causes import unread
 from docgraph.rules._words import counted
 
 
@@ -14,9 +15,8 @@ from docgraph.rules._words import counted
 def overdue(trace: Trace) -> Iterator[Finding]:
     """An open outcome is past its due date."""
     for outcome in trace.all(Outcome):
-        if is_plainly_live(outcome) and outcome.due and outcome.due < trace.as_of:
+        if is_live(outcome) and outcome.due and outcome.due < trace.as_of:
             days = counted((trace.as_of - outcome.due).days, "day")
             message = f"outcome `{outcome.id}` was due on {outcome.due}, {days} ago, and is open"
-            yield outcome.finding(
-                "due", message, help="write `status: met`, `missed` or `dropped`, or move `due:` and say why"
-            )
+            help = "write `status: met`, `missed` or `dropped`, or move `due:` and say why"
+            yield outcome.finding("due", message, help=help, unless=unread(outcome, "status"))

@@ -3,11 +3,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from docgraph.graph.judged import is_plainly_live
+from docgraph.graph.judged import is_live
 from docgraph.graph.trace import Trace
 from docgraph.kinds.outcome import Outcome
 from docgraph.model.finding import Finding
 from docgraph.rules._api import INFO, rule
+from docgraph.rules._causes import unread
 from docgraph.rules._words import brief
 
 
@@ -31,8 +32,7 @@ def activity_as_outcome(
     begins = re.compile(rf"(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
     for outcome in trace.all(Outcome):
         found = begins.match(outcome.title)
-        if is_plainly_live(outcome) and found:
+        if is_live(outcome) and found:
             message = f"`{brief(outcome.title)}` names an activity (`{found[0].lower()}`), not a result"
-            yield outcome.finding(
-                "title", message, help="write a title that names the finished state: what is true when it is done"
-            )
+            help = "write a title that names the finished state: what is true when it is done"
+            yield outcome.finding("title", message, help=help, unless=unread(outcome, "status"))

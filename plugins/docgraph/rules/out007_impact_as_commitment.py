@@ -3,11 +3,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from docgraph.graph.judged import is_plainly_live
+from docgraph.graph.judged import is_live
 from docgraph.graph.trace import Trace
 from docgraph.kinds.outcome import Outcome
 from docgraph.model.finding import Finding
 from docgraph.rules._api import INFO, rule
+from docgraph.rules._causes import unread
 
 
 @rule("OUT007", "impact-as-commitment", INFO, off=True)
@@ -22,7 +23,8 @@ def impact_as_commitment(
         measured = outcome.measure and outcome.measure.baseline is not None and outcome.measure.target is not None
         for number, criterion in enumerate(outcome.success_criteria):
             found = impact.search(criterion)
-            if is_plainly_live(outcome) and found and not measured:
+            if is_live(outcome) and found and not measured:
                 message = f"a success criterion of `{outcome.id}` speaks of {found[0].lower()}, which nobody controls"
                 help = "move it to `expectations:`, or give `measure:` a baseline and a target"
-                yield outcome.finding(("success-criteria", number), message, help=help)
+                unless = unread(outcome, "status")
+                yield outcome.finding(("success-criteria", number), message, help=help, unless=unless)

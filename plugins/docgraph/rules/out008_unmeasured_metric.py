@@ -7,6 +7,7 @@ from docgraph.graph.trace import Trace
 from docgraph.kinds.outcome import Outcome
 from docgraph.model.finding import Finding
 from docgraph.rules._api import WARNING, rule
+from docgraph.rules._causes import gaps
 
 _MEANT = {"baseline": "<the number today>", "target": "<the number that is wanted>", "unit": "<of what>"}
 
@@ -23,9 +24,8 @@ def unmeasured_metric(trace: Trace) -> Iterator[Finding]:
             "target": measure.target is not None,
             "unit": bool(measure.unit),
         }
-        missing = [key for key, there in said.items() if not there and not outcome.unusable("measure", key)]
-        if missing:
-            names = ", ".join(f"`{key}`" for key in missing)
-            parts = " and ".join(f"`{key}: {_MEANT[key]}`" for key in missing)
+        for gap in gaps(outcome, [key for key, there in said.items() if not there], "measure"):
+            names = ", ".join(f"`{key}`" for key in gap.keys)
+            parts = " and ".join(f"`{key}: {_MEANT[key]}`" for key in gap.keys)
             message = f"the metric of outcome `{outcome.id}` lacks {names}"
-            yield outcome.finding("measure", message, help=f"add {parts} to `measure:`")
+            yield outcome.finding("measure", message, help=f"add {parts} to `measure:`", unless=gap.unless)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.judged import is_plainly_live
+from docgraph.graph.judged import is_live
 from docgraph.graph.link import Edge
 from docgraph.graph.trace import Trace
 from docgraph.kinds.agent import Agent
@@ -11,20 +11,22 @@ from docgraph.kinds.incident import Incident
 from docgraph.kinds.outcome import Outcome
 from docgraph.model.finding import Finding
 from docgraph.rules._api import INFO, rule
-from docgraph.rules._lost import lost
+from docgraph.rules._causes import unread
+from docgraph.rules._unread import unread_relations
 
 
 @rule("OUT009", "unserved-outcome", INFO)
 def unserved_outcome(trace: Trace) -> Iterator[Finding]:
     """Nothing works on an open outcome: no agent, no decision, no part of it."""
     working = [*trace.all(Agent), *trace.all(Decision)]
-    unheard = lost(trace, "serves", "affects", "part-of")
+    elsewhere = unread_relations(trace, "serves", "affects", "part-of")
     for outcome in trace.all(Outcome) if working else ():
         at_work = [edge for edge in trace.edges_to(outcome, "serves", "affects", "part-of") if _works(edge)]
-        if is_plainly_live(outcome) and not at_work and not unheard(outcome):
+        if is_live(outcome) and not at_work:
             message = f"nothing works on outcome `{outcome.id}`"
             help = "name it in `outcomes:` of an agent, `affects:` of a decision, or `parent:` of an outcome"
-            yield outcome.finding("id", message, help=help)
+            unless = (*unread(outcome, "status"), *elsewhere(outcome))
+            yield outcome.finding("id", message, help=help, unless=unless)
 
 
 def _works(edge: Edge) -> bool:

@@ -7,6 +7,7 @@ from docgraph.graph.trace import Trace
 from docgraph.kinds.outcome import Outcome
 from docgraph.model.finding import Finding
 from docgraph.rules._api import WARNING, rule
+from docgraph.rules._causes import unread
 
 
 @rule("OUT010", "shares-without-parts", WARNING)
@@ -14,7 +15,10 @@ def shares_without_parts(trace: Trace) -> Iterator[Finding]:
     """A shared outcome does not say who does which part."""
     for outcome in filter(is_live, trace.all(Outcome)):
         for number, share in enumerate(outcome.shares):
-            if not share.part and not outcome.unusable("shares", number, "part"):
+            if not share.part:
                 who = ", ".join(share.person) or "somebody"
                 message = f"`{who}` shares outcome `{outcome.id}` without a part of it"
-                yield outcome.finding(("shares", number), message, help="add `part: <what they deliver>`")
+                unless = unread(outcome, ("shares", number, "part"))
+                yield outcome.finding(
+                    ("shares", number), message, help="add `part: <what they deliver>`", unless=unless
+                )

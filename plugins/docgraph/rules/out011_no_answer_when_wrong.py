@@ -2,17 +2,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.judged import is_plainly_live
+from docgraph.graph.judged import is_live
 from docgraph.graph.trace import Trace
 from docgraph.kinds.outcome import Outcome
 from docgraph.model.finding import Finding
 from docgraph.rules._api import WARNING, rule
+from docgraph.rules._causes import unread
 
 
 @rule("OUT011", "no-answer-when-wrong", WARNING)
 def no_answer_when_wrong(trace: Trace) -> Iterator[Finding]:
     """Agents work on an outcome, and nobody is named for when its result is wrong."""
     for outcome in trace.all(Outcome):
-        if is_plainly_live(outcome) and outcome.missing("if-wrong") and trace.sources(outcome, "serves"):
+        if is_live(outcome) and outcome.missing("if-wrong") and trace.sources(outcome, "serves"):
             message = f"agents serve outcome `{outcome.id}`, and nobody is named for when it goes wrong"
-            yield outcome.finding("if-wrong", message, help="add `if-wrong: owner`, or name another person or role")
+            help = "add `if-wrong: owner`, or name another person or role"
+            yield outcome.finding("if-wrong", message, help=help, unless=unread(outcome, "if-wrong", "status"))

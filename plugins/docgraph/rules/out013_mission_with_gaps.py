@@ -7,6 +7,7 @@ from docgraph.graph.trace import Trace
 from docgraph.kinds.outcome import Outcome
 from docgraph.model.finding import Finding
 from docgraph.rules._api import INFO, rule
+from docgraph.rules._causes import gaps
 
 _SLOTS = {"for": "for_", "deliver": "deliver", "at": "at", "under": "under", "by": "by", "proof": "proof"}
 
@@ -17,13 +18,9 @@ def mission_with_gaps(trace: Trace) -> Iterator[Finding]:
     for outcome in filter(is_live, trace.all(Outcome)):
         if outcome.mission is None:
             continue
-        empty = [
-            slot
-            for slot, name in _SLOTS.items()
-            if not getattr(outcome.mission, name) and not outcome.unusable("mission", slot)
-        ]
-        if empty:
-            names = ", ".join(f"`{slot}`" for slot in empty)
-            parts = ", ".join(f"`{slot}: ...`" for slot in empty)
+        empty = [slot for slot, name in _SLOTS.items() if not getattr(outcome.mission, name)]
+        for gap in gaps(outcome, empty, "mission"):
+            names = ", ".join(f"`{slot}`" for slot in gap.keys)
+            parts = ", ".join(f"`{slot}: ...`" for slot in gap.keys)
             message = f"the mission of outcome `{outcome.id}` does not say {names}"
-            yield outcome.finding("mission", message, help=f"add {parts} to `mission:`")
+            yield outcome.finding("mission", message, help=f"add {parts} to `mission:`", unless=gap.unless)

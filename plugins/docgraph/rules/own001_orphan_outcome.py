@@ -6,13 +6,11 @@ from docgraph.graph.trace import Trace
 from docgraph.kinds.outcome import Outcome
 from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, rule
+from docgraph.rules._ownerless import ownerless
 
 
 @rule("OWN001", "orphan-outcome", ERROR)
 def orphan_outcome(trace: Trace) -> Iterator[Finding]:
     """Nobody holds this outcome."""
-    for outcome in trace.all(Outcome):
-        if outcome.missing("owner"):
-            yield outcome.finding(
-                "owner", f"nobody holds outcome `{outcome.id}`", help="add `owner: <person or role id>`"
-            )
+    for record, found in ownerless(trace, Outcome, "nobody holds outcome `{id}`"):
+        yield record.finding("owner", found.message, help=found.help, unless=found.unless)

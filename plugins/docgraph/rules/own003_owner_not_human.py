@@ -6,6 +6,7 @@ from docgraph.graph.link import State
 from docgraph.graph.trace import Trace
 from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, rule
+from docgraph.rules._causes import explained_by
 from docgraph.rules._spoken import addressee_of
 
 
@@ -15,13 +16,14 @@ def owner_not_human(trace: Trace) -> Iterator[Finding]:
     for link in trace.links:
         if link.reference.relation != "owned-by" or link.state not in (State.WRONG_KIND, State.ADDRESS):
             continue
-        if len(trace.links_of(link.source, "owner")) > 1:
-            continue
         what = f"{link.others[0].kind} `{link.others[0].id}`" if link.others else f"address `{link.text}`"
         people = [person.id for other in link.others for person in trace.humans(other)]
         addressee = addressee_of(trace, link.text, *link.reference.to)
         write = f"write `owner: {addressee.id if addressee else '<person or role id>'}`"
         help = f"name one of {', '.join(people)} as `owner:`" if people else write
         yield link.source.finding(
-            link.path, f"the owner of {link.source.kind} `{link.source.id}` is {what}, not a human", help=help
+            link.path,
+            f"the owner of {link.source.kind} `{link.source.id}` is {what}, not a human",
+            help=help,
+            unless=explained_by(("OWN007",), link.source, "owner"),
         )

@@ -1,39 +1,69 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
-from docgraph.graph.judged import judged_on
+from docgraph.graph.judged import is_live, judged_on
 from docgraph.graph.trace import Trace
 from docgraph.kinds.person import Person
+from docgraph.kinds.role import Role
 from docgraph.model.finding import Finding, Related
 from docgraph.rules._api import ERROR, rule
-from docgraph.rules._holders import after, doubtful
+from docgraph.rules._causes import explained_by
+from docgraph.rules._holders import Doubts, after, role_reported
 from docgraph.rules._words import counted
 
 
 @rule("OWN004", "owner-not-present", ERROR, dated=True)
 def owner_not_present(trace: Trace) -> Iterator[Finding]:
-    """The owner had left, or had not joined, on the day that counts."""
-    unsure = doubtful(trace)
+    """The owner had left, had not joined, or is a role without one human, on the day that counts."""
+    doubts = Doubts(trace)
     for record in trace.records:
         day = judged_on(record, trace.as_of)
-        owner = trace.owner_of(record)
-        if day is None or not isinstance(owner, Person) or trace.humans(owner, day) or unsure(owner):
-            continue
-        gone = owner.left is not None and owner.left <= day
-        key, when = ("left", owner.left) if gone else ("joined", owner.joined)
-        days = abs((day - when).days) if when else 0
-        said = (
-            f"left on {when} ({counted(days, 'day')} before {day})"
-            if gone
-            else f"joins on {when} ({counted(days, 'day')} after {day})"
-        )
-        successor = after(trace, owner)
-        help = (
-            f"write `owner: {successor.id}`, the successor, if they took it over"
-            if successor
-            else "write `owner: <a person or role who is present>`"
-        )
-        related = (Related(owner.at(key), f"`{key}` of `{owner.id}`"),)
-        message = f"the owner of {record.kind} `{record.id}`, `{owner.id}`, {said}"
-        yield record.finding("owner", message, help=help, related=related)
+        owners = {link.target: link.path for link in trace.links_of(record, "owner")}
+        for owner, path in owners.items():
+            role = role_reported(owner) if isinstance(owner, Role) else ()
+            found = _of_role(trace, owner, doubts) if isinstance(owner, Role) and is_live(record) else None
+            if day and isinstance(owner, Person):
+                found = _of_person(trace, owner, day, doubts)
+            if owner and found:
+                said, help, related = found
+                message = f"the owner of {record.kind} `{record.id}`, {said}"
+                key = path if len(owners) > 1 else ("owner",)
+                unless = (*explained_by(("OWN007",), record, "owner"), *role, *doubts.causes(owner))
+                yield record.finding(key, message, help=help, related=related, unless=unless)
+
+
+def _of_person(trace: Trace, owner: Person, day: date, doubts: Doubts) -> tuple[str, str, tuple[Related, ...]] | None:
+    """What is wrong with a person as an owner on a day, the edit, and where that is written."""
+    gone = owner.left is not None and owner.left <= day
+    key, when = ("left", owner.left) if gone else ("joined", owner.joined)
+    related = (Related(owner.at(key), f"`{key}` of `{owner.id}`"),)
+    successor = after(trace, owner)
+    help = (
+        f"write `owner: {successor.id}`, the successor, if they took it over"
+        if successor
+        else "write `owner: <a person or role who is present>`"
+    )
+    if trace.humans(owner, day):
+        if doubts.none_about(owner, day):
+            return None
+        said = f"`{owner.id}`, has a first or last day that cannot be read"
+        return said, f"write `joined:` and `left:` of `{owner.id}` as YYYY-MM-DD", related
+    days = abs((day - when).days) if when else 0
+    said = (
+        f"`{owner.id}`, left on {when} ({counted(days, 'day')} before {day})"
+        if gone
+        else f"`{owner.id}`, joins on {when} ({counted(days, 'day')} after {day})"
+    )
+    return said, help, related
+
+
+def _of_role(trace: Trace, role: Role, doubts: Doubts) -> tuple[str, str, tuple[Related, ...]] | None:
+    """What is wrong with a role as an owner today, the edit, and where that is written."""
+    people = trace.humans(role)
+    if len(people) == 1 and doubts.none_about(role, trace.as_of):
+        return None
+    held = "has holders that cannot be read" if len(people) == 1 else f"has {len(people) or 'no'} active holders"
+    related = (Related(role.at("holders"), f"`holders` of `{role.id}`"),)
+    return f"role `{role.id}`, {held}", f"let `holders:` of role `{role.id}` name one active person", related

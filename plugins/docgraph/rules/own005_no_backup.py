@@ -8,6 +8,7 @@ from docgraph.kinds.agent import Agent
 from docgraph.kinds.outcome import Outcome
 from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, WARNING, rule
+from docgraph.rules._causes import unread
 
 
 @rule("OWN005", "no-backup", ERROR)
@@ -18,4 +19,5 @@ def no_backup(trace: Trace) -> Iterator[Finding]:
             severity = ERROR if isinstance(record, Agent) else WARNING
             message = f"{record.kind} `{record.id}` has no backup"
             help = "add `backup: <a person, role or team other than the owner>`"
-            yield record.finding("backup", message, help=help, severity=severity)
+            unless = unread(record, "backup")
+            yield record.finding("backup", message, help=help, severity=severity, unless=unless)

@@ -7,27 +7,26 @@ from docgraph.graph.trace import Trace
 from docgraph.kinds.role import Role
 from docgraph.model.finding import Finding, Related
 from docgraph.rules._api import ERROR, rule
-from docgraph.rules._holders import doubtful, last_holder
+from docgraph.rules._holders import Doubts, last_holder
 
 
 @rule("OWN008", "unresolved-role", ERROR, dated=True)
 def unresolved_role(trace: Trace) -> Iterator[Finding]:
     """A role that owns something live is held by nobody, or by several people at once."""
-    unsure = doubtful(trace)
+    doubts = Doubts(trace)
     for role in trace.all(Role):
         users = [edge for edge in trace.edges_to(role, "owned-by") if is_live(edge.source)]  # type: ignore[arg-type]
         people = trace.humans(role)
-        if not users or len(people) == 1 or unsure(role):
+        if not users or (len(people) == 1 and doubts.none_about(role, trace.as_of)):
             continue
-        held = (
-            f"held by {' and '.join(f'`{one.id}`' for one in people)} at once"
-            if people
-            else "held by nobody who is present"
-        )
-        help = (
-            "end all but one with `to:`" if people else "add `- {person: <person id>, from: YYYY-MM-DD}` to `holders:`"
-        )
+        held, help = "held by nobody who is present", "add `- {person: <person id>, from: YYYY-MM-DD}` to `holders:`"
+        if len(people) == 1:
+            held, help = f"not surely held by `{people[0].id}` alone", "correct the entries of `holders:`"
+        elif people:
+            held = f"held by {' and '.join(f'`{one.id}`' for one in people)} at once"
+            help = "end all but one with `to:`"
         related = tuple(Related(edge.at, f"owner of {edge.source.ref}") for edge in users)
         number = len(role.holders) - 1 if people else last_holder(trace, role)
         key = ("holders",) if number is None else ("holders", number)
-        yield role.finding(key, f"role `{role.id}` is {held} on {trace.as_of}", help=help, related=related)
+        message = f"role `{role.id}` is {held} on {trace.as_of}"
+        yield role.finding(key, message, help=help, related=related, unless=doubts.causes(role))

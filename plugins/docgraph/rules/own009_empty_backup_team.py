@@ -7,20 +7,21 @@ from docgraph.graph.trace import Trace
 from docgraph.kinds.team import Team
 from docgraph.model.finding import Finding
 from docgraph.rules._api import WARNING, rule
-from docgraph.rules._holders import doubtful
+from docgraph.rules._holders import Doubts
 
 
 @rule("OWN009", "empty-backup-team", WARNING, dated=True)
 def empty_backup_team(trace: Trace) -> Iterator[Finding]:
     """The backup is a team with nobody present besides the owner."""
-    unsure = doubtful(trace)
+    doubts = Doubts(trace)
     for record in trace.records:
         for edge in trace.edges_from(record, "backed-by") if is_live(record) else ():
             others = set(trace.humans(edge.target)) - {trace.holder_of(record)}
-            if isinstance(edge.target, Team) and not others and not unsure(edge.target):
+            if isinstance(edge.target, Team) and not others:
                 message = f"team `{edge.target.id}`, the backup of {record.kind} `{record.id}`, has nobody else present"
                 yield record.finding(
                     edge.path,
                     message,
                     help=f"add `members:` to team `{edge.target.id}`, or write `backup: <person id>`",
+                    unless=doubts.causes(edge.target),
                 )

@@ -9,6 +9,7 @@ from docgraph.kinds.role import Role
 from docgraph.model.finding import Finding
 from docgraph.model.record import Record
 from docgraph.rules._api import WARNING, rule
+from docgraph.rules._causes import unread
 
 
 @rule("OWN011", "history-with-gaps", WARNING, dated=True, fixable=True)
@@ -16,10 +17,11 @@ def history_with_gaps(trace: Trace) -> Iterator[Finding]:
     """Two owners or holders overlap in time, or leave a gap between them."""
     for record in trace.records:
         key = "holders" if isinstance(record, Role) else "history"
-        spans = [] if record.unusable(key) else sorted(_spans(record, key))
+        spans = sorted(_spans(record, key))
         for (begin, end, first), (start, _, second) in pairwise(spans):
-            told_by_the_role = isinstance(record, Role) and end <= trace.as_of < start
-            if start != end and not told_by_the_role:
+            # an empty role matters where it owns something
+            empty_today = isinstance(record, Role) and end <= trace.as_of < start
+            if start != end and not empty_today:
                 said = f"nobody from {end} to {start}" if end < start else f"two from {start}"
                 help = (
                     f"let `from` of the later entry be the `to` of the earlier one, `{end}`"
@@ -30,7 +32,9 @@ def history_with_gaps(trace: Trace) -> Iterator[Finding]:
                 # who has no first day may as well be the later one
                 open_end = end == date.max and date.min < begin
                 edits = (record.added((key, first, "to"), start.isoformat()),) if open_end else ()
-                yield record.finding((key, max(first, second)), message, help=help, edits=edits)
+                unless = unread(record, key)
+                key_path = (key, max(first, second))
+                yield record.finding(key_path, message, help=help, edits=edits, unless=unless)
 
 
 def _spans(record: Record, key: str) -> Iterator[tuple[date, date, int]]:

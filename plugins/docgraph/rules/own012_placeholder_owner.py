@@ -6,6 +6,7 @@ from docgraph.graph.link import State
 from docgraph.graph.trace import Trace
 from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, rule
+from docgraph.rules._causes import explained_by
 from docgraph.rules._words import either
 
 _ALONE = ("owned-by", "accountable")
@@ -16,8 +17,8 @@ _ALONE = ("owned-by", "accountable")
 def placeholder_owner(trace: Trace) -> Iterator[Finding]:
     """Whoever is to answer is a word for nobody in particular."""
     for link in trace.left_open(State.NOBODY):
-        beside = [one for one in trace.links_of(link.source, link.key) if one.path[:-1] == link.path[:-1]]
-        if len(beside) == 1 or link.reference.relation not in _ALONE:
-            kinds = either(link.reference.to)
-            help = "write `owner: <person or role id>`" if link.key == "owner" else f"write the id of a {kinds} here"
-            yield link.source.finding(link.path, f"`{link.text}` is no one", help=help)
+        kinds = either(link.reference.to)
+        help = "write `owner: <person or role id>`" if link.key == "owner" else f"write the id of a {kinds} here"
+        alone = link.reference.relation in _ALONE
+        several = explained_by(("OWN007", "RAC001"), link.source, *link.path[:-1]) if alone else ()
+        yield link.source.finding(link.path, f"`{link.text}` is no one", help=help, unless=several)

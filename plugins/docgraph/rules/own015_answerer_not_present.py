@@ -7,9 +7,11 @@ from docgraph.graph.leaving import DUTIES, is_done
 from docgraph.graph.link import Link
 from docgraph.graph.trace import Trace
 from docgraph.kinds.agent import Agent
+from docgraph.kinds.role import Role
 from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, WARNING, rule
-from docgraph.rules._holders import doubtful, owns_live
+from docgraph.rules._causes import explained_by
+from docgraph.rules._holders import Doubts, role_reported
 
 _ANSWER = ("if-wrong", "rows.accountable")
 _JUDGED = frozenset(DUTIES) - {"owner", "backup", "waivers.owner"}
@@ -19,15 +21,15 @@ _JUDGED = frozenset(DUTIES) - {"owner", "backup", "waivers.owner"}
 @rule("OWN015", "answerer-not-present", ERROR, dated=True)
 def answerer_not_present(trace: Trace) -> Iterator[Finding]:
     """Somebody else who has to answer, review or stop is not present."""
-    unsure = doubtful(trace)
+    doubts = Doubts(trace)
     for link in trace.links:
         target = link.target
         if target is None or link.key not in _JUDGED or not _counts(trace, link) or trace.humans(target):
             continue
         # who owns is judged as an owner, also where several do
         owns = target in trace.targets(link.source, "owned-by")
-        if owns or owns_live(trace, target) or unsure(target):
-            continue
+        as_owner = explained_by(("OWN004", "OWN007"), link.source, "owner") if owns else ()
+        as_role = role_reported(target) if isinstance(target, Role) else ()
         message = f"`{target.id}`, named under `{link.key}` of {link.source.kind} `{link.source.id}`, is not present"
         severity = ERROR if link.key in _ANSWER else WARNING
         yield link.source.finding(
@@ -35,6 +37,7 @@ def answerer_not_present(trace: Trace) -> Iterator[Finding]:
             message,
             help=f"name under `{link.key.rpartition('.')[2]}:` somebody who is present",
             severity=severity,
+            unless=(*as_owner, *as_role, *doubts.causes(target)),
         )
 
 

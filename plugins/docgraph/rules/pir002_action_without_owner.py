@@ -6,6 +6,7 @@ from docgraph.graph.trace import Trace
 from docgraph.kinds.incident import Incident
 from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, rule
+from docgraph.rules._causes import unread
 
 
 @rule("PIR002", "action-without-owner", ERROR)
@@ -13,7 +14,8 @@ def action_without_owner(trace: Trace) -> Iterator[Finding]:
     """Something is to be done after an incident, by nobody."""
     for incident in trace.all(Incident):
         for number, action in enumerate(incident.actions):
-            if not action.owner and not incident.unusable("actions", number, "owner"):
+            if not action.owner:
                 message = f"action `{action.what or number + 1}` of incident `{incident.id}` has no owner"
                 help = "add `owner: <person or role id>` to the action"
-                yield incident.finding(("actions", number), message, help=help)
+                unless = unread(incident, ("actions", number, "owner"))
+                yield incident.finding(("actions", number), message, help=help, unless=unless)

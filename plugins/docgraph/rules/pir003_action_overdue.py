@@ -6,6 +6,7 @@ from docgraph.graph.trace import Trace
 from docgraph.kinds.incident import Incident
 from docgraph.model.finding import Finding
 from docgraph.rules._api import WARNING, rule
+from docgraph.rules._causes import unread
 from docgraph.rules._words import counted
 
 
@@ -14,10 +15,10 @@ def action_overdue(trace: Trace) -> Iterator[Finding]:
     """Something was to be done after an incident by now, and is not."""
     for incident in trace.all(Incident):
         for number, action in enumerate(incident.actions):
-            undone = not action.done and not incident.unusable("actions", number, "done")
-            if action.due and action.due < trace.as_of and undone:
+            if action.due and action.due < trace.as_of and not action.done:
                 days = counted((trace.as_of - action.due).days, "day")
                 what = f" `{action.what}`" if action.what else ""
                 message = f"action{what} of incident `{incident.id}` was due on {action.due} ({days} ago)"
                 help = "add the day it was done, `done: YYYY-MM-DD`, or move `due:`"
-                yield incident.finding(("actions", number), message, help=help)
+                unless = unread(incident, ("actions", number, "done"))
+                yield incident.finding(("actions", number), message, help=help, unless=unless)

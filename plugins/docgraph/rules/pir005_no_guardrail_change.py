@@ -6,6 +6,7 @@ from docgraph.graph.trace import Trace
 from docgraph.kinds.incident import Incident
 from docgraph.model.finding import Finding
 from docgraph.rules._api import INFO, rule
+from docgraph.rules._causes import unread
 
 
 @rule("PIR005", "no-guardrail-change", INFO)
@@ -15,4 +16,4 @@ def no_guardrail_change(trace: Trace) -> Iterator[Finding]:
         if incident.missing("guardrails"):
             message = f"incident `{incident.id}` changed no guardrail"
             help = "add `guardrails: [<what stops it the next time>]`"
-            yield incident.finding("guardrails", message, help=help)
+            yield incident.finding("guardrails", message, help=help, unless=unread(incident, "guardrails"))

@@ -8,7 +8,7 @@ from docgraph.graph.trace import Trace
 from docgraph.kinds.raci import Raci
 from docgraph.model.finding import Finding, Related
 from docgraph.model.record import Record
-from docgraph.rules._activities import said_elsewhere
+from docgraph.rules._activities import said_elsewhere, unread_in
 from docgraph.rules._api import ERROR, rule
 from docgraph.rules._sole import kept
 
@@ -24,6 +24,7 @@ def not_one_accountable(trace: Trace) -> Iterator[Finding]:
             links[int(link.path[1])].append(link)
         for rows in raci.activities():
             nobody = not said_elsewhere(raci, rows, "accountable")
+            unless = unread_in(raci, rows, "accountable")
             for number in rows:
                 count = len(raci.rows[number].accountable)
                 if count > 1:
@@ -31,7 +32,7 @@ def not_one_accountable(trace: Trace) -> Iterator[Finding]:
                 elif nobody:
                     message = f"row `{raci.rows[number].activity or number + 1}` has nobody accountable"
                     help = "write the one human who is accountable into the row"
-                    yield raci.finding(("rows", number), message, help=help)
+                    yield raci.finding(("rows", number), message, help=help, unless=unless)
             yield from _contradicting(raci, [link for number in rows for link in links[number]])
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from docgraph.graph.trace import Trace
 from docgraph.kinds.raci import Raci
 from docgraph.model.finding import Finding
-from docgraph.rules._activities import said_elsewhere
+from docgraph.rules._activities import said_elsewhere, unread_in
 from docgraph.rules._api import ERROR, INFO, rule
 
 
@@ -19,6 +19,5 @@ def no_responsible(trace: Trace, *, accountable_implies_responsible: bool = True
             if number is not None and not said_elsewhere(raci, rows, "responsible"):
                 row = raci.rows[number]
                 message = f"row `{row.activity or number + 1}` has nobody responsible"
-                yield raci.finding(
-                    ("rows", number), message, help="write who does it into the row, as responsible", severity=severity
-                )
+                help, unless = "write who does it into the row, as responsible", unread_in(raci, rows, "responsible")
+                yield raci.finding(("rows", number), message, help=help, severity=severity, unless=unless)

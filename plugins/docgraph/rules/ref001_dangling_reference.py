@@ -8,12 +8,17 @@ from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, rule
 from docgraph.rules._sole import is_sole, kept
 from docgraph.rules._spoken import spoken
+from docgraph.rules._unread import unloaded
 from docgraph.rules._words import either
 
 
 @rule("REF001", "dangling-reference", ERROR, fixable=True)
 def dangling_reference(trace: Trace) -> Iterator[Finding]:
     """A name stands where a record is meant, and there is no such record."""
+    for link in trace.left_open(State.UNREAD):
+        message = f"{either(link.reference.to) or 'record'} `{link.text}` is in a document that could not be read"
+        help = "correct that document, or name another record"
+        yield link.source.finding(link.path, message, help=help, unless=unloaded(trace, link))
     for link in trace.left_open(State.DANGLING):
         if not link.reference.soft:
             name = spoken(link.text, link.reference.to)

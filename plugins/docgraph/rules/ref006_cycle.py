@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from docgraph.graph.trace import Trace
 from docgraph.model.finding import Finding, Related
 from docgraph.rules._api import ERROR, rule
+from docgraph.rules._circles import links_inside
 
 _RELATIONS = ("supersedes", "part-of", "succeeded-by")
 
@@ -14,14 +15,7 @@ def cycle(trace: Trace) -> Iterator[Finding]:
     """Records supersede, belong to or succeed each other in a circle."""
     for relation in _RELATIONS:
         for group in trace.cycles(relation):
-            members = set(group)
-            inside = [
-                link
-                for record in group
-                for link in trace.links_of(record)
-                if link.reference.relation == relation and link.target in members
-            ]
-            first, others = inside[0], inside[1:]
+            first, *others = links_inside(trace, relation, group)
             names = " and ".join(f"`{record.id}`" for record in group)
             related = tuple(Related(other.at, f"`{other.key}` of `{other.source.id}`") for other in others)
             leads = "lead back to themselves" if len(group) > 1 else "leads back to itself"

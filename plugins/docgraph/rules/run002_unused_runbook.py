@@ -6,14 +6,16 @@ from docgraph.graph.trace import Trace
 from docgraph.kinds.runbook import Runbook
 from docgraph.model.finding import Finding
 from docgraph.rules._api import INFO, rule
-from docgraph.rules._lost import lost
+from docgraph.rules._causes import unread
+from docgraph.rules._unread import unread_relations
 
 
 @rule("RUN002", "unused-runbook", INFO)
 def unused_runbook(trace: Trace) -> Iterator[Finding]:
     """Nothing follows this runbook, and it covers nothing."""
-    unheard = lost(trace, "follows")
+    elsewhere = unread_relations(trace, "follows")
     for runbook in trace.all(Runbook):
-        if runbook.missing("covers") and not trace.edges_to(runbook) and not unheard(runbook):
+        if runbook.missing("covers") and not trace.edges_to(runbook):
             help = f"add `covers: [<agent or outcome id>]`, or `runbook: {runbook.id}` to the agent that follows it"
-            yield runbook.finding("covers", f"nothing follows runbook `{runbook.id}`", help=help)
+            unless = (*unread(runbook, "covers"), *elsewhere(runbook))
+            yield runbook.finding("covers", f"nothing follows runbook `{runbook.id}`", help=help, unless=unless)

@@ -6,6 +6,7 @@ from docgraph.graph.trace import Trace
 from docgraph.kinds.runbook import Runbook
 from docgraph.model.finding import Finding
 from docgraph.rules._api import WARNING, rule
+from docgraph.rules._causes import unread
 from docgraph.rules._words import counted
 
 
@@ -17,7 +18,8 @@ def runbook_review_overdue(trace: Trace) -> Iterator[Finding]:
             continue
         if runbook.missing("reviewed"):
             message = f"runbook `{runbook.id}` is reviewed every {runbook.review_every}, and does not say since when"
-            yield runbook.finding("reviewed", message, help="add the day of its last review: `reviewed: YYYY-MM-DD`")
+            help = "add the day of its last review: `reviewed: YYYY-MM-DD`"
+            yield runbook.finding("reviewed", message, help=help, unless=unread(runbook, "reviewed"))
         elif runbook.reviewed and runbook.review_every.after(runbook.reviewed) < trace.as_of:
             due = runbook.review_every.after(runbook.reviewed)
             days = counted((trace.as_of - due).days, "day")

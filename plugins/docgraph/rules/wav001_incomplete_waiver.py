@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from docgraph.graph.trace import Trace
 from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, rule, told
+from docgraph.rules._causes import gaps
 
 _MEANT = {"code": "<rule>", "reason": "<why not now>", "owner": "<person id>", "until": "YYYY-MM-DD"}
 
@@ -16,10 +17,8 @@ def incomplete_waiver(trace: Trace) -> Iterator[Finding]:
     for record in trace.waiving:
         for number, waiver in enumerate(record.waivers):
             keys = ("code", "reason", "owner", "until")
-            missing = [key for key in keys if not getattr(waiver, key) and not record.unusable("waivers", number, key)]
-            if missing:
-                names = ", ".join(f"`{key}`" for key in missing)
-                help = "add " + ", ".join(f"`{key}: {_MEANT[key]}`" for key in missing)
-                yield record.finding(
-                    ("waivers", number), f"a waiver lacks {names}, so that it hides nothing", help=help
-                )
+            empty = [key for key in keys if not getattr(waiver, key)]
+            for gap in gaps(record, empty, "waivers", number):
+                message = f"a waiver lacks {', '.join(f'`{key}`' for key in gap.keys)}, so that it hides nothing"
+                help = "add " + ", ".join(f"`{key}: {_MEANT[key]}`" for key in gap.keys)
+                yield record.finding(("waivers", number), message, help=help, unless=gap.unless)

@@ -2,10 +2,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.link import State
 from docgraph.graph.trace import Trace
 from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, rule
+from docgraph.rules._causes import unresolved
+from docgraph.rules._unread import unloaded
 from docgraph.rules._waivers import called
 
 
@@ -18,11 +19,14 @@ def waiver_owner_not_present(trace: Trace) -> Iterator[Finding]:
         for number, waiver in enumerate(record.waivers):
             links = [link for link in said if link.path[1] == number]
             present = [link for link in links if link.target and len(trace.humans(link.target)) == 1]
-            known = all(link.state in (State.FOUND, State.ALIAS) for link in links)
-            if links and known and (len(links) > 1 or not present):
+            if links and (len(links) > 1 or not present):
                 fault = "has several owners" if len(links) > 1 else f"is owned by `{links[0].text}`, who is not present"
                 help = "write `owner: <one person who is present and stands behind it>`"
-                again = range(1, len(links)) if len({link.target for link in links}) == 1 else ()
+                again = range(1, len(links)) if len({link.target for link in links}) == 1 and present else ()
                 edits = [record.removed("waivers", number, "owner", place) for place in again]
                 help = "keep one: they are the same" if edits else help
-                yield record.finding(("waivers", number, "owner"), f"{called(waiver)} {fault}", help=help, edits=edits)
+                unless = [cause for link in links if not link.target for cause in unresolved(link)]
+                unless += [cause for link in links for cause in unloaded(trace, link)]
+                message = f"{called(waiver)} {fault}"
+                key = ("waivers", number, "owner")
+                yield record.finding(key, message, help=help, edits=edits, unless=tuple(unless))

@@ -21,7 +21,8 @@ from docgraph.source.decision_ids import slug_of
 from docgraph.source.decision_log import Lost, decision_log
 from docgraph.source.listing import list_key, meant_as_list
 from docgraph.source.merging import Merging
-from docgraph.source.raci_table import raci_tables, without_rows
+from docgraph.source.raci_parts import missing_parts
+from docgraph.source.raci_table import raci_tables
 from docgraph.source.shape import Shaper
 from docgraph.source.template_form import template_fields
 from docgraph.source.tree import Slip, Tree
@@ -172,7 +173,7 @@ class Reader:
         faulty = frozenset(self._told(slip, subject) for slip in slips)
         record = self._built(self.kind, merged, prefix, name, page, faulty)
         if isinstance(record, Raci):
-            self._whole(record)
+            self.problems += missing_parts(record, self.body, listed=self.collection is not None)
         yield record
 
     def _told(self, slip: Slip, subject: str) -> KeyPath:
@@ -181,7 +182,9 @@ class Reader:
         at = self.text.at(slip.offset)
         fix = fixed_by(self.text.path, [slip.swap] if slip.swap else [])
         self.problems.append(
-            Problem(slip.fault, at, slip.message, slip.help, subject, slip.key, severity=severity, fix=fix)
+            Problem(
+                slip.fault, at, slip.message, slip.help, subject, slip.key, severity=severity, fix=fix, unused=slip.key
+            )
         )
         return slip.key
 
@@ -226,19 +229,14 @@ class Reader:
         self._problem("invalid-id", path, f"{source} `{name[:60]}` is {why}", help, subject, swap)
         return False
 
-    def _whole(self, raci: Raci) -> None:
-        if raci.missing("scope"):
-            self._problem(
-                "wrong-type", (), f"raci `{raci.id}` has no scope", "add `scope: <agent or outcome id>`", raci.ref
-            )
-        if raci.missing("rows"):
-            said = without_rows(raci.id, self.text, self.body)
-            # the body of a list is no place for rows
-            listed = (f"raci `{raci.id}` has no rows", "add `rows:` to the entry")
-            self._problem("wrong-type", (), *(said if self.collection is None else listed), raci.ref)
-
     def _problem(
-        self, fault: str, path: KeyPath, message: str, help: str, subject: str, swap: Swap | None = None
+        self,
+        fault: str,
+        path: KeyPath,
+        message: str,
+        help: str,
+        subject: str,
+        swap: Swap | None = None,
     ) -> None:
         at = Place(self.text, self.tree.marks, self.tree.keys).at(path)
         fix = fixed_by(self.text.path, [swap] if swap else [])

@@ -221,12 +221,14 @@ class Shaper:
     ) -> None:
         fields, near = fields_of(part), meant[key]
         edits: list[Edit | None] = []
+        unused: KeyPath = ()
         severity = Severity.WARNING
         where = (*path, key)
         if near:
             asked = fields[near].asked
             severity = asked.severity if asked else severity
-            self.faulty.add((*path, near))
+            unused = (*path, near)
+            self.faulty.add(unused)
             rivals = [f"`{other}`" for other, name in meant.items() if name == near]
             help = f"write `{near}:`" if len(rivals) == 1 else f"keep one of {', '.join(rivals)}, and write `{near}:`"
             edits = [self._renamed(where, key, near)] if len(rivals) == 1 and takes(near) else []
@@ -242,7 +244,9 @@ class Shaper:
         place = "a list of records" if part is Collection and not path else place
         message = f"`{key}` is no key of {place}"
         fix = fixed_by(self.place.text.path, edits)
-        self.problems.append(Problem("unknown-key", at, message, help, self.subject, where, severity=severity, fix=fix))
+        self.problems.append(
+            Problem("unknown-key", at, message, help, self.subject, where, severity=severity, fix=fix, unused=unused)
+        )
 
     def _renamed(self, path: KeyPath, was: str, now: str) -> Swap | None:
         """The edit that writes another key, with `_` where the old one had it."""
@@ -268,7 +272,9 @@ class Shaper:
         self.faulty.add(path)
         at = self.place.at(path)
         fix = fixed_by(self.place.text.path, edits)
-        self.problems.append(Problem(fault, at, message, help, self.subject, path, severity=severity, fix=fix))
+        self.problems.append(
+            Problem(fault, at, message, help, self.subject, path, severity=severity, fix=fix, unused=path)
+        )
 
 
 def _wanted(field: Field) -> str:

@@ -1,0 +1,89 @@
+"""Findings that defer to others: each is left out exactly where a finding that explains it is reported."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from docgraph.model.cause import Cause
+from docgraph.model.finding import Finding, Severity
+
+_Key = tuple[object, ...]
+
+
+def reported(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings of a run without those that defer to another one of them.
+
+    A finding gives way only to one that is not waived and at least as severe. Each one that is left out has such a
+    finding in the result, also where findings defer to each other.
+    """
+    given = list(findings)
+    if not any(finding.unless for finding in given):
+        return given
+    return [finding for finding, kept in zip(given, _Reported(given).decisions(), strict=True) if kept]
+
+
+class _Reported:
+    """Decides for each finding, by its number, whether it is reported."""
+
+    def __init__(self, findings: list[Finding]) -> None:
+        self.findings = findings
+        self._known: dict[int, bool] = {}
+        self._by_place: dict[_Key, list[int]] = defaultdict(list)
+        for number, finding in enumerate(findings):
+            if finding.waived is None:
+                for key in _places_of(finding):
+                    self._by_place[key].append(number)
+
+    def decisions(self) -> Iterator[bool]:
+        for number in range(len(self.findings)):
+            yield self._is_reported(number)
+
+    def _is_reported(self, number: int) -> bool:
+        known = self._known.get(number)
+        if known is None:
+            finding = self.findings[number]
+            # while it is being decided, nothing can give way to it
+            self._known[number] = False
+            known = bool(finding.waived) or not any(self._explains(cause, number) for cause in finding.unless)
+            self._known[number] = known
+        return known
+
+    def _explains(self, cause: Cause, number: int) -> bool:
+        """Whether a finding that `cause` refers to is reported, and as severe as the one that defers."""
+        rank = _rank(self.findings[number])
+        return any(
+            other != number and _rank(self.findings[other]) <= rank and self._is_reported(other)
+            for key in _places_named(cause)
+            for other in self._by_place.get(key, ())
+        )
+
+
+def _rank(finding: Finding) -> int:
+    return (finding.severity or Severity.ERROR).rank
+
+
+def _places_of(finding: Finding) -> Iterator[_Key]:
+    """Everything that a cause may refer to the finding by."""
+    about = finding.unused or finding.key
+    codes = [finding.code, finding.name, finding.code.rstrip("0123456789"), *([""] if finding.unused else [])]
+    for code in codes:
+        yield (code, finding.at)
+        for path in {finding.home, finding.at.path}:
+            yield (code, path, None, ())
+            if not finding.subject:
+                yield (code, path, "", ())
+        for length in range(0 if finding.subject else 1, len(about) + 1):
+            yield (code, finding.home, finding.subject, about[:length])
+        yield (code, finding.home, finding.subject, about, "itself")
+
+
+def _places_named(cause: Cause) -> Iterator[_Key]:
+    """The findings that a cause refers to: those at its key or below, and those at a key above it."""
+    for code in cause.codes or ("",):
+        if cause.at is not None:
+            yield (code, cause.at)
+            continue
+        yield (code, cause.home, cause.subject, cause.key)
+        for length in range(1, len(cause.key)):
+            yield (code, cause.home, cause.subject, cause.key[:length], "itself")

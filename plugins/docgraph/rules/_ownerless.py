@@ -1,0 +1,42 @@
+"""Records that no person or role owns, whatever keeps the names under `owner` from resolving."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TypeVar
+
+from msgspec import Struct
+
+from docgraph.graph.trace import Trace
+from docgraph.model.cause import Cause
+from docgraph.model.record import Record
+from docgraph.rules._causes import explained_by, unread, unresolved
+from docgraph.rules._unread import unloaded
+
+Kind = TypeVar("Kind", bound=Record)
+
+
+class Ownerless(Struct, frozen=True):
+    """What to report of a record without an owner: the message, the edit, and the findings that explain it."""
+
+    message: str
+    help: str
+    unless: tuple[Cause, ...]
+
+
+def ownerless(trace: Trace, kind: type[Kind], said: str) -> Iterator[tuple[Kind, Ownerless]]:
+    """The records of `kind` without an owner; `said` is the message about `{id}` where none is named."""
+    for record in trace.all(kind):
+        links = trace.links_of(record, "owner")
+        if any(link.target is not None for link in links):
+            continue
+        unless = [*unread(record, "owner"), *explained_by(("OWN007",), record, "owner")]
+        unless += [cause for link in links for cause in (*unresolved(link), *unloaded(trace, link))]
+        if links:
+            names = " and ".join(f"`{link.text}`" for link in links)
+            verb = "resolves" if len(links) == 1 else "resolve"
+            message = f"{record.kind} `{record.id}` has no owner: {names} {verb} to no person or role"
+            yield record, Ownerless(message, "write `owner: <person or role id>`", tuple(unless))
+        else:
+            message = said.format(id=record.id)
+            yield record, Ownerless(message, "add `owner: <person or role id>`", tuple(unless))

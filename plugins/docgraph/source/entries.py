@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import Any
 
 from docgraph.kinds.decision import Decision
@@ -19,7 +19,7 @@ from docgraph.model.schema import fields_of
 from docgraph.model.settings import Settings
 from docgraph.source.decision_ids import slug_of
 from docgraph.source.decision_log import Lost, decision_log
-from docgraph.source.listing import list_key, meant_as_list
+from docgraph.source.listing import ids_of, list_key, lost_lists, meant_as_list
 from docgraph.source.merging import Merging
 from docgraph.source.raci_parts import missing_parts
 from docgraph.source.raci_table import raci_tables
@@ -55,7 +55,7 @@ class Reader:
         said = template_fields(self.kind, self.text, self.body)
         if self.kind is Raci:
             said = raci_tables(self.text, self.body)
-        data = dict(self.tree.data)
+        data = self._without_lists({*fields_of(self.kind), *self.kind.spellings})
         data["title"] = data.get("title") or said.data.pop("title", "") or title
         yield from self._record(data, said, (), stem, True)
 
@@ -65,7 +65,7 @@ class Reader:
         listed, slip = list_key(self.kind, self.tree, self.text)
         self.problems += [slip] if slip else []
         entries = self.tree.data.get(listed)
-        known = {key: value for key, value in self.tree.data.items() if key != listed}
+        known = {key: value for key, value in self._without_lists({listed}).items() if key != listed}
         self.collection = self._built(
             Collection, known, (), posixpath.splitext(posixpath.basename(self.text.path))[0], True
         )
@@ -91,6 +91,15 @@ class Reader:
         if entries is None and not sections and len(self.problems) == told:
             help = f"add `{plural}:` with one `- id: ...` entry for each"
             self._problem("wrong-type", ("kind",), f"this document lists no {plural}", help, "")
+
+    def _without_lists(self, own: Set[str]) -> dict[str, Any]:
+        """The front matter without the records that it lists under keys of other kinds, which become problems."""
+        lost = lost_lists(self.text, self.tree, own | self.extra_keys)
+        self.problems += lost
+        keys = {problem.key[0] for problem in lost}
+        entries = (self.tree.data[str(key)] for key in keys)
+        self.unread += (name for value in entries for name in ids_of(value))
+        return {key: value for key, value in self.tree.data.items() if key not in keys}
 
     def _table_of_none(self) -> bool:
         """Tell a RACI table below a list of RACIs: it belongs to none of them."""

@@ -7,8 +7,11 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from docgraph.kinds import KINDS
 from docgraph.model.fix import Edit, Swap
-from docgraph.source.kind_line import kind_line, says_kind
+from docgraph.source.declared_kind import keys_in, line_end
+from docgraph.source.kind_line import is_manifest, kind_line, says_kind
+from docgraph.source.unseen import as_seen, blank_prefix, first_unseen
 
 _OPEN = re.compile(r"---[ \t]*(?:\r\n|\r|\n)")
 _CLOSE = re.compile(r"[\r\n](?:---|\.\.\.)[ \t]*(?=[\r\n]|\Z)")
@@ -22,7 +25,9 @@ _PAIRS = re.compile(r"(?=[A-Za-z#])(?:(?:[A-Za-z][\w-]*[ \t]*:|[ \t]+\S|- |#)[^\
 _DASHES = re.compile(r"(?<![^\r\n])-{3,}(?=[ \t]*(?:[\r\n]|\Z))")
 _STRANGE_FENCE = re.compile(r"(?=[–—]|[^\r\n]{2})([-–—*_=~](?:[-–—*_=~ ]*[-–—*_=~])?)[ \t]*(?:\r\n|\r|\n|\Z)")
 """What an editor makes of three dashes, or a hand that missed one."""
-_HEAD = 4096
+_MAYBE_FENCE = re.compile(r"^[^\r\n]*(?:-|\.\.\.)[^\r\n]*", re.MULTILINE)
+_PROSE = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)(?=[^\s#-][^\r\n:=]*(?:[\r\n]|\Z))")
+"""An empty line above one that is neither a key nor what belongs to one."""
 _RULE = re.compile(r"(?<=[\r\n])---[ \t]*(?:\r\n|\r|\n)")
 _BLANK = re.compile(r"^[ \t]*(?:\r\n|\r|\n)", re.MULTILINE)
 _COMMENT = re.compile(r"<!--(?:(?!-->).)*+-->", re.DOTALL)
@@ -61,9 +66,11 @@ def header_of(content: str) -> Header | None:
 
 def foreign_header(content: str) -> Foreign | None:
     """The header with a known kind in a form that hosts do not read alike, or None. Asked where `header_of` is None."""
-    stripped = content.lstrip(" \t\r\n")
-    offset = len(content) - len(stripped)
-    head = stripped[:_HEAD]
+    offset = blank_prefix(content)
+    head = _top(content, offset)
+    unseen = _unseen_fences(content, offset)
+    if unseen:
+        return unseen
     if head.startswith("---"):
         rest = head[3:].lstrip("-")
         keys = _PAIRS.match(_BREAK.split(rest, maxsplit=1)[-1])
@@ -76,7 +83,9 @@ def foreign_header(content: str) -> Foreign | None:
         if indented:
             return indented
         if offset:
-            message = "something stands before the front matter"
+            code = first_unseen(content[:offset])
+            message = f"an invisible character ({code})" if code else "something"
+            message = f"{message} stands before the front matter"
             return Foreign(offset, message, "begin the file with `---`", (Swap(0, content[:offset], ""),))
         return Foreign(offset, "the front matter is never closed", "add a line `---` below the last key")
     if head.startswith("+++"):
@@ -90,10 +99,32 @@ def foreign_header(content: str) -> Foreign | None:
         end = offset + pairs.end()
         line_end = _BREAK.search(content, offset)
         fence = f"---{line_end[0] if line_end else chr(10)}"
-        edits = (Swap(offset, "", fence), Swap(end, "", fence)) if content[end - 1] in "\r\n" else ()
+        edits = (Swap(0, content[:offset], fence), Swap(end, "", fence)) if content[end - 1] in "\r\n" else ()
         help = "put a line `---` above and below the keys"
         return Foreign(offset, "the front matter has no fences", help, edits)
     return _header_below(content, offset)
+
+
+def _top(content: str, offset: int) -> str:
+    """The part from `offset` on in which keys may be meant as front matter: up to prose, code or HTML."""
+    ends = (found.start() for form in (_INSIDE, _PROSE) if (found := form.search(content, offset)))
+    return content[offset : min(ends, default=len(content))]
+
+
+def _unseen_fences(content: str, offset: int) -> Foreign | None:
+    """The header at `offset` that is one but for characters in its fences that show nothing, or None."""
+    opened = line_end(content, offset)
+    if as_seen(content[offset:opened]).strip() != "---":
+        return None
+    lines = _MAYBE_FENCE.finditer(content, opened)
+    closed = next((line for line in lines if as_seen(line[0]).strip() in ("---", "...")), None)
+    fences = [(offset, content[offset:opened]), *([(closed.start(), closed[0])] if closed else [])]
+    odd = [(start, fence) for start, fence in fences if first_unseen(fence)]
+    if closed is None or not odd or kind_line(content[opened : closed.start()]) is None:
+        return None
+    message = f"a fence of the front matter holds an invisible character ({first_unseen(odd[0][1])})"
+    edits = (*([Swap(0, content[:offset], "")] if offset else []), *(Swap(*fence, "---") for fence in odd))
+    return Foreign(odd[0][0], message, "write the fences as `---`", edits)
 
 
 def _indented(content: str, offset: int) -> Foreign | None:
@@ -130,6 +161,8 @@ def _header_below(content: str, offset: int) -> Foreign | None:
     above = content[: opened.start()]
     rest = _COMMENT.sub("", above)
     if closed is None or pairs is None or not block[0].strip() or kind_line(block) is None or _INSIDE.search(rest):
+        return None
+    if all(is_manifest(keys_in(block.splitlines()), kind) for kind in KINDS):
         return None
     what = "text" if rest.strip() else "comment"
     help = f"move the {what} below the front matter, and begin the file with `---`"

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
+from itertools import islice
 from typing import Any
 
 from msgspec import Struct
 
 from docgraph.graph.nearest import one_edit_from
 from docgraph.kinds import BY_NAME, BY_PLURAL, KINDS, SPELLINGS, kind_named
-from docgraph.model.record import Collection
+from docgraph.model.record import Collection, Record
 from docgraph.model.schema import fields_of
+from docgraph.source.declared_kind import declared_kinds
 from docgraph.source.host_keys import HOST_KEYS
+from docgraph.source.unseen import as_seen
 
 _KIND = re.compile(r"^[ \t]*(?:- +)?[\"']?kind[\"']?[ \t]*[:=][ \t]*[^\w\s]?([A-Za-z_-]{1,40})", re.MULTILINE)
 """A line that says a kind, also where a sign before the kind is what YAML stumbles over."""
@@ -26,6 +29,8 @@ _PLAIN = re.compile(r"^kind[ \t]*:[ \t]*[\"']?([A-Za-z_-]{1,40})[\"']?[ \t]*(?:#
 
 _ELSEWHERE = frozenset({"type", "record", "entity", "docgraph"})
 """What other systems call a kind."""
+_SLIPS = 100
+"""In so many lines a slip is looked for, which costs more than to look for a kind."""
 _OF_PAGES = HOST_KEYS | {"tags"}
 
 
@@ -35,18 +40,19 @@ class Line(Struct, frozen=True):
     written: str = ""
 
 
-def near_kinds(said: str) -> list[str]:
+@lru_cache(1024)
+def near_kinds(said: str) -> tuple[str, ...]:
     """The names of kinds that `said` may be a slip for, the nearest first."""
     written, known = said.lower().replace("_", "-"), [*BY_NAME, *BY_PLURAL, *SPELLINGS]
     one = BY_NAME.get(written[:-1]) if written.endswith("s") else None
     if one is not None:
-        return [one.plural]
-    return get_close_matches(written, known, 3, 0.78) or [*filter(None, [one_edit_from(written, known)])]
+        return (one.plural,)
+    return (*get_close_matches(written, known, 3, 0.78),) or (*filter(None, [one_edit_from(written, known)]),)
 
 
 def means_kind(key: str) -> bool:
     """Whether a key was meant to be `kind`."""
-    return bool(get_close_matches(key.lower(), ["kind"], 1, 0.7))
+    return len(set(key.lower()) & set("kind")) > 2 and bool(get_close_matches(key.lower(), ["kind"], 1, 0.7))
 
 
 def stands_for_kind(key: str, said: str, keys: Mapping[str, Any]) -> bool:
@@ -60,21 +66,26 @@ def stands_for_kind(key: str, said: str, keys: Mapping[str, Any]) -> bool:
 
 def says_kind(block: str) -> bool:
     """Whether a line with a known kind stands in a block."""
-    return any(kind_named(name[1])[0] for name in _KIND.finditer(block))
+    shown = as_seen(block)
+    return any(kind_named(name[1])[0] for name in _KIND.finditer(shown)) or any(
+        kind_named(declared.word)[0] for declared in declared_kinds(shown)
+    )
 
 
 def kind_line(block: str) -> Line | None:
     """The line that says a kind in a block of keys that cannot be read, with its colon or without; None without one."""
+    block = as_seen(block)
     if any(kind_named(name[1])[0] for form in (_KIND, _KIND_WITHOUT_COLON) for name in form.finditer(block)):
         return Line()
-    for said in _PLAIN.finditer(block):
+    for said in islice(_PLAIN.finditer(block), _SLIPS):
         near = near_kinds(said[1])
         if near:
             return Line(f"kind: {near[0]}")
     for key in _KEY.finditer(block):
-        if means_kind(key[1]) and kind_named(key[2])[0]:
+        if kind_named(key[2])[0] and means_kind(key[1]):
             return Line(f"kind: {key[2]}")
-    return None
+    declared = next((one.word for one in declared_kinds(block) if kind_named(one.word)[0]), None)
+    return Line(f"kind: {declared}") if declared else None
 
 
 def kinds_with(keys: Iterable[str]) -> list[str]:
@@ -93,6 +104,17 @@ def known_keys() -> frozenset[str]:
     """The keys that a header may have: those of any kind, of lists of records, and of hosts."""
     own = {key for kind in KINDS for key in (*_keys(kind), kind.plural)}
     return frozenset({*own, *fields_of(Collection), *HOST_KEYS, "kind", "tags"})
+
+
+@cache
+def own_keys(kind: type[Record]) -> frozenset[str]:
+    """The keys that say that a header is one of ours: those of the kind that no page of another tool has."""
+    return frozenset({*_keys(kind), kind.plural, "id"} - (_OF_PAGES - {"id"}))
+
+
+def is_manifest(keys: Set[str], kind: type[Record]) -> bool:
+    """Whether keys are those of a Kubernetes or Backstage manifest, some of which are of a kind called like ours."""
+    return "apiversion" in keys and keys.isdisjoint(own_keys(kind))
 
 
 def _keys(kind: Any) -> set[str]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterator
 from difflib import get_close_matches
+from typing import Any
 
+from docgraph.kinds import BY_PLURAL
 from docgraph.kinds.decision import Decision
 from docgraph.model.finding import Severity
 from docgraph.model.fix import Swap, fixed_by
@@ -12,6 +15,7 @@ from docgraph.model.problem import Problem
 from docgraph.model.record import Collection, Record
 from docgraph.model.schema import fields_of
 from docgraph.source.host_keys import HOST_KEYS
+from docgraph.source.kind_line import own_keys
 from docgraph.source.tree import Tree
 
 
@@ -29,6 +33,40 @@ def list_key(kind: type[Record], tree: Tree, text: Text) -> tuple[str, Problem |
     return near[0], Problem(
         "unknown-key", text.at(offset), message, help, "", (near[0],), severity=Severity.ERROR, fix=fix
     )
+
+
+def lost_lists(text: Text, tree: Tree, own: Container[str]) -> tuple[Problem, ...]:
+    """What to tell of the lists of records in a header that no record comes of: all but those under keys in `own`."""
+    return tuple(
+        _lost_list(text, tree, key, kind)
+        for key, kind in ((key, BY_PLURAL.get(key.lower())) for key in tree.data if key not in own)
+        if kind and _holds_records(tree.data[key], kind)
+    )
+
+
+def _lost_list(text: Text, tree: Tree, key: str, kind: type[Record]) -> Problem:
+    at = text.at(tree.keys.get((key,), 0))
+    message = f"the records under `{key}` are not read, because this document is not of kind `{kind.plural}`"
+    help = f"move them to a document of `kind: {kind.plural}`"
+    if "kind" not in tree.data:
+        help = f"write `kind: {kind.plural}` above it"
+    return Problem("wrong-type", at, message, help, "", (key,), severity=Severity.ERROR)
+
+
+def _holds_records(value: Any, kind: type[Record]) -> bool:
+    """Whether a value is a list or a map of maps of which one has an id or a key that only records of `kind` have."""
+    entries = value if isinstance(value, list) else value.values() if isinstance(value, dict) else ()
+    maps = [entry for entry in entries if isinstance(entry, dict)]
+    single = [value] if isinstance(value, dict) and not maps else []
+    return any(not own_keys(kind).isdisjoint(entry) for entry in maps + single)
+
+
+def ids_of(value: Any) -> Iterator[str]:
+    """The ids of a list or a map of records."""
+    for name, entry in value.items() if isinstance(value, dict) else enumerate(value):
+        own = entry.get("id", name) if isinstance(entry, dict) else name
+        if isinstance(own, str):
+            yield own
 
 
 def meant_as_list(kind: type[Record], tree: Tree, text: Text) -> Problem | None:

@@ -3,47 +3,65 @@
 from __future__ import annotations
 
 import posixpath
-from typing import Any
+from itertools import islice
 
 from msgspec.structs import replace
 
-from docgraph.kinds import BY_NAME, kind_named
+from docgraph.kinds import BY_PLURAL, kind_named
 from docgraph.model.document import Document
 from docgraph.model.finding import Related, Severity
 from docgraph.model.fix import Swap, fixed_by
 from docgraph.model.location import Text
 from docgraph.model.problem import Problem
-from docgraph.model.record import Place
 from docgraph.model.settings import Settings
 from docgraph.model.source import Source
 from docgraph.source.breaking import breaking
 from docgraph.source.bytes import decoded
 from docgraph.source.entries import Reader
+from docgraph.source.foreign_kind import foreign_kind
 from docgraph.source.front_matter import MAX_BYTES, compose
 from docgraph.source.hazards import hazards
 from docgraph.source.header import Header, foreign_header, header_of, ids_in
+from docgraph.source.host_kind import host_finds_kind, may_hold_kind
 from docgraph.source.inherited import Inherited, inherit, inherited_of, text_of
 from docgraph.source.kind_line import (
     kind_line,
     kinds_with,
     known_keys,
     means_kind,
-    near_kinds,
     says_kind,
     stands_for_kind,
 )
-from docgraph.source.listing import meant_as_one
+from docgraph.source.listing import lost_lists, meant_as_one
 from docgraph.source.prose import first_heading, mentions
 from docgraph.source.second_header import second_headers
 from docgraph.source.tree import Tree
 from docgraph.source.unclosed import body_in
 from docgraph.source.yaml_faults import Refused
 
-_SHORT = 4
+_SECONDS = 100
+"""So many further headers of one document are told: it fails anyway."""
+_UNREAD = frozenset(("unreadable-file", "unreadable-front-matter", "foreign-header", "unknown-kind", "wrong-type"))
+"""Faults for which a document gives no record, though it was meant to."""
 
 
 def read(source: Source, settings: Settings) -> Document:
     """The document that `source` is: records, problems, mentions. Never raises for what is in a file."""
+    document = _read(source, settings)
+    if document.records or any(map(_is_told, document.problems)) or not host_finds_kind(document.text.content):
+        return document
+    message = "MkDocs reads a kind in this front matter, and docgraph does not"
+    help = "write the front matter as plain `key: value` lines between two lines `---`"
+    problem = Problem("foreign-header", document.text.at(0), message, help)
+    return replace(document, problems=(*document.problems, problem), unread=(_stem(source.path),))
+
+
+def _is_told(problem: Problem) -> bool:
+    """Whether a problem is an error that says that there is no record."""
+    return problem.severity is Severity.ERROR or (problem.severity is None and problem.fault in _UNREAD)
+
+
+def _read(source: Source, settings: Settings) -> Document:
     content, problem = decoded(source)
     text = text_of(source, content) if source.inherited else Text(source.path, content)
     if problem is not None:
@@ -61,7 +79,7 @@ def read(source: Source, settings: Settings) -> Document:
         try:
             tree = compose(content[header.start : header.end], header.start)
         except Refused as refused:
-            return _refused(text, header, refused)
+            return _with_second(_refused(text, header, refused), body)
         begin = _prose_in(content[header.start : header.end])
         if begin is not None and says_kind(content[header.start : header.start + begin]):
             return _unclosed(text, header, begin)
@@ -73,16 +91,26 @@ def read(source: Source, settings: Settings) -> Document:
     broken = tuple(breaking(text, body, document.records[0].ref if len(document.records) == 1 else ""))
     if broken:
         document = replace(document, problems=(*document.problems, *broken))
-    return _with_second(document, body) if header else document
+    return _with_second(document, body)
 
 
 def _with_second(document: Document, body: int) -> Document:
-    """The document, with a problem for each header that stands below its own."""
+    """The document, with a problem for each block of keys in its body that nobody reads."""
     told: list[Problem] = []
     lost: list[str] = []
-    for second in second_headers(document.text, body):
-        message = f"a second front matter, of kind `{second.kind}`, stands in the body, where nobody reads it"
-        help = f"give it a document of its own, or list both under `kind: {second.plural}`"
+    kinds = {record.kind for record in document.records}
+    for second in islice(second_headers(document.text, body), _SECONDS):
+        repeats = not second.is_fenced and "id" not in second.keys and BY_PLURAL[second.plural].kind in kinds
+        if repeats:
+            continue  # a summary of the record, for readers
+        if body:
+            message = f"the body holds a second front matter of kind `{second.kind}`, which is not read"
+            help = f"give it a document of its own, or list both under `kind: {second.plural}`"
+        else:
+            message = (
+                f"this front matter of kind `{second.kind}` is not at the beginning of the file, so it is not read"
+            )
+            help = "begin the file with it, between two lines `---`"
         told.append(Problem("foreign-header", document.text.at(second.offset), message, help))
         lost += ids_in(second.block)
     if not told:
@@ -97,6 +125,7 @@ def _stem(path: str) -> str:
 def _refused(text: Text, header: Header, refused: Refused) -> Document:
     block = text.content[header.start : header.end]
     kind = kind_line(block)
+    lost = kind is not None or may_hold_kind(block)
     begin = body_in(block, known_keys()) if kind else None
     if begin is not None and header.start + begin <= refused.offset:
         return _unclosed(text, header, begin)
@@ -107,10 +136,10 @@ def _refused(text: Text, header: Header, refused: Refused) -> Document:
         refused.message,
         f"{refused.help}; and write `{kind.written}`" if kind and kind.written else refused.help,
         related=related,
-        severity=None if kind else Severity.WARNING,
+        severity=None if lost else Severity.WARNING,
         fix=fixed_by(text.path, refused.edits),
     )
-    return Document(text, problems=(problem,), unread=(_stem(text.path), *ids_in(block)) if kind else ())
+    return Document(text, problems=(problem,), unread=(_stem(text.path), *ids_in(block)) if lost else ())
 
 
 def _half_known(text: Text, tree: Tree, body: int, files: list[Inherited]) -> Document:
@@ -153,14 +182,9 @@ def _document(text: Text, tree: Tree, start: int, body: int, settings: Settings)
         if title and not wrong:
             tree.marks[("title",)] = heading
     said = tree.data.get("kind")
-    if said is None:
-        slip = _empty(text, tree) if "kind" in tree.data else _slip(text, tree)
-        return Document(
-            text, title, problems=slip, mentions=mentions(text, body), unread=_named(text, tree) if slip else ()
-        )
     kind, plural = kind_named(said) if isinstance(said, str) else (None, False)
     if kind is None:
-        return _unknown_kind(text, tree, said, title)
+        return _without_kind(text, tree, body, title)
     reader = Reader(text, tree, body, kind, settings)
     single = meant_as_one(kind, tree, text) if plural else None
     reader.problems += [single] if single else []
@@ -178,6 +202,19 @@ def _document(text: Text, tree: Tree, start: int, body: int, settings: Settings)
         tuple(reader.unread),
         tuple(reader.shapes),
     )
+
+
+def _without_kind(text: Text, tree: Tree, body: int, title: str) -> Document:
+    """A page: without a kind, or with one of another tool; and what was meant to be a record, with its problems."""
+    foreign = foreign_kind(text, tree) if tree.data.get("kind") else None
+    problems = (foreign,) if foreign else _slip(text, tree) or _empty(text, tree)
+    lists = lost_lists(text, tree, ())
+    if lists and any(problem.severity is not Severity.INFO for problem in problems):
+        # one fault, which weighs as much as what it loses
+        problems, lists = tuple(replace(problem, severity=Severity.ERROR) for problem in problems), ()
+    lost = lists or any(problem.severity is not Severity.INFO for problem in problems)
+    unread = _named(text, tree) if lost else ()
+    return Document(text, title, problems=(*problems, *lists), mentions=mentions(text, body), unread=unread)
 
 
 def _slip(text: Text, tree: Tree) -> tuple[Problem, ...]:
@@ -198,7 +235,7 @@ def _slip(text: Text, tree: Tree) -> tuple[Problem, ...]:
 
 def _empty(text: Text, tree: Tree) -> tuple[Problem, ...]:
     """A key `kind` without a value, above keys of a record: without it the record would be lost in silence."""
-    kinds = kinds_with(tree.data)
+    kinds = kinds_with(tree.data) if tree.data.get("kind", "kind") in (None, "") else []
     if not kinds:
         return ()
     help = f"write {' or '.join(f'`kind: {name}`' for name in kinds[:3])}"
@@ -213,23 +250,3 @@ def _named(text: Text, tree: Tree) -> tuple[str, ...]:
     maps = (tree.data, *(entry for entries in lists for entry in entries if isinstance(entry, dict)))
     names = (one.get("id") for one in maps)
     return (_stem(text.path), *(name for name in names if isinstance(name, str)))
-
-
-def _unknown_kind(text: Text, tree: Tree, said: Any, title: str) -> Document:
-    offset = tree.marks.get(("kind",), 0)
-    unread = _named(text, tree)
-    if not isinstance(said, str):
-        problem = Problem(
-            "wrong-type", text.at(offset), "`kind` is not a text", "write one kind, such as `kind: agent`"
-        )
-        return Document(text, title, problems=(problem,), unread=unread)
-    near = near_kinds(said)
-    # `teamz` above a list `teams:` is a slip for the list
-    near.sort(key=lambda name: name not in tree.data)
-    help = f"write `kind: {near[0]}`" if near else f"known kinds: {', '.join(sorted(BY_NAME))}"
-    # a short word may be another system's kind as well: `rule`, `page`
-    sure = bool(near) and len(said) > _SHORT
-    swap = Place(text, tree.marks, tree.keys).swapped(("kind",), said, near[0]) if sure else None
-    fix = fixed_by(text.path, [swap] if sure else [])
-    problem = Problem("unknown-kind", text.at(offset), f"there is no kind `{said[:60]}`", help, fix=fix)
-    return Document(text, title, problems=(problem,), unread=unread)

@@ -1,51 +1,109 @@
-"""Finds further front matter in a body: hosts read only the first, so that a record below it is lost."""
+"""Finds records in a body that nothing reads: a further front matter, or keys with a known kind in plain prose."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Container, Iterator, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
 from docgraph.kinds import kind_named
 from docgraph.model.location import Text
-from docgraph.source.kind_line import near_kinds
-from docgraph.source.markdown import blocks
+from docgraph.source.declared_kind import declared_kinds, keys_in
+from docgraph.source.kind_line import is_manifest, near_kinds, own_keys
+from docgraph.source.prose_lines import code_lines
+from docgraph.source.unseen import as_seen
 
-_FENCED = re.compile(
-    r"(?<![^\r\n])---[ \t]*(?:\r\n|\r|\n)"
-    r"((?:(?!---[ \t]*(?:[\r\n]|\Z))[^\r\n]*(?:\r\n|\r|\n)){1,200}?)(?=---[ \t]*(?:[\r\n]|\Z))"
+_FENCE = re.compile(r"(?:[-–—―−‐‑_*=+] *){2,}|[–—―]|<hr */?>", re.IGNORECASE)
+_KEYS = re.compile(
+    r"#.*|[\[{( ]*(?:[?-] +)?(?:[!&]\S* +)*[\"']?[A-Za-z][\w-]*[\"']? *(?:[:=].*)?|[?:-](?: .*)?|[\]})].*| +\S.*|"
 )
-"""Lines between two fences. The second fence may be the first of another block."""
-_KIND = re.compile(
-    r"(?<![^\r\n])[\"']?kind[\"']?[ \t]*:[ \t]*[\"']?([A-Za-z_-]{1,40})[\"']?[ \t]*(?:#[^\r\n]*)?(?=[\r\n]|\Z)"
-)
-_BREAK = re.compile(r"\r\n|\r|\n")
-_PROSE = ("heading", "paragraph")
-_KEYS = re.compile(r"(?:[ \t]*|#.*|[\"']?[A-Za-z][\w-]*[\"']?[ \t]*:(?:[ \t].*)?|[ \t]+\S.*|- .*)\Z")
 """A line of front matter: blank, a comment, a key, or what belongs to one."""
 
 
 class Second(Struct, frozen=True):
-    """A header below the first: its offset, the kind in it, the list of that kind, and the text between its fences."""
+    """A block of keys below the front matter: its offset, its kind, the plural of that, its keys and its text.
+
+    `is_fenced` says that a rule stands above it.
+    """
 
     offset: int
     kind: str
     plural: str
     block: str
+    keys: frozenset[str]
+    is_fenced: bool
+
+
+class _Run(Struct, frozen=True):
+    """Lines that may be front matter, from `top` to `bottom`; `fence` is the line of the rule above them, or 0."""
+
+    top: int
+    bottom: int
+    fence: int
 
 
 def second_headers(text: Text, body: int) -> Iterator[Second]:
-    """The blocks with a kind, or a slip for one, that are front matter but for their place; not those in code."""
-    if not _KIND.search(text.content, body):
-        return
-    prose: set[int] | None = None
-    for fenced in _FENCED.finditer(text.content, body):
-        kind = _KIND.search(fenced[1])
-        meant = kind and next(filter(None, (kind_named(name)[0] for name in (kind[1], *near_kinds(kind[1])))), None)
-        if kind is None or meant is None or not all(map(_KEYS.match, _BREAK.split(fenced[1]))):
-            continue
-        if prose is None:
-            prose = {line.offset for one in blocks(text, body) for line in one.lines if one.type in _PROSE}
-        if fenced.start(1) + kind.start() in prose:
-            yield Second(fenced.start(), kind[1], meant.plural, fenced[1])
+    """The blocks of keys with a known kind, or a slip for one, in the prose from `body` on.
+
+    Each line belongs to one run of lines, so that the whole takes one pass.
+    """
+    found = [(text.at(one.start).line, one.word) for one in declared_kinds(text.content, body)]
+    code = code_lines(text, body) if found else frozenset[int]()
+    found = [(line, word) for line, word in found if line not in code]
+    first, bottom = text.at(body).line, 0
+    for line, _ in found:
+        if line > bottom:
+            run = _run(text, line, max(first, bottom + 1), code, first if body else 0)
+            bottom = run.bottom
+            yield from _in_run(text, run, found)
+
+
+def _run(text: Text, line: int, first: int, code: Container[int], below_header: int) -> _Run:
+    """The run of lines around `line`, no higher than `first`; the line `below_header` is one below a fence."""
+    top, bottom, fence = line, line, 0
+    for number in range(line - 1, first - 1, -1):
+        shown = as_seen(text.line(number))
+        fence = number if number not in code and _FENCE.fullmatch(shown.strip()) else 0
+        heading = shown.startswith("#") and not text.line(number + 1).strip()
+        if fence or heading or number in code or not _KEYS.fullmatch(shown):
+            break
+        top = number
+    while bottom < len(text.line_starts) and _goes_on(text, bottom + 1, code):
+        bottom += 1
+    return _Run(top, bottom, fence or (top - 1 if top == below_header else 0))
+
+
+def _goes_on(text: Text, number: int, code: Container[int]) -> bool:
+    shown = as_seen(text.line(number))
+    return number not in code and bool(_KEYS.fullmatch(shown)) and not _FENCE.fullmatch(shown.strip())
+
+
+def _in_run(text: Text, run: _Run, found: Sequence[tuple[int, str]]) -> Iterator[Second]:
+    """The front matter in a run: all of it behind a fence, else each paragraph for itself."""
+    lines = range(run.top, run.bottom + 1)
+    blank = [] if run.fence else [number for number in lines if not as_seen(text.line(number)).strip()]
+    words = found[bisect_left(found, (run.top, "")) : bisect_left(found, (run.bottom + 1, ""))]
+    for begin, end in pairwise([run.top - 1, *blank, run.bottom + 1]):
+        own = words[bisect_left(words, (begin + 1, "")) : bisect_left(words, (end, ""))]
+        second = _judged(text, range(begin + 1, end), [word for _, word in own], run.fence) if own else None
+        if second is not None:
+            yield second
+
+
+def _judged(text: Text, lines: range, words: Sequence[str], fence: int) -> Second | None:
+    """The front matter that lines with kinds are; None where no kind is ours."""
+    shown = [as_seen(text.line(number)) for number in lines]
+    keys = keys_in(shown)
+    word = next((word for word in words if kind_named(word)[0]), words[0])
+    kind = kind_named(word)[0]
+    if kind is None and fence:
+        near = kind_named(next(iter(near_kinds(word)), ""))[0]
+        kind = near if near and keys & own_keys(near) else None
+    if kind is None or is_manifest(keys, kind) or not (fence or keys & own_keys(kind)):
+        return None
+    offset = text.line_starts[(fence or lines.start) - 1]
+    end = text.line_starts[lines.stop - 1] if lines.stop <= len(text.line_starts) else len(text.content)
+    return Second(offset, word, kind.plural, text.content[offset:end], keys, bool(fence))

@@ -1,0 +1,92 @@
+"""What a kind that docgraph does not know comes to: a slip for one of ours, a record under another word, or no business
+of ours, as on pages of other tools."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from typing import Any
+
+from docgraph.kinds import BY_NAME, KINDS, kind_named
+from docgraph.model.finding import Severity
+from docgraph.model.fix import fixed_by
+from docgraph.model.location import Text
+from docgraph.model.problem import Problem
+from docgraph.model.record import Collection, Place
+from docgraph.model.schema import fields_of
+from docgraph.source.kind_line import near_kinds, own_keys
+from docgraph.source.tree import Tree
+from docgraph.source.unseen import as_seen
+
+_SHORT = 4
+"""A word of so few letters may be another system's kind as well: `rule`, `page`."""
+_ANYWHERE = frozenset({"id", "owner", "date", *fields_of(Collection)} - {"waivers"})
+"""Keys that pages of other tools have as well."""
+_OTHER_SCRIPTS = ("CYRILLIC", "GREEK")
+"""Scripts with letters that look like Latin ones."""
+
+
+def foreign_kind(text: Text, tree: Tree) -> Problem | None:
+    """The problem of a header whose `kind` is none of ours; None where it is another tool's."""
+    declared = tree.data["kind"]
+    if not isinstance(declared, str):
+        return _no_text(text, tree, declared)
+    kind = unicodedata.normalize("NFKC", as_seen(declared))
+    # `teamz` above a list `teams:` is a slip for the list
+    near = sorted(near_kinds(kind), key=lambda name: name not in tree.data)
+    likely = _is_likely_record(tree)
+    sure = bool(near) and len(kind) > _SHORT
+    if not (sure or likely or _mixes_scripts(kind) or (near and _has_own_key(tree))):
+        return _another_tools(text, tree, declared) if _has_own_key(tree) else None
+    help = f"write `kind: {near[0]}`" if near else f"known kinds: {', '.join(sorted(BY_NAME))}"
+    swap = Place(text, tree.marks, tree.keys).swapped(("kind",), declared, near[0]) if sure else None
+    at = text.at(tree.marks.get(("kind",), 0))
+    fix = fixed_by(text.path, [swap] if swap else [])
+    return Problem("unknown-kind", at, f"there is no kind `{declared[:60]}`", help, fix=fix)
+
+
+def _no_text(text: Text, tree: Tree, declared: Any) -> Problem | None:
+    """The problem of a `kind` that is a list or a map, where it holds a kind of ours or stands above keys of one."""
+    ours = any(kind_named(word)[0] or (len(word) > _SHORT and near_kinds(word)) for word in _words(declared))
+    if not ours and not _is_likely_record(tree):
+        return None
+    at = text.at(tree.marks.get(("kind",), 0))
+    return Problem("wrong-type", at, "`kind` is not a text", "write one kind, such as `kind: agent`")
+
+
+def _words(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield as_seen(value).strip()
+    elif isinstance(value, dict):
+        yield from value
+        yield from (word for inner in value.values() for word in _words(inner))
+    elif isinstance(value, list):
+        yield from (word for inner in value for word in _words(inner))
+
+
+def _another_tools(text: Text, tree: Tree, declared: str) -> Problem:
+    """The hint at a page of another tool's kind that has a key in common with a record."""
+    at = text.at(tree.marks.get(("kind",), 0))
+    message = f"`{declared[:60]}` is not a kind of docgraph, so this page is not a record"
+    help = f"ignore this, or write one of {', '.join(sorted(BY_NAME))}"
+    return Problem("unknown-kind", at, message, help, severity=Severity.INFO)
+
+
+def _own_keys(tree: Tree) -> dict[str, set[str]]:
+    """The keys of a header that each kind has and pages of other tools have not."""
+    return {kind.kind: {*tree.data} & own_keys(kind) - {"id", kind.plural} for kind in KINDS}
+
+
+def _is_likely_record(tree: Tree) -> bool:
+    """Whether two keys of a header are those of one kind, and pages of other tools have not both."""
+    return any(keys - _ANYWHERE and len(keys) > 1 for keys in _own_keys(tree).values())
+
+
+def _has_own_key(tree: Tree) -> bool:
+    return any(_own_keys(tree).values())
+
+
+def _mixes_scripts(word: str) -> bool:
+    """Whether a word has Latin letters and ones of another script that look like them."""
+    names = [unicodedata.name(letter, "") for letter in word[:60] if letter.isalpha()]
+    return any(name.startswith("LATIN") for name in names) and any(name.startswith(_OTHER_SCRIPTS) for name in names)

@@ -1,0 +1,113 @@
+"""Which lines of a body are code or a comment: what stands in them is an example, and says nothing about the page.
+
+One pass over the lines, as Python-Markdown sees them, and no parser: it is asked of bodies that nobody vouches for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+
+from docgraph.model.location import Text
+
+_QUOTE = re.compile(r" {0,3}>[> ]*")
+_FENCE = re.compile(r"\s*(?:(?:[-*+]|\d{1,9}[.)])\s+)?(?:(`{3,})[^`]*|(~{3,}).*)\Z")
+_CLOSING = re.compile(r"\s*(`{3,}|~{3,})\s*\Z")
+_TAG = re.compile(r"\s*<(pre|script|style|textarea)\b", re.IGNORECASE)
+_CONTAINER = re.compile(r"(?:[-*+]|\d{1,9}[.)])\s|!!!|\?\?\?|===|\[\^|: ")
+"""What an indented block below belongs to: an item, an admonition, a tab, a footnote, a definition."""
+_INDENT = 4
+
+
+def code_lines(text: Text, body: int) -> frozenset[int]:
+    """The numbers of the lines from `body` on that are closed code or a closed comment.
+
+    A fence or a comment that is never closed hides nothing: site generators do not agree where it ends.
+    """
+    first = text.at(body).line
+    lines = [text.line(number) for number in range(first, len(text.line_starts) + 1)]
+    lines = [line[quote.end() :] if (quote := _QUOTE.match(line)) else line for line in lines]
+    return frozenset(first + number for number in _Scan(lines).code())
+
+
+class _Scan:
+    """The lines of a body; `fences` is the longest fence of each sign that may close one from a line on."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self.lines = lines
+        closing = [_CLOSING.match(line) for line in lines]
+        self.fences = {
+            sign: [*accumulate((len(one[1]) if one and one[1][0] == sign else 0 for one in reversed(closing)), max)][
+                ::-1
+            ]
+            for sign in "`~"
+        }
+        self.ends: dict[str, int] = {}
+        for number, line in enumerate(lines):
+            lower = line.lower() if "</" in line else line
+            self.ends |= {
+                mark: number for mark in ("-->", "</pre", "</script", "</style", "</textarea") if mark in lower
+            }
+
+    def code(self) -> Iterator[int]:
+        number = 0
+        while number < len(self.lines):
+            end = self._end(number)
+            if end is not None:
+                yield from range(number, end + 1)
+            number = number + 1 if end is None else end + 1
+        yield from self._indented()
+
+    def _end(self, number: int) -> int | None:
+        """The last line of the code or comment that begins on a line; None where none does, or it is not closed."""
+        line = self.lines[number]
+        fence = _FENCE.match(line) if "```" in line or "~~~" in line else None
+        if fence is not None:
+            opened = fence[1] or fence[2]
+            longest = self.fences[opened[0]]
+            is_closed = number + 1 < len(longest) and longest[number + 1] >= len(opened)
+            return self._closing(number, opened) if is_closed else None
+        tag = _TAG.match(line)
+        before, begun, after = line.rpartition("<!--")
+        if begun and "-->" not in after and before.count("`") % 2 == 0:
+            return self._with(number, "-->", within=bool(before.strip()))
+        return self._with(number, f"</{tag[1].lower()}") if tag else None
+
+    def _closing(self, number: int, opened: str) -> int | None:
+        for below in range(number + 1, len(self.lines)):
+            closing = _CLOSING.match(self.lines[below])
+            if closing and closing[1].startswith(opened):
+                return below
+        return None
+
+    def _with(self, number: int, mark: str, within: bool = False) -> int | None:
+        """The first line from `number` on that holds a mark; in the same paragraph if it has to be `within` it."""
+        if self.ends.get(mark, -1) < number:
+            return None
+        for below in range(number, len(self.lines)):
+            if mark in self.lines[below].lower():
+                return below
+            if within and not self.lines[below].strip():
+                return None
+        return None
+
+    def _indented(self) -> Iterator[int]:
+        """The lines that are code because they are indented, below an empty line or further code."""
+        containers: list[int] = []
+        after_blank = True
+        for number, line in enumerate(self.lines):
+            if not line.strip():
+                after_blank = True
+                continue
+            shown = line.expandtabs(_INDENT)
+            rest = shown.lstrip()
+            indent = len(shown) - len(rest)
+            while containers and indent <= containers[-1]:
+                containers.pop()
+            if after_blank and indent >= _INDENT * (len(containers) + 1):
+                yield number
+                continue
+            if _CONTAINER.match(rest):
+                containers.append(indent)
+            after_blank = False

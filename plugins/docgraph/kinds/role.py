@@ -1,12 +1,13 @@
 """Roles: a name for a duty, and the people who held it over time."""
 
+import sys
 from typing import Annotated, ClassVar
 
 from docgraph.kinds.ownership import SPELLED_TERM
 from docgraph.model.finding import Severity
 from docgraph.model.record import Part, Record, Slips
 from docgraph.model.reference import Asked, Reference
-from docgraph.model.values import Day, Texts
+from docgraph.model.values import AtOnce, Day, Texts
 
 
 class Holder(Part):
@@ -25,7 +26,7 @@ class Holder(Part):
 
 
 class Role(Record):
-    """A duty that resolves to exactly one present human on a date."""
+    """A duty that one human holds at a time, or several where `holders-at-once` allows it."""
 
     kind: ClassVar[str] = "role"
     plural: ClassVar[str] = "roles"
@@ -35,4 +36,12 @@ class Role(Record):
     }
 
     holders: Annotated[tuple[Holder, ...], Asked(Severity.ERROR)] = ()
+    holders_at_once: AtOnce | None = None
     contact: str = ""
+
+    @property
+    def most_holders(self) -> int:
+        """How many people may hold the role on one day."""
+        if isinstance(self.holders_at_once, int):
+            return self.holders_at_once
+        return sys.maxsize if self.holders_at_once else 1

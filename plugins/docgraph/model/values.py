@@ -125,6 +125,16 @@ def number(value: Any) -> float:
     return float(value)
 
 
+def at_once(value: Any) -> int | str:
+    """How many at a time: a number from 1 to 99, or `any`."""
+    text = str(value).strip().lower()
+    if text == "any":
+        return text
+    if not (text.isascii() and text.isdigit() and len(text) <= 2 and int(text)):
+        raise _refusal(value, "is no number of people", "write a number from 1 to 99, or `any`")
+    return int(text)
+
+
 def flag(value: Any) -> bool | str:
     """True or false where that was written; any other text is kept, as a link to the evidence."""
     folded = value.strip().lower() if isinstance(value, str) else value
@@ -164,6 +174,7 @@ Day = Annotated[date, Read(day)]
 DueDay = Annotated[date, Read(due_day)]
 Period = Annotated[Span, Read(span), PlainSerializer(str)]
 Number = Annotated[float, Read(number)]
+AtOnce = Annotated[int | str, Read(at_once)]
 Flag = Annotated[bool | str, Read(flag)]
 Done = Annotated[date | bool, Read(done), _iso]
 Level = Annotated[str, AfterValidator(_level)]

@@ -25,6 +25,8 @@ def unresolved_role(trace: Trace) -> Iterator[Finding]:
         elif people:
             held = f"held by {' and '.join(f'`{one.id}`' for one in people)} at once"
             help = "end all but one with `to:`"
+            if role.most_holders > 1:
+                help = "write one person as `owner:` there; several holders can be backup, reviewer or responsible"
         related = tuple(Related(edge.at, f"owner of {edge.source.ref}") for edge in users)
         number = len(role.holders) - 1 if people else last_holder(trace, role)
         key = ("holders",) if number is None else ("holders", number)

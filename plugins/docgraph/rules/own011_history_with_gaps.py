@@ -2,41 +2,54 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from itertools import pairwise
 
 from docgraph.graph.trace import Trace
 from docgraph.kinds.role import Role
 from docgraph.model.finding import Finding
+from docgraph.model.fix import Edit
 from docgraph.model.record import Record
 from docgraph.rules._api import WARNING, rule
 from docgraph.rules._causes import unread
+from docgraph.rules._holders import role_reported
+from docgraph.rules._tenures import Clash, clashes
 
 
 @rule("OWN011", "history-with-gaps", WARNING, dated=True, fixable=True)
 def history_with_gaps(trace: Trace) -> Iterator[Finding]:
     """Two owners or holders overlap in time, or leave a gap between them."""
     for record in trace.records:
-        key = "holders" if isinstance(record, Role) else "history"
-        spans = sorted(_spans(record, key))
-        for (begin, end, first), (start, _, second) in pairwise(spans):
+        role = record if isinstance(record, Role) else None
+        key, most = ("holders", role.most_holders) if role else ("history", 1)
+        for clash in clashes(getattr(record, key, ()), most):
+            today = role is not None and clash.is_on(trace.as_of)
             # an empty role matters where it owns something
-            empty_today = isinstance(record, Role) and end <= trace.as_of < start
-            if start != end and not empty_today:
-                said = f"nobody from {end} to {start}" if end < start else f"two from {start}"
-                help = (
-                    f"let `from` of the later entry be the `to` of the earlier one, `{end}`"
-                    if end < date.max
-                    else "end the earlier entry with `to:`"
-                )
-                message = f"`{key}` of {record.kind} `{record.id}` names {said}"
-                # who has no first day may as well be the later one
-                open_end = end == date.max and date.min < begin
-                edits = (record.added((key, first, "to"), start.isoformat()),) if open_end else ()
-                unless = unread(record, key)
-                key_path = (key, max(first, second))
-                yield record.finding(key_path, message, help=help, edits=edits, unless=unless)
+            if today and clash.is_gap:
+                continue
+            yield record.finding(
+                (key, max(clash.earlier, clash.later)),
+                f"`{key}` of {record.kind} `{record.id}` names {_what(clash, most)}",
+                help=_help(clash, most),
+                edits=_edits(record, key, clash),
+                unless=(*unread(record, key, "holders-at-once"), *(role_reported(role) if role and today else ())),
+            )
 
 
-def _spans(record: Record, key: str) -> Iterator[tuple[date, date, int]]:
-    for number, entry in enumerate(getattr(record, key, ())):
-        yield entry.from_ or date.min, entry.to or date.max, number
+def _what(clash: Clash, most: int) -> str:
+    if clash.is_gap:
+        return f"nobody from {clash.end} to {clash.start}"
+    since = f"from {clash.start}" if clash.start > date.min else "at once"
+    return f"two {since}" if most == 1 else f"{clash.people} {since}, and `holders-at-once` allows {most}"
+
+
+def _help(clash: Clash, most: int) -> str:
+    if most > 1 and not clash.is_gap:
+        return "end one of the entries with `to:`, or raise `holders-at-once:`"
+    if clash.end < date.max:
+        return f"let `from` of the later entry be the `to` of the earlier one, `{clash.end}`"
+    return "end the earlier entry with `to:`"
+
+
+def _edits(record: Record, key: str, clash: Clash) -> list[Edit]:
+    """The end of an owner's time. Who holds a role is for people to decide, and so is who has no first day."""
+    is_open = not isinstance(record, Role) and clash.end == date.max and date.min < clash.begin
+    return [record.added((key, clash.earlier, "to"), clash.start.isoformat())] if is_open else []

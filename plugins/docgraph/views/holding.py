@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from docgraph.graph.judged import judged_on
 from docgraph.graph.link import Link
@@ -80,7 +81,13 @@ def named_under(trace: Trace, record: Record, key: str) -> tuple[Holding, ...]:
 
 def whom(trace: Trace, link: Link, on: date | None) -> Holding:
     """Whom a name comes down to on a day; the name itself where no day counts."""
-    return _answer(trace, link.target, on, (link,)) if link.target else Holding(State.UNKNOWN, on, links=(link,))
+    if link.target is None:
+        return Holding(State.UNKNOWN, on, links=(link,))
+    found = _answer(trace, link.target, on, (link,))
+    rotation = isinstance(link.target, Role) and len(found.people) <= link.target.most_holders
+    # who answers is one human, as an owner is
+    is_held = found.state is State.CROWDED and rotation and link.key != "if-wrong"
+    return replace(found, state=State.HELD) if is_held else found
 
 
 def _answer(trace: Trace, target: Record, on: date | None, links: tuple[Link, ...]) -> Holding:

@@ -163,6 +163,7 @@ def _role(site: Site, record: Role, link: Links) -> Said:
         people[int(one.path[1])].append(link.named(one))
     context = {
         "people": trace.humans(record),
+        "most": record.most_holders,
         "since": now[0].from_ if len(now) == 1 else None,
         "past": [
             (one, joined(people[place])) for place, one in enumerate(record.holders) if one.to and one.to <= as_of

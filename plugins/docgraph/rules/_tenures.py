@@ -1,0 +1,55 @@
+"""Where the entries of a `history` or of a role's `holders` leave a gap, or overlap more than they may."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from heapq import heappop, heappush
+
+from msgspec import Struct
+
+from docgraph.kinds.ownership import Tenure
+from docgraph.kinds.role import Holder
+
+
+class Clash(Struct, frozen=True):
+    """A gap between two entries, or an overlap of them; `earlier` and `later` are their numbers.
+
+    The earlier one runs from `begin` to `end`, the later one starts at `start`; `until` is where the overlap ends, and
+    `people` how many entries run then. An open side is the first or the last day of the calendar.
+    """
+
+    begin: date
+    end: date
+    start: date
+    until: date
+    earlier: int
+    later: int
+    people: int
+
+    @property
+    def is_gap(self) -> bool:
+        return self.end < self.start
+
+    def is_on(self, day: date) -> bool:
+        """Whether the gap or the overlap includes `day`."""
+        return self.end <= day < self.start if self.is_gap else self.start <= day < self.until
+
+
+def clashes(entries: Sequence[Tenure | Holder], most: int) -> Iterator[Clash]:
+    """Each entry that begins after a gap, or where `most` others run already. Takes the time of sorting."""
+    spans = sorted((one.from_ or date.min, one.to or date.max, number) for number, one in enumerate(entries))
+    running: list[date] = []
+    last: tuple[date, date, int] | None = None
+    before: tuple[date, date, int] | None = None
+    for start, stop, number in spans:
+        while running and running[0] <= start:
+            heappop(running)
+        if last is not None and last[1] < start:
+            yield Clash(last[0], last[1], start, start, last[2], number, 0)
+        elif last is not None and before is not None and len(running) >= most:
+            begin, end, earlier = before if before[1] > start else last
+            yield Clash(begin, end, start, min(end, stop), earlier, number, len(running) + 1)
+        before = (start, stop, number)
+        last = before if last is None or stop > last[1] else last
+        heappush(running, stop)

@@ -4,6 +4,7 @@ from collections import defaultdict
 from typing import Annotated, ClassVar
 
 from docgraph.model.finding import Severity
+from docgraph.model.identity import folded
 from docgraph.model.record import Part, Record, Slips
 from docgraph.model.reference import Asked, Reference
 from docgraph.model.values import Texts
@@ -53,5 +54,5 @@ class Raci(Record):
         """
         rows: dict[str, list[int]] = defaultdict(list)
         for number, row in enumerate(self.rows):
-            rows[" ".join(row.activity.casefold().split()) or f"\0{number}"].append(number)
+            rows[folded(row.activity) or f"\0{number}"].append(number)
         return [tuple(numbers) for numbers in rows.values()]

@@ -5,24 +5,31 @@ from collections.abc import Iterator
 from docgraph.graph.judged import is_live
 from docgraph.graph.trace import Trace
 from docgraph.kinds.agent import Agent
+from docgraph.kinds.person import Person
 from docgraph.kinds.team import Team
 from docgraph.model.finding import Finding, Related
 from docgraph.rules._api import ERROR, WARNING, rule
 from docgraph.rules._causes import explained_by
 from docgraph.rules._holders import Doubts
+from docgraph.rules._words import counted
 
 
 @rule("OWN014", "backup-not-present", ERROR, dated=True)
 def backup_not_present(trace: Trace) -> Iterator[Finding]:
-    """The backup left, or is a role that nobody holds: an error on agents, a warning on outcomes."""
+    """The backup left, has not joined, or is a role that nobody holds: an error on agents, a warning on outcomes."""
     doubts = Doubts(trace)
     for record in trace.records:
         for edge in trace.edges_from(record, "backed-by") if is_live(record) else ():
             backup = edge.target
             if isinstance(backup, Team) or trace.humans(backup):
                 continue
-            key = "left" if backup.kind == "person" else "holders"
-            message = f"the backup of {record.kind} `{record.id}`, {backup.kind} `{backup.id}`, is not present"
+            key, state = "holders", "is not present"
+            if isinstance(backup, Person):
+                key = "left"
+                if backup.joined is not None and trace.as_of < backup.joined:
+                    days = counted((backup.joined - trace.as_of).days, "day")
+                    key, state = "joined", f"joins on {backup.joined} ({days} after {trace.as_of})"
+            message = f"the backup of {record.kind} `{record.id}`, {backup.kind} `{backup.id}`, {state}"
             related = (Related(backup.at(key), f"`{key}` of `{backup.id}`"),)
             severity = ERROR if isinstance(record, Agent) else WARNING
             yield record.finding(

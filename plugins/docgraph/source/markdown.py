@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 UNDERLINE = re.compile(r"[\r\n](?<![\r\n][\r\n])(?:(?<=\r)\n)?+[ \t>]*+(?:=+|-+)[ \t]*+(?:[\r\n]|\Z)")
 """Matches wherever a line may be underlined, which makes it a heading, and elsewhere."""
+_FOOTNOTE = re.compile(r"\[\^[^\[\]\s]{1,100}\]")
 _MARKUP = re.compile(r"[*`\[\]<&\\]|\b_|_\b")
 _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 _HARD = ("<br>", "<br/>", "<br />")
@@ -128,7 +129,8 @@ def inline(raw: str, defined: Definitions | None = None) -> list[Token]:
 
 
 def plain(raw: str, line_break: str = " ") -> str:
-    """The text that a reader sees, runs of space as one. `line_break` stands for `<br>`."""
+    """The text that a reader sees, without references to footnotes, runs of space as one. `line_break` is `<br>`."""
+    raw = _FOOTNOTE.sub("", raw) if "[^" in raw else raw
     if not _MARKUP.search(raw):
         return " ".join(raw.split())
     tokens = inline(raw)

@@ -9,6 +9,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from docgraph.model.fix import Swap
+from docgraph.model.identity import folded
 from docgraph.model.location import Text
 from docgraph.source.markdown import Block, Line, blocks, walk
 from docgraph.source.raci_cells import (
@@ -273,7 +274,7 @@ class _Reading(Struct):
 
 
 def _same(name: str, other: str) -> bool:
-    return name.casefold() == other.casefold()
+    return folded(name) == folded(other)
 
 
 def _cells(line: str) -> int:

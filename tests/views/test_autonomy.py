@@ -31,11 +31,18 @@ def moved(id: str = "d", to: str = "L2", date: str = "2026-01-05", **more: Any) 
     return made(Decision, id, promotes={"agent": ["a"], "to": to}, date=date, **said)
 
 
-def test_the_first_line_counts_who_is_above_the_lowest_level_and_lacks_evidence() -> None:
+def test_the_first_line_counts_every_agent_with_a_problem() -> None:
     assert text(rendered(SITE)).startswith(
-        "Autonomy audit as of 21 Nov 2026 · 2 agents, without 1 retired · Traceability index 1 agent is above L1, none"
+        "Autonomy audit as of 21 Nov 2026 · 2 agents, without 1 retired · Traceability index "
+        "1 of 2 agents has a problem: 1 has no owner. 1 agent is above L1."
     )
-    assert "1 agent is above L1, 1 of them lacks evidence." in text(audit())
+    assert (
+        "1 of 1 agent has a problem: 1 lacks evidence, 1 has no review scheduled, 1 does not say how to stop it, "
+        "1 has no reviewer. 1 agent is above L1."
+    ) in text(audit())
+    unseen = moved(evidence=EVIDENCE, date="2026-11-01")
+    sound = {"reviewer": ["p"], "rollback": {"procedure": "stop it"}, "reviews": [{"due": "2026-12-01"}]}
+    assert "No problem with any of 1 agent." in text(audit(unseen, status="active", **sound))
     assert "No agent is above L1." in text(audit(autonomy="L1"))
     assert "There are no agents at work." in text(rendered(Site(trace_of([]))))
 
@@ -50,7 +57,7 @@ def test_a_row_says_the_decision_the_evidence_the_reviews_and_the_way_to_stop_it
 
 def test_every_gap_is_said() -> None:
     assert row(audit(), "Helper") == (
-        "Helper no status Pat L2 — no decision — — no evidence — — nobody — — never — none booked "
+        "Helper no status Pat L2 — no decision — — no evidence — — nobody — — never reviewed — — no review scheduled — "
         "— nothing says how — —none"
     )
 
@@ -59,7 +66,7 @@ def test_a_decision_without_evidence_or_about_another_level_is_no_evidence() -> 
     assert "by Pat — no evidence —" in row(audit(moved(evidence=[])), "Helper")
     differs = audit(moved(to="L3"))
     assert "Let it by Pat — which says L3 — accuracy 97 %" in row(differs, "Helper")
-    assert "1 of them lacks evidence" in text(differs)
+    assert "1 lacks evidence" in text(differs)
 
 
 def test_the_last_accepted_decision_up_to_the_day_counts() -> None:
@@ -75,16 +82,18 @@ def test_evidence_leads_to_its_source() -> None:
     assert 'href="https://example.org/evals"' in audit(moved())
 
 
-def test_who_lacks_evidence_stands_first_then_the_highest_level() -> None:
+def test_who_has_no_owner_stands_first_then_who_lacks_evidence_then_the_highest_level() -> None:
     records = [
-        made(Agent, "low", title="Low"),
-        made(Agent, "bare", title="Bare", autonomy="L2"),
-        made(Agent, "a", title="Proved", autonomy="L3"),
+        made(Person, "p", title="Pat"),
+        made(Agent, "low", title="Low", owner=["p"], autonomy="L1"),
+        made(Agent, "bare", title="Bare", owner=["p"], autonomy="L2"),
+        made(Agent, "a", title="Proved", owner=["p"], autonomy="L3"),
+        made(Agent, "orphan", title="Orphan", autonomy="L1"),
         moved(to="L3"),
         made(Incident, "i", title="It broke", affects=["agent:low"]),
     ]
     told = text(rendered(Site(trace_of(records))))
-    assert told.index("Bare") < told.index("Proved") < told.index("Low")
+    assert told.index("Orphan") < told.index("Bare") < told.index("Proved") < told.index("Low")
 
 
 def test_an_overdue_review_stands_out() -> None:
@@ -97,13 +106,15 @@ def test_many_agents_go_on_in_numbered_pages() -> None:
 
 
 def test_reviews_are_those_of_the_calendar() -> None:
-    """A review that no rule asks for is no gap; one that is owed has the day that the calendar gives it."""
+    """A review that is owed has the day that the calendar gives it; an active agent without any has a gap."""
     reviews = [{"due": "2026-02-01", "on": "2026-02-01"}]
     old = made(Agent, "old", title="Old", status="active", hired="2026-01-01", reviews=reviews * 3)
     new = made(Agent, "new", title="New", status="active", hired="2026-11-01")
     site = Site(trace_of([old, new]))
     page = {view.path: view for view in views_of(site)}["autonomy"].render(site, href)
-    assert "— none booked —" not in text(page)
+    assert "— no review scheduled —" not in text(page)
+    idle = Site(trace_of([made(Agent, "idle", title="Idle", status="active")]))
+    assert "— no review scheduled —" in row(rendered(idle), "Idle")
     owed = [duty.due for duty in site.duties if duty.record is new]
     assert owed
     assert f"next {day(min(one for one in owed if one))}" in row(page, "New")

@@ -31,7 +31,7 @@ def test_holders_are_counted_by_state() -> None:
     counted = PAGE.partition("in each state")[2]
     assert row(counted, "— nobody —") == "— nobody — 1 late 5 —none —none —none 6"
     assert row(counted, "Maria Chen") == "Maria Chen —none 1 —none —none —none —none"
-    assert row(counted, "Omar Hakim") == "Omar Hakim —none —none —none 1 —none —none"
+    assert row(counted, "Omar Hakim") == "Omar Hakim (left 15 Jul 2026) —none —none —none 1 —none —none"
 
 
 def test_a_row_says_holder_state_day_result_and_agents() -> None:
@@ -39,7 +39,8 @@ def test_a_row_says_holder_state_day_result_and_agents() -> None:
         "Onboarding under 15 minutes Maria Chen as Head of import open 31 Mar 2027 —none Import triage L2"
     )
     assert row(PAGE, "Shipped") == (
-        "Shipped Omar Hakim met 31 May 2026 96 % says Jane Doe, 20 May 2026 https://example.org/r(1). —none"
+        "Shipped Omar Hakim (left 15 Jul 2026) met 31 May 2026 "
+        "96 % says Jane Doe, 20 May 2026 https://example.org/r(1). —none"
     )
     assert row(PAGE, "Test coverage") == "Test coverage of module X — nobody — overdue 30 Jun 2026 —none — no agent —"
 

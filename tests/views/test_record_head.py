@@ -26,10 +26,10 @@ def said(ref: str, site: Site = SITE) -> str:
         ("outcome:crowded", "Nobody holds this outcome: 2 people hold the role Twins: Jane Doe, Sam Lee;"),
         ("outcome:several", "Nobody holds this outcome: several are named: Jane Doe, Sam Lee; Sam Lee stands in."),
         ("outcome:unknown", "Nobody holds this outcome: bob is no known person or role; Jane Doe stands in."),
-        ("outcome:shipped", "Omar Hakim held this outcome. It was met on 20 May 2026."),
+        ("outcome:shipped", "Omar Hakim (left 15 Jul 2026) held this outcome. It was met on 20 May 2026."),
         ("agent:import-triage", "Jane Doe owns this agent; Sam Lee stands in. Reach them in #agentops-activation."),
         ("agent:idle", "Nobody owns this agent; nobody stands in. Nothing says how to stop it."),
-        ("agent:gone", "Omar Hakim owned this agent."),
+        ("agent:gone", "Omar Hakim (left 15 Jul 2026) owned this agent."),
         ("person:jane.doe", "Jane Doe has been here since 8 Jan 2024 and holds 1 agent."),
         ("person:omar.hakim", "Omar Hakim left on 15 Jul 2026; Sam Lee takes over. 1 record still names them as owner"),
         ("person:noor.ali", "نور علي joins on 1 Feb 2027."),
@@ -51,7 +51,7 @@ def test_the_first_sentence_says_who_answers(ref: str, sentence: str) -> None:
 
 def test_the_head_leads_to_the_index() -> None:
     page = reading(head(SITE, get(SITE, "agent:idle"), href))
-    assert page.text.startswith("agent · proposed · L1 draft-only · Traceability index Nobody")
+    assert page.text.startswith("agent · proposed · no level · Traceability index Nobody")
     assert "trace/index.html" in page.hrefs
 
 

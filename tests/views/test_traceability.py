@@ -34,8 +34,8 @@ INDEX = index(SITE)
 
 def test_the_first_lines_say_the_day_the_number_and_the_gaps() -> None:
     told = text(INDEX)
-    assert told.startswith("Traceability index as of 21 Nov 2026 · 8 outcomes · 11 gaps, 1 of them waived 2 of 8")
-    assert "2 of 8 outcomes have somebody who holds them; 6 have nobody." in told
+    assert told.startswith("Traceability index as of 21 Nov 2026 · 8 outcomes · 11 gaps, 1 of them waived 6 of 8")
+    assert "6 of 8 outcomes have no owner. 1 of 2 agents has no owner. 1 retired agent is not counted." in told
     assert "Held by one who left: nobody holds it (waived until 31 Jan 2027), nobody stands in" in told
 
 
@@ -55,7 +55,7 @@ def test_gaps_stand_out_and_other_empty_cells_are_read_out() -> None:
 
 
 def test_a_closed_outcome_is_judged_on_its_own_day() -> None:
-    assert row(INDEX, "Shipped").startswith("Shipped Omar Hakim —none")
+    assert row(INDEX, "Shipped").startswith("Shipped Omar Hakim (left 15 Jul 2026) —none")
 
 
 def test_people_are_listed_with_what_they_hold_and_stand_in_for() -> None:
@@ -67,8 +67,8 @@ def test_people_are_listed_with_what_they_hold_and_stand_in_for() -> None:
 
 
 def test_agents_are_listed_with_owner_and_gaps() -> None:
-    assert row(INDEX, "Idle") == "Idle — nobody — — no backup — L1 proposed —none — no runbook — — no RACI —"
-    assert row(INDEX, "Gone").startswith("Gone Omar Hakim —none L1 retired")
+    assert row(INDEX, "Idle") == "Idle — nobody — — no backup — no level proposed —none — no runbook — — no RACI —"
+    assert row(INDEX, "Gone").startswith("Gone Omar Hakim (left 15 Jul 2026) —none no level retired")
 
 
 def test_every_table_has_a_caption_headers_and_a_region_that_takes_the_focus() -> None:
@@ -153,10 +153,18 @@ def test_an_agent_that_nobody_holds_is_missing_too_and_a_waiver_is_said() -> Non
     result = result_of(files)
     site = Site(result.trace, result.findings)
     told = text(index(site))
-    assert "1 outcome · 3 gaps, 1 of them waived The outcome has somebody who holds it. 2 agents have nobody." in told
+    assert "1 outcome · 3 gaps, 1 of them waived Every outcome has an owner. 2 of 2 agents have no owner." in told
     assert "Bot: nobody holds it (waived until 31 Dec 2026) Other: nobody holds it Fast: nobody stands in" in told
-    assert row(index(site), "Bot").startswith("Bot — nobody — Kim left on 1 Jan 2026 waived until 31 Dec 2026 sam L1")
+    assert row(index(site), "Bot").startswith(
+        "Bot — nobody — Kim left on 1 Jan 2026 waived until 31 Dec 2026 sam no level"
+    )
     assert "— nobody — Kim left on 1 Jan 2026" in row(view(site, "findings").render(site, href), "error OWN004")
+
+
+def test_all_is_well_is_said_of_outcomes_and_of_agents() -> None:
+    agents = [made(Agent, "a", owner=["p"]), made(Agent, "b", owner=["p"])]
+    site = Site(trace_of([made(Person, "p"), made(Outcome, "o", owner=["p"]), *agents]))
+    assert "Every outcome has an owner. Every agent has an owner." in text(index(site))
 
 
 def test_a_retired_agent_is_nothing_that_is_missing() -> None:
@@ -167,5 +175,5 @@ def test_a_retired_agent_is_nothing_that_is_missing() -> None:
 def test_a_document_that_could_not_be_read_is_missed() -> None:
     result = result_of({"o.md": record("outcome", owner="j"), "p.md": "---\nkind: outcome\nowner: @j\n---\n# P\n"})
     told = text(index(Site(result.trace, result.findings)))
-    assert "1 document could not be read, and what it says is missing here: Findings" in told
+    assert "1 document could not be read, and what it says is missing here: p.md. Findings" in told
     assert "could not be read" not in text(INDEX)

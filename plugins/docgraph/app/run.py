@@ -52,6 +52,8 @@ class Project(Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
     rules: tuple[Rule, ...] = field(default=RULES)
     exists: Callable[[str], bool] = field(default=lambda path: False)
+    follows_clock: bool = False
+    """Whether nobody said the as-of date: it is the day of the clock."""
     reader: Callable[[Sequence[Source], Settings], Sequence[Document]] = field(default=each_read)
 
 
@@ -109,7 +111,7 @@ def check(project: Project) -> Result:
 def judged(project: Project, documents: Sequence[Document], chosen: Selected) -> Result:
     """The findings about documents that were read."""
     trace = build(documents, project.as_of)
-    trace.exists = project.exists
+    trace.exists, trace.follows_clock = project.exists, project.follows_clock
     trace.problems += (*project.problems, *covered(trace, project.settings.pages, project.docs, _paths(documents)))
     net = _Net(trace, chosen, project.docs or ".")
     drafts = [finding for one in chosen.early for finding in net.findings(one)]

@@ -35,7 +35,9 @@ def build(documents: Iterable[Document], as_of: date) -> Trace:
     problems = [problem for problem in problems if not _agrees(problem, names)]
     lost = tuple(_unresolved(ordered, names))
     texts = {document.path: document.text for document in ordered}
-    return Trace(as_of, records, collections, tuple(links), _once(edges), tuple(problems), pages, names, lost, texts)
+    trace = Trace(as_of, records, collections, tuple(links), _once(edges), tuple(problems), pages, names, lost, texts)
+    trace.unread = tuple(document.path for document in ordered if document.unread)
+    return trace
 
 
 def _unique(documents: list[Document]) -> tuple[tuple[Record, ...], list[tuple[Record, Record]], list[Problem]]:

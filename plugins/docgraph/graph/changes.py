@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -34,7 +34,24 @@ class Change(Struct, frozen=True):
 
 def changes(trace: Trace) -> list[Change]:
     """Every change up to the as-of date, the newest first."""
-    found = [change for record in trace.records for change in _of(trace, record) if change.on <= trace.as_of]
+    return _newest_first(change for change in changes_of(trace) if change.on <= trace.as_of)
+
+
+def later_changes(trace: Trace) -> list[Change]:
+    """Every change that documents date after the as-of date, the next first: plans, or facts of a later day."""
+    return _newest_first(change for change in changes_of(trace) if change.on > trace.as_of)[::-1]
+
+
+ANNOUNCED = frozenset("joined left hired owner-from owner-to holder-from holder-to".split())
+"""Sorts of changes that are often written down before their day."""
+
+
+def changes_of(trace: Trace) -> Iterator[Change]:
+    """Every dated change, whatever its day."""
+    return (change for record in trace.records for change in _of(trace, record))
+
+
+def _newest_first(found: Iterable[Change]) -> list[Change]:
     return sorted(found, key=lambda one: (-one.on.toordinal(), one.record.ref, one.what, one.text))
 
 

@@ -92,6 +92,11 @@ class Edge(Struct, frozen=True, eq=False):
         holder = self.source.holders[int(self.path[1])]
         return holder.from_, holder.to
 
+    def begins_after(self, day: date) -> bool:
+        """Whether this is a term in a role that begins after a day."""
+        start = self.tenure[0]
+        return start is not None and start > day
+
 
 class LostMention(Struct, frozen=True):
     """A `[[id]]` in prose that names no record; `on_record` says whether its page holds records."""

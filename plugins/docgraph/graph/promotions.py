@@ -23,14 +23,18 @@ class Hop(Struct, frozen=True):
 def promotions(trace: Trace, agent: Agent, *statuses: str) -> list[Hop]:
     """The hops of the accepted decisions (or those of `statuses`), the earliest first, undated ones before all."""
     hops = [
-        Hop(decision, decision.promotes.to, decision.date)
-        for decision in decided_about(trace, agent)
-        if decision.status in (statuses or ("accepted",))
-        and decision.promotes
-        and decision.promotes.to
-        and (decision.date is None or decision.date <= trace.as_of)
+        hop
+        for hop in hops_of(trace, agent)
+        if hop.decision.status in (statuses or ("accepted",)) and (hop.on is None or hop.on <= trace.as_of)
     ]
     return sorted(hops, key=lambda hop: hop.on or date.min)
+
+
+def hops_of(trace: Trace, agent: Agent) -> Iterator[Hop]:
+    """Every decision that names a level for the agent, of any status and day."""
+    for decision in decided_about(trace, agent):
+        if decision.promotes and decision.promotes.to:
+            yield Hop(decision, decision.promotes.to, decision.date)
 
 
 def decided_about(trace: Trace, agent: Agent) -> Iterator[Decision]:

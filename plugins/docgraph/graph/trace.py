@@ -52,10 +52,35 @@ class Trace:
         self.pages = pages
         self.unresolved_mentions = lost_mentions
         self.exists: Callable[[str], bool] = lambda path: False
+        self.follows_clock = False
+        """Whether the as-of date is the day of the clock: a later date in a document is then no sign of a later day."""
+        self.retrospective: bool | None = None
+        self.unread: tuple[str, ...] = ()
+        """The paths of documents that hold something that gave no record."""
+        self.later: tuple[Record, ...] = ()
+        """The records dated after the as-of date, where this is the doc graph without them."""
+        self.is_reduced = False
+        """Whether this is the doc graph without what is dated after the as-of date."""
         self._names = names
+        self._changed: Mapping[str, Record] = {}
         self._texts = texts or {}
         self._humans: dict[tuple[str, date], tuple[Person, ...]] = {}
         self._suggestions: dict[tuple[str, ...], tuple[dict[str, str], Suggestions]] = {}
+
+    def reduced(
+        self,
+        records: tuple[Record, ...],
+        links: tuple[Link, ...],
+        edges: tuple[Edge, ...],
+        changed: Mapping[str, Record],
+        later: tuple[Record, ...],
+    ) -> Trace:
+        """The same documents with fewer facts: `changed` are the records that say less, `later` those left out."""
+        around = (self.problems, self.pages, self._names, self.unresolved_mentions, self._texts)
+        made = Trace(self.as_of, records, self.collections, links, edges, *around)
+        made.exists, made.follows_clock, made.unread = self.exists, self.follows_clock, self.unread
+        made.later, made.is_reduced, made._changed = later, True, changed
+        return made
 
     @property
     def texts(self) -> Iterable[Text]:
@@ -138,7 +163,8 @@ class Trace:
 
     def get(self, text: str, *kinds: str) -> Record | None:
         """The record that `text` means (an id, `kind:id`, an alias, a title, the number of a file), or None."""
-        return self._names.resolve(text, kinds)[1]
+        found = self._names.resolve(text, kinds)[1]
+        return self._changed.get(found.ref, found) if found is not None else None
 
     def unread_paths(self, text: str) -> tuple[str, ...]:
         """The documents in which a record that `text` names stands and could not be read."""

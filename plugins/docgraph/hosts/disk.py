@@ -76,17 +76,22 @@ def standpoint_of(root: Path, form: str) -> Standpoint:
     return Standpoint(f"{root.as_posix().rstrip('/')}/")
 
 
+def epoch() -> str:
+    """`SOURCE_DATE_EPOCH` as it is set; empty where it is not."""
+    return os.environ.get("SOURCE_DATE_EPOCH", "")
+
+
 def today() -> date:
     """`SOURCE_DATE_EPOCH` if it is set, else now; the day in UTC. Raises `SettingsError` for what is no time."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if not epoch:
+    said = epoch()
+    if not said:
         return datetime.fromtimestamp(time.time(), UTC).date()
     try:
-        if epoch.isascii() and epoch.isdigit():
-            return datetime.fromtimestamp(int(epoch), UTC).date()
+        if said.isascii() and said.isdigit():
+            return datetime.fromtimestamp(int(said), UTC).date()
     except (ValueError, OverflowError, OSError):
         pass
-    raise SettingsError(f"`SOURCE_DATE_EPOCH` takes whole seconds since 1970-01-01, not `{epoch[:40]}`")
+    raise SettingsError(f"`SOURCE_DATE_EPOCH` takes whole seconds since 1970-01-01, not `{said[:40]}`")
 
 
 def in_repository(repository: Path, path: str) -> bool:

@@ -10,7 +10,7 @@ from docgraph.app import Project, check
 from docgraph.graph.trace import Trace
 from docgraph.hosts.cache import cache_of
 from docgraph.hosts.configuration import Layout, layout_of
-from docgraph.hosts.disk import Contents, contents_of, in_repository, today
+from docgraph.hosts.disk import Contents, contents_of, epoch, in_repository, today
 from docgraph.hosts.documents import Documents
 from docgraph.hosts.links import repository_of
 
@@ -36,4 +36,14 @@ def project_at(
     day = as_of or layout.settings.as_of or now
     there = partial(in_repository, repository_of(layout.root))
     read = reader or Documents(cache_of(layout.root))
-    return Project(found.sources, layout.settings, day, found.docs, found.problems, exists=there, reader=read)
+    clock = (as_of or layout.settings.as_of) is None and not epoch()
+    return Project(
+        found.sources,
+        layout.settings,
+        day,
+        found.docs,
+        found.problems,
+        exists=there,
+        reader=read,
+        follows_clock=clock,
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
@@ -15,16 +16,19 @@ from docgraph.graph.reviews import held
 from docgraph.kinds import Agent, Decision, Incident
 from docgraph.kinds.decision import Evidence
 from docgraph.model.record import Record
-from docgraph.views.holding import whom
+from docgraph.views.declared import has_level
+from docgraph.views.holding import Holding, whom
 from docgraph.views.language import marked
 from docgraph.views.naming import answer, answers, named
 from docgraph.views.paging import Numbered, Paged, further, slice_of
 from docgraph.views.site import TRACEABILITY, Address, Heading, Href, Site, View, in_order, rank
-from docgraph.views.templating import template
+from docgraph.views.templating import template, words
 from docgraph.views.written import Links
 
 AUTONOMY = Address("autonomy", "Autonomy audit", "autonomy")
 TELLS = marked("the level of each agent, the decision and the evidence behind it, its reviews, and how it is stopped.")
+ORDER = ("owner", "evidence", "level", "status", "overdue", "review", "stop", "reviewer")
+"""The problems that the audit counts, the worst first."""
 HEADINGS = (Heading(2, "agents", "Agents"),)
 
 
@@ -39,14 +43,38 @@ class Standing(Struct, frozen=True):
     next: date | None
     incidents: list[Record]
 
+    owner: Holding
+    stopped: bool
+    reviewed: bool
+
     @property
     def differs(self) -> bool:
-        return self.decision is not None and self.says != self.agent.autonomy
+        return self.decision is not None and has_level(self.agent) and self.says != self.agent.autonomy
 
     @property
     def lacking(self) -> bool:
         """Whether the level is above the lowest and no evidence for it is written down."""
         return self.raised and (self.decision is None or self.differs or not self.decision.proven)
+
+    @property
+    def active(self) -> bool:
+        """Whether the agent is at work: its status says so, or it has none."""
+        return not self.agent.unusable("status") and self.agent.status in ("active", None)
+
+    def problems(self, as_of: date) -> tuple[str, ...]:
+        """What is wrong with how the agent is run, the worst first; keys of the words `AUDIT`."""
+        agent = self.agent
+        found = {
+            "owner": not (self.owner.held or self.owner.unrecorded),
+            "evidence": self.lacking,
+            "level": agent.unusable("autonomy"),
+            "status": agent.unusable("status"),
+            "overdue": self.next is not None and self.next < as_of,
+            "review": self.active and self.next is None,
+            "stop": self.active and not self.stopped,
+            "reviewer": self.active and not self.reviewed,
+        }
+        return tuple(key for key, wrong in found.items() if wrong)
 
 
 def pages(site: Site) -> tuple[View, ...]:
@@ -57,7 +85,7 @@ def pages(site: Site) -> tuple[View, ...]:
     table = Paged(numbered, partial(_table, found, numbered))
 
     def render(site: Site, href: Href) -> str:
-        link = Links(href)
+        link = Links(href, site.trace.as_of)
         return template("autonomy")(
             title=AUTONOMY.title,
             as_of=site.trace.as_of,
@@ -65,7 +93,11 @@ def pages(site: Site) -> tuple[View, ...]:
             number=len(found),
             lowest=site.levels[0],
             raised=sum(one.raised for one in found),
-            lacking=sum(one.lacking for one in found),
+            wrong=sum(bool(one.problems(site.trace.as_of)) for one in found),
+            problems=Counter(key for one in found for key in one.problems(site.trace.as_of)),
+            unclear=sum(one.agent.unusable("autonomy") or not one.agent.autonomy for one in found),
+            unrecorded=sum(one.owner.unrecorded for one in found),
+            words=words("AUDIT"),
             retired=retired,
             headings=HEADINGS,
             table=table(site, 1, link) if found else "",
@@ -76,7 +108,7 @@ def pages(site: Site) -> tuple[View, ...]:
 
 
 def _standings(site: Site) -> list[Standing]:
-    """Agents that are not retired: those without evidence first, then from the highest level down, by title."""
+    """Agents that are not retired: those with problems first, the worst of them first; then from the highest level."""
     levels = {level: number for number, level in enumerate(site.levels)}
     due: dict[str, date] = {}
     for duty in site.duties:
@@ -84,7 +116,14 @@ def _standings(site: Site) -> list[Standing]:
         if duty.what in ("review", "first-review") and duty.due:
             due.setdefault(duty.record.ref, duty.due)
     found = [_standing(site, agent, due.get(agent.ref)) for agent in site.trace.all(Agent) if is_live(agent)]
-    return sorted(found, key=lambda one: (not one.lacking, -levels.get(one.agent.autonomy, 0), rank(one.agent)))
+
+    def place(one: Standing) -> tuple[object, ...]:
+        problems = one.problems(site.trace.as_of)
+        worst = ORDER.index(problems[0]) if problems else len(ORDER)
+        level = levels.get(one.agent.autonomy, 0) if has_level(one.agent) else 0
+        return worst, -len(problems), -level, rank(one.agent)
+
+    return sorted(found, key=place)
 
 
 def _standing(site: Site, agent: Agent, due: date | None) -> Standing:
@@ -92,12 +131,15 @@ def _standing(site: Site, agent: Agent, due: date | None) -> Standing:
     hops = promotions(trace, agent)
     return Standing(
         agent,
-        agent.autonomy in site.levels[1:],
+        has_level(agent) and agent.autonomy in site.levels[1:],
         hops[-1].decision if hops else None,
         hops[-1].to if hops else "",
         max(held(trace, agent), default=None),
         due,
         [one for one in in_order(trace.sources(agent, "affects")) if isinstance(one, Incident)],
+        site.owner(agent),
+        bool(agent.rollback and agent.rollback.procedure),
+        any(whom(trace, name, trace.as_of).held for name in trace.links_of(agent, "reviewer")),
     )
 
 
@@ -111,7 +153,7 @@ def _table(found: Sequence[Standing], numbered: Numbered, site: Site, page: int,
         rows.append(
             {
                 "one": one,
-                "owner": answer(site.owner(one.agent), link),
+                "owner": answer(one.owner, link),
                 "makers": makers,
                 "decided": answer(site.owner(decision), link) if decision and not makers else (),
                 "evidence": [_evidence(decision, part, link) for part in decision.evidence if not part.empty]

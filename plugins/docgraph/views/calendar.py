@@ -55,7 +55,7 @@ def pages(site: Site) -> tuple[View, ...]:
     spans = [Paged(section.numbered, section.table) for section in sections]
 
     def render(site: Site, href: Href) -> str:
-        link = Links(href)
+        link = Links(href, site.trace.as_of)
         return template("calendar")(
             title=CALENDAR.title,
             as_of=site.trace.as_of,

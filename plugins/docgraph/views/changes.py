@@ -6,20 +6,23 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from itertools import groupby
+from typing import Any
 
 from markupsafe import Markup
 
 from docgraph.graph.changes import Change, changes
 from docgraph.views.language import marked, said
-from docgraph.views.naming import named
+from docgraph.views.naming import joined, named
 from docgraph.views.paging import ROWS, Numbered, Paged, further
 from docgraph.views.site import TRACEABILITY, Address, Heading, Href, Site, View
 from docgraph.views.templating import template, words
-from docgraph.views.written import Links, month, shortened
+from docgraph.views.written import Links, day, month, shortened
 
 CHANGES = Address("changes", "Changes", "changes")
 TELLS = marked("what was decided, reached, handed over or went wrong, month by month.")
 MONTHS = 12
+LATER = "after-the-as-of-date"
+"""The id of the section of what is dated later."""
 
 
 def pages(site: Site) -> tuple[View, ...]:
@@ -33,7 +36,7 @@ def pages(site: Site) -> tuple[View, ...]:
     tables = Paged(numbered, partial(_tables, parts, numbered))
 
     def render(site: Site, href: Href) -> str:
-        link = Links(href)
+        link = Links(href, site.trace.as_of)
         return template("changes")(
             title=CHANGES.title,
             as_of=site.trace.as_of,
@@ -43,9 +46,13 @@ def pages(site: Site) -> tuple[View, ...]:
             last=recent[0].on if recent else None,
             older=link(numbered.address(shown + 1), said("Older changes")) if len(parts) > shown else "",
             tables=tables(site, 1, link),
+            later_id=LATER,
+            later=[_row(one, link) for one in site.later_facts[:ROWS]],
+            later_more=max(len(site.later_facts) - ROWS, 0),
         )
 
     headings = tuple(Heading(2, _id(start), month(start)) for start, _ in _by_month(parts[0]))
+    headings += (Heading(2, LATER, "After the as-of date"),) if site.later_facts else ()
     return (
         View(CHANGES.name, CHANGES.title, CHANGES.path, render, headings, TELLS),
         *further(tables, CHANGES),
@@ -79,11 +86,17 @@ def _tables(parts: Sequence[Sequence[Change]], numbered: Numbered, site: Site, p
     return template("changes", "tables")(several=several, navigation=numbered.navigation(page, link))
 
 
-def _row(change: Change, link: Links) -> dict[str, object]:
+def later_row(change: Change, link: Links) -> tuple[str, Markup, Markup | str]:
+    """A change after the as-of date in words: its day and sort, its text, and who."""
+    row = _row(change, link)
+    return said("%(what)s, %(day)s") % {"what": row["what"], "day": day(change.on)}, row["text"], joined(row["who"])
+
+
+def _row(change: Change, link: Links) -> dict[str, Any]:
     return {
         "on": change.on,
         "what": words("CHANGES")[change.what],
-        "about": link(change.record),
-        "text": link.text(change.record, shortened(change.text)) if change.text else "",
+        "about": link.bare(change.record) if change.what in ("joined", "left") else link(change.record),
+        "text": link.text(change.record, shortened(said(change.text))) if change.text else "",
         "who": named(change.links, link),
     }

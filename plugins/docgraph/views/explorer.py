@@ -13,6 +13,7 @@ from msgspec import Struct
 from docgraph.model.document import Page
 from docgraph.model.record import Record
 from docgraph.views.column_order import ordered
+from docgraph.views.declared import absence
 from docgraph.views.glyphs import GLYPHS, PAGE, drawn_as
 from docgraph.views.language import in_language, marked, said
 from docgraph.views.site import (
@@ -82,6 +83,9 @@ def _data(site: Site, href: Href) -> str:
             [_KINDS.index(drawn_as(node)), node.ref, visible(shortened(called(node))), href(node), _worst(site, node)]
             for node in graph.nodes
         ],
+        "absent": {
+            place: absent for place, node in enumerate(graph.nodes) if (absent := absence(node, site.trace.as_of))
+        },
         "edges": [[source, target, number[relation]] for source, target, relation in graph.edges],
     }
     # read as a script, so nothing in it may end one
@@ -100,7 +104,7 @@ def _graph(site: Site) -> _Graph:
     edges = dict.fromkeys(
         (first[edge.source.ref], first[edge.target.ref], edge.relation)
         for edge in site.trace.edges
-        if edge.source.ref in first and edge.target.ref in first
+        if not edge.begins_after(site.trace.as_of) and edge.source.ref in first and edge.target.ref in first
     )
     columns = [
         sorted((first[node.ref] for node in nodes if drawn_as(node) == kind), key=lambda one: nodes[one].ref)
@@ -139,7 +143,7 @@ def _place(relation: str) -> tuple[int, str]:
 
 def _render(site: Site, href: Href) -> str:
     graph = _graph(site)
-    link = Links(href)
+    link = Links(href, site.trace.as_of)
     kinds = Counter(drawn_as(node) for node in graph.nodes)
     relations = Counter(relation for _, _, relation in graph.edges)
     names = _names(site)

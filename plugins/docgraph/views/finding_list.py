@@ -56,7 +56,7 @@ def finding_list(findings: Sequence[Finding], trace: Trace, link: Links) -> Mark
 
 def panel(site: Site, path: str, href: Href) -> str:
     """What a document that is no record's own page shows: its findings, and the records it lists. Empty if neither."""
-    link = Links(href)
+    link = Links(href, site.trace.as_of)
     records = in_order(site.documents.get(path, ()))
     findings = finding_list(site.findings_in(path), site.trace, link)
     if not (records or findings):

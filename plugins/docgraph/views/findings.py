@@ -38,7 +38,7 @@ def _numbered_waived(waived: Sequence[Finding]) -> Numbered:
 
 
 def _render(standing: Paged, waived: Paged, site: Site, href: Href) -> str:
-    link = Links(href)
+    link = Links(href, site.trace.as_of)
     found = Counter(one.severity.value for one in site.standing if one.severity)
     counts = [f"{found[one]} {counted(names[0], names[1], found[one])}" for one, names in words("TALLIES").items()]
     return template("findings")(

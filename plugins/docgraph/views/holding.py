@@ -8,8 +8,9 @@ from enum import StrEnum
 from msgspec import Struct
 from msgspec.structs import replace
 
-from docgraph.graph.judged import judged_on
 from docgraph.graph.link import Link
+from docgraph.graph.link import State as LinkState
+from docgraph.graph.terms import owners_of
 from docgraph.graph.trace import Trace
 from docgraph.kinds import Person, Role, Team
 from docgraph.model.record import Record
@@ -31,6 +32,10 @@ class State(StrEnum):
     """A role or team without anybody present."""
     CROWDED = "crowded"
     """A role that several people hold at once."""
+    UNREAD = "unread"
+    """Something that could not be read: the name, or the document that it refers to."""
+    UNRECORDED = "unrecorded"
+    """The name is that of a later day; who it was on the as-of date is not recorded."""
 
 
 class Holding(Struct, frozen=True):
@@ -49,6 +54,11 @@ class Holding(Struct, frozen=True):
         return self.state is State.HELD
 
     @property
+    def unrecorded(self) -> bool:
+        """Whether it is only known who it is on a later day."""
+        return self.state is State.UNRECORDED
+
+    @property
     def person(self) -> Person | None:
         """The one human who answers, if there is one."""
         return self.people[0] if self.held and len(self.people) == 1 else None
@@ -61,28 +71,41 @@ class Holding(Struct, frozen=True):
 
 def owner_of(trace: Trace, record: Record) -> Holding:
     """Who holds `record`."""
-    on = judged_on(record, trace.as_of)
-    links = tuple(trace.links_of(record, "owner"))
+    owners = owners_of(trace, record)
+    on, links = owners.on, owners.links
     if not links:
-        return Holding(State.NOBODY, on)
+        return Holding(State.UNREAD if record.unusable("owner") else State.NOBODY, on)
     targets = tuple(dict.fromkeys(link.target for link in links if link.target is not None))
     if len(targets) == 1 and all(link.target is not None for link in links):
-        return _answer(trace, targets[0], on, links)
+        found = _answer(trace, targets[0], on, links)
+        return found if owners.recorded or _has_left(found, trace.as_of) else _unrecorded(found)
     if len(links) > 1:
         return Holding(State.SEVERAL, on, links=links)
-    return Holding(State.UNKNOWN, on, links=links)
+    return Holding(_unresolved(links[0]), on, links=links)
+
+
+def _has_left(found: Holding, as_of: date) -> bool:
+    return isinstance(found.target, Person) and found.target.left is not None and found.target.left <= as_of
+
+
+def _unrecorded(found: Holding) -> Holding:
+    return Holding(State.UNRECORDED, found.on, found.target, (), found.links)
+
+
+def _unresolved(link: Link) -> State:
+    return State.UNREAD if link.state is LinkState.UNREAD else State.UNKNOWN
 
 
 def named_under(trace: Trace, record: Record, key: str) -> tuple[Holding, ...]:
     """Whom the names under `key` come down to, one answer a name: `backup`, `if-wrong`."""
-    on = judged_on(record, trace.as_of)
+    on = owners_of(trace, record).on
     return tuple(whom(trace, link, on) for link in trace.links_of(record, key))
 
 
 def whom(trace: Trace, link: Link, on: date | None) -> Holding:
     """Whom a name comes down to on a day; the name itself where no day counts."""
     if link.target is None:
-        return Holding(State.UNKNOWN, on, links=(link,))
+        return Holding(_unresolved(link), on, links=(link,))
     found = _answer(trace, link.target, on, (link,))
     rotation = isinstance(link.target, Role) and len(found.people) <= link.target.most_holders
     # who answers is one human, as an owner is

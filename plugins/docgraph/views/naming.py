@@ -23,6 +23,8 @@ def answer(held: Holding, link: Links) -> Answer:
         if held.role is not None and held.person is not None:
             name = Markup(words("PHRASES")["as"]) % (name, link(held.role))
         return name, Markup()
+    if held.state is State.UNRECORDED:
+        return template("sentences", "unrecorded")(link, held), Markup()
     return Markup(), Markup() if held.state is State.NOBODY else template("sentences", "reason")(link, held)
 
 

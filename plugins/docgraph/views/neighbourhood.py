@@ -121,11 +121,13 @@ def _top(rows: int) -> int:
 def _drawn(found: Sequence[_Found], top: int, reading: str, link: Links) -> list[str]:
     drawn, spoken, catalogue = [], str(escape(reading)), current.get()
     for (node, names), (right, place) in zip(found, _places(top), strict=False):
-        full, inside, first = _node(drawn_as(node), called(node), right, catalogue)
-        named, written = _relation(names, right, first)
+        absent = link.absence(node)
+        full, inside, first = _node(drawn_as(node), called(node), right, catalogue, absent)
+        named, written = _relation(names, right, first, absent)
         url = link.url(node)
         # themes that swap pages in assign to every `href`, and in SVG that property cannot be assigned to
         start, end = (f'<a xlink:href="{url}"', "</a>") if url else ("<g", "</g>")
+        start = f'{start} class="docgraph-absent"' if absent else start
         read = spoken % {"relation": named, "name": full}
         drawn.append(f"{start}{place}<title>{read}</title>{inside}{written}{end}")
     return drawn
@@ -147,14 +149,15 @@ def _whole(title: str) -> Markup:
 
 
 @lru_cache(maxsize=16384)
-def _node(kind: str, title: str, right: int, catalogue: Catalogue) -> tuple[str, str, int]:
+def _node(kind: str, title: str, right: int, catalogue: Catalogue, absent: str = "") -> tuple[str, str, int]:
     """The whole name, the drawing around the middle of the outline, and where the line above the title stands."""
     line, second = _two(title)
     start, first = _TEXT[right], 3 if second else 11
     inside = f'{_SHAPES[right][kind]}{start} y="{first}">{line}</text>'
     if second:
         inside = f'{inside}{start} y="18">{second}</text>'
-    return f"{_whole(title)}, {kind_word(kind)}", inside, first - 15
+    marked = f" ({escape(absent)})" if absent else ""
+    return f"{_whole(title)}{marked}, {kind_word(kind)}", inside, first - 15
 
 
 @lru_cache(maxsize=16384)
@@ -165,9 +168,9 @@ def _two(title: str) -> tuple[str, str]:
 
 
 @lru_cache(maxsize=4096)
-def _relation(names: str, right: int, y: int) -> tuple[str, str]:
-    """The names of relations, whole, and as the line above the title."""
-    (shown,) = lines(names, _LETTERS, 1)
+def _relation(names: str, right: int, y: int, absent: str = "") -> tuple[str, str]:
+    """The names of relations, whole, and as the line above the title, with why a person is not active."""
+    (shown,) = lines(f"{absent}: {names}" if absent else names, _LETTERS, 1)
     return escape(names), f'{_TEXT[right]} y="{y}" class="docgraph-quiet">{escape(shown)}</text>'
 
 

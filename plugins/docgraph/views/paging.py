@@ -106,7 +106,7 @@ def row_scripts(site: Site, views: Iterable[View], href: Href) -> dict[Address, 
         url = href(target)
         return _FOLDER + url if url else ""
 
-    link = Links(from_folder)
+    link = Links(from_folder, site.trace.as_of)
     for table in tables.values():
         table.from_folder = link
     return {script: partial(table.script, site, link) for script, table in tables.items()}
@@ -119,7 +119,7 @@ def further(paged: Paged, back: Address) -> Iterator[View]:
         address = numbered.address(page)
 
         def render(site: Site, href: Href, page: int = page, title: str = address.title) -> str:
-            link = Links(href)
+            link = Links(href, site.trace.as_of)
             return template("further")(
                 title=title, table=paged(site, page, link), back=link(back), as_of=site.trace.as_of
             )

@@ -31,7 +31,7 @@ def pages(site: Site) -> tuple[View, ...]:
     hand_over = Paged(numbered, partial(_hand_over, leaving, numbered))
 
     def render(site: Site, href: Href) -> str:
-        link, as_of = Links(href), site.trace.as_of
+        link, as_of = Links(href, site.trace.as_of), site.trace.as_of
         return template("people")(
             title=PEOPLE.title,
             as_of=as_of,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
 
 from markupsafe import Markup
 from msgspec import Struct
 
-from docgraph.graph.judged import is_live
 from docgraph.kinds import Agent, Outcome, Person
+from docgraph.views.declared import is_open, is_overdue
 from docgraph.views.holding import Holding
 from docgraph.views.language import marked
 from docgraph.views.naming import answer, joined, named
@@ -25,6 +26,9 @@ TELLS = marked(
 )
 HEADINGS = (Heading(2, "holders", "By holder"), Heading(2, "outcomes", "Outcomes"))
 STATES = ("overdue", "open", "missed", "met", "dropped")
+UNREADABLE = "unreadable"
+"""The state of an outcome whose status could not be read."""
+_ORDER = (UNREADABLE, *STATES)
 
 
 class Promise(Struct, frozen=True):
@@ -36,33 +40,35 @@ class Promise(Struct, frozen=True):
     agents: list[Agent]
 
     @property
-    def holder(self) -> Person | None:
-        return self.held.person
+    def group(self) -> Person | str:
+        """Who it is counted with: its owner, or the state of its owner where that is no person."""
+        return self.held.person or ("unrecorded" if self.held.unrecorded else "nobody")
 
     @property
     def idle(self) -> bool:
         """Whether it is open and no agent works on it."""
-        return not self.agents and is_live(self.outcome)
+        return not self.agents and is_open(self.outcome)
 
 
 def pages(site: Site) -> tuple[View, ...]:
     """The portfolio, and the numbered pages of its two tables."""
     found = _promises(site)
-    holders = list(dict.fromkeys(one.holder for one in found))
+    holders = list(dict.fromkeys(one.group for one in found))
     numbered = Numbered("Outcomes by holder", "portfolio", len(found), PORTFOLIO)
     outcomes = Paged(numbered, partial(_outcomes, found, numbered))
     numbered = Numbered("Holders", "holders", len(holders), PORTFOLIO)
     by_holder = Paged(numbered, partial(_holders, holders, found, numbered))
 
     def render(site: Site, href: Href) -> str:
-        link = Links(href)
+        link = Links(href, site.trace.as_of)
         return template("portfolio")(
             title=PORTFOLIO.title,
             as_of=site.trace.as_of,
             index=link(TRACEABILITY),
             number=len(found),
             states=Counter(one.state for one in found),
-            nobody=sum(one.holder is None for one in found),
+            nobody=sum(not (one.held.held or one.held.unrecorded) for one in found),
+            unrecorded=sum(one.held.unrecorded for one in found),
             idle=sum(one.idle for one in found),
             headings=HEADINGS,
             holders=by_holder(site, 1, link) if found else "",
@@ -83,19 +89,24 @@ def _promises(site: Site) -> list[Promise]:
 
 
 def _place(one: Promise) -> tuple[object, ...]:
-    holder = (one.holder is not None, called(one.holder).casefold() if one.holder else "", _id(one.holder))
+    holder = _rank(one.group)
     due = one.outcome.due
-    return (*holder, STATES.index(one.state), due is None, due.toordinal() if due else 0, rank(one.outcome))
+    return (*holder, _ORDER.index(one.state), due is None, due.toordinal() if due else 0, rank(one.outcome))
 
 
-def _id(person: Person | None) -> str:
-    return person.id if person else ""
+def _rank(group: Person | str) -> tuple[int, str, str]:
+    if isinstance(group, str):
+        return (0 if group == "nobody" else 1), "", ""
+    return 2, called(group).casefold(), group.id
+
+
+def _state(outcome: Outcome, as_of: date) -> str:
+    return "overdue" if is_overdue(outcome, as_of) else outcome.status or UNREADABLE
 
 
 def _promise(site: Site, outcome: Outcome) -> Promise:
-    late = outcome.status == "open" and outcome.due is not None and outcome.due < site.trace.as_of
     agents = [one for one in in_order(site.trace.sources(outcome, "serves")) if isinstance(one, Agent)]
-    return Promise(outcome, site.owner(outcome), "overdue" if late else outcome.status or "open", agents)
+    return Promise(outcome, site.owner(outcome), _state(outcome, site.trace.as_of), agents)
 
 
 def _outcomes(found: Sequence[Promise], numbered: Numbered, site: Site, page: int, link: Links) -> Markup:
@@ -115,20 +126,26 @@ def _outcomes(found: Sequence[Promise], numbered: Numbered, site: Site, page: in
 
 
 def _holders(
-    holders: Sequence[Person | None],
+    groups: Sequence[Person | str],
     found: Sequence[Promise],
     numbered: Numbered,
     site: Site,
     page: int,
     link: Links,
 ) -> Markup:
-    """How many outcomes each holder has in each state; nobody stands first."""
-    states = Counter((_id(one.holder), one.state) for one in found)
-    idle = Counter(_id(one.holder) for one in found if one.idle)
+    """How many outcomes each owner has in each state; those without an owner come first."""
+    counts = Counter((_rank(one.group), one.state) for one in found)
+    idle = Counter(_rank(one.group) for one in found if one.idle)
+    states = [*STATES, *((UNREADABLE,) if any(one.state == UNREADABLE for one in found) else ())]
     rows = [
-        (link(holder) if holder else "", [states[_id(holder), state] for state in STATES], idle[_id(holder)])
-        for holder in slice_of(holders, page)
+        (
+            link(group) if isinstance(group, Person) else "",
+            group == "unrecorded",
+            [counts[_rank(group), state] for state in states],
+            idle[_rank(group)],
+        )
+        for group in slice_of(groups, page)
     ]
     return template("portfolio", "holders")(
-        rows=rows, states=[words("STATES")[state] for state in STATES], navigation=numbered.navigation(page, link)
+        rows=rows, states=[words("STATES")[state] for state in states], navigation=numbered.navigation(page, link)
     )

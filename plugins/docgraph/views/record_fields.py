@@ -11,6 +11,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from docgraph.graph.link import Link
+from docgraph.graph.trace import Trace
 from docgraph.kinds.agent import Acceptance
 from docgraph.model.location import KeyPath
 from docgraph.model.record import Part, Record
@@ -36,7 +37,7 @@ class Shown(Struct, frozen=True):
 
 def fields(site: Site, record: Record, link: Links) -> list[Shown]:
     """The fields to show. On a record's own page, what its body says is not said again."""
-    writer = _Writer(record, {one.path: one for one in site.trace.links_of(record)}, link)
+    writer = _Writer(record, site.trace, link)
     place = record.place
     # what is no key of the header is text of the page
     unseen = (field for field in _untold(type(record)) if not place.page or (*place.prefix, field.key) in place.keys)
@@ -55,9 +56,13 @@ def _untold(kind: type[Record]) -> list[Field]:
 class _Writer:
     """Writes the values of one record."""
 
-    def __init__(self, record: Record, named: Mapping[KeyPath, Link], link: Links) -> None:
+    def __init__(self, record: Record, trace: Trace, link: Links) -> None:
+        later = {one.ref for one in trace.later}
+        links = trace.links_of(record)
         self._record = record
-        self._named = named
+        self._as_of = trace.as_of
+        self._named: Mapping[KeyPath, Link] = {one.path: one for one in links}
+        self._later = {one.path for one in links if one.target is not None and one.target.ref in later}
         self._link = link
 
     def shown(self, field: Field, value: Any) -> Shown:
@@ -73,10 +78,15 @@ class _Writer:
             # names that are neighbours are told in the foot
             if len(path) > 1 or not field.reference.relation or any(one is None or one.target is None for one in links):
                 yield from (
-                    self._link.named(one) if one else isolated(text) for one, text in zip(links, value, strict=True)
+                    self._link.named(one) if one else isolated(text)
+                    for one, text in zip(links, value, strict=True)
+                    if one is None or one.path not in self._later
                 )
         elif field.part is not None:
             for key, inner in fields_of(field.part).items():
+                # a default is no fact
+                if inner.name not in value.model_fields_set:
+                    continue
                 cell = self._cell(inner, getattr(value, inner.name), (*path, key))
                 if cell:
                     yield Markup("%s: %s") % (label(key), cell)
@@ -91,7 +101,9 @@ class _Writer:
         lines = [
             [self._cell(one, getattr(part, one.name), (field.key, place, key)) for key, one in inner.items()]
             for place, part in enumerate(parts)
+            if not self._begins_later(part)
         ]
+        lines = [line for line in lines if any(line)]
         used = [place for place in range(len(inner)) if any(line[place] for line in lines)]
         columns = [label(key) for key in inner]
         return Shown(
@@ -99,6 +111,11 @@ class _Writer:
             columns=tuple(columns[place] for place in used),
             rows=tuple(tuple(line[place] for place in used) for line in lines),
         )
+
+    def _begins_later(self, part: Part) -> bool:
+        """Whether a term begins after the as-of date: what is dated later has a section of its own."""
+        start = getattr(part, "from_", None)
+        return isinstance(start, date) and start > self._as_of
 
     def _cell(self, field: Field, value: Any, path: KeyPath) -> Markup:
         if value is None or value == () or value == "":

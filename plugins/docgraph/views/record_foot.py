@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import date
 from functools import cache
 
 from markupsafe import Markup
@@ -13,6 +14,8 @@ from docgraph.graph.link import Edge
 from docgraph.kinds import Agent, Decision, Incident, Outcome, Role
 from docgraph.model.document import Page
 from docgraph.model.record import Record
+from docgraph.views.changes import later_row
+from docgraph.views.declared import level, status
 from docgraph.views.figure import LIST, figure
 from docgraph.views.language import Catalogue, current, said
 from docgraph.views.leaving import leaving
@@ -20,7 +23,7 @@ from docgraph.views.neighbourhood import Side
 from docgraph.views.record_fields import fields
 from docgraph.views.site import TRACEABILITY, Href, Site, rank
 from docgraph.views.templating import label, template, words
-from docgraph.views.written import NO_STATUS, Links, day, isolated
+from docgraph.views.written import Links, day, isolated
 
 _MOST = 100
 CONNECTIONS = "docgraph-connections"
@@ -41,17 +44,22 @@ class Neighbours(Struct, frozen=True):
 
 def foot(site: Site, record: Record, href: Href) -> str:
     """The HTML that goes under the text of a record's page."""
-    link = Links(href)
+    link = Links(href, site.trace.as_of)
+    known = site.known(record)
+    if known is None:
+        return str(template("record_foot", "later")(id=CONNECTIONS, index=link(TRACEABILITY), as_of=site.trace.as_of))
+    record = known
     groups = _grouped(site, record)
     return template("record_foot")(
         fields=fields(site, record, link),
         leaving=leaving(site, record, link),
         picture=figure(record, [_side(group) for group in groups], link),
-        neighbours=[_group(group, link) for group in groups],
+        neighbours=[_group(site, group, link) for group in groups],
         id=CONNECTIONS,
         list_id=LIST,
         index=link(TRACEABILITY),
         as_of=site.trace.as_of,
+        later=[later_row(one, link) for one in site.later_about.get(record.ref, ())[:_MOST]],
     )
 
 
@@ -59,9 +67,10 @@ def _grouped(site: Site, record: Record) -> list[_Edges]:
     """The edges of `record`, grouped by relation in the order of the table of relations, out before in."""
     groups: dict[tuple[int, str], dict[str, list[Edge]]] = defaultdict(lambda: defaultdict(list))
     order = _order()
-    for edge in site.trace.edges_from(record):
+    as_of = site.trace.as_of
+    for edge in (one for one in site.trace.edges_from(record) if not one.begins_after(as_of)):
         groups[order.get(edge.relation, 198), edge.relation][edge.target.ref].append(edge)
-    for edge in site.trace.edges_to(record):
+    for edge in (one for one in site.trace.edges_to(record) if not one.begins_after(as_of)):
         groups[order.get(edge.relation, 198) + 1, edge.inverse][edge.source.ref].append(edge)
     return [_sorted(groups[key].values(), key[0] % 2 == 0) for key in sorted(groups)]
 
@@ -96,24 +105,46 @@ def _named(relation: str, inverse: str, catalogue: Catalogue) -> tuple[str, str]
     return there, back
 
 
-def _group(group: _Edges, link: Links) -> Neighbours:
+def _group(site: Site, group: _Edges, link: Links) -> Neighbours:
     found, out = group
     name = _names(found[0][0].relation, found[0][0].inverse)[0 if out else 1]
-    shown = tuple((link(_other(several[0], out)), _known(several, out)) for several in found[:_MOST])
+    as_of = site.trace.as_of
+    shown = tuple(
+        (_linked(_other(several[0], out), several[0], as_of, link), _known(site, several, out))
+        for several in found[:_MOST]
+    )
     return Neighbours(name, shown, max(len(found) - _MOST, 0))
+
+
+def _linked(node: Record | Page, edge: Edge, as_of: date, link: Links) -> Markup:
+    """The name of a neighbour; the dates of a term that is over say enough of whoever had it."""
+    end = edge.tenure[1]
+    return link.bare(node) if end is not None and end <= as_of else link(node)
 
 
 def _other(edge: Edge, out: bool) -> Record | Page:
     return edge.target if out else edge.source
 
 
-def _known(edges: list[Edge], out: bool) -> Markup:
+def _known(site: Site, edges: list[Edge], out: bool) -> Markup:
     """What is worth knowing of a neighbour at a glance: the rows of a RACI, or its dates, status and level."""
     if edges[0].row:
         return isolated("; ".join(edge.row for edge in edges))
     if edges[0].relation == "held-by":
         return _term(edges[0])
-    return isolated(", ".join(one for one in _marks(_other(edges[0], out)) if one))
+    marks = [one for one in _marks(_other(edges[0], out)) if one]
+    if edges[0].relation == "owned-by" and not _owns(site, edges[0]):
+        marks.append(said("named later; the owner on that date is another, or not recorded"))
+    return isolated(", ".join(marks))
+
+
+def _owns(site: Site, edge: Edge) -> bool:
+    """Whether the name under `owner` is that of the as-of date."""
+    source = edge.source
+    if not isinstance(source, Record):
+        return True
+    owner = site.owner(source)
+    return not owner.unrecorded and (owner.target is None or owner.target.ref == edge.target.ref)
 
 
 def _term(edge: Edge) -> Markup:
@@ -126,11 +157,11 @@ def _term(edge: Edge) -> Markup:
 
 def _marks(node: Record | Page) -> tuple[str, ...]:
     if isinstance(node, Outcome):
-        return said(node.status or NO_STATUS), said("due %(day)s") % {"day": day(node.due)} if node.due else ""
+        return status(node), said("due %(day)s") % {"day": day(node.due)} if node.due else ""
     if isinstance(node, Agent):
-        return said(node.status or NO_STATUS), node.autonomy
+        return status(node), level(node)
     if isinstance(node, Decision):
-        return said(node.status or NO_STATUS), day(node.date) if node.date else ""
+        return status(node), day(node.date) if node.date else ""
     if isinstance(node, Incident):
         return (day(node.date) if node.date else "",)
     return ()

@@ -13,13 +13,15 @@ from docgraph.graph.judged import is_live
 from docgraph.kinds import Agent, ContextPack, Decision, Incident, Outcome, Person, Raci, Role, Runbook, Team
 from docgraph.model.record import Record
 from docgraph.model.values import LEVELS
+from docgraph.views.declared import has_level, is_open, status
+from docgraph.views.declared import level as level_of
 from docgraph.views.finding_list import finding_list
 from docgraph.views.holding import named_under
 from docgraph.views.language import said
 from docgraph.views.naming import answer, answers, few, joined, named
 from docgraph.views.site import TRACEABILITY, Href, Site, called, in_order
 from docgraph.views.templating import template, words
-from docgraph.views.written import NO_STATUS, Links, day, isolated
+from docgraph.views.written import Links, day, isolated
 
 Said = tuple[dict[str, Any], list[str], list[tuple[str, Markup]]]
 """What the head of a kind says: the inputs of its sentences, the marks beside the kind's name, the facts."""
@@ -41,7 +43,12 @@ TOLD: dict[str, tuple[str, ...]] = {
 
 def head(site: Site, record: Record, href: Href) -> str:
     """The HTML that goes right under the title of a record's page."""
-    link = Links(href)
+    link = Links(href, site.trace.as_of)
+    declared, as_of = record, site.trace.as_of
+    known = site.known(record)
+    if known is None:
+        return _dated_later(site, record, link)
+    record = known
     marks, sentences = [words("KINDS")[record.kind][0]], Markup()
     facts: list[tuple[str, Markup]] = []
     found = _KINDS.get(record.kind)
@@ -49,16 +56,30 @@ def head(site: Site, record: Record, href: Href) -> str:
         context, more, facts = found(site, record, link)
         marks += more
         if "owner" in TOLD[record.kind]:
-            context["owner"], context["why"] = answer(site.owner(record), link)
+            holding = site.owner(record)
+            context["owner"], context["why"] = answer(holding, link)
+            context["unrecorded"] = holding.unrecorded
             context["backups"] = answers(site.backups(record), link)
         sentences = template(f"head/{record.kind}")(
-            record=record, link=link, as_of=site.trace.as_of, live=is_live(record), **context
+            record=record, link=link, as_of=as_of, live=is_live(record), **context
         )
     return template("record_head")(
         marks=isolated(" · ".join(mark for mark in marks if mark)),
         index=link(TRACEABILITY),
         sentences=sentences,
         facts=[fact for fact in facts if fact[1]],
+        findings=finding_list(site.findings_about(declared), site.trace, link),
+    )
+
+
+def _dated_later(site: Site, record: Decision | Incident | Record, link: Links) -> str:
+    """The head of a record that is dated after the as-of date: only that it is."""
+    on = record.date if isinstance(record, (Decision, Incident)) else None
+    return template("record_head", "later")(
+        kind=words("KINDS")[record.kind][0],
+        on=on,
+        as_of=site.trace.as_of,
+        index=link(TRACEABILITY),
         findings=finding_list(site.findings_about(record), site.trace, link),
     )
 
@@ -79,8 +100,8 @@ def _outcome(site: Site, record: Outcome, link: Links) -> Said:
         "result_by": joined(_names(site, record, link, "result.by")) if record.result else "",
         "agents": in_order(site.trace.sources(record, "serves")),
     }
-    due = said("due %(day)s") % {"day": day(record.due)} if record.due and record.status == "open" else ""
-    return context, [said(record.status or NO_STATUS), due], []
+    due = said("due %(day)s") % {"day": day(record.due)} if record.due and is_open(record) else ""
+    return context, [status(record), due], []
 
 
 def _agent(site: Site, record: Agent, link: Links) -> Said:
@@ -93,17 +114,18 @@ def _agent(site: Site, record: Agent, link: Links) -> Said:
         "runbooks": few(in_order(trace.targets(record, "follows")), link),
         "outcomes": in_order(trace.targets(record, "serves")),
     }
-    word = words("LEVELS").get(record.autonomy, "") if site.levels == LEVELS else ""
-    level = f"{record.autonomy} {word}".strip()
+    word = words("LEVELS").get(record.autonomy, "") if site.levels == LEVELS and has_level(record) else ""
+    level = f"{level_of(record)} {word}".strip()
+    hired = said("To be hired") if record.hired and record.hired > trace.as_of else said("Hired")
     ahead = [review.due for review in record.reviews if review.due and not review.on]
     facts = [
         (said("Level"), _level(site, record, link, level)),
         (said("Reviewer"), joined(_names(site, record, link, "reviewer"))),
         (said("Next review"), _day(min(ahead, default=None))),
-        (said("Hired"), _day(record.hired)),
+        (hired, _day(record.hired)),
         (said("Model"), isolated(record.model)),
     ]
-    return context, [said(record.status or NO_STATUS), level], facts
+    return context, [status(record), level], facts
 
 
 def _level(site: Site, agent: Agent, link: Links, level: str) -> Markup:
@@ -138,6 +160,8 @@ def _person(site: Site, record: Person, link: Links) -> Said:
         "held": [(kind, len(records), few(records, link)) for kind, records in held.items()],
         "backed": few(site.backed.get(record.ref, []), link),
         "named": len(still),
+        "unread": record.unusable("joined") or record.unusable("left"),
+        "unrecorded": few(site.unrecorded.get(record.ref, []), link),
         "still": few(still, link),
         "roles": few(roles, link),
         "successors": (joined(successors), len(successors)) if successors else (),
@@ -146,7 +170,7 @@ def _person(site: Site, record: Person, link: Links) -> Said:
     facts = [(said("Contact"), _contact(site, record, link))]
     if present:
         facts.append((said("Successor"), joined(successors)))
-    return context, [] if present else [said("not here today")], facts
+    return context, [] if present or context["unread"] else [said("not here today")], facts
 
 
 def _contact(site: Site, person: Person, link: Links) -> Markup:
@@ -160,7 +184,7 @@ def _role(site: Site, record: Role, link: Links) -> Said:
     now = [one for one in record.holders if (not one.from_ or one.from_ <= as_of) and (not one.to or as_of < one.to)]
     people: dict[int, list[Markup]] = defaultdict(list)
     for one in trace.links_of(record, "holders.person"):
-        people[int(one.path[1])].append(link.named(one))
+        people[int(one.path[1])].append(link.bare(one.target) if one.target else link.named(one))
     context = {
         "people": trace.humans(record),
         "most": record.most_holders,
@@ -177,8 +201,10 @@ def _role(site: Site, record: Role, link: Links) -> Said:
 def _team(site: Site, record: Team, link: Links) -> Said:
     lead = _names(site, record, link, "lead")
     members = in_order(site.trace.sources(record, "member-of"))
+    unread = record.unusable("members") or any(one.target is None for one in site.trace.links_of(record, "members"))
     context = {
         "number": len(members),
+        "unread": unread,
         "members": few(members, link, 20),
         "lead": joined(lead),
         "leads": len(lead),
@@ -193,7 +219,7 @@ def _decision(site: Site, record: Decision, link: Links) -> Said:
         "promoted": joined(_names(site, record, link, "promotes.agent")) if record.promotes else "",
         "makers": joined(_names(site, record, link, "decision-makers")) if record.decision_makers else "",
     }
-    return context, [said(record.status or NO_STATUS), day(record.date) if record.date else ""], []
+    return context, [status(record), day(record.date) if record.date else ""], []
 
 
 def _raci(site: Site, record: Raci, link: Links) -> Said:
@@ -203,6 +229,7 @@ def _raci(site: Site, record: Raci, link: Links) -> Said:
     context = {
         "scope": few(in_order(site.trace.targets(record, "scoped-to")), link),
         "accountable": sorted(per_name.items(), key=lambda one: (-one[1], one[0])),
+        "unread": record.unusable("rows"),
         "open": sum(answered.isdisjoint(rows) for rows in record.activities()),
     }
     return context, [], []
@@ -224,6 +251,7 @@ def _incident(site: Site, record: Incident, link: Links) -> Said:
         owners[one.path[1]].append(link.named(one))
     context = {
         "affected": few(in_order(site.trace.targets(record, "affects")), link),
+        "unread": record.unusable("actions"),
         "open": [(one, joined(owners[place])) for place, one in enumerate(record.actions) if not one.done],
     }
     return context, [day(record.date) if record.date else "", record.severity], []

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from datetime import date
+from functools import cached_property, partial
 from typing import NamedTuple
 
+from docgraph.graph.changes import ANNOUNCED, Change, later_changes
 from docgraph.graph.duties import Duty, duties
 from docgraph.graph.judged import is_live
+from docgraph.graph.later import is_retrospective, known, recorded_until
 from docgraph.graph.reviews import USUAL, FirstReviews
 from docgraph.graph.trace import Trace
 from docgraph.kinds import KINDS, Person
@@ -95,15 +98,58 @@ EXPLORER_FILES = (EXPLORER_DATA, EXPLORER_SCRIPT, EXPLORER_STYLE)
 
 @dataclass(frozen=True, eq=False)
 class Site:
-    """A checked project as readers see it. With `contacts`, mail addresses and phone numbers of people are shown."""
+    """A checked project as readers see it. With `contacts`, mail addresses and phone numbers of people are shown.
+
+    `trace` is without what documents date after the as-of date; `later` has that."""
 
     trace: Trace
     findings: tuple[Finding, ...] = ()
     levels: tuple[str, ...] = LEVELS
     contacts: bool = False
     first_reviews: FirstReviews = USUAL
+    later: tuple[Change, ...] = field(default=(), init=False, repr=False)
+    recorded_until: date | None = field(default=None, init=False, repr=False)
+    """The last day on which something happened by the documents, where they are of a later day than the as-of date."""
     _owners: dict[str, Holding] = field(default_factory=dict, init=False, repr=False)
     _backups: dict[str, tuple[Holding, ...]] = field(default_factory=dict, init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        declared = self.trace
+        put = partial(object.__setattr__, self)
+        put("trace", known(declared))
+        put("later", tuple(later_changes(declared)))
+        put("recorded_until", recorded_until(declared) if is_retrospective(declared) else None)
+
+    def known(self, record: Record) -> Record | None:
+        """`record` as it was on the as-of date; None for one that is dated later."""
+        return None if record.ref in self._later_refs else self._changed.get(record.ref, record)
+
+    @cached_property
+    def _later_refs(self) -> frozenset[str]:
+        return frozenset(record.ref for record in self.trace.later)
+
+    @cached_property
+    def _changed(self) -> Mapping[str, Record]:
+        return {record.ref: record for record in self.trace.records} if self.trace.is_reduced else {}
+
+    @cached_property
+    def later_about(self) -> Mapping[str, list[Change]]:
+        """By the address of a record: what documents date after the as-of date."""
+        found: dict[str, list[Change]] = defaultdict(list)
+        for change in self.later:
+            found[change.record.ref].append(change)
+        return found
+
+    @cached_property
+    def later_facts(self) -> list[Change]:
+        """What documents date after the as-of date and nobody announces: no comings and goings."""
+        return [change for change in self.later if change.what not in ANNOUNCED]
+
+    @cached_property
+    def unread(self) -> tuple[str, ...]:
+        """The paths of documents that could not be read, in whole or in part."""
+        refused = {one.home for one in self.trace.problems if one.fault == "unreadable-file"}
+        return tuple(sorted({*self.trace.unread, *refused}))
 
     def owner(self, record: Record) -> Holding:
         """Who holds `record`, or why nobody does."""
@@ -176,6 +222,16 @@ class Site:
             if owner.state == "absent" and isinstance(owner.target, Person):
                 named[owner.target.ref].append(record)
         return named
+
+    @cached_property
+    def unrecorded(self) -> Mapping[str, list[Record]]:
+        """By the address of a person: what names them as owner now, while its owner on the as-of date is unknown."""
+        found: dict[str, list[Record]] = defaultdict(list)
+        for record in in_order(self.trace.records):
+            owner = self.owner(record)
+            if owner.state == "unrecorded" and isinstance(owner.target, Person):
+                found[owner.target.ref].append(record)
+        return found
 
     @cached_property
     def duties(self) -> list[Duty]:

@@ -22,8 +22,9 @@ from jinja2 import (
 from markupsafe import Markup
 
 from docgraph.views import language
+from docgraph.views.declared import day, is_overdue, level, or_unreadable, status
 from docgraph.views.language import Catalogue, Translating, catalogue_of, said
-from docgraph.views.written import NO_STATUS, day, ended, isolated, number
+from docgraph.views.written import ended, isolated, number
 
 OVERRIDES = "docgraph"
 """The folder, in a theme's folder, of a team's templates; under this prefix they find the one they replace."""
@@ -58,7 +59,11 @@ class Edition:
             "number": number,
             "ended": ended,
             "shown": isolated,
-            "word": lambda text: catalogue.said(text or NO_STATUS),
+            "word": catalogue.said,
+            "status": status,
+            "level": level,
+            "overdue": is_overdue,
+            "or_unreadable": or_unreadable,
         }
         self._macros: dict[tuple[str, str], Callable[..., Markup]] = {}
         self._words: dict[str, dict[str, Any]] = {}

@@ -72,7 +72,7 @@ class TraceRows:
     @cached_property
     def agents(self) -> list[AgentRow]:
         """Agents that are not retired first, each group by title."""
-        found = sorted(self._trace.all(Agent), key=lambda one: (one.status == "retired", rank(one)))
+        found = sorted(self._trace.all(Agent), key=lambda one: (not is_live(one), rank(one)))
         return [self._agent(one) for one in found]
 
     @cached_property
@@ -95,7 +95,7 @@ class TraceRows:
         around = [self._near(one) for one in (outcome, *agents)]
         decisions, runbooks, racis = (_together(part) for part in zip(*around, strict=True))
         owner, backups = self._site.owner(outcome), self._site.backups(outcome)
-        empty = {"owner": not owner.held}
+        empty = {"owner": not (owner.held or owner.unrecorded)}
         if is_live(outcome):
             empty |= {"backup": not any(one.held for one in backups), "due": outcome.due is None}
             empty |= {"runbook": bool(agents) and not runbooks, "raci": bool(agents) and not racis}
@@ -106,7 +106,7 @@ class TraceRows:
         _, runbooks, racis = self._near(agent)
         owner, backups = self._site.owner(agent), self._site.backups(agent)
         outcomes = tuple(in_order(self._trace.targets(agent, "serves")))
-        empty = {"owner": not owner.held}
+        empty = {"owner": not (owner.held or owner.unrecorded)}
         if is_live(agent):
             empty |= {"backup": not any(one.held for one in backups), "runbook": not runbooks, "raci": not racis}
         return AgentRow(agent, owner, backups, outcomes, runbooks, racis, _gaps(empty), self._waived(agent))

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from docgraph.graph.judged import is_live
 from docgraph.kinds import Agent, Outcome
-from docgraph.model.finding import Severity
+from docgraph.views.changes import CHANGES, LATER
+from docgraph.views.holding import Holding
 from docgraph.views.language import said
 from docgraph.views.naming import answer, answers, joined
 from docgraph.views.paging import Numbered, Paged, further, slice_of
 from docgraph.views.site import DOWNLOADS, FINDINGS, PEOPLE, TRACEABILITY, Address, Heading, Href, Site, View
 from docgraph.views.templating import template, words
 from docgraph.views.trace_rows import TraceRows
-from docgraph.views.written import Links
+from docgraph.views.written import Links, isolated
 
 HEADINGS = (
     Heading(2, "outcomes", "By outcome"),
@@ -40,10 +42,24 @@ def index(site: Site, views: Sequence[View]) -> tuple[View, ...]:
     )
 
 
-def _unread(site: Site) -> set[str]:
-    """The documents that gave no record because something is wrong with them."""
-    wrong = {finding.at.path for finding in site.findings if finding.severity is Severity.ERROR and not finding.waived}
-    return wrong - {record.path for record in site.trace.records}
+class Owned(Struct, frozen=True):
+    """How many records there are, how many of them have no owner, and of how many it is not recorded who it was."""
+
+    number: int
+    without: int
+    unrecorded: int
+
+
+def _owned(owners: Iterable[Holding]) -> Owned:
+    found = list(owners)
+    unrecorded = sum(one.unrecorded for one in found)
+    return Owned(len(found), len(found) - unrecorded - sum(one.held for one in found), unrecorded)
+
+
+def _later(site: Site, link: Links) -> tuple[int, Markup] | None:
+    """How much is dated after the as-of date, and the way to it; None if nothing is."""
+    number = len(site.later_facts)
+    return (number, link.to(CHANGES, Markup(said("After the as-of date")), f"#{LATER}")) if number else None
 
 
 class _Index:
@@ -61,18 +77,23 @@ class _Index:
         self.agents = Paged(self.numbered["agents"], partial(self._table, "agents"))
 
     def page(self, site: Site, href: Href) -> str:
-        link = Links(href)
+        link = Links(href, site.trace.as_of)
         rows = self._rows.outcomes
         missing = self._rows.missing
-        alone = [row for row in self._rows.agents if "owner" in row.gaps and is_live(row.agent)]
+        in_use = [row for row in self._rows.agents if is_live(row.agent)]
+        unread = [isolated(path) for path in site.unread]
         gaps = [waiver for one in missing for _, waiver in one.gaps]
         return template("traceability")(
             title=TRACEABILITY.title,
             as_of=site.trace.as_of,
             number=len(rows),
-            held=sum(row.owner.held for row in rows),
-            alone=len(alone),
-            unread=len(_unread(site)),
+            owned=_owned(row.owner for row in rows),
+            agents_owned=_owned(row.owner for row in in_use),
+            retired=len(self._rows.agents) - len(in_use),
+            unread=unread[:_GAPS_NAMED],
+            unread_more=max(len(unread) - _GAPS_NAMED, 0),
+            recorded_until=site.recorded_until,
+            later=_later(site, link),
             findings=link(FINDINGS),
             gaps=len(gaps),
             waived=sum(waiver is not None for waiver in gaps),

@@ -31,7 +31,7 @@ def pages(site: Site) -> tuple[View, ...]:
     table = Paged(numbered, partial(_table, found, numbered))
 
     def render(site: Site, href: Href) -> str:
-        link = Links(href)
+        link = Links(href, site.trace.as_of)
         left = [days for one in found if (days := _left(site, one)) is not None]
         return template("waivers")(
             title=WAIVERS.title,
@@ -61,6 +61,8 @@ def _table(found: Sequence[Written], numbered: Numbered, site: Site, page: int, 
     rows = [
         {
             "waiver": one.waiver,
+            "record": one.record,
+            "number": one.number,
             "code": isolated(one.waiver.code),
             "names": sorted({finding.name for finding in one.hides}),
             "about": link(node(one.record)),

@@ -15,6 +15,8 @@ from markupsafe import Markup, escape
 from docgraph.graph.link import Link
 from docgraph.model.document import Page
 from docgraph.model.record import Record
+from docgraph.views.declared import absence
+from docgraph.views.declared import day as day
 from docgraph.views.language import current
 from docgraph.views.site import Address, Href, called
 
@@ -23,12 +25,7 @@ _WEB = re.compile(r"(?:https?://|mailto:)[^\s<>\"'`\\]{1,2000}", re.IGNORECASE)
 _FILE = re.compile(r"[\w.~%@+-][\w./~%@+ -]{0,300}\.[A-Za-z0-9]{1,5}(#[\w.~%-]{0,200})?\Z")
 _DAY = re.compile(r"(?<![\w-])\d{4}-\d{2}-\d{2}(?![\w-])", re.ASCII)
 _LONGEST = 120
-NO_STATUS = "no status"
-
-
-def day(value: date) -> str:
-    """`31 Mar 2027`."""
-    return f"{value.day} {current.get().short_months[value.month - 1]} {value.year:04}"
+_ABSENT = Markup(' <span class="docgraph-quiet">(%s)</span>')
 
 
 def month(value: date) -> str:
@@ -85,10 +82,13 @@ def _read(found: re.Match[str]) -> str:
 
 
 class Links:
-    """Writes links from one page. A name whose target has no page is written as text."""
+    """Writes links from one page. A name whose target has no page is written as text.
 
-    def __init__(self, href: Href) -> None:
+    The names of people who are not active on the as-of date say since when, or from when."""
+
+    def __init__(self, href: Href, as_of: date | None = None) -> None:
         self._href = href
+        self._as_of = as_of
         self._made: dict[tuple[Record | Page | Address, str], Markup] = {}
         self._urls: dict[Record | Page | Address, Markup] = {}
 
@@ -104,8 +104,22 @@ class Links:
         made = self._made.get(key)
         if made is None:
             shown = isolated(shortened(text or (to.title if isinstance(to, Address) else called(to))))
-            made = self._made[key] = self._linked(self.url(to), shown)
+            made = self._linked(self.url(to), shown)
+            absent = "" if text or isinstance(to, Address) else self.absence(to)
+            made = self._made[key] = made + _ABSENT % absent if absent else made
         return made
+
+    def absence(self, node: Record | Page) -> str:
+        """Why a person is not active on the as-of date; empty for everybody and everything else."""
+        return absence(node, self._as_of)
+
+    def is_past(self, day: date) -> bool:
+        """Whether a day is not after the as-of date."""
+        return self._as_of is not None and day <= self._as_of
+
+    def bare(self, to: Record | Page) -> Markup:
+        """A name in a sentence that says itself when somebody left or joins."""
+        return self(to, called(to))
 
     def to(self, target: Record | Page | Address, inside: Markup, fragment: str = "") -> Markup:
         """A link around markup that is ready."""

@@ -31,8 +31,10 @@
 
   /** The graph, read once: each node with its neighbours as [node, relation, whether it leads there]. */
   const read = (data) => {
-    const nodes = data.nodes.map(([kind, ref, title, url, worst], number) =>
-      ({number, kind, ref, title, url, worst, near: [], x: 0, y: 0, folded: title.toLowerCase() + " " + ref.toLowerCase()}));
+    const nodes = data.nodes.map(([kind, ref, name, url, worst], number) => {
+      const absent = data.absent[number] || "", title = absent ? `${name} (${absent})` : name;
+      return {number, kind, ref, title, url, worst, absent, near: [], x: 0, y: 0, folded: title.toLowerCase() + " " + ref.toLowerCase()};
+    });
     for (const [source, target, relation] of data.edges) {
       nodes[source].near.push([target, relation, true]);
       if (source !== target) nodes[target].near.push([source, relation, false]);
@@ -193,8 +195,8 @@
       for (const node of seen.nodes) {
         const dim = hits.size > 0 && !hits.has(node.number);
         const colour = state.colour === "kind" ? colours.kind[node.kind] : colours.finding[node.worst];
-        const key = `${dim ? 0 : 1} ${colour}`;
-        if (!groups.has(key)) groups.set(key, {dim, colour, path: new Path2D()});
+        const away = Boolean(node.absent), key = `${dim ? 0 : 1} ${away} ${colour}`;
+        if (!groups.has(key)) groups.set(key, {dim, away, colour, path: new Path2D()});
         groups.get(key).path.addPath(shapes[node.kind], new DOMMatrix([size, 0, 0, size, node.x, node.y]));
       }
       scene = {lines, size, groups: [...groups.values()].sort((a, b) => Number(b.dim) - Number(a.dim))};
@@ -244,7 +246,7 @@
 
     const drawNodes = () => {
       pen.lineWidth = Math.max(1.5, 1 / view.zoom);
-      for (const {dim, colour, path} of scene.groups) {
+      for (const {dim, away, colour, path} of scene.groups) {
         const small = scene.size > 1;
         pen.globalAlpha = small && dim ? 0.25 : 1;
         pen.fillStyle = small ? colour : colours.ground;
@@ -252,7 +254,9 @@
         if (small) continue;
         pen.globalAlpha = dim ? 0.25 : 1;
         pen.strokeStyle = colour;
+        if (away) pen.setLineDash([3, 2]);
         pen.stroke(path);
+        if (away) pen.setLineDash([]);
       }
       for (const node of [state.focus, over]) {
         if (!node || !seen.inside.has(node.number)) continue;

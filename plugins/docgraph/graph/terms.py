@@ -1,0 +1,73 @@
+"""Who owned a record on a day: by its history, else by its `owner`, as far as something dated covers the day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from msgspec import Struct
+
+from docgraph.graph.judged import is_live, judged_on
+from docgraph.graph.later import is_retrospective
+from docgraph.graph.link import Link
+from docgraph.graph.trace import Trace
+from docgraph.kinds.agent import Agent
+from docgraph.kinds.decision import Decision
+from docgraph.kinds.incident import Incident
+from docgraph.kinds.outcome import Outcome
+from docgraph.kinds.role import Role
+from docgraph.model.record import Record
+
+
+class Owners(Struct, frozen=True):
+    """The names of whoever owned a record `on` a day.
+
+    `recorded` is false where the names are those of a later day and nothing says who it was on this one."""
+
+    on: date | None
+    links: tuple[Link, ...]
+    recorded: bool = True
+
+
+def owners_of(trace: Trace, record: Record) -> Owners:
+    """Who owned `record` on the day that counts for it."""
+    on = judged_on(record, trace.as_of)
+    on = min(on, trace.as_of) if on else None
+    declared = tuple(trace.links_of(record, "owner"))
+    term = _term(trace, record, on or trace.as_of, declared)
+    if term is not None:
+        return Owners(on, term)
+    return Owners(on, declared, not declared or _is_recorded(trace, record, on or trace.as_of, declared))
+
+
+def _term(trace: Trace, record: Record, day: date, declared: tuple[Link, ...]) -> tuple[Link, ...] | None:
+    """The names in the entry of `history` that covers a day; one without an end counts if `owner` says the same."""
+    if not isinstance(record, (Agent, Outcome)) or not record.history:
+        return None
+    links = trace.links_of(record, "history.owner")
+    for number, term in enumerate(record.history):
+        if (term.from_ is None or term.from_ <= day) and (term.to is None or day < term.to):
+            named = tuple(link for link in links if link.path[1] == number)
+            ends = term.to is not None or {link.target for link in named} == {link.target for link in declared}
+            if named and ends and all(link.target is not None for link in named):
+                return named
+    return None
+
+
+def _is_recorded(trace: Trace, record: Record, day: date, declared: tuple[Link, ...]) -> bool:
+    if not is_retrospective(trace):
+        return True
+    if not is_live(record) and (isinstance(record, (Decision, Incident)) or _closed_on(record)):
+        return True
+    return all(isinstance(link.target, Role) and _is_held_since(link.target, day) for link in declared)
+
+
+def _closed_on(record: Record) -> date | None:
+    """The day on which an outcome was closed, as far as it is written."""
+    if not isinstance(record, Outcome):
+        return None
+    return (record.signed_off.on if record.signed_off else None) or (record.result.on if record.result else None)
+
+
+def _is_held_since(role: Role, day: date) -> bool:
+    """Whether a holder's dated term covers a day."""
+    return any(one.from_ is not None and one.from_ <= day and (one.to is None or day < one.to) for one in role.holders)

@@ -71,14 +71,15 @@ def findings(root: Path) -> tuple[Finding, ...]:
         ("a: &x bob\nowner: *x\n", "REF001", 2, 8),
     ],
 )
-def test_a_fault_is_told_for_each_record_where_it_is_inherited_from(
+def test_a_fault_is_one_finding_where_it_is_inherited_from_with_the_number_of_heirs(
     tmp_path: Path, meta: str, code: str, line: int, column: int
 ) -> None:
     told = result(project(tmp_path, meta))
     here = [finding for finding in told.standing if finding.code == code and finding.key != ("a",)]
-    assert {finding.at for finding in here} == {("docs/o/.meta.yml", line, column)}
-    assert [finding.subject for finding in here] == [f"outcome:x{number}" for number in range(3)]
-    assert [finding.home for finding in here] == [f"docs/o/x{number}.md" for number in range(3)]
+    assert [finding.at for finding in here] == [("docs/o/.meta.yml", line, column)]
+    assert here[0].inherited_by == tuple(f"docs/o/x{number}.md" for number in range(3))
+    assert here[0].message.endswith(" (inherited by 3 documents)")
+    assert not here[0].subject
     assert len({finding.fingerprint for finding in told.standing}) == len(told.standing)
     said = text(Facts(told.trace, told.findings, told.documents, told.pages))
     assert f"{line:>4} | {meta.splitlines()[line - 1]}\n     | {' ' * (column - 1)}^" in said
@@ -88,8 +89,8 @@ def test_a_fault_is_told_for_each_record_where_it_is_inherited_from(
 def test_a_line_above_changes_the_place_and_no_fingerprint(tmp_path: Path) -> None:
     before = findings(project(tmp_path, "owner: core\n"))
     after = findings(project(tmp_path, "# who holds these\n\nowner: core\n"))
-    assert [finding.at.line for finding in before] == [1] * 3
-    assert [finding.at.line for finding in after] == [3] * 3
+    assert [finding.at.line for finding in before] == [1]
+    assert [finding.at.line for finding in after] == [3]
     assert [finding.fingerprint for finding in before] == [finding.fingerprint for finding in after]
 
 
@@ -102,10 +103,11 @@ def test_the_nearest_file_that_gives_a_key_is_named_and_the_pages_own_word_wins(
         "o/in/own.md": OUTCOME.format("Own").replace("kind: outcome\n", "kind: outcome\nowner: rob\ntags: [c]\n"),
     }
     told = result(project(tmp_path, "tags: [d]\n", files))
-    places = {finding.subject: str(finding.at) for finding in told.standing if finding.code == "REF001"}
-    assert places["outcome:deep"] == "docs/o/in/.meta.yml:2:8"
-    assert places["outcome:own"] == "docs/o/in/own.md:3:8"
-    assert places["outcome:x0"] == "docs/.meta.yml:1:8"
+    lost = [finding for finding in told.standing if finding.code == "REF001"]
+    places = {path: str(finding.at) for finding in lost for path in finding.inherited_by or (finding.home,)}
+    assert places["docs/o/in/deep.md"] == "docs/o/in/.meta.yml:2:8"
+    assert places["docs/o/in/own.md"] == "docs/o/in/own.md:3:8"
+    assert places["docs/o/x0.md"] == "docs/.meta.yml:1:8"
     own = told.trace.get("outcome:own")
     assert own is not None and own.value("tags") == ("c", "b", "d", "a")
     assert [str(own.at("tags", number)) for number in range(4)] == [
@@ -154,17 +156,17 @@ def test_a_waiver_that_is_inherited_hides_what_it_names_in_each_document(tmp_pat
     assert told.standing == ()
     assert [finding.code for finding in told.findings] == ["OWN003"] * 3
     told = result(project(tmp_path, f"owner: core\n{waiver.replace('jane', 'nobdy')}"))
-    assert sorted(finding.code for finding in told.standing) == ["OWN003"] * 3 + ["REF001"] * 3
+    assert sorted(finding.code for finding in told.standing) == ["OWN003", "REF001"]
     told = result(project(tmp_path, f"owner: core\n{waiver.replace('OWN003', 'OWN005')}"))
-    assert sorted(finding.code for finding in told.standing) == ["OWN003"] * 3 + ["WAV004"] * 3
+    assert sorted(finding.code for finding in told.standing) == ["OWN003", "WAV004"]
 
 
 @pytest.mark.parametrize("pattern", ["o/x1.md", "docs/o/x1.md", "o/.meta.yml"])
 def test_severities_by_path_know_the_document_and_the_file_it_inherits_from(tmp_path: Path, pattern: str) -> None:
     plugins = f"[meta, docgraph: {{as-of: 2026-11-21, paths: {{{pattern}: {{OWN003: off}}}}}}]"
     told = findings(project(tmp_path, "owner: core\n", plugins=plugins))
-    left = [] if "meta" in pattern else ["outcome:x0", "outcome:x2"]
-    assert [finding.subject for finding in told] == left
+    left = [] if "meta" in pattern else [("docs/o/x0.md", "docs/o/x2.md")]
+    assert [finding.inherited_by for finding in told] == left
 
 
 @pytest.mark.parametrize("meta", BROKEN, ids=range(len(BROKEN)))
@@ -172,7 +174,8 @@ def test_one_fault_in_a_file_for_a_folder_is_one_finding(tmp_path: Path, meta: s
     told = result(project(tmp_path, meta))
     [finding] = told.standing
     line, column, code, message = BROKEN[meta]
-    assert (finding.at, finding.code, finding.message) == (("docs/o/.meta.yml", line, column), code, message)
+    assert (finding.at, finding.code) == (("docs/o/.meta.yml", line, column), code)
+    assert finding.message == f"{message} (inherited by 3 documents)"
     said = text(Facts(told.trace, told.findings, told.documents, told.pages))
     assert f"{line:>4} | " in said
 
@@ -188,7 +191,8 @@ def test_a_broken_file_is_told_as_the_same_fault_in_a_document(tmp_path: Path) -
     [below] = findings(project(tmp_path / "a", "owner: @jane\n"))
     files = {**FILES, "o/x0.md": document, "o/x1.md": "# A\n", "o/x2.md": "# B\n"}
     [inside] = findings(project(tmp_path / "b", "{}\n", files))
-    assert (below.code, below.message, below.help) == (inside.code, inside.message, inside.help)
+    assert below.message == f"{inside.message} (inherited by 3 documents)"
+    assert (below.code, below.help) == (inside.code, inside.help)
 
 
 def test_what_names_a_record_may_stand_below_a_broken_file(tmp_path: Path) -> None:
@@ -224,7 +228,7 @@ def test_a_link_to_a_file_for_a_folder_is_followed_inside_the_docs_folder_only(
     os.symlink(target, root / "docs/o/.meta.yml")
     [finding] = findings(root)
     assert (finding.code, finding.at.path) == ("DOC009", "docs/o/.meta.yml")
-    assert finding.message.endswith(message)
+    assert finding.message == f"{finding.message.partition(message)[0]}{message} (inherited by 3 documents)"
 
 
 @pytest.mark.parametrize(("enabled", "lacking"), [("true", 0), ("false", 3)])
@@ -246,7 +250,7 @@ def test_a_build_knows_that_the_plugin_is_switched_off(tmp_path: Path, enabled: 
 def test_a_build_names_the_file_and_takes_what_the_host_takes(tmp_path: Path) -> None:
     run = build(project(tmp_path, "x-a: &x core\nowner: *x\n"))
     assert run.returncode == 1
-    assert run.stderr.count("docs/o/.meta.yml:2:8: error[OWN003]") == 3
+    assert run.stderr.count("docs/o/.meta.yml:2:8: error[OWN003]") == 1
     run = build(project(tmp_path, "x-a: &x jane\nowner: *x\n"))
     assert run.returncode == 0, run.stderr
     assert "person/jane" in page(tmp_path, "o/x0/index.html")

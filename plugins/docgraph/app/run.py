@@ -10,6 +10,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from docgraph.app.deferring import reported
+from docgraph.app.gathering import gathered
 from docgraph.app.pages import covered
 from docgraph.app.selection import Chosen, Selected, selected
 from docgraph.app.waiving import waived
@@ -121,7 +122,14 @@ def judged(project: Project, documents: Sequence[Document], chosen: Selected) ->
         found += chosen.overrides.applied(net.findings(one, run), project.docs)
     shown = reported([*(finding for finding in found if finding.code in chosen.ran), *net.internal_errors()])
     records = sum(bool(document.records) for document in documents)
-    return Result(trace, _told(shown), project.settings, records, len(documents) - records, _first_reviews(chosen))
+    return Result(
+        trace,
+        _told(gathered(shown, trace.inherited)),
+        project.settings,
+        records,
+        len(documents) - records,
+        _first_reviews(chosen),
+    )
 
 
 class _Net:
@@ -195,5 +203,7 @@ def _told(findings: Iterable[Finding]) -> tuple[Finding, ...]:
             (finding.code, finding.subject or finding.at.path, ".".join(map(str, finding.key)), finding.message)
         )
         number = seen[what] = seen.get(what, 0) + 1
-        told.append(replace(finding, fingerprint=sha256(f"{what}\0{number}".encode()).hexdigest()[:16]))
+        heirs = f" (inherited by {len(finding.inherited_by)} documents)" if finding.inherited_by else ""
+        fingerprint = sha256(f"{what}\0{number}".encode()).hexdigest()[:16]
+        told.append(replace(finding, message=finding.message + heirs, fingerprint=fingerprint))
     return tuple(told)

@@ -46,8 +46,9 @@ class Finding(Struct, frozen=True):
     A rule fills the first block; `app` stamps the second. `severity` set by the rule overrides the rule's default
     (an absent backup weighs more on an agent than on an outcome). `key` is the place inside the subject, so that the
     fingerprint does not depend on line numbers. `document` is the path of the document that the finding is about, where
-    that one inherits what is told from another file. `unless` are the findings that this one defers to: it is dropped
-    where one of them is reported. `unused` is the key path of the subject whose value cannot be used because of this.
+    that one inherits what is told from another file; where several do, they are `inherited_by`. `unless` are the
+    findings that this one defers to: it is dropped where one of them is reported. `unused` is the key path of the
+    subject whose value cannot be used because of this.
     """
 
     at: Location
@@ -66,6 +67,7 @@ class Finding(Struct, frozen=True):
     name: str = ""
     owner: str = ""
     fingerprint: str = ""
+    inherited_by: tuple[str, ...] = ()
     waived: Waived | None = None
 
     @property

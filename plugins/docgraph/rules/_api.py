@@ -107,14 +107,8 @@ def code_named(name: str, codes: Mapping[str, str]) -> str:
 
 def told(trace: Trace, fault: str) -> Iterable[Finding]:
     """The findings for the problems that the reader named `fault`."""
-    once = set()
     for problem in trace.problems:
         if problem.fault == fault:
-            if not problem.subject and problem.at.path in trace.inherited:
-                # many documents inherit one fault
-                if (problem.at, problem.message) in once:
-                    continue
-                once.add((problem.at, problem.message))
             yield Finding(
                 problem.at,
                 problem.message,

@@ -179,7 +179,8 @@ class Site:
         places: dict[str, list[Finding]] = defaultdict(list)
         for finding in (*self.standing, *self.waived):
             subjects[finding.subject].append(finding)
-            places[finding.home].append(finding)
+            for path in (finding.home, *finding.inherited_by):
+                places[path].append(finding)
         return subjects, places
 
     def findings_about(self, record: Record) -> list[Finding]:

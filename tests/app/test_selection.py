@@ -57,7 +57,7 @@ def test_settings_that_mean_nothing_are_refused(settings: dict[str, object]) -> 
 def test_every_setting_that_means_nothing_is_told_at_once() -> None:
     settings = settings_from(
         {
-            "extra-keys": ["owner", "size", "due"],
+            "extra-keys": ["title", "size", "due", "review_every"],
             "ignore": ["XXX001", "OWN001"],
             "select": ["OWN", "DUE"],
             "rules": {"OWN999": "error", "OUT001": "heavy", "AGT014": {"day": 3}},
@@ -68,7 +68,7 @@ def test_every_setting_that_means_nothing_is_told_at_once() -> None:
         selected(RULES, settings)
     assert [key for key, _ in told.value.faults] == [
         ("extra-keys", 0),
-        ("extra-keys", 2),
+        ("extra-keys", 3),
         ("select", 1),
         ("ignore", 0),
         ("rules", "OWN999"),

@@ -270,11 +270,11 @@ def test_who_of_a_raci_says_who_is_accountable(project: Path, docgraph: Command)
 
 def test_further_keys_are_no_keys_already(project: Path, docgraph: Command) -> None:
     (project / "mkdocs.yml").write_text(
-        "plugins:\n- docgraph:\n    extra-keys: [team-colour, owner]\n", encoding="utf-8"
+        "plugins:\n- docgraph:\n    extra-keys: [team-colour, title]\n", encoding="utf-8"
     )
     run = docgraph("check", cwd=project)
     assert run.returncode == 2
-    assert "mkdocs.yml:3:31: `extra-keys`: `owner` is a key of outcome, agent," in run.stderr
+    assert "mkdocs.yml:3:31: `extra-keys`: `title` is a key of every kind already" in run.stderr
 
 
 def test_settings_come_from_docgraph_toml_where_there_is_no_mkdocs_yml(project: Path, docgraph: Command) -> None:

@@ -116,11 +116,11 @@ def _each(rules: tuple[Rule, ...], settings: Settings, codes: Mapping[str, str])
 
 
 def _further(key: str, number: int) -> None:
-    """Refuse a further key that is a key already: a slip that is told of it would be told no more."""
-    having = [kind.kind for kind in KINDS if key.replace("_", "-") in fields_of(kind)]
-    if having:
-        message = f"`extra-keys`: `{key}` is a key of {', '.join(having)} already; take it out"
-        raise SettingsError(message, ("extra-keys", number))
+    """Refuse a further key that every kind has already. Where some lack it, it is theirs as well."""
+    if all(key.replace("_", "-") in fields_of(kind) for kind in KINDS):
+        raise SettingsError(
+            f"`extra-keys`: `{key}` is a key of every kind already; take it out", ("extra-keys", number)
+        )
 
 
 def _can_be_set(rules: tuple[Rule, ...], name: str, key: KeyPath) -> None:

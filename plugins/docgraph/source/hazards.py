@@ -4,43 +4,42 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
 
 from docgraph.model.finding import Severity
 from docgraph.model.fix import Swap, fixed_by
-from docgraph.model.location import Text
+from docgraph.model.location import KeyPath, Text
 from docgraph.model.problem import Problem
 from docgraph.model.quoting import quoted
+from docgraph.source.hidden import hidden_text
+from docgraph.source.host_keys import HOST_KEYS
 from docgraph.source.kind_line import known_keys
+from docgraph.source.tree import Tree
 from docgraph.source.unclosed import heading_at_end
 
-_HIDDEN = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u202a-\u202e\u2060\u2066-\u2069]")
-_CONTROLS = bytes([*range(1, 9), 11, 12, *range(14, 32), 127])
-"""Those of them that are ASCII."""
 _CUT = re.compile(
     r"^[ \t]*(?:- +(?:[\w-]+:[ \t]+)?|[\w-]+:[ \t]+)"
     r"((?:[^\s\"'\[{#|>][^\r\n#]*?[ \t]+)?(#[^\s#][^\r\n]*?))[ \t]*\r?$",
     re.MULTILINE,
 )
-_KEY = re.compile(r"[ \t]*(?:- +)?([\w-]+)")
-_TWOFOLD = re.compile(
-    r":[ \t]+((?:yes|no|on|off)|0[0-7]+|[1-9]\d*:[0-5]\d(?::[0-5]\d)?)[ \t]*(?:#[^\r\n]*)?\r?$",
-    re.MULTILINE | re.IGNORECASE,
+_IN_QUOTES = re.compile(r"""\"(?:[^"\\]|\\.)*+"|'(?:[^']|'')*+'""", re.DOTALL)
+_TYPED = re.compile(
+    r"yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF"
+    r"|[-+]?0[0-7_]+|[-+]?0x[0-9a-fA-F_]+|[-+]?0b[01_]+|[-+]?[1-9][0-9]*_[0-9_]*"
+    r"|[-+]?[1-9][0-9_]*(?::[0-5]?[0-9])+"
 )
+"""What YAML 1.1 takes for a truth value, or for a number that is written otherwise."""
+_MAY_BE_TYPED = re.compile(rf"(?<![\w\"'])(?:{_TYPED.pattern})[ \t]*(?=[,\]}}\r\n]|#|\Z)")
 _FLAGS = frozenset("done auto-rollback registry evals tracing policy-tests runbook-raci reviews".split())
 
 
-def hazards(text: Text, start: int, body: int, subject: str) -> Iterator[Problem]:
-    """The problems of a document whose front matter begins at `start` and whose body at `body`.
+def hazards(text: Text, tree: Tree, start: int, body: int, subject: str, keys: frozenset[str]) -> Iterator[Problem]:
+    """The problems of a document whose front matter `tree` begins at `start` and whose body at `body`.
 
-    `subject` is its record, if it holds one."""
+    `subject` is its record, if it holds one; `keys` are those that a record of its kind, or a list of them, takes."""
     content = text.content
-    hidden = _HIDDEN.search(content) if _may_hide(content) else None
-    if hidden:
-        shown = f"U+{ord(hidden[0]):04X}"
-        message = f"a character that cannot be seen stands here ({shown})"
-        fix = fixed_by(text.path, [Swap(hidden.start(), hidden[0], "")])
-        help = f"delete the {shown} character"
-        yield Problem("hidden-text", text.at(hidden.start()), message, help, subject, fix=fix)
+    yield from hidden_text(text, tree, start, body, subject)
     heading = None
     if content.find("\n#", start, body) >= 0 and not content[body:].lstrip().startswith("# "):
         heading = heading_at_end(_above_fence(content[start:body]), known_keys())
@@ -49,9 +48,9 @@ def hazards(text: Text, start: int, body: int, subject: str) -> Iterator[Problem
         help = "add a line `---` above it, or delete the empty line above it if it is a comment"
         severity = Severity.WARNING
         yield Problem("foreign-header", text.at(start + heading), message, help, subject, severity=severity)
-    for offset, message, help, begin, said in _read_otherwise(content[start:body]):
-        fix = fixed_by(text.path, [Swap(start + begin, said, quoted(said))])
-        yield Problem("host-reads-differently", text.at(start + offset), message, help, subject, fix=fix)
+    for offset, message, help, begin, written in _read_otherwise(text, tree, start, body, keys):
+        fix = fixed_by(text.path, [Swap(begin, written, quoted(written))])
+        yield Problem("host-reads-differently", text.at(offset), message, help, subject, fix=fix)
 
 
 def _above_fence(header: str) -> str:
@@ -59,20 +58,56 @@ def _above_fence(header: str) -> str:
     return header[: header.rstrip().rfind("\n") + 1]
 
 
-def _may_hide(content: str) -> bool:
-    """A quick look: most documents are plain ASCII without control characters."""
-    return not content.isascii() or len(content.encode().translate(None, _CONTROLS)) < len(content)
-
-
-def _read_otherwise(block: str) -> Iterator[tuple[int, str, str, int, str]]:
+def _read_otherwise(
+    text: Text, tree: Tree, start: int, body: int, keys: frozenset[str]
+) -> Iterator[tuple[int, str, str, int, str]]:
     """The values of a front matter that a host's YAML reads otherwise: offset, message, help, its place and text."""
-    if "#" in block:
-        for cut in _CUT.finditer(block):
+    block = text.content[start:body]
+    cuts = list(_CUT.finditer(block)) if "#" in block else []
+    inside = _inside_values(text, tree, body) if cuts else []
+    for cut in cuts:
+        offset = start + cut.start(2)
+        if not any(offset in span for span in inside):
             message = f"everything from `{cut[2][:40]}` on is a comment and is cut off"
-            yield cut.start(2), message, f"quote the value: `{quoted(cut[1])}`", cut.start(1), cut[1]
-    for twofold in _TWOFOLD.finditer(block):
-        key = _KEY.fullmatch(block, block.rfind("\n", 0, twofold.start()) + 1, twofold.start())
-        if key and key[1].replace("_", "-") not in _FLAGS:
-            message = f"hosts read `{twofold[1]}` as a truth value or a number, not as text"
-            help = f"quote it: `{key[1]}: {quoted(twofold[1])}`"
-            yield twofold.start(1), message, help, twofold.start(1), twofold[1]
+            yield offset, message, f"quote the value: `{quoted(cut[1])}`", start + cut.start(1), cut[1]
+    if not _MAY_BE_TYPED.search(block):
+        return
+    for path, value in _texts(tree.data, ()):
+        offset = tree.marks.get(path, -1)
+        if not _TYPED.fullmatch(value) or not start <= offset < body or not text.content.startswith(value, offset):
+            continue
+        key = path[-1] if isinstance(path[-1], str) else ""
+        if _names_text(path, keys):
+            message = f"hosts read `{value}` as a truth value or a number, not as text"
+            help = f"quote it: `{key}: {quoted(value)}`" if key else f"quote it: `{quoted(value)}`"
+            yield offset, message, help, offset, value
+
+
+def _names_text(path: KeyPath, keys: frozenset[str]) -> bool:
+    """Whether a record's kind, with these keys, takes a text at a path: no flag, and nobody else's key."""
+    steps = [step for step in path if isinstance(step, str)]
+    others = steps[0] in HOST_KEYS and steps[0] not in keys
+    return not others and steps[-1] not in _FLAGS and not any(step.startswith("x-") for step in steps)
+
+
+def _texts(node: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
+    """The texts in a tree of front matter, each with its path."""
+    if isinstance(node, str):
+        yield path, node
+    elif isinstance(node, (dict, list)):
+        for key, inner in node.items() if isinstance(node, dict) else enumerate(node):
+            yield from _texts(inner, (*path, key))
+
+
+def _inside_values(text: Text, tree: Tree, body: int) -> list[range]:
+    """Where values in quotes or of several lines are: a `#` in them begins no comment."""
+    offsets = sorted({one for one in (*tree.marks.values(), *tree.keys.values(), body) if one <= body})
+    spans = []
+    for offset, after in pairwise(offsets):
+        sign = text.content[offset : offset + 1]
+        if sign in ("|", ">"):
+            spans.append(range(offset, after))
+        elif sign in ('"', "'"):
+            quote = _IN_QUOTES.match(text.content, offset)
+            spans.append(range(offset, quote.end() if quote else after))
+    return spans

@@ -13,6 +13,7 @@ from docgraph.model.finding import Related, Severity
 from docgraph.model.fix import Swap, fixed_by
 from docgraph.model.location import Text
 from docgraph.model.problem import Problem
+from docgraph.model.schema import fields_of
 from docgraph.model.settings import Settings
 from docgraph.model.source import Source
 from docgraph.source.breaking import breaking
@@ -191,7 +192,8 @@ def _document(text: Text, tree: Tree, start: int, body: int, settings: Settings)
     records = tuple(reader.many() if plural and single is None else reader.one(_stem(text.path), title))
     subject = records[0].ref if len(records) == 1 else ""
     told = {one.at for one in reader.problems}
-    otherwise = (one for one in hazards(text, start, body, subject) if one.at not in told)
+    keys = frozenset((kind.plural, *fields_of(kind)))
+    otherwise = (one for one in hazards(text, tree, start, body, subject, keys) if one.at not in told)
     return Document(
         text,
         title,

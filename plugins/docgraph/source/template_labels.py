@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from functools import cache
 
 from msgspec import Struct, field
 
+from docgraph.graph.nearest import one_edit_from
 from docgraph.model.location import KeyPath
 from docgraph.model.record import Record
 from docgraph.model.schema import fields_of
@@ -16,7 +16,7 @@ from docgraph.source.markdown import UNDERLINE, Line, plain
 _LONGEST = 80
 _SHORTEST = 5
 _OF_ANY_PAGE = frozenset(("id", "title", "tags"))
-_OTHER_WORDS = frozenset(("mode", "modes", "modal", "lever", "effect", "effects", "promoted", "fired", "hire"))
+_OTHER_WORDS = frozenset("mode modes modal lever effect effects promoted fired hire contract states".split())
 """Words that are nearly a label and mean something else."""
 _SAME = str.maketrans({"'": "", "’": "", "‘": "", "ʼ": "", "&": " and ", "-": " ", "\u2011": " "})
 
@@ -67,9 +67,8 @@ def near_label(kind: type[Record], name: str) -> str:
         return ""
     spelled = {folded(written): written for written in kind.labels}
     long = [label for label in spelled if len(label) >= _SHORTEST and abs(len(label) - len(name)) < 2]
-    # a name of one letter, such as `Q`, is near no label
-    near = get_close_matches(name, long, 1, 1 - 1.5 / len(name)) if long else []
-    return spelled[near[0]] if near else ""
+    near = one_edit_from(name, long)
+    return spelled[near] if near else ""
 
 
 def may_hold(kind: type[Record], body: str) -> bool:

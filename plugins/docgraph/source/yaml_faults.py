@@ -10,6 +10,7 @@ import yaml
 from docgraph.model.fix import Swap
 from docgraph.model.location import Text
 from docgraph.model.quoting import quoted
+from docgraph.source.backslashes import wrong_escape
 from docgraph.source.half_quoted import half_quoted
 
 _BEGUN = ("quoted scalar", "flow", "alias", "simple key")
@@ -75,7 +76,7 @@ def explained(error: yaml.YAMLError, block: str, start: int, wrapped: tuple[int,
         return Refused("a control character stands here", "delete it", start + len(before))
     if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
         return Refused("the front matter is not YAML", "write it as lines of `key: value`", start)
-    if told := _conflict(block, start) or _no_break(block, start):
+    if told := _conflict(block, start) or _no_break(block, start) or _escape(error, block, start):
         return told
     problem, context = error.problem or "", error.context or ""
     offset = min(int(error.problem_mark.index), max(len(block) - 1, 0))
@@ -102,6 +103,14 @@ def explained(error: yaml.YAMLError, block: str, start: int, wrapped: tuple[int,
         return clearer
     edits = _mended(text.line(number), start + text.line_starts[number - 1], help)
     return Refused(message, help, start + offset, edits=edits)
+
+
+def _escape(error: yaml.MarkedYAMLError, block: str, start: int) -> Refused | None:
+    """The refusal of a backslash in double quotes that begins no escape, or None."""
+    problem, begun, found = error.problem or "", error.context_mark, error.problem_mark
+    if not ("escape" in problem or "hexdecimal" in problem) or begun is None or found is None:
+        return None
+    return Refused(*wrong_escape(block, start, int(begun.index), int(found.index)))
 
 
 def _conflict(block: str, start: int) -> Refused | None:

@@ -1,0 +1,26 @@
+"""Backslashes in double quotes that begin no escape of YAML, as in a path of Windows or a pattern."""
+
+from __future__ import annotations
+
+import re
+
+from docgraph.model.fix import Swap
+
+_ON_ONE_LINE = re.compile(r'"((?:[^"\\\r\n]|\\[^"\r\n])*+)"(?=[ \t]*(?:[,\]}:\r\n]|\Z|[ \t]#))')
+"""A value in double quotes without a quote in it, up to where it ends."""
+_LONGEST = 80
+Told = tuple[str, str, int, tuple[int, str] | None, tuple[Swap, ...]]
+"""Message, help, offset, nothing related, and the edit."""
+
+
+def wrong_escape(block: str, start: int, begin: int, offset: int) -> Told:
+    """What to say of the value that begins at `begin` of a block, with a wrong escape near `offset`."""
+    at = block.rfind("\\", begin, offset + 1)
+    at = at if at >= 0 else offset
+    message = f"`{block[at : at + 2]}` is no escape of YAML: in double quotes a backslash begins one"
+    value = _ON_ONE_LINE.match(block, begin)
+    if value is None:
+        return message, "write `\\\\` for each backslash", start + at, None, ()
+    single = "'" + value[1].replace("'", "''") + "'"
+    help = f"use single quotes: `{single}`" if len(single) <= _LONGEST else "use single quotes instead of double ones"
+    return message, help, start + at, None, (Swap(start + begin, value[0], single),)

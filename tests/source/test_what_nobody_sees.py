@@ -1,0 +1,233 @@
+"""Characters nobody sees, values that hosts take for other types, backslashes: each told, and mended by its fix."""
+
+from __future__ import annotations
+
+import random
+
+from docgraph.app import fixed
+from tests.corpus import project_of, result_of
+
+SEED = 13
+VARIANTS = 240
+_HIDDEN = "\u202e\u202a\u2066\u200b\u2060\x1b\x07\x7f\u0080\u2063\ufeff\U000e0041"
+_PLACES = (
+    "title: {}",
+    "estimate: {}",
+    "tags: [a, {}]",
+    "success-criteria:\n  - {}",
+    "measure: {{unit: {}}}",
+    "x-note: {}",
+)
+_ORDINARY = (
+    "caf\u00e9",
+    "\u05e9\u05dc\u05d5\u05dd",
+    "\u0645\u0631\u062d\u0628\u0627",
+    "\U0001f468\u200d\U0001f4bb",
+    "\u0646\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",
+    "a\\\\u202Eb",
+    "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f",
+    "\u65e5\u672c\u8a9e",
+    "C:\\\\x1b",
+    "a\\tb",
+    "\\u00e9",
+)
+
+
+def _escape(rng: random.Random, sign: str) -> str:
+    """A character as an escape of YAML."""
+    number = ord(sign)
+    named = {0: "0", 7: "a", 8: "b", 11: "v", 12: "f", 27: "e"}
+    forms = [f"\\U{number:08x}"]
+    forms += [f"\\u{number:04X}"] if number < 0x10000 else []
+    forms += [f"\\x{number:02x}"] if number < 0x100 else []
+    forms += [f"\\{named[number]}"] if number in named else []
+    return rng.choice(forms)
+
+
+def _document(keys: str, body: str = "# A title\n") -> dict[str, str]:
+    return {"o.md": f"---\nkind: outcome\nid: o\n{keys}\n---\n{body}"}
+
+
+def _left(files: dict[str, str], code: str) -> list[str]:
+    after = fixed(project_of(files, select="DOC")).result
+    return [one.code for one in after.findings if one.code == code]
+
+
+def test_every_hidden_character_is_told_escaped_or_not_and_deleted() -> None:
+    rng, wrong = random.Random(SEED), []
+    for _ in range(VARIANTS):
+        keys, number, used = [], 0, rng.sample(_PLACES, rng.randint(1, 3))
+        for place in used:
+            parts = ["a"]
+            for _ in range(rng.randint(1, 2)):
+                sign = rng.choice(_HIDDEN + "\0\x08\x0b")
+                escaped = rng.random() < 0.5 or sign in "\0\x08\x0b\x1b\x07\x7f\u0080"
+                parts += [_escape(rng, sign) if escaped else sign, "b"]
+                number += 1
+            keys.append(place.format(f'"{"".join(parts)}"'))
+        body = ""
+        if rng.random() < 0.3:
+            body, number = f"# A title\n\nIt is{rng.choice(_HIDDEN[:6])} here.\n", number + 1
+        files = _document("\n".join(keys), body)
+        told = [one.code for one in result_of(files, select="DOC").findings]
+        if told != ["DOC014"] * number or _left(files, "DOC014"):
+            wrong.append((ascii(files["o.md"]), told))
+    assert not wrong, f"{len(wrong)} of {VARIANTS}, such as {wrong[:2]}"
+
+
+def test_what_can_be_seen_is_not_told() -> None:
+    rng = random.Random(SEED)
+    for _ in range(VARIANTS):
+        words = " ".join(rng.sample(_ORDINARY, 3))
+        files = _document(rng.choice(_PLACES).format(f'"{words}"'), f"# {words}\n")
+        assert not result_of(files, select="DOC014").findings, ascii(files)
+
+
+def test_what_is_hidden_many_times_is_told_a_few_times() -> None:
+    files = _document("title: a", "x\u200b " * 500)
+    told = result_of(files, select="DOC014").findings
+    assert len(told) == 10
+    assert told[-1].message == "491 invisible characters from here on (U+200B)"
+    assert not _left(files, "DOC014")
+
+
+_TYPED = ("no", "yes", "On", "OFF", "012", "0777", "12:30", "1:30:45", "1_000", "0x1F", "0b101", "-012")
+_TEXTS = (
+    "none",
+    "nope",
+    "12.30",
+    "on time",
+    "yes, by March",
+    "0.5",
+    "10",
+    "2026-12-31",
+    "true story",
+    "12:75",
+    "no-one",
+    "+5",
+    "007-a",
+)
+_LISTS = ("success-criteria", "tags", "expectations", "aliases")
+_ONES = ("estimate", "wrong-if")
+
+
+def _written(rng: random.Random, value: str) -> tuple[str, int]:
+    """Front matter with a value, in one of the places it may be, and how many texts are written there."""
+    form = rng.choice(("one", "flow", "block", "alone", "map"))
+    if form == "one":
+        return f"{rng.choice(_ONES)}: {value}", 1
+    key = rng.choice(_LISTS)
+    if form == "flow":
+        return f"{key}: [{value}, other]" if rng.random() < 0.5 else f"{key}: [other , {value} ]", 1
+    if form == "alone":
+        return f"{key}: {value}", 1
+    if form == "map":
+        return f"measure:\n  unit: {value}\n  source: {value}  # so", 2
+    return f"{key}:\n  - {value}  # why\n  - {value}", 2
+
+
+def test_a_value_that_hosts_take_for_another_type_is_told_wherever_it_is() -> None:
+    rng, wrong = random.Random(SEED), []
+    for _ in range(VARIANTS):
+        value = rng.choice(_TYPED)
+        keys, number = _written(rng, value)
+        files = _document(keys)
+        told = [one.code for one in result_of(files, select="DOC011,DOC001").findings]
+        if told != ["DOC011"] * number or _left(files, "DOC011"):
+            wrong.append((keys, told))
+    assert not wrong, f"{len(wrong)} of {VARIANTS}, such as {wrong[:3]}"
+
+
+def test_texts_quotes_blocks_and_other_peoples_keys_are_left_alone() -> None:
+    rng, wrong = random.Random(SEED), []
+    for _ in range(VARIANTS):
+        quote = rng.choice("'\"")
+        typed = rng.choice(_TYPED)
+        keys, _ = _written(rng, rng.choice((rng.choice(_TEXTS), f"{quote}{typed}{quote}")).replace("yes, by", "yes by"))
+        other = rng.choice(
+            (
+                f"x-flag: {typed}",
+                f"hide: [{typed}]",
+                "draft: no",
+                "comments: yes",
+                "social: off",
+                f"mission:\n  for: |\n    answer: {typed}\n    - see ticket #12 first\n",
+                "mission: {for: 'a #b'}",
+                f'mission:\n  for: "on two lines\n    - {typed} #1 and\n    more"',
+            )
+        )
+        if told := result_of(_document(f"{keys}\n{other}"), select="DOC011,DOC001").findings:
+            wrong.append((keys, other, told[0].message))
+    assert not wrong, f"{len(wrong)} of {VARIANTS}, such as {wrong[:3]}"
+
+
+_WRONG = ("\\U", "\\x", "\\d", "\\w", "\\s", "\\q", "\\.", "\\D", "\\k", "\\u")
+_WORDS = ("Users", "jane's", "reports", "v2026", "[a-z]", "+", " $", "#1", "{3}")
+
+
+def test_a_backslash_in_double_quotes_is_named_and_single_quotes_mend_it() -> None:
+    rng, wrong = random.Random(SEED), []
+    for _ in range(VARIANTS):
+        words = [
+            rng.choice(("C:", "", "^", "srv")),
+            *(rng.choice(_WRONG) + rng.choice(_WORDS) for _ in range(rng.randint(1, 3))),
+        ]
+        value = "".join(words)
+        form = rng.choice(
+            (
+                "estimate: {}",
+                "estimate: {}  # why",
+                "tags: [{}, b]",
+                "success-criteria:\n  - {}",
+                "measure: {{unit: {}}}",
+            )
+        )
+        files = _document(form.format(f'"{value}"'))
+        [finding] = result_of(files, select="DOC001").findings
+        result = fixed(project_of(files, select="DOC001"))
+        document = result.changed[0].content.decode() if result.changed else ""
+        single = "'" + value.replace("'", "''") + "'"
+        if "backslash" not in finding.message or single not in document or result.result.findings:
+            wrong.append((value, finding.message, document))
+    assert not wrong, f"{len(wrong)} of {VARIANTS}, such as {wrong[:3]}"
+
+
+def test_a_quote_that_is_not_closed_is_still_told_as_one() -> None:
+    for value in ('"open\nstatus: open', '"C:\\\\x and on\nstatus: open', "'it\nstatus: open"):
+        [finding] = result_of(_document(f"estimate: {value}"), select="DOC001").findings
+        assert finding.message == "a quote is opened here and never closed", value
+
+
+_LABELS = (
+    "None mTLS Note Q A NB Why? TLS API FAQ Name Done Rule Cost Risk Goal Scope Team Term Node Pros Cons Pro Con Fine"
+).split()
+_KINDS = "outcome agent decision incident runbook".split()
+
+
+def test_labels_of_prose_are_no_labels_of_ours() -> None:
+    rng, wrong = random.Random(SEED), []
+    for _ in range(VARIANTS):
+        kind, words = rng.choice(_KINDS), rng.sample(_LABELS, 3)
+        lines = [
+            rng.choice((f"**{word}:** text", f"- **{word}**: text", f"**{word.lower()}**: text")) for word in words
+        ]
+        body = "\n\n".join(["# A title", "**Owner:** jane", *lines])
+        text = f"---\nkind: {kind}\nid: x\n---\n{body}\n"
+        if told := result_of({"x.md": text}, select="DOC,INT").findings:
+            wrong.append((kind, words, told[0].message))
+    assert not wrong, f"{len(wrong)} of {VARIANTS}, such as {wrong[:5]}"
+
+
+def test_a_label_with_one_slip_is_still_told() -> None:
+    rng = random.Random(SEED)
+    for _ in range(VARIANTS):
+        label = rng.choice(("owner", "backup", "status", "success criteria", "expectations"))
+        at = rng.randrange(1, len(label) - 1)
+        slip = rng.choice(
+            (label[:at] + label[at + 1 :], label[:at] + "q" + label[at:], label[:at] + "z" + label[at + 1 :])
+        )
+        if " " in label[at - 1 : at + 2] or slip in ("success criteria",):
+            continue
+        text = f"---\nkind: outcome\nid: x\n---\n# A title\n\n**Due:** 2026-12-31\n\n**{slip.capitalize()}:** text\n"
+        told = [one.help for one in result_of({"x.md": text}, select="DOC004").findings]
+        assert told == [f"write `**{label.capitalize()}:**`"], slip

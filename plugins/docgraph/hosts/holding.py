@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from docgraph.graph.leaving import losses
 from docgraph.graph.link import Link
+from docgraph.graph.terms import Owners, owners_of
 from docgraph.graph.trace import Trace
 from docgraph.kinds import BY_NAME
 from docgraph.kinds.person import Person
@@ -72,18 +73,24 @@ class _Answering(Struct, frozen=True):
             return self._accountable(record)
         if isinstance(record, Team):
             return self._of_a_team(record)
-        person = self.trace.holder_of(record)
-        verb = "owns" if record.kind in ("agent", "runbook", "context-pack") else "holds"
-        lines = [
-            f"{_title(person)} {verb} {record.kind} `{record.id}`"
-            if person
-            else f"nobody {verb} {record.kind} `{record.id}`"
-        ]
-        lines += [line for link in self.trace.links_of(record, "owner") for line in self._path(record, link)]
+        owners = owners_of(self.trace, record)
+        lines = [self._owner(record, owners)]
+        lines += [line for link in owners.links for line in self._path(record, link)]
         lines += [
             f"backup: {line}" for link in self.trace.links_of(record, "backup") for line in self._path(record, link)
         ]
         return [*lines, f"as of {self.trace.as_of}"]
+
+    def _owner(self, record: Record, owners: Owners) -> str:
+        """Who owns a record on the as-of date, or that it is not recorded."""
+        verb = "owns" if record.kind in ("agent", "runbook", "context-pack") else "holds"
+        what = f"{record.kind} `{record.id}`"
+        targets = {link.target.ref: link.target for link in owners.links if link.target is not None}
+        if not owners.recorded and targets:
+            return f"{what}: owner on that date not recorded; today: {', '.join(map(_title, targets.values()))}"
+        single = len(targets) == 1 and all(link.target is not None for link in owners.links)
+        people = self.trace.humans(next(iter(targets.values()))) if single else ()
+        return f"{_title(people[0])} {verb} {what}" if len(people) == 1 else f"nobody {verb} {what}"
 
     def _accountable(self, raci: Raci) -> list[str]:
         """A RACI has no owner by design: it says who answers for each of its activities."""

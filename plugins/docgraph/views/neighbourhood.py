@@ -170,7 +170,7 @@ def _two(title: str) -> tuple[str, str]:
 @lru_cache(maxsize=4096)
 def _relation(names: str, right: int, y: int, absent: str = "") -> tuple[str, str]:
     """The names of relations, whole, and as the line above the title, with why a person is not active."""
-    (shown,) = lines(f"{absent}: {names}" if absent else names, _LETTERS, 1)
+    (shown,) = lines(f"{names}, {absent}" if absent else names, _LETTERS, 1)
     return escape(names), f'{_TEXT[right]} y="{y}" class="docgraph-quiet">{escape(shown)}</text>'
 
 

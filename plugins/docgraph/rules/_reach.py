@@ -16,8 +16,9 @@ _QUOTED = re.compile(r"`([^`]+)`")
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 _READING = frozenset(
     "browse cat describe fetch find get glob grep head inspect list lookup ls query read retrieve search show tail "
-    "view".split()
+    "think todo todos view".split()
 )
+"""Words of tools that read and search, and of those that keep an agent's own notes."""
 _CHANGING = frozenset(
     "add apply approve bash close commit create delete deploy drop edit exec execute execution insert install invoke "
     "kill merge modify move post publish push put remove replace restart run save send set shell start stop update "

@@ -223,5 +223,5 @@ def _holds_record(source: Source) -> bool:
     from docgraph.source.kind_line import says_kind
     from docgraph.source.reading import read_document
 
-    said = says_kind(source.content[:4096].decode(errors="ignore"))
+    said = says_kind(source.content.decode(errors="ignore"))
     return said or bool(read_document(source, Settings()).records)

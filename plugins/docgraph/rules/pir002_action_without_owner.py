@@ -16,6 +16,8 @@ def action_without_owner(trace: Trace) -> Iterator[Finding]:
         for number, action in enumerate(incident.actions):
             if not action.owner:
                 message = f"action `{action.what or number + 1}` of incident `{incident.id}` has no owner"
-                help = "add `owner: <person or role id>` to the action"
+                in_body = incident.place.in_body("actions", number)
+                form = "(<person or role id>, due YYYY-MM-DD)" if in_body else "owner: <person or role id>"
+                help = f"add `{form}` to the action"
                 unless = unread(incident, ("actions", number, "owner"))
                 yield incident.finding(("actions", number), message, help=help, unless=unless)

@@ -20,5 +20,7 @@ def action_overdue(trace: Trace) -> Iterator[Finding]:
                 what = f" `{action.what}`" if action.what else ""
                 message = f"action{what} of incident `{incident.id}` was due on {action.due} ({days} ago)"
                 help = "add the day it was done, `done: YYYY-MM-DD`, or move `due:`"
+                if incident.place.in_body("actions", number):
+                    help = "mark it as done, or move its due date"
                 unless = unread(incident, ("actions", number, "done"))
                 yield incident.finding(("actions", number), message, help=help, unless=unless)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Set
 from typing import Any
 
 from docgraph.kinds.decision import Decision
+from docgraph.kinds.incident import Incident
 from docgraph.kinds.raci import Raci
 from docgraph.model.document import Shape
 from docgraph.model.finding import Related, Severity
@@ -19,10 +20,12 @@ from docgraph.model.schema import fields_of
 from docgraph.model.settings import Settings
 from docgraph.source.decision_ids import slug_of
 from docgraph.source.decision_log import Lost, decision_log
+from docgraph.source.incident_actions import added, body_actions
 from docgraph.source.listing import ids_of, list_key, lost_lists, meant_as_list
 from docgraph.source.merging import Merging
 from docgraph.source.raci_parts import missing_parts
 from docgraph.source.raci_table import raci_tables
+from docgraph.source.several_records import second_record
 from docgraph.source.shape import Shaper
 from docgraph.source.template_form import template_fields
 from docgraph.source.tree import Slip, Tree
@@ -56,8 +59,20 @@ class Reader:
         if self.kind is Raci:
             said = raci_tables(self.text, self.body)
         data = self._without_lists({*fields_of(self.kind), *self.kind.spellings})
+        if self.kind is Incident:
+            self._add_actions(data)
         data["title"] = data.get("title") or said.data.pop("title", "") or title
-        yield from self._record(data, said, (), stem, True)
+        records = list(self._record(data, said, (), stem, True))
+        second = second_record(self.kind, self.text, self.body, records[0].ref if records else "")
+        self.problems += [second] if second else []
+        yield from records
+
+    def _add_actions(self, data: dict[str, Any]) -> None:
+        """Put the actions of the body behind those of the front matter, but for those that stand there as well."""
+        found = body_actions(self.text, self.body)
+        own = data.get("actions") or []
+        if found.data and isinstance(own, list):
+            data["actions"] = added(own, found, self.tree)
 
     def many(self) -> Iterator[Record]:
         """The records of a document that lists them under the plural key, or, for decisions, under headings."""

@@ -26,7 +26,7 @@ _DASHES = re.compile(r"(?<![^\r\n])-{3,}(?=[ \t]*(?:[\r\n]|\Z))")
 _STRANGE_FENCE = re.compile(r"(?=[–—]|[^\r\n]{2})([-–—*_=~](?:[-–—*_=~ ]*[-–—*_=~])?)[ \t]*(?:\r\n|\r|\n|\Z)")
 """What an editor makes of three dashes, or a hand that missed one."""
 _MAYBE_FENCE = re.compile(r"^[^\r\n]*(?:-|\.\.\.)[^\r\n]*", re.MULTILINE)
-_PROSE = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)(?=[^\s#-][^\r\n:=]*(?:[\r\n]|\Z))")
+_PROSE = re.compile(r"(?:\r\n|\r(?!\n)|\n)[ \t]*(?:\r\n|\r(?!\n)|\n)(?=[^\s#-][^\r\n:=]*(?:[\r\n]|\Z))")
 """An empty line above one that is neither a key nor what belongs to one."""
 _RULE = re.compile(r"(?<=[\r\n])---[ \t]*(?:\r\n|\r|\n)")
 _BLANK = re.compile(r"^[ \t]*(?:\r\n|\r|\n)", re.MULTILINE)

@@ -1,0 +1,81 @@
+"""Finds a body that holds two records of its kind: two printed forms below each other, of which one would be read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from docgraph.kinds import SPELLINGS
+from docgraph.model.finding import Related, Severity
+from docgraph.model.location import Text
+from docgraph.model.problem import Problem
+from docgraph.model.record import Record
+from docgraph.source.markdown import UNDERLINE, Block, blocks
+from docgraph.source.template_form import fields_said, heading_of
+from docgraph.source.template_labels import folded
+
+_HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]", re.MULTILINE)
+_TITLE = re.compile(r"([^:–—]{1,60}?)\s*[:–—]\s*(\S.*)", re.DOTALL)
+
+
+class _Section(Struct):
+    """A heading, the words before the colon in it where they name the kind, and the keys that its section gives."""
+
+    heading: Block
+    title: str
+    form: str
+    keys: frozenset[str]
+
+
+def second_record(kind: type[Record], text: Text, body: int, subject: str) -> Problem | None:
+    """The problem of a body in which a second record of `kind` begins; None where it holds one."""
+    content = text.content[body:]
+    levels = [len(found[1]) for found in _HEADING.finditer(content)]
+    if levels.count(levels[0] if levels else 0) < 2 and not UNDERLINE.search(content):
+        return None
+    sections = [one for one in _sections(kind, text, blocks(text, body)) if one.keys or one.form]
+    for number, section in enumerate(sections):
+        for before in sections[:number]:
+            same_form = bool(section.form) and section.form == before.form and section.title != before.title
+            if same_form or before.keys & section.keys:
+                return _problem(kind, text, subject, before, section)
+    return None
+
+
+def _sections(kind: type[Record], text: Text, body: Sequence[Block]) -> list[_Section]:
+    """The sections under headings of the first one's level, with what says that they are records."""
+    headings = [number for number, block in enumerate(body) if block.type == "heading"]
+    level = body[headings[0]].level if headings else 0
+    begins = [number for number in headings if body[number].level == level]
+    found = []
+    for begin, end in zip(begins, [*begins[1:], len(body)], strict=True) if len(begins) > 1 else ():
+        shown = heading_of(body[begin])
+        title = _TITLE.fullmatch(shown)
+        form = folded(title[1]) if title and _names(kind, folded(title[1])) else ""
+        keys = frozenset(fields_said(kind, text, body[begin + 1 : end]).data if kind.labels else ())
+        is_record = level == 1 or (form and keys)
+        found.append(
+            _Section(body[begin], folded(shown), form if is_record else "", keys if level == 1 else frozenset())
+        )
+    return found
+
+
+def _names(kind: type[Record], form: str) -> bool:
+    """Whether words name the kind, as `agent hiring packet` does."""
+    names = {kind.kind, *(spelling for spelling, name in SPELLINGS.items() if name == kind.kind)}
+    return any(f" {name.replace('-', ' ')} " in f" {form} " for name in names)
+
+
+def _problem(kind: type[Record], text: Text, subject: str, before: _Section, section: _Section) -> Problem:
+    return Problem(
+        "wrong-type",
+        text.at(section.heading.offset),
+        f"a second {kind.kind} begins here, and this document holds one",
+        "split the document: give each of them a file of its own",
+        subject,
+        ("labels",),
+        (Related(text.at(before.heading.offset), "the first one"),),
+        Severity.ERROR,
+    )

@@ -1,0 +1,135 @@
+"""Actions in the body of an incident are those that a reader sees: what, by whom, until when, and if it is done."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from docgraph.kinds import Incident
+from docgraph.source.action_text import assigned
+from tests.source.variants import read_text
+
+SEED, COUNT = 20261014, 400
+OWNERS = ("tom", "tom.berg", "sam.lee", "importer-lead", "jane.doe")
+WHATS = (
+    "add an alert for stale maps", "review the fixtures (all of them) again", "write to the desk", "fix `import.py`",
+    "ask: who runs it?", "**pin** the version", "delete the job; keep its log", "check 3 of 4 maps",
+)  # fmt: skip
+SHOWN = {"fix `import.py`": "fix import.py", "**pin** the version": "pin the version"}
+Expected = tuple[str, tuple[str, ...], str, bool]
+
+
+def _item(rng: random.Random, what: str, owner: str, due: str, done: bool) -> str:
+    who = rng.choice([owner, f"@{owner}", f"[[{owner}]]", f"owner: {owner}", f"**{owner}**"]) if owner else ""
+    day = rng.choice([f"due {due}", f"due: {due}", f"by {due}", due, f"due on {due}"]) if due else ""
+    said = ", ".join(filter(None, [who, day]))
+    form = rng.choice(["({})", " — {}", "({})."]) if due and owner else "({})"
+    tail = f" {form.format(said)}" if said else ""
+    box = "[x] " if done else "[ ] "
+    return f"{rng.choice(['-', '*', '1.'])} {box}{what}{tail}"
+
+
+def _table(rng: random.Random, rows: list[tuple[str, str, str, bool]]) -> list[str]:
+    columns = [
+        (rng.choice(["Action", "What", "Task"]), [row[0] for row in rows]),
+        (
+            rng.choice(["Owner", "Who", "Assignee"]),
+            [rng.choice([row[1], f"@{row[1]}"]) if row[1] else "" for row in rows],
+        ),
+        (rng.choice(["Due", "Due date", "Deadline"]), [row[2] or rng.choice(["", "-", "—"]) for row in rows]),
+        (
+            rng.choice(["Done", "Status"]),
+            [rng.choice(["yes", "done", "✅", "Closed"]) if row[3] else "open" for row in rows],
+        ),
+    ]
+    rng.shuffle(columns)
+    lines = [f"| {' | '.join(head for head, _ in columns)} |", "|---" * len(columns) + "|"]
+    return lines + [f"| {' | '.join(cells[number] for _, cells in columns)} |" for number in range(len(rows))]
+
+
+def incident(rng: random.Random) -> tuple[str, list[Expected]]:
+    """An incident, and the actions in its body."""
+    rows = []
+    for what in rng.sample(WHATS, rng.randrange(1, 5)):
+        owner = rng.choice([*OWNERS, ""])
+        due = f"2026-{rng.randrange(1, 13):02}-{rng.randrange(1, 29):02}" if rng.random() < 0.8 else ""
+        rows.append((what, owner, due, rng.random() < 0.4))
+    heading = rng.choice(
+        ["## Actions", "## Action items", "### Follow-ups", "**Actions:**", "## Next steps", "## Tasks:"]
+    )
+    lines = ["---", "kind: incident", "---", "# It broke", "", "Text.", "", heading, ""]
+    lines += _table(rng, rows) if rng.random() < 0.4 else [_item(rng, *row) for row in rows]
+    expected: list[Expected] = [
+        (SHOWN.get(what, what), (owner,) if owner else (), due, done) for what, owner, due, done in rows
+    ]
+    return "\n".join([*lines, "", "## Later", "", "- not an action", ""]), expected
+
+
+def found(content: str) -> list[Expected]:
+    """The actions of the incident in a text."""
+    (record,) = read_text(content).records
+    assert isinstance(record, Incident)
+    return [(one.what, one.owner, str(one.due or ""), bool(one.done)) for one in record.actions]
+
+
+def test_actions_in_bodies_are_read() -> None:
+    rng = random.Random(SEED)
+    variants = [incident(rng) for _ in range(COUNT)]
+    wrong = [(content, expected, seen) for content, expected in variants if (seen := found(content)) != expected]
+    assert not wrong, f"{len(wrong)} of {COUNT}, such as\n" + "\n=====\n".join(
+        f"{content}\n{expected}\n{seen}" for content, expected, seen in wrong[:4]
+    )
+
+
+def test_places_are_those_in_the_body() -> None:
+    rng = random.Random(SEED)
+    for content, _ in (incident(rng) for _ in range(50)):
+        (record,) = read_text(content).records
+        assert isinstance(record, Incident)
+        for number, action in enumerate(record.actions):
+            for place, owner in enumerate(action.owner):
+                offset = record.place.offset(("actions", number, "owner", place))
+                assert offset is not None
+                assert content.startswith(owner, offset)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "## Actions taken\n\n- rolled back\n- [x] restored\n",
+        "## Timeline\n\n| Time | What |\n|---|---|\n| 10:00 | it broke |\n",
+        "| Agent | Owner |\n|---|---|\n| importer | jane |\n",
+        "- a list\n- of things due 2026-01-01\n",
+        "```\n- [ ] an example (tom)\n```\n",
+    ],
+)
+def test_other_lists_are_no_actions(body: str) -> None:
+    assert found(f"---\nkind: incident\n---\n{body}") == []
+
+
+def test_an_action_of_the_front_matter_stands_once() -> None:
+    header = "---\nkind: incident\nactions:\n  - {what: add an alert, owner: tom, due: 2026-10-15}\n---\n"
+    body = "## Actions\n\n- [ ] Add an alert (tom, due 2026-10-15)\n- [ ] ask the desk\n"
+    assert found(header + body) == [("add an alert", ("tom",), "2026-10-15", False), ("ask the desk", (), "", False)]
+
+
+def test_a_box_inside_an_item_is_an_action() -> None:
+    body = "- Alerts\n    - [ ] add one (tom, due 2026-10-15)\n    - [x] seen\n"
+    assert found(f"---\nkind: incident\n---\n{body}") == [("add one", ("tom",), "2026-10-15", False)]
+
+
+@pytest.mark.parametrize(
+    ("text", "owner", "due"),
+    [
+        ("add an alert (optional)", "optional", ""),
+        ("add an alert (see the runbook, page 3)", "", ""),
+        ("add an alert — soon", "", ""),
+        ("add an alert (Tom Berg, due 2026-10-15)", "Tom Berg", "2026-10-15"),
+        ("add an alert. Owner: tom.berg, due: 2026-10-15.", "tom.berg", "2026-10-15"),
+        ("@tom adds an alert by 2026-10-15", "tom", "2026-10-15"),
+    ],
+)
+def test_what_stands_behind_an_action(text: str, owner: str, due: str) -> None:
+    action = assigned(text)
+    assert (action.owner, action.due) == ((owner,) if owner else (), due)

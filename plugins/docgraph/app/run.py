@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from docgraph.app.deferring import reported
 from docgraph.app.gathering import gathered
-from docgraph.app.pages import covered
+from docgraph.app.pages import Published, covered
 from docgraph.app.selection import Chosen, Selected, selected
 from docgraph.app.waiving import waived
 from docgraph.graph.build import build
@@ -56,6 +56,7 @@ class Project(Struct, frozen=True):
     follows_clock: bool = False
     """Whether nobody said the as-of date: it is the day of the clock."""
     reader: Callable[[Sequence[Source], Settings], Sequence[Document]] = field(default=each_read)
+    published: Published = Published()
 
 
 class Result(Struct, frozen=True):
@@ -113,7 +114,9 @@ def judged(project: Project, documents: Sequence[Document], chosen: Selected) ->
     """The findings about documents that were read."""
     trace = build(documents, project.as_of)
     trace.exists, trace.follows_clock = project.exists, project.follows_clock
-    trace.problems += (*project.problems, *covered(trace, project.settings.pages, project.docs, _paths(documents)))
+    paths = [document.path for document in documents]
+    pages = covered(trace, project.settings.pages, project.docs, paths, project.published)
+    trace.problems += (*project.problems, *pages)
     net = _Net(trace, chosen, project.docs or ".")
     drafts = [finding for one in chosen.early for finding in net.findings(one)]
     found = chosen.overrides.applied(waived(trace, drafts, chosen.codes), project.docs)
@@ -159,10 +162,6 @@ class _Net:
 def _first_reviews(chosen: Selected) -> FirstReviews:
     asked = [one.options for one in chosen.early if one.rule.name == "review-missed" and one.rule.code in chosen.ran]
     return FirstReviews(asked[0]["days"], asked[0]["early"]) if asked else FirstReviews(())
-
-
-def _paths(documents: Iterable[Document]) -> list[str]:
-    return [document.path for document in documents]
 
 
 def _stamped(rule: Rule, chosen: Selected, drafts: Iterable[Finding], trace: Trace) -> Iterable[Finding]:

@@ -37,6 +37,8 @@ class Patterns(Struct, frozen=True):
     translations: str = ""
     """Pages of further languages, which are published but not read: they repeat the records of their originals."""
     directory_urls: bool = True
+    languages: tuple[str, ...] = ()
+    """The folders of the site for the further languages."""
 
 
 class Conflict(NamedTuple):

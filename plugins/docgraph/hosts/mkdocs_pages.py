@@ -16,12 +16,13 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as HostPage
 
 from docgraph.app import Project, Result
-from docgraph.app.pages import record_page
+from docgraph.app.pages import STYLE, record_page
 from docgraph.export import EXPORTS, contents
 from docgraph.hosts.mkdocs_edition import direction, site_of, theme_language, without_templates, written_in
 from docgraph.hosts.mkdocs_messages import facts_of
 from docgraph.hosts.mkdocs_neighbours import language_folder, translations_of
 from docgraph.hosts.mkdocs_permalinks import Stubs, Writing, stubs
+from docgraph.hosts.mkdocs_places import Places
 from docgraph.hosts.mkdocs_serving import OnDemand
 from docgraph.hosts.mkdocs_sources import path_of
 from docgraph.hosts.rendering import Job, Key, Rendering
@@ -55,7 +56,7 @@ _FIRST_HEADING = re.compile(r"\A\s*<h1\b[^>]*>.*?</h1>", re.DOTALL)
 class Publication:
     """One build's additions. Pages are known by their path in the docs folder, as the host knows them."""
 
-    STYLE = "assets/docgraph/docgraph.css"
+    STYLE = STYLE
 
     def __init__(
         self, result: Result, project: Project, edition: Edition, files: Files, config: MkDocsConfig, later: OnDemand
@@ -75,6 +76,7 @@ class Publication:
         self._unfilled: dict[Key, File] = {}
         self._writing: Writing | None = None
         self._targets: dict[str, File | None] = {}
+        self._places = Places(files)
         with written_in(self.edition):
             self.views = {self._view_path(view): view for view in views_of(self.site)}
         self.written = {record.path: record for record in result.trace.records if record.place.page}
@@ -96,15 +98,18 @@ class Publication:
         self._prepare()
 
     def _add_files(self) -> None:
-        for path, view in self.views.items():
+        for path, view in tuple(self.views.items()):
             listed = self.config.nav is None and view.path == "index"
-            self._add(path, _front_matter(view.title), InclusionLevel.INCLUDED if listed else InclusionLevel.NOT_IN_NAV)
-        for path, record in self.generated.items():
-            self._add(path, _front_matter(record.title or record.id), InclusionLevel.NOT_IN_NAV)
+            level = InclusionLevel.INCLUDED if listed else InclusionLevel.NOT_IN_NAV
+            if not self._add(path, _front_matter(view.title), level):
+                del self.views[path]
+        for path, record in tuple(self.generated.items()):
+            if not self._add(path, _front_matter(record.title or record.id), InclusionLevel.NOT_IN_NAV):
+                del self.generated[path]
         for download in files_of(self.site):
             self._add_later(download, download.content, InclusionLevel.UNDEFINED)
         style = resources("docgraph.views").joinpath("assets/docgraph.css").read_text(encoding="utf-8")
-        self.files.append(File.generated(self.config, self.STYLE, content=style))
+        self._append(File.generated(self.config, self.STYLE, content=style))
         self._add_data()
         if self.later:
             self.later.answer(self._stubs)
@@ -142,8 +147,7 @@ class Publication:
         self, address: Address, job: Job, inclusion: InclusionLevel = InclusionLevel.INCLUDED, kind: str = "file"
     ) -> None:
         path = self._view_path(address)
-        if self.files.get_file_from_path(path) is None:
-            self._add(path, "", inclusion)
+        if self._add(path, "", inclusion):
             self._unfilled[kind, path] = self.files.src_uris[path]
             self.rendering.jobs[kind, path] = job
 
@@ -164,11 +168,22 @@ class Publication:
             jobs["head", path] = partial(head, self.site, record, href)
             jobs["foot", path] = partial(foot, self.site, record, href)
 
-    def _add(self, path: str, content: str | bytes, inclusion: InclusionLevel) -> None:
-        if self.files.get_file_from_path(path) is None:
-            file = File.generated(self.config, path, content=content, inclusion=inclusion)
-            file.dest_uri = posixpath.join(self.language_folder, file.dest_uri)
-            self.files.append(file)
+    def _add(self, path: str, content: str | bytes, inclusion: InclusionLevel) -> bool:
+        file = File.generated(self.config, path, content=content, inclusion=inclusion)
+        file.dest_uri = posixpath.join(self.language_folder, file.dest_uri)
+        return self._append(file)
+
+    def _append(self, file: File) -> bool:
+        """Add a file, unless one of the team is there: that stays, and DOC013 reports it."""
+        there = self.files.get_file_from_path(file.src_uri)
+        if there is not None and there.inclusion is InclusionLevel.EXCLUDED:
+            self.files.remove(there)
+        elif there is not None:
+            return False
+        if not self._places.take(file.dest_uri):
+            return False
+        self.files.append(file)
+        return True
 
     def _add_data(self) -> None:
         """Add the downloads; addresses in them are relative to the folder in which they lie."""

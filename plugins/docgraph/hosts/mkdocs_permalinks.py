@@ -10,6 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from docgraph.hosts.mkdocs_edition import theme_language
+from docgraph.hosts.mkdocs_places import Places
 from docgraph.hosts.second_process import SecondProcess, possible, started
 from docgraph.model.identity import is_id
 from docgraph.model.record import Record
@@ -30,8 +31,7 @@ def stubs(
     records: Iterable[Record], folder: str, file_of: Callable[[Record], File | None], files: Files, config: MkDocsConfig
 ) -> Stubs:
     """A page for each address under which no page of the host lies."""
-    taken = {path for file in files for path in _way(file.dest_uri)}
-    leaves = {file.dest_uri.casefold() for file in files}
+    places = Places(files)
     language = theme_language(config)
     made: dict[str, str] = {}
     of_records = list(records)
@@ -41,19 +41,10 @@ def stubs(
     for record, name in names:
         target = file_of(record)
         path, address = _address(record, name, folder, config)
-        way = _way(path)
-        if target and way[0] not in taken and leaves.isdisjoint(way):
-            taken.update(way)
-            leaves.add(way[0])
+        if target and places.take(path):
             title, url = record.title or name, target.url_relative_to(address)
             made[path] = _STUB.format(language=language, url=url, title=title)
     return made
-
-
-def _way(path: str) -> list[str]:
-    """A path and the folders above it, in the spelling in which no file system tells two apart."""
-    parts = path.casefold().split("/")
-    return ["/".join(parts[:number]) for number in range(len(parts), 0, -1)]
 
 
 def _address(record: Record, name: str, folder: str, config: MkDocsConfig) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from docgraph.app import Project, check
+from docgraph.app.pages import Published
 from docgraph.graph.trace import Trace
 from docgraph.hosts.cache import cache_of
 from docgraph.hosts.configuration import Layout, layout_of
@@ -37,6 +38,9 @@ def project_at(
     there = partial(in_repository, repository_of(layout.root))
     read = reader or Documents(cache_of(layout.root))
     clock = (as_of or layout.settings.as_of) is None and not epoch()
+    # without a site generator there are no generated pages that could lie over another file
+    others = found.others if layout.hosted else ()
+    published = Published(others, layout.patterns.directory_urls, layout.patterns.languages)
     return Project(
         found.sources,
         layout.settings,
@@ -46,4 +50,5 @@ def project_at(
         exists=there,
         reader=read,
         follows_clock=clock,
+        published=published,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from docgraph.app.fixing import Fixed, fixed
+from docgraph.app.pages import STYLE
 from docgraph.app.run import Project, Result, check
 
-__all__ = ["Fixed", "Project", "Result", "check", "fixed"]
+__all__ = ["STYLE", "Fixed", "Project", "Result", "check", "fixed"]

@@ -25,6 +25,7 @@ from docgraph.hosts.mkdocs_permalinks import Stubs, Writing, stubs
 from docgraph.hosts.mkdocs_places import Places
 from docgraph.hosts.mkdocs_serving import OnDemand
 from docgraph.hosts.mkdocs_sources import path_of
+from docgraph.hosts.mkdocs_titles import front_matter
 from docgraph.hosts.rendering import Job, Key, Rendering
 from docgraph.model.document import Page
 from docgraph.model.record import Record
@@ -55,8 +56,6 @@ _FIRST_HEADING = re.compile(r"\A\s*<h1\b[^>]*>.*?</h1>", re.DOTALL)
 
 class Publication:
     """One build's additions. Pages are known by their path in the docs folder, as the host knows them."""
-
-    STYLE = STYLE
 
     def __init__(
         self, result: Result, project: Project, edition: Edition, files: Files, config: MkDocsConfig, later: OnDemand
@@ -92,24 +91,25 @@ class Publication:
     def add_files(self) -> None:
         """Add every page and asset that is generated; keep them and record pages out of a navigation made by itself.
 
-        What is in them is made later: by `rendering`, when the host needs it or before."""
+        What is in them is made by `rendering`, which begins here: when the host needs it or before."""
         with written_in(self.edition):
             self._add_files()
         self._prepare()
+        self.rendering.start()
 
     def _add_files(self) -> None:
         for path, view in tuple(self.views.items()):
             listed = self.config.nav is None and view.path == "index"
             level = InclusionLevel.INCLUDED if listed else InclusionLevel.NOT_IN_NAV
-            if not self._add(path, _front_matter(view.title), level):
+            if not self._add(path, front_matter(view.title), level):
                 del self.views[path]
         for path, record in tuple(self.generated.items()):
-            if not self._add(path, _front_matter(record.title or record.id), InclusionLevel.NOT_IN_NAV):
+            if not self._add(path, front_matter(record.title or record.id), InclusionLevel.NOT_IN_NAV):
                 del self.generated[path]
         for download in files_of(self.site):
             self._add_later(download, download.content, InclusionLevel.UNDEFINED)
         style = resources("docgraph.views").joinpath("assets/docgraph.css").read_text(encoding="utf-8")
-        self._append(File.generated(self.config, self.STYLE, content=style))
+        self._append(File.generated(self.config, STYLE, content=style))
         self._add_data()
         if self.later:
             self.later.answer(self._stubs)
@@ -292,11 +292,3 @@ def _view(view: View, site: Site, href: Href) -> str:
 
 def _nth(made: Callable[[], Mapping[Any, str]], name: object) -> str:
     return made()[name]
-
-
-def _front_matter(title: str) -> str:
-    return f"---\ntitle: {_quoted(title)}\n---\n"
-
-
-def _quoted(title: str) -> str:
-    return "'" + " ".join(title.split()).replace("'", "''") + "'"

@@ -14,6 +14,7 @@ from docgraph.hosts.mkdocs_places import Places
 from docgraph.hosts.second_process import SecondProcess, possible, started
 from docgraph.model.identity import is_id
 from docgraph.model.record import Record
+from docgraph.views.written import visible
 
 _STUB = Markup(
     '<!doctype html>\n<html lang="{language}">\n<meta charset="utf-8">\n<title>{title}</title>\n'
@@ -42,7 +43,7 @@ def stubs(
         target = file_of(record)
         path, address = _address(record, name, folder, config)
         if target and places.take(path):
-            title, url = record.title or name, target.url_relative_to(address)
+            title, url = visible(record.title or name), target.url_relative_to(address)
             made[path] = _STUB.format(language=language, url=url, title=title)
     return made
 

@@ -12,7 +12,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from docgraph.app import Project, Result, check
+from docgraph.app import STYLE, Project, Result, check
 from docgraph.hosts.cache import cache_of
 from docgraph.hosts.collection import held_back
 from docgraph.hosts.documents import Documents
@@ -23,6 +23,7 @@ from docgraph.hosts.mkdocs_neighbours import adds_pages, known_to_redirects, lan
 from docgraph.hosts.mkdocs_pages import Publication
 from docgraph.hosts.mkdocs_serving import OnDemand
 from docgraph.hosts.mkdocs_sources import added_by_plugins, readable, refuse_endless, withheld
+from docgraph.hosts.mkdocs_titles import show_navigation, shown_titles
 from docgraph.hosts.projects import project_at
 from docgraph.hosts.setting_places import placed
 from docgraph.hosts.wikilinks import Wikilinks
@@ -60,14 +61,13 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.serving, self.later.dirty = command == "serve", dirty
 
-    def on_serve(self, server: Any, /, *, config: MkDocsConfig, builder: Any) -> Any:
+    def on_serve(self, server: Any, /, *, config: MkDocsConfig, builder: Any) -> None:
         self.later.serve(server, config.site_url)
-        return server
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        if Publication.STYLE not in config.extra_css:
+        if STYLE not in config.extra_css:
             # before a team's own style sheets, so that theirs win
-            config.extra_css.insert(0, Publication.STYLE)
+            config.extra_css.insert(0, STYLE)
         self.wikilinks.add_to(config.markdown_extensions)
         return config
 
@@ -106,12 +106,15 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         if added is not None or adds_pages(config, self):
             judge(self.result, config, serving=self.serving, known=first)
         withheld(self.result, self.project, files)
-        self.publication = Publication(self.result, self.project, self.edition, files, config, self.later)
-        self.publication.add_files()
-        self.publication.rendering.start()
-        self.wikilinks.publication = self.publication
+        publication = Publication(self.result, self.project, self.edition, files, config, self.later)
+        self.publication = self.wikilinks.publication = publication
+        publication.add_files()
         known_to_redirects(config, files)
         return files
+
+    @event_priority(-100)
+    def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:
+        show_navigation(nav)
 
     def on_page_read_source(self, page: Page, config: MkDocsConfig) -> str | None:
         return readable(self.result, self.project, page.file) if self.result and self.project else None
@@ -123,8 +126,8 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             self.publication.title(page)
 
     @event_priority(-50)
-    def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str | None:
-        return self.publication.content(html, page) if self.publication is not None else None
+    def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+        return shown_titles(page, (self.publication and self.publication.content(html, page)) or html)
 
     def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> None:
         if self.publication is not None:

@@ -7,6 +7,7 @@ import random
 from docgraph.app import Project, check
 from docgraph.model.settings import settings_from
 from docgraph.model.source import Source
+from docgraph.report.json import told
 from tests.corpus import AS_OF
 
 SEED = 13
@@ -56,3 +57,12 @@ def test_each_fault_is_one_finding_however_many_inherit_it() -> None:
         if len(told) != 1 or not counted or (named != left and code != "DOC001"):
             wrong.append((fault, heirs, waived, [(one.message, one.inherited_by) for one in told]))
     assert not wrong, f"{len(wrong)} of {VARIANTS}, such as {wrong[:3]}"
+
+
+def test_the_report_for_programs_names_the_heirs() -> None:
+    meta = Source("docs/o/.meta.yml", b"owner: bob\n")
+    documents = [Source(f"docs/o/x{number}.md", b"---\nkind: runbook\n---\n# X\n", (meta,)) for number in range(2)]
+    result = check(Project(tuple(documents), settings_from({"select": "REF001"}), AS_OF, docs="docs"))
+    [finding] = result.standing
+    assert told(finding)["inherited-by"] == ["docs/o/x0.md", "docs/o/x1.md"]
+    assert told(finding)["subject"] == ""

@@ -55,6 +55,8 @@ def told(finding: Finding) -> dict[str, Any]:
         "fingerprint": finding.fingerprint,
         "fixable": finding.fix is not None,
     }
+    if finding.inherited_by:
+        said["inherited-by"] = list(finding.inherited_by)
     if finding.waived:
         waiver = finding.waived
         said["waived"] = {"reason": waiver.reason, "owner": waiver.owner, "until": waiver.until.isoformat()}

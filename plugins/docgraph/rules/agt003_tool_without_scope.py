@@ -51,7 +51,7 @@ def _message(agent: Agent, bare: Mapping[int, tuple[str, ...]]) -> str:
     """What is missing of these tools, by their numbers."""
     absent = " or ".join(f"no {key}" for key in ("name", "scope") if any(key in keys for keys in bare.values()))
     tools = [agent.tools[number] for number in bare]
-    names = [f"`{brief(tool.name or tool.scope or tool.access)}`" for tool in tools]
+    names = [f"`{brief(tool.name or tool.scope or tool.access or 'unnamed')}`" for tool in tools]
     if len(bare) == 1:
         return f"tool {names[0]} of agent `{agent.id}` has {absent}"
     more = [f"{len(names) - _SHOWN} more"] if len(names) > _SHOWN else []

@@ -13,7 +13,6 @@ from docgraph.model.location import KeyPath, Text
 from docgraph.model.problem import Problem
 from docgraph.model.quoting import quoted
 from docgraph.source.hidden import hidden_text
-from docgraph.source.host_keys import HOST_KEYS
 from docgraph.source.kind_line import known_keys
 from docgraph.source.tree import Tree
 from docgraph.source.unclosed import heading_at_end
@@ -84,10 +83,9 @@ def _read_otherwise(
 
 
 def _names_text(path: KeyPath, keys: frozenset[str]) -> bool:
-    """Whether a record's kind, with these keys, takes a text at a path: no flag, and nobody else's key."""
+    """Whether a record's kind, with these keys, takes a text at a path: no flag, and no key that it does not have."""
     steps = [step for step in path if isinstance(step, str)]
-    others = steps[0] in HOST_KEYS and steps[0] not in keys
-    return not others and steps[-1] not in _FLAGS and not any(step.startswith("x-") for step in steps)
+    return steps[0] in keys and steps[-1] not in _FLAGS and not any(step.startswith("x-") for step in steps)
 
 
 def _texts(node: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:

@@ -199,3 +199,25 @@ def test_links_and_files_in_another_normal_form_are_the_same() -> None:
         if [one.target.id for one in edges] != ["target"]:
             red.append(forms)
     assert not red, f"{len(red)} of {VARIANTS}: {red[:5]}"
+
+
+def test_an_alias_in_two_normal_forms_is_one() -> None:
+    names = [unicodedata.normalize(form, "Zoë") for form in ("NFC", "NFD")]
+    files = {f"p{n}.md": document("person", aliases=f"['{name}']") for n, name in enumerate(names)}
+    assert [one.code for one in checked(files).findings] == ["DOC005"]
+
+
+def test_the_number_of_a_file_that_cannot_be_read_is_known() -> None:
+    broken = "---\nkind: decision\nowner: [\n---\n"
+    files = {"0005-a.md": broken, "adr-0007-b.md": broken}
+    files["s.md"] = document("decision", affects="ADR-0005", supersedes="adr-7")
+    assert {one.text: one.state for one in checked(files).trace.links} == {
+        "ADR-0005": State.UNREAD,
+        "adr-7": State.UNREAD,
+    }
+
+
+def test_names_of_absurd_length_cost_no_more_than_their_length() -> None:
+    long = "1-" * 200_000 + "x"
+    files = {"x.md": f"---\nkind: agent\nid: {long}\n---\n", "s.md": document("decision", affects="ADR-0005")}
+    assert [one.state for one in checked(files).trace.links] == [State.DANGLING]

@@ -15,6 +15,8 @@ _NUMBERED = re.compile(r"([a-z]*)[-_. ]?0*([0-9]{1,9})(?=[-_. ]|\Z)")
 _NUMBER = re.compile(r"([a-z]*)[-_# ]{0,3}0*([0-9]{1,9})\Z")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?=[-_. ]|\Z)")
 _BOUNDARY = re.compile(r"[-_. ]")
+_LONGEST = 255
+"""No file system has longer names; the beginnings of one take the square of its length."""
 _FOLDERS = frozenset(("index", "readme"))
 """The names of files that stand for their folder."""
 
@@ -56,6 +58,8 @@ def _stem(path: str) -> str:
 
 def _keys(stem: str, kind: str) -> Iterator[Key]:
     """What a file's name may be called by: its number, and each beginning with a digit in it. A date is one number."""
+    if len(stem) > _LONGEST:
+        return
     date = _DATE.match(stem)
     numbered = None if date else _NUMBERED.match(stem)
     if numbered:

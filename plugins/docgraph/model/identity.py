@@ -9,6 +9,8 @@ from functools import lru_cache
 MAX_LENGTH = 100
 _ID = re.compile(r"[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*\Z", re.ASCII)
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|\Z)", re.IGNORECASE)
+_LONGEST_TITLE = 2_000
+"""An id has 100 characters at most, so that more of a title does not count."""
 _LETTERS = "LMN"
 """The first letters of the categories of characters that have a reading: letters, marks, numbers."""
 _APOSTROPHES = frozenset("\u2018\u2019")
@@ -26,6 +28,7 @@ def is_device(text: str) -> bool:
 
 def as_id(text: str) -> str:
     """The id that `text` would make: as it is read in ASCII, lower case, everything else a `-`; empty if none."""
+    text = text[:_LONGEST_TITLE]
     plain = text if text.isascii() else "".join(map(_reading, composed(text)))
     made = re.sub(r"[^a-z0-9.]+", "-", plain.lower())
     made = re.sub(r"[-.]*\.[-.]*|-+", lambda run: "." if "." in run[0] else "-", made)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from docgraph.graph.trace import Trace
 from docgraph.model.finding import Finding, Related
+from docgraph.model.identity import folded
 from docgraph.model.record import Record
 from docgraph.rules._api import ERROR, WARNING, rule, told
 
@@ -13,11 +14,11 @@ def duplicate_id(trace: Trace) -> Iterator[Finding]:
     """Two records of one kind share an id, or an alias."""
     yield from told(trace, "duplicate-id")
     holder: dict[tuple[str, str], tuple[Record, str]] = {
-        (one.kind, one.id.casefold()): (one, "the id") for one in trace.records
+        (one.kind, folded(one.id)): (one, "the id") for one in trace.records
     }
     for record in trace.records:
         for number, alias in enumerate(record.aliases):
-            other, what = holder.setdefault((record.kind, alias.casefold()), (record, "an alias"))
+            other, what = holder.setdefault((record.kind, folded(alias)), (record, "an alias"))
             if other is not record:
                 yield record.finding(
                     ("aliases", number),

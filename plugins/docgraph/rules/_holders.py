@@ -8,6 +8,7 @@ from datetime import date
 from docgraph.graph.trace import Trace, covers
 from docgraph.kinds.person import Person
 from docgraph.kinds.role import Role
+from docgraph.kinds.team import Team
 from docgraph.model.cause import Cause
 from docgraph.model.record import Record
 from docgraph.rules._causes import explained_by, unread, unresolved
@@ -19,7 +20,7 @@ class Doubts:
 
     def __init__(self, trace: Trace) -> None:
         self.trace = trace
-        self._elsewhere = unread_relations(trace, "held-by", "member-of")
+        self._elsewhere = unread_relations(trace, "member-of")
         self._causes: dict[str, tuple[Cause, ...]] = {}
         self._sure: dict[tuple[str, date], bool] = {}
 
@@ -51,7 +52,9 @@ class Doubts:
             yield from unread(record, "joined", "left")
             return
         yield from unread(record, "holders", "members")
-        yield from self._elsewhere(record)
+        if isinstance(record, Team):
+            # whoever is in it may say so; who holds a role stands in the role alone
+            yield from self._elsewhere(record)
         for link in self.trace.links_of(record, "holders.person", "members"):
             if link.target is None:
                 yield from (*unresolved(link), *unloaded(self.trace, link))

@@ -28,14 +28,16 @@ def ownerless(trace: Trace, kind: type[Kind], said: str) -> Iterator[tuple[Kind,
     """The records of `kind` without an owner; `said` is the message about `{id}` where none is named."""
     for record in trace.all(kind):
         links = trace.links_of(record, "owner")
-        if any(link.target is not None for link in links):
+        nameless = [link for link in links if link.target is None]
+        if links and not nameless:
             continue
         unless = [*unread(record, "owner"), *explained_by(("OWN007",), record, "owner")]
-        unless += [cause for link in links for cause in (*unresolved(link), *unloaded(trace, link))]
+        unless += [cause for link in nameless for cause in (*unresolved(link), *unloaded(trace, link))]
         if links:
-            names = " and ".join(f"`{link.text}`" for link in links)
-            verb = "resolves" if len(links) == 1 else "resolve"
-            message = f"{record.kind} `{record.id}` has no owner: {names} {verb} to no person or role"
+            names = " and ".join(f"`{link.text}`" for link in nameless)
+            verb = "resolves" if len(nameless) == 1 else "resolve"
+            lacks = "has no owner" if nameless == links else "has an unknown owner"
+            message = f"{record.kind} `{record.id}` {lacks}: {names} {verb} to no person or role"
             yield record, Ownerless(message, "write `owner: <person or role id>`", tuple(unless))
         else:
             message = said.format(id=record.id)

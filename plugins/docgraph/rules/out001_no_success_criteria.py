@@ -17,5 +17,5 @@ def no_success_criteria(trace: Trace) -> Iterator[Finding]:
         if outcome.missing("success-criteria"):
             message = f"outcome `{outcome.id}` does not say what done means"
             help = "add `success-criteria: [<what can be seen when it is met>]`"
-            unless = unread(outcome, "success-criteria", "status")
+            unless = unread(outcome, "success-criteria")
             yield outcome.finding("success-criteria", message, help=help, unless=unless)

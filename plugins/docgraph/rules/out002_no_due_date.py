@@ -15,5 +15,5 @@ def no_due_date(trace: Trace) -> Iterator[Finding]:
     """Nothing says by when."""
     for outcome in filter(is_live, trace.all(Outcome)):
         if outcome.missing("due"):
-            message, unless = f"outcome `{outcome.id}` has no due date", unread(outcome, "due", "status")
+            message, unless = f"outcome `{outcome.id}` has no due date", unread(outcome, "due")
             yield outcome.finding("due", message, help="add `due: YYYY-MM-DD`", unless=unless)

@@ -16,6 +16,8 @@ ROOT = Path(__file__).resolve().parent.parent
 os.environ["DOCGRAPH_CACHE_DIR"] = "off"
 for variable in ("NO_COLOR", "FORCE_COLOR"):
     os.environ.pop(variable, None)
+# the day of the tests is not far from it, whenever they run
+os.environ["DOCGRAPH_CLOCK"] = "2026-11-30"
 ENVIRONMENT = {
     **os.environ,
     "PYTHONPATH": str(ROOT / "plugins"),

@@ -11,19 +11,19 @@ from docgraph.graph.trace import Trace
 from docgraph.model.finding import Finding, Waived
 from docgraph.model.record import Record, Waiver
 from docgraph.rules._api import code_named
-from docgraph.rules._waivers import ended, meets, waivable
+from docgraph.rules._waivers import INVALID, ended, meets, waivable
 
 
 def waived(trace: Trace, findings: Iterable[Finding], codes: Mapping[str, str]) -> list[Finding]:
     """The findings, those that a valid waiver of their own document names marked as waived.
 
-    A waiver is valid up to its last day, while no finding of the DOC, REF or WAV families stands inside it.
+    A waiver is valid up to its last day, while no finding that makes it invalid is inside it.
     """
     drafts = list(findings)
     broken = {
         (finding.home, finding.subject, finding.key[1])
         for finding in drafts
-        if finding.key[:1] == ("waivers",) and len(finding.key) > 1 and finding.code.startswith(("DOC", "REF", "WAV"))
+        if finding.key[:1] == ("waivers",) and len(finding.key) > 1 and finding.code.startswith(INVALID)
     }
     valid: dict[tuple[str, str], list[tuple[Record, Waiver]]] = defaultdict(list)
     for record in trace.waiving:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
@@ -13,6 +14,7 @@ from msgspec.structs import replace
 
 from docgraph.hosts.answers import Answer, Noted, Question
 from docgraph.hosts.cache import Cache, cache_of, clear_old
+from docgraph.hosts.clock import far_note
 from docgraph.hosts.configuration import Found, found_at, found_by, nearest_project
 from docgraph.hosts.disk import Contents, contents_of, standpoint_of, today
 from docgraph.hosts.emptiness import nothing_read
@@ -40,6 +42,7 @@ class Asked(Struct, frozen=True):
     def answer(self, form: str, colour: bool) -> Answer:
         """The report of a check, from what is kept of an earlier one if nothing has changed. Raises as `checked`."""
         found = self._found()
+        self._note_clock(found)
         contents, cache = contents_of(found), self._cache(found)
         standpoint = standpoint_of(found.root, form)
         words = (form, colour, standpoint, self.as_of, today(), sorted(self.given.items()))
@@ -59,6 +62,17 @@ class Asked(Struct, frozen=True):
             question.keep(answer, noted.answers, documents.essences(but=quoted(result)))
         clear_old(cache)
         return answer
+
+    def _note_clock(self, found: Found) -> None:
+        """Say on standard error that the settings or the environment set a day far from the clock."""
+        setting = found.options.get("as-of", found.options.get("as_of"))
+        try:
+            day = date.fromisoformat(str(setting)) if setting else today()
+        except ValueError:
+            return  # whoever reads the settings refuses it
+        note = "" if self.as_of else far_note(day, setting)
+        if note:
+            print(f"docgraph: {note}", file=sys.stderr)
 
     def checked(self) -> Result:
         """The result of a check. Raises `SettingsError`, also where no record was read."""
@@ -101,6 +115,8 @@ class Asked(Struct, frozen=True):
         from docgraph.hosts.projects import project_at
 
         layout = found.layout()
+        if contents is None:
+            self._note_clock(found)
         changes = {key: value for key, value in self.given.items() if value not in (None, (), False)}
         for key in ("select", "ignore"):
             if key in changes:

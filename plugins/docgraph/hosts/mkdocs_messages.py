@@ -12,6 +12,7 @@ from mkdocs.plugins import get_plugin_logger
 from msgspec.structs import replace
 
 from docgraph.app import Result
+from docgraph.hosts.clock import far_note
 from docgraph.hosts.disk import standpoint_of
 from docgraph.hosts.emptiness import nothing_read
 from docgraph.model.finding import Severity
@@ -39,6 +40,9 @@ def judge(
 
     A build in which no record was read fails too; unless `complete`, other plugins may still add one.
     """
+    note = "" if known != () else far_note(result.trace.as_of, result.settings.as_of)
+    if note:
+        log.info("%s", note)
     standpoint = _standpoint(config)
     for finding in result.standing:
         if finding.fingerprint not in known and (serving or not result.fails(finding)):

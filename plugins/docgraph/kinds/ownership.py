@@ -30,6 +30,6 @@ class Tenure(Part):
     ordered: ClassVar[tuple[str, str] | None] = ("from", "to")
 
     owner: Annotated[Texts, HUMAN] = ()
-    from_: Day | None = None
-    to: Day | None = None
+    from_: Annotated[Day | None, Asked(Severity.ERROR)] = None
+    to: Annotated[Day | None, Asked(Severity.ERROR)] = None
     why: str = ""

@@ -3,9 +3,14 @@
 from typing import Annotated, ClassVar
 
 from docgraph.model.finding import Severity
-from docgraph.model.record import Record, Slips
+from docgraph.model.record import Labels, Record, Slips
 from docgraph.model.reference import Asked, Reference
 from docgraph.model.values import Day, Texts
+
+_GONE = frozenset("departed former gone inactive offboarded resigned retired terminated".split())
+_PRESENT = frozenset("active current employed".split())
+_YES = frozenset("1 on true y yes".split())
+_NO = frozenset("0 false n no off".split())
 
 
 class Person(Record):
@@ -17,11 +22,19 @@ class Person(Record):
     slips: ClassVar[Slips] = {
         **Record.slips,
         **dict.fromkeys(("start", "since", "started", "start-date"), "joined"),
-        **dict.fromkeys(("end", "until", "ended", "end-date", "last-day", "departed"), "left"),
+        **dict.fromkeys(("end", "until", "ended", "end-date", "last-day", *sorted(_GONE)), "left"),
     }
+    labels: ClassVar[Labels] = {"joined": "joined", "left": "left"}
 
     teams: Annotated[Texts, Reference(("team",), "member-of", "has-member")] = ()
     contact: str = ""
     joined: Annotated[Day | None, Asked(Severity.ERROR)] = None
     left: Annotated[Day | None, Asked(Severity.ERROR)] = None
     successor: Annotated[Texts, Reference(("person", "role"), "succeeded-by", "succeeds")] = ()
+
+    @classmethod
+    def key_meant_by(cls, key: str, value: str) -> str:
+        word = next(iter(value.casefold().split()), "").strip(".,;:")
+        gone = key == "status" and word in {"left", *_GONE}
+        said = (key in _PRESENT and word in _NO) or (key in _GONE and word in _YES)
+        return "left" if gone or said else ""

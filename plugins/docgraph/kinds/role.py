@@ -21,8 +21,8 @@ class Holder(Part):
     ordered: ClassVar[tuple[str, str] | None] = ("from", "to")
 
     person: Annotated[Texts, Reference(("person",), "held-by", "holds"), Asked(Severity.ERROR)] = ()
-    from_: Day | None = None
-    to: Day | None = None
+    from_: Annotated[Day | None, Asked(Severity.ERROR)] = None
+    to: Annotated[Day | None, Asked(Severity.ERROR)] = None
 
 
 class Role(Record):

@@ -131,6 +131,11 @@ class Part(BaseModel):
         return ""
 
     @classmethod
+    def key_meant_by(cls, key: str, value: str) -> str:
+        """The key that a foreign one says with this value, such as `left` by `status: gone`; empty if it says none."""
+        return ""
+
+    @classmethod
     def written_out(cls, text: str) -> str:
         """The map that a text was surely meant to be, as it has to be written; empty where it is a short form."""
         return ""
@@ -238,12 +243,6 @@ class Record(Part):
         """Whether a value at `path`, or below it, could not be used. Rules defer to its finding with `unread`."""
         faulty = self.place.faulty
         return bool(faulty) and any(fault[: len(path)] == path for fault in faulty)
-
-    def fault_at(self, *path: str | int) -> KeyPath:
-        """The key path, at `path`, above or below it, whose value could not be used; empty if there is none."""
-        faults = self.place.faulty
-        related = (fault for fault in faults if fault[: len(path)] == path or fault == path[: len(fault)])
-        return min(related, key=lambda fault: (len(fault), str(fault)), default=()) if faults else ()
 
     def at(self, *key: str | int) -> Location:
         return self.place.at(key)

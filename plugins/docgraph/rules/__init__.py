@@ -75,6 +75,8 @@ from docgraph.rules.own012_placeholder_owner import placeholder_owner
 from docgraph.rules.own013_owned_after_it_ran import owned_after_it_ran
 from docgraph.rules.own014_backup_not_present import backup_not_present
 from docgraph.rules.own015_answerer_not_present import answerer_not_present
+from docgraph.rules.own016_left_but_named import left_but_named
+from docgraph.rules.own017_history_ends_owner import history_ends_owner
 from docgraph.rules.pir001_incident_without_owner import incident_without_owner
 from docgraph.rules.pir002_action_without_owner import action_without_owner
 from docgraph.rules.pir003_action_overdue import action_overdue
@@ -102,6 +104,7 @@ from docgraph.rules.wav002_expired_waiver import expired_waiver
 from docgraph.rules.wav003_unknown_waived_code import unknown_waived_code
 from docgraph.rules.wav004_unused_waiver import unused_waiver
 from docgraph.rules.wav005_waiver_owner_not_present import waiver_owner_not_present
+from docgraph.rules.wav006_long_waiver import long_waiver
 
 __all__ = ["RULES", "Rule", "Run"]
 
@@ -178,6 +181,8 @@ RULES: tuple[Rule, ...] = (
     owned_after_it_ran,
     backup_not_present,
     answerer_not_present,
+    left_but_named,
+    history_ends_owner,
     incident_without_owner,
     action_without_owner,
     action_overdue,
@@ -205,4 +210,5 @@ RULES: tuple[Rule, ...] = (
     unknown_waived_code,
     unused_waiver,
     waiver_owner_not_present,
+    long_waiver,
 )

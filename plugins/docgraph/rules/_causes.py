@@ -56,9 +56,15 @@ def gaps(record: Record, empty: Iterable[str], *above: str | int) -> Iterator[Ga
     A key whose value could not be used defers to the finding about that value.
     """
     keys = list(empty)
-    refused = {key: fault for key in keys if (fault := record.fault_at(*above, key))}
+    refused = {key: fault for key in keys if (fault := _fault_at(record, (*above, key)))}
     absent = tuple(key for key in keys if key not in refused)
     if absent:
         yield Gap(absent, ())
     for fault in dict.fromkeys(refused.values()):
         yield Gap(tuple(key for key in refused if refused[key] == fault), unread(record, fault))
+
+
+def _fault_at(record: Record, path: KeyPath) -> KeyPath:
+    """The key path, at `path`, above or below it, whose value could not be used; empty if there is none."""
+    related = (fault for fault in record.place.faulty if fault[: len(path)] == path or fault == path[: len(fault)])
+    return min(related, key=lambda fault: (len(fault), str(fault)), default=())

@@ -9,13 +9,19 @@ from docgraph.model.finding import Finding, Severity
 from docgraph.model.record import Collection, Record, Waiver
 
 _NEVER = ("DOC001", "DOC002", "DOC009", "INT", "WAV")
-INVALID = ("DOC", "INT", "REF", "WAV")
-"""The families whose findings inside a waiver make it invalid."""
+_NO_REASON = frozenset(("fixme", "n/a", "na", "no", "nil", "none", "null", "reason", "tbc", "tbd", "todo", "wip", "x"))
+INVALID = ("DOC", "INT", "REF001", "REF002", "REF003", "WAV001", "WAV002", "WAV003", "WAV005")
+"""The rules, and families of rules, whose findings inside a waiver make it invalid."""
 
 
 def waivable(code: str) -> bool:
     """Whether a waiver can hide what the rule of this code tells."""
     return not code.startswith(_NEVER)
+
+
+def is_no_reason(text: str) -> bool:
+    """Whether a text says no word, or only one that stands for none."""
+    return not any(map(str.isalpha, text)) or text.casefold().strip(" .!-") in _NO_REASON
 
 
 def called(waiver: Waiver) -> str:

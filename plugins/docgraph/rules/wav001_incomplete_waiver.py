@@ -6,6 +6,7 @@ from docgraph.graph.trace import Trace
 from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, rule, told
 from docgraph.rules._causes import gaps
+from docgraph.rules._waivers import is_no_reason
 
 _MEANT = {"code": "<rule>", "reason": "<why not now>", "owner": "<person id>", "until": "YYYY-MM-DD"}
 
@@ -17,6 +18,10 @@ def incomplete_waiver(trace: Trace) -> Iterator[Finding]:
     for record in trace.waiving:
         for number, waiver in enumerate(record.waivers):
             keys = ("code", "reason", "owner", "until")
+            if waiver.reason and is_no_reason(waiver.reason):
+                message = f"`{waiver.reason}` is no reason, so that the waiver suppresses nothing"
+                help = f"write why it cannot be fixed now: `reason: {_MEANT['reason']}`"
+                yield record.finding(("waivers", number, "reason"), message, help=help)
             empty = [key for key in keys if not getattr(waiver, key)]
             for gap in gaps(record, empty, "waivers", number):
                 message = f"a waiver lacks {', '.join(f'`{key}`' for key in gap.keys)}, so that it hides nothing"

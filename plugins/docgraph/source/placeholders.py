@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from docgraph.model.schema import Field
+
 _BLANK = r"(?:\{[^{}]*\}|<[^<>]*>|tbd|todo|tba|xxx+|nnnn+|yyyy-mm-dd|\?+|\.\.\.+|…)"
 PLACEHOLDER = re.compile(rf"{_BLANK}(?:[\s,;/|&]+{_BLANK})*\Z", re.IGNORECASE)
 """One placeholder of a template, or several and nothing else."""
@@ -17,3 +19,9 @@ def placeholder_text(value: Any) -> str | None:
     if isinstance(value, dict) and value and all(inner is None for inner in value.values()):
         return f"{{{', '.join(value)}}}"
     return None
+
+
+def wanted(field: Field) -> str:
+    """What stands in place of a placeholder, as far as the field says it."""
+    kinds = field.reference.to if field.reference else ()
+    return f" by the id of a record of kind {' or '.join(kinds)}" if kinds else ""

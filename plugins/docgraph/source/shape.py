@@ -23,7 +23,7 @@ from docgraph.model.schema import Field, fields_of
 from docgraph.source.commas import parts_of
 from docgraph.source.host_keys import HOST_KEYS
 from docgraph.source.meant_keys import meant_keys, near_key, other_keys
-from docgraph.source.placeholders import placeholder_text
+from docgraph.source.placeholders import placeholder_text, wanted
 from docgraph.source.refused_values import name_in
 
 _LONGEST = 60
@@ -54,7 +54,10 @@ class Shaper:
         for written, value in node.items():
             key = spellings.get(written, written)
             field = fields.get(key)
-            if field is None:
+            said = part.key_meant_by(key, value) if field is None and isinstance(value, str) else ""
+            if said and node.get(said) is None:
+                self._said_otherwise((*path, written), value, said)
+            elif field is None:
                 if written in meant:
                     self._unknown(written, meant, part, path, partial(takes, key=written))
             elif value not in _EMPTY:
@@ -181,7 +184,7 @@ class Shaper:
                 "placeholder-left",
                 path,
                 f"`{what}` still holds the placeholder `{shown}`",
-                f"replace `{shown}`{_wanted(field)}",
+                f"replace `{shown}`{wanted(field)}",
                 severity,
                 [] if field.asked else [Remove(self.place.prefix + path)],
             )
@@ -248,6 +251,18 @@ class Shaper:
             Problem("unknown-key", at, message, help, self.subject, where, severity=severity, fix=fix, unused=unused)
         )
 
+    def _said_otherwise(self, path: KeyPath, value: str, said: str) -> None:
+        """Note a foreign key whose value says what only another key can say."""
+        meant = (*path[:-1], said)
+        self.faulty.add(meant)
+        offset = self.place.keys.get(self.place.prefix + path)
+        at = self.place.text.at(offset) if offset is not None else self.place.at(path)
+        message = f"`{path[-1]}: {value[:_LONGEST]}` is not read; only `{said}:` says that"
+        help = f"write `{said}: YYYY-MM-DD`, with the day"
+        self.problems.append(
+            Problem("unknown-key", at, message, help, self.subject, path, severity=Severity.ERROR, unused=meant)
+        )
+
     def _renamed(self, path: KeyPath, was: str, now: str) -> Swap | None:
         """The edit that writes another key, with `_` where the old one had it."""
         offset = self.place.keys.get(self.place.prefix + path, 0)
@@ -275,12 +290,6 @@ class Shaper:
         self.problems.append(
             Problem(fault, at, message, help, self.subject, path, severity=severity, fix=fix, unused=path)
         )
-
-
-def _wanted(field: Field) -> str:
-    """What stands in place of a placeholder, as far as the field says it."""
-    kinds = field.reference.to if field.reference else ()
-    return f" by the id of a record of kind {' or '.join(kinds)}" if kinds else ""
 
 
 def _key(path: KeyPath) -> str:

@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docgraph.graph.leaving import is_done
+from docgraph.graph.link import Link
+from docgraph.graph.trace import Trace, covers
+from docgraph.kinds.incident import Incident
+from docgraph.kinds.person import Person
+from docgraph.kinds.role import Role
+from docgraph.model.finding import Finding, Related
+from docgraph.rules._api import ERROR, WARNING, rule
+from docgraph.rules._causes import explained_by, unread
+from docgraph.rules._holders import role_reported
+
+_NAMED = ("members", "lead", "actions.owner", "holders.person")
+
+
+@rule("OWN016", "left-but-named", ERROR, dated=True)
+def left_but_named(trace: Trace) -> Iterator[Finding]:
+    """Somebody who left is still a member, lead, owner of an open action, or the only current holder of a role."""
+    for link in trace.links:
+        person, source = link.target, link.source
+        if link.key not in _NAMED or not isinstance(person, Person) or not _counts(trace, link):
+            continue
+        if person.left is not None and person.left <= trace.as_of:
+            key = link.key.rpartition(".")[2]
+            message = f"`{person.id}`, named under `{link.key}` of {source.kind} `{source.id}`, left on {person.left}"
+            unless = (
+                *explained_by(("OWN015",), source, *link.path),
+                *(role_reported(source) if isinstance(source, Role) else ()),
+                *unread(person, "joined", "left"),
+            )
+            yield source.finding(
+                link.path,
+                message,
+                help=f"name under `{key}:` somebody who is active, or delete `{person.id}` there",
+                related=(Related(person.at("left"), f"`left` of `{person.id}`"),),
+                severity=ERROR if isinstance(source, Role) else WARNING,
+                unless=unless,
+            )
+
+
+def _counts(trace: Trace, link: Link) -> bool:
+    """Whether a name is one of today: of an open action, of a current holder without another one, or of a team."""
+    if isinstance(link.source, Role):
+        return covers(link.source, link.path[1], trace.as_of) and not trace.humans(link.source)
+    return not isinstance(link.source, Incident) or not is_done(link)

@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from docgraph.graph.judged import is_live
+from docgraph.graph.trace import Trace
+from docgraph.model.finding import Finding, Related
+from docgraph.model.record import Record
+from docgraph.rules._api import ERROR, rule
+from docgraph.rules._causes import explained_by, unread
+
+
+@rule("OWN017", "history-ends-owner", ERROR, dated=True)
+def history_ends_owner(trace: Trace) -> Iterator[Finding]:
+    """The history of a record ends the term of the owner who is still named."""
+    for record in trace.records:
+        owner = trace.owner_of(record)
+        terms = _terms(trace, record, owner) if is_live(record) else []
+        if owner and terms and max(terms)[0] <= trace.as_of:
+            end, number = max(terms)
+            message = f"`history` of {record.kind} `{record.id}` ends the term of its owner `{owner.id}` on {end}"
+            related = (Related(record.at("owner"), "the owner"),)
+            unless = (*unread(record, "history"), *explained_by(("OWN004",), record, "owner"))
+            help = "write the present owner under `owner:`, or delete `to:` of this entry"
+            yield record.finding(("history", number), message, help=help, related=related, unless=unless)
+
+
+def _terms(trace: Trace, record: Record, owner: Record | None) -> list[tuple[date, int]]:
+    """The first day after each term of `owner` in a history, and the number of its entry."""
+    links = [link for link in trace.links_of(record, "history.owner") if link.target is owner]
+    return [(record.value("history")[int(link.path[1])].to or date.max, int(link.path[1])) for link in links]

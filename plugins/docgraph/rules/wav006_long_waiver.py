@@ -1,0 +1,19 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docgraph.graph.trace import Trace
+from docgraph.model.finding import Finding
+from docgraph.rules._api import WARNING, rule
+from docgraph.rules._waivers import called
+
+
+@rule("WAV006", "long-waiver", WARNING, dated=True)
+def long_waiver(trace: Trace, *, days: int = 366) -> Iterator[Finding]:
+    """A waiver holds for more than a year."""
+    for record in trace.waiving:
+        for number, waiver in enumerate(record.waivers):
+            if waiver.until and (waiver.until - trace.as_of).days > days:
+                message = f"{called(waiver)} expires on {waiver.until}, more than {days} days ahead"
+                help = "write a day within a year, and renew the waiver then if it is still needed"
+                yield record.finding(("waivers", number, "until"), message, help=help)

@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from docgraph.model.identity import folded
-from docgraph.model.location import Text
+from docgraph.model.location import KeyPath, Text
 from docgraph.source.action_text import Assigned, assigned, assigned_in_cells, columns_of
 from docgraph.source.markdown import Block, Passage, blocks, plain
 from docgraph.source.prose import heading_text
@@ -111,10 +111,12 @@ def _of_table(table: Block, is_listed: bool) -> Iterator[_Found]:
 def added(own: list[Any], found: Tree, tree: Tree) -> list[Any]:
     """The actions of the front matter `tree` and those found in a body, with their places; each action once."""
     known = {folded(str(one.get("what", "") if isinstance(one, dict) else one)) for one in own}
+    places: dict[object, list[tuple[KeyPath, int]]] = {}
+    for path, mark in found.marks.items():
+        places.setdefault(path[1], []).append((path[2:], mark))
     actions = list(own)
     for number, action in enumerate(found.data["actions"]):
         if folded(action.get("what", "")) not in known or not action.get("what"):
-            places = {path[2:]: mark for path, mark in found.marks.items() if path[1] == number}
-            tree.marks.update({("actions", len(actions), *path): mark for path, mark in places.items()})
+            tree.marks.update({("actions", len(actions), *path): mark for path, mark in places[number]})
             actions.append(action)
     return actions

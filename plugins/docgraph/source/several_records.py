@@ -35,12 +35,14 @@ def second_record(kind: type[Record], text: Text, body: int, subject: str) -> Pr
     levels = [len(found[1]) for found in _HEADING.finditer(content)]
     if levels.count(levels[0] if levels else 0) < 2 and not UNDERLINE.search(content):
         return None
-    sections = [one for one in _sections(kind, text, blocks(text, body)) if one.keys or one.form]
-    for number, section in enumerate(sections):
-        for before in sections[:number]:
-            same_form = bool(section.form) and section.form == before.form and section.title != before.title
-            if same_form or before.keys & section.keys:
-                return _problem(kind, text, subject, before, section)
+    forms: dict[str, _Section] = {}
+    keys: dict[str, _Section] = {}
+    for section in _sections(kind, text, blocks(text, body)):
+        before = forms.setdefault(section.form, section) if section.form else section
+        known = next((keys[key] for key in section.keys if key in keys), None)
+        if before.title != section.title or known is not None:
+            return _problem(kind, text, subject, known or before, section)
+        keys.update(dict.fromkeys(section.keys, section))
     return None
 
 

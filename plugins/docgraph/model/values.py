@@ -172,7 +172,8 @@ _iso = PlainSerializer(lambda value: value.isoformat() if isinstance(value, date
 
 Day = Annotated[date, Read(day)]
 DueDay = Annotated[date, Read(due_day)]
-Period = Annotated[Span, Read(span), PlainSerializer(str)]
+# pydantic 2.7 finds no signature of `str` itself
+Period = Annotated[Span, Read(span), PlainSerializer(lambda value: str(value), return_type=str)]
 Number = Annotated[float, Read(number)]
 AtOnce = Annotated[int | str, Read(at_once)]
 Flag = Annotated[bool | str, Read(flag)]

@@ -5,6 +5,8 @@ It knows no kinds. Aliases, merge keys, tags, duplicate keys and second document
 
 from __future__ import annotations
 
+import re
+from itertools import islice
 from typing import Any, NoReturn
 
 import yaml
@@ -18,6 +20,9 @@ MAX_DEPTH = 32
 MAX_NODES = 50_000
 
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
+_NESTED = "maximum nesting depth"
+"""The scanner of PyYAML 6.0.4 runs ahead of the events, and stops at a limit of its own."""
+_OPENERS = re.compile(r"[\[{]")
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -26,6 +31,7 @@ def compose(block: str, start: int = 0, composer: type[Composer] | None = None) 
     if len(block) > MAX_BYTES:
         raise Refused("the front matter is larger than 1 MiB", "move the text below the front matter", start)
     composing = (composer or Composer)(start, block)
+    event: Any = None
     try:
         loader = _Loader(block)
         event = loader.get_event()
@@ -33,6 +39,8 @@ def compose(block: str, start: int = 0, composer: type[Composer] | None = None) 
             composing.take(event)
             event = loader.get_event()
     except yaml.YAMLError as error:
+        if _NESTED in str(getattr(error, "problem", "")):
+            composing.refuse_depth(composing.first_too_deep(event.end_mark.index if event else 0))
         raise explained(error, block, start, composing.wrapped) from None
     if composing.root is None:
         return Tree()
@@ -101,6 +109,15 @@ class Composer:
             refuse("anchors (`&name`) are not allowed", "write the value out, or quote it", offset)
         refuse(f"tags (`{event.tag[:40]}`) are not allowed", "remove the tag, or quote the value", offset)
 
+    def refuse_depth(self, offset: int) -> NoReturn:
+        refuse(f"values are nested deeper than {MAX_DEPTH}", "flatten them", offset)
+
+    def first_too_deep(self, index: int) -> int:
+        """The offset of the list or map that is one too many, in brackets that begin at `index` of the block."""
+        openers = [opener.start() for opener in islice(_OPENERS.finditer(self.block, index), MAX_DEPTH + 1)]
+        number = MAX_DEPTH - len(self.stack)
+        return self.start + (openers[number] if number < len(openers) else index)
+
     def _name(self, text: str, style: str | None, offset: int) -> None:
         if text == "<<":
             refuse("merge keys (`<<`) are not allowed", "write the keys out", offset)
@@ -117,7 +134,7 @@ class Composer:
 
     def _open(self, value: Any, offset: int) -> None:
         if len(self.stack) >= MAX_DEPTH:
-            refuse(f"values are nested deeper than {MAX_DEPTH}", "flatten them", offset)
+            self.refuse_depth(offset)
         if self.key is None and type(self.top) is dict:
             if self.block.startswith("{{", offset - self.start - 1):
                 help = "write the value itself, or quote it; templates are not run"

@@ -49,7 +49,7 @@ class _HostComposer(Composer):
         if self.nodes > MAX_NODES:
             refuse("more than 50,000 values", "write fewer aliases", offset)
         if len(self.stack) + _depth(value) > MAX_DEPTH:
-            refuse(f"values are nested deeper than {MAX_DEPTH}", "flatten them", offset)
+            self.refuse_depth(offset)
         self._put(deepcopy(value), offset)
 
     def _known(self, anchor: str) -> bool:

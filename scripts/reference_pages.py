@@ -10,6 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from docgraph.kinds import KINDS
+from docgraph.model.limits import LIMITS
 from docgraph.model.record import Part, Record
 from docgraph.model.schema import fields_of
 from docgraph.model.settings import Settings
@@ -28,7 +29,8 @@ _TYPES = {
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the generated reference."""
-    pages = {"reference/kinds.md": kinds(), "reference/settings.md": settings(), "reference/rules/index.md": rules()}
+    pages = {"reference/kinds.md": kinds(), "reference/settings.md": settings(), "reference/limits.md": limits()}
+    pages["reference/rules/index.md"] = rules()
     pages |= {f"reference/rules/{rule.code.lower()}.md": rule.page for rule in RULES}
     for path, content in pages.items():
         files.append(File.generated(config, path, content=content))
@@ -131,6 +133,25 @@ def settings() -> str:
         )
         key = name.replace("_", "-")
         lines.append(f"| `{key}` | {f'`{shown}`' if shown else ''} | {info.description} |")
+    return "\n".join([*lines, ""])
+
+
+def limits() -> str:
+    """Every limit on what is read of a document."""
+    lines = [
+        "# Limits",
+        "",
+        "How much is read of one document. A document that people wrote stays far below these limits; they bound what "
+        "a hostile one costs: whatever 1 MB of Markdown holds, `docgraph check` takes at most 2 s of processor time "
+        "and 200 MB of memory. Reaching a limit is a finding with its place, never silence.",
+        "",
+        "| limit | what is counted | beyond it | finding |",
+        "|---:|---|---|---|",
+    ]
+    for limit in LIMITS:
+        code = f"[{limit.code}](rules/{limit.code.lower()}.md)" if limit.code else ""
+        counted = limit.counted.replace("|", "\\|")
+        lines.append(f"| {limit.value:,} | {counted} | {limit.effect} | {code} |")
     return "\n".join([*lines, ""])
 
 

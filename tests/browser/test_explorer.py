@@ -16,13 +16,13 @@ from tests.browser.large import organisation, written
 pytestmark = pytest.mark.browser
 PATH = "trace/explore/"
 FOCUSED = f"{PATH}#focus=agent%3Aimport-triage"
-_GAPS = """async (key) => {
+_STEPS = """async (key) => {
   const canvas = document.querySelector('canvas');
   const frame = () => new Promise((done) => requestAnimationFrame(done));
   const press = (name) => canvas.dispatchEvent(new KeyboardEvent('keydown', {key: name, cancelable: true}));
-  const before = Number(canvas.dataset.frames), start = performance.now();
+  const before = Number(canvas.dataset.frames);
   for (let step = 0; step < 60; step++) { press(key[Math.floor(step / 10) % 2]); await frame(); }
-  return [performance.now() - start, Number(canvas.dataset.frames) - before];
+  return Number(canvas.dataset.frames) - before;
 }"""
 
 
@@ -166,15 +166,13 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return written(tmp_path_factory.mktemp("large"), organisation(2000))
 
 
-def test_a_large_graph_comes_up_at_once_and_moves_smoothly(browser: Browser, large: Path) -> None:
-    """On a quiet machine without a graphics card: 0.4 s, 23 ms a step of panning, 17 ms a step of zooming."""
+def test_a_large_graph_is_drawn_once_a_step(browser: Browser, large: Path) -> None:
+    """A step is one frame, and no frame is drawn without one. `scripts/bench site` measures how long a frame takes."""
     page = opened(browser, large.as_uri(), viewport={"width": 1280, "height": 800})
-    assert page.evaluate("performance.now()") < 3000
     assert count(page) == 2000
     for keys in (["ArrowLeft", "ArrowRight"], ["+", "-"]):
-        took, drawn = page.evaluate(_GAPS, keys)
-        assert drawn >= 50, "steps were not drawn"
-        assert took / 60 < 100, f"{took / 60:.0f} ms a step"
+        drawn = page.evaluate(_STEPS, keys)
+        assert 50 <= drawn <= 62, f"{drawn} frames for 60 steps"
     page.close()
 
 

@@ -25,6 +25,7 @@ STORIES = [page for page in PAGES if any(block.language == "console" for block i
 GENERATED = {
     "reference/kinds.md",
     "reference/settings.md",
+    "reference/limits.md",
     "reference/rules/index.md",
     *(f"reference/rules/{rule.code.lower()}.md" for rule in RULES),
 }

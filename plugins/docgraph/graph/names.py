@@ -6,7 +6,7 @@ import posixpath
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cache, cached_property
 from urllib.parse import unquote
 
 from docgraph.graph.file_names import FileNames
@@ -49,6 +49,8 @@ class Names:
         self.ids: dict[str, dict[str, Record]] = {kind: {} for kind in BY_NAME}
         self.aliases, self.titles, self.former = _index(), _index(), _index()
         self.unread: dict[str, list[str]] = {}
+        # every rule asks again, about the same names
+        self._named = cache(self._found)
         for name, path in unread:
             self.unread.setdefault(folded(name), []).append(path)
         for record in self._all:
@@ -106,7 +108,7 @@ class Names:
         found = [record for record in on_page if record.kind in (kinds or BY_NAME)]
         return found[0] if len(found) == 1 else None
 
-    def _named(self, text: str, kinds: tuple[str, ...], soft: bool) -> Answer:
+    def _found(self, text: str, kinds: tuple[str, ...], soft: bool) -> Answer:
         wanted = kinds or tuple(BY_NAME)
         prefix, colon, rest = text.partition(":")
         kind = kind_named(prefix)[0] if colon else None

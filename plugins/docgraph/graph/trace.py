@@ -127,7 +127,6 @@ class Trace:
 
     @cached_property
     def _edges_of(self) -> tuple[dict[str, list[Edge]], dict[str, list[Edge]]]:
-        """All edges by where they begin, and by where they end."""
         out: dict[str, list[Edge]] = defaultdict(list)
         into: dict[str, list[Edge]] = defaultdict(list)
         for edge in self.edges:
@@ -143,10 +142,11 @@ class Trace:
         return found
 
     @cached_property
-    def _links_of(self) -> dict[str, list[Link]]:
-        found: dict[str, list[Link]] = defaultdict(list)
+    def _links_of(self) -> dict[tuple[str, str], list[Link]]:
+        found: dict[tuple[str, str], list[Link]] = defaultdict(list)
         for link in self.links:
-            found[link.source.ref].append(link)
+            for key in ("", link.key):
+                found[link.source.ref, key].append(link)
         return found
 
     @cached_property
@@ -172,8 +172,8 @@ class Trace:
 
     def links_of(self, record: Record, *keys: str) -> list[Link]:
         """The names written in `record`, under `keys` (such as `owner` or `rows.accountable`) or anywhere."""
-        links = self._links_of.get(record.ref, [])
-        return [link for link in links if link.key in keys] if keys else links
+        links = self._links_of.get((record.ref, keys[0] if len(keys) == 1 else ""), [])
+        return [link for link in links if link.key in keys] if len(keys) > 1 else links
 
     def links_to(self, record: Record) -> list[Link]:
         """The names that mean `record`, wherever they are written."""

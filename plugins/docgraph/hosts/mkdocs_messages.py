@@ -18,7 +18,7 @@ from docgraph.hosts.emptiness import nothing_read
 from docgraph.model.finding import Severity
 from docgraph.model.location import AT_PROJECT, Standpoint
 from docgraph.report.facts import Facts, seen, shown, tally
-from docgraph.report.text import lines_of
+from docgraph.report.text import printed_findings
 
 log = get_plugin_logger("docgraph")
 
@@ -29,7 +29,7 @@ def refusal(result: Result, standpoint: Standpoint = AT_PROJECT) -> str:
     """The text of the one exception that ends a build: all errors, each with its place, line and edit."""
     facts = replace(facts_of(result), standpoint=standpoint)
     errors = [finding for finding in result.standing if result.fails(finding)]
-    told = "\n\n".join("\n".join(lines_of(finding, facts)) for finding in errors)
+    told = "\n\n".join("\n".join(lines) for lines in printed_findings(errors, facts))
     return f"docgraph found what must not be published; the site was left as it was.\n\n{told}\n\n{tally(facts)}"
 
 

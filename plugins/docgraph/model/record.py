@@ -241,8 +241,11 @@ class Record(Part):
 
     def unusable(self, *path: str | int) -> bool:
         """Whether a value at `path`, or below it, could not be used. Rules defer to its finding with `unread`."""
-        faulty = self.place.faulty
-        return bool(faulty) and any(fault[: len(path)] == path for fault in faulty)
+        return bool(self.place.faulty) and path in self._unusable
+
+    @cached_property
+    def _unusable(self) -> frozenset[KeyPath]:
+        return frozenset(fault[:length] for fault in self.place.faulty for length in range(len(fault) + 1))
 
     def at(self, *key: str | int) -> Location:
         return self.place.at(key)

@@ -6,24 +6,49 @@ what somebody sees who was called to a failed build.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from docgraph.model.finding import Finding, Severity
+from docgraph.model.limits import LINE_QUOTES, QUOTED_WIDTH
 from docgraph.model.location import Location
 from docgraph.model.secret import masked
 from docgraph.report.facts import Facts, number, seen, shown, tally
 
 _COLOURS = {Severity.ERROR: "\x1b[1;31m", Severity.WARNING: "\x1b[1;33m", Severity.INFO: "\x1b[1;36m"}
-_WIDEST = 160
 _SCREEN = 10
 """As many findings fit a screen."""
 _LISTED = 20
+_CUT = "... "
+"""Stands for the beginning of a long line."""
 
 
 def text(facts: Facts) -> str:
     """Every finding, then the errors of a long report again, then one line that counts them."""
-    lines = [line for finding in sorted(facts.findings, key=_weight) for line in (*lines_of(finding, facts), "")]
+    printed = printed_findings(sorted(facts.findings, key=_weight), facts)
+    lines = [line for finding in printed for line in (*finding, "")]
     return "\n".join([*lines, *_errors(facts), tally(facts), ""])
+
+
+def printed_findings(findings: Iterable[Finding], facts: Facts) -> Iterator[list[str]]:
+    """The lines of each finding. A line of a document is quoted for the first few that stand in it."""
+    quotes: Counter[tuple[str, int]] = Counter()
+    sources: dict[tuple[str, int], str] = {}
+    for finding in findings:
+        place = finding.at.path, finding.at.line
+        quotes[place] += 1
+        if quotes[place] == 1:
+            sources[place] = _source(finding.at, facts)
+        elif quotes[place] > LINE_QUOTES:
+            sources[place] = ""
+        yield list(_lines_of(finding, facts, sources[place]))
+
+
+def _source(at: Location, facts: Facts) -> str:
+    """The line in which a finding is, without secrets; empty if it is blank."""
+    document = facts.trace.text(at.path)
+    line = masked(document.line(at.line)).replace("\t", " ") if document else ""
+    return line if line.strip() else ""
 
 
 def _weight(finding: Finding) -> tuple[str, bool, int]:
@@ -45,7 +70,7 @@ def _errors(facts: Facts) -> Iterator[str]:
     yield ""
 
 
-def lines_of(finding: Finding, facts: Facts) -> Iterator[str]:
+def _lines_of(finding: Finding, facts: Facts, source: str) -> Iterator[str]:
     severity = finding.severity or Severity.ERROR
     head = f"{severity}[{finding.code}]"
     if finding.waived:
@@ -53,7 +78,8 @@ def lines_of(finding: Finding, facts: Facts) -> Iterator[str]:
     if facts.colour:
         head = f"{_COLOURS[severity]}{head}\x1b[0m"
     yield f"{shown(finding.at, facts.standpoint)}: {head}: {seen(finding.message)}"
-    yield from _quoted(finding.at, facts)
+    if source:
+        yield from _quoted(finding.at, source)
     for other in finding.related:
         yield f"  ::: {shown(other.at, facts.standpoint)}: {seen(other.message)}"
     if finding.waived:
@@ -64,14 +90,11 @@ def lines_of(finding: Finding, facts: Facts) -> Iterator[str]:
     yield f"  help: {seen(finding.help)}"
 
 
-def _quoted(at: Location, facts: Facts) -> Iterator[str]:
-    document = facts.trace.text(at.path)
-    line = masked(document.line(at.line)) if document else ""
-    if not line.strip():
-        return
-    shown = seen(line[:_WIDEST].replace("\t", " "))
+def _quoted(at: Location, line: str) -> Iterator[str]:
+    """The line with a caret; of a long one the part around the column."""
+    begin = max(at.column - QUOTED_WIDTH // 2, 0) if at.column > QUOTED_WIDTH else 0
+    before = _CUT if begin else ""
     gutter = f"{at.line:>4}"
-    yield f"{gutter} | {shown}"
-    before = seen(line[: at.column - 1].replace("\t", " "))
-    if at.column <= _WIDEST:
-        yield f"{' ' * len(gutter)} | {' ' * len(before)}^"
+    yield f"{gutter} | {before}{seen(line[begin : begin + QUOTED_WIDTH])}"
+    before += seen(line[begin : at.column - 1])
+    yield f"{' ' * len(gutter)} | {' ' * len(before)}^"

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
-from docgraph.graph.nearest import nearest
+from docgraph.graph.nearest import Suggestions
 from docgraph.graph.trace import Trace
 from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, Run, after, code_named
@@ -15,13 +16,14 @@ _CODE = re.compile(r"([A-Za-z]{3})[-_ ]?(\d{1,6})")
 @after("WAV003", "unknown-waived-code", ERROR, fixable=True)
 def unknown_waived_code(trace: Trace, run: Run) -> Iterator[Finding]:
     """A waiver names a rule that does not exist, or one that cannot be waived."""
+    suggestions = cache(lambda: Suggestions(list(run.codes)))
     for record in trace.waiving:
         for number, waiver in enumerate(record.waivers):
             if not waiver.code:
                 continue
             code = code_named(waiver.code, run.codes)
             if not code:
-                near = nearest(waiver.code, list(run.codes))
+                near = suggestions().nearest(waiver.code)
                 message = f"there is no rule `{waiver.code}`"
                 help = f"write `{near}`, or another" if near else "write a"
                 help += " code that `docgraph rules` lists"

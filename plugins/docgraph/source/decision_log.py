@@ -10,8 +10,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from docgraph.kinds import Decision
-from docgraph.model.fix import Swap
+from docgraph.model.finding import Severity
+from docgraph.model.fix import Swap, fixed_by
 from docgraph.model.location import Text
+from docgraph.model.problem import Problem
 from docgraph.source.decision_ids import former_ids_of, ids_of
 from docgraph.source.markdown import UNDERLINE, Block, blocks
 from docgraph.source.template_form import fields_said, heading_of
@@ -44,6 +46,14 @@ class Lost(Struct, frozen=True):
     title: str
     offset: int
     swap: Swap | None
+
+    def problem(self, text: Text) -> Problem:
+        """The problem of the section: it says what a decision says, under a heading that opens none."""
+        message = f"`{self.heading[:60]}` opens no decision, so that what stands below it is lost"
+        fix = fixed_by(text.path, [self.swap] if self.swap else [])
+        severity = Severity.ERROR if self.swap else Severity.WARNING
+        help = f"write `{self.written}`"
+        return Problem("unknown-key", text.at(self.offset), message, help, severity=severity, fix=fix)
 
 
 class Log(Struct, frozen=True):

@@ -13,16 +13,18 @@ from docgraph.model.document import Shape
 from docgraph.model.finding import Related, Severity
 from docgraph.model.fix import Swap, fixed_by
 from docgraph.model.identity import MAX_LENGTH, as_id, is_device, is_id, words_of
+from docgraph.model.limits import RECORDS
 from docgraph.model.location import KeyPath, Text
 from docgraph.model.problem import Problem
 from docgraph.model.record import Collection, Place, Record
 from docgraph.model.schema import fields_of
 from docgraph.model.settings import Settings
 from docgraph.source.decision_ids import slug_of
-from docgraph.source.decision_log import Lost, decision_log
+from docgraph.source.decision_log import decision_log
 from docgraph.source.incident_actions import added, body_actions
 from docgraph.source.listing import ids_of, list_key, lost_lists, meant_as_list
 from docgraph.source.merging import Merging
+from docgraph.source.oversize import too_many_records
 from docgraph.source.raci_parts import missing_parts
 from docgraph.source.raci_table import raci_tables
 from docgraph.source.several_records import second_record
@@ -96,7 +98,10 @@ class Reader:
                 "wrong-type", (listed,), f"`{listed}` is not a list", "write one `- id: ...` entry for each", ""
             )
             return
-        for number, entry in enumerate(entries or ()):
+        if len(entries or ()) > RECORDS:
+            self.problems.append(too_many_records(self.text, self.tree.marks[(listed, RECORDS)]))
+            self.unread += ids_of((entries or [])[RECORDS:])
+        for number, entry in enumerate((entries or [])[:RECORDS]):
             yield from self._entry(entry, (listed, number))
         if self.kind is Raci and self._table_of_none():
             return
@@ -140,7 +145,10 @@ class Reader:
         begun: dict[str, int] = {}
         log = decision_log(self.text, self.body)
         ids = {entry.id for entry in log.entries}
-        for number, entry in enumerate(log.entries, first):
+        if len(log.entries) > RECORDS:
+            self.problems.append(too_many_records(self.text, log.entries[RECORDS].offset))
+            self.unread += (entry.id for entry in log.entries[RECORDS:])
+        for number, entry in enumerate(log.entries[:RECORDS], first):
             before = begun.setdefault(words_of(entry.title), entry.offset)
             if before != entry.offset:
                 self._named_again(entry.title, entry.id, entry.offset, before)
@@ -151,16 +159,8 @@ class Reader:
             self.tree.keys[(*prefix, "id")] = entry.offset
             yield from self._record({"id": entry.id, "title": entry.title}, entry.said, prefix, entry.id, False)
         for lost in log.lost:
-            self._lost(lost)
-
-    def _lost(self, lost: Lost) -> None:
-        """Tell a section that says what a decision says, under a heading that opens none."""
-        at = self.text.at(lost.offset)
-        message = f"`{lost.heading[:60]}` opens no decision, so that what stands below it is lost"
-        fix = fixed_by(self.text.path, [lost.swap] if lost.swap else [])
-        severity = Severity.ERROR if lost.swap else Severity.WARNING
-        self.unread.append(slug_of(lost.title))
-        self.problems.append(Problem("unknown-key", at, message, f"write `{lost.written}`", severity=severity, fix=fix))
+            self.unread.append(slug_of(lost.title))
+            self.problems.append(lost.problem(self.text))
 
     def _named_again(self, title: str, slug: str, offset: int, before: int) -> None:
         """Tell the second heading of a title: its id is made up, and changes when the first one goes."""

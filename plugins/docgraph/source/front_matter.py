@@ -11,13 +11,10 @@ from typing import Any, NoReturn
 
 import yaml
 
+from docgraph.model.limits import FRONT_MATTER_BYTES, FRONT_MATTER_DEPTH, FRONT_MATTER_VALUES
 from docgraph.model.location import KeyPath, shared
 from docgraph.source.tree import Tree
 from docgraph.source.yaml_faults import Refused, explained, unspaced
-
-MAX_BYTES = 1024 * 1024
-MAX_DEPTH = 32
-MAX_NODES = 50_000
 
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _NESTED = "maximum nesting depth"
@@ -28,7 +25,7 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 def compose(block: str, start: int = 0, composer: type[Composer] | None = None) -> Tree:
     """The tree of a YAML block that begins at offset `start` of its document. Raises `Refused` with the place."""
-    if len(block) > MAX_BYTES:
+    if len(block) > FRONT_MATTER_BYTES:
         raise Refused("the front matter is larger than 1 MiB", "move the text below the front matter", start)
     composing = (composer or Composer)(start, block)
     event: Any = None
@@ -101,21 +98,21 @@ class Composer:
         """The offset of a value that is no anchor, has no tag and is not one too many."""
         offset: int = self.start + event.start_mark.index
         self.nodes += 1
-        if event.anchor is None and event.tag is None and self.nodes <= MAX_NODES:
+        if event.anchor is None and event.tag is None and self.nodes <= FRONT_MATTER_VALUES:
             return offset
-        if self.nodes > MAX_NODES:
-            refuse("more than 50,000 values", "split the document", offset)
+        if self.nodes > FRONT_MATTER_VALUES:
+            refuse(f"more than {FRONT_MATTER_VALUES:,} keys and values", "split the document", offset)
         if event.anchor is not None:
             refuse("anchors (`&name`) are not allowed", "write the value out, or quote it", offset)
         refuse(f"tags (`{event.tag[:40]}`) are not allowed", "remove the tag, or quote the value", offset)
 
     def refuse_depth(self, offset: int) -> NoReturn:
-        refuse(f"values are nested deeper than {MAX_DEPTH}", "flatten them", offset)
+        refuse(f"values are nested deeper than {FRONT_MATTER_DEPTH}", "flatten them", offset)
 
     def first_too_deep(self, index: int) -> int:
         """The offset of the list or map that is one too many, in brackets that begin at `index` of the block."""
-        openers = [opener.start() for opener in islice(_OPENERS.finditer(self.block, index), MAX_DEPTH + 1)]
-        number = MAX_DEPTH - len(self.stack)
+        openers = [opener.start() for opener in islice(_OPENERS.finditer(self.block, index), FRONT_MATTER_DEPTH + 1)]
+        number = FRONT_MATTER_DEPTH - len(self.stack)
         return self.start + (openers[number] if number < len(openers) else index)
 
     def _name(self, text: str, style: str | None, offset: int) -> None:
@@ -133,7 +130,7 @@ class Composer:
         self.key = key
 
     def _open(self, value: Any, offset: int) -> None:
-        if len(self.stack) >= MAX_DEPTH:
+        if len(self.stack) >= FRONT_MATTER_DEPTH:
             self.refuse_depth(offset)
         if self.key is None and type(self.top) is dict:
             if self.block.startswith("{{", offset - self.start - 1):

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from docgraph.kinds import KINDS
 from docgraph.model.fix import Edit, Swap
+from docgraph.source.comments import without_comments
 from docgraph.source.declared_kind import keys_in, line_end
 from docgraph.source.kind_line import is_manifest, kind_line, says_kind
 from docgraph.source.unseen import as_seen, blank_prefix, first_unseen
@@ -30,7 +31,6 @@ _PROSE = re.compile(r"(?:\r\n|\r(?!\n)|\n)[ \t]*(?:\r\n|\r(?!\n)|\n)(?=[^\s#-][^
 """An empty line above one that is neither a key nor what belongs to one."""
 _RULE = re.compile(r"(?<=[\r\n])---[ \t]*(?:\r\n|\r|\n)")
 _BLANK = re.compile(r"^[ \t]*(?:\r\n|\r|\n)", re.MULTILINE)
-_COMMENT = re.compile(r"<!--(?:(?!-->).)*+-->", re.DOTALL)
 _INSIDE = re.compile(r"^[ \t]*(?:```|~~~|<pre|<!--|<textarea|<script|<style)", re.MULTILINE)
 """What may hold an example of a header: only its beginning is looked for, and what is closed again costs nothing."""
 
@@ -159,7 +159,7 @@ def _header_below(content: str, offset: int) -> Foreign | None:
     block = content[opened.end() : closed.start() + 1] if closed else ""
     pairs = _PAIRS.fullmatch(_BLANK.sub("", block))
     above = content[: opened.start()]
-    rest = _COMMENT.sub("", above)
+    rest = without_comments(above)
     if closed is None or pairs is None or not block[0].strip() or kind_line(block) is None or _INSIDE.search(rest):
         return None
     if all(is_manifest(keys_in(block.splitlines()), kind) for kind in KINDS):

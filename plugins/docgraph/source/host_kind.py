@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from docgraph.kinds import kind_named
-from docgraph.source.front_matter import MAX_BYTES, MAX_NODES
+from docgraph.model.limits import FRONT_MATTER_BYTES, FRONT_MATTER_VALUES
 from docgraph.source.header import header_of
 from docgraph.source.unseen import as_seen
 
@@ -61,7 +61,7 @@ def may_hold_kind(block: str) -> bool:
     """
     if "kind" not in as_seen(block).lower() and "\\" not in block:
         return False
-    if len(block) > MAX_BYTES:
+    if len(block) > FRONT_MATTER_BYTES:
         return True
     events = _Kinds()
     try:
@@ -94,7 +94,7 @@ class _Kinds:
     def take(self, event: Any) -> None:
         kind = type(event)
         self.nodes += 1
-        self.found = self.found or self.nodes > MAX_NODES or len(self.stack) > MAX_DEPTH
+        self.found = self.found or self.nodes > FRONT_MATTER_VALUES or len(self.stack) > MAX_DEPTH
         if kind is yaml.ScalarEvent:
             if event.anchor:
                 self.anchors[event.anchor] = event.value

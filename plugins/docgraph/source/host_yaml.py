@@ -11,8 +11,9 @@ from typing import Any
 
 import yaml
 
+from docgraph.model.limits import FRONT_MATTER_DEPTH, FRONT_MATTER_VALUES
 from docgraph.model.location import KeyPath
-from docgraph.source.front_matter import MAX_DEPTH, MAX_NODES, Composer, compose, refuse
+from docgraph.source.front_matter import Composer, compose, refuse
 from docgraph.source.tree import Tree
 
 _STANDARD = frozenset(
@@ -46,9 +47,9 @@ class _HostComposer(Composer):
     def _repeat(self, value: Any, offset: int) -> None:
         """Put a value once more, as deep and as large as one that is written out could be."""
         self.nodes += _size(value)
-        if self.nodes > MAX_NODES:
-            refuse("more than 50,000 values", "write fewer aliases", offset)
-        if len(self.stack) + _depth(value) > MAX_DEPTH:
+        if self.nodes > FRONT_MATTER_VALUES:
+            refuse(f"more than {FRONT_MATTER_VALUES:,} keys and values", "write fewer aliases", offset)
+        if len(self.stack) + _depth(value) > FRONT_MATTER_DEPTH:
             self.refuse_depth(offset)
         self._put(deepcopy(value), offset)
 

@@ -11,6 +11,7 @@ from docgraph.kinds import BY_PLURAL, kind_named
 from docgraph.model.document import Document
 from docgraph.model.finding import Related, Severity
 from docgraph.model.fix import Swap, fixed_by
+from docgraph.model.limits import FRONT_MATTER_BYTES
 from docgraph.model.location import Text
 from docgraph.model.problem import Problem
 from docgraph.model.schema import fields_of
@@ -20,7 +21,7 @@ from docgraph.source.breaking import breaking
 from docgraph.source.bytes import decoded
 from docgraph.source.entries import Reader
 from docgraph.source.foreign_kind import foreign_kind
-from docgraph.source.front_matter import MAX_BYTES, compose
+from docgraph.source.front_matter import compose
 from docgraph.source.hazards import hazards
 from docgraph.source.header import Header, foreign_header, header_of, ids_in
 from docgraph.source.host_kind import host_finds_kind, may_hold_kind
@@ -34,6 +35,7 @@ from docgraph.source.kind_line import (
     stands_for_kind,
 )
 from docgraph.source.listing import lost_lists, meant_as_one
+from docgraph.source.oversize import limits_reached
 from docgraph.source.prose import first_heading, mentions
 from docgraph.source.second_header import second_headers
 from docgraph.source.tree import Tree
@@ -66,14 +68,14 @@ def _read(source: Source, settings: Settings) -> Document:
     content, problem = decoded(source)
     text = text_of(source, content) if source.inherited else Text(source.path, content)
     if problem is not None:
-        return Document(text, problems=(problem,), unread=(_stem(source.path), *ids_in(content[:MAX_BYTES])))
+        return Document(text, problems=(problem,), unread=(_stem(source.path), *ids_in(content[:FRONT_MATTER_BYTES])))
     header = header_of(content)
     if header is None:
         foreign = foreign_header(content)
         if foreign is not None:
             fix = fixed_by(text.path, foreign.edits)
             told = Problem("foreign-header", text.at(foreign.offset), foreign.message, foreign.help, fix=fix)
-            return Document(text, problems=(told,), unread=(_stem(source.path), *ids_in(content[:MAX_BYTES])))
+            return Document(text, problems=(told,), unread=(_stem(source.path), *ids_in(content[:FRONT_MATTER_BYTES])))
         tree, start, body = Tree(), 0, 0
     else:
         start, body = header.start, header.body
@@ -90,8 +92,9 @@ def _read(source: Source, settings: Settings) -> Document:
     inherit(tree, files)
     document = _document(text, tree, start, body, settings)
     broken = tuple(breaking(text, body, document.records[0].ref if len(document.records) == 1 else ""))
-    if broken:
-        document = replace(document, problems=(*document.problems, *broken))
+    beyond = tuple(limits_reached(text, body, document.records, broken))
+    if broken or beyond:
+        document = replace(document, problems=(*document.problems, *broken, *beyond))
     return _with_second(document, body)
 
 

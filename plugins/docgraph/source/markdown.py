@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from docgraph.model.limits import PASSAGE_MARKUP
 from docgraph.model.location import Text
+from docgraph.source.size import body_overflow, markup_in
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -29,7 +31,6 @@ _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 _HARD = ("<br>", "<br/>", "<br />")
 _ASIDE = ("!!!", "???", "===")
 _ASIDES = 8
-_BRACKETS = 2_000
 _TYPES = {
     "heading_open": "heading",
     "paragraph_open": "paragraph",
@@ -102,11 +103,19 @@ def definitions(text: Text, start: int, end: int | None = None) -> Definitions:
     return _parsed(text, start, end)[1]
 
 
+def oversized_passages(text: Text, start: int) -> list[int]:
+    """The offsets of the paragraphs, headings and cells of a body with more markup than is interpreted."""
+    return _parsed(text, start, None)[2]
+
+
 @lru_cache(maxsize=2)
-def _parsed(text: Text, start: int, end: int | None) -> tuple[tuple[Block, ...], Definitions]:
+def _parsed(text: Text, start: int, end: int | None) -> tuple[tuple[Block, ...], Definitions, list[int]]:
     builder = _Builder(text)
+    body = text.content[start:end]
+    if body_overflow(body) is not None:
+        return (), {}, []
     first = bisect_right(text.line_starts, start) - 1
-    return builder.built(text.content[start:end], first), builder.definitions
+    return builder.built(body, first), builder.definitions, builder.oversized
 
 
 def walk(within: Sequence[Block]) -> Iterator[Block]:
@@ -119,9 +128,9 @@ def walk(within: Sequence[Block]) -> Iterator[Block]:
 def inline(raw: str, defined: Definitions | None = None) -> list[Token]:
     """The parts of prose. A link by label is a link only if its label is among `defined`.
 
-    Prose with thousands of brackets has no parts: it is an attack on parsers, and a finding of its own."""
+    Prose with more markup than is interpreted has no parts."""
     tokens: list[Token] = []
-    if raw.count("[") > _BRACKETS:
+    if len(raw) > PASSAGE_MARKUP and markup_in(raw) > PASSAGE_MARKUP:
         return tokens
     parser = _parser()
     parser.inline.parse(raw, parser, {} if defined is None else defined, tokens)
@@ -165,17 +174,24 @@ class _Builder:
         self.text = text
         self.depth = 0
         self.definitions: Definitions = {}
+        self.oversized: list[int] = []
+        self.line = (-1, "")
 
     def built(self, body: str, first: int) -> tuple[Block, ...]:
         """The blocks of `body`, whose first line is line `first` of the document, counted from 0."""
         stack: list[list[Block]] = [[]]
         opened: list[Block] = []
+        cells: list[Line] = []
         for token in _parser().parse(body, self.definitions):
             line = first + (token.map[0] if token.map else 0)
             if token.type == "inline":
                 holder = opened[-1]
-                cells = (*holder.lines, self._cell(holder, token.content, line))
-                holder.lines = cells if holder.type == "row" else self._lines(token.content, line)
+                if holder.type == "row":
+                    self._add_cell(cells, token.content, line)
+                else:
+                    holder.lines = self._lines(token.content, line)
+                if len(token.content) > PASSAGE_MARKUP and markup_in(token.content) > PASSAGE_MARKUP:
+                    self.oversized.append(cells[-1].offset if holder.type == "row" else holder.lines[0].offset)
             elif token.type in _TYPES:
                 block = Block(_TYPES[token.type], self._start(line), level=_level(token))
                 if token.nesting == 0:
@@ -184,8 +200,11 @@ class _Builder:
                 if token.nesting == 1:
                     opened.append(block)
                     stack.append([])
+                    cells = []
             elif token.nesting == -1 and token.type.replace("_close", "_open") in _TYPES:
-                opened.pop().children = tuple(stack.pop())
+                block = opened.pop()
+                block.children = tuple(stack.pop())
+                block.lines = tuple(cells) if block.type == "row" else block.lines
         return tuple(stack[0])
 
     def _fill(self, block: Block, token: Token, line: int, before: Sequence[Block]) -> None:
@@ -216,13 +235,20 @@ class _Builder:
             lines.append(Line(self.text.line_starts[number] + column, said, hard))
         return tuple(lines)
 
-    def _cell(self, row: Block, content: str, number: int) -> Line:
-        source, start = self.text.line(number + 1), self.text.line_starts[number]
+    def _add_cell(self, cells: list[Line], content: str, number: int) -> None:
+        """Append a cell of line `number`, found behind the cells before it."""
+        source, start = self._source(number), self.text.line_starts[number]
         bar = 0
-        if row.lines:
-            last = row.lines[-1]
+        if cells:
+            last = cells[-1]
             bar = source.find("|", last.offset + len(last.text) + last.text.count("|") - start) + 1
-        return Line(start + max(source.find(content.replace("|", "\\|"), bar), bar), content)
+        cells.append(Line(start + max(source.find(content.replace("|", "\\|"), bar), bar), content))
+
+    def _source(self, number: int) -> str:
+        """Line `number`, counted from 0. A row asks for its line once a cell, so the last one is kept."""
+        if self.line[0] != number:
+            self.line = (number, self.text.line(number + 1))
+        return self.line[1]
 
 
 def _opens_aside(before: Sequence[Block]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from difflib import SequenceMatcher, get_close_matches
 
 from docgraph.graph.nearest import one_edit_from
+from docgraph.model.limits import KEY_SUGGESTIONS
 from docgraph.model.record import Part
 from docgraph.model.schema import fields_of
 
@@ -22,7 +23,11 @@ def meant_keys(
     `takes(key, strange)` says whether a key can take the value of a strange one.
     """
     plain = {key: key.lower().replace(" ", "-") for key in strange}
-    return {key: _other_word(key, name, free, part, takes) or near_key(name, free, part) for key, name in plain.items()}
+    words = {key: _other_word(key, name, free, part, takes) for key, name in plain.items()}
+    return {
+        key: word or (near_key(plain[key], free, part) if number < KEY_SUGGESTIONS else None)
+        for number, (key, word) in enumerate(words.items())
+    }
 
 
 def _other_word(

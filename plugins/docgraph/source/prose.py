@@ -17,6 +17,8 @@ _ATTRIBUTES = re.compile(r"[ \t]*\{(?::|[ \t]*[#.])[^{}]*\}\Z")
 _WIKILINK = re.compile(r"\[\[([^\[\]|\r\n]{1,200})(?:\|[^\[\]\r\n]{1,500})?\]\]")
 _NEAR = 2_000
 """How far after one part of a passage the next one is looked for: markup between them is shorter."""
+_OTHER_MARKUP = re.compile(r"[`<&\\*_(!~]")
+"""What may make something else of a `[[link]]`, beside labels that are defined."""
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
@@ -57,6 +59,10 @@ def mentions(text: Text, start: int) -> tuple[Mention, ...]:
 
 def _mentions(passage: Passage, defined: Definitions) -> Iterator[Mention]:
     raw, cursor = passage.raw, 0
+    if not defined.get("references") and not _OTHER_MARKUP.search(raw):
+        # nothing but wiki links: the parser would find the same text
+        yield from (Mention(passage.offset(link.start()), target=link[1].strip()) for link in _WIKILINK.finditer(raw))
+        return
     as_code = raw.replace("\n", " ")
     flat: list[str] = []
     places = [(0, 0)]  # where the parts begin in the flat text, and where in `raw`

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import NamedTuple
 
 from docgraph.source.markdown import Line, plain
@@ -40,7 +41,11 @@ class Name(NamedTuple):
 
 def shown(cell: Line) -> str:
     """What a reader sees in a cell."""
-    return plain(cell.text)
+    return _shown(cell.text)
+
+
+# the cells of a table are asked for again and again, and most of them say the same few things
+_shown = lru_cache(4_096)(plain)
 
 
 def is_empty(cell: Line) -> bool:
@@ -76,6 +81,7 @@ def near_role(header: str) -> str:
     return "".join(get_close_matches(words[0], ROLES, 1, 0.8)) if len(words) == 1 else ""
 
 
+@lru_cache(4_096)
 def roles_in_cell(cell: str) -> tuple[str, ...]:
     """The roles that the letters of a cell mean, in the order of RACI; none if anything else stands in it."""
     words = _WORD.findall(cell.lower())

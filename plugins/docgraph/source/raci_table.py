@@ -10,7 +10,9 @@ from msgspec.structs import replace
 
 from docgraph.model.fix import Swap
 from docgraph.model.identity import folded
+from docgraph.model.limits import RACI_COLUMNS, RACI_ROWS
 from docgraph.model.location import Text
+from docgraph.source.comments import without_comments
 from docgraph.source.markdown import Block, Line, blocks, walk
 from docgraph.source.raci_cells import (
     ROLES,
@@ -32,12 +34,8 @@ from docgraph.source.raci_legend import is_legend
 from docgraph.source.tree import Slip, Tree
 
 _BAR = re.compile(r"(?<!\\)\|")
-_BARE_TABLE = re.compile(
-    r"^[ \t]*(\|[^\r\n]*[^\r\n|: \t-][^\r\n]*\|)[ \t]*\r?\n(?=[ \t]*\|[^\r\n]*[^\r\n|: \t-][^\r\n]*\|)",
-    re.MULTILINE,
-)
-"""Two lines of a table of which neither is a line of dashes: its head and its first row, where no row stands above."""
-_COMMENT = re.compile(r"<!--.*?-->")
+_DASHES = "|: \t-"
+"""What the line below the head of a table consists of."""
 
 
 class Row(Struct, frozen=True):
@@ -58,10 +56,19 @@ def raci_tables(text: Text, start: int) -> Tree:
     if text.content.find("|", start) < 0:
         return found
     turned = []
+    count = 0
     for table in walk(blocks(text, start)):
-        if table.type != "table" or not table.children:
+        if table.type != "table" or not table.children or count > RACI_ROWS:
             continue
-        reading = _Reading(text, table.children[0], table.children[1:])
+        count += len(table.children) - 1
+        if len(table.children[0].lines) > RACI_COLUMNS:
+            found.slips.append(_beyond(table.offset, f"a table of over {RACI_COLUMNS:,} columns is not read"))
+            continue
+        lines = table.children[1 : len(table.children) - max(count - RACI_ROWS, 0)]
+        if count > RACI_ROWS:
+            message = f"the rows of a RACI beyond {RACI_ROWS:,} are not read"
+            found.slips.append(_beyond(table.children[len(lines) + 1].offset, message))
+        reading = _Reading(text, table.children[0], lines)
         if all(roles_in_header(shown(cell)) for cell in reading.header.lines):
             continue
         if reading.is_turned():
@@ -80,22 +87,33 @@ def raci_tables(text: Text, start: int) -> Tree:
 
 def without_rows(id: str, text: Text, start: int) -> tuple[str, str]:
     """What is wrong with a RACI in which no rows were found, and the edit: a table may lack the line below its head."""
-    bare = _BARE_TABLE.finditer(text.content, start)
-    head = next((two for two in bare if not _row_above(text, two.start(1))), None)
-    if head is None:
+    line = _bare_head(text, start) if text.content.find("|", start) >= 0 else 0
+    if not line:
         help = "add `rows:`, or a table with an activity column and Responsible and Accountable columns"
         return f"raci `{id}` has no rows", help
-    columns = len(_BAR.findall(head[1].strip().strip("|"))) + 1
-    line = text.at(head.start(1)).line
+    columns = len(_BAR.findall(text.line(line).strip().strip("|"))) + 1
     return (
         f"raci `{id}` has no rows: the table in line {line} has no line of dashes below its head",
         f"add the line `{'|---' * columns}|` below line {line}",
     )
 
 
-def _row_above(text: Text, offset: int) -> bool:
-    line = text.at(offset).line
-    return line > 1 and text.line(line - 1).lstrip().startswith("|")
+def _bare_head(text: Text, start: int) -> int:
+    """The line of a table's head right above its first row, neither of them dashes, with no row above; 0 if none."""
+    above = cells = False
+    for number in range(text.at(start).line, len(text.line_starts) + 1):
+        line = text.line(number).strip(" \t")
+        filled = bool(line[: line.rfind("|")].strip(_DASHES)) and line.startswith("|")
+        if cells and filled:
+            return number - 1
+        cells = filled and line.endswith("|") and not above
+        above = line.startswith("|")
+    return 0
+
+
+def _beyond(offset: int, message: str) -> Slip:
+    """The slip of a table that is larger than what is read."""
+    return Slip(offset, "limit-reached", message, "split the RACI", ("rows",))
 
 
 def _fill(tree: Tree, table: Block, reading: _Reading, rows: Sequence[Row]) -> None:
@@ -154,7 +172,7 @@ class _Reading(Struct):
             row = _empty(line.lines[first])
             for roles, cell in zip(columns, line.lines, strict=False):
                 for role in roles:
-                    row.roles[role].extend(one for one in names(cell) if one not in row.roles[role])
+                    row.roles[role].extend(dict.fromkeys(names(cell)))
             rows.append(row)
         known = {name.text.lower() for row in rows for role in ROLES for name in row.roles[role]}
         self._others((number for number, roles in enumerate(columns) if not roles and number != first), known, False)
@@ -163,32 +181,34 @@ class _Reading(Struct):
     def lettered(self) -> list[Row]:
         """The rows of a table whose columns are parties; none if no column holds letters."""
         parties = [number for number in range(1, len(self.header.lines)) if self._holds_letters(number)]
-        first = self._activity([number for number in range(len(self.header.lines)) if number not in parties])
+        heads = [party(cell) for cell in self.header.lines]
+        lettered = {*parties}
+        first = self._activity([number for number in range(len(heads)) if number not in lettered])
         again = self._again(parties)
         rows, others = [], []
         for line in self.lines:
             row = _empty(line.lines[first])
+            said: set[tuple[str, str]] = set()
             for number in parties:
-                cell, head = line.lines[number], self.header.lines[number]
+                cell, head = line.lines[number], heads[number]
                 roles = roles_in_cell(shown(cell))
-                for role in roles if party(head) else ():
-                    if number in again and any(_same(name.text, party(head)) for name in row.roles[role]):
+                for role in roles if head else ():
+                    if number in again and (role, folded(head)) in said:
                         continue
-                    row.roles[role].append(Name(party(head), head.offset, cell.offset))
-                if not roles and not is_empty(cell) and party(head):
+                    said.add((role, folded(head)))
+                    row.roles[role].append(Name(head, self.header.lines[number].offset, cell.offset))
+                if not roles and not is_empty(cell) and head:
                     others.append((line, cell))
             rows.append(row)
         if not any(row.roles["responsible"] or row.roles["accountable"] for row in rows):
             return []
-        for head in again.values():
-            message = f"a second column of this RACI is headed `{party(head)[:60]}`"
+        for column in again.values():
+            message = f"a second column of this RACI is headed `{party(column)[:60]}`"
             help = "write another id into its head, or move its letters to the first one and delete it"
-            self._tell(self.header, head.offset, "said-twice", message, help, "rows", "columns")
-        known = {party(self.header.lines[number]).lower() for number in parties}
-        nobody = {number for number in parties if not party(self.header.lines[number])}
-        self._others(
-            (n for n in range(len(self.header.lines)) if n != first and n not in {*parties} - nobody), known, True
-        )
+            self._tell(self.header, column.offset, "said-twice", message, help, "rows", "columns")
+        known = {heads[number].lower() for number in parties}
+        named = {number for number in parties if heads[number]}
+        self._others((number for number in range(len(heads)) if number != first and number not in named), known, True)
         for line, cell in others:
             message = f"`{shown(cell)[:60]}` is no letter of a RACI"
             help = "write R, A, C or I, or leave the cell empty"
@@ -197,12 +217,9 @@ class _Reading(Struct):
 
     def _again(self, parties: Sequence[int]) -> dict[int, Line]:
         """The heads among `parties` that repeat an earlier one, by the number of their column."""
-        heads = {number: self.header.lines[number] for number in parties if party(self.header.lines[number])}
-        return {
-            number: head
-            for number, head in heads.items()
-            if any(before < number and _same(party(other), party(head)) for before, other in heads.items())
-        }
+        heads = {number: folded(party(self.header.lines[number])) for number in parties}
+        first = {head: number for number, head in reversed(heads.items())}
+        return {number: self.header.lines[number] for number, head in heads.items() if head and first[head] != number}
 
     def _others(self, numbers: Iterable[int], known: set[str], one_letter: bool) -> None:
         """Tell columns that are read as nothing, though names stand in them or letters: one, or nothing else."""
@@ -273,12 +290,8 @@ class _Reading(Struct):
         self.slips.append((line.offset, Slip(offset, fault, message, help, key, edit)))
 
 
-def _same(name: str, other: str) -> bool:
-    return folded(name) == folded(other)
-
-
 def _cells(line: str) -> int:
-    inside = _COMMENT.sub("", line).strip().lstrip("> ").removeprefix("|").rstrip()
+    inside = without_comments(line).strip().lstrip("> ").removeprefix("|").rstrip()
     inside = inside[:-1] if inside.endswith("|") and not inside.endswith("\\|") else inside
     return len(_BAR.findall(inside)) + 1
 

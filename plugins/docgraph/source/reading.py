@@ -7,10 +7,10 @@ from collections.abc import Callable
 
 from docgraph.model.document import Document
 from docgraph.model.internal_error import internal_error
+from docgraph.model.limits import FRONT_MATTER_BYTES
 from docgraph.model.location import Location, Text
 from docgraph.model.settings import Settings
 from docgraph.model.source import Source
-from docgraph.source.front_matter import MAX_BYTES
 from docgraph.source.header import ids_in
 from docgraph.source.load import read
 
@@ -35,6 +35,6 @@ def failed_document(source: Source, error: Exception) -> Document:
 
 def _ids(content: str) -> tuple[str, ...]:
     try:
-        return tuple(ids_in(content[:MAX_BYTES]))
+        return tuple(ids_in(content[:FRONT_MATTER_BYTES]))
     except Exception:  # it may be what failed before
         return ()

@@ -6,7 +6,6 @@ wrong types. What remains is validated by the kind's model.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
@@ -16,6 +15,7 @@ from pydantic import ValidationError
 from docgraph.model.finding import Severity
 from docgraph.model.fix import Edit, Remove, Swap, fixed_by
 from docgraph.model.identity import is_id
+from docgraph.model.limits import KEY_SUGGESTIONS, LIST_ITEMS
 from docgraph.model.location import KeyPath
 from docgraph.model.problem import Problem
 from docgraph.model.record import Collection, Part, Place, Record
@@ -24,12 +24,12 @@ from docgraph.source.commas import parts_of
 from docgraph.source.host_keys import HOST_KEYS
 from docgraph.source.meant_keys import meant_keys, near_key, other_keys
 from docgraph.source.placeholders import placeholder_text, wanted
+from docgraph.source.quoted_item import quoted_item
 from docgraph.source.refused_values import name_in
 
 _LONGEST = 60
 _EMPTY: tuple[Any, ...] = (None, "", [], {})
 """What is written for no value at all."""
-_ITEM = re.compile(r"[ \t]*- ([^\"'{}\[\]#&*!|>%@`]*?)(?:[ \t]+#.*)?\Z")
 
 
 class Shaper:
@@ -41,6 +41,7 @@ class Shaper:
         self.extra_keys = extra_keys
         self.problems: list[Problem] = []
         self.faulty: set[KeyPath] = set()
+        self.suggested = 0
 
     def part(self, node: dict[str, Any], part: type[Part], path: KeyPath = ()) -> dict[str, Any]:
         """The values of a map, by the field names of `part`."""
@@ -72,6 +73,7 @@ class Shaper:
             return None
         if field.part is not None and field.many:
             items = value if isinstance(value, list) else self._parted(field, value, path)
+            items = self._within(items, path)
             maps = (self._map(field, item, (*path, number)) for number, item in enumerate(items))
             return [item for item in maps if item is not None]
         if isinstance(value, list) and not field.many:
@@ -121,14 +123,15 @@ class Shaper:
 
     def _texts(self, field: Field, value: Any, path: KeyPath) -> list[str] | None:
         if isinstance(value, str):
-            return [text.strip() for text in self._parted(field, value, path) if text.strip()]
+            parts = self._within(self._parted(field, value, path), path)
+            return [text.strip() for text in parts if text.strip()]
         if not isinstance(value, list):
             key, name = _key(path), name_in(value, field)
             help = f"write `{key}: {name}`" if name else "write a list of texts"
             self._wrong(path, f"`{key}` is a map where a text or a list is wanted", help)
             return None
         texts = []
-        for number, item in enumerate(value):
+        for number, item in enumerate(self._within(value, path)):
             where = (*path, number)
             if item in _EMPTY or self._placeholder(item, field, where):
                 continue
@@ -139,7 +142,8 @@ class Shaper:
                 message = f"an item of `{_key(path)}` is a {what} where a text is wanted"
                 name = name_in(item, field)
                 help = f"write `- {name}`" if name else "write it as text, in quotes"
-                self.problem("wrong-type", where, message, help, edits=[] if name else [self._in_quotes(where)])
+                edits = [] if name else [quoted_item(self.place, where)]
+                self.problem("wrong-type", where, message, help, edits=edits)
         return texts
 
     def _parted(self, field: Field, value: Any, path: KeyPath) -> list[Any]:
@@ -156,16 +160,12 @@ class Shaper:
                     self.place.marks[(*self.place.prefix, *path, number)] = offset + position
         return [part for part, _ in parts]
 
-    def _in_quotes(self, path: KeyPath) -> Swap | None:
-        """The edit that makes a text of an item that YAML reads as a map, where it is one plain line."""
-        offset = self.place.marks.get(self.place.prefix + path)
-        text = self.place.text
-        line = text.line(text.at(offset).line) if offset is not None and text.holds(offset) else ""
-        item = _ITEM.match(line)
-        if offset is None or item is None:
-            return None
-        said = item[1].rstrip()
-        return Swap(offset, said, f'"{said}"')
+    def _within(self, items: list[Any], path: KeyPath) -> list[Any]:
+        """As many items of a list as are read."""
+        if len(items) > LIST_ITEMS:
+            message = f"the items of `{_key(path)}` beyond {LIST_ITEMS:,} are not read"
+            self.problem("limit-reached", path, message, "split the record, or delete items")
+        return items[:LIST_ITEMS]
 
     def _placeholder(self, value: Any, field: Field, path: KeyPath) -> bool:
         shown = placeholder_text(value)
@@ -240,7 +240,9 @@ class Shaper:
             severity = asked.severity if asked else severity
             help = f"keep one of `{key.lower()}` and `{key}`"
         else:
-            help = part.advice(key) or other_keys(key, [name for name in fields if name not in meant.values()])
+            self.suggested += 1
+            taken = {*meant.values()} if self.suggested <= KEY_SUGGESTIONS else {*fields}
+            help = part.advice(key) or other_keys(key, [name for name in fields if name not in taken])
         offset = self.place.keys.get(self.place.prefix + where)
         at = self.place.text.at(offset) if offset is not None else self.place.at(where)
         place = f"`{_key(path)}`" if path else f"kind {self.subject.partition(':')[0]}"

@@ -21,6 +21,7 @@ class Filling:
         self.kind = kind
         self.text = text
         self.tree = Tree()
+        self.listed: dict[KeyPath, set[object]] = {}
 
     def title(self, title: str, offset: int) -> None:
         """Set the title; the first one stays."""
@@ -61,12 +62,20 @@ class Filling:
         self.tree.marks.setdefault(said.key, items[0].offset)
         for item in items:
             value = self._follow_up(item) if said.key == ("follow-up",) else item.text
-            if value not in values:
+            if self._is_new(said.key, value):
                 path = (*said.key, len(values))
                 values.append(value)
                 self.tree.marks[path] = item.offset
                 if isinstance(value, dict):
                     self._mark_follow_up(path, value, item)
+
+    def _is_new(self, key: KeyPath, value: dict[str, str] | str) -> bool:
+        """Whether a value has not been put into a list before."""
+        before = self.listed.setdefault(key, set())
+        mark = tuple(value.items()) if isinstance(value, dict) else value
+        new = mark not in before
+        before.add(mark)
+        return new
 
     def _follow_up(self, item: Item) -> dict[str, str]:
         value = {"what": item.text}

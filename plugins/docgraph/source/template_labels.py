@@ -92,7 +92,7 @@ def first_heading_line(kind: type[Record], body: str) -> int:
 @cache
 def _traces(kind: type[Record]) -> re.Pattern[str]:
     words = {re.split(r"[^A-Za-z]", written)[0] for written in (*kind.labels, *fields_of(kind))}
-    return re.compile(rf"[*_#][*_ \t][\s*_`\[]{{0,10}}(?:{'|'.join(sorted(words))})", re.IGNORECASE)
+    return re.compile(rf"[*_#][*_ \t][\s*_`\[]{{0,10}}+(?:{'|'.join(sorted(words))})", re.IGNORECASE)
 
 
 def folded(label: str) -> str:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from msgspec import Struct, field
 
+from docgraph.model.limits import LIST_ITEMS
 from docgraph.model.location import KeyPath
 from docgraph.model.schema import Field
 from docgraph.source.commas import top_level
@@ -170,7 +171,7 @@ def _split(passage: Passage, key: str) -> list[Item]:
         if len(pieces) > 1:
             pieces[-1] = (pieces[-1][0].rstrip("."), pieces[-1][1])
     shown = _tool_text if key == "tools" else plain
-    return [Item(shown(raw), passage.offset(position)) for raw, position in pieces]
+    return [Item(shown(raw), passage.offset(position)) for raw, position in pieces[: LIST_ITEMS + 1]]
 
 
 def _lines_apart(passage: Passage) -> Iterator[tuple[str, int]]:

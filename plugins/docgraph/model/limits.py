@@ -1,0 +1,68 @@
+"""How much is read of one document: every limit, with what reaching it does.
+
+A document that people wrote stays far below all of them. They bound what a hostile one costs: whatever 1 MB holds, it
+is checked within 2 s of processor time and 200 MB. Reaching a limit is a finding, never silence.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+FRONT_MATTER_BYTES = 1024 * 1024
+FRONT_MATTER_DEPTH = 32
+FRONT_MATTER_VALUES = 20_000
+RECORDS = 2_000
+LIST_ITEMS = 2_000
+BODY_LINES = 10_000
+BODY_MARKUP = 50_000
+TABLE_CELLS = 20_000
+QUOTED_AGAIN = 100_000
+PASSAGE_MARKUP = 5_000
+RACI_ROWS = 2_000
+RACI_COLUMNS = 100
+KEY_SUGGESTIONS = 50
+LINE_QUOTES = 20
+QUOTED_WIDTH = 160
+
+
+class Limit(Struct, frozen=True):
+    """A limit for the reference: its value, what is counted, what happens beyond it, and the code that reports it."""
+
+    value: int
+    counted: str
+    effect: str
+    code: str = ""
+
+
+LIMITS = (
+    Limit(FRONT_MATTER_BYTES, "characters of front matter", "The front matter is not read.", "DOC001"),
+    Limit(FRONT_MATTER_DEPTH, "lists and maps inside one another", "The front matter is not read.", "DOC001"),
+    Limit(FRONT_MATTER_VALUES, "keys, values, lists and maps of a front matter", "It is not read.", "DOC001"),
+    Limit(RECORDS, "records in one document", "The records beyond it are not read.", "DOC016"),
+    Limit(LIST_ITEMS, "items of one list, or of one text with commas", "The items beyond it are not read.", "DOC016"),
+    Limit(BODY_LINES, "lines of a body that are not blank", "Nothing of the body is read, no links either.", "DOC016"),
+    Limit(
+        BODY_MARKUP,
+        "signs of markup in a body: any of ``* _ [ < & \\ ` ``",
+        "Nothing of the body is read, no links either.",
+        "DOC016",
+    ),
+    Limit(TABLE_CELLS, "cells of the tables of a body", "Nothing of the body is read, no links either.", "DOC016"),
+    Limit(
+        QUOTED_AGAIN,
+        "lines that a quote may go on in: for each quoted line right above an unquoted one, those up to an empty line",
+        "Nothing of the body is read, no links either.",
+        "DOC016",
+    ),
+    Limit(
+        PASSAGE_MARKUP,
+        "signs of markup in one paragraph, heading or table cell",
+        "Its markup is not interpreted, so no links are found in it.",
+        "DOC016",
+    ),
+    Limit(RACI_ROWS, "rows of the RACI tables of a body", "The rows beyond it are not read.", "DOC016"),
+    Limit(RACI_COLUMNS, "columns of a RACI table", "The table is not read.", "DOC016"),
+    Limit(KEY_SUGGESTIONS, "unknown keys in one map", "Further ones are reported without a suggestion."),
+    Limit(LINE_QUOTES, "findings in one line for which a text report quotes it", "Further ones do not quote it again."),
+    Limit(QUOTED_WIDTH, "characters of a line that a text report quotes", "The part around the column is quoted."),
+)

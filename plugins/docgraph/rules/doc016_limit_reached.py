@@ -1,0 +1,13 @@
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from docgraph.graph.trace import Trace
+from docgraph.model.finding import Finding
+from docgraph.rules._api import ERROR, rule, told
+
+
+@rule("DOC016", "limit-reached", ERROR)
+def limit_reached(trace: Trace) -> Iterable[Finding]:
+    """A document is larger than what is read of it."""
+    return told(trace, "limit-reached")

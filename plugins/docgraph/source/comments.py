@@ -1,0 +1,18 @@
+"""Comments of HTML."""
+
+from __future__ import annotations
+
+_OPEN, _CLOSE = "<!--", "-->"
+
+
+def without_comments(text: str) -> str:
+    """A text without its comments. What is never closed is none; looked for in one pass, however many are opened."""
+    kept: list[str] = []
+    begin = 0
+    while (opened := text.find(_OPEN, begin)) >= 0:
+        closed = text.find(_CLOSE, opened + len(_OPEN))
+        if closed < 0:
+            break
+        kept.append(text[begin:opened])
+        begin = closed + len(_CLOSE)
+    return "".join([*kept, text[begin:]])

@@ -1,0 +1,23 @@
+"""The edit that makes a text of an item of a list that YAML takes for a map."""
+
+from __future__ import annotations
+
+import re
+
+from docgraph.model.fix import Swap
+from docgraph.model.location import KeyPath
+from docgraph.model.record import Place
+
+_ITEM = re.compile(r"[ \t]*- ([^\"'{}\[\]#&*!|>%@`]*?)(?:[ \t]+#.*)?\Z")
+
+
+def quoted_item(place: Place, path: KeyPath) -> Swap | None:
+    """The edit that puts the item at `path` into quotes, where it is one plain line; None elsewhere."""
+    offset = place.marks.get(place.prefix + path)
+    text = place.text
+    line = text.line(text.at(offset).line) if offset is not None and text.holds(offset) else ""
+    item = _ITEM.match(line)
+    if offset is None or item is None:
+        return None
+    plain = item[1].rstrip()
+    return Swap(offset, plain, f'"{plain}"')

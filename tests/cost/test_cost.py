@@ -69,6 +69,7 @@ RACI = "---\nkind: raci\nscope: a\n---\n\n| Activity | R | A |\n|---|---|---|\n"
     [
         (AGENT, "a\n", limits.BODY_LINES, 6 + limits.BODY_LINES),
         (AGENT, "*a* *b* *c* *d*\n\n", limits.BODY_MARKUP // 8, 6 + limits.BODY_MARKUP // 4),
+        (AGENT, "[[jane.doe]]\n\n", limits.WIKI_LINKS, 6 + 2 * limits.WIKI_LINKS),
         (AGENT, "a*", limits.PASSAGE_MARKUP, 6),
         (AGENT + f"{'| a ' * 5}|\n{'|---' * 5}|\n", "| a |\n", limits.TABLE_CELLS // 5 - 1, 7),
         (RACI, "| a | jane.doe | jane.doe |\n", limits.RACI_ROWS, 8 + limits.RACI_ROWS),
@@ -77,7 +78,7 @@ RACI = "---\nkind: raci\nscope: a\n---\n\n| Activity | R | A |\n|---|---|---|\n"
         ("---\nkind: team\nmembers:\n", "  - a%d\n", limits.LIST_ITEMS, 4),
         ("---\nkind: team\nmembers: a", ",a%d", limits.LIST_ITEMS - 1, 3),
     ],
-    ids="lines markup passage cells rows sections records items commas".split(),
+    ids="lines markup links passage cells rows sections records items commas".split(),
 )
 def test_reaching_a_limit_is_a_finding_where_it_is_reached(first: str, unit: str, count: int, line: int) -> None:
     last = "\n---\n" if "---" not in first[4:] else "\n"

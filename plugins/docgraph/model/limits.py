@@ -10,11 +10,12 @@ from msgspec import Struct
 
 FRONT_MATTER_BYTES = 1024 * 1024
 FRONT_MATTER_DEPTH = 32
-FRONT_MATTER_VALUES = 20_000
-RECORDS = 2_000
+FRONT_MATTER_VALUES = 15_000
+RECORDS = 1_000
 LIST_ITEMS = 2_000
 BODY_LINES = 10_000
 BODY_MARKUP = 50_000
+WIKI_LINKS = 4_000
 TABLE_CELLS = 20_000
 QUOTED_AGAIN = 100_000
 PASSAGE_MARKUP = 5_000
@@ -47,6 +48,7 @@ LIMITS = (
         "Nothing of the body is read, no links either.",
         "DOC016",
     ),
+    Limit(WIKI_LINKS, "`[[` in a body", "Nothing of the body is read, no links either.", "DOC016"),
     Limit(TABLE_CELLS, "cells of the tables of a body", "Nothing of the body is read, no links either.", "DOC016"),
     Limit(
         QUOTED_AGAIN,

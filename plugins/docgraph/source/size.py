@@ -6,17 +6,18 @@ import re
 from itertools import islice
 from typing import NamedTuple
 
-from docgraph.model.limits import BODY_LINES, BODY_MARKUP, QUOTED_AGAIN, TABLE_CELLS
+from docgraph.model.limits import BODY_LINES, BODY_MARKUP, QUOTED_AGAIN, TABLE_CELLS, WIKI_LINKS
 
 _MARKUP = "*_[<&\\`"
 _SIGN = re.compile(r"[*_\[<&\\`]")
+_WIKI_LINK = re.compile(r"\[\[")
 _LINE = re.compile(r"[^ \t\r\n][^\r\n]*")
 _DELIMITERS = re.compile(r"^[ \t>]*+(?=[^|\r\n]*\|)(?=[^-\r\n]*-)[ \t|:-]++\r?$", re.MULTILINE)
 """The second line of a table, which says how many cells every row of it has."""
 _BLANK = re.compile(r"(?:\r\n|\r|\n)[ \t>]*+(?=\r|\n|\Z)")
 _LAZY = re.compile(r"^[ \t]*+>[^\r\n]*(?:\r\n|\r|\n)(?=[ \t]*+[^\s>])", re.MULTILINE)
 """A quoted line above one that is not: the parser reads on to the next empty line, and again behind the quote."""
-_SHORTEST = min(BODY_LINES, BODY_MARKUP, TABLE_CELLS)
+_SHORTEST = min(BODY_LINES, BODY_MARKUP, TABLE_CELLS, 2 * WIKI_LINKS)
 
 
 class Overflow(NamedTuple):
@@ -35,6 +36,7 @@ def body_overflow(body: str) -> Overflow | None:
     for limit, counted, most, form in (
         (BODY_LINES, "lines", lines, _LINE),
         (BODY_MARKUP, "signs of markup", markup_in(body), _SIGN),
+        (WIKI_LINKS, "`[[`", body.count("[["), _WIKI_LINK),
     ):
         first = next(islice(form.finditer(body), limit, None), None) if most >= limit else None
         if first is not None:

@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from datetime import date
 
 from docgraph.graph.trace import Trace
+from docgraph.kinds.raci import Raci
 from docgraph.kinds.role import Role
+from docgraph.model.cause import Cause
 from docgraph.model.finding import Finding
 from docgraph.model.fix import Edit
 from docgraph.model.record import Record
 from docgraph.rules._api import WARNING, rule
-from docgraph.rules._causes import unread
+from docgraph.rules._causes import explained_by, unread
 from docgraph.rules._holders import role_reported
 from docgraph.rules._tenures import Clash, clashes
 
@@ -30,8 +32,20 @@ def history_with_gaps(trace: Trace) -> Iterator[Finding]:
                 f"`{key}` of {record.kind} `{record.id}` names {_what(clash, most)}",
                 help=_help(clash, most),
                 edits=_edits(record, key, clash),
-                unless=(*unread(record, key, "holders-at-once"), *(role_reported(role) if role and today else ())),
+                unless=(
+                    *unread(record, key, "holders-at-once"),
+                    *(_as_unresolved(trace, role) if role and today else ()),
+                ),
             )
+
+
+def _as_unresolved(trace: Trace, role: Role) -> Iterator[Cause]:
+    """The errors that a role has several holders, where it owns something or is accountable."""
+    yield from role_reported(role)
+    if role.most_holders == 1:
+        for edge in trace.edges_to(role, "accountable"):
+            if isinstance(edge.source, Raci):
+                yield from explained_by(("RAC003",), edge.source, *edge.path[:2])
 
 
 def _what(clash: Clash, most: int) -> str:
@@ -42,7 +56,9 @@ def _what(clash: Clash, most: int) -> str:
 
 
 def _help(clash: Clash, most: int) -> str:
-    if most > 1 and not clash.is_gap:
+    if clash.is_gap:
+        return "correct `from` or `to`, or add an entry for the time between; waive the finding if there was nobody"
+    if most > 1:
         return "end one of the entries with `to:`, or raise `holders-at-once:`"
     if clash.end < date.max:
         return f"let `from` of the later entry be the `to` of the earlier one, `{clash.end}`"

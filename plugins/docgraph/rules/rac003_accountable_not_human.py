@@ -2,25 +2,51 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.link import State
+from docgraph.graph.judged import is_live
+from docgraph.graph.link import Link, State
 from docgraph.graph.trace import Trace
 from docgraph.kinds.raci import Raci
+from docgraph.kinds.role import Role
+from docgraph.model.cause import Cause
 from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, rule
 from docgraph.rules._causes import explained_by
+from docgraph.rules._holders import Doubts, role_reported
 
 
-@rule("RAC003", "accountable-not-human", ERROR)
+@rule("RAC003", "accountable-not-human", ERROR, dated=True)
 def accountable_not_human(trace: Trace) -> Iterator[Finding]:
-    """The one accountable in a RACI is an agent or a team."""
+    """The one accountable in a RACI is an agent, a team, or a role that several people hold."""
+    doubts = Doubts(trace)
     for raci in trace.all(Raci):
+        live = any(is_live(record) for record in trace.targets(raci, "scoped-to"))
         for link in trace.links_of(raci, "rows.accountable"):
             number = int(link.path[1])
-            row = raci.rows[number]
+            several = explained_by(("RAC001",), raci, "rows", number) if len(raci.rows[number].accountable) > 1 else ()
             if link.state is State.WRONG_KIND:
-                message = f"`{link.others[0].ref}` is accountable in row `{row.activity or number + 1}`"
+                message = f"`{link.others[0].ref}` is accountable in row `{_row(raci, number)}`"
                 help = (
                     "write a person or role as accountable there; an agent can be responsible, a team can be consulted"
                 )
-                unless = explained_by(("RAC001",), raci, "rows", number) if len(row.accountable) > 1 else ()
-                yield raci.finding(("rows", number), message, help=help, unless=unless)
+                yield raci.finding(("rows", number), message, help=help, unless=several)
+            elif live and isinstance(link.target, Role) and len(trace.humans(link.target)) > 1:
+                yield _shared_role(trace, raci, link, unless=(*several, *doubts.causes(link.target)))
+
+
+def _shared_role(trace: Trace, raci: Raci, link: Link, unless: tuple[Cause, ...]) -> Finding:
+    """A role with several active holders; where that is a mistake, the rule about the role may report it."""
+    role, number = link.target, int(link.path[1])
+    assert isinstance(role, Role)
+    names = " and ".join(f"`{person.id}`" for person in trace.humans(role))
+    where = f"accountable in row `{_row(raci, number)}`"
+    message = f"role `{role.id}`, {where}, is held by {names} at once on {trace.as_of}"
+    if role.most_holders > 1:
+        help = "write one person as accountable there; a role with several holders can be responsible or consulted"
+    else:
+        help = f"end all but one of the `holders:` of role `{role.id}` with `to:`"
+        unless = (*unless, *role_reported(role))
+    return raci.finding(("rows", number), message, help=help, unless=unless)
+
+
+def _row(raci: Raci, number: int) -> str | int:
+    return raci.rows[number].activity or number + 1

@@ -166,7 +166,9 @@ def test_severities_by_path_know_the_document_and_the_file_it_inherits_from(tmp_
     plugins = f"[meta, docgraph: {{as-of: 2026-11-21, paths: {{{pattern}: {{OWN003: off}}}}}}]"
     told = findings(project(tmp_path, "owner: core\n", plugins=plugins))
     left = [] if "meta" in pattern else [("docs/o/x0.md", "docs/o/x2.md")]
-    assert [finding.inherited_by for finding in told] == left
+    assert [finding.inherited_by for finding in told if finding.code == "OWN003"] == left
+    # an owner who is no human is an error as long as any rule reports it
+    assert told
 
 
 @pytest.mark.parametrize("meta", BROKEN, ids=range(len(BROKEN)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -35,7 +36,7 @@ def site(root: Path, out: Path) -> dict[str, bytes]:
 def test_a_site_is_the_same_with_a_second_process_and_without(
     theme: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "docs").symlink_to(ROOT / "content" / "example")
+    shutil.copytree(ROOT / "content" / "example", tmp_path / "docs")
     (tmp_path / "mkdocs.yml").write_text(config(theme), encoding="utf-8")
     copies = []
 
@@ -132,7 +133,7 @@ def test_two_who_begin_at_either_end_leave_nothing_out(number: int, turns: str) 
 
 @linux
 def test_a_build_that_fails_leaves_no_copy_behind(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    (tmp_path / "docs").symlink_to(ROOT / "content" / "example")
+    shutil.copytree(ROOT / "content" / "example", tmp_path / "docs")
     (tmp_path / "mkdocs.yml").write_text(config("mkdocs") + "hooks: [failing.py]\n", encoding="utf-8")
     (tmp_path / "failing.py").write_text("def on_post_page(output, **kwargs):\n    raise KeyError\n", encoding="utf-8")
     copies: list[SecondProcess] = []

@@ -111,6 +111,16 @@ def test_nothing_gives_way_to_what_is_waived_or_weighs_less() -> None:
     ]
 
 
+def test_a_waiver_of_the_same_fault_of_the_same_record_is_enough() -> None:
+    cause = replace(about("OWN003", "owner"), same_fault=True)
+    waived = Waived("a reason", "jane", AS_OF)
+    wrong_kind = finding("REF002", ("owner",), cause)
+    assert codes(wrong_kind, finding("OWN003", waived=waived)) == ["OWN003"]
+    at_the_place = finding("REF002", ("owner",), Cause(("OWN003",), wrong_kind.at, same_fault=True))
+    assert codes(at_the_place, finding("OWN003", waived=waived)) == ["OWN003"]
+    assert codes(at_the_place, finding("OWN003", waived=waived, subject="outcome:x")) == ["REF002", "OWN003"]
+
+
 def test_in_a_chain_each_gives_way_only_to_what_is_reported() -> None:
     first = finding("OWN001", ("owner",), about("OWN003", "owner"))
     second = finding("OWN003", ("owner",), about("OWN007", "owner"))

@@ -14,8 +14,8 @@ _Key = tuple[object, ...]
 def reported(findings: Iterable[Finding]) -> list[Finding]:
     """The findings of a run without those that defer to another one of them.
 
-    A finding gives way only to one that is not waived and at least as severe. Each one that is left out has such a
-    finding in the result, also where findings defer to each other.
+    A finding gives way only to one that is at least as severe, and not waived unless both report the same fault. Each
+    one that is left out has such a finding in the result, also where findings defer to each other.
     """
     given = list(findings)
     if not any(finding.unless for finding in given):
@@ -31,9 +31,8 @@ class _Reported:
         self._known: dict[int, bool] = {}
         self._by_place: dict[_Key, list[int]] = defaultdict(list)
         for number, finding in enumerate(findings):
-            if finding.waived is None:
-                for key in _places_of(finding):
-                    self._by_place[key].append(number)
+            for key in _places_of(finding):
+                self._by_place[key].append(number)
 
     def decisions(self) -> Iterator[bool]:
         for number in range(len(self.findings)):
@@ -51,12 +50,20 @@ class _Reported:
 
     def _explains(self, cause: Cause, number: int) -> bool:
         """Whether a finding that `cause` refers to is reported, and as severe as the one that defers."""
-        rank = _rank(self.findings[number])
+        finding = self.findings[number]
         return any(
-            other != number and _rank(self.findings[other]) <= rank and self._is_reported(other)
+            other != number
+            and (self.findings[other].waived is None or _waives(self.findings[other], cause, finding))
+            and _rank(self.findings[other]) <= _rank(finding)
+            and self._is_reported(other)
             for key in _places_named(cause)
             for other in self._by_place.get(key, ())
         )
+
+
+def _waives(waived: Finding, cause: Cause, finding: Finding) -> bool:
+    """Whether the waiver of one finding is for another one, too: they report one fault of one record."""
+    return cause.same_fault and (waived.home, waived.subject) == (finding.home, finding.subject)
 
 
 def _rank(finding: Finding) -> int:

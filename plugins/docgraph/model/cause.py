@@ -13,6 +13,7 @@ class Cause(Struct, frozen=True):
     `codes` are codes, names or families of rules; without any, every finding about a value that could not be used.
     The finding is at the place `at`, or else about the record `subject` of the document `home`, at `key`, above or
     below it; without a subject it is about no record, and with `None` about any record of the document or none.
+    `same_fault` says that both report one fault, so that a waiver of the one suppresses the other as well.
     """
 
     codes: tuple[str, ...] = ()
@@ -20,3 +21,4 @@ class Cause(Struct, frozen=True):
     home: str = ""
     subject: str | None = ""
     key: KeyPath = ()
+    same_fault: bool = False

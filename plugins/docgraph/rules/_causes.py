@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from docgraph.graph.link import Link
 from docgraph.model.cause import Cause
@@ -48,6 +49,11 @@ def in_document(codes: Iterable[str], path: str, *, of_no_record: bool = False) 
 def unresolved(link: Link, codes: tuple[str, ...] = UNRESOLVED) -> tuple[Cause, ...]:
     """The findings about a name that does not resolve. The head of a table is reported once for all of its rows."""
     return (*located(codes, link.at), *explained_by(codes, link.source, *link.path))
+
+
+def same_fault(causes: Iterable[Cause]) -> tuple[Cause, ...]:
+    """`causes` that report the very fault of the finding that defers to them: who waives them, waives it."""
+    return tuple(replace(cause, same_fault=True) for cause in causes)
 
 
 def gaps(record: Record, empty: Iterable[str], *above: str | int) -> Iterator[Gap]:

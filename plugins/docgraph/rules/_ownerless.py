@@ -7,10 +7,11 @@ from typing import TypeVar
 
 from msgspec import Struct
 
+from docgraph.graph.link import Link
 from docgraph.graph.trace import Trace
 from docgraph.model.cause import Cause
 from docgraph.model.record import Record
-from docgraph.rules._causes import explained_by, unread, unresolved
+from docgraph.rules._causes import UNRESOLVED, explained_by, same_fault, unread, unresolved
 from docgraph.rules._unread import unloaded
 
 Kind = TypeVar("Kind", bound=Record)
@@ -32,7 +33,7 @@ def ownerless(trace: Trace, kind: type[Kind], said: str) -> Iterator[tuple[Kind,
         if links and not nameless:
             continue
         unless = [*unread(record, "owner"), *explained_by(("OWN007",), record, "owner")]
-        unless += [cause for link in nameless for cause in (*unresolved(link), *unloaded(trace, link))]
+        unless += [cause for link in nameless for cause in _explanations(trace, link)]
         if links:
             names = " and ".join(f"`{link.text}`" for link in nameless)
             verb = "resolves" if len(nameless) == 1 else "resolve"
@@ -42,3 +43,10 @@ def ownerless(trace: Trace, kind: type[Kind], said: str) -> Iterator[tuple[Kind,
         else:
             message = said.format(id=record.id)
             yield record, Ownerless(message, "add `owner: <person or role id>`", tuple(unless))
+
+
+def _explanations(trace: Trace, link: Link) -> Iterator[Cause]:
+    """The findings about a name under `owner` that does not resolve. Those of OWN rules are about the owner, too."""
+    yield from same_fault(unresolved(link, tuple(code for code in UNRESOLVED if code.startswith("OWN"))))
+    yield from unresolved(link)
+    yield from unloaded(trace, link)

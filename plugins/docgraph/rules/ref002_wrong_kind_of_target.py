@@ -7,7 +7,7 @@ from docgraph.graph.trace import Trace
 from docgraph.model.cause import Cause
 from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, rule
-from docgraph.rules._causes import explained_by, unresolved
+from docgraph.rules._causes import explained_by, same_fault, unresolved
 from docgraph.rules._spoken import PEOPLE, spoken
 from docgraph.rules._words import either
 
@@ -32,4 +32,4 @@ def _as_human(link: Link) -> tuple[Cause, ...]:
     if link.reference.relation not in ("owned-by", "accountable"):
         return ()
     several = explained_by(("OWN007", "RAC001"), link.source, *link.path[:-1])
-    return (*several, *unresolved(link, ("OWN003", "RAC003")))
+    return (*several, *same_fault(unresolved(link, ("OWN003", "RAC003"))))

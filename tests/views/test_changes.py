@@ -60,7 +60,7 @@ def test_the_first_line_counts_the_changes_of_the_last_year() -> None:
         (
             made(Agent, "a", title="A", owner=["p"], reviewer=["q"], hired="2026-01-12",
                  reviews=[{"on": "2026-02-12"}, {"due": "2026-03-12"}]),
-            ["Review A 12 Feb 2026 Alex", "Agent hired A 12 Jan 2026 Pat"],
+            ["Review A 12 Feb 2026 —none", "Agent hired A 12 Jan 2026 —none"],
         ),
         (
             made(Incident, "i", title="I", owner=["p"], date="2026-08-01", severity="sev 2",
@@ -76,12 +76,17 @@ def test_the_first_line_counts_the_changes_of_the_last_year() -> None:
             ["The role became vacant R 1 May 2026 Pat", "New holder of the role R 1 Jan 2026 Pat"],
         ),
         (
-            made(ContextPack, "c", title="C", owner=["p"], version="3", refreshed="2026-05-01", reviewed="2026-05-02"),
-            ["Read again C 2 May 2026 —none", "Renewed version 3 C 1 May 2026 Pat"],
+            made(Role, "r", title="R", holders=[{"person": ["p"], "from_": "2026-01-01", "to": "2026-05-01"},
+                 {"person": ["q"], "from_": "2026-04-01"}]),
+            ["New holder of the role R 1 Apr 2026 Alex", "New holder of the role R 1 Jan 2026 Pat"],
         ),
-        (made(Runbook, "b", title="B", owner=["p"], tested="2026-05-01"), ["Tested B 1 May 2026 Pat"]),
+        (
+            made(ContextPack, "c", title="C", owner=["p"], version="3", refreshed="2026-05-01", reviewed="2026-05-02"),
+            ["Read again C 2 May 2026 —none", "Renewed version 3 C 1 May 2026 —none"],
+        ),
+        (made(Runbook, "b", title="B", owner=["p"], tested="2026-05-01"), ["Tested B 1 May 2026 —none"]),
     ],
-    ids=["decision", "follow-up", "result", "owners", "agent", "incident", "person", "role", "pack", "runbook"],
+    ids=["decision", "follow-up", "result", "owners", "agent", "incident", "person", "role", "overlap", "pack", "runbook"],
 )  # fmt: skip
 def test_every_day_that_has_passed_is_a_change(record: Record, told: list[str]) -> None:
     assert rows(record) == told

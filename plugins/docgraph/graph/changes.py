@@ -23,7 +23,10 @@ from docgraph.model.record import Record
 
 
 class Change(Struct, frozen=True):
-    """Something that happened to `record` on a day. `what` names the sort, `text` says more, `links` say who."""
+    """Something that happened to `record` on a day. `what` names the sort, `text` says more.
+
+    `links` are the people whom a document names for it; none where it names only who has the duty today.
+    """
 
     record: Record
     what: str
@@ -89,10 +92,10 @@ def _outcome(trace: Trace, outcome: Outcome) -> Iterator[Change]:
 
 def _agent(trace: Trace, agent: Agent) -> Iterator[Change]:
     if agent.hired:
-        yield Change(agent, "hired", agent.hired, "", _links(trace, agent, "owner"))
+        yield Change(agent, "hired", agent.hired)
     for review in agent.reviews:
         if review.on:
-            yield Change(agent, "review", review.on, "", _links(trace, agent, "reviewer"))
+            yield Change(agent, "review", review.on)
     yield from _terms(trace, agent, "history", agent.history, "owner")
 
 
@@ -118,24 +121,27 @@ def _role(trace: Trace, role: Role) -> Iterator[Change]:
 def _context_pack(trace: Trace, pack: ContextPack) -> Iterator[Change]:
     if pack.refreshed:
         text = f"version {pack.version}" if pack.version else ""
-        yield Change(pack, "refreshed", pack.refreshed, text, _links(trace, pack, "owner"))
+        yield Change(pack, "refreshed", pack.refreshed, text)
 
 
 def _runbook(trace: Trace, runbook: Runbook) -> Iterator[Change]:
     if runbook.tested:
-        yield Change(runbook, "tested", runbook.tested, "", _links(trace, runbook, "owner"))
+        yield Change(runbook, "tested", runbook.tested)
 
 
 def _terms(trace: Trace, record: Record, key: str, terms: Sequence[Tenure | Holder], what: str) -> Iterator[Change]:
-    """Who began to hold something, and who ended with nobody beginning on that day."""
-    starts = {term.from_ for term in terms}
+    """Who began to hold something, and who ended while no other term covers the day."""
     for number, term in enumerate(terms):
         who = _links(trace, record, key, number)
         why = term.why if isinstance(term, Tenure) else ""
         if term.from_:
             yield Change(record, f"{what}-from", term.from_, why, who)
-        if term.to and term.to not in starts:
+        if term.to and not any(_covers(other, term.to) for other in terms):
             yield Change(record, f"{what}-to", term.to, "", who)
+
+
+def _covers(term: Tenure | Holder, day: date) -> bool:
+    return (term.from_ is None or term.from_ <= day) and (term.to is None or day < term.to)
 
 
 def _links(trace: Trace, record: Record, *place: str | int) -> tuple[Link, ...]:

@@ -62,12 +62,19 @@ class Loss(Struct, frozen=True):
 def losses(trace: Trace, person: Person, on: date) -> list[Loss]:
     """All that nobody present would hold from `on`, in the order of the records; owners before the other duties."""
     held = dict.fromkeys(role for role in trace.sources(person, "held-by") if isinstance(role, Role))
-    roles = [role for role in held if trace.humans(role, on) == (person,)]
+    roles = [role for role in held if _is_last_in(trace, role, person, on)]
     leaving = [(person, None), *((role, role) for role in roles)]
     found = [
         loss for holder, via in leaving for loss in _under(trace, holder, via) if not _shared(trace, loss, person, on)
     ]
     return sorted(found, key=lambda loss: (DUTIES.index(loss.duty), loss.record.kind, loss.record.id.casefold()))
+
+
+def _is_last_in(trace: Trace, role: Role, person: Person, on: date) -> bool:
+    """Whether a role has nobody else from `on`, and the person on that day or on their last day before it."""
+    last = date.fromordinal(max(min(on, person.left or on).toordinal() - 1, 1))
+    holds = person in trace.humans(role, on) or person in trace.humans(role, last)
+    return holds and not set(trace.humans(role, on)) - {person}
 
 
 def to_hand_over(trace: Trace, person: Person) -> list[Loss]:

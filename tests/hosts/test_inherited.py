@@ -5,8 +5,13 @@ from __future__ import annotations
 import os
 from datetime import date
 from pathlib import Path
+from random import Random
+from types import SimpleNamespace
 
 import pytest
+from material.plugins.meta.plugin import MetaPlugin  # type: ignore[import-untyped]
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
 
 from docgraph.app import check
 from docgraph.app.fixing import fixed
@@ -15,7 +20,7 @@ from docgraph.hosts import cache as kept
 from docgraph.hosts.asked import Asked
 from docgraph.hosts.configuration import layout_of
 from docgraph.hosts.projects import project_at
-from docgraph.model.finding import Finding
+from docgraph.model.finding import Finding, Severity
 from docgraph.report import Facts
 from docgraph.report.text import text
 from tests.hosts.site import FILES as SITE
@@ -279,3 +284,67 @@ def test_what_is_kept_of_heirs_is_the_same_and_follows_every_edit_of_the_file(
             for file in (tmp_path / "kept").rglob(f"{forgotten}*") if forgotten else ():
                 file.unlink()
             assert Asked(str(root), as_of=DAY).answer("text", False).text == asked, meta
+
+
+@pytest.mark.parametrize("header", ["title: Big bot: pays refunds", "owner: @jane", "tags: [", "owner: a\nowner: b"])
+@pytest.mark.parametrize(
+    ("meta", "is_record"),
+    [
+        ("kind: agent\n", True),
+        ("kind: Agents\n", True),
+        ("kind: agnet\n", True),
+        ("kind: Component\n", False),
+        ("tags: [x]\n", False),
+    ],
+)
+def test_unreadable_front_matter_is_an_error_where_the_kind_is_inherited(
+    tmp_path: Path, header: str, meta: str, is_record: bool
+) -> None:
+    files = {**FILES, **{f"o/x{number}.md": "# X\n" for number in range(3)}}
+    root = project(tmp_path, meta, {**files, "o/deep/big.md": f"---\n{header}\n---\n# Big bot\n"})
+    answer = result(root)
+    [finding] = [finding for finding in answer.standing if finding.code == "DOC001"]
+    assert (finding.at.path, finding.severity is Severity.ERROR) == ("docs/o/deep/big.md", is_record)
+    assert ("docs/o/deep/big.md" in answer.trace.unread) is is_record
+
+
+def test_a_file_gives_to_every_page_whose_path_begins_with_its_folder(tmp_path: Path) -> None:
+    """Compared with Material's own plugin, over folders and pages that are put together at random."""
+    random = Random(20261202)
+    names = ["bot", "bots", "bo", "b", "bot-old", "bot.x", "Bot", "o"]
+    differ, given = [], 0
+    for number in range(40):
+        folders = {"/".join(random.choices(names, k=random.randrange(1, 4))) for _ in range(5)}
+        pages = {
+            f"{'/'.join(random.choices(names, k=random.randrange(3)))}/p{page}.md".lstrip("/") for page in range(8)
+        }
+        pages |= {f"{folder}{random.choice(['', '-a', 's'])}.md" for folder in folders}
+        files = {f"{folder}/.meta.yml": f"m: {folder}\n" for folder in folders} | dict.fromkeys(pages, "# P\n")
+        root = write(tmp_path / str(number), files, config("material", plugins=PLUGINS))
+        sources = {source.path: source for source in project_at(layout_of(root)).sources}
+        for path in pages:
+            theirs = _given_by_material(path, folders)
+            ours = [
+                one.path.removeprefix("docs/").removesuffix("/.meta.yml") for one in sources[f"docs/{path}"].inherited
+            ]
+            given += len(theirs)
+            differ += [f"{path}: {ours} for {theirs}"] * (ours != theirs)
+    assert given > 300
+    assert not differ, f"{len(differ)}:\n" + "\n".join(differ[:10])
+
+
+def _given_by_material(page: str, folders: set[str]) -> list[str]:
+    """The folders whose files Material's plugin merges into a page, in its order."""
+    plugin = MetaPlugin()
+    plugin.load_config({})
+    # MkDocs sorts the folders that it walks through
+    plugin.meta = {f"{folder}/.meta.yml": {"m": [folder]} for folder in sorted(folders, key=lambda one: one.split("/"))}
+    host_page = SimpleNamespace(file=SimpleNamespace(src_path=page), meta={})
+    plugin.on_page_markdown("", page=host_page, config=MkDocsConfig(), files=Files([]))
+    return [str(folder) for folder in host_page.meta.get("m", [])]
+
+
+def test_a_kind_from_a_folder_with_a_shorter_name_makes_records(tmp_path: Path) -> None:
+    files = {"index.md": "# Home\n", "bot/.meta.yml": "kind: agent\n", "bots/big.md": "# Big\n", "bot.md": "# Bot\n"}
+    told = findings(write(tmp_path, files, config("material", plugins=PLUGINS)))
+    assert {finding.at.path for finding in told if finding.code == "OWN002"} == {"docs/bots/big.md", "docs/bot.md"}

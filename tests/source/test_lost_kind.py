@@ -151,7 +151,9 @@ def test_work_grows_with_the_number_of_fences(piece: str) -> None:
     assert steps_of(lambda: work(8_000)) < 2.5 * steps_of(lambda: work(4_000))
 
 
-@pytest.mark.parametrize("value", ["", " ~", " null", " ''", "  # to come"])
+@pytest.mark.parametrize(
+    "value", ["", " ~", " null", " ''", "  # to come", " #agent", " []", " {}", " [[]]", " ['']", " ' '", ' "\\u200b"']
+)
 def test_a_kind_without_a_value_above_the_keys_of_a_record_is_an_error(value: str) -> None:
     told = document(f"---\nid: o\nkind:{value}\nowner: jane\n---\n")
     (problem,) = told.problems

@@ -176,7 +176,7 @@ class _Reading:
         path = self._path(entry.path)
         refused = next((problem for problem in self.problems if problem.at.path == path), None)
         content = None if refused else self._content(entry)
-        folder = entry.path[: -len(os.path.basename(entry.path))]
+        folder = os.path.dirname(entry.path)
         if content is None:
             self._meta[folder] = Source(path, b"", withheld=refused or self.problems[before])
         else:
@@ -210,7 +210,10 @@ class _Reading:
         return [entry for entry in self._walk.pages if entry.path in kept]
 
     def _above(self, path: str) -> tuple[Source, ...]:
-        """The files that give front matter to the page at `path`, the outermost first."""
+        """The files that give front matter to the page at `path`, the outermost first.
+
+        As Material's plugin, this compares texts: `bot/.meta.yml` gives to `bots/big.md` and `bot.md` as well.
+        """
         if not self._meta:
             return ()
         return tuple(self._meta[folder] for folder in sorted(self._meta, key=len) if path.startswith(folder))

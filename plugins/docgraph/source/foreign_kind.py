@@ -54,7 +54,15 @@ def _no_text(text: Text, tree: Tree, declared: Any) -> Problem | None:
     return Problem("wrong-type", at, "`kind` is not a text", "write one kind, such as `kind: agent`")
 
 
+def is_blank(value: Any) -> bool:
+    """Whether nothing is in a value but what is empty itself: texts, lists and maps."""
+    if isinstance(value, (str, list, dict)):
+        return not any(_words(value))
+    return not value
+
+
 def _words(value: Any) -> Iterator[str]:
+    """The texts and keys in a value, as a reader sees them."""
     if isinstance(value, str):
         yield as_seen(value).strip()
     elif isinstance(value, dict):

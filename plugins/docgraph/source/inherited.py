@@ -8,6 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from docgraph.kinds import kind_named
 from docgraph.model.finding import Related
 from docgraph.model.internal_error import internal_error
 from docgraph.model.location import KeyPath, Location, Text
@@ -15,7 +16,7 @@ from docgraph.model.problem import Problem
 from docgraph.model.source import Source
 from docgraph.source.bytes import decoded
 from docgraph.source.host_yaml import compose_as_host
-from docgraph.source.kind_line import says_kind
+from docgraph.source.kind_line import near_kinds, says_kind
 from docgraph.source.tree import Tree
 from docgraph.source.yaml_faults import Refused
 
@@ -28,8 +29,11 @@ class Inherited(Struct, frozen=True):
     problem: Problem | None = None
 
     @property
-    def may_say_kind(self) -> bool:
-        """Whether it may have made records of the documents below it, if it could be read."""
+    def may_give_kind(self) -> bool:
+        """Whether it makes records of the documents below it, or may do so once it can be read."""
+        declared = self.tree.data.get("kind")
+        if isinstance(declared, str) and (kind_named(declared)[0] or near_kinds(declared)):
+            return True
         return self.problem is not None and says_kind(self.text.content)
 
 

@@ -20,7 +20,7 @@ from docgraph.model.source import Source
 from docgraph.source.breaking import breaking
 from docgraph.source.bytes import decoded
 from docgraph.source.entries import Reader
-from docgraph.source.foreign_kind import foreign_kind
+from docgraph.source.foreign_kind import foreign_kind, is_blank
 from docgraph.source.front_matter import compose
 from docgraph.source.hazards import hazards
 from docgraph.source.header import Header, foreign_header, header_of, ids_in
@@ -82,7 +82,8 @@ def _read(source: Source, settings: Settings) -> Document:
         try:
             tree = compose(content[header.start : header.end], header.start)
         except Refused as refused:
-            return _with_second(_refused(text, header, refused), body)
+            inherits_kind = any(inherited_of(one).may_give_kind for one in source.inherited)
+            return _with_second(_refused(text, header, refused, inherits_kind), body)
         begin = _prose_in(content[header.start : header.end])
         if begin is not None and says_kind(content[header.start : header.start + begin]):
             return _unclosed(text, header, begin)
@@ -126,10 +127,10 @@ def _stem(path: str) -> str:
     return posixpath.splitext(posixpath.basename(path))[0]
 
 
-def _refused(text: Text, header: Header, refused: Refused) -> Document:
+def _refused(text: Text, header: Header, refused: Refused, inherits_kind: bool) -> Document:
     block = text.content[header.start : header.end]
     kind = kind_line(block)
-    lost = kind is not None or may_hold_kind(block)
+    lost = kind is not None or inherits_kind or may_hold_kind(block)
     begin = body_in(block, known_keys()) if kind else None
     if begin is not None and header.start + begin <= refused.offset:
         return _unclosed(text, header, begin)
@@ -150,7 +151,7 @@ def _half_known(text: Text, tree: Tree, body: int, files: list[Inherited]) -> Do
     """A page below a file that cannot be read. What it lacks may stand there, so nothing of it is told."""
     title = tree.data.get("title")
     told = tuple(file.problem for file in files if file.problem)
-    lost = tree.data.get("kind") is not None or any(file.may_say_kind for file in files)
+    lost = tree.data.get("kind") is not None or any(file.may_give_kind for file in files)
     return Document(
         text,
         title if isinstance(title, str) and title else first_heading(text, body)[0],
@@ -211,7 +212,7 @@ def _document(text: Text, tree: Tree, start: int, body: int, settings: Settings)
 
 def _without_kind(text: Text, tree: Tree, body: int, title: str) -> Document:
     """A page: without a kind, or with one of another tool; and what was meant to be a record, with its problems."""
-    foreign = foreign_kind(text, tree) if tree.data.get("kind") else None
+    foreign = None if is_blank(tree.data.get("kind")) else foreign_kind(text, tree)
     problems = (foreign,) if foreign else _slip(text, tree) or _empty(text, tree)
     lists = lost_lists(text, tree, ())
     if lists and any(problem.severity is not Severity.INFO for problem in problems):
@@ -239,8 +240,8 @@ def _slip(text: Text, tree: Tree) -> tuple[Problem, ...]:
 
 
 def _empty(text: Text, tree: Tree) -> tuple[Problem, ...]:
-    """A key `kind` without a value, above keys of a record: without it the record would be lost in silence."""
-    kinds = kinds_with(tree.data) if tree.data.get("kind", "kind") in (None, "") else []
+    """A key `kind` whose value is blank, above keys of a record: without it the record would be lost in silence."""
+    kinds = kinds_with(tree.data) if "kind" in tree.data and is_blank(tree.data["kind"]) else []
     if not kinds:
         return ()
     help = f"write {' or '.join(f'`kind: {name}`' for name in kinds[:3])}"

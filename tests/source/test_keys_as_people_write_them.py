@@ -65,7 +65,13 @@ def test_each_is_told_once_with_few_suggestions_that_hold() -> None:
         meant = _MEANT.get(word, {}).get(kind.kind)
         named = re.findall(r"`([a-z-]+):`", help)
         fits = len(told) == 1 and (named == [meant] if meant else help.count(",") <= 5)
-        after = fixed(project_of(files, select="DOC003,DOC004,DOC007,DOC010"))
+        project = project_of(files, select="DOC003,DOC004,DOC007,DOC010")
+        if [one for one in fixed(project).findings if one.code == "DOC004"]:
+            wrong.append((kind.kind, word, help, ["another word is fixed"]))
+        followed = (
+            {"x.md": re.sub(rf"(?im)^{word.replace('-', '[-_]')}:", f"{meant}:", files["x.md"])} if meant else files
+        )
+        after = fixed(project_of(followed, select="DOC003,DOC004,DOC007,DOC010"))
         left = [one.code for one in after.result.findings if one.code != "DOC003" or "rows" not in one.message]
         left = [code for code in left if not (kind.kind == "raci" and code == "DOC003")]
         if not fits or (meant and left) or "DOC007" in left or "DOC010" in left:

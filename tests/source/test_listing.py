@@ -6,7 +6,7 @@ import pytest
 
 from tests.corpus import result_of
 
-LISTING = "---\nkind: runbook\nowner: jane\nrunbooks: [a, b]\n---\n"
+LISTING = "---\nkind: runbook\nowner: jane\nrunbooks: [{id: a, owner: jane}]\n---\n"
 
 
 @pytest.mark.parametrize(("extra", "told"), [([], True), (["runbooks"], False)])

@@ -58,12 +58,11 @@ def test_a_slip_in_a_header_that_is_never_closed_is_told(key: str) -> None:
         (COMMENT, "comment"),
         ("<!-- markdownlint-disable -->\n\n", "comment"),
         ("\n\n<!-- two\n```\nlines -->\n", "comment"),
-        ("# Fast\n\n", "text"),
-        ("\r\n# Fast\r\n", "text"),
+        ("\r\n<!-- one -->\r\n", "comment"),
     ],
 )
 @pytest.mark.parametrize("header", [HEADER, HEADER.replace("outcome", "outcme"), HEADER.strip()])
-def test_what_stands_before_a_header_is_told_and_moved(above: str, what: str, header: str) -> None:
+def test_a_comment_before_a_header_is_told_and_moved(above: str, what: str, header: str) -> None:
     content = above + header
     (problem,) = document(content).problems
     assert (problem.fault, problem.message) == ("foreign-header", f"a {what} stands before the front matter")
@@ -72,6 +71,15 @@ def test_what_stands_before_a_header_is_told_and_moved(above: str, what: str, he
     after, _ = edited(content, [problem.fix])
     assert after.rstrip() == f"{header.rstrip()}\n{above.strip()}"
     assert bool(document(after).records) is ("outcome" in header)
+
+
+@pytest.mark.parametrize("above", ["# Fast\n\n", "\r\n# Fast\r\n", "Use:\n\n", "<!-- x -->\n\nText.\n\n"])
+@pytest.mark.parametrize("header", [HEADER, HEADER.strip()])
+def test_text_before_a_header_is_told_and_never_moved(above: str, header: str) -> None:
+    (problem,) = document(above + header).problems
+    assert (problem.fault, problem.message) == ("foreign-header", "a text stands before the front matter")
+    assert problem.help.endswith("; put an example into a code fence")
+    assert problem.fix is None
 
 
 @pytest.mark.parametrize(

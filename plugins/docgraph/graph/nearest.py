@@ -77,6 +77,19 @@ def one_edit_from(text: str, names: Sequence[str]) -> str | None:
     return next((name for name in names if OSA.distance(text, name, score_cutoff=1) == 1), None)
 
 
+def is_slip(text: str, name: str) -> bool:
+    """Whether `text` is `name` with one slip of the hand in it, and no word of its own.
+
+    A word that goes on where the other ends is another word (`persona`, `mode`), but for a plural and a doubled letter.
+    """
+    from rapidfuzz.distance import OSA
+
+    short, long = sorted((text, name), key=len)
+    if long.startswith(short):
+        return long[len(short) :] in ("", "s", short[-1:])
+    return OSA.distance(text, name, score_cutoff=1) == 1
+
+
 def slips_of(text: str, names: Sequence[str], most: int) -> list[str]:
     """The `names` that at most so many edits make of `text`, the nearest first."""
     from rapidfuzz.distance import OSA

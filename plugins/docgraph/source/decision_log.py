@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from difflib import get_close_matches
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from docgraph.graph.nearest import slips_of
 from docgraph.kinds import Decision
 from docgraph.model.finding import Severity
 from docgraph.model.fix import Swap, fixed_by
@@ -126,7 +126,7 @@ def _lost(text: Text, body: Sequence[Block], titles: Sequence[str], others: Sequ
         block = body[number]
         said = heading_of(block)
         near = _NEARLY.match(said)
-        near = near if near and get_close_matches(near[1].lower(), [_WORD.lower()], 1, 0.75) else None
+        near = near if near and slips_of(near[1].lower(), [_WORD.lower()], 2) else None
         if number < inside or not (near or 0 < top <= block.level):
             continue
         end = _end(body, titles, number)
@@ -134,6 +134,7 @@ def _lost(text: Text, body: Sequence[Block], titles: Sequence[str], others: Sequ
             inside = end
             word = near[1] if near else ""
             at = text.content.find(word, block.offset, block.offset + len(word) + 20) if word else -1
-            swap = Swap(at, word, _WORD) if at >= 0 and word.lower() != _WORD.lower() else None
+            sure = at >= 0 and len(slips_of(word.lower(), [_WORD.lower()], 1)) > 0 and word.lower() != _WORD.lower()
+            swap = Swap(at, word, _WORD) if sure else None
             title = (near[2] if near else said).strip(": ")
             yield Lost(said, f"{'#' * block.level} {_WORD}: {title}", title, block.offset, swap)

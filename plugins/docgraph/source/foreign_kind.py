@@ -14,7 +14,7 @@ from docgraph.model.location import Text
 from docgraph.model.problem import Problem
 from docgraph.model.record import Collection, Place
 from docgraph.model.schema import fields_of
-from docgraph.source.kind_line import near_kinds, own_keys
+from docgraph.source.kind_line import is_slip_for, near_kinds, own_keys
 from docgraph.source.tree import Tree
 from docgraph.source.unseen import as_seen
 
@@ -35,11 +35,13 @@ def foreign_kind(text: Text, tree: Tree) -> Problem | None:
     # `teamz` above a list `teams:` is a slip for the list
     near = sorted(near_kinds(kind), key=lambda name: name not in tree.data)
     likely = _is_likely_record(tree)
-    sure = bool(near) and len(kind) > _SHORT
-    if not (sure or likely or _mixes_scripts(kind) or (near and _has_own_key(tree))):
-        return _another_tools(text, tree, declared) if _has_own_key(tree) else None
+    slip = bool(near) and is_slip_for(kind, near[0])
+    fits = bool(near) and _holds_keys_of(tree, near[0], kind)
+    if not (slip or fits or likely or _mixes_scripts(kind)):
+        hint = _has_own_key(tree) or (near and len(kind) > _SHORT)
+        return _another_tools(text, tree, declared) if hint else None
     help = f"write `kind: {near[0]}`" if near else f"known kinds: {', '.join(sorted(BY_NAME))}"
-    swap = Place(text, tree.marks, tree.keys).swapped(("kind",), declared, near[0]) if sure else None
+    swap = Place(text, tree.marks, tree.keys).swapped(("kind",), declared, near[0]) if slip and fits else None
     at = text.at(tree.marks.get(("kind",), 0))
     fix = fixed_by(text.path, [swap] if swap else [])
     return Problem("unknown-kind", at, f"there is no kind `{declared[:60]}`", help, fix=fix)
@@ -92,6 +94,12 @@ def _is_likely_record(tree: Tree) -> bool:
 
 def _has_own_key(tree: Tree) -> bool:
     return any(_own_keys(tree).values())
+
+
+def _holds_keys_of(tree: Tree, name: str, declared: str) -> bool:
+    """Whether a header has a key of the kind called `name` that pages have not, or a list called like what it says."""
+    kind, _ = kind_named(name)
+    return kind is not None and bool({*tree.data} & {*own_keys(kind) - {"id", "date"}, declared.lower()})
 
 
 def _mixes_scripts(word: str) -> bool:

@@ -164,12 +164,15 @@ def _header_below(content: str, offset: int) -> Foreign | None:
         return None
     if all(is_manifest(keys_in(block.splitlines()), kind) for kind in KINDS):
         return None
-    what = "text" if rest.strip() else "comment"
-    help = f"move the {what} below the front matter, and begin the file with `---`"
+    help = "move the {} below the front matter, and begin the file with `---`"
+    if rest.strip():
+        # to move what may be an example would make a record of a page
+        help = f"{help.format('text')}; put an example into a code fence"
+        return Foreign(offset, "a text stands before the front matter", help)
     ended = _BREAK.match(content, closed.end())
     below = above.lstrip("\r\n") if ended else f"\n{above.lstrip()}"
     edits = (Swap(0, above, ""), Swap(ended.end() if ended else closed.end(), "", below))
-    return Foreign(offset, f"a {what} stands before the front matter", help, edits)
+    return Foreign(offset, "a comment stands before the front matter", help.format("comment"), edits)
 
 
 def _three_dashes(content: str, offset: int) -> Iterator[Edit]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from docgraph.graph.nearest import one_edit_from
+from docgraph.graph.nearest import is_slip, one_edit_from
 from docgraph.kinds import BY_NAME, BY_PLURAL, KINDS, SPELLINGS, kind_named
 from docgraph.model.record import Collection, Record
 from docgraph.model.schema import fields_of
@@ -31,6 +31,8 @@ _ELSEWHERE = frozenset({"type", "record", "entity", "docgraph"})
 """What other systems call a kind."""
 _SLIPS = 100
 """In so many lines a slip is looked for, which costs more than to look for a kind."""
+_SHORT = 4
+"""A word of so few letters, without the `s` of a plural, may be another system's kind as well: `rule`, `page`."""
 _OF_PAGES = HOST_KEYS | {"tags"}
 
 
@@ -48,6 +50,13 @@ def near_kinds(said: str) -> tuple[str, ...]:
     if one is not None:
         return (one.plural,)
     return (*get_close_matches(written, known, 3, 0.78),) or (*filter(None, [one_edit_from(written, known)]),)
+
+
+def is_slip_for(said: str, kind: str) -> bool:
+    """Whether `said` is the name of a kind with a slip of the hand in it. A short word may be one of its own."""
+    written = said.lower().replace("_", "-")
+    plural = written.endswith("s") and written[:-1] in BY_NAME
+    return plural or (min(len(written.rstrip("s")), len(kind.rstrip("s"))) > _SHORT and is_slip(written, kind))
 
 
 def means_kind(key: str) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Set
 from difflib import get_close_matches
 from typing import Any
 
+from docgraph.graph.nearest import is_slip
 from docgraph.kinds import BY_PLURAL
 from docgraph.kinds.decision import Decision
 from docgraph.model.finding import Severity
@@ -28,7 +29,8 @@ def list_key(kind: type[Record], tree: Tree, text: Text) -> tuple[str, Problem |
     if not near:
         return kind.plural, None
     offset = tree.keys.get((near[0],), 0)
-    fix = fixed_by(text.path, [Swap(offset, near[0], kind.plural)])
+    sure = near[0] == f"{kind.kind}s" or (is_slip(near[0], kind.plural) and _holds_records(tree.data[near[0]], kind))
+    fix = fixed_by(text.path, [Swap(offset, near[0], kind.plural)] if sure else [])
     message, help = f"`{near[0]}` is no key of a list of {kind.plural}", f"write `{kind.plural}:`"
     return near[0], Problem(
         "unknown-key", text.at(offset), message, help, "", (near[0],), severity=Severity.ERROR, fix=fix
@@ -71,10 +73,14 @@ def ids_of(value: Any) -> Iterator[str]:
 
 def meant_as_list(kind: type[Record], tree: Tree, text: Text) -> Problem | None:
     """What to tell of a document that lists records and says the kind of a single one; None if it does not."""
-    if kind.plural in fields_of(kind) or not isinstance(tree.data.get(kind.plural), (list, dict)):
+    listed = tree.data.get(kind.plural)
+    single = bool(_own_keys(kind) & {*tree.data})
+    if kind.plural in fields_of(kind) or not isinstance(listed, (list, dict)):
+        return None
+    if single and not _holds_records(listed, kind):
         return None
     offset, said = tree.marks.get(("kind",), 0), str(tree.data.get("kind"))
-    fix = fixed_by(text.path, [Swap(offset, said, kind.plural)])
+    fix = fixed_by(text.path, [] if single else [Swap(offset, said, kind.plural)])
     message = f"this document lists {kind.plural}, and its kind is that of a single one"
     return Problem("wrong-type", text.at(offset), message, f"write `kind: {kind.plural}`", "", ("kind",), fix=fix)
 
@@ -83,10 +89,15 @@ def meant_as_one(kind: type[Record], tree: Tree, text: Text) -> Problem | None:
     """What to tell of a document that is a single record and says the kind of a list; None if it does not."""
     others = (value for key, value in tree.data.items() if isinstance(value, list) and key not in fields_of(kind))
     lists = any(isinstance(item, dict) for value in others for item in value)
-    own = fields_of(kind).keys() - fields_of(Collection).keys() - HOST_KEYS
+    own = _own_keys(kind)
     if lists or kind is Decision or kind.plural in tree.data or own.isdisjoint(tree.data):
         return None
     offset, said = tree.marks.get(("kind",), 0), str(tree.data.get("kind"))
     fix = fixed_by(text.path, [Swap(offset, said, kind.kind)])
     message = f"this document is a single {kind.kind}, and its kind is that of a list"
     return Problem("wrong-type", text.at(offset), message, f"write `kind: {kind.kind}`", "", ("kind",), fix=fix)
+
+
+def _own_keys(kind: type[Record]) -> Set[str]:
+    """The keys that a single record of `kind` has, and neither a document that lists records nor any page."""
+    return fields_of(kind).keys() - fields_of(Collection).keys() - HOST_KEYS

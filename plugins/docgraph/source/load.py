@@ -7,6 +7,7 @@ from itertools import islice
 
 from msgspec.structs import replace
 
+from docgraph.graph.nearest import is_slip
 from docgraph.kinds import BY_PLURAL, kind_named
 from docgraph.model.document import Document
 from docgraph.model.finding import Related, Severity
@@ -31,6 +32,7 @@ from docgraph.source.kind_line import (
     kinds_with,
     known_keys,
     means_kind,
+    own_keys,
     says_kind,
     stands_for_kind,
 )
@@ -226,14 +228,16 @@ def _without_kind(text: Text, tree: Tree, body: int, title: str) -> Document:
 def _slip(text: Text, tree: Tree) -> tuple[Problem, ...]:
     """The key that was meant to be `kind`, on a page that has none: without it the record would be lost in silence."""
     for key, value in tree.data.items():
-        if not isinstance(value, str) or not kind_named(value)[0]:
+        kind = kind_named(value)[0] if isinstance(value, str) else None
+        if kind is None:
             continue
         meant = means_kind(key)
         if meant or stands_for_kind(key, value, tree.data):
             at = text.at(tree.keys.get((key,), 0))
             message = f"`{key}` is no key, and without `kind:` this is no record"
             help = f"write `kind: {value}`"
-            fix = fixed_by(text.path, [Swap(tree.keys.get((key,), 0), key, "kind")] if meant else [])
+            sure = meant and is_slip(key.lower(), "kind") and not {*tree.data}.isdisjoint(own_keys(kind) - {"id"})
+            fix = fixed_by(text.path, [Swap(tree.keys.get((key,), 0), key, "kind")] if sure else [])
             severity = Severity.ERROR if meant else Severity.WARNING
             return (Problem("unknown-key", at, message, help, severity=severity, fix=fix),)
     return ()

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from difflib import SequenceMatcher, get_close_matches
+from difflib import SequenceMatcher
 
-from docgraph.graph.nearest import one_edit_from
+from docgraph.graph.nearest import is_slip, one_edit_from, slips_of
 from docgraph.model.limits import KEY_SUGGESTIONS
 from docgraph.model.record import Part
 from docgraph.model.schema import fields_of
 
 _NEAREST = 5
-_SIMILAR = 0.6
+_SIMILAR = 0.75
+_LONG = 9
+"""A key of so many letters may have two slips in it."""
 
 
 def meant_keys(
@@ -46,7 +48,15 @@ def near_key(key: str, free: list[str], part: type[Part]) -> str | None:
         return key
     # what a rule asks for was meant rather than what may stand there too
     asked_first = sorted(free, key=lambda name: fields_of(part)[name].asked is None)
-    return one_edit_from(key, asked_first) or next(iter(get_close_matches(key, free, 1, 0.75)), None)
+    two = slips_of(key, asked_first, 2) if len(key) >= _LONG else []
+    return one_edit_from(key, asked_first) or next(iter(two), None)
+
+
+def help_for(key: str, near: str) -> str:
+    """What to write for a key that is nearly another one: that one, or a key of the team's own if it may be a word."""
+    plain = key.lower().replace(" ", "-")
+    own = near.startswith(plain) and not is_slip(plain, near)
+    return f"write `{near}:`, or `x-{plain}:` for a key of your own" if own else f"write `{near}:`"
 
 
 def _nearest_keys(key: str, free: Iterable[str]) -> list[str]:

@@ -12,6 +12,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from docgraph.graph.nearest import is_slip
 from docgraph.model.finding import Severity
 from docgraph.model.fix import Edit, Remove, Swap, fixed_by
 from docgraph.model.identity import is_id
@@ -22,7 +23,7 @@ from docgraph.model.record import Collection, Part, Place, Record
 from docgraph.model.schema import Field, fields_of
 from docgraph.source.commas import parts_of
 from docgraph.source.host_keys import HOST_KEYS
-from docgraph.source.meant_keys import meant_keys, near_key, other_keys
+from docgraph.source.meant_keys import help_for, meant_keys, near_key, other_keys
 from docgraph.source.placeholders import placeholder_text, wanted
 from docgraph.source.quoted_item import quoted_item
 from docgraph.source.refused_values import name_in
@@ -60,7 +61,7 @@ class Shaper:
                 self._said_otherwise((*path, written), value, said)
             elif field is None:
                 if written in meant:
-                    self._unknown(written, meant, part, path, partial(takes, key=written))
+                    self._unknown(written, meant, free, part, path, partial(takes, key=written))
             elif value not in _EMPTY:
                 used = self.value(field, value, (*path, key))
                 if used is not None:
@@ -220,7 +221,13 @@ class Shaper:
         return key.startswith("x-") or (not path and (hosts or key in self.extra_keys))
 
     def _unknown(
-        self, key: str, meant: dict[str, str | None], part: type[Part], path: KeyPath, takes: Callable[[str], bool]
+        self,
+        key: str,
+        meant: dict[str, str | None],
+        free: Sequence[str],
+        part: type[Part],
+        path: KeyPath,
+        takes: Callable[[str], bool],
     ) -> None:
         fields, near = fields_of(part), meant[key]
         edits: list[Edit | None] = []
@@ -233,8 +240,9 @@ class Shaper:
             unused = (*path, near)
             self.faulty.add(unused)
             rivals = [f"`{other}`" for other, name in meant.items() if name == near]
-            help = f"write `{near}:`" if len(rivals) == 1 else f"keep one of {', '.join(rivals)}, and write `{near}:`"
-            edits = [self._renamed(where, key, near)] if len(rivals) == 1 and takes(near) else []
+            help = help_for(key, near) if len(rivals) == 1 else f"keep one of {', '.join(rivals)}, and write `{near}:`"
+            sure = len(rivals) == 1 and is_slip(key.lower().replace(" ", "-"), near) and takes(near)
+            edits = [self._renamed(where, key, near)] if sure else []
         elif key.lower() in fields:
             asked = fields[key.lower()].asked
             severity = asked.severity if asked else severity
@@ -242,7 +250,7 @@ class Shaper:
         else:
             self.suggested += 1
             taken = {*meant.values()} if self.suggested <= KEY_SUGGESTIONS else {*fields}
-            help = part.advice(key) or other_keys(key, [name for name in fields if name not in taken])
+            help = part.advice(key) or other_keys(key, [name for name in free if name not in taken])
         offset = self.place.keys.get(self.place.prefix + where)
         at = self.place.text.at(offset) if offset is not None else self.place.at(where)
         place = f"`{_key(path)}`" if path else f"kind {self.subject.partition(':')[0]}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import lru_cache
@@ -29,6 +30,8 @@ _PEOPLE = frozenset(
 """Words for people in the head of a column that are no role of a RACI."""
 _LONGEST_HEAD = 3
 _WORD = re.compile(r"[a-z]+")
+_MARKED = re.compile(r"\(([RACI](?:/[RACI])*)\)\s*\Z")
+_ICON = re.compile(r":[a-z][a-z0-9_+-]{1,60}:")
 
 
 class Name(NamedTuple):
@@ -69,6 +72,12 @@ def roles_in_header(header: str) -> tuple[str, ...]:
     return tuple(_LETTERS[word] for word in words) if words and all(word in _LETTERS for word in words) else ()
 
 
+def marked_roles(header: str) -> tuple[str, ...]:
+    """The roles whose letters end a header in any language: `Zuständig (R)`."""
+    marked = _MARKED.search(header)
+    return tuple(_LETTERS[letter] for letter in marked[1].lower().split("/")) if marked else ()
+
+
 def cut_short(header: str) -> bool:
     """Whether a header is a role in another form: `Consult`, `Info (I)`."""
     words = _WORD.findall(header.lower())
@@ -84,7 +93,7 @@ def near_role(header: str) -> str:
 @lru_cache(4_096)
 def roles_in_cell(cell: str) -> tuple[str, ...]:
     """The roles that the letters of a cell mean, in the order of RACI; none if anything else stands in it."""
-    words = _WORD.findall(cell.lower())
+    words = _WORD.findall(_ICON.sub(" ", "".join(map(_as_letter, cell)).lower()))
     letters = set()
     for word in words:
         if word in ROLES:
@@ -94,6 +103,12 @@ def roles_in_cell(cell: str) -> tuple[str, ...]:
         elif word != "and":
             return ()
     return tuple(role for letter, role in _LETTERS.items() if letter in letters)
+
+
+def _as_letter(sign: str) -> str:
+    """The capital letter that a sign such as an emoji shows; the sign itself if it shows none."""
+    letter = "" if sign.isascii() else unicodedata.name(sign, "").rpartition("LATIN CAPITAL LETTER ")[2]
+    return letter if len(letter) == 1 else sign
 
 
 def letters_alone(cell: Line) -> bool:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from docgraph.kinds.raci import Raci
 from docgraph.model.cause import Cause
+from docgraph.model.location import Text
 from docgraph.model.problem import Problem
 from docgraph.model.record import Place
-from docgraph.source.raci_table import without_rows
+
+_BAR = re.compile(r"(?<!\\)\|")
+_DASHES = "|: \t-"
+"""What the line below the head of a table consists of."""
 
 
 def missing_parts(raci: Raci, body: int, *, listed: bool) -> Iterator[Problem]:
@@ -20,10 +25,36 @@ def missing_parts(raci: Raci, body: int, *, listed: bool) -> Iterator[Problem]:
         yield _missing(raci, "scope", f"raci `{raci.id}` has no scope", "add `scope: <agent or outcome id>`")
     if raci.missing("rows"):
         in_list = (f"raci `{raci.id}` has no rows", "add `rows:` to the entry")
-        yield _missing(raci, "rows", *(in_list if listed else without_rows(raci.id, raci.place.text, body)))
+        yield _missing(raci, "rows", *(in_list if listed else _without_rows(raci.id, raci.place.text, body)))
 
 
 def _missing(raci: Raci, key: str, message: str, help: str) -> Problem:
     at = Place(raci.place.text, raci.place.marks, raci.place.keys).at(())
     unless = (Cause((), None, raci.path, raci.ref, (key,)),)
     return Problem("wrong-type", at, message, help, raci.ref, unless=unless)
+
+
+def _without_rows(id: str, text: Text, start: int) -> tuple[str, str]:
+    """What is wrong with a RACI in which no rows were found, and the edit: a table may lack the line below its head."""
+    line = _bare_head(text, start) if text.content.find("|", start) >= 0 else 0
+    if not line:
+        columns = "`Responsible (R)` and `Accountable (A)`, whose letters suffice in other languages"
+        return f"raci `{id}` has no rows", f"add `rows:`, or a table with a column of activities, {columns}"
+    width = len(_BAR.findall(text.line(line).strip().strip("|"))) + 1
+    return (
+        f"raci `{id}` has no rows: the table in line {line} has no line of dashes below its head",
+        f"add the line `{'|---' * width}|` below line {line}",
+    )
+
+
+def _bare_head(text: Text, start: int) -> int:
+    """The line of a table's head right above its first row, neither of them dashes, with no row above; 0 if none."""
+    above = cells = False
+    for number in range(text.at(start).line, len(text.line_starts) + 1):
+        line = text.line(number).strip(" \t")
+        filled = bool(line[: line.rfind("|")].strip(_DASHES)) and line.startswith("|")
+        if cells and filled:
+            return number - 1
+        cells = filled and line.endswith("|") and not above
+        above = line.startswith("|")
+    return 0

@@ -21,6 +21,7 @@ from docgraph.source.raci_cells import (
     is_dotted,
     is_empty,
     letters_alone,
+    marked_roles,
     names,
     near_role,
     only_counts,
@@ -30,12 +31,11 @@ from docgraph.source.raci_cells import (
     roles_in_header,
     shown,
 )
+from docgraph.source.raci_divisions import activity_lines
 from docgraph.source.raci_legend import is_legend
 from docgraph.source.tree import Slip, Tree
 
 _BAR = re.compile(r"(?<!\\)\|")
-_DASHES = "|: \t-"
-"""What the line below the head of a table consists of."""
 
 
 class Row(Struct, frozen=True):
@@ -55,8 +55,7 @@ def raci_tables(text: Text, start: int) -> Tree:
     found = Tree()
     if text.content.find("|", start) < 0:
         return found
-    turned = []
-    count = 0
+    turned, count = [], 0
     for table in walk(blocks(text, start)):
         if table.type != "table" or not table.children or count > RACI_ROWS:
             continue
@@ -68,9 +67,9 @@ def raci_tables(text: Text, start: int) -> Tree:
         if count > RACI_ROWS:
             message = f"the rows of a RACI beyond {RACI_ROWS:,} are not read"
             found.slips.append(_beyond(table.children[len(lines) + 1].offset, message))
-        reading = _Reading(text, table.children[0], lines)
-        if all(roles_in_header(shown(cell)) for cell in reading.header.lines):
+        if all(roles_in_header(shown(cell)) for cell in table.children[0].lines):
             continue
+        reading = _Reading(text, table.children[0], activity_lines(lines))
         if reading.is_turned():
             turned.append((table, reading))
         elif rows := reading.named() or reading.lettered():
@@ -83,32 +82,6 @@ def raci_tables(text: Text, start: int) -> Tree:
             message = "the roles of this RACI stand in rows"
             found.slips.append(Slip(table.offset, "wrong-type", message, help, ("rows",)))
     return found
-
-
-def without_rows(id: str, text: Text, start: int) -> tuple[str, str]:
-    """What is wrong with a RACI in which no rows were found, and the edit: a table may lack the line below its head."""
-    line = _bare_head(text, start) if text.content.find("|", start) >= 0 else 0
-    if not line:
-        help = "add `rows:`, or a table with an activity column and Responsible and Accountable columns"
-        return f"raci `{id}` has no rows", help
-    columns = len(_BAR.findall(text.line(line).strip().strip("|"))) + 1
-    return (
-        f"raci `{id}` has no rows: the table in line {line} has no line of dashes below its head",
-        f"add the line `{'|---' * columns}|` below line {line}",
-    )
-
-
-def _bare_head(text: Text, start: int) -> int:
-    """The line of a table's head right above its first row, neither of them dashes, with no row above; 0 if none."""
-    above = cells = False
-    for number in range(text.at(start).line, len(text.line_starts) + 1):
-        line = text.line(number).strip(" \t")
-        filled = bool(line[: line.rfind("|")].strip(_DASHES)) and line.startswith("|")
-        if cells and filled:
-            return number - 1
-        cells = filled and line.endswith("|") and not above
-        above = line.startswith("|")
-    return 0
 
 
 def _beyond(offset: int, message: str) -> Slip:
@@ -149,7 +122,7 @@ class _Reading(Struct):
     def named(self) -> list[Row]:
         """The rows of a table whose columns are roles; none if it is another table."""
         heads = [shown(cell) for cell in self.header.lines]
-        columns = [roles_in_header(head) for head in heads]
+        columns = [roles_in_header(head) or marked_roles(head) for head in heads]
         full = {role for head, roles in zip(heads, columns, strict=True) if not cut_short(head) for role in roles}
         columns = [
             () if cut_short(head) and {*roles} & full else roles for head, roles in zip(heads, columns, strict=True)

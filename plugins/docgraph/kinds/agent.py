@@ -7,7 +7,7 @@ from docgraph.kinds.ownership import BACKED, HUMAN, Owner, Tenure
 from docgraph.model.finding import Severity
 from docgraph.model.record import COMMAS, NAMES, Labels, Part, Record, Slips
 from docgraph.model.reference import Asked, Reference
-from docgraph.model.values import Day, Flag, Fold, Level, Number, Texts
+from docgraph.model.values import Amount, Day, Flag, Fold, Level, Texts
 
 _TOOL = re.compile(r"`?([^`(]{1,200}?)`?\s*\(([^()]*)\)\s*\Z")
 _BOUND = re.compile(
@@ -43,7 +43,7 @@ class Acceptance(Part):
 
     metric: str = ""
     op: str = ""
-    value: Number | None = None
+    value: Amount | None = None
     unit: str = ""
     on: str = ""
 

@@ -1,12 +1,15 @@
 """Outcomes: results that somebody holds, with what done means, by when, and what came of it."""
 
+import re
 from typing import Annotated, ClassVar, Literal
 
 from docgraph.kinds.ownership import BACKED, HUMAN, Owner, Tenure
 from docgraph.model.finding import Severity
 from docgraph.model.record import Labels, Part, Record, Slips
 from docgraph.model.reference import Asked, Fault, Reference
-from docgraph.model.values import Day, DueDay, Fold, Number, Texts
+from docgraph.model.values import Amount, Day, DueDay, Fold, Texts
+
+_WITH_UNIT = re.compile(r"[$€£¥]\s*\d|\d\s*(?![eE][-+]?\d)[^\W\d_]|\d\s*[%‰°$€£¥]")
 
 
 class Measure(Part):
@@ -14,9 +17,15 @@ class Measure(Part):
 
     type: Annotated[Literal["delivery", "metric"], Fold] | None = None
     unit: str = ""
-    baseline: Number | None = None
-    target: Number | None = None
+    baseline: Amount | None = None
+    target: Amount | None = None
     source: str = ""
+
+    @property
+    def has_unit(self) -> bool:
+        """Whether the unit is written under `unit`, or behind a number: `15 min`."""
+        texts = (value for value in (self.baseline, self.target) if isinstance(value, str))
+        return bool(self.unit) or any(_WITH_UNIT.search(text) for text in texts)
 
 
 class Result(Part):

@@ -18,6 +18,7 @@ _LOOSE_DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})\Z", re.ASCII)
 _SPAN = re.compile(r"(\d{4})-(?:Q([1-4])|H([12])|(\d{2}))\Z", re.ASCII)
 _LOOSE_SPAN = re.compile(r"(?:(Q[1-4]|H[12])[ /-]?(\d{4})|(\d{4})[ /-]?(Q[1-4]|H[12]))\Z", re.ASCII | re.IGNORECASE)
 _PERIOD = re.compile(r"(\d{1,4}) ?(d|days?|w|weeks?|m|months?|y|years?)\Z", re.ASCII)
+_FIGURE = re.compile(r"\d")
 _NUMBER = re.compile(r"[-+]?\d{1,18}(?:\.\d{1,18})?(?:[eE][-+]?\d{1,2})?\Z", re.ASCII)
 
 
@@ -39,10 +40,6 @@ def _refusal(value: object, what: str, help: str) -> PydanticCustomError:
     return PydanticCustomError(
         "invalid_value", "`{shown}` {what}", {"shown": _shown(value), "what": what, "help": help}
     )
-
-
-def _wrong_type(value: object, what: str, help: str) -> PydanticCustomError:
-    return PydanticCustomError("wrong_type", "`{shown}` {what}", {"shown": _shown(value), "what": what, "help": help})
 
 
 def day(value: Any) -> date:
@@ -116,13 +113,16 @@ def span(value: Any) -> Span:
     return Span(int(found[1]), found[2][0])
 
 
-def number(value: Any) -> float:
-    """The number written in digits; longer ones than any measure needs are refused."""
+def amount(value: Any) -> float | str:
+    """A number where only digits are written, else the text: `99.9 %`, `under 15 min`, `v2 shipped`."""
     if isinstance(value, (int, float)):
         return float(value)
-    if not isinstance(value, str) or not _NUMBER.match(value):
-        raise _wrong_type(value, "is not a number", "write digits only, and the unit under `unit`")
-    return float(value)
+    return float(value) if isinstance(value, str) and _NUMBER.match(value.strip()) else str(value)
+
+
+def has_number(value: float | str | None) -> bool:
+    """Whether an amount is a number, or a text with one."""
+    return isinstance(value, float) or bool(_FIGURE.search(value or ""))
 
 
 def at_once(value: Any) -> int | str:
@@ -174,7 +174,7 @@ Day = Annotated[date, Read(day)]
 DueDay = Annotated[date, Read(due_day)]
 # pydantic 2.7 finds no signature of `str` itself
 Period = Annotated[Span, Read(span), PlainSerializer(lambda value: str(value), return_type=str)]
-Number = Annotated[float, Read(number)]
+Amount = Annotated[float | str, Read(amount)]
 AtOnce = Annotated[int | str, Read(at_once)]
 Flag = Annotated[bool | str, Read(flag)]
 Done = Annotated[date | bool, Read(done), _iso]

@@ -7,6 +7,7 @@ from docgraph.graph.judged import is_live
 from docgraph.graph.trace import Trace
 from docgraph.kinds.agent import Acceptance, Agent
 from docgraph.model.finding import Finding
+from docgraph.model.values import has_number
 from docgraph.rules._api import WARNING, rule
 from docgraph.rules._causes import gaps, unread
 
@@ -16,6 +17,8 @@ _IN_WORDS = {
     ">": r"(?:(?:of|is|by) )?more than",
     "<": r"(?:(?:of|is|by) )?(?:less than|fewer than)",
 }
+
+_SIGN = re.compile(r"[<>=≤≥]")
 
 
 @rule("AGT005", "unmeasurable-acceptance", WARNING, fixable=True)
@@ -30,18 +33,29 @@ def unmeasurable_acceptance(trace: Trace) -> Iterator[Finding]:
             unless = (*unread(agent, "acceptance"), *status)
             yield agent.finding("acceptance", f"agent `{agent.id}` has no acceptance", help=help, unless=unless)
         for number, bar in enumerate(agent.acceptance):
-            parts = {"metric": bar.metric, "op": bar.op, "value": bar.value}
-            empty = [key for key, value in parts.items() if value in ("", None)]
+            parts = {"metric": bool(bar.metric), "op": bool(bar.op), "value": has_number(bar.value)}
+            empty = [key for key, there in parts.items() if not there]
             for gap in gaps(agent, empty, "acceptance", number):
-                missing = [f"`{key}`" for key in gap.keys]
                 said = f"`{bar.metric}`" if bar.metric else f"item {number + 1}"
-                message = f"{said} of the acceptance of agent `{agent.id}` has no {' and no '.join(missing)}"
+                message = f"{said} of the acceptance of agent `{agent.id}` {_lacks(bar, gap.keys)}"
                 meant = _meant(bar.metric)
                 help = "say what is measured, the bound and the number: `accuracy >= 95 % on <data>`"
                 help = f"write `{meant}`" if meant else help
                 edits = [agent.swapped(("acceptance", number), bar.metric, meant)] if meant else []
                 unless = (*gap.unless, *status)
                 yield agent.finding(("acceptance", number), message, help=help, edits=edits, unless=unless)
+
+
+def _lacks(bar: Acceptance, keys: tuple[str, ...]) -> str:
+    """What a bar does not say; one that was not taken apart may hold a sign or a number in another place."""
+    if keys == ("op", "value"):
+        there = {"op": _SIGN.search(bar.metric), "value": has_number(bar.metric)}
+        keys = tuple(key for key in keys if not there[key])
+    return (
+        f"has no {' and no '.join(f'`{key}`' for key in keys)}"
+        if keys
+        else "is not one metric, one `op` and one `value`"
+    )
 
 
 def _meant(written: str) -> str:

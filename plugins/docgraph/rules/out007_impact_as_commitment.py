@@ -7,6 +7,7 @@ from docgraph.graph.judged import is_live
 from docgraph.graph.trace import Trace
 from docgraph.kinds.outcome import Outcome
 from docgraph.model.finding import Finding
+from docgraph.model.values import has_number
 from docgraph.rules._api import INFO, rule
 from docgraph.rules._causes import unread
 
@@ -20,7 +21,7 @@ def impact_as_commitment(
     """A success criterion promises an effect that nobody controls."""
     impact = re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
     for outcome in trace.all(Outcome):
-        measured = outcome.measure and outcome.measure.baseline is not None and outcome.measure.target is not None
+        measured = outcome.measure and all(map(has_number, (outcome.measure.baseline, outcome.measure.target)))
         for number, criterion in enumerate(outcome.success_criteria):
             found = impact.search(criterion)
             if is_live(outcome) and found and not measured:

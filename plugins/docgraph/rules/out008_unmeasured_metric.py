@@ -6,6 +6,7 @@ from docgraph.graph.judged import is_live
 from docgraph.graph.trace import Trace
 from docgraph.kinds.outcome import Outcome
 from docgraph.model.finding import Finding
+from docgraph.model.values import has_number
 from docgraph.rules._api import WARNING, rule
 from docgraph.rules._causes import gaps
 
@@ -20,12 +21,14 @@ def unmeasured_metric(trace: Trace) -> Iterator[Finding]:
         if measure is None or measure.type != "metric":
             continue
         said = {
-            "baseline": measure.baseline is not None,
-            "target": measure.target is not None,
-            "unit": bool(measure.unit),
+            "baseline": has_number(measure.baseline),
+            "target": has_number(measure.target),
+            "unit": measure.has_unit,
         }
         for gap in gaps(outcome, [key for key, there in said.items() if not there], "measure"):
-            names = ", ".join(f"`{key}`" for key in gap.keys)
+            vague = [key for key in gap.keys if getattr(measure, key) not in (None, "")]
+            names = ", ".join(f"a number in `{key}`" if key in vague else f"`{key}`" for key in gap.keys)
             parts = " and ".join(f"`{key}: {_MEANT[key]}`" for key in gap.keys)
             message = f"the metric of outcome `{outcome.id}` lacks {names}"
-            yield outcome.finding("measure", message, help=f"add {parts} to `measure:`", unless=gap.unless)
+            help = f"write {parts} under `measure:`" if vague else f"add {parts} to `measure:`"
+            yield outcome.finding("measure", message, help=help, unless=gap.unless)

@@ -43,8 +43,6 @@ def refusal(error: Any, field: Field | None) -> tuple[str, str, str, str]:
         help = f"write `{near[0]}`" if near else "write one of " + ", ".join(f"`{word}`" for word in allowed)
         listed = f"{', '.join(allowed[:-1])} or {allowed[-1]}"
         return f"`{shown}` is not {listed}", help, fault, sure[0] if len(sure) == 1 else ""
-    if error["type"] == "wrong_type":
-        fault = "wrong-type"
     day = day_meant(error["input"])
     help = f"write `{day}`" if day else str(context.get("help", ""))
     return error["msg"], help, fault, day

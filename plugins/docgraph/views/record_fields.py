@@ -124,7 +124,7 @@ class _Writer:
 
     def _bar(self, bar: Acceptance) -> Markup:
         """A bar of acceptance as people write it: `accuracy ≥ 95 % on the golden set`."""
-        value = "" if bar.value is None else number(bar.value)
+        value = bar.value if isinstance(bar.value, str) else "" if bar.value is None else number(bar.value)
         parts = (
             bar.metric,
             _SIGNS.get(bar.op, bar.op),

@@ -33,8 +33,10 @@ def month(value: date) -> str:
     return f"{current.get().months[value.month - 1]} {value.year:04}"
 
 
-def number(value: float) -> str:
-    """The shortest way to write a number: `15`, `0.02`."""
+def number(value: float | str) -> str:
+    """The shortest way to write a number: `15`, `0.02`; an amount in words as it is."""
+    if isinstance(value, str):
+        return isolated(value)
     return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
 
 

@@ -186,3 +186,11 @@ def test_every_format_is_registered_and_offered() -> None:
     assert modules == set(EXPORTS), "add the format to EXPORTS in export/__init__.py"
     (choice,) = (one for one in command.params if one.name == "form")
     assert list(getattr(choice.type, "choices", ())) == list(EXPORTS), "add the format to `export` in hosts/cli.py"
+
+
+def test_no_default_is_exported_in_the_place_of_an_unreadable_value() -> None:
+    files = {name: f"---\nkind: agent\nautonomy: {level}\n---\n" for name, level in (("a.md", "L9"), ("b.md", "L2"))}
+    result = result_of(files)
+    unread, read = contents(Facts(result.trace, result.findings, 2, 0)).records
+    assert "autonomy" not in unread["fields"]
+    assert read["fields"]["autonomy"] == "L2"

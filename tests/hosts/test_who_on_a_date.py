@@ -18,6 +18,32 @@ FILES = {
 }
 
 
+GONE = {
+    "people.md": "---\nkind: people\npeople: [{id: jane, title: Jane Doe, left: 2026-05-15}, {id: sam}]\n---\n",
+    "met.md": record("outcome", owner="jane", status="met", result="{value: x, on: 2026-03-20, by: jane}"),
+    "lead.md": record("role", holders="[{person: jane, from: 2026-01-01, to: 2026-05-01}]"),
+    "role.md": record("outcome", owner="lead", status="met", result="{value: x, on: 2026-03-20, by: jane}"),
+    "off.md": record("agent", owner="jane", status="retired"),
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "answer"),
+    [
+        ("met", "Jane Doe (jane) held outcome `met`"),
+        ("role", "Jane Doe (jane) held outcome `role`"),
+        ("off", "Jane Doe (jane) owned agent `off`"),
+    ],
+)
+def test_what_is_past_had_its_owner_on_its_own_day(name: str, answer: str) -> None:
+    assert told(trace_of(GONE, date(2026, 11, 30)), name)[0][0] == answer
+
+
+def test_what_was_closed_later_was_open_on_the_date() -> None:
+    answer = "outcome `met`: owner on that date not recorded; today: Jane Doe (jane)"
+    assert told(trace_of(GONE, date(2026, 2, 1)), "met")[0][0] == answer
+
+
 @pytest.mark.parametrize(
     ("name", "on", "answer"),
     [

@@ -86,7 +86,8 @@ def test_the_first_line_counts_the_changes_of_the_last_year() -> None:
         ),
         (made(Runbook, "b", title="B", owner=["p"], tested="2026-05-01"), ["Tested B 1 May 2026 —none"]),
     ],
-    ids=["decision", "follow-up", "result", "owners", "agent", "incident", "person", "role", "overlap", "pack", "runbook"],
+    ids=["decision", "follow-up", "result", "owners", "agent", "incident", "person", "role", "overlap", "pack",
+         "runbook"],
 )  # fmt: skip
 def test_every_day_that_has_passed_is_a_change(record: Record, told: list[str]) -> None:
     assert rows(record) == told

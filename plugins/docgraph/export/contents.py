@@ -70,7 +70,7 @@ def contents(facts: Facts, url: Url = lambda node: "", *, public: bool = False) 
 
 def _record(record: Record, trace: Trace, url: Url, public: bool) -> Told:
     owner, address = trace.owner_of(record), url(record)
-    fields = values(record)
+    fields = {key: value for key, value in values(record).items() if not _stands_in(record, key)}
     if public and isinstance(record, Person) and not record.contact.startswith(_PUBLIC_CONTACTS):
         fields.pop("contact", None)
     return {
@@ -86,6 +86,12 @@ def _record(record: Record, trace: Trace, url: Url, public: bool) -> Told:
         "fields": {key: value for key, value in fields.items() if key not in _TOLD_ABOVE},
         **({"extra": plain(record.extra)} if record.extra else {}),
     }
+
+
+def _stands_in(record: Record, key: str) -> bool:
+    """Whether the value at `key` is only the default, because the one in the document could not be read."""
+    name = fields_of(type(record))[key].name
+    return record.unusable(key) and getattr(record, name) == type(record).model_fields[name].default
 
 
 def _page(page: Page, url: Url) -> Told:

@@ -6,6 +6,8 @@ from datetime import date
 
 from msgspec import Struct
 
+from docgraph.graph.judged import is_live
+from docgraph.graph.later import known
 from docgraph.graph.leaving import losses
 from docgraph.graph.link import Link
 from docgraph.graph.terms import Owners, owners_of
@@ -22,13 +24,14 @@ from docgraph.report.facts import number, shown
 
 def told(trace: Trace, name: str, standpoint: Standpoint = AT_PROJECT) -> tuple[list[str], bool]:
     """The lines of the answer, and whether there is a record of that name."""
-    records = [found for kind in BY_NAME if (found := trace.get(name, kind))]
+    then = known(trace)
+    records = [found for kind in BY_NAME if (found := then.get(name, kind) or trace.get(name, kind))]
     if not records:
         near = trace.nearest(name.rpartition(":")[2])
         return [f"no record is called `{name}`" + (f"; did you mean `{near}`?" if near else "")], False
     if len(records) > 1:
         return [f"`{name}` is {' and '.join(record.ref for record in records)}; write one of them"], False
-    return _Answering(trace, standpoint).lines(records[0]), True
+    return _Answering(then, standpoint).lines(records[0]), True
 
 
 def left_behind(trace: Trace, name: str, on: date, standpoint: Standpoint = AT_PROJECT) -> tuple[list[str], bool]:
@@ -82,14 +85,20 @@ class _Answering(Struct, frozen=True):
         return [*lines, f"as of {self.trace.as_of}"]
 
     def _owner(self, record: Record, owners: Owners) -> str:
-        """Who owns a record on the as-of date, or that it is not recorded."""
-        verb = "owns" if record.kind in ("agent", "runbook", "context-pack") else "holds"
+        """Who owns a record on the as-of date, owned a past one on its own day, or that it is not recorded."""
+        own = record.kind in ("agent", "runbook", "context-pack")
+        past = not is_live(record)
+        verb = ("owned" if past else "owns") if own else ("held" if past else "holds")
         what = f"{record.kind} `{record.id}`"
         targets = {link.target.ref: link.target for link in owners.links if link.target is not None}
         if not owners.recorded and targets:
             return f"{what}: owner on that date not recorded; today: {', '.join(map(_title, targets.values()))}"
         single = len(targets) == 1 and all(link.target is not None for link in owners.links)
-        people = self.trace.humans(next(iter(targets.values()))) if single else ()
+        target = next(iter(targets.values())) if single else None
+        people = self.trace.humans(target, owners.on)
+        if past and isinstance(target, Person):
+            # whether they were active on that day is what the check reports
+            people = (target,)
         return f"{_title(people[0])} {verb} {what}" if len(people) == 1 else f"nobody {verb} {what}"
 
     def _accountable(self, raci: Raci) -> list[str]:

@@ -108,3 +108,87 @@ def test_names_inside_a_map_are_compared_as_names() -> None:
             sources.append(Source(f"{id}.md", f"---\nkind: person\ntitle: {title}\naliases: [{alias}]\n---\n".encode()))
         found = check(Project(tuple(sources), Settings(), date(2026, 11, 21))).findings
         assert [one.code for one in found].count("DOC008") == expected, name
+
+
+Page = tuple[str, str, dict[str, str]]
+"""A body, what it has that is not the record's, and the severity of DOC008 by key."""
+HEADER = {"owner": "jane.doe", "backup": "zn", "status": "active", "autonomy": "L2"}
+
+
+def part_of_a_body(dice: random.Random, inside: str) -> str:
+    """Labels in a part of a body: below a sub-heading, in a box, in a tab, in details."""
+    indented = inside.replace("\n", "\n    ")
+    heading = dice.choice(("Step 1", "Phase two", "KR 1", "Schritt", "Escalation"))
+    forms = (
+        f"{dice.choice(('##', '###'))} {heading}\n\n{inside}",
+        f'!!! note "{heading}"\n' + ("" if inside.startswith("**") else "\n") + f"    {indented}",
+        f'??? note "{heading}"\n\n    {indented}',
+        f'=== "{heading}"\n\n    {indented}',
+    )
+    return dice.choice(forms)
+
+
+def a_label(dice: random.Random, key: str, value: str) -> str:
+    return f"{dice.choice(('', '- ', '* '))}**{key.capitalize()}**: {value}"
+
+
+def a_page(dice: random.Random) -> Page:
+    """A body that agrees with the header, or says nothing; then what is no statement about the record, or is one."""
+    key = dice.choice(("owner", "backup"))
+    other = names_of(dice, PEOPLE[2])
+    first = names_of(dice, PEOPLE[0 if key == "owner" else 1]) if dice.random() < 0.5 else ""
+    body = f"{a_label(dice, key, first)}\n\nText.\n\n" if first else "Text.\n\n"
+    draw = dice.random()
+    if draw < 0.35:
+        what = part_of_a_body(dice, a_label(dice, key, other))
+        return body + what, "part", {} if first else {key: "warning"}
+    if draw < 0.5:
+        words = dice.choice(("who wrote the change", "see above", "whoever is on call", "tbc for KR 1", "your team"))
+        return body + a_label(dice, key, words), "example", {} if first else {key: "warning"}
+    if draw < 0.6:
+        key = dice.choice(("status", "autonomy"))
+        words = dice.choice(("new or fixed", "on track", "high, medium or low", "🟢", "how far it may go"))
+        return body + a_label(dice, key, words), "example", {key: "warning"}
+    remark = dice.choice((" (CTO)", " <someone@example.org>", ", reachable on Slack", " – until March", "; day shift"))
+    same = dice.random() < 0.5
+    name = first or names_of(dice, PEOPLE[0 if key == "owner" else 1]) if same else other
+    return a_label(dice, key, name + remark), "remark", {} if same else {key: "error"}
+
+
+def severities(body: str, header: dict[str, str]) -> tuple[dict[str, str], set[int]]:
+    front = "".join(f"{key}: {value}\n" for key, value in header.items())
+    sources = [Source("x.md", f"---\nkind: agent\n{front}---\n# X\n\n{body}\n".encode())]
+    for id, title, alias in PEOPLE:
+        sources.append(Source(f"{id}.md", f"---\nkind: person\ntitle: {title}\naliases: [{alias}]\n---\n".encode()))
+    found = check(Project(tuple(sources), Settings(), date(2026, 11, 21))).findings
+    found = tuple(one for one in found if one.code == "DOC008")
+    lines = sources[0].content.decode().splitlines()
+    assert not [one for one in found if "**" not in lines[one.at.line - 1]], body
+    return {str(one.key[0]): str(one.severity) for one in found}, {one.at.line for one in found}
+
+
+def test_a_label_that_is_not_about_the_record_is_no_error() -> None:
+    dice = random.Random(SEED)
+    pages = [a_page(dice) for _ in range(VARIANTS)]
+    red = [(body, told, expected) for body, _, expected in pages if (told := severities(body, HEADER)[0]) != expected]
+    assert {what for _, what, _ in pages} == {"part", "example", "remark"}
+    assert not red, f"{len(red)} of {VARIANTS}: {red[:4]}"
+
+
+def test_the_line_that_differs_is_reported() -> None:
+    _, lines = severities("**Owner**: Jane Doe\n\n**Owner**: Zoë Núñez\n", HEADER)
+    assert lines == {12}
+
+
+def test_the_same_day_in_another_form_is_no_conflict() -> None:
+    for form, expected in (("30.06.2027", 0), ("2027/6/30", 0), ("30. 6. 2027", 0), ("29.06.2027", 1)):
+        page = f"---\nkind: outcome\ndue: 2027-06-30\n---\n**Due**: {form}\n"
+        found = check(Project((Source("x.md", page.encode()),), Settings(), date(2026, 11, 21))).findings
+        assert [one.code for one in found].count("DOC008") == expected, form
+
+
+def test_a_name_of_the_front_matter_is_reported_in_the_front_matter() -> None:
+    page = "---\nkind: runbook\nowner: Jane Doe\n---\n# X\n\n**Owner**: jane.doe\n"
+    sources = (Source("x.md", page.encode()), Source("jane.doe.md", b"---\nkind: person\ntitle: Jane Doe\n---\n"))
+    found = check(Project(sources, Settings(), date(2026, 11, 21))).findings
+    assert [one.at.line for one in found if one.code == "REF004"] == [3]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from urllib.parse import unquote
@@ -13,14 +14,17 @@ from docgraph.graph.link import Edge, Link, LostMention
 from docgraph.graph.names import Names, people_words
 from docgraph.graph.trace import Trace
 from docgraph.model.document import Document, Page
-from docgraph.model.finding import Related
+from docgraph.model.finding import Related, Severity
 from docgraph.model.fix import fixed_by
 from docgraph.model.identity import composed
 from docgraph.model.location import KeyPath
-from docgraph.model.problem import Problem
+from docgraph.model.problem import ABOUT_A_PART, Problem
 from docgraph.model.record import Part, Record
 from docgraph.model.reference import Reference
 from docgraph.model.schema import fields_of
+
+_REMARK = re.compile(r"\s*[(<,;–—]|\s-\s|\s\S+@")
+"""Where a remark behind a name begins: `Anna Schmidt (CTO)`, `Anna Schmidt <anna@example.org>`."""
 
 
 def build(documents: Iterable[Document], as_of: date) -> Trace:
@@ -32,7 +36,7 @@ def build(documents: Iterable[Document], as_of: date) -> Trace:
     links = [link for record in (*records, *collections) for link in _links(record, names)]
     pages = tuple(Page(document.path, document.title) for document in ordered if not document.records)
     edges = [*(edge for link in links for edge in _edge(link)), *_mentions(ordered, records, pages, names)]
-    problems = [problem for problem in problems if not _agrees(problem, names)]
+    problems = [kept for problem in problems if (kept := _compared(problem, names))]
     lost = tuple(_unresolved(ordered, names))
     texts = {document.path: document.text for document in ordered}
     trace = Trace(as_of, records, collections, tuple(links), _once(edges), tuple(problems), pages, names, lost, texts)
@@ -71,16 +75,36 @@ def _at_home(problem: Problem, document: Document) -> Problem:
     return problem if problem.at.path == document.path else replace(problem, document=document.path)
 
 
-def _agrees(problem: Problem, names: Names) -> bool:
-    """Whether all that is said to differ are other names of the same records."""
-    return bool(problem.rivals) and all(
-        None not in (first := _records(one.first, one.kinds, names)) and first == _records(one.second, one.kinds, names)
+def _compared(problem: Problem, names: Names) -> Problem | None:
+    """A difference as the graph knows it: None where both sides name the same records.
+
+    Where the second one names no record at all, it may be about something else, and is a warning."""
+    if not problem.rivals:
+        return problem
+    grave = problem.severity is Severity.ERROR
+    pairs = [
+        (_records(one.first, one.kinds, names), _records(one.second, one.kinds, names, remarks=grave))
         for one in problem.rivals
-    )
+    ]
+    if all(None not in first and first == second for first, second in pairs):
+        return None
+    if grave and all(second <= {None} for _, second in pairs):
+        return replace(problem, severity=Severity.WARNING, help=ABOUT_A_PART)
+    return problem
 
 
-def _records(texts: Iterable[str], kinds: tuple[str, ...], names: Names) -> set[Record | None]:
-    return {names.resolve(_unpinned(text, kinds).removeprefix("@"), kinds)[1] for text in texts}
+def _records(
+    texts: Iterable[str], kinds: tuple[str, ...], names: Names, *, remarks: bool = False
+) -> set[Record | None]:
+    """The records that texts name. With `remarks`, words behind a name, or beside one, are not looked at."""
+    found: set[Record | None] = set()
+    for text in texts:
+        name = _unpinned(text, kinds).removeprefix("@")
+        record = names.resolve(name, kinds)[1]
+        if record is None and remarks:
+            record = names.resolve(_REMARK.split(name, maxsplit=1)[0], kinds)[1]
+        found.add(record)
+    return found - {None} if remarks and found != {None} else found
 
 
 def _says_the_same(first: Record, second: Record) -> bool:

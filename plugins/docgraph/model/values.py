@@ -15,6 +15,8 @@ from pydantic_core.core_schema import no_info_plain_validator_function
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
 _LOOSE_DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})\Z", re.ASCII)
+_DOTTED_DAY = re.compile(r"(\d{1,2})\.[ ]?(\d{1,2})\.[ ]?(\d{4})\Z", re.ASCII)
+"""Day, month, year: no country writes it in another order with dots."""
 _SPAN = re.compile(r"(\d{4})-(?:Q([1-4])|H([12])|(\d{2}))\Z", re.ASCII)
 _LOOSE_SPAN = re.compile(r"(?:(Q[1-4]|H[12])[ /-]?(\d{4})|(\d{4})[ /-]?(Q[1-4]|H[12]))\Z", re.ASCII | re.IGNORECASE)
 _PERIOD = re.compile(r"(\d{1,4}) ?(d|days?|w|weeks?|m|months?|y|years?)\Z", re.ASCII)
@@ -56,9 +58,12 @@ def day(value: Any) -> date:
 
 def day_meant(value: Any) -> str:
     """The day that stands there with other signs or without a leading zero, as `YYYY-MM-DD`; empty if none."""
-    found = _LOOSE_DAY.match(value.strip()) if isinstance(value, str) else None
+    if not isinstance(value, str):
+        return ""
+    found, dotted = _LOOSE_DAY.match(value.strip()), _DOTTED_DAY.match(value.strip())
+    year, month, day = found.groups() if found else dotted.groups()[::-1] if dotted else ("0", "0", "0")
     try:
-        return date(int(found[1]), int(found[2]), int(found[3])).isoformat() if found else ""
+        return date(int(year), int(month), int(day)).isoformat()
     except ValueError:
         return ""
 

@@ -208,7 +208,7 @@ class _Builder:
         return tuple(stack[0])
 
     def _fill(self, block: Block, token: Token, line: int, before: Sequence[Block]) -> None:
-        if token.type == "code_block" and self.depth < _ASIDES and _opens_aside(before):
+        if token.type == "code_block" and self.depth < _ASIDES and opens_aside(before):
             block.type = "aside"
             self.depth += 1
             block.children = self.built(token.content, line)
@@ -251,7 +251,7 @@ class _Builder:
         return self.line[1]
 
 
-def _opens_aside(before: Sequence[Block]) -> bool:
+def opens_aside(before: Sequence[Block]) -> bool:
     """Whether what is indented after these blocks is the inside of an admonition or a tab, as the hosts read it."""
     if not before or before[-1].type != "paragraph":
         return False

@@ -13,9 +13,10 @@ from pydantic import ValidationError
 from docgraph.model.finding import Related, Severity
 from docgraph.model.identity import as_id, folded
 from docgraph.model.location import KeyPath, Text
-from docgraph.model.problem import Problem, Rivals
+from docgraph.model.problem import ABOUT_A_PART, Problem, Rivals
 from docgraph.model.record import Part, Place, Record
 from docgraph.model.schema import Field, fields_of
+from docgraph.model.values import day_meant
 from docgraph.source.shape import Shaper
 from docgraph.source.tree import Tree
 
@@ -46,7 +47,7 @@ class Merging(msgspec.Struct):
         self.tree.marks |= {
             (*self.prefix, *path): mark
             for path, mark in stated.marks.items()
-            if (*self.prefix, *path) not in self.tree.marks
+            if (*self.prefix, *path) not in self.tree.marks and not _is_given(own, path)
         }
         fields = fields_of(self.kind)
         merged = dict(own)
@@ -80,10 +81,11 @@ class Merging(msgspec.Struct):
         found = list(self._differences(field, mine, theirs))
         if found:
             rivals = () if None in found else tuple(one for one in found if one is not None)
-            self._report(field.key, own, stated, rivals)
+            sure = field.reference is not None or field.part is not None or self._parsed(field, theirs) is not None
+            self._report(field.key, own, stated, rivals, sure and field.key not in stated.inner)
 
     def _differences(self, field: Field, mine: Any, theirs: Any) -> Iterator[Difference]:
-        parsed = self._parsed(field, mine), self._parsed(field, theirs)
+        parsed = self._parsed(field, mine), self._parsed(field, day_meant(theirs) or theirs)
         if None not in parsed:
             mine, theirs = parsed
         elif field.choice:
@@ -110,22 +112,35 @@ class Merging(msgspec.Struct):
         except ValidationError:
             return None
 
-    def _report(self, key: str, own: Any, stated: Tree, rivals: tuple[Rivals, ...]) -> None:
+    def _report(self, key: str, own: Any, stated: Tree, rivals: tuple[Rivals, ...], sure: bool) -> None:
+        """Report a difference; one that is not `sure` may be a label that does not describe the record."""
         offset = stated.marks.get((key,), stated.keys.get((key,), self.body))
+        for rival in rivals[:1]:
+            known = {*map(_name, rival.first)}
+            others = (number for number, text in enumerate(rival.second) if _name(text) not in known)
+            offset = stated.marks.get((key, next(others, 0)), offset)
         first = self.text.at(self.tree.marks.get((*self.prefix, key), 0))
         self.problems.append(
             Problem(
                 "said-twice",
                 self.text.at(offset),
                 f"the body says another `{key}` than the front matter",
-                f"delete the one `{key}` that is wrong",
+                f"delete the one `{key}` that is wrong" if sure else ABOUT_A_PART,
                 self.subject,
                 (key,),
                 (Related(first, f"the front matter says `{own}`" if isinstance(own, str) else "in the front matter"),),
-                Severity.ERROR if key in _GRAVE else Severity.WARNING,
+                Severity.ERROR if sure and key in _GRAVE else Severity.WARNING,
                 rivals=rivals,
             )
         )
+
+
+def _is_given(own: Mapping[str, Any], path: KeyPath) -> bool:
+    """Whether the front matter has a value at `path`, or one above it that is no map."""
+    value: Any = own
+    for step in path:
+        value = value.get(step) if isinstance(value, Mapping) else value
+    return value not in (None, "", [], {})
 
 
 def _in_parts(mine: Part, theirs: Part, names: set[str]) -> Iterator[Difference]:

@@ -11,6 +11,8 @@ from docgraph.model.schema import fields_of
 from docgraph.source.template_values import Item, Said, items_of, text_of
 from docgraph.source.tree import Tree
 
+OF_ONE_LINE = {(key,) for key in ("owner", "backup", "date", "due", "status", "autonomy", "decision-makers")}
+"""The keys that a record has once: what a part of its body says under them is not added to what the record says."""
 _DAY = re.compile(r"(?<![0-9-])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9-])")
 
 
@@ -36,6 +38,8 @@ class Filling:
 
     def put(self, said: Said) -> None:
         """Take over what stands behind a label. Without a value only its place is kept."""
+        if said.key in OF_ONE_LINE and not self._is_of_record(said):
+            return
         part: type[Part] = self.kind
         for step in said.key[:-1]:
             part = fields_of(part)[str(step)].part or part
@@ -47,6 +51,20 @@ class Filling:
             free = info.annotation is str and not any(hasattr(mark, "func") for mark in info.metadata)
             self._text(said, text_of(said, free), free)
         self.place(said.key, said.offset)
+
+    def _is_of_record(self, said: Said) -> bool:
+        """Whether a label adds to the record: one in a part of the body does not where the record states the key."""
+        [key] = said.key
+        stated = key in self.tree.data
+        if said.inner:
+            self.tree.inner |= set() if stated else {str(key)}
+            return not stated or key in self.tree.inner
+        if key in self.tree.inner and (said.inline.raw or said.blocks):
+            self.tree.inner.discard(str(key))
+            self.tree.data.pop(str(key), None)
+            self.listed.pop(said.key, None)
+            self.tree.marks = {path: mark for path, mark in self.tree.marks.items() if path[0] != key}
+        return True
 
     def _holder(self, key: KeyPath) -> dict[str, Any]:
         holder = self.tree.data

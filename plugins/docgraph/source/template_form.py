@@ -13,9 +13,9 @@ from docgraph.model.fix import Swap
 from docgraph.model.location import KeyPath, Text
 from docgraph.model.record import Record
 from docgraph.model.schema import fields_of
-from docgraph.source.markdown import Block, Line, Passage, blocks
+from docgraph.source.markdown import Block, Line, Passage, blocks, opens_aside
 from docgraph.source.prose import heading_text
-from docgraph.source.template_filling import Filling
+from docgraph.source.template_filling import OF_ONE_LINE, Filling
 from docgraph.source.template_labels import (
     Label,
     bold_label,
@@ -34,7 +34,6 @@ from docgraph.source.tree import Slip, Tree
 
 _DECISION = re.compile(r"decision\s*:\s*(\S.*)\Z", re.IGNORECASE | re.DOTALL)
 _LONGEST_LABEL = 4
-_OF_ONE_LINE = {(key,) for key in ("owner", "backup", "date", "due", "status", "autonomy", "decision-makers")}
 _MARKS = 8
 """As much can stand before a label in its line: marks of a list and of emphasis."""
 
@@ -90,6 +89,11 @@ class _Reading:
         self.filling = Filling(kind, text)
         self.others: list[tuple[str, int]] = []
         self.plain: list[tuple[str, int]] = []
+        self.titled = False
+        self.below = 0
+        """The level of the sub-heading that the walk is below."""
+        self.boxes = 0
+        """How many boxes the walk is in: admonitions, tabs, details."""
 
     def read(self, body: Sequence[Block]) -> Tree:
         self._section(body, _NOTHING)
@@ -130,14 +134,20 @@ class _Reading:
                 self._close(said)
                 said, scope = self._under_heading(block, scope)
             elif block.type == "paragraph":
+                # without an empty line between them, the head of a box and its text are one paragraph
+                boxed = opens_aside([block])
+                self.boxes += boxed
                 said, scope = self._paragraph(block, said, scope)
+                self.boxes -= boxed
             elif block.type == "list":
                 self._list(block, said, scope)
             elif block.type == "rule":
                 self._close(said)
                 said, scope = None, _NOTHING
             elif block.type == "aside":
+                self.boxes += 1
                 self._section(block.children, scope)
+                self.boxes -= 1
             elif said is not None:
                 said.blocks.append(block)
         self._close(said)
@@ -150,6 +160,7 @@ class _Reading:
             return None, _NOTHING
         inner = scope if block.level > scope.level > 0 else _NOTHING
         label = self._known(folded(written.rstrip(": ")), inner)
+        self._go_below(block.level, label)
         if label is not None:
             nested = _Scope(label.nested, block.level) if label.nested else inner.loosened()
             return self._opened(label, block.offset, True), nested
@@ -158,10 +169,18 @@ class _Reading:
             self._close(said)
         return None, inner.loosened()
 
+    def _go_below(self, level: int, label: Label | None) -> None:
+        """Note a sub-heading that is no label. A first heading above all labels is the record's title."""
+        if level <= self.below:
+            self.below = 0
+        if label is None and not self.below and (self.titled or self.filling.tree.keys):
+            self.below = level
+        self.titled = True
+
     def _opened(self, label: Label, offset: int, heading: bool = False) -> Said:
         if label.rest:
             self.filling.place(label.rest[:-1], offset)
-        return Said(label.key or label.rest, offset, heading)
+        return Said(label.key or label.rest, offset, heading, bool(self.below or self.boxes))
 
     def _paragraph(self, block: Block, said: Said | None, scope: _Scope) -> tuple[Said | None, _Scope]:
         """Open a label for every line that begins with one; other lines go to the label that is open."""
@@ -195,7 +214,7 @@ class _Reading:
         """Whether a line is a label that nothing marks as one, below a name or a day, which have no second line."""
         name, _ = plain_label(line) or ("", line)
         label = self.labels.get(name)
-        if said is None or label is None or not {label.key[:1], said.key[:1]} <= _OF_ONE_LINE:
+        if said is None or label is None or not {label.key[:1], said.key[:1]} <= OF_ONE_LINE:
             return False
         self.plain.append((name, line.offset))
         return True

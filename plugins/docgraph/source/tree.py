@@ -30,10 +30,11 @@ class Tree(Struct):
     """Values (`str`, `None`, `list`, `dict`) under kebab-case keys.
 
     `marks` maps a key path to the offset of its value in the whole text, `keys` to the offset of the key itself;
-    `slips` are what stands there and cannot be used.
+    `slips` are what stands there and cannot be used; `inner` are keys that only a part of a body states.
     """
 
     data: dict[str, Any] = field(default_factory=dict)
     marks: dict[KeyPath, int] = field(default_factory=dict)
     keys: dict[KeyPath, int] = field(default_factory=dict)
     slips: list[Slip] = field(default_factory=list)
+    inner: set[str] = field(default_factory=set)

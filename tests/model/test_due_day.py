@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
-from docgraph.kinds import Outcome
+from docgraph.kinds import Agent, Decision, Incident, Outcome
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,12 @@ def test_another_spelling_is_told_with_the_one_that_is_read(said: str, help: str
         Outcome(id="o", due=said)  # type: ignore[arg-type, call-arg]
     [error] = told.value.errors()
     assert error["ctx"]["help"].startswith(help)
+
+
+def test_all_that_is_due_may_be_a_span() -> None:
+    outcome = Outcome(id="o", due="2030-Q2")  # type: ignore[arg-type, call-arg]
+    incident = Incident(id="i", actions=[{"what": "a", "due": "2030-Q2"}])  # type: ignore[arg-type, call-arg]
+    agent = Agent(id="a", reviews=[{"due": "2030-H1"}])  # type: ignore[arg-type, call-arg]
+    decision = Decision(id="d", follow_up=[{"what": "a", "on": "2030-06"}])  # type: ignore[arg-type, call-arg]
+    days = {outcome.due, incident.actions[0].due, agent.reviews[0].due, decision.follow_up[0].on}
+    assert {str(day) for day in days} == {"2030-06-30"}

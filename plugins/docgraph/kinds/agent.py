@@ -7,7 +7,7 @@ from docgraph.kinds.ownership import BACKED, HUMAN, Owner, Tenure
 from docgraph.model.finding import Severity
 from docgraph.model.record import COMMAS, NAMES, Labels, Part, Record, Slips
 from docgraph.model.reference import Asked, Reference
-from docgraph.model.values import Amount, Day, Flag, Fold, Level, Texts
+from docgraph.model.values import Amount, Day, DueDay, Flag, Fold, Level, Texts
 
 _TOOL = re.compile(r"`?([^`(]{1,200}?)`?\s*\(([^()]*)\)\s*\Z")
 _BOUND = re.compile(
@@ -83,7 +83,7 @@ class Review(Part):
 
     PRIMARY: ClassVar[str] = "due"
 
-    due: Day | None = None
+    due: DueDay | None = None
     on: Day | None = None
     decision: Annotated[Texts, Reference(("decision",))] = ()
 

@@ -8,7 +8,7 @@ from docgraph.model.finding import Severity
 from docgraph.model.quoting import in_flow
 from docgraph.model.record import Labels, Part, Record, Slips
 from docgraph.model.reference import Asked, Reference
-from docgraph.model.values import Day, Done, Fold, Level, Texts, says_nothing
+from docgraph.model.values import Day, Done, DueDay, Fold, Level, Texts, says_nothing
 
 CONSULTED = Reference(("person", "role", "agent", "team"), soft=True)
 
@@ -59,7 +59,7 @@ class FollowUp(Part):
         **dict.fromkeys(("date", "due", "deadline"), "on"),
     }
 
-    on: Day | None = None
+    on: DueDay | None = None
     who: Annotated[Texts, HUMAN] = ()
     what: str = ""
     done: Done | None = None

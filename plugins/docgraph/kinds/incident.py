@@ -6,7 +6,7 @@ from docgraph.kinds.ownership import HUMAN, Owner
 from docgraph.model.finding import Severity
 from docgraph.model.record import Labels, Part, Record, Slips
 from docgraph.model.reference import Asked, Reference
-from docgraph.model.values import Day, Done, Texts
+from docgraph.model.values import Day, Done, DueDay, Texts
 
 
 class Action(Part):
@@ -21,7 +21,7 @@ class Action(Part):
 
     what: str = ""
     owner: Annotated[Texts, HUMAN, Asked(Severity.ERROR)] = ()
-    due: Annotated[Day | None, Asked(Severity.ERROR)] = None
+    due: Annotated[DueDay | None, Asked(Severity.ERROR)] = None
     done: Done | None = None
 
 

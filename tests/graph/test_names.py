@@ -10,6 +10,7 @@ from tests.corpus import record, trace_of
 PEOPLE = {
     "jane.doe.md": record("person", title="Jane Doe", aliases="[jdoe, jd]"),
     "sam.md": record("person", aliases="[jd]"),
+    "yuki.md": record("person", id="tanaka.yuki", aliases="['@yuki']"),
     "lead.md": record("role", holders="[{person: jane.doe}]"),
     "team-lead.md": record("person", id="lead"),
     "crew.md": record("team", members="[sam]"),
@@ -23,6 +24,8 @@ PEOPLE = {
         ("JANE.DOE", State.FOUND, "person:jane.doe"),
         ("person:jane.doe", State.FOUND, "person:jane.doe"),
         ("jdoe", State.ALIAS, "person:jane.doe"),
+        ("'@yuki'", State.ALIAS, "person:tanaka.yuki"),
+        ("yuki", State.ALIAS, "person:tanaka.yuki"),
         ("Jane Doe", State.ALIAS, "person:jane.doe"),
         ("jd", State.AMBIGUOUS, None),
         ("lead", State.AMBIGUOUS, None),

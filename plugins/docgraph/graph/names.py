@@ -147,6 +147,9 @@ class Names:
         for index in (self.aliases, self.titles, self.former):
             if found := _in(index, name, kinds):
                 return State.ALIAS, found
+        # `@yuki` in prose and in a list of actions is read as `yuki`
+        if found := _in(self.aliases, f"@{name}", kinds):
+            return State.ALIAS, found
         return State.ALIAS, self._files.beginning_with(name, kinds)
 
     def _elsewhere(self, name: str, soft: bool) -> list[Record]:

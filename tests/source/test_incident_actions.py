@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 
 import pytest
 
@@ -94,6 +95,77 @@ def test_places_are_those_in_the_body() -> None:
                 assert content.startswith(owner, offset)
 
 
+BEHIND = (
+    "",
+    "",
+    " ([JIRA-9](https://x.org/9))",
+    " (see #123)",
+    " [JIRA-9](https://x.org/9)",
+    ", JIRA-9",
+    " — [PR](https://x.org)",
+)
+SPANS = {"2027-Q1": "2027-03-31", "2027-H1": "2027-06-30", "2027-02": "2027-02-28", "2027-01-15": "2027-01-15"}
+
+
+def tailed(rng: random.Random) -> tuple[str, list[Expected]]:
+    """An item with what people write behind the owner and the day."""
+    what = rng.choice(["add an alert", "review (all of) it", "write — again — to the desk", "check before 2026-10-01"])
+    owner, other = rng.sample(OWNERS, 2)
+    day = rng.choice(sorted(SPANS))
+    owners: tuple[str, ...] = rng.choice([(), (owner,), (owner,), (owner, other)])
+    who = rng.choice([" / ", " & "]).join(owners)
+    forms = (
+        ["({}, due {})", "(P1, {}, due {})", "({}; due {}; P1)", "({}, {})", "— {} — {}", "— {} — due {}"]
+        if owners
+        else ["(due {1})", "(P1, due {1})", "— {1}", "({1})"]
+    )
+    before, after = rng.choice(
+        [("", ""), ("", ""), ("✅ ", ""), ("", " ✅"), ("", " - done"), ("", " :white_check_mark:")]
+    )
+    tail = rng.choice(forms).format(who, day) + rng.choice(BEHIND) + after
+    return f"- {before}{what} {tail}", [(what, owners, SPANS[day], bool(before or after))]
+
+
+def remark(rng: random.Random) -> tuple[str, list[Expected]]:
+    """What stands in a list of actions and is none, or is one all the same."""
+    struck = rng.choice(
+        ["~~drop it~~", "~~drop it (tom, due 2026-10-15)~~", "~~drop it~~ — not needed", "~~drop it~~ (no)"]
+    )
+    words = " ".join(filter(None, ["No", rng.choice(["", "further", "open"]), rng.choice(["actions", "follow-ups"])]))
+    none = rng.choice(["None", "n/a", f"*{words}.*", f"{words} needed", "See the [runbook](rb.md)", "See [rb](rb.md)."])
+    cells = rng.choice(["| | **Later** | | | |", "| **Later** | | | | |", "| 3 | v | n/a | n/a | wontfix |"])
+    dropped = rng.choice(["| 3 | v | tom | | won't do |", "| 3 | ~~v~~ | tom | | |", "| | none | | | |"])
+    kept = rng.choice(["pin it", "look at the runbook", "note that no actions are logged", "see who runs it"])
+    table = "| # | Action | Owner | Due | Status |\n|--|--|--|--|--|\n"
+    choices: list[tuple[str, list[Expected]]] = [
+        (f"- {rng.choice(['', '[x] ', '[ ] '])}{struck}", []),
+        (f"- {none}", []),
+        (table + rng.choice([cells, dropped]), []),
+        (f"- {kept}", [(kept, (), "", False)]),
+        (f"- ~~old~~ {kept}", [(kept, (), "", False)]),
+        (f"- **Later**\n    - {kept} (tom)\n    - {kept}", [(kept, ("tom",), "", False), (kept, (), "", False)]),
+        (f"{table}| | {kept} | | | |", [(kept, (), "", False)]),
+        (f"{table}| 4 | **{kept}** | | | not done |", [(kept, (), "", False)]),
+        (f"{table}| 4 | {kept} | tom | | {rng.choice(['100%', '✅', 'merged in #4', ':white_check_mark:'])} |",
+         [(kept, ("tom",), "", True)]),
+    ]  # fmt: skip
+    return rng.choice(choices)
+
+
+@pytest.mark.parametrize("made", [tailed, remark])
+def test_what_stands_around_an_action_is_no_part_of_it(
+    made: Callable[[random.Random], tuple[str, list[Expected]]],
+) -> None:
+    rng = random.Random(SEED)
+    variants = [made(rng) for _ in range(COUNT)]
+    wrong = [
+        (content, expected, seen)
+        for content, expected in variants
+        if (seen := found(f"---\nkind: incident\n---\n## Actions\n\n{content}\n")) != expected
+    ]
+    assert not wrong, f"{len(wrong)} of {COUNT}, such as\n" + "\n".join(map(str, wrong[:6]))
+
+
 @pytest.mark.parametrize(
     "body",
     [
@@ -110,7 +182,7 @@ def test_other_lists_are_no_actions(body: str) -> None:
 
 def test_an_action_of_the_front_matter_stands_once() -> None:
     header = "---\nkind: incident\nactions:\n  - {what: add an alert, owner: tom, due: 2026-10-15}\n---\n"
-    body = "## Actions\n\n- [ ] Add an alert (tom, due 2026-10-15)\n- [ ] ask the desk\n"
+    body = "## Actions\n\n- [ ] Add an alert (tom, due 2026-10-15) (see #9) ✅\n- [ ] ask the desk\n"
     assert found(header + body) == [("add an alert", ("tom",), "2026-10-15", False), ("ask the desk", (), "", False)]
 
 
@@ -128,6 +200,15 @@ def test_a_box_inside_an_item_is_an_action() -> None:
         ("add an alert (Tom Berg, due 2026-10-15)", "Tom Berg", "2026-10-15"),
         ("add an alert. Owner: tom.berg, due: 2026-10-15.", "tom.berg", "2026-10-15"),
         ("@tom adds an alert by 2026-10-15", "tom", "2026-10-15"),
+        ("add an alert (JIRA-9)", "", ""),
+        ("add an alert (see #9)", "", ""),
+        ("add an alert — do it again — 2026-10-15", "", "2026-10-15"),
+        ("add an alert — Tom van den Berg — 2026-10-15", "Tom van den Berg", "2026-10-15"),
+        ("add an alert (due 2026-10-15) — tom", "tom", "2026-10-15"),
+        ("look at the (2026-09-14) outage again", "", ""),
+        ("fix it (due to a race)", "", ""),
+        ("fix it (tom, due Friday)", "tom", "Friday"),
+        ("fix it (tom, due TBD)", "tom", ""),
     ],
 )
 def test_what_stands_behind_an_action(text: str, owner: str, due: str) -> None:

@@ -22,5 +22,7 @@ def follow_up_overdue(trace: Trace) -> Iterator[Finding]:
                 what = f" `{step.what}`" if step.what else ""
                 message = f"the follow-up{what} of decision `{decision.id}` was due on {step.on} ({days} ago)"
                 help = "add the day it was done, `done: YYYY-MM-DD`, or move `on:`"
+                if decision.place.in_body("follow-up", number):
+                    help = "write it as `- [x]` in a list below the label once it is done, or move its date"
                 unless = unread(decision, ("follow-up", number, "done"), "status")
                 yield decision.finding(("follow-up", number), message, help=help, unless=unless)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from docgraph.graph.trace import Trace
 from docgraph.kinds.incident import Incident
 from docgraph.model.finding import Finding
+from docgraph.rules._actions import in_table
 from docgraph.rules._api import ERROR, rule
 from docgraph.rules._causes import unread
 
@@ -19,5 +20,7 @@ def action_without_owner(trace: Trace) -> Iterator[Finding]:
                 in_body = incident.place.in_body("actions", number)
                 form = "(<person or role id>, due YYYY-MM-DD)" if in_body else "owner: <person or role id>"
                 help = f"add `{form}` to the action"
+                if in_table(incident, number):
+                    help = "write a person or role id in the column `Owner` of the row"
                 unless = unread(incident, ("actions", number, "owner"))
                 yield incident.finding(("actions", number), message, help=help, unless=unless)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from docgraph.graph.trace import Trace
 from docgraph.kinds.incident import Incident
 from docgraph.model.finding import Finding
+from docgraph.rules._actions import in_table
 from docgraph.rules._api import WARNING, rule
 from docgraph.rules._causes import unread
 from docgraph.rules._words import counted
@@ -20,7 +21,9 @@ def action_overdue(trace: Trace) -> Iterator[Finding]:
                 what = f" `{action.what}`" if action.what else ""
                 message = f"action{what} of incident `{incident.id}` was due on {action.due} ({days} ago)"
                 help = "add the day it was done, `done: YYYY-MM-DD`, or move `due:`"
-                if incident.place.in_body("actions", number):
-                    help = "mark it as done, or move its due date"
+                if in_table(incident, number):
+                    help = "write `done` in a column `Status` of the row, or move its due date"
+                elif incident.place.in_body("actions", number):
+                    help = "mark it as done with `- [x]`, or move its due date"
                 unless = unread(incident, ("actions", number, "done"))
                 yield incident.finding(("actions", number), message, help=help, unless=unless)

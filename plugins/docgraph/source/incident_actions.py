@@ -10,19 +10,31 @@ from msgspec import Struct
 
 from docgraph.model.identity import folded
 from docgraph.model.location import KeyPath, Text
-from docgraph.source.action_text import Assigned, assigned, assigned_in_cells, columns_of
+from docgraph.model.values import says_nothing
+from docgraph.source.action_text import TICK, Assigned, assigned, assigned_in_cells, columns_of, is_dropped
 from docgraph.source.markdown import Block, Passage, blocks, plain
 from docgraph.source.prose import heading_text
 from docgraph.source.template_values import checked, item_text
 from docgraph.source.tree import Tree
 
 _MAYBE = re.compile(r"\[[ xX]\]|action|follow|next step|to-?do|task|due|deadline", re.IGNORECASE)
+_ACTIONS = r"(?:action items?|actions?|follow[- ]?ups?(?: actions| items)?|next steps|to-?dos?|tasks)"
 _HEADING = re.compile(
-    r"(?:\d+[.)] *)?(?:(?:corrective|preventive|open|planned|remaining) +)?"
-    r"(?:action items?|actions?|follow[- ]?ups?(?: actions| items)?|next steps|to-?dos?|tasks)",
-    re.IGNORECASE,
+    rf"(?:\d+[.)] *)?(?:(?:corrective|preventive|open|planned|remaining) +)?{_ACTIONS}", re.IGNORECASE
 )
 """What heads a list of things to do, and not `Actions taken`."""
+_NONE = re.compile(rf"no (?:\w+ )?{_ACTIONS}(?: \w+){{0,3}}", re.IGNORECASE)
+_POINTER = re.compile(r"see\b[^\[\]]{0,60}\[[^\[\]]{1,200}\](?:\([^()]*\))?\.?\s*\Z", re.IGNORECASE)
+"""An item that only leads elsewhere: `See the [runbook](undo.md)`."""
+_STRUCK = re.compile(r"~~[^~]+~~")
+_ALL_STRUCK = re.compile(r"\s*~~[^~]+~~\s*(?:\Z|[(—–:;,.-])")
+"""A thing to do that was struck out, with a reason behind it or not."""
+_LINK_BEHIND = re.compile(
+    r"(?:\s?[,;—–]|\s-{1,2}|\s?\(|(?<=-[0-9QH][0-9])|(?<=\)))\s?"
+    rf"\[[^\[\]@][^\[\]]{{0,200}}\]\(https?://[^()\s]{{1,500}}\)\)?(?=(?:[.\s]|{TICK}|-\sdone)*\Z)"
+)
+"""A link to a ticket or a change behind an action."""
+_BOLD = re.compile(r"(\*\*|__)(?:(?!\1).)+\1:?")
 
 
 class _Found(Struct, frozen=True):
@@ -87,12 +99,48 @@ def _of_item(item: Block, is_listed: bool) -> Iterator[_Found]:
     box = checked(item)
     if boxes and box is None:
         return
+    if is_listed and _is_group(item, inner):
+        for below in inner:
+            yield from _of_item(below, is_listed)
+        return
     own = Block("item", item.offset, children=tuple(one for one in item.children if not boxes or one.type != "list"))
-    action = assigned(item_text(own))
-    if box:
-        action = action.ticked()
-    if action.what and (is_listed or box is False or (box and (action.owner or action.due))):
+    raw = _first_line(own)
+    if _ALL_STRUCK.match(raw):
+        return
+    action = assigned(plain(_without_struck(raw)))
+    if not action.owner and not action.due and len(own.children) > 1:
+        action = assigned(_without_struck(item_text(own)))
+    action = action.ticked() if box else action
+    is_named = bool(action.owner or action.due)
+    is_none = says_nothing(action.what) or (not is_named and box is None and _is_remark(raw))
+    if not is_none and (is_listed or box is False or (box and is_named)):
         yield _Found(item.children[0].lines[0].offset if item.children[0].lines else item.offset, action)
+
+
+def _first_line(item: Block) -> str:
+    """The first paragraph of an item without its box and without links to tickets behind it."""
+    first = item.children[0] if item.children else None
+    raw = Passage(first.lines).raw if first and first.type == "paragraph" else ""
+    raw = raw if checked(item) is None else raw[raw.index("]") + 1 :]
+    return _LINK_BEHIND.sub("", raw).strip()
+
+
+def _without_struck(text: str) -> str:
+    return _STRUCK.sub("", text)
+
+
+def _is_remark(raw: str) -> bool:
+    """Whether an item is `No further actions.`, or leads to another page."""
+    return bool(_NONE.fullmatch(plain(raw).strip(" .")) or _POINTER.match(raw))
+
+
+def _is_group(item: Block, inner: Sequence[Block]) -> bool:
+    """Whether an item is a heading for the actions inside it: bold or with a colon, and above one with an owner."""
+    raw = _first_line(item)
+    if not (inner and (raw.endswith(":") or _BOLD.fullmatch(raw))):
+        return False
+    actions = (assigned(item_text(below)) for below in inner)
+    return any(action.what and action.owner for action in actions)
 
 
 def _of_table(table: Block, is_listed: bool) -> Iterator[_Found]:
@@ -102,9 +150,14 @@ def _of_table(table: Block, is_listed: bool) -> Iterator[_Found]:
     if not is_of_actions and not (is_listed and len(columns) > 1):
         return
     for row in rows[1:]:
-        cells = {key: plain(row.lines[place].text) for key, place in columns.items() if place < len(row.lines)}
+        raw = {key: row.lines[place].text for key, place in columns.items() if place < len(row.lines)}
+        filled = [line.text.strip() for line in row.lines if line.text.strip()]
+        cells = {key: plain(_without_struck(text)) for key, text in raw.items()}
+        if _ALL_STRUCK.match(raw.get("what", "")) or is_dropped(cells.get("done", "")):
+            continue
         action = assigned_in_cells(cells)
-        if action.what or action.owner:
+        is_heading = len(filled) == 1 and bool(_BOLD.fullmatch(filled[0]))
+        if action.owner or not (is_heading or says_nothing(action.what)):
             yield _Found(row.lines[0].offset if row.lines else row.offset, action)
 
 

@@ -8,12 +8,14 @@ from typing import Any
 from docgraph.model.location import KeyPath, Text
 from docgraph.model.record import Part, Record
 from docgraph.model.schema import fields_of
+from docgraph.source.action_text import assigned
 from docgraph.source.template_values import Item, Said, items_of, text_of
 from docgraph.source.tree import Tree
 
 OF_ONE_LINE = {(key,) for key in ("owner", "backup", "date", "due", "status", "autonomy", "decision-makers")}
 """The keys that a record has once: what a part of its body says under them is not added to what the record says."""
 _DAY = re.compile(r"(?<![0-9-])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9-])")
+_SPAN = re.compile(r"(?<![0-9-])[0-9]{4}-(?:Q[1-4]|H[12])\b")
 
 
 class Filling:
@@ -97,11 +99,12 @@ class Filling:
 
     def _follow_up(self, item: Item) -> dict[str, str]:
         value = {"what": item.text}
-        day = _DAY.search(item.text)
+        day = _DAY.search(item.text) or _SPAN.search(item.text)
         if day:
             value["on"] = day[0]
-        if item.done:
-            value["done"] = "true"
+        done = "true" if item.done else assigned(item.text).done
+        if done:
+            value["done"] = done
         return value
 
     def _mark_follow_up(self, path: KeyPath, value: dict[str, str], item: Item) -> None:

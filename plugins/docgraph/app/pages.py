@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from docgraph.graph.trace import Trace
 from docgraph.kinds import Person
-from docgraph.model.destination import destination
+from docgraph.model.destination import LONGEST_NAME, destination, is_too_long
 from docgraph.model.finding import Related, Severity
 from docgraph.model.location import Location
 from docgraph.model.problem import Problem
@@ -89,6 +89,14 @@ def covered(trace: Trace, folder: str, docs: str, paths: Iterable[str], site: Pu
         found = found or _numbered(way, folder, site)
         if found is not None and (found.record is None or found.record.path != prefix + path):
             yield _problem(prefix + path, found)
+
+
+def unwritable(paths: Iterable[str], site: Published) -> Iterator[Problem]:
+    """A problem for every page whose file in the site would have a name that is too long to be written."""
+    for path in paths:
+        if is_too_long(destination(path, site.directory_urls)):
+            message = f"the site generator cannot write this page: its name would have more than {LONGEST_NAME} bytes"
+            yield Problem("unreadable-file", Location(path, 1, 1), message, "give the file a shorter name")
 
 
 def spelling(path: str) -> str:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from docgraph.app.deferring import reported
 from docgraph.app.gathering import gathered
-from docgraph.app.pages import Published, covered
+from docgraph.app.pages import Published, covered, unwritable
 from docgraph.app.selection import Chosen, Selected, selected
 from docgraph.app.waiving import waived
 from docgraph.graph.build import build
@@ -116,7 +116,7 @@ def judged(project: Project, documents: Sequence[Document], chosen: Selected) ->
     trace.exists, trace.follows_clock = project.exists, project.follows_clock
     paths = [document.path for document in documents]
     pages = covered(trace, project.settings.pages, project.docs, paths, project.published)
-    trace.problems += (*project.problems, *pages)
+    trace.problems += (*project.problems, *pages, *unwritable(paths, project.published))
     net = _Net(trace, chosen, project.docs or ".")
     drafts = [finding for one in chosen.early for finding in net.findings(one)]
     found = chosen.overrides.applied(waived(trace, drafts, chosen.codes), project.docs)

@@ -12,10 +12,14 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 
 from docgraph.app import Result
-from docgraph.hosts.mkdocs_messages import warn
+from docgraph.export import EXPORTS, contents
+from docgraph.hosts.mkdocs_messages import facts_of, warn
 from docgraph.hosts.mkdocs_neighbours import current_language
+from docgraph.model.internal_error import described
 from docgraph.views import OVERRIDES, Edition, Site, TemplateFault, edition_of, tried
 
+MOST_TRIED = 200
+"""About so many pages of records are tried before a build; one of them takes a millisecond or two."""
 _RIGHT_TO_LEFT = frozenset("ar ckb dv fa he ps sd ug ur yi".split())
 
 
@@ -40,10 +44,20 @@ def site_of(result: Result) -> Site:
 
 
 def try_out(edition: Edition, result: Result) -> None:
-    """Have the templates of a team write once while the old site is whole. Raises `PluginError` for one that cannot."""
-    if edition.overridden:
+    """Write once while the old site is whole: all with a team's templates, else as much as costs little.
+
+    Raises `PluginError` for what cannot be written.
+    """
+    try:
         with written_in(edition):
-            tried(site_of(result))
+            tried(site_of(result), None if edition.overridden else MOST_TRIED)
+        if len(result.trace.records) <= MOST_TRIED * 10:
+            told = contents(facts_of(result), lambda node: "", public=True)
+            EXPORTS["json"](told), EXPORTS["csv"](told)
+    except PluginError:
+        raise
+    except Exception as error:
+        raise PluginError(f"docgraph: internal error: {described(error)}; please report it") from None
 
 
 def without_templates(files: Files, edition: Edition) -> None:

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from docgraph.app import Project, Result
 from docgraph.hosts.links import printable
 from docgraph.hosts.translations import Translations
+from docgraph.model.destination import is_too_long
 from docgraph.model.finding import Severity
 from docgraph.model.problem import Problem
 from docgraph.model.source import Source
@@ -78,13 +79,14 @@ def readable(result: Result, project: Project, file: File) -> str | None:
 def withheld(result: Result, project: Project, files: Files) -> None:
     """Leave out of the site what must not be in it, whatever the settings say of the finding.
 
-    That is an entry that MkDocs cannot copy, or that a link leads to outside the docs folder, and all below it.
+    That is what MkDocs cannot copy or write, or what a link leads to outside the docs folder, and all below it.
     """
     refused = {problem.at.path for problem in _refused(result)}
     for file in list(files) if refused else ():
         path = PurePosixPath(printable(path_of(project, file)))
         below = any(str(folder) in refused for folder in path.parents)
-        if below or (str(path) in refused and not file.is_documentation_page()):
+        kept = file.is_documentation_page() and not is_too_long(file.dest_uri)
+        if below or (str(path) in refused and not kept):
             files.remove(file)
 
 

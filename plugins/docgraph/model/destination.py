@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from posixpath import basename, dirname, join, splitext
 
 MARKDOWN_ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 """The endings of pages; MkDocs takes a file in capitals (`a.MD`) for no page."""
+LONGEST_NAME = 255
+"""So many bytes a name has at most, on every usual file system."""
 
 
 def destination(path: str, directory_urls: bool = True) -> str:
@@ -16,3 +19,8 @@ def destination(path: str, directory_urls: bool = True) -> str:
     if stem in ("index", "README"):
         return join(folder, "index.html")
     return join(folder, stem, "index.html") if directory_urls else join(folder, f"{stem}.html")
+
+
+def is_too_long(place: str) -> bool:
+    """Whether the file at a path in the site has a name that file systems do not take."""
+    return len(os.fsencode(basename(place))) > LONGEST_NAME

@@ -9,6 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from docgraph.model.fault import Fault, SettingsError
 from docgraph.model.values import LEVELS
 
+_LONGEST_FOLDER = 100
+"""Generated pages lie deep in their folder, and paths have an end."""
 _WANTED = {
     "bool": "true or false",
     "string": "a text",
@@ -86,10 +88,19 @@ class Settings(BaseModel):
     @field_validator("pages")
     @classmethod
     def _inside_the_site(cls, value: str) -> str:
+        if len(value.encode(errors="replace")) > _LONGEST_FOLDER:
+            raise ValueError(f"a folder with a name of at most {_LONGEST_FOLDER} bytes")
         parts = value.strip("/").split("/")
         if not all(part and part.strip(".") and part.replace("-", "").replace("_", "").isalnum() for part in parts):
             raise ValueError("a folder inside the site, such as `trace`")
         return "/".join(parts)
+
+    @field_validator("levels")
+    @classmethod
+    def _each_once(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if not value or not all(map(str.strip, value)) or len({one.strip().casefold() for one in value}) < len(value):
+            raise ValueError("a list of names of levels, each once, from the tightest to the loosest")
+        return value
 
 
 def settings_from(raw: dict[str, Any]) -> Settings:

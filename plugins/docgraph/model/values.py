@@ -108,6 +108,11 @@ class Span(Struct, frozen=True):
             return date.max
 
 
+def days_after(start: date, days: int) -> date:
+    """The day so many days after `start`; past the last year of the calendar, the calendar's last day."""
+    return Span(days, "d").after(start)
+
+
 def span(value: Any) -> Span:
     """The period written as `90d`, `6 months` or the like."""
     if isinstance(value, Span):

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from docgraph.graph.leaving import losses
 from docgraph.graph.trace import Trace
 from docgraph.kinds.person import Person
 from docgraph.model.finding import Finding, Related
+from docgraph.model.values import days_after
 from docgraph.rules._api import WARNING, rule
 from docgraph.rules._words import counted
 
@@ -15,7 +15,7 @@ from docgraph.rules._words import counted
 def owner_leaves_soon(trace: Trace, *, days: int = 30) -> Iterator[Finding]:
     """Somebody who holds live things leaves within the next weeks."""
     for person in trace.all(Person):
-        if person.left is None or not trace.as_of < person.left <= trace.as_of + timedelta(days=days):
+        if person.left is None or not trace.as_of < person.left <= days_after(trace.as_of, days):
             continue
         held = [loss for loss in losses(trace, person, trace.as_of) if loss.duty == "owner"]
         if held:

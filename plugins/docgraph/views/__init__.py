@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from docgraph.model.document import Page
 from docgraph.model.record import Record
@@ -71,6 +72,8 @@ __all__ = [
     "with_script",
 ]
 
+_T = TypeVar("_T")
+
 VIEWS: tuple[Callable[[Site], tuple[View, ...]], ...] = (
     portfolio.pages,
     autonomy.pages,
@@ -93,14 +96,28 @@ def views_of(site: Site) -> tuple[View, ...]:
     return (*traceability.index(site, views), *views)
 
 
-def tried(site: Site) -> None:
-    """Write what the templates of an edition write, for nobody. Raises `TemplateFault` for one that cannot."""
-    for record in site.trace.records:
+def tried(site: Site, most: int | None = None) -> None:
+    """Write pages and files for nobody, so that what cannot be written is known. Raises what writing it raises.
+
+    With `most` about so many pages of records are written, of every kind some, and of a long table the first page.
+    """
+    paths = (*site.documents, *(page.path for page in site.trace.pages))
+    for record in _some(site.trace.records, most):
         whole(site, record, _nowhere)
-    for path in (*site.documents, *(page.path for page in site.trace.pages)):
+    for path in _some(paths, most):
         panel(site, path, _nowhere)
     for view in views_of(site):
-        view.render(site, _nowhere)
+        if most is None or not view.path.rpartition("/")[2].isdigit():
+            view.render(site, _nowhere)
+    for file in _some(files_of(site), most):
+        file.content()
+    if most is None or len(site.trace.records) <= most * 10:
+        explorer_files(site, _nowhere)
+
+
+def _some(all_: Sequence[_T], most: int | None) -> Sequence[_T]:
+    """All, or about `most` of them, evenly spread."""
+    return all_ if most is None else all_[:: len(all_) // most + 1]
 
 
 def _nowhere(target: Record | Page | Address) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import timedelta
 from functools import partial
 
 from markupsafe import Markup
@@ -12,6 +11,7 @@ from msgspec import Struct
 
 from docgraph.graph.duties import Duty
 from docgraph.kinds import Person
+from docgraph.model.values import days_after
 from docgraph.views.calendar_files import CALENDAR, CALENDAR_FILE, calendar_of
 from docgraph.views.duty_rows import DutyRow, rows
 from docgraph.views.language import marked, said
@@ -90,7 +90,7 @@ def _sections(site: Site) -> list[_Section]:
     for start, end in zip((-1, *WINDOWS), WINDOWS, strict=False):
         name = said("Due in %(start)d to %(end)d days") % {"start": start + 1, "end": end}
         name = said("Due in the next 30 days") if start < 0 else name
-        from_, to = (day(site.trace.as_of + timedelta(days)) for days in (start + 1, end))
+        from_, to = (day(days_after(site.trace.as_of, days)) for days in (start + 1, end))
         due = [duty for days, duty in dated if start < days <= end]
         caption = said("What is due from %(start)s to %(end)s") % {"start": from_, "end": to}
         sections.append(_Section(Heading(2, f"due-in-{end}", name), caption, due))

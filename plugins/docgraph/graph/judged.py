@@ -1,4 +1,4 @@
-"""Who is judged when: live records on the as-of date, past ones on their own day, the rest not at all."""
+"""Who is judged when: live records on the as-of date, past ones on their own day, retired agents not at all."""
 
 from __future__ import annotations
 
@@ -30,5 +30,6 @@ def judged_on(record: Record, as_of: date) -> date | None:
         return record.date
     if isinstance(record, Outcome):
         signed = record.signed_off.on if record.signed_off else None
-        return signed or (record.result.on if record.result else None) or record.due
+        closed = signed or (record.result.on if record.result else None) or record.due
+        return min(closed, as_of) if closed else as_of
     return None

@@ -5,6 +5,7 @@ from datetime import date
 
 from docgraph.graph.judged import is_live, judged_on
 from docgraph.graph.trace import Trace
+from docgraph.kinds.outcome import Outcome
 from docgraph.kinds.person import Person
 from docgraph.kinds.role import Role
 from docgraph.model.finding import Finding, Related
@@ -22,9 +23,11 @@ def owner_not_present(trace: Trace) -> Iterator[Finding]:
         day = judged_on(record, trace.as_of)
         owners = {link.target: link.path for link in trace.links_of(record, "owner")}
         for owner, path in owners.items():
-            role = role_reported(owner) if isinstance(owner, Role) else ()
-            found = _of_role(trace, owner, doubts) if isinstance(owner, Role) and is_live(record) else None
-            if day and isinstance(owner, Person):
+            role = role_reported(owner) if isinstance(owner, Role) and is_live(record) else ()
+            found = None
+            if day and isinstance(owner, Role) and (is_live(record) or isinstance(record, Outcome)):
+                found = _of_role(trace, owner, day, doubts)
+            elif day and isinstance(owner, Person):
                 found = _of_person(trace, owner, day, doubts)
             if owner and found:
                 said, help, related = found
@@ -59,11 +62,18 @@ def _of_person(trace: Trace, owner: Person, day: date, doubts: Doubts) -> tuple[
     return said, help, related
 
 
-def _of_role(trace: Trace, role: Role, doubts: Doubts) -> tuple[str, str, tuple[Related, ...]] | None:
-    """What is wrong with a role as an owner today, the edit, and where that is written."""
-    people = trace.humans(role)
-    if len(people) == 1 and doubts.none_about(role, trace.as_of):
+def _of_role(trace: Trace, role: Role, day: date, doubts: Doubts) -> tuple[str, str, tuple[Related, ...]] | None:
+    """What is wrong with a role as an owner on a day, the edit, and where that is written."""
+    people = trace.humans(role, day)
+    if len(people) == 1 and doubts.none_about(role, day):
         return None
-    held = "has holders that cannot be read" if len(people) == 1 else f"has {len(people) or 'no'} active holders"
+    past = day != trace.as_of
+    if len(people) == 1:
+        held = "has holders that cannot be read"
+    elif past:
+        held = f"had {len(people) or 'no'} active holders on {day}"
+    else:
+        held = f"has {len(people) or 'no'} active holders"
     related = (Related(role.at("holders"), f"`holders` of `{role.id}`"),)
-    return f"role `{role.id}`, {held}", f"let `holders:` of role `{role.id}` name one active person", related
+    help = f"let `holders:` of role `{role.id}` name one active person"
+    return f"role `{role.id}`, {held}", f"{help} for that day, with `from:` and `to:`" if past else help, related

@@ -177,3 +177,17 @@ def test_a_document_that_could_not_be_read_is_missed() -> None:
     told = text(index(Site(result.trace, result.findings)))
     assert "1 document could not be read, and what it says is missing here: p.md. Findings" in told
     assert "could not be read" not in text(INDEX)
+
+
+def test_an_owner_whose_last_day_cannot_be_read_is_no_owner_for_sure() -> None:
+    result = result_of(
+        {
+            "gus.md": record("person", title="Gus", left="soon"),
+            "lead.md": record("role", holders="[{person: ann, from: someday}]"),
+            "ann.md": record("person", title="Ann"),
+            "bot.md": record("agent", owner="gus"),
+            "fast.md": record("outcome", owner="lead"),
+        }
+    )
+    told = text(index(Site(result.trace, result.findings)))
+    assert "1 of 1 outcome has no owner. 1 of 1 agent has no owner." in told

@@ -33,7 +33,7 @@ class State(StrEnum):
     CROWDED = "crowded"
     """A role that several people hold at once."""
     UNREAD = "unread"
-    """Something that could not be read: the name, or the document that it refers to."""
+    """Something that could not be read: the name, the document that it refers to, or when somebody joined or left."""
     UNRECORDED = "unrecorded"
     """The name is that of a later day; who it was on the as-of date is not recorded."""
 
@@ -115,8 +115,15 @@ def whom(trace: Trace, link: Link, on: date | None) -> Holding:
 
 def _answer(trace: Trace, target: Record, on: date | None, links: tuple[Link, ...]) -> Holding:
     people = trace.humans(target, on) if on else ((target,) if isinstance(target, Person) else ())
+    if on is not None and _is_unsure(target, people):
+        return Holding(State.UNREAD, on, target, (), links)
     if on is None or (isinstance(target, Team) and people) or len(people) == 1:
         return Holding(State.HELD, on, target, people, links)
     if people:
         return Holding(State.CROWDED, on, target, people, links)
     return Holding(State.ABSENT if isinstance(target, Person) else State.VACANT, on, target, links=links)
+
+
+def _is_unsure(target: Record, people: tuple[Person, ...]) -> bool:
+    """Whether a value that decides who is active could not be read."""
+    return target.unusable("holders") or any(one.unusable("joined") or one.unusable("left") for one in people)

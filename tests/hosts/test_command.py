@@ -192,6 +192,7 @@ def test_a_folder_without_documents_exits_2_unless_that_is_allowed(tmp_path: Pat
     (tmp_path / "index.md").write_text("# Hello\n", encoding="utf-8")
     run = docgraph("check", ".", cwd=tmp_path)
     assert run.returncode == 2
+    assert not run.stdout
     assert str(tmp_path) in run.stderr
     assert run.stderr.endswith("(1 page read); `--allow-empty` if that is meant\n")
     assert docgraph("export", ".", cwd=tmp_path).stderr.endswith("(1 page read)\n")

@@ -133,7 +133,10 @@ def reported(result: Result, form: str, colour: bool, standpoint: Standpoint, do
     from docgraph.report import FORMATS, Facts
 
     facts = Facts(result.trace, result.findings, result.documents, result.pages, colour, standpoint)
-    return Answer(FORMATS[form](facts), result.exit_status, nothing_read(result, docs, "`--allow-empty`"))
+    note = nothing_read(result, docs, "`--allow-empty`")
+    # `no findings` would contradict the note
+    text = "" if note and form == "text" and not result.findings else FORMATS[form](facts)
+    return Answer(text, result.exit_status, note)
 
 
 def _essence(source: Source, found: Found) -> str | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from docgraph.graph.link import Link
+from docgraph.kinds import BY_NAME
+from docgraph.model.schema import fields_of
 from docgraph.rules._words import either
 
 
@@ -12,9 +14,16 @@ def kept(key: str, kind: str, names: Sequence[str] = ()) -> str:
     """The edit that keeps one of several, as owner of a record of `kind` or as accountable. `names` are listed."""
     which = f", {either([f'`{name}`' for name in names])}" if names else ""
     if key == "owner":
-        others = "go to `shares:`" if kind == "outcome" else "can be `backup:` or consulted"
-        return f"keep one under `owner:`{which}; the others {others}"
+        return f"keep one under `owner:`{which}; {_others(kind)}"
     return f"keep one as accountable{which}; the others are responsible or consulted"
+
+
+def _others(kind: str) -> str:
+    """Where the other owners of a record of `kind` may go: only to keys that it has."""
+    if kind == "outcome":
+        return "the others go to `shares:`"
+    keys = [f"`{key}:`" for key in ("backup", "consulted") if key in fields_of(BY_NAME[kind])]
+    return f"the others can be {either(keys)}" if keys else "delete the others"
 
 
 def is_sole(link: Link) -> bool:

@@ -13,6 +13,9 @@ from docgraph.rules._spoken import Spoken, spoken
 _NAME = re.compile(r"(?=.*[^\W\d_])[^\W_][\w .,'\u2019&/@+()-]*")
 """Words that a record could be named by: they begin with a letter or a digit, and have a letter in them."""
 
+_CONTENTS = "toc"
+"""`[[TOC]]` is where VuePress, GitLab and other hosts put the table of contents."""
+
 
 @rule("REF008", "lost-link", WARNING, fixable=True)
 def lost_link(trace: Trace) -> Iterator[Finding]:
@@ -31,5 +34,5 @@ def lost_link(trace: Trace) -> Iterator[Finding]:
 
 
 def _names_a_record(name: Spoken) -> bool:
-    """Whether brackets hold a name, and no test of a shell (`[[ -f x ]]`), number or formula."""
-    return bool(name.prefix) or _NAME.fullmatch(name.id) is not None
+    """Whether brackets hold a name, and no test of a shell (`[[ -f x ]]`), number, formula or table of contents."""
+    return bool(name.prefix) or (_NAME.fullmatch(name.id) is not None and name.id.casefold() != _CONTENTS)

@@ -91,6 +91,14 @@ def decision_log(text: Text, start: int) -> Log:
     return Log(tuple(entries), tuple(_lost(text, body, titles, others, top)))
 
 
+def is_blank(text: Text, start: int) -> bool:
+    """Whether a body has no part in which a decision could be: no section below its title, no list, no table."""
+    body = blocks(text, start)
+    headings = [block.level for block in body if block.type == "heading"]
+    parts = any(block.type in ("list", "table", "aside") for block in body)
+    return not parts and (len(headings) < 2 and all(level == 1 for level in headings))
+
+
 def _end(body: Sequence[Block], titles: Sequence[str], number: int) -> int:
     """Where the section of a heading ends: before the next entry, or the next heading that is no deeper."""
     after = range(number + 1, len(body))

@@ -20,7 +20,7 @@ from docgraph.model.record import Collection, Place, Record
 from docgraph.model.schema import fields_of
 from docgraph.model.settings import Settings
 from docgraph.source.decision_ids import slug_of
-from docgraph.source.decision_log import decision_log
+from docgraph.source.decision_log import decision_log, is_blank
 from docgraph.source.incident_actions import added, body_actions
 from docgraph.source.listing import ids_of, list_key, lost_lists, meant_as_list
 from docgraph.source.merging import Merging
@@ -108,8 +108,11 @@ class Reader:
         told = len(self.problems)
         sections = list(self._sections(len(entries or ()))) if self.kind is Decision else []
         yield from sections
-        if entries is None and not sections and len(self.problems) == told:
+        if entries is None and not sections and len(self.problems) == told and not self._is_new_log():
             help = f"add `{plural}:` with one `- id: ...` entry for each"
+            if self.kind is Decision:
+                help = "write each under a heading `## Decision: <title>`"
+            help = f"{help}; or delete `kind:`, if this page only tells about {plural}"
             self._problem("wrong-type", ("kind",), f"this document lists no {plural}", help, "")
 
     def _without_lists(self, own: Set[str]) -> dict[str, Any]:
@@ -120,6 +123,12 @@ class Reader:
         entries = (self.tree.data[str(key)] for key in keys)
         self.unread += (name for value in entries for name in ids_of(value))
         return {key: value for key, value in self.tree.data.items() if key not in keys}
+
+    def _is_new_log(self) -> bool:
+        """Whether this is a decision log in which nothing has been entered yet: a title, and text."""
+        others = (value for value in self.tree.data.values() if isinstance(value, (list, dict)) and value)
+        maps = any(isinstance(item, (list, dict)) for value in others for item in value)
+        return self.kind is Decision and not maps and is_blank(self.text, self.body)
 
     def _table_of_none(self) -> bool:
         """Tell a RACI table below a list of RACIs: it belongs to none of them."""

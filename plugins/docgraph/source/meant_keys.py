@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterable, Sequence
 from difflib import SequenceMatcher
 
 from docgraph.graph.nearest import is_slip, one_edit_from, slips_of
+from docgraph.model.fix import Swap
 from docgraph.model.limits import KEY_SUGGESTIONS
-from docgraph.model.record import Part
+from docgraph.model.location import KeyPath
+from docgraph.model.record import Part, Place
 from docgraph.model.schema import fields_of
 
 _NEAREST = 5
@@ -72,3 +74,13 @@ def other_keys(key: str, free: Sequence[str]) -> str:
     own = f"`x-{key}:`" if re.fullmatch(r"[\w-]+", key) else "a key that begins with `x-`"
     listed = f"{', '.join(near)} or {own}" if near else own
     return f"write {listed}; keys that begin with `x-` are your own"
+
+
+def renamed(place: Place, path: KeyPath, name: str) -> Swap | None:
+    """The edit that writes `name` for the key at `path`, with `_` where the old one has it."""
+    key = str(path[-1])
+    offset = place.keys.get(place.prefix + path, 0)
+    written = place.text.content[offset : offset + len(key)]
+    if written.replace("_", "-") != key:
+        return None
+    return Swap(offset, written, name.replace("-", "_") if "_" in written else name)

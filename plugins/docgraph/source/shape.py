@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from docgraph.graph.nearest import is_slip
 from docgraph.model.finding import Severity
-from docgraph.model.fix import Edit, Remove, Swap, fixed_by
+from docgraph.model.fix import Edit, Remove, fixed_by
 from docgraph.model.identity import is_id
 from docgraph.model.limits import KEY_SUGGESTIONS, LIST_ITEMS
 from docgraph.model.location import KeyPath
@@ -23,7 +23,7 @@ from docgraph.model.record import Collection, Part, Place, Record
 from docgraph.model.schema import Field, fields_of
 from docgraph.source.commas import parts_of
 from docgraph.source.host_keys import HOST_KEYS
-from docgraph.source.meant_keys import help_for, meant_keys, near_key, other_keys
+from docgraph.source.meant_keys import help_for, meant_keys, near_key, other_keys, renamed
 from docgraph.source.placeholders import placeholder_text, wanted
 from docgraph.source.quoted_item import quoted_item
 from docgraph.source.refused_values import name_in
@@ -242,7 +242,7 @@ class Shaper:
             rivals = [f"`{other}`" for other, name in meant.items() if name == near]
             help = help_for(key, near) if len(rivals) == 1 else f"keep one of {', '.join(rivals)}, and write `{near}:`"
             sure = len(rivals) == 1 and is_slip(key.lower().replace(" ", "-"), near) and takes(near)
-            edits = [self._renamed(where, key, near)] if sure else []
+            edits = [renamed(self.place, where, near)] if sure else []
         elif key.lower() in fields:
             asked = fields[key.lower()].asked
             severity = asked.severity if asked else severity
@@ -272,14 +272,6 @@ class Shaper:
         self.problems.append(
             Problem("unknown-key", at, message, help, self.subject, path, severity=Severity.ERROR, unused=meant)
         )
-
-    def _renamed(self, path: KeyPath, was: str, now: str) -> Swap | None:
-        """The edit that writes another key, with `_` where the old one had it."""
-        offset = self.place.keys.get(self.place.prefix + path, 0)
-        written = self.place.text.content[offset : offset + len(was)]
-        if written.replace("_", "-") != was:
-            return None
-        return Swap(offset, written, now.replace("-", "_") if "_" in written else now)
 
     def _wrong(self, path: KeyPath, message: str, help: str) -> None:
         self.problem("wrong-type", path, message, help)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -31,3 +32,13 @@ def test_a_report_does_not_depend_on_hash_seed_locale_or_zone(corpus: Path, docg
 
     first = report(PYTHONHASHSEED="1", LC_ALL="C", TZ="UTC")
     assert first == report(PYTHONHASHSEED="2", LC_ALL="C.UTF-8", TZ="Pacific/Kiritimati")
+
+
+def test_healthy_documents_give_no_error(docgraph: Command) -> None:
+    """They are written from the guide alone, in five languages and in the forms that teams bring along."""
+    corpus = ROOT / "tests" / "corpora" / "healthy"
+    assert len(list(corpus.rglob("docs/**/*.md"))) >= 60
+    run = docgraph("check", ".", "--as-of", "2026-11-21", "--format", "json", cwd=corpus)
+    errors = [finding for finding in json.loads(run.stdout)["findings"] if finding["severity"] == "error"]
+    assert not errors
+    assert run.returncode == 0

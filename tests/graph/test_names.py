@@ -39,7 +39,9 @@ PEOPLE = {
         ("No  One", State.NOBODY, None),
         ("'#channel'", State.ADDRESS, None),
         ("jane@example.org", State.ADDRESS, None),
-        ("'@jane.doe'", State.DANGLING, None),
+        ("'@jane.doe'", State.FOUND, "person:jane.doe"),
+        ("'@jdoe'", State.ALIAS, "person:jane.doe"),
+        ("'@jane'", State.DANGLING, None),
         ("broken", State.UNREAD, None),
     ],
 )

@@ -81,10 +81,11 @@ class Names:
     def resolve(self, text: str, kinds: tuple[str, ...], *, path: str = "", soft: bool = False) -> Answer:
         """What `text` means where records of `kinds` (empty: of any kind) are expected.
 
-        A link is relative to the document at `path`. A `soft` name may be anybody outside the documents: the title of
-        a record of another kind does not make it wrong."""
-        link = _LINK.fullmatch(text.strip())
-        file = None if link else _FILE.fullmatch(text.strip())
+        A link is relative to the document at `path`. A handle such as `@jane.doe` is the name after `@`. A `soft` name
+        may be anybody outside the documents: the title of a record of another kind does not make it wrong."""
+        text = text.strip().removeprefix("@")
+        link = _LINK.fullmatch(text)
+        file = None if link else _FILE.fullmatch(text)
         if link is None and file is None:
             return self._named(text, kinds, soft)
         href, label = (link[2], link[1]) if link else (file[1] if file else "", text)

@@ -11,8 +11,10 @@ from docgraph.model.values import Amount, Day, DueDay, Flag, Fold, Level, Texts
 
 _TOOL = re.compile(r"`?([^`(]{1,200}?)`?\s*\(([^()]*)\)\s*\Z")
 _BOUND = re.compile(
-    r"(?P<metric>[^<>=≤≥]{1,300}?)\s*(?P<op><=|>=|==|=|<|>|≤|≥)\s*(?P<sign>[$€£]?)(?P<value>\d{1,18}(?:\.\d{1,18})?)"
-    r"\s*(?P<unit>(?:(?!\bon\b)[^\s]{1,40}\s?){0,4}?)(?:\s*\bon\s+(?:the\s+)?(?P<on>.{1,300}))?\Z"
+    r"(?P<metric>[^<>=≤≥]{1,300}?)\s*(?P<op><=|>=|==|=|<|>|≤|≥)\s*(?P<sign>[$€£]?)"
+    r"(?P<value>\d{1,18}(?:[.,]\d{1,18}){0,5})(?!\d)\s*"
+    r"(?P<unit>(?:(?!on\b)[^\s<>≤≥]{1,40}(?:\s+(?!on\b)[^\s<>≤≥]{1,40}){0,20}?)?)"
+    r"(?:\s*\bon\s+(?:the\s+)?(?P<on>.{1,300}))?\Z"
 )
 _OPERATORS = {"≤": "<=", "≥": ">=", "=": "=="}
 

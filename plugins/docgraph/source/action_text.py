@@ -28,8 +28,8 @@ _SEGMENT = re.compile(r"\s*\(([^()]*)\)|\s[—–-]{1,2}\s+([^—–()]*?)(?=\s[
 _PART = re.compile(rf"@?({_NAME})\.?\Z")
 _OTHER_WORD = re.compile(rf"(?:due|by|until|before|deadline|done|owner|see)\b|{_DATE}", re.IGNORECASE)
 _TICKET = r"#?[0-9]+|[A-Z][A-Z0-9]*-?[0-9]+"
-_NOISE = re.compile(rf"(?:[\s,;.]|(?:{_TICKET})(?!\w))*")
-"""What may stand behind the owner and the day: the id of a ticket, a priority."""
+_NOISE = re.compile(rf"(?::[a-z0-9_+-]{{1,40}}:|(?:{_TICKET})(?!\w)|[^\w()\[\]])*+")
+"""What may stand behind the owner and the day: the id of a ticket, a priority, an emoji."""
 _AND = re.compile(r"\s+[/&+]\s+")
 TICK = r"(?:[✅✔✓☑]\ufe0f?|:[\w-]*check[\w-]*:|\[[xX]\])"
 _TICKED = re.compile(rf"(?:{TICK})+")

@@ -11,6 +11,7 @@ _LETTER = frozenset("letter letters key code codes abbreviation abbr symbol sign
 _MEANING = frozenset("meaning means mean description definition explanation explained stands".split())
 _WORD = re.compile(r"[a-z]+")
 _LONGEST_NAME = 3
+_COLUMNS = 2
 
 
 def is_legend(header: Block, lines: tuple[Block, ...], known: set[str]) -> bool:
@@ -22,10 +23,27 @@ def is_legend(header: Block, lines: tuple[Block, ...], known: set[str]) -> bool:
         return False
     first, *heads = header.lines
     to_say = not any(map(people_by_head, heads))
+    if known and to_say and _explains_letters(header, lines):
+        return True
     longest = 1 if known and to_say else _LONGEST_NAME
     if all(any(_explains(line.lines[0], cell, longest) for cell in line.lines[1:]) for line in lines):
         return True
     return to_say and (_has(first, _LETTER | _MEANING) or any(_has(head, _MEANING) for head in heads))
+
+
+def _explains_letters(header: Block, lines: tuple[Block, ...]) -> bool:
+    """Whether a table of two columns has a row for each of several letters, and no full name beside any of them.
+
+    A legend in any language: its words are not known, its form is."""
+    letters = [shown(line.lines[0]).casefold() for line in lines]
+    cells = [name.text.split() for line in lines for name in names(line.lines[1])]
+    full_names = (len(words) > 1 and all(word[0].isupper() for word in words) for words in cells)
+    return (
+        len(header.lines) == _COLUMNS
+        and {"r", "a"} <= {*letters}
+        and len({*letters}) == len(letters)
+        and (all(len(letter) == 1 for letter in letters) and not any(full_names))
+    )
 
 
 def _explains(role: Line, cell: Line, longest: int) -> bool:

@@ -71,7 +71,7 @@ def findings(root: Path) -> tuple[Finding, ...]:
         ("owner: {owner}\n", "DOC006", 1, 8),
         ("owner:\n  - jane\n  - sam\n", "OWN007", 2, 3),
         ("owner: jane, bob\n", "REF001", 1, 14),
-        ("owner: jane\nreviewed: 2026-02-30\n", "DOC007", 2, 11),
+        ("owner: jane\nreviewed: soon\n", "DOC007", 2, 11),
         ("\nOwner: jane\n", "DOC004", 2, 1),
         ("a: &x bob\nowner: *x\n", "REF001", 2, 8),
     ],

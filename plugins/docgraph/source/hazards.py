@@ -71,7 +71,7 @@ def _read_otherwise(
             yield offset, message, f"quote the value: `{quoted(cut[1])}`", start + cut.start(1), cut[1]
     if not _MAY_BE_TYPED.search(block):
         return
-    for path, value in _texts(tree.data, ()):
+    for path, value in texts_in(tree.data, ()):
         offset = tree.marks.get(path, -1)
         if not _TYPED.fullmatch(value) or not start <= offset < body or not text.content.startswith(value, offset):
             continue
@@ -88,13 +88,13 @@ def _names_text(path: KeyPath, keys: frozenset[str]) -> bool:
     return steps[0] in keys and steps[-1] not in _FLAGS and not any(step.startswith("x-") for step in steps)
 
 
-def _texts(node: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
+def texts_in(node: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
     """The texts in a tree of front matter, each with its path."""
     if isinstance(node, str):
         yield path, node
     elif isinstance(node, (dict, list)):
         for key, inner in node.items() if isinstance(node, dict) else enumerate(node):
-            yield from _texts(inner, (*path, key))
+            yield from texts_in(inner, (*path, key))
 
 
 def _inside_values(text: Text, tree: Tree, body: int) -> list[range]:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from docgraph.kinds import kind_named
 from docgraph.model.finding import Related
@@ -15,6 +16,7 @@ from docgraph.model.location import KeyPath, Location, Text
 from docgraph.model.problem import Problem
 from docgraph.model.source import Source
 from docgraph.source.bytes import decoded
+from docgraph.source.host_refusal import unreadable_values
 from docgraph.source.host_yaml import compose_as_host
 from docgraph.source.kind_line import near_kinds, says_kind
 from docgraph.source.tree import Tree
@@ -56,13 +58,16 @@ def read_inherited(source: Source) -> Inherited:
     if problem is not None:
         return Inherited(text, Tree(), Problem(problem.fault, problem.at, problem.message, problem.help))
     try:
-        return Inherited(text, compose_as_host(content))
+        tree = compose_as_host(content)
     except Refused as refused:
         related = (Related(text.at(refused.related[0]), refused.related[1]),) if refused.related else ()
         at = text.at(refused.offset)
         return Inherited(
             text, Tree(), Problem("unreadable-front-matter", at, refused.message, refused.help, related=related)
         )
+    # the host ends with an exception here, when the old site is gone
+    broken = next(unreadable_values(text, tree, 0, len(content), "", None), None)
+    return Inherited(text, Tree() if broken else tree, broken and replace(broken, fix=None, unless=()))
 
 
 def text_of(source: Source, content: str) -> Text:

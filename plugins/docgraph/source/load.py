@@ -26,6 +26,7 @@ from docgraph.source.front_matter import compose
 from docgraph.source.hazards import hazards
 from docgraph.source.header import Header, foreign_header, header_of, ids_in
 from docgraph.source.host_kind import host_finds_kind, may_hold_kind
+from docgraph.source.host_refusal import unreadable_values
 from docgraph.source.inherited import Inherited, inherit, inherited_of, text_of
 from docgraph.source.kind_line import (
     kind_line,
@@ -94,10 +95,14 @@ def _read(source: Source, settings: Settings) -> Document:
         return _half_known(text, tree, body, files)
     inherit(tree, files)
     document = _document(text, tree, start, body, settings)
-    broken = tuple(breaking(text, body, document.records[0].ref if len(document.records) == 1 else ""))
+    subject = document.records[0].ref if len(document.records) == 1 else ""
+    broken = tuple(breaking(text, body, subject))
     beyond = tuple(limits_reached(text, body, document.records, broken))
-    if broken or beyond:
-        document = replace(document, problems=(*document.problems, *broken, *beyond))
+    # MkDocs drops what a page says of itself; a record would be published without its owner
+    severity = None if document.records else Severity.WARNING
+    dropped = tuple(unreadable_values(text, tree, start, body, subject, severity))
+    if broken or beyond or dropped:
+        document = replace(document, problems=(*document.problems, *broken, *beyond, *dropped))
     return _with_second(document, body)
 
 

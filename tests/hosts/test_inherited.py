@@ -318,7 +318,7 @@ def test_a_file_gives_to_every_page_whose_path_begins_with_its_folder(tmp_path: 
         pages = {
             f"{'/'.join(random.choices(names, k=random.randrange(3)))}/p{page}.md".lstrip("/") for page in range(8)
         }
-        pages |= {f"{folder}{random.choice(['', '-a', 's'])}.md" for folder in folders}
+        pages |= {f"{folder}{random.choice(['', '-a', 's'])}.md" for folder in sorted(folders)}
         files = {f"{folder}/.meta.yml": f"m: {folder}\n" for folder in folders} | dict.fromkeys(pages, "# P\n")
         root = write(tmp_path / str(number), files, config("material", plugins=PLUGINS))
         sources = {source.path: source for source in project_at(layout_of(root)).sources}

@@ -143,7 +143,7 @@ def _read(configuration: Path, docs: Path | None) -> Found:
         patterns = Patterns(
             patterns_in(host.get("exclude_docs"), "exclude_docs"),
             patterns_in(host.get("draft_docs"), "draft_docs"),
-            translations_in(given, path).patterns,
+            translations_in(given, path),
             host.get("use_directory_urls") is not False,
         )
     meta = next((given for name, (_, given) in plugins.items() if name in _META), None)

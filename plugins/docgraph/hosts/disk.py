@@ -14,6 +14,7 @@ from msgspec import Struct
 from docgraph.hosts.configuration import Found, Layout
 from docgraph.hosts.folder import Dropped, Entry, Walk
 from docgraph.hosts.links import Links, links_in
+from docgraph.hosts.record_files import holds_record, may_hold_record, repeats
 from docgraph.hosts.setting_places import place_of, placed
 from docgraph.model.destination import MARKDOWN_ENDINGS
 from docgraph.model.fault import SettingsError
@@ -117,6 +118,8 @@ class _Reading:
             self._problem(*trouble)
         for path, error in walk.failures:
             self._failed(path, error)
+        self._pages: dict[str, Source] = {}
+        """The pages that were read, by their paths in the docs folder, where some may have translations."""
         self._meta: dict[str, Source] = {}
         for entry in walk.meta_files:
             self._inherited(entry)
@@ -127,6 +130,8 @@ class _Reading:
             yield from self._guarded(entry.path, partial(self._page, entry))
         for dropped in self._walk.dropped:
             yield from self._guarded(dropped.page.path, partial(self._dropped, dropped))
+        for entry in self._walk.translations:
+            yield from self._guarded(entry.path, partial(self._translation, entry))
 
     def _guarded(self, path: str, read: Callable[[], Source | None]) -> tuple[Source, ...]:
         """What `read` gives; an unexpected exception costs one file."""
@@ -143,8 +148,30 @@ class _Reading:
 
     def _page(self, entry: Entry) -> Source | None:
         source = self._source(entry)
-        if source is not None and not entry.path.endswith(MARKDOWN_ENDINGS):
+        if source is None:
+            return None
+        if not entry.path.endswith(MARKDOWN_ENDINGS):
             self._in_capitals(entry.path, source)
+        if entry.path in self._walk.overwritten:
+            message = f"MkDocs writes {self._walk.overwritten[entry.path]} over the page of this file"
+            severity = None if holds_record(source) else Severity.WARNING
+            self._problem(entry.path, message, "rename one of them, or put what both say into one", severity)
+        if self._walk.translations:
+            self._pages[entry.path] = source
+        return source
+
+    def _translation(self, entry: Entry) -> Source | None:
+        """Report a record that is written in a further language only; its source, so that it is checked."""
+        source = self._source(entry)
+        if source is None or not may_hold_record(source):
+            return None
+        originals = self._walk.originals(entry.path)
+        if not holds_record(source) or any(
+            repeats(source, self._pages[path]) for path in originals if path in self._pages
+        ):
+            return None
+        message = f"{self._path(originals[0])} does not hold the record that this translation holds"
+        self._problem(entry.path, message, "write the record in the default language", None)
         return source
 
     def _source(self, entry: Entry) -> Source | None:
@@ -154,7 +181,7 @@ class _Reading:
     def _in_capitals(self, path: str, source: Source) -> None:
         """Report a file such as `a.MD`, which MkDocs copies as it is; an error where a record is in it."""
         stem, ending = os.path.splitext(os.path.basename(path))
-        severity = None if _holds_record(source) else Severity.WARNING
+        severity = None if holds_record(source) else Severity.WARNING
         message = f"the host makes no page of a file that ends in `{ending}`"
         self._problem(path, message, f"rename it to `{stem}{ending.lower()}`", severity)
 
@@ -163,11 +190,11 @@ class _Reading:
         source = self._source(dropped.page)
         if source is None:
             return None
-        holds_record = _holds_record(source)
+        is_record = holds_record(source)
         message = f"the host publishes {os.path.basename(dropped.kept)} instead of this file"
         help = "put what both say into one of them, or rename this one"
-        self._problem(dropped.page.path, message, help, None if holds_record else Severity.WARNING)
-        return source if holds_record else None
+        self._problem(dropped.page.path, message, help, None if is_record else Severity.WARNING)
+        return source if is_record else None
 
     def _inherited(self, entry: Entry) -> None:
         from docgraph.source.inherited import inherited_of  # few projects have such files
@@ -217,14 +244,3 @@ class _Reading:
         if not self._meta:
             return ()
         return tuple(self._meta[folder] for folder in sorted(self._meta, key=len) if path.startswith(folder))
-
-
-def _holds_record(source: Source) -> bool:
-    """Whether a file holds a record, or says that it does."""
-    # few files are asked about, and the kinds cost more than all the others
-    from docgraph.model.settings import Settings
-    from docgraph.source.kind_line import says_kind
-    from docgraph.source.reading import read_document
-
-    said = says_kind(source.content.decode(errors="ignore"))
-    return said or bool(read_document(source, Settings()).records)

@@ -51,6 +51,7 @@ class Walk:
         self.others: list[str] = []
         """Published files that are no pages."""
         self.dropped: list[Dropped] = []
+        self.translations: list[Entry] = []
         self.meta_files: list[Entry] = []
         self.troubles: list[Trouble] = []
         self.failures: list[tuple[str, Exception]] = []
@@ -63,8 +64,10 @@ class Walk:
         self._todo: list[tuple[str, str, Folder]] = [(docs, "", Folder(docs))]
         while self._todo:
             self._enter(*self._todo.pop())
-        for found in (self.pages, self.dropped, self.meta_files):
+        for found in (self.pages, self.dropped, self.translations, self.meta_files):
             found.sort(key=_place_in_order)
+        self.overwritten = dict(self._inclusion.overwritten([page.path for page in self.pages]))
+        """Pages over which MkDocs writes another one, by their paths."""
 
     def _enter(self, place: str, inside: str, folder: Folder) -> None:
         try:
@@ -142,15 +145,22 @@ class Walk:
         return False
 
     def _file(self, file: Entry, level: Level, kept: str) -> None:
-        if level is not Level.PUBLISHED or self._inclusion.is_translation(file.path):
+        if level is not Level.PUBLISHED:
             return
-        if not file.path.lower().endswith(MARKDOWN_ENDINGS):
+        if self._inclusion.is_translation(file.path):
+            if file.path.endswith(MARKDOWN_ENDINGS):
+                self.translations.append(file)
+        elif not file.path.lower().endswith(MARKDOWN_ENDINGS):
             if not kept:
                 self.others.append(file.path)
         elif kept:
             self.dropped.append(Dropped(file, kept))
         else:
             self.pages.append(file)
+
+    def originals(self, path: str) -> tuple[str, ...]:
+        """The paths that the document may have which the page at `path` translates."""
+        return self._inclusion.originals(path)
 
     def _meta(self, entry: os.DirEntry[str], path: str, folder: Folder) -> None:
         if entry.is_symlink() or entry.is_file():

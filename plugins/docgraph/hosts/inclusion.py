@@ -5,7 +5,7 @@ Follows `get_files` and `set_exclusions` of MkDocs 1.6 and ProperDocs, without i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 from functools import cached_property
 from posixpath import basename, splitext
@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from msgspec import Struct
 
 from docgraph.hosts.host_values import spec_of
+from docgraph.hosts.translations import Translations
 from docgraph.model.destination import destination
 
 _DEFAULT = (".*", "/templates/")
@@ -34,8 +35,8 @@ class Patterns(Struct, frozen=True):
 
     excluded: str = ""
     drafts: str = ""
-    translations: str = ""
-    """Pages of further languages, which are published but not read: they repeat the records of their originals."""
+    translations: Translations = Translations()
+    """Pages of further languages, which are published: they repeat the records of their originals."""
     directory_urls: bool = True
     languages: tuple[str, ...] = ()
     """The folders of the site for the further languages."""
@@ -70,6 +71,10 @@ class Inclusion:
         """Whether the page at `path` belongs to a further language of the site."""
         return self._translations is not None and bool(self._translations.match_file(path))
 
+    def originals(self, path: str) -> tuple[str, ...]:
+        """The paths that the document may have which the page at `path` translates."""
+        return self._patterns.translations.originals(path)
+
     def conflicts(self, levels: Mapping[str, Level]) -> Iterator[Conflict]:
         """The files of one folder, by their paths, that another one with their destination keeps out of the site."""
         first: dict[str, str] = {}
@@ -82,6 +87,20 @@ class Inclusion:
             else:
                 yield Conflict(path, before)
 
+    def overwritten(self, pages: Iterable[str]) -> Iterator[Conflict]:
+        """The pages, of any folder, that MkDocs writes to a file before it writes another one there.
+
+        It comes to a folder after the files beside it: `big/index.md` is written over `big.md`.
+        """
+        last: dict[str, str] = {}
+        ordered = sorted(pages, key=lambda path: path.count("/"))
+        for path in ordered:
+            last[destination(path, self._patterns.directory_urls)] = path
+        for path in ordered:
+            kept = last[destination(path, self._patterns.directory_urls)]
+            if kept != path:
+                yield Conflict(path, kept)
+
     @cached_property
     def _excluded(self) -> Any:
         return _compiled("\n".join((*_DEFAULT, self._patterns.excluded)))
@@ -92,7 +111,7 @@ class Inclusion:
 
     @cached_property
     def _translations(self) -> Any:
-        return _compiled(self._patterns.translations)
+        return _compiled(self._patterns.translations.patterns)
 
 
 def _order(path: str) -> tuple[bool, str]:

@@ -32,7 +32,7 @@ def layout_from(config: MkDocsConfig, settings: Settings) -> Layout:
     patterns = Patterns(
         _lines(config.exclude_docs),
         _lines(config.draft_docs),
-        translations.patterns,
+        translations,
         config.use_directory_urls,
         translations.others,
     )

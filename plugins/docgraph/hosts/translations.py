@@ -37,6 +37,12 @@ class Translations(Struct, frozen=True):
         stem, dot, language = parts.stem.rpartition(".")
         return str(parts.with_name(stem + parts.suffix)) if dot and language in self.others else path
 
+    def originals(self, path: str) -> tuple[str, ...]:
+        """The paths that the document may have which the one at `path` translates."""
+        original = PurePosixPath(self.original(path))
+        named = original.with_name(f"{original.stem}.{self.default}{original.suffix}")
+        return (str(original),) if self.folders else (str(original), str(named))
+
     def translated(self, path: str) -> bool:
         return self.original(path) != path
 

@@ -15,7 +15,7 @@ FOLDER = Path(docgraph.rules.__path__[0])
 FAMILIES = {"DOC", "REF", "OWN", "OUT", "AGT", "CTX", "DEC", "RAC", "RUN", "PIR", "WAV", "SEC", "INT"}
 DATED_ERRORS = {
     *("OWN004", "OWN006", "OWN008", "OWN014", "OWN015", "OWN016", "OWN017"),
-    *("OUT012", "AGT010", "AGT011", "WAV002", "WAV005"),
+    *("OUT012", "AGT010", "AGT011", "RAC003", "WAV002", "WAV005"),
 }
 
 
@@ -51,7 +51,9 @@ def test_only_the_promised_rules_depend_on_the_day_and_fail_a_build() -> None:
 
 
 def test_a_third_of_all_rules_can_be_fixed_and_the_docs_say_how_many() -> None:
-    fixable = sum(rule.fixable for rule in RULES)
-    assert 3 * fixable >= len(RULES)
+    # an internal error is a fault of docgraph, not of a document
+    rules = [rule for rule in RULES if rule.code != "INT001"]
+    fixable = sum(rule.fixable for rule in rules)
+    assert 3 * fixable >= len(rules)
     said = (Path(__file__).parents[2] / "content/project/decisions.md").read_text(encoding="utf-8")
-    assert f"there are {fixable} of {len(RULES)}." in said
+    assert f"there are {fixable} of {len(rules)}." in said

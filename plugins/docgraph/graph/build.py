@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from msgspec.structs import replace
 
+from docgraph.graph.comma_names import comma_names, joined, with_joined_names
 from docgraph.graph.link import Edge, Link, LostMention
 from docgraph.graph.names import Names, people_words
 from docgraph.graph.trace import Trace
@@ -29,7 +30,7 @@ _REMARK = re.compile(r"\s*[(<,;–—]|\s-\s|\s\S+@")
 
 def build(documents: Iterable[Document], as_of: date) -> Trace:
     """The trace of `documents`, judged on the day `as_of`. The order of the documents does not matter."""
-    ordered = sorted(documents, key=lambda document: document.path)
+    ordered = _with_comma_names(sorted(documents, key=lambda document: document.path))
     records, doubles, problems = _unique(ordered)
     names = Names(records, ((name, document.path) for document in ordered for name in document.unread), doubles)
     collections = tuple(document.collection for document in ordered if document.collection is not None)
@@ -42,6 +43,17 @@ def build(documents: Iterable[Document], as_of: date) -> Trace:
     trace = Trace(as_of, records, collections, tuple(links), _once(edges), tuple(problems), pages, names, lost, texts)
     trace.unread = tuple(document.path for document in ordered if document.unread)
     return trace
+
+
+def _with_comma_names(documents: list[Document]) -> list[Document]:
+    """The documents, with each name that has a comma inside put together again."""
+    known = comma_names(record for document in documents for record in document.records)
+    if not known:
+        return documents
+    return [
+        replace(document, records=tuple(with_joined_names(record, known) for record in document.records))
+        for document in documents
+    ]
 
 
 def _unique(documents: list[Document]) -> tuple[tuple[Record, ...], list[tuple[Record, Record]], list[Problem]]:
@@ -98,7 +110,7 @@ def _records(
 ) -> set[Record | None]:
     """The records that texts name. With `remarks`, words behind a name, or beside one, are not looked at."""
     found: set[Record | None] = set()
-    for text in texts:
+    for text in joined(tuple(texts), kinds, names.with_comma):
         name = _unpinned(text, kinds).removeprefix("@")
         record = names.resolve(name, kinds)[1]
         if record is None and remarks:

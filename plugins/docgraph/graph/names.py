@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from functools import cache, cached_property
 from urllib.parse import unquote
 
+from docgraph.graph.comma_names import CommaNames, comma_names
 from docgraph.graph.file_names import FileNames
 from docgraph.graph.link import State
 from docgraph.kinds import BY_NAME, kind_named
@@ -70,6 +71,10 @@ class Names:
     @cached_property
     def _files(self) -> FileNames:
         return FileNames(self._all, self.unread)
+
+    @cached_property
+    def with_comma(self) -> CommaNames:
+        return comma_names(self._all)
 
     @cached_property
     def _on_page(self) -> dict[str, list[Record]]:

@@ -19,6 +19,7 @@ from docgraph.model.problem import Problem
 from docgraph.model.record import Collection, Place, Record
 from docgraph.model.schema import fields_of
 from docgraph.model.settings import Settings
+from docgraph.source.absent import drop_absent
 from docgraph.source.decision_ids import slug_of
 from docgraph.source.decision_log import decision_log, is_blank
 from docgraph.source.incident_actions import added, body_actions
@@ -233,6 +234,7 @@ class Reader:
         subject = f"{kind.kind}:{name}" if name else ""
         shaper = Shaper(Place(self.text, self.tree.marks, self.tree.keys, prefix, page), subject, self.extra_keys)
         shaped = shaper.part(kind.adapted(data), kind)
+        drop_absent(shaped, kind)
         shaped["id"] = name
         shaped["extra"] = _extra(data)
         if name in self.former:

@@ -1,0 +1,29 @@
+"""Values that only say that there is none: `supersedes: none`, `runbook: n/a`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docgraph.model.record import Part
+from docgraph.model.schema import Field, fields_of
+from docgraph.model.values import says_nothing
+
+
+def drop_absent(shaped: dict[str, Any], part: type[Part]) -> None:
+    """Take out of the shaped values of `part` the references that name nothing.
+
+    Where a human is asked for, the word stays: rules report an owner called `none`."""
+    for field in fields_of(part).values():
+        value = shaped.get(field.name)
+        if field.part is not None:
+            for inner in value if isinstance(value, list) else [value]:
+                if isinstance(inner, dict):
+                    drop_absent(inner, field.part)
+        elif value and _names_nothing(field, value):
+            del shaped[field.name]
+
+
+def _names_nothing(field: Field, value: Any) -> bool:
+    if field.reference is None or "person" in field.reference.to or not isinstance(value, list):
+        return False
+    return all(isinstance(text, str) and says_nothing(text) for text in value)

@@ -14,6 +14,7 @@ from docgraph.model.limits import LIMITS
 from docgraph.model.record import Part, Record
 from docgraph.model.schema import fields_of
 from docgraph.model.settings import Settings
+from docgraph.model.values import Read, folded
 from docgraph.rules import RULES
 
 _TYPES = {
@@ -21,6 +22,8 @@ _TYPES = {
     "due_day": "a date, `2026-05`, `2026-Q2` or `2026-H1` (their last day)",
     "span": "a period: `90d`, `12 weeks`, `6 months`",
     "number": "a number",
+    "amount": "a number, or a text with one",
+    "at_once": "a number of people from 1 to 99, or `any`",
     "flag": "true, false, or a link to the evidence",
     "done": "true, false, or the day it was done",
     "_level": "a level of autonomy: `L1` to `L4`, or as set under `levels`",
@@ -97,9 +100,9 @@ def takes(part: type[Part], name: str) -> str:
         return " or ".join(f"`{choice}`" for choice in choices)
     marks = [*info.metadata, *(mark for leaf in leaves(info.annotation) for mark in getattr(leaf, "__metadata__", ()))]
     for mark in marks:
-        function = getattr(getattr(mark, "func", None), "__name__", "")
-        if function in _TYPES:
-            return _TYPES[function]
+        function = mark.function if isinstance(mark, Read) else getattr(mark, "func", None)
+        if function is not None and function is not folded:
+            return _TYPES[function.__name__]
     return "text"
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 from msgspec import Struct
-from pydantic import AfterValidator, BeforeValidator, GetCoreSchemaHandler, PlainSerializer, ValidationInfo
+from pydantic import AfterValidator, GetCoreSchemaHandler, PlainSerializer, ValidationInfo
 from pydantic_core import CoreSchema, PydanticCustomError
-from pydantic_core.core_schema import no_info_plain_validator_function
+from pydantic_core.core_schema import no_info_before_validator_function, no_info_plain_validator_function
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
 _LOOSE_DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})\Z", re.ASCII)
@@ -189,7 +189,45 @@ AtOnce = Annotated[int | str, Read(at_once)]
 Flag = Annotated[bool | str, Read(flag)]
 Done = Annotated[date | bool, Read(done), _iso]
 Level = Annotated[str, AfterValidator(_level)]
-Fold = BeforeValidator(folded)
+
+
+class _Choice:
+    """Reads one of a few words, in any case, with `_` as `-`, and with a remark behind it: `Accepted (2025-03-01)`."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        allowed = frozenset(_words(source))
+        return no_info_before_validator_function(lambda value: _choice(value, allowed), handler(source))
+
+
+def _words(annotation: Any) -> Iterator[str]:
+    for argument in get_args(annotation):
+        if isinstance(argument, str):
+            yield argument
+        else:
+            yield from _words(argument)
+
+
+def _choice(value: Any, allowed: frozenset[str]) -> Any:
+    word = folded(value)
+    if not isinstance(value, str) or word in allowed:
+        return word
+    found = _REMARKED.match(word)
+    # `proposed, accepted or rejected` is a choice that nobody made, and `met (80 %)` is not met
+    sure = (
+        found is not None
+        and found[1] in allowed
+        and "%" not in found[2]
+        and allowed.isdisjoint(re.findall(r"[a-z-]+", found[2]))
+    )
+    return found[1] if found and sure else value
+
+
+_REMARKED = re.compile(
+    r"([a-z-]+?)(\s*[^\w\s/|?%-].*|\s[–—-]\s.*|\s(?:on|since|as of)\s.*\d.*|\s\d{4}-.*)\Z", re.DOTALL
+)
+"""A word, and a remark behind it that a sign, a day or a date sets apart."""
+
+Fold = _Choice()
 Texts = tuple[str, ...]
 
 

@@ -221,3 +221,33 @@ def test_names_of_absurd_length_cost_no_more_than_their_length() -> None:
     long = "1-" * 200_000 + "x"
     files = {"x.md": f"---\nkind: agent\nid: {long}\n---\n", "s.md": document("decision", affects="ADR-0005")}
     assert [one.state for one in checked(files).trace.links] == [State.DANGLING]
+
+
+def test_another_name_of_a_human_that_is_the_id_of_an_acting_record_is_ambiguous() -> None:
+    dice = random.Random(SEED + 2)
+    red: list[object] = []
+    for _ in range(VARIANTS):
+        name = dice.choice(("crew", "head", "triage", "night-watch"))
+        human, other = dice.choice(("person", "role")), dice.choice(("team", "agent", "outcome", "runbook"))
+        key = dice.choice(("title", "aliases")) if human == "person" else "aliases"
+        same = dice.random() < 0.7
+        files = {
+            "x/jane.md": document(human, **{key: name if key == "title" else f"[{name}]"}),
+            f"x/{name if same else name + '-2'}.md": document(other),
+            "x/source.md": document("outcome", owner=dice.choice((name, name.upper()))),
+        }
+        [link] = [one for one in checked(files).trace.links if one.key == "owner" and one.source.id == "source"]
+        rival = same and other in ("team", "agent")
+        if (link.state is State.AMBIGUOUS) is not rival or (link.target is None) is not rival:
+            red.append((files, link.state))
+    assert not red, f"{len(red)} of {VARIANTS}: {red[:2]}"
+
+
+def test_an_alias_of_two_people_names_neither() -> None:
+    twin = document("person", aliases="[twin]")
+    files = {"a.md": twin, "b.md": twin, "o.md": document("outcome", owner="twin")}
+    found = [(one.code, one.message) for one in checked(files).standing if one.code in ("REF003", "DOC005")]
+    assert found == [
+        ("DOC005", "`twin` is an alias of another person, `a`, so that it names neither"),
+        ("REF003", "`twin` could be `person:a` or `person:b`"),
+    ]

@@ -125,7 +125,8 @@ class Names:
             # a title may begin like a kind: `Decision: use a queue`
             state, found = State.ALIAS, _in(self.titles, folded(text), wanted)
         if len(found) == 1 and found[0].kind in wanted:
-            return state, found[0], ()
+            rivals = self._with_id(name, wanted) if kind is None and state is State.ALIAS else []
+            return (State.AMBIGUOUS, None, (found[0], *rivals)) if rivals else (state, found[0], ())
         if len(found) > 1:
             return State.AMBIGUOUS, None, tuple(found)
         if found:
@@ -157,6 +158,11 @@ class Names:
         if found := _in(self.aliases, f"@{name}", kinds):
             return State.ALIAS, found
         return State.ALIAS, self._files.beginning_with(name, kinds)
+
+    def _with_id(self, name: str, kinds: tuple[str, ...]) -> list[Record]:
+        """The acting records of other kinds with an id, where another name of a human is that id as well."""
+        acting = [kind for kind in _ACTING if kind not in kinds] if "person" in kinds else []
+        return [self.ids[kind][name] for kind in acting if name in self.ids[kind]]
 
     def _elsewhere(self, name: str, soft: bool) -> list[Record]:
         """The records of any kind that have an id or an alias, or an acting one that has a title."""

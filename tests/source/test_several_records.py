@@ -29,11 +29,12 @@ def two_forms(rng: random.Random) -> str:
     kind = rng.choice([*FORMS])
     titles, labels = FORMS[kind]
     title = rng.choice(titles)
-    level = rng.choice(["#", "#", "##", "==="])
+    level = rng.choice(["#", "#", "##", "===", "#!", "> #", "<h1>"])
     lines = ["---", f"kind: {kind}", "---", *rng.choice([[], ["Text above.", ""]])]
     for name in rng.sample(["mail", "invoices", "fixtures", "maps"], 2):
         shown = title.format(name)
-        lines += [shown, "=" * len(shown), ""] if level == "===" else [f"{level} {shown}", ""]
+        heads = {"===": f"{shown}\n{'=' * len(shown)}", "#!": f"#{shown}", "<h1>": f"<h1>{shown}</h1>"}
+        lines += [heads.get(level, f"{level} {shown}"), ""]
         # below a heading of a lower level only what has a label is a form
         own = rng.sample(labels, rng.randrange(level == "##", len(labels) + 1))
         lines += [line for label in own for line in (*label.format(name).split("\n"), "")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
@@ -12,11 +12,13 @@ from docgraph.model.finding import Related, Severity
 from docgraph.model.location import Text
 from docgraph.model.problem import Problem
 from docgraph.model.record import Record
-from docgraph.source.markdown import UNDERLINE, Block, blocks
+from docgraph.source.markdown import UNDERLINE, Block, Line, Passage, blocks
 from docgraph.source.template_form import fields_said, heading_of
 from docgraph.source.template_labels import folded
 
-_HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]", re.MULTILINE)
+_HEADING = re.compile(r"^[ \t>]{0,20}(?:(#{1,6})|<h([1-6])\b)", re.MULTILINE)
+_SHOWN = re.compile(r"(#{1,6})(?=[^#\s])([^\n]*)|<h([1-6])\b[^<>]{0,200}>([^<>]{1,200})</h", re.IGNORECASE)
+"""Headings that Python-Markdown makes or leaves, and CommonMark does not know as such."""
 _TITLE = re.compile(r"([^:–—]{1,60}?)\s*[:–—]\s*(\S.*)", re.DOTALL)
 
 
@@ -32,12 +34,12 @@ class _Section(Struct):
 def second_record(kind: type[Record], text: Text, body: int, subject: str) -> Problem | None:
     """The problem of a body in which a second record of `kind` begins; None where it holds one."""
     content = text.content[body:]
-    levels = [len(found[1]) for found in _HEADING.finditer(content)]
+    levels = [len(found[1]) if found[1] else int(found[2]) for found in _HEADING.finditer(content)]
     if levels.count(levels[0] if levels else 0) < 2 and not UNDERLINE.search(content):
         return None
     forms: dict[str, _Section] = {}
     keys: dict[str, _Section] = {}
-    for section in _sections(kind, text, blocks(text, body)):
+    for section in _sections(kind, text, [*_shown(kind, blocks(text, body))]):
         before = forms.setdefault(section.form, section) if section.form else section
         known = next((keys[key] for key in section.keys if key in keys), None)
         if before.title != section.title or known is not None:
@@ -62,6 +64,22 @@ def _sections(kind: type[Record], text: Text, body: Sequence[Block]) -> list[_Se
             _Section(body[begin], folded(shown), form if is_record else "", keys if level == 1 else frozenset())
         )
     return found
+
+
+def _shown(kind: type[Record], body: Sequence[Block]) -> Iterator[Block]:
+    """The blocks of a body with the headings that name the kind as the host shows them: also in quotes, or in HTML."""
+    for block in body:
+        found = _SHOWN.match(Passage(block.lines).raw) if block.type in ("paragraph", "html") and block.lines else None
+        title = _TITLE.fullmatch((found[2] or found[4]).strip("# \t")) if found else None
+        if block.type == "quote":
+            yield from _shown(kind, block.children)
+        elif found and title and _names(kind, folded(title[1])):
+            first = Line(block.offset, title[0])
+            yield Block("heading", block.offset, (first,), len(found[1]) if found[1] else int(found[3]))
+            if len(block.lines) > 1:
+                yield Block("paragraph", block.lines[1].offset, block.lines[1:])
+        else:
+            yield block
 
 
 def _names(kind: type[Record], form: str) -> bool:

@@ -11,7 +11,8 @@ from tests.corpus import result_of
 
 SEED = 17
 WORDS = "left departed former inactive retired gone".split()
-KEYS = "departed end until last-day lefft leftt ended end-date retired gone inactive former".split()
+KEYS = "departed end until last-day lefft leftt ended end-date retired gone inactive former exit quit to".split()
+KEYS += "left-on leave leaves leaving left_on left-at left-date date-left leave-date departure birthday".split()
 FALSE = "false no off 0".split()
 
 
@@ -22,8 +23,10 @@ def said(random: Random) -> str:
     return random.choice(
         [
             f"status: {word}",
-            f"{random.choice(['active', 'employed', 'current'])}: {random.choice(FALSE)}",
-            f"{random.choice(WORDS[1:])}: {random.choice(['true', 'yes', 'on'])}",
+            f"{random.choice(['active', 'employed', 'current', 'present'])}: {random.choice(FALSE)}",
+            f"status: {random.choice(['alumni', 'ex', 'on leave', 'sabbatical', 'on call'])}",
+            f"{random.choice(['state', 'role', 'employment'])}: {word}",
+            f"{random.choice(['disabled', 'deleted', *WORDS[1:]])}: {random.choice(['true', 'yes', 'on'])}",
             f"{random.choice(KEYS)}: {day}",
         ]
     )
@@ -46,7 +49,16 @@ def test_a_person_who_left_by_another_word_is_an_error_there_and_no_owner() -> N
 
 
 @pytest.mark.parametrize(
-    "line", ["status: new", "status: deprecated", "active: true", "former: false", "status: on call"]
+    "line",
+    [
+        "status: new",
+        "status: deprecated",
+        "active: true",
+        "former: false",
+        "status: current",
+        "x-left: 2026-01-31",
+        "x-team: Red",
+    ],
 )
 def test_the_badges_of_a_page_and_who_is_active_are_no_errors(line: str) -> None:
     files = {"o.md": "---\nkind: outcome\nowner: jane\n---\n", "p.md": f"---\nkind: person\nid: jane\n{line}\n---\n"}
@@ -66,3 +78,11 @@ def test_another_key_for_the_end_of_a_term_is_an_error(key: str) -> None:
     files = {"o.md": "---\nkind: outcome\nowner: lead\n---\n", "r.md": role, "jane.md": "---\nkind: person\n---\n"}
     told = [(one.code, one.at.path) for one in result_of(files).standing if one.severity is Severity.ERROR]
     assert told == [("DOC004", "r.md")]
+
+
+@pytest.mark.parametrize("line", ["left: 2026-01-31", "to: 2026-01-31", "ended: 31.01.2026"])
+def test_a_day_under_a_key_that_a_role_does_not_have_is_an_error(line: str) -> None:
+    role = f"---\nkind: role\nid: lead\nholders: [jane]\n{line}\n---\n"
+    files = {"o.md": "---\nkind: outcome\nowner: lead\n---\n", "r.md": role, "jane.md": "---\nkind: person\n---\n"}
+    found = result_of(files).standing
+    assert [(one.code, one.at.path) for one in found if one.severity is Severity.ERROR] == [("DOC004", "r.md")]

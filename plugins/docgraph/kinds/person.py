@@ -5,10 +5,14 @@ from typing import Annotated, ClassVar
 from docgraph.model.finding import Severity
 from docgraph.model.record import Labels, Record, Slips
 from docgraph.model.reference import Asked, Reference
-from docgraph.model.values import Day, Texts
+from docgraph.model.values import Day, Texts, is_dated
 
 _GONE = frozenset("departed former gone inactive offboarded resigned retired terminated".split())
-_PRESENT = frozenset("active current employed".split())
+_CLOSED = frozenset("archived deactivated deleted disabled".split())
+"""What is said of an account."""
+_PRESENT = frozenset("active current employed enabled present".split())
+_BADGES = frozenset("deprecated new".split())
+"""What Material for MkDocs shows beside a page, whoever it is about."""
 _YES = frozenset("1 on true y yes".split())
 _NO = frozenset("0 false n no off".split())
 
@@ -35,6 +39,8 @@ class Person(Record):
     @classmethod
     def key_meant_by(cls, key: str, value: str) -> str:
         word = next(iter(value.casefold().split()), "").strip(".,;:")
-        gone = key == "status" and word in {"left", *_GONE}
-        said = (key in _PRESENT and word in _NO) or (key in _GONE and word in _YES)
-        return "left" if gone or said else ""
+        gone = word in {"ended", "left", *_GONE}
+        status = key == "status" and word not in _PRESENT | _BADGES
+        said = (key in _PRESENT and word in _NO) or (key in _GONE | _CLOSED and word in _YES)
+        # a day under a key that is none may be the last one
+        return "left" if value.strip() and (gone or status or said or is_dated(value)) else ""

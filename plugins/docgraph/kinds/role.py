@@ -7,7 +7,7 @@ from docgraph.kinds.ownership import SPELLED_TERM
 from docgraph.model.finding import Severity
 from docgraph.model.record import Part, Record, Slips
 from docgraph.model.reference import Asked, Reference
-from docgraph.model.values import AtOnce, Day, Texts
+from docgraph.model.values import AtOnce, Day, Texts, is_dated
 
 
 class Holder(Part):
@@ -24,6 +24,11 @@ class Holder(Part):
     from_: Annotated[Day | None, Asked(Severity.ERROR)] = None
     to: Annotated[Day | None, Asked(Severity.ERROR)] = None
 
+    @classmethod
+    def key_meant_by(cls, key: str, value: str) -> str:
+        # a day under a key that is none may be the end of a term
+        return "to" if is_dated(value) else ""
+
 
 class Role(Record):
     """A duty that one human holds at a time, or several where `holders-at-once` allows it."""
@@ -38,6 +43,11 @@ class Role(Record):
     holders: Annotated[tuple[Holder, ...], Asked(Severity.ERROR)] = ()
     holders_at_once: AtOnce | None = None
     contact: str = ""
+
+    @classmethod
+    def key_meant_by(cls, key: str, value: str) -> str:
+        ends = key in ("left", "to") or SPELLED_TERM.get(key) == "to"
+        return "holders" if ends and is_dated(value) else ""
 
     @property
     def most_holders(self) -> int:

@@ -17,6 +17,10 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
 _LOOSE_DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})\Z", re.ASCII)
 _DOTTED_DAY = re.compile(r"(\d{1,2})\.[ ]?(\d{1,2})\.[ ]?(\d{4})\Z", re.ASCII)
 """Day, month, year: no country writes it in another order with dots."""
+_ANY_DAY = re.compile(
+    r"(?:\d{4}[-/.](?:\d{1,2}|[QH]\d)(?:[-/.]\d{1,2})?|\d{1,2}[-/.] ?\d{1,2}[-/.] ?\d{2,4}|\d{8})(?:[T ].*)?",
+    re.ASCII,
+)
 _SPAN = re.compile(r"(\d{4})-(?:Q([1-4])|H([12])|(\d{2}))\Z", re.ASCII)
 _LOOSE_SPAN = re.compile(r"(?:(Q[1-4]|H[12])[ /-]?(\d{4})|(\d{4})[ /-]?(Q[1-4]|H[12]))\Z", re.ASCII | re.IGNORECASE)
 _PERIOD = re.compile(r"(\d{1,4}) ?(d|days?|w|weeks?|m|months?|y|years?)\Z", re.ASCII)
@@ -66,6 +70,11 @@ def day_meant(value: Any) -> str:
         return date(int(year), int(month), int(day)).isoformat()
     except ValueError:
         return ""
+
+
+def is_dated(value: str) -> bool:
+    """Whether a text is a day or a month, in whatever order its numbers are written."""
+    return bool(_ANY_DAY.fullmatch(value.strip()))
 
 
 def due_day(value: Any) -> date:

@@ -56,8 +56,11 @@ class Shaper:
         for written, value in node.items():
             key = spellings.get(written, written)
             field = fields.get(key)
-            said = part.key_meant_by(key, value) if field is None and isinstance(value, str) else ""
-            if said and node.get(said) is None:
+            # `status` is a badge for the host, and may say more
+            badge = key == "status" and key not in self.extra_keys
+            other = field is None and not meant.get(written) and (written in meant or badge)
+            said = part.key_meant_by(key, value) if other and isinstance(value, str) else ""
+            if said and (node.get(said) is None or fields[said].many):
                 self._said_otherwise((*path, written), value, said)
             elif field is None:
                 if written in meant:
@@ -251,8 +254,7 @@ class Shaper:
             self.suggested += 1
             taken = {*meant.values()} if self.suggested <= KEY_SUGGESTIONS else {*fields}
             help = part.advice(key) or other_keys(key, [name for name in free if name not in taken])
-        offset = self.place.keys.get(self.place.prefix + where)
-        at = self.place.text.at(offset) if offset is not None else self.place.at(where)
+        at = self.place.text.at(self.place.keys.get(self.place.prefix + where, self.place.start(where)))
         place = f"`{_key(path)}`" if path else f"kind {self.subject.partition(':')[0]}"
         place = "a list of records" if part is Collection and not path else place
         message = f"`{key}` is no key of {place}"
@@ -265,10 +267,10 @@ class Shaper:
         """Note a foreign key whose value says what only another key can say."""
         meant = (*path[:-1], said)
         self.faulty.add(meant)
-        offset = self.place.keys.get(self.place.prefix + path)
-        at = self.place.text.at(offset) if offset is not None else self.place.at(path)
-        message = f"`{path[-1]}: {value[:_LONGEST]}` is not read; only `{said}:` says that"
-        help = f"write `{said}: YYYY-MM-DD`, with the day"
+        at = self.place.text.at(self.place.keys.get(self.place.prefix + path, self.place.start(path)))
+        message = f"`{path[-1]}: {value[:_LONGEST]}` is not read; only `{said}:` says who is active"
+        help = f"write `{said}: YYYY-MM-DD`, with the day" if said != "holders" else "write the day in `holders:`"
+        help += f"; if it says something else, write `x-{path[-1]}:`" if path[-1] != "status" else ""
         self.problems.append(
             Problem("unknown-key", at, message, help, self.subject, path, severity=Severity.ERROR, unused=meant)
         )

@@ -11,7 +11,7 @@ from msgspec import Struct
 from docgraph.app.by_path import Overrides, matching, overrides, severity_there
 from docgraph.graph.nearest import nearest
 from docgraph.kinds import KINDS
-from docgraph.model.fault import SettingsError, told_at_once
+from docgraph.model.fault import SettingsError, said_twice, told_at_once
 from docgraph.model.finding import Finding, Severity
 from docgraph.model.internal_error import CODE as INTERNAL_ERROR
 from docgraph.model.location import KeyPath
@@ -108,7 +108,9 @@ def _each(rules: tuple[Rule, ...], settings: Settings, codes: Mapping[str, str])
         yield partial(_can_be_set, rules, name, ("ignore", place))
     for name, value in settings.rules.items():
         yield partial(_own, rules, settings, codes, name, value)
+    yield partial(_once, rules, settings.rules, ("rules",))
     for pattern, of_rules in settings.paths.items():
+        yield partial(_once, rules, of_rules, ("paths", pattern))
         yield partial(matching, pattern)
         for name, word in of_rules.items():
             yield partial(_can_be_set, rules, name, ("paths", pattern, name))
@@ -136,6 +138,20 @@ def _own(rules: tuple[Rule, ...], settings: Settings, codes: Mapping[str, str], 
     _can_be_set(rules, code, ("rules", name))
     _bound(next(rule for rule in rules if rule.code == code), value, settings)
     dict(_severities({code: value}))
+
+
+def _once(rules: tuple[Rule, ...], names: Iterable[str], key: KeyPath) -> None:
+    """Refuse a rule, or a family, that is set under two of its names."""
+
+    def meaning(name: str) -> object:
+        try:
+            return frozenset(_meaning(rules, name, key))
+        except SettingsError:
+            return name  # refused by itself
+
+    twins = said_twice(names, meaning, "rule")
+    if twins:
+        raise SettingsError("", faults=tuple(((*key, name), f"`{key[0]}`: {said}") for name, said in twins))
 
 
 def _matching(names: tuple[str, ...], rules: tuple[Rule, ...], setting: str) -> set[str]:
@@ -170,7 +186,10 @@ def _unknown(name: str, known: Iterable[str], key: KeyPath) -> SettingsError:
 
 def _bound(rule: Rule, setting: Any, settings: Settings) -> partial[Iterable[Finding]]:
     """The rule with its options: those of its own setting, and the project's levels where it asks for levels."""
-    given = {key.replace("-", "_"): value for key, value in setting.items()} if isinstance(setting, dict) else {}
+    written = setting if isinstance(setting, dict) else {}
+    for key, said in said_twice(written, lambda key: key.replace("-", "_"), "option"):
+        raise SettingsError(f"`rules.{rule.code}`: {said}", ("rules", rule.code, key))
+    given = {key.replace("-", "_"): value for key, value in written.items()}
     given.pop("severity", None)
     if "levels" in rule.options:
         given.setdefault("levels", settings.levels)
@@ -196,8 +215,8 @@ def _typed(value: Any) -> str:
 
 def _severities(settings: Mapping[str, Any]) -> Iterable[tuple[str, Severity]]:
     for code, value in settings.items():
-        word = value.get("severity") if isinstance(value, dict) else value
-        if word is not None and word != "off":
+        word = value.get("severity", "off") if isinstance(value, dict) else value
+        if word != "off":
             try:
                 yield code, Severity(word)
             except ValueError:

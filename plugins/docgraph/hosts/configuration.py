@@ -14,7 +14,7 @@ from docgraph.hosts.host_values import cropped, folder_named, patterns_in
 from docgraph.hosts.inclusion import Patterns
 from docgraph.hosts.links import docs_folder
 from docgraph.hosts.plugin_entries import entries, own_options
-from docgraph.hosts.setting_places import placed
+from docgraph.hosts.setting_places import placed, refuse_doubles
 from docgraph.hosts.translations import translations_in
 from docgraph.model.fault import SettingsError
 
@@ -193,6 +193,7 @@ def host_settings(configuration: Path, depth: int = 0) -> dict[str, Any]:
         node = loader.get_single_node()
         if node is not None and not isinstance(node, yaml.MappingNode):
             raise SettingsError(f"{configuration}: holds no settings; give a mkdocs.yml or a docgraph.toml")
+        refuse_doubles(node, configuration.name)
         found = {key: loader.construct_object(value, deep=True) for key, value in _read_keys(node).items()}
     except (OSError, yaml.YAMLError, ValueError) as error:
         raise _unreadable(configuration, error) from None

@@ -116,6 +116,8 @@ class Links:
             target = os.path.realpath(os.path.normpath(os.path.join(self._docs, entry)), strict=True)
         except OSError:
             return Verdict("where nothing is", "delete the entry, or correct it")
+        if ".git" in Path(os.path.relpath(target, self._repository)).parts:
+            return Verdict("which lies in the folder of Git", "delete the entry")
         if not is_within(target, self._repository):
             return Verdict("which lies outside the repository", "delete the entry")
         if not os.path.isfile(target) and not os.path.isdir(target):

@@ -12,8 +12,17 @@ from docgraph.hosts.inclusion import Patterns
 from docgraph.hosts.links import docs_folder
 from docgraph.hosts.mkdocs_neighbours import translations_of
 from docgraph.hosts.plugin_entries import TWICE
+from docgraph.hosts.setting_places import placed, refuse_doubles_in
 from docgraph.model.fault import SettingsError
-from docgraph.model.settings import Settings
+from docgraph.model.settings import Settings, settings_from
+
+
+def settings_given(options: dict[str, Any], file: Path | None) -> Settings:
+    """The settings that the host read from `file`. Raises `SettingsError`, also for a key that it dropped."""
+    with placed(file):
+        if file is not None:
+            refuse_doubles_in(file)
+        return settings_from(options)
 
 
 def layout_from(config: MkDocsConfig, settings: Settings) -> Layout:

@@ -17,7 +17,7 @@ from docgraph.hosts.cache import cache_of
 from docgraph.hosts.collection import held_back
 from docgraph.hosts.documents import Documents
 from docgraph.hosts.mkdocs_edition import edition_for, try_out
-from docgraph.hosts.mkdocs_layout import layout_from
+from docgraph.hosts.mkdocs_layout import layout_from, settings_given
 from docgraph.hosts.mkdocs_messages import judge
 from docgraph.hosts.mkdocs_neighbours import adds_pages, known_to_redirects, language_folder, translations_of
 from docgraph.hosts.mkdocs_pages import Publication
@@ -29,7 +29,7 @@ from docgraph.hosts.setting_places import placed
 from docgraph.hosts.wikilinks import Wikilinks
 from docgraph.model.fault import SettingsError
 from docgraph.model.internal_error import described
-from docgraph.model.settings import Settings, settings_from
+from docgraph.model.settings import Settings
 from docgraph.views import Edition
 
 
@@ -52,8 +52,7 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         super().load_config({}, config_file_path)
         self.file = Path(config_file_path) if config_file_path else None
         try:
-            with placed(self.file):
-                self.settings = settings_from(options)
+            self.settings = settings_given(options, self.file)
         except SettingsError as error:
             return [("docgraph", error)], []
         return [], []

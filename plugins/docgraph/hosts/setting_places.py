@@ -48,6 +48,37 @@ def place_of(configuration: Path, key: KeyPath) -> Location | None:
     return max(found, key=lambda one: one[0])[1] if found else None
 
 
+def refuse_doubles(root: yaml.Node | None, name: str) -> None:
+    """Raise `SettingsError` for keys that are twice in one map of our settings, in a host's file called `name`."""
+    section = _section(root)
+    faults = [
+        ((), f"{name}:{mark.line + 1}:{mark.column + 1}: `{key}` is there twice; keep one of the two")
+        for key, mark in _doubles(section[1] if section else None)
+    ]
+    if faults:
+        raise SettingsError("", faults=tuple(faults))
+
+
+def refuse_doubles_in(configuration: Path) -> None:
+    """As `refuse_doubles`, for a host's file and those that it inherits."""
+    for text, root in _inherited(configuration):
+        refuse_doubles(root, text.path)
+
+
+def _doubles(node: yaml.Node | None, above: tuple[int, ...] = ()) -> Iterator[tuple[str, yaml.Mark]]:
+    """The keys of a node and all below it that an earlier key of the same map is, too. Aliases are followed once."""
+    if not isinstance(node, yaml.CollectionNode) or id(node) in above or len(above) > _MOST:
+        return
+    seen = set()
+    for child in node.value:
+        if isinstance(node, yaml.MappingNode):
+            key, child = child
+            if isinstance(key, yaml.ScalarNode) and key.value in seen:
+                yield key.value, key.start_mark
+            seen.add(key.value if isinstance(key, yaml.ScalarNode) else None)
+        yield from _doubles(child, (*above, id(node)))
+
+
 def _text(file: Path, name: str) -> Text | None:
     try:
         return Text(name, file.read_text(encoding="utf-8-sig"))

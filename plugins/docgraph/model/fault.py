@@ -34,3 +34,14 @@ def told_at_once(steps: Iterable[Callable[[], object]]) -> None:
             faults += error.faults
     if faults:
         raise SettingsError("", faults=tuple(faults))
+
+
+def said_twice(names: Iterable[str], meaning: Callable[[str], object], what: str) -> list[tuple[str, str]]:
+    """The names that mean what an earlier one means already, each with a sentence."""
+    first: dict[object, str] = {}
+    twins = []
+    for name in names:
+        before = first.setdefault(meaning(name), name)
+        if before != name:
+            twins.append((name, f"`{before}` and `{name}` are one {what}; keep one of the two"))
+    return twins

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
-from docgraph.model.fault import Fault, SettingsError
+from docgraph.model.fault import Fault, SettingsError, said_twice
 from docgraph.model.values import LEVELS
 
 _LONGEST_FOLDER = 100
@@ -56,6 +56,7 @@ class Settings(BaseModel):
     extra_keys: tuple[str, ...] = Field(default=(), description="Further keys that any record may have.")
     allow_empty: bool = Field(
         default=False,
+        strict=True,
         description="Whether a docs folder without any record passes. Else the command exits with 2 and a build stops.",
     )
     links: tuple[str, ...] = Field(
@@ -69,7 +70,9 @@ class Settings(BaseModel):
         description="The language of what docgraph writes into pages, such as `de`; without it, the theme's.",
     )
     records_in_nav: bool = Field(
-        default=False, description="Whether pages of records appear in a navigation that the host makes by itself."
+        default=False,
+        strict=True,
+        description="Whether pages of records appear in a navigation that the host makes by itself.",
     )
 
     @field_validator("select", "ignore", "extra_keys", "levels", "links", mode="before")
@@ -105,6 +108,9 @@ class Settings(BaseModel):
 
 def settings_from(raw: dict[str, Any]) -> Settings:
     """The settings in `raw`. Raises `SettingsError` with a fault for every key that does not fit."""
+    twins = said_twice(map(str, raw), lambda key: key.replace("_", "-"), "setting")
+    if twins:
+        raise SettingsError("", faults=tuple(((key,), said) for key, said in twins))
     try:
         return Settings.model_validate({str(key).replace("_", "-"): value for key, value in raw.items()})
     except ValidationError as error:

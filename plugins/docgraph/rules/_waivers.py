@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -9,7 +10,13 @@ from docgraph.model.finding import Finding, Severity
 from docgraph.model.record import Collection, Record, Waiver
 
 _NEVER = ("DOC001", "DOC002", "DOC009", "INT", "WAV")
-_NO_REASON = frozenset(("fixme", "n/a", "na", "no", "nil", "none", "null", "reason", "tbc", "tbd", "todo", "wip", "x"))
+_NO_REASON = frozenset("false na nil no none notapplicable null ok reason true whynotnow wip yes".split())
+"""Texts without their spaces and signs."""
+_NOTES = frozenset(("fixme", "tba", "tbc", "tbd", "todo", "xxx"))
+"""What marks a text that is still to be written, whatever follows."""
+_WORDS = re.compile(r"[^\W_]+")
+_TEMPLATE = re.compile(r"\s*(?:\{[^{}]*\}|\{\{[^{}]*\}\}|<[^<>]*>)\s*")
+_CODE = re.compile(r"[a-z]{3}[0-9]{3}")
 INVALID = ("DOC", "INT", "REF001", "REF002", "REF003", "WAV001", "WAV002", "WAV003", "WAV005")
 """The rules, and families of rules, whose findings inside a waiver make it invalid."""
 
@@ -20,8 +27,12 @@ def waivable(code: str) -> bool:
 
 
 def is_no_reason(text: str) -> bool:
-    """Whether a text says no word, or only one that stands for none."""
-    return not any(map(str.isalpha, text)) or text.casefold().strip(" .!-") in _NO_REASON
+    """Whether a text says no word, only one that stands for none or names a rule, or begins as a note to fill it in."""
+    words = _WORDS.findall(text.casefold())
+    whole = "".join(words)
+    if not any(map(str.isalpha, text)) or whole in _NO_REASON or words[0] in _NOTES:
+        return True
+    return (len(whole) == 1 and whole.isascii()) or bool(_TEMPLATE.fullmatch(text)) or all(map(_CODE.fullmatch, words))
 
 
 def called(waiver: Waiver) -> str:

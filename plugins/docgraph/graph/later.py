@@ -166,6 +166,15 @@ def _closing(outcome: Outcome, as_of: date) -> dict[str, Any]:
     return values
 
 
+def level_then(trace: Trace, agent: Agent) -> str | None:
+    """The level on a past as-of date as far as decisions record it, else the one that the agent's document says.
+
+    Where the day follows the clock, a decision of a later day has moved nothing: the document says what is so today."""
+    if trace.follows_clock:
+        return agent.autonomy
+    return _level(trace, agent).get("autonomy") or agent.autonomy
+
+
 def _level(trace: Trace, agent: Agent) -> dict[str, Any]:
     """The level before the decisions that move it later; empty text where nothing records it."""
     moves = ("accepted", "superseded")

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docgraph.graph.judged import is_live
+from docgraph.graph.later import level_then
 from docgraph.graph.promotions import promotions
 from docgraph.graph.trace import Trace
 from docgraph.kinds.agent import Agent
@@ -19,9 +20,8 @@ def level_without_decision(trace: Trace, *, levels: tuple[str, ...] = LEVELS) ->
     """An agent works above the lowest level, and no accepted decision moved it there."""
     unclear = unread_decisions(trace)
     for agent in trace.all(Agent):
-        raised = is_live(agent) and agent.autonomy in levels[1:]
-        if raised and not promotions(trace, agent):
-            level = agent.autonomy
+        level = level_then(trace, agent) if is_live(agent) else None
+        if level in levels[1:] and not promotions(trace, agent):
             help = f"record the accepted decision with `promotes: {{agent: {agent.id}, to: {in_flow(level)}}}`"
             yield agent.finding(
                 "autonomy",

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docgraph.graph.judged import is_live
+from docgraph.graph.later import level_then
 from docgraph.graph.promotions import promotions
 from docgraph.graph.trace import Trace
 from docgraph.kinds.agent import Agent
@@ -22,8 +23,9 @@ def level_differs(trace: Trace) -> Iterator[Finding]:
         last = [hop for hop in hops if hop.on in (None, hops[-1].on)]
         if not is_live(agent) or not last:
             continue
-        if agent.autonomy not in [hop.to for hop in last]:
-            message = f"agent `{agent.id}` is at {agent.autonomy}, and the last decision says {last[-1].to}"
-            help = f"write `autonomy: {last[-1].to}`, or record the decision that moved it to {agent.autonomy}"
+        level = level_then(trace, agent)
+        if level not in [hop.to for hop in last]:
+            message = f"agent `{agent.id}` is at {level}, and the last decision says {last[-1].to}"
+            help = f"write `autonomy: {last[-1].to}`, or record the decision that moved it to {level}"
             unless = (*unread(agent, "status", "autonomy"), *unclear(agent))
             yield agent.finding("autonomy", message, help=help, related=chain(hops), unless=unless)

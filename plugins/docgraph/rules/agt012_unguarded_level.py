@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docgraph.graph.judged import is_live
+from docgraph.graph.later import level_then
 from docgraph.graph.trace import Trace
 from docgraph.kinds.agent import Agent
 from docgraph.model.finding import Finding
@@ -21,16 +22,17 @@ _MEANT = {
 def unguarded_level(trace: Trace, *, levels: tuple[str, ...] = LEVELS) -> Iterator[Finding]:
     """An agent acts alone without the scenarios, thresholds or automatic rollback that its level stands on."""
     for agent in trace.all(Agent):
-        wanted: tuple[str, ...] = ("thresholds", "auto-rollback") if agent.autonomy in levels[3:] else ()
-        if agent.autonomy in levels[2:3]:
+        level = level_then(trace, agent) or ""
+        wanted: tuple[str, ...] = ("thresholds", "auto-rollback") if level in levels[3:] else ()
+        if level in levels[2:3]:
             wanted = ("scenarios",)
         empty = [key for key in wanted if not agent.value(key)]
         for gap in gaps(agent, empty) if is_live(agent) else ():
             names = " and no ".join(f"`{key}`" for key in gap.keys)
-            lower = levels[levels.index(agent.autonomy) - 1]
+            lower = levels[levels.index(level) - 1]
             yield agent.finding(
                 gap.keys[0],
-                f"agent `{agent.id}` is at {agent.autonomy} and has no {names}",
+                f"agent `{agent.id}` is at {level} and has no {names}",
                 help=f"add {' and '.join(f'`{key}: {_MEANT[key]}`' for key in gap.keys)}, or write `autonomy: {lower}`",
                 unless=(*gap.unless, *unread(agent, "status")),
             )

@@ -53,8 +53,11 @@ def further_list(rng: random.Random) -> str:
             [f"{other}:", *(f"  - {one}" for one in entries)],
             [f"{other}: [{', '.join(entries)}]"],
             [f"{other.title()}:", *(f"- {one}" for one in entries)],
+            ["more:", *(f"  - {one}" for one in entries)],
         ]
     )
+    if further[0] == "more:":
+        return "\n".join(["---", f"kind: {own}", f"{own}: [{{id: first}}]", *further, "---", ""])
     first = rng.choice(
         [
             [f"kind: {own}", f"{own}:", "  - {id: first}"],
@@ -88,6 +91,7 @@ def test_records_that_would_be_lost_are_an_error(draw: object) -> None:
         "---\nkind: outcome\n---\n# Outcome: mail\n\n# Outcome: mail\n",
         "---\ntitle: A page\npeople: [jane, sam]\nteams:\n  - name: Red\n    color: red\nagents: {count: 3}\n---\n",
         "---\nkind: team\nmembers: [jane]\n---\n",
+        "---\nkind: agents\nagents: [{id: a}]\nx-more: [{id: b}]\nnotes: [{name: b}]\n---\n",
     ],
 )
 def test_one_record_is_no_error(content: str) -> None:

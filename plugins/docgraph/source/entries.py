@@ -23,7 +23,7 @@ from docgraph.source.absent import drop_absent
 from docgraph.source.decision_ids import slug_of
 from docgraph.source.decision_log import decision_log, is_blank
 from docgraph.source.incident_actions import added, body_actions
-from docgraph.source.listing import ids_of, list_key, lost_lists, meant_as_list
+from docgraph.source.listing import further_lists, ids_of, list_key, lost_lists, meant_as_list
 from docgraph.source.merging import Merging
 from docgraph.source.oversize import too_many_records
 from docgraph.source.raci_parts import missing_parts
@@ -83,7 +83,8 @@ class Reader:
         listed, slip = list_key(self.kind, self.tree, self.text)
         self.problems += [slip] if slip else []
         entries = self.tree.data.get(listed)
-        known = {key: value for key, value in self._without_lists({listed}).items() if key != listed}
+        further = further_lists(self.text, self.tree, plural, {listed, *fields_of(Collection)} | self.extra_keys)
+        known = {key: value for key, value in self._without_lists({listed}, further).items() if key != listed}
         self.collection = self._built(
             Collection, known, (), posixpath.splitext(posixpath.basename(self.text.path))[0], True
         )
@@ -116,9 +117,9 @@ class Reader:
             help = f"{help}; or delete `kind:`, if this page only tells about {plural}"
             self._problem("wrong-type", ("kind",), f"this document lists no {plural}", help, "")
 
-    def _without_lists(self, own: Set[str]) -> dict[str, Any]:
+    def _without_lists(self, own: Set[str], further: tuple[Problem, ...] = ()) -> dict[str, Any]:
         """The front matter without the records that it lists under keys of other kinds, which become problems."""
-        lost = lost_lists(self.text, self.tree, own | self.extra_keys)
+        lost = (*lost_lists(self.text, self.tree, own | self.extra_keys), *further)
         self.problems += lost
         keys = {problem.key[0] for problem in lost}
         entries = (self.tree.data[str(key)] for key in keys)

@@ -46,6 +46,24 @@ def lost_lists(text: Text, tree: Tree, own: Container[str]) -> tuple[Problem, ..
     )
 
 
+def further_lists(text: Text, tree: Tree, plural: str, own: Container[str]) -> tuple[Problem, ...]:
+    """What to tell of lists of maps with ids in a document that lists `plural`, under keys that nobody reads."""
+    return tuple(
+        Problem(
+            "wrong-type",
+            text.at(tree.keys.get((key,), 0)),
+            f"the records under `{key}` are not read, because this document lists them under `{plural}`",
+            f"move them to `{plural}:`, or write `x-{key}:` if they are none",
+            "",
+            (key,),
+            severity=Severity.ERROR,
+        )
+        for key, value in tree.data.items()
+        if key not in own and not key.startswith("x-") and BY_PLURAL.get(key.lower()) is None
+        if isinstance(value, list) and any(isinstance(entry, dict) and "id" in entry for entry in value)
+    )
+
+
 def _lost_list(text: Text, tree: Tree, key: str, kind: type[Record]) -> Problem:
     at = text.at(tree.keys.get((key,), 0))
     message = f"the records under `{key}` are not read, because this document is not of kind `{kind.plural}`"

@@ -561,3 +561,11 @@ def test_in_a_log_a_label_without_emphasis_is_told_with_its_emphasis() -> None:
     log = "---\nkind: decisions\n---\n## Decision: Go\n\n**Date**: 2026-10-05\nOwner: jane\n"
     [problem] = read(Source("d.md", log.encode()), Settings()).problems
     assert problem.help == "write `**Owner:**`"
+
+
+@pytest.mark.parametrize("word", ["Supersedes", "Supercedes", "supersedes:"])
+@pytest.mark.parametrize("between", ["\n\n", "\n"])
+@pytest.mark.parametrize("link", ["[2. Use X](0002-use-x.md)", "ADR-0002"])
+def test_what_adr_tools_writes_below_a_status_is_a_relation(word: str, between: str, link: str) -> None:
+    told = said(Decision, f"## Status\n\nAccepted{between}{word} {link}\n\n## Context\n\nSupersedes [x](y.md)\n")
+    assert (told["status"], told["supersedes"]) == ("Accepted", [link.strip("[").partition("]")[0]])

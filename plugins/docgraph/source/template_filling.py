@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from msgspec.structs import replace
+
 from docgraph.model.location import KeyPath, Text
 from docgraph.model.record import Part, Record
 from docgraph.model.schema import fields_of
 from docgraph.source.action_text import assigned
+from docgraph.source.markdown import Line
 from docgraph.source.template_values import Item, Said, items_of, text_of
 from docgraph.source.tree import Tree
 
 OF_ONE_LINE = {(key,) for key in ("owner", "backup", "date", "due", "status", "autonomy", "decision-makers")}
 """The keys that a record has once: what a part of its body says under them is not added to what the record says."""
+_REPLACES = re.compile(r"super[sc]edes:?\s+(\S.*)", re.IGNORECASE)
 _DAY = re.compile(r"(?<![0-9-])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9-])")
 _SPAN = re.compile(r"(?<![0-9-])[0-9]{4}-(?:Q[1-4]|H[12])\b")
 
@@ -42,6 +46,8 @@ class Filling:
         """Take over what stands behind a label. Without a value only its place is kept."""
         if said.key in OF_ONE_LINE and not self._is_of_record(said):
             return
+        if said.key == ("status",) and "supersedes" in fields_of(self.kind):
+            self._put_relations(said)
         part: type[Part] = self.kind
         for step in said.key[:-1]:
             part = fields_of(part)[str(step)].part or part
@@ -53,6 +59,18 @@ class Filling:
             free = info.annotation is str and not any(hasattr(mark, "func") for mark in info.metadata)
             self._text(said, text_of(said, free), free)
         self.place(said.key, said.offset)
+
+    def _put_relations(self, said: Said) -> None:
+        """Take what adr-tools writes below a status, `Supersedes [2. Use a queue](0002-use-a-queue.md)`, out of it."""
+        for number, block in enumerate(said.blocks):
+            if block.type != "paragraph":
+                continue
+            found = {line: _REPLACES.match(line.text) for line in block.lines}
+            for line, match in found.items():
+                if match:
+                    rest = Line(line.offset + match.start(1), match[1])
+                    self.put(Said(("supersedes",), line.offset, inner=said.inner, lines=[rest]))
+            said.blocks[number] = replace(block, lines=tuple(line for line in block.lines if not found[line]))
 
     def _is_of_record(self, said: Said) -> bool:
         """Whether a label adds to the record: one in a part of the body does not where the record states the key."""

@@ -13,18 +13,21 @@ from docgraph.model.fix import Swap
 from docgraph.model.location import KeyPath, Text
 from docgraph.model.record import Record
 from docgraph.model.schema import fields_of
-from docgraph.source.markdown import Block, Line, Passage, blocks, opens_aside
+from docgraph.source.markdown import Block, Line, Passage, blocks, opens_aside, plain
 from docgraph.source.prose import heading_text
 from docgraph.source.template_filling import OF_ONE_LINE, Filling
 from docgraph.source.template_labels import (
     Label,
     bold_label,
+    dashed_label,
     first_heading_line,
     folded,
     key_only,
+    labels_in_line,
     labels_of,
     may_hold,
     near_label,
+    owner_row,
     plain_label,
     written_labels,
 )
@@ -94,6 +97,7 @@ class _Reading:
         """The level of the sub-heading that the walk is below."""
         self.boxes = 0
         """How many boxes the walk is in: admonitions, tabs, details."""
+        self.in_tables: list[Line] = []
 
     def read(self, body: Sequence[Block]) -> Tree:
         self._section(body, _NOTHING)
@@ -101,7 +105,16 @@ class _Reading:
             read_onboarding(body, self.filling.tree)
         self.filling.tree.slips += (slip for name, offset in self.others for slip in self._meant(name, offset))
         self.filling.tree.slips += (slip for name, offset in self.plain for slip in self._unmarked(name, offset))
+        self.filling.tree.slips += self._in_table()
         return self.filling.tree
+
+    def _in_table(self) -> Iterator[Slip]:
+        """An owner in a table, which is not read, if the owner is said nowhere else."""
+        if self.in_tables and "owner" not in self.filling.tree.data:
+            label, value = self.in_tables[:2]
+            message = f"`{plain(label.text)}` in this table is not read, because it is no label of a line"
+            help = f"write `**Owner:** {plain(value.text)}` outside of the table"
+            yield Slip(label.offset, "unknown-key", message, help, ("owner",), unless_said=True)
 
     def _meant(self, name: str, offset: int) -> Iterator[Slip]:
         """The label that a bold one with a slip was meant to be, if what it stands for is said nowhere else."""
@@ -148,8 +161,10 @@ class _Reading:
                 self.boxes += 1
                 self._section(block.children, scope)
                 self.boxes -= 1
-            elif said is not None:
-                said.blocks.append(block)
+            else:
+                self.in_tables += owner_row(self.labels, block) if block.type == "table" else ()
+                if said is not None:
+                    said.blocks.append(block)
         self._close(said)
 
     def _under_heading(self, block: Block, scope: _Scope) -> tuple[Said | None, _Scope]:
@@ -205,10 +220,18 @@ class _Reading:
                 said = self._opened(label, line.offset)
                 here = said.lines
                 here.append(rest)
+                self._in_line(label, rest)
                 if name not in scope.labels:
                     scope = _Scope(label.nested)
         # under a heading, what is said before its list belongs to it
         return self._with(said, block, loose), scope if scope.level or not loose else scope.loosened()
+
+    def _in_line(self, label: Label, rest: Line) -> None:
+        """Read the labels that may stand under `label` where they follow it in its line."""
+        for name, value in labels_in_line(label.nested, rest) if label.nested and not label.rest else ():
+            said = self._opened(Label(label.nested[name]), value.offset)
+            said.lines.append(value)
+            self._close(said)
 
     def _wants_emphasis(self, line: Line, said: Said | None) -> bool:
         """Whether a line is a label that nothing marks as one, below a name or a day, which have no second line."""
@@ -261,7 +284,8 @@ class _Reading:
 
     def _plain(self, line: Line, scope: _Scope) -> tuple[str, Line]:
         """A label without emphasis, which counts only under another one."""
-        return (plain_label(line) if scope.labels else None) or ("", line)
+        labels = (plain_label(line), dashed_label(line)) if scope.labels else ()
+        return next((label for label in labels if label and label[0] in scope.labels), ("", line))
 
     def _known(self, name: str, scope: _Scope, bold: bool = True) -> Label | None:
         if name in scope.labels:

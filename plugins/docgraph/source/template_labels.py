@@ -6,14 +6,18 @@ import re
 from functools import cache
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from docgraph.graph.nearest import one_edit_from
 from docgraph.model.location import KeyPath
 from docgraph.model.record import Record
 from docgraph.model.schema import fields_of
-from docgraph.source.markdown import UNDERLINE, Line, plain
+from docgraph.source.markdown import UNDERLINE, Block, Line, plain
 
 _LONGEST = 80
+_PAIR = 2
+_DASH = re.compile(r"\s[–—-]\s")
+_PIECE = re.compile(r"[^;,\s](?:(?![;,]\s).)*")
 _SHORTEST = 5
 _OF_ANY_PAGE = frozenset(("id", "title", "tags"))
 _OTHER_WORDS = frozenset("mode modes modal lever effect effects promoted fired hire contract states".split())
@@ -92,7 +96,9 @@ def first_heading_line(kind: type[Record], body: str) -> int:
 @cache
 def _traces(kind: type[Record]) -> re.Pattern[str]:
     words = {re.split(r"[^A-Za-z]", written)[0] for written in (*kind.labels, *fields_of(kind))}
-    return re.compile(rf"[*_#][*_ \t][\s*_`\[]{{0,10}}+(?:{'|'.join(sorted(words))})", re.IGNORECASE)
+    owner = "|".join(written for written, key in kind.labels.items() if key == "owner") or r"\Z"
+    labels = rf"[*_#][*_ \t][\s*_`\[]{{0,10}}+(?:{'|'.join(sorted(words))})"
+    return re.compile(rf"{labels}|\|[ \t*_`]{{0,10}}+(?:{owner})\b", re.IGNORECASE)
 
 
 def folded(label: str) -> str:
@@ -125,6 +131,40 @@ def plain_label(line: Line) -> tuple[str, Line] | None:
     if not colon or not head:
         return None
     return folded(plain(head)), _rest_of(line, line.text[len(head) + 1 :])
+
+
+def dashed_label(line: Line) -> tuple[str, Line] | None:
+    """The folded text before the first dash between spaces, and the rest of the line."""
+    dash = _DASH.search(line.text, 0, _LONGEST)
+    return (folded(plain(line.text[: dash.start()])), _rest_of(line, line.text[dash.end() :])) if dash else None
+
+
+def labels_in_line(nested: dict[str, KeyPath], line: Line) -> list[tuple[str, Line]]:
+    """The folded labels of `nested` in one line, as in `Primary: jane.doe; Backup: sam.lee`, each with what it says."""
+    found: list[tuple[str, int, int]] = []
+    for piece in _PIECE.finditer(line.text):
+        label = plain_label(Line(line.offset + piece.start(), piece[0]))
+        if label is not None:
+            found.append((label[0], label[1].offset - line.offset, piece.end()))
+        elif found:
+            found[-1] = (*found[-1][:2], piece.end())
+    return [
+        (name, replace(line, offset=line.offset + start, text=line.text[start:end]))
+        for name, start, end in found
+        if name in nested
+    ]
+
+
+def owner_row(labels: dict[str, Label], table: Block) -> tuple[Line, ...]:
+    """The label and the value of the owner in a table of labels and values; none if there is no such row."""
+    pairs = [(row.lines[0], row.lines[1]) for row in table.children if len(row.lines) == _PAIR]
+    names = [(folded(plain(cell.text)).rstrip(": "), folded(plain(value.text))) for cell, value in pairs]
+    labelled = sum(name in labels for name, _ in names)
+    for number, (name, value) in enumerate(names):
+        is_value = value and value not in labels and (number or labelled > 1)
+        if is_value and name in labels and labels[name].key == ("owner",):
+            return pairs[number]
+    return ()
 
 
 def _rest_of(line: Line, after: str) -> Line:

@@ -205,3 +205,39 @@ def test_a_kind_under_a_key_of_other_systems_is_a_warning_where_the_other_keys_a
 ) -> None:
     problems = document(f"---\n{keys}\n---\n").problems
     assert [(one.fault, one.severity, one.fix) for one in problems] == [("unknown-key", Severity.WARNING, None)] * told
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "kind: **agent**",
+        "kind: *agent",
+        "kind: `agent`",
+        "**kind**: agent",
+        "kind-> agent",
+        "kind: kind: agent",
+        'kind: "**agent**"',
+        "kind: '_agent_'",
+    ],
+)
+def test_the_fix_of_a_kind_between_signs_makes_it_a_record(line: str) -> None:
+    content = f"---\n{line}\nowner: jane\n---\n# Big\n"
+    problem = document(content).problems[0]
+    assert problem.severity in (None, Severity.ERROR)
+    assert problem.fix is not None
+    after, _ = edited(content, [problem.fix])
+    assert [record.kind for record in document(after).records] == ["agent"]
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        "kind: user group",
+        "kind: agent of change",
+        "kind: team-page\nlayout: wide",
+        "kind: how-to",
+        "kind: a, b\nowner: x",
+    ],
+)
+def test_a_kind_of_other_words_without_keys_of_a_record_is_no_error(keys: str) -> None:
+    assert [one for one in document(f"---\n{keys}\n---\n").problems if one.severity is not Severity.INFO] == []

@@ -139,7 +139,25 @@ def host_header(rng: random.Random) -> str:
     return "\n".join([*opened, *lines, rng.choice(["---", "..."]), "", "# Title", "", "Text."]) + "\n"
 
 
-@pytest.mark.parametrize("draw", [invisible_prefix, far_kind])
+def marked_kind(rng: random.Random) -> str:
+    """A header whose kind stands between signs, behind an odd colon, or among other kinds."""
+    kind = rng.choice([*KINDS])
+    key, value = rng.choice(["kind", "Kind", "\uff4b\uff49\uff4e\uff44"]), kind
+    colon = rng.choice([":", ": ", " : ", "\uff1a", "\ufe55 ", "\u2236 ", "-> ", " => ", ": kind: ", ": : "])
+    sign = rng.choice(["*", "**", "_", "`", "~~", "@", "%", "!", "|"])
+    if rng.random() < 0.4:
+        value = sign + kind + rng.choice([sign, ""])
+    elif rng.random() < 0.5:
+        value = rng.choice([f"{kind}, team", f"{kind}/role", f"{kind} (draft)", f"[{kind}](x)"])
+    if rng.random() < 0.2:
+        key = f"{sign}{key}{sign}"
+    if colon == ": " and sign not in key and rng.random() < 0.3:
+        value = f"our-{kind}"
+    lines = [f"{key}{colon}{value}", *KINDS[kind]]
+    return "\n".join(["---", *lines, "---", "", "# Title", "", "Text."]) + "\n"
+
+
+@pytest.mark.parametrize("draw", [invisible_prefix, far_kind, marked_kind])
 def test_front_matter_that_a_page_shows_is_a_record_or_an_error(draw: Draw) -> None:
     rng = random.Random(SEED)
     variants = [draw(rng) for _ in range(COUNT)]

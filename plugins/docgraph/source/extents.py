@@ -50,9 +50,9 @@ def _value(
     if isinstance(event, yaml.ScalarEvent):
         extent.one = True
         return extent
-    extent.flow, extent.many = bool(event.flow_style), isinstance(event, yaml.SequenceStartEvent)
     if isinstance(event, yaml.AliasEvent):
         raise yaml.YAMLError
+    extent.flow, extent.many = bool(event.flow_style), isinstance(event, yaml.SequenceStartEvent)
     end = _items if extent.many else _pairs
     last, items = end(events, path, start, found)
     extent.items = tuple(items)

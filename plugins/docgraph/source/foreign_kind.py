@@ -3,6 +3,7 @@ of ours, as on pages of other tools."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from typing import Any
@@ -20,6 +21,7 @@ from docgraph.source.unseen import as_seen
 
 _SHORT = 4
 """A word of so few letters may be another system's kind as well: `rule`, `page`."""
+_SHOWN_WORD = re.compile(r"[A-Za-z][\w-]*")
 _ANYWHERE = frozenset({"id", "owner", "date", *fields_of(Collection)} - {"waivers"})
 """Keys that pages of other tools have as well."""
 _OTHER_SCRIPTS = ("CYRILLIC", "GREEK")
@@ -32,6 +34,8 @@ def foreign_kind(text: Text, tree: Tree) -> Problem | None:
     if not isinstance(declared, str):
         return _no_text(text, tree, declared)
     kind = unicodedata.normalize("NFKC", as_seen(declared))
+    if shown := _shown(text, tree, kind):
+        return shown
     # `teamz` above a list `teams:` is a slip for the list
     near = sorted(near_kinds(kind), key=lambda name: name not in tree.data)
     likely = _is_likely_record(tree)
@@ -43,6 +47,32 @@ def foreign_kind(text: Text, tree: Tree) -> Problem | None:
     help = f"write `kind: {near[0]}`" if near else f"known kinds: {', '.join(sorted(BY_NAME))}"
     swap = Place(text, tree.marks, tree.keys).swapped(("kind",), declared, near[0]) if slip and fits else None
     at = text.at(tree.marks.get(("kind",), 0))
+    fix = fixed_by(text.path, [swap] if swap else [])
+    return Problem("unknown-kind", at, f"there is no kind `{declared[:60]}`", help, fix=fix)
+
+
+def shown_kinds(declared: str, tree: Tree) -> tuple[list[str], list[str]]:
+    """The words in a value that name kinds, and the others; without a key of a record, no kind among others."""
+    names = list(dict.fromkeys(word.strip("-_") for word in _SHOWN_WORD.findall(declared[:200])))
+    known = [name for name in names if kind_named(name)[0]]
+    if not known and _has_own_key(tree):
+        known = [part for name in names for part in name.split("-") if kind_named(part)[0]]
+    others = [name for name in names if name not in known and name.lower() != "kind"]
+    return ([], names) if others and not _has_own_key(tree) else (known, others)
+
+
+def _shown(text: Text, tree: Tree, declared: str) -> Problem | None:
+    """The problem of a value in which a reader sees a kind: between signs (`**agent**`), or among other words.
+
+    Other words may be another tool's kind, so there a key of a record has to stand beside them.
+    """
+    known, others = shown_kinds(declared, tree)
+    if not known or kind_named(declared)[0]:
+        return None
+    single = len(known) == 1 and not others
+    swap = Place(text, tree.marks, tree.keys).swapped(("kind",), tree.data["kind"], known[0]) if single else None
+    at = text.at(tree.marks.get(("kind",), 0))
+    help = f"write {' or '.join(f'`kind: {name}`' for name in known[:3])}"
     fix = fixed_by(text.path, [swap] if swap else [])
     return Problem("unknown-kind", at, f"there is no kind `{declared[:60]}`", help, fix=fix)
 

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from functools import cache, lru_cache
 from itertools import islice
 from typing import Any
+from unicodedata import normalize
 
 from msgspec import Struct
 
@@ -19,8 +20,12 @@ from docgraph.source.declared_kind import declared_kinds
 from docgraph.source.host_keys import HOST_KEYS
 from docgraph.source.unseen import as_seen
 
-_KIND = re.compile(r"^[ \t]*(?:- +)?[\"']?kind[\"']?[ \t]*[:=][ \t]*[^\w\s]?([A-Za-z_-]{1,40})", re.MULTILINE)
-"""A line that says a kind, also where a sign before the kind is what YAML stumbles over."""
+_KIND = re.compile(r"^[ \t]*(?:- +)?[\"']?kind[\"']?[ \t]*[:=][ \t]*([A-Za-z_-]{1,40})", re.MULTILINE)
+_SHOWN = re.compile(
+    r"^[^A-Za-z0-9\r\n]*(?:kind(?=[^\r\n]{0,9}[^\w\s])[^A-Za-z0-9\r\n]+){1,3}([A-Za-z](?:[A-Za-z_-]{0,38}[A-Za-z])?)[^A-Za-z0-9\r\n]*",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A line that shows a key `kind` and a word, whatever signs are between them and before them."""
 _KIND_WITHOUT_COLON = re.compile(r"^kind[ \t]+([A-Za-z_-]{1,40})", re.MULTILINE)
 _KEY = re.compile(
     r"^[\"']?([A-Za-z]{3,6})[\"']?[ \t]*[:=][ \t]*[\"']?([A-Za-z_-]{1,40})[\"']?[ \t]*(?:#|\r?$)", re.MULTILINE
@@ -83,7 +88,7 @@ def says_kind(block: str) -> bool:
 
 def kind_line(block: str) -> Line | None:
     """The line that says a kind in a block of keys that cannot be read, with its colon or without; None without one."""
-    block = as_seen(block)
+    block = normalize("NFKC", as_seen(block))
     if any(kind_named(name[1])[0] for form in (_KIND, _KIND_WITHOUT_COLON) for name in form.finditer(block)):
         return Line()
     for said in islice(_PLAIN.finditer(block), _SLIPS):
@@ -93,6 +98,9 @@ def kind_line(block: str) -> Line | None:
     for key in _KEY.finditer(block):
         if kind_named(key[2])[0] and means_kind(key[1]):
             return Line(f"kind: {key[2]}")
+    shown = next((one[1] for one in _SHOWN.finditer(block) if kind_named(one[1])[0]), None)
+    if shown:
+        return Line(f"kind: {shown}")
     declared = next((one.word for one in declared_kinds(block) if kind_named(one.word)[0]), None)
     return Line(f"kind: {declared}") if declared else None
 

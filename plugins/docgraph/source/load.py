@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from itertools import islice
+from unicodedata import normalize
 
 from msgspec.structs import replace
 
@@ -11,7 +12,7 @@ from docgraph.graph.nearest import is_slip
 from docgraph.kinds import BY_PLURAL, kind_named
 from docgraph.model.document import Document
 from docgraph.model.finding import Related, Severity
-from docgraph.model.fix import Swap, fixed_by
+from docgraph.model.fix import Fix, Swap, fixed_by
 from docgraph.model.limits import FRONT_MATTER_BYTES
 from docgraph.model.location import Text
 from docgraph.model.problem import Problem
@@ -21,7 +22,7 @@ from docgraph.model.source import Source
 from docgraph.source.breaking import breaking
 from docgraph.source.bytes import decoded
 from docgraph.source.entries import Reader
-from docgraph.source.foreign_kind import foreign_kind, is_blank
+from docgraph.source.foreign_kind import foreign_kind, is_blank, shown_kinds
 from docgraph.source.front_matter import compose
 from docgraph.source.hazards import hazards
 from docgraph.source.header import Header, foreign_header, header_of, ids_in
@@ -29,6 +30,7 @@ from docgraph.source.host_kind import host_finds_kind, may_hold_kind
 from docgraph.source.host_refusal import unreadable_values
 from docgraph.source.inherited import Inherited, inherit, inherited_of, text_of
 from docgraph.source.kind_line import (
+    Line,
     kind_line,
     kinds_with,
     known_keys,
@@ -43,6 +45,7 @@ from docgraph.source.prose import first_heading, mentions
 from docgraph.source.second_header import second_headers
 from docgraph.source.tree import Tree
 from docgraph.source.unclosed import body_in
+from docgraph.source.unseen import as_seen
 from docgraph.source.yaml_faults import Refused
 
 _SECONDS = 100
@@ -149,9 +152,19 @@ def _refused(text: Text, header: Header, refused: Refused, inherits_kind: bool) 
         f"{refused.help}; and write `{kind.written}`" if kind and kind.written else refused.help,
         related=related,
         severity=None if lost else Severity.WARNING,
-        fix=fixed_by(text.path, refused.edits),
+        fix=_kind_fix(text, kind, refused) or fixed_by(text.path, refused.edits),
     )
     return Document(text, problems=(problem,), unread=(_stem(text.path), *ids_in(block)) if lost else ())
+
+
+def _kind_fix(text: Text, kind: Line | None, refused: Refused) -> Fix | None:
+    """The fix of a line that shows a kind, where that line is what cannot be read."""
+    number = text.at(refused.offset).line
+    line = text.line(number)
+    here = kind_line(line) if kind and kind.written else None
+    if here is None or not here.written:
+        return None
+    return fixed_by(text.path, [Swap(text.line_starts[number - 1], line, here.written)])
 
 
 def _half_known(text: Text, tree: Tree, body: int, files: list[Inherited]) -> Document:
@@ -233,15 +246,23 @@ def _without_kind(text: Text, tree: Tree, body: int, title: str) -> Document:
 def _slip(text: Text, tree: Tree) -> tuple[Problem, ...]:
     """The key that was meant to be `kind`, on a page that has none: without it the record would be lost in silence."""
     for key, value in tree.data.items():
-        kind = kind_named(value)[0] if isinstance(value, str) else None
+        shown = normalize("NFKC", as_seen(key)).strip(" *_`~@%!|\"'").lower()
+        value = normalize("NFKC", value) if isinstance(value, str) else ""
+        if shown == "kind" and not kind_named(value)[0]:
+            value = next(iter(shown_kinds(value, tree)[0]), "")
+        kind = kind_named(value)[0]
         if kind is None:
             continue
-        meant = means_kind(key)
+        meant = means_kind(shown)
         if meant or stands_for_kind(key, value, tree.data):
             at = text.at(tree.keys.get((key,), 0))
             message = f"`{key}` is no key, and without `kind:` this is no record"
             help = f"write `kind: {value}`"
-            sure = meant and is_slip(key.lower(), "kind") and not {*tree.data}.isdisjoint(own_keys(kind) - {"id"})
+            sure = (
+                meant
+                and (shown == "kind" or is_slip(shown.lower(), "kind"))
+                and not {*tree.data}.isdisjoint(own_keys(kind) - {"id"})
+            )
             fix = fixed_by(text.path, [Swap(tree.keys.get((key,), 0), key, "kind")] if sure else [])
             severity = Severity.ERROR if meant else Severity.WARNING
             return (Problem("unknown-key", at, message, help, severity=severity, fix=fix),)

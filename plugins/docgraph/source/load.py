@@ -145,14 +145,17 @@ def _refused(text: Text, header: Header, refused: Refused, inherits_kind: bool) 
     if begin is not None and header.start + begin <= refused.offset:
         return _unclosed(text, header, begin)
     related = (Related(text.at(refused.related[0]), refused.related[1]),) if refused.related else ()
+    fix, help = _kind_fix(text, kind, refused), refused.help
+    if kind and kind.written and kind.written not in help:
+        help = f"write `{kind.written}`" if fix else f"{help}; and write `{kind.written}`"
     problem = Problem(
         "unreadable-front-matter",
         text.at(refused.offset),
         refused.message,
-        f"{refused.help}; and write `{kind.written}`" if kind and kind.written else refused.help,
+        help,
         related=related,
         severity=None if lost else Severity.WARNING,
-        fix=_kind_fix(text, kind, refused) or fixed_by(text.path, refused.edits),
+        fix=fix or fixed_by(text.path, refused.edits),
     )
     return Document(text, problems=(problem,), unread=(_stem(text.path), *ids_in(block)) if lost else ())
 

@@ -22,7 +22,8 @@ EXAMPLES = sorted(
         for file in sorted((ROOT / "plugins" / "docgraph" / "rules").glob("*.md"))
         for header, body in _EXAMPLE.findall(file.read_text(encoding="utf-8"))
         # a header in the body becomes the header of a page without one
-        if "\n---\n" not in body
+        # and waivers are not inherited
+        if "\n---\n" not in body and "\nwaivers:" not in f"\n{header}"
     }
 )
 SETTINGS = Settings()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from copy import deepcopy
 from functools import lru_cache
 from typing import Any
@@ -21,6 +22,8 @@ from docgraph.source.host_yaml import compose_as_host
 from docgraph.source.kind_line import near_kinds, says_kind
 from docgraph.source.tree import Tree
 from docgraph.source.yaml_faults import Refused
+
+_WAIVERS = "waivers"
 
 
 class Inherited(Struct, frozen=True):
@@ -76,9 +79,22 @@ def text_of(source: Source, content: str) -> Text:
 
 
 def inherit(tree: Tree, files: list[Inherited]) -> None:
-    """Add what files give to the page below them: lists grow, maps take what they lack, and the nearest word wins."""
+    """Add what files give to the page below them: lists grow, maps take what they lack, and the nearest word wins.
+
+    Waivers are not inherited: each suppresses findings of the record that it is written in.
+    """
     for number in reversed(range(len(files))):
-        _lay(tree.data, files[number].tree.data, (), (tree, files[number].tree, number))
+        given = {key: value for key, value in files[number].tree.data.items() if key != _WAIVERS}
+        _lay(tree.data, given, (), (tree, files[number].tree, number))
+
+
+def waivers_left(files: list[Inherited]) -> Iterator[Problem]:
+    """A problem for each file that gives waivers to the records below it, which do not take them."""
+    for file in files:
+        if file.tree.data.get(_WAIVERS):
+            at = file.text.at(file.tree.keys.get((_WAIVERS,), 0))
+            message = "waivers are not inherited: each is for the record that it is written in"
+            yield Problem("unknown-key", at, message, "move it into the document")
 
 
 def _lay(node: dict[str, Any], given: dict[str, Any], path: KeyPath, where: tuple[Tree, Tree, int]) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 
 from docgraph.graph.trace import Trace, covers
 from docgraph.kinds.person import Person
+from docgraph.kinds.raci import Raci
 from docgraph.kinds.role import Role
 from docgraph.kinds.team import Team
 from docgraph.model.cause import Cause
@@ -65,6 +66,15 @@ class Doubts:
 def role_reported(role: Record) -> tuple[Cause, ...]:
     """The finding that a role does not resolve to one human."""
     return explained_by(("OWN008",), role)
+
+
+def several_reported(trace: Trace, role: Role) -> Iterator[Cause]:
+    """The errors that a role has several holders, where it owns something or is accountable."""
+    yield from role_reported(role)
+    if role.most_holders == 1:
+        for edge in trace.edges_to(role, "accountable"):
+            if isinstance(edge.source, Raci):
+                yield from explained_by(("RAC003",), edge.source, *edge.path[:2])
 
 
 def after(trace: Trace, person: Person) -> Person | Role | None:

@@ -4,15 +4,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from docgraph.graph.trace import Trace
-from docgraph.kinds.raci import Raci
 from docgraph.kinds.role import Role
-from docgraph.model.cause import Cause
 from docgraph.model.finding import Finding
 from docgraph.model.fix import Edit
 from docgraph.model.record import Record
 from docgraph.rules._api import WARNING, rule
-from docgraph.rules._causes import explained_by, unread
-from docgraph.rules._holders import role_reported
+from docgraph.rules._causes import unread
+from docgraph.rules._holders import several_reported
 from docgraph.rules._tenures import Clash, clashes
 
 
@@ -34,18 +32,9 @@ def history_with_gaps(trace: Trace) -> Iterator[Finding]:
                 edits=_edits(record, key, clash),
                 unless=(
                     *unread(record, key, "holders-at-once"),
-                    *(_as_unresolved(trace, role) if role and today else ()),
+                    *(several_reported(trace, role) if role and today else ()),
                 ),
             )
-
-
-def _as_unresolved(trace: Trace, role: Role) -> Iterator[Cause]:
-    """The errors that a role has several holders, where it owns something or is accountable."""
-    yield from role_reported(role)
-    if role.most_holders == 1:
-        for edge in trace.edges_to(role, "accountable"):
-            if isinstance(edge.source, Raci):
-                yield from explained_by(("RAC003",), edge.source, *edge.path[:2])
 
 
 def _what(clash: Clash, most: int) -> str:

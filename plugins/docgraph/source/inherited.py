@@ -17,6 +17,7 @@ from docgraph.model.location import KeyPath, Location, Text
 from docgraph.model.problem import Problem
 from docgraph.model.source import Source
 from docgraph.source.bytes import decoded
+from docgraph.source.hidden import hidden_text
 from docgraph.source.host_refusal import unreadable_values
 from docgraph.source.host_yaml import compose_as_host
 from docgraph.source.kind_line import near_kinds, says_kind
@@ -88,9 +89,11 @@ def inherit(tree: Tree, files: list[Inherited]) -> None:
         _lay(tree.data, given, (), (tree, files[number].tree, number))
 
 
-def waivers_left(files: list[Inherited]) -> Iterator[Problem]:
-    """A problem for each file that gives waivers to the records below it, which do not take them."""
+def inherited_problems(files: list[Inherited]) -> Iterator[Problem]:
+    """What is wrong with the files themselves: characters that nobody sees, and waivers, which nothing inherits."""
     for file in files:
+        for hidden in hidden_text(file.text, file.tree, 0, file.text.body, ""):
+            yield replace(hidden, fix=None)
         if file.tree.data.get(_WAIVERS):
             at = file.text.at(file.tree.keys.get((_WAIVERS,), 0))
             message = "waivers are not inherited: each is for the record that it is written in"

@@ -28,7 +28,7 @@ from docgraph.source.hazards import hazards
 from docgraph.source.header import Header, foreign_header, header_of, ids_in
 from docgraph.source.host_kind import host_finds_kind, may_hold_kind
 from docgraph.source.host_refusal import unreadable_values
-from docgraph.source.inherited import Inherited, inherit, inherited_of, text_of, waivers_left
+from docgraph.source.inherited import Inherited, inherit, inherited_of, inherited_problems, text_of
 from docgraph.source.kind_line import (
     Line,
     kind_line,
@@ -106,7 +106,7 @@ def _read(source: Source, settings: Settings) -> Document:
     dropped = tuple(unreadable_values(text, tree, start, body, subject, severity))
     if broken or beyond or dropped:
         document = replace(document, problems=(*document.problems, *broken, *beyond, *dropped))
-    if document.records and (left := tuple(waivers_left(files))):
+    if document.records and (left := tuple(inherited_problems(files))):
         document = replace(document, problems=(*document.problems, *left))
     return _with_second(document, body)
 

@@ -29,7 +29,7 @@ from docgraph.kinds import KINDS
 from docgraph.views import Site, foot, head, views_of
 from tests.conftest import ROOT
 
-CALLS = {"read": 522, "recalled": 21, "judged": 167, "written": 1370}
+CALLS = {"read": 522, "recalled": 21, "judged": 180, "written": 1400}
 Steps = dict[int, dict[str, Counter[str]]]
 DAY = date(2026, 11, 21)
 SIZE = 200

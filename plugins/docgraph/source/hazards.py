@@ -29,7 +29,7 @@ _TYPED = re.compile(
     r"|[-+]?[1-9][0-9_]*(?::[0-5]?[0-9])+"
 )
 """What YAML 1.1 takes for a truth value, or for a number that is written otherwise."""
-_MAY_BE_TYPED = re.compile(rf"(?<![\w\"'])(?:{_TYPED.pattern})[ \t]*(?=[,\]}}\r\n]|#|\Z)")
+_MAY_BE_TYPED = re.compile(rf"(?<![\w\"'-])(?:{_TYPED.pattern})[ \t]*(?=[,\]}}\r\n]|#|\Z)")
 _FLAGS = frozenset("done auto-rollback registry evals tracing policy-tests runbook-raci reviews".split())
 
 

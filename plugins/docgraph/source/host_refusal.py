@@ -18,8 +18,11 @@ from docgraph.source.hazards import texts_in
 from docgraph.source.tree import Tree
 
 _END = r"[ \t]*(?=[,\]}\r\n]|:\s|#|\Z)"
-_READ = r"(?!0000)[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])|[0-9]{1,18}"
-"""Usual days and whole numbers, which can be read."""
+_READ = (
+    r"(?!0000)[0-9]{4}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)"
+    r"|[0-9]{1,18}(?:\.[0-9]{1,18})?|[^\s,\]}]*[g-su-wyG-SU-WY%][^\s,\]}]*"
+)
+"""Usual days and numbers, and words with a letter that no number and no day has: all of them can be read."""
 _MAYBE = re.compile(rf"(?<![^\s\[{{,])(?!(?:{_READ}){_END})(?:[-+.]{{0,2}}[0-9][^\s,\]}}]*|=|<<|Z){_END}")
 """What a number, a day or a time ends with, and the two signs that YAML 1.1 gives a meaning and no value."""
 

@@ -51,7 +51,9 @@ def second_headers(text: Text, body: int) -> Iterator[Second]:
     Each line belongs to one run of lines, so that the whole takes one pass.
     """
     found = [(text.at(one.start).line, one.word) for one in declared_kinds(text.content, body)]
-    code = code_lines(text, body) if found else frozenset[int]()
+    if not found:
+        return
+    code = code_lines(text, body)
     found = [(line, word) for line, word in found if line not in code]
     first, bottom = text.at(body).line, 0
     for line, _ in found:

@@ -143,7 +143,7 @@ def test_an_agent_that_nobody_holds_is_missing_too_and_a_waiver_is_said() -> Non
             title="Bot",
             owner="kim",
             backup="sam",
-            waivers="[{code: OWN004, reason: r, owner: sam, until: 2026-12-31}]",
+            waivers="[{code: OWN004, reason: until March, owner: sam, until: 2026-12-31}]",
         ),
         "b.md": record("agent", title="Other", owner="kim", backup="sam"),
         "kim.md": record("person", title="Kim", left="2026-01-01"),

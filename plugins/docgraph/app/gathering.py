@@ -34,4 +34,5 @@ def _one_of(group: list[Finding]) -> Finding:
         return first
     owner = first.owner if len(owners) == 1 else ""
     # what is edited in one document leaves the others as they are
-    return replace(first, subject="", document="", owner=owner, fix=None, inherited_by=heirs)
+    message = f"{first.message} (inherited by {len(heirs)} documents)"
+    return replace(first, message=message, subject="", document="", owner=owner, fix=None, inherited_by=heirs)

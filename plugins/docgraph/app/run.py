@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from hashlib import sha256
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from docgraph.app.deferring import reported
+from docgraph.app.fingerprints import with_fingerprints
 from docgraph.app.gathering import gathered
 from docgraph.app.pages import Published, covered, unwritable
 from docgraph.app.selection import Chosen, Selected, selected
@@ -127,7 +127,7 @@ def judged(project: Project, documents: Sequence[Document], chosen: Selected) ->
     records = sum(bool(document.records) for document in documents)
     return Result(
         trace,
-        _told(gathered(shown, trace.inherited)),
+        with_fingerprints(gathered(shown, trace.inherited), trace),
         project.settings,
         records,
         len(documents) - records,
@@ -191,18 +191,3 @@ def _sayable(message: str) -> str:
     """A message without secrets, and no longer than anybody reads."""
     said = redacted(message)
     return said if len(said) <= _LONGEST else f"{said[: _LONGEST - 3]}..."
-
-
-def _told(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Sorted by place, each with a fingerprint that does not change when lines move."""
-    seen: dict[str, int] = {}
-    told = []
-    for finding in sorted(findings, key=lambda one: (one.at, one.code, one.message)):
-        what = "\0".join(
-            (finding.code, finding.subject or finding.at.path, ".".join(map(str, finding.key)), finding.message)
-        )
-        number = seen[what] = seen.get(what, 0) + 1
-        heirs = f" (inherited by {len(finding.inherited_by)} documents)" if finding.inherited_by else ""
-        fingerprint = sha256(f"{what}\0{number}".encode()).hexdigest()[:16]
-        told.append(replace(finding, message=finding.message + heirs, fingerprint=fingerprint))
-    return tuple(told)

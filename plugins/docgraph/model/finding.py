@@ -43,12 +43,12 @@ class Waived(Struct, frozen=True):
 class Finding(Struct, frozen=True):
     """One fault at one place, with the edit that mends it.
 
-    A rule fills the first block; `app` stamps the second. `severity` set by the rule overrides the rule's default
-    (an absent backup weighs more on an agent than on an outcome). `key` is the place inside the subject, so that the
-    fingerprint does not depend on line numbers. `document` is the path of the document that the finding is about, where
-    that one inherits what is told from another file; where several do, they are `inherited_by`. `unless` are the
-    findings that this one defers to: it is dropped where one of them is reported. `unused` is the key path of the
-    subject whose value cannot be used because of this.
+    A rule fills the first block, `app` the second. `severity` is set where it differs from the default of the rule: an
+    agent without a backup is an error, an outcome without one a warning. `key` is the place inside the subject, `target`
+    what is written there if no reference says so; the fingerprint is made of these, never of the message or a line.
+    `document` is the path of the document that the finding is about, where it inherits the place from another file;
+    where several do, they are `inherited_by`. The finding is dropped if one of `unless` is reported. `unused` is the
+    key path of the subject whose value cannot be used because of this.
     """
 
     at: Location
@@ -62,6 +62,7 @@ class Finding(Struct, frozen=True):
     document: str = ""
     unless: tuple[Cause, ...] = ()
     unused: KeyPath = ()
+    target: str = ""
 
     code: str = ""
     name: str = ""

@@ -30,7 +30,8 @@ def lost_link(trace: Trace) -> Iterator[Finding]:
             sure = name.sure(trace)
             edits = [Swap(mention.offset + 2, mention.text, sure)] if sure else []
             fix = fixed_by(mention.at.path, edits)
-            yield Finding(mention.at, f"`[[{mention.text}]]` is no record", help, subject, fix=fix)
+            message = f"`[[{mention.text}]]` is no record"
+            yield Finding(mention.at, message, help, subject, fix=fix, target=mention.text)
 
 
 def _names_a_record(name: Spoken) -> bool:

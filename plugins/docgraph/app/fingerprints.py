@@ -1,0 +1,72 @@
+"""Fingerprints: a finding has the same one in a later run, whatever its message says and on whatever line it is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from typing import Any
+
+from msgspec.structs import replace
+
+from docgraph.graph.trace import Trace
+from docgraph.model.finding import Finding
+from docgraph.model.location import KeyPath
+from docgraph.model.record import Part, Record
+
+
+def with_fingerprints(findings: Iterable[Finding], trace: Trace) -> tuple[Finding, ...]:
+    """Findings sorted by place, each with its fingerprint.
+
+    A fingerprint is a digest of the code, the subject (`kind:id`), the key and the target: the record or name that the
+    finding is about. Without a subject the path takes its place, and without a key the text of the source line.
+    Findings that agree in all of this are numbered in the order of their places.
+    """
+    counts: Counter[str] = Counter()
+    fingerprinted = []
+    for finding in sorted(findings, key=lambda finding: (finding.at, finding.code)):
+        identity = "\0".join(_identity(finding, trace))
+        counts[identity] += 1
+        digest = sha256(f"{identity}\0{counts[identity]}".encode()).hexdigest()[:16]
+        fingerprinted.append(replace(finding, fingerprint=digest))
+    return tuple(sorted(fingerprinted, key=lambda finding: (finding.at, finding.code, finding.message)))
+
+
+def _identity(finding: Finding, trace: Trace) -> Iterator[str]:
+    yield finding.code
+    yield finding.subject or finding.at.path
+    record = trace.get(finding.subject) if finding.subject else None
+    if record is not None and finding.key:
+        yield from _steps(record, finding.key)
+        yield finding.target or _target(record, finding.key, trace)
+    elif finding.target:
+        yield finding.target
+    else:
+        text = trace.text(finding.at.path)
+        yield text.line(finding.at.line).strip() if text else ""
+
+
+def _steps(record: Record, key: KeyPath) -> Iterator[str]:
+    """The steps of a key path, where a list item is named by its text: its number changes when items are added."""
+    value: Any = record
+    for step in key:
+        if isinstance(step, int):
+            value = value[step] if isinstance(value, tuple) and step < len(value) else None
+            yield _name(value)
+        else:
+            value = getattr(value, step.replace("-", "_"), None)
+            yield step
+
+
+def _name(item: Any) -> str:
+    """The text of a list item: its own, or the first among its values."""
+    values = (getattr(item, name) for name in type(item).model_fields) if isinstance(item, Part) else (item,)
+    return next((value for value in values if isinstance(value, str) and value), "")
+
+
+def _target(record: Record, key: KeyPath, trace: Trace) -> str:
+    """The record that the value at `key` refers to, or the name there if it is unresolved; empty unless it is one."""
+    links = [link for link in trace.links_of(record) if link.path[: len(key)] == key]
+    if len(links) != 1:
+        return ""
+    return links[0].target.ref if links[0].target else links[0].text

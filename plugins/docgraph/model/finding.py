@@ -44,7 +44,7 @@ class Finding(Struct, frozen=True):
     """One fault at one place, with the edit that mends it.
 
     A rule fills the first block, `app` the second. `severity` is set where it differs from the default of the rule: an
-    agent without a backup is an error, an outcome without one a warning. `key` is the place inside the subject, `target`
+    agent without a backup is an error, an outcome without one a warning. `key` is the place in the subject, `target`
     what is written there if no reference says so; the fingerprint is made of these, never of the message or a line.
     `document` is the path of the document that the finding is about, where it inherits the place from another file;
     where several do, they are `inherited_by`. The finding is dropped if one of `unless` is reported. `unused` is the

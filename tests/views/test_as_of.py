@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 
 from tests.views.histories import Fact, History
 from tests.views.organisation import href
-from tests.views.reading import VOID
+from tests.views.reading import VOID, text
 from tests.views.truth import NOBODY, UNRECORDED, Truth, plain, sentence
 
 from docgraph.app.run import each_read
@@ -185,6 +185,41 @@ def _gaps(one: Built) -> Iterator[str]:
             yield f"{states[status]} {status}, but {shown[:300]}"
 
 
+def _later_rows(one: Built) -> list[str]:
+    """The rows of the section of what is dated later."""
+    section = one.html["changes"].partition('<div class="docgraph-later">')[2]
+    return re.findall(r'<tr><th scope="row">.*?</tr>', section, re.DOTALL)
+
+
+def _later_changes(one: Built) -> Iterator[str]:
+    """The index counts what the changes list, and they list every day after the as-of date."""
+    rows = _later_rows(one)
+    told = re.search(r'docgraph-later">(\d+) facts? (?:is|are) dated later', one.html["index"])
+    if (int(told[1]) if told else 0) != len(rows):
+        yield f"the index counts {told and told[1]}, but {len(rows)} rows"
+    missing = one.truth.announced - {day for row in rows for day in _DAY.findall(text(row))}
+    if missing:
+        yield f"no row of {sorted(missing)}"
+
+
+def _today(one: Built) -> Iterator[str]:
+    """Today is when the documents are read; of the as-of date no page says it."""
+    for name, shown in one.pages.items():
+        rest = shown.replace("not recorded; today: ", "").replace("Named as owner today", "")
+        if "today" in rest:
+            yield f"{name}: {rest[rest.index('today') - 40 :][:60]}"
+
+
+def _gap_cells(one: Built) -> Iterator[str]:
+    """The index counts as many gaps as the cells of its tables show."""
+    tables = re.findall(r'aria-label="(?:Outcomes|Agents)">.*?</table>', one.html["index"], re.DOTALL)
+    cells = [cell for table in tables for cell in re.findall(r"<td.*?</td>", table, re.DOTALL)]
+    shown = sum('docgraph-gap">— ' in cell for cell in cells)
+    told = re.search(r"· (\d+) gaps?\b", one.pages["index"])
+    if told is None or int(told[1]) != shown:
+        yield f"{told and told[1]} gaps, but {shown} cells show one"
+
+
 def test_nothing_dated_later_is_stated_as_fact() -> None:
     assert red(_later_days) == []
 
@@ -215,6 +250,18 @@ def test_the_audit_counts_every_agent() -> None:
 
 def test_the_portfolio_counts_what_was_closed_by_then() -> None:
     assert red(_gaps) == []
+
+
+def test_what_is_dated_later_is_counted_and_listed() -> None:
+    assert red(_later_changes) == []
+
+
+def test_today_has_one_meaning() -> None:
+    assert red(_today) == []
+
+
+def test_the_index_counts_the_gaps_that_its_tables_show() -> None:
+    assert red(_gap_cells) == []
 
 
 def test_the_projects_hold_what_the_laws_are_about() -> None:

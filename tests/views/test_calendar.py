@@ -60,7 +60,7 @@ def test_each_span_of_time_stands_under_its_heading() -> None:
         made(Outcome, f"o{number}", due=day) for number, day in enumerate(("2026-11-21", "2026-12-21", "2026-12-22"))
     ]
     told = text(rendered(Site(trace_of(edge))))
-    assert "21 Nov 2026, today" in told
+    assert "21 Nov 2026, the as-of date" in told
     assert told.index("in 30 days") < told.index("Due in 31 to 60") < told.index("in 31 days")
 
 

@@ -101,13 +101,15 @@ def test_a_decision_that_moves_a_level_is_told_of_the_agent_too() -> None:
     assert not any("Level moved" in row for row in rows(proposed, made(Agent, "a", title="Helper")))
 
 
-def test_what_is_still_to_come_is_none() -> None:
-    assert rows(made(Person, "x", title="X", left="2026-11-22")) == []
+def test_what_is_still_to_come_stands_apart() -> None:
+    told = text(rendered(Site(trace_of([made(Person, "x", title="X", left="2026-11-22")]))))
+    assert "Nothing changed in the last 12 months." in told
+    assert told.endswith("the next first What About Day Who Left X 22 Nov 2026 —none")
 
 
 def test_months_stand_under_their_headings_the_newest_first() -> None:
     headings = [text(found) for found in re.findall(r"<h2.*?</h2>", rendered(SITE))]
-    assert headings == ["October 2026", "September 2026", "July 2026", "June 2026", "May 2026"]
+    assert headings == ["October 2026", "September 2026", "July 2026", "June 2026", "May 2026", "After the as-of date"]
     view = {view.path: view for view in views_of(SITE)}["changes"]
     assert [heading.text for heading in view.headings] == headings
 

@@ -33,9 +33,9 @@ def leaving(left: str, successor: tuple[str, ...] = ("sam",), *more: Record) -> 
 
 def test_the_first_line_says_who_is_here_and_what_is_not_handed_over() -> None:
     told = text(rendered(SITE))
-    assert told.startswith("People as of 21 Nov 2026 · 5 people · Traceability index 3 people are here today.")
+    assert told.startswith("People as of 21 Nov 2026 · 5 people · Traceability index 3 people are here.")
     assert "Duties of 1 person who left are not handed over." in told
-    assert "2 people are here today, and 1 of them leaves." in text(leaving("2026-12-31"))
+    assert "2 people are here, and 1 of them leaves." in text(leaving("2026-12-31"))
 
 
 def test_everybody_has_a_row_with_what_they_have_today() -> None:

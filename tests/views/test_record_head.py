@@ -34,7 +34,7 @@ def said(ref: str, site: Site = SITE) -> str:
         ("person:omar.hakim", "Omar Hakim left on 15 Jul 2026; Sam Lee takes over. 1 record still names them as owner"),
         ("person:noor.ali", "نور علي joins on 1 Feb 2027."),
         ("role:head-of-import", "Maria Chen has held this role since 15 Jul 2026. Before: Omar Hakim (1 May 2024 –"),
-        ("role:head-of-nothing", "Nobody holds this role today."),
+        ("role:head-of-nothing", "Nobody holds this role."),
         ("role:twins", "2 people hold this role at once: Jane Doe, Sam Lee."),
         ("team:activation", "This team has 2 members: Jane Doe and Sam Lee. Jane Doe leads it. Reach them in #"),
         ("decision:promote", "Jane Doe owns this decision of 15 Sep 2025. It is accepted. It moves Import triage from"),

@@ -34,7 +34,7 @@ INDEX = index(SITE)
 
 def test_the_first_lines_say_the_day_the_number_and_the_gaps() -> None:
     told = text(INDEX)
-    assert told.startswith("Traceability index as of 21 Nov 2026 · 8 outcomes · 11 gaps, 1 of them waived 6 of 8")
+    assert told.startswith("Traceability index as of 21 Nov 2026 · 8 outcomes · 13 gaps, 1 of them waived 6 of 8")
     assert "6 of 8 outcomes have no owner. 1 of 2 agents has no owner. 1 retired agent is not counted." in told
     assert "Held by one who left: nobody holds it (waived until 31 Jan 2027), nobody stands in" in told
 
@@ -153,8 +153,9 @@ def test_an_agent_that_nobody_holds_is_missing_too_and_a_waiver_is_said() -> Non
     result = result_of(files)
     site = Site(result.trace, result.findings)
     told = text(index(site))
-    assert "1 outcome · 3 gaps, 1 of them waived Every outcome has an owner. 2 of 2 agents have no owner." in told
-    assert "Bot: nobody holds it (waived until 31 Dec 2026) Other: nobody holds it Fast: nobody stands in" in told
+    assert "1 outcome · 7 gaps, 1 of them waived Every outcome has an owner. 2 of 2 agents have no owner." in told
+    assert "Bot: nobody holds it (waived until 31 Dec 2026), no runbook, no RACI Other: nobody holds it, " in told
+    assert "no RACI Fast: nobody stands in" in told
     assert row(index(site), "Bot").startswith(
         "Bot — nobody — Kim left on 1 Jan 2026 waived until 31 Dec 2026 sam no level"
     )

@@ -65,7 +65,7 @@ def test_what_has_ended_comes_first_and_what_never_ends_last() -> None:
 def test_every_missing_part_is_a_gap() -> None:
     (row,) = rows(site_of(o=waived("{until: 2026-11-21}")))
     assert row.startswith(
-        "— no code — The outcome o.md:6:11 21 Nov 2026, ends today — no reason — — nobody — — nothing —"
+        "— no code — The outcome o.md:6:11 21 Nov 2026, ends on the as-of date — no reason — — nobody — — nothing —"
     )
     (row,) = rows(site_of(o=waived("{code: OUT002, reason: r, owner: gone, until: 2027-01-01}")))
     assert "r — nobody — Gone left on 1 Jan 2026" in row

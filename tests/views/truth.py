@@ -39,6 +39,22 @@ class Truth:
         days += [one.get("done") for key in ("actions", "follow-up") for one in keys.get(key, ())]
         return any(isinstance(day, date) and day > self.as_of for day in days)
 
+    @property
+    def announced(self) -> set[str]:
+        """The days after the as-of date on which something happens, begins, or somebody comes or goes."""
+        found: set[str] = set()
+        for fact in self.told.facts:
+            keys = fact.keys
+            parts = [keys, keys.get("result", {}), keys.get("signed-off", {})]
+            for key in ("reviews", "actions", "follow-up", "history", "holders"):
+                parts += keys.get(key, ())
+            # the day of a follow-up is a duty, and so is a due date
+            begins = ("date", "joined", "left", "hired", "from", "done", "tested", "refreshed")
+            days = [part.get(key) for part in parts for key in begins]
+            days += [part.get("on") for part in parts if part not in keys.get("follow-up", ())]
+            found |= {plain(day) for day in days if isinstance(day, date) and day > self.as_of}
+        return found
+
     def has_left(self, person: Fact, on: date | None = None) -> bool:
         left = person.keys.get("left")
         return left is not None and left <= (on or self.as_of)

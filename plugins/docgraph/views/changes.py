@@ -47,12 +47,12 @@ def pages(site: Site) -> tuple[View, ...]:
             older=link(numbered.address(shown + 1), said("Older changes")) if len(parts) > shown else "",
             tables=tables(site, 1, link),
             later_id=LATER,
-            later=[_row(one, link) for one in site.later_facts[:ROWS]],
-            later_more=max(len(site.later_facts) - ROWS, 0),
+            later=[_row(one, link) for one in site.later[:ROWS]],
+            later_more=max(len(site.later) - ROWS, 0),
         )
 
     headings = tuple(Heading(2, _id(start), month(start)) for start, _ in _by_month(parts[0]))
-    headings += (Heading(2, LATER, "After the as-of date"),) if site.later_facts else ()
+    headings += (Heading(2, LATER, "After the as-of date"),) if site.later else ()
     return (
         View(CHANGES.name, CHANGES.title, CHANGES.path, render, headings, TELLS),
         *further(tables, CHANGES),

@@ -18,7 +18,7 @@ from docgraph.views.site import PEOPLE, TRACEABILITY, Heading, Href, Site, View
 from docgraph.views.templating import template, words
 from docgraph.views.written import Links
 
-TELLS = marked("who is here, what each of them has today, and what is handed over to whom.")
+TELLS = marked("who is here, what each of them has, and what is handed over to whom.")
 HEADINGS = (Heading(2, "hand-over", "To hand over"), Heading(2, "everybody", "Everybody"))
 
 

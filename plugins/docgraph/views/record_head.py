@@ -170,7 +170,7 @@ def _person(site: Site, record: Person, link: Links) -> Said:
     facts = [(said("Contact"), _contact(site, record, link))]
     if present:
         facts.append((said("Successor"), joined(successors)))
-    return context, [] if present or context["unread"] else [said("not here today")], facts
+    return context, [] if present or context["unread"] else [said("not here")], facts
 
 
 def _contact(site: Site, person: Person, link: Links) -> Markup:

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property, partial
 from typing import NamedTuple
 
-from docgraph.graph.changes import ANNOUNCED, Change, later_changes
+from docgraph.graph.changes import Change, later_changes
 from docgraph.graph.duties import Duty, duties
 from docgraph.graph.judged import is_live
 from docgraph.graph.later import is_retrospective, known, recorded_until
@@ -139,11 +139,6 @@ class Site:
         for change in self.later:
             found[change.record.ref].append(change)
         return found
-
-    @cached_property
-    def later_facts(self) -> list[Change]:
-        """What documents date after the as-of date and nobody announces: no comings and goings."""
-        return [change for change in self.later if change.what not in ANNOUNCED]
 
     @cached_property
     def unread(self) -> tuple[str, ...]:

@@ -82,12 +82,9 @@ class TraceRows:
 
     @cached_property
     def missing(self) -> list[Missing]:
-        """What outcomes lack, and who is missing at agents; first what nobody holds."""
-        found = [Missing(row.outcome, row.owner.held, _named(row, GAPS)) for row in self.outcomes]
-        # what else an agent lacks is told with its outcome
-        found += [
-            Missing(row.agent, row.owner.held, _named(row, GAPS[:2])) for row in self.agents if is_live(row.agent)
-        ]
+        """What outcomes and agents lack, as their rows show it; first what nobody holds."""
+        found = [Missing(row.outcome, row.owner.held, _named(row)) for row in self.outcomes]
+        found += [Missing(row.agent, row.owner.held, _named(row)) for row in self.agents]
         return sorted((one for one in found if one.gaps), key=lambda one: one.held)
 
     def _outcome(self, outcome: Outcome) -> OutcomeRow:
@@ -106,9 +103,10 @@ class TraceRows:
         _, runbooks, racis = self._near(agent)
         owner, backups = self._site.owner(agent), self._site.backups(agent)
         outcomes = tuple(in_order(self._trace.targets(agent, "serves")))
-        empty = {"owner": not (owner.held or owner.unrecorded)}
+        empty = {}
         if is_live(agent):
-            empty |= {"backup": not any(one.held for one in backups), "runbook": not runbooks, "raci": not racis}
+            empty = {"owner": not (owner.held or owner.unrecorded), "backup": not any(one.held for one in backups)}
+            empty |= {"runbook": not runbooks, "raci": not racis}
         return AgentRow(agent, owner, backups, outcomes, runbooks, racis, _gaps(empty), self._waived(agent))
 
     def _waived(self, record: Record) -> dict[str, Waived]:
@@ -129,8 +127,8 @@ class TraceRows:
         return self._around[record.ref]
 
 
-def _named(row: OutcomeRow | AgentRow, names: Iterable[str]) -> tuple[tuple[str, Waived | None], ...]:
-    return tuple((name, row.waived.get(name)) for name in names if name in row.gaps)
+def _named(row: OutcomeRow | AgentRow) -> tuple[tuple[str, Waived | None], ...]:
+    return tuple((name, row.waived.get(name)) for name in GAPS if name in row.gaps)
 
 
 def _together(groups: Iterable[Iterable[Record]]) -> tuple[Record, ...]:

@@ -58,7 +58,7 @@ def _owned(owners: Iterable[Holding]) -> Owned:
 
 def _later(site: Site, link: Links) -> tuple[int, Markup] | None:
     """How much is dated after the as-of date, and the way to it; None if nothing is."""
-    number = len(site.later_facts)
+    number = len(site.later)
     return (number, link.to(CHANGES, Markup(said("After the as-of date")), f"#{LATER}")) if number else None
 
 

@@ -1,4 +1,4 @@
-"""The role that owns a closed outcome was held by one active human on the day that the outcome is judged on."""
+"""The role that owns what is past was held by one active human on the day that this is judged on."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ TODAY = "2026-11-21"
 
 
 def closed(random: Random) -> tuple[str, str]:
-    """The lines of a closed outcome, and the day on which its owner is judged."""
+    """The lines of a closed outcome, a decision or an incident, and the day on which its owner is judged."""
+    if random.random() < 0.4:
+        made = random.choice(DAYS)
+        return f"---\nkind: {random.choice(['decision', 'incident'])}\nid: o\nowner: lead\ndate: {made}\n---\n", made
     due, on, signed = (random.choice(DAYS) for _ in range(3))
     lines = ["kind: outcome", "owner: lead", f"status: {random.choice(['met', 'missed', 'dropped'])}"]
     day = TODAY
@@ -27,7 +30,7 @@ def closed(random: Random) -> tuple[str, str]:
     return "---\n{}\n---\n".format("\n".join(lines)), day
 
 
-def test_a_closed_outcome_of_a_role_without_one_holder_on_its_day_is_an_error() -> None:
+def test_what_is_past_and_owned_by_a_role_without_one_holder_on_its_day_is_an_error() -> None:
     random, wrong, empty = Random(SEED), [], 0
     for _ in range(VARIANTS):
         outcome, day = closed(random)

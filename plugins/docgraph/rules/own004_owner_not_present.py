@@ -5,7 +5,6 @@ from datetime import date
 
 from docgraph.graph.judged import is_live, judged_on
 from docgraph.graph.trace import Trace
-from docgraph.kinds.outcome import Outcome
 from docgraph.kinds.person import Person
 from docgraph.kinds.role import Role
 from docgraph.model.finding import Finding, Related
@@ -25,7 +24,7 @@ def owner_not_present(trace: Trace) -> Iterator[Finding]:
         for owner, path in owners.items():
             role = role_reported(owner) if isinstance(owner, Role) and is_live(record) else ()
             found = None
-            if day and isinstance(owner, Role) and (is_live(record) or isinstance(record, Outcome)):
+            if day and isinstance(owner, Role):
                 found = _of_role(trace, owner, day, doubts)
             elif day and isinstance(owner, Person):
                 found = _of_person(trace, owner, day, doubts)

@@ -16,6 +16,45 @@ KEYS += "left-on leave leaves leaving left_on left-at left-date date-left leave-
 FALSE = "false no off 0".split()
 
 
+SOON = "next month|soon|end of Q3|Friday|in March|after the audit|2027-Q1|yes".split("|")
+LEAVING = "leaving leaves departure departing exit quits resigning resigns retirement retires offboarding".split()
+BESIDE = [" (left)", " [former]", " (retired)", " (left 2025)", " (gone, since 2026-01)", " (Inactive)"]
+
+
+def in_words(random: Random) -> str:
+    """A line that says in words, without a day, that somebody leaves or left."""
+    name = random.choice(["Jane Doe", "Jane", "Dr. Jane Doe"])
+    key = random.choice(LEAVING)
+    compound = random.choice([f"{key}-date", f"planned-{key}", f"{key}_on", key.capitalize()])
+    return random.choice(
+        [
+            f"{key}: {random.choice(SOON)}",
+            f"{compound}: {random.choice(SOON)}",
+            f"{random.choice(['end', 'until', 'last-day', 'end-date', 'start', 'since'])}: {random.choice(SOON[:-1])}",
+            f"{random.choice(['note', 'remark'])}: {random.choice(['leaving', 'leaves', 'resigned'])} soon",
+            f'title: "{name}{random.choice(BESIDE)}"',
+            f'title: "{random.choice(BESIDE).strip()} {name}"',
+        ]
+    )
+
+
+def test_words_that_say_that_somebody_leaves_are_an_error_and_no_owner() -> None:
+    random, silent, owned = Random(SEED), [], []
+    for number in range(40):
+        files, lines = {}, {}
+        for name in (f"p{number}x{one}" for one in range(10)):
+            lines[f"{name}.md"] = in_words(random)
+            files[f"{name}.md"] = f"---\nkind: person\nid: {name}\n{lines[f'{name}.md']}\n---\n"
+            files[f"o-{name}.md"] = f"---\nkind: outcome\nowner: {name}\n---\n"
+        told = {one.at.path for one in result_of(files).standing if one.severity is Severity.ERROR}
+        silent += [line for path, line in lines.items() if path not in told]
+        off = result_of(files, rules={"DOC004": "off", "DOC007": "off"}).standing
+        told = {one.at.path for one in off if one.code == "OWN004"}
+        owned += [line for path, line in lines.items() if f"o-{path}" not in told]
+    assert not silent, f"{len(silent)} of 400: {silent[:5]}"
+    assert not owned, f"{len(owned)} of 400: {owned[:5]}"
+
+
 def said(random: Random) -> str:
     word = random.choice(WORDS)
     word = random.choice([word, word.upper(), word.capitalize(), f"{word} on 2026-01-31", f'"{word}."'])
@@ -58,6 +97,16 @@ def test_a_person_who_left_by_another_word_is_an_error_there_and_no_owner() -> N
         "status: current",
         "x-left: 2026-01-31",
         "x-team: Red",
+        "title: Jane Doe (CTO)",
+        "title: Jane (former CTO) Doe",
+        "title: Jane Leaver",
+        "title: Jane (left-handed) Doe",
+        "title: Jane Left",
+        "since: 2019",
+        "left-handed: true",
+        "department: Sales",
+        "leaving: false",
+        "manager: Exeter",
     ],
 )
 def test_the_badges_of_a_page_and_who_is_active_are_no_errors(line: str) -> None:
@@ -72,6 +121,15 @@ def test_a_label_of_the_body_says_who_left_and_when() -> None:
     assert (finding.code, finding.at.path) == ("OWN004", "o.md")
 
 
+@pytest.mark.parametrize("name", ["former-jane", "jane.left", "jane_doe-retired"])
+def test_an_id_that_says_that_somebody_left_is_an_error(name: str) -> None:
+    files = {"o.md": f"---\nkind: outcome\nowner: {name}\n---\n", "p.md": f"---\nkind: person\nid: {name}\n---\n"}
+    found = [one for one in result_of(files).standing if one.severity is Severity.ERROR]
+    assert [(one.code, one.at.path) for one in found] == [("DOC004", "p.md")]
+    dated = {**files, "p.md": f"---\nkind: person\nid: {name}\nleft: 2027-01-31\n---\n"}
+    assert not [one for one in result_of(dated).standing if one.severity is Severity.ERROR]
+
+
 @pytest.mark.parametrize("key", ["until", "end", "ended", "tto", "To"])
 def test_another_key_for_the_end_of_a_term_is_an_error(key: str) -> None:
     role = f"---\nkind: role\nid: lead\nholders: [{{person: jane, {key}: 2026-01-31}}]\n---\n"
@@ -80,7 +138,18 @@ def test_another_key_for_the_end_of_a_term_is_an_error(key: str) -> None:
     assert told == [("DOC004", "r.md")]
 
 
-@pytest.mark.parametrize("line", ["left: 2026-01-31", "to: 2026-01-31", "ended: 31.01.2026"])
+@pytest.mark.parametrize("term", ["until: next month", "end: soon", "start: next year", "ended: 2025"])
+def test_words_for_a_day_of_a_term_are_an_error(term: str) -> None:
+    role = f"---\nkind: role\nid: lead\nholders: [{{person: jane, {term}}}]\n---\n"
+    files = {"o.md": "---\nkind: outcome\nowner: lead\n---\n", "r.md": role, "jane.md": "---\nkind: person\n---\n"}
+    assert ("DOC004", "r.md") in [
+        (one.code, one.at.path) for one in result_of(files).standing if one.severity is Severity.ERROR
+    ]
+    off = [one for one in result_of(files, rules={"DOC004": "off"}).standing if one.severity is Severity.ERROR]
+    assert {one.code for one in off} & {"OWN004", "OWN008"}
+
+
+@pytest.mark.parametrize("line", ["left: 2026-01-31", "to: 2026-01-31", "ended: 31.01.2026", "until: next month"])
 def test_a_day_under_a_key_that_a_role_does_not_have_is_an_error(line: str) -> None:
     role = f"---\nkind: role\nid: lead\nholders: [jane]\n{line}\n---\n"
     files = {"o.md": "---\nkind: outcome\nowner: lead\n---\n", "r.md": role, "jane.md": "---\nkind: person\n---\n"}

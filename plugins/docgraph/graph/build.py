@@ -11,8 +11,8 @@ from urllib.parse import unquote
 from msgspec.structs import replace
 
 from docgraph.graph.comma_names import comma_names, joined, with_joined_names
-from docgraph.graph.link import Edge, Link, LostMention
-from docgraph.graph.names import Names, people_words
+from docgraph.graph.link import Edge, Link, LostMention, State
+from docgraph.graph.names import Names, is_answering, people_words
 from docgraph.graph.trace import Trace
 from docgraph.model.document import Document, Page
 from docgraph.model.finding import Related, Severity
@@ -160,6 +160,9 @@ def _link(record: Record, path: KeyPath, text: str, reference: Reference, names:
     state, target, others = names.resolve(bare, reference.to, path=record.path, soft=reference.soft)
     if target is None:
         state = people_words(text, state, reference)
+    elif target.ref in names.nobody and is_answering(reference) and reference.relation != "member-of":
+        # a team may have a place that is not filled yet
+        return Link(record, path, text, reference, State.NOBODY, None, (target,))
     return Link(record, path, text, reference, state, target, others)
 
 

@@ -23,6 +23,16 @@ NOBODY = frozenset(
         "the team|the whole team|unassigned|unknown|us|we|whole team"
     ).split("|")
 )
+MAY_BE_NAMES = frozenset(("na", "us"))
+"""Words for nobody that may be names, or short for them."""
+_VACANT = re.compile(
+    r"(?:vacant(?:[\W_].*)?|(?:vacancy|open[ ._-](?:position|post|role)|to be (?:announced|determined|hired)|tb[acd]|"
+    r"todo|xxx+|\?+|n\.? ?n\.?)(?:\s*[(\[:/#,–—].*|\s+-\s.*|[\s._-]*\d+)?)\Z",
+    re.DOTALL,
+)
+"""What a place is called that nobody fills: `Vacant`, `N.N.`, `TBD 2`, `Open position (sales)`."""
+_INITIALS = 3
+"""An id of so few letters may be initials."""
 _ACTING = ("person", "role", "team", "agent")
 """The kinds whose titles are looked at where another kind is asked for."""
 _LINK = re.compile(r"\[([^\[\]]{1,200})\]\(<?([^()<>\s]{1,500})>?\)")
@@ -67,6 +77,11 @@ class Names:
             _add(self.former, record, name)
         if double.title:
             _add(self.aliases if double.kind == "person" else self.titles, record, double.title)
+
+    @cached_property
+    def nobody(self) -> dict[str, str]:
+        """By the address of each person and role that is called by a word for nobody, that word."""
+        return {record.ref: word for record in self._all if (word := nobody_word(record))}
 
     @cached_property
     def _files(self) -> FileNames:
@@ -186,12 +201,30 @@ def _in(index: Index, name: str, kinds: tuple[str, ...]) -> list[Record]:
 
 def is_nobody(text: str) -> bool:
     """Whether a name is a word for no one in particular, with an `@` before it or not."""
-    return folded(text.removeprefix("@")) in NOBODY
+    return folded(text.removeprefix("@")) in NOBODY or is_vacant(text)
+
+
+def is_vacant(text: str) -> bool:
+    """Whether a name says that a place is not filled."""
+    return _VACANT.match(folded(text.removeprefix("@"))) is not None
+
+
+def nobody_word(record: Record) -> str:
+    """The word for nobody that a person or role has for a title or an id, which may be initials beside a title."""
+    if record.kind not in ("person", "role"):
+        return ""
+    judged = [record.title, record.id if len(record.id) > _INITIALS or not record.title else ""]
+    return next((name for name in judged if is_nobody(name) and folded(name) not in MAY_BE_NAMES), "")
+
+
+def is_answering(reference: Reference) -> bool:
+    """Whether a human is asked for who answers for something."""
+    return "person" in reference.to and not reference.soft
 
 
 def people_words(text: str, state: State, reference: Reference) -> State:
     """What became of a name of `state` where a human is asked for: a word for nobody, a channel, a mail address."""
-    if "person" not in reference.to or reference.soft:
+    if not is_answering(reference):
         return state
     owned = reference.relation == "owned-by"
     if (owned or state is State.DANGLING) and is_nobody(text):

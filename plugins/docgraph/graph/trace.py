@@ -201,7 +201,7 @@ class Trace:
     def humans(self, holder: Record | None, on: date | None = None) -> tuple[Person, ...]:
         """The people that a person, role or team comes down to on a day (default: `as_of`), present ones only."""
         day = on or self.as_of
-        if holder is None:
+        if holder is None or holder.ref in self._names.nobody:
             return ()
         known = self._humans.get((holder.ref, day))
         if known is None:

@@ -7,7 +7,7 @@ from docgraph.kinds.ownership import SPELLED_TERM
 from docgraph.model.finding import Severity
 from docgraph.model.record import Part, Record, Slips
 from docgraph.model.reference import Asked, Reference
-from docgraph.model.values import AtOnce, Day, Texts, is_dated
+from docgraph.model.values import AtOnce, Day, Texts, is_dated, is_year
 
 
 class Holder(Part):
@@ -27,7 +27,8 @@ class Holder(Part):
     @classmethod
     def key_meant_by(cls, key: str, value: str) -> str:
         # a day under a key that is none may be the end of a term
-        return "to" if is_dated(value) else ""
+        meant = str(SPELLED_TERM.get(key, "")) if value.strip() else ""
+        return meant if meant == "to" or (meant and not is_year(value)) else "to" if is_dated(value) else ""
 
 
 class Role(Record):
@@ -47,7 +48,7 @@ class Role(Record):
     @classmethod
     def key_meant_by(cls, key: str, value: str) -> str:
         ends = key in ("left", "to") or SPELLED_TERM.get(key) == "to"
-        return "holders" if ends and is_dated(value) else ""
+        return "holders" if ends and value.strip() else ""
 
     @property
     def most_holders(self) -> int:

@@ -33,3 +33,7 @@ class Fault(Struct, frozen=True):
     """A value outside this field's type is told by the rule of this name instead of `invalid-value`."""
 
     name: str
+
+
+WHO = "who"
+"""Marks what somebody is called, where `TBD` is a word for nobody, which rules judge, and no placeholder."""

@@ -10,7 +10,7 @@ from typing import Any, Union, get_args, get_origin
 from msgspec import Struct
 
 from docgraph.model.record import COMMAS, NAMES, Part
-from docgraph.model.reference import Asked, Fault, Reference
+from docgraph.model.reference import WHO, Asked, Fault, Reference
 
 
 class Field(Struct, frozen=True):
@@ -30,6 +30,8 @@ class Field(Struct, frozen=True):
     names: bool
     choice: bool
     """Whether it takes one of a few words."""
+    who: bool = False
+    """Whether it says what somebody is called."""
 
 
 @cache
@@ -56,6 +58,7 @@ def _fields(part: type[Part]) -> Iterator[Field]:
             reference is not None or COMMAS in info.metadata,
             NAMES in info.metadata,
             any(isinstance(leaf, str) for leaf in leaves),
+            WHO in info.metadata,
         )
 
 

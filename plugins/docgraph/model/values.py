@@ -77,6 +77,11 @@ def is_dated(value: str) -> bool:
     return bool(_ANY_DAY.fullmatch(value.strip()))
 
 
+def is_year(value: str) -> bool:
+    """Whether a text is a year alone, such as that in which somebody joined."""
+    return bool(re.fullmatch(r"\d{4}", value.strip(), re.ASCII))
+
+
 def due_day(value: Any) -> date:
     """The last day of what was written: a date, a month `2026-05`, a quarter `2026-Q2` or a half `2026-H1`."""
     span = _SPAN.match(value) if isinstance(value, str) else None

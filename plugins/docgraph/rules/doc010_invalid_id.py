@@ -4,16 +4,13 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from docgraph.graph.names import is_nobody
+from docgraph.graph.names import MAY_BE_NAMES, is_nobody, is_vacant
 from docgraph.graph.trace import Trace
 from docgraph.kinds.person import Person
 from docgraph.kinds.role import Role
 from docgraph.model.finding import Finding
 from docgraph.model.location import KeyPath
 from docgraph.rules._api import ERROR, rule, told
-
-_NAMES = frozenset(("na", "us"))
-"""Words for nobody that may be names, or short for them."""
 
 
 @rule("DOC010", "invalid-id", ERROR, fixable=True)
@@ -27,8 +24,13 @@ def invalid_id(trace: Trace) -> Iterable[Finding]:
     for record in (*trace.all(Person), *trace.all(Role)):
         called: dict[KeyPath, str] = {("id",): record.id, ("title",): record.title}
         called |= {("aliases", number): alias for number, alias in enumerate(record.aliases)}
-        path = next((path for path, name in called.items() if is_nobody(name) and name.lower() not in _NAMES), None)
+        path = next((path for path, name in called.items() if _is_nobody(name)), None)
         if path:
             message = f"`{called[path]}` is no one, so that this {record.kind} answers for nothing"
             what = "name of one human" if isinstance(record, Person) else "name of a duty"
             yield record.finding(path, message, help=f"write the {what}, or delete this {record.kind}")
+
+
+def _is_nobody(name: str) -> bool:
+    # a vacant place is nobody as soon as it is to answer for something: OWN012
+    return is_nobody(name) and not is_vacant(name) and name.lower() not in MAY_BE_NAMES

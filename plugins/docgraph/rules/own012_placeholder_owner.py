@@ -2,9 +2,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.link import State
+from docgraph.graph.link import Link, State
+from docgraph.graph.names import nobody_word
 from docgraph.graph.trace import Trace
-from docgraph.model.finding import Finding
+from docgraph.model.finding import Finding, Related
+from docgraph.model.record import Record
 from docgraph.rules._api import ERROR, rule
 from docgraph.rules._causes import explained_by
 from docgraph.rules._words import either
@@ -21,4 +23,13 @@ def placeholder_owner(trace: Trace) -> Iterator[Finding]:
         help = "write `owner: <person or role id>`" if link.key == "owner" else f"write the id of a {kinds} here"
         alone = link.reference.relation in _ALONE
         several = explained_by(("OWN007", "RAC001"), link.source, *link.path[:-1]) if alone else ()
-        yield link.source.finding(link.path, f"`{link.text}` is no one", help=help, unless=several)
+        called = "".join(_called(link, record) for record in link.others)
+        related = tuple(Related(record.at("title"), f"{record.kind} `{record.id}`") for record in link.others)
+        message = f"`{link.text}` is no one{called}"
+        yield link.source.finding(link.path, message, help=help, related=related, unless=several)
+
+
+def _called(link: Link, record: Record) -> str:
+    """What a record is called that a name means, where the name is another one."""
+    word = nobody_word(record)
+    return f", as {record.kind} `{record.id}` is called `{word}`" if word != link.text else ""

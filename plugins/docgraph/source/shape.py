@@ -29,6 +29,7 @@ from docgraph.source.quoted_item import quoted_item
 from docgraph.source.refused_values import name_in
 
 _LONGEST = 60
+_SPEAKING = ("id", "status", "title")
 _EMPTY: tuple[Any, ...] = (None, "", [], {})
 """What is written for no value at all."""
 
@@ -56,16 +57,15 @@ class Shaper:
         for written, value in node.items():
             key = spellings.get(written, written)
             field = fields.get(key)
-            # `status` is a badge for the host, and may say more
-            badge = key == "status" and key not in self.extra_keys
-            other = field is None and not meant.get(written) and (written in meant or badge)
+            # `status` is a badge for the host, and may say more; so may what somebody is called
+            badge = key in _SPEAKING and key not in self.extra_keys
+            other = not meant.get(written) and (written in meant or badge)
             said = part.key_meant_by(key, value) if other and isinstance(value, str) else ""
             if said and (node.get(said) is None or fields[said].many):
                 self._said_otherwise((*path, written), value, said)
-            elif field is None:
-                if written in meant:
-                    self._unknown(written, meant, free, part, path, partial(takes, key=written))
-            elif value not in _EMPTY:
+            elif field is None and written in meant:
+                self._unknown(written, meant, free, part, path, partial(takes, key=written))
+            if field is not None and value not in _EMPTY:
                 used = self.value(field, value, (*path, key))
                 if used is not None:
                     shaped[field.name] = used
@@ -176,7 +176,7 @@ class Shaper:
         if isinstance(value, dict) and shown is not None and field.part and not value.keys() - fields_of(field.part):
             # the keys of a map that nobody has filled in
             shown = None
-        if shown is None or (field.names and shown == "todo"):
+        if shown is None or (field.names and shown == "todo") or (field.who and shown[0] not in "{<"):
             return False
         shown = self._in_braces(path) or shown
         severity = field.asked.severity if field.asked else Severity.WARNING
@@ -270,7 +270,7 @@ class Shaper:
         at = self.place.text.at(self.place.keys.get(self.place.prefix + path, self.place.start(path)))
         message = f"`{path[-1]}: {value[:_LONGEST]}` is not read; only `{said}:` says who is active"
         help = f"write `{said}: YYYY-MM-DD`, with the day" if said != "holders" else "write the day in `holders:`"
-        help += f"; if it says something else, write `x-{path[-1]}:`" if path[-1] != "status" else ""
+        help += f"; if it says something else, write `x-{path[-1]}:`" if path[-1] not in _SPEAKING else ""
         self.problems.append(
             Problem("unknown-key", at, message, help, self.subject, path, severity=Severity.ERROR, unused=meant)
         )

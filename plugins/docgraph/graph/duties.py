@@ -92,6 +92,8 @@ def _reviews(trace: Trace, agent: Agent, first: FirstReviews) -> Iterator[Duty]:
             continue
         yield Duty(agent, "review", due, who, ("reviews", number))
     for after, due in owed(trace, agent, first) if agent.status == "active" else ():
+        if due < trace.as_of and agent.unusable("reviews"):
+            continue  # it may be the one that was held
         yield Duty(agent, "first-review", due, who, ("reviews", "first", after), f"{after} days")
 
 

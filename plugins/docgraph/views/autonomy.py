@@ -27,7 +27,7 @@ from docgraph.views.written import Links
 
 AUTONOMY = Address("autonomy", "Autonomy audit", "autonomy")
 TELLS = marked("the level of each agent, the decision and the evidence behind it, its reviews, and how it is stopped.")
-ORDER = ("owner", "evidence", "level", "status", "overdue", "review", "stop", "reviewer")
+ORDER = ("owner", "evidence", "level", "status", "overdue", "unread", "review", "stop", "reviewer")
 """The problems that the audit counts, the worst first."""
 HEADINGS = (Heading(2, "agents", "Agents"),)
 
@@ -70,7 +70,8 @@ class Standing(Struct, frozen=True):
             "level": agent.unusable("autonomy"),
             "status": agent.unusable("status"),
             "overdue": self.next is not None and self.next < as_of,
-            "review": self.active and self.next is None,
+            "unread": agent.unusable("reviews"),
+            "review": self.active and self.next is None and not agent.unusable("reviews"),
             "stop": self.active and not self.stopped,
             "reviewer": self.active and not self.reviewed,
         }

@@ -17,7 +17,7 @@ from docgraph.model.location import KeyPath
 from docgraph.model.record import Part, Record
 from docgraph.model.schema import Field, fields_of
 from docgraph.views.language import said
-from docgraph.views.record_head import TOLD
+from docgraph.views.record_head import TOLD, unreadable
 from docgraph.views.site import Site
 from docgraph.views.templating import label
 from docgraph.views.written import Links, day, isolated, number
@@ -37,11 +37,14 @@ class Shown(Struct, frozen=True):
 
 def fields(site: Site, record: Record, link: Links) -> list[Shown]:
     """The fields to show. On a record's own page, what its body says is not said again."""
-    writer = _Writer(record, site.trace, link)
+    # a day that is dated later is no unreadable one
+    declared = site.declared(record)
+    writer = _Writer(record, declared, site.trace, link)
     place = record.place
     # what is no key of the header is text of the page
     unseen = (field for field in _untold(type(record)) if not place.page or (*place.prefix, field.key) in place.keys)
-    shown = (writer.shown(field, getattr(record, field.name)) for field in unseen if getattr(record, field.name))
+    values = ((field, getattr(record, field.name)) for field in unseen)
+    shown = (writer.shown(field, value) for field, value in values if value or declared.unusable(field.key))
     return [field for field in shown if field.lines or field.rows]
 
 
@@ -56,16 +59,19 @@ def _untold(kind: type[Record]) -> list[Field]:
 class _Writer:
     """Writes the values of one record."""
 
-    def __init__(self, record: Record, trace: Trace, link: Links) -> None:
+    def __init__(self, record: Record, declared: Record, trace: Trace, link: Links) -> None:
         later = {one.ref for one in trace.later}
         links = trace.links_of(record)
         self._record = record
+        self._declared = declared
         self._as_of = trace.as_of
         self._named: Mapping[KeyPath, Link] = {one.path: one for one in links}
         self._later = {one.path for one in links if one.target is not None and one.target.ref in later}
         self._link = link
 
     def shown(self, field: Field, value: Any) -> Shown:
+        if not value:
+            return Shown(label(field.key), (unreadable(),))
         if field.part is Acceptance:
             return Shown(label(field.key), tuple(self._bar(bar) for bar in value))
         if field.part is not None and field.many:
@@ -85,7 +91,7 @@ class _Writer:
         elif field.part is not None:
             for key, inner in fields_of(field.part).items():
                 # a default is no fact
-                if inner.name not in value.model_fields_set:
+                if inner.name not in value.model_fields_set and not self._declared.unusable(*path, key):
                     continue
                 cell = self._cell(inner, getattr(value, inner.name), (*path, key))
                 if cell:
@@ -119,7 +125,7 @@ class _Writer:
 
     def _cell(self, field: Field, value: Any, path: KeyPath) -> Markup:
         if value is None or value == () or value == "":
-            return Markup()
+            return unreadable() if self._declared.unusable(*path) else Markup()
         return Markup(", ").join(self._values(field, value, path))
 
     def _bar(self, bar: Acceptance) -> Markup:

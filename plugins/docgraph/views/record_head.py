@@ -10,6 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from docgraph.graph.judged import is_live
+from docgraph.graph.reviews import booked
 from docgraph.kinds import Agent, ContextPack, Decision, Incident, Outcome, Person, Raci, Role, Runbook, Team
 from docgraph.model.record import Record
 from docgraph.model.values import LEVELS
@@ -88,8 +89,14 @@ def _names(site: Site, record: Record, link: Links, *keys: str) -> list[Markup]:
     return named(site.trace.links_of(record, *keys), link)
 
 
-def _day(value: date | None) -> Markup:
-    return Markup(day(value)) if value else Markup()
+def unreadable() -> Markup:
+    """What stands for a value that is declared and could not be read."""
+    return template("cells", "gap")(said("unreadable"))
+
+
+def _day(value: date | None, record: Record, key: str) -> Markup:
+    """A day, or that the one under `key` is unreadable; nothing where none is declared."""
+    return Markup(day(value)) if value else unreadable() if record.unusable(key) else Markup()
 
 
 def _outcome(site: Site, record: Outcome, link: Links) -> Said:
@@ -101,7 +108,8 @@ def _outcome(site: Site, record: Outcome, link: Links) -> Said:
         "agents": in_order(site.trace.sources(record, "serves")),
     }
     due = said("due %(day)s") % {"day": day(record.due)} if record.due and is_open(record) else ""
-    return context, [status(record), due], []
+    unread = [(said("Result"), unreadable())] if record.unusable("result") else []
+    return context, [status(record), due], unread
 
 
 def _agent(site: Site, record: Agent, link: Links) -> Said:
@@ -117,15 +125,21 @@ def _agent(site: Site, record: Agent, link: Links) -> Said:
     word = words("LEVELS").get(record.autonomy, "") if site.levels == LEVELS and has_level(record) else ""
     level = f"{level_of(record)} {word}".strip()
     hired = said("To be hired") if record.hired and record.hired > trace.as_of else said("Hired")
-    ahead = [review.due for review in record.reviews if review.due and not review.on]
+    due = min((on for place, on in booked(record) if not record.unusable("reviews", place)), default=None)
     facts = [
         (said("Level"), _level(site, record, link, level)),
         (said("Reviewer"), joined(_names(site, record, link, "reviewer"))),
-        (said("Next review"), _day(min(ahead, default=None))),
-        (hired, _day(record.hired)),
+        (said("Next review"), _next_review(due, record)),
+        (hired, _day(record.hired, site.declared(record), "hired")),
         (said("Model"), isolated(record.model)),
     ]
     return context, [status(record), level], facts
+
+
+def _next_review(due: date | None, agent: Agent) -> Markup:
+    """The next one that is booked; with an unreadable one nobody knows whether it is the next."""
+    shown = [Markup(day(due))] if due else []
+    return joined([*shown, unreadable()] if agent.unusable("reviews") else shown)
 
 
 def _level(site: Site, agent: Agent, link: Links, level: str) -> Markup:
@@ -242,7 +256,7 @@ def _runbook(site: Site, record: Runbook, link: Links) -> Said:
         "covered": few(in_order(covered), link),
         "escalation": joined(_names(site, record, link, "escalation"), "or") if record.escalation else "",
     }
-    return context, [record.severity], [(said("Tested"), _day(record.tested))]
+    return context, [record.severity], [(said("Tested"), _day(record.tested, site.declared(record), "tested"))]
 
 
 def _incident(site: Site, record: Incident, link: Links) -> Said:
@@ -254,7 +268,8 @@ def _incident(site: Site, record: Incident, link: Links) -> Said:
         "unread": record.unusable("actions"),
         "open": [(one, joined(owners[place])) for place, one in enumerate(record.actions) if not one.done],
     }
-    return context, [day(record.date) if record.date else "", record.severity], []
+    on = day(record.date) if record.date else said("date unreadable") if record.unusable("date") else ""
+    return context, [on, record.severity], []
 
 
 def _context_pack(site: Site, record: ContextPack, link: Links) -> Said:
@@ -263,6 +278,7 @@ def _context_pack(site: Site, record: ContextPack, link: Links) -> Said:
         "until": record.fresh_for.after(record.refreshed) if record.fresh_for and record.refreshed else None,
         "users": few(users, link),
         "number": len(users),
+        "unread": site.declared(record).unusable("refreshed"),
     }
     return context, [record.version and said("version %(version)s") % {"version": record.version}], []
 

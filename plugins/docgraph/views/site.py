@@ -110,6 +110,7 @@ class Site:
     later: tuple[Change, ...] = field(default=(), init=False, repr=False)
     recorded_until: date | None = field(default=None, init=False, repr=False)
     """The last day on which something happened by the documents, where they are of a later day than the as-of date."""
+    _declared: Mapping[str, Record] = field(default_factory=dict, init=False, repr=False)
     _owners: dict[str, Holding] = field(default_factory=dict, init=False, repr=False)
     _backups: dict[str, tuple[Holding, ...]] = field(default_factory=dict, init=False, repr=False)
 
@@ -117,8 +118,13 @@ class Site:
         declared = self.trace
         put = partial(object.__setattr__, self)
         put("trace", known(declared))
+        put("_declared", {one.ref: one for one in declared.records} if self.trace.is_reduced else {})
         put("later", tuple(later_changes(declared)))
         put("recorded_until", recorded_until(declared) if is_retrospective(declared) else None)
+
+    def declared(self, record: Record) -> Record:
+        """`record` with what is dated after the as-of date."""
+        return self._declared.get(record.ref, record)
 
     def known(self, record: Record) -> Record | None:
         """`record` as it was on the as-of date; None for one that is dated later."""

@@ -55,10 +55,10 @@ def shown_kinds(declared: str, tree: Tree) -> tuple[list[str], list[str]]:
     """The words in a value that name kinds, and the others; without a key of a record, no kind among others."""
     names = list(dict.fromkeys(word.strip("-_") for word in _SHOWN_WORD.findall(declared[:200])))
     known = [name for name in names if kind_named(name)[0]]
-    if not known and _has_key_of_a_record(tree):
+    if not known and _has_own_key(tree):
         known = [part for name in names for part in name.split("-") if kind_named(part)[0]]
     others = [name for name in names if name not in known and name.lower() != "kind"]
-    return ([], names) if others and not _has_key_of_a_record(tree) else (known, others)
+    return ([], names) if others and not _has_own_key(tree) else (known, others)
 
 
 def _shown(text: Text, tree: Tree, declared: str) -> Problem | None:
@@ -123,7 +123,8 @@ def _is_likely_record(tree: Tree) -> bool:
 
 
 def _has_own_key(tree: Tree) -> bool:
-    return any(_own_keys(tree).values())
+    """Whether a header has a key of a kind other than the date, which many pages have."""
+    return any(keys - {"date"} for keys in _own_keys(tree).values())
 
 
 def _holds_keys_of(tree: Tree, name: str, declared: str) -> bool:
@@ -136,8 +137,3 @@ def _mixes_scripts(word: str) -> bool:
     """Whether a word has Latin letters and ones of another script that look like them."""
     names = [unicodedata.name(letter, "") for letter in word[:60] if letter.isalpha()]
     return any(name.startswith("LATIN") for name in names) and any(name.startswith(_OTHER_SCRIPTS) for name in names)
-
-
-def _has_key_of_a_record(tree: Tree) -> bool:
-    """Whether a header has a key of a kind other than the day that many pages have."""
-    return any(keys - {"date"} for keys in _own_keys(tree).values())

@@ -28,6 +28,7 @@ UNDERLINE = re.compile(r"[\r\n](?<![\r\n][\r\n])(?:(?<=\r)\n)?+[ \t>]*+(?:=+|-+)
 _FOOTNOTE = re.compile(r"\[\^[^\[\]\s]{1,100}\]")
 _MARKUP = re.compile(r"[*`\[\]<&\\]|\b_|_\b")
 _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
+_STRUCK = re.compile(r"<(/?)(?:del|s|strike)(?:\s[^>]*)?>", re.IGNORECASE)
 _HARD = ("<br>", "<br/>", "<br />")
 _ASIDE = ("!!!", "???", "===")
 _ASIDES = 8
@@ -138,7 +139,8 @@ def inline(raw: str, defined: Definitions | None = None) -> list[Token]:
 
 
 def plain(raw: str, line_break: str = " ") -> str:
-    """The text that a reader sees, without references to footnotes, runs of space as one. `line_break` is `<br>`."""
+    """The text that a reader sees and that still counts: without references to footnotes, what is struck out, and the
+    text that stands for a picture; runs of space as one. `line_break` is `<br>`."""
     raw = _FOOTNOTE.sub("", raw) if "[^" in raw else raw
     if not _MARKUP.search(raw):
         return " ".join(raw.split())
@@ -147,7 +149,18 @@ def plain(raw: str, line_break: str = " ") -> str:
         return " ".join(raw.split())
     if len(tokens) == 1 and tokens[0].type == "html_inline" and not raw.startswith("<!--"):
         return raw  # `<owner>` is a placeholder that nobody filled in, not a tag
-    return " ".join("".join(_shown(token, line_break) for token in tokens).split())
+    return " ".join("".join(_shown(token, line_break) for token in _not_struck(tokens)).split())
+
+
+def _not_struck(tokens: Sequence[Token]) -> Iterator[Token]:
+    """The parts of prose that are not struck out with a tag, such as `<del>`."""
+    depth = 0
+    for token in tokens:
+        tag = _STRUCK.fullmatch(token.content) if token.type == "html_inline" else None
+        if tag:
+            depth = max(depth - 1, 0) if tag[1] else depth + 1
+        elif not depth:
+            yield token
 
 
 def _shown(token: Token, line_break: str) -> str:
@@ -155,7 +168,7 @@ def _shown(token: Token, line_break: str) -> str:
         return " "
     if token.type == "html_inline":
         return line_break if _BREAK.fullmatch(token.content) else ""
-    return token.content
+    return "" if token.type == "image" else token.content
 
 
 @cache

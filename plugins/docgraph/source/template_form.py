@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from docgraph.kinds import Decision
-from docgraph.model.fix import Swap
 from docgraph.model.location import KeyPath, Text
 from docgraph.model.record import Record
 from docgraph.model.schema import fields_of
-from docgraph.source.markdown import Block, Line, Passage, blocks, opens_aside, plain
+from docgraph.source.markdown import Block, Line, Passage, blocks, opens_aside
 from docgraph.source.prose import heading_text
 from docgraph.source.template_filling import OF_ONE_LINE, Filling
 from docgraph.source.template_labels import (
@@ -28,17 +27,17 @@ from docgraph.source.template_labels import (
     may_hold,
     near_label,
     owner_row,
+    owners_below,
     plain_label,
     written_labels,
 )
 from docgraph.source.template_onboarding import read_onboarding
+from docgraph.source.template_slips import owner_in_table, second_owner, unmarked_label, wrong_label
 from docgraph.source.template_values import Said
 from docgraph.source.tree import Slip, Tree
 
 _DECISION = re.compile(r"decision\s*:\s*(\S.*)\Z", re.IGNORECASE | re.DOTALL)
 _LONGEST_LABEL = 4
-_MARKS = 8
-"""As much can stand before a label in its line: marks of a list and of emphasis."""
 
 
 def template_fields(kind: type[Record], text: Text, start: int, end: int | None = None) -> Tree:
@@ -63,6 +62,13 @@ def fields_said(kind: type[Record], text: Text, body: Sequence[Block]) -> Tree:
 def heading_of(block: Block) -> str:
     """What a reader sees in a heading."""
     return heading_text(Passage(block.lines).raw)
+
+
+def _title_in(body: Sequence[Block]) -> Block | None:
+    """The heading that is the title of a body: the first one, where no other is of level 1."""
+    headings = [block for block in body if block.type == "heading"]
+    top = [block for block in headings if block.level == 1]
+    return top[0] if len(top) == 1 and top[0] is headings[0] else None
 
 
 class _Scope(Struct, frozen=True):
@@ -91,8 +97,11 @@ class _Reading:
         self.labels = labels_of(kind)
         self.filling = Filling(kind, text)
         self.others: list[tuple[str, int]] = []
+        self.owners: list[tuple[str, Line]] = []
+        """Labels that name an owner only below another label, and stand alone: `**Primary**: jane.doe`."""
         self.plain: list[tuple[str, int]] = []
         self.titled = False
+        self.title: Block | None = None
         self.below = 0
         """The level of the sub-heading that the walk is below."""
         self.boxes = 0
@@ -100,45 +109,17 @@ class _Reading:
         self.in_tables: list[Line] = []
 
     def read(self, body: Sequence[Block]) -> Tree:
+        self.title = _title_in(body)
         self._section(body, _NOTHING)
         if "onboarding" in fields_of(self.kind):
             read_onboarding(body, self.filling.tree)
-        self.filling.tree.slips += (slip for name, offset in self.others for slip in self._meant(name, offset))
-        self.filling.tree.slips += (slip for name, offset in self.plain for slip in self._unmarked(name, offset))
-        self.filling.tree.slips += self._in_table()
+        for name, offset in self.others:
+            self.filling.tree.slips += wrong_label(self.kind, self.filling, name, offset)
+        for name, offset in self.plain:
+            self.filling.tree.slips += unmarked_label(self.labels, self.filling, name, offset)
+        self.filling.tree.slips += owner_in_table(self.filling, self.in_tables)
+        self.filling.tree.slips += second_owner(self.filling, self.owners)
         return self.filling.tree
-
-    def _in_table(self) -> Iterator[Slip]:
-        """An owner in a table, which is not read, if the owner is said nowhere else."""
-        if self.in_tables and "owner" not in self.filling.tree.data:
-            label, value = self.in_tables[:2]
-            message = f"`{plain(label.text)}` in this table is not read, because it is no label of a line"
-            help = f"write `**Owner:** {plain(value.text)}` outside of the table"
-            yield Slip(label.offset, "unknown-key", message, help, ("owner",), unless_said=True)
-
-    def _meant(self, name: str, offset: int) -> Iterator[Slip]:
-        """The label that a bold one with a slip was meant to be, if what it stands for is said nowhere else."""
-        key = key_only(self.kind, name)
-        if key:
-            message = f"`{name.capitalize()}` is no label of kind {self.kind.kind}, but a key, and is not read here"
-            help = f"write `{key}:` in the front matter"
-            yield Slip(offset, "unknown-key", message, help, (key,), unless_said=True)
-            return
-        written = near_label(self.kind, name)
-        if written and (label := self.labels[folded(written)]).key and label.key[0] not in self.filling.tree.data:
-            around = self.filling.text.content[offset : offset + len(name) + _MARKS]
-            found = re.search(re.escape(name), around, re.IGNORECASE)
-            swap = Swap(offset + found.start(), found[0], written.capitalize()) if found else None
-            message = f"`{found[0] if found else name}` is no label of kind {self.kind.kind}"
-            yield Slip(offset, "unknown-key", message, f"write `**{written.capitalize()}:**`", label.key, swap)
-
-    def _unmarked(self, name: str, offset: int) -> Iterator[Slip]:
-        """A label without emphasis, if what it stands for is said nowhere else."""
-        key = self.labels[name].key
-        if key[0] not in self.filling.tree.data:
-            written = name.capitalize()
-            message = f"`{written}:` is no label that is read, because it is not bold"
-            yield Slip(offset, "unknown-key", message, f"write `**{written}:**`", key, unless_said=True)
 
     def _section(self, body: Sequence[Block], scope: _Scope) -> None:
         said: Said | None = None
@@ -175,6 +156,8 @@ class _Reading:
             return None, _NOTHING
         inner = scope if block.level > scope.level > 0 else _NOTHING
         label = self._known(folded(written.rstrip(": ")), inner)
+        if block is self.title:
+            label = None
         self._go_below(block.level, label)
         if label is not None:
             nested = _Scope(label.nested, block.level) if label.nested else inner.loosened()
@@ -207,6 +190,8 @@ class _Reading:
             label = self._known(name, scope, bold is not None)
             if label is None and bold is not None:
                 self.others.append((name, line.offset))
+                if name in owners_below(self.kind) and not (self.below or self.boxes):
+                    self.owners.append((name, rest))
                 scope = scope.loosened()
             if label is None and bold is None and here is not None and self._wants_emphasis(line, said):
                 continue

@@ -51,6 +51,14 @@ def _rest(kind: type[Record], written: str) -> KeyPath:
     return (named.key, named.part.PRIMARY) if named and named.part and named.part.PRIMARY else ()
 
 
+@cache
+def owners_below(kind: type[Record]) -> frozenset[str]:
+    """The folded labels that name the owner below another label, and mean nothing by themselves."""
+    labels = labels_of(kind)
+    nested = {name for label in labels.values() for name, key in label.nested.items() if key == ("owner",)}
+    return frozenset(nested - labels.keys())
+
+
 def written_labels(kind: type[Record], nested: dict[str, KeyPath]) -> list[str]:
     """How the labels that may stand under another one are written, the first one of each key."""
     for meant in kind.labels.values():

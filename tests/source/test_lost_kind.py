@@ -178,8 +178,9 @@ def test_a_kind_without_a_value_above_the_keys_of_a_record_is_an_error(value: st
     ],
 )
 def test_the_kinds_that_an_empty_one_may_be_are_said(keys: str, help: str) -> None:
-    (problem,) = document(f"---\nkind:\n{keys}\n---\n").problems
+    problem, *lists = document(f"---\nkind:\n{keys}\n---\n").problems
     assert problem.help == help
+    assert all(lost.unless == (problem.cause,) for lost in lists)
 
 
 @pytest.mark.parametrize(

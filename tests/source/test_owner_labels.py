@@ -11,9 +11,23 @@ from tests.source.variants import read_text
 
 SEED, COUNT = 20261305, 240
 NAMES = ("jane.doe", "sam.lee", "Zoë Núñez", "tom")
-STRUCK = ("<del>{}</del>", "<s>{}</s>", "<strike>{}</strike>", '<del class="old">{}</del>', "<DEL>**{}**</DEL>",
-          "<del>{} <del>and</del> co</del>", "![{}](face.png)", "![{}](face.png){{width=20}}", '![{}](a.png "{}")')  # fmt: skip
-OWNERS = ("**Owner**: {}", "**Owner:** {}", "- **Owner**: {}", "**Owner & On-Call**:\n\n- Primary: {}", "## Owner\n\n{}")
+STRUCK = (
+    "<del>{}</del>",
+    "<s>{}</s>",
+    "<strike>{}</strike>",
+    '<del class="old">{}</del>',
+    "<DEL>**{}**</DEL>",
+    "<del>{} <del>and</del> co</del>",
+    "![{}](face.png)",
+    '![{}](a.png "{}")',
+)
+OWNERS = (
+    "**Owner**: {}",
+    "**Owner:** {}",
+    "- **Owner**: {}",
+    "**Owner & On-Call**:\n\n- Primary: {}",
+    "## Owner\n\n{}",
+)
 ALONE = ("**Primary**: {}", "**Primary:** {}", "__Primary__: {}", "__Primary:__ {}")
 
 
@@ -37,9 +51,7 @@ def test_what_is_struck_out_or_a_picture_is_no_owner() -> None:
     red = []
     for _ in range(COUNT):
         old, new = dice.sample(NAMES, 2)
-        struck = dice.choice(STRUCK).replace("{}", old).replace("{{", "{").replace("}}", "}")
-        if "{width" in struck:
-            struck = struck.partition("{")[0]
+        struck = dice.choice(STRUCK).replace("{}", old)
         value = dice.choice((struck, struck, f"{struck} {new}", f"{new} {struck}"))
         body = dice.choice(OWNERS).format(value)
         owner = _agent(read_text(_document(body))).owner

@@ -53,7 +53,7 @@ def test_a_long_line_of_nothing_does_not_hold_it_up(space: str) -> None:
 
 
 def test_the_slip_in_a_kind_is_mended_to_the_list_that_stands_there() -> None:
-    [problem] = read(Source("all.md", b"---\nkind: teamz\nteams: [{id: a}]\n---\n"), Settings()).problems
-    assert problem.help == "write `kind: teams`"
+    problem, lost = read(Source("all.md", b"---\nkind: teamz\nteams: [{id: a}]\n---\n"), Settings()).problems
+    assert (problem.help, lost.unless) == ("write `kind: teams`", (problem.cause,))
     [problem] = read(Source("all.md", b"---\nkind: teamz\nmembers: [jane]\n---\n"), Settings()).problems
     assert problem.help == "write `kind: team`"

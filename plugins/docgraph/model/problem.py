@@ -48,6 +48,11 @@ class Problem(Struct, frozen=True):
     unless: tuple[Cause, ...] = ()
 
     @property
+    def cause(self) -> Cause:
+        """The reference to the finding of this problem, for one that it explains."""
+        return Cause((self.fault,), self.at)
+
+    @property
     def home(self) -> str:
         """The path of the document that this is about, wherever it is written."""
         return self.document or self.at.path

@@ -9,6 +9,7 @@ from typing import Any
 from docgraph.kinds.decision import Decision
 from docgraph.kinds.incident import Incident
 from docgraph.kinds.raci import Raci
+from docgraph.model.cause import Cause
 from docgraph.model.document import Shape
 from docgraph.model.finding import Related, Severity
 from docgraph.model.fix import Swap, fixed_by
@@ -22,6 +23,7 @@ from docgraph.model.settings import Settings
 from docgraph.source.absent import drop_absent
 from docgraph.source.decision_ids import slug_of
 from docgraph.source.decision_log import decision_log, is_blank
+from docgraph.source.explained import causes
 from docgraph.source.incident_actions import added, body_actions
 from docgraph.source.listing import further_lists, ids_of, list_key, lost_lists, meant_as_list
 from docgraph.source.merging import Merging
@@ -105,17 +107,18 @@ class Reader:
             self.unread += ids_of((entries or [])[RECORDS:])
         for number, entry in enumerate((entries or [])[:RECORDS]):
             yield from self._entry(entry, (listed, number))
-        if self.kind is Raci and self._table_of_none():
-            return
-        told = len(self.problems)
+        before = len(self.problems)
+        if self.kind is Raci:
+            self._table_of_none()
         sections = list(self._sections(len(entries or ()))) if self.kind is Decision else []
         yield from sections
-        if entries is None and not sections and len(self.problems) == told and not self._is_new_log():
+        if entries is None and not sections and not self._is_new_log():
             help = f"add `{plural}:` with one `- id: ...` entry for each"
             if self.kind is Decision:
                 help = "write each under a heading `## Decision: <title>`"
             help = f"{help}; or delete `kind:`, if this page only tells about {plural}"
-            self._problem("wrong-type", ("kind",), f"this document lists no {plural}", help, "")
+            found = self.problems[before:]
+            self._problem("wrong-type", ("kind",), f"this document lists no {plural}", help, "", unless=causes(found))
 
     def _without_lists(self, own: Set[str], further: tuple[Problem, ...] = ()) -> dict[str, Any]:
         """The front matter without the records that it lists under keys of other kinds, which become problems."""
@@ -132,7 +135,7 @@ class Reader:
         maps = any(isinstance(item, (list, dict)) for value in others for item in value)
         return self.kind is Decision and not maps and is_blank(self.text, self.body)
 
-    def _table_of_none(self) -> bool:
+    def _table_of_none(self) -> None:
         """Tell a RACI table below a list of RACIs: it belongs to none of them."""
         said = raci_tables(self.text, self.body)
         if ("rows",) in said.marks:
@@ -140,7 +143,6 @@ class Reader:
             help = "write `kind: raci` with the `scope:` of the table, or its lines as `rows:` of an entry"
             at = self.text.at(said.marks[("rows",)])
             self.problems.append(Problem("wrong-type", at, message, help, "", ("rows",)))
-        return ("rows",) in said.marks
 
     def _entry(self, entry: Any, prefix: KeyPath) -> Iterator[Record]:
         if not isinstance(entry, dict) or entry.get("id") is None:
@@ -273,10 +275,11 @@ class Reader:
         help: str,
         subject: str,
         swap: Swap | None = None,
+        unless: tuple[Cause, ...] = (),
     ) -> None:
         at = Place(self.text, self.tree.marks, self.tree.keys).at(path)
         fix = fixed_by(self.text.path, [swap] if swap else [])
-        self.problems.append(Problem(fault, at, message, help, subject, path, fix=fix))
+        self.problems.append(Problem(fault, at, message, help, subject, path, fix=fix, unless=unless))
 
 
 def _extra(data: dict[str, Any]) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from docgraph.model.source import Source
 from docgraph.source.breaking import breaking
 from docgraph.source.bytes import decoded
 from docgraph.source.entries import Reader
+from docgraph.source.explained import causes, deferring
 from docgraph.source.foreign_kind import foreign_kind, is_blank, shown_kinds
 from docgraph.source.front_matter import compose
 from docgraph.source.hazards import hazards
@@ -57,15 +58,17 @@ _UNREAD = frozenset(("unreadable-file", "unreadable-front-matter", "foreign-head
 def read(source: Source, settings: Settings) -> Document:
     """The document that `source` is: records, problems, mentions. Never raises for what is in a file."""
     document = _read(source, settings)
-    if document.records or any(map(_is_told, document.problems)) or not host_finds_kind(document.text.content):
+    if document.records or not host_finds_kind(document.text.content):
         return document
     message = "MkDocs reads a kind in this front matter, and docgraph does not"
     help = "write the front matter as plain `key: value` lines between two lines `---`"
-    problem = Problem("foreign-header", document.text.at(0), message, help)
-    return replace(document, problems=(*document.problems, problem), unread=(_stem(source.path),))
+    unless = causes(problem for problem in document.problems if _says_unread(problem))
+    problem = Problem("foreign-header", document.text.at(0), message, help, unless=unless)
+    unread = document.unread if unless else (_stem(source.path),)
+    return replace(document, problems=(*document.problems, problem), unread=unread)
 
 
-def _is_told(problem: Problem) -> bool:
+def _says_unread(problem: Problem) -> bool:
     """Whether a problem is an error that says that there is no record."""
     return problem.severity is Severity.ERROR or (problem.severity is None and problem.fault in _UNREAD)
 
@@ -220,9 +223,8 @@ def _document(text: Text, tree: Tree, start: int, body: int, settings: Settings)
     reader.problems += [single] if single else []
     records = tuple(reader.many() if plural and single is None else reader.one(_stem(text.path), title))
     subject = records[0].ref if len(records) == 1 else ""
-    told = {one.at for one in reader.problems}
     keys = frozenset((kind.plural, *fields_of(kind)))
-    otherwise = (one for one in hazards(text, tree, start, body, subject, keys) if one.at not in told)
+    otherwise = deferring(hazards(text, tree, start, body, subject, keys), reader.problems)
     return Document(
         text,
         title,
@@ -242,7 +244,8 @@ def _without_kind(text: Text, tree: Tree, body: int, title: str) -> Document:
     lists = lost_lists(text, tree, ())
     if lists and any(problem.severity is not Severity.INFO for problem in problems):
         # one fault, which weighs as much as what it loses
-        problems, lists = tuple(replace(problem, severity=Severity.ERROR) for problem in problems), ()
+        problems = tuple(replace(problem, severity=Severity.ERROR) for problem in problems)
+        lists = tuple(replace(found, unless=causes(problems)) for found in lists)
     lost = lists or any(problem.severity is not Severity.INFO for problem in problems)
     unread = _named(text, tree) if lost else ()
     return Document(text, title, problems=(*problems, *lists), mentions=mentions(text, body), unread=unread)

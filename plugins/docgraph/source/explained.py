@@ -1,0 +1,27 @@
+"""Problems that others explain: each defers to them, so that it is reported where they are not."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from msgspec.structs import replace
+
+from docgraph.model.cause import Cause
+from docgraph.model.location import Location
+from docgraph.model.problem import Problem
+
+
+def causes(problems: Iterable[Problem]) -> tuple[Cause, ...]:
+    """The references to the findings that come of `problems`."""
+    return tuple(problem.cause for problem in problems)
+
+
+def deferring(problems: Iterable[Problem], others: Iterable[Problem]) -> Iterator[Problem]:
+    """The problems, each with those of `others` at its place as what explains it."""
+    by_place: dict[Location, list[Cause]] = defaultdict(list)
+    for other in others:
+        by_place[other.at].append(other.cause)
+    for problem in problems:
+        found = by_place.get(problem.at)
+        yield replace(problem, unless=(*problem.unless, *found)) if found else problem

@@ -9,6 +9,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from docgraph.app.deferring import reported
+from docgraph.app.doubles import owners_of_doubles
 from docgraph.app.fingerprints import with_fingerprints
 from docgraph.app.gathering import gathered
 from docgraph.app.pages import Published, covered, unwritable
@@ -119,6 +120,7 @@ def judged(project: Project, documents: Sequence[Document], chosen: Selected) ->
     trace.problems += (*project.problems, *pages, *unwritable(paths, project.published))
     net = _Net(trace, chosen, project.docs or ".")
     drafts = [finding for one in chosen.early for finding in net.findings(one)]
+    drafts += owners_of_doubles(trace, chosen.early, net.judged)
     found = chosen.overrides.applied(waived(trace, drafts, chosen.codes), project.docs)
     for one in chosen.late:
         run = Run((*found, *net.internal_errors()), chosen.codes, chosen.ran - net.failed)
@@ -146,8 +148,12 @@ class _Net:
 
     def findings(self, one: Chosen, *run: Run) -> Iterator[Finding]:
         """What a rule says, as it is reported."""
+        yield from self.judged(one, self.trace, *run)
+
+    def judged(self, one: Chosen, trace: Trace, *run: Run) -> Iterator[Finding]:
+        """What a rule says of a doc graph, as it is reported."""
         try:
-            yield from _stamped(one.rule, self.chosen, one.findings(self.trace, *run), self.trace)
+            yield from _stamped(one.rule, self.chosen, one.findings(trace, *run), trace)
         except Exception as error:
             self.failed.add(one.rule.code)
             what = f"rule {one.rule.code} failed, and may lack findings"

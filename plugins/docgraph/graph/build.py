@@ -24,6 +24,8 @@ from docgraph.model.record import Part, Record
 from docgraph.model.reference import Reference
 from docgraph.model.schema import fields_of
 
+DOUBLE = "#"
+"""What no id has: it stands in the address of a record whose id another one has."""
 _REMARK = re.compile(r"\s*[(<,;–—]|\s-\s|\s\S+@")
 """Where a remark behind a name begins: `Anna Schmidt (CTO)`, `Anna Schmidt <anna@example.org>`."""
 
@@ -42,7 +44,24 @@ def build(documents: Iterable[Document], as_of: date) -> Trace:
     texts = {document.path: document.text for document in ordered}
     trace = Trace(as_of, records, collections, tuple(links), _once(edges), tuple(problems), pages, names, lost, texts)
     trace.unread = tuple(document.path for document in ordered if document.unread)
+    trace.with_doubles = _with_doubles(trace, doubles, names)
     return trace
+
+
+def _with_doubles(trace: Trace, doubles: list[tuple[Record, Record]], names: Names) -> Trace | None:
+    """The doc graph with each record whose id another one has, under an address of its own; None without any."""
+    apart = []
+    for number, (first, double) in enumerate(doubles, 2):
+        if not _says_the_same(first, double):
+            record = double.model_copy()
+            record.__dict__["ref"] = f"{double.ref}{DOUBLE}{number}"
+            apart.append(record)
+    if not apart:
+        return None
+    links = [link for record in apart for link in _links(record, names)]
+    edges = _once(edge for link in links for edge in _edge(link))
+    records = (*trace.records, *apart)
+    return trace.reduced(records, (*trace.links, *links), (*trace.edges, *edges), {}, ())
 
 
 def _with_comma_names(documents: list[Document]) -> list[Document]:

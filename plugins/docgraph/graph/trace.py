@@ -59,6 +59,7 @@ class Trace:
         """The paths of documents that hold something that gave no record."""
         self.later: tuple[Record, ...] = ()
         """The records dated after the as-of date, where this is the doc graph without them."""
+        self.with_doubles: Trace | None = None  # with the records that have the id of another one, if any
         self.is_reduced = False
         """Whether this is the doc graph without what is dated after the as-of date."""
         self._names = names
@@ -235,8 +236,7 @@ class Trace:
         for edge in self.edges:
             if edge.relation == relation:
                 following[edge.source.ref].append(edge.target.ref)
-        groups = _circular(following)
-        return [[record for record in self.records if record.ref in group] for group in groups]
+        return [[record for record in self.records if record.ref in group] for group in _circular(following)]
 
     def nearest(self, text: str, *kinds: str) -> str | None:
         """The id of one of `kinds` that `text` may be a slip for, or of which alone it is a part; or None."""

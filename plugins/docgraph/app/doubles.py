@@ -1,0 +1,37 @@
+"""Records with the id of another one: it is theirs no more than a reader sees it, and each has to have an owner."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from msgspec.structs import replace
+
+from docgraph.app.selection import Chosen
+from docgraph.graph.build import DOUBLE
+from docgraph.graph.trace import Trace
+from docgraph.model.cause import Cause
+from docgraph.model.finding import Finding
+from docgraph.rules._causes import OWNERLESS, UNRESOLVED
+
+_ABOUT_OWNERS = frozenset((*OWNERLESS, *UNRESOLVED, "OWN004", "OWN007"))
+
+
+def owners_of_doubles(
+    trace: Trace, rules: Iterable[Chosen], judged: Callable[[Chosen, Trace], Iterable[Finding]]
+) -> Iterator[Finding]:
+    """What the rules about owners say of the records whose id another one has; `judged` runs a rule on a doc graph."""
+    if trace.with_doubles is None:
+        return
+    for one in rules:
+        for finding in judged(one, trace.with_doubles) if one.rule.code in _ABOUT_OWNERS else ():
+            if DOUBLE in finding.subject and finding.key[:1] == ("owner",):
+                unless = tuple(map(_addressed, finding.unless))
+                yield replace(finding, subject=_address(finding.subject), unless=unless)
+
+
+def _addressed(cause: Cause) -> Cause:
+    return replace(cause, subject=_address(cause.subject)) if cause.subject else cause
+
+
+def _address(ref: str) -> str:
+    return ref.partition(DOUBLE)[0]

@@ -1,0 +1,51 @@
+"""A record with the id of another one needs an owner as any other does."""
+
+from __future__ import annotations
+
+from random import Random
+
+from docgraph.model.finding import Severity
+from tests.corpus import result_of
+
+SEED = 29
+PEOPLE = (
+    "---\nkind: people\npeople: [{id: jane}, {id: sam}, {id: gone, left: 2026-01-31}, {id: dev, title: Vacant}]\n---\n"
+)
+ROLES = "---\nkind: roles\nroles: [{id: lead, holders: [jane]}, {id: empty, holders: [gone]}]\n---\n"
+ABOUT_OWNERS = ("OWN", "REF001", "DEC001", "PIR001", "RUN001", "CTX003")
+KINDS = "agent outcome runbook decision incident context-pack".split()
+OWNED = ["owner: jane", "owner: sam", "owner: lead"]
+OWNERLESS = ["", "owner: gone", "owner: nina", "owner: [jane, sam]", "owner: dev", "owner: empty", "owner: everyone"]
+
+
+def entry(random: Random, kind: str, line: str) -> str:
+    dated = ["date: 2026-10-01"] if kind in ("decision", "incident") else []
+    return "\n".join([f"kind: {kind}", random.choice(["id: x", "id: X"]), *dated, *([line] if line else [])])
+
+
+def test_each_record_of_an_id_is_judged_for_its_owner() -> None:
+    random, wrong, judged = Random(SEED), [], 0
+    for _ in range(60):
+        files, ownerless = {"people.md": PEOPLE, "roles.md": ROLES}, set()
+        kind = random.choice(KINDS)
+        for number in range(random.randint(2, 6)):
+            path = f"d{number}.md"
+            line = random.choice(OWNED if random.random() < 0.4 else OWNERLESS)
+            files[path] = f"---\n{entry(random, kind, line)}\n---\n"
+            ownerless |= {path} if line in OWNERLESS else set()
+            judged += 1
+        found = result_of(files, rules={"DOC005": random.choice(["off", "error"]), "OWN008": "off"}).standing
+        grave = {one.home for one in found if one.code.startswith(ABOUT_OWNERS) and one.key[:1] == ("owner",)}
+        wrong += [] if grave == ownerless else [(files, grave, ownerless)]
+    assert judged > 200
+    assert not wrong, f"{len(wrong)} of 60: {wrong[:2]}"
+
+
+def test_a_second_entry_of_a_list_is_judged_and_one_that_says_the_same_is_not() -> None:
+    listed = "---\nkind: outcomes\noutcomes:\n  - {id: a, owner: jane}\n  - {id: a, owner: gone}\n---\n"
+    found = result_of({"people.md": PEOPLE, "o.md": listed}, rules={"DOC005": "off"}).standing
+    told = [one for one in found if one.severity is Severity.ERROR]
+    assert [(one.code, one.subject, one.at.line) for one in told] == [("OWN004", "outcome:a", 5)]
+    again = listed.replace("jane", "gone")
+    found = result_of({"people.md": PEOPLE, "o.md": again}, rules={"DOC005": "off"}).standing
+    assert [one.at.line for one in found if one.severity is Severity.ERROR] == [4]

@@ -11,6 +11,7 @@ import docgraph.views
 from docgraph.app.pages import DOWNLOADS as CHECKED_DOWNLOADS
 from docgraph.app.pages import TABLES, VIEW_PAGES, Published, covered
 from docgraph.model.destination import destination
+from docgraph.model.translations import Translations
 from docgraph.views import DOWNLOADS, EXPLORER_FILES, TABLES_SCRIPT, Site, files_of, row_scripts, views_of
 from docgraph.views.calendar import WINDOWS
 from tests.corpus import record, trace_of
@@ -37,7 +38,7 @@ def test_the_check_knows_every_page_and_file_that_is_added(urls: bool, language:
     addresses |= {f"{one.path}{one.suffix}" for one in row_scripts(site, views, lambda target: "")}
     addresses |= {f"{TABLES_SCRIPT.path}{TABLES_SCRIPT.suffix}"}
     paths = [join(language, "trace", address) for address in addresses]
-    published = Published(tuple(destination(path, urls) for path in paths), urls, ("de",))
+    published = Published(tuple(destination(path, urls) for path in paths), urls, Translations("en", ("de",)))
     found = {problem.at.path for problem in covered(site.trace, "trace", "", (), published)}
     assert {destination(path, urls) for path in paths} - found == set()
     assert any("/2" in path for path in paths)

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from mkdocs.config import load_config
 
-from docgraph.hosts.configuration import layout_of
-from docgraph.hosts.setting_places import placed
+from docgraph.hosts.configuration import found_by, layout_of
+from docgraph.hosts.setting_places import MOST_INHERITED, TOO_MANY, placed, refuse_doubles_in
 from docgraph.model.fault import SettingsError
 
 YAML = """\
@@ -198,6 +198,34 @@ def test_a_fault_in_an_inherited_file_is_told_there(tmp_path: Path) -> None:
         "mkdocs.yml:5:5: `fail-on` takes `error`, `warning`, `info` or `never`, not `bad`",
         "shared/base.yml:4:5: `profile` takes `adopt`, `default` or `strict`, not `loose`",
     ]
+
+
+def _chain(root: Path, length: int) -> Path:
+    """A file of settings that inherits from as many others, one from the next; the last has a fault."""
+    for number in range(length):
+        (root / f"base{number}.yml").write_text(f"INHERIT: base{number + 1}.yml\nsite_name: x\n")
+    (root / f"base{length}.yml").write_text("plugins: [{docgraph: {profile: x}}]\n")
+    return (root / "base0.yml").rename(root / "mkdocs.yml")
+
+
+@pytest.mark.parametrize("length", range(1, 31))
+def test_a_setting_that_is_inherited_is_read_or_said_to_be_too_far(tmp_path: Path, length: int) -> None:
+    (tmp_path / "docs").mkdir()
+    file = _chain(tmp_path, length)
+    with pytest.raises(SettingsError) as error:
+        found_by(file).layout()
+    if length <= MOST_INHERITED:
+        assert str(error.value) == f"base{length}.yml:1:23: `profile` takes `adopt`, `default` or `strict`, not `x`"
+    else:
+        assert str(error.value) == f"base{MOST_INHERITED}.yml:1:1: {TOO_MANY}"
+        with pytest.raises(SettingsError, match="more than 10 files inherit"):
+            refuse_doubles_in(file)
+
+
+@pytest.mark.parametrize("value", ["5", "[a.yml]", "", "{a: b}", "true"])
+def test_only_a_path_can_be_inherited(tmp_path: Path, value: str) -> None:
+    [fault] = faults(tmp_path, "mkdocs.yml", f"INHERIT: {value}\n")
+    assert fault.startswith("mkdocs.yml:1:1: `INHERIT` takes the path of a file")
 
 
 def test_files_that_inherit_each_other_end_somewhere(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from docgraph.model.finding import Related, Severity
 from docgraph.model.location import Location
 from docgraph.model.problem import Problem
 from docgraph.model.record import Record
+from docgraph.model.translations import Translations
 
 VIEW_PAGES = (
     "index",
@@ -44,14 +45,18 @@ _NUMBERED = re.compile(rf"({'|'.join(TABLES)})/(?:[2-9]|[1-9]\d+)(?:(?:/index)?\
 
 
 class Published(Struct, frozen=True):
-    """How a site is published besides its documents: `others` are files of the docs folder that are no pages.
+    """How a site is published besides its documents: `others` are files of the docs folder that are not read.
 
-    Each of `languages` is a folder of the site that has generated pages of its own.
+    With `translations`, the folder of each further language has generated pages of its own.
     """
 
     others: tuple[str, ...] = ()
     directory_urls: bool = True
-    languages: tuple[str, ...] = ()
+    translations: Translations = Translations()
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        return self.translations.others
 
 
 class _Generated(Struct, frozen=True):
@@ -75,7 +80,12 @@ def covered(trace: Trace, folder: str, docs: str, paths: Iterable[str], site: Pu
     prefix = f"{docs}/" if docs else ""
     tops = tuple(spelling(join(language, top)) for language in ("", *site.languages) for top in (folder, "assets"))
     inside = (*(path.removeprefix(prefix) for path in paths), *site.others)
-    near = {path: destination(path, site.directory_urls) for path in inside if spelling(path).startswith(tops)}
+    plain = {path: site.translations.without_language(path) for path in inside}
+    near = {
+        path: destination(there, site.directory_urls)
+        for path, there in plain.items()
+        if spelling(there).startswith(tops)
+    }
     if not near:
         return
     generated = _generated(trace, folder, site)
@@ -87,7 +97,8 @@ def covered(trace: Trace, folder: str, docs: str, paths: Iterable[str], site: Pu
         way = ways(place)
         found = next((generated[step] for step in way if step in generated), None) or folders.get(way[0])
         found = found or _numbered(way, folder, site)
-        if found is not None and (found.record is None or found.record.path != prefix + path):
+        own = {prefix + original for original in site.translations.originals(path)}
+        if found is not None and (found.record is None or found.record.path not in own):
             yield _problem(prefix + path, found)
 
 

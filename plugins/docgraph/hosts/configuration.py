@@ -14,7 +14,7 @@ from docgraph.hosts.host_values import cropped, folder_named, patterns_in
 from docgraph.hosts.inclusion import Patterns
 from docgraph.hosts.links import docs_folder
 from docgraph.hosts.plugin_entries import entries, own_options
-from docgraph.hosts.setting_places import placed, refuse_doubles
+from docgraph.hosts.setting_places import MOST_INHERITED, TOO_MANY, placed, refuse_doubles
 from docgraph.hosts.translations import translations_in
 from docgraph.model.fault import SettingsError
 
@@ -197,14 +197,23 @@ def host_settings(configuration: Path, depth: int = 0) -> dict[str, Any]:
         found = {key: loader.construct_object(value, deep=True) for key, value in _read_keys(node).items()}
     except (OSError, yaml.YAMLError, ValueError) as error:
         raise _unreadable(configuration, error) from None
-    parent = found.pop("INHERIT", None)
-    if isinstance(parent, str) and depth < 10:
-        above = configuration.parent / parent
-        if not os.path.isfile(above):
-            with placed(configuration):
-                raise SettingsError(f"`INHERIT: {cropped(parent)}` names no file", ("INHERIT",))
-        return _merged(host_settings(above, depth + 1), found)
-    return found
+    if "INHERIT" not in found:
+        return found
+    parent = found.pop("INHERIT")
+    with placed(configuration):
+        above = _inherited_file(configuration, parent, depth)
+    return _merged(host_settings(above, depth + 1), found)
+
+
+def _inherited_file(configuration: Path, named: object, depth: int) -> Path:
+    if not isinstance(named, str):
+        raise SettingsError(f"`INHERIT` takes the path of a file, not `{cropped(named)}`", ("INHERIT",))
+    if depth >= MOST_INHERITED:
+        raise SettingsError(TOO_MANY, ("INHERIT",))
+    above = configuration.parent / named
+    if not os.path.isfile(above):
+        raise SettingsError(f"`INHERIT: {cropped(named)}` names no file", ("INHERIT",))
+    return above
 
 
 def _read_keys(node: yaml.Node | None) -> dict[str, yaml.Node]:

@@ -29,7 +29,7 @@ class Contents(Struct, frozen=True):
     """What a docs folder holds: the bytes of its pages, and the entries that cannot be read or must not be published.
 
     `docs` is the folder relative to the root of the project, with `/`; empty where the two are one. `others` are the
-    paths, in the docs folder, of published files that are no pages.
+    paths, in the docs folder, of published files that are no pages or belong to a further language.
     """
 
     docs: str

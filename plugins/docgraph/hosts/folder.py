@@ -49,7 +49,7 @@ class Walk:
     def __init__(self, docs: str, patterns: Patterns, links: Links, *, hosted: bool, meta_file: str) -> None:
         self.pages: list[Entry] = []
         self.others: list[str] = []
-        """Published files that are no pages."""
+        """Published files that are not read as documents: they are no pages, or belong to a further language."""
         self.dropped: list[Dropped] = []
         self.translations: list[Entry] = []
         self.meta_files: list[Entry] = []
@@ -148,6 +148,7 @@ class Walk:
         if level is not Level.PUBLISHED:
             return
         if self._inclusion.is_translation(file.path):
+            self.others.append(file.path)
             if file.path.endswith(MARKDOWN_ENDINGS):
                 self.translations.append(file)
         elif not file.path.lower().endswith(MARKDOWN_ENDINGS):

@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 from msgspec import Struct
 
 from docgraph.hosts.host_values import spec_of
-from docgraph.hosts.translations import Translations
 from docgraph.model.destination import destination
+from docgraph.model.translations import Translations
 
 _DEFAULT = (".*", "/templates/")
 """The patterns that MkDocs puts before those of `exclude_docs`, which may include such files again."""
@@ -38,8 +38,6 @@ class Patterns(Struct, frozen=True):
     translations: Translations = Translations()
     """Pages of further languages, which are published: they repeat the records of their originals."""
     directory_urls: bool = True
-    languages: tuple[str, ...] = ()
-    """The folders of the site for the further languages."""
 
 
 class Conflict(NamedTuple):

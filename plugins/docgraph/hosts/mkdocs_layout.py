@@ -37,13 +37,11 @@ def layout_from(config: MkDocsConfig, settings: Settings) -> Layout:
     root = file.resolve().parent if file else docs.resolve().parent
     if file is not None:
         docs = docs_folder(root, config.docs_dir, file)
-    translations = translations_of(config)
     patterns = Patterns(
         _lines(config.exclude_docs),
         _lines(config.draft_docs),
-        translations,
+        translations_of(config),
         config.use_directory_urls,
-        translations.others,
     )
     meta = next((plugin for name, plugin in config.plugins.items() if name.split("/")[-1] == "meta"), None)
     enabled = meta is not None and bool(getattr(meta.config, "enabled", True))

@@ -7,7 +7,8 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-from docgraph.hosts.translations import Translations, translations_in
+from docgraph.hosts.translations import translations_in
+from docgraph.model.translations import Translations
 
 
 def translations_of(config: MkDocsConfig) -> Translations:

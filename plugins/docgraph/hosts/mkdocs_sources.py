@@ -12,11 +12,11 @@ from msgspec.structs import replace
 
 from docgraph.app import Project, Result
 from docgraph.hosts.links import printable
-from docgraph.hosts.translations import Translations
 from docgraph.model.destination import is_too_long
 from docgraph.model.finding import Severity
 from docgraph.model.problem import Problem
 from docgraph.model.source import Source
+from docgraph.model.translations import Translations
 from docgraph.source.header import header_of
 
 _LEFT_OUT = (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)

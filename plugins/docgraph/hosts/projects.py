@@ -40,7 +40,7 @@ def project_at(
     clock = (as_of or layout.settings.as_of) is None and not epoch()
     # without a site generator there are no generated pages that could lie over another file
     others = found.others if layout.hosted else ()
-    published = Published(others, layout.patterns.directory_urls, layout.patterns.languages)
+    published = Published(others, layout.patterns.directory_urls, layout.patterns.translations)
     return Project(
         found.sources,
         layout.settings,

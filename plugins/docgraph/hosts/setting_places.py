@@ -16,8 +16,10 @@ from docgraph.model.location import KeyPath, Location, Text
 _SECTION = "docgraph"
 _OF_HOST = ("docs_dir", "exclude_docs", "draft_docs", "plugins", "INHERIT")
 """Keys at the top of a host's file; the path of every other key begins at our settings."""
-_MOST = 11
-"""So many files may inherit from each other, as for whoever reads them."""
+MOST_INHERITED = 10
+"""So many files may stand above a host's file, each inherited by the one before."""
+TOO_MANY = f"more than {MOST_INHERITED} files inherit from each other, or some inherit in a circle; inherit from fewer"
+_DEEPEST = 11
 
 
 @contextmanager
@@ -60,14 +62,17 @@ def refuse_doubles(root: yaml.Node | None, name: str) -> None:
 
 
 def refuse_doubles_in(configuration: Path) -> None:
-    """As `refuse_doubles`, for a host's file and those that it inherits."""
-    for text, root in _inherited(configuration):
+    """As `refuse_doubles`, for a host's file and those that it inherits. Raises `SettingsError` for too many, too."""
+    files = list(_inherited(configuration))
+    for text, root in files:
         refuse_doubles(root, text.path)
+    if len(files) > MOST_INHERITED and _child(files[-1][1], "INHERIT"):
+        raise SettingsError(TOO_MANY)
 
 
 def _doubles(node: yaml.Node | None, above: tuple[int, ...] = ()) -> Iterator[tuple[str, yaml.Mark]]:
     """The keys of a node and all below it that an earlier key of the same map is, too. Aliases are followed once."""
-    if not isinstance(node, yaml.CollectionNode) or id(node) in above or len(above) > _MOST:
+    if not isinstance(node, yaml.CollectionNode) or id(node) in above or len(above) > _DEEPEST:
         return
     seen = set()
     for child in node.value:
@@ -89,7 +94,7 @@ def _text(file: Path, name: str) -> Text | None:
 def _inherited(configuration: Path) -> Iterator[tuple[Text, yaml.Node | None]]:
     """A host's file and those that it inherits, named as they are seen from its folder."""
     file = configuration
-    for _ in range(_MOST):
+    for _ in range(MOST_INHERITED + 1):
         text = _text(file, os.path.relpath(file, configuration.parent).replace(os.sep, "/"))
         if text is None:
             return

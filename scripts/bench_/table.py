@@ -44,7 +44,9 @@ def shown(job: Job) -> str:
     if job.inner:
         return job.name
     words = [word for word in job.command.split() if "{" not in word and word not in ("-f", "-d", "-j", "--root")]
-    return f"{job.name}: {' '.join(words)}"
+    # a script is known by its name: where this clone lies is of no interest
+    names = [os.path.basename(word) if os.path.isabs(word) else word for word in words]
+    return f"{job.name}: {' '.join(names)}"
 
 
 def _trouble(runs: list[Run]) -> str:

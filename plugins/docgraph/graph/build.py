@@ -17,7 +17,7 @@ from docgraph.graph.trace import Trace
 from docgraph.model.document import Document, Page
 from docgraph.model.finding import Related, Severity
 from docgraph.model.fix import fixed_by
-from docgraph.model.identity import composed
+from docgraph.model.identity import as_id, composed
 from docgraph.model.location import KeyPath
 from docgraph.model.problem import ABOUT_A_PART, Problem
 from docgraph.model.record import Part, Record
@@ -110,6 +110,9 @@ def _compared(problem: Problem, names: Names) -> Problem | None:
     """A difference as the graph knows it: None where both sides name the same records.
 
     Where the second one names no record at all, it may be about something else, and is a warning."""
+    if problem.shows:
+        kind, name = problem.shows
+        return None if any(names.resolve(one, (kind,))[1] for one in (name, as_id(name)) if one) else problem
     if not problem.rivals:
         return problem
     grave = problem.severity is Severity.ERROR

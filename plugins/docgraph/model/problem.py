@@ -30,7 +30,8 @@ class Problem(Struct, frozen=True):
     `fault` is the name of the rule that tells it. `severity` is set where it depends on the key. `subject` is
     `kind:id` as far as it is known, `document` the path of the document that inherits what is told from another file.
     With `rivals` it is a problem only if two of those differ. `unused` is the key path of the subject whose value
-    cannot be used; `unless` are findings that explain this one.
+    cannot be used; `unless` are findings that explain this one. With `shows`, a kind and a title or an id, it is a
+    problem only if there is no such record.
     """
 
     fault: str
@@ -46,6 +47,7 @@ class Problem(Struct, frozen=True):
     rivals: tuple[Rivals, ...] = ()
     unused: KeyPath = ()
     unless: tuple[Cause, ...] = ()
+    shows: tuple[str, ...] = ()
 
     @property
     def cause(self) -> Cause:

@@ -25,7 +25,7 @@ from docgraph.source.decision_ids import slug_of
 from docgraph.source.decision_log import decision_log, is_blank
 from docgraph.source.explained import causes
 from docgraph.source.incident_actions import added, body_actions
-from docgraph.source.listing import further_lists, ids_of, list_key, lost_lists, meant_as_list
+from docgraph.source.listing import further_lists, ids_of, list_key, lost_lists, meant_as_list, with_lost_records
 from docgraph.source.merging import Merging
 from docgraph.source.oversize import too_many_records
 from docgraph.source.raci_parts import missing_parts
@@ -246,7 +246,8 @@ class Reader:
         record = validated(shaper, kind, shaped, self.settings.levels)
         place = Place(self.text, self.tree.marks, self.tree.keys, prefix, page, faulty | shaper.faulty)
         record.put(place)
-        self.problems.extend(shaper.problems)
+        if shaper.problems:
+            self.problems.extend(with_lost_records(shaper.problems, self.kind, data))
         return record
 
     def _valid(self, name: str, prefix: KeyPath, subject: str, own: bool) -> bool:

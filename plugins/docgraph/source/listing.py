@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Set
+from collections.abc import Container, Iterable, Iterator, Set
 from difflib import get_close_matches
 from typing import Any
 
+from msgspec.structs import replace
+
 from docgraph.graph.nearest import is_slip
-from docgraph.kinds import BY_PLURAL
+from docgraph.kinds import BY_NAME, BY_PLURAL, Agent, Outcome
 from docgraph.kinds.decision import Decision
 from docgraph.model.finding import Severity
 from docgraph.model.fix import Swap, fixed_by
-from docgraph.model.location import Text
+from docgraph.model.location import KeyPath, Text
 from docgraph.model.problem import Problem
 from docgraph.model.record import Collection, Record
 from docgraph.model.schema import fields_of
@@ -41,9 +43,65 @@ def lost_lists(text: Text, tree: Tree, own: Container[str]) -> tuple[Problem, ..
     """What to tell of the lists of records in a header that no record comes of: all but those under keys in `own`."""
     return tuple(
         _lost_list(text, tree, key, kind)
-        for key, kind in ((key, BY_PLURAL.get(key.lower())) for key in tree.data if key not in own)
+        for key, kind in ((key, _kind_under(key, tree)) for key in tree.data if key not in own)
         if kind and _holds_records(tree.data[key], kind)
     )
+
+
+def _kind_under(key: str, tree: Tree) -> type[Record] | None:
+    """The kind whose records a key lists by its name. The name of one record lists several on a page without a kind."""
+    name, is_list = key.lower(), isinstance(tree.data[key], list)
+    return BY_PLURAL.get(name) or (BY_NAME.get(name) if is_list and "kind" not in tree.data else None)
+
+
+def listed_texts(text: Text, tree: Tree) -> Iterator[Problem]:
+    """The problems of a page without a kind that names agents or outcomes in plain texts, as no list of records may."""
+    for key, value in tree.data.items() if "kind" not in tree.data else ():
+        kind = BY_PLURAL.get(key.lower())
+        texts = value if isinstance(value, list) else [value]
+        words = [entry for entry in texts if isinstance(entry, str) and any(map(str.isalpha, entry))]
+        if kind in (Agent, Outcome) and words and len(words) == len(texts):
+            message = f"this page names {kind.plural}, and gives no record of them, because it has no `kind`"
+            help = f"list them in a document of `kind: {kind.plural}`; or ignore this, if `{key}` is another program's"
+            at = text.at(tree.keys.get((key,), 0))
+            yield Problem("wrong-type", at, message, help, "", (key,), severity=Severity.WARNING)
+
+
+def with_lost_records(problems: Iterable[Problem], kind: type[Record], data: dict[str, Any]) -> Iterator[Problem]:
+    """The problems of one record; an unknown key whose value holds records is an error, because nobody reads them."""
+    for problem in problems:
+        value = _value_at(data, problem.key) if problem.fault == "unknown-key" and not problem.unused else None
+        other = _kind_within(str(problem.key[-1]), value, kind) if isinstance(value, (list, dict)) else None
+        if other is None:
+            yield problem
+            continue
+        message = f"the records under `{problem.key[-1]}` are not read, because they are below a key of another record"
+        help = f"move them to a document of `kind: {other.plural}`, or write `x-{problem.key[-1]}:` if they are none"
+        yield replace(problem, fault="wrong-type", message=message, help=help, severity=Severity.ERROR, fix=None)
+
+
+def _value_at(data: Any, path: KeyPath) -> Any:
+    for step in path:
+        known = isinstance(data, dict) or (isinstance(data, list) and isinstance(step, int) and step < len(data))
+        data = (data.get(step) if isinstance(data, dict) else data[step]) if known else None
+    return data
+
+
+def _kind_within(key: str, value: Any, own: type[Record]) -> type[Record] | None:
+    """The kind of records under a key, or in what is below it; `own` are those of any key with its keys and an `id`."""
+    name = key.lower()
+    items = value if isinstance(value, list) else []
+    kind = BY_PLURAL.get(name) or (BY_NAME.get(name) if items else None)
+    if name.startswith("x-"):
+        return None
+    if kind and _holds_records(value, kind):
+        return kind
+    if any(isinstance(entry, dict) and "id" in entry and entry.keys() <= fields_of(own).keys() for entry in items):
+        return own
+    inner = value.items() if isinstance(value, dict) else ((key, entry) for entry in items if isinstance(entry, list))
+    below = (pair for entry in items if isinstance(entry, dict) for pair in entry.items())
+    found = (_kind_within(str(name), entry, own) for name, entry in (*inner, *below) if isinstance(entry, (list, dict)))
+    return next(filter(None, found), None)
 
 
 def further_lists(text: Text, tree: Tree, plural: str, own: Container[str]) -> tuple[Problem, ...]:
@@ -68,17 +126,21 @@ def _lost_list(text: Text, tree: Tree, key: str, kind: type[Record]) -> Problem:
     at = text.at(tree.keys.get((key,), 0))
     message = f"the records under `{key}` are not read, because this document is not of kind `{kind.plural}`"
     help = f"move them to a document of `kind: {kind.plural}`"
-    if "kind" not in tree.data:
+    if "kind" not in tree.data and key.lower() == kind.plural:
         help = f"write `kind: {kind.plural}` above it"
     return Problem("wrong-type", at, message, help, "", (key,), severity=Severity.ERROR)
 
 
 def _holds_records(value: Any, kind: type[Record]) -> bool:
-    """Whether a value is a list or a map of maps of which one has an id or a key that only records of `kind` have."""
+    """Whether a value is a list or a map of maps, or one map, of which one is a record of `kind`: it has an id or a key
+    that no page of another tool has, or several keys, and all are those of the kind."""
     entries = value if isinstance(value, list) else value.values() if isinstance(value, dict) else ()
     maps = [entry for entry in entries if isinstance(entry, dict)]
     single = [value] if isinstance(value, dict) and not maps else []
-    return any(not own_keys(kind).isdisjoint(entry) for entry in maps + single)
+    known = fields_of(kind).keys()
+    return any(
+        not own_keys(kind).isdisjoint(entry) or (len(entry) > 1 and entry.keys() <= known) for entry in maps + single
+    )
 
 
 def ids_of(value: Any) -> Iterator[str]:

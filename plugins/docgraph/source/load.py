@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import posixpath
-from itertools import islice
 from unicodedata import normalize
 
 from msgspec.structs import replace
 
 from docgraph.graph.nearest import is_slip
-from docgraph.kinds import BY_PLURAL, kind_named
+from docgraph.kinds import kind_named
 from docgraph.model.document import Document
 from docgraph.model.finding import Related, Severity
 from docgraph.model.fix import Fix, Swap, fixed_by
@@ -40,17 +39,16 @@ from docgraph.source.kind_line import (
     says_kind,
     stands_for_kind,
 )
-from docgraph.source.listing import lost_lists, meant_as_one
+from docgraph.source.listing import listed_texts, lost_lists, meant_as_one
 from docgraph.source.oversize import limits_reached
 from docgraph.source.prose import first_heading, mentions
-from docgraph.source.second_header import second_headers
+from docgraph.source.second_header import with_second_headers
+from docgraph.source.several_records import unread_forms
 from docgraph.source.tree import Tree
 from docgraph.source.unclosed import body_in
 from docgraph.source.unseen import as_seen
 from docgraph.source.yaml_faults import Refused
 
-_SECONDS = 100
-"""So many further headers of one document are told: it fails anyway."""
 _UNREAD = frozenset(("unreadable-file", "unreadable-front-matter", "foreign-header", "unknown-kind", "wrong-type"))
 """Faults for which a document gives no record, though it was meant to."""
 
@@ -92,7 +90,7 @@ def _read(source: Source, settings: Settings) -> Document:
             tree = compose(content[header.start : header.end], header.start)
         except Refused as refused:
             inherits_kind = any(inherited_of(one).may_give_kind for one in source.inherited)
-            return _with_second(_refused(text, header, refused, inherits_kind), body)
+            return with_second_headers(_refused(text, header, refused, inherits_kind), body)
         begin = _prose_in(content[header.start : header.end])
         if begin is not None and says_kind(content[header.start : header.start + begin]):
             return _unclosed(text, header, begin)
@@ -107,35 +105,12 @@ def _read(source: Source, settings: Settings) -> Document:
     # MkDocs drops what a page says of itself; a record would be published without its owner
     severity = None if document.records else Severity.WARNING
     dropped = tuple(unreadable_values(text, tree, start, body, subject, severity))
-    if broken or beyond or dropped:
-        document = replace(document, problems=(*document.problems, *broken, *beyond, *dropped))
+    forms = tuple(unread_forms(document, body))
+    if broken or beyond or dropped or forms:
+        document = replace(document, problems=(*document.problems, *broken, *beyond, *dropped, *forms))
     if document.records and (left := tuple(inherited_problems(files))):
         document = replace(document, problems=(*document.problems, *left))
-    return _with_second(document, body)
-
-
-def _with_second(document: Document, body: int) -> Document:
-    """The document, with a problem for each block of keys in its body that nobody reads."""
-    told: list[Problem] = []
-    lost: list[str] = []
-    kinds = {record.kind for record in document.records}
-    for second in islice(second_headers(document.text, body), _SECONDS):
-        repeats = not second.is_fenced and "id" not in second.keys and BY_PLURAL[second.plural].kind in kinds
-        if repeats:
-            continue  # a summary of the record, for readers
-        if body:
-            message = f"the body holds a second front matter of kind `{second.kind}`, which is not read"
-            help = f"give it a document of its own, or list both under `kind: {second.plural}`"
-        else:
-            message = (
-                f"this front matter of kind `{second.kind}` is not at the beginning of the file, so it is not read"
-            )
-            help = "begin the file with it, between two lines `---`"
-        told.append(Problem("foreign-header", document.text.at(second.offset), message, help))
-        lost += ids_in(second.block)
-    if not told:
-        return document
-    return replace(document, problems=(*document.problems, *told), unread=(*document.unread, *lost))
+    return with_second_headers(document, body)
 
 
 def _stem(path: str) -> str:
@@ -224,7 +199,8 @@ def _document(text: Text, tree: Tree, start: int, body: int, settings: Settings)
     records = tuple(reader.many() if plural and single is None else reader.one(_stem(text.path), title))
     subject = records[0].ref if len(records) == 1 else ""
     keys = frozenset((kind.plural, *fields_of(kind)))
-    otherwise = deferring(hazards(text, tree, start, body, subject, keys), reader.problems)
+    found = hazards(text, tree, start, body, subject, keys)
+    otherwise = deferring(found, reader.problems) if reader.problems else found
     return Document(
         text,
         title,
@@ -248,7 +224,8 @@ def _without_kind(text: Text, tree: Tree, body: int, title: str) -> Document:
         lists = tuple(replace(found, unless=causes(problems)) for found in lists)
     lost = lists or any(problem.severity is not Severity.INFO for problem in problems)
     unread = _named(text, tree) if lost else ()
-    return Document(text, title, problems=(*problems, *lists), mentions=mentions(text, body), unread=unread)
+    texts = () if lost else listed_texts(text, tree)
+    return Document(text, title, problems=(*problems, *lists, *texts), mentions=mentions(text, body), unread=unread)
 
 
 def _slip(text: Text, tree: Tree) -> tuple[Problem, ...]:

@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Container, Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from docgraph.kinds import kind_named
+from docgraph.kinds import BY_PLURAL, kind_named
+from docgraph.model.document import Document
 from docgraph.model.location import Text
+from docgraph.model.problem import Problem
 from docgraph.source.declared_kind import declared_kinds, keys_in
+from docgraph.source.header import ids_in
 from docgraph.source.kind_line import is_manifest, near_kinds, own_keys
 from docgraph.source.prose_lines import code_lines
 from docgraph.source.unseen import as_seen
@@ -21,6 +25,9 @@ _KEYS = re.compile(
     r"#.*|[\[{( ]*(?:[?-] +)?(?:[!&]\S* +)*[\"']?[A-Za-z][\w-]*[\"']? *(?:[:=].*)?|[?:-](?: .*)?|[\]})].*| +\S.*|"
 )
 """A line of front matter: blank, a comment, a key, or what belongs to one."""
+
+_SECONDS = 100
+"""So many further headers of one document are reported: it fails anyway."""
 
 
 class Second(Struct, frozen=True):
@@ -43,6 +50,30 @@ class _Run(Struct, frozen=True):
     top: int
     bottom: int
     fence: int
+
+
+def with_second_headers(document: Document, body: int) -> Document:
+    """The document, with a problem for each block of keys in its body that nobody reads."""
+    told: list[Problem] = []
+    lost: list[str] = []
+    kinds = {record.kind for record in document.records}
+    for second in islice(second_headers(document.text, body), _SECONDS):
+        repeats = not second.is_fenced and "id" not in second.keys and BY_PLURAL[second.plural].kind in kinds
+        if repeats:
+            continue  # a summary of the record, for readers
+        if body:
+            message = f"the body holds a second front matter of kind `{second.kind}`, which is not read"
+            help = f"give it a document of its own, or list both under `kind: {second.plural}`"
+        else:
+            message = (
+                f"this front matter of kind `{second.kind}` is not at the beginning of the file, so it is not read"
+            )
+            help = "begin the file with it, between two lines `---`"
+        told.append(Problem("foreign-header", document.text.at(second.offset), message, help))
+        lost += ids_in(second.block)
+    if not told:
+        return document
+    return replace(document, problems=(*document.problems, *told), unread=(*document.unread, *lost))
 
 
 def second_headers(text: Text, body: int) -> Iterator[Second]:

@@ -64,13 +64,6 @@ def heading_of(block: Block) -> str:
     return heading_text(Passage(block.lines).raw)
 
 
-def _title_in(body: Sequence[Block]) -> Block | None:
-    """The heading that is the title of a body: the first one, where no other is of level 1."""
-    headings = [block for block in body if block.type == "heading"]
-    top = [block for block in headings if block.level == 1]
-    return top[0] if len(top) == 1 and top[0] is headings[0] else None
-
-
 class _Scope(Struct, frozen=True):
     """The labels that may stand under the last one; `level` is that of its heading, 0 under a bold label.
 
@@ -101,7 +94,7 @@ class _Reading:
         """Labels that name an owner only below another label, and stand alone: `**Primary**: jane.doe`."""
         self.plain: list[tuple[str, int]] = []
         self.titled = False
-        self.title: Block | None = None
+        self.body: Sequence[Block] = ()
         self.below = 0
         """The level of the sub-heading that the walk is below."""
         self.boxes = 0
@@ -109,7 +102,7 @@ class _Reading:
         self.in_tables: list[Line] = []
 
     def read(self, body: Sequence[Block]) -> Tree:
-        self.title = _title_in(body)
+        self.body = body
         self._section(body, _NOTHING)
         if "onboarding" in fields_of(self.kind):
             read_onboarding(body, self.filling.tree)
@@ -117,8 +110,8 @@ class _Reading:
             self.filling.tree.slips += wrong_label(self.kind, self.filling, name, offset)
         for name, offset in self.plain:
             self.filling.tree.slips += unmarked_label(self.labels, self.filling, name, offset)
-        self.filling.tree.slips += owner_in_table(self.filling, self.in_tables)
-        self.filling.tree.slips += second_owner(self.filling, self.owners)
+        self.filling.tree.slips += owner_in_table(self.filling, self.in_tables) if self.in_tables else ()
+        self.filling.tree.slips += second_owner(self.filling, self.owners) if self.owners else ()
         return self.filling.tree
 
     def _section(self, body: Sequence[Block], scope: _Scope) -> None:
@@ -156,7 +149,7 @@ class _Reading:
             return None, _NOTHING
         inner = scope if block.level > scope.level > 0 else _NOTHING
         label = self._known(folded(written.rstrip(": ")), inner)
-        if block is self.title:
+        if label is not None and block.level == 1 and not self.titled and self._has_title():
             label = None
         self._go_below(block.level, label)
         if label is not None:
@@ -166,6 +159,10 @@ class _Reading:
             said, _ = self._paragraph(block, None, inner)
             self._close(said)
         return None, inner.loosened()
+
+    def _has_title(self) -> bool:
+        """Whether one heading alone is of level 1, so that it is the title of the page."""
+        return sum(block.type == "heading" and block.level == 1 for block in self.body) == 1
 
     def _go_below(self, level: int, label: Label | None) -> None:
         """Note a sub-heading that is no label. A first heading above all labels is the record's title."""

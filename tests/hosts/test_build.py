@@ -102,7 +102,8 @@ def test_warnings_are_the_hosts_warnings_so_that_strict_counts_them(tmp_path: Pa
 
 
 def test_records_that_another_plugin_adds_are_something_to_check(tmp_path: Path) -> None:
-    write(tmp_path, {"index.md": "# Home\n"}, config(extra="hooks: [adding.py]\n"))
+    permitted = "[search, docgraph: {as-of: 2026-11-21, allow-empty: true}]"
+    write(tmp_path, {"index.md": "# Home\n"}, config(extra="hooks: [adding.py]\n", plugins=permitted))
     (tmp_path / "adding.py").write_text(ADDING, encoding="utf-8")
     run = build(tmp_path, "mkdocs", "--strict")
     assert run.returncode == 0, run.stderr

@@ -108,6 +108,20 @@ def test_a_build_without_a_record_stops_before_the_old_site_goes(tmp_path: Path)
 
 
 @pytest.mark.host
+@pytest.mark.parametrize("adding", ["return files", "files.append(File.generated(config, 'a.md', content=RECORD))"])
+def test_another_plugin_that_may_add_pages_does_not_let_the_old_site_go(tmp_path: Path, adding: str) -> None:
+    write(tmp_path, {"index.md": "# Home\n"}, config(extra="hooks: [hook.py]\n"))
+    hook = "from mkdocs.structure.files import File\nRECORD = '---\\nkind: team\\n---\\n'\n"
+    (tmp_path / "hook.py").write_text(f"{hook}def on_files(files, config):\n    {adding}\n", encoding="utf-8")
+    old = tmp_path / "site" / "old.html"
+    old.parent.mkdir()
+    old.touch()
+    run = build(tmp_path)
+    assert run.returncode == 1 and old.is_file()
+    assert "no document with a `kind`" in run.stderr and "`allow-empty: true`" in run.stderr
+
+
+@pytest.mark.host
 def test_serve_goes_on_without_a_record_and_says_so(tmp_path: Path) -> None:
     write(tmp_path, {"index.md": "# Home\n"})
     with serving(tmp_path, "mkdocs") as url:

@@ -10,15 +10,20 @@ from typing import Any
 import pytest
 from mkdocs.config import load_config
 from mkdocs.exceptions import PluginError
+from msgspec.structs import replace
 
 from docgraph import views
 from docgraph.app import check
+from docgraph.app.pages import Published
 from docgraph.hosts import mkdocs_edition
 from docgraph.hosts.configuration import layout_of
-from docgraph.hosts.mkdocs_edition import MOST_TRIED, edition_for, try_out
+from docgraph.hosts.mkdocs_edition import edition_for, try_out
 from docgraph.hosts.mkdocs_plugin import DocgraphPlugin
+from docgraph.hosts.mkdocs_sources import refuse_unreachable
 from docgraph.hosts.projects import project_at
+from docgraph.model.destination import LONGEST_PATH, destination
 from docgraph.model.finding import Severity
+from docgraph.model.source import Source
 from tests.corpus import project_of
 from tests.hosts.site import FILES, build, config, write
 
@@ -58,13 +63,44 @@ def test_an_exception_of_any_page_is_raised_before_the_build(tmp_path: Path, mon
                 try_out(edition, result)
 
 
-def test_of_many_records_few_pages_are_tried(monkeypatch: pytest.MonkeyPatch) -> None:
-    files = {f"p{number}.md": "---\nkind: person\n---\n" for number in range(MOST_TRIED * 3)}
+@pytest.mark.parametrize(("number", "pages"), [(40, range(40, 41)), (120, range(21, 41))])
+def test_of_up_to_so_many_records_every_page_is_tried_and_of_more_about_so_many(
+    monkeypatch: pytest.MonkeyPatch, number: int, pages: range
+) -> None:
+    """The pages of records, every numbered page of a table, and what scripts load."""
+    files = {f"p{place}.md": "---\nkind: person\n---\n" for place in range(number)}
     result = check(project_of(files))
     tried: list[object] = []
+    loaded: list[object] = []
     monkeypatch.setattr(views, "whole", lambda site, record, href: tried.append(record))
-    views.tried(mkdocs_edition.site_of(result), MOST_TRIED)
-    assert MOST_TRIED / 2 < len(tried) <= MOST_TRIED
+    monkeypatch.setattr(views, "explorer_files", lambda site, href: loaded.append(site))
+    monkeypatch.setattr(views, "row_scripts", lambda site, found, href: {"rows": lambda: loaded.append(found)})
+    views.tried(mkdocs_edition.site_of(result), 40)
+    assert len(tried) in pages
+    assert len(loaded) == (2 if number == 40 else 0)
+
+
+def test_a_fault_of_any_single_page_is_found_before_the_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whichever of the records it is: with a sample, most of them would break a build that has emptied the site."""
+    write(tmp_path, FILES)
+    edition = edition_for(load_config(str(tmp_path / "mkdocs.yml")), "")
+    result = check(project_of({f"p{place}.md": "---\nkind: person\n---\n" for place in range(450)}))
+    missed = []
+    for broken in Random(SEED).sample(result.trace.records, 8):
+
+        def failing(site: Any, record: Any, href: Any, broken: Any = broken) -> str:
+            if record.ref == broken.ref:
+                raise ValueError(record.ref)
+            return ""
+
+        with monkeypatch.context() as patch:
+            patch.setattr(views, "whole", failing)
+            try:
+                try_out(edition, result)
+            except PluginError:
+                continue
+        missed.append(broken.ref)
+    assert not missed
 
 
 @pytest.mark.parametrize(
@@ -101,3 +137,35 @@ def test_a_page_with_too_long_a_name_is_reported_and_kept_away(tmp_path: Path, d
     loose = config(plugins="[search, docgraph: {as-of: 2026-11-21, fail-on: never}]") + text
     (tmp_path / "mkdocs.yml").write_text(loose, encoding="utf-8")
     assert build(tmp_path).returncode == 0
+
+
+def test_a_path_that_is_too_long_in_the_site_is_refused_before_the_build(tmp_path: Path) -> None:
+    """The law over lengths around the limit: refused exactly where the file cannot be written."""
+    random = Random(SEED)
+    wrong = []
+    for number in range(240):
+        directory_urls = random.random() < 0.5
+        name = "".join(random.choice("aé") for _ in range(random.randrange(1, 90)))
+        ending = random.choice((".md", ".md", ".png"))
+        place = destination(name + ending, directory_urls)
+        length = random.randrange(LONGEST_PATH - 3, LONGEST_PATH + 4) - len(f"/{place}".encode())
+        site = ("/" + "/".join(["s" * 99] * 60))[:length].removesuffix("/").ljust(length, "s")
+        sources = (Source(name + ending, b"# A\n"),) if ending == ".md" else ()
+        published = Published(() if sources else (name + ending,), directory_urls)
+        project = replace(project_of(FILES), sources=sources, published=published)
+        refused = False
+        try:
+            refuse_unreachable(project, check(project), site)
+        except PluginError as error:
+            refused = "more than 4095 bytes" in str(error)
+        if refused != (len(f"{site}/{place}".encode()) > LONGEST_PATH):
+            wrong.append(f"{number}: {len(f'{site}/{place}'.encode())} {refused}")
+    assert not wrong, f"{len(wrong)} of 240: {wrong[:5]}"
+
+
+def test_the_old_site_stays_where_a_path_would_be_too_long(tmp_path: Path) -> None:
+    deep = "/".join(["d" * 200] * 18)
+    write(tmp_path, FILES, config() + f"site_dir: {deep}/{'s' * 240}/{'t' * 200}\n")
+    (tmp_path / "docs" / ("p" * 200 + ".md")).write_text("# P\n", encoding="utf-8")
+    run = build(tmp_path)
+    assert run.returncode == 1 and "more than 4095 bytes" in run.stderr and "Traceback" not in run.stderr

@@ -38,7 +38,8 @@ def judge(
 ) -> None:
     """Log findings that are not `known` already. Raise the refusal of a build that failed, unless it serves.
 
-    A build in which no record was read fails too; unless `complete`, other plugins may still add one.
+    A build in which no record was read fails too, before it is known what other plugins add: then the old site is gone.
+    Unless `complete`, they may still add a record to a served site.
     """
     note = "" if known != () else far_note(result.trace.as_of, result.settings.as_of)
     if note:

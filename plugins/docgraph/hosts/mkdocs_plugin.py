@@ -22,7 +22,7 @@ from docgraph.hosts.mkdocs_messages import judge
 from docgraph.hosts.mkdocs_neighbours import adds_pages, known_to_redirects, language_folder, translations_of
 from docgraph.hosts.mkdocs_pages import Publication
 from docgraph.hosts.mkdocs_serving import OnDemand
-from docgraph.hosts.mkdocs_sources import added_by_plugins, readable, refuse_endless, withheld
+from docgraph.hosts.mkdocs_sources import added_by_plugins, readable, refuse_endless, refuse_unreachable, withheld
 from docgraph.hosts.mkdocs_titles import show_navigation, shown_titles
 from docgraph.hosts.projects import project_at
 from docgraph.hosts.setting_places import placed
@@ -90,8 +90,9 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             raise PluginError(f"docgraph: {error}") from None
         except Exception as error:
             raise PluginError(f"docgraph: internal error: {described(error)}; please report it") from None
-        judge(self.result, config, serving=self.serving, complete=not adds_pages(config, self))
+        judge(self.result, config, serving=self.serving, complete=not (self.serving and adds_pages(config, self)))
         refuse_endless(self.result, layout.root)
+        refuse_unreachable(self.project, self.result, "" if self.serving else config.site_dir)
 
     @event_priority(-200)
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:

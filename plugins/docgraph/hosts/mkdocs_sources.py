@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path, PurePosixPath
 
 from mkdocs.exceptions import PluginError
@@ -11,8 +12,9 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from msgspec.structs import replace
 
 from docgraph.app import Project, Result
+from docgraph.app.pages import record_page
 from docgraph.hosts.links import printable
-from docgraph.model.destination import is_too_long
+from docgraph.model.destination import LONGEST_PATH, destination, is_too_long, is_unreachable
 from docgraph.model.finding import Severity
 from docgraph.model.problem import Problem
 from docgraph.model.source import Source
@@ -96,6 +98,19 @@ def refuse_endless(result: Result, root: Path) -> None:
         path = root / problem.at.path
         if path.is_symlink() and path.is_dir():
             raise PluginError(f"docgraph: {problem.at.path}: {problem.message}; help: {problem.help}")
+
+
+def refuse_unreachable(project: Project, result: Result, site: str) -> None:
+    """Raise `PluginError` for a file whose path in the site folder would be too long to be written.
+
+    A site that is served has no folder of its own."""
+    published = project.published
+    pages = [source.path.removeprefix(f"{project.docs}/" if project.docs else "") for source in project.sources]
+    made = [record_page(record, project.settings.pages) for record in result.trace.records if not record.place.page]
+    for path, language in product((*pages, *made, *published.others), ("", *published.languages)):
+        if site and is_unreachable(os.path.join(site, language, destination(path, published.directory_urls))):
+            message = f"its path in the site folder would have more than {LONGEST_PATH} bytes"
+            raise PluginError(f"docgraph: {printable(path)}: {message}; help: shorten the path, or that of `site_dir`")
 
 
 def _refused(result: Result) -> Iterator[Problem]:

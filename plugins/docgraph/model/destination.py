@@ -9,6 +9,8 @@ MARKDOWN_ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 """The endings of pages; MkDocs takes a file in capitals (`a.MD`) for no page."""
 LONGEST_NAME = 255
 """So many bytes a name has at most, on every usual file system."""
+LONGEST_PATH = 4095
+"""So many bytes a path has at most: `PATH_MAX` of Linux without the byte that ends it."""
 
 
 def destination(path: str, directory_urls: bool = True) -> str:
@@ -19,6 +21,11 @@ def destination(path: str, directory_urls: bool = True) -> str:
     if stem in ("index", "README"):
         return join(folder, "index.html")
     return join(folder, stem, "index.html") if directory_urls else join(folder, f"{stem}.html")
+
+
+def is_unreachable(path: str) -> bool:
+    """Whether no file can be written at an absolute path, as it is too long."""
+    return len(os.fsencode(path)) > LONGEST_PATH
 
 
 def is_too_long(place: str) -> bool:

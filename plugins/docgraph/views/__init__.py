@@ -99,20 +99,25 @@ def views_of(site: Site) -> tuple[View, ...]:
 def tried(site: Site, most: int | None = None) -> None:
     """Write pages and files for nobody, so that what cannot be written is known. Raises what writing it raises.
 
-    With `most` about so many pages of records are written, of every kind some, and of a long table the first page.
+    Of more than `most` records about so many pages are written, of a long table the first page, and no explorer.
     """
+    if most is not None and len(site.trace.records) <= most:
+        most = None
     paths = (*site.documents, *(page.path for page in site.trace.pages))
     for record in _some(site.trace.records, most):
         whole(site, record, _nowhere)
     for path in _some(paths, most):
         panel(site, path, _nowhere)
-    for view in views_of(site):
+    views = views_of(site)
+    for view in views:
         if most is None or not view.path.rpartition("/")[2].isdigit():
-            view.render(site, _nowhere)
+            with_script(view.render(site, _nowhere), _nowhere)
     for file in _some(files_of(site), most):
         file.content()
-    if most is None or len(site.trace.records) <= most * 10:
+    if most is None:
         explorer_files(site, _nowhere)
+        for rows in row_scripts(site, views, _nowhere).values():
+            rows()
 
 
 def _some(all_: Sequence[_T], most: int | None) -> Sequence[_T]:

@@ -12,19 +12,22 @@ _LONGEST = 80
 
 
 def to_add(record: Record, key: str, parts: Mapping[str, str]) -> str:
-    """The edit that adds parts, such as `on` with the value `YYYY-MM-DD`, to the map at `key`."""
+    """The edit that adds parts, such as `on` with the value `YYYY-MM-DD`, to the map at `key`, or corrects them."""
     there = record.value(key)
     said = ", ".join(f"{part}: {value}" for part, value in parts.items())
+    add = "write" if all(record.unusable(key, part) for part in parts) else "add"
     if not isinstance(there, Part):
-        return f"add `{key}: {{{said}}}`"
+        return f"{add} `{key}: {{{said}}}`"
     if record.place.in_body(key):
         labels = {part: label_of(f"{key}.{part}", record.labels, key) for part in parts}
         lines = [f"`{labels[part]} {value.strip('[]')}`" for part, value in parts.items()]
-        return f"add {' and '.join(lines)} below `{label_of(key, {key: key})}`"
+        return f"{add} {' and '.join(lines)} below `{label_of(key, {key: key})}`"
     if _is_map(record, key):
-        return f"add `{said}` to `{key}:`"
+        return f"{add} `{said}` {'to' if add == 'add' else 'under'} `{key}:`"
     # a text stands for the one part that the map is mostly about
-    return f"write `{key}: {{{there.PRIMARY}: {_shown(str(getattr(there, there.PRIMARY)))}, {said}}}`"
+    main = getattr(there, there.PRIMARY)
+    shown = _shown(", ".join(main) if isinstance(main, tuple) else str(main))
+    return f"write `{key}: {{{there.PRIMARY}: {shown}, {said}}}`"
 
 
 def _shown(text: str) -> str:

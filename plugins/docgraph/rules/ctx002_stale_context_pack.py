@@ -19,6 +19,9 @@ def stale_context_pack(trace: Trace) -> Iterator[Finding]:
         if pack.missing("refreshed"):
             message = f"context pack `{pack.id}` is fresh for {pack.fresh_for}, and does not say from when"
             help = "add the day of its last renewal: `refreshed: YYYY-MM-DD`"
+            if pack.unusable("refreshed"):
+                message = f"the day of the last renewal of context pack `{pack.id}` cannot be read"
+                help = "write the day: `refreshed: YYYY-MM-DD`"
             yield pack.finding("refreshed", message, help=help, unless=unread(pack, "refreshed"))
         elif pack.refreshed and pack.fresh_for.after(pack.refreshed) < trace.as_of:
             days = counted((trace.as_of - pack.refreshed).days, "day")

@@ -6,8 +6,7 @@ from docgraph.graph.trace import Trace
 from docgraph.kinds.decision import Decision
 from docgraph.model.finding import Finding
 from docgraph.rules._api import WARNING, rule
-from docgraph.rules._causes import unread
-from docgraph.rules._days import day_in_name
+from docgraph.rules._days import undated
 
 
 @rule("DEC007", "undated-decision", WARNING, fixable=True)
@@ -15,7 +14,4 @@ def undated_decision(trace: Trace) -> Iterator[Finding]:
     """A decision does not say when it was made."""
     for decision in trace.all(Decision):
         if decision.missing("date"):
-            message = f"decision `{decision.id}` has no date"
-            day = day_in_name(decision)
-            help, edits = f"add `date: {day or 'YYYY-MM-DD'}`", [decision.added(("date",), day)] if day else []
-            yield decision.finding("date", message, help=help, edits=edits, unless=unread(decision, "date"))
+            yield undated(decision)

@@ -16,4 +16,6 @@ def no_due_date(trace: Trace) -> Iterator[Finding]:
     for outcome in filter(is_live, trace.all(Outcome)):
         if outcome.missing("due"):
             message, unless = f"outcome `{outcome.id}` has no due date", unread(outcome, "due")
+            if outcome.unusable("due"):
+                message = f"the due date of outcome `{outcome.id}` cannot be read"
             yield outcome.finding("due", message, help="add `due: YYYY-MM-DD`", unless=unless)

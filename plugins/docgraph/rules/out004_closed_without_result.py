@@ -27,6 +27,7 @@ def closed_without_result(trace: Trace) -> Iterator[Finding]:
         empty = [key for key in ("value", "on", "by", "evidence") if not getattr(result, key)]
         for gap in gaps(outcome, empty, "result"):
             names = ", ".join(f"`{key}`" for key in gap.keys)
-            message = f"outcome `{outcome.id}` is {outcome.status}, and its result lacks {names}"
+            lacks = f"has no {names} that can be read" if gap.unless else f"lacks {names}"
+            message = f"outcome `{outcome.id}` is {outcome.status}, and its result {lacks}"
             parts = {key: _MEANT[key] for key in gap.keys}
             yield outcome.finding("result", message, help=to_add(outcome, "result", parts), unless=gap.unless)

@@ -8,6 +8,9 @@ from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, rule
 from docgraph.rules._causes import unread
 from docgraph.rules._holders import Doubts
+from docgraph.rules._parts import to_add
+
+_MEANT = {"by": "<person id>", "on": "YYYY-MM-DD"}
 
 
 @rule("OUT012", "no-human-sign-off", ERROR, dated=True)
@@ -20,10 +23,7 @@ def no_human_sign_off(trace: Trace) -> Iterator[Finding]:
         sign, unless = outcome.signed_off, unread(outcome, "signed-off")
         links = trace.links_of(outcome, "signed-off.by")
         if sign is None or not links or sign.on is None:
-            missing = "`by` and `on`" if sign is None or not (links or sign.on) else "`on`" if links else "`by`"
-            help = "add `signed-off: {by: <person id>, on: YYYY-MM-DD}`"
-            message = f"outcome `{outcome.id}` is met and its sign-off lacks {missing}"
-            yield outcome.finding("signed-off", message, help=help, unless=unless)
+            yield _incomplete(outcome, by=bool(links), on=bool(sign and sign.on))
             continue
         for link in links:
             if link.target is None or len(trace.humans(link.target, sign.on)) == 1:
@@ -31,3 +31,16 @@ def no_human_sign_off(trace: Trace) -> Iterator[Finding]:
             message = f"outcome `{outcome.id}` was signed off by `{link.text}`, who was not present on {sign.on}"
             help = "write `signed-off: {by: <who was there>, on: YYYY-MM-DD}`"
             yield outcome.finding(link.path, message, help=help, unless=(*unless, *doubts.causes(link.target)))
+
+
+def _incomplete(outcome: Outcome, *, by: bool, on: bool) -> Finding:
+    """The finding about a sign-off that does not say by whom, or when."""
+    missing = [key for key, there in (("by", by), ("on", on)) if not there]
+    names = " and ".join(f"`{key}`" for key in missing)
+    unreadable = all(outcome.unusable("signed-off", key) for key in missing)
+    if outcome.signed_off is None:
+        unreadable = outcome.unusable("signed-off")
+    lacks = f"has no {names} that can be read" if unreadable else f"lacks {names}"
+    message = f"outcome `{outcome.id}` is met and its sign-off {lacks}"
+    help = to_add(outcome, "signed-off", {key: _MEANT[key] for key in missing})
+    return outcome.finding("signed-off", message, help=help, unless=unread(outcome, "signed-off"))

@@ -19,6 +19,9 @@ def runbook_review_overdue(trace: Trace) -> Iterator[Finding]:
         if runbook.missing("reviewed"):
             message = f"runbook `{runbook.id}` is reviewed every {runbook.review_every}, and does not say since when"
             help = "add the day of its last review: `reviewed: YYYY-MM-DD`"
+            if runbook.unusable("reviewed"):
+                message = f"the day of the last review of runbook `{runbook.id}` cannot be read"
+                help = "write the day: `reviewed: YYYY-MM-DD`"
             yield runbook.finding("reviewed", message, help=help, unless=unread(runbook, "reviewed"))
         elif runbook.reviewed and runbook.review_every.after(runbook.reviewed) < trace.as_of:
             due = runbook.review_every.after(runbook.reviewed)

@@ -1,0 +1,52 @@
+"""Where a day stands that cannot be read, no rule says that there is none, or asks for its key a second time."""
+
+from __future__ import annotations
+
+from random import Random
+
+from tests.corpus import result_of
+
+SEED, VARIANTS = 37, 240
+CODES = {"OUT002", "OUT004", "OUT012", "DEC007", "PIR006", "RUN003", "CTX002"}
+UNREADABLE = ["soon", "'2026-13-01'", "next week", "{a: b}", "[[2026]]", "31. Juni", "'20261001'"]
+
+
+def document(random: Random, day: str) -> str:
+    """A record one day of which is `day`; an empty one is left out."""
+    kind, lines = random.choice(
+        [
+            ("decision", ["date: DAY"]),
+            ("incident", ["date: DAY"]),
+            ("outcome", ["due: DAY"]),
+            ("runbook", ["review-every: 90d", "reviewed: DAY"]),
+            ("context-pack", ["fresh-for: 90d", "refreshed: DAY"]),
+            ("outcome", ["status: met", "result: {value: 1, by: jane, evidence: x, on: DAY}"]),
+            ("outcome", ["status: met", "signed-off: {by: jane, on: DAY}"]),
+            ("outcome", ["status: met", "signed-off:\n  by: jane\n  on: DAY"]),
+        ]
+    )
+    written = [line.replace("DAY", day) for line in lines]
+    if not day:
+        written = [line.replace(", on: ", "").replace("\n  on: ", "") for line in written if not line.endswith(": DAY")]
+    return "\n".join(["---", f"kind: {kind}", "owner: jane", *written, "---", ""])
+
+
+def test_a_day_that_cannot_be_read_is_not_said_to_be_absent() -> None:
+    random, wrong, seen = Random(SEED), [], set()
+    for number in range(VARIANTS // 10):
+        files = {"p.md": "---\nkind: person\nid: jane\n---\n"}
+        days = {f"2026-03-{day:02}-x{number}.md": random.choice([*UNREADABLE, ""]) for day in range(1, 11)}
+        files |= {path: document(random, day) for path, day in days.items()}
+        for one in result_of(files, rules={"DOC007": "off", "DOC003": "off"}).standing:
+            result_lacks_more = one.code == "OUT004" and "`value`" in one.message
+            signs = one.code in ("OUT004", "OUT012") and "`by`" in one.message
+            if one.code not in CODES or result_lacks_more or signs:
+                continue
+            if one.code == "OUT002" and "status" in files[one.at.path]:
+                continue
+            seen.add(one.code)
+            unreadable = bool(days[one.at.path])
+            says = "be read" in one.message and not one.help.startswith("add") and not one.fix
+            wrong += [] if says is unreadable else [(files[one.at.path], one.message, one.help)]
+    assert seen == CODES
+    assert not wrong, f"{len(wrong)} of {VARIANTS}: {wrong[:3]}"

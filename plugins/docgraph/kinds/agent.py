@@ -185,6 +185,11 @@ class Agent(Record):
     dashboards: Texts = ()
 
     @classmethod
+    def advice(cls, key: str) -> str:
+        own = "add `title:`; if another program reads `name`, such as Claude Code, keep it and add it to `extra-keys`"
+        return own if key == "name" else ""
+
+    @classmethod
     def adapted(cls, data: dict[str, Any]) -> dict[str, Any]:
         """`# Agent Hiring Packet: import-triage` heads the printed form; the name is what comes after it."""
         title = data.get("title")

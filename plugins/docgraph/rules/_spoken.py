@@ -25,6 +25,8 @@ _PLAIN = re.compile("[\\w\u0300-\u036f .,'\u2019&/:@-]+")
 """Words that a record could be named after: letters, digits, and what stands between them in names."""
 _TRUTH = frozenset(("yes", "no", "on", "off", "true", "false"))
 """Words that hosts read as truth values."""
+_ITSELF = frozenset(("owner", "the owner", "itself", "myself", "self", "same"))
+"""Words for somebody whom the same document names elsewhere."""
 _UNSEEN = ("Cc", "Cf")
 """The categories of control and format characters."""
 PEOPLE = ("person", "role", "team")
@@ -110,7 +112,7 @@ class Spoken(Struct, frozen=True):
     @property
     def adding(self) -> str:
         """The edit that makes a record of the name."""
-        nobody = is_nobody(self.id) and "person" in self.kinds
+        nobody = (is_nobody(self.id) or folded(self.id) in _ITSELF) and "person" in self.kinds
         if nobody or self.id.lower() in _TRUTH or not any(map(str.isalnum, self.id)):
             return f"write the id of a {either(self.kinds) or 'record'} here"
         words = [f"`kind: {name}`" if name == self.kinds[0] else f"`{name}`" for name in self.kinds] or ["a `kind`"]

@@ -157,10 +157,12 @@ def meant_as_list(kind: type[Record], tree: Tree, text: Text) -> Problem | None:
     single = bool(_own_keys(kind) & {*tree.data})
     if kind.plural in fields_of(kind) or not isinstance(listed, (list, dict)):
         return None
-    if single and not _holds_records(listed, kind):
+    holds = _holds_records(listed, kind)
+    if single and not holds:
         return None
     offset, said = tree.marks.get(("kind",), 0), str(tree.data.get("kind"))
-    fix = fixed_by(text.path, [] if single else [Swap(offset, said, kind.plural)])
+    # plain names may be a key of another program, such as the agents that one may call
+    fix = fixed_by(text.path, [Swap(offset, said, kind.plural)] if holds and not single else [])
     message = f"this document lists {kind.plural}, and its kind is that of a single one"
     return Problem("wrong-type", text.at(offset), message, f"write `kind: {kind.plural}`", "", ("kind",), fix=fix)
 

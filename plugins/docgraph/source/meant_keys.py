@@ -54,8 +54,10 @@ def near_key(key: str, free: list[str], part: type[Part]) -> str | None:
     return one_edit_from(key, asked_first) or next(iter(two), None)
 
 
-def help_for(key: str, near: str) -> str:
+def help_for(key: str, near: str, part: type[Part]) -> str:
     """What to write for a key that is nearly another one: that one, or a key of the team's own if it may be a word."""
+    if advice := part.advice(key):
+        return advice
     plain = key.lower().replace(" ", "-")
     own = near.startswith(plain) and not is_slip(plain, near)
     return f"write `{near}:`, or `x-{plain}:` for a key of your own" if own else f"write `{near}:`"

@@ -243,7 +243,11 @@ class Shaper:
             unused = (*path, near)
             self.faulty.add(unused)
             rivals = [f"`{other}`" for other, name in meant.items() if name == near]
-            help = help_for(key, near) if len(rivals) == 1 else f"keep one of {', '.join(rivals)}, and write `{near}:`"
+            help = (
+                help_for(key, near, part)
+                if len(rivals) == 1
+                else f"keep one of {', '.join(rivals)}, and write `{near}:`"
+            )
             sure = len(rivals) == 1 and is_slip(key.lower().replace(" ", "-"), near) and takes(near)
             edits = [renamed(self.place, where, near)] if sure else []
         elif key.lower() in fields:

@@ -541,12 +541,12 @@ def test_other_items_are_not_told(body: str) -> None:
 
 @pytest.mark.parametrize("line", ["Owner: jane", "*Owner*: jane", "owner: jane"])
 def test_a_label_without_emphasis_below_a_day_is_told_and_leaves_the_day_alone(line: str) -> None:
-    body = f"**Date**: 2026-10-05\n{line}\n"
-    said = read(Source("d.md", f"---\nkind: decision\n---\n# D\n\n{body}".encode()), Settings())
+    body = f"**Due**: 2026-10-05\n{line}\n"
+    said = read(Source("o.md", f"---\nkind: outcome\n---\n# D\n\n{body}".encode()), Settings())
     [problem] = said.problems
     assert (problem.fault, problem.at.line, problem.help) == ("unknown-key", 7, "write `**Owner:**`")
-    assert str(said.records[0].date) == "2026-10-05"  # type: ignore[attr-defined]
-    known = read(Source("d.md", f"---\nkind: decision\nowner: jane\n---\n# D\n\n{body}".encode()), Settings())
+    assert str(said.records[0].due) == "2026-10-05"  # type: ignore[attr-defined]
+    known = read(Source("o.md", f"---\nkind: outcome\nowner: jane\n---\n# D\n\n{body}".encode()), Settings())
     assert not known.problems
 
 
@@ -558,7 +558,7 @@ def test_prose_that_begins_like_a_label_stays_prose() -> None:
 
 
 def test_in_a_log_a_label_without_emphasis_is_told_with_its_emphasis() -> None:
-    log = "---\nkind: decisions\n---\n## Decision: Go\n\n**Date**: 2026-10-05\nOwner: jane\n"
+    log = "---\nkind: decisions\n---\n## Decision: Go\n\n**Why**: it holds\n\n**Date**: 2026-10-05\nOwner: jane\n"
     [problem] = read(Source("d.md", log.encode()), Settings()).problems
     assert problem.help == "write `**Owner:**`"
 

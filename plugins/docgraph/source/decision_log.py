@@ -138,7 +138,7 @@ def _lost(text: Text, body: Sequence[Block], titles: Sequence[str], others: Sequ
         if number < inside or not (near or 0 < top <= block.level):
             continue
         end = _end(body, titles, number)
-        if fields_said(Decision, text, body[number + 1 : end]).keys:
+        if fields_said(Decision, text, body[number + 1 : end], head=False).keys:
             inside = end
             word = near[1] if near else ""
             at = text.content.find(word, block.offset, block.offset + len(word) + 20) if word else -1

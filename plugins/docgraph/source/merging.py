@@ -53,6 +53,8 @@ class Merging(msgspec.Struct):
         merged = dict(own)
         for key, value in given.items():
             mine = merged.get(key)
+            if mine not in (None, "", [], {}) and key in stated.unmarked:
+                continue
             if mine is None or mine in ("", [], {}):
                 merged[key] = value
                 continue

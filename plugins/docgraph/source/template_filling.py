@@ -10,13 +10,13 @@ from msgspec.structs import replace
 from docgraph.model.location import KeyPath, Text
 from docgraph.model.record import Part, Record
 from docgraph.model.schema import fields_of
+from docgraph.model.values import day_meant, folded
 from docgraph.source.action_text import assigned
 from docgraph.source.markdown import Line
+from docgraph.source.template_labels import OF_ONE_LINE
 from docgraph.source.template_values import Item, Said, items_of, text_of
 from docgraph.source.tree import Tree
 
-OF_ONE_LINE = {(key,) for key in ("owner", "backup", "date", "due", "status", "autonomy", "decision-makers")}
-"""The keys that a record has once: what a part of its body says under them is not added to what the record says."""
 _REPLACES = re.compile(r"super[sc]edes:?\s+(\S.*)", re.IGNORECASE)
 _DAY = re.compile(r"(?<![0-9-])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9-])")
 _SPAN = re.compile(r"(?<![0-9-])[0-9]{4}-(?:Q[1-4]|H[12])\b")
@@ -73,17 +73,21 @@ class Filling:
             said.blocks[number] = replace(block, lines=tuple(line for line in block.lines if not found[line]))
 
     def _is_of_record(self, said: Said) -> bool:
-        """Whether a label adds to the record: one in a part of the body does not where the record states the key."""
-        [key] = said.key
-        stated = key in self.tree.data
-        if said.inner:
-            self.tree.inner |= set() if stated else {str(key)}
-            return not stated or key in self.tree.inner
-        if key in self.tree.inner and (said.inline.raw or said.blocks):
-            self.tree.inner.discard(str(key))
-            self.tree.data.pop(str(key), None)
+        """Whether a label adds to the record. The least weighs one in a part of the body, the most a marked one."""
+        key, tree = str(said.key[0]), self.tree
+        rank = 0 if said.inner else 1 if said.unmarked else 2
+        before = 0 if key in tree.inner else 1 if key in tree.unmarked else 2
+        stated = key in tree.data
+        if stated and (rank <= before or not (said.inline.raw or said.blocks)):
+            return rank >= before
+        if stated:
+            del tree.data[key]
             self.listed.pop(said.key, None)
-            self.tree.marks = {path: mark for path, mark in self.tree.marks.items() if path[0] != key}
+            tree.marks = {path: mark for path, mark in tree.marks.items() if path[0] != key}
+        tree.inner -= {key}
+        tree.unmarked -= {key}
+        tree.inner |= {key} if rank == 0 else set()
+        tree.unmarked |= {key} if rank == 1 else set()
         return True
 
     def _holder(self, key: KeyPath) -> dict[str, Any]:
@@ -145,4 +149,6 @@ class Filling:
             holder[key] = f"{before}\n{value.text}"
         else:
             texts = before if isinstance(before, list) else [before]
-            holder[key] = [*texts, value.text] if value.text not in texts else before
+            known = {folded(day_meant(text) or text) for text in texts}
+            again = folded(day_meant(value.text) or value.text) in known
+            holder[key] = before if again else [*texts, value.text]

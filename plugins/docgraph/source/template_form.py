@@ -14,13 +14,15 @@ from docgraph.model.record import Record
 from docgraph.model.schema import fields_of
 from docgraph.source.markdown import Block, Line, Passage, blocks, opens_aside
 from docgraph.source.prose import heading_text
-from docgraph.source.template_filling import OF_ONE_LINE, Filling
+from docgraph.source.template_filling import Filling
 from docgraph.source.template_labels import (
+    OF_ONE_LINE,
     Label,
     bold_label,
     dashed_label,
     first_heading_line,
     folded,
+    head_labels,
     key_only,
     labels_in_line,
     labels_of,
@@ -45,7 +47,7 @@ def template_fields(kind: type[Record], text: Text, start: int, end: int | None 
     body = text.content[start:end]
     if not kind.labels or not _may_say(kind, body):
         return Tree()
-    if "onboarding" not in fields_of(kind):
+    if "onboarding" not in fields_of(kind) and not head_labels(kind):
         start += first_heading_line(kind, body)
     return fields_said(kind, text, blocks(text, start, end))
 
@@ -54,9 +56,10 @@ def _may_say(kind: type[Record], body: str) -> bool:
     return may_hold(kind, body) or ("onboarding" in fields_of(kind) and "onboarding" in body.lower())
 
 
-def fields_said(kind: type[Record], text: Text, body: Sequence[Block]) -> Tree:
-    """What blocks of a body say under the labels of `kind`."""
-    return _Reading(kind, text).read(body)
+def fields_said(kind: type[Record], text: Text, body: Sequence[Block], *, head: bool = True) -> Tree:
+    """What blocks of a body say under the labels of `kind`, with `head` also unmarked ones above the first section."""
+    labels = head_labels(kind) if head else {}
+    return _Reading(kind, text).read(body, _Scope(labels, alone=False, head=True) if labels else _NOTHING)
 
 
 def heading_of(block: Block) -> str:
@@ -67,12 +70,14 @@ def heading_of(block: Block) -> str:
 class _Scope(Struct, frozen=True):
     """The labels that may stand under the last one; `level` is that of its heading, 0 under a bold label.
 
-    `alone` says that nothing but these labels is expected, so that any other is told.
+    `alone` says that nothing but these labels is expected, so that any other is told. `head` is the part of a record
+    above its first section, where each of these labels has one line.
     """
 
     labels: dict[str, KeyPath] = field(default_factory=dict)
     level: int = 0
     alone: bool = True
+    head: bool = False
 
     def loosened(self) -> _Scope:
         """The scope after something else has been said."""
@@ -101,9 +106,9 @@ class _Reading:
         """How many boxes the walk is in: admonitions, tabs, details."""
         self.in_tables: list[Line] = []
 
-    def read(self, body: Sequence[Block]) -> Tree:
+    def read(self, body: Sequence[Block], scope: _Scope) -> Tree:
         self.body = body
-        self._section(body, _NOTHING)
+        self._section(body, scope)
         if "onboarding" in fields_of(self.kind):
             read_onboarding(body, self.filling.tree)
         for name, offset in self.others:
@@ -133,7 +138,7 @@ class _Reading:
                 said, scope = None, _NOTHING
             elif block.type == "aside":
                 self.boxes += 1
-                self._section(block.children, scope)
+                self._section(block.children, _NOTHING if scope.head else scope)
                 self.boxes -= 1
             else:
                 self.in_tables += owner_row(self.labels, block) if block.type == "table" else ()
@@ -146,11 +151,13 @@ class _Reading:
         title = _DECISION.match(written) if self.kind is Decision else None
         if title:
             self.filling.title(title[1].strip(), block.lines[0].offset)
-            return None, _NOTHING
+            return None, scope if scope.head else _NOTHING
         inner = scope if block.level > scope.level > 0 else _NOTHING
         label = self._known(folded(written.rstrip(": ")), inner)
         if label is not None and block.level == 1 and not self.titled and self._has_title():
             label = None
+        if scope.head and block.level == 1 and label is None and not (self.titled or self.filling.tree.keys):
+            inner = scope
         self._go_below(block.level, label)
         if label is not None:
             nested = _Scope(label.nested, block.level) if label.nested else inner.loosened()
@@ -198,7 +205,11 @@ class _Reading:
             self._close(self._with(said, block, loose))
             loose = []
             said, here = None, []
-            if label is not None:
+            if label is not None and bold is None and scope.head:
+                # its value is one line: what follows is text
+                self._close(Said(label.key, line.offset, unmarked=True, lines=[rest]))
+                here = None
+            elif label is not None:
                 said = self._opened(label, line.offset)
                 here = said.lines
                 here.append(rest)
@@ -265,9 +276,10 @@ class _Reading:
         return self._known(name, scope, bold is not None) is not None
 
     def _plain(self, line: Line, scope: _Scope) -> tuple[str, Line]:
-        """A label without emphasis, which counts only under another one."""
-        labels = (plain_label(line), dashed_label(line)) if scope.labels else ()
-        return next((label for label in labels if label and label[0] in scope.labels), ("", line))
+        """A label without emphasis, which counts only under another one, or in the head of a record with a value."""
+        labels = (plain_label(line), None if scope.head else dashed_label(line)) if scope.labels else ()
+        found = next((label for label in labels if label and label[0] in scope.labels), ("", line))
+        return ("", line) if scope.head and not found[1].text else found
 
     def _known(self, name: str, scope: _Scope, bold: bool = True) -> Label | None:
         if name in scope.labels:

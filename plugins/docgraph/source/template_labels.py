@@ -9,6 +9,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from docgraph.graph.nearest import one_edit_from
+from docgraph.kinds.decision import Decision
 from docgraph.model.location import KeyPath
 from docgraph.model.record import Record
 from docgraph.model.schema import fields_of
@@ -22,6 +23,8 @@ _SHORTEST = 5
 _OF_ANY_PAGE = frozenset(("id", "title", "tags"))
 _OTHER_WORDS = frozenset("mode modes modal lever effect effects promoted fired hire contract states".split())
 """Words that are nearly a label and mean something else."""
+OF_ONE_LINE = {(key,) for key in ("owner", "backup", "date", "due", "status", "autonomy", "decision-makers")}
+"""The keys that a record has once: what a part of its body says under them is not added to what the record says."""
 _SAME = str.maketrans({"'": "", "’": "", "‘": "", "ʼ": "", "&": " and ", "-": " ", "\u2011": " "})
 
 
@@ -44,6 +47,13 @@ def labels_of(kind: type[Record]) -> dict[str, Label]:
             nested = {folded(inner): tuple(path.split(".")) for inner, path in meant.items()}
             labels[folded(written)] = Label((), dict(nested), _rest(kind, written))
     return labels
+
+
+@cache
+def head_labels(kind: type[Record]) -> dict[str, KeyPath]:
+    """The labels that count without emphasis above the first section of a decision, as MADR 2 and Nygard write them."""
+    labels = labels_of(kind) if kind is Decision else {}
+    return {name: label.key for name, label in labels.items() if label.key in OF_ONE_LINE}
 
 
 def _rest(kind: type[Record], written: str) -> KeyPath:
@@ -105,8 +115,10 @@ def first_heading_line(kind: type[Record], body: str) -> int:
 def _traces(kind: type[Record]) -> re.Pattern[str]:
     words = {re.split(r"[^A-Za-z]", written)[0] for written in (*kind.labels, *fields_of(kind))}
     owner = "|".join(written for written, key in kind.labels.items() if key == "owner") or r"\Z"
+    head = "|".join(re.escape(name) for name in sorted(head_labels(kind))) or r"\Z"
+    unmarked = rf"(?:^|[\r\n])[ \t]*+(?:(?:[*+-]|[0-9]{{1,2}}[.)])[ \t]++)?[*_`]?(?:{head})[ \t*_`]{{0,4}}:"
     labels = rf"[*_#][*_ \t][\s*_`\[]{{0,10}}+(?:{'|'.join(sorted(words))})"
-    return re.compile(rf"{labels}|\|[ \t*_`]{{0,10}}+(?:{owner})\b", re.IGNORECASE)
+    return re.compile(rf"{labels}|{unmarked}|\|[ \t*_`]{{0,10}}+(?:{owner})\b", re.IGNORECASE)
 
 
 def folded(label: str) -> str:

@@ -30,7 +30,8 @@ class Tree(Struct):
     """Values (`str`, `None`, `list`, `dict`) under kebab-case keys.
 
     `marks` maps a key path to the offset of its value in the whole text, `keys` to the offset of the key itself;
-    `slips` are what stands there and cannot be used; `inner` are keys that only a part of a body states.
+    `slips` are what stands there and cannot be used; `inner` are keys that only a part of a body states, `unmarked`
+    those that a body states under labels without emphasis.
     """
 
     data: dict[str, Any] = field(default_factory=dict)
@@ -38,3 +39,4 @@ class Tree(Struct):
     keys: dict[KeyPath, int] = field(default_factory=dict)
     slips: list[Slip] = field(default_factory=list)
     inner: set[str] = field(default_factory=set)
+    unmarked: set[str] = field(default_factory=set)

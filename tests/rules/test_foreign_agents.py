@@ -43,4 +43,4 @@ def test_the_name_that_claude_code_reads_stays_and_can_be_allowed() -> None:
     [finding] = [one for one in result_of(files).standing if one.code == "DOC004"]
     assert (finding.fix, finding.severity) == (None, Severity.WARNING)
     assert "extra-keys" in finding.help
-    assert not [one for one in result_of(files, **{"extra-keys": ["name"]}).standing if one.code == "DOC004"]
+    assert not [one for one in result_of(files, extra_keys=["name"]).standing if one.code == "DOC004"]

@@ -13,6 +13,8 @@ from docgraph.model.location import KeyPath
 from docgraph.model.record import Part, Place
 from docgraph.model.schema import fields_of
 
+SPEAKING = ("id", "status", "title")
+"""Keys whose values may say more than they are for, such as that somebody left."""
 _NEAREST = 5
 _SIMILAR = 0.75
 _LONG = 9
@@ -54,13 +56,23 @@ def near_key(key: str, free: list[str], part: type[Part]) -> str | None:
     return one_edit_from(key, asked_first) or next(iter(two), None)
 
 
-def help_for(key: str, near: str, part: type[Part]) -> str:
-    """What to write for a key that is nearly another one: that one, or a key of the team's own if it may be a word."""
+def help_for(key: str, near: str, part: type[Part], rivals: Sequence[str]) -> str:
+    """What to write for a key that is nearly another one: that one, or a key of the team's own if it may be a word.
+
+    `rivals` are all the keys that the same one is meant by."""
+    if len(rivals) > 1:
+        return f"keep one of {', '.join(f'`{rival}`' for rival in rivals)}, and write `{near}:`"
     if advice := part.advice(key):
         return advice
     plain = key.lower().replace(" ", "-")
     own = near.startswith(plain) and not is_slip(plain, near)
     return f"write `{near}:`, or `x-{plain}:` for a key of your own" if own else f"write `{near}:`"
+
+
+def help_for_day(key: str, said: str) -> str:
+    """What to write for a key whose value says what only the day at the key `said` can say."""
+    help = f"write `{said}: YYYY-MM-DD`, with the day" if said != "holders" else "write the day in `holders:`"
+    return help if key in SPEAKING else f"{help}; if it says something else, write `x-{key}:`"
 
 
 def _nearest_keys(key: str, free: Iterable[str]) -> list[str]:

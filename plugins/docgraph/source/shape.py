@@ -23,13 +23,12 @@ from docgraph.model.record import Collection, Part, Place, Record
 from docgraph.model.schema import Field, fields_of
 from docgraph.source.commas import parts_of
 from docgraph.source.host_keys import HOST_KEYS
-from docgraph.source.meant_keys import help_for, meant_keys, near_key, other_keys, renamed
+from docgraph.source.meant_keys import SPEAKING, help_for, help_for_day, meant_keys, near_key, other_keys, renamed
 from docgraph.source.placeholders import placeholder_text, wanted
 from docgraph.source.quoted_item import quoted_item
 from docgraph.source.refused_values import name_in
 
 _LONGEST = 60
-_SPEAKING = ("id", "status", "title")
 _EMPTY: tuple[Any, ...] = (None, "", [], {})
 """What is written for no value at all."""
 
@@ -58,7 +57,7 @@ class Shaper:
             key = spellings.get(written, written)
             field = fields.get(key)
             # `status` is a badge for the host, and may say more; so may what somebody is called
-            badge = key in _SPEAKING and key not in self.extra_keys
+            badge = key in SPEAKING and key not in self.extra_keys
             other = not meant.get(written) and (written in meant or badge)
             said = part.key_meant_by(key, value) if other and isinstance(value, str) else ""
             if said and (node.get(said) is None or fields[said].many):
@@ -242,12 +241,8 @@ class Shaper:
             severity = asked.severity if asked else severity
             unused = (*path, near)
             self.faulty.add(unused)
-            rivals = [f"`{other}`" for other, name in meant.items() if name == near]
-            help = (
-                help_for(key, near, part)
-                if len(rivals) == 1
-                else f"keep one of {', '.join(rivals)}, and write `{near}:`"
-            )
+            rivals = [other for other, name in meant.items() if name == near]
+            help = help_for(key, near, part, rivals)
             sure = len(rivals) == 1 and is_slip(key.lower().replace(" ", "-"), near) and takes(near)
             edits = [renamed(self.place, where, near)] if sure else []
         elif key.lower() in fields:
@@ -273,8 +268,7 @@ class Shaper:
         self.faulty.add(meant)
         at = self.place.text.at(self.place.keys.get(self.place.prefix + path, self.place.start(path)))
         message = f"`{path[-1]}: {value[:_LONGEST]}` is not read; only `{said}:` says who is active"
-        help = f"write `{said}: YYYY-MM-DD`, with the day" if said != "holders" else "write the day in `holders:`"
-        help += f"; if it says something else, write `x-{path[-1]}:`" if path[-1] not in _SPEAKING else ""
+        help = help_for_day(str(path[-1]), said)
         self.problems.append(
             Problem("unknown-key", at, message, help, self.subject, path, severity=Severity.ERROR, unused=meant)
         )

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from docgraph.graph.changes import ANNOUNCED, Change, changes_of
 from docgraph.graph.link import Edge, Link
-from docgraph.graph.promotions import Hop, hops_of, promotions
+from docgraph.graph.promotions import Hop, hops_of, in_order, promotions
 from docgraph.graph.trace import Trace
 from docgraph.kinds.agent import Agent
 from docgraph.kinds.context_pack import ContextPack
@@ -51,7 +51,7 @@ def known(trace: Trace) -> Trace:
     """The doc graph as it was on its as-of date: without records and facts dated later. `trace` itself if it has none.
 
     Terms of owners and role holders stay: they are evaluated by their dates, and say who comes next."""
-    later = tuple(record for record in trace.records if _dated_later(record, trace.as_of))
+    later = tuple(record for record in trace.records if is_dated_later(record, trace.as_of))
     gone = frozenset(record.ref for record in later)
     changed: dict[str, Record] = {}
     without: dict[str, tuple[KeyPath, ...]] = {}
@@ -70,7 +70,8 @@ def known(trace: Trace) -> Trace:
     return made
 
 
-def _dated_later(record: Record, as_of: date) -> bool:
+def is_dated_later(record: Record, as_of: date) -> bool:
+    """Whether a record is of a day after the as-of date, so that it was not there then."""
     return isinstance(record, (Decision, Incident)) and record.date is not None and record.date > as_of
 
 
@@ -188,4 +189,4 @@ def _level(trace: Trace, agent: Agent) -> dict[str, Any]:
 
 def _later_hops(trace: Trace, agent: Agent) -> Iterator[Hop]:
     hops = [hop for hop in hops_of(trace, agent) if hop.on is not None and hop.on > trace.as_of]
-    return iter(sorted(hops, key=lambda hop: hop.on or date.max))
+    return iter(in_order(hops))

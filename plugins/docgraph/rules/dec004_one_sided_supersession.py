@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import cast
 
+from docgraph.graph.later import is_dated_later
 from docgraph.graph.trace import Trace
 from docgraph.kinds.decision import Decision
 from docgraph.model.cause import Cause
@@ -15,7 +16,7 @@ from docgraph.rules._circles import first_link
 from docgraph.rules._unread import unread_relations
 
 
-@rule("DEC004", "one-sided-supersession", WARNING, fixable=True)
+@rule("DEC004", "one-sided-supersession", WARNING, dated=True, fixable=True)
 def one_sided_supersession(trace: Trace) -> Iterator[Finding]:
     """One decision replaces another, and only one of the two says so."""
     elsewhere = unread_relations(trace, "supersedes")
@@ -23,6 +24,8 @@ def one_sided_supersession(trace: Trace) -> Iterator[Finding]:
     for new in trace.all(Decision):
         for edge in trace.edges_from(new, "supersedes"):
             old = cast(Decision, edge.target)
+            if is_dated_later(new, trace.as_of) or is_dated_later(old, trace.as_of):
+                continue
             at = (Related(edge.at, "said here"),)
             told = f"`{new.id}` supersedes `{old.id}`"
             circle = circles.get(new)

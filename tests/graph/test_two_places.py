@@ -148,7 +148,7 @@ def a_page(dice: random.Random) -> Page:
     if draw < 0.6:
         key = dice.choice(("status", "autonomy"))
         words = dice.choice(("new or fixed", "on track", "high, medium or low", "🟢", "how far it may go"))
-        return body + a_label(dice, key, words), "example", {key: "warning"}
+        return body + a_label(dice, key, words), "example", {}
     remark = dice.choice((" (CTO)", " <someone@example.org>", ", reachable on Slack", " – until March", "; day shift"))
     same = dice.random() < 0.5
     name = first or names_of(dice, PEOPLE[0 if key == "owner" else 1]) if same else other

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from docgraph.kinds.decision import Decision
 from docgraph.model.fix import Swap
 from docgraph.model.record import Record
 from docgraph.source.markdown import Line, plain
@@ -43,6 +44,10 @@ def wrong_label(kind: type[Record], filling: Filling, name: str, offset: int) ->
         message = f"`{name.capitalize()}` is no label of kind {kind.kind}, but a key, and is not read here"
         help = f"write `{key}:` in the front matter"
         yield Slip(offset, "unknown-key", message, help, (key,), unless_said=True)
+        return
+    if name == "backup" and kind is Decision:  # in a runbook or an incident it may be one of data
+        help = "delete it, or write it without a bold label"
+        yield Slip(offset, "unknown-key", "`Backup` is not read here: a decision has no backup", help, ("backup",))
         return
     spelled = near_label(kind, name)
     if spelled and (label := labels_of(kind)[folded(spelled)]).key and label.key[0] not in filling.tree.data:

@@ -26,6 +26,8 @@ class Item(NamedTuple):
 SENTENCES = frozenset(("options", "success-criteria", "expectations", "follow-up"))
 """Lists of whole sentences: a comma does not part them."""
 _MARKER = re.compile(r"(?:\(?(?:[A-Z]|[a-z](?=\))|[0-9]{1,2})[.)]|[•◦–—])[ \t]+")
+_SINCE = re.compile(r"since\s", re.IGNORECASE)
+"""Behind a name and a comma, this says from when on, and is no name: `anna, since 2026-01-01`."""
 _BOX = re.compile(r"\[([ xX])\][ \t]+")
 _WIKILINK = re.compile(r"\[\[([^\[\]|]{1,200})(?:\|[^\[\]]{0,500})?\]\]")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -140,7 +142,7 @@ def items_of(said: Said, shape: Field) -> list[Item]:
     for block in lists:
         items += [_item(item, shape.key) for item in block.children]
     if shape.reference:
-        items = [item._replace(text=_name(item.text)) for item in items]
+        items = [item._replace(text=_name(item.text)) for item in items if not _SINCE.match(item.text)]
     return [item for item in items if item.text]
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from tests.views.organisation import href, made, organisation, trace_of
 from tests.views.reading import text
 from tests.views.test_traceability import row
 
 from docgraph.kinds import Agent, Outcome, Person, Raci, Role
 from docgraph.model.record import Record
-from docgraph.views import Site, views_of
+from docgraph.views import Site, views_of, whole
 
 SITE = organisation()
 
@@ -84,3 +85,10 @@ def test_everybody_leads_to_what_would_be_lost_with_them() -> None:
     page = leaving("2026-12-31")
     assert row(page.partition("Everybody, by name")[2], "Kim").endswith("4 duties")
     assert "#docgraph-leaving" in page
+
+
+@pytest.mark.parametrize("title", ["Vacant", "N.N.", "Open position (sales)"])
+def test_the_page_of_a_placeholder_says_that_it_is_no_person(title: str) -> None:
+    person = made(Person, "p", title=title)
+    html = whole(Site(trace_of([person, made(Outcome, "o", owner=["p"])])), person, href)
+    assert f"{title} is a placeholder, not a person." in text(html)

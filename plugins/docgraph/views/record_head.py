@@ -10,6 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from docgraph.graph.judged import is_live
+from docgraph.graph.names import nobody_word
 from docgraph.graph.reviews import booked
 from docgraph.kinds import Agent, ContextPack, Decision, Incident, Outcome, Person, Raci, Role, Runbook, Team
 from docgraph.model.record import Record
@@ -171,6 +172,7 @@ def _person(site: Site, record: Person, link: Links) -> Said:
     context = {
         "name": isolated(called(record)),
         "present": present,
+        "placeholder": bool(nobody_word(record)),
         "held": [(kind, len(records), few(records, link)) for kind, records in held.items()],
         "backed": few(site.backed.get(record.ref, []), link),
         "named": len(still),

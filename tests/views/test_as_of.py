@@ -187,7 +187,8 @@ def _gaps(one: Built) -> Iterator[str]:
 
 def _later_rows(one: Built) -> list[str]:
     """The rows of the section of what is dated later."""
-    section = one.html["changes"].partition('<div class="docgraph-later">')[2]
+    # old versions of MarkupSafe escape what a Markup is parted by
+    section = str(one.html["changes"]).partition('<div class="docgraph-later">')[2]
     return re.findall(r'<tr><th scope="row">.*?</tr>', section, re.DOTALL)
 
 

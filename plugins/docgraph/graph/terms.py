@@ -1,4 +1,4 @@
-"""Who owned a record on a day: by its history, else by its `owner`, as far as something dated covers the day."""
+"""Who owned a record on the day that counts for it, and whether something dated says so."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from msgspec import Struct
 from docgraph.graph.judged import is_live, judged_on
 from docgraph.graph.later import is_retrospective
 from docgraph.graph.link import Link
+from docgraph.graph.owners import in_history, owner_links
 from docgraph.graph.trace import Trace
-from docgraph.kinds.agent import Agent
 from docgraph.kinds.decision import Decision
 from docgraph.kinds.incident import Incident
 from docgraph.kinds.outcome import Outcome
@@ -32,25 +32,9 @@ def owners_of(trace: Trace, record: Record) -> Owners:
     """Who owned `record` on the day that counts for it."""
     on = judged_on(record, trace.as_of)
     on = min(on, trace.as_of) if on else None
-    declared = tuple(trace.links_of(record, "owner"))
-    term = _term(trace, record, on or trace.as_of, declared)
-    if term is not None:
-        return Owners(on, term)
-    return Owners(on, declared, not declared or _is_recorded(trace, record, on or trace.as_of, declared))
-
-
-def _term(trace: Trace, record: Record, day: date, declared: tuple[Link, ...]) -> tuple[Link, ...] | None:
-    """The names in the entry of `history` that covers a day; one without an end counts if `owner` says the same."""
-    if not isinstance(record, (Agent, Outcome)) or not record.history:
-        return None
-    links = trace.links_of(record, "history.owner")
-    for number, term in enumerate(record.history):
-        if (term.from_ is None or term.from_ <= day) and (term.to is None or day < term.to):
-            named = tuple(link for link in links if link.path[1] == number)
-            ends = term.to is not None or {link.target for link in named} == {link.target for link in declared}
-            if named and ends and all(link.target is not None for link in named):
-                return named
-    return None
+    links = owner_links(trace, record)
+    settled = not links or in_history(links[0])
+    return Owners(on, links, settled or _is_recorded(trace, record, on or trace.as_of, links))
 
 
 def _is_recorded(trace: Trace, record: Record, day: date, declared: tuple[Link, ...]) -> bool:

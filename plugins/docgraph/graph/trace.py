@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from docgraph.graph.link import Edge, Link, LostMention, State
 from docgraph.graph.names import Names
+from docgraph.graph.owners import owner_links
 from docgraph.kinds.person import Person
 from docgraph.kinds.role import Role
 from docgraph.kinds.team import Team
@@ -194,20 +195,19 @@ class Trace:
         """The records that have `relation` to `record`: `sources(outcome, "serves")` are agents."""
         return [edge.source for edge in self.edges_to(record, relation) if isinstance(edge.source, Record)]
 
-    def owner_of(self, record: Record) -> Person | Role | None:
-        """The person or role that owns `record`, if exactly one was named and exists; present or not."""
-        owners = self._targets.get((record.ref, "owned-by"), ())
-        return owners[0] if len(owners) == 1 and isinstance(owners[0], (Person, Role)) else None
+    def owner_of(self, record: Record, on: date | None = None) -> Person | Role | None:
+        """The one person or role that owns `record` on a day (default: the day that counts for it); present or not."""
+        owner, *others = {link.target for link in owner_links(self, record, on)} or (None,)
+        return owner if isinstance(owner, (Person, Role)) and not others else None
 
     def humans(self, holder: Record | None, on: date | None = None) -> tuple[Person, ...]:
         """The people that a person, role or team comes down to on a day (default: `as_of`), present ones only."""
-        day = on or self.as_of
         if holder is None or holder.ref in self._names.nobody:
             return ()
-        known = self._humans.get((holder.ref, day))
-        if known is None:
-            known = self._humans[holder.ref, day] = self._present(holder, day)
-        return known
+        key = (holder.ref, on or self.as_of)
+        if key not in self._humans:
+            self._humans[key] = self._present(holder, key[1])
+        return self._humans[key]
 
     def _present(self, holder: Record, day: date) -> tuple[Person, ...]:
         if isinstance(holder, Person):
@@ -226,8 +226,8 @@ class Trace:
         return tuple(dict.fromkeys(person for one in named for person in self.humans(one, day)))
 
     def holder_of(self, record: Record, on: date | None = None) -> Person | None:
-        """The one present human who holds `record` on a day, as its owner or in the role that owns it; else None."""
-        people = self.humans(self.owner_of(record), on)
+        """The one present human who holds `record` on a day (default: `as_of`), themselves or in a role; else None."""
+        people = self.humans(self.owner_of(record, on or self.as_of), on)
         return people[0] if len(people) == 1 else None
 
     def cycles(self, relation: str) -> list[list[Record]]:

@@ -96,8 +96,8 @@ class _Answering(Struct, frozen=True):
         single = len(targets) == 1 and all(link.target is not None for link in owners.links)
         target = next(iter(targets.values())) if single else None
         people = self.trace.humans(target, owners.on)
-        if past and isinstance(target, Person):
-            # whether they were active on that day is what the check reports
+        if owners.on is None and isinstance(target, Person):
+            # no day says when it was theirs
             people = (target,)
         return f"{_title(people[0])} {verb} {what}" if len(people) == 1 else f"nobody {verb} {what}"
 

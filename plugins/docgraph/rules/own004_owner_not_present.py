@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from docgraph.graph.judged import is_live, judged_on
+from docgraph.graph.owners import in_history, owner_links
 from docgraph.graph.trace import Trace
 from docgraph.kinds.person import Person
 from docgraph.kinds.role import Role
@@ -20,8 +21,8 @@ def owner_not_present(trace: Trace) -> Iterator[Finding]:
     doubts = Doubts(trace)
     for record in trace.records:
         day = judged_on(record, trace.as_of)
-        owners = {link.target: link.path for link in trace.links_of(record, "owner")}
-        for owner, path in owners.items():
+        owners = {link.target: link for link in owner_links(trace, record)}
+        for owner, link in owners.items():
             role = role_reported(owner) if isinstance(owner, Role) and is_live(record) else ()
             found = None
             if day and isinstance(owner, Role):
@@ -30,9 +31,12 @@ def owner_not_present(trace: Trace) -> Iterator[Finding]:
                 found = _of_person(trace, owner, day, doubts)
             if owner and found:
                 said, help, related = found
-                message = f"the owner of {record.kind} `{record.id}`, {said}"
-                key = path if len(owners) > 1 else ("owner",)
-                unless = (*explained_by(("OWN007",), record, "owner"), *role, *doubts.causes(owner))
+                by = " by its `history`" if in_history(link) else ""
+                if by and isinstance(owner, Person):
+                    help += " in this entry of `history:`, or end it earlier with `to:`"
+                message = f"the owner of {record.kind} `{record.id}`{by}, {said}"
+                key = link.path if len(owners) > 1 else link.path[:-1]
+                unless = (*explained_by(("OWN007",), record, *link.path[:-1]), *role, *doubts.causes(owner))
                 yield record.finding(key, message, help=help, related=related, unless=unless)
 
 

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from docgraph.graph.judged import is_live
+from docgraph.graph.link import Link
+from docgraph.graph.owners import owner_links
 from docgraph.graph.trace import Trace
 from docgraph.kinds.role import Role
 from docgraph.model.finding import Finding, Related
@@ -14,8 +17,9 @@ from docgraph.rules._holders import Doubts, last_holder
 def unresolved_role(trace: Trace) -> Iterator[Finding]:
     """A role that owns something live is held by nobody, or by several people at once."""
     doubts = Doubts(trace)
+    users_of = _users(trace)
     for role in trace.all(Role):
-        users = [edge for edge in trace.edges_to(role, "owned-by") if is_live(edge.source)]  # type: ignore[arg-type]
+        users = users_of[role.ref]
         people = trace.humans(role)
         if not users or (len(people) == 1 and doubts.none_about(role, trace.as_of)):
             continue
@@ -27,8 +31,18 @@ def unresolved_role(trace: Trace) -> Iterator[Finding]:
             help = "end all but one with `to:`"
             if role.most_holders > 1:
                 help = "write one person as `owner:` there; several holders can be backup, reviewer or responsible"
-        related = tuple(Related(edge.at, f"owner of {edge.source.ref}") for edge in users)
+        related = tuple(Related(link.at, f"owner of {link.source.ref}") for link in users)
         number = len(role.holders) - 1 if people else last_holder(trace, role)
         key = ("holders",) if number is None else ("holders", number)
         message = f"role `{role.id}` is {held} on {trace.as_of}"
         yield role.finding(key, message, help=help, related=related, unless=doubts.causes(role))
+
+
+def _users(trace: Trace) -> dict[str, list[Link]]:
+    """By the address of a role: the live records that it owns today, each by the name that says so."""
+    found: dict[str, list[Link]] = defaultdict(list)
+    for record in trace.records:
+        roles = {link.target.ref: link for link in owner_links(trace, record) if isinstance(link.target, Role)}
+        for ref, link in roles.items() if is_live(record) else ():
+            found[ref].append(link)
+    return found

@@ -15,7 +15,8 @@ from docgraph.rules._causes import explained_by, unread
 def history_ends_owner(trace: Trace) -> Iterator[Finding]:
     """The history of a record ends the term of the owner who is still named."""
     for record in trace.records:
-        owner = trace.owner_of(record)
+        named = {link.target for link in trace.links_of(record, "owner")}
+        owner = named.pop() if len(named) == 1 else None
         terms = _terms(trace, record, owner) if is_live(record) else []
         if owner and terms and max(terms)[0] <= trace.as_of:
             end, number = max(terms)

@@ -1,0 +1,49 @@
+"""Who owns a record on a day: the one place where `history` and `owner` are put together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+from docgraph.graph.judged import judged_on
+from docgraph.graph.link import Link
+from docgraph.kinds.agent import Agent
+from docgraph.kinds.outcome import Outcome
+from docgraph.model.record import Record
+
+if TYPE_CHECKING:
+    from docgraph.graph.trace import Trace
+
+
+def owner_links(trace: Trace, record: Record, on: date | None = None) -> tuple[Link, ...]:
+    """The names of the owners on a day: of the entry of `history` that covers it, else those under `owner`.
+
+    The default is the day that counts for the record, or the as-of date if none does. Without `owner` a record has no
+    owner, whatever its history says. An entry with a name that does not resolve does not count, and one without an
+    end only if `owner` says the same."""
+    declared = tuple(trace.links_of(record, "owner"))
+    if not declared or not isinstance(record, (Agent, Outcome)) or not record.history:
+        return declared
+    day = on or min(judged_on(record, trace.as_of) or trace.as_of, trace.as_of)
+    for number, named in _terms(trace, record, declared):
+        term = record.history[number]
+        if (term.from_ is None or term.from_ <= day) and (term.to is None or day < term.to):
+            return named
+    return declared
+
+
+def in_history(link: Link) -> bool:
+    """Whether the name of an owner stands in an entry of `history`."""
+    return link.path[0] == "history"
+
+
+def _terms(trace: Trace, record: Agent | Outcome, declared: tuple[Link, ...]) -> Iterator[tuple[int, tuple[Link, ...]]]:
+    """The entries of a history that count: their number, and their names."""
+    links = trace.links_of(record, "history.owner")
+    owners = {link.target for link in declared}
+    for number, term in enumerate(record.history):
+        named = tuple(link for link in links if link.path[1] == number)
+        ends = term.to is not None or {link.target for link in named} == owners
+        if named and ends and all(link.target is not None for link in named):
+            yield number, named

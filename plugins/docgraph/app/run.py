@@ -58,6 +58,8 @@ class Project(Struct, frozen=True):
     """Whether nobody said the as-of date: it is the day of the clock."""
     reader: Callable[[Sequence[Source], Settings], Sequence[Document]] = field(default=each_read)
     published: Published = Published()
+    meta_files: tuple[Source, ...] = ()
+    """The `.meta.yml` files of the docs folder, which give front matter to pages that are added later, too."""
 
 
 class Result(Struct, frozen=True):

@@ -22,20 +22,22 @@ from docgraph.model.finding import Severity
 from docgraph.model.internal_error import internal_error
 from docgraph.model.location import AT_PROJECT, Location, Standpoint
 from docgraph.model.problem import Problem
-from docgraph.model.source import Source
+from docgraph.model.source import Source, inherited_by
 
 
 class Contents(Struct, frozen=True):
     """What a docs folder holds: the bytes of its pages, and the entries that cannot be read or must not be published.
 
     `docs` is the folder relative to the root of the project, with `/`; empty where the two are one. `others` are the
-    paths, in the docs folder, of published files that are no pages or belong to a further language.
+    paths, in the docs folder, of published files that are no pages or belong to a further language. `meta_files` give
+    front matter to pages.
     """
 
     docs: str
     sources: tuple[Source, ...]
     problems: tuple[Problem, ...]
     others: tuple[str, ...] = ()
+    meta_files: tuple[Source, ...] = ()
 
 
 def contents_of(place: Found | Layout) -> Contents:
@@ -49,7 +51,8 @@ def contents_of(place: Found | Layout) -> Contents:
     reading = _Reading(walk, docs, "" if relative == "." else relative)
     sources = tuple(reading.sources())
     unused = (_unused(place, number, named[number]) for number in links.unused)
-    return Contents(reading.prefix, sources, (*reading.problems, *unused), tuple(sorted(walk.others)))
+    problems = (*reading.problems, *unused)
+    return Contents(reading.prefix, sources, problems, tuple(sorted(walk.others)), tuple(reading.meta_files))
 
 
 def _unused(place: Found | Layout, number: int, entry: str) -> Problem:
@@ -120,7 +123,7 @@ class _Reading:
             self._failed(path, error)
         self._pages: dict[str, Source] = {}
         """The pages that were read, by their paths in the docs folder, where some may have translations."""
-        self._meta: dict[str, Source] = {}
+        self.meta_files: list[Source] = []
         for entry in walk.meta_files:
             self._inherited(entry)
 
@@ -176,7 +179,8 @@ class _Reading:
 
     def _source(self, entry: Entry) -> Source | None:
         content = self._content(entry)
-        return None if content is None else Source(self._path(entry.path), content, self._above(entry.path))
+        path = self._path(entry.path)
+        return None if content is None else Source(path, content, inherited_by(path, self.meta_files))
 
     def _in_capitals(self, path: str, source: Source) -> None:
         """Report a file such as `a.MD`, which MkDocs copies as it is; an error where a record is in it."""
@@ -203,12 +207,11 @@ class _Reading:
         path = self._path(entry.path)
         refused = next((problem for problem in self.problems if problem.at.path == path), None)
         content = None if refused else self._content(entry)
-        folder = os.path.dirname(entry.path)
         if content is None:
-            self._meta[folder] = Source(path, b"", withheld=refused or self.problems[before])
+            self.meta_files.append(Source(path, b"", withheld=refused or self.problems[before]))
         else:
-            self._meta[folder] = Source(path, content)
-            problem = inherited_of(self._meta[folder]).problem
+            self.meta_files.append(Source(path, content))
+            problem = inherited_of(self.meta_files[-1]).problem
             self.problems += [problem] if problem else []
 
     def _content(self, entry: Entry) -> bytes | None:
@@ -235,12 +238,3 @@ class _Reading:
                 first[real] = path
         kept = set(first.values())
         return [entry for entry in self._walk.pages if entry.path in kept]
-
-    def _above(self, path: str) -> tuple[Source, ...]:
-        """The files that give front matter to the page at `path`, the outermost first.
-
-        As Material's plugin, this compares texts: `bot/.meta.yml` gives to `bots/big.md` and `bot.md` as well.
-        """
-        if not self._meta:
-            return ()
-        return tuple(self._meta[folder] for folder in sorted(self._meta, key=len) if path.startswith(folder))

@@ -22,7 +22,7 @@ from docgraph.hosts.mkdocs_messages import judge
 from docgraph.hosts.mkdocs_neighbours import adds_pages, known_to_redirects, language_folder, translations_of
 from docgraph.hosts.mkdocs_pages import Publication
 from docgraph.hosts.mkdocs_serving import OnDemand
-from docgraph.hosts.mkdocs_sources import added_by_plugins, readable, refuse_endless, refuse_unreachable, withheld
+from docgraph.hosts.mkdocs_sources import changed_by_plugins, readable, refuse_endless, refuse_unreachable, withheld
 from docgraph.hosts.mkdocs_titles import show_navigation, shown_titles
 from docgraph.hosts.projects import project_at
 from docgraph.hosts.setting_places import placed
@@ -99,11 +99,11 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         """A second look when other plugins added pages; then the pages that we generate."""
         if self.project is None or self.result is None or self.edition is None:
             return files
-        added = added_by_plugins(self.project, files, translations_of(config))
+        changed = changed_by_plugins(self.project, files, translations_of(config), config.docs_dir)
         first = {finding.fingerprint for finding in self.result.findings}
-        if added is not None:
-            self.project, self.result = added, check(added)
-        if added is not None or adds_pages(config, self):
+        if changed is not None:
+            self.project, self.result = changed, check(changed)
+        if changed is not None or adds_pages(config, self):
             judge(self.result, config, serving=self.serving, known=first)
         withheld(self.result, self.project, files)
         publication = Publication(self.result, self.project, self.edition, files, config, self.later)

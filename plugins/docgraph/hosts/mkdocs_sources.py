@@ -17,7 +17,7 @@ from docgraph.hosts.links import printable
 from docgraph.model.destination import LONGEST_PATH, destination, is_too_long, is_unreachable
 from docgraph.model.finding import Severity
 from docgraph.model.problem import Problem
-from docgraph.model.source import Source
+from docgraph.model.source import Source, inherited_by
 from docgraph.model.translations import Translations
 from docgraph.source.header import header_of
 
@@ -34,19 +34,28 @@ def path_of(project: Project, file: File, translations: Translations = NO_TRANSL
     return f"{project.docs}/{path}" if project.docs else path
 
 
-def added_by_plugins(project: Project, files: Files, translations: Translations) -> Project | None:
-    """The project with the pages that other plugins made, or None where they made none."""
-    known = {source.path for source in project.sources} | {problem.at.path for problem in project.problems}
+def changed_by_plugins(project: Project, files: Files, translations: Translations, docs_dir: str) -> Project | None:
+    """The project with the pages that other plugins added or replaced, or None where they did neither."""
+    before = {source.path: source for source in project.sources}
+    known = before.keys() | {problem.at.path for problem in project.problems}
     pages = [file for file in files.documentation_pages() if file.inclusion not in _LEFT_OUT]
-    new = [file for file in pages if path_of(project, file) not in known]
+    new = [file for file in pages if _is_made(file, docs_dir) or path_of(project, file) not in known]
     # a link to a page of the docs folder is that page once more
     read = {_real(file) for file in pages if path_of(project, file) in known} if new else set()
-    extra = tuple(
-        Source(path_of(project, file), file.content_bytes)
-        for file in new
-        if not translations.translated(file.src_uri) and (not _real(file) or _real(file) not in read)
-    )
-    return replace(project, sources=(*project.sources, *extra)) if extra else None
+    changed = {}
+    for file in new:
+        path, linked = path_of(project, file), not _is_made(file, docs_dir) and _real(file) in read
+        if translations.translated(file.src_uri) or linked:
+            continue
+        source = Source(path, file.content_bytes, inherited_by(path, project.meta_files))
+        if source != before.get(path):
+            changed[path] = source
+    return replace(project, sources=tuple((before | changed).values())) if changed else None
+
+
+def _is_made(file: File, docs_dir: str) -> bool:
+    """Whether a plugin made the file, or gave it another text than that of the file in the docs folder."""
+    return file.src_dir != docs_dir or file.abs_src_path is None
 
 
 def _real(file: File) -> str:

@@ -51,4 +51,5 @@ def project_at(
         reader=read,
         follows_clock=clock,
         published=published,
+        meta_files=found.meta_files,
     )

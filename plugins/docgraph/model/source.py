@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from posixpath import dirname
+
 from msgspec import Struct
 
 from docgraph.model.problem import Problem
@@ -26,3 +29,12 @@ class Source(Struct, frozen=True):
             part for one in self.inherited for part in (one.path.encode(), one.content, repr(one.withheld).encode())
         )
         return self.content, *above
+
+
+def inherited_by(path: str, meta_files: Iterable[Source]) -> tuple[Source, ...]:
+    """Those of a docs folder's `.meta.yml` files that give front matter to the page at `path`, the outermost first.
+
+    As Material's plugin, this compares texts: `bot/.meta.yml` gives to `bots/big.md` and `bot.md` as well.
+    """
+    found = (file for file in meta_files if path.startswith(dirname(file.path)))
+    return tuple(sorted(found, key=lambda file: len(dirname(file.path))))

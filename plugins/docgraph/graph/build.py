@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from urllib.parse import unquote
@@ -12,7 +11,7 @@ from msgspec.structs import replace
 
 from docgraph.graph.comma_names import comma_names, joined, with_joined_names
 from docgraph.graph.link import Edge, Link, LostMention, State
-from docgraph.graph.names import Names, is_answering, people_words
+from docgraph.graph.names import REMARK, Names, is_answering, people_words
 from docgraph.graph.trace import Trace
 from docgraph.model.document import Document, Page
 from docgraph.model.finding import Related, Severity
@@ -26,8 +25,6 @@ from docgraph.model.schema import fields_of
 
 DOUBLE = "#"
 """What no id has: it stands in the address of a record whose id another one has."""
-_REMARK = re.compile(r"\s*[(<,;–—]|\s-\s|\s\S+@")
-"""Where a remark behind a name begins: `Anna Schmidt (CTO)`, `Anna Schmidt <anna@example.org>`."""
 
 
 def build(documents: Iterable[Document], as_of: date) -> Trace:
@@ -136,7 +133,7 @@ def _records(
         name = _unpinned(text, kinds).removeprefix("@")
         record = names.resolve(name, kinds)[1]
         if record is None and remarks:
-            record = names.resolve(_REMARK.split(name, maxsplit=1)[0], kinds)[1]
+            record = names.resolve(REMARK.split(name, maxsplit=1)[0], kinds)[1]
         found.add(record)
     return found - {None} if remarks and found != {None} else found
 

@@ -13,6 +13,7 @@ from docgraph.graph.comma_names import CommaNames, comma_names
 from docgraph.graph.file_names import FileNames
 from docgraph.graph.link import State
 from docgraph.kinds import BY_NAME, kind_named
+from docgraph.kinds.person import Person
 from docgraph.model.identity import composed, folded
 from docgraph.model.record import Record
 from docgraph.model.reference import Reference
@@ -36,6 +37,12 @@ _INITIALS = 3
 _ACTING = ("person", "role", "team", "agent")
 """The kinds whose titles are looked at where another kind is asked for."""
 _LINK = re.compile(r"\[([^\[\]]{1,200})\]\(<?([^()<>\s]{1,500})>?\)")
+_TWICE = re.compile(r"([^()<>@]{1,200}?)(?:\s*\(([^()]{1,200})\)|\s*<([^<>]{1,200})>|\s+(\S*@\S+))\Z")
+"""A name with another one behind it: `Anna Schmidt (@annas)`, `Anna Schmidt <anna@example.org>`."""
+REMARK = re.compile("\\s*[(\\[<,;|·•–—\u2190-\u2bff\U0001f000-\U0001faff]|\\s-\\s|\\s\\S*@")
+"""Where a remark behind a name may begin: `Anna Schmidt (CTO)`."""
+_ADDRESS = re.compile(r"#|https?://|slack:|<?[^\s@]+@\S+\Z")
+"""A channel, a page, or a mail address."""
 _FILE = re.compile(r"<?([^()<>\[\]\s]{1,500}\.(?:md|markdown)(?:#\S*)?)>?", re.IGNORECASE)
 
 Answer = tuple[State, Record | None, tuple[Record, ...]]
@@ -107,7 +114,8 @@ class Names:
         link = _LINK.fullmatch(text)
         file = None if link else _FILE.fullmatch(text)
         if link is None and file is None:
-            return self._named(text, kinds, soft)
+            answer = self._named(text, kinds, soft)
+            return self._named_twice(text, kinds, soft) or answer if answer[0] is State.DANGLING else answer
         href, label = (link[2], link[1]) if link else (file[1] if file else "", text)
         there = self._linked(href, path, kinds)
         state, found, others = self._named(label, kinds, soft)
@@ -115,6 +123,19 @@ class Names:
             unread = state is State.UNREAD or folded(posixpath.splitext(posixpath.basename(href))[0]) in self.unread
             return (state, found, others) if found or file else (State.UNREAD if unread else State.DANGLING, None, ())
         return (State.AMBIGUOUS, None, (there, found)) if found else (State.ALIAS, there, ())
+
+    def _named_twice(self, text: str, kinds: tuple[str, ...], soft: bool) -> Answer | None:
+        """The record of a name with its handle, another of its names or its mail address behind it."""
+        found = _TWICE.match(text)
+        record = self._named(found[1], kinds, soft)[1] if found else None
+        if found is None or record is None:
+            return None
+        other = (found[2] or found[3] or found[4]).strip().removeprefix("mailto:")
+        before, at, domain = other.partition("@")
+        name = before if before and at else domain if at else other
+        is_contact = isinstance(record, Person) and folded(record.contact) == folded(other)
+        is_same = is_contact or self._named(name, kinds, soft)[1] is record
+        return (State.ALIAS, record, ()) if is_same else None
 
     def leads_nowhere(self, text: str) -> bool:
         """Whether a `[[name]]` in prose is no record, or a title that several have."""
@@ -229,6 +250,6 @@ def people_words(text: str, state: State, reference: Reference) -> State:
     owned = reference.relation == "owned-by"
     if (owned or state is State.DANGLING) and is_nobody(text):
         return State.NOBODY
-    if owned and (text.startswith(("#", "http://", "https://", "slack:")) or "@" in text[1:]):
+    if owned and _ADDRESS.match(text):
         return State.ADDRESS
     return state

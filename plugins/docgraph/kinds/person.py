@@ -21,6 +21,7 @@ _LEAVING = re.compile(rf"(?:{_STEMS})(?:e|ed|er|es|ing|s|ure|ation|ion)?|retirem
 """A word of a key under which it says when or why somebody leaves."""
 _LEAVES = re.compile(rf"left|ended|{'|'.join(sorted(_GONE))}|(?:{_STEMS})(?:ed|es|ing|s)")
 """The first word of a value that says so."""
+_ABSENT = frozenset("away ex formerly leave till until vacant".split())
 _REMARK = re.compile(r"[(\[]\s*([^()\[\]]{1,200})[)\]]")
 
 
@@ -76,3 +77,8 @@ def _is_called_gone(key: str, name: str) -> bool:
         word.strip(".,;:") in {"left", *_GONE} and (not rest or bool(re.search(r"\d", rest)))
         for word, _, rest in remarks
     )
+
+
+def says_gone(remark: str) -> bool:
+    """Whether a remark behind a name may say that somebody is no longer active, or not for now: `(until May)`."""
+    return any(word in _ABSENT or _LEAVES.fullmatch(word) for word in re.split(r"[\W_]+", remark.casefold()))

@@ -10,10 +10,10 @@ from urllib.parse import unquote
 from msgspec import Struct
 from msgspec.structs import replace
 
-from docgraph.graph.names import is_nobody
+from docgraph.graph.names import REMARK, is_nobody
 from docgraph.graph.trace import Trace
 from docgraph.kinds import BY_NAME, kind_named
-from docgraph.kinds.person import Person
+from docgraph.kinds.person import Person, says_gone
 from docgraph.model.identity import as_id, folded, is_id
 from docgraph.model.record import Record
 from docgraph.rules._words import either
@@ -27,6 +27,9 @@ _TRUTH = frozenset(("yes", "no", "on", "off", "true", "false"))
 """Words that hosts read as truth values."""
 _ITSELF = frozenset(("owner", "the owner", "itself", "myself", "self", "same"))
 """Words for somebody whom the same document names elsewhere."""
+_WORD = re.compile(r"[^\W_][\w.'\u2019-]*\w|\w")
+_LONGEST_NAME = 3
+"""So many words of a remark are looked up as a name."""
 _UNSEEN = ("Cc", "Cf")
 """The categories of control and format characters."""
 PEOPLE = ("person", "role", "team")
@@ -67,7 +70,10 @@ class Spoken(Struct, frozen=True):
         several = self.several(trace)
         if several:
             return ", ".join(several)
-        # `ana.silva (interim)`: an id with more behind it
+        remarked = self.remarked(trace)
+        if remarked:
+            return f"{self.prefix}{remarked[0].id}"
+        # `ana.silva interim`: an id with more behind it
         first = self.id.split(maxsplit=1)[0].rstrip(",;:") if self.id.strip() else ""
         known = trace.get(first, *self.kinds) if first != self.id and is_id(first) else None
         found = known.id if known else trace.nearest(self.id, *self.kinds)
@@ -91,6 +97,14 @@ class Spoken(Struct, frozen=True):
         named = [record.id for record in trace.records if record.path == there and record.kind in kinds]
         return named[0] if len(named) == 1 else ""
 
+    def remarked(self, trace: Trace) -> tuple[Record, str] | None:
+        """The record that is named before a remark, and the remark: `Anna Schmidt (CTO)`."""
+        for found in REMARK.finditer(self.id):
+            known = trace.get(self.id[: found.start()], *self.kinds)
+            if known is not None:
+                return known, self.id[found.start() :].strip()
+        return None
+
     def several(self, trace: Trace) -> list[str]:
         """The names that are written here as one: `ana.silva and sam.lee`, or two ids with a space."""
         parts = [part for part in _AND.split(self.id) if part]
@@ -105,6 +119,10 @@ class Spoken(Struct, frozen=True):
         unseen = self._unseen(trace)
         if unseen:
             return unseen
+        remarked = self.remarked(trace)
+        if remarked:
+            matters = says_gone(remarked[1]) or names_somebody(trace, remarked[1])
+            return "" if matters or self.several(trace) else f"{self.prefix}{remarked[0].id}"
         found = None if {*PEOPLE} & {*self.kinds} else trace.meant(self.id, *self.kinds)
         people = bool(found) and not self.kinds and trace.get(found or "", *PEOPLE) is not None
         return f"{self.prefix}{found}" if found and not people else ""
@@ -122,6 +140,13 @@ class Spoken(Struct, frozen=True):
             return f"add a document with {either(words)}, and write its id here"
         here = f", and write `{made}` here" if made != self.id or self.wrong else ""
         return f"add a document with {either(words)}{comma} and `id: {made}`{here}"
+
+
+def names_somebody(trace: Trace, remark: str) -> bool:
+    """Whether a remark behind a name holds another name, which an edit must not delete."""
+    words = _WORD.findall(remark)
+    runs = (" ".join(words[at : at + count]) for count in range(1, _LONGEST_NAME + 1) for at in range(len(words)))
+    return any(trace.get(run, *PEOPLE) for run in runs)
 
 
 def addressee_of(trace: Trace, text: str, *kinds: str) -> Record | None:

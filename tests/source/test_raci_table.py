@@ -275,7 +275,9 @@ def test_a_table_with_dashes_is_never_said_to_have_none() -> None:
 )
 def test_a_table_below_a_list_of_racis_is_told(entries: str) -> None:
     content = f"---\nkind: racis\n{entries}---\n\n{DASHED}"
-    (problem,) = read(Source("r.md", content.encode()), Settings()).problems
+    problem, *others = read(Source("r.md", content.encode()), Settings()).problems
+    assert all(cause.at == problem.at for other in others for cause in other.unless)
+    assert all(other.unless for other in others)
     assert (problem.fault, problem.at.line) == ("wrong-type", content[: content.index("| What")].count("\n") + 1)
     assert problem.help == "write `kind: raci` with the `scope:` of the table, or its lines as `rows:` of an entry"
 

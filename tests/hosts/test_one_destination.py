@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from random import Random
 
 import pytest
@@ -10,6 +10,7 @@ import pytest
 from docgraph.app import Result, check
 from docgraph.hosts.configuration import layout_of
 from docgraph.hosts.projects import project_at
+from docgraph.model.destination import destination
 from docgraph.model.finding import Severity
 from tests.hosts.site import build, config, page, write
 
@@ -64,6 +65,51 @@ def test_mkdocs_publishes_the_page_of_the_folder_last(tmp_path: Path) -> None:
     assert run.returncode == 0, run.stderr
     assert "MkDocs writes big/index.md over the page of this file" in run.stderr
     assert ">Kept</h1>" in page(root, "big/index.html")
+
+
+def test_a_file_in_place_of_a_folder_of_the_site_is_an_error(tmp_path: Path) -> None:
+    """The law, over files of every type: an error exactly where one destination lies below another."""
+    random = Random(SEED)
+    wrong = []
+    red = 0
+    for number in range(VARIANTS):
+        urls = random.random() < 0.6
+        name = random.choice(
+            ["LICENSE", "bot", "a/bot", "v1.2", "a.b/c", "index", "a/README", "bot.html", "index.html"]
+        )
+        beside = random.choice(["{}", "{}.html", "{}.txt", "{}/logo.svg", "{}.html/x.png", "{}/sub.md", "x{}", ".{}"])
+        page_path, other = f"{name}{random.choice(['.md', '.markdown'])}", beside.format(name)
+        excluded = random.random() < 0.2
+        files = {"index.md": PLAIN, "people.md": PEOPLE, page_path: random.choice([PLAIN, RECORD.format("agent")])}
+        files[other] = PLAIN
+        extra = f"use_directory_urls: {str(urls).lower()}\n" + f"exclude_docs: /{other}\n" * excluded
+        root = write(tmp_path / str(number), files, config(extra=extra))
+        places = {
+            destination(path, urls) for path in files if path != other or (not excluded and "/." not in f"/{path}")
+        }
+        above = {str(folder) for place in places for folder in PurePosixPath(place).parents}
+        red += not places.isdisjoint(above)
+        found = {
+            destination(finding.at.path.removeprefix("docs/"), urls)
+            for finding in _result(root).standing
+            if finding.code == "DOC009" and "in place of this file" in finding.message
+        }
+        if found != places & above:
+            wrong.append(f"{extra}{list(files)}: {found} for {places & above}")
+    assert not wrong, f"{len(wrong)} of {VARIANTS}:\n" + "\n".join(wrong[:5])
+    assert VARIANTS / 10 < red < VARIANTS / 2
+
+
+@pytest.mark.host
+@pytest.mark.parametrize("urls", ["true", "false"])
+def test_a_file_in_place_of_a_folder_ends_no_build_where_it_is_no_error(tmp_path: Path, urls: str) -> None:
+    block, below = ("bot", "bot.md") if urls == "true" else ("bot.md", "bot.html/page.md")
+    plugins = "[docgraph: {rules: {DOC009: warning}, allow-empty: true}]"
+    files = {"index.md": PLAIN, below: "# Kept\n", block: PLAIN}
+    root = write(tmp_path, files, config(extra=f"use_directory_urls: {urls}\n", plugins=plugins))
+    run = build(root)
+    assert run.returncode == 0 and "in place of this file" in run.stderr, run.stderr
+    assert ">Kept</h1>" in page(root, "bot/index.html" if urls == "true" else "bot.html/page.html")
 
 
 def _settings(structure: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from itertools import filterfalse
 from typing import NamedTuple
 
 from docgraph.hosts.inclusion import Inclusion, Level, Patterns
@@ -68,6 +69,10 @@ class Walk:
             found.sort(key=_place_in_order)
         self.overwritten = dict(self._inclusion.overwritten([page.path for page in self.pages]))
         """Pages over which MkDocs writes another one, by their paths."""
+        published = (*(page.path for page in self.pages), *filterfalse(self._inclusion.is_translation, self.others))
+        for file, page in self._inclusion.blocking(published) if hosted else ():
+            message = f"MkDocs ends with an error: for {printable(page)} it needs a folder in place of this file"
+            self._report(file, message, "rename one of them")
 
     def _enter(self, place: str, inside: str, folder: Folder) -> None:
         try:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 from functools import cached_property
-from posixpath import basename, splitext
+from itertools import starmap
+from posixpath import basename, dirname, splitext
 from typing import Any, NamedTuple
 
 from msgspec import Struct
@@ -98,6 +99,19 @@ class Inclusion:
             kept = last[destination(path, self._patterns.directory_urls)]
             if kept != path:
                 yield Conflict(path, kept)
+
+    def blocking(self, paths: Iterable[str]) -> Iterator[Conflict]:
+        """The files that lie, in the site, where MkDocs needs a folder for another one, which is kept in their place.
+
+        `LICENSE` lies where the page of `LICENSE.md` needs one.
+        """
+        places = {destination(path, self._patterns.directory_urls): path for path in paths}
+        blocked: dict[str, str] = {}
+        for place, path in sorted(places.items()):
+            while place := dirname(place):
+                if place in places:
+                    blocked.setdefault(places[place], path)
+        return starmap(Conflict, blocked.items())
 
     @cached_property
     def _excluded(self) -> Any:

@@ -93,10 +93,12 @@ def withheld(result: Result, project: Project, files: Files) -> None:
     That is what MkDocs cannot copy or write, or what a link leads to outside the docs folder, and all below it.
     """
     refused = {problem.at.path for problem in _refused(result)}
+    folders = {folder for file in files for folder in PurePosixPath(file.dest_uri).parents} if refused else set()
     for file in list(files) if refused else ():
         path = PurePosixPath(printable(path_of(project, file)))
         below = any(str(folder) in refused for folder in path.parents)
-        kept = file.is_documentation_page() and not is_too_long(file.dest_uri)
+        can_be_written = not is_too_long(file.dest_uri) and PurePosixPath(file.dest_uri) not in folders
+        kept = file.is_documentation_page() and can_be_written
         if below or (str(path) in refused and not kept):
             files.remove(file)
 

@@ -72,6 +72,12 @@ def day_meant(value: Any) -> str:
         return ""
 
 
+def span_meant(value: Any) -> str:
+    """The quarter or half of a year that stands there in another order, `Q2 2026`, as `2026-Q2`; empty if none."""
+    found = _LOOSE_SPAN.match(value.strip()) if isinstance(value, str) else None
+    return f"{found[2] or found[3]}-{(found[1] or found[4]).upper()}" if found else ""
+
+
 def is_dated(value: str) -> bool:
     """Whether a text is a day or a month, in whatever order its numbers are written."""
     return bool(_ANY_DAY.fullmatch(value.strip()))
@@ -86,9 +92,8 @@ def due_day(value: Any) -> date:
     """The last day of what was written: a date, a month `2026-05`, a quarter `2026-Q2` or a half `2026-H1`."""
     span = _SPAN.match(value) if isinstance(value, str) else None
     if span is None:
-        loose = _LOOSE_SPAN.match(value.strip()) if isinstance(value, str) else None
-        if loose:
-            said = f"{loose[2] or loose[3]}-{(loose[1] or loose[4]).upper()}"
+        said = span_meant(value)
+        if said:
             raise _refusal(value, "is not a date", f"write `{said}`, or the date as YYYY-MM-DD")
         return day(value)
     year, quarter, half, month = span.groups()

@@ -16,7 +16,7 @@ from docgraph.model.location import KeyPath, Text
 from docgraph.model.problem import ABOUT_A_PART, Problem, Rivals
 from docgraph.model.record import Part, Place, Record
 from docgraph.model.schema import Field, fields_of
-from docgraph.model.values import day_meant
+from docgraph.model.values import day_meant, span_meant
 from docgraph.source.shape import Shaper
 from docgraph.source.tree import Tree
 
@@ -90,10 +90,12 @@ class Merging(msgspec.Struct):
     def _is_read(self, field: Field, value: str) -> bool:
         """Whether a text is a value of its key; the first word of a choice is enough: `open since March`."""
         word = _first_word(value) if field.choice else value
-        return any(self._parsed(field, one) is not None for one in (value, word, day_meant(value)) if one)
+        return any(
+            self._parsed(field, one) is not None for one in (value, word, day_meant(value), span_meant(value)) if one
+        )
 
     def _differences(self, field: Field, mine: Any, theirs: Any) -> Iterator[Difference]:
-        parsed = self._parsed(field, mine), self._parsed(field, day_meant(theirs) or theirs)
+        parsed = self._parsed(field, mine), self._parsed(field, day_meant(theirs) or span_meant(theirs) or theirs)
         if None not in parsed:
             mine, theirs = parsed
         elif field.choice:

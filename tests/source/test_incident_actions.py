@@ -214,3 +214,97 @@ def test_a_box_inside_an_item_is_an_action() -> None:
 def test_what_stands_behind_an_action(text: str, owner: str, due: str) -> None:
     action = assigned(text)
     assert (action.owner, action.due) == ((owner,) if owner else (), due)
+
+
+def timeline(rng: random.Random) -> tuple[str, list[Expected]]:
+    """A table of what was done, which is none of actions, or one that is."""
+    who, day = rng.choice(["Tom Berg", "tom.berg", "@tom"]), rng.choice(["10:00", "2026-10-01", "10:05 UTC"])
+    heads = rng.sample(
+        [rng.choice(["Time", "Time (UTC)", "Timestamp"]), "Action", rng.choice(["By", "Who", "Owner"])], 3
+    )
+    if rng.random() < 0.4:
+        heads = rng.sample(["When", "Action", rng.choice(["Who", "Owner"])], 3)
+    elif rng.random() < 0.4:
+        heads = ["Action", rng.choice(["By", "Who", "Owner"]), rng.choice(["Result", "Note"])]
+    cells = {"Action": "paged the desk", "Result": "ok", "Note": "n/a"} | dict.fromkeys(("By", "Who", "Owner"), who)
+    row = " | ".join(cells.get(head, day) for head in heads)
+    expected: list[Expected] = []
+    heading = rng.choice(["## Timeline", "## What happened", "### Chronology (UTC)"])
+    if rng.random() < 0.3:
+        heads, row = ["Action", rng.choice(["By", "Who"]), "Status"], "pin it | tom.berg | open"
+        expected = [("pin it", ("tom.berg",), "", False)]
+        heading = "## Actions" if "By" in heads else heading
+    return f"{heading}\n\n| {' | '.join(heads)} |\n|--|--|--|\n| {row} |\n", expected
+
+
+def nested(rng: random.Random) -> tuple[str, list[Expected]]:
+    """An action with boxes inside it, a group of actions, and what is dropped."""
+    one, two, three = rng.sample(WHATS[:5], 3)
+    a, b = rng.sample(OWNERS, 2)
+    box, inner = rng.choice(["[ ] ", "", "1. "]), rng.choice(["    - [ ] ", "    * [x] "])
+    done = "[x]" in inner
+    box = box if box != "1. " else "[ ] "
+    link = rng.choice(["[JIRA-9](https://x.org/9)", "https://x.org/9", "<https://x.org/9>", "[#9](https://x.org)"])
+    choices: list[tuple[str, list[Expected]]] = [
+        (f"- {box}{one} ({a})\n{inner}{two}\n{inner}{three}", [(one, (a,), "", False)]),
+        (f"- {box}{one} ({a})\n{inner}{two}\n{inner}{three} ({b})", [(one, (a,), "", False), (three, (b,), "", done)]),
+        (f"- {box}{one}\n{inner}{two} ({a})\n{inner}{three} ({b})", [(two, (a,), "", done), (three, (b,), "", done)]),
+        (f"- {box}{one}\n    - {two} ({a})\n    - {three} ({b})", [(two, (a,), "", False), (three, (b,), "", False)]),
+        (f"- [ ] {one}\n{inner}{two}", [(one, (), "", False)]),
+        (f"- [x] ~~{one}~~ {rng.choice(['not needed', 'see the next one', 'is in the plan of May'])}", []),
+        (f"- [-] {one} ({a})", []),
+        (f"- {link}", []),
+    ]  # fmt: skip
+    return rng.choice(choices)
+
+
+def several(rng: random.Random) -> tuple[str, list[Expected]]:
+    """Several names in one cell or bracket."""
+    one, two = rng.sample(["tom", "sam.lee", "Jane Doe"], 2)
+    sign = rng.choice([" and ", ", ", "<br>", "; ", " / ", " & ", "<br/>", " @"])
+    names = f"@{one}{sign}{two}" if sign == " @" else f"{one}{sign}{two}"
+    expected: list[Expected] = [("pin it", (one, two), "", False)]
+    if sign in (" and ", " / ", " & ") and rng.random() < 0.5:
+        return f"- pin it ({names})", expected
+    return f"| Action | Owner | ETA |\n|--|--|--|\n| pin it | {names} | |\n", expected
+
+
+@pytest.mark.parametrize("made", [timeline, nested, several])
+def test_tables_and_nested_items_are_actions_where_they_are_meant_so(
+    made: Callable[[random.Random], tuple[str, list[Expected]]],
+) -> None:
+    rng = random.Random(SEED)
+    heading = "" if made is timeline else "## Actions\n\n"
+    variants = [made(rng) for _ in range(COUNT)]
+    shown = [(content, [(SHOWN.get(one[0], one[0]), *one[1:]) for one in rows]) for content, rows in variants]
+    wrong = [
+        (content, expected, seen)
+        for content, expected in shown
+        if (seen := found(f"---\nkind: incident\n---\n{heading}{content}\n")) != expected
+    ]
+    assert not wrong, f"{len(wrong)} of {COUNT}, such as\n" + "\n".join(map(str, wrong[:6]))
+
+
+def test_what_seems_to_be_a_list_of_actions_is_read_or_reported() -> None:
+    rng = random.Random(SEED)
+    words = ["Action items", "Follow-ups", "Tasks", "Next steps", "Action plan", "To-dos"]
+    red = []
+    for _ in range(COUNT):
+        one, two = rng.sample(words, 2)
+        name, expected = rng.choice([
+            (one, "read"), (f"{one} {rng.choice(['and', '&', '/'])} {two.lower()}", "read"),
+            (f"{rng.choice([':material-check:', '✅', '🛠️', ':tada:'])} {one}", "read"),
+            (f"{one} for the platform", "reported"), (f"{one} (SRE)", "reported"), (f"Our {one.lower()}", "reported"),
+            (rng.choice(["Actions taken", "Actions during the outage", "Reactions", "Impact"]), "neither"),
+        ])  # fmt: skip
+        items = "- pin it (tom, due 2026-10-15)"
+        forms = [f"## {name}\n\n{items}", f"**{name}**\n\n{items}", f"**{name}:**\n\n{items}"]
+        if expected == "read":
+            forms += [f'!!! note "{name}"\n\n    {items}', f"- **{name}**\n    {items}"]
+        content = rng.choice(forms)
+        document = read_text(f"---\nkind: incident\n---\n{content}\n")
+        (record,) = document.records
+        assert isinstance(record, Incident)
+        seen = "read" if record.actions else "reported" if document.problems else "neither"
+        red += [] if seen == expected else [(content, expected, seen)]
+    assert not red, f"{len(red)} of {COUNT}: {red[:5]}"

@@ -19,6 +19,7 @@ _DATE = (
 _DUE = re.compile(rf"[,;(]?\s*\b(?:due|by|until|before|deadline)\b(?: date)?:?\s*(?:on\s+)?({_DATE})", re.IGNORECASE)
 _DUE_OTHERWISE = re.compile(r"(?:due|deadline)\b(?! to\b)(?: date)?:?\s*(.+)", re.IGNORECASE)
 """What is no day, where one is given: `due Friday`."""
+_ENDS_IN_DAY = re.compile(rf"[^\W\d_]+ {_DAY}")
 _DONE = re.compile(rf"[,;(]?\s*\bdone\b:?\s*(?:on\s+)?({_DAY})", re.IGNORECASE)
 _NAME = r"\[\[[^\[\]]{1,200}\]\]|[^\W_][\w.'-]*(?: [^\W_][\w.'-]*){0,3}"
 _OWNER = re.compile(rf"[,;(]?\s*\b(?:(?:owner|assignee|who):|assigned to:?)\s+@?({_NAME})", re.IGNORECASE)
@@ -30,7 +31,8 @@ _OTHER_WORD = re.compile(rf"(?:due|by|until|before|deadline|done|owner|see)\b|{_
 _TICKET = r"#?[0-9]+|[A-Z][A-Z0-9]*-?[0-9]+"
 _NOISE = re.compile(rf"(?::[a-z0-9_+-]{{1,40}}:|(?:{_TICKET})(?!\w)|[^\w()\[\]])*+")
 """What may stand behind the owner and the day: the id of a ticket, a priority, an emoji."""
-_AND = re.compile(r"\s+[/&+]\s+")
+_AND = re.compile(r"\s+(?:[/&+]|and)\s+")
+_BETWEEN_NAMES = re.compile(r"(?:[,;]|\s(?:[/&+]|and)\s)(?![^()]*\))")
 TICK = r"(?:[✅✔✓☑]\ufe0f?|:[\w-]*check[\w-]*:|\[[xX]\])"
 _TICKED = re.compile(rf"(?:{TICK})+")
 _IS_DONE = re.compile(
@@ -42,6 +44,7 @@ _DROPPED = re.compile(
     r"(?:won['’]?t ?(?:do|fix)|cancell?ed|dropped|rejected|abandoned|obsolete|superseded|duplicate)\b", re.IGNORECASE
 )
 _LONGEST_NAME = 60
+_TIME = re.compile(r"time(?:stamp)?\b", re.IGNORECASE)
 _COLUMNS = {
     "what": {
         "action",
@@ -56,7 +59,7 @@ _COLUMNS = {
         "todo",
     },
     "owner": {"owner", "owners", "who", "assignee", "assigned to", "person"},
-    "due": {"due", "due date", "due by", "deadline", "by", "until", "target date", "by when"},
+    "due": {"due", "due date", "due by", "deadline", "by", "until", "target date", "by when", "eta", "when"},
     "done": {"done", "status", "state", "completed", "done on"},
 }
 
@@ -148,6 +151,8 @@ def _tail(content: str) -> _Tail:
     parts = [part for part in (part.strip() for part in re.split(r"[,;]", left)) if part]
     day = next((part for part in parts if re.fullmatch(_DATE, part)), "")
     otherwise = next((found[1] for part in parts if (found := _DUE_OTHERWISE.fullmatch(part))), "")
+    # `bis 2026-12-01`: a day behind a word that is not known is left to the reader of days, which refuses it
+    otherwise = otherwise or next((part for part in parts if not day and _ENDS_IN_DAY.fullmatch(part)), "")
     owners = next((names for part in parts if (names := _names(part))), ())
     is_done = any(part.lower() == "done" or _TICKED.fullmatch(part) for part in parts)
     day = due[1] if due else day or (otherwise if owners and not says_nothing(otherwise) else "")
@@ -179,8 +184,10 @@ def _unticked(text: str) -> tuple[str, bool]:
 
 
 def columns_of(heads: Sequence[str]) -> dict[str, int]:
-    """Which column of a table says what: the first one of each meaning."""
+    """Which column of a table says what: the first one of each meaning. None of a timeline, which has a time."""
     found: dict[str, int] = {}
+    if any(_TIME.match(head) for head in heads):
+        return found
     for place, head in enumerate(heads):
         for key, words in _COLUMNS.items():
             if head.strip(" :?").lower() in words:
@@ -191,7 +198,10 @@ def columns_of(heads: Sequence[str]) -> dict[str, int]:
 def assigned_in_cells(cells: Mapping[str, str]) -> Assigned:
     """The action in a row of a table. A day that is none is left to the reader of days."""
     filled = {key: "" if says_nothing(cell) and key != "what" else cell.strip() for key, cell in cells.items()}
-    owners = [_plain_name(name) for name in re.split(r"[,;]|\s[/&+]\s", filled.get("owner", "")) if name.strip()]
+    cell = filled.get("owner", "")
+    names = re.split(r"\s+(?=@)", cell) if cell.startswith("@") else [cell]
+    parts = (part for name in names for part in _BETWEEN_NAMES.split(name))
+    owners = [_plain_name(part) for part in parts if part.strip()]
     done = filled.get("done", "")
     day = re.search(_DAY, done)
     return Assigned(

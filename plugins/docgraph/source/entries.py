@@ -65,19 +65,22 @@ class Reader:
             said = raci_tables(self.text, self.body)
         data = self._without_lists({*fields_of(self.kind), *self.kind.spellings})
         if self.kind is Incident:
-            self._add_actions(data)
+            said.slips += self._add_actions(data)
         data["title"] = data.get("title") or said.data.pop("title", "") or title
         records = list(self._record(data, said, (), stem, True))
         second = second_record(self.kind, self.text, self.body, records[0].ref if records else "")
         self.problems += [second] if second else []
         yield from records
 
-    def _add_actions(self, data: dict[str, Any]) -> None:
-        """Put the actions of the body behind those of the front matter, but for those that stand there as well."""
+    def _add_actions(self, data: dict[str, Any]) -> list[Slip]:
+        """Put the actions of the body behind those of the front matter, but for those that stand there as well.
+
+        Returns what looks like actions and is not read."""
         found = body_actions(self.text, self.body)
         own = data.get("actions") or []
         if found.data and isinstance(own, list):
             data["actions"] = added(own, found, self.tree)
+        return found.slips
 
     def many(self) -> Iterator[Record]:
         """The records of a document that lists them under the plural key, or, for decisions, under headings."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -15,17 +15,26 @@ from docgraph.source.action_text import TICK, Assigned, assigned, assigned_in_ce
 from docgraph.source.markdown import Block, Passage, blocks, plain
 from docgraph.source.prose import heading_text
 from docgraph.source.template_values import checked, item_text
-from docgraph.source.tree import Tree
+from docgraph.source.tree import Slip, Tree
 
 _MAYBE = re.compile(r"\[[ xX]\]|action|follow|next step|to-?do|task|due|deadline", re.IGNORECASE)
-_ACTIONS = r"(?:action items?|actions?|follow[- ]?ups?(?: actions| items)?|next steps|to-?dos?|tasks)"
+_ACTIONS = r"(?:action (?:items?|plan|points?)|actions?|follow[- ]?ups?(?: actions| items)?|next steps|to-?dos?|tasks)"
 _HEADING = re.compile(
-    rf"(?:\d+[.)] *)?(?:(?:corrective|preventive|open|planned|remaining) +)?{_ACTIONS}", re.IGNORECASE
+    rf"(?:\d+[.)] *)?(?:(?:corrective|preventive|open|planned|remaining) +)?{_ACTIONS}"
+    rf"(?:(?: and | ?[&/+,] ?){_ACTIONS}){{0,3}}",
+    re.IGNORECASE,
 )
 """What heads a list of things to do, and not `Actions taken`."""
+_LIKE = re.compile(rf"\b{_ACTIONS}\b", re.IGNORECASE)
+_PAST = re.compile(r"\b(?:taken|done|completed|performed|during|immediate)\b", re.IGNORECASE)
 _NONE = re.compile(rf"no (?:\w+ )?{_ACTIONS}(?: \w+){{0,3}}", re.IGNORECASE)
-_POINTER = re.compile(r"see\b[^\[\]]{0,60}\[[^\[\]]{1,200}\](?:\([^()]*\))?\.?\s*\Z", re.IGNORECASE)
-"""An item that only leads elsewhere: `See the [runbook](undo.md)`."""
+_POINTER = re.compile(
+    r"(?:see\b[^\[\]]{0,60})?\[[^\[\]]{1,200}\](?:\([^()]*\))?\.?\s*\Z|<?https?://[^\s<>]+>?\s*\Z", re.IGNORECASE
+)
+"""An item that only leads elsewhere: `See the [runbook](undo.md)`, or the link to a ticket alone."""
+_DROPPED = re.compile(r"\[[-~]\]\s")
+"""A box that says that something will not be done."""
+_FIGURE = re.compile(r"\d")
 _STRUCK = re.compile(r"~~[^~]+~~")
 _ALL_STRUCK = re.compile(r"\s*~~[^~]+~~\s*(?:\Z|[(—–:;,.-])")
 """A thing to do that was struck out, with a reason behind it or not."""
@@ -34,6 +43,9 @@ _LINK_BEHIND = re.compile(
     rf"\[[^\[\]@][^\[\]]{{0,200}}\]\(https?://[^()\s]{{1,500}}\)\)?(?=(?:[.\s]|{TICK}|-\sdone)*\Z)"
 )
 """A link to a ticket or a change behind an action."""
+_ICON = re.compile(r":[a-z][a-z0-9_+-]{1,60}:|[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]")
+_BOX_TITLE = re.compile(r"(?:!!!|\?\?\?\+?|===)[^\n\"]{0,80}\"([^\n\"]{1,200})\"")
+"""The title of an admonition or a content tab."""
 _BOLD = re.compile(r"(\*\*|__)(?:(?!\1).)+\1:?")
 
 
@@ -47,7 +59,9 @@ def body_actions(text: Text, body: int) -> Tree:
     tree = Tree()
     if not _MAYBE.search(text.content, body):
         return tree
-    for number, found in enumerate(_in_section(blocks(text, body), False)):
+    actions = list(_in_section(blocks(text, body), False))
+    tree.slips += _unread(blocks(text, body), {found.offset for found in actions})
+    for number, found in enumerate(actions):
         action = found.action
         values = {"what": action.what, "owner": list(action.owner), "due": action.due, "done": action.done}
         tree.data.setdefault("actions", []).append({key: value for key, value in values.items() if value})
@@ -71,50 +85,91 @@ _UNDER_LABEL = 6
 
 def _in_section(within: Sequence[Block], is_listed: bool) -> Iterator[_Found]:
     """The actions in blocks; `is_listed` says that a heading of actions stands above them."""
-    level = _UNDER_LABEL if is_listed else 0
+    level, boxed = (_UNDER_LABEL if is_listed else 0), is_listed
     for block in within:
         if block.type == "heading":
-            opens = bool(_HEADING.fullmatch(heading_text(Passage(block.lines).raw).strip(" :")))
+            opens = names_actions(heading_text(Passage(block.lines).raw))
             is_listed, level = (True, block.level) if opens else (is_listed and block.level > level, level)
         elif block.type == "paragraph":
-            label = plain(Passage(block.lines).raw)
-            if label.endswith(":") and level in (0, _UNDER_LABEL):
-                is_listed, level = bool(_HEADING.fullmatch(label.strip(" :"))), _UNDER_LABEL
+            raw = Passage(block.lines).raw
+            box = _BOX_TITLE.match(raw)
+            boxed = is_listed or bool(box and names_actions(box[1]))
+            if (plain(raw).endswith(":") or _BOLD.fullmatch(raw)) and level in (0, _UNDER_LABEL):
+                is_listed, level = names_actions(raw), _UNDER_LABEL
         elif block.type == "list":
             for item in block.children:
                 yield from _of_item(item, is_listed)
         elif block.type == "table":
             yield from _of_table(block, is_listed)
         else:
-            yield from _in_section(block.children, is_listed)
+            yield from _in_section(block.children, boxed if block.type == "aside" else is_listed)
+
+
+def names_actions(raw: str) -> bool:
+    """Whether a heading or a label names a list of actions, whatever icon is beside it."""
+    return bool(_HEADING.fullmatch(_ICON.sub("", plain(raw)).strip(" :")))
+
+
+def _unread(within: Sequence[Block], read: Container[int]) -> Iterator[Slip]:
+    """Headings and labels that seem to be of actions and are not read, above items with an owner and a day."""
+    heading: tuple[str, Block] | None = None
+    for block in within:
+        raw = Passage(block.lines).raw if block.type in ("heading", "paragraph") else ""
+        shown = heading_text(raw).strip(" :")
+        if block.type == "heading" or (shown and (plain(raw).endswith(":") or _BOLD.fullmatch(raw))):
+            level = block.level or _UNDER_LABEL
+            heading = heading if heading and level > (heading[1].level or _UNDER_LABEL) else None
+            if _LIKE.search(shown) and not _PAST.search(shown) and not names_actions(shown):
+                heading = shown, block
+        elif heading and block.type in ("list", "table"):
+            items = (one for item in block.children for one in _of_item(item, True)) if block.type == "list" else None
+            found = items or _of_table(block, True)
+            if any(one.action.owner and one.action.due and one.offset not in read for one in found):
+                message = f"the actions below `{heading[0][:60]}` are not read"
+                help = "call it `Actions`, or put a box `[ ]` before each action"
+                yield Slip(heading[1].offset, "unknown-key", message, help, ("labels",))
+                heading = None
 
 
 def _of_item(item: Block, is_listed: bool) -> Iterator[_Found]:
-    """The action that an item is, or those of the boxes inside it."""
+    """The action that an item is, or those inside it.
+
+    Boxes inside an action belong to it but for those with an owner of their own."""
     inner = [below for block in item.children if block.type == "list" for below in block.children]
-    boxes = [below for below in inner if checked(below) is not None]
-    if boxes:
+    raw, box = _first_line(item), checked(item)
+    boxes = any(checked(below) is not None for below in inner)
+    if inner and (names_actions(raw) or (is_listed and not boxes and _is_group(item, inner))):
         for below in inner:
-            yield from _of_item(below, is_listed)
-    box = checked(item)
-    if boxes and box is None:
+            yield from _of_item(below, True)
         return
-    if is_listed and _is_group(item, inner):
-        for below in inner:
-            yield from _of_item(below, is_listed)
-        return
+    is_group = boxes and box is None and not is_listed
+    found = [action for below in inner for action in _of_item(below, is_listed)] if boxes else []
+    own = None if is_group else _own_action(item, is_listed, boxes)
+    owned = [one for one in found if one.action.owner]
+    if own and own.action.owner:
+        yield own
+        yield from owned
+    elif found and (box is None or owned):
+        yield from found
+    elif own:
+        yield own
+
+
+def _own_action(item: Block, is_listed: bool, boxes: bool) -> _Found | None:
+    """The action that an item is by itself, without the `boxes` inside it."""
     own = Block("item", item.offset, children=tuple(one for one in item.children if not boxes or one.type != "list"))
-    raw = _first_line(own)
-    if _ALL_STRUCK.match(raw):
-        return
+    raw, box = _first_line(own), checked(item)
+    if _ALL_STRUCK.match(raw) or _DROPPED.match(raw) or (box and raw.startswith("~~")):
+        return None
     action = assigned(plain(_without_struck(raw)))
     if not action.owner and not action.due and len(own.children) > 1:
         action = assigned(_without_struck(item_text(own)))
     action = action.ticked() if box else action
     is_named = bool(action.owner or action.due)
     is_none = says_nothing(action.what) or (not is_named and box is None and _is_remark(raw))
-    if not is_none and (is_listed or box is False or (box and is_named)):
-        yield _Found(item.children[0].lines[0].offset if item.children[0].lines else item.offset, action)
+    if is_none or not (is_listed or box is False or (box and is_named)):
+        return None
+    return _Found(item.children[0].lines[0].offset if item.children[0].lines else item.offset, action)
 
 
 def _first_line(item: Block) -> str:
@@ -135,30 +190,44 @@ def _is_remark(raw: str) -> bool:
 
 
 def _is_group(item: Block, inner: Sequence[Block]) -> bool:
-    """Whether an item is a heading for the actions inside it: bold or with a colon, and above one with an owner."""
+    """Whether an item is a heading for the actions inside it, which have owners: all of them where nothing marks it."""
     raw = _first_line(item)
-    if not (inner and (raw.endswith(":") or _BOLD.fullmatch(raw))):
-        return False
-    actions = (assigned(item_text(below)) for below in inner)
-    return any(action.what and action.owner for action in actions)
+    actions = [assigned(item_text(below)) for below in inner]
+    owned = [bool(action.what and action.owner) for action in actions]
+    is_marked = raw.endswith(":") or _BOLD.fullmatch(raw) is not None
+    return any(owned) if is_marked else bool(owned) and all(owned) and not assigned(plain(raw)).owner
 
 
 def _of_table(table: Block, is_listed: bool) -> Iterator[_Found]:
     rows = [row for row in table.children if row.type == "row"]
-    columns = columns_of([plain(cell.text) for cell in rows[0].lines]) if rows else {}
-    is_of_actions = "what" in columns and ("owner" in columns or "due" in columns)
-    if not is_of_actions and not (is_listed and len(columns) > 1):
+    heads = [plain(cell.text) for cell in rows[0].lines] if rows else []
+    columns = _columns(heads, rows)
+    # a timeline says when something was done, and by whom
+    is_of_actions = {"what", "owner"} <= columns.keys() and ("due" in columns or "done" in columns)
+    is_of_actions = is_of_actions and "when" not in map(str.lower, heads)
+    if len(columns) < 2 or not (is_listed or is_of_actions):
         return
     for row in rows[1:]:
         raw = {key: row.lines[place].text for key, place in columns.items() if place < len(row.lines)}
         filled = [line.text.strip() for line in row.lines if line.text.strip()]
-        cells = {key: plain(_without_struck(text)) for key, text in raw.items()}
+        cells = {key: plain(_without_struck(text), "; " if key == "owner" else " ") for key, text in raw.items()}
         if _ALL_STRUCK.match(raw.get("what", "")) or is_dropped(cells.get("done", "")):
             continue
         action = assigned_in_cells(cells)
         is_heading = len(filled) == 1 and bool(_BOLD.fullmatch(filled[0]))
         if action.owner or not (is_heading or says_nothing(action.what)):
             yield _Found(row.lines[0].offset if row.lines else row.offset, action)
+
+
+def _columns(heads: Sequence[str], rows: Sequence[Block]) -> dict[str, int]:
+    """Which column says what. One headed `By` holds owners where no other does, and no figure is in it."""
+    columns = columns_of(heads)
+    place = columns.get("due", -1)
+    if place >= 0 and "owner" not in columns and heads[place].strip(" :").lower() == "by":
+        cells = [row.lines[place].text for row in rows[1:] if place < len(row.lines)]
+        if not any(map(_FIGURE.search, cells)):
+            columns["owner"] = columns.pop("due")
+    return columns
 
 
 def added(own: list[Any], found: Tree, tree: Tree) -> list[Any]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import yaml
 
+from docgraph.hosts.plugin_entries import GROUPS
 from docgraph.model.fault import SettingsError
 from docgraph.model.location import KeyPath, Location, Text
 
@@ -139,11 +140,23 @@ def _in_yaml(root: yaml.Node | None, key: KeyPath) -> Iterator[tuple[int, int]]:
 
 
 def _section(root: yaml.Node | None) -> tuple[int, yaml.Node] | None:
-    plugins = _child(root, "plugins")
-    if plugins is None:
-        return None
-    entries = plugins[1].value if isinstance(plugins[1], yaml.SequenceNode) else [plugins[1]]
-    return next((found for entry in entries if (found := _child(entry, _SECTION))), None)
+    plugins = _plugins(root)
+    inside = [
+        plugin
+        for entry in plugins
+        for name in GROUPS
+        if (group := _child(entry, name))
+        for plugin in _plugins(group[1])
+    ]
+    return next((found for entry in (*plugins, *inside) if (found := _child(entry, _SECTION))), None)
+
+
+def _plugins(node: yaml.Node | None) -> list[yaml.Node]:
+    """The entries of the key `plugins`; a map of plugins is one."""
+    found = _child(node, "plugins")
+    if found is None:
+        return []
+    return list(found[1].value) if isinstance(found[1], yaml.SequenceNode) else [found[1]]
 
 
 def _child(node: yaml.Node | None, name: str | int) -> tuple[int, yaml.Node] | None:

@@ -6,29 +6,24 @@ from pathlib import Path
 from typing import Any, Literal
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from docgraph.app import STYLE, Project, Result, check
-from docgraph.hosts.cache import cache_of
-from docgraph.hosts.collection import held_back
-from docgraph.hosts.documents import Documents
 from docgraph.hosts.mkdocs_edition import edition_for, try_out
-from docgraph.hosts.mkdocs_layout import layout_from, settings_given
+from docgraph.hosts.mkdocs_gate import Gate
+from docgraph.hosts.mkdocs_layout import settings_given
 from docgraph.hosts.mkdocs_messages import judge
 from docgraph.hosts.mkdocs_neighbours import adds_pages, known_to_redirects, language_folder, translations_of
 from docgraph.hosts.mkdocs_pages import Publication
 from docgraph.hosts.mkdocs_serving import OnDemand
-from docgraph.hosts.mkdocs_sources import changed_by_plugins, readable, refuse_endless, refuse_unreachable, withheld
+from docgraph.hosts.mkdocs_sources import changed_by_plugins, readable, withheld
 from docgraph.hosts.mkdocs_titles import show_navigation, shown_titles
-from docgraph.hosts.projects import project_at
-from docgraph.hosts.setting_places import placed
+from docgraph.hosts.old_site import OldSite
 from docgraph.hosts.wikilinks import Wikilinks
 from docgraph.model.fault import SettingsError
-from docgraph.model.internal_error import described
 from docgraph.model.settings import Settings
 from docgraph.views import Edition
 
@@ -44,9 +39,10 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self.result: Result | None = None
         self.edition: Edition | None = None
         self.publication: Publication | None = None
-        self.documents: Documents | None = None
+        self.gate = Gate(self)
         self.wikilinks = Wikilinks()
         self.later = OnDemand()
+        self.old_site = OldSite()
 
     def load_config(self, options: dict[str, Any], config_file_path: str | None = None) -> tuple[Any, Any]:
         super().load_config({}, config_file_path)
@@ -73,26 +69,13 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def on_pre_build(self, config: MkDocsConfig) -> None:
         """The gate, while the old site is still whole. Further languages of a site are of documents judged already."""
         if not language_folder(config) or self.result is None:
-            self._judge(config)
+            self.later.begin()
+            self.project, self.result = self.gate.check(config, self.settings, self.file, self.serving)
         self.edition = edition_for(config, self.settings.language)
-        if self.result is not None and not self.serving:
+        if not self.serving:
             try_out(self.edition, self.result)
-
-    def _judge(self, config: MkDocsConfig) -> None:
-        self.later.begin()
-        try:
-            with placed(self.file), held_back(to_the_end=not self.serving):
-                layout = layout_from(config, self.settings)
-                self.documents = self.documents or Documents(cache_of(layout.root))
-                self.project = project_at(layout, reader=self.documents)
-                self.result = check(self.project)
-        except SettingsError as error:
-            raise PluginError(f"docgraph: {error}") from None
-        except Exception as error:
-            raise PluginError(f"docgraph: internal error: {described(error)}; please report it") from None
-        judge(self.result, config, serving=self.serving, complete=not (self.serving and adds_pages(config, self)))
-        refuse_endless(self.result, layout.root)
-        refuse_unreachable(self.project, self.result, "" if self.serving else config.site_dir)
+            if not self.later.dirty:
+                self.old_site.keep(config.site_dir)
 
     @event_priority(-200)
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -139,11 +122,23 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             page.content = self.publication.around(page.content or "", page)
 
     @event_priority(100)
-    def on_post_build(self, config: MkDocsConfig) -> None:
+    def _finish(self, config: MkDocsConfig) -> None:
         """Before other plugins look at the whole site, or build it in a further language."""
         if self.publication is not None:
             self.publication.end()
 
+    @event_priority(-1000)
+    def _succeed(self, config: MkDocsConfig) -> None:
+        """After all other plugins, which may still fail."""
+        self.old_site.end()
+
+    on_post_build = CombinedEvent(_finish, _succeed)
+
     def on_build_error(self, error: Exception, **kwargs: Any) -> None:
         if self.publication is not None:
             self.publication.end(complete=False)
+        self.old_site.restore()
+
+    def on_shutdown(self) -> None:
+        """Also after an interrupt, which is no error of the build."""
+        self.old_site.restore()

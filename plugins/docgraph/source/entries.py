@@ -238,6 +238,8 @@ class Reader:
         faulty: frozenset[KeyPath] = frozenset(),
     ) -> Record:
         subject = f"{kind.kind}:{name}" if name else ""
+        for written in kind.spellings.keys() & data.keys():
+            self.tree.name_again(prefix, written, kind.spellings[written])
         shaper = Shaper(Place(self.text, self.tree.marks, self.tree.keys, prefix, page), subject, self.extra_keys)
         shaped = shaper.part(kind.adapted(data), kind)
         drop_absent(shaped, kind)

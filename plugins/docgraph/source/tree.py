@@ -40,3 +40,11 @@ class Tree(Struct):
     slips: list[Slip] = field(default_factory=list)
     inner: set[str] = field(default_factory=set)
     unmarked: set[str] = field(default_factory=set)
+
+    def name_again(self, prefix: KeyPath, written: str, key: str) -> None:
+        """Place `key` below `prefix`, and all that is below it, where `written` is: another spelling of the key."""
+        end = len(prefix)
+        for places in (self.marks, self.keys):
+            for path, offset in list(places.items()):
+                if path[: end + 1] == (*prefix, written):
+                    places.setdefault((*prefix, key, *path[end + 1 :]), offset)

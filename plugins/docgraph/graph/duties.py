@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from docgraph.graph.judged import is_live
 from docgraph.graph.link import Link
+from docgraph.graph.owners import owner_links
 from docgraph.graph.reviews import FirstReviews, booked, owed
 from docgraph.graph.trace import Trace
 from docgraph.kinds.agent import Agent
@@ -65,7 +66,7 @@ def _of(trace: Trace, record: Record, first: FirstReviews) -> Iterator[Duty]:
     if record.review_every and _is_read_again(record):
         due = record.review_every.after(record.reviewed) if record.reviewed else None
         if due or not (record.reviewed or record.unusable("reviewed")):
-            yield Duty(record, "reading", due, _owner(trace, record), ("reviewed",))
+            yield Duty(record, "reading", due, owner_links(trace, record), ("reviewed",))
 
 
 def _is_read_again(record: Record) -> bool:
@@ -80,13 +81,13 @@ def _none(trace: Trace, record: Any) -> Iterator[Duty]:
 
 def _outcome(trace: Trace, outcome: Outcome) -> Iterator[Duty]:
     if is_live(outcome) and (outcome.due or not outcome.unusable("due")):
-        yield Duty(outcome, "outcome", outcome.due, _owner(trace, outcome), ("due",))
+        yield Duty(outcome, "outcome", outcome.due, owner_links(trace, outcome), ("due",))
 
 
 def _reviews(trace: Trace, agent: Agent, first: FirstReviews) -> Iterator[Duty]:
     if not is_live(agent):
         return
-    who = tuple(trace.links_of(agent, "reviewer")) or _owner(trace, agent)
+    who = tuple(trace.links_of(agent, "reviewer")) or owner_links(trace, agent)
     for number, due in booked(agent):
         if agent.unusable("reviews", number):
             continue
@@ -100,7 +101,7 @@ def _reviews(trace: Trace, agent: Agent, first: FirstReviews) -> Iterator[Duty]:
 def _decision(trace: Trace, decision: Decision) -> Iterator[Duty]:
     for number, step in enumerate(decision.follow_up if decision.status in STANDING else ()):
         if not step.done and not decision.unusable("follow-up", number):
-            who = _named(trace, decision, "follow-up", number) or _owner(trace, decision)
+            who = _named(trace, decision, "follow-up", number) or owner_links(trace, decision)
             yield Duty(decision, "follow-up", step.on, who, ("follow-up", number), step.what)
 
 
@@ -114,7 +115,7 @@ def _incident(trace: Trace, incident: Incident) -> Iterator[Duty]:
 def _context_pack(trace: Trace, pack: ContextPack) -> Iterator[Duty]:
     if pack.fresh_for and (pack.refreshed or not pack.unusable("refreshed")):
         due = pack.fresh_for.after(pack.refreshed) if pack.refreshed else None
-        yield Duty(pack, "renewal", due, _owner(trace, pack), ("refreshed",))
+        yield Duty(pack, "renewal", due, owner_links(trace, pack), ("refreshed",))
 
 
 def _role(trace: Trace, role: Role) -> Iterator[Duty]:
@@ -132,10 +133,6 @@ def _waivers(trace: Trace, record: Record) -> Iterator[Duty]:
     for number, waiver in enumerate(record.waivers):
         who = _named(trace, record, "waivers", number)
         yield Duty(record, "waiver", waiver.until, who, ("waivers", number), waiver.code)
-
-
-def _owner(trace: Trace, record: Record) -> tuple[Link, ...]:
-    return tuple(trace.links_of(record, "owner"))
 
 
 def _named(trace: Trace, record: Record, *place: str | int) -> tuple[Link, ...]:

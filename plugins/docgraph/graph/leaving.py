@@ -9,12 +9,14 @@ from msgspec import Struct
 
 from docgraph.graph.judged import is_live
 from docgraph.graph.link import Link
+from docgraph.graph.owners import owners_from
 from docgraph.graph.trace import Trace
 from docgraph.kinds.decision import Decision
 from docgraph.kinds.incident import Incident
 from docgraph.kinds.outcome import Outcome
 from docgraph.kinds.person import Person
 from docgraph.kinds.role import Role
+from docgraph.kinds.team import Team
 from docgraph.model.record import Record
 
 DUTIES = (
@@ -37,12 +39,12 @@ _SHARED = ("rows.responsible", "escalation", "lead")
 
 
 class Loss(Struct, frozen=True):
-    """A record that would lose who stands under `duty`; `via` is the role through which the person stands there."""
+    """A record that would lose who stands under `duty`; `via` is the role or team through which they stand there."""
 
     record: Record
     duty: str
     link: Link
-    via: Role | None = None
+    via: Role | Team | None = None
 
     @property
     def part(self) -> str:
@@ -61,20 +63,25 @@ class Loss(Struct, frozen=True):
 
 def losses(trace: Trace, person: Person, on: date) -> list[Loss]:
     """All that nobody present would hold from `on`, in the order of the records; owners before the other duties."""
-    held = dict.fromkeys(role for role in trace.sources(person, "held-by") if isinstance(role, Role))
-    roles = [role for role in held if _is_last_in(trace, role, person, on)]
-    leaving = [(person, None), *((role, role) for role in roles)]
-    found = [
-        loss for holder, via in leaving for loss in _under(trace, holder, via) if not _shared(trace, loss, person, on)
-    ]
-    return sorted(found, key=lambda loss: (DUTIES.index(loss.duty), loss.record.kind, loss.record.id.casefold()))
-
-
-def _is_last_in(trace: Trace, role: Role, person: Person, on: date) -> bool:
-    """Whether a role has nobody else from `on`, and the person on that day or on their last day before it."""
     last = date.fromordinal(max(min(on, person.left or on).toordinal() - 1, 1))
-    holds = person in trace.humans(role, on) or person in trace.humans(role, last)
-    return holds and not set(trace.humans(role, on)) - {person}
+    groups = [*trace.sources(person, "held-by"), *trace.targets(person, "member-of")]
+    of_person = [one for one in groups if person in trace.humans(one, on) or person in trace.humans(one, last)]
+    found = [loss for loss in _under(trace, person, None, on) if not _shared(trace, loss, person, on)]
+    for group in dict.fromkeys(one for one in of_person if isinstance(one, (Role, Team))):
+        under = (loss for loss in _under(trace, group, group, on) if not _is_for_others(trace, loss, person, on))
+        found += [loss for loss in under if not _shared(trace, loss, person, on)]
+    once: dict[tuple[object, ...], Loss] = {}
+    for loss in found:
+        once.setdefault((loss.record.ref, loss.duty, loss.link.path[:-1], loss.via), loss)
+    return sorted(
+        once.values(), key=lambda loss: (DUTIES.index(loss.duty), loss.record.kind, loss.record.id.casefold())
+    )
+
+
+def _is_for_others(trace: Trace, loss: Loss, person: Person, on: date) -> bool:
+    """Whether others have a duty in the role or team through which a person has it; the owner is no backup."""
+    owner = trace.holder_of(loss.record, on) if loss.duty == "backup" else None
+    return owner is person or bool(set(trace.humans(loss.via, on)) - {person, owner})
 
 
 def to_hand_over(trace: Trace, person: Person) -> list[Loss]:
@@ -83,12 +90,24 @@ def to_hand_over(trace: Trace, person: Person) -> list[Loss]:
         return []
     last = date.fromordinal(max(person.left.toordinal() - 1, 1))
     after = max(person.left, trace.as_of)
-    return [loss for loss in losses(trace, person, last) if loss.via is None or not trace.humans(loss.via, after)]
+    return [loss for loss in losses(trace, person, last) if not _is_taken(trace, loss, person, after)]
 
 
-def _under(trace: Trace, holder: Record, via: Role | None) -> Iterator[Loss]:
+def _is_taken(trace: Trace, loss: Loss, person: Person, after: date) -> bool:
+    """Whether somebody else has a duty from a day on: in the same role or team, or by the history of the record."""
+    if loss.via is not None and _is_for_others(trace, loss, person, after):
+        return True
+    return loss.duty == "owner" and loss.link not in owners_from(trace, loss.record, after)
+
+
+def _under(trace: Trace, holder: Record, via: Role | Team | None, on: date) -> Iterator[Loss]:
+    owned: set[Record] = set()
     for link in trace.links_to(holder):
-        if link.key in DUTIES and _stands(link):
+        if link.key in ("owner", "history.owner") and is_live(link.source) and link.source not in owned:
+            if link in owners_from(trace, link.source, on):
+                owned.add(link.source)
+                yield Loss(link.source, "owner", link, via)
+        elif link.key in DUTIES and link.key != "owner" and _stands(link):
             yield Loss(link.source, link.key, link, via)
 
 

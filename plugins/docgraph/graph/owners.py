@@ -1,4 +1,4 @@
-"""Who owns a record on a day: the one place where `history` and `owner` are put together."""
+"""Who owns a record on a day, and who is its backup: the one place where `history` and `owner` are put together."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from docgraph.graph.judged import judged_on
 from docgraph.graph.link import Link
 from docgraph.kinds.agent import Agent
 from docgraph.kinds.outcome import Outcome
+from docgraph.kinds.person import Person
 from docgraph.model.record import Record
 
 if TYPE_CHECKING:
@@ -31,6 +34,30 @@ def owner_links(trace: Trace, record: Record, on: date | None = None) -> tuple[L
         if (term.from_ is None or term.from_ <= day) and (term.to is None or day < term.to):
             return named
     return declared
+
+
+def owners_from(trace: Trace, record: Record, on: date) -> tuple[Link, ...]:
+    """The names of the owners on a day and on every later one."""
+    turns = {day for term in getattr(record, "history", ()) for day in (term.from_, term.to) if day and day > on}
+    found = {link.path: link for day in (on, *sorted(turns)) for link in owner_links(trace, record, day)}
+    return tuple(found.values())
+
+
+class Backup(Struct, frozen=True):
+    """A name under `backup`, and the people other than the owner that it comes down to on a day."""
+
+    link: Link
+    people: tuple[Person, ...]
+
+
+def backups_of(trace: Trace, record: Record, on: date | None = None) -> tuple[Backup, ...]:
+    """The backups of a record on a day (default: `as_of`), each once however often it is named."""
+    links: dict[Record | str, Link] = {}
+    for link in trace.links_of(record, "backup"):
+        links.setdefault(link.target or link.text, link)
+    owner = trace.holder_of(record, on) if links else None
+    found = ((link, trace.humans(link.target, on)) for link in links.values())
+    return tuple(Backup(link, tuple(person for person in people if person is not owner)) for link, people in found)
 
 
 def in_history(link: Link) -> bool:

@@ -10,6 +10,7 @@ from docgraph.graph.judged import is_live
 from docgraph.graph.later import known
 from docgraph.graph.leaving import losses
 from docgraph.graph.link import Link
+from docgraph.graph.owners import backups_of
 from docgraph.graph.terms import Owners, owners_of
 from docgraph.graph.trace import Trace
 from docgraph.kinds import BY_NAME
@@ -36,6 +37,7 @@ def told(trace: Trace, name: str, standpoint: Standpoint = AT_PROJECT) -> tuple[
 
 def left_behind(trace: Trace, name: str, on: date, standpoint: Standpoint = AT_PROJECT) -> tuple[list[str], bool]:
     """The lines that say what would lose somebody if a person left on a day, and whether there is such a person."""
+    trace = known(trace)
     person = trace.get(name, "person")
     if not isinstance(person, Person):
         near = trace.nearest(name.rpartition(":")[2], "person")
@@ -46,7 +48,7 @@ def left_behind(trace: Trace, name: str, on: date, standpoint: Standpoint = AT_P
     lines = [f"{_title(person)}, {f'who left on {person.left}' if gone else f'leaving on {on}'}; {named}"]
     found = losses(trace, person, on)
     for loss in found:
-        by = f" through role `{loss.via.id}`" if loss.via else ""
+        by = f" through {loss.via.kind} `{loss.via.id}`" if loss.via else ""
         duty = {"owner": "its owner", "backup": "its backup"}.get(loss.duty, f"`{loss.duty}`")
         duty += f" of `{loss.part}`" if loss.part else ""
         lines.append(f"{shown(loss.link.at, standpoint)}: {loss.record.kind} `{loss.record.id}` loses {duty}{by}")
@@ -79,9 +81,8 @@ class _Answering(Struct, frozen=True):
         owners = owners_of(self.trace, record)
         lines = [self._owner(record, owners)]
         lines += [line for link in owners.links for line in self._path(record, link)]
-        lines += [
-            f"backup: {line}" for link in self.trace.links_of(record, "backup") for line in self._path(record, link)
-        ]
+        backups = (backup.link for backup in backups_of(self.trace, record))
+        lines += [f"backup: {line}" for link in backups for line in self._path(record, link)]
         return [*lines, f"as of {self.trace.as_of}"]
 
     def _owner(self, record: Record, owners: Owners) -> str:
@@ -148,7 +149,21 @@ class _Answering(Struct, frozen=True):
         return [f"{_title(person)} {'is present' if self.trace.humans(person) else here} as of {self.trace.as_of}"]
 
     def _holding(self, holder: Record) -> list[str]:
-        return [f"{self._at(edge.at)}: owns {edge.source.ref}" for edge in self.trace.edges_to(holder, "owned-by")]
+        """What a person or role owns: a past record on its own day, any other on the as-of date."""
+        found: dict[str, str] = {}
+        for link in self.trace.links_to(holder):
+            record = link.source
+            if link.key not in ("owner", "history.owner") or record.ref in found:
+                continue
+            owners = owners_of(self.trace, record)
+            if link not in owners.links:
+                continue
+            verb = "owns" if is_live(record) else "owned"
+            if owners.on and not self.trace.humans(holder, owners.on):
+                verb = "is named as owner of"
+            recorded = "" if owners.recorded else "; the owner on that date is not recorded"
+            found[record.ref] = f"{self._at(link.at)}: {verb} {record.ref}{recorded}"
+        return list(found.values())
 
     def _in_roles(self, person: Person) -> list[str]:
         """What a person has through the roles in which they stand today."""

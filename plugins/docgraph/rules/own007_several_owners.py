@@ -1,9 +1,10 @@
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from docgraph.graph.link import Link
-from docgraph.graph.owners import in_history, owner_links
+from docgraph.graph.owners import owner_links
 from docgraph.graph.trace import Trace
 from docgraph.model.finding import Finding
 from docgraph.model.location import KeyPath
@@ -16,20 +17,21 @@ from docgraph.rules._sole import kept
 def several_owners(trace: Trace) -> Iterator[Finding]:
     """More than one owner is named, so that each can wait for the other."""
     for record in trace.records:
-        declared = trace.links_of(record, "owner")
-        if len(getattr(record, "owner", ())) > 1:
-            yield _several(record, ("owner",), declared, kept("owner", record.kind))
-        current = owner_links(trace, record)
-        if len(current) > 1 and in_history(current[0]):
-            yield _several(record, current[0].path[:-1], current, "keep one under `owner:` of this entry of `history:`")
+        named: dict[KeyPath, dict[KeyPath, Link]] = defaultdict(dict)
+        for link in (*trace.links_of(record, "owner"), *owner_links(trace, record)):
+            named[link.path[:-1]][link.path] = link
+        for key, links in named.items():
+            if len(links) > 1:
+                yield _several(record, key, list(links.values()))
 
 
-def _several(record: Record, key: KeyPath, links: Sequence[Link], help: str) -> Finding:
+def _several(record: Record, key: KeyPath, links: Sequence[Link]) -> Finding:
     targets = {link.target for link in links}
     once = len(targets) == 1 and None not in targets
+    past = "history" in key
+    help = "keep one under `owner:` of this entry of `history:`" if past else kept("owner", record.kind)
     names = " and ".join(f"`{link.text}`" for link in links)
-    where = " in an entry of `history`" if len(key) > 1 else ""
     what = f"names its owner {len(links)} times" if once else f"has {len(links)} owners"
-    help = "keep the name once" if once else help
-    edits = [record.removed(*key, number) for number in range(1, len(links))] if once else []
-    return record.finding(key, f"{record.kind} `{record.id}` {what}{where}, {names}", help=help, edits=edits)
+    message = f"{record.kind} `{record.id}` {what}{' in an entry of `history`' if past else ''}, {names}"
+    edits = [record.removed(*link.path) for link in links[1:]] if once else []
+    return record.finding(key, message, help="keep the name once" if once else help, edits=edits)

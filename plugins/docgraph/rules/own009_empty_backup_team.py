@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docgraph.graph.judged import is_live
+from docgraph.graph.owners import backups_of
 from docgraph.graph.trace import Trace
 from docgraph.kinds.team import Team
 from docgraph.model.finding import Finding
@@ -15,13 +16,13 @@ def empty_backup_team(trace: Trace) -> Iterator[Finding]:
     """The backup is a team with nobody present besides the owner."""
     doubts = Doubts(trace)
     for record in trace.records:
-        for edge in trace.edges_from(record, "backed-by") if is_live(record) else ():
-            others = set(trace.humans(edge.target)) - {trace.holder_of(record)}
-            if isinstance(edge.target, Team) and not others:
-                message = f"team `{edge.target.id}`, the backup of {record.kind} `{record.id}`, has nobody else present"
+        for backup in backups_of(trace, record) if is_live(record) else ():
+            team = backup.link.target
+            if isinstance(team, Team) and not backup.people:
+                message = f"team `{team.id}`, the backup of {record.kind} `{record.id}`, has nobody else present"
                 yield record.finding(
-                    edge.path,
+                    backup.link.path,
                     message,
-                    help=f"add `members:` to team `{edge.target.id}`, or write `backup: <person id>`",
-                    unless=doubts.causes(edge.target),
+                    help=f"add `members:` to team `{team.id}`, or write `backup: <person id>`",
+                    unless=doubts.causes(team),
                 )

@@ -17,7 +17,7 @@ def owner_leaves_soon(trace: Trace, *, days: int = 30) -> Iterator[Finding]:
     for person in trace.all(Person):
         if person.left is None or not trace.as_of < person.left <= days_after(trace.as_of, days):
             continue
-        held = [loss for loss in losses(trace, person, trace.as_of) if loss.duty == "owner"]
+        held = [loss for loss in losses(trace, person, person.left) if loss.duty == "owner"]
         if held:
             message = f"`{person.id}` leaves on {person.left} and still owns {counted(len(held), 'record')}"
             related = tuple(Related(loss.link.at, f"owner of {loss.record.ref}") for loss in held)

@@ -3,8 +3,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docgraph.graph.judged import is_live
+from docgraph.graph.later import is_dated_later
 from docgraph.graph.leaving import DUTIES, is_done
 from docgraph.graph.link import Link
+from docgraph.graph.owners import owner_links
 from docgraph.graph.trace import Trace
 from docgraph.kinds.agent import Agent
 from docgraph.kinds.role import Role
@@ -27,8 +29,8 @@ def answerer_not_present(trace: Trace) -> Iterator[Finding]:
         if target is None or link.key not in _JUDGED or not _counts(trace, link) or trace.humans(target):
             continue
         # who owns is judged as an owner, also where several do
-        owns = target in trace.targets(link.source, "owned-by")
-        as_owner = explained_by(("OWN004", "OWN007"), link.source, "owner") if owns else ()
+        names = [name for name in owner_links(trace, link.source) if name.target is target]
+        as_owner = explained_by(("OWN004", "OWN007"), link.source, *names[0].path[:-1]) if names else ()
         as_role = role_reported(target) if isinstance(target, Role) else ()
         message = f"`{target.id}`, named under `{link.key}` of {link.source.kind} `{link.source.id}`, is not present"
         severity = ERROR if link.key in _ANSWER else WARNING
@@ -43,6 +45,8 @@ def answerer_not_present(trace: Trace) -> Iterator[Finding]:
 
 def _counts(trace: Trace, link: Link) -> bool:
     """Whether the duty is one of today: of a live record, a RACI about a live one, or an open action."""
+    if is_dated_later(link.source, trace.as_of):
+        return False
     done = is_done(link)
     if done is not None:
         return not done

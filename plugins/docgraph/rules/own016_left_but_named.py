@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from docgraph.graph.later import is_dated_later
 from docgraph.graph.leaving import is_done
 from docgraph.graph.link import Link
 from docgraph.graph.trace import Trace, covers
@@ -45,4 +46,6 @@ def _counts(trace: Trace, link: Link) -> bool:
     """Whether a name is one of today: of an open action, of a current holder without another one, or of a team."""
     if isinstance(link.source, Role):
         return covers(link.source, link.path[1], trace.as_of) and not trace.humans(link.source)
+    if is_dated_later(link.source, trace.as_of):
+        return False
     return not isinstance(link.source, Incident) or not is_done(link)

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from docgraph.graph.link import Link
 from docgraph.graph.link import State as LinkState
+from docgraph.graph.owners import Backup, backups_of
 from docgraph.graph.terms import owners_of
 from docgraph.graph.trace import Trace
 from docgraph.kinds import Person, Role, Team
@@ -36,6 +37,8 @@ class State(StrEnum):
     """Something that could not be read: the name, the document that it refers to, or when somebody joined or left."""
     UNRECORDED = "unrecorded"
     """The name is that of a later day; who it was on the as-of date is not recorded."""
+    OWNER = "owner"
+    """A backup that comes down to nobody but the owner."""
 
 
 class Holding(Struct, frozen=True):
@@ -97,9 +100,23 @@ def _unresolved(link: Link) -> State:
 
 
 def named_under(trace: Trace, record: Record, key: str) -> tuple[Holding, ...]:
-    """Whom the names under `key` come down to, one answer a name: `backup`, `if-wrong`."""
+    """Whom the names under `key`, such as `if-wrong`, come down to, one answer a name."""
     on = owners_of(trace, record).on
     return tuple(whom(trace, link, on) for link in trace.links_of(record, key))
+
+
+def backups(trace: Trace, record: Record) -> tuple[Holding, ...]:
+    """Who stands in for the owner of `record`, one answer a backup; the owner themselves does not."""
+    on = owners_of(trace, record).on
+    return tuple(_besides_owner(whom(trace, one.link, on), one) for one in backups_of(trace, record, on))
+
+
+def _besides_owner(found: Holding, backup: Backup) -> Holding:
+    if found.on is None or not found.held:
+        return found
+    if not backup.people:
+        return replace(found, state=State.OWNER, people=())
+    return found if isinstance(found.target, Team) else replace(found, people=backup.people)
 
 
 def whom(trace: Trace, link: Link, on: date | None) -> Holding:

@@ -44,11 +44,15 @@ def leaving(site: Site, record: Record, link: Links) -> Markup:
 
 
 def _of(found: list[Loss], link: Links) -> list[tuple[Markup, Markup, Markup]]:
-    """By record, the parts of it and the role through which somebody has the duty: each as it is shown."""
+    """By record, the parts of it and the role or team through which somebody has the duty: each as it is shown."""
     parts: dict[tuple[Record, Record | None], list[str]] = defaultdict(list)
     for loss in found:
         parts[loss.record, loss.via].append(loss.part)
     return [
-        (link(record), isolated("; ".join(shortened(part) for part in several if part)), link(via) if via else Markup())
+        (
+            link(record),
+            isolated("; ".join(shortened(part) for part in several if part)),
+            template("sentences", "through")(via, link) if via else Markup(),
+        )
         for (record, via), several in parts.items()
     ]

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from docgraph.graph.leaving import to_hand_over
-from docgraph.kinds import Person, Role
+from docgraph.kinds import Person, Role, Team
 from docgraph.model.record import Record
 from docgraph.views.site import Site, in_order
 
@@ -25,12 +25,12 @@ class PersonRow(Struct, frozen=True):
 
 
 class HandOver(Struct, frozen=True):
-    """A duty of somebody who left or leaves, `times` in one record; `via` is the role through which they have it."""
+    """A duty of somebody who left or leaves, `times` in one record; `via` is their role or team that has it."""
 
     person: Person
     record: Record
     duty: str
-    via: Role | None
+    via: Role | Team | None
     times: int
 
 

@@ -20,7 +20,7 @@ from docgraph.model.document import Page
 from docgraph.model.finding import Finding
 from docgraph.model.record import Record
 from docgraph.model.values import LEVELS
-from docgraph.views.holding import Holding, named_under, owner_of
+from docgraph.views.holding import Holding, backups, owner_of
 from docgraph.views.language import said
 
 
@@ -161,7 +161,7 @@ class Site:
     def backups(self, record: Record) -> tuple[Holding, ...]:
         """Who stands in for the owner of `record`."""
         if record.ref not in self._backups:
-            self._backups[record.ref] = named_under(self.trace, record, "backup")
+            self._backups[record.ref] = backups(self.trace, record)
         return self._backups[record.ref]
 
     @cached_property

@@ -1,0 +1,36 @@
+"""On a past as-of date, nobody has to be present yet for what is dated later."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from random import Random
+
+from docgraph.rules import RULES
+from tests.corpus import result_of
+
+SEED, VARIANTS = 133, 240
+AS_OF = date(2026, 6, 1)
+DATED = {rule.code for rule in RULES if rule.dated}
+
+
+def test_presence_is_judged_only_for_what_is_not_dated_later() -> None:
+    random, wrong, counted = Random(SEED), [], [0, 0]
+    for _ in range(VARIANTS):
+        kind = random.choice(["incident", "decision"])
+        on = AS_OF + timedelta(random.choice([-200, -20, -1, 0, 1, 30, 150]))
+        who = random.choice(["gil", "kim", "empty", "ann"])
+        step = f"{{what: step one, {'owner' if kind == 'incident' else 'who'}: {who}}}"
+        key = "actions" if kind == "incident" else "follow-up"
+        files = {
+            "ann.md": "---\nkind: person\n---\n",
+            "gil.md": f"---\nkind: person\nleft: {AS_OF - timedelta(random.choice([0, 5, 60]))}\n---\n",
+            "kim.md": f"---\nkind: person\njoined: {AS_OF + timedelta(random.choice([1, 20, 90]))}\n---\n",
+            "empty.md": "---\nkind: role\nholders: [gil]\n---\n",
+            "x.md": f"---\nkind: {kind}\nowner: ann\ndate: {on}\n{key}: [{step}]\n---\n",
+        }
+        reported = {one.code for one in result_of(files, AS_OF).standing if one.subject == f"{kind}:x"} & DATED
+        expected = who != "ann" and on <= AS_OF
+        counted[expected] += 1
+        wrong += [(kind, on, who, reported)] if bool(reported) != expected else []
+    assert min(counted) > 50
+    assert not wrong, f"{len(wrong)} of {VARIANTS}: {wrong[:5]}"

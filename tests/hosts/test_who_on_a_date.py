@@ -62,3 +62,17 @@ def test_under_the_clock_the_owner_is_the_one_that_is_written() -> None:
     trace = trace_of(FILES, date(2026, 7, 1))
     trace.follows_clock, trace.retrospective = True, None
     assert told(trace, "b")[0][0] == "Jane Doe (jane) holds outcome `b`"
+
+
+@pytest.mark.parametrize(
+    ("people", "who"),
+    [
+        (("jane",), "Jane Doe (jane) holds"),
+        (("jane", "sam"), "Jane Doe (jane) and Sam Lee (sam) hold"),
+        ((), "nobody holds"),
+    ],
+)
+def test_who_tells_of_one_holder_of_a_role_and_of_several(people: tuple[str, ...], who: str) -> None:
+    holders = ", ".join(f"{{person: {one}, from: 2026-01-01}}" for one in people)
+    files = {"people.md": FILES["people.md"], "oncall.md": record("role", holders_at_once="2", holders=f"[{holders}]")}
+    assert told(trace_of(files, date(2026, 11, 30)), "oncall")[0][0] == f"{who} role `oncall` as of 2026-11-30"

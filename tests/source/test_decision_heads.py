@@ -127,3 +127,23 @@ def test_one_day_or_status_twice_in_a_body_is_one() -> None:
     assert (declared(loaded), loaded.problems) == ({"status": "accepted"}, ())
     loaded = document("# X\n\n**Date**: 2026-05-04\n\n**Date**: 2026-05-05\n", {})
     assert [one.message for one in loaded.problems] == ["`date` is a list"]
+
+
+def test_a_section_named_decision_is_no_title_below_one() -> None:
+    """The first heading is the title, also where a later one is `Decision: Postgres`; alone, such a heading is one."""
+    dice = random.Random(SEED)
+    wrong = []
+    for number in range(240):
+        mark, close = dice.choice((("#", ""), ("##", ""), ("#", " #")))
+        word = dice.choice(("Decision", "decision", "DECISION"))
+        title = f"{dice.choice(('Choose', 'Pick', 'Decide on'))} {dice.choice(('a database', 'queues', 'Go'))}"
+        value = dice.choice(("Postgres", "Use `SQLite`", "Not now"))
+        plain = value.replace("`", "")
+        first = dice.choice((f"# {title}{close}", f"{title}\n====", ""))
+        between = dice.choice(("", "\n## Status\n\nAccepted\n", "\nStatus: accepted\n", "\nSome words.\n"))
+        section = f"{mark if not first else '##'} {word}: {value}{close}"
+        body = f"{first}\n{between if first else ''}\n{section}\n\nWe take it.\n\n## Decision: Another\n"
+        found = document(body, {"owner": "jane"}).records[0].title
+        if found != (title if first else plain):
+            wrong.append(f"{number}: {found!r}\n{body}")
+    assert not wrong, f"{len(wrong)} of 240: {wrong[0]}"

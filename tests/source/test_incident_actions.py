@@ -308,3 +308,26 @@ def test_what_seems_to_be_a_list_of_actions_is_read_or_reported() -> None:
         seen = "read" if record.actions else "reported" if document.problems else "neither"
         red += [] if seen == expected else [(content, expected, seen)]
     assert not red, f"{len(red)} of {COUNT}: {red[:5]}"
+
+
+def test_what_is_cut_off_leaves_no_punctuation_behind() -> None:
+    rng = random.Random(SEED)
+    wrong = []
+    for _ in range(COUNT):
+        what, owner, due = rng.choice(WHATS), rng.choice(OWNERS), f"2026-{rng.randrange(1, 13):02}-15"
+        stop, end = rng.choice((".", "")), rng.choice((".", ""))
+        colon = rng.choice((":", ""))
+        forms = (
+            f"@{owner}: {what} (due {due})",
+            f"@{owner}, {what}{stop}",
+            f"{what}. Owner: {owner}, due{colon} {due}{end}",
+            f"{what}. @{owner}, due{colon} {due}{end}",
+            f"{what}{stop} Due{colon} {due}{end}",
+            f"{what}, by {due}: @{owner}{end}",
+            f"due {due}: {what}{stop} ; @{owner}",
+        )
+        text = rng.choice(forms)
+        found = assigned(text).what
+        if found.rstrip(".") != what:
+            wrong.append(f"{text!r} is {found!r}")
+    assert not wrong, f"{len(wrong)} of {COUNT}, such as\n" + "\n".join(wrong[:6])

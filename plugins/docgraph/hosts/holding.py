@@ -138,10 +138,9 @@ class _Answering(Struct, frozen=True):
 
     def _stands(self, role: Role) -> str:
         people = self.trace.humans(role)
-        if len(people) == 1:
-            return f"{_title(people[0])} stands in role `{role.id}` as of {self.trace.as_of}"
+        verb = "hold" if len(people) > 1 else "holds"
         who = " and ".join(map(_title, people)) or "nobody"
-        return f"{who} stands in role `{role.id}` as of {self.trace.as_of}"
+        return f"{who} {verb} role `{role.id}` as of {self.trace.as_of}"
 
     def _named(self, person: Person) -> list[str]:
         gone = person.left is not None and person.left <= self.trace.as_of

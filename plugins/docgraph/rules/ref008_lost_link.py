@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from docgraph.graph.link import LostMention
 from docgraph.graph.trace import Trace
 from docgraph.model.finding import Finding
 from docgraph.model.fix import Swap, fixed_by
@@ -23,7 +24,7 @@ def lost_link(trace: Trace) -> Iterator[Finding]:
     pages = subjects(trace)
     for mention in trace.unresolved_mentions:
         name = spoken(mention.text, ())
-        if _names_a_record(name) and (mention.on_record or name.prefix):
+        if _names_a_record(name) and (mention.on_record or name.prefix) and not _is_embedded(trace, mention):
             near = name.near(trace)
             help = f"write `[[{near}]]`" if near else "name a record, or write it without the brackets"
             subject = pages.get(mention.at.path, "")
@@ -37,3 +38,9 @@ def lost_link(trace: Trace) -> Iterator[Finding]:
 def _names_a_record(name: Spoken) -> bool:
     """Whether brackets hold a name, and no test of a shell (`[[ -f x ]]`), number, formula or table of contents."""
     return bool(name.prefix) or (_NAME.fullmatch(name.id) is not None and name.id.casefold() != _CONTENTS)
+
+
+def _is_embedded(trace: Trace, mention: LostMention) -> bool:
+    """Whether a note-taking program puts a file here, such as a picture: `![[screen.png]]`."""
+    text = trace.text(mention.at.path)
+    return text is not None and text.content.startswith("!", mention.offset - 1)

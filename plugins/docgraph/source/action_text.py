@@ -31,6 +31,8 @@ _OTHER_WORD = re.compile(rf"(?:due|by|until|before|deadline|done|owner|see)\b|{_
 _TICKET = r"#?[0-9]+|[A-Z][A-Z0-9]*-?[0-9]+"
 _NOISE = re.compile(rf"(?::[a-z0-9_+-]{{1,40}}:|(?:{_TICKET})(?!\w)|[^\w()\[\]])*+")
 """What may stand behind the owner and the day: the id of a ticket, a priority, an emoji."""
+_LEFT_ALONE = (".", ",", ";", ":")
+"""What is between an action and the day or the name behind it, when that is cut off."""
 _AND = re.compile(r"\s+(?:[/&+]|and)\s+")
 _BETWEEN_NAMES = re.compile(r"(?:[,;]|\s(?:[/&+]|and)\s)(?![^()]*\))")
 TICK = r"(?:[✅✔✓☑]\ufe0f?|:[\w-]*check[\w-]*:|\[[xX]\])"
@@ -115,7 +117,7 @@ def assigned(text: str) -> Assigned:
     named = None if owner else _OWNER.search(what) or _AT.search(what)
     what = what.replace(named[0], " ") if named else what
     return Assigned(
-        " ".join(what.split()).strip(" ,;–—-"),
+        " ".join(word for word in what.split() if word not in _LEFT_ALONE).strip(" ,;:–—-"),
         tuple(map(_plain_name, (named[1],) if named else owner)),
         due[1] if due else found.due,
         next((tail.done for tail in tails if tail.done not in ("", "true")), done[1] if done else "")

@@ -150,7 +150,8 @@ class _Reading:
         written = heading_of(block)
         title = _DECISION.match(written) if self.kind is Decision else None
         if title:
-            self.filling.title(title[1].strip(), block.lines[0].offset)
+            if not self.titled:
+                self.filling.title(title[1].strip(), block.lines[0].offset)
             return None, scope if scope.head else _NOTHING
         inner = scope if block.level > scope.level > 0 else _NOTHING
         label = self._known(folded(written.rstrip(": ")), inner)

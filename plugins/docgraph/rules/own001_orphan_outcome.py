@@ -6,6 +6,7 @@ from docgraph.graph.trace import Trace
 from docgraph.kinds.outcome import Outcome
 from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, rule
+from docgraph.rules._named_lines import named_lines
 from docgraph.rules._ownerless import ownerless
 
 
@@ -13,4 +14,5 @@ from docgraph.rules._ownerless import ownerless
 def orphan_outcome(trace: Trace) -> Iterator[Finding]:
     """Nobody holds this outcome."""
     for record, found in ownerless(trace, Outcome, "nobody holds outcome `{id}`"):
-        yield record.finding("owner", found.message, help=found.help, unless=found.unless)
+        related = () if record.owner else named_lines(trace, record, "owner", "person", "role")
+        yield record.finding("owner", found.message, help=found.help, related=related, unless=found.unless)

@@ -9,6 +9,7 @@ from docgraph.kinds.outcome import Outcome
 from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, WARNING, rule
 from docgraph.rules._causes import unread
+from docgraph.rules._named_lines import named_lines
 
 
 @rule("OWN005", "no-backup", ERROR)
@@ -20,4 +21,5 @@ def no_backup(trace: Trace) -> Iterator[Finding]:
             message = f"{record.kind} `{record.id}` has no backup"
             help = "add `backup: <a person, role or team other than the owner>`"
             unless = unread(record, "backup")
-            yield record.finding("backup", message, help=help, severity=severity, unless=unless)
+            related = named_lines(trace, record, "backup", "person", "role", "team")
+            yield record.finding("backup", message, help=help, related=related, severity=severity, unless=unless)

@@ -1,0 +1,41 @@
+"""Lines of a body that name an owner or a backup in a form that is not read."""
+
+from __future__ import annotations
+
+import re
+
+from docgraph.graph.trace import Trace
+from docgraph.model.finding import Related
+from docgraph.model.record import Record
+
+_WORDS = {"owner": r"(?:owner|owned[ -]by)", "backup": r"backup"}
+_NAME = re.compile(r"[^\W_](?:[\w.'\u2019-]*\w)?")
+_TAG = re.compile(r"</?[A-Za-z][^<>@]{0,200}>")
+_LONGEST_NAME = 3
+"""So many words are looked up as a name."""
+_LONGEST_LINE = 1_000
+
+
+def named_lines(trace: Trace, record: Record, key: str, *kinds: str) -> tuple[Related, ...]:
+    """The first line of the body in which a person or the like follows the word for `key`, and how to write it."""
+    text = trace.text(record.path)
+    if text is None or not record.place.page:
+        return ()
+    first = text.at(text.body).line
+    for number in range(first, len(text.line_starts) + 1):
+        line = text.line(number)[:_LONGEST_LINE]
+        for found in re.finditer(rf"\b{_WORDS[key]}\b", line, re.IGNORECASE):
+            # the term of a definition list has its value on the next line
+            name = _name(trace, line[found.end() :] or text.line(number + 1)[:_LONGEST_LINE], kinds)
+            if name:
+                at = text.at(text.line_starts[number - 1] + found.start())
+                write = f"write `**{key.capitalize()}:** {name}` on a line of its own"
+                return (Related(at, f"`{name}` is named here in a form that is not read; {write}"),)
+    return ()
+
+
+def _name(trace: Trace, rest: str, kinds: tuple[str, ...]) -> str:
+    """The id of the record whose name a text begins with, whatever signs are before it; empty if there is none."""
+    words = _NAME.findall(_TAG.sub("", rest))[:_LONGEST_NAME]
+    runs = (" ".join(words[:count]) for count in range(len(words), 0, -1))
+    return next((record.id for run in runs if (record := trace.get(run, *kinds))), "")

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from random import Random
 
 import pytest
 from mkdocs.config import load_config
 
+from docgraph.app import check
+from docgraph.app.by_path import matching
 from docgraph.hosts.configuration import found_by, layout_of
+from docgraph.hosts.projects import project_at
 from docgraph.hosts.setting_places import MOST_INHERITED, TOO_MANY, placed, refuse_doubles_in
 from docgraph.model.fault import SettingsError
+from tests.hosts.site import write
 
 YAML = """\
 site_name: x
@@ -233,3 +238,25 @@ def test_files_that_inherit_each_other_end_somewhere(tmp_path: Path) -> None:
     with pytest.raises(SettingsError) as told, placed(tmp_path / "mkdocs.yml"):
         raise SettingsError("no", ("profile",))
     assert str(told.value) == "mkdocs.yml:2:23: no"
+
+
+def test_a_pattern_of_paths_that_no_file_matches_is_named_at_its_place(tmp_path: Path) -> None:
+    """The law, over patterns of both forms: named exactly where it changes the severity of no file's findings."""
+    random = Random(20261163)
+    files = ("index.md", "drafts/a.md", "bots/big.md", "bots/logo.svg", "x.y/z.md")
+    names = ("index.md", "drafts", "bots", "big.md", "*.svg", "z.md", "x.?", "none", "a.txt", "**")
+    write(tmp_path, dict.fromkeys(files, "# A\n"))
+    wrong = []
+    for _ in range(200):
+        pattern = "/".join(random.choices(names, k=random.randrange(1, 4))) + random.choice(("", "/", "/**"))
+        pattern = random.choice(("", "/", "docs/", "!")) + pattern
+        settings = f"site_name: x\nplugins:\n  - docgraph:\n      paths:\n        {pattern!r}: {{OWN001: info}}\n"
+        (tmp_path / "mkdocs.yml").write_text(settings)
+        found = [one for one in check(project_at(layout_of(tmp_path))).findings if "`paths` names" in one.message]
+        matches = matching(pattern)
+        used = any(matches(path) or matches(f"docs/{path}") for path in files)
+        if [(one.at.path, one.at.line, str(one.severity)) for one in found] != (
+            [] if used else [("mkdocs.yml", 5, "info")]
+        ):
+            wrong.append(f"{pattern}: {found}")
+    assert not wrong, f"{len(wrong)} of 200: {wrong[:5]}"

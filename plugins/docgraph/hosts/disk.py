@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from docgraph.hosts.configuration import Found, Layout
 from docgraph.hosts.folder import Dropped, Entry, Walk
+from docgraph.hosts.host_values import is_pattern, spec_of
 from docgraph.hosts.links import Links, links_in
 from docgraph.hosts.record_files import holds_record, may_hold_record, repeats
 from docgraph.hosts.setting_places import place_of, placed
@@ -20,7 +21,7 @@ from docgraph.model.destination import MARKDOWN_ENDINGS
 from docgraph.model.fault import SettingsError
 from docgraph.model.finding import Severity
 from docgraph.model.internal_error import internal_error
-from docgraph.model.location import AT_PROJECT, Location, Standpoint
+from docgraph.model.location import AT_PROJECT, KeyPath, Location, Standpoint
 from docgraph.model.problem import Problem
 from docgraph.model.source import Source, inherited_by
 
@@ -50,17 +51,41 @@ def contents_of(place: Found | Layout) -> Contents:
     relative = os.path.relpath(place.docs, place.root).replace(os.sep, "/")
     reading = _Reading(walk, docs, "" if relative == "." else relative)
     sources = tuple(reading.sources())
-    unused = (_unused(place, number, named[number]) for number in links.unused)
+    read = (*sources, *reading.meta_files)
+    paths = {*(source.path for source in read), *map(reading.path, walk.others)}
+    paths |= {problem.at.path for problem in reading.problems}
+    paths |= {place.configuration.name} if place.configuration else set()
+    unused = (
+        *(_unused_link(place, number, named[number]) for number in links.unused),
+        *(_unmatched(place, pattern) for pattern in _patterns_without_file(place, paths, reading.prefix)),
+    )
     problems = (*reading.problems, *unused)
     return Contents(reading.prefix, sources, problems, tuple(sorted(walk.others)), tuple(reading.meta_files))
 
 
-def _unused(place: Found | Layout, number: int, entry: str) -> Problem:
-    file = place.configuration
-    at = file and place_of(file, ("links", number))
-    at = at or Location(file.name if file else "", 1, 1)
+def _patterns_without_file(place: Found | Layout, paths: Iterable[str], docs: str) -> Iterator[str]:
+    """The patterns of the setting `paths` that match none of `paths`; those that are none are reported elsewhere."""
+    named = place.options.get("paths") if isinstance(place, Found) else place.settings.paths
+    known = {path.removeprefix(f"{docs}/") for path in paths} | set(paths) if named else ()
+    for pattern in named if isinstance(named, Mapping) else ():
+        if isinstance(pattern, str) and is_pattern(pattern) and not any(map(spec_of([pattern]).match_file, known)):
+            yield pattern
+
+
+def _unmatched(place: Found | Layout, pattern: str) -> Problem:
+    message = f"`paths` names `{pattern}`, but no checked file of the docs folder matches it"
+    return _unused(place, ("paths", pattern), message, "correct the pattern, or delete it", Severity.INFO)
+
+
+def _unused_link(place: Found | Layout, number: int, entry: str) -> Problem:
     message = f"`links` names `{entry}`, but no link in the docs folder leads there"
-    return Problem("unreadable-file", at, message, "delete the entry", severity=Severity.WARNING)
+    return _unused(place, ("links", number), message, "delete the entry", Severity.WARNING)
+
+
+def _unused(place: Found | Layout, key: KeyPath, message: str, help: str, severity: Severity) -> Problem:
+    file = place.configuration
+    at = file and place_of(file, key)
+    return Problem("unreadable-file", at or Location(file.name if file else "", 1, 1), message, help, severity=severity)
 
 
 def standpoint_of(root: Path, form: str) -> Standpoint:
@@ -146,7 +171,7 @@ class _Reading:
         return () if source is None else (source,)
 
     def _failed(self, path: str, error: Exception) -> None:
-        at = Location(self._path(path), 1, 1)
+        at = Location(self.path(path), 1, 1)
         self.problems.append(internal_error(at, "docgraph failed to read this file or folder", error))
 
     def _page(self, entry: Entry) -> Source | None:
@@ -173,13 +198,13 @@ class _Reading:
             repeats(source, self._pages[path]) for path in originals if path in self._pages
         ):
             return None
-        message = f"{self._path(originals[0])} does not hold the record that this translation holds"
+        message = f"{self.path(originals[0])} does not hold the record that this translation holds"
         self._problem(entry.path, message, "write the record in the default language", None)
         return source
 
     def _source(self, entry: Entry) -> Source | None:
         content = self._content(entry)
-        path = self._path(entry.path)
+        path = self.path(entry.path)
         return None if content is None else Source(path, content, inherited_by(path, self.meta_files))
 
     def _in_capitals(self, path: str, source: Source) -> None:
@@ -204,7 +229,7 @@ class _Reading:
         from docgraph.source.inherited import inherited_of  # few projects have such files
 
         before = len(self.problems)
-        path = self._path(entry.path)
+        path = self.path(entry.path)
         refused = next((problem for problem in self.problems if problem.at.path == path), None)
         content = None if refused else self._content(entry)
         if content is None:
@@ -223,10 +248,10 @@ class _Reading:
             return None
 
     def _problem(self, path: str, message: str, help: str, severity: Severity | None = None) -> None:
-        at = Location(self._path(path), 1, 1)
+        at = Location(self.path(path), 1, 1)
         self.problems.append(Problem("unreadable-file", at, message, help, severity=severity))
 
-    def _path(self, path: str) -> str:
+    def path(self, path: str) -> str:
         return "/".join(part for part in (self.prefix, path) if part)
 
     def _once(self) -> list[Entry]:

@@ -132,6 +132,13 @@ def test_a_site_without_records_has_an_index_all_the_same() -> None:
     assert "There are no outcomes." in text(index(Site(trace_of([]))))
 
 
+def test_where_no_document_could_be_read_nothing_says_that_there_are_no_records() -> None:
+    result = result_of({"a.md": "---\nkind: agent\ntitle: [\n---\n# A\n"})
+    told = text(index(Site(result.trace, result.findings)))
+    assert "There are no" not in told
+    assert told.count("No outcome could be read.") == told.count("No agent could be read.") == 2
+
+
 def test_the_same_site_gives_the_same_bytes() -> None:
     assert index(organisation()) == INDEX
 

@@ -14,5 +14,5 @@ from docgraph.rules._ownerless import ownerless
 def orphan_outcome(trace: Trace) -> Iterator[Finding]:
     """Nobody holds this outcome."""
     for record, found in ownerless(trace, Outcome, "nobody holds outcome `{id}`"):
-        related = () if record.owner else named_lines(trace, record, "owner", "person", "role")
+        related = named_lines(trace, record, "owner", "person", "role")
         yield record.finding("owner", found.message, help=found.help, related=related, unless=found.unless)

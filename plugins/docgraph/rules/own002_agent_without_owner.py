@@ -14,5 +14,5 @@ from docgraph.rules._ownerless import ownerless
 def agent_without_owner(trace: Trace) -> Iterator[Finding]:
     """Nobody owns this agent."""
     for record, found in ownerless(trace, Agent, "nobody owns agent `{id}`"):
-        related = () if record.owner else named_lines(trace, record, "owner", "person", "role")
+        related = named_lines(trace, record, "owner", "person", "role")
         yield record.finding("owner", found.message, help=found.help, related=related, unless=found.unless)

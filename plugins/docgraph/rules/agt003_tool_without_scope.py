@@ -31,7 +31,7 @@ def tool_without_scope(trace: Trace) -> Iterator[Finding]:
         for unless, bare in groups.items():
             first = min(bare)
             names = {number: agent.tools[number].name for number in bare}
-            whole = _rewritten(names[first]) or _whole(agent.tools[first], agent.place.in_body("tools", first))
+            whole = _rewritten(names[first]) or _whole(agent.tools[first], _is_in_text(agent, first))
             help = f"write `{whole}`" if len(bare) == 1 else f"write `{whole}`, and the others alike"
             # all of them or none: the finding is about all
             edits = [agent.swapped(("tools", number), name, _rewritten(name)) for number, name in names.items()]
@@ -58,11 +58,18 @@ def _message(agent: Agent, bare: Mapping[int, tuple[str, ...]]) -> str:
     return f"{len(bare)} tools of agent `{agent.id}` have {absent}: {', '.join([*names[:_SHOWN], *more])}"
 
 
-def _whole(tool: Tool, in_body: bool) -> str:
+def _is_in_text(agent: Agent, number: int) -> bool:
+    """Whether a tool is a part of a text, in which a map would not be read: in the body, or of `tools: Read, Edit`."""
+    place = agent.place
+    # a list begins with a bracket or a dash
+    return place.in_body("tools", number) or place.offset(("tools",)) == place.offset(("tools", 0))
+
+
+def _whole(tool: Tool, in_text: bool) -> str:
     """A tool with a place for what it lacks, in the form that is read where it stands."""
-    parts = (tool.name, tool.scope) if in_body else (in_flow(tool.name), in_flow(tool.scope))
+    parts = (tool.name, tool.scope) if in_text else (in_flow(tool.name), in_flow(tool.scope))
     name, scope = parts[0] or "<its name>", parts[1] or "<how far it reaches>"
-    return f"{name} ({scope})" if in_body else f"{{name: {name}, scope: {scope}}}"
+    return f"{name} ({scope})" if in_text else f"{{name: {name}, scope: {scope}}}"
 
 
 def _rewritten(written: str) -> str:

@@ -68,7 +68,8 @@ def _replaced(old: Decision, new: Decision) -> tuple[str, list[Edit | None]]:
     help, edits = f"add `superseded-by: {new.id}`", [old.added(("superseded-by",), new.id)]
     if old.status == "superseded":
         return help, [*edits]
-    return f"{help}, and `status: superseded`", [*edits, _superseded(old)]
+    verb = "write " if old.place.offset(("status",)) is not None else ""
+    return f"{help}, and {verb}`status: superseded`", [*edits, _superseded(old)]
 
 
 def _superseded(old: Decision) -> Edit | None:

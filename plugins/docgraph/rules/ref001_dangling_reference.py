@@ -37,7 +37,7 @@ def dangling_reference(trace: Trace) -> Iterator[Finding]:
 
 def _of_remark(name: Spoken, trace: Trace) -> str:
     """The edit of a name whose remark matters: it may say that the person left, or name somebody else."""
-    remarked = None if name.several(trace) else name.remarked(trace)
+    remarked = name.remarked(trace)
     if not remarked:
         return ""
     record, remark = remarked

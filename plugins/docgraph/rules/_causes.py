@@ -31,6 +31,11 @@ def unread(record: Record, *keys: str | KeyPath) -> tuple[Cause, ...]:
     return tuple(Cause((), None, record.path, record.ref, path) for path in paths)
 
 
+def is_unreadable(record: Record, *path: str | int) -> bool:
+    """Whether the document has a value at `path` that could not be used: for the words of a finding, never to drop it."""
+    return record.unusable(*path)
+
+
 def explained_by(codes: Iterable[str], record: Record, *key: str | int) -> tuple[Cause, ...]:
     """The findings of the rules `codes` about `record`, at `key`, above or below it."""
     return (Cause(tuple(codes), None, record.path, record.ref, key),)

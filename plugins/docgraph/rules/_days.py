@@ -7,7 +7,7 @@ import re
 from docgraph.model.finding import Finding
 from docgraph.model.record import Record
 from docgraph.model.values import day
-from docgraph.rules._causes import unread
+from docgraph.rules._causes import is_unreadable, unread
 
 _BEGIN = re.compile(r"(\d{4}-\d{2}-\d{2})(?!\d)", re.ASCII)
 
@@ -24,7 +24,7 @@ def day_in_name(record: Record) -> str:
 def undated(record: Record) -> Finding:
     """The finding that a record has no date, or one that cannot be read; `--fix` adds the day of a file's name."""
     found = day_in_name(record)
-    if record.unusable("date"):
+    if is_unreadable(record, "date"):
         message, help = f"the date of {record.kind} `{record.id}` cannot be read", "write"
     else:
         message, help = f"{record.kind} `{record.id}` has no date", "add"

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from docgraph.model.labelled import label_of
 from docgraph.model.quoting import in_flow
 from docgraph.model.record import Part, Record
+from docgraph.rules._causes import is_unreadable
 
 _LONGEST = 80
 
@@ -15,7 +16,7 @@ def to_add(record: Record, key: str, parts: Mapping[str, str]) -> str:
     """The edit that adds parts, such as `on` with the value `YYYY-MM-DD`, to the map at `key`, or corrects them."""
     there = record.value(key)
     said = ", ".join(f"{part}: {value}" for part, value in parts.items())
-    add = "write" if all(record.unusable(key, part) for part in parts) else "add"
+    add = "write" if all(is_unreadable(record, key, part) for part in parts) else "add"
     if not isinstance(there, Part):
         return f"{add} `{key}: {{{said}}}`"
     if record.place.in_body(key):

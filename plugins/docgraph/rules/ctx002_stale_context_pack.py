@@ -6,7 +6,7 @@ from docgraph.graph.trace import Trace
 from docgraph.kinds.context_pack import ContextPack
 from docgraph.model.finding import Finding, Related
 from docgraph.rules._api import WARNING, rule
-from docgraph.rules._causes import unread
+from docgraph.rules._causes import is_unreadable, unread
 from docgraph.rules._words import counted
 
 
@@ -19,7 +19,7 @@ def stale_context_pack(trace: Trace) -> Iterator[Finding]:
         if pack.missing("refreshed"):
             message = f"context pack `{pack.id}` is fresh for {pack.fresh_for}, and does not say from when"
             help = "add the day of its last renewal: `refreshed: YYYY-MM-DD`"
-            if pack.unusable("refreshed"):
+            if is_unreadable(pack, "refreshed"):
                 message = f"the day of the last renewal of context pack `{pack.id}` cannot be read"
                 help = "write the day: `refreshed: YYYY-MM-DD`"
             yield pack.finding("refreshed", message, help=help, unless=unread(pack, "refreshed"))

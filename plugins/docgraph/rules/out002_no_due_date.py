@@ -7,7 +7,7 @@ from docgraph.graph.trace import Trace
 from docgraph.kinds.outcome import Outcome
 from docgraph.model.finding import Finding
 from docgraph.rules._api import WARNING, rule
-from docgraph.rules._causes import unread
+from docgraph.rules._causes import is_unreadable, unread
 
 
 @rule("OUT002", "no-due-date", WARNING)
@@ -16,6 +16,6 @@ def no_due_date(trace: Trace) -> Iterator[Finding]:
     for outcome in filter(is_live, trace.all(Outcome)):
         if outcome.missing("due"):
             message, unless = f"outcome `{outcome.id}` has no due date", unread(outcome, "due")
-            if outcome.unusable("due"):
+            if is_unreadable(outcome, "due"):
                 message = f"the due date of outcome `{outcome.id}` cannot be read"
             yield outcome.finding("due", message, help="add `due: YYYY-MM-DD`", unless=unless)

@@ -6,7 +6,7 @@ from docgraph.graph.trace import Trace
 from docgraph.kinds.outcome import Outcome
 from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, rule
-from docgraph.rules._causes import unread
+from docgraph.rules._causes import is_unreadable, unread
 from docgraph.rules._holders import Doubts
 from docgraph.rules._parts import to_add
 
@@ -37,9 +37,9 @@ def _incomplete(outcome: Outcome, *, by: bool, on: bool) -> Finding:
     """The finding about a sign-off that does not say by whom, or when."""
     missing = [key for key, there in (("by", by), ("on", on)) if not there]
     names = " and ".join(f"`{key}`" for key in missing)
-    unreadable = all(outcome.unusable("signed-off", key) for key in missing)
+    unreadable = all(is_unreadable(outcome, "signed-off", key) for key in missing)
     if outcome.signed_off is None:
-        unreadable = outcome.unusable("signed-off")
+        unreadable = is_unreadable(outcome, "signed-off")
     lacks = f"has no {names} that can be read" if unreadable else f"lacks {names}"
     message = f"outcome `{outcome.id}` is met and its sign-off {lacks}"
     help = to_add(outcome, "signed-off", {key: _MEANT[key] for key in missing})

@@ -6,7 +6,7 @@ from docgraph.graph.trace import Trace
 from docgraph.kinds.runbook import Runbook
 from docgraph.model.finding import Finding
 from docgraph.rules._api import WARNING, rule
-from docgraph.rules._causes import unread
+from docgraph.rules._causes import is_unreadable, unread
 from docgraph.rules._words import counted
 
 
@@ -19,7 +19,7 @@ def runbook_review_overdue(trace: Trace) -> Iterator[Finding]:
         if runbook.missing("reviewed"):
             message = f"runbook `{runbook.id}` is reviewed every {runbook.review_every}, and does not say since when"
             help = "add the day of its last review: `reviewed: YYYY-MM-DD`"
-            if runbook.unusable("reviewed"):
+            if is_unreadable(runbook, "reviewed"):
                 message = f"the day of the last review of runbook `{runbook.id}` cannot be read"
                 help = "write the day: `reviewed: YYYY-MM-DD`"
             yield runbook.finding("reviewed", message, help=help, unless=unread(runbook, "reviewed"))

@@ -32,7 +32,7 @@ def unread(record: Record, *keys: str | KeyPath) -> tuple[Cause, ...]:
 
 
 def is_unreadable(record: Record, *path: str | int) -> bool:
-    """Whether the document has a value at `path` that could not be used: for the words of a finding, never to drop it."""
+    """Whether there is a value at `path` that could not be used: for the words of a finding, never to drop one."""
     return record.unusable(*path)
 
 

@@ -141,7 +141,7 @@ def a_page(dice: random.Random) -> Page:
     draw = dice.random()
     if draw < 0.35:
         what = part_of_a_body(dice, a_label(dice, key, other))
-        return body + what, "part", {} if first else {key: "warning"}
+        return body + what, "part", {}
     if draw < 0.5:
         words = dice.choice(("who wrote the change", "see above", "whoever is on call", "tbc for KR 1", "your team"))
         return body + a_label(dice, key, words), "example", {} if first else {key: "warning"}

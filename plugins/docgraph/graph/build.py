@@ -18,11 +18,14 @@ from docgraph.model.finding import Related, Severity
 from docgraph.model.fix import fixed_by
 from docgraph.model.identity import as_id, composed
 from docgraph.model.location import KeyPath
-from docgraph.model.problem import ABOUT_A_PART, Problem
+from docgraph.model.problem import Problem
 from docgraph.model.record import Part, Record
 from docgraph.model.reference import Reference
 from docgraph.model.schema import fields_of
 
+_ABOUT_A_PART = (
+    "delete it; or, if it is about something else, put it into a code fence, or write it without a bold label"
+)
 DOUBLE = "#"
 """What no id has: it stands in the address of a record whose id another one has."""
 
@@ -120,7 +123,7 @@ def _compared(problem: Problem, names: Names) -> Problem | None:
     if all(None not in first and first == second for first, second in pairs):
         return None
     if grave and all(second <= {None} for _, second in pairs):
-        return replace(problem, severity=Severity.WARNING, help=ABOUT_A_PART)
+        return replace(problem, severity=Severity.WARNING, help=_ABOUT_A_PART)
     return problem
 
 

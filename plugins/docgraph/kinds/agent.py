@@ -16,6 +16,15 @@ _BOUND = re.compile(
     r"(?P<unit>(?:(?!on\b)[^\s<>≤≥]{1,40}(?:\s+(?!on\b)[^\s<>≤≥]{1,40}){0,20}?)?)"
     r"(?:\s*\bon\s+(?:the\s+)?(?P<on>.{1,300}))?\Z"
 )
+_OWNERSHIP = {
+    "primary": "owner",
+    "backup": "backup",
+    "contact": "contact",
+    "owner": "owner",
+    "deputy": "backup",
+    "slack": "contact",
+    "channel": "contact",
+}
 _OPERATORS = {"≤": "<=", "≥": ">=", "=": "=="}
 
 
@@ -129,15 +138,8 @@ class Agent(Record):
         "inputs": "inputs",
         "tools": "tools",
         "acceptance": "acceptance",
-        "owner & on-call": {
-            "primary": "owner",
-            "backup": "backup",
-            "contact": "contact",
-            "owner": "owner",
-            "deputy": "backup",
-            "slack": "contact",
-            "channel": "contact",
-        },
+        "owner & on-call": _OWNERSHIP,
+        "ownership": _OWNERSHIP,
         "owner": "owner",
         "backup": "backup",
         "contact": "contact",

@@ -83,6 +83,7 @@ class Decision(Record):
     labels: ClassVar[Labels] = {
         "date": "date",
         "owner": "owner",
+        "ownership": {"owner": "owner", "contact": "contact"},
         "contact": "contact",
         "status": "status",
         "context": "context",

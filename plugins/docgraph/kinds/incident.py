@@ -39,6 +39,7 @@ class Incident(Record):
     }
     labels: ClassVar[Labels] = {
         "owner": "owner",
+        "ownership": {"owner": "owner", "contact": "contact"},
         "contact": "contact",
         "date": "date",
         "severity": "severity",

@@ -80,6 +80,7 @@ class Outcome(Record):
     }
     labels: ClassVar[Labels] = {
         "owner": "owner",
+        "ownership": {"owner": "owner", "backup": "backup", "contact": "contact"},
         "backup": "backup",
         "contact": "contact",
         "status": "status",

@@ -21,6 +21,7 @@ class Runbook(Record):
     }
     labels: ClassVar[Labels] = {
         "owner": "owner",
+        "ownership": {"owner": "owner", "contact": "contact"},
         "contact": "contact",
         "trigger": "trigger",
         "severity": "severity",

@@ -18,12 +18,6 @@ class Rivals(Struct, frozen=True):
     second: tuple[str, ...]
 
 
-ABOUT_A_PART = (
-    "delete it; or, if it is about something else, put it into a code fence, or write it without a bold label"
-)
-"""What to do about a label in a body that may not describe the record."""
-
-
 class Problem(Struct, frozen=True):
     """A part of a document that was not taken over.
 

@@ -22,7 +22,7 @@ class Place(Struct, frozen=True, eq=False):
 
     `marks` maps a key path to the offset of its value, `keys` to the offset of the key itself; both are shared by all
     records of a document, whose entries lie under `prefix`. `page` says that the document is this record's own page;
-    `faulty` are the key paths at which something was said that could not be used.
+    `faulty` are key paths at which something was said that could not be used, `of_others` labels of something else.
     """
 
     text: Text
@@ -31,6 +31,7 @@ class Place(Struct, frozen=True, eq=False):
     prefix: KeyPath = ()
     page: bool = True
     faulty: frozenset[KeyPath] = field(default=frozenset())
+    of_others: dict[str, tuple[Related, ...]] = field(default_factory=dict)
 
     def offset(self, key: KeyPath) -> int | None:
         """The offset of the value at `key`, or of the nearest value above it that is written down."""
@@ -270,8 +271,8 @@ class Record(Part):
         if help.startswith(f"add `{path[-1]}:") and self._stands_empty(path):
             help = f"write{help[3:]}"
         help = labelled(help, self.labels, lambda key: self.in_log or self.place.in_body(key))
-        fix = fixed_by(self.path, edits)
-        at = self.place.at(path)
+        at, fix = self.place.at(path), fixed_by(self.path, edits)
+        related += self.place.of_others.get(str(path[0]), ())
         document = "" if at.path == self.path else self.path
         return Finding(at, message, help, self.ref, path, related, severity, fix, document, unless)
 

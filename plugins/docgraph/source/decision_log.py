@@ -16,7 +16,8 @@ from docgraph.model.location import Text
 from docgraph.model.problem import Problem
 from docgraph.source.decision_ids import former_ids_of, ids_of
 from docgraph.source.markdown import UNDERLINE, Block, blocks
-from docgraph.source.template_form import fields_said, heading_of
+from docgraph.source.template_form import fields_said
+from docgraph.source.template_sections import heading_of
 from docgraph.source.tree import Tree
 
 _ENTRY = re.compile(r"decision\s*:\s*(\S.*)\Z", re.IGNORECASE | re.DOTALL)
@@ -132,17 +133,18 @@ def _lost(text: Text, body: Sequence[Block], titles: Sequence[str], others: Sequ
     inside = 0
     for number in others:
         block = body[number]
-        said = heading_of(block)
-        near = _NEARLY.match(said)
+        shown = heading_of(block)
+        near = _NEARLY.match(shown)
         near = near if near and slips_of(near[1].lower(), [_WORD.lower()], 2) else None
         if number < inside or not (near or 0 < top <= block.level):
             continue
         end = _end(body, titles, number)
-        if fields_said(Decision, text, body[number + 1 : end], head=False).keys:
+        said = fields_said(Decision, text, body[number + 1 : end], head=False)
+        if said.keys or said.of_others:
             inside = end
             word = near[1] if near else ""
             at = text.content.find(word, block.offset, block.offset + len(word) + 20) if word else -1
             sure = at >= 0 and len(slips_of(word.lower(), [_WORD.lower()], 1)) > 0 and word.lower() != _WORD.lower()
             swap = Swap(at, word, _WORD) if sure else None
-            title = (near[2] if near else said).strip(": ")
-            yield Lost(said, f"{'#' * block.level} {_WORD}: {title}", title, block.offset, swap)
+            title = (near[2] if near else shown).strip(": ")
+            yield Lost(shown, f"{'#' * block.level} {_WORD}: {title}", title, block.offset, swap)

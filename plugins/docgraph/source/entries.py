@@ -33,6 +33,7 @@ from docgraph.source.raci_table import raci_tables
 from docgraph.source.several_records import second_record
 from docgraph.source.shape import Shaper
 from docgraph.source.template_form import template_fields
+from docgraph.source.template_sections import Sections, of_others
 from docgraph.source.tree import Slip, Tree
 from docgraph.source.validation import validated
 
@@ -60,7 +61,10 @@ class Reader:
             self.problems.append(listed)
             yield from self.many()
             return
-        said = template_fields(self.kind, self.text, self.body)
+        declared = self.tree.data.get("title")
+        names = [name for name in (stem, declared, self.tree.data.get("id")) if isinstance(name, str)]
+        sections = Sections(self.kind, names, declared=bool(declared))
+        said = template_fields(self.kind, self.text, self.body, sections=sections)
         if self.kind is Raci:
             said = raci_tables(self.text, self.body)
         data = self._without_lists({*fields_of(self.kind), *self.kind.spellings})
@@ -211,7 +215,7 @@ class Reader:
         self.problems += merging.problems
         slips = [slip for slip in said.slips if not (slip.unless_said and data.get(str(slip.key[0])))]
         faulty = frozenset(self._told(slip, subject) for slip in slips)
-        record = self._built(self.kind, merged, prefix, name, page, faulty)
+        record = self._built(self.kind, merged, prefix, name, page, faulty, of_others(self.text, said, merged, prefix))
         if isinstance(record, Raci):
             self.problems += missing_parts(record, self.body, listed=self.collection is not None)
         yield record
@@ -236,6 +240,7 @@ class Reader:
         name: str,
         page: bool,
         faulty: frozenset[KeyPath] = frozenset(),
+        others: dict[str, tuple[Related, ...]] | None = None,
     ) -> Record:
         subject = f"{kind.kind}:{name}" if name else ""
         for written in kind.spellings.keys() & data.keys():
@@ -249,7 +254,7 @@ class Reader:
             shaped["former"] = (self.former[name],)
         self.shapes.append(Shape(kind.kind, shaped, prefix, page))
         record = validated(shaper, kind, shaped, self.settings.levels)
-        place = Place(self.text, self.tree.marks, self.tree.keys, prefix, page, faulty | shaper.faulty)
+        place = Place(self.text, self.tree.marks, self.tree.keys, prefix, page, faulty | shaper.faulty, others or {})
         record.put(place)
         if shaper.problems:
             self.problems.extend(with_lost_records(shaper.problems, self.kind, data))

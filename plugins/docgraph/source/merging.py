@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from docgraph.model.finding import Related, Severity
 from docgraph.model.identity import as_id, folded
 from docgraph.model.location import KeyPath, Text
-from docgraph.model.problem import ABOUT_A_PART, Problem, Rivals
+from docgraph.model.problem import Problem, Rivals
 from docgraph.model.record import Part, Place, Record
 from docgraph.model.schema import Field, fields_of
 from docgraph.model.values import day_meant, span_meant
@@ -85,7 +85,7 @@ class Merging(msgspec.Struct):
         found = list(self._differences(field, mine, theirs))
         if found:
             rivals = () if None in found else tuple(one for one in found if one is not None)
-            self._report(field.key, own, stated, rivals, field.key not in stated.inner)
+            self._report(field.key, own, stated, rivals)
 
     def _is_read(self, field: Field, value: str) -> bool:
         """Whether a text is a value of its key; the first word of a choice is enough: `open since March`."""
@@ -122,8 +122,7 @@ class Merging(msgspec.Struct):
         except ValidationError:
             return None
 
-    def _report(self, key: str, own: Any, stated: Tree, rivals: tuple[Rivals, ...], sure: bool) -> None:
-        """Report a difference; one that is not `sure` may be a label that does not describe the record."""
+    def _report(self, key: str, own: Any, stated: Tree, rivals: tuple[Rivals, ...]) -> None:
         offset = stated.marks.get((key,), stated.keys.get((key,), self.body))
         for rival in rivals[:1]:
             known = {*map(_name, rival.first)}
@@ -135,11 +134,11 @@ class Merging(msgspec.Struct):
                 "said-twice",
                 self.text.at(offset),
                 f"the body says another `{key}` than the front matter",
-                f"delete the one `{key}` that is wrong" if sure else ABOUT_A_PART,
+                f"delete the one `{key}` that is wrong",
                 self.subject,
                 (key,),
                 (Related(first, f"the front matter says `{own}`" if isinstance(own, str) else "in the front matter"),),
-                Severity.ERROR if sure and key in _GRAVE else Severity.WARNING,
+                Severity.ERROR if key in _GRAVE else Severity.WARNING,
                 rivals=rivals,
             )
         )

@@ -16,8 +16,9 @@ from docgraph.model.location import Text
 from docgraph.model.problem import Problem
 from docgraph.model.record import Record
 from docgraph.source.markdown import UNDERLINE, Block, Line, Passage, blocks
-from docgraph.source.template_form import fields_said, heading_of
+from docgraph.source.template_form import fields_said
 from docgraph.source.template_labels import folded
+from docgraph.source.template_sections import heading_of
 
 _HEADING = re.compile(r"^[ \t>]{0,20}(?:(#{1,6})|<h([1-6])\b)", re.MULTILINE)
 _SHOWN = re.compile(r"(#{1,6})(?=[^#\s])([^\n]*)|<h([1-6])\b[^<>]{0,200}>([^<>]{1,200})</h", re.IGNORECASE)
@@ -105,7 +106,8 @@ def _sections(kind: type[Record], text: Text, body: Sequence[Block], top: bool =
         title = _TITLE.fullmatch(shown)
         form = folded(title[1]) if title and _names(kind, folded(title[1])) else ""
         if form or (top and level == 1):
-            keys = frozenset(fields_said(kind, text, body[begin + 1 : ends[begin]]).data if kind.labels else ())
+            tree = fields_said(kind, text, body[begin + 1 : ends[begin]])
+            keys = frozenset((*tree.data, *tree.of_others) if kind.labels else ())
             name = title[2].strip() if title else ""
             yield _Section(body[begin], level, folded(shown), name, form if level == 1 or keys else "", keys)
 

@@ -44,7 +44,7 @@ class Filling:
 
     def put(self, said: Said) -> None:
         """Take over what stands behind a label. Without a value only its place is kept."""
-        if said.key in OF_ONE_LINE and not self._is_of_record(said):
+        if said.key in OF_ONE_LINE and (self._is_of_other(said) or not self._adds(said)):
             return
         if said.key == ("status",) and "supersedes" in fields_of(self.kind):
             self._put_relations(said)
@@ -69,25 +69,28 @@ class Filling:
             for line, match in found.items():
                 if match:
                     rest = Line(line.offset + match.start(1), match[1])
-                    self.put(Said(("supersedes",), line.offset, inner=said.inner, lines=[rest]))
+                    self.put(Said(("supersedes",), line.offset, other=said.other, lines=[rest]))
             said.blocks[number] = replace(block, lines=tuple(line for line in block.lines if not found[line]))
 
-    def _is_of_record(self, said: Said) -> bool:
-        """Whether a label adds to the record. The least weighs one in a part of the body, the most a marked one."""
+    def _is_of_other(self, said: Said) -> bool:
+        """Whether a label belongs to something else than the record; the first of each key is kept with its place."""
+        if said.other and (said.inline.raw or said.blocks):
+            self.tree.of_others.setdefault(str(said.key[0]), (said.offset, said.other))
+        return bool(said.other)
+
+    def _adds(self, said: Said) -> bool:
+        """Whether a label adds to what is stated under its key. One without emphasis gives way to a marked one."""
         key, tree = str(said.key[0]), self.tree
-        rank = 0 if said.inner else 1 if said.unmarked else 2
-        before = 0 if key in tree.inner else 1 if key in tree.unmarked else 2
-        stated = key in tree.data
-        if stated and (rank <= before or not (said.inline.raw or said.blocks)):
-            return rank >= before
-        if stated:
+        was_unmarked = key in tree.unmarked
+        if key not in tree.data:
+            tree.unmarked |= {key} if said.unmarked else set()
+        elif said.unmarked != was_unmarked:
+            if said.unmarked or not (said.inline.raw or said.blocks):
+                return not said.unmarked
             del tree.data[key]
             self.listed.pop(said.key, None)
             tree.marks = {path: mark for path, mark in tree.marks.items() if path[0] != key}
-        tree.inner -= {key}
-        tree.unmarked -= {key}
-        tree.inner |= {key} if rank == 0 else set()
-        tree.unmarked |= {key} if rank == 1 else set()
+            tree.unmarked -= {key}
         return True
 
     def _holder(self, key: KeyPath) -> dict[str, Any]:

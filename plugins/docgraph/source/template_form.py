@@ -12,15 +12,13 @@ from docgraph.kinds import Decision
 from docgraph.model.location import KeyPath, Text
 from docgraph.model.record import Record
 from docgraph.model.schema import fields_of
-from docgraph.source.markdown import Block, Line, Passage, blocks, opens_aside
-from docgraph.source.prose import heading_text
+from docgraph.source.markdown import Block, Line, blocks, opens_aside
 from docgraph.source.template_filling import Filling
 from docgraph.source.template_labels import (
     OF_ONE_LINE,
     Label,
     bold_label,
     dashed_label,
-    first_heading_line,
     folded,
     head_labels,
     key_only,
@@ -34,6 +32,7 @@ from docgraph.source.template_labels import (
     written_labels,
 )
 from docgraph.source.template_onboarding import read_onboarding
+from docgraph.source.template_sections import Sections, heading_of
 from docgraph.source.template_slips import owner_in_table, second_owner, unmarked_label, wrong_label
 from docgraph.source.template_values import Said
 from docgraph.source.tree import Slip, Tree
@@ -42,29 +41,28 @@ _DECISION = re.compile(r"decision\s*:\s*(\S.*)\Z", re.IGNORECASE | re.DOTALL)
 _LONGEST_LABEL = 4
 
 
-def template_fields(kind: type[Record], text: Text, start: int, end: int | None = None) -> Tree:
+def template_fields(
+    kind: type[Record], text: Text, start: int, end: int | None = None, sections: Sections | None = None
+) -> Tree:
     """What the body between two offsets says under the labels of `kind`; a label without a value has only a mark."""
-    body = text.content[start:end]
-    if not kind.labels or not _may_say(kind, body):
+    if not kind.labels or not _may_say(kind, text.content[start:end]):
         return Tree()
-    if "onboarding" not in fields_of(kind) and not head_labels(kind):
-        start += first_heading_line(kind, body)
-    return fields_said(kind, text, blocks(text, start, end))
+    return fields_said(kind, text, blocks(text, start, end), sections or Sections(kind))
 
 
 def _may_say(kind: type[Record], body: str) -> bool:
     return may_hold(kind, body) or ("onboarding" in fields_of(kind) and "onboarding" in body.lower())
 
 
-def fields_said(kind: type[Record], text: Text, body: Sequence[Block], *, head: bool = True) -> Tree:
-    """What blocks of a body say under the labels of `kind`, with `head` also unmarked ones above the first section."""
+def fields_said(
+    kind: type[Record], text: Text, body: Sequence[Block], sections: Sections | None = None, *, head: bool = True
+) -> Tree:
+    """What blocks of a body say under the labels of `kind`, with `head` also unmarked ones above the first section.
+
+    Without `sections` they are below the title of the record."""
     labels = head_labels(kind) if head else {}
-    return _Reading(kind, text).read(body, _Scope(labels, alone=False, head=True) if labels else _NOTHING)
-
-
-def heading_of(block: Block) -> str:
-    """What a reader sees in a heading."""
-    return heading_text(Passage(block.lines).raw)
+    reading = _Reading(kind, text, sections or Sections(kind, above=True))
+    return reading.read(body, _Scope(labels, alone=False, head=True) if labels else _NOTHING)
 
 
 class _Scope(Struct, frozen=True):
@@ -90,20 +88,16 @@ _NOTHING = _Scope()
 class _Reading:
     """Walks the blocks of one record and fills its tree."""
 
-    def __init__(self, kind: type[Record], text: Text) -> None:
+    def __init__(self, kind: type[Record], text: Text, sections: Sections) -> None:
         self.kind = kind
+        self.sections = sections
         self.labels = labels_of(kind)
         self.filling = Filling(kind, text)
         self.others: list[tuple[str, int]] = []
         self.owners: list[tuple[str, Line]] = []
         """Labels that name an owner only below another label, and stand alone: `**Primary**: jane.doe`."""
         self.plain: list[tuple[str, int]] = []
-        self.titled = False
         self.body: Sequence[Block] = ()
-        self.below = 0
-        """The level of the sub-heading that the walk is below."""
-        self.boxes = 0
-        """How many boxes the walk is in: admonitions, tabs, details."""
         self.in_tables: list[Line] = []
 
     def read(self, body: Sequence[Block], scope: _Scope) -> Tree:
@@ -127,43 +121,46 @@ class _Reading:
                 said, scope = self._under_heading(block, scope)
             elif block.type == "paragraph":
                 # without an empty line between them, the head of a box and its text are one paragraph
-                boxed = opens_aside([block])
-                self.boxes += boxed
-                said, scope = self._paragraph(block, said, scope)
-                self.boxes -= boxed
+                with self.sections.within_box(is_box=opens_aside([block])):
+                    said, scope = self._paragraph(block, said, scope)
             elif block.type == "list":
                 self._list(block, said, scope)
             elif block.type == "rule":
                 self._close(said)
                 said, scope = None, _NOTHING
             elif block.type == "aside":
-                self.boxes += 1
-                self._section(block.children, _NOTHING if scope.head else scope)
-                self.boxes -= 1
+                with self.sections.within_box():
+                    self._section(block.children, _NOTHING if scope.head else scope)
             else:
+                self.sections.pass_html(block)
                 self.in_tables += owner_row(self.labels, block) if block.type == "table" else ()
                 if said is not None:
                     said.blocks.append(block)
+            self.sections.has_text |= block.type not in ("heading", "html", "rule")
         self._close(said)
 
     def _under_heading(self, block: Block, scope: _Scope) -> tuple[Said | None, _Scope]:
         written = heading_of(block)
         title = _DECISION.match(written) if self.kind is Decision else None
         if title:
-            if not self.titled:
+            if not self.sections.above:
                 self.filling.title(title[1].strip(), block.lines[0].offset)
+            self.sections.enter(block.level)
             return None, scope if scope.head else _NOTHING
         inner = scope if block.level > scope.level > 0 else _NOTHING
         label = self._known(folded(written.rstrip(": ")), inner)
-        if label is not None and block.level == 1 and not self.titled and self._has_title():
+        if label is not None and block.level == 1 and not self.sections.above and self._has_title():
             label = None
-        if scope.head and block.level == 1 and label is None and not (self.titled or self.filling.tree.keys):
-            inner = scope
-        self._go_below(block.level, label)
+        is_title = label is None and self.sections.is_title(block, below_labels=bool(self.filling.tree.keys))
+        bold = bold_label(block.lines[0]) if block.lines and label is None else None
+        is_label = label is not None or bool(bold and self._known(bold[0], inner))
+        self.sections.enter(block.level, "" if is_title or is_label else written)
         if label is not None:
             nested = _Scope(label.nested, block.level) if label.nested else inner.loosened()
-            return self._opened(label, block.offset, True), nested
-        if block.lines and bold_label(block.lines[0]):
+            return self._opened(label, block, heading=True), nested
+        if is_title and scope.head and block.level == 1:
+            inner = scope
+        if bold:
             said, _ = self._paragraph(block, None, inner)
             self._close(said)
         return None, inner.loosened()
@@ -172,18 +169,12 @@ class _Reading:
         """Whether one heading alone is of level 1, so that it is the title of the page."""
         return sum(block.type == "heading" and block.level == 1 for block in self.body) == 1
 
-    def _go_below(self, level: int, label: Label | None) -> None:
-        """Note a sub-heading that is no label. A first heading above all labels is the record's title."""
-        if level <= self.below:
-            self.below = 0
-        if label is None and not self.below and (self.titled or self.filling.tree.keys):
-            self.below = level
-        self.titled = True
-
-    def _opened(self, label: Label, offset: int, heading: bool = False) -> Said:
+    def _opened(self, label: Label, at: Block | Line, *, heading: bool = False, scoped: bool = False) -> Said:
+        """The label that begins there. One that is `scoped` belongs to the label that it is below."""
         if label.rest:
-            self.filling.place(label.rest[:-1], offset)
-        return Said(label.key or label.rest, offset, heading, bool(self.below or self.boxes))
+            self.filling.place(label.rest[:-1], at.offset)
+        other = self.sections.other or ("" if scoped else self.sections.other_item)
+        return Said(label.key or label.rest, at.offset, heading, other)
 
     def _paragraph(self, block: Block, said: Said | None, scope: _Scope) -> tuple[Said | None, _Scope]:
         """Open a label for every line that begins with one; other lines go to the label that is open."""
@@ -194,8 +185,8 @@ class _Reading:
             name, rest = bold or self._plain(line, scope)
             label = self._known(name, scope, bold is not None)
             if label is None and bold is not None:
-                self.others.append((name, line.offset))
-                if name in owners_below(self.kind) and not (self.below or self.boxes):
+                self.others += [(name, line.offset)] if not self.sections.other else []
+                if name in owners_below(self.kind) and not self.sections.other:
                     self.owners.append((name, rest))
                 scope = scope.loosened()
             if label is None and bold is None and here is not None and self._wants_emphasis(line, said):
@@ -211,7 +202,7 @@ class _Reading:
                 self._close(Said(label.key, line.offset, unmarked=True, lines=[rest]))
                 here = None
             elif label is not None:
-                said = self._opened(label, line.offset)
+                said = self._opened(label, line, scoped=name in scope.labels)
                 here = said.lines
                 here.append(rest)
                 self._in_line(label, rest)
@@ -223,7 +214,7 @@ class _Reading:
     def _in_line(self, label: Label, rest: Line) -> None:
         """Read the labels that may stand under `label` where they follow it in its line."""
         for name, value in labels_in_line(label.nested, rest) if label.nested and not label.rest else ():
-            said = self._opened(Label(label.nested[name]), value.offset)
+            said = self._opened(Label(label.nested[name]), value, scoped=True)
             said.lines.append(value)
             self._close(said)
 
@@ -245,9 +236,11 @@ class _Reading:
         """Items that begin with a label are read for themselves; the others belong to the label that is open."""
         items = []
         for item in block.children:
-            if said is None or not said.key or self._begins_with_label(item, scope):
+            is_labelled = self._begins_with_label(item, scope)
+            if said is None or not said.key or is_labelled:
                 self._strange(item, scope)
-                self._section(item.children, scope)
+                with self.sections.within_item(item, is_labelled=is_labelled):
+                    self._section(item.children, scope)
             else:
                 items.append(item)
         if said is not None and items:

@@ -24,7 +24,7 @@ _OF_ANY_PAGE = frozenset(("id", "title", "tags"))
 _OTHER_WORDS = frozenset("mode modes modal lever effect effects promoted fired hire contract states".split())
 """Words that are nearly a label and mean something else."""
 OF_ONE_LINE = {(key,) for key in ("owner", "backup", "date", "due", "status", "autonomy", "decision-makers")}
-"""The keys that a record has once: what a part of its body says under them is not added to what the record says."""
+"""The keys that a record has once: below a heading of its own, a label for them is about something else."""
 _SAME = str.maketrans({"'": "", "’": "", "‘": "", "ʼ": "", "&": " and ", "-": " ", "\u2011": " "})
 
 
@@ -96,19 +96,6 @@ def near_label(kind: type[Record], name: str) -> str:
 def may_hold(kind: type[Record], body: str) -> bool:
     """Whether a label of `kind` could stand in `body`; where this says no there is none."""
     return bool(_traces(kind).search(body) or UNDERLINE.search(body))
-
-
-def first_heading_line(kind: type[Record], body: str) -> int:
-    """Where reading can begin without missing a label: the heading with the first trace of one, else 0.
-
-    A heading at the margin after an empty line closes everything above it, except code between fences and HTML.
-    """
-    trace = _traces(kind).search(body)
-    line = max(body.rfind("\n", 0, trace.start()), body.rfind("\r", 0, trace.start())) + 1 if trace else 0
-    above = body[:line]
-    if body[line : line + 1] != "#" or not above.endswith(("\n\n", "\r\n\r\n")) or UNDERLINE.search(above):
-        return 0
-    return 0 if any(sign in above for sign in ("```", "~~~", "<")) else line
 
 
 @cache

@@ -37,14 +37,13 @@ _PLACEHOLDER = re.compile(r"<[^<>!/]+>\Z")
 class Said(Struct):
     """A label that was met, and what follows it: the rest of its paragraph, then the blocks up to the next label.
 
-    `inner` says that it is below a sub-heading or in a box, where it may describe a step rather than the record,
-    `unmarked` that it has no emphasis.
+    `other` is what it belongs to where that is not the record; `unmarked` says that it has no emphasis.
     """
 
     key: KeyPath
     offset: int
     heading: bool = False
-    inner: bool = False
+    other: str = ""
     unmarked: bool = False
     lines: list[Line] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)

@@ -30,16 +30,16 @@ class Tree(Struct):
     """Values (`str`, `None`, `list`, `dict`) under kebab-case keys.
 
     `marks` maps a key path to the offset of its value in the whole text, `keys` to the offset of the key itself;
-    `slips` are what stands there and cannot be used; `inner` are keys that only a part of a body states, `unmarked`
-    those that a body states under labels without emphasis.
+    `slips` are what stands there and cannot be used; `unmarked` are keys that a body states under labels without
+    emphasis. `of_others` has for a key the offset of its first label that belongs to something else, and what that is.
     """
 
     data: dict[str, Any] = field(default_factory=dict)
     marks: dict[KeyPath, int] = field(default_factory=dict)
     keys: dict[KeyPath, int] = field(default_factory=dict)
     slips: list[Slip] = field(default_factory=list)
-    inner: set[str] = field(default_factory=set)
     unmarked: set[str] = field(default_factory=set)
+    of_others: dict[str, tuple[int, str]] = field(default_factory=dict)
 
     def name_again(self, prefix: KeyPath, written: str, key: str) -> None:
         """Place `key` below `prefix`, and all that is below it, where `written` is: another spelling of the key."""

@@ -17,7 +17,7 @@ from docgraph.source.inherited import text_of
 
 def written(document: Document) -> list[Any] | None:
     """What there is to remember of a document; None where something is to be told about it."""
-    if document.problems:
+    if document.problems or any(record.place.of_others for record in document.records):
         return None
     place = (document.collection or document.records[0]).place if document.shapes else None
     marks, keys = (place.marks, place.keys) if place else ({}, {})

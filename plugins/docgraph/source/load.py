@@ -46,6 +46,7 @@ from docgraph.source.second_header import with_second_headers
 from docgraph.source.several_records import unread_forms
 from docgraph.source.tree import Tree
 from docgraph.source.unclosed import body_in
+from docgraph.source.unread_kind import unread_kinds
 from docgraph.source.unseen import as_seen
 from docgraph.source.yaml_faults import Refused
 
@@ -105,7 +106,7 @@ def _read(source: Source, settings: Settings) -> Document:
     # MkDocs drops what a page says of itself; a record would be published without its owner
     severity = None if document.records else Severity.WARNING
     dropped = tuple(unreadable_values(text, tree, start, body, subject, severity))
-    forms = tuple(unread_forms(document, body))
+    forms = (*unread_forms(document, body), *unread_kinds(document, body))
     if broken or beyond or dropped or forms:
         document = replace(document, problems=(*document.problems, *broken, *beyond, *dropped, *forms))
     if document.records and (left := tuple(inherited_problems(files))):

@@ -16,9 +16,10 @@ from docgraph.model.location import Text
 from docgraph.model.problem import Problem
 from docgraph.model.record import Record
 from docgraph.source.markdown import UNDERLINE, Block, Line, Passage, blocks
+from docgraph.source.placeholders import placeholder_text
 from docgraph.source.template_form import fields_said
 from docgraph.source.template_labels import folded
-from docgraph.source.template_sections import heading_of
+from docgraph.source.template_sections import heading_of, names_kind
 
 _HEADING = re.compile(r"^[ \t>]{0,20}(?:(#{1,6})|<h([1-6])\b)", re.MULTILINE)
 _SHOWN = re.compile(r"(#{1,6})(?=[^#\s])([^\n]*)|<h([1-6])\b[^<>]{0,200}>([^<>]{1,200})</h", re.IGNORECASE)
@@ -33,6 +34,8 @@ _TITLE = re.compile(r"([^:–—]{1,60}?)\s*[:–—]\s*(\S.*)", re.DOTALL)
 
 _PRINTED = [kind for kind in KINDS if "owner" in kind.labels]
 """The kinds whose printed form names an owner."""
+_OF_MANY = frozenset(("backup", "contact", "status", "model"))
+"""Keys whose labels other documents have as well."""
 _FORMS = 100
 """So many forms of one kind that are not read are reported in a document: it fails anyway."""
 
@@ -68,32 +71,44 @@ def second_record(kind: type[Record], text: Text, body: int, subject: str) -> Pr
 
 
 def unread_forms(document: Document, body: int) -> Iterator[Problem]:
-    """The problems of printed forms in a body that is not read for records of their kind: two or more of a kind.
+    """The problems of printed forms in a body that is not read for records of their kind.
 
-    The graph drops the problem of a form that is about a record of another document."""
+    One alone counts where nothing else can be meant, or below a list of its kind. The graph drops the problem of a
+    form that is about a record of another document."""
     text, listed = document.text, document.collection is not None
     content = text.content[body:]
     if not _FORM.search(content):
         return
     own = document.records[0].kind if document.records else ""
     others = (kind for kind in _PRINTED if kind.kind != own or (listed and kind is not Decision))
-    kinds = [kind for kind in others if _may_show(kind, content)]
+    kinds = [kind for kind in others if _may_show(kind, content, 1)]
     for kind in kinds:
         found = _sections(kind, text, [*_shown(kind, blocks(text, body))])
         forms = [section for section in found if section.form and ("owner" in section.keys or len(section.keys) > 1)]
         names = {section.name: section for section in forms}
-        for section in [*names.values()][:_FORMS] if len(names) > 1 else ():
-            yield _unread(kind, text, section)
+        several = len(names) > 1 or (listed and own in (kind.kind, ""))
+        for section in [*names.values()][:_FORMS]:
+            if several or _is_whole(kind, section):
+                yield _unread(kind, text, section)
 
 
-def _may_show(kind: type[Record], content: str) -> bool:
-    """Whether two lines of a body may be headings of printed forms; where this says no there are none."""
+def _is_whole(kind: type[Record], section: _Section) -> bool:
+    """Whether one form alone is a record to a reader: an agent or outcome with an owner and what only its kind has."""
+    plain = placeholder_text(section.name) is None and not section.name.startswith("[")
+    more = section.keys - _OF_MANY - {"owner"}
+    return (
+        kind in (Agent, Outcome) and plain and names_kind(kind, section.form) and "owner" in section.keys and bool(more)
+    )
+
+
+def _may_show(kind: type[Record], content: str, least: int = 2) -> bool:
+    """Whether so many lines of a body may be headings of printed forms; where this says no there are fewer."""
     found = (line for line in _FORM.finditer(content) if _words(kind).search(line[0]))
-    return len([*islice(found, 2)]) > 1
+    return len([*islice(found, least)]) == least
 
 
 def _sections(kind: type[Record], text: Text, body: Sequence[Block], top: bool = False) -> Iterator[_Section]:
-    """The sections of printed forms, where there are several headings; with `top` all under headings of level 1."""
+    """The sections of printed forms; with `top` all under headings of level 1."""
     headings = [number for number, block in enumerate(body) if block.type == "heading"]
     ends: dict[int, int] = {}
     following = [len(body)] * 7
@@ -101,7 +116,7 @@ def _sections(kind: type[Record], text: Text, body: Sequence[Block], top: bool =
         level = body[number].level
         ends[number] = min(following[: level + 1])
         following[level] = number
-    for begin in headings if len(headings) > 1 else ():
+    for begin in headings:
         level, shown = body[begin].level, heading_of(body[begin])
         title = _TITLE.fullmatch(shown)
         form = folded(title[1]) if title and _names(kind, folded(title[1])) else ""

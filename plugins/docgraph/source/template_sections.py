@@ -64,7 +64,7 @@ class Sections:
         """Whether a heading names the record: the first one, or one with its name, or with nothing but its kind."""
         shown = heading_of(heading)
         named = _NAMED.fullmatch(shown)
-        is_form = bool(_form(self.kind).fullmatch(words_of(named[1] if named else shown)))
+        is_form = names_kind(self.kind, named[1] if named else shown)
         name = words_of(shown if not is_form else named[2] if named else "")
         is_first = not self.above and not below_labels
         may_be = heading.level == 1 or (not self.declared and (is_form or not self.has_text))
@@ -118,6 +118,11 @@ def of_others(text: Text, said: Tree, data: Mapping[str, Any], prefix: KeyPath) 
         for key, (offset, other) in said.of_others.items()
         if data.get(key) in (None, "", [], {})
     }
+
+
+def names_kind(kind: type[Record], text: str) -> bool:
+    """Whether a text is nothing but the name of a kind, or of its printed form."""
+    return _form(kind).fullmatch(words_of(text)) is not None
 
 
 @cache

@@ -19,8 +19,8 @@ _LONGEST_LINE = 1_000
 def named_lines(trace: Trace, record: Record, key: str, *kinds: str) -> tuple[Related, ...]:
     """The first line of the body in which a person or the like follows the word for `key`, and how to write it."""
     text = trace.text(record.path)
-    if text is None or not record.place.page:
-        return ()
+    if text is None or not record.place.page or key in record.place.of_others:
+        return ()  # of a label about something else, every finding says where it is
     first = text.at(text.body).line
     for number in range(first, len(text.line_starts) + 1):
         line = text.line(number)[:_LONGEST_LINE]

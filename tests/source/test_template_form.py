@@ -152,7 +152,8 @@ def test_a_decision_entry_loads_whole() -> None:
 def test_every_value_has_its_place_whatever_ends_a_line(end: str, head: str) -> None:
     content = (head + PACKET + "\n" + ENTRY).replace("\n", end)
     text, start = Text("x.md", content), len(head.replace("\n", end))
-    agent, decision = template_fields(Agent, text, start), template_fields(Decision, text, start)
+    agent = template_fields(Agent, text, start)
+    decision = template_fields(Decision, text, content.index("## Decision:"))
 
     def stands(tree: Any, *path: str | int) -> str:
         return content[tree.marks[path] :]

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 from mkdocs.commands.build import build
@@ -85,6 +88,70 @@ def test_the_old_site_comes_back_exactly_when_a_build_fails(tmp_path: Path) -> N
         if after != expected or [path.name for path in site.parent.iterdir()] != ["site"]:
             wrong.append(number)
     assert not wrong, f"{len(wrong)} of {VARIANTS}: {wrong[:9]}"
+
+
+class _Killed(BaseException):
+    """Stands for the end of the process: nothing below catches it for good."""
+
+
+def _until_killed(steps: int, monkeypatch: pytest.MonkeyPatch, action: Callable[[], object]) -> bool:
+    """Whether `action` comes to its end when the process is killed before its step number `steps` on the disk."""
+    left = steps
+
+    def counted(real: Callable[..., object]) -> Callable[..., object]:
+        def step(*arguments: Any, **options: Any) -> object:
+            nonlocal left
+            left -= 1
+            if left < 0:
+                raise _Killed
+            return real(*arguments, **options)
+
+        return step
+
+    with monkeypatch.context() as patch:
+        for owner, name in (*product([Path], ("rename", "mkdir", "rmdir", "unlink")), (os, "unlink"), (os, "rmdir")):
+            patch.setattr(owner, name, counted(getattr(owner, name)))
+        try:
+            action()
+        except _Killed:
+            return False
+    return True
+
+
+@pytest.mark.parametrize("ending", ["restore", "end"])
+def test_a_build_killed_at_any_moment_leaves_a_whole_site_to_the_next_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str
+) -> None:
+    """The next one fails too, and there is what was there before, or the new site if that was finished."""
+    wrong = []
+    for seed in range(12):
+        for steps in range(60):
+            random = Random(SEED + seed)
+            site = tmp_path / f"{seed}-{steps}" / "site"
+            _fill(site, random)
+            (site / "old.html").write_text("old", encoding="utf-8")
+            whole = [_visible(_tree(site))]
+            old = OldSite()
+
+            def a_build(old: OldSite = old, site: Path = site, whole: list[Tree] = whole) -> None:
+                old.keep(str(site))
+                clean_directory(str(site))
+                (site / "new.html").write_text("new", encoding="utf-8")
+                if ending == "end":
+                    whole.append(_visible(_tree(site)))
+                getattr(old, ending)()
+
+            is_complete = _until_killed(steps, monkeypatch, a_build)
+            after = OldSite()
+            after.keep(str(site))
+            clean_directory(str(site))
+            after.restore()
+            if _visible(_tree(site)) not in whole:
+                wrong.append((seed, steps))
+            if is_complete:
+                break
+        assert is_complete
+    assert not wrong, f"{len(wrong)}: {wrong[:9]}"
 
 
 HOOKS = {

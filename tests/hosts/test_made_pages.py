@@ -93,8 +93,15 @@ def test_a_document_that_a_script_writes_over_is_judged_as_it_is_published(tmp_p
         "import mkdocs_gen_files\nwith mkdocs_gen_files.open('outcomes/fast.md', 'w') as file:\n    file.write({!r})\n"
     )
     (tmp_path / "fast.py").write_text(script.format(TEXTS[1]), encoding="utf-8")
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "old.html").touch()
     run = build(tmp_path)
     assert run.returncode == 1 and "docs/outcomes/fast.md:3:7: error[OWN001]" in run.stderr
+    assert "what must not be published; the old site is put back." in run.stderr
+    assert [path.name for path in (tmp_path / "site").iterdir()] == ["old.html"]
+    (tmp_path / ".site.docgraph-moving").touch()  # so that nothing can be moved there
+    assert "published; MkDocs had emptied the site folder before." in build(tmp_path).stderr
+    (tmp_path / ".site.docgraph-moving").unlink()
     later = FILES["outcomes/fast.md"].replace("owner: jane\n", "owner: sam\n").replace("backup: sam", "backup: jane")
     (tmp_path / "fast.py").write_text(script.format(later), encoding="utf-8")
     run = build(tmp_path)

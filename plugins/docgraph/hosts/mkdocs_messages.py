@@ -25,21 +25,30 @@ log = get_plugin_logger("docgraph")
 _LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Severity.INFO: logging.INFO}
 
 
-def refusal(result: Result, standpoint: Standpoint = AT_PROJECT) -> str:
+UNTOUCHED = "the site was left as it was"
+
+
+def refusal(result: Result, standpoint: Standpoint = AT_PROJECT, site: str = UNTOUCHED) -> str:
     """The text of the one exception that ends a build: all errors, each with its place, line and edit."""
     facts = replace(facts_of(result), standpoint=standpoint)
     errors = [finding for finding in result.standing if result.fails(finding)]
     told = "\n\n".join("\n".join(lines) for lines in printed_findings(errors, facts))
-    return f"docgraph found what must not be published; the site was left as it was.\n\n{told}\n\n{tally(facts)}"
+    return f"docgraph found what must not be published; {site}.\n\n{told}\n\n{tally(facts)}"
 
 
 def judge(
-    result: Result, config: MkDocsConfig, *, serving: bool, known: Container[str] = (), complete: bool = True
+    result: Result,
+    config: MkDocsConfig,
+    *,
+    serving: bool,
+    known: Container[str] = (),
+    complete: bool = True,
+    site: str = UNTOUCHED,
 ) -> None:
     """Log findings that are not `known` already. Raise the refusal of a build that failed, unless it serves.
 
     A build in which no record was read fails too, before it is known what other plugins add: then the old site is gone.
-    Unless `complete`, they may still add a record to a served site.
+    Unless `complete`, they may still add a record to a served site. `site` says what becomes of the old site.
     """
     note = "" if known != () else far_note(result.trace.as_of, result.settings.as_of)
     if note:
@@ -56,7 +65,7 @@ def judge(
     if serving and message:
         log.warning("%s", message)
     elif result.failed and not serving:
-        raise PluginError("\n\n".join((refusal(result, standpoint), *filter(None, [message]))))
+        raise PluginError("\n\n".join((refusal(result, standpoint, site), *filter(None, [message]))))
     elif message:
         raise PluginError(f"docgraph: {message}")
 

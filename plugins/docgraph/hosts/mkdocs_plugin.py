@@ -87,7 +87,7 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         if changed is not None:
             self.project, self.result = changed, check(changed)
         if changed is not None or adds_pages(config, self):
-            judge(self.result, config, serving=self.serving, known=first)
+            judge(self.result, config, serving=self.serving, known=first, site=self.old_site.when_a_build_fails)
         withheld(self.result, self.project, files)
         publication = Publication(self.result, self.project, self.edition, files, config, self.later)
         self.publication = self.wikilinks.publication = publication

@@ -21,29 +21,49 @@ class OldSite:
 
     def __init__(self) -> None:
         self._builds = 0
-        self._site = self._kept = Path()
+        self._name(Path("site"))
+
+    def _name(self, site: Path) -> None:
+        self._site = site
+        self._kept = site.with_name(f".{site.name}.docgraph-old")
+        self._moving = site.with_name(f".{site.name}.docgraph-moving")
+        """What is moved out of the site, or back: a killed build may have left the rest of it in the site."""
+        self._done = site.with_name(f".{site.name}.docgraph-done")
 
     def keep(self, site_dir: str) -> None:
         """Move away what MkDocs is about to delete. What a killed build left there is still the last whole site."""
         self._builds += 1
         if self._builds > 1:
             return
-        self._site = Path(site_dir).resolve()
-        self._kept = self._site.with_name(f".{self._site.name}.docgraph-old")
-        if self._kept.is_symlink() or self._kept.exists() or not any(_entries(self._site)):
-            return
+        self._name(Path(site_dir).resolve())
         with suppress(OSError):
-            self._kept.mkdir()
+            self._put_back()
+            _delete(self._done)
+            if self._kept.is_symlink() or self._kept.exists() or not any(_entries(self._site)):
+                return
+            self._moving.mkdir()
             try:
-                _move(self._site, self._kept)
-            except OSError:
+                _move(self._site, self._moving)
+                self._moving.rename(self._kept)
+            except BaseException:
                 self._put_back()
+                raise
+
+    @property
+    def when_a_build_fails(self) -> str:
+        """What becomes of the old site, for a message."""
+        return "the old site is put back" if self._is_kept() else "MkDocs had emptied the site folder before"
+
+    def _is_kept(self) -> bool:
+        return _is_folder(self._kept)
 
     def end(self) -> None:
         """Delete the old site when the outermost build has succeeded."""
         self._builds -= 1
         if self._builds == 0 and self._is_kept():
-            shutil.rmtree(self._kept, ignore_errors=True)
+            with suppress(OSError):
+                self._kept.rename(self._done)
+                _delete(self._done)
 
     def restore(self) -> None:
         """Replace what a failed build has written by the old site."""
@@ -52,23 +72,31 @@ class OldSite:
             return
         try:
             for entry in list(_entries(self._site)):
-                if entry.is_dir() and not entry.is_symlink():
+                if _is_folder(entry):
                     shutil.rmtree(entry)
                 else:
                     entry.unlink()
+            self._kept.rename(self._moving)
             self._put_back()
         except OSError as error:
-            log.warning("The old site could not be put back: %s. It is in %s", error, self._kept)
+            log.warning("The old site could not be put back: %s. It is beside %s", error, self._site)
         else:
             log.info("The build failed, so the old site was put back.")
 
-    def _is_kept(self) -> bool:
-        return self._kept.is_dir() and not self._kept.is_symlink()
-
     def _put_back(self) -> None:
-        self._site.mkdir(exist_ok=True)
-        _move(self._kept, self._site)
-        self._kept.rmdir()
+        if _is_folder(self._moving):
+            self._site.mkdir(exist_ok=True)
+            _move(self._moving, self._site)
+            self._moving.rmdir()
+
+
+def _is_folder(path: Path) -> bool:
+    return path.is_dir() and not path.is_symlink()
+
+
+def _delete(folder: Path) -> None:
+    if _is_folder(folder):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _entries(folder: Path) -> Iterator[Path]:

@@ -30,6 +30,12 @@ def test_codes_families_and_names_select_and_ignore() -> None:
     assert "OWN001" not in ran(rules={"orphan-outcome": "off"})
 
 
+@pytest.mark.parametrize("off", ["off", False])
+def test_off_is_a_severity_also_where_yaml_reads_it_as_false(off: object) -> None:
+    assert "OWN002" not in ran(rules={"OWN002": {"severity": off}})
+    assert "OWN002" not in ran(rules={"OWN002": off})
+
+
 def test_adopt_keeps_the_families_that_a_team_starts_with() -> None:
     assert {code[:3] for code in ran(profile="adopt")} <= {"DOC", "REF", "OWN", "WAV", "SHD"}
 

@@ -45,3 +45,77 @@ def test_a_status_with_a_remark_is_the_status() -> None:
         if not fits:
             red.append((kind, said, record.value("status"), told))
     assert not red, f"{len(red)} of {VARIANTS}: {red[:6]}"
+
+
+TURNED = (
+    " (planned for {year})",
+    " ({year}, planned)",
+    " - not yet",
+    ", but still running",
+    " (not decided yet)",
+    " (partly)",
+    " — in parts",
+    " (by end of March {year})",
+    " by Friday",
+    " until {year}",
+    " (except in {year})",
+    ": almost",
+    " (soon)",
+    " (from next quarter)",
+    ", on trial since {year}",
+    " (2026-13-45)",
+    " (sure?)",
+)
+LEFT = (
+    " (since 3 March 2025)",
+    ", signed by Jane Doe on 2026-03-01",
+    " by @jane",
+    " (jane.doe, Q1 2026)",
+    " [ADR-12](0012-queue.md)",
+    " (#12)",
+    " (see ADR-12)",
+    " — approved by the board, March 2026",
+    " (01.03.2026)",
+    " (see [[use-a-queue]])",
+    " in 2026-Q2",
+)
+
+
+def test_a_remark_that_may_turn_a_status_round_is_refused() -> None:
+    dice = random.Random(SEED)
+    red = []
+    for _ in range(VARIANTS):
+        kind = dice.choice(sorted(WORDS))
+        word, turned = dice.choice(WORDS[kind]), dice.random() < 0.6
+        said = dice.choice((word, word.title()))
+        said += dice.choice(TURNED if turned else LEFT).format(year=dice.choice((2025, 2026, 2027)))
+        header, body = (f'status: "{said}"\n', "") if dice.random() < 0.6 else ("", f"**Status**: {said}\n")
+        document = read(Source("x.md", f"---\nkind: {kind}\n{header}---\n{body}".encode()), Settings())
+        [record] = document.records
+        errors = [problem for problem in document.problems if record.unusable("status")]
+        if (record.value("status"), len(errors)) != ((None, 1) if turned else (word, 0)):
+            red.append((kind, said, record.value("status"), [problem.message for problem in document.problems]))
+    assert not red, f"{len(red)} of {VARIANTS}: {red[:6]}"
+
+
+PREFIXES = ("un", "in", "de", "re", "ex")
+REAL = ("rehired", "excepted", "reactive", "opened?", "retired?", "met ?", "dropped ??")
+
+
+def test_no_suggestion_turns_a_status_round() -> None:
+    """Neither as a fix nor as help: `inactive` is not `active`, and `retired?` is a doubt."""
+    dice = random.Random(SEED)
+    red = []
+    for _ in range(VARIANTS):
+        kind = dice.choice(sorted(WORDS))
+        word, turned = dice.choice(WORDS[kind]), dice.random() < 0.7
+        place = dice.randrange(3 if len(word) > 4 else 1, len(word))
+        slip = f"{word[:place]}{word[place]}{word[place:]}"
+        said = dice.choice((f"{dice.choice(PREFIXES)}{word}", f"{word}?", dice.choice(REAL))) if turned else slip
+        document = read(Source("x.md", f'---\nkind: {kind}\nstatus: "{said}"\n---\n'.encode()), Settings())
+        [problem] = document.problems
+        single = "`, `" not in problem.help
+        fits = not (problem.fix or single) if turned else problem.fix is not None and f"`{word}`" in problem.help
+        if not fits:
+            red.append((kind, said, problem.help, problem.fix))
+    assert not red, f"{len(red)} of {VARIANTS}: {red[:6]}"

@@ -23,6 +23,17 @@ _NONE = (
     "true",
     "reason",
     "OWN002",
+    "unknown",
+    "pending",
+    "missing",
+    "no owner",
+    "waived",
+    "test",
+    "asdf",
+    "xx",
+    "see above",
+    "to be decided",
+    "lorem ipsum",
 )
 _REAL = (
     "the new owner starts in March",
@@ -35,6 +46,9 @@ _REAL = (
     "x-ray team moves in May",
     "休暇中",
     "naming is open",
+    "see above the table",
+    "test of a new vendor",
+    "pending the audit",
 )
 _DRESS = ("{}", "`{}`", "**{}**", "({})", "{}.", "{}!", "- {}", "_{}_", '"{}"', "[{}]", "{}?", " {} ")
 

@@ -155,3 +155,76 @@ def test_a_day_under_a_key_that_a_role_does_not_have_is_an_error(line: str) -> N
     files = {"o.md": "---\nkind: outcome\nowner: lead\n---\n", "r.md": role, "jane.md": "---\nkind: person\n---\n"}
     found = result_of(files).standing
     assert [(one.code, one.at.path) for one in found if one.severity is Severity.ERROR] == [("DOC004", "r.md")]
+
+
+DAYS = "15 July 2026|Dec 2025|2026|July 15, 2026|in 2026|Q2 2026|15.07.2026|2026-07-15|mid 2026".split("|")
+
+
+def vacated(random: Random) -> tuple[str, str, bool]:
+    """A key or a label by which a role or person is not there any more, or by which nothing ends."""
+    words = "vacant ended closed retired inactive unfilled vacancy".split()
+    gone = random.choice(
+        [
+            f"status: {random.choice(words)}{random.choice(['', ' since 2026', ' (closed)'])}",
+            f"{random.choice(['vacant', 'closed', 'retired', 'is-vacant'])}: {random.choice(['true', 'yes', '1'])}",
+            f"{random.choice(['active', 'is-active', 'filled', 'currently-active'])}: {random.choice(FALSE)}",
+            f"{random.choice(['vacant-since', 'retired', 'vacant', 'ended_on'])}: {random.choice(DAYS)}",
+        ]
+    )
+    here = random.choice(
+        [
+            f"status: {random.choice(['active', 'new', 'current', 'filled'])}",
+            f"{random.choice(['vacant', 'retired', 'closed'])}: {random.choice(FALSE)}",
+            f"{random.choice(['active', 'is-active'])}: {random.choice(['true', 'yes'])}",
+            f"{random.choice(['former-employer', 'left-handed', 'closed-deals', 'exits'])[:6]}x: true",
+        ]
+    )
+    ends = random.random() < 0.7
+    return gone if ends else here, random.choice(["role", "term", "role body", "person body"]), ends
+
+
+def test_whatever_says_that_a_place_is_vacant_is_an_error() -> None:
+    random, red = Random(SEED), []
+    for number in range(30):
+        files, expected = {}, {}
+        for one in range(10):
+            line, form, ends = vacated(random)
+            path, label = f"r{number}x{one}.md", "**" + line.replace("-", " ").capitalize().replace(":", "**:", 1)
+            files[path] = {
+                "role": f"---\nkind: role\nholders: jane\n{line}\n---\n",
+                "term": f"---\nkind: role\nholders:\n  - person: jane\n    {line}\n---\n",
+                "role body": f"---\nkind: role\nholders: jane\n---\n# Lead\n\n{label}\n",
+                "person body": f"---\nkind: person\n---\n# Kim\n\n{label}\n",
+            }[form]
+            expected[path] = ends
+        files["jane.md"] = "---\nkind: person\n---\n"
+        told = {one.at.path for one in result_of(files).standing if one.severity is Severity.ERROR}
+        red += [files[path] for path, ends in expected.items() if (path in told) is not ends]
+    assert not red, f"{len(red)} of 300: {red[:5]}"
+
+
+def test_a_day_in_any_words_under_a_foreign_key_of_a_person_is_an_error() -> None:
+    random, red = Random(SEED), []
+    for number in range(30):
+        files, expected = {}, {}
+        for one in range(10):
+            key = random.choice(["leaves", "starts", "last-day", "final", "tenure", "handover", "x-day", "employee"])
+            value = random.choice(DAYS) if random.random() < 0.7 else random.choice(["A-20261", "v2.2026", "none yet"])
+            value = value if value != "2026" else "summer 2026"
+            listed = random.random() < 0.3
+            body = f"kind: people\n{key}: {value}\npeople:\n  - id: p{number}x{one}" if listed else f"{key}: {value}"
+            path = f"p{number}x{one}.md"
+            files[path] = f"---\n{body if listed else f'kind: person{chr(10)}{body}'}\n---\n"
+            sure = key in ("leaves", "last-day")
+            expected[path] = key != "x-day" and (value in DAYS or value == "summer 2026" or sure)
+        told = {one.at.path for one in result_of(files).standing if one.severity is Severity.ERROR}
+        red += [files[path] for path, error in expected.items() if (path in told) is not error]
+    assert not red, f"{len(red)} of 300: {red[:5]}"
+
+
+@pytest.mark.parametrize("entry", ["{person: , from: 2026-08-01}", "{}", "", '""', "{from: 2026-08-01}"])
+def test_an_entry_of_holders_without_a_person_is_an_error(entry: str) -> None:
+    role = f"---\nkind: role\nholders:\n  - {{person: jane, from: 2025-01-01}}\n  - {entry}\n---\n"
+    files = {"lead.md": role, "jane.md": "---\nkind: person\n---\n", "o.md": "---\nkind: outcome\nowner: lead\n---\n"}
+    told = [(one.code, one.at.path) for one in result_of(files).standing if one.severity is Severity.ERROR]
+    assert told == [("DOC003", "lead.md")]

@@ -201,11 +201,10 @@ def test_a_page_without_kind_stays_a_page(keys: str) -> None:
         ("layout: outcome\nowner: jane\ndue: 2027-01-01", False),
     ],
 )
-def test_a_kind_under_a_key_of_other_systems_is_a_warning_where_the_other_keys_are_that_kinds(
-    keys: str, told: bool
-) -> None:
+def test_a_kind_under_a_key_of_other_systems_is_told_where_the_other_keys_are_that_kinds(keys: str, told: bool) -> None:
     problems = document(f"---\n{keys}\n---\n").problems
-    assert [(one.fault, one.severity, one.fix) for one in problems] == [("unknown-key", Severity.WARNING, None)] * told
+    weight = Severity.ERROR if "outcome" in keys else Severity.WARNING
+    assert [(one.fault, one.severity, one.fix) for one in problems] == [("unknown-key", weight, None)] * told
 
 
 @pytest.mark.parametrize(

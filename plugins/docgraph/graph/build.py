@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from docgraph.graph.comma_names import comma_names, joined, with_joined_names
 from docgraph.graph.link import Edge, Link, LostMention, State
 from docgraph.graph.names import REMARK, Names, is_answering, people_words
+from docgraph.graph.status_days import with_statuses_on
 from docgraph.graph.trace import Trace
 from docgraph.model.document import Document, Page
 from docgraph.model.finding import Related, Severity
@@ -32,7 +33,8 @@ DOUBLE = "#"
 
 def build(documents: Iterable[Document], as_of: date) -> Trace:
     """The trace of `documents`, judged on the day `as_of`. The order of the documents does not matter."""
-    ordered = _with_comma_names(sorted(documents, key=lambda document: document.path))
+    dated = with_statuses_on(documents, as_of)
+    ordered = _with_comma_names(sorted(dated, key=lambda document: document.path))
     records, doubles, problems = _unique(ordered)
     names = Names(records, ((name, document.path) for document in ordered for name in document.unread), doubles)
     collections = tuple(document.collection for document in ordered if document.collection is not None)

@@ -30,6 +30,8 @@ def judged_on(record: Record, as_of: date) -> date | None:
         return record.date
     if isinstance(record, Outcome):
         signed = record.signed_off.on if record.signed_off else None
-        closed = signed or (record.result.on if record.result else None) or record.due
+        result = record.result.on if record.result else None
+        # who signs off before the result is there is not the last one to answer for it
+        closed = max(filter(None, (signed, result)), default=record.due)
         return min(closed, as_of) if closed else as_of
     return None

@@ -161,7 +161,8 @@ class Names:
             # a title may begin like a kind: `Decision: use a queue`
             state, found = State.ALIAS, _in(self.titles, folded(text), wanted)
         if len(found) == 1 and found[0].kind in wanted:
-            rivals = self._with_id(name, wanted) if kind is None and state is State.ALIAS else []
+            rivals = self._with_id(name, wanted) if kind is None else []
+            rivals = [one for one in rivals if state is State.ALIAS or one.kind == "team"]
             return (State.AMBIGUOUS, None, (found[0], *rivals)) if rivals else (state, found[0], ())
         if len(found) > 1:
             return State.AMBIGUOUS, None, tuple(found)

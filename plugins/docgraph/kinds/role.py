@@ -4,6 +4,7 @@ import sys
 from typing import Annotated, ClassVar
 
 from docgraph.kinds.ownership import SPELLED_TERM
+from docgraph.kinds.presence import ends_presence
 from docgraph.model.finding import Severity
 from docgraph.model.record import Part, Record, Slips
 from docgraph.model.reference import Asked, Reference
@@ -28,7 +29,9 @@ class Holder(Part):
     def key_meant_by(cls, key: str, value: str) -> str:
         # a day under a key that is none may be the end of a term
         meant = str(SPELLED_TERM.get(key, "")) if value.strip() else ""
-        return meant if meant == "to" or (meant and not is_year(value)) else "to" if is_dated(value) else ""
+        if meant == "to" or (meant and not is_year(value)):
+            return meant
+        return "to" if is_dated(value) or (not meant and ends_presence(key, value)) else ""
 
 
 class Role(Record):
@@ -48,7 +51,7 @@ class Role(Record):
     @classmethod
     def key_meant_by(cls, key: str, value: str) -> str:
         ends = key in ("left", "to") or SPELLED_TERM.get(key) == "to"
-        return "holders" if ends and value.strip() else ""
+        return "holders" if key not in ("id", "title") and ends_presence(key, value, ends=ends) else ""
 
     @property
     def most_holders(self) -> int:

@@ -191,8 +191,8 @@ class Record(Part):
     review_every: Period | None = None
     waivers: tuple[Waiver, ...] = ()
     extra: dict[str, Any] = Field(default_factory=dict, exclude=True)
-    former: Texts = Field(default=(), exclude=True)
-    """Ids that another version of docgraph made of the same title: names that still lead here."""
+    former: Texts = Field(default=(), exclude=True)  # ids that another version of docgraph made of the title
+    status_on: Day | None = Field(default=None, exclude=True)  # the day in `retired (2026-03-01)`
     if TYPE_CHECKING:
         place: Place
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import types
 from collections.abc import Iterator
 from functools import cache
-from typing import Any, Union, get_args, get_origin
+from typing import Any, Literal, Union, get_args, get_origin
 
 from msgspec import Struct
 
@@ -40,9 +40,17 @@ def fields_of(part: type[Part]) -> dict[str, Field]:
     return {field.key: field for field in _fields(part)}
 
 
+@cache
+def words_of(part: type[Part], key: str) -> frozenset[str]:
+    """The words of which the field at `key` takes one; none where it takes others, or there is no such field."""
+    field = fields_of(part).get(key)
+    leaves = _leaves(part.model_fields[field.name].annotation) if field else ()
+    return frozenset(leaf for leaf in leaves if isinstance(leaf, str))
+
+
 def _fields(part: type[Part]) -> Iterator[Field]:
     for name, info in part.model_fields.items():
-        if name in ("extra", "former"):
+        if name in ("extra", "former", "status_on"):
             continue
         leaves = set(_leaves(info.annotation))
         parts = [leaf for leaf in leaves if isinstance(leaf, type) and issubclass(leaf, Part)]
@@ -68,7 +76,7 @@ def _leaves(annotation: Any) -> Iterator[Any]:
         yield tuple
     if origin is None:
         yield annotation
-    elif origin in (tuple, Union, types.UnionType):
+    elif origin in (tuple, Literal, Union, types.UnionType):
         for argument in get_args(annotation):
             yield from _leaves(argument)
     else:

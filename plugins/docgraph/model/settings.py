@@ -85,7 +85,7 @@ class Settings(BaseModel):
     def _off_is_a_word(cls, value: Any) -> Any:
         """YAML 1.1 reads a bare `off` as false before anybody can ask."""
         if isinstance(value, dict):
-            return {name: "off" if setting is False else setting for name, setting in value.items()}
+            return {name: _off(setting) for name, setting in value.items()}
         return value
 
     @field_validator("pages")
@@ -104,6 +104,11 @@ class Settings(BaseModel):
         if not value or not all(map(str.strip, value)) or len({one.strip().casefold() for one in value}) < len(value):
             raise ValueError("a list of names of levels, each once, from the tightest to the loosest")
         return value
+
+
+def _off(setting: Any) -> Any:
+    word = setting.get("severity") if isinstance(setting, dict) else setting
+    return "off" if word is False or word == "off" else setting
 
 
 def settings_from(raw: dict[str, Any]) -> Settings:

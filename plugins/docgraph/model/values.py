@@ -13,6 +13,8 @@ from pydantic import AfterValidator, GetCoreSchemaHandler, PlainSerializer, Vali
 from pydantic_core import CoreSchema, PydanticCustomError
 from pydantic_core.core_schema import no_info_before_validator_function, no_info_plain_validator_function
 
+from docgraph.model.remarks import remark_in
+
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
 _LOOSE_DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})\Z", re.ASCII)
 _DOTTED_DAY = re.compile(r"(\d{1,2})\.[ ]?(\d{1,2})\.[ ]?(\d{4})\Z", re.ASCII)
@@ -25,6 +27,7 @@ _SPAN = re.compile(r"(\d{4})-(?:Q([1-4])|H([12])|(\d{2}))\Z", re.ASCII)
 _LOOSE_SPAN = re.compile(r"(?:(Q[1-4]|H[12])[ /-]?(\d{4})|(\d{4})[ /-]?(Q[1-4]|H[12]))\Z", re.ASCII | re.IGNORECASE)
 _PERIOD = re.compile(r"(\d{1,4}) ?(d|days?|w|weeks?|m|months?|y|years?)\Z", re.ASCII)
 _FIGURE = re.compile(r"\d")
+_WORD = re.compile(r"[a-z-]+(?!\w)")
 _NUMBER = re.compile(r"[-+]?\d{1,18}(?:\.\d{1,18})?(?:[eE][-+]?\d{1,2})?\Z", re.ASCII)
 
 
@@ -230,21 +233,11 @@ def _choice(value: Any, allowed: frozenset[str]) -> Any:
     word = folded(value)
     if not isinstance(value, str) or word in allowed:
         return word
-    found = _REMARKED.match(word)
+    found = _WORD.match(word)
     # `proposed, accepted or rejected` is a choice that nobody made, and `met (80 %)` is not met
-    sure = (
-        found is not None
-        and found[1] in allowed
-        and "%" not in found[2]
-        and allowed.isdisjoint(re.findall(r"[a-z-]+", found[2]))
-    )
-    return found[1] if found and sure else value
+    remark = remark_in(value.strip()[len(found[0]) :]) if found and found[0] in allowed else None
+    return found[0] if found and remark else value
 
-
-_REMARKED = re.compile(
-    r"([a-z-]+?)(\s*[^\w\s/|?%-].*|\s[–—-]\s.*|\s(?:on|since|as of)\s.*\d.*|\s\d{4}-.*)\Z", re.DOTALL
-)
-"""A word, and a remark behind it that a sign, a day or a date sets apart."""
 
 Fold = _Choice()
 Texts = tuple[str, ...]

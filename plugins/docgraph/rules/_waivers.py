@@ -10,7 +10,11 @@ from docgraph.model.finding import Finding, Severity
 from docgraph.model.record import Collection, Record, Waiver
 
 _NEVER = ("DOC001", "DOC002", "DOC009", "INT", "WAV")
-_NO_REASON = frozenset("false na nil no none notapplicable null ok reason true whynotnow wip yes".split())
+_NO_REASON = frozenset(
+    "asdf false foo ignore later loremipsum missing na nil no nobackup noidea none noowner noreason notapplicable null "
+    "ok pending qwerty reason sameasabove seeabove seebelow skip temp temporary test testing tobedecided tobedefined "
+    "tobedone true unknown waived waiver whynotnow wip yes".split()
+)
 """Texts without their spaces and signs."""
 _NOTES = frozenset(("fixme", "tba", "tbc", "tbd", "todo", "xxx"))
 """What marks a text that is still to be written, whatever follows."""
@@ -32,7 +36,9 @@ def is_no_reason(text: str) -> bool:
     whole = "".join(words)
     if not any(map(str.isalpha, text)) or whole in _NO_REASON or words[0] in _NOTES:
         return True
-    return (len(whole) == 1 and whole.isascii()) or bool(_TEMPLATE.fullmatch(text)) or all(map(_CODE.fullmatch, words))
+    return (
+        (len({*whole}) == 1 and whole.isascii()) or bool(_TEMPLATE.fullmatch(text)) or all(map(_CODE.fullmatch, words))
+    )
 
 
 def called(waiver: Waiver) -> str:

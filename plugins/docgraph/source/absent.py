@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from docgraph.model.location import KeyPath
 from docgraph.model.record import Part
 from docgraph.model.schema import Field, fields_of
 from docgraph.model.values import says_nothing
@@ -21,6 +23,16 @@ def drop_absent(shaped: dict[str, Any], part: type[Part]) -> None:
                     drop_absent(inner, field.part)
         elif value and _names_nothing(field, value):
             del shaped[field.name]
+
+
+def terms_of_nobody(
+    terms: Sequence[dict[str, Any] | None], path: KeyPath, faulty: Iterable[KeyPath]
+) -> Iterator[KeyPath]:
+    """The paths of the terms without a person, beside one that says something, unless they could not be read."""
+    unread = {fault[: len(path) + 1] for fault in faulty}
+    for number, term in enumerate(terms if any(terms) else ()):
+        if not (term or {}).get("person") and (*path, number) not in unread:
+            yield (*path, number)
 
 
 def _names_nothing(field: Field, value: Any) -> bool:

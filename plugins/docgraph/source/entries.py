@@ -18,6 +18,7 @@ from docgraph.model.limits import RECORDS
 from docgraph.model.location import KeyPath, Text
 from docgraph.model.problem import Problem
 from docgraph.model.record import Collection, Place, Record
+from docgraph.model.remarks import status_day
 from docgraph.model.schema import fields_of
 from docgraph.model.settings import Settings
 from docgraph.source.absent import drop_absent
@@ -252,12 +253,14 @@ class Reader:
         shaped["extra"] = _extra(data)
         if name in self.former:
             shaped["former"] = (self.former[name],)
+        if day := status_day(shaped.get("status")):
+            shaped["status_on"] = day.isoformat()
         self.shapes.append(Shape(kind.kind, shaped, prefix, page))
         record = validated(shaper, kind, shaped, self.settings.levels)
         place = Place(self.text, self.tree.marks, self.tree.keys, prefix, page, faulty | shaper.faulty, others or {})
         record.put(place)
         if shaper.problems:
-            self.problems.extend(with_lost_records(shaper.problems, self.kind, data))
+            self.problems.extend(with_lost_records(shaper.problems, self.kind, data, above=kind is Collection))
         return record
 
     def _valid(self, name: str, prefix: KeyPath, subject: str, own: bool) -> bool:

@@ -16,13 +16,14 @@ from docgraph.model.problem import Problem
 from docgraph.model.record import Collection, Place
 from docgraph.model.schema import fields_of
 from docgraph.source.kind_line import is_slip_for, near_kinds, own_keys
+from docgraph.source.missing_kind import has_status_of
 from docgraph.source.tree import Tree
 from docgraph.source.unseen import as_seen
 
 _SHORT = 4
 """A word of so few letters may be another system's kind as well: `rule`, `page`."""
 _SHOWN_WORD = re.compile(r"[A-Za-z][\w-]*")
-_ANYWHERE = frozenset({"id", "owner", "date", *fields_of(Collection)} - {"waivers"})
+_ANYWHERE = frozenset({"id", "owner", "date", "status", *fields_of(Collection)} - {"waivers"})
 """Keys that pages of other tools have as well."""
 _OTHER_SCRIPTS = ("CYRILLIC", "GREEK")
 """Scripts with letters that look like Latin ones."""
@@ -55,10 +56,12 @@ def shown_kinds(declared: str, tree: Tree) -> tuple[list[str], list[str]]:
     """The words in a value that name kinds, and the others; without a key of a record, no kind among others."""
     names = list(dict.fromkeys(word.strip("-_") for word in _SHOWN_WORD.findall(declared[:200])))
     known = [name for name in names if kind_named(name)[0]]
-    if not known and _has_own_key(tree):
-        known = [part for name in names for part in name.split("-") if kind_named(part)[0]]
+    parts = known or [part for name in names for part in re.split("[-_]", name) if kind_named(part)[0]]
+    kinds = filter(None, (kind_named(part)[0] for part in parts))
+    own = _has_own_key(tree) or any(has_status_of(kind, tree.data.get("status")) for kind in kinds)
+    known = parts if own else known
     others = [name for name in names if name not in known and name.lower() != "kind"]
-    return ([], names) if others and not _has_own_key(tree) else (known, others)
+    return ([], names) if others and not own else (known, others)
 
 
 def _shown(text: Text, tree: Tree, declared: str) -> Problem | None:
@@ -114,7 +117,12 @@ def _another_tools(text: Text, tree: Tree, declared: str) -> Problem:
 
 def _own_keys(tree: Tree) -> dict[str, set[str]]:
     """The keys of a header that each kind has and pages of other tools have not."""
-    return {kind.kind: {*tree.data} & own_keys(kind) - {"id", kind.plural} for kind in KINDS}
+    status = tree.data.get("status")
+    return {
+        kind.kind: ({*tree.data} & own_keys(kind) - {"id", kind.plural})
+        | ({"status"} if has_status_of(kind, status) else set())
+        for kind in KINDS
+    }
 
 
 def _is_likely_record(tree: Tree) -> bool:
@@ -123,8 +131,8 @@ def _is_likely_record(tree: Tree) -> bool:
 
 
 def _has_own_key(tree: Tree) -> bool:
-    """Whether a header has a key of a kind other than the date, which many pages have."""
-    return any(keys - {"date"} for keys in _own_keys(tree).values())
+    """Whether a header has a key of a kind other than the date and the status, which many pages have."""
+    return any(keys - {"date", "status"} for keys in _own_keys(tree).values())
 
 
 def _holds_keys_of(tree: Tree, name: str, declared: str) -> bool:

@@ -13,7 +13,7 @@ from unicodedata import normalize
 from msgspec import Struct
 
 from docgraph.graph.nearest import is_slip, one_edit_from
-from docgraph.kinds import BY_NAME, BY_PLURAL, KINDS, SPELLINGS, kind_named
+from docgraph.kinds import BY_NAME, BY_PLURAL, KINDS, SPELLINGS, Agent, Outcome, kind_named
 from docgraph.model.record import Collection, Record
 from docgraph.model.schema import fields_of
 from docgraph.source.declared_kind import declared_kinds
@@ -75,6 +75,8 @@ def stands_for_kind(key: str, said: str, keys: Mapping[str, Any]) -> bool:
     if kind is None or key.lower() not in _ELSEWHERE:
         return False
     names = _keys(kind) | {kind.plural}
+    if kind in (Agent, Outcome) and not answered_keys(kind).isdisjoint(keys):
+        return True
     return kind.plural in keys or sum(one in names and one not in _OF_PAGES for one in keys) > 1
 
 
@@ -127,6 +129,12 @@ def known_keys() -> frozenset[str]:
 def own_keys(kind: type[Record]) -> frozenset[str]:
     """The keys that say that a header is one of ours: those of the kind that no page of another tool has."""
     return frozenset({*_keys(kind), kind.plural, "id"} - (_OF_PAGES - {"id"}))
+
+
+@cache
+def answered_keys(kind: type[Record]) -> frozenset[str]:
+    """The owner of a kind and the keys that rules ask for, but for those that pages and agent hosts have as well."""
+    return frozenset({key for key, field in fields_of(kind).items() if field.asked} - _OF_PAGES - {"tools"})
 
 
 def is_manifest(keys: Set[str], kind: type[Record]) -> bool:

@@ -67,9 +67,12 @@ def listed_texts(text: Text, tree: Tree) -> Iterator[Problem]:
             yield Problem("wrong-type", at, message, help, "", (key,), severity=Severity.WARNING)
 
 
-def with_lost_records(problems: Iterable[Problem], kind: type[Record], data: dict[str, Any]) -> Iterator[Problem]:
-    """The problems of one record; an unknown key whose value holds records is an error, because nobody reads them."""
-    for problem in problems:
+def with_lost_records(
+    problems: Iterable[Problem], kind: type[Record], data: dict[str, Any], *, above: bool
+) -> Iterator[Problem]:
+    """The problems of one record, or of what is `above` a list of records of `kind`; an unknown key whose value holds
+    records is an error, because nobody reads them."""
+    for problem in _with_ended(problems, kind, data) if above else problems:
         value = _value_at(data, problem.key) if problem.fault == "unknown-key" and not problem.unused else None
         other = _kind_within(str(problem.key[-1]), value, kind) if isinstance(value, (list, dict)) else None
         if other is None:
@@ -78,6 +81,20 @@ def with_lost_records(problems: Iterable[Problem], kind: type[Record], data: dic
         message = f"the records under `{problem.key[-1]}` are not read, because they are below a key of another record"
         help = f"move them to a document of `kind: {other.plural}`, or write `x-{problem.key[-1]}:` if they are none"
         yield replace(problem, fault="wrong-type", message=message, help=help, severity=Severity.ERROR, fix=None)
+
+
+def _with_ended(problems: Iterable[Problem], kind: type[Record], data: dict[str, Any]) -> Iterator[Problem]:
+    """The problems of a list of records; a key above it that would be an error in an entry, because it may say who is
+    active, is one there as well."""
+    for problem in problems:
+        value = data.get(str(problem.key[0])) if problem.fault == "unknown-key" and len(problem.key) == 1 else None
+        said = kind.key_meant_by(str(problem.key[0]), value) if isinstance(value, str) else ""
+        if not said:
+            yield problem
+            continue
+        message = f"`{problem.key[0]}: {str(value)[:60]}` above a list of {kind.plural} is not read"
+        help = f"write `{said}:` in the entries that it is about, or `x-{problem.key[0]}:` if it says something else"
+        yield replace(problem, message=message, help=help, severity=Severity.ERROR, fix=None)
 
 
 def _value_at(data: Any, path: KeyPath) -> Any:

@@ -8,7 +8,7 @@ from unicodedata import normalize
 from msgspec.structs import replace
 
 from docgraph.graph.nearest import is_slip
-from docgraph.kinds import kind_named
+from docgraph.kinds import Agent, Outcome, kind_named
 from docgraph.model.document import Document
 from docgraph.model.finding import Related, Severity
 from docgraph.model.fix import Fix, Swap, fixed_by
@@ -40,6 +40,7 @@ from docgraph.source.kind_line import (
     stands_for_kind,
 )
 from docgraph.source.listing import listed_texts, lost_lists, meant_as_one
+from docgraph.source.missing_kind import missing_kind
 from docgraph.source.oversize import limits_reached
 from docgraph.source.prose import first_heading, mentions
 from docgraph.source.second_header import with_second_headers
@@ -219,6 +220,7 @@ def _without_kind(text: Text, tree: Tree, body: int, title: str) -> Document:
     foreign = None if is_blank(tree.data.get("kind")) else foreign_kind(text, tree)
     problems = (foreign,) if foreign else _slip(text, tree) or _empty(text, tree)
     lists = lost_lists(text, tree, ())
+    problems = problems if problems or lists else tuple(missing_kind(text, tree))
     if lists and any(problem.severity is not Severity.INFO for problem in problems):
         # one fault, which weighs as much as what it loses
         problems = tuple(replace(problem, severity=Severity.ERROR) for problem in problems)
@@ -250,7 +252,7 @@ def _slip(text: Text, tree: Tree) -> tuple[Problem, ...]:
                 and not {*tree.data}.isdisjoint(own_keys(kind) - {"id"})
             )
             fix = fixed_by(text.path, [Swap(tree.keys.get((key,), 0), key, "kind")] if sure else [])
-            severity = Severity.ERROR if meant else Severity.WARNING
+            severity = Severity.ERROR if meant or kind in (Agent, Outcome) else Severity.WARNING
             return (Problem("unknown-key", at, message, help, severity=severity, fix=fix),)
     return ()
 

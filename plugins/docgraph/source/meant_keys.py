@@ -71,7 +71,9 @@ def help_for(key: str, near: str, part: type[Part], rivals: Sequence[str]) -> st
 
 def help_for_day(key: str, said: str) -> str:
     """What to write for a key whose value says what only the day at the key `said` can say."""
-    help = f"write `{said}: YYYY-MM-DD`, with the day" if said != "holders" else "write the day in `holders:`"
+    help = (
+        f"write `{said}: YYYY-MM-DD`, with the day" if said != "holders" else "end the entry in `holders:` with `to:`"
+    )
     return help if key in SPEAKING else f"{help}; if it says something else, write `x-{key}:`"
 
 

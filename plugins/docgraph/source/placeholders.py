@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from docgraph.model.location import KeyPath
+from docgraph.model.record import Place
 from docgraph.model.schema import Field
 
+_LONGEST = 60
 _BLANK = r"(?:\{(?!%)[^{}]*\}|<(?!%)[^<>]*>|tbd|todo|tba|xxx+|nnnn+|yyyy-mm-dd|\?+|\.\.\.+|…)"
 PLACEHOLDER = re.compile(rf"{_BLANK}(?:[\s,;/|&]+{_BLANK})*\Z", re.IGNORECASE)
 """One placeholder of a template, or several and nothing else."""
@@ -19,6 +22,14 @@ def placeholder_text(value: Any) -> str | None:
     if isinstance(value, dict) and value and all(inner is None for inner in value.values()):
         return f"{{{', '.join(value)}}}"
     return None
+
+
+def in_braces(place: Place, path: KeyPath) -> str:
+    """A map without quotes as it is written: `{ A, B }`; empty where it is written otherwise."""
+    offset = place.marks.get(place.prefix + path)
+    written = place.text.written(offset, _LONGEST) if offset is not None else ""
+    end = written.find("}") + 1
+    return written[:end] if written.startswith("{") and "\n" not in written[:end] else ""
 
 
 def wanted(field: Field) -> str:

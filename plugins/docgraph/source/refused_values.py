@@ -11,8 +11,11 @@ from docgraph.model.schema import Field
 from docgraph.model.values import day_meant
 
 _SHORT = 4
+_FIRST_WORD = re.compile(r"[a-z-]+(?=\W)")
 _OTHER_WORDS = {"approved": "accepted", "agreed": "accepted", "decided": "accepted"}
 """What people write for a status, where that is one of the words allowed."""
+_PREFIXES = ("un", "in", "de", "re", "ex")
+"""`inactive` is not `active`, and `rehired` not `retired`."""
 
 
 def _near(said: str, allowed: list[str]) -> list[str]:
@@ -20,7 +23,16 @@ def _near(said: str, allowed: list[str]) -> list[str]:
     other = _OTHER_WORDS.get(said)
     if other in allowed:
         return [other]
-    return slips_of(said, allowed, 1 if len(said) <= _SHORT else 2)
+    if said.endswith("?"):  # a doubt
+        return []
+    near = slips_of(said, allowed, 1 if len(said) <= _SHORT else 2)
+    return [word for word in near if _beginning(word) == _beginning(said)]
+
+
+def _beginning(word: str) -> str:
+    """The prefix that may turn a word round and the letter behind it, or the first letter: no slip changes these."""
+    prefix = next((one for one in _PREFIXES if word.startswith(one)), "")
+    return word[: len(prefix) + 1]
 
 
 def name_in(value: Any, field: Field) -> str:
@@ -41,6 +53,8 @@ def refusal(error: Any, field: Field | None) -> tuple[str, str, str, str]:
         near = _near(shown.lower(), allowed)
         sure = get_close_matches(shown.lower(), near, 2, 0.75)
         help = f"write `{near[0]}`" if near else "write one of " + ", ".join(f"`{word}`" for word in allowed)
+        if (word := _FIRST_WORD.match(shown.lower())) and word[0] in allowed and word[0] != shown.lower():
+            help = f"{help}; behind it, only a day, `by <name>` or a link may follow"
         listed = f"{', '.join(allowed[:-1])} or {allowed[-1]}"
         return f"`{shown}` is not {listed}", help, fault, sure[0] if len(sure) == 1 else ""
     day = day_meant(error["input"])

@@ -13,6 +13,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from docgraph.graph.nearest import is_slip
+from docgraph.kinds.role import Holder
 from docgraph.model.finding import Severity
 from docgraph.model.fix import Edit, Remove, fixed_by
 from docgraph.model.identity import is_id
@@ -21,10 +22,11 @@ from docgraph.model.location import KeyPath
 from docgraph.model.problem import Problem
 from docgraph.model.record import Collection, Part, Place, Record
 from docgraph.model.schema import Field, fields_of
+from docgraph.source.absent import terms_of_nobody
 from docgraph.source.commas import parts_of
 from docgraph.source.host_keys import HOST_KEYS
 from docgraph.source.meant_keys import SPEAKING, help_for, help_for_day, meant_keys, near_key, other_keys, renamed
-from docgraph.source.placeholders import placeholder_text, wanted
+from docgraph.source.placeholders import in_braces, placeholder_text, wanted
 from docgraph.source.quoted_item import quoted_item
 from docgraph.source.refused_values import name_in
 
@@ -77,7 +79,10 @@ class Shaper:
         if field.part is not None and field.many:
             items = value if isinstance(value, list) else self._parted(field, value, path)
             items = self._within(items, path)
-            maps = (self._map(field, item, (*path, number)) for number, item in enumerate(items))
+            maps = [self._map(field, item, (*path, number)) for number, item in enumerate(items)]
+            for where in terms_of_nobody(maps, path, self.faulty) if field.part is Holder else ():
+                help = "write `person: <id>`, or delete the entry and end the one before it with `to:`"
+                self._wrong(where, f"an entry of `{path[-1]}` has no `person`", help)
             return [item for item in maps if item is not None]
         if isinstance(value, list) and not field.many:
             if len(value) != 1:
@@ -177,7 +182,7 @@ class Shaper:
             shown = None
         if shown is None or (field.names and shown == "todo") or (field.who and shown[0] not in "{<"):
             return False
-        shown = self._in_braces(path) or shown
+        shown = in_braces(self.place, path) or shown
         severity = field.asked.severity if field.asked else Severity.WARNING
         what = next((str(part) for part in reversed(path) if isinstance(part, str)), "")
         if path[0] == "waivers":
@@ -192,13 +197,6 @@ class Shaper:
                 [] if field.asked else [Remove(self.place.prefix + path)],
             )
         return True
-
-    def _in_braces(self, path: KeyPath) -> str:
-        """A map without quotes as it is written: `{ A, B }`; empty where it is written otherwise."""
-        offset = self.place.marks.get(self.place.prefix + path)
-        written = self.place.text.written(offset, _LONGEST) if offset is not None else ""
-        end = written.find("}") + 1
-        return written[:end] if written.startswith("{") and "\n" not in written[:end] else ""
 
     def _only_a_heading(self, key: str, path: KeyPath) -> bool:
         """Whether a title is that of the page alone, and may still be written as a key."""

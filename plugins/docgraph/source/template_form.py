@@ -19,6 +19,7 @@ from docgraph.source.template_labels import (
     Label,
     bold_label,
     dashed_label,
+    ended_key,
     folded,
     head_labels,
     key_only,
@@ -33,7 +34,7 @@ from docgraph.source.template_labels import (
 )
 from docgraph.source.template_onboarding import read_onboarding
 from docgraph.source.template_sections import Sections, heading_of
-from docgraph.source.template_slips import owner_in_table, second_owner, unmarked_label, wrong_label
+from docgraph.source.template_slips import ended_label, owner_in_table, second_owner, unmarked_label, wrong_label
 from docgraph.source.template_values import Said
 from docgraph.source.tree import Slip, Tree
 
@@ -45,13 +46,16 @@ def template_fields(
     kind: type[Record], text: Text, start: int, end: int | None = None, sections: Sections | None = None
 ) -> Tree:
     """What the body between two offsets says under the labels of `kind`; a label without a value has only a mark."""
-    if not kind.labels or not _may_say(kind, text.content[start:end]):
+    if not _may_say(kind, text.content[start:end]):
         return Tree()
     return fields_said(kind, text, blocks(text, start, end), sections or Sections(kind))
 
 
 def _may_say(kind: type[Record], body: str) -> bool:
-    return may_hold(kind, body) or ("onboarding" in fields_of(kind) and "onboarding" in body.lower())
+    if ended_key(kind):
+        return "**" in body or "__" in body
+    may = bool(kind.labels) and may_hold(kind, body)
+    return may or ("onboarding" in fields_of(kind) and "onboarding" in body.lower())
 
 
 def fields_said(
@@ -93,7 +97,7 @@ class _Reading:
         self.sections = sections
         self.labels = labels_of(kind)
         self.filling = Filling(kind, text)
-        self.others: list[tuple[str, int]] = []
+        self.others: list[tuple[str, Line, int]] = []
         self.owners: list[tuple[str, Line]] = []
         """Labels that name an owner only below another label, and stand alone: `**Primary**: jane.doe`."""
         self.plain: list[tuple[str, int]] = []
@@ -105,8 +109,9 @@ class _Reading:
         self._section(body, scope)
         if "onboarding" in fields_of(self.kind):
             read_onboarding(body, self.filling.tree)
-        for name, offset in self.others:
-            self.filling.tree.slips += wrong_label(self.kind, self.filling, name, offset)
+        for name, rest, offset in self.others:
+            ended = [*ended_label(self.kind, name, rest, offset)]
+            self.filling.tree.slips += ended or wrong_label(self.kind, self.filling, name, offset)
         for name, offset in self.plain:
             self.filling.tree.slips += unmarked_label(self.labels, self.filling, name, offset)
         self.filling.tree.slips += owner_in_table(self.filling, self.in_tables) if self.in_tables else ()
@@ -185,7 +190,7 @@ class _Reading:
             name, rest = bold or self._plain(line, scope)
             label = self._known(name, scope, bold is not None)
             if label is None and bold is not None:
-                self.others += [(name, line.offset)] if not self.sections.other else []
+                self.others += [(name, rest, line.offset)] if not self.sections.other else []
                 if name in owners_below(self.kind) and not self.sections.other:
                     self.owners.append((name, rest))
                 scope = scope.loosened()

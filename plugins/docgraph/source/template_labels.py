@@ -93,6 +93,11 @@ def near_label(kind: type[Record], name: str) -> str:
     return spelled[near] if near else ""
 
 
+def ended_key(kind: type[Record]) -> str:
+    """The key that alone says that somebody is not there any more; empty for a kind that has none."""
+    return kind.key_meant_by("status", "gone")
+
+
 def may_hold(kind: type[Record], body: str) -> bool:
     """Whether a label of `kind` could stand in `body`; where this says no there is none."""
     return bool(_traces(kind).search(body) or UNDERLINE.search(body))

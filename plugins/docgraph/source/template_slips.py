@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from docgraph.kinds.decision import Decision
+from docgraph.kinds.presence import ends_presence
 from docgraph.model.fix import Swap
 from docgraph.model.record import Record
 from docgraph.source.markdown import Line, plain
+from docgraph.source.meant_keys import help_for_day
 from docgraph.source.template_filling import Filling
-from docgraph.source.template_labels import Label, folded, key_only, labels_of, near_label
+from docgraph.source.template_labels import Label, ended_key, folded, key_only, labels_of, near_label
 from docgraph.source.tree import Slip
 
 _MARKS = 8
@@ -37,9 +39,19 @@ def second_owner(filling: Filling, owners: Sequence[tuple[str, Line]]) -> Iterat
             yield Slip(line.offset, "unknown-key", message, help, ("owner",), unless_said=True)
 
 
+def ended_label(kind: type[Record], name: str, value: Line, offset: int) -> Iterator[Slip]:
+    """A label of a person or role that says in words, as a key would, that somebody is not there any more."""
+    said, key = plain(value.text), name.replace(" ", "-")
+    if (ended := ended_key(kind)) and ends_presence(key, said):
+        message = f"`{name.capitalize()}: {said[:60]}` is not read; only `{ended}:` says who is active"
+        yield Slip(offset, "unknown-key", message, help_for_day(key, ended), (ended,))
+
+
 def wrong_label(kind: type[Record], filling: Filling, name: str, offset: int) -> Iterator[Slip]:
     """The label that a bold one with a slip was meant to be, if its key is not given elsewhere."""
     key = key_only(kind, name)
+    if not kind.labels:
+        return
     if key:
         message = f"`{name.capitalize()}` is no label of kind {kind.kind}, but a key, and is not read here"
         help = f"write `{key}:` in the front matter"

@@ -1,0 +1,67 @@
+"""Remarks behind a status that leave it as it is: a day, a signer, a link. Any other remark may turn it round."""
+
+from __future__ import annotations
+
+import re
+from calendar import day_name, month_abbr, month_name
+from datetime import date
+
+from msgspec import Struct
+
+_MONTHS = tuple(name.lower() for name in month_abbr if name)
+_TIMES = [name for names in (_MONTHS, month_name, day_name) for name in names if name]
+_TIME = rf"(?:{'|'.join(_TIMES)}|end|half|mid|next|then|now|year|quarter|month|week)(?!\w)"
+_DAY = (
+    r"(?P<iso>\d{4})-(?P<number>\d{2})(?:-(?P<of>\d{2}))?(?![\w-])(?:[T ]\d\d:\d\d\S*)?"
+    rf"|(?:\d{{1,2}}(?:st|nd|rd|th)?\.?\s+)?(?P<name>{'|'.join(_MONTHS)})[a-z]*\.?,?\s+"
+    r"(?:\d{1,2}(?:st|nd|rd|th)?,?\s+)?(?P<named>\d{4})(?!\w)"
+    r"|(?P<part>[qh][1-4])\s*[/-]?\s*(?P<parted>\d{4})(?!\w)|(?P<before>\d{4})\s*-?\s*(?P<behind>[qh][1-4])(?!\w)"
+    r"|\d{1,2}[./-]\s?\d{1,2}[./-]\s?(?P<dotted>\d{4})(?!\w)|(?P<year>\d{4})(?![\w-])"
+)
+_LINK = r"\[\[[^\[\]]*\]\]|\[[^\[\]]*\]\([^()\s]*\)|<?https?://[^\s>)]+>?|[\w./-]*#\d+|(?-i:[A-Z]{2,10}-\d+)(?![\w-])"
+_NAME = r"@[\w.-]+|[^\W\d][\w-]*(?:\.[^\W\d][\w-]*)+"
+_SIGNER = rf"(?:by\s+)?(?:{_NAME})|by\s+(?!(?:the\s+)?{_TIME})[^\W\d][^\d,;:()]*?(?=\s+(?:on|since)\s|[,;:)]|\Z)"
+_WORD = r"(?:on|since|as\s+of|in|from|per|signed|approved|decided|see)(?!\w)"
+_PART = re.compile(rf"{_LINK}|{_DAY}|{_SIGNER}|see\s+[^\W\d][^\d,;:()]*(?=[,;:)]|\Z)|{_WORD}|[^\w?%|/]", re.IGNORECASE)
+_STATUS = re.compile(r"[A-Za-z_-]+?(?=\W|\Z)")
+
+
+class Remark(Struct, frozen=True):
+    """A remark that leaves a status as it is; `day` is the latest in it, the first one of a span such as `Q2 2026`."""
+
+    day: date | None = None
+
+
+def remark_in(text: str) -> Remark | None:
+    """The remark that a text behind a status is; None where it may turn the status round, such as `not yet`."""
+    days: list[date] = []
+    position = 0
+    while position < len(text):
+        part = _PART.match(text, position)
+        if part is None:
+            return None
+        try:
+            days += _first_day(part)
+        except ValueError:
+            return None
+        position = part.end()
+    return Remark(max(days, default=None))
+
+
+def status_day(value: object) -> date | None:
+    """The day in the remark behind a status."""
+    word = _STATUS.match(value.strip()) if isinstance(value, str) else None
+    remark = remark_in(word.string[word.end() :]) if word else None
+    return remark.day if remark else None
+
+
+def _first_day(part: re.Match[str]) -> list[date]:
+    """The day in a part of a remark; the first that may be meant where it is a span or written with two orders."""
+    year = next((part[name] for name in ("iso", "named", "parted", "before", "dotted", "year") if part[name]), "")
+    span = (part["part"] or part["behind"] or "").lower()
+    month = int(part["number"] or 1)
+    if part["name"]:
+        month = _MONTHS.index(part["name"].lower()) + 1
+    elif span:
+        month = int(span[1]) * (3 if span[0] == "q" else 6) - (2 if span[0] == "q" else 5)
+    return [date(int(year), month, int(part["of"] or 1))] if year else []

@@ -1,0 +1,73 @@
+"""A status with a day behind it counts from that day on, and not before."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from random import Random
+
+from docgraph.model.finding import Severity
+from tests.corpus import result_of
+
+SEED = 1321
+AS_OF = date(2026, 11, 21)
+FORMS = (
+    "{} ({:%Y-%m-%d})",
+    "{} on {:%Y-%m-%d}",
+    "{}, {:%B} {:%Y}",
+    "{} - {:%d.%m.%Y}",
+    "{} {:%Y-%m}",
+    "{} since {:%d %B %Y}",
+)
+
+
+def test_a_day_after_the_as_of_date_is_an_error_and_the_record_is_judged() -> None:
+    random, red = Random(SEED), []
+    for number in range(24):
+        files, later, expected = {}, {}, {}
+        for one in range(10):
+            kind, status = random.choice([("agent", "retired"), ("outcome", "dropped")])
+            days = random.choice([-800, -90, -40, 40, 90, 800])
+            day = AS_OF + timedelta(days=days)
+            form = random.choice(FORMS)
+            said = form.format(status, *([day] * (form.count("{") - 1)))
+            # a form without the day of the month means the first one, and one of numbers alone the year
+            sure = ".%m." not in form or day.year != AS_OF.year or days < 0
+            path = f"r{number}x{one}.md"
+            in_body = random.random() < 0.5
+            header, body = ("", f"**Status**: {said}\n") if in_body else (f'status: "{said}"\n', "")
+            files[path] = f"---\nkind: {kind}\nowner: robin\n{header}---\n# R\n\n{body}"
+            if sure:
+                expected[path], later[path] = days > 0, said
+        files["robin.md"] = "---\nkind: person\nleft: 2024-01-15\n---\n"
+        standing = result_of(files, as_of=AS_OF).standing
+        told = {one.at.path for one in standing if one.code in ("DOC007", "OUT003") and one.severity is Severity.ERROR}
+        judged = {
+            one.at.path
+            for one in result_of(files, as_of=AS_OF, rules={"DOC007": "off", "OUT003": "off"}).standing
+            if one.code == "OWN004"
+        }
+        red += [later[path] for path, error in expected.items() if (path in told) is not error]
+        red += [later[path] for path, error in expected.items() if error and path not in judged]
+    assert not red, f"{len(red)} of 240: {red[:6]}"
+
+
+def test_a_name_of_a_person_and_a_team_is_ambiguous() -> None:
+    team = "---\nkind: team\nid: crew\nmembers: [jane]\n---\n"
+    files = {"o.md": "---\nkind: outcome\nowner: crew\n---\n", "t.md": team, "crew.md": "---\nkind: person\n---\n"}
+    codes = {one.code for one in result_of(files, as_of=AS_OF).standing if one.at.path == "o.md"}
+    assert "REF003" in codes
+    named = files | {"o.md": "---\nkind: outcome\nowner: person:crew\n---\n"}
+    assert "REF003" not in {one.code for one in result_of(named, as_of=AS_OF).standing}
+
+
+def test_an_outcome_signed_off_before_its_result_is_judged_on_the_day_of_the_result() -> None:
+    outcome = (
+        "---\nkind: outcome\nowner: robin\nstatus: met\nresult: {value: 1, on: 2026-10-01, by: jane, evidence: x}\n"
+        "signed-off: {by: jane, on: 2026-05-01}\n---\n"
+    )
+    files = {
+        "o.md": outcome,
+        "robin.md": "---\nkind: person\nleft: 2026-07-15\n---\n",
+        "jane.md": "---\nkind: person\n---\n",
+    }
+    assert "OWN004" in {one.code for one in result_of(files, as_of=AS_OF).standing}

@@ -30,7 +30,7 @@ def test_a_quoted_report_is_what_the_command_prints(rule: Rule, case: Case) -> N
     for finding in case.run().standing:
         lines.append(f"{finding.at}: {finding.severity}[{finding.code}]: {finding.message}")
         lines += [f"  ::: {other.at}: {other.message}" for other in finding.related]
-        lines.append(f"  help: {finding.help}")
+        lines.append(f"  fix: {finding.help}")
     for report in case.reports:
         missing = [line for line in report if line and line not in lines]
         assert not missing, "not printed:\n" + "\n".join(missing) + "\nprinted:\n" + "\n".join(lines)

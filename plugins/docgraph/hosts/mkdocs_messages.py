@@ -60,7 +60,7 @@ def judge(
             # the host counts warnings, and ends a strict build for them when the old site is gone
             counts = serving or result.settings.fail_on != "never"
             level = _LEVELS[finding.severity or Severity.ERROR] if counts else logging.INFO
-            log.log(level, "%s; help: %s", head, seen(finding.help))
+            log.log(level, "%s; fix: %s", head, seen(finding.help))
     message = nothing_read(result, config.docs_dir, "`allow-empty: true`") if complete else ""
     if serving and message:
         log.warning("%s", message)

@@ -108,7 +108,7 @@ def refuse_endless(result: Result, root: Path) -> None:
     for problem in _refused(result):
         path = root / problem.at.path
         if path.is_symlink() and path.is_dir():
-            raise PluginError(f"docgraph: {problem.at.path}: {problem.message}; help: {problem.help}")
+            raise PluginError(f"docgraph: {problem.at.path}: {problem.message}; fix: {problem.help}")
 
 
 def refuse_unreachable(project: Project, result: Result, site: str) -> None:
@@ -121,7 +121,7 @@ def refuse_unreachable(project: Project, result: Result, site: str) -> None:
     for path, language in product((*pages, *made, *published.others), ("", *published.languages)):
         if site and is_unreachable(os.path.join(site, language, destination(path, published.directory_urls))):
             message = f"its path in the site folder would have more than {LONGEST_PATH} bytes"
-            raise PluginError(f"docgraph: {printable(path)}: {message}; help: shorten the path, or that of `site_dir`")
+            raise PluginError(f"docgraph: {printable(path)}: {message}; fix: shorten the path, or that of `site_dir`")
 
 
 def _refused(result: Result) -> Iterator[Problem]:

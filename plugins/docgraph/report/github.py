@@ -18,7 +18,7 @@ def github(facts: Facts) -> str:
 def _command(finding: Finding, facts: Facts) -> str:
     place = f"file={_property(facts.standpoint.path(finding.at.path))},line={finding.at.line},col={finding.at.column}"
     title = _property(f"{finding.code} {finding.name}")
-    message = _data(f"{seen(finding.message)}\nhelp: {seen(finding.help)}")
+    message = _data(f"{seen(finding.message)}\nfix: {seen(finding.help)}")
     return f"::{_COMMANDS[finding.severity or Severity.ERROR]} {place},title={title}::{message}"
 
 

@@ -87,7 +87,7 @@ def _lines_of(finding: Finding, facts: Facts, source: str) -> Iterator[str]:
         yield f"  waived until {waiver.until} by {seen(waiver.owner)}: {seen(waiver.reason)}"
     elif finding.owner:
         yield f"  owner: {finding.owner}"
-    yield f"  help: {seen(finding.help)}"
+    yield f"  fix: {seen(finding.help)}"
 
 
 def _quoted(at: Location, line: str) -> Iterator[str]:

@@ -157,7 +157,9 @@ def test_a_day_under_a_key_that_a_role_does_not_have_is_an_error(line: str) -> N
     assert [(one.code, one.at.path) for one in found if one.severity is Severity.ERROR] == [("DOC004", "r.md")]
 
 
-DAYS = "15 July 2026|Dec 2025|2026|July 15, 2026|in 2026|Q2 2026|15.07.2026|2026-07-15|mid 2026".split("|")
+DAYS = "15 July 2026|Dec 2025|2026|July 15, 2026|in 2026|Q2 2026|15.07.2026|2026-07-15|May 2027".split("|")
+PROSE = ["A-20261", "v2.2026", "none yet", "Built the platform in 2021", "AWS 2024", "Example 2000 GmbH"]
+"""Texts that are no day, though some have a year in them."""
 
 
 def vacated(random: Random) -> tuple[str, str, bool]:
@@ -209,14 +211,14 @@ def test_a_day_in_any_words_under_a_foreign_key_of_a_person_is_an_error() -> Non
         files, expected = {}, {}
         for one in range(10):
             key = random.choice(["leaves", "starts", "last-day", "final", "tenure", "handover", "x-day", "employee"])
-            value = random.choice(DAYS) if random.random() < 0.7 else random.choice(["A-20261", "v2.2026", "none yet"])
-            value = value if value != "2026" else "summer 2026"
+            value = random.choice(DAYS) if random.random() < 0.7 else random.choice(PROSE)
+            value = value if value != "2026" else "July 2026"
             listed = random.random() < 0.3
             body = f"kind: people\n{key}: {value}\npeople:\n  - id: p{number}x{one}" if listed else f"{key}: {value}"
             path = f"p{number}x{one}.md"
             files[path] = f"---\n{body if listed else f'kind: person{chr(10)}{body}'}\n---\n"
             sure = key in ("leaves", "last-day")
-            expected[path] = key != "x-day" and (value in DAYS or value == "summer 2026" or sure)
+            expected[path] = key != "x-day" and (value not in PROSE or sure)
         told = {one.at.path for one in result_of(files).standing if one.severity is Severity.ERROR}
         red += [files[path] for path, error in expected.items() if (path in told) is not error]
     assert not red, f"{len(red)} of 300: {red[:5]}"

@@ -7,9 +7,9 @@ from docgraph.kinds.presence import GONE, LEAVES, ends_presence, first_word
 from docgraph.model.finding import Severity
 from docgraph.model.record import Labels, Record, Slips
 from docgraph.model.reference import WHO, Asked, Reference
+from docgraph.model.remarks import is_day_in_words
 from docgraph.model.values import Day, Texts, is_dated, is_year
 
-_YEAR = re.compile(r"(?<![\w.-])(?:19|20)\d\d(?![\w.])")
 _ABSENT = frozenset("away ex formerly leave till until vacant".split())
 _REMARK = re.compile(r"[(\[]\s*([^()\[\]]{1,200})[)\]]")
 
@@ -44,7 +44,7 @@ class Person(Record):
         if meant == "joined":
             return "" if is_year(value) else "joined"
         # a day under a key that is none may be the last one, in whatever words
-        dated = is_dated(value) or bool(key != "status" and not is_year(value) and _YEAR.search(value))
+        dated = is_dated(value) or (key != "status" and not is_year(value) and is_day_in_words(value))
         return "left" if dated or ends_presence(key, value, ends=meant == "left") else ""
 
 

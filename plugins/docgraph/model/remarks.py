@@ -48,6 +48,12 @@ def remark_in(text: str) -> Remark | None:
     return Remark(max(days, default=None))
 
 
+def is_day_in_words(text: str) -> bool:
+    """Whether a text is a day and nothing else, in any form: `15 July 2026`, `Q2 2026`, `since 2024`."""
+    remark = remark_in(text)
+    return remark is not None and remark.day is not None
+
+
 def status_day(value: object) -> date | None:
     """The day in the remark behind a status."""
     word = _STATUS.match(value.strip()) if isinstance(value, str) else None

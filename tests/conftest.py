@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.fork_server import run_module, started
 
 ROOT = Path(__file__).resolve().parent.parent
 # nothing that one test found out may answer for another
@@ -32,6 +33,25 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="write the golden outputs instead of comparing them")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Every test that opens a browser or starts a site generator is slow, without a second marker."""
+    for item in items:
+        if item.get_closest_marker("browser") or item.get_closest_marker("host"):
+            item.add_marker("slow")
+
+
+@pytest.fixture(autouse=True)
+def _builds_sites_only_when_slow(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail a test that starts a site generator without the marker, so that `scripts/test fast` stays fast."""
+    if request.node.get_closest_marker("slow"):
+        yield
+        return
+    started.clear()
+    yield
+    builds = [module for module in started if module != "docgraph"]
+    assert not builds, f"it starts {builds[0]}: mark the test with `@pytest.mark.host`"
+
+
 @pytest.fixture
 def update(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--update"))
@@ -42,16 +62,7 @@ def docgraph() -> Command:
     """Runs the command as a process: `docgraph("check", "docs", cwd=folder)`."""
 
     def run(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "docgraph", *arguments]
-        return subprocess.run(
-            command,
-            cwd=cwd,
-            env={**ENVIRONMENT, **environment},
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-        )
+        return run_module("docgraph", *arguments, cwd=cwd, env={**ENVIRONMENT, **environment})
 
     return run
 

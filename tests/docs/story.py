@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,7 @@ from pathlib import Path
 from markdown_it import MarkdownIt
 
 from tests.conftest import ENVIRONMENT
+from tests.fork_server import write_program
 
 SETTING_UP = ("mkdir ", "cd ", "python3 -m venv ", ". .venv/", "pip install ", "mkdocs serve")
 _TITLE = re.compile(r'title="([^"]+)"')
@@ -56,9 +56,7 @@ class Story:
         self.programs.mkdir()
         self.status = 0
         for name in ("docgraph", "mkdocs"):
-            program = self.programs / name
-            program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m {name} "$@"\n')
-            program.chmod(0o755)
+            write_program(name, self.programs / name)
 
     def tell(self) -> None:
         """Write every file and run every command, and compare what is shown with what was said."""

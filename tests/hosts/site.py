@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 from pathlib import Path
 
 from tests.conftest import ENVIRONMENT
 from tests.corpus import record
+from tests.fork_server import run_module
 
 HOSTS = ("mkdocs", "properdocs")
 OUTCOME = {
@@ -57,10 +57,8 @@ def config(theme: str = "mkdocs", extra: str = "", plugins: str = "[search, docg
 
 
 def build(root: Path, host: str = "mkdocs", *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", host, "build", "-f", "mkdocs.yml", *arguments]
-    return subprocess.run(
-        command, cwd=root, env={**ENVIRONMENT, **environment}, capture_output=True, text=True, timeout=180, check=False
-    )
+    command = ("build", "-f", "mkdocs.yml", *arguments)
+    return run_module(host, *command, cwd=root, env={**ENVIRONMENT, **environment})
 
 
 def page(root: Path, path: str) -> str:

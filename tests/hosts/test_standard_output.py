@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ import pytest
 from docgraph.hosts.standard_output import takes_color
 from tests.conftest import ENVIRONMENT, Command
 from tests.corpus import record
+from tests.fork_server import write_program
 
 COMMANDS = ["check", "check --diff", "export", "rules", "rules --format json", "explain OWN001", "who o", "waivers"]
 
@@ -23,9 +23,12 @@ def project(tmp_path: Path) -> Path:
 
 
 def shell(command: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    whole = f'docgraph() {{ {sys.executable} -m docgraph "$@"; }}; {command}'
+    programs = cwd.with_name(f"{cwd.name}-programs")
+    programs.mkdir(exist_ok=True)
+    write_program("docgraph", programs / "docgraph")
+    env = ENVIRONMENT | {"PATH": f"{programs}:{ENVIRONMENT['PATH']}"}
     return subprocess.run(
-        ["bash", "-c", whole], cwd=cwd, env=ENVIRONMENT, capture_output=True, text=True, timeout=60, check=False
+        ["bash", "-c", command], cwd=cwd, env=env, capture_output=True, text=True, timeout=60, check=False
     )
 
 

@@ -249,5 +249,5 @@ def test_an_alias_of_two_people_names_neither() -> None:
     found = [(one.code, one.message) for one in checked(files).standing if one.code in ("REF003", "DOC005")]
     assert found == [
         ("DOC005", "`twin` is an alias of another person, `a`, so that it names neither"),
-        ("REF003", "`twin` could be `person:a` or `person:b`"),
+        ("REF003", "`twin` is ambiguous: it could be `person:a` or `person:b`"),
     ]

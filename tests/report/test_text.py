@@ -48,7 +48,7 @@ def test_a_long_report_ends_with_its_errors() -> None:
     agents = {f"a{number}.md": AGENT for number in range(5)}
     lines = report(agents, select=["REF", "DOC", "AGT001"])
     at = lines.index("errors:")
-    assert lines[at + 1] == "  a0.md:4:9: REF001 there is no person, role or team `nobody-known`"
+    assert lines[at + 1] == "  a0.md:4:9: REF001 no person, role or team with id `nobody-known`"
     assert len(lines[at:]) == 1 + 5 + 2
     assert lines[-1].startswith("5 errors and 10 warnings in 7 documents")
 

@@ -1,4 +1,4 @@
-"""What a name that leads nowhere was meant to say: which kinds it may be of, and the edit that gives it a record."""
+"""Analyzes an unresolved name: the kinds it may have, and the fix that makes it resolve."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ _AND = re.compile(r"\s*[;&+/]\s*|\s+(?:and|und)\s+", re.IGNORECASE)
 _LINK = re.compile(r"\[([^\[\]]{1,200})\]\(([^()\s]{1,500})\)")
 _STRUCK = re.compile(r"~~[^~]*~~")
 _PLAIN = re.compile("[\\w\u0300-\u036f .,'\u2019&/:@-]+")
-"""Words that a record could be named after: letters, digits, and what stands between them in names."""
+"""Text that can become an id: letters, digits, and the punctuation found in names."""
 _TRUTH = frozenset(("yes", "no", "on", "off", "true", "false"))
-"""Words that hosts read as truth values."""
+"""Words that YAML 1.1 reads as booleans."""
 _ITSELF = frozenset(("owner", "the owner", "itself", "myself", "self", "same"))
-"""Words for somebody whom the same document names elsewhere."""
+"""Words that refer to somebody named elsewhere in the same document."""
 _WORD = re.compile(r"[^\W_][\w.'\u2019-]*\w|\w")
 _LONGEST_NAME = 3
-"""So many words of a remark are looked up as a name."""
+"""The most words of a remark that are looked up as one name."""
 _UNSEEN = ("Cc", "Cf")
 """The categories of control and format characters."""
 PEOPLE = ("person", "role", "team")
@@ -132,7 +132,7 @@ class Spoken(Struct, frozen=True):
         """The edit that makes a record of the name."""
         nobody = (is_nobody(self.id) or folded(self.id) in _ITSELF) and "person" in self.kinds
         if nobody or self.id.lower() in _TRUTH or not any(map(str.isalnum, self.id)):
-            return f"write the id of a {either(self.kinds) or 'record'} here"
+            return f"write a valid {either(self.kinds) or 'record'} id"
         words = [f"`kind: {name}`" if name == self.kinds[0] else f"`{name}`" for name in self.kinds] or ["a `kind`"]
         comma = "," if len(words) > 1 else ""
         made = self.id if is_id(self.id) else as_id(self.id) if _PLAIN.fullmatch(self.id) else ""

@@ -15,33 +15,37 @@ from docgraph.rules._words import either
 
 @rule("REF001", "dangling-reference", ERROR, fixable=True)
 def dangling_reference(trace: Trace) -> Iterator[Finding]:
-    """A name stands where a record is meant, and there is no such record."""
+    """A reference does not resolve to any record."""
     for link in trace.left_open(State.UNREAD):
-        message = f"{either(link.reference.to) or 'record'} `{link.text}` is in a document that could not be read"
-        help = "correct that document, or name another record"
+        kinds = either(link.reference.to) or "record"
+        message = f"{kinds} `{link.text}` is defined in a document that could not be read"
+        help = "fix that document, or refer to another record"
         yield link.source.finding(link.path, message, help=help, unless=unloaded(trace, link))
     for link in trace.left_open(State.DANGLING):
         if not link.reference.soft:
             name = spoken(link.text, link.reference.to)
             near = name.near(trace, link.at.path)
             several = name.several(trace) if is_sole(link) else []
-            write = kept(link.key, link.source.kind, several) if several else f"write `{near}`"
+            write = kept(link.key, link.source.kind, several) if several else f"replace `{link.text}` with `{near}`"
             other = name.elsewhere(trace)
-            make = f"write the id of a {either(name.kinds)}; `{other.id}` is a {other.kind}" if other else name.adding
-            help = _of_remark(name, trace) or (write if near else make)
-            message = f"there is no {either(link.reference.to) or 'record'} `{link.text}`"
+            make = f"write a valid {either(name.kinds)} id, not {other.kind} `{other.id}`" if other else name.adding
+            remark = _of_remark(name, trace)
+            help = remark or (write if near else make)
+            message = f"no {either(link.reference.to) or 'record'} with id `{link.text}`"
+            if near and not several and not remark:
+                message += f"; did you mean `{near}`?"
             sure = name.sure(trace)
             edits = (link.source.swapped(link.path, link.text, sure),) if sure else ()
             yield link.source.finding(link.path, message, help=help, edits=edits)
 
 
 def _of_remark(name: Spoken, trace: Trace) -> str:
-    """The edit of a name whose remark matters: it may say that the person left, or name somebody else."""
+    """The fix for a name with a remark that says the person left, or that names somebody else; otherwise empty."""
     remarked = name.remarked(trace)
     if not remarked:
         return ""
     record, remark = remarked
     if says_gone(remark):
-        return f"write `{record.id}` if still active, else the id of another {either(name.kinds)}"
+        return f"write `{record.id}` if they are still active, otherwise another {either(name.kinds)} id"
     names_others = names_somebody(trace, remark)
-    return f"write `{record.id}` alone, and who else is named here under a key of their own" if names_others else ""
+    return f"write only `{record.id}` here, and move the other names to keys of their own" if names_others else ""

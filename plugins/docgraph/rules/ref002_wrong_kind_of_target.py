@@ -14,21 +14,21 @@ from docgraph.rules._words import either
 
 @rule("REF002", "wrong-kind-of-target", ERROR, fixable=True)
 def wrong_kind_of_target(trace: Trace) -> Iterator[Finding]:
-    """A key names a record of a kind that it cannot name."""
+    """A reference resolves to a record of the wrong kind."""
     for link in trace.left_open(State.WRONG_KIND):
         other = link.others[0]
-        message = f"`{link.key}` names {other.kind} `{other.id}`"
+        message = f"`{link.key}` must be of kind {either(link.reference.to)}, not {other.kind} `{other.id}`"
         name = spoken(link.text, link.reference.to)
-        # there where only the `kind:` before it is wrong
+        # found where only the `kind:` prefix is wrong
         there = trace.get(name.id, *name.kinds)
-        help = f"write `{there.id}`" if there else f"write the id of a record of kind {either(link.reference.to)}"
+        help = f"replace `{link.text}` with `{there.id}`" if there else f"write a valid {either(link.reference.to)} id"
         sure = there is not None and there.kind not in PEOPLE
         edits = [link.source.swapped(link.path, link.text, there.id)] if there and sure else []
         yield link.source.finding(link.path, message, help=help, edits=edits, unless=_as_human(link))
 
 
 def _as_human(link: Link) -> tuple[Cause, ...]:
-    """The findings of the rules about who is asked for as the one human."""
+    """The findings of rules about the one accountable human, which already report this reference."""
     if link.reference.relation not in ("owned-by", "accountable"):
         return ()
     several = explained_by(("OWN007", "RAC001"), link.source, *link.path[:-1])

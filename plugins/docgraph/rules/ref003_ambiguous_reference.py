@@ -10,8 +10,9 @@ from docgraph.rules._api import ERROR, rule
 
 @rule("REF003", "ambiguous-reference", ERROR)
 def ambiguous_reference(trace: Trace) -> Iterator[Finding]:
-    """A name could mean two records."""
+    """A reference matches more than one record."""
     for link in trace.left_open(State.AMBIGUOUS):
         forms = " or ".join(f"`{other.ref}`" for other in link.others)
         related = tuple(Related(other.at("id"), f"{other.kind} `{other.id}`") for other in link.others)
-        yield link.source.finding(link.path, f"`{link.text}` could be {forms}", help=f"write {forms}", related=related)
+        message = f"`{link.text}` is ambiguous: it could be {forms}"
+        yield link.source.finding(link.path, message, help=f"write {forms}", related=related)

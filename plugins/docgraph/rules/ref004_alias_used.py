@@ -10,10 +10,10 @@ from docgraph.rules._api import INFO, rule
 
 @rule("REF004", "alias-used", INFO, fixable=True)
 def alias_used(trace: Trace) -> Iterator[Finding]:
-    """A record is named by an alias, a title, a number or a link instead of its id."""
+    """A reference uses an alias, a title, a number or a link instead of the id."""
     for link in trace.left_open(State.ALIAS):
         if link.target is not None:
             target = link.target
-            message = f"`{link.text}` is another name of `{target.id}`"
+            message = f"`{link.text}` resolves to `{target.id}`, but is not its id"
             edits = (link.source.swapped(link.path, link.text, target.id),)
-            yield link.source.finding(link.path, message, help=f"write `{target.id}`", edits=edits)
+            yield link.source.finding(link.path, message, help=f"replace `{link.text}` with `{target.id}`", edits=edits)

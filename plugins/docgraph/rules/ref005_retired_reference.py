@@ -15,28 +15,29 @@ from docgraph.rules._api import WARNING, rule
 
 @rule("REF005", "retired-reference", WARNING, fixable=True)
 def retired_reference(trace: Trace) -> Iterator[Finding]:
-    """A live record rests on something that is retired, superseded or dropped."""
+    """A live record refers to a record that is retired, dropped or superseded."""
     for link in trace.links:
         if link.target is not None and is_live(link.source) and not _looks_back(link):
             end = _end(link.target)
             if end:
                 last = _last(trace, link.target)
                 after = last is not link.target
-                help = f"write `{last.id}`, which came after it" if after else f"remove it, or reopen `{last.id}`"
+                successor = f"replace `{link.text}` with `{last.id}`, its successor"
+                help = successor if after else f"remove it, or reopen `{last.id}`"
                 edits = [link.source.swapped(link.path, link.text, last.id)] if after else []
                 message = f"{link.target.kind} `{link.target.id}` is {end}"
                 yield link.source.finding(link.path, message, help=help, edits=edits)
 
 
 def _looks_back(link: Link) -> bool:
-    """Whether the name belongs to a review that took place: what came of it does not change any more."""
+    """Whether the reference belongs to a completed review, whose decision is history."""
     if link.key != "reviews.decision" or not isinstance(link.source, Agent):
         return False
     return link.source.reviews[int(link.path[1])].on is not None
 
 
 def _last(trace: Trace, record: Record) -> Record:
-    """What came after `record` in the end; the record itself where nothing did, or where the way is a circle."""
+    """The last successor of `record`; the record itself if it has none or its successors form a cycle."""
     last = record
     for _ in trace.all(Decision):
         after = trace.sources(last, "supersedes")
@@ -47,7 +48,7 @@ def _last(trace: Trace, record: Record) -> Record:
 
 
 def _end(record: Record) -> str:
-    """The status of a record that nothing should rest on any more; empty for all others."""
+    """The status of a record that live records should no longer refer to; empty for all others."""
     if isinstance(record, Agent) and record.status == "retired":
         return record.status
     if isinstance(record, Outcome) and record.status == "dropped":

@@ -12,14 +12,14 @@ _RELATIONS = ("supersedes", "part-of", "succeeded-by")
 
 @rule("REF006", "cycle", ERROR, fixable=True)
 def cycle(trace: Trace) -> Iterator[Finding]:
-    """Records supersede, belong to or succeed each other in a circle."""
+    """Records supersede, contain or succeed each other in a cycle."""
     for relation in _RELATIONS:
         for group in trace.cycles(relation):
             first, *others = links_inside(trace, relation, group)
             names = " and ".join(f"`{record.id}`" for record in group)
             related = tuple(Related(other.at, f"`{other.key}` of `{other.source.id}`") for other in others)
-            leads = "lead back to themselves" if len(group) > 1 else "leads back to itself"
-            message = f"{names} {leads} by `{first.key}`"
-            help = f"remove the `{first.key}` that closes the circle"
+            leads = "form a cycle" if len(group) > 1 else "refers to itself"
+            message = f"{names} {leads} through `{first.key}`"
+            help = f"remove the `{first.key}` that closes the cycle"
             edits = [first.source.removed(*first.path)] if len(group) == 1 else []
             yield first.source.finding(first.path, message, help=help, related=related, edits=edits)

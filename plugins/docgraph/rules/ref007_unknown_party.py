@@ -12,15 +12,16 @@ from docgraph.rules._words import either
 
 @rule("REF007", "unknown-party", WARNING, fixable=True)
 def unknown_party(trace: Trace) -> Iterator[Finding]:
-    """Somebody who decided, was asked or was told is no record."""
+    """A decision maker, or someone consulted or informed, does not resolve to any record."""
     for link in trace.left_open(State.DANGLING):
         if link.reference.soft:
             name = spoken(link.text, link.reference.to)
             near = name.near(trace, link.at.path)
             other = name.elsewhere(trace)
-            make = f"write a {either(name.kinds)} here; `{other.id}` is a {other.kind}" if other else name.adding
-            help = f"write `{near}`" if near else f"{make}, or leave the name out"
+            make = f"write a valid {either(name.kinds)} id, not {other.kind} `{other.id}`" if other else name.adding
+            help = f"replace `{link.text}` with `{near}`" if near else f"{make}, or remove the name"
             sure = name.sure(trace)
             edits = [link.source.swapped(link.path, link.text, sure)] if sure else []
-            message = f"`{link.text}` is nobody in these documents"
+            message = f"no {either(link.reference.to)} with id `{link.text}`"
+            message += f"; did you mean `{near}`?" if near else ""
             yield link.source.finding(link.path, message, help=help, edits=edits)

@@ -12,35 +12,35 @@ from docgraph.rules._pages import subjects
 from docgraph.rules._spoken import Spoken, spoken
 
 _NAME = re.compile(r"(?=.*[^\W\d_])[^\W_][\w .,'\u2019&/@+()-]*")
-"""Words that a record could be named by: they begin with a letter or a digit, and have a letter in them."""
+"""Text that can be a record name: it starts with a letter or a digit and contains a letter."""
 
 _CONTENTS = "toc"
-"""`[[TOC]]` is where VuePress, GitLab and other hosts put the table of contents."""
+"""VuePress, GitLab and others replace `[[TOC]]` with the table of contents."""
 
 
 @rule("REF008", "lost-link", WARNING, fixable=True)
 def lost_link(trace: Trace) -> Iterator[Finding]:
-    """A `[[link]]` in prose leads to no record."""
+    """A `[[link]]` in the text does not resolve to any record."""
     pages = subjects(trace)
     for mention in trace.unresolved_mentions:
         name = spoken(mention.text, ())
         if _names_a_record(name) and (mention.on_record or name.prefix) and not _is_embedded(trace, mention):
             near = name.near(trace)
-            help = f"write `[[{near}]]`" if near else "name a record, or write it without the brackets"
+            help = f"write `[[{near}]]`" if near else "link to an existing record, or remove the brackets"
             subject = pages.get(mention.at.path, "")
             sure = name.sure(trace)
             edits = [Swap(mention.offset + 2, mention.text, sure)] if sure else []
             fix = fixed_by(mention.at.path, edits)
-            message = f"`[[{mention.text}]]` is no record"
+            message = f"`[[{mention.text}]]` does not resolve to a record"
             yield Finding(mention.at, message, help, subject, fix=fix, target=mention.text)
 
 
 def _names_a_record(name: Spoken) -> bool:
-    """Whether brackets hold a name, and no test of a shell (`[[ -f x ]]`), number, formula or table of contents."""
+    """Whether brackets contain a name, not a shell test (`[[ -f x ]]`), number, formula or table of contents."""
     return bool(name.prefix) or (_NAME.fullmatch(name.id) is not None and name.id.casefold() != _CONTENTS)
 
 
 def _is_embedded(trace: Trace, mention: LostMention) -> bool:
-    """Whether a note-taking program puts a file here, such as a picture: `![[screen.png]]`."""
+    """Whether a note-taking program embeds a file here: `![[screen.png]]`."""
     text = trace.text(mention.at.path)
     return text is not None and text.content.startswith("!", mention.offset - 1)

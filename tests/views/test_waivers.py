@@ -57,7 +57,7 @@ def test_what_has_ended_comes_first_and_what_never_ends_last() -> None:
     site = site_of(o=waived(LATER, endless, NOW, ended))
     assert [row.split()[0] for row in rows(site)] == ["OUT002", "OUT002", "no-success-criteria", "OUT003"]
     assert "20 Nov 2026, ended 1 day ago" in rows(site)[0]
-    assert "— nothing — wrong: WAV002 the waiver of OUT002 ended on 20 Nov 2026 (1 day ago)" in rows(site)[0]
+    assert "— nothing — wrong: WAV002 waiver for OUT002 expired on 20 Nov 2026 (1 day ago)" in rows(site)[0]
     assert "— no end —" in rows(site)[3]
     assert "; 1 has ended; 1 has no end; 1 ends within 30 days." in text(rendered(site))
 

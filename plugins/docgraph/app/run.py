@@ -158,7 +158,7 @@ class _Net:
             yield from _stamped(one.rule, self.chosen, one.findings(trace, *run), trace)
         except Exception as error:
             self.failed.add(one.rule.code)
-            what = f"rule {one.rule.code} failed, and may lack findings"
+            what = f"rule {one.rule.code} failed; some of its findings may be missing"
             self.trace.problems += (internal_error(self.place, what, error),)
 
     def internal_errors(self) -> list[Finding]:

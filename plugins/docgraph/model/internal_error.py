@@ -24,7 +24,7 @@ def internal_error(at: Location, what: str, error: Exception) -> Problem:
         FAULT,
         at,
         f"{what}: {described(error)}",
-        "report this message to the maintainers of docgraph; it holds no part of your documents",
+        "report this message to the docgraph maintainers; it contains no part of your documents",
     )
 
 

@@ -159,7 +159,7 @@ class Waiver(Part):
 
     @classmethod
     def advice(cls, key: str) -> str:
-        return f"write another waiver for `{key}`; each is for one rule" if _CODE.fullmatch(key) else ""
+        return f"add a second waiver for `{key}`; a waiver is for one rule" if _CODE.fullmatch(key) else ""
 
     code: Annotated[str, Asked(Severity.ERROR)] = ""
     reason: Annotated[str, Asked(Severity.ERROR)] = ""

@@ -1,4 +1,4 @@
-"""What waivers can hide, and how messages name them."""
+"""Which findings waivers can suppress, and how messages refer to a waiver."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ _NO_REASON = frozenset(
     "ok pending qwerty reason sameasabove seeabove seebelow skip temp temporary test testing tobedecided tobedefined "
     "tobedone true unknown waived waiver whynotnow wip yes".split()
 )
-"""Texts without their spaces and signs."""
+"""Texts that give no reason, without their spaces and punctuation."""
 _NOTES = frozenset(("fixme", "tba", "tbc", "tbd", "todo", "xxx"))
-"""What marks a text that is still to be written, whatever follows."""
+"""Markers of a text that is still to be written, whatever follows them."""
 _WORDS = re.compile(r"[^\W_]+")
 _TEMPLATE = re.compile(r"\s*(?:\{[^{}]*\}|\{\{[^{}]*\}\}|<[^<>]*>)\s*")
 _CODE = re.compile(r"[a-z]{3}[0-9]{3}")
@@ -26,12 +26,12 @@ INVALID = ("DOC", "INT", "REF001", "REF002", "REF003", "WAV001", "WAV002", "WAV0
 
 
 def waivable(code: str) -> bool:
-    """Whether a waiver can hide what the rule of this code tells."""
+    """Whether a waiver can suppress findings of this rule."""
     return not code.startswith(_NEVER)
 
 
 def is_no_reason(text: str) -> bool:
-    """Whether a text says no word, only one that stands for none or names a rule, or begins as a note to fill it in."""
+    """Whether a text has no words, only a word such as `none` or a rule code, or starts as a note to fill it in."""
     words = _WORDS.findall(text.casefold())
     whole = "".join(words)
     if not any(map(str.isalpha, text)) or whole in _NO_REASON or words[0] in _NOTES:
@@ -42,23 +42,23 @@ def is_no_reason(text: str) -> bool:
 
 
 def called(waiver: Waiver) -> str:
-    """`the waiver of OWN005`; one without a code is only a waiver."""
-    return f"the waiver of {waiver.code}" if waiver.code else "a waiver"
+    """`waiver for OWN005`; a waiver without a code is only `waiver`."""
+    return f"waiver for {waiver.code}" if waiver.code else "waiver"
 
 
 def ended(waiver: Waiver, as_of: date) -> bool:
-    """Whether the last day of a waiver is past."""
+    """Whether a waiver has expired."""
     return waiver.until is not None and waiver.until < as_of
 
 
 def meets(record: Record, code: str, finding: Finding) -> bool:
-    """Whether a finding is one that waivers of this code in a record, or in a list of records, are for."""
+    """Whether a waiver for this code, in a record or a list of records, applies to a finding."""
     here = (finding.code, finding.home) == (code, record.path)
     return here and (isinstance(record, Collection) or finding.subject == record.ref)
 
 
 def heard(record: Record, findings: Iterable[Finding]) -> bool:
-    """Whether no rule can be silent about a record because something was not read, or a name not found."""
+    """Whether a missing finding about a record is not due to an unreadable document or an unresolved reference."""
     return not any(
         finding.code.startswith(("DOC", "REF", "INT"))
         and (finding.severity is Severity.ERROR or finding.home == record.path)

@@ -9,5 +9,5 @@ from docgraph.rules._api import ERROR, rule, told
 
 @rule("INT001", "internal-error", ERROR)
 def internal_error(trace: Trace) -> Iterable[Finding]:
-    """docgraph itself failed on a document, or in a rule."""
+    """docgraph itself failed while reading a document or running a rule."""
     return told(trace, "internal-error")

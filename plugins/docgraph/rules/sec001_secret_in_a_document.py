@@ -11,12 +11,12 @@ from docgraph.rules._pages import subjects, suspected
 
 @rule("SEC001", "secret-in-a-document", WARNING)
 def secret_in_a_document(trace: Trace) -> Iterator[Finding]:
-    """Something in a document looks like a token or a private key."""
+    """A document contains what looks like a token or a private key."""
     pages = subjects(trace)
     for text in suspected(trace):
         for found in SECRET.finditer(text.content):
             if is_example(found[0]):
                 continue
-            help = "withdraw the secret where it was issued, and name the place that holds it instead"
+            help = "revoke the secret where it was issued, and refer to the place where it is stored instead"
             message = f"`{shortened(found[0])}` looks like a secret"
             yield Finding(text.at(found.start()), message, help, pages.get(text.path, ""))

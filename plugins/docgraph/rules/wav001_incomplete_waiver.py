@@ -13,17 +13,17 @@ _MEANT = {"code": "<rule>", "reason": "<why not now>", "owner": "<person id>", "
 
 @rule("WAV001", "incomplete-waiver", ERROR)
 def incomplete_waiver(trace: Trace) -> Iterator[Finding]:
-    """A waiver lacks its code, reason, owner or last day."""
+    """A waiver has no code, reason, owner or expiry date."""
     yield from told(trace, "incomplete-waiver")
     for record in trace.waiving:
         for number, waiver in enumerate(record.waivers):
             keys = ("code", "reason", "owner", "until")
             if waiver.reason and is_no_reason(waiver.reason):
-                message = f"`{waiver.reason}` is no reason, so that the waiver suppresses nothing"
-                help = f"write why it cannot be fixed now: `reason: {_MEANT['reason']}`"
+                message = f"`{waiver.reason}` is not a reason, so the waiver suppresses nothing"
+                help = f"explain why it cannot be fixed now: `reason: {_MEANT['reason']}`"
                 yield record.finding(("waivers", number, "reason"), message, help=help)
             empty = [key for key in keys if not getattr(waiver, key)]
             for gap in gaps(record, empty, "waivers", number):
-                message = f"a waiver lacks {', '.join(f'`{key}`' for key in gap.keys)}, so that it hides nothing"
+                message = f"waiver has no {' and no '.join(f'`{key}`' for key in gap.keys)}, so it suppresses nothing"
                 help = "add " + ", ".join(f"`{key}: {_MEANT[key]}`" for key in gap.keys)
                 yield record.finding(("waivers", number), message, help=help, unless=gap.unless)

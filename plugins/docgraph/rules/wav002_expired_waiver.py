@@ -11,18 +11,18 @@ from docgraph.rules._words import counted
 
 @after("WAV002", "expired-waiver", ERROR, dated=True, fixable=True)
 def expired_waiver(trace: Trace, run: Run) -> Iterator[Finding]:
-    """A waiver is past its last day."""
+    """A waiver has expired."""
     for record in trace.waiving:
         for number, waiver in enumerate(record.waivers):
             if waiver.until and ended(waiver, trace.as_of):
                 days = (trace.as_of - waiver.until).days
-                message = f"{called(waiver)} ended on {waiver.until} ({counted(days, 'day')} ago)"
+                message = f"{called(waiver)} expired on {waiver.until} ({counted(days, 'day')} ago)"
                 code = code_named(waiver.code, run.codes)
                 over = code in run.ran and not any(meets(record, code, finding) for finding in run.findings)
                 help = (
-                    "delete it: there is nothing left for it to hide"
+                    "delete it; there is nothing left to suppress"
                     if over
-                    else "mend what it hid and delete it, or give it a new `until:` with a reason"
+                    else "fix what it suppressed and delete it, or set a new `until:` and reason"
                 )
                 edits = (record.removed("waivers", number),) if over and heard(record, run.findings) else ()
                 yield record.finding(("waivers", number, "until"), message, help=help, edits=edits)

@@ -15,7 +15,7 @@ _CODE = re.compile(r"([A-Za-z]{3})[-_ ]?(\d{1,6})")
 
 @after("WAV003", "unknown-waived-code", ERROR, fixable=True)
 def unknown_waived_code(trace: Trace, run: Run) -> Iterator[Finding]:
-    """A waiver names a rule that does not exist, or one that cannot be waived."""
+    """A waiver is for a rule that does not exist or cannot be waived."""
     suggestions = cache(lambda: Suggestions(list(run.codes)))
     for record in trace.waiving:
         for number, waiver in enumerate(record.waivers):
@@ -24,11 +24,11 @@ def unknown_waived_code(trace: Trace, run: Run) -> Iterator[Finding]:
             code = code_named(waiver.code, run.codes)
             if not code:
                 near = suggestions().nearest(waiver.code)
-                message = f"there is no rule `{waiver.code}`"
-                help = f"write `{near}`, or another" if near else "write a"
-                help += " code that `docgraph rules` lists"
+                message = f"unknown rule `{waiver.code}`" + (f"; did you mean `{near}`?" if near else "")
+                help = f"write `{near}` or another" if near else "write a"
+                help += " code from `docgraph rules`"
             elif not waivable(code):
-                message, help = f"{code} cannot be waived", "mend what it tells, and delete the waiver"
+                message, help = f"{code} cannot be waived", "fix its findings and delete the waiver"
             else:
                 continue
             path = ("waivers", number, "code")
@@ -38,7 +38,7 @@ def unknown_waived_code(trace: Trace, run: Run) -> Iterator[Finding]:
 
 
 def _meant(written: str, run: Run) -> str:
-    """The code that was surely meant: its letters and number with other zeros or signs between; else empty."""
+    """The code that differs only in zeros or separators, as `own-5` does from `OWN005`; empty if there is none."""
     found = _CODE.fullmatch(written.strip())
     code = f"{found[1].upper()}{int(found[2]):03d}" if found else ""
     return code if code in run.codes else ""

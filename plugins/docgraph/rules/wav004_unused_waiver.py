@@ -12,12 +12,12 @@ from docgraph.rules._waivers import INVALID, called, heard, meets
 
 @after("WAV004", "unused-waiver", WARNING, fixable=True)
 def unused_waiver(trace: Trace, run: Run) -> Iterator[Finding]:
-    """A waiver hides nothing."""
+    """A waiver suppresses no finding."""
     for record in trace.waiving:
         for number, waiver in enumerate(record.waivers):
             code = code_named(waiver.code, run.codes)
             if code in run.ran and not _used(record, waiver, code, run):
-                message = f"{called(waiver)} hides nothing"
+                message = f"{called(waiver)} suppresses nothing"
                 edits = (record.removed("waivers", number),) if heard(record, run.findings) else ()
                 unless = explained_by(INVALID, record, "waivers", number)
                 yield record.finding(("waivers", number), message, help="delete it", edits=edits, unless=unless)

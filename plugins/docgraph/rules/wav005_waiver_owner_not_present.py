@@ -12,19 +12,19 @@ from docgraph.rules._waivers import called
 
 @rule("WAV005", "waiver-owner-not-present", ERROR, dated=True, fixable=True)
 def waiver_owner_not_present(trace: Trace) -> Iterator[Finding]:
-    """The owner of a waiver is no human who is present, or there are several."""
+    """The owner of a waiver is not one active person."""
     for record in trace.waiving:
-        # two lists of records may have one name
+        # two lists of records may have the same name
         said = [link for link in trace.links_of(record, "waivers.owner") if link.source is record]
         for number, waiver in enumerate(record.waivers):
             links = [link for link in said if link.path[1] == number]
             present = [link for link in links if link.target and len(trace.humans(link.target)) == 1]
             if links and (len(links) > 1 or not present):
-                fault = "has several owners" if len(links) > 1 else f"is owned by `{links[0].text}`, who is not present"
-                help = "write `owner: <one person who is present and stands behind it>`"
+                fault = "has several owners" if len(links) > 1 else f"is owned by `{links[0].text}`, who is not active"
+                help = "write `owner: <id of one active person>`"
                 again = range(1, len(links)) if len({link.target for link in links}) == 1 and present else ()
                 edits = [record.removed("waivers", number, "owner", place) for place in again]
-                help = "keep one: they are the same" if edits else help
+                help = "keep one; they are the same" if edits else help
                 unless = [cause for link in links if not link.target for cause in unresolved(link)]
                 unless += [cause for link in links for cause in unloaded(trace, link)]
                 message = f"{called(waiver)} {fault}"

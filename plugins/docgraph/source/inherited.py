@@ -96,8 +96,8 @@ def inherited_problems(files: list[Inherited]) -> Iterator[Problem]:
             yield replace(hidden, fix=None)
         if file.tree.data.get(_WAIVERS):
             at = file.text.at(file.tree.keys.get((_WAIVERS,), 0))
-            message = "waivers are not inherited: each is for the record that it is written in"
-            yield Problem("unknown-key", at, message, "move it into the document")
+            message = "waivers are not inherited; a waiver applies only to the record it is written in"
+            yield Problem("unknown-key", at, message, "move it to the document of the record")
 
 
 def _lay(node: dict[str, Any], given: dict[str, Any], path: KeyPath, where: tuple[Tree, Tree, int]) -> None:

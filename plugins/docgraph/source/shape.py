@@ -186,7 +186,8 @@ class Shaper:
         severity = field.asked.severity if field.asked else Severity.WARNING
         what = next((str(part) for part in reversed(path) if isinstance(part, str)), "")
         if path[0] == "waivers":
-            self.problem("incomplete-waiver", path, f"the waiver has a placeholder: `{shown}`", f"write its `{what}`")
+            message = f"`{what}` of this waiver is still the placeholder `{shown}`"
+            self.problem("incomplete-waiver", path, message, f"replace `{shown}`")
         else:
             self.problem(
                 "placeholder-left",

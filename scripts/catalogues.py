@@ -12,10 +12,10 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from docgraph.kinds import KINDS
+from docgraph.model.field_specs import fields_of
 from docgraph.model.record import Part
-from docgraph.model.schema import fields_of
 
-VIEWS = Path(__file__).resolve().parent.parent / "plugins" / "docgraph" / "views"
+VIEWS = Path(__file__).resolve().parent.parent / "plugins" / "docgraph" / "site"
 FOLDER = VIEWS / "languages"
 TEMPLATE = FOLDER / "docgraph.pot"
 METHODS = [("**.py", "python"), ("**.jinja", "jinja2"), ("**.js", "javascript")]

@@ -10,11 +10,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from docgraph.kinds import KINDS
+from docgraph.model.field_specs import fields_of
+from docgraph.model.field_types import Read, folded
 from docgraph.model.limits import LIMITS
 from docgraph.model.record import Part, Record
-from docgraph.model.schema import fields_of
 from docgraph.model.settings import Settings
-from docgraph.model.values import Read, folded
 from docgraph.rules import RULES
 
 _TYPES = {

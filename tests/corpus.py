@@ -7,9 +7,9 @@ from textwrap import dedent
 from typing import Any
 
 from docgraph.app import Project, Result, check
-from docgraph.graph.trace import Trace
+from docgraph.graph.doc_graph import Trace
 from docgraph.model.settings import settings_from
-from docgraph.model.source import Source
+from docgraph.model.source_file import Source
 
 AS_OF = date(2026, 11, 21)
 

@@ -10,8 +10,8 @@ from scripts.fuzz_.run import main, smallest
 
 from docgraph.model.document import Document
 from docgraph.model.settings import Settings
-from docgraph.model.source import Source
-from docgraph.source.load import read
+from docgraph.model.source_file import Source
+from docgraph.parse.pipeline import read
 
 SEED = "20261130"
 
@@ -35,11 +35,11 @@ def test_an_internal_error_is_reported_and_saved_as_small_as_it_gets(
             raise ValueError
         return read(source, settings)
 
-    monkeypatch.setattr("docgraph.source.reading.read", fails)
+    monkeypatch.setattr("docgraph.parse.document.read", fails)
     assert main(None, ["--n", "20", "--seed", SEED, "--save", str(tmp_path)]) == 1
     [saved] = [file for file in tmp_path.rglob("*") if file.is_file()]
     assert saved.read_bytes() == b"jane"
-    assert "ValueError in docgraph.source.reading:read_document:" in capsys.readouterr().out
+    assert "ValueError in docgraph.parse.document:read_document:" in capsys.readouterr().out
 
 
 def test_the_smallest_corpus_keeps_what_is_needed_together() -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from docgraph.model.version import VERSION as __version__
 
 if TYPE_CHECKING:
-    from docgraph.graph.trace import Trace
+    from docgraph.graph.doc_graph import Trace
 
 __all__ = ["__version__", "load"]
 
@@ -21,6 +21,6 @@ def load(path: str | Path, as_of: date | None = None) -> Trace:
     Unreadable documents do not raise: they are in `.problems`. Bad settings raise `SettingsError`,
     and a day that is no `datetime.date` a `TypeError`.
     """
-    from docgraph.hosts.projects import load_trace
+    from docgraph.workspace.load_project import load_trace
 
     return load_trace(Path(path), as_of)

@@ -1,6 +1,6 @@
 """`python -m docgraph` is the `docgraph` command."""
 
-from docgraph.hosts.cli import main
+from docgraph.cli.main import main
 
 if __name__ == "__main__":
     main()

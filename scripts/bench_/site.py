@@ -120,7 +120,7 @@ def _many(browser: Browser, work: Path) -> Sequence[str]:
     """Our own index of ten thousand outcomes: what it weighs, and how long a reader waits."""
     from tests.browser.many import href, index, organisation, style, written
 
-    from docgraph.views import tables_script
+    from docgraph.site import tables_script
 
     scripts, views = index(MANY)
     folder = work / "many"

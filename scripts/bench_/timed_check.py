@@ -14,7 +14,12 @@ from contextlib import suppress
 from importlib import import_module
 from typing import Any
 
-LATER = ("docgraph.app", "docgraph.hosts.documents", "docgraph.hosts.projects", "docgraph.report")
+LATER = (
+    "docgraph.app",
+    "docgraph.workspace.cache.document_cache",
+    "docgraph.workspace.load_project",
+    "docgraph.report",
+)
 SPENT: dict[str, float] = {}
 RUNNING: list[float] = []
 """What stages inside the one that runs have spent."""
@@ -53,10 +58,12 @@ def main(source: str, *more: str) -> None:
     SPENT["Python"] = 0.0
     clocked("libraries", imported)("click", "yaml", "markdown_it", "msgspec", "pydantic.main")
     clocked("models", models)()
-    clocked("rules and modules", imported)("docgraph.rules", "docgraph.hosts.cli", "docgraph.hosts.asked", *LATER)
-    from docgraph.app import run
-    from docgraph.hosts import answers, asked, cli
-    from docgraph.hosts.documents import Documents
+    clocked("rules and modules", imported)("docgraph.rules", "docgraph.cli.main", "docgraph.cli.check_request", *LATER)
+    from docgraph.app import run_check as run
+    from docgraph.cli import check_request as asked
+    from docgraph.cli import main as cli
+    from docgraph.workspace.cache import report_cache as answers
+    from docgraph.workspace.cache.document_cache import Documents
 
     for module, name, stage in (
         (asked, "contents_of", "files"),

@@ -15,9 +15,9 @@ from docgraph.app import Project, check
 from docgraph.model.document import Document
 from docgraph.model.internal_error import described
 from docgraph.model.settings import Settings
-from docgraph.model.source import Source
+from docgraph.model.source_file import Source
+from docgraph.parse.document import read_document
 from docgraph.report import FORMATS, Facts
-from docgraph.source.reading import read_document
 
 from .documents import Corpus, corpora
 from .mutations import mutated

@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from docgraph.app.run import Project, Result, check
+from docgraph.app.run_check import Project, Result, check
 from docgraph.model.finding import Finding
 from docgraph.model.settings import Settings
-from docgraph.model.source import Source
+from docgraph.model.source_file import Source
 from docgraph.rules import RULES, Rule
 
 CORPORA = sorted((Path(__file__).parents[1] / "corpora").iterdir())

@@ -9,8 +9,8 @@ from msgspec import Struct
 
 from docgraph.app import check, fixed
 from docgraph.kinds import BY_NAME, KINDS
+from docgraph.model.field_specs import fields_of
 from docgraph.model.finding import Severity
-from docgraph.model.schema import fields_of
 from tests.corpus import project_of
 
 SEED = 29

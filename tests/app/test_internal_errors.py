@@ -12,15 +12,15 @@ from msgspec.structs import replace
 
 from docgraph.app import Project, Result, check, fixed
 from docgraph.model.document import Document
-from docgraph.model.fault import SettingsError
 from docgraph.model.finding import Finding
 from docgraph.model.location import Text
 from docgraph.model.settings import Settings, settings_from
-from docgraph.model.source import Source
+from docgraph.model.settings_error import SettingsError
+from docgraph.model.source_file import Source
+from docgraph.parse.document import read_document
+from docgraph.parse.inherited_meta import inherited_of
+from docgraph.parse.pipeline import read
 from docgraph.rules import RULES, Rule
-from docgraph.source.inherited import inherited_of
-from docgraph.source.load import read
-from docgraph.source.reading import read_document
 from tests.corpus import record
 from tests.rules.defects import Defects
 
@@ -34,7 +34,7 @@ FILES = {
     "bot.md": record("agent", owner="jane", outcomes="[held]"),
     "sam.md": record("person"),
 }
-PLACE = "ValueError in docgraph.source.entries:one:12"
+PLACE = "ValueError in docgraph.parse.records:one:12"
 
 
 def project(defects: Defects, **settings: Any) -> Project:
@@ -60,7 +60,7 @@ def test_a_defect_anywhere_costs_that_document_or_rule_alone() -> None:
     for _ in range(200):
         bad = random.sample(codes, random.randrange(3))
         unread = random.sample(list(FILES), random.randrange(0 if bad else 1, 3))
-        at = f"{random.choice(types)} in docgraph.source.entries:one:{random.randrange(1, 300)}"
+        at = f"{random.choice(types)} in docgraph.parse.records:one:{random.randrange(1, 300)}"
         result = check(project(Defects(dict.fromkeys(unread, at), dict.fromkeys(bad, at))))
         told = {(path, f"docgraph failed to read this document: {at}") for path in unread}
         told |= {("docs", f"rule {code} failed, and may lack findings: {at}") for code in bad}
@@ -134,7 +134,7 @@ def test_waivers_of_a_rule_that_failed_are_not_unused() -> None:
 
 
 def test_a_file_that_documents_inherit_is_reported_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("docgraph.source.inherited.read_inherited", _raise)
+    monkeypatch.setattr("docgraph.parse.inherited_meta.read_inherited", _raise)
     meta = Source("a/.meta.yml", b"kind: person\n")
     sources = tuple(Source(f"a/{name}.md", b"# A person\n", (meta,)) for name in "bcd")
     assert inherited_of(meta).problem is not None
@@ -163,7 +163,7 @@ def test_the_place_of_endless_recursion_is_where_it_begins() -> None:
         deep(source, settings)
         return Document(Text("a.md", ""))
 
-    names = {"__name__": "docgraph.source.entries"}
+    names = {"__name__": "docgraph.parse.records"}
     exec("def first(*a):\n    return second(*a)\ndef second(*a):\n    return first(*a)\n", names)
     deep: Any = names["first"]
 
@@ -173,5 +173,5 @@ def test_the_place_of_endless_recursion_is_where_it_begins() -> None:
         return read_document(Source("a.md", b""), Settings(), endless).problems[0].message
 
     assert {deeper(depth) for depth in range(8)} == {
-        "docgraph failed to read this document: RecursionError in docgraph.source.entries:first:2"
+        "docgraph failed to read this document: RecursionError in docgraph.parse.records:first:2"
     }

@@ -10,8 +10,8 @@ from typing import Any
 from docgraph.kinds import Agent, Decision, Outcome, Person, Runbook
 from docgraph.model.document import Page
 from docgraph.model.record import Record
-from docgraph.views import EXPLORER, Address, Site, explorer_files, views_of
-from tests.views.organisation import made, trace_of
+from docgraph.site import EXPLORER, Address, Site, explorer_files, views_of
+from tests.site.organisation import made, trace_of
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -61,7 +61,7 @@ def written(folder: Path, site: Site) -> Path:
         (folder / href(one)).parent.mkdir(exist_ok=True)
         (folder / href(one)).write_text(content, encoding="utf-8")
     (folder / "docgraph.css").write_text(
-        files("docgraph.views").joinpath("assets/docgraph.css").read_text(encoding="utf-8"), encoding="utf-8"
+        files("docgraph.site").joinpath("assets/docgraph.css").read_text(encoding="utf-8"), encoding="utf-8"
     )
     page = folder / "explore.html"
     page.write_text(

@@ -12,9 +12,9 @@ from typing import Any
 from docgraph.kinds import Agent, Decision, Outcome, Person, Raci, Runbook
 from docgraph.model.document import Page
 from docgraph.model.record import Record
-from docgraph.views import TABLES_SCRIPT, Address, Site, View, row_scripts, tables_script, views_of, with_script
+from docgraph.site import TABLES_SCRIPT, Address, Site, View, row_scripts, tables_script, views_of, with_script
 from tests.browser.large import POLICY
-from tests.views.organisation import AS_OF, made, trace_of
+from tests.site.organisation import AS_OF, made, trace_of
 
 WORDS = (
     "invoice latency handover approval customer ledger escalation budget signal threshold refund queue policy ticket "
@@ -101,4 +101,4 @@ def written(folder: Path, number: int, pages: int = 3) -> str:
 
 
 def style() -> str:
-    return files("docgraph.views").joinpath("assets/docgraph.css").read_text(encoding="utf-8")
+    return files("docgraph.site").joinpath("assets/docgraph.css").read_text(encoding="utf-8")

@@ -15,8 +15,8 @@ import pytest
 from icalendar import Calendar
 from playwright.sync_api import Browser
 
-from docgraph.views.row_data import alphabet
-from docgraph.views.written import shortened, visible
+from docgraph.site.render.format import shortened, visible
+from docgraph.site.tables.packed_rows import alphabet
 from tests.browser.conftest import served
 from tests.browser.hostile import NAMES, READ, files, titles, whole
 from tests.conftest import ENVIRONMENT

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from docgraph.views import tables_script
+from docgraph.site import tables_script
 from tests.browser.many import href, index, organisation, style, written
 
 NUMBER = 10_000

@@ -11,7 +11,7 @@ from docgraph.app import Project, Result, check
 from docgraph.model import limits
 from docgraph.model.finding import Severity
 from docgraph.model.settings import settings_from
-from docgraph.model.source import Source
+from docgraph.model.source_file import Source
 from docgraph.report import FORMATS, Facts
 from tests.cost.inputs import Case, cases
 from tests.cost.steps import steps_of

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 import pytest
 from markdown_it import MarkdownIt
 
-from docgraph.hosts.cli import docgraph as command
+from docgraph.cli.main import docgraph as command
 from docgraph.kinds import KINDS
 from docgraph.model.settings import Settings
 from docgraph.rules import RULES

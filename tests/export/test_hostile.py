@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 
 from docgraph.export import EXPORTS, Contents, contents
-from docgraph.graph.trace import Trace
+from docgraph.graph.doc_graph import Trace
 from docgraph.kinds import Agent, Outcome, Person, Raci, Role
 from docgraph.report import Facts
-from docgraph.report.facts import seen
+from docgraph.report.context import seen
 from tests.corpus import result_of
 from tests.export.payloads import IDS, PAYLOADS
 from tests.export.reading import Flowchart, graph_of, node_values, plain, table_of, value
-from tests.views.organisation import made, trace_of
+from tests.site.organisation import made, trace_of
 
 
 def hostile(evil: str) -> Trace:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from docgraph.kinds import BY_NAME
-from docgraph.model.source import Source
+from docgraph.model.source_file import Source
 from tests.faults.organisation import Organisation
 from tests.faults.page import Page
 from tests.faults.records import Entry, Sheet, Style

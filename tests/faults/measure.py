@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from docgraph.app import Project
-from docgraph.app.run import judged
-from docgraph.app.selection import selected
+from docgraph.app.run_check import judged
+from docgraph.app.select_rules import selected
 from docgraph.model.document import Document
 from docgraph.model.finding import Finding
 from docgraph.model.settings import Settings
-from docgraph.model.source import Source
+from docgraph.model.source_file import Source
+from docgraph.parse.pipeline import read
 from docgraph.rules import RULES
-from docgraph.source.load import read
 from tests.faults.catalogue import CLASSES
 from tests.faults.corpus import Corpus
 from tests.faults.fault import FaultClass, Injection

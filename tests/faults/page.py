@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from docgraph.model.source import Source
+from docgraph.model.source_file import Source
 
 _OPEN, _NAMED, _CLOSE = "\ue000", "\ue001", "\ue002"
 

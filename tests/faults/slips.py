@@ -8,9 +8,9 @@ import string
 from collections.abc import Callable
 
 from docgraph.kinds import BY_NAME, KINDS, kind_named
+from docgraph.model.field_specs import fields_of
 from docgraph.model.record import Part
-from docgraph.model.schema import fields_of
-from docgraph.source.host_keys import HOST_KEYS
+from docgraph.parse.kind.page_keys import HOST_KEYS
 from tests.faults.corpus import Corpus
 from tests.faults.fault import Draw, FaultClass, Injection, told
 from tests.faults.page import Page

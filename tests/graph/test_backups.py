@@ -7,11 +7,11 @@ from random import Random
 
 from msgspec import Struct
 
+from docgraph.analysis.offboarding import losses
 from docgraph.app import Result
-from docgraph.graph.leaving import losses
-from docgraph.hosts.holding import left_behind, told
 from docgraph.kinds.person import Person
-from docgraph.views.site import Site
+from docgraph.report.who import left_behind, told
+from docgraph.site.context import Site
 from tests.corpus import result_of
 
 SEED = 132

@@ -7,8 +7,8 @@ from datetime import date
 
 from docgraph.graph.build import build
 from docgraph.model.settings import Settings
-from docgraph.model.source import Source
-from docgraph.source.load import read
+from docgraph.model.source_file import Source
+from docgraph.parse.pipeline import read
 
 SEED = 1312
 VARIANTS = 240

@@ -7,10 +7,10 @@ import unicodedata
 from datetime import date
 
 from docgraph.app import Project, Result, check
-from docgraph.graph.link import State
+from docgraph.graph.reference import State
 from docgraph.kinds import BY_NAME
 from docgraph.model.settings import Settings
-from docgraph.model.source import Source
+from docgraph.model.source_file import Source
 
 SEED = 1303
 VARIANTS = 250

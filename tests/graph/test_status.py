@@ -6,10 +6,10 @@ import random
 from datetime import date
 
 from docgraph.app import Project, check
-from docgraph.graph.judged import is_live
+from docgraph.graph.lifecycle import is_live
 from docgraph.kinds import BY_NAME
 from docgraph.model.settings import Settings
-from docgraph.model.source import Source
+from docgraph.model.source_file import Source
 
 SEED = 1301
 VARIANTS = 300

@@ -9,7 +9,7 @@ from datetime import date
 
 from docgraph.app import Project, check
 from docgraph.model.settings import Settings
-from docgraph.model.source import Source
+from docgraph.model.source_file import Source
 
 SEED = 1304
 VARIANTS = 300

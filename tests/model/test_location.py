@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from docgraph.model.location import Text
-from docgraph.source.header import header_of
+from docgraph.parse.yaml.fence import header_of
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])

@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 
 from docgraph.model.settings import Settings
-from docgraph.model.source import Source
-from docgraph.source.load import read
+from docgraph.model.source_file import Source
+from docgraph.parse.pipeline import read
 
 SEED = 1310
 VARIANTS = 240

@@ -13,17 +13,17 @@ from msgspec.structs import replace
 from docgraph.model.document import Document
 from docgraph.model.finding import Finding
 from docgraph.model.settings import Settings
-from docgraph.model.source import Source
+from docgraph.model.source_file import Source
+from docgraph.parse.document import read_document
+from docgraph.parse.pipeline import read
 from docgraph.rules import Rule
-from docgraph.source.load import read
-from docgraph.source.reading import read_document
 
 _TITLE = re.compile(r"raised (?:where (?P<path>\S+) is read|in rule (?P<code>[A-Z]{3}\d{3}))")
 _DEFECT = re.compile(r"(?P<type>\w+) in (?P<module>[\w.]+):(?P<function>\w+):(?P<line>\d+)\n?")
 
 
 def defect(described: str) -> Callable[..., NoReturn]:
-    """A function that raises, as `ValueError in docgraph.source.entries:one:12` says."""
+    """A function that raises, as `ValueError in docgraph.parse.records:one:12` says."""
     found = _DEFECT.fullmatch(described)
     assert found, described
     code = "\n" * (int(found["line"]) - 1) + f"def {found['function']}(*a, **k): raise {found['type']}('a secret')"

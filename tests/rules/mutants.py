@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from docgraph.app import Result
-from docgraph.app.selection import selected
+from docgraph.app.select_rules import selected
 from docgraph.model.finding import Finding
 from docgraph.model.settings import settings_from
 from docgraph.rules import RULES, Rule, Run

@@ -12,7 +12,7 @@ from msgspec import Struct, field
 from docgraph.app import Project, Result, check
 from docgraph.model.finding import Finding, Severity
 from docgraph.model.settings import settings_from
-from docgraph.model.source import Source
+from docgraph.model.source_file import Source
 from docgraph.rules import RULES, Rule
 from tests.rules.defects import Defects
 

@@ -8,9 +8,9 @@ from random import Random
 from msgspec import Struct
 
 from docgraph.app import Result
-from docgraph.hosts.holding import told
 from docgraph.model.finding import Severity
-from docgraph.views.site import Site
+from docgraph.report.who import told
+from docgraph.site.context import Site
 from tests.corpus import result_of
 
 SEED = 131

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from random import Random
 
+from docgraph.analysis.promotions import promotions
 from docgraph.app import check
-from docgraph.graph.promotions import promotions
 from docgraph.kinds import Agent
 from tests.corpus import project_of, record, trace_of
 

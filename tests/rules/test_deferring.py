@@ -10,7 +10,7 @@ from typing import Any
 from msgspec.structs import replace
 
 import docgraph.rules
-from docgraph.app.deferring import reported
+from docgraph.app.drop_explained import reported
 from docgraph.model.cause import Cause
 from docgraph.model.finding import Finding, Severity, Waived
 from docgraph.model.location import KeyPath, Location

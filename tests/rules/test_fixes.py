@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from docgraph.app import Fixed, Project, fixed
 from docgraph.model.finding import Finding, Severity
 from docgraph.model.settings import settings_from
-from docgraph.model.source import Source
+from docgraph.model.source_file import Source
 from docgraph.rules import RULES, Rule
 from tests.rules.page_cases import AS_OF, Case, cases
 

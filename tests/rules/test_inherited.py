@@ -10,9 +10,9 @@ import pytest
 
 from docgraph.app import Project, Result, check
 from docgraph.model.settings import Settings
-from docgraph.model.source import Source
-from docgraph.source.load import read
-from docgraph.source.written import remembered, written
+from docgraph.model.source_file import Source
+from docgraph.parse.pipeline import read
+from docgraph.parse.serialize import remembered, written
 from tests.conftest import ROOT
 
 _EXAMPLE = re.compile(r"```markdown[^\n]*\n---\n(.*?\n)---\n(.*?)```", re.DOTALL)

@@ -8,7 +8,7 @@ from functools import wraps
 import pytest
 from msgspec.structs import replace
 
-from docgraph.graph.trace import Trace
+from docgraph.graph.doc_graph import Trace
 from docgraph.model.finding import Finding
 from docgraph.rules import RULES, Rule, Run
 from tests.rules.mutants import fates

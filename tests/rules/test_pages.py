@@ -6,8 +6,8 @@ import re
 
 import pytest
 
+from docgraph.parse.yaml.compose import compose
 from docgraph.rules import RULES, Rule
-from docgraph.source.front_matter import compose
 from tests.rules.page_cases import Case, cases, holds, sections
 
 _PAIR = re.compile(r"`([a-z-]+: [^`]+)`")

@@ -6,9 +6,9 @@ import random
 from datetime import date, timedelta
 
 from docgraph.app import Project
-from docgraph.app.fixing import fixed
+from docgraph.app.autofix import fixed
 from docgraph.model.settings import Settings
-from docgraph.model.source import Source
+from docgraph.model.source_file import Source
 
 SEED = 1305
 VARIANTS = 250

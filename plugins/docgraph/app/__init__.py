@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from docgraph.app.fixing import Fixed, fixed
-from docgraph.app.pages import STYLE
-from docgraph.app.run import Project, Result, check
+from docgraph.app.autofix import Fixed, fixed
+from docgraph.app.page_collisions import STYLE
+from docgraph.app.run_check import Project, Result, check
 
 __all__ = ["STYLE", "Fixed", "Project", "Result", "check", "fixed"]

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 
 from msgspec.structs import replace
 
-from docgraph.app.selection import Chosen
+from docgraph.app.select_rules import Chosen
 from docgraph.graph.build import DOUBLE
-from docgraph.graph.trace import Trace
+from docgraph.graph.doc_graph import Trace
 from docgraph.model.cause import Cause
 from docgraph.model.finding import Finding
 from docgraph.rules._causes import OWNERLESS, UNRESOLVED

@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from docgraph.graph.trace import Trace
+from docgraph.graph.doc_graph import Trace
 from docgraph.model.finding import Finding
 from docgraph.model.location import KeyPath
 from docgraph.model.record import Part, Record

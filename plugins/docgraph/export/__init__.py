@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from docgraph.export.contents import Contents, contents
 from docgraph.export.csv import csv
 from docgraph.export.graphml import graphml
 from docgraph.export.json import json
 from docgraph.export.mermaid import mermaid
+from docgraph.export.payload import Contents, contents
 
 __all__ = ["EXPORTS", "Contents", "contents"]
 

@@ -10,7 +10,7 @@ import re
 from json import dumps
 from typing import Any
 
-from docgraph.export.contents import Told
+from docgraph.export.payload import Told
 
 Cell = str | int | float | bool
 

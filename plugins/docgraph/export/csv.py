@@ -7,9 +7,9 @@ from csv import QUOTE_ALL, writer
 from io import StringIO
 
 from docgraph.export.cells import Cell, column, row
-from docgraph.export.contents import Contents
+from docgraph.export.payload import Contents
 from docgraph.kinds import KINDS
-from docgraph.model.schema import fields_of
+from docgraph.model.field_specs import fields_of
 
 _HEAD = ("kind", "id", "title", "path", "line", "url", "aliases", "owner", "backup")
 RECORDS = (*dict.fromkeys((*_HEAD, *(column(key) for kind in KINDS for key in fields_of(kind)), "extra")),)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from docgraph.export.cells import cell, row
-from docgraph.export.contents import Contents
+from docgraph.export.payload import Contents
 
 
 def graphml(contents: Contents) -> dict[str, str]:

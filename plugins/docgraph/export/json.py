@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from json import dumps
 
-from docgraph.export.contents import Contents, Told
+from docgraph.export.payload import Contents, Told
 
 _MARKUP = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
 

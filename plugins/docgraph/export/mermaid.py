@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
-from docgraph.export.contents import Contents
-from docgraph.report.facts import seen
+from docgraph.export.payload import Contents
+from docgraph.report.context import seen
 
 _STROKES = {
     "outcome": "#1b7f4d",

@@ -10,19 +10,19 @@ from urllib.parse import unquote
 from msgspec.structs import replace
 
 from docgraph.graph.comma_names import comma_names, joined, with_joined_names
-from docgraph.graph.link import Edge, Link, LostMention, State
-from docgraph.graph.names import REMARK, Names, is_answering, people_words
+from docgraph.graph.doc_graph import Trace
+from docgraph.graph.reference import Edge, Link, LostMention, State
+from docgraph.graph.resolver import REMARK, Names, is_answering, people_words
 from docgraph.graph.status_days import with_statuses_on
-from docgraph.graph.trace import Trace
 from docgraph.model.document import Document, Page
+from docgraph.model.field_rules import Reference
+from docgraph.model.field_specs import fields_of
 from docgraph.model.finding import Related, Severity
 from docgraph.model.fix import fixed_by
-from docgraph.model.identity import as_id, composed
 from docgraph.model.location import KeyPath
 from docgraph.model.problem import Problem
 from docgraph.model.record import Part, Record
-from docgraph.model.reference import Reference
-from docgraph.model.schema import fields_of
+from docgraph.text.slug import as_id, composed
 
 _ABOUT_A_PART = (
     "delete it; or, if it is about something else, put it into a code fence, or write it without a bold label"

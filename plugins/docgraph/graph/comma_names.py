@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from docgraph.model.identity import folded
+from docgraph.model.field_specs import fields_of
 from docgraph.model.record import Part, Record
-from docgraph.model.schema import fields_of
+from docgraph.text.slug import folded
 
 _LONGEST = 5
 """As many commas can be in a name, and one less."""

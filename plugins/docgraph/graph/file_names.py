@@ -8,8 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from docgraph.kinds import BY_NAME, kind_named
-from docgraph.model.identity import folded
 from docgraph.model.record import Record
+from docgraph.text.slug import folded
 
 _NUMBERED = re.compile(r"([a-z]*)[-_. ]?0*([0-9]{1,9})(?=[-_. ]|\Z)")
 _NUMBER = re.compile(r"([a-z]*)[-_# ]{0,3}0*([0-9]{1,9})\Z")

@@ -4,22 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from msgspec import Struct
 
-from docgraph.graph.judged import judged_on
-from docgraph.graph.link import Link
+from docgraph.graph.lifecycle import judged_on
+from docgraph.graph.reference import Link
 from docgraph.kinds.agent import Agent
 from docgraph.kinds.outcome import Outcome
 from docgraph.kinds.person import Person
 from docgraph.model.record import Record
 
-if TYPE_CHECKING:
-    from docgraph.graph.trace import Trace
+
+class OwnerQueries(Protocol):
+    """What these functions need of a doc graph. The doc graph imports this module, so it cannot be imported here."""
+
+    as_of: date
+
+    def links_of(self, record: Record, *keys: str) -> list[Link]: ...
+
+    def holder_of(self, record: Record, on: date | None = None) -> Person | None: ...
+
+    def humans(self, holder: Record | None, on: date | None = None) -> tuple[Person, ...]: ...
 
 
-def owner_links(trace: Trace, record: Record, on: date | None = None) -> tuple[Link, ...]:
+def owner_links(trace: OwnerQueries, record: Record, on: date | None = None) -> tuple[Link, ...]:
     """The names of the owners on a day: of the entry of `history` that covers it, else those under `owner`.
 
     The default is the day that counts for the record, or the as-of date if none does. Without `owner` a record has no
@@ -36,7 +45,7 @@ def owner_links(trace: Trace, record: Record, on: date | None = None) -> tuple[L
     return declared
 
 
-def owners_from(trace: Trace, record: Record, on: date) -> tuple[Link, ...]:
+def owners_from(trace: OwnerQueries, record: Record, on: date) -> tuple[Link, ...]:
     """The names of the owners on a day and on every later one."""
     turns = {day for term in getattr(record, "history", ()) for day in (term.from_, term.to) if day and day > on}
     found = {link.path: link for day in (on, *sorted(turns)) for link in owner_links(trace, record, day)}
@@ -50,7 +59,7 @@ class Backup(Struct, frozen=True):
     people: tuple[Person, ...]
 
 
-def backups_of(trace: Trace, record: Record, on: date | None = None) -> tuple[Backup, ...]:
+def backups_of(trace: OwnerQueries, record: Record, on: date | None = None) -> tuple[Backup, ...]:
     """The backups of a record on a day (default: `as_of`), each once however often it is named."""
     links: dict[Record | str, Link] = {}
     for link in trace.links_of(record, "backup"):
@@ -65,7 +74,9 @@ def in_history(link: Link) -> bool:
     return link.path[0] == "history"
 
 
-def _terms(trace: Trace, record: Agent | Outcome, declared: tuple[Link, ...]) -> Iterator[tuple[int, tuple[Link, ...]]]:
+def _terms(
+    trace: OwnerQueries, record: Agent | Outcome, declared: tuple[Link, ...]
+) -> Iterator[tuple[int, tuple[Link, ...]]]:
     """The entries of a history that count: their number, and their names."""
     links = trace.links_of(record, "history.owner")
     owners = {link.target for link in declared}

@@ -9,9 +9,9 @@ from msgspec.structs import replace
 
 from docgraph.kinds import Agent, Outcome
 from docgraph.model.document import Document
+from docgraph.model.field_specs import fields_of
 from docgraph.model.problem import Problem
 from docgraph.model.record import Record
-from docgraph.model.schema import fields_of
 
 
 def with_statuses_on(documents: Iterable[Document], as_of: date) -> list[Document]:

@@ -4,10 +4,10 @@ import re
 from typing import Annotated, Any, ClassVar, Literal
 
 from docgraph.kinds.ownership import BACKED, HUMAN, Owner, Tenure
+from docgraph.model.field_rules import Asked, Reference
+from docgraph.model.field_types import Amount, Day, DueDay, Flag, Fold, Level, Texts
 from docgraph.model.finding import Severity
 from docgraph.model.record import COMMAS, NAMES, Labels, Part, Record, Slips
-from docgraph.model.reference import Asked, Reference
-from docgraph.model.values import Amount, Day, DueDay, Flag, Fold, Level, Texts
 
 _TOOL = re.compile(r"`?([^`(]{1,200}?)`?\s*\(([^()]*)\)\s*\Z")
 _BOUND = re.compile(

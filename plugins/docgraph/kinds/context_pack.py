@@ -3,8 +3,8 @@
 from typing import ClassVar
 
 from docgraph.kinds.ownership import AskedOwner
+from docgraph.model.field_types import Day, Period, Texts
 from docgraph.model.record import Record, Slips
-from docgraph.model.values import Day, Period, Texts
 
 
 class ContextPack(Record):

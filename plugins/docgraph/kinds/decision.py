@@ -4,11 +4,11 @@ import re
 from typing import Annotated, Any, ClassVar, Literal
 
 from docgraph.kinds.ownership import HUMAN, Owner
+from docgraph.model.field_rules import Asked, Reference
+from docgraph.model.field_types import Day, Done, DueDay, Fold, Level, Texts, says_nothing
 from docgraph.model.finding import Severity
-from docgraph.model.quoting import in_flow
 from docgraph.model.record import Labels, Part, Record, Slips
-from docgraph.model.reference import Asked, Reference
-from docgraph.model.values import Day, Done, DueDay, Fold, Level, Texts, says_nothing
+from docgraph.text.yaml_quote import in_flow
 
 CONSULTED = Reference(("person", "role", "agent", "team"), soft=True)
 

@@ -3,10 +3,10 @@
 from typing import Annotated, ClassVar
 
 from docgraph.kinds.ownership import HUMAN, Owner
+from docgraph.model.field_rules import Asked, Reference
+from docgraph.model.field_types import Day, Done, DueDay, Texts
 from docgraph.model.finding import Severity
 from docgraph.model.record import Labels, Part, Record, Slips
-from docgraph.model.reference import Asked, Reference
-from docgraph.model.values import Day, Done, DueDay, Texts
 
 
 class Action(Part):

@@ -4,10 +4,10 @@ import re
 from typing import Annotated, ClassVar, Literal
 
 from docgraph.kinds.ownership import BACKED, HUMAN, Owner, Tenure
+from docgraph.model.field_rules import Asked, Fault, Reference
+from docgraph.model.field_types import Amount, Day, DueDay, Fold, Texts
 from docgraph.model.finding import Severity
 from docgraph.model.record import Labels, Part, Record, Slips
-from docgraph.model.reference import Asked, Fault, Reference
-from docgraph.model.values import Amount, Day, DueDay, Fold, Texts
 
 _WITH_UNIT = re.compile(r"[$€£¥]\s*\d|\d\s*(?![eE][-+]?\d)[^\W\d_]|\d\s*[%‰°$€£¥]")
 

@@ -2,10 +2,10 @@
 
 from typing import Annotated, ClassVar
 
+from docgraph.model.field_rules import Asked, Reference
+from docgraph.model.field_types import Day, Texts
 from docgraph.model.finding import Severity
 from docgraph.model.record import Part, Slips
-from docgraph.model.reference import Asked, Reference
-from docgraph.model.values import Day, Texts
 
 OWNED = Reference(("person", "role"), "owned-by", "owns")
 BACKED = Reference(("person", "role", "team"), "backed-by", "backs")

@@ -4,11 +4,11 @@ import re
 from typing import Annotated, ClassVar
 
 from docgraph.kinds.presence import GONE, LEAVES, ends_presence, first_word
+from docgraph.model.field_rules import WHO, Asked, Reference
+from docgraph.model.field_types import Day, Texts, is_dated, is_year
 from docgraph.model.finding import Severity
 from docgraph.model.record import Labels, Record, Slips
-from docgraph.model.reference import WHO, Asked, Reference
 from docgraph.model.remarks import is_day_in_words
-from docgraph.model.values import Day, Texts, is_dated, is_year
 
 _ABSENT = frozenset("away ex formerly leave till until vacant".split())
 _REMARK = re.compile(r"[(\[]\s*([^()\[\]]{1,200})[)\]]")

@@ -3,11 +3,11 @@
 from collections import defaultdict
 from typing import Annotated, ClassVar
 
+from docgraph.model.field_rules import Asked, Reference
+from docgraph.model.field_types import Texts
 from docgraph.model.finding import Severity
-from docgraph.model.identity import folded
 from docgraph.model.record import Part, Record, Slips
-from docgraph.model.reference import Asked, Reference
-from docgraph.model.values import Texts
+from docgraph.text.slug import folded
 
 ANYONE = ("person", "role", "agent", "team")
 

@@ -5,10 +5,10 @@ from typing import Annotated, ClassVar
 
 from docgraph.kinds.ownership import SPELLED_TERM
 from docgraph.kinds.presence import ends_presence
+from docgraph.model.field_rules import Asked, Reference
+from docgraph.model.field_types import AtOnce, Day, Texts, is_dated, is_year
 from docgraph.model.finding import Severity
 from docgraph.model.record import Part, Record, Slips
-from docgraph.model.reference import Asked, Reference
-from docgraph.model.values import AtOnce, Day, Texts, is_dated, is_year
 
 
 class Holder(Part):

@@ -3,9 +3,9 @@
 from typing import Annotated, ClassVar
 
 from docgraph.kinds.ownership import Owner
+from docgraph.model.field_rules import Reference
+from docgraph.model.field_types import Day, Texts
 from docgraph.model.record import Labels, Record, Slips
-from docgraph.model.reference import Reference
-from docgraph.model.values import Day, Texts
 
 
 class Runbook(Record):

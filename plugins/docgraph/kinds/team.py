@@ -2,9 +2,9 @@
 
 from typing import Annotated, ClassVar
 
+from docgraph.model.field_rules import Reference
+from docgraph.model.field_types import Texts
 from docgraph.model.record import Record, Slips
-from docgraph.model.reference import Reference
-from docgraph.model.values import Texts
 
 
 class Team(Record):

@@ -29,7 +29,7 @@ def internal_error(at: Location, what: str, error: Exception) -> Problem:
 
 
 def described(error: Exception) -> str:
-    """`ValueError in docgraph.source.load:read:57`: type and place of an exception, without its message.
+    """`ValueError in docgraph.parse.pipeline:read:57`: type and place of an exception, without its message.
 
     The message of an exception may quote a document, and paths of files differ between machines.
     """

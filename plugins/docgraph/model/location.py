@@ -8,7 +8,7 @@ from bisect import bisect_right
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from docgraph.model.secret import may_hold_secret
+from docgraph.text.secrets import may_hold_secret
 
 KeyPath = tuple[str | int, ...]
 """How to reach a value from the top of a record: `("rows", 2, "accountable", 0)`. Keys are in kebab-case."""
@@ -89,7 +89,7 @@ class Text:
 
     @cached_property
     def may_hold_secret(self) -> bool:
-        """A quick look, as of `docgraph.model.secret`, taken once."""
+        """A quick look, as of `docgraph.text.secrets`, taken once."""
         return may_hold_secret(self.content)
 
     @staticmethod

@@ -9,12 +9,12 @@ from msgspec import Struct, field
 from pydantic import BaseModel, ConfigDict, Field
 
 from docgraph.model.cause import Cause
+from docgraph.model.field_rules import Asked, Reference
+from docgraph.model.field_types import Day, Period, Texts
 from docgraph.model.finding import Finding, Related, Severity
 from docgraph.model.fix import Add, Edit, Remove, Swap, fixed_by
-from docgraph.model.labelled import labelled
+from docgraph.model.label_hints import labelled
 from docgraph.model.location import KeyPath, Location, Text
-from docgraph.model.reference import Asked, Reference
-from docgraph.model.values import Day, Period, Texts
 
 
 class Place(Struct, frozen=True, eq=False):

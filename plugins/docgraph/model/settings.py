@@ -6,8 +6,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
-from docgraph.model.fault import Fault, SettingsError, said_twice
-from docgraph.model.values import LEVELS
+from docgraph.model.field_types import LEVELS
+from docgraph.model.settings_error import Fault, SettingsError, said_twice
 
 _LONGEST_FOLDER = 100
 """Generated pages lie deep in their folder, and paths have an end."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from docgraph.report.facts import Facts
+from docgraph.report.context import Facts
 from docgraph.report.github import github
 from docgraph.report.json import json
 from docgraph.report.text import text

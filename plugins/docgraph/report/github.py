@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from docgraph.model.finding import Finding, Severity
-from docgraph.report.facts import Facts, seen, tally
+from docgraph.report.context import Facts, seen, tally
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 

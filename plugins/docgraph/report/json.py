@@ -8,7 +8,7 @@ from json import dumps
 from typing import Any
 
 from docgraph.model.finding import Finding
-from docgraph.report.facts import Facts
+from docgraph.report.context import Facts
 
 
 def json(facts: Facts) -> str:

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator
 from docgraph.model.finding import Finding, Severity
 from docgraph.model.limits import LINE_QUOTES, QUOTED_WIDTH
 from docgraph.model.location import Location
-from docgraph.model.secret import masked
-from docgraph.report.facts import Facts, number, seen, shown, tally
+from docgraph.report.context import Facts, number, seen, shown, tally
+from docgraph.text.secrets import masked
 
 _COLOURS = {Severity.ERROR: "\x1b[1;31m", Severity.WARNING: "\x1b[1;33m", Severity.INFO: "\x1b[1;36m"}
 _SCREEN = 10

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from docgraph.graph.trace import Trace
-from docgraph.graph.waivers import Written, written
+from docgraph.analysis.waiver_status import Written, written
+from docgraph.graph.doc_graph import Trace
 from docgraph.model.finding import Finding
 from docgraph.model.location import AT_PROJECT, Standpoint
-from docgraph.report.facts import number, seen, shown
+from docgraph.report.context import number, seen, shown
 
 
 def waivers(trace: Trace, findings: Sequence[Finding], standpoint: Standpoint = AT_PROJECT) -> str:

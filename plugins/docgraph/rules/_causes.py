@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from docgraph.graph.link import Link
+from docgraph.graph.reference import Link
 from docgraph.model.cause import Cause
 from docgraph.model.location import KeyPath, Location
 from docgraph.model.record import Record

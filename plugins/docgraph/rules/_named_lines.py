@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from docgraph.graph.trace import Trace
+from docgraph.graph.doc_graph import Trace
 from docgraph.model.finding import Related
 from docgraph.model.record import Record
 

@@ -7,12 +7,12 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from docgraph.graph.link import Link
-from docgraph.graph.trace import Trace
+from docgraph.graph.doc_graph import Trace
+from docgraph.graph.reference import Link
 from docgraph.model.cause import Cause
 from docgraph.model.record import Record
 from docgraph.rules._causes import UNRESOLVED, explained_by, same_fault, unread, unresolved
-from docgraph.rules._unread import unloaded
+from docgraph.rules._suppress import unloaded
 
 Kind = TypeVar("Kind", bound=Record)
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from docgraph.graph.promotions import Hop, decided_about
-from docgraph.graph.trace import Trace
+from docgraph.analysis.promotions import Hop, decided_about
+from docgraph.graph.doc_graph import Trace
 from docgraph.kinds.agent import Agent
 from docgraph.kinds.decision import Decision
 from docgraph.model.cause import Cause
 from docgraph.model.finding import Related
 from docgraph.rules._causes import explained_by, unread
-from docgraph.rules._unread import unread_relations
+from docgraph.rules._suppress import unread_relations
 
 
 def waiting(trace: Trace, agent: Agent) -> tuple[Related, ...]:

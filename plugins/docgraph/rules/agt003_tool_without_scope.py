@@ -4,16 +4,16 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from docgraph.graph.judged import is_live
-from docgraph.graph.trace import Trace
+from docgraph.graph.doc_graph import Trace
+from docgraph.graph.lifecycle import is_live
 from docgraph.kinds.agent import Agent, Tool
 from docgraph.model.cause import Cause
 from docgraph.model.finding import Finding
-from docgraph.model.quoting import in_flow
 from docgraph.rules._api import WARNING, rule
 from docgraph.rules._causes import gaps, unread
-from docgraph.rules._reach import is_wild, only_reads
-from docgraph.rules._words import brief
+from docgraph.rules._phrases import brief
+from docgraph.rules._tool_reach import is_wild, only_reads
+from docgraph.text.yaml_quote import in_flow
 
 _SCOPED = re.compile(r"([^\s:()\[\]]+)(?::\s+([^()]+)|\s*\[([^()\[\]]+)\])")
 """A tool with its scope behind a colon or in square brackets."""

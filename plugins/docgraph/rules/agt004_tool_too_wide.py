@@ -2,12 +2,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.judged import is_live
-from docgraph.graph.trace import Trace
+from docgraph.graph.doc_graph import Trace
+from docgraph.graph.lifecycle import is_live
 from docgraph.kinds.agent import Agent
 from docgraph.model.finding import Finding, Related
 from docgraph.rules._api import WARNING, rule
-from docgraph.rules._reach import allowed, forbidden, is_wild
+from docgraph.rules._tool_reach import allowed, forbidden, is_wild
 
 
 @rule("AGT004", "tool-too-wide", WARNING)

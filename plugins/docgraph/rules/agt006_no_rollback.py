@@ -2,14 +2,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.judged import is_live
-from docgraph.graph.trace import Trace
+from docgraph.graph.doc_graph import Trace
+from docgraph.graph.lifecycle import is_live
 from docgraph.kinds.agent import Agent, Rollback
+from docgraph.model.field_types import LEVELS
 from docgraph.model.finding import Finding
-from docgraph.model.values import LEVELS
 from docgraph.rules._api import ERROR, WARNING, rule
 from docgraph.rules._causes import gaps, unread
-from docgraph.rules._parts import to_add
+from docgraph.rules._edit_hint import to_add
 
 _MEANT = {"trigger": "[<when it is stopped>]", "procedure": "<how>"}
 

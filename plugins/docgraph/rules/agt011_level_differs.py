@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.judged import is_live
-from docgraph.graph.later import level_then
-from docgraph.graph.promotions import promotions
-from docgraph.graph.trace import Trace
+from docgraph.analysis.as_of_view import level_then
+from docgraph.analysis.promotions import promotions
+from docgraph.graph.doc_graph import Trace
+from docgraph.graph.lifecycle import is_live
 from docgraph.kinds.agent import Agent
 from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, rule

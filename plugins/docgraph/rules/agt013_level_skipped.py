@@ -2,12 +2,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.judged import is_live
-from docgraph.graph.promotions import promotions
-from docgraph.graph.trace import Trace
+from docgraph.analysis.promotions import promotions
+from docgraph.graph.doc_graph import Trace
+from docgraph.graph.lifecycle import is_live
 from docgraph.kinds.agent import Agent
+from docgraph.model.field_types import LEVELS
 from docgraph.model.finding import Finding
-from docgraph.model.values import LEVELS
 from docgraph.rules._api import WARNING, rule
 from docgraph.rules._causes import unread
 from docgraph.rules._promotions import chain, unread_decisions

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.reviews import FirstReviews, booked, owed
-from docgraph.graph.trace import Trace
+from docgraph.analysis.reviews import FirstReviews, booked, owed
+from docgraph.graph.doc_graph import Trace
 from docgraph.kinds.agent import Agent
 from docgraph.model.finding import Finding
 from docgraph.rules._api import WARNING, rule

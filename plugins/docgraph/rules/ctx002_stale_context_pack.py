@@ -2,12 +2,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.trace import Trace
+from docgraph.graph.doc_graph import Trace
 from docgraph.kinds.context_pack import ContextPack
 from docgraph.model.finding import Finding, Related
 from docgraph.rules._api import WARNING, rule
 from docgraph.rules._causes import is_unreadable, unread
-from docgraph.rules._words import counted
+from docgraph.rules._phrases import counted
 
 
 @rule("CTX002", "stale-context-pack", WARNING, dated=True)

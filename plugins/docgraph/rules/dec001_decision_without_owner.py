@@ -2,12 +2,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.trace import Trace
+from docgraph.graph.doc_graph import Trace
 from docgraph.kinds.decision import Decision
 from docgraph.model.finding import Finding
-from docgraph.model.quoting import in_flow
 from docgraph.rules._api import ERROR, rule
 from docgraph.rules._ownerless import ownerless
+from docgraph.text.yaml_quote import in_flow
 
 
 @rule("DEC001", "decision-without-owner", ERROR)

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.link import Link
-from docgraph.graph.trace import Trace
+from docgraph.graph.doc_graph import Trace
+from docgraph.graph.reference import Link
 from docgraph.kinds.decision import Decision
 from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, rule

@@ -2,12 +2,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.trace import Trace
+from docgraph.graph.doc_graph import Trace
 from docgraph.kinds.decision import Decision
 from docgraph.model.finding import Finding
 from docgraph.rules._api import WARNING, rule
 from docgraph.rules._causes import unread
-from docgraph.rules._words import counted
+from docgraph.rules._phrases import counted
 
 _STANDING = ("proposed", "accepted", None)
 

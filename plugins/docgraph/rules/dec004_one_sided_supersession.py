@@ -3,8 +3,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import cast
 
-from docgraph.graph.later import is_dated_later
-from docgraph.graph.trace import Trace
+from docgraph.analysis.as_of_view import is_dated_later
+from docgraph.graph.doc_graph import Trace
 from docgraph.kinds.decision import Decision
 from docgraph.model.cause import Cause
 from docgraph.model.finding import Finding, Related
@@ -12,8 +12,8 @@ from docgraph.model.fix import Edit
 from docgraph.model.record import Record
 from docgraph.rules._api import WARNING, rule
 from docgraph.rules._causes import explained_by, unread
-from docgraph.rules._circles import first_link
-from docgraph.rules._unread import unread_relations
+from docgraph.rules._cycles import first_link
+from docgraph.rules._suppress import unread_relations
 
 
 @rule("DEC004", "one-sided-supersession", WARNING, dated=True, fixable=True)

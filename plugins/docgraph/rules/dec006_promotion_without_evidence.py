@@ -2,13 +2,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.trace import Trace
+from docgraph.graph.doc_graph import Trace
 from docgraph.kinds.decision import Decision
+from docgraph.model.field_types import LEVELS
 from docgraph.model.finding import Finding
-from docgraph.model.quoting import in_flow
-from docgraph.model.values import LEVELS
 from docgraph.rules._api import ERROR, rule
 from docgraph.rules._causes import gaps, unread
+from docgraph.text.yaml_quote import in_flow
 
 _MEANT = {
     "evidence": "`evidence: [{metric: ..., value: ..., period: ..., source: ...}]`",

@@ -2,11 +2,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.trace import Trace
+from docgraph.graph.doc_graph import Trace
 from docgraph.model.finding import Finding, Related
-from docgraph.model.identity import folded
 from docgraph.model.record import Record
 from docgraph.rules._api import ERROR, WARNING, rule, told
+from docgraph.text.slug import folded
 
 
 @rule("DOC005", "duplicate-id", ERROR, fixable=True)

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from docgraph.graph.names import MAY_BE_NAMES, is_nobody, is_vacant
-from docgraph.graph.trace import Trace
+from docgraph.graph.doc_graph import Trace
+from docgraph.graph.resolver import MAY_BE_NAMES, is_nobody, is_vacant
 from docgraph.kinds.person import Person
 from docgraph.kinds.role import Role
 from docgraph.model.finding import Finding

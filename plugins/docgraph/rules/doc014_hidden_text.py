@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from docgraph.graph.trace import Trace
+from docgraph.graph.doc_graph import Trace
 from docgraph.model.finding import Finding
 from docgraph.rules._api import WARNING, rule
-from docgraph.rules._name_slips import deferring_to_names
+from docgraph.rules._dedupe_names import deferring_to_names
 
 
 @rule("DOC014", "hidden-text", WARNING, fixable=True)

@@ -2,12 +2,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.trace import Trace
+from docgraph.graph.doc_graph import Trace
 from docgraph.kinds.outcome import Outcome, Result
 from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, rule
 from docgraph.rules._causes import gaps
-from docgraph.rules._parts import to_add
+from docgraph.rules._edit_hint import to_add
 
 _MEANT = {
     "value": "<what was measured>",

@@ -2,13 +2,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.judged import is_live
-from docgraph.graph.trace import Trace
+from docgraph.graph.doc_graph import Trace
+from docgraph.graph.lifecycle import is_live
 from docgraph.kinds.outcome import Outcome
 from docgraph.model.finding import Finding
 from docgraph.rules._api import WARNING, rule
 from docgraph.rules._causes import unread
-from docgraph.rules._words import counted
+from docgraph.rules._phrases import counted
 
 
 @rule("OUT005", "overdue", WARNING, dated=True)

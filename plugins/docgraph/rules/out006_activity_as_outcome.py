@@ -3,13 +3,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from docgraph.graph.judged import is_live
-from docgraph.graph.trace import Trace
+from docgraph.graph.doc_graph import Trace
+from docgraph.graph.lifecycle import is_live
 from docgraph.kinds.outcome import Outcome
 from docgraph.model.finding import Finding
 from docgraph.rules._api import INFO, rule
 from docgraph.rules._causes import unread
-from docgraph.rules._words import brief
+from docgraph.rules._phrases import brief
 
 
 @rule("OUT006", "activity-as-outcome", INFO, off=True)

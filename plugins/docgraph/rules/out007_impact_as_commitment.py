@@ -3,11 +3,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from docgraph.graph.judged import is_live
-from docgraph.graph.trace import Trace
+from docgraph.graph.doc_graph import Trace
+from docgraph.graph.lifecycle import is_live
 from docgraph.kinds.outcome import Outcome
+from docgraph.model.field_types import has_number
 from docgraph.model.finding import Finding
-from docgraph.model.values import has_number
 from docgraph.rules._api import INFO, rule
 from docgraph.rules._causes import unread
 

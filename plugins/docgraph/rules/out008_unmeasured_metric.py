@@ -2,11 +2,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.judged import is_live
-from docgraph.graph.trace import Trace
+from docgraph.graph.doc_graph import Trace
+from docgraph.graph.lifecycle import is_live
 from docgraph.kinds.outcome import Outcome
+from docgraph.model.field_types import has_number
 from docgraph.model.finding import Finding
-from docgraph.model.values import has_number
 from docgraph.rules._api import WARNING, rule
 from docgraph.rules._causes import gaps
 

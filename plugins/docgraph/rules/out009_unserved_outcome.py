@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.judged import is_live
-from docgraph.graph.link import Edge
-from docgraph.graph.trace import Trace
+from docgraph.graph.doc_graph import Trace
+from docgraph.graph.lifecycle import is_live
+from docgraph.graph.reference import Edge
 from docgraph.kinds.agent import Agent
 from docgraph.kinds.decision import Decision
 from docgraph.kinds.incident import Incident
@@ -12,7 +12,7 @@ from docgraph.kinds.outcome import Outcome
 from docgraph.model.finding import Finding
 from docgraph.rules._api import INFO, rule
 from docgraph.rules._causes import unread
-from docgraph.rules._unread import unread_relations
+from docgraph.rules._suppress import unread_relations
 
 
 @rule("OUT009", "unserved-outcome", INFO)

@@ -2,13 +2,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.trace import Trace
+from docgraph.graph.doc_graph import Trace
 from docgraph.kinds.outcome import Outcome
 from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, rule
 from docgraph.rules._causes import is_unreadable, unread
-from docgraph.rules._holders import Doubts
-from docgraph.rules._parts import to_add
+from docgraph.rules._edit_hint import to_add
+from docgraph.rules._presence import Doubts
 
 _MEANT = {"by": "<person id>", "on": "YYYY-MM-DD"}
 

@@ -2,12 +2,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.link import State
-from docgraph.graph.trace import Trace
+from docgraph.graph.doc_graph import Trace
+from docgraph.graph.reference import State
 from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, rule
 from docgraph.rules._causes import explained_by
-from docgraph.rules._spoken import addressee_of
+from docgraph.rules._suggest_reference import addressee_of
 
 
 @rule("OWN003", "owner-not-human", ERROR)

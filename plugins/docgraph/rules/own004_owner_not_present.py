@@ -3,16 +3,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from docgraph.graph.judged import is_live, judged_on
+from docgraph.graph.doc_graph import Trace
+from docgraph.graph.lifecycle import is_live, judged_on
 from docgraph.graph.owners import in_history, owner_links
-from docgraph.graph.trace import Trace
 from docgraph.kinds.person import Person
 from docgraph.kinds.role import Role
 from docgraph.model.finding import Finding, Related
 from docgraph.rules._api import ERROR, rule
 from docgraph.rules._causes import explained_by
-from docgraph.rules._holders import Doubts, after, role_reported
-from docgraph.rules._words import counted
+from docgraph.rules._phrases import counted
+from docgraph.rules._presence import Doubts, after, role_reported
 
 
 @rule("OWN004", "owner-not-present", ERROR, dated=True)

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.judged import is_live
+from docgraph.graph.doc_graph import Trace
+from docgraph.graph.lifecycle import is_live
 from docgraph.graph.owners import backups_of
-from docgraph.graph.trace import Trace
 from docgraph.kinds.team import Team
 from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, rule

@@ -3,14 +3,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from docgraph.graph.link import Link
+from docgraph.graph.doc_graph import Trace
 from docgraph.graph.owners import owner_links
-from docgraph.graph.trace import Trace
+from docgraph.graph.reference import Link
 from docgraph.model.finding import Finding
 from docgraph.model.location import KeyPath
 from docgraph.model.record import Record
 from docgraph.rules._api import ERROR, rule
-from docgraph.rules._sole import kept
+from docgraph.rules._single_owner import kept
 
 
 @rule("OWN007", "several-owners", ERROR, fixable=True)

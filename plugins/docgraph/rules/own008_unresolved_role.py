@@ -3,14 +3,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from docgraph.graph.judged import is_live
-from docgraph.graph.link import Link
+from docgraph.graph.doc_graph import Trace
+from docgraph.graph.lifecycle import is_live
 from docgraph.graph.owners import owner_links
-from docgraph.graph.trace import Trace
+from docgraph.graph.reference import Link
 from docgraph.kinds.role import Role
 from docgraph.model.finding import Finding, Related
 from docgraph.rules._api import ERROR, rule
-from docgraph.rules._holders import Doubts, last_holder
+from docgraph.rules._presence import Doubts, last_holder
 
 
 @rule("OWN008", "unresolved-role", ERROR, dated=True)

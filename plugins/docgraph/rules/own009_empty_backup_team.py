@@ -2,13 +2,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.judged import is_live
+from docgraph.graph.doc_graph import Trace
+from docgraph.graph.lifecycle import is_live
 from docgraph.graph.owners import backups_of
-from docgraph.graph.trace import Trace
 from docgraph.kinds.team import Team
 from docgraph.model.finding import Finding
 from docgraph.rules._api import WARNING, rule
-from docgraph.rules._holders import Doubts
+from docgraph.rules._presence import Doubts
 
 
 @rule("OWN009", "empty-backup-team", WARNING, dated=True)

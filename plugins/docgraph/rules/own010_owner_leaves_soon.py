@@ -2,13 +2,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.leaving import losses
-from docgraph.graph.trace import Trace
+from docgraph.analysis.offboarding import losses
+from docgraph.graph.doc_graph import Trace
 from docgraph.kinds.person import Person
+from docgraph.model.field_types import days_after
 from docgraph.model.finding import Finding, Related
-from docgraph.model.values import days_after
 from docgraph.rules._api import WARNING, rule
-from docgraph.rules._words import counted
+from docgraph.rules._phrases import counted
 
 
 @rule("OWN010", "owner-leaves-soon", WARNING, dated=True)

@@ -3,14 +3,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from docgraph.graph.trace import Trace
+from docgraph.graph.doc_graph import Trace
 from docgraph.kinds.role import Role
 from docgraph.model.finding import Finding
 from docgraph.model.fix import Edit
 from docgraph.model.record import Record
 from docgraph.rules._api import WARNING, rule
 from docgraph.rules._causes import unread
-from docgraph.rules._holders import several_reported
+from docgraph.rules._presence import several_reported
 from docgraph.rules._tenures import Clash, clashes
 
 

@@ -2,14 +2,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.link import Link, State
-from docgraph.graph.names import nobody_word
-from docgraph.graph.trace import Trace
+from docgraph.graph.doc_graph import Trace
+from docgraph.graph.reference import Link, State
+from docgraph.graph.resolver import nobody_word
 from docgraph.model.finding import Finding, Related
 from docgraph.model.record import Record
 from docgraph.rules._api import ERROR, rule
 from docgraph.rules._causes import explained_by
-from docgraph.rules._words import either
+from docgraph.rules._phrases import either
 
 _ALONE = ("owned-by", "accountable")
 """Relations to one only: who is named beside others is told as one of several."""

@@ -3,14 +3,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from docgraph.graph.judged import is_live
-from docgraph.graph.trace import Trace
+from docgraph.graph.doc_graph import Trace
+from docgraph.graph.lifecycle import is_live
 from docgraph.kinds.agent import Agent
 from docgraph.kinds.person import Person
 from docgraph.kinds.role import Role
 from docgraph.model.finding import Finding
 from docgraph.rules._api import WARNING, rule
-from docgraph.rules._words import counted
+from docgraph.rules._phrases import counted
 
 
 @rule("OWN013", "owned-after-it-ran", WARNING)

@@ -2,16 +2,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.judged import is_live
-from docgraph.graph.trace import Trace
+from docgraph.graph.doc_graph import Trace
+from docgraph.graph.lifecycle import is_live
 from docgraph.kinds.agent import Agent
 from docgraph.kinds.person import Person
 from docgraph.kinds.team import Team
 from docgraph.model.finding import Finding, Related
 from docgraph.rules._api import ERROR, WARNING, rule
 from docgraph.rules._causes import explained_by
-from docgraph.rules._holders import Doubts
-from docgraph.rules._words import counted
+from docgraph.rules._phrases import counted
+from docgraph.rules._presence import Doubts
 
 
 @rule("OWN014", "backup-not-present", ERROR, dated=True)

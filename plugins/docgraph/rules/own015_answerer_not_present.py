@@ -2,18 +2,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.judged import is_live
-from docgraph.graph.later import is_dated_later
-from docgraph.graph.leaving import DUTIES, is_done
-from docgraph.graph.link import Link
+from docgraph.analysis.as_of_view import is_dated_later
+from docgraph.analysis.offboarding import DUTIES, is_done
+from docgraph.graph.doc_graph import Trace
+from docgraph.graph.lifecycle import is_live
 from docgraph.graph.owners import owner_links
-from docgraph.graph.trace import Trace
+from docgraph.graph.reference import Link
 from docgraph.kinds.agent import Agent
 from docgraph.kinds.role import Role
 from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, WARNING, rule
 from docgraph.rules._causes import explained_by
-from docgraph.rules._holders import Doubts, role_reported
+from docgraph.rules._presence import Doubts, role_reported
 
 _ANSWER = ("if-wrong", "rows.accountable")
 _JUDGED = frozenset(DUTIES) - {"owner", "backup", "waivers.owner"}

@@ -2,17 +2,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.later import is_dated_later
-from docgraph.graph.leaving import is_done
-from docgraph.graph.link import Link
-from docgraph.graph.trace import Trace, covers
+from docgraph.analysis.as_of_view import is_dated_later
+from docgraph.analysis.offboarding import is_done
+from docgraph.graph.doc_graph import Trace, covers
+from docgraph.graph.reference import Link
 from docgraph.kinds.incident import Incident
 from docgraph.kinds.person import Person
 from docgraph.kinds.role import Role
 from docgraph.model.finding import Finding, Related
 from docgraph.rules._api import ERROR, WARNING, rule
 from docgraph.rules._causes import explained_by, unread
-from docgraph.rules._holders import role_reported
+from docgraph.rules._presence import role_reported
 
 _NAMED = ("members", "lead", "actions.owner", "holders.person")
 

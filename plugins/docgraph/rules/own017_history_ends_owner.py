@@ -3,8 +3,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from docgraph.graph.judged import is_live
-from docgraph.graph.trace import Trace
+from docgraph.graph.doc_graph import Trace
+from docgraph.graph.lifecycle import is_live
 from docgraph.model.finding import Finding, Related
 from docgraph.model.record import Record
 from docgraph.rules._api import ERROR, rule

@@ -2,13 +2,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.trace import Trace
+from docgraph.graph.doc_graph import Trace
 from docgraph.kinds.incident import Incident
 from docgraph.model.finding import Finding
-from docgraph.rules._actions import in_table
 from docgraph.rules._api import WARNING, rule
 from docgraph.rules._causes import unread
-from docgraph.rules._words import counted
+from docgraph.rules._incident_actions import in_table
+from docgraph.rules._phrases import counted
 
 
 @rule("PIR003", "action-overdue", WARNING, dated=True)

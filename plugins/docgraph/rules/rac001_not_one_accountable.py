@@ -3,14 +3,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from docgraph.graph.link import Link
-from docgraph.graph.trace import Trace
+from docgraph.graph.doc_graph import Trace
+from docgraph.graph.reference import Link
 from docgraph.kinds.raci import Raci
 from docgraph.model.finding import Finding, Related
 from docgraph.model.record import Record
-from docgraph.rules._activities import said_elsewhere, unread_in
 from docgraph.rules._api import ERROR, rule
-from docgraph.rules._sole import kept
+from docgraph.rules._raci_activities import said_elsewhere, unread_in
+from docgraph.rules._single_owner import kept
 
 _KEEP = kept("accountable", Raci.kind)
 

@@ -2,11 +2,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.trace import Trace
+from docgraph.graph.doc_graph import Trace
 from docgraph.kinds.raci import Raci
 from docgraph.model.finding import Finding
-from docgraph.rules._activities import said_elsewhere, unread_in
 from docgraph.rules._api import ERROR, INFO, rule
+from docgraph.rules._raci_activities import said_elsewhere, unread_in
 
 
 @rule("RAC002", "no-responsible", INFO)

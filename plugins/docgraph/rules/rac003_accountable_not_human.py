@@ -2,16 +2,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.judged import is_live
-from docgraph.graph.link import Link, State
-from docgraph.graph.trace import Trace
+from docgraph.graph.doc_graph import Trace
+from docgraph.graph.lifecycle import is_live
+from docgraph.graph.reference import Link, State
 from docgraph.kinds.raci import Raci
 from docgraph.kinds.role import Role
 from docgraph.model.cause import Cause
 from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, rule
 from docgraph.rules._causes import explained_by
-from docgraph.rules._holders import Doubts, role_reported
+from docgraph.rules._presence import Doubts, role_reported
 
 
 @rule("RAC003", "accountable-not-human", ERROR, dated=True)

@@ -2,15 +2,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.link import State
-from docgraph.graph.trace import Trace
+from docgraph.graph.doc_graph import Trace
+from docgraph.graph.reference import State
 from docgraph.kinds.person import says_gone
 from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, rule
-from docgraph.rules._sole import is_sole, kept
-from docgraph.rules._spoken import Spoken, names_somebody, spoken
-from docgraph.rules._unread import unloaded
-from docgraph.rules._words import either
+from docgraph.rules._phrases import either
+from docgraph.rules._single_owner import is_sole, kept
+from docgraph.rules._suggest_reference import Spoken, names_somebody, spoken
+from docgraph.rules._suppress import unloaded
 
 
 @rule("REF001", "dangling-reference", ERROR, fixable=True)

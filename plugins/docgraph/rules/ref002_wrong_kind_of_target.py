@@ -2,14 +2,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.link import Link, State
-from docgraph.graph.trace import Trace
+from docgraph.graph.doc_graph import Trace
+from docgraph.graph.reference import Link, State
 from docgraph.model.cause import Cause
 from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, rule
 from docgraph.rules._causes import explained_by, same_fault, unresolved
-from docgraph.rules._spoken import PEOPLE, spoken
-from docgraph.rules._words import either
+from docgraph.rules._phrases import either
+from docgraph.rules._suggest_reference import PEOPLE, spoken
 
 
 @rule("REF002", "wrong-kind-of-target", ERROR, fixable=True)

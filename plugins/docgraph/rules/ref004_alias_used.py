@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.link import State
-from docgraph.graph.trace import Trace
+from docgraph.graph.doc_graph import Trace
+from docgraph.graph.reference import State
 from docgraph.model.finding import Finding
 from docgraph.rules._api import INFO, rule
 

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.judged import is_live
-from docgraph.graph.link import Link
-from docgraph.graph.trace import Trace
+from docgraph.graph.doc_graph import Trace
+from docgraph.graph.lifecycle import is_live
+from docgraph.graph.reference import Link
 from docgraph.kinds.agent import Agent
 from docgraph.kinds.decision import Decision
 from docgraph.kinds.outcome import Outcome

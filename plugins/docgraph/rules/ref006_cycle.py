@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.trace import Trace
+from docgraph.graph.doc_graph import Trace
 from docgraph.model.finding import Finding, Related
 from docgraph.rules._api import ERROR, rule
-from docgraph.rules._circles import links_inside
+from docgraph.rules._cycles import links_inside
 
 _RELATIONS = ("supersedes", "part-of", "succeeded-by")
 

@@ -2,12 +2,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.link import State
-from docgraph.graph.trace import Trace
+from docgraph.graph.doc_graph import Trace
+from docgraph.graph.reference import State
 from docgraph.model.finding import Finding
 from docgraph.rules._api import WARNING, rule
-from docgraph.rules._spoken import spoken
-from docgraph.rules._words import either
+from docgraph.rules._phrases import either
+from docgraph.rules._suggest_reference import spoken
 
 
 @rule("REF007", "unknown-party", WARNING, fixable=True)

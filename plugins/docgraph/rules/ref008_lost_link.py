@@ -3,13 +3,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from docgraph.graph.link import LostMention
-from docgraph.graph.trace import Trace
+from docgraph.graph.doc_graph import Trace
+from docgraph.graph.reference import LostMention
 from docgraph.model.finding import Finding
 from docgraph.model.fix import Swap, fixed_by
 from docgraph.rules._api import WARNING, rule
-from docgraph.rules._pages import subjects
-from docgraph.rules._spoken import Spoken, spoken
+from docgraph.rules._record_texts import subjects
+from docgraph.rules._suggest_reference import Spoken, spoken
 
 _NAME = re.compile(r"(?=.*[^\W\d_])[^\W_][\w .,'\u2019&/@+()-]*")
 """Text that can be a record name: it starts with a letter or a digit and contains a letter."""

@@ -2,12 +2,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.trace import Trace
+from docgraph.graph.doc_graph import Trace
 from docgraph.kinds.runbook import Runbook
 from docgraph.model.finding import Finding
 from docgraph.rules._api import INFO, rule
 from docgraph.rules._causes import unread
-from docgraph.rules._unread import unread_relations
+from docgraph.rules._suppress import unread_relations
 
 
 @rule("RUN002", "unused-runbook", INFO)

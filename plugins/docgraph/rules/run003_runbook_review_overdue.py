@@ -2,12 +2,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.trace import Trace
+from docgraph.graph.doc_graph import Trace
 from docgraph.kinds.runbook import Runbook
 from docgraph.model.finding import Finding
 from docgraph.rules._api import WARNING, rule
 from docgraph.rules._causes import is_unreadable, unread
-from docgraph.rules._words import counted
+from docgraph.rules._phrases import counted
 
 
 @rule("RUN003", "runbook-review-overdue", WARNING, dated=True)

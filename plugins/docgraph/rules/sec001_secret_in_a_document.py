@@ -2,11 +2,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.trace import Trace
+from docgraph.graph.doc_graph import Trace
 from docgraph.model.finding import Finding
-from docgraph.model.secret import SECRET, is_example, shortened
 from docgraph.rules._api import WARNING, rule
-from docgraph.rules._pages import subjects, suspected
+from docgraph.rules._record_texts import subjects, suspected
+from docgraph.text.secrets import SECRET, is_example, shortened
 
 
 @rule("SEC001", "secret-in-a-document", WARNING)

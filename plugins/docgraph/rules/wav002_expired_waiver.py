@@ -2,11 +2,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.trace import Trace
+from docgraph.graph.doc_graph import Trace
 from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, Run, after, code_named
+from docgraph.rules._phrases import counted
 from docgraph.rules._waivers import called, ended, heard, meets
-from docgraph.rules._words import counted
 
 
 @after("WAV002", "expired-waiver", ERROR, dated=True, fixable=True)

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from docgraph.graph.nearest import Suggestions
-from docgraph.graph.trace import Trace
+from docgraph.graph.doc_graph import Trace
 from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, Run, after, code_named
 from docgraph.rules._waivers import waivable
+from docgraph.text.suggest import Suggestions
 
 _CODE = re.compile(r"([A-Za-z]{3})[-_ ]?(\d{1,6})")
 

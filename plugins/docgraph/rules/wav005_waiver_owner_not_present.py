@@ -2,11 +2,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.trace import Trace
+from docgraph.graph.doc_graph import Trace
 from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, rule
 from docgraph.rules._causes import unresolved
-from docgraph.rules._unread import unloaded
+from docgraph.rules._suppress import unloaded
 from docgraph.rules._waivers import called
 
 

@@ -1,0 +1,1 @@
+"""Questions over a doc graph that rules, reports and pages share."""

@@ -1,0 +1,161 @@
+"""What changed and when, from the days that the documents themselves say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from msgspec import Struct
+
+from docgraph.graph.doc_graph import Trace
+from docgraph.graph.reference import Link
+from docgraph.kinds.agent import Agent
+from docgraph.kinds.context_pack import ContextPack
+from docgraph.kinds.decision import Decision
+from docgraph.kinds.incident import Incident
+from docgraph.kinds.outcome import Outcome
+from docgraph.kinds.ownership import Tenure
+from docgraph.kinds.person import Person
+from docgraph.kinds.role import Holder, Role
+from docgraph.kinds.runbook import Runbook
+from docgraph.model.record import Record
+
+
+class Change(Struct, frozen=True):
+    """Something that happened to `record` on a day. `what` names the sort, `text` says more.
+
+    `links` are the people whom a document names for it; none where it names only who has the duty today.
+    """
+
+    record: Record
+    what: str
+    on: date
+    text: str = ""
+    links: tuple[Link, ...] = ()
+
+
+def changes(trace: Trace) -> list[Change]:
+    """Every change up to the as-of date, the newest first."""
+    return _newest_first(change for change in changes_of(trace) if change.on <= trace.as_of)
+
+
+def later_changes(trace: Trace) -> list[Change]:
+    """Every change that documents date after the as-of date, the next first: plans, or facts of a later day."""
+    return _newest_first(change for change in changes_of(trace) if change.on > trace.as_of)[::-1]
+
+
+ANNOUNCED = frozenset("joined left hired owner-from owner-to holder-from holder-to".split())
+"""Sorts of changes that are often written down before their day."""
+
+
+def changes_of(trace: Trace) -> Iterator[Change]:
+    """Every dated change, whatever its day."""
+    return (change for record in trace.records for change in _of(trace, record))
+
+
+def _newest_first(found: Iterable[Change]) -> list[Change]:
+    return sorted(found, key=lambda one: (-one.on.toordinal(), one.record.ref, one.what, one.text))
+
+
+def _of(trace: Trace, record: Record) -> Iterator[Change]:
+    yield from _READERS.get(record.kind, _none)(trace, record)
+    if record.reviewed:
+        yield Change(record, "reviewed", record.reviewed)
+
+
+def _none(trace: Trace, record: Any) -> Iterator[Change]:
+    return iter(())
+
+
+def _decision(trace: Trace, decision: Decision) -> Iterator[Change]:
+    if decision.date:
+        who = _links(trace, decision, "decision-makers") or _links(trace, decision, "owner")
+        yield Change(decision, "decision", decision.date, decision.status or "", who)
+        if decision.promotes and decision.promotes.to and decision.status in ("accepted", "superseded"):
+            for agent in trace.targets(decision, "promotes"):
+                yield Change(agent, "level", decision.date, decision.promotes.to, who)
+    for number, step in enumerate(decision.follow_up):
+        if isinstance(step.done, date):
+            yield Change(decision, "follow-up", step.done, step.what, _links(trace, decision, "follow-up", number))
+
+
+def _outcome(trace: Trace, outcome: Outcome) -> Iterator[Change]:
+    result, signed = outcome.result, outcome.signed_off
+    if result and result.on:
+        told = ", ".join(text for text in (outcome.status, result.value) if text)
+        yield Change(outcome, "result", result.on, told, _links(trace, outcome, "result"))
+    if signed and signed.on:
+        yield Change(outcome, "signed-off", signed.on, "", _links(trace, outcome, "signed-off"))
+    yield from _terms(trace, outcome, "history", outcome.history, "owner")
+
+
+def _agent(trace: Trace, agent: Agent) -> Iterator[Change]:
+    if agent.hired:
+        yield Change(agent, "hired", agent.hired)
+    for review in agent.reviews:
+        if review.on:
+            yield Change(agent, "review", review.on)
+    yield from _terms(trace, agent, "history", agent.history, "owner")
+
+
+def _incident(trace: Trace, incident: Incident) -> Iterator[Change]:
+    if incident.date:
+        yield Change(incident, "incident", incident.date, incident.severity, _links(trace, incident, "owner"))
+    for number, action in enumerate(incident.actions):
+        if isinstance(action.done, date):
+            yield Change(incident, "action", action.done, action.what, _links(trace, incident, "actions", number))
+
+
+def _person(trace: Trace, person: Person) -> Iterator[Change]:
+    if person.joined:
+        yield Change(person, "joined", person.joined)
+    if person.left:
+        yield Change(person, "left", person.left)
+
+
+def _role(trace: Trace, role: Role) -> Iterator[Change]:
+    yield from _terms(trace, role, "holders", role.holders, "holder")
+
+
+def _context_pack(trace: Trace, pack: ContextPack) -> Iterator[Change]:
+    if pack.refreshed:
+        text = f"version {pack.version}" if pack.version else ""
+        yield Change(pack, "refreshed", pack.refreshed, text)
+
+
+def _runbook(trace: Trace, runbook: Runbook) -> Iterator[Change]:
+    if runbook.tested:
+        yield Change(runbook, "tested", runbook.tested)
+
+
+def _terms(trace: Trace, record: Record, key: str, terms: Sequence[Tenure | Holder], what: str) -> Iterator[Change]:
+    """Who began to hold something, and who ended while no other term covers the day."""
+    for number, term in enumerate(terms):
+        who = _links(trace, record, key, number)
+        why = term.why if isinstance(term, Tenure) else ""
+        if term.from_:
+            yield Change(record, f"{what}-from", term.from_, why, who)
+        if term.to and not any(_covers(other, term.to) for other in terms):
+            yield Change(record, f"{what}-to", term.to, "", who)
+
+
+def _covers(term: Tenure | Holder, day: date) -> bool:
+    return (term.from_ is None or term.from_ <= day) and (term.to is None or day < term.to)
+
+
+def _links(trace: Trace, record: Record, *place: str | int) -> tuple[Link, ...]:
+    """The names under a key, or in one entry of a list."""
+    return tuple(link for link in trace.links_of(record) if link.path[: len(place)] == place)
+
+
+_READERS: dict[str, Callable[[Trace, Any], Iterator[Change]]] = {
+    "outcome": _outcome,
+    "agent": _agent,
+    "person": _person,
+    "role": _role,
+    "decision": _decision,
+    "runbook": _runbook,
+    "incident": _incident,
+    "context-pack": _context_pack,
+}

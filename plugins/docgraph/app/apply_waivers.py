@@ -1,0 +1,42 @@
+"""Waivers at work: which findings are hidden, and by which waiver."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from msgspec.structs import replace
+
+from docgraph.graph.doc_graph import Trace
+from docgraph.model.finding import Finding, Waived
+from docgraph.model.record import Record, Waiver
+from docgraph.rules._api import code_named
+from docgraph.rules._waivers import INVALID, ended, meets, waivable
+
+
+def waived(trace: Trace, findings: Iterable[Finding], codes: Mapping[str, str]) -> list[Finding]:
+    """The findings, those that a valid waiver of their own document names marked as waived.
+
+    A waiver is valid up to its last day, while no finding that makes it invalid is inside it.
+    """
+    drafts = list(findings)
+    broken = {
+        (finding.home, finding.subject, finding.key[1])
+        for finding in drafts
+        if finding.key[:1] == ("waivers",) and len(finding.key) > 1 and finding.code.startswith(INVALID)
+    }
+    valid: dict[tuple[str, str], list[tuple[Record, Waiver]]] = defaultdict(list)
+    for record in trace.waiving:
+        for number, waiver in enumerate(record.waivers):
+            code = code_named(waiver.code, codes)
+            sound = (record.path, record.ref, number) not in broken and not ended(waiver, trace.as_of)
+            if code and waivable(code) and sound:
+                valid[(record.path, code)].append((record, waiver))
+    return [replace(finding, waived=_hiding(finding, valid)) for finding in drafts] if valid else drafts
+
+
+def _hiding(finding: Finding, valid: Mapping[tuple[str, str], list[tuple[Record, Waiver]]]) -> Waived | None:
+    for record, waiver in valid.get((finding.home, finding.code), ()):
+        if meets(record, finding.code, finding) and waiver.until:
+            return Waived(waiver.reason, ", ".join(waiver.owner), waiver.until)
+    return None

@@ -1,0 +1,161 @@
+"""Where generated pages and files lie, and which files of the docs folder lie there already."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
+from posixpath import join
+from unicodedata import normalize
+
+from msgspec import Struct
+
+from docgraph.graph.doc_graph import Trace
+from docgraph.kinds import Person
+from docgraph.model.destination import LONGEST_NAME, destination, is_too_long
+from docgraph.model.finding import Related, Severity
+from docgraph.model.location import Location
+from docgraph.model.problem import Problem
+from docgraph.model.record import Record
+from docgraph.model.translations import Translations
+
+VIEW_PAGES = (
+    "index",
+    "portfolio",
+    "autonomy",
+    "people",
+    "calendar",
+    "changes",
+    "waivers",
+    "findings",
+    "agents",
+    "explore",
+)
+"""The pages of `docgraph.site`, by their path in the folder of generated pages."""
+TABLES = (
+    *("outcomes", "agents", "holders", "portfolio", "autonomy", "people", "hand-over", "changes", "waivers"),
+    *("waived", "findings", "duties-by-person", "overdue", "due-in-30", "due-in-60", "due-in-90", "undated"),
+)
+"""The tables that go on, where they are long, on numbered pages (`outcomes/2`), with a script (`outcomes-rows.js`)."""
+NEEDED_FILES = ("tables.js", "explore/graph.js", "explore/explorer.js", "explore/explorer.css")
+"""Files in the folder of generated pages without which those pages do not work."""
+DOWNLOADS = ("graph.json", "records.csv", "relations.csv", "calendar.ics")
+STYLE = "assets/docgraph/docgraph.css"
+_NUMBERED = re.compile(rf"({'|'.join(TABLES)})/(?:[2-9]|[1-9]\d+)(?:(?:/index)?\.html)?")
+
+
+class Published(Struct, frozen=True):
+    """How a site is published besides its documents: `others` are files of the docs folder that are not read.
+
+    With `translations`, the folder of each further language has generated pages of its own.
+    """
+
+    others: tuple[str, ...] = ()
+    directory_urls: bool = True
+    translations: Translations = Translations()
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        return self.translations.others
+
+
+class _Generated(Struct, frozen=True):
+    """A generated page or file: what it is called, its record if it has one, and whether pages need it."""
+
+    name: str
+    record: Record | None = None
+    needed: bool = True
+
+
+def record_page(record: Record, folder: str) -> str:
+    """The path, in the docs folder, of the generated page of a record that has none of its own."""
+    return f"{folder}/{record.kind}/{record.id}.md"
+
+
+def covered(trace: Trace, folder: str, docs: str, paths: Iterable[str], site: Published) -> Iterator[Problem]:
+    """A problem for every file of the docs folder that lies where a generated page or file would lie.
+
+    `folder` is that of generated pages; `docs` and `paths`, those of the documents, are relative to the project.
+    """
+    prefix = f"{docs}/" if docs else ""
+    tops = tuple(spelling(join(language, top)) for language in ("", *site.languages) for top in (folder, "assets"))
+    inside = (*(path.removeprefix(prefix) for path in paths), *site.others)
+    plain = {path: site.translations.without_language(path) for path in inside}
+    near = {
+        path: destination(there, site.directory_urls)
+        for path, there in plain.items()
+        if spelling(there).startswith(tops)
+    }
+    if not near:
+        return
+    generated = _generated(trace, folder, site)
+    folders: dict[str, _Generated] = {}
+    for place, made in generated.items():
+        for above in ways(place)[1:]:
+            folders.setdefault(above, made)
+    for path, place in near.items():
+        way = ways(place)
+        found = next((generated[step] for step in way if step in generated), None) or folders.get(way[0])
+        found = found or _numbered(way, folder, site)
+        own = {prefix + original for original in site.translations.originals(path)}
+        if found is not None and (found.record is None or found.record.path not in own):
+            yield _problem(prefix + path, found)
+
+
+def unwritable(paths: Iterable[str], site: Published) -> Iterator[Problem]:
+    """A problem for every page whose file in the site would have a name that is too long to be written."""
+    for path in paths:
+        if is_too_long(destination(path, site.directory_urls)):
+            message = f"the site generator cannot write this page: its name would have more than {LONGEST_NAME} bytes"
+            yield Problem("unreadable-file", Location(path, 1, 1), message, "give the file a shorter name")
+
+
+def spelling(path: str) -> str:
+    """A path in the spelling in which no file system tells two apart."""
+    return normalize("NFC", path).casefold()
+
+
+def ways(path: str) -> list[str]:
+    """A path and the folders above it, the innermost first, in their `spelling`."""
+    parts = spelling(path).split("/")
+    return ["/".join(parts[:number]) for number in range(len(parts), 0, -1)]
+
+
+def _generated(trace: Trace, folder: str, site: Published) -> dict[str, _Generated]:
+    made: dict[str, _Generated] = {STYLE: _Generated(STYLE)}
+    for name in VIEW_PAGES:
+        made[destination(f"{folder}/{name}.md", site.directory_urls)] = _Generated(f"{folder}/{name}")
+    for name in (*NEEDED_FILES, *(f"{table}-rows.js" for table in TABLES)):
+        made[f"{folder}/{name}"] = _Generated(f"{folder}/{name}")
+    calendars = (f"calendar/{person.id}.ics" for person in trace.all(Person))
+    for name in (*DOWNLOADS, *calendars):
+        made[f"{folder}/{name}"] = _Generated(f"{folder}/{name}", needed=False)
+    for record in trace.records:
+        page = _Generated(f"the page of {record.kind} `{record.id}`", record)
+        made[destination(record_page(record, folder), site.directory_urls)] = page
+    made = {spelling(place): what for place, what in made.items()}
+    further = product(site.languages, made.items())
+    return made | {spelling(join(language, place)): what for language, (place, what) in further if place != STYLE}
+
+
+def _numbered(way: Sequence[str], folder: str, site: Published) -> _Generated | None:
+    """The further page of a table that would lie on a way, if the table is that long."""
+    for language, step in product(("", *site.languages), way):
+        top = spelling(join(language, folder)) + "/"
+        if step.startswith(top) and (found := _NUMBERED.fullmatch(step.removeprefix(top))):
+            return _Generated(f"a further page of {folder}/{found[1]}")
+    return None
+
+
+def _problem(path: str, made: _Generated) -> Problem:
+    record = made.record
+    kind = "page" if record is not None or "." not in made.name else "file"
+    return Problem(
+        "covered-page",
+        Location(path, 1, 1),
+        f"a generated {kind}, {made.name}, would cover this one",
+        f"rename this {'page' if path.endswith('.md') else 'file'}, or set `pages:` to a folder that is free",
+        record.ref if record else "",
+        related=(Related(record.at("id"), f"{record.kind} `{record.id}`"),) if record else (),
+        severity=None if made.needed else Severity.WARNING,
+    )

@@ -1,0 +1,77 @@
+"""Settings for parts of the docs folder: what a rule weighs in the files that a pattern matches."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from docgraph.model.finding import Finding, Severity
+from docgraph.model.settings_error import SettingsError
+
+
+class Overrides(Struct, frozen=True):
+    """In order, for each pattern whether a path is meant, and by code the severity there; `None` is off."""
+
+    entries: tuple[tuple[Callable[[str], bool], Mapping[str, Severity | None]], ...] = ()
+
+    def applied(self, findings: Iterable[Finding], docs: str) -> list[Finding]:
+        """The findings as they weigh where they are; the last pattern that matches counts. `docs` is their folder."""
+        if not self.entries:
+            return list(findings)
+        weighed = ((finding, self._weight(finding, docs)) for finding in findings)
+        return [replace(finding, severity=severity) for finding, severity in weighed if severity is not None]
+
+    def _weight(self, finding: Finding, docs: str) -> Severity | None:
+        # as the host's patterns say it, from the docs folder, and as messages do, from the project
+        said = {finding.at.path, finding.home}
+        paths = said | {path.removeprefix(f"{docs}/") for path in said if docs}
+        weight = finding.severity
+        for matches, severities in self.entries:
+            if finding.code in severities and any(map(matches, paths)):
+                weight = severities[finding.code]
+        return weight
+
+
+def overrides(
+    setting: Mapping[str, Mapping[str, Any]], codes_of: Callable[[str, Sequence[str]], set[str]]
+) -> Overrides:
+    """The overrides that the setting `paths` asks for; `codes_of` knows what a code, family or name means."""
+    if not setting:
+        return Overrides()
+    entries = []
+    for pattern, rules in setting.items():
+        severities = {
+            code: severity_there(word, pattern, name)
+            for name, word in rules.items()
+            for code in sorted(codes_of(name, ("paths", pattern)))
+        }
+        entries.append((matching(pattern), severities))
+    return Overrides(tuple(entries))
+
+
+def matching(pattern: str) -> Callable[[str], bool]:
+    from pathspec.gitignore import GitIgnoreSpec
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", FutureWarning)  # of `re`, for a pattern such as `[[`
+        try:
+            return GitIgnoreSpec.from_lines([pattern]).match_file
+        except (ValueError, re.error):
+            message = f"`paths.{pattern}` is no pattern as in `.gitignore`; write one such as `drafts/**`"
+            raise SettingsError(message, ("paths", pattern)) from None
+
+
+def severity_there(word: Any, pattern: str, name: str) -> Severity | None:
+    """What `word` says that the rule `name` weighs in the files of `pattern`; `None` is off. Raises `SettingsError`."""
+    if word in ("off", False):
+        return None
+    try:
+        return Severity(word)
+    except ValueError:
+        message = f"`paths.{pattern}.{name}` takes error, warning, info or off, not `{word}`"
+        raise SettingsError(message, ("paths", pattern, name)) from None

@@ -1,0 +1,224 @@
+"""Which rules run, with which options and severity: profile, selection and the settings of each rule together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from typing import Any
+
+from msgspec import Struct
+
+from docgraph.app.path_overrides import Overrides, matching, overrides, severity_there
+from docgraph.kinds import KINDS
+from docgraph.model.field_specs import fields_of
+from docgraph.model.finding import Finding, Severity
+from docgraph.model.internal_error import CODE as INTERNAL_ERROR
+from docgraph.model.location import KeyPath
+from docgraph.model.settings import Settings
+from docgraph.model.settings_error import SettingsError, said_twice, told_at_once
+from docgraph.rules import RULES, Rule
+from docgraph.rules._api import code_named
+from docgraph.text.suggest import nearest
+
+_ADOPTED = ("DOC", "REF", "OWN", "WAV", "SHD")
+_ALWAYS = ("DOC", "REF", "WAV")
+"""Families that decide whether a waiver is valid: they run whatever is selected."""
+
+
+class Chosen(Struct, frozen=True):
+    """A rule with its options bound."""
+
+    rule: Rule
+    findings: partial[Iterable[Finding]]
+
+    @property
+    def options(self) -> dict[str, Any]:
+        """The options of the rule, as they are set."""
+        return {**self.rule.options, **self.findings.keywords}
+
+
+class Selected(Struct, frozen=True):
+    """The rules of a run. `ran` holds the codes that were asked for; `codes` maps codes and names to codes.
+
+    `internal` is the rule of internal errors, which runs whatever is selected and is in none of the others.
+    """
+
+    early: tuple[Chosen, ...]
+    late: tuple[Chosen, ...]
+    ran: frozenset[str]
+    codes: Mapping[str, str]
+    profile: str
+    severities: Mapping[str, Severity]
+    overrides: Overrides
+    internal: Rule
+
+    def severity(self, rule: Rule, own: Severity | None) -> Severity:
+        """What a finding weighs: the setting for its rule, else what the rule said of it; `strict` raises warnings."""
+        if rule is self.internal:
+            return rule.severity
+        chosen = self.severities.get(rule.code) or own or rule.severity
+        if self.profile == "adopt" and rule.code.startswith("SHD"):
+            chosen = Severity.WARNING
+        if self.profile == "strict" and chosen is Severity.WARNING:
+            return Severity.ERROR
+        return chosen
+
+
+def selected(rules: tuple[Rule, ...], settings: Settings) -> Selected:
+    """The rules that `settings` ask for. Raises `SettingsError` for a name or option that no rule has."""
+    codes = {name: rule.code for rule in rules for name in (rule.code, rule.name)}
+    told_at_once(_each(rules, settings, codes))
+    set_by_code = {_code(name, codes, "rules"): value for name, value in settings.rules.items()}
+    wanted = _matching(settings.select, rules, "select") or {rule.code for rule in rules}
+    refused = _matching(settings.ignore, rules, "ignore")
+    named = set(set_by_code) | {
+        rule.code for rule in rules if rule.code in settings.select or rule.name in settings.select
+    }
+    ran = set()
+    for rule in rules:
+        off = set_by_code.get(rule.code) == "off" or (rule.off and rule.code not in named)
+        adopted = settings.profile != "adopt" or rule.code.startswith(_ADOPTED)
+        asked = rule.code in wanted and rule.code not in refused and rule.code != INTERNAL_ERROR
+        if asked and not off and adopted:
+            ran.add(rule.code)
+    run = [
+        Chosen(rule, _bound(rule, set_by_code.get(rule.code), settings))
+        for rule in rules
+        if rule.code in ran or (rule.code.startswith(_ALWAYS) and not rule.late)
+    ]
+    return Selected(
+        tuple(one for one in run if not one.rule.late),
+        tuple(one for one in run if one.rule.late),
+        frozenset(ran),
+        codes,
+        settings.profile,
+        dict(_severities(set_by_code)),
+        overrides(settings.paths, lambda name, key: _meaning(rules, name, (*key, name))),
+        next(rule for rule in (*rules, *RULES) if rule.code == INTERNAL_ERROR),
+    )
+
+
+def _each(rules: tuple[Rule, ...], settings: Settings, codes: Mapping[str, str]) -> Iterator[Callable[[], object]]:
+    """A look at each setting by itself, so that all that cannot be used are told, not only the first."""
+    for number, key in enumerate(settings.extra_keys):
+        yield partial(_further, key, number)
+    for place, name in enumerate(settings.select):
+        yield partial(_meaning, rules, name, ("select", place))
+    for place, name in enumerate(settings.ignore):
+        yield partial(_can_be_set, rules, name, ("ignore", place))
+    for name, value in settings.rules.items():
+        yield partial(_own, rules, settings, codes, name, value)
+    yield partial(_once, rules, settings.rules, ("rules",))
+    for pattern, of_rules in settings.paths.items():
+        yield partial(_once, rules, of_rules, ("paths", pattern))
+        yield partial(matching, pattern)
+        for name, word in of_rules.items():
+            yield partial(_can_be_set, rules, name, ("paths", pattern, name))
+            yield partial(severity_there, word, pattern, name)
+
+
+def _further(key: str, number: int) -> None:
+    """Refuse a further key that every kind has already. Where some lack it, it is theirs as well."""
+    if all(key.replace("_", "-") in fields_of(kind) for kind in KINDS):
+        raise SettingsError(
+            f"`extra-keys`: `{key}` is a key of every kind already; take it out", ("extra-keys", number)
+        )
+
+
+def _can_be_set(rules: tuple[Rule, ...], name: str, key: KeyPath) -> None:
+    """Refuse a name that no rule has, and that of internal errors: what they hide is not known."""
+    if INTERNAL_ERROR in _meaning(rules, name, key):
+        message = f"`{key[0]}`: an internal error is always an error, and cannot be switched off; delete `{name}`"
+        raise SettingsError(message, key)
+
+
+def _own(rules: tuple[Rule, ...], settings: Settings, codes: Mapping[str, str], name: str, value: Any) -> None:
+    """Refuse what the setting of one rule cannot be."""
+    code = _code(name, codes, "rules")
+    _can_be_set(rules, code, ("rules", name))
+    _bound(next(rule for rule in rules if rule.code == code), value, settings)
+    dict(_severities({code: value}))
+
+
+def _once(rules: tuple[Rule, ...], names: Iterable[str], key: KeyPath) -> None:
+    """Refuse a rule, or a family, that is set under two of its names."""
+
+    def meaning(name: str) -> object:
+        try:
+            return frozenset(_meaning(rules, name, key))
+        except SettingsError:
+            return name  # refused by itself
+
+    twins = said_twice(names, meaning, "rule")
+    if twins:
+        raise SettingsError("", faults=tuple(((*key, name), f"`{key[0]}`: {said}") for name, said in twins))
+
+
+def _matching(names: tuple[str, ...], rules: tuple[Rule, ...], setting: str) -> set[str]:
+    """The codes of the rules that `names` (codes, families, names of rules) mean."""
+    return {code for place, name in enumerate(names) for code in _meaning(rules, name, (setting, place))}
+
+
+def _meaning(rules: tuple[Rule, ...], name: str, key: KeyPath) -> set[str]:
+    """The codes of the rules that a code, a family or the name of a rule means; `key` is the setting that says it."""
+    meant: dict[str, set[str]] = {}
+    for rule in rules:
+        for known in (rule.code, rule.name, rule.code.rstrip("0123456789")):
+            meant.setdefault(known, set()).add(rule.code)
+    hits = meant.get(name) or meant.get(name.upper())
+    if hits is None:
+        raise _unknown(name, meant, key)
+    return hits
+
+
+def _code(name: str, codes: Mapping[str, str], setting: str) -> str:
+    code = code_named(name, codes)
+    if not code:
+        raise _unknown(name, codes, (setting, name))
+    return code
+
+
+def _unknown(name: str, known: Iterable[str], key: KeyPath) -> SettingsError:
+    near = nearest(name, list(known))
+    hint = f"did you mean `{near}`?" if near else "`docgraph rules` lists them all"
+    return SettingsError(f"`{key[0]}`: there is no rule `{name}`; {hint}", key)
+
+
+def _bound(rule: Rule, setting: Any, settings: Settings) -> partial[Iterable[Finding]]:
+    """The rule with its options: those of its own setting, and the project's levels where it asks for levels."""
+    written = setting if isinstance(setting, dict) else {}
+    for key, said in said_twice(written, lambda key: key.replace("-", "_"), "option"):
+        raise SettingsError(f"`rules.{rule.code}`: {said}", ("rules", rule.code, key))
+    given = {key.replace("-", "_"): value for key, value in written.items()}
+    given.pop("severity", None)
+    if "levels" in rule.options:
+        given.setdefault("levels", settings.levels)
+    for name, value in given.items():
+        if name not in rule.options:
+            known = ", ".join(option.replace("_", "-") for option in rule.options) or "none"
+            message = f"`rules.{rule.code}`: there is no option `{name}`; options of this rule: {known}"
+            raise SettingsError(message, ("rules", rule.code, name))
+        default = rule.options[name]
+        if isinstance(default, tuple) and isinstance(value, list):
+            given[name] = value = tuple(value)
+        if type(value) is not type(default):
+            message = f"`rules.{rule.code}.{name}` takes {_typed(default)}, not `{value}`"
+            raise SettingsError(message, ("rules", rule.code, name))
+    return partial(rule.check, **given)
+
+
+def _typed(value: Any) -> str:
+    return {bool: "true or false", int: "a whole number", str: "a text", tuple: "a list"}.get(
+        type(value), "another type"
+    )
+
+
+def _severities(settings: Mapping[str, Any]) -> Iterable[tuple[str, Severity]]:
+    for code, value in settings.items():
+        word = value.get("severity", "off") if isinstance(value, dict) else value
+        if word != "off":
+            try:
+                yield code, Severity(word)
+            except ValueError:
+                message = f"`rules.{code}` takes error, warning, info or off, not `{word}`"
+                raise SettingsError(message, ("rules", code)) from None

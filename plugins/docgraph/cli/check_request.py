@@ -1,0 +1,151 @@
+"""What a command was asked about: a project, with the settings that its options change."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from docgraph.model.location import Standpoint
+from docgraph.model.settings_error import SettingsError
+from docgraph.workspace.cache.report_cache import Answer, Noted, Question
+from docgraph.workspace.cache.store import Cache, cache_of, clear_old
+from docgraph.workspace.clock import far_note
+from docgraph.workspace.config_file import Found, found_at, found_by, nearest_project
+from docgraph.workspace.disk import Contents, contents_of, standpoint_of, today
+from docgraph.workspace.empty_project import nothing_read
+from docgraph.workspace.setting_locations import placed
+
+if TYPE_CHECKING:
+    from docgraph.app import Fixed, Project, Result
+    from docgraph.model.source_file import Source
+    from docgraph.workspace.cache.document_cache import Documents
+    from docgraph.workspace.config_file import Layout
+
+
+class Asked(Struct, frozen=True):
+    """The arguments of a command. `given` are settings by their field names; empty ones change nothing."""
+
+    path: str | None = None
+    project: str | None = None
+    configuration: str | None = None
+    as_of: date | None = None
+    given: Mapping[str, Any] = field(default_factory=dict)
+    cached: bool = True
+
+    def answer(self, form: str, colour: bool) -> Answer:
+        """The report of a check, from what is kept of an earlier one if nothing has changed. Raises as `checked`."""
+        found = self._found()
+        self._note_clock(found)
+        contents, cache = contents_of(found), self._cache(found)
+        standpoint = standpoint_of(found.root, form)
+        words = (form, colour, standpoint, self.as_of, today(), sorted(self.given.items()))
+        question = Question(cache, found, contents, words)
+        known = question.known(lambda source: _essence(source, found))
+        if known is not None:
+            return known
+        from docgraph.app import check
+        from docgraph.workspace.cache.document_cache import Documents
+
+        documents = Documents(cache)
+        with self._loaded(found, contents, documents) as (project, layout):
+            noted = Noted(project.exists)
+            result = check(replace(project, exists=noted))
+        answer = reported(result, form, colour, standpoint, layout.docs)
+        if not result.internal_errors:
+            question.keep(answer, noted.answers, documents.essences(but=quoted(result)))
+        clear_old(cache)
+        return answer
+
+    def _note_clock(self, found: Found) -> None:
+        """Say on standard error that the settings or the environment set a day far from the clock."""
+        setting = found.options.get("as-of", found.options.get("as_of"))
+        try:
+            day = date.fromisoformat(str(setting)) if setting else today()
+        except ValueError:
+            return  # whoever reads the settings refuses it
+        note = "" if self.as_of else far_note(day, setting)
+        if note:
+            print(f"docgraph: {note}", file=sys.stderr)
+
+    def checked(self) -> Result:
+        """The result of a check. Raises `SettingsError`, also where no record was read."""
+        from docgraph.app import check
+
+        with self._loaded(self._found()) as (project, layout):
+            result = check(project)
+        message = nothing_read(result, layout.docs)
+        if message and not result.internal_errors:
+            raise SettingsError(message)
+        return result
+
+    @property
+    def standpoint(self) -> Standpoint:
+        """Where the reader of the answer stands."""
+        return standpoint_of(self._found().root, "text")
+
+    def fixed(self) -> tuple[Project, Fixed, Path]:
+        """The project as it is, what fixing makes of it, and its root. Raises `SettingsError`."""
+        from docgraph.app import fixed
+
+        with self._loaded(self._found()) as (project, layout):
+            return project, fixed(project), layout.root
+
+    def _found(self) -> Found:
+        configuration, named = Path(self.configuration) if self.configuration else None, self.path or self.project
+        if configuration is not None and configuration.suffix != ".toml" and not named:
+            # the host's own file says where its docs folder is
+            return found_by(configuration)
+        return found_at(Path(named or nearest_project(Path("."))), configuration)
+
+    def _cache(self, found: Found) -> Cache:
+        return cache_of(found.root) if self.cached else Cache(None)
+
+    @contextmanager
+    def _loaded(
+        self, found: Found, contents: Contents | None = None, documents: Documents | None = None
+    ) -> Iterator[tuple[Project, Layout]]:
+        from docgraph.workspace.cache.document_cache import Documents
+        from docgraph.workspace.load_project import project_at
+
+        layout = found.layout()
+        if contents is None:
+            self._note_clock(found)
+        changes = {key: value for key, value in self.given.items() if value not in (None, (), False)}
+        for key in ("select", "ignore"):
+            if key in changes:
+                changes[key] = tuple(name.strip() for part in changes[key] for name in part.split(",") if name.strip())
+                if not changes[key]:
+                    raise SettingsError(f"`--{key}` names no rule; `docgraph rules` lists them all")
+        layout = replace(layout, settings=layout.settings.model_copy(update=changes))
+        with placed(layout.configuration, but=tuple(changes)):
+            yield project_at(layout, self.as_of, contents, documents or Documents(self._cache(found))), layout
+
+
+def reported(result: Result, form: str, colour: bool, standpoint: Standpoint, docs: Path) -> Answer:
+    """The report of a result; `docs` is the docs folder."""
+    from docgraph.report import FORMATS, Facts
+
+    facts = Facts(result.trace, result.findings, result.documents, result.pages, colour, standpoint)
+    note = nothing_read(result, docs, "`--allow-empty`")
+    # `no findings` would contradict the note
+    text = "" if note and form == "text" and not result.findings else FORMATS[form](facts)
+    return Answer(text, result.exit_status, note)
+
+
+def _essence(source: Source, found: Found) -> str | None:
+    from docgraph.workspace.cache.document_cache import essence
+
+    return essence(source, found.layout().settings)
+
+
+def quoted(result: Result) -> set[str]:
+    """The documents that a report quotes, or counts the lines of."""
+    places = (place for one in result.findings for place in (one.at, *(other.at for other in one.related)))
+    return {place.path for place in places}

@@ -1,0 +1,295 @@
+"""The `docgraph` command. Each subcommand imports what it needs when it runs, so that `--help` is quick."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from docgraph.cli.exit_status import answer, end, stop
+from docgraph.cli.stdout import leave, say, takes_color, unwritable
+from docgraph.model.version import VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from docgraph.cli.check_request import Asked
+    from docgraph.rules import Rule
+    from docgraph.workspace.cache.report_cache import Answer
+
+_ANY = {"allow_empty": True}
+
+
+class _Day(click.ParamType):  # type: ignore[type-arg]
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        from datetime import date
+
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value) if len(value) == 10 else self.fail(f"`{value}` is not YYYY-MM-DD")
+        except ValueError:
+            self.fail(f"`{value}` is not a date; write YYYY-MM-DD", param, ctx)
+
+
+_project = click.option(
+    "--project", type=click.Path(), default=None, help="The project; default: the nearest one upwards."
+)
+_config = click.option("--config", "configuration", type=click.Path(), help="The mkdocs.yml or docgraph.toml to use.")
+_as_of = click.option("--as-of", type=_Day(), help="The day to judge on; default: the settings', else today in UTC.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(VERSION, prog_name="docgraph")
+def docgraph() -> None:
+    """Who holds every outcome and who owns every AI agent, checked in your own docs.
+
+    Exit status: 0 clean, 1 findings, 2 wrong usage or settings, or no record was read, or nothing can
+    be written, 70 an internal error of docgraph.
+    """
+
+
+@docgraph.command()
+@click.argument("path", required=False, type=click.Path())
+@_project
+@_config
+@_as_of
+@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help="How to report.")
+@click.option(
+    "--fail-on", type=click.Choice(["error", "warning", "info", "never"]), help="The least severity that fails."
+)
+@click.option(
+    "--select", multiple=True, help="Run only these codes, families (OWN) or rule names (commas, or repeated)."
+)
+@click.option("--ignore", multiple=True, help="Do not run these codes, families or rule names.")
+@click.option("--profile", type=click.Choice(["adopt", "default", "strict"]), help="Which rules, and how severe.")
+@click.option("--allow-empty", is_flag=True, help="Accept a docs folder without any record.")
+@click.option("--fix", is_flag=True, help="Make the edits that are sure, and report what is left.")
+@click.option("--diff", is_flag=True, help="Show the edits that `--fix` would make, and write nothing.")
+@click.option("--no-cache", is_flag=True, help="Read everything anew, and keep nothing for later runs.")
+def check(path: str | None, project: str | None, configuration: str | None, form: str, **given: Any) -> None:
+    """Check a docs folder, or a project. Builds no site.
+
+    PATH is a docs folder, or a project with its mkdocs.yml or docgraph.toml.
+    """
+    from docgraph.cli.check_request import Asked
+
+    fix, diff, cached = given.pop("fix"), given.pop("diff"), not given.pop("no_cache")
+    asked = Asked(path, project, configuration, given.pop("as_of"), given, cached)
+    colour = form == "text" and takes_color()
+    found = _fixed(asked, diff, form, colour) if fix or diff else asked.answer(form, colour)
+    say(found.text, colour)
+    if found.note:
+        click.echo(f"docgraph: {found.note}", err=True)
+    sys.exit(found.status)
+
+
+def _fixed(asked: Asked, diff: bool, form: str, colour: bool) -> Answer:
+    """The report of what is left after fixing. With `diff` the process ends here: with 1 where there is something."""
+    from docgraph.cli.check_request import reported
+    from docgraph.workspace.disk import standpoint_of
+    from docgraph.workspace.write_fixes import differences, write
+
+    project, done, root = asked.fixed()
+    files, count = len(done.changed), len(done.findings)
+    told = f"{count} finding{'' if count == 1 else 's'} in {files} file{'' if files == 1 else 's'}"
+    answer = reported(done.result, form, colour, standpoint_of(root, form), root / project.docs)
+    if diff:
+        say("".join(differences(project, done.changed)).encode())
+        click.echo(f"docgraph: would fix {told}", err=True)
+        if answer.note:
+            stop(answer.note)
+        sys.exit(1 if files else 0)
+    write(root, done.changed)
+    click.echo(f"docgraph: fixed {told}", err=True)
+    return answer
+
+
+@docgraph.command()
+@click.argument("path", required=False, type=click.Path())
+@_project
+@_config
+@_as_of
+@click.option(
+    "--format", "form", type=click.Choice(["json", "graphml", "csv", "mermaid"]), default="json", help="As what."
+)
+@click.option("--output", type=click.Path(), help="The file, or the folder, to write to; default: standard output.")
+def export(
+    path: str | None,
+    project: str | None,
+    configuration: str | None,
+    as_of: date | None,
+    form: str,
+    output: str | None,
+) -> None:
+    """Every record and relation for other programs.
+
+    `csv` is two files in a folder; without `--output` it is the relations.
+    """
+    from pathlib import Path
+
+    from docgraph.cli.check_request import Asked
+    from docgraph.export import EXPORTS, contents
+    from docgraph.report import Facts
+    from docgraph.workspace.write_export import put
+
+    result = Asked(path, project, configuration, as_of).checked()
+    files = EXPORTS[form](contents(Facts(result.trace, result.findings, result.documents, result.pages)))
+    if output:
+        put(files, Path(output))
+    else:
+        say([*files.values()][-1].encode())
+    errors = sum(finding.severity == "error" for finding in result.standing)
+    if errors:
+        told = "1 error stands" if errors == 1 else f"{errors} errors stand"
+        click.echo(f"docgraph: {told} in these documents; `docgraph check` tells them", err=True)
+    end(result)
+
+
+@docgraph.command()
+@click.argument("code", required=False, default="")
+def explain(code: str) -> None:
+    """What a rule does, why it matters, and examples.
+
+    CODE is a code or name of a rule, as `OWN001`; of a family, as `OWN`, the rules are listed, without one all of them.
+    """
+    from docgraph.rules import RULES
+
+    if not code or code.upper() in {rule.code[:3] for rule in RULES}:
+        say(_listed([rule for rule in RULES if rule.code.startswith(code.upper())]))
+        return
+    found = next((rule for rule in RULES if code.upper() == rule.code or code.lower() == rule.name), None)
+    if found is None:
+        from docgraph.text.suggest import nearest
+
+        near = nearest(code, [name for rule in RULES for name in (rule.code, rule.name)])
+        stop(f"there is no rule `{code}`" + (f"; did you mean `{near}`?" if near else "; `docgraph rules` lists them"))
+    from docgraph.report.rule_page import rule_page
+
+    say(rule_page(found.page, found.facts))
+
+
+@docgraph.command()
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to list.")
+def rules(form: str) -> None:
+    """List every rule: code, severity, name, and what it says."""
+    from docgraph.rules import RULES
+
+    if form == "json":
+        import json
+
+        listed = [
+            {
+                "code": one.code,
+                "name": one.name,
+                "severity": one.severity,
+                "dated": one.dated,
+                "off": one.off,
+                "fixable": one.fixable,
+                "summary": one.summary,
+            }
+            for one in RULES
+        ]
+        say(json.dumps(listed, indent=2) + "\n")
+        return
+    say(_listed(RULES))
+
+
+def _listed(rules: Sequence[Rule]) -> str:
+    """A line for each rule."""
+    wide = max(len(rule.name) for rule in rules)
+    weights = ["off" if rule.off else str(rule.severity) for rule in rules]
+    lines = zip(rules, weights, strict=True)
+    return "".join(f"{rule.code}  {weight:<7}  {rule.name:<{wide}}  {rule.summary}\n" for rule, weight in lines)
+
+
+@docgraph.command()
+@click.argument("name", metavar="ID")
+@_project
+@_config
+@_as_of
+def who(name: str, project: str | None, configuration: str | None, as_of: date | None) -> None:
+    """Who holds a record, who stands in, and where it says so.
+
+    ID is an id or `kind:id`.
+    """
+    from docgraph.cli.check_request import Asked
+    from docgraph.report.who import told
+
+    asked = Asked(None, project, configuration, as_of, _ANY)
+    result = asked.checked()
+    answer(result, *told(result.trace, name, asked.standpoint))
+
+
+@docgraph.command()
+@click.argument("person")
+@click.option("--on", type=_Day(), help="The first day they are gone; default: the as-of date.")
+@_project
+@_config
+@_as_of
+def leaver(person: str, on: date | None, project: str | None, configuration: str | None, as_of: date | None) -> None:
+    """What would be lost if a person left.
+
+    Every owner, backup or other duty that nobody else would have, if PERSON (an id) left.
+    """
+    from docgraph.cli.check_request import Asked
+    from docgraph.report.who import left_behind
+
+    asked = Asked(None, project, configuration, as_of, _ANY)
+    result = asked.checked()
+    answer(result, *left_behind(result.trace, person, on or result.trace.as_of, asked.standpoint))
+
+
+@docgraph.command()
+@_project
+@_config
+@_as_of
+def waivers(project: str | None, configuration: str | None, as_of: date | None) -> None:
+    """List every waiver, the next to expire first.
+
+    What it hides, why, on whose word, until when, and what is wrong with it.
+    """
+    from docgraph.cli.check_request import Asked
+    from docgraph.report.waivers import waivers as listed
+
+    asked = Asked(None, project, configuration, as_of, _ANY)
+    result = asked.checked()
+    say(listed(result.trace, result.findings, asked.standpoint))
+    end(result)
+
+
+def main() -> None:
+    """Run the command; an unexpected exception ends with status 70, and shows no content of the documents."""
+    from docgraph.model.settings_error import SettingsError
+
+    # looking for plugins of pydantic reads the metadata of every installed package: a tenth of a small check
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    # nothing here lives in cycles, and the process ends after one run
+    gc.disable()
+    try:
+        docgraph(prog_name="docgraph")
+    except SystemExit as ended:
+        leave(ended)
+    except SettingsError as error:
+        stop(str(error))
+    except Exception as error:
+        if isinstance(error, OSError):
+            with suppress(OSError):
+                stop(str(unwritable(error)))
+
+        from docgraph.model.internal_error import EXIT_STATUS, described
+
+        click.echo(
+            f"docgraph: internal error: {described(error)} (docgraph {VERSION})\n"
+            "The command did not finish: treat the documents as not checked.\n"
+            "Please report the first line; it holds no part of your documents.",
+            err=True,
+        )
+        sys.exit(EXIT_STATUS)

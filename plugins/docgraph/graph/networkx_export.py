@@ -1,0 +1,45 @@
+"""The trace as a NetworkX graph, for algorithms, export and anyone's Python."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+import networkx as nx
+
+from docgraph.graph.reference import Edge
+from docgraph.model.record import Record
+
+
+def network(as_of: date, records: Iterable[Record], edges: Iterable[Edge]) -> nx.MultiDiGraph:
+    """A `MultiDiGraph`: nodes `kind:id` with `kind`, `title`, `record`; edges with `relation`, `inverse`, `row`, `at`.
+
+    The key of an edge is its relation; for a RACI row with the activity, for a second time in a role with its number.
+    An edge `held-by` has `from` and `to` as ISO dates where they are known.
+    """
+    graph: nx.MultiDiGraph = nx.MultiDiGraph(as_of=as_of.isoformat())
+    for record in records:
+        graph.add_node(
+            record.ref, kind=record.kind, title=record.title or record.id, record=record, at=str(record.at("id"))
+        )
+    for edge in edges:
+        if edge.source.ref not in graph:
+            graph.add_node(edge.source.ref, kind="page", title=getattr(edge.source, "title", ""))
+        told = {"relation": edge.relation, "inverse": edge.inverse, "row": edge.row, "at": str(edge.at)}
+        tenure = {name: day.isoformat() for name, day in zip(("from", "to"), edge.tenure, strict=True) if day}
+        key = f"{edge.relation}:{edge.row}" if edge.row else edge.relation
+        if graph.has_edge(edge.source.ref, edge.target.ref, key):
+            key = f"{key}:{edge.path[1]}"
+        graph.add_edge(edge.source.ref, edge.target.ref, key=key, **told, **tenure)
+    return graph
+
+
+def components(following: dict[str, list[str]]) -> list[set[str]]:
+    """The groups of nodes that can reach each other and themselves, sorted."""
+    graph = nx.DiGraph(following)
+    groups = [
+        group
+        for group in nx.strongly_connected_components(graph)
+        if len(group) > 1 or graph.has_edge(*(*group, *group))
+    ]
+    return sorted(groups, key=sorted)

@@ -1,0 +1,49 @@
+"""The check of a build under MkDocs, with every fault as an exception that MkDocs reports in one line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+
+from docgraph.app import Project, Result, check
+from docgraph.mkdocs.gc_pause import held_back
+from docgraph.mkdocs.log_findings import judge
+from docgraph.mkdocs.other_plugins import adds_pages
+from docgraph.mkdocs.project_layout import layout_from
+from docgraph.mkdocs.sources import refuse_endless, refuse_unreachable
+from docgraph.model.internal_error import described
+from docgraph.model.settings import Settings
+from docgraph.model.settings_error import SettingsError
+from docgraph.workspace.cache.document_cache import Documents
+from docgraph.workspace.cache.store import cache_of
+from docgraph.workspace.load_project import project_at
+from docgraph.workspace.setting_locations import placed
+
+
+class Gate:
+    """Checks the project of one plugin; documents that it has read are kept for the next build of a served site."""
+
+    def __init__(self, plugin: object) -> None:
+        self._plugin = plugin
+        self._documents: Documents | None = None
+
+    def check(
+        self, config: MkDocsConfig, settings: Settings, file: Path | None, serving: bool
+    ) -> tuple[Project, Result]:
+        """Raises PluginError for findings that fail, for bad settings, and for what MkDocs cannot build."""
+        try:
+            with placed(file), held_back(to_the_end=not serving):
+                layout = layout_from(config, settings)
+                self._documents = self._documents or Documents(cache_of(layout.root))
+                project = project_at(layout, reader=self._documents)
+                result = check(project)
+        except SettingsError as error:
+            raise PluginError(f"docgraph: {error}") from None
+        except Exception as error:
+            raise PluginError(f"docgraph: internal error: {described(error)}; please report it") from None
+        judge(result, config, serving=serving, complete=not (serving and adds_pages(config, self._plugin)))
+        refuse_endless(result, layout.root)
+        refuse_unreachable(project, result, "" if serving else config.site_dir)
+        return project, result

@@ -1,0 +1,57 @@
+"""The layout of a project from MkDocs' own configuration, so that the plugin reads the files that the command reads."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from docgraph.mkdocs.other_plugins import translations_of
+from docgraph.model.settings import Settings, settings_from
+from docgraph.model.settings_error import SettingsError
+from docgraph.workspace.config_file import Layout, alone
+from docgraph.workspace.inclusion import Patterns
+from docgraph.workspace.plugin_section import TWICE
+from docgraph.workspace.setting_locations import placed, refuse_doubles_in
+from docgraph.workspace.symlinks import docs_folder
+
+
+def settings_given(options: dict[str, Any], file: Path | None) -> Settings:
+    """The settings that the host read from `file`. Raises `SettingsError`, also for a key that it dropped."""
+    with placed(file):
+        if file is not None:
+            refuse_doubles_in(file)
+        return settings_from(options)
+
+
+def layout_from(config: MkDocsConfig, settings: Settings) -> Layout:
+    """Root, docs folder and exclusions as MkDocs understood them. Raises `SettingsError` for settings in two places."""
+    # so MkDocs names the second entry of one plugin
+    if "docgraph #2" in config.plugins:
+        raise SettingsError(TWICE)
+    docs = Path(config.docs_dir)
+    file = Path(config.config_file_path) if config.config_file_path else None
+    if file is not None:
+        alone(file)
+    root = file.resolve().parent if file else docs.resolve().parent
+    if file is not None:
+        docs = docs_folder(root, config.docs_dir, file)
+    patterns = Patterns(
+        _lines(config.exclude_docs),
+        _lines(config.draft_docs),
+        translations_of(config),
+        config.use_directory_urls,
+    )
+    meta = next((plugin for name, plugin in config.plugins.items() if name.split("/")[-1] == "meta"), None)
+    enabled = meta is not None and bool(getattr(meta.config, "enabled", True))
+    meta_file = str(getattr(meta.config, "meta_file", ".meta.yml")) if meta is not None and enabled else ""
+    if config.strict and settings.fail_on == "error":
+        # the host would count warnings when the old site is gone
+        settings = settings.model_copy(update={"fail_on": "warning"})
+    return Layout(root, docs.resolve(), settings, file, patterns, meta_file)
+
+
+def _lines(spec: Any) -> str:
+    """The patterns of a setting such as `exclude_docs`, as they were written."""
+    return "\n".join(str(pattern.pattern) for pattern in spec.patterns) if spec is not None else ""

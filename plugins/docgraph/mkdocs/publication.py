@@ -1,0 +1,294 @@
+"""What docgraph adds to a site: heads and feet on record pages, generated pages, one style sheet."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Mapping
+from functools import cache, partial
+from importlib.resources import files as resources
+from pathlib import Path
+from typing import Any
+
+from markupsafe import escape
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as HostPage
+
+from docgraph.app import Project, Result
+from docgraph.app.page_collisions import STYLE, record_page
+from docgraph.export import EXPORTS, contents
+from docgraph.mkdocs.free_paths import Places
+from docgraph.mkdocs.lazy_serve import OnDemand
+from docgraph.mkdocs.log_findings import facts_of
+from docgraph.mkdocs.other_plugins import language_folder, translations_of
+from docgraph.mkdocs.prerender import Job, Key, Rendering
+from docgraph.mkdocs.redirects import Stubs, Writing, stubs
+from docgraph.mkdocs.sources import path_of
+from docgraph.mkdocs.theme import direction, site_of, theme_language, without_templates, written_in
+from docgraph.mkdocs.titles import front_matter
+from docgraph.model.document import Page
+from docgraph.model.record import Record
+from docgraph.site import (
+    DOWNLOADS,
+    EXPLORER,
+    EXPLORER_FILES,
+    TABLES_SCRIPT,
+    Address,
+    Edition,
+    Href,
+    Site,
+    View,
+    explorer_files,
+    files_of,
+    foot,
+    head,
+    panel,
+    row_scripts,
+    tables_script,
+    views_of,
+    whole,
+    with_script,
+)
+
+_FIRST_HEADING = re.compile(r"\A\s*<h1\b[^>]*>.*?</h1>", re.DOTALL)
+
+
+class Publication:
+    """One build's additions. Pages are known by their path in the docs folder, as the host knows them."""
+
+    def __init__(
+        self, result: Result, project: Project, edition: Edition, files: Files, config: MkDocsConfig, later: OnDemand
+    ) -> None:
+        self.result = result
+        self.project = project
+        self.files = files
+        self.config = config
+        self.site = site_of(result)
+        self.folder = result.settings.pages
+        self.language_folder, self.translations = language_folder(config), translations_of(config)
+        self.edition = edition
+        without_templates(files, edition)
+        self.marked = self.edition.catalogue.language != theme_language(config).partition("-")[0]
+        self.later = later if later.serving else None
+        self.rendering = Rendering(partial(written_in, self.edition), self._promise if later.serving else None)
+        self._unfilled: dict[Key, File] = {}
+        self._writing: Writing | None = None
+        self._targets: dict[str, File | None] = {}
+        self._places = Places(files)
+        with written_in(self.edition):
+            self.views = {self._view_path(view): view for view in views_of(self.site)}
+        self.written = {record.path: record for record in result.trace.records if record.place.page}
+        self.generated = {record_page(one, self.folder): one for one in result.trace.records if not one.place.page}
+
+    def _promise(self, key: Key, job: Callable[[], bytes], titled: bool) -> bytes:
+        assert self.later is not None
+        return self.later.promise((self.language_folder, *key), job, titled)
+
+    def _view_path(self, view: Address) -> str:
+        return f"{self.folder}/{view.path}{view.suffix}"
+
+    def add_files(self) -> None:
+        """Add every page and asset that is generated; keep them and record pages out of a navigation made by itself.
+
+        What is in them is made by `rendering`, which begins here: when the host needs it or before."""
+        with written_in(self.edition):
+            self._add_files()
+        self._prepare()
+        self.rendering.start()
+
+    def _add_files(self) -> None:
+        for path, view in tuple(self.views.items()):
+            listed = self.config.nav is None and view.path == "index"
+            level = InclusionLevel.INCLUDED if listed else InclusionLevel.NOT_IN_NAV
+            if not self._add(path, front_matter(view.title), level):
+                del self.views[path]
+        for path, record in tuple(self.generated.items()):
+            if not self._add(path, front_matter(record.title or record.id), InclusionLevel.NOT_IN_NAV):
+                del self.generated[path]
+        for download in files_of(self.site):
+            self._add_later(download, download.content, InclusionLevel.UNDEFINED)
+        style = resources("docgraph.site").joinpath("assets/docgraph.css").read_text(encoding="utf-8")
+        self._append(File.generated(self.config, STYLE, content=style))
+        self._add_data()
+        if self.later:
+            self.later.answer(self._stubs)
+        self._add_explorer()
+        self._add(self._view_path(TABLES_SCRIPT), tables_script(), InclusionLevel.INCLUDED)
+        beside = posixpath.join(self.language_folder, self._view_path(TABLES_SCRIPT))
+        rows = row_scripts(self.site, self.views.values(), self._href(beside))
+        for one, job in rows.items():
+            self._add_later(one, job, kind="rows")
+        if not self.result.settings.records_in_nav:
+            holding = {record.path for record in self.result.trace.records}
+            for file in self.files.documentation_pages():
+                listed = file.inclusion in (InclusionLevel.UNDEFINED, InclusionLevel.INCLUDED)
+                if listed and self._path_of(file) in holding:
+                    file.inclusion = InclusionLevel.NOT_IN_NAV
+
+    def _stubs(self) -> Stubs:
+        folder = posixpath.join(self.language_folder, self.folder)
+        return stubs(self.result.trace.records, folder, self._file, self.files, self.config)
+
+    def fill_files(self) -> None:
+        """Put what is in them into the files that are no pages; begin to write those that the host need not know."""
+        for key, file in self._unfilled.items():
+            file.content_bytes = self.rendering.data(*key)
+        if self.later is None:
+            self._writing = Writing(self._stubs, len(self.result.trace.records), Path(self.config.site_dir))
+            self._writing.begin()
+
+    def end(self, complete: bool = True) -> None:
+        """Wait for what is still written; without `complete`, whether or not it could be."""
+        if self._writing is not None:
+            self._writing.end(complete)
+
+    def _add_later(
+        self, address: Address, job: Job, inclusion: InclusionLevel = InclusionLevel.INCLUDED, kind: str = "file"
+    ) -> None:
+        path = self._view_path(address)
+        if self._add(path, "", inclusion):
+            self._unfilled[kind, path] = self.files.src_uris[path]
+            self.rendering.jobs[kind, path] = job
+
+    def _prepare(self) -> None:
+        """Everything that the host will ask for, what it needs first before the rest."""
+        for file in self.files.documentation_pages(inclusion=InclusionLevel.is_in_serve):
+            self._add_jobs(file)
+        jobs, order = self.rendering.jobs, ("rows", "view", "page", "file", "head", "foot")
+        self.rendering.jobs = dict(sorted(jobs.items(), key=lambda job: order.index(job[0][0])))
+
+    def _add_jobs(self, file: File) -> None:
+        path, href, jobs = file.src_uri, self._href(file), self.rendering.jobs
+        if path in self.views:
+            jobs["view", path] = partial(_view, self.views[path], self.site, href)
+        elif path in self.generated:
+            jobs["page", path] = partial(whole, self.site, self.generated[path], href)
+        elif (record := self.written.get(self._path_of(file))) is not None:
+            jobs["head", path] = partial(head, self.site, record, href)
+            jobs["foot", path] = partial(foot, self.site, record, href)
+
+    def _add(self, path: str, content: str | bytes, inclusion: InclusionLevel) -> bool:
+        file = File.generated(self.config, path, content=content, inclusion=inclusion)
+        file.dest_uri = posixpath.join(self.language_folder, file.dest_uri)
+        return self._append(file)
+
+    def _append(self, file: File) -> bool:
+        """Add a file, unless one of the team is there: that stays, and DOC013 reports it."""
+        there = self.files.get_file_from_path(file.src_uri)
+        if there is not None and there.inclusion is InclusionLevel.EXCLUDED:
+            self.files.remove(there)
+        elif there is not None:
+            return False
+        if not self._places.take(file.dest_uri):
+            return False
+        self.files.append(file)
+        return True
+
+    def _add_data(self) -> None:
+        """Add the downloads; addresses in them are relative to the folder in which they lie."""
+        beside = posixpath.join(self.language_folder, self._view_path(DOWNLOADS[0]))
+
+        def url(node: Record | Page) -> str:
+            file = self._file(node)
+            return file.url_relative_to(beside) if file else ""
+
+        @cache
+        def texts() -> dict[str, str]:
+            told = contents(facts_of(self.result), url, public=True)
+            return EXPORTS["json"](told) | EXPORTS["csv"](told)
+
+        for one in DOWNLOADS:
+            self._add_later(one, partial(_nth, texts, one.name))
+
+    def _add_explorer(self) -> None:
+        """Add what the explorer's page loads."""
+        page = self._file(EXPLORER)
+        if page is not None:
+            loaded = cache(partial(explorer_files, self.site, self._href(page)))
+            for one in EXPLORER_FILES:
+                self._add_later(one, partial(_nth, loaded, one))
+
+    def title(self, page: HostPage) -> None:
+        """Hand the host a title that is escaped: hosts write titles into pages as they are."""
+        record = self._record(page.file)
+        view = self.views.get(page.file.src_uri)
+        if record is not None:
+            page.meta["title"] = str(escape(record.title or record.id))
+        elif view is not None:
+            # a wide table wants the room of the table of contents, and its rows are found on the records' own pages
+            page.meta.update({"title": str(escape(view.title)), "hide": ["toc"], "search": {"exclude": True}})
+
+    def content(self, html: str, page: HostPage) -> str | None:
+        """The HTML of a generated page; None for every other."""
+        path = page.file.src_uri
+        kind = "view" if path in self.views else "page" if path in self.generated else ""
+        return self._in_language(self.rendering.text(kind, path)) if kind else None
+
+    def around(self, html: str, page: HostPage) -> str:
+        """An author's page with its head and foot, or with what is wrong with it.
+
+        Search has read the page by then: it knows what the author wrote, and not the names that stand on every page.
+        """
+        uri, path = page.file.src_uri, self._path_of(page.file)
+        if uri in self.views or uri in self.generated:
+            return html
+        record = self.written.get(path)
+        if record and ("head", uri) not in self.rendering.jobs:
+            self._add_jobs(page.file)  # another plugin added it after us
+        top = self._in_language(self.rendering.text("head", uri) if record else self._panel(path, page.file))
+        bottom = self._in_language(self.rendering.text("foot", uri)) if record else ""
+        heading = _FIRST_HEADING.match(html)
+        split = heading.end() if heading else 0
+        return "".join((html[:split], top, html[split:], bottom))
+
+    def _panel(self, path: str, file: File) -> str:
+        with written_in(self.edition):
+            return panel(self.site, path, self._href(file))
+
+    def _in_language(self, html: str) -> str:
+        """`html`, marked with its language where that is not the language of the page around."""
+        language = self.edition.catalogue.language
+        return f'<div lang="{language}" dir="{direction(language)}">{html}</div>' if self.marked and html else html
+
+    def _href(self, page: File | str) -> Href:
+        def href(target: Record | Page | Address) -> str:
+            file = self._file(target)
+            return file.url_relative_to(page) if file else ""
+
+        return href
+
+    def _record(self, file: File) -> Record | None:
+        return self.generated.get(file.src_uri) or self.written.get(self._path_of(file))
+
+    def _path_of(self, file: File) -> str:
+        return path_of(self.project, file, self.translations)
+
+    def _file(self, target: Record | Page | Address) -> File | None:
+        """The host's file for a target; None for one that is not published."""
+        key = self._path(target)
+        if key not in self._targets:
+            file = self.files.get_file_from_path(key)
+            hidden = file is None or file.inclusion is InclusionLevel.EXCLUDED
+            self._targets[key] = None if hidden else file
+        return self._targets[key]
+
+    def _path(self, target: Record | Page | Address) -> str:
+        if isinstance(target, Address):
+            return self._view_path(target)
+        if isinstance(target, Record) and not target.place.page:
+            return record_page(target, self.folder)
+        return target.path.removeprefix(f"{self.project.docs}/" if self.project.docs else "")
+
+    def source_link(self, record: Record, page: File) -> str:
+        """A link from a page's Markdown to a record, in the form that the host turns into an address."""
+        file = self._file(record)
+        return posixpath.relpath(file.src_uri, posixpath.dirname(page.src_uri) or ".") if file else ""
+
+
+def _view(view: View, site: Site, href: Href) -> str:
+    return with_script(view.render(site, href), href)
+
+
+def _nth(made: Callable[[], Mapping[Any, str]], name: object) -> str:
+    return made()[name]

@@ -1,0 +1,87 @@
+"""Addresses that stay: one by id for every record, and one for every alias, wherever its page lies today."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+
+from markupsafe import Markup
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+
+from docgraph.mkdocs.free_paths import Places
+from docgraph.mkdocs.theme import theme_language
+from docgraph.model.record import Record
+from docgraph.site.render.format import visible
+from docgraph.text.slug import is_id
+from docgraph.workspace.fork import SecondProcess, possible, started
+
+_STUB = Markup(
+    '<!doctype html>\n<html lang="{language}">\n<meta charset="utf-8">\n<title>{title}</title>\n'
+    '<meta name="robots" content="noindex">\n<link rel="canonical" href="{url}">\n'
+    '<meta http-equiv="refresh" content="0; url={url}">\n<p><a href="{url}">{title}</a></p>\n</html>\n'
+)
+WORTH_A_PROCESS = 100
+"""So many files take longer to write than a second process to start."""
+
+Stubs = Mapping[str, str]
+"""Small pages that lead on, by their paths in the site."""
+
+
+def stubs(
+    records: Iterable[Record], folder: str, file_of: Callable[[Record], File | None], files: Files, config: MkDocsConfig
+) -> Stubs:
+    """A page for each address under which no page of the host lies."""
+    places = Places(files)
+    language = theme_language(config)
+    made: dict[str, str] = {}
+    of_records = list(records)
+    # what is an id is no old name of anybody else
+    names = [(one, one.id) for one in of_records]
+    names += [(one, alias) for one in of_records for alias in (*one.aliases, *one.former) if is_id(alias)]
+    for record, name in names:
+        target = file_of(record)
+        path, address = _address(record, name, folder, config)
+        if target and places.take(path):
+            title, url = visible(record.title or name), target.url_relative_to(address)
+            made[path] = _STUB.format(language=language, url=url, title=title)
+    return made
+
+
+def _address(record: Record, name: str, folder: str, config: MkDocsConfig) -> tuple[str, str]:
+    """The path of the file and the address of the page."""
+    page = f"{folder}/{record.kind}/{name}"
+    return (f"{page}/index.html", f"{page}/") if config.use_directory_urls else (f"{page}.html", f"{page}.html")
+
+
+class Writing:
+    """Makes and writes about `number` stubs: in a second process while the host renders its pages, where that pays."""
+
+    def __init__(self, stubs: Callable[[], Stubs], number: int, site: Path) -> None:
+        self._stubs = stubs
+        self._number = number
+        self._site = site
+        self._second: SecondProcess | None = None
+
+    def begin(self) -> None:
+        """Raises OSError where a file cannot be written."""
+        if self._number >= WORTH_A_PROCESS and possible():
+            self._second = started(self._written)
+        else:
+            self._write()
+
+    def end(self, complete: bool = True) -> None:
+        """Wait for the last file; if `complete`, write here what a copy could not. Raises OSError as `begin` does."""
+        second, self._second = self._second, None
+        if second is not None and second.result() is None and complete:
+            self._write()
+
+    def _written(self) -> Iterator[bytes]:
+        self._write()
+        yield b""
+
+    def _write(self) -> None:
+        for path, html in self._stubs().items():
+            file = self._site / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(html, encoding="utf-8", errors="surrogateescape")

@@ -1,0 +1,130 @@
+"""What the host is given to read: pages of other plugins are taken in, files that would break it kept away."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from itertools import product
+from pathlib import Path, PurePosixPath
+
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files, InclusionLevel
+from msgspec.structs import replace
+
+from docgraph.app import Project, Result
+from docgraph.app.page_collisions import record_page
+from docgraph.model.destination import LONGEST_PATH, destination, is_too_long, is_unreachable
+from docgraph.model.finding import Severity
+from docgraph.model.problem import Problem
+from docgraph.model.source_file import Source, inherited_by
+from docgraph.model.translations import Translations
+from docgraph.parse.yaml.fence import header_of
+from docgraph.workspace.symlinks import printable
+
+_LEFT_OUT = (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
+NO_TRANSLATIONS = Translations()
+_UNREAD = "internal-error"
+_BROKEN = ("unreadable-file", "unreadable-front-matter")
+_ENDING = "host-breaking-body"
+
+
+def path_of(project: Project, file: File, translations: Translations = NO_TRANSLATIONS) -> str:
+    """The path of a host's file as docgraph says it: relative to the project root. A translation has its original's."""
+    path = translations.original(file.src_uri)
+    return f"{project.docs}/{path}" if project.docs else path
+
+
+def changed_by_plugins(project: Project, files: Files, translations: Translations, docs_dir: str) -> Project | None:
+    """The project with the pages that other plugins added or replaced, or None where they did neither."""
+    before = {source.path: source for source in project.sources}
+    known = before.keys() | {problem.at.path for problem in project.problems}
+    pages = [file for file in files.documentation_pages() if file.inclusion not in _LEFT_OUT]
+    new = [file for file in pages if _is_made(file, docs_dir) or path_of(project, file) not in known]
+    # a link to a page of the docs folder is that page once more
+    read = {_real(file) for file in pages if path_of(project, file) in known} if new else set()
+    changed = {}
+    for file in new:
+        path, linked = path_of(project, file), not _is_made(file, docs_dir) and _real(file) in read
+        if translations.translated(file.src_uri) or linked:
+            continue
+        source = Source(path, file.content_bytes, inherited_by(path, project.meta_files))
+        if source != before.get(path):
+            changed[path] = source
+    return replace(project, sources=tuple((before | changed).values())) if changed else None
+
+
+def _is_made(file: File, docs_dir: str) -> bool:
+    """Whether a plugin made the file, or gave it another text than that of the file in the docs folder."""
+    return file.src_dir != docs_dir or file.abs_src_path is None
+
+
+def _real(file: File) -> str:
+    """Where a file lies on disk, whatever links lead there; empty for one that a plugin made."""
+    return os.path.realpath(file.abs_src_path) if file.abs_src_path else ""
+
+
+def readable(result: Result, project: Project, file: File) -> str | None:
+    """The text that the host may read instead of the file; None where the file itself is fine.
+
+    A file that cannot be read, or on which docgraph fails, becomes an empty page. Broken front matter is cut off, and
+    so is a body that would end the host. A header at the very end of a file gets the line end without which the host
+    does not see it.
+    """
+    path = path_of(project, file)
+    text = result.trace.text(path)
+    if any(problem.home == path and problem.fault == _UNREAD for problem in result.trace.problems):
+        return ""
+    if any(problem.at.path == path and problem.fault in _BROKEN for problem in result.trace.problems):
+        header = header_of(text.content) if text else None
+        return text.content[header.body :] if text and header else text.content if text else ""
+    if any(finding.at.path == path and finding.name == _ENDING for finding in result.standing):
+        header = header_of(text.content) if text else None
+        return text.content[: header.body] if text and header else ""
+    if text is not None and text.content.endswith(("---", "...")):
+        header = header_of(text.content)
+        if header is not None and header.body == len(text.content):
+            return text.content + "\n"
+    return None
+
+
+def withheld(result: Result, project: Project, files: Files) -> None:
+    """Leave out of the site what must not be in it, whatever the settings say of the finding.
+
+    That is what MkDocs cannot copy or write, or what a link leads to outside the docs folder, and all below it.
+    """
+    refused = {problem.at.path for problem in _refused(result)}
+    folders = {folder for file in files for folder in PurePosixPath(file.dest_uri).parents} if refused else set()
+    for file in list(files) if refused else ():
+        path = PurePosixPath(printable(path_of(project, file)))
+        below = any(str(folder) in refused for folder in path.parents)
+        can_be_written = not is_too_long(file.dest_uri) and PurePosixPath(file.dest_uri) not in folders
+        kept = file.is_documentation_page() and can_be_written
+        if below or (str(path) in refused and not kept):
+            files.remove(file)
+
+
+def refuse_endless(result: Result, root: Path) -> None:
+    """Raise `PluginError` for a link to a folder that MkDocs must not walk through: it may never come to an end."""
+    for problem in _refused(result):
+        path = root / problem.at.path
+        if path.is_symlink() and path.is_dir():
+            raise PluginError(f"docgraph: {problem.at.path}: {problem.message}; fix: {problem.help}")
+
+
+def refuse_unreachable(project: Project, result: Result, site: str) -> None:
+    """Raise `PluginError` for a file whose path in the site folder would be too long to be written.
+
+    A site that is served has no folder of its own."""
+    published = project.published
+    pages = [source.path.removeprefix(f"{project.docs}/" if project.docs else "") for source in project.sources]
+    made = [record_page(record, project.settings.pages) for record in result.trace.records if not record.place.page]
+    for path, language in product((*pages, *made, *published.others), ("", *published.languages)):
+        if site and is_unreachable(os.path.join(site, language, destination(path, published.directory_urls))):
+            message = f"its path in the site folder would have more than {LONGEST_PATH} bytes"
+            raise PluginError(f"docgraph: {printable(path)}: {message}; fix: shorten the path, or that of `site_dir`")
+
+
+def _refused(result: Result) -> Iterator[Problem]:
+    for problem in result.trace.problems:
+        if problem.fault == "unreadable-file" and problem.severity is not Severity.WARNING:
+            yield problem

@@ -1,0 +1,101 @@
+"""Which edition of the pages a build of MkDocs writes: with the templates that lie in the theme's folders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import Files
+
+from docgraph.app import Result
+from docgraph.export import EXPORTS, contents
+from docgraph.mkdocs.log_findings import facts_of, warn
+from docgraph.mkdocs.other_plugins import current_language
+from docgraph.model.internal_error import described
+from docgraph.site import OVERRIDES, Edition, Site, TemplateFault, edition_of, tried
+
+MOST_TRIED = 2000
+"""Of up to so many records every page is tried before a build; of more, about so many, at 1 to 2 ms each."""
+_RIGHT_TO_LEFT = frozenset("ar ckb dv fa he ps sd ug ur yi".split())
+
+
+def edition_for(config: MkDocsConfig, wanted: str) -> Edition:
+    """The edition with the templates of `theme.custom_dir`, and of the theme itself.
+
+    Raises `PluginError` for a template that cannot be used, and under `--strict` for what is a warning else.
+    """
+    folders = tuple(folder for one in config.theme.dirs if (folder := Path(one, OVERRIDES)).is_dir())
+    with _refused():
+        edition = edition_of(_catalogues(wanted or theme_language(config)), folders)
+    told = [f"{OVERRIDES}/{name} overrides nothing: docgraph has no template of that name" for name in edition.unknown]
+    if wanted and edition.catalogue.language not in _catalogues(wanted):
+        told.append(f"there is no catalogue for `language: {wanted}`; docgraph writes English")
+    warn(told, config)
+    return edition
+
+
+def site_of(result: Result) -> Site:
+    """What the pages show of a check."""
+    return Site(result.trace, result.findings, result.settings.levels, first_reviews=result.first_reviews)
+
+
+def try_out(edition: Edition, result: Result) -> None:
+    """Write once while the old site is whole: all with a team's templates, or of up to `MOST_TRIED` records.
+
+    Raises `PluginError` for what cannot be written.
+    """
+    try:
+        with written_in(edition):
+            tried(site_of(result), None if edition.overridden else MOST_TRIED)
+        if len(result.trace.records) <= MOST_TRIED:
+            told = contents(facts_of(result), lambda node: "", public=True)
+            EXPORTS["json"](told), EXPORTS["csv"](told)
+    except PluginError:
+        raise
+    except Exception as error:
+        raise PluginError(f"docgraph: internal error: {described(error)}; please report it") from None
+
+
+def without_templates(files: Files, edition: Edition) -> None:
+    """Keep the templates of a team out of the site."""
+    for name in edition.overridden:
+        file = files.get_file_from_path(f"{OVERRIDES}/{name}")
+        if file is not None:
+            files.remove(file)
+
+
+def theme_language(config: MkDocsConfig) -> str:
+    """The language of the pages around: what mkdocs-static-i18n builds now, else what the theme says."""
+    theme: Any = config.theme
+    spoken = current_language(config) or theme.get("language") or theme.get("locale") or "en"
+    return str(spoken).replace("_", "-")
+
+
+def direction(language: str) -> str:
+    """How a language is written, as HTML says it."""
+    return "rtl" if language.partition("-")[0] in _RIGHT_TO_LEFT else "ltr"
+
+
+def _catalogues(language: str) -> tuple[str, ...]:
+    """The catalogues for a language, the closest first: `de-AT`, then `de`."""
+    tag = language.replace("_", "-")
+    return tuple(dict.fromkeys((tag, tag.partition("-")[0])))
+
+
+@contextmanager
+def written_in(edition: Edition) -> Iterator[None]:
+    """What is written inside is written in `edition`; a fault in a team's template ends the build."""
+    with _refused(), edition.used():
+        yield
+
+
+@contextmanager
+def _refused() -> Iterator[None]:
+    try:
+        yield
+    except TemplateFault as fault:
+        raise PluginError(f"docgraph: {fault}") from None

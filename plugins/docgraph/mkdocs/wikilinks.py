@@ -1,0 +1,54 @@
+"""`[[id]]` and `[[id|text]]` in prose, as an extension of the Markdown that the host renders."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from xml.etree.ElementTree import Element
+
+from markdown import Extension, Markdown
+from markdown.inlinepatterns import InlineProcessor
+from markdown.util import AtomicString
+
+if TYPE_CHECKING:
+    import re
+
+    from mkdocs.structure.files import File
+
+    from docgraph.mkdocs.publication import Publication
+
+_PATTERN = r"\[\[([^\[\]|\r\n]{1,200})(?:\|([^\[\]\r\n]{1,500}))?\]\]"
+
+
+class Wikilinks(Extension):
+    """One instance serves a whole build; `page` is the file that is rendered now."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.publication: Publication | None = None
+        self.page: File | None = None
+
+    def add_to(self, extensions: list[Any]) -> None:
+        """Join the extensions of a host, once; it hands them to Python-Markdown, which takes instances as well."""
+        if not any(extension is self for extension in extensions):
+            extensions.append(self)
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        # before reference links (170), after code (190)
+        md.inlinePatterns.register(_Wikilink(_PATTERN, self), "docgraph-wikilink", 175)
+
+
+class _Wikilink(InlineProcessor):
+    def __init__(self, pattern: str, extension: Wikilinks) -> None:
+        super().__init__(pattern)
+        self.extension = extension
+
+    def handleMatch(  # type: ignore[override]
+        self, match: re.Match[str], data: str
+    ) -> tuple[Element | None, int | None, int | None]:
+        publication, page = self.extension.publication, self.extension.page
+        record = publication.result.trace.get(match[1].strip()) if publication else None
+        if record is None or publication is None or page is None:
+            return None, None, None
+        link = Element("a", {"class": "docgraph-link", "href": publication.source_link(record, page)})
+        link.text = AtomicString((match[2] or record.title or record.id).strip())
+        return link, match.start(0), match.end(0)

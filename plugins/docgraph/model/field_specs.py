@@ -1,0 +1,83 @@
+"""What the fields of a part look like to a reader and to the graph: their key, shape, references and weight."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, Literal, Union, get_args, get_origin
+
+from msgspec import Struct
+
+from docgraph.model.field_rules import WHO, Asked, Fault, Reference
+from docgraph.model.record import COMMAS, NAMES, Part
+
+
+class Field(Struct, frozen=True):
+    """One field of a part. `many` says list; `part` is the class of its maps, if it holds maps.
+
+    `commas` says that one text may hold several values, `names` that the values are names of things elsewhere.
+    """
+
+    name: str
+    key: str
+    many: bool
+    part: type[Part] | None
+    reference: Reference | None
+    asked: Asked | None
+    fault: str
+    commas: bool
+    names: bool
+    choice: bool
+    """Whether it takes one of a few words."""
+    who: bool = False
+    """Whether it says what somebody is called."""
+
+
+@cache
+def fields_of(part: type[Part]) -> dict[str, Field]:
+    """The fields of `part` by key, in the order they are declared, without those that no document writes."""
+    return {field.key: field for field in _fields(part)}
+
+
+@cache
+def words_of(part: type[Part], key: str) -> frozenset[str]:
+    """The words of which the field at `key` takes one; none where it takes others, or there is no such field."""
+    field = fields_of(part).get(key)
+    leaves = _leaves(part.model_fields[field.name].annotation) if field else ()
+    return frozenset(leaf for leaf in leaves if isinstance(leaf, str))
+
+
+def _fields(part: type[Part]) -> Iterator[Field]:
+    for name, info in part.model_fields.items():
+        if name in ("extra", "former", "status_on"):
+            continue
+        leaves = set(_leaves(info.annotation))
+        parts = [leaf for leaf in leaves if isinstance(leaf, type) and issubclass(leaf, Part)]
+        reference = next((mark for mark in info.metadata if isinstance(mark, Reference)), None)
+        yield Field(
+            name,
+            name.rstrip("_").replace("_", "-"),
+            tuple in leaves,
+            parts[0] if parts else None,
+            reference,
+            next((mark for mark in info.metadata if isinstance(mark, Asked)), None),
+            next((mark.name for mark in info.metadata if isinstance(mark, Fault)), "invalid-value"),
+            reference is not None or COMMAS in info.metadata,
+            NAMES in info.metadata,
+            any(isinstance(leaf, str) for leaf in leaves),
+            WHO in info.metadata,
+        )
+
+
+def _leaves(annotation: Any) -> Iterator[Any]:
+    origin = get_origin(annotation)
+    if origin is tuple:
+        yield tuple
+    if origin is None:
+        yield annotation
+    elif origin in (tuple, Literal, Union, types.UnionType):
+        for argument in get_args(annotation):
+            yield from _leaves(argument)
+    else:
+        yield from _leaves(get_args(annotation)[0])

@@ -1,0 +1,41 @@
+"""Values that only say that there is none: `supersedes: none`, `runbook: n/a`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from docgraph.model.field_specs import Field, fields_of
+from docgraph.model.field_types import says_nothing
+from docgraph.model.location import KeyPath
+from docgraph.model.record import Part
+
+
+def drop_absent(shaped: dict[str, Any], part: type[Part]) -> None:
+    """Take out of the shaped values of `part` the references that name nothing.
+
+    Where a human is asked for, the word stays: rules report an owner called `none`."""
+    for field in fields_of(part).values():
+        value = shaped.get(field.name)
+        if field.part is not None:
+            for inner in value if isinstance(value, list) else [value]:
+                if isinstance(inner, dict):
+                    drop_absent(inner, field.part)
+        elif value and _names_nothing(field, value):
+            del shaped[field.name]
+
+
+def terms_of_nobody(
+    terms: Sequence[dict[str, Any] | None], path: KeyPath, faulty: Iterable[KeyPath]
+) -> Iterator[KeyPath]:
+    """The paths of the terms without a person, beside one that says something, unless they could not be read."""
+    unread = {fault[: len(path) + 1] for fault in faulty}
+    for number, term in enumerate(terms if any(terms) else ()):
+        if not (term or {}).get("person") and (*path, number) not in unread:
+            yield (*path, number)
+
+
+def _names_nothing(field: Field, value: Any) -> bool:
+    if field.reference is None or "person" in field.reference.to or not isinstance(value, list):
+        return False
+    return all(isinstance(text, str) and says_nothing(text) for text in value)

@@ -1,0 +1,297 @@
+"""Turns the values of one record into the shape its kind declares, and says what does not fit.
+
+It makes lists of single values, maps of short forms, and leaves out what cannot be used: unknown keys, placeholders,
+wrong types. What remains is validated by the kind's model.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+from pydantic import ValidationError
+
+from docgraph.kinds.role import Holder
+from docgraph.model.field_specs import Field, fields_of
+from docgraph.model.finding import Severity
+from docgraph.model.fix import Edit, Remove, fixed_by
+from docgraph.model.limits import KEY_SUGGESTIONS, LIST_ITEMS
+from docgraph.model.location import KeyPath
+from docgraph.model.problem import Problem
+from docgraph.model.record import Collection, Part, Place, Record
+from docgraph.parse.absent_values import terms_of_nobody
+from docgraph.parse.comma_list import parts_of
+from docgraph.parse.invalid_values import name_in
+from docgraph.parse.kind.page_keys import HOST_KEYS
+from docgraph.parse.placeholders import in_braces, placeholder_text, wanted
+from docgraph.parse.suggest_keys import SPEAKING, help_for, help_for_day, meant_keys, near_key, other_keys, renamed
+from docgraph.parse.yaml.quote_item import quoted_item
+from docgraph.text.slug import is_id
+from docgraph.text.suggest import is_slip
+
+_LONGEST = 60
+_EMPTY: tuple[Any, ...] = (None, "", [], {})
+"""What is written for no value at all."""
+
+
+class Shaper:
+    """Shapes one record. `problems` collects what was left out, `faulty` the key paths it was left out of."""
+
+    def __init__(self, place: Place, subject: str, extra_keys: frozenset[str] = frozenset()) -> None:
+        self.place = place
+        self.subject = subject
+        self.extra_keys = extra_keys
+        self.problems: list[Problem] = []
+        self.faulty: set[KeyPath] = set()
+        self.suggested = 0
+
+    def part(self, node: dict[str, Any], part: type[Part], path: KeyPath = ()) -> dict[str, Any]:
+        """The values of a map, by the field names of `part`."""
+        fields = fields_of(part)
+        spellings = part.spellings if issubclass(part, Record) and not path else {}
+        shaped: dict[str, Any] = {}
+        strange = [key for key in node if spellings.get(key, key) not in fields and not self._foreign(key, part, path)]
+        free = [key for key in fields if node.get(key) is None or self._only_a_heading(key, path)] if strange else []
+        takes = partial(self._takes, node, part)
+        meant = meant_keys(strange, free, part, takes) if strange else {}
+        for written, value in node.items():
+            key = spellings.get(written, written)
+            field = fields.get(key)
+            # `status` is a badge for the host, and may say more; so may what somebody is called
+            badge = key in SPEAKING and key not in self.extra_keys
+            other = not meant.get(written) and (written in meant or badge)
+            said = part.key_meant_by(key, value) if other and isinstance(value, str) else ""
+            if said and (node.get(said) is None or fields[said].many):
+                self._said_otherwise((*path, written), value, said)
+            elif field is None and written in meant:
+                self._unknown(written, meant, free, part, path, partial(takes, key=written))
+            if field is not None and value not in _EMPTY:
+                used = self.value(field, value, (*path, key))
+                if used is not None:
+                    shaped[field.name] = used
+        return shaped
+
+    def value(self, field: Field, value: Any, path: KeyPath) -> Any:
+        """One value in the shape of `field`; None where nothing of it can be used."""
+        if self._placeholder(value, field, path):
+            return None
+        if field.part is not None and field.many:
+            items = value if isinstance(value, list) else self._parted(field, value, path)
+            items = self._within(items, path)
+            maps = [self._map(field, item, (*path, number)) for number, item in enumerate(items)]
+            for where in terms_of_nobody(maps, path, self.faulty) if field.part is Holder else ():
+                help = "write `person: <id>`, or delete the entry and end the one before it with `to:`"
+                self._wrong(where, f"an entry of `{path[-1]}` has no `person`", help)
+            return [item for item in maps if item is not None]
+        if isinstance(value, list) and not field.many:
+            if len(value) != 1:
+                self._wrong(path, f"`{path[-1]}` is a list", "write one value")
+                return None
+            return self.value(field, value[0], path) if value[0] not in _EMPTY else None
+        if field.part is not None:
+            return self._map(field, value, path)
+        if field.many:
+            return self._texts(field, value, path)
+        if isinstance(value, str):
+            return value
+        name = name_in(value, field)
+        self._wrong(path, f"`{path[-1]}` is a map", f"write `{path[-1]}: {name}`" if name else "write one text")
+        return None
+
+    def _map(self, field: Field, value: Any, path: KeyPath) -> dict[str, Any] | None:
+        part = field.part
+        if part is None or value in _EMPTY or self._placeholder(value, field, path):
+            return None
+        if isinstance(value, str):
+            meant = part.written_out(value)
+            given = part.from_text(value) if value.strip() and not meant else {}
+            if value.strip() and not given:
+                wanted = f"`{_key(path)}: {meant}`" if meant else f"a map with {', '.join(fields_of(part))}"
+                self._wrong(path, f"`{_key(path)}` takes a map here, not a text", f"write {wanted}")
+                return None
+            value = given
+        said = self._as_text(value, part, path) if isinstance(value, dict) and part.paired else ""
+        if said:
+            value = part.from_text(said)
+        if not isinstance(value, dict):
+            keys = ", ".join(fields_of(part))
+            self._wrong(path, f"`{_key(path)}` takes maps here, not a list", f"write a map with {keys}")
+            return None
+        return self.part(value, part, path)
+
+    def _as_text(self, node: dict[str, Any], part: type[Part], path: KeyPath) -> str:
+        """The text that a map is: `read_logs: services/importer`, which YAML takes apart; empty if it is a map."""
+        key, value = next(iter(node.items())) if len(node) == 1 else ("", None)
+        if not isinstance(value, str) or key in part.slips or near_key(key, list(fields_of(part)), part):
+            return ""
+        offset = self.place.keys.get((*self.place.prefix, *path, key))
+        written = self.place.text.written(offset, len(key)) if offset is not None else key
+        return f"{written if written.replace('_', '-') == key else key}: {value}"
+
+    def _texts(self, field: Field, value: Any, path: KeyPath) -> list[str] | None:
+        if isinstance(value, str):
+            parts = self._within(self._parted(field, value, path), path)
+            return [text.strip() for text in parts if text.strip()]
+        if not isinstance(value, list):
+            key, name = _key(path), name_in(value, field)
+            help = f"write `{key}: {name}`" if name else "write a list of texts"
+            self._wrong(path, f"`{key}` is a map where a text or a list is wanted", help)
+            return None
+        texts = []
+        for number, item in enumerate(self._within(value, path)):
+            where = (*path, number)
+            if item in _EMPTY or self._placeholder(item, field, where):
+                continue
+            if isinstance(item, str):
+                texts.append(item.strip())
+            else:
+                what = "map" if isinstance(item, dict) else "list"
+                message = f"an item of `{_key(path)}` is a {what} where a text is wanted"
+                name = name_in(item, field)
+                help = f"write `- {name}`" if name else "write it as text, in quotes"
+                edits = [] if name else [quoted_item(self.place, where)]
+                self.problem("wrong-type", where, message, help, edits=edits)
+        return texts
+
+    def _parted(self, field: Field, value: Any, path: KeyPath) -> list[Any]:
+        """The items of a list that is written as one value, which holds several where commas may part them."""
+        if not field.commas or not isinstance(value, str):
+            return [value]
+        parts = parts_of(value)
+        offset = self.place.marks.get(self.place.prefix + path)
+        if offset is not None and (field.part is not None or len(parts) <= value.count(",")):
+            # with a comma inside one of them, counting commas would not find the others
+            offset += self.place.text.written(offset, 1) in ("'", '"')
+            for number, (part, position) in enumerate(parts):
+                if self.place.text.written(offset + position, len(part)) == part:
+                    self.place.marks[(*self.place.prefix, *path, number)] = offset + position
+        return [part for part, _ in parts]
+
+    def _within(self, items: list[Any], path: KeyPath) -> list[Any]:
+        """As many items of a list as are read."""
+        if len(items) > LIST_ITEMS:
+            message = f"the items of `{_key(path)}` beyond {LIST_ITEMS:,} are not read"
+            self.problem("limit-reached", path, message, "split the record, or delete items")
+        return items[:LIST_ITEMS]
+
+    def _placeholder(self, value: Any, field: Field, path: KeyPath) -> bool:
+        shown = placeholder_text(value)
+        if isinstance(value, dict) and shown is not None and field.part and not value.keys() - fields_of(field.part):
+            # the keys of a map that nobody has filled in
+            shown = None
+        if shown is None or (field.names and shown == "todo") or (field.who and shown[0] not in "{<"):
+            return False
+        shown = in_braces(self.place, path) or shown
+        severity = field.asked.severity if field.asked else Severity.WARNING
+        what = next((str(part) for part in reversed(path) if isinstance(part, str)), "")
+        if path[0] == "waivers":
+            message = f"`{what}` of this waiver is still the placeholder `{shown}`"
+            self.problem("incomplete-waiver", path, message, f"replace `{shown}`")
+        else:
+            self.problem(
+                "placeholder-left",
+                path,
+                f"`{what}` still holds the placeholder `{shown}`",
+                f"replace `{shown}`{wanted(field)}",
+                severity,
+                [] if field.asked else [Remove(self.place.prefix + path)],
+            )
+        return True
+
+    def _only_a_heading(self, key: str, path: KeyPath) -> bool:
+        """Whether a title is that of the page alone, and may still be written as a key."""
+        return key == "title" and (*self.place.prefix, *path, key) not in self.place.keys
+
+    def _takes(self, node: dict[str, Any], part: type[Part], meant: str, key: str) -> bool:
+        """Whether the value of a map's `key` can be used under the key that is meant."""
+        trial, field = Shaper(Place(self.place.text, {}, {}), ""), fields_of(part)[meant]
+        value = node[key] if isinstance(node[key], (dict, list)) else node[key] or ""
+        shaped = trial.value(field, value, (meant,))
+        if shaped is None or trial.problems:
+            return not trial.problems or all(problem.fault == "placeholder-left" for problem in trial.problems)
+        try:
+            part.model_validate({"id": "x", field.name: shaped} if issubclass(part, Record) else {field.name: shaped})
+        except ValidationError:
+            return False
+        return meant != "id" or is_id(shaped)
+
+    def _foreign(self, key: str, part: type[Part], path: KeyPath) -> bool:
+        """Whether a key is the host's or the team's own business."""
+        hosts = key in HOST_KEYS and key not in part.slips
+        return key.startswith("x-") or (not path and (hosts or key in self.extra_keys))
+
+    def _unknown(
+        self,
+        key: str,
+        meant: dict[str, str | None],
+        free: Sequence[str],
+        part: type[Part],
+        path: KeyPath,
+        takes: Callable[[str], bool],
+    ) -> None:
+        fields, near = fields_of(part), meant[key]
+        edits: list[Edit | None] = []
+        unused: KeyPath = ()
+        severity = Severity.WARNING
+        where = (*path, key)
+        if near:
+            asked = fields[near].asked
+            severity = asked.severity if asked else severity
+            unused = (*path, near)
+            self.faulty.add(unused)
+            rivals = [other for other, name in meant.items() if name == near]
+            help = help_for(key, near, part, rivals)
+            sure = len(rivals) == 1 and is_slip(key.lower().replace(" ", "-"), near) and takes(near)
+            edits = [renamed(self.place, where, near)] if sure else []
+        elif key.lower() in fields:
+            asked = fields[key.lower()].asked
+            severity = asked.severity if asked else severity
+            help = f"keep one of `{key.lower()}` and `{key}`"
+        else:
+            self.suggested += 1
+            taken = {*meant.values()} if self.suggested <= KEY_SUGGESTIONS else {*fields}
+            help = part.advice(key) or other_keys(key, [name for name in free if name not in taken])
+        at = self.place.text.at(self.place.keys.get(self.place.prefix + where, self.place.start(where)))
+        place = f"`{_key(path)}`" if path else f"kind {self.subject.partition(':')[0]}"
+        place = "a list of records" if part is Collection and not path else place
+        message = f"`{key}` is no key of {place}"
+        fix = fixed_by(self.place.text.path, edits)
+        self.problems.append(
+            Problem("unknown-key", at, message, help, self.subject, where, severity=severity, fix=fix, unused=unused)
+        )
+
+    def _said_otherwise(self, path: KeyPath, value: str, said: str) -> None:
+        """Note a foreign key whose value says what only another key can say."""
+        meant = (*path[:-1], said)
+        self.faulty.add(meant)
+        at = self.place.text.at(self.place.keys.get(self.place.prefix + path, self.place.start(path)))
+        message = f"`{path[-1]}: {value[:_LONGEST]}` is not read; only `{said}:` says who is active"
+        help = help_for_day(str(path[-1]), said)
+        self.problems.append(
+            Problem("unknown-key", at, message, help, self.subject, path, severity=Severity.ERROR, unused=meant)
+        )
+
+    def _wrong(self, path: KeyPath, message: str, help: str) -> None:
+        self.problem("wrong-type", path, message, help)
+
+    def problem(
+        self,
+        fault: str,
+        path: KeyPath,
+        message: str,
+        help: str,
+        severity: Severity | None = None,
+        edits: Sequence[Edit | None] = (),
+    ) -> None:
+        """Note what is wrong with the value at a path, which is left out."""
+        self.faulty.add(path)
+        at = self.place.at(path)
+        fix = fixed_by(self.place.text.path, edits)
+        self.problems.append(
+            Problem(fault, at, message, help, self.subject, path, severity=severity, fix=fix, unused=path)
+        )
+
+
+def _key(path: KeyPath) -> str:
+    return ".".join(part for part in path if isinstance(part, str))

@@ -1,0 +1,40 @@
+"""Reads one file whatever happens: an unexpected exception costs that document, and is reported on it."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable
+
+from docgraph.model.document import Document
+from docgraph.model.internal_error import internal_error
+from docgraph.model.limits import FRONT_MATTER_BYTES
+from docgraph.model.location import Location, Text
+from docgraph.model.settings import Settings
+from docgraph.model.source_file import Source
+from docgraph.parse.pipeline import read
+from docgraph.parse.yaml.fence import ids_in
+
+Reader = Callable[[Source, Settings], Document]
+
+
+def read_document(source: Source, settings: Settings, reader: Reader | None = None) -> Document:
+    """The document that `reader` makes of `source`. Raises nothing but what stops the process."""
+    try:
+        return (reader or read)(source, settings)
+    except Exception as error:
+        return failed_document(source, error)
+
+
+def failed_document(source: Source, error: Exception) -> Document:
+    """A document that could not be read because of an internal error. References to its ids do not dangle."""
+    content = source.content.decode(errors="replace").removeprefix("\ufeff")
+    problem = internal_error(Location(source.path, 1, 1), "docgraph failed to read this document", error)
+    stem = posixpath.splitext(posixpath.basename(source.path))[0]
+    return Document(Text(source.path, content), problems=(problem,), unread=(stem, *_ids(content)))
+
+
+def _ids(content: str) -> tuple[str, ...]:
+    try:
+        return tuple(ids_in(content[:FRONT_MATTER_BYTES]))
+    except Exception:  # it may be what failed before
+        return ()

@@ -1,0 +1,59 @@
+"""Raw bytes to text: UTF-8 with or without a byte order mark; anything else is a problem with its place."""
+
+from __future__ import annotations
+
+import re
+from codecs import BOM_UTF8
+
+from docgraph.model.fix import Fix, Swap, fixed_by
+from docgraph.model.location import Location, Text
+from docgraph.model.problem import Problem
+from docgraph.model.source_file import Source
+
+_NUL = re.compile("\0")
+_FIRST = 8
+"""So many bytes of ASCII in two bytes each are no accident."""
+_HELP = "save the file as UTF-8"
+
+
+def decoded(source: Source) -> tuple[str, Problem | None]:
+    """The text of a file without its byte order mark, and the problem that stops it from being read, if there is one.
+
+    With a problem the text is what can be made out of it, for the names that stand in it.
+    """
+    content = source.content
+    wide = _wide(content)
+    if wide:
+        at = Location(source.path, 1, 1)
+        return content.decode(wide, "replace"), _problem(at, f"the file is {wide.upper()[:6]}", _HELP)
+    behind_mark = content.removeprefix(BOM_UTF8)
+    try:
+        text = behind_mark.decode()
+    except UnicodeDecodeError as error:
+        before = Text(source.path, behind_mark[: error.start].decode())
+        at = before.at(len(before.content))
+        number = len(content) - len(behind_mark) + error.start
+        what = f"byte {number + 1} of the file (0x{content[number]:02x}) is not UTF-8"
+        return behind_mark.decode(errors="replace"), _problem(at, what, _HELP)
+    nul = text.find("\0")
+    if nul >= 0:
+        edits = [Swap(found.start(), "\0", "") for found in _NUL.finditer(text)]
+        at = Text(source.path, text).at(nul)
+        return text, _problem(at, "a NUL character stands here", "delete it", fixed_by(source.path, edits))
+    return text, None
+
+
+def _wide(content: bytes) -> str:
+    """The encoding with two or four bytes a character that a file is in, by its mark or by its first characters."""
+    if content[:4] in (b"\xff\xfe\0\0", b"\0\0\xfe\xff"):
+        return "utf-32"
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "utf-16"
+    first = content[:_FIRST]
+    if len(first) < _FIRST or first.count(0) != _FIRST // 2:
+        return ""
+    return "utf-16-le" if not any(first[1::2]) else "utf-16-be" if not any(first[::2]) else ""
+
+
+def _problem(at: Location, message: str, help: str, fix: Fix | None = None) -> Problem:
+    return Problem("unreadable-file", at, message, help, fix=fix)

@@ -1,0 +1,1 @@
+"""The template form: fields written into a body under labels and headings."""

@@ -1,0 +1,224 @@
+"""Takes an action apart, as people write it behind a check box: `add an alert (tom.berg, due 2026-10-15)`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from docgraph.model.field_types import says_nothing
+
+_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_DATE = (
+    r"(?:[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?|[-/ ]?[QH][1-4]|[/.][0-9]{1,2}[/.][0-9]{1,2})"
+    r"|[QH][1-4][ /-]?[0-9]{4})(?![\w-])"
+)
+"""A day, a month, a quarter or a half, also in the spellings that the reader of days refuses with the right one."""
+_DUE = re.compile(rf"[,;(]?\s*\b(?:due|by|until|before|deadline)\b(?: date)?:?\s*(?:on\s+)?({_DATE})", re.IGNORECASE)
+_DUE_OTHERWISE = re.compile(r"(?:due|deadline)\b(?! to\b)(?: date)?:?\s*(.+)", re.IGNORECASE)
+"""What is no day, where one is given: `due Friday`."""
+_ENDS_IN_DAY = re.compile(rf"[^\W\d_]+ {_DAY}")
+_DONE = re.compile(rf"[,;(]?\s*\bdone\b:?\s*(?:on\s+)?({_DAY})", re.IGNORECASE)
+_NAME = r"\[\[[^\[\]]{1,200}\]\]|[^\W_][\w.'-]*(?: [^\W_][\w.'-]*){0,3}"
+_OWNER = re.compile(rf"[,;(]?\s*\b(?:(?:owner|assignee|who):|assigned to:?)\s+@?({_NAME})", re.IGNORECASE)
+_AT = re.compile(r"(?<!\w)@([^\W_][\w.-]*)")
+_SEGMENT = re.compile(r"\s*\(([^()]*)\)|\s[—–-]{1,2}\s+([^—–()]*?)(?=\s[—–-]{1,2}\s|\s*\(|\s*\Z)")
+"""What stands in brackets or behind a dash."""
+_PART = re.compile(rf"@?({_NAME})\.?\Z")
+_OTHER_WORD = re.compile(rf"(?:due|by|until|before|deadline|done|owner|see)\b|{_DATE}", re.IGNORECASE)
+_TICKET = r"#?[0-9]+|[A-Z][A-Z0-9]*-?[0-9]+"
+_NOISE = re.compile(rf"(?::[a-z0-9_+-]{{1,40}}:|(?:{_TICKET})(?!\w)|[^\w()\[\]])*+")
+"""What may stand behind the owner and the day: the id of a ticket, a priority, an emoji."""
+_LEFT_ALONE = (".", ",", ";", ":")
+"""What is between an action and the day or the name behind it, when that is cut off."""
+_AND = re.compile(r"\s+(?:[/&+]|and)\s+")
+_BETWEEN_NAMES = re.compile(r"(?:[,;]|\s(?:[/&+]|and)\s)(?![^()]*\))")
+TICK = r"(?:[✅✔✓☑]\ufe0f?|:[\w-]*check[\w-]*:|\[[xX]\])"
+_TICKED = re.compile(rf"(?:{TICK})+")
+_IS_DONE = re.compile(
+    rf"{TICK}|x\Z|100 ?%|(?:done|yes|closed|completed?|finished|fixed|resolved|merged|shipped|deployed|implemented"
+    r"|released|delivered)\b",
+    re.IGNORECASE,
+)
+_DROPPED = re.compile(
+    r"(?:won['’]?t ?(?:do|fix)|cancell?ed|dropped|rejected|abandoned|obsolete|superseded|duplicate)\b", re.IGNORECASE
+)
+_LONGEST_NAME = 60
+_TIME = re.compile(r"time(?:stamp)?\b", re.IGNORECASE)
+_COLUMNS = {
+    "what": {
+        "action",
+        "actions",
+        "action item",
+        "what",
+        "task",
+        "item",
+        "follow-up",
+        "follow up",
+        "description",
+        "todo",
+    },
+    "owner": {"owner", "owners", "who", "assignee", "assigned to", "person"},
+    "due": {"due", "due date", "due by", "deadline", "by", "until", "target date", "by when", "eta", "when"},
+    "done": {"done", "status", "state", "completed", "done on"},
+}
+
+
+class Assigned(Struct, frozen=True):
+    """An action: what is to be done, by whom, until when, and whether it is done (a day, `true`, or empty)."""
+
+    what: str
+    owner: tuple[str, ...] = ()
+    due: str = ""
+    done: str = ""
+
+    def ticked(self) -> Assigned:
+        """The action, done."""
+        return replace(self, done=self.done or "true")
+
+
+class _Tail(Struct, frozen=True):
+    """What a bracket, or the text behind a dash, says of an action. `sure`: by words such as `due`, or an `@`."""
+
+    owner: tuple[str, ...] = ()
+    due: str = ""
+    done: str = ""
+    parts: int = 0
+    sure: bool = False
+
+
+def assigned(text: str) -> Assigned:
+    """The parts of an action in one text: `what (owner, due day)` or `what — owner — day`, then tickets and marks.
+
+    The last bracket or dash with a day, an `@name` or an `owner:` counts; else the last bracket if it is a name."""
+    text, ticked = _unticked(text)
+    segments = list(_SEGMENT.finditer(text))
+    tails = [_tail(segment[1] or segment[2] or "") for segment in segments]
+    found, what = _Tail(), text
+    owner: tuple[str, ...] = ()
+    ends, behind = True, len(text)
+    for place in reversed(range(len(segments))):
+        tail, segment = tails[place], segments[place]
+        ends = ends and bool(_NOISE.fullmatch(text, segment.end(), behind))
+        behind = segment.start()
+        is_name = bool(tail.owner) and tail.parts == 1 and segment[1] is not None
+        if tail.sure or (ends and (tail.due or is_name)):
+            at, owner = _beside(segments, tails, place)
+            found, what = tail, text[: segments[at].start()]
+            break
+        if ends and tail.done:
+            what = text[: segment.start()]
+    is_done = ticked or any(tail.done for tail in tails)
+    due, done = (None if found.due else _DUE.search(what)), _DONE.search(what)
+    for match in (due, done):
+        what = what.replace(match[0], " ") if match else what
+    named = None if owner else _OWNER.search(what) or _AT.search(what)
+    what = what.replace(named[0], " ") if named else what
+    return Assigned(
+        " ".join(word for word in what.split() if word not in _LEFT_ALONE).strip(" ,;:–—-"),
+        tuple(map(_plain_name, (named[1],) if named else owner)),
+        due[1] if due else found.due,
+        next((tail.done for tail in tails if tail.done not in ("", "true")), done[1] if done else "")
+        or ("true" if is_done else ""),
+    )
+
+
+def _beside(segments: Sequence[re.Match[str]], tails: Sequence[_Tail], place: int) -> tuple[int, tuple[str, ...]]:
+    """The owner at `place`, else in the segment before or behind it, and where the action ends."""
+    if tails[place].owner:
+        return place, tails[place].owner
+    for other in (place - 1, place + 1):
+        near = tails[other] if 0 <= other < len(tails) else _Tail()
+        is_next = near.owner and segments[max(place, other)].start() == segments[min(place, other)].end()
+        if is_next and near.parts == 1 and not near.due and all(map(_is_spelled_as_name, near.owner)):
+            return min(place, other), near.owner
+    return place, ()
+
+
+def _is_spelled_as_name(name: str) -> bool:
+    """Whether a name is one word, or begins and ends with a capital: `Tom van den Berg`, and not `add alerts`."""
+    words = name.split()
+    return len(words) == 1 or name.startswith("[[") or all(word[0] == word[0].upper() for word in (words[0], words[-1]))
+
+
+def _tail(content: str) -> _Tail:
+    due, done, label = _DUE.search(content), _DONE.search(content), None
+    left = content
+    for match in (due, done):
+        left = left.replace(match[0], ";") if match else left
+    label = _OWNER.search(left)
+    left = left.replace(label[0], ";") if label else left
+    parts = [part for part in (part.strip() for part in re.split(r"[,;]", left)) if part]
+    day = next((part for part in parts if re.fullmatch(_DATE, part)), "")
+    otherwise = next((found[1] for part in parts if (found := _DUE_OTHERWISE.fullmatch(part))), "")
+    # `bis 2026-12-01`: a day behind a word that is not known is left to the reader of days, which refuses it
+    otherwise = otherwise or next((part for part in parts if not day and _ENDS_IN_DAY.fullmatch(part)), "")
+    owners = next((names for part in parts if (names := _names(part))), ())
+    is_done = any(part.lower() == "done" or _TICKED.fullmatch(part) for part in parts)
+    day = due[1] if due else day or (otherwise if owners and not says_nothing(otherwise) else "")
+    return _Tail(
+        (label[1],) if label else owners,
+        day,
+        done[1] if done else "true" if is_done else "",
+        len(parts),
+        bool(due or done or label or (owners and (otherwise or "@" in left))),
+    )
+
+
+def _names(part: str) -> tuple[str, ...]:
+    """The names in a part of a bracket; none if it is anything else."""
+    found = [name[1] for one in _AND.split(part) if (name := _PART.match(one))]
+    is_other = any(
+        _OTHER_WORD.match(name) or re.fullmatch(_TICKET, name) or len(name) >= _LONGEST_NAME for name in found
+    )
+    return () if is_other or len(found) != len(_AND.split(part)) else tuple(found)
+
+
+def _unticked(text: str) -> tuple[str, bool]:
+    """The text without the check marks before and behind it, and whether there are any."""
+    before = _TICKED.match(text)
+    text = text[before.end() :].lstrip() if before else text
+    last = text.rsplit(maxsplit=1)
+    is_behind = len(last) > 1 and bool(_TICKED.fullmatch(last[1]))
+    return (last[0] if is_behind else text), bool(before) or is_behind
+
+
+def columns_of(heads: Sequence[str]) -> dict[str, int]:
+    """Which column of a table says what: the first one of each meaning. None of a timeline, which has a time."""
+    found: dict[str, int] = {}
+    if any(_TIME.match(head) for head in heads):
+        return found
+    for place, head in enumerate(heads):
+        for key, words in _COLUMNS.items():
+            if head.strip(" :?").lower() in words:
+                found.setdefault(key, place)
+    return found
+
+
+def assigned_in_cells(cells: Mapping[str, str]) -> Assigned:
+    """The action in a row of a table. A day that is none is left to the reader of days."""
+    filled = {key: "" if says_nothing(cell) and key != "what" else cell.strip() for key, cell in cells.items()}
+    cell = filled.get("owner", "")
+    names = re.split(r"\s+(?=@)", cell) if cell.startswith("@") else [cell]
+    parts = (part for name in names for part in _BETWEEN_NAMES.split(name))
+    owners = [_plain_name(part) for part in parts if part.strip()]
+    done = filled.get("done", "")
+    day = re.search(_DAY, done)
+    return Assigned(
+        filled.get("what", ""),
+        tuple(owners),
+        filled.get("due", ""),
+        day[0] if day else "true" if _IS_DONE.match(done) else "",
+    )
+
+
+def is_dropped(status: str) -> bool:
+    """Whether a status says that an action will not be done: `won't do`."""
+    return bool(_DROPPED.match(status))
+
+
+def _plain_name(name: str) -> str:
+    """A name without the brackets of a wiki link, an `@`, or a full stop behind it."""
+    return re.sub(r"\[\[([^\[\]|]*)(?:\|[^\[\]]*)?\]\]", r"\1", name).strip().removeprefix("@").rstrip(".")

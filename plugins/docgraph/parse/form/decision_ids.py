@@ -1,0 +1,64 @@
+"""The ids of the decisions of a log, made of their titles; none depends on the order of other titles."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import sha256
+
+from docgraph.text.slug import MAX_LENGTH, as_id, words_of
+
+_NO_WORD = "decision"
+"""The id of a title without a letter or a digit."""
+
+
+def slug_of(title: str) -> str:
+    """The id of a decision of this title that shares its words with no other: words joined by `-`."""
+    return as_id(title.replace(".", " ")) or _NO_WORD
+
+
+def ids_of(titles: Sequence[str]) -> list[str]:
+    """The ids of the decisions of a log.
+
+    Different words with one reading (`公式` and `攻势`) get a digest behind it. The same words again, which is reported
+    as a fault, get a number."""
+    rivals: dict[str, set[str]] = defaultdict(set)
+    for title in titles:
+        rivals[slug_of(title)].add(words_of(title))
+    return list(_numbered(_told_apart(title, rivals[slug_of(title)]) for title in titles))
+
+
+def _told_apart(title: str, rivals: set[str]) -> str:
+    slug, words = slug_of(title), words_of(title)
+    if len(rivals) == 1 or words == slug.replace("-", " "):
+        return slug
+    return _ending(slug, f"-{sha256(words.encode()).hexdigest()[:6]}")
+
+
+def former_ids_of(titles: Sequence[str]) -> list[str]:
+    """The ids that version 0.1 made: letters beyond ASCII left out, and a number by their order for what was alike."""
+    return list(_numbered(map(_former_slug, titles)))
+
+
+def _former_slug(title: str) -> str:
+    ascii_only = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    base = "-".join(re.findall(r"[a-z0-9]+", ascii_only)) or _NO_WORD
+    return base[:MAX_LENGTH].rstrip("-")
+
+
+def _numbered(bases: Iterable[str]) -> Iterator[str]:
+    used: dict[str, int] = {}
+    for base in bases:
+        slug, number = base, used.get(base, 1)
+        while slug in used:
+            number += 1
+            slug = _ending(base, f"-{number}")
+        used[base] = number
+        used.setdefault(slug, 1)
+        yield slug
+
+
+def _ending(base: str, ending: str) -> str:
+    return base[: MAX_LENGTH - len(ending)].rstrip("-") + ending

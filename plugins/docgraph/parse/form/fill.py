@@ -1,0 +1,157 @@
+"""Fills the tree of one record with what its labels say, each value in the shape that the kind wants there."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from msgspec.structs import replace
+
+from docgraph.model.field_specs import fields_of
+from docgraph.model.field_types import day_meant, folded
+from docgraph.model.location import KeyPath, Text
+from docgraph.model.record import Part, Record
+from docgraph.parse.form.action_text import assigned
+from docgraph.parse.form.labels import OF_ONE_LINE
+from docgraph.parse.form.values import Item, Said, items_of, text_of
+from docgraph.parse.markdown.blocks import Line
+from docgraph.parse.raw_tree import Tree
+
+_REPLACES = re.compile(r"super[sc]edes:?\s+(\S.*)", re.IGNORECASE)
+_DAY = re.compile(r"(?<![0-9-])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9-])")
+_SPAN = re.compile(r"(?<![0-9-])[0-9]{4}-(?:Q[1-4]|H[12])\b")
+
+
+class Filling:
+    """One record in the making."""
+
+    def __init__(self, kind: type[Record], text: Text) -> None:
+        self.kind = kind
+        self.text = text
+        self.tree = Tree()
+        self.listed: dict[KeyPath, set[object]] = {}
+
+    def title(self, title: str, offset: int) -> None:
+        """Set the title; the first one stays."""
+        if "title" not in self.tree.data:
+            self.tree.data["title"] = title
+            self.place(("title",), offset)
+
+    def place(self, key: KeyPath, offset: int) -> None:
+        """Say where a label stands; its value, if it has one, says where it stands itself."""
+        self.tree.keys.setdefault(key, offset)
+        self.tree.marks.setdefault(key, offset)
+
+    def put(self, said: Said) -> None:
+        """Take over what stands behind a label. Without a value only its place is kept."""
+        if said.key in OF_ONE_LINE and (self._is_of_other(said) or not self._adds(said)):
+            return
+        if said.key == ("status",) and "supersedes" in fields_of(self.kind):
+            self._put_relations(said)
+        part: type[Part] = self.kind
+        for step in said.key[:-1]:
+            part = fields_of(part)[str(step)].part or part
+        shape = fields_of(part)[str(said.key[-1])]
+        if shape.many:
+            self._items(said, items_of(said, shape))
+        else:
+            info = part.model_fields[shape.name]
+            free = info.annotation is str and not any(hasattr(mark, "func") for mark in info.metadata)
+            self._text(said, text_of(said, free), free)
+        self.place(said.key, said.offset)
+
+    def _put_relations(self, said: Said) -> None:
+        """Take what adr-tools writes below a status, `Supersedes [2. Use a queue](0002-use-a-queue.md)`, out of it."""
+        for number, block in enumerate(said.blocks):
+            if block.type != "paragraph":
+                continue
+            found = {line: _REPLACES.match(line.text) for line in block.lines}
+            for line, match in found.items():
+                if match:
+                    rest = Line(line.offset + match.start(1), match[1])
+                    self.put(Said(("supersedes",), line.offset, other=said.other, lines=[rest]))
+            said.blocks[number] = replace(block, lines=tuple(line for line in block.lines if not found[line]))
+
+    def _is_of_other(self, said: Said) -> bool:
+        """Whether a label belongs to something else than the record; the first of each key is kept with its place."""
+        if said.other and (said.inline.raw or said.blocks):
+            self.tree.of_others.setdefault(str(said.key[0]), (said.offset, said.other))
+        return bool(said.other)
+
+    def _adds(self, said: Said) -> bool:
+        """Whether a label adds to what is stated under its key. One without emphasis gives way to a marked one."""
+        key, tree = str(said.key[0]), self.tree
+        was_unmarked = key in tree.unmarked
+        if key not in tree.data:
+            tree.unmarked |= {key} if said.unmarked else set()
+        elif said.unmarked != was_unmarked:
+            if said.unmarked or not (said.inline.raw or said.blocks):
+                return not said.unmarked
+            del tree.data[key]
+            self.listed.pop(said.key, None)
+            tree.marks = {path: mark for path, mark in tree.marks.items() if path[0] != key}
+            tree.unmarked -= {key}
+        return True
+
+    def _holder(self, key: KeyPath) -> dict[str, Any]:
+        holder = self.tree.data
+        for step in key[:-1]:
+            holder = holder.setdefault(str(step), {})
+        return holder
+
+    def _items(self, said: Said, items: list[Item]) -> None:
+        """Add items to a list; a label that stands twice adds what it did not say before."""
+        if not items:
+            return
+        values = self._holder(said.key).setdefault(str(said.key[-1]), [])
+        self.tree.marks.setdefault(said.key, items[0].offset)
+        for item in items:
+            value = self._follow_up(item) if said.key == ("follow-up",) else item.text
+            if self._is_new(said.key, value):
+                path = (*said.key, len(values))
+                values.append(value)
+                self.tree.marks[path] = item.offset
+                if isinstance(value, dict):
+                    self._mark_follow_up(path, value, item)
+
+    def _is_new(self, key: KeyPath, value: dict[str, str] | str) -> bool:
+        """Whether a value has not been put into a list before."""
+        before = self.listed.setdefault(key, set())
+        mark = tuple(value.items()) if isinstance(value, dict) else value
+        new = mark not in before
+        before.add(mark)
+        return new
+
+    def _follow_up(self, item: Item) -> dict[str, str]:
+        value = {"what": item.text}
+        day = _DAY.search(item.text) or _SPAN.search(item.text)
+        if day:
+            value["on"] = day[0]
+        done = "true" if item.done else assigned(item.text).done
+        if done:
+            value["done"] = done
+        return value
+
+    def _mark_follow_up(self, path: KeyPath, value: dict[str, str], item: Item) -> None:
+        for key in value:
+            self.tree.marks[(*path, key)] = item.offset
+        if "on" in value:
+            at = self.text.content.find(value["on"], item.offset, item.offset + 2 * len(item.text) + 100)
+            self.tree.marks[(*path, "on")] = max(at, item.offset)
+
+    def _text(self, said: Said, value: Item, free: bool) -> None:
+        """Set a text; a second one goes on a free text, and makes a list of any other so that it does not pass."""
+        if not value.text:
+            return
+        holder, key = self._holder(said.key), str(said.key[-1])
+        before = holder.get(key)
+        self.tree.marks.setdefault(said.key, value.offset)
+        if before is None:
+            holder[key] = value.text
+        elif free:
+            holder[key] = f"{before}\n{value.text}"
+        else:
+            texts = before if isinstance(before, list) else [before]
+            known = {folded(day_meant(text) or text) for text in texts}
+            again = folded(day_meant(value.text) or value.text) in known
+            holder[key] = before if again else [*texts, value.text]

@@ -1,0 +1,244 @@
+"""The actions that an incident's body lists: check boxes, the items below a heading such as `Actions`, and tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator, Sequence
+from typing import Any
+
+from msgspec import Struct
+
+from docgraph.model.field_types import says_nothing
+from docgraph.model.location import KeyPath, Text
+from docgraph.parse.form.action_text import TICK, Assigned, assigned, assigned_in_cells, columns_of, is_dropped
+from docgraph.parse.form.values import checked, item_text
+from docgraph.parse.markdown.blocks import Block, Passage, blocks, plain
+from docgraph.parse.markdown.links import heading_text
+from docgraph.parse.raw_tree import Slip, Tree
+from docgraph.text.slug import folded
+
+_MAYBE = re.compile(r"\[[ xX]\]|action|follow|next step|to-?do|task|due|deadline", re.IGNORECASE)
+_ACTIONS = r"(?:action (?:items?|plan|points?)|actions?|follow[- ]?ups?(?: actions| items)?|next steps|to-?dos?|tasks)"
+_HEADING = re.compile(
+    rf"(?:\d+[.)] *)?(?:(?:corrective|preventive|open|planned|remaining) +)?{_ACTIONS}"
+    rf"(?:(?: and | ?[&/+,] ?){_ACTIONS}){{0,3}}",
+    re.IGNORECASE,
+)
+"""What heads a list of things to do, and not `Actions taken`."""
+_LIKE = re.compile(rf"\b{_ACTIONS}\b", re.IGNORECASE)
+_PAST = re.compile(r"\b(?:taken|done|completed|performed|during|immediate)\b", re.IGNORECASE)
+_NONE = re.compile(rf"no (?:\w+ )?{_ACTIONS}(?: \w+){{0,3}}", re.IGNORECASE)
+_POINTER = re.compile(
+    r"(?:see\b[^\[\]]{0,60})?\[[^\[\]]{1,200}\](?:\([^()]*\))?\.?\s*\Z|<?https?://[^\s<>]+>?\s*\Z", re.IGNORECASE
+)
+"""An item that only leads elsewhere: `See the [runbook](undo.md)`, or the link to a ticket alone."""
+_DROPPED = re.compile(r"\[[-~]\]\s")
+"""A box that says that something will not be done."""
+_FIGURE = re.compile(r"\d")
+_STRUCK = re.compile(r"~~[^~]+~~")
+_ALL_STRUCK = re.compile(r"\s*~~[^~]+~~\s*(?:\Z|[(—–:;,.-])")
+"""A thing to do that was struck out, with a reason behind it or not."""
+_LINK_BEHIND = re.compile(
+    r"(?:\s?[,;—–]|\s-{1,2}|\s?\(|(?<=-[0-9QH][0-9])|(?<=\)))\s?"
+    rf"\[[^\[\]@][^\[\]]{{0,200}}\]\(https?://[^()\s]{{1,500}}\)\)?(?=(?:[.\s]|{TICK}|-\sdone)*\Z)"
+)
+"""A link to a ticket or a change behind an action."""
+_ICON = re.compile(r":[a-z][a-z0-9_+-]{1,60}:|[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]")
+_BOX_TITLE = re.compile(r"(?:!!!|\?\?\?\+?|===)[^\n\"]{0,80}\"([^\n\"]{1,200})\"")
+"""The title of an admonition or a content tab."""
+_BOLD = re.compile(r"(\*\*|__)(?:(?!\1).)+\1:?")
+
+
+class _Found(Struct, frozen=True):
+    offset: int
+    action: Assigned
+
+
+def body_actions(text: Text, body: int) -> Tree:
+    """The `actions` of the body that begins at `body`, each with the places of its parts."""
+    tree = Tree()
+    if not _MAYBE.search(text.content, body):
+        return tree
+    actions = list(_in_section(blocks(text, body), False))
+    tree.slips += _unread(blocks(text, body), {found.offset for found in actions})
+    for number, found in enumerate(actions):
+        action = found.action
+        values = {"what": action.what, "owner": list(action.owner), "due": action.due, "done": action.done}
+        tree.data.setdefault("actions", []).append({key: value for key, value in values.items() if value})
+        path = ("actions", number)
+        tree.marks[path] = found.offset
+        at = found.offset
+        for key, words in (("owner", action.owner), ("due", (action.due,)), ("done", (action.done,))):
+            for place, word in enumerate(words):
+                begin = text.content.find(word, at, at + _LONGEST) if word else -1
+                if begin >= 0:
+                    tree.marks[(*path, key)] = tree.marks.get((*path, key), begin)
+                    tree.marks[(*path, key, place)] = begin
+    return tree
+
+
+_LONGEST = 5_000
+"""How far behind the beginning of an action its owner and days are looked for."""
+_UNDER_LABEL = 6
+"""The level of a label such as `**Actions:**`: every heading and every other label ends what belongs to it."""
+
+
+def _in_section(within: Sequence[Block], is_listed: bool) -> Iterator[_Found]:
+    """The actions in blocks; `is_listed` says that a heading of actions stands above them."""
+    level, boxed = (_UNDER_LABEL if is_listed else 0), is_listed
+    for block in within:
+        if block.type == "heading":
+            opens = names_actions(heading_text(Passage(block.lines).raw))
+            is_listed, level = (True, block.level) if opens else (is_listed and block.level > level, level)
+        elif block.type == "paragraph":
+            raw = Passage(block.lines).raw
+            box = _BOX_TITLE.match(raw)
+            boxed = is_listed or bool(box and names_actions(box[1]))
+            if (plain(raw).endswith(":") or _BOLD.fullmatch(raw)) and level in (0, _UNDER_LABEL):
+                is_listed, level = names_actions(raw), _UNDER_LABEL
+        elif block.type == "list":
+            for item in block.children:
+                yield from _of_item(item, is_listed)
+        elif block.type == "table":
+            yield from _of_table(block, is_listed)
+        else:
+            yield from _in_section(block.children, boxed if block.type == "aside" else is_listed)
+
+
+def names_actions(raw: str) -> bool:
+    """Whether a heading or a label names a list of actions, whatever icon is beside it."""
+    return bool(_HEADING.fullmatch(_ICON.sub("", plain(raw)).strip(" :")))
+
+
+def _unread(within: Sequence[Block], read: Container[int]) -> Iterator[Slip]:
+    """Headings and labels that seem to be of actions and are not read, above items with an owner and a day."""
+    heading: tuple[str, Block] | None = None
+    for block in within:
+        raw = Passage(block.lines).raw if block.type in ("heading", "paragraph") else ""
+        shown = heading_text(raw).strip(" :")
+        if block.type == "heading" or (shown and (plain(raw).endswith(":") or _BOLD.fullmatch(raw))):
+            level = block.level or _UNDER_LABEL
+            heading = heading if heading and level > (heading[1].level or _UNDER_LABEL) else None
+            if _LIKE.search(shown) and not _PAST.search(shown) and not names_actions(shown):
+                heading = shown, block
+        elif heading and block.type in ("list", "table"):
+            items = (one for item in block.children for one in _of_item(item, True)) if block.type == "list" else None
+            found = items or _of_table(block, True)
+            if any(one.action.owner and one.action.due and one.offset not in read for one in found):
+                message = f"the actions below `{heading[0][:60]}` are not read"
+                help = "call it `Actions`, or put a box `[ ]` before each action"
+                yield Slip(heading[1].offset, "unknown-key", message, help, ("labels",))
+                heading = None
+
+
+def _of_item(item: Block, is_listed: bool) -> Iterator[_Found]:
+    """The action that an item is, or those inside it.
+
+    Boxes inside an action belong to it but for those with an owner of their own."""
+    inner = [below for block in item.children if block.type == "list" for below in block.children]
+    raw, box = _first_line(item), checked(item)
+    boxes = any(checked(below) is not None for below in inner)
+    if inner and (names_actions(raw) or (is_listed and not boxes and _is_group(item, inner))):
+        for below in inner:
+            yield from _of_item(below, True)
+        return
+    is_group = boxes and box is None and not is_listed
+    found = [action for below in inner for action in _of_item(below, is_listed)] if boxes else []
+    own = None if is_group else _own_action(item, is_listed, boxes)
+    owned = [one for one in found if one.action.owner]
+    if own and own.action.owner:
+        yield own
+        yield from owned
+    elif found and (box is None or owned):
+        yield from found
+    elif own:
+        yield own
+
+
+def _own_action(item: Block, is_listed: bool, boxes: bool) -> _Found | None:
+    """The action that an item is by itself, without the `boxes` inside it."""
+    own = Block("item", item.offset, children=tuple(one for one in item.children if not boxes or one.type != "list"))
+    raw, box = _first_line(own), checked(item)
+    if _ALL_STRUCK.match(raw) or _DROPPED.match(raw) or (box and raw.startswith("~~")):
+        return None
+    action = assigned(plain(_without_struck(raw)))
+    if not action.owner and not action.due and len(own.children) > 1:
+        action = assigned(_without_struck(item_text(own)))
+    action = action.ticked() if box else action
+    is_named = bool(action.owner or action.due)
+    is_none = says_nothing(action.what) or (not is_named and box is None and _is_remark(raw))
+    if is_none or not (is_listed or box is False or (box and is_named)):
+        return None
+    return _Found(item.children[0].lines[0].offset if item.children[0].lines else item.offset, action)
+
+
+def _first_line(item: Block) -> str:
+    """The first paragraph of an item without its box and without links to tickets behind it."""
+    first = item.children[0] if item.children else None
+    raw = Passage(first.lines).raw if first and first.type == "paragraph" else ""
+    raw = raw if checked(item) is None else raw[raw.index("]") + 1 :]
+    return _LINK_BEHIND.sub("", raw).strip()
+
+
+def _without_struck(text: str) -> str:
+    return _STRUCK.sub("", text)
+
+
+def _is_remark(raw: str) -> bool:
+    """Whether an item is `No further actions.`, or leads to another page."""
+    return bool(_NONE.fullmatch(plain(raw).strip(" .")) or _POINTER.match(raw))
+
+
+def _is_group(item: Block, inner: Sequence[Block]) -> bool:
+    """Whether an item is a heading for the actions inside it, which have owners: all of them where nothing marks it."""
+    raw = _first_line(item)
+    actions = [assigned(item_text(below)) for below in inner]
+    owned = [bool(action.what and action.owner) for action in actions]
+    is_marked = raw.endswith(":") or _BOLD.fullmatch(raw) is not None
+    return any(owned) if is_marked else bool(owned) and all(owned) and not assigned(plain(raw)).owner
+
+
+def _of_table(table: Block, is_listed: bool) -> Iterator[_Found]:
+    rows = [row for row in table.children if row.type == "row"]
+    heads = [plain(cell.text) for cell in rows[0].lines] if rows else []
+    columns = _columns(heads, rows)
+    # a timeline says when something was done, and by whom
+    is_of_actions = {"what", "owner"} <= columns.keys() and ("due" in columns or "done" in columns)
+    is_of_actions = is_of_actions and "when" not in map(str.lower, heads)
+    if len(columns) < 2 or not (is_listed or is_of_actions):
+        return
+    for row in rows[1:]:
+        raw = {key: row.lines[place].text for key, place in columns.items() if place < len(row.lines)}
+        filled = [line.text.strip() for line in row.lines if line.text.strip()]
+        cells = {key: plain(_without_struck(text), "; " if key == "owner" else " ") for key, text in raw.items()}
+        if _ALL_STRUCK.match(raw.get("what", "")) or is_dropped(cells.get("done", "")):
+            continue
+        action = assigned_in_cells(cells)
+        is_heading = len(filled) == 1 and bool(_BOLD.fullmatch(filled[0]))
+        if action.owner or not (is_heading or says_nothing(action.what)):
+            yield _Found(row.lines[0].offset if row.lines else row.offset, action)
+
+
+def _columns(heads: Sequence[str], rows: Sequence[Block]) -> dict[str, int]:
+    """Which column says what. One headed `By` holds owners where no other does, and no figure is in it."""
+    columns = columns_of(heads)
+    place = columns.get("due", -1)
+    if place >= 0 and "owner" not in columns and heads[place].strip(" :").lower() == "by":
+        cells = [row.lines[place].text for row in rows[1:] if place < len(row.lines)]
+        if not any(map(_FIGURE.search, cells)):
+            columns["owner"] = columns.pop("due")
+    return columns
+
+
+def added(own: list[Any], found: Tree, tree: Tree) -> list[Any]:
+    """The actions of the front matter `tree` and those found in a body, with their places; each action once."""
+    known = {folded(str(one.get("what", "") if isinstance(one, dict) else one)) for one in own}
+    places: dict[object, list[tuple[KeyPath, int]]] = {}
+    for path, mark in found.marks.items():
+        places.setdefault(path[1], []).append((path[2:], mark))
+    actions = list(own)
+    for number, action in enumerate(found.data["actions"]):
+        if folded(action.get("what", "")) not in known or not action.get("what"):
+            tree.marks.update({("actions", len(actions), *path): mark for path, mark in places[number]})
+            actions.append(action)
+    return actions

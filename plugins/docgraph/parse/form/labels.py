@@ -1,0 +1,184 @@
+"""The labels of a kind's template form: how they are spelled, which keys they mean, and which lines begin with one."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from docgraph.kinds.decision import Decision
+from docgraph.model.field_specs import fields_of
+from docgraph.model.location import KeyPath
+from docgraph.model.record import Record
+from docgraph.parse.markdown.blocks import UNDERLINE, Block, Line, plain
+from docgraph.text.suggest import one_edit_from
+
+_LONGEST = 80
+_PAIR = 2
+_DASH = re.compile(r"\s[–—-]\s")
+_PIECE = re.compile(r"[^;,\s](?:(?![;,]\s).)*")
+_SHORTEST = 5
+_OF_ANY_PAGE = frozenset(("id", "title", "tags"))
+_OTHER_WORDS = frozenset("mode modes modal lever effect effects promoted fired hire contract states".split())
+"""Words that are nearly a label and mean something else."""
+OF_ONE_LINE = {(key,) for key in ("owner", "backup", "date", "due", "status", "autonomy", "decision-makers")}
+"""The keys that a record has once: below a heading of its own, a label for them is about something else."""
+_SAME = str.maketrans({"'": "", "’": "", "‘": "", "ʼ": "", "&": " and ", "-": " ", "\u2011": " "})
+
+
+class Label(Struct, frozen=True):
+    """What a label means: a key, or the labels that may stand under it. `rest` is the key for a text without them."""
+
+    key: KeyPath = ()
+    nested: dict[str, KeyPath] = field(default_factory=dict)
+    rest: KeyPath = ()
+
+
+@cache
+def labels_of(kind: type[Record]) -> dict[str, Label]:
+    """The labels of `kind` by their folded spelling."""
+    labels = {}
+    for written, meant in kind.labels.items():
+        if isinstance(meant, str):
+            labels[folded(written)] = Label(tuple(meant.split(".")))
+        else:
+            nested = {folded(inner): tuple(path.split(".")) for inner, path in meant.items()}
+            labels[folded(written)] = Label((), dict(nested), _rest(kind, written))
+    return labels
+
+
+@cache
+def head_labels(kind: type[Record]) -> dict[str, KeyPath]:
+    """The labels that count without emphasis above the first section of a decision, as MADR 2 and Nygard write them."""
+    labels = labels_of(kind) if kind is Decision else {}
+    return {name: label.key for name, label in labels.items() if label.key in OF_ONE_LINE}
+
+
+def _rest(kind: type[Record], written: str) -> KeyPath:
+    named = fields_of(kind).get(written)
+    return (named.key, named.part.PRIMARY) if named and named.part and named.part.PRIMARY else ()
+
+
+@cache
+def owners_below(kind: type[Record]) -> frozenset[str]:
+    """The folded labels that name the owner below another label, and mean nothing by themselves."""
+    labels = labels_of(kind)
+    nested = {name for label in labels.values() for name, key in label.nested.items() if key == ("owner",)}
+    return frozenset(nested - labels.keys())
+
+
+def written_labels(kind: type[Record], nested: dict[str, KeyPath]) -> list[str]:
+    """How the labels that may stand under another one are written, the first one of each key."""
+    for meant in kind.labels.values():
+        if isinstance(meant, dict) and {folded(inner) for inner in meant} == nested.keys():
+            return list({path: inner for inner, path in reversed(meant.items())}.values())[::-1]
+    return []
+
+
+def key_only(kind: type[Record], name: str) -> str:
+    """The key that a folded name is, where it is no label of the kind; empty if there is none."""
+    keys = {folded(key): key for key in fields_of(kind) if key not in _OF_ANY_PAGE}
+    return "" if name in labels_of(kind) else keys.get(name, "")
+
+
+def near_label(kind: type[Record], name: str) -> str:
+    """The label that `name` differs from by one slip, as the kind spells it; empty if there is none."""
+    if name in _OTHER_WORDS:
+        return ""
+    spelled = {folded(written): written for written in kind.labels}
+    long = [label for label in spelled if len(label) >= _SHORTEST and abs(len(label) - len(name)) < 2]
+    near = one_edit_from(name, long)
+    return spelled[near] if near else ""
+
+
+def ended_key(kind: type[Record]) -> str:
+    """The key that alone says that somebody is not there any more; empty for a kind that has none."""
+    return kind.key_meant_by("status", "gone")
+
+
+def may_hold(kind: type[Record], body: str) -> bool:
+    """Whether a label of `kind` could stand in `body`; where this says no there is none."""
+    return bool(_traces(kind).search(body) or UNDERLINE.search(body))
+
+
+@cache
+def _traces(kind: type[Record]) -> re.Pattern[str]:
+    words = {re.split(r"[^A-Za-z]", written)[0] for written in (*kind.labels, *fields_of(kind))}
+    owner = "|".join(written for written, key in kind.labels.items() if key == "owner") or r"\Z"
+    head = "|".join(re.escape(name) for name in sorted(head_labels(kind))) or r"\Z"
+    unmarked = rf"(?:^|[\r\n])[ \t]*+(?:(?:[*+-]|[0-9]{{1,2}}[.)])[ \t]++)?[*_`]?(?:{head})[ \t*_`]{{0,4}}:"
+    labels = rf"[*_#][*_ \t][\s*_`\[]{{0,10}}+(?:{'|'.join(sorted(words))})"
+    return re.compile(rf"{labels}|{unmarked}|\|[ \t*_`]{{0,10}}+(?:{owner})\b", re.IGNORECASE)
+
+
+def folded(label: str) -> str:
+    """A label as it is compared: no case, no apostrophes, `&` as `and`, `-` as a space."""
+    text = label.lower().translate(_SAME)
+    return " ".join(text.split())
+
+
+def bold_label(line: Line) -> tuple[str, Line] | None:
+    """The folded bold label with a colon that a line begins with, known or not, and the rest of the line."""
+    text = line.text
+    sign = text[:2]
+    if sign not in ("**", "__"):
+        return None
+    width = 3 if text[:3] == sign + sign[0] else 2
+    close = text.find(text[:width], width, _LONGEST)
+    if close < 0:
+        return None
+    inner, after = text[width:close].rstrip(), text[close + width :]
+    if inner.endswith(":"):
+        return folded(plain(inner[:-1])), _rest_of(line, after)
+    if after.lstrip().startswith(":"):
+        return folded(plain(inner)), _rest_of(line, after.lstrip()[1:])
+    return None
+
+
+def plain_label(line: Line) -> tuple[str, Line] | None:
+    """The folded text before the first colon of a line, and the rest of the line."""
+    head, colon, _ = line.text[:_LONGEST].partition(":")
+    if not colon or not head:
+        return None
+    return folded(plain(head)), _rest_of(line, line.text[len(head) + 1 :])
+
+
+def dashed_label(line: Line) -> tuple[str, Line] | None:
+    """The folded text before the first dash between spaces, and the rest of the line."""
+    dash = _DASH.search(line.text, 0, _LONGEST)
+    return (folded(plain(line.text[: dash.start()])), _rest_of(line, line.text[dash.end() :])) if dash else None
+
+
+def labels_in_line(nested: dict[str, KeyPath], line: Line) -> list[tuple[str, Line]]:
+    """The folded labels of `nested` in one line, as in `Primary: jane.doe; Backup: sam.lee`, each with what it says."""
+    found: list[tuple[str, int, int]] = []
+    for piece in _PIECE.finditer(line.text):
+        label = plain_label(Line(line.offset + piece.start(), piece[0]))
+        if label is not None:
+            found.append((label[0], label[1].offset - line.offset, piece.end()))
+        elif found:
+            found[-1] = (*found[-1][:2], piece.end())
+    return [
+        (name, replace(line, offset=line.offset + start, text=line.text[start:end]))
+        for name, start, end in found
+        if name in nested
+    ]
+
+
+def owner_row(labels: dict[str, Label], table: Block) -> tuple[Line, ...]:
+    """The label and the value of the owner in a table of labels and values; none if there is no such row."""
+    pairs = [(row.lines[0], row.lines[1]) for row in table.children if len(row.lines) == _PAIR]
+    names = [(folded(plain(cell.text)).rstrip(": "), folded(plain(value.text))) for cell, value in pairs]
+    labelled = sum(name in labels for name, _ in names)
+    for number, (name, value) in enumerate(names):
+        is_value = value and value not in labels and (number or labelled > 1)
+        if is_value and name in labels and labels[name].key == ("owner",):
+            return pairs[number]
+    return ()
+
+
+def _rest_of(line: Line, after: str) -> Line:
+    said = after.lstrip()
+    return Line(line.offset + len(line.text) - len(said), said, line.hard)

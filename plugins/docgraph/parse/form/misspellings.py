@@ -1,0 +1,79 @@
+"""Labels of a body that are not read: misspelled, not bold, in a table, or without the label above them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from docgraph.kinds.decision import Decision
+from docgraph.kinds.presence import ends_presence
+from docgraph.model.fix import Swap
+from docgraph.model.record import Record
+from docgraph.parse.form.fill import Filling
+from docgraph.parse.form.labels import Label, ended_key, folded, key_only, labels_of, near_label
+from docgraph.parse.markdown.blocks import Line, plain
+from docgraph.parse.raw_tree import Slip
+from docgraph.parse.suggest_keys import help_for_day
+
+_MARKS = 8
+"""As much can be before a label in its line: marks of a list and of emphasis."""
+
+
+def owner_in_table(filling: Filling, cells: Sequence[Line]) -> Iterator[Slip]:
+    """An owner in a table, which is not read, if the owner is not given elsewhere."""
+    if cells and "owner" not in filling.tree.data:
+        label, value = cells[:2]
+        message = f"`{plain(label.text)}` in this table is not read, because it is no label of a line"
+        help = f"write `**Owner:** {plain(value.text)}` outside of the table"
+        yield Slip(label.offset, "unknown-key", message, help, ("owner",), unless_said=True)
+
+
+def second_owner(filling: Filling, owners: Sequence[tuple[str, Line]]) -> Iterator[Slip]:
+    """An owner under a label that is not read by itself, if the body gives another owner or none."""
+    known = {folded(name) for name in filling.tree.data.get("owner", ())}
+    for name, line in owners:
+        value = plain(line.text)
+        if value and folded(value) not in known:
+            message = f"`{name.capitalize()}` names an owner, and is read only below `Owner & On-Call`"
+            help = f"write `**Owner:** {value}`, or delete the label if this is not the owner"
+            yield Slip(line.offset, "unknown-key", message, help, ("owner",), unless_said=True)
+
+
+def ended_label(kind: type[Record], name: str, value: Line, offset: int) -> Iterator[Slip]:
+    """A label of a person or role that says in words, as a key would, that somebody is not there any more."""
+    said, key = plain(value.text), name.replace(" ", "-")
+    if (ended := ended_key(kind)) and ends_presence(key, said):
+        message = f"`{name.capitalize()}: {said[:60]}` is not read; only `{ended}:` says who is active"
+        yield Slip(offset, "unknown-key", message, help_for_day(key, ended), (ended,))
+
+
+def wrong_label(kind: type[Record], filling: Filling, name: str, offset: int) -> Iterator[Slip]:
+    """The label that a bold one with a slip was meant to be, if its key is not given elsewhere."""
+    key = key_only(kind, name)
+    if not kind.labels:
+        return
+    if key:
+        message = f"`{name.capitalize()}` is no label of kind {kind.kind}, but a key, and is not read here"
+        help = f"write `{key}:` in the front matter"
+        yield Slip(offset, "unknown-key", message, help, (key,), unless_said=True)
+        return
+    if name == "backup" and kind is Decision:  # in a runbook or an incident it may be one of data
+        help = "delete it, or write it without a bold label"
+        yield Slip(offset, "unknown-key", "`Backup` is not read here: a decision has no backup", help, ("backup",))
+        return
+    spelled = near_label(kind, name)
+    if spelled and (label := labels_of(kind)[folded(spelled)]).key and label.key[0] not in filling.tree.data:
+        around = filling.text.content[offset : offset + len(name) + _MARKS]
+        found = re.search(re.escape(name), around, re.IGNORECASE)
+        swap = Swap(offset + found.start(), found[0], spelled.capitalize()) if found else None
+        message = f"`{found[0] if found else name}` is no label of kind {kind.kind}"
+        yield Slip(offset, "unknown-key", message, f"write `**{spelled.capitalize()}:**`", label.key, swap)
+
+
+def unmarked_label(labels: Mapping[str, Label], filling: Filling, name: str, offset: int) -> Iterator[Slip]:
+    """A label without emphasis, if its key is not given elsewhere."""
+    key = labels[name].key
+    if key[0] not in filling.tree.data:
+        spelled = name.capitalize()
+        message = f"`{spelled}:` is no label that is read, because it is not bold"
+        yield Slip(offset, "unknown-key", message, f"write `**{spelled}:**`", key, unless_said=True)

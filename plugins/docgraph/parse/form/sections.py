@@ -1,0 +1,133 @@
+"""Which labels of a body are about its record, and which belong to a section, a box or an item about something else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache
+from typing import Any
+
+from docgraph.kinds import SPELLINGS
+from docgraph.model.finding import Related
+from docgraph.model.location import KeyPath, Text
+from docgraph.model.record import Record
+from docgraph.parse.markdown.blocks import Block, Passage, plain
+from docgraph.parse.markdown.links import heading_text
+from docgraph.parse.raw_tree import Tree
+from docgraph.text.slug import words_of
+
+_NAMED = re.compile(r"([^:–—]{1,60}?)\s*[:–—]\s*(\S.*)", re.DOTALL)
+_TAG = re.compile(r"<(/?)(?:details|aside|blockquote)\b", re.IGNORECASE)
+_BOX = "this box"
+_LONGEST = 60
+
+
+def heading_of(block: Block) -> str:
+    """What a reader sees in a heading."""
+    return heading_text(Passage(block.lines).raw)
+
+
+class Sections:
+    """Follows the headings, boxes and list items around the labels of one record.
+
+    `names` are names of the record. Without `above`, its title is yet to come; with `declared` it is in the front
+    matter, so that a first heading below level 1 is the title only if it is such a name.
+    """
+
+    def __init__(
+        self, kind: type[Record], names: Iterable[str] = (), *, above: bool = False, declared: bool = False
+    ) -> None:
+        self.kind = kind
+        self.names = {words_of(name) for name in names} - {""}
+        self.above = above
+        self.declared = declared
+        self.has_text = False
+        self.level = 0
+        self.section = ""
+        self.boxes: list[str] = []
+        self.items: list[tuple[str, bool]] = []
+        """The text of each list item around, and whether it is about something else."""
+
+    @property
+    def other(self) -> str:
+        """What a label here belongs to, where that is not the record; else empty."""
+        return self.boxes[-1] if self.boxes else self.section
+
+    @property
+    def other_item(self) -> str:
+        """The list item that a label here belongs to, where that is not about the record; else empty."""
+        text, is_other = self.items[-1] if self.items else ("", False)
+        return f"the list item `{text[:_LONGEST]}`" if is_other else ""
+
+    def is_title(self, heading: Block, *, below_labels: bool) -> bool:
+        """Whether a heading names the record: the first one, or one with its name, or with nothing but its kind."""
+        shown = heading_of(heading)
+        named = _NAMED.fullmatch(shown)
+        is_form = names_kind(self.kind, named[1] if named else shown)
+        name = words_of(shown if not is_form else named[2] if named else "")
+        is_first = not self.above and not below_labels
+        may_be = heading.level == 1 or (not self.declared and (is_form or not self.has_text))
+        if is_first and may_be and name:
+            self.names.add(name)
+        return name in self.names or not name
+
+    def enter(self, level: int, other: str = "") -> None:
+        """Go below a heading; `other` is what it says where it is neither a label nor the record's name."""
+        if level <= self.level:
+            self.level, self.section = 0, ""
+        if other:
+            self.level = self.level or level
+            self.section = f"section `{other[:_LONGEST]}`"
+        self.above = True
+
+    def pass_html(self, block: Block) -> None:
+        """Open and close the boxes that HTML makes."""
+        raw = "" if block.lines and block.lines[0].text.startswith("<!--") else Passage(block.lines).raw
+        for tag in _TAG.finditer(raw):
+            if not tag[1]:
+                self.boxes.append(_BOX)
+            elif self.boxes:
+                self.boxes.pop()
+
+    @contextmanager
+    def within_box(self, *, is_box: bool = True) -> Iterator[None]:
+        """The inside of an admonition or a tab, whose headings end with it."""
+        outside = self.level, self.section, self.above, [*self.boxes]
+        self.boxes += [_BOX] if is_box else []
+        yield
+        self.level, self.section, self.above, self.boxes = outside
+
+    @contextmanager
+    def within_item(self, item: Block, *, is_labelled: bool) -> Iterator[None]:
+        """The inside of a list item. Only a label that the item of a first list begins with is about the record."""
+        first = item.children[0].lines[:1] if item.children else ()
+        text = self.items[-1][0] if is_labelled and self.items else plain(Passage(first).raw)
+        boxes = [*self.boxes]
+        self.items.append((text, bool(self.items) or not is_labelled))
+        yield
+        self.items.pop()
+        self.boxes = boxes
+
+
+def of_others(text: Text, said: Tree, data: Mapping[str, Any], prefix: KeyPath) -> dict[str, tuple[Related, ...]]:
+    """What to say about labels that belong to something else than the record, for keys that its `data` lacks."""
+    where = "right below the heading of the record" if prefix else "above the first heading or in the front matter"
+    return {
+        key: (Related(text.at(offset), f"`{key.capitalize()}` here belongs to {other}; write it {where}"),)
+        for key, (offset, other) in said.of_others.items()
+        if data.get(key) in (None, "", [], {})
+    }
+
+
+def names_kind(kind: type[Record], text: str) -> bool:
+    """Whether a text is nothing but the name of a kind, or of its printed form."""
+    return _form(kind).fullmatch(words_of(text)) is not None
+
+
+@cache
+def _form(kind: type[Record]) -> re.Pattern[str]:
+    """The words that stand for the kind in the heading of its printed form, such as `agent hiring packet`."""
+    names = {kind.kind, *(spelling for spelling, name in SPELLINGS.items() if name == kind.kind)}
+    words = "|".join(sorted(words_of(name) for name in names))
+    return re.compile(rf"(?:{words})(?: (?:hiring )?packet| card| form| sheet)?")

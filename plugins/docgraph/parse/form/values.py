@@ -1,0 +1,214 @@
+"""What stands behind a label: one text, or the items of a list, each with its offset."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from msgspec import Struct, field
+
+from docgraph.model.field_specs import Field
+from docgraph.model.limits import LIST_ITEMS
+from docgraph.model.location import KeyPath
+from docgraph.parse.comma_list import top_level
+from docgraph.parse.markdown.blocks import Block, Line, Passage, plain
+
+
+class Item(NamedTuple):
+    """A text behind a label and its offset; `done` says whether its box is ticked, if it has one."""
+
+    text: str
+    offset: int
+    done: bool | None = None
+
+
+SENTENCES = frozenset(("options", "success-criteria", "expectations", "follow-up"))
+"""Lists of whole sentences: a comma does not part them."""
+_MARKER = re.compile(r"(?:\(?(?:[A-Z]|[a-z](?=\))|[0-9]{1,2})[.)]|[•◦–—])[ \t]+")
+_SINCE = re.compile(r"since\s", re.IGNORECASE)
+"""Behind a name and a comma, this says from when on, and is no name: `anna, since 2026-01-01`."""
+_BOX = re.compile(r"\[([ xX])\][ \t]+")
+_WIKILINK = re.compile(r"\[\[([^\[\]|]{1,200})(?:\|[^\[\]]{0,500})?\]\]")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_PLACEHOLDER = re.compile(r"<[^<>!/]+>\Z")
+
+
+class Said(Struct):
+    """A label that was met, and what follows it: the rest of its paragraph, then the blocks up to the next label.
+
+    `other` is what it belongs to where that is not the record; `unmarked` says that it has no emphasis.
+    """
+
+    key: KeyPath
+    offset: int
+    heading: bool = False
+    other: str = ""
+    unmarked: bool = False
+    lines: list[Line] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+
+    @property
+    def inline(self) -> Passage:
+        return Passage(tuple(line for line in self.lines if line.text))
+
+
+def checked(block: Block) -> bool | None:
+    """Whether a list item's box is ticked; None for an item without a box."""
+    box = _BOX.match(_first_line(block))
+    return None if box is None else box[1] in "xX"
+
+
+def _first_line(block: Block) -> str:
+    inner = block.children[:1]
+    return inner[0].lines[0].text if inner and inner[0].type == "paragraph" and inner[0].lines else ""
+
+
+def text_of(said: Said, free: bool) -> Item:
+    """The one text behind a label; empty if there is none. Only `free` text goes on over several blocks."""
+    inline = said.inline
+    text = plain(inline.raw)
+    blocks = said.blocks
+    offset = inline.offset(0)
+    if not text:
+        blocks = [block for block in blocks if _block_text(block)]
+        offset = _start(blocks[0]) if blocks else said.offset
+        text = "\n".join(map(_block_text, blocks if free else blocks[:1]))
+    elif free and text.endswith(":") and blocks and blocks[0].type in ("list", "code"):
+        text = f"{text} {_block_text(blocks[0])}"
+    return Item(text if free else _name(text), offset)
+
+
+def _name(text: str) -> str:
+    """The name that stands in a text: a wiki link means its target, and no name ends in a full stop."""
+    name = _WIKILINK.sub(r"\1", text).strip()
+    # three dots alone are a placeholder
+    return name.rstrip(".") or name
+
+
+def _start(block: Block) -> int:
+    return block.lines[0].offset if block.lines else block.offset
+
+
+def _block_text(block: Block) -> str:
+    if block.type == "list":
+        return "; ".join(filter(None, map(item_text, block.children)))
+    if block.type == "html":
+        return block.lines[0].text if len(block.lines) == 1 and _PLACEHOLDER.match(block.lines[0].text) else ""
+    if block.type == "code":
+        return "\n".join(line.text for line in block.lines)
+    return plain(Passage(block.lines).raw) if block.type == "paragraph" else ""
+
+
+def item_text(item: Block, tools: bool = False) -> str:
+    """The text of a list item without its box: its paragraphs, then what is listed under it."""
+    texts = []
+    for block in item.children:
+        if block.type == "paragraph":
+            raw = Passage(block.lines).raw
+            raw = raw[_box_width(raw) :]
+            texts.append(_tool_text(raw) if tools else plain(raw))
+        else:
+            texts.append(_block_text(block))
+    return " ".join(filter(None, texts))
+
+
+def _box_width(raw: str) -> int:
+    box = _BOX.match(raw)
+    return box.end() if box else 0
+
+
+def _tool_text(raw: str) -> str:
+    """A tool as it was written, because the stars of its scope are no markup."""
+    name, bracket, scope = _ESCAPE.sub(r"\1", raw).partition("(")
+    if name.startswith(("**", "__")):
+        name = name.replace(name[:2], "", 2)
+    return " ".join(f"{name}{bracket}{scope.replace('`', '')}".split())
+
+
+def items_of(said: Said, shape: Field) -> list[Item]:
+    """The items behind the label of a list."""
+    lists = _lists(said)
+    items: list[Item] = []
+    inline = said.inline
+    if plain(inline.raw) and not (lists and inline.raw.endswith(":")):
+        items += _split(inline, shape.key)
+    elif not lists:
+        paragraphs = [block for block in said.blocks if block.type in ("paragraph", "html")]
+        for block in paragraphs if said.heading else paragraphs[:1]:
+            in_prose = block.type == "paragraph"
+            items += _split(Passage(block.lines), shape.key) if in_prose else [Item(_block_text(block), block.offset)]
+    for block in lists:
+        items += [_item(item, shape.key) for item in block.children]
+    if shape.reference:
+        items = [item._replace(text=_name(item.text)) for item in items if not _SINCE.match(item.text)]
+    return [item for item in items if item.text]
+
+
+def _item(item: Block, key: str) -> Item:
+    offset = item.offset
+    if item.children:
+        offset = _start(item.children[0]) + _box_width(_first_line(item))
+    return Item(item_text(item, key == "tools"), offset, checked(item))
+
+
+def _lists(said: Said) -> list[Block]:
+    """The lists that belong to a label: all in a heading's section, else those right behind it."""
+    if said.heading:
+        return [block for block in said.blocks if block.type == "list"]
+    blocks = said.blocks
+    if not said.inline.raw and len(blocks) > 1 and blocks[0].type == "paragraph" and blocks[1].type == "list":
+        blocks = blocks[1:]
+    lists = []
+    for block in blocks:
+        if block.type != "list":
+            break
+        lists.append(block)
+    return lists
+
+
+def _split(passage: Passage, key: str) -> list[Item]:
+    """The items in one paragraph: lines that begin with `A.` or end in a break, else what commas part."""
+    pieces = list(_lines_apart(passage))
+    if len(pieces) > 1 and pieces[0][0].endswith(":"):
+        pieces = pieces[1:]
+    if len(pieces) == 1 and key != "follow-up":
+        raw, position = pieces[0]
+        pieces = [(part, position + at) for part, at in _parted(raw, ";" if key in SENTENCES else ";,")]
+        if len(pieces) > 1:
+            pieces[-1] = (pieces[-1][0].rstrip("."), pieces[-1][1])
+    shown = _tool_text if key == "tools" else plain
+    return [Item(shown(raw), passage.offset(position)) for raw, position in pieces[: LIST_ITEMS + 1]]
+
+
+def _lines_apart(passage: Passage) -> Iterator[tuple[str, int]]:
+    """Lines that stand for themselves, with their positions in the passage; other lines go on the one before."""
+    raw = passage.raw
+    begins = [0]
+    position = 0
+    for number, line in enumerate(passage.lines):
+        if number and (_MARKER.match(line.text) or passage.lines[number - 1].hard):
+            begins.append(position)
+        position += len(line.text) + 1
+    for begin, end in zip(begins, [*begins[1:], len(raw) + 1], strict=True):
+        piece = raw[begin:end].strip()
+        yield (piece.rstrip(",;") if len(begins) > 1 else piece), begin
+
+
+def _parted(raw: str, signs: str) -> list[tuple[str, int]]:
+    """The parts of a text between top-level semicolons if there are any, else between commas."""
+    for sign in signs:
+        cuts = [at for at in top_level(raw, sign) if raw[at + 1 : at + 2].isspace() or at + 1 == len(raw)]
+        if cuts:
+            begins = [0, *(at + 1 for at in cuts)]
+            return [_trimmed(raw, begin, end) for begin, end in zip(begins, [*cuts, len(raw)], strict=True)]
+    return [(raw, 0)]
+
+
+def _trimmed(raw: str, begin: int, end: int) -> tuple[str, int]:
+    part = raw[begin:end]
+    said = part.lstrip()
+    for word in ("and ", "or "):
+        if begin:
+            said = said.removeprefix(word).lstrip()
+    return said.rstrip(), begin + len(part) - len(said)

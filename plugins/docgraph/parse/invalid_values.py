@@ -1,0 +1,62 @@
+"""Values that a record's model refuses: what is said of them, and what was surely meant."""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from typing import Any
+
+from docgraph.model.field_specs import Field
+from docgraph.model.field_types import day_meant
+from docgraph.text.suggest import slips_of
+
+_SHORT = 4
+_FIRST_WORD = re.compile(r"[a-z-]+(?=\W)")
+_OTHER_WORDS = {"approved": "accepted", "agreed": "accepted", "decided": "accepted"}
+"""What people write for a status, where that is one of the words allowed."""
+_PREFIXES = ("un", "in", "de", "re", "ex")
+"""`inactive` is not `active`, and `rehired` not `retired`."""
+
+
+def _near(said: str, allowed: list[str]) -> list[str]:
+    """The allowed words that `said` may be a slip for: one edit away, or two in a longer word; or its other word."""
+    other = _OTHER_WORDS.get(said)
+    if other in allowed:
+        return [other]
+    if said.endswith("?"):  # a doubt
+        return []
+    near = slips_of(said, allowed, 1 if len(said) <= _SHORT else 2)
+    return [word for word in near if _beginning(word) == _beginning(said)]
+
+
+def _beginning(word: str) -> str:
+    """The prefix that may turn a word round and the letter behind it, or the first letter: no slip changes these."""
+    prefix = next((one for one in _PREFIXES if word.startswith(one)), "")
+    return word[: len(prefix) + 1]
+
+
+def name_in(value: Any, field: Field) -> str:
+    """The name in a map that stands where `field` wants names of records: its `id` before its other texts."""
+    if field.reference is None or not isinstance(value, dict):
+        return ""
+    said = [value.get(key) for key in ("id", "person", "name", *value)]
+    return next((one for one in said if isinstance(one, str) and one), "<id>")
+
+
+def refusal(error: Any, field: Field | None) -> tuple[str, str, str, str]:
+    """Message, help, the rule that tells it, and what was surely meant (empty if that is a guess)."""
+    context = error.get("ctx", {})
+    fault = field.fault if field else "invalid-value"
+    if error["type"] == "literal_error":
+        allowed = [word.strip("'") for word in re.split(r", | or ", context["expected"])]
+        shown = str(error["input"])[:60]
+        near = _near(shown.lower(), allowed)
+        sure = get_close_matches(shown.lower(), near, 2, 0.75)
+        help = f"write `{near[0]}`" if near else "write one of " + ", ".join(f"`{word}`" for word in allowed)
+        if (word := _FIRST_WORD.match(shown.lower())) and word[0] in allowed and word[0] != shown.lower():
+            help = f"{help}; behind it, only a day, `by <name>` or a link may follow"
+        listed = f"{', '.join(allowed[:-1])} or {allowed[-1]}"
+        return f"`{shown}` is not {listed}", help, fault, sure[0] if len(sure) == 1 else ""
+    day = day_meant(error["input"])
+    help = f"write `{day}`" if day else str(context.get("help", ""))
+    return error["msg"], help, fault, day

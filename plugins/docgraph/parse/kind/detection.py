@@ -1,0 +1,146 @@
+"""The kind that a document says or was meant to say: also where its line cannot be read, or has a slip in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Set
+from difflib import get_close_matches
+from functools import cache, lru_cache
+from itertools import islice
+from typing import Any
+from unicodedata import normalize
+
+from msgspec import Struct
+
+from docgraph.kinds import BY_NAME, BY_PLURAL, KINDS, SPELLINGS, Agent, Outcome, kind_named
+from docgraph.model.field_specs import fields_of
+from docgraph.model.record import Collection, Record
+from docgraph.parse.kind.declarations import declared_kinds
+from docgraph.parse.kind.page_keys import HOST_KEYS
+from docgraph.text.invisible import as_seen
+from docgraph.text.suggest import is_slip, one_edit_from
+
+_KIND = re.compile(r"^[ \t]*(?:- +)?[\"']?kind[\"']?[ \t]*[:=][ \t]*([A-Za-z_-]{1,40})", re.MULTILINE)
+_SHOWN = re.compile(
+    r"^[^A-Za-z0-9\r\n]*(?:kind(?=[^\r\n]{0,9}[^\w\s])[^A-Za-z0-9\r\n]+){1,3}([A-Za-z](?:[A-Za-z_-]{0,38}[A-Za-z])?)[^A-Za-z0-9\r\n]*",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A line that shows a key `kind` and a word, whatever signs are between them and before them."""
+_KIND_WITHOUT_COLON = re.compile(r"^kind[ \t]+([A-Za-z_-]{1,40})", re.MULTILINE)
+_KEY = re.compile(
+    r"^[\"']?([A-Za-z]{3,6})[\"']?[ \t]*[:=][ \t]*[\"']?([A-Za-z_-]{1,40})[\"']?[ \t]*(?:#|\r?$)", re.MULTILINE
+)
+_PLAIN = re.compile(r"^kind[ \t]*:[ \t]*[\"']?([A-Za-z_-]{1,40})[\"']?[ \t]*(?:#|\r?$)", re.MULTILINE)
+
+_ELSEWHERE = frozenset({"type", "record", "entity", "docgraph"})
+"""What other systems call a kind."""
+_SLIPS = 100
+"""In so many lines a slip is looked for, which costs more than to look for a kind."""
+_SHORT = 4
+"""A word of so few letters, without the `s` of a plural, may be another system's kind as well: `rule`, `page`."""
+_OF_PAGES = HOST_KEYS | {"tags"}
+
+
+class Line(Struct, frozen=True):
+    """A line that says a kind or was meant to; `written` is how it has to be, empty where it is as it should be."""
+
+    written: str = ""
+
+
+@lru_cache(1024)
+def near_kinds(said: str) -> tuple[str, ...]:
+    """The names of kinds that `said` may be a slip for, the nearest first."""
+    written, known = said.lower().replace("_", "-"), [*BY_NAME, *BY_PLURAL, *SPELLINGS]
+    one = BY_NAME.get(written[:-1]) if written.endswith("s") else None
+    if one is not None:
+        return (one.plural,)
+    return (*get_close_matches(written, known, 3, 0.78),) or (*filter(None, [one_edit_from(written, known)]),)
+
+
+def is_slip_for(said: str, kind: str) -> bool:
+    """Whether `said` is the name of a kind with a slip of the hand in it. A short word may be one of its own."""
+    written = said.lower().replace("_", "-")
+    plural = written.endswith("s") and written[:-1] in BY_NAME
+    return plural or (min(len(written.rstrip("s")), len(kind.rstrip("s"))) > _SHORT and is_slip(written, kind))
+
+
+def means_kind(key: str) -> bool:
+    """Whether a key was meant to be `kind`."""
+    return len(set(key.lower()) & set("kind")) > 2 and bool(get_close_matches(key.lower(), ["kind"], 1, 0.7))
+
+
+def stands_for_kind(key: str, said: str, keys: Mapping[str, Any]) -> bool:
+    """Whether `said`, under a key of other systems, was meant as a header's kind: several keys are that kind's."""
+    kind, _ = kind_named(said)
+    if kind is None or key.lower() not in _ELSEWHERE:
+        return False
+    names = _keys(kind) | {kind.plural}
+    if kind in (Agent, Outcome) and not answered_keys(kind).isdisjoint(keys):
+        return True
+    return kind.plural in keys or sum(one in names and one not in _OF_PAGES for one in keys) > 1
+
+
+def says_kind(block: str) -> bool:
+    """Whether a line with a known kind stands in a block."""
+    shown = as_seen(block)
+    return any(kind_named(name[1])[0] for name in _KIND.finditer(shown)) or any(
+        kind_named(declared.word)[0] for declared in declared_kinds(shown)
+    )
+
+
+def kind_line(block: str) -> Line | None:
+    """The line that says a kind in a block of keys that cannot be read, with its colon or without; None without one."""
+    block = normalize("NFKC", as_seen(block))
+    if any(kind_named(name[1])[0] for form in (_KIND, _KIND_WITHOUT_COLON) for name in form.finditer(block)):
+        return Line()
+    for said in islice(_PLAIN.finditer(block), _SLIPS):
+        near = near_kinds(said[1])
+        if near:
+            return Line(f"kind: {near[0]}")
+    for key in _KEY.finditer(block):
+        if kind_named(key[2])[0] and means_kind(key[1]):
+            return Line(f"kind: {key[2]}")
+    shown = next((one[1] for one in _SHOWN.finditer(block) if kind_named(one[1])[0]), None)
+    if shown:
+        return Line(f"kind: {shown}")
+    declared = next((one.word for one in declared_kinds(block) if kind_named(one.word)[0]), None)
+    return Line(f"kind: {declared}") if declared else None
+
+
+def kinds_with(keys: Iterable[str]) -> list[str]:
+    """The kinds that a header without a kind may be of: they have all of its keys that any kind has; none without."""
+    known: Mapping[str, set[str]] = {kind.kind: _keys(kind) for kind in KINDS} | {
+        kind.plural: {kind.plural} for kind in KINDS
+    }
+    own = {key for key in keys if key not in _OF_PAGES and any(key in names for names in known.values())}
+    if not own:
+        return []
+    return [name for name, names in known.items() if own <= names] or [*BY_NAME]
+
+
+@cache
+def known_keys() -> frozenset[str]:
+    """The keys that a header may have: those of any kind, of lists of records, and of hosts."""
+    own = {key for kind in KINDS for key in (*_keys(kind), kind.plural)}
+    return frozenset({*own, *fields_of(Collection), *HOST_KEYS, "kind", "tags"})
+
+
+@cache
+def own_keys(kind: type[Record]) -> frozenset[str]:
+    """The keys that say that a header is one of ours: those of the kind that no page of another tool has."""
+    return frozenset({*_keys(kind), kind.plural, "id"} - (_OF_PAGES - {"id"}))
+
+
+@cache
+def answered_keys(kind: type[Record]) -> frozenset[str]:
+    """The owner of a kind and the keys that rules ask for, but for those that pages and agent hosts have as well."""
+    return frozenset({key for key, field in fields_of(kind).items() if field.asked} - _OF_PAGES - {"tools"})
+
+
+def is_manifest(keys: Set[str], kind: type[Record]) -> bool:
+    """Whether keys are those of a Kubernetes or Backstage manifest, some of which are of a kind called like ours."""
+    return "apiversion" in keys and keys.isdisjoint(own_keys(kind))
+
+
+def _keys(kind: Any) -> set[str]:
+    return {*fields_of(kind), *kind.spellings}

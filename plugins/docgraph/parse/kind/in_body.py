@@ -1,0 +1,63 @@
+"""Finds records whose kind stands under a label or in a table of the body, where nothing reads it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from docgraph.kinds import kind_named
+from docgraph.model.document import Document
+from docgraph.model.location import Text
+from docgraph.model.problem import Problem
+from docgraph.parse.form.labels import bold_label, folded, labels_of
+from docgraph.parse.kind.detection import own_keys
+from docgraph.parse.markdown.blocks import Block, Line, blocks, plain, walk
+
+_SIGN = re.compile(r"(?:\*\*|__|\|)[ \t*_`]{0,10}kind(?![^\W_])", re.IGNORECASE)
+_PAIR = 2
+_MOST = 100
+"""So many records of one document are reported: it fails anyway."""
+
+
+def unread_kinds(document: Document, body: int) -> Iterator[Problem]:
+    """The problems of kinds that a body shows beside labels of that kind, unless the document has a record of it."""
+    text = document.text
+    if not _SIGN.search(text.content, body):
+        return
+    own = {record.kind for record in document.records}
+    found = (problem for section in _sections(blocks(text, body)) for problem in _problem(text, section, own))
+    for _, problem in zip(range(_MOST), found, strict=False):
+        yield problem
+
+
+def _sections(body: Sequence[Block]) -> Iterator[list[Block]]:
+    """The blocks between two headings."""
+    section: list[Block] = []
+    for block in body:
+        if block.type == "heading":
+            yield section
+            section = []
+        section.append(block)
+    yield section
+
+
+def _problem(text: Text, section: Sequence[Block], own: set[str]) -> Iterator[Problem]:
+    """The problem of a section with a kind and a key of that kind."""
+    labels = dict(_labels(section))
+    shown = labels.pop("kind", None)
+    kind, _ = kind_named(plain(shown.text)) if shown else (None, False)
+    if shown is None or kind is None or kind.kind in own:
+        return
+    if any(name in labels_of(kind) or name.replace(" ", "-") in own_keys(kind) for name in labels):
+        message = f"this {kind.kind} is not read, because its kind is in the body"
+        help = f"write `kind: {kind.kind}` at the beginning of the file, between two lines `---`"
+        yield Problem("foreign-header", text.at(shown.offset), message, help)
+
+
+def _labels(section: Sequence[Block]) -> Iterator[tuple[str, Line]]:
+    """The folded bold labels of a section, and the first of two cells of a row, each with what is behind it."""
+    for block in walk(section):
+        if block.type == "row" and len(block.lines) == _PAIR:
+            yield folded(plain(block.lines[0].text)).rstrip(": "), block.lines[1]
+        elif block.type == "paragraph":
+            yield from filter(None, map(bold_label, block.lines))

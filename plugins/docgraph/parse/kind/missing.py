@@ -1,0 +1,82 @@
+"""Headers, and maps in lists of a header, with the keys of an agent or an outcome and no `kind`: nobody judges them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from docgraph.kinds import Agent, Outcome
+from docgraph.model.field_specs import fields_of, words_of
+from docgraph.model.field_types import folded
+from docgraph.model.finding import Severity
+from docgraph.model.location import KeyPath, Text
+from docgraph.model.problem import Problem
+from docgraph.model.record import Record
+from docgraph.parse.kind.detection import answered_keys, own_keys
+from docgraph.parse.raw_tree import Tree
+
+_SIGNS: dict[type[Record], frozenset[str]] = {
+    Agent: frozenset(("autonomy", "will-do", "wont-do", "auto-rollback", "built-by")),
+    Outcome: frozenset(("success-criteria", "if-wrong", "wrong-if", "signed-off")),
+}
+"""The keys of a kind that no page of another tool has."""
+_BADGES = frozenset(("deprecated", "new"))
+"""The statuses that Material for MkDocs shows beside any page."""
+
+
+def missing_kind(text: Text, tree: Tree) -> Iterator[Problem]:
+    """The problems of a header without `kind`: one for the header, else one for each list of maps that are records."""
+    if "kind" in tree.data:
+        return
+    if found := _recognized(tree.data):
+        yield _problem(text, tree, (found[1],), *found)
+        return
+    for key, value in tree.data.items():
+        entries = enumerate(value) if isinstance(value, list) and not key.startswith("x-") else ()
+        listed = ((number, _recognized(entry) or _listed(entry)) for number, entry in entries)
+        number, kept = next(((number, one) for number, one in listed if one), (0, None))
+        if kept:
+            yield _problem(text, tree, (key, number, kept[1]), *kept, listed=True)
+
+
+def has_status_of(kind: type[Record], status: Any) -> bool:
+    """Whether a status is one of a kind, and not one that pages of other tools have."""
+    return folded(status) in words_of(kind, "status") - _BADGES if isinstance(status, str) else False
+
+
+_Found = tuple[type[Record], str, Severity]
+
+
+def _recognized(node: Any) -> _Found | None:
+    """The kind whose keys a map has, the key that shows it, and how much that weighs.
+
+    Two keys are sure where one of them is a sign of the kind: no page of another tool has it. An owner with two keys
+    that rules ask for may be a page of its own."""
+    for kind, shown in _SIGNS.items() if isinstance(node, dict) else ():
+        keys = [key for key in node if key in own_keys(kind) - {"id", kind.plural}]
+        signs = [key for key in keys if key in shown]
+        if signs and (len(keys) > 1 or has_status_of(kind, node.get("status"))):
+            return kind, signs[0], Severity.ERROR
+        answered = [key for key in keys if key in answered_keys(kind) and key != "owner"]
+        if "owner" in keys and len(answered) > 1:
+            return kind, answered[0], Severity.WARNING
+    return None
+
+
+def _listed(entry: Any) -> _Found | None:
+    """The same for an entry of a list that has an id, an owner and no key that the kind does not have."""
+    if not isinstance(entry, dict) or not {"id", "owner"} <= entry.keys():
+        return None
+    kinds: Iterable[type[Record]] = (kind for kind in _SIGNS if entry.keys() <= fields_of(kind).keys())
+    return next(((kind, "owner", Severity.WARNING) for kind in kinds), None)
+
+
+def _problem(
+    text: Text, tree: Tree, path: KeyPath, kind: type[Record], key: str, severity: Severity, listed: bool = False
+) -> Problem:
+    name = kind.plural if listed else kind.kind
+    message = f"`{key}` is a key of an {kind.kind}, and without `kind:` this is no record"
+    where = f"list them under `{name}:` and write `kind: {name}`" if listed else f"write `kind: {name}`"
+    help = f"{where}; or write `x-{path[0]}:` if it is a key of your own"
+    at = text.at(tree.keys.get(path, tree.marks.get(path, 0)))
+    return Problem("unknown-kind", at, message, help, severity=severity)

@@ -1,0 +1,202 @@
+"""Under which key a document lists its records, and whether one that says it holds a single record lists several."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator, Set
+from difflib import get_close_matches
+from typing import Any
+
+from msgspec.structs import replace
+
+from docgraph.kinds import BY_NAME, BY_PLURAL, Agent, Outcome
+from docgraph.kinds.decision import Decision
+from docgraph.model.field_specs import fields_of
+from docgraph.model.finding import Severity
+from docgraph.model.fix import Swap, fixed_by
+from docgraph.model.location import KeyPath, Text
+from docgraph.model.problem import Problem
+from docgraph.model.record import Collection, Record
+from docgraph.parse.kind.detection import own_keys
+from docgraph.parse.kind.page_keys import HOST_KEYS
+from docgraph.parse.raw_tree import Tree
+from docgraph.text.suggest import is_slip
+
+
+def list_key(kind: type[Record], tree: Tree, text: Text) -> tuple[str, Problem | None]:
+    """The key that holds the entries: the plural, or one that is a slip for it, with what to tell of that."""
+    if kind.plural in tree.data:
+        return kind.plural, None
+    lists = [key for key, value in tree.data.items() if isinstance(value, list)]
+    near = [f"{kind.kind}s"] if f"{kind.kind}s" in lists else get_close_matches(kind.plural, lists, 1, 0.7)
+    if not near:
+        return kind.plural, None
+    offset = tree.keys.get((near[0],), 0)
+    sure = near[0] == f"{kind.kind}s" or (is_slip(near[0], kind.plural) and _holds_records(tree.data[near[0]], kind))
+    fix = fixed_by(text.path, [Swap(offset, near[0], kind.plural)] if sure else [])
+    message, help = f"`{near[0]}` is no key of a list of {kind.plural}", f"write `{kind.plural}:`"
+    return near[0], Problem(
+        "unknown-key", text.at(offset), message, help, "", (near[0],), severity=Severity.ERROR, fix=fix
+    )
+
+
+def lost_lists(text: Text, tree: Tree, own: Container[str]) -> tuple[Problem, ...]:
+    """What to tell of the lists of records in a header that no record comes of: all but those under keys in `own`."""
+    return tuple(
+        _lost_list(text, tree, key, kind)
+        for key, kind in ((key, _kind_under(key, tree)) for key in tree.data if key not in own)
+        if kind and _holds_records(tree.data[key], kind)
+    )
+
+
+def _kind_under(key: str, tree: Tree) -> type[Record] | None:
+    """The kind whose records a key lists by its name. The name of one record lists several on a page without a kind."""
+    name, is_list = key.lower(), isinstance(tree.data[key], list)
+    return BY_PLURAL.get(name) or (BY_NAME.get(name) if is_list and "kind" not in tree.data else None)
+
+
+def listed_texts(text: Text, tree: Tree) -> Iterator[Problem]:
+    """The problems of a page without a kind that names agents or outcomes in plain texts, as no list of records may."""
+    for key, value in tree.data.items() if "kind" not in tree.data else ():
+        kind = BY_PLURAL.get(key.lower())
+        texts = value if isinstance(value, list) else [value]
+        words = [entry for entry in texts if isinstance(entry, str) and any(map(str.isalpha, entry))]
+        if kind in (Agent, Outcome) and words and len(words) == len(texts):
+            message = f"this page names {kind.plural}, and gives no record of them, because it has no `kind`"
+            help = f"list them in a document of `kind: {kind.plural}`; or ignore this, if `{key}` is another program's"
+            at = text.at(tree.keys.get((key,), 0))
+            yield Problem("wrong-type", at, message, help, "", (key,), severity=Severity.WARNING)
+
+
+def with_lost_records(
+    problems: Iterable[Problem], kind: type[Record], data: dict[str, Any], *, above: bool
+) -> Iterator[Problem]:
+    """The problems of one record, or of what is `above` a list of records of `kind`; an unknown key whose value holds
+    records is an error, because nobody reads them."""
+    for problem in _with_ended(problems, kind, data) if above else problems:
+        value = _value_at(data, problem.key) if problem.fault == "unknown-key" and not problem.unused else None
+        other = _kind_within(str(problem.key[-1]), value, kind) if isinstance(value, (list, dict)) else None
+        if other is None:
+            yield problem
+            continue
+        message = f"the records under `{problem.key[-1]}` are not read, because they are below a key of another record"
+        help = f"move them to a document of `kind: {other.plural}`, or write `x-{problem.key[-1]}:` if they are none"
+        yield replace(problem, fault="wrong-type", message=message, help=help, severity=Severity.ERROR, fix=None)
+
+
+def _with_ended(problems: Iterable[Problem], kind: type[Record], data: dict[str, Any]) -> Iterator[Problem]:
+    """The problems of a list of records; a key above it that would be an error in an entry, because it may say who is
+    active, is one there as well."""
+    for problem in problems:
+        value = data.get(str(problem.key[0])) if problem.fault == "unknown-key" and len(problem.key) == 1 else None
+        said = kind.key_meant_by(str(problem.key[0]), value) if isinstance(value, str) else ""
+        if not said:
+            yield problem
+            continue
+        message = f"`{problem.key[0]}: {str(value)[:60]}` above a list of {kind.plural} is not read"
+        help = f"write `{said}:` in the entries that it is about, or `x-{problem.key[0]}:` if it says something else"
+        yield replace(problem, message=message, help=help, severity=Severity.ERROR, fix=None)
+
+
+def _value_at(data: Any, path: KeyPath) -> Any:
+    for step in path:
+        known = isinstance(data, dict) or (isinstance(data, list) and isinstance(step, int) and step < len(data))
+        data = (data.get(step) if isinstance(data, dict) else data[step]) if known else None
+    return data
+
+
+def _kind_within(key: str, value: Any, own: type[Record]) -> type[Record] | None:
+    """The kind of records under a key, or in what is below it; `own` are those of any key with its keys and an `id`."""
+    name = key.lower()
+    items = value if isinstance(value, list) else []
+    kind = BY_PLURAL.get(name) or (BY_NAME.get(name) if items else None)
+    if name.startswith("x-"):
+        return None
+    if kind and _holds_records(value, kind):
+        return kind
+    if any(isinstance(entry, dict) and "id" in entry and entry.keys() <= fields_of(own).keys() for entry in items):
+        return own
+    inner = value.items() if isinstance(value, dict) else ((key, entry) for entry in items if isinstance(entry, list))
+    below = (pair for entry in items if isinstance(entry, dict) for pair in entry.items())
+    found = (_kind_within(str(name), entry, own) for name, entry in (*inner, *below) if isinstance(entry, (list, dict)))
+    return next(filter(None, found), None)
+
+
+def further_lists(text: Text, tree: Tree, plural: str, own: Container[str]) -> tuple[Problem, ...]:
+    """What to tell of lists of maps with ids in a document that lists `plural`, under keys that nobody reads."""
+    return tuple(
+        Problem(
+            "wrong-type",
+            text.at(tree.keys.get((key,), 0)),
+            f"the records under `{key}` are not read, because this document lists them under `{plural}`",
+            f"move them to `{plural}:`, or write `x-{key}:` if they are none",
+            "",
+            (key,),
+            severity=Severity.ERROR,
+        )
+        for key, value in tree.data.items()
+        if key not in own and not key.startswith("x-") and BY_PLURAL.get(key.lower()) is None
+        if isinstance(value, list) and any(isinstance(entry, dict) and "id" in entry for entry in value)
+    )
+
+
+def _lost_list(text: Text, tree: Tree, key: str, kind: type[Record]) -> Problem:
+    at = text.at(tree.keys.get((key,), 0))
+    message = f"the records under `{key}` are not read, because this document is not of kind `{kind.plural}`"
+    help = f"move them to a document of `kind: {kind.plural}`"
+    if "kind" not in tree.data and key.lower() == kind.plural:
+        help = f"write `kind: {kind.plural}` above it"
+    return Problem("wrong-type", at, message, help, "", (key,), severity=Severity.ERROR)
+
+
+def _holds_records(value: Any, kind: type[Record]) -> bool:
+    """Whether a value is a list or a map of maps, or one map, of which one is a record of `kind`: it has an id or a key
+    that no page of another tool has, or several keys, and all are those of the kind."""
+    entries = value if isinstance(value, list) else value.values() if isinstance(value, dict) else ()
+    maps = [entry for entry in entries if isinstance(entry, dict)]
+    single = [value] if isinstance(value, dict) and not maps else []
+    known = fields_of(kind).keys()
+    return any(
+        not own_keys(kind).isdisjoint(entry) or (len(entry) > 1 and entry.keys() <= known) for entry in maps + single
+    )
+
+
+def ids_of(value: Any) -> Iterator[str]:
+    """The ids of a list or a map of records."""
+    for name, entry in value.items() if isinstance(value, dict) else enumerate(value):
+        own = entry.get("id", name) if isinstance(entry, dict) else name
+        if isinstance(own, str):
+            yield own
+
+
+def meant_as_list(kind: type[Record], tree: Tree, text: Text) -> Problem | None:
+    """What to tell of a document that lists records and says the kind of a single one; None if it does not."""
+    listed = tree.data.get(kind.plural)
+    single = bool(_own_keys(kind) & {*tree.data})
+    if kind.plural in fields_of(kind) or not isinstance(listed, (list, dict)):
+        return None
+    holds = _holds_records(listed, kind)
+    if single and not holds:
+        return None
+    offset, said = tree.marks.get(("kind",), 0), str(tree.data.get("kind"))
+    # plain names may be a key of another program, such as the agents that one may call
+    fix = fixed_by(text.path, [Swap(offset, said, kind.plural)] if holds and not single else [])
+    message = f"this document lists {kind.plural}, and its kind is that of a single one"
+    return Problem("wrong-type", text.at(offset), message, f"write `kind: {kind.plural}`", "", ("kind",), fix=fix)
+
+
+def meant_as_one(kind: type[Record], tree: Tree, text: Text) -> Problem | None:
+    """What to tell of a document that is a single record and says the kind of a list; None if it does not."""
+    others = (value for key, value in tree.data.items() if isinstance(value, list) and key not in fields_of(kind))
+    lists = any(isinstance(item, dict) for value in others for item in value)
+    own = _own_keys(kind)
+    if lists or kind is Decision or kind.plural in tree.data or own.isdisjoint(tree.data):
+        return None
+    offset, said = tree.marks.get(("kind",), 0), str(tree.data.get("kind"))
+    fix = fixed_by(text.path, [Swap(offset, said, kind.kind)])
+    message = f"this document is a single {kind.kind}, and its kind is that of a list"
+    return Problem("wrong-type", text.at(offset), message, f"write `kind: {kind.kind}`", "", ("kind",), fix=fix)
+
+
+def _own_keys(kind: type[Record]) -> Set[str]:
+    """The keys that a single record of `kind` has, and neither a document that lists records nor any page."""
+    return fields_of(kind).keys() - fields_of(Collection).keys() - HOST_KEYS

@@ -1,0 +1,275 @@
+"""What stands where in a Markdown body: its blocks with the offsets of their lines, and the plain text of its prose.
+
+The only module that knows the Markdown parser. The parser is imported on first use, because that alone costs more than
+a check of fifty documents, and prose is taken apart only where something is read from it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cache, cached_property, lru_cache
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+
+from docgraph.model.limits import PASSAGE_MARKUP
+from docgraph.model.location import Text
+from docgraph.parse.body_size import body_overflow, markup_in
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+UNDERLINE = re.compile(r"[\r\n](?<![\r\n][\r\n])(?:(?<=\r)\n)?+[ \t>]*+(?:=+|-+)[ \t]*+(?:[\r\n]|\Z)")
+"""Matches wherever a line may be underlined, which makes it a heading, and elsewhere."""
+_FOOTNOTE = re.compile(r"\[\^[^\[\]\s]{1,100}\]")
+_MARKUP = re.compile(r"[*`\[\]<&\\]|\b_|_\b")
+_BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
+_STRUCK = re.compile(r"<(/?)(?:del|s|strike)(?:\s[^>]*)?>", re.IGNORECASE)
+_HARD = ("<br>", "<br/>", "<br />")
+_ASIDE = ("!!!", "???", "===")
+_ASIDES = 8
+_TYPES = {
+    "heading_open": "heading",
+    "paragraph_open": "paragraph",
+    "bullet_list_open": "list",
+    "ordered_list_open": "list",
+    "list_item_open": "item",
+    "blockquote_open": "quote",
+    "table_open": "table",
+    "tr_open": "row",
+    "fence": "code",
+    "code_block": "code",
+    "html_block": "html",
+    "hr": "rule",
+}
+
+
+class Line(Struct, frozen=True):
+    """A line of prose without indentation and markers; `hard` says that a line break is meant at its end."""
+
+    offset: int
+    text: str
+    hard: bool = False
+
+
+class Block(Struct):
+    """A block. `type` is heading, paragraph, list, item, code, table, row, quote, aside, html or rule.
+
+    `offset` is that of the first character in its first line. The `lines` of a row are its cells. An aside is the
+    indented inside of an admonition or a content tab, which CommonMark alone would call code.
+    """
+
+    type: str
+    offset: int
+    lines: tuple[Line, ...] = ()
+    level: int = 0
+    children: tuple[Block, ...] = ()
+
+
+class Passage(Struct, frozen=True, dict=True):
+    """Lines of prose as one text. Positions in `raw` are turned into offsets of the document."""
+
+    lines: tuple[Line, ...]
+
+    @cached_property
+    def raw(self) -> str:
+        return "\n".join(line.text for line in self.lines)
+
+    @cached_property
+    def _begins(self) -> list[int]:
+        return list(accumulate((len(line.text) + 1 for line in self.lines), initial=0))
+
+    def offset(self, position: int) -> int:
+        if not self.lines:
+            return 0
+        number = min(bisect_right(self._begins, position), len(self.lines)) - 1
+        return self.lines[number].offset + position - self._begins[number]
+
+
+Definitions = dict[str, Any]
+"""The `[label]: address` lines of a body, in the parser's own form."""
+
+
+def blocks(text: Text, start: int, end: int | None = None) -> tuple[Block, ...]:
+    """The blocks of the document between two offsets; `start` is the beginning of a line."""
+    return _parsed(text, start, end)[0]
+
+
+def definitions(text: Text, start: int, end: int | None = None) -> Definitions:
+    """Where the links lead whose address is written elsewhere in the body."""
+    return _parsed(text, start, end)[1]
+
+
+def oversized_passages(text: Text, start: int) -> list[int]:
+    """The offsets of the paragraphs, headings and cells of a body with more markup than is interpreted."""
+    return _parsed(text, start, None)[2]
+
+
+@lru_cache(maxsize=2)
+def _parsed(text: Text, start: int, end: int | None) -> tuple[tuple[Block, ...], Definitions, list[int]]:
+    builder = _Builder(text)
+    body = text.content[start:end]
+    if body_overflow(body) is not None:
+        return (), {}, []
+    first = bisect_right(text.line_starts, start) - 1
+    return builder.built(body, first), builder.definitions, builder.oversized
+
+
+def walk(within: Sequence[Block]) -> Iterator[Block]:
+    """All blocks, inner ones after the one that holds them."""
+    for block in within:
+        yield block
+        yield from walk(block.children)
+
+
+def inline(raw: str, defined: Definitions | None = None) -> list[Token]:
+    """The parts of prose. A link by label is a link only if its label is among `defined`.
+
+    Prose with more markup than is interpreted has no parts."""
+    tokens: list[Token] = []
+    if len(raw) > PASSAGE_MARKUP and markup_in(raw) > PASSAGE_MARKUP:
+        return tokens
+    parser = _parser()
+    parser.inline.parse(raw, parser, {} if defined is None else defined, tokens)
+    return tokens
+
+
+def plain(raw: str, line_break: str = " ") -> str:
+    """The text that a reader sees and that still counts: without references to footnotes, what is struck out, and the
+    text that stands for a picture; runs of space as one. `line_break` is `<br>`."""
+    raw = _FOOTNOTE.sub("", raw) if "[^" in raw else raw
+    if not _MARKUP.search(raw):
+        return " ".join(raw.split())
+    tokens = inline(raw)
+    if not tokens:
+        return " ".join(raw.split())
+    if len(tokens) == 1 and tokens[0].type == "html_inline" and not raw.startswith("<!--"):
+        return raw  # `<owner>` is a placeholder that nobody filled in, not a tag
+    return " ".join("".join(_shown(token, line_break) for token in _not_struck(tokens)).split())
+
+
+def _not_struck(tokens: Sequence[Token]) -> Iterator[Token]:
+    """The parts of prose that are not struck out with a tag, such as `<del>`."""
+    depth = 0
+    for token in tokens:
+        tag = _STRUCK.fullmatch(token.content) if token.type == "html_inline" else None
+        if tag:
+            depth = max(depth - 1, 0) if tag[1] else depth + 1
+        elif not depth:
+            yield token
+
+
+def _shown(token: Token, line_break: str) -> str:
+    if token.type in ("softbreak", "hardbreak"):
+        return " "
+    if token.type == "html_inline":
+        return line_break if _BREAK.fullmatch(token.content) else ""
+    return "" if token.type == "image" else token.content
+
+
+@cache
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    parser = MarkdownIt("commonmark").enable("table")
+    parser.core.ruler.enableOnly(["normalize", "block"])
+    return parser
+
+
+class _Builder:
+    """Makes blocks of the parser's flat list of tokens. `depth` counts the asides around it."""
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        self.depth = 0
+        self.definitions: Definitions = {}
+        self.oversized: list[int] = []
+        self.line = (-1, "")
+
+    def built(self, body: str, first: int) -> tuple[Block, ...]:
+        """The blocks of `body`, whose first line is line `first` of the document, counted from 0."""
+        stack: list[list[Block]] = [[]]
+        opened: list[Block] = []
+        cells: list[Line] = []
+        for token in _parser().parse(body, self.definitions):
+            line = first + (token.map[0] if token.map else 0)
+            if token.type == "inline":
+                holder = opened[-1]
+                if holder.type == "row":
+                    self._add_cell(cells, token.content, line)
+                else:
+                    holder.lines = self._lines(token.content, line)
+                if len(token.content) > PASSAGE_MARKUP and markup_in(token.content) > PASSAGE_MARKUP:
+                    self.oversized.append(cells[-1].offset if holder.type == "row" else holder.lines[0].offset)
+            elif token.type in _TYPES:
+                block = Block(_TYPES[token.type], self._start(line), level=_level(token))
+                if token.nesting == 0:
+                    self._fill(block, token, line, stack[-1])
+                stack[-1].append(block)
+                if token.nesting == 1:
+                    opened.append(block)
+                    stack.append([])
+                    cells = []
+            elif token.nesting == -1 and token.type.replace("_close", "_open") in _TYPES:
+                block = opened.pop()
+                block.children = tuple(stack.pop())
+                block.lines = tuple(cells) if block.type == "row" else block.lines
+        return tuple(stack[0])
+
+    def _fill(self, block: Block, token: Token, line: int, before: Sequence[Block]) -> None:
+        if token.type == "code_block" and self.depth < _ASIDES and opens_aside(before):
+            block.type = "aside"
+            self.depth += 1
+            block.children = self.built(token.content, line)
+            self.depth -= 1
+        else:
+            block.lines = self._lines(token.content.rstrip("\n"), line + (token.type == "fence"), prose=False)
+
+    def _start(self, line: int) -> int:
+        content = self.text.line(line + 1)
+        return self.text.line_starts[line] + len(content) - len(content.lstrip())
+
+    def _lines(self, content: str, first: int, prose: bool = True) -> tuple[Line, ...]:
+        lines = []
+        pieces = content.split("\n")
+        for number, piece in enumerate(pieces, first):
+            if number == len(self.text.line_starts):
+                break  # the inside of a fence that is opened on the last line
+            said = piece.strip()
+            source = self.text.line(number + 1).rstrip()
+            column = len(source) - len(said) if source.endswith(said) else max(source.find(said), 0)
+            hard = prose and number + 1 < first + len(pieces)
+            hard = hard and (piece.endswith(("  ", "\\")) or said.lower().endswith(_HARD))
+            said = said.removesuffix("\\") if hard else said
+            lines.append(Line(self.text.line_starts[number] + column, said, hard))
+        return tuple(lines)
+
+    def _add_cell(self, cells: list[Line], content: str, number: int) -> None:
+        """Append a cell of line `number`, found behind the cells before it."""
+        source, start = self._source(number), self.text.line_starts[number]
+        bar = 0
+        if cells:
+            last = cells[-1]
+            bar = source.find("|", last.offset + len(last.text) + last.text.count("|") - start) + 1
+        cells.append(Line(start + max(source.find(content.replace("|", "\\|"), bar), bar), content))
+
+    def _source(self, number: int) -> str:
+        """Line `number`, counted from 0. A row asks for its line once a cell, so the last one is kept."""
+        if self.line[0] != number:
+            self.line = (number, self.text.line(number + 1))
+        return self.line[1]
+
+
+def opens_aside(before: Sequence[Block]) -> bool:
+    """Whether what is indented after these blocks is the inside of an admonition or a tab, as the hosts read it."""
+    if not before or before[-1].type != "paragraph":
+        return False
+    return any(line.text.startswith(_ASIDE) for line in before[-1].lines)
+
+
+def _level(token: Token) -> int:
+    return int(token.tag[1:]) if token.type == "heading_open" else 0

@@ -1,0 +1,110 @@
+"""Composes YAML that the host reads for itself: what it takes is taken, with anchors, merge keys and standard tags.
+
+A key that stands twice is refused, as in front matter: the host would drop one of the two without a word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from copy import deepcopy
+from typing import Any
+
+import yaml
+
+from docgraph.model.limits import FRONT_MATTER_DEPTH, FRONT_MATTER_VALUES
+from docgraph.model.location import KeyPath
+from docgraph.parse.raw_tree import Tree
+from docgraph.parse.yaml.compose import Composer, compose, refuse
+
+_STANDARD = frozenset(
+    f"tag:yaml.org,2002:{name}" for name in ("bool", "float", "int", "map", "null", "seq", "str", "timestamp")
+)
+_MERGE = "<<"
+
+
+def compose_as_host(block: str) -> Tree:
+    """The tree of a block. What an alias repeats has the place of the alias. Raises `Refused`."""
+    return compose(block, composer=_HostComposer)
+
+
+class _HostComposer(Composer):
+    """Knows what each anchor names; `anchor` is that of the value that comes next."""
+
+    def __init__(self, start: int, block: str) -> None:
+        super().__init__(start, block)
+        self.anchors: dict[str, Any] = {}
+        self.anchor: str | None = None
+
+    def take(self, event: Any) -> None:
+        kind = type(event)
+        if kind is yaml.AliasEvent and self._known(event.anchor):
+            self._repeat(self.anchors[event.anchor], self.start + event.start_mark.index)
+            return
+        if kind is yaml.MappingEndEvent and _MERGE in self.top:
+            self._merge()
+        super().take(event)
+
+    def _repeat(self, value: Any, offset: int) -> None:
+        """Put a value once more, as deep and as large as one that is written out could be."""
+        self.nodes += _size(value)
+        if self.nodes > FRONT_MATTER_VALUES:
+            refuse(f"more than {FRONT_MATTER_VALUES:,} keys and values", "write fewer aliases", offset)
+        if len(self.stack) + _depth(value) > FRONT_MATTER_DEPTH:
+            self.refuse_depth(offset)
+        self._put(deepcopy(value), offset)
+
+    def _known(self, anchor: str) -> bool:
+        """Whether an alias stands for a value: as one, and not inside what it names."""
+        is_open = [frame[0] for frame in self.stack] + [self.top]
+        as_key = self.key is None and type(self.top) is dict
+        return (
+            anchor in self.anchors
+            and not as_key
+            and not any(self.anchors[anchor] is one for one in is_open if one is not None)
+        )
+
+    def _checked(self, event: Any) -> int:
+        if event.anchor not in self.anchors and (event.tag is None or event.tag in _STANDARD):
+            self.anchor, event.anchor, event.tag = event.anchor, None, None
+        return super()._checked(event)
+
+    def _name(self, text: str, style: str | None, offset: int) -> None:
+        self.anchor = None
+        path = (*self.path, _MERGE)
+        if text == _MERGE and not style and path not in self.keys:
+            self.keys[path], self.key = offset, _MERGE
+        else:
+            super()._name(text, style, offset)
+
+    def _put(self, value: Any, offset: int) -> KeyPath:
+        if self.anchor is not None:
+            self.anchors[self.anchor], self.anchor = value, None
+        return super()._put(value, offset)
+
+    def _merge(self) -> None:
+        """Give a map what those under its merge key have and it lacks itself."""
+        path = (*self.path, _MERGE)
+        given = self.top.pop(_MERGE)
+        for one in given if isinstance(given, list) else [given]:
+            if not isinstance(one, dict):
+                refuse("merge keys (`<<`) take maps", "write the keys out", self.marks[path])
+            for key, value in one.items():
+                if key not in self.top:
+                    self.top[key] = deepcopy(value)
+                    self.marks[(*self.path, key)] = self.marks.get((*path, key), self.marks[path])
+                    self.keys[(*self.path, key)] = self.keys.get((*path, key), self.keys[path])
+        self.nodes += _size(self.top)
+
+
+def _size(value: Any) -> int:
+    """How many values a value is."""
+    return 1 + sum(map(_size, _inner(value)))
+
+
+def _depth(value: Any) -> int:
+    """How many lists and maps lie inside each other."""
+    return 1 + max(map(_depth, _inner(value)), default=0) if isinstance(value, (dict, list)) else 0
+
+
+def _inner(value: Any) -> Iterable[Any]:
+    return value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()

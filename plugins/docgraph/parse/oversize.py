@@ -1,0 +1,50 @@
+"""The problems of a document that is larger than what is read of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from docgraph.model.cause import Cause
+from docgraph.model.finding import Severity
+from docgraph.model.limits import PASSAGE_MARKUP, RECORDS
+from docgraph.model.location import Text
+from docgraph.model.problem import Problem
+from docgraph.model.record import Record
+from docgraph.parse.body_size import body_overflow, markup_in
+from docgraph.parse.markdown.blocks import oversized_passages
+
+_LIMIT_REACHED = "limit-reached"
+_LINKS = ("[[", ".md")
+
+
+def limits_reached(
+    text: Text, start: int, records: Sequence[Record], broken: Sequence[Problem] = ()
+) -> Iterator[Problem]:
+    """What is not read of the body from `start` on. A page without records has nothing to lose but its links.
+
+    A body that is `broken` for hosts is mended first."""
+    if len(text.content) - start <= PASSAGE_MARKUP:
+        return
+    body = text.content[start:]
+    subject = records[0].ref if len(records) == 1 else ""
+    severity = None if records else Severity.WARNING
+    unless = tuple(Cause(("DOC015",), problem.at) for problem in broken)
+    if not records and not any(sign in body for sign in _LINKS):
+        return
+    overflow = body_overflow(body)
+    if overflow is not None:
+        lost = "nothing of it is read" if records else "its links are not read"
+        message = f"the body has more than {overflow.limit:,} {overflow.counted}, so {lost}"
+        at = text.at(start + overflow.offset)
+        yield Problem(_LIMIT_REACHED, at, message, "split the document", subject, severity=severity, unless=unless)
+    elif markup_in(body) > PASSAGE_MARKUP:
+        for offset in oversized_passages(text, start):
+            message = f"more than {PASSAGE_MARKUP:,} signs of markup in one passage, so its markup is not interpreted"
+            help = "split the passage with an empty line"
+            yield Problem(_LIMIT_REACHED, text.at(offset), message, help, subject, severity=severity, unless=unless)
+
+
+def too_many_records(text: Text, offset: int) -> Problem:
+    """The problem of the first record that is one too many."""
+    message = f"the records of one document beyond {RECORDS:,} are not read"
+    return Problem(_LIMIT_REACHED, text.at(offset), message, "split the document")

@@ -1,0 +1,276 @@
+"""Reads one file: its bytes once, its front matter, and the parts of its body that say something."""
+
+from __future__ import annotations
+
+import posixpath
+from unicodedata import normalize
+
+from msgspec.structs import replace
+
+from docgraph.kinds import Agent, Outcome, kind_named
+from docgraph.model.document import Document
+from docgraph.model.field_specs import fields_of
+from docgraph.model.finding import Related, Severity
+from docgraph.model.fix import Fix, Swap, fixed_by
+from docgraph.model.limits import FRONT_MATTER_BYTES
+from docgraph.model.location import Text
+from docgraph.model.problem import Problem
+from docgraph.model.settings import Settings
+from docgraph.model.source_file import Source
+from docgraph.parse.causes import causes, deferring
+from docgraph.parse.encoding import decoded
+from docgraph.parse.inherited_meta import Inherited, inherit, inherited_of, inherited_problems, text_of
+from docgraph.parse.kind.detection import (
+    Line,
+    kind_line,
+    kinds_with,
+    known_keys,
+    means_kind,
+    own_keys,
+    says_kind,
+    stands_for_kind,
+)
+from docgraph.parse.kind.in_body import unread_kinds
+from docgraph.parse.kind.missing import missing_kind
+from docgraph.parse.kind.unknown import foreign_kind, is_blank, shown_kinds
+from docgraph.parse.list_or_single import listed_texts, lost_lists, meant_as_one
+from docgraph.parse.markdown.links import first_heading, mentions
+from docgraph.parse.oversize import limits_reached
+from docgraph.parse.raw_tree import Tree
+from docgraph.parse.records import Reader
+from docgraph.parse.recovery.markdown_crash import breaking
+from docgraph.parse.recovery.mkdocs_kind import host_finds_kind, may_hold_kind
+from docgraph.parse.recovery.mkdocs_values import unreadable_values
+from docgraph.parse.recovery.second_header import with_second_headers
+from docgraph.parse.recovery.several_records import unread_forms
+from docgraph.parse.recovery.suspicious_text import hazards
+from docgraph.parse.recovery.unclosed_fence import body_in
+from docgraph.parse.yaml.compose import compose
+from docgraph.parse.yaml.errors import Refused
+from docgraph.parse.yaml.fence import Header, foreign_header, header_of, ids_in
+from docgraph.text.invisible import as_seen
+from docgraph.text.suggest import is_slip
+
+_UNREAD = frozenset(("unreadable-file", "unreadable-front-matter", "foreign-header", "unknown-kind", "wrong-type"))
+"""Faults for which a document gives no record, though it was meant to."""
+
+
+def read(source: Source, settings: Settings) -> Document:
+    """The document that `source` is: records, problems, mentions. Never raises for what is in a file."""
+    document = _read(source, settings)
+    if document.records or not host_finds_kind(document.text.content):
+        return document
+    message = "MkDocs reads a kind in this front matter, and docgraph does not"
+    help = "write the front matter as plain `key: value` lines between two lines `---`"
+    unless = causes(problem for problem in document.problems if _says_unread(problem))
+    problem = Problem("foreign-header", document.text.at(0), message, help, unless=unless)
+    unread = document.unread if unless else (_stem(source.path),)
+    return replace(document, problems=(*document.problems, problem), unread=unread)
+
+
+def _says_unread(problem: Problem) -> bool:
+    """Whether a problem is an error that says that there is no record."""
+    return problem.severity is Severity.ERROR or (problem.severity is None and problem.fault in _UNREAD)
+
+
+def _read(source: Source, settings: Settings) -> Document:
+    content, problem = decoded(source)
+    text = text_of(source, content) if source.inherited else Text(source.path, content)
+    if problem is not None:
+        return Document(text, problems=(problem,), unread=(_stem(source.path), *ids_in(content[:FRONT_MATTER_BYTES])))
+    header = header_of(content)
+    if header is None:
+        foreign = foreign_header(content)
+        if foreign is not None:
+            fix = fixed_by(text.path, foreign.edits)
+            told = Problem("foreign-header", text.at(foreign.offset), foreign.message, foreign.help, fix=fix)
+            return Document(text, problems=(told,), unread=(_stem(source.path), *ids_in(content[:FRONT_MATTER_BYTES])))
+        tree, start, body = Tree(), 0, 0
+    else:
+        start, body = header.start, header.body
+        try:
+            tree = compose(content[header.start : header.end], header.start)
+        except Refused as refused:
+            inherits_kind = any(inherited_of(one).may_give_kind for one in source.inherited)
+            return with_second_headers(_refused(text, header, refused, inherits_kind), body)
+        begin = _prose_in(content[header.start : header.end])
+        if begin is not None and says_kind(content[header.start : header.start + begin]):
+            return _unclosed(text, header, begin)
+    files = [inherited_of(one) for one in source.inherited]
+    if any(file.problem for file in files):
+        return _half_known(text, tree, body, files)
+    inherit(tree, files)
+    document = _document(text, tree, start, body, settings)
+    subject = document.records[0].ref if len(document.records) == 1 else ""
+    broken = tuple(breaking(text, body, subject))
+    beyond = tuple(limits_reached(text, body, document.records, broken))
+    # MkDocs drops what a page says of itself; a record would be published without its owner
+    severity = None if document.records else Severity.WARNING
+    dropped = tuple(unreadable_values(text, tree, start, body, subject, severity))
+    forms = (*unread_forms(document, body), *unread_kinds(document, body))
+    if broken or beyond or dropped or forms:
+        document = replace(document, problems=(*document.problems, *broken, *beyond, *dropped, *forms))
+    if document.records and (left := tuple(inherited_problems(files))):
+        document = replace(document, problems=(*document.problems, *left))
+    return with_second_headers(document, body)
+
+
+def _stem(path: str) -> str:
+    return posixpath.splitext(posixpath.basename(path))[0]
+
+
+def _refused(text: Text, header: Header, refused: Refused, inherits_kind: bool) -> Document:
+    block = text.content[header.start : header.end]
+    kind = kind_line(block)
+    lost = kind is not None or inherits_kind or may_hold_kind(block)
+    begin = body_in(block, known_keys()) if kind else None
+    if begin is not None and header.start + begin <= refused.offset:
+        return _unclosed(text, header, begin)
+    related = (Related(text.at(refused.related[0]), refused.related[1]),) if refused.related else ()
+    fix, help = _kind_fix(text, kind, refused), refused.help
+    if kind and kind.written and kind.written not in help:
+        help = f"write `{kind.written}`" if fix else f"{help}; and write `{kind.written}`"
+    problem = Problem(
+        "unreadable-front-matter",
+        text.at(refused.offset),
+        refused.message,
+        help,
+        related=related,
+        severity=None if lost else Severity.WARNING,
+        fix=fix or fixed_by(text.path, refused.edits),
+    )
+    return Document(text, problems=(problem,), unread=(_stem(text.path), *ids_in(block)) if lost else ())
+
+
+def _kind_fix(text: Text, kind: Line | None, refused: Refused) -> Fix | None:
+    """The fix of a line that shows a kind, where that line is what cannot be read."""
+    number = text.at(refused.offset).line
+    line = text.line(number)
+    here = kind_line(line) if kind and kind.written else None
+    if here is None or not here.written:
+        return None
+    return fixed_by(text.path, [Swap(text.line_starts[number - 1], line, here.written)])
+
+
+def _half_known(text: Text, tree: Tree, body: int, files: list[Inherited]) -> Document:
+    """A page below a file that cannot be read. What it lacks may stand there, so nothing of it is told."""
+    title = tree.data.get("title")
+    told = tuple(file.problem for file in files if file.problem)
+    lost = tree.data.get("kind") is not None or any(file.may_give_kind for file in files)
+    return Document(
+        text,
+        title if isinstance(title, str) and title else first_heading(text, body)[0],
+        problems=told,
+        mentions=mentions(text, body),
+        unread=_named(text, tree) if lost else (),
+    )
+
+
+def _prose_in(block: str) -> int | None:
+    """Where the body begins in a block that can be read all the same: a heading, an empty line, and lines like keys."""
+    begin = body_in(block, known_keys()) if "\n#" in block else None
+    heading, *below = block[begin:].splitlines() if begin is not None else [""]
+    more = any(line.strip() and not line.startswith("#") for line in below)
+    return begin if heading.startswith("#") and more and not below[0].strip() else None
+
+
+def _unclosed(text: Text, header: Header, begin: int) -> Document:
+    """The document whose body begins in what a rule closes as its front matter."""
+    block, offset = text.content[header.start : header.end], header.start + begin
+    fence = "---\r\n\r\n" if "\r\n" in block else "---\n\n"
+    fix = fixed_by(text.path, [Swap(offset, "", fence)])
+    message, help = "the front matter is not closed above this line", "add a line `---` above it"
+    problem = Problem("foreign-header", text.at(offset), message, help, fix=fix)
+    return Document(text, problems=(problem,), unread=(_stem(text.path), *ids_in(block)))
+
+
+def _document(text: Text, tree: Tree, start: int, body: int, settings: Settings) -> Document:
+    title = tree.data.get("title")
+    if not isinstance(title, str) or not title:
+        wrong = bool(title)
+        title, heading = first_heading(text, body)
+        if title and not wrong:
+            tree.marks[("title",)] = heading
+    said = tree.data.get("kind")
+    kind, plural = kind_named(said) if isinstance(said, str) else (None, False)
+    if kind is None:
+        return _without_kind(text, tree, body, title)
+    reader = Reader(text, tree, body, kind, settings)
+    single = meant_as_one(kind, tree, text) if plural else None
+    reader.problems += [single] if single else []
+    records = tuple(reader.many() if plural and single is None else reader.one(_stem(text.path), title))
+    subject = records[0].ref if len(records) == 1 else ""
+    keys = frozenset((kind.plural, *fields_of(kind)))
+    found = hazards(text, tree, start, body, subject, keys)
+    otherwise = deferring(found, reader.problems) if reader.problems else found
+    return Document(
+        text,
+        title,
+        records,
+        reader.collection,
+        (*reader.problems, *otherwise),
+        mentions(text, body),
+        tuple(reader.unread),
+        tuple(reader.shapes),
+    )
+
+
+def _without_kind(text: Text, tree: Tree, body: int, title: str) -> Document:
+    """A page: without a kind, or with one of another tool; and what was meant to be a record, with its problems."""
+    foreign = None if is_blank(tree.data.get("kind")) else foreign_kind(text, tree)
+    problems = (foreign,) if foreign else _slip(text, tree) or _empty(text, tree)
+    lists = lost_lists(text, tree, ())
+    problems = problems if problems or lists else tuple(missing_kind(text, tree))
+    if lists and any(problem.severity is not Severity.INFO for problem in problems):
+        # one fault, which weighs as much as what it loses
+        problems = tuple(replace(problem, severity=Severity.ERROR) for problem in problems)
+        lists = tuple(replace(found, unless=causes(problems)) for found in lists)
+    lost = lists or any(problem.severity is not Severity.INFO for problem in problems)
+    unread = _named(text, tree) if lost else ()
+    texts = () if lost else listed_texts(text, tree)
+    return Document(text, title, problems=(*problems, *lists, *texts), mentions=mentions(text, body), unread=unread)
+
+
+def _slip(text: Text, tree: Tree) -> tuple[Problem, ...]:
+    """The key that was meant to be `kind`, on a page that has none: without it the record would be lost in silence."""
+    for key, value in tree.data.items():
+        shown = normalize("NFKC", as_seen(key)).strip(" *_`~@%!|\"'").lower()
+        value = normalize("NFKC", value) if isinstance(value, str) else ""
+        if shown == "kind" and not kind_named(value)[0]:
+            value = next(iter(shown_kinds(value, tree)[0]), "")
+        kind = kind_named(value)[0]
+        if kind is None:
+            continue
+        meant = means_kind(shown)
+        if meant or stands_for_kind(key, value, tree.data):
+            at = text.at(tree.keys.get((key,), 0))
+            message = f"`{key}` is no key, and without `kind:` this is no record"
+            help = f"write `kind: {value}`"
+            sure = (
+                meant
+                and (shown == "kind" or is_slip(shown.lower(), "kind"))
+                and not {*tree.data}.isdisjoint(own_keys(kind) - {"id"})
+            )
+            fix = fixed_by(text.path, [Swap(tree.keys.get((key,), 0), key, "kind")] if sure else [])
+            severity = Severity.ERROR if meant or kind in (Agent, Outcome) else Severity.WARNING
+            return (Problem("unknown-key", at, message, help, severity=severity, fix=fix),)
+    return ()
+
+
+def _empty(text: Text, tree: Tree) -> tuple[Problem, ...]:
+    """A key `kind` whose value is blank, above keys of a record: without it the record would be lost in silence."""
+    kinds = kinds_with(tree.data) if "kind" in tree.data and is_blank(tree.data["kind"]) else []
+    if not kinds:
+        return ()
+    help = f"write {' or '.join(f'`kind: {name}`' for name in kinds[:3])}"
+    help = help if len(kinds) <= 3 else f"write one kind: {', '.join(kinds)}"
+    at = text.at(tree.marks.get(("kind",), 0))
+    return (Problem("unknown-kind", at, "`kind` has no value, and without it this is no record", help),)
+
+
+def _named(text: Text, tree: Tree) -> tuple[str, ...]:
+    """The ids that stand in a document which gives no record, its own and those of the entries that it lists."""
+    lists = (value for value in tree.data.values() if isinstance(value, list))
+    maps = (tree.data, *(entry for entries in lists for entry in entries if isinstance(entry, dict)))
+    names = (one.get("id") for one in maps)
+    return (_stem(text.path), *(name for name in names if isinstance(name, str)))

@@ -1,0 +1,38 @@
+"""What a template leaves in a document to be filled in: words, and texts in braces or angle brackets."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from docgraph.model.field_specs import Field
+from docgraph.model.location import KeyPath
+from docgraph.model.record import Place
+
+_LONGEST = 60
+_BLANK = r"(?:\{(?!%)[^{}]*\}|<(?!%)[^<>]*>|tbd|todo|tba|xxx+|nnnn+|yyyy-mm-dd|\?+|\.\.\.+|…)"
+PLACEHOLDER = re.compile(rf"{_BLANK}(?:[\s,;/|&]+{_BLANK})*\Z", re.IGNORECASE)
+"""One placeholder of a template, or several and nothing else."""
+
+
+def placeholder_text(value: Any) -> str | None:
+    """The placeholder that a value is, as it reads; None for any other value. `{A, B}` without quotes is a map."""
+    if isinstance(value, str):
+        return value.strip() if value and PLACEHOLDER.match(value.strip()) else None
+    if isinstance(value, dict) and value and all(inner is None for inner in value.values()):
+        return f"{{{', '.join(value)}}}"
+    return None
+
+
+def in_braces(place: Place, path: KeyPath) -> str:
+    """A map without quotes as it is written: `{ A, B }`; empty where it is written otherwise."""
+    offset = place.marks.get(place.prefix + path)
+    written = place.text.written(offset, _LONGEST) if offset is not None else ""
+    end = written.find("}") + 1
+    return written[:end] if written.startswith("{") and "\n" not in written[:end] else ""
+
+
+def wanted(field: Field) -> str:
+    """What stands in place of a placeholder, as far as the field says it."""
+    kinds = field.reference.to if field.reference else ()
+    return f" by the id of a record of kind {' or '.join(kinds)}" if kinds else ""

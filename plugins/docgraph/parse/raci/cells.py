@@ -1,0 +1,147 @@
+"""What the cells of a RACI table say: roles, letters, parties and names."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from difflib import get_close_matches
+from functools import lru_cache
+from typing import NamedTuple
+
+from docgraph.parse.markdown.blocks import Line, plain
+
+ROLES = ("responsible", "accountable", "consulted", "informed")
+_SHORT = {"consult": "consulted", "consults": "consulted"} | dict.fromkeys(("info", "inform", "informs"), "informed")
+_LETTERS = {role[0]: role for role in ROLES}
+_NOTHING = frozenset(("", "-", "--", "–", "—", "−", "n/a"))
+_COUNTS = frozenset(("", "#", "id", "no", "nr"))
+_WIKILINK = re.compile(r"\[\[([^\[\]|]{1,200})(?:\|[^\[\]]{0,500})?\]\]")
+_BETWEEN = re.compile(r"(?:[,;/]|\s(?:and|&)\s)(?![^()]*\))")
+_DOTTED = re.compile(r"[a-z][a-z-]*(?:\.[a-z][a-z-]*)+")
+_ENDINGS = frozenset("com csv dev html htm io js json md net org pdf py sh svg toml ts txt xlsx yaml yml".split())
+_PEOPLE = frozenset(
+    (
+        "backup backups deputy deputies substitute support supports supporting supported approver approvers owner "
+        "owners reviewer reviewers verifier verifiers signatory contributor contributors who people "
+        "person persons escalation assignee assignees"
+    ).split()
+)
+"""Words for people in the head of a column that are no role of a RACI."""
+_LONGEST_HEAD = 3
+_WORD = re.compile(r"[a-z]+")
+_MARKED = re.compile(r"\(([RACI](?:/[RACI])*)\)\s*\Z")
+_ICON = re.compile(r":[a-z][a-z0-9_+-]{1,60}:")
+
+
+class Name(NamedTuple):
+    """A name in a role: the offset of the name itself, and that of the cell that gives it the role."""
+
+    text: str
+    offset: int
+    cell: int
+
+
+def shown(cell: Line) -> str:
+    """What a reader sees in a cell."""
+    return _shown(cell.text)
+
+
+# the cells of a table are asked for again and again, and most of them say the same few things
+_shown = lru_cache(4_096)(plain)
+
+
+def is_empty(cell: Line) -> bool:
+    """Whether a cell is blank, or says that there is nobody."""
+    return shown(cell).lower() in _NOTHING
+
+
+def only_counts(header: Line) -> bool:
+    """Whether a column of this header just numbers the rows."""
+    return shown(header).lower().rstrip(".") in _COUNTS
+
+
+def roles_in_header(header: str) -> tuple[str, ...]:
+    """The roles that a column is of: spelled out, cut short, or by their letters."""
+    words = _WORD.findall(header.lower())
+    if cut_short(header):
+        words[0] = _SHORT[words[0]]
+    spelled = tuple(role for role in ROLES if role in words)
+    if spelled:
+        return spelled
+    return tuple(_LETTERS[word] for word in words) if words and all(word in _LETTERS for word in words) else ()
+
+
+def marked_roles(header: str) -> tuple[str, ...]:
+    """The roles whose letters end a header in any language: `Zuständig (R)`."""
+    marked = _MARKED.search(header)
+    return tuple(_LETTERS[letter] for letter in marked[1].lower().split("/")) if marked else ()
+
+
+def cut_short(header: str) -> bool:
+    """Whether a header is a role in another form: `Consult`, `Info (I)`."""
+    words = _WORD.findall(header.lower())
+    return bool(words) and words[0] in _SHORT and all(word in _LETTERS for word in words[1:])
+
+
+def near_role(header: str) -> str:
+    """The role that a header of one word is a slip for; empty if none."""
+    words = _WORD.findall(header.lower())
+    return "".join(get_close_matches(words[0], ROLES, 1, 0.8)) if len(words) == 1 else ""
+
+
+@lru_cache(4_096)
+def roles_in_cell(cell: str) -> tuple[str, ...]:
+    """The roles that the letters of a cell mean, in the order of RACI; none if anything else stands in it."""
+    words = _WORD.findall(_ICON.sub(" ", "".join(map(_as_letter, cell)).lower()))
+    letters = set()
+    for word in words:
+        if word in ROLES:
+            letters.add(word[0])
+        elif len(set(word)) == len(word) and set(word) <= _LETTERS.keys():
+            letters |= set(word)
+        elif word != "and":
+            return ()
+    return tuple(role for letter, role in _LETTERS.items() if letter in letters)
+
+
+def _as_letter(sign: str) -> str:
+    """The capital letter that a sign such as an emoji shows; the sign itself if it shows none."""
+    letter = "" if sign.isascii() else unicodedata.name(sign, "").rpartition("LATIN CAPITAL LETTER ")[2]
+    return letter if len(letter) == 1 else sign
+
+
+def letters_alone(cell: Line) -> bool:
+    """Whether a cell holds the letters of roles and nothing that may be a word."""
+    said = shown(cell)
+    return said.isupper() and bool(roles_in_cell(said))
+
+
+def people_by_head(header: Line) -> bool:
+    """Whether a column says in its head that people stand in it."""
+    words = _WORD.findall(shown(header).lower())
+    return len(words) <= _LONGEST_HEAD and any(word in _PEOPLE for word in words)
+
+
+def is_dotted(name: str) -> bool:
+    """Whether a name is an id such as `jane.doe`, and no file."""
+    return bool(_DOTTED.fullmatch(name)) and name.rpartition(".")[2] not in _ENDINGS
+
+
+def party(cell: Line) -> str:
+    """The one name in a header."""
+    return _WIKILINK.sub(r"\1", shown(cell)).strip()
+
+
+def names(cell: Line) -> Iterator[Name]:
+    """The names in a cell."""
+    said = _WIKILINK.sub(r"\1", plain(cell.text, line_break="; ")).strip()
+    if said.lower() in _NOTHING:
+        return
+    cursor = 0
+    for part in _BETWEEN.split(said):
+        name = part.strip()
+        if name.lower() not in _NOTHING:
+            cursor = max(cell.text.find(name, cursor), cursor)
+            at = cell.offset + cursor
+            yield Name(name, at, at)

@@ -1,0 +1,41 @@
+"""Which rows of a RACI table are no activities: headings of the rows below, and activities that are struck out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from docgraph.parse.markdown.blocks import Block, Line
+from docgraph.parse.raci.cells import shown
+
+_TAGS = {"b": "**", "strong": "**", "i": "*", "em": "*", "u": "*", "s": "~~", "del": "~~", "strike": "~~"}
+_CLOSE = "(?(tag)</(?P=tag)>|(?P=sign))"
+_ENCLOSED = re.compile(rf"(?P<sign>\*{{1,3}}|_{{1,3}}|~~|<(?P<tag>{'|'.join(_TAGS)})>)(?=\S)(?:(?!{_CLOSE}).)+{_CLOSE}")
+_STRUCK = "~~"
+
+
+def activity_lines(lines: Sequence[Block]) -> tuple[Block, ...]:
+    """The rows without those that name nobody and are a heading, or struck out.
+
+    A heading has one cell that is not blank, which is emphasised as no activity of a row with names is.
+    """
+    headings: dict[int, int] = {}
+    emphasised: set[int] = set()
+    struck: set[int] = set()
+    for place, line in enumerate(lines):
+        filled = [number for number, cell in enumerate(line.lines) if shown(cell)]
+        signs = {number: sign for number in filled if (sign := _sign(line.lines[number]))}
+        if len(filled) > 1:
+            emphasised.update(number for number, sign in signs.items() if sign != _STRUCK)
+        elif _STRUCK in signs.values():
+            struck.add(place)
+        elif signs:
+            headings[place] = filled[0]
+    left_out = struck | {place for place, number in headings.items() if number not in emphasised}
+    return tuple(line for place, line in enumerate(lines) if place not in left_out)
+
+
+def _sign(cell: Line) -> str:
+    """The markup around all of a cell: `**`, `*` or `~~`; empty if there is none."""
+    found = _ENCLOSED.fullmatch(cell.text.strip())
+    return _TAGS.get(found["tag"] or "", found["sign"]) if found else ""

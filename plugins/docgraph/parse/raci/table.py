@@ -1,0 +1,273 @@
+"""Reads a RACI from Markdown tables: roles as columns with names in the cells, or parties as columns with letters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from docgraph.model.fix import Swap
+from docgraph.model.limits import RACI_COLUMNS, RACI_ROWS
+from docgraph.model.location import Text
+from docgraph.parse.markdown.blocks import Block, Line, blocks, walk
+from docgraph.parse.markdown.html_comments import without_comments
+from docgraph.parse.raci.cells import (
+    ROLES,
+    Name,
+    cut_short,
+    is_dotted,
+    is_empty,
+    letters_alone,
+    marked_roles,
+    names,
+    near_role,
+    only_counts,
+    party,
+    people_by_head,
+    roles_in_cell,
+    roles_in_header,
+    shown,
+)
+from docgraph.parse.raci.dividers import activity_lines
+from docgraph.parse.raci.legend import is_legend
+from docgraph.parse.raw_tree import Slip, Tree
+from docgraph.text.slug import folded
+
+_BAR = re.compile(r"(?<!\\)\|")
+
+
+class Row(Struct, frozen=True):
+    """The names in each role, the activity, and the offset of its cell."""
+
+    activity: str
+    offset: int
+    roles: dict[str, list[Name]]
+
+    @property
+    def names_anyone(self) -> bool:
+        return any(self.roles.values())
+
+
+def raci_tables(text: Text, start: int) -> Tree:
+    """The rows of all tables of a body in either shape, in the order they stand."""
+    found = Tree()
+    if text.content.find("|", start) < 0:
+        return found
+    turned, count = [], 0
+    for table in walk(blocks(text, start)):
+        if table.type != "table" or not table.children or count > RACI_ROWS:
+            continue
+        count += len(table.children) - 1
+        if len(table.children[0].lines) > RACI_COLUMNS:
+            found.slips.append(_beyond(table.offset, f"a table of over {RACI_COLUMNS:,} columns is not read"))
+            continue
+        lines = table.children[1 : len(table.children) - max(count - RACI_ROWS, 0)]
+        if count > RACI_ROWS:
+            message = f"the rows of a RACI beyond {RACI_ROWS:,} are not read"
+            found.slips.append(_beyond(table.children[len(lines) + 1].offset, message))
+        if all(roles_in_header(shown(cell)) for cell in table.children[0].lines):
+            continue
+        reading = _Reading(text, table.children[0], activity_lines(lines))
+        if reading.is_turned():
+            turned.append((table, reading))
+        elif rows := reading.named() or reading.lettered():
+            reading.check(rows)
+            _fill(found, table, reading, rows)
+    known = {name.casefold() for row in found.data.get("rows", ()) for role in ROLES for name in row[role]}
+    for table, reading in turned:
+        if not is_legend(reading.header, reading.lines, known):
+            help = "write the roles as columns: `| Activity | Responsible | Accountable |`"
+            message = "the roles of this RACI stand in rows"
+            found.slips.append(Slip(table.offset, "wrong-type", message, help, ("rows",)))
+    return found
+
+
+def _beyond(offset: int, message: str) -> Slip:
+    """The slip of a table that is larger than what is read."""
+    return Slip(offset, "limit-reached", message, "split the RACI", ("rows",))
+
+
+def _fill(tree: Tree, table: Block, reading: _Reading, rows: Sequence[Row]) -> None:
+    kept = tree.data.setdefault("rows", [])
+    tree.marks.setdefault(("rows",), table.offset)
+    tree.keys.setdefault(("rows",), table.offset)
+    numbers: dict[int, int] = {}
+    for line, row in zip(reading.lines, rows, strict=True):
+        if not row.activity and not row.names_anyone:
+            continue
+        number = numbers[line.offset] = len(kept)
+        kept.append({"activity": row.activity} | {role: [name.text for name in row.roles[role]] for role in ROLES})
+        tree.marks[("rows", number)] = line.offset
+        tree.marks[("rows", number, "activity")] = row.offset
+        for role in ROLES:
+            for place, name in enumerate(row.roles[role]):
+                tree.marks.setdefault(("rows", number, role), name.cell)
+                tree.marks[("rows", number, role, place)] = name.offset
+    for begin, slip in reading.slips:
+        row_of = numbers.get(begin)
+        inside = slip.key or ("cells",)
+        tree.slips.append(replace(slip, key=inside if row_of is None else ("rows", row_of, *inside)))
+
+
+class _Reading(Struct):
+    """One table; what is wrong in it goes to `slips`, each with the offset of its row."""
+
+    text: Text
+    header: Block
+    lines: tuple[Block, ...]
+    slips: list[tuple[int, Slip]] = field(default_factory=list)
+
+    def named(self) -> list[Row]:
+        """The rows of a table whose columns are roles; none if it is another table."""
+        heads = [shown(cell) for cell in self.header.lines]
+        columns = [roles_in_header(head) or marked_roles(head) for head in heads]
+        full = {role for head, roles in zip(heads, columns, strict=True) if not cut_short(head) for role in roles}
+        columns = [
+            () if cut_short(head) and {*roles} & full else roles for head, roles in zip(heads, columns, strict=True)
+        ]
+        slipped = {number: near_role(head) for number, head in enumerate(heads) if not columns[number]}
+        slipped = {number: role for number, role in slipped.items() if role and (role,) not in columns}
+        for number, role in slipped.items():
+            columns[number] = (role,)
+        said = {role for roles in columns for role in roles}
+        if len(said) < 2 or all(columns) or not said & {"responsible", "accountable"}:
+            return []
+        for number, role in slipped.items():
+            head = self.header.lines[number]
+            message = f"the column `{shown(head)}` is no role of a RACI"
+            now = role.capitalize()
+            self._tell(self.header, head.offset, "unknown-key", message, f"write `{now}`", swap=(head.text, now))
+        first = self._activity([number for number, roles in enumerate(columns) if not roles])
+        rows = []
+        for line in self.lines:
+            row = _empty(line.lines[first])
+            for roles, cell in zip(columns, line.lines, strict=False):
+                for role in roles:
+                    row.roles[role].extend(dict.fromkeys(names(cell)))
+            rows.append(row)
+        known = {name.text.lower() for row in rows for role in ROLES for name in row.roles[role]}
+        self._others((number for number, roles in enumerate(columns) if not roles and number != first), known, False)
+        return rows
+
+    def lettered(self) -> list[Row]:
+        """The rows of a table whose columns are parties; none if no column holds letters."""
+        parties = [number for number in range(1, len(self.header.lines)) if self._holds_letters(number)]
+        heads = [party(cell) for cell in self.header.lines]
+        lettered = {*parties}
+        first = self._activity([number for number in range(len(heads)) if number not in lettered])
+        again = self._again(parties)
+        rows, others = [], []
+        for line in self.lines:
+            row = _empty(line.lines[first])
+            said: set[tuple[str, str]] = set()
+            for number in parties:
+                cell, head = line.lines[number], heads[number]
+                roles = roles_in_cell(shown(cell))
+                for role in roles if head else ():
+                    if number in again and (role, folded(head)) in said:
+                        continue
+                    said.add((role, folded(head)))
+                    row.roles[role].append(Name(head, self.header.lines[number].offset, cell.offset))
+                if not roles and not is_empty(cell) and head:
+                    others.append((line, cell))
+            rows.append(row)
+        if not any(row.roles["responsible"] or row.roles["accountable"] for row in rows):
+            return []
+        for column in again.values():
+            message = f"a second column of this RACI is headed `{party(column)[:60]}`"
+            help = "write another id into its head, or move its letters to the first one and delete it"
+            self._tell(self.header, column.offset, "said-twice", message, help, "rows", "columns")
+        known = {heads[number].lower() for number in parties}
+        named = {number for number in parties if heads[number]}
+        self._others((number for number in range(len(heads)) if number != first and number not in named), known, True)
+        for line, cell in others:
+            message = f"`{shown(cell)[:60]}` is no letter of a RACI"
+            help = "write R, A, C or I, or leave the cell empty"
+            self._tell(line, cell.offset, "invalid-value", message, help, "accountable")
+        return rows
+
+    def _again(self, parties: Sequence[int]) -> dict[int, Line]:
+        """The heads among `parties` that repeat an earlier one, by the number of their column."""
+        heads = {number: folded(party(self.header.lines[number])) for number in parties}
+        first = {head: number for number, head in reversed(heads.items())}
+        return {number: self.header.lines[number] for number, head in heads.items() if head and first[head] != number}
+
+    def _others(self, numbers: Iterable[int], known: set[str], one_letter: bool) -> None:
+        """Tell columns that are read as nothing, though names stand in them or letters: one, or nothing else."""
+        for number in numbers:
+            filled = [line.lines[number] for line in self.lines if not is_empty(line.lines[number])]
+            lettered = (any if one_letter else all)(map(letters_alone, filled))
+            if not filled:
+                continue
+            if lettered:
+                what, help = "letters and is no party", "write the id of a person, role, agent or team into its head"
+            elif people_by_head(self.header.lines[number]) or any(self._names_people(cell, known) for cell in filled):
+                what, help = "names and is no role", "call it Responsible, Accountable, Consulted or Informed"
+            else:
+                continue
+            head = self.header.lines[number]
+            column = f"column `{shown(head)[:60]}`" if shown(head) else "column without a head"
+            at = head.offset if shown(head) else filled[0].offset
+            message = f"the {column} holds {what} of a RACI, so that they are lost"
+            self._tell(self.header, at, "unknown-key", message, f"{help}, or delete the column")
+
+    def _names_people(self, cell: Line, known: set[str]) -> bool:
+        said = [name.text.lower() for name in names(cell)]
+        return bool(said) and all(name in known or is_dotted(name) for name in said)
+
+    def _holds_letters(self, number: int) -> bool:
+        """Whether at least half of what a column says are letters of a RACI."""
+        filled = [line.lines[number] for line in self.lines if not is_empty(line.lines[number])]
+        lettered = sum(bool(roles_in_cell(shown(cell))) for cell in filled)
+        return lettered * 2 >= len(filled) and not any(
+            role in party(self.header.lines[number]).lower() for role in ROLES
+        )
+
+    def _activity(self, columns: list[int]) -> int:
+        """The column that says what is done: the first of `columns` that does not just count the rows."""
+        return next((number for number in columns if not only_counts(self.header.lines[number])), columns[0])
+
+    def is_turned(self) -> bool:
+        """Whether the first column holds the roles."""
+        first = [roles_in_header(shown(line.lines[0])) for line in self.lines if not is_empty(line.lines[0])]
+        said = {role for roles in first for role in roles}
+        return all(first) and len(said) > 1 and bool(said & {"responsible", "accountable"})
+
+    def check(self, rows: Sequence[Row]) -> None:
+        """Tell rows without an activity, and rows with more cells than the header, whose last ones nobody sees."""
+        width = len(self.header.lines)
+        for line, row in zip(self.lines, rows, strict=True):
+            if not row.activity and row.names_anyone:
+                message = "this row of the RACI says who, and not what they do"
+                help = "write the activity into its first cell"
+                self._tell(line, line.offset, "wrong-type", message, help, "activity")
+            cells = _cells(self.text.line(self.text.at(line.offset).line))
+            if cells > width:
+                message = f"this row has {cells} cells and the header {width}; the last ones are cut off"
+                help = "give every cell a column, or write `\\|` for a bar inside a cell"
+                self._tell(line, line.offset, "wrong-type", message, help)
+
+    def _tell(
+        self,
+        line: Block,
+        offset: int,
+        fault: str,
+        message: str,
+        help: str,
+        *key: str,
+        swap: tuple[str, str] | None = None,
+    ) -> None:
+        edit = Swap(offset, *swap) if swap else None
+        self.slips.append((line.offset, Slip(offset, fault, message, help, key, edit)))
+
+
+def _cells(line: str) -> int:
+    inside = without_comments(line).strip().lstrip("> ").removeprefix("|").rstrip()
+    inside = inside[:-1] if inside.endswith("|") and not inside.endswith("\\|") else inside
+    return len(_BAR.findall(inside)) + 1
+
+
+def _empty(activity: Line) -> Row:
+    return Row(shown(activity), activity.offset, {role: [] for role in ROLES})

@@ -1,0 +1,1 @@
+"""Malformed documents: detects what was intended and what MkDocs would read differently."""

@@ -1,0 +1,96 @@
+"""Characters of a document that nobody sees: as they are, and as escapes in double quotes of its front matter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from docgraph.model.fix import Swap, fixed_by
+from docgraph.model.location import Text
+from docgraph.model.problem import Problem
+from docgraph.parse.raw_tree import Tree
+
+_FLAG = "\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f"
+"""The flag of a region, whose letters are tags that show nothing elsewhere."""
+_SIGNS = (
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u202a-\u202e\u2060-\u2064\u2066-\u206f"
+    "\ufeff\ufff9-\ufffb\U000e0001\U000e0020-\U000e007f"
+)
+_HIDDEN = re.compile(f"{_FLAG}|([{_SIGNS}]+)")
+_CONTROLS = bytes([*range(1, 9), 11, 12, *range(14, 32), 127])
+"""Those of them that are ASCII."""
+_ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
+_NAMED = {"0": "\0", "a": "\a", "b": "\b", "v": "\v", "f": "\f", "e": "\x1b"}
+_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*+"', re.DOTALL)
+_MOST = 10
+_SHOWN = 3
+
+
+class Hidden(Struct, frozen=True):
+    """A run of characters that nobody sees, as it is written at an offset."""
+
+    offset: int
+    source_text: str
+    characters: str
+
+
+def hidden_text(text: Text, tree: Tree, start: int, body: int, subject: str) -> Iterator[Problem]:
+    """A problem for each run of characters that nobody sees; the last one is about all that are left.
+
+    The front matter begins at `start`, the body at `body`."""
+    found = [*_as_they_are(text.content)]
+    if "\\" in text.content[start:body]:
+        found = sorted([*found, *_escaped(text, tree)], key=lambda hidden: hidden.offset)
+    for hidden in found[: _MOST - 1]:
+        yield _problem(text, subject, [hidden])
+    if len(found) >= _MOST:
+        yield _problem(text, subject, found[_MOST - 1 :])
+
+
+def _as_they_are(content: str) -> Iterator[Hidden]:
+    # most documents are plain ASCII without control characters
+    if content.isascii() and len(content.encode().translate(None, _CONTROLS)) == len(content):
+        return
+    for found in _HIDDEN.finditer(content):
+        if found[1]:
+            yield Hidden(found.start(), found[0], found[0])
+
+
+def _escaped(text: Text, tree: Tree) -> Iterator[Hidden]:
+    """The escapes in keys and values that stand for what nobody sees."""
+    for offset in {*tree.marks.values(), *tree.keys.values()}:
+        quoted = _QUOTED.match(text.content, offset) if text.holds(offset) else None
+        run = Hidden(0, "", "")
+        for escape in _ESCAPE.finditer(quoted[0]) if quoted else ():
+            digits = escape[1] or escape[2] or escape[3]
+            number = int(digits, 16) if digits else 0
+            character = _NAMED.get(escape[4], "") if not digits else chr(number) if number <= 0x10FFFF else ""
+            if not character or not _HIDDEN.fullmatch(character):
+                continue
+            at = offset + escape.start()
+            if run.characters and at == run.offset + len(run.source_text):
+                run = Hidden(run.offset, run.source_text + escape[0], run.characters + character)
+                continue
+            if run.characters:
+                yield run
+            run = Hidden(at, escape[0], character)
+        if run.characters:
+            yield run
+
+
+def _problem(text: Text, subject: str, found: list[Hidden]) -> Problem:
+    characters = "".join(hidden.characters for hidden in found)
+    first = found[0]
+    codes = list(dict.fromkeys(f"U+{ord(character):04X}" for character in characters))
+    shown = ", ".join(codes[:_SHOWN]) + (" and others" if len(codes) > _SHOWN else "")
+    if len(characters) == 1:
+        message, help = f"invisible character {shown}", f"delete the {shown} character"
+    else:
+        where = " from here on" if len(found) > 1 else ""
+        message, help = f"{len(characters)} invisible characters{where} ({shown})", "delete them"
+    if len(found) == 1 and first.source_text != first.characters:
+        help = f"delete `{first.source_text[:40]}`" if len(first.source_text) <= 40 else "delete the escapes"
+    fix = fixed_by(text.path, [Swap(hidden.offset, hidden.source_text, "") for hidden in found])
+    return Problem("hidden-text", text.at(first.offset), message, help, subject, fix=fix)

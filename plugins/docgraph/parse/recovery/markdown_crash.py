@@ -1,0 +1,65 @@
+"""What in a body keeps the host from writing any page: its Markdown reader gives up, or does not come to an end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from docgraph.model.fix import Swap, fixed_by
+from docgraph.model.location import Text
+from docgraph.model.problem import Problem
+from docgraph.parse.markdown.blocks import Block, blocks, walk
+
+_SECTION = "<!["
+_RUN = "[" * 4000
+"""Python-Markdown takes four seconds for so many, and four times as long for twice as many."""
+_FENCE = re.compile(r"^[ \t>]*(`{3,}|~{3,})([^\r\n]*)\r?$", re.MULTILINE)
+_FENCES = ("```", "~~~")
+
+
+def breaking(text: Text, body: int, subject: str) -> Iterator[Problem]:
+    """The problem of the body that begins at `body`; `subject` is the record of the document, if it holds one."""
+    if text.content.find(_SECTION, body) < 0 and text.content.find(_RUN, body) < 0:
+        return
+    from docgraph.parse.recovery.html_crash import stumble
+
+    code = [block for block in walk(blocks(text, body)) if block.type == "code"]
+    seen = _without(text, body, [block for block in code if text.content.startswith(_FENCES, block.offset)])
+    at, run = stumble(seen), seen.find(_RUN)
+    if at is not None and (run < 0 or at < run):
+        as_it_is = _in_backticks(seen, at) or _without(text, body, code).find(_SECTION, at) != at
+        fix = fixed_by(text.path, [] if as_it_is else [Swap(body + at, _SECTION, "&lt;![")])
+        help = (
+            "put it into a fenced code block" if fix is None else "write `&lt;![`, or put it into a fenced code block"
+        )
+        message = f"the host's Markdown reader ends with a traceback at this `{_SECTION}`"
+        yield Problem("host-breaking-body", text.at(body + at), message, help, subject, fix=fix)
+    elif run >= 0:
+        message = f"the host's Markdown reader does not come to an end on a run of over {len(_RUN):,} `[`"
+        help = "put it into a fenced code block, or delete it"
+        yield Problem("host-breaking-body", text.at(body + run), message, help, subject)
+
+
+def _without(text: Text, body: int, code: Sequence[Block]) -> str:
+    """The body with blanks in place of blocks of code: hosts take out first what stands between fences."""
+    seen = list(text.content[body:])
+    for line in (line for block in code for line in block.lines):
+        seen[line.offset - body : line.offset - body + len(line.text)] = " " * len(line.text)
+    for begin, end in _fenced("".join(seen)):
+        seen[begin:end] = [sign if sign in "\r\n" else " " for sign in seen[begin:end]]
+    return "".join(seen)
+
+
+def _fenced(seen: str) -> Iterator[tuple[int, int]]:
+    """Where code stands between fences however they are indented: in a quote, or right below `!!! note`."""
+    opened: re.Match[str] | None = None
+    for fence in _FENCE.finditer(seen):
+        if opened is None:
+            opened = fence
+        elif fence[1].startswith(opened[1]) and not fence[2].strip():
+            yield opened.start(), fence.end()
+            opened = None
+
+
+def _in_backticks(seen: str, at: int) -> bool:
+    return seen.count("`", seen.rfind("\n", 0, at) + 1, at) % 2 == 1

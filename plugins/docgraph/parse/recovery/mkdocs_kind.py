@@ -1,0 +1,130 @@
+"""Whether the site generator's own reader finds a known kind at the top of a file, where docgraph reads no record.
+
+MkDocs takes YAML between fences, with tags, anchors, aliases and merge keys, and lines of `key: value` without fences
+(`mkdocs.utils.meta`). Nothing is constructed here: the YAML is a stream of events, so that aliases cost nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import yaml
+
+from docgraph.kinds import kind_named
+from docgraph.model.limits import FRONT_MATTER_BYTES, FRONT_MATTER_VALUES
+from docgraph.parse.yaml.fence import header_of
+from docgraph.text.invisible import as_seen
+
+MAX_DEPTH = 200
+"""Far deeper than front matter is, and far from where parsers of YAML end with the process."""
+_HEADER = re.compile(r"---[ \t]*(?:\r\n|\r|\n)(.*?[\r\n])(?:\.\.\.|---)[ \t]*[\r\n]", re.DOTALL)
+_PAIR = re.compile(r" {0,3}([A-Za-z0-9_-]+):\s*(.*)")
+_MORE = re.compile(r"(?: {4}|\t)\s*(.*)")
+_SHOWN = re.compile(r"\bkind[\"']? *[:=]\s*(?:[!&|>]\S*\s+)*[\"']?([A-Za-z][A-Za-z_-]{0,39})", re.IGNORECASE)
+_BREAK = re.compile(r"\r\n|\r|\n")
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def host_finds_kind(content: str) -> bool:
+    """Whether MkDocs finds a kind that docgraph knows in front matter that docgraph does not take for one.
+
+    What both take for the front matter is judged where it is read."""
+    header = _HEADER.match(content)
+    if header is not None:
+        ours = header_of(content)
+        return (ours is None or ours.end != header.end(1)) and may_hold_kind(header[1])
+    return kind_named(_without_fences(content))[0] is not None
+
+
+def _without_fences(content: str) -> str:
+    """The value of `kind` in the lines of `key: value` that a file without fences begins with; empty without one."""
+    values: list[str] = []
+    key, begin = "", 0
+    while begin < len(content):
+        found = _BREAK.search(content, begin)
+        line = content[begin : found.start() if found else len(content)]
+        begin = found.end() if found else len(content)
+        pair, more = _PAIR.match(line), _MORE.match(line) if key else None
+        if not line.strip() or not (pair or more):
+            break
+        key = pair[1].lower() if pair else key
+        if key == "kind":
+            values.append((pair[2] if pair else more[1] if more else "").strip())
+    return " ".join(values)
+
+
+def may_hold_kind(block: str) -> bool:
+    """Whether a block of YAML gives a key `kind` a value that is a kind, as far as it can be read.
+
+    True as well where it is too large or too deep to be read and may hold one.
+    """
+    if "kind" not in as_seen(block).lower() and "\\" not in block:
+        return False
+    if len(block) > FRONT_MATTER_BYTES:
+        return True
+    events = _Kinds()
+    try:
+        loader = _Loader(block)
+        event = loader.get_event()
+        while event is not None and not events.found:
+            events.take(event)
+            event = loader.get_event()
+    except yaml.YAMLError:
+        # MkDocs shows what it cannot read as text
+        return events.found or any(kind_named(found[1])[0] for found in _SHOWN.finditer(as_seen(block)))
+    return events.found
+
+
+class _Kinds:
+    """Follows the events of a block; `found` is set at a value of `kind` that is one, or where a limit is reached.
+
+    A frame of the stack is whether a key comes next in a map, or None in a list; `inside` is the depth of the value
+    of a key `kind`, or 0.
+    """
+
+    def __init__(self) -> None:
+        self.found = False
+        self.anchors: dict[str, str] = {}
+        self.stack: list[bool | None] = []
+        self.inside = 0
+        self.is_kind = False
+        self.nodes = 0
+
+    def take(self, event: Any) -> None:
+        kind = type(event)
+        self.nodes += 1
+        self.found = self.found or self.nodes > FRONT_MATTER_VALUES or len(self.stack) > MAX_DEPTH
+        if kind is yaml.ScalarEvent:
+            if event.anchor:
+                self.anchors[event.anchor] = event.value
+            self._scalar(event.value)
+        elif kind is yaml.AliasEvent:
+            self._scalar(self.anchors.get(event.anchor, ""))
+        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+            self._begin(kind is yaml.MappingStartEvent)
+        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            self.stack.pop()
+            self._end()
+
+    def _scalar(self, text: str) -> None:
+        is_key = bool(self.stack) and self.stack[-1] is True
+        if is_key:
+            self.is_kind = as_seen(text).strip().lower() == "kind"
+        elif self.is_kind or self.inside:
+            self.found = self.found or kind_named(as_seen(text))[0] is not None
+        self._end()
+
+    def _begin(self, is_map: bool) -> None:
+        is_value = not self.stack or self.stack[-1] is not True
+        self.stack.append(True if is_map else None)
+        if self.is_kind and is_value and not self.inside:
+            self.inside = len(self.stack)
+
+    def _end(self) -> None:
+        """A key or a value is over."""
+        if self.inside > len(self.stack):
+            self.inside = 0
+        if self.stack and self.stack[-1] is not None:
+            self.is_kind = self.is_kind and self.stack[-1]
+            self.stack[-1] = not self.stack[-1]

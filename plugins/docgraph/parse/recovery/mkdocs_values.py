@@ -1,0 +1,77 @@
+"""Plain values of front matter that MkDocs cannot read, so that it drops the whole header and shows it as text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+
+from docgraph.model.cause import Cause
+from docgraph.model.finding import Severity
+from docgraph.model.fix import Swap, fixed_by
+from docgraph.model.location import KeyPath, Text
+from docgraph.model.problem import Problem
+from docgraph.parse.raw_tree import Tree
+from docgraph.parse.recovery.suspicious_text import texts_in
+from docgraph.text.yaml_quote import quoted
+
+_END = r"[ \t]*(?=[,\]}\r\n]|:\s|#|\Z)"
+_READ = (
+    r"(?!0000)[0-9]{4}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)"
+    r"|[0-9]{1,18}(?:\.[0-9]{1,18})?|[^\s,\]}]*[g-su-wyG-SU-WY%][^\s,\]}]*"
+)
+"""Usual days and numbers, and words with a letter that no number and no day has: all of them can be read."""
+_MAYBE = re.compile(rf"(?<![^\s\[{{,])(?!(?:{_READ}){_END})(?:[-+.]{{0,2}}[0-9][^\s,\]}}]*|=|<<|Z){_END}")
+"""What a number, a day or a time ends with, and the two signs that YAML 1.1 gives a meaning and no value."""
+
+
+def unreadable_values(
+    text: Text, tree: Tree, start: int, end: int, subject: str, severity: Severity | None
+) -> Iterator[Problem]:
+    """A problem for each value and key between two offsets that MkDocs cannot read.
+
+    It defers to a finding of a DOC rule about the same value: who mends that, mends this.
+    """
+    if not _MAYBE.search(text.content, start, end):
+        return
+    for offset, written, key in _plain(text.content, tree):
+        if start <= offset < end and not _can_be_read(written):
+            shown = written if len(written) <= 40 else f"{written[:40]}..."
+            message = f"MkDocs cannot read `{shown}`, and drops the whole front matter for it"
+            fix = fixed_by(text.path, [Swap(offset, written, quoted(written))])
+            help = f"quote it: `{key}{quoted(shown)}`"
+            at = text.at(offset)
+            unless = (Cause(("DOC",), at),)
+            yield Problem(
+                "unreadable-front-matter", at, message, help, subject, severity=severity, fix=fix, unless=unless
+            )
+
+
+def _plain(content: str, tree: Tree) -> Iterator[tuple[int, str, str]]:
+    """The values and keys without quotes: offset, text, and what stands before a value where that is its key."""
+    for path, value in texts_in(tree.data, ()):
+        offset = tree.marks.get(path, -1)
+        if offset >= 0 and content.startswith(value, offset):
+            yield offset, value, f"{path[-1]}: " if isinstance(path[-1], str) else ""
+    for path, offset in tree.keys.items():
+        name = _name(path)
+        written = content[offset : offset + len(name)]
+        if written.replace("_", "-") == name:
+            yield offset, written, ""
+
+
+def _name(path: KeyPath) -> str:
+    return str(path[-1]) if path else ""
+
+
+def _can_be_read(written: str) -> bool:
+    """Whether the YAML that MkDocs reads makes a value of a plain text."""
+    resolver: Any = yaml.resolver.Resolver()
+    tag = resolver.resolve(yaml.ScalarNode, written, (True, False))
+    try:
+        yaml.constructor.SafeConstructor().construct_object(yaml.ScalarNode(tag, written))
+    except Exception:  # MkDocs takes none of them for an error
+        return False
+    return True

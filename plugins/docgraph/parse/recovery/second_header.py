@@ -1,0 +1,142 @@
+"""Finds records in a body that nothing reads: a further front matter, or keys with a known kind in plain prose."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Container, Iterator, Sequence
+from itertools import islice, pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from docgraph.kinds import BY_PLURAL, kind_named
+from docgraph.model.document import Document
+from docgraph.model.location import Text
+from docgraph.model.problem import Problem
+from docgraph.parse.kind.declarations import declared_kinds, keys_in
+from docgraph.parse.kind.detection import is_manifest, near_kinds, own_keys
+from docgraph.parse.markdown.code_lines import code_lines
+from docgraph.parse.yaml.fence import ids_in
+from docgraph.text.invisible import as_seen
+
+_FENCE = re.compile(r"(?:[-–—―−‐‑_*=+] *){2,}|[–—―]|<hr */?>", re.IGNORECASE)
+_KEYS = re.compile(
+    r"#.*|[\[{( ]*(?:[?-] +)?(?:[!&]\S* +)*[\"']?[A-Za-z][\w-]*[\"']? *(?:[:=].*)?|[?:-](?: .*)?|[\]})].*| +\S.*|"
+)
+"""A line of front matter: blank, a comment, a key, or what belongs to one."""
+
+_SECONDS = 100
+"""So many further headers of one document are reported: it fails anyway."""
+
+
+class Second(Struct, frozen=True):
+    """A block of keys below the front matter: its offset, its kind, the plural of that, its keys and its text.
+
+    `is_fenced` says that a rule stands above it.
+    """
+
+    offset: int
+    kind: str
+    plural: str
+    block: str
+    keys: frozenset[str]
+    is_fenced: bool
+
+
+class _Run(Struct, frozen=True):
+    """Lines that may be front matter, from `top` to `bottom`; `fence` is the line of the rule above them, or 0."""
+
+    top: int
+    bottom: int
+    fence: int
+
+
+def with_second_headers(document: Document, body: int) -> Document:
+    """The document, with a problem for each block of keys in its body that nobody reads."""
+    told: list[Problem] = []
+    lost: list[str] = []
+    kinds = {record.kind for record in document.records}
+    for second in islice(second_headers(document.text, body), _SECONDS):
+        repeats = not second.is_fenced and "id" not in second.keys and BY_PLURAL[second.plural].kind in kinds
+        if repeats:
+            continue  # a summary of the record, for readers
+        if body:
+            message = f"the body holds a second front matter of kind `{second.kind}`, which is not read"
+            help = f"give it a document of its own, or list both under `kind: {second.plural}`"
+        else:
+            message = (
+                f"this front matter of kind `{second.kind}` is not at the beginning of the file, so it is not read"
+            )
+            help = "begin the file with it, between two lines `---`"
+        told.append(Problem("foreign-header", document.text.at(second.offset), message, help))
+        lost += ids_in(second.block)
+    if not told:
+        return document
+    return replace(document, problems=(*document.problems, *told), unread=(*document.unread, *lost))
+
+
+def second_headers(text: Text, body: int) -> Iterator[Second]:
+    """The blocks of keys with a known kind, or a slip for one, in the prose from `body` on.
+
+    Each line belongs to one run of lines, so that the whole takes one pass.
+    """
+    found = [(text.at(one.start).line, one.word) for one in declared_kinds(text.content, body)]
+    if not found:
+        return
+    code = code_lines(text, body)
+    found = [(line, word) for line, word in found if line not in code]
+    first, bottom = text.at(body).line, 0
+    for line, _ in found:
+        if line > bottom:
+            run = _run(text, line, max(first, bottom + 1), code, first if body else 0)
+            bottom = run.bottom
+            yield from _in_run(text, run, found)
+
+
+def _run(text: Text, line: int, first: int, code: Container[int], below_header: int) -> _Run:
+    """The run of lines around `line`, no higher than `first`; the line `below_header` is one below a fence."""
+    top, bottom, fence = line, line, 0
+    for number in range(line - 1, first - 1, -1):
+        shown = as_seen(text.line(number))
+        fence = number if number not in code and _FENCE.fullmatch(shown.strip()) else 0
+        heading = shown.startswith("#") and not text.line(number + 1).strip()
+        if fence or heading or number in code or not _KEYS.fullmatch(shown):
+            break
+        top = number
+    while bottom < len(text.line_starts) and _goes_on(text, bottom + 1, code):
+        bottom += 1
+    return _Run(top, bottom, fence or (top - 1 if top == below_header else 0))
+
+
+def _goes_on(text: Text, number: int, code: Container[int]) -> bool:
+    shown = as_seen(text.line(number))
+    return number not in code and bool(_KEYS.fullmatch(shown)) and not _FENCE.fullmatch(shown.strip())
+
+
+def _in_run(text: Text, run: _Run, found: Sequence[tuple[int, str]]) -> Iterator[Second]:
+    """The front matter in a run: all of it behind a fence, else each paragraph for itself."""
+    lines = range(run.top, run.bottom + 1)
+    blank = [] if run.fence else [number for number in lines if not as_seen(text.line(number)).strip()]
+    words = found[bisect_left(found, (run.top, "")) : bisect_left(found, (run.bottom + 1, ""))]
+    for begin, end in pairwise([run.top - 1, *blank, run.bottom + 1]):
+        own = words[bisect_left(words, (begin + 1, "")) : bisect_left(words, (end, ""))]
+        second = _judged(text, range(begin + 1, end), [word for _, word in own], run.fence) if own else None
+        if second is not None:
+            yield second
+
+
+def _judged(text: Text, lines: range, words: Sequence[str], fence: int) -> Second | None:
+    """The front matter that lines with kinds are; None where no kind is ours."""
+    shown = [as_seen(text.line(number)) for number in lines]
+    keys = keys_in(shown)
+    word = next((word for word in words if kind_named(word)[0]), words[0])
+    kind = kind_named(word)[0]
+    if kind is None and fence:
+        near = kind_named(next(iter(near_kinds(word)), ""))[0]
+        kind = near if near and keys & own_keys(near) else None
+    if kind is None or is_manifest(keys, kind) or not (fence or keys & own_keys(kind)):
+        return None
+    offset = text.line_starts[(fence or lines.start) - 1]
+    end = text.line_starts[lines.stop - 1] if lines.stop <= len(text.line_starts) else len(text.content)
+    return Second(offset, word, kind.plural, text.content[offset:end], keys, bool(fence))

@@ -1,0 +1,183 @@
+"""Finds printed forms of records in a body that are not read: a second one of its kind, or several of another kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import islice
+
+from msgspec import Struct
+
+from docgraph.kinds import KINDS, SPELLINGS, Agent, Decision, Outcome
+from docgraph.model.document import Document
+from docgraph.model.finding import Related, Severity
+from docgraph.model.location import Text
+from docgraph.model.problem import Problem
+from docgraph.model.record import Record
+from docgraph.parse.form.labels import folded
+from docgraph.parse.form.reader import fields_said
+from docgraph.parse.form.sections import heading_of, names_kind
+from docgraph.parse.markdown.blocks import UNDERLINE, Block, Line, Passage, blocks
+from docgraph.parse.placeholders import placeholder_text
+
+_HEADING = re.compile(r"^[ \t>]{0,20}(?:(#{1,6})|<h([1-6])\b)", re.MULTILINE)
+_SHOWN = re.compile(r"(#{1,6})(?=[^#\s])([^\n]*)|<h([1-6])\b[^<>]{0,200}>([^<>]{1,200})</h", re.IGNORECASE)
+"""Headings that Python-Markdown makes or leaves, and CommonMark does not know as such."""
+_FORM = re.compile(
+    r"^[ \t>]{0,20}(?:#{1,6}|<h[1-6]\b)[^\n:–—]{1,260}(?=[:–—])"
+    r"|^[^\n:–—]{1,80}(?=[:–—][^\n]{1,200}\r?\n[ \t>]{0,20}[=-]+[ \t]*\r?$)",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A line that may be the heading of a printed form, up to the sign behind the kind."""
+_TITLE = re.compile(r"([^:–—]{1,60}?)\s*[:–—]\s*(\S.*)", re.DOTALL)
+
+_PRINTED = [kind for kind in KINDS if "owner" in kind.labels]
+"""The kinds whose printed form names an owner."""
+_OF_MANY = frozenset(("backup", "contact", "status", "model"))
+"""Keys whose labels other documents have as well."""
+_FORMS = 100
+"""So many forms of one kind that are not read are reported in a document: it fails anyway."""
+
+
+class _Section(Struct):
+    """A heading and its level, the words before the colon in it where they name the kind (`form`), those behind it
+    (`name`), and the keys that its section gives."""
+
+    heading: Block
+    level: int
+    title: str
+    name: str
+    form: str
+    keys: frozenset[str]
+
+
+def second_record(kind: type[Record], text: Text, body: int, subject: str) -> Problem | None:
+    """The problem of a body in which a second record of `kind` begins; None where it holds one."""
+    content = text.content[body:]
+    levels = [len(found[1]) if found[1] else int(found[2]) for found in _HEADING.finditer(content)]
+    repeated = levels.count(levels[0] if levels else 0) > 1 or UNDERLINE.search(content)
+    if not repeated and not _may_show(kind, content):
+        return None
+    forms: dict[str, _Section] = {}
+    keys: dict[str, _Section] = {}
+    for section in _sections(kind, text, [*_shown(kind, blocks(text, body))], top=True):
+        before = forms.setdefault(section.form, section) if section.form else section
+        known = next((keys[key] for key in section.keys if key in keys), None) if section.level == 1 else None
+        if before.title != section.title or known is not None:
+            return _problem(kind, text, subject, known or before, section)
+        keys.update(dict.fromkeys(section.keys if section.level == 1 else (), section))
+    return None
+
+
+def unread_forms(document: Document, body: int) -> Iterator[Problem]:
+    """The problems of printed forms in a body that is not read for records of their kind.
+
+    One alone counts where nothing else can be meant, or below a list of its kind. The graph drops the problem of a
+    form that is about a record of another document."""
+    text, listed = document.text, document.collection is not None
+    content = text.content[body:]
+    if not _FORM.search(content):
+        return
+    own = document.records[0].kind if document.records else ""
+    others = (kind for kind in _PRINTED if kind.kind != own or (listed and kind is not Decision))
+    kinds = [kind for kind in others if _may_show(kind, content, 1)]
+    for kind in kinds:
+        found = _sections(kind, text, [*_shown(kind, blocks(text, body))])
+        forms = [section for section in found if section.form and ("owner" in section.keys or len(section.keys) > 1)]
+        names = {section.name: section for section in forms}
+        several = len(names) > 1 or (listed and own in (kind.kind, ""))
+        for section in [*names.values()][:_FORMS]:
+            if several or _is_whole(kind, section):
+                yield _unread(kind, text, section)
+
+
+def _is_whole(kind: type[Record], section: _Section) -> bool:
+    """Whether one form alone is a record to a reader: an agent or outcome with an owner and what only its kind has."""
+    plain = placeholder_text(section.name) is None and not section.name.startswith("[")
+    more = section.keys - _OF_MANY - {"owner"}
+    return (
+        kind in (Agent, Outcome) and plain and names_kind(kind, section.form) and "owner" in section.keys and bool(more)
+    )
+
+
+def _may_show(kind: type[Record], content: str, least: int = 2) -> bool:
+    """Whether so many lines of a body may be headings of printed forms; where this says no there are fewer."""
+    found = (line for line in _FORM.finditer(content) if _words(kind).search(line[0]))
+    return len([*islice(found, least)]) == least
+
+
+def _sections(kind: type[Record], text: Text, body: Sequence[Block], top: bool = False) -> Iterator[_Section]:
+    """The sections of printed forms; with `top` all under headings of level 1."""
+    headings = [number for number, block in enumerate(body) if block.type == "heading"]
+    ends: dict[int, int] = {}
+    following = [len(body)] * 7
+    for number in reversed(headings):
+        level = body[number].level
+        ends[number] = min(following[: level + 1])
+        following[level] = number
+    for begin in headings:
+        level, shown = body[begin].level, heading_of(body[begin])
+        title = _TITLE.fullmatch(shown)
+        form = folded(title[1]) if title and _names(kind, folded(title[1])) else ""
+        if form or (top and level == 1):
+            tree = fields_said(kind, text, body[begin + 1 : ends[begin]])
+            keys = frozenset((*tree.data, *tree.of_others) if kind.labels else ())
+            name = title[2].strip() if title else ""
+            yield _Section(body[begin], level, folded(shown), name, form if level == 1 or keys else "", keys)
+
+
+def _shown(kind: type[Record], body: Sequence[Block]) -> Iterator[Block]:
+    """The blocks of a body with the headings that name the kind as the host shows them: also in quotes, or in HTML."""
+    for block in body:
+        found = _SHOWN.match(Passage(block.lines).raw) if block.type in ("paragraph", "html") and block.lines else None
+        title = _TITLE.fullmatch((found[2] or found[4]).strip("# \t")) if found else None
+        if block.type == "quote":
+            yield from _shown(kind, block.children)
+        elif found and title and _names(kind, folded(title[1])):
+            first = Line(block.offset, title[0])
+            yield Block("heading", block.offset, (first,), len(found[1]) if found[1] else int(found[3]))
+            if len(block.lines) > 1:
+                yield Block("paragraph", block.lines[1].offset, block.lines[1:])
+        else:
+            yield block
+
+
+def _names(kind: type[Record], form: str) -> bool:
+    """Whether words name the kind, as `agent hiring packet` does."""
+    return _words(kind).search(form) is not None
+
+
+@cache
+def _words(kind: type[Record]) -> re.Pattern[str]:
+    """The words for a kind, wherever they are in a text."""
+    names = {kind.kind, *(spelling for spelling, name in SPELLINGS.items() if name == kind.kind)}
+    words = "|".join(re.escape(name).replace(r"\-", "[ -]") for name in sorted(names))
+    return re.compile(rf"(?<![^\W_])(?:{words})(?![^\W_])", re.IGNORECASE)
+
+
+def _unread(kind: type[Record], text: Text, section: _Section) -> Problem:
+    named = f"{kind.kind} `{section.name[:60]}`"
+    return Problem(
+        "wrong-type",
+        text.at(section.heading.offset),
+        f"the {named} below this heading is not read, because the body of this document gives no {kind.plural}",
+        f"move it to a document of `kind: {kind.kind}`, or put it into a code fence if it is an example",
+        "",
+        ("labels",),
+        severity=Severity.ERROR if kind in (Agent, Outcome) else Severity.WARNING,
+        shows=(kind.kind, section.name),
+    )
+
+
+def _problem(kind: type[Record], text: Text, subject: str, before: _Section, section: _Section) -> Problem:
+    return Problem(
+        "wrong-type",
+        text.at(section.heading.offset),
+        f"a second {kind.kind} begins here, and this document holds one",
+        "split the document: give each of them a file of its own",
+        subject,
+        ("labels",),
+        (Related(text.at(before.heading.offset), "the first one"),),
+        Severity.ERROR,
+    )

@@ -1,0 +1,111 @@
+"""What stands in a document of records that a host or a reader would see otherwise than it was written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+from docgraph.model.finding import Severity
+from docgraph.model.fix import Swap, fixed_by
+from docgraph.model.location import KeyPath, Text
+from docgraph.model.problem import Problem
+from docgraph.parse.kind.detection import known_keys
+from docgraph.parse.raw_tree import Tree
+from docgraph.parse.recovery.invisible_text import hidden_text
+from docgraph.parse.recovery.unclosed_fence import heading_at_end
+from docgraph.text.yaml_quote import quoted
+
+_CUT = re.compile(
+    r"^[ \t]*(?:- +(?:[\w-]+:[ \t]+)?|[\w-]+:[ \t]+)"
+    r"((?:[^\s\"'\[{#|>][^\r\n#]*?[ \t]+)?(#[^\s#][^\r\n]*?))[ \t]*\r?$",
+    re.MULTILINE,
+)
+_IN_QUOTES = re.compile(r"""\"(?:[^"\\]|\\.)*+"|'(?:[^']|'')*+'""", re.DOTALL)
+_TYPED = re.compile(
+    r"yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF"
+    r"|[-+]?0[0-7_]+|[-+]?0x[0-9a-fA-F_]+|[-+]?0b[01_]+|[-+]?[1-9][0-9]*_[0-9_]*"
+    r"|[-+]?[1-9][0-9_]*(?::[0-5]?[0-9])+"
+)
+"""What YAML 1.1 takes for a truth value, or for a number that is written otherwise."""
+_MAY_BE_TYPED = re.compile(rf"(?<![\w\"'-])(?:{_TYPED.pattern})[ \t]*(?=[,\]}}\r\n]|#|\Z)")
+_FLAGS = frozenset("done auto-rollback registry evals tracing policy-tests runbook-raci reviews".split())
+
+
+def hazards(text: Text, tree: Tree, start: int, body: int, subject: str, keys: frozenset[str]) -> Iterator[Problem]:
+    """The problems of a document whose front matter `tree` begins at `start` and whose body at `body`.
+
+    `subject` is its record, if it holds one; `keys` are those that a record of its kind, or a list of them, takes."""
+    content = text.content
+    yield from hidden_text(text, tree, start, body, subject)
+    heading = None
+    if content.find("\n#", start, body) >= 0 and not content[body:].lstrip().startswith("# "):
+        heading = heading_at_end(_above_fence(content[start:body]), known_keys())
+    if heading is not None:
+        message = "a heading stands in the front matter, where it is a comment"
+        help = "add a line `---` above it, or delete the empty line above it if it is a comment"
+        severity = Severity.WARNING
+        yield Problem("foreign-header", text.at(start + heading), message, help, subject, severity=severity)
+    for offset, message, help, begin, written in _read_otherwise(text, tree, start, body, keys):
+        fix = fixed_by(text.path, [Swap(begin, written, quoted(written))])
+        yield Problem("host-reads-differently", text.at(offset), message, help, subject, fix=fix)
+
+
+def _above_fence(header: str) -> str:
+    """The lines of a header without its second fence."""
+    return header[: header.rstrip().rfind("\n") + 1]
+
+
+def _read_otherwise(
+    text: Text, tree: Tree, start: int, body: int, keys: frozenset[str]
+) -> Iterator[tuple[int, str, str, int, str]]:
+    """The values of a front matter that a host's YAML reads otherwise: offset, message, help, its place and text."""
+    block = text.content[start:body]
+    cuts = list(_CUT.finditer(block)) if "#" in block else []
+    inside = _inside_values(text, tree, body) if cuts else []
+    for cut in cuts:
+        offset = start + cut.start(2)
+        if not any(offset in span for span in inside):
+            message = f"everything from `{cut[2][:40]}` on is a comment and is cut off"
+            yield offset, message, f"quote the value: `{quoted(cut[1])}`", start + cut.start(1), cut[1]
+    if not _MAY_BE_TYPED.search(block):
+        return
+    for path, value in texts_in(tree.data, ()):
+        offset = tree.marks.get(path, -1)
+        if not _TYPED.fullmatch(value) or not start <= offset < body or not text.content.startswith(value, offset):
+            continue
+        key = path[-1] if isinstance(path[-1], str) else ""
+        if _names_text(path, keys):
+            message = f"hosts read `{value}` as a truth value or a number, not as text"
+            help = f"quote it: `{key}: {quoted(value)}`" if key else f"quote it: `{quoted(value)}`"
+            yield offset, message, help, offset, value
+
+
+def _names_text(path: KeyPath, keys: frozenset[str]) -> bool:
+    """Whether a record's kind, with these keys, takes a text at a path: no flag, and no key that it does not have."""
+    steps = [step for step in path if isinstance(step, str)]
+    return steps[0] in keys and steps[-1] not in _FLAGS and not any(step.startswith("x-") for step in steps)
+
+
+def texts_in(node: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
+    """The texts in a tree of front matter, each with its path."""
+    if isinstance(node, str):
+        yield path, node
+    elif isinstance(node, (dict, list)):
+        for key, inner in node.items() if isinstance(node, dict) else enumerate(node):
+            yield from texts_in(inner, (*path, key))
+
+
+def _inside_values(text: Text, tree: Tree, body: int) -> list[range]:
+    """Where values in quotes or of several lines are: a `#` in them begins no comment."""
+    offsets = sorted({one for one in (*tree.marks.values(), *tree.keys.values(), body) if one <= body})
+    spans = []
+    for offset, after in pairwise(offsets):
+        sign = text.content[offset : offset + 1]
+        if sign in ("|", ">"):
+            spans.append(range(offset, after))
+        elif sign in ('"', "'"):
+            quote = _IN_QUOTES.match(text.content, offset)
+            spans.append(range(offset, quote.end() if quote else after))
+    return spans

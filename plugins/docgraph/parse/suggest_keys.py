@@ -1,0 +1,102 @@
+"""Which keys of a part were meant by keys that it does not have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from difflib import SequenceMatcher
+
+from docgraph.model.field_specs import fields_of
+from docgraph.model.fix import Swap
+from docgraph.model.limits import KEY_SUGGESTIONS
+from docgraph.model.location import KeyPath
+from docgraph.model.record import Part, Place
+from docgraph.text.suggest import is_slip, one_edit_from, slips_of
+
+SPEAKING = ("id", "status", "title")
+"""Keys whose values may say more than they are for, such as that somebody left."""
+_NEAREST = 5
+_SIMILAR = 0.75
+_LONG = 9
+"""A key of so many letters may have two slips in it."""
+
+
+def meant_keys(
+    strange: Iterable[str], free: list[str], part: type[Part], takes: Callable[[str, str], bool]
+) -> dict[str, str | None]:
+    """What each of the `strange` keys of a map was meant for, of the keys that are `free`: those it does not hold yet.
+
+    `takes(key, strange)` says whether a key can take the value of a strange one.
+    """
+    plain = {key: key.lower().replace(" ", "-") for key in strange}
+    words = {key: _other_word(key, name, free, part, takes) for key, name in plain.items()}
+    return {
+        key: word or (near_key(plain[key], free, part) if number < KEY_SUGGESTIONS else None)
+        for number, (key, word) in enumerate(words.items())
+    }
+
+
+def _other_word(
+    key: str, name: str, free: Sequence[str], part: type[Part], takes: Callable[[str, str], bool]
+) -> str | None:
+    """The first key that people mean by another word and that can take its value."""
+    meant = part.slips.get(name, ())
+    return next(
+        (one for one in ([meant] if isinstance(meant, str) else meant) if one in free and takes(one, key)), None
+    )
+
+
+def near_key(key: str, free: list[str], part: type[Part]) -> str | None:
+    """The key that was meant, of those that may still be written."""
+    if key in free:
+        return key
+    # what a rule asks for was meant rather than what may stand there too
+    asked_first = sorted(free, key=lambda name: fields_of(part)[name].asked is None)
+    two = slips_of(key, asked_first, 2) if len(key) >= _LONG else []
+    return one_edit_from(key, asked_first) or next(iter(two), None)
+
+
+def help_for(key: str, near: str, part: type[Part], rivals: Sequence[str]) -> str:
+    """What to write for a key that is nearly another one: that one, or a key of the team's own if it may be a word.
+
+    `rivals` are all the keys that the same one is meant by."""
+    if len(rivals) > 1:
+        return f"keep one of {', '.join(f'`{rival}`' for rival in rivals)}, and write `{near}:`"
+    if advice := part.advice(key):
+        return advice
+    plain = key.lower().replace(" ", "-")
+    own = near.startswith(plain) and not is_slip(plain, near)
+    return f"write `{near}:`, or `x-{plain}:` for a key of your own" if own else f"write `{near}:`"
+
+
+def help_for_day(key: str, said: str) -> str:
+    """What to write for a key whose value says what only the day at the key `said` can say."""
+    help = (
+        f"write `{said}: YYYY-MM-DD`, with the day" if said != "holders" else "end the entry in `holders:` with `to:`"
+    )
+    return help if key in SPEAKING else f"{help}; if it says something else, write `x-{key}:`"
+
+
+def _nearest_keys(key: str, free: Iterable[str]) -> list[str]:
+    """At most five keys that look like `key`, the most similar first."""
+    similar = {name: SequenceMatcher(None, key.lower(), name).ratio() for name in free}
+    near = sorted((name for name in similar if similar[name] >= _SIMILAR), key=lambda name: -similar[name])
+    return near[:_NEAREST]
+
+
+def other_keys(key: str, free: Sequence[str]) -> str:
+    """What to write for a key that none is meant by: one of the nearest, or a key of the team's own."""
+    near = [f"`{name}:`" for name in _nearest_keys(key, free)]
+    own = f"`x-{key}:`" if re.fullmatch(r"[\w-]+", key) else "a key that begins with `x-`"
+    listed = f"{', '.join(near)} or {own}" if near else own
+    return f"write {listed}; keys that begin with `x-` are your own"
+
+
+def renamed(place: Place, path: KeyPath, name: str) -> Swap | None:
+    """The edit that writes `name` for the key at `path`, with `_` where the old one has it."""
+    key = str(path[-1])
+    offset = place.keys.get(place.prefix + path, 0)
+    written = place.text.content[offset : offset + len(key)]
+    if written.replace("_", "-") != key:
+        return None
+    return Swap(offset, written, name.replace("-", "_") if "_" in written else name)

@@ -1,0 +1,77 @@
+"""Makes a record of shaped values; each value that its model refuses becomes a problem and is left out."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from pydantic import ValidationError
+
+from docgraph.model.field_specs import Field, fields_of
+from docgraph.model.location import KeyPath
+from docgraph.model.record import Part, Record
+from docgraph.parse.coerce import Shaper
+from docgraph.parse.invalid_values import refusal
+
+
+def validated(shaper: Shaper, kind: type[Record], shaped: dict[str, Any], levels: tuple[str, ...]) -> Record:
+    """The record, without the values that its model refuses: each of them becomes a problem."""
+    for _ in range(100):
+        try:
+            record = kind.model_validate(shaped, context={"levels": levels})
+            _in_order(shaper, record, ())
+            return record
+        except ValidationError as error:
+            for one in error.errors(include_url=False):
+                _refused(shaper, kind, shaped, one)
+    raise AssertionError("a record is refused without end")
+
+
+def _in_order(shaper: Shaper, part: Part, path: KeyPath) -> None:
+    """Tell the two days of a part that stand the wrong way round."""
+    if part.ordered:
+        first, last = part.ordered
+        begins, ends = (getattr(part, fields_of(type(part))[key].name) for key in part.ordered)
+        if begins and ends and ends < begins:
+            message = f"`{last}: {ends}` is before `{first}: {begins}`"
+            shaper.problem("invalid-value", (*path, last), message, "correct one of the two days")
+    for field in _with_days(type(part)):
+        for number, inner in enumerate(getattr(part, field.name)):
+            _in_order(shaper, inner, (*path, field.key, number))
+
+
+def _refused(shaper: Shaper, kind: type[Record], shaped: dict[str, Any], error: Any) -> None:
+    holder: Any = shaped
+    part: type[Part] | None = kind
+    field: Field | None = None
+    path: list[str | int] = []
+    loc = error["loc"]
+    for depth, step in enumerate(loc):
+        if isinstance(step, str) and part is not None:
+            field = next(one for one in fields_of(part).values() if one.name == step)
+            part = field.part
+            path.append(field.key)
+        else:
+            path.append(step)
+        last = depth == len(loc) - 1 or not isinstance(holder[step], (dict, list))
+        if last:
+            _drop(holder, step)
+            break
+        holder = holder[step]
+    message, help, fault, meant = refusal(error, field)
+    edits = [shaper.place.swapped(tuple(path), str(error["input"]), meant)] if meant else []
+    shaper.problem(fault, tuple(path), message, help, edits=edits)
+
+
+@cache
+def _with_days(part: type[Part]) -> tuple[Field, ...]:
+    """The fields that hold lists of parts with two days in order."""
+    return tuple(field for field in fields_of(part).values() if field.many and field.part and field.part.ordered)
+
+
+def _drop(holder: Any, step: str | int) -> None:
+    """Take a refused value away; in a list an empty place is left, so that the other items keep their numbers."""
+    if isinstance(holder, dict):
+        holder.pop(step, None)
+    else:
+        holder[int(step)] = {} if isinstance(holder[int(step)], dict) else ""

@@ -1,0 +1,1 @@
+"""Front matter: fences, composition with locations, errors, spans, and edits."""

@@ -1,0 +1,163 @@
+"""Composes front matter from YAML events: iteratively, with limits, every scalar as text, every value with its place.
+
+It knows no kinds. Aliases, merge keys, tags, duplicate keys and second documents are refused.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import Any, NoReturn
+
+import yaml
+
+from docgraph.model.limits import FRONT_MATTER_BYTES, FRONT_MATTER_DEPTH, FRONT_MATTER_VALUES
+from docgraph.model.location import KeyPath, shared
+from docgraph.parse.raw_tree import Tree
+from docgraph.parse.yaml.errors import Refused, explained, unspaced
+
+_NULLS = frozenset(("", "~", "null", "Null", "NULL"))
+_NESTED = "maximum nesting depth"
+"""The scanner of PyYAML 6.0.4 runs ahead of the events, and stops at a limit of its own."""
+_OPENERS = re.compile(r"[\[{]")
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def compose(block: str, start: int = 0, composer: type[Composer] | None = None) -> Tree:
+    """The tree of a YAML block that begins at offset `start` of its document. Raises `Refused` with the place."""
+    if len(block) > FRONT_MATTER_BYTES:
+        raise Refused("the front matter is larger than 1 MiB", "move the text below the front matter", start)
+    composing = (composer or Composer)(start, block)
+    event: Any = None
+    try:
+        loader = _Loader(block)
+        event = loader.get_event()
+        while event is not None:
+            composing.take(event)
+            event = loader.get_event()
+    except yaml.YAMLError as error:
+        if _NESTED in str(getattr(error, "problem", "")):
+            composing.refuse_depth(composing.first_too_deep(event.end_mark.index if event else 0))
+        raise explained(error, block, start, composing.wrapped) from None
+    if composing.root is None:
+        return Tree()
+    if not isinstance(composing.root, dict):
+        told = unspaced(block, start, composing.marks[()] - start) if isinstance(composing.root, str) else None
+        if told:
+            raise told
+        raise Refused(
+            "the front matter is not a map of keys to values", "write it as lines of `key: value`", composing.marks[()]
+        )
+    return Tree(composing.root, composing.marks, composing.keys)
+
+
+class Composer:
+    """A stack of open collections: each with its path, and with the key whose value comes next if it is a map."""
+
+    def __init__(self, start: int, block: str) -> None:
+        self.start = start
+        self.block = block
+        self.root: Any = None
+        self.marks: dict[KeyPath, int] = {}
+        self.keys: dict[KeyPath, int] = {}
+        self.stack: list[tuple[Any, KeyPath, str | None]] = []
+        self.top: Any = None
+        self.path: KeyPath = ()
+        self.key: str | None = None
+        self.wrapped: tuple[int, int] | None = None
+        self.nodes = 0
+        self.documents = 0
+
+    def take(self, event: Any) -> None:
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
+            offset = self._checked(event)
+            text, style = event.value, event.style
+            if style is not None and style in "'\"" and event.start_mark.line < event.end_mark.line:
+                self.wrapped = (event.start_mark.index, event.end_mark.index)
+            if self.key is None and type(self.top) is dict:
+                self._name(text, style, offset)
+            else:
+                self._put(None if not style and text in _NULLS else text, offset)
+        elif kind is yaml.MappingStartEvent:
+            self._open({}, self._checked(event))
+        elif kind is yaml.SequenceStartEvent:
+            self._open([], self._checked(event))
+        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            self.top, self.path, self.key = self.stack.pop()
+        elif kind is yaml.AliasEvent:
+            offset = self.start + event.start_mark.index
+            refuse("aliases (`*name`) are not allowed", "write the value out, or quote it", offset)
+        elif kind is yaml.DocumentStartEvent:
+            self.documents += 1
+            if self.documents > 1:
+                offset = self.start + event.start_mark.index
+                refuse("a second YAML document begins here", "keep one block of keys between the fences", offset)
+
+    def _checked(self, event: Any) -> int:
+        """The offset of a value that is no anchor, has no tag and is not one too many."""
+        offset: int = self.start + event.start_mark.index
+        self.nodes += 1
+        if event.anchor is None and event.tag is None and self.nodes <= FRONT_MATTER_VALUES:
+            return offset
+        if self.nodes > FRONT_MATTER_VALUES:
+            refuse(f"more than {FRONT_MATTER_VALUES:,} keys and values", "split the document", offset)
+        if event.anchor is not None:
+            refuse("anchors (`&name`) are not allowed", "write the value out, or quote it", offset)
+        refuse(f"tags (`{event.tag[:40]}`) are not allowed", "remove the tag, or quote the value", offset)
+
+    def refuse_depth(self, offset: int) -> NoReturn:
+        refuse(f"values are nested deeper than {FRONT_MATTER_DEPTH}", "flatten them", offset)
+
+    def first_too_deep(self, index: int) -> int:
+        """The offset of the list or map that is one too many, in brackets that begin at `index` of the block."""
+        openers = [opener.start() for opener in islice(_OPENERS.finditer(self.block, index), FRONT_MATTER_DEPTH + 1)]
+        number = FRONT_MATTER_DEPTH - len(self.stack)
+        return self.start + (openers[number] if number < len(openers) else index)
+
+    def _name(self, text: str, style: str | None, offset: int) -> None:
+        if text == "<<":
+            refuse("merge keys (`<<`) are not allowed", "write the keys out", offset)
+        key = text.replace("_", "-")
+        if not key.strip() or (not style and text in _NULLS):
+            refuse("a key is empty", "give the value a key", offset)
+        path = shared((*self.path, key))
+        if path in self.keys:
+            raise Refused(
+                f"`{key}` is there twice", "keep one of the two", offset, (self.keys[path], f"the first `{key}`")
+            )
+        self.keys[path] = offset
+        self.key = key
+
+    def _open(self, value: Any, offset: int) -> None:
+        if len(self.stack) >= FRONT_MATTER_DEPTH:
+            self.refuse_depth(offset)
+        if self.key is None and type(self.top) is dict:
+            if self.block.startswith("{{", offset - self.start - 1):
+                help = "write the value itself, or quote it; templates are not run"
+                refuse("`{{` begins a template", help, offset - 1)
+            refuse("a key is a list or a map", "write the key as text", offset)
+        above, path = (self.top, self.path), self._put(value, offset)
+        self.stack.append((*above, None))
+        self.top, self.path, self.key = value, path, None
+
+    def _put(self, value: Any, offset: int) -> KeyPath:
+        """Hang a value where it belongs and return its path."""
+        top = self.top
+        if top is None:
+            self.root = value
+            path: KeyPath = ()
+        elif type(top) is dict:
+            path = shared((*self.path, self.key or ""))
+            top[self.key] = value
+            self.key = None
+        else:
+            path = shared((*self.path, len(top)))
+            top.append(value)
+        self.marks[path] = offset
+        return path
+
+
+def refuse(message: str, help: str, offset: int) -> NoReturn:
+    """Raise `Refused`."""
+    raise Refused(message, help, offset)

@@ -1,0 +1,282 @@
+"""What is wrong with a YAML block, in words that say which edit mends it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import yaml
+
+from docgraph.model.fix import Swap
+from docgraph.model.location import Text
+from docgraph.parse.yaml.backslashes import wrong_escape
+from docgraph.parse.yaml.half_quoted import half_quoted
+from docgraph.text.yaml_quote import quoted
+
+_BEGUN = ("quoted scalar", "flow", "alias", "simple key")
+"""What the parser is sorry about only later than where it began."""
+_TAB = ("a tab indents this line", "replace the tab by two spaces")
+_NO_PAIR = "add the missing `:` or quotes, or indent it under its key"
+_FIRST = re.compile(r"(?:[ \t]*+(?:#[^\r\n]*)?(?:\r\n|\r|\n))*+([A-Za-z](?:[^:\r\n]|:(?=\S))*+)(?=[\r\n])")
+"""A first line without a colon behind its key, which the parser takes together with the next."""
+_LINE_END = re.compile("[\x85\u2028\u2029]")
+"""What ends a line for YAML and for no editor."""
+_PAIR = re.compile(r"(\s*(?:- )?)([^\s:][^:]*):[ \t]+(\S.*)")
+_AT = re.compile(r"(^|[\[{,:])(\s*)@+[ \t]*(?=[^\s@])")
+"""An `@` at the beginning of a value, or of an item between brackets."""
+_TICKED = re.compile(r"(^|[\[{,:])(\s*)`([A-Za-z0-9][\w.:-]*)`(?=\s*(?:$|[\],}]))")
+"""What looks like an id, in backticks, where `_AT` looks for an `@`."""
+_ITEM = re.compile(r"\s*(?:- +)?([@`].*)")
+_BARE = "write the id: "
+_COMMENT = re.compile(r"\s#")
+_LINE = re.compile(r"^([ \t]*)([^\r\n]*)", re.MULTILINE)
+_KEY = re.compile(r"[A-Za-z][\w-]*:(?:[ \t]+|$)")
+_ITEM_KEY = re.compile(r"( *)- +(?=[A-Za-z][\w-]*:[ \t]+\S)")
+_UNSPACED = re.compile(r"^([A-Za-z][\w-]*):(?!//)([^\s:][^\r\n]*)", re.MULTILINE)
+"""A key at the margin whose value begins right behind the colon."""
+_CLOSED_BY = {"[": "]", "{": "}", '"': '"', "'": "'"}
+
+
+_CONFLICT = re.compile(r"^(?:<{7}|>{7})(?=[ \r\n]|\Z)", re.MULTILINE)
+_NO_BREAK = re.compile("^[ \t]*(?:- )?[A-Za-z][\\w-]*:([\u00a0\u2000-\u200a\u202f\u3000]+)", re.MULTILINE)
+"""A space behind the colon of a key that is none for YAML."""
+
+
+class Refused(Exception):
+    """A block that is not taken. `offset` is in the whole document; `related` is an offset and what stands there.
+
+    `edits` mend it, where it is clear how.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        help: str,
+        offset: int,
+        related: tuple[int, str] | None = None,
+        edits: tuple[Swap, ...] = (),
+    ) -> None:
+        super().__init__(message)
+        self.message = message
+        self.help = help
+        self.offset = offset
+        self.related = related
+        self.edits = edits
+
+
+def explained(error: yaml.YAMLError, block: str, start: int, wrapped: tuple[int, int] | None = None) -> Refused:
+    """The refusal for what the YAML parser said about `block`, which begins at `start` of its document.
+
+    `wrapped` is where the last quoted value that goes over several lines begins and ends: where the parser stops right
+    behind one, its first quote was not closed.
+    """
+    if isinstance(error, yaml.reader.ReaderError):
+        # libyaml counts bytes here, characters everywhere else
+        before = block.encode()[: int(error.position)].decode(errors="ignore")
+        return Refused("a control character stands here", "delete it", start + len(before))
+    if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
+        return Refused("the front matter is not YAML", "write it as lines of `key: value`", start)
+    if told := _conflict(block, start) or _no_break(block, start) or _escape(error, block, start):
+        return told
+    problem, context = error.problem or "", error.context or ""
+    offset = min(int(error.problem_mark.index), max(len(block) - 1, 0))
+    character = block[offset : offset + 1]
+    if error.context_mark is not None and any(begun in context for begun in _BEGUN):
+        offset = int(error.context_mark.index)
+    if "expected key" in problem and wrapped and not block[wrapped[1] : offset].strip():
+        problem, context, offset = "", "quoted scalar", wrapped[0]
+    first = _FIRST.match(block)
+    if first and first.end() < offset and ("mapping values" in problem or "document start" in problem):
+        problem, offset = "could not find expected ':'", first.start(1)
+    text = Text("", block)
+    number = text.at(offset).line
+    if unseen := _unseen(text, number, start):
+        return unseen
+    message, help = _said(problem, context, character, text.line(number))
+    if (message, help) == _TAB:
+        return _tabbed(block, start, offset, number)
+    begin = text.line_starts[number - 1]
+    indented = _outdented(block, start, begin) if "document start" in problem or "block end" in problem else None
+    clearer = indented or _half_quoted(text.line(number), start + begin, start + offset)
+    clearer = clearer or (unspaced(block, start, begin) if help == _NO_PAIR else None)
+    if clearer:
+        return clearer
+    edits = _mended(text.line(number), start + text.line_starts[number - 1], help)
+    return Refused(message, help, start + offset, edits=edits)
+
+
+def _escape(error: yaml.MarkedYAMLError, block: str, start: int) -> Refused | None:
+    """The refusal of a backslash in double quotes that begins no escape, or None."""
+    problem, begun, found = error.problem or "", error.context_mark, error.problem_mark
+    if not ("escape" in problem or "hexdecimal" in problem) or begun is None or found is None:
+        return None
+    return Refused(*wrong_escape(block, start, int(begun.index), int(found.index)))
+
+
+def _conflict(block: str, start: int) -> Refused | None:
+    """The refusal of a block in which a merge left both sides, or None."""
+    mark = _CONFLICT.search(block)
+    help = "keep one of the two sides, and delete the lines with `<<<<<<<`, `=======` and `>>>>>>>`"
+    return Refused("a merge left a conflict here", help, start + mark.start()) if mark else None
+
+
+def _no_break(block: str, start: int) -> Refused | None:
+    """The refusal of a space behind a colon that YAML takes for a part of the text, or None."""
+    found = list(_NO_BREAK.finditer(block))
+    if not found:
+        return None
+    message = f"the space after this `:` is one that YAML does not know (U+{ord(found[0][1][0]):04X})"
+    edits = tuple(Swap(start + one.start(1), one[1], " ") for one in found)
+    return Refused(message, "write a plain space", start + found[0].start(1), edits=edits)
+
+
+def _unseen(text: Text, number: int, start: int) -> Refused | None:
+    """The refusal of a character in a line that ends it for YAML and for no editor, or None."""
+    found = _LINE_END.search(text.line(number))
+    if found is None:
+        return None
+    offset = start + text.line_starts[number - 1] + found.start()
+    message = f"a line ends here for YAML, at a character that cannot be seen (U+{ord(found[0]):04X})"
+    return Refused(message, "write a space instead", offset, edits=(Swap(offset, found[0], " "),))
+
+
+def unspaced(block: str, start: int, offset: int) -> Refused | None:
+    """The refusal of a line at `offset` of a block that wants a space after the colon of its key, or None."""
+    line = _UNSPACED.match(block, offset)
+    if line is None or ": " in line[2]:
+        return None
+    ends = (start + other.end(1) for other in _UNSPACED.finditer(block) if ": " not in other[2])
+    help = f"write `{line[1]}: {_COMMENT.split(line[2], maxsplit=1)[0].rstrip()}`"
+    return Refused(
+        "a space is missing after the `:`", help, start + offset, edits=tuple(Swap(end, ":", ": ") for end in ends)
+    )
+
+
+def _half_quoted(line: str, begin: int, offset: int) -> Refused | None:
+    """The refusal at `offset` of a value that goes on behind its closing quote, in the line at `begin`, or None."""
+    half = half_quoted(line, begin)
+    return Refused("the quote closes before the value ends", half[0], offset, edits=(half[1],)) if half else None
+
+
+def _outdented(block: str, start: int, offset: int) -> Refused | None:
+    """The refusal of first lines that are indented where the line at `offset` is at the margin, or None."""
+    lines = [line for line in _LINE.finditer(block, 0, offset) if line[2] and not line[2].startswith("#")]
+    indent = lines[0][1] if lines else ""
+    if not indent or "\t" in indent or not _KEY.match(block, offset) or any(line[1] != indent for line in lines):
+        return None
+    edits = tuple(Swap(start + line.start(), indent, "") for line in lines)
+    message = "this line is indented, and the keys below are not"
+    return Refused(message, "delete the indent", start + lines[0].start(2), edits=edits)
+
+
+def _tabbed(block: str, start: int, offset: int, number: int) -> Refused:
+    """The refusal of a line that a tab indents, with the edits for all tabs that do."""
+    edits = dict(_without_tabs(block, start))
+    message, help = _TAB
+    here = edits.get(number)
+    if here and not here.now:
+        help = "delete the tab"
+    elif here and here.was == "\t" and here.now != "  ":
+        help = f"replace the tab by {len(here.now)} spaces"
+    return Refused(message, help, start + offset, edits=tuple(edits.values()))
+
+
+def _without_tabs(block: str, start: int) -> Iterator[tuple[int, Swap]]:
+    """The edits that indent the lines of a block with spaces, by line; not at all what stands behind a whole pair."""
+    whole = True
+    item = range(0)
+    for number, line in enumerate(_LINE.finditer(block), 1):
+        indent, rest = line[1], line[2]
+        blank = not rest or rest.startswith("#")
+        key = _KEY.match(rest)
+        at_margin = not indent or bool("\t" in indent and whole and key)
+        if "\t" in indent:
+            wide = len(indent.replace("\t", "  "))
+            # the further keys of an item stand below its first one
+            wide = item.stop if wide in item and not rest.startswith("-") else wide
+            yield number, Swap(start + line.start(), indent, "" if at_margin else " " * wide)
+        if not blank:
+            begun = _ITEM_KEY.match(line[0])
+            item = range(begun.end(1), begun.end()) if begun else item if "\t" in indent else range(0)
+            whole = at_margin and key is not None and _is_whole(rest[key.end() :])
+
+
+def _is_whole(value: str) -> bool:
+    """Whether a value ends on the line that it begins on, as far as that line says."""
+    value = _COMMENT.split(f" {value}", maxsplit=1)[0].strip()
+    return value[:1] not in ("", "|", ">") and value.endswith(_CLOSED_BY.get(value[0], ""))
+
+
+def _mended(line: str, start: int, help: str) -> tuple[Swap, ...]:
+    """The edit that `help` says of a line, where it says another value."""
+    named = _bare(line) if help.startswith(_BARE) else None
+    if named:
+        return (Swap(start + named[0], named[1], named[2]),)
+    pair = _PAIR.match(line)
+    said = f"{pair[2]}: " if pair else "\0"
+    helps = tuple(f"{begin}: `{said}" for begin in ("quote it", "write it"))
+    if pair is None or not help.startswith(helps) or not _value(pair):
+        return ()
+    now = help.partition(said)[2].removesuffix("`")
+    return (Swap(start + pair.start(3), _value(pair), now),)
+
+
+def _value(pair: re.Match[str]) -> str:
+    """The value of a line, without the comment behind it."""
+    return _COMMENT.split(pair[pair.lastindex or 0], maxsplit=1)[0].rstrip()
+
+
+def _said(problem: str, context: str, character: str, line: str) -> tuple[str, str]:
+    pair = _PAIR.match(line)
+    if "cannot start any token" in problem:
+        return _cannot_start(character, line)
+    if "mapping values are not allowed" in problem:
+        if pair and ":" in pair[3]:
+            return "`:` inside a value that is not quoted", f"quote it: `{pair[2]}: {quoted(_value(pair))}`"
+        return "a `:` stands where no key can be", "indent the keys alike, one to a line"
+    if "tab character" in problem:
+        return _TAB
+    if "quoted scalar" in context:
+        return "a quote is opened here and never closed", "close the quote"
+    if "flow" in context:
+        close = "]" if "sequence" in context else "}"
+        return f"a list or map opened here has no `{close}`", f"add `{close}`, or quote the value"
+    if "alias" in context or "anchor" in context:
+        return "`*` and `&` begin an alias or an anchor", _quote_help(line)
+    if "tag" in context:
+        return "`!` begins a tag", _quote_help(line)
+    if "expected key" in problem or "could not find expected ':'" in problem:
+        return "this line is no `key: value`", _NO_PAIR
+    if "block sequence entries" in problem and pair and pair[3].startswith("- "):
+        return "a list begins on the line of its key", f"put `{_value(pair)}` on a line of its own, indented"
+    if "block end" in problem or "expected <block end>" in problem or "block collection" in context:
+        return "the indentation does not fit the lines above", "indent the keys of one map alike, with spaces"
+    return f"the YAML breaks here ({problem})", _quote_help(line)
+
+
+def _cannot_start(character: str, line: str) -> tuple[str, str]:
+    if character == "\t":
+        return _TAB
+    pair = _PAIR.match(line)
+    shown = "a backtick" if character == "`" else f"`{character}`"
+    named = _bare(line) if character in "@`" else None
+    if named:
+        begin = pair.start(2) if pair else len(line) - len(line.lstrip())
+        to_write = "write it: " if pair and pair[2] == "kind" else _BARE
+        return f"a value cannot begin with {shown}", f"{to_write}`{line[begin : named[0]]}{named[2]}`"
+    if pair and pair[2] == "kind":
+        return f"a kind cannot begin with {shown}", f"write it: `kind: {_value(pair)[1:].strip()}`"
+    return f"a value cannot begin with {shown}", _quote_help(line)
+
+
+def _bare(line: str) -> tuple[int, str, str] | None:
+    """Where the value of a line begins, the value, and how it is written without an `@` or backticks at its ids."""
+    found = _PAIR.match(line) or _ITEM.match(line)
+    value = _value(found) if found else ""
+    bare = _TICKED.sub(r"\1\2\3", _AT.sub(r"\1\2", value))
+    return (found.start(found.lastindex or 0), value, bare) if found and bare != value else None
+
+
+def _quote_help(line: str) -> str:
+    pair = _PAIR.match(line)
+    return f"quote it: `{pair[2]}: {quoted(_value(pair))}`" if pair else "put the value in quotes"

@@ -1,0 +1,187 @@
+"""Finds the front matter of a document the way the hosts find it, and the headers that they do not read alike."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from docgraph.kinds import KINDS
+from docgraph.model.fix import Edit, Swap
+from docgraph.parse.kind.declarations import keys_in, line_end
+from docgraph.parse.kind.detection import is_manifest, kind_line, says_kind
+from docgraph.parse.markdown.html_comments import without_comments
+from docgraph.text.invisible import as_seen, blank_prefix, first_unseen
+
+_OPEN = re.compile(r"---[ \t]*(?:\r\n|\r|\n)")
+_CLOSE = re.compile(r"[\r\n](?:---|\.\.\.)[ \t]*(?=[\r\n]|\Z)")
+"""The end of the line before, and the fence."""
+_BREAK = re.compile(r"\r\n|\r|\n")
+_ID = re.compile(
+    r"^[ \t]*+(?:- ++)?\{?[ \t]*+[\"']?id[\"']?[ \t]*[:=][ \t]*[\"']?([A-Za-z0-9._-]{1,100})", re.MULTILINE
+)
+_PAIRS = re.compile(r"(?=[A-Za-z#])(?:(?:[A-Za-z][\w-]*[ \t]*:|[ \t]+\S|- |#)[^\r\n]*(?:\r\n|\r|\n|\Z))+")
+"""Lines of keys with what belongs to them: lists, maps inside, comments."""
+_DASHES = re.compile(r"(?<![^\r\n])-{3,}(?=[ \t]*(?:[\r\n]|\Z))")
+_STRANGE_FENCE = re.compile(r"(?=[–—]|[^\r\n]{2})([-–—*_=~](?:[-–—*_=~ ]*[-–—*_=~])?)[ \t]*(?:\r\n|\r|\n|\Z)")
+"""What an editor makes of three dashes, or a hand that missed one."""
+_MAYBE_FENCE = re.compile(r"^[^\r\n]*(?:-|\.\.\.)[^\r\n]*", re.MULTILINE)
+_PROSE = re.compile(r"(?:\r\n|\r(?!\n)|\n)[ \t]*(?:\r\n|\r(?!\n)|\n)(?=[^\s#-][^\r\n:=]*(?:[\r\n]|\Z))")
+"""An empty line above one that is neither a key nor what belongs to one."""
+_RULE = re.compile(r"(?<=[\r\n])---[ \t]*(?:\r\n|\r|\n)")
+_BLANK = re.compile(r"^[ \t]*(?:\r\n|\r|\n)", re.MULTILINE)
+_INSIDE = re.compile(r"^[ \t]*(?:```|~~~|<pre|<!--|<textarea|<script|<style)", re.MULTILINE)
+"""What may hold an example of a header: only its beginning is looked for, and what is closed again costs nothing."""
+
+
+class Header(Struct, frozen=True):
+    """The block between the fences: from `start` to `end`; the body begins at `body`."""
+
+    start: int
+    end: int
+    body: int
+
+
+class Foreign(Struct, frozen=True):
+    """A header that hosts do not read, though a known kind stands in it; `offset` is where it goes wrong."""
+
+    offset: int
+    message: str
+    help: str
+    edits: tuple[Edit, ...] = ()
+
+
+def header_of(content: str) -> Header | None:
+    """The front matter that every host sees, or None."""
+    opened = _OPEN.match(content)
+    if opened is None:
+        return None
+    closed = _CLOSE.search(content, opened.end() - 1)
+    if closed is None:
+        return None
+    after = _BREAK.match(content, closed.end())
+    return Header(opened.end(), closed.start() + 1, after.end() if after else len(content))
+
+
+def foreign_header(content: str) -> Foreign | None:
+    """The header with a known kind in a form that hosts do not read alike, or None. Asked where `header_of` is None."""
+    offset = blank_prefix(content)
+    head = _top(content, offset)
+    unseen = _unseen_fences(content, offset)
+    if unseen:
+        return unseen
+    if head.startswith("---"):
+        rest = head[3:].lstrip("-")
+        keys = _PAIRS.match(_BREAK.split(rest, maxsplit=1)[-1])
+        if not says_kind(head) and not (keys and kind_line(keys[0])):
+            return None
+        if len(head) - len(rest) > 3:
+            message = "the front matter is fenced by more than three dashes"
+            return Foreign(offset, message, "write the fences as `---`", tuple(_three_dashes(content, offset)))
+        indented = _indented(content, offset)
+        if indented:
+            return indented
+        if offset:
+            code = first_unseen(content[:offset])
+            message = f"an invisible character ({code})" if code else "something"
+            message = f"{message} stands before the front matter"
+            return Foreign(offset, message, "begin the file with `---`", (Swap(0, content[:offset], ""),))
+        return Foreign(offset, "the front matter is never closed", "add a line `---` below the last key")
+    if head.startswith("+++"):
+        toml = Foreign(offset, "this is TOML front matter", "write it as YAML between `---` lines")
+        return toml if says_kind(head) else None
+    strange = _strangely_fenced(head, offset)
+    if strange:
+        return strange
+    pairs = _PAIRS.match(head)
+    if pairs and says_kind(pairs[0]):
+        end = offset + pairs.end()
+        line_end = _BREAK.search(content, offset)
+        fence = f"---{line_end[0] if line_end else chr(10)}"
+        edits = (Swap(0, content[:offset], fence), Swap(end, "", fence)) if content[end - 1] in "\r\n" else ()
+        help = "put a line `---` above and below the keys"
+        return Foreign(offset, "the front matter has no fences", help, edits)
+    return _header_below(content, offset)
+
+
+def _top(content: str, offset: int) -> str:
+    """The part from `offset` on in which keys may be meant as front matter: up to prose, code or HTML."""
+    ends = (found.start() for form in (_INSIDE, _PROSE) if (found := form.search(content, offset)))
+    return content[offset : min(ends, default=len(content))]
+
+
+def _unseen_fences(content: str, offset: int) -> Foreign | None:
+    """The header at `offset` that is one but for characters in its fences that show nothing, or None."""
+    opened = line_end(content, offset)
+    if as_seen(content[offset:opened]).strip() != "---":
+        return None
+    lines = _MAYBE_FENCE.finditer(content, opened)
+    closed = next((line for line in lines if as_seen(line[0]).strip() in ("---", "...")), None)
+    fences = [(offset, content[offset:opened]), *([(closed.start(), closed[0])] if closed else [])]
+    odd = [(start, fence) for start, fence in fences if first_unseen(fence)]
+    if closed is None or not odd or kind_line(content[opened : closed.start()]) is None:
+        return None
+    message = f"a fence of the front matter holds an invisible character ({first_unseen(odd[0][1])})"
+    edits = (*([Swap(0, content[:offset], "")] if offset else []), *(Swap(*fence, "---") for fence in odd))
+    return Foreign(odd[0][0], message, "write the fences as `---`", edits)
+
+
+def _indented(content: str, offset: int) -> Foreign | None:
+    """The header of which every line is indented like its first fence at `offset`, or None."""
+    indent = content[:offset].rpartition("\n")[2]
+    closed = re.compile(rf"^{indent}---[ \t]*\r?$", re.MULTILINE).search(content, offset + 3) if indent else None
+    if closed is None:
+        return None
+    lines = re.compile(rf"^{indent}", re.MULTILINE).finditer(content, offset, closed.end())
+    edits = (Swap(0, content[:offset], ""), *(Swap(line.start(), indent, "") for line in lines))
+    return Foreign(offset, "the front matter is indented", "delete the indent of its lines", edits)
+
+
+def _strangely_fenced(head: str, offset: int) -> Foreign | None:
+    """The header whose fences are of other signs or too short, or None."""
+    opened = _STRANGE_FENCE.match(head)
+    pairs = _PAIRS.match(head, opened.end()) if opened else None
+    if opened is None or pairs is None or kind_line(pairs[0]) is None:
+        return None
+    closed = _STRANGE_FENCE.match(head, pairs.end())
+    fences = [one for one in (opened, closed) if one and one[1] != "---"]
+    edits = tuple(Swap(offset + one.start(1), one[1], "---") for one in fences) if closed else ()
+    return Foreign(offset, f"the front matter is fenced by `{opened[1][:20]}`", "write the fences as `---`", edits)
+
+
+def _header_below(content: str, offset: int) -> Foreign | None:
+    """The header that is a header but for what stands above it; the first rule of a page is none, nor is an example."""
+    opened = _RULE.search(content)
+    if opened is None:
+        return None
+    closed = _CLOSE.search(content, opened.end() - 1)
+    block = content[opened.end() : closed.start() + 1] if closed else ""
+    pairs = _PAIRS.fullmatch(_BLANK.sub("", block))
+    above = content[: opened.start()]
+    rest = without_comments(above)
+    if closed is None or pairs is None or not block[0].strip() or kind_line(block) is None or _INSIDE.search(rest):
+        return None
+    if all(is_manifest(keys_in(block.splitlines()), kind) for kind in KINDS):
+        return None
+    help = "move the {} below the front matter, and begin the file with `---`"
+    if rest.strip():
+        # to move what may be an example would make a record of a page
+        help = f"{help.format('text')}; put an example into a code fence"
+        return Foreign(offset, "a text stands before the front matter", help)
+    ended = _BREAK.match(content, closed.end())
+    below = above.lstrip("\r\n") if ended else f"\n{above.lstrip()}"
+    edits = (Swap(0, above, ""), Swap(ended.end() if ended else closed.end(), "", below))
+    return Foreign(offset, "a comment stands before the front matter", help.format("comment"), edits)
+
+
+def _three_dashes(content: str, offset: int) -> Iterator[Edit]:
+    """The edits that make the first two lines of dashes from `offset` on as long as fences are."""
+    for number, found in enumerate(_DASHES.finditer(content, offset)):
+        if number < 2:
+            yield Swap(found.start(), found[0], "---")
+
+
+def ids_in(block: str) -> tuple[str, ...]:
+    """The ids that can still be read in a block that was refused."""
+    return tuple(found[1] for found in _ID.finditer(block))

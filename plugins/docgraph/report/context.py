@@ -1,0 +1,62 @@
+"""What a report is told about a run."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from docgraph.graph.doc_graph import Trace
+from docgraph.model.finding import Finding
+from docgraph.model.location import AT_PROJECT, Location, Standpoint
+
+_UNSEEN = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+
+
+class Facts(Struct, frozen=True):
+    """A run: its trace, its findings in the order of their places, and how many files it read."""
+
+    trace: Trace
+    findings: tuple[Finding, ...]
+    documents: int
+    pages: int
+    colour: bool = False
+    standpoint: Standpoint = AT_PROJECT
+
+
+def shown(at: Location, standpoint: Standpoint) -> str:
+    """A place as it is told to a reader."""
+    return seen(str(standpoint.place(at)))
+
+
+def seen(text: str) -> str:
+    """Text from a document as it may stand in a log: control and direction characters are shown, not obeyed."""
+    return _UNSEEN.sub(
+        lambda found: f"\\x{ord(found[0]):02x}" if ord(found[0]) < 256 else f"\\u{ord(found[0]):04x}", text
+    )
+
+
+def number(count: int, one: str, many: str = "") -> str:
+    return f"{count} {one if count == 1 else many or one + 's'}"
+
+
+def tally(facts: Facts) -> str:
+    """`1 error and 2 warnings in 34 documents, as of 2026-11-21`."""
+    standing = [finding for finding in facts.findings if finding.waived is None]
+    words = [("error", "error", "errors"), ("warning", "warning", "warnings"), ("info", "hint", "hints")]
+    counts = [
+        number(count, one, many)
+        for severity, one, many in words
+        if (count := sum(finding.severity == severity for finding in standing))
+    ]
+    told = " and ".join([", ".join(counts[:-1]), counts[-1]] if len(counts) > 1 else counts) or "no findings"
+    waived = len(facts.findings) - len(standing)
+    fixable = sum(finding.fix is not None for finding in standing)
+    # a document that gave no record, and has a finding, is one too
+    paths = {finding.home for finding in facts.findings} - {record.path for record in facts.trace.records}
+    documents = facts.documents + sum(map(facts.trace.is_document, paths))
+    return (
+        f"{told} in {number(documents, 'document')}"
+        f"{f', {waived} waived' if waived else ''}, as of {facts.trace.as_of.isoformat()}"
+        f"{f'; `docgraph check --fix` mends {fixable} of them' if fixable else ''}"
+    )

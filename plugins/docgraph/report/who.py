@@ -1,0 +1,171 @@
+"""The answers to `who` and `leaver`: who holds a record, who stands in, what a person would leave behind."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from msgspec import Struct
+
+from docgraph.analysis.as_of_view import known
+from docgraph.analysis.offboarding import losses
+from docgraph.analysis.tenures import Owners, owners_of
+from docgraph.graph.doc_graph import Trace
+from docgraph.graph.lifecycle import is_live
+from docgraph.graph.owners import backups_of
+from docgraph.graph.reference import Link
+from docgraph.kinds import BY_NAME
+from docgraph.kinds.person import Person
+from docgraph.kinds.raci import Raci
+from docgraph.kinds.role import Role
+from docgraph.kinds.team import Team
+from docgraph.model.location import AT_PROJECT, Location, Standpoint
+from docgraph.model.record import Record
+from docgraph.report.context import number, shown
+
+
+def told(trace: Trace, name: str, standpoint: Standpoint = AT_PROJECT) -> tuple[list[str], bool]:
+    """The lines of the answer, and whether there is a record of that name."""
+    then = known(trace)
+    records = [found for kind in BY_NAME if (found := then.get(name, kind) or trace.get(name, kind))]
+    if not records:
+        near = trace.nearest(name.rpartition(":")[2])
+        return [f"no record is called `{name}`" + (f"; did you mean `{near}`?" if near else "")], False
+    if len(records) > 1:
+        return [f"`{name}` is {' and '.join(record.ref for record in records)}; write one of them"], False
+    return _Answering(then, standpoint).lines(records[0]), True
+
+
+def left_behind(trace: Trace, name: str, on: date, standpoint: Standpoint = AT_PROJECT) -> tuple[list[str], bool]:
+    """The lines that say what would lose somebody if a person left on a day, and whether there is such a person."""
+    trace = known(trace)
+    person = trace.get(name, "person")
+    if not isinstance(person, Person):
+        near = trace.nearest(name.rpartition(":")[2], "person")
+        return [f"there is no person `{name}`" + (f"; did you mean `{near}`?" if near else "")], False
+    successors = [link.target for link in trace.links_of(person, "successor") if link.target is not None]
+    named = f"successor: {', '.join(_title(one) for one in successors)}" if successors else "no successor is named"
+    gone = person.left is not None and person.left <= on
+    lines = [f"{_title(person)}, {f'who left on {person.left}' if gone else f'leaving on {on}'}; {named}"]
+    found = losses(trace, person, on)
+    for loss in found:
+        by = f" through {loss.via.kind} `{loss.via.id}`" if loss.via else ""
+        duty = {"owner": "its owner", "backup": "its backup"}.get(loss.duty, f"`{loss.duty}`")
+        duty += f" of `{loss.part}`" if loss.part else ""
+        lines.append(f"{shown(loss.link.at, standpoint)}: {loss.record.kind} `{loss.record.id}` loses {duty}{by}")
+    lines.append(f"{number(len(found), 'duty', 'duties')} to hand over" if found else "nothing to hand over")
+    return lines, True
+
+
+def _title(record: Record) -> str:
+    return f"{record.title} ({record.id})" if record.title and record.title != record.id else record.id
+
+
+class _Answering(Struct, frozen=True):
+    """The answer to `who`."""
+
+    trace: Trace
+    standpoint: Standpoint
+
+    def _at(self, at: Location) -> str:
+        return shown(at, self.standpoint)
+
+    def lines(self, record: Record) -> list[str]:
+        if isinstance(record, Person):
+            return [*self._named(record), *self._holding(record), *self._in_roles(record)]
+        if isinstance(record, Role):
+            return [self._stands(record), *self._holding(record)]
+        if isinstance(record, Raci):
+            return self._accountable(record)
+        if isinstance(record, Team):
+            return self._of_a_team(record)
+        owners = owners_of(self.trace, record)
+        lines = [self._owner(record, owners)]
+        lines += [line for link in owners.links for line in self._path(record, link)]
+        backups = (backup.link for backup in backups_of(self.trace, record))
+        lines += [f"backup: {line}" for link in backups for line in self._path(record, link)]
+        return [*lines, f"as of {self.trace.as_of}"]
+
+    def _owner(self, record: Record, owners: Owners) -> str:
+        """Who owns a record on the as-of date, owned a past one on its own day, or that it is not recorded."""
+        own = record.kind in ("agent", "runbook", "context-pack")
+        past = not is_live(record)
+        verb = ("owned" if past else "owns") if own else ("held" if past else "holds")
+        what = f"{record.kind} `{record.id}`"
+        targets = {link.target.ref: link.target for link in owners.links if link.target is not None}
+        if not owners.recorded and targets:
+            return f"{what}: owner on that date not recorded; today: {', '.join(map(_title, targets.values()))}"
+        single = len(targets) == 1 and all(link.target is not None for link in owners.links)
+        target = next(iter(targets.values())) if single else None
+        people = self.trace.humans(target, owners.on)
+        if owners.on is None and isinstance(target, Person):
+            # no day says when it was theirs
+            people = (target,)
+        return f"{_title(people[0])} {verb} {what}" if len(people) == 1 else f"nobody {verb} {what}"
+
+    def _accountable(self, raci: Raci) -> list[str]:
+        """A RACI has no owner by design: it says who answers for each of its activities."""
+        links = [link for link in self.trace.links_of(raci) if link.key == "rows.accountable"]
+        said = [f"{link.row}: {line}" for link in links for line in self._path(raci, link)]
+        lines = [f"raci `{raci.id}` has no owner by design; accountable are:", *said]
+        return [*(lines if said else [f"nobody is accountable in raci `{raci.id}`"]), f"as of {self.trace.as_of}"]
+
+    def _of_a_team(self, team: Team) -> list[str]:
+        """A team owns nothing and nobody owns it: it has a lead and members."""
+        lines = [f"lead: {line}" for link in self.trace.links_of(team, "lead") for line in self._path(team, link)]
+        members = ", ".join(_title(person) for person in self.trace.humans(team)) or "nobody who is present"
+        named = lines or [f"nobody is named as `lead` of team `{team.id}`"]
+        return [*named, f"members: {members}", f"as of {self.trace.as_of}"]
+
+    def _path(self, record: Record, link: Link) -> list[str]:
+        """One line for the name in the record, one for what the name comes down to."""
+        target = link.target
+        if target is None:
+            return [f"{self._at(link.at)}: `{link.text}` is {link.state.value}"]
+        people = ", ".join(_title(person) for person in self.trace.humans(target)) or "nobody who is present"
+        lines = [f"{self._at(link.at)}: {record.ref} -> {target.ref}"]
+        if isinstance(target, Role):
+            places = [
+                self._at(edge.at)
+                for edge in self.trace.edges_from(target, "held-by")
+                if edge.target in self.trace.humans(target)
+            ]
+            lines.append(f"{', '.join(places) or self._at(target.at('id'))}: {target.ref} -> {people}")
+        elif target.kind == "team":
+            lines.append(f"{self._at(target.at('id'))}: {target.ref} -> {people}")
+        elif not self.trace.humans(target):
+            lines.append(f"{self._at(target.at('left'))}: {target.ref} is not present")
+        return lines
+
+    def _stands(self, role: Role) -> str:
+        people = self.trace.humans(role)
+        verb = "hold" if len(people) > 1 else "holds"
+        who = " and ".join(map(_title, people)) or "nobody"
+        return f"{who} {verb} role `{role.id}` as of {self.trace.as_of}"
+
+    def _named(self, person: Person) -> list[str]:
+        gone = person.left is not None and person.left <= self.trace.as_of
+        here = f"left on {person.left} ({self._at(person.at('left'))})" if gone else "is not present"
+        return [f"{_title(person)} {'is present' if self.trace.humans(person) else here} as of {self.trace.as_of}"]
+
+    def _holding(self, holder: Record) -> list[str]:
+        """What a person or role owns: a past record on its own day, any other on the as-of date."""
+        found: dict[str, str] = {}
+        for link in self.trace.links_to(holder):
+            record = link.source
+            if link.key not in ("owner", "history.owner") or record.ref in found:
+                continue
+            owners = owners_of(self.trace, record)
+            if link not in owners.links:
+                continue
+            verb = "owns" if is_live(record) else "owned"
+            if owners.on and not self.trace.humans(holder, owners.on):
+                verb = "is named as owner of"
+            recorded = "" if owners.recorded else "; the owner on that date is not recorded"
+            found[record.ref] = f"{self._at(link.at)}: {verb} {record.ref}{recorded}"
+        return list(found.values())
+
+    def _in_roles(self, person: Person) -> list[str]:
+        """What a person has through the roles in which they stand today."""
+        held = dict.fromkeys(role for role in self.trace.sources(person, "held-by") if isinstance(role, Role))
+        roles = [role for role in held if person in self.trace.humans(role)]
+        return [f"{line}, as {role.id}" for role in roles for line in self._holding(role)]

@@ -1,0 +1,33 @@
+"""Days that a record does not say, or says by the name of its document."""
+
+from __future__ import annotations
+
+import re
+
+from docgraph.model.field_types import day
+from docgraph.model.finding import Finding
+from docgraph.model.record import Record
+from docgraph.rules._causes import is_unreadable, unread
+
+_BEGIN = re.compile(r"(\d{4}-\d{2}-\d{2})(?!\d)", re.ASCII)
+
+
+def day_in_name(record: Record) -> str:
+    """The day that the file of a record's own page begins with, as in `2026-03-14-retry-storm.md`; empty if none."""
+    found = _BEGIN.match(record.path.rpartition("/")[2]) if record.place.page else None
+    try:
+        return day(found[1]).isoformat() if found else ""
+    except ValueError:
+        return ""
+
+
+def undated(record: Record) -> Finding:
+    """The finding that a record has no date, or one that cannot be read; `--fix` adds the day of a file's name."""
+    found = day_in_name(record)
+    if is_unreadable(record, "date"):
+        message, help = f"the date of {record.kind} `{record.id}` cannot be read", "write"
+    else:
+        message, help = f"{record.kind} `{record.id}` has no date", "add"
+    edits = [record.added(("date",), found)] if found and help == "add" else []
+    help = f"{help} `date: {found or 'YYYY-MM-DD'}`"
+    return record.finding("date", message, help=help, edits=edits, unless=unread(record, "date"))

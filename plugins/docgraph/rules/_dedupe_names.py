@@ -1,0 +1,43 @@
+"""What is wrong with the writing of a name, where a rule about names reports it already."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from docgraph.graph.doc_graph import Trace
+from docgraph.model.cause import Cause
+from docgraph.model.finding import Finding
+from docgraph.model.record import Record
+from docgraph.rules._api import told
+from docgraph.rules._causes import OWNERLESS, explained_by, unresolved
+from docgraph.rules._suppress import unloaded
+
+
+def deferring_to_names(trace: Trace, fault: str) -> Iterator[Finding]:
+    """The findings of `fault`; each defers to those about an unresolved name around it, or an owner in its place."""
+    findings = list(told(trace, fault))
+    if not findings:
+        return
+    spans: dict[tuple[str, int], list[tuple[range, tuple[Cause, ...]]]] = defaultdict(list)
+    paths = {finding.at.path for finding in findings}
+    for link in trace.links:
+        if link.target is None and link.source.path in paths:
+            at = link.at
+            columns = range(at.column, at.column + len(link.text) + 1)
+            spans[at.path, at.line].append((columns, (*unresolved(link), *unloaded(trace, link))))
+    owners = {record.at("owner")[:2]: record for record in trace.records if record.path in paths and _is_empty(record)}
+    for finding in findings:
+        at = finding.at
+        causes = [cause for columns, causes in spans[at.path, at.line] if at.column in columns for cause in causes]
+        ownerless = owners.get(at[:2])
+        causes += explained_by(OWNERLESS, ownerless, "owner") if ownerless else ()
+        yield replace(finding, unless=(*finding.unless, *causes))
+
+
+def _is_empty(record: Record) -> bool:
+    """Whether `owner:` is written and has no value: a `#` behind it makes a comment of the rest."""
+    written = (*record.place.prefix, "owner") in record.place.keys
+    return written and "owner" in type(record).model_fields and record.missing("owner")

@@ -1,0 +1,102 @@
+"""Who a person, role or team resolves to, what leaves that in doubt, who came after, who was the last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from docgraph.graph.doc_graph import Trace, covers
+from docgraph.kinds.person import Person
+from docgraph.kinds.raci import Raci
+from docgraph.kinds.role import Role
+from docgraph.kinds.team import Team
+from docgraph.model.cause import Cause
+from docgraph.model.record import Record
+from docgraph.rules._causes import explained_by, unread, unresolved
+from docgraph.rules._suppress import unloaded, unread_relations
+
+
+class Doubts:
+    """What leaves it open who a person, role or team resolves to: values that could not be read, unresolved names."""
+
+    def __init__(self, trace: Trace) -> None:
+        self.trace = trace
+        self._elsewhere = unread_relations(trace, "member-of")
+        self._causes: dict[str, tuple[Cause, ...]] = {}
+        self._sure: dict[tuple[str, date], bool] = {}
+
+    def none_about(self, record: Record, day: date) -> bool:
+        """Whether all that decides who is active in `record` on a day could be read."""
+        key = (record.ref, day)
+        if key not in self._sure:
+            self._sure[key] = self._decide(record, day)
+        return self._sure[key]
+
+    def causes(self, record: Record) -> tuple[Cause, ...]:
+        """The findings that may explain that `record` has no active human, or too many."""
+        if record.ref not in self._causes:
+            self._causes[record.ref] = tuple(self._explanations(record))
+        return self._causes[record.ref]
+
+    def _decide(self, record: Record, day: date) -> bool:
+        if isinstance(record, Person):
+            return not (record.unusable("joined") or record.unusable("left"))
+        links = self.trace.links_of(record, "holders.person", "members")
+        return not record.unusable("holders") and all(
+            link.target is not None and (not isinstance(link.target, Person) or self._decide(link.target, day))
+            for link in links
+            if not isinstance(record, Role) or covers(record, link.path[1], day)
+        )
+
+    def _explanations(self, record: Record) -> Iterator[Cause]:
+        if isinstance(record, Person):
+            yield from unread(record, "joined", "left")
+            return
+        yield from unread(record, "holders", "members")
+        if isinstance(record, Team):
+            # whoever is in it may say so; who holds a role stands in the role alone
+            yield from self._elsewhere(record)
+        for link in self.trace.links_of(record, "holders.person", "members"):
+            if link.target is None:
+                yield from (*unresolved(link), *unloaded(self.trace, link))
+            elif isinstance(link.target, Person):
+                yield from self._explanations(link.target)
+
+
+def role_reported(role: Record) -> tuple[Cause, ...]:
+    """The finding that a role does not resolve to one human."""
+    return explained_by(("OWN008",), role)
+
+
+def several_reported(trace: Trace, role: Role) -> Iterator[Cause]:
+    """The errors that a role has several holders, where it owns something or is accountable."""
+    yield from role_reported(role)
+    if role.most_holders == 1:
+        for edge in trace.edges_to(role, "accountable"):
+            if isinstance(edge.source, Raci):
+                yield from explained_by(("RAC003",), edge.source, *edge.path[:2])
+
+
+def after(trace: Trace, person: Person) -> Person | Role | None:
+    """The first present one in the line of somebody's successors; None where it ends before, or goes in a circle."""
+    seen: set[Record] = {person}
+    line = trace.targets(person, "succeeded-by")
+    while line and line[0] not in seen:
+        successor = line[0]
+        if trace.humans(successor) and isinstance(successor, (Person, Role)):
+            return successor
+        seen.add(successor)
+        line = trace.targets(successor, "succeeded-by")
+    return None
+
+
+def last_holder(trace: Trace, role: Role) -> int | None:
+    """The number of the holder whose time ended last, up to the as-of date; the last in the list where none did."""
+    ends: list[tuple[date, int]] = []
+    for link in trace.links_of(role, "holders.person"):
+        number = int(link.path[1])
+        left = link.target.left if isinstance(link.target, Person) else None
+        ended = min(role.holders[number].to or date.max, left or date.max)
+        if ended <= trace.as_of:
+            ends.append((ended, number))
+    return max(ends)[1] if ends else len(role.holders) - 1 if role.holders else None

@@ -1,0 +1,111 @@
+"""Where a relation may be written that could not be read: documents that did not load, keys and names with a slip."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from docgraph.graph.doc_graph import Trace
+from docgraph.graph.reference import Link, State
+from docgraph.kinds import BY_NAME
+from docgraph.model.cause import Cause
+from docgraph.model.field_specs import fields_of
+from docgraph.model.problem import Problem
+from docgraph.model.record import Part, Record
+from docgraph.rules._causes import in_document, unread, unresolved
+
+_NOT_LOADED = (
+    "unreadable-front-matter",
+    "unreadable-file",
+    "foreign-header",
+    "unknown-kind",
+    "invalid-id",
+    "internal-error",
+)
+_WHOLE = ("wrong-type", "unknown-key")
+"""Faults of a whole entry, or of the key `kind`, where they are about no record."""
+_NOT_FOUND = (State.DANGLING, State.WRONG_KIND, State.AMBIGUOUS)
+_WORD = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*", re.ASCII)
+_Causes = dict[str, list[Cause]]
+
+
+def unread_relations(trace: Trace, *relations: str) -> Callable[[Record], tuple[Cause, ...]]:
+    """Answers which findings may explain that a relation to a record is absent.
+
+    They are about documents that name it and did not load, or have a slip in a key or name of `relations`."""
+
+    # looked up once for all records, and only where a rule is about to report
+    @cache
+    def index() -> tuple[dict[str, list[str]], _Causes, _Causes]:
+        places = _by_path(trace, relations)
+        paths: dict[str, list[str]] = defaultdict(list)
+        for path in places:
+            for word in set(_words(trace, path)):
+                paths[word].append(path)
+        return paths, places, _by_slip(trace, relations)
+
+    def causes(record: Record) -> tuple[Cause, ...]:
+        paths, places, slips = index()
+        named = (cause for path in paths.get(record.id.casefold(), ()) for cause in places[path])
+        return (*named, *slips.get(record.ref, ()))
+
+    return causes
+
+
+def unloaded(trace: Trace, link: Link) -> tuple[Cause, ...]:
+    """The findings about the documents that did not load in which the record that a link names may be."""
+    paths = trace.unread_paths(link.text)
+    return tuple(cause for path in paths for cause in _of_document(path))
+
+
+def _by_path(trace: Trace, relations: tuple[str, ...]) -> _Causes:
+    """By path: the findings of each document that gave no record, or not every one, or has a slip in a key."""
+    broken = (problem for problem in trace.problems if _did_not_load(problem))
+    paths = dict.fromkeys(path for problem in broken for path in (problem.at.path, problem.home))
+    places = defaultdict(list, {path: list(_of_document(path)) for path in paths})
+    for record in trace.records:
+        keys = [key for key in _keys(type(record), relations) if record.unusable(key)]
+        if keys:
+            places[record.path] += unread(record, *keys)
+    return places
+
+
+def _did_not_load(problem: Problem) -> bool:
+    return problem.fault in _NOT_LOADED or (problem.fault in _WHOLE and not problem.subject)
+
+
+def _of_document(path: str) -> tuple[Cause, ...]:
+    """The findings that say that a document, or a whole entry of it, did not load."""
+    return (*in_document(_NOT_LOADED, path), *in_document(_WHOLE, path, of_no_record=True))
+
+
+def _words(trace: Trace, path: str) -> Iterator[str]:
+    text = trace.text(path)
+    words = path.rpartition("/")[2].removesuffix(".md"), text.content if text else ""
+    yield from _WORD.findall(" ".join(words).lower())
+
+
+@cache
+def _keys(part: type[Part], relations: tuple[str, ...]) -> tuple[str, ...]:
+    """The keys of a kind that hold names of `relations`, themselves or in a map."""
+    return tuple(
+        field.key
+        for field in fields_of(part).values()
+        if (field.reference and field.reference.relation in relations) or (field.part and _keys(field.part, relations))
+    )
+
+
+def _by_slip(trace: Trace, relations: tuple[str, ...]) -> _Causes:
+    """By the address of each record: the findings about names under `relations` that may mean it."""
+    found: dict[str, list[Cause]] = defaultdict(list)
+    for link in trace.links:
+        if link.reference.relation not in relations or link.state not in _NOT_FOUND:
+            continue
+        kinds = link.reference.to or tuple(BY_NAME)
+        near = ((kind, trace.nearest(link.text.rpartition(":")[2], kind)) for kind in kinds)
+        refs = [*(other.ref for other in link.others), *(f"{kind}:{name}" for kind, name in near if name)]
+        for ref in dict.fromkeys(refs):
+            found[ref] += unresolved(link)
+    return found

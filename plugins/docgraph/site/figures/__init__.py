@@ -1,0 +1,1 @@
+"""Figures as SVG: the neighbourhood of a record, glyphs, wrapped labels."""

@@ -1,0 +1,48 @@
+"""How kinds look in pictures: an outline and one or two letters each, so that nothing depends on colour."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from docgraph.model.document import Page
+from docgraph.model.record import Record
+from docgraph.site.i18n import said
+from docgraph.site.render.environment import words
+
+PAGE = "page"
+"""The kind, in pictures, of a page that is no record."""
+
+
+class Glyph(Struct, frozen=True):
+    """An outline as SVG path data around the origin, about 24 wide, and the letters that stand in it.
+
+    `lower` is how far the letters stand under the middle."""
+
+    letters: str
+    outline: str
+    lower: int = 4
+
+
+GLYPHS = {
+    "outcome": Glyph("O", "M-3-9H3A9 9 0 0 1 3 9H-3A9 9 0 0 1-3-9Z"),
+    "agent": Glyph("A", "M-12 0L-6-10H6L12 0 6 10H-6Z"),
+    "person": Glyph("P", "M11 0A11 11 0 1 1-11 0 11 11 0 1 1 11 0Z"),
+    "role": Glyph("R", "M-6-10H6A4 4 0 0 1 10-6V6A4 4 0 0 1 6 10H-6A4 4 0 0 1-10 6V-6A4 4 0 0 1-6-10Z"),
+    "team": Glyph("T", "M-4-10H4L11-4V4L4 10H-4L-11 4V-4Z"),
+    "decision": Glyph("D", "M0-12L12 0 0 12-12 0Z"),
+    "raci": Glyph("RA", "M-12-9H12V9H-12Z"),
+    "runbook": Glyph("RB", "M-12-10H7L12-5V10H-12Z"),
+    "incident": Glyph("I", "M0-13L12 9H-12Z", 7),
+    "context-pack": Glyph("C", "M0-12L12-3 8 11H-8L-12-3Z", 5),
+    PAGE: Glyph("¶", "M-7-10H12L7 10H-12Z"),
+}
+
+
+def drawn_as(node: Record | Page) -> str:
+    """The kind of a node in pictures."""
+    return node.kind if isinstance(node, Record) else PAGE
+
+
+def kind_word(kind: str) -> str:
+    """What readers call one of a kind."""
+    return said("page") if kind == PAGE else str(words("KINDS")[kind][0])

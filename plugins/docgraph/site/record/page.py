@@ -1,0 +1,26 @@
+"""The whole page of a record that has none of its own."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from docgraph.model.document import Page
+from docgraph.model.record import Record
+from docgraph.site.context import Heading, Href, Site, called
+from docgraph.site.record.foot import CONNECTIONS, foot
+from docgraph.site.record.head import head
+from docgraph.site.render.environment import template
+from docgraph.site.render.format import Links, isolated
+
+HEADINGS = (Heading(2, CONNECTIONS, "How it hangs together"),)
+
+
+def whole(site: Site, record: Record, href: Href) -> str:
+    """Title, head, everything declared, neighbours, and the document that says it."""
+    return template("record_page")(
+        title=isolated(called(record)),
+        head=Markup(head(site, record, href)),
+        foot=Markup(foot(site, record, href)),
+        document=Links(href)(Page(record.path, record.path)),
+        at=record.at("id"),
+    )

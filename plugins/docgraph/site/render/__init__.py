@@ -1,0 +1,1 @@
+"""Templates, and how values, names and links are rendered."""

@@ -1,0 +1,1 @@
+"""Tables: their rows, numbered pages, and the script that filters and sorts them."""

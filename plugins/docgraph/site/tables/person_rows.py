@@ -1,0 +1,58 @@
+"""People as readers see them: who is here, what each has today, and what is to be handed over."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from msgspec import Struct
+
+from docgraph.analysis.offboarding import to_hand_over
+from docgraph.kinds import Person, Role, Team
+from docgraph.model.record import Record
+from docgraph.site.context import Site, in_order
+
+
+class PersonRow(Struct, frozen=True):
+    """A person: what they hold today by kind, what they stand in for, and what names them though they are away."""
+
+    person: Person
+    present: bool
+    held: Mapping[str, list[Record]]
+    roles: list[Record]
+    backed: list[Record]
+    named: list[Record]
+
+
+class HandOver(Struct, frozen=True):
+    """A duty of somebody who left or leaves, `times` in one record; `via` is their role or team that has it."""
+
+    person: Person
+    record: Record
+    duty: str
+    via: Role | Team | None
+    times: int
+
+
+def person_rows(site: Site) -> list[PersonRow]:
+    """Everybody, by name."""
+    return [_row(site, one) for one in in_order(site.trace.all(Person)) if isinstance(one, Person)]
+
+
+def _row(site: Site, person: Person) -> PersonRow:
+    trace = site.trace
+    held: dict[str, list[Record]] = {}
+    for record in site.held.get(person.ref, ()):
+        held.setdefault(record.kind, []).append(record)
+    present = bool(trace.humans(person))
+    roles = in_order(one for one in trace.sources(person, "held-by") if person in trace.humans(one)) if present else []
+    backed, named = site.backed.get(person.ref, []), site.named.get(person.ref, [])
+    return PersonRow(person, present, held, roles, backed, named)
+
+
+def hand_overs(site: Site) -> Iterator[HandOver]:
+    """What those who left still have, then what those who leave will have to hand over, the next to leave first."""
+    leaving = sorted((person for person in site.trace.all(Person) if person.left), key=lambda one: (one.left, one.id))
+    for person in leaving:
+        times = Counter((loss.record, loss.duty, loss.via) for loss in to_hand_over(site.trace, person))
+        yield from (HandOver(person, record, duty, via, number) for (record, duty, via), number in times.items())

@@ -1,0 +1,1 @@
+"""Plain text: slugs, quoting, suggestions, secrets, invisible characters. Knows nothing of records."""

@@ -1,0 +1,169 @@
+"""Reads documents: those that were read before from what was kept of them, many new ones in two processes."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Container, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+from zlib import crc32
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from docgraph.kinds.incident import Incident
+from docgraph.model.document import Document
+from docgraph.model.internal_error import FAULT
+from docgraph.model.settings import Settings
+from docgraph.model.source_file import Source
+from docgraph.parse.document import failed_document, read_document
+from docgraph.parse.serialize import remembered, written
+from docgraph.workspace.cache.store import Cache, digest
+from docgraph.workspace.fork import BothEnds, possible, started
+
+WORTH_A_PROCESS = 300
+"""So many new documents take longer to read than a second process to start."""
+_LARGE = 1_000
+_FILES = 32
+_ENCODE = json.JSONEncoder(separators=(",", ":")).encode
+
+Asked = tuple[Source, str]
+"""A source with its digest."""
+
+
+class Known(NamedTuple):
+    """A document that was read: of which source (its digest), and what it comes down to if nothing is wrong with it."""
+
+    digest: str
+    document: Document
+    entry: str | None
+
+    @property
+    def failed(self) -> bool:
+        """Whether an internal error kept it from being read: it is read again, as memory may have been short."""
+        return any(problem.fault == FAULT for problem in self.document.problems)
+
+
+class Documents(Struct, frozen=True):
+    """The reader of a project. Calling it gives the documents in the order of their sources; it knows the last ones."""
+
+    cache: Cache
+    known: dict[str, Known] = field(default_factory=dict)
+
+    def __call__(self, sources: Sequence[Source], settings: Settings) -> list[Document]:
+        asked = json.dumps([settings.levels, settings.extra_keys]).encode()
+        files: dict[str, list[Asked]] = defaultdict(list)
+        found: dict[str, Known] = {}
+        for source in sources:
+            value = _digest(source, asked)
+            before = self.known.get(source.path)
+            if before is not None and before.digest == value and not before.failed:
+                found[source.path] = before
+            files[_file(source.path, len(sources))].append((source, value))
+        for name, those in files.items():
+            self._recall(name, those, found, settings)
+        new = [(source, value) for those in files.values() for source, value in those if source.path not in found]
+        for (source, value), made in zip(new, _read([source for source, _ in new], settings), strict=True):
+            found[source.path] = Known(value, *made)
+        fresh = {source.path for source, _ in new}
+        for name, those in files.items():
+            self._keep(name, those, found, fresh)
+        self.known.clear()
+        self.known.update(found)
+        return [found[source.path].document for source in sources]
+
+    def essences(self, but: Container[str]) -> dict[str, str | None]:
+        """What each document of the last call comes down to, None where its prose counts as well: as in those `but`."""
+        return {
+            path: None if path in but else _essence(known.document, known.entry) for path, known in self.known.items()
+        }
+
+    def _recall(self, name: str, those: Iterable[Asked], found: dict[str, Known], settings: Settings) -> None:
+        """Find every document that is in the file, and has not changed since."""
+        if all(source.path in found for source, _ in those):
+            return
+        kept = self._kept(name)
+        for source, value in those if kept else ():
+            known = kept.get(source.path)
+            if source.path not in found and known and known[0] == value:
+                document = _recalled(source, known[1], settings)
+                if document is not None:
+                    found[source.path] = Known(value, document, known[1])
+
+    def _keep(self, name: str, those: Iterable[Asked], found: Mapping[str, Known], fresh: set[str]) -> None:
+        """Write the file anew if there is something new to keep in it."""
+        new = any(found[source.path].entry is not None for source, _ in those if source.path in fresh)
+        if self.cache.folder is not None and new:
+            entries = {source.path: (value, found[source.path].entry) for source, value in those}
+            self.cache.store(name, {path: known for path, known in entries.items() if known[1] is not None})
+
+    def _kept(self, name: str) -> dict[str, Any]:
+        kept = self.cache.load(name)
+        return kept if isinstance(kept, dict) else {}
+
+
+def essence(source: Source, settings: Settings) -> str | None:
+    """What a document comes down to, as a digest: the same where nothing but prose was written that no rule reads."""
+    return _essence(*_one(source, settings))
+
+
+def _essence(document: Document, entry: str | None) -> str | None:
+    read = any(isinstance(record, Incident) for record in document.records) or document.text.may_hold_secret
+    above = (one.content.encode() for one in document.text.inherited)
+    return None if entry is None or read else digest(entry.encode(), *above)
+
+
+def _file(path: str, count: int) -> str:
+    """The file that a document is kept in: an edit rewrites one of many where there are many documents."""
+    return f"documents-{crc32(path.encode()) % _FILES}" if count > _LARGE else "documents"
+
+
+def _digest(source: Source, asked: bytes) -> str:
+    return digest(source.path.encode(), asked, *source.parts)
+
+
+def _recalled(source: Source, entry: str | None, settings: Settings) -> Document | None:
+    if entry is None:
+        return None
+    try:
+        return remembered(source, json.loads(entry), settings.levels)
+    except Exception:  # whatever is wrong with what was kept, the document itself is there to be read
+        return None
+
+
+def _read(sources: Sequence[Source], settings: Settings) -> list[tuple[Document, str | None]]:
+    """Every document with what there is to keep of it."""
+    if len(sources) < WORTH_A_PROCESS or not possible():
+        return [_one(source, settings) for source in sources]
+    ends = BothEnds(len(sources))
+    second = started(lambda: (_line(*_one(sources[number], settings)) for number in ends.from_back()))
+    first = [_one(sources[number], settings) for number in ends.from_front()]
+    told = (second.result() or b"").decode().splitlines()
+    rest = sources[len(first) :]
+    entries = [*[""] * (len(rest) - len(told)), *told[: len(rest)][::-1]]
+    return [*first, *(_taken(source, entry or None, settings) for source, entry in zip(rest, entries, strict=True))]
+
+
+def _line(document: Document, entry: str | None) -> bytes:
+    """What is kept of a document, as a line; empty for nothing."""
+    return f"{entry or ''}\n".encode()
+
+
+def _taken(source: Source, entry: str | None, settings: Settings) -> tuple[Document, str | None]:
+    """What the second process made of a document; one about which there is something to tell is read here."""
+    document = _recalled(source, entry, settings)
+    return _one(source, settings) if document is None else (document, entry)
+
+
+def _one(source: Source, settings: Settings) -> tuple[Document, str | None]:
+    document = read_document(source, settings)
+    try:
+        return replace(document, shapes=()), _noted(document)
+    except Exception as error:
+        return failed_document(source, error), None
+
+
+def _noted(document: Document) -> str | None:
+    """What is kept of a document, as the text of a JSON value: it takes a fifth of the memory."""
+    values = written(document)
+    return None if values is None else _ENCODE(values)

@@ -1,0 +1,265 @@
+"""Finds a project and reads its settings, from `mkdocs.yml` without running anything in it, or from `docgraph.toml`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import yaml
+from msgspec import Struct, field
+
+from docgraph.model.settings_error import SettingsError
+from docgraph.workspace.inclusion import Patterns
+from docgraph.workspace.mkdocs_values import cropped, folder_named, patterns_in
+from docgraph.workspace.plugin_section import entries, own_options
+from docgraph.workspace.setting_locations import MOST_INHERITED, TOO_MANY, placed, refuse_doubles
+from docgraph.workspace.symlinks import docs_folder
+from docgraph.workspace.translations import translations_in
+
+if TYPE_CHECKING:
+    from docgraph.model.settings import Settings
+
+HOST_FILES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml")
+OWN_FILE = "docgraph.toml"
+_READ = ("docs_dir", "exclude_docs", "draft_docs", "use_directory_urls", "plugins", "INHERIT")
+_MERGE = "tag:yaml.org,2002:merge"
+_MAX_DEPTH = 64
+_META = ("meta", "material/meta", "materialx/meta")
+
+
+class Found(Struct, frozen=True):
+    """A project as its configuration file describes it; `options` are its settings, as they were written."""
+
+    root: Path
+    docs: Path
+    options: Mapping[str, Any] = field(default_factory=dict)
+    configuration: Path | None = None
+    patterns: Patterns = Patterns()
+    meta_file: str = ""
+
+    @property
+    def hosted(self) -> bool:
+        """Whether a site generator publishes the docs folder."""
+        return _is_hosted(self.configuration)
+
+    def layout(self) -> Layout:
+        """The project with its settings. Raises `SettingsError` for those that cannot be used."""
+        from docgraph.model.settings import settings_from
+
+        with placed(self.configuration):
+            settings = settings_from(dict(self.options))
+        return Layout(self.root, self.docs, settings, self.configuration, self.patterns, self.meta_file)
+
+
+class Layout(Struct, frozen=True):
+    """A project on disk: its root, its docs folder, its settings and what the site generator leaves out."""
+
+    root: Path
+    docs: Path
+    settings: Settings
+    configuration: Path | None = None
+    patterns: Patterns = Patterns()
+    meta_file: str = ""
+
+    @property
+    def hosted(self) -> bool:
+        """Whether a site generator publishes the docs folder."""
+        return _is_hosted(self.configuration)
+
+
+def _is_hosted(configuration: Path | None) -> bool:
+    return configuration is not None and configuration.suffix != ".toml"
+
+
+def layout_of(path: Path, configuration: Path | None = None) -> Layout:
+    """The project at `path` (a project or a docs folder). Raises `SettingsError` for what cannot be read."""
+    return found_at(path, configuration).layout()
+
+
+def found_at(path: Path, configuration: Path | None = None) -> Found:
+    """The project at `path`, before anybody looks at its settings. Raises `SettingsError`."""
+    if not os.path.isdir(path):
+        what = "is a file; give the project or its docs folder" if os.path.exists(path) else "does not exist"
+        raise SettingsError(f"{path}: {what}")
+    if configuration is not None:
+        return _read(configuration, path)
+    here = path.resolve()
+    own = _configuration_in(here)
+    if own is not None:
+        alone(own)
+        return _read(own, None)
+    for folder in here.parents:
+        above = _configuration_in(folder)
+        if above is not None:
+            alone(above)
+            found = _read(above, None)
+            if here == found.docs or found.docs in here.parents:
+                return found
+            break
+    return Found(here, here)
+
+
+def found_by(configuration: Path) -> Found:
+    """The project of a host's configuration file. Raises `SettingsError`."""
+    return _read(configuration, None)
+
+
+def nearest_project(path: Path) -> Path:
+    """The nearest folder upwards with a configuration file, else `path` itself."""
+    here = path.resolve()
+    return next((folder for folder in (here, *here.parents) if _configuration_in(folder)), here)
+
+
+def _configuration_in(folder: Path) -> Path | None:
+    return next((folder / name for name in (*HOST_FILES, OWN_FILE) if os.path.isfile(folder / name)), None)
+
+
+def alone(configuration: Path) -> None:
+    """Refuse a file of settings beside the host's own, where nobody would read it. Raises `SettingsError`."""
+    unread = configuration.with_name(OWN_FILE)
+    if configuration.name != OWN_FILE and os.path.isfile(unread):
+        there = f"below `- docgraph:` under `plugins` of {configuration.name}"
+        told = f"is not read beside {configuration.name}; write its settings {there}, and delete it"
+        raise SettingsError(f"{unread}: {told}, or move it and give it with `--config`")
+
+
+def _read(configuration: Path, docs: Path | None) -> Found:
+    root = configuration.resolve().parent
+    if configuration.suffix == ".toml":
+        return _from_toml(configuration, root, docs)
+    host = host_settings(configuration)
+    with placed(configuration):
+        folder = docs or docs_folder(root, folder_named(host.get("docs_dir"), "docs_dir"), configuration)
+        if not os.path.isdir(folder):
+            raise SettingsError(f"`docs_dir: {cropped(folder.name)}` does not exist; create it", ("docs_dir",))
+        options = own_options(host.get("plugins"))
+        plugins = {
+            name: (path, given if isinstance(given, Mapping) else {})
+            for path, name, given in entries(host.get("plugins"))
+        }
+        path, given = plugins.get("i18n", ((), {}))
+        patterns = Patterns(
+            patterns_in(host.get("exclude_docs"), "exclude_docs"),
+            patterns_in(host.get("draft_docs"), "draft_docs"),
+            translations_in(given, path),
+            host.get("use_directory_urls") is not False,
+        )
+    meta = next((given for name, (_, given) in plugins.items() if name in _META), None)
+    meta_file = str(meta.get("meta_file", ".meta.yml")) if meta is not None and meta.get("enabled", True) else ""
+    return Found(root, folder.resolve(), options, configuration, patterns, meta_file)
+
+
+def _from_toml(configuration: Path, root: Path, docs: Path | None) -> Found:
+    import tomllib  # few projects have this file
+
+    try:
+        raw = tomllib.loads(configuration.read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError) as error:
+        raise _unreadable(configuration, error) from None
+    named = raw.pop("docs-dir", raw.pop("docs_dir", None))
+    with placed(configuration):
+        folder = docs or docs_folder(root, folder_named(named, "docs-dir"), configuration)
+        if docs is None and named is None and not os.path.isdir(folder):
+            folder = root
+        if not os.path.isdir(folder):
+            raise SettingsError(f"`docs-dir = {cropped(named)}` does not exist; create it", ("docs-dir",))
+    return Found(root, folder.resolve(), raw, configuration)
+
+
+class _HostLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """Reads plain values, and `!ENV` as the host does; every tag that could name code becomes nothing."""
+
+
+def _of_environment(loader: _HostLoader, node: yaml.Node) -> Any:
+    # few have this tag
+    from yaml_env_tag import construct_env_tag
+
+    return construct_env_tag(loader, node)
+
+
+_HostLoader.add_multi_constructor("", lambda loader, suffix, node: None)
+_HostLoader.add_constructor("!ENV", _of_environment)
+_HostLoader.add_constructor("tag:yaml.org,2002:timestamp", lambda loader, node: loader.construct_scalar(node))
+
+
+def host_settings(configuration: Path, depth: int = 0) -> dict[str, Any]:
+    """The top-level keys of a host's configuration that matter here, with those of the file that it inherits."""
+    try:
+        text = configuration.read_text(encoding="utf-8-sig")
+        _guard(text, configuration)
+        loader = _HostLoader(text)
+        node = loader.get_single_node()
+        if node is not None and not isinstance(node, yaml.MappingNode):
+            raise SettingsError(f"{configuration}: holds no settings; give a mkdocs.yml or a docgraph.toml")
+        refuse_doubles(node, configuration.name)
+        found = {key: loader.construct_object(value, deep=True) for key, value in _read_keys(node).items()}
+    except (OSError, yaml.YAMLError, ValueError) as error:
+        raise _unreadable(configuration, error) from None
+    if "INHERIT" not in found:
+        return found
+    parent = found.pop("INHERIT")
+    with placed(configuration):
+        above = _inherited_file(configuration, parent, depth)
+    return _merged(host_settings(above, depth + 1), found)
+
+
+def _inherited_file(configuration: Path, named: object, depth: int) -> Path:
+    if not isinstance(named, str):
+        raise SettingsError(f"`INHERIT` takes the path of a file, not `{cropped(named)}`", ("INHERIT",))
+    if depth >= MOST_INHERITED:
+        raise SettingsError(TOO_MANY, ("INHERIT",))
+    above = configuration.parent / named
+    if not os.path.isfile(above):
+        raise SettingsError(f"`INHERIT: {cropped(named)}` names no file", ("INHERIT",))
+    return above
+
+
+def _read_keys(node: yaml.Node | None) -> dict[str, yaml.Node]:
+    """The keys that matter here, with those of merged maps (`<<`): the file's own come first, then earlier maps."""
+    found: dict[str, yaml.Node] = {}
+    todo, seen = [node], set()
+    while todo:
+        part = todo.pop()
+        if isinstance(part, yaml.SequenceNode):
+            todo += reversed(part.value)
+        elif isinstance(part, yaml.MappingNode) and id(part) not in seen:
+            seen.add(id(part))
+            own = {key.value: value for key, value in part.value if isinstance(key, yaml.ScalarNode)}
+            for name in _READ:
+                if name in own:
+                    found.setdefault(name, own[name])
+            todo += [value for key, value in reversed(part.value) if key.tag == _MERGE]
+    return found
+
+
+def _unreadable(configuration: Path, error: Exception) -> SettingsError:
+    if isinstance(error, FileNotFoundError):
+        return SettingsError(f"{configuration}: does not exist")
+    if isinstance(error, UnicodeDecodeError):
+        return SettingsError(f"{configuration}: is not UTF-8")
+    if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark is not None:
+        mark = error.problem_mark
+        return SettingsError(f"{configuration}:{mark.line + 1}:{mark.column + 1}: {error.problem}")
+    return SettingsError(f"{configuration}: {error.strerror if isinstance(error, OSError) else error}")
+
+
+def _merged(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+    merged = dict(base)
+    for key, value in own.items():
+        before = merged.get(key)
+        merged[key] = _merged(before, value) if isinstance(before, dict) and isinstance(value, dict) else value
+    return merged
+
+
+def _guard(text: str, configuration: Path) -> None:
+    """Refuse nesting so deep that the C composer would not survive it."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_HostLoader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > _MAX_DEPTH:
+                raise SettingsError(f"{configuration}: values are nested deeper than {_MAX_DEPTH}")
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1

@@ -1,0 +1,265 @@
+"""Reads a docs folder: the bytes of its pages, the paths of its other files, and what is wrong with them."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import UTC, date, datetime
+from functools import partial
+from pathlib import Path
+
+from msgspec import Struct
+
+from docgraph.model.destination import MARKDOWN_ENDINGS
+from docgraph.model.finding import Severity
+from docgraph.model.internal_error import internal_error
+from docgraph.model.location import AT_PROJECT, KeyPath, Location, Standpoint
+from docgraph.model.problem import Problem
+from docgraph.model.settings_error import SettingsError
+from docgraph.model.source_file import Source, inherited_by
+from docgraph.workspace.config_file import Found, Layout
+from docgraph.workspace.mkdocs_values import is_pattern, spec_of
+from docgraph.workspace.record_files import holds_record, may_hold_record, repeats
+from docgraph.workspace.setting_locations import place_of, placed
+from docgraph.workspace.symlinks import Links, links_in
+from docgraph.workspace.walk import Dropped, Entry, Walk
+
+
+class Contents(Struct, frozen=True):
+    """What a docs folder holds: the bytes of its pages, and the entries that cannot be read or must not be published.
+
+    `docs` is the folder relative to the root of the project, with `/`; empty where the two are one. `others` are the
+    paths, in the docs folder, of published files that are no pages or belong to a further language. `meta_files` give
+    front matter to pages.
+    """
+
+    docs: str
+    sources: tuple[Source, ...]
+    problems: tuple[Problem, ...]
+    others: tuple[str, ...] = ()
+    meta_files: tuple[Source, ...] = ()
+
+
+def contents_of(place: Found | Layout) -> Contents:
+    """The docs folder of a project, with every page read once. Raises `SettingsError` for unusable `links`."""
+    named = links_in(place.options) if isinstance(place, Found) else place.settings.links
+    docs = os.path.realpath(place.docs)
+    with placed(place.configuration):
+        links = Links(docs, place.root, named)
+    walk = Walk(docs, place.patterns, links, hosted=place.hosted, meta_file=place.meta_file)
+    relative = os.path.relpath(place.docs, place.root).replace(os.sep, "/")
+    reading = _Reading(walk, docs, "" if relative == "." else relative)
+    sources = tuple(reading.sources())
+    read = (*sources, *reading.meta_files)
+    paths = {*(source.path for source in read), *map(reading.path, walk.others)}
+    paths |= {problem.at.path for problem in reading.problems}
+    paths |= {place.configuration.name} if place.configuration else set()
+    unused = (
+        *(_unused_link(place, number, named[number]) for number in links.unused),
+        *(_unmatched(place, pattern) for pattern in _patterns_without_file(place, paths, reading.prefix)),
+    )
+    problems = (*reading.problems, *unused)
+    return Contents(reading.prefix, sources, problems, tuple(sorted(walk.others)), tuple(reading.meta_files))
+
+
+def _patterns_without_file(place: Found | Layout, paths: Iterable[str], docs: str) -> Iterator[str]:
+    """The patterns of the setting `paths` that match none of `paths`; those that are none are reported elsewhere."""
+    named = place.options.get("paths") if isinstance(place, Found) else place.settings.paths
+    known = {path.removeprefix(f"{docs}/") for path in paths} | set(paths) if named else ()
+    for pattern in named if isinstance(named, Mapping) else ():
+        if isinstance(pattern, str) and is_pattern(pattern) and not any(map(spec_of([pattern]).match_file, known)):
+            yield pattern
+
+
+def _unmatched(place: Found | Layout, pattern: str) -> Problem:
+    message = f"`paths` names `{pattern}`, but no checked file of the docs folder matches it"
+    return _unused(place, ("paths", pattern), message, "correct the pattern, or delete it", Severity.INFO)
+
+
+def _unused_link(place: Found | Layout, number: int, entry: str) -> Problem:
+    message = f"`links` names `{entry}`, but no link in the docs folder leads there"
+    return _unused(place, ("links", number), message, "delete the entry", Severity.WARNING)
+
+
+def _unused(place: Found | Layout, key: KeyPath, message: str, help: str, severity: Severity) -> Problem:
+    file = place.configuration
+    at = file and place_of(file, key)
+    return Problem("unreadable-file", at or Location(file.name if file else "", 1, 1), message, help, severity=severity)
+
+
+def standpoint_of(root: Path, form: str) -> Standpoint:
+    """Where the reader of a report about a project stands.
+
+    A terminal opens paths from the working folder. GitHub knows those of its workspace, wherever a step works.
+    """
+    here = Path(os.environ.get("GITHUB_WORKSPACE", ".") if form == "github" else ".").resolve()
+    if root == here:
+        return AT_PROJECT
+    if here in root.parents:
+        return Standpoint(f"{root.relative_to(here).as_posix()}/")
+    if root in here.parents:
+        return Standpoint(
+            f"{os.path.relpath(root, here)}/".replace(os.sep, "/"), f"{here.relative_to(root).as_posix()}/"
+        )
+    return Standpoint(f"{root.as_posix().rstrip('/')}/")
+
+
+def epoch() -> str:
+    """`SOURCE_DATE_EPOCH` as it is set; empty where it is not."""
+    return os.environ.get("SOURCE_DATE_EPOCH", "")
+
+
+def today() -> date:
+    """`SOURCE_DATE_EPOCH` if it is set, else now; the day in UTC. Raises `SettingsError` for what is no time."""
+    said = epoch()
+    if not said:
+        return datetime.fromtimestamp(time.time(), UTC).date()
+    try:
+        if said.isascii() and said.isdigit():
+            return datetime.fromtimestamp(int(said), UTC).date()
+    except (ValueError, OverflowError, OSError):
+        pass
+    raise SettingsError(f"`SOURCE_DATE_EPOCH` takes whole seconds since 1970-01-01, not `{said[:40]}`")
+
+
+def in_repository(repository: Path, path: str) -> bool:
+    """Whether `path` is a file inside the repository."""
+    try:
+        found = os.path.realpath(repository / path)
+    except ValueError:  # of a name with a NUL or half a character
+        return False
+    return os.path.commonpath((found, os.path.realpath(repository))) == os.path.realpath(repository) and os.path.isfile(
+        found
+    )
+
+
+class _Reading:
+    """The files that a walk found, read."""
+
+    def __init__(self, walk: Walk, docs: str, prefix: str) -> None:
+        self.prefix = prefix
+        self.problems: list[Problem] = []
+        self._walk = walk
+        self._docs = docs
+        for trouble in walk.troubles:
+            self._problem(*trouble)
+        for path, error in walk.failures:
+            self._failed(path, error)
+        self._pages: dict[str, Source] = {}
+        """The pages that were read, by their paths in the docs folder, where some may have translations."""
+        self.meta_files: list[Source] = []
+        for entry in walk.meta_files:
+            self._inherited(entry)
+
+    def sources(self) -> Iterator[Source]:
+        """The pages, and further files that hold a record which MkDocs would not publish as a page."""
+        for entry in self._once() if self._walk.has_links else self._walk.pages:
+            yield from self._guarded(entry.path, partial(self._page, entry))
+        for dropped in self._walk.dropped:
+            yield from self._guarded(dropped.page.path, partial(self._dropped, dropped))
+        for entry in self._walk.translations:
+            yield from self._guarded(entry.path, partial(self._translation, entry))
+
+    def _guarded(self, path: str, read: Callable[[], Source | None]) -> tuple[Source, ...]:
+        """What `read` gives; an unexpected exception costs one file."""
+        try:
+            source = read()
+        except Exception as error:
+            self._failed(path, error)
+            return ()
+        return () if source is None else (source,)
+
+    def _failed(self, path: str, error: Exception) -> None:
+        at = Location(self.path(path), 1, 1)
+        self.problems.append(internal_error(at, "docgraph failed to read this file or folder", error))
+
+    def _page(self, entry: Entry) -> Source | None:
+        source = self._source(entry)
+        if source is None:
+            return None
+        if not entry.path.endswith(MARKDOWN_ENDINGS):
+            self._in_capitals(entry.path, source)
+        if entry.path in self._walk.overwritten:
+            message = f"MkDocs writes {self._walk.overwritten[entry.path]} over the page of this file"
+            severity = None if holds_record(source) else Severity.WARNING
+            self._problem(entry.path, message, "rename one of them, or put what both say into one", severity)
+        if self._walk.translations:
+            self._pages[entry.path] = source
+        return source
+
+    def _translation(self, entry: Entry) -> Source | None:
+        """Report a record that is written in a further language only; its source, so that it is checked."""
+        source = self._source(entry)
+        if source is None or not may_hold_record(source):
+            return None
+        originals = self._walk.originals(entry.path)
+        if not holds_record(source) or any(
+            repeats(source, self._pages[path]) for path in originals if path in self._pages
+        ):
+            return None
+        message = f"{self.path(originals[0])} does not hold the record that this translation holds"
+        self._problem(entry.path, message, "write the record in the default language", None)
+        return source
+
+    def _source(self, entry: Entry) -> Source | None:
+        content = self._content(entry)
+        path = self.path(entry.path)
+        return None if content is None else Source(path, content, inherited_by(path, self.meta_files))
+
+    def _in_capitals(self, path: str, source: Source) -> None:
+        """Report a file such as `a.MD`, which MkDocs copies as it is; an error where a record is in it."""
+        stem, ending = os.path.splitext(os.path.basename(path))
+        severity = None if holds_record(source) else Severity.WARNING
+        message = f"the host makes no page of a file that ends in `{ending}`"
+        self._problem(path, message, f"rename it to `{stem}{ending.lower()}`", severity)
+
+    def _dropped(self, dropped: Dropped) -> Source | None:
+        """Report a page that another one keeps out of the site; its source where it holds a record."""
+        source = self._source(dropped.page)
+        if source is None:
+            return None
+        is_record = holds_record(source)
+        message = f"the host publishes {os.path.basename(dropped.kept)} instead of this file"
+        help = "put what both say into one of them, or rename this one"
+        self._problem(dropped.page.path, message, help, None if is_record else Severity.WARNING)
+        return source if is_record else None
+
+    def _inherited(self, entry: Entry) -> None:
+        from docgraph.parse.inherited_meta import inherited_of  # few projects have such files
+
+        before = len(self.problems)
+        path = self.path(entry.path)
+        refused = next((problem for problem in self.problems if problem.at.path == path), None)
+        content = None if refused else self._content(entry)
+        if content is None:
+            self.meta_files.append(Source(path, b"", withheld=refused or self.problems[before]))
+        else:
+            self.meta_files.append(Source(path, content))
+            problem = inherited_of(self.meta_files[-1]).problem
+            self.problems += [problem] if problem else []
+
+    def _content(self, entry: Entry) -> bytes | None:
+        try:
+            with open(entry.place, "rb") as file:
+                return file.read()
+        except OSError as error:
+            self._problem(entry.path, f"the file cannot be read: {error.strerror}", "make it readable")
+            return None
+
+    def _problem(self, path: str, message: str, help: str, severity: Severity | None = None) -> None:
+        at = Location(self.path(path), 1, 1)
+        self.problems.append(Problem("unreadable-file", at, message, help, severity=severity))
+
+    def path(self, path: str) -> str:
+        return "/".join(part for part in (self.prefix, path) if part)
+
+    def _once(self) -> list[Entry]:
+        """Each page once: where it lies, else the first link that leads to it."""
+        first: dict[str, str] = {}
+        for path, place in self._walk.pages:
+            real = os.path.realpath(place)
+            if real not in first or real == os.path.join(self._docs, path):
+                first[real] = path
+        kept = set(first.values())
+        return [entry for entry in self._walk.pages if entry.path in kept]

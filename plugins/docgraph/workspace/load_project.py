@@ -1,0 +1,55 @@
+"""Makes a project of what lies on the disk: its contents, its settings, and the day that it is judged on."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+
+from docgraph.app import Project, check
+from docgraph.app.page_collisions import Published
+from docgraph.graph.doc_graph import Trace
+from docgraph.workspace.cache.document_cache import Documents
+from docgraph.workspace.cache.store import cache_of
+from docgraph.workspace.config_file import Layout, layout_of
+from docgraph.workspace.disk import Contents, contents_of, epoch, in_repository, today
+from docgraph.workspace.symlinks import repository_of
+
+
+def load_trace(path: Path, as_of: date | None = None) -> Trace:
+    """The trace of the project or docs folder at `path`. Raises `TypeError` for what is no day."""
+    given: object = as_of
+    if given is not None and (not isinstance(given, date) or isinstance(given, datetime)):
+        raise TypeError(f"`as_of` takes a `datetime.date`, not {as_of!r}")
+    return check(project_at(layout_of(path), as_of)).trace
+
+
+def project_at(
+    layout: Layout,
+    as_of: date | None = None,
+    contents: Contents | None = None,
+    reader: Documents | None = None,
+) -> Project:
+    """The project of a layout; its files are read unless `contents` has them."""
+    found = contents or contents_of(layout)
+    # a clock that is set to nothing is told whoever says the day: the host reads it too
+    now = today()
+    day = as_of or layout.settings.as_of or now
+    there = partial(in_repository, repository_of(layout.root))
+    read = reader or Documents(cache_of(layout.root))
+    clock = (as_of or layout.settings.as_of) is None and not epoch()
+    # without a site generator there are no generated pages that could lie over another file
+    others = found.others if layout.hosted else ()
+    published = Published(others, layout.patterns.directory_urls, layout.patterns.translations)
+    return Project(
+        found.sources,
+        layout.settings,
+        day,
+        found.docs,
+        found.problems,
+        exists=there,
+        reader=read,
+        follows_clock=clock,
+        published=published,
+        meta_files=found.meta_files,
+    )

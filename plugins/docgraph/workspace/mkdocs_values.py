@@ -1,0 +1,65 @@
+"""Values of a host's configuration that are read here: refused in words where the host could not use them either."""
+
+from __future__ import annotations
+
+import os
+import re
+import warnings
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from docgraph.model.settings_error import SettingsError
+
+if TYPE_CHECKING:
+    from pathspec.gitignore import GitIgnoreSpec
+
+_LONGEST = 60
+
+
+def folder_named(value: Any, key: str) -> str:
+    """The folder that `key` names, by default `docs`. Raises `SettingsError`."""
+    if value in (None, ""):
+        return "docs"
+    try:
+        if isinstance(value, str) and b"\0" not in os.fsencode(value):
+            return value
+    except UnicodeEncodeError:
+        pass
+    raise SettingsError(f"`{key}` takes the path of a folder, not `{cropped(value)}`", (key,))
+
+
+def patterns_in(value: Any, key: str) -> str:
+    """The patterns of paths that a key holds, one on each line. Raises `SettingsError`."""
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        kind = "a list" if isinstance(value, list) else f"`{cropped(value)}`"
+        raise SettingsError(f"`{key}` takes a text, a pattern on each line, not {kind}", (key,))
+    for line in value.splitlines():
+        if not is_pattern(line):
+            raise SettingsError(f"`{key}` takes patterns as in `.gitignore`, not `{cropped(line)}`", (key,))
+    return value
+
+
+def is_pattern(line: str) -> bool:
+    """Whether a line is one that `.gitignore` may hold."""
+    try:
+        spec_of([line])
+    except (ValueError, re.error):
+        return False
+    return True
+
+
+def spec_of(lines: Sequence[str]) -> GitIgnoreSpec:
+    """What the lines of a `.gitignore` match. Raises `ValueError` or `re.error`."""
+    from pathspec.gitignore import GitIgnoreSpec
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", FutureWarning)  # of `re`, for a pattern such as `[[`
+        return GitIgnoreSpec.from_lines(lines)
+
+
+def cropped(value: Any) -> str:
+    """A value as a message quotes it."""
+    text = str(value)
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}..."

@@ -1,0 +1,63 @@
+"""The plugins that a host's configuration lists, and the slips of indentation that lose our settings there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from docgraph.model.location import KeyPath
+from docgraph.model.settings_error import SettingsError
+
+OURS = "docgraph"
+GROUPS = ("group", "material/group", "materialx/group")
+"""The names of Material's plugin that loads further plugins, where it is enabled."""
+TWICE = "`docgraph` is listed twice under `plugins`; keep one of the two"
+
+
+def entries(raw: Any) -> Iterator[tuple[KeyPath, str, Any]]:
+    """Every plugin, with the path of its entry and its options as they were written: a list or one map holds them.
+
+    Those of an enabled group come behind it. Material loads those of a group inside a group twice, so it has none.
+    """
+    for path, name, options in _listed(raw, ("plugins",)):
+        yield path, name, options
+        if name in GROUPS and isinstance(options, Mapping) and options.get("enabled") is True:
+            yield from _listed(options.get("plugins"), (*path, "plugins"))
+
+
+def _listed(raw: Any, above: KeyPath) -> Iterator[tuple[KeyPath, str, Any]]:
+    if isinstance(raw, Mapping):
+        yield from (((*above, str(name)), str(name), options) for name, options in raw.items())
+    for number, entry in enumerate(raw) if isinstance(raw, list) else ():
+        if isinstance(entry, Mapping):
+            yield from (((*above, number, str(name)), str(name), options) for name, options in entry.items())
+        else:
+            yield (*above, number), str(entry), None
+
+
+def own_options(raw: Any) -> dict[str, Any]:
+    """The settings in our entry. Raises `SettingsError` where they are not where the host looks for them."""
+    if raw is not None and not isinstance(raw, (list, Mapping)):
+        raise SettingsError("`plugins` takes a list; write `- docgraph` on a line below it", ("plugins", OURS))
+    found = [(path, {} if given is None else given) for path, name, given in entries(raw) if name == OURS]
+    for path, given in found:
+        if not isinstance(given, Mapping):
+            known = "`- docgraph:` and, on lines of their own below it, settings such as `profile: strict`"
+            raise SettingsError(f"`docgraph` takes a map of settings, not `{str(given)[:60]}`; write {known}", path)
+        entry = _value_at(raw, path[1:-1]) if isinstance(path[-2], int) else None
+        beside = [str(key) for key in entry if key != OURS] if isinstance(entry, Mapping) else []
+        if beside:
+            message = f"`{beside[0]}` stands beside `docgraph:`, not below it; indent it by two more spaces"
+            raise SettingsError(message, (*path[:-1], beside[0]))
+    # `enabled` is the host's own switch, for every plugin
+    running = [(path, given) for path, given in found if given.get("enabled") is not False]
+    if len(running) > 1:
+        raise SettingsError(TWICE, running[1][0])
+    chosen = (running or found or [((), {})])[0][1]
+    return {str(key): value for key, value in chosen.items() if key != "enabled"}
+
+
+def _value_at(raw: Any, path: KeyPath) -> Any:
+    for step in path:
+        raw = raw[step]
+    return raw

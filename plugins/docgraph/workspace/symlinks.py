@@ -1,0 +1,176 @@
+"""Symbolic links in a docs folder: where they lead, and which of them a site generator may follow."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from docgraph.model.settings_error import Fault, SettingsError
+
+MOST_FOLLOWED = 2_000
+"""So many links to folders are followed; links that branch would make a walk endless."""
+_KEY = "links"
+
+
+class Folder(NamedTuple):
+    """A folder on the way of a walk: its real path, and the named folder that it lies in, if any.
+
+    `above` is the folder with the link that the walk came through last.
+    """
+
+    real: str
+    above: Folder | None = None
+    region: str = ""
+
+
+class Verdict(NamedTuple):
+    """Why a link must not be followed, and how to change that."""
+
+    message: str
+    help: str
+
+
+class Links:
+    """The links of one docs folder. `named` are the targets outside it that the setting `links` names."""
+
+    def __init__(self, docs: str, root: Path, named: Sequence[str]) -> None:
+        self._docs = docs
+        self._repository = os.path.realpath(repository_of(root))
+        self._entries = {target: number for number, target in enumerate(self._targets(named))}
+        self._used: set[str] = set()
+        self._followed = 0
+
+    @property
+    def unused(self) -> list[int]:
+        """The numbers of the entries of `links` that no link leads to."""
+        return [number for target, number in self._entries.items() if target not in self._used]
+
+    def verdict(self, name: str, folder: Folder, *, is_folder: bool) -> Verdict | str:
+        """The real path that the link `name`, in `folder`, leads to, or why it must not be followed."""
+        path = os.path.join(folder.real, name)
+        try:
+            target = os.path.realpath(path, strict=True)
+        except OSError as error:
+            return self._broken(path, error)
+        regions = (self._docs, folder.region) if folder.region else (self._docs,)
+        if target in self._entries:
+            self._used.add(target)
+        elif not any(is_within(target, region) for region in regions):
+            return Verdict("this link leads out of the docs folder", self._way_out(target))
+        if is_folder:
+            return self._entered(target, folder)
+        return target
+
+    def region(self, target: str, folder: Folder) -> str:
+        """The named folder that lies behind a link to `target`."""
+        return target if target in self._entries else folder.region
+
+    def _entered(self, target: str, folder: Folder) -> Verdict | str:
+        """A folder may be entered where that does not lead back to where the walk already is."""
+        above: Folder | None = folder
+        while above is not None:
+            if is_within(above.real, target):
+                return Verdict("this link leads back to a folder that holds it", "delete it")
+            above = above.above
+        self._followed += 1
+        if self._followed > MOST_FOLLOWED:
+            return Verdict(f"more than {MOST_FOLLOWED:,} links to folders would be followed", "delete this link")
+        return target
+
+    def _broken(self, path: str, error: OSError) -> Verdict:
+        shown = printable(os.readlink(path))
+        if error.errno == errno.ELOOP:
+            return Verdict(f"this link leads to `{shown}`, and from there in a circle", "delete it")
+        if error.errno in (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG):
+            return Verdict(f"this link leads to `{shown}`, where nothing is", "delete it, or point it at a file")
+        return Verdict(f"this link leads to `{shown}`, which cannot be reached: {error.strerror}", "delete it")
+
+    def _way_out(self, target: str) -> str:
+        mode = os.stat(target).st_mode
+        if not is_within(target, self._repository) or not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+            return "delete it; only files of the docs folder are published"
+        entry = printable(os.path.relpath(target, self._docs).replace(os.sep, "/"))
+        return f'put a copy into the docs folder, or allow this target with the setting `links: ["{entry}"]`'
+
+    def _targets(self, named: Sequence[str]) -> list[str]:
+        targets: list[str] = []
+        faults: list[Fault] = []
+        for number, entry in enumerate(named):
+            target = self._target(entry)
+            if isinstance(target, Verdict):
+                faults.append(((_KEY, number), f"`links` names `{entry}`, {target.message}; {target.help}"))
+            else:
+                targets.append(target)
+        if faults:
+            raise SettingsError("", faults=tuple(faults))
+        return targets
+
+    def _target(self, entry: str) -> Verdict | str:
+        if os.path.isabs(entry) or not entry.strip() or "\0" in entry:
+            return Verdict("which is no path relative to the docs folder", "write one such as `../README.md`")
+        try:
+            target = os.path.realpath(os.path.normpath(os.path.join(self._docs, entry)), strict=True)
+        except OSError:
+            return Verdict("where nothing is", "delete the entry, or correct it")
+        if ".git" in Path(os.path.relpath(target, self._repository)).parts:
+            return Verdict("which lies in the folder of Git", "delete the entry")
+        if not is_within(target, self._repository):
+            return Verdict("which lies outside the repository", "delete the entry")
+        if not os.path.isfile(target) and not os.path.isdir(target):
+            return Verdict("which is neither a file nor a folder", "delete the entry")
+        return target
+
+
+def links_in(options: Mapping[str, Any]) -> tuple[str, ...]:
+    """The setting `links` as it was written; nothing where it is no list of texts, which is reported elsewhere."""
+    value = options.get(_KEY)
+    if isinstance(value, str):
+        return tuple(part.strip() for part in value.split(",") if part.strip())
+    return tuple(value) if isinstance(value, (list, tuple)) and all(isinstance(one, str) for one in value) else ()
+
+
+def is_within(path: str, folder: str) -> bool:
+    """Whether a real path is a folder or lies in it, component by component."""
+    try:
+        return os.path.commonpath((path, folder)) == folder
+    except ValueError:
+        return False  # on another drive
+
+
+def repository_of(root: Path) -> Path:
+    """The nearest folder with `.git`, else the project itself."""
+    return next((folder for folder in (root, *root.parents) if os.path.exists(folder / ".git")), root)
+
+
+def docs_folder(root: Path, named: str, configuration: Path) -> Path:
+    """The docs folder that a configuration names. Raises `SettingsError` where a link leads out of the repository."""
+    written = Path(os.path.normpath(os.path.join(os.path.realpath(root), named)))
+    repository = Path(os.path.realpath(repository_of(root)))
+    real = Path(os.path.realpath(written))
+    if repository in written.parents and real != written and repository not in (real, *real.parents):
+        message = f"the docs folder `{named}` is a link that leads out of the repository, to `{real}`"
+        raise SettingsError(f"{configuration}: {message}; name the folder itself as `docs_dir`")
+    return real
+
+
+def printable(path: str) -> str:
+    """A path as it can be written in a report, whatever bytes it has."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
+def entries_of(folder: str) -> Sequence[os.DirEntry[str]]:
+    """What lies in a folder, sorted by name. Raises OSError."""
+    with os.scandir(folder) as scan:
+        return sorted(scan, key=lambda entry: entry.name)
+
+
+def leads_to_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry is a folder, or a link to one; no for a link in a circle."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False

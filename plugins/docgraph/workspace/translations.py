@@ -1,0 +1,22 @@
+"""The languages of a site, from the settings of mkdocs-static-i18n."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from docgraph.model.location import KeyPath
+from docgraph.model.settings_error import SettingsError
+from docgraph.model.translations import Translations
+
+
+def translations_in(options: Mapping[str, Any], path: KeyPath = ("plugins", "i18n")) -> Translations:
+    """The languages in the options of the plugin `i18n`, which are written at `path`. Raises `SettingsError`."""
+    given = options.get("languages") or []
+    if not isinstance(given, (list, tuple)):
+        message = f"`plugins.i18n.languages` takes a list of languages, each with a `locale`, not `{str(given)[:60]}`"
+        raise SettingsError(message, (*path, "languages"))
+    languages = [one for one in given if isinstance(one, Mapping) and one.get("locale")]
+    default = next((str(one["locale"]) for one in languages if one.get("default")), "")
+    others = tuple(str(one["locale"]) for one in languages if one["locale"] not in (default, "null"))
+    return Translations(default, others, options.get("docs_structure") == "folder") if default else Translations()

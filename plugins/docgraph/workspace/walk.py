@@ -1,0 +1,189 @@
+"""The walk over a docs folder: what MkDocs publishes of it, and the entries that must not be published."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from itertools import filterfalse
+from typing import NamedTuple
+
+from docgraph.model.destination import MARKDOWN_ENDINGS
+from docgraph.model.finding import Severity
+from docgraph.workspace.inclusion import Inclusion, Level, Patterns
+from docgraph.workspace.symlinks import Folder, Links, Verdict, entries_of, leads_to_folder, printable
+
+_ENVIRONMENT = "pyvenv.cfg"
+"""Lies at the top of a virtual environment of Python."""
+
+
+class Entry(NamedTuple):
+    """A file: its path in the docs folder, and where it is opened."""
+
+    path: str
+    place: str
+
+
+class Trouble(NamedTuple):
+    """What is wrong with an entry, and the edit; `severity` is an error unless it says otherwise."""
+
+    path: str
+    message: str
+    help: str
+    severity: Severity | None = None
+
+
+class Dropped(NamedTuple):
+    """A page that MkDocs leaves out because another file has its destination."""
+
+    page: Entry
+    kept: str
+
+
+class Walk:
+    """What one walk found. Links are followed as MkDocs follows them, but never out of the docs folder.
+
+    With `hosted`, every folder is walked, as MkDocs does whatever is excluded; without, hidden folders and the packages
+    of other people are left out.
+    """
+
+    def __init__(self, docs: str, patterns: Patterns, links: Links, *, hosted: bool, meta_file: str) -> None:
+        self.pages: list[Entry] = []
+        self.others: list[str] = []
+        """Published files that are not read as documents: they are no pages, or belong to a further language."""
+        self.dropped: list[Dropped] = []
+        self.translations: list[Entry] = []
+        self.meta_files: list[Entry] = []
+        self.troubles: list[Trouble] = []
+        self.failures: list[tuple[str, Exception]] = []
+        """Entries on which docgraph itself failed."""
+        self.has_links = False
+        self._links = links
+        self._inclusion = Inclusion(patterns)
+        self._hosted = hosted
+        self._meta_file = meta_file
+        self._todo: list[tuple[str, str, Folder]] = [(docs, "", Folder(docs))]
+        while self._todo:
+            self._enter(*self._todo.pop())
+        for found in (self.pages, self.dropped, self.translations, self.meta_files):
+            found.sort(key=_place_in_order)
+        self.overwritten = dict(self._inclusion.overwritten([page.path for page in self.pages]))
+        """Pages over which MkDocs writes another one, by their paths."""
+        published = (*(page.path for page in self.pages), *filterfalse(self._inclusion.is_translation, self.others))
+        for file, page in self._inclusion.blocking(published) if hosted else ():
+            message = f"MkDocs ends with an error: for {printable(page)} it needs a folder in place of this file"
+            self._report(file, message, "rename one of them")
+
+    def _enter(self, place: str, inside: str, folder: Folder) -> None:
+        try:
+            entries = self._visible(place, inside, entries_of(place))
+        except OSError as error:
+            if not inside or self._inclusion.level(inside.rstrip("/")) is not Level.EXCLUDED:
+                self._report(inside.rstrip("/"), f"the folder cannot be read: {error.strerror}", "make it readable")
+            return
+        files: dict[str, os.DirEntry[str]] = {}
+        levels: dict[str, Level] = {}
+        for entry in entries:
+            path = inside + entry.name
+            if leads_to_folder(entry):
+                self._guarded(path, partial(self._folder, entry, path, folder))
+            else:
+                files[path] = entry
+                self._guarded(path, partial(self._decide, path, levels))
+        dropped = {conflict.dropped: conflict.kept for conflict in self._inclusion.conflicts(levels)}
+        for path, level in levels.items():
+            visit = partial(self._visit, files[path], path, level, folder, dropped.get(path, ""))
+            self._guarded(path, visit)
+
+    def _decide(self, path: str, levels: dict[str, Level]) -> None:
+        levels[path] = self._inclusion.level(path)
+
+    def _guarded(self, path: str, action: Callable[[], object]) -> None:
+        """An unexpected exception costs one entry."""
+        try:
+            action()
+        except Exception as error:
+            self.failures.append((printable(path), error))
+
+    def _visible(self, place: str, inside: str, entries: Sequence[os.DirEntry[str]]) -> Iterator[os.DirEntry[str]]:
+        names = {entry.name for entry in entries}
+        if not self._hosted and (_ENVIRONMENT in names or os.path.basename(place) == "node_modules"):
+            return
+        for entry in entries:
+            hidden = entry.name.startswith(".") or (not inside and entry.name == "templates")
+            if not self._hosted and hidden and entry.name != self._meta_file:
+                continue
+            if _is_text(entry.name):
+                yield entry
+            elif self._inclusion.level(inside + entry.name) is not Level.EXCLUDED:
+                self._report(inside + entry.name, "the name of this file is not UTF-8", "rename it")
+
+    def _folder(self, entry: os.DirEntry[str], path: str, folder: Folder) -> None:
+        below = Folder(os.path.join(folder.real, entry.name), folder.above, folder.region)
+        if entry.is_symlink():
+            # whatever is excluded: MkDocs walks through it, and may publish a file in it again
+            verdict = self._links.verdict(entry.name, folder, is_folder=True)
+            if isinstance(verdict, Verdict):
+                self._report(path, *verdict)
+                return
+            below = Folder(verdict, folder, self._links.region(verdict, folder))
+            self.has_links = True
+        self._todo.append((entry.path, f"{path}/", below))
+
+    def _visit(self, entry: os.DirEntry[str], path: str, level: Level, folder: Folder, kept: str) -> None:
+        if entry.name == self._meta_file:
+            self._meta(entry, path, folder)
+        elif level is not Level.EXCLUDED and self._may_be_read(entry, path, folder):
+            self._file(Entry(path, entry.path), level, kept)
+
+    def _may_be_read(self, entry: os.DirEntry[str], path: str, folder: Folder) -> bool:
+        if entry.is_symlink():
+            verdict = self._links.verdict(entry.name, folder, is_folder=False)
+            if isinstance(verdict, Verdict):
+                self._report(path, *verdict)
+                return False
+            self.has_links = True
+        if entry.is_file():
+            return True
+        message = "this is no file but a pipe, socket or device"
+        self._report(path, message, "delete it; MkDocs would wait on it forever, or stop")
+        return False
+
+    def _file(self, file: Entry, level: Level, kept: str) -> None:
+        if level is not Level.PUBLISHED:
+            return
+        if self._inclusion.is_translation(file.path):
+            self.others.append(file.path)
+            if file.path.endswith(MARKDOWN_ENDINGS):
+                self.translations.append(file)
+        elif not file.path.lower().endswith(MARKDOWN_ENDINGS):
+            if not kept:
+                self.others.append(file.path)
+        elif kept:
+            self.dropped.append(Dropped(file, kept))
+        else:
+            self.pages.append(file)
+
+    def originals(self, path: str) -> tuple[str, ...]:
+        """The paths that the document may have which the page at `path` translates."""
+        return self._inclusion.originals(path)
+
+    def _meta(self, entry: os.DirEntry[str], path: str, folder: Folder) -> None:
+        if entry.is_symlink() or entry.is_file():
+            verdict = self._links.verdict(entry.name, folder, is_folder=False) if entry.is_symlink() else ""
+            if isinstance(verdict, Verdict):
+                self._report(path, *verdict)
+            self.meta_files.append(Entry(path, entry.path))
+
+    def _report(self, path: str, message: str, help: str, severity: Severity | None = None) -> None:
+        self.troubles.append(Trouble(printable(path), message, help, severity))
+
+
+def _place_in_order(found: Entry | Dropped) -> list[str]:
+    path = found.page.path if isinstance(found, Dropped) else found.path
+    return path.split("/")
+
+
+def _is_text(name: str) -> bool:
+    """Whether a file's name can be written in a report; the file system hands other bytes on as half characters."""
+    return not any("\ud800" <= letter <= "\udfff" for letter in name)

@@ -1,0 +1,34 @@
+"""Fixes on disk: the files that changed written back whole, or shown as the difference that they would make."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from difflib import unified_diff
+from pathlib import Path
+
+from docgraph.app import Project
+from docgraph.model.settings_error import SettingsError
+from docgraph.model.source_file import Source
+from docgraph.workspace.atomic_write import replace_file
+
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+
+
+def write(root: Path, changed: Iterable[Source]) -> None:
+    """Put the new bytes in place of the old ones, each file at once. Raises `SettingsError` where that fails."""
+    for source in changed:
+        try:
+            replace_file(root / source.path, source.content)
+        except OSError as error:
+            raise SettingsError(f"{source.path}: cannot be written: {error.strerror}") from None
+
+
+def differences(project: Project, changed: Iterable[Source]) -> Iterator[str]:
+    """The unified diff of every file that would change."""
+    before = {source.path: source.content for source in project.sources}
+    for source in changed:
+        # as `git apply` counts lines: what else ends a line for Python stands inside one here
+        old, new = (_LINE.findall(one.decode()) for one in (before[source.path], source.content))
+        for line in unified_diff(old, new, f"a/{source.path}", f"b/{source.path}"):
+            yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"

@@ -1,0 +1,50 @@
+"""Generated pages and files lie where the check believes them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from posixpath import join
+
+import pytest
+
+import docgraph.site
+from docgraph.app.page_collisions import DOWNLOADS as CHECKED_DOWNLOADS
+from docgraph.app.page_collisions import TABLES, VIEW_PAGES, Published, covered
+from docgraph.model.destination import destination
+from docgraph.model.translations import Translations
+from docgraph.site import DOWNLOADS, EXPLORER_FILES, TABLES_SCRIPT, Site, files_of, row_scripts, views_of
+from docgraph.site.pages.calendar import WINDOWS
+from tests.corpus import record, trace_of
+
+
+def _site() -> Site:
+    files = {f"o{number}.md": record("outcome", owner=f"p{number}") for number in range(220)}
+    files |= {f"p{number}.md": record("person", joined="2020-01-01") for number in range(220)}
+    files |= {f"a{number}.md": record("agent", owner=f"p{number}", review_by="2027-01-01") for number in range(220)}
+    return Site(trace_of(files))
+
+
+def test_the_check_knows_every_view() -> None:
+    first = {view.path for view in views_of(_site()) if "/" not in view.path}
+    assert first == set(VIEW_PAGES)
+
+
+@pytest.mark.parametrize("urls", [True, False])
+@pytest.mark.parametrize("language", ["", "de"])
+def test_the_check_knows_every_page_and_file_that_is_added(urls: bool, language: str) -> None:
+    site = _site()
+    views = views_of(site)
+    addresses = {f"{one.path}{one.suffix}" for one in (*views, *files_of(site), *DOWNLOADS, *EXPLORER_FILES)}
+    addresses |= {f"{one.path}{one.suffix}" for one in row_scripts(site, views, lambda target: "")}
+    addresses |= {f"{TABLES_SCRIPT.path}{TABLES_SCRIPT.suffix}"}
+    paths = [join(language, "trace", address) for address in addresses]
+    published = Published(tuple(destination(path, urls) for path in paths), urls, Translations("en", ("de",)))
+    found = {problem.at.path for problem in covered(site.trace, "trace", "", (), published)}
+    assert {destination(path, urls) for path in paths} - found == set()
+    assert any("/2" in path for path in paths)
+
+
+def test_every_table_that_is_numbered_is_known_and_every_download() -> None:
+    text = "".join(path.read_text("utf-8") for path in Path(docgraph.site.__file__ or "").parent.rglob("*.py"))
+    assert all(f'"{name}"' in text or name in {f"due-in-{days}" for days in WINDOWS} for name in TABLES)
+    assert {f"{one.path}{one.suffix}" for one in DOWNLOADS} <= set(CHECKED_DOWNLOADS)

@@ -1,0 +1,151 @@
+"""Which rules run and what they weigh: profile, selection and each rule's own setting."""
+
+from __future__ import annotations
+
+import pytest
+
+from docgraph.analysis.reviews import FirstReviews
+from docgraph.app import Project, check
+from docgraph.app.select_rules import selected
+from docgraph.model.finding import Severity
+from docgraph.model.settings import settings_from
+from docgraph.model.settings_error import SettingsError
+from docgraph.model.source_file import Source
+from docgraph.rules import RULES
+from tests.corpus import AS_OF, record, result_of
+
+
+def ran(**settings: object) -> set[str]:
+    return set(selected(RULES, settings_from(settings)).ran)
+
+
+def test_everything_that_is_not_off_runs_by_default() -> None:
+    assert ran() == {rule.code for rule in RULES if not rule.off} - {"INT001"}
+
+
+def test_codes_families_and_names_select_and_ignore() -> None:
+    assert ran(select=["OWN001"]) == {"OWN001"}
+    assert ran(select=["orphan-outcome"]) == {"OWN001"}
+    assert ran(select="OWN", ignore="OWN001") == {c for c in ran() if c.startswith("OWN")} - {"OWN001"}
+    assert "OWN001" not in ran(rules={"orphan-outcome": "off"})
+
+
+@pytest.mark.parametrize("off", ["off", False])
+def test_off_is_a_severity_also_where_yaml_reads_it_as_false(off: object) -> None:
+    assert "OWN002" not in ran(rules={"OWN002": {"severity": off}})
+    assert "OWN002" not in ran(rules={"OWN002": off})
+
+
+def test_adopt_keeps_the_families_that_a_team_starts_with() -> None:
+    assert {code[:3] for code in ran(profile="adopt")} <= {"DOC", "REF", "OWN", "WAV", "SHD"}
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"select": ["OWN999"]},
+        {"select": ["OWN01"]},
+        {"select": ["O"]},
+        {"ignore": ["orphan"]},
+        {"rules": {"OWN999": "off"}},
+        {"rules": {"OWN001": {"nonsense": 1}}},
+        {"rules": {"OWN001": {"severity": "loud"}}},
+        {"profle": "strict"},
+        {"profile": "loose"},
+    ],
+)
+def test_settings_that_mean_nothing_are_refused(settings: dict[str, object]) -> None:
+    with pytest.raises(SettingsError) as told:
+        selected(RULES, settings_from(settings))
+    assert str(told.value)
+
+
+def test_every_setting_that_means_nothing_is_told_at_once() -> None:
+    settings = settings_from(
+        {
+            "extra-keys": ["title", "size", "due", "review_every"],
+            "ignore": ["XXX001", "OWN001"],
+            "select": ["OWN", "DUE"],
+            "rules": {"OWN999": "error", "OUT001": "heavy", "AGT014": {"day": 3}},
+            "paths": {"a/**": {"ignore": "off", "OWN001": "weak"}},
+        }
+    )
+    with pytest.raises(SettingsError) as told:
+        selected(RULES, settings)
+    assert [key for key, _ in told.value.faults] == [
+        ("extra-keys", 0),
+        ("extra-keys", 3),
+        ("select", 1),
+        ("ignore", 0),
+        ("rules", "OWN999"),
+        ("rules", "OUT001"),
+        ("rules", "AGT014", "day"),
+        ("paths", "a/**", "ignore"),
+        ("paths", "a/**", "OWN001"),
+    ]
+
+
+def test_a_rule_can_be_given_another_severity() -> None:
+    [finding] = result_of({"o.md": record("outcome")}, select="OWN001", rules={"OWN001": "info"}).findings
+    assert finding.severity is Severity.INFO
+
+
+def test_strict_makes_warnings_errors_and_leaves_information() -> None:
+    files = {"o.md": record("outcome", owner="jane"), "jane.md": record("person")}
+    default, strict = result_of(files), result_of(files, profile="strict")
+    assert {one.severity for one in default.findings if one.code == "OUT001"} == {Severity.WARNING}
+    assert {one.severity for one in strict.findings if one.code == "OUT001"} == {Severity.ERROR}
+    informed = {one.code for one in default.findings if one.severity is Severity.INFO}
+    assert informed == {one.code for one in strict.findings if one.severity is Severity.INFO}
+
+
+def test_a_late_rule_sees_what_was_found_about_waivers_whatever_is_selected() -> None:
+    waiver = "[{code: OWN005, reason: none yet, owner: jane, until: 2026-01-01}]"
+    files = {"o.md": record("outcome", owner="jane", waivers=waiver), "jane.md": record("person")}
+    assert [one.code for one in result_of(files, select="OWN005,WAV002,WAV004").findings] == ["OWN005", "WAV002"]
+    assert [one.code for one in result_of(files, select="OWN005,WAV004").findings] == ["OWN005", "WAV004"]
+
+
+def test_what_looks_like_a_secret_is_in_no_message_and_no_message_is_endless() -> None:
+    secret = "ghp_" + "a1B2" * 9
+    files = {"o.md": record("outcome", owner=secret, backup="x" * 5000), "jane.md": record("person")}
+    told = [text for one in result_of(files).findings for text in (one.message, one.help)]
+    assert any("ghp_..." in text for text in told)
+    assert not any(secret in text or len(text) > 400 for text in told)
+
+
+@pytest.mark.parametrize("above", ["", "docs/"])
+def test_a_rule_can_weigh_otherwise_in_a_part_of_the_docs(above: str) -> None:
+    files = {path: record("outcome") for path in ("docs/o.md", "docs/old/o1.md", "docs/old/keep/o2.md")}
+    sources = tuple(Source(path, content.encode()) for path, content in files.items())
+    paths = {f"{above}old/": {"OWN": "off", "no-due-date": "info"}, f"{above}old/keep/**": {"OWN001": "warning"}}
+    settings = settings_from({"select": "OWN001,OUT002", "paths": paths})
+    told = check(Project(sources, settings, AS_OF, docs="docs")).findings
+    assert {(one.at.path, one.code, str(one.severity)) for one in told} == {
+        ("docs/o.md", "OWN001", "error"),
+        ("docs/o.md", "OUT002", "warning"),
+        ("docs/old/o1.md", "OUT002", "info"),
+        ("docs/old/keep/o2.md", "OWN001", "warning"),
+        ("docs/old/keep/o2.md", "OUT002", "info"),
+    }
+
+
+@pytest.mark.parametrize("paths", [{"x/": {"OWN999": "off"}}, {"x/": {"OWN001": "loud"}}])
+def test_a_part_of_the_docs_can_only_weigh_what_there_is(paths: dict[str, object]) -> None:
+    with pytest.raises(SettingsError) as told:
+        selected(RULES, settings_from({"paths": paths}))
+    assert told.value.faults[0][0][:2] == ("paths", "x/")
+
+
+def test_the_levels_of_the_project_reach_the_rules() -> None:
+    agent = record("agent", owner="jane", backup="jane", autonomy="act", status="active")
+    files = {"a.md": agent, "jane.md": record("person")}
+    told = result_of(files, select="AGT006", levels=["draft", "ask", "act"]).findings
+    assert [str(one.severity) for one in told] == ["error"]
+
+
+def test_pages_know_the_first_reviews_that_the_rule_asks_for() -> None:
+    assert result_of({}).first_reviews == FirstReviews((30, 60, 90), 15)
+    set_so = result_of({}, rules={"AGT014": {"days": [7]}})
+    assert set_so.first_reviews == FirstReviews((7,), 15)
+    assert result_of({}, rules={"review-missed": "off"}).first_reviews.days == ()

@@ -1,0 +1,196 @@
+"""What an export tells, in which order, and what it keeps to itself."""
+
+from __future__ import annotations
+
+import json
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import networkx as nx
+
+import docgraph.export
+from docgraph.cli.main import export as command
+from docgraph.export import EXPORTS, Contents, contents
+from docgraph.export.cells import column
+from docgraph.export.csv import RECORDS, RELATIONS
+from docgraph.kinds import KINDS
+from docgraph.model.field_specs import fields_of
+from docgraph.report import FORMATS, Facts
+from docgraph.site import DOWNLOADS
+from tests.corpus import record, result_of
+from tests.export.reading import Flowchart, graph_of, table_of
+
+OWNED = {
+    "owner": "Jane Doe",
+    "backup": "crew",
+    "due": "2027-Q1",
+    "measure": "{type: metric, baseline: 45, target: 0.5}",
+    "review_every": "90d",
+    "x-cost": "12",
+}
+FILES = {
+    "people.md": "---\nkind: people\npeople:\n  - {id: jane, title: Jane Doe, contact: jane@example.org}\n"
+    "  - {id: sam, contact: '#sam'}\n---\n",
+    "crew.md": record("team", members="[jane, ghost]"),
+    "fast.md": record("outcome", **OWNED) + "# Fast\n\nSee [[jane]].\n",
+    "lead.md": record("role", holders="[{person: jane, from: 2026-01-01, to: 2026-06-01}, {person: sam}]"),
+    "bot.md": record("agent", owner="everyone", outcomes="fast", backup="bot"),
+    "who.md": record("raci", scope="bot", rows="[{activity: merge, responsible: bot, accountable: jane}]"),
+    "index.md": "# Home\n\n[[fast]]\n",
+}
+
+
+def told(files: dict[str, str] | None = None, **how: Any) -> Contents:
+    result = result_of(files or FILES)
+    return contents(Facts(result.trace, result.findings, result.documents, result.pages), **how)
+
+
+def relation(what: Contents, source: str, name: str) -> list[dict[str, Any]]:
+    return [one for one in what.relations if (one["from"], one["relation"]) == (source, name)]
+
+
+def test_a_record_tells_its_values_as_the_model_has_them() -> None:
+    (fast,) = (one for one in told().records if one["id"] == "fast")
+    assert fast == {
+        "kind": "outcome",
+        "id": "fast",
+        "title": "Fast",
+        "path": "fast.md",
+        "line": 2,
+        "aliases": [],
+        "owner": "person:jane",
+        "backup": ["team:crew"],
+        "fields": {
+            "review-every": "90 days",
+            "owner": ["Jane Doe"],
+            "backup": ["crew"],
+            "status": "open",
+            "due": "2027-03-31",
+            "measure": {"type": "metric", "baseline": 45, "target": 0.5},
+        },
+        "extra": {"x-cost": "12"},
+    }
+
+
+def test_a_relation_says_what_became_of_the_name() -> None:
+    what = told()
+    assert [one["state"] for one in relation(what, "outcome:fast", "owned-by")] == ["alias"]
+    assert [one["state"] for one in relation(what, "outcome:fast", "backed-by")] == ["found"]
+    assert [(one["to"], one["state"]) for one in relation(what, "agent:bot", "owned-by")] == [("everyone", "nobody")]
+    assert [(one["to"], one["state"]) for one in relation(what, "agent:bot", "backed-by")] == [("bot", "wrong-kind")]
+    assert [(one["to"], one["state"]) for one in relation(what, "ghost", "member-of")] == [("team:crew", "dangling")]
+    (merge,) = relation(what, "raci:who", "accountable")
+    assert (merge["to"], merge["row"], merge["path"], merge["line"]) == ("person:jane", "merge", "who.md", 4)
+
+
+def test_time_in_a_role_has_a_start_and_an_end() -> None:
+    first, second = relation(told(), "role:lead", "held-by")
+    assert (first["to"], first["start"], first["end"]) == ("person:jane", "2026-01-01", "2026-06-01")
+    assert second["to"] == "person:sam" and not {"start", "end"} & set(second)
+
+
+def test_pages_that_mention_records_are_told() -> None:
+    what = told()
+    assert what.pages == ({"title": "Home", "path": "index.md"},)
+    assert relation(what, "page:index.md", "mentions")
+    assert relation(what, "outcome:fast", "mentions")
+    assert {one["from"] for one in what.edges} | {one["to"] for one in what.edges} <= {node for node, _ in what.nodes}
+
+
+def test_findings_are_those_of_the_report() -> None:
+    result = result_of(FILES)
+    facts = Facts(result.trace, result.findings, result.documents, result.pages)
+    report = json.loads(FORMATS["json"](facts))
+    assert report["findings"]
+    read = json.loads(EXPORTS["json"](contents(facts))["graph.json"])
+    assert read["findings"] == report["findings"]
+    assert list(read) == ["version", "as-of", "records", "pages", "relations", "findings"]
+    assert (read["version"], read["as-of"]) == (1, "2026-11-21")
+
+
+def test_the_order_of_documents_changes_no_byte_of_any_format() -> None:
+    backwards = dict(reversed(FILES.items()))
+    for form in EXPORTS.values():
+        assert form(told()) == form(told(backwards))
+    assert [one["id"] for one in told().records] == ["bot", "fast", "jane", "sam", "who", "lead", "crew"]
+
+
+def test_relations_are_sorted_by_their_ends() -> None:
+    ends = [(one["from"], one["relation"], one["to"]) for one in told().relations]
+    assert ends == sorted(ends)
+
+
+def test_a_relation_of_several_rows_is_one_arrow() -> None:
+    row = "{activity: x, responsible: bot, accountable: jane}"
+    what = told({**FILES, "who.md": record("raci", scope="bot", rows=f"[{row}, {row.replace('x', 'y')}]")})
+    edges = Flowchart(EXPORTS["mermaid"](what)["graph.mmd"]).edges
+    assert len(relation(what, "raci:who", "accountable")) == 2
+    assert len(edges) == len(set(edges)) < len(list(what.edges))
+
+
+def test_contacts_of_people_are_left_out_of_what_is_published() -> None:
+    def contacts(public: bool) -> list[str]:
+        return [one["fields"].get("contact", "") for one in told(public=public).records if one["kind"] == "person"]
+
+    assert contacts(public=False) == ["jane@example.org", "#sam"]
+    assert contacts(public=True) == ["", "#sam"]
+
+
+def test_a_secret_leaves_in_no_format() -> None:
+    secret = "ghp_" + "a" * 36
+    files = {**FILES, "leak.md": record("outcome", owner=secret, title=secret, wrong_if=secret, x_key=f"[{secret}]")}
+    for form in EXPORTS.values():
+        for text in form(told(files)).values():
+            assert "aaaa" not in text
+
+
+def test_urls_stand_where_they_are_known() -> None:
+    what = told(url=lambda node: "../fast/" if node.ref == "outcome:fast" else "")
+    assert [(one["id"], one["url"]) for one in what.records if "url" in one] == [("fast", "../fast/")]
+
+
+def test_an_empty_project_is_told_in_every_format() -> None:
+    what = told({"index.md": "# Home\n"})
+    assert json.loads(EXPORTS["json"](what)["graph.json"])["records"] == []
+    assert len(graph_of(EXPORTS["graphml"](what)["graph.graphml"])) == 0
+    assert table_of(EXPORTS["csv"](what)["records.csv"]) == []
+    assert Flowchart(EXPORTS["mermaid"](what)["graph.mmd"]).labels == {}
+
+
+def test_graphml_names_its_day_and_parallel_edges() -> None:
+    text = EXPORTS["graphml"](told())["graph.graphml"]
+    graph = graph_of(text)
+    assert set(nx.read_graphml(BytesIO(text.encode())).edges()) == set(graph.edges())
+    assert (graph.graph["as-of"], graph.graph["version"]) == ("2026-11-21", 1)
+    assert next(iter(graph.edges(keys=True)))[2] == "e1"
+    assert {data["kind"] for _, data in graph.nodes(data=True)} >= {"page", "outcome"}
+
+
+def test_no_two_columns_of_csv_share_a_name() -> None:
+    assert len(RECORDS) == len(set(RECORDS)) and len(RELATIONS) == len(set(RELATIONS))
+    told_above = {"kind", "id", "title", "path", "line", "url", "aliases", "owner", "backup", "extra"}
+    for key in (key for kind in KINDS for key in fields_of(kind)):
+        assert column(key) in RECORDS
+        assert key in ("id", "title", "aliases") or column(key) not in told_above, f"`{key}` would stand twice"
+
+
+def test_what_a_site_links_to_is_what_is_written() -> None:
+    names = {name for form in ("json", "csv") for name in EXPORTS[form](told())}
+    assert {f"{one.path}{one.suffix}" for one in DOWNLOADS} == names
+
+
+def test_every_format_is_registered_and_offered() -> None:
+    folder = Path(docgraph.export.__file__).parent
+    modules = {path.stem for path in folder.glob("*.py")} - {"__init__", "payload", "cells"}
+    assert modules == set(EXPORTS), "add the format to EXPORTS in export/__init__.py"
+    (choice,) = (one for one in command.params if one.name == "form")
+    assert list(getattr(choice.type, "choices", ())) == list(EXPORTS), "add the format to `export` in cli/main.py"
+
+
+def test_no_default_is_exported_in_the_place_of_an_unreadable_value() -> None:
+    files = {name: f"---\nkind: agent\nautonomy: {level}\n---\n" for name, level in (("a.md", "L9"), ("b.md", "L2"))}
+    result = result_of(files)
+    unread, read = contents(Facts(result.trace, result.findings, 2, 0)).records
+    assert "autonomy" not in unread["fields"]
+    assert read["fields"]["autonomy"] == "L2"

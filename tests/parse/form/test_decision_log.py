@@ -1,0 +1,77 @@
+"""No decision of a log is lost in silence: other spellings of its heading open one, and what opens none is told."""
+
+from __future__ import annotations
+
+import pytest
+
+from docgraph.model.document import Document
+from docgraph.model.finding import Severity
+from docgraph.model.settings import Settings
+from docgraph.model.source_file import Source
+from docgraph.parse.pipeline import read
+from docgraph.parse.yaml.edits import edited
+
+HEADER = "---\nkind: decisions\n---\n\n"
+SAID = "\n**Owner:** jane\n\n**Date:** 2026-01-02\n\n"
+FIRST = f"## Decision: Keep it\n{SAID}"
+
+
+def document(body: str) -> Document:
+    return read(Source("log.md", (HEADER + body).encode()), Settings())
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Decision: Go", "decision - Go", "Decision – Go", "Decision 2: Go", "Decision #2 - Go", "ADR: Go", "ADR-007: Go",
+     "**Decision 12**: Go"],
+)  # fmt: skip
+@pytest.mark.parametrize("before", ["", FIRST])
+def test_a_decision_may_be_headed_in_many_ways(heading: str, before: str) -> None:
+    told = document(f"{before}## {heading}\n{SAID}")
+    assert told.problems == ()
+    assert (told.records[-1].id, told.records[-1].title) == ("go", "Go")
+    assert len(told.records) == (2 if before else 1)
+
+
+@pytest.mark.parametrize("heading", ["Decison: Go", "Descision 2: Go", "Decisions - Go", "Decission: Go"])
+@pytest.mark.parametrize("before", ["", FIRST, "# Log\n\n" + FIRST])
+def test_a_heading_with_a_slip_is_told_and_mended(heading: str, before: str) -> None:
+    content = f"{HEADER}{before}# {heading}\n{SAID}"
+    told = read(Source("log.md", content.encode()), Settings())
+    (problem,) = told.problems
+    assert (problem.fault, problem.severity, problem.help) == (
+        "unknown-key",
+        Severity.ERROR,
+        "write `# Decision: Go`",
+    )
+    assert problem.at.line == content[: content.index(heading)].count("\n") + 1
+    assert "go" in told.unread
+    assert problem.fix is not None
+    after, _ = edited(content, [problem.fix])
+    mended = read(Source("log.md", after.encode()), Settings())
+    assert (mended.problems, mended.records[-1].id) == ((), "go")
+
+
+@pytest.mark.parametrize("inside", ["**Owner:** jane", "### Notes\n\n- **Date:** 2026-01-02", "### Owner\n\njane"])
+def test_a_heading_over_labels_of_a_decision_that_is_none_is_told(inside: str) -> None:
+    told = document(f"{FIRST}## 2026-03: Use it\n\n{inside}\n")
+    (problem,) = told.problems
+    assert (problem.fault, problem.severity, problem.at.line) == ("unknown-key", Severity.WARNING, 11)
+    assert problem.help == "write `## Decision: 2026-03: Use it`"
+    assert len(told.records) == 1
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"# Decisions of the team\n\n**Owner:** jane keeps this log\n\n{FIRST}",
+        f"# ADR - what we decided\n\nIn order.\n\n{FIRST}",
+        f"{FIRST}## How we decide\n\nTogether, and **soon**.\n\n**Note:** always.\n",
+        f"{FIRST}### Decision - the words\n\nIt stays.\n",
+        f"{FIRST}### Notes\n\n**Status:** accepted\n",
+        f"{FIRST}## An example\n\n```\n## Decison: x\n\n**Owner:** jane\n```\n",
+    ],
+)
+def test_another_section_is_none(body: str) -> None:
+    told = document(body)
+    assert (told.problems, [one.id for one in told.records]) == ((), ["keep-it"])

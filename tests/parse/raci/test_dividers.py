@@ -1,0 +1,86 @@
+"""Headings between the rows of a RACI, withdrawn activities, letters as emoji, and heads in other languages."""
+
+from __future__ import annotations
+
+import random
+
+from docgraph.kinds.raci import Raci
+from docgraph.model.settings import Settings
+from docgraph.model.source_file import Source
+from docgraph.parse.pipeline import read
+
+SEED = 1315
+VARIANTS = 250
+WORDS = ("Phase 1", "Build", "stop it", "Review & merge", "Прод", "a `b` c")
+EMPHASIS = ("**{}**", "*{}*", "__{}__", "***{}***", "<b>{}</b>", "<strong>{}</strong>")
+STRUCK = ("~~{}~~", "<del>{}</del>", "<s>{}</s>")
+NAMES = ("jane", "sam", "kim")
+HEADS = {
+    "responsible": ("Responsible", "R", "Durchführung (R)", "Zuständig (R)", "実行 (R)"),
+    "accountable": ("Accountable", "A", "Verantwortlich (A)", "Redevable (A)", "説明 (A)"),
+}
+LETTERS = {
+    "responsible": ("R", "r", "🆁", "Ⓡ", ":material-wrench: R", "**R**"),
+    "accountable": ("A", "a", "🅰️", "🅐", ":white_check_mark: A", "Ａ"),
+}
+
+
+def row(dice: random.Random, styled: bool) -> tuple[str, str, bool]:
+    """The first cell of a row, what it says, and whether the row names anybody; `styled` tables emphasise them all."""
+    said = dice.choice(WORDS) + f" {dice.randint(1, 999)}"
+    sort = dice.choice(("names", "names", "nobody", "heading", "struck"))
+    forms = {"names": ("{}", "{} **now**", "**a** {} **b**"), "nobody": ("{}", "{} **now**", "**a** {} **b**")}
+    if styled and sort != "struck":
+        form = EMPHASIS[0]
+    else:
+        form = dice.choice({"heading": EMPHASIS, "struck": STRUCK}.get(sort, forms.get(sort, ())))
+    return form.format(said), said, sort == "names"
+
+
+def is_activity(cell: str, names_anybody: bool, styled: bool) -> bool:
+    inner = cell.startswith(("**a**",)) or cell.endswith(" **now**")
+    if names_anybody or inner:
+        return True
+    if cell.startswith(("~~", "<del>", "<s>")):
+        return False
+    return styled or not cell.startswith(("*", "_", "<"))
+
+
+def test_headings_and_struck_rows_are_no_activities() -> None:
+    dice = random.Random(SEED)
+    red: list[object] = []
+    for _ in range(VARIANTS):
+        styled, lettered = dice.random() < 0.3, dice.random() < 0.5
+        rows = [row(dice, styled) for _ in range(dice.randint(1, 5))]
+        first = EMPHASIS[0].format("first") if styled else "first"
+        rows.insert(dice.randint(0, len(rows)), (first, "first", True))
+        number = dice.choice(("", "| # "))
+        if lettered:
+            head = f"{number}| Activity | {NAMES[0]} | {NAMES[1]} |"
+            cells = f"{dice.choice(LETTERS['responsible'])} | {dice.choice(LETTERS['accountable'])}"
+        else:
+            head = f"{number}| Activity | {dice.choice(HEADS['responsible'])} | {dice.choice(HEADS['accountable'])} |"
+            cells = f"{NAMES[0]} | {NAMES[1]}"
+        counter = "| " if number else ""
+        lines = [f"{counter}| {cell} | {cells if named else ' | '} |" for cell, _, named in rows]
+        table = "\n".join([head, "|---" * (3 + bool(number)) + "|", *lines])
+        source = Source("r.md", f"---\nkind: raci\nscope: a\n---\n\n{table}\n".encode())
+        loaded = read(source, Settings())
+        [record] = loaded.records
+        assert isinstance(record, Raci)
+        expected = [
+            ([NAMES[0]], [NAMES[1]]) if named else ([], [])
+            for cell, _, named in rows
+            if is_activity(cell, named, styled)
+        ]
+        found = [([*line.responsible], [*line.accountable]) for line in record.rows]
+        if found != expected or loaded.problems:
+            red.append((table, record.rows, loaded.problems))
+    assert not red, f"{len(red)} of {VARIANTS}: {red[:3]}"
+
+
+def test_an_activity_in_plain_text_that_names_nobody_is_kept() -> None:
+    table = "| Activity | R | A |\n|---|---|---|\n| **Phase** | | |\n| stop it | | |\n| start it | jane | sam |\n"
+    [record] = read(Source("r.md", f"---\nkind: raci\nscope: a\n---\n{table}".encode()), Settings()).records
+    assert isinstance(record, Raci)
+    assert [line.activity for line in record.rows] == ["stop it", "start it"]

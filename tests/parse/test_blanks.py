@@ -1,0 +1,88 @@
+"""Placeholders of templates in every shape are one finding each; what is written for nothing at all is none."""
+
+from __future__ import annotations
+
+import random
+
+from docgraph.kinds import BY_NAME
+from docgraph.model.field_specs import Field, fields_of
+from tests.corpus import result_of
+
+SEED = 13
+VARIANTS = 400
+_WORDS = ("name", "team", "A", "B", "role", "who is it", "owner id", "Link", "1st", "value")
+_ALONE = ("TBD", "todo", "???", "...", "…", "XXX", "TBA", "<name>", "<your team>", '"{ A }"', "YYYY-MM-DD")
+_KEPT = frozenset(("id", "title", "status", "waivers"))
+
+
+def _braces(rng: random.Random) -> str:
+    words = rng.sample(_WORDS, rng.randint(1, 4))
+    space = rng.choice(("", " "))
+    return f"{{{space}{', '.join(words)}{space}}}"
+
+
+def _placeholder(rng: random.Random) -> str:
+    alone = rng.choice(_ALONE)
+    several = (
+        f'"{" ".join(rng.choice(("<name>", "TBD", "{role}", "?")) + rng.choice((",", " /", "")) for _ in "ab")} TBD"'
+    )
+    return rng.choice((_braces(rng), _braces(rng), alone, several))
+
+
+def _field(rng: random.Random) -> tuple[str, Field]:
+    kind = BY_NAME[rng.choice(list(BY_NAME))]
+    return kind.kind, rng.choice([one for one in fields_of(kind).values() if one.key not in _KEPT])
+
+
+def _codes(kind: str, key: str, value: str) -> list[str]:
+    rows = "" if key == "rows" or kind != "raci" else "rows: [{activity: a, accountable: jane}]\n"
+    scope = "" if key == "scope" or kind != "raci" else "scope: x\n"
+    text = f"---\nkind: {kind}\nid: x\n{rows}{scope}{key}: {value}\n---\n"
+    return [one.code for one in result_of({"x.md": text}, select="DOC").findings]
+
+
+def test_a_placeholder_is_one_finding_whatever_its_shape_and_its_key() -> None:
+    rng, wrong = random.Random(SEED), []
+    for _ in range(VARIANTS):
+        kind, field = _field(rng)
+        value = _placeholder(rng)
+        if value == "todo" and field.names:
+            continue
+        listed = field.many and rng.random() < 0.3
+        told = _codes(kind, field.key, f"[{value}]" if listed else value)
+        if told != ["DOC006"]:
+            wrong.append((kind, field.key, value, told))
+    assert not wrong, f"{len(wrong)} of {VARIANTS}, such as {wrong[:5]}"
+
+
+def test_what_is_written_for_nothing_is_absent() -> None:
+    rng, wrong = random.Random(SEED), []
+    for _ in range(VARIANTS):
+        kind, field = _field(rng)
+        value = rng.choice(("{}", "[]", '""', "''", "{ }", "[ ]", "~", "", "[{}]", "[[]]", '[""]', "[~]"))
+        told = _codes(kind, field.key, value)
+        asked = ["DOC003"] if kind == "raci" and field.key in ("rows", "scope") else []
+        if told != asked:
+            wrong.append((kind, field.key, value, told))
+    assert not wrong, f"{len(wrong)} of {VARIANTS}, such as {wrong[:5]}"
+
+
+def test_maps_with_values_and_words_with_more_are_still_what_they_are() -> None:
+    rng, wrong = random.Random(SEED), []
+    for _ in range(VARIANTS):
+        value, told = rng.choice(
+            (
+                ("{a: b, c: d}", ["DOC003"]),
+                ("{name: x, team: }", ["DOC003"]),
+                ("to be decided with <the team>", []),
+                ("todo list of the importer", []),
+                ('"{a} and then b"', []),
+                ("TBD by the team", []),
+            )
+        )
+        kind, key = rng.choice(
+            (("agent", "purpose"), ("outcome", "estimate"), ("runbook", "trigger"), ("decision", "why"))
+        )
+        if _codes(kind, key, value) != told:
+            wrong.append((kind, key, value))
+    assert not wrong, f"{len(wrong)} of {VARIANTS}, such as {wrong[:5]}"

@@ -1,0 +1,104 @@
+"""Keys that people write and no kind has: one finding, few suggestions, and one that holds when it is followed."""
+
+from __future__ import annotations
+
+import random
+import re
+
+from docgraph.app import fixed
+from docgraph.kinds import KINDS
+from docgraph.model.field_specs import fields_of
+from docgraph.rules import RULES
+from tests.corpus import project_of, result_of
+
+SEED = 13
+VARIANTS = 400
+_WORDS = {
+    "name": "Jane Doe",
+    "agent": "bot",
+    "services": "[checkout, billing]",
+    "serves": "[fast]",
+    "metrics": "[accuracy above 95]",
+    "start": "2026-02-01",
+    "held-by": "jane",
+    "commander": "jane",
+    "budget": "10",
+    "jira": "OPS-12",
+    "owned-by": "jane",
+    "email": "team@example.org",
+    "manager": "jane",
+    "cost-centre": "4711",
+    "quarter": "Q2",
+    "since": "2025-01-01",
+    "permissions": "none",
+    "stakeholders": "[jane]",
+    "environment": "production",
+    "repository": "https://example.org/r",
+}
+_MEANT = {
+    "name": {kind.kind: "title" for kind in KINDS},
+    "agent": {"raci": "scope", "runbook": "covers", "incident": "affects", "decision": "affects", "agent": "title"},
+    "services": {"raci": "scope", "runbook": "covers", "incident": "affects", "decision": "affects"},
+    "serves": {"agent": "outcomes", "raci": "scope", "runbook": "covers"},
+    "metrics": {"agent": "acceptance", "outcome": "success-criteria", "decision": "evidence"},
+    "start": {"person": "joined", "agent": "hired", "incident": "date"},
+    "held-by": {"role": "holders", "outcome": "owner", "agent": "owner", "incident": "owner", "decision": "owner"},
+    "commander": {"incident": "owner"},
+}
+_OF_DOC004 = tuple(rule for rule in RULES if rule.code in ("DOC003", "DOC004", "DOC007", "DOC010"))
+
+
+def _spelled(rng: random.Random, word: str) -> str:
+    return rng.choice((word, word.replace("-", "_"), word.title(), word.upper()))
+
+
+def test_each_is_told_once_with_few_suggestions_that_hold() -> None:
+    rng, wrong = random.Random(SEED), []
+    for _ in range(VARIANTS):
+        kind, word = rng.choice(KINDS), rng.choice(list(_WORDS))
+        heading = rng.choice(("", "# A heading\n", "\nText.\n"))
+        files = {"x.md": f"---\nkind: {kind.kind}\nid: x\n{_spelled(rng, word)}: {_WORDS[word]}\n---\n{heading}"}
+        if kind.kind == "raci":
+            files["x.md"] = files["x.md"].replace("---\n# A", "rows: [{activity: a, accountable: jane}]\n---\n# A")
+        told = [one for one in result_of(files, select="DOC004").findings if one.key[-1:] and "key" in one.message]
+        help = told[0].help if told else ""
+        meant = _MEANT.get(word, {}).get(kind.kind)
+        named = re.findall(r"`([a-z-]+):`", help)
+        fits = len(told) == 1 and (named == [meant] if meant else help.count(",") <= 5)
+        project = project_of(files, select="DOC003,DOC004,DOC007,DOC010")
+        if [one for one in fixed(project).findings if one.code == "DOC004"]:
+            wrong.append((kind.kind, word, help, ["another word is fixed"]))
+        followed = (
+            {"x.md": re.sub(rf"(?im)^{word.replace('-', '[-_]')}:", f"{meant}:", files["x.md"])} if meant else files
+        )
+        after = fixed(project_of(followed, select="DOC003,DOC004,DOC007,DOC010"))
+        left = [one.code for one in after.result.findings if one.code != "DOC003" or "rows" not in one.message]
+        left = [code for code in left if not (kind.kind == "raci" and code == "DOC003")]
+        if not fits or (meant and left) or "DOC007" in left or "DOC010" in left:
+            wrong.append((kind.kind, word, help, left))
+    assert not wrong, f"{len(wrong)} of {VARIANTS}, such as {wrong[:3]}"
+
+
+def test_a_key_of_ones_own_is_taken_everywhere() -> None:
+    rng = random.Random(SEED)
+    for kind in KINDS:
+        nested = [field for field in fields_of(kind).values() if field.part and field.many]
+        field = rng.choice(nested)
+        text = f"---\nkind: {kind.kind}\nid: x\nx-budget: 10\n{field.key}: [{{x-note: a}}]\n---\n"
+        assert not result_of({"x.md": text}, select="DOC004").findings, (kind.kind, field.key)
+
+
+def test_a_slip_is_still_told_with_its_key_alone() -> None:
+    rng, missed = random.Random(SEED), []
+    for _ in range(VARIANTS):
+        kind = rng.choice(KINDS)
+        key = rng.choice([one for one in fields_of(kind) if len(one) > 4 and one not in ("title", "status", "model")])
+        at = rng.randrange(1, len(key) - 1)
+        slip = rng.choice((key[:at] + key[at + 1 :], key[:at] + key[at] + key[at:], key[:at] + "q" + key[at + 1 :]))
+        if slip in fields_of(kind) or slip in kind.slips:
+            continue
+        text = f"---\nkind: {kind.kind}\nid: x\n{slip}: text\n---\n"
+        told = result_of({"x.md": text}, select="DOC004").findings
+        if [one.help for one in told] != [f"write `{key}:`"]:
+            missed.append((kind.kind, slip, [one.help for one in told]))
+    assert not missed, f"{len(missed)}, such as {missed[:5]}"

@@ -1,0 +1,78 @@
+"""`who` on a date: the owner of that date, by history, or that it is not recorded."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from docgraph.report.who import told
+from tests.corpus import record, trace_of
+
+HISTORY = "[{owner: sam, from: 2026-01-01, to: 2026-06-01}, {owner: jane, from: 2026-06-01}]"
+FILES = {
+    "people.md": "---\nkind: people\npeople: [{id: jane, title: Jane Doe}, {id: sam, title: Sam Lee}]\n---\n",
+    "a.md": record("agent", owner="jane", history=HISTORY),
+    "b.md": record("outcome", owner="jane"),
+    "i.md": record("incident", owner="jane", date="2026-09-23"),
+}
+
+
+GONE = {
+    "people.md": "---\nkind: people\npeople: [{id: jane, title: Jane Doe, left: 2026-05-15}, {id: sam}]\n---\n",
+    "met.md": record("outcome", owner="jane", status="met", result="{value: x, on: 2026-03-20, by: jane}"),
+    "lead.md": record("role", holders="[{person: jane, from: 2026-01-01, to: 2026-05-01}]"),
+    "role.md": record("outcome", owner="lead", status="met", result="{value: x, on: 2026-03-20, by: jane}"),
+    "off.md": record("agent", owner="jane", status="retired"),
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "answer"),
+    [
+        ("met", "Jane Doe (jane) held outcome `met`"),
+        ("role", "Jane Doe (jane) held outcome `role`"),
+        ("off", "Jane Doe (jane) owned agent `off`"),
+    ],
+)
+def test_what_is_past_had_its_owner_on_its_own_day(name: str, answer: str) -> None:
+    assert told(trace_of(GONE, date(2026, 11, 30)), name)[0][0] == answer
+
+
+def test_what_was_closed_later_was_open_on_the_date() -> None:
+    answer = "outcome `met`: owner on that date not recorded; today: Jane Doe (jane)"
+    assert told(trace_of(GONE, date(2026, 2, 1)), "met")[0][0] == answer
+
+
+@pytest.mark.parametrize(
+    ("name", "on", "answer"),
+    [
+        ("a", date(2026, 3, 1), "Sam Lee (sam) owns agent `a`"),
+        ("a", date(2026, 7, 1), "Jane Doe (jane) owns agent `a`"),
+        ("a", date(2025, 7, 1), "agent `a`: owner on that date not recorded; today: Jane Doe (jane)"),
+        ("b", date(2026, 7, 1), "outcome `b`: owner on that date not recorded; today: Jane Doe (jane)"),
+        ("b", date(2026, 10, 1), "Jane Doe (jane) holds outcome `b`"),
+    ],
+)
+def test_who_answers_for_the_date(name: str, on: date, answer: str) -> None:
+    assert told(trace_of(FILES, on), name)[0][0] == answer
+
+
+def test_under_the_clock_the_owner_is_the_one_that_is_written() -> None:
+    trace = trace_of(FILES, date(2026, 7, 1))
+    trace.follows_clock, trace.retrospective = True, None
+    assert told(trace, "b")[0][0] == "Jane Doe (jane) holds outcome `b`"
+
+
+@pytest.mark.parametrize(
+    ("people", "who"),
+    [
+        (("jane",), "Jane Doe (jane) holds"),
+        (("jane", "sam"), "Jane Doe (jane) and Sam Lee (sam) hold"),
+        ((), "nobody holds"),
+    ],
+)
+def test_who_tells_of_one_holder_of_a_role_and_of_several(people: tuple[str, ...], who: str) -> None:
+    holders = ", ".join(f"{{person: {one}, from: 2026-01-01}}" for one in people)
+    files = {"people.md": FILES["people.md"], "oncall.md": record("role", holders_at_once="2", holders=f"[{holders}]")}
+    assert told(trace_of(files, date(2026, 11, 30)), "oncall")[0][0] == f"{who} role `oncall` as of 2026-11-30"

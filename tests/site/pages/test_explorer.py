@@ -1,0 +1,107 @@
+"""The explorer's page and the data beside it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from docgraph.kinds import KINDS, Outcome, Person
+from docgraph.model.finding import Severity, Waived
+from docgraph.site import EXPLORER, Site, explorer_files, foot, views_of
+from docgraph.site.context import EXPLORER_DATA
+from docgraph.site.figures.glyphs import GLYPHS
+from docgraph.site.pages import explorer
+from docgraph.site.pages.explorer import COLUMNS
+from tests.browser.large import organisation as large
+from tests.cost.steps import steps_of
+from tests.site.organisation import AS_OF, found, get, href, made, organisation, trace_of
+from tests.site.reading import reading
+
+SITE = organisation()
+
+
+def data(site: Site) -> dict[str, Any]:
+    name, _, text = explorer_files(site, href)[EXPLORER_DATA].partition(" = ")
+    assert name == "globalThis.docgraphExplorer"
+    told: dict[str, Any] = json.loads(text.removesuffix(";\n"))
+    return told
+
+
+def page(site: Site) -> str:
+    (view,) = (view for view in views_of(site) if view.name == EXPLORER.name)
+    return view.render(site, href)
+
+
+def test_every_record_and_relation_is_in_the_data() -> None:
+    told = data(SITE)
+    refs = [ref for _, ref, _, _, _ in told["nodes"]]
+    assert sorted(refs) == sorted({*(record.ref for record in SITE.trace.records), "page:docs/guide.md"})
+    edges = {(refs[source], told["relations"][by][0], refs[target]) for source, target, by in told["edges"]}
+    assert edges == {(edge.source.ref, edge.relation, edge.target.ref) for edge in SITE.trace.edges}
+    assert ("agent:import-triage", "owned-by", "person:jane.doe") in edges
+
+
+def test_nodes_have_their_address_and_what_is_wrong() -> None:
+    nodes = {ref: (title, url, worst) for _, ref, title, url, worst in data(SITE)["nodes"]}
+    assert nodes["person:jane.doe"] == ("Jane Doe", "person/jane.doe.html", 0)
+    assert nodes["outcome:coverage"][2] == 3
+    assert nodes["agent:idle"][2] == 2
+    assert nodes["agent:import-triage"][2] == 1
+    assert nodes["outcome:left"][2] == 0, "what is waived is not wrong"
+
+
+def test_the_worst_finding_counts() -> None:
+    records = [made(Person, "ada")]
+    told = (found(records[0], "a", Severity.INFO), found(records[0], "b"), found(records[0], "c", Severity.WARNING))
+    assert data(Site(trace_of(records), told))["nodes"][0][4] == 3
+    waived = found(records[0], "a", waived=Waived("later", "ada", AS_OF))
+    assert data(Site(trace_of(records), (waived,)))["nodes"][0][4] == 0
+
+
+def test_every_kind_has_a_column_and_an_outline() -> None:
+    kinds = {kind.kind for kind in KINDS} | {"page"}
+    assert {kind for column in COLUMNS for kind in column} == kinds == set(GLYPHS)
+    assert len({glyph.outline for glyph in GLYPHS.values()}) == len({glyph.letters for glyph in GLYPHS.values()}) == 11
+
+
+def test_the_same_records_give_the_same_bytes_in_any_order() -> None:
+    records = list(SITE.trace.records)
+    texts = {explorer_files(Site(trace_of(one)), href)[EXPLORER_DATA] for one in (records, records[::-1])}
+    assert len(texts) == 1
+
+
+def test_no_text_ends_the_script() -> None:
+    records = [made(Person, "ada", title="</script><script>alert(1)</script>\u2028<!--")]
+    text = explorer_files(Site(trace_of(records)), href)[EXPLORER_DATA]
+    assert "<" not in text and text.isascii()
+    assert data(Site(trace_of(records)))["nodes"][0][2].startswith("</script>")
+
+
+def test_an_enormous_graph_is_cut_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(explorer, "MOST", 20)
+    site = Site(trace_of([made(Person, "ada"), *(made(Outcome, f"o{one}", owner=["ada"]) for one in range(40))]))
+    told = data(site)
+    assert len(told["nodes"]) == 20
+    assert any(ref == "person:ada" for _, ref, _, _, _ in told["nodes"]), "the hub stays"
+    assert "21 more are left out of the picture" in reading(page(site)).text
+
+
+def test_the_page_leads_to_the_index_and_says_what_is_there_without_a_script() -> None:
+    told = reading(page(SITE))
+    assert "is drawn by a script, which does not run here" in told.text
+    assert "trace/index.html" in told.hrefs
+    hidden = [element for element in told.elements if "hidden" in element.attributes]
+    assert {element.attributes.get("data-part") for element in hidden} == {"controls", "severities", "stage"}
+
+
+def test_a_record_links_to_its_place() -> None:
+    html = foot(SITE, get(SITE, "agent:import-triage"), href)
+    assert '<a href="trace/explore.html#focus=agent%3Aimport-triage">explore from here</a>' in html
+
+
+def test_work_grows_with_the_number_of_records() -> None:
+    small, site = large(500), large(1_000)
+    assert len(data(site)["nodes"]) == 1_000
+    assert steps_of(lambda: data(site)) < 2.5 * steps_of(lambda: data(small))

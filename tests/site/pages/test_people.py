@@ -1,0 +1,94 @@
+"""The view of people: who is here, what each has today, and what is handed over to whom."""
+
+from __future__ import annotations
+
+import pytest
+
+from docgraph.kinds import Agent, Outcome, Person, Raci, Role
+from docgraph.model.record import Record
+from docgraph.site import Site, views_of, whole
+from tests.site.organisation import href, made, organisation, trace_of
+from tests.site.pages.test_traceability import row
+from tests.site.reading import text
+
+SITE = organisation()
+
+
+def rendered(site: Site, path: str = "people") -> str:
+    return {view.path: view for view in views_of(site)}[path].render(site, href)
+
+
+def leaving(left: str, successor: tuple[str, ...] = ("sam",), *more: Record) -> str:
+    """The page of a team in which Kim leaves, who owns an outcome and leads the import."""
+    records = [
+        made(Person, "kim", title="Kim", left=left, successor=list(successor)),
+        made(Person, "sam", title="Sam"),
+        made(Role, "lead", title="Lead", holders=[{"person": ["kim"], "to": left}]),
+        made(Outcome, "o", title="The outcome", owner=["kim"], backup=["sam"]),
+        made(Agent, "a", title="The agent", owner=["lead"], backup=["sam"]),
+        made(Raci, "r", title="The table", scope=["agent:a"], rows=[{"accountable": ["kim"]}] * 2),
+        *more,
+    ]
+    return rendered(Site(trace_of(records)))
+
+
+def test_the_first_line_says_who_is_here_and_what_is_not_handed_over() -> None:
+    told = text(rendered(SITE))
+    assert told.startswith("People as of 21 Nov 2026 · 5 people · Traceability index 3 people are here.")
+    assert "Duties of 1 person who left are not handed over." in told
+    assert "2 people are here, and 1 of them leaves." in text(leaving("2026-12-31"))
+
+
+def test_everybody_has_a_row_with_what_they_have_today() -> None:
+    page = rendered(SITE).partition("Everybody, by name")[2]
+    assert row(page, "Sam Lee") == (
+        "Sam Lee yes —none —none runbook: When triage drifts context pack: Import pack Twins Held by a vacant role "
+        "Two names Import triage 10 duties"
+    )
+    assert row(page, "Maria Chen").startswith("Maria Chen yes Onboarding under 15 minutes —none —none Head of import")
+    assert row(page, "Omar Hakim").startswith("Omar Hakim left on 15 Jul 2026 — still named — in Held by one who left")
+    assert row(page, "نور علي").startswith("نور علي joins on 1 Feb 2027 —none")
+
+
+def test_who_leaves_hands_over_to_the_successor_that_is_named() -> None:
+    told = text(leaving("2026-12-31"))
+    assert "Kim leaves on 31 Dec 2026 The outcome owner Sam" in told
+    assert "Kim leaves on 31 Dec 2026 The agent owner as Lead Sam" in told
+    assert "Kim leaves on 31 Dec 2026 The table accountable, 2 times Sam" in told
+
+
+def test_a_successor_who_is_missing_or_away_is_a_gap() -> None:
+    assert "The outcome owner — nobody named —" in text(leaving("2026-12-31", ()))
+    gone = made(Person, "alex", title="Alex", left="2026-01-01")
+    assert "The outcome owner — nobody — Alex left on 1 Jan 2026" in text(leaving("2026-12-31", ("alex",), gone))
+
+
+def test_a_role_that_somebody_else_holds_by_then_is_handed_over() -> None:
+    holders = [{"person": ["kim"], "to": "2026-11-01"}, {"person": ["sam"], "from_": "2026-11-01"}]
+    records = [
+        made(Person, "kim", left="2026-11-01"),
+        made(Person, "sam"),
+        made(Role, "lead", holders=holders),
+        made(Agent, "a", title="The agent", owner=["lead"]),
+    ]
+    told = text(rendered(Site(trace_of(records))))
+    assert "Nothing: nobody who left, or is about to, is named for anything." in told
+
+
+def test_many_people_go_on_in_numbered_pages() -> None:
+    site = Site(trace_of([made(Person, f"p{one:03}") for one in range(150)]))
+    assert [view.path for view in views_of(site) if view.path.startswith("people")] == ["people", "people/2"]
+    assert rendered(site, "people/2").count('scope="row"') == 50
+
+
+def test_everybody_leads_to_what_would_be_lost_with_them() -> None:
+    page = leaving("2026-12-31")
+    assert row(page.partition("Everybody, by name")[2], "Kim").endswith("4 duties")
+    assert "#docgraph-leaving" in page
+
+
+@pytest.mark.parametrize("title", ["Vacant", "N.N.", "Open position (sales)"])
+def test_the_page_of_a_placeholder_says_that_it_is_no_person(title: str) -> None:
+    person = made(Person, "p", title=title)
+    html = whole(Site(trace_of([person, made(Outcome, "o", owner=["p"])])), person, href)
+    assert f"{title} is a placeholder, not a person." in text(html)

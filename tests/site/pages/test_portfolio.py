@@ -1,0 +1,78 @@
+"""The portfolio review: every outcome by holder and state."""
+
+from __future__ import annotations
+
+from docgraph.kinds import Outcome, Person
+from docgraph.site import Site, views_of
+from tests.site.organisation import href, made, organisation, trace_of
+from tests.site.pages.test_traceability import row
+from tests.site.reading import text
+
+SITE = organisation()
+
+
+def rendered(site: Site, path: str = "portfolio") -> str:
+    return {view.path: view for view in views_of(site)}[path].render(site, href)
+
+
+PAGE = rendered(SITE)
+
+
+def test_the_first_line_counts_the_outcomes_by_state_and_the_gaps() -> None:
+    assert text(PAGE).startswith(
+        "Portfolio review as of 21 Nov 2026 · Traceability index Of 8 outcomes 7 are open, 1 of them overdue; "
+        "1 met, 0 missed, 0 dropped. 6 outcomes have nobody who holds them. 6 open ones have no agent."
+    )
+    assert "There are no outcomes." in text(rendered(Site(trace_of([]))))
+
+
+def test_holders_are_counted_by_state() -> None:
+    counted = PAGE.partition("in each state")[2]
+    assert row(counted, "— nobody —") == "— nobody — 1 late 5 —none —none —none 6"
+    assert row(counted, "Maria Chen") == "Maria Chen —none 1 —none —none —none —none"
+    assert row(counted, "Omar Hakim") == "Omar Hakim (left 15 Jul 2026) —none —none —none 1 —none —none"
+
+
+def test_a_row_says_holder_state_day_result_and_agents() -> None:
+    assert row(PAGE, "Onboarding") == (
+        "Onboarding under 15 minutes Maria Chen as Head of import open 31 Mar 2027 —none Import triage L2"
+    )
+    assert row(PAGE, "Shipped") == (
+        "Shipped Omar Hakim (left 15 Jul 2026) met 31 May 2026 "
+        "96 % says Jane Doe, 20 May 2026 https://example.org/r(1). —none"
+    )
+    assert row(PAGE, "Test coverage") == "Test coverage of module X — nobody — overdue 30 Jun 2026 —none — no agent —"
+
+
+def test_a_closed_outcome_without_a_result_or_its_evidence_is_a_gap() -> None:
+    records = [
+        made(Person, "p", title="Pat"),
+        made(Outcome, "a", title="Bare", owner=["p"], status="missed"),
+        made(Outcome, "b", title="Told", owner=["p"], status="met", result={"value": "12"}),
+        made(Outcome, "c", title="Dropped", owner=["p"], status="dropped"),
+    ]
+    page = rendered(Site(trace_of(records)))
+    assert "Bare Pat missed —none — no result — —none" in text(page)
+    assert "Told Pat met —none 12 — no evidence — —none" in text(page)
+    assert "Dropped Pat dropped —none —none —none" in text(page)
+
+
+def test_what_nobody_holds_comes_first_then_the_holders_and_the_overdue_before_the_next() -> None:
+    records = [
+        made(Person, "p", title="Pat"),
+        made(Person, "q", title="Alex"),
+        made(Outcome, "a", title="Pats later", owner=["p"], due="2027-06-01"),
+        made(Outcome, "b", title="Pats next", owner=["p"], due="2027-01-01"),
+        made(Outcome, "c", title="Pats late", owner=["p"], due="2026-01-01"),
+        made(Outcome, "d", title="Alexs", owner=["q"], due="2027-01-01"),
+        made(Outcome, "e", title="Orphan", due="2028-01-01"),
+    ]
+    told = text(rendered(Site(trace_of(records)))).partition("What nobody holds first")[2]
+    places = [told.index(title) for title in ("Orphan", "Alexs", "Pats late", "Pats next", "Pats later")]
+    assert places == sorted(places)
+
+
+def test_many_outcomes_go_on_in_numbered_pages() -> None:
+    site = Site(trace_of([made(Outcome, f"o{one:03}") for one in range(101)]))
+    assert rendered(site, "portfolio/2").count('scope="row"') == 1
+    assert "holders/2" not in {view.path for view in views_of(site)}

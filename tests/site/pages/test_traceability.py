@@ -1,0 +1,200 @@
+"""The traceability index: every outcome, who holds it, what hangs on it, and every gap."""
+
+from __future__ import annotations
+
+import re
+
+from docgraph.kinds import Agent, Outcome, Person, Runbook
+from docgraph.model.record import Record
+from docgraph.site import Site, View, views_of
+from tests.corpus import record, result_of
+from tests.site.organisation import href, made, organisation, trace_of
+from tests.site.reading import reading, text
+
+
+def view(site: Site, path: str) -> View:
+    return {view.path: view for view in views_of(site)}[path]
+
+
+def index(site: Site) -> str:
+    page = view(site, "index")
+    return page.render(site, href)
+
+
+def row(html: str, start: str) -> str:
+    """The text of the table row whose first cell begins with `start`."""
+    rows = [text(found) for found in re.findall(r"<tr>.*?</tr>", html, re.DOTALL)]
+    return next(found for found in rows if found.startswith(start))
+
+
+SITE = organisation()
+INDEX = index(SITE)
+
+
+def test_the_first_lines_say_the_day_the_number_and_the_gaps() -> None:
+    told = text(INDEX)
+    assert told.startswith("Traceability index as of 21 Nov 2026 · 8 outcomes · 13 gaps, 1 of them waived 6 of 8")
+    assert "6 of 8 outcomes have no owner. 1 of 2 agents has no owner. 1 retired agent is not counted." in told
+    assert "Held by one who left: nobody holds it (waived until 31 Jan 2027), nobody stands in" in told
+
+
+def test_a_row_names_whatever_hangs_on_an_outcome() -> None:
+    assert row(INDEX, "Onboarding") == (
+        "Onboarding under 15 minutes Maria Chen as Head of import Jane Doe Import triage L2 Hire import triage "
+        "Promote import triage When triage drifts Who does what in triage open 31 Mar 2027"
+    )
+
+
+def test_gaps_stand_out_and_other_empty_cells_are_read_out() -> None:
+    assert row(INDEX, "Test coverage") == (
+        "Test coverage of module X — nobody — — no backup — —none —none —none —none open 30 Jun 2026, overdue"
+    )
+    assert row(INDEX, "Held by a vacant role").endswith("open — no date —")
+    assert 'class="docgraph-gap">— nobody —<' in INDEX
+
+
+def test_a_closed_outcome_is_judged_on_its_own_day() -> None:
+    assert row(INDEX, "Shipped").startswith("Shipped Omar Hakim (left 15 Jul 2026) —none")
+
+
+def test_people_are_listed_with_what_they_hold_and_stand_in_for() -> None:
+    assert row(INDEX, "Sam Lee") == (
+        "Sam Lee —none —none 1 runbook 1 context pack Held by a vacant role Two names Import triage"
+    )
+    assert row(INDEX, "Maria Chen").startswith("Maria Chen Onboarding under 15 minutes")
+    assert row(INDEX, "Omar Hakim").startswith("Omar Hakim left on 15 Jul 2026, still named in Held by one who left")
+
+
+def test_agents_are_listed_with_owner_and_gaps() -> None:
+    assert row(INDEX, "Idle") == "Idle — nobody — — no backup — no level proposed —none — no runbook — — no RACI —"
+    assert row(INDEX, "Gone").startswith("Gone Omar Hakim (left 15 Jul 2026) —none no level retired")
+
+
+def test_every_table_has_a_caption_headers_and_a_region_that_takes_the_focus() -> None:
+    page = reading(INDEX)
+    regions = [one for one in page.all("div") if one.attributes.get("role") == "region"]
+    assert len(regions) == len(page.all("table")) == len(page.all("caption")) == 3
+    assert all(one.attributes["tabindex"] == "0" and one.attributes["aria-label"] for one in regions)
+    assert {one.attributes.get("scope") for one in page.all("th")} == {"col", "row"}
+
+
+def test_the_table_of_contents_names_what_is_on_the_page() -> None:
+    ids = {one.attributes.get("id") for one in reading(INDEX).all("h2")}
+    assert {heading.id for heading in view(SITE, "index").headings} == ids
+
+
+def many(number: int) -> Site:
+    records: list[Record] = [made(Person, f"p{one:03}") for one in range(number)]
+    records += [made(Outcome, f"o{one:03}", owner=[f"p{one:03}"]) for one in range(number)]
+    records += [made(Agent, "helper", owner=["p000"], outcomes=[f"o{one:03}" for one in range(number)])]
+    return Site(trace_of(records))
+
+
+def test_the_index_leads_to_every_view_with_a_sentence() -> None:
+    told = text(INDEX)
+    for one in views_of(SITE):
+        assert not one.tells or f"{one.title}: {one.tells}" in told
+        assert not one.tells or f"trace/{one.path}.html" in reading(INDEX).hrefs
+
+
+def test_a_runbook_that_covers_and_is_followed_stands_once() -> None:
+    agent = made(Agent, "a", runbook=["stop"], owner=["p"])
+    runbook = made(Runbook, "stop", title="Stop it", covers=["agent:a"])
+    assert row(index(Site(trace_of([agent, runbook, made(Person, "p")]))), "a p").count("Stop it") == 1
+
+
+def test_long_tables_go_on_in_numbered_pages_with_every_row_once() -> None:
+    site = many(250)
+    pages = {view.path: view.render(site, href) for view in views_of(site)}
+    outcomes = [path for path in pages if path == "index" or path.startswith("outcomes/")]
+    assert outcomes == ["index", "outcomes/2", "outcomes/3"]
+    rows = [found for path in outcomes for found in re.findall(r'row"><a href="outcome/(o\d+)', pages[path])]
+    assert rows == sorted(rows) and len(rows) == 250
+    assert "trace/outcomes/3.html" in reading(pages["index"]).hrefs
+    assert "trace/index.html" in reading(pages["outcomes/3"]).hrefs
+    assert "Page 3 of 3" in text(pages["outcomes/3"])
+
+
+def test_long_tables_by_person_stand_on_pages_of_their_own() -> None:
+    site = many(120)
+    pages = {view.path: view.render(site, href) for view in views_of(site)}
+    assert "120 rows on pages of their own: People." in text(pages["index"])
+    assert "people/2" in pages and "agents/2" not in pages
+    assert len(re.findall(r'row"><a href="person/', pages["people"])) == 100
+
+
+def test_a_cell_of_many_names_is_cut_with_the_number_of_the_rest() -> None:
+    assert row(index(many(40)), "helper").endswith("o004 and 35 more — no runbook — — no RACI —")
+
+
+def test_a_site_without_records_has_an_index_all_the_same() -> None:
+    assert "There are no outcomes." in text(index(Site(trace_of([]))))
+
+
+def test_where_no_document_could_be_read_nothing_says_that_there_are_no_records() -> None:
+    result = result_of({"a.md": "---\nkind: agent\ntitle: [\n---\n# A\n"})
+    told = text(index(Site(result.trace, result.findings)))
+    assert "There are no" not in told
+    assert told.count("No outcome could be read.") == told.count("No agent could be read.") == 2
+
+
+def test_the_same_site_gives_the_same_bytes() -> None:
+    assert index(organisation()) == INDEX
+
+
+def test_an_agent_that_nobody_holds_is_missing_too_and_a_waiver_is_said() -> None:
+    files = {
+        "a.md": record(
+            "agent",
+            title="Bot",
+            owner="kim",
+            backup="sam",
+            waivers="[{code: OWN004, reason: until March, owner: sam, until: 2026-12-31}]",
+        ),
+        "b.md": record("agent", title="Other", owner="kim", backup="sam"),
+        "kim.md": record("person", title="Kim", left="2026-01-01"),
+        "sam.md": record("person"),
+        "o.md": record("outcome", title="Fast", owner="sam", due="2027-01-01"),
+    }
+    result = result_of(files)
+    site = Site(result.trace, result.findings)
+    told = text(index(site))
+    assert "1 outcome · 7 gaps, 1 of them waived Every outcome has an owner. 2 of 2 agents have no owner." in told
+    assert "Bot: nobody holds it (waived until 31 Dec 2026), no runbook, no RACI Other: nobody holds it, " in told
+    assert "no RACI Fast: nobody stands in" in told
+    assert row(index(site), "Bot").startswith(
+        "Bot — nobody — Kim left on 1 Jan 2026 waived until 31 Dec 2026 sam no level"
+    )
+    assert "— nobody — Kim left on 1 Jan 2026" in row(view(site, "findings").render(site, href), "error OWN004")
+
+
+def test_all_is_well_is_said_of_outcomes_and_of_agents() -> None:
+    agents = [made(Agent, "a", owner=["p"]), made(Agent, "b", owner=["p"])]
+    site = Site(trace_of([made(Person, "p"), made(Outcome, "o", owner=["p"]), *agents]))
+    assert "Every outcome has an owner. Every agent has an owner." in text(index(site))
+
+
+def test_a_retired_agent_is_nothing_that_is_missing() -> None:
+    site = Site(trace_of([made(Agent, "a", status="retired"), made(Outcome, "o")]))
+    assert "agent has nobody" not in text(index(site))
+
+
+def test_a_document_that_could_not_be_read_is_missed() -> None:
+    result = result_of({"o.md": record("outcome", owner="j"), "p.md": "---\nkind: outcome\nowner: @j\n---\n# P\n"})
+    told = text(index(Site(result.trace, result.findings)))
+    assert "1 document could not be read, and what it says is missing here: p.md. Findings" in told
+    assert "could not be read" not in text(INDEX)
+
+
+def test_an_owner_whose_last_day_cannot_be_read_is_no_owner_for_sure() -> None:
+    result = result_of(
+        {
+            "gus.md": record("person", title="Gus", left="soon"),
+            "lead.md": record("role", holders="[{person: ann, from: someday}]"),
+            "ann.md": record("person", title="Ann"),
+            "bot.md": record("agent", owner="gus"),
+            "fast.md": record("outcome", owner="lead"),
+        }
+    )
+    told = text(index(Site(result.trace, result.findings)))
+    assert "1 of 1 outcome has no owner. 1 of 1 agent has no owner." in told

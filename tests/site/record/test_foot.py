@@ -1,0 +1,116 @@
+"""The foot of a record's page: its neighbours in both directions, and what it declares besides."""
+
+from __future__ import annotations
+
+from docgraph.kinds import Agent, Outcome, Person, Raci, Role
+from docgraph.site import Site, foot, whole
+from docgraph.site.figures.neighbourhood import MOST
+from tests.site.organisation import get, href, made, organisation, trace_of
+from tests.site.reading import reading, text
+
+SITE = organisation()
+
+
+def said(ref: str) -> str:
+    return text(foot(SITE, get(SITE, ref), href))
+
+
+def test_a_relation_is_named_from_both_ends() -> None:
+    assert "Owned by Jane Doe" in said("agent:import-triage")
+    assert "Owns Two names (open, due 1 Jan 2027) Import triage (active, L2)" in said("person:jane.doe")
+    assert "Promotes Import triage (active, L2)" in said("decision:promote")
+    assert "Promoted by Promote import triage (accepted, 15 Sep 2025)" in said("agent:import-triage")
+
+
+def test_dates_and_raci_rows_stand_beside_the_neighbour() -> None:
+    assert "Held by Maria Chen (15 Jul 2026 – ) Omar Hakim (1 May 2024 – 15 Jul 2026)" in said("role:head-of-import")
+    assert "Accountable in Who does what in triage (classify; promote)" in said("person:jane.doe")
+
+
+def test_pages_that_mention_a_record_are_neighbours() -> None:
+    page = reading(foot(SITE, get(SITE, "outcome:onboarding"), href))
+    assert "Mentioned by The guide" in page.text
+    assert "guide.html" in page.hrefs
+
+
+def test_a_hub_shows_the_first_hundred_and_says_how_many_more() -> None:
+    records = [made(Person, "ada"), *(made(Outcome, f"o{number:03}", owner=["ada"]) for number in range(130))]
+    site = Site(trace_of(records))
+    page = reading(foot(site, records[0], href))
+    assert sum(link.startswith("outcome/") for link in page.hrefs) == 100 + 100 + MOST
+    assert "o099 (open) and 30 more" in page.text
+
+
+def test_a_record_alone_says_so() -> None:
+    assert "Nothing leads here, and this leads nowhere." in said("outcome:coverage")
+
+
+def test_fields_are_shown_unless_the_head_tells_them() -> None:
+    told = said("agent:import-triage")
+    assert "Purpose Classify import errors; see https://example.org/triage." in told
+    assert "Will do classify E1 to E3 open PRs Won't do touch billing" in told
+    assert "Acceptance accuracy ≥ 95 % on the golden set" in told
+    assert "Reviewer" not in told
+    assert "For: new admins" in said("outcome:onboarding")
+
+
+def test_a_table_of_parts_has_headers_and_a_caption() -> None:
+    page = reading(foot(SITE, get(SITE, "raci:triage-raci"), href))
+    assert [element.attributes["scope"] for element in page.all("th")][:5] == ["col"] * 4 + ["row"]
+    assert page.all("caption")
+    assert "classify Import triage Jane Doe" in page.text
+
+
+def test_names_that_are_no_record_are_told_as_text() -> None:
+    assert "Who Sam Lee" not in said("decision:promote")
+    assert "look again" in said("decision:promote")
+
+
+def test_what_the_body_of_the_own_page_says_is_not_said_again() -> None:
+    agent = get(SITE, "agent:import-triage")
+    keys = agent.place.keys
+    del keys[("purpose",)]
+    try:
+        assert "Purpose" not in said("agent:import-triage")
+        assert "Will do" in said("agent:import-triage")
+    finally:
+        keys[("purpose",)] = 10
+
+
+def test_relative_files_of_the_site_are_links_and_others_are_text() -> None:
+    page = reading(foot(SITE, get(SITE, "decision:promote"), href))
+    assert "guide.html#evals" in page.hrefs
+
+
+def test_a_page_of_its_own_has_title_head_foot_and_its_source() -> None:
+    page = reading(whole(SITE, get(SITE, "person:maria.chen"), href))
+    assert page.text.startswith("Maria Chen person · Traceability index Maria Chen is here and holds 1 outcome.")
+    assert "Written in docs/people.md, line 2." in page.text
+    assert len(page.all("h1")) == 1
+
+
+def test_the_page_of_a_person_says_what_would_be_lost() -> None:
+    rows = [{"activity": "merge", "accountable": ["kim"]}, {"activity": "stop", "accountable": ["kim"]}]
+    records = [
+        made(Person, "kim", title="Kim <b>"),
+        made(Role, "lead", title="Lead", holders=[{"person": ["kim"]}]),
+        made(Outcome, "o", title="The outcome", owner=["kim"]),
+        made(Agent, "a", title="The agent", owner=["lead"], backup=["kim"]),
+        made(Raci, "r", title="The table", scope=["agent:a"], rows=rows),
+    ]
+    site = Site(trace_of(records))
+    told = text(foot(site, records[0], href))
+    assert "If Kim <b> leaves 5 duties would be without somebody." in told
+    assert "owner (2) The agent, as Lead The outcome stands in (1) The agent" in told
+    assert "accountable (2) The table (merge; stop)" in told
+    assert "5 duties would be without somebody." in text(whole(site, records[0], href))
+    assert "leaves" not in text(foot(site, records[2], href))
+
+
+def test_the_page_of_one_who_left_says_what_is_not_handed_over() -> None:
+    records = [made(Person, "kim", left="2026-01-01"), made(Outcome, "o", title="The outcome", owner=["kim"])]
+    assert "To hand over 1 duty is without somebody. owner (1) The outcome" in text(
+        foot(Site(trace_of(records)), records[0], href)
+    )
+    alone = made(Person, "kim")
+    assert "Nothing would be without somebody." in text(foot(Site(trace_of([alone])), alone, href))

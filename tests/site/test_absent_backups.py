@@ -1,0 +1,53 @@
+"""What a page says of backups of whom some are absent, and of an owner who had left on the day of a record."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+
+from docgraph.site import Site, whole
+from tests.corpus import record, result_of
+from tests.site.organisation import href
+
+PEOPLE = "[{id: ann, title: Ann A}, {id: eve, title: Eve E}, {id: gil, title: Gil G, left: 2026-11-01}]"
+FILES = {
+    "people.md": f"---\nkind: people\npeople: {PEOPLE}\n---\n",
+    "crew.md": record("team", members="[ann, gil]"),
+    "lead.md": record("role", holders="[ann]"),
+}
+
+
+def answer(**keys: str) -> str:
+    """The first sentence of a page."""
+    kind = keys.pop("kind", "agent")
+    result = result_of({**FILES, "x.md": record(kind, **keys)}, date(2026, 11, 30))
+    found = result.trace.get("x", kind)
+    assert found is not None
+    text = re.search(r'<p class="docgraph-answer">(.*?)\.\s', whole(Site(result.trace), found, href), re.DOTALL)
+    assert text is not None
+    return re.sub(r"\s+", " ", re.sub("<[^>]+>", "", text[1])).strip()
+
+
+@pytest.mark.parametrize(
+    ("backup", "said"),
+    [
+        ("[gil, eve]", "Gil G left on 1 Nov 2026; Eve E stands in"),
+        ("[eve, gil]", "Eve E stands in; Gil G left on 1 Nov 2026"),
+        ("[eve, eve]", "Eve E stands in"),
+        ("gil", "nobody stands in: Gil G left on 1 Nov 2026"),
+        ("crew", "nobody stands in: nobody but the owner is in crew"),
+        ("[gil, crew]", "nobody stands in: Gil G left on 1 Nov 2026; nobody but the owner is in crew"),
+        ("lead", "nobody stands in: the owner alone holds the role lead"),
+        ("ann", "nobody stands in: Ann A is the owner"),
+    ],
+)
+def test_an_absent_backup_is_no_gap_beside_a_present_one_and_the_owner_is_none(backup: str, said: str) -> None:
+    assert answer(owner="ann", backup=backup, status="active") == f"Ann A owns this agent; {said}"
+
+
+@pytest.mark.parametrize(("kind", "verb"), [("incident", "answers for"), ("decision", "owns")])
+def test_the_reason_stands_behind_the_day(kind: str, verb: str) -> None:
+    said = answer(kind=kind, owner="gil", date="2026-11-20")
+    assert said == f"Nobody {verb} this {kind} of 20 Nov 2026: Gil G left on 1 Nov 2026"

@@ -1,0 +1,271 @@
+"""Pages state nothing false: what they say of a day is compared with what was true on it, over generated projects."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import cache
+from html.parser import HTMLParser
+
+from docgraph.analysis.reviews import FirstReviews
+from docgraph.app.run_check import each_read
+from docgraph.graph.build import build
+from docgraph.model.settings import Settings
+from docgraph.model.source_file import Source
+from docgraph.site import Site, foot, head, views_of
+from tests.site.histories import Fact, History
+from tests.site.organisation import href
+from tests.site.reading import VOID, text
+from tests.site.truth import NOBODY, UNRECORDED, Truth, plain, sentence
+
+SEED = 7100
+VARIANTS = 240
+_DAY = re.compile(r"\b\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4}\b")
+
+
+class Facts(HTMLParser):
+    """What a page states as fact: its text without the sections of what is dated later, and without pictures."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.words: list[str] = []
+        self._open: list[tuple[str, bool]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in VOID and tag != "path" and tag != "rect":
+            skipped = "docgraph-later" in (dict(attrs).get("class") or "") or tag == "svg"
+            self._open.append((tag, skipped))
+        self.words.append(" " if tag not in ("a", "strong", "span", "bdi", "code") else "")
+
+    def handle_endtag(self, tag: str) -> None:
+        if any(open_ == tag for open_, _ in self._open):
+            while self._open.pop()[0] != tag:
+                pass
+
+    def handle_data(self, data: str) -> None:
+        if not any(skipped for _, skipped in self._open):
+            self.words.append(data)
+
+
+def facts(html: str) -> str:
+    page = Facts()
+    page.feed(html)
+    return " ".join("".join(page.words).split())
+
+
+class Built:
+    """A project and all that is rendered of it."""
+
+    def __init__(self, seed: int) -> None:
+        self.told = History(seed)
+        self.truth = Truth(self.told)
+        self.files = self.told.files
+        sources = [Source(path, text.encode()) for path, text in self.told.files.items()]
+        trace = build(each_read(sources, Settings()), self.told.as_of)
+        self.site = Site(trace, first_reviews=FirstReviews(()))
+        self.html = {view.path: view.render(self.site, href) for view in views_of(self.site)}
+        for record in trace.records:
+            self.html[f"head of {record.ref}"] = head(self.site, record, href)
+            self.html[f"foot of {record.ref}"] = foot(self.site, record, href)
+        self.pages = {name: facts(html) for name, html in self.html.items()}
+
+    def head(self, fact: Fact) -> str:
+        return self.pages[f"head of {fact.kind}:{fact.id}"]
+
+
+@cache
+def built() -> tuple[Built, ...]:
+    return tuple(Built(SEED + number) for number in range(VARIANTS))
+
+
+def red(check: Callable[[Built], Iterator[str]]) -> list[str]:
+    """The projects in which a law does not hold, each with the first reason."""
+    return [f"{one.told.as_of} {found[0]}" for one in built() if (found := list(check(one)))]
+
+
+def _later_days(one: Built) -> Iterator[str]:
+    later = {plain(day) for day in one.told.happened if day > one.told.as_of}
+    for name, shown in one.pages.items():
+        found = later & set(_DAY.findall(shown))
+        if found:
+            yield f"{name} states {sorted(found)}"
+
+
+def _later_records(one: Built) -> Iterator[str]:
+    for fact in one.truth.later:
+        for name, shown in one.pages.items():
+            if fact.title in shown:
+                yield f"{name} names {fact.title}"
+
+
+def _absent(one: Built) -> Iterator[str]:
+    """Whoever left says so wherever they are named, but in a sentence or a row that says it itself."""
+    for person in one.told.people:
+        if not one.truth.has_left(person):
+            continue
+        mark = plain(person.keys["left"])
+        allowed = re.compile(rf"{person.title}(?: \(left {mark}\)| left on {mark}| \((?:\d+ \w+ \d+ )?– )")
+        for name, shown in one.pages.items():
+            if name in (f"head of person:{person.id}", f"foot of person:{person.id}"):
+                continue
+            # a row of changes says it in its first cell
+            shown = re.sub(rf"(?:Left|Joined) {person.title}", "", shown)
+            if shown.count(person.title) != len(allowed.findall(shown)):
+                yield f"{name} names {person.title} and not that they left: {shown}"
+
+
+def _owners(one: Built) -> Iterator[str]:
+    for fact in one.truth.known:
+        if fact.kind not in ("agent", "outcome", "runbook", "incident", "decision", "context-pack"):
+            continue
+        owner, shown = one.truth.owner(fact), one.head(fact)
+        if owner == UNRECORDED:
+            right = "owner on that date not recorded; today: " in shown
+        elif owner == NOBODY:
+            right = re.search(r"Index Nobody |index Nobody ", shown) is not None
+        else:
+            right = re.search(rf"index {owner}(?: \((?:left|joins) [^)]*\))?(?: as [^.;]*)? [a-z]", shown) is not None
+        if fact.keys.get("status") != "retired" and not right:
+            yield f"{fact.kind} {fact.keys}: {owner}, but {shown[:200]}"
+
+
+def _declared(one: Built) -> Iterator[str]:
+    for fact in one.truth.known:
+        if fact.kind not in ("agent", "outcome", "decision"):
+            continue
+        marks = one.head(fact).split(" · Traceability index")[0].split(" · ")
+        if one.truth.status(fact) != marks[1]:
+            yield f"{fact.kind} {fact.keys}: {one.truth.status(fact)}, but {marks}"
+        level = one.truth.level(fact) if fact.kind == "agent" else ""
+        if level and not (level == marks[2] or marks[2].startswith(f"{level} ")):
+            yield f"{fact.keys}: {level}, but {marks}"
+
+
+def _index(one: Built) -> Iterator[str]:
+    shown, truth = one.pages["index"], one.truth
+    unread = one.told.broken > 0
+    for found, word in ((truth.owned(one.told.outcomes), "outcome"), (truth.owned(truth.in_use()), "agent")):
+        if sentence(found, word, unread) not in shown:
+            yield f"{sentence(found, word, unread)!r}, but {shown[:400]}"
+    if unread and ("Every " in shown.split("Views")[0][:600] or f"{one.told.broken} document" not in shown):
+        yield f"{one.told.broken} documents are unread, but {shown[:400]}"
+
+
+def _audit(one: Built) -> Iterator[str]:
+    shown, truth = one.pages["autonomy"], one.truth
+    agents = truth.in_use()
+    without = sum(truth.owner(agent) == NOBODY for agent in agents)
+    told = f"{without} {'has' if without == 1 else 'have'} no owner"
+    if (told in shown) is not bool(without):
+        yield f"{without} agents have no owner, but {shown[:400]}"
+    idle = [
+        agent
+        for agent in agents
+        if agent.keys.get("status") in ("active", None)
+        and not any("on" not in review or review["on"] > one.told.as_of for review in agent.keys.get("reviews", ()))
+    ]
+    told = f"{len(idle)} {'has' if len(idle) == 1 else 'have'} no review scheduled"
+    if (told in shown.split(" Agents ")[0]) is not bool(idle):
+        yield f"{len(idle)} agents have no review scheduled, but {shown[:400]}"
+    rows = re.findall(r"<tr><th scope=\"row\">.*?</tr>", one.html["autonomy"], re.DOTALL)
+    wrong = ["no owner" in facts(row) or "— nobody —" in facts(row.split("</th>")[0]) for row in rows]
+    if wrong != sorted(wrong, reverse=True):
+        yield "an agent without an owner does not come first"
+
+
+def _gaps(one: Built) -> Iterator[str]:
+    """The portfolio counts each outcome once, under a state that it had."""
+    states = Counter(one.truth.status(fact) for fact in one.told.outcomes)
+    shown = one.pages["portfolio"]
+    for status in ("met", "missed"):
+        told = re.search(rf"\b(\d+) {status}\b", shown)
+        if (int(told[1]) if told else 0) != states[status]:
+            yield f"{states[status]} {status}, but {shown[:300]}"
+
+
+def _later_rows(one: Built) -> list[str]:
+    """The rows of the section of what is dated later."""
+    # old versions of MarkupSafe escape what a Markup is parted by
+    section = str(one.html["changes"]).partition('<div class="docgraph-later">')[2]
+    return re.findall(r'<tr><th scope="row">.*?</tr>', section, re.DOTALL)
+
+
+def _later_changes(one: Built) -> Iterator[str]:
+    """The index counts what the changes list, and they list every day after the as-of date."""
+    rows = _later_rows(one)
+    told = re.search(r'docgraph-later">(\d+) facts? (?:is|are) dated later', one.html["index"])
+    if (int(told[1]) if told else 0) != len(rows):
+        yield f"the index counts {told and told[1]}, but {len(rows)} rows"
+    missing = one.truth.announced - {day for row in rows for day in _DAY.findall(text(row))}
+    if missing:
+        yield f"no row of {sorted(missing)}"
+
+
+def _today(one: Built) -> Iterator[str]:
+    """Today is when the documents are read; of the as-of date no page says it."""
+    for name, shown in one.pages.items():
+        rest = shown.replace("not recorded; today: ", "").replace("Named as owner today", "")
+        if "today" in rest:
+            yield f"{name}: {rest[rest.index('today') - 40 :][:60]}"
+
+
+def _gap_cells(one: Built) -> Iterator[str]:
+    """The index counts as many gaps as the cells of its tables show."""
+    tables = re.findall(r'aria-label="(?:Outcomes|Agents)">.*?</table>', one.html["index"], re.DOTALL)
+    cells = [cell for table in tables for cell in re.findall(r"<td.*?</td>", table, re.DOTALL)]
+    shown = sum('docgraph-gap">— ' in cell for cell in cells)
+    told = re.search(r"· (\d+) gaps?\b", one.pages["index"])
+    if told is None or int(told[1]) != shown:
+        yield f"{told and told[1]} gaps, but {shown} cells show one"
+
+
+def test_nothing_dated_later_is_stated_as_fact() -> None:
+    assert red(_later_days) == []
+
+
+def test_no_record_dated_later_is_named_as_fact() -> None:
+    assert red(_later_records) == []
+
+
+def test_whoever_left_says_so_wherever_they_are_named() -> None:
+    assert red(_absent) == []
+
+
+def test_the_owner_is_the_one_of_the_date_or_not_recorded() -> None:
+    assert red(_owners) == []
+
+
+def test_no_default_is_stated_as_fact() -> None:
+    assert red(_declared) == []
+
+
+def test_the_index_counts_every_outcome_and_every_agent() -> None:
+    assert red(_index) == []
+
+
+def test_the_audit_counts_every_agent() -> None:
+    assert red(_audit) == []
+
+
+def test_the_portfolio_counts_what_was_closed_by_then() -> None:
+    assert red(_gaps) == []
+
+
+def test_what_is_dated_later_is_counted_and_listed() -> None:
+    assert red(_later_changes) == []
+
+
+def test_today_has_one_meaning() -> None:
+    assert red(_today) == []
+
+
+def test_the_index_counts_the_gaps_that_its_tables_show() -> None:
+    assert red(_gap_cells) == []
+
+
+def test_the_projects_hold_what_the_laws_are_about() -> None:
+    assert sum(bool(one.truth.later) for one in built()) > 100
+    assert sum(one.truth.newer for one in built()) > 100
+    owners = Counter(one.truth.owner(fact) for one in built() for fact in one.truth.known)
+    assert min(owners[NOBODY], owners[UNRECORDED]) > 100

@@ -1,0 +1,229 @@
+"""Languages: what is written can be put into one, all of it, and German has all of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from html import unescape
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+from scripts.catalogues import FOLDER, TEMPLATE, extracted, read, untranslated
+from scripts.catalogues import text as kept
+
+from docgraph.model.record import Record
+from docgraph.site import Edition, Site, edition_of, files_of, panel, tables_script, views_of, whole
+from docgraph.site.context import EXPLORER_SCRIPT
+from docgraph.site.i18n import Catalogue, catalogue_of, in_language
+from docgraph.site.pages.explorer import files as explorer_files
+from docgraph.site.render.format import day, month
+from tests.site.organisation import href, organisation, people, trace_of
+from tests.site.reading import reading, text
+
+SITE = organisation()
+CATALOGUES = sorted(FOLDER.glob("*.po"))
+_WORD = re.compile(r"[A-Za-z]{3,}")
+_VARIABLE = re.compile(r"%\(\w+\)[sd]|%[sd]|</?code>")
+
+
+def pages(site: Site = SITE) -> list[str]:
+    """Everything that is written for a site."""
+    views = [f"<p>{view.title}</p>{view.render(site, href)}" for view in views_of(site)]
+    records = [whole(site, record, href) + panel(site, record.path, href) for record in site.trace.records]
+    return [*views, *records]
+
+
+def ids(catalog: Catalog) -> set[object]:
+    return {one.id for one in catalog if one.id}
+
+
+def po(catalog: Catalog) -> bytes:
+    return kept(catalog)
+
+
+def put(change: Callable[[str], str], locale: str = "de") -> Catalog:
+    """A catalogue that puts every text through a function."""
+    made = Catalog(locale=locale)
+    for one in extracted():
+        if one.id:
+            forms = one.id if isinstance(one.id, tuple) else (str(one.id),)
+            changed = tuple(change(form) for form in forms)
+            made.add(one.id, changed if len(changed) > 1 else changed[0])
+    return made
+
+
+def seen(page: str) -> str:
+    """What readers see or hear of a page, every part apart from the next."""
+    spoken = re.findall(r'aria-label="([^"]*)"', page)
+    return unescape(re.sub(r"<[^>]*>", " ", page) + " ".join(spoken))
+
+
+def masked(english: str) -> str:
+    """A text in no language: every letter is an x, what stands for something else stays."""
+    parts = re.split(r"(%\(\w+\)[sd]|%[sd]|</?code>|\s+)", english)
+    return "".join(part if place % 2 else re.sub(r"\w", "x", part) for place, part in enumerate(parts))
+
+
+def test_the_list_of_texts_is_that_of_the_code() -> None:
+    assert ids(read(TEMPLATE)) == ids(extracted()), "run scripts/translate"
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.stem)
+def test_a_catalogue_that_ships_has_every_text(path: Path) -> None:
+    catalog = read(path)
+    assert ids(catalog) == ids(extracted()), "run scripts/translate"
+    assert not untranslated(catalog)
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.stem)
+def test_a_translation_names_what_the_original_names(path: Path) -> None:
+    for one in read(path):
+        originals, forms = strings(one.id), strings(one.string)
+        named = set(_VARIABLE.findall(" ".join(originals)))
+        for form in forms if one.id else ():
+            missing = named ^ set(_VARIABLE.findall(form))
+            # the number may be left out of a sentence about one
+            assert missing <= {"%(number)s"}, one.id
+
+
+def strings(value: object) -> list[str]:
+    """A text, or its forms."""
+    return [str(one) for one in value] if isinstance(value, (list, tuple)) else [str(value)]
+
+
+def test_no_text_of_ours_is_left_out_of_the_catalogues() -> None:
+    """Written in no language, pages have only the words that the documents brought."""
+    with Edition(Catalogue("xx", [po(put(masked))])).used():
+        written = " ".join(seen(page) for page in pages())
+    brought = " ".join(
+        [
+            *(repr(record.model_dump()) + record.ref + record.path for record in SITE.trace.records),
+            *(f"{one.message} {one.help} {one.code} {one.name} {one.waived} {one.owner}" for one in SITE.findings),
+            "The guide docs md html",
+        ]
+    )
+    known = set(_WORD.findall(brought))
+    left = {word for word in set(_WORD.findall(written)) - known if set(word) != {"x"}}
+    # in pictures, words of titles are cut
+    assert not {word for word in left if not any(whole.startswith(word) for whole in known)}
+
+
+def test_english_needs_no_catalogue() -> None:
+    empty = Catalogue("en", [po(Catalog(locale="en"))])
+    plain = pages()
+    with Edition(empty).used():
+        assert pages() == plain
+
+
+def test_german_is_written_on_every_sort_of_page() -> None:
+    with edition_of(["de"]).used():
+        german = {view.path: text(view.render(SITE, href)) for view in views_of(SITE)}
+        heads = {record.ref: text(whole(SITE, record, href)) for record in SITE.trace.records}
+        calendar = files_of(SITE)[0].content().decode()
+    for path, words in {
+        "index": "Jedes Ergebnis, wer es trägt",
+        "portfolio": "davon",
+        "autonomy": "Wie man ihn anhält",
+        "people": "Zu übergeben",
+        "calendar": "Was von 22 Dez 2026 bis 20 Jan 2027 fällig ist",
+        "changes": "Änderungen im September 2026, die neuesten zuerst",
+        "waivers": "Ausnahme",
+        "findings": "1 Fehler · 1 Warnung · 1 Hinweis · 1 ausgenommen",
+        "explore": "Ziehen oder Pfeiltasten",
+    }.items():
+        assert words in german[path], path
+    for ref, words in {
+        "outcome:onboarding": "trägt dieses Ergebnis",
+        "agent:import-triage": "verantwortet diesen Agenten; Sam Lee springt ein",
+        "person:omar.hakim": "ging am 15 Jul 2026",
+        "role:twins": "2 Personen haben diese Rolle zugleich",
+        "team:activation": "Dieses Team hat 2 Mitglieder",
+        "decision:promote": "Sie hebt oder senkt Import triage von L1 auf L2.",
+        "raci:triage-raci": "steht für 2 Tätigkeiten ein",
+        "runbook:triage-runbook": "pflegt dieses Runbook",
+        "incident:pir-7": "1 von 2 Maßnahmen sind offen",
+        "context-pack:import-pack": "Es wurde zuletzt am 1 Jun 2026 erneuert",
+    }.items():
+        assert words in heads[ref], ref
+        assert "Wie es zusammenhängt" in heads[ref]
+    assert "X-WR-CALNAME:Prüfkalender" in calendar
+
+
+def test_pages_are_well_formed_in_german() -> None:
+    with edition_of(["de"]).used():
+        for page in pages():
+            reading(page)
+
+
+def test_scripts_bring_the_words_that_they_say() -> None:
+    assert not tables_script().startswith("globalThis")
+    with edition_of(["de"]).used():
+        assert '"Filter":"Filtern"' in tables_script().splitlines()[0]
+        explorer = explorer_files(SITE, href)[EXPLORER_SCRIPT].splitlines()[0]
+    assert '"Most connected":"Am stärksten verbunden"' in explorer
+    with Edition(Catalogue("xx", [po(put(lambda english: '"}; alert(1)' + english))])).used():
+        assert '{"Filter":"\\"}; alert(1)Filter"}' in in_language('said("Filter")')
+
+
+def test_days_have_the_months_of_the_language() -> None:
+    with edition_of(["de"]).used():
+        assert day(date(2027, 3, 31)) == "31 Mär 2027"
+        assert month(date(2027, 3, 31)) == "März 2027"
+    assert day(date(2027, 3, 31)) == "31 Mar 2027"
+
+
+def test_a_language_with_more_than_two_forms_gets_the_right_one() -> None:
+    polish = Catalog(locale="pl")
+    polish.add(
+        ("This team has %(number)s member", "This team has %(number)s members"),
+        ("%(number)s a", "%(number)s b", "%(number)s c"),
+    )
+    polish.add(("agent", "agents"), ("agent", "agenci", "agentów"))
+    catalogue = Catalogue("pl", [po(polish)])
+    assert [catalogue.counted("agent", "agents", number) for number in (1, 2, 5, 22)] == [
+        "agent",
+        "agenci",
+        "agentów",
+        "agenci",
+    ]
+    with Edition(catalogue).used():
+        records = {record.ref: record for record in SITE.trace.records}
+        assert "2 b: " in text(whole(SITE, records["team:activation"], href))
+
+
+def test_what_a_catalogue_lacks_is_taken_from_ours_and_then_from_english() -> None:
+    theirs = Catalog(locale="de")
+    theirs.add("Findings", "Mängel")
+    found = catalogue_of("de", [po(theirs)])
+    assert found is not None
+    assert found.said("Findings") == "Mängel"
+    assert found.said("Waivers") == "Ausnahmen"
+    assert found.said("Nobody wrote this") == "Nobody wrote this"
+    assert catalogue_of("xx") is None
+
+
+def test_a_translation_that_names_what_is_not_there_is_a_fault() -> None:
+    wrong = Catalog(locale="de")
+    wrong.add("%(owner)s holds this outcome", "%(owner)s und %(holder)s")
+    with pytest.raises(ValueError, match=r"may name %\(owner\)s, and not %\(holder\)s"):
+        Catalogue("de", [po(wrong)])
+
+
+def test_a_translation_that_holds_markup_is_text() -> None:
+    """What is no sentence of a template is escaped, as all values are."""
+    wrong = Catalog(locale="de")
+    wrong.add("Agents", "<b>Agents</b>")
+    with Edition(Catalogue("de", [po(wrong)])).used():
+        shown = "".join(view.render(SITE, href) for view in views_of(SITE))
+    assert "<b>Agents</b>" not in shown
+    assert "&lt;b&gt;Agents" in shown
+
+
+def test_a_site_without_anything_is_written_too() -> None:
+    nothing: list[Record] = []
+    with edition_of(["de"]).used():
+        for site in (Site(trace_of(nothing)), Site(trace_of(people()))):
+            for page in pages(site):
+                reading(page)

@@ -1,0 +1,72 @@
+"""What is on disk is in a registry, and what ships is small."""
+
+from __future__ import annotations
+
+import ast
+import gzip
+import re
+from pathlib import Path
+
+import docgraph.site
+from docgraph.kinds import KINDS
+from docgraph.site import VIEWS
+from docgraph.site.record.head import TOLD
+from docgraph.site.render.environment import words
+
+FOLDER = Path(docgraph.site.__file__).parent
+TEMPLATES = FOLDER / "templates"
+
+
+def test_every_view_is_registered() -> None:
+    made = {
+        f"docgraph.site.pages.{path.stem}"
+        for path in (FOLDER / "pages").glob("*.py")
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.FunctionDef) and node.name == "pages"
+    }
+    missing = made - {view.__module__ for view in VIEWS}
+    assert not missing, f"add `<module>.pages` to VIEWS in site/__init__.py for {sorted(missing)}"
+
+
+def test_every_kind_has_a_head_and_a_word() -> None:
+    for kind in KINDS:
+        assert (TEMPLATES / "head" / f"{kind.kind}.html.jinja").exists(), f"write templates/head/{kind.kind}.html.jinja"
+        assert kind.kind in TOLD
+        assert kind.kind in words("KINDS")
+
+
+def test_every_relation_has_words_for_both_ends() -> None:
+    from docgraph.model.field_specs import fields_of
+
+    relations = {"mentions"}
+    for kind in KINDS:
+        parts = [kind, *(field.part for field in fields_of(kind).values() if field.part)]
+        for part in parts:
+            relations |= {one.reference.relation for one in fields_of(part).values() if one.reference}
+    missing = relations - {""} - set(words("RELATIONS"))
+    assert not missing, f"add to RELATIONS in templates/words.html.jinja: {sorted(missing)}"
+
+
+def test_nothing_switches_escaping_off() -> None:
+    for path in TEMPLATES.rglob("*.jinja"):
+        source = path.read_text(encoding="utf-8")
+        # a script of ours has an address, and stands on the explorer's page alone
+        source = (
+            source.replace('<script src="{{ script }}" defer></script>', "") if path.stem == "explorer.html" else source
+        )
+        assert not re.search(r"\|\s*safe|autoescape|<script|<style|\son\w+=|style=", source), path.name
+
+
+def test_the_style_sheet_is_small_and_asks_nobody_else() -> None:
+    css = (FOLDER / "assets" / "docgraph.css").read_bytes()
+    assert len(gzip.compress(css, 9)) <= 4096
+    assert b"http" not in css and b"@import" not in css and b"!important" not in css
+
+
+def test_the_explorer_is_small_and_makes_nothing_from_text() -> None:
+    script = (FOLDER / "assets" / "explorer.js").read_bytes()
+    assert len(gzip.compress(script, 9)) <= 9 * 1024
+    assert len(gzip.compress((FOLDER / "assets" / "explorer.css").read_bytes(), 9)) <= 2048
+    assert not re.search(
+        rb"innerHTML|outerHTML|insertAdjacent|document\.write|eval\(|Function\(|fetch\(|https?:", script
+    )

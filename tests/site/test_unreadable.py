@@ -1,0 +1,84 @@
+"""A day that could not be read is shown as unreadable on the page of its record: nothing declared goes missing."""
+
+from __future__ import annotations
+
+import random
+import re
+
+import pytest
+
+from docgraph.site import Site, foot, head, views_of
+from tests.corpus import record, result_of
+from tests.site.organisation import href
+from tests.site.reading import text
+
+SEED = 20261190
+VARIANTS = 240
+_PLACES = (
+    ("agent", "hired: {}"),
+    ("agent", "reviews: [{{due: {}}}]"),
+    ("agent", "reviews: [{{on: {}}}]"),
+    ("agent", "reviews: [{{due: 2026-10-01, on: {}}}]"),
+    ("agent", "reviews: [{{due: 2027-01-01}}, {{due: {}}}]"),
+    ("agent", "reviews: {}"),
+    ("agent", "history: [{{owner: jane, from: {}}}]"),
+    ("outcome", "due: {}"),
+    ("outcome", "result: {{value: x, on: {}}}"),
+    ("outcome", "signed-off: {{by: jane, on: {}}}"),
+    ("outcome", "history: [{{owner: jane, to: {}}}]"),
+    ("person", "joined: {}"),
+    ("person", "left: {}"),
+    ("role", "holders: [{{person: jane, from: {}}}]"),
+    ("role", "holders: [{{person: jane, to: {}}}]"),
+    ("decision", "date: {}"),
+    ("decision", "follow-up: [{{what: look, on: {}}}]"),
+    ("incident", "date: {}"),
+    ("incident", "actions: [{{what: mend, owner: jane, due: {}}}]"),
+    ("runbook", "tested: {}"),
+    ("context-pack", "refreshed: {}"),
+    ("team", "reviewed: {}"),
+    ("outcome", "waivers: [{{code: OWN005, reason: as agreed in May, owner: jane, until: {}}}]"),
+)
+_DAYS = ("2026-13-01", "2026-02-30", "soon", "next week", "someday", "2026/99/99", "TBC", "May", "9", "[x]", "{a: b}")
+
+
+def _variant(seed: int) -> tuple[str, str, Site]:
+    dice = random.Random(SEED + seed)
+    kind, place = _PLACES[seed % len(_PLACES)]
+    line = place.format(dice.choice(_DAYS))
+    key, _, value = line.partition(": ")
+    more = {"status": dice.choice(("active", "proposed"))} if kind == "agent" else {}
+    files = {"x.md": record(kind, title="X", **more, **{key: value}), "jane.md": record("person", id="jane")}
+    result = result_of(files)
+    return kind, line, Site(result.trace, result.findings, first_reviews=result.first_reviews)
+
+
+def test_what_could_not_be_read_says_so() -> None:
+    silent = []
+    for seed in range(VARIANTS):
+        kind, line, site = _variant(seed)
+        found = next((one for one in site.trace.records if one.path == "x.md"), None)
+        if found is None or not found.place.faulty:
+            continue
+        page = text(head(site, found, href)).partition(" To mend it")[0] + text(foot(site, found, href))
+        if not re.search("unreadable|could (not )?be read", page):
+            silent.append(f"{kind} {line}")
+    assert not silent, f"{len(silent)} of {VARIANTS}: {sorted(set(silent))}"
+
+
+@pytest.mark.parametrize("reviews", ["[{due: soon}]", "soon", "[{on: soon}]", "[{due: 2026-10-01, on: soon}]"])
+def test_an_unreadable_review_is_a_problem_of_the_audit_and_nothing_is_overdue(reviews: str) -> None:
+    files = {"x.md": record("agent", owner="jane", status="active", hired="2026-10-01", reviews=reviews)}
+    result = result_of(files | {"jane.md": record("person", id="jane")})
+    site = Site(result.trace, result.findings, first_reviews=result.first_reviews)
+    told = text({view.path: view for view in views_of(site)}["autonomy"].render(site, href))
+    assert "1 has an unreadable review" in told and "overdue" not in told and "no review scheduled" not in told
+    assert "never reviewed" not in told and "— unreadable —" in told
+
+
+def test_what_is_absent_or_readable_is_not_unreadable() -> None:
+    files = {"x.md": record("agent", owner="jane", reviews="[{due: 2027-01-01}, {on: 2026-01-01}]", hired="2026-01-01")}
+    result = result_of(files | {"jane.md": record("person", id="jane")})
+    site = Site(result.trace, result.findings)
+    for one in site.trace.records:
+        assert "unreadable" not in head(site, one, href) + foot(site, one, href)

@@ -1,0 +1,328 @@
+"""What is kept between runs saves work and never changes a byte of the answer, whatever became of it meanwhile."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+
+from docgraph.app import check
+from docgraph.cli.check_request import Asked
+from docgraph.model.settings import Settings
+from docgraph.model.version import VERSION
+from docgraph.parse.pipeline import read
+from docgraph.parse.yaml import compose as front_matter
+from docgraph.report import FORMATS, Facts
+from docgraph.workspace.cache import document_cache as reading
+from docgraph.workspace.cache import store as kept
+from docgraph.workspace.cache.document_cache import Documents
+from docgraph.workspace.cache.store import Cache, cache_of, clear_old, identity
+from docgraph.workspace.config_file import layout_of
+from docgraph.workspace.fork import BothEnds, SecondProcess, started
+from docgraph.workspace.load_project import project_at
+from tests.conftest import ENVIRONMENT, ROOT
+
+CORPORA = [*sorted((ROOT / "tests" / "corpora").iterdir()), ROOT / "content" / "example"]
+DAY = date(2026, 11, 21)
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv(kept.FOLDER, str(tmp_path / "kept"))
+    return tmp_path / "kept"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    root = tmp_path / "project"
+    shutil.copytree(ROOT / "content" / "example", root / "docs")
+    (root / "docgraph.toml").write_text("", encoding="utf-8")
+    return root
+
+
+def fresh(root: Path, form: str = "json") -> str:
+    """The report without anything kept."""
+    return Asked(str(root), as_of=DAY, cached=False).answer(form, False).text
+
+
+def answer(root: Path, form: str = "json") -> str:
+    return Asked(str(root), as_of=DAY).answer(form, False).text
+
+
+def forget(store: Path, what: str) -> None:
+    for file in store.rglob(f"{what}*"):
+        file.unlink()
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("corpus", CORPORA, ids=lambda path: path.name)
+def test_what_is_kept_gives_the_same_bytes(corpus: Path, form: str, store: Path) -> None:
+    asked = fresh(corpus, form)
+    assert answer(corpus, form) == asked, "nothing is kept yet"
+    assert answer(corpus, form) == asked, "the answer is kept"
+    forget(store, "answer")
+    assert answer(corpus, form) == asked, "the documents are kept"
+
+
+@pytest.fixture
+def composed(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """The blocks of front matter that were read."""
+    blocks: list[str] = []
+
+    def noted(block: str, start: int = 0) -> object:
+        blocks.append(block)
+        return front_matter.compose(block, start)
+
+    monkeypatch.setattr("docgraph.parse.pipeline.compose", noted)
+    yield blocks
+
+
+def test_a_second_run_reads_only_what_changed(project: Path, store: Path, composed: list[str]) -> None:
+    answer(project)
+    assert len(composed) > 30
+    composed.clear()
+    answer(project)
+    assert not composed
+    changed = sorted((project / "docs" / "outcomes").glob("*.md"))[0]
+    changed.write_text(changed.read_text("utf-8") + "\nA new last line.\n", encoding="utf-8")
+    told = answer(project)
+    assert len(composed) == 1
+    assert told == fresh(project)
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        lambda text: b"",
+        lambda text: text[: len(text) // 2],
+        lambda text: text[:-1] + bytes([text[-1] ^ 1]),
+        lambda text: text.replace(b"0", b"1"),
+        lambda text: b"[" * 100_000,
+        lambda text: os.urandom(500),
+    ],
+    ids=["empty", "cut", "a-bit", "other-digits", "deep", "noise"],
+)
+@pytest.mark.parametrize("what", ["answer", "documents"])
+def test_a_file_that_was_harmed_is_as_good_as_none(
+    project: Path, store: Path, what: str, harm: Callable[[bytes], bytes]
+) -> None:
+    told = answer(project)
+    if what == "documents":
+        forget(store, "answer")
+    files = list(store.rglob(f"{what}*"))
+    assert files
+    for file in files:
+        file.write_bytes(harm(file.read_bytes()))
+    assert answer(project) == told
+
+
+@pytest.mark.parametrize(
+    "value", [None, 1, [], {}, [1, 2, 3, 4], {"a": 1}, {"docs/index.md": []}], ids=lambda value: json.dumps(value)
+)
+def test_whole_files_of_another_shape_are_as_good_as_none(project: Path, store: Path, value: object) -> None:
+    told = answer(project)
+    [folder] = store.iterdir()
+    names = [file.name for file in folder.iterdir()]
+    for name in names:
+        Cache(folder).store(name, value)
+    assert answer(project) == told
+
+
+def test_entries_that_nobody_wrote_are_read_anew(project: Path, store: Path) -> None:
+    told = answer(project)
+    [folder] = store.iterdir()
+    forget(store, "answer")
+    file = Cache(folder).load("documents")
+    bad = ["", "[", "null", "[1,2,3,4,5,6]", '["t",[["agent",{},[],true]],[],[],[],[]]', "[" * 9_000]
+    for number, path in enumerate(sorted(file)):
+        file[path][1] = bad[number % len(bad)]
+    Cache(folder).store("documents", file)
+    assert answer(project) == told
+
+
+def test_another_version_of_the_tool_starts_anew(
+    project: Path, store: Path, composed: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer(project)
+    composed.clear()
+    monkeypatch.setattr(kept, "tool", lambda: "another")
+    answer(project)
+    assert composed
+
+
+def test_other_settings_another_day_and_another_format_are_other_questions(project: Path, store: Path) -> None:
+    first = answer(project)
+    (project / "docgraph.toml").write_text('profile = "strict"\n', encoding="utf-8")
+    assert answer(project) == fresh(project) != first
+    later = Asked(str(project), as_of=date(2027, 11, 21))
+    assert later.answer("json", False).text != answer(project)
+    assert answer(project, "text") == fresh(project, "text") != answer(project, "json")
+
+
+def test_a_file_that_a_finding_asks_for_is_asked_for_again(project: Path, store: Path) -> None:
+    agent = "---\nkind: agent\nid: old-bot\nowner: lena.ortiz\nstatus: retired\ndefinitions: [bot/a.py]\n---\n"
+    (project / "docs" / "old-bot.md").write_text(agent, encoding="utf-8")
+    without = answer(project)
+    assert "bot/a.py" not in without
+    (project / "bot").mkdir()
+    (project / "bot" / "a.py").write_text("", encoding="utf-8")
+    assert "bot/a.py" in answer(project)
+    assert answer(project) == fresh(project) != without
+
+
+def test_a_folder_that_cannot_be_written_costs_nothing_but_time(project: Path, store: Path) -> None:
+    store.write_text("a file stands where the folder should be", encoding="utf-8")
+    assert answer(project) == answer(project) == fresh(project)
+
+
+def test_an_interrupt_leaves_no_half_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cache = Cache(tmp_path / "kept")
+    cache.store("documents", {"a": 1})
+
+    def interrupted(*names: object) -> None:
+        raise OSError("the disk is full")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "replace", interrupted)
+        cache.store("documents", {"a": 2})
+    assert cache.load("documents") == {"a": 1}
+    assert [file.name for file in (tmp_path / "kept").iterdir()] == ["documents"]
+
+
+def test_two_runs_at_once_share_what_is_kept(project: Path, store: Path) -> None:
+    command = [sys.executable, "-m", "docgraph", "check", str(project), "--as-of", "2026-11-21", "--format", "json"]
+    env = {**ENVIRONMENT, kept.FOLDER: str(store)}
+    runs = [subprocess.Popen(command, stdout=subprocess.PIPE, env=env, text=True) for _ in range(3)]
+    told = {run.communicate(timeout=120)[0] for run in runs}
+    assert told == {fresh(project)}
+    assert not list(store.rglob("*.part"))
+
+
+def test_no_cache_neither_reads_nor_writes(project: Path, store: Path) -> None:
+    fresh(project)
+    assert not store.exists()
+
+
+def test_projects_lie_apart_and_old_ones_go(tmp_path: Path, store: Path) -> None:
+    one, other = cache_of(tmp_path / "one"), cache_of(tmp_path / "other")
+    assert one.folder != other.folder
+    for cache in (one, other):
+        cache.store("documents", {})
+    assert other.folder is not None
+    os.utime(other.folder, (0, 0))
+    clear_old(one)
+    assert list(store.iterdir()) == [one.folder]
+
+
+def test_two_processes_give_the_same_bytes(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = fresh(project)
+    children: list[SecondProcess] = []
+
+    def noted(work: Callable[[], Iterable[bytes]]) -> SecondProcess:
+        children.append(started(work))
+        return children[-1]
+
+    monkeypatch.setattr(reading, "WORTH_A_PROCESS", 2)
+    monkeypatch.setattr(reading, "possible", lambda: True)
+    monkeypatch.setattr(reading, "started", noted)
+    assert fresh(project) == told
+    assert len(children) == 1
+
+
+@pytest.mark.parametrize(("front", "back"), [((), range(4, -1, -1)), (range(3), range(4, 0, -1)), (range(5), (4,))])
+def test_a_document_that_both_processes_read_counts_once(
+    project: Path, monkeypatch: pytest.MonkeyPatch, front: Sequence[int], back: Sequence[int]
+) -> None:
+    sources = project_at(layout_of(project), DAY).sources[:5]
+    told = [record.model_dump() for source in sources for record in read(source, Settings()).records]
+    monkeypatch.setattr(reading, "WORTH_A_PROCESS", 2)
+    monkeypatch.setattr(reading, "possible", lambda: True)
+    monkeypatch.setattr(BothEnds, "from_front", lambda self: iter(front))
+    monkeypatch.setattr(BothEnds, "from_back", lambda self: iter(back))
+    documents = Documents(Cache(None))(sources, Settings())
+    assert [record.model_dump() for document in documents for record in document.records] == told
+    assert len(told) > 4
+
+
+def test_a_process_that_is_ended_is_not_missed(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = fresh(project)
+
+    def dying(document: object) -> None:
+        if os.getpid() != parent:
+            os._exit(9)
+
+    parent = os.getpid()
+    monkeypatch.setattr(reading, "WORTH_A_PROCESS", 2)
+    monkeypatch.setattr(reading, "possible", lambda: True)
+    monkeypatch.setattr(reading, "_noted", dying)
+    assert fresh(project) == told
+
+
+def test_every_record_comes_back_as_it_was(store: Path) -> None:
+    for corpus in CORPORA:
+        layout = layout_of(corpus)
+        first, second = (check(project_at(layout, DAY)) for _ in range(2))
+        for before, after in zip(first.trace.records, second.trace.records, strict=True):
+            assert before.model_dump() == after.model_dump()
+            assert before.model_fields_set == after.model_fields_set
+            assert (before.place.marks, before.place.keys) == (after.place.marks, after.place.keys)
+            assert (before.place.prefix, before.place.page) == (after.place.prefix, after.place.page)
+        facts = [Facts(one.trace, one.findings, one.documents, one.pages) for one in (first, second)]
+        assert FORMATS["json"](facts[0]) == FORMATS["json"](facts[1])
+
+
+def test_an_answer_that_is_kept_needs_no_models(project: Path, store: Path) -> None:
+    """They are half of a small check, and an answer that is kept was made with them."""
+    answer(project, "text")
+    code = (
+        "import sys, datetime; from docgraph.cli.check_request import Asked; "
+        f"told = Asked({str(project)!r}, as_of=datetime.date(2026, 11, 21)).answer('text', False); "
+        "print('pydantic' in sys.modules, 'docgraph.kinds' in sys.modules, len(told.text) > 0)"
+    )
+    env = {**ENVIRONMENT, kept.FOLDER: str(store)}
+    environ = {key: os.environ[key] for key in ("SOURCE_DATE_EPOCH",) if key in os.environ}
+    env = {key: value for key, value in env.items() if key != "SOURCE_DATE_EPOCH"} | environ
+    run = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, check=True)
+    assert run.stdout.split() == ["False", "False", "True"]
+
+
+def test_nothing_of_another_release_answers_though_its_files_look_the_same(tmp_path: Path) -> None:
+    """As two reproducible wheels do: every file has one time, and the sizes may be equal."""
+
+    def installed(name: str, version: str = "1.0", code: str = "a = 1", beside: str = "yaml-6.0") -> str:
+        site = tmp_path / name / "site-packages"
+        package, record = site / "docgraph", site / f"mkdocs_docgraph-{version}.dist-info" / "RECORD"
+        for file, text in ((package / "run.py", code), (record, f"docgraph/run.py,{hash(code)}")):
+            file.parent.mkdir(parents=True)
+            file.write_text(text)
+        (site / f"{beside}.dist-info").mkdir()
+        for file in (package / "run.py", site):
+            os.utime(file, (1, 1))
+        moved = tmp_path / "site-packages"
+        site.rename(moved)
+        try:
+            return identity(moved / "docgraph", moved, version)
+        finally:
+            moved.rename(site)
+
+    usual = installed("a")
+    assert installed("b") == usual
+    assert usual not in {
+        installed("c", version="2.0"),
+        installed("d", code="a = 2"),
+        installed("e", code="a = 10"),
+        installed("f", beside="yaml-6.1"),
+    }
+
+
+def test_the_release_of_the_tool_is_part_of_what_it_is() -> None:
+    package, beside = Path(kept.__file__).resolve().parents[2], Path(yaml.__file__).parents[1]
+    assert kept.tool() == identity(package, beside, VERSION) != identity(package, beside, "another")

@@ -1,0 +1,126 @@
+"""The work of a check and of a site, counted: more of it than before is seen here, on any machine, however busy.
+
+Nothing is timed. `CALLS` are calls of Python functions for each document of the corpus of `scripts/bench`; when a
+change makes them fewer, the number here goes down with it.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import pytest
+
+from docgraph.app import check
+from docgraph.app.run_check import Project
+from docgraph.kinds import KINDS
+from docgraph.site import Site, foot, head, views_of
+from docgraph.workspace.cache.document_cache import Documents
+from docgraph.workspace.cache.store import Cache
+from docgraph.workspace.config_file import layout_of
+from docgraph.workspace.disk import contents_of
+from docgraph.workspace.load_project import project_at
+from tests.conftest import ROOT
+
+CALLS = {"read": 522, "recalled": 21, "judged": 180, "written": 1400}
+Steps = dict[int, dict[str, Counter[str]]]
+DAY = date(2026, 11, 21)
+SIZE = 200
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], Path]:
+    """Writes the corpus of `scripts/bench` with a number of documents, once."""
+    sys.path.insert(0, str(ROOT / "scripts"))
+    items, write_project = import_module("bench_.items").corpus, import_module("bench_.markdown").write_project
+    made: dict[int, Path] = {}
+
+    def written(size: int) -> Path:
+        if size not in made:
+            made[size] = tmp_path_factory.mktemp("corpus") / str(size)
+            write_project(items(size), made[size], theme="mkdocs", plugin=True)
+        return made[size]
+
+    return written
+
+
+@contextmanager
+def counted(calls: Counter[str]) -> Iterator[None]:
+    """Counts the calls of Python functions, by the name of the function."""
+
+    def noted(frame: FrameType, event: str, argument: Any) -> None:
+        if event == "call":
+            calls[frame.f_code.co_name] += 1
+
+    sys.setprofile(noted)
+    try:
+        yield
+    finally:
+        sys.setprofile(None)
+
+
+def work(root: Path, store: Path) -> dict[str, Counter[str]]:
+    """The calls of each step: a check of documents that are new, of known ones, and the pages of a site."""
+    layout = layout_of(root)
+    contents = contents_of(layout)
+    cache = Cache(store / str(len(contents.sources)))
+    steps: dict[str, Counter[str]] = {name: Counter() for name in CALLS}
+    project = project_at(layout, DAY, contents, Documents(cache))
+    with counted(steps["read"]):
+        documents = project.reader(project.sources, project.settings)
+    with counted(steps["recalled"]):
+        Documents(cache)(project.sources, project.settings)
+    with counted(steps["judged"]):
+        result = check(Project(project.sources, project.settings, DAY, project.docs, reader=lambda *_: documents))
+    site = Site(result.trace, result.findings)
+    with counted(steps["written"]):
+        for record in result.trace.records:
+            head(site, record, lambda target: "x")
+            foot(site, record, lambda target: "x")
+        for view in views_of(site):
+            view.render(site, lambda target: "x")
+    return steps
+
+
+@pytest.fixture(scope="module")
+def steps(corpus: Callable[[int], Path], tmp_path_factory: pytest.TempPathFactory) -> Steps:
+    store = tmp_path_factory.mktemp("kept")
+    work(corpus(40), store / "first")  # imports, templates and models are made once
+    return {size: work(corpus(size), store) for size in (SIZE, 2 * SIZE)}
+
+
+@pytest.mark.parametrize("step", CALLS)
+def test_a_step_takes_no_more_calls_than_before(steps: Steps, step: str) -> None:
+    calls = steps[SIZE][step].total() / SIZE
+    assert calls <= CALLS[step] * 1.2, f"{calls:.0f} calls a document, {CALLS[step]} before"
+
+
+@pytest.mark.parametrize("step", CALLS)
+def test_the_work_grows_with_the_documents_and_no_faster(steps: Steps, step: str) -> None:
+    assert steps[2 * SIZE][step].total() <= 2.2 * steps[SIZE][step].total()
+
+
+def test_every_document_is_read_composed_and_validated_once(steps: Steps) -> None:
+    read, recalled = steps[SIZE]["read"], steps[SIZE]["recalled"]
+    assert read["compose"] == SIZE
+    assert read["validated"] == SIZE
+    assert recalled["compose"] == 0
+    assert recalled["remembered"] == SIZE + 1, "the home page is a document too"
+
+
+def test_only_bodies_that_can_matter_are_parsed(steps: Steps) -> None:
+    decisions = SIZE // 4
+    assert steps[SIZE]["read"]["_parsed"] <= decisions
+
+
+def test_every_kind_of_the_corpus_is_there(corpus: Callable[[int], Path]) -> None:
+    records = check(project_at(layout_of(corpus(SIZE)), DAY)).trace.records
+    assert len(records) == SIZE
+    assert {record.kind for record in records} <= {kind.kind for kind in KINDS}

@@ -15,7 +15,7 @@ from tests.rules.page_cases import Case, cases
 
 SEED = 20261305
 VARIANTS = 260
-_STEP = re.compile(r"(?:, and |, | and )?(add|write|quote it:|write the id:)? ?`([a-z][\w-]*): ([^`]+)`")
+_STEP = re.compile(r"(?:, and |, | and )?(add|set|write|quote it:|write the id:)? ?`([a-z][\w-]*): ([^`]+)`")
 _WORDS = re.compile(r"<[^<>`]+>|\.\.\.")
 
 

@@ -157,7 +157,7 @@ def organisation() -> Site:
     return Site(
         trace,
         (
-            found(by_id["outcome:coverage"], "nobody holds outcome `coverage`"),
+            found(by_id["outcome:coverage"], "outcome `coverage` has no owner"),
             found(by_id["agent:idle"], "agent `idle` has no purpose", Severity.WARNING, code="AGT001"),
             found(by_id["agent:import-triage"], "no last measure", Severity.INFO, code="AGT009"),
             found(by_id["outcome:left"], "`omar.hakim` left on 2026-07-15", code="OWN004", waived=waived),

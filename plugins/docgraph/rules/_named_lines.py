@@ -30,7 +30,7 @@ def named_lines(trace: Trace, record: Record, key: str, *kinds: str) -> tuple[Re
             if name:
                 at = text.at(text.line_starts[number - 1] + found.start())
                 write = f"write `**{key.capitalize()}:** {name}` on a line of its own"
-                return (Related(at, f"`{name}` is named here in a form that is not read; {write}"),)
+                return (Related(at, f"this line names `{name}` but is not recognized; {write}"),)
     return ()
 
 

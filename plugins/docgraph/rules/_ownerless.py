@@ -36,10 +36,10 @@ def ownerless(trace: Trace, kind: type[Kind], said: str) -> Iterator[tuple[Kind,
         unless += [cause for link in nameless for cause in _explanations(trace, link)]
         if links:
             names = " and ".join(f"`{link.text}`" for link in nameless)
-            verb = "resolves" if len(nameless) == 1 else "resolve"
-            lacks = "has no owner" if nameless == links else "has an unknown owner"
-            message = f"{record.kind} `{record.id}` {lacks}: {names} {verb} to no person or role"
-            yield record, Ownerless(message, "write `owner: <person or role id>`", tuple(unless))
+            verb = "does" if len(nameless) == 1 else "do"
+            lacks = "has no owner" if nameless == links else "has an unresolved owner"
+            message = f"{record.kind} `{record.id}` {lacks}: {names} {verb} not resolve to a person or role"
+            yield record, Ownerless(message, "set `owner: <person or role id>`", tuple(unless))
         else:
             message = said.format(id=record.id)
             yield record, Ownerless(message, "add `owner: <person or role id>`", tuple(unless))

@@ -12,18 +12,18 @@ from docgraph.rules._phrases import either
 
 def kept(key: str, kind: str, names: Sequence[str] = ()) -> str:
     """The edit that keeps one of several, as owner of a record of `kind` or as accountable. `names` are listed."""
-    which = f", {either([f'`{name}`' for name in names])}" if names else ""
+    which = f" ({either([f'`{name}`' for name in names])})" if names else ""
     if key == "owner":
-        return f"keep one under `owner:`{which}; {_others(kind)}"
-    return f"keep one as accountable{which}; the others are responsible or consulted"
+        return f"keep one owner{which} and {_others(kind)}"
+    return f"keep one accountable party{which} and make the others responsible or consulted"
 
 
 def _others(kind: str) -> str:
     """Where the other owners of a record of `kind` may go: only to keys that it has."""
     if kind == "outcome":
-        return "the others go to `shares:`"
+        return "move the others to `shares:`"
     keys = [f"`{key}:`" for key in ("backup", "consulted") if key in fields_of(BY_NAME[kind])]
-    return f"the others can be {either(keys)}" if keys else "delete the others"
+    return f"move the others to {either(keys)}" if keys else "delete the others"
 
 
 def is_sole(link: Link) -> bool:

@@ -12,7 +12,7 @@ from docgraph.rules._ownerless import ownerless
 
 @rule("OWN001", "orphan-outcome", ERROR)
 def orphan_outcome(trace: Trace) -> Iterator[Finding]:
-    """Nobody holds this outcome."""
-    for record, found in ownerless(trace, Outcome, "nobody holds outcome `{id}`"):
+    """An outcome has no owner."""
+    for record, found in ownerless(trace, Outcome, "outcome `{id}` has no owner"):
         related = named_lines(trace, record, "owner", "person", "role")
         yield record.finding("owner", found.message, help=found.help, related=related, unless=found.unless)

@@ -12,7 +12,7 @@ from docgraph.rules._ownerless import ownerless
 
 @rule("OWN002", "agent-without-owner", ERROR)
 def agent_without_owner(trace: Trace) -> Iterator[Finding]:
-    """Nobody owns this agent."""
-    for record, found in ownerless(trace, Agent, "nobody owns agent `{id}`"):
+    """An agent has no owner."""
+    for record, found in ownerless(trace, Agent, "agent `{id}` has no owner"):
         related = named_lines(trace, record, "owner", "person", "role")
         yield record.finding("owner", found.message, help=found.help, related=related, unless=found.unless)

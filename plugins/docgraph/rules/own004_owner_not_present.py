@@ -17,7 +17,7 @@ from docgraph.rules._presence import Doubts, after, role_reported
 
 @rule("OWN004", "owner-not-present", ERROR, dated=True)
 def owner_not_present(trace: Trace) -> Iterator[Finding]:
-    """The owner had left, had not joined, or is a role without one human, on the day that counts."""
+    """The owner was not active on the relevant date, or is a role without exactly one active holder."""
     doubts = Doubts(trace)
     for record in trace.records:
         day = judged_on(record, trace.as_of)
@@ -31,10 +31,10 @@ def owner_not_present(trace: Trace) -> Iterator[Finding]:
                 found = _of_person(trace, owner, day, doubts)
             if owner and found:
                 said, help, related = found
-                by = " by its `history`" if in_history(link) else ""
+                by = " (from its `history`)" if in_history(link) else ""
                 if by and isinstance(owner, Person):
-                    help += " in this entry of `history:`, or end it earlier with `to:`"
-                message = f"the owner of {record.kind} `{record.id}`{by}, {said}"
+                    help += " in this `history` entry, or end the entry earlier with `to:`"
+                message = f"owner `{owner.id}` of {record.kind} `{record.id}`{by} {said}"
                 key = link.path if len(owners) > 1 else link.path[:-1]
                 unless = (*explained_by(("OWN007",), record, *link.path[:-1]), *role, *doubts.causes(owner))
                 yield record.finding(key, message, help=help, related=related, unless=unless)
@@ -47,20 +47,20 @@ def _of_person(trace: Trace, owner: Person, day: date, doubts: Doubts) -> tuple[
     related = (Related(owner.at(key), f"`{key}` of `{owner.id}`"),)
     successor = after(trace, owner)
     help = (
-        f"write `owner: {successor.id}`, the successor, if they took it over"
+        f"set `owner: {successor.id}`, the successor, if they took over"
         if successor
-        else "write `owner: <a person or role who is present>`"
+        else "set `owner: <active person or role id>`"
     )
     if trace.humans(owner, day):
         if doubts.none_about(owner, day):
             return None
-        said = f"`{owner.id}`, has a first or last day that cannot be read"
-        return said, f"write `joined:` and `left:` of `{owner.id}` as YYYY-MM-DD", related
+        said = "has an invalid `joined` or `left` date"
+        return said, f"set `joined:` and `left:` of `{owner.id}` to valid dates (YYYY-MM-DD)", related
     days = abs((day - when).days) if when else 0
     said = (
-        f"`{owner.id}`, left on {when} ({counted(days, 'day')} before {day})"
+        f"left on {when}, {counted(days, 'day')} before {day}"
         if gone
-        else f"`{owner.id}`, joins on {when} ({counted(days, 'day')} after {day})"
+        else f"joins on {when}, {counted(days, 'day')} after {day}"
     )
     return said, help, related
 
@@ -72,11 +72,11 @@ def _of_role(trace: Trace, role: Role, day: date, doubts: Doubts) -> tuple[str, 
         return None
     past = day != trace.as_of
     if len(people) == 1:
-        held = "has holders that cannot be read"
+        held = "is a role with invalid `holders` entries"
     elif past:
-        held = f"had {len(people) or 'no'} active holders on {day}"
+        held = f"is a role that had {len(people) or 'no'} active holders on {day}"
     else:
-        held = f"has {len(people) or 'no'} active holders"
+        held = f"is a role with {len(people) or 'no'} active holders"
     related = (Related(role.at("holders"), f"`holders` of `{role.id}`"),)
-    help = f"let `holders:` of role `{role.id}` name one active person"
-    return f"role `{role.id}`, {held}", f"{help} for that day, with `from:` and `to:`" if past else help, related
+    help = f"list exactly one active person in `holders:` of role `{role.id}`"
+    return held, f"{help} for {day}, with `from:` and `to:`" if past else help, related

@@ -14,12 +14,12 @@ from docgraph.rules._named_lines import named_lines
 
 @rule("OWN005", "no-backup", ERROR)
 def no_backup(trace: Trace) -> Iterator[Finding]:
-    """Nobody stands in when the owner is away: an error on agents, a warning on outcomes."""
+    """An agent (error) or an outcome (warning) has no backup."""
     for record in (*trace.all(Agent), *trace.all(Outcome)):
         if is_live(record) and record.missing("backup"):
             severity = ERROR if isinstance(record, Agent) else WARNING
             message = f"{record.kind} `{record.id}` has no backup"
-            help = "add `backup: <a person, role or team other than the owner>`"
+            help = "add `backup: <person, role or team id other than the owner>`"
             unless = unread(record, "backup")
             related = named_lines(trace, record, "backup", "person", "role", "team")
             yield record.finding("backup", message, help=help, related=related, severity=severity, unless=unless)

@@ -12,7 +12,7 @@ from docgraph.rules._api import ERROR, rule
 
 @rule("OWN006", "backup-is-owner", ERROR, dated=True, fixable=True)
 def backup_is_owner(trace: Trace) -> Iterator[Finding]:
-    """The backup comes down to the very person who owns."""
+    """The backup is the same person as the owner."""
     for record in trace.records:
         owner, named = trace.owner_of(record), backups_of(trace, record) if is_live(record) else ()
         for backup in named:
@@ -21,7 +21,7 @@ def backup_is_owner(trace: Trace) -> Iterator[Finding]:
             if isinstance(target, Team) or backup.people or not (people or target is owner is not None):
                 continue
             who = people[0].id if people else backup.link.text
-            message = f"the backup of {record.kind} `{record.id}` is its owner, `{who}`"
+            message = f"owner and backup of {record.kind} `{record.id}` are both `{who}`"
             edits = (record.removed(*backup.link.path),) if len(named) > 1 else ()
-            help = "write `backup: <somebody other than the owner>`"
+            help = "set `backup: <person, role or team id other than the owner>`"
             yield record.finding(backup.link.path, message, help=help, edits=edits)

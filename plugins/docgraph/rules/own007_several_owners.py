@@ -15,7 +15,7 @@ from docgraph.rules._single_owner import kept
 
 @rule("OWN007", "several-owners", ERROR, fixable=True)
 def several_owners(trace: Trace) -> Iterator[Finding]:
-    """More than one owner is named, so that each can wait for the other."""
+    """More than one owner is named."""
     for record in trace.records:
         named: dict[KeyPath, dict[KeyPath, Link]] = defaultdict(dict)
         for link in (*trace.links_of(record, "owner"), *owner_links(trace, record)):
@@ -29,9 +29,9 @@ def _several(record: Record, key: KeyPath, links: Sequence[Link]) -> Finding:
     targets = {link.target for link in links}
     once = len(targets) == 1 and None not in targets
     past = "history" in key
-    help = "keep one under `owner:` of this entry of `history:`" if past else kept("owner", record.kind)
-    names = " and ".join(f"`{link.text}`" for link in links)
-    what = f"names its owner {len(links)} times" if once else f"has {len(links)} owners"
-    message = f"{record.kind} `{record.id}` {what}{' in an entry of `history`' if past else ''}, {names}"
+    help = "keep one `owner:` in this `history` entry" if past else kept("owner", record.kind)
+    names = ", ".join(f"`{link.text}`" for link in links)
+    what = f"lists the same owner {len(links)} times" if once else f"has {len(links)} owners"
+    message = f"{record.kind} `{record.id}` {what}{' in one `history` entry' if past else ''}: {names}"
     edits = [record.removed(*link.path) for link in links[1:]] if once else []
-    return record.finding(key, message, help="keep the name once" if once else help, edits=edits)
+    return record.finding(key, message, help="list the owner once" if once else help, edits=edits)

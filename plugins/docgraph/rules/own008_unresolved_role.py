@@ -15,7 +15,7 @@ from docgraph.rules._presence import Doubts, last_holder
 
 @rule("OWN008", "unresolved-role", ERROR, dated=True)
 def unresolved_role(trace: Trace) -> Iterator[Finding]:
-    """A role that owns something live is held by nobody, or by several people at once."""
+    """A role that owns a live record does not have exactly one active holder."""
     doubts = Doubts(trace)
     users_of = _users(trace)
     for role in trace.all(Role):
@@ -23,18 +23,23 @@ def unresolved_role(trace: Trace) -> Iterator[Finding]:
         people = trace.humans(role)
         if not users or (len(people) == 1 and doubts.none_about(role, trace.as_of)):
             continue
-        held, help = "held by nobody who is present", "add `- {person: <person id>, from: YYYY-MM-DD}` to `holders:`"
+        message = f"role `{role.id}` has no active holder on {trace.as_of}"
+        help = "add `- {person: <person id>, from: YYYY-MM-DD}` to `holders:`"
         if len(people) == 1:
-            held, help = f"not surely held by `{people[0].id}` alone", "correct the entries of `holders:`"
+            message = (
+                f"cannot tell if `{people[0].id}` is the only active holder of role `{role.id}` on {trace.as_of}: "
+                "some `holders:` entries are invalid or unresolved"
+            )
+            help = "correct the invalid or unresolved entries of `holders:`"
         elif people:
-            held = f"held by {' and '.join(f'`{one.id}`' for one in people)} at once"
-            help = "end all but one with `to:`"
+            names = ", ".join(f"`{one.id}`" for one in people)
+            message = f"role `{role.id}` has {len(people)} active holders on {trace.as_of}: {names}"
+            help = "end all but one entry with `to:`"
             if role.most_holders > 1:
-                help = "write one person as `owner:` there; several holders can be backup, reviewer or responsible"
-        related = tuple(Related(link.at, f"owner of {link.source.ref}") for link in users)
+                help = "set `owner:` there to one person; a role with several holders can be backup or reviewer"
+        related = tuple(Related(link.at, f"owner of {link.source.kind} `{link.source.id}`") for link in users)
         number = len(role.holders) - 1 if people else last_holder(trace, role)
         key = ("holders",) if number is None else ("holders", number)
-        message = f"role `{role.id}` is {held} on {trace.as_of}"
         yield role.finding(key, message, help=help, related=related, unless=doubts.causes(role))
 
 

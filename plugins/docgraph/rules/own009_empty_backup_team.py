@@ -13,16 +13,19 @@ from docgraph.rules._presence import Doubts
 
 @rule("OWN009", "empty-backup-team", WARNING, dated=True)
 def empty_backup_team(trace: Trace) -> Iterator[Finding]:
-    """The backup is a team with nobody present besides the owner."""
+    """The backup is a team with no active member other than the owner."""
     doubts = Doubts(trace)
     for record in trace.records:
         for backup in backups_of(trace, record) if is_live(record) else ():
             team = backup.link.target
             if isinstance(team, Team) and not backup.people:
-                message = f"team `{team.id}`, the backup of {record.kind} `{record.id}`, has nobody else present"
+                message = (
+                    f"backup `{team.id}` of {record.kind} `{record.id}` is a team with no active member "
+                    "other than the owner"
+                )
                 yield record.finding(
                     backup.link.path,
                     message,
-                    help=f"add `members:` to team `{team.id}`, or write `backup: <person id>`",
+                    help=f"add an active person to `members:` of team `{team.id}`, or set `backup: <person id>`",
                     unless=doubts.causes(team),
                 )

@@ -13,13 +13,13 @@ from docgraph.rules._phrases import counted
 
 @rule("OWN010", "owner-leaves-soon", WARNING, dated=True)
 def owner_leaves_soon(trace: Trace, *, days: int = 30) -> Iterator[Finding]:
-    """Somebody who holds live things leaves within the next weeks."""
+    """An owner of live records leaves soon."""
     for person in trace.all(Person):
         if person.left is None or not trace.as_of < person.left <= days_after(trace.as_of, days):
             continue
         held = [loss for loss in losses(trace, person, person.left) if loss.duty == "owner"]
         if held:
-            message = f"`{person.id}` leaves on {person.left} and still owns {counted(len(held), 'record')}"
-            related = tuple(Related(loss.link.at, f"owner of {loss.record.ref}") for loss in held)
-            help = f"hand over by {person.left}: name another owner in each; `docgraph leaver {person.id}` lists them"
+            message = f"person `{person.id}` leaves on {person.left} and still owns {counted(len(held), 'record')}"
+            related = tuple(Related(loss.link.at, f"owner of {loss.record.kind} `{loss.record.id}`") for loss in held)
+            help = f"set another owner for each record by {person.left}; `docgraph leaver {person.id}` lists them"
             yield person.finding("left", message, help=help, related=related)

@@ -16,7 +16,7 @@ from docgraph.rules._tenures import Clash, clashes
 
 @rule("OWN011", "history-with-gaps", WARNING, dated=True, fixable=True)
 def history_with_gaps(trace: Trace) -> Iterator[Finding]:
-    """Two owners or holders overlap in time, or leave a gap between them."""
+    """Entries of `history` or of a role's `holders` overlap, or leave a gap."""
     for record in trace.records:
         role = record if isinstance(record, Role) else None
         key, most = ("holders", role.most_holders) if role else ("history", 1)
@@ -27,7 +27,7 @@ def history_with_gaps(trace: Trace) -> Iterator[Finding]:
                 continue
             yield record.finding(
                 (key, max(clash.earlier, clash.later)),
-                f"`{key}` of {record.kind} `{record.id}` names {_what(clash, most)}",
+                f"`{key}` of {record.kind} `{record.id}` {_what(clash, most)}",
                 help=_help(clash, most),
                 edits=_edits(record, key, clash),
                 unless=(
@@ -39,19 +39,23 @@ def history_with_gaps(trace: Trace) -> Iterator[Finding]:
 
 def _what(clash: Clash, most: int) -> str:
     if clash.is_gap:
-        return f"nobody from {clash.end} to {clash.start}"
-    since = f"from {clash.start}" if clash.start > date.min else "at once"
-    return f"two {since}" if most == 1 else f"{clash.people} {since}, and `holders-at-once` allows {most}"
+        return f"has a gap from {clash.end} to {clash.start}"
+    since = f" from {clash.start}" if clash.start > date.min else ""
+    return (
+        f"lists two people at once{since}"
+        if most == 1
+        else f"lists {clash.people} people at once{since}, but `holders-at-once` allows {most}"
+    )
 
 
 def _help(clash: Clash, most: int) -> str:
     if clash.is_gap:
-        return "correct `from` or `to`, or add an entry for the time between; waive the finding if there was nobody"
+        return "correct `from` or `to`, or add an entry for the gap; waive the finding if nobody was assigned"
     if most > 1:
-        return "end one of the entries with `to:`, or raise `holders-at-once:`"
+        return "end one entry with `to:`, or increase `holders-at-once:`"
     if clash.end < date.max:
-        return f"let `from` of the later entry be the `to` of the earlier one, `{clash.end}`"
-    return "end the earlier entry with `to:`"
+        return f"change `from` of the later entry to `{clash.end}`, the `to` of the earlier one"
+    return "add `to:` to the earlier entry"
 
 
 def _edits(record: Record, key: str, clash: Clash) -> list[Edit]:

@@ -17,19 +17,23 @@ _ALONE = ("owned-by", "accountable")
 
 @rule("OWN012", "placeholder-owner", ERROR)
 def placeholder_owner(trace: Trace) -> Iterator[Finding]:
-    """Whoever is to answer is a word for nobody in particular."""
+    """A placeholder such as `everyone` is named as owner, backup or another responsible party."""
     for link in trace.left_open(State.NOBODY):
         kinds = either(link.reference.to)
-        help = "write `owner: <person or role id>`" if link.key == "owner" else f"write the id of a {kinds} here"
+        help = (
+            "set `owner: <person or role id>`"
+            if link.key == "owner"
+            else f"replace `{link.text}` with the id of a {kinds}"
+        )
         alone = link.reference.relation in _ALONE
         several = explained_by(("OWN007", "RAC001"), link.source, *link.path[:-1]) if alone else ()
         called = "".join(_called(link, record) for record in link.others)
         related = tuple(Related(record.at("title"), f"{record.kind} `{record.id}`") for record in link.others)
-        message = f"`{link.text}` is no one{called}"
+        message = f"`{link.text}` is a placeholder{called or f', not a {kinds}'}"
         yield link.source.finding(link.path, message, help=help, related=related, unless=several)
 
 
 def _called(link: Link, record: Record) -> str:
     """What a record is called that a name means, where the name is another one."""
     word = nobody_word(record)
-    return f", as {record.kind} `{record.id}` is called `{word}`" if word != link.text else ""
+    return f": {record.kind} `{record.id}` has the title `{word}`" if word != link.text else ""

@@ -15,17 +15,13 @@ from docgraph.rules._phrases import counted
 
 @rule("OWN013", "owned-after-it-ran", WARNING)
 def owned_after_it_ran(trace: Trace) -> Iterator[Finding]:
-    """An agent was at work before anybody owned it."""
+    """An agent was hired before it had an owner."""
     for agent in trace.all(Agent):
         start = _owned_since(trace, agent)
         if is_live(agent) and agent.hired and start and agent.hired < start:
             days = counted((start - agent.hired).days, "day")
-            message = (
-                f"agent `{agent.id}` was hired on {agent.hired}, and its first owner began on {start}, {days} later"
-            )
-            help = (
-                f"add who owned it before to `history:`, as `{{owner: <person id>, from: {agent.hired}, to: {start}}}`"
-            )
+            message = f"agent `{agent.id}` was hired on {agent.hired}, {days} before its first owner started on {start}"
+            help = f"add the earlier owner to `history:`, as `{{owner: <person id>, from: {agent.hired}, to: {start}}}`"
             yield agent.finding("hired", message, help=help)
 
 

@@ -16,26 +16,26 @@ from docgraph.rules._presence import Doubts
 
 @rule("OWN014", "backup-not-present", ERROR, dated=True)
 def backup_not_present(trace: Trace) -> Iterator[Finding]:
-    """The backup left, has not joined, or is a role that nobody holds: an error on agents, a warning on outcomes."""
+    """The backup of an agent (error) or outcome (warning) is not active."""
     doubts = Doubts(trace)
     for record in trace.records:
         for edge in trace.edges_from(record, "backed-by") if is_live(record) else ():
             backup = edge.target
             if isinstance(backup, Team) or trace.humans(backup):
                 continue
-            key, state = "holders", "is not present"
+            key, state = "holders", "is a role with no active holder"
             if isinstance(backup, Person):
-                key = "left"
+                key, state = "left", f"left on {backup.left}"
                 if backup.joined is not None and trace.as_of < backup.joined:
                     days = counted((backup.joined - trace.as_of).days, "day")
-                    key, state = "joined", f"joins on {backup.joined} ({days} after {trace.as_of})"
-            message = f"the backup of {record.kind} `{record.id}`, {backup.kind} `{backup.id}`, {state}"
+                    key, state = "joined", f"joins on {backup.joined}, {days} after {trace.as_of}"
+            message = f"backup `{backup.id}` of {record.kind} `{record.id}` {state}"
             related = (Related(backup.at(key), f"`{key}` of `{backup.id}`"),)
             severity = ERROR if isinstance(record, Agent) else WARNING
             yield record.finding(
                 edge.path,
                 message,
-                help="name under `backup:` somebody who is present",
+                help=f"replace `{backup.id}` with an active person, role or team",
                 related=related,
                 severity=severity,
                 unless=(*explained_by(("OWN006",), record, *edge.path), *doubts.causes(backup)),

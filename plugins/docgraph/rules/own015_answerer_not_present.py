@@ -22,7 +22,7 @@ _JUDGED = frozenset(DUTIES) - {"owner", "backup", "waivers.owner"}
 
 @rule("OWN015", "answerer-not-present", ERROR, dated=True)
 def answerer_not_present(trace: Trace) -> Iterator[Finding]:
-    """Somebody else who has to answer, review or stop is not present."""
+    """A person or role with another duty, such as reviewer or escalation contact, is not active."""
     doubts = Doubts(trace)
     for link in trace.links:
         target = link.target
@@ -32,12 +32,13 @@ def answerer_not_present(trace: Trace) -> Iterator[Finding]:
         names = [name for name in owner_links(trace, link.source) if name.target is target]
         as_owner = explained_by(("OWN004", "OWN007"), link.source, *names[0].path[:-1]) if names else ()
         as_role = role_reported(target) if isinstance(target, Role) else ()
-        message = f"`{target.id}`, named under `{link.key}` of {link.source.kind} `{link.source.id}`, is not present"
+        state = "is not active" if target.kind == "person" else f"is a {target.kind} with no active person"
+        message = f"`{target.id}` in `{link.key}` of {link.source.kind} `{link.source.id}` {state}"
         severity = ERROR if link.key in _ANSWER else WARNING
         yield link.source.finding(
             link.path,
             message,
-            help=f"name under `{link.key.rpartition('.')[2]}:` somebody who is present",
+            help=f"replace `{link.text}` with an active person or role",
             severity=severity,
             unless=(*as_owner, *as_role, *doubts.causes(target)),
         )

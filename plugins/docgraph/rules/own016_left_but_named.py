@@ -19,14 +19,13 @@ _NAMED = ("members", "lead", "actions.owner", "holders.person")
 
 @rule("OWN016", "left-but-named", ERROR, dated=True)
 def left_but_named(trace: Trace) -> Iterator[Finding]:
-    """Somebody who left is still a member, lead, owner of an open action, or the only current holder of a role."""
+    """A person who left is still a team member, team lead, action owner or the only holder of a role."""
     for link in trace.links:
         person, source = link.target, link.source
         if link.key not in _NAMED or not isinstance(person, Person) or not _counts(trace, link):
             continue
         if person.left is not None and person.left <= trace.as_of:
-            key = link.key.rpartition(".")[2]
-            message = f"`{person.id}`, named under `{link.key}` of {source.kind} `{source.id}`, left on {person.left}"
+            message = f"`{person.id}` in `{link.key}` of {source.kind} `{source.id}` left on {person.left}"
             unless = (
                 *explained_by(("OWN015",), source, *link.path),
                 *(role_reported(source) if isinstance(source, Role) else ()),
@@ -35,7 +34,7 @@ def left_but_named(trace: Trace) -> Iterator[Finding]:
             yield source.finding(
                 link.path,
                 message,
-                help=f"name under `{key}:` somebody who is active, or delete `{person.id}` there",
+                help=f"replace `{link.text}` with an active person, or remove it",
                 related=(Related(person.at("left"), f"`left` of `{person.id}`"),),
                 severity=ERROR if isinstance(source, Role) else WARNING,
                 unless=unless,

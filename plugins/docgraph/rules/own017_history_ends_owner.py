@@ -13,17 +13,19 @@ from docgraph.rules._causes import explained_by, unread
 
 @rule("OWN017", "history-ends-owner", ERROR, dated=True)
 def history_ends_owner(trace: Trace) -> Iterator[Finding]:
-    """The history of a record ends the term of the owner who is still named."""
+    """According to `history`, the term of the current `owner` has ended."""
     for record in trace.records:
         named = {link.target for link in trace.links_of(record, "owner")}
         owner = named.pop() if len(named) == 1 else None
         terms = _terms(trace, record, owner) if is_live(record) else []
         if owner and terms and max(terms)[0] <= trace.as_of:
             end, number = max(terms)
-            message = f"`history` of {record.kind} `{record.id}` ends the term of its owner `{owner.id}` on {end}"
-            related = (Related(record.at("owner"), "the owner"),)
+            message = (
+                f"owner of {record.kind} `{record.id}` is `{owner.id}`, but their term in `history` ended on {end}"
+            )
+            related = (Related(record.at("owner"), "`owner` is set here"),)
             unless = (*unread(record, "history"), *explained_by(("OWN004",), record, "owner"))
-            help = "write the present owner under `owner:`, or delete `to:` of this entry"
+            help = "set `owner:` to the current owner, or delete `to:` from this entry"
             yield record.finding(("history", number), message, help=help, related=related, unless=unless)
 
 

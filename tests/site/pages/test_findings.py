@@ -20,7 +20,7 @@ def test_findings_are_counted_and_told_with_place_message_help_and_owner() -> No
     told = text(rendered(SITE))
     assert told.startswith("Findings as of 21 Nov 2026 · 1 error · 1 warning · 1 hint · 1 waived")
     assert (
-        "error OWN001 nobody holds outcome coverage add owner: <person or role id> "
+        "error OWN001 outcome coverage has no owner add owner: <person or role id> "
         "Test coverage of module X docs/outcomes/coverage.md:2:7 — nobody —" in told
     )
 
@@ -58,7 +58,7 @@ def test_a_list_of_records_shows_them_and_its_findings() -> None:
     finding = replace(SITE.findings[0], at=Location("docs/people.md", 7, 3), subject="")
     page = reading(panel(Site(SITE.trace, (finding,)), "docs/people.md", href))
     assert "This page holds 2 people: Maria Chen, Omar Hakim." in page.text
-    assert "error OWN001 nobody holds outcome coverage (docs/people.md:7:3)" in page.text
+    assert "error OWN001 outcome coverage has no owner (docs/people.md:7:3)" in page.text
     assert "person/maria.chen.html" in page.hrefs
 
 

@@ -82,7 +82,7 @@ def test_every_name_is_a_link() -> None:
 
 def test_a_finding_stands_in_the_head_with_its_help() -> None:
     told = said("outcome:coverage")
-    assert "error OWN001 nobody holds outcome coverage" in told
+    assert "error OWN001 outcome coverage has no owner" in told
     assert "To mend it: add owner: <person or role id>" in told
 
 

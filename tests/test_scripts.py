@@ -1,4 +1,4 @@
-"""The scripts for contributors: a release is reproducible."""
+"""The scripts for contributors: a release is reproducible, and the linters of a commit are the linters of the tests."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+import yaml
 
 from tests.conftest import ROOT
 
@@ -74,3 +75,11 @@ def test_a_tag_that_cannot_be_released_writes_nothing(clone: Path, tmp_path: Pat
     assert run.returncode == 1
     assert run.stderr == f"scripts/release: {message}\n"
     assert not (tmp_path / "dist").exists()
+
+
+def test_a_commit_runs_the_linters_of_the_tests() -> None:
+    steps = re.findall(r"(?m)^step (.+)$", (ROOT / "scripts/test").read_text(encoding="utf-8"))
+    config = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))
+    hooks = [hook["entry"].removeprefix(".venvs/test/bin/") for repo in config["repos"] for hook in repo["hooks"]]
+    plain = [re.sub(r" (\.|--check|--force-exclude)(?= |$)", "", command) for command in steps]
+    assert sorted(plain) == sorted(hook.removesuffix(" --force-exclude") for hook in hooks)

@@ -1,4 +1,4 @@
-"""Days that a record does not say, or says by the name of its document."""
+"""Findings about records without a valid date, and dates taken from file names."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _BEGIN = re.compile(r"(\d{4}-\d{2}-\d{2})(?!\d)", re.ASCII)
 
 
 def day_in_name(record: Record) -> str:
-    """The day that the file of a record's own page begins with, as in `2026-03-14-retry-storm.md`; empty if none."""
+    """The date at the start of a record's file name, as in `2026-03-14-retry-storm.md`; empty if there is none."""
     found = _BEGIN.match(record.path.rpartition("/")[2]) if record.place.page else None
     try:
         return day(found[1]).isoformat() if found else ""
@@ -22,10 +22,10 @@ def day_in_name(record: Record) -> str:
 
 
 def undated(record: Record) -> Finding:
-    """The finding that a record has no date, or one that cannot be read; `--fix` adds the day of a file's name."""
+    """The finding that a record has no date or an invalid one; `--fix` adds the date of the file name."""
     found = day_in_name(record)
     if is_unreadable(record, "date"):
-        message, help = f"the date of {record.kind} `{record.id}` cannot be read", "write"
+        message, help = f"{record.kind} `{record.id}` has an invalid date", "set"
     else:
         message, help = f"{record.kind} `{record.id}` has no date", "add"
     edits = [record.added(("date",), found)] if found and help == "add" else []

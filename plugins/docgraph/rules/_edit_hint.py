@@ -1,4 +1,4 @@
-"""How parts of a map are to be written where the map may be absent, or stand there as one text."""
+"""Fix lines that add parts to a map which may be absent or written as one text."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ _LONGEST = 80
 
 
 def to_add(record: Record, key: str, parts: Mapping[str, str]) -> str:
-    """The edit that adds parts, such as `on` with the value `YYYY-MM-DD`, to the map at `key`, or corrects them."""
+    """The fix line that adds parts, such as `on` with the value `YYYY-MM-DD`, to the map at `key`, or corrects them."""
     there = record.value(key)
     said = ", ".join(f"{part}: {value}" for part, value in parts.items())
-    add = "write" if all(is_unreadable(record, key, part) for part in parts) else "add"
+    add = "set" if all(is_unreadable(record, key, part) for part in parts) else "add"
     if not isinstance(there, Part):
         return f"{add} `{key}: {{{said}}}`"
     if record.place.in_body(key):
@@ -25,18 +25,18 @@ def to_add(record: Record, key: str, parts: Mapping[str, str]) -> str:
         return f"{add} {' and '.join(lines)} below `{label_of(key, {key: key})}`"
     if _is_map(record, key):
         return f"{add} `{said}` {'to' if add == 'add' else 'under'} `{key}:`"
-    # a text stands for the one part that the map is mostly about
+    # plain text is the value of the map's primary part
     main = getattr(there, there.PRIMARY)
     shown = _shown(", ".join(main) if isinstance(main, tuple) else str(main))
-    return f"write `{key}: {{{there.PRIMARY}: {shown}, {said}}}`"
+    return f"set `{key}: {{{there.PRIMARY}: {shown}, {said}}}`"
 
 
 def _shown(text: str) -> str:
-    """A text that goes on in a map, or what stands for it where it is long or has signs that end a code span."""
+    """The text quoted for a map, or a placeholder if it is long or would end the code span."""
     if len(text) <= _LONGEST and "`" not in text:
         return in_flow(text)
     double = '"' not in text and "\\" not in text
-    return '"<what stands there>"' if double else "'<what stands there, each apostrophe doubled>'"
+    return '"<current text>"' if double else "'<current text, with each apostrophe doubled>'"
 
 
 def _is_map(record: Record, key: str) -> bool:

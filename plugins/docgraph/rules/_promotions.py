@@ -1,4 +1,4 @@
-"""How findings tell the decisions about an agent's level, and where those could not be read."""
+"""Related lines about the decisions on an agent's level, and the findings about those that could not be read."""
 
 from __future__ import annotations
 
@@ -15,27 +15,27 @@ from docgraph.rules._suppress import unread_relations
 
 
 def waiting(trace: Trace, agent: Agent) -> tuple[Related, ...]:
-    """The decisions about the agent's level that do not count yet, or no longer."""
+    """The decisions about the agent's level that do not count yet, or no longer count."""
     return tuple(
         Related(decision.at("status"), f"`{decision.id}` {_status(decision)}")
         if decision.status != "accepted"
-        else Related(decision.at("date"), f"`{decision.id}` is of {decision.date}")
+        else Related(decision.at("date"), f"`{decision.id}` is dated {decision.date}")
         for decision in decided_about(trace, agent)
     )
 
 
 def chain(hops: Sequence[Hop]) -> tuple[Related, ...]:
-    """Every hop with its place."""
+    """Every change of level with its location."""
     return tuple(
         Related(
-            hop.decision.at("promotes"), f"`{hop.decision.id}`{f' of {hop.on}' if hop.on else ''} moved it to {hop.to}"
+            hop.decision.at("promotes"), f"`{hop.decision.id}`{f' ({hop.on})' if hop.on else ''} moved it to {hop.to}"
         )
         for hop in hops
     )
 
 
 def unread_decisions(trace: Trace) -> Callable[[Agent], tuple[Cause, ...]]:
-    """Answers which findings say that a decision about an agent's level could not be read, or not completely."""
+    """A function from an agent to the findings that explain why a decision on its level may be missing."""
     elsewhere = unread_relations(trace, "promotes")
 
     def causes(agent: Agent) -> tuple[Cause, ...]:

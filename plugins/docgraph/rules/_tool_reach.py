@@ -1,4 +1,4 @@
-"""How far the tools of an agent reach, as far as names and paths tell it."""
+"""What the tools of an agent can access, judged by their names and paths."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from docgraph.kinds.decision import Decision
 
 _EVERYTHING = ("*", "**", "**/*", "/", "all", "everything", "anything")
 _EVERY_TOOL = re.compile(r"(?:mcp[:/._]+)?\*+(?:[:/._]+\*+)*", re.IGNORECASE)
-"""A pattern that fits every tool; `github/*` fits those of one server."""
+"""Matches a pattern that covers every tool; `github/*` covers only the tools of one server."""
 _QUOTED = re.compile(r"`([^`]+)`")
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 _READING = frozenset(
     "browse cat describe fetch find get glob grep head inspect list lookup ls query read retrieve search show tail "
     "think todo todos view".split()
 )
-"""Words of tools that read and search, and of those that keep an agent's own notes."""
+"""Words in the names of tools that read, search or keep the agent's own notes."""
 _CHANGING = frozenset(
     "add apply approve bash close commit create delete deploy drop edit exec execute execution insert install invoke "
     "kill merge modify move post publish push put remove replace restart run save send set shell start stop update "
@@ -27,19 +27,19 @@ _CHANGING = frozenset(
 
 
 def is_wild(tool: Tool) -> bool:
-    """Whether a tool is named by a pattern that fits every tool, or its scope has no bound."""
+    """Whether a tool's name is a pattern that covers every tool, or its scope has no limit."""
     every = _EVERY_TOOL.fullmatch(tool.name.strip()) is not None
     return every or tool.scope.strip().lower() in _EVERYTHING
 
 
 def only_reads(tool: Tool) -> bool:
-    """Whether a tool reads or searches and changes nothing: by its `access`, else by the words of its name."""
+    """Whether a tool only reads or searches, by its `access` or else by the words in its name."""
     words = {word.lower() for word in _WORD.findall(tool.access or tool.name)}
     return bool(words & _READING) and not words & _CHANGING
 
 
 def allowed(trace: Trace, agent: Agent, tool: Tool) -> bool:
-    """Whether an accepted decision that affects the agent says the pattern as it is written."""
+    """Whether an accepted decision that affects the agent quotes the tool's pattern literally."""
     wild = tool.name if "*" in tool.name else tool.scope.strip()
     said = re.compile(rf"(?<![\w*]){re.escape(wild)}(?![\w*])")
     return any(
@@ -51,7 +51,7 @@ def allowed(trace: Trace, agent: Agent, tool: Tool) -> bool:
 
 
 def forbidden(tool: Tool, text: str) -> bool:
-    """Whether `text`, something that an agent must never do, names the tool or a path that it reaches."""
+    """Whether `text`, an item of `wont-do`, names the tool or a path in its scope."""
     if tool.name in _QUOTED.findall(text) or (not tool.name.isalpha() and tool.name in text.split()):
         return True
     if only_reads(tool):
@@ -61,13 +61,13 @@ def forbidden(tool: Tool, text: str) -> bool:
 
 
 def _paths(text: str) -> list[str]:
-    """The words with a `/` or a `*`, and what stands between backticks."""
+    """Words and code spans that contain a `/` or a `*`."""
     words = (*_QUOTED.findall(text), *(word.strip("`'\"(),;.") for word in text.split()))
     return [word for word in words if "/" in word or "*" in word]
 
 
 def _overlap(one: str, other: str) -> bool:
-    """Whether two paths can mean the same file: one is the other's folder, or its pattern fits."""
+    """Whether two paths can match the same file: one contains the other, or its pattern matches."""
     pairs = zip(_segments(one), _segments(other), strict=False)
     return all(fnmatchcase(a, b) or fnmatchcase(b, a) for a, b in pairs)
 

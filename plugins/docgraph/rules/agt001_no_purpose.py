@@ -12,12 +12,12 @@ from docgraph.rules._causes import unread
 
 @rule("AGT001", "no-purpose", WARNING)
 def no_purpose(trace: Trace) -> Iterator[Finding]:
-    """Nothing says what this agent is for."""
+    """An agent has no purpose."""
     for agent in trace.all(Agent):
         if is_live(agent) and agent.missing("purpose"):
             yield agent.finding(
                 "purpose",
                 f"agent `{agent.id}` has no purpose",
-                help="add `purpose: <one sentence, what it is for>`",
+                help="add `purpose: <what the agent is for, in one sentence>`",
                 unless=unread(agent, "status", "purpose"),
             )

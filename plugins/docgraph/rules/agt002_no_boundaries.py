@@ -9,16 +9,16 @@ from docgraph.model.finding import Finding
 from docgraph.rules._api import WARNING, rule
 from docgraph.rules._causes import gaps, unread
 
-_MEANT = {"will-do": "[<things it does>]", "wont-do": "[<things it must never touch>]"}
+_MEANT = {"will-do": "[<what it does>]", "wont-do": "[<what it must never do>]"}
 
 
 @rule("AGT002", "no-boundaries", WARNING)
 def no_boundaries(trace: Trace) -> Iterator[Finding]:
-    """An agent does not say what it does, or what it must never do."""
+    """An agent does not state what it does, or what it must never do."""
     for agent in trace.all(Agent):
         missing = [key for key in ("will-do", "wont-do") if agent.missing(key)]
         for gap in gaps(agent, missing) if is_live(agent) else ():
-            names = " and ".join(f"`{key}`" for key in gap.keys)
+            names = " or ".join(f"`{key}`" for key in gap.keys)
             yield agent.finding(
                 gap.keys[0],
                 f"agent `{agent.id}` has no {names}",

@@ -16,13 +16,13 @@ from docgraph.rules._tool_reach import is_wild, only_reads
 from docgraph.text.yaml_quote import in_flow
 
 _SCOPED = re.compile(r"([^\s:()\[\]]+)(?::\s+([^()]+)|\s*\[([^()\[\]]+)\])")
-"""A tool with its scope behind a colon or in square brackets."""
+"""A tool with its scope after a colon or in square brackets."""
 _SHOWN = 5
 
 
 @rule("AGT003", "tool-without-scope", WARNING, fixable=True)
 def tool_without_scope(trace: Trace) -> Iterator[Finding]:
-    """Tools of an agent have no scope, or no name."""
+    """A tool of an agent has no scope or no name."""
     for agent in trace.all(Agent):
         groups: dict[tuple[Cause, ...], dict[int, tuple[str, ...]]] = defaultdict(dict)
         for number, tool in enumerate(agent.tools) if is_live(agent) else ():
@@ -32,8 +32,8 @@ def tool_without_scope(trace: Trace) -> Iterator[Finding]:
             first = min(bare)
             names = {number: agent.tools[number].name for number in bare}
             whole = _rewritten(names[first]) or _whole(agent.tools[first], _is_in_text(agent, first))
-            help = f"write `{whole}`" if len(bare) == 1 else f"write `{whole}`, and the others alike"
-            # all of them or none: the finding is about all
+            help = f"write `{whole}`" if len(bare) == 1 else f"write `{whole}`, and the other tools in the same form"
+            # the finding is about all of them: fix all or none
             edits = [agent.swapped(("tools", number), name, _rewritten(name)) for number, name in names.items()]
             edits = edits if all(map(_rewritten, names.values())) else []
             unless = (*unless, *unread(agent, "status"))
@@ -42,37 +42,37 @@ def tool_without_scope(trace: Trace) -> Iterator[Finding]:
 
 
 def _lacking(tool: Tool) -> list[str]:
-    """Which of a name and a scope a tool needs and does not have; none of a tool that reaches everything."""
+    """The required keys (`name`, `scope`) that a tool lacks; empty for a tool without limits, which AGT004 reports."""
     keys = ("name",) if only_reads(tool) else ("name", "scope")
     return [] if is_wild(tool) else [key for key in keys if not getattr(tool, key)]
 
 
 def _message(agent: Agent, bare: Mapping[int, tuple[str, ...]]) -> str:
-    """What is missing of these tools, by their numbers."""
+    """What these tools, keyed by their position, are missing."""
     absent = " or ".join(f"no {key}" for key in ("name", "scope") if any(key in keys for keys in bare.values()))
     tools = [agent.tools[number] for number in bare]
     names = [f"`{brief(tool.name or tool.scope or tool.access or 'unnamed')}`" for tool in tools]
     if len(bare) == 1:
         return f"tool {names[0]} of agent `{agent.id}` has {absent}"
-    more = [f"{len(names) - _SHOWN} more"] if len(names) > _SHOWN else []
+    more = [f"and {len(names) - _SHOWN} more"] if len(names) > _SHOWN else []
     return f"{len(bare)} tools of agent `{agent.id}` have {absent}: {', '.join([*names[:_SHOWN], *more])}"
 
 
 def _is_in_text(agent: Agent, number: int) -> bool:
-    """Whether a tool is a part of a text, in which a map would not be read: in the body, or of `tools: Read, Edit`."""
+    """Whether a tool is part of plain text, where a map cannot be used: in the body, or in `tools: Read, Edit`."""
     place = agent.place
     # a list begins with a bracket or a dash
     return place.in_body("tools", number) or place.offset(("tools",)) == place.offset(("tools", 0))
 
 
 def _whole(tool: Tool, in_text: bool) -> str:
-    """A tool with a place for what it lacks, in the form that is read where it stands."""
+    """The tool with placeholders for what it lacks, in a form that is valid at its location."""
     parts = (tool.name, tool.scope) if in_text else (in_flow(tool.name), in_flow(tool.scope))
-    name, scope = parts[0] or "<its name>", parts[1] or "<how far it reaches>"
+    name, scope = parts[0] or "<its name>", parts[1] or "<what it may access>"
     return f"{name} ({scope})" if in_text else f"{{name: {name}, scope: {scope}}}"
 
 
 def _rewritten(written: str) -> str:
-    """A tool as it is to be written, where its scope stands behind it in another form; else empty."""
+    """The tool as `name (scope)` if its scope is written in another form; else empty."""
     found = _SCOPED.fullmatch(written)
     return f"{found[1]} ({(found[2] or found[3]).strip()})" if found else ""

@@ -12,21 +12,21 @@ from docgraph.rules._tool_reach import allowed, forbidden, is_wild
 
 @rule("AGT004", "tool-too-wide", WARNING)
 def tool_too_wide(trace: Trace) -> Iterator[Finding]:
-    """A tool reaches everything, or what the agent must never do."""
+    """A tool of an agent has no limits, or can do what the agent must never do."""
     for agent in trace.all(Agent):
         for number, tool in enumerate(agent.tools) if is_live(agent) else ():
             key, name = ("tools", number), tool.name or tool.scope
             if is_wild(tool):
                 if not allowed(trace, agent, tool):
                     help = (
-                        "write each tool as `{name: <tool>, scope: <how far it reaches>}`, or record an accepted "
-                        f"decision that allows it: `affects: agent:{agent.id}`, and the pattern in its `why:`"
+                        "list each tool as `{name: <tool>, scope: <what it may access>}`, or record an accepted "
+                        f"decision with `affects: agent:{agent.id}` that quotes the pattern in `why:`"
                     )
-                    yield agent.finding(key, f"tool `{name}` of agent `{agent.id}` reaches everything", help=help)
+                    yield agent.finding(key, f"tool `{name}` of agent `{agent.id}` has no limits", help=help)
                 continue
             for place, text in enumerate(agent.wont_do):
                 if forbidden(tool, text):
-                    message = f"tool `{name}` of agent `{agent.id}` reaches what it must never do: {text}"
-                    related = (Related(agent.at("wont-do", place), "what it must never do"),)
+                    message = f"tool `{name}` of agent `{agent.id}` can do what `wont-do` forbids: {text}"
+                    related = (Related(agent.at("wont-do", place), "forbidden here"),)
                     help = "narrow the `scope:` of the tool, or change `wont-do:`"
                     yield agent.finding(key, message, help=help, related=related)

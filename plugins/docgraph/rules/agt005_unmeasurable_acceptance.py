@@ -23,23 +23,25 @@ _SIGN = re.compile(r"[<>=≤≥]")
 
 @rule("AGT005", "unmeasurable-acceptance", WARNING, fixable=True)
 def unmeasurable_acceptance(trace: Trace) -> Iterator[Finding]:
-    """Nothing measurable says when the work of an agent is good enough."""
+    """An agent has no measurable acceptance criteria."""
     for agent in trace.all(Agent):
         if not is_live(agent):
             continue
         status = unread(agent, "status")
         if agent.missing("acceptance"):
-            help = "add `acceptance: [accuracy >= 95 % on <data>]`, with your own metric and number"
+            help = "add `acceptance: [accuracy >= 95 % on <data>]`, with your own metric and threshold"
             unless = (*unread(agent, "acceptance"), *status)
-            yield agent.finding("acceptance", f"agent `{agent.id}` has no acceptance", help=help, unless=unless)
+            yield agent.finding(
+                "acceptance", f"agent `{agent.id}` has no acceptance criteria", help=help, unless=unless
+            )
         for number, bar in enumerate(agent.acceptance):
             parts = {"metric": bool(bar.metric), "op": bool(bar.op), "value": has_number(bar.value)}
             empty = [key for key, there in parts.items() if not there]
             for gap in gaps(agent, empty, "acceptance", number):
-                said = f"`{bar.metric}`" if bar.metric else f"item {number + 1}"
-                message = f"{said} of the acceptance of agent `{agent.id}` {_lacks(bar, gap.keys)}"
+                said = f"`{bar.metric}`" if bar.metric else f"{number + 1}"
+                message = f"acceptance criterion {said} of agent `{agent.id}` {_lacks(bar, gap.keys)}"
                 meant = _meant(bar.metric)
-                help = "say what is measured, the bound and the number: `accuracy >= 95 % on <data>`"
+                help = "write a metric, an operator and a number, such as `accuracy >= 95 % on <data>`"
                 help = f"write `{meant}`" if meant else help
                 edits = [agent.swapped(("acceptance", number), bar.metric, meant)] if meant else []
                 unless = (*gap.unless, *status)
@@ -47,19 +49,19 @@ def unmeasurable_acceptance(trace: Trace) -> Iterator[Finding]:
 
 
 def _lacks(bar: Acceptance, keys: tuple[str, ...]) -> str:
-    """What a bar does not say; one that was not taken apart may hold a sign or a number in another place."""
+    """What a criterion lacks. One that could not be split may still contain an operator or a number elsewhere."""
     if keys == ("op", "value"):
         there = {"op": _SIGN.search(bar.metric), "value": has_number(bar.metric)}
         keys = tuple(key for key in keys if not there[key])
     return (
-        f"has no {' and no '.join(f'`{key}`' for key in keys)}"
+        f"has no {' or '.join(f'`{key}`' for key in keys)}"
         if keys
-        else "is not one metric, one `op` and one `value`"
+        else "must be one metric, one `op` and one `value`, in that order"
     )
 
 
 def _meant(written: str) -> str:
-    """A bar with its sign, where it was written with words for it; empty if that does not make it whole."""
+    """The criterion with its operator as a sign instead of words; empty if it stays incomplete."""
     for sign, words in _IN_WORDS.items():
         said = re.sub(rf"\s(?:{words})\s+(?=[$€£]?\d)", f" {sign} ", written, flags=re.IGNORECASE)
         if {"metric", "op", "value"} <= Acceptance.from_text(said).keys():

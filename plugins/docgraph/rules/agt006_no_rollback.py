@@ -11,19 +11,19 @@ from docgraph.rules._api import ERROR, WARNING, rule
 from docgraph.rules._causes import gaps, unread
 from docgraph.rules._edit_hint import to_add
 
-_MEANT = {"trigger": "[<when it is stopped>]", "procedure": "<how>"}
+_MEANT = {"trigger": "[<when to stop it>]", "procedure": "<how to stop it>"}
 
 
 @rule("AGT006", "no-rollback", WARNING)
 def no_rollback(trace: Trace, *, levels: tuple[str, ...] = LEVELS) -> Iterator[Finding]:
-    """Nothing says when an agent is stopped, or how: an error from L3 on, where nobody looks at each step."""
+    """An agent has no rollback trigger or procedure (an error from L3 up, where nobody reviews each step)."""
     for agent in trace.all(Agent):
         rollback = agent.rollback or Rollback()
         empty = [part for part in ("trigger", "procedure") if not getattr(rollback, part)]
         for gap in gaps(agent, empty, "rollback") if is_live(agent) else ():
-            names = " and no ".join(gap.keys)
+            names = " or ".join(gap.keys)
             severity = ERROR if agent.autonomy in levels[2:] else WARNING
             said = {part: _MEANT[part] for part in gap.keys}
-            message = f"agent `{agent.id}` has no {names} for its rollback"
+            message = f"agent `{agent.id}` has no rollback {names}"
             help, unless = to_add(agent, "rollback", said), (*gap.unless, *unread(agent, "status"))
             yield agent.finding("rollback", message, help=help, severity=severity, unless=unless)

@@ -13,7 +13,7 @@ from docgraph.rules._suppress import unread_relations
 
 @rule("AGT007", "no-runbook", WARNING)
 def no_runbook(trace: Trace) -> Iterator[Finding]:
-    """No runbook says what to do when something happens around this agent."""
+    """An agent has no runbook."""
     elsewhere = unread_relations(trace, "covers")
     for agent in trace.all(Agent):
         silent = agent.missing("runbook") and not trace.edges_to(agent, "covers")

@@ -13,12 +13,12 @@ from docgraph.rules._suppress import unread_relations
 
 @rule("AGT008", "no-raci", WARNING)
 def no_raci(trace: Trace) -> Iterator[Finding]:
-    """No RACI says who does and who answers for the activities around this agent."""
+    """An agent has no RACI."""
     elsewhere = unread_relations(trace, "scoped-to")
     for agent in trace.all(Agent):
         silent = agent.missing("raci") and not trace.edges_to(agent, "scoped-to")
         if is_live(agent) and silent:
-            rows = "rows that say who is responsible and who accountable"
+            rows = "rows that name who is responsible and who is accountable"
             help = f"write a RACI with `scope: agent:{agent.id}` and {rows}, or add `raci: <raci id>`"
             unless = (*unread(agent, "raci", "status"), *elsewhere(agent))
             yield agent.finding("raci", f"agent `{agent.id}` has no RACI", help=help, unless=unless)

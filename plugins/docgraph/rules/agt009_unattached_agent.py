@@ -12,9 +12,9 @@ from docgraph.rules._causes import unread
 
 @rule("AGT009", "unattached-agent", WARNING)
 def unattached_agent(trace: Trace) -> Iterator[Finding]:
-    """This agent serves no outcome."""
+    """An agent serves no outcome."""
     for agent in trace.all(Agent):
         if is_live(agent) and agent.missing("outcomes"):
-            help = "add `outcomes: [<the outcome that its work serves>]`"
+            help = "add `outcomes: [<id of the outcome it serves>]`"
             unless = unread(agent, "outcomes", "status")
             yield agent.finding("outcomes", f"agent `{agent.id}` serves no outcome", help=help, unless=unless)

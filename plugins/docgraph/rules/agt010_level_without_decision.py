@@ -17,16 +17,16 @@ from docgraph.text.yaml_quote import in_flow
 
 @rule("AGT010", "level-without-decision", ERROR, dated=True)
 def level_without_decision(trace: Trace, *, levels: tuple[str, ...] = LEVELS) -> Iterator[Finding]:
-    """An agent works above the lowest level, and no accepted decision moved it there."""
+    """An agent is above the lowest level without an accepted decision that promotes it."""
     unclear = unread_decisions(trace)
     for agent in trace.all(Agent):
         level = level_then(trace, agent) if is_live(agent) else None
         if level in levels[1:] and not promotions(trace, agent):
-            help = f"record the accepted decision with `promotes: {{agent: {agent.id}, to: {in_flow(level)}}}`"
+            help = f"record an accepted decision with `promotes: {{agent: {agent.id}, to: {in_flow(level)}}}`"
             yield agent.finding(
                 "autonomy",
-                f"agent `{agent.id}` is at {level}, and no accepted decision promotes it",
-                help=f"{help}, or write `autonomy: {levels[0]}`",
+                f"agent `{agent.id}` is at {level}, but no accepted decision promotes it",
+                help=f"{help}, or set `autonomy: {levels[0]}`",
                 related=waiting(trace, agent),
                 unless=(*unread(agent, "status"), *unclear(agent)),
             )

@@ -15,17 +15,17 @@ from docgraph.rules._promotions import chain, unread_decisions
 
 @rule("AGT011", "level-differs", ERROR, dated=True)
 def level_differs(trace: Trace) -> Iterator[Finding]:
-    """An agent works at another level than the last accepted decision about it says."""
+    """The level of an agent differs from the one its latest accepted decision set."""
     unclear = unread_decisions(trace)
     for agent in trace.all(Agent):
         hops = promotions(trace, agent)
-        # what has no date, or the same one, may be the last as well
+        # an undated decision, or one of the same date, may be the latest as well
         last = [hop for hop in hops if hop.on in (None, hops[-1].on)]
         if not is_live(agent) or not last:
             continue
         level = level_then(trace, agent)
         if level not in [hop.to for hop in last]:
-            message = f"agent `{agent.id}` is at {level}, and the last decision says {last[-1].to}"
-            help = f"write `autonomy: {last[-1].to}`, or record the decision that moved it to {level}"
+            message = f"agent `{agent.id}` is at {level}, but its latest decision set {last[-1].to}"
+            help = f"set `autonomy: {last[-1].to}`, or record the decision that moved it to {level}"
             unless = (*unread(agent, "status", "autonomy"), *unclear(agent))
             yield agent.finding("autonomy", message, help=help, related=chain(hops), unless=unless)

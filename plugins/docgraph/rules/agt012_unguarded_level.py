@@ -12,15 +12,15 @@ from docgraph.rules._api import ERROR, rule
 from docgraph.rules._causes import gaps, unread
 
 _MEANT = {
-    "scenarios": "[<what it may do alone>]",
-    "thresholds": "[<the numbers that have to hold>]",
-    "auto-rollback": "<what switches it back by itself>",
+    "scenarios": "[<what it may do on its own>]",
+    "thresholds": "[<limits that must hold>]",
+    "auto-rollback": "<what rolls it back automatically>",
 }
 
 
 @rule("AGT012", "unguarded-level", ERROR)
 def unguarded_level(trace: Trace, *, levels: tuple[str, ...] = LEVELS) -> Iterator[Finding]:
-    """An agent acts alone without the scenarios, thresholds or automatic rollback that its level stands on."""
+    """An agent lacks the scenarios, thresholds or automatic rollback that its level requires."""
     for agent in trace.all(Agent):
         level = level_then(trace, agent) or ""
         wanted: tuple[str, ...] = ("thresholds", "auto-rollback") if level in levels[3:] else ()
@@ -28,11 +28,11 @@ def unguarded_level(trace: Trace, *, levels: tuple[str, ...] = LEVELS) -> Iterat
             wanted = ("scenarios",)
         empty = [key for key in wanted if not agent.value(key)]
         for gap in gaps(agent, empty) if is_live(agent) else ():
-            names = " and no ".join(f"`{key}`" for key in gap.keys)
+            names = " or ".join(f"`{key}`" for key in gap.keys)
             lower = levels[levels.index(level) - 1]
             yield agent.finding(
                 gap.keys[0],
-                f"agent `{agent.id}` is at {level} and has no {names}",
-                help=f"add {' and '.join(f'`{key}: {_MEANT[key]}`' for key in gap.keys)}, or write `autonomy: {lower}`",
+                f"agent `{agent.id}` is at {level} but has no {names}",
+                help=f"add {' and '.join(f'`{key}: {_MEANT[key]}`' for key in gap.keys)}, or set `autonomy: {lower}`",
                 unless=(*gap.unless, *unread(agent, "status")),
             )

@@ -15,7 +15,7 @@ from docgraph.rules._promotions import chain, unread_decisions
 
 @rule("AGT013", "level-skipped", WARNING, dated=True)
 def level_skipped(trace: Trace, *, levels: tuple[str, ...] = LEVELS) -> Iterator[Finding]:
-    """An agent came to its level past another one."""
+    """An agent skipped a level on the way to its current one."""
     unclear = unread_decisions(trace)
     for agent in trace.all(Agent):
         hops = promotions(trace, agent, "accepted", "superseded")
@@ -24,8 +24,8 @@ def level_skipped(trace: Trace, *, levels: tuple[str, ...] = LEVELS) -> Iterator
             continue
         skipped = [level for level in levels[1 : levels.index(agent.autonomy)] if level not in reached]
         if skipped:
-            names = " and ".join(skipped)
-            message = f"agent `{agent.id}` is at {agent.autonomy}, and no decision took it to {names}"
-            help = f"record the decision that moved it to {skipped[0]}, or write `autonomy: {skipped[0]}`"
+            names = " or ".join(skipped)
+            message = f"agent `{agent.id}` is at {agent.autonomy}, but no decision moved it to {names}"
+            help = f"record the decision that moved it to {skipped[0]}, or set `autonomy: {skipped[0]}`"
             unless = (*unread(agent, "status"), *unclear(agent))
             yield agent.finding("autonomy", message, help=help, related=chain(hops), unless=unless)

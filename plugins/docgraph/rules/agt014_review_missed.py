@@ -12,17 +12,17 @@ from docgraph.rules._causes import unread
 
 @rule("AGT014", "review-missed", WARNING, dated=True)
 def review_missed(trace: Trace, *, days: tuple[int, ...] = (30, 60, 90), early: int = 15) -> Iterator[Finding]:
-    """A review of an agent was due and was not held."""
+    """A review of an agent is overdue."""
     for agent in trace.all(Agent):
         if agent.status != "active":
             continue
         for number, due in booked(agent):
             if due < trace.as_of:
-                message = f"the review of agent `{agent.id}` that was due on {due} was not held"
-                help = "add the day it was held, `on: YYYY-MM-DD`, or move `due:`"
+                message = f"the review of agent `{agent.id}` due on {due} was not held"
+                help = "add the date it was held as `on: YYYY-MM-DD`, or postpone `due:`"
                 yield agent.finding(("reviews", number), message, help=help, unless=unread(agent, ("reviews", number)))
         for after, due in owed(trace, agent, FirstReviews(days, early)):
             if due < trace.as_of:
                 message = f"the {after}-day review of agent `{agent.id}` was due on {due}"
-                help = "hold it and add `{on: YYYY-MM-DD}` to `reviews:`, or book it soon: `{due: YYYY-MM-DD}`"
+                help = "hold it and add `{on: YYYY-MM-DD}` to `reviews:`, or schedule it soon with `{due: YYYY-MM-DD}`"
                 yield agent.finding("reviews", message, help=help, unless=unread(agent, "reviews"))

@@ -13,11 +13,11 @@ from docgraph.rules._causes import unread
 
 @rule("AGT015", "no-reviewer", WARNING)
 def no_reviewer(trace: Trace, *, levels: tuple[str, ...] = LEVELS) -> Iterator[Finding]:
-    """A human has to look at the work of this agent, and none is named."""
+    """An agent at one of the two lowest levels has no reviewer."""
     for agent in trace.all(Agent):
         watched = agent.autonomy in levels[:2]
         if is_live(agent) and watched and agent.missing("reviewer"):
-            message = f"agent `{agent.id}` is at {agent.autonomy} and has no reviewer"
-            help = "add `reviewer: <the person or role that accepts its work>`"
+            message = f"agent `{agent.id}` is at {agent.autonomy} but has no reviewer"
+            help = "add `reviewer: <person or role id>`"
             unless = unread(agent, "reviewer", "autonomy", "status")
             yield agent.finding("reviewer", message, help=help, unless=unless)

@@ -11,7 +11,7 @@ from docgraph.rules._causes import gaps
 
 @rule("AGT016", "incomplete-onboarding", WARNING)
 def incomplete_onboarding(trace: Trace) -> Iterator[Finding]:
-    """An agent is at work, and its onboarding list is not done."""
+    """The onboarding checklist of an active agent is incomplete."""
     for agent in trace.all(Agent):
         if agent.status != "active":
             continue
@@ -22,26 +22,27 @@ def incomplete_onboarding(trace: Trace) -> Iterator[Finding]:
             if not (getattr(ticked, item) if item in ticked.model_fields_set else shown)
         ]
         for gap in gaps(agent, open_, "onboarding"):
-            message = f"agent `{agent.id}` is active without {', '.join(f'`{item}`' for item in gap.keys)}"
+            names = ", ".join(f"`{item}`" for item in gap.keys)
+            message = f"agent `{agent.id}` is active but its onboarding lacks {names}"
             yield agent.finding("onboarding", message, help=_help(agent, list(gap.keys)), unless=gap.unless)
 
 
 def _help(agent: Agent, items: list[str]) -> str:
-    """What to do about open items, where the list stands: in the front matter, or with its boxes in the body."""
+    """How to complete open items, in the front matter or as checkboxes in the body, wherever the list is."""
     if agent.onboarding and agent.place.in_body("onboarding"):
         listed = {item.replace("_", "-") for item in agent.onboarding.model_fields_set}
         ticks = [f"`{item}`" for item in items if item in listed]
         lines = [f"`- [x] {item}`" for item in items if item not in listed]
-        steps = [f"{verb} {', '.join(what)}" for verb, what in (("tick", ticks), ("add", lines)) if what]
-        return f"do it, then {' and '.join(steps)} in the onboarding list"
+        steps = [f"{verb} {', '.join(what)}" for verb, what in (("check off", ticks), ("add", lines)) if what]
+        return f"complete the missing items, then {' and '.join(steps)} in the onboarding list"
     said = [f"{item}: <link>" for item in items]
     if agent.onboarding:
-        return f"do it, then add {' and '.join(f'`{one}`' for one in said)} to `onboarding:`"
-    return f"do it, then add `onboarding: {{{', '.join(said)}}}`"
+        return f"complete the missing items, then add {' and '.join(f'`{one}`' for one in said)} to `onboarding:`"
+    return f"complete the missing items, then add `onboarding: {{{', '.join(said)}}}`"
 
 
 def _shown(agent: Agent) -> dict[str, bool]:
-    """The items of the list, and whether the packet itself shows that they are done."""
+    """The items of the checklist, and whether the packet itself shows each of them done."""
     return {
         "registry": bool(agent.identity and agent.identity.registry),
         "evals": bool(agent.evals),

@@ -10,10 +10,10 @@ from docgraph.rules._api import ERROR, rule
 
 @rule("AGT017", "retired-but-defined", ERROR)
 def retired_but_defined(trace: Trace) -> Iterator[Finding]:
-    """A retired agent can still be started: a file that defines it is there."""
+    """A retired agent can still be started: a file that defines it still exists."""
     for agent in trace.all(Agent):
         for number, path in enumerate(agent.definitions):
             if agent.status == "retired" and trace.exists(path):
-                message = f"agent `{agent.id}` is retired, and `{path}` still defines it"
-                help = f"delete `{path}`, or reopen the agent: `status: active`"
+                message = f"agent `{agent.id}` is retired, but `{path}` still defines it"
+                help = f"delete `{path}`, or reactivate the agent with `status: active`"
                 yield agent.finding(("definitions", number), message, help=help)

@@ -11,7 +11,7 @@ from docgraph.rules._causes import unread
 
 @rule("CTX001", "no-context-pack", INFO)
 def no_context_pack(trace: Trace) -> Iterator[Finding]:
-    """An agent is at work, and nothing says what it works from."""
+    """An active agent has no context pack."""
     for agent in trace.all(Agent):
         if agent.status == "active" and agent.missing("context"):
             help = "add `context: [<context pack id>]`"

@@ -12,20 +12,20 @@ from docgraph.rules._phrases import counted
 
 @rule("CTX002", "stale-context-pack", WARNING, dated=True)
 def stale_context_pack(trace: Trace) -> Iterator[Finding]:
-    """A context pack was not refreshed for longer than it stays fresh."""
+    """A context pack was last refreshed longer ago than `fresh-for` allows."""
     for pack in trace.all(ContextPack):
         if pack.fresh_for is None:
             continue
         if pack.missing("refreshed"):
-            message = f"context pack `{pack.id}` is fresh for {pack.fresh_for}, and does not say from when"
-            help = "add the day of its last renewal: `refreshed: YYYY-MM-DD`"
+            message = f"context pack `{pack.id}` has `fresh-for` ({pack.fresh_for}) but no `refreshed` date"
+            help = "add `refreshed: YYYY-MM-DD`, the date of its last refresh"
             if is_unreadable(pack, "refreshed"):
-                message = f"the day of the last renewal of context pack `{pack.id}` cannot be read"
-                help = "write the day: `refreshed: YYYY-MM-DD`"
+                message = f"context pack `{pack.id}` has an invalid `refreshed` date"
+                help = "set `refreshed: YYYY-MM-DD`, the date of its last refresh"
             yield pack.finding("refreshed", message, help=help, unless=unread(pack, "refreshed"))
         elif pack.refreshed and pack.fresh_for.after(pack.refreshed) < trace.as_of:
             days = counted((trace.as_of - pack.refreshed).days, "day")
-            message = f"context pack `{pack.id}` was refreshed {days} ago, and is fresh for {pack.fresh_for}"
-            users = tuple(Related(edge.at, "works from it") for edge in trace.edges_to(pack, "uses-context"))
-            help = "renew it and write the day: `refreshed: YYYY-MM-DD`"
+            message = f"context pack `{pack.id}` was refreshed {days} ago, but `fresh-for` is {pack.fresh_for}"
+            users = tuple(Related(edge.at, "used here") for edge in trace.edges_to(pack, "uses-context"))
+            help = "refresh the pack, then set `refreshed: YYYY-MM-DD`"
             yield pack.finding("refreshed", message, help=help, related=users)

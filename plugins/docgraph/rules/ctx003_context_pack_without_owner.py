@@ -11,6 +11,6 @@ from docgraph.rules._ownerless import ownerless
 
 @rule("CTX003", "context-pack-without-owner", WARNING)
 def context_pack_without_owner(trace: Trace) -> Iterator[Finding]:
-    """Nobody keeps this context pack."""
-    for record, found in ownerless(trace, ContextPack, "nobody keeps context pack `{id}`"):
+    """A context pack has no owner."""
+    for record, found in ownerless(trace, ContextPack, "context pack `{id}` has no owner"):
         yield record.finding("owner", found.message, help=found.help, unless=found.unless)

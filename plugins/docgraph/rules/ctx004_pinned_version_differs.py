@@ -13,7 +13,7 @@ from docgraph.rules._causes import unread
 
 @rule("CTX004", "pinned-version-differs", WARNING)
 def pinned_version_differs(trace: Trace) -> Iterator[Finding]:
-    """An agent names a version of a context pack that is not the one there is."""
+    """An agent pins a version of a context pack that is not its current version."""
     for agent in trace.all(Agent):
         for link in trace.links_of(agent, "context") if is_live(agent) else ():
             pinned, pack = link.text.partition("@")[2], link.target
@@ -21,10 +21,14 @@ def pinned_version_differs(trace: Trace) -> Iterator[Finding]:
                 continue
             if _plain(pinned) != _plain(pack.version):
                 said = f"is at version {pack.version}" if pack.version else "has no version"
-                message = f"agent `{agent.id}` works from `{link.text}`, and context pack `{pack.id}` {said}"
-                help = f"write `{pack.id}@{pack.version}` once the agent is tested with it" if pack.version else ""
-                related = (Related(pack.at("version"), "the version there is"),)
-                help = help or f"add `version: {_plain(pinned)}` to the pack"
+                message = f"agent `{agent.id}` uses `{link.text}`, but context pack `{pack.id}` {said}"
+                help = (
+                    f"test the agent with version {pack.version}, then pin `{pack.id}@{pack.version}`"
+                    if pack.version
+                    else ""
+                )
+                related = (Related(pack.at("version"), "the context pack"),)
+                help = help or f"add `version: {_plain(pinned)}` to the context pack"
                 unless = unread(pack, "version")
                 yield agent.finding(link.path, message, help=help, related=related, unless=unless)
 

@@ -12,8 +12,8 @@ from docgraph.text.yaml_quote import in_flow
 
 @rule("DEC001", "decision-without-owner", ERROR)
 def decision_without_owner(trace: Trace) -> Iterator[Finding]:
-    """Nobody answers for this decision."""
-    for decision, found in ownerless(trace, Decision, "nobody answers for decision `{id}`"):
+    """A decision has no owner."""
+    for decision, found in ownerless(trace, Decision, "decision `{id}` has no owner"):
         makers = decision.decision_makers
-        help = f"pick the one who answers: `owner: {in_flow(makers[0])}`" if makers else found.help
-        yield decision.finding("owner", found.message, help=help, unless=found.unless)
+        choice = f"name one of the decision-makers as owner, such as `owner: {in_flow(makers[0])}`" if makers else ""
+        yield decision.finding("owner", found.message, help=choice or found.help, unless=found.unless)

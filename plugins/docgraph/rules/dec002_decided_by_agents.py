@@ -11,15 +11,15 @@ from docgraph.rules._api import ERROR, rule
 
 @rule("DEC002", "decided-by-agents", ERROR)
 def decided_by_agents(trace: Trace) -> Iterator[Finding]:
-    """Every decision-maker is an agent."""
+    """Every decision-maker of a decision is an agent."""
     for decision in trace.all(Decision):
         makers = trace.links_of(decision, "decision-makers")
         if makers and all(_is_agent(maker) for maker in makers):
-            message = f"decision `{decision.id}` was made by agents alone"
+            message = f"decision `{decision.id}` was made only by agents"
             yield decision.finding(
                 "decision-makers",
                 message,
-                help="add the human who decided to `decision-makers:`; agents can stand under `consulted:`",
+                help="add the person who decided to `decision-makers:`; agents can be listed under `consulted:`",
             )
 
 

@@ -14,15 +14,15 @@ _STANDING = ("proposed", "accepted", None)
 
 @rule("DEC003", "follow-up-overdue", WARNING, dated=True)
 def follow_up_overdue(trace: Trace) -> Iterator[Finding]:
-    """Something was to be looked at again after a decision, and was not."""
+    """A follow-up of a decision is overdue."""
     for decision in trace.all(Decision):
         for number, step in enumerate(decision.follow_up if decision.status in _STANDING else ()):
             if step.on and step.on < trace.as_of and not step.done:
                 days = counted((trace.as_of - step.on).days, "day")
                 what = f" `{step.what}`" if step.what else ""
-                message = f"the follow-up{what} of decision `{decision.id}` was due on {step.on} ({days} ago)"
-                help = "add the day it was done, `done: YYYY-MM-DD`, or move `on:`"
+                message = f"follow-up{what} of decision `{decision.id}` was due on {step.on}, {days} ago"
+                help = "add the date it was done as `done: YYYY-MM-DD`, or postpone `on:`"
                 if decision.place.in_body("follow-up", number):
-                    help = "write it as `- [x]` in a list below the label once it is done, or move its date"
+                    help = "write it as `- [x]` in a list below the label once it is done, or postpone its date"
                 unless = unread(decision, ("follow-up", number, "done"), "status")
                 yield decision.finding(("follow-up", number), message, help=help, unless=unless)

@@ -8,18 +8,18 @@ from docgraph.model.finding import Finding
 from docgraph.rules._api import WARNING, rule
 from docgraph.rules._causes import gaps
 
-_MEANT = {"options": "options: [<what was possible>]", "why": "why: <the reason>"}
+_MEANT = {"options": "options: [<options considered>]", "why": "why: <reason>"}
 
 
 @rule("DEC005", "no-options-or-reason", WARNING)
 def no_options_or_reason(trace: Trace) -> Iterator[Finding]:
-    """A decision was accepted, and does not say what else was possible, or why this."""
+    """An accepted decision does not record the options considered, or the reason."""
     for decision in trace.all(Decision):
         reasoned = not decision.missing("why") or "because" in decision.decision.lower()
         missing = [] if reasoned else ["why"]
         if decision.missing("options"):
             missing.insert(0, "options")
         for gap in gaps(decision, missing) if decision.status == "accepted" else ():
-            message = f"decision `{decision.id}` has no {' and no '.join(f'`{key}`' for key in gap.keys)}"
-            help = f"add {' and '.join(f'`{_MEANT[key]}`' for key in gap.keys)}, or the headings that stand for them"
+            message = f"decision `{decision.id}` has no {' or '.join(f'`{key}`' for key in gap.keys)}"
+            help = f"add {' and '.join(f'`{_MEANT[key]}`' for key in gap.keys)}, or use the MADR headings"
             yield decision.finding(gap.keys[0], message, help=help, unless=gap.unless)

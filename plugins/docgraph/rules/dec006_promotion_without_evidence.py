@@ -12,13 +12,13 @@ from docgraph.text.yaml_quote import in_flow
 
 _MEANT = {
     "evidence": "`evidence: [{metric: ..., value: ..., period: ..., source: ...}]`",
-    "rollback": "`rollback: <when and how it goes back>`",
+    "rollback": "`rollback: <when and how to roll back>`",
 }
 
 
 @rule("DEC006", "promotion-without-evidence", ERROR)
 def promotion_without_evidence(trace: Trace, *, levels: tuple[str, ...] = LEVELS) -> Iterator[Finding]:
-    """A decision raises the level of an agent without evidence or a way back, or to no level."""
+    """A decision raises the level of an agent without evidence or rollback, or does not name the level."""
     for decision in trace.all(Decision):
         step = decision.promotes
         if step is None or decision.status not in ("proposed", "accepted", None):
@@ -31,11 +31,11 @@ def promotion_without_evidence(trace: Trace, *, levels: tuple[str, ...] = LEVELS
         if step.to is None:
             agents = [in_flow(one) for one in step.agent]
             agent = f"[{', '.join(agents)}]" if len(agents) > 1 else (agents or ["<agent id>"])[0]
-            help = f"write `promotes: {{agent: {agent}, from: {in_flow(start)}, to: <level>}}`"
-            message = f"decision `{decision.id}` promotes to no level"
+            help = f"set `promotes: {{agent: {agent}, from: {in_flow(start)}, to: <level>}}`"
+            message = f"decision `{decision.id}` promotes an agent but does not name the level"
             yield decision.finding("promotes", message, help=help, unless=unless)
         for gap in gaps(decision, missing) if rises else ():
-            names = " and no ".join(f"`{key}`" for key in gap.keys)
-            message = f"decision `{decision.id}` promotes from {start} to {step.to} and has no {names}"
+            names = " or ".join(f"`{key}`" for key in gap.keys)
+            message = f"decision `{decision.id}` promotes from {start} to {step.to} without {names}"
             help = "add " + " and ".join(_MEANT[key] for key in gap.keys)
             yield decision.finding(gap.keys[0], message, help=help, unless=(*gap.unless, *unless))

@@ -11,7 +11,7 @@ from docgraph.rules._dates_in_names import undated
 
 @rule("DEC007", "undated-decision", WARNING, fixable=True)
 def undated_decision(trace: Trace) -> Iterator[Finding]:
-    """A decision does not say when it was made."""
+    """A decision has no date."""
     for decision in trace.all(Decision):
         if decision.missing("date"):
             yield undated(decision)

@@ -12,10 +12,10 @@ from docgraph.rules._causes import unread
 
 @rule("OUT001", "no-success-criteria", WARNING)
 def no_success_criteria(trace: Trace) -> Iterator[Finding]:
-    """Nothing says what done means."""
+    """An open outcome has no success criteria."""
     for outcome in filter(is_live, trace.all(Outcome)):
         if outcome.missing("success-criteria"):
-            message = f"outcome `{outcome.id}` does not say what done means"
-            help = "add `success-criteria: [<what can be seen when it is met>]`"
+            message = f"outcome `{outcome.id}` has no success criteria"
+            help = "add `success-criteria: [<observable result>]`"
             unless = unread(outcome, "success-criteria")
             yield outcome.finding("success-criteria", message, help=help, unless=unless)

@@ -12,10 +12,10 @@ from docgraph.rules._causes import is_unreadable, unread
 
 @rule("OUT002", "no-due-date", WARNING)
 def no_due_date(trace: Trace) -> Iterator[Finding]:
-    """Nothing says by when."""
+    """An open outcome has no due date."""
     for outcome in filter(is_live, trace.all(Outcome)):
         if outcome.missing("due"):
             message, unless = f"outcome `{outcome.id}` has no due date", unread(outcome, "due")
             if is_unreadable(outcome, "due"):
-                message = f"the due date of outcome `{outcome.id}` cannot be read"
+                message = f"due date of outcome `{outcome.id}` is invalid"
             yield outcome.finding("due", message, help="add `due: YYYY-MM-DD`", unless=unless)

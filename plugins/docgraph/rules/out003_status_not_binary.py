@@ -9,5 +9,5 @@ from docgraph.rules._api import ERROR, rule, told
 
 @rule("OUT003", "status-not-binary", ERROR, fixable=True)
 def status_not_binary(trace: Trace) -> Iterable[Finding]:
-    """The status of an outcome leaves open whether it was met."""
+    """The status of an outcome is not `open`, `met`, `missed` or `dropped`."""
     return told(trace, "status-not-binary")

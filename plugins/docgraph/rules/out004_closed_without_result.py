@@ -10,16 +10,16 @@ from docgraph.rules._causes import gaps
 from docgraph.rules._edit_hint import to_add
 
 _MEANT = {
-    "value": "<what was measured>",
+    "value": "<measured value>",
     "on": "YYYY-MM-DD",
     "by": "<person id>",
-    "evidence": "<where it can be seen>",
+    "evidence": "<link or description>",
 }
 
 
 @rule("OUT004", "closed-without-result", ERROR)
 def closed_without_result(trace: Trace) -> Iterator[Finding]:
-    """An outcome was met or missed, and nobody wrote down what came of it."""
+    """An outcome is met or missed, but its result is missing or incomplete."""
     for outcome in trace.all(Outcome):
         if outcome.status not in ("met", "missed"):
             continue
@@ -27,7 +27,7 @@ def closed_without_result(trace: Trace) -> Iterator[Finding]:
         empty = [key for key in ("value", "on", "by", "evidence") if not getattr(result, key)]
         for gap in gaps(outcome, empty, "result"):
             names = ", ".join(f"`{key}`" for key in gap.keys)
-            lacks = f"has no {names} that can be read" if gap.unless else f"lacks {names}"
-            message = f"outcome `{outcome.id}` is {outcome.status}, and its result {lacks}"
+            lacks = f"has no valid {names}" if gap.unless else f"has no {names}"
+            message = f"outcome `{outcome.id}` is {outcome.status} but its result {lacks}"
             parts = {key: _MEANT[key] for key in gap.keys}
             yield outcome.finding("result", message, help=to_add(outcome, "result", parts), unless=gap.unless)

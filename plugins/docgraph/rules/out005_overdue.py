@@ -17,6 +17,6 @@ def overdue(trace: Trace) -> Iterator[Finding]:
     for outcome in trace.all(Outcome):
         if is_live(outcome) and outcome.due and outcome.due < trace.as_of:
             days = counted((trace.as_of - outcome.due).days, "day")
-            message = f"outcome `{outcome.id}` was due on {outcome.due}, {days} ago, and is open"
-            help = "write `status: met`, `missed` or `dropped`, or move `due:` and say why"
+            message = f"outcome `{outcome.id}` was due on {outcome.due}, {days} ago, and is still open"
+            help = "set `status:` to `met`, `missed` or `dropped`, or move `due:` and record why"
             yield outcome.finding("due", message, help=help, unless=unread(outcome, "status"))

@@ -28,11 +28,11 @@ def activity_as_outcome(
         "drive",
     ),
 ) -> Iterator[Finding]:
-    """The title of an outcome names an activity."""
+    """The title of an outcome describes an activity instead of a result."""
     begins = re.compile(rf"(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
     for outcome in trace.all(Outcome):
         found = begins.match(outcome.title)
         if is_live(outcome) and found:
-            message = f"`{brief(outcome.title)}` names an activity (`{found[0].lower()}`), not a result"
-            help = "write a title that names the finished state: what is true when it is done"
+            message = f"title `{brief(outcome.title)}` describes an activity (`{found[0].lower()}`), not a result"
+            help = "rewrite the title as the finished state: what is true when the work is done"
             yield outcome.finding("title", message, help=help, unless=unread(outcome, "status"))

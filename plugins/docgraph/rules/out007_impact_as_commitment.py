@@ -18,14 +18,14 @@ def impact_as_commitment(
     *,
     words: tuple[str, ...] = ("revenue", "adoption", "engagement", "market share", "active users", "sales"),
 ) -> Iterator[Finding]:
-    """A success criterion promises an effect that nobody controls."""
+    """A success criterion promises an impact that the owner does not control."""
     impact = re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
     for outcome in trace.all(Outcome):
         measured = outcome.measure and all(map(has_number, (outcome.measure.baseline, outcome.measure.target)))
         for number, criterion in enumerate(outcome.success_criteria):
             found = impact.search(criterion)
             if is_live(outcome) and found and not measured:
-                message = f"a success criterion of `{outcome.id}` speaks of {found[0].lower()}, which nobody controls"
-                help = "move it to `expectations:`, or give `measure:` a baseline and a target"
+                message = f"success criterion of outcome `{outcome.id}` promises impact: `{found[0].lower()}`"
+                help = "move it to `expectations:`, or add a baseline and a target to `measure:`"
                 unless = unread(outcome, "status")
                 yield outcome.finding(("success-criteria", number), message, help=help, unless=unless)

@@ -10,12 +10,12 @@ from docgraph.model.finding import Finding
 from docgraph.rules._api import WARNING, rule
 from docgraph.rules._causes import gaps
 
-_MEANT = {"baseline": "<the number today>", "target": "<the number that is wanted>", "unit": "<of what>"}
+_MEANT = {"baseline": "<current number>", "target": "<target number>", "unit": "<unit>"}
 
 
 @rule("OUT008", "unmeasured-metric", WARNING)
 def unmeasured_metric(trace: Trace) -> Iterator[Finding]:
-    """A metric outcome does not say from what to what."""
+    """The metric of an open outcome has no baseline, target or unit."""
     for outcome in filter(is_live, trace.all(Outcome)):
         measure = outcome.measure
         if measure is None or measure.type != "metric":
@@ -27,8 +27,8 @@ def unmeasured_metric(trace: Trace) -> Iterator[Finding]:
         }
         for gap in gaps(outcome, [key for key, there in said.items() if not there], "measure"):
             vague = [key for key in gap.keys if getattr(measure, key) not in (None, "")]
-            names = ", ".join(f"a number in `{key}`" if key in vague else f"`{key}`" for key in gap.keys)
+            names = ", ".join(f"number in `{key}`" if key in vague else f"`{key}`" for key in gap.keys)
             parts = " and ".join(f"`{key}: {_MEANT[key]}`" for key in gap.keys)
-            message = f"the metric of outcome `{outcome.id}` lacks {names}"
-            help = f"write {parts} under `measure:`" if vague else f"add {parts} to `measure:`"
+            message = f"metric of outcome `{outcome.id}` has no {names}"
+            help = f"set {parts} under `measure:`" if vague else f"add {parts} to `measure:`"
             yield outcome.finding("measure", message, help=help, unless=gap.unless)

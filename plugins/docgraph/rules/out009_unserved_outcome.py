@@ -17,14 +17,14 @@ from docgraph.rules._suppress import unread_relations
 
 @rule("OUT009", "unserved-outcome", INFO)
 def unserved_outcome(trace: Trace) -> Iterator[Finding]:
-    """Nothing works on an open outcome: no agent, no decision, no part of it."""
+    """No agent, decision or other outcome contributes to an open outcome."""
     working = [*trace.all(Agent), *trace.all(Decision)]
     elsewhere = unread_relations(trace, "serves", "affects", "part-of")
     for outcome in trace.all(Outcome) if working else ():
         at_work = [edge for edge in trace.edges_to(outcome, "serves", "affects", "part-of") if _works(edge)]
         if is_live(outcome) and not at_work:
-            message = f"nothing works on outcome `{outcome.id}`"
-            help = "name it in `outcomes:` of an agent, `affects:` of a decision, or `parent:` of an outcome"
+            message = f"no agent, decision or other outcome contributes to outcome `{outcome.id}`"
+            help = "add it to `outcomes:` of an agent, `affects:` of a decision, or `parent:` of an outcome"
             unless = (*unread(outcome, "status"), *elsewhere(outcome))
             yield outcome.finding("id", message, help=help, unless=unless)
 

@@ -12,12 +12,12 @@ from docgraph.rules._causes import unread
 
 @rule("OUT010", "shares-without-parts", WARNING)
 def shares_without_parts(trace: Trace) -> Iterator[Finding]:
-    """A shared outcome does not say who does which part."""
+    """A share of an outcome does not say what that person delivers."""
     for outcome in filter(is_live, trace.all(Outcome)):
         for number, share in enumerate(outcome.shares):
             if not share.part:
-                who = ", ".join(share.person) or "somebody"
-                message = f"`{who}` shares outcome `{outcome.id}` without a part of it"
+                who = f"of `{', '.join(share.person)}` " if share.person else ""
+                message = f"share {who}in outcome `{outcome.id}` has no `part`"
                 unless = unread(outcome, ("shares", number, "part"))
                 yield outcome.finding(
                     ("shares", number), message, help="add `part: <what they deliver>`", unless=unless

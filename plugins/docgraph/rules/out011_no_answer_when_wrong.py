@@ -12,9 +12,9 @@ from docgraph.rules._causes import unread
 
 @rule("OUT011", "no-answer-when-wrong", WARNING)
 def no_answer_when_wrong(trace: Trace) -> Iterator[Finding]:
-    """Agents work on an outcome, and nobody is named for when its result is wrong."""
+    """Agents serve an outcome, but it does not say who is accountable if the result is wrong."""
     for outcome in trace.all(Outcome):
         if is_live(outcome) and outcome.missing("if-wrong") and trace.sources(outcome, "serves"):
-            message = f"agents serve outcome `{outcome.id}`, and nobody is named for when it goes wrong"
-            help = "add `if-wrong: owner`, or name another person or role"
+            message = f"agents serve outcome `{outcome.id}`, but it has no `if-wrong`"
+            help = "add `if-wrong: owner`, or name another person or role there"
             yield outcome.finding("if-wrong", message, help=help, unless=unread(outcome, "if-wrong", "status"))

@@ -15,7 +15,7 @@ _MEANT = {"by": "<person id>", "on": "YYYY-MM-DD"}
 
 @rule("OUT012", "no-human-sign-off", ERROR, dated=True)
 def no_human_sign_off(trace: Trace) -> Iterator[Finding]:
-    """An outcome was met without a human who was there to sign it off."""
+    """A met outcome was not signed off by a person who was active on that date."""
     doubts = Doubts(trace)
     for outcome in trace.all(Outcome):
         if outcome.status != "met":
@@ -28,19 +28,19 @@ def no_human_sign_off(trace: Trace) -> Iterator[Finding]:
         for link in links:
             if link.target is None or len(trace.humans(link.target, sign.on)) == 1:
                 continue
-            message = f"outcome `{outcome.id}` was signed off by `{link.text}`, who was not present on {sign.on}"
-            help = "write `signed-off: {by: <who was there>, on: YYYY-MM-DD}`"
+            message = f"outcome `{outcome.id}` was signed off by `{link.text}`, who was not active on {sign.on}"
+            help = "set `signed-off: {by: <person id>, on: YYYY-MM-DD}`"
             yield outcome.finding(link.path, message, help=help, unless=(*unless, *doubts.causes(link.target)))
 
 
 def _incomplete(outcome: Outcome, *, by: bool, on: bool) -> Finding:
     """The finding about a sign-off that does not say by whom, or when."""
     missing = [key for key, there in (("by", by), ("on", on)) if not there]
-    names = " and ".join(f"`{key}`" for key in missing)
+    names = " or ".join(f"`{key}`" for key in missing)
     unreadable = all(is_unreadable(outcome, "signed-off", key) for key in missing)
     if outcome.signed_off is None:
         unreadable = is_unreadable(outcome, "signed-off")
-    lacks = f"has no {names} that can be read" if unreadable else f"lacks {names}"
-    message = f"outcome `{outcome.id}` is met and its sign-off {lacks}"
+    lacks = f"has no valid {names}" if unreadable else f"has no {names}"
+    message = f"outcome `{outcome.id}` is met but its sign-off {lacks}"
     help = to_add(outcome, "signed-off", {key: _MEANT[key] for key in missing})
     return outcome.finding("signed-off", message, help=help, unless=unread(outcome, "signed-off"))

@@ -14,7 +14,7 @@ _SLOTS = {"for": "for_", "deliver": "deliver", "at": "at", "under": "under", "by
 
 @rule("OUT013", "mission-with-gaps", INFO)
 def mission_with_gaps(trace: Trace) -> Iterator[Finding]:
-    """A mission sentence has some of its six slots filled and not all."""
+    """The mission of an outcome is incomplete."""
     for outcome in filter(is_live, trace.all(Outcome)):
         if outcome.mission is None:
             continue
@@ -22,5 +22,5 @@ def mission_with_gaps(trace: Trace) -> Iterator[Finding]:
         for gap in gaps(outcome, empty, "mission"):
             names = ", ".join(f"`{slot}`" for slot in gap.keys)
             parts = ", ".join(f"`{slot}: ...`" for slot in gap.keys)
-            message = f"the mission of outcome `{outcome.id}` does not say {names}"
+            message = f"mission of outcome `{outcome.id}` has no {names}"
             yield outcome.finding("mission", message, help=f"add {parts} to `mission:`", unless=gap.unless)

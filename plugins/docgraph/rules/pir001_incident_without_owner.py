@@ -11,6 +11,6 @@ from docgraph.rules._ownerless import ownerless
 
 @rule("PIR001", "incident-without-owner", ERROR)
 def incident_without_owner(trace: Trace) -> Iterator[Finding]:
-    """Nobody answers for what follows from this incident."""
-    for record, found in ownerless(trace, Incident, "nobody answers for incident `{id}`"):
+    """An incident has no owner."""
+    for record, found in ownerless(trace, Incident, "incident `{id}` has no owner"):
         yield record.finding("owner", found.message, help=found.help, unless=found.unless)

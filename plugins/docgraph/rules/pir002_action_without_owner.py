@@ -12,7 +12,7 @@ from docgraph.rules._incident_actions import in_table
 
 @rule("PIR002", "action-without-owner", ERROR)
 def action_without_owner(trace: Trace) -> Iterator[Finding]:
-    """Something is to be done after an incident, by nobody."""
+    """An action of an incident has no owner."""
     for incident in trace.all(Incident):
         for number, action in enumerate(incident.actions):
             if not action.owner:
@@ -21,6 +21,6 @@ def action_without_owner(trace: Trace) -> Iterator[Finding]:
                 form = "(<person or role id>, due YYYY-MM-DD)" if in_body else "owner: <person or role id>"
                 help = f"add `{form}` to the action"
                 if in_table(incident, number):
-                    help = "write a person or role id in the column `Owner` of the row"
+                    help = "add a person or role id to the `Owner` column of the row"
                 unless = unread(incident, ("actions", number, "owner"))
                 yield incident.finding(("actions", number), message, help=help, unless=unless)

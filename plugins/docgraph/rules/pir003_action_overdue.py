@@ -13,17 +13,17 @@ from docgraph.rules._phrases import counted
 
 @rule("PIR003", "action-overdue", WARNING, dated=True)
 def action_overdue(trace: Trace) -> Iterator[Finding]:
-    """Something was to be done after an incident by now, and is not."""
+    """An open action of an incident is past its due date."""
     for incident in trace.all(Incident):
         for number, action in enumerate(incident.actions):
             if action.due and action.due < trace.as_of and not action.done:
                 days = counted((trace.as_of - action.due).days, "day")
                 what = f" `{action.what}`" if action.what else ""
-                message = f"action{what} of incident `{incident.id}` was due on {action.due} ({days} ago)"
-                help = "add the day it was done, `done: YYYY-MM-DD`, or move `due:`"
+                message = f"action{what} of incident `{incident.id}` was due on {action.due}, {days} ago"
+                help = "add `done: YYYY-MM-DD` if it is done, or move `due:`"
                 if in_table(incident, number):
-                    help = "write `done` in a column `Status` of the row, or move its due date"
+                    help = "add `done` to a `Status` column of the row, or move its due date"
                 elif incident.place.in_body("actions", number):
-                    help = "mark it as done with `- [x]`, or move its due date"
+                    help = "check it off with `- [x]`, or move its due date"
                 unless = unread(incident, ("actions", number, "done"))
                 yield incident.finding(("actions", number), message, help=help, unless=unless)

@@ -30,12 +30,12 @@ _PHRASES = (
 
 @rule("PIR004", "blame-wording", INFO, off=True)
 def blame_wording(trace: Trace, *, phrases: tuple[str, ...] = _PHRASES) -> Iterator[Finding]:
-    """An incident says whose fault it was instead of what let it happen."""
+    """An incident report blames people instead of describing what allowed it to happen."""
     said = "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in phrases) or "(?!)"
     words = re.compile(rf"(?<!\w)(?:{said})(?!\w)", re.IGNORECASE)
     for incident in trace.all(Incident):
         text = incident.place.text
         for found in words.finditer(text.content) if incident.place.page else ():
-            message = f"incident `{incident.id}` says `{' '.join(found[0].split())}`"
-            help = "say what let it happen, and what would have stopped it"
+            message = f"incident `{incident.id}` contains blame wording: `{' '.join(found[0].split())}`"
+            help = "describe what allowed it to happen and what would have prevented it"
             yield Finding(text.at(found.start()), message, help, incident.ref)

@@ -11,9 +11,9 @@ from docgraph.rules._causes import unread
 
 @rule("PIR005", "no-guardrail-change", INFO)
 def no_guardrail_change(trace: Trace) -> Iterator[Finding]:
-    """An incident changed no guardrail, so that it can happen again."""
+    """An incident led to no guardrail change."""
     for incident in trace.all(Incident):
         if incident.missing("guardrails"):
-            message = f"incident `{incident.id}` changed no guardrail"
-            help = "add `guardrails: [<what stops it the next time>]`"
+            message = f"incident `{incident.id}` has no guardrail changes"
+            help = "add `guardrails: [<what prevents a recurrence>]`"
             yield incident.finding("guardrails", message, help=help, unless=unread(incident, "guardrails"))

@@ -11,7 +11,7 @@ from docgraph.rules._dates_in_names import undated
 
 @rule("PIR006", "undated-incident", WARNING, fixable=True)
 def undated_incident(trace: Trace) -> Iterator[Finding]:
-    """An incident does not say when it happened."""
+    """An incident has no date."""
     for incident in trace.all(Incident):
         if incident.missing("date"):
             yield undated(incident)

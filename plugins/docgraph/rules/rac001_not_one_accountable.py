@@ -17,7 +17,7 @@ _KEEP = kept("accountable", Raci.kind)
 
 @rule("RAC001", "not-one-accountable", ERROR, fixable=True)
 def not_one_accountable(trace: Trace) -> Iterator[Finding]:
-    """An activity of a RACI has nobody accountable, or more than one."""
+    """An activity in a RACI does not have exactly one accountable person or role."""
     for raci in trace.all(Raci):
         links: dict[int, list[Link]] = defaultdict(list)
         for link in trace.links_of(raci, "rows.accountable"):
@@ -30,8 +30,8 @@ def not_one_accountable(trace: Trace) -> Iterator[Finding]:
                 if count > 1:
                     yield _several(raci, number, links[number])
                 elif nobody:
-                    message = f"row `{raci.rows[number].activity or number + 1}` has nobody accountable"
-                    help = "write the one human who is accountable into the row"
+                    message = f"row `{raci.rows[number].activity or number + 1}` has no accountable person or role"
+                    help = "add one accountable person or role to the row"
                     yield raci.finding(("rows", number), message, help=help, unless=unless)
             yield from _contradicting(raci, [link for number in rows for link in links[number]])
 
@@ -43,7 +43,8 @@ def _several(raci: Raci, number: int, links: list[Link]) -> Finding:
     meant = {link.target for link in links}
     again = range(1, count) if len(meant) == 1 and None not in meant else ()
     edits = [raci.removed("rows", number, "accountable", place) for place in again]
-    message = f"row `{row.activity or number + 1}` has {count} accountable ({', '.join(row.accountable)})"
+    names = ", ".join(f"`{name}`" for name in row.accountable)
+    message = f"row `{row.activity or number + 1}` has {count} accountable parties: {names}"
     return raci.finding(("rows", number), message, help=_KEEP, edits=edits)
 
 
@@ -56,8 +57,8 @@ def _contradicting(raci: Raci, links: list[Link]) -> Iterator[Finding]:
             first.setdefault(link.target, number)
     if len(first) > 1:
         *others, last = first.items()
-        names = ", ".join(one.id for one in first)
+        names = ", ".join(f"`{one.id}`" for one in first)
         activity = raci.rows[last[1]].activity
-        message = f"activity `{activity}` stands in several rows and has {len(first)} accountable ({names})"
-        related = tuple(Related(raci.at("rows", number), f"here `{one.id}`") for one, number in others)
+        message = f"activity `{activity}` appears in several rows with {len(first)} accountable parties: {names}"
+        related = tuple(Related(raci.at("rows", number), f"accountable here: `{one.id}`") for one, number in others)
         yield raci.finding(("rows", last[1]), message, help=_KEEP, related=related)

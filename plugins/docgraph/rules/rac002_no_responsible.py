@@ -11,13 +11,16 @@ from docgraph.rules._raci_activities import said_elsewhere, unread_in
 
 @rule("RAC002", "no-responsible", INFO)
 def no_responsible(trace: Trace, *, accountable_implies_responsible: bool = True) -> Iterator[Finding]:
-    """An activity of a RACI says who answers and not who does the work."""
+    """An activity in a RACI names who is accountable but not who is responsible."""
     severity = INFO if accountable_implies_responsible else ERROR
     for raci in trace.all(Raci):
         for rows in raci.activities():
             number = next((one for one in rows if raci.rows[one].accountable), None)
             if number is not None and not said_elsewhere(raci, rows, "responsible"):
                 row = raci.rows[number]
-                message = f"row `{row.activity or number + 1}` has nobody responsible"
-                help, unless = "write who does it into the row, as responsible", unread_in(raci, rows, "responsible")
+                message = f"row `{row.activity or number + 1}` has no responsible party"
+                help, unless = (
+                    "add a responsible person, role or agent to the row",
+                    unread_in(raci, rows, "responsible"),
+                )
                 yield raci.finding(("rows", number), message, help=help, severity=severity, unless=unless)

@@ -16,7 +16,7 @@ from docgraph.rules._presence import Doubts, role_reported
 
 @rule("RAC003", "accountable-not-human", ERROR, dated=True)
 def accountable_not_human(trace: Trace) -> Iterator[Finding]:
-    """The one accountable in a RACI is an agent, a team, or a role that several people hold."""
+    """The accountable party in a RACI is an agent, a team, or a role with several active holders."""
     doubts = Doubts(trace)
     for raci in trace.all(Raci):
         live = any(is_live(record) for record in trace.targets(raci, "scoped-to"))
@@ -24,10 +24,11 @@ def accountable_not_human(trace: Trace) -> Iterator[Finding]:
             number = int(link.path[1])
             several = explained_by(("RAC001",), raci, "rows", number) if len(raci.rows[number].accountable) > 1 else ()
             if link.state is State.WRONG_KIND:
-                message = f"`{link.others[0].ref}` is accountable in row `{_row(raci, number)}`"
-                help = (
-                    "write a person or role as accountable there; an agent can be responsible, a team can be consulted"
+                other = link.others[0]
+                message = (
+                    f"accountable in row `{_row(raci, number)}` must be a person or role, not {other.kind} `{other.id}`"
                 )
+                help = "name a person or role as accountable; an agent can be responsible, a team can be consulted"
                 yield raci.finding(("rows", number), message, help=help, unless=several)
             elif live and isinstance(link.target, Role) and len(trace.humans(link.target)) > 1:
                 yield _shared_role(trace, raci, link, unless=(*several, *doubts.causes(link.target)))
@@ -37,13 +38,13 @@ def _shared_role(trace: Trace, raci: Raci, link: Link, unless: tuple[Cause, ...]
     """A role with several active holders; where that is a mistake, the rule about the role may report it."""
     role, number = link.target, int(link.path[1])
     assert isinstance(role, Role)
-    names = " and ".join(f"`{person.id}`" for person in trace.humans(role))
+    names = ", ".join(f"`{person.id}`" for person in trace.humans(role))
     where = f"accountable in row `{_row(raci, number)}`"
-    message = f"role `{role.id}`, {where}, is held by {names} at once on {trace.as_of}"
+    message = f"role `{role.id}`, {where}, has several active holders on {trace.as_of}: {names}"
     if role.most_holders > 1:
-        help = "write one person as accountable there; a role with several holders can be responsible or consulted"
+        help = "name one person as accountable; a role with several holders can be responsible or consulted"
     else:
-        help = f"end all but one of the `holders:` of role `{role.id}` with `to:`"
+        help = f"end all but one entry in `holders:` of role `{role.id}` with `to:`"
         unless = (*unless, *role_reported(role))
     return raci.finding(("rows", number), message, help=help, unless=unless)
 

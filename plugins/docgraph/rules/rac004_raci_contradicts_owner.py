@@ -12,7 +12,7 @@ from docgraph.rules._api import WARNING, rule
 
 @rule("RAC004", "raci-contradicts-owner", WARNING)
 def raci_contradicts_owner(trace: Trace, *, every_row: bool = False) -> Iterator[Finding]:
-    """The owner of an agent or outcome is accountable in no row of its RACI."""
+    """The owner of an agent or outcome is not accountable in its RACI."""
     for raci in trace.all(Raci):
         for scope in trace.targets(raci, "scoped-to"):
             owner = trace.holder_of(scope)
@@ -24,10 +24,14 @@ def raci_contradicts_owner(trace: Trace, *, every_row: bool = False) -> Iterator
             for number, person in others:
                 activity = raci.rows[number].activity or number + 1
                 message = (
-                    f"row `{activity}` has `{person.id}` accountable, and `{owner.id}` owns {scope.kind} `{scope.id}`"
+                    f"`{person.id}` is accountable in row `{activity}`, "
+                    f"but the owner of {scope.kind} `{scope.id}` is `{owner.id}`"
                 )
-                related = (Related(scope.at("owner"), "the owner"),)
-                help = f"write `{owner.id}` there, or hand {scope.kind} `{scope.id}` over: `owner: {person.id}`"
+                related = (Related(scope.at("owner"), "`owner` is set here"),)
+                help = (
+                    f"name `{owner.id}` as accountable in the row, "
+                    f"or set `owner: {person.id}` in {scope.kind} `{scope.id}`"
+                )
                 yield raci.finding(("rows", number), message, help=help, related=related)
 
 

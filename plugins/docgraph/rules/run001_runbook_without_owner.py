@@ -11,6 +11,6 @@ from docgraph.rules._ownerless import ownerless
 
 @rule("RUN001", "runbook-without-owner", ERROR)
 def runbook_without_owner(trace: Trace) -> Iterator[Finding]:
-    """Nobody keeps this runbook true."""
-    for record, found in ownerless(trace, Runbook, "nobody keeps runbook `{id}`"):
+    """A runbook has no owner."""
+    for record, found in ownerless(trace, Runbook, "runbook `{id}` has no owner"):
         yield record.finding("owner", found.message, help=found.help, unless=found.unless)

@@ -12,10 +12,12 @@ from docgraph.rules._suppress import unread_relations
 
 @rule("RUN002", "unused-runbook", INFO)
 def unused_runbook(trace: Trace) -> Iterator[Finding]:
-    """Nothing follows this runbook, and it covers nothing."""
+    """A runbook covers nothing, and nothing refers to it."""
     elsewhere = unread_relations(trace, "follows")
     for runbook in trace.all(Runbook):
         if runbook.missing("covers") and not trace.edges_to(runbook):
-            help = f"add `covers: [<agent or outcome id>]`, or `runbook: {runbook.id}` to the agent that follows it"
+            help = f"add `covers: [<agent or outcome id>]`, or add `runbook: {runbook.id}` to the agent that uses it"
             unless = (*unread(runbook, "covers"), *elsewhere(runbook))
-            yield runbook.finding("covers", f"nothing follows runbook `{runbook.id}`", help=help, unless=unless)
+            yield runbook.finding(
+                "covers", f"runbook `{runbook.id}` covers nothing and is not referenced", help=help, unless=unless
+            )

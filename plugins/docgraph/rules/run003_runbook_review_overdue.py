@@ -12,19 +12,19 @@ from docgraph.rules._phrases import counted
 
 @rule("RUN003", "runbook-review-overdue", WARNING, dated=True)
 def runbook_review_overdue(trace: Trace) -> Iterator[Finding]:
-    """A runbook was to be read again by now, and was not."""
+    """The review of a runbook is overdue, or its last review has no date."""
     for runbook in trace.all(Runbook):
         if runbook.review_every is None:
             continue
         if runbook.missing("reviewed"):
-            message = f"runbook `{runbook.id}` is reviewed every {runbook.review_every}, and does not say since when"
-            help = "add the day of its last review: `reviewed: YYYY-MM-DD`"
+            message = f"runbook `{runbook.id}` is reviewed every {runbook.review_every} but has no `reviewed` date"
+            help = "add `reviewed: YYYY-MM-DD`, the date of the last review"
             if is_unreadable(runbook, "reviewed"):
-                message = f"the day of the last review of runbook `{runbook.id}` cannot be read"
-                help = "write the day: `reviewed: YYYY-MM-DD`"
+                message = f"`reviewed` date of runbook `{runbook.id}` is invalid"
+                help = "set `reviewed: YYYY-MM-DD`, the date of the last review"
             yield runbook.finding("reviewed", message, help=help, unless=unread(runbook, "reviewed"))
         elif runbook.reviewed and runbook.review_every.after(runbook.reviewed) < trace.as_of:
             due = runbook.review_every.after(runbook.reviewed)
             days = counted((trace.as_of - due).days, "day")
-            message = f"the review of runbook `{runbook.id}` was due on {due} ({days} ago)"
-            yield runbook.finding("reviewed", message, help="read it again and write the day: `reviewed: YYYY-MM-DD`")
+            message = f"review of runbook `{runbook.id}` was due on {due}, {days} ago"
+            yield runbook.finding("reviewed", message, help="review the runbook and set `reviewed: YYYY-MM-DD`")

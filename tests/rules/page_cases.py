@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cache
 
 from msgspec import Struct, field
 
@@ -35,6 +36,15 @@ class Case(Struct):
     defects: Defects = field(default_factory=Defects)
 
     def run(self, rules: tuple[Rule, ...] = RULES) -> Result:
+        """The result of a check of the case; of the rules as they are, and without defects, computed once."""
+        if rules is not RULES or self.defects != Defects():
+            return self._check(rules)
+        key = repr((self.files, self.settings, sorted(self.others)))
+        if key not in _RESULTS:
+            _RESULTS[key] = self._check(rules)
+        return _RESULTS[key]
+
+    def _check(self, rules: tuple[Rule, ...]) -> Result:
         settings = settings_from(self.settings)
         sources = tuple(Source(path, content) for path, content in self.files.items())
         as_of = settings.as_of or AS_OF
@@ -56,6 +66,9 @@ class Case(Struct):
         return found
 
 
+_RESULTS: dict[str, Result] = {}
+
+
 def sections(page: str) -> list[str]:
     return [line[3:] for line in _prose(page) if line.startswith("## ")]
 
@@ -74,6 +87,11 @@ def _prose(page: str) -> Iterator[str]:
 
 def cases(page: str) -> list[Case]:
     """The corpora of a page: one a section, or one a `###` heading inside it. Those without files are left out."""
+    return list(_parsed_cases(page))
+
+
+@cache
+def _parsed_cases(page: str) -> list[Case]:
     found: list[Case] = []
     section = ""
     fence: re.Match[str] | None = None

@@ -33,6 +33,7 @@ def result(source: Source) -> Result:
     return check(Project((source,), SETTINGS, date(2026, 11, 21)))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("part", range(8))
 def test_what_is_inherited_is_judged_as_what_a_page_says_itself(part: int) -> None:
     assert len(EXAMPLES) > 400

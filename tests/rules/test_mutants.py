@@ -14,6 +14,8 @@ from docgraph.rules import RULES, Rule, Run
 from tests.rules.mutants import fates
 from tests.rules.page_cases import cases, holds
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_every_one_edit_change_of_a_rule_is_noticed(rule: Rule) -> None:

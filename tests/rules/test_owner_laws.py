@@ -138,6 +138,7 @@ def errors(result: Result) -> list[Finding]:
     return [finding for finding in result.standing if finding.severity is Severity.ERROR]
 
 
+@pytest.mark.slow
 def test_whoever_has_no_active_owner_is_reported_whatever_else_is_set_or_waived() -> None:
     random, wrong, blamed, judged = Random(SEED), [], [], 0
     for number in range(VARIANTS):

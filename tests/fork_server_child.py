@@ -33,6 +33,7 @@ def _is_open(descriptor: int) -> bool:
 
 def serve(address: str, module: str) -> None:
     """Import the module, and fork a process for every run until the parent goes away."""
+    del sys.path[0]  # the folder of this file: it has a folder `mkdocs`
     _import_what_runs_need(module)
     import gc
 
@@ -103,7 +104,7 @@ def _run(module: str, request: dict[str, object]) -> None:
     os.environ.clear()
     os.environ.update(request["env"])  # type: ignore[call-overload]
     os.chdir(str(request["cwd"]))
-    sys.path[0] = os.getcwd()
+    sys.path.insert(0, os.getcwd())
     sys.argv = [module, *request["arguments"]]  # type: ignore[misc]
     status: object = 0
     try:

@@ -24,7 +24,8 @@ def to_add(record: Record, key: str, parts: Mapping[str, str]) -> str:
         lines = [f"`{labels[part]} {value.strip('[]')}`" for part, value in parts.items()]
         return f"{add} {' and '.join(lines)} below `{label_of(key, {key: key})}`"
     if _is_map(record, key):
-        return f"{add} `{said}` {'to' if add == 'add' else 'under'} `{key}:`"
+        lines = [f"`{part}: {value}`" for part, value in parts.items()]
+        return f"{add} {' and '.join(lines)} {'to' if add == 'add' else 'under'} `{key}:`"
     # plain text is the value of the map's primary part
     main = getattr(there, there.PRIMARY)
     shown = _shown(", ".join(main) if isinstance(main, tuple) else str(main))

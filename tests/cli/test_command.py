@@ -150,9 +150,9 @@ def test_a_fingerprint_stays_when_lines_move(project: Path, docgraph: Command) -
     ("arguments", "word"),
     [
         (["check", "nowhere"], "does not exist"),
-        (["check", "--select", "OWN999"], "there is no rule `OWN999`"),
-        (["check", "--select", ","], "`--select` names no rule"),
-        (["check", "--ignore", " , "], "`--ignore` names no rule"),
+        (["check", "--select", "OWN999"], "unknown rule `OWN999`"),
+        (["check", "--select", ","], "`--select` is empty"),
+        (["check", "--ignore", " , "], "`--ignore` is empty"),
         (["check", "--as-of", "2026-02-30"], "2026-02-30"),
         (["check", "--config", "missing.yml"], "missing.yml: does not exist"),
         (["check", "--format", "xml"], "xml"),
@@ -194,7 +194,7 @@ def test_a_folder_without_documents_exits_2_unless_that_is_allowed(tmp_path: Pat
     assert run.returncode == 2
     assert not run.stdout
     assert str(tmp_path) in run.stderr
-    assert run.stderr.endswith("(1 page read); `--allow-empty` if that is meant\n")
+    assert run.stderr.endswith("(1 page read); use `--allow-empty` if this is intended\n")
     assert docgraph("export", ".", cwd=tmp_path).stderr.endswith("(1 page read)\n")
     assert docgraph("check", ".", "--allow-empty", cwd=tmp_path).returncode == 0
 
@@ -212,12 +212,12 @@ def test_fail_on_moves_the_line(project: Path, docgraph: Command) -> None:
 def test_who_answers_with_the_path_that_says_so(project: Path, docgraph: Command) -> None:
     run = docgraph("who", "held", "--as-of", "2026-11-21", cwd=project)
     assert run.stdout.splitlines() == [
-        "Jane Doe (jane) holds outcome `held`",
+        "Jane Doe (jane) owns outcome `held`",
         "docs/held.md:3:8: outcome:held -> person:jane",
         "backup: docs/held.md:4:9: outcome:held -> person:sam",
         "as of 2026-11-21",
     ]
-    assert docgraph("who", "orphan", cwd=project).stdout.startswith("nobody holds outcome `orphan`\n")
+    assert docgraph("who", "orphan", cwd=project).stdout.startswith("outcome `orphan` has no owner\n")
 
 
 def test_a_leaver_loses_the_activities_of_a_raci_by_name(project: Path, docgraph: Command) -> None:
@@ -264,7 +264,7 @@ def test_who_of_a_raci_says_who_is_accountable(project: Path, docgraph: Command)
     rows = "[{activity: merge, responsible: sam, accountable: jane}]"
     (project / "docs" / "r.md").write_text(record("raci", scope="outcome:held", rows=rows), encoding="utf-8")
     assert docgraph("who", "r", "--as-of", "2026-11-21", cwd=project).stdout.splitlines() == [
-        "raci `r` has no owner by design; accountable are:",
+        "raci `r` has no owner by design; accountable:",
         "merge: docs/r.md:4:57: raci:r -> person:jane",
         "as of 2026-11-21",
     ]

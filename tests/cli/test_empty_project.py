@@ -83,7 +83,7 @@ def test_the_findings_are_printed_and_then_the_message_also_from_the_cache(
         assert "warning[DOC009]" in run.stdout
         assert (
             run.stderr
-            == f"docgraph: no document with a `kind` in {docs} (1 page read); `--allow-empty` if that is meant\n"
+            == f"docgraph: no document with a `kind` in {docs} (1 page read); use `--allow-empty` if this is intended\n"
         )
 
 

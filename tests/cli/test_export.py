@@ -29,7 +29,7 @@ def project(tmp_path: Path) -> Path:
 def test_errors_are_counted_in_one_line_and_the_export_is_whole(project: Path, docgraph: Command) -> None:
     run = docgraph("export", cwd=project)
     assert run.returncode == 0
-    assert run.stderr == "docgraph: 1 error stands in these documents; `docgraph check` tells them\n"
+    assert run.stderr == "docgraph: the exported documents have 1 error; run `docgraph check` for details\n"
     assert [one["id"] for one in json.loads(run.stdout)["records"]] == ["orphan", "jane", "sam"]
     (project / "docs" / "orphan.md").unlink()
     assert docgraph("export", cwd=project).stderr == ""

@@ -46,7 +46,7 @@ def test_marks_become_words() -> None:
         "    # a comment",
         "    ---",
         "",
-        "  what is told:",
+        "  output:",
         "    a.md:2:1: error[OWN001]: m",
     ]
 

@@ -38,7 +38,7 @@ def test_errors_stand_first_in_their_file_and_waived_findings_last() -> None:
         ("a.md", "error"),
         ("a.md", "warning"),
         ("a.md", "warning"),
-        ("a.md", "waived warning"),
+        ("a.md", "suppressed warning"),
         ("b.md", "error"),
         ("b.md", "warning"),
     ]

@@ -30,8 +30,8 @@ GONE = {
 @pytest.mark.parametrize(
     ("name", "answer"),
     [
-        ("met", "Jane Doe (jane) held outcome `met`"),
-        ("role", "Jane Doe (jane) held outcome `role`"),
+        ("met", "Jane Doe (jane) owned outcome `met`"),
+        ("role", "Jane Doe (jane) owned outcome `role`"),
         ("off", "Jane Doe (jane) owned agent `off`"),
     ],
 )
@@ -40,7 +40,7 @@ def test_what_is_past_had_its_owner_on_its_own_day(name: str, answer: str) -> No
 
 
 def test_what_was_closed_later_was_open_on_the_date() -> None:
-    answer = "outcome `met`: owner on that date not recorded; today: Jane Doe (jane)"
+    answer = "outcome `met`: the owner on that date is not recorded; today: Jane Doe (jane)"
     assert told(trace_of(GONE, date(2026, 2, 1)), "met")[0][0] == answer
 
 
@@ -49,9 +49,9 @@ def test_what_was_closed_later_was_open_on_the_date() -> None:
     [
         ("a", date(2026, 3, 1), "Sam Lee (sam) owns agent `a`"),
         ("a", date(2026, 7, 1), "Jane Doe (jane) owns agent `a`"),
-        ("a", date(2025, 7, 1), "agent `a`: owner on that date not recorded; today: Jane Doe (jane)"),
-        ("b", date(2026, 7, 1), "outcome `b`: owner on that date not recorded; today: Jane Doe (jane)"),
-        ("b", date(2026, 10, 1), "Jane Doe (jane) holds outcome `b`"),
+        ("a", date(2025, 7, 1), "agent `a`: the owner on that date is not recorded; today: Jane Doe (jane)"),
+        ("b", date(2026, 7, 1), "outcome `b`: the owner on that date is not recorded; today: Jane Doe (jane)"),
+        ("b", date(2026, 10, 1), "Jane Doe (jane) owns outcome `b`"),
     ],
 )
 def test_who_answers_for_the_date(name: str, on: date, answer: str) -> None:
@@ -61,18 +61,18 @@ def test_who_answers_for_the_date(name: str, on: date, answer: str) -> None:
 def test_under_the_clock_the_owner_is_the_one_that_is_written() -> None:
     trace = trace_of(FILES, date(2026, 7, 1))
     trace.follows_clock, trace.retrospective = True, None
-    assert told(trace, "b")[0][0] == "Jane Doe (jane) holds outcome `b`"
+    assert told(trace, "b")[0][0] == "Jane Doe (jane) owns outcome `b`"
 
 
 @pytest.mark.parametrize(
     ("people", "who"),
     [
-        (("jane",), "Jane Doe (jane) holds"),
-        (("jane", "sam"), "Jane Doe (jane) and Sam Lee (sam) hold"),
-        ((), "nobody holds"),
+        (("jane",), "Jane Doe (jane) is the role holder of `oncall`"),
+        (("jane", "sam"), "Jane Doe (jane) and Sam Lee (sam) are the role holders of `oncall`"),
+        ((), "role `oncall` has no role holder"),
     ],
 )
 def test_who_tells_of_one_holder_of_a_role_and_of_several(people: tuple[str, ...], who: str) -> None:
     holders = ", ".join(f"{{person: {one}, from: 2026-01-01}}" for one in people)
     files = {"people.md": FILES["people.md"], "oncall.md": record("role", holders_at_once="2", holders=f"[{holders}]")}
-    assert told(trace_of(files, date(2026, 11, 30)), "oncall")[0][0] == f"{who} role `oncall` as of 2026-11-30"
+    assert told(trace_of(files, date(2026, 11, 30)), "oncall")[0][0] == f"{who} as of 2026-11-30"

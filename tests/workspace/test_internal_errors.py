@@ -96,7 +96,7 @@ def test_other_commands_answer_and_say_that_it_is_incomplete(
     assert told.returncode == 70
     assert answered in told.stdout
     assert told.stderr.endswith(
-        "docgraph: this answer is incomplete because of an internal error; run `docgraph check`\n"
+        "docgraph: this output is incomplete because of an internal error; run `docgraph check` for details\n"
     )
 
 

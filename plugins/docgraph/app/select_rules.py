@@ -180,8 +180,8 @@ def _code(name: str, codes: Mapping[str, str], setting: str) -> str:
 
 def _unknown(name: str, known: Iterable[str], key: KeyPath) -> SettingsError:
     near = nearest(name, list(known))
-    hint = f"did you mean `{near}`?" if near else "`docgraph rules` lists them all"
-    return SettingsError(f"`{key[0]}`: there is no rule `{name}`; {hint}", key)
+    hint = f"did you mean `{near}`?" if near else "run `docgraph rules` for a list"
+    return SettingsError(f"`{key[0]}`: unknown rule `{name}`; {hint}", key)
 
 
 def _bound(rule: Rule, setting: Any, settings: Settings) -> partial[Iterable[Finding]]:

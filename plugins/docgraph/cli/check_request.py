@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 class Asked(Struct, frozen=True):
-    """The arguments of a command. `given` are settings by their field names; empty ones change nothing."""
+    """The arguments of a command. `given` maps setting fields to values; empty values change nothing."""
 
     path: str | None = None
     project: str | None = None
@@ -40,7 +40,7 @@ class Asked(Struct, frozen=True):
     cached: bool = True
 
     def answer(self, form: str, colour: bool) -> Answer:
-        """The report of a check, from what is kept of an earlier one if nothing has changed. Raises as `checked`."""
+        """The report of a check, from the cache if nothing has changed. Raises `SettingsError`."""
         found = self._found()
         self._note_clock(found)
         contents, cache = contents_of(found), self._cache(found)
@@ -64,18 +64,18 @@ class Asked(Struct, frozen=True):
         return answer
 
     def _note_clock(self, found: Found) -> None:
-        """Say on standard error that the settings or the environment set a day far from the clock."""
+        """Warn on standard error if the settings or the environment set an as-of date far from today."""
         setting = found.options.get("as-of", found.options.get("as_of"))
         try:
             day = date.fromisoformat(str(setting)) if setting else today()
         except ValueError:
-            return  # whoever reads the settings refuses it
+            return  # reading the settings reports it
         note = "" if self.as_of else far_note(day, setting)
         if note:
             print(f"docgraph: {note}", file=sys.stderr)
 
     def checked(self) -> Result:
-        """The result of a check. Raises `SettingsError`, also where no record was read."""
+        """The result of a check. Raises `SettingsError`, also if no record was found."""
         from docgraph.app import check
 
         with self._loaded(self._found()) as (project, layout):
@@ -87,11 +87,11 @@ class Asked(Struct, frozen=True):
 
     @property
     def standpoint(self) -> Standpoint:
-        """Where the reader of the answer stands."""
+        """The directory that printed paths are relative to."""
         return standpoint_of(self._found().root, "text")
 
     def fixed(self) -> tuple[Project, Fixed, Path]:
-        """The project as it is, what fixing makes of it, and its root. Raises `SettingsError`."""
+        """The project before fixing, the fixed result, and its root directory. Raises `SettingsError`."""
         from docgraph.app import fixed
 
         with self._loaded(self._found()) as (project, layout):
@@ -100,7 +100,7 @@ class Asked(Struct, frozen=True):
     def _found(self) -> Found:
         configuration, named = Path(self.configuration) if self.configuration else None, self.path or self.project
         if configuration is not None and configuration.suffix != ".toml" and not named:
-            # the host's own file says where its docs folder is
+            # mkdocs.yml states where its docs folder is
             return found_by(configuration)
         return found_at(Path(named or nearest_project(Path("."))), configuration)
 
@@ -122,7 +122,7 @@ class Asked(Struct, frozen=True):
             if key in changes:
                 changes[key] = tuple(name.strip() for part in changes[key] for name in part.split(",") if name.strip())
                 if not changes[key]:
-                    raise SettingsError(f"`--{key}` names no rule; `docgraph rules` lists them all")
+                    raise SettingsError(f"`--{key}` is empty; run `docgraph rules` for a list of rules")
         layout = replace(layout, settings=layout.settings.model_copy(update=changes))
         with placed(layout.configuration, but=tuple(changes)):
             yield project_at(layout, self.as_of, contents, documents or Documents(self._cache(found))), layout
@@ -134,7 +134,7 @@ def reported(result: Result, form: str, colour: bool, standpoint: Standpoint, do
 
     facts = Facts(result.trace, result.findings, result.documents, result.pages, colour, standpoint)
     note = nothing_read(result, docs, "`--allow-empty`")
-    # `no findings` would contradict the note
+    # "no findings" would contradict the note
     text = "" if note and form == "text" and not result.findings else FORMATS[form](facts)
     return Answer(text, result.exit_status, note)
 
@@ -146,6 +146,6 @@ def _essence(source: Source, found: Found) -> str | None:
 
 
 def quoted(result: Result) -> set[str]:
-    """The documents that a report quotes, or counts the lines of."""
+    """Paths of the documents whose lines or positions a report prints."""
     places = (place for one in result.findings for place in (one.at, *(other.at for other in one.related)))
     return {place.path for place in places}

@@ -1,4 +1,4 @@
-"""How a command ends: with its answer, with a refusal, or with the status of an internal error."""
+"""How a command exits: with its output, with an error message, or because of an internal error."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
 
 def stop(message: str) -> NoReturn:
-    """End the process with 2."""
+    """Print an error message and exit with 2."""
     click.echo(f"docgraph: {message}", err=True)
     sys.exit(2)
 
 
 def answer(result: Result, lines: Sequence[str], found: bool) -> None:
-    """Print an answer from a check; end the process with 2 where nothing was `found`, with 70 if it is incomplete."""
+    """Print the lines. Exit with 2 if nothing was `found`, with 70 if the check was incomplete."""
     text = "\n".join(lines)
     if found:
         say(f"{text}\n")
@@ -35,9 +35,9 @@ def answer(result: Result, lines: Sequence[str], found: bool) -> None:
 
 
 def end(result: Result) -> None:
-    """End the process with 70 where an answer from this check is incomplete."""
+    """Exit with 70 if an internal error left the result incomplete."""
     errors = result.internal_errors
     if errors:
         told = "an internal error" if len(errors) == 1 else f"{len(errors)} internal errors"
-        click.echo(f"docgraph: this answer is incomplete because of {told}; run `docgraph check`", err=True)
+        click.echo(f"docgraph: this output is incomplete because of {told}; run `docgraph check` for details", err=True)
         sys.exit(result.exit_status)

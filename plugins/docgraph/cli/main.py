@@ -1,4 +1,4 @@
-"""The `docgraph` command. Each subcommand imports what it needs when it runs, so that `--help` is quick."""
+"""The `docgraph` command. Each subcommand imports what it needs when it runs, which keeps `--help` fast."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from docgraph.workspace.cache.report_cache import Answer
 
 _ANY = {"allow_empty": True}
+_NOT_A_DATE = "`{}` is not a valid date (expected YYYY-MM-DD)"
 
 
 class _Day(click.ParamType):  # type: ignore[type-arg]
@@ -34,25 +35,32 @@ class _Day(click.ParamType):  # type: ignore[type-arg]
         if isinstance(value, date):
             return value
         try:
-            return date.fromisoformat(value) if len(value) == 10 else self.fail(f"`{value}` is not YYYY-MM-DD")
+            return date.fromisoformat(value) if len(value) == 10 else self.fail(_NOT_A_DATE.format(value))
         except ValueError:
-            self.fail(f"`{value}` is not a date; write YYYY-MM-DD", param, ctx)
+            self.fail(_NOT_A_DATE.format(value), param, ctx)
 
 
 _project = click.option(
-    "--project", type=click.Path(), default=None, help="The project; default: the nearest one upwards."
+    "--project",
+    type=click.Path(),
+    default=None,
+    help="Project directory (default: nearest parent with mkdocs.yml or docgraph.toml).",
 )
-_config = click.option("--config", "configuration", type=click.Path(), help="The mkdocs.yml or docgraph.toml to use.")
-_as_of = click.option("--as-of", type=_Day(), help="The day to judge on; default: the settings', else today in UTC.")
+_config = click.option(
+    "--config", "configuration", type=click.Path(), help="Read settings from this mkdocs.yml or docgraph.toml."
+)
+_as_of = click.option(
+    "--as-of", type=_Day(), help="Evaluate dates as of DATE (default: `as-of` setting, else today in UTC)."
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(VERSION, prog_name="docgraph")
 def docgraph() -> None:
-    """Who holds every outcome and who owns every AI agent, checked in your own docs.
+    """Check that every outcome and every AI agent in your docs has an accountable owner.
 
-    Exit status: 0 clean, 1 findings, 2 wrong usage or settings, or no record was read, or nothing can
-    be written, 70 an internal error of docgraph.
+    Exit status: 0 if nothing fails the check, 1 if findings do, 2 for invalid usage or settings, if no record
+    was found or the output cannot be written, 70 for an internal error.
     """
 
 
@@ -61,23 +69,23 @@ def docgraph() -> None:
 @_project
 @_config
 @_as_of
-@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help="How to report.")
+@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help="Output format.")
 @click.option(
-    "--fail-on", type=click.Choice(["error", "warning", "info", "never"]), help="The least severity that fails."
+    "--fail-on", type=click.Choice(["error", "warning", "info", "never"]), help="Lowest severity that fails the check."
 )
 @click.option(
-    "--select", multiple=True, help="Run only these codes, families (OWN) or rule names (commas, or repeated)."
+    "--select", multiple=True, help="Run only these rules: codes, families (OWN) or names, separated by commas."
 )
-@click.option("--ignore", multiple=True, help="Do not run these codes, families or rule names.")
-@click.option("--profile", type=click.Choice(["adopt", "default", "strict"]), help="Which rules, and how severe.")
-@click.option("--allow-empty", is_flag=True, help="Accept a docs folder without any record.")
-@click.option("--fix", is_flag=True, help="Make the edits that are sure, and report what is left.")
-@click.option("--diff", is_flag=True, help="Show the edits that `--fix` would make, and write nothing.")
-@click.option("--no-cache", is_flag=True, help="Read everything anew, and keep nothing for later runs.")
+@click.option("--ignore", multiple=True, help="Skip these rules: codes, families or names, separated by commas.")
+@click.option("--profile", type=click.Choice(["adopt", "default", "strict"]), help="Preset of rules and severities.")
+@click.option("--allow-empty", is_flag=True, help="Accept a docs folder without records.")
+@click.option("--fix", is_flag=True, help="Apply safe fixes, then report the remaining findings.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change without writing files.")
+@click.option("--no-cache", is_flag=True, help="Don't read or write the cache.")
 def check(path: str | None, project: str | None, configuration: str | None, form: str, **given: Any) -> None:
-    """Check a docs folder, or a project. Builds no site.
+    """Check a project or docs folder without building a site.
 
-    PATH is a docs folder, or a project with its mkdocs.yml or docgraph.toml.
+    PATH is a docs folder, or a project directory with mkdocs.yml or docgraph.toml.
     """
     from docgraph.cli.check_request import Asked
 
@@ -92,7 +100,7 @@ def check(path: str | None, project: str | None, configuration: str | None, form
 
 
 def _fixed(asked: Asked, diff: bool, form: str, colour: bool) -> Answer:
-    """The report of what is left after fixing. With `diff` the process ends here: with 1 where there is something."""
+    """The report after fixing. With `diff`, print the changes and exit: with 1 if there are any, else with 0."""
     from docgraph.cli.check_request import reported
     from docgraph.workspace.disk import standpoint_of
     from docgraph.workspace.write_fixes import differences, write
@@ -118,9 +126,9 @@ def _fixed(asked: Asked, diff: bool, form: str, colour: bool) -> Answer:
 @_config
 @_as_of
 @click.option(
-    "--format", "form", type=click.Choice(["json", "graphml", "csv", "mermaid"]), default="json", help="As what."
+    "--format", "form", type=click.Choice(["json", "graphml", "csv", "mermaid"]), default="json", help="Output format."
 )
-@click.option("--output", type=click.Path(), help="The file, or the folder, to write to; default: standard output.")
+@click.option("--output", type=click.Path(), help="File or folder to write to (default: standard output).")
 def export(
     path: str | None,
     project: str | None,
@@ -129,9 +137,9 @@ def export(
     form: str,
     output: str | None,
 ) -> None:
-    """Every record and relation for other programs.
+    """Export all records and relations for other programs.
 
-    `csv` is two files in a folder; without `--output` it is the relations.
+    With --output, csv writes two files into a folder; without it, only the relations are printed.
     """
     from pathlib import Path
 
@@ -148,17 +156,18 @@ def export(
         say([*files.values()][-1].encode())
     errors = sum(finding.severity == "error" for finding in result.standing)
     if errors:
-        told = "1 error stands" if errors == 1 else f"{errors} errors stand"
-        click.echo(f"docgraph: {told} in these documents; `docgraph check` tells them", err=True)
+        told = "1 error" if errors == 1 else f"{errors} errors"
+        click.echo(f"docgraph: the exported documents have {told}; run `docgraph check` for details", err=True)
     end(result)
 
 
 @docgraph.command()
 @click.argument("code", required=False, default="")
 def explain(code: str) -> None:
-    """What a rule does, why it matters, and examples.
+    """Explain a rule: what it checks, why, and examples.
 
-    CODE is a code or name of a rule, as `OWN001`; of a family, as `OWN`, the rules are listed, without one all of them.
+    CODE is the code or name of a rule, such as OWN001. A family, such as OWN, lists its rules; without CODE, all
+    rules are listed.
     """
     from docgraph.rules import RULES
 
@@ -170,16 +179,16 @@ def explain(code: str) -> None:
         from docgraph.text.suggest import nearest
 
         near = nearest(code, [name for rule in RULES for name in (rule.code, rule.name)])
-        stop(f"there is no rule `{code}`" + (f"; did you mean `{near}`?" if near else "; `docgraph rules` lists them"))
+        stop(f"unknown rule `{code}`; " + (f"did you mean `{near}`?" if near else "run `docgraph rules` for a list"))
     from docgraph.report.rule_page import rule_page
 
     say(rule_page(found.page, found.facts))
 
 
 @docgraph.command()
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to list.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Output format.")
 def rules(form: str) -> None:
-    """List every rule: code, severity, name, and what it says."""
+    """List all rules: code, severity, name and summary."""
     from docgraph.rules import RULES
 
     if form == "json":
@@ -203,7 +212,7 @@ def rules(form: str) -> None:
 
 
 def _listed(rules: Sequence[Rule]) -> str:
-    """A line for each rule."""
+    """One line for each rule."""
     wide = max(len(rule.name) for rule in rules)
     weights = ["off" if rule.off else str(rule.severity) for rule in rules]
     lines = zip(rules, weights, strict=True)
@@ -216,9 +225,9 @@ def _listed(rules: Sequence[Rule]) -> str:
 @_config
 @_as_of
 def who(name: str, project: str | None, configuration: str | None, as_of: date | None) -> None:
-    """Who holds a record, who stands in, and where it says so.
+    """Show the owner and backup of a record, and where they are named.
 
-    ID is an id or `kind:id`.
+    ID is the id of a record, or KIND:ID.
     """
     from docgraph.cli.check_request import Asked
     from docgraph.report.who import told
@@ -230,14 +239,14 @@ def who(name: str, project: str | None, configuration: str | None, as_of: date |
 
 @docgraph.command()
 @click.argument("person")
-@click.option("--on", type=_Day(), help="The first day they are gone; default: the as-of date.")
+@click.option("--on", type=_Day(), help="First day the person is gone (default: the as-of date).")
 @_project
 @_config
 @_as_of
 def leaver(person: str, on: date | None, project: str | None, configuration: str | None, as_of: date | None) -> None:
-    """What would be lost if a person left.
+    """List the duties nobody would cover if a person left.
 
-    Every owner, backup or other duty that nobody else would have, if PERSON (an id) left.
+    PERSON is the id of a person. Covers the duties of owner, backup and every other relation.
     """
     from docgraph.cli.check_request import Asked
     from docgraph.report.who import left_behind
@@ -252,9 +261,10 @@ def leaver(person: str, on: date | None, project: str | None, configuration: str
 @_config
 @_as_of
 def waivers(project: str | None, configuration: str | None, as_of: date | None) -> None:
-    """List every waiver, the next to expire first.
+    """List all waivers, the next to expire first.
 
-    What it hides, why, on whose word, until when, and what is wrong with it.
+    For each: the rule, the expiry date, who approved it, the reason, the findings it suppresses and the findings
+    about the waiver itself.
     """
     from docgraph.cli.check_request import Asked
     from docgraph.report.waivers import waivers as listed
@@ -266,12 +276,12 @@ def waivers(project: str | None, configuration: str | None, as_of: date | None) 
 
 
 def main() -> None:
-    """Run the command; an unexpected exception ends with status 70, and shows no content of the documents."""
+    """Run the command. An unexpected exception exits with 70 and prints no content of the documents."""
     from docgraph.model.settings_error import SettingsError
 
-    # looking for plugins of pydantic reads the metadata of every installed package: a tenth of a small check
+    # finding pydantic plugins reads the metadata of every installed package: a tenth of a small check
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    # nothing here lives in cycles, and the process ends after one run
+    # nothing here is in reference cycles, and the process ends after one run
     gc.disable()
     try:
         docgraph(prog_name="docgraph")
@@ -288,8 +298,8 @@ def main() -> None:
 
         click.echo(
             f"docgraph: internal error: {described(error)} (docgraph {VERSION})\n"
-            "The command did not finish: treat the documents as not checked.\n"
-            "Please report the first line; it holds no part of your documents.",
+            "The command did not finish; treat the documents as not checked.\n"
+            "Please report the first line; it contains nothing from your documents.",
             err=True,
         )
         sys.exit(EXIT_STATUS)

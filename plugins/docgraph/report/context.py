@@ -25,12 +25,12 @@ class Facts(Struct, frozen=True):
 
 
 def shown(at: Location, standpoint: Standpoint) -> str:
-    """A place as it is told to a reader."""
+    """The printed form of a location."""
     return seen(str(standpoint.place(at)))
 
 
 def seen(text: str) -> str:
-    """Text from a document as it may stand in a log: control and direction characters are shown, not obeyed."""
+    """Text from a document, safe for a terminal or log: control and direction characters are escaped."""
     return _UNSEEN.sub(
         lambda found: f"\\x{ord(found[0]):02x}" if ord(found[0]) < 256 else f"\\u{ord(found[0]):04x}", text
     )
@@ -43,7 +43,7 @@ def number(count: int, one: str, many: str = "") -> str:
 def tally(facts: Facts) -> str:
     """`1 error and 2 warnings in 34 documents, as of 2026-11-21`."""
     standing = [finding for finding in facts.findings if finding.waived is None]
-    words = [("error", "error", "errors"), ("warning", "warning", "warnings"), ("info", "hint", "hints")]
+    words = [("error", "error", "errors"), ("warning", "warning", "warnings"), ("info", "info", "infos")]
     counts = [
         number(count, one, many)
         for severity, one, many in words
@@ -52,11 +52,11 @@ def tally(facts: Facts) -> str:
     told = " and ".join([", ".join(counts[:-1]), counts[-1]] if len(counts) > 1 else counts) or "no findings"
     waived = len(facts.findings) - len(standing)
     fixable = sum(finding.fix is not None for finding in standing)
-    # a document that gave no record, and has a finding, is one too
+    # a document without a record counts as well if it has a finding
     paths = {finding.home for finding in facts.findings} - {record.path for record in facts.trace.records}
     documents = facts.documents + sum(map(facts.trace.is_document, paths))
     return (
         f"{told} in {number(documents, 'document')}"
-        f"{f', {waived} waived' if waived else ''}, as of {facts.trace.as_of.isoformat()}"
-        f"{f'; `docgraph check --fix` mends {fixable} of them' if fixable else ''}"
+        f"{f', {waived} suppressed' if waived else ''}, as of {facts.trace.as_of.isoformat()}"
+        f"{f'; {fixable} fixable with `docgraph check --fix`' if fixable else ''}"
     )

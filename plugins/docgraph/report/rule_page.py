@@ -1,4 +1,4 @@
-"""A rule's page as it reads in a terminal: headings without marks, examples indented under the names of their files."""
+"""A rule page for the terminal: headings without marks, examples indented below their file names."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _SETTINGS = "docgraph.toml"
 
 
 def rule_page(page: str, facts: str) -> str:
-    """The page of a rule, with a line of facts about it under its name."""
+    """The page of a rule as plain text, with a line of facts below its name."""
     lines = page.splitlines()
     return "\n".join([lines[0].lstrip("# "), facts, *_body(lines[1:]), ""])
 
@@ -41,9 +41,9 @@ def _body(lines: list[str]) -> Iterator[str]:
 
 
 def _headed(language: str, name: str) -> str:
-    """What stands above an example: the name of its file, or whose words it is."""
+    """The line above an example: its file name, or `output:`."""
     if not name:
-        return "what is told:"
+        return "output:"
     kept = " (settings)" if name == _SETTINGS else " (bytes)" if language == "hex" else ""
     return f"{name}{kept}"
 

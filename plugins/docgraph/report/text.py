@@ -1,7 +1,7 @@
-"""The report that people read in a terminal: place, fault, the line with a caret, other places, the edit.
+"""The report for a terminal: location, message, the line with a caret, related lines, the fix.
 
-In each file the errors stand first. A report that is longer than a screen ends with a list of them, because its end is
-what somebody sees who was called to a failed build.
+Errors come first in each file. A report longer than a screen ends with a list of its errors, because the end of the log
+is what people see of a failed build.
 """
 
 from __future__ import annotations
@@ -17,21 +17,21 @@ from docgraph.text.secrets import masked
 
 _COLOURS = {Severity.ERROR: "\x1b[1;31m", Severity.WARNING: "\x1b[1;33m", Severity.INFO: "\x1b[1;36m"}
 _SCREEN = 10
-"""As many findings fit a screen."""
+"""How many findings fit on a screen."""
 _LISTED = 20
 _CUT = "... "
-"""Stands for the beginning of a long line."""
+"""Replaces the beginning of a long line."""
 
 
 def text(facts: Facts) -> str:
-    """Every finding, then the errors of a long report again, then one line that counts them."""
+    """All findings, then the errors of a long report again, then a summary line."""
     printed = printed_findings(sorted(facts.findings, key=_weight), facts)
     lines = [line for finding in printed for line in (*finding, "")]
     return "\n".join([*lines, *_errors(facts), tally(facts), ""])
 
 
 def printed_findings(findings: Iterable[Finding], facts: Facts) -> Iterator[list[str]]:
-    """The lines of each finding. A line of a document is quoted for the first few that stand in it."""
+    """The lines of each finding. A source line is quoted only for its first few findings."""
     quotes: Counter[tuple[str, int]] = Counter()
     sources: dict[tuple[str, int], str] = {}
     for finding in findings:
@@ -45,19 +45,19 @@ def printed_findings(findings: Iterable[Finding], facts: Facts) -> Iterator[list
 
 
 def _source(at: Location, facts: Facts) -> str:
-    """The line in which a finding is, without secrets; empty if it is blank."""
+    """The source line of a location with secrets masked; empty if it is blank."""
     document = facts.trace.text(at.path)
     line = masked(document.line(at.line)).replace("\t", " ") if document else ""
     return line if line.strip() else ""
 
 
 def _weight(finding: Finding) -> tuple[str, bool, int]:
-    """By file; in it what stands before what is waived, errors before the rest. Sorting keeps the order of places."""
+    """Sort key: file, then suppressed findings last, then severity."""
     return finding.at.path, finding.waived is not None, (finding.severity or Severity.ERROR).rank
 
 
 def _errors(facts: Facts) -> Iterator[str]:
-    """The errors of a report, a line each, where they are some of more findings than fit a screen."""
+    """One line per error, if the report is longer than a screen and has other findings too."""
     standing = [finding for finding in facts.findings if finding.waived is None]
     errors = [finding for finding in standing if finding.severity is Severity.ERROR]
     if len(standing) <= _SCREEN or len(errors) in (0, len(standing)):
@@ -74,7 +74,7 @@ def _lines_of(finding: Finding, facts: Facts, source: str) -> Iterator[str]:
     severity = finding.severity or Severity.ERROR
     head = f"{severity}[{finding.code}]"
     if finding.waived:
-        head = f"waived {head}"
+        head = f"suppressed {head}"
     if facts.colour:
         head = f"{_COLOURS[severity]}{head}\x1b[0m"
     yield f"{shown(finding.at, facts.standpoint)}: {head}: {seen(finding.message)}"
@@ -84,14 +84,14 @@ def _lines_of(finding: Finding, facts: Facts, source: str) -> Iterator[str]:
         yield f"  ::: {shown(other.at, facts.standpoint)}: {seen(other.message)}"
     if finding.waived:
         waiver = finding.waived
-        yield f"  waived until {waiver.until} by {seen(waiver.owner)}: {seen(waiver.reason)}"
+        yield f"  suppressed by a waiver until {waiver.until}, approved by {seen(waiver.owner)}: {seen(waiver.reason)}"
     elif finding.owner:
         yield f"  owner: {finding.owner}"
     yield f"  fix: {seen(finding.help)}"
 
 
 def _quoted(at: Location, line: str) -> Iterator[str]:
-    """The line with a caret; of a long one the part around the column."""
+    """The source line with a caret below; a long line is cut around the column."""
     begin = max(at.column - QUOTED_WIDTH // 2, 0) if at.column > QUOTED_WIDTH else 0
     before = _CUT if begin else ""
     gutter = f"{at.line:>4}"

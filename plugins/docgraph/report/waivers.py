@@ -1,4 +1,4 @@
-"""The list of waivers: each with its place, what it hides now, and what is wrong with it."""
+"""The list of waivers: location, terms, findings about the waiver and findings it suppresses."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from docgraph.report.context import number, seen, shown
 
 
 def waivers(trace: Trace, findings: Sequence[Finding], standpoint: Standpoint = AT_PROJECT) -> str:
-    """All waivers by expiry, the next to expire first, then one line that counts them."""
+    """All waivers, the next to expire first, then a summary line."""
     found = written(trace, findings)
     lines = [line for one in found for line in _lines(one, standpoint)]
     return "\n".join([*lines, f"{number(len(found), 'waiver')}, as of {trace.as_of}", ""])
@@ -20,11 +20,11 @@ def waivers(trace: Trace, findings: Sequence[Finding], standpoint: Standpoint = 
 
 def _lines(one: Written, standpoint: Standpoint) -> Iterator[str]:
     waiver = one.waiver
-    until = waiver.until.isoformat() if waiver.until else "no date"
-    owner = ", ".join(waiver.owner) or "nobody"
-    place, code = shown(one.at, standpoint), seen(waiver.code) or "no code"
-    yield f"{place}: {code} until {until} by {seen(owner)}: {seen(waiver.reason)}"
+    until = f"expires {waiver.until.isoformat()}" if waiver.until else "has no expiry date"
+    owner = f"approved by {', '.join(waiver.owner)}" if waiver.owner else "has no owner"
+    place, code = shown(one.at, standpoint), seen(waiver.code) or "waiver without a code"
+    yield f"{place}: {code} {until}, {seen(owner)}: {seen(waiver.reason)}"
     for finding in one.wrong:
-        yield f"  wrong: {finding.code}: {seen(finding.message)}"
+        yield f"  finding: {finding.code}: {seen(finding.message)}"
     for finding in one.hides:
-        yield f"  hides: {finding.code}: {seen(finding.message)}"
+        yield f"  suppresses: {finding.code}: {seen(finding.message)}"

@@ -1,4 +1,4 @@
-"""The answers to `who` and `leaver`: who holds a record, who stands in, what a person would leave behind."""
+"""The output of `who` and `leaver`: owner and backup of a record, and duties left when a person leaves."""
 
 from __future__ import annotations
 
@@ -24,26 +24,28 @@ from docgraph.report.context import number, shown
 
 
 def told(trace: Trace, name: str, standpoint: Standpoint = AT_PROJECT) -> tuple[list[str], bool]:
-    """The lines of the answer, and whether there is a record of that name."""
+    """The lines about a record, and whether the name identified one."""
     then = known(trace)
     records = [found for kind in BY_NAME if (found := then.get(name, kind) or trace.get(name, kind))]
     if not records:
         near = trace.nearest(name.rpartition(":")[2])
-        return [f"no record is called `{name}`" + (f"; did you mean `{near}`?" if near else "")], False
+        return [f"no record with id `{name}`" + (f"; did you mean `{near}`?" if near else "")], False
     if len(records) > 1:
-        return [f"`{name}` is {' and '.join(record.ref for record in records)}; write one of them"], False
+        return [
+            f"several records have the id `{name}`; use one of {', '.join(f'`{record.ref}`' for record in records)}"
+        ], False
     return _Answering(then, standpoint).lines(records[0]), True
 
 
 def left_behind(trace: Trace, name: str, on: date, standpoint: Standpoint = AT_PROJECT) -> tuple[list[str], bool]:
-    """The lines that say what would lose somebody if a person left on a day, and whether there is such a person."""
+    """The lines about duties left if a person leaves on a date, and whether the person exists."""
     trace = known(trace)
     person = trace.get(name, "person")
     if not isinstance(person, Person):
         near = trace.nearest(name.rpartition(":")[2], "person")
-        return [f"there is no person `{name}`" + (f"; did you mean `{near}`?" if near else "")], False
+        return [f"no person with id `{name}`" + (f"; did you mean `{near}`?" if near else "")], False
     successors = [link.target for link in trace.links_of(person, "successor") if link.target is not None]
-    named = f"successor: {', '.join(_title(one) for one in successors)}" if successors else "no successor is named"
+    named = f"successor: {', '.join(_title(one) for one in successors)}" if successors else "no successor"
     gone = person.left is not None and person.left <= on
     lines = [f"{_title(person)}, {f'who left on {person.left}' if gone else f'leaving on {on}'}; {named}"]
     found = losses(trace, person, on)
@@ -61,7 +63,7 @@ def _title(record: Record) -> str:
 
 
 class _Answering(Struct, frozen=True):
-    """The answer to `who`."""
+    """Builds the output of `who`."""
 
     trace: Trace
     standpoint: Standpoint
@@ -86,42 +88,43 @@ class _Answering(Struct, frozen=True):
         return [*lines, f"as of {self.trace.as_of}"]
 
     def _owner(self, record: Record, owners: Owners) -> str:
-        """Who owns a record on the as-of date, owned a past one on its own day, or that it is not recorded."""
-        own = record.kind in ("agent", "runbook", "context-pack")
+        """The owner on the as-of date, or of a past record on its own date, or that it is not recorded."""
         past = not is_live(record)
-        verb = ("owned" if past else "owns") if own else ("held" if past else "holds")
+        verb = "owned" if past else "owns"
         what = f"{record.kind} `{record.id}`"
         targets = {link.target.ref: link.target for link in owners.links if link.target is not None}
         if not owners.recorded and targets:
-            return f"{what}: owner on that date not recorded; today: {', '.join(map(_title, targets.values()))}"
+            return f"{what}: the owner on that date is not recorded; today: {', '.join(map(_title, targets.values()))}"
         single = len(targets) == 1 and all(link.target is not None for link in owners.links)
         target = next(iter(targets.values())) if single else None
         people = self.trace.humans(target, owners.on)
         if owners.on is None and isinstance(target, Person):
-            # no day says when it was theirs
+            # no date states when it was theirs
             people = (target,)
-        return f"{_title(people[0])} {verb} {what}" if len(people) == 1 else f"nobody {verb} {what}"
+        return (
+            f"{_title(people[0])} {verb} {what}" if len(people) == 1 else f"{what} {'had' if past else 'has'} no owner"
+        )
 
     def _accountable(self, raci: Raci) -> list[str]:
-        """A RACI has no owner by design: it says who answers for each of its activities."""
+        """A RACI has no owner by design: it names who is accountable for each activity."""
         links = [link for link in self.trace.links_of(raci) if link.key == "rows.accountable"]
         said = [f"{link.row}: {line}" for link in links for line in self._path(raci, link)]
-        lines = [f"raci `{raci.id}` has no owner by design; accountable are:", *said]
-        return [*(lines if said else [f"nobody is accountable in raci `{raci.id}`"]), f"as of {self.trace.as_of}"]
+        lines = [f"raci `{raci.id}` has no owner by design; accountable:", *said]
+        return [*(lines if said else [f"raci `{raci.id}` names nobody as accountable"]), f"as of {self.trace.as_of}"]
 
     def _of_a_team(self, team: Team) -> list[str]:
-        """A team owns nothing and nobody owns it: it has a lead and members."""
+        """A team has no owner and owns nothing: it has a lead and members."""
         lines = [f"lead: {line}" for link in self.trace.links_of(team, "lead") for line in self._path(team, link)]
-        members = ", ".join(_title(person) for person in self.trace.humans(team)) or "nobody who is present"
-        named = lines or [f"nobody is named as `lead` of team `{team.id}`"]
+        members = ", ".join(_title(person) for person in self.trace.humans(team)) or "none active"
+        named = lines or [f"team `{team.id}` has no lead"]
         return [*named, f"members: {members}", f"as of {self.trace.as_of}"]
 
     def _path(self, record: Record, link: Link) -> list[str]:
-        """One line for the name in the record, one for what the name comes down to."""
+        """One line for the reference in the record, and one for the people it resolves to."""
         target = link.target
         if target is None:
             return [f"{self._at(link.at)}: `{link.text}` is {link.state.value}"]
-        people = ", ".join(_title(person) for person in self.trace.humans(target)) or "nobody who is present"
+        people = ", ".join(_title(person) for person in self.trace.humans(target)) or "nobody active"
         lines = [f"{self._at(link.at)}: {record.ref} -> {target.ref}"]
         if isinstance(target, Role):
             places = [
@@ -133,22 +136,23 @@ class _Answering(Struct, frozen=True):
         elif target.kind == "team":
             lines.append(f"{self._at(target.at('id'))}: {target.ref} -> {people}")
         elif not self.trace.humans(target):
-            lines.append(f"{self._at(target.at('left'))}: {target.ref} is not present")
+            lines.append(f"{self._at(target.at('left'))}: {target.ref} is not active")
         return lines
 
     def _stands(self, role: Role) -> str:
         people = self.trace.humans(role)
-        verb = "hold" if len(people) > 1 else "holds"
-        who = " and ".join(map(_title, people)) or "nobody"
-        return f"{who} {verb} role `{role.id}` as of {self.trace.as_of}"
+        if not people:
+            return f"role `{role.id}` has no role holder as of {self.trace.as_of}"
+        verb = "are the role holders" if len(people) > 1 else "is the role holder"
+        return f"{' and '.join(map(_title, people))} {verb} of `{role.id}` as of {self.trace.as_of}"
 
     def _named(self, person: Person) -> list[str]:
         gone = person.left is not None and person.left <= self.trace.as_of
-        here = f"left on {person.left} ({self._at(person.at('left'))})" if gone else "is not present"
-        return [f"{_title(person)} {'is present' if self.trace.humans(person) else here} as of {self.trace.as_of}"]
+        here = f"left on {person.left} ({self._at(person.at('left'))})" if gone else "is not active"
+        return [f"{_title(person)} {'is active' if self.trace.humans(person) else here} as of {self.trace.as_of}"]
 
     def _holding(self, holder: Record) -> list[str]:
-        """What a person or role owns: a past record on its own day, any other on the as-of date."""
+        """What a person or role owns: past records on their own date, others on the as-of date."""
         found: dict[str, str] = {}
         for link in self.trace.links_to(holder):
             record = link.source
@@ -165,7 +169,7 @@ class _Answering(Struct, frozen=True):
         return list(found.values())
 
     def _in_roles(self, person: Person) -> list[str]:
-        """What a person has through the roles in which they stand today."""
+        """What a person owns through the roles they have on the as-of date."""
         held = dict.fromkeys(role for role in self.trace.sources(person, "held-by") if isinstance(role, Role))
         roles = [role for role in held if person in self.trace.humans(role)]
         return [f"{line}, as {role.id}" for role in roles for line in self._holding(role)]

@@ -60,10 +60,10 @@ class Rule(Struct, frozen=True):
 
     @property
     def facts(self) -> str:
-        """What it weighs, and what can be done about it, in a line."""
-        weight = "off until it is set on" if self.off else f"{self.severity} by default"
-        dated = ["depends on the day"] if self.dated else []
-        fixable = ["`docgraph check --fix` mends some of its findings"] if self.fixable else []
+        """Default severity, dependence on the as-of date and fixability, in one line."""
+        weight = "off by default" if self.off else f"{self.severity} by default"
+        dated = ["depends on the as-of date"] if self.dated else []
+        fixable = ["`docgraph check --fix` fixes some of its findings"] if self.fixable else []
         return "; ".join([weight, *dated, *fixable])
 
     @property

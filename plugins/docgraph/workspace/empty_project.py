@@ -1,4 +1,4 @@
-"""What to say where no record was read: a gate that checked nothing must not pass."""
+"""The error for a project without records: a check that checked nothing must not pass."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ if TYPE_CHECKING:
 
 
 def nothing_read(result: Result, docs: Path | str, way_out: str = "") -> str:
-    """The message that no record was read from the folder `docs`; empty where one was, or where none has to be.
+    """The message that the folder `docs` has no record; empty if it has one, or none is required.
 
-    `way_out` names the option or setting that permits it.
+    `way_out` is the option or setting that permits it.
     """
     if not result.is_empty:
         return ""
     pages = "1 page" if result.pages == 1 else f"{result.pages} pages"
-    return f"no document with a `kind` in {docs} ({pages} read)" + (f"; {way_out} if that is meant" if way_out else "")
+    return f"no document with a `kind` in {docs} ({pages} read)" + (
+        f"; use {way_out} if this is intended" if way_out else ""
+    )

@@ -101,7 +101,7 @@ def test_a_build_without_a_record_stops_before_the_old_site_goes(tmp_path: Path)
     run = build(tmp_path)
     assert run.returncode == 1 and old.is_file()
     assert "warning[DOC009]" in run.stderr
-    assert f"no document with a `kind` in {tmp_path / 'docs'} (2 pages read); `allow-empty: true`" in run.stderr
+    assert f"no document with a `kind` in {tmp_path / 'docs'} (2 pages read); use `allow-empty: true`" in run.stderr
     permitted = config(plugins="[search, docgraph: {as-of: 2026-11-21, allow-empty: true}]")
     write(tmp_path, {}, permitted)
     assert build(tmp_path).returncode == 0 and not old.exists()

@@ -24,9 +24,9 @@ from tests.corpus import project_of, record
 def test_slips_for_one_key_promise_nothing_and_the_others_are_mended() -> None:
     files = {"o.md": record("outcome", onwer="jane", owmer="sam", bakcup="jane"), "jane.md": record("person")}
     done = fixed(project_of(files))
-    assert [one.help for one in done.findings] == ["write `backup:`"]
+    assert [one.help for one in done.findings] == ["rename it to `backup:`"]
     left = [one for one in done.result.standing if one.code == "DOC004"]
-    assert [(one.help, one.fix) for one in left] == [("keep one of `onwer`, `owmer`, and write `owner:`", None)] * 2
+    assert [(one.help, one.fix) for one in left] == [("keep one of `onwer`, `owmer`, and rename it to `owner:`", None)] * 2
 
 
 def test_a_fix_that_would_lose_a_record_spoils_no_other() -> None:

@@ -248,6 +248,6 @@ def test_an_alias_of_two_people_names_neither() -> None:
     files = {"a.md": twin, "b.md": twin, "o.md": document("outcome", owner="twin")}
     found = [(one.code, one.message) for one in checked(files).standing if one.code in ("REF003", "DOC005")]
     assert found == [
-        ("DOC005", "`twin` is an alias of another person, `a`, so that it names neither"),
+        ("DOC005", "`twin` is an alias of another person, `a`, so it resolves to neither"),
         ("REF003", "`twin` is ambiguous: it could be `person:a` or `person:b`"),
     ]

@@ -99,6 +99,6 @@ def test_a_slip_is_still_told_with_its_key_alone() -> None:
             continue
         text = f"---\nkind: {kind.kind}\nid: x\n{slip}: text\n---\n"
         told = result_of({"x.md": text}, select="DOC004").findings
-        if [one.help for one in told] != [f"write `{key}:`"]:
+        if [one.help for one in told] != [f"rename it to `{key}:`"]:
             missed.append((kind.kind, slip, [one.help for one in told]))
     assert not missed, f"{len(missed)}, such as {missed[:5]}"

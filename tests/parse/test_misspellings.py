@@ -15,7 +15,7 @@ def test_a_list_under_a_mistyped_plural_is_read_and_told() -> None:
     document = read(Source("p.md", b"---\nkind: people\npeolpe:\n  - {id: jane}\n  - {id: sam}\n---\n"), Settings())
     assert [one.id for one in document.records] == ["jane", "sam"]
     (problem,) = document.problems
-    assert (problem.fault, problem.at.line, problem.help) == ("unknown-key", 3, "write `people:`")
+    assert (problem.fault, problem.at.line, problem.help) == ("unknown-key", 3, "rename it to `people:`")
 
 
 @pytest.mark.parametrize("owner", ["jane.doe (interim)", "jane.doe, for now", "person:jane.doe (interim)"])
@@ -38,12 +38,12 @@ def test_a_name_that_windows_reserves_is_said_to_be_one(name: str) -> None:
 def test_a_template_in_a_value_is_said_to_be_one() -> None:
     (problem,) = read(Source("o.md", b"---\nkind: outcome\nowner: {{ owner }}\n---\n"), Settings()).problems
     assert (problem.at.line, problem.at.column) == (3, 8)
-    assert problem.help == "write the value itself, or quote it; templates are not run"
+    assert problem.help == "write the value itself, or quote it; templates are not evaluated"
 
 
 def test_a_key_beside_a_list_is_none_of_a_list_of_records() -> None:
     document = read(Source("p.md", b"---\nkind: people\nwharf: 1\npeople: [{id: jane}]\n---\n"), Settings())
-    assert [one.message for one in document.problems] == ["`wharf` is no key of a list of records"]
+    assert [one.message for one in document.problems] == ["unknown key `wharf` in a list of records"]
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_a_word_that_means_a_key_of_a_waiver_is_told_once(key: str, meant: str) 
     waiver = "[{code: OWN005, reason: none yet, owner: jane, until: 2027-01-01}]".replace(f"{meant}:", f"{key}:")
     files = {"o.md": record("outcome", owner="jane", waivers=waiver), "jane.md": record("person")}
     inside = [one for one in result_of(files).findings if one.key[:1] == ("waivers",)]
-    assert [(one.code, one.help) for one in inside] == [("DOC004", f"write `{meant}:`")]
+    assert [(one.code, one.help) for one in inside] == [("DOC004", f"rename it to `{meant}:`")]
 
 
 def test_a_key_without_a_value_is_to_be_written_not_added_again() -> None:
@@ -117,9 +117,9 @@ def test_a_label_of_a_body_with_a_slip_is_told(body: str, help: str | None) -> N
 
 def test_of_two_keys_as_near_the_one_that_a_rule_asks_for_is_meant() -> None:
     files = {"a.md": record("agent", owner="jane", revieweg="jane"), "jane.md": record("person")}
-    assert [one.help for one in result_of(files, select="DOC004").findings] == ["write `reviewer:`"]
+    assert [one.help for one in result_of(files, select="DOC004").findings] == ["rename it to `reviewer:`"]
     files["a.md"] = record("agent", owner="jane", revieweg="jane", reviewer="jane")
-    assert [one.help for one in result_of(files, select="DOC004").findings] == ["write `reviewed:`"]
+    assert [one.help for one in result_of(files, select="DOC004").findings] == ["rename it to `reviewed:`"]
 
 
 @pytest.mark.parametrize("line", ["kind: %agent", "kind: @agent", "kind: `agent", "kind agent at 10:30"])

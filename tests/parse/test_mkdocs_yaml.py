@@ -45,10 +45,10 @@ def test_what_is_repeated_has_the_place_of_its_alias_and_what_is_merged_its_own(
         ("a: *x\n", 3, "aliases (`*name`) are not allowed"),
         ("a: &x 1\n*x : 2\n", 8, "aliases (`*name`) are not allowed"),
         ("<<: 1\n", 4, "merge keys (`<<`) take maps"),
-        ("a: b\na: c\n", 5, "`a` is there twice"),
+        ("a: b\na: c\n", 5, "duplicate key `a`"),
         ("a: !ENV b\n", 3, "tags (`!ENV`) are not allowed"),
         ("a: !!python/name:os.system\n", 3, "tags (`tag:yaml.org,2002:python/name:os.system`) are not allowed"),
-        ("---\na: b\n---\n", 9, "a second YAML document begins here"),
+        ("---\na: b\n---\n", 9, "a second YAML document starts here"),
         ("[" * 200_000, 32, "values are nested deeper than 32"),
     ],
 )

@@ -169,7 +169,7 @@ def test_an_id_that_is_none_is_no_suggestion() -> None:
     files = {"x.md": 'kind: person\nid: "jane doe!"', "o.md": 'kind: outcome\nowner: "jane doe!!"'}
     sources = tuple(Source(path, f"---\n{text}\n---\n".encode()) for path, text in files.items())
     [finding] = check(Project(sources, Settings(select=("REF001",)), AS_OF)).standing
-    assert finding.help == "write `jane-doe`"
+    assert finding.help == "replace `jane doe!!` with `jane-doe`"
 
 
 @pytest.mark.parametrize("answers", ["owner", "gone"])

@@ -148,7 +148,7 @@ def test_both_are_named(tmp_path: Path) -> None:
     findings = check(project_at(found_by(root / "mkdocs.yml").layout(), DAY)).standing
     [finding] = [finding for finding in findings if finding.code == "DOC013"]
     assert finding.at.path == "docs/trace/person/jane/index.html"
-    assert finding.message == "a generated page, the page of person `jane`, would cover this one"
+    assert finding.message == "this file has the same address as a generated page: the page of person `jane`"
     assert [other.at.path for other in finding.related] == ["docs/people.md"]
 
 

@@ -106,7 +106,7 @@ def unwritable(paths: Iterable[str], site: Published) -> Iterator[Problem]:
     """A problem for every page whose file in the site would have a name that is too long to be written."""
     for path in paths:
         if is_too_long(destination(path, site.directory_urls)):
-            message = f"the site generator cannot write this page: its name would have more than {LONGEST_NAME} bytes"
+            message = f"the site generator cannot write this page: its name would be longer than {LONGEST_NAME} bytes"
             yield Problem("unreadable-file", Location(path, 1, 1), message, "give the file a shorter name")
 
 
@@ -143,7 +143,7 @@ def _numbered(way: Sequence[str], folder: str, site: Published) -> _Generated | 
     for language, step in product(("", *site.languages), way):
         top = spelling(join(language, folder)) + "/"
         if step.startswith(top) and (found := _NUMBERED.fullmatch(step.removeprefix(top))):
-            return _Generated(f"a further page of {folder}/{found[1]}")
+            return _Generated(f"a page of the table {folder}/{found[1]}")
     return None
 
 
@@ -153,8 +153,8 @@ def _problem(path: str, made: _Generated) -> Problem:
     return Problem(
         "covered-page",
         Location(path, 1, 1),
-        f"a generated {kind}, {made.name}, would cover this one",
-        f"rename this {'page' if path.endswith('.md') else 'file'}, or set `pages:` to a folder that is free",
+        f"this file has the same address as a generated {kind}: {made.name}",
+        f"rename this {'page' if path.endswith('.md') else 'file'}, or set `pages:` to another folder",
         record.ref if record else "",
         related=(Related(record.at("id"), f"{record.kind} `{record.id}`"),) if record else (),
         severity=None if made.needed else Severity.WARNING,

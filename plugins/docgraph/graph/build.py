@@ -90,8 +90,8 @@ def _unique(documents: list[Document]) -> tuple[tuple[Record, ...], list[tuple[R
                 Problem(
                     "duplicate-id",
                     record.at("id"),
-                    f"{record.kind} `{record.id}` exists already",
-                    "delete this entry: the first one says the same"
+                    f"{record.kind} id `{record.id}` is already used",
+                    "delete this entry; it repeats the first one"
                     if same
                     else f"give this {record.kind} another `id:`, or delete one of the two",
                     record.ref,

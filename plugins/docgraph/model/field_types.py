@@ -56,11 +56,11 @@ def day(value: Any) -> date:
     if isinstance(value, date):
         return value
     if not isinstance(value, str) or not _DAY.match(value):
-        raise _refusal(value, "is not a date", "write the date as YYYY-MM-DD")
+        raise _refusal(value, "is not a valid date (expected YYYY-MM-DD)", "write the date as YYYY-MM-DD")
     try:
         return date.fromisoformat(value)
     except ValueError:
-        raise _refusal(value, "is a day that does not exist", "write a day of the calendar as YYYY-MM-DD") from None
+        raise _refusal(value, "is not a valid date: no such day", "write an existing day as YYYY-MM-DD") from None
 
 
 def day_meant(value: Any) -> str:
@@ -97,12 +97,13 @@ def due_day(value: Any) -> date:
     if span is None:
         said = span_meant(value)
         if said:
-            raise _refusal(value, "is not a date", f"write `{said}`, or the date as YYYY-MM-DD")
+            help = f"write `{said}`, or the date as YYYY-MM-DD"
+            raise _refusal(value, "is not a valid date (expected YYYY-MM-DD)", help)
         return day(value)
     year, quarter, half, month = span.groups()
     last = int(quarter) * 3 if quarter else int(half) * 6 if half else int(month)
     if not (1 <= last <= 12 and int(year)):
-        raise _refusal(value, "is not a month", "write the date as YYYY-MM-DD, YYYY-MM, YYYY-Qn or YYYY-Hn")
+        raise _refusal(value, "is not a valid month", "write the date as YYYY-MM-DD, YYYY-MM, YYYY-Qn or YYYY-Hn")
     return date(int(year), last, monthrange(int(year), last)[1])
 
 
@@ -141,7 +142,7 @@ def span(value: Any) -> Span:
         return value
     found = _PERIOD.match(value.strip().lower()) if isinstance(value, str) else None
     if found is None:
-        raise _refusal(value, "is not a period", "write the period as `90d`, `12 weeks`, `6 months` or `1 year`")
+        raise _refusal(value, "is not a valid period", "write the period as `90d`, `12 weeks`, `6 months` or `1 year`")
     return Span(int(found[1]), found[2][0])
 
 
@@ -163,7 +164,7 @@ def at_once(value: Any) -> int | str:
     if text == "any":
         return text
     if not (text.isascii() and text.isdigit() and len(text) <= 2 and int(text)):
-        raise _refusal(value, "is no number of people", "write a number from 1 to 99, or `any`")
+        raise _refusal(value, "is not a valid number of people", "write a number from 1 to 99, or `any`")
     return int(text)
 
 
@@ -195,7 +196,7 @@ def _level(value: str, info: ValidationInfo) -> str:
     for level in levels:
         if written == level.casefold():
             return str(level)
-    raise _refusal(value, "is not a level of autonomy", f"write one of {', '.join(levels)}")
+    raise _refusal(value, "is not a valid autonomy level", f"write one of {', '.join(levels)}")
 
 
 LEVELS = ("L1", "L2", "L3", "L4")

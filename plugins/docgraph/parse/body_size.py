@@ -35,7 +35,7 @@ def body_overflow(body: str) -> Overflow | None:
     lines = body.count("\n") + body.count("\r")
     for limit, counted, most, form in (
         (BODY_LINES, "lines", lines, _LINE),
-        (BODY_MARKUP, "signs of markup", markup_in(body), _SIGN),
+        (BODY_MARKUP, "markup characters", markup_in(body), _SIGN),
         (WIKI_LINKS, "`[[`", body.count("[["), _WIKI_LINK),
     ):
         first = next(islice(form.finditer(body), limit, None), None) if most >= limit else None
@@ -55,7 +55,7 @@ def _quote_overflow(body: str) -> Overflow | None:
             lines = 1 + body.count("\n", lazy.start(), end) + body.count("\r", lazy.start(), end)
         again += lines
         if again > QUOTED_AGAIN:
-            return Overflow(QUOTED_AGAIN, "lines to read again in quotes", lazy.start())
+            return Overflow(QUOTED_AGAIN, "quoted lines to parse again", lazy.start())
     return None
 
 

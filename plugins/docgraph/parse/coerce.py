@@ -86,7 +86,7 @@ class Shaper:
             return [item for item in maps if item is not None]
         if isinstance(value, list) and not field.many:
             if len(value) != 1:
-                self._wrong(path, f"`{path[-1]}` is a list", "write one value")
+                self._wrong(path, f"`{path[-1]}` must be a single value, not a list", "write one value")
                 return None
             return self.value(field, value[0], path) if value[0] not in _EMPTY else None
         if field.part is not None:
@@ -96,7 +96,8 @@ class Shaper:
         if isinstance(value, str):
             return value
         name = name_in(value, field)
-        self._wrong(path, f"`{path[-1]}` is a map", f"write `{path[-1]}: {name}`" if name else "write one text")
+        help = f"write `{path[-1]}: {name}`" if name else "write one text"
+        self._wrong(path, f"`{path[-1]}` must be text, not a map", help)
         return None
 
     def _map(self, field: Field, value: Any, path: KeyPath) -> dict[str, Any] | None:
@@ -108,7 +109,7 @@ class Shaper:
             given = part.from_text(value) if value.strip() and not meant else {}
             if value.strip() and not given:
                 wanted = f"`{_key(path)}: {meant}`" if meant else f"a map with {', '.join(fields_of(part))}"
-                self._wrong(path, f"`{_key(path)}` takes a map here, not a text", f"write {wanted}")
+                self._wrong(path, f"`{_key(path)}` must be a map, not text", f"write {wanted}")
                 return None
             value = given
         said = self._as_text(value, part, path) if isinstance(value, dict) and part.paired else ""
@@ -116,7 +117,7 @@ class Shaper:
             value = part.from_text(said)
         if not isinstance(value, dict):
             keys = ", ".join(fields_of(part))
-            self._wrong(path, f"`{_key(path)}` takes maps here, not a list", f"write a map with {keys}")
+            self._wrong(path, f"`{_key(path)}` must be a map, not a list", f"write a map with {keys}")
             return None
         return self.part(value, part, path)
 
@@ -135,8 +136,8 @@ class Shaper:
             return [text.strip() for text in parts if text.strip()]
         if not isinstance(value, list):
             key, name = _key(path), name_in(value, field)
-            help = f"write `{key}: {name}`" if name else "write a list of texts"
-            self._wrong(path, f"`{key}` is a map where a text or a list is wanted", help)
+            help = f"write `{key}: {name}`" if name else "write a list of text values"
+            self._wrong(path, f"`{key}` must be text or a list, not a map", help)
             return None
         texts = []
         for number, item in enumerate(self._within(value, path)):
@@ -147,7 +148,7 @@ class Shaper:
                 texts.append(item.strip())
             else:
                 what = "map" if isinstance(item, dict) else "list"
-                message = f"an item of `{_key(path)}` is a {what} where a text is wanted"
+                message = f"an item of `{_key(path)}` must be text, not a {what}"
                 name = name_in(item, field)
                 help = f"write `- {name}`" if name else "write it as text, in quotes"
                 edits = [] if name else [quoted_item(self.place, where)]
@@ -171,7 +172,7 @@ class Shaper:
     def _within(self, items: list[Any], path: KeyPath) -> list[Any]:
         """As many items of a list as are read."""
         if len(items) > LIST_ITEMS:
-            message = f"the items of `{_key(path)}` beyond {LIST_ITEMS:,} are not read"
+            message = f"only the first {LIST_ITEMS:,} items of `{_key(path)}` are read"
             self.problem("limit-reached", path, message, "split the record, or delete items")
         return items[:LIST_ITEMS]
 
@@ -192,7 +193,7 @@ class Shaper:
             self.problem(
                 "placeholder-left",
                 path,
-                f"`{what}` still holds the placeholder `{shown}`",
+                f"`{what}` is still the placeholder `{shown}`",
                 f"replace `{shown}`{wanted(field)}",
                 severity,
                 [] if field.asked else [Remove(self.place.prefix + path)],
@@ -253,9 +254,9 @@ class Shaper:
             taken = {*meant.values()} if self.suggested <= KEY_SUGGESTIONS else {*fields}
             help = part.advice(key) or other_keys(key, [name for name in free if name not in taken])
         at = self.place.text.at(self.place.keys.get(self.place.prefix + where, self.place.start(where)))
-        place = f"`{_key(path)}`" if path else f"kind {self.subject.partition(':')[0]}"
-        place = "a list of records" if part is Collection and not path else place
-        message = f"`{key}` is no key of {place}"
+        place = f"in `{_key(path)}`" if path else f"for kind `{self.subject.partition(':')[0]}`"
+        place = "in a list of records" if part is Collection and not path else place
+        message = f"unknown key `{key}` {place}" + (f"; did you mean `{near}`?" if near else "")
         fix = fixed_by(self.place.text.path, edits)
         self.problems.append(
             Problem("unknown-key", at, message, help, self.subject, where, severity=severity, fix=fix, unused=unused)
@@ -266,7 +267,7 @@ class Shaper:
         meant = (*path[:-1], said)
         self.faulty.add(meant)
         at = self.place.text.at(self.place.keys.get(self.place.prefix + path, self.place.start(path)))
-        message = f"`{path[-1]}: {value[:_LONGEST]}` is not read; only `{said}:` says who is active"
+        message = f"`{path[-1]}: {value[:_LONGEST]}` is not read; only `{said}:` determines who is active"
         help = help_for_day(str(path[-1]), said)
         self.problems.append(
             Problem("unknown-key", at, message, help, self.subject, path, severity=Severity.ERROR, unused=meant)

@@ -39,7 +39,7 @@ def decoded(source: Source) -> tuple[str, Problem | None]:
     if nul >= 0:
         edits = [Swap(found.start(), "\0", "") for found in _NUL.finditer(text)]
         at = Text(source.path, text).at(nul)
-        return text, _problem(at, "a NUL character stands here", "delete it", fixed_by(source.path, edits))
+        return text, _problem(at, "NUL characters are not allowed", "delete it", fixed_by(source.path, edits))
     return text, None
 
 

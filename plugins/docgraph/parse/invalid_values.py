@@ -56,7 +56,7 @@ def refusal(error: Any, field: Field | None) -> tuple[str, str, str, str]:
         if (word := _FIRST_WORD.match(shown.lower())) and word[0] in allowed and word[0] != shown.lower():
             help = f"{help}; behind it, only a day, `by <name>` or a link may follow"
         listed = f"{', '.join(allowed[:-1])} or {allowed[-1]}"
-        return f"`{shown}` is not {listed}", help, fault, sure[0] if len(sure) == 1 else ""
+        return f"`{shown}` is not a valid value (expected {listed})", help, fault, sure[0] if len(sure) == 1 else ""
     day = day_meant(error["input"])
     help = f"write `{day}`" if day else str(context.get("help", ""))
     return error["msg"], help, fault, day

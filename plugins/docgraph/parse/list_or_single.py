@@ -33,7 +33,7 @@ def list_key(kind: type[Record], tree: Tree, text: Text) -> tuple[str, Problem |
     offset = tree.keys.get((near[0],), 0)
     sure = near[0] == f"{kind.kind}s" or (is_slip(near[0], kind.plural) and _holds_records(tree.data[near[0]], kind))
     fix = fixed_by(text.path, [Swap(offset, near[0], kind.plural)] if sure else [])
-    message, help = f"`{near[0]}` is no key of a list of {kind.plural}", f"write `{kind.plural}:`"
+    message, help = f"unknown key `{near[0]}` in a list of {kind.plural}", f"rename it to `{kind.plural}:`"
     return near[0], Problem(
         "unknown-key", text.at(offset), message, help, "", (near[0],), severity=Severity.ERROR, fix=fix
     )
@@ -61,8 +61,8 @@ def listed_texts(text: Text, tree: Tree) -> Iterator[Problem]:
         texts = value if isinstance(value, list) else [value]
         words = [entry for entry in texts if isinstance(entry, str) and any(map(str.isalpha, entry))]
         if kind in (Agent, Outcome) and words and len(words) == len(texts):
-            message = f"this page names {kind.plural}, and gives no record of them, because it has no `kind`"
-            help = f"list them in a document of `kind: {kind.plural}`; or ignore this, if `{key}` is another program's"
+            message = f"this page lists {kind.plural}, but defines no records, because it has no `kind`"
+            help = f"list them in a document of `kind: {kind.plural}`; ignore this if `{key}` is for another program"
             at = text.at(tree.keys.get((key,), 0))
             yield Problem("wrong-type", at, message, help, "", (key,), severity=Severity.WARNING)
 
@@ -78,8 +78,9 @@ def with_lost_records(
         if other is None:
             yield problem
             continue
-        message = f"the records under `{problem.key[-1]}` are not read, because they are below a key of another record"
-        help = f"move them to a document of `kind: {other.plural}`, or write `x-{problem.key[-1]}:` if they are none"
+        message = f"the records under `{problem.key[-1]}` are not read, because they are nested in another record"
+        help = f"move them to a document of `kind: {other.plural}`"
+        help += f", or rename the key to `x-{problem.key[-1]}:` if they are not records"
         yield replace(problem, fault="wrong-type", message=message, help=help, severity=Severity.ERROR, fix=None)
 
 
@@ -128,7 +129,7 @@ def further_lists(text: Text, tree: Tree, plural: str, own: Container[str]) -> t
             "wrong-type",
             text.at(tree.keys.get((key,), 0)),
             f"the records under `{key}` are not read, because this document lists them under `{plural}`",
-            f"move them to `{plural}:`, or write `x-{key}:` if they are none",
+            f"move them to `{plural}:`, or rename the key to `x-{key}:` if they are not records",
             "",
             (key,),
             severity=Severity.ERROR,
@@ -180,7 +181,7 @@ def meant_as_list(kind: type[Record], tree: Tree, text: Text) -> Problem | None:
     offset, said = tree.marks.get(("kind",), 0), str(tree.data.get("kind"))
     # plain names may be a key of another program, such as the agents that one may call
     fix = fixed_by(text.path, [Swap(offset, said, kind.plural)] if holds and not single else [])
-    message = f"this document lists {kind.plural}, and its kind is that of a single one"
+    message = f"this document lists {kind.plural}, but its kind is that of a single record"
     return Problem("wrong-type", text.at(offset), message, f"write `kind: {kind.plural}`", "", ("kind",), fix=fix)
 
 
@@ -193,7 +194,7 @@ def meant_as_one(kind: type[Record], tree: Tree, text: Text) -> Problem | None:
         return None
     offset, said = tree.marks.get(("kind",), 0), str(tree.data.get("kind"))
     fix = fixed_by(text.path, [Swap(offset, said, kind.kind)])
-    message = f"this document is a single {kind.kind}, and its kind is that of a list"
+    message = f"this document is a single {kind.kind}, but its kind is that of a list"
     return Problem("wrong-type", text.at(offset), message, f"write `kind: {kind.kind}`", "", ("kind",), fix=fix)
 
 

@@ -20,6 +20,8 @@ from docgraph.parse.coerce import Shaper
 from docgraph.parse.raw_tree import Tree
 from docgraph.text.slug import as_id, folded
 
+_SHORT = 100
+"""The most characters of two values together that a message quotes."""
 _GRAVE = frozenset(("owner", "backup", "date", "status", "due", "autonomy"))
 """The keys of which two different values are an error."""
 _WORD = re.compile(r"[\w-]+")
@@ -129,15 +131,20 @@ class Merging(msgspec.Struct):
             others = (number for number, text in enumerate(rival.second) if _name(text) not in known)
             offset = stated.marks.get((key, next(others, 0)), offset)
         first = self.text.at(self.tree.marks.get((*self.prefix, key), 0))
+        said = stated.data.get(key)
+        said = said[0] if isinstance(said, list) and len(said) == 1 else said
+        message = f"`{key}` differs between the front matter and the body"
+        if isinstance(own, str) and isinstance(said, str) and len(own + said) <= _SHORT:
+            message = f"`{key}` is `{own}` in the front matter but `{said}` in the body"
         self.problems.append(
             Problem(
                 "said-twice",
                 self.text.at(offset),
-                f"the body says another `{key}` than the front matter",
-                f"delete the one `{key}` that is wrong",
+                message,
+                f"delete the `{key}` that is wrong",
                 self.subject,
                 (key,),
-                (Related(first, f"the front matter says `{own}`" if isinstance(own, str) else "in the front matter"),),
+                (Related(first, f"`{own}` in the front matter" if isinstance(own, str) else "in the front matter"),),
                 Severity.ERROR if key in _GRAVE else Severity.WARNING,
                 rivals=rivals,
             )

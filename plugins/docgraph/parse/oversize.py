@@ -39,12 +39,12 @@ def limits_reached(
         yield Problem(_LIMIT_REACHED, at, message, "split the document", subject, severity=severity, unless=unless)
     elif markup_in(body) > PASSAGE_MARKUP:
         for offset in oversized_passages(text, start):
-            message = f"more than {PASSAGE_MARKUP:,} signs of markup in one passage, so its markup is not interpreted"
+            message = f"more than {PASSAGE_MARKUP:,} markup characters in one passage, so its markup is not interpreted"
             help = "split the passage with an empty line"
             yield Problem(_LIMIT_REACHED, text.at(offset), message, help, subject, severity=severity, unless=unless)
 
 
 def too_many_records(text: Text, offset: int) -> Problem:
     """The problem of the first record that is one too many."""
-    message = f"the records of one document beyond {RECORDS:,} are not read"
+    message = f"only the first {RECORDS:,} records of a document are read"
     return Problem(_LIMIT_REACHED, text.at(offset), message, "split the document")

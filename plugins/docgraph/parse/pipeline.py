@@ -60,8 +60,8 @@ def read(source: Source, settings: Settings) -> Document:
     document = _read(source, settings)
     if document.records or not host_finds_kind(document.text.content):
         return document
-    message = "MkDocs reads a kind in this front matter, and docgraph does not"
-    help = "write the front matter as plain `key: value` lines between two lines `---`"
+    message = "MkDocs finds a `kind` in this front matter, but docgraph cannot read it"
+    help = "write the front matter as plain `key: value` lines between two `---` lines"
     unless = causes(problem for problem in document.problems if _says_unread(problem))
     problem = Problem("foreign-header", document.text.at(0), message, help, unless=unless)
     unread = document.unread if unless else (_stem(source.path),)
@@ -179,7 +179,7 @@ def _unclosed(text: Text, header: Header, begin: int) -> Document:
     block, offset = text.content[header.start : header.end], header.start + begin
     fence = "---\r\n\r\n" if "\r\n" in block else "---\n\n"
     fix = fixed_by(text.path, [Swap(offset, "", fence)])
-    message, help = "the front matter is not closed above this line", "add a line `---` above it"
+    message, help = "the front matter is not closed above this line", "add a `---` line above it"
     problem = Problem("foreign-header", text.at(offset), message, help, fix=fix)
     return Document(text, problems=(problem,), unread=(_stem(text.path), *ids_in(block)))
 
@@ -244,7 +244,7 @@ def _slip(text: Text, tree: Tree) -> tuple[Problem, ...]:
         meant = means_kind(shown)
         if meant or stands_for_kind(key, value, tree.data):
             at = text.at(tree.keys.get((key,), 0))
-            message = f"`{key}` is no key, and without `kind:` this is no record"
+            message = f"unknown key `{key}`; without `kind:` this document is not a record"
             help = f"write `kind: {value}`"
             sure = (
                 meant
@@ -265,7 +265,7 @@ def _empty(text: Text, tree: Tree) -> tuple[Problem, ...]:
     help = f"write {' or '.join(f'`kind: {name}`' for name in kinds[:3])}"
     help = help if len(kinds) <= 3 else f"write one kind: {', '.join(kinds)}"
     at = text.at(tree.marks.get(("kind",), 0))
-    return (Problem("unknown-kind", at, "`kind` has no value, and without it this is no record", help),)
+    return (Problem("unknown-kind", at, "`kind` has no value, so this document is not a record", help),)
 
 
 def _named(text: Text, tree: Tree) -> tuple[str, ...]:

@@ -35,4 +35,4 @@ def in_braces(place: Place, path: KeyPath) -> str:
 def wanted(field: Field) -> str:
     """What stands in place of a placeholder, as far as the field says it."""
     kinds = field.reference.to if field.reference else ()
-    return f" by the id of a record of kind {' or '.join(kinds)}" if kinds else ""
+    return f" with a valid {' or '.join(filter(None, (', '.join(kinds[:-1]), kinds[-1])))} id" if kinds else ""

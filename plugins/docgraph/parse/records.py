@@ -99,15 +99,15 @@ class Reader:
             Collection, known, (), posixpath.splitext(posixpath.basename(self.text.path))[0], True
         )
         if isinstance(entries, dict) and entries and all(isinstance(one, dict) for one in entries.values()):
-            help = f"write `- id: {next(iter(entries))}` with its keys below, and so on"
-            self._problem("wrong-type", (listed,), f"`{listed}` is a map, not a list", help, "")
+            help = f"write `- id: {next(iter(entries))}` with its keys below it, and likewise for the others"
+            self._problem("wrong-type", (listed,), f"`{listed}` must be a list, not a map", help, "")
             self.unread += entries
             return
         if isinstance(entries, dict):
             entries = [entries]
         if entries is not None and not isinstance(entries, list):
             self._problem(
-                "wrong-type", (listed,), f"`{listed}` is not a list", "write one `- id: ...` entry for each", ""
+                "wrong-type", (listed,), f"`{listed}` must be a list", "write one `- id: ...` entry for each record", ""
             )
             return
         if len(entries or ()) > RECORDS:
@@ -124,7 +124,7 @@ class Reader:
             help = f"add `{plural}:` with one `- id: ...` entry for each"
             if self.kind is Decision:
                 help = "write each under a heading `## Decision: <title>`"
-            help = f"{help}; or delete `kind:`, if this page only tells about {plural}"
+            help = f"{help}; or delete `kind:` if this page only mentions {plural}"
             found = self.problems[before:]
             self._problem("wrong-type", ("kind",), f"this document lists no {plural}", help, "", unless=causes(found))
 
@@ -147,8 +147,8 @@ class Reader:
         """Tell a RACI table below a list of RACIs: it belongs to none of them."""
         said = raci_tables(self.text, self.body)
         if ("rows",) in said.marks:
-            message = "this table is of no raci, because kind `racis` lists them in the front matter"
-            help = "write `kind: raci` with the `scope:` of the table, or its lines as `rows:` of an entry"
+            message = "this table is not read, because a document of kind `racis` lists its records in the front matter"
+            help = "write `kind: raci` and the `scope:` of the table, or move its lines to the `rows:` of an entry"
             at = self.text.at(said.marks[("rows",)])
             self.problems.append(Problem("wrong-type", at, message, help, "", ("rows",)))
 
@@ -189,8 +189,8 @@ class Reader:
             Problem(
                 "duplicate-id",
                 self.text.at(offset),
-                f"a second decision is called `{title}`, so that its id becomes `{slug}`",
-                "write a title of its own after `## Decision:`",
+                f"a second decision is titled `{title}`, so its id becomes `{slug}`",
+                "write a unique title after `## Decision:`",
                 f"decision:{slug}",
                 ("id",),
                 (Related(self.text.at(before), f"the first `{title}`"),),
@@ -205,7 +205,7 @@ class Reader:
             alone = name[0] if isinstance(name, list) and len(name) == 1 and isinstance(name[0], str) else stem
             help = f"write `id: {alone}`" if alone else "write one name after `id:`"
             self._problem(
-                "wrong-type", (*prefix, "id"), "`id` is no text, and the record is lost without it", help, subject
+                "wrong-type", (*prefix, "id"), "`id` must be text; without it the record is not read", help, subject
             )
         if not isinstance(name, str) or not self._valid(name, prefix, subject, data.get("id") is not None):
             # whoever names it by the id that is proposed is right as soon as that is written
@@ -267,14 +267,14 @@ class Reader:
         if is_id(name):
             return True
         made = as_id(name) or self.kind.kind
-        source = "the id" if own else "the file's name"
+        source = "the id" if own else "the file name"
         help = f"write `id: {made}`" if own else f"add `id: {made}`"
         why = (
             f"longer than {MAX_LENGTH} characters"
             if len(name) > MAX_LENGTH
-            else "a name that Windows reserves"
+            else "reserved by Windows"
             if is_device(name)
-            else "no id: letters and digits, with single `.`, `_` or `-` between them"
+            else "not a valid id (letters and digits, with single `.`, `_` or `-` between them)"
         )
         path = (*prefix, "id") if own else (*prefix, "kind")
         swap = Place(self.text, self.tree.marks, self.tree.keys).swapped(path, name, made) if own else None

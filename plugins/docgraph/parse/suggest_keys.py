@@ -61,20 +61,18 @@ def help_for(key: str, near: str, part: type[Part], rivals: Sequence[str]) -> st
 
     `rivals` are all the keys that the same one is meant by."""
     if len(rivals) > 1:
-        return f"keep one of {', '.join(f'`{rival}`' for rival in rivals)}, and write `{near}:`"
+        return f"keep one of {', '.join(f'`{rival}`' for rival in rivals)}, and rename it to `{near}:`"
     if advice := part.advice(key):
         return advice
     plain = key.lower().replace(" ", "-")
     own = near.startswith(plain) and not is_slip(plain, near)
-    return f"write `{near}:`, or `x-{plain}:` for a key of your own" if own else f"write `{near}:`"
+    return f"rename it to `{near}:`" + (f", or to `x-{plain}:` if it is a key of your own" if own else "")
 
 
 def help_for_day(key: str, said: str) -> str:
     """What to write for a key whose value says what only the day at the key `said` can say."""
-    help = (
-        f"write `{said}: YYYY-MM-DD`, with the day" if said != "holders" else "end the entry in `holders:` with `to:`"
-    )
-    return help if key in SPEAKING else f"{help}; if it says something else, write `x-{key}:`"
+    help = f"write `{said}: YYYY-MM-DD`" if said != "holders" else "end the entry in `holders:` with `to:`"
+    return help if key in SPEAKING else f"{help}; if it means something else, rename it to `x-{key}:`"
 
 
 def _nearest_keys(key: str, free: Iterable[str]) -> list[str]:
@@ -87,9 +85,9 @@ def _nearest_keys(key: str, free: Iterable[str]) -> list[str]:
 def other_keys(key: str, free: Sequence[str]) -> str:
     """What to write for a key that none is meant by: one of the nearest, or a key of the team's own."""
     near = [f"`{name}:`" for name in _nearest_keys(key, free)]
-    own = f"`x-{key}:`" if re.fullmatch(r"[\w-]+", key) else "a key that begins with `x-`"
+    own = f"`x-{key}:`" if re.fullmatch(r"[\w-]+", key) else "a key that starts with `x-`"
     listed = f"{', '.join(near)} or {own}" if near else own
-    return f"write {listed}; keys that begin with `x-` are your own"
+    return f"rename it to {listed}; keys that start with `x-` are your own"
 
 
 def renamed(place: Place, path: KeyPath, name: str) -> Swap | None:

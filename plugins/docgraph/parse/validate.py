@@ -34,7 +34,7 @@ def _in_order(shaper: Shaper, part: Part, path: KeyPath) -> None:
         begins, ends = (getattr(part, fields_of(type(part))[key].name) for key in part.ordered)
         if begins and ends and ends < begins:
             message = f"`{last}: {ends}` is before `{first}: {begins}`"
-            shaper.problem("invalid-value", (*path, last), message, "correct one of the two days")
+            shaper.problem("invalid-value", (*path, last), message, "correct one of the two dates")
     for field in _with_days(type(part)):
         for number, inner in enumerate(getattr(part, field.name)):
             _in_order(shaper, inner, (*path, field.key, number))

@@ -20,11 +20,11 @@ def duplicate_id(trace: Trace) -> Iterator[Finding]:
         for number, alias in enumerate(record.aliases):
             other, what = holder.setdefault((record.kind, folded(alias)), (record, "an alias"))
             if other is not record:
-                meaning = "and means that one" if what == "the id" else "so that it names neither"
+                meaning = "and resolves to that one" if what == "the id" else "so it resolves to neither"
                 yield record.finding(
                     ("aliases", number),
                     f"`{alias}` is {what} of another {record.kind}, `{other.id}`, {meaning}",
-                    help="take it out of `aliases`",
+                    help="remove it from `aliases`",
                     related=(Related(other.at("id"), f"`{other.id}`"),),
                     severity=WARNING,
                 )

@@ -15,7 +15,7 @@ from docgraph.rules._api import ERROR, rule, told
 
 @rule("DOC010", "invalid-id", ERROR, fixable=True)
 def invalid_id(trace: Trace) -> Iterable[Finding]:
-    """An id holds characters that an address cannot, or means no one in particular."""
+    """An id contains characters that are not allowed, or names nobody in particular."""
     named = {link.text.casefold() for link in trace.links}
     for finding in told(trace, "invalid-id"):
         # who is named by the old id would be lost by another one
@@ -26,8 +26,8 @@ def invalid_id(trace: Trace) -> Iterable[Finding]:
         called |= {("aliases", number): alias for number, alias in enumerate(record.aliases)}
         path = next((path for path, name in called.items() if _is_nobody(name)), None)
         if path:
-            message = f"`{called[path]}` is no one, so that this {record.kind} answers for nothing"
-            what = "name of one human" if isinstance(record, Person) else "name of a duty"
+            message = f"`{called[path]}` is not the name of a specific {record.kind}, so it cannot own anything"
+            what = "name of one person" if isinstance(record, Person) else "name of a specific role"
             yield record.finding(path, message, help=f"write the {what}, or delete this {record.kind}")
 
 

@@ -481,7 +481,7 @@ def test_a_label_that_is_a_key_of_the_front_matter_alone_is_told(kind: str, labe
     content = f"---\nkind: {kind}\n---\n\n- **{label}**: 2026-01-01\n"
     (problem,) = read(Source("x.md", content.encode()), Settings()).problems
     assert (problem.fault, problem.at.line, problem.fix) == ("unknown-key", 5, None)
-    assert problem.help == f"write `{key}:` in the front matter"
+    assert problem.help == f"move it to `{key}:` in the front matter"
 
 
 def test_a_label_whose_key_the_front_matter_says_is_not_told() -> None:
@@ -502,7 +502,7 @@ def test_what_stands_under_owner_and_on_call_is_read_or_told(head: str) -> None:
     assert (agent.owner, agent.backup, agent.contact) == (("a.b",), ("c.d",), "#intake")
     for item in ("Escalation: e.f", "**Escalation**: e.f"):
         ((fault, _, message, help),) = told("agent", f"{body}- {item}\n")
-        assert (fault, message) == ("unknown-key", "`Escalation` is no label that is read here")
+        assert (fault, message) == ("unknown-key", "label `Escalation` is not read here")
         assert help == "write one of `Primary:`, `Backup:`, `Contact:`"
 
 

@@ -65,8 +65,8 @@ def test_a_slip_in_a_header_that_is_never_closed_is_told(key: str) -> None:
 def test_a_comment_before_a_header_is_told_and_moved(above: str, what: str, header: str) -> None:
     content = above + header
     (problem,) = document(content).problems
-    assert (problem.fault, problem.message) == ("foreign-header", f"a {what} stands before the front matter")
-    assert problem.help == f"move the {what} below the front matter, and begin the file with `---`"
+    assert (problem.fault, problem.message) == ("foreign-header", f"there is a {what} before the front matter")
+    assert problem.help == f"move the {what} below the front matter, and start the file with `---`"
     assert problem.fix is not None
     after, _ = edited(content, [problem.fix])
     assert after.rstrip() == f"{header.rstrip()}\n{above.strip()}"
@@ -77,7 +77,7 @@ def test_a_comment_before_a_header_is_told_and_moved(above: str, what: str, head
 @pytest.mark.parametrize("header", [HEADER, HEADER.strip()])
 def test_text_before_a_header_is_told_and_never_moved(above: str, header: str) -> None:
     (problem,) = document(above + header).problems
-    assert (problem.fault, problem.message) == ("foreign-header", "a text stands before the front matter")
+    assert (problem.fault, problem.message) == ("foreign-header", "there is text before the front matter")
     assert problem.help.endswith("; put an example into a code fence")
     assert problem.fix is None
 
@@ -127,7 +127,7 @@ def test_a_second_header_is_told(first: str, second: str, end: str) -> None:
 def test_every_further_header_is_told() -> None:
     told = document(f"{FIRST}{SECOND}\nText.\n\n{SECOND.replace('two', 'three')}{SECOND.replace('two', 'four')}")
     assert [one.at.line for one in told.problems] == [8, 16, 21]
-    assert told.problems[0].help == "give it a document of its own, or list both under `kind: outcomes`"
+    assert told.problems[0].help == "move it to a document of its own, or list both under `kind: outcomes`"
     assert {*told.unread} == {"two", "three", "four"}
 
 

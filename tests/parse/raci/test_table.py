@@ -189,7 +189,7 @@ def test_a_legend_above_or_below_a_raci_says_nothing(table: str, legend: str) ->
 def test_roles_in_rows_are_told_where_they_name_people(turned: str) -> None:
     for body in (turned, f"{NAMED}\n{turned}"):
         (slip,) = raci_tables(Text("x.md", body), 0).slips
-        assert slip.message == "the roles of this RACI stand in rows"
+        assert slip.message == "the roles of this RACI are in rows"
 
 
 def test_roles_in_rows_with_names_that_stand_beside_them_are_told() -> None:
@@ -198,14 +198,14 @@ def test_roles_in_rows_with_names_that_stand_beside_them_are_told() -> None:
         "| | |\n|-|-|\n| R | Jo Fry |\n| A | Al Roe |\n",
     ):
         (slip,) = raci_tables(Text("x.md", f"{NAMED}\n{turned}"), 0).slips
-        assert slip.message == "the roles of this RACI stand in rows"
+        assert slip.message == "the roles of this RACI are in rows"
 
 
 @pytest.mark.parametrize(
     ("body", "line", "said"),
     [
-        ("| What | Responsble | Accountable |\n|-|-|-|\n| go | a | b |\n", 1, "write `Responsible`"),
-        ("| What | a.b | c.d |\n|-|-|-|\n| go | A | R |\n| do | A | Q |\n", 4, "`Q` is no letter"),
+        ("| What | Responsble | Accountable |\n|-|-|-|\n| go | a | b |\n", 1, "rename it to `Responsible`"),
+        ("| What | a.b | c.d |\n|-|-|-|\n| go | A | R |\n| do | A | Q |\n", 4, "`Q` is not a RACI letter"),
         ("| What | R | A |\n|-|-|-|\n| | a | b |\n", 3, "and not what"),
         ("| What | R | A |\n|-|-|-|\n| go | a | b | c |\n", 3, "4 cells and the header 3"),
         ("| | Go | Do |\n|-|-|-|\n| Responsible | a | b |\n| Accountable | c | d |\n", 1, "stand in rows"),
@@ -279,7 +279,8 @@ def test_a_table_below_a_list_of_racis_is_told(entries: str) -> None:
     assert all(cause.at == problem.at for other in others for cause in other.unless)
     assert all(other.unless for other in others)
     assert (problem.fault, problem.at.line) == ("wrong-type", content[: content.index("| What")].count("\n") + 1)
-    assert problem.help == "write `kind: raci` with the `scope:` of the table, or its lines as `rows:` of an entry"
+    help = "write `kind: raci` and the `scope:` of the table, or move its lines to the `rows:` of an entry"
+    assert problem.help == help
 
 
 def test_an_entry_of_a_list_without_rows_is_told_where_rows_go() -> None:
@@ -299,14 +300,14 @@ def test_an_entry_of_a_list_without_rows_is_not_about_a_table() -> None:
     messages = [one.message for one in read(Source("r.md", content.encode()), Settings()).problems]
     assert messages == [
         "raci `x` has no rows",
-        "this table is of no raci, because kind `racis` lists them in the front matter",
+        "this table is not read, because a document of kind `racis` lists its records in the front matter",
     ]
 
 
 def test_a_table_without_its_line_of_dashes_is_said_to_be_one() -> None:
     body = "# R\n\n| Activity | Responsible | Accountable |\n| merge | jane | sam |\n"
     (problem,) = read(Source("r.md", f"---\nkind: raci\nscope: o\n---\n{body}".encode()), Settings()).problems
-    assert problem.message == "raci `r` has no rows: the table in line 7 has no line of dashes below its head"
+    assert problem.message == "raci `r` has no rows: the table in line 7 has no separator line below its header"
     assert problem.help == "add the line `|---|---|---|` below line 7"
     whole = body.replace("|\n| merge", "|\n|---|---|---|\n| merge")
     assert read(Source("r.md", f"---\nkind: raci\nscope: o\n---\n{whole}".encode()), Settings()).problems == ()

@@ -43,11 +43,11 @@ def test_a_quote_that_closes_too_early_in_an_item() -> None:
 @pytest.mark.parametrize(
     ("block", "help"),
     [
-        ("people:\n  - id: a.b\n\ttitle: A\n\tcontact: B\n", "replace the tab by 4 spaces"),
-        ("people:\n  - id: a.b\n\t\ttitle: A\n\t\tcontact: B\n", "replace the tab by two spaces"),
-        ("people:\n- id: a.b\n\ttitle: A\n\tcontact: B\n", "replace the tab by two spaces"),
-        ("people:\n\t- id: a.b\n\t  title: A\n\t  contact: B\n", "replace the tab by two spaces"),
-        ("people:\n  - id: a.b\n\ttitle: A\n    contact: B\n", "replace the tab by 4 spaces"),
+        ("people:\n  - id: a.b\n\ttitle: A\n\tcontact: B\n", "replace the tab with 4 spaces"),
+        ("people:\n  - id: a.b\n\t\ttitle: A\n\t\tcontact: B\n", "replace the tab with two spaces"),
+        ("people:\n- id: a.b\n\ttitle: A\n\tcontact: B\n", "replace the tab with two spaces"),
+        ("people:\n\t- id: a.b\n\t  title: A\n\t  contact: B\n", "replace the tab with two spaces"),
+        ("people:\n  - id: a.b\n\ttitle: A\n    contact: B\n", "replace the tab with 4 spaces"),
     ],
 )
 def test_a_tab_before_a_further_key_of_an_item(block: str, help: str) -> None:

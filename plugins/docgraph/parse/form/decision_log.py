@@ -50,7 +50,7 @@ class Lost(Struct, frozen=True):
 
     def problem(self, text: Text) -> Problem:
         """The problem of the section: it says what a decision says, under a heading that opens none."""
-        message = f"`{self.heading[:60]}` opens no decision, so that what stands below it is lost"
+        message = f"`{self.heading[:60]}` does not start a decision, so the text below it is not read"
         fix = fixed_by(text.path, [self.swap] if self.swap else [])
         severity = Severity.ERROR if self.swap else Severity.WARNING
         help = f"write `{self.written}`"

@@ -126,7 +126,7 @@ def _unread(within: Sequence[Block], read: Container[int]) -> Iterator[Slip]:
             found = items or _of_table(block, True)
             if any(one.action.owner and one.action.due and one.offset not in read for one in found):
                 message = f"the actions below `{heading[0][:60]}` are not read"
-                help = "call it `Actions`, or put a box `[ ]` before each action"
+                help = "rename the heading to `Actions`, or start each action with `[ ]`"
                 yield Slip(heading[1].offset, "unknown-key", message, help, ("labels",))
                 heading = None
 

@@ -23,8 +23,8 @@ def owner_in_table(filling: Filling, cells: Sequence[Line]) -> Iterator[Slip]:
     """An owner in a table, which is not read, if the owner is not given elsewhere."""
     if cells and "owner" not in filling.tree.data:
         label, value = cells[:2]
-        message = f"`{plain(label.text)}` in this table is not read, because it is no label of a line"
-        help = f"write `**Owner:** {plain(value.text)}` outside of the table"
+        message = f"`{plain(label.text)}` in this table is not read, because a label must be on a line of its own"
+        help = f"write `**Owner:** {plain(value.text)}` outside the table"
         yield Slip(label.offset, "unknown-key", message, help, ("owner",), unless_said=True)
 
 
@@ -34,7 +34,7 @@ def second_owner(filling: Filling, owners: Sequence[tuple[str, Line]]) -> Iterat
     for name, line in owners:
         value = plain(line.text)
         if value and folded(value) not in known:
-            message = f"`{name.capitalize()}` names an owner, and is read only below `Owner & On-Call`"
+            message = f"`{name.capitalize()}` names an owner, but is only read below `Owner & On-Call`"
             help = f"write `**Owner:** {value}`, or delete the label if this is not the owner"
             yield Slip(line.offset, "unknown-key", message, help, ("owner",), unless_said=True)
 
@@ -53,8 +53,8 @@ def wrong_label(kind: type[Record], filling: Filling, name: str, offset: int) ->
     if not kind.labels:
         return
     if key:
-        message = f"`{name.capitalize()}` is no label of kind {kind.kind}, but a key, and is not read here"
-        help = f"write `{key}:` in the front matter"
+        message = f"label `{name.capitalize()}` is not read for kind `{kind.kind}`; it is a key of the front matter"
+        help = f"move it to `{key}:` in the front matter"
         yield Slip(offset, "unknown-key", message, help, (key,), unless_said=True)
         return
     if name == "backup" and kind is Decision:  # in a runbook or an incident it may be one of data
@@ -66,7 +66,7 @@ def wrong_label(kind: type[Record], filling: Filling, name: str, offset: int) ->
         around = filling.text.content[offset : offset + len(name) + _MARKS]
         found = re.search(re.escape(name), around, re.IGNORECASE)
         swap = Swap(offset + found.start(), found[0], spelled.capitalize()) if found else None
-        message = f"`{found[0] if found else name}` is no label of kind {kind.kind}"
+        message = f"`{found[0] if found else name}` is not a label of kind `{kind.kind}`"
         yield Slip(offset, "unknown-key", message, f"write `**{spelled.capitalize()}:**`", label.key, swap)
 
 
@@ -75,5 +75,5 @@ def unmarked_label(labels: Mapping[str, Label], filling: Filling, name: str, off
     key = labels[name].key
     if key[0] not in filling.tree.data:
         spelled = name.capitalize()
-        message = f"`{spelled}:` is no label that is read, because it is not bold"
+        message = f"`{spelled}:` is not read as a label, because it is not bold"
         yield Slip(offset, "unknown-key", message, f"write `**{spelled}:**`", key, unless_said=True)

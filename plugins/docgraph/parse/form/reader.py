@@ -261,7 +261,7 @@ class _Reading:
         told = bold and (near_label(self.kind, name) or key_only(self.kind, name))
         if name and rest.text and not told and not rest.text.startswith("//") and len(name.split()) <= _LONGEST_LABEL:
             known = ", ".join(f"`{label.capitalize()}:`" for label in written_labels(self.kind, scope.labels))
-            message = f"`{name.capitalize()}` is no label that is read here"
+            message = f"label `{name.capitalize()}` is not read here"
             self.filling.tree.slips.append(
                 Slip(line.offset, "unknown-key", message, f"write one of {known}", ("labels",))
             )

@@ -45,11 +45,12 @@ def foreign_kind(text: Text, tree: Tree) -> Problem | None:
     if not (slip or fits or likely or _mixes_scripts(kind)):
         hint = _has_own_key(tree) or (near and len(kind) > _SHORT)
         return _another_tools(text, tree, declared) if hint else None
-    help = f"write `kind: {near[0]}`" if near else f"known kinds: {', '.join(sorted(BY_NAME))}"
+    help = f"write `kind: {near[0]}`" if near else f"write one of the known kinds: {', '.join(sorted(BY_NAME))}"
     swap = Place(text, tree.marks, tree.keys).swapped(("kind",), declared, near[0]) if slip and fits else None
     at = text.at(tree.marks.get(("kind",), 0))
     fix = fixed_by(text.path, [swap] if swap else [])
-    return Problem("unknown-kind", at, f"there is no kind `{declared[:60]}`", help, fix=fix)
+    message = f"unknown kind `{declared[:60]}`" + (f"; did you mean `{near[0]}`?" if near else "")
+    return Problem("unknown-kind", at, message, help, fix=fix)
 
 
 def shown_kinds(declared: str, tree: Tree) -> tuple[list[str], list[str]]:
@@ -77,7 +78,7 @@ def _shown(text: Text, tree: Tree, declared: str) -> Problem | None:
     at = text.at(tree.marks.get(("kind",), 0))
     help = f"write {' or '.join(f'`kind: {name}`' for name in known[:3])}"
     fix = fixed_by(text.path, [swap] if swap else [])
-    return Problem("unknown-kind", at, f"there is no kind `{declared[:60]}`", help, fix=fix)
+    return Problem("unknown-kind", at, f"unknown kind `{declared[:60]}`", help, fix=fix)
 
 
 def _no_text(text: Text, tree: Tree, declared: Any) -> Problem | None:
@@ -86,7 +87,7 @@ def _no_text(text: Text, tree: Tree, declared: Any) -> Problem | None:
     if not ours and not _is_likely_record(tree):
         return None
     at = text.at(tree.marks.get(("kind",), 0))
-    return Problem("wrong-type", at, "`kind` is not a text", "write one kind, such as `kind: agent`")
+    return Problem("wrong-type", at, "`kind` must be text", "write one kind, such as `kind: agent`")
 
 
 def is_blank(value: Any) -> bool:
@@ -110,7 +111,7 @@ def _words(value: Any) -> Iterator[str]:
 def _another_tools(text: Text, tree: Tree, declared: str) -> Problem:
     """The hint at a page of another tool's kind that has a key in common with a record."""
     at = text.at(tree.marks.get(("kind",), 0))
-    message = f"`{declared[:60]}` is not a kind of docgraph, so this page is not a record"
+    message = f"`{declared[:60]}` is not a docgraph kind, so this page is not a record"
     help = f"ignore this, or write one of {', '.join(sorted(BY_NAME))}"
     return Problem("unknown-kind", at, message, help, severity=Severity.INFO)
 

@@ -38,11 +38,11 @@ def _without_rows(id: str, text: Text, start: int) -> tuple[str, str]:
     """What is wrong with a RACI in which no rows were found, and the edit: a table may lack the line below its head."""
     line = _bare_head(text, start) if text.content.find("|", start) >= 0 else 0
     if not line:
-        columns = "`Responsible (R)` and `Accountable (A)`, whose letters suffice in other languages"
-        return f"raci `{id}` has no rows", f"add `rows:`, or a table with a column of activities, {columns}"
+        columns = "`Responsible (R)` and `Accountable (A)` (the letters alone are enough)"
+        return f"raci `{id}` has no rows", f"add `rows:`, or a table with columns for the activity, {columns}"
     width = len(_BAR.findall(text.line(line).strip().strip("|"))) + 1
     return (
-        f"raci `{id}` has no rows: the table in line {line} has no line of dashes below its head",
+        f"raci `{id}` has no rows: the table on line {line} has no separator line below its header",
         f"add the line `{'|---' * width}|` below line {line}",
     )
 

@@ -61,11 +61,11 @@ def raci_tables(text: Text, start: int) -> Tree:
             continue
         count += len(table.children) - 1
         if len(table.children[0].lines) > RACI_COLUMNS:
-            found.slips.append(_beyond(table.offset, f"a table of over {RACI_COLUMNS:,} columns is not read"))
+            found.slips.append(_beyond(table.offset, f"a table with more than {RACI_COLUMNS:,} columns is not read"))
             continue
         lines = table.children[1 : len(table.children) - max(count - RACI_ROWS, 0)]
         if count > RACI_ROWS:
-            message = f"the rows of a RACI beyond {RACI_ROWS:,} are not read"
+            message = f"only the first {RACI_ROWS:,} rows of a RACI are read"
             found.slips.append(_beyond(table.children[len(lines) + 1].offset, message))
         if all(roles_in_header(shown(cell)) for cell in table.children[0].lines):
             continue
@@ -79,7 +79,7 @@ def raci_tables(text: Text, start: int) -> Tree:
     for table, reading in turned:
         if not is_legend(reading.header, reading.lines, known):
             help = "write the roles as columns: `| Activity | Responsible | Accountable |`"
-            message = "the roles of this RACI stand in rows"
+            message = "the roles of this RACI are in rows"
             found.slips.append(Slip(table.offset, "wrong-type", message, help, ("rows",)))
     return found
 
@@ -136,9 +136,9 @@ class _Reading(Struct):
             return []
         for number, role in slipped.items():
             head = self.header.lines[number]
-            message = f"the column `{shown(head)}` is no role of a RACI"
+            message = f"column `{shown(head)}` is not a RACI role"
             now = role.capitalize()
-            self._tell(self.header, head.offset, "unknown-key", message, f"write `{now}`", swap=(head.text, now))
+            self._tell(self.header, head.offset, "unknown-key", message, f"rename it to `{now}`", swap=(head.text, now))
         first = self._activity([number for number, roles in enumerate(columns) if not roles])
         rows = []
         for line in self.lines:
@@ -176,14 +176,14 @@ class _Reading(Struct):
         if not any(row.roles["responsible"] or row.roles["accountable"] for row in rows):
             return []
         for column in again.values():
-            message = f"a second column of this RACI is headed `{party(column)[:60]}`"
-            help = "write another id into its head, or move its letters to the first one and delete it"
+            message = f"this RACI has a second column `{party(column)[:60]}`"
+            help = "change the id in its header, or move its letters to the first column and delete it"
             self._tell(self.header, column.offset, "said-twice", message, help, "rows", "columns")
         known = {heads[number].lower() for number in parties}
         named = {number for number in parties if heads[number]}
         self._others((number for number in range(len(heads)) if number != first and number not in named), known, True)
         for line, cell in others:
-            message = f"`{shown(cell)[:60]}` is no letter of a RACI"
+            message = f"`{shown(cell)[:60]}` is not a RACI letter"
             help = "write R, A, C or I, or leave the cell empty"
             self._tell(line, cell.offset, "invalid-value", message, help, "accountable")
         return rows
@@ -202,15 +202,17 @@ class _Reading(Struct):
             if not filled:
                 continue
             if lettered:
-                what, help = "letters and is no party", "write the id of a person, role, agent or team into its head"
+                what = "letters, but its header is not a party"
+                help = "write a valid person, role, agent or team id in its header"
             elif people_by_head(self.header.lines[number]) or any(self._names_people(cell, known) for cell in filled):
-                what, help = "names and is no role", "call it Responsible, Accountable, Consulted or Informed"
+                what = "names, but is not a RACI role"
+                help = "rename it to Responsible, Accountable, Consulted or Informed"
             else:
                 continue
             head = self.header.lines[number]
-            column = f"column `{shown(head)[:60]}`" if shown(head) else "column without a head"
+            column = f"column `{shown(head)[:60]}`" if shown(head) else "column without a header"
             at = head.offset if shown(head) else filled[0].offset
-            message = f"the {column} holds {what} of a RACI, so that they are lost"
+            message = f"the {column} contains {what}, so it is not read"
             self._tell(self.header, at, "unknown-key", message, f"{help}, or delete the column")
 
     def _names_people(self, cell: Line, known: set[str]) -> bool:
@@ -240,13 +242,13 @@ class _Reading(Struct):
         width = len(self.header.lines)
         for line, row in zip(self.lines, rows, strict=True):
             if not row.activity and row.names_anyone:
-                message = "this row of the RACI says who, and not what they do"
-                help = "write the activity into its first cell"
+                message = "this row of the RACI names people but no activity"
+                help = "write the activity in its first cell"
                 self._tell(line, line.offset, "wrong-type", message, help, "activity")
             cells = _cells(self.text.line(self.text.at(line.offset).line))
             if cells > width:
                 message = f"this row has {cells} cells and the header {width}; the last ones are cut off"
-                help = "give every cell a column, or write `\\|` for a bar inside a cell"
+                help = "add a column for every cell, or write `\\|` for a bar inside a cell"
                 self._tell(line, line.offset, "wrong-type", message, help)
 
     def _tell(

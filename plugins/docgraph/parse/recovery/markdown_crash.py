@@ -32,10 +32,10 @@ def breaking(text: Text, body: int, subject: str) -> Iterator[Problem]:
         help = (
             "put it into a fenced code block" if fix is None else "write `&lt;![`, or put it into a fenced code block"
         )
-        message = f"the host's Markdown reader ends with a traceback at this `{_SECTION}`"
+        message = f"the site generator's Markdown parser crashes on this `{_SECTION}`"
         yield Problem("host-breaking-body", text.at(body + at), message, help, subject, fix=fix)
     elif run >= 0:
-        message = f"the host's Markdown reader does not come to an end on a run of over {len(_RUN):,} `[`"
+        message = f"the site generator's Markdown parser hangs on a run of more than {len(_RUN):,} `[`"
         help = "put it into a fenced code block, or delete it"
         yield Problem("host-breaking-body", text.at(body + run), message, help, subject)
 

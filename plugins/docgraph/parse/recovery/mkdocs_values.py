@@ -39,7 +39,7 @@ def unreadable_values(
     for offset, written, key in _plain(text.content, tree):
         if start <= offset < end and not _can_be_read(written):
             shown = written if len(written) <= 40 else f"{written[:40]}..."
-            message = f"MkDocs cannot read `{shown}`, and drops the whole front matter for it"
+            message = f"MkDocs cannot read `{shown}`, and drops the whole front matter because of it"
             fix = fixed_by(text.path, [Swap(offset, written, quoted(written))])
             help = f"quote it: `{key}{quoted(shown)}`"
             at = text.at(offset)

@@ -62,13 +62,11 @@ def with_second_headers(document: Document, body: int) -> Document:
         if repeats:
             continue  # a summary of the record, for readers
         if body:
-            message = f"the body holds a second front matter of kind `{second.kind}`, which is not read"
-            help = f"give it a document of its own, or list both under `kind: {second.plural}`"
+            message = f"the body contains a second front matter of kind `{second.kind}`, which is not read"
+            help = f"move it to a document of its own, or list both under `kind: {second.plural}`"
         else:
-            message = (
-                f"this front matter of kind `{second.kind}` is not at the beginning of the file, so it is not read"
-            )
-            help = "begin the file with it, between two lines `---`"
+            message = f"this front matter of kind `{second.kind}` is not at the start of the file, so it is not read"
+            help = "move it to the start of the file, between two `---` lines"
         told.append(Problem("foreign-header", document.text.at(second.offset), message, help))
         lost += ids_in(second.block)
     if not told:

@@ -161,7 +161,7 @@ def _unread(kind: type[Record], text: Text, section: _Section) -> Problem:
     return Problem(
         "wrong-type",
         text.at(section.heading.offset),
-        f"the {named} below this heading is not read, because the body of this document gives no {kind.plural}",
+        f"the {named} below this heading is not read, because this document does not define {kind.plural} in its body",
         f"move it to a document of `kind: {kind.kind}`, or put it into a code fence if it is an example",
         "",
         ("labels",),
@@ -174,8 +174,8 @@ def _problem(kind: type[Record], text: Text, subject: str, before: _Section, sec
     return Problem(
         "wrong-type",
         text.at(section.heading.offset),
-        f"a second {kind.kind} begins here, and this document holds one",
-        "split the document: give each of them a file of its own",
+        f"a second {kind.kind} starts here, but this document can only define one",
+        "split the document, with one file for each of them",
         subject,
         ("labels",),
         (Related(text.at(before.heading.offset), "the first one"),),

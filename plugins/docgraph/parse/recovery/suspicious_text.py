@@ -43,8 +43,8 @@ def hazards(text: Text, tree: Tree, start: int, body: int, subject: str, keys: f
     if content.find("\n#", start, body) >= 0 and not content[body:].lstrip().startswith("# "):
         heading = heading_at_end(_above_fence(content[start:body]), known_keys())
     if heading is not None:
-        message = "a heading stands in the front matter, where it is a comment"
-        help = "add a line `---` above it, or delete the empty line above it if it is a comment"
+        message = "a heading in the front matter is only a comment"
+        help = "add a `---` line above it, or delete the empty line above it if it is meant as a comment"
         severity = Severity.WARNING
         yield Problem("foreign-header", text.at(start + heading), message, help, subject, severity=severity)
     for offset, message, help, begin, written in _read_otherwise(text, tree, start, body, keys):
@@ -67,7 +67,7 @@ def _read_otherwise(
     for cut in cuts:
         offset = start + cut.start(2)
         if not any(offset in span for span in inside):
-            message = f"everything from `{cut[2][:40]}` on is a comment and is cut off"
+            message = f"the text from `{cut[2][:40]}` on is a comment and is dropped"
             yield offset, message, f"quote the value: `{quoted(cut[1])}`", start + cut.start(1), cut[1]
     if not _MAY_BE_TYPED.search(block):
         return
@@ -77,7 +77,7 @@ def _read_otherwise(
             continue
         key = path[-1] if isinstance(path[-1], str) else ""
         if _names_text(path, keys):
-            message = f"hosts read `{value}` as a truth value or a number, not as text"
+            message = f"MkDocs reads `{value}` as a boolean or a number, not as text"
             help = f"quote it: `{key}: {quoted(value)}`" if key else f"quote it: `{quoted(value)}`"
             yield offset, message, help, offset, value
 

@@ -17,10 +17,10 @@ def wrong_escape(block: str, start: int, begin: int, offset: int) -> Told:
     """What to say of the value that begins at `begin` of a block, with a wrong escape near `offset`."""
     at = block.rfind("\\", begin, offset + 1)
     at = at if at >= 0 else offset
-    message = f"`{block[at : at + 2]}` is no escape of YAML: in double quotes a backslash begins one"
+    message = f"`{block[at : at + 2]}` is not a valid escape in a double-quoted value"
     value = _ON_ONE_LINE.match(block, begin)
     if value is None:
         return message, "write `\\\\` for each backslash", start + at, None, ()
     single = "'" + value[1].replace("'", "''") + "'"
-    help = f"use single quotes: `{single}`" if len(single) <= _LONGEST else "use single quotes instead of double ones"
+    help = f"use single quotes: `{single}`" if len(single) <= _LONGEST else "use single quotes instead of double quotes"
     return message, help, start + at, None, (Swap(start + begin, value[0], single),)

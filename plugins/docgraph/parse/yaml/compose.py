@@ -92,7 +92,7 @@ class Composer:
             self.documents += 1
             if self.documents > 1:
                 offset = self.start + event.start_mark.index
-                refuse("a second YAML document begins here", "keep one block of keys between the fences", offset)
+                refuse("a second YAML document starts here", "keep one block of keys between the fences", offset)
 
     def _checked(self, event: Any) -> int:
         """The offset of a value that is no anchor, has no tag and is not one too many."""
@@ -124,7 +124,7 @@ class Composer:
         path = shared((*self.path, key))
         if path in self.keys:
             raise Refused(
-                f"`{key}` is there twice", "keep one of the two", offset, (self.keys[path], f"the first `{key}`")
+                f"duplicate key `{key}`", "keep one of the two", offset, (self.keys[path], f"the first `{key}`")
             )
         self.keys[path] = offset
         self.key = key
@@ -134,8 +134,8 @@ class Composer:
             self.refuse_depth(offset)
         if self.key is None and type(self.top) is dict:
             if self.block.startswith("{{", offset - self.start - 1):
-                help = "write the value itself, or quote it; templates are not run"
-                refuse("`{{` begins a template", help, offset - 1)
+                help = "write the value itself, or quote it; templates are not evaluated"
+                refuse("`{{` starts a template", help, offset - 1)
             refuse("a key is a list or a map", "write the key as text", offset)
         above, path = (self.top, self.path), self._put(value, offset)
         self.stack.append((*above, None))

@@ -15,7 +15,7 @@ from docgraph.text.yaml_quote import quoted
 
 _BEGUN = ("quoted scalar", "flow", "alias", "simple key")
 """What the parser is sorry about only later than where it began."""
-_TAB = ("a tab indents this line", "replace the tab by two spaces")
+_TAB = ("this line is indented with a tab", "replace the tab with two spaces")
 _NO_PAIR = "add the missing `:` or quotes, or indent it under its key"
 _FIRST = re.compile(r"(?:[ \t]*+(?:#[^\r\n]*)?(?:\r\n|\r|\n))*+([A-Za-z](?:[^:\r\n]|:(?=\S))*+)(?=[\r\n])")
 """A first line without a colon behind its key, which the parser takes together with the next."""
@@ -73,9 +73,9 @@ def explained(error: yaml.YAMLError, block: str, start: int, wrapped: tuple[int,
     if isinstance(error, yaml.reader.ReaderError):
         # libyaml counts bytes here, characters everywhere else
         before = block.encode()[: int(error.position)].decode(errors="ignore")
-        return Refused("a control character stands here", "delete it", start + len(before))
+        return Refused("control character in the front matter", "delete it", start + len(before))
     if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
-        return Refused("the front matter is not YAML", "write it as lines of `key: value`", start)
+        return Refused("the front matter is not valid YAML", "write it as lines of `key: value`", start)
     if told := _conflict(block, start) or _no_break(block, start) or _escape(error, block, start):
         return told
     problem, context = error.problem or "", error.context or ""
@@ -116,8 +116,8 @@ def _escape(error: yaml.MarkedYAMLError, block: str, start: int) -> Refused | No
 def _conflict(block: str, start: int) -> Refused | None:
     """The refusal of a block in which a merge left both sides, or None."""
     mark = _CONFLICT.search(block)
-    help = "keep one of the two sides, and delete the lines with `<<<<<<<`, `=======` and `>>>>>>>`"
-    return Refused("a merge left a conflict here", help, start + mark.start()) if mark else None
+    help = "keep one of the two sides, and delete the `<<<<<<<`, `=======` and `>>>>>>>` lines"
+    return Refused("unresolved merge conflict", help, start + mark.start()) if mark else None
 
 
 def _no_break(block: str, start: int) -> Refused | None:
@@ -125,9 +125,9 @@ def _no_break(block: str, start: int) -> Refused | None:
     found = list(_NO_BREAK.finditer(block))
     if not found:
         return None
-    message = f"the space after this `:` is one that YAML does not know (U+{ord(found[0][1][0]):04X})"
+    message = f"the space after `:` is not a plain space (U+{ord(found[0][1][0]):04X})"
     edits = tuple(Swap(start + one.start(1), one[1], " ") for one in found)
-    return Refused(message, "write a plain space", start + found[0].start(1), edits=edits)
+    return Refused(message, "replace it with a plain space", start + found[0].start(1), edits=edits)
 
 
 def _unseen(text: Text, number: int, start: int) -> Refused | None:
@@ -136,8 +136,8 @@ def _unseen(text: Text, number: int, start: int) -> Refused | None:
     if found is None:
         return None
     offset = start + text.line_starts[number - 1] + found.start()
-    message = f"a line ends here for YAML, at a character that cannot be seen (U+{ord(found[0]):04X})"
-    return Refused(message, "write a space instead", offset, edits=(Swap(offset, found[0], " "),))
+    message = f"YAML ends the line at this invisible character (U+{ord(found[0]):04X})"
+    return Refused(message, "replace it with a space", offset, edits=(Swap(offset, found[0], " "),))
 
 
 def unspaced(block: str, start: int, offset: int) -> Refused | None:
@@ -147,15 +147,14 @@ def unspaced(block: str, start: int, offset: int) -> Refused | None:
         return None
     ends = (start + other.end(1) for other in _UNSPACED.finditer(block) if ": " not in other[2])
     help = f"write `{line[1]}: {_COMMENT.split(line[2], maxsplit=1)[0].rstrip()}`"
-    return Refused(
-        "a space is missing after the `:`", help, start + offset, edits=tuple(Swap(end, ":", ": ") for end in ends)
-    )
+    return Refused("missing space after `:`", help, start + offset, edits=tuple(Swap(end, ":", ": ") for end in ends))
 
 
 def _half_quoted(line: str, begin: int, offset: int) -> Refused | None:
     """The refusal at `offset` of a value that goes on behind its closing quote, in the line at `begin`, or None."""
     half = half_quoted(line, begin)
-    return Refused("the quote closes before the value ends", half[0], offset, edits=(half[1],)) if half else None
+    message = "the closing quote comes before the end of the value"
+    return Refused(message, half[0], offset, edits=(half[1],)) if half else None
 
 
 def _outdented(block: str, start: int, offset: int) -> Refused | None:
@@ -165,8 +164,8 @@ def _outdented(block: str, start: int, offset: int) -> Refused | None:
     if not indent or "\t" in indent or not _KEY.match(block, offset) or any(line[1] != indent for line in lines):
         return None
     edits = tuple(Swap(start + line.start(), indent, "") for line in lines)
-    message = "this line is indented, and the keys below are not"
-    return Refused(message, "delete the indent", start + lines[0].start(2), edits=edits)
+    message = "this line is indented, but the keys below are not"
+    return Refused(message, "remove the indentation", start + lines[0].start(2), edits=edits)
 
 
 def _tabbed(block: str, start: int, offset: int, number: int) -> Refused:
@@ -177,7 +176,7 @@ def _tabbed(block: str, start: int, offset: int, number: int) -> Refused:
     if here and not here.now:
         help = "delete the tab"
     elif here and here.was == "\t" and here.now != "  ":
-        help = f"replace the tab by {len(here.now)} spaces"
+        help = f"replace the tab with {len(here.now)} spaces"
     return Refused(message, help, start + offset, edits=tuple(edits.values()))
 
 
@@ -232,26 +231,26 @@ def _said(problem: str, context: str, character: str, line: str) -> tuple[str, s
         return _cannot_start(character, line)
     if "mapping values are not allowed" in problem:
         if pair and ":" in pair[3]:
-            return "`:` inside a value that is not quoted", f"quote it: `{pair[2]}: {quoted(_value(pair))}`"
-        return "a `:` stands where no key can be", "indent the keys alike, one to a line"
+            return "unquoted value contains `:`", f"quote it: `{pair[2]}: {quoted(_value(pair))}`"
+        return "unexpected `:`", "put each key on a line of its own, all with the same indentation"
     if "tab character" in problem:
         return _TAB
     if "quoted scalar" in context:
-        return "a quote is opened here and never closed", "close the quote"
+        return "this quote is never closed", "close the quote"
     if "flow" in context:
         close = "]" if "sequence" in context else "}"
-        return f"a list or map opened here has no `{close}`", f"add `{close}`, or quote the value"
+        return f"missing `{close}` for the list or map that starts here", f"add `{close}`, or quote the value"
     if "alias" in context or "anchor" in context:
-        return "`*` and `&` begin an alias or an anchor", _quote_help(line)
+        return "a value that starts with `*` or `&` is an alias or an anchor", _quote_help(line)
     if "tag" in context:
-        return "`!` begins a tag", _quote_help(line)
+        return "a value that starts with `!` is a tag", _quote_help(line)
     if "expected key" in problem or "could not find expected ':'" in problem:
-        return "this line is no `key: value`", _NO_PAIR
+        return "this line is not `key: value`", _NO_PAIR
     if "block sequence entries" in problem and pair and pair[3].startswith("- "):
-        return "a list begins on the line of its key", f"put `{_value(pair)}` on a line of its own, indented"
+        return "a list cannot start on the line of its key", f"move `{_value(pair)}` to its own line, and indent it"
     if "block end" in problem or "expected <block end>" in problem or "block collection" in context:
-        return "the indentation does not fit the lines above", "indent the keys of one map alike, with spaces"
-    return f"the YAML breaks here ({problem})", _quote_help(line)
+        return "indentation does not match the lines above", "indent all keys of a map by the same number of spaces"
+    return f"invalid YAML ({problem})", _quote_help(line)
 
 
 def _cannot_start(character: str, line: str) -> tuple[str, str]:
@@ -263,10 +262,10 @@ def _cannot_start(character: str, line: str) -> tuple[str, str]:
     if named:
         begin = pair.start(2) if pair else len(line) - len(line.lstrip())
         to_write = "write it: " if pair and pair[2] == "kind" else _BARE
-        return f"a value cannot begin with {shown}", f"{to_write}`{line[begin : named[0]]}{named[2]}`"
+        return f"a value cannot start with {shown}", f"{to_write}`{line[begin : named[0]]}{named[2]}`"
     if pair and pair[2] == "kind":
-        return f"a kind cannot begin with {shown}", f"write it: `kind: {_value(pair)[1:].strip()}`"
-    return f"a value cannot begin with {shown}", _quote_help(line)
+        return f"a kind cannot start with {shown}", f"write it: `kind: {_value(pair)[1:].strip()}`"
+    return f"a value cannot start with {shown}", _quote_help(line)
 
 
 def _bare(line: str) -> tuple[int, str, str] | None:

@@ -77,17 +77,17 @@ def foreign_header(content: str) -> Foreign | None:
         if not says_kind(head) and not (keys and kind_line(keys[0])):
             return None
         if len(head) - len(rest) > 3:
-            message = "the front matter is fenced by more than three dashes"
+            message = "the front matter fences have more than three dashes"
             return Foreign(offset, message, "write the fences as `---`", tuple(_three_dashes(content, offset)))
         indented = _indented(content, offset)
         if indented:
             return indented
         if offset:
             code = first_unseen(content[:offset])
-            message = f"an invisible character ({code})" if code else "something"
-            message = f"{message} stands before the front matter"
-            return Foreign(offset, message, "begin the file with `---`", (Swap(0, content[:offset], ""),))
-        return Foreign(offset, "the front matter is never closed", "add a line `---` below the last key")
+            message = f"an invisible character ({code})" if code else "whitespace"
+            message = f"there is {message} before the front matter"
+            return Foreign(offset, message, "start the file with `---`", (Swap(0, content[:offset], ""),))
+        return Foreign(offset, "the front matter is never closed", "add a `---` line below the last key")
     if head.startswith("+++"):
         toml = Foreign(offset, "this is TOML front matter", "write it as YAML between `---` lines")
         return toml if says_kind(head) else None
@@ -100,7 +100,7 @@ def foreign_header(content: str) -> Foreign | None:
         line_end = _BREAK.search(content, offset)
         fence = f"---{line_end[0] if line_end else chr(10)}"
         edits = (Swap(0, content[:offset], fence), Swap(end, "", fence)) if content[end - 1] in "\r\n" else ()
-        help = "put a line `---` above and below the keys"
+        help = "add a `---` line above and below the keys"
         return Foreign(offset, "the front matter has no fences", help, edits)
     return _header_below(content, offset)
 
@@ -122,7 +122,7 @@ def _unseen_fences(content: str, offset: int) -> Foreign | None:
     odd = [(start, fence) for start, fence in fences if first_unseen(fence)]
     if closed is None or not odd or kind_line(content[opened : closed.start()]) is None:
         return None
-    message = f"a fence of the front matter holds an invisible character ({first_unseen(odd[0][1])})"
+    message = f"a front matter fence contains an invisible character ({first_unseen(odd[0][1])})"
     edits = (*([Swap(0, content[:offset], "")] if offset else []), *(Swap(*fence, "---") for fence in odd))
     return Foreign(odd[0][0], message, "write the fences as `---`", edits)
 
@@ -135,7 +135,7 @@ def _indented(content: str, offset: int) -> Foreign | None:
         return None
     lines = re.compile(rf"^{indent}", re.MULTILINE).finditer(content, offset, closed.end())
     edits = (Swap(0, content[:offset], ""), *(Swap(line.start(), indent, "") for line in lines))
-    return Foreign(offset, "the front matter is indented", "delete the indent of its lines", edits)
+    return Foreign(offset, "the front matter is indented", "remove the indentation of its lines", edits)
 
 
 def _strangely_fenced(head: str, offset: int) -> Foreign | None:
@@ -147,7 +147,7 @@ def _strangely_fenced(head: str, offset: int) -> Foreign | None:
     closed = _STRANGE_FENCE.match(head, pairs.end())
     fences = [one for one in (opened, closed) if one and one[1] != "---"]
     edits = tuple(Swap(offset + one.start(1), one[1], "---") for one in fences) if closed else ()
-    return Foreign(offset, f"the front matter is fenced by `{opened[1][:20]}`", "write the fences as `---`", edits)
+    return Foreign(offset, f"the front matter is fenced with `{opened[1][:20]}`", "write the fences as `---`", edits)
 
 
 def _header_below(content: str, offset: int) -> Foreign | None:
@@ -164,15 +164,15 @@ def _header_below(content: str, offset: int) -> Foreign | None:
         return None
     if all(is_manifest(keys_in(block.splitlines()), kind) for kind in KINDS):
         return None
-    help = "move the {} below the front matter, and begin the file with `---`"
+    help = "move the {} below the front matter, and start the file with `---`"
     if rest.strip():
         # to move what may be an example would make a record of a page
         help = f"{help.format('text')}; put an example into a code fence"
-        return Foreign(offset, "a text stands before the front matter", help)
+        return Foreign(offset, "there is text before the front matter", help)
     ended = _BREAK.match(content, closed.end())
     below = above.lstrip("\r\n") if ended else f"\n{above.lstrip()}"
     edits = (Swap(0, above, ""), Swap(ended.end() if ended else closed.end(), "", below))
-    return Foreign(offset, "a comment stands before the front matter", help.format("comment"), edits)
+    return Foreign(offset, "there is a comment before the front matter", help.format("comment"), edits)
 
 
 def _three_dashes(content: str, offset: int) -> Iterator[Edit]:

@@ -26,7 +26,8 @@ def test_slips_for_one_key_promise_nothing_and_the_others_are_mended() -> None:
     done = fixed(project_of(files))
     assert [one.help for one in done.findings] == ["rename it to `backup:`"]
     left = [one for one in done.result.standing if one.code == "DOC004"]
-    assert [(one.help, one.fix) for one in left] == [("keep one of `onwer`, `owmer`, and rename it to `owner:`", None)] * 2
+    help = "keep one of `onwer`, `owmer`, and rename it to `owner:`"
+    assert [(one.help, one.fix) for one in left] == [(help, None)] * 2
 
 
 def test_a_fix_that_would_lose_a_record_spoils_no_other() -> None:

@@ -174,7 +174,7 @@ def test_a_time_that_is_none_is_wrong_usage(project: Path, docgraph: Command, ep
     for arguments in (["check"], ["check", "--as-of", "2026-11-21"], ["who", "held"]):
         run = docgraph(*arguments, cwd=project, SOURCE_DATE_EPOCH=epoch)
         assert (run.returncode, run.stdout) == (2, "")
-        told = f"docgraph: `SOURCE_DATE_EPOCH` takes whole seconds since 1970-01-01, not `{epoch}`\n"
+        told = f"docgraph: `SOURCE_DATE_EPOCH` must be whole seconds since 1970-01-01, not `{epoch}`\n"
         assert run.stderr == told
 
 
@@ -276,7 +276,7 @@ def test_further_keys_are_no_keys_already(project: Path, docgraph: Command) -> N
     )
     run = docgraph("check", cwd=project)
     assert run.returncode == 2
-    assert "mkdocs.yml:3:31: `extra-keys`: `title` is a key of every kind already" in run.stderr
+    assert "mkdocs.yml:3:31: `extra-keys`: `title` is already a key of every kind" in run.stderr
 
 
 def test_settings_come_from_docgraph_toml_where_there_is_no_mkdocs_yml(project: Path, docgraph: Command) -> None:

@@ -197,7 +197,7 @@ def test_a_time_that_is_none_ends_the_build_in_words(tmp_path: Path, epoch: str)
     write(tmp_path, FILES)
     run = build(tmp_path, SOURCE_DATE_EPOCH=epoch)
     assert run.returncode == 1
-    assert f"`SOURCE_DATE_EPOCH` takes whole seconds since 1970-01-01, not `{epoch}`" in run.stderr
+    assert f"`SOURCE_DATE_EPOCH` must be whole seconds since 1970-01-01, not `{epoch}`" in run.stderr
     assert "Traceback" not in run.stderr
 
 

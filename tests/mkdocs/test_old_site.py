@@ -117,7 +117,7 @@ def test_a_fault_of_any_single_page_is_found_before_the_build(tmp_path: Path, mo
 )
 def test_settings_that_no_page_can_be_made_of_are_refused(name: str, value: Any) -> None:
     [(_, error)], _ = DocgraphPlugin().load_config({name: value})
-    assert str(error).startswith(f"`{name}` takes ")
+    assert str(error).startswith(f"`{name}` must be ")
     assert not DocgraphPlugin().load_config({"levels": "A, B", "pages": "a" * 100})[0]
 
 

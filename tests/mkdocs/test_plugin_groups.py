@@ -73,10 +73,10 @@ def test_the_command_reads_the_settings_of_the_build_inside_and_outside_of_group
 def test_a_fault_inside_a_group_has_its_place(tmp_path: Path, plugins: str) -> None:
     text = "site_name: x\nplugins: " + plugins % "\n  [{docgraph: {\n  profil: strict}}]"
     write(tmp_path, {"index.md": "# Home\n"}, text)
-    with pytest.raises(SettingsError, match=r"^mkdocs\.yml:4:3: there is no setting `profil`"):
+    with pytest.raises(SettingsError, match=r"^mkdocs\.yml:4:3: unknown setting `profil`"):
         layout_of(tmp_path)
     write(tmp_path, {}, text.replace("{\n  profil: strict}", "{},\n  profil: strict"))
-    with pytest.raises(SettingsError, match=r"mkdocs\.yml:4:3: `profil` stands beside `docgraph:`"):
+    with pytest.raises(SettingsError, match=r"mkdocs\.yml:4:3: `profil` is beside `docgraph:`"):
         layout_of(tmp_path)
 
 

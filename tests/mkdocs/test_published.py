@@ -88,7 +88,7 @@ def test_a_record_in_a_readme_beside_an_index_is_an_error_and_still_checked(tmp_
     result = check(project_at(_layout_of(tmp_path / "mkdocs.yml"), DAY))
     [finding] = [finding for finding in result.standing if finding.code == "DOC009"]
     assert (finding.severity, finding.at.path) == (Severity.ERROR, "docs/README.md")
-    assert finding.message == "the host publishes index.md instead of this file"
+    assert finding.message == "MkDocs publishes index.md instead of this file"
     assert [record.id for record in result.trace.records] == ["crew"]
     (docs / "README.md").write_text("# Read me\n", encoding="utf-8")
     result = check(project_at(_layout_of(tmp_path / "mkdocs.yml"), DAY))

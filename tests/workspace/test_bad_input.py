@@ -86,7 +86,7 @@ def test_a_file_that_the_host_makes_no_page_of_is_told(
     [finding] = [one for one in result.standing if one.at.path == f"docs/{name}"]
     stem, ending = name.split(".")
     assert (finding.code, finding.severity) == ("DOC009", severity)
-    assert finding.message == f"the host makes no page of a file that ends in `.{ending}`"
+    assert finding.message == f"MkDocs does not build a page from a file that ends in `.{ending}`"
     assert finding.help == f"rename it to `{stem}.{ending.lower()}`"
 
 
@@ -125,4 +125,4 @@ def test_a_link_to_nothing_says_where_it_leads(tmp_path: Path) -> None:
     checked(tmp_path, GOOD)
     (tmp_path / "docs" / "a.md").symlink_to("gone/a.md")
     [finding] = checked(tmp_path, {}).standing[:1]
-    assert (finding.code, finding.message) == ("DOC009", "this link leads to `gone/a.md`, where nothing is")
+    assert (finding.code, finding.message) == ("DOC009", "this link leads to `gone/a.md`, which does not exist")

@@ -75,7 +75,7 @@ def test_the_plugin_refuses_what_a_loaded_map_no_longer_shows(tmp_path: Path) ->
     file.write_text(text, encoding="utf-8")
     options = yaml.safe_load(text)["plugins"][0]["docgraph"]
     [(_, error)], _ = DocgraphPlugin().load_config(options, str(file))
-    assert str(error) == "mkdocs.yml:4:7: `profile` is there twice; keep one of the two"
+    assert str(error) == "mkdocs.yml:4:7: `profile` is set twice; keep one of the two"
     file.write_text(text.replace("      profile: adopt\n", ""), encoding="utf-8")
     assert not DocgraphPlugin().load_config(options, str(file))[0]
 
@@ -86,14 +86,14 @@ def test_a_switch_takes_true_or_false(value: object) -> None:
     assert switches == ["allow-empty", "records-in-nav"]
     for name in switches:
         [(_, error)], _ = DocgraphPlugin().load_config({name: value})
-        assert str(error).startswith(f"`{name}` takes true or false, not ")
+        assert str(error).startswith(f"`{name}` must be true or false, not ")
         assert not DocgraphPlugin().load_config({name: True})[0]
 
 
 @pytest.mark.parametrize("value", ["OWN002: ", "OWN002: {severity: }", "OWN002: ~"])
 def test_a_rule_without_a_severity_is_refused(tmp_path: Path, value: str) -> None:
     write(tmp_path, FILES, f"plugins: [docgraph: {{rules: {{{value}}}}}]\n")
-    assert "`rules.OWN002` takes error, warning, info or off, not `None`" in _told(tmp_path)
+    assert "`rules.OWN002` must be error, warning, info or off, not `None`" in _told(tmp_path)
 
 
 @pytest.mark.parametrize("entry", ["../.git/config", "../.git", "../README.md/../.git/HEAD", "../sub/.git/config"])
@@ -104,6 +104,6 @@ def test_nothing_of_git_is_published(tmp_path: Path, entry: str) -> None:
             (tmp_path / folder / name).write_text("secret", encoding="utf-8")
     (tmp_path / "README.md").write_text("# A\n", encoding="utf-8")
     write(tmp_path, FILES, f"plugins: [docgraph: {{links: ['{entry}']}}]\n")
-    assert "which lies in the folder of Git" in _told(tmp_path)
+    assert "which is in the `.git` folder" in _told(tmp_path)
     write(tmp_path, FILES, "plugins: [docgraph: {links: [../README.md]}]\n")
     assert not _told(tmp_path)

@@ -227,7 +227,7 @@ def test_a_broken_file_above_pages_that_are_no_records_is_told(tmp_path: Path) -
 
 @pytest.mark.parametrize(
     ("target", "message"),
-    [("../../outside.yml", "this link leads out of the docs folder"), ("gone.yml", "where nothing is")],
+    [("../../outside.yml", "this link leads out of the docs folder"), ("gone.yml", "which does not exist")],
 )
 def test_a_link_to_a_file_for_a_folder_is_followed_inside_the_docs_folder_only(
     tmp_path: Path, target: str, message: str

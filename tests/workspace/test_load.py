@@ -16,5 +16,5 @@ from tests.corpus import record
 def test_a_day_that_is_none_is_told_at_once(tmp_path: Path, day: Any) -> None:
     (tmp_path / "a.md").write_text(record("person", id="a"), encoding="utf-8")
     assert docgraph.load(tmp_path, as_of=date(2026, 6, 30)).as_of == date(2026, 6, 30)
-    with pytest.raises(TypeError, match=r"`as_of` takes a `datetime\.date`, not"):
+    with pytest.raises(TypeError, match=r"`as_of` must be a `datetime\.date`, not"):
         docgraph.load(tmp_path, as_of=day)

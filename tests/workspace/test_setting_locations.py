@@ -47,17 +47,17 @@ def faults(folder: Path, name: str, content: str) -> list[str]:
 
 def test_every_fault_of_a_host_file_has_its_place(tmp_path: Path) -> None:
     assert faults(tmp_path, "mkdocs.yml", YAML) == [
-        "mkdocs.yml:5:7: `fail-on` takes `error`, `warning`, `info` or `never`, not `bad`",
-        "mkdocs.yml:6:7: there is no setting `profil`; did you mean `profile`?",
-        "mkdocs.yml:7:7: `allow-empty` takes true or false, not `3`",
-        "mkdocs.yml:8:7: `as-of` takes a date, YYYY-MM-DD, not `soon`",
-        "mkdocs.yml:9:7: `pages` takes a folder inside the site, such as `trace`, not `../up`",
+        "mkdocs.yml:5:7: `fail-on` must be `error`, `warning`, `info` or `never`, not `bad`",
+        "mkdocs.yml:6:7: unknown setting `profil`; did you mean `profile`?",
+        "mkdocs.yml:7:7: `allow-empty` must be true or false, not `3`",
+        "mkdocs.yml:8:7: `as-of` must be a date, YYYY-MM-DD, not `soon`",
+        "mkdocs.yml:9:7: `pages` must be a folder inside the site, such as `trace`, not `../up`",
     ]
 
 
 def test_a_fault_of_our_own_file_has_its_place(tmp_path: Path) -> None:
     assert faults(tmp_path, "docgraph.toml", TOML) == [
-        "docgraph.toml:2:1: `profile` takes `adopt`, `default` or `strict`, not `loose`"
+        "docgraph.toml:2:1: `profile` must be `adopt`, `default` or `strict`, not `loose`"
     ]
 
 
@@ -82,7 +82,7 @@ def test_a_later_fault_is_placed_too_unless_its_key_stands_elsewhere(
 
 def test_plugins_may_be_a_map(tmp_path: Path) -> None:
     assert faults(tmp_path, "mkdocs.yml", "plugins:\n  docgraph:\n    profile: x\n") == [
-        "mkdocs.yml:3:5: `profile` takes `adopt`, `default` or `strict`, not `x`"
+        "mkdocs.yml:3:5: `profile` must be `adopt`, `default` or `strict`, not `x`"
     ]
 
 
@@ -91,14 +91,14 @@ def test_plugins_may_be_a_map(tmp_path: Path) -> None:
     [
         (
             "- docgraph:\n  profile: strict",
-            "mkdocs.yml:3:3: `profile` stands beside `docgraph:`, not below it; indent it by two more spaces",
+            "mkdocs.yml:3:3: `profile` is beside `docgraph:`, not below it; indent it by two more spaces",
         ),
-        ("- docgraph: strict", "mkdocs.yml:2:3: `docgraph` takes a map of settings, not `strict`; write `- docgraph:`"),
-        ("- docgraph: [a]", "mkdocs.yml:2:3: `docgraph` takes a map of settings, not `['a']`; write `- docgraph:`"),
+        ("- docgraph: strict", "mkdocs.yml:2:3: `docgraph` must be a map of settings, not `strict`; write `- docgraph"),
+        ("- docgraph: [a]", "mkdocs.yml:2:3: `docgraph` must be a map of settings, not `['a']`; write `- docgraph:`"),
         ("- search\n- docgraph\n- docgraph", "mkdocs.yml:4:3: `docgraph` is listed twice under `plugins`; keep one"),
         ("- docgraph: {}\n- docgraph: {}", "mkdocs.yml:3:3: `docgraph` is listed twice under `plugins`; keep one"),
-        ("  docgraph: strict", "mkdocs.yml:2:3: `docgraph` takes a map of settings, not `strict`"),
-        ("  docgraph", "mkdocs.yml:1:1: `plugins` takes a list; write `- docgraph` on a line below it"),
+        ("  docgraph: strict", "mkdocs.yml:2:3: `docgraph` must be a map of settings, not `strict`"),
+        ("  docgraph", "mkdocs.yml:1:1: `plugins` must be a list; write `- docgraph` on a line below it"),
     ],
 )
 def test_an_entry_that_loses_its_settings_is_told_with_its_place_and_edit(
@@ -129,7 +129,7 @@ def test_entries_of_other_plugins_and_those_that_are_off_are_the_hosts_business(
 @pytest.mark.parametrize("content", ["hello\n", "[1, 2]\n", "root:x:0:0\nbin:x:1:1\n"])
 def test_a_file_that_holds_no_settings_is_none(tmp_path: Path, content: str) -> None:
     assert faults(tmp_path, "mkdocs.yml", content)[0].endswith(
-        "mkdocs.yml: holds no settings; give a mkdocs.yml or a docgraph.toml"
+        "mkdocs.yml: has no settings; pass a mkdocs.yml or a docgraph.toml"
     )
 
 
@@ -199,9 +199,9 @@ def test_a_fault_in_an_inherited_file_is_told_there(tmp_path: Path) -> None:
     (base / "base.yml").write_text("site_name: x\nplugins:\n  docgraph:\n    profile: loose\n    as-of: soon\n")
     main = "INHERIT: shared/base.yml\nplugins:\n  docgraph:\n    as-of: never\n    fail-on: bad\n"
     assert faults(tmp_path, "mkdocs.yml", main) == [
-        "mkdocs.yml:4:5: `as-of` takes a date, YYYY-MM-DD, not `never`",
-        "mkdocs.yml:5:5: `fail-on` takes `error`, `warning`, `info` or `never`, not `bad`",
-        "shared/base.yml:4:5: `profile` takes `adopt`, `default` or `strict`, not `loose`",
+        "mkdocs.yml:4:5: `as-of` must be a date, YYYY-MM-DD, not `never`",
+        "mkdocs.yml:5:5: `fail-on` must be `error`, `warning`, `info` or `never`, not `bad`",
+        "shared/base.yml:4:5: `profile` must be `adopt`, `default` or `strict`, not `loose`",
     ]
 
 
@@ -220,7 +220,7 @@ def test_a_setting_that_is_inherited_is_read_or_said_to_be_too_far(tmp_path: Pat
     with pytest.raises(SettingsError) as error:
         found_by(file).layout()
     if length <= MOST_INHERITED:
-        assert str(error.value) == f"base{length}.yml:1:23: `profile` takes `adopt`, `default` or `strict`, not `x`"
+        assert str(error.value) == f"base{length}.yml:1:23: `profile` must be `adopt`, `default` or `strict`, not `x`"
     else:
         assert str(error.value) == f"base{MOST_INHERITED}.yml:1:1: {TOO_MANY}"
         with pytest.raises(SettingsError, match="more than 10 files inherit"):
@@ -230,7 +230,7 @@ def test_a_setting_that_is_inherited_is_read_or_said_to_be_too_far(tmp_path: Pat
 @pytest.mark.parametrize("value", ["5", "[a.yml]", "", "{a: b}", "true"])
 def test_only_a_path_can_be_inherited(tmp_path: Path, value: str) -> None:
     [fault] = faults(tmp_path, "mkdocs.yml", f"INHERIT: {value}\n")
-    assert fault.startswith("mkdocs.yml:1:1: `INHERIT` takes the path of a file")
+    assert fault.startswith("mkdocs.yml:1:1: `INHERIT` must be the path of a file")
 
 
 def test_files_that_inherit_each_other_end_somewhere(tmp_path: Path) -> None:

@@ -228,11 +228,11 @@ def test_a_named_folder_is_read_but_not_what_its_links_lead_to(named: Callable[.
 @pytest.mark.parametrize(
     ("entry", "said"),
     [
-        ("../../outside.md", "which lies outside the repository"),
-        ("../link.md", "which lies outside the repository"),
-        ("/etc/hostname", "which is no path relative to the docs folder"),
-        ("../gone.md", "where nothing is"),
-        ("", "which is no path relative to the docs folder"),
+        ("../../outside.md", "which is outside the repository"),
+        ("../link.md", "which is outside the repository"),
+        ("/etc/hostname", "which is not a path relative to the docs folder"),
+        ("../gone.md", "which does not exist"),
+        ("", "which is not a path relative to the docs folder"),
     ],
 )
 def test_an_entry_that_cannot_be_used_is_named_with_its_place(

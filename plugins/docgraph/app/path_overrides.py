@@ -62,7 +62,7 @@ def matching(pattern: str) -> Callable[[str], bool]:
         try:
             return GitIgnoreSpec.from_lines([pattern]).match_file
         except (ValueError, re.error):
-            message = f"`paths.{pattern}` is no pattern as in `.gitignore`; write one such as `drafts/**`"
+            message = f"`paths.{pattern}` is not a `.gitignore` pattern; write one such as `drafts/**`"
             raise SettingsError(message, ("paths", pattern)) from None
 
 
@@ -73,5 +73,5 @@ def severity_there(word: Any, pattern: str, name: str) -> Severity | None:
     try:
         return Severity(word)
     except ValueError:
-        message = f"`paths.{pattern}.{name}` takes error, warning, info or off, not `{word}`"
+        message = f"`paths.{pattern}.{name}` must be error, warning, info or off, not `{word}`"
         raise SettingsError(message, ("paths", pattern, name)) from None

@@ -120,9 +120,7 @@ def _each(rules: tuple[Rule, ...], settings: Settings, codes: Mapping[str, str])
 def _further(key: str, number: int) -> None:
     """Refuse a further key that every kind has already. Where some lack it, it is theirs as well."""
     if all(key.replace("_", "-") in fields_of(kind) for kind in KINDS):
-        raise SettingsError(
-            f"`extra-keys`: `{key}` is a key of every kind already; take it out", ("extra-keys", number)
-        )
+        raise SettingsError(f"`extra-keys`: `{key}` is already a key of every kind; remove it", ("extra-keys", number))
 
 
 def _can_be_set(rules: tuple[Rule, ...], name: str, key: KeyPath) -> None:
@@ -196,21 +194,19 @@ def _bound(rule: Rule, setting: Any, settings: Settings) -> partial[Iterable[Fin
     for name, value in given.items():
         if name not in rule.options:
             known = ", ".join(option.replace("_", "-") for option in rule.options) or "none"
-            message = f"`rules.{rule.code}`: there is no option `{name}`; options of this rule: {known}"
+            message = f"`rules.{rule.code}`: unknown option `{name}`; options of this rule: {known}"
             raise SettingsError(message, ("rules", rule.code, name))
         default = rule.options[name]
         if isinstance(default, tuple) and isinstance(value, list):
             given[name] = value = tuple(value)
         if type(value) is not type(default):
-            message = f"`rules.{rule.code}.{name}` takes {_typed(default)}, not `{value}`"
+            message = f"`rules.{rule.code}.{name}` must be {_typed(default)}, not `{value}`"
             raise SettingsError(message, ("rules", rule.code, name))
     return partial(rule.check, **given)
 
 
 def _typed(value: Any) -> str:
-    return {bool: "true or false", int: "a whole number", str: "a text", tuple: "a list"}.get(
-        type(value), "another type"
-    )
+    return {bool: "true or false", int: "a whole number", str: "text", tuple: "a list"}.get(type(value), "another type")
 
 
 def _severities(settings: Mapping[str, Any]) -> Iterable[tuple[str, Severity]]:
@@ -220,5 +216,5 @@ def _severities(settings: Mapping[str, Any]) -> Iterable[tuple[str, Severity]]:
             try:
                 yield code, Severity(word)
             except ValueError:
-                message = f"`rules.{code}` takes error, warning, info or off, not `{word}`"
+                message = f"`rules.{code}` must be error, warning, info or off, not `{word}`"
                 raise SettingsError(message, ("rules", code)) from None

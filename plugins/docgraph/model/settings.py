@@ -13,7 +13,7 @@ _LONGEST_FOLDER = 100
 """Generated pages lie deep in their folder, and paths have an end."""
 _WANTED = {
     "bool": "true or false",
-    "string": "a text",
+    "string": "text",
     "date": "a date, YYYY-MM-DD",
     "tuple": "a list",
     "dict": "a map",
@@ -31,12 +31,12 @@ class Settings(BaseModel):
         description="`adopt` keeps DOC, REF, OWN and WAV only; `strict` makes every warning an error.",
     )
     fail_on: Literal["error", "warning", "info", "never"] = Field(
-        default="error", description="The least severity that fails a run."
+        default="error", description="The lowest severity that fails a run."
     )
     select: tuple[str, ...] = Field(
-        default=(), description="Codes, families such as `OWN`, or rule names to run; empty means all."
+        default=(), description="The rules to run: codes, families such as `OWN`, or rule names. Empty means all."
     )
-    ignore: tuple[str, ...] = Field(default=(), description="Codes, families or rule names not to run.")
+    ignore: tuple[str, ...] = Field(default=(), description="The rules not to run: codes, families or rule names.")
     rules: dict[str, Any] = Field(
         default_factory=dict,
         description="By code or name: a severity (`error`, `warning`, `info`, `off`), or a map with `severity` and the "
@@ -44,35 +44,36 @@ class Settings(BaseModel):
     )
     paths: dict[str, dict[str, Any]] = Field(
         default_factory=dict,
-        description="By pattern of paths in the docs folder or the project (as in `.gitignore`): what rules weigh "
-        "there, by code, family or name: `error`, `warning`, `info` or `off`. The last pattern that matches counts.",
+        description="By `.gitignore` pattern of paths in the docs folder or the project: the severities there, by rule "
+        "code, family or name: `error`, `warning`, `info` or `off`. The last pattern that matches counts.",
     )
     as_of: date | None = Field(
-        default=None, description="The day on which everything is judged; without it, today in UTC."
+        default=None, description="The date on which everything is evaluated. Default: today in UTC."
     )
     levels: tuple[str, ...] = Field(
-        default=LEVELS, description="The levels of autonomy, from the tightest to the loosest."
+        default=LEVELS, description="The autonomy levels, from the most to the least restricted."
     )
-    extra_keys: tuple[str, ...] = Field(default=(), description="Further keys that any record may have.")
+    extra_keys: tuple[str, ...] = Field(default=(), description="Additional keys that any record may have.")
     allow_empty: bool = Field(
         default=False,
         strict=True,
-        description="Whether a docs folder without any record passes. Else the command exits with 2 and a build stops.",
+        description="Whether a docs folder without records is accepted. If not, the command exits with 2 and a build "
+        "stops.",
     )
     links: tuple[str, ...] = Field(
         default=(),
         description="Files or folders outside the docs folder, relative to it, such as `../README.md`, that a symbolic "
-        "link in it may lead to. They must lie in the repository.",
+        "link in it may lead to. They must be in the repository.",
     )
-    pages: str = Field(default="trace", description="The folder of the site that generated pages go to.")
+    pages: str = Field(default="trace", description="The folder of the site for generated pages.")
     language: str = Field(
         default="",
-        description="The language of what docgraph writes into pages, such as `de`; without it, the theme's.",
+        description="The language of generated text, such as `de`. Default: the language of the theme.",
     )
     records_in_nav: bool = Field(
         default=False,
         strict=True,
-        description="Whether pages of records appear in a navigation that the host makes by itself.",
+        description="Whether record pages appear in a navigation that MkDocs generates.",
     )
 
     @field_validator("select", "ignore", "extra_keys", "levels", "links", mode="before")
@@ -102,7 +103,7 @@ class Settings(BaseModel):
     @classmethod
     def _each_once(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         if not value or not all(map(str.strip, value)) or len({one.strip().casefold() for one in value}) < len(value):
-            raise ValueError("a list of names of levels, each once, from the tightest to the loosest")
+            raise ValueError("a list of distinct level names, from the most to the least restricted")
         return value
 
 
@@ -129,9 +130,9 @@ def _fault(error: Any) -> Fault:
         known = sorted(field.replace("_", "-") for field in Settings.model_fields)
         near = get_close_matches(name, known, 1, 0.6)
         hint = f"did you mean `{near[0]}`?" if near else f"known settings: {', '.join(known)}"
-        return key, f"there is no setting `{name}`; {hint}"
+        return key, f"unknown setting `{name}`; {hint}"
     if error["type"] == "literal_error":
         wanted = error["ctx"]["expected"].replace("'", "`")
     else:
         wanted = _WANTED.get(error["type"].partition("_")[0]) or error["msg"].removeprefix("Value error, ")
-    return key, f"`{name}` takes {wanted}, not `{str(error['input'])[:60]}`"
+    return key, f"`{name}` must be {wanted}, not `{str(error['input'])[:60]}`"

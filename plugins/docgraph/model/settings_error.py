@@ -43,5 +43,5 @@ def said_twice(names: Iterable[str], meaning: Callable[[str], object], what: str
     for name in names:
         before = first.setdefault(meaning(name), name)
         if before != name:
-            twins.append((name, f"`{before}` and `{name}` are one {what}; keep one of the two"))
+            twins.append((name, f"`{before}` and `{name}` are the same {what}; keep one of the two"))
     return twins

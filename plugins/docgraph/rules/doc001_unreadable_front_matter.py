@@ -9,5 +9,5 @@ from docgraph.rules._api import ERROR, rule, told
 
 @rule("DOC001", "unreadable-front-matter", ERROR, fixable=True)
 def unreadable_front_matter(trace: Trace) -> Iterable[Finding]:
-    """The front matter cannot be read, so the host drops it without a word."""
+    """The front matter cannot be parsed, so the site generator silently drops it."""
     return told(trace, "unreadable-front-matter")

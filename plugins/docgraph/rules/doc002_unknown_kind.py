@@ -9,5 +9,5 @@ from docgraph.rules._api import ERROR, rule, told
 
 @rule("DOC002", "unknown-kind", ERROR, fixable=True)
 def unknown_kind(trace: Trace) -> Iterable[Finding]:
-    """The kind is none that docgraph knows."""
+    """The kind is not one that docgraph knows."""
     return told(trace, "unknown-kind")

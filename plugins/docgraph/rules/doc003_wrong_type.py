@@ -9,5 +9,5 @@ from docgraph.rules._api import ERROR, rule, told
 
 @rule("DOC003", "wrong-type", ERROR, fixable=True)
 def wrong_type(trace: Trace) -> Iterable[Finding]:
-    """A value has the wrong type, or a record lacks what it means nothing without."""
+    """A value has the wrong type, or a record lacks a part that it cannot do without."""
     return told(trace, "wrong-type")

@@ -9,5 +9,5 @@ from docgraph.rules._api import WARNING, rule, told
 
 @rule("DOC004", "unknown-key", WARNING, fixable=True)
 def unknown_key(trace: Trace) -> Iterable[Finding]:
-    """A key is none of its kind's."""
+    """A key is not a key of its kind."""
     return told(trace, "unknown-key")

@@ -11,7 +11,7 @@ from docgraph.text.slug import folded
 
 @rule("DOC005", "duplicate-id", ERROR, fixable=True)
 def duplicate_id(trace: Trace) -> Iterator[Finding]:
-    """Two records of one kind share an id, or an alias."""
+    """Two records of one kind have the same id or alias."""
     yield from told(trace, "duplicate-id")
     holder: dict[tuple[str, str], tuple[Record, str]] = {
         (one.kind, folded(one.id)): (one, "the id") for one in trace.records

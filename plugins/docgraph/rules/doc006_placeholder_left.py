@@ -9,5 +9,5 @@ from docgraph.rules._api import ERROR, rule, told
 
 @rule("DOC006", "placeholder-left", ERROR, fixable=True)
 def placeholder_left(trace: Trace) -> Iterable[Finding]:
-    """A placeholder of a template was never filled in."""
+    """A placeholder from a template was never filled in."""
     return told(trace, "placeholder-left")

@@ -9,5 +9,5 @@ from docgraph.rules._api import ERROR, rule, told
 
 @rule("DOC007", "invalid-value", ERROR, fixable=True)
 def invalid_value(trace: Trace) -> Iterable[Finding]:
-    """A date, level or status is none that exists."""
+    """A date, level or status is not a valid value."""
     return told(trace, "invalid-value")

@@ -9,5 +9,5 @@ from docgraph.rules._api import ERROR, rule, told
 
 @rule("DOC008", "said-twice", ERROR)
 def said_twice(trace: Trace) -> Iterable[Finding]:
-    """Front matter and body, or two columns of one name in a RACI, say two different things."""
+    """The front matter and the body, or two columns of a RACI, contradict each other."""
     return told(trace, "said-twice")

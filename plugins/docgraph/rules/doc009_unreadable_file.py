@@ -9,5 +9,5 @@ from docgraph.rules._api import ERROR, rule, told
 
 @rule("DOC009", "unreadable-file", ERROR, fixable=True)
 def unreadable_file(trace: Trace) -> Iterable[Finding]:
-    """A file cannot be read as text, or lies outside the docs folder."""
+    """A file cannot be read as text, or cannot be published."""
     return told(trace, "unreadable-file")

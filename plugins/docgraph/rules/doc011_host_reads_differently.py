@@ -10,5 +10,5 @@ from docgraph.rules._dedupe_names import deferring_to_names
 
 @rule("DOC011", "host-reads-differently", WARNING, fixable=True)
 def host_reads_differently(trace: Trace) -> Iterable[Finding]:
-    """A value is read one way here and another way by hosts."""
+    """MkDocs reads a value differently from docgraph."""
     return deferring_to_names(trace, "host-reads-differently")

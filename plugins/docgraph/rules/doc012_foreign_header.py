@@ -9,5 +9,5 @@ from docgraph.rules._api import ERROR, rule, told
 
 @rule("DOC012", "foreign-header", ERROR, fixable=True)
 def foreign_header(trace: Trace) -> Iterable[Finding]:
-    """A header has a form that hosts do not read alike."""
+    """Front matter has a form that not every site generator reads."""
     return told(trace, "foreign-header")

@@ -9,5 +9,5 @@ from docgraph.rules._api import ERROR, rule, told
 
 @rule("DOC013", "covered-page", ERROR)
 def covered_page(trace: Trace) -> Iterable[Finding]:
-    """A generated page would cover a written one."""
+    """A file has the same address as a generated page."""
     return told(trace, "covered-page")

@@ -10,5 +10,5 @@ from docgraph.rules._dedupe_names import deferring_to_names
 
 @rule("DOC014", "hidden-text", WARNING, fixable=True)
 def hidden_text(trace: Trace) -> Iterable[Finding]:
-    """A character that nobody can see stands in a document."""
+    """A document contains invisible characters."""
     return deferring_to_names(trace, "hidden-text")

@@ -9,5 +9,5 @@ from docgraph.rules._api import ERROR, rule, told
 
 @rule("DOC015", "host-breaking-body", ERROR, fixable=True)
 def host_breaking_body(trace: Trace) -> Iterable[Finding]:
-    """A body holds what keeps the host from writing any page."""
+    """A body contains text that crashes or hangs the site generator."""
     return told(trace, "host-breaking-body")

@@ -9,5 +9,5 @@ from docgraph.rules._api import ERROR, rule, told
 
 @rule("DOC016", "limit-reached", ERROR)
 def limit_reached(trace: Trace) -> Iterable[Finding]:
-    """A document is larger than what is read of it."""
+    """Part of a document is not read, because the document exceeds a limit."""
     return told(trace, "limit-reached")

@@ -81,7 +81,7 @@ def layout_of(path: Path, configuration: Path | None = None) -> Layout:
 def found_at(path: Path, configuration: Path | None = None) -> Found:
     """The project at `path`, before anybody looks at its settings. Raises `SettingsError`."""
     if not os.path.isdir(path):
-        what = "is a file; give the project or its docs folder" if os.path.exists(path) else "does not exist"
+        what = "is a file; pass the project or its docs folder" if os.path.exists(path) else "does not exist"
         raise SettingsError(f"{path}: {what}")
     if configuration is not None:
         return _read(configuration, path)
@@ -192,7 +192,7 @@ def host_settings(configuration: Path, depth: int = 0) -> dict[str, Any]:
         loader = _HostLoader(text)
         node = loader.get_single_node()
         if node is not None and not isinstance(node, yaml.MappingNode):
-            raise SettingsError(f"{configuration}: holds no settings; give a mkdocs.yml or a docgraph.toml")
+            raise SettingsError(f"{configuration}: has no settings; pass a mkdocs.yml or a docgraph.toml")
         refuse_doubles(node, configuration.name)
         found = {key: loader.construct_object(value, deep=True) for key, value in _read_keys(node).items()}
     except (OSError, yaml.YAMLError, ValueError) as error:
@@ -207,7 +207,7 @@ def host_settings(configuration: Path, depth: int = 0) -> dict[str, Any]:
 
 def _inherited_file(configuration: Path, named: object, depth: int) -> Path:
     if not isinstance(named, str):
-        raise SettingsError(f"`INHERIT` takes the path of a file, not `{cropped(named)}`", ("INHERIT",))
+        raise SettingsError(f"`INHERIT` must be the path of a file, not `{cropped(named)}`", ("INHERIT",))
     if depth >= MOST_INHERITED:
         raise SettingsError(TOO_MANY, ("INHERIT",))
     above = configuration.parent / named

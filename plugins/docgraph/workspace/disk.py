@@ -73,7 +73,7 @@ def _patterns_without_file(place: Found | Layout, paths: Iterable[str], docs: st
 
 
 def _unmatched(place: Found | Layout, pattern: str) -> Problem:
-    message = f"`paths` names `{pattern}`, but no checked file of the docs folder matches it"
+    message = f"`paths` names `{pattern}`, but no checked file in the docs folder matches it"
     return _unused(place, ("paths", pattern), message, "correct the pattern, or delete it", Severity.INFO)
 
 
@@ -120,7 +120,7 @@ def today() -> date:
             return datetime.fromtimestamp(int(said), UTC).date()
     except (ValueError, OverflowError, OSError):
         pass
-    raise SettingsError(f"`SOURCE_DATE_EPOCH` takes whole seconds since 1970-01-01, not `{said[:40]}`")
+    raise SettingsError(f"`SOURCE_DATE_EPOCH` must be whole seconds since 1970-01-01, not `{said[:40]}`")
 
 
 def in_repository(repository: Path, path: str) -> bool:
@@ -181,9 +181,9 @@ class _Reading:
         if not entry.path.endswith(MARKDOWN_ENDINGS):
             self._in_capitals(entry.path, source)
         if entry.path in self._walk.overwritten:
-            message = f"MkDocs writes {self._walk.overwritten[entry.path]} over the page of this file"
+            message = f"MkDocs overwrites the page of this file with {self._walk.overwritten[entry.path]}"
             severity = None if holds_record(source) else Severity.WARNING
-            self._problem(entry.path, message, "rename one of them, or put what both say into one", severity)
+            self._problem(entry.path, message, "rename one of them, or merge them", severity)
         if self._walk.translations:
             self._pages[entry.path] = source
         return source
@@ -198,8 +198,8 @@ class _Reading:
             repeats(source, self._pages[path]) for path in originals if path in self._pages
         ):
             return None
-        message = f"{self.path(originals[0])} does not hold the record that this translation holds"
-        self._problem(entry.path, message, "write the record in the default language", None)
+        message = f"{self.path(originals[0])} does not contain the record of this translation"
+        self._problem(entry.path, message, "add the record to the document in the default language", None)
         return source
 
     def _source(self, entry: Entry) -> Source | None:
@@ -211,7 +211,7 @@ class _Reading:
         """Report a file such as `a.MD`, which MkDocs copies as it is; an error where a record is in it."""
         stem, ending = os.path.splitext(os.path.basename(path))
         severity = None if holds_record(source) else Severity.WARNING
-        message = f"the host makes no page of a file that ends in `{ending}`"
+        message = f"MkDocs does not build a page from a file that ends in `{ending}`"
         self._problem(path, message, f"rename it to `{stem}{ending.lower()}`", severity)
 
     def _dropped(self, dropped: Dropped) -> Source | None:
@@ -220,8 +220,8 @@ class _Reading:
         if source is None:
             return None
         is_record = holds_record(source)
-        message = f"the host publishes {os.path.basename(dropped.kept)} instead of this file"
-        help = "put what both say into one of them, or rename this one"
+        message = f"MkDocs publishes {os.path.basename(dropped.kept)} instead of this file"
+        help = "merge both files, or rename this one"
         self._problem(dropped.page.path, message, help, None if is_record else Severity.WARNING)
         return source if is_record else None
 

@@ -20,7 +20,7 @@ def load_trace(path: Path, as_of: date | None = None) -> Trace:
     """The trace of the project or docs folder at `path`. Raises `TypeError` for what is no day."""
     given: object = as_of
     if given is not None and (not isinstance(given, date) or isinstance(given, datetime)):
-        raise TypeError(f"`as_of` takes a `datetime.date`, not {as_of!r}")
+        raise TypeError(f"`as_of` must be a `datetime.date`, not {as_of!r}")
     return check(project_at(layout_of(path), as_of)).trace
 
 

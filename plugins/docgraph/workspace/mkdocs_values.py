@@ -25,7 +25,7 @@ def folder_named(value: Any, key: str) -> str:
             return value
     except UnicodeEncodeError:
         pass
-    raise SettingsError(f"`{key}` takes the path of a folder, not `{cropped(value)}`", (key,))
+    raise SettingsError(f"`{key}` must be the path of a folder, not `{cropped(value)}`", (key,))
 
 
 def patterns_in(value: Any, key: str) -> str:
@@ -34,10 +34,10 @@ def patterns_in(value: Any, key: str) -> str:
         return ""
     if not isinstance(value, str):
         kind = "a list" if isinstance(value, list) else f"`{cropped(value)}`"
-        raise SettingsError(f"`{key}` takes a text, a pattern on each line, not {kind}", (key,))
+        raise SettingsError(f"`{key}` must be text with a pattern on each line, not {kind}", (key,))
     for line in value.splitlines():
         if not is_pattern(line):
-            raise SettingsError(f"`{key}` takes patterns as in `.gitignore`, not `{cropped(line)}`", (key,))
+            raise SettingsError(f"`{key}` must be `.gitignore` patterns, not `{cropped(line)}`", (key,))
     return value
 
 

@@ -38,16 +38,16 @@ def _listed(raw: Any, above: KeyPath) -> Iterator[tuple[KeyPath, str, Any]]:
 def own_options(raw: Any) -> dict[str, Any]:
     """The settings in our entry. Raises `SettingsError` where they are not where the host looks for them."""
     if raw is not None and not isinstance(raw, (list, Mapping)):
-        raise SettingsError("`plugins` takes a list; write `- docgraph` on a line below it", ("plugins", OURS))
+        raise SettingsError("`plugins` must be a list; write `- docgraph` on a line below it", ("plugins", OURS))
     found = [(path, {} if given is None else given) for path, name, given in entries(raw) if name == OURS]
     for path, given in found:
         if not isinstance(given, Mapping):
             known = "`- docgraph:` and, on lines of their own below it, settings such as `profile: strict`"
-            raise SettingsError(f"`docgraph` takes a map of settings, not `{str(given)[:60]}`; write {known}", path)
+            raise SettingsError(f"`docgraph` must be a map of settings, not `{str(given)[:60]}`; write {known}", path)
         entry = _value_at(raw, path[1:-1]) if isinstance(path[-2], int) else None
         beside = [str(key) for key in entry if key != OURS] if isinstance(entry, Mapping) else []
         if beside:
-            message = f"`{beside[0]}` stands beside `docgraph:`, not below it; indent it by two more spaces"
+            message = f"`{beside[0]}` is beside `docgraph:`, not below it; indent it by two more spaces"
             raise SettingsError(message, (*path[:-1], beside[0]))
     # `enabled` is the host's own switch, for every plugin
     running = [(path, given) for path, given in found if given.get("enabled") is not False]

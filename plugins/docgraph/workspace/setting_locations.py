@@ -19,7 +19,7 @@ _OF_HOST = ("docs_dir", "exclude_docs", "draft_docs", "plugins", "INHERIT")
 """Keys at the top of a host's file; the path of every other key begins at our settings."""
 MOST_INHERITED = 10
 """So many files may stand above a host's file, each inherited by the one before."""
-TOO_MANY = f"more than {MOST_INHERITED} files inherit from each other, or some inherit in a circle; inherit from fewer"
+TOO_MANY = f"more than {MOST_INHERITED} files inherit from each other, or some inherit in a cycle; inherit from fewer"
 _DEEPEST = 11
 
 
@@ -55,7 +55,7 @@ def refuse_doubles(root: yaml.Node | None, name: str) -> None:
     """Raise `SettingsError` for keys that are twice in one map of our settings, in a host's file called `name`."""
     section = _section(root)
     faults = [
-        ((), f"{name}:{mark.line + 1}:{mark.column + 1}: `{key}` is there twice; keep one of the two")
+        ((), f"{name}:{mark.line + 1}:{mark.column + 1}: `{key}` is set twice; keep one of the two")
         for key, mark in _doubles(section[1] if section else None)
     ]
     if faults:

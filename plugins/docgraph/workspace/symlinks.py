@@ -74,19 +74,19 @@ class Links:
         above: Folder | None = folder
         while above is not None:
             if is_within(above.real, target):
-                return Verdict("this link leads back to a folder that holds it", "delete it")
+                return Verdict("this link leads back to a folder that contains it", "delete it")
             above = above.above
         self._followed += 1
         if self._followed > MOST_FOLLOWED:
-            return Verdict(f"more than {MOST_FOLLOWED:,} links to folders would be followed", "delete this link")
+            return Verdict(f"there are more than {MOST_FOLLOWED:,} links to folders", "delete this link")
         return target
 
     def _broken(self, path: str, error: OSError) -> Verdict:
         shown = printable(os.readlink(path))
         if error.errno == errno.ELOOP:
-            return Verdict(f"this link leads to `{shown}`, and from there in a circle", "delete it")
+            return Verdict(f"this link leads to `{shown}`, and from there in a cycle", "delete it")
         if error.errno in (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG):
-            return Verdict(f"this link leads to `{shown}`, where nothing is", "delete it, or point it at a file")
+            return Verdict(f"this link leads to `{shown}`, which does not exist", "delete it, or point it at a file")
         return Verdict(f"this link leads to `{shown}`, which cannot be reached: {error.strerror}", "delete it")
 
     def _way_out(self, target: str) -> str:
@@ -94,7 +94,7 @@ class Links:
         if not is_within(target, self._repository) or not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
             return "delete it; only files of the docs folder are published"
         entry = printable(os.path.relpath(target, self._docs).replace(os.sep, "/"))
-        return f'put a copy into the docs folder, or allow this target with the setting `links: ["{entry}"]`'
+        return f'copy the target into the docs folder, or allow it with the setting `links: ["{entry}"]`'
 
     def _targets(self, named: Sequence[str]) -> list[str]:
         targets: list[str] = []
@@ -111,15 +111,15 @@ class Links:
 
     def _target(self, entry: str) -> Verdict | str:
         if os.path.isabs(entry) or not entry.strip() or "\0" in entry:
-            return Verdict("which is no path relative to the docs folder", "write one such as `../README.md`")
+            return Verdict("which is not a path relative to the docs folder", "write one such as `../README.md`")
         try:
             target = os.path.realpath(os.path.normpath(os.path.join(self._docs, entry)), strict=True)
         except OSError:
-            return Verdict("where nothing is", "delete the entry, or correct it")
+            return Verdict("which does not exist", "delete the entry, or correct it")
         if ".git" in Path(os.path.relpath(target, self._repository)).parts:
-            return Verdict("which lies in the folder of Git", "delete the entry")
+            return Verdict("which is in the `.git` folder", "delete the entry")
         if not is_within(target, self._repository):
-            return Verdict("which lies outside the repository", "delete the entry")
+            return Verdict("which is outside the repository", "delete the entry")
         if not os.path.isfile(target) and not os.path.isdir(target):
             return Verdict("which is neither a file nor a folder", "delete the entry")
         return target
@@ -153,7 +153,7 @@ def docs_folder(root: Path, named: str, configuration: Path) -> Path:
     real = Path(os.path.realpath(written))
     if repository in written.parents and real != written and repository not in (real, *real.parents):
         message = f"the docs folder `{named}` is a link that leads out of the repository, to `{real}`"
-        raise SettingsError(f"{configuration}: {message}; name the folder itself as `docs_dir`")
+        raise SettingsError(f"{configuration}: {message}; set `docs_dir` to the folder itself")
     return real
 
 

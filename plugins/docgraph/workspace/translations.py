@@ -14,7 +14,7 @@ def translations_in(options: Mapping[str, Any], path: KeyPath = ("plugins", "i18
     """The languages in the options of the plugin `i18n`, which are written at `path`. Raises `SettingsError`."""
     given = options.get("languages") or []
     if not isinstance(given, (list, tuple)):
-        message = f"`plugins.i18n.languages` takes a list of languages, each with a `locale`, not `{str(given)[:60]}`"
+        message = f"`plugins.i18n.languages` must be a list of languages, each with a `locale`, not `{str(given)[:60]}`"
         raise SettingsError(message, (*path, "languages"))
     languages = [one for one in given if isinstance(one, Mapping) and one.get("locale")]
     default = next((str(one["locale"]) for one in languages if one.get("default")), "")

@@ -71,7 +71,7 @@ class Walk:
         """Pages over which MkDocs writes another one, by their paths."""
         published = (*(page.path for page in self.pages), *filterfalse(self._inclusion.is_translation, self.others))
         for file, page in self._inclusion.blocking(published) if hosted else ():
-            message = f"MkDocs ends with an error: for {printable(page)} it needs a folder in place of this file"
+            message = f"MkDocs would fail: it needs a folder in place of this file, for {printable(page)}"
             self._report(file, message, "rename one of them")
 
     def _enter(self, place: str, inside: str, folder: Folder) -> None:
@@ -145,8 +145,8 @@ class Walk:
             self.has_links = True
         if entry.is_file():
             return True
-        message = "this is no file but a pipe, socket or device"
-        self._report(path, message, "delete it; MkDocs would wait on it forever, or stop")
+        message = "this is a pipe, socket or device, not a file"
+        self._report(path, message, "delete it; MkDocs would hang or fail on it")
         return False
 
     def _file(self, file: Entry, level: Level, kept: str) -> None:

@@ -94,7 +94,8 @@ def _with_ended(problems: Iterable[Problem], kind: type[Record], data: dict[str,
             yield problem
             continue
         message = f"`{problem.key[0]}: {str(value)[:60]}` above a list of {kind.plural} is not read"
-        help = f"write `{said}:` in the entries that it is about, or `x-{problem.key[0]}:` if it says something else"
+        help = f"write `{said}:` in the entries it applies to"
+        help += f", or rename it to `x-{problem.key[0]}:` if it means something else"
         yield replace(problem, message=message, help=help, severity=Severity.ERROR, fix=None)
 
 

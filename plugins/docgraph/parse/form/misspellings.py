@@ -43,7 +43,7 @@ def ended_label(kind: type[Record], name: str, value: Line, offset: int) -> Iter
     """A label of a person or role that says in words, as a key would, that somebody is not there any more."""
     said, key = plain(value.text), name.replace(" ", "-")
     if (ended := ended_key(kind)) and ends_presence(key, said):
-        message = f"`{name.capitalize()}: {said[:60]}` is not read; only `{ended}:` says who is active"
+        message = f"`{name.capitalize()}: {said[:60]}` is not read; only `{ended}:` determines who is active"
         yield Slip(offset, "unknown-key", message, help_for_day(key, ended), (ended,))
 
 

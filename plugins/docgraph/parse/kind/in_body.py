@@ -50,7 +50,7 @@ def _problem(text: Text, section: Sequence[Block], own: set[str]) -> Iterator[Pr
         return
     if any(name in labels_of(kind) or name.replace(" ", "-") in own_keys(kind) for name in labels):
         message = f"this {kind.kind} is not read, because its kind is in the body"
-        help = f"write `kind: {kind.kind}` at the beginning of the file, between two lines `---`"
+        help = f"write `kind: {kind.kind}` at the start of the file, between two `---` lines"
         yield Problem("foreign-header", text.at(shown.offset), message, help)
 
 

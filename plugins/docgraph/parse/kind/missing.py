@@ -75,8 +75,8 @@ def _problem(
     text: Text, tree: Tree, path: KeyPath, kind: type[Record], key: str, severity: Severity, listed: bool = False
 ) -> Problem:
     name = kind.plural if listed else kind.kind
-    message = f"`{key}` is a key of an {kind.kind}, and without `kind:` this is no record"
+    message = f"`{key}` is a key of an {kind.kind}, and without `kind:` this document is not a record"
     where = f"list them under `{name}:` and write `kind: {name}`" if listed else f"write `kind: {name}`"
-    help = f"{where}; or write `x-{path[0]}:` if it is a key of your own"
+    help = f"{where}; or rename it to `x-{path[0]}:` if it is a key of your own"
     at = text.at(tree.keys.get(path, tree.marks.get(path, 0)))
     return Problem("unknown-kind", at, message, help, severity=severity)

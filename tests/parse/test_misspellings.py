@@ -32,7 +32,7 @@ def test_an_id_with_more_behind_it_is_that_id(owner: str) -> None:
 @pytest.mark.parametrize("name", ["con.md", "nul.x.md"])
 def test_a_name_that_windows_reserves_is_said_to_be_one(name: str) -> None:
     (problem,) = read(Source(name, b"---\nkind: team\n---\n"), Settings()).problems
-    assert problem.message == f"the file's name `{name.removesuffix('.md')}` is a name that Windows reserves"
+    assert problem.message == f"the file name `{name.removesuffix('.md')}` is reserved by Windows"
 
 
 def test_a_template_in_a_value_is_said_to_be_one() -> None:

@@ -43,7 +43,7 @@ _UNCLOSED = _OUTCOME[:-4] + b"\n# O\n\n%s\n---\n\nmore\n"
 _FENCED = b"!!! note\n    ```xml\n    <![foo\n    ```\n\n> ~~~\n> <![foo\n> ~~~\n"
 
 BAD = (
-    Bad("unclosed", b"---\nkind: agent\nid: a\n\n# Agent\n", "DOC012", 1, 1, "add a line `---`"),
+    Bad("unclosed", b"---\nkind: agent\nid: a\n\n# Agent\n", "DOC012", 1, 1, "add a `---` line"),
     Bad("tab", _agent("tools:\n\t- x\n"), "DOC001", 5, 1, "replace the tab with two spaces"),
     Bad("colon", _agent("title: Agent: x\n"), "DOC001", 4, 13, 'quote it: `title: "Agent: x"`'),
     Bad("at", _agent("owner: @alice\n"), "DOC001", 4, 8, "write the id: `owner: alice`"),

@@ -492,7 +492,7 @@ def test_a_label_whose_key_the_front_matter_says_is_not_told() -> None:
 
 def test_a_key_in_a_log_needs_a_document_of_its_own() -> None:
     ((_, line, _, help),) = told("decisions", "## Decision: X\n\n**Waivers**: none\n")
-    assert (line, help) == (7, "give the decision a document of its own, and write `waivers:` in the front matter")
+    assert (line, help) == (7, "give the decision a document of its own, and move it to `waivers:` in the front matter")
 
 
 @pytest.mark.parametrize("head", ["**Owner & On-Call**:\n", "## Owner & On-Call\n\nWhom to call:\n\n"])

@@ -206,9 +206,9 @@ def test_roles_in_rows_with_names_that_stand_beside_them_are_told() -> None:
     [
         ("| What | Responsble | Accountable |\n|-|-|-|\n| go | a | b |\n", 1, "rename it to `Responsible`"),
         ("| What | a.b | c.d |\n|-|-|-|\n| go | A | R |\n| do | A | Q |\n", 4, "`Q` is not a RACI letter"),
-        ("| What | R | A |\n|-|-|-|\n| | a | b |\n", 3, "and not what"),
+        ("| What | R | A |\n|-|-|-|\n| | a | b |\n", 3, "but no activity"),
         ("| What | R | A |\n|-|-|-|\n| go | a | b | c |\n", 3, "4 cells and the header 3"),
-        ("| | Go | Do |\n|-|-|-|\n| Responsible | a | b |\n| Accountable | c | d |\n", 1, "stand in rows"),
+        ("| | Go | Do |\n|-|-|-|\n| Responsible | a | b |\n| Accountable | c | d |\n", 1, "are in rows"),
     ],
 )
 def test_what_cannot_be_used_is_told_once_and_where_it_stands(body: str, line: int, said: str) -> None:
@@ -307,7 +307,7 @@ def test_an_entry_of_a_list_without_rows_is_not_about_a_table() -> None:
 def test_a_table_without_its_line_of_dashes_is_said_to_be_one() -> None:
     body = "# R\n\n| Activity | Responsible | Accountable |\n| merge | jane | sam |\n"
     (problem,) = read(Source("r.md", f"---\nkind: raci\nscope: o\n---\n{body}".encode()), Settings()).problems
-    assert problem.message == "raci `r` has no rows: the table in line 7 has no separator line below its header"
+    assert problem.message == "raci `r` has no rows: the table on line 7 has no separator line below its header"
     assert problem.help == "add the line `|---|---|---|` below line 7"
     whole = body.replace("|\n| merge", "|\n|---|---|---|\n| merge")
     assert read(Source("r.md", f"---\nkind: raci\nscope: o\n---\n{whole}".encode()), Settings()).problems == ()
@@ -331,13 +331,13 @@ def test_a_column_of_information_beside_informed_is_none_of_a_role() -> None:
 @pytest.mark.parametrize(
     ("body", "at", "said"),
     [
-        ("| What | R | A | Backup |\n|-|-|-|-|\n| go | a | b | sam |\n", "Backup", "`Backup` holds names"),
-        ("| What | R | A | Then |\n|-|-|-|-|\n| go | a | b | – |\n| do | a | b | A |\n", "Then", "holds letters"),
-        ("| What | R | A | Then |\n|-|-|-|-|\n| go | a | b | b, a |\n", "Then", "`Then` holds names"),
-        ("| What | R | A | |\n|-|-|-|-|\n| go | a | b | sam.lee |\n", "sam.lee", "without a head holds names"),
-        ("| What | a.b | c.d | |\n|-|-|-|-|\n| go | A | R | C/I |\n", "C/I", "without a head holds letters"),
-        ("| What | a.b | c.d | |\n|-|-|-|-|\n| go | A | R | no |\n| do | A | R | I |\n", "no", "holds letters"),
-        ("| What | a.b | c.d | Backup |\n|-|-|-|-|\n| go | A | R | sam |\n", "Backup", "`Backup` holds names"),
+        ("| What | R | A | Backup |\n|-|-|-|-|\n| go | a | b | sam |\n", "Backup", "`Backup` contains names"),
+        ("| What | R | A | Then |\n|-|-|-|-|\n| go | a | b | – |\n| do | a | b | A |\n", "Then", "contains letters"),
+        ("| What | R | A | Then |\n|-|-|-|-|\n| go | a | b | b, a |\n", "Then", "`Then` contains names"),
+        ("| What | R | A | |\n|-|-|-|-|\n| go | a | b | sam.lee |\n", "sam.lee", "without a header contains names"),
+        ("| What | a.b | c.d | |\n|-|-|-|-|\n| go | A | R | C/I |\n", "C/I", "without a header contains letters"),
+        ("| What | a.b | c.d | |\n|-|-|-|-|\n| go | A | R | no |\n| do | A | R | I |\n", "no", "contains letters"),
+        ("| What | a.b | c.d | Backup |\n|-|-|-|-|\n| go | A | R | sam |\n", "Backup", "`Backup` contains names"),
         (
             "| What | a.b | c.d | Q |\n|-|-|-|-|\n| go | A | R | x |\n| do | A | R | y |\n| o | A | R | C |\n",
             "Q |",

@@ -40,18 +40,13 @@ class _Day(click.ParamType):  # type: ignore[type-arg]
             self.fail(_NOT_A_DATE.format(value), param, ctx)
 
 
-_project = click.option(
-    "--project",
-    type=click.Path(),
-    default=None,
-    help="Project directory (default: nearest parent with mkdocs.yml or docgraph.toml).",
-)
+_PROJECT = "Project directory (default: nearest parent with mkdocs.yml or docgraph.toml)."
+_AS_OF = "Evaluate dates as of DATE (default: `as-of` setting, else today in UTC)."
+_project = click.option("--project", type=click.Path(), default=None, help=_PROJECT)
 _config = click.option(
     "--config", "configuration", type=click.Path(), help="Read settings from this mkdocs.yml or docgraph.toml."
 )
-_as_of = click.option(
-    "--as-of", type=_Day(), help="Evaluate dates as of DATE (default: `as-of` setting, else today in UTC)."
-)
+_as_of = click.option("--as-of", type=_Day(), help=_AS_OF)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -166,8 +161,7 @@ def export(
 def explain(code: str) -> None:
     """Explain a rule: what it checks, why, and examples.
 
-    CODE is the code or name of a rule, such as OWN001. A family, such as OWN, lists its rules; without CODE, all
-    rules are listed.
+    CODE is the code or name of a rule, such as OWN001. A family, such as OWN, lists its rules; no CODE lists all.
     """
     from docgraph.rules import RULES
 
@@ -263,8 +257,7 @@ def leaver(person: str, on: date | None, project: str | None, configuration: str
 def waivers(project: str | None, configuration: str | None, as_of: date | None) -> None:
     """List all waivers, the next to expire first.
 
-    For each: the rule, the expiry date, who approved it, the reason, the findings it suppresses and the findings
-    about the waiver itself.
+    For each: rule, expiry date, who approved it, the reason, the findings it suppresses and those about it.
     """
     from docgraph.cli.check_request import Asked
     from docgraph.report.waivers import waivers as listed

@@ -1,4 +1,4 @@
-"""Standard output: what is said there, what it means that somebody stops listening, or that nothing can be written."""
+"""Standard output: printing, a closed pipe, and output that cannot be written."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _FULL = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBA
 
 
 def say(text: str | bytes, color: bool = False) -> None:
-    """Write an answer. Who stops reading has read enough: that is no fault. Raises `SettingsError`.
+    """Write text to standard output; a closed pipe is not an error. Raises `SettingsError`.
 
     With `color`, what is no terminal gets its colors too.
     """
@@ -34,14 +34,14 @@ def is_terminal() -> bool:
 
 
 def takes_color() -> bool:
-    """Whether standard output takes colors: a terminal does, unless `NO_COLOR` or `FORCE_COLOR` says otherwise."""
+    """Whether to print colors: on a terminal, unless `NO_COLOR` or `FORCE_COLOR` overrides it."""
     if os.environ.get("NO_COLOR"):
         return False
     return os.environ.get("FORCE_COLOR", "") not in ("", "0") or is_terminal()
 
 
 def unwritable(error: OSError) -> SettingsError:
-    """The fault behind an error of writing to standard output. Any other error is raised as it is."""
+    """The settings error for an output that cannot be written. Re-raises any other error."""
     if error.filename is not None or error.errno not in _FULL:
         raise error
     forget()
@@ -49,7 +49,7 @@ def unwritable(error: OSError) -> SettingsError:
 
 
 def leave(ended: SystemExit) -> NoReturn:
-    """End the process at once: taking down ten thousand documents one by one takes a third of a second."""
+    """Exit without cleanup: freeing ten thousand documents takes a third of a second."""
     if ended.code is None or isinstance(ended.code, int):
         try:
             for stream in (sys.stdout, sys.stderr):

@@ -1,4 +1,4 @@
-"""How findings are told: one file a format. A report takes a result and gives text; it judges nothing."""
+"""The report formats, one module each. A report turns a result into text and judges nothing."""
 
 from __future__ import annotations
 

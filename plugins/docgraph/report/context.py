@@ -1,4 +1,4 @@
-"""What a report is told about a run."""
+"""The input of a report, and helpers for printed text."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _UNSEEN = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u20
 
 
 class Facts(Struct, frozen=True):
-    """A run: its trace, its findings in the order of their places, and how many files it read."""
+    """A run: its doc graph, its findings in order of location, and the number of files read."""
 
     trace: Trace
     findings: tuple[Finding, ...]

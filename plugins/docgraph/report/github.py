@@ -9,7 +9,7 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO
 
 
 def github(facts: Facts) -> str:
-    """A command for every finding that stands, errors first, since GitHub shows about ten of them; then the count."""
+    """One command per finding that is not suppressed, errors first (GitHub shows about ten), then the summary."""
     standing = [finding for finding in facts.findings if finding.waived is None]
     ordered = sorted(standing, key=lambda finding: (finding.severity or Severity.ERROR).rank)
     return "\n".join([*(_command(finding, facts) for finding in ordered), tally(facts), ""])

@@ -63,7 +63,7 @@ def test_a_defect_anywhere_costs_that_document_or_rule_alone() -> None:
         at = f"{random.choice(types)} in docgraph.parse.records:one:{random.randrange(1, 300)}"
         result = check(project(Defects(dict.fromkeys(unread, at), dict.fromkeys(bad, at))))
         told = {(path, f"docgraph failed to read this document: {at}") for path in unread}
-        told |= {("docs", f"rule {code} failed, and may lack findings: {at}") for code in bad}
+        told |= {("docs", f"rule {code} failed; some of its findings may be missing: {at}") for code in bad}
         # a WAV rule that finds nothing usable may add to what it says, never take away
         assert set(internal(result)) == told
         assert result.exit_status == 70 and result.failed
@@ -110,7 +110,7 @@ def _raise(*arguments: object) -> Document:
 def test_a_rule_keeps_what_it_found_before_it_failed() -> None:
     result = check(project(Defects({}, {"OWN001": PLACE})))
     assert ("OWN001", "orphan.md") in others(result)
-    assert internal(result) == [("docs", f"rule OWN001 failed, and may lack findings: {PLACE}")]
+    assert internal(result) == [("docs", f"rule OWN001 failed; some of its findings may be missing: {PLACE}")]
 
 
 def test_names_in_an_unread_document_do_not_dangle() -> None:

@@ -18,7 +18,7 @@ GERMAN = {
     "trace/": "Jedes Ergebnis, wer es trägt",
     "trace/portfolio/": "davon 1 offen",
     "trace/autonomy/": "Kein Agent steht über",
-    "trace/people/": "Personen sind heute da",
+    "trace/people/": "Personen sind da",
     "trace/calendar/": "Fällig in 31 bis 60 Tagen",
     "trace/changes/": "Monaten hat sich nichts geändert",
     "trace/waivers/": "Nichts ist ausgenommen.",

@@ -49,7 +49,7 @@ def test_a_measure_takes_amounts_as_people_write_them() -> None:
     found: dict[str, list[str]] = {path: [] for path in files}
     for finding in check(Project(sources, Settings(), date(2026, 11, 21))).findings:
         if finding.code != "OUT009":
-            found[finding.at.path].append(f"{finding.code} {finding.message.partition(' lacks ')[2]}")
+            found[finding.at.path].append(f"{finding.code} {finding.message.partition(' has no ')[2]}")
     for path, missing in expected.items():
         [message] = found[path] or ["OUT008"]
         named = {key for key in ("baseline", "target", "unit") if f"`{key}`" in message}

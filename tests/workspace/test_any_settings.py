@@ -175,7 +175,7 @@ def test_the_plugin_refuses_what_the_command_refuses() -> None:
         ("exclude_docs: [a]", "1:1", "`exclude_docs` must be text with a pattern on each line, not a list"),
         ("docs_dir: 5", "1:1", "`docs_dir` must be the path of a folder, not `5`"),
         (f"docs_dir: {'a' * 300}", "1:1", f"`docs_dir: {'a' * 60}...` does not exist"),
-        ("plugins: [docgraph: {paths: {'!': {OWN001: 'off'}}}]", "1:30", "`paths.!` is no pattern as in `.gitignore`"),
+        ("plugins: [docgraph: {paths: {'!': {OWN001: 'off'}}}]", "1:30", "`paths.!` is not a `.gitignore` pattern"),
         (
             "plugins: [docgraph, i18n: {languages: 5}]",
             "1:28",

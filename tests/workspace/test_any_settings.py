@@ -201,4 +201,4 @@ def test_the_host_refuses_a_pattern_of_paths_before_it_builds(tmp_path: Path) ->
     config = load_config(str(file))
     with pytest.raises(PluginError) as refused:
         config.plugins.on_pre_build(config=config)
-    assert "mkdocs.yml:2:30: `paths.!` is no pattern" in str(refused.value)
+    assert "mkdocs.yml:2:30: `paths.!` is not a `.gitignore` pattern" in str(refused.value)

@@ -75,7 +75,7 @@ BAD = (
     Bad("closed-by-a-rule-below-a-list", _UNCLOSED % b"- a: b\n", "DOC012", 10, 1, "add a `---` line above it"),
     Bad("closed-by-a-rule-below-keys", _UNCLOSED % b"We said: go\n", "DOC012", 10, 1, "add a `---` line above it"),
     Bad("closed-by-an-underline", _OUTCOME[:-4] + b"\ntext\n---\n", "DOC012", 10, 1, "add a `---` line above it"),
-    Bad("team-owner", _outcome("crew"), "OWN003", 4, 8, "name one of"),
+    Bad("team-owner", _outcome("crew"), "OWN003", 4, 8, "set `owner:` to "),
     Bad("agent-owner", _outcome("bot"), "OWN003", 4, 8, "person"),
     Bad("everyone", _outcome("everyone"), "OWN012", 4, 8, "owner: "),
     Bad("left", _outcome("gone"), "OWN004", 4, 8, "owner"),

@@ -161,7 +161,7 @@ def test_a_waiver_is_not_inherited_and_named_where_it_is_written(tmp_path: Path)
     assert [finding.code for finding in told.findings if finding.waived] == []
     assert [finding.code for finding in told.standing if finding.code[:3] == "OWN"] == ["OWN003"]
     [left] = [finding for finding in told.standing if finding.code == "DOC004"]
-    assert (str(left.at), left.help) == ("docs/o/.meta.yml:2:1", "move it into the document")
+    assert (str(left.at), left.help) == ("docs/o/.meta.yml:2:1", "move it to the document of the record")
     own = OUTCOME.format("X").replace("if-wrong: jane\n", f"if-wrong: jane\nbackup: sam\nowner: core\n{waiver}")
     files = {**FILES, "o/x0.md": own.replace("backup: sam\n", "", 1)}
     told = result(project(tmp_path / "own", "tags: [a]\n", files))

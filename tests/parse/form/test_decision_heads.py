@@ -126,7 +126,7 @@ def test_one_day_or_status_twice_in_a_body_is_one() -> None:
     loaded = document("# X\n\n**Status**: ACCEPTED\n\n**Status**: accepted\n", {})
     assert (declared(loaded), loaded.problems) == ({"status": "accepted"}, ())
     loaded = document("# X\n\n**Date**: 2026-05-04\n\n**Date**: 2026-05-05\n", {})
-    assert [one.message for one in loaded.problems] == ["`date` is a list"]
+    assert [one.message for one in loaded.problems] == ["`date` must be a single value, not a list"]
 
 
 def test_a_section_named_decision_is_no_title_below_one() -> None:

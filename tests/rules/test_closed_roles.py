@@ -23,10 +23,13 @@ def closed(random: Random) -> tuple[str, str]:
     day = TODAY
     if random.random() < 0.7:
         lines, day = [*lines, f"due: {due}"], due
+    ends = []
     if random.random() < 0.5:
-        lines, day = [*lines, f"result: {{value: 1, on: {on}}}"], on
+        lines, ends = [*lines, f"result: {{value: 1, on: {on}}}"], [on]
     if random.random() < 0.5:
-        lines, day = [*lines, f"signed-off: {{by: sam, on: {signed}}}"], signed
+        lines, ends = [*lines, f"signed-off: {{by: sam, on: {signed}}}"], [*ends, signed]
+    # nobody signs off a result before it is there
+    day = max(ends, default=day)
     return "---\n{}\n---\n".format("\n".join(lines)), day
 
 

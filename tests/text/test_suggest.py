@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
 from docgraph.text.suggest import Suggestions, nearest, one_edit_from
@@ -36,3 +38,27 @@ def test_a_name_is_found_by_any_of_its_parts_and_by_no_piece_of_one() -> None:
     assert index.with_part("Ada") == ["ada.nowak", "on-call_ada"]
     assert index.with_part("call") == ["on-call_ada"]
     assert index.with_part("ad") == index.with_part("") == []
+
+
+SERIES = ("adr-{:04}", "runbook-{}", "objective-{}", "bot-v{}", "q{}-2026", "phase-{}", "search-v{}")
+
+
+def test_another_number_or_letter_of_a_series_is_never_suggested() -> None:
+    dice = random.Random(1339)
+    wrong = []
+    for _ in range(300):
+        form = dice.choice(SERIES)
+        numbers = dice.sample(range(1, 30), 5)
+        names, text = [form.format(number) for number in numbers[:4]], form.format(numbers[4])
+        index = Suggestions(names)
+        wrong += [(text, found) for found in (index.nearest(text), index.one_edit_away(text)) if found]
+        letters = dice.sample("abcdefgh", 3)
+        teams = Suggestions([f"team-{letter}" for letter in letters[:2]])
+        wrong += [(letters, found) for found in [teams.one_edit_away(f"team-{letters[2]}")] if found]
+    assert not wrong
+
+
+def test_a_slip_beside_a_number_is_still_suggested() -> None:
+    index = Suggestions(["adr-0004", "adr-0005", "runbook-12"])
+    assert index.one_edit_away("adrr-0004") == index.nearest("adrr-0004") == "adr-0004"
+    assert index.nearest("runbok-12") == "runbook-12"

@@ -8,10 +8,16 @@ from functools import cache, cached_property
 
 _SHORT = 2
 _PARTS = re.compile(r"[._-]")
+_FIGURES = re.compile(r"\d+")
+_LETTER = re.compile(r"(?<![^\W_])[^\W\d_](?![^\W_])")
+"""A letter by itself, as in `team-b`."""
 
 
 class Suggestions:
-    """An index of names, made once for many questions. What is no letter or digit does not count."""
+    """An index of names, made once for many questions. Only letters and digits count.
+
+    Names with other numbers are never suggested: `adr-0014` is not a misspelled `adr-0004`.
+    """
 
     def __init__(self, names: Sequence[str]) -> None:
         from rapidfuzz import utils
@@ -51,8 +57,20 @@ class Suggestions:
             pairs = zip(self.names, self._folded, strict=True)
             near = (name for name, made in pairs if len(made) > 1 and OSA.distance(folded, made, score_cutoff=1) <= 1)
             return next(near, None)
-        found = process.extractOne(folded, self._folded, scorer=OSA.normalized_similarity, score_cutoff=0.6)
-        return self.names[found[2]] if found else None
+        figures = _figures(text)
+        names, candidates = self._by_figures.get(figures, ([], [])) if figures else (self.names, self._folded)
+        found = process.extractOne(folded, candidates, scorer=OSA.normalized_similarity, score_cutoff=0.6)
+        return names[found[2]] if found else None
+
+    @cached_property
+    def _by_figures(self) -> dict[tuple[str, ...], tuple[list[str], list[str]]]:
+        """The names with the same numbers, as they are and folded."""
+        by_figures: dict[tuple[str, ...], tuple[list[str], list[str]]] = {}
+        for name, folded in zip(self.names, self._folded, strict=True):
+            names, candidates = by_figures.setdefault(_figures(name), ([], []))
+            names.append(name)
+            candidates.append(folded)
+        return by_figures
 
     def _one_edit_away(self, text: str) -> str | None:
         """The one name that differs from `text` by a single slip; None if there is no such name, or another one."""
@@ -62,7 +80,18 @@ class Suggestions:
         lengths = range(len(text) - 1, len(text) + 2)
         near = [name for length in lengths for name in self._by_length.get(length, ())]
         found = process.extract(text.casefold(), near, scorer=OSA.distance, score_cutoff=1, limit=2)
-        return found[0][0] if len(found) == 1 else None
+        name = found[0][0] if len(found) == 1 else None
+        return name if name and _place_in_series(name) == _place_in_series(text) else None
+
+
+def _figures(name: str) -> tuple[str, ...]:
+    """The numbers in a name, without leading zeros."""
+    return tuple(number.lstrip("0") for number in _FIGURES.findall(name))
+
+
+def _place_in_series(name: str) -> list[str]:
+    """The numbers and single letters that tell a name from its neighbours in a series."""
+    return [*_figures(name), *(found[0].casefold() for found in _LETTER.finditer(name))]
 
 
 def nearest(text: str, names: Sequence[str]) -> str | None:

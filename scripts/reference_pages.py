@@ -11,21 +11,21 @@ from mkdocs.structure.files import File, Files
 
 from docgraph.kinds import KINDS
 from docgraph.model.field_specs import fields_of
-from docgraph.model.field_types import Read, folded
+from docgraph.model.field_types import ParsedBy, normalize_choice
 from docgraph.model.limits import LIMITS
 from docgraph.model.record import Part, Record
 from docgraph.model.settings import Settings
 from docgraph.rules import RULES
 
 _TYPES = {
-    "day": "a date, `YYYY-MM-DD`",
-    "due_day": "a date, `2026-05`, `2026-Q2` or `2026-H1` (their last day)",
-    "span": "a period: `90d`, `12 weeks`, `6 months`",
+    "parse_day": "a date, `YYYY-MM-DD`",
+    "parse_due_day": "a date, `2026-05`, `2026-Q2` or `2026-H1` (their last day)",
+    "parse_duration": "a period: `90d`, `12 weeks`, `6 months`",
     "number": "a number",
-    "amount": "a number, or a text with one",
-    "at_once": "a number of people from 1 to 99, or `any`",
-    "flag": "true, false, or a link to the evidence",
-    "done": "true, false, or the day it was done",
+    "parse_amount": "a number, or a text with one",
+    "parse_holder_limit": "a number of people from 1 to 99, or `any`",
+    "parse_flag": "true, false, or a link to the evidence",
+    "parse_done": "true, false, or the day it was done",
     "_level": "a level of autonomy: `L1` to `L4`, or as set under `levels`",
 }
 
@@ -81,7 +81,7 @@ def table(part: type[Part], skipped: set[str]) -> Iterator[str]:
         reference = field.reference
         names = ", ".join(reference.to) or "any record" if reference else ""
         relation = f"`{reference.relation}` / `{reference.inverse}`" if reference and reference.relation else ""
-        shown = f"**`{key}`**" if field.asked else f"`{key}`"
+        shown = f"**`{key}`**" if field.required else f"`{key}`"
         yield f"| {shown} | {takes(part, field.name)} | {names} | {relation} |"
 
 
@@ -100,8 +100,8 @@ def takes(part: type[Part], name: str) -> str:
         return " or ".join(f"`{choice}`" for choice in choices)
     marks = [*info.metadata, *(mark for leaf in leaves(info.annotation) for mark in getattr(leaf, "__metadata__", ()))]
     for mark in marks:
-        function = mark.function if isinstance(mark, Read) else getattr(mark, "func", None)
-        if function is not None and function is not folded:
+        function = mark.function if isinstance(mark, ParsedBy) else getattr(mark, "func", None)
+        if function is not None and function is not normalize_choice:
             return _TYPES[function.__name__]
     return "text"
 

@@ -6,26 +6,26 @@ from datetime import date
 from textwrap import dedent
 from typing import Any
 
-from docgraph.app import Project, Result, check
-from docgraph.graph.doc_graph import Trace
+from docgraph.app import CheckResult, Project, check
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.model.settings import settings_from
-from docgraph.model.source_file import Source
+from docgraph.model.source_file import SourceFile
 
 AS_OF = date(2026, 11, 21)
 
 
-def result_of(files: dict[str, str], as_of: date = AS_OF, **settings: Any) -> Result:
+def result_of(files: dict[str, str], as_of: date = AS_OF, **settings: Any) -> CheckResult:
     """The check of `files`; texts are dedented."""
     return check(project_of(files, as_of, **settings))
 
 
 def project_of(files: dict[str, str], as_of: date = AS_OF, **settings: Any) -> Project:
     """The project of `files`; texts are dedented."""
-    sources = tuple(Source(path, dedent(text).lstrip("\n").encode()) for path, text in files.items())
+    sources = tuple(SourceFile(path, dedent(text).lstrip("\n").encode()) for path, text in files.items())
     return Project(sources, settings_from(settings), as_of)
 
 
-def trace_of(files: dict[str, str], as_of: date = AS_OF) -> Trace:
+def trace_of(files: dict[str, str], as_of: date = AS_OF) -> DocGraph:
     return result_of(files, as_of).trace
 
 

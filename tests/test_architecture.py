@@ -178,7 +178,9 @@ def test_an_arrow_is_wrong_when_it_points_up_or_sideways(source: str, target: st
 
 def test_annotations_of_models_are_not_texts() -> None:
     """As texts, pydantic would compile each of them again, at every start."""
-    models = [one for one in MODULES if any(base in one.text for base in ("(BaseModel)", "(Part)", "(Record)"))]
+    models = [
+        module for module in MODULES if any(base in module.text for base in ("(BaseModel)", "(Part)", "(Record)"))
+    ]
     assert len(models) > 10
     assert not {module.name for module in models for name, _ in module.imports() if name == "__future__"}
 

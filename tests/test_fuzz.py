@@ -10,8 +10,8 @@ from scripts.fuzz_.run import main, smallest
 
 from docgraph.model.document import Document
 from docgraph.model.settings import Settings
-from docgraph.model.source_file import Source
-from docgraph.parse.pipeline import read
+from docgraph.model.source_file import SourceFile
+from docgraph.parse.pipeline import parse_source
 
 SEED = "20261130"
 
@@ -30,12 +30,12 @@ def test_there_are_documents_of_every_sort_to_mutate() -> None:
 def test_an_internal_error_is_reported_and_saved_as_small_as_it_gets(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def fails(source: Source, settings: Settings) -> Document:
+    def fails(source: SourceFile, settings: Settings) -> Document:
         if b"jane" in source.content:
             raise ValueError
-        return read(source, settings)
+        return parse_source(source, settings)
 
-    monkeypatch.setattr("docgraph.parse.document.read", fails)
+    monkeypatch.setattr("docgraph.parse.document.parse_source", fails)
     assert main(None, ["--n", "20", "--seed", SEED, "--save", str(tmp_path)]) == 1
     [saved] = [file for file in tmp_path.rglob("*") if file.is_file()]
     assert saved.read_bytes() == b"jane"

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from docgraph.model.version import VERSION as __version__
 
 if TYPE_CHECKING:
-    from docgraph.graph.doc_graph import Trace
+    from docgraph.graph.doc_graph import DocGraph
 
 __all__ = ["__version__", "load"]
 
 
-def load(path: str | Path, as_of: date | None = None) -> Trace:
+def load(path: str | Path, as_of: date | None = None) -> DocGraph:
     """The trace of a project or docs folder at `path`; `.graph` on it is a NetworkX `MultiDiGraph`.
 
     `as_of` defaults to the settings' date, else `SOURCE_DATE_EPOCH`, else today in UTC.

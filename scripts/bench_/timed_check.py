@@ -63,16 +63,16 @@ def main(source: str, *more: str) -> None:
     from docgraph.cli import check_request as asked
     from docgraph.cli import main as cli
     from docgraph.workspace.cache import report_cache as answers
-    from docgraph.workspace.cache.document_cache import Documents
+    from docgraph.workspace.cache.document_cache import CachingReader
 
     for module, name, stage in (
         (asked, "contents_of", "files"),
-        (answers.Question, "known", "what was kept"),
-        (Documents, "__call__", "documents"),
+        (answers.ReportCache, "known", "what was kept"),
+        (CachingReader, "__call__", "documents"),
         (run, "build", "links"),
-        (run, "judged", "rules"),
-        (asked, "reported", "report"),
-        (answers.Question, "keep", "what is kept"),
+        (run, "evaluate", "rules"),
+        (asked, "render_report", "report"),
+        (answers.ReportCache, "keep", "what is kept"),
         (cli, "docgraph", "all else"),
     ):
         setattr(module, name, clocked(stage, getattr(module, name)))

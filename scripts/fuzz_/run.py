@@ -13,11 +13,11 @@ from time import process_time
 
 from docgraph.app import Project, check
 from docgraph.model.document import Document
-from docgraph.model.internal_error import described
+from docgraph.model.internal_error import describe_exception
 from docgraph.model.settings import Settings
-from docgraph.model.source_file import Source
-from docgraph.parse.document import read_document
-from docgraph.report import FORMATS, Facts
+from docgraph.model.source_file import SourceFile
+from docgraph.parse.document import parse_document
+from docgraph.report import FORMATS, ReportContext
 
 from .documents import Corpus, corpora
 from .mutations import mutated
@@ -60,25 +60,25 @@ class Fuzzer:
         """What goes wrong with a corpus; empty for nothing."""
         self._took = 0.0
         begin = process_time()
-        sources = tuple(Source(path, content) for path, content in corpus.items())
+        sources = tuple(SourceFile(path, content) for path, content in corpus.items())
         try:
             result = check(Project(sources, Settings(), AS_OF, "docs", reader=self._read))
-            facts = Facts(result.trace, result.findings, result.documents, result.pages)
+            facts = ReportContext(result.trace, result.findings, result.documents, result.pages)
             for report in FORMATS.values():
                 report(facts)
         except Exception as error:
-            return described(error)
-        places = {found[0] for one in result.internal_errors if (found := _PLACE.search(one.message))}
+            return describe_exception(error)
+        places = {found[0] for finding in result.internal_errors if (found := _PLACE.search(finding.message))}
         self._took = max(self._took, (process_time() - begin) / len(corpus))
         if self._took > self.slowest[0]:
             self.slowest = self._took, max(corpus, key=lambda path: len(corpus[path]))
         return ", ".join(sorted(places)) or ("too slow" if self._took > LONGEST else "")
 
-    def _read(self, sources: Sequence[Source], settings: Settings) -> list[Document]:
+    def _read(self, sources: Sequence[SourceFile], settings: Settings) -> list[Document]:
         documents = []
         for source in sources:
             begin = process_time()
-            documents.append(read_document(source, settings))
+            documents.append(parse_document(source, settings))
             self._took = max(self._took, process_time() - begin)
         return documents
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from docgraph.analysis.duties import Duty, duties
-from docgraph.analysis.reviews import USUAL, FirstReviews
+from docgraph.analysis.reviews import DEFAULT_FIRST_REVIEWS, FirstReviews
 from tests.corpus import record, trace_of
 
 PEOPLE = {"jane.md": record("person"), "sam.md": record("person"), "gone.md": record("person", left="2026-01-01")}
@@ -17,8 +17,8 @@ def found(**documents: str) -> list[tuple[str, str | None, tuple[str, ...]]]:
     """What is due in the documents, each with its day and the people who do it."""
     trace = trace_of({**PEOPLE, **{f"{name}.md": text for name, text in documents.items()}})
     return [
-        (duty.what, duty.due.isoformat() if duty.due else None, tuple(one.id for one in duty.people(trace)))
-        for duty in duties(trace, USUAL)
+        (duty.what, duty.due.isoformat() if duty.due else None, tuple(person.id for person in duty.people(trace)))
+        for duty in duties(trace, DEFAULT_FIRST_REVIEWS)
     ]
 
 
@@ -93,7 +93,7 @@ def test_the_longest_overdue_comes_first_and_what_has_no_day_last() -> None:
     assert [day for _, day, _ in found(**documents)] == ["2026-01-01", "2027-01-01", None]
 
 
-def owed(hired: str, reviews: str = "", first: FirstReviews = USUAL) -> list[tuple[str, date | None]]:
+def owed(hired: str, reviews: str = "", first: FirstReviews = DEFAULT_FIRST_REVIEWS) -> list[tuple[str, date | None]]:
     keys = {"owner": "jane", "status": "active", "hired": hired, **({"reviews": reviews} if reviews else {})}
     found: list[Duty] = duties(trace_of({**PEOPLE, "a.md": record("agent", **keys)}), first)
     return [(duty.what, duty.due) for duty in found]

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from docgraph.analysis.offboarding import losses
+from docgraph.analysis.offboarding import duties_to_reassign
 from docgraph.kinds.person import Person
 from tests.corpus import result_of
 
@@ -21,7 +21,7 @@ def lost(holders: str, on: str) -> list[str]:
     trace = result_of({"eve.md": EVE, "bob.md": BOB, "lead.md": role, "fast.md": OUTCOME}).trace
     eve = trace.get("eve", "person")
     assert isinstance(eve, Person)
-    return [loss.record.id for loss in losses(trace, eve, date.fromisoformat(on)) if loss.duty == "owner"]
+    return [loss.record.id for loss in duties_to_reassign(trace, eve, date.fromisoformat(on)) if loss.duty == "owner"]
 
 
 @pytest.mark.parametrize("on", ["2026-11-21", "2027-03-14", "2027-03-15", "2027-03-16", "2028-01-01"])

@@ -7,15 +7,15 @@ from collections.abc import Iterator
 import pytest
 from msgspec.structs import replace
 
-from docgraph.app import check, fixed
+from docgraph.app import apply_fixes, check
 from docgraph.app.autofix import _edited
-from docgraph.graph.doc_graph import Trace
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.model.finding import Finding
-from docgraph.model.fix import Add, Fix, Swap
+from docgraph.model.fix import Addition, Fix, Replacement
 from docgraph.model.location import KeyPath
-from docgraph.model.source_file import Source
-from docgraph.parse.yaml.edits import edited
-from docgraph.parse.yaml.spans import Extent, extents
+from docgraph.model.source_file import SourceFile
+from docgraph.parse.yaml.edits import apply_edits
+from docgraph.parse.yaml.spans import ValueSpan, value_spans
 from docgraph.rules import RULES
 from docgraph.rules._api import WARNING, rule
 from tests.corpus import project_of, record
@@ -23,16 +23,16 @@ from tests.corpus import project_of, record
 
 def test_slips_for_one_key_promise_nothing_and_the_others_are_mended() -> None:
     files = {"o.md": record("outcome", onwer="jane", owmer="sam", bakcup="jane"), "jane.md": record("person")}
-    done = fixed(project_of(files))
-    assert [one.help for one in done.findings] == ["rename it to `backup:`"]
-    left = [one for one in done.result.standing if one.code == "DOC004"]
+    done = apply_fixes(project_of(files))
+    assert [finding.help for finding in done.findings] == ["rename it to `backup:`"]
+    left = [finding for finding in done.result.standing if finding.code == "DOC004"]
     help = "keep one of `onwer`, `owmer`, and rename it to `owner:`"
-    assert [(one.help, one.fix) for one in left] == [(help, None)] * 2
+    assert [(finding.help, finding.fix) for finding in left] == [(help, None)] * 2
 
 
 def test_a_fix_that_would_lose_a_record_spoils_no_other() -> None:
-    source = Source("a.md", b"---\nkind: agent\nid: a\nonwer: b\n---\n")
-    bad, good = Fix("a.md", (Swap(10, "agent", "none"),)), Fix("a.md", (Swap(22, "onwer", "owner"),))
+    source = SourceFile("a.md", b"---\nkind: agent\nid: a\nonwer: b\n---\n")
+    bad, good = Fix("a.md", (Replacement(10, "agent", "none"),)), Fix("a.md", (Replacement(22, "onwer", "owner"),))
     for fixes in ((bad, good), (good, bad)):
         after, made = _edited(source, fixes, project_of({}))
         assert made == (good,)
@@ -57,8 +57,8 @@ PEOPLE = {"jane.md": record("person")}
 def fixes(files: dict[str, str]) -> list[tuple[str, str]]:
     """The findings that promise a fix, and all of which are mended."""
     project = project_of(files)
-    promised = sorted((one.code, one.message) for one in check(project).standing if one.fix)
-    assert promised == sorted((one.code, one.message) for one in fixed(project).findings)
+    promised = sorted((finding.code, finding.message) for finding in check(project).standing if finding.fix)
+    assert promised == sorted((finding.code, finding.message) for finding in apply_fixes(project).findings)
     return promised
 
 
@@ -71,7 +71,7 @@ def test_an_entry_of_a_log_says_with_its_status_what_came_after_it() -> None:
     new = record("decision", owner="jane", date="2026-04-01", status="accepted", supersedes="stay")
     files = PEOPLE | {"log.md": LOG.format(status="accepted"), "new.md": new}
     assert [code for code, _ in fixes(files)] == ["DEC004"]
-    [changed] = fixed(project_of(files)).changed
+    [changed] = apply_fixes(project_of(files)).changed
     assert changed.content.decode() == LOG.format(status="superseded by new")
 
 
@@ -81,31 +81,31 @@ def test_names_with_commas_in_one_text_promise_no_edit_of_one_of_them() -> None:
 
 
 def test_a_document_without_a_front_matter_gets_no_key_above_its_text() -> None:
-    fix = Fix("a.md", (Add(("status",), "superseded"),))
-    assert edited("# Text\n", (fix,)) == ("# Text\n", ())
+    fix = Fix("a.md", (Addition(("status",), "superseded"),))
+    assert apply_edits("# Text\n", (fix,)) == ("# Text\n", ())
 
 
 def test_every_name_of_one_text_with_commas_is_edited_where_it_stands() -> None:
     people = {f"{name}.md": record("person", aliases=f"[{name[0]}x]") for name in ("ana", "bob", "cid")}
     decision = record("decision", owner="ana", date="2026-03-02", consulted="ax, bx,cx")
-    [changed] = fixed(project_of(people | {"d.md": decision})).changed
+    [changed] = apply_fixes(project_of(people | {"d.md": decision})).changed
     assert changed.content.decode() == decision.replace("ax, bx,cx", "ana, bob,cid")
 
 
 @rule("XXX001", "never-mended", WARNING, fixable=True)
-def never_mended(trace: Trace) -> Iterator[Finding]:
+def never_mended(trace: DocGraph) -> Iterator[Finding]:
     """A finding whose fix does not take it away."""
     for one in trace.records:
-        yield one.finding("id", "again", help="again", edits=[Swap(len(one.place.text.content), "", "again")])
+        yield one.finding("id", "again", help="again", edits=[Replacement(len(one.place.text.content), "", "again")])
 
 
 def test_a_fix_in_vain_is_not_made_and_promises_nothing() -> None:
     project = project_of({"o.md": record("outcome", onwer="jane"), "jane.md": record("person")})
-    done = fixed(replace(project, rules=(*RULES, never_mended)))
+    done = apply_fixes(replace(project, rules=(*RULES, never_mended)))
     assert [source.path for source in done.changed] == ["o.md"]
     assert b"again" not in done.changed[0].content and b"owner: jane" in done.changed[0].content
-    assert [one.code for one in done.findings] == ["DOC004"]
-    assert {one.fix for one in done.result.findings if one.code == "XXX001"} == {None}
+    assert [finding.code for finding in done.findings] == ["DOC004"]
+    assert {finding.fix for finding in done.result.findings if finding.code == "XXX001"} == {None}
 
 
 def test_what_thousands_of_fixes_promise_is_judged_in_one_reading_of_their_document(
@@ -113,12 +113,12 @@ def test_what_thousands_of_fixes_promise_is_judged_in_one_reading_of_their_docum
 ) -> None:
     read = []
 
-    def noted(block: str, start: int) -> dict[KeyPath, Extent]:
+    def noted(block: str, start: int) -> dict[KeyPath, ValueSpan]:
         read.append(start)
-        return extents(block, start)
+        return value_spans(block, start)
 
-    monkeypatch.setattr("docgraph.parse.yaml.edits.extents", noted)
+    monkeypatch.setattr("docgraph.parse.yaml.edits.value_spans", noted)
     people = "\n".join(f"  - {{id: many{number}, titel: x}}" for number in range(50))
     result = check(project_of({"people.md": f"---\nkind: people\npeople:\n{people}\n---\n"}))
-    assert sum(one.fix is not None for one in result.standing) == 50
+    assert sum(finding.fix is not None for finding in result.standing) == 50
     assert len(read) == 1

@@ -35,7 +35,11 @@ def test_each_record_of_an_id_is_judged_for_its_owner() -> None:
             ownerless |= {path} if line in OWNERLESS else set()
             judged += 1
         found = result_of(files, rules={"DOC005": random.choice(["off", "error"]), "OWN008": "off"}).standing
-        grave = {one.home for one in found if one.code.startswith(ABOUT_OWNERS) and one.key[:1] == ("owner",)}
+        grave = {
+            finding.document_path
+            for finding in found
+            if finding.code.startswith(ABOUT_OWNERS) and finding.key[:1] == ("owner",)
+        }
         wrong += [] if grave == ownerless else [(files, grave, ownerless)]
     assert judged > 200
     assert not wrong, f"{len(wrong)} of 60: {wrong[:2]}"
@@ -44,8 +48,8 @@ def test_each_record_of_an_id_is_judged_for_its_owner() -> None:
 def test_a_second_entry_of_a_list_is_judged_and_one_that_says_the_same_is_not() -> None:
     listed = "---\nkind: outcomes\noutcomes:\n  - {id: a, owner: jane}\n  - {id: a, owner: gone}\n---\n"
     found = result_of({"people.md": PEOPLE, "o.md": listed}, rules={"DOC005": "off"}).standing
-    told = [one for one in found if one.severity is Severity.ERROR]
-    assert [(one.code, one.subject, one.at.line) for one in told] == [("OWN004", "outcome:a", 5)]
+    told = [finding for finding in found if finding.severity is Severity.ERROR]
+    assert [(finding.code, finding.subject, finding.at.line) for finding in told] == [("OWN004", "outcome:a", 5)]
     again = listed.replace("jane", "gone")
     found = result_of({"people.md": PEOPLE, "o.md": again}, rules={"DOC005": "off"}).standing
-    assert [one.at.line for one in found if one.severity is Severity.ERROR] == [4]
+    assert [finding.at.line for finding in found if finding.severity is Severity.ERROR] == [4]

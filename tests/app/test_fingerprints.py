@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from docgraph.app.run_check import Project, Result, check
+from docgraph.app.run_check import CheckResult, Project, check
 from docgraph.model.finding import Finding
 from docgraph.model.settings import Settings
-from docgraph.model.source_file import Source
+from docgraph.model.source_file import SourceFile
 from docgraph.rules import RULES, Rule
 
 CORPORA = sorted((Path(__file__).parents[1] / "corpora").iterdir())
@@ -23,8 +23,8 @@ PEOPLE = "---\nkind: people\npeople:\n  - {id: jane.doe}\n  - {id: sam.lee}\n---
 TEAM = "---\nkind: team\nid: crew\nmembers:\n{members}\n---\n"
 
 
-def run(documents: dict[str, str], rules: tuple[Rule, ...] = RULES) -> Result:
-    sources = tuple(Source(path, text.encode()) for path, text in documents.items())
+def run(documents: dict[str, str], rules: tuple[Rule, ...] = RULES) -> CheckResult:
+    sources = tuple(SourceFile(path, text.encode()) for path, text in documents.items())
     return check(Project(sources, Settings(rules={"OUT006": "warning"}), date(2026, 11, 21), rules=rules))
 
 

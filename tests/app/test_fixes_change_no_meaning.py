@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
-from docgraph.app import check, fixed
+from docgraph.app import apply_fixes, check
 from docgraph.kinds import BY_NAME, KINDS
 from docgraph.model.field_specs import fields_of
 from docgraph.model.finding import Severity
@@ -54,14 +54,18 @@ def _fixed(texts: list[str]) -> list[Done]:
     """What fixing makes of each document, of which all are in one project."""
     files = {f"p{number}.md": text for number, text in enumerate(texts)}
     project = project_of(_PEOPLE | files)
-    before, done = check(project), fixed(project)
+    before, done = check(project), apply_fixes(project)
     changed = {source.path: source.content.decode() for source in done.changed}
     return [
         Done(
             text,
-            {one.ref for one in before.trace.records if one.path == path},
-            {one.ref for one in done.result.trace.records if one.path == path},
-            [one.code for one in before.standing if one.at.path == path and one.severity is Severity.ERROR],
+            {record.ref for record in before.trace.records if record.path == path},
+            {record.ref for record in done.result.trace.records if record.path == path},
+            [
+                finding.code
+                for finding in before.standing
+                if finding.at.path == path and finding.severity is Severity.ERROR
+            ],
             changed.get(path, text),
         )
         for path, text in files.items()
@@ -80,7 +84,7 @@ def test_a_page_of_another_kind_becomes_no_record() -> None:
         keys = "".join(f"{key}\n" for key in rng.sample(_OF_ANY_PAGE, rng.randrange(4)))
         return f"---\nkind: {rng.choice((word, word.title(), word.upper()))}\n{keys}---\n# Sally\n"
 
-    wrong = [one for one in _variants(page) if one.after or one.errors or one.fixed != one.text]
+    wrong = [done for done in _variants(page) if done.after or done.errors or done.fixed != done.text]
     assert not wrong, f"{len(wrong)} of {VARIANTS}, such as {wrong[:3]}"
 
 
@@ -91,7 +95,7 @@ def test_an_example_of_a_header_below_text_becomes_no_record() -> None:
         key = rng.choice(("owner: jane", "id: x", "title: X"))
         return f"{above}---\nkind: {rng.choice(KINDS).kind}\n{key}\n---\n{below}"
 
-    wrong = [one for one in _variants(page) if one.after or one.fixed != one.text]
+    wrong = [done for done in _variants(page) if done.after or done.fixed != done.text]
     assert not wrong, f"{len(wrong)} of {VARIANTS}, such as {wrong[:3]}"
 
 
@@ -104,7 +108,7 @@ def test_a_list_of_texts_beside_the_keys_of_a_record_changes_no_kind() -> None:
         rng.shuffle(keys)
         return "\n".join(("---", f"kind: {kind.kind}", *keys, "---", "# X", ""))
 
-    wrong = [one for one in _variants(page) if len(one.before) != 1 or one.after != one.before]
+    wrong = [done for done in _variants(page) if len(done.before) != 1 or done.after != done.before]
     assert not wrong, f"{len(wrong)} of {VARIANTS}, such as {wrong[:3]}"
 
 
@@ -115,7 +119,7 @@ def test_a_key_that_is_another_word_is_not_renamed() -> None:
         rng.shuffle(keys)
         return "\n".join(("---", "kind: agent", *keys, "---", "# X", ""))
 
-    wrong = [one for one in _variants(page) if one.fixed != one.text]
+    wrong = [done for done in _variants(page) if done.fixed != done.text]
     assert not wrong, f"{len(wrong)} of {VARIANTS}, such as {wrong[:3]}"
 
 
@@ -129,5 +133,5 @@ def test_a_slip_of_the_hand_is_still_fixed() -> None:
         word, key = rng.choice(((word, "owner"), (kind, key)))
         return f"---\nkind: {word}\n{key}: jane\n---\n# {kind}\n"
 
-    missed = [one for one in _variants(page) if one.fixed != _RIGHT.format(one.text.split()[-1])]
+    missed = [done for done in _variants(page) if done.fixed != _RIGHT.format(done.text.split()[-1])]
     assert not missed, f"{len(missed)} of {VARIANTS}, such as {missed[:3]}"

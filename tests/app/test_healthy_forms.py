@@ -103,6 +103,8 @@ def test_forms_of_healthy_documents_give_no_error() -> None:
         files[f"raci-{count}.md"] = _raci(random_, f"agent-{count}")
     findings = result_of(files).findings
     red = {
-        f"{one.at.path}: {one.message}" for one in findings if one.severity is Severity.ERROR or one.code == "AGT005"
+        f"{finding.at.path}: {finding.message}"
+        for finding in findings
+        if finding.severity is Severity.ERROR or finding.code == "AGT005"
     }
     assert not red, len({told.partition(":")[0] for told in red})

@@ -10,16 +10,16 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from docgraph.app import Project, Result, check, fixed
+from docgraph.app import CheckResult, Project, apply_fixes, check
 from docgraph.model.document import Document
 from docgraph.model.finding import Finding
 from docgraph.model.location import Text
 from docgraph.model.settings import Settings, settings_from
 from docgraph.model.settings_error import SettingsError
-from docgraph.model.source_file import Source
-from docgraph.parse.document import read_document
+from docgraph.model.source_file import SourceFile
+from docgraph.parse.document import parse_document
 from docgraph.parse.inherited_meta import inherited_of
-from docgraph.parse.pipeline import read
+from docgraph.parse.pipeline import parse_source
 from docgraph.rules import RULES, Rule
 from tests.corpus import record
 from tests.rules.defects import Defects
@@ -38,17 +38,17 @@ PLACE = "ValueError in docgraph.parse.records:one:12"
 
 
 def project(defects: Defects, **settings: Any) -> Project:
-    sources = tuple(Source(path, content.encode()) for path, content in FILES.items())
+    sources = tuple(SourceFile(path, content.encode()) for path, content in FILES.items())
     rules = tuple(map(defects.put_into, RULES))
     return Project(sources, settings_from(settings), AS_OF, "docs", rules=rules, reader=defects.read)
 
 
-def internal(result: Result) -> list[tuple[str, str]]:
+def internal(result: CheckResult) -> list[tuple[str, str]]:
     return [(finding.at.path, finding.message) for finding in result.internal_errors]
 
 
-def others(result: Result) -> set[tuple[str, str]]:
-    return {(one.code, one.at.path) for one in result.standing if one.code != "INT001"}
+def others(result: CheckResult) -> set[tuple[str, str]]:
+    return {(finding.code, finding.at.path) for finding in result.standing if finding.code != "INT001"}
 
 
 def test_a_defect_anywhere_costs_that_document_or_rule_alone() -> None:
@@ -91,9 +91,9 @@ def test_a_setting_that_would_hide_internal_errors_is_refused(name: str, setting
 
 
 def test_a_waiver_does_not_hide_an_internal_error() -> None:
-    def breaks(source: Source, settings: Settings) -> Document:
-        document = read(source, settings)
-        failed = read_document(source, settings, _raise) if source.path == "held.md" else document
+    def breaks(source: SourceFile, settings: Settings) -> Document:
+        document = parse_source(source, settings)
+        failed = parse_document(source, settings, _raise) if source.path == "held.md" else document
         return replace(document, problems=failed.problems)
 
     result = check(
@@ -120,7 +120,7 @@ def test_names_in_an_unread_document_do_not_dangle() -> None:
 
 def test_waivers_of_a_rule_that_failed_are_not_unused() -> None:
     waiver = "[{code: OUT002, reason: x, owner: jane, until: 2026-12-31}]"
-    sources = (Source("o.md", record("outcome", owner="jane", waivers=waiver).encode()),)
+    sources = (SourceFile("o.md", record("outcome", owner="jane", waivers=waiver).encode()),)
 
     def silent(*arguments: object) -> Iterator[Finding]:
         raise ValueError
@@ -135,31 +135,35 @@ def test_waivers_of_a_rule_that_failed_are_not_unused() -> None:
 
 def test_a_file_that_documents_inherit_is_reported_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("docgraph.parse.inherited_meta.read_inherited", _raise)
-    meta = Source("a/.meta.yml", b"kind: person\n")
-    sources = tuple(Source(f"a/{name}.md", b"# A person\n", (meta,)) for name in "bcd")
+    meta = SourceFile("a/.meta.yml", b"kind: person\n")
+    sources = tuple(SourceFile(f"a/{name}.md", b"# A person\n", (meta,)) for name in "bcd")
     assert inherited_of(meta).problem is not None
     assert [path for path, _ in internal(check(Project(sources, Settings(), AS_OF)))] == ["a/.meta.yml"]
 
 
 def test_fixing_leaves_alone_what_failed_and_fixes_the_rest() -> None:
-    source = Source("bot.md", b"---\nkind: agnet\nowner: jane\n---\n")
+    source = SourceFile("bot.md", b"---\nkind: agnet\nowner: jane\n---\n")
     asked = project(Defects({"held.md": PLACE}))
-    done = fixed(replace(asked, sources=(*(one for one in asked.sources if one.path != "bot.md"), source)))
-    assert [one.path for one in done.changed] == ["bot.md"]
+    done = apply_fixes(
+        replace(
+            asked, sources=(*(source_file for source_file in asked.sources if source_file.path != "bot.md"), source)
+        )
+    )
+    assert [source_file.path for source_file in done.changed] == ["bot.md"]
     assert done.result.exit_status == 70
 
 
 @pytest.mark.parametrize("stop", [KeyboardInterrupt, SystemExit])
 def test_what_stops_the_process_passes(stop: type[BaseException]) -> None:
-    def interrupted(source: Source, settings: Settings) -> Document:
+    def interrupted(source: SourceFile, settings: Settings) -> Document:
         raise stop
 
     with pytest.raises(stop):
-        read_document(Source("a.md", b""), Settings(), interrupted)
+        parse_document(SourceFile("a.md", b""), Settings(), interrupted)
 
 
 def test_the_place_of_endless_recursion_is_where_it_begins() -> None:
-    def endless(source: Source, settings: Settings) -> Document:
+    def endless(source: SourceFile, settings: Settings) -> Document:
         deep(source, settings)
         return Document(Text("a.md", ""))
 
@@ -170,7 +174,7 @@ def test_the_place_of_endless_recursion_is_where_it_begins() -> None:
     def deeper(depth: int) -> str:
         if depth:
             return deeper(depth - 1)
-        return read_document(Source("a.md", b""), Settings(), endless).problems[0].message
+        return parse_document(SourceFile("a.md", b""), Settings(), endless).problems[0].message
 
     assert {deeper(depth) for depth in range(8)} == {
         "docgraph failed to read this document: RecursionError in docgraph.parse.records:first:2"

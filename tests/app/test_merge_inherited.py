@@ -6,8 +6,8 @@ import random
 
 from docgraph.app import Project, check
 from docgraph.model.settings import settings_from
-from docgraph.model.source_file import Source
-from docgraph.report.json import told
+from docgraph.model.source_file import SourceFile
+from docgraph.report.json import finding_to_dict
 from tests.corpus import AS_OF
 
 SEED = 13
@@ -36,34 +36,34 @@ def test_each_fault_is_one_finding_however_many_inherit_it() -> None:
     for _ in range(VARIANTS):
         fault, heirs = rng.choice(list(_FAULTS)), rng.randint(1, 6)
         lines = [*rng.sample(("tags: [a]", "# ours", "x-unit: b"), rng.randint(0, 2)), fault, ""]
-        meta = Source("docs/o/.meta.yml", "\n".join(lines).encode())
+        meta = SourceFile("docs/o/.meta.yml", "\n".join(lines).encode())
         waiver = f"waivers: [{{code: {_FAULTS[fault]}, reason: until May, owner: jane, until: 2027-05-01}}]\n"
         waived = rng.random() < 0.3 and heirs > 1 and not _FAULTS[fault].startswith("DOC")
         documents = [
-            Source(
+            SourceFile(
                 f"docs/o/x{number}.md",
                 f"---\nkind: runbook\n{waiver * (waived and not number)}---\n# X\n".encode(),
                 (meta,),
             )
             for number in range(heirs)
         ]
-        others = [Source(f"docs/{path}", f"---\n{text}\n---\n".encode()) for path, text in _OTHERS.items()]
+        others = [SourceFile(f"docs/{path}", f"---\n{text}\n---\n".encode()) for path, text in _OTHERS.items()]
         code = _FAULTS[fault]
         settings = settings_from({"select": code})
         result = check(Project((*documents, *others), settings, AS_OF, docs="docs"))
-        told = [one for one in result.standing if one.at.path == "docs/o/.meta.yml"]
+        told = [finding for finding in result.standing if finding.at.path == "docs/o/.meta.yml"]
         left = [f"docs/o/x{number}.md" for number in range(waived, heirs)]
-        named = [*told[0].inherited_by] or [told[0].home] if told else []
+        named = [*told[0].inherited_by] or [told[0].document_path] if told else []
         counted = len(left) < 2 or (told and told[0].message.endswith(f"(inherited by {len(left)} documents)"))
         if len(told) != 1 or not counted or (named != left and code != "DOC001"):
-            wrong.append((fault, heirs, waived, [(one.message, one.inherited_by) for one in told]))
+            wrong.append((fault, heirs, waived, [(finding.message, finding.inherited_by) for finding in told]))
     assert not wrong, f"{len(wrong)} of {VARIANTS}, such as {wrong[:3]}"
 
 
 def test_the_report_for_programs_names_the_heirs() -> None:
-    meta = Source("docs/o/.meta.yml", b"owner: bob\n")
-    documents = [Source(f"docs/o/x{number}.md", b"---\nkind: runbook\n---\n# X\n", (meta,)) for number in range(2)]
+    meta = SourceFile("docs/o/.meta.yml", b"owner: bob\n")
+    documents = [SourceFile(f"docs/o/x{number}.md", b"---\nkind: runbook\n---\n# X\n", (meta,)) for number in range(2)]
     result = check(Project(tuple(documents), settings_from({"select": "REF001"}), AS_OF, docs="docs"))
     [finding] = result.standing
-    assert told(finding)["inherited-by"] == ["docs/o/x0.md", "docs/o/x1.md"]
-    assert told(finding)["subject"] == ""
+    assert finding_to_dict(finding)["inherited-by"] == ["docs/o/x0.md", "docs/o/x1.md"]
+    assert finding_to_dict(finding)["subject"] == ""

@@ -8,9 +8,9 @@ from posixpath import join
 import pytest
 
 import docgraph.site
-from docgraph.app.page_collisions import DOWNLOADS as CHECKED_DOWNLOADS
-from docgraph.app.page_collisions import TABLES, VIEW_PAGES, Published, covered
-from docgraph.model.destination import destination
+from docgraph.app.page_collisions import DOWNLOAD_PATHS as CHECKED_DOWNLOADS
+from docgraph.app.page_collisions import TABLES, VIEW_PAGES, Published, collisions
+from docgraph.model.destination import site_path
 from docgraph.model.translations import Translations
 from docgraph.site import DOWNLOADS, EXPLORER_FILES, TABLES_SCRIPT, Site, files_of, row_scripts, views_of
 from docgraph.site.pages.calendar import WINDOWS
@@ -34,17 +34,19 @@ def test_the_check_knows_every_view() -> None:
 def test_the_check_knows_every_page_and_file_that_is_added(urls: bool, language: str) -> None:
     site = _site()
     views = views_of(site)
-    addresses = {f"{one.path}{one.suffix}" for one in (*views, *files_of(site), *DOWNLOADS, *EXPLORER_FILES)}
-    addresses |= {f"{one.path}{one.suffix}" for one in row_scripts(site, views, lambda target: "")}
+    addresses = {
+        f"{address.path}{address.suffix}" for address in (*views, *files_of(site), *DOWNLOADS, *EXPLORER_FILES)
+    }
+    addresses |= {f"{address.path}{address.suffix}" for address in row_scripts(site, views, lambda target: "")}
     addresses |= {f"{TABLES_SCRIPT.path}{TABLES_SCRIPT.suffix}"}
     paths = [join(language, "trace", address) for address in addresses]
-    published = Published(tuple(destination(path, urls) for path in paths), urls, Translations("en", ("de",)))
-    found = {problem.at.path for problem in covered(site.trace, "trace", "", (), published)}
-    assert {destination(path, urls) for path in paths} - found == set()
+    published = Published(tuple(site_path(path, urls) for path in paths), urls, Translations("en", ("de",)))
+    found = {problem.at.path for problem in collisions(site.trace, "trace", "", (), published)}
+    assert {site_path(path, urls) for path in paths} - found == set()
     assert any("/2" in path for path in paths)
 
 
 def test_every_table_that_is_numbered_is_known_and_every_download() -> None:
     text = "".join(path.read_text("utf-8") for path in Path(docgraph.site.__file__ or "").parent.rglob("*.py"))
     assert all(f'"{name}"' in text or name in {f"due-in-{days}" for days in WINDOWS} for name in TABLES)
-    assert {f"{one.path}{one.suffix}" for one in DOWNLOADS} <= set(CHECKED_DOWNLOADS)
+    assert {f"{address.path}{address.suffix}" for address in DOWNLOADS} <= set(CHECKED_DOWNLOADS)

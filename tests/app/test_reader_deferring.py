@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from docgraph.app import Result
+from docgraph.app import CheckResult
 from docgraph.model.finding import Severity
 from tests.corpus import result_of
 
@@ -47,7 +47,7 @@ def slip_above_a_list(dice: random.Random) -> tuple[str, set[str]]:
     return f"---\n{first}\n{plural}:\n{entries}---\n# Page\n", {code, "DOC003"}
 
 
-def _codes(result: Result, path: str) -> set[str]:
+def _codes(result: CheckResult, path: str) -> set[str]:
     return {finding.code for finding in result.findings if finding.at.path == path}
 
 
@@ -66,6 +66,6 @@ def test_no_finding_of_the_reader_is_lost_with_another_one_off() -> None:
 
 def test_a_lost_list_is_one_error() -> None:
     result = result_of({"docs/people.md": PEOPLE, "docs/page.md": "---\nkind: agnets\nagents: [{id: a}]\n---\n"})
-    assert [(one.code, one.severity) for one in result.findings if one.at.path == "docs/page.md"] == [
+    assert [(finding.code, finding.severity) for finding in result.findings if finding.at.path == "docs/page.md"] == [
         ("DOC002", Severity.ERROR)
     ]

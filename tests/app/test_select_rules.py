@@ -6,17 +6,17 @@ import pytest
 
 from docgraph.analysis.reviews import FirstReviews
 from docgraph.app import Project, check
-from docgraph.app.select_rules import selected
+from docgraph.app.select_rules import select_rules
 from docgraph.model.finding import Severity
 from docgraph.model.settings import settings_from
 from docgraph.model.settings_error import SettingsError
-from docgraph.model.source_file import Source
+from docgraph.model.source_file import SourceFile
 from docgraph.rules import RULES
 from tests.corpus import AS_OF, record, result_of
 
 
 def ran(**settings: object) -> set[str]:
-    return set(selected(RULES, settings_from(settings)).ran)
+    return set(select_rules(RULES, settings_from(settings)).ran)
 
 
 def test_everything_that_is_not_off_runs_by_default() -> None:
@@ -56,7 +56,7 @@ def test_adopt_keeps_the_families_that_a_team_starts_with() -> None:
 )
 def test_settings_that_mean_nothing_are_refused(settings: dict[str, object]) -> None:
     with pytest.raises(SettingsError) as told:
-        selected(RULES, settings_from(settings))
+        select_rules(RULES, settings_from(settings))
     assert str(told.value)
 
 
@@ -71,7 +71,7 @@ def test_every_setting_that_means_nothing_is_told_at_once() -> None:
         }
     )
     with pytest.raises(SettingsError) as told:
-        selected(RULES, settings)
+        select_rules(RULES, settings)
     assert [key for key, _ in told.value.faults] == [
         ("extra-keys", 0),
         ("extra-keys", 3),
@@ -93,23 +93,26 @@ def test_a_rule_can_be_given_another_severity() -> None:
 def test_strict_makes_warnings_errors_and_leaves_information() -> None:
     files = {"o.md": record("outcome", owner="jane"), "jane.md": record("person")}
     default, strict = result_of(files), result_of(files, profile="strict")
-    assert {one.severity for one in default.findings if one.code == "OUT001"} == {Severity.WARNING}
-    assert {one.severity for one in strict.findings if one.code == "OUT001"} == {Severity.ERROR}
-    informed = {one.code for one in default.findings if one.severity is Severity.INFO}
-    assert informed == {one.code for one in strict.findings if one.severity is Severity.INFO}
+    assert {finding.severity for finding in default.findings if finding.code == "OUT001"} == {Severity.WARNING}
+    assert {finding.severity for finding in strict.findings if finding.code == "OUT001"} == {Severity.ERROR}
+    informed = {finding.code for finding in default.findings if finding.severity is Severity.INFO}
+    assert informed == {finding.code for finding in strict.findings if finding.severity is Severity.INFO}
 
 
 def test_a_late_rule_sees_what_was_found_about_waivers_whatever_is_selected() -> None:
     waiver = "[{code: OWN005, reason: none yet, owner: jane, until: 2026-01-01}]"
     files = {"o.md": record("outcome", owner="jane", waivers=waiver), "jane.md": record("person")}
-    assert [one.code for one in result_of(files, select="OWN005,WAV002,WAV004").findings] == ["OWN005", "WAV002"]
-    assert [one.code for one in result_of(files, select="OWN005,WAV004").findings] == ["OWN005", "WAV004"]
+    assert [finding.code for finding in result_of(files, select="OWN005,WAV002,WAV004").findings] == [
+        "OWN005",
+        "WAV002",
+    ]
+    assert [finding.code for finding in result_of(files, select="OWN005,WAV004").findings] == ["OWN005", "WAV004"]
 
 
 def test_what_looks_like_a_secret_is_in_no_message_and_no_message_is_endless() -> None:
     secret = "ghp_" + "a1B2" * 9
     files = {"o.md": record("outcome", owner=secret, backup="x" * 5000), "jane.md": record("person")}
-    told = [text for one in result_of(files).findings for text in (one.message, one.help)]
+    told = [text for finding in result_of(files).findings for text in (finding.message, finding.help)]
     assert any("ghp_..." in text for text in told)
     assert not any(secret in text or len(text) > 400 for text in told)
 
@@ -117,11 +120,11 @@ def test_what_looks_like_a_secret_is_in_no_message_and_no_message_is_endless() -
 @pytest.mark.parametrize("above", ["", "docs/"])
 def test_a_rule_can_weigh_otherwise_in_a_part_of_the_docs(above: str) -> None:
     files = {path: record("outcome") for path in ("docs/o.md", "docs/old/o1.md", "docs/old/keep/o2.md")}
-    sources = tuple(Source(path, content.encode()) for path, content in files.items())
+    sources = tuple(SourceFile(path, content.encode()) for path, content in files.items())
     paths = {f"{above}old/": {"OWN": "off", "no-due-date": "info"}, f"{above}old/keep/**": {"OWN001": "warning"}}
     settings = settings_from({"select": "OWN001,OUT002", "paths": paths})
     told = check(Project(sources, settings, AS_OF, docs="docs")).findings
-    assert {(one.at.path, one.code, str(one.severity)) for one in told} == {
+    assert {(finding.at.path, finding.code, str(finding.severity)) for finding in told} == {
         ("docs/o.md", "OWN001", "error"),
         ("docs/o.md", "OUT002", "warning"),
         ("docs/old/o1.md", "OUT002", "info"),
@@ -133,7 +136,7 @@ def test_a_rule_can_weigh_otherwise_in_a_part_of_the_docs(above: str) -> None:
 @pytest.mark.parametrize("paths", [{"x/": {"OWN999": "off"}}, {"x/": {"OWN001": "loud"}}])
 def test_a_part_of_the_docs_can_only_weigh_what_there_is(paths: dict[str, object]) -> None:
     with pytest.raises(SettingsError) as told:
-        selected(RULES, settings_from({"paths": paths}))
+        select_rules(RULES, settings_from({"paths": paths}))
     assert told.value.faults[0][0][:2] == ("paths", "x/")
 
 
@@ -141,7 +144,7 @@ def test_the_levels_of_the_project_reach_the_rules() -> None:
     agent = record("agent", owner="jane", backup="jane", autonomy="act", status="active")
     files = {"a.md": agent, "jane.md": record("person")}
     told = result_of(files, select="AGT006", levels=["draft", "ask", "act"]).findings
-    assert [str(one.severity) for one in told] == ["error"]
+    assert [str(finding.severity) for finding in told] == ["error"]
 
 
 def test_pages_know_the_first_reviews_that_the_rule_asks_for() -> None:

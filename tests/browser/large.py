@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from docgraph.kinds import Agent, Decision, Outcome, Person, Runbook
-from docgraph.model.document import Page
+from docgraph.model.document import PlainPage
 from docgraph.model.record import Record
 from docgraph.site import EXPLORER, Address, Site, explorer_files, views_of
 from tests.site.organisation import made, trace_of
@@ -48,7 +48,7 @@ def organisation(number: int) -> Site:
     return Site(trace_of(records))
 
 
-def href(target: Record | Page | Address) -> str:
+def href(target: Record | PlainPage | Address) -> str:
     if isinstance(target, Address):
         return f"{target.path}{'.html' if target.suffix == '.md' else target.suffix}"
     return f"{target.ref.replace(':', '-')}.html"
@@ -56,10 +56,10 @@ def href(target: Record | Page | Address) -> str:
 
 def written(folder: Path, site: Site) -> Path:
     """The explorer's page in `folder`, with all that it loads, under a strict policy."""
-    (view,) = (one for one in views_of(site) if one.name == EXPLORER.name)
-    for one, content in explorer_files(site, href).items():
-        (folder / href(one)).parent.mkdir(exist_ok=True)
-        (folder / href(one)).write_text(content, encoding="utf-8")
+    (view,) = (view for view in views_of(site) if view.name == EXPLORER.name)
+    for address, content in explorer_files(site, href).items():
+        (folder / href(address)).parent.mkdir(exist_ok=True)
+        (folder / href(address)).write_text(content, encoding="utf-8")
     (folder / "docgraph.css").write_text(
         files("docgraph.site").joinpath("assets/docgraph.css").read_text(encoding="utf-8"), encoding="utf-8"
     )

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from docgraph.kinds import Agent, Decision, Outcome, Person, Raci, Runbook
-from docgraph.model.document import Page
+from docgraph.model.document import PlainPage
 from docgraph.model.record import Record
 from docgraph.site import TABLES_SCRIPT, Address, Site, View, row_scripts, tables_script, views_of, with_script
 from tests.browser.large import POLICY
@@ -66,7 +66,7 @@ def organisation(number: int) -> Site:
     return Site(trace_of(records))
 
 
-def href(target: Record | Page | Address) -> str:
+def href(target: Record | PlainPage | Address) -> str:
     """Everything in one folder, records beside each other."""
     if isinstance(target, Address):
         return target.path.replace("/", "-") + (".html" if target.suffix == ".md" else target.suffix)
@@ -78,14 +78,14 @@ def index(number: int) -> tuple[dict[Address, str], list[View]]:
     """The scripts of the tables of the index, then its pages."""
     site = organisation(number)
     pages = [view for view in views_of(site) if view.path == "index" or view.path.startswith("outcomes/")]
-    return {one: made() for one, made in row_scripts(site, pages, href).items()}, pages
+    return {address: made() for address, made in row_scripts(site, pages, href).items()}, pages
 
 
 def written(folder: Path, number: int, pages: int = 3) -> str:
     """The first pages of the index in `folder`, under a strict policy, with all that they load; where it begins."""
     scripts, views = index(number)
-    for one, content in scripts.items():
-        (folder / href(one)).write_text(content, encoding="utf-8")
+    for address, content in scripts.items():
+        (folder / href(address)).write_text(content, encoding="utf-8")
     (folder / href(TABLES_SCRIPT)).write_text(tables_script(), encoding="utf-8")
     (folder / "docgraph.css").write_text(style(), encoding="utf-8")
     for view in views[:pages]:

@@ -15,7 +15,7 @@ import pytest
 from icalendar import Calendar
 from playwright.sync_api import Browser
 
-from docgraph.site.render.format import shortened, visible
+from docgraph.site.render.format import truncate, visible
 from docgraph.site.tables.packed_rows import alphabet
 from tests.browser.conftest import served
 from tests.browser.hostile import NAMES, READ, files, titles, whole
@@ -172,7 +172,7 @@ def test_the_data_of_explorer_and_tables_says_it_too(project: Path, graph: dict[
     told = json.loads(text.removeprefix("globalThis.docgraphExplorer = ").removesuffix(";\n"))
     names = {ref: name for _, ref, name, *_ in told["nodes"]}
     for one in graph["records"]:
-        assert names[f"{one['kind']}:{one['id']}"] == visible(shortened(one["title"] or one["id"]))
+        assert names[f"{one['kind']}:{one['id']}"] == visible(truncate(one["title"] or one["id"]))
     scripts = list((project / "site/trace").glob("*-rows.js"))
     assert scripts
     for script in scripts:

@@ -7,12 +7,12 @@ from functools import partial
 
 import pytest
 
-from docgraph.app import Project, Result, check
+from docgraph.app import CheckResult, Project, check
 from docgraph.model import limits
 from docgraph.model.finding import Severity
 from docgraph.model.settings import settings_from
-from docgraph.model.source_file import Source
-from docgraph.report import FORMATS, Facts
+from docgraph.model.source_file import SourceFile
+from docgraph.report import FORMATS, ReportContext
 from tests.cost.inputs import Case, cases
 from tests.cost.steps import steps_of
 
@@ -26,14 +26,14 @@ OF_THE_PARSER = ("short-rows", "mixed/105/titled/code-lines+definitions-same")
 """What the Markdown parser takes quadratic work for: TABLE_CELLS and QUOTED_AGAIN bound it."""
 
 
-def checked(text: str) -> Result:
-    sources = (Source("docs/hostile.md", text.encode()), Source("docs/jane.doe.md", PERSON))
+def checked(text: str) -> CheckResult:
+    sources = (SourceFile("docs/hostile.md", text.encode()), SourceFile("docs/jane.doe.md", PERSON))
     return check(Project(sources, settings_from({}), AS_OF))
 
 
 def reported(text: str, *forms: str) -> str:
     result = checked(text)
-    facts = Facts(result.trace, result.findings, result.documents, result.pages)
+    facts = ReportContext(result.trace, result.findings, result.documents, result.pages)
     return "".join(FORMATS[form](facts) for form in forms or FORMATS)
 
 
@@ -85,7 +85,7 @@ def test_reaching_a_limit_is_a_finding_where_it_is_reached(first: str, unit: str
 
     def reached(count: int) -> list[int]:
         units = "".join(unit % number if "%d" in unit else unit for number in range(count))
-        return [one.at.line for one in checked(first + units + last).findings if one.code == "DOC016"]
+        return [finding.at.line for finding in checked(first + units + last).findings if finding.code == "DOC016"]
 
     assert reached(count) == []
     assert reached(count + 1) == [line]
@@ -93,9 +93,9 @@ def test_reaching_a_limit_is_a_finding_where_it_is_reached(first: str, unit: str
 
 def test_a_page_without_records_is_warned_of_its_links_alone() -> None:
     body = "a\n" * (limits.BODY_LINES + 1)
-    assert not [one for one in checked(body).findings if one.code == "DOC016"]
-    found = [one for one in checked(f"[[jane.doe]]\n{body}").findings if one.code == "DOC016"]
-    assert [one.severity for one in found] == [Severity.WARNING]
+    assert not [finding for finding in checked(body).findings if finding.code == "DOC016"]
+    found = [finding for finding in checked(f"[[jane.doe]]\n{body}").findings if finding.code == "DOC016"]
+    assert [finding.severity for finding in found] == [Severity.WARNING]
 
 
 def test_every_limit_is_in_the_reference_with_its_value() -> None:

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from docgraph.export import EXPORTS, Contents, contents
-from docgraph.graph.doc_graph import Trace
+from docgraph.export import EXPORTS, Payload, payload_of
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.kinds import Agent, Outcome, Person, Raci, Role
-from docgraph.report import Facts
+from docgraph.report import ReportContext
 from docgraph.report.context import seen
 from tests.corpus import result_of
 from tests.export.payloads import IDS, PAYLOADS
@@ -18,7 +18,7 @@ from tests.export.reading import Flowchart, graph_of, node_values, plain, table_
 from tests.site.organisation import made, trace_of
 
 
-def hostile(evil: str) -> Trace:
+def hostile(evil: str) -> DocGraph:
     """Records with the payload as title, alias, value, name of an owner, cell of a RACI, and further key."""
     rows = [{"activity": evil, "responsible": ["agent:a"], "accountable": ["p"], "consulted": [evil]}]
     return trace_of(
@@ -34,8 +34,8 @@ def hostile(evil: str) -> Trace:
     )  # fmt: skip
 
 
-def told(evil: str) -> Contents:
-    return contents(Facts(hostile(evil), (), 5, 0))
+def told(evil: str) -> Payload:
+    return payload_of(ReportContext(hostile(evil), (), 5, 0))
 
 
 @pytest.mark.parametrize("evil", PAYLOADS)
@@ -92,7 +92,7 @@ def test_mermaid_is_nothing_but_labels_and_arrows(evil: str) -> None:
 @pytest.mark.parametrize("id", IDS)
 def test_ids_that_are_words_of_a_format(id: str) -> None:
     records = [made(Person, id), made(Outcome, id, owner=[f"person:{id}"])]
-    what = contents(Facts(trace_of(records), (), 2, 0))
+    what = payload_of(ReportContext(trace_of(records), (), 2, 0))
     assert [one["id"] for one in json.loads(EXPORTS["json"](what)["graph.json"])["records"]] == [id, id]
     assert list(graph_of(EXPORTS["graphml"](what)["graph.graphml"]).edges()) == [(f"outcome:{id}", f"person:{id}")]
     assert [plain(row["id"]) for row in table_of(EXPORTS["csv"](what)["records.csv"])] == [id, id]
@@ -109,7 +109,7 @@ def test_documents_that_hold_every_payload_at_once() -> None:
         files[f"r{number}.md"] = f"---\nkind: raci\nscope: outcome:o{number}\n---\n\n{table}"
     files = {name: text.encode("utf-8", "replace").decode() for name, text in files.items()}
     result = result_of(files)
-    what = contents(Facts(result.trace, result.findings, result.documents, result.pages))
+    what = payload_of(ReportContext(result.trace, result.findings, result.documents, result.pages))
     assert len(what.records) > 100
     read = json.loads(EXPORTS["json"](what)["graph.json"])
     assert [read[key] for key in ("records", "relations", "findings")] == [

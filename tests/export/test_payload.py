@@ -11,12 +11,12 @@ import networkx as nx
 
 import docgraph.export
 from docgraph.cli.main import export as command
-from docgraph.export import EXPORTS, Contents, contents
+from docgraph.export import EXPORTS, Payload, payload_of
 from docgraph.export.cells import column
-from docgraph.export.csv import RECORDS, RELATIONS
+from docgraph.export.csv import RECORD_COLUMNS, RELATIONS
 from docgraph.kinds import KINDS
 from docgraph.model.field_specs import fields_of
-from docgraph.report import FORMATS, Facts
+from docgraph.report import FORMATS, ReportContext
 from docgraph.site import DOWNLOADS
 from tests.corpus import record, result_of
 from tests.export.reading import Flowchart, graph_of, table_of
@@ -41,12 +41,12 @@ FILES = {
 }
 
 
-def told(files: dict[str, str] | None = None, **how: Any) -> Contents:
+def told(files: dict[str, str] | None = None, **how: Any) -> Payload:
     result = result_of(files or FILES)
-    return contents(Facts(result.trace, result.findings, result.documents, result.pages), **how)
+    return payload_of(ReportContext(result.trace, result.findings, result.documents, result.pages), **how)
 
 
-def relation(what: Contents, source: str, name: str) -> list[dict[str, Any]]:
+def relation(what: Payload, source: str, name: str) -> list[dict[str, Any]]:
     return [one for one in what.relations if (one["from"], one["relation"]) == (source, name)]
 
 
@@ -100,10 +100,10 @@ def test_pages_that_mention_records_are_told() -> None:
 
 def test_findings_are_those_of_the_report() -> None:
     result = result_of(FILES)
-    facts = Facts(result.trace, result.findings, result.documents, result.pages)
+    facts = ReportContext(result.trace, result.findings, result.documents, result.pages)
     report = json.loads(FORMATS["json"](facts))
     assert report["findings"]
-    read = json.loads(EXPORTS["json"](contents(facts))["graph.json"])
+    read = json.loads(EXPORTS["json"](payload_of(facts))["graph.json"])
     assert read["findings"] == report["findings"]
     assert list(read) == ["version", "as-of", "records", "pages", "relations", "findings"]
     assert (read["version"], read["as-of"]) == (1, "2026-11-21")
@@ -168,16 +168,16 @@ def test_graphml_names_its_day_and_parallel_edges() -> None:
 
 
 def test_no_two_columns_of_csv_share_a_name() -> None:
-    assert len(RECORDS) == len(set(RECORDS)) and len(RELATIONS) == len(set(RELATIONS))
+    assert len(RECORD_COLUMNS) == len(set(RECORD_COLUMNS)) and len(RELATIONS) == len(set(RELATIONS))
     told_above = {"kind", "id", "title", "path", "line", "url", "aliases", "owner", "backup", "extra"}
     for key in (key for kind in KINDS for key in fields_of(kind)):
-        assert column(key) in RECORDS
+        assert column(key) in RECORD_COLUMNS
         assert key in ("id", "title", "aliases") or column(key) not in told_above, f"`{key}` would stand twice"
 
 
 def test_what_a_site_links_to_is_what_is_written() -> None:
     names = {name for form in ("json", "csv") for name in EXPORTS[form](told())}
-    assert {f"{one.path}{one.suffix}" for one in DOWNLOADS} == names
+    assert {f"{address.path}{address.suffix}" for address in DOWNLOADS} == names
 
 
 def test_every_format_is_registered_and_offered() -> None:
@@ -191,6 +191,6 @@ def test_every_format_is_registered_and_offered() -> None:
 def test_no_default_is_exported_in_the_place_of_an_unreadable_value() -> None:
     files = {name: f"---\nkind: agent\nautonomy: {level}\n---\n" for name, level in (("a.md", "L9"), ("b.md", "L2"))}
     result = result_of(files)
-    unread, read = contents(Facts(result.trace, result.findings, 2, 0)).records
+    unread, read = payload_of(ReportContext(result.trace, result.findings, 2, 0)).records
     assert "autonomy" not in unread["fields"]
     assert read["fields"]["autonomy"] == "L2"

@@ -77,7 +77,7 @@ def _titled(rng: random.Random, corpus: Corpus) -> Injection | None:
 
 
 def _no_answer(rng: random.Random, corpus: Corpus) -> Injection | None:
-    entry = rng.choice(corpus.of("outcome", where=lambda one: is_live(one) and _served(corpus, one)))
+    entry = rng.choice(corpus.of("outcome", where=lambda entry: is_live(entry) and _served(corpus, entry)))
     return changed(corpus, entry, entry.with_keys(**{"if-wrong": None}), "OUT011", "@")
 
 
@@ -93,17 +93,17 @@ def _uncovered(rng: random.Random, corpus: Corpus) -> Injection | None:
 
 
 def _agents(rng: random.Random, corpus: Corpus, entry: Entry) -> Value:
-    return [one.id for one in rng.sample(corpus.of("agent"), rng.choice((1, 2)))]
+    return [entry.id for entry in rng.sample(corpus.of("agent"), rng.choice((1, 2)))]
 
 
 def _unattached(rng: random.Random, corpus: Corpus) -> Injection | None:
     """An agent serves nothing any more; what it served, others serve too."""
 
     def spared(agent: Entry) -> bool:
-        others = [one for one in corpus.of("agent") if one is not agent]
-        return all(any(outcome in one.keys["outcomes"] for one in others) for outcome in agent.keys["outcomes"])
+        others = [entry for entry in corpus.of("agent") if entry is not agent]
+        return all(any(outcome in entry.keys["outcomes"] for entry in others) for outcome in agent.keys["outcomes"])
 
-    agents = corpus.of("agent", where=lambda one: is_live(one) and spared(one))
+    agents = corpus.of("agent", where=lambda entry: is_live(entry) and spared(entry))
     if not agents:
         return None
     agent = rng.choice(agents)

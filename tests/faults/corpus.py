@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from docgraph.kinds import BY_NAME
-from docgraph.model.source_file import Source
+from docgraph.model.source_file import SourceFile
 from tests.faults.organisation import Organisation
 from tests.faults.page import Page
 from tests.faults.records import Entry, Sheet, Style
@@ -65,7 +65,7 @@ class Corpus:
         return Style(rng.randrange(10**9), rng.random() < 0.5, template, "", rng.random() < 0.2, rng.random() < 0.1)
 
     @cached_property
-    def sources(self) -> tuple[Source, ...]:
+    def sources(self) -> tuple[SourceFile, ...]:
         return tuple(page.source() for page in self.pages.values())
 
     @cached_property

@@ -117,9 +117,11 @@ def is_live(entry: Entry) -> bool:
 
 def present(rng: random.Random, corpus: Corpus, *others: object) -> str:
     """A person who is here and is none of `others`."""
-    return rng.choice([one.id for one in corpus.of("person") if "left" not in one.keys and one.id not in others])
+    return rng.choice(
+        [entry.id for entry in corpus.of("person") if "left" not in entry.keys and entry.id not in others]
+    )
 
 
 def gone(rng: random.Random, corpus: Corpus) -> str:
     """A person who has left."""
-    return rng.choice([one.id for one in corpus.of("person") if "left" in one.keys])
+    return rng.choice([entry.id for entry in corpus.of("person") if "left" in entry.keys])

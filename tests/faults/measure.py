@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from docgraph.app import Project
-from docgraph.app.run_check import judged
-from docgraph.app.select_rules import selected
+from docgraph.app.run_check import evaluate
+from docgraph.app.select_rules import select_rules
 from docgraph.model.document import Document
 from docgraph.model.finding import Finding
 from docgraph.model.settings import Settings
-from docgraph.model.source_file import Source
-from docgraph.parse.pipeline import read
+from docgraph.model.source_file import SourceFile
+from docgraph.parse.pipeline import parse_source
 from docgraph.rules import RULES
 from tests.faults.catalogue import CLASSES
 from tests.faults.corpus import Corpus
@@ -34,15 +34,17 @@ class Checked:
 
     def __init__(self, corpus: Corpus) -> None:
         self.corpus = corpus
-        self.documents = {source.path: read(source, _SETTINGS) for source in corpus.sources}
-        self.chosen = selected(RULES, _SETTINGS)
+        self.documents = {source.path: parse_source(source, _SETTINGS) for source in corpus.sources}
+        self.chosen = select_rules(RULES, _SETTINGS)
 
     def findings(self, injection: Injection | None = None) -> tuple[Finding, ...]:
         """What is said of the corpus with a fault in it, or without any."""
-        sources: Iterable[Source] = [page.source() for page in injection.pages] if injection else ()
-        documents: dict[str, Document] = self.documents | {source.path: read(source, _SETTINGS) for source in sources}
+        sources: Iterable[SourceFile] = [page.source() for page in injection.pages] if injection else ()
+        documents: dict[str, Document] = self.documents | {
+            source.path: parse_source(source, _SETTINGS) for source in sources
+        }
         kept = [document for path, document in documents.items() if not injection or path not in injection.gone]
-        return judged(Project((), _SETTINGS, AS_OF), kept, self.chosen).standing
+        return evaluate(Project((), _SETTINGS, AS_OF), kept, self.chosen).standing
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,7 @@ class Verdict:
     @property
     def right_line(self) -> bool | None:
         wanted = {(self.injection.path, line) for line in self.injection.lines}
-        return any((one.at.path, one.at.line) in wanted for one in self.told) if self.told else None
+        return any((finding.at.path, finding.at.line) in wanted for finding in self.told) if self.told else None
 
     @property
     def right_suggestion(self) -> bool | None:
@@ -85,7 +87,9 @@ class Verdict:
     def __str__(self) -> str:
         wanted = f"{self.injection.code} at {self.injection.path}:{'/'.join(map(str, self.injection.lines))}"
         wanted += f" suggesting `{self.injection.suggestion}`" if self.injection.suggestion else ""
-        said = [f"      {one.at} {one.code} {one.message} ({one.help})" for one in self.findings] or ["      nothing"]
+        said = [
+            f"      {finding.at} {finding.code} {finding.message} ({finding.help})" for finding in self.findings
+        ] or ["      nothing"]
         head = f"[{self.kind.name}] corpus {self.seed}, {self.injection.edit}"
         return "\n".join([head, f"    should be: {wanted}", "    was:", *said])
 
@@ -101,7 +105,7 @@ def measured(classes: Sequence[FaultClass] = CLASSES, count: int = COUNT, seed: 
     checked = [clean(number) for number in SEEDS]
     rng = random.Random(seed)
     found = []
-    for kind, number in zip(classes, _spread([one.weight for one in classes], count), strict=True):
+    for kind, number in zip(classes, _spread([fault_class.weight for fault_class in classes], count), strict=True):
         seen: set[str] = set()
         for _ in range(number):
             one, injection = _drawn(rng, checked, kind, seen)

@@ -92,13 +92,13 @@ def _unheld(rng: random.Random, corpus: Corpus) -> Injection | None:
 
 def _leaving(rng: random.Random, corpus: Corpus) -> Injection | None:
     owners = {corpus.holder(str(entry.keys["owner"])) for entry in corpus.of(*_LIVE, where=is_live)}
-    person = rng.choice(corpus.of("person", where=lambda one: one.id in owners and "left" not in one.keys))
+    person = rng.choice(corpus.of("person", where=lambda entry: entry.id in owners and "left" not in entry.keys))
     return changed(corpus, person, person.with_keys(left=f"2026-12-{rng.randrange(1, 20):02}"), "OWN010", "left")
 
 
 def _gap(rng: random.Random, corpus: Corpus) -> Injection | None:
     kind, key = rng.choice((("role", "holders"), ("outcome", "history")))
-    entry = rng.choice(corpus.of(kind, where=lambda one: key in one.keys))
+    entry = rng.choice(corpus.of(kind, where=lambda entry: key in entry.keys))
     first, last = entry.maps(key)
     new = entry.with_keys(**{key: [first, {**last, "from": "2025-12-24"}]})
     return changed(corpus, entry, new, "OWN011", f"{key}/1@")
@@ -111,7 +111,7 @@ def _empty_team(rng: random.Random, corpus: Corpus) -> Injection | None:
     if not teams:
         return None
     team = rng.choice(teams)
-    [backed] = corpus.of("agent", "outcome", where=lambda one: is_live(one) and one.keys["backup"] == team.id)
+    [backed] = corpus.of("agent", "outcome", where=lambda entry: is_live(entry) and entry.keys["backup"] == team.id)
     fault = changed(corpus, team, team.with_keys(members=None), "OWN009", "@")
     if fault is None:
         return None
@@ -120,7 +120,7 @@ def _empty_team(rng: random.Random, corpus: Corpus) -> Injection | None:
 
 
 def _absent_accountable(rng: random.Random, corpus: Corpus) -> Injection | None:
-    raci = rng.choice(corpus.of("raci", where=lambda one: corpus.style(one).table != "lettered"))
+    raci = rng.choice(corpus.of("raci", where=lambda entry: corpus.style(entry).table != "lettered"))
     rows = raci.maps("rows")
     rows[0] = {**rows[0], "accountable": gone(rng, corpus)}
     return changed(corpus, raci, raci.with_keys(rows=rows), "OWN015", "rows/0/accountable")

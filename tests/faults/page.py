@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from docgraph.model.source_file import Source
+from docgraph.model.source_file import SourceFile
 
 _OPEN, _NAMED, _CLOSE = "\ue000", "\ue001", "\ue002"
 
 
 def spot(name: str, text: str = "") -> str:
-    """`text` marked as the place `name`, for `Page.of`. Places may lie inside one another."""
+    """`text` marked as the place `name`, for `PlainPage.of`. Places may lie inside one another."""
     return f"{_OPEN}{name}{_NAMED}{text}{_CLOSE}"
 
 
@@ -86,7 +86,7 @@ class Page:
         """The page with another text at a place."""
         return self.edited(*self.spots[name], new)
 
-    def source(self) -> Source:
+    def source(self) -> SourceFile:
         """The file as it would lie on the disk."""
         content = self.text.replace("\n", self.ending).encode(self.encoding)
-        return Source(self.path, b"\xef\xbb\xbf" + content if self.bom else content)
+        return SourceFile(self.path, b"\xef\xbb\xbf" + content if self.bom else content)

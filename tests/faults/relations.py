@@ -45,7 +45,7 @@ def _unserved(rng: random.Random, corpus: Corpus) -> Injection | None:
 
 def _dropped(rng: random.Random, corpus: Corpus) -> Injection | None:
     """A live record rests on an outcome that was dropped."""
-    [dropped] = corpus.of("outcome", where=lambda one: one.keys["status"] == "dropped")
+    [dropped] = corpus.of("outcome", where=lambda entry: entry.keys["status"] == "dropped")
     agent = rng.choice(corpus.of("agent", where=is_live))
     outcomes = [*agent.texts("outcomes"), dropped.id]
     return changed(corpus, agent, agent.with_keys(outcomes=outcomes), "REF005", f"outcomes/{len(outcomes) - 1}")
@@ -53,14 +53,14 @@ def _dropped(rng: random.Random, corpus: Corpus) -> Injection | None:
 
 def _circle(rng: random.Random, corpus: Corpus) -> Injection | None:
     """An outcome becomes a part of its own part."""
-    part = rng.choice(corpus.of("outcome", where=lambda one: "parent" in one.keys))
+    part = rng.choice(corpus.of("outcome", where=lambda entry: "parent" in entry.keys))
     whole = corpus.entries[f"outcome:{part.keys['parent']}"]
     return _closed(corpus, whole, whole.with_keys(parent=part.id), part, "parent")
 
 
 def _round(rng: random.Random, corpus: Corpus) -> Injection | None:
     """A decision supersedes the one that superseded it."""
-    old = rng.choice(corpus.of("decision", where=lambda one: "superseded-by" in one.keys))
+    old = rng.choice(corpus.of("decision", where=lambda entry: "superseded-by" in entry.keys))
     new = corpus.entries[f"decision:{old.keys['superseded-by']}"]
     return _closed(corpus, old, old.with_keys(supersedes=[new.id]), new, "supersedes")
 
@@ -83,13 +83,13 @@ def _one_sided(rng: random.Random, corpus: Corpus) -> Injection | None:
 
 
 def _still_accepted(rng: random.Random, corpus: Corpus) -> Injection | None:
-    old = rng.choice(corpus.of("decision", where=lambda one: "superseded-by" in one.keys))
+    old = rng.choice(corpus.of("decision", where=lambda entry: "superseded-by" in entry.keys))
     return changed(corpus, old, old.with_keys(status="accepted"), "DEC004", "status")
 
 
 def _skipped(rng: random.Random, corpus: Corpus) -> Injection | None:
     """The decision for the level below is not there."""
-    agent = rng.choice(corpus.of("agent", where=lambda one: one.keys["autonomy"] == "L3"))
+    agent = rng.choice(corpus.of("agent", where=lambda entry: entry.keys["autonomy"] == "L3"))
     path = corpus.path_of[f"decision:promote-{agent.id}-to-l2"]
     if corpus.sheets[path].listed:
         return None
@@ -99,7 +99,7 @@ def _skipped(rng: random.Random, corpus: Corpus) -> Injection | None:
 
 
 def _no_raci(rng: random.Random, corpus: Corpus) -> Injection | None:
-    agent = rng.choice(corpus.of("agent", where=lambda one: is_live(one) and "raci" not in one.keys))
+    agent = rng.choice(corpus.of("agent", where=lambda entry: is_live(entry) and "raci" not in entry.keys))
     page = corpus.page(agent)
     path = corpus.path_of[f"raci:{agent.id}-raci"]
     return Injection((), "AGT008", page.path, (page.line(f"{agent.ref} @"),), f"{path} is deleted", gone=(path,))

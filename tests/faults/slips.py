@@ -7,7 +7,7 @@ import re
 import string
 from collections.abc import Callable
 
-from docgraph.kinds import BY_NAME, KINDS, kind_named
+from docgraph.kinds import BY_NAME, KINDS, lookup_kind
 from docgraph.model.field_specs import fields_of
 from docgraph.model.record import Part
 from docgraph.parse.kind.page_keys import HOST_KEYS
@@ -114,7 +114,7 @@ def kind_typo(rng: random.Random, corpus: Corpus) -> Injection | None:
     """A slip in the kind of a document."""
     page, name = rng.choice(corpus.spots(r"\S+ kind"))
     before = page.said(name)
-    new = _slipped(rng, before, lambda word: kind_named(word)[0] is not None)
+    new = _slipped(rng, before, lambda word: lookup_kind(word)[0] is not None)
     return told(
         page.saying(name, new), name.partition(" ")[0], "DOC002", "kind", f"{before} -> {new}", f"kind: {before}"
     )

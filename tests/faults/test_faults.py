@@ -39,7 +39,9 @@ def test_faults_are_told_as_they_should(verdicts: Sequence[Verdict], name: str, 
     measure = dict(MEASURES)[name]
     right, asked = counted(verdicts, measure)
     missed = [verdict for verdict in verdicts if measure(verdict) is False]
-    classes = ", ".join(f"{kind} ({number})" for kind, number in Counter(one.kind.name for one in missed).most_common())
+    classes = ", ".join(
+        f"{kind} ({number})" for kind, number in Counter(verdict.kind.name for verdict in missed).most_common()
+    )
     assert right >= least * asked, f"{name}: {right} of {asked}; missed in {classes}; such as\n" + "\n".join(
         str(verdict) for verdict in missed[:3]
     )

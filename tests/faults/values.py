@@ -43,7 +43,7 @@ def _dated(*wrong: str) -> Draw:
 
 def _placeholder(rng: random.Random, corpus: Corpus) -> Injection | None:
     key = rng.choice(("owner", "backup", "due", "purpose", "reviewer", "why", "date"))
-    entry = rng.choice(corpus.of("outcome", "agent", "decision", "runbook", where=lambda one: key in one.keys))
+    entry = rng.choice(corpus.of("outcome", "agent", "decision", "runbook", where=lambda entry: key in entry.keys))
     value = rng.choice((f"{{{key}}}", f"<{key}>", "TBD", "TODO", "???", "..."))
     return changed(corpus, entry, entry.with_keys(**{key: value}), "DOC006", key)
 
@@ -126,8 +126,8 @@ def _unfit_id(rng: random.Random, corpus: Corpus) -> Injection | None:
 
 def _contradicted(rng: random.Random, corpus: Corpus) -> Injection | None:
     """The header says another date than the template form."""
-    fits = corpus.of("outcome", "decision", "incident", where=lambda one: corpus.style(one).template)
-    entry = rng.choice([one for one in fits if not corpus.sheets[corpus.path_of[one.ref]].listed])
+    fits = corpus.of("outcome", "decision", "incident", where=lambda entry: corpus.style(entry).template)
+    entry = rng.choice([entry for entry in fits if not corpus.sheets[corpus.path_of[entry.ref]].listed])
     key = "due" if entry.kind == "outcome" else "date"
     said = str(entry.keys[key])
     other = said[:-1] + str((int(said[-1]) + 1) % 4 + 1) if said[-1].isdigit() and len(said) > 7 else "2027-09-30"
@@ -170,7 +170,7 @@ def _slipped(rng: random.Random, corpus: Corpus, name: str) -> str:
 def _scope_gone(rng: random.Random, corpus: Corpus) -> Injection | None:
     """A RACI that does not say what it is about; the agent names it, so that nothing else is missing."""
     named = {str(agent.keys.get("raci")) for agent in corpus.of("agent")}
-    raci = rng.choice(corpus.of("raci", where=lambda one: one.id in named))
+    raci = rng.choice(corpus.of("raci", where=lambda entry: entry.id in named))
     return changed(corpus, raci, raci.with_keys(scope=None), "DOC003", "@")
 
 

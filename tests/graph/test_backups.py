@@ -7,10 +7,10 @@ from random import Random
 
 from msgspec import Struct
 
-from docgraph.analysis.offboarding import losses
-from docgraph.app import Result
+from docgraph.analysis.offboarding import duties_to_reassign
+from docgraph.app import CheckResult
 from docgraph.kinds.person import Person
-from docgraph.report.who import left_behind, told
+from docgraph.report.who import left_behind, who_lines
 from docgraph.site.context import Site
 from tests.corpus import result_of
 
@@ -56,7 +56,7 @@ def people(name: str) -> set[str]:
     return {*ROLES.get(name, TEAMS.get(name, [name]))} & ACTIVE
 
 
-def projects() -> list[tuple[list[Made], Result]]:
+def projects() -> list[tuple[list[Made], CheckResult]]:
     random, made = Random(SEED), []
     for _ in range(PROJECTS):
         found = []
@@ -72,7 +72,7 @@ def projects() -> list[tuple[list[Made], Result]]:
             for name, held in ROLES.items()
         }
         files |= {f"{name}.md": f"---\nkind: team\nmembers: {held}\n---\n" for name, held in TEAMS.items()}
-        files |= {f"{one.ref.replace(':', '/')}.md": one.text for one in found}
+        files |= {f"{made.ref.replace(':', '/')}.md": made.text for made in found}
         made.append((found, result_of(files, AS_OF)))
     return made
 
@@ -81,21 +81,21 @@ def test_check_and_pages_agree_on_who_is_a_backup() -> None:
     pages, check = [], []
     for found, result in projects():
         site = Site(result.trace, result.standing)
-        for one in found:
-            record = result.trace.get(one.ref)
+        for made in found:
+            record = result.trace.get(made.ref)
             assert record is not None
-            expected = [bool(able) for able in one.stand_ins()]
-            pages += [one] if [backup.held for backup in site.backups(record)] != expected else []
+            expected = [bool(able) for able in made.stand_ins()]
+            pages += [made] if [backup.held for backup in site.backups(record)] != expected else []
             reported = {
-                one.backups[int(finding.key[1])]
+                made.backups[int(finding.key[1])]
                 for finding in result.standing
-                if finding.subject == one.ref and finding.code in ("OWN006", "OWN009", "OWN014")
+                if finding.subject == made.ref and finding.code in ("OWN006", "OWN009", "OWN014")
             }
-            missing = {name for name, able in zip(dict.fromkeys(one.backups), expected, strict=True) if not able}
-            check += [one] if reported != missing else []
+            missing = {name for name, able in zip(dict.fromkeys(made.backups), expected, strict=True) if not able}
+            check += [made] if reported != missing else []
     number = PROJECTS * RECORDS
     for what, found_wrong in {"pages": pages, "check": check}.items():
-        assert not found_wrong, f"{what}: {len(found_wrong)} of {number}: {[one.text for one in found_wrong[:3]]}"
+        assert not found_wrong, f"{what}: {len(found_wrong)} of {number}: {[made.text for made in found_wrong[:3]]}"
 
 
 def lost(made: list[Made], person: str) -> set[tuple[str, str]]:
@@ -118,7 +118,7 @@ def test_leaver_lists_what_has_nobody_else() -> None:
         for name in ACTIVE:
             person = result.trace.get(name, "person")
             assert isinstance(person, Person)
-            found = {(loss.record.ref, loss.duty) for loss in losses(result.trace, person, AS_OF)}
+            found = {(loss.record.ref, loss.duty) for loss in duties_to_reassign(result.trace, person, AS_OF)}
             wrong += [(name, found ^ lost(made, name))] if found != lost(made, name) else []
             said, _ = left_behind(result.trace, name, AS_OF)
             listed = {ref for ref, _ in found if any(f"{ref.replace(':', ' `')}`" in line for line in said)}
@@ -131,7 +131,7 @@ def test_who_of_a_person_or_role_names_what_who_of_a_record_says() -> None:
     wrong = []
     for made, result in projects():
         for name in (*PEOPLE, *ROLES):
-            said, _ = told(result.trace, name)
+            said, _ = who_lines(result.trace, name)
             own = {
                 line.rpartition(" ")[2] for line in said if ", as " not in line and ("owns" in line or "named" in line)
             }

@@ -7,8 +7,8 @@ from datetime import date
 
 from docgraph.graph.build import build
 from docgraph.model.settings import Settings
-from docgraph.model.source_file import Source
-from docgraph.parse.pipeline import read
+from docgraph.model.source_file import SourceFile
+from docgraph.parse.pipeline import parse_source
 
 SEED = 1312
 VARIANTS = 240
@@ -32,8 +32,8 @@ def test_a_name_with_a_comma_is_one_name() -> None:
         comma = dice.choice((", ", ","))
         title = f"{dice.choice(FIRST)}, {dice.choice(LAST)}"
         called = f'title: "{title}"' if dice.random() < 0.5 else f'aliases: ["{title}"]'
-        person = Source("people/p.one.md", f"---\nkind: person\n{called}\n---\n".encode())
-        other = Source("people/bob.md", b"---\nkind: person\n---\n")
+        person = SourceFile("people/p.one.md", f"---\nkind: person\n{called}\n---\n".encode())
+        other = SourceFile("people/bob.md", b"---\nkind: person\n---\n")
         kind, key = dice.choice((("outcome", "owner"), ("agent", "backup"), ("decision", "consulted")))
         known = dice.random() < 0.7
         name = title.replace(", ", comma) if known else f"Nobody{comma}{title.partition(', ')[2]}"
@@ -42,7 +42,7 @@ def test_a_name_with_a_comma_is_one_name() -> None:
         page = body_with(kind, key, name.replace(",", ", ").replace("  ", " ") + more.replace(",", ", "))
         if dice.random() < 0.6:
             page = header_with(kind, key, form.format(name + more))
-        documents = [read(source, Settings()) for source in (Source("x.md", page), person, other)]
+        documents = [parse_source(source, Settings()) for source in (SourceFile("x.md", page), person, other)]
         trace = build(documents, date(2026, 11, 21))
         [record] = [record for record in trace.records if record.path == "x.md"]
         ids = [link.target.id if link.target else "" for link in trace.links_of(record, key)]
@@ -53,9 +53,9 @@ def test_a_name_with_a_comma_is_one_name() -> None:
 
 
 def test_a_title_of_another_kind_joins_nothing() -> None:
-    team = Source("t.md", b'---\nkind: outcome\ntitle: "ana, bob"\n---\n')
-    sources = [team, *(Source(f"{name}.md", b"---\nkind: person\n---\n") for name in ("ana", "bob"))]
-    page = Source("x.md", b"---\nkind: decision\nconsulted: ana, bob\n---\n")
-    trace = build([read(source, Settings()) for source in (page, *sources)], date(2026, 11, 21))
+    team = SourceFile("t.md", b'---\nkind: outcome\ntitle: "ana, bob"\n---\n')
+    sources = [team, *(SourceFile(f"{name}.md", b"---\nkind: person\n---\n") for name in ("ana", "bob"))]
+    page = SourceFile("x.md", b"---\nkind: decision\nconsulted: ana, bob\n---\n")
+    trace = build([parse_source(source, Settings()) for source in (page, *sources)], date(2026, 11, 21))
     [record] = [record for record in trace.records if record.path == "x.md"]
     assert record.value("consulted") == ("ana", "bob")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from docgraph.graph.reference import State
+from docgraph.graph.reference import Resolution
 from docgraph.kinds import Agent, Outcome, Role, Team
 from docgraph.model.record import Record
 from tests.corpus import record, trace_of
@@ -32,17 +32,17 @@ def got(name: str) -> Record:
 def test_an_interval_begins_with_its_first_day_and_ends_before_its_last() -> None:
     trace = trace_of(FILES)
     jane, sam, role = trace.get("jane"), trace.get("sam"), trace.get("role:em")
-    assert trace.humans(jane, date(2026, 7, 14)) == (jane,)
-    assert trace.humans(jane, date(2026, 7, 15)) == ()
-    assert trace.humans(sam, date(2026, 2, 28)) == ()
-    assert trace.humans(sam, date(2026, 3, 1)) == (sam,)
-    assert trace.humans(role, date(2026, 7, 14)) == (jane,)
-    assert trace.humans(role, date(2026, 7, 15)) == (sam,)
+    assert trace.people_behind(jane, date(2026, 7, 14)) == (jane,)
+    assert trace.people_behind(jane, date(2026, 7, 15)) == ()
+    assert trace.people_behind(sam, date(2026, 2, 28)) == ()
+    assert trace.people_behind(sam, date(2026, 3, 1)) == (sam,)
+    assert trace.people_behind(role, date(2026, 7, 14)) == (jane,)
+    assert trace.people_behind(role, date(2026, 7, 15)) == (sam,)
 
 
 def test_a_holder_is_the_one_present_human_behind_an_owner() -> None:
     trace = trace_of(FILES)
-    [outcome] = [one for one in trace.all(Outcome) if one.id == "o"]
+    [outcome] = [outcome for outcome in trace.all(Outcome) if outcome.id == "o"]
     [agent] = trace.all(Agent)
     assert trace.owner_of(outcome) == trace.all(Role)[0]
     assert trace.holder_of(outcome) == trace.get("sam")
@@ -53,7 +53,7 @@ def test_a_holder_is_the_one_present_human_behind_an_owner() -> None:
 
 def test_a_team_is_its_present_members_however_they_are_said() -> None:
     trace = trace_of(FILES)
-    assert [person.id for person in trace.humans(trace.all(Team)[0])] == ["sam"]
+    assert [person.id for person in trace.people_behind(trace.all(Team)[0])] == ["sam"]
 
 
 def test_a_relation_said_from_both_ends_is_one_edge() -> None:
@@ -98,9 +98,9 @@ def test_who_comes_back_to_a_role_holds_it_again() -> None:
     files = {"jane.md": record("person"), "sam.md": record("person"), "em.md": record("role", holders=holders)}
     trace = trace_of(files)
     role = trace.get("em")
-    assert [person.id for person in trace.humans(role)] == ["jane"]
-    assert [person.id for person in trace.humans(role, date(2025, 6, 1))] == ["sam"]
-    assert [person.id for person in trace.humans(role, date(2024, 6, 1))] == ["jane"]
+    assert [person.id for person in trace.people_behind(role)] == ["jane"]
+    assert [person.id for person in trace.people_behind(role, date(2025, 6, 1))] == ["sam"]
+    assert [person.id for person in trace.people_behind(role, date(2024, 6, 1))] == ["jane"]
     assert trace.graph.number_of_edges() == len(trace.edges) == 3
 
 
@@ -117,5 +117,5 @@ def test_what_the_second_of_two_is_called_is_a_name_of_the_first() -> None:
     outcome = trace.get("outcome:o")
     assert outcome is not None
     (link,) = trace.links_of(outcome, "owner")
-    assert link.state is State.AMBIGUOUS
-    assert {one.id for one in link.others} == {"jane.doe", "jane.doe2"}
+    assert link.resolution is Resolution.AMBIGUOUS
+    assert {one.id for one in link.candidates} == {"jane.doe", "jane.doe2"}

@@ -6,11 +6,11 @@ import random
 import unicodedata
 from datetime import date
 
-from docgraph.app import Project, Result, check
-from docgraph.graph.reference import State
+from docgraph.app import CheckResult, Project, check
+from docgraph.graph.reference import Resolution
 from docgraph.kinds import BY_NAME
 from docgraph.model.settings import Settings
-from docgraph.model.source_file import Source
+from docgraph.model.source_file import SourceFile
 
 SEED = 1303
 VARIANTS = 250
@@ -32,8 +32,8 @@ WORDS = (
 ).split()
 
 
-def checked(files: dict[str, str]) -> Result:
-    sources = tuple(Source(path, text.encode()) for path, text in files.items())
+def checked(files: dict[str, str]) -> CheckResult:
+    sources = tuple(SourceFile(path, text.encode()) for path, text in files.items())
     return check(Project(sources, Settings(), date(2026, 11, 21)))
 
 
@@ -65,10 +65,14 @@ def test_a_title_of_any_kind_is_a_name() -> None:
         really_different = dice.random() < 0.25 and {*title.split()} != {*other.split()}
         name = spelled(dice, other if really_different else title)
         files = {"x/target.md": target, "x/source.md": document(source, **{key: f'["{name}"]'})}
-        [link] = [one for one in checked(files).trace.links if one.key == key and one.source.id == "source"]
+        [link] = [
+            reference
+            for reference in checked(files).trace.links
+            if reference.key == key and reference.source.id == "source"
+        ]
         expected = None if really_different else f"{kind}:target"
         if (link.target.ref if link.target else None) != expected:
-            red.append((kind, title, name, link.state))
+            red.append((kind, title, name, link.resolution))
     assert not red, f"{len(red)} of {VARIANTS}: {red[:5]}"
 
 
@@ -90,7 +94,7 @@ def test_no_fix_proposes_a_person_where_another_record_has_that_title() -> None:
             "people/near.md": document("person", title=f'"{title} {first}"', id=f"near-{number}"),
         }  # fmt: skip
         result = checked(files)
-        helps = [one.help for one in result.findings if one.at.path == "source.md" and key in one.key]
+        helps = [finding.help for finding in result.findings if finding.at.path == "source.md" and key in finding.key]
         if any(f"near-{number}" in help or "kind: person" in help for help in helps):
             red.append((kind, name, helps))
     assert not red, f"{len(red)} of {VARIANTS}: {red[:5]}"
@@ -151,12 +155,12 @@ def test_a_madr_says_what_came_after_it_by_number_or_link() -> None:
         result = checked(files)
         old = result.trace.get("0001-cron", "decision")
         assert old is not None
-        link = next((one for one in result.trace.links_of(old) if one.key == "superseded-by"), None)
-        broken = [one for one in result.findings if one.code == "REF001"]
+        link = next((reference for reference in result.trace.links_of(old) if reference.key == "superseded-by"), None)
+        broken = [finding for finding in result.findings if finding.code == "REF001"]
         target = link.target.path if link and link.target else None
         line = next(n for n, text in enumerate(files["d/0001-cron.md"].split("\n"), 1) if status in text)
         if old.value("status") != "superseded" or (target is None) is not wrong or bool(broken) is not wrong:
-            red.append((stem, status, link.state if link else None, target))
+            red.append((stem, status, link.resolution if link else None, target))
         elif link is not None and link.at.line != line:
             red.append((stem, status, f"at line {link.at.line}, not {line}"))
     assert not red, f"{len(red)} of {VARIANTS}: {red[:5]}"
@@ -178,10 +182,10 @@ def test_the_beginning_of_a_file_name_is_a_name_where_only_one_file_begins_so() 
         source, key = "decision", "affects"
         files = {f"t/{one}.md": document(kind) for one in stems}
         files["s.md"] = document(source, id="s", **{key: f'["{name.upper()}"]'})
-        [link] = [one for one in checked(files).trace.links if one.key == key]
-        expected = State.AMBIGUOUS if several else State.DANGLING if shorter else State.ALIAS
-        if link.state is not expected:
-            red.append((stems, name, link.state))
+        [link] = [reference for reference in checked(files).trace.links if reference.key == key]
+        expected = Resolution.AMBIGUOUS if several else Resolution.UNRESOLVED if shorter else Resolution.ALIAS
+        if link.resolution is not expected:
+            red.append((stems, name, link.resolution))
     assert not red, f"{len(red)} of {VARIANTS}: {red[:5]}"
 
 
@@ -195,8 +199,8 @@ def test_links_and_files_in_another_normal_form_are_the_same() -> None:
             f"t/{forms[0]}.md": document("runbook", id="target"),
             "s.md": document("runbook", id="source") + f"See [it](t/{forms[1]}.md).\n",
         }
-        edges = [one for one in checked(files).trace.edges if one.relation == "mentions"]
-        if [one.target.id for one in edges] != ["target"]:
+        edges = [edge for edge in checked(files).trace.edges if edge.relation == "mentions"]
+        if [edge.target.id for edge in edges] != ["target"]:
             red.append(forms)
     assert not red, f"{len(red)} of {VARIANTS}: {red[:5]}"
 
@@ -204,23 +208,23 @@ def test_links_and_files_in_another_normal_form_are_the_same() -> None:
 def test_an_alias_in_two_normal_forms_is_one() -> None:
     names = [unicodedata.normalize(form, "Zoë") for form in ("NFC", "NFD")]
     files = {f"p{n}.md": document("person", aliases=f"['{name}']") for n, name in enumerate(names)}
-    assert [one.code for one in checked(files).findings] == ["DOC005"]
+    assert [finding.code for finding in checked(files).findings] == ["DOC005"]
 
 
 def test_the_number_of_a_file_that_cannot_be_read_is_known() -> None:
     broken = "---\nkind: decision\nowner: [\n---\n"
     files = {"0005-a.md": broken, "adr-0007-b.md": broken}
     files["s.md"] = document("decision", affects="ADR-0005", supersedes="adr-7")
-    assert {one.text: one.state for one in checked(files).trace.links} == {
-        "ADR-0005": State.UNREAD,
-        "adr-7": State.UNREAD,
+    assert {reference.text: reference.resolution for reference in checked(files).trace.links} == {
+        "ADR-0005": Resolution.TARGET_UNPARSEABLE,
+        "adr-7": Resolution.TARGET_UNPARSEABLE,
     }
 
 
 def test_names_of_absurd_length_cost_no_more_than_their_length() -> None:
     long = "1-" * 200_000 + "x"
     files = {"x.md": f"---\nkind: agent\nid: {long}\n---\n", "s.md": document("decision", affects="ADR-0005")}
-    assert [one.state for one in checked(files).trace.links] == [State.DANGLING]
+    assert [reference.resolution for reference in checked(files).trace.links] == [Resolution.UNRESOLVED]
 
 
 def test_another_name_of_a_human_that_is_the_id_of_an_acting_record_is_ambiguous() -> None:
@@ -236,17 +240,23 @@ def test_another_name_of_a_human_that_is_the_id_of_an_acting_record_is_ambiguous
             f"x/{name if same else name + '-2'}.md": document(other),
             "x/source.md": document("outcome", owner=dice.choice((name, name.upper()))),
         }
-        [link] = [one for one in checked(files).trace.links if one.key == "owner" and one.source.id == "source"]
+        [link] = [
+            reference
+            for reference in checked(files).trace.links
+            if reference.key == "owner" and reference.source.id == "source"
+        ]
         rival = same and other in ("team", "agent")
-        if (link.state is State.AMBIGUOUS) is not rival or (link.target is None) is not rival:
-            red.append((files, link.state))
+        if (link.resolution is Resolution.AMBIGUOUS) is not rival or (link.target is None) is not rival:
+            red.append((files, link.resolution))
     assert not red, f"{len(red)} of {VARIANTS}: {red[:2]}"
 
 
 def test_an_alias_of_two_people_names_neither() -> None:
     twin = document("person", aliases="[twin]")
     files = {"a.md": twin, "b.md": twin, "o.md": document("outcome", owner="twin")}
-    found = [(one.code, one.message) for one in checked(files).standing if one.code in ("REF003", "DOC005")]
+    found = [
+        (finding.code, finding.message) for finding in checked(files).standing if finding.code in ("REF003", "DOC005")
+    ]
     assert found == [
         ("DOC005", "`twin` is an alias of another person, `a`, so it resolves to neither"),
         ("REF003", "`twin` is ambiguous: it could be `person:a` or `person:b`"),

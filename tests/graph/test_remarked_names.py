@@ -39,8 +39,8 @@ def _found(place: str, name: str) -> list[tuple[str, str, bool]]:
     """The findings about names of a document that names somebody at a place, with their edits."""
     shown = name.replace("|", "\\|") if place in ("action", "cell", "head") else name
     found = result_of({**FILES, "x.md": PLACES[place].format(shown)}, select=["REF001", "REF002", "REF003", "OWN003"])
-    about = [one for one in found.findings if one.at.path == "x.md"]
-    return [(one.code, one.help, one.fix is not None) for one in about]
+    about = [finding for finding in found.findings if finding.at.path == "x.md"]
+    return [(finding.code, finding.help, finding.fix is not None) for finding in about]
 
 
 def test_another_name_of_the_same_record_behind_a_name_means_that_record() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from docgraph.graph.reference import State
+from docgraph.graph.reference import Resolution
 from tests.corpus import record, trace_of
 
 PEOPLE = {
@@ -20,35 +20,35 @@ PEOPLE = {
 @pytest.mark.parametrize(
     ("owner", "state", "target"),
     [
-        ("jane.doe", State.FOUND, "person:jane.doe"),
-        ("JANE.DOE", State.FOUND, "person:jane.doe"),
-        ("person:jane.doe", State.FOUND, "person:jane.doe"),
-        ("jdoe", State.ALIAS, "person:jane.doe"),
-        ("'@yuki'", State.ALIAS, "person:tanaka.yuki"),
-        ("yuki", State.ALIAS, "person:tanaka.yuki"),
-        ("Jane Doe", State.ALIAS, "person:jane.doe"),
-        ("jd", State.AMBIGUOUS, None),
-        ("lead", State.AMBIGUOUS, None),
-        ("role:lead", State.FOUND, "role:lead"),
-        ("crew", State.WRONG_KIND, None),
-        ("team:crew", State.WRONG_KIND, None),
-        ("jane", State.DANGLING, None),
-        ("everyone", State.NOBODY, None),
-        ("'@Every one'", State.DANGLING, None),
-        ("'@Everyone'", State.NOBODY, None),
-        ("No  One", State.NOBODY, None),
-        ("'#channel'", State.ADDRESS, None),
-        ("jane@example.org", State.ADDRESS, None),
-        ("'@jane.doe'", State.FOUND, "person:jane.doe"),
-        ("'@jdoe'", State.ALIAS, "person:jane.doe"),
-        ("'@jane'", State.DANGLING, None),
-        ("broken", State.UNREAD, None),
+        ("jane.doe", Resolution.FOUND, "person:jane.doe"),
+        ("JANE.DOE", Resolution.FOUND, "person:jane.doe"),
+        ("person:jane.doe", Resolution.FOUND, "person:jane.doe"),
+        ("jdoe", Resolution.ALIAS, "person:jane.doe"),
+        ("'@yuki'", Resolution.ALIAS, "person:tanaka.yuki"),
+        ("yuki", Resolution.ALIAS, "person:tanaka.yuki"),
+        ("Jane Doe", Resolution.ALIAS, "person:jane.doe"),
+        ("jd", Resolution.AMBIGUOUS, None),
+        ("lead", Resolution.AMBIGUOUS, None),
+        ("role:lead", Resolution.FOUND, "role:lead"),
+        ("crew", Resolution.WRONG_KIND, None),
+        ("team:crew", Resolution.WRONG_KIND, None),
+        ("jane", Resolution.UNRESOLVED, None),
+        ("everyone", Resolution.NOBODY, None),
+        ("'@Every one'", Resolution.UNRESOLVED, None),
+        ("'@Everyone'", Resolution.NOBODY, None),
+        ("No  One", Resolution.NOBODY, None),
+        ("'#channel'", Resolution.ADDRESS, None),
+        ("jane@example.org", Resolution.ADDRESS, None),
+        ("'@jane.doe'", Resolution.FOUND, "person:jane.doe"),
+        ("'@jdoe'", Resolution.ALIAS, "person:jane.doe"),
+        ("'@jane'", Resolution.UNRESOLVED, None),
+        ("broken", Resolution.TARGET_UNPARSEABLE, None),
     ],
 )
-def test_what_an_owner_means(owner: str, state: State, target: str | None) -> None:
+def test_what_an_owner_means(owner: str, state: Resolution, target: str | None) -> None:
     files = {**PEOPLE, "o.md": record("outcome", owner=owner), "broken.md": "---\nkind: person\na: b: c\n---\n"}
     [link] = [link for link in trace_of(files).links if link.key == "owner"]
-    assert (link.state, link.target.ref if link.target else None) == (state, target)
+    assert (link.resolution, link.target.ref if link.target else None) == (state, target)
 
 
 def test_the_word_owner_under_if_wrong_is_the_owner() -> None:
@@ -58,7 +58,7 @@ def test_the_word_owner_under_if_wrong_is_the_owner() -> None:
 
 def test_the_nearest_name_is_one_of_the_right_kind() -> None:
     trace = trace_of(PEOPLE)
-    assert trace.nearest("jane.de", "person") == "jane.doe"
-    assert trace.nearest("Jane Do", "person") == "jane.doe"
-    assert trace.nearest("sam", "team") is None
-    assert trace.nearest("xyzzy") is None
+    assert trace.suggest("jane.de", "person") == "jane.doe"
+    assert trace.suggest("Jane Do", "person") == "jane.doe"
+    assert trace.suggest("sam", "team") is None
+    assert trace.suggest("xyzzy") is None

@@ -9,7 +9,7 @@ from docgraph.app import Project, check
 from docgraph.graph.lifecycle import is_live
 from docgraph.kinds import BY_NAME
 from docgraph.model.settings import Settings
-from docgraph.model.source_file import Source
+from docgraph.model.source_file import SourceFile
 
 SEED = 1301
 VARIANTS = 300
@@ -49,7 +49,7 @@ def variants() -> list[tuple[str, str, str | None]]:
 def test_no_status_is_made_up() -> None:
     wrong = []
     for kind, content, expected in variants():
-        sources = (Source("x.md", content.encode()), Source("people/jane.doe.md", b"---\nkind: person\n---\n"))
+        sources = (SourceFile("x.md", content.encode()), SourceFile("people/jane.doe.md", b"---\nkind: person\n---\n"))
         trace = check(Project(sources, Settings(), date(2026, 11, 21))).trace
         record = trace.get("x", kind)
         assert record is not None and isinstance(record, BY_NAME[kind])

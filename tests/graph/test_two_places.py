@@ -9,7 +9,7 @@ from datetime import date
 
 from docgraph.app import Project, check
 from docgraph.model.settings import Settings
-from docgraph.model.source_file import Source
+from docgraph.model.source_file import SourceFile
 
 SEED = 1304
 VARIANTS = 300
@@ -84,11 +84,11 @@ def conflicts(pair: Pair) -> bool:
     kind, key, first, second, _ = pair
     label = key.replace("-", " ").capitalize()
     content = f"---\nkind: {kind}\n{key}: '{first}'\n---\n\n# X\n\n**{label}**: {second}\n"
-    sources = [Source("x.md", content.encode())]
+    sources = [SourceFile("x.md", content.encode())]
     for id, title, alias in PEOPLE:
-        sources.append(Source(f"{id}.md", f"---\nkind: person\ntitle: {title}\naliases: [{alias}]\n---\n".encode()))
+        sources.append(SourceFile(f"{id}.md", f"---\nkind: person\ntitle: {title}\naliases: [{alias}]\n---\n".encode()))
     found = check(Project(tuple(sources), Settings(), date(2026, 11, 21))).findings
-    return any(one.code == "DOC008" and one.key == (key,) for one in found)
+    return any(finding.code == "DOC008" and finding.key == (key,) for finding in found)
 
 
 def test_one_value_in_two_places_is_no_conflict() -> None:
@@ -103,11 +103,13 @@ def test_names_inside_a_map_are_compared_as_names() -> None:
     body = "\n# X\n\n## Rollback\n\n- **Trigger**: a sev 1\n- **By**: {}\n"
     for name, expected in (("jdoe", 0), ("Jane Doe", 0), ("p.ivanov", 1)):
         header = "---\nkind: agent\nrollback: {by: jane.doe, trigger: a sev 1, procedure: off}\n---\n"
-        sources = [Source("x.md", (header + body.format(name)).encode())]
+        sources = [SourceFile("x.md", (header + body.format(name)).encode())]
         for id, title, alias in PEOPLE:
-            sources.append(Source(f"{id}.md", f"---\nkind: person\ntitle: {title}\naliases: [{alias}]\n---\n".encode()))
+            sources.append(
+                SourceFile(f"{id}.md", f"---\nkind: person\ntitle: {title}\naliases: [{alias}]\n---\n".encode())
+            )
         found = check(Project(tuple(sources), Settings(), date(2026, 11, 21))).findings
-        assert [one.code for one in found].count("DOC008") == expected, name
+        assert [finding.code for finding in found].count("DOC008") == expected, name
 
 
 Page = tuple[str, str, dict[str, str]]
@@ -157,14 +159,14 @@ def a_page(dice: random.Random) -> Page:
 
 def severities(body: str, header: dict[str, str]) -> tuple[dict[str, str], set[int]]:
     front = "".join(f"{key}: {value}\n" for key, value in header.items())
-    sources = [Source("x.md", f"---\nkind: agent\n{front}---\n# X\n\n{body}\n".encode())]
+    sources = [SourceFile("x.md", f"---\nkind: agent\n{front}---\n# X\n\n{body}\n".encode())]
     for id, title, alias in PEOPLE:
-        sources.append(Source(f"{id}.md", f"---\nkind: person\ntitle: {title}\naliases: [{alias}]\n---\n".encode()))
+        sources.append(SourceFile(f"{id}.md", f"---\nkind: person\ntitle: {title}\naliases: [{alias}]\n---\n".encode()))
     found = check(Project(tuple(sources), Settings(), date(2026, 11, 21))).findings
-    found = tuple(one for one in found if one.code == "DOC008")
+    found = tuple(finding for finding in found if finding.code == "DOC008")
     lines = sources[0].content.decode().splitlines()
-    assert not [one for one in found if "**" not in lines[one.at.line - 1]], body
-    return {str(one.key[0]): str(one.severity) for one in found}, {one.at.line for one in found}
+    assert not [finding for finding in found if "**" not in lines[finding.at.line - 1]], body
+    return {str(finding.key[0]): str(finding.severity) for finding in found}, {finding.at.line for finding in found}
 
 
 def test_a_label_that_is_not_about_the_record_is_no_error() -> None:
@@ -193,12 +195,15 @@ def test_the_same_day_in_another_form_is_no_conflict() -> None:
         ("29.06.2027", 1),
     ):
         page = f"---\nkind: outcome\ndue: 2027-06-30\n---\n**Due**: {form}\n"
-        found = check(Project((Source("x.md", page.encode()),), Settings(), date(2026, 11, 21))).findings
-        assert [one.code for one in found].count("DOC008") == expected, form
+        found = check(Project((SourceFile("x.md", page.encode()),), Settings(), date(2026, 11, 21))).findings
+        assert [finding.code for finding in found].count("DOC008") == expected, form
 
 
 def test_a_name_of_the_front_matter_is_reported_in_the_front_matter() -> None:
     page = "---\nkind: runbook\nowner: Jane Doe\n---\n# X\n\n**Owner**: jane.doe\n"
-    sources = (Source("x.md", page.encode()), Source("jane.doe.md", b"---\nkind: person\ntitle: Jane Doe\n---\n"))
+    sources = (
+        SourceFile("x.md", page.encode()),
+        SourceFile("jane.doe.md", b"---\nkind: person\ntitle: Jane Doe\n---\n"),
+    )
     found = check(Project(sources, Settings(), date(2026, 11, 21))).findings
-    assert [one.at.line for one in found if one.code == "REF004"] == [3]
+    assert [finding.at.line for finding in found if finding.code == "REF004"] == [3]

@@ -44,8 +44,10 @@ def errors(files: dict[str, str]) -> dict[str, list[str]]:
     """By path, the errors about owners, where nothing is said of the person and the role."""
     off = {"DOC010": "off", "OWN012": "off", "OWN008": "off"}
     found = result_of(files, paths={"p.md": off, "r.md": off}).standing
-    grave = [one for one in found if one.severity is Severity.ERROR and one.code.startswith(ABOUT_OWNERS)]
-    return {path: [one.code for one in grave if one.at.path == path] for path in files if path[1] != "."}
+    grave = [
+        finding for finding in found if finding.severity is Severity.ERROR and finding.code.startswith(ABOUT_OWNERS)
+    ]
+    return {path: [finding.code for finding in grave if finding.at.path == path] for path in files if path[1] != "."}
 
 
 def test_a_record_that_a_vacant_place_owns_has_no_owner() -> None:

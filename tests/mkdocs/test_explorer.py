@@ -36,7 +36,7 @@ def test_no_other_page_loads_it(tmp_path: Path) -> None:
     assert build(write(tmp_path, FILES, config("material"))).returncode == 0
     site = tmp_path / "site"
     loading = {
-        one.relative_to(site).as_posix() for one in site.rglob("*.html") if "explorer.js" in one.read_text("utf-8")
+        path.relative_to(site).as_posix() for path in site.rglob("*.html") if "explorer.js" in path.read_text("utf-8")
     }
     assert loading == {"trace/explore/index.html"}
 

@@ -79,7 +79,9 @@ def test_what_plugins_publish_is_judged_as_if_it_lay_in_the_docs_folder(tmp_path
         found = check(changed or project)
         expected = check(project_at(layout_of(write(root, made, config(plugins=PLUGINS)))))
         differs = any(text != {**BASE, **written}.get(path) for path, text in made.items())
-        same = {one.fingerprint for one in found.findings} == {one.fingerprint for one in expected.findings}
+        same = {finding.fingerprint for finding in found.findings} == {
+            finding.fingerprint for finding in expected.findings
+        }
         if not same or differs != (changed is not None):
             wrong.append(f"{ways}: {written} {made}: judged again: {changed is not None}")
     assert not wrong, f"{len(wrong)} of {VARIANTS}:\n" + "\n".join(wrong[:5])

@@ -15,7 +15,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
-from docgraph.mkdocs.lazy_serve import OnDemand
+from docgraph.mkdocs.lazy_serve import LazyPages
 from docgraph.mkdocs.plugin import DocgraphPlugin
 from tests.conftest import ROOT
 from tests.mkdocs.site import FILES, config, write
@@ -23,7 +23,7 @@ from tests.mkdocs.site import FILES, config, write
 Asked = Callable[[str], tuple[str, dict[str, str], bytes]]
 
 
-def asked(later: OnDemand, app: Callable[[str], tuple[str, str, bytes]], mount: str = "/") -> Asked:
+def asked(later: LazyPages, app: Callable[[str], tuple[str, str, bytes]], mount: str = "/") -> Asked:
     """Asks for a path in a site that `app` gives: a status, a type and a body."""
 
     def inner(environ: WSGIEnvironment, start_response: StartResponse) -> list[bytes]:
@@ -48,17 +48,17 @@ def asked(later: OnDemand, app: Callable[[str], tuple[str, str, bytes]], mount: 
     return ask
 
 
-def built(root: Path, out: Path, *, serving: bool) -> tuple[dict[str, bytes], OnDemand]:
+def built(root: Path, out: Path, *, serving: bool) -> tuple[dict[str, bytes], LazyPages]:
     """The files of a site, without the ones that hold the time of the build."""
     loaded = load_config(str(root / "mkdocs.yml"), site_dir=str(out))
     plugin = plugin_of(loaded)
-    later = OnDemand()
+    later = LazyPages()
     later.serving = serving
     plugin.later, plugin.serving = later, serving
     try:
         build(loaded)
     finally:
-        plugin.later, plugin.serving = OnDemand(), False  # the host keeps one instance for all builds
+        plugin.later, plugin.serving = LazyPages(), False  # the host keeps one instance for all builds
     names = (path for path in out.rglob("*") if path.is_file() and "sitemap" not in path.name)
     return {str(path.relative_to(out)): path.read_bytes() for path in names}, later
 
@@ -99,7 +99,7 @@ def test_a_served_site_holds_what_a_build_writes(theme: str, tmp_path: Path, mon
 
 
 def test_a_page_of_the_build_before_is_still_filled() -> None:
-    later = OnDemand()
+    later = LazyPages()
     old = later.promise(("", "head", "a.md"), lambda: b"old")
     later.begin()
     new = later.promise(("", "head", "b.md"), lambda: b"new")
@@ -109,7 +109,7 @@ def test_a_page_of_the_build_before_is_still_filled() -> None:
 
 
 def test_a_dirty_build_leaves_pages_that_are_still_filled_with_what_is_newest() -> None:
-    later = OnDemand()
+    later = LazyPages()
     later.dirty = True
     mark, other = (later.promise(("", "head", name), lambda: b"1") for name in ("a.md", "b.md"))
     for text in (b"2", b"3"):
@@ -119,13 +119,13 @@ def test_a_dirty_build_leaves_pages_that_are_still_filled_with_what_is_newest() 
 
 
 def test_a_mark_without_quotes_is_one() -> None:
-    later = OnDemand()
+    later = LazyPages()
     mark = later.promise(("", "view", "a.md"), lambda: b"<h1>x</h1>", titled=True)
     assert later.filled(mark.replace(b'"0"', b"0")) == b"<h1>x</h1>"
 
 
 def test_other_files_are_handed_on_unread() -> None:
-    later = OnDemand()
+    later = LazyPages()
     content = later.promise(("", "file", "a.png"), lambda: b"wrong") + b"x" * 200
     assert asked(later, lambda path: ("200 OK", "image/png", content))("/a.png")[2] == content
 
@@ -145,7 +145,7 @@ def test_a_broken_template_is_told_where_it_would_show_and_in_the_log(
 
 
 def test_marks_are_made_only_where_a_server_fills_them_in() -> None:
-    later = OnDemand()
+    later = LazyPages()
     later.serve(object(), None)
     assert not later.serving
     server = WSGIServer(("127.0.0.1", 0), None, bind_and_activate=False)  # type: ignore[arg-type]

@@ -18,10 +18,10 @@ from docgraph.app.page_collisions import Published
 from docgraph.mkdocs import theme as mkdocs_edition
 from docgraph.mkdocs.plugin import DocgraphPlugin
 from docgraph.mkdocs.sources import refuse_unreachable
-from docgraph.mkdocs.theme import edition_for, try_out
-from docgraph.model.destination import LONGEST_PATH, destination
+from docgraph.mkdocs.theme import smoke_render, theme_for
+from docgraph.model.destination import LONGEST_PATH, site_path
 from docgraph.model.finding import Severity
-from docgraph.model.source_file import Source
+from docgraph.model.source_file import SourceFile
 from docgraph.workspace.config_file import layout_of
 from docgraph.workspace.load_project import project_at
 from tests.corpus import project_of
@@ -40,27 +40,27 @@ def _day(random: Random) -> date:
 def test_pages_are_written_on_every_day_of_the_calendar(tmp_path: Path) -> None:
     random = Random(SEED)
     write(tmp_path, FILES)
-    edition = edition_for(load_config(str(tmp_path / "mkdocs.yml")), "")
+    edition = theme_for(load_config(str(tmp_path / "mkdocs.yml")), "")
     for _ in range(VARIANTS):
         result = check(project_of(FILES, _day(random)))
         assert not result.internal_errors
-        try_out(edition, result)
+        smoke_render(edition, result)
 
 
 def test_an_exception_of_any_page_is_raised_before_the_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(tmp_path, FILES)
-    edition = edition_for(load_config(str(tmp_path / "mkdocs.yml")), "")
+    edition = theme_for(load_config(str(tmp_path / "mkdocs.yml")), "")
     result = check(project_of(FILES))
 
     def failing(*_: object, **__: object) -> str:
         raise OverflowError("date value out of range")
 
-    made = ((views, name) for name in ("whole", "panel", "views_of", "files_of", "explorer_files"))
-    for owner, name in [*made, (mkdocs_edition, "contents")]:
+    made = ((views, name) for name in ("standalone_page", "panel", "views_of", "files_of", "explorer_files"))
+    for owner, name in [*made, (mkdocs_edition, "payload_of")]:
         with monkeypatch.context() as patch:
             patch.setattr(owner, name, failing)
             with pytest.raises(PluginError, match="internal error"):
-                try_out(edition, result)
+                smoke_render(edition, result)
 
 
 @pytest.mark.parametrize(("number", "pages"), [(40, range(40, 41)), (120, range(21, 41))])
@@ -72,7 +72,7 @@ def test_of_up_to_so_many_records_every_page_is_tried_and_of_more_about_so_many(
     result = check(project_of(files))
     tried: list[object] = []
     loaded: list[object] = []
-    monkeypatch.setattr(views, "whole", lambda site, record, href: tried.append(record))
+    monkeypatch.setattr(views, "standalone_page", lambda site, record, href: tried.append(record))
     monkeypatch.setattr(views, "explorer_files", lambda site, href: loaded.append(site))
     monkeypatch.setattr(views, "row_scripts", lambda site, found, href: {"rows": lambda: loaded.append(found)})
     views.tried(mkdocs_edition.site_of(result), 40)
@@ -83,7 +83,7 @@ def test_of_up_to_so_many_records_every_page_is_tried_and_of_more_about_so_many(
 def test_a_fault_of_any_single_page_is_found_before_the_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whichever of the records it is: with a sample, most of them would break a build that has emptied the site."""
     write(tmp_path, FILES)
-    edition = edition_for(load_config(str(tmp_path / "mkdocs.yml")), "")
+    edition = theme_for(load_config(str(tmp_path / "mkdocs.yml")), "")
     result = check(project_of({f"p{place}.md": "---\nkind: person\n---\n" for place in range(450)}))
     missed = []
     for broken in Random(SEED).sample(result.trace.records, 8):
@@ -94,9 +94,9 @@ def test_a_fault_of_any_single_page_is_found_before_the_build(tmp_path: Path, mo
             return ""
 
         with monkeypatch.context() as patch:
-            patch.setattr(views, "whole", failing)
+            patch.setattr(views, "standalone_page", failing)
             try:
-                try_out(edition, result)
+                smoke_render(edition, result)
             except PluginError:
                 continue
         missed.append(broken.ref)
@@ -129,7 +129,11 @@ def test_a_page_with_too_long_a_name_is_reported_and_kept_away(tmp_path: Path, d
     names = {(letter * length).encode()[: length - length % 2].decode() for length, letter in lengths.items()}
     write(tmp_path, {f"{name}.md": "# A\n" for name in names} | FILES, config() + text)
     result = check(project_at(layout_of(tmp_path)))
-    told = {one.at.path for one in result.standing if one.code == "DOC009" and one.severity is Severity.ERROR}
+    told = {
+        finding.at.path
+        for finding in result.standing
+        if finding.code == "DOC009" and finding.severity is Severity.ERROR
+    }
     too_long = {f"docs/{name}.md" for name in names if len(name.encode()) > 250 and not directory_urls}
     assert told == too_long
     run = build(tmp_path)
@@ -147,10 +151,10 @@ def test_a_path_that_is_too_long_in_the_site_is_refused_before_the_build(tmp_pat
         directory_urls = random.random() < 0.5
         name = "".join(random.choice("aé") for _ in range(random.randrange(1, 90)))
         ending = random.choice((".md", ".md", ".png"))
-        place = destination(name + ending, directory_urls)
+        place = site_path(name + ending, directory_urls)
         length = random.randrange(LONGEST_PATH - 3, LONGEST_PATH + 4) - len(f"/{place}".encode())
         site = ("/" + "/".join(["s" * 99] * 60))[:length].removesuffix("/").ljust(length, "s")
-        sources = (Source(name + ending, b"# A\n"),) if ending == ".md" else ()
+        sources = (SourceFile(name + ending, b"# A\n"),) if ending == ".md" else ()
         published = Published(() if sources else (name + ending,), directory_urls)
         project = replace(project_of(FILES), sources=sources, published=published)
         refused = False

@@ -17,12 +17,14 @@ from mkdocs.config import load_config
 from docgraph.mkdocs import prerender as rendering
 from docgraph.mkdocs import redirects as mkdocs_permalinks
 from docgraph.mkdocs.prerender import Rendering
-from docgraph.mkdocs.redirects import Writing
+from docgraph.mkdocs.redirects import RedirectWriter
 from docgraph.workspace.fork import BothEnds, SecondProcess, possible, started
 from tests.conftest import ENVIRONMENT, ROOT
 from tests.mkdocs.site import config
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="a second process is started on Linux alone")
+
+LEAST = {rendering: "MIN_PAGES_FOR_FORK", mkdocs_permalinks: "MIN_REDIRECTS_FOR_FORK"}
 
 
 def site(root: Path, out: Path) -> dict[str, bytes]:
@@ -46,13 +48,13 @@ def test_a_site_is_the_same_with_a_second_process_and_without(
         return started(work)  # type: ignore[arg-type]
 
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795219200")
-    for module in (rendering, mkdocs_permalinks):
+    for module, least in LEAST.items():
         monkeypatch.setattr(module, "started", noted)
-        monkeypatch.setattr(module, "WORTH_A_PROCESS", 10_000)
+        monkeypatch.setattr(module, least, 10_000)
     alone = site(tmp_path, tmp_path / "alone")
     assert not copies
-    for module in (rendering, mkdocs_permalinks):
-        monkeypatch.setattr(module, "WORTH_A_PROCESS", 1)
+    for module, least in LEAST.items():
+        monkeypatch.setattr(module, least, 1)
         monkeypatch.setattr(module, "possible", lambda: True)
     together = site(tmp_path, tmp_path / "together")
     assert len(copies) == 2
@@ -63,7 +65,7 @@ def test_a_site_is_the_same_with_a_second_process_and_without(
 def rendered(monkeypatch: pytest.MonkeyPatch, second: bool, **jobs: object) -> Rendering:
     made = Rendering()
     made.jobs.update({("page", name): job for name, job in jobs.items()})  # type: ignore[misc]
-    monkeypatch.setattr(rendering, "WORTH_A_PROCESS", 1)
+    monkeypatch.setattr(rendering, "MIN_PAGES_FOR_FORK", 1)
     monkeypatch.setattr(rendering, "possible", lambda: second)
     made.start()
     return made
@@ -106,11 +108,11 @@ def test_a_fault_in_a_job_is_raised_where_it_is_asked_for(
 def test_addresses_that_a_copy_could_not_write_are_written_here(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(mkdocs_permalinks, "WORTH_A_PROCESS", 1)
+    monkeypatch.setattr(mkdocs_permalinks, "MIN_REDIRECTS_FOR_FORK", 1)
     monkeypatch.setattr(mkdocs_permalinks, "possible", lambda: True)
     blocked = tmp_path / "b"
     blocked.touch()
-    writing = Writing(lambda: {"a/index.html": "1", "b/c/index.html": "2 ä"}, 2, tmp_path)
+    writing = RedirectWriter(lambda: {"a/index.html": "1", "b/c/index.html": "2 ä"}, 2, tmp_path)
     writing.begin()
     writing.end(complete=False)
     writing.begin()
@@ -144,7 +146,7 @@ def test_a_build_that_fails_leaves_no_copy_behind(monkeypatch: pytest.MonkeyPatc
         return copies[-1]
 
     monkeypatch.setattr(mkdocs_permalinks, "started", noted)
-    monkeypatch.setattr(mkdocs_permalinks, "WORTH_A_PROCESS", 1)
+    monkeypatch.setattr(mkdocs_permalinks, "MIN_REDIRECTS_FOR_FORK", 1)
     monkeypatch.setattr(mkdocs_permalinks, "possible", lambda: True)
     with pytest.raises(KeyError):
         site(tmp_path, tmp_path / "out")

@@ -13,7 +13,7 @@ from random import Random
 from mkdocs.config import load_config
 from mkdocs.structure.files import Files, get_files
 
-from docgraph.app import Project, Result, check
+from docgraph.app import CheckResult, Project, check
 from docgraph.mkdocs.project_layout import layout_from
 from docgraph.model.finding import Severity
 from docgraph.model.settings import Settings
@@ -50,7 +50,7 @@ def _difference(docs: str, files: Files, layout: Callable[[], Layout]) -> str:
     return _lost_record(docs, set(published), project, check(project))
 
 
-def _lost_record(docs: str, published: set[str], project: Project, result: Result) -> str:
+def _lost_record(docs: str, published: set[str], project: Project, result: CheckResult) -> str:
     """A published record that is neither checked nor an error, or one that another file keeps from the site."""
     errors = {finding.at.path for finding in result.standing if finding.severity is Severity.ERROR}
     root = Path(docs).parts[: -len(Path(project.docs).parts)]

@@ -10,7 +10,7 @@ from random import Random
 
 import pytest
 
-from docgraph.mkdocs.titles import show_headings, shown
+from docgraph.mkdocs.titles import escape_title, show_headings
 from tests.mkdocs.site import FILES, build, config, write
 
 SEED = 20261134
@@ -77,7 +77,7 @@ def test_no_page_of_a_site_holds_such_a_character(tmp_path: Path, theme: str) ->
     ],
 )
 def test_only_such_characters_are_written_out(title: str, expected: str) -> None:
-    assert shown(title) == expected
+    assert escape_title(title) == expected
 
 
 def test_headings_change_and_other_text_stays() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from docgraph.model.location import Text
-from docgraph.parse.yaml.fence import header_of
+from docgraph.parse.yaml.fence import front_matter_span
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
@@ -22,7 +22,7 @@ from docgraph.parse.yaml.fence import header_of
 )
 def test_the_body_begins_behind_the_fence(content: str, end: str) -> None:
     written = content.replace("\n", end)
-    header = header_of(written)
-    body = Text("a.md", written).body
+    header = front_matter_span(written)
+    body = Text("a.md", written).body_start
     assert (header is None) is (body == 0)
-    assert header is None or (header.end < body <= header.body and not written[body : header.body].strip())
+    assert header is None or (header.end < body <= header.body_start and not written[body : header.body_start].strip())

@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 
 from docgraph.model.settings import Settings
-from docgraph.model.source_file import Source
-from docgraph.parse.pipeline import read
+from docgraph.model.source_file import SourceFile
+from docgraph.parse.pipeline import parse_source
 
 SEED = 1310
 VARIANTS = 240
@@ -38,7 +38,7 @@ def test_a_status_with_a_remark_is_the_status() -> None:
         said = dice.choice((word, word.title(), word.upper()))
         said += dice.choice(REMARKS) if clear else dice.choice(OPEN).format(other)
         header, body = (f'status: "{said}"\n', "") if dice.random() < 0.6 else ("", f"**Status**: {said}\n")
-        document = read(Source("x.md", f"---\nkind: {kind}\n{header}---\n{body}".encode()), Settings())
+        document = parse_source(SourceFile("x.md", f"---\nkind: {kind}\n{header}---\n{body}".encode()), Settings())
         [record] = document.records
         told = [problem.message for problem in document.problems]
         fits = (record.value("status"), told) == (word, []) if clear else any(said in message for message in told)
@@ -90,9 +90,9 @@ def test_a_remark_that_may_turn_a_status_round_is_refused() -> None:
         said = dice.choice((word, word.title()))
         said += dice.choice(TURNED if turned else LEFT).format(year=dice.choice((2025, 2026, 2027)))
         header, body = (f'status: "{said}"\n', "") if dice.random() < 0.6 else ("", f"**Status**: {said}\n")
-        document = read(Source("x.md", f"---\nkind: {kind}\n{header}---\n{body}".encode()), Settings())
+        document = parse_source(SourceFile("x.md", f"---\nkind: {kind}\n{header}---\n{body}".encode()), Settings())
         [record] = document.records
-        errors = [problem for problem in document.problems if record.unusable("status")]
+        errors = [problem for problem in document.problems if record.has_invalid("status")]
         if (record.value("status"), len(errors)) != ((None, 1) if turned else (word, 0)):
             red.append((kind, said, record.value("status"), [problem.message for problem in document.problems]))
     assert not red, f"{len(red)} of {VARIANTS}: {red[:6]}"
@@ -112,7 +112,7 @@ def test_no_suggestion_turns_a_status_round() -> None:
         place = dice.randrange(3 if len(word) > 4 else 1, len(word))
         slip = f"{word[:place]}{word[place]}{word[place:]}"
         said = dice.choice((f"{dice.choice(PREFIXES)}{word}", f"{word}?", dice.choice(REAL))) if turned else slip
-        document = read(Source("x.md", f'---\nkind: {kind}\nstatus: "{said}"\n---\n'.encode()), Settings())
+        document = parse_source(SourceFile("x.md", f'---\nkind: {kind}\nstatus: "{said}"\n---\n'.encode()), Settings())
         [problem] = document.problems
         single = "`, `" not in problem.help
         fits = not (problem.fix or single) if turned else problem.fix is not None and f"`{word}`" in problem.help

@@ -9,8 +9,8 @@ from docgraph.kinds import BY_NAME
 from docgraph.model.field_specs import fields_of
 from docgraph.model.record import Record
 from docgraph.model.settings import Settings
-from docgraph.model.source_file import Source
-from docgraph.parse.pipeline import read
+from docgraph.model.source_file import SourceFile
+from docgraph.parse.pipeline import parse_source
 
 SEED = 1311
 WORDS = ("none", "None", "n/a", "N/A", "—", "-", "–", "nothing", "tbd", "none.", "unknown", "NA")
@@ -24,7 +24,7 @@ def relations(kind: type[Record], human: bool) -> list[str]:
 
 def value_of(kind: str, key: str, word: str, form: str) -> object:
     written = form.format(key=key, word=f'"{word}"')
-    [record] = read(Source("x.md", f"---\nkind: {kind}\n{written}\n---\n".encode()), Settings()).records
+    [record] = parse_source(SourceFile("x.md", f"---\nkind: {kind}\n{written}\n---\n".encode()), Settings()).records
     return record.value(key)
 
 

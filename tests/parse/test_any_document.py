@@ -13,10 +13,10 @@ from scripts.fuzz_.mutations import TOKENS, mutated
 
 from docgraph.kinds import KINDS
 from docgraph.model.settings import Settings
-from docgraph.model.source_file import Source
-from docgraph.parse.document import read_document
+from docgraph.model.source_file import SourceFile
+from docgraph.parse.document import parse_document
 from docgraph.parse.inherited_meta import read_inherited
-from docgraph.parse.pipeline import read
+from docgraph.parse.pipeline import parse_source
 
 SEED = 20261130
 LETTERS = [
@@ -30,13 +30,13 @@ def raised(contents: Iterable[bytes]) -> Counter[str]:
     """The exceptions that reading `contents` raises, each with the number of documents that raise it."""
     found: Counter[str] = Counter()
     for content in contents:
-        source = Source("a.md", content)
+        source = SourceFile("a.md", content)
         try:
-            document = read(source, Settings())
+            document = parse_source(source, Settings())
         except Exception as error:
             found[f"{type(error).__name__}: {error}"] += 1
-            document = read_document(source, Settings())
-            assert [problem.fault for problem in document.problems] == ["internal-error"]
+            document = parse_document(source, Settings())
+            assert [problem.rule_name for problem in document.problems] == ["internal-error"]
         else:
             assert document.path == "a.md"
     return found
@@ -91,20 +91,20 @@ def test_short_labels_in_bodies_of_every_kind() -> None:
 
 def test_a_label_of_one_letter_changes_nothing_about_the_others() -> None:
     text = "---\nkind: agent\n---\n# A\n\n**Owner:** jane.doe\n\n**Q:** Why?\n\n**A:** Because.\n"
-    [record] = read(Source("a.md", text.encode()), Settings()).records
+    [record] = parse_source(SourceFile("a.md", text.encode()), Settings()).records
     assert record.value("owner") == ("jane.doe",)
 
 
 def test_any_bytes_in_a_file_that_documents_inherit() -> None:
     random = Random(SEED)
     for _ in range(1000):
-        meta = Source(".meta.yml", some_bytes(random))
+        meta = SourceFile(".meta.yml", some_bytes(random))
         read_inherited(meta)
-        read(Source("a.md", b"---\nkind: agent\n---\n", (meta,)), Settings())
+        parse_source(SourceFile("a.md", b"---\nkind: agent\n---\n", (meta,)), Settings())
 
 
 def test_a_byte_that_is_not_utf8_has_its_place_behind_a_mark_too() -> None:
     for mark in (b"", BOM_UTF8):
-        [problem] = read(Source("a.md", mark + b"\xc3\xa9\n\xc3\xa9\xff"), Settings()).problems
+        [problem] = parse_source(SourceFile("a.md", mark + b"\xc3\xa9\n\xc3\xa9\xff"), Settings()).problems
         assert (problem.at.line, problem.at.column) == (2, 2)
         assert f"byte {len(mark) + 6} of the file (0xff)" in problem.message

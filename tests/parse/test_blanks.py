@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 from docgraph.kinds import BY_NAME
-from docgraph.model.field_specs import Field, fields_of
+from docgraph.model.field_specs import FieldSpec, fields_of
 from tests.corpus import result_of
 
 SEED = 13
@@ -29,16 +29,16 @@ def _placeholder(rng: random.Random) -> str:
     return rng.choice((_braces(rng), _braces(rng), alone, several))
 
 
-def _field(rng: random.Random) -> tuple[str, Field]:
+def _field(rng: random.Random) -> tuple[str, FieldSpec]:
     kind = BY_NAME[rng.choice(list(BY_NAME))]
-    return kind.kind, rng.choice([one for one in fields_of(kind).values() if one.key not in _KEPT])
+    return kind.kind, rng.choice([field_spec for field_spec in fields_of(kind).values() if field_spec.key not in _KEPT])
 
 
 def _codes(kind: str, key: str, value: str) -> list[str]:
     rows = "" if key == "rows" or kind != "raci" else "rows: [{activity: a, accountable: jane}]\n"
     scope = "" if key == "scope" or kind != "raci" else "scope: x\n"
     text = f"---\nkind: {kind}\nid: x\n{rows}{scope}{key}: {value}\n---\n"
-    return [one.code for one in result_of({"x.md": text}, select="DOC").findings]
+    return [finding.code for finding in result_of({"x.md": text}, select="DOC").findings]
 
 
 def test_a_placeholder_is_one_finding_whatever_its_shape_and_its_key() -> None:

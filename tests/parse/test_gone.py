@@ -46,10 +46,10 @@ def test_words_that_say_that_somebody_leaves_are_an_error_and_no_owner() -> None
             lines[f"{name}.md"] = in_words(random)
             files[f"{name}.md"] = f"---\nkind: person\nid: {name}\n{lines[f'{name}.md']}\n---\n"
             files[f"o-{name}.md"] = f"---\nkind: outcome\nowner: {name}\n---\n"
-        told = {one.at.path for one in result_of(files).standing if one.severity is Severity.ERROR}
+        told = {finding.at.path for finding in result_of(files).standing if finding.severity is Severity.ERROR}
         silent += [line for path, line in lines.items() if path not in told]
         off = result_of(files, rules={"DOC004": "off", "DOC007": "off"}).standing
-        told = {one.at.path for one in off if one.code == "OWN004"}
+        told = {finding.at.path for finding in off if finding.code == "OWN004"}
         owned += [line for path, line in lines.items() if f"o-{path}" not in told]
     assert not silent, f"{len(silent)} of 400: {silent[:5]}"
     assert not owned, f"{len(owned)} of 400: {owned[:5]}"
@@ -79,10 +79,14 @@ def test_a_person_who_left_by_another_word_is_an_error_there_and_no_owner() -> N
         listed = f"---\nkind: people\npeople:\n  - id: jane\n    {line}\n---\n"
         single = f"---\nkind: person\nid: jane\n{line}\n---\n"
         files = {"o.md": outcome, "p.md": random.choice([single, listed])}
-        told = [one for one in result_of(files).standing if one.severity is Severity.ERROR and one.at.path == "p.md"]
+        told = [
+            finding
+            for finding in result_of(files).standing
+            if finding.severity is Severity.ERROR and finding.at.path == "p.md"
+        ]
         silent += [] if told else [line]
         off = result_of(files, rules={"DOC004": "off", "DOC007": "off"}).standing
-        owned += [] if any(one.code == "OWN004" for one in off) else [line]
+        owned += [] if any(finding.code == "OWN004" for finding in off) else [line]
     assert not silent, f"{len(silent)} of 300: {silent[:5]}"
     assert not owned, f"{len(owned)} of 300: {owned[:5]}"
 
@@ -111,30 +115,32 @@ def test_a_person_who_left_by_another_word_is_an_error_there_and_no_owner() -> N
 )
 def test_the_badges_of_a_page_and_who_is_active_are_no_errors(line: str) -> None:
     files = {"o.md": "---\nkind: outcome\nowner: jane\n---\n", "p.md": f"---\nkind: person\nid: jane\n{line}\n---\n"}
-    assert not [one for one in result_of(files).standing if one.severity is Severity.ERROR]
+    assert not [finding for finding in result_of(files).standing if finding.severity is Severity.ERROR]
 
 
 def test_a_label_of_the_body_says_who_left_and_when() -> None:
     person = "---\nkind: person\nid: jane\n---\n# Jane\n\n**Left:** 2026-01-31\n"
     files = {"o.md": "---\nkind: outcome\nowner: jane\n---\n", "p.md": person}
-    [finding] = [one for one in result_of(files).standing if one.severity is Severity.ERROR]
+    [finding] = [finding for finding in result_of(files).standing if finding.severity is Severity.ERROR]
     assert (finding.code, finding.at.path) == ("OWN004", "o.md")
 
 
 @pytest.mark.parametrize("name", ["former-jane", "jane.left", "jane_doe-retired"])
 def test_an_id_that_says_that_somebody_left_is_an_error(name: str) -> None:
     files = {"o.md": f"---\nkind: outcome\nowner: {name}\n---\n", "p.md": f"---\nkind: person\nid: {name}\n---\n"}
-    found = [one for one in result_of(files).standing if one.severity is Severity.ERROR]
-    assert [(one.code, one.at.path) for one in found] == [("DOC004", "p.md")]
+    found = [finding for finding in result_of(files).standing if finding.severity is Severity.ERROR]
+    assert [(finding.code, finding.at.path) for finding in found] == [("DOC004", "p.md")]
     dated = {**files, "p.md": f"---\nkind: person\nid: {name}\nleft: 2027-01-31\n---\n"}
-    assert not [one for one in result_of(dated).standing if one.severity is Severity.ERROR]
+    assert not [finding for finding in result_of(dated).standing if finding.severity is Severity.ERROR]
 
 
 @pytest.mark.parametrize("key", ["until", "end", "ended", "tto", "To"])
 def test_another_key_for_the_end_of_a_term_is_an_error(key: str) -> None:
     role = f"---\nkind: role\nid: lead\nholders: [{{person: jane, {key}: 2026-01-31}}]\n---\n"
     files = {"o.md": "---\nkind: outcome\nowner: lead\n---\n", "r.md": role, "jane.md": "---\nkind: person\n---\n"}
-    told = [(one.code, one.at.path) for one in result_of(files).standing if one.severity is Severity.ERROR]
+    told = [
+        (finding.code, finding.at.path) for finding in result_of(files).standing if finding.severity is Severity.ERROR
+    ]
     assert told == [("DOC004", "r.md")]
 
 
@@ -143,10 +149,12 @@ def test_words_for_a_day_of_a_term_are_an_error(term: str) -> None:
     role = f"---\nkind: role\nid: lead\nholders: [{{person: jane, {term}}}]\n---\n"
     files = {"o.md": "---\nkind: outcome\nowner: lead\n---\n", "r.md": role, "jane.md": "---\nkind: person\n---\n"}
     assert ("DOC004", "r.md") in [
-        (one.code, one.at.path) for one in result_of(files).standing if one.severity is Severity.ERROR
+        (finding.code, finding.at.path) for finding in result_of(files).standing if finding.severity is Severity.ERROR
     ]
-    off = [one for one in result_of(files, rules={"DOC004": "off"}).standing if one.severity is Severity.ERROR]
-    assert {one.code for one in off} & {"OWN004", "OWN008"}
+    off = [
+        finding for finding in result_of(files, rules={"DOC004": "off"}).standing if finding.severity is Severity.ERROR
+    ]
+    assert {finding.code for finding in off} & {"OWN004", "OWN008"}
 
 
 @pytest.mark.parametrize("line", ["left: 2026-01-31", "to: 2026-01-31", "ended: 31.01.2026", "until: next month"])
@@ -154,7 +162,9 @@ def test_a_day_under_a_key_that_a_role_does_not_have_is_an_error(line: str) -> N
     role = f"---\nkind: role\nid: lead\nholders: [jane]\n{line}\n---\n"
     files = {"o.md": "---\nkind: outcome\nowner: lead\n---\n", "r.md": role, "jane.md": "---\nkind: person\n---\n"}
     found = result_of(files).standing
-    assert [(one.code, one.at.path) for one in found if one.severity is Severity.ERROR] == [("DOC004", "r.md")]
+    assert [(finding.code, finding.at.path) for finding in found if finding.severity is Severity.ERROR] == [
+        ("DOC004", "r.md")
+    ]
 
 
 DAYS = "15 July 2026|Dec 2025|2026|July 15, 2026|in 2026|Q2 2026|15.07.2026|2026-07-15|May 2027".split("|")
@@ -200,7 +210,7 @@ def test_whatever_says_that_a_place_is_vacant_is_an_error() -> None:
             }[form]
             expected[path] = ends
         files["jane.md"] = "---\nkind: person\n---\n"
-        told = {one.at.path for one in result_of(files).standing if one.severity is Severity.ERROR}
+        told = {finding.at.path for finding in result_of(files).standing if finding.severity is Severity.ERROR}
         red += [files[path] for path, ends in expected.items() if (path in told) is not ends]
     assert not red, f"{len(red)} of 300: {red[:5]}"
 
@@ -219,7 +229,7 @@ def test_a_day_in_any_words_under_a_foreign_key_of_a_person_is_an_error() -> Non
             files[path] = f"---\n{body if listed else f'kind: person{chr(10)}{body}'}\n---\n"
             sure = key in ("leaves", "last-day")
             expected[path] = key != "x-day" and (value not in PROSE or sure)
-        told = {one.at.path for one in result_of(files).standing if one.severity is Severity.ERROR}
+        told = {finding.at.path for finding in result_of(files).standing if finding.severity is Severity.ERROR}
         red += [files[path] for path, error in expected.items() if (path in told) is not error]
     assert not red, f"{len(red)} of 300: {red[:5]}"
 
@@ -228,5 +238,7 @@ def test_a_day_in_any_words_under_a_foreign_key_of_a_person_is_an_error() -> Non
 def test_an_entry_of_holders_without_a_person_is_an_error(entry: str) -> None:
     role = f"---\nkind: role\nholders:\n  - {{person: jane, from: 2025-01-01}}\n  - {entry}\n---\n"
     files = {"lead.md": role, "jane.md": "---\nkind: person\n---\n", "o.md": "---\nkind: outcome\nowner: lead\n---\n"}
-    told = [(one.code, one.at.path) for one in result_of(files).standing if one.severity is Severity.ERROR]
+    told = [
+        (finding.code, finding.at.path) for finding in result_of(files).standing if finding.severity is Severity.ERROR
+    ]
     assert told == [("DOC003", "lead.md")]

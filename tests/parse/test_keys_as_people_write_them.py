@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import re
 
-from docgraph.app import fixed
+from docgraph.app import apply_fixes
 from docgraph.kinds import KINDS
 from docgraph.model.field_specs import fields_of
 from docgraph.rules import RULES
@@ -60,19 +60,27 @@ def test_each_is_told_once_with_few_suggestions_that_hold() -> None:
         files = {"x.md": f"---\nkind: {kind.kind}\nid: x\n{_spelled(rng, word)}: {_WORDS[word]}\n---\n{heading}"}
         if kind.kind == "raci":
             files["x.md"] = files["x.md"].replace("---\n# A", "rows: [{activity: a, accountable: jane}]\n---\n# A")
-        told = [one for one in result_of(files, select="DOC004").findings if one.key[-1:] and "key" in one.message]
+        told = [
+            finding
+            for finding in result_of(files, select="DOC004").findings
+            if finding.key[-1:] and "key" in finding.message
+        ]
         help = told[0].help if told else ""
         meant = _MEANT.get(word, {}).get(kind.kind)
         named = re.findall(r"`([a-z-]+):`", help)
         fits = len(told) == 1 and (named == [meant] if meant else help.count(",") <= 5)
         project = project_of(files, select="DOC003,DOC004,DOC007,DOC010")
-        if [one for one in fixed(project).findings if one.code == "DOC004"]:
+        if [finding for finding in apply_fixes(project).findings if finding.code == "DOC004"]:
             wrong.append((kind.kind, word, help, ["another word is fixed"]))
         followed = (
             {"x.md": re.sub(rf"(?im)^{word.replace('-', '[-_]')}:", f"{meant}:", files["x.md"])} if meant else files
         )
-        after = fixed(project_of(followed, select="DOC003,DOC004,DOC007,DOC010"))
-        left = [one.code for one in after.result.findings if one.code != "DOC003" or "rows" not in one.message]
+        after = apply_fixes(project_of(followed, select="DOC003,DOC004,DOC007,DOC010"))
+        left = [
+            finding.code
+            for finding in after.result.findings
+            if finding.code != "DOC003" or "rows" not in finding.message
+        ]
         left = [code for code in left if not (kind.kind == "raci" and code == "DOC003")]
         if not fits or (meant and left) or "DOC007" in left or "DOC010" in left:
             wrong.append((kind.kind, word, help, left))
@@ -95,10 +103,10 @@ def test_a_slip_is_still_told_with_its_key_alone() -> None:
         key = rng.choice([one for one in fields_of(kind) if len(one) > 4 and one not in ("title", "status", "model")])
         at = rng.randrange(1, len(key) - 1)
         slip = rng.choice((key[:at] + key[at + 1 :], key[:at] + key[at] + key[at:], key[:at] + "q" + key[at + 1 :]))
-        if slip in fields_of(kind) or slip in kind.slips:
+        if slip in fields_of(kind) or slip in kind.misspelled_keys:
             continue
         text = f"---\nkind: {kind.kind}\nid: x\n{slip}: text\n---\n"
         told = result_of({"x.md": text}, select="DOC004").findings
-        if [one.help for one in told] != [f"rename it to `{key}:`"]:
-            missed.append((kind.kind, slip, [one.help for one in told]))
+        if [finding.help for finding in told] != [f"rename it to `{key}:`"]:
+            missed.append((kind.kind, slip, [finding.help for finding in told]))
     assert not missed, f"{len(missed)}, such as {missed[:5]}"

@@ -5,17 +5,19 @@ from __future__ import annotations
 import pytest
 
 from docgraph.model.settings import Settings
-from docgraph.model.source_file import Source
-from docgraph.parse.pipeline import read
-from docgraph.text.slug import as_id, is_id
+from docgraph.model.source_file import SourceFile
+from docgraph.parse.pipeline import parse_source
+from docgraph.text.slug import is_id, slugify
 from tests.corpus import record, result_of
 
 
 def test_a_list_under_a_mistyped_plural_is_read_and_told() -> None:
-    document = read(Source("p.md", b"---\nkind: people\npeolpe:\n  - {id: jane}\n  - {id: sam}\n---\n"), Settings())
+    document = parse_source(
+        SourceFile("p.md", b"---\nkind: people\npeolpe:\n  - {id: jane}\n  - {id: sam}\n---\n"), Settings()
+    )
     assert [one.id for one in document.records] == ["jane", "sam"]
     (problem,) = document.problems
-    assert (problem.fault, problem.at.line, problem.help) == ("unknown-key", 3, "rename it to `people:`")
+    assert (problem.rule_name, problem.at.line, problem.help) == ("unknown-key", 3, "rename it to `people:`")
 
 
 @pytest.mark.parametrize("owner", ["jane.doe (interim)", "jane.doe, for now", "person:jane.doe (interim)"])
@@ -31,19 +33,19 @@ def test_an_id_with_more_behind_it_is_that_id(owner: str) -> None:
 
 @pytest.mark.parametrize("name", ["con.md", "nul.x.md"])
 def test_a_name_that_windows_reserves_is_said_to_be_one(name: str) -> None:
-    (problem,) = read(Source(name, b"---\nkind: team\n---\n"), Settings()).problems
+    (problem,) = parse_source(SourceFile(name, b"---\nkind: team\n---\n"), Settings()).problems
     assert problem.message == f"the file name `{name.removesuffix('.md')}` is reserved by Windows"
 
 
 def test_a_template_in_a_value_is_said_to_be_one() -> None:
-    (problem,) = read(Source("o.md", b"---\nkind: outcome\nowner: {{ owner }}\n---\n"), Settings()).problems
+    (problem,) = parse_source(SourceFile("o.md", b"---\nkind: outcome\nowner: {{ owner }}\n---\n"), Settings()).problems
     assert (problem.at.line, problem.at.column) == (3, 8)
     assert problem.help == "write the value itself, or quote it; templates are not evaluated"
 
 
 def test_a_key_beside_a_list_is_none_of_a_list_of_records() -> None:
-    document = read(Source("p.md", b"---\nkind: people\nwharf: 1\npeople: [{id: jane}]\n---\n"), Settings())
-    assert [one.message for one in document.problems] == ["unknown key `wharf` in a list of records"]
+    document = parse_source(SourceFile("p.md", b"---\nkind: people\nwharf: 1\npeople: [{id: jane}]\n---\n"), Settings())
+    assert [problem.message for problem in document.problems] == ["unknown key `wharf` in a list of records"]
 
 
 @pytest.mark.parametrize(
@@ -52,13 +54,13 @@ def test_a_key_beside_a_list_is_none_of_a_list_of_records() -> None:
 def test_a_word_that_means_a_key_of_a_waiver_is_told_once(key: str, meant: str) -> None:
     waiver = "[{code: OWN005, reason: none yet, owner: jane, until: 2027-01-01}]".replace(f"{meant}:", f"{key}:")
     files = {"o.md": record("outcome", owner="jane", waivers=waiver), "jane.md": record("person")}
-    inside = [one for one in result_of(files).findings if one.key[:1] == ("waivers",)]
-    assert [(one.code, one.help) for one in inside] == [("DOC004", f"rename it to `{meant}:`")]
+    inside = [finding for finding in result_of(files).findings if finding.key[:1] == ("waivers",)]
+    assert [(finding.code, finding.help) for finding in inside] == [("DOC004", f"rename it to `{meant}:`")]
 
 
 def test_a_key_without_a_value_is_to_be_written_not_added_again() -> None:
     files = {"o.md": record("outcome", owner=""), "p.md": record("outcome")}
-    helps = {one.at.path: one.help for one in result_of(files, select="OWN001").findings}
+    helps = {finding.at.path: finding.help for finding in result_of(files, select="OWN001").findings}
     assert helps == {"o.md": "write `owner: <person or role id>`", "p.md": "add `owner: <person or role id>`"}
 
 
@@ -78,7 +80,7 @@ def test_a_key_without_a_value_is_to_be_written_not_added_again() -> None:
     ],
 )
 def test_the_id_that_is_proposed_is_one(text: str, made: str) -> None:
-    assert as_id(text) == made
+    assert slugify(text) == made
     assert not made or is_id(made)
 
 
@@ -91,14 +93,14 @@ def test_the_id_that_is_proposed_is_one(text: str, made: str) -> None:
     ],
 )
 def test_days_the_wrong_way_round_are_told(document: str, line: int, said: str) -> None:
-    (problem,) = read(Source("p.md", f"---\n{document}\n---\n".encode()), Settings()).problems
-    assert (problem.fault, problem.at.line) == ("invalid-value", line)
+    (problem,) = parse_source(SourceFile("p.md", f"---\n{document}\n---\n".encode()), Settings()).problems
+    assert (problem.rule_name, problem.at.line) == ("invalid-value", line)
     assert problem.message.startswith(said)
 
 
 def test_a_day_may_begin_and_end_a_time() -> None:
     same = b"---\nkind: person\njoined: 2026-02-01\nleft: 2026-02-01\n---\n"
-    assert read(Source("p.md", same), Settings()).problems == ()
+    assert parse_source(SourceFile("p.md", same), Settings()).problems == ()
 
 
 @pytest.mark.parametrize(
@@ -111,31 +113,31 @@ def test_a_day_may_begin_and_end_a_time() -> None:
     ],
 )
 def test_a_label_of_a_body_with_a_slip_is_told(body: str, help: str | None) -> None:
-    problems = read(Source("a.md", f"---\nkind: agent\n---\n{body}\n".encode()), Settings()).problems
-    assert [(one.fault, one.help) for one in problems] == ([("unknown-key", help)] if help else [])
+    problems = parse_source(SourceFile("a.md", f"---\nkind: agent\n---\n{body}\n".encode()), Settings()).problems
+    assert [(problem.rule_name, problem.help) for problem in problems] == ([("unknown-key", help)] if help else [])
 
 
 def test_of_two_keys_as_near_the_one_that_a_rule_asks_for_is_meant() -> None:
     files = {"a.md": record("agent", owner="jane", revieweg="jane"), "jane.md": record("person")}
-    assert [one.help for one in result_of(files, select="DOC004").findings] == ["rename it to `reviewer:`"]
+    assert [finding.help for finding in result_of(files, select="DOC004").findings] == ["rename it to `reviewer:`"]
     files["a.md"] = record("agent", owner="jane", revieweg="jane", reviewer="jane")
-    assert [one.help for one in result_of(files, select="DOC004").findings] == ["rename it to `reviewed:`"]
+    assert [finding.help for finding in result_of(files, select="DOC004").findings] == ["rename it to `reviewed:`"]
 
 
 @pytest.mark.parametrize("line", ["kind: %agent", "kind: @agent", "kind: `agent", "kind agent at 10:30"])
 def test_a_kind_that_can_be_made_out_makes_an_error_of_what_yaml_refuses(line: str) -> None:
-    (problem,) = read(Source("a.md", f"---\n{line}\nowner: jane\n---\n".encode()), Settings()).problems
-    assert (problem.fault, problem.at.line, problem.severity) == ("unreadable-front-matter", 2, None)
+    (problem,) = parse_source(SourceFile("a.md", f"---\n{line}\nowner: jane\n---\n".encode()), Settings()).problems
+    assert (problem.rule_name, problem.at.line, problem.severity) == ("unreadable-front-matter", 2, None)
 
 
 def test_two_decisions_of_one_title_are_told() -> None:
     body = "# Log\n\n## Decision: Use A\n\n**Why**: x\n\n## Decision: Use B\n\n## Decision: use a!\n"
-    document = read(Source("log.md", f"---\nkind: decisions\n---\n{body}".encode()), Settings())
+    document = parse_source(SourceFile("log.md", f"---\nkind: decisions\n---\n{body}".encode()), Settings())
     assert [one.id for one in document.records] == ["use-a", "use-b", "use-a-2"]
     (problem,) = document.problems
-    assert (problem.fault, problem.at.line, problem.severity) == ("duplicate-id", 12, "warning")
+    assert (problem.rule_name, problem.at.line, problem.severity) == ("duplicate-id", 12, "warning")
     assert "`use-a-2`" in problem.message
-    assert [one.at.line for one in problem.related] == [6]
+    assert [related.at.line for related in problem.related] == [6]
 
 
 @pytest.mark.parametrize(
@@ -150,18 +152,22 @@ def test_two_decisions_of_one_title_are_told() -> None:
 def test_a_tool_that_yaml_takes_apart_is_told_once(item: str, codes: list[str]) -> None:
     agent = record("agent", owner="jane", tools=f"\n  - {item}")
     told = result_of({"a.md": agent, "jane.md": record("person")}, select=["DOC004", "AGT003"]).findings
-    assert [one.code for one in told] == codes
+    assert [finding.code for finding in told] == codes
 
 
 def test_a_bar_that_yaml_takes_apart_is_put_together() -> None:
     text = '---\nkind: agent\nacceptance:\n  - false_pages: "<= 3 a week"\n---\n'
-    [agent] = read(Source("a.md", text.encode()), Settings()).records
+    [agent] = parse_source(SourceFile("a.md", text.encode()), Settings()).records
     bar = agent.value("acceptance")[0]
     assert (bar.metric, bar.op, bar.value, bar.unit) == ("false_pages", "<=", 3, "a week")
 
 
 def test_a_name_and_the_id_that_it_makes_do_not_contradict_each_other() -> None:
-    document = read(Source("o.md", b"---\nkind: outcome\nowner: jane.doe\n---\n**Owner**: Jane Doe\n"), Settings())
+    document = parse_source(
+        SourceFile("o.md", b"---\nkind: outcome\nowner: jane.doe\n---\n**Owner**: Jane Doe\n"), Settings()
+    )
     assert not document.problems
-    document = read(Source("o.md", b"---\nkind: outcome\nowner: jane.doe\n---\n**Owner**: Jane D.\n"), Settings())
-    assert [one.fault for one in document.problems] == ["said-twice"]
+    document = parse_source(
+        SourceFile("o.md", b"---\nkind: outcome\nowner: jane.doe\n---\n**Owner**: Jane D.\n"), Settings()
+    )
+    assert [problem.rule_name for problem in document.problems] == ["said-twice"]

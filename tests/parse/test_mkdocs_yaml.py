@@ -6,8 +6,8 @@ import pytest
 import yaml
 
 from docgraph.model.limits import FRONT_MATTER_VALUES
-from docgraph.parse.mkdocs_yaml import compose_as_host
-from docgraph.parse.yaml.errors import Refused
+from docgraph.parse.mkdocs_yaml import compose_as_mkdocs
+from docgraph.parse.yaml.errors import FrontMatterError
 
 
 @pytest.mark.parametrize(
@@ -24,12 +24,12 @@ from docgraph.parse.yaml.errors import Refused
     ],
 )
 def test_what_the_host_takes_is_taken_as_the_host_takes_it(block: str) -> None:
-    assert compose_as_host(block).data == yaml.load(block, yaml.SafeLoader)
+    assert compose_as_mkdocs(block).data == yaml.load(block, yaml.SafeLoader)
 
 
 def test_what_is_repeated_has_the_place_of_its_alias_and_what_is_merged_its_own() -> None:
     block = "a: &x {b: [c]}\nd: *x\n<<: {e: f}\n"
-    tree = compose_as_host(block)
+    tree = compose_as_mkdocs(block)
     assert tree.marks[("d",)] == block.index("*x")
     assert ("d", "b") not in tree.marks
     assert tree.marks[("e",)] == block.index("f}")
@@ -53,8 +53,8 @@ def test_what_is_repeated_has_the_place_of_its_alias_and_what_is_merged_its_own(
     ],
 )
 def test_the_rest_is_refused_where_it_stands(block: str, offset: int, message: str) -> None:
-    with pytest.raises(Refused) as refused:
-        compose_as_host(block)
+    with pytest.raises(FrontMatterError) as refused:
+        compose_as_mkdocs(block)
     assert (refused.value.offset, refused.value.message) == (offset, message)
 
 
@@ -71,5 +71,5 @@ def test_the_rest_is_refused_where_it_stands(block: str, offset: int, message: s
     ids=["deep", "bomb", "merges"],
 )
 def test_what_grows_by_aliases_ends(block: str, message: str) -> None:
-    with pytest.raises(Refused, match=message):
-        compose_as_host(block)
+    with pytest.raises(FrontMatterError, match=message):
+        compose_as_mkdocs(block)

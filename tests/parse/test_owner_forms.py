@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 from docgraph.kinds import Agent
 from docgraph.model.settings import Settings
-from docgraph.model.source_file import Source
-from docgraph.parse.pipeline import read
+from docgraph.model.source_file import SourceFile
+from docgraph.parse.pipeline import parse_source
 
 SEED = 1326
 VARIANTS = 250
@@ -59,10 +59,12 @@ def test_an_owner_is_read_or_named_as_unread() -> None:
         make, expected = dice.choice(forms)
         body, declared = make(dice, owner, backup), dice.random() < 0.3
         front_matter = "kind: agent\nowner: jane\nbackup: sam.lee" if declared else "kind: agent"
-        loaded = read(Source("a.md", f"---\n{front_matter}\n---\n\n{body}".encode()), Settings())
+        loaded = parse_source(SourceFile("a.md", f"---\n{front_matter}\n---\n\n{body}".encode()), Settings())
         [record] = loaded.records
         assert isinstance(record, Agent)
-        unread = [one for one in loaded.problems if one.fault == "unknown-key" and one.key == ("owner",)]
+        unread = [
+            problem for problem in loaded.problems if problem.rule_name == "unknown-key" and problem.key == ("owner",)
+        ]
         if declared:
             red += [] if not unread and record.owner[0] == "jane" else [body]
         elif expected == "read":

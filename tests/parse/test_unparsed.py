@@ -5,16 +5,16 @@ from __future__ import annotations
 import pytest
 
 from docgraph.model.settings import Settings
-from docgraph.model.source_file import Source
-from docgraph.parse.pipeline import read
+from docgraph.model.source_file import SourceFile
+from docgraph.parse.pipeline import parse_source
 
 ENTRIES = "people:\n  - {id: jane.doe}\n  - id: sam.lee\n    title: Sam\n"
 
 
 def unread(content: bytes) -> set[str]:
-    document = read(Source("people/all.md", content), Settings())
+    document = parse_source(SourceFile("people/all.md", content), Settings())
     assert not document.records
-    return set(document.unread)
+    return set(document.unparsed_ids)
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,9 @@ def test_a_long_line_of_nothing_does_not_hold_it_up(space: str) -> None:
 
 
 def test_the_slip_in_a_kind_is_mended_to_the_list_that_stands_there() -> None:
-    problem, lost = read(Source("all.md", b"---\nkind: teamz\nteams: [{id: a}]\n---\n"), Settings()).problems
+    problem, lost = parse_source(
+        SourceFile("all.md", b"---\nkind: teamz\nteams: [{id: a}]\n---\n"), Settings()
+    ).problems
     assert (problem.help, lost.unless) == ("write `kind: teams`", (problem.cause,))
-    [problem] = read(Source("all.md", b"---\nkind: teamz\nmembers: [jane]\n---\n"), Settings()).problems
+    [problem] = parse_source(SourceFile("all.md", b"---\nkind: teamz\nmembers: [jane]\n---\n"), Settings()).problems
     assert problem.help == "write `kind: team`"

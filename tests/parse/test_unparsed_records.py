@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from docgraph.app import Result
+from docgraph.app import CheckResult
 from docgraph.model.finding import Severity
 from tests.corpus import result_of
 from tests.parse.variants import errors, read_text
@@ -47,9 +47,15 @@ def printed(dice: random.Random, header: str, names: list[str]) -> str:
     return header + "\n".join(lines) + "\n"
 
 
-def _lost(result: Result) -> list[str]:
-    found = (one for one in result.findings if one.at.path == "docs/page.md" and one.severity is Severity.ERROR)
-    return [one.message for one in found if one.code == "DOC003" and "below this heading" in one.message]
+def _lost(result: CheckResult) -> list[str]:
+    found = (
+        finding
+        for finding in result.findings
+        if finding.at.path == "docs/page.md" and finding.severity is Severity.ERROR
+    )
+    return [
+        finding.message for finding in found if finding.code == "DOC003" and "below this heading" in finding.message
+    ]
 
 
 def test_printed_forms_that_are_not_read_are_errors() -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pytest
 from mkdocs.utils.meta import get_data
 
-from docgraph.kinds import kind_named
+from docgraph.kinds import lookup_kind
 from tests.parse.variants import INVISIBLE, KINDS, errors, header, read_text, spelled
 
 SEED, COUNT = 20261113, 400
@@ -179,12 +179,12 @@ def test_a_kind_that_mkdocs_reads_is_a_record_or_an_error() -> None:
     for content in variants:
         shown, data = get_data(content)
         kind = data.get("kind")
-        known = kind_named(kind)[0] if isinstance(kind, str) else None
+        known = lookup_kind(kind)[0] if isinstance(kind, str) else None
         taken += known is not None
         if errors(content):
             continue
         if known is None:
-            lost += [content] * any(kind_named(one[1])[0] for one in PLAIN.finditer(shown))
+            lost += [content] * any(lookup_kind(one[1])[0] for one in PLAIN.finditer(shown))
             continue
         if [record.kind for record in read_text(content).records] != [known.kind]:
             lost.append(content)

@@ -8,8 +8,8 @@ import unicodedata
 from docgraph.model.document import Document
 from docgraph.model.finding import Severity
 from docgraph.model.settings import Settings
-from docgraph.model.source_file import Source
-from docgraph.parse.pipeline import read
+from docgraph.model.source_file import SourceFile
+from docgraph.parse.pipeline import parse_source
 from docgraph.rules import RULES
 
 KINDS = {
@@ -45,12 +45,16 @@ def spelled(rng: random.Random, kind: str) -> str:
 def errors(content: str) -> list[str]:
     """The faults for which a document fails a check, of those that its reader finds."""
     problems = read_text(content).problems
-    return [one.fault for one in problems if (one.severity or _SEVERITIES[one.fault]) is Severity.ERROR]
+    return [
+        problem.rule_name
+        for problem in problems
+        if (problem.severity or _SEVERITIES[problem.rule_name]) is Severity.ERROR
+    ]
 
 
 def read_text(content: str) -> Document:
     """A document with this text, as read."""
-    return read(Source("docs/page.md", content.encode("utf-8", "surrogatepass")), Settings())
+    return parse_source(SourceFile("docs/page.md", content.encode("utf-8", "surrogatepass")), Settings())
 
 
 _SEVERITIES = {rule.name: rule.severity for rule in RULES}

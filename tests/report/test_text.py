@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from docgraph.report import Facts
+from docgraph.report import ReportContext
 from docgraph.report.text import text
 from tests.corpus import record, result_of
 
@@ -15,7 +15,7 @@ WAIVER = "[{code: AGT001, reason: new, owner: jane, until: 2027-01-01}]"
 
 def report(files: dict[str, str], **settings: Any) -> list[str]:
     result = result_of({**PEOPLE, **files}, **settings)
-    return text(Facts(result.trace, result.findings, result.documents, result.pages)).splitlines()
+    return text(ReportContext(result.trace, result.findings, result.documents, result.pages)).splitlines()
 
 
 def heads(lines: list[str]) -> list[tuple[str, str]]:

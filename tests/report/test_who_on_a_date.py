@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from docgraph.report.who import told
+from docgraph.report.who import who_lines
 from tests.corpus import record, trace_of
 
 HISTORY = "[{owner: sam, from: 2026-01-01, to: 2026-06-01}, {owner: jane, from: 2026-06-01}]"
@@ -36,12 +36,12 @@ GONE = {
     ],
 )
 def test_what_is_past_had_its_owner_on_its_own_day(name: str, answer: str) -> None:
-    assert told(trace_of(GONE, date(2026, 11, 30)), name)[0][0] == answer
+    assert who_lines(trace_of(GONE, date(2026, 11, 30)), name)[0][0] == answer
 
 
 def test_what_was_closed_later_was_open_on_the_date() -> None:
     answer = "outcome `met`: the owner on that date is not recorded; today: Jane Doe (jane)"
-    assert told(trace_of(GONE, date(2026, 2, 1)), "met")[0][0] == answer
+    assert who_lines(trace_of(GONE, date(2026, 2, 1)), "met")[0][0] == answer
 
 
 @pytest.mark.parametrize(
@@ -55,13 +55,13 @@ def test_what_was_closed_later_was_open_on_the_date() -> None:
     ],
 )
 def test_who_answers_for_the_date(name: str, on: date, answer: str) -> None:
-    assert told(trace_of(FILES, on), name)[0][0] == answer
+    assert who_lines(trace_of(FILES, on), name)[0][0] == answer
 
 
 def test_under_the_clock_the_owner_is_the_one_that_is_written() -> None:
     trace = trace_of(FILES, date(2026, 7, 1))
     trace.follows_clock, trace.retrospective = True, None
-    assert told(trace, "b")[0][0] == "Jane Doe (jane) owns outcome `b`"
+    assert who_lines(trace, "b")[0][0] == "Jane Doe (jane) owns outcome `b`"
 
 
 @pytest.mark.parametrize(
@@ -75,4 +75,4 @@ def test_under_the_clock_the_owner_is_the_one_that_is_written() -> None:
 def test_who_tells_of_one_holder_of_a_role_and_of_several(people: tuple[str, ...], who: str) -> None:
     holders = ", ".join(f"{{person: {one}, from: 2026-01-01}}" for one in people)
     files = {"people.md": FILES["people.md"], "oncall.md": record("role", holders_at_once="2", holders=f"[{holders}]")}
-    assert told(trace_of(files, date(2026, 11, 30)), "oncall")[0][0] == f"{who} as of 2026-11-30"
+    assert who_lines(trace_of(files, date(2026, 11, 30)), "oncall")[0][0] == f"{who} as of 2026-11-30"

@@ -13,9 +13,9 @@ from msgspec.structs import replace
 from docgraph.model.document import Document
 from docgraph.model.finding import Finding
 from docgraph.model.settings import Settings
-from docgraph.model.source_file import Source
-from docgraph.parse.document import read_document
-from docgraph.parse.pipeline import read
+from docgraph.model.source_file import SourceFile
+from docgraph.parse.document import parse_document
+from docgraph.parse.pipeline import parse_source
 from docgraph.rules import Rule
 
 _TITLE = re.compile(r"raised (?:where (?P<path>\S+) is read|in rule (?P<code>[A-Z]{3}\d{3}))")
@@ -46,10 +46,10 @@ class Defects(Struct):
         defects, key = (self.of_documents, found["path"]) if found["path"] else (self.of_rules, found["code"])
         defects[key] = described
 
-    def read(self, sources: Sequence[Source], settings: Settings) -> list[Document]:
+    def read(self, sources: Sequence[SourceFile], settings: Settings) -> list[Document]:
         """The documents of `sources`."""
         defects = {path: defect(described) for path, described in self.of_documents.items()}
-        return [read_document(source, settings, defects.get(source.path, read)) for source in sources]
+        return [parse_document(source, settings, defects.get(source.path, parse_source)) for source in sources]
 
     def put_into(self, rule: Rule) -> Rule:
         """The rule with its defect, which raises after its last finding."""

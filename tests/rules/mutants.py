@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
-from docgraph.app import Result
-from docgraph.app.select_rules import selected
+from docgraph.app import CheckResult
+from docgraph.app.select_rules import select_rules
 from docgraph.model.finding import Finding
 from docgraph.model.settings import settings_from
 from docgraph.rules import RULES, Rule, Run
@@ -120,7 +120,7 @@ def equivalents() -> dict[str, str]:
     return dict(line.split("  # ", 1) for line in lines if line and not line.startswith("#"))
 
 
-def told(rule: Rule, case: Case, result: Result) -> list[Finding] | str:
+def told(rule: Rule, case: Case, result: CheckResult) -> list[Finding] | str:
     """What a rule says of an example, with the options that the example sets; an exception is an answer too."""
     options = case.settings.get("rules", {})
     given = options.get(rule.code, {}) if isinstance(options, dict) else {}
@@ -136,10 +136,10 @@ def told(rule: Rule, case: Case, result: Result) -> list[Finding] | str:
 
 
 def _called(
-    check: Callable[..., Iterable[Finding]], rule: Rule, result: Result, case: Case
+    check: Callable[..., Iterable[Finding]], rule: Rule, result: CheckResult, case: Case
 ) -> Callable[..., Iterable[Finding]]:
     if not rule.late:
         return lambda **options: check(result.trace, **options)
-    chosen = selected(RULES, settings_from(case.settings))
+    chosen = select_rules(RULES, settings_from(case.settings))
     others = tuple(finding for finding in result.findings if finding.code != rule.code)
     return lambda **options: check(result.trace, Run(others, chosen.codes, chosen.ran), **options)

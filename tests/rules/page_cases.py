@@ -10,10 +10,10 @@ from functools import cache
 
 from msgspec import Struct, field
 
-from docgraph.app import Project, Result, check
+from docgraph.app import CheckResult, Project, check
 from docgraph.model.finding import Finding, Severity
 from docgraph.model.settings import settings_from
-from docgraph.model.source_file import Source
+from docgraph.model.source_file import SourceFile
 from docgraph.rules import RULES, Rule
 from tests.rules.defects import Defects
 
@@ -35,7 +35,7 @@ class Case(Struct):
     """Files of the repository that are no documents."""
     defects: Defects = field(default_factory=Defects)
 
-    def run(self, rules: tuple[Rule, ...] = RULES) -> Result:
+    def run(self, rules: tuple[Rule, ...] = RULES) -> CheckResult:
         """The result of a check of the case; of the rules as they are, and without defects, computed once."""
         if rules is not RULES or self.defects != Defects():
             return self._check(rules)
@@ -44,9 +44,9 @@ class Case(Struct):
             _RESULTS[key] = self._check(rules)
         return _RESULTS[key]
 
-    def _check(self, rules: tuple[Rule, ...]) -> Result:
+    def _check(self, rules: tuple[Rule, ...]) -> CheckResult:
         settings = settings_from(self.settings)
-        sources = tuple(Source(path, content) for path, content in self.files.items())
+        sources = tuple(SourceFile(path, content) for path, content in self.files.items())
         as_of = settings.as_of or AS_OF
         rules = tuple(map(self.defects.put_into, rules))
         exists = self.others.__contains__
@@ -66,7 +66,7 @@ class Case(Struct):
         return found
 
 
-_RESULTS: dict[str, Result] = {}
+_RESULTS: dict[str, CheckResult] = {}
 
 
 def sections(page: str) -> list[str]:

@@ -49,7 +49,7 @@ def test_what_is_past_and_owned_by_a_role_without_one_holder_on_its_day_is_an_er
             held += date.fromisoformat(first) <= date.fromisoformat(day) < date.fromisoformat(last)
         files["lead.md"] = f"---\nkind: role\nholders-at-once: 3\nholders: [{', '.join(holders)}]\n---\n"
         found = result_of(files).standing
-        told = any(one.code == "OWN004" and one.severity is Severity.ERROR for one in found)
+        told = any(finding.code == "OWN004" and finding.severity is Severity.ERROR for finding in found)
         empty += held != 1
         wrong += [] if told is (held != 1) else [(outcome, files["lead.md"], day)]
     assert VARIANTS / 3 < empty < VARIANTS

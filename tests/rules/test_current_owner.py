@@ -7,9 +7,9 @@ from random import Random
 
 from msgspec import Struct
 
-from docgraph.app import Result
+from docgraph.app import CheckResult
 from docgraph.model.finding import Severity
-from docgraph.report.who import told
+from docgraph.report.who import who_lines
 from docgraph.site.context import Site
 from tests.corpus import result_of
 
@@ -93,18 +93,18 @@ def owned(random: Random, number: int) -> Owned:
     return made
 
 
-def projects() -> list[tuple[list[Owned], Result]]:
+def projects() -> list[tuple[list[Owned], CheckResult]]:
     random, made = Random(SEED), []
     for _ in range(PROJECTS):
         records = [owned(random, number) for number in range(RECORDS)]
         files = {f"people/{name}.md": f"---\nkind: person\n{keys}\n---\n" for name, keys in PEOPLE.items()}
         files |= {f"roles/{name}.md": f"---\nkind: role\nholders: {held}\n---\n" for name, held in ROLES.items()}
-        files |= {f"{one.ref.replace(':', '/')}.md": one.text for one in records}
+        files |= {f"{owned.ref.replace(':', '/')}.md": owned.text for owned in records}
         made.append((records, result_of(files, AS_OF, **SETTINGS)))
     return made
 
 
-def reported(result: Result, one: Owned) -> bool:
+def reported(result: CheckResult, one: Owned) -> bool:
     """Whether an error says that the record has no owner, or that its owner's role does not come down to one human."""
     roles = {f"role:{name}" for name in one.named()} if one.closed is None else set()
     return any(
@@ -121,16 +121,16 @@ def test_check_pages_and_who_agree_on_the_owner_of_the_day() -> None:
     missed, blamed, pages, answers = [], [], [], []
     for records, result in projects():
         site = Site(result.trace, result.standing)
-        for one in records:
-            record, expected = result.trace.get(one.ref), one.owner()
+        for owned in records:
+            record, expected = result.trace.get(owned.ref), owned.owner()
             assert record is not None
-            missed += [one] if not expected and not reported(result, one) else []
+            missed += [owned] if not expected and not reported(result, owned) else []
             # several names under `owner:` are an error also where the history has another owner today
-            blamed += [one] if expected and len(one.owners) == 1 and reported(result, one) else []
+            blamed += [owned] if expected and len(owned.owners) == 1 and reported(result, owned) else []
             person = site.owner(record).person
-            pages += [one] if (person.id if person else "") != expected else []
-            first = told(result.trace, one.ref)[0][0]
-            answers += [one] if not first.startswith(f"{expected or 'nobody'} ") else []
+            pages += [owned] if (person.id if person else "") != expected else []
+            first = who_lines(result.trace, owned.ref)[0][0]
+            answers += [owned] if not first.startswith(f"{expected or 'nobody'} ") else []
     number = PROJECTS * RECORDS
     for what, found in {"missed": missed, "blamed": blamed, "pages": pages, "who": answers}.items():
-        assert not found, f"{what}: {len(found)} of {number}: {[(one.ref, one.text) for one in found[:3]]}"
+        assert not found, f"{what}: {len(found)} of {number}: {[(owned.ref, owned.text) for owned in found[:3]]}"

@@ -32,9 +32,13 @@ def test_what_is_decided_later_replaces_nothing_yet() -> None:
         first = date(2026, 1, 1) + timedelta(days=random.randrange(200))
         second = first + timedelta(days=random.randrange(1, 100))
         as_of = first + timedelta(days=random.randrange(-20, 130))
-        told = [one for one in check(project_of(_pair(random, first, second), as_of)).standing if one.code == "DEC004"]
+        told = [
+            finding
+            for finding in check(project_of(_pair(random, first, second), as_of)).standing
+            if finding.code == "DEC004"
+        ]
         if bool(told) != (second <= as_of):
-            wrong.append((first, second, as_of, [one.message for one in told]))
+            wrong.append((first, second, as_of, [finding.message for finding in told]))
     assert not wrong, f"{len(wrong)} of {VARIANTS}, such as {wrong[:3]}"
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from msgspec.structs import replace
 
 import docgraph.rules
-from docgraph.app.drop_explained import reported
+from docgraph.app.drop_explained import drop_explained
 from docgraph.model.cause import Cause
 from docgraph.model.finding import Finding, Severity, Waived
 from docgraph.model.location import KeyPath, Location
@@ -51,9 +51,11 @@ def test_every_value_that_could_not_be_used_has_a_problem_that_says_so() -> None
     for rule in docgraph.rules.RULES:
         for case in cases(rule.page):
             trace = case.run().trace
-            said = {(one.home, one.subject, one.unused) for one in trace.problems if one.unused}
+            said = {
+                (problem.document_path, problem.subject, problem.unused) for problem in trace.problems if problem.unused
+            }
             for record in (*trace.records, *trace.collections):
-                for path in record.place.faulty:
+                for path in record.place.invalid_paths:
                     seen += 1
                     assert (record.path, record.ref, path) in said, (rule.code, case.title, record.ref, path)
     assert seen > 30
@@ -70,7 +72,7 @@ def about(code: str, *key: str | int) -> Cause:
 
 
 def codes(*findings: Finding) -> list[str]:
-    return [one.code for one in reported(findings)]
+    return [finding.code for finding in drop_explained(findings)]
 
 
 def test_a_finding_gives_way_to_its_cause_and_to_nothing_else() -> None:
@@ -135,15 +137,15 @@ def test_of_findings_that_defer_to_each_other_one_stays() -> None:
         finding("OWN007", ("owner",), about("OWN001", "owner")),
     ]
     for turn in range(3):
-        kept = reported(circle[turn:] + circle[:turn])
+        kept = drop_explained(circle[turn:] + circle[:turn])
         assert kept
         for left_out in circle:
             if left_out not in kept:
-                assert {cause.codes[0] for cause in left_out.unless} & {one.code for one in kept}
+                assert {cause.codes[0] for cause in left_out.unless} & {finding.code for finding in kept}
 
 
 def test_a_warning_about_a_key_keeps_no_error_silent() -> None:
     files = {"a.md": "---\nkind: agent\nowner: jane\nbackup: TBD\n---\n", "jane.md": "---\nkind: person\n---\n"}
-    assert [one.code for one in result_of(files, select="OWN,DOC").standing] == ["DOC006"]
+    assert [finding.code for finding in result_of(files, select="OWN,DOC").standing] == ["DOC006"]
     lowered = result_of(files, select="OWN,DOC", paths={"a.md": {"DOC006": "warning"}}).standing
-    assert sorted(one.code for one in lowered) == ["DOC006", "OWN005"]
+    assert sorted(finding.code for finding in lowered) == ["DOC006", "OWN005"]

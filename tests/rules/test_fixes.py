@@ -8,10 +8,10 @@ from collections import Counter
 import pytest
 from msgspec.structs import replace
 
-from docgraph.app import Fixed, Project, fixed
+from docgraph.app import FixResult, Project, apply_fixes
 from docgraph.model.finding import Finding, Severity
 from docgraph.model.settings import settings_from
-from docgraph.model.source_file import Source
+from docgraph.model.source_file import SourceFile
 from docgraph.rules import RULES, Rule
 from tests.rules.page_cases import AS_OF, Case, cases
 
@@ -25,21 +25,21 @@ FIXABLE = [
 
 def project(case: Case) -> Project:
     settings = settings_from(case.settings)
-    sources = tuple(Source(path, content) for path, content in case.files.items())
+    sources = tuple(SourceFile(path, content) for path, content in case.files.items())
     return Project(sources, settings, settings.as_of or AS_OF)
 
 
 def told(findings: tuple[Finding, ...]) -> Counter[tuple[str, str, str]]:
-    return Counter((one.code, one.at.path, one.message) for one in findings)
+    return Counter((finding.code, finding.at.path, finding.message) for finding in findings)
 
 
-def contents(done: Fixed) -> dict[str, bytes]:
+def contents(done: FixResult) -> dict[str, bytes]:
     return {source.path: source.content for source in done.changed}
 
 
 @pytest.mark.parametrize(("rule", "case"), FIXABLE)
 def test_what_a_fix_mends_is_told_no_more(rule: Rule, case: Case) -> None:
-    before, done = case.run(), fixed(project(case))
+    before, done = case.run(), apply_fixes(project(case))
     mended = told(done.findings)
     assert mended, "the edits could not be made"
     again = mended & told(done.result.standing)
@@ -51,20 +51,29 @@ def test_what_a_fix_mends_is_told_no_more(rule: Rule, case: Case) -> None:
 
 @pytest.mark.parametrize(("rule", "case"), FIXABLE)
 def test_a_fix_leaves_nothing_to_tell_that_was_not_told_before(rule: Rule, case: Case) -> None:
-    before, done = case.run(), fixed(project(case))
-    known = {(one.code, one.subject) for one in before.standing}
+    before, done = case.run(), apply_fixes(project(case))
+    known = {(finding.code, finding.subject) for finding in before.standing}
     records = {record.ref for record in before.trace.records}
-    new = [one for one in done.result.standing if one.subject in records and (one.code, one.subject) not in known]
+    new = [
+        finding
+        for finding in done.result.standing
+        if finding.subject in records and (finding.code, finding.subject) not in known
+    ]
     assert not new
 
 
 @pytest.mark.parametrize(("rule", "case"), FIXABLE)
 def test_fixing_twice_is_fixing_once(rule: Rule, case: Case) -> None:
-    first = fixed(project(case))
+    first = apply_fixes(project(case))
     sources = {source.path: source for source in first.changed}
-    again = fixed(replace(project(case), sources=tuple(sources.get(one.path, one) for one in project(case).sources)))
+    again = apply_fixes(
+        replace(
+            project(case),
+            sources=tuple(sources.get(source_file.path, source_file) for source_file in project(case).sources),
+        )
+    )
     assert not again.changed
-    assert not [one for one in first.result.standing if one.fix and one.severity is Severity.ERROR]
+    assert not [finding for finding in first.result.standing if finding.fix and finding.severity is Severity.ERROR]
 
 
 @pytest.mark.parametrize("style", ["crlf", "bom"])
@@ -76,8 +85,8 @@ def test_line_ends_and_byte_order_marks_stay(rule: Rule, case: Case, style: str)
     if style == "bom" and any(content.startswith(BOM_UTF8) for content in case.files.values()):
         return
     other = replace(case, files={path: written(content) for path, content in case.files.items()})
-    assert contents(fixed(project(other))) == {
-        path: written(one) for path, one in contents(fixed(project(case))).items()
+    assert contents(apply_fixes(project(other))) == {
+        path: written(one) for path, one in contents(apply_fixes(project(case))).items()
     }
 
 
@@ -85,7 +94,7 @@ def test_line_ends_and_byte_order_marks_stay(rule: Rule, case: Case, style: str)
 def test_a_fix_names_nobody_who_was_not_named_there(rule: Rule, case: Case) -> None:
     duties = ("owner", "backup", "reviewer", "if-wrong", "accountable", "holders", "signed-off", "members")
     before = {(link.source.path, link.target.ref) for link in case.run().trace.links if link.target}
-    for link in fixed(project(case)).result.trace.links:
+    for link in apply_fixes(project(case)).result.trace.links:
         if link.target and link.path[0] in duties and (link.source.path, link.target.ref) not in before:
             written = case.files[link.source.path].decode().casefold()
             names = (link.target.id, link.target.title or link.target.id, link.text)
@@ -94,5 +103,10 @@ def test_a_fix_names_nobody_who_was_not_named_there(rule: Rule, case: Case) -> N
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_a_rule_says_whether_its_findings_can_be_fixed(rule: Rule) -> None:
-    fixes = [one for case in cases(rule.page) for one in case.run().standing if one.code == rule.code and one.fix]
+    fixes = [
+        finding
+        for case in cases(rule.page)
+        for finding in case.run().standing
+        if finding.code == rule.code and finding.fix
+    ]
     assert bool(fixes) == rule.fixable

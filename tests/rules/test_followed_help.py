@@ -69,7 +69,7 @@ def known(case: Case) -> list[Finding]:
 def worse(case: Case) -> Iterator[str]:
     """What following a help to the letter does not mend, or makes wrong."""
     before = known(case)
-    errors = {(one.code, one.subject) for one in before if one.severity is Severity.ERROR}
+    errors = {(finding.code, finding.subject) for finding in before if finding.severity is Severity.ERROR}
     # what could not be read before may have faults of its own
     read = {record.ref for record in case.run().trace.records}
     for finding in before:
@@ -78,9 +78,13 @@ def worse(case: Case) -> Iterator[str]:
             continue
         now = known(replace(case, files={**case.files, finding.at.path: after.encode()}))
         again = [one for one in now if (one.code, one.message) == (finding.code, finding.message)]
-        grave = [one for one in now if one.severity is Severity.ERROR and (one.code, one.subject) not in errors]
+        grave = [
+            finding
+            for finding in now
+            if finding.severity is Severity.ERROR and (finding.code, finding.subject) not in errors
+        ]
         here = [one for one in grave if one.at.path == finding.at.path]
-        new = [one for one in here if one.subject in read or one.code == "DOC001"]
+        new = [finding for finding in here if finding.subject in read or finding.code == "DOC001"]
         for one in [*again, *new]:
             yield f"{finding.code} {finding.help}\n  gives {one.code} {one.message}\n{after}"
 
@@ -128,11 +132,11 @@ def test_help_about_generated_decisions_can_be_followed() -> None:
     files = {"people.md": "---\nkind: people\npeople: [{id: ann}]\n---\n"}
     for number in range(VARIANTS):
         files |= _decisions(random, number)
-    before = [one for one in result_of(files).standing if steps(one.help) and one.code == "DEC004"]
+    before = [finding for finding in result_of(files).standing if steps(finding.help) and finding.code == "DEC004"]
     for finding in before:
         files[finding.at.path] = followed(files[finding.at.path], finding) or ""
     now = result_of(files).standing
-    wrong = [one for one in now if one.code == "DEC004" or one.severity is Severity.ERROR]
+    wrong = [finding for finding in now if finding.code == "DEC004" or finding.severity is Severity.ERROR]
     assert len(before) > VARIANTS / 2
     assert not wrong, f"{len(wrong)} of {VARIANTS}: {wrong[0].message}\n{files[wrong[0].at.path]}"
 
@@ -144,7 +148,7 @@ def test_help_about_a_tool_can_be_followed_in_every_form() -> None:
         f"a{number}.md": f"---\nkind: agent\nowner: ann\ntools:{_tools(random)}\n---\n" for number in range(VARIANTS)
     }
     for _ in range(6):
-        for finding in [one for one in result_of(agents).standing if one.code == "AGT003"]:
+        for finding in [finding for finding in result_of(agents).standing if finding.code == "AGT003"]:
             lines = agents[finding.at.path].split("\n")
             line, start = lines[finding.at.line - 1], finding.at.column - 1
             name = re.match(r"[\w-]+", line[start:])
@@ -155,6 +159,8 @@ def test_help_about_a_tool_can_be_followed_in_every_form() -> None:
             )
             agents[finding.at.path] = "\n".join(lines)
     wrong = [
-        one for one in result_of(agents).standing if one.code in ("AGT003", "DOC001", "DOC003", "DOC004", "DOC006")
+        finding
+        for finding in result_of(agents).standing
+        if finding.code in ("AGT003", "DOC001", "DOC003", "DOC004", "DOC006")
     ]
     assert not wrong, f"{len(wrong)} of {VARIANTS}: {wrong[0].message}\n{agents[wrong[0].at.path]}"

@@ -8,11 +8,11 @@ from datetime import date
 
 import pytest
 
-from docgraph.app import Project, Result, check
+from docgraph.app import CheckResult, Project, check
 from docgraph.model.settings import Settings
-from docgraph.model.source_file import Source
-from docgraph.parse.pipeline import read
-from docgraph.parse.serialize import remembered, written
+from docgraph.model.source_file import SourceFile
+from docgraph.parse.pipeline import parse_source
+from docgraph.parse.serialize import deserialize, serialize
 from tests.conftest import ROOT
 
 _EXAMPLE = re.compile(r"```markdown[^\n]*\n---\n(.*?\n)---\n(.*?)```", re.DOTALL)
@@ -29,7 +29,7 @@ EXAMPLES = sorted(
 SETTINGS = Settings()
 
 
-def result(source: Source) -> Result:
+def result(source: SourceFile) -> CheckResult:
     return check(Project((source,), SETTINGS, date(2026, 11, 21)))
 
 
@@ -39,38 +39,40 @@ def test_what_is_inherited_is_judged_as_what_a_page_says_itself(part: int) -> No
     assert len(EXAMPLES) > 400
     places = 0
     for header, body in EXAMPLES[part::8]:
-        own = Source("docs/a.md", f"---\n{header}---\n{body}".encode())
-        heir = Source("docs/a.md", body.encode(), (Source("docs/.meta.yml", header.encode()),))
-        if any(problem.fault == "unreadable-front-matter" for problem in read(own, SETTINGS).problems):
+        own = SourceFile("docs/a.md", f"---\n{header}---\n{body}".encode())
+        heir = SourceFile("docs/a.md", body.encode(), (SourceFile("docs/.meta.yml", header.encode()),))
+        if any(problem.rule_name == "unreadable-front-matter" for problem in parse_source(own, SETTINGS).problems):
             continue
         first, second = result(own), result(heir)
         assert _told(first) == _told(second), header
-        assert not any(one.fix for one in second.findings if one.at.path == "docs/.meta.yml"), header
-        lines = {(one.fingerprint, one.at.line - 1, one.at.column) for one in first.findings}
+        assert not any(finding.fix for finding in second.findings if finding.at.path == "docs/.meta.yml"), header
+        lines = {(finding.fingerprint, finding.at.line - 1, finding.at.column) for finding in first.findings}
         moved = {
-            (one.fingerprint, one.at.line, one.at.column)
-            for one in second.findings
-            if one.at.path == "docs/.meta.yml" and one.subject
+            (finding.fingerprint, finding.at.line, finding.at.column)
+            for finding in second.findings
+            if finding.at.path == "docs/.meta.yml" and finding.subject
         }
         assert moved <= lines, header
         places += len(moved)
     assert places > 30
 
 
-def _told(of: Result) -> list[tuple[str, str]]:
+def _told(of: CheckResult) -> list[tuple[str, str]]:
     # the hazards of a header are those of a page
-    return sorted((one.code, one.message) for one in of.findings if one.code not in ("DOC011", "DOC012"))
+    return sorted(
+        (finding.code, finding.message) for finding in of.findings if finding.code not in ("DOC011", "DOC012")
+    )
 
 
 def test_what_is_kept_of_an_heir_comes_back_with_its_places() -> None:
     kept = 0
     for header, body in EXAMPLES:
-        source = Source("docs/a.md", body.encode(), (Source("docs/.meta.yml", header.encode()),))
-        document = read(source, SETTINGS)
-        values = written(document)
+        source = SourceFile("docs/a.md", body.encode(), (SourceFile("docs/.meta.yml", header.encode()),))
+        document = parse_source(source, SETTINGS)
+        values = serialize(document)
         if values is None or not document.records:
             continue
-        again = remembered(source, json.loads(json.dumps(values)), SETTINGS.levels)
+        again = deserialize(source, json.loads(json.dumps(values)), SETTINGS.levels)
         for before, after in zip(document.records, again.records, strict=True):
             assert before.model_dump() == after.model_dump()
             keys = [path for path in before.place.marks if path]

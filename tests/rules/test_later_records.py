@@ -28,7 +28,9 @@ def test_presence_is_judged_only_for_what_is_not_dated_later() -> None:
             "empty.md": "---\nkind: role\nholders: [gil]\n---\n",
             "x.md": f"---\nkind: {kind}\nowner: ann\ndate: {on}\n{key}: [{step}]\n---\n",
         }
-        reported = {one.code for one in result_of(files, AS_OF).standing if one.subject == f"{kind}:x"} & DATED
+        reported = {
+            finding.code for finding in result_of(files, AS_OF).standing if finding.subject == f"{kind}:x"
+        } & DATED
         expected = who != "ann" and on <= AS_OF
         counted[expected] += 1
         wrong += [(kind, on, who, reported)] if bool(reported) != expected else []

@@ -7,7 +7,7 @@ from datetime import date
 
 from docgraph.app import Project, check
 from docgraph.model.settings import Settings
-from docgraph.model.source_file import Source
+from docgraph.model.source_file import SourceFile
 
 SEED = 1314
 VARIANTS = 250
@@ -45,7 +45,7 @@ def test_a_measure_takes_amounts_as_people_write_them() -> None:
         expected[f"o{number}.md"] = missing if sort == "metric" else set()
         head = "kind: outcome\nowner: jane\nbackup: sam\ndue: 2027-03-31\nsuccess-criteria: [it is live]\nif-wrong: sam"
         files[f"o{number}.md"] = f"---\n{head}\nmeasure:\n" + "\n".join(lines) + "\n---\n"
-    sources = tuple(Source(path, text.encode()) for path, text in files.items())
+    sources = tuple(SourceFile(path, text.encode()) for path, text in files.items())
     found: dict[str, list[str]] = {path: [] for path in files}
     for finding in check(Project(sources, Settings(), date(2026, 11, 21))).findings:
         if finding.code != "OUT009":

@@ -8,7 +8,7 @@ from functools import wraps
 import pytest
 from msgspec.structs import replace
 
-from docgraph.graph.doc_graph import Trace
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.model.finding import Finding
 from docgraph.rules import RULES, Rule, Run
 from tests.rules.mutants import fates
@@ -23,11 +23,11 @@ def test_every_one_edit_change_of_a_rule_is_noticed(rule: Rule) -> None:
     assert not survivors, "no example on the page notices:\n" + "\n".join(survivors)
 
 
-def _silent(trace: Trace, *run: Run, **options: object) -> Iterator[Finding]:
+def _silent(trace: DocGraph, *run: Run, **options: object) -> Iterator[Finding]:
     yield from ()
 
 
-def _loud(trace: Trace, *run: Run, **options: object) -> Iterator[Finding]:
+def _loud(trace: DocGraph, *run: Run, **options: object) -> Iterator[Finding]:
     for text in trace.texts:
         yield Finding(text.at(0), "something is wrong", "mend it")
 

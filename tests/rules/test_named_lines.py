@@ -33,12 +33,12 @@ def test_the_line_that_seems_to_name_one_is_shown() -> None:
         status = "active" if kind == "agent" else "open"
         content = f"---\nkind: {kind}\nstatus: {status}\n{front}---\n# X\n\nText.\n\n{line}\n"
         result = result_of({**FILES, "x.md": content}).findings
-        found = [one for one in result if one.code == code]
+        found = [finding for finding in result if finding.code == code]
         if not found:
             # the line has a finding of its own
-            red += [] if shows and any(one.at.line > 8 and one.key == (key,) for one in result) else [line]
+            red += [] if shows and any(finding.at.line > 8 and finding.key == (key,) for finding in result) else [line]
             continue
-        related = [one.message for one in found[0].related]
+        related = [related.message for related in found[0].related]
         expected = [f"`**{key.capitalize()}:** {id}`"] if shows else []
         red += [] if len(related) == len(expected) and all(map(str.__contains__, related, expected)) else [line]
     assert not red, f"{len(red)} of {COUNT}: {red[:6]}"

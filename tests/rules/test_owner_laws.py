@@ -9,7 +9,7 @@ import pytest
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from docgraph.app import Result
+from docgraph.app import CheckResult
 from docgraph.model.finding import Finding, Severity
 from docgraph.model.settings import settings_from
 from docgraph.rules import RULES
@@ -130,11 +130,11 @@ def explains(finding: Finding, made: Variant, ref: str) -> bool:
     return finding.severity is Severity.ERROR and (
         (finding.subject == ref and finding.code.startswith(ABOUT_OWNERS))
         or finding.subject in named
-        or finding.home in files
+        or finding.document_path in files
     )
 
 
-def errors(result: Result) -> list[Finding]:
+def errors(result: CheckResult) -> list[Finding]:
     return [finding for finding in result.standing if finding.severity is Severity.ERROR]
 
 
@@ -147,16 +147,16 @@ def test_whoever_has_no_active_owner_is_reported_whatever_else_is_set_or_waived(
         for ref in made.owners:
             judged += 1
             if is_owned(made, ref):
-                about = [one.code for one in found if one.subject == ref and one.code in OWNING]
+                about = [finding.code for finding in found if finding.subject == ref and finding.code in OWNING]
                 blamed += [(number, ref, made.owners[ref], about, made.settings)] if about else []
-            elif not any(explains(one, made, ref) for one in found):
+            elif not any(explains(finding, made, ref) for finding in found):
                 wrong.append((number, ref, made.owners[ref], made.settings))
     assert judged > 2000
     assert not blamed, f"{len(blamed)} owners are in order and reported: {blamed[:3]}"
     assert not wrong, f"{len(wrong)} of {judged} records without an owner are not reported: {wrong[:5]}"
 
 
-def without_owner(result: Result) -> set[str]:
+def without_owner(result: CheckResult) -> set[str]:
     """The live outcomes and agents that an error says have no active owner."""
     found = {finding.subject for finding in errors(result) if finding.code in OWNING}
     for finding in errors(result):
@@ -181,8 +181,8 @@ def test_no_other_rule_that_is_switched_off_hides_an_owner_who_is_missing(family
             for record in before.trace.records
             if record.kind in ("outcome", "agent") and before.trace.holder_of(record) is None
         }
-        reported = {one.subject for one in errors(before) if one.code in OWNING} & owned
-        for code in {one.code for one in errors(before)} - {*OWNING, "INT001"}:
+        reported = {finding.subject for finding in errors(before) if finding.code in OWNING} & owned
+        for code in {finding.code for finding in errors(before)} - {*OWNING, "INT001"}:
             for how in (
                 {"rules": {code: "off"}},
                 {"rules": {code: "info"}},
@@ -190,12 +190,12 @@ def test_no_other_rule_that_is_switched_off_hides_an_owner_who_is_missing(family
                 {"paths": {"**": {code: "off"}}},
             ):
                 after = changed(case, how)
-                now = {one.subject for one in errors(after) if one.code in OWNING}
+                now = {finding.subject for finding in errors(after) if finding.code in OWNING}
                 wrong += [(rule.code, case.title, how, ref) for ref in reported - now]
     assert not wrong, f"{len(wrong)}: {wrong[:5]}"
 
 
-def changed(case: Case, how: dict[str, Any]) -> Result:
+def changed(case: Case, how: dict[str, Any]) -> CheckResult:
     """An example with more settings."""
     settings = dict(case.settings)
     for key, value in how.items():

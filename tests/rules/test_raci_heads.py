@@ -6,9 +6,9 @@ import random
 from datetime import date
 
 from docgraph.app import Project
-from docgraph.app.autofix import fixed
+from docgraph.app.autofix import apply_fixes
 from docgraph.model.settings import Settings
-from docgraph.model.source_file import Source
+from docgraph.model.source_file import SourceFile
 
 SEED = 1307
 VARIANTS = 200
@@ -44,9 +44,9 @@ def test_no_fix_writes_into_the_head_of_a_raci() -> None:
         scope = dice.choice(("drafter", "Quote drafter", "triage"))
         table = f"---\nkind: raci\nscope: {scope}\n---\n\n{head}\n|---{'|---' * len(names)}|\n{rows}\n"
         files = {"r.md": table, **{path: f"---\n{text}\n---\n" for path, text in RECORDS.items()}}
-        sources = tuple(Source(path, text.encode()) for path, text in files.items())
-        after = fixed(Project(sources, Settings(), date(2026, 11, 21)))
-        content = {one.path: one.content.decode() for one in after.changed}.get("r.md", table)
+        sources = tuple(SourceFile(path, text.encode()) for path, text in files.items())
+        after = apply_fixes(Project(sources, Settings(), date(2026, 11, 21)))
+        content = {source_file.path: source_file.content.decode() for source_file in after.changed}.get("r.md", table)
         rewritten += "scope: triage" in content and scope != "triage"
         if head not in content:
             red.append((head, content))

@@ -6,7 +6,7 @@ import pytest
 
 from docgraph.app import Project, check
 from docgraph.model.settings import Settings
-from docgraph.model.source_file import Source
+from docgraph.model.source_file import SourceFile
 from tests.rules.page_cases import AS_OF
 
 WHOLE = {
@@ -34,7 +34,7 @@ def codes(*severities: str, **changes: tuple[str, str]) -> list[str]:
     for stem, (old, new) in changes.items():
         assert old in files[f"{stem}.md"]
         files[f"{stem}.md"] = files[f"{stem}.md"].replace(old, new)
-    sources = tuple(Source(path, text.encode()) for path, text in files.items())
+    sources = tuple(SourceFile(path, text.encode()) for path, text in files.items())
     standing = check(Project(sources, Settings(), AS_OF)).standing
     return [finding.code for finding in standing if finding.severity in ("error", "warning", *severities)]
 
@@ -123,17 +123,20 @@ def test_a_status_or_date_with_a_slip_says_nothing_else(stem: str, change: tuple
     ],
 )
 def test_a_slip_that_keeps_an_error_silent_is_an_error_itself(text: str, key: str) -> None:
-    findings = check(Project((Source("x.md", f"---\n{text}\n---\n".encode()),), Settings(), AS_OF)).standing
-    [slip] = [one for one in findings if one.code == "DOC004"]
+    findings = check(Project((SourceFile("x.md", f"---\n{text}\n---\n".encode()),), Settings(), AS_OF)).standing
+    [slip] = [finding for finding in findings if finding.code == "DOC004"]
     assert f"`{key}`" in slip.message
     assert slip.severity == "error"
 
 
 def test_a_name_in_the_head_of_a_table_is_told_once_and_there() -> None:
     table = "| | jane.do | sam.le |\n|---|---|---|\n| merge | A | R/C |\n| stop | A/R | I |\n"
-    source = Source("c.md", f"---\nkind: raci\n---\n{table}".encode())
+    source = SourceFile("c.md", f"---\nkind: raci\n---\n{table}".encode())
     findings = check(Project((source,), Settings(select=("REF",)), AS_OF)).standing
-    assert [(one.code, one.at.line, one.at.column) for one in findings] == [("REF001", 4, 5), ("REF001", 4, 15)]
+    assert [(finding.code, finding.at.line, finding.at.column) for finding in findings] == [
+        ("REF001", 4, 5),
+        ("REF001", 4, 15),
+    ]
 
 
 def test_what_nobody_said_is_told() -> None:
@@ -145,9 +148,12 @@ def test_what_nobody_said_is_told() -> None:
 def test_a_document_that_is_only_warned_of_keeps_no_error_silent() -> None:
     agent = ("a.md", "kind: agent\nowner: jane\nautonomy: L2")
     torn = ("x.md", "title: a talk about a\nnote: [")
-    sources = tuple(Source(path, f"---\n{text}\n---\n".encode()) for path, text in (agent, torn))
+    sources = tuple(SourceFile(path, f"---\n{text}\n---\n".encode()) for path, text in (agent, torn))
     findings = check(Project(sources, Settings(), AS_OF)).standing
-    assert {(one.code, str(one.severity)) for one in findings} >= {("DOC001", "warning"), ("AGT010", "error")}
+    assert {(finding.code, str(finding.severity)) for finding in findings} >= {
+        ("DOC001", "warning"),
+        ("AGT010", "error"),
+    }
 
 
 PEOPLE = {"jane.md": "kind: person", "sam.md": "kind: person", "gone.md": "kind: person\nleft: 2026-01-01"}
@@ -155,8 +161,10 @@ PEOPLE = {"jane.md": "kind: person", "sam.md": "kind: person", "gone.md": "kind:
 
 def found(files: dict[str, str], *select: str) -> list[tuple[str, str]]:
     """Code and path of what is told about front matters, by their paths, beside three people."""
-    sources = tuple(Source(path, f"---\n{text}\n---\n".encode()) for path, text in {**PEOPLE, **files}.items())
-    return [(one.code, one.at.path) for one in check(Project(sources, Settings(select=select), AS_OF)).standing]
+    sources = tuple(SourceFile(path, f"---\n{text}\n---\n".encode()) for path, text in {**PEOPLE, **files}.items())
+    return [
+        (finding.code, finding.at.path) for finding in check(Project(sources, Settings(select=select), AS_OF)).standing
+    ]
 
 
 @pytest.mark.parametrize("owner", ["jane doe!", "jane-doe", "x"], ids=["as written", "as proposed", "as the file"])
@@ -167,7 +175,7 @@ def test_an_id_that_is_none_is_told_at_the_id_alone(owner: str) -> None:
 
 def test_an_id_that_is_none_is_no_suggestion() -> None:
     files = {"x.md": 'kind: person\nid: "jane doe!"', "o.md": 'kind: outcome\nowner: "jane doe!!"'}
-    sources = tuple(Source(path, f"---\n{text}\n---\n".encode()) for path, text in files.items())
+    sources = tuple(SourceFile(path, f"---\n{text}\n---\n".encode()) for path, text in files.items())
     [finding] = check(Project(sources, Settings(select=("REF001",)), AS_OF)).standing
     assert finding.help == "replace `jane doe!!` with `jane-doe`"
 
@@ -207,8 +215,10 @@ def test_what_is_wrong_with_the_writing_of_an_owner_is_told_once(owner: str, cod
     assert codes(
         o=(WHOLE["o.md"], f"kind: outcomes\noutcomes:\n  - id: o\n    {listed}".replace("    kind: outcome\n", ""))
     ) == [code]
-    sources = tuple(Source(path, f"---\n{body}\n---\n".encode()) for path, body in (WHOLE | {"o.md": text}).items())
-    [finding] = [one for one in check(Project(sources, Settings(), AS_OF)).standing if one.at.path == "o.md"]
+    sources = tuple(SourceFile(path, f"---\n{body}\n---\n".encode()) for path, body in (WHOLE | {"o.md": text}).items())
+    [finding] = [
+        finding for finding in check(Project(sources, Settings(), AS_OF)).standing if finding.at.path == "o.md"
+    ]
     assert (finding.fix is not None) == fixed
 
 

@@ -6,9 +6,9 @@ import random
 from datetime import date, timedelta
 
 from docgraph.app import Project
-from docgraph.app.autofix import fixed
+from docgraph.app.autofix import apply_fixes
 from docgraph.model.settings import Settings
-from docgraph.model.source_file import Source
+from docgraph.model.source_file import SourceFile
 
 SEED = 1305
 VARIANTS = 250
@@ -85,14 +85,18 @@ def test_one_overlap_is_one_finding_and_no_fix_touches_holders() -> None:
         raci = f"---\nkind: raci\nscope: a\n---\n\n| Activity | Responsible | Accountable |\n|---|---|---|\n{row}"
         files = {"lead.md": role, "a.md": agent, "r.md": raci, "boss.md": "---\nkind: person\n---\n"}
         files |= {f"{person}.md": "---\nkind: person\n---\n" for person in PEOPLE}
-        sources = tuple(Source(path, text.encode()) for path, text in files.items())
-        after = fixed(Project(sources, Settings(), AS_OF))
-        codes = [one.code for one in after.result.findings if one.at.path == "lead.md"]
-        in_raci = [one.code for one in after.result.findings if one.at.path == "r.md" and one.code.startswith("RAC")]
+        sources = tuple(SourceFile(path, text.encode()) for path, text in files.items())
+        after = apply_fixes(Project(sources, Settings(), AS_OF))
+        codes = [finding.code for finding in after.result.findings if finding.at.path == "lead.md"]
+        in_raci = [
+            finding.code
+            for finding in after.result.findings
+            if finding.at.path == "r.md" and finding.code.startswith("RAC")
+        ]
         found = "OWN008" in codes, "OWN011" in codes, "RAC003" in in_raci
-        other_codes = [one.code for one in after.result.findings if one.code in ("DOC004", "REF001")]
+        other_codes = [finding.code for finding in after.result.findings if finding.code in ("DOC004", "REF001")]
         if found != expected(made, most, use) or other_codes:
             red.append((role, use, codes, expected(made, most, use)))
-        elif any(one.path == "lead.md" for one in after.changed):
+        elif any(source_file.path == "lead.md" for source_file in after.changed):
             red.append((role, use, "the fix decides who holds the role"))
     assert not red, f"{len(red)} of {VARIANTS}: {red[:3]}"

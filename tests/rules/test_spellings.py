@@ -44,11 +44,11 @@ def _findings(texts: dict[str, str], key: str) -> dict[str, list[tuple[str | int
     """Of each document: code, line and rest of the line of each finding, with its message and help."""
     contents = {path: text.replace("KEY", key) for path, text in texts.items()}
     found: dict[str, list[tuple[str | int, ...]]] = {path: [] for path in texts}
-    for one in result_of({"people.md": PEOPLE, "bot.md": BOT, **contents}).standing:
-        if one.at.path in found:
-            rest = contents[one.at.path].splitlines()[one.at.line - 1][one.at.column - 1 :]
-            said = (text.replace("deciders", "decision-makers") for text in (rest, one.message, one.help))
-            found[one.at.path].append((one.code, one.at.line, *said))
+    for finding in result_of({"people.md": PEOPLE, "bot.md": BOT, **contents}).standing:
+        if finding.at.path in found:
+            rest = contents[finding.at.path].splitlines()[finding.at.line - 1][finding.at.column - 1 :]
+            said = (text.replace("deciders", "decision-makers") for text in (rest, finding.message, finding.help))
+            found[finding.at.path].append((finding.code, finding.at.line, *said))
     return {path: sorted(each) for path, each in found.items()}
 
 

@@ -92,4 +92,4 @@ def test_what_an_agent_must_never_do_is_still_compared_with_what_it_changes() ->
         tools = f"[{{name: crm, scope: services, access: {access}}}]"
         agent = record("agent", owner="jane", wont_do="[write to services/billing]", tools=tools)
         files = {"a.md": agent, "jane.md": record("person")}
-        assert [one.code for one in result_of(files, select="AGT004").findings] == told, access
+        assert [finding.code for finding in result_of(files, select="AGT004").findings] == told, access

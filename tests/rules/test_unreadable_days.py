@@ -37,16 +37,16 @@ def test_a_day_that_cannot_be_read_is_not_said_to_be_absent() -> None:
         files = {"p.md": "---\nkind: person\nid: jane\n---\n"}
         days = {f"2026-03-{day:02}-x{number}.md": random.choice([*UNREADABLE, ""]) for day in range(1, 11)}
         files |= {path: document(random, day) for path, day in days.items()}
-        for one in result_of(files, rules={"DOC007": "off", "DOC003": "off"}).standing:
-            result_lacks_more = one.code == "OUT004" and "`value`" in one.message
-            signs = one.code in ("OUT004", "OUT012") and "`by`" in one.message
-            if one.code not in CODES or result_lacks_more or signs:
+        for finding in result_of(files, rules={"DOC007": "off", "DOC003": "off"}).standing:
+            result_lacks_more = finding.code == "OUT004" and "`value`" in finding.message
+            signs = finding.code in ("OUT004", "OUT012") and "`by`" in finding.message
+            if finding.code not in CODES or result_lacks_more or signs:
                 continue
-            if one.code == "OUT002" and "status" in files[one.at.path]:
+            if finding.code == "OUT002" and "status" in files[finding.at.path]:
                 continue
-            seen.add(one.code)
-            unreadable = bool(days[one.at.path])
-            says = "valid" in one.message and not one.help.startswith("add") and not one.fix
-            wrong += [] if says is unreadable else [(files[one.at.path], one.message, one.help)]
+            seen.add(finding.code)
+            unreadable = bool(days[finding.at.path])
+            says = "valid" in finding.message and not finding.help.startswith("add") and not finding.fix
+            wrong += [] if says is unreadable else [(files[finding.at.path], finding.message, finding.help)]
     assert seen == CODES
     assert not wrong, f"{len(wrong)} of {VARIANTS}: {wrong[:3]}"

@@ -76,7 +76,7 @@ def _files(kind: str, keys: dict[str, str]) -> dict[str, str]:
 def _told(kind: str, keys: dict[str, str]) -> list[tuple[str, str]]:
     path = _PATHS.get(kind, "x.md")
     standing = result_of(_files(kind, keys), ignore="CTX001").standing
-    return [(one.code, str(one.severity)) for one in standing if one.at.path == path]
+    return [(finding.code, str(finding.severity)) for finding in standing if finding.at.path == path]
 
 
 def test_the_documents_are_healthy_before() -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from docgraph.graph.build import build
-from docgraph.graph.doc_graph import Trace
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.kinds import (
     Agent,
     ContextPack,
@@ -20,10 +20,10 @@ from docgraph.kinds import (
     Runbook,
     Team,
 )
-from docgraph.model.document import Document, Mention, Page
+from docgraph.model.document import Document, Mention, PlainPage
 from docgraph.model.finding import Finding, Severity, Waived
 from docgraph.model.location import Text
-from docgraph.model.record import Place, Record
+from docgraph.model.record import Record, RecordPlace
 from docgraph.site import Address, Site
 
 AS_OF = date(2026, 11, 21)
@@ -34,7 +34,7 @@ def made(kind: type[Record], id: str, *, page: bool = True, path: str = "", **da
     record = kind.model_validate({"id": id, **data})
     keys = {(name.rstrip("_").replace("_", "-"),): 10 for name in ("id", *data)}
     text = Text(path or f"docs/{kind.plural}/{id}.md", f"---\nid: {id}\n---\n")
-    record.put(Place(text, dict(keys), keys, page=page))  # type: ignore[arg-type]
+    record.set_place(RecordPlace(text, dict(keys), keys, is_own_page=page))  # type: ignore[arg-type]
     return record
 
 
@@ -46,7 +46,7 @@ def documents(records: Iterable[Record]) -> list[Document]:
     return [Document(several[0].place.text, several[0].title, tuple(several)) for several in by_path.values()]
 
 
-def href(target: Record | Page | Address) -> str:
+def href(target: Record | PlainPage | Address) -> str:
     """Where a flat site would put everything."""
     if isinstance(target, Address):
         return f"trace/{target.path}.html"
@@ -130,7 +130,7 @@ def papers() -> list[Record]:
     ]  # fmt: skip
 
 
-def trace_of(records: Iterable[Record]) -> Trace:
+def trace_of(records: Iterable[Record]) -> DocGraph:
     guide = Document(Text("docs/guide.md", ""), "The guide", mentions=(Mention(0, "onboarding"),))
     return build([*documents(records), guide], AS_OF)
 

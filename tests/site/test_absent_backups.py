@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from docgraph.site import Site, whole
+from docgraph.site import Site, standalone_page
 from tests.corpus import record, result_of
 from tests.site.organisation import href
 
@@ -25,7 +25,9 @@ def answer(**keys: str) -> str:
     result = result_of({**FILES, "x.md": record(kind, **keys)}, date(2026, 11, 30))
     found = result.trace.get("x", kind)
     assert found is not None
-    text = re.search(r'<p class="docgraph-answer">(.*?)\.\s', whole(Site(result.trace), found, href), re.DOTALL)
+    text = re.search(
+        r'<p class="docgraph-answer">(.*?)\.\s', standalone_page(Site(result.trace), found, href), re.DOTALL
+    )
     assert text is not None
     return re.sub(r"\s+", " ", re.sub("<[^>]+>", "", text[1])).strip()
 

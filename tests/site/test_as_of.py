@@ -9,10 +9,10 @@ from functools import cache
 from html.parser import HTMLParser
 
 from docgraph.analysis.reviews import FirstReviews
-from docgraph.app.run_check import each_read
+from docgraph.app.run_check import parse_all
 from docgraph.graph.build import build
 from docgraph.model.settings import Settings
-from docgraph.model.source_file import Source
+from docgraph.model.source_file import SourceFile
 from docgraph.site import Site, foot, head, views_of
 from tests.site.histories import Fact, History
 from tests.site.organisation import href
@@ -61,8 +61,8 @@ class Built:
         self.told = History(seed)
         self.truth = Truth(self.told)
         self.files = self.told.files
-        sources = [Source(path, text.encode()) for path, text in self.told.files.items()]
-        trace = build(each_read(sources, Settings()), self.told.as_of)
+        sources = [SourceFile(path, text.encode()) for path, text in self.told.files.items()]
+        trace = build(parse_all(sources, Settings()), self.told.as_of)
         self.site = Site(trace, first_reviews=FirstReviews(()))
         self.html = {view.path: view.render(self.site, href) for view in views_of(self.site)}
         for record in trace.records:

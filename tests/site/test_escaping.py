@@ -9,8 +9,8 @@ import pytest
 from docgraph.kinds import KINDS, Agent, ContextPack, Decision, Incident, Outcome, Person, Raci, Role, Runbook, Team
 from docgraph.model.finding import Waived
 from docgraph.model.record import Record
-from docgraph.site import Site, panel, views_of, whole
-from docgraph.site.render.format import Links
+from docgraph.site import Site, panel, standalone_page, views_of
+from docgraph.site.render.format import PageLinks
 from tests.export.payloads import MARKUP
 from tests.site.organisation import AS_OF, found, href, made, trace_of
 from tests.site.reading import reading
@@ -90,11 +90,13 @@ def pages(evil: str) -> list[str]:
     records = hostile(evil)
     trace = trace_of(records)
     waived = Waived(evil, evil, AS_OF)
-    findings = tuple(found(one, evil) for one in records) + tuple(found(one, evil, waived=waived) for one in records)
+    findings = tuple(found(record, evil) for record in records) + tuple(
+        found(record, evil, waived=waived) for record in records
+    )
     site = Site(trace, findings, contacts=True)
     return [
         *(view.render(site, href) for view in views_of(site)),
-        *(whole(site, record, href) for record in records),
+        *(standalone_page(site, record, href) for record in records),
         *(panel(site, record.path, href) for record in records),
     ]
 
@@ -128,8 +130,8 @@ def test_template_syntax_is_text() -> None:
 def test_a_long_title_is_cut_in_links_and_whole_on_its_page() -> None:
     records = [made(Person, "p", title="x" * 5000), made(Outcome, "o", owner=["p"])]
     site = Site(trace_of(records))
-    assert "x" * 301 not in whole(site, records[1], href)
-    assert "x" * 5000 in whole(site, records[0], href)
+    assert "x" * 301 not in standalone_page(site, records[1], href)
+    assert "x" * 5000 in standalone_page(site, records[0], href)
 
 
 @pytest.mark.parametrize(
@@ -144,7 +146,7 @@ def test_a_long_title_is_cut_in_links_and_whole_on_its_page() -> None:
 )
 def test_safe_links_in_values_are_live(value: str, url: str) -> None:
     record = made(Outcome, "o")
-    (link,) = reading(Links(href).text(record, value)).hrefs
+    (link,) = reading(PageLinks(href).text(record, value)).hrefs
     assert link == url
 
 
@@ -152,7 +154,7 @@ def test_safe_links_in_values_are_live(value: str, url: str) -> None:
     "value", ["ftp://x", "javascript:x", "//x.y", "../../secret.md", "missing.md", "v1.10", "/etc/x.md"]
 )
 def test_other_values_are_text(value: str) -> None:
-    page = reading(Links(href).text(made(Outcome, "o"), value))
+    page = reading(PageLinks(href).text(made(Outcome, "o"), value))
     assert not page.hrefs
     assert page.text == value
 
@@ -166,4 +168,4 @@ def test_other_values_are_text(value: str) -> None:
     ],
 )
 def test_backticks_in_a_value_are_code(value: str, html: str) -> None:
-    assert Links(href).text(made(Outcome, "o"), value) == html
+    assert PageLinks(href).text(made(Outcome, "o"), value) == html

@@ -14,10 +14,10 @@ from scripts.catalogues import FOLDER, TEMPLATE, extracted, read, untranslated
 from scripts.catalogues import text as kept
 
 from docgraph.model.record import Record
-from docgraph.site import Edition, Site, edition_of, files_of, panel, tables_script, views_of, whole
+from docgraph.site import Site, Theme, edition_of, files_of, panel, standalone_page, tables_script, views_of
 from docgraph.site.context import EXPLORER_SCRIPT
 from docgraph.site.i18n import Catalogue, catalogue_of, in_language
-from docgraph.site.pages.explorer import files as explorer_files
+from docgraph.site.pages.explorer import explorer_files as explorer_files
 from docgraph.site.render.format import day, month
 from tests.site.organisation import href, organisation, people, trace_of
 from tests.site.reading import reading, text
@@ -31,7 +31,7 @@ _VARIABLE = re.compile(r"%\(\w+\)[sd]|%[sd]|</?code>")
 def pages(site: Site = SITE) -> list[str]:
     """Everything that is written for a site."""
     views = [f"<p>{view.title}</p>{view.render(site, href)}" for view in views_of(site)]
-    records = [whole(site, record, href) + panel(site, record.path, href) for record in site.trace.records]
+    records = [standalone_page(site, record, href) + panel(site, record.path, href) for record in site.trace.records]
     return [*views, *records]
 
 
@@ -95,12 +95,15 @@ def strings(value: object) -> list[str]:
 
 def test_no_text_of_ours_is_left_out_of_the_catalogues() -> None:
     """Written in no language, pages have only the words that the documents brought."""
-    with Edition(Catalogue("xx", [po(put(masked))])).used():
+    with Theme(Catalogue("xx", [po(put(masked))])).used():
         written = " ".join(seen(page) for page in pages())
     brought = " ".join(
         [
             *(repr(record.model_dump()) + record.ref + record.path for record in SITE.trace.records),
-            *(f"{one.message} {one.help} {one.code} {one.name} {one.waived} {one.owner}" for one in SITE.findings),
+            *(
+                f"{finding.message} {finding.help} {finding.code} {finding.name} {finding.waived} {finding.owner}"
+                for finding in SITE.findings
+            ),
             "The guide docs md html",
         ]
     )
@@ -113,14 +116,14 @@ def test_no_text_of_ours_is_left_out_of_the_catalogues() -> None:
 def test_english_needs_no_catalogue() -> None:
     empty = Catalogue("en", [po(Catalog(locale="en"))])
     plain = pages()
-    with Edition(empty).used():
+    with Theme(empty).used():
         assert pages() == plain
 
 
 def test_german_is_written_on_every_sort_of_page() -> None:
     with edition_of(["de"]).used():
         german = {view.path: text(view.render(SITE, href)) for view in views_of(SITE)}
-        heads = {record.ref: text(whole(SITE, record, href)) for record in SITE.trace.records}
+        heads = {record.ref: text(standalone_page(SITE, record, href)) for record in SITE.trace.records}
         calendar = files_of(SITE)[0].content().decode()
     for path, words in {
         "index": "Jedes Ergebnis, wer es trägt",
@@ -163,7 +166,7 @@ def test_scripts_bring_the_words_that_they_say() -> None:
         assert '"Filter":"Filtern"' in tables_script().splitlines()[0]
         explorer = explorer_files(SITE, href)[EXPLORER_SCRIPT].splitlines()[0]
     assert '"Most connected":"Am stärksten verbunden"' in explorer
-    with Edition(Catalogue("xx", [po(put(lambda english: '"}; alert(1)' + english))])).used():
+    with Theme(Catalogue("xx", [po(put(lambda english: '"}; alert(1)' + english))])).used():
         assert '{"Filter":"\\"}; alert(1)Filter"}' in in_language('said("Filter")')
 
 
@@ -188,9 +191,9 @@ def test_a_language_with_more_than_two_forms_gets_the_right_one() -> None:
         "agentów",
         "agenci",
     ]
-    with Edition(catalogue).used():
+    with Theme(catalogue).used():
         records = {record.ref: record for record in SITE.trace.records}
-        assert "2 b: " in text(whole(SITE, records["team:activation"], href))
+        assert "2 b: " in text(standalone_page(SITE, records["team:activation"], href))
 
 
 def test_what_a_catalogue_lacks_is_taken_from_ours_and_then_from_english() -> None:
@@ -215,7 +218,7 @@ def test_a_translation_that_holds_markup_is_text() -> None:
     """What is no sentence of a template is escaped, as all values are."""
     wrong = Catalog(locale="de")
     wrong.add("Agents", "<b>Agents</b>")
-    with Edition(Catalogue("de", [po(wrong)])).used():
+    with Theme(Catalogue("de", [po(wrong)])).used():
         shown = "".join(view.render(SITE, href) for view in views_of(SITE))
     assert "<b>Agents</b>" not in shown
     assert "&lt;b&gt;Agents" in shown

@@ -10,7 +10,7 @@ from pathlib import Path
 import docgraph.site
 from docgraph.kinds import KINDS
 from docgraph.site import VIEWS
-from docgraph.site.record.head import TOLD
+from docgraph.site.record.head import SHOWN_KEYS
 from docgraph.site.render.environment import words
 
 FOLDER = Path(docgraph.site.__file__).parent
@@ -31,7 +31,7 @@ def test_every_view_is_registered() -> None:
 def test_every_kind_has_a_head_and_a_word() -> None:
     for kind in KINDS:
         assert (TEMPLATES / "head" / f"{kind.kind}.html.jinja").exists(), f"write templates/head/{kind.kind}.html.jinja"
-        assert kind.kind in TOLD
+        assert kind.kind in SHOWN_KEYS
         assert kind.kind in words("KINDS")
 
 
@@ -42,7 +42,9 @@ def test_every_relation_has_words_for_both_ends() -> None:
     for kind in KINDS:
         parts = [kind, *(field.part for field in fields_of(kind).values() if field.part)]
         for part in parts:
-            relations |= {one.reference.relation for one in fields_of(part).values() if one.reference}
+            relations |= {
+                field_spec.reference.relation for field_spec in fields_of(part).values() if field_spec.reference
+            }
     missing = relations - {""} - set(words("RELATIONS"))
     assert not missing, f"add to RELATIONS in templates/words.html.jinja: {sorted(missing)}"
 

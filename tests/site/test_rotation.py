@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from docgraph.site.context import Site
-from docgraph.site.ownership import State, named_under, owner_of
+from docgraph.site.ownership import HolderState, named_under, owner_of
 from docgraph.site.record.head import head
 from tests.corpus import record, result_of
 from tests.site.organisation import href
@@ -24,19 +24,21 @@ def site(limit: str, owner: str = "kim.roe") -> Site:
     return Site(result.trace, result.findings)
 
 
-@pytest.mark.parametrize(("limit", "state"), [("", State.CROWDED), ("2", State.HELD), ("any", State.HELD)])
-def test_a_backup_may_be_a_rotation(limit: str, state: State) -> None:
+@pytest.mark.parametrize(
+    ("limit", "state"), [("", HolderState.CROWDED), ("2", HolderState.HELD), ("any", HolderState.HELD)]
+)
+def test_a_backup_may_be_a_rotation(limit: str, state: HolderState) -> None:
     found = site(limit)
     agent = found.trace.get("a", "agent")
     assert agent is not None
-    assert [one.state for one in named_under(found.trace, agent, "backup")] == [state]
+    assert [holding.state for holding in named_under(found.trace, agent, "backup")] == [state]
 
 
 @pytest.mark.parametrize("limit", ["2", "any"])
 def test_an_owner_is_one_human(limit: str) -> None:
     found = site(limit, "on-call")
     agent = found.trace.get("a", "agent")
-    assert agent is not None and owner_of(found.trace, agent).state is State.CROWDED
+    assert agent is not None and owner_of(found.trace, agent).state is HolderState.CROWDED
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,7 @@ def test_what_could_not_be_read_says_so() -> None:
     for seed in range(VARIANTS):
         kind, line, site = _variant(seed)
         found = next((one for one in site.trace.records if one.path == "x.md"), None)
-        if found is None or not found.place.faulty:
+        if found is None or not found.place.invalid_paths:
             continue
         page = text(head(site, found, href)).partition(" To mend it")[0] + text(foot(site, found, href))
         if not re.search("unreadable|could (not )?be read", page):

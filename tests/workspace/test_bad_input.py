@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from docgraph.app import Result, check
+from docgraph.app import CheckResult, check
 from docgraph.model.finding import Finding, Severity
 from docgraph.workspace.config_file import layout_of
 from docgraph.workspace.load_project import project_at
 from tests.workspace.bad_input import BAD, GOOD, Bad
 
 
-def checked(root: Path, files: dict[str, bytes]) -> Result:
+def checked(root: Path, files: dict[str, bytes]) -> CheckResult:
     docs = root / "docs"
     docs.mkdir(parents=True, exist_ok=True)
     for name, content in files.items():
@@ -24,7 +24,7 @@ def checked(root: Path, files: dict[str, bytes]) -> Result:
     return check(project_at(layout_of(root), date(2026, 11, 21)))
 
 
-def errors(result: Result) -> list[Finding]:
+def errors(result: CheckResult) -> list[Finding]:
     """The findings that the issue speaks of: completeness and style are other rules' business."""
     return [finding for finding in result.standing if finding.severity is Severity.ERROR]
 
@@ -37,11 +37,11 @@ def test_the_good_files_are_clean(tmp_path: Path) -> None:
 def test_a_bad_file_gives_one_finding_with_its_place_and_edit(tmp_path: Path, bad: Bad) -> None:
     result = checked(tmp_path, {**GOOD, f"bad-{bad.name}.md": bad.content})
     [finding] = [
-        one
-        for one in result.standing
-        if one.at.path.endswith(f"bad-{bad.name}.md")
-        and one.severity is not Severity.INFO
-        and not one.code.startswith(("AGT", "OUT0", "RUN"))
+        finding
+        for finding in result.standing
+        if finding.at.path.endswith(f"bad-{bad.name}.md")
+        and finding.severity is not Severity.INFO
+        and not finding.code.startswith(("AGT", "OUT0", "RUN"))
     ]
     assert (finding.code, finding.at.line, finding.at.column) == (bad.code, bad.line, bad.column)
     assert bad.edit in finding.help
@@ -83,7 +83,7 @@ def test_a_file_that_the_host_makes_no_page_of_is_told(
     tmp_path: Path, name: str, content: bytes, severity: Severity
 ) -> None:
     result = checked(tmp_path, {**GOOD, name: content})
-    [finding] = [one for one in result.standing if one.at.path == f"docs/{name}"]
+    [finding] = [finding for finding in result.standing if finding.at.path == f"docs/{name}"]
     stem, ending = name.split(".")
     assert (finding.code, finding.severity) == ("DOC009", severity)
     assert finding.message == f"MkDocs does not build a page from a file that ends in `.{ending}`"

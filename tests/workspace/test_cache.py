@@ -15,15 +15,15 @@ import pytest
 import yaml
 
 from docgraph.app import check
-from docgraph.cli.check_request import Asked
+from docgraph.cli.check_request import CheckRequest
 from docgraph.model.settings import Settings
 from docgraph.model.version import VERSION
-from docgraph.parse.pipeline import read
+from docgraph.parse.pipeline import parse_source
 from docgraph.parse.yaml import compose as front_matter
-from docgraph.report import FORMATS, Facts
+from docgraph.report import FORMATS, ReportContext
 from docgraph.workspace.cache import document_cache as reading
 from docgraph.workspace.cache import store as kept
-from docgraph.workspace.cache.document_cache import Documents
+from docgraph.workspace.cache.document_cache import CachingReader
 from docgraph.workspace.cache.store import Cache, cache_of, clear_old, identity
 from docgraph.workspace.config_file import layout_of
 from docgraph.workspace.fork import BothEnds, SecondProcess, started
@@ -50,11 +50,11 @@ def project(tmp_path: Path) -> Path:
 
 def fresh(root: Path, form: str = "json") -> str:
     """The report without anything kept."""
-    return Asked(str(root), as_of=DAY, cached=False).answer(form, False).text
+    return CheckRequest(str(root), as_of=DAY, cached=False).run(form, False).text
 
 
 def answer(root: Path, form: str = "json") -> str:
-    return Asked(str(root), as_of=DAY).answer(form, False).text
+    return CheckRequest(str(root), as_of=DAY).run(form, False).text
 
 
 def forget(store: Path, what: str) -> None:
@@ -162,8 +162,8 @@ def test_other_settings_another_day_and_another_format_are_other_questions(proje
     first = answer(project)
     (project / "docgraph.toml").write_text('profile = "strict"\n', encoding="utf-8")
     assert answer(project) == fresh(project) != first
-    later = Asked(str(project), as_of=date(2027, 11, 21))
-    assert later.answer("json", False).text != answer(project)
+    later = CheckRequest(str(project), as_of=date(2027, 11, 21))
+    assert later.run("json", False).text != answer(project)
     assert answer(project, "text") == fresh(project, "text") != answer(project, "json")
 
 
@@ -230,7 +230,7 @@ def test_two_processes_give_the_same_bytes(project: Path, monkeypatch: pytest.Mo
         children.append(started(work))
         return children[-1]
 
-    monkeypatch.setattr(reading, "WORTH_A_PROCESS", 2)
+    monkeypatch.setattr(reading, "MIN_DOCUMENTS_FOR_FORK", 2)
     monkeypatch.setattr(reading, "possible", lambda: True)
     monkeypatch.setattr(reading, "started", noted)
     assert fresh(project) == told
@@ -242,12 +242,12 @@ def test_a_document_that_both_processes_read_counts_once(
     project: Path, monkeypatch: pytest.MonkeyPatch, front: Sequence[int], back: Sequence[int]
 ) -> None:
     sources = project_at(layout_of(project), DAY).sources[:5]
-    told = [record.model_dump() for source in sources for record in read(source, Settings()).records]
-    monkeypatch.setattr(reading, "WORTH_A_PROCESS", 2)
+    told = [record.model_dump() for source in sources for record in parse_source(source, Settings()).records]
+    monkeypatch.setattr(reading, "MIN_DOCUMENTS_FOR_FORK", 2)
     monkeypatch.setattr(reading, "possible", lambda: True)
     monkeypatch.setattr(BothEnds, "from_front", lambda self: iter(front))
     monkeypatch.setattr(BothEnds, "from_back", lambda self: iter(back))
-    documents = Documents(Cache(None))(sources, Settings())
+    documents = CachingReader(Cache(None))(sources, Settings())
     assert [record.model_dump() for document in documents for record in document.records] == told
     assert len(told) > 4
 
@@ -260,7 +260,7 @@ def test_a_process_that_is_ended_is_not_missed(project: Path, monkeypatch: pytes
             os._exit(9)
 
     parent = os.getpid()
-    monkeypatch.setattr(reading, "WORTH_A_PROCESS", 2)
+    monkeypatch.setattr(reading, "MIN_DOCUMENTS_FOR_FORK", 2)
     monkeypatch.setattr(reading, "possible", lambda: True)
     monkeypatch.setattr(reading, "_noted", dying)
     assert fresh(project) == told
@@ -274,8 +274,11 @@ def test_every_record_comes_back_as_it_was(store: Path) -> None:
             assert before.model_dump() == after.model_dump()
             assert before.model_fields_set == after.model_fields_set
             assert (before.place.marks, before.place.keys) == (after.place.marks, after.place.keys)
-            assert (before.place.prefix, before.place.page) == (after.place.prefix, after.place.page)
-        facts = [Facts(one.trace, one.findings, one.documents, one.pages) for one in (first, second)]
+            assert (before.place.prefix, before.place.is_own_page) == (after.place.prefix, after.place.is_own_page)
+        facts = [
+            ReportContext(check_result.trace, check_result.findings, check_result.documents, check_result.pages)
+            for check_result in (first, second)
+        ]
         assert FORMATS["json"](facts[0]) == FORMATS["json"](facts[1])
 
 

@@ -8,7 +8,7 @@ from random import Random
 import pytest
 import yaml
 
-from docgraph.cli.check_request import Asked
+from docgraph.cli.check_request import CheckRequest
 from docgraph.mkdocs.plugin import DocgraphPlugin
 from docgraph.model.settings import Settings
 from docgraph.model.settings_error import SettingsError
@@ -22,7 +22,7 @@ _WORDS = ("error", "warning", "info", "'off'")
 
 def _rules(random: Random, twin: bool) -> list[str]:
     """Two lines of a map of rules: one rule in two of its names, or two rules."""
-    rule, other = random.sample([one for one in RULES if one.code[:3] not in ("INT", "DOC")], 2)
+    rule, other = random.sample([rule for rule in RULES if rule.code[:3] not in ("INT", "DOC")], 2)
     names = [rule.code, rule.name, rule.code.lower(), rule.code]
     first, second = random.sample(names, 2)
     return [f"{name}: {random.choice(_WORDS)}" for name in (first, second if twin else other.code)]
@@ -47,7 +47,7 @@ def _section(random: Random, twin: bool) -> str:
 
 def _told(root: Path) -> str:
     try:
-        Asked(str(root)).answer("text", False)
+        CheckRequest(str(root)).run("text", False)
     except SettingsError as refused:
         return str(refused)
     return ""

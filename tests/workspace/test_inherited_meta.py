@@ -14,11 +14,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
 from docgraph.app import check
-from docgraph.app.autofix import fixed
-from docgraph.app.run_check import Result
-from docgraph.cli.check_request import Asked
+from docgraph.app.autofix import apply_fixes
+from docgraph.app.run_check import CheckResult
+from docgraph.cli.check_request import CheckRequest
 from docgraph.model.finding import Finding, Severity
-from docgraph.report import Facts
+from docgraph.report import ReportContext
 from docgraph.report.text import text
 from docgraph.workspace.cache import store as kept
 from docgraph.workspace.config_file import layout_of
@@ -54,7 +54,7 @@ def project(root: Path, meta: str, files: dict[str, str] = FILES, plugins: str =
     return write(root, {**files, "o/.meta.yml": meta}, config("material", plugins=plugins))
 
 
-def result(root: Path) -> Result:
+def result(root: Path) -> CheckResult:
     return check(project_at(layout_of(root)))
 
 
@@ -86,7 +86,7 @@ def test_a_fault_is_one_finding_where_it_is_inherited_from_with_the_number_of_he
     assert here[0].message.endswith(" (inherited by 3 documents)")
     assert not here[0].subject
     assert len({finding.fingerprint for finding in told.standing}) == len(told.standing)
-    said = text(Facts(told.trace, told.findings, told.documents, told.pages))
+    said = text(ReportContext(told.trace, told.findings, told.documents, told.pages))
     assert f"{line:>4} | {meta.splitlines()[line - 1]}\n     | {' ' * (column - 1)}^" in said
     assert " in 5 documents, as of" in said, "the file is no document"
 
@@ -109,7 +109,7 @@ def test_the_nearest_file_that_gives_a_key_is_named_and_the_pages_own_word_wins(
     }
     told = result(project(tmp_path, "tags: [d]\n", files))
     lost = [finding for finding in told.standing if finding.code == "REF001"]
-    places = {path: str(finding.at) for finding in lost for path in finding.inherited_by or (finding.home,)}
+    places = {path: str(finding.at) for finding in lost for path in finding.inherited_by or (finding.document_path,)}
     assert places["docs/o/in/deep.md"] == "docs/o/in/.meta.yml:2:8"
     assert places["docs/o/in/own.md"] == "docs/o/in/own.md:3:8"
     assert places["docs/o/x0.md"] == "docs/.meta.yml:1:8"
@@ -150,8 +150,8 @@ def test_a_fault_without_a_subject_is_told_once(tmp_path: Path) -> None:
 )
 def test_no_fix_is_made_of_what_stands_in_another_file(tmp_path: Path, meta: str) -> None:
     root = project(tmp_path, meta)
-    done = fixed(project_at(layout_of(root)))
-    assert [one for one in done.result.standing if one.at.path.endswith(".meta.yml") and one.fix] == []
+    done = apply_fixes(project_at(layout_of(root)))
+    assert [finding for finding in done.result.standing if finding.at.path.endswith(".meta.yml") and finding.fix] == []
     assert done.changed == ()
 
 
@@ -166,9 +166,9 @@ def test_a_waiver_is_not_inherited_and_named_where_it_is_written(tmp_path: Path)
     files = {**FILES, "o/x0.md": own.replace("backup: sam\n", "", 1)}
     told = result(project(tmp_path / "own", "tags: [a]\n", files))
     assert not [
-        one.code
-        for one in told.findings
-        if one.waived is None and one.document == "docs/o/x0.md" and one.code == "OWN003"
+        finding.code
+        for finding in told.findings
+        if finding.waived is None and finding.document == "docs/o/x0.md" and finding.code == "OWN003"
     ]
 
 
@@ -189,14 +189,14 @@ def test_one_fault_in_a_file_for_a_folder_is_one_finding(tmp_path: Path, meta: s
     line, column, code, message = BROKEN[meta]
     assert (finding.at, finding.code) == (("docs/o/.meta.yml", line, column), code)
     assert finding.message == f"{message} (inherited by 3 documents)"
-    said = text(Facts(told.trace, told.findings, told.documents, told.pages))
+    said = text(ReportContext(told.trace, told.findings, told.documents, told.pages))
     assert f"{line:>4} | " in said
 
 
 @pytest.mark.parametrize("content", ["owner: jane\n".encode("utf-16"), b"owner: \xff\n"], ids=["utf-16", "latin-1"])
 def test_a_file_for_a_folder_that_is_no_text_is_one_finding(tmp_path: Path, content: bytes) -> None:
     (project(tmp_path, "") / "docs/o/.meta.yml").write_bytes(content)
-    assert [(one.code, one.at.path) for one in findings(tmp_path)] == [("DOC009", "docs/o/.meta.yml")]
+    assert [(finding.code, finding.at.path) for finding in findings(tmp_path)] == [("DOC009", "docs/o/.meta.yml")]
 
 
 def test_a_broken_file_is_told_as_the_same_fault_in_a_document(tmp_path: Path) -> None:
@@ -285,11 +285,11 @@ def test_what_is_kept_of_heirs_is_the_same_and_follows_every_edit_of_the_file(
         "owner: core # b\n",
     ):
         project(root, meta)
-        asked = Asked(str(root), as_of=DAY, cached=False).answer("text", False).text
+        asked = CheckRequest(str(root), as_of=DAY, cached=False).run("text", False).text
         for forgotten in ("", "", "answer"):
             for file in (tmp_path / "kept").rglob(f"{forgotten}*") if forgotten else ():
                 file.unlink()
-            assert Asked(str(root), as_of=DAY).answer("text", False).text == asked, meta
+            assert CheckRequest(str(root), as_of=DAY).run("text", False).text == asked, meta
 
 
 @pytest.mark.parametrize("header", ["title: Big bot: pays refunds", "owner: @jane", "tags: [", "owner: a\nowner: b"])
@@ -311,7 +311,7 @@ def test_unreadable_front_matter_is_an_error_where_the_kind_is_inherited(
     answer = result(root)
     [finding] = [finding for finding in answer.standing if finding.code == "DOC001"]
     assert (finding.at.path, finding.severity is Severity.ERROR) == ("docs/o/deep/big.md", is_record)
-    assert ("docs/o/deep/big.md" in answer.trace.unread) is is_record
+    assert ("docs/o/deep/big.md" in answer.trace.unparsed_paths) is is_record
 
 
 def test_a_file_gives_to_every_page_whose_path_begins_with_its_folder(tmp_path: Path) -> None:
@@ -331,7 +331,8 @@ def test_a_file_gives_to_every_page_whose_path_begins_with_its_folder(tmp_path: 
         for path in pages:
             theirs = _given_by_material(path, folders)
             ours = [
-                one.path.removeprefix("docs/").removesuffix("/.meta.yml") for one in sources[f"docs/{path}"].inherited
+                source_file.path.removeprefix("docs/").removesuffix("/.meta.yml")
+                for source_file in sources[f"docs/{path}"].inherited
             ]
             given += len(theirs)
             differ += [f"{path}: {ours} for {theirs}"] * (ours != theirs)

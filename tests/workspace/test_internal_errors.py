@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 from docgraph.app import check
-from docgraph.cli.check_request import Asked
+from docgraph.cli.check_request import CheckRequest
 from docgraph.model.document import Document
 from docgraph.model.settings import Settings
-from docgraph.model.source_file import Source
+from docgraph.model.source_file import SourceFile
 from docgraph.parse import pipeline as load
-from docgraph.workspace.cache.document_cache import Documents
+from docgraph.workspace.cache.document_cache import CachingReader
 from docgraph.workspace.cache.store import Cache
 from docgraph.workspace.config_file import layout_of
 from docgraph.workspace.load_project import load_trace, project_at
@@ -27,12 +27,12 @@ from tests.mkdocs.test_serve import serving, shown
 
 DEFECT = """
 import docgraph.parse.document as reading
-usual = reading.read
-def read(source, settings):
+usual = reading.parse_source
+def parse_source(source, settings):
     if b"DEFECT" in source.content:
         raise ValueError("a secret")
     return usual(source, settings)
-reading.read = read
+reading.parse_source = parse_source
 """
 COMMAND = DEFECT + "\nfrom docgraph.cli.main import main\nmain()\n"
 FILES = {
@@ -128,7 +128,7 @@ def test_an_exception_anywhere_else_ends_a_build_in_words(project: Path) -> None
     )
     told = build(project)
     assert told.returncode == 1
-    assert "internal error: KeyError in docgraph.app.run_check:judged:" in told.stderr
+    assert "internal error: KeyError in docgraph.app.run_check:evaluate:" in told.stderr
     assert "Traceback" not in told.stderr and "a secret" not in told.stderr
 
 
@@ -145,10 +145,10 @@ def test_serving_goes_on_and_shows_it_on_the_page(project: Path) -> None:
 
 
 def fails_on(monkeypatch: pytest.MonkeyPatch, module: str, word: bytes) -> None:
-    def read(source: Source, settings: Settings) -> Document:
+    def read(source: SourceFile, settings: Settings) -> Document:
         if word in source.content:
             raise RecursionError
-        return load.read(source, settings)
+        return load.parse_source(source, settings)
 
     monkeypatch.setattr(module, read)
 
@@ -160,36 +160,37 @@ def test_two_processes_report_what_one_does(tmp_path: Path, monkeypatch: pytest.
         text = "A DEFECT" if number % 7 == 0 else "Text"
         (docs / f"o{number:02}.md").write_text(record("outcome", owner="jane") + text, encoding="utf-8")
     (tmp_path / "docgraph.toml").write_text("", encoding="utf-8")
-    fails_on(monkeypatch, "docgraph.parse.document.read", b"DEFECT")
+    fails_on(monkeypatch, "docgraph.parse.document.parse_source", b"DEFECT")
     monkeypatch.setattr("docgraph.workspace.cache.document_cache.possible", lambda: True)
     results = []
     for worth in (1, 1000):
-        monkeypatch.setattr("docgraph.workspace.cache.document_cache.WORTH_A_PROCESS", worth)
-        results.append(check(project_at(layout_of(tmp_path), reader=Documents(Cache(None)))).findings)
+        monkeypatch.setattr("docgraph.workspace.cache.document_cache.MIN_DOCUMENTS_FOR_FORK", worth)
+        results.append(check(project_at(layout_of(tmp_path), reader=CachingReader(Cache(None)))).findings)
     assert results[0] == results[1]
     assert sum(finding.code == "INT001" for finding in results[0]) == 6
 
 
 @pytest.mark.parametrize(
-    "where", ["docgraph.workspace.cache.document_cache.written", "docgraph.workspace.cache.document_cache.remembered"]
+    "where",
+    ["docgraph.workspace.cache.document_cache.serialize", "docgraph.workspace.cache.document_cache.deserialize"],
 )
 def test_what_fails_while_a_document_is_kept_or_recalled_loses_nothing(
     project: Path, monkeypatch: pytest.MonkeyPatch, where: str
 ) -> None:
     (project / "docs" / "torn.md").unlink()
     cache = Cache(project / "kept")
-    usual = check(project_at(layout_of(project), reader=Documents(cache)))
+    usual = check(project_at(layout_of(project), reader=CachingReader(cache)))
     assert usual.exit_status == 0
 
     def fails(*arguments: object) -> None:
         raise ZeroDivisionError
 
     monkeypatch.setattr(where, fails)
-    result = check(project_at(layout_of(project), reader=Documents(cache)))
-    if where.endswith("remembered"):
+    result = check(project_at(layout_of(project), reader=CachingReader(cache)))
+    if where.endswith("deserialize"):
         assert result.findings == usual.findings
     else:
-        cold = check(project_at(layout_of(project), reader=Documents(Cache(None))))
+        cold = check(project_at(layout_of(project), reader=CachingReader(Cache(None))))
         assert {finding.at.path for finding in cold.internal_errors} == {
             f"docs/{name}" for name in FILES if name != "torn.md"
         }
@@ -212,16 +213,16 @@ def test_what_fails_in_the_walk_costs_that_entry(project: Path, monkeypatch: pyt
 
 
 def test_the_graph_in_python_has_it_among_its_problems(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    fails_on(monkeypatch, "docgraph.parse.document.read", b"DEFECT")
+    fails_on(monkeypatch, "docgraph.parse.document.parse_source", b"DEFECT")
     trace = load_trace(project)
-    assert [problem.at.path for problem in trace.problems if problem.fault == "internal-error"] == ["docs/torn.md"]
+    assert [problem.at.path for problem in trace.problems if problem.rule_name == "internal-error"] == ["docs/torn.md"]
 
 
 def test_an_answer_with_it_is_not_kept_in_the_same_process(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    fails_on(monkeypatch, "docgraph.parse.document.read", b"DEFECT")
+    fails_on(monkeypatch, "docgraph.parse.document.parse_source", b"DEFECT")
     monkeypatch.setenv("DOCGRAPH_CACHE_DIR", str(project / "kept"))
-    asked = Asked(str(project))
-    assert asked.answer("text", False).status == 70
+    asked = CheckRequest(str(project))
+    assert asked.run("text", False).status == 70
     monkeypatch.undo()
     monkeypatch.setenv("DOCGRAPH_CACHE_DIR", str(project / "kept"))
-    assert asked.answer("text", False).status == 0
+    assert asked.run("text", False).status == 0

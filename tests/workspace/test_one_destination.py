@@ -7,8 +7,8 @@ from random import Random
 
 import pytest
 
-from docgraph.app import Result, check
-from docgraph.model.destination import destination
+from docgraph.app import CheckResult, check
+from docgraph.model.destination import site_path
 from docgraph.model.finding import Severity
 from docgraph.workspace.config_file import layout_of
 from docgraph.workspace.load_project import project_at
@@ -22,11 +22,11 @@ PEOPLE = "---\nkind: people\npeople:\n  - id: jane\n---\n# People\n"
 LIST = "---\nkind: agents\nagents:\n{}---\n# Bots\n"
 
 
-def _result(root: Path) -> Result:
+def _result(root: Path) -> CheckResult:
     return check(project_at(layout_of(root)))
 
 
-def _errors(result: Result) -> set[str]:
+def _errors(result: CheckResult) -> set[str]:
     return {
         finding.at.path
         for finding in result.standing
@@ -84,13 +84,11 @@ def test_a_file_in_place_of_a_folder_of_the_site_is_an_error(tmp_path: Path) -> 
         files[other] = PLAIN
         extra = f"use_directory_urls: {str(urls).lower()}\n" + f"exclude_docs: /{other}\n" * excluded
         root = write(tmp_path / str(number), files, config(extra=extra))
-        places = {
-            destination(path, urls) for path in files if path != other or (not excluded and "/." not in f"/{path}")
-        }
+        places = {site_path(path, urls) for path in files if path != other or (not excluded and "/." not in f"/{path}")}
         above = {str(folder) for place in places for folder in PurePosixPath(place).parents}
         red += not places.isdisjoint(above)
         found = {
-            destination(finding.at.path.removeprefix("docs/"), urls)
+            site_path(finding.at.path.removeprefix("docs/"), urls)
             for finding in _result(root).standing
             if finding.code == "DOC009" and "in place of this file" in finding.message
         }

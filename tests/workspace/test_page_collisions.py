@@ -84,9 +84,11 @@ def test_whatever_lies_where_a_page_is_generated_is_named(tmp_path: Path) -> Non
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text("mine\n", encoding="utf-8")
         findings = check(project_at(found_by(root / "mkdocs.yml").layout(), DAY)).standing
-        told = [one for one in findings if one.code == "DOC013" and one.at.path == f"docs/{path}"]
+        told = [finding for finding in findings if finding.code == "DOC013" and finding.at.path == f"docs/{path}"]
         severities = {Severity.WARNING} if name in _DOWNLOADS else {Severity.ERROR}
-        if not told or ("above" not in path and not {one.severity for one in told} & (severities | {Severity.ERROR})):
+        if not told or (
+            "above" not in path and not {finding.severity for finding in told} & (severities | {Severity.ERROR})
+        ):
             missed.append(f"{number} {path} for {place}")
     assert not missed, f"{len(missed)} of {VARIANTS}:\n" + "\n".join(missed[:20])
 

@@ -14,13 +14,13 @@ from msgspec.structs import replace
 
 from docgraph import app
 from docgraph.app import Project, check
-from docgraph.cli.check_request import Asked, quoted
+from docgraph.cli.check_request import CheckRequest, quoted_documents
 from docgraph.model.settings import Settings, settings_from
-from docgraph.model.source_file import Source
-from docgraph.report import FORMATS, Facts
+from docgraph.model.source_file import SourceFile
+from docgraph.report import FORMATS, ReportContext
 from docgraph.rules import RULES
 from docgraph.workspace.cache import store as kept
-from docgraph.workspace.cache.document_cache import Documents, essence
+from docgraph.workspace.cache.document_cache import CachingReader, semantic_digest
 from docgraph.workspace.cache.store import Cache
 from tests.conftest import ROOT
 from tests.rules.page_cases import AS_OF, Case, cases
@@ -33,7 +33,7 @@ def test_no_rule_reads_what_the_essence_leaves_out() -> None:
     alike, wrong = 0, []
     for rule in RULES:
         for case in cases(rule.page):
-            sources = tuple(Source(path, content) for path, content in case.files.items())
+            sources = tuple(SourceFile(path, content) for path, content in case.files.items())
             said, essences = _report(case, sources)
             longer = tuple(replace(source, content=source.content + PROSE) for source in sources)
             edited = tuple(map(partial(_edited, essences, settings_from(case.settings)), sources, longer))
@@ -44,18 +44,18 @@ def test_no_rule_reads_what_the_essence_leaves_out() -> None:
     assert alike > 300, "hardly any edit leaves the essence: this tests nothing"
 
 
-def _edited(essences: dict[str, str | None], settings: Settings, source: Source, longer: Source) -> Source:
+def _edited(essences: dict[str, str | None], settings: Settings, source: SourceFile, longer: SourceFile) -> SourceFile:
     """The longer text, if it comes down to the same."""
     before = essences[source.path]
-    return longer if before is not None and essence(longer, settings) == before else source
+    return longer if before is not None and semantic_digest(longer, settings) == before else source
 
 
-def _report(case: Case, sources: tuple[Source, ...]) -> tuple[str, dict[str, str | None]]:
-    settings, documents = settings_from(case.settings), Documents(Cache(None))
+def _report(case: Case, sources: tuple[SourceFile, ...]) -> tuple[str, dict[str, str | None]]:
+    settings, documents = settings_from(case.settings), CachingReader(Cache(None))
     project = Project(sources, settings, settings.as_of or AS_OF, exists=case.others.__contains__, reader=documents)
     result = check(project)
-    facts = Facts(result.trace, result.findings, result.documents, result.pages, False)
-    return FORMATS["json"](facts), documents.essences(but=quoted(result))
+    facts = ReportContext(result.trace, result.findings, result.documents, result.pages, False)
+    return FORMATS["json"](facts), documents.essences(but=quoted_documents(result))
 
 
 @pytest.fixture
@@ -72,7 +72,7 @@ def checks(monkeypatch: pytest.MonkeyPatch) -> list[Project]:
     """The checks that were made."""
     made: list[Project] = []
 
-    def noted(project: Project) -> app.Result:
+    def noted(project: Project) -> app.CheckResult:
         made.append(project)
         return check(project)
 
@@ -81,7 +81,7 @@ def checks(monkeypatch: pytest.MonkeyPatch) -> list[Project]:
 
 
 def report(root: Path, cached: bool = True) -> str:
-    return Asked(str(root), as_of=DAY, cached=cached).answer("text", False).text
+    return CheckRequest(str(root), as_of=DAY, cached=cached).run("text", False).text
 
 
 def appended(more: bytes) -> Callable[[bytes], bytes]:

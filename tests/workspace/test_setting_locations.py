@@ -14,7 +14,7 @@ from docgraph.app.path_overrides import matching
 from docgraph.model.settings_error import SettingsError
 from docgraph.workspace.config_file import found_by, layout_of
 from docgraph.workspace.load_project import project_at
-from docgraph.workspace.setting_locations import MOST_INHERITED, TOO_MANY, placed, refuse_doubles_in
+from docgraph.workspace.setting_locations import MOST_INHERITED, TOO_MANY, refuse_doubles_in, with_locations
 from tests.mkdocs.site import write
 
 YAML = """\
@@ -75,7 +75,7 @@ def test_a_later_fault_is_placed_too_unless_its_key_stands_elsewhere(
 ) -> None:
     file = tmp_path / "docgraph.toml"
     file.write_text(TOML)
-    with pytest.raises(SettingsError) as told, placed(file, but=("profile",)):
+    with pytest.raises(SettingsError) as told, with_locations(file, but=("profile",)):
         raise SettingsError("no", key)
     assert str(told.value) == f"{place}no"
 
@@ -235,7 +235,7 @@ def test_only_a_path_can_be_inherited(tmp_path: Path, value: str) -> None:
 
 def test_files_that_inherit_each_other_end_somewhere(tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_text("INHERIT: mkdocs.yml\nplugins: [{docgraph: {profile: x}}]\n")
-    with pytest.raises(SettingsError) as told, placed(tmp_path / "mkdocs.yml"):
+    with pytest.raises(SettingsError) as told, with_locations(tmp_path / "mkdocs.yml"):
         raise SettingsError("no", ("profile",))
     assert str(told.value) == "mkdocs.yml:2:23: no"
 
@@ -252,10 +252,12 @@ def test_a_pattern_of_paths_that_no_file_matches_is_named_at_its_place(tmp_path:
         pattern = random.choice(("", "/", "docs/", "!")) + pattern
         settings = f"site_name: x\nplugins:\n  - docgraph:\n      paths:\n        {pattern!r}: {{OWN001: info}}\n"
         (tmp_path / "mkdocs.yml").write_text(settings)
-        found = [one for one in check(project_at(layout_of(tmp_path))).findings if "`paths` names" in one.message]
+        found = [
+            finding for finding in check(project_at(layout_of(tmp_path))).findings if "`paths` names" in finding.message
+        ]
         matches = matching(pattern)
         used = any(matches(path) or matches(f"docs/{path}") for path in files)
-        if [(one.at.path, one.at.line, str(one.severity)) for one in found] != (
+        if [(finding.at.path, finding.at.line, str(finding.severity)) for finding in found] != (
             [] if used else [("mkdocs.yml", 5, "info")]
         ):
             wrong.append(f"{pattern}: {found}")

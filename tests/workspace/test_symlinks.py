@@ -12,7 +12,7 @@ from random import Random
 
 import pytest
 
-from docgraph.app import Result, check
+from docgraph.app import CheckResult, check
 from docgraph.model.finding import Finding, Severity
 from docgraph.model.settings_error import SettingsError
 from docgraph.workspace.config_file import layout_of
@@ -27,7 +27,7 @@ _HOMES = ("", "a/", "a/b/", ".agents/")
 """Folders of the docs folder; the hidden one is included again."""
 
 
-def _checked(root: Path) -> Result:
+def _checked(root: Path) -> CheckResult:
     return check(project_at(layout_of(root), DAY))
 
 

@@ -22,7 +22,7 @@ from docgraph.app import check
 from docgraph.app.run_check import Project
 from docgraph.kinds import KINDS
 from docgraph.site import Site, foot, head, views_of
-from docgraph.workspace.cache.document_cache import Documents
+from docgraph.workspace.cache.document_cache import CachingReader
 from docgraph.workspace.cache.store import Cache
 from docgraph.workspace.config_file import layout_of
 from docgraph.workspace.disk import contents_of
@@ -72,11 +72,11 @@ def work(root: Path, store: Path) -> dict[str, Counter[str]]:
     contents = contents_of(layout)
     cache = Cache(store / str(len(contents.sources)))
     steps: dict[str, Counter[str]] = {name: Counter() for name in CALLS}
-    project = project_at(layout, DAY, contents, Documents(cache))
+    project = project_at(layout, DAY, contents, CachingReader(cache))
     with counted(steps["read"]):
         documents = project.reader(project.sources, project.settings)
     with counted(steps["recalled"]):
-        Documents(cache)(project.sources, project.settings)
+        CachingReader(cache)(project.sources, project.settings)
     with counted(steps["judged"]):
         result = check(Project(project.sources, project.settings, DAY, project.docs, reader=lambda *_: documents))
     site = Site(result.trace, result.findings)

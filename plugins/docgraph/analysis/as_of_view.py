@@ -8,10 +8,10 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from docgraph.analysis.promotions import Hop, hops_of, in_order, promotions
-from docgraph.analysis.timeline import ANNOUNCED, Change, changes_of
-from docgraph.graph.doc_graph import Trace
-from docgraph.graph.reference import Edge, Link
+from docgraph.analysis.promotions import LevelChange, in_order, level_changes_of, promotions
+from docgraph.analysis.timeline import ANNOUNCED, Change, all_changes
+from docgraph.graph.doc_graph import DocGraph
+from docgraph.graph.reference import Edge, Reference
 from docgraph.kinds.agent import Agent
 from docgraph.kinds.context_pack import ContextPack
 from docgraph.kinds.decision import Decision
@@ -21,20 +21,20 @@ from docgraph.kinds.runbook import Runbook
 from docgraph.model.location import KeyPath
 from docgraph.model.record import Record
 
-Reduced = tuple[dict[str, Any], tuple[KeyPath, ...], tuple[str, ...]]
+EarlierValues = tuple[dict[str, Any], tuple[KeyPath, ...], tuple[str, ...]]
 """New values by field, the key paths whose references go, and the keys whose value on that date is not recorded."""
 
 
-def recorded_until(trace: Trace) -> date | None:
+def recorded_until(trace: DocGraph) -> date | None:
     """The last day after the as-of date on which something happened, as documents record it; None if nothing did.
 
     Announcements and proposals do not count: people write them down before their day."""
     return max(
-        (change.on for change in changes_of(trace) if change.on > trace.as_of and _happened(change)), default=None
+        (change.on for change in all_changes(trace) if change.on > trace.as_of and _happened(change)), default=None
     )
 
 
-def is_retrospective(trace: Trace) -> bool:
+def is_retrospective(trace: DocGraph) -> bool:
     """Whether the documents are of a later day than the as-of date, so that what they do not date may have changed."""
     if trace.follows_clock:
         return False
@@ -47,7 +47,7 @@ def _happened(change: Change) -> bool:
     return change.what not in ANNOUNCED and not (change.what == "decision" and change.text in ("", "proposed"))
 
 
-def known(trace: Trace) -> Trace:
+def without_later(trace: DocGraph) -> DocGraph:
     """The doc graph as it was on its as-of date: without records and facts dated later. `trace` itself if it has none.
 
     Terms of owners and role holders stay: they are evaluated by their dates, and say who comes next."""
@@ -57,7 +57,7 @@ def known(trace: Trace) -> Trace:
     without: dict[str, tuple[KeyPath, ...]] = {}
     for record in trace.records:
         if record.ref not in gone:
-            values, paths, unrecorded = _reduced(trace, record, gone)
+            values, paths, unrecorded = _earlier_values(trace, record, gone)
             if values:
                 changed[record.ref], without[record.ref] = _copied(record, values, unrecorded), paths
     if not (later or changed):
@@ -65,7 +65,7 @@ def known(trace: Trace) -> Trace:
     links = [_moved(link, changed) for link in trace.links if link.source.ref not in gone and not _cut(link, without)]
     edges = [_joined(edge, changed) for edge in trace.edges if not _leads_later(edge, gone, without)]
     records = tuple(changed.get(record.ref, record) for record in trace.records if record.ref not in gone)
-    made = trace.reduced(records, tuple(links), tuple(edges), changed, later)
+    made = trace.without_later(records, tuple(links), tuple(edges), changed, later)
     made.retrospective = is_retrospective(trace)
     return made
 
@@ -77,11 +77,11 @@ def is_dated_later(record: Record, as_of: date) -> bool:
 
 def _copied(record: Record, values: dict[str, Any], unrecorded: tuple[str, ...]) -> Record:
     copy = record.model_copy(update=values)
-    copy.put(replace(record.place, faulty=record.place.faulty | {(key,) for key in unrecorded}))
+    copy.set_place(replace(record.place, invalid_paths=record.place.invalid_paths | {(key,) for key in unrecorded}))
     return copy
 
 
-def _moved(link: Link, changed: dict[str, Record]) -> Link:
+def _moved(link: Reference, changed: dict[str, Record]) -> Reference:
     source = changed.get(link.source.ref, link.source)
     target = changed.get(link.target.ref, link.target) if link.target is not None else None
     return link if source is link.source and target is link.target else replace(link, source=source, target=target)
@@ -93,7 +93,7 @@ def _joined(edge: Edge, changed: dict[str, Record]) -> Edge:
     return edge if same else replace(edge, source=source, target=target)
 
 
-def _cut(link: Link, without: dict[str, tuple[KeyPath, ...]]) -> bool:
+def _cut(link: Reference, without: dict[str, tuple[KeyPath, ...]]) -> bool:
     return any(link.path[: len(path)] == path for path in without.get(link.source.ref, ()))
 
 
@@ -103,7 +103,7 @@ def _leads_later(edge: Edge, gone: frozenset[str], without: dict[str, tuple[KeyP
     return any(edge.path[: len(path)] == path for path in without.get(edge.source.ref, ()) if edge.path)
 
 
-def _reduced(trace: Trace, record: Record, gone: frozenset[str]) -> Reduced:
+def _earlier_values(trace: DocGraph, record: Record, gone: frozenset[str]) -> EarlierValues:
     values: dict[str, Any] = {}
     paths: list[KeyPath] = []
     unrecorded: list[str] = []
@@ -120,11 +120,13 @@ def _reduced(trace: Trace, record: Record, gone: frozenset[str]) -> Reduced:
     elif isinstance(record, Agent):
         values |= _level(trace, record)
         values |= _parts(record, "reviews", "on", trace.as_of, on=None, decision=())
-        paths += [("reviews", place, "decision") for place, one in enumerate(record.reviews) if _after(one.on, trace)]
+        paths += [
+            ("reviews", place, "decision") for place, entry in enumerate(record.reviews) if _after(entry.on, trace)
+        ]
     elif isinstance(record, Decision):
         values |= _parts(record, "follow_up", "done", trace.as_of, done=None)
         successors = trace.sources(record, "supersedes")
-        if record.status == "superseded" and successors and all(one.ref in gone for one in successors):
+        if record.status == "superseded" and successors and all(entry.ref in gone for entry in successors):
             # what is superseded later was in force until then
             values["status"] = "accepted"
     elif isinstance(record, Incident):
@@ -136,7 +138,7 @@ _LAST_TIMES = {ContextPack.kind: ("reviewed", "refreshed"), Runbook.kind: ("revi
 """The keys that hold only the last time that something was done: what stood there before is not recorded."""
 
 
-def _after(day: object, trace: Trace) -> bool:
+def _after(day: object, trace: DocGraph) -> bool:
     return isinstance(day, date) and day > trace.as_of
 
 
@@ -167,7 +169,7 @@ def _closing(outcome: Outcome, as_of: date) -> dict[str, Any]:
     return values
 
 
-def level_then(trace: Trace, agent: Agent) -> str | None:
+def level_on_date(trace: DocGraph, agent: Agent) -> str | None:
     """The level on a past as-of date as far as decisions record it, else the one that the agent's document says.
 
     Where the day follows the clock, a decision of a later day has moved nothing: the document says what is so today."""
@@ -176,7 +178,7 @@ def level_then(trace: Trace, agent: Agent) -> str | None:
     return _level(trace, agent).get("autonomy") or agent.autonomy
 
 
-def _level(trace: Trace, agent: Agent) -> dict[str, Any]:
+def _level(trace: DocGraph, agent: Agent) -> dict[str, Any]:
     """The level before the decisions that move it later; empty text where nothing records it."""
     moves = ("accepted", "superseded")
     later = [hop for hop in _later_hops(trace, agent) if hop.decision.status in moves]
@@ -187,6 +189,6 @@ def _level(trace: Trace, agent: Agent) -> dict[str, Any]:
     return {"autonomy": (move.from_ if move else None) or (before[-1].to if before else "")}
 
 
-def _later_hops(trace: Trace, agent: Agent) -> Iterator[Hop]:
-    hops = [hop for hop in hops_of(trace, agent) if hop.on is not None and hop.on > trace.as_of]
+def _later_hops(trace: DocGraph, agent: Agent) -> Iterator[LevelChange]:
+    hops = [hop for hop in level_changes_of(trace, agent) if hop.on is not None and hop.on > trace.as_of]
     return iter(in_order(hops))

@@ -7,10 +7,10 @@ from datetime import date
 
 from msgspec import Struct
 
-from docgraph.graph.doc_graph import Trace
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.graph.lifecycle import is_live
 from docgraph.graph.owners import owners_from
-from docgraph.graph.reference import Link
+from docgraph.graph.reference import Reference
 from docgraph.kinds.decision import Decision
 from docgraph.kinds.incident import Incident
 from docgraph.kinds.outcome import Outcome
@@ -38,12 +38,12 @@ _SHARED = ("rows.responsible", "escalation", "lead")
 """Duties that several have together: lost with the last of them."""
 
 
-class Loss(Struct, frozen=True):
+class HandoverDuty(Struct, frozen=True):
     """A record that would lose who stands under `duty`; `via` is the role or team through which they stand there."""
 
     record: Record
     duty: str
-    link: Link
+    link: Reference
     via: Role | Team | None = None
 
     @property
@@ -61,16 +61,20 @@ class Loss(Struct, frozen=True):
         return self.link.row
 
 
-def losses(trace: Trace, person: Person, on: date) -> list[Loss]:
+def duties_to_reassign(trace: DocGraph, person: Person, on: date) -> list[HandoverDuty]:
     """All that nobody present would hold from `on`, in the order of the records; owners before the other duties."""
     last = date.fromordinal(max(min(on, person.left or on).toordinal() - 1, 1))
     groups = [*trace.sources(person, "held-by"), *trace.targets(person, "member-of")]
-    of_person = [one for one in groups if person in trace.humans(one, on) or person in trace.humans(one, last)]
-    found = [loss for loss in _under(trace, person, None, on) if not _shared(trace, loss, person, on)]
+    of_person = [
+        record
+        for record in groups
+        if person in trace.people_behind(record, on) or person in trace.people_behind(record, last)
+    ]
+    found = [loss for loss in _duties_of(trace, person, None, on) if not _shared(trace, loss, person, on)]
     for group in dict.fromkeys(one for one in of_person if isinstance(one, (Role, Team))):
-        under = (loss for loss in _under(trace, group, group, on) if not _is_for_others(trace, loss, person, on))
+        under = (loss for loss in _duties_of(trace, group, group, on) if not _is_for_others(trace, loss, person, on))
         found += [loss for loss in under if not _shared(trace, loss, person, on)]
-    once: dict[tuple[object, ...], Loss] = {}
+    once: dict[tuple[object, ...], HandoverDuty] = {}
     for loss in found:
         once.setdefault((loss.record.ref, loss.duty, loss.link.path[:-1], loss.via), loss)
     return sorted(
@@ -78,49 +82,58 @@ def losses(trace: Trace, person: Person, on: date) -> list[Loss]:
     )
 
 
-def _is_for_others(trace: Trace, loss: Loss, person: Person, on: date) -> bool:
+def _is_for_others(trace: DocGraph, loss: HandoverDuty, person: Person, on: date) -> bool:
     """Whether others have a duty in the role or team through which a person has it; the owner is no backup."""
     owner = trace.holder_of(loss.record, on) if loss.duty == "backup" else None
-    return owner is person or bool(set(trace.humans(loss.via, on)) - {person, owner})
+    return owner is person or bool(set(trace.people_behind(loss.via, on)) - {person, owner})
 
 
-def to_hand_over(trace: Trace, person: Person) -> list[Loss]:
+def handover_duties(trace: DocGraph, person: Person) -> list[HandoverDuty]:
     """What a person who left, or is about to, still has and nobody else takes; nothing for one who stays."""
     if person.left is None:
         return []
     last = date.fromordinal(max(person.left.toordinal() - 1, 1))
     after = max(person.left, trace.as_of)
-    return [loss for loss in losses(trace, person, last) if not _is_taken(trace, loss, person, after)]
+    return [loss for loss in duties_to_reassign(trace, person, last) if not _is_taken(trace, loss, person, after)]
 
 
-def _is_taken(trace: Trace, loss: Loss, person: Person, after: date) -> bool:
+def _is_taken(trace: DocGraph, loss: HandoverDuty, person: Person, after: date) -> bool:
     """Whether somebody else has a duty from a day on: in the same role or team, or by the history of the record."""
     if loss.via is not None and _is_for_others(trace, loss, person, after):
         return True
     return loss.duty == "owner" and loss.link not in owners_from(trace, loss.record, after)
 
 
-def _under(trace: Trace, holder: Record, via: Role | Team | None, on: date) -> Iterator[Loss]:
+def _duties_of(trace: DocGraph, holder: Record, via: Role | Team | None, on: date) -> Iterator[HandoverDuty]:
     owned: set[Record] = set()
     for link in trace.links_to(holder):
         if link.key in ("owner", "history.owner") and is_live(link.source) and link.source not in owned:
             if link in owners_from(trace, link.source, on):
                 owned.add(link.source)
-                yield Loss(link.source, "owner", link, via)
-        elif link.key in DUTIES and link.key != "owner" and _stands(link):
-            yield Loss(link.source, link.key, link, via)
+                yield HandoverDuty(link.source, "owner", link, via)
+        elif link.key in DUTIES and link.key != "owner" and _is_current(link):
+            yield HandoverDuty(link.source, link.key, link, via)
 
 
-def _shared(trace: Trace, loss: Loss, person: Person, on: date) -> bool:
+def _shared(trace: DocGraph, loss: HandoverDuty, person: Person, on: date) -> bool:
     """Whether somebody else who is present has the same duty."""
     link = loss.link
     if link.key not in _SHARED:
         return False
-    beside = (one for one in trace.links_of(link.source) if one.key == link.key and one.path[:-1] == link.path[:-1])
-    return any(other is not person for one in beside if one.target for other in trace.humans(one.target, on))
+    beside = (
+        reference
+        for reference in trace.links_of(link.source)
+        if reference.key == link.key and reference.path[:-1] == link.path[:-1]
+    )
+    return any(
+        other is not person
+        for reference in beside
+        if reference.target
+        for other in trace.people_behind(reference.target, on)
+    )
 
 
-def _stands(link: Link) -> bool:
+def _is_current(link: Reference) -> bool:
     """Whether the duty is one of today: a live record's, an open action or follow-up, a waiver."""
     done = is_done(link)
     if done is not None:
@@ -128,7 +141,7 @@ def _stands(link: Link) -> bool:
     return is_live(link.source) or link.source.kind in ("raci", "team") or link.key == "waivers.owner"
 
 
-def is_done(link: Link) -> bool | None:
+def is_done(link: Reference) -> bool | None:
     """Whether what somebody is to do is done: an action of an incident, a follow-up; None for any other duty."""
     source = link.source
     if isinstance(source, Incident) and link.key == "actions.owner":

@@ -7,10 +7,10 @@ from datetime import date
 from msgspec import Struct
 
 from docgraph.analysis.as_of_view import is_retrospective
-from docgraph.graph.doc_graph import Trace
-from docgraph.graph.lifecycle import is_live, judged_on
+from docgraph.graph.doc_graph import DocGraph
+from docgraph.graph.lifecycle import evaluation_date, is_live
 from docgraph.graph.owners import in_history, owner_links
-from docgraph.graph.reference import Link
+from docgraph.graph.reference import Reference
 from docgraph.kinds.decision import Decision
 from docgraph.kinds.incident import Incident
 from docgraph.kinds.outcome import Outcome
@@ -18,31 +18,31 @@ from docgraph.kinds.role import Role
 from docgraph.model.record import Record
 
 
-class Owners(Struct, frozen=True):
+class OwnersOnDate(Struct, frozen=True):
     """The names of whoever owned a record `on` a day.
 
     `recorded` is false where the names are those of a later day and nothing says who it was on this one."""
 
     on: date | None
-    links: tuple[Link, ...]
+    links: tuple[Reference, ...]
     recorded: bool = True
 
 
-def owners_of(trace: Trace, record: Record) -> Owners:
+def owners_on_date(trace: DocGraph, record: Record) -> OwnersOnDate:
     """Who owned `record` on the day that counts for it."""
-    on = judged_on(record, trace.as_of)
+    on = evaluation_date(record, trace.as_of)
     on = min(on, trace.as_of) if on else None
     links = owner_links(trace, record)
     settled = not links or in_history(links[0])
-    return Owners(on, links, settled or _is_recorded(trace, record, on or trace.as_of, links))
+    return OwnersOnDate(on, links, settled or _is_recorded(trace, record, on or trace.as_of, links))
 
 
-def _is_recorded(trace: Trace, record: Record, day: date, declared: tuple[Link, ...]) -> bool:
+def _is_recorded(trace: DocGraph, record: Record, day: date, declared: tuple[Reference, ...]) -> bool:
     if not is_retrospective(trace):
         return True
     if not is_live(record) and (isinstance(record, (Decision, Incident)) or _closed_on(record)):
         return True
-    return all(isinstance(link.target, Role) and _is_held_since(link.target, day) for link in declared)
+    return all(isinstance(link.target, Role) and _has_dated_holder(link.target, day) for link in declared)
 
 
 def _closed_on(record: Record) -> date | None:
@@ -52,6 +52,9 @@ def _closed_on(record: Record) -> date | None:
     return (record.signed_off.on if record.signed_off else None) or (record.result.on if record.result else None)
 
 
-def _is_held_since(role: Role, day: date) -> bool:
+def _has_dated_holder(role: Role, day: date) -> bool:
     """Whether a holder's dated term covers a day."""
-    return any(one.from_ is not None and one.from_ <= day and (one.to is None or day < one.to) for one in role.holders)
+    return any(
+        holder.from_ is not None and holder.from_ <= day and (holder.to is None or day < holder.to)
+        for holder in role.holders
+    )

@@ -8,8 +8,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from docgraph.graph.doc_graph import Trace
-from docgraph.graph.reference import Link
+from docgraph.graph.doc_graph import DocGraph
+from docgraph.graph.reference import Reference
 from docgraph.kinds.agent import Agent
 from docgraph.kinds.context_pack import ContextPack
 from docgraph.kinds.decision import Decision
@@ -32,43 +32,43 @@ class Change(Struct, frozen=True):
     what: str
     on: date
     text: str = ""
-    links: tuple[Link, ...] = ()
+    links: tuple[Reference, ...] = ()
 
 
-def changes(trace: Trace) -> list[Change]:
+def changes(trace: DocGraph) -> list[Change]:
     """Every change up to the as-of date, the newest first."""
-    return _newest_first(change for change in changes_of(trace) if change.on <= trace.as_of)
+    return _newest_first(change for change in all_changes(trace) if change.on <= trace.as_of)
 
 
-def later_changes(trace: Trace) -> list[Change]:
+def later_changes(trace: DocGraph) -> list[Change]:
     """Every change that documents date after the as-of date, the next first: plans, or facts of a later day."""
-    return _newest_first(change for change in changes_of(trace) if change.on > trace.as_of)[::-1]
+    return _newest_first(change for change in all_changes(trace) if change.on > trace.as_of)[::-1]
 
 
 ANNOUNCED = frozenset("joined left hired owner-from owner-to holder-from holder-to".split())
 """Sorts of changes that are often written down before their day."""
 
 
-def changes_of(trace: Trace) -> Iterator[Change]:
+def all_changes(trace: DocGraph) -> Iterator[Change]:
     """Every dated change, whatever its day."""
-    return (change for record in trace.records for change in _of(trace, record))
+    return (change for record in trace.records for change in _changes_of_record(trace, record))
 
 
 def _newest_first(found: Iterable[Change]) -> list[Change]:
-    return sorted(found, key=lambda one: (-one.on.toordinal(), one.record.ref, one.what, one.text))
+    return sorted(found, key=lambda change: (-change.on.toordinal(), change.record.ref, change.what, change.text))
 
 
-def _of(trace: Trace, record: Record) -> Iterator[Change]:
-    yield from _READERS.get(record.kind, _none)(trace, record)
+def _changes_of_record(trace: DocGraph, record: Record) -> Iterator[Change]:
+    yield from _READERS.get(record.kind, _no_changes)(trace, record)
     if record.reviewed:
         yield Change(record, "reviewed", record.reviewed)
 
 
-def _none(trace: Trace, record: Any) -> Iterator[Change]:
+def _no_changes(trace: DocGraph, record: Any) -> Iterator[Change]:
     return iter(())
 
 
-def _decision(trace: Trace, decision: Decision) -> Iterator[Change]:
+def _decision(trace: DocGraph, decision: Decision) -> Iterator[Change]:
     if decision.date:
         who = _links(trace, decision, "decision-makers") or _links(trace, decision, "owner")
         yield Change(decision, "decision", decision.date, decision.status or "", who)
@@ -80,17 +80,17 @@ def _decision(trace: Trace, decision: Decision) -> Iterator[Change]:
             yield Change(decision, "follow-up", step.done, step.what, _links(trace, decision, "follow-up", number))
 
 
-def _outcome(trace: Trace, outcome: Outcome) -> Iterator[Change]:
+def _outcome(trace: DocGraph, outcome: Outcome) -> Iterator[Change]:
     result, signed = outcome.result, outcome.signed_off
     if result and result.on:
-        told = ", ".join(text for text in (outcome.status, result.value) if text)
-        yield Change(outcome, "result", result.on, told, _links(trace, outcome, "result"))
+        summary = ", ".join(text for text in (outcome.status, result.value) if text)
+        yield Change(outcome, "result", result.on, summary, _links(trace, outcome, "result"))
     if signed and signed.on:
         yield Change(outcome, "signed-off", signed.on, "", _links(trace, outcome, "signed-off"))
     yield from _terms(trace, outcome, "history", outcome.history, "owner")
 
 
-def _agent(trace: Trace, agent: Agent) -> Iterator[Change]:
+def _agent(trace: DocGraph, agent: Agent) -> Iterator[Change]:
     if agent.hired:
         yield Change(agent, "hired", agent.hired)
     for review in agent.reviews:
@@ -99,7 +99,7 @@ def _agent(trace: Trace, agent: Agent) -> Iterator[Change]:
     yield from _terms(trace, agent, "history", agent.history, "owner")
 
 
-def _incident(trace: Trace, incident: Incident) -> Iterator[Change]:
+def _incident(trace: DocGraph, incident: Incident) -> Iterator[Change]:
     if incident.date:
         yield Change(incident, "incident", incident.date, incident.severity, _links(trace, incident, "owner"))
     for number, action in enumerate(incident.actions):
@@ -107,29 +107,29 @@ def _incident(trace: Trace, incident: Incident) -> Iterator[Change]:
             yield Change(incident, "action", action.done, action.what, _links(trace, incident, "actions", number))
 
 
-def _person(trace: Trace, person: Person) -> Iterator[Change]:
+def _person(trace: DocGraph, person: Person) -> Iterator[Change]:
     if person.joined:
         yield Change(person, "joined", person.joined)
     if person.left:
         yield Change(person, "left", person.left)
 
 
-def _role(trace: Trace, role: Role) -> Iterator[Change]:
+def _role(trace: DocGraph, role: Role) -> Iterator[Change]:
     yield from _terms(trace, role, "holders", role.holders, "holder")
 
 
-def _context_pack(trace: Trace, pack: ContextPack) -> Iterator[Change]:
+def _context_pack(trace: DocGraph, pack: ContextPack) -> Iterator[Change]:
     if pack.refreshed:
         text = f"version {pack.version}" if pack.version else ""
         yield Change(pack, "refreshed", pack.refreshed, text)
 
 
-def _runbook(trace: Trace, runbook: Runbook) -> Iterator[Change]:
+def _runbook(trace: DocGraph, runbook: Runbook) -> Iterator[Change]:
     if runbook.tested:
         yield Change(runbook, "tested", runbook.tested)
 
 
-def _terms(trace: Trace, record: Record, key: str, terms: Sequence[Tenure | Holder], what: str) -> Iterator[Change]:
+def _terms(trace: DocGraph, record: Record, key: str, terms: Sequence[Tenure | Holder], what: str) -> Iterator[Change]:
     """Who began to hold something, and who ended while no other term covers the day."""
     for number, term in enumerate(terms):
         who = _links(trace, record, key, number)
@@ -144,12 +144,12 @@ def _covers(term: Tenure | Holder, day: date) -> bool:
     return (term.from_ is None or term.from_ <= day) and (term.to is None or day < term.to)
 
 
-def _links(trace: Trace, record: Record, *place: str | int) -> tuple[Link, ...]:
+def _links(trace: DocGraph, record: Record, *place: str | int) -> tuple[Reference, ...]:
     """The names under a key, or in one entry of a list."""
     return tuple(link for link in trace.links_of(record) if link.path[: len(place)] == place)
 
 
-_READERS: dict[str, Callable[[Trace, Any], Iterator[Change]]] = {
+_READERS: dict[str, Callable[[DocGraph, Any], Iterator[Change]]] = {
     "outcome": _outcome,
     "agent": _agent,
     "person": _person,

@@ -8,58 +8,62 @@ from datetime import date
 
 from msgspec import Struct
 
-from docgraph.graph.doc_graph import Trace
-from docgraph.graph.reference import Link
+from docgraph.graph.doc_graph import DocGraph
+from docgraph.graph.reference import Reference
 from docgraph.model.finding import Finding
 from docgraph.model.location import Location
 from docgraph.model.record import Collection, Record, Waiver
 
 
-class Written(Struct, frozen=True):
+class WaiverStatus(Struct, frozen=True):
     """A waiver where it is written: `record` is what it is for, or the list of records it holds for as a whole."""
 
     record: Record
     number: int
     waiver: Waiver
-    owners: tuple[Link, ...]
-    hides: tuple[Finding, ...]
-    wrong: tuple[Finding, ...]
+    owners: tuple[Reference, ...]
+    suppressed: tuple[Finding, ...]
+    own_findings: tuple[Finding, ...]
 
     @property
     def at(self) -> Location:
         return self.record.at("waivers", self.number)
 
-    def expired(self, as_of: date) -> bool:
+    def is_expired(self, as_of: date) -> bool:
         return self.waiver.until is not None and self.waiver.until < as_of
 
 
-def written(trace: Trace, findings: Sequence[Finding]) -> list[Written]:
+def waiver_statuses(trace: DocGraph, findings: Sequence[Finding]) -> list[WaiverStatus]:
     """Every waiver, the next to end first, those without an end last."""
     in_file: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
-        in_file[finding.home].append(finding)
+        in_file[finding.document_path].append(finding)
     found = [
-        _written(trace, record, number, in_file[record.path])
-        for record in trace.waiving
+        _waiver_status(trace, record, number, in_file[record.path])
+        for record in trace.records_with_waivers
         for number in range(len(record.waivers))
     ]
-    return sorted(found, key=lambda one: (one.waiver.until is None, one.waiver.until or trace.as_of, one.at))
-
-
-def _written(trace: Trace, record: Record, number: int, findings: Sequence[Finding]) -> Written:
-    # two lists of records may have one name
-    said = (link for link in trace.links_of(record, "waivers.owner") if link.source is record)
-    return Written(
-        record,
-        number,
-        record.waivers[number],
-        tuple(link for link in said if link.path[1] == number),
-        tuple(_hidden(record, record.waivers[number], findings)),
-        tuple(one for one in findings if one.subject == record.ref and one.key[:2] == ("waivers", number)),
+    return sorted(
+        found, key=lambda status: (status.waiver.until is None, status.waiver.until or trace.as_of, status.at)
     )
 
 
-def _hidden(record: Record, waiver: Waiver, findings: Sequence[Finding]) -> Iterator[Finding]:
+def _waiver_status(trace: DocGraph, record: Record, number: int, findings: Sequence[Finding]) -> WaiverStatus:
+    # two lists of records may have one name
+    references = (link for link in trace.links_of(record, "waivers.owner") if link.source is record)
+    return WaiverStatus(
+        record,
+        number,
+        record.waivers[number],
+        tuple(link for link in references if link.path[1] == number),
+        tuple(_suppressed(record, record.waivers[number], findings)),
+        tuple(
+            finding for finding in findings if finding.subject == record.ref and finding.key[:2] == ("waivers", number)
+        ),
+    )
+
+
+def _suppressed(record: Record, waiver: Waiver, findings: Sequence[Finding]) -> Iterator[Finding]:
     for finding in findings:
         by = finding.waived
         if by is None or (by.reason, by.until) != (waiver.reason, waiver.until):

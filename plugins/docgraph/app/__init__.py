@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from docgraph.app.autofix import Fixed, fixed
+from docgraph.app.autofix import FixResult, apply_fixes
 from docgraph.app.page_collisions import STYLE
-from docgraph.app.run_check import Project, Result, check
+from docgraph.app.run_check import CheckResult, Project, check
 
-__all__ = ["STYLE", "Fixed", "Project", "Result", "check", "fixed"]
+__all__ = ["STYLE", "CheckResult", "FixResult", "Project", "apply_fixes", "check"]

@@ -7,36 +7,36 @@ from collections.abc import Iterable, Mapping
 
 from msgspec.structs import replace
 
-from docgraph.graph.doc_graph import Trace
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.model.finding import Finding, Waived
 from docgraph.model.record import Record, Waiver
 from docgraph.rules._api import code_named
-from docgraph.rules._waivers import INVALID, ended, meets, waivable
+from docgraph.rules._waivers import INVALID, can_be_waived, is_expired, waiver_covers
 
 
-def waived(trace: Trace, findings: Iterable[Finding], codes: Mapping[str, str]) -> list[Finding]:
+def apply_waivers(trace: DocGraph, findings: Iterable[Finding], codes: Mapping[str, str]) -> list[Finding]:
     """The findings, those that a valid waiver of their own document names marked as waived.
 
     A waiver is valid up to its last day, while no finding that makes it invalid is inside it.
     """
     drafts = list(findings)
     broken = {
-        (finding.home, finding.subject, finding.key[1])
+        (finding.document_path, finding.subject, finding.key[1])
         for finding in drafts
         if finding.key[:1] == ("waivers",) and len(finding.key) > 1 and finding.code.startswith(INVALID)
     }
     valid: dict[tuple[str, str], list[tuple[Record, Waiver]]] = defaultdict(list)
-    for record in trace.waiving:
+    for record in trace.records_with_waivers:
         for number, waiver in enumerate(record.waivers):
             code = code_named(waiver.code, codes)
-            sound = (record.path, record.ref, number) not in broken and not ended(waiver, trace.as_of)
-            if code and waivable(code) and sound:
+            sound = (record.path, record.ref, number) not in broken and not is_expired(waiver, trace.as_of)
+            if code and can_be_waived(code) and sound:
                 valid[(record.path, code)].append((record, waiver))
-    return [replace(finding, waived=_hiding(finding, valid)) for finding in drafts] if valid else drafts
+    return [replace(finding, waived=_suppressing(finding, valid)) for finding in drafts] if valid else drafts
 
 
-def _hiding(finding: Finding, valid: Mapping[tuple[str, str], list[tuple[Record, Waiver]]]) -> Waived | None:
-    for record, waiver in valid.get((finding.home, finding.code), ()):
-        if meets(record, finding.code, finding) and waiver.until:
+def _suppressing(finding: Finding, valid: Mapping[tuple[str, str], list[tuple[Record, Waiver]]]) -> Waived | None:
+    for record, waiver in valid.get((finding.document_path, finding.code), ()):
+        if waiver_covers(record, finding.code, finding) and waiver.until:
             return Waived(waiver.reason, ", ".join(waiver.owner), waiver.until)
     return None

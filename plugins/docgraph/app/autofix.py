@@ -8,26 +8,26 @@ from collections import defaultdict
 from msgspec import Struct
 from msgspec.structs import replace
 
-from docgraph.app.run_check import Project, Result, check
+from docgraph.app.run_check import CheckResult, Project, check
 from docgraph.model.document import Document
 from docgraph.model.finding import Finding
 from docgraph.model.fix import Fix
-from docgraph.model.source_file import Source
-from docgraph.parse.document import read_document
-from docgraph.parse.yaml.edits import edited
+from docgraph.model.source_file import SourceFile
+from docgraph.parse.document import parse_document
+from docgraph.parse.yaml.edits import apply_edits
 
 _ROUNDS = 20
 
 
-class Fixed(Struct, frozen=True):
+class FixResult(Struct, frozen=True):
     """What fixing made of a project: the sources that changed, the findings that are gone, and what is left."""
 
-    changed: tuple[Source, ...]
+    changed: tuple[SourceFile, ...]
     findings: tuple[Finding, ...]
-    result: Result
+    result: CheckResult
 
 
-def fixed(project: Project) -> Fixed:
+def apply_fixes(project: Project) -> FixResult:
     """Make every fix of a finding that stands. Raises what `check` raises."""
     before = {source.path: source for source in project.sources}
     made: list[Finding] = []
@@ -38,37 +38,41 @@ def fixed(project: Project) -> Fixed:
         if not done:
             break
         sources = {path: source for path, (source, _) in done.items()}
-        attempt = replace(project, sources=tuple(sources.get(one.path, one) for one in project.sources))
+        attempt = replace(
+            project, sources=tuple(sources.get(source_file.path, source_file) for source_file in project.sources)
+        )
         after = check(attempt)
-        in_vain = _in_vain(project, done, after)
+        in_vain = _ineffective(project, done, after)
         if in_vain:
             vain |= in_vain
             continue
         made += (finding for _, findings in done.values() for finding in findings)
         project, result = attempt, after
-    changed = tuple(one for one in project.sources if one.content != before[one.path].content)
-    left = tuple(replace(one, fix=None) if one.fix in vain else one for one in result.findings)
-    return Fixed(changed, tuple(made), replace(result, findings=left))
+    changed = tuple(
+        source_file for source_file in project.sources if source_file.content != before[source_file.path].content
+    )
+    left = tuple(replace(finding, fix=None) if finding.fix in vain else finding for finding in result.findings)
+    return FixResult(changed, tuple(made), replace(result, findings=left))
 
 
-Round = dict[str, tuple[Source, list[Finding]]]
+Round = dict[str, tuple[SourceFile, list[Finding]]]
 """By path, the sources that are changed, each with the findings that it mends."""
 
 
-def _in_vain(project: Project, done: Round, after: Result) -> set[Fix]:
+def _ineffective(project: Project, done: Round, after: CheckResult) -> set[Fix]:
     """The fixes whose findings are told as before, of a document that has not become shorter."""
     before = {source.path: len(source.content) for source in project.sources}
-    told = {(one.code, one.message, one.at) for one in after.standing}
+    reported = {(finding.code, finding.message, finding.at) for finding in after.standing}
     return {
-        one.fix
+        finding.fix
         for path, (source, findings) in done.items()
         if len(source.content) >= before[path]
-        for one in findings
-        if one.fix is not None and (one.code, one.message, one.at) in told
+        for finding in findings
+        if finding.fix is not None and (finding.code, finding.message, finding.at) in reported
     }
 
 
-def _round(project: Project, result: Result, vain: set[Fix]) -> Round:
+def _round(project: Project, result: CheckResult, vain: set[Fix]) -> Round:
     """What the fixes of one result change, without those that were made in vain before."""
     wanted: dict[str, dict[Fix, Finding]] = defaultdict(dict)
     for finding in result.standing:
@@ -84,7 +88,7 @@ def _round(project: Project, result: Result, vain: set[Fix]) -> Round:
     return done
 
 
-def _edited(source: Source, fixes: tuple[Fix, ...], project: Project) -> tuple[Source, tuple[Fix, ...]]:
+def _edited(source: SourceFile, fixes: tuple[Fix, ...], project: Project) -> tuple[SourceFile, tuple[Fix, ...]]:
     """A source with its fixes, as far as it can still be read as well as before: a bad one is left out."""
     after, made = _attempted(source, fixes, project)
     if made or len(fixes) == 1:
@@ -96,14 +100,14 @@ def _edited(source: Source, fixes: tuple[Fix, ...], project: Project) -> tuple[S
     return _attempted(source, kept, project)
 
 
-def _attempted(source: Source, fixes: tuple[Fix, ...], project: Project) -> tuple[Source, tuple[Fix, ...]]:
+def _attempted(source: SourceFile, fixes: tuple[Fix, ...], project: Project) -> tuple[SourceFile, tuple[Fix, ...]]:
     """A source with its fixes, if no record is lost by them; else as it was."""
     mark = BOM_UTF8 if source.content.startswith(BOM_UTF8) else b""
-    content, made = edited(source.content.decode("utf-8-sig"), fixes)
+    content, made = apply_edits(source.content.decode("utf-8-sig"), fixes)
     after = replace(source, content=mark + content.encode())
-    before = _records(read_document(source, project.settings))
-    lost = before - _records(read_document(after, project.settings))
-    return (source, ()) if lost else (after, made)
+    before = _records(parse_document(source, project.settings))
+    missing = before - _records(parse_document(after, project.settings))
+    return (source, ()) if missing else (after, made)
 
 
 def _records(document: Document) -> set[str]:

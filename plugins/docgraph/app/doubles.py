@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 
 from msgspec.structs import replace
 
-from docgraph.app.select_rules import Chosen
+from docgraph.app.select_rules import BoundRule
 from docgraph.graph.build import DOUBLE
-from docgraph.graph.doc_graph import Trace
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.model.cause import Cause
 from docgraph.model.finding import Finding
 from docgraph.rules._causes import OWNERLESS, UNRESOLVED
@@ -17,13 +17,13 @@ _ABOUT_OWNERS = frozenset((*OWNERLESS, *UNRESOLVED, "OWN004", "OWN007"))
 
 
 def owners_of_doubles(
-    trace: Trace, rules: Iterable[Chosen], judged: Callable[[Chosen, Trace], Iterable[Finding]]
+    trace: DocGraph, rules: Iterable[BoundRule], judged: Callable[[BoundRule, DocGraph], Iterable[Finding]]
 ) -> Iterator[Finding]:
     """What the rules about owners say of the records whose id another one has; `judged` runs a rule on a doc graph."""
-    if trace.with_doubles is None:
+    if trace.with_duplicates is None:
         return
-    for one in rules:
-        for finding in judged(one, trace.with_doubles) if one.rule.code in _ABOUT_OWNERS else ():
+    for bound_rule in rules:
+        for finding in judged(bound_rule, trace.with_duplicates) if bound_rule.rule.code in _ABOUT_OWNERS else ():
             if DOUBLE in finding.subject and finding.key[:1] == ("owner",):
                 unless = tuple(map(_addressed, finding.unless))
                 yield replace(finding, subject=_address(finding.subject), unless=unless)

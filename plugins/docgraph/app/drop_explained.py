@@ -11,7 +11,7 @@ from docgraph.model.finding import Finding, Severity
 _Key = tuple[object, ...]
 
 
-def reported(findings: Iterable[Finding]) -> list[Finding]:
+def drop_explained(findings: Iterable[Finding]) -> list[Finding]:
     """The findings of a run without those that defer to another one of them.
 
     A finding gives way only to one that is at least as severe, and not waived unless both report the same fault. Each
@@ -63,7 +63,7 @@ class _Reported:
 
 def _waives(waived: Finding, cause: Cause, finding: Finding) -> bool:
     """Whether the waiver of one finding is for another one, too: they report one fault of one record."""
-    return cause.same_fault and (waived.home, waived.subject) == (finding.home, finding.subject)
+    return cause.same_fault and (waived.document_path, waived.subject) == (finding.document_path, finding.subject)
 
 
 def _rank(finding: Finding) -> int:
@@ -76,13 +76,13 @@ def _places_of(finding: Finding) -> Iterator[_Key]:
     codes = [finding.code, finding.name, finding.code.rstrip("0123456789"), *([""] if finding.unused else [])]
     for code in codes:
         yield (code, finding.at)
-        for path in {finding.home, finding.at.path}:
+        for path in {finding.document_path, finding.at.path}:
             yield (code, path, None, ())
             if not finding.subject:
                 yield (code, path, "", ())
         for length in range(0 if finding.subject else 1, len(about) + 1):
-            yield (code, finding.home, finding.subject, about[:length])
-        yield (code, finding.home, finding.subject, about, "itself")
+            yield (code, finding.document_path, finding.subject, about[:length])
+        yield (code, finding.document_path, finding.subject, about, "itself")
 
 
 def _places_named(cause: Cause) -> Iterator[_Key]:
@@ -91,6 +91,6 @@ def _places_named(cause: Cause) -> Iterator[_Key]:
         if cause.at is not None:
             yield (code, cause.at)
             continue
-        yield (code, cause.home, cause.subject, cause.key)
+        yield (code, cause.document_path, cause.subject, cause.key)
         for length in range(1, len(cause.key)):
-            yield (code, cause.home, cause.subject, cause.key[:length], "itself")
+            yield (code, cause.document_path, cause.subject, cause.key[:length], "itself")

@@ -9,13 +9,13 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from docgraph.graph.doc_graph import Trace
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.model.finding import Finding
 from docgraph.model.location import KeyPath
 from docgraph.model.record import Part, Record
 
 
-def with_fingerprints(findings: Iterable[Finding], trace: Trace) -> tuple[Finding, ...]:
+def with_fingerprints(findings: Iterable[Finding], trace: DocGraph) -> tuple[Finding, ...]:
     """Findings sorted by place, each with its fingerprint.
 
     A fingerprint is a digest of the code, the subject (`kind:id`), the key and the target: the record or name that the
@@ -32,7 +32,7 @@ def with_fingerprints(findings: Iterable[Finding], trace: Trace) -> tuple[Findin
     return tuple(sorted(fingerprinted, key=lambda finding: (finding.at, finding.code, finding.message)))
 
 
-def _identity(finding: Finding, trace: Trace) -> Iterator[str]:
+def _identity(finding: Finding, trace: DocGraph) -> Iterator[str]:
     yield finding.code
     yield finding.subject or finding.at.path
     record = trace.get(finding.subject) if finding.subject else None
@@ -64,7 +64,7 @@ def _name(item: Any) -> str:
     return next((value for value in values if isinstance(value, str) and value), "")
 
 
-def _target(record: Record, key: KeyPath, trace: Trace) -> str:
+def _target(record: Record, key: KeyPath, trace: DocGraph) -> str:
     """The record that the value at `key` refers to, or the name there if it is unresolved; empty unless it is one."""
     links = [link for link in trace.links_of(record) if link.path[: len(key)] == key]
     if len(links) != 1:

@@ -11,7 +11,7 @@ from docgraph.model.finding import Finding
 from docgraph.model.location import KeyPath, Location
 
 
-def gathered(findings: Iterable[Finding], inherited: Container[str]) -> list[Finding]:
+def merge_inherited(findings: Iterable[Finding], inherited: Container[str]) -> list[Finding]:
     """The findings; those at one place of a file that others inherit from, by its path, are one with their documents.
 
     A finding that a waiver suppresses in its own document stays apart."""

@@ -10,9 +10,9 @@ from unicodedata import normalize
 
 from msgspec import Struct
 
-from docgraph.graph.doc_graph import Trace
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.kinds import Person
-from docgraph.model.destination import LONGEST_NAME, destination, is_too_long
+from docgraph.model.destination import LONGEST_NAME, has_too_long_name, site_path
 from docgraph.model.finding import Related, Severity
 from docgraph.model.location import Location
 from docgraph.model.problem import Problem
@@ -39,7 +39,7 @@ TABLES = (
 """The tables that go on, where they are long, on numbered pages (`outcomes/2`), with a script (`outcomes-rows.js`)."""
 NEEDED_FILES = ("tables.js", "explore/graph.js", "explore/explorer.js", "explore/explorer.css")
 """Files in the folder of generated pages without which those pages do not work."""
-DOWNLOADS = ("graph.json", "records.csv", "relations.csv", "calendar.ics")
+DOWNLOAD_PATHS = ("graph.json", "records.csv", "relations.csv", "calendar.ics")
 STYLE = "assets/docgraph/docgraph.css"
 _NUMBERED = re.compile(rf"({'|'.join(TABLES)})/(?:[2-9]|[1-9]\d+)(?:(?:/index)?\.html)?")
 
@@ -72,29 +72,29 @@ def record_page(record: Record, folder: str) -> str:
     return f"{folder}/{record.kind}/{record.id}.md"
 
 
-def covered(trace: Trace, folder: str, docs: str, paths: Iterable[str], site: Published) -> Iterator[Problem]:
+def collisions(trace: DocGraph, folder: str, docs: str, paths: Iterable[str], site: Published) -> Iterator[Problem]:
     """A problem for every file of the docs folder that lies where a generated page or file would lie.
 
     `folder` is that of generated pages; `docs` and `paths`, those of the documents, are relative to the project.
     """
     prefix = f"{docs}/" if docs else ""
-    tops = tuple(spelling(join(language, top)) for language in ("", *site.languages) for top in (folder, "assets"))
+    tops = tuple(fold_path(join(language, top)) for language in ("", *site.languages) for top in (folder, "assets"))
     inside = (*(path.removeprefix(prefix) for path in paths), *site.others)
     plain = {path: site.translations.without_language(path) for path in inside}
     near = {
-        path: destination(there, site.directory_urls)
+        path: site_path(there, site.directory_urls)
         for path, there in plain.items()
-        if spelling(there).startswith(tops)
+        if fold_path(there).startswith(tops)
     }
     if not near:
         return
     generated = _generated(trace, folder, site)
     folders: dict[str, _Generated] = {}
     for place, made in generated.items():
-        for above in ways(place)[1:]:
+        for above in path_and_parents(place)[1:]:
             folders.setdefault(above, made)
     for path, place in near.items():
-        way = ways(place)
+        way = path_and_parents(place)
         found = next((generated[step] for step in way if step in generated), None) or folders.get(way[0])
         found = found or _numbered(way, folder, site)
         own = {prefix + original for original in site.translations.originals(path)}
@@ -102,46 +102,46 @@ def covered(trace: Trace, folder: str, docs: str, paths: Iterable[str], site: Pu
             yield _problem(prefix + path, found)
 
 
-def unwritable(paths: Iterable[str], site: Published) -> Iterator[Problem]:
+def unwritable_pages(paths: Iterable[str], site: Published) -> Iterator[Problem]:
     """A problem for every page whose file in the site would have a name that is too long to be written."""
     for path in paths:
-        if is_too_long(destination(path, site.directory_urls)):
+        if has_too_long_name(site_path(path, site.directory_urls)):
             message = f"the site generator cannot write this page: its name would be longer than {LONGEST_NAME} bytes"
             yield Problem("unreadable-file", Location(path, 1, 1), message, "give the file a shorter name")
 
 
-def spelling(path: str) -> str:
+def fold_path(path: str) -> str:
     """A path in the spelling in which no file system tells two apart."""
     return normalize("NFC", path).casefold()
 
 
-def ways(path: str) -> list[str]:
+def path_and_parents(path: str) -> list[str]:
     """A path and the folders above it, the innermost first, in their `spelling`."""
-    parts = spelling(path).split("/")
+    parts = fold_path(path).split("/")
     return ["/".join(parts[:number]) for number in range(len(parts), 0, -1)]
 
 
-def _generated(trace: Trace, folder: str, site: Published) -> dict[str, _Generated]:
+def _generated(trace: DocGraph, folder: str, site: Published) -> dict[str, _Generated]:
     made: dict[str, _Generated] = {STYLE: _Generated(STYLE)}
     for name in VIEW_PAGES:
-        made[destination(f"{folder}/{name}.md", site.directory_urls)] = _Generated(f"{folder}/{name}")
+        made[site_path(f"{folder}/{name}.md", site.directory_urls)] = _Generated(f"{folder}/{name}")
     for name in (*NEEDED_FILES, *(f"{table}-rows.js" for table in TABLES)):
         made[f"{folder}/{name}"] = _Generated(f"{folder}/{name}")
     calendars = (f"calendar/{person.id}.ics" for person in trace.all(Person))
-    for name in (*DOWNLOADS, *calendars):
+    for name in (*DOWNLOAD_PATHS, *calendars):
         made[f"{folder}/{name}"] = _Generated(f"{folder}/{name}", needed=False)
     for record in trace.records:
         page = _Generated(f"the page of {record.kind} `{record.id}`", record)
-        made[destination(record_page(record, folder), site.directory_urls)] = page
-    made = {spelling(place): what for place, what in made.items()}
-    further = product(site.languages, made.items())
-    return made | {spelling(join(language, place)): what for language, (place, what) in further if place != STYLE}
+        made[site_path(record_page(record, folder), site.directory_urls)] = page
+    made = {fold_path(place): what for place, what in made.items()}
+    translated = product(site.languages, made.items())
+    return made | {fold_path(join(language, place)): what for language, (place, what) in translated if place != STYLE}
 
 
 def _numbered(way: Sequence[str], folder: str, site: Published) -> _Generated | None:
     """The further page of a table that would lie on a way, if the table is that long."""
     for language, step in product(("", *site.languages), way):
-        top = spelling(join(language, folder)) + "/"
+        top = fold_path(join(language, folder)) + "/"
         if step.startswith(top) and (found := _NUMBERED.fullmatch(step.removeprefix(top))):
             return _Generated(f"a page of the table {folder}/{found[1]}")
     return None

@@ -19,17 +19,17 @@ class Overrides(Struct, frozen=True):
 
     entries: tuple[tuple[Callable[[str], bool], Mapping[str, Severity | None]], ...] = ()
 
-    def applied(self, findings: Iterable[Finding], docs: str) -> list[Finding]:
+    def apply(self, findings: Iterable[Finding], docs: str) -> list[Finding]:
         """The findings as they weigh where they are; the last pattern that matches counts. `docs` is their folder."""
         if not self.entries:
             return list(findings)
-        weighed = ((finding, self._weight(finding, docs)) for finding in findings)
-        return [replace(finding, severity=severity) for finding, severity in weighed if severity is not None]
+        with_severity = ((finding, self._severity(finding, docs)) for finding in findings)
+        return [replace(finding, severity=severity) for finding, severity in with_severity if severity is not None]
 
-    def _weight(self, finding: Finding, docs: str) -> Severity | None:
+    def _severity(self, finding: Finding, docs: str) -> Severity | None:
         # as the host's patterns say it, from the docs folder, and as messages do, from the project
-        said = {finding.at.path, finding.home}
-        paths = said | {path.removeprefix(f"{docs}/") for path in said if docs}
+        spellings = {finding.at.path, finding.document_path}
+        paths = spellings | {path.removeprefix(f"{docs}/") for path in spellings if docs}
         weight = finding.severity
         for matches, severities in self.entries:
             if finding.code in severities and any(map(matches, paths)):

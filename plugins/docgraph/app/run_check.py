@@ -8,36 +8,36 @@ from datetime import date
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from docgraph.analysis.reviews import USUAL, FirstReviews
-from docgraph.app.apply_waivers import waived
+from docgraph.analysis.reviews import DEFAULT_FIRST_REVIEWS, FirstReviews
+from docgraph.app.apply_waivers import apply_waivers
 from docgraph.app.doubles import owners_of_doubles
-from docgraph.app.drop_explained import reported
+from docgraph.app.drop_explained import drop_explained
 from docgraph.app.fingerprints import with_fingerprints
-from docgraph.app.merge_inherited import gathered
-from docgraph.app.page_collisions import Published, covered, unwritable
-from docgraph.app.select_rules import Chosen, Selected, selected
+from docgraph.app.merge_inherited import merge_inherited
+from docgraph.app.page_collisions import Published, collisions, unwritable_pages
+from docgraph.app.select_rules import BoundRule, RuleSelection, select_rules
 from docgraph.graph.build import build
-from docgraph.graph.doc_graph import Trace
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.model.document import Document
 from docgraph.model.finding import Finding, Related, Severity
 from docgraph.model.fix import Fix
 from docgraph.model.internal_error import CODE as INTERNAL_ERROR
-from docgraph.model.internal_error import EXIT_STATUS, internal_error
+from docgraph.model.internal_error import EXIT_STATUS, internal_error_problem
 from docgraph.model.location import Location
 from docgraph.model.problem import Problem
 from docgraph.model.settings import Settings
-from docgraph.model.source_file import Source
-from docgraph.parse.document import read_document
-from docgraph.parse.yaml.edits import can_be_made
+from docgraph.model.source_file import SourceFile
+from docgraph.parse.document import parse_document
+from docgraph.parse.yaml.edits import can_apply
 from docgraph.rules import RULES, Rule, Run
-from docgraph.text.secrets import redacted
+from docgraph.text.secrets import redact
 
 _LONGEST = 400
 
 
-def each_read(sources: Sequence[Source], settings: Settings) -> Sequence[Document]:
+def parse_all(sources: Sequence[SourceFile], settings: Settings) -> Sequence[Document]:
     """The documents of `sources`, one after the other."""
-    return [read_document(source, settings) for source in sources]
+    return [parse_document(source, settings) for source in sources]
 
 
 class Project(Struct, frozen=True):
@@ -47,7 +47,7 @@ class Project(Struct, frozen=True):
     `exists` says of a path, relative to the repository, whether a file is there; `reader` gives the documents.
     """
 
-    sources: tuple[Source, ...]
+    sources: tuple[SourceFile, ...]
     settings: Settings
     as_of: date
     docs: str = ""
@@ -56,21 +56,21 @@ class Project(Struct, frozen=True):
     exists: Callable[[str], bool] = field(default=lambda path: False)
     follows_clock: bool = False
     """Whether nobody said the as-of date: it is the day of the clock."""
-    reader: Callable[[Sequence[Source], Settings], Sequence[Document]] = field(default=each_read)
+    reader: Callable[[Sequence[SourceFile], Settings], Sequence[Document]] = field(default=parse_all)
     published: Published = Published()
-    meta_files: tuple[Source, ...] = ()
+    meta_files: tuple[SourceFile, ...] = ()
     """The `.meta.yml` files of the docs folder, which give front matter to pages that are added later, too."""
 
 
-class Result(Struct, frozen=True):
+class CheckResult(Struct, frozen=True):
     """What a check found. `documents` counts the files that gave a record, `pages` the others."""
 
-    trace: Trace
+    trace: DocGraph
     findings: tuple[Finding, ...]
     settings: Settings
     documents: int
     pages: int
-    first_reviews: FirstReviews = USUAL
+    first_reviews: FirstReviews = DEFAULT_FIRST_REVIEWS
     """The first reviews that agents owe; none where no rule asks for them."""
 
     @property
@@ -107,31 +107,31 @@ class Result(Struct, frozen=True):
         return 2 if self.is_empty else 1 if self.failed else 0
 
 
-def check(project: Project) -> Result:
+def check(project: Project) -> CheckResult:
     """Read, link and judge a project. Raises `SettingsError` for rules that do not exist, never for a document."""
-    chosen = selected(project.rules, project.settings)
-    return judged(project, project.reader(project.sources, project.settings), chosen)
+    chosen = select_rules(project.rules, project.settings)
+    return evaluate(project, project.reader(project.sources, project.settings), chosen)
 
 
-def judged(project: Project, documents: Sequence[Document], chosen: Selected) -> Result:
+def evaluate(project: Project, documents: Sequence[Document], chosen: RuleSelection) -> CheckResult:
     """The findings about documents that were read."""
     trace = build(documents, project.as_of)
     trace.exists, trace.follows_clock = project.exists, project.follows_clock
     paths = [document.path for document in documents]
-    pages = covered(trace, project.settings.pages, project.docs, paths, project.published)
-    trace.problems += (*project.problems, *pages, *unwritable(paths, project.published))
-    net = _Net(trace, chosen, project.docs or ".")
-    drafts = [finding for one in chosen.early for finding in net.findings(one)]
+    pages = collisions(trace, project.settings.pages, project.docs, paths, project.published)
+    trace.problems += (*project.problems, *pages, *unwritable_pages(paths, project.published))
+    net = _RuleRunner(trace, chosen, project.docs or ".")
+    drafts = [finding for bound_rule in chosen.early for finding in net.findings(bound_rule)]
     drafts += owners_of_doubles(trace, chosen.early, net.judged)
-    found = chosen.overrides.applied(waived(trace, drafts, chosen.codes), project.docs)
-    for one in chosen.late:
+    found = chosen.overrides.apply(apply_waivers(trace, drafts, chosen.codes), project.docs)
+    for bound_rule in chosen.late:
         run = Run((*found, *net.internal_errors()), chosen.codes, chosen.ran - net.failed)
-        found += chosen.overrides.applied(net.findings(one, run), project.docs)
-    shown = reported([*(finding for finding in found if finding.code in chosen.ran), *net.internal_errors()])
+        found += chosen.overrides.apply(net.findings(bound_rule, run), project.docs)
+    shown = drop_explained([*(finding for finding in found if finding.code in chosen.ran), *net.internal_errors()])
     records = sum(bool(document.records) for document in documents)
-    return Result(
+    return CheckResult(
         trace,
-        with_fingerprints(gathered(shown, trace.inherited), trace),
+        with_fingerprints(merge_inherited(shown, trace.inherited), trace),
         project.settings,
         records,
         len(documents) - records,
@@ -139,63 +139,69 @@ def judged(project: Project, documents: Sequence[Document], chosen: Selected) ->
     )
 
 
-class _Net:
+class _RuleRunner:
     """Runs rules. One that raises keeps the findings that it gave before, and becomes an internal error."""
 
-    def __init__(self, trace: Trace, chosen: Selected, place: str) -> None:
+    def __init__(self, trace: DocGraph, chosen: RuleSelection, place: str) -> None:
         self.trace = trace
         self.chosen = chosen
         self.place = Location(place, 1, 1)
         self.failed: set[str] = set()
 
-    def findings(self, one: Chosen, *run: Run) -> Iterator[Finding]:
+    def findings(self, one: BoundRule, *run: Run) -> Iterator[Finding]:
         """What a rule says, as it is reported."""
         yield from self.judged(one, self.trace, *run)
 
-    def judged(self, one: Chosen, trace: Trace, *run: Run) -> Iterator[Finding]:
+    def judged(self, one: BoundRule, trace: DocGraph, *run: Run) -> Iterator[Finding]:
         """What a rule says of a doc graph, as it is reported."""
         try:
-            yield from _stamped(one.rule, self.chosen, one.findings(trace, *run), trace)
+            yield from _with_rule_metadata(one.rule, self.chosen, one.findings(trace, *run), trace)
         except Exception as error:
             self.failed.add(one.rule.code)
             what = f"rule {one.rule.code} failed; some of its findings may be missing"
-            self.trace.problems += (internal_error(self.place, what, error),)
+            self.trace.problems += (internal_error_problem(self.place, what, error),)
 
     def internal_errors(self) -> list[Finding]:
         """One for each document and rule that failed so far. No setting and no waiver applies to them."""
         rule = self.chosen.internal
-        return list(_stamped(rule, self.chosen, rule.check(self.trace), self.trace))
+        return list(_with_rule_metadata(rule, self.chosen, rule.check(self.trace), self.trace))
 
 
-def _first_reviews(chosen: Selected) -> FirstReviews:
-    asked = [one.options for one in chosen.early if one.rule.name == "review-missed" and one.rule.code in chosen.ran]
-    return FirstReviews(asked[0]["days"], asked[0]["early"]) if asked else FirstReviews(())
+def _first_reviews(chosen: RuleSelection) -> FirstReviews:
+    options = [
+        bound_rule.options
+        for bound_rule in chosen.early
+        if bound_rule.rule.name == "review-missed" and bound_rule.rule.code in chosen.ran
+    ]
+    return FirstReviews(options[0]["days"], options[0]["early"]) if options else FirstReviews(())
 
 
-def _stamped(rule: Rule, chosen: Selected, drafts: Iterable[Finding], trace: Trace) -> Iterable[Finding]:
+def _with_rule_metadata(
+    rule: Rule, chosen: RuleSelection, drafts: Iterable[Finding], trace: DocGraph
+) -> Iterable[Finding]:
     for draft in drafts:
         record = trace.get(draft.subject) if draft.subject else None
         owner = trace.owner_of(record) if record else None
         yield replace(
             draft,
-            message=_sayable(draft.message),
-            help=_sayable(draft.help),
-            related=tuple(Related(other.at, _sayable(other.message)) for other in draft.related),
+            message=_redact_and_truncate(draft.message),
+            help=_redact_and_truncate(draft.help),
+            related=tuple(Related(other.at, _redact_and_truncate(other.message)) for other in draft.related),
             code=rule.code,
             name=rule.name,
             severity=chosen.severity(rule, draft.severity),
             owner=owner.id if owner else "",
-            fix=_possible(draft.fix, trace),
+            fix=_drop_unapplicable_fix(draft.fix, trace),
         )
 
 
-def _possible(fix: Fix | None, trace: Trace) -> Fix | None:
+def _drop_unapplicable_fix(fix: Fix | None, trace: DocGraph) -> Fix | None:
     """A fix that can be made where it is meant to be: what a body says has no key to edit."""
     text = trace.text(fix.path) if fix else None
-    return fix if fix is None or text is None or can_be_made(text.content, fix) else None
+    return fix if fix is None or text is None or can_apply(text.content, fix) else None
 
 
-def _sayable(message: str) -> str:
+def _redact_and_truncate(message: str) -> str:
     """A message without secrets, and no longer than anybody reads."""
-    said = redacted(message)
-    return said if len(said) <= _LONGEST else f"{said[: _LONGEST - 3]}..."
+    text = redact(message)
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 3]}..."

@@ -15,17 +15,17 @@ from docgraph.model.finding import Finding, Severity
 from docgraph.model.internal_error import CODE as INTERNAL_ERROR
 from docgraph.model.location import KeyPath
 from docgraph.model.settings import Settings
-from docgraph.model.settings_error import SettingsError, said_twice, told_at_once
+from docgraph.model.settings_error import SettingsError, collect_errors, duplicate_names
 from docgraph.rules import RULES, Rule
 from docgraph.rules._api import code_named
-from docgraph.text.suggest import nearest
+from docgraph.text.suggest import suggest
 
 _ADOPTED = ("DOC", "REF", "OWN", "WAV", "SHD")
 _ALWAYS = ("DOC", "REF", "WAV")
 """Families that decide whether a waiver is valid: they run whatever is selected."""
 
 
-class Chosen(Struct, frozen=True):
+class BoundRule(Struct, frozen=True):
     """A rule with its options bound."""
 
     rule: Rule
@@ -37,14 +37,14 @@ class Chosen(Struct, frozen=True):
         return {**self.rule.options, **self.findings.keywords}
 
 
-class Selected(Struct, frozen=True):
+class RuleSelection(Struct, frozen=True):
     """The rules of a run. `ran` holds the codes that were asked for; `codes` maps codes and names to codes.
 
     `internal` is the rule of internal errors, which runs whatever is selected and is in none of the others.
     """
 
-    early: tuple[Chosen, ...]
-    late: tuple[Chosen, ...]
+    early: tuple[BoundRule, ...]
+    late: tuple[BoundRule, ...]
     ran: frozenset[str]
     codes: Mapping[str, str]
     profile: str
@@ -64,10 +64,10 @@ class Selected(Struct, frozen=True):
         return chosen
 
 
-def selected(rules: tuple[Rule, ...], settings: Settings) -> Selected:
+def select_rules(rules: tuple[Rule, ...], settings: Settings) -> RuleSelection:
     """The rules that `settings` ask for. Raises `SettingsError` for a name or option that no rule has."""
     codes = {name: rule.code for rule in rules for name in (rule.code, rule.name)}
-    told_at_once(_each(rules, settings, codes))
+    collect_errors(_each(rules, settings, codes))
     set_by_code = {_code(name, codes, "rules"): value for name, value in settings.rules.items()}
     wanted = _matching(settings.select, rules, "select") or {rule.code for rule in rules}
     refused = _matching(settings.ignore, rules, "ignore")
@@ -78,22 +78,22 @@ def selected(rules: tuple[Rule, ...], settings: Settings) -> Selected:
     for rule in rules:
         off = set_by_code.get(rule.code) == "off" or (rule.off and rule.code not in named)
         adopted = settings.profile != "adopt" or rule.code.startswith(_ADOPTED)
-        asked = rule.code in wanted and rule.code not in refused and rule.code != INTERNAL_ERROR
-        if asked and not off and adopted:
+        is_selected = rule.code in wanted and rule.code not in refused and rule.code != INTERNAL_ERROR
+        if is_selected and not off and adopted:
             ran.add(rule.code)
     run = [
-        Chosen(rule, _bound(rule, set_by_code.get(rule.code), settings))
+        BoundRule(rule, _bound(rule, set_by_code.get(rule.code), settings))
         for rule in rules
         if rule.code in ran or (rule.code.startswith(_ALWAYS) and not rule.late)
     ]
-    return Selected(
-        tuple(one for one in run if not one.rule.late),
-        tuple(one for one in run if one.rule.late),
+    return RuleSelection(
+        tuple(bound_rule for bound_rule in run if not bound_rule.rule.late),
+        tuple(bound_rule for bound_rule in run if bound_rule.rule.late),
         frozenset(ran),
         codes,
         settings.profile,
         dict(_severities(set_by_code)),
-        overrides(settings.paths, lambda name, key: _meaning(rules, name, (*key, name))),
+        overrides(settings.paths, lambda name, key: _codes_matching(rules, name, (*key, name))),
         next(rule for rule in (*rules, *RULES) if rule.code == INTERNAL_ERROR),
     )
 
@@ -101,9 +101,9 @@ def selected(rules: tuple[Rule, ...], settings: Settings) -> Selected:
 def _each(rules: tuple[Rule, ...], settings: Settings, codes: Mapping[str, str]) -> Iterator[Callable[[], object]]:
     """A look at each setting by itself, so that all that cannot be used are told, not only the first."""
     for number, key in enumerate(settings.extra_keys):
-        yield partial(_further, key, number)
+        yield partial(_check_extra_key, key, number)
     for place, name in enumerate(settings.select):
-        yield partial(_meaning, rules, name, ("select", place))
+        yield partial(_codes_matching, rules, name, ("select", place))
     for place, name in enumerate(settings.ignore):
         yield partial(_can_be_set, rules, name, ("ignore", place))
     for name, value in settings.rules.items():
@@ -117,7 +117,7 @@ def _each(rules: tuple[Rule, ...], settings: Settings, codes: Mapping[str, str])
             yield partial(severity_there, word, pattern, name)
 
 
-def _further(key: str, number: int) -> None:
+def _check_extra_key(key: str, number: int) -> None:
     """Refuse a further key that every kind has already. Where some lack it, it is theirs as well."""
     if all(key.replace("_", "-") in fields_of(kind) for kind in KINDS):
         raise SettingsError(f"`extra-keys`: `{key}` is already a key of every kind; remove it", ("extra-keys", number))
@@ -125,7 +125,7 @@ def _further(key: str, number: int) -> None:
 
 def _can_be_set(rules: tuple[Rule, ...], name: str, key: KeyPath) -> None:
     """Refuse a name that no rule has, and that of internal errors: what they hide is not known."""
-    if INTERNAL_ERROR in _meaning(rules, name, key):
+    if INTERNAL_ERROR in _codes_matching(rules, name, key):
         message = f"`{key[0]}`: an internal error is always an error, and cannot be switched off; delete `{name}`"
         raise SettingsError(message, key)
 
@@ -143,29 +143,29 @@ def _once(rules: tuple[Rule, ...], names: Iterable[str], key: KeyPath) -> None:
 
     def meaning(name: str) -> object:
         try:
-            return frozenset(_meaning(rules, name, key))
+            return frozenset(_codes_matching(rules, name, key))
         except SettingsError:
             return name  # refused by itself
 
-    twins = said_twice(names, meaning, "rule")
+    twins = duplicate_names(names, meaning, "rule")
     if twins:
-        raise SettingsError("", faults=tuple(((*key, name), f"`{key[0]}`: {said}") for name, said in twins))
+        raise SettingsError("", faults=tuple(((*key, name), f"`{key[0]}`: {message}") for name, message in twins))
 
 
 def _matching(names: tuple[str, ...], rules: tuple[Rule, ...], setting: str) -> set[str]:
     """The codes of the rules that `names` (codes, families, names of rules) mean."""
-    return {code for place, name in enumerate(names) for code in _meaning(rules, name, (setting, place))}
+    return {code for place, name in enumerate(names) for code in _codes_matching(rules, name, (setting, place))}
 
 
-def _meaning(rules: tuple[Rule, ...], name: str, key: KeyPath) -> set[str]:
+def _codes_matching(rules: tuple[Rule, ...], name: str, key: KeyPath) -> set[str]:
     """The codes of the rules that a code, a family or the name of a rule means; `key` is the setting that says it."""
-    meant: dict[str, set[str]] = {}
+    codes: dict[str, set[str]] = {}
     for rule in rules:
         for known in (rule.code, rule.name, rule.code.rstrip("0123456789")):
-            meant.setdefault(known, set()).add(rule.code)
-    hits = meant.get(name) or meant.get(name.upper())
+            codes.setdefault(known, set()).add(rule.code)
+    hits = codes.get(name) or codes.get(name.upper())
     if hits is None:
-        raise _unknown(name, meant, key)
+        raise _unknown(name, codes, key)
     return hits
 
 
@@ -177,17 +177,17 @@ def _code(name: str, codes: Mapping[str, str], setting: str) -> str:
 
 
 def _unknown(name: str, known: Iterable[str], key: KeyPath) -> SettingsError:
-    near = nearest(name, list(known))
+    near = suggest(name, list(known))
     hint = f"did you mean `{near}`?" if near else "run `docgraph rules` for a list"
     return SettingsError(f"`{key[0]}`: unknown rule `{name}`; {hint}", key)
 
 
 def _bound(rule: Rule, setting: Any, settings: Settings) -> partial[Iterable[Finding]]:
     """The rule with its options: those of its own setting, and the project's levels where it asks for levels."""
-    written = setting if isinstance(setting, dict) else {}
-    for key, said in said_twice(written, lambda key: key.replace("-", "_"), "option"):
-        raise SettingsError(f"`rules.{rule.code}`: {said}", ("rules", rule.code, key))
-    given = {key.replace("-", "_"): value for key, value in written.items()}
+    options = setting if isinstance(setting, dict) else {}
+    for key, duplicate in duplicate_names(options, lambda key: key.replace("-", "_"), "option"):
+        raise SettingsError(f"`rules.{rule.code}`: {duplicate}", ("rules", rule.code, key))
+    given = {key.replace("-", "_"): value for key, value in options.items()}
     given.pop("severity", None)
     if "levels" in rule.options:
         given.setdefault("levels", settings.levels)

@@ -12,24 +12,24 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from docgraph.model.location import Standpoint
+from docgraph.model.location import DisplayBase
 from docgraph.model.settings_error import SettingsError
-from docgraph.workspace.cache.report_cache import Answer, Noted, Question
+from docgraph.workspace.cache.report_cache import CachedReport, RecordedProbe, ReportCache
 from docgraph.workspace.cache.store import Cache, cache_of, clear_old
 from docgraph.workspace.clock import far_note
 from docgraph.workspace.config_file import Found, found_at, found_by, nearest_project
-from docgraph.workspace.disk import Contents, contents_of, standpoint_of, today
+from docgraph.workspace.disk import DocsContents, contents_of, standpoint_of, today
 from docgraph.workspace.empty_project import nothing_read
-from docgraph.workspace.setting_locations import placed
+from docgraph.workspace.setting_locations import with_locations
 
 if TYPE_CHECKING:
-    from docgraph.app import Fixed, Project, Result
-    from docgraph.model.source_file import Source
-    from docgraph.workspace.cache.document_cache import Documents
+    from docgraph.app import CheckResult, FixResult, Project
+    from docgraph.model.source_file import SourceFile
+    from docgraph.workspace.cache.document_cache import CachingReader
     from docgraph.workspace.config_file import Layout
 
 
-class Asked(Struct, frozen=True):
+class CheckRequest(Struct, frozen=True):
     """The arguments of a command. `given` maps setting fields to values; empty values change nothing."""
 
     path: str | None = None
@@ -39,27 +39,27 @@ class Asked(Struct, frozen=True):
     given: Mapping[str, Any] = field(default_factory=dict)
     cached: bool = True
 
-    def answer(self, form: str, colour: bool) -> Answer:
+    def run(self, form: str, colour: bool) -> CachedReport:
         """The report of a check, from the cache if nothing has changed. Raises `SettingsError`."""
         found = self._found()
         self._note_clock(found)
         contents, cache = contents_of(found), self._cache(found)
         standpoint = standpoint_of(found.root, form)
         words = (form, colour, standpoint, self.as_of, today(), sorted(self.given.items()))
-        question = Question(cache, found, contents, words)
+        question = ReportCache(cache, found, contents, words)
         known = question.known(lambda source: _essence(source, found))
         if known is not None:
             return known
         from docgraph.app import check
-        from docgraph.workspace.cache.document_cache import Documents
+        from docgraph.workspace.cache.document_cache import CachingReader
 
-        documents = Documents(cache)
+        documents = CachingReader(cache)
         with self._loaded(found, contents, documents) as (project, layout):
-            noted = Noted(project.exists)
-            result = check(replace(project, exists=noted))
-        answer = reported(result, form, colour, standpoint, layout.docs)
+            cached = RecordedProbe(project.exists)
+            result = check(replace(project, exists=cached))
+        answer = render_report(result, form, colour, standpoint, layout.docs)
         if not result.internal_errors:
-            question.keep(answer, noted.answers, documents.essences(but=quoted(result)))
+            question.keep(answer, cached.answers, documents.essences(but=quoted_documents(result)))
         clear_old(cache)
         return answer
 
@@ -74,7 +74,7 @@ class Asked(Struct, frozen=True):
         if note:
             print(f"docgraph: {note}", file=sys.stderr)
 
-    def checked(self) -> Result:
+    def checked(self) -> CheckResult:
         """The result of a check. Raises `SettingsError`, also if no record was found."""
         from docgraph.app import check
 
@@ -86,16 +86,16 @@ class Asked(Struct, frozen=True):
         return result
 
     @property
-    def standpoint(self) -> Standpoint:
+    def standpoint(self) -> DisplayBase:
         """The directory that printed paths are relative to."""
         return standpoint_of(self._found().root, "text")
 
-    def fixed(self) -> tuple[Project, Fixed, Path]:
+    def fixed(self) -> tuple[Project, FixResult, Path]:
         """The project before fixing, the fixed result, and its root directory. Raises `SettingsError`."""
-        from docgraph.app import fixed
+        from docgraph.app import apply_fixes
 
         with self._loaded(self._found()) as (project, layout):
-            return project, fixed(project), layout.root
+            return project, apply_fixes(project), layout.root
 
     def _found(self) -> Found:
         configuration, named = Path(self.configuration) if self.configuration else None, self.path or self.project
@@ -109,9 +109,9 @@ class Asked(Struct, frozen=True):
 
     @contextmanager
     def _loaded(
-        self, found: Found, contents: Contents | None = None, documents: Documents | None = None
+        self, found: Found, contents: DocsContents | None = None, documents: CachingReader | None = None
     ) -> Iterator[tuple[Project, Layout]]:
-        from docgraph.workspace.cache.document_cache import Documents
+        from docgraph.workspace.cache.document_cache import CachingReader
         from docgraph.workspace.load_project import project_at
 
         layout = found.layout()
@@ -124,28 +124,28 @@ class Asked(Struct, frozen=True):
                 if not changes[key]:
                     raise SettingsError(f"`--{key}` is empty; run `docgraph rules` for a list of rules")
         layout = replace(layout, settings=layout.settings.model_copy(update=changes))
-        with placed(layout.configuration, but=tuple(changes)):
-            yield project_at(layout, self.as_of, contents, documents or Documents(self._cache(found))), layout
+        with with_locations(layout.configuration, but=tuple(changes)):
+            yield project_at(layout, self.as_of, contents, documents or CachingReader(self._cache(found))), layout
 
 
-def reported(result: Result, form: str, colour: bool, standpoint: Standpoint, docs: Path) -> Answer:
+def render_report(result: CheckResult, form: str, colour: bool, standpoint: DisplayBase, docs: Path) -> CachedReport:
     """The report of a result; `docs` is the docs folder."""
-    from docgraph.report import FORMATS, Facts
+    from docgraph.report import FORMATS, ReportContext
 
-    facts = Facts(result.trace, result.findings, result.documents, result.pages, colour, standpoint)
+    facts = ReportContext(result.trace, result.findings, result.documents, result.pages, colour, standpoint)
     note = nothing_read(result, docs, "`--allow-empty`")
     # "no findings" would contradict the note
     text = "" if note and form == "text" and not result.findings else FORMATS[form](facts)
-    return Answer(text, result.exit_status, note)
+    return CachedReport(text, result.exit_status, note)
 
 
-def _essence(source: Source, found: Found) -> str | None:
-    from docgraph.workspace.cache.document_cache import essence
+def _essence(source: SourceFile, found: Found) -> str | None:
+    from docgraph.workspace.cache.document_cache import semantic_digest
 
-    return essence(source, found.layout().settings)
+    return semantic_digest(source, found.layout().settings)
 
 
-def quoted(result: Result) -> set[str]:
+def quoted_documents(result: CheckResult) -> set[str]:
     """Paths of the documents whose lines or positions a report prints."""
-    places = (place for one in result.findings for place in (one.at, *(other.at for other in one.related)))
+    places = (place for finding in result.findings for place in (finding.at, *(other.at for other in finding.related)))
     return {place.path for place in places}

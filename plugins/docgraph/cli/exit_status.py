@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from docgraph.cli.stdout import say
+from docgraph.cli.stdout import write_stdout
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from docgraph.app import Result
+    from docgraph.app import CheckResult
 
 
 def stop(message: str) -> NoReturn:
@@ -21,11 +21,11 @@ def stop(message: str) -> NoReturn:
     sys.exit(2)
 
 
-def answer(result: Result, lines: Sequence[str], found: bool) -> None:
+def print_and_exit(result: CheckResult, lines: Sequence[str], found: bool) -> None:
     """Print the lines. Exit with 2 if nothing was `found`, with 70 if the check was incomplete."""
     text = "\n".join(lines)
     if found:
-        say(f"{text}\n")
+        write_stdout(f"{text}\n")
         end(result)
         return
     if result.internal_errors:
@@ -34,10 +34,12 @@ def answer(result: Result, lines: Sequence[str], found: bool) -> None:
     stop(text)
 
 
-def end(result: Result) -> None:
+def end(result: CheckResult) -> None:
     """Exit with 70 if an internal error left the result incomplete."""
     errors = result.internal_errors
     if errors:
-        told = "an internal error" if len(errors) == 1 else f"{len(errors)} internal errors"
-        click.echo(f"docgraph: this output is incomplete because of {told}; run `docgraph check` for details", err=True)
+        message = "an internal error" if len(errors) == 1 else f"{len(errors)} internal errors"
+        click.echo(
+            f"docgraph: this output is incomplete because of {message}; run `docgraph check` for details", err=True
+        )
         sys.exit(result.exit_status)

@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from docgraph.cli.exit_status import answer, end, stop
-from docgraph.cli.stdout import leave, say, takes_color, unwritable
+from docgraph.cli.exit_status import end, print_and_exit, stop
+from docgraph.cli.stdout import exit_fast, takes_color, write_error, write_stdout
 from docgraph.model.version import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from docgraph.cli.check_request import Asked
+    from docgraph.cli.check_request import CheckRequest
     from docgraph.rules import Rule
-    from docgraph.workspace.cache.report_cache import Answer
+    from docgraph.workspace.cache.report_cache import CachedReport
 
 _ANY = {"allow_empty": True}
 _NOT_A_DATE = "`{}` is not a valid date (expected YYYY-MM-DD)"
@@ -82,36 +82,36 @@ def check(path: str | None, project: str | None, configuration: str | None, form
 
     PATH is a docs folder, or a project directory with mkdocs.yml or docgraph.toml.
     """
-    from docgraph.cli.check_request import Asked
+    from docgraph.cli.check_request import CheckRequest
 
     fix, diff, cached = given.pop("fix"), given.pop("diff"), not given.pop("no_cache")
-    asked = Asked(path, project, configuration, given.pop("as_of"), given, cached)
+    request = CheckRequest(path, project, configuration, given.pop("as_of"), given, cached)
     colour = form == "text" and takes_color()
-    found = _fixed(asked, diff, form, colour) if fix or diff else asked.answer(form, colour)
-    say(found.text, colour)
+    found = _fixed(request, diff, form, colour) if fix or diff else request.run(form, colour)
+    write_stdout(found.text, colour)
     if found.note:
         click.echo(f"docgraph: {found.note}", err=True)
     sys.exit(found.status)
 
 
-def _fixed(asked: Asked, diff: bool, form: str, colour: bool) -> Answer:
+def _fixed(request: CheckRequest, diff: bool, form: str, colour: bool) -> CachedReport:
     """The report after fixing. With `diff`, print the changes and exit: with 1 if there are any, else with 0."""
-    from docgraph.cli.check_request import reported
+    from docgraph.cli.check_request import render_report
     from docgraph.workspace.disk import standpoint_of
     from docgraph.workspace.write_fixes import differences, write
 
-    project, done, root = asked.fixed()
+    project, done, root = request.fixed()
     files, count = len(done.changed), len(done.findings)
-    told = f"{count} finding{'' if count == 1 else 's'} in {files} file{'' if files == 1 else 's'}"
-    answer = reported(done.result, form, colour, standpoint_of(root, form), root / project.docs)
+    report = f"{count} finding{'' if count == 1 else 's'} in {files} file{'' if files == 1 else 's'}"
+    answer = render_report(done.result, form, colour, standpoint_of(root, form), root / project.docs)
     if diff:
-        say("".join(differences(project, done.changed)).encode())
-        click.echo(f"docgraph: would fix {told}", err=True)
+        write_stdout("".join(differences(project, done.changed)).encode())
+        click.echo(f"docgraph: would fix {report}", err=True)
         if answer.note:
             stop(answer.note)
         sys.exit(1 if files else 0)
     write(root, done.changed)
-    click.echo(f"docgraph: fixed {told}", err=True)
+    click.echo(f"docgraph: fixed {report}", err=True)
     return answer
 
 
@@ -138,21 +138,21 @@ def export(
     """
     from pathlib import Path
 
-    from docgraph.cli.check_request import Asked
-    from docgraph.export import EXPORTS, contents
-    from docgraph.report import Facts
+    from docgraph.cli.check_request import CheckRequest
+    from docgraph.export import EXPORTS, payload_of
+    from docgraph.report import ReportContext
     from docgraph.workspace.write_export import put
 
-    result = Asked(path, project, configuration, as_of).checked()
-    files = EXPORTS[form](contents(Facts(result.trace, result.findings, result.documents, result.pages)))
+    result = CheckRequest(path, project, configuration, as_of).checked()
+    files = EXPORTS[form](payload_of(ReportContext(result.trace, result.findings, result.documents, result.pages)))
     if output:
         put(files, Path(output))
     else:
-        say([*files.values()][-1].encode())
+        write_stdout([*files.values()][-1].encode())
     errors = sum(finding.severity == "error" for finding in result.standing)
     if errors:
-        told = "1 error" if errors == 1 else f"{errors} errors"
-        click.echo(f"docgraph: the exported documents have {told}; run `docgraph check` for details", err=True)
+        how_many = "1 error" if errors == 1 else f"{errors} errors"
+        click.echo(f"docgraph: the exported documents have {how_many}; run `docgraph check` for details", err=True)
     end(result)
 
 
@@ -166,17 +166,17 @@ def explain(code: str) -> None:
     from docgraph.rules import RULES
 
     if not code or code.upper() in {rule.code[:3] for rule in RULES}:
-        say(_listed([rule for rule in RULES if rule.code.startswith(code.upper())]))
+        write_stdout(_listed([rule for rule in RULES if rule.code.startswith(code.upper())]))
         return
     found = next((rule for rule in RULES if code.upper() == rule.code or code.lower() == rule.name), None)
     if found is None:
-        from docgraph.text.suggest import nearest
+        from docgraph.text.suggest import suggest
 
-        near = nearest(code, [name for rule in RULES for name in (rule.code, rule.name)])
+        near = suggest(code, [name for rule in RULES for name in (rule.code, rule.name)])
         stop(f"unknown rule `{code}`; " + (f"did you mean `{near}`?" if near else "run `docgraph rules` for a list"))
     from docgraph.report.rule_page import rule_page
 
-    say(rule_page(found.page, found.facts))
+    write_stdout(rule_page(found.page, found.facts))
 
 
 @docgraph.command()
@@ -190,19 +190,19 @@ def rules(form: str) -> None:
 
         listed = [
             {
-                "code": one.code,
-                "name": one.name,
-                "severity": one.severity,
-                "dated": one.dated,
-                "off": one.off,
-                "fixable": one.fixable,
-                "summary": one.summary,
+                "code": rule.code,
+                "name": rule.name,
+                "severity": rule.severity,
+                "dated": rule.dated,
+                "off": rule.off,
+                "fixable": rule.fixable,
+                "summary": rule.summary,
             }
-            for one in RULES
+            for rule in RULES
         ]
-        say(json.dumps(listed, indent=2) + "\n")
+        write_stdout(json.dumps(listed, indent=2) + "\n")
         return
-    say(_listed(RULES))
+    write_stdout(_listed(RULES))
 
 
 def _listed(rules: Sequence[Rule]) -> str:
@@ -223,12 +223,12 @@ def who(name: str, project: str | None, configuration: str | None, as_of: date |
 
     ID is the id of a record, or KIND:ID.
     """
-    from docgraph.cli.check_request import Asked
-    from docgraph.report.who import told
+    from docgraph.cli.check_request import CheckRequest
+    from docgraph.report.who import who_lines
 
-    asked = Asked(None, project, configuration, as_of, _ANY)
-    result = asked.checked()
-    answer(result, *told(result.trace, name, asked.standpoint))
+    request = CheckRequest(None, project, configuration, as_of, _ANY)
+    result = request.checked()
+    print_and_exit(result, *who_lines(result.trace, name, request.standpoint))
 
 
 @docgraph.command()
@@ -242,12 +242,12 @@ def leaver(person: str, on: date | None, project: str | None, configuration: str
 
     PERSON is the id of a person. Covers the duties of owner, backup and every other relation.
     """
-    from docgraph.cli.check_request import Asked
+    from docgraph.cli.check_request import CheckRequest
     from docgraph.report.who import left_behind
 
-    asked = Asked(None, project, configuration, as_of, _ANY)
-    result = asked.checked()
-    answer(result, *left_behind(result.trace, person, on or result.trace.as_of, asked.standpoint))
+    request = CheckRequest(None, project, configuration, as_of, _ANY)
+    result = request.checked()
+    print_and_exit(result, *left_behind(result.trace, person, on or result.trace.as_of, request.standpoint))
 
 
 @docgraph.command()
@@ -259,12 +259,12 @@ def waivers(project: str | None, configuration: str | None, as_of: date | None) 
 
     For each: rule, expiry date, who approved it, the reason, the findings it suppresses and those about it.
     """
-    from docgraph.cli.check_request import Asked
+    from docgraph.cli.check_request import CheckRequest
     from docgraph.report.waivers import waivers as listed
 
-    asked = Asked(None, project, configuration, as_of, _ANY)
-    result = asked.checked()
-    say(listed(result.trace, result.findings, asked.standpoint))
+    request = CheckRequest(None, project, configuration, as_of, _ANY)
+    result = request.checked()
+    write_stdout(listed(result.trace, result.findings, request.standpoint))
     end(result)
 
 
@@ -279,18 +279,18 @@ def main() -> None:
     try:
         docgraph(prog_name="docgraph")
     except SystemExit as ended:
-        leave(ended)
+        exit_fast(ended)
     except SettingsError as error:
         stop(str(error))
     except Exception as error:
         if isinstance(error, OSError):
             with suppress(OSError):
-                stop(str(unwritable(error)))
+                stop(str(write_error(error)))
 
-        from docgraph.model.internal_error import EXIT_STATUS, described
+        from docgraph.model.internal_error import EXIT_STATUS, describe_exception
 
         click.echo(
-            f"docgraph: internal error: {described(error)} (docgraph {VERSION})\n"
+            f"docgraph: internal error: {describe_exception(error)} (docgraph {VERSION})\n"
             "The command did not finish; treat the documents as not checked.\n"
             "Please report the first line; it contains nothing from your documents.",
             err=True,

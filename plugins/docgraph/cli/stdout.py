@@ -14,7 +14,7 @@ from docgraph.model.settings_error import SettingsError
 _FULL = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF))
 
 
-def say(text: str | bytes, color: bool = False) -> None:
+def write_stdout(text: str | bytes, color: bool = False) -> None:
     """Write text to standard output; a closed pipe is not an error. Raises `SettingsError`.
 
     With `color`, what is no terminal gets its colors too.
@@ -24,9 +24,9 @@ def say(text: str | bytes, color: bool = False) -> None:
     try:
         click.echo(text, nl=False, color=color or None)
     except BrokenPipeError:
-        forget()
+        discard()
     except OSError as error:
-        raise unwritable(error) from None
+        raise write_error(error) from None
 
 
 def is_terminal() -> bool:
@@ -40,15 +40,15 @@ def takes_color() -> bool:
     return os.environ.get("FORCE_COLOR", "") not in ("", "0") or is_terminal()
 
 
-def unwritable(error: OSError) -> SettingsError:
+def write_error(error: OSError) -> SettingsError:
     """The settings error for an output that cannot be written. Re-raises any other error."""
     if error.filename is not None or error.errno not in _FULL:
         raise error
-    forget()
+    discard()
     return SettingsError(f"cannot write to standard output: {error.strerror}")
 
 
-def leave(ended: SystemExit) -> NoReturn:
+def exit_fast(ended: SystemExit) -> NoReturn:
     """Exit without cleanup: freeing ten thousand documents takes a third of a second."""
     if ended.code is None or isinstance(ended.code, int):
         try:
@@ -61,7 +61,7 @@ def leave(ended: SystemExit) -> NoReturn:
     raise ended
 
 
-def forget() -> None:
+def discard() -> None:
     """Let what is still to be written there go nowhere, so that the interpreter does not try again when it ends."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())

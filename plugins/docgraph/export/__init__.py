@@ -8,11 +8,11 @@ from docgraph.export.csv import csv
 from docgraph.export.graphml import graphml
 from docgraph.export.json import json
 from docgraph.export.mermaid import mermaid
-from docgraph.export.payload import Contents, contents
+from docgraph.export.payload import Payload, payload_of
 
-__all__ = ["EXPORTS", "Contents", "contents"]
+__all__ = ["EXPORTS", "Payload", "payload_of"]
 
-EXPORTS: dict[str, Callable[[Contents], dict[str, str]]] = {
+EXPORTS: dict[str, Callable[[Payload], dict[str, str]]] = {
     "json": json, "graphml": graphml, "csv": csv, "mermaid": mermaid
 }  # fmt: skip
 """Every format: file names to their texts. Where one text alone is asked for, it is the last."""

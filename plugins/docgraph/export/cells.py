@@ -10,7 +10,7 @@ import re
 from json import dumps
 from typing import Any
 
-from docgraph.export.payload import Told
+from docgraph.export.payload import JsonObject
 
 Cell = str | int | float | bool
 
@@ -18,13 +18,13 @@ _UNCARRIED = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML 1.0 forbids, and the carriage return, which readers of XML and CSV turn into a line feed."""
 
 
-def row(told: Told) -> dict[str, Cell]:
+def row(values: JsonObject) -> dict[str, Cell]:
     """The cells of a record, page or relation by name; empty ones are left out.
 
     Fields stand under their own names; those that also name something else, as `fields.owner` and `fields.backup`.
     """
-    names = {key: value for key, value in told.items() if key != "fields"}
-    for key, value in told.get("fields", {}).items():
+    names = {key: value for key, value in values.items() if key != "fields"}
+    for key, value in values.get("fields", {}).items():
         names[column(key)] = value
     return {name: cell(value) for name, value in names.items() if value not in ("", [], {}, None)}
 
@@ -39,5 +39,5 @@ def cell(value: Any) -> Cell:
         return value
     if isinstance(value, str) and not value.startswith(("[", "{", '"')) and not _UNCARRIED.search(value):
         return value
-    written = dumps(value, ensure_ascii=False)
-    return dumps(value) if _UNCARRIED.search(written) else written
+    text = dumps(value, ensure_ascii=False)
+    return dumps(value) if _UNCARRIED.search(text) else text

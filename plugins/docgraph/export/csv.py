@@ -7,22 +7,22 @@ from csv import QUOTE_ALL, writer
 from io import StringIO
 
 from docgraph.export.cells import Cell, column, row
-from docgraph.export.payload import Contents
+from docgraph.export.payload import Payload
 from docgraph.kinds import KINDS
 from docgraph.model.field_specs import fields_of
 
 _HEAD = ("kind", "id", "title", "path", "line", "url", "aliases", "owner", "backup")
-RECORDS = (*dict.fromkeys((*_HEAD, *(column(key) for kind in KINDS for key in fields_of(kind)), "extra")),)
+RECORD_COLUMNS = (*dict.fromkeys((*_HEAD, *(column(key) for kind in KINDS for key in fields_of(kind)), "extra")),)
 """The columns of records: the same for every project. A kind leaves those empty that it does not have."""
 RELATIONS = ("from", "relation", "to", "state", "row", "start", "end", "path", "line", "column")
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'")
 
 
-def csv(contents: Contents) -> dict[str, str]:
+def csv(contents: Payload) -> dict[str, str]:
     """`records.csv` and `relations.csv`, each with a line of names, as RFC 4180 has it with every cell in quotes."""
     return {
-        "records.csv": _table(RECORDS, (row(one) for one in contents.records)),
+        "records.csv": _table(RECORD_COLUMNS, (row(one) for one in contents.records)),
         "relations.csv": _table(RELATIONS, (row(one) for one in contents.relations)),
     }
 

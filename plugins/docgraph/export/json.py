@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from json import dumps
 
-from docgraph.export.payload import Contents, Told
+from docgraph.export.payload import JsonObject, Payload
 
 _MARKUP = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
 
 
-def json(contents: Contents) -> dict[str, str]:
+def json(contents: Payload) -> dict[str, str]:
     """One object in ASCII, a record, relation or finding a line. No `<`, `>` or `&` stands in it as such."""
     lists = {
         "records": contents.records,
@@ -29,5 +29,5 @@ def json(contents: Contents) -> dict[str, str]:
     return {"graph.json": text}
 
 
-def _list(objects: Sequence[Told]) -> str:
+def _list(objects: Sequence[JsonObject]) -> str:
     return "[\n" + ",\n".join(dumps(one) for one in objects) + "\n]" if objects else "[]"

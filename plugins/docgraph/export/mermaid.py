@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from docgraph.export.payload import Contents
+from docgraph.export.payload import Payload
 from docgraph.report.context import seen
 
 _STROKES = {
@@ -23,18 +23,21 @@ _STROKES = {
 _LONGEST = 120
 
 
-def mermaid(contents: Contents) -> dict[str, str]:
+def mermaid(contents: Payload) -> dict[str, str]:
     """Nodes `n1`, `n2`, ... in the order of the contents, with their kind as class; each relation of two nodes once."""
     names = {address: f"n{number}" for number, (address, _) in enumerate(contents.nodes, start=1)}
-    nodes = [f'{names[address]}["{label(told["title"])}"]:::{_word(told["kind"])}' for address, told in contents.nodes]
+    nodes = [
+        f'{names[address]}["{escape_label(lines["title"])}"]:::{_word(lines["kind"])}'
+        for address, lines in contents.nodes
+    ]
     arrows = [(names[one["from"]], one["relation"], names[one["to"]]) for one in contents.edges]
     edges = [f'{source} -->|"{relation}"| {target}' for source, relation, target in dict.fromkeys(arrows)]
-    used = {told["kind"] for _, told in contents.nodes}
+    used = {lines["kind"] for _, lines in contents.nodes}
     classes = [f"classDef {_word(kind)} stroke:{stroke}" for kind, stroke in _STROKES.items() if kind in used]
     return {"graph.mmd": "\n".join(["flowchart LR", *(f"  {line}" for line in (*nodes, *edges, *classes)), ""])}
 
 
-def label(text: str) -> str:
+def escape_label(text: str) -> str:
     """`text` on one line, in letters, digits, spaces and `.,_-`; every other character as its number, `#60;`."""
     shown = seen(" ".join(text.split()))
     short = shown if len(shown) <= _LONGEST else shown[: _LONGEST - 1] + "…"

@@ -9,20 +9,20 @@ from urllib.parse import unquote
 
 from msgspec.structs import replace
 
-from docgraph.graph.comma_names import comma_names, joined, with_joined_names
-from docgraph.graph.doc_graph import Trace
-from docgraph.graph.reference import Edge, Link, LostMention, State
-from docgraph.graph.resolver import REMARK, Names, is_answering, people_words
+from docgraph.graph.comma_names import comma_names, join_comma_names, with_comma_names
+from docgraph.graph.doc_graph import DocGraph
+from docgraph.graph.reference import Edge, Reference, Resolution, UnresolvedMention
+from docgraph.graph.resolver import REMARK, NameResolver, classify_person_name, names_accountable_human
 from docgraph.graph.status_days import with_statuses_on
-from docgraph.model.document import Document, Page
-from docgraph.model.field_rules import Reference
+from docgraph.model.document import Document, PlainPage
+from docgraph.model.field_rules import ReferenceRule
 from docgraph.model.field_specs import fields_of
 from docgraph.model.finding import Related, Severity
-from docgraph.model.fix import fixed_by
+from docgraph.model.fix import fix_from_edits
 from docgraph.model.location import KeyPath
 from docgraph.model.problem import Problem
 from docgraph.model.record import Part, Record
-from docgraph.text.slug import as_id, composed
+from docgraph.text.slug import normalize, slugify
 
 _ABOUT_A_PART = (
     "delete it; or, if it is about something else, put it into a code fence, or write it without a bold label"
@@ -31,39 +31,52 @@ DOUBLE = "#"
 """What no id has: it stands in the address of a record whose id another one has."""
 
 
-def build(documents: Iterable[Document], as_of: date) -> Trace:
+def build(documents: Iterable[Document], as_of: date) -> DocGraph:
     """The trace of `documents`, judged on the day `as_of`. The order of the documents does not matter."""
     dated = with_statuses_on(documents, as_of)
     ordered = _with_comma_names(sorted(dated, key=lambda document: document.path))
-    records, doubles, problems = _unique(ordered)
-    names = Names(records, ((name, document.path) for document in ordered for name in document.unread), doubles)
+    records, doubles, problems = _deduplicate(ordered)
+    names = NameResolver(
+        records, ((name, document.path) for document in ordered for name in document.unparsed_ids), doubles
+    )
     collections = tuple(document.collection for document in ordered if document.collection is not None)
     links = [link for record in (*records, *collections) for link in _links(record, names)]
-    pages = tuple(Page(document.path, document.title) for document in ordered if not document.records)
+    pages = tuple(PlainPage(document.path, document.title) for document in ordered if not document.records)
     edges = [*(edge for link in links for edge in _edge(link)), *_mentions(ordered, records, pages, names)]
-    problems = [kept for problem in problems if (kept := _compared(problem, names))]
-    lost = tuple(_unresolved(ordered, names))
+    problems = [kept for problem in problems if (kept := _resolve_conflict(problem, names))]
+    unresolved = tuple(_unresolved(ordered, names))
     texts = {document.path: document.text for document in ordered}
-    trace = Trace(as_of, records, collections, tuple(links), _once(edges), tuple(problems), pages, names, lost, texts)
-    trace.unread = tuple(document.path for document in ordered if document.unread)
-    trace.with_doubles = _with_doubles(trace, doubles, names)
+    trace = DocGraph(
+        as_of,
+        records,
+        collections,
+        tuple(links),
+        _deduplicate_edges(edges),
+        tuple(problems),
+        pages,
+        names,
+        unresolved,
+        texts,
+    )
+    trace.unparsed_paths = tuple(document.path for document in ordered if document.unparsed_ids)
+    trace.with_duplicates = _with_doubles(trace, doubles, names)
     return trace
 
 
-def _with_doubles(trace: Trace, doubles: list[tuple[Record, Record]], names: Names) -> Trace | None:
+def _with_doubles(trace: DocGraph, doubles: list[tuple[Record, Record]], names: NameResolver) -> DocGraph | None:
     """The doc graph with each record whose id another one has, under an address of its own; None without any."""
     apart = []
     for number, (first, double) in enumerate(doubles, 2):
-        if not _says_the_same(first, double):
+        if not _is_same_entry(first, double):
             record = double.model_copy()
             record.__dict__["ref"] = f"{double.ref}{DOUBLE}{number}"
             apart.append(record)
     if not apart:
         return None
     links = [link for record in apart for link in _links(record, names)]
-    edges = _once(edge for link in links for edge in _edge(link))
+    edges = _deduplicate_edges(edge for link in links for edge in _edge(link))
     records = (*trace.records, *apart)
-    return trace.reduced(records, (*trace.links, *links), (*trace.edges, *edges), {}, ())
+    return trace.without_later(records, (*trace.links, *links), (*trace.edges, *edges), {}, ())
 
 
 def _with_comma_names(documents: list[Document]) -> list[Document]:
@@ -72,20 +85,20 @@ def _with_comma_names(documents: list[Document]) -> list[Document]:
     if not known:
         return documents
     return [
-        replace(document, records=tuple(with_joined_names(record, known) for record in document.records))
+        replace(document, records=tuple(with_comma_names(record, known) for record in document.records))
         for document in documents
     ]
 
 
-def _unique(documents: list[Document]) -> tuple[tuple[Record, ...], list[tuple[Record, Record]], list[Problem]]:
+def _deduplicate(documents: list[Document]) -> tuple[tuple[Record, ...], list[tuple[Record, Record]], list[Problem]]:
     first: dict[tuple[str, str], Record] = {}
     doubles = []
-    problems = [_at_home(problem, document) for document in documents for problem in document.problems]
+    problems = [_with_document(problem, document) for document in documents for problem in document.problems]
     for record in (record for document in documents for record in document.records):
         before = first.setdefault((record.kind, record.id.casefold()), record)
         if before is not record:
             doubles.append((before, record))
-            same = _says_the_same(before, record)
+            same = _is_same_entry(before, record)
             problems.append(
                 Problem(
                     "duplicate-id",
@@ -97,30 +110,37 @@ def _unique(documents: list[Document]) -> tuple[tuple[Record, ...], list[tuple[R
                     record.ref,
                     ("id",),
                     (Related(before.at("id"), f"the first `{before.id}`"),),
-                    fix=fixed_by(record.path, [record.removed()]) if same else None,
+                    fix=fix_from_edits(record.path, [record.removal()]) if same else None,
                 )
             )
     return tuple(first.values()), doubles, problems
 
 
-def _at_home(problem: Problem, document: Document) -> Problem:
+def _with_document(problem: Problem, document: Document) -> Problem:
     """A problem that says of which document it is, where that one inherits what is told."""
     return problem if problem.at.path == document.path else replace(problem, document=document.path)
 
 
-def _compared(problem: Problem, names: Names) -> Problem | None:
+def _resolve_conflict(problem: Problem, names: NameResolver) -> Problem | None:
     """A difference as the graph knows it: None where both sides name the same records.
 
     Where the second one names no record at all, it may be about something else, and is a warning."""
     if problem.shows:
         kind, name = problem.shows
-        return None if any(names.resolve(one, (kind,))[1] for one in (name, as_id(name)) if one) else problem
-    if not problem.rivals:
+        return (
+            None
+            if any(names.resolve(conflict, (kind,))[1] for conflict in (name, slugify(name)) if conflict)
+            else problem
+        )
+    if not problem.possible_conflicts:
         return problem
     grave = problem.severity is Severity.ERROR
     pairs = [
-        (_records(one.first, one.kinds, names), _records(one.second, one.kinds, names, remarks=grave))
-        for one in problem.rivals
+        (
+            _records(conflict.first, conflict.kinds, names),
+            _records(conflict.second, conflict.kinds, names, remarks=grave),
+        )
+        for conflict in problem.possible_conflicts
     ]
     if all(None not in first and first == second for first, second in pairs):
         return None
@@ -130,11 +150,11 @@ def _compared(problem: Problem, names: Names) -> Problem | None:
 
 
 def _records(
-    texts: Iterable[str], kinds: tuple[str, ...], names: Names, *, remarks: bool = False
+    texts: Iterable[str], kinds: tuple[str, ...], names: NameResolver, *, remarks: bool = False
 ) -> set[Record | None]:
     """The records that texts name. With `remarks`, words behind a name, or beside one, are not looked at."""
     found: set[Record | None] = set()
-    for text in joined(tuple(texts), kinds, names.with_comma):
+    for text in join_comma_names(tuple(texts), kinds, names.with_comma):
         name = _unpinned(text, kinds).removeprefix("@")
         record = names.resolve(name, kinds)[1]
         if record is None and remarks:
@@ -143,18 +163,18 @@ def _records(
     return found - {None} if remarks and found != {None} else found
 
 
-def _says_the_same(first: Record, second: Record) -> bool:
+def _is_same_entry(first: Record, second: Record) -> bool:
     """Whether two records are entries of one list that do not differ in anything that they say."""
     listed = first.path == second.path and first.place.prefix and second.place.prefix
-    faulty = first.place.faulty or second.place.faulty
-    return bool(listed) and not faulty and _said(first) == _said(second)
+    faulty = first.place.invalid_paths or second.place.invalid_paths
+    return bool(listed) and not faulty and _content(first) == _content(second)
 
 
-def _said(record: Record) -> tuple[str, object, object]:
+def _content(record: Record) -> tuple[str, object, object]:
     return record.id, record.model_dump(), record.extra
 
 
-def _links(record: Record, names: Names) -> Iterator[Link]:
+def _links(record: Record, names: NameResolver) -> Iterator[Reference]:
     for path, text, reference in _references(record, ()):
         if text in reference.words:
             links = (_link(record, path, owner, reference, names) for owner in record.value(text))
@@ -164,7 +184,7 @@ def _links(record: Record, names: Names) -> Iterator[Link]:
             yield _link(record, path, text, reference, names)
 
 
-def _references(part: Part, prefix: KeyPath) -> Iterator[tuple[KeyPath, str, Reference]]:
+def _references(part: Part, prefix: KeyPath) -> Iterator[tuple[KeyPath, str, ReferenceRule]]:
     for key, field in fields_of(type(part)).items():
         if field.reference is None and field.part is None:
             continue
@@ -179,15 +199,15 @@ def _references(part: Part, prefix: KeyPath) -> Iterator[tuple[KeyPath, str, Ref
                 yield (*prefix, key, number), text, field.reference
 
 
-def _link(record: Record, path: KeyPath, text: str, reference: Reference, names: Names) -> Link:
+def _link(record: Record, path: KeyPath, text: str, reference: ReferenceRule, names: NameResolver) -> Reference:
     bare = _unpinned(text, reference.to)
     state, target, others = names.resolve(bare, reference.to, path=record.path, soft=reference.soft)
     if target is None:
-        state = people_words(text, state, reference)
-    elif target.ref in names.nobody and is_answering(reference) and reference.relation != "member-of":
+        state = classify_person_name(text, state, reference)
+    elif target.ref in names.nobody and names_accountable_human(reference) and reference.relation != "member-of":
         # a team may have a place that is not filled yet
-        return Link(record, path, text, reference, State.NOBODY, None, (target,))
-    return Link(record, path, text, reference, state, target, others)
+        return Reference(record, path, text, reference, Resolution.NOBODY, None, (target,))
+    return Reference(record, path, text, reference, state, target, others)
 
 
 def _unpinned(text: str, kinds: tuple[str, ...]) -> str:
@@ -195,8 +215,8 @@ def _unpinned(text: str, kinds: tuple[str, ...]) -> str:
     return text.partition("@")[0] if kinds == ("context-pack",) else text
 
 
-def _edge(link: Link) -> Iterator[Edge]:
-    reference, target = link.reference, link.target
+def _edge(link: Reference) -> Iterator[Edge]:
+    reference, target = link.rule, link.target
     if target is None or not reference.relation:
         return
     source, end = (target, link.source) if reference.reverse else (link.source, target)
@@ -205,34 +225,36 @@ def _edge(link: Link) -> Iterator[Edge]:
 
 
 def _mentions(
-    documents: list[Document], records: tuple[Record, ...], pages: tuple[Page, ...], names: Names
+    documents: list[Document], records: tuple[Record, ...], pages: tuple[PlainPage, ...], names: NameResolver
 ) -> Iterator[Edge]:
-    own = {composed(record.path): record for record in records if record.place.page}
-    nodes: dict[str, Record | Page] = {page.path: page for page in pages}
+    own = {normalize(record.path): record for record in records if record.place.is_own_page}
+    nodes: dict[str, Record | PlainPage] = {page.path: page for page in pages}
     nodes |= {record.path: record for record in own.values()}
     for document in documents:
         if not document.mentions:
             continue
         # a document of several records speaks for none of them alone
-        source = nodes.get(document.path) or Page(document.path, document.title)
+        source = nodes.get(document.path) or PlainPage(document.path, document.title)
         for mention in document.mentions:
             if mention.href:
                 path = posixpath.join(posixpath.dirname(document.path), unquote(mention.href))
-                target = own.get(composed(posixpath.normpath(path)))
+                target = own.get(normalize(posixpath.normpath(path)))
             else:
                 target = names.resolve(mention.target, ())[1]
             if target is not None and target is not source:
                 yield Edge("mentions", "mentioned-by", source, target, document.text, mention.offset)
 
 
-def _unresolved(documents: list[Document], names: Names) -> Iterator[LostMention]:
+def _unresolved(documents: list[Document], names: NameResolver) -> Iterator[UnresolvedMention]:
     for document in documents:
         for mention in document.mentions:
-            if mention.target and names.leads_nowhere(mention.target):
-                yield LostMention(document.at(mention.offset), mention.offset, mention.target, bool(document.records))
+            if mention.target and names.is_unresolved(mention.target):
+                yield UnresolvedMention(
+                    document.at(mention.offset), mention.offset, mention.target, bool(document.records)
+                )
 
 
-def _once(edges: Iterable[Edge]) -> tuple[Edge, ...]:
+def _deduplicate_edges(edges: Iterable[Edge]) -> tuple[Edge, ...]:
     """A relation said from both ends, or twice, is one edge: the first that was written."""
     kept: dict[tuple[str, str, str, str], Edge] = {}
     for edge in edges:

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from docgraph.model.field_specs import fields_of
 from docgraph.model.record import Part, Record
-from docgraph.text.slug import folded
+from docgraph.text.slug import fold
 
 _LONGEST = 5
 """As many commas can be in a name, and one less."""
@@ -26,7 +26,7 @@ def comma_names(records: Iterable[Record]) -> CommaNames:
     return found
 
 
-def joined(texts: Sequence[str], kinds: tuple[str, ...], known: CommaNames) -> tuple[str, ...]:
+def join_comma_names(texts: Sequence[str], kinds: tuple[str, ...], known: CommaNames) -> tuple[str, ...]:
     """Names, of which neighbours that are one name of a record of `kinds` (empty: any) are put together."""
     names: list[str] = []
     at = 0
@@ -39,17 +39,17 @@ def joined(texts: Sequence[str], kinds: tuple[str, ...], known: CommaNames) -> t
     return tuple(names)
 
 
-def with_joined_names(part: P, known: CommaNames) -> P:
+def with_comma_names(part: P, known: CommaNames) -> P:
     """A part in which each name with a comma is one name; the same part where it has none."""
     changes: dict[str, Any] = {}
     for field in fields_of(type(part)).values():
         value = getattr(part, field.name)
         if field.part is not None and value:
-            inner = tuple(with_joined_names(one, known) for one in (value if field.many else (value,)))
+            inner = tuple(with_comma_names(item, known) for item in (value if field.many else (value,)))
             if any(new is not old for new, old in zip(inner, value if field.many else (value,), strict=True)):
                 changes[field.name] = inner if field.many else inner[0]
         elif field.reference is not None and isinstance(value, tuple) and len(value) > 1:
-            names = joined(value, field.reference.to, known)
+            names = join_comma_names(value, field.reference.to, known)
             changes |= {field.name: names} if len(names) < len(value) else {}
     return part.model_copy(update=changes) if changes else part
 
@@ -61,4 +61,4 @@ def _spelling(key: str, kinds: tuple[str, ...], known: CommaNames) -> str:
 
 def _key(pieces: Iterable[str]) -> str:
     # a full stop at the end is no part of a name in a body
-    return folded(", ".join(piece.strip(" .") for piece in pieces))
+    return fold(", ".join(piece.strip(" .") for piece in pieces))

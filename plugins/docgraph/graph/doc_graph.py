@@ -9,26 +9,26 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from docgraph.graph.owners import owner_links
-from docgraph.graph.reference import Edge, Link, LostMention, State
-from docgraph.graph.resolver import Names
+from docgraph.graph.reference import Edge, Reference, Resolution, UnresolvedMention
+from docgraph.graph.resolver import NameResolver
 from docgraph.kinds.person import Person
 from docgraph.kinds.role import Role
 from docgraph.kinds.team import Team
-from docgraph.model.document import Page
+from docgraph.model.document import PlainPage
 from docgraph.model.location import Text
 from docgraph.model.problem import Problem
 from docgraph.model.record import Record
-from docgraph.text.slug import composed, is_id
+from docgraph.text.slug import is_id, normalize
 
 if TYPE_CHECKING:
     import networkx as nx
 
-    from docgraph.text.suggest import Suggestions
+    from docgraph.text.suggest import SuggestionIndex
 
 Kind = TypeVar("Kind", bound=Record)
 
 
-class Trace:
+class DocGraph:
     """An immutable view of all documents, judged on `as_of`. Records come in the order of their paths and lines."""
 
     def __init__(
@@ -36,12 +36,12 @@ class Trace:
         as_of: date,
         records: tuple[Record, ...],
         collections: tuple[Record, ...],
-        links: tuple[Link, ...],
+        links: tuple[Reference, ...],
         edges: tuple[Edge, ...],
         problems: tuple[Problem, ...],
-        pages: tuple[Page, ...],
-        names: Names,
-        lost_mentions: tuple[LostMention, ...] = (),
+        pages: tuple[PlainPage, ...],
+        names: NameResolver,
+        unresolved_mentions: tuple[UnresolvedMention, ...] = (),
         texts: Mapping[str, Text] | None = None,
     ) -> None:
         self.as_of = as_of
@@ -51,36 +51,36 @@ class Trace:
         self.edges = edges
         self.problems = problems
         self.pages = pages
-        self.unresolved_mentions = lost_mentions
+        self.unresolved_mentions = unresolved_mentions
         self.exists: Callable[[str], bool] = lambda path: False
         self.follows_clock = False
         """Whether the as-of date is the day of the clock: a later date in a document is then no sign of a later day."""
         self.retrospective: bool | None = None
-        self.unread: tuple[str, ...] = ()
+        self.unparsed_paths: tuple[str, ...] = ()
         """The paths of documents that hold something that gave no record."""
         self.later: tuple[Record, ...] = ()
         """The records dated after the as-of date, where this is the doc graph without them."""
-        self.with_doubles: Trace | None = None  # with the records that have the id of another one, if any
+        self.with_duplicates: DocGraph | None = None  # with the records that have the id of another one, if any
         self.is_reduced = False
         """Whether this is the doc graph without what is dated after the as-of date."""
         self._names = names
         self._changed: Mapping[str, Record] = {}
         self._texts = texts or {}
         self._humans: dict[tuple[str, date], tuple[Person, ...]] = {}
-        self._suggestions: dict[tuple[str, ...], tuple[dict[str, str], Suggestions]] = {}
+        self._suggestions: dict[tuple[str, ...], tuple[dict[str, str], SuggestionIndex]] = {}
 
-    def reduced(
+    def without_later(
         self,
         records: tuple[Record, ...],
-        links: tuple[Link, ...],
+        links: tuple[Reference, ...],
         edges: tuple[Edge, ...],
         changed: Mapping[str, Record],
         later: tuple[Record, ...],
-    ) -> Trace:
+    ) -> DocGraph:
         """The same documents with fewer facts: `changed` are the records that say less, `later` those left out."""
         around = (self.problems, self.pages, self._names, self.unresolved_mentions, self._texts)
-        made = Trace(self.as_of, records, self.collections, links, edges, *around)
-        made.exists, made.follows_clock, made.unread = self.exists, self.follows_clock, self.unread
+        made = DocGraph(self.as_of, records, self.collections, links, edges, *around)
+        made.exists, made.follows_clock, made.unparsed_paths = self.exists, self.follows_clock, self.unparsed_paths
         made.later, made.is_reduced, made._changed = later, True, changed
         return made
 
@@ -100,20 +100,20 @@ class Trace:
     @cached_property
     def inherited(self) -> dict[str, Text]:
         """The texts of the files from which documents inherit, by path."""
-        return {one.path: one for text in self._texts.values() for one in text.inherited}
+        return {inherited.path: inherited for text in self._texts.values() for inherited in text.inherited}
 
     @property
-    def waiving(self) -> tuple[Record, ...]:
+    def records_with_waivers(self) -> tuple[Record, ...]:
         """Whatever has waivers: records, and documents of several records as a whole."""
         return tuple(record for record in (*self.records, *self.collections) if record.waivers)
 
-    def left_open(self, state: State, but: Sequence[str] = ()) -> Iterator[Link]:
+    def unresolved(self, resolution: Resolution, but: Sequence[str] = ()) -> Iterator[Reference]:
         """The names in a state, except under some relations, each once where it is written.
 
         The header of a table speaks for many rows: of its names, one that must be a record goes before a soft one."""
         seen = set()
-        links = (link for link in self.links if link.state is state and link.reference.relation not in but)
-        for link in sorted(links, key=lambda link: link.reference.soft):
+        links = (link for link in self.links if link.resolution is resolution and link.rule.relation not in but)
+        for link in sorted(links, key=lambda link: link.rule.soft):
             place = link.source.place
             where = (place.text.path, place.start(link.path), link.text)
             if where not in seen:
@@ -144,16 +144,16 @@ class Trace:
         return found
 
     @cached_property
-    def _links_of(self) -> dict[tuple[str, str], list[Link]]:
-        found: dict[tuple[str, str], list[Link]] = defaultdict(list)
+    def _links_of(self) -> dict[tuple[str, str], list[Reference]]:
+        found: dict[tuple[str, str], list[Reference]] = defaultdict(list)
         for link in self.links:
             for key in ("", link.key):
                 found[link.source.ref, key].append(link)
         return found
 
     @cached_property
-    def _links_to(self) -> dict[str, list[Link]]:
-        found: dict[str, list[Link]] = defaultdict(list)
+    def _links_to(self) -> dict[str, list[Reference]]:
+        found: dict[str, list[Reference]] = defaultdict(list)
         for link in self.links:
             if link.target is not None:
                 found[link.target.ref].append(link)
@@ -170,14 +170,14 @@ class Trace:
 
     def unread_paths(self, text: str) -> tuple[str, ...]:
         """The documents in which a record that `text` names stands and could not be read."""
-        return self._names.unread_paths(text)
+        return self._names.unparsed_paths(text)
 
-    def links_of(self, record: Record, *keys: str) -> list[Link]:
+    def links_of(self, record: Record, *keys: str) -> list[Reference]:
         """The names written in `record`, under `keys` (such as `owner` or `rows.accountable`) or anywhere."""
         links = self._links_of.get((record.ref, keys[0] if len(keys) == 1 else ""), [])
         return [link for link in links if link.key in keys] if len(keys) > 1 else links
 
-    def links_to(self, record: Record) -> list[Link]:
+    def links_to(self, record: Record) -> list[Reference]:
         """The names that mean `record`, wherever they are written."""
         return self._links_to.get(record.ref, [])
 
@@ -200,7 +200,7 @@ class Trace:
         owner, *others = {link.target for link in owner_links(self, record, on)} or (None,)
         return owner if isinstance(owner, (Person, Role)) and not others else None
 
-    def humans(self, holder: Record | None, on: date | None = None) -> tuple[Person, ...]:
+    def people_behind(self, holder: Record | None, on: date | None = None) -> tuple[Person, ...]:
         """The people that a person, role or team comes down to on a day (default: `as_of`), present ones only."""
         if holder is None or holder.ref in self._names.nobody:
             return ()
@@ -217,17 +217,17 @@ class Trace:
             named = [
                 edge.target
                 for edge in self.edges_from(holder, "held-by")
-                if edge.path and covers(holder, edge.path[1], day)
+                if edge.path and term_covers(holder, edge.path[1], day)
             ]
         elif isinstance(holder, Team):
             named = [edge.source for edge in self.edges_to(holder, "member-of") if isinstance(edge.source, Record)]
         else:
             return ()
-        return tuple(dict.fromkeys(person for one in named for person in self.humans(one, day)))
+        return tuple(dict.fromkeys(person for record in named for person in self.people_behind(record, day)))
 
     def holder_of(self, record: Record, on: date | None = None) -> Person | None:
         """The one present human who holds `record` on a day (default: `as_of`), themselves or in a role; else None."""
-        people = self.humans(self.owner_of(record, on or self.as_of), on)
+        people = self.people_behind(self.owner_of(record, on or self.as_of), on)
         return people[0] if len(people) == 1 else None
 
     def cycles(self, relation: str) -> list[list[Record]]:
@@ -236,51 +236,51 @@ class Trace:
         for edge in self.edges:
             if edge.relation == relation:
                 following[edge.source.ref].append(edge.target.ref)
-        return [[record for record in self.records if record.ref in group] for group in _circular(following)]
+        return [[record for record in self.records if record.ref in group] for group in _cycle_groups(following)]
 
-    def nearest(self, text: str, *kinds: str) -> str | None:
+    def suggest(self, text: str, *kinds: str) -> str | None:
         """The id of one of `kinds` that `text` may be a slip for, or of which alone it is a part; or None."""
-        spoken, index = self._spoken(kinds)
-        text = composed(text)
-        whole = {spoken[name] for name in index.with_part(text)}
-        if len(whole) == 1:
-            return whole.pop()
-        found = index.nearest(text)
+        spoken, index = self._suggestion_index(kinds)
+        text = normalize(text)
+        owners_of_part = {spoken[name] for name in index.names_with_part(text)}
+        if len(owners_of_part) == 1:
+            return owners_of_part.pop()
+        found = index.suggest(text)
         return spoken[found] if found else None
 
-    def meant(self, text: str, *kinds: str) -> str | None:
+    def unambiguous_suggestion(self, text: str, *kinds: str) -> str | None:
         """The id of one of `kinds` that `text` surely is a slip for: one edit away, and no other is."""
-        spoken, index = self._spoken(kinds)
-        found = index.one_edit_away(composed(text))
+        spoken, index = self._suggestion_index(kinds)
+        found = index.single_edit(normalize(text))
         return spoken[found] if found else None
 
-    def _spoken(self, kinds: tuple[str, ...]) -> tuple[dict[str, str], Suggestions]:
+    def _suggestion_index(self, kinds: tuple[str, ...]) -> tuple[dict[str, str], SuggestionIndex]:
         """By each name that records of `kinds` (none: of any kind) go by, their id; and the index of those names."""
         if kinds not in self._suggestions:
-            from docgraph.text.suggest import Suggestions
+            from docgraph.text.suggest import SuggestionIndex
 
             pool = [record for kind in kinds or tuple(self._by_kind) for record in self._by_kind.get(kind, ())]
-            spoken = {composed(name): record.id for record in pool for name in (*record.aliases, record.title) if name}
-            spoken |= {name: name for name in sorted(self._names.unread) if is_id(name)}
+            spoken = {normalize(name): record.id for record in pool for name in (*record.aliases, record.title) if name}
+            spoken |= {name: name for name in sorted(self._names.unparsed) if is_id(name)}
             spoken |= {record.id: record.id for record in pool}
-            self._suggestions[kinds] = spoken, Suggestions(list(spoken))
+            self._suggestions[kinds] = spoken, SuggestionIndex(list(spoken))
         return self._suggestions[kinds]
 
     @cached_property
     def graph(self) -> nx.MultiDiGraph:
-        """The public graph, a `MultiDiGraph`: see `docgraph.graph.networkx_export.network`. Built on first use."""
-        from docgraph.graph.networkx_export import network
+        """The public graph, a `MultiDiGraph`: see `docgraph.graph.networkx_export.to_networkx`. Built on first use."""
+        from docgraph.graph.networkx_export import to_networkx
 
-        return network(self.as_of, self.records, self.edges)
+        return to_networkx(self.as_of, self.records, self.edges)
 
 
-def covers(role: Role, index: int | str, day: date) -> bool:
+def term_covers(role: Role, index: int | str, day: date) -> bool:
     """Whether the term of one holder of a role, by its number, covers a day."""
     holder = role.holders[int(index)]
     return (holder.from_ is None or holder.from_ <= day) and (holder.to is None or day < holder.to)
 
 
-def _circular(following: dict[str, list[str]]) -> list[set[str]]:
+def _cycle_groups(following: dict[str, list[str]]) -> list[set[str]]:
     """The strongly connected groups that hold a cycle. NetworkX is imported only where there are any."""
     waiting: dict[str, int] = defaultdict(int)
     for targets in following.values():
@@ -295,6 +295,6 @@ def _circular(following: dict[str, list[str]]) -> list[set[str]]:
                 free.append(target)
     if not left:
         return []
-    from docgraph.graph.networkx_export import components
+    from docgraph.graph.networkx_export import cyclic_components
 
-    return components(left)
+    return cyclic_components(left)

@@ -10,7 +10,7 @@ import networkx as nx
 Values = Mapping[str, str | int | float | bool]
 
 
-def graphml(nodes: Iterable[tuple[str, Values]], edges: Iterable[tuple[str, str, Values]], about: Values) -> str:
+def write_graphml(nodes: Iterable[tuple[str, Values]], edges: Iterable[tuple[str, str, Values]], about: Values) -> str:
     """A directed graph with parallel edges, whose ids are `e1`, `e2`, ... in the order given.
 
     Texts must hold nothing that XML 1.0 forbids.

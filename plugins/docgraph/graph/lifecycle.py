@@ -22,7 +22,7 @@ def is_live(record: Record) -> bool:
     return isinstance(record, (Runbook, ContextPack))
 
 
-def judged_on(record: Record, as_of: date) -> date | None:
+def evaluation_date(record: Record, as_of: date) -> date | None:
     """The day on which the owner of `record` must have been present; None where presence is not judged."""
     if is_live(record):
         return as_of

@@ -11,7 +11,7 @@ from docgraph.graph.reference import Edge
 from docgraph.model.record import Record
 
 
-def network(as_of: date, records: Iterable[Record], edges: Iterable[Edge]) -> nx.MultiDiGraph:
+def to_networkx(as_of: date, records: Iterable[Record], edges: Iterable[Edge]) -> nx.MultiDiGraph:
     """A `MultiDiGraph`: nodes `kind:id` with `kind`, `title`, `record`; edges with `relation`, `inverse`, `row`, `at`.
 
     The key of an edge is its relation; for a RACI row with the activity, for a second time in a role with its number.
@@ -25,16 +25,16 @@ def network(as_of: date, records: Iterable[Record], edges: Iterable[Edge]) -> nx
     for edge in edges:
         if edge.source.ref not in graph:
             graph.add_node(edge.source.ref, kind="page", title=getattr(edge.source, "title", ""))
-        told = {"relation": edge.relation, "inverse": edge.inverse, "row": edge.row, "at": str(edge.at)}
+        attributes = {"relation": edge.relation, "inverse": edge.inverse, "row": edge.row, "at": str(edge.at)}
         tenure = {name: day.isoformat() for name, day in zip(("from", "to"), edge.tenure, strict=True) if day}
         key = f"{edge.relation}:{edge.row}" if edge.row else edge.relation
         if graph.has_edge(edge.source.ref, edge.target.ref, key):
             key = f"{key}:{edge.path[1]}"
-        graph.add_edge(edge.source.ref, edge.target.ref, key=key, **told, **tenure)
+        graph.add_edge(edge.source.ref, edge.target.ref, key=key, **attributes, **tenure)
     return graph
 
 
-def components(following: dict[str, list[str]]) -> list[set[str]]:
+def cyclic_components(following: dict[str, list[str]]) -> list[set[str]]:
     """The groups of nodes that can reach each other and themselves, sorted."""
     graph = nx.DiGraph(following)
     groups = [

@@ -8,8 +8,8 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from docgraph.graph.lifecycle import judged_on
-from docgraph.graph.reference import Link
+from docgraph.graph.lifecycle import evaluation_date
+from docgraph.graph.reference import Reference
 from docgraph.kinds.agent import Agent
 from docgraph.kinds.outcome import Outcome
 from docgraph.kinds.person import Person
@@ -21,14 +21,14 @@ class OwnerQueries(Protocol):
 
     as_of: date
 
-    def links_of(self, record: Record, *keys: str) -> list[Link]: ...
+    def links_of(self, record: Record, *keys: str) -> list[Reference]: ...
 
     def holder_of(self, record: Record, on: date | None = None) -> Person | None: ...
 
-    def humans(self, holder: Record | None, on: date | None = None) -> tuple[Person, ...]: ...
+    def people_behind(self, holder: Record | None, on: date | None = None) -> tuple[Person, ...]: ...
 
 
-def owner_links(trace: OwnerQueries, record: Record, on: date | None = None) -> tuple[Link, ...]:
+def owner_links(trace: OwnerQueries, record: Record, on: date | None = None) -> tuple[Reference, ...]:
     """The names of the owners on a day: of the entry of `history` that covers it, else those under `owner`.
 
     The default is the day that counts for the record, or the as-of date if none does. Without `owner` a record has no
@@ -37,7 +37,7 @@ def owner_links(trace: OwnerQueries, record: Record, on: date | None = None) -> 
     declared = tuple(trace.links_of(record, "owner"))
     if not declared or not isinstance(record, (Agent, Outcome)) or not record.history:
         return declared
-    day = on or min(judged_on(record, trace.as_of) or trace.as_of, trace.as_of)
+    day = on or min(evaluation_date(record, trace.as_of) or trace.as_of, trace.as_of)
     for number, named in _terms(trace, record, declared):
         term = record.history[number]
         if (term.from_ is None or term.from_ <= day) and (term.to is None or day < term.to):
@@ -45,7 +45,7 @@ def owner_links(trace: OwnerQueries, record: Record, on: date | None = None) -> 
     return declared
 
 
-def owners_from(trace: OwnerQueries, record: Record, on: date) -> tuple[Link, ...]:
+def owners_from(trace: OwnerQueries, record: Record, on: date) -> tuple[Reference, ...]:
     """The names of the owners on a day and on every later one."""
     turns = {day for term in getattr(record, "history", ()) for day in (term.from_, term.to) if day and day > on}
     found = {link.path: link for day in (on, *sorted(turns)) for link in owner_links(trace, record, day)}
@@ -55,28 +55,28 @@ def owners_from(trace: OwnerQueries, record: Record, on: date) -> tuple[Link, ..
 class Backup(Struct, frozen=True):
     """A name under `backup`, and the people other than the owner that it comes down to on a day."""
 
-    link: Link
+    link: Reference
     people: tuple[Person, ...]
 
 
 def backups_of(trace: OwnerQueries, record: Record, on: date | None = None) -> tuple[Backup, ...]:
     """The backups of a record on a day (default: `as_of`), each once however often it is named."""
-    links: dict[Record | str, Link] = {}
+    links: dict[Record | str, Reference] = {}
     for link in trace.links_of(record, "backup"):
         links.setdefault(link.target or link.text, link)
     owner = trace.holder_of(record, on) if links else None
-    found = ((link, trace.humans(link.target, on)) for link in links.values())
+    found = ((link, trace.people_behind(link.target, on)) for link in links.values())
     return tuple(Backup(link, tuple(person for person in people if person is not owner)) for link, people in found)
 
 
-def in_history(link: Link) -> bool:
+def in_history(link: Reference) -> bool:
     """Whether the name of an owner stands in an entry of `history`."""
     return link.path[0] == "history"
 
 
 def _terms(
-    trace: OwnerQueries, record: Agent | Outcome, declared: tuple[Link, ...]
-) -> Iterator[tuple[int, tuple[Link, ...]]]:
+    trace: OwnerQueries, record: Agent | Outcome, declared: tuple[Reference, ...]
+) -> Iterator[tuple[int, tuple[Reference, ...]]]:
     """The entries of a history that count: their number, and their names."""
     links = trace.links_of(record, "history.owner")
     owners = {link.target for link in declared}

@@ -9,24 +9,24 @@ from functools import lru_cache
 from msgspec import Struct
 
 from docgraph.kinds.role import Role
-from docgraph.model.document import Page
-from docgraph.model.field_rules import Reference
+from docgraph.model.document import PlainPage
+from docgraph.model.field_rules import ReferenceRule
 from docgraph.model.location import KeyPath, Location, Text
 from docgraph.model.record import Record
 
 
-class State(Enum):
+class Resolution(Enum):
     """What became of a name. Only `FOUND` and `ALIAS` have a target."""
 
     FOUND = "found"
     ALIAS = "alias"
     """Found by another name than its id: an alias, a title, the number of its file, a link to its page."""
-    DANGLING = "dangling"
+    UNRESOLVED = "dangling"
     WRONG_KIND = "wrong kind"
     """No record of a kind that the key allows, but one of another kind: in `others`."""
     AMBIGUOUS = "ambiguous"
     """Several records of kinds that the key allows: in `others`."""
-    UNREAD = "unread"
+    TARGET_UNPARSEABLE = "unread"
     """A document that did not load; every rule is silent about it."""
     NOBODY = "nobody"
     """A word for no one, where somebody who answers is asked for: everyone, n/a, unassigned."""
@@ -35,25 +35,25 @@ class State(Enum):
 
 
 @lru_cache(1024)
-def _spoken(path: KeyPath) -> str:
+def _dotted_key(path: KeyPath) -> str:
     return ".".join(part for part in path if isinstance(part, str))
 
 
-class Link(Struct, frozen=True, eq=False):
+class Reference(Struct, frozen=True, eq=False):
     """A name in a record: where it is written, under which key, and what it resolved to."""
 
     source: Record
     path: KeyPath
     text: str
-    reference: Reference
-    state: State
+    rule: ReferenceRule
+    resolution: Resolution
     target: Record | None = None
-    others: tuple[Record, ...] = ()
+    candidates: tuple[Record, ...] = ()
 
     @property
     def key(self) -> str:
         """The key as a person would say it: `owner`, `rows.accountable`."""
-        return _spoken(self.path)
+        return _dotted_key(self.path)
 
     @property
     def at(self) -> Location:
@@ -72,7 +72,7 @@ class Edge(Struct, frozen=True, eq=False):
 
     relation: str
     inverse: str
-    source: Record | Page
+    source: Record | PlainPage
     target: Record
     text: Text
     offset: int
@@ -98,7 +98,7 @@ class Edge(Struct, frozen=True, eq=False):
         return start is not None and start > day
 
 
-class LostMention(Struct, frozen=True):
+class UnresolvedMention(Struct, frozen=True):
     """A `[[id]]` in prose that names no record; `on_record` says whether its page holds records."""
 
     at: Location

@@ -11,12 +11,12 @@ from urllib.parse import unquote
 
 from docgraph.graph.comma_names import CommaNames, comma_names
 from docgraph.graph.file_names import FileNames
-from docgraph.graph.reference import State
-from docgraph.kinds import BY_NAME, kind_named
+from docgraph.graph.reference import Resolution
+from docgraph.kinds import BY_NAME, lookup_kind
 from docgraph.kinds.person import Person
-from docgraph.model.field_rules import Reference
+from docgraph.model.field_rules import ReferenceRule
 from docgraph.model.record import Record
-from docgraph.text.slug import composed, folded
+from docgraph.text.slug import fold, normalize
 
 NOBODY = frozenset(
     (
@@ -45,12 +45,12 @@ _ADDRESS = re.compile(r"#|https?://|slack:|<?[^\s@]+@\S+\Z")
 """A channel, a page, or a mail address."""
 _FILE = re.compile(r"<?([^()<>\[\]\s]{1,500}\.(?:md|markdown)(?:#\S*)?)>?", re.IGNORECASE)
 
-Answer = tuple[State, Record | None, tuple[Record, ...]]
+Resolved = tuple[Resolution, Record | None, tuple[Record, ...]]
 Index = dict[str, dict[str, list[Record]]]
 """By kind and folded name, the records that are called so."""
 
 
-class Names:
+class NameResolver:
     """An index of all records by kind and name.
 
     `unread` are the names of records that could not be read, each with the path of its document.
@@ -60,24 +60,24 @@ class Names:
     def __init__(
         self,
         records: Iterable[Record],
-        unread: Iterable[tuple[str, str]],
-        doubles: Iterable[tuple[Record, Record]] = (),
+        unparsed: Iterable[tuple[str, str]],
+        duplicates: Iterable[tuple[Record, Record]] = (),
     ) -> None:
         self._all = tuple(records)
         self.ids: dict[str, dict[str, Record]] = {kind: {} for kind in BY_NAME}
         self.aliases, self.titles, self.former = _index(), _index(), _index()
-        self.unread: dict[str, list[str]] = {}
+        self.unparsed: dict[str, list[str]] = {}
         # every rule asks again, about the same names
         self._named = cache(self._found)
-        for name, path in unread:
-            self.unread.setdefault(folded(name), []).append(path)
+        for name, path in unparsed:
+            self.unparsed.setdefault(fold(name), []).append(path)
         for record in self._all:
-            self.ids[record.kind][folded(record.id)] = record
-            self._called(record, record)
-        for first, double in doubles:
-            self._called(first, double)
+            self.ids[record.kind][fold(record.id)] = record
+            self._index_names(record, record)
+        for first, double in duplicates:
+            self._index_names(first, double)
 
-    def _called(self, record: Record, double: Record) -> None:
+    def _index_names(self, record: Record, double: Record) -> None:
         for alias in double.aliases:
             _add(self.aliases, record, alias)
         for name in double.former:
@@ -92,7 +92,7 @@ class Names:
 
     @cached_property
     def _files(self) -> FileNames:
-        return FileNames(self._all, self.unread)
+        return FileNames(self._all, self.unparsed)
 
     @cached_property
     def with_comma(self) -> CommaNames:
@@ -102,10 +102,10 @@ class Names:
     def _on_page(self) -> dict[str, list[Record]]:
         found: dict[str, list[Record]] = defaultdict(list)
         for record in self._all:
-            found[composed(record.path)].append(record)
+            found[normalize(record.path)].append(record)
         return found
 
-    def resolve(self, text: str, kinds: tuple[str, ...], *, path: str = "", soft: bool = False) -> Answer:
+    def resolve(self, text: str, kinds: tuple[str, ...], *, path: str = "", soft: bool = False) -> Resolved:
         """What `text` means where records of `kinds` (empty: of any kind) are expected.
 
         A link is relative to the document at `path`. A handle such as `@jane.doe` is the name after `@`. A `soft` name
@@ -115,16 +115,23 @@ class Names:
         file = None if link else _FILE.fullmatch(text)
         if link is None and file is None:
             answer = self._named(text, kinds, soft)
-            return self._named_twice(text, kinds, soft) or answer if answer[0] is State.DANGLING else answer
+            return self._named_twice(text, kinds, soft) or answer if answer[0] is Resolution.UNRESOLVED else answer
         href, label = (link[2], link[1]) if link else (file[1] if file else "", text)
         there = self._linked(href, path, kinds)
         state, found, others = self._named(label, kinds, soft)
         if there is None or found is there:
-            unread = state is State.UNREAD or folded(posixpath.splitext(posixpath.basename(href))[0]) in self.unread
-            return (state, found, others) if found or file else (State.UNREAD if unread else State.DANGLING, None, ())
-        return (State.AMBIGUOUS, None, (there, found)) if found else (State.ALIAS, there, ())
+            unread = (
+                state is Resolution.TARGET_UNPARSEABLE
+                or fold(posixpath.splitext(posixpath.basename(href))[0]) in self.unparsed
+            )
+            return (
+                (state, found, others)
+                if found or file
+                else (Resolution.TARGET_UNPARSEABLE if unread else Resolution.UNRESOLVED, None, ())
+            )
+        return (Resolution.AMBIGUOUS, None, (there, found)) if found else (Resolution.ALIAS, there, ())
 
-    def _named_twice(self, text: str, kinds: tuple[str, ...], soft: bool) -> Answer | None:
+    def _named_twice(self, text: str, kinds: tuple[str, ...], soft: bool) -> Resolved | None:
         """The record of a name with its handle, another of its names or its mail address behind it."""
         found = _TWICE.match(text)
         record = self._named(found[1], kinds, soft)[1] if found else None
@@ -133,68 +140,68 @@ class Names:
         other = (found[2] or found[3] or found[4]).strip().removeprefix("mailto:")
         before, at, domain = other.partition("@")
         name = before if before and at else domain if at else other
-        is_contact = isinstance(record, Person) and folded(record.contact) == folded(other)
+        is_contact = isinstance(record, Person) and fold(record.contact) == fold(other)
         is_same = is_contact or self._named(name, kinds, soft)[1] is record
-        return (State.ALIAS, record, ()) if is_same else None
+        return (Resolution.ALIAS, record, ()) if is_same else None
 
-    def leads_nowhere(self, text: str) -> bool:
+    def is_unresolved(self, text: str) -> bool:
         """Whether a `[[name]]` in prose is no record, or a title that several have."""
         state, _, others = self.resolve(text, ())
-        several = state is State.AMBIGUOUS and all(folded(other.title) == folded(text) for other in others)
-        return several or state in (State.DANGLING, State.WRONG_KIND)
+        several = state is Resolution.AMBIGUOUS and all(fold(other.title) == fold(text) for other in others)
+        return several or state in (Resolution.UNRESOLVED, Resolution.WRONG_KIND)
 
     def _linked(self, href: str, path: str, kinds: tuple[str, ...]) -> Record | None:
         """The one record of `kinds` on the page that a link leads to."""
         target = posixpath.join(posixpath.dirname(path), unquote(href.partition("#")[0]))
-        on_page = self._on_page.get(composed(posixpath.normpath(target)), ())
+        on_page = self._on_page.get(normalize(posixpath.normpath(target)), ())
         found = [record for record in on_page if record.kind in (kinds or BY_NAME)]
         return found[0] if len(found) == 1 else None
 
-    def _found(self, text: str, kinds: tuple[str, ...], soft: bool) -> Answer:
+    def _found(self, text: str, kinds: tuple[str, ...], soft: bool) -> Resolved:
         wanted = kinds or tuple(BY_NAME)
         prefix, colon, rest = text.partition(":")
-        kind = kind_named(prefix)[0] if colon else None
-        name = folded(text if kind is None else rest)
+        kind = lookup_kind(prefix)[0] if colon else None
+        name = fold(text if kind is None else rest)
         scope = wanted if kind is None else (kind.kind,)
         state, found = self._among(name, scope)
         if not found and kind is not None:
             # a title may begin like a kind: `Decision: use a queue`
-            state, found = State.ALIAS, _in(self.titles, folded(text), wanted)
+            state, found = Resolution.ALIAS, _in(self.titles, fold(text), wanted)
         if len(found) == 1 and found[0].kind in wanted:
             rivals = self._with_id(name, wanted) if kind is None else []
-            rivals = [one for one in rivals if state is State.ALIAS or one.kind == "team"]
-            return (State.AMBIGUOUS, None, (found[0], *rivals)) if rivals else (state, found[0], ())
+            rivals = [record for record in rivals if state is Resolution.ALIAS or record.kind == "team"]
+            return (Resolution.AMBIGUOUS, None, (found[0], *rivals)) if rivals else (state, found[0], ())
         if len(found) > 1:
-            return State.AMBIGUOUS, None, tuple(found)
+            return Resolution.AMBIGUOUS, None, tuple(found)
         if found:
-            return State.WRONG_KIND, None, tuple(found)
-        if name in self.unread or self._files.unread(name, scope):
-            return State.UNREAD, None, ()
+            return Resolution.WRONG_KIND, None, tuple(found)
+        if name in self.unparsed or self._files.unparsed(name, scope):
+            return Resolution.TARGET_UNPARSEABLE, None, ()
         elsewhere = self._elsewhere(name, soft) if kind is None else []
-        return (State.WRONG_KIND, None, tuple(elsewhere)) if elsewhere else (State.DANGLING, None, ())
+        return (Resolution.WRONG_KIND, None, tuple(elsewhere)) if elsewhere else (Resolution.UNRESOLVED, None, ())
 
-    def unread_paths(self, text: str) -> tuple[str, ...]:
+    def unparsed_paths(self, text: str) -> tuple[str, ...]:
         """The paths of the documents in which what `text` names could not be read."""
         link = _LINK.fullmatch(text.strip())
         file = _FILE.fullmatch(text.strip())
         href = link[2] if link else file[1] if file else ""
         label = link[1] if link else text
         prefix, colon, rest = label.partition(":")
-        name = folded(rest if colon and kind_named(prefix)[0] else label)
-        names = [name, folded(posixpath.splitext(posixpath.basename(href))[0]), *self._files.unread(name, BY_NAME)]
-        return tuple(dict.fromkeys(path for one in names for path in self.unread.get(one, ())))
+        name = fold(rest if colon and lookup_kind(prefix)[0] else label)
+        names = [name, fold(posixpath.splitext(posixpath.basename(href))[0]), *self._files.unparsed(name, BY_NAME)]
+        return tuple(dict.fromkeys(path for candidate in names for path in self.unparsed.get(candidate, ())))
 
-    def _among(self, name: str, kinds: tuple[str, ...]) -> tuple[State, list[Record]]:
+    def _among(self, name: str, kinds: tuple[str, ...]) -> tuple[Resolution, list[Record]]:
         found = [self.ids[kind][name] for kind in kinds if name in self.ids[kind]]
         if found:
-            return State.FOUND, found
+            return Resolution.FOUND, found
         for index in (self.aliases, self.titles, self.former):
             if found := _in(index, name, kinds):
-                return State.ALIAS, found
+                return Resolution.ALIAS, found
         # `@yuki` in prose and in a list of actions is read as `yuki`
         if found := _in(self.aliases, f"@{name}", kinds):
-            return State.ALIAS, found
-        return State.ALIAS, self._files.beginning_with(name, kinds)
+            return Resolution.ALIAS, found
+        return Resolution.ALIAS, self._files.beginning_with(name, kinds)
 
     def _with_id(self, name: str, kinds: tuple[str, ...]) -> list[Record]:
         """The acting records of other kinds with an id, where another name of a human is that id as well."""
@@ -212,7 +219,7 @@ def _index() -> Index:
 
 
 def _add(index: Index, record: Record, name: str) -> None:
-    named = index[record.kind][folded(name)]
+    named = index[record.kind][fold(name)]
     if record not in named:
         named.append(record)
 
@@ -223,12 +230,12 @@ def _in(index: Index, name: str, kinds: tuple[str, ...]) -> list[Record]:
 
 def is_nobody(text: str) -> bool:
     """Whether a name is a word for no one in particular, with an `@` before it or not."""
-    return folded(text.removeprefix("@")) in NOBODY or is_vacant(text)
+    return fold(text.removeprefix("@")) in NOBODY or is_vacant(text)
 
 
 def is_vacant(text: str) -> bool:
     """Whether a name says that a place is not filled."""
-    return _VACANT.match(folded(text.removeprefix("@"))) is not None
+    return _VACANT.match(fold(text.removeprefix("@"))) is not None
 
 
 def nobody_word(record: Record) -> str:
@@ -236,21 +243,21 @@ def nobody_word(record: Record) -> str:
     if record.kind not in ("person", "role"):
         return ""
     judged = [record.title, record.id if len(record.id) > _INITIALS or not record.title else ""]
-    return next((name for name in judged if is_nobody(name) and folded(name) not in MAY_BE_NAMES), "")
+    return next((name for name in judged if is_nobody(name) and fold(name) not in MAY_BE_NAMES), "")
 
 
-def is_answering(reference: Reference) -> bool:
+def names_accountable_human(reference: ReferenceRule) -> bool:
     """Whether a human is asked for who answers for something."""
     return "person" in reference.to and not reference.soft
 
 
-def people_words(text: str, state: State, reference: Reference) -> State:
+def classify_person_name(text: str, state: Resolution, reference: ReferenceRule) -> Resolution:
     """What became of a name of `state` where a human is asked for: a word for nobody, a channel, a mail address."""
-    if not is_answering(reference):
+    if not names_accountable_human(reference):
         return state
     owned = reference.relation == "owned-by"
-    if (owned or state is State.DANGLING) and is_nobody(text):
-        return State.NOBODY
+    if (owned or state is Resolution.UNRESOLVED) and is_nobody(text):
+        return Resolution.NOBODY
     if owned and _ADDRESS.match(text):
-        return State.ADDRESS
+        return Resolution.ADDRESS
     return state

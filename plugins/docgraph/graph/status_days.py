@@ -43,14 +43,14 @@ def _judged(document: Document, as_of: date) -> Document:
 def _without_status(record: Record) -> Record:
     copy = record.model_copy(update={"status": None})
     copy.__dict__.pop("_unusable", None)
-    copy.put(replace(record.place, faulty=record.place.faulty | {("status",)}))
+    copy.set_place(replace(record.place, invalid_paths=record.place.invalid_paths | {("status",)}))
     return copy
 
 
 def _problem(record: Record, as_of: date) -> Problem:
     status, key = record.value("status"), ("status",)
     return Problem(
-        fields_of(type(record))["status"].fault,
+        fields_of(type(record))["status"].invalid_value_rule,
         record.at("status"),
         f"`{status}` has a day behind it, {record.status_on}, that is after the as-of date {as_of}",
         f"write the status of today; write `{status}` when it is so",

@@ -18,7 +18,7 @@ __all__ = [
     "BY_NAME",
     "BY_PLURAL",
     "KINDS",
-    "SPELLINGS",
+    "KIND_ALIASES",
     "Agent",
     "ContextPack",
     "Decision",
@@ -29,14 +29,14 @@ __all__ = [
     "Role",
     "Runbook",
     "Team",
-    "kind_named",
+    "lookup_kind",
 ]
 
 KINDS: tuple[type[Record], ...] = (
     Outcome, Agent, Person, Role, Team, Decision, Raci, Runbook, Incident, ContextPack
 )  # fmt: skip
 
-SPELLINGS: dict[str, str] = {
+KIND_ALIASES: dict[str, str] = {
     "hiring-packet": "agent",
     "decision-log": "decisions",
     "adr": "decision",
@@ -51,10 +51,10 @@ BY_NAME: dict[str, type[Record]] = {kind.kind: kind for kind in KINDS}
 BY_PLURAL: dict[str, type[Record]] = {kind.plural: kind for kind in KINDS}
 
 
-def kind_named(text: str) -> tuple[type[Record] | None, bool]:
+def lookup_kind(text: str) -> tuple[type[Record] | None, bool]:
     """The kind that `text` names and whether it is the plural form; `(None, False)` for no kind."""
     name = text.strip().lower().replace("_", "-")
-    name = SPELLINGS.get(name, name)
+    name = KIND_ALIASES.get(name, name)
     if name in BY_NAME:
         return BY_NAME[name], False
     return BY_PLURAL.get(name), name in BY_PLURAL

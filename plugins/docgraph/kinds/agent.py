@@ -4,10 +4,10 @@ import re
 from typing import Annotated, Any, ClassVar, Literal
 
 from docgraph.kinds.ownership import BACKED, HUMAN, Owner, Tenure
-from docgraph.model.field_rules import Asked, Reference
+from docgraph.model.field_rules import ReferenceRule, Required
 from docgraph.model.field_types import Amount, Day, DueDay, Flag, Fold, Level, Texts
 from docgraph.model.finding import Severity
-from docgraph.model.record import COMMAS, NAMES, Labels, Part, Record, Slips
+from docgraph.model.record import COMMAS, NAMES, Labels, Misspellings, Part, Record
 
 _TOOL = re.compile(r"`?([^`(]{1,200}?)`?\s*\(([^()]*)\)\s*\Z")
 _BOUND = re.compile(
@@ -32,8 +32,11 @@ class Tool(Part):
     """Something an agent may use, and how far it reaches."""
 
     PRIMARY: ClassVar[str] = "name"
-    slips: ClassVar[Slips] = {"tool": "name", **dict.fromkeys(("permission", "permissions", "rights"), "access")}
-    paired: ClassVar[bool] = True
+    misspelled_keys: ClassVar[Misspellings] = {
+        "tool": "name",
+        **dict.fromkeys(("permission", "permissions", "rights"), "access"),
+    }
+    colon_short_form: ClassVar[bool] = True
 
     name: Annotated[str, NAMES] = ""
     scope: str = ""
@@ -49,8 +52,8 @@ class Acceptance(Part):
     """One bar, such as an agent's work must clear: a metric, an operator, a number, a unit, and on what."""
 
     PRIMARY: ClassVar[str] = "metric"
-    slips: ClassVar[Slips] = {"name": "metric", "operator": "op"}
-    paired: ClassVar[bool] = True
+    misspelled_keys: ClassVar[Misspellings] = {"name": "metric", "operator": "op"}
+    colon_short_form: ClassVar[bool] = True
 
     metric: str = ""
     op: str = ""
@@ -75,8 +78,8 @@ class Rollback(Part):
 
     PRIMARY: ClassVar[str] = "procedure"
 
-    trigger: Annotated[Texts, Asked(Severity.ERROR)] = ()
-    procedure: Annotated[str, Asked(Severity.ERROR)] = ""
+    trigger: Annotated[Texts, Required(Severity.ERROR)] = ()
+    procedure: Annotated[str, Required(Severity.ERROR)] = ""
     by: Annotated[Texts, HUMAN] = ()
 
 
@@ -96,21 +99,21 @@ class Review(Part):
 
     due: DueDay | None = None
     on: Day | None = None
-    decision: Annotated[Texts, Reference(("decision",))] = ()
+    decision: Annotated[Texts, ReferenceRule(("decision",))] = ()
 
 
-Item = Annotated[Flag, Asked(Severity.WARNING)]
+OnboardingItem = Annotated[Flag, Required(Severity.WARNING)]
 
 
 class Onboarding(Part):
     """The onboarding list: each item true, false, or a link to the evidence."""
 
-    registry: Item = False
-    evals: Item = False
-    tracing: Item = False
-    policy_tests: Item = False
-    runbook_raci: Item = False
-    reviews: Item = False
+    registry: OnboardingItem = False
+    evals: OnboardingItem = False
+    tracing: OnboardingItem = False
+    policy_tests: OnboardingItem = False
+    runbook_raci: OnboardingItem = False
+    reviews: OnboardingItem = False
 
 
 class Agent(Record):
@@ -119,8 +122,8 @@ class Agent(Record):
 
     kind: ClassVar[str] = "agent"
     plural: ClassVar[str] = "agents"
-    slips: ClassVar[Slips] = {
-        **Record.slips,
+    misspelled_keys: ClassVar[Misspellings] = {
+        **Record.misspelled_keys,
         "agent": ("id", "title"),
         "level": "autonomy",
         **dict.fromkeys(("serves", "outcome"), "outcomes"),
@@ -153,26 +156,30 @@ class Agent(Record):
     }
 
     owner: Owner = ()
-    backup: Annotated[Texts, BACKED, Asked(Severity.ERROR)] = ()
+    backup: Annotated[Texts, BACKED, Required(Severity.ERROR)] = ()
     contact: str = ""
-    status: Annotated[Literal["proposed", "active", "suspended", "retired"] | None, Fold, Asked(Severity.ERROR)] = None
-    purpose: Annotated[str, Asked(Severity.WARNING)] = ""
-    outcomes: Annotated[Texts, Reference(("outcome",), "serves", "served-by")] = ()
-    autonomy: Annotated[Level, Asked(Severity.ERROR)] = "L1"
-    will_do: Annotated[Texts, Asked(Severity.WARNING)] = ()
-    wont_do: Annotated[Texts, Asked(Severity.WARNING)] = ()
+    status: Annotated[Literal["proposed", "active", "suspended", "retired"] | None, Fold, Required(Severity.ERROR)] = (
+        None
+    )
+    purpose: Annotated[str, Required(Severity.WARNING)] = ""
+    outcomes: Annotated[Texts, ReferenceRule(("outcome",), "serves", "served-by")] = ()
+    autonomy: Annotated[Level, Required(Severity.ERROR)] = "L1"
+    will_do: Annotated[Texts, Required(Severity.WARNING)] = ()
+    wont_do: Annotated[Texts, Required(Severity.WARNING)] = ()
     exit: Texts = ()
     inputs: Texts = ()
-    context: Annotated[Texts, Reference(("context-pack",), "uses-context", "used-by")] = ()
-    tools: Annotated[tuple[Tool, ...], COMMAS, NAMES, Asked(Severity.WARNING)] = ()
-    acceptance: Annotated[tuple[Acceptance, ...], Asked(Severity.WARNING)] = ()
-    reviewer: Annotated[Texts, HUMAN, Asked(Severity.WARNING)] = ()
-    scenarios: Annotated[Texts, Asked(Severity.ERROR)] = ()
-    thresholds: Annotated[tuple[Acceptance, ...], Asked(Severity.ERROR)] = ()
-    auto_rollback: Annotated[Flag, Asked(Severity.ERROR)] = False
-    rollback: Annotated[Rollback | None, Asked(Severity.WARNING)] = None
-    runbook: Annotated[Texts, Reference(("runbook",), "follows", "followed-by"), Asked(Severity.WARNING)] = ()
-    raci: Annotated[Texts, Reference(("raci",), "scoped-to", "has-raci", reverse=True), Asked(Severity.WARNING)] = ()
+    context: Annotated[Texts, ReferenceRule(("context-pack",), "uses-context", "used-by")] = ()
+    tools: Annotated[tuple[Tool, ...], COMMAS, NAMES, Required(Severity.WARNING)] = ()
+    acceptance: Annotated[tuple[Acceptance, ...], Required(Severity.WARNING)] = ()
+    reviewer: Annotated[Texts, HUMAN, Required(Severity.WARNING)] = ()
+    scenarios: Annotated[Texts, Required(Severity.ERROR)] = ()
+    thresholds: Annotated[tuple[Acceptance, ...], Required(Severity.ERROR)] = ()
+    auto_rollback: Annotated[Flag, Required(Severity.ERROR)] = False
+    rollback: Annotated[Rollback | None, Required(Severity.WARNING)] = None
+    runbook: Annotated[Texts, ReferenceRule(("runbook",), "follows", "followed-by"), Required(Severity.WARNING)] = ()
+    raci: Annotated[
+        Texts, ReferenceRule(("raci",), "scoped-to", "has-raci", reverse=True), Required(Severity.WARNING)
+    ] = ()
     identity: Identity | None = None
     definitions: Annotated[Texts, COMMAS] = ()
     model: str = ""
@@ -180,8 +187,8 @@ class Agent(Record):
     reviews: Annotated[tuple[Review, ...], COMMAS] = ()
     onboarding: Onboarding | None = None
     history: tuple[Tenure, ...] = ()
-    built_by: Annotated[Texts, Reference(("person", "role", "team"), soft=True)] = ()
-    approved_by: Annotated[Texts, Reference(("person", "role"), soft=True)] = ()
+    built_by: Annotated[Texts, ReferenceRule(("person", "role", "team"), soft=True)] = ()
+    approved_by: Annotated[Texts, ReferenceRule(("person", "role"), soft=True)] = ()
     tracing: str = ""
     evals: str = ""
     dashboards: Texts = ()
@@ -192,7 +199,7 @@ class Agent(Record):
         return own if key == "name" else ""
 
     @classmethod
-    def adapted(cls, data: dict[str, Any]) -> dict[str, Any]:
+    def adapt(cls, data: dict[str, Any]) -> dict[str, Any]:
         """`# Agent Hiring Packet: import-triage` heads the printed form; the name is what comes after it."""
         title = data.get("title")
         if isinstance(title, str) and title.lower().startswith("agent hiring packet:"):

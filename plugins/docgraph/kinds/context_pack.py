@@ -2,9 +2,9 @@
 
 from typing import ClassVar
 
-from docgraph.kinds.ownership import AskedOwner
+from docgraph.kinds.ownership import RecommendedOwner
 from docgraph.model.field_types import Day, Period, Texts
-from docgraph.model.record import Record, Slips
+from docgraph.model.record import Misspellings, Record
 
 
 class ContextPack(Record):
@@ -12,13 +12,13 @@ class ContextPack(Record):
 
     kind: ClassVar[str] = "context-pack"
     plural: ClassVar[str] = "context-packs"
-    slips: ClassVar[Slips] = {
-        **Record.slips,
+    misspelled_keys: ClassVar[Misspellings] = {
+        **Record.misspelled_keys,
         **dict.fromkeys(("updated", "last-updated"), "refreshed"),
         **dict.fromkeys(("files", "sources", "includes"), "contains"),
     }
 
-    owner: AskedOwner = ()
+    owner: RecommendedOwner = ()
     contact: str = ""
     version: str = ""
     refreshed: Day | None = None

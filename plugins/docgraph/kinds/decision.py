@@ -4,13 +4,13 @@ import re
 from typing import Annotated, Any, ClassVar, Literal
 
 from docgraph.kinds.ownership import HUMAN, Owner
-from docgraph.model.field_rules import Asked, Reference
-from docgraph.model.field_types import Day, Done, DueDay, Fold, Level, Texts, says_nothing
+from docgraph.model.field_rules import ReferenceRule, Required
+from docgraph.model.field_types import Day, Done, DueDay, Fold, Level, Texts, means_none
 from docgraph.model.finding import Severity
-from docgraph.model.record import Labels, Part, Record, Slips
-from docgraph.text.yaml_quote import in_flow
+from docgraph.model.record import Labels, Misspellings, Part, Record
+from docgraph.text.yaml_quote import quote_in_flow
 
-CONSULTED = Reference(("person", "role", "agent", "team"), soft=True)
+CONSULTED = ReferenceRule(("person", "role", "agent", "team"), soft=True)
 
 _SUPERSEDED = re.compile(r"super[sc]eded[\s-]+by:?\s+(\S.*)\Z", re.IGNORECASE | re.DOTALL)
 _LINK = re.compile(r"\[[^\[\]]{1,200}\]\([^()\s]{1,500}\)")
@@ -24,13 +24,13 @@ class Promotion(Part):
     PRIMARY: ClassVar[str] = "agent"
 
     @classmethod
-    def written_out(cls, text: str) -> str:
+    def expand_short_form(cls, text: str) -> str:
         step = _STEP.fullmatch(text.strip())
-        return f"{{agent: {in_flow(step[1])}, to: {in_flow(step[2])}}}" if step else ""
+        return f"{{agent: {quote_in_flow(step[1])}, to: {quote_in_flow(step[2])}}}" if step else ""
 
-    agent: Annotated[Texts, Reference(("agent",), "promotes", "promoted-by"), Asked(Severity.ERROR)] = ()
+    agent: Annotated[Texts, ReferenceRule(("agent",), "promotes", "promoted-by"), Required(Severity.ERROR)] = ()
     from_: Level | None = None
-    to: Annotated[Level | None, Asked(Severity.ERROR)] = None
+    to: Annotated[Level | None, Required(Severity.ERROR)] = None
 
 
 class Evidence(Part):
@@ -38,22 +38,22 @@ class Evidence(Part):
 
     PRIMARY: ClassVar[str] = "metric"
 
-    metric: Annotated[str, Asked(Severity.ERROR)] = ""
-    value: Annotated[str, Asked(Severity.ERROR)] = ""
+    metric: Annotated[str, Required(Severity.ERROR)] = ""
+    value: Annotated[str, Required(Severity.ERROR)] = ""
     period: str = ""
     source: str = ""
 
     @property
-    def empty(self) -> bool:
+    def is_empty(self) -> bool:
         """Whether nothing was measured: an entry without words, or `none`."""
-        return all(map(says_nothing, (self.metric, self.value, self.period, self.source)))
+        return all(map(means_none, (self.metric, self.value, self.period, self.source)))
 
 
 class FollowUp(Part):
     """Something to be looked at again: when, by whom, and whether it was."""
 
     PRIMARY: ClassVar[str] = "what"
-    slips: ClassVar[Slips] = {
+    misspelled_keys: ClassVar[Misspellings] = {
         **dict.fromkeys(("owner", "person", "by"), "who"),
         **dict.fromkeys(("task", "action"), "what"),
         **dict.fromkeys(("date", "due", "deadline"), "on"),
@@ -70,9 +70,9 @@ class Decision(Record):
 
     kind: ClassVar[str] = "decision"
     plural: ClassVar[str] = "decisions"
-    spellings: ClassVar[dict[str, str]] = {"deciders": "decision-makers"}
-    slips: ClassVar[Slips] = {
-        **Record.slips,
+    key_aliases: ClassVar[dict[str, str]] = {"deciders": "decision-makers"}
+    misspelled_keys: ClassVar[Misspellings] = {
+        **Record.misspelled_keys,
         **dict.fromkeys(("agent", "agents", "services", "outcome", "outcomes", "serves"), "affects"),
         **dict.fromkeys(("approvers", "approved-by"), "decision-makers"),
         **dict.fromkeys(("reason", "rationale", "because"), "why"),
@@ -109,39 +109,41 @@ class Decision(Record):
 
     owner: Owner = ()
     contact: str = ""
-    date: Annotated[Day | None, Asked(Severity.ERROR)] = None
+    date: Annotated[Day | None, Required(Severity.ERROR)] = None
     status: Annotated[
-        Literal["proposed", "accepted", "rejected", "deprecated", "superseded"] | None, Fold, Asked(Severity.ERROR)
+        Literal["proposed", "accepted", "rejected", "deprecated", "superseded"] | None, Fold, Required(Severity.ERROR)
     ] = None
     decision_makers: Annotated[
-        Texts, Reference(("person", "role", "agent"), "decided-by", "decides", soft=True), Asked(Severity.WARNING)
+        Texts,
+        ReferenceRule(("person", "role", "agent"), "decided-by", "decides", soft=True),
+        Required(Severity.WARNING),
     ] = ()
     consulted: Annotated[Texts, CONSULTED] = ()
     informed: Annotated[Texts, CONSULTED] = ()
-    affects: Annotated[Texts, Reference((), "affects", "affected-by")] = ()
-    promotes: Annotated[Promotion | None, Asked(Severity.ERROR)] = None
-    evidence: Annotated[tuple[Evidence, ...], Asked(Severity.ERROR)] = ()
-    rollback: Annotated[str, Asked(Severity.ERROR)] = ""
+    affects: Annotated[Texts, ReferenceRule((), "affects", "affected-by")] = ()
+    promotes: Annotated[Promotion | None, Required(Severity.ERROR)] = None
+    evidence: Annotated[tuple[Evidence, ...], Required(Severity.ERROR)] = ()
+    rollback: Annotated[str, Required(Severity.ERROR)] = ""
     follow_up: tuple[FollowUp, ...] = ()
-    supersedes: Annotated[Texts, Reference(("decision",), "supersedes", "superseded-by")] = ()
-    superseded_by: Annotated[Texts, Reference(("decision",), "supersedes", "superseded-by", reverse=True)] = ()
+    supersedes: Annotated[Texts, ReferenceRule(("decision",), "supersedes", "superseded-by")] = ()
+    superseded_by: Annotated[Texts, ReferenceRule(("decision",), "supersedes", "superseded-by", reverse=True)] = ()
     context: str = ""
-    options: Annotated[Texts, Asked(Severity.WARNING)] = ()
+    options: Annotated[Texts, Required(Severity.WARNING)] = ()
     decision: str = ""
-    why: Annotated[str, Asked(Severity.WARNING)] = ""
+    why: Annotated[str, Required(Severity.WARNING)] = ""
 
     @property
-    def proven(self) -> bool:
+    def has_evidence(self) -> bool:
         """Whether something was measured."""
-        return not all(part.empty for part in self.evidence)
+        return not all(part.is_empty for part in self.evidence)
 
     @property
-    def reversible(self) -> bool:
+    def has_rollback(self) -> bool:
         """Whether a way back is named."""
-        return not says_nothing(self.rollback)
+        return not means_none(self.rollback)
 
     @classmethod
-    def adapted(cls, data: dict[str, Any]) -> dict[str, Any]:
+    def adapt(cls, data: dict[str, Any]) -> dict[str, Any]:
         """MADR says `status: superseded by ADR-0123`, or names it by a link; here that is a status and a reference."""
         status = data.get("status")
         found = _SUPERSEDED.match(status.strip()) if isinstance(status, str) else None

@@ -3,25 +3,25 @@
 from typing import Annotated, ClassVar
 
 from docgraph.kinds.ownership import HUMAN, Owner
-from docgraph.model.field_rules import Asked, Reference
+from docgraph.model.field_rules import ReferenceRule, Required
 from docgraph.model.field_types import Day, Done, DueDay, Texts
 from docgraph.model.finding import Severity
-from docgraph.model.record import Labels, Part, Record, Slips
+from docgraph.model.record import Labels, Misspellings, Part, Record
 
 
 class Action(Part):
     """Something to be done after an incident, by whom and by when."""
 
     PRIMARY: ClassVar[str] = "what"
-    slips: ClassVar[Slips] = {
+    misspelled_keys: ClassVar[Misspellings] = {
         **dict.fromkeys(("who", "person", "assignee"), "owner"),
         **dict.fromkeys(("task", "action"), "what"),
         **dict.fromkeys(("deadline", "due-date", "on"), "due"),
     }
 
     what: str = ""
-    owner: Annotated[Texts, HUMAN, Asked(Severity.ERROR)] = ()
-    due: Annotated[DueDay | None, Asked(Severity.ERROR)] = None
+    owner: Annotated[Texts, HUMAN, Required(Severity.ERROR)] = ()
+    due: Annotated[DueDay | None, Required(Severity.ERROR)] = None
     done: Done | None = None
 
 
@@ -30,8 +30,8 @@ class Incident(Record):
 
     kind: ClassVar[str] = "incident"
     plural: ClassVar[str] = "incidents"
-    slips: ClassVar[Slips] = {
-        **Record.slips,
+    misspelled_keys: ClassVar[Misspellings] = {
+        **Record.misspelled_keys,
         **dict.fromkeys(("commander", "incident-commander", "lead"), "owner"),
         **dict.fromkeys(("agent", "agents", "services", "service", "outcomes", "serves"), "affects"),
         **dict.fromkeys(("action-items", "follow-ups", "tasks"), "actions"),
@@ -48,8 +48,8 @@ class Incident(Record):
 
     owner: Owner = ()
     contact: str = ""
-    date: Annotated[Day | None, Asked(Severity.ERROR)] = None
+    date: Annotated[Day | None, Required(Severity.ERROR)] = None
     severity: str = ""
-    affects: Annotated[Texts, Reference((), "affects", "affected-by")] = ()
+    affects: Annotated[Texts, ReferenceRule((), "affects", "affected-by")] = ()
     actions: tuple[Action, ...] = ()
     guardrails: Texts = ()

@@ -4,10 +4,10 @@ import re
 from typing import Annotated, ClassVar, Literal
 
 from docgraph.kinds.ownership import BACKED, HUMAN, Owner, Tenure
-from docgraph.model.field_rules import Asked, Fault, Reference
+from docgraph.model.field_rules import InvalidValueRule, ReferenceRule, Required
 from docgraph.model.field_types import Amount, Day, DueDay, Fold, Texts
 from docgraph.model.finding import Severity
-from docgraph.model.record import Labels, Part, Record, Slips
+from docgraph.model.record import Labels, Misspellings, Part, Record
 
 _WITH_UNIT = re.compile(r"[$€£¥]\s*\d|\d\s*(?![eE][-+]?\d)[^\W\d_]|\d\s*[%‰°$€£¥]")
 
@@ -33,10 +33,10 @@ class Result(Part):
 
     PRIMARY: ClassVar[str] = "value"
 
-    value: Annotated[str, Asked(Severity.ERROR)] = ""
-    on: Annotated[Day | None, Asked(Severity.ERROR)] = None
-    by: Annotated[Texts, HUMAN, Asked(Severity.ERROR)] = ()
-    evidence: Annotated[str, Asked(Severity.ERROR)] = ""
+    value: Annotated[str, Required(Severity.ERROR)] = ""
+    on: Annotated[Day | None, Required(Severity.ERROR)] = None
+    by: Annotated[Texts, HUMAN, Required(Severity.ERROR)] = ()
+    evidence: Annotated[str, Required(Severity.ERROR)] = ""
 
 
 class SignOff(Part):
@@ -44,8 +44,8 @@ class SignOff(Part):
 
     PRIMARY: ClassVar[str] = "by"
 
-    by: Annotated[Texts, HUMAN, Asked(Severity.ERROR)] = ()
-    on: Annotated[Day | None, Asked(Severity.ERROR)] = None
+    by: Annotated[Texts, HUMAN, Required(Severity.ERROR)] = ()
+    on: Annotated[Day | None, Required(Severity.ERROR)] = None
 
 
 class Share(Part):
@@ -73,8 +73,8 @@ class Outcome(Record):
 
     kind: ClassVar[str] = "outcome"
     plural: ClassVar[str] = "outcomes"
-    slips: ClassVar[Slips] = {
-        **Record.slips,
+    misspelled_keys: ClassVar[Misspellings] = {
+        **Record.misspelled_keys,
         **dict.fromkeys(("metrics", "metric", "kpi", "kpis"), ("measure", "success-criteria")),
         **dict.fromkeys(("criteria", "acceptance", "acceptance-criteria", "definition-of-done"), "success-criteria"),
     }
@@ -98,21 +98,24 @@ class Outcome(Record):
         return f"move it: write `outcomes:` in each agent that serves the outcome, and delete `{key}`" if named else ""
 
     owner: Owner = ()
-    backup: Annotated[Texts, BACKED, Asked(Severity.WARNING)] = ()
+    backup: Annotated[Texts, BACKED, Required(Severity.WARNING)] = ()
     contact: str = ""
     status: Annotated[
-        Literal["open", "met", "missed", "dropped"] | None, Fold, Fault("status-not-binary"), Asked(Severity.ERROR)
+        Literal["open", "met", "missed", "dropped"] | None,
+        Fold,
+        InvalidValueRule("status-not-binary"),
+        Required(Severity.ERROR),
     ] = "open"
-    success_criteria: Annotated[Texts, Asked(Severity.WARNING)] = ()
-    due: Annotated[DueDay | None, Asked(Severity.ERROR)] = None
+    success_criteria: Annotated[Texts, Required(Severity.WARNING)] = ()
+    due: Annotated[DueDay | None, Required(Severity.ERROR)] = None
     measure: Measure | None = None
     estimate: str = ""
-    result: Annotated[Result | None, Asked(Severity.ERROR)] = None
-    signed_off: Annotated[SignOff | None, Asked(Severity.ERROR)] = None
+    result: Annotated[Result | None, Required(Severity.ERROR)] = None
+    signed_off: Annotated[SignOff | None, Required(Severity.ERROR)] = None
     expectations: Texts = ()
     shares: tuple[Share, ...] = ()
-    if_wrong: Annotated[Texts, Reference(HUMAN.to, "answers-for", "answerable-in", words=("owner",))] = ()
+    if_wrong: Annotated[Texts, ReferenceRule(HUMAN.to, "answers-for", "answerable-in", words=("owner",))] = ()
     wrong_if: str = ""
     mission: Mission | None = None
-    parent: Annotated[Texts, Reference(("outcome",), "part-of", "has-part")] = ()
+    parent: Annotated[Texts, ReferenceRule(("outcome",), "part-of", "has-part")] = ()
     history: tuple[Tenure, ...] = ()

@@ -2,20 +2,20 @@
 
 from typing import Annotated, ClassVar
 
-from docgraph.model.field_rules import Asked, Reference
+from docgraph.model.field_rules import ReferenceRule, Required
 from docgraph.model.field_types import Day, Texts
 from docgraph.model.finding import Severity
-from docgraph.model.record import Part, Slips
+from docgraph.model.record import Misspellings, Part
 
-OWNED = Reference(("person", "role"), "owned-by", "owns")
-BACKED = Reference(("person", "role", "team"), "backed-by", "backs")
-HUMAN = Reference(("person", "role"))
+OWNED = ReferenceRule(("person", "role"), "owned-by", "owns")
+BACKED = ReferenceRule(("person", "role", "team"), "backed-by", "backs")
+HUMAN = ReferenceRule(("person", "role"))
 
-Owner = Annotated[Texts, OWNED, Asked(Severity.ERROR)]
-AskedOwner = Annotated[Texts, OWNED, Asked(Severity.WARNING)]
+Owner = Annotated[Texts, OWNED, Required(Severity.ERROR)]
+RecommendedOwner = Annotated[Texts, OWNED, Required(Severity.WARNING)]
 
 
-SPELLED_TERM: Slips = {
+MISSPELLED_TERM_KEYS: Misspellings = {
     **dict.fromkeys(("start", "since", "started", "start-date"), "from"),
     **dict.fromkeys(("end", "until", "ended", "end-date"), "to"),
 }
@@ -26,10 +26,13 @@ class Tenure(Part):
     """One owner's time with a record; `from` is the first day, `to` the first day no longer."""
 
     PRIMARY: ClassVar[str] = "owner"
-    slips: ClassVar[Slips] = {**SPELLED_TERM, **dict.fromkeys(("person", "name", "who", "by", "held-by"), "owner")}
-    ordered: ClassVar[tuple[str, str] | None] = ("from", "to")
+    misspelled_keys: ClassVar[Misspellings] = {
+        **MISSPELLED_TERM_KEYS,
+        **dict.fromkeys(("person", "name", "who", "by", "held-by"), "owner"),
+    }
+    ordered_days: ClassVar[tuple[str, str] | None] = ("from", "to")
 
     owner: Annotated[Texts, HUMAN] = ()
-    from_: Annotated[Day | None, Asked(Severity.ERROR)] = None
-    to: Annotated[Day | None, Asked(Severity.ERROR)] = None
+    from_: Annotated[Day | None, Required(Severity.ERROR)] = None
+    to: Annotated[Day | None, Required(Severity.ERROR)] = None
     why: str = ""

@@ -4,10 +4,10 @@ import re
 from typing import Annotated, ClassVar
 
 from docgraph.kinds.presence import GONE, LEAVES, ends_presence, first_word
-from docgraph.model.field_rules import WHO, Asked, Reference
-from docgraph.model.field_types import Day, Texts, is_dated, is_year
+from docgraph.model.field_rules import WHO, ReferenceRule, Required
+from docgraph.model.field_types import Day, Texts, is_date_like, is_year
 from docgraph.model.finding import Severity
-from docgraph.model.record import Labels, Record, Slips
+from docgraph.model.record import Labels, Misspellings, Record
 from docgraph.model.remarks import is_day_in_words
 
 _ABSENT = frozenset("away ex formerly leave till until vacant".split())
@@ -19,32 +19,32 @@ class Person(Record):
 
     kind: ClassVar[str] = "person"
     plural: ClassVar[str] = "people"
-    ordered: ClassVar[tuple[str, str] | None] = ("joined", "left")
-    slips: ClassVar[Slips] = {
-        **Record.slips,
+    ordered_days: ClassVar[tuple[str, str] | None] = ("joined", "left")
+    misspelled_keys: ClassVar[Misspellings] = {
+        **Record.misspelled_keys,
         **dict.fromkeys(("start", "since", "started", "start-date"), "joined"),
         **dict.fromkeys(("end", "until", "ended", "end-date", "last-day", *sorted(GONE)), "left"),
     }
     labels: ClassVar[Labels] = {"joined": "joined", "left": "left"}
 
     title: Annotated[str, WHO] = ""
-    teams: Annotated[Texts, Reference(("team",), "member-of", "has-member")] = ()
+    teams: Annotated[Texts, ReferenceRule(("team",), "member-of", "has-member")] = ()
     contact: str = ""
-    joined: Annotated[Day | None, Asked(Severity.ERROR)] = None
-    left: Annotated[Day | None, Asked(Severity.ERROR)] = None
-    successor: Annotated[Texts, Reference(("person", "role"), "succeeded-by", "succeeds")] = ()
+    joined: Annotated[Day | None, Required(Severity.ERROR)] = None
+    left: Annotated[Day | None, Required(Severity.ERROR)] = None
+    successor: Annotated[Texts, ReferenceRule(("person", "role"), "succeeded-by", "succeeds")] = ()
 
     @classmethod
-    def key_meant_by(cls, key: str, value: str) -> str:
+    def intended_key(cls, key: str, value: str) -> str:
         if not first_word(value):
             return ""
         if key in ("id", "title"):
             return "left" if _is_called_gone(key, value.casefold()) else ""
-        meant = cls.slips.get(key)
+        meant = cls.misspelled_keys.get(key)
         if meant == "joined":
             return "" if is_year(value) else "joined"
         # a day under a key that is none may be the last one, in whatever words
-        dated = is_dated(value) or (key != "status" and not is_year(value) and is_day_in_words(value))
+        dated = is_date_like(value) or (key != "status" and not is_year(value) and is_day_in_words(value))
         return "left" if dated or ends_presence(key, value, ends=meant == "left") else ""
 
 

@@ -3,11 +3,11 @@
 from collections import defaultdict
 from typing import Annotated, ClassVar
 
-from docgraph.model.field_rules import Asked, Reference
+from docgraph.model.field_rules import ReferenceRule, Required
 from docgraph.model.field_types import Texts
 from docgraph.model.finding import Severity
-from docgraph.model.record import Part, Record, Slips
-from docgraph.text.slug import folded
+from docgraph.model.record import Misspellings, Part, Record
+from docgraph.text.slug import fold
 
 ANYONE = ("person", "role", "agent", "team")
 
@@ -16,7 +16,7 @@ class Row(Part):
     """One activity. Exactly one human is accountable."""
 
     PRIMARY: ClassVar[str] = "activity"
-    slips: ClassVar[Slips] = {
+    misspelled_keys: ClassVar[Misspellings] = {
         **dict.fromkeys(("task", "name", "what"), "activity"),
         "r": "responsible",
         "a": "accountable",
@@ -25,12 +25,12 @@ class Row(Part):
     }
 
     activity: str = ""
-    responsible: Annotated[Texts, Reference(("person", "role", "agent"), "responsible", "responsible-in")] = ()
+    responsible: Annotated[Texts, ReferenceRule(("person", "role", "agent"), "responsible", "responsible-in")] = ()
     accountable: Annotated[
-        Texts, Reference(("person", "role"), "accountable", "accountable-in"), Asked(Severity.ERROR)
+        Texts, ReferenceRule(("person", "role"), "accountable", "accountable-in"), Required(Severity.ERROR)
     ] = ()
-    consulted: Annotated[Texts, Reference(ANYONE, "consulted", "consulted-in", soft=True)] = ()
-    informed: Annotated[Texts, Reference(ANYONE, "informed", "informed-in", soft=True)] = ()
+    consulted: Annotated[Texts, ReferenceRule(ANYONE, "consulted", "consulted-in", soft=True)] = ()
+    informed: Annotated[Texts, ReferenceRule(ANYONE, "informed", "informed-in", soft=True)] = ()
 
 
 class Raci(Record):
@@ -38,21 +38,21 @@ class Raci(Record):
 
     kind: ClassVar[str] = "raci"
     plural: ClassVar[str] = "racis"
-    slips: ClassVar[Slips] = {
-        **Record.slips,
+    misspelled_keys: ClassVar[Misspellings] = {
+        **Record.misspelled_keys,
         **dict.fromkeys(("agent", "agents", "outcome", "outcomes", "covers", "services", "serves"), "scope"),
         **dict.fromkeys(("activities", "tasks"), "rows"),
     }
 
-    scope: Annotated[Texts, Reference(("agent", "outcome"), "scoped-to", "has-raci"), Asked(Severity.ERROR)] = ()
-    rows: Annotated[tuple[Row, ...], Asked(Severity.ERROR)] = ()
+    scope: Annotated[Texts, ReferenceRule(("agent", "outcome"), "scoped-to", "has-raci"), Required(Severity.ERROR)] = ()
+    rows: Annotated[tuple[Row, ...], Required(Severity.ERROR)] = ()
 
-    def activities(self) -> list[tuple[int, ...]]:
+    def rows_by_activity(self) -> list[tuple[int, ...]]:
         """The numbers of the rows of each activity, however often and in however many tables it is written.
 
         Case and runs of space do not count; a row without an activity stands alone.
         """
         rows: dict[str, list[int]] = defaultdict(list)
         for number, row in enumerate(self.rows):
-            rows[folded(row.activity) or f"\0{number}"].append(number)
+            rows[fold(row.activity) or f"\0{number}"].append(number)
         return [tuple(numbers) for numbers in rows.values()]

@@ -3,35 +3,35 @@
 import sys
 from typing import Annotated, ClassVar
 
-from docgraph.kinds.ownership import SPELLED_TERM
+from docgraph.kinds.ownership import MISSPELLED_TERM_KEYS
 from docgraph.kinds.presence import ends_presence
-from docgraph.model.field_rules import Asked, Reference
-from docgraph.model.field_types import AtOnce, Day, Texts, is_dated, is_year
+from docgraph.model.field_rules import ReferenceRule, Required
+from docgraph.model.field_types import AtOnce, Day, Texts, is_date_like, is_year
 from docgraph.model.finding import Severity
-from docgraph.model.record import Part, Record, Slips
+from docgraph.model.record import Misspellings, Part, Record
 
 
 class Holder(Part):
     """One person's time in a role; `from` is the first day, `to` the first day no longer."""
 
     PRIMARY: ClassVar[str] = "person"
-    slips: ClassVar[Slips] = {
-        **SPELLED_TERM,
+    misspelled_keys: ClassVar[Misspellings] = {
+        **MISSPELLED_TERM_KEYS,
         **dict.fromkeys(("name", "who", "holder", "owner", "by", "held-by"), "person"),
     }
-    ordered: ClassVar[tuple[str, str] | None] = ("from", "to")
+    ordered_days: ClassVar[tuple[str, str] | None] = ("from", "to")
 
-    person: Annotated[Texts, Reference(("person",), "held-by", "holds"), Asked(Severity.ERROR)] = ()
-    from_: Annotated[Day | None, Asked(Severity.ERROR)] = None
-    to: Annotated[Day | None, Asked(Severity.ERROR)] = None
+    person: Annotated[Texts, ReferenceRule(("person",), "held-by", "holds"), Required(Severity.ERROR)] = ()
+    from_: Annotated[Day | None, Required(Severity.ERROR)] = None
+    to: Annotated[Day | None, Required(Severity.ERROR)] = None
 
     @classmethod
-    def key_meant_by(cls, key: str, value: str) -> str:
+    def intended_key(cls, key: str, value: str) -> str:
         # a day under a key that is none may be the end of a term
-        meant = str(SPELLED_TERM.get(key, "")) if value.strip() else ""
+        meant = str(MISSPELLED_TERM_KEYS.get(key, "")) if value.strip() else ""
         if meant == "to" or (meant and not is_year(value)):
             return meant
-        return "to" if is_dated(value) or (not meant and ends_presence(key, value)) else ""
+        return "to" if is_date_like(value) or (not meant and ends_presence(key, value)) else ""
 
 
 class Role(Record):
@@ -39,22 +39,22 @@ class Role(Record):
 
     kind: ClassVar[str] = "role"
     plural: ClassVar[str] = "roles"
-    slips: ClassVar[Slips] = {
-        **Record.slips,
+    misspelled_keys: ClassVar[Misspellings] = {
+        **Record.misspelled_keys,
         **dict.fromkeys(("held-by", "holder", "owner", "owned-by", "person", "people", "members"), "holders"),
     }
 
-    holders: Annotated[tuple[Holder, ...], Asked(Severity.ERROR)] = ()
+    holders: Annotated[tuple[Holder, ...], Required(Severity.ERROR)] = ()
     holders_at_once: AtOnce | None = None
     contact: str = ""
 
     @classmethod
-    def key_meant_by(cls, key: str, value: str) -> str:
-        ends = key in ("left", "to") or SPELLED_TERM.get(key) == "to"
+    def intended_key(cls, key: str, value: str) -> str:
+        ends = key in ("left", "to") or MISSPELLED_TERM_KEYS.get(key) == "to"
         return "holders" if key not in ("id", "title") and ends_presence(key, value, ends=ends) else ""
 
     @property
-    def most_holders(self) -> int:
+    def max_holders(self) -> int:
         """How many people may hold the role on one day."""
         if isinstance(self.holders_at_once, int):
             return self.holders_at_once

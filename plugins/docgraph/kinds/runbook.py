@@ -3,9 +3,9 @@
 from typing import Annotated, ClassVar
 
 from docgraph.kinds.ownership import Owner
-from docgraph.model.field_rules import Reference
+from docgraph.model.field_rules import ReferenceRule
 from docgraph.model.field_types import Day, Texts
-from docgraph.model.record import Labels, Record, Slips
+from docgraph.model.record import Labels, Misspellings, Record
 
 
 class Runbook(Record):
@@ -13,8 +13,8 @@ class Runbook(Record):
 
     kind: ClassVar[str] = "runbook"
     plural: ClassVar[str] = "runbooks"
-    slips: ClassVar[Slips] = {
-        **Record.slips,
+    misspelled_keys: ClassVar[Misspellings] = {
+        **Record.misspelled_keys,
         **dict.fromkeys(("agent", "agents", "services", "service", "outcomes", "serves", "scope"), "covers"),
         **dict.fromkeys(("on-call", "oncall", "escalate-to"), "escalation"),
         "last-tested": "tested",
@@ -30,9 +30,9 @@ class Runbook(Record):
 
     owner: Owner = ()
     contact: str = ""
-    covers: Annotated[Texts, Reference(("agent", "outcome"), "covers", "covered-by")] = ()
+    covers: Annotated[Texts, ReferenceRule(("agent", "outcome"), "covers", "covered-by")] = ()
     trigger: str = ""
     severity: str = ""
-    escalation: Annotated[Texts, Reference(("person", "role", "team"))] = ()
+    escalation: Annotated[Texts, ReferenceRule(("person", "role", "team"))] = ()
     rollback: str = ""
     tested: Day | None = None

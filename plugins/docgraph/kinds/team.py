@@ -2,9 +2,9 @@
 
 from typing import Annotated, ClassVar
 
-from docgraph.model.field_rules import Reference
+from docgraph.model.field_rules import ReferenceRule
 from docgraph.model.field_types import Texts
-from docgraph.model.record import Record, Slips
+from docgraph.model.record import Misspellings, Record
 
 
 class Team(Record):
@@ -12,12 +12,12 @@ class Team(Record):
 
     kind: ClassVar[str] = "team"
     plural: ClassVar[str] = "teams"
-    slips: ClassVar[Slips] = {
-        **Record.slips,
+    misspelled_keys: ClassVar[Misspellings] = {
+        **Record.misspelled_keys,
         "people": "members",
         **dict.fromkeys(("owner", "manager", "leader", "held-by"), "lead"),
     }
 
-    members: Annotated[Texts, Reference(("person",), "member-of", "has-member", reverse=True)] = ()
-    lead: Annotated[Texts, Reference(("person", "role"))] = ()
+    members: Annotated[Texts, ReferenceRule(("person",), "member-of", "has-member", reverse=True)] = ()
+    lead: Annotated[Texts, ReferenceRule(("person", "role"))] = ()
     contact: str = ""

@@ -7,19 +7,19 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
-from docgraph.app import Project, Result, check
-from docgraph.mkdocs.gc_pause import held_back
-from docgraph.mkdocs.log_findings import judge
+from docgraph.app import CheckResult, Project, check
+from docgraph.mkdocs.gc_pause import paused
+from docgraph.mkdocs.log_findings import log_result
 from docgraph.mkdocs.other_plugins import adds_pages
 from docgraph.mkdocs.project_layout import layout_from
 from docgraph.mkdocs.sources import refuse_endless, refuse_unreachable
-from docgraph.model.internal_error import described
+from docgraph.model.internal_error import describe_exception
 from docgraph.model.settings import Settings
 from docgraph.model.settings_error import SettingsError
-from docgraph.workspace.cache.document_cache import Documents
+from docgraph.workspace.cache.document_cache import CachingReader
 from docgraph.workspace.cache.store import cache_of
 from docgraph.workspace.load_project import project_at
-from docgraph.workspace.setting_locations import placed
+from docgraph.workspace.setting_locations import with_locations
 
 
 class Gate:
@@ -27,23 +27,23 @@ class Gate:
 
     def __init__(self, plugin: object) -> None:
         self._plugin = plugin
-        self._documents: Documents | None = None
+        self._documents: CachingReader | None = None
 
     def check(
         self, config: MkDocsConfig, settings: Settings, file: Path | None, serving: bool
-    ) -> tuple[Project, Result]:
+    ) -> tuple[Project, CheckResult]:
         """Raises PluginError for findings that fail, for bad settings, and for what MkDocs cannot build."""
         try:
-            with placed(file), held_back(to_the_end=not serving):
+            with with_locations(file), paused(to_the_end=not serving):
                 layout = layout_from(config, settings)
-                self._documents = self._documents or Documents(cache_of(layout.root))
+                self._documents = self._documents or CachingReader(cache_of(layout.root))
                 project = project_at(layout, reader=self._documents)
                 result = check(project)
         except SettingsError as error:
             raise PluginError(f"docgraph: {error}") from None
         except Exception as error:
-            raise PluginError(f"docgraph: internal error: {described(error)}; please report it") from None
-        judge(result, config, serving=serving, complete=not (serving and adds_pages(config, self._plugin)))
+            raise PluginError(f"docgraph: internal error: {describe_exception(error)}; please report it") from None
+        log_result(result, config, serving=serving, complete=not (serving and adds_pages(config, self._plugin)))
         refuse_endless(result, layout.root)
         refuse_unreachable(project, result, "" if serving else config.site_dir)
         return project, result

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def held_back(to_the_end: bool) -> Iterator[None]:
+def paused(to_the_end: bool) -> Iterator[None]:
     """Collect nothing inside; with `to_the_end`, leave what was made inside out of every later collection, too.
 
     Nothing in a trace is a cycle, and it lives as long as the build: walking it in every collection would cost as much

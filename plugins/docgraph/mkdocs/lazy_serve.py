@@ -15,9 +15,9 @@ from mkdocs.plugins import get_plugin_logger
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-log = get_plugin_logger("docgraph")
+logger = get_plugin_logger("docgraph")
 
-Job = Callable[[], bytes]
+PageJob = Callable[[], bytes]
 Addresses = Callable[[], Mapping[str, str]]
 _MARK = re.compile(rb'<docgraph-later data-of="?([0-9]+)"?(?: title="<h1>")?></docgraph-later>')
 """Plugins that make pages smaller take the quotes away."""
@@ -25,7 +25,7 @@ _LONGEST = 100
 """A file that is longer than this is no mark by itself."""
 
 
-class OnDemand:
+class LazyPages:
     """The parts of a served site that are not made yet. Pages of the build before are still asked for."""
 
     def __init__(self) -> None:
@@ -34,8 +34,8 @@ class OnDemand:
         self.dirty = False
         """Whether a build leaves pages as earlier ones wrote them, with the marks that they have."""
         self._numbers: dict[tuple[str, ...], int] = {}
-        self._jobs: dict[int, Job] = {}
-        self._before: dict[int, Job] = {}
+        self._jobs: dict[int, PageJob] = {}
+        self._before: dict[int, PageJob] = {}
         self._addresses: list[Addresses] = []
 
     def begin(self) -> None:
@@ -43,7 +43,7 @@ class OnDemand:
         self._before = {**self._before, **self._jobs} if self.dirty else self._jobs
         self._jobs, self._addresses = {}, []
 
-    def promise(self, what: tuple[str, ...], job: Job, titled: bool = False) -> bytes:
+    def promise(self, what: tuple[str, ...], job: PageJob, titled: bool = False) -> bytes:
         """A mark for what the job will give, in every build the same; `titled` if that has a heading of first level."""
         number = self._numbers.setdefault(what, len(self._numbers))
         self._jobs[number] = job
@@ -104,7 +104,7 @@ class OnDemand:
         try:
             return job() if job else b""
         except PluginError as error:
-            log.error("%s", error)
+            logger.error("%s", error)
             return escape(str(error)).encode()
 
     def _found(self, path: str) -> str | None:
@@ -116,5 +116,5 @@ class OnDemand:
 
 
 def _may_hold_marks(headers: Iterable[tuple[str, str]]) -> bool:
-    told = {name.lower(): value for name, value in headers}
-    return told.get("content-type", "").startswith("text/html") or int(told.get("content-length", _LONGEST)) < _LONGEST
+    kind = {name.lower(): value for name, value in headers}
+    return kind.get("content-type", "").startswith("text/html") or int(kind.get("content-length", _LONGEST)) < _LONGEST

@@ -11,16 +11,16 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from msgspec.structs import replace
 
-from docgraph.app import Result
+from docgraph.app import CheckResult
 from docgraph.model.finding import Severity
-from docgraph.model.location import AT_PROJECT, Standpoint
-from docgraph.report.context import Facts, seen, shown, tally
+from docgraph.model.location import PROJECT_ROOT, DisplayBase
+from docgraph.report.context import ReportContext, display_at, seen, tally
 from docgraph.report.text import printed_findings
 from docgraph.workspace.clock import far_note
 from docgraph.workspace.disk import standpoint_of
 from docgraph.workspace.empty_project import nothing_read
 
-log = get_plugin_logger("docgraph")
+mkdocs_log = get_plugin_logger("docgraph")
 
 _LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Severity.INFO: logging.INFO}
 
@@ -28,16 +28,16 @@ _LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Sev
 UNTOUCHED = "the site was left as it was"
 
 
-def refusal(result: Result, standpoint: Standpoint = AT_PROJECT, site: str = UNTOUCHED) -> str:
+def build_error(result: CheckResult, standpoint: DisplayBase = PROJECT_ROOT, site: str = UNTOUCHED) -> str:
     """The text of the one exception that ends a build: all errors, each with its place, line and edit."""
     facts = replace(facts_of(result), standpoint=standpoint)
     errors = [finding for finding in result.standing if result.fails(finding)]
-    told = "\n\n".join("\n".join(lines) for lines in printed_findings(errors, facts))
-    return f"docgraph found what must not be published; {site}.\n\n{told}\n\n{tally(facts)}"
+    messages = "\n\n".join("\n".join(lines) for lines in printed_findings(errors, facts))
+    return f"docgraph found what must not be published; {site}.\n\n{messages}\n\n{tally(facts)}"
 
 
-def judge(
-    result: Result,
+def log_result(
+    result: CheckResult,
     config: MkDocsConfig,
     *,
     serving: bool,
@@ -52,25 +52,25 @@ def judge(
     """
     note = "" if known != () else far_note(result.trace.as_of, result.settings.as_of)
     if note:
-        log.info("%s", note)
+        mkdocs_log.info("%s", note)
     standpoint = _standpoint(config)
     for finding in result.standing:
         if finding.fingerprint not in known and (serving or not result.fails(finding)):
-            head = f"{shown(finding.at, standpoint)}: {finding.severity}[{finding.code}]: {seen(finding.message)}"
+            head = f"{display_at(finding.at, standpoint)}: {finding.severity}[{finding.code}]: {seen(finding.message)}"
             # the host counts warnings, and ends a strict build for them when the old site is gone
             counts = serving or result.settings.fail_on != "never"
             level = _LEVELS[finding.severity or Severity.ERROR] if counts else logging.INFO
-            log.log(level, "%s; fix: %s", head, seen(finding.help))
+            mkdocs_log.log(level, "%s; fix: %s", head, seen(finding.help))
     message = nothing_read(result, config.docs_dir, "`allow-empty: true`") if complete else ""
     if serving and message:
-        log.warning("%s", message)
+        mkdocs_log.warning("%s", message)
     elif result.failed and not serving:
-        raise PluginError("\n\n".join((refusal(result, standpoint, site), *filter(None, [message]))))
+        raise PluginError("\n\n".join((build_error(result, standpoint, site), *filter(None, [message]))))
     elif message:
         raise PluginError(f"docgraph: {message}")
 
 
-def _standpoint(config: MkDocsConfig) -> Standpoint:
+def _standpoint(config: MkDocsConfig) -> DisplayBase:
     """Where the reader of the log stands."""
     root = Path(config.config_file_path or config.docs_dir).resolve().parent
     return standpoint_of(root, "text")
@@ -81,9 +81,9 @@ def warn(messages: Sequence[str], config: MkDocsConfig) -> None:
     if config.strict and messages:
         raise PluginError("\n".join(f"docgraph: {message}" for message in messages))
     for message in messages:
-        log.warning("%s", message)
+        mkdocs_log.warning("%s", message)
 
 
-def facts_of(result: Result) -> Facts:
+def facts_of(result: CheckResult) -> ReportContext:
     """What reports and exports are told about a check."""
-    return Facts(result.trace, result.findings, result.documents, result.pages)
+    return ReportContext(result.trace, result.findings, result.documents, result.pages)

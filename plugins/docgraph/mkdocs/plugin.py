@@ -11,21 +11,21 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from docgraph.app import STYLE, Project, Result, check
+from docgraph.app import STYLE, CheckResult, Project, check
 from docgraph.mkdocs.gate import Gate
-from docgraph.mkdocs.lazy_serve import OnDemand
-from docgraph.mkdocs.log_findings import judge
+from docgraph.mkdocs.lazy_serve import LazyPages
+from docgraph.mkdocs.log_findings import log_result
 from docgraph.mkdocs.old_site import OldSite
 from docgraph.mkdocs.other_plugins import adds_pages, known_to_redirects, language_folder, translations_of
 from docgraph.mkdocs.project_layout import settings_given
 from docgraph.mkdocs.publication import Publication
 from docgraph.mkdocs.sources import changed_by_plugins, readable, withheld
-from docgraph.mkdocs.theme import edition_for, try_out
+from docgraph.mkdocs.theme import smoke_render, theme_for
 from docgraph.mkdocs.titles import show_navigation, shown_titles
 from docgraph.mkdocs.wikilinks import Wikilinks
 from docgraph.model.settings import Settings
 from docgraph.model.settings_error import SettingsError
-from docgraph.site import Edition
+from docgraph.site import Theme
 
 
 class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
@@ -36,12 +36,12 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self.settings = Settings()
         self.file: Path | None = None
         self.project: Project | None = None
-        self.result: Result | None = None
-        self.edition: Edition | None = None
+        self.result: CheckResult | None = None
+        self.edition: Theme | None = None
         self.publication: Publication | None = None
         self.gate = Gate(self)
         self.wikilinks = Wikilinks()
-        self.later = OnDemand()
+        self.later = LazyPages()
         self.old_site = OldSite()
 
     def load_config(self, options: dict[str, Any], config_file_path: str | None = None) -> tuple[Any, Any]:
@@ -71,9 +71,9 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         if not language_folder(config) or self.result is None:
             self.later.begin()
             self.project, self.result = self.gate.check(config, self.settings, self.file, self.serving)
-        self.edition = edition_for(config, self.settings.language)
+        self.edition = theme_for(config, self.settings.language)
         if not self.serving:
-            try_out(self.edition, self.result)
+            smoke_render(self.edition, self.result)
             if not self.later.dirty:
                 self.old_site.keep(config.site_dir)
 
@@ -87,7 +87,7 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         if changed is not None:
             self.project, self.result = changed, check(changed)
         if changed is not None or adds_pages(config, self):
-            judge(self.result, config, serving=self.serving, known=first, site=self.old_site.when_a_build_fails)
+            log_result(self.result, config, serving=self.serving, known=first, site=self.old_site.when_a_build_fails)
         withheld(self.result, self.project, files)
         publication = Publication(self.result, self.project, self.edition, files, config, self.later)
         self.publication = self.wikilinks.publication = publication

@@ -9,10 +9,10 @@ from functools import partial
 
 from docgraph.workspace.fork import SecondProcess, possible, started
 
-Key = tuple[str, str]
+PageKey = tuple[str, str]
 """What it is (`rows`, `view`, `page`, `file`, `head`, `foot`), and of which path."""
 Job = Callable[[], str | bytes]
-WORTH_A_PROCESS = 100
+MIN_PAGES_FOR_FORK = 100
 """So many jobs take longer than a second process to start."""
 
 
@@ -25,18 +25,18 @@ class Rendering:
     def __init__(
         self,
         within: Callable[[], AbstractContextManager[object]] = nullcontext,
-        promise: Callable[[Key, Callable[[], bytes], bool], bytes] | None = None,
+        promise: Callable[[PageKey, Callable[[], bytes], bool], bytes] | None = None,
     ) -> None:
         self.within = within
         self.promise = promise
-        self.jobs: dict[Key, Job] = {}
+        self.jobs: dict[PageKey, Job] = {}
         self._second: SecondProcess | None = None
         self._all: bytes = b""
-        self._places: Mapping[Key, tuple[int, int]] = {}
+        self._places: Mapping[PageKey, tuple[int, int]] = {}
 
     def start(self) -> None:
         """Begin with the jobs, if there is somebody to do them at the same time."""
-        if self.promise is None and len(self.jobs) >= WORTH_A_PROCESS and possible():
+        if self.promise is None and len(self.jobs) >= MIN_PAGES_FOR_FORK and possible():
             self._second = started(self._work)
 
     def data(self, *key: str) -> bytes:
@@ -55,7 +55,7 @@ class Rendering:
         """What a job gives, as text."""
         return self.data(*key).decode()
 
-    def _made(self, key: Key) -> bytes:
+    def _made(self, key: PageKey) -> bytes:
         with self.within():
             return _bytes(self.jobs[key]())
 

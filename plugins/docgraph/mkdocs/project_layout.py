@@ -13,13 +13,13 @@ from docgraph.model.settings_error import SettingsError
 from docgraph.workspace.config_file import Layout, alone
 from docgraph.workspace.inclusion import Patterns
 from docgraph.workspace.plugin_section import TWICE
-from docgraph.workspace.setting_locations import placed, refuse_doubles_in
+from docgraph.workspace.setting_locations import refuse_doubles_in, with_locations
 from docgraph.workspace.symlinks import docs_folder
 
 
 def settings_given(options: dict[str, Any], file: Path | None) -> Settings:
     """The settings that the host read from `file`. Raises `SettingsError`, also for a key that it dropped."""
-    with placed(file):
+    with with_locations(file):
         if file is not None:
             refuse_doubles_in(file)
         return settings_from(options)

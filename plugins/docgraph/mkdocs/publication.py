@@ -15,19 +15,19 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as HostPage
 
-from docgraph.app import Project, Result
+from docgraph.app import CheckResult, Project
 from docgraph.app.page_collisions import STYLE, record_page
-from docgraph.export import EXPORTS, contents
+from docgraph.export import EXPORTS, payload_of
 from docgraph.mkdocs.free_paths import Places
-from docgraph.mkdocs.lazy_serve import OnDemand
+from docgraph.mkdocs.lazy_serve import LazyPages
 from docgraph.mkdocs.log_findings import facts_of
 from docgraph.mkdocs.other_plugins import language_folder, translations_of
-from docgraph.mkdocs.prerender import Job, Key, Rendering
-from docgraph.mkdocs.redirects import Stubs, Writing, stubs
+from docgraph.mkdocs.prerender import Job, PageKey, Rendering
+from docgraph.mkdocs.redirects import RedirectPages, RedirectWriter, stubs
 from docgraph.mkdocs.sources import path_of
-from docgraph.mkdocs.theme import direction, site_of, theme_language, without_templates, written_in
+from docgraph.mkdocs.theme import direction, rendered_in, site_of, theme_language, without_templates
 from docgraph.mkdocs.titles import front_matter
-from docgraph.model.document import Page
+from docgraph.model.document import PlainPage
 from docgraph.model.record import Record
 from docgraph.site import (
     DOWNLOADS,
@@ -35,9 +35,9 @@ from docgraph.site import (
     EXPLORER_FILES,
     TABLES_SCRIPT,
     Address,
-    Edition,
     Href,
     Site,
+    Theme,
     View,
     explorer_files,
     files_of,
@@ -45,9 +45,9 @@ from docgraph.site import (
     head,
     panel,
     row_scripts,
+    standalone_page,
     tables_script,
     views_of,
-    whole,
     with_script,
 )
 
@@ -58,7 +58,13 @@ class Publication:
     """One build's additions. Pages are known by their path in the docs folder, as the host knows them."""
 
     def __init__(
-        self, result: Result, project: Project, edition: Edition, files: Files, config: MkDocsConfig, later: OnDemand
+        self,
+        result: CheckResult,
+        project: Project,
+        edition: Theme,
+        files: Files,
+        config: MkDocsConfig,
+        later: LazyPages,
     ) -> None:
         self.result = result
         self.project = project
@@ -71,17 +77,19 @@ class Publication:
         without_templates(files, edition)
         self.marked = self.edition.catalogue.language != theme_language(config).partition("-")[0]
         self.later = later if later.serving else None
-        self.rendering = Rendering(partial(written_in, self.edition), self._promise if later.serving else None)
-        self._unfilled: dict[Key, File] = {}
-        self._writing: Writing | None = None
+        self.rendering = Rendering(partial(rendered_in, self.edition), self._promise if later.serving else None)
+        self._unfilled: dict[PageKey, File] = {}
+        self._writing: RedirectWriter | None = None
         self._targets: dict[str, File | None] = {}
         self._places = Places(files)
-        with written_in(self.edition):
+        with rendered_in(self.edition):
             self.views = {self._view_path(view): view for view in views_of(self.site)}
-        self.written = {record.path: record for record in result.trace.records if record.place.page}
-        self.generated = {record_page(one, self.folder): one for one in result.trace.records if not one.place.page}
+        self.written = {record.path: record for record in result.trace.records if record.place.is_own_page}
+        self.generated = {
+            record_page(record, self.folder): record for record in result.trace.records if not record.place.is_own_page
+        }
 
-    def _promise(self, key: Key, job: Callable[[], bytes], titled: bool) -> bytes:
+    def _promise(self, key: PageKey, job: Callable[[], bytes], titled: bool) -> bytes:
         assert self.later is not None
         return self.later.promise((self.language_folder, *key), job, titled)
 
@@ -92,7 +100,7 @@ class Publication:
         """Add every page and asset that is generated; keep them and record pages out of a navigation made by itself.
 
         What is in them is made by `rendering`, which begins here: when the host needs it or before."""
-        with written_in(self.edition):
+        with rendered_in(self.edition):
             self._add_files()
         self._prepare()
         self.rendering.start()
@@ -117,8 +125,8 @@ class Publication:
         self._add(self._view_path(TABLES_SCRIPT), tables_script(), InclusionLevel.INCLUDED)
         beside = posixpath.join(self.language_folder, self._view_path(TABLES_SCRIPT))
         rows = row_scripts(self.site, self.views.values(), self._href(beside))
-        for one, job in rows.items():
-            self._add_later(one, job, kind="rows")
+        for address, job in rows.items():
+            self._add_later(address, job, kind="rows")
         if not self.result.settings.records_in_nav:
             holding = {record.path for record in self.result.trace.records}
             for file in self.files.documentation_pages():
@@ -126,7 +134,7 @@ class Publication:
                 if listed and self._path_of(file) in holding:
                     file.inclusion = InclusionLevel.NOT_IN_NAV
 
-    def _stubs(self) -> Stubs:
+    def _stubs(self) -> RedirectPages:
         folder = posixpath.join(self.language_folder, self.folder)
         return stubs(self.result.trace.records, folder, self._file, self.files, self.config)
 
@@ -135,7 +143,7 @@ class Publication:
         for key, file in self._unfilled.items():
             file.content_bytes = self.rendering.data(*key)
         if self.later is None:
-            self._writing = Writing(self._stubs, len(self.result.trace.records), Path(self.config.site_dir))
+            self._writing = RedirectWriter(self._stubs, len(self.result.trace.records), Path(self.config.site_dir))
             self._writing.begin()
 
     def end(self, complete: bool = True) -> None:
@@ -163,7 +171,7 @@ class Publication:
         if path in self.views:
             jobs["view", path] = partial(_view, self.views[path], self.site, href)
         elif path in self.generated:
-            jobs["page", path] = partial(whole, self.site, self.generated[path], href)
+            jobs["page", path] = partial(standalone_page, self.site, self.generated[path], href)
         elif (record := self.written.get(self._path_of(file))) is not None:
             jobs["head", path] = partial(head, self.site, record, href)
             jobs["foot", path] = partial(foot, self.site, record, href)
@@ -187,27 +195,23 @@ class Publication:
 
     def _add_data(self) -> None:
         """Add the downloads; addresses in them are relative to the folder in which they lie."""
-        beside = posixpath.join(self.language_folder, self._view_path(DOWNLOADS[0]))
-
-        def url(node: Record | Page) -> str:
-            file = self._file(node)
-            return file.url_relative_to(beside) if file else ""
+        href = self._href(posixpath.join(self.language_folder, self._view_path(DOWNLOADS[0])))
 
         @cache
         def texts() -> dict[str, str]:
-            told = contents(facts_of(self.result), url, public=True)
-            return EXPORTS["json"](told) | EXPORTS["csv"](told)
+            payload = payload_of(facts_of(self.result), href, public=True)
+            return EXPORTS["json"](payload) | EXPORTS["csv"](payload)
 
-        for one in DOWNLOADS:
-            self._add_later(one, partial(_nth, texts, one.name))
+        for address in DOWNLOADS:
+            self._add_later(address, partial(_nth, texts, address.name))
 
     def _add_explorer(self) -> None:
         """Add what the explorer's page loads."""
         page = self._file(EXPLORER)
         if page is not None:
             loaded = cache(partial(explorer_files, self.site, self._href(page)))
-            for one in EXPLORER_FILES:
-                self._add_later(one, partial(_nth, loaded, one))
+            for address in EXPLORER_FILES:
+                self._add_later(address, partial(_nth, loaded, address))
 
     def title(self, page: HostPage) -> None:
         """Hand the host a title that is escaped: hosts write titles into pages as they are."""
@@ -243,7 +247,7 @@ class Publication:
         return "".join((html[:split], top, html[split:], bottom))
 
     def _panel(self, path: str, file: File) -> str:
-        with written_in(self.edition):
+        with rendered_in(self.edition):
             return panel(self.site, path, self._href(file))
 
     def _in_language(self, html: str) -> str:
@@ -252,7 +256,7 @@ class Publication:
         return f'<div lang="{language}" dir="{direction(language)}">{html}</div>' if self.marked and html else html
 
     def _href(self, page: File | str) -> Href:
-        def href(target: Record | Page | Address) -> str:
+        def href(target: Record | PlainPage | Address) -> str:
             file = self._file(target)
             return file.url_relative_to(page) if file else ""
 
@@ -264,7 +268,7 @@ class Publication:
     def _path_of(self, file: File) -> str:
         return path_of(self.project, file, self.translations)
 
-    def _file(self, target: Record | Page | Address) -> File | None:
+    def _file(self, target: Record | PlainPage | Address) -> File | None:
         """The host's file for a target; None for one that is not published."""
         key = self._path(target)
         if key not in self._targets:
@@ -273,10 +277,10 @@ class Publication:
             self._targets[key] = None if hidden else file
         return self._targets[key]
 
-    def _path(self, target: Record | Page | Address) -> str:
+    def _path(self, target: Record | PlainPage | Address) -> str:
         if isinstance(target, Address):
             return self._view_path(target)
-        if isinstance(target, Record) and not target.place.page:
+        if isinstance(target, Record) and not target.place.is_own_page:
             return record_page(target, self.folder)
         return target.path.removeprefix(f"{self.project.docs}/" if self.project.docs else "")
 

@@ -21,24 +21,24 @@ _STUB = Markup(
     '<meta name="robots" content="noindex">\n<link rel="canonical" href="{url}">\n'
     '<meta http-equiv="refresh" content="0; url={url}">\n<p><a href="{url}">{title}</a></p>\n</html>\n'
 )
-WORTH_A_PROCESS = 100
+MIN_REDIRECTS_FOR_FORK = 100
 """So many files take longer to write than a second process to start."""
 
-Stubs = Mapping[str, str]
+RedirectPages = Mapping[str, str]
 """Small pages that lead on, by their paths in the site."""
 
 
 def stubs(
     records: Iterable[Record], folder: str, file_of: Callable[[Record], File | None], files: Files, config: MkDocsConfig
-) -> Stubs:
+) -> RedirectPages:
     """A page for each address under which no page of the host lies."""
     places = Places(files)
     language = theme_language(config)
     made: dict[str, str] = {}
     of_records = list(records)
     # what is an id is no old name of anybody else
-    names = [(one, one.id) for one in of_records]
-    names += [(one, alias) for one in of_records for alias in (*one.aliases, *one.former) if is_id(alias)]
+    names = [(record, record.id) for record in of_records]
+    names += [(record, alias) for record in of_records for alias in (*record.aliases, *record.former) if is_id(alias)]
     for record, name in names:
         target = file_of(record)
         path, address = _address(record, name, folder, config)
@@ -54,10 +54,10 @@ def _address(record: Record, name: str, folder: str, config: MkDocsConfig) -> tu
     return (f"{page}/index.html", f"{page}/") if config.use_directory_urls else (f"{page}.html", f"{page}.html")
 
 
-class Writing:
+class RedirectWriter:
     """Makes and writes about `number` stubs: in a second process while the host renders its pages, where that pays."""
 
-    def __init__(self, stubs: Callable[[], Stubs], number: int, site: Path) -> None:
+    def __init__(self, stubs: Callable[[], RedirectPages], number: int, site: Path) -> None:
         self._stubs = stubs
         self._number = number
         self._site = site
@@ -65,8 +65,8 @@ class Writing:
 
     def begin(self) -> None:
         """Raises OSError where a file cannot be written."""
-        if self._number >= WORTH_A_PROCESS and possible():
-            self._second = started(self._written)
+        if self._number >= MIN_REDIRECTS_FOR_FORK and possible():
+            self._second = started(self._write_all)
         else:
             self._write()
 
@@ -76,7 +76,7 @@ class Writing:
         if second is not None and second.result() is None and complete:
             self._write()
 
-    def _written(self) -> Iterator[bytes]:
+    def _write_all(self) -> Iterator[bytes]:
         self._write()
         yield b""
 

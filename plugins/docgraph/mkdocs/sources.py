@@ -11,14 +11,14 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from msgspec.structs import replace
 
-from docgraph.app import Project, Result
+from docgraph.app import CheckResult, Project
 from docgraph.app.page_collisions import record_page
-from docgraph.model.destination import LONGEST_PATH, destination, is_too_long, is_unreachable
+from docgraph.model.destination import LONGEST_PATH, has_too_long_name, is_unreachable, site_path
 from docgraph.model.finding import Severity
 from docgraph.model.problem import Problem
-from docgraph.model.source_file import Source, inherited_by
+from docgraph.model.source_file import SourceFile, inherited_by
 from docgraph.model.translations import Translations
-from docgraph.parse.yaml.fence import header_of
+from docgraph.parse.yaml.fence import front_matter_span
 from docgraph.workspace.symlinks import printable
 
 _LEFT_OUT = (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
@@ -47,7 +47,7 @@ def changed_by_plugins(project: Project, files: Files, translations: Translation
         path, linked = path_of(project, file), not _is_made(file, docs_dir) and _real(file) in read
         if translations.translated(file.src_uri) or linked:
             continue
-        source = Source(path, file.content_bytes, inherited_by(path, project.meta_files))
+        source = SourceFile(path, file.content_bytes, inherited_by(path, project.meta_files))
         if source != before.get(path):
             changed[path] = source
     return replace(project, sources=tuple((before | changed).values())) if changed else None
@@ -63,7 +63,7 @@ def _real(file: File) -> str:
     return os.path.realpath(file.abs_src_path) if file.abs_src_path else ""
 
 
-def readable(result: Result, project: Project, file: File) -> str | None:
+def readable(result: CheckResult, project: Project, file: File) -> str | None:
     """The text that the host may read instead of the file; None where the file itself is fine.
 
     A file that cannot be read, or on which docgraph fails, becomes an empty page. Broken front matter is cut off, and
@@ -72,22 +72,22 @@ def readable(result: Result, project: Project, file: File) -> str | None:
     """
     path = path_of(project, file)
     text = result.trace.text(path)
-    if any(problem.home == path and problem.fault == _UNREAD for problem in result.trace.problems):
+    if any(problem.document_path == path and problem.rule_name == _UNREAD for problem in result.trace.problems):
         return ""
-    if any(problem.at.path == path and problem.fault in _BROKEN for problem in result.trace.problems):
-        header = header_of(text.content) if text else None
-        return text.content[header.body :] if text and header else text.content if text else ""
+    if any(problem.at.path == path and problem.rule_name in _BROKEN for problem in result.trace.problems):
+        header = front_matter_span(text.content) if text else None
+        return text.content[header.body_start :] if text and header else text.content if text else ""
     if any(finding.at.path == path and finding.name == _ENDING for finding in result.standing):
-        header = header_of(text.content) if text else None
-        return text.content[: header.body] if text and header else ""
+        header = front_matter_span(text.content) if text else None
+        return text.content[: header.body_start] if text and header else ""
     if text is not None and text.content.endswith(("---", "...")):
-        header = header_of(text.content)
-        if header is not None and header.body == len(text.content):
+        header = front_matter_span(text.content)
+        if header is not None and header.body_start == len(text.content):
             return text.content + "\n"
     return None
 
 
-def withheld(result: Result, project: Project, files: Files) -> None:
+def withheld(result: CheckResult, project: Project, files: Files) -> None:
     """Leave out of the site what must not be in it, whatever the settings say of the finding.
 
     That is what MkDocs cannot copy or write, or what a link leads to outside the docs folder, and all below it.
@@ -97,13 +97,13 @@ def withheld(result: Result, project: Project, files: Files) -> None:
     for file in list(files) if refused else ():
         path = PurePosixPath(printable(path_of(project, file)))
         below = any(str(folder) in refused for folder in path.parents)
-        can_be_written = not is_too_long(file.dest_uri) and PurePosixPath(file.dest_uri) not in folders
+        can_be_written = not has_too_long_name(file.dest_uri) and PurePosixPath(file.dest_uri) not in folders
         kept = file.is_documentation_page() and can_be_written
         if below or (str(path) in refused and not kept):
             files.remove(file)
 
 
-def refuse_endless(result: Result, root: Path) -> None:
+def refuse_endless(result: CheckResult, root: Path) -> None:
     """Raise `PluginError` for a link to a folder that MkDocs must not walk through: it may never come to an end."""
     for problem in _refused(result):
         path = root / problem.at.path
@@ -111,20 +111,22 @@ def refuse_endless(result: Result, root: Path) -> None:
             raise PluginError(f"docgraph: {problem.at.path}: {problem.message}; fix: {problem.help}")
 
 
-def refuse_unreachable(project: Project, result: Result, site: str) -> None:
+def refuse_unreachable(project: Project, result: CheckResult, site: str) -> None:
     """Raise `PluginError` for a file whose path in the site folder would be too long to be written.
 
     A site that is served has no folder of its own."""
     published = project.published
     pages = [source.path.removeprefix(f"{project.docs}/" if project.docs else "") for source in project.sources]
-    made = [record_page(record, project.settings.pages) for record in result.trace.records if not record.place.page]
+    made = [
+        record_page(record, project.settings.pages) for record in result.trace.records if not record.place.is_own_page
+    ]
     for path, language in product((*pages, *made, *published.others), ("", *published.languages)):
-        if site and is_unreachable(os.path.join(site, language, destination(path, published.directory_urls))):
+        if site and is_unreachable(os.path.join(site, language, site_path(path, published.directory_urls))):
             message = f"its path in the site folder would have more than {LONGEST_PATH} bytes"
             raise PluginError(f"docgraph: {printable(path)}: {message}; fix: shorten the path, or that of `site_dir`")
 
 
-def _refused(result: Result) -> Iterator[Problem]:
+def _refused(result: CheckResult) -> Iterator[Problem]:
     for problem in result.trace.problems:
-        if problem.fault == "unreadable-file" and problem.severity is not Severity.WARNING:
+        if problem.rule_name == "unreadable-file" and problem.severity is not Severity.WARNING:
             yield problem

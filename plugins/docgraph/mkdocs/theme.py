@@ -11,19 +11,19 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 
-from docgraph.app import Result
-from docgraph.export import EXPORTS, contents
+from docgraph.app import CheckResult
+from docgraph.export import EXPORTS, payload_of
 from docgraph.mkdocs.log_findings import facts_of, warn
 from docgraph.mkdocs.other_plugins import current_language
-from docgraph.model.internal_error import described
-from docgraph.site import OVERRIDES, Edition, Site, TemplateFault, edition_of, tried
+from docgraph.model.internal_error import describe_exception
+from docgraph.site import OVERRIDES, Site, TemplateFault, Theme, edition_of, tried
 
 MOST_TRIED = 2000
 """Of up to so many records every page is tried before a build; of more, about so many, at 1 to 2 ms each."""
 _RIGHT_TO_LEFT = frozenset("ar ckb dv fa he ps sd ug ur yi".split())
 
 
-def edition_for(config: MkDocsConfig, wanted: str) -> Edition:
+def theme_for(config: MkDocsConfig, wanted: str) -> Theme:
     """The edition with the templates of `theme.custom_dir`, and of the theme itself.
 
     Raises `PluginError` for a template that cannot be used, and under `--strict` for what is a warning else.
@@ -31,36 +31,38 @@ def edition_for(config: MkDocsConfig, wanted: str) -> Edition:
     folders = tuple(folder for one in config.theme.dirs if (folder := Path(one, OVERRIDES)).is_dir())
     with _refused():
         edition = edition_of(_catalogues(wanted or theme_language(config)), folders)
-    told = [f"{OVERRIDES}/{name} overrides nothing: docgraph has no template of that name" for name in edition.unknown]
+    reported = [
+        f"{OVERRIDES}/{name} overrides nothing: docgraph has no template of that name" for name in edition.unknown
+    ]
     if wanted and edition.catalogue.language not in _catalogues(wanted):
-        told.append(f"there is no catalogue for `language: {wanted}`; docgraph writes English")
-    warn(told, config)
+        reported.append(f"there is no catalogue for `language: {wanted}`; docgraph writes English")
+    warn(reported, config)
     return edition
 
 
-def site_of(result: Result) -> Site:
+def site_of(result: CheckResult) -> Site:
     """What the pages show of a check."""
     return Site(result.trace, result.findings, result.settings.levels, first_reviews=result.first_reviews)
 
 
-def try_out(edition: Edition, result: Result) -> None:
+def smoke_render(edition: Theme, result: CheckResult) -> None:
     """Write once while the old site is whole: all with a team's templates, or of up to `MOST_TRIED` records.
 
     Raises `PluginError` for what cannot be written.
     """
     try:
-        with written_in(edition):
+        with rendered_in(edition):
             tried(site_of(result), None if edition.overridden else MOST_TRIED)
         if len(result.trace.records) <= MOST_TRIED:
-            told = contents(facts_of(result), lambda node: "", public=True)
+            told = payload_of(facts_of(result), lambda node: "", public=True)
             EXPORTS["json"](told), EXPORTS["csv"](told)
     except PluginError:
         raise
     except Exception as error:
-        raise PluginError(f"docgraph: internal error: {described(error)}; please report it") from None
+        raise PluginError(f"docgraph: internal error: {describe_exception(error)}; please report it") from None
 
 
-def without_templates(files: Files, edition: Edition) -> None:
+def without_templates(files: Files, edition: Theme) -> None:
     """Keep the templates of a team out of the site."""
     for name in edition.overridden:
         file = files.get_file_from_path(f"{OVERRIDES}/{name}")
@@ -87,7 +89,7 @@ def _catalogues(language: str) -> tuple[str, ...]:
 
 
 @contextmanager
-def written_in(edition: Edition) -> Iterator[None]:
+def rendered_in(edition: Theme) -> Iterator[None]:
     """What is written inside is written in `edition`; a fault in a team's template ends the build."""
     with _refused(), edition.used():
         yield

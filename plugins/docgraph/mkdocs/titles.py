@@ -16,22 +16,22 @@ _NUMBERED = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}));?")
 _HEADING = re.compile(r"(<h([1-6])\b[^>]*>)(.*?)(</h\2>)", re.DOTALL)
 
 
-def shown(title: str) -> str:
+def escape_title(title: str) -> str:
     """A title in which such a character, also as an entity such as `&#x202e;`, is written out as `\\u202e`."""
     return str(visible(_NUMBERED.sub(_entity, title) if "&#" in title else title))
 
 
 def front_matter(title: str) -> str:
     """The front matter of a generated page."""
-    quoted = " ".join(shown(title).split()).replace("'", "''")
+    quoted = " ".join(escape_title(title).split()).replace("'", "''")
     return f"---\ntitle: '{quoted}'\n---\n"
 
 
 def shown_titles(page: Page, html: str) -> str:
     """The HTML of a page, after the characters in its title, headings and table of contents are written out."""
     title: Any = page.title
-    if isinstance(title, str) and shown(title) != title:
-        page.title = shown(title)
+    if isinstance(title, str) and escape_title(title) != title:
+        page.title = escape_title(title)
         if "title" in page.meta:
             page.meta["title"] = page.title
     _show_entries(page.toc)
@@ -44,20 +44,20 @@ def show_navigation(nav: Navigation) -> None:
     while items:
         item = items.pop()
         if not isinstance(item, Page) and isinstance(item.title, str):
-            item.title = shown(item.title)
+            item.title = escape_title(item.title)
         items += item.children or ()
 
 
 def show_headings(html: str) -> str:
     """The HTML of a page in which its headings, from which search takes titles, show such characters."""
-    return _HEADING.sub(lambda found: found[1] + shown(found[3]) + found[4], html)
+    return _HEADING.sub(lambda found: found[1] + escape_title(found[3]) + found[4], html)
 
 
 def _show_entries(entries: Iterable[AnchorLink]) -> None:
     todo = list(entries)
     while todo:
         entry = todo.pop()
-        entry.title = shown(entry.title)
+        entry.title = escape_title(entry.title)
         todo += entry.children
 
 

@@ -18,7 +18,7 @@ class Cause(Struct, frozen=True):
 
     codes: tuple[str, ...] = ()
     at: Location | None = None
-    home: str = ""
+    document_path: str = ""
     subject: str | None = ""
     key: KeyPath = ()
     same_fault: bool = False

@@ -13,7 +13,7 @@ LONGEST_PATH = 4095
 """So many bytes a path has at most: `PATH_MAX` of Linux without the byte that ends it."""
 
 
-def destination(path: str, directory_urls: bool = True) -> str:
+def site_path(path: str, directory_urls: bool = True) -> str:
     """The path in the site of the file at `path` in the docs folder; a file that is no page keeps its path."""
     if not path.endswith(MARKDOWN_ENDINGS):
         return path
@@ -28,6 +28,6 @@ def is_unreachable(path: str) -> bool:
     return len(os.fsencode(path)) > LONGEST_PATH
 
 
-def is_too_long(place: str) -> bool:
+def has_too_long_name(place: str) -> bool:
     """Whether the file at a path in the site has a name that file systems do not take."""
     return len(os.fsencode(basename(place))) > LONGEST_NAME

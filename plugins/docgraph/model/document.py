@@ -19,7 +19,7 @@ class Mention(Struct, frozen=True):
     href: str = ""
 
 
-class Page(Struct, frozen=True):
+class PlainPage(Struct, frozen=True):
     """A file that gives no record, as a node of the graph."""
 
     path: str
@@ -30,7 +30,7 @@ class Page(Struct, frozen=True):
         return f"page:{self.path}"
 
 
-class Shape(NamedTuple):
+class ValidatedInput(NamedTuple):
     """What a record was validated from: its kind, its values by field name, and where they lie in the document."""
 
     kind: str
@@ -52,8 +52,8 @@ class Document(Struct, frozen=True):
     collection: Record | None = None
     problems: tuple[Problem, ...] = ()
     mentions: tuple[Mention, ...] = ()
-    unread: tuple[str, ...] = ()
-    shapes: tuple[Shape, ...] = ()
+    unparsed_ids: tuple[str, ...] = ()
+    validated_inputs: tuple[ValidatedInput, ...] = ()
 
     @property
     def path(self) -> str:

@@ -7,7 +7,7 @@ from msgspec import Struct
 from docgraph.model.finding import Severity
 
 
-class Reference(Struct, frozen=True):
+class ReferenceRule(Struct, frozen=True):
     """A key whose texts name records.
 
     `to` lists the kinds that a bare id is looked up in (empty: all). With a `relation` every name becomes an edge of
@@ -23,13 +23,13 @@ class Reference(Struct, frozen=True):
     words: tuple[str, ...] = ()
 
 
-class Asked(Struct, frozen=True):
+class Required(Struct, frozen=True):
     """A rule asks for this key: its absence, or a placeholder in its place, weighs this much."""
 
     severity: Severity
 
 
-class Fault(Struct, frozen=True):
+class InvalidValueRule(Struct, frozen=True):
     """A value outside this field's type is told by the rule of this name instead of `invalid-value`."""
 
     name: str

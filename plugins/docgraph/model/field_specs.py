@@ -9,11 +9,11 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 from msgspec import Struct
 
-from docgraph.model.field_rules import WHO, Asked, Fault, Reference
+from docgraph.model.field_rules import WHO, InvalidValueRule, ReferenceRule, Required
 from docgraph.model.record import COMMAS, NAMES, Part
 
 
-class Field(Struct, frozen=True):
+class FieldSpec(Struct, frozen=True):
     """One field of a part. `many` says list; `part` is the class of its maps, if it holds maps.
 
     `commas` says that one text may hold several values, `names` that the values are names of things elsewhere.
@@ -23,19 +23,19 @@ class Field(Struct, frozen=True):
     key: str
     many: bool
     part: type[Part] | None
-    reference: Reference | None
-    asked: Asked | None
-    fault: str
-    commas: bool
+    reference: ReferenceRule | None
+    required: Required | None
+    invalid_value_rule: str
+    splits_commas: bool
     names: bool
-    choice: bool
+    is_choice: bool
     """Whether it takes one of a few words."""
     who: bool = False
     """Whether it says what somebody is called."""
 
 
 @cache
-def fields_of(part: type[Part]) -> dict[str, Field]:
+def fields_of(part: type[Part]) -> dict[str, FieldSpec]:
     """The fields of `part` by key, in the order they are declared, without those that no document writes."""
     return {field.key: field for field in _fields(part)}
 
@@ -48,21 +48,21 @@ def words_of(part: type[Part], key: str) -> frozenset[str]:
     return frozenset(leaf for leaf in leaves if isinstance(leaf, str))
 
 
-def _fields(part: type[Part]) -> Iterator[Field]:
+def _fields(part: type[Part]) -> Iterator[FieldSpec]:
     for name, info in part.model_fields.items():
         if name in ("extra", "former", "status_on"):
             continue
         leaves = set(_leaves(info.annotation))
         parts = [leaf for leaf in leaves if isinstance(leaf, type) and issubclass(leaf, Part)]
-        reference = next((mark for mark in info.metadata if isinstance(mark, Reference)), None)
-        yield Field(
+        reference = next((mark for mark in info.metadata if isinstance(mark, ReferenceRule)), None)
+        yield FieldSpec(
             name,
             name.rstrip("_").replace("_", "-"),
             tuple in leaves,
             parts[0] if parts else None,
             reference,
-            next((mark for mark in info.metadata if isinstance(mark, Asked)), None),
-            next((mark.name for mark in info.metadata if isinstance(mark, Fault)), "invalid-value"),
+            next((mark for mark in info.metadata if isinstance(mark, Required)), None),
+            next((mark.name for mark in info.metadata if isinstance(mark, InvalidValueRule)), "invalid-value"),
             reference is not None or COMMAS in info.metadata,
             NAMES in info.metadata,
             any(isinstance(leaf, str) for leaf in leaves),

@@ -31,7 +31,7 @@ _WORD = re.compile(r"[a-z-]+(?!\w)")
 _NUMBER = re.compile(r"[-+]?\d{1,18}(?:\.\d{1,18})?(?:[eE][-+]?\d{1,2})?\Z", re.ASCII)
 
 
-class Read(Struct, frozen=True):
+class ParsedBy(Struct, frozen=True):
     """Says that one function alone makes a value of what was written: no other schema is built for its type."""
 
     function: Callable[[Any], Any]
@@ -40,30 +40,30 @@ class Read(Struct, frozen=True):
         return no_info_plain_validator_function(self.function)
 
 
-def _shown(value: object) -> str:
+def _truncate(value: object) -> str:
     text = str(value)
     return text if len(text) <= 60 else text[:57] + "..."
 
 
-def _refusal(value: object, what: str, help: str) -> PydanticCustomError:
+def _invalid_value(value: object, what: str, help: str) -> PydanticCustomError:
     return PydanticCustomError(
-        "invalid_value", "`{shown}` {what}", {"shown": _shown(value), "what": what, "help": help}
+        "invalid_value", "`{shown}` {what}", {"shown": _truncate(value), "what": what, "help": help}
     )
 
 
-def day(value: Any) -> date:
+def parse_day(value: Any) -> date:
     """The date written as `YYYY-MM-DD`."""
     if isinstance(value, date):
         return value
     if not isinstance(value, str) or not _DAY.match(value):
-        raise _refusal(value, "is not a valid date (expected YYYY-MM-DD)", "write the date as YYYY-MM-DD")
+        raise _invalid_value(value, "is not a valid date (expected YYYY-MM-DD)", "write the date as YYYY-MM-DD")
     try:
         return date.fromisoformat(value)
     except ValueError:
-        raise _refusal(value, "is not a valid date: no such day", "write an existing day as YYYY-MM-DD") from None
+        raise _invalid_value(value, "is not a valid date: no such day", "write an existing day as YYYY-MM-DD") from None
 
 
-def day_meant(value: Any) -> str:
+def intended_day(value: Any) -> str:
     """The day that stands there with other signs or without a leading zero, as `YYYY-MM-DD`; empty if none."""
     if not isinstance(value, str):
         return ""
@@ -81,7 +81,7 @@ def span_meant(value: Any) -> str:
     return f"{found[2] or found[3]}-{(found[1] or found[4]).upper()}" if found else ""
 
 
-def is_dated(value: str) -> bool:
+def is_date_like(value: str) -> bool:
     """Whether a text is a day or a month, in whatever order its numbers are written."""
     return bool(_ANY_DAY.fullmatch(value.strip()))
 
@@ -91,23 +91,23 @@ def is_year(value: str) -> bool:
     return bool(re.fullmatch(r"\d{4}", value.strip(), re.ASCII))
 
 
-def due_day(value: Any) -> date:
+def parse_due_day(value: Any) -> date:
     """The last day of what was written: a date, a month `2026-05`, a quarter `2026-Q2` or a half `2026-H1`."""
     span = _SPAN.match(value) if isinstance(value, str) else None
     if span is None:
-        said = span_meant(value)
-        if said:
-            help = f"write `{said}`, or the date as YYYY-MM-DD"
-            raise _refusal(value, "is not a valid date (expected YYYY-MM-DD)", help)
-        return day(value)
+        period = span_meant(value)
+        if period:
+            help = f"write `{period}`, or the date as YYYY-MM-DD"
+            raise _invalid_value(value, "is not a valid date (expected YYYY-MM-DD)", help)
+        return parse_day(value)
     year, quarter, half, month = span.groups()
     last = int(quarter) * 3 if quarter else int(half) * 6 if half else int(month)
     if not (1 <= last <= 12 and int(year)):
-        raise _refusal(value, "is not a valid month", "write the date as YYYY-MM-DD, YYYY-MM, YYYY-Qn or YYYY-Hn")
+        raise _invalid_value(value, "is not a valid month", "write the date as YYYY-MM-DD, YYYY-MM, YYYY-Qn or YYYY-Hn")
     return date(int(year), last, monthrange(int(year), last)[1])
 
 
-class Span(Struct, frozen=True):
+class Duration(Struct, frozen=True):
     """A length of time in calendar units: `unit` is `d`, `w`, `m` or `y`."""
 
     count: int
@@ -133,20 +133,22 @@ class Span(Struct, frozen=True):
 
 def days_after(start: date, days: int) -> date:
     """The day so many days after `start`; past the last year of the calendar, the calendar's last day."""
-    return Span(days, "d").after(start)
+    return Duration(days, "d").after(start)
 
 
-def span(value: Any) -> Span:
+def parse_duration(value: Any) -> Duration:
     """The period written as `90d`, `6 months` or the like."""
-    if isinstance(value, Span):
+    if isinstance(value, Duration):
         return value
     found = _PERIOD.match(value.strip().lower()) if isinstance(value, str) else None
     if found is None:
-        raise _refusal(value, "is not a valid period", "write the period as `90d`, `12 weeks`, `6 months` or `1 year`")
-    return Span(int(found[1]), found[2][0])
+        raise _invalid_value(
+            value, "is not a valid period", "write the period as `90d`, `12 weeks`, `6 months` or `1 year`"
+        )
+    return Duration(int(found[1]), found[2][0])
 
 
-def amount(value: Any) -> float | str:
+def parse_amount(value: Any) -> float | str:
     """A number where only digits are written, else the text: `99.9 %`, `under 15 min`, `v2 shipped`."""
     if isinstance(value, (int, float)):
         return float(value)
@@ -158,17 +160,17 @@ def has_number(value: float | str | None) -> bool:
     return isinstance(value, float) or bool(_FIGURE.search(value or ""))
 
 
-def at_once(value: Any) -> int | str:
+def parse_holder_limit(value: Any) -> int | str:
     """How many at a time: a number from 1 to 99, or `any`."""
     text = str(value).strip().lower()
     if text == "any":
         return text
     if not (text.isascii() and text.isdigit() and len(text) <= 2 and int(text)):
-        raise _refusal(value, "is not a valid number of people", "write a number from 1 to 99, or `any`")
+        raise _invalid_value(value, "is not a valid number of people", "write a number from 1 to 99, or `any`")
     return int(text)
 
 
-def flag(value: Any) -> bool | str:
+def parse_flag(value: Any) -> bool | str:
     """True or false where that was written; any other text is kept, as a link to the evidence."""
     folded = value.strip().lower() if isinstance(value, str) else value
     if folded in ("true", "yes", "x", "done"):
@@ -178,13 +180,13 @@ def flag(value: Any) -> bool | str:
     return value if isinstance(value, str) else bool(value)
 
 
-def done(value: Any) -> date | bool:
+def parse_done(value: Any) -> date | bool:
     """When a thing was done, or whether it is."""
-    answer = flag(value)
-    return answer if isinstance(answer, bool) else day(value)
+    answer = parse_flag(value)
+    return answer if isinstance(answer, bool) else parse_day(value)
 
 
-def folded(value: Any) -> Any:
+def normalize_choice(value: Any) -> Any:
     """The value of an enumeration as it is compared: lower case, `_` as `-`."""
     return value.strip().lower().replace("_", "-") if isinstance(value, str) else value
 
@@ -192,25 +194,25 @@ def folded(value: Any) -> Any:
 def _level(value: str, info: ValidationInfo) -> str:
     levels = tuple((info.context or {}).get("levels", LEVELS))
     # `L2 (Suggest-PR)` is how a level is spoken of
-    written = re.split(r"[\s(:,]", value.strip(), maxsplit=1)[0].casefold()
+    word = re.split(r"[\s(:,]", value.strip(), maxsplit=1)[0].casefold()
     for level in levels:
-        if written == level.casefold():
+        if word == level.casefold():
             return str(level)
-    raise _refusal(value, "is not a valid autonomy level", f"write one of {', '.join(levels)}")
+    raise _invalid_value(value, "is not a valid autonomy level", f"write one of {', '.join(levels)}")
 
 
 LEVELS = ("L1", "L2", "L3", "L4")
 
 _iso = PlainSerializer(lambda value: value.isoformat() if isinstance(value, date) else value, return_type=Any)
 
-Day = Annotated[date, Read(day)]
-DueDay = Annotated[date, Read(due_day)]
+Day = Annotated[date, ParsedBy(parse_day)]
+DueDay = Annotated[date, ParsedBy(parse_due_day)]
 # pydantic 2.7 finds no signature of `str` itself
-Period = Annotated[Span, Read(span), PlainSerializer(lambda value: str(value), return_type=str)]
-Amount = Annotated[float | str, Read(amount)]
-AtOnce = Annotated[int | str, Read(at_once)]
-Flag = Annotated[bool | str, Read(flag)]
-Done = Annotated[date | bool, Read(done), _iso]
+Period = Annotated[Duration, ParsedBy(parse_duration), PlainSerializer(lambda value: str(value), return_type=str)]
+Amount = Annotated[float | str, ParsedBy(parse_amount)]
+AtOnce = Annotated[int | str, ParsedBy(parse_holder_limit)]
+Flag = Annotated[bool | str, ParsedBy(parse_flag)]
+Done = Annotated[date | bool, ParsedBy(parse_done), _iso]
 Level = Annotated[str, AfterValidator(_level)]
 
 
@@ -231,7 +233,7 @@ def _words(annotation: Any) -> Iterator[str]:
 
 
 def _choice(value: Any, allowed: frozenset[str]) -> Any:
-    word = folded(value)
+    word = normalize_choice(value)
     if not isinstance(value, str) or word in allowed:
         return word
     found = _WORD.match(word)
@@ -244,9 +246,9 @@ Fold = _Choice()
 Texts = tuple[str, ...]
 
 
-_NOTHING = frozenset(("", "-", "–", "—", "?", "n/a", "na", "no", "none", "nothing", "tbd", "unknown"))
+_NONE_WORDS = frozenset(("", "-", "–", "—", "?", "n/a", "na", "no", "none", "nothing", "tbd", "unknown"))
 
 
-def says_nothing(text: str) -> bool:
+def means_none(text: str) -> bool:
     """Whether a text only says that there is nothing to say: `none`, `n/a`."""
-    return text.strip(" .").casefold() in _NOTHING
+    return text.strip(" .").casefold() in _NONE_WORDS

@@ -72,6 +72,6 @@ class Finding(Struct, frozen=True):
     waived: Waived | None = None
 
     @property
-    def home(self) -> str:
+    def document_path(self) -> str:
         """The path of the document that this is about, wherever it is written."""
         return self.document or self.at.path

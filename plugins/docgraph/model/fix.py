@@ -12,21 +12,21 @@ from msgspec import Struct
 from docgraph.model.location import KeyPath
 
 
-class Swap(Struct, frozen=True):
+class Replacement(Struct, frozen=True):
     """The text `was`, which stands at an offset of the document, becomes `now`. An empty `was` inserts."""
 
     offset: int
-    was: str
-    now: str
+    old: str
+    new: str
 
 
-class Remove(Struct, frozen=True):
+class Removal(Struct, frozen=True):
     """The key or item at a path of the front matter goes, with its line; a list that it leaves empty goes with it."""
 
     path: KeyPath
 
 
-class Add(Struct, frozen=True):
+class Addition(Struct, frozen=True):
     """A value under a key of the front matter: a key of its own, a value where none is yet, or one more of a list.
 
     `path` ends in the key; `value` is an id, a date or a word, which needs no quotes.
@@ -36,7 +36,7 @@ class Add(Struct, frozen=True):
     value: str
 
 
-Edit = Swap | Remove | Add
+Edit = Replacement | Removal | Addition
 
 
 class Fix(Struct, frozen=True):
@@ -46,7 +46,7 @@ class Fix(Struct, frozen=True):
     edits: tuple[Edit, ...]
 
 
-def fixed_by(path: str, edits: Sequence[Edit | None]) -> Fix | None:
+def fix_from_edits(path: str, edits: Sequence[Edit | None]) -> Fix | None:
     """The fix that these edits make; none where there are none, or where one of them cannot be made."""
     made = tuple(edit for edit in edits if edit is not None)
     return Fix(path, made) if made and len(made) == len(edits) else None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from docgraph.model.location import Location
 from docgraph.model.problem import Problem
 
-FAULT = "internal-error"
+RULE_NAME = "internal-error"
 """The name of the rule that reports internal errors."""
 CODE = "INT001"
 EXIT_STATUS = 70
@@ -18,26 +18,26 @@ Frame = tuple[str, str, int]
 """Module, function and line."""
 
 
-def internal_error(at: Location, what: str, error: Exception) -> Problem:
+def internal_error_problem(at: Location, what: str, error: Exception) -> Problem:
     """The problem that `what` failed with `error`."""
     return Problem(
-        FAULT,
+        RULE_NAME,
         at,
-        f"{what}: {described(error)}",
+        f"{what}: {describe_exception(error)}",
         "report this message to the docgraph maintainers; it contains no part of your documents",
     )
 
 
-def described(error: Exception) -> str:
+def describe_exception(error: Exception) -> str:
     """`ValueError in docgraph.parse.pipeline:read:57`: type and place of an exception, without its message.
 
     The message of an exception may quote a document, and paths of files differ between machines.
     """
-    module, function, line = _place(error)
+    module, function, line = _innermost_frame(error)
     return f"{type(error).__name__} in {module}:{function}:{line}"
 
 
-def _place(error: Exception) -> Frame:
+def _innermost_frame(error: Exception) -> Frame:
     """The innermost frame in docgraph; of endless recursion the first that is entered twice, whatever the limit is."""
     frames = list(_frames(error))
     if isinstance(error, RecursionError):

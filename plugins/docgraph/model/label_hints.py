@@ -11,16 +11,16 @@ _KEY = re.compile(r"`([a-z-]+):(?: ([^`{}]*))?`")
 def label_of(key: str, labels: Mapping[str, str | dict[str, str]], above: str = "") -> str:
     """The label for a dotted key, with its marks: `**Owner:**`; `above` is the label that it stands under."""
     under = labels.get(above, {}) if above else labels
-    names = [name for name, meant in under.items() if meant == key] if isinstance(under, Mapping) else []
+    names = [name for name, target in under.items() if target == key] if isinstance(under, Mapping) else []
     return f"**{names[0].capitalize()}:**" if names else ""
 
 
-def labelled(help: str, labels: Mapping[str, str | dict[str, str]], stands: Callable[[str], bool]) -> str:
+def with_labels(help: str, labels: Mapping[str, str | dict[str, str]], is_in_body: Callable[[str], bool]) -> str:
     """A help with labels for those of its keys that stand in the body."""
 
-    def written(found: re.Match[str]) -> str:
-        label = label_of(found[1], labels) if stands(found[1]) else ""
+    def with_label(found: re.Match[str]) -> str:
+        label = label_of(found[1], labels) if is_in_body(found[1]) else ""
         value = (found[2] or "").removeprefix("[").removesuffix("]")
         return f"`{f'{label} {value}'.rstrip()}`" if label else found[0]
 
-    return _KEY.sub(written, help)
+    return _KEY.sub(with_label, help)

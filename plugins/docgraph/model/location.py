@@ -15,7 +15,7 @@ KeyPath = tuple[str | int, ...]
 
 
 @lru_cache(65_536)
-def shared(path: KeyPath) -> KeyPath:
+def interned(path: KeyPath) -> KeyPath:
     """`path` itself, or an equal one: thousands of documents have the same paths, and keep one of each."""
     return path
 
@@ -36,7 +36,7 @@ class Location(NamedTuple):
         return f"{self.path}:{self.line}:{self.column}"
 
 
-class Standpoint(NamedTuple):
+class DisplayBase(NamedTuple):
     """Where the reader of a report stands: `above` leads from there to the project, `within` from the project to there.
 
     Each is empty, or has a `/` at its end."""
@@ -52,12 +52,12 @@ class Standpoint(NamedTuple):
         # a docs folder beside that of the settings begins with `../`
         return posixpath.normpath(self.above + path) if path.startswith("../") else self.above + path
 
-    def place(self, at: Location) -> Location:
+    def location(self, at: Location) -> Location:
         """A place, for somebody who opens it from there."""
         return at._replace(path=self.path(at.path))
 
 
-AT_PROJECT = Standpoint()
+PROJECT_ROOT = DisplayBase()
 """The reader stands in the project itself."""
 
 
@@ -82,7 +82,7 @@ class Text:
         return [0, *(match.end() for match in _LINE_END.finditer(self.content))]
 
     @cached_property
-    def body(self) -> int:
+    def body_start(self) -> int:
         """The offset behind the front matter; 0 where there is none."""
         header = _HEADER.match(self.content)
         return header.end() if header else 0
@@ -93,12 +93,12 @@ class Text:
         return may_hold_secret(self.content)
 
     @staticmethod
-    def far(number: int, offset: int) -> int:
+    def inherited_offset(number: int, offset: int) -> int:
         """An offset in inherited text `number` (from 0), as an offset here."""
         return (number + 1) * _FAR + offset
 
     @staticmethod
-    def holds(offset: int) -> bool:
+    def is_local(offset: int) -> bool:
         """Whether an offset is one of this text itself."""
         return offset < _FAR
 
@@ -109,21 +109,21 @@ class Text:
         line = bisect_right(self.line_starts, offset)
         return Location(self.path, line, offset - self.line_starts[line - 1] + 1)
 
-    def written(self, offset: int, length: int) -> str:
+    def source_text(self, offset: int, length: int) -> str:
         """What stands at an offset."""
         if offset >= _FAR:
             number, offset = divmod(offset, _FAR)
-            return self.inherited[number - 1].written(offset, length)
+            return self.inherited[number - 1].source_text(offset, length)
         return self.content[offset : offset + length]
 
-    def piece(self, offset: int, number: int) -> int:
+    def nth_item_offset(self, offset: int, number: int) -> int:
         """The offset of piece `number` (from 0) of the value at an offset of the front matter, which commas part."""
         if offset >= _FAR:
             far = offset // _FAR * _FAR
-            return far + self.inherited[far // _FAR - 1].piece(offset - far, number)
+            return far + self.inherited[far // _FAR - 1].nth_item_offset(offset - far, number)
         begun = self._pieces.setdefault(offset, [offset])
         while len(begun) <= number:
-            commas = _COMMAS.search(self.content, begun[-1], self.body)
+            commas = _COMMAS.search(self.content, begun[-1], self.body_start)
             if commas is None:
                 return offset
             begun.append(commas.end())

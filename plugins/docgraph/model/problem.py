@@ -10,7 +10,7 @@ from docgraph.model.fix import Fix
 from docgraph.model.location import KeyPath, Location
 
 
-class Rivals(Struct, frozen=True):
+class PossibleConflict(Struct, frozen=True):
     """Two lists of names for records of `kinds` that may be other names of the same ones: only the graph knows."""
 
     kinds: tuple[str, ...]
@@ -28,7 +28,7 @@ class Problem(Struct, frozen=True):
     problem only if there is no such record.
     """
 
-    fault: str
+    rule_name: str
     at: Location
     message: str
     help: str
@@ -38,7 +38,7 @@ class Problem(Struct, frozen=True):
     severity: Severity | None = None
     fix: Fix | None = None
     document: str = ""
-    rivals: tuple[Rivals, ...] = ()
+    possible_conflicts: tuple[PossibleConflict, ...] = ()
     unused: KeyPath = ()
     unless: tuple[Cause, ...] = ()
     shows: tuple[str, ...] = ()
@@ -46,9 +46,9 @@ class Problem(Struct, frozen=True):
     @property
     def cause(self) -> Cause:
         """The reference to the finding of this problem, for one that it explains."""
-        return Cause((self.fault,), self.at)
+        return Cause((self.rule_name,), self.at)
 
     @property
-    def home(self) -> str:
+    def document_path(self) -> str:
         """The path of the document that this is about, wherever it is written."""
         return self.document or self.at.path

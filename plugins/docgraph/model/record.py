@@ -9,15 +9,15 @@ from msgspec import Struct, field
 from pydantic import BaseModel, ConfigDict, Field
 
 from docgraph.model.cause import Cause
-from docgraph.model.field_rules import Asked, Reference
+from docgraph.model.field_rules import ReferenceRule, Required
 from docgraph.model.field_types import Day, Period, Texts
 from docgraph.model.finding import Finding, Related, Severity
-from docgraph.model.fix import Add, Edit, Remove, Swap, fixed_by
-from docgraph.model.label_hints import labelled
+from docgraph.model.fix import Addition, Edit, Removal, Replacement, fix_from_edits
+from docgraph.model.label_hints import with_labels
 from docgraph.model.location import KeyPath, Location, Text
 
 
-class Place(Struct, frozen=True, eq=False):
+class RecordPlace(Struct, frozen=True, eq=False):
     """Where a record was written.
 
     `marks` maps a key path to the offset of its value, `keys` to the offset of the key itself; both are shared by all
@@ -29,14 +29,14 @@ class Place(Struct, frozen=True, eq=False):
     marks: dict[KeyPath, int]
     keys: dict[KeyPath, int]
     prefix: KeyPath = ()
-    page: bool = True
-    faulty: frozenset[KeyPath] = field(default=frozenset())
+    is_own_page: bool = True
+    invalid_paths: frozenset[KeyPath] = field(default=frozenset())
     of_others: dict[str, tuple[Related, ...]] = field(default_factory=dict)
 
     def offset(self, key: KeyPath) -> int | None:
         """The offset of the value at `key`, or of the nearest value above it that is written down."""
         path = self.prefix + key
-        name = self._name(path)
+        name = self._list_item_offset(path)
         if name is not None:
             return name
         while len(path) > len(self.prefix):
@@ -45,15 +45,15 @@ class Place(Struct, frozen=True, eq=False):
             path = path[:-1]
         return None
 
-    def _name(self, path: KeyPath) -> int | None:
+    def _list_item_offset(self, path: KeyPath) -> int | None:
         """The offset of a name after the first in one text with commas, None for what is no such name."""
         number = path[-1] if path else 0
         if not isinstance(number, int) or number == 0 or path in self.marks:
             return None
         offset = self.marks.get(path[:-1])
-        if offset is None or (offset >= self.text.body and self.text.holds(offset)):
+        if offset is None or (offset >= self.text.body_start and self.text.is_local(offset)):
             return None
-        return self.text.piece(offset, number)
+        return self.text.nth_item_offset(offset, number)
 
     def start(self, key: KeyPath) -> int:
         """The offset of `key`; an absent one is at the line of `id`, else of `kind`, else where the record starts."""
@@ -62,7 +62,7 @@ class Place(Struct, frozen=True, eq=False):
             if offset is None:
                 named = self.keys.get((*self.prefix, name))
                 # what a whole folder inherits is no place to say more about one of its documents
-                offset = named if named is None or self.prefix or self.text.holds(named) else None
+                offset = named if named is None or self.prefix or self.text.is_local(named) else None
         return self.marks.get(self.prefix, 0) if offset is None else offset
 
     def at(self, key: KeyPath) -> Location:
@@ -77,27 +77,27 @@ class Place(Struct, frozen=True, eq=False):
     def in_body(self, *key: str | int) -> bool:
         """Whether what is said at `key` stands below the front matter; without a key, whether the record does."""
         offset = self.offset(key) if key else self.marks.get(self.prefix)
-        return offset is not None and offset >= self.text.body and self.text.holds(offset)
+        return offset is not None and offset >= self.text.body_start and self.text.is_local(offset)
 
-    def swapped(self, key: KeyPath, was: str, now: str) -> Swap | None:
+    def replacement(self, key: KeyPath, old: str, new: str) -> Replacement | None:
         """The edit that writes `now` for the value `was` at `key`; None where that does not stand there in plain."""
         path = self.prefix + key
         if self._is_shared(key):
             return None
         # a single value may stand where a list could
-        above = self.marks.get(path[:-1]) if path and path[-1] == 0 else self._name(path)
+        above = self.marks.get(path[:-1]) if path and path[-1] == 0 else self._list_item_offset(path)
         offset = self.marks.get(path, above)
-        for quote in ("", "'", '"') if offset is not None and was else ():
+        for quote in ("", "'", '"') if offset is not None and old else ():
             ends = (quote,) if path in self.marks else (quote, ",")
-            if self.text.content.startswith(tuple(f"{quote}{was}{end}" for end in ends), offset):
-                return Swap((offset or 0) + len(quote), was, now)
+            if self.text.content.startswith(tuple(f"{quote}{old}{end}" for end in ends), offset):
+                return Replacement((offset or 0) + len(quote), old, new)
         return None
 
 
 Labels = dict[str, "str | dict[str, str]"]
 """The labels of a kind's template form, in lower case: a dotted key, or the labels that may stand under it."""
 
-HUMAN = Reference(to=("person", "role"))
+PERSON_OR_ROLE = ReferenceRule(to=("person", "role"))
 _CODE = re.compile(r"[A-Za-z]{3}[0-9]{3}")
 COMMAS = "commas"
 """Marks a list that may be written as one text with commas; lists of references always may."""
@@ -105,7 +105,7 @@ NAMES = "names"
 """Marks texts that are names of things outside the documents, of which lower-case `todo` is one, no placeholder."""
 
 
-Slips = dict[str, "str | tuple[str, ...]"]
+Misspellings = dict[str, "str | tuple[str, ...]"]
 
 
 class Part(BaseModel):
@@ -114,11 +114,11 @@ class Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     PRIMARY: ClassVar[str] = ""
-    slips: ClassVar[Slips] = {}
+    misspelled_keys: ClassVar[Misspellings] = {}
     """Words that people write for a key, and that key, or several of which the first that takes the value is meant."""
-    paired: ClassVar[bool] = False
+    colon_short_form: ClassVar[bool] = False
     """Whether its short form may have a colon in it, which YAML takes for a map of one key."""
-    ordered: ClassVar[tuple[str, str] | None] = None
+    ordered_days: ClassVar[tuple[str, str] | None] = None
     """Two days, the first of which cannot be after the second."""
 
     @classmethod
@@ -132,12 +132,12 @@ class Part(BaseModel):
         return ""
 
     @classmethod
-    def key_meant_by(cls, key: str, value: str) -> str:
+    def intended_key(cls, key: str, value: str) -> str:
         """The key that a foreign one says with this value, such as `left` by `status: gone`; empty if it says none."""
         return ""
 
     @classmethod
-    def written_out(cls, text: str) -> str:
+    def expand_short_form(cls, text: str) -> str:
         """The map that a text was surely meant to be, as it has to be written; empty where it is a short form."""
         return ""
 
@@ -146,7 +146,7 @@ class Waiver(Part):
     """A finding that the team lives with for now: which rule, why, on whose word, until when."""
 
     PRIMARY: ClassVar[str] = "code"
-    slips: ClassVar[Slips] = {
+    misspelled_keys: ClassVar[Misspellings] = {
         "rule": "code",
         "by": "owner",
         "because": "reason",
@@ -161,10 +161,10 @@ class Waiver(Part):
     def advice(cls, key: str) -> str:
         return f"add a second waiver for `{key}`; a waiver is for one rule" if _CODE.fullmatch(key) else ""
 
-    code: Annotated[str, Asked(Severity.ERROR)] = ""
-    reason: Annotated[str, Asked(Severity.ERROR)] = ""
-    owner: Annotated[Texts, HUMAN, Asked(Severity.ERROR)] = ()
-    until: Annotated[Day | None, Asked(Severity.ERROR)] = None
+    code: Annotated[str, Required(Severity.ERROR)] = ""
+    reason: Annotated[str, Required(Severity.ERROR)] = ""
+    owner: Annotated[Texts, PERSON_OR_ROLE, Required(Severity.ERROR)] = ()
+    until: Annotated[Day | None, Required(Severity.ERROR)] = None
 
 
 class Record(Part):
@@ -173,14 +173,14 @@ class Record(Part):
     kind: ClassVar[str] = ""
     plural: ClassVar[str] = ""
     labels: ClassVar[Labels] = {}
-    slips: ClassVar[Slips] = {
+    misspelled_keys: ClassVar[Misspellings] = {
         **dict.fromkeys(("name", "full-name", "display-name"), "title"),
         **dict.fromkeys(("accountable", "held-by", "holder", "owned-by"), "owner"),
         **dict.fromkeys(("delegate", "deputy"), "backup"),
         **dict.fromkeys(("deadline", "due-by", "due-date", "target-date"), "due"),
         **dict.fromkeys(("email", "e-mail", "mail", "phone", "slack", "channel"), "contact"),
     }
-    spellings: ClassVar[dict[str, str]] = {}
+    key_aliases: ClassVar[dict[str, str]] = {}
     """Other words for keys, as other templates write them."""
 
     id: str
@@ -194,7 +194,7 @@ class Record(Part):
     former: Texts = Field(default=(), exclude=True)  # ids that another version of docgraph made of the title
     status_on: Day | None = Field(default=None, exclude=True)  # the day in `retired (2026-03-01)`
     if TYPE_CHECKING:
-        place: Place
+        place: RecordPlace
 
     def __eq__(self, other: object) -> bool:
         return self is other
@@ -203,15 +203,15 @@ class Record(Part):
         return id(self)
 
     @classmethod
-    def adapted(cls, data: dict[str, Any]) -> dict[str, Any]:
+    def adapt(cls, data: dict[str, Any]) -> dict[str, Any]:
         """The values as this kind wants them, where another template writes them otherwise. Keys in kebab-case."""
         return data
 
-    def put(self, place: Place) -> None:
+    def set_place(self, place: RecordPlace) -> None:
         """Say where this record was written, and what of it could not be read; called once, by the reader."""
         # beside the fields, where looking it up costs nothing: it is asked for more often than any of them
         self.__dict__["place"] = place
-        if "status" not in self.model_fields_set and self.unusable("status"):
+        if "status" not in self.model_fields_set and self.has_invalid("status"):
             # a status that could not be read is not the one of a record without a status
             self.__dict__["status"] = None
 
@@ -228,25 +228,25 @@ class Record(Part):
         return getattr(self, key.replace("-", "_"))
 
     @property
-    def in_log(self) -> bool:
+    def is_body_entry(self) -> bool:
         """Whether this is an entry of the body, which no key of the front matter can say anything about."""
         return bool(self.place.prefix) and self.place.in_body()
 
-    def missing(self, key: str) -> bool:
+    def is_absent(self, key: str) -> bool:
         """Whether `key` has no value that can be used."""
         return self.value(key) in (None, (), "")
 
-    def said(self, key: str) -> bool:
+    def has_value(self, key: str) -> bool:
         """Whether `key` has a value of its own that could be used, not a default."""
         return self.value(key) not in (None, (), "") and key.replace("-", "_") in self.model_fields_set
 
-    def unusable(self, *path: str | int) -> bool:
+    def has_invalid(self, *path: str | int) -> bool:
         """Whether a value at `path`, or below it, could not be used. Rules defer to its finding with `unread`."""
-        return bool(self.place.faulty) and path in self._unusable
+        return bool(self.place.invalid_paths) and path in self._invalid_paths
 
     @cached_property
-    def _unusable(self) -> frozenset[KeyPath]:
-        return frozenset(fault[:length] for fault in self.place.faulty for length in range(len(fault) + 1))
+    def _invalid_paths(self) -> frozenset[KeyPath]:
+        return frozenset(fault[:length] for fault in self.place.invalid_paths for length in range(len(fault) + 1))
 
     def at(self, *key: str | int) -> Location:
         return self.place.at(key)
@@ -268,30 +268,30 @@ class Record(Part):
         A help that says to add the key says to write it where the key stands already, without a value; a key that the
         body says is named by its label. `unless` are the findings that it defers to."""
         path: KeyPath = (key,) if isinstance(key, str) else key
-        if help.startswith(f"add `{path[-1]}:") and self._stands_empty(path):
+        if help.startswith(f"add `{path[-1]}:") and self._is_empty_key(path):
             help = f"write{help[3:]}"
-        help = labelled(help, self.labels, lambda key: self.in_log or self.place.in_body(key))
-        at, fix = self.place.at(path), fixed_by(self.path, edits)
+        help = with_labels(help, self.labels, lambda key: self.is_body_entry or self.place.in_body(key))
+        at, fix = self.place.at(path), fix_from_edits(self.path, edits)
         related += self.place.of_others.get(str(path[0]), ())
         document = "" if at.path == self.path else self.path
         return Finding(at, message, help, self.ref, path, related, severity, fix, document, unless)
 
-    def swapped(self, path: KeyPath, was: str, now: str) -> Swap | None:
+    def replacement(self, path: KeyPath, old: str, new: str) -> Replacement | None:
         """The edit that writes `now` for the value `was` at `path`; None where that does not stand there in plain."""
-        return self.place.swapped(path, was, now)
+        return self.place.replacement(path, old, new)
 
-    def removed(self, *path: str | int) -> Remove:
+    def removal(self, *path: str | int) -> Removal:
         """The edit that takes what stands at `path` out of the front matter."""
-        return Remove((*self.place.prefix, *path))
+        return Removal((*self.place.prefix, *path))
 
-    def added(self, path: KeyPath, value: str) -> Add:
+    def addition(self, path: KeyPath, value: str) -> Addition:
         """The edit that puts a value at `path`, which ends in a key."""
-        return Add(self.place.prefix + path, value)
+        return Addition(self.place.prefix + path, value)
 
-    def _stands_empty(self, path: KeyPath) -> bool:
+    def _is_empty_key(self, path: KeyPath) -> bool:
         """Whether a key is written that holds one value, or none yet; a map or a list grows instead."""
-        written = self.place.prefix + path in self.place.keys
-        return written and not (len(path) == 1 and isinstance(self.value(str(path[0])) or None, (Part, tuple)))
+        is_declared = self.place.prefix + path in self.place.keys
+        return is_declared and not (len(path) == 1 and isinstance(self.value(str(path[0])) or None, (Part, tuple)))
 
 
 class Collection(Record):

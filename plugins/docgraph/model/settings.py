@@ -7,7 +7,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from docgraph.model.field_types import LEVELS
-from docgraph.model.settings_error import Fault, SettingsError, said_twice
+from docgraph.model.settings_error import SettingFault, SettingsError, duplicate_names
 
 _LONGEST_FOLDER = 100
 """Generated pages lie deep in their folder, and paths have an end."""
@@ -78,7 +78,7 @@ class Settings(BaseModel):
 
     @field_validator("select", "ignore", "extra_keys", "levels", "links", mode="before")
     @classmethod
-    def _one_is_a_list(cls, value: Any) -> Any:
+    def _split_text(cls, value: Any) -> Any:
         return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
 
     @field_validator("rules", mode="before")
@@ -102,7 +102,11 @@ class Settings(BaseModel):
     @field_validator("levels")
     @classmethod
     def _each_once(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        if not value or not all(map(str.strip, value)) or len({one.strip().casefold() for one in value}) < len(value):
+        if (
+            not value
+            or not all(map(str.strip, value))
+            or len({level.strip().casefold() for level in value}) < len(value)
+        ):
             raise ValueError("a list of distinct level names, from the most to the least restricted")
         return value
 
@@ -114,16 +118,16 @@ def _off(setting: Any) -> Any:
 
 def settings_from(raw: dict[str, Any]) -> Settings:
     """The settings in `raw`. Raises `SettingsError` with a fault for every key that does not fit."""
-    twins = said_twice(map(str, raw), lambda key: key.replace("_", "-"), "setting")
-    if twins:
-        raise SettingsError("", faults=tuple(((key,), said) for key, said in twins))
+    duplicates = duplicate_names(map(str, raw), lambda key: key.replace("_", "-"), "setting")
+    if duplicates:
+        raise SettingsError("", faults=tuple(((key,), message) for key, message in duplicates))
     try:
         return Settings.model_validate({str(key).replace("_", "-"): value for key, value in raw.items()})
     except ValidationError as error:
-        raise SettingsError("", faults=tuple(_fault(one) for one in error.errors())) from None
+        raise SettingsError("", faults=tuple(_setting_fault(detail) for detail in error.errors())) from None
 
 
-def _fault(error: Any) -> Fault:
+def _setting_fault(error: Any) -> SettingFault:
     key = tuple(error["loc"])
     name = ".".join(str(part) for part in key)
     if error["type"] == "extra_forbidden":

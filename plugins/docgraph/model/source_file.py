@@ -10,7 +10,7 @@ from msgspec import Struct
 from docgraph.model.problem import Problem
 
 
-class Source(Struct, frozen=True):
+class SourceFile(Struct, frozen=True):
     """The raw bytes of a file; `path` is relative to the project root, with `/`.
 
     `inherited` are the `.meta.yml` files from which the host adds front matter to this page, the outermost first.
@@ -19,19 +19,21 @@ class Source(Struct, frozen=True):
 
     path: str
     content: bytes
-    inherited: tuple[Source, ...] = ()
-    withheld: Problem | None = None
+    inherited: tuple[SourceFile, ...] = ()
+    unreadable: Problem | None = None
 
     @property
-    def parts(self) -> tuple[bytes, ...]:
+    def content_parts(self) -> tuple[bytes, ...]:
         """All bytes that count for what is read here."""
         above = (
-            part for one in self.inherited for part in (one.path.encode(), one.content, repr(one.withheld).encode())
+            part
+            for file in self.inherited
+            for part in (file.path.encode(), file.content, repr(file.unreadable).encode())
         )
         return self.content, *above
 
 
-def inherited_by(path: str, meta_files: Iterable[Source]) -> tuple[Source, ...]:
+def inherited_by(path: str, meta_files: Iterable[SourceFile]) -> tuple[SourceFile, ...]:
     """Those of a docs folder's `.meta.yml` files that give front matter to the page at `path`, the outermost first.
 
     As Material's plugin, this compares texts: `bot/.meta.yml` gives to `bots/big.md` and `bot.md` as well.

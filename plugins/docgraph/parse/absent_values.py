@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from docgraph.model.field_specs import Field, fields_of
-from docgraph.model.field_types import says_nothing
+from docgraph.model.field_specs import FieldSpec, fields_of
+from docgraph.model.field_types import means_none
 from docgraph.model.location import KeyPath
 from docgraph.model.record import Part
 
@@ -21,7 +21,7 @@ def drop_absent(shaped: dict[str, Any], part: type[Part]) -> None:
             for inner in value if isinstance(value, list) else [value]:
                 if isinstance(inner, dict):
                     drop_absent(inner, field.part)
-        elif value and _names_nothing(field, value):
+        elif value and _means_none(field, value):
             del shaped[field.name]
 
 
@@ -35,7 +35,7 @@ def terms_of_nobody(
             yield (*path, number)
 
 
-def _names_nothing(field: Field, value: Any) -> bool:
+def _means_none(field: FieldSpec, value: Any) -> bool:
     if field.reference is None or "person" in field.reference.to or not isinstance(value, list):
         return False
-    return all(isinstance(text, str) and says_nothing(text) for text in value)
+    return all(isinstance(text, str) and means_none(text) for text in value)

@@ -13,66 +13,66 @@ from typing import Any
 from pydantic import ValidationError
 
 from docgraph.kinds.role import Holder
-from docgraph.model.field_specs import Field, fields_of
+from docgraph.model.field_specs import FieldSpec, fields_of
 from docgraph.model.finding import Severity
-from docgraph.model.fix import Edit, Remove, fixed_by
+from docgraph.model.fix import Edit, Removal, fix_from_edits
 from docgraph.model.limits import KEY_SUGGESTIONS, LIST_ITEMS
 from docgraph.model.location import KeyPath
 from docgraph.model.problem import Problem
-from docgraph.model.record import Collection, Part, Place, Record
+from docgraph.model.record import Collection, Part, Record, RecordPlace
 from docgraph.parse.absent_values import terms_of_nobody
-from docgraph.parse.comma_list import parts_of
+from docgraph.parse.comma_list import split_commas
 from docgraph.parse.invalid_values import name_in
 from docgraph.parse.kind.page_keys import HOST_KEYS
 from docgraph.parse.placeholders import in_braces, placeholder_text, wanted
-from docgraph.parse.suggest_keys import SPEAKING, help_for, help_for_day, meant_keys, near_key, other_keys, renamed
+from docgraph.parse.suggest_keys import SPEAKING, help_for, help_for_day, intended_keys, near_key, other_keys, renamed
 from docgraph.parse.yaml.quote_item import quoted_item
 from docgraph.text.slug import is_id
-from docgraph.text.suggest import is_slip
+from docgraph.text.suggest import is_misspelling
 
 _LONGEST = 60
 _EMPTY: tuple[Any, ...] = (None, "", [], {})
 """What is written for no value at all."""
 
 
-class Shaper:
+class Coercer:
     """Shapes one record. `problems` collects what was left out, `faulty` the key paths it was left out of."""
 
-    def __init__(self, place: Place, subject: str, extra_keys: frozenset[str] = frozenset()) -> None:
+    def __init__(self, place: RecordPlace, subject: str, extra_keys: frozenset[str] = frozenset()) -> None:
         self.place = place
         self.subject = subject
         self.extra_keys = extra_keys
         self.problems: list[Problem] = []
-        self.faulty: set[KeyPath] = set()
+        self.invalid_paths: set[KeyPath] = set()
         self.suggested = 0
 
     def part(self, node: dict[str, Any], part: type[Part], path: KeyPath = ()) -> dict[str, Any]:
         """The values of a map, by the field names of `part`."""
         fields = fields_of(part)
-        spellings = part.spellings if issubclass(part, Record) and not path else {}
+        spellings = part.key_aliases if issubclass(part, Record) and not path else {}
         shaped: dict[str, Any] = {}
         strange = [key for key in node if spellings.get(key, key) not in fields and not self._foreign(key, part, path)]
         free = [key for key in fields if node.get(key) is None or self._only_a_heading(key, path)] if strange else []
         takes = partial(self._takes, node, part)
-        meant = meant_keys(strange, free, part, takes) if strange else {}
-        for written, value in node.items():
-            key = spellings.get(written, written)
+        intended = intended_keys(strange, free, part, takes) if strange else {}
+        for source, value in node.items():
+            key = spellings.get(source, source)
             field = fields.get(key)
             # `status` is a badge for the host, and may say more; so may what somebody is called
             badge = key in SPEAKING and key not in self.extra_keys
-            other = not meant.get(written) and (written in meant or badge)
-            said = part.key_meant_by(key, value) if other and isinstance(value, str) else ""
-            if said and (node.get(said) is None or fields[said].many):
-                self._said_otherwise((*path, written), value, said)
-            elif field is None and written in meant:
-                self._unknown(written, meant, free, part, path, partial(takes, key=written))
+            other = not intended.get(source) and (source in intended or badge)
+            declared = part.intended_key(key, value) if other and isinstance(value, str) else ""
+            if declared and (node.get(declared) is None or fields[declared].many):
+                self._report_equivalent_key((*path, source), value, declared)
+            elif field is None and source in intended:
+                self._unknown(source, intended, free, part, path, partial(takes, key=source))
             if field is not None and value not in _EMPTY:
                 used = self.value(field, value, (*path, key))
                 if used is not None:
                     shaped[field.name] = used
         return shaped
 
-    def value(self, field: Field, value: Any, path: KeyPath) -> Any:
+    def value(self, field: FieldSpec, value: Any, path: KeyPath) -> Any:
         """One value in the shape of `field`; None where nothing of it can be used."""
         if self._placeholder(value, field, path):
             return None
@@ -80,7 +80,7 @@ class Shaper:
             items = value if isinstance(value, list) else self._parted(field, value, path)
             items = self._within(items, path)
             maps = [self._map(field, item, (*path, number)) for number, item in enumerate(items)]
-            for where in terms_of_nobody(maps, path, self.faulty) if field.part is Holder else ():
+            for where in terms_of_nobody(maps, path, self.invalid_paths) if field.part is Holder else ():
                 help = "write `person: <id>`, or delete the entry and end the one before it with `to:`"
                 self._wrong(where, f"an entry of `{path[-1]}` has no `person`", help)
             return [item for item in maps if item is not None]
@@ -100,21 +100,21 @@ class Shaper:
         self._wrong(path, f"`{path[-1]}` must be text, not a map", help)
         return None
 
-    def _map(self, field: Field, value: Any, path: KeyPath) -> dict[str, Any] | None:
+    def _map(self, field: FieldSpec, value: Any, path: KeyPath) -> dict[str, Any] | None:
         part = field.part
         if part is None or value in _EMPTY or self._placeholder(value, field, path):
             return None
         if isinstance(value, str):
-            meant = part.written_out(value)
-            given = part.from_text(value) if value.strip() and not meant else {}
+            intended = part.expand_short_form(value)
+            given = part.from_text(value) if value.strip() and not intended else {}
             if value.strip() and not given:
-                wanted = f"`{_key(path)}: {meant}`" if meant else f"a map with {', '.join(fields_of(part))}"
+                wanted = f"`{_key(path)}: {intended}`" if intended else f"a map with {', '.join(fields_of(part))}"
                 self._wrong(path, f"`{_key(path)}` must be a map, not text", f"write {wanted}")
                 return None
             value = given
-        said = self._as_text(value, part, path) if isinstance(value, dict) and part.paired else ""
-        if said:
-            value = part.from_text(said)
+        declared = self._as_text(value, part, path) if isinstance(value, dict) and part.colon_short_form else ""
+        if declared:
+            value = part.from_text(declared)
         if not isinstance(value, dict):
             keys = ", ".join(fields_of(part))
             self._wrong(path, f"`{_key(path)}` must be a map, not a list", f"write a map with {keys}")
@@ -124,13 +124,13 @@ class Shaper:
     def _as_text(self, node: dict[str, Any], part: type[Part], path: KeyPath) -> str:
         """The text that a map is: `read_logs: services/importer`, which YAML takes apart; empty if it is a map."""
         key, value = next(iter(node.items())) if len(node) == 1 else ("", None)
-        if not isinstance(value, str) or key in part.slips or near_key(key, list(fields_of(part)), part):
+        if not isinstance(value, str) or key in part.misspelled_keys or near_key(key, list(fields_of(part)), part):
             return ""
         offset = self.place.keys.get((*self.place.prefix, *path, key))
-        written = self.place.text.written(offset, len(key)) if offset is not None else key
-        return f"{written if written.replace('_', '-') == key else key}: {value}"
+        text = self.place.text.source_text(offset, len(key)) if offset is not None else key
+        return f"{text if text.replace('_', '-') == key else key}: {value}"
 
-    def _texts(self, field: Field, value: Any, path: KeyPath) -> list[str] | None:
+    def _texts(self, field: FieldSpec, value: Any, path: KeyPath) -> list[str] | None:
         if isinstance(value, str):
             parts = self._within(self._parted(field, value, path), path)
             return [text.strip() for text in parts if text.strip()]
@@ -155,17 +155,17 @@ class Shaper:
                 self.problem("wrong-type", where, message, help, edits=edits)
         return texts
 
-    def _parted(self, field: Field, value: Any, path: KeyPath) -> list[Any]:
+    def _parted(self, field: FieldSpec, value: Any, path: KeyPath) -> list[Any]:
         """The items of a list that is written as one value, which holds several where commas may part them."""
-        if not field.commas or not isinstance(value, str):
+        if not field.splits_commas or not isinstance(value, str):
             return [value]
-        parts = parts_of(value)
+        parts = split_commas(value)
         offset = self.place.marks.get(self.place.prefix + path)
         if offset is not None and (field.part is not None or len(parts) <= value.count(",")):
             # with a comma inside one of them, counting commas would not find the others
-            offset += self.place.text.written(offset, 1) in ("'", '"')
+            offset += self.place.text.source_text(offset, 1) in ("'", '"')
             for number, (part, position) in enumerate(parts):
-                if self.place.text.written(offset + position, len(part)) == part:
+                if self.place.text.source_text(offset + position, len(part)) == part:
                     self.place.marks[(*self.place.prefix, *path, number)] = offset + position
         return [part for part, _ in parts]
 
@@ -176,7 +176,7 @@ class Shaper:
             self.problem("limit-reached", path, message, "split the record, or delete items")
         return items[:LIST_ITEMS]
 
-    def _placeholder(self, value: Any, field: Field, path: KeyPath) -> bool:
+    def _placeholder(self, value: Any, field: FieldSpec, path: KeyPath) -> bool:
         shown = placeholder_text(value)
         if isinstance(value, dict) and shown is not None and field.part and not value.keys() - fields_of(field.part):
             # the keys of a map that nobody has filled in
@@ -184,7 +184,7 @@ class Shaper:
         if shown is None or (field.names and shown == "todo") or (field.who and shown[0] not in "{<"):
             return False
         shown = in_braces(self.place, path) or shown
-        severity = field.asked.severity if field.asked else Severity.WARNING
+        severity = field.required.severity if field.required else Severity.WARNING
         what = next((str(part) for part in reversed(path) if isinstance(part, str)), "")
         if path[0] == "waivers":
             message = f"`{what}` of this waiver is still the placeholder `{shown}`"
@@ -196,7 +196,7 @@ class Shaper:
                 f"`{what}` is still the placeholder `{shown}`",
                 f"replace `{shown}`{wanted(field)}",
                 severity,
-                [] if field.asked else [Remove(self.place.prefix + path)],
+                [] if field.required else [Removal(self.place.prefix + path)],
             )
         return True
 
@@ -204,73 +204,73 @@ class Shaper:
         """Whether a title is that of the page alone, and may still be written as a key."""
         return key == "title" and (*self.place.prefix, *path, key) not in self.place.keys
 
-    def _takes(self, node: dict[str, Any], part: type[Part], meant: str, key: str) -> bool:
+    def _takes(self, node: dict[str, Any], part: type[Part], intended: str, key: str) -> bool:
         """Whether the value of a map's `key` can be used under the key that is meant."""
-        trial, field = Shaper(Place(self.place.text, {}, {}), ""), fields_of(part)[meant]
+        trial, field = Coercer(RecordPlace(self.place.text, {}, {}), ""), fields_of(part)[intended]
         value = node[key] if isinstance(node[key], (dict, list)) else node[key] or ""
-        shaped = trial.value(field, value, (meant,))
+        shaped = trial.value(field, value, (intended,))
         if shaped is None or trial.problems:
-            return not trial.problems or all(problem.fault == "placeholder-left" for problem in trial.problems)
+            return not trial.problems or all(problem.rule_name == "placeholder-left" for problem in trial.problems)
         try:
             part.model_validate({"id": "x", field.name: shaped} if issubclass(part, Record) else {field.name: shaped})
         except ValidationError:
             return False
-        return meant != "id" or is_id(shaped)
+        return intended != "id" or is_id(shaped)
 
     def _foreign(self, key: str, part: type[Part], path: KeyPath) -> bool:
         """Whether a key is the host's or the team's own business."""
-        hosts = key in HOST_KEYS and key not in part.slips
+        hosts = key in HOST_KEYS and key not in part.misspelled_keys
         return key.startswith("x-") or (not path and (hosts or key in self.extra_keys))
 
     def _unknown(
         self,
         key: str,
-        meant: dict[str, str | None],
+        intended: dict[str, str | None],
         free: Sequence[str],
         part: type[Part],
         path: KeyPath,
         takes: Callable[[str], bool],
     ) -> None:
-        fields, near = fields_of(part), meant[key]
+        fields, near = fields_of(part), intended[key]
         edits: list[Edit | None] = []
         unused: KeyPath = ()
         severity = Severity.WARNING
         where = (*path, key)
         if near:
-            asked = fields[near].asked
-            severity = asked.severity if asked else severity
+            required = fields[near].required
+            severity = required.severity if required else severity
             unused = (*path, near)
-            self.faulty.add(unused)
-            rivals = [other for other, name in meant.items() if name == near]
+            self.invalid_paths.add(unused)
+            rivals = [other for other, name in intended.items() if name == near]
             help = help_for(key, near, part, rivals)
-            sure = len(rivals) == 1 and is_slip(key.lower().replace(" ", "-"), near) and takes(near)
+            sure = len(rivals) == 1 and is_misspelling(key.lower().replace(" ", "-"), near) and takes(near)
             edits = [renamed(self.place, where, near)] if sure else []
         elif key.lower() in fields:
-            asked = fields[key.lower()].asked
-            severity = asked.severity if asked else severity
+            required = fields[key.lower()].required
+            severity = required.severity if required else severity
             help = f"keep one of `{key.lower()}` and `{key}`"
         else:
             self.suggested += 1
-            taken = {*meant.values()} if self.suggested <= KEY_SUGGESTIONS else {*fields}
+            taken = {*intended.values()} if self.suggested <= KEY_SUGGESTIONS else {*fields}
             help = part.advice(key) or other_keys(key, [name for name in free if name not in taken])
         at = self.place.text.at(self.place.keys.get(self.place.prefix + where, self.place.start(where)))
         place = f"in `{_key(path)}`" if path else f"for kind `{self.subject.partition(':')[0]}`"
         place = "in a list of records" if part is Collection and not path else place
         message = f"unknown key `{key}` {place}" + (f"; did you mean `{near}`?" if near else "")
-        fix = fixed_by(self.place.text.path, edits)
+        fix = fix_from_edits(self.place.text.path, edits)
         self.problems.append(
             Problem("unknown-key", at, message, help, self.subject, where, severity=severity, fix=fix, unused=unused)
         )
 
-    def _said_otherwise(self, path: KeyPath, value: str, said: str) -> None:
+    def _report_equivalent_key(self, path: KeyPath, value: str, intended: str) -> None:
         """Note a foreign key whose value says what only another key can say."""
-        meant = (*path[:-1], said)
-        self.faulty.add(meant)
+        target = (*path[:-1], intended)
+        self.invalid_paths.add(target)
         at = self.place.text.at(self.place.keys.get(self.place.prefix + path, self.place.start(path)))
-        message = f"`{path[-1]}: {value[:_LONGEST]}` is not read; only `{said}:` determines who is active"
-        help = help_for_day(str(path[-1]), said)
+        message = f"`{path[-1]}: {value[:_LONGEST]}` is not read; only `{intended}:` determines who is active"
+        help = help_for_day(str(path[-1]), intended)
         self.problems.append(
-            Problem("unknown-key", at, message, help, self.subject, path, severity=Severity.ERROR, unused=meant)
+            Problem("unknown-key", at, message, help, self.subject, path, severity=Severity.ERROR, unused=target)
         )
 
     def _wrong(self, path: KeyPath, message: str, help: str) -> None:
@@ -286,9 +286,9 @@ class Shaper:
         edits: Sequence[Edit | None] = (),
     ) -> None:
         """Note what is wrong with the value at a path, which is left out."""
-        self.faulty.add(path)
+        self.invalid_paths.add(path)
         at = self.place.at(path)
-        fix = fixed_by(self.place.text.path, edits)
+        fix = fix_from_edits(self.place.text.path, edits)
         self.problems.append(
             Problem(fault, at, message, help, self.subject, path, severity=severity, fix=fix, unused=path)
         )

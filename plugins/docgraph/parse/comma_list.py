@@ -7,7 +7,7 @@ from collections.abc import Iterator
 _OPEN, _SHUT = "([{", ")]}"
 
 
-def parts_of(text: str) -> list[tuple[str, int]]:
+def split_commas(text: str) -> list[tuple[str, int]]:
     """The parts of a text between its commas, each with its position; not at commas in brackets, quotes and code."""
     cuts = [*top_level(text, ","), len(text)]
     begins = [0, *(cut + 1 for cut in cuts)]

@@ -6,31 +6,31 @@ import posixpath
 from collections.abc import Callable
 
 from docgraph.model.document import Document
-from docgraph.model.internal_error import internal_error
+from docgraph.model.internal_error import internal_error_problem
 from docgraph.model.limits import FRONT_MATTER_BYTES
 from docgraph.model.location import Location, Text
 from docgraph.model.settings import Settings
-from docgraph.model.source_file import Source
-from docgraph.parse.pipeline import read
+from docgraph.model.source_file import SourceFile
+from docgraph.parse.pipeline import parse_source
 from docgraph.parse.yaml.fence import ids_in
 
-Reader = Callable[[Source, Settings], Document]
+DocumentParser = Callable[[SourceFile, Settings], Document]
 
 
-def read_document(source: Source, settings: Settings, reader: Reader | None = None) -> Document:
+def parse_document(source: SourceFile, settings: Settings, reader: DocumentParser | None = None) -> Document:
     """The document that `reader` makes of `source`. Raises nothing but what stops the process."""
     try:
-        return (reader or read)(source, settings)
+        return (reader or parse_source)(source, settings)
     except Exception as error:
         return failed_document(source, error)
 
 
-def failed_document(source: Source, error: Exception) -> Document:
+def failed_document(source: SourceFile, error: Exception) -> Document:
     """A document that could not be read because of an internal error. References to its ids do not dangle."""
     content = source.content.decode(errors="replace").removeprefix("\ufeff")
-    problem = internal_error(Location(source.path, 1, 1), "docgraph failed to read this document", error)
+    problem = internal_error_problem(Location(source.path, 1, 1), "docgraph failed to read this document", error)
     stem = posixpath.splitext(posixpath.basename(source.path))[0]
-    return Document(Text(source.path, content), problems=(problem,), unread=(stem, *_ids(content)))
+    return Document(Text(source.path, content), problems=(problem,), unparsed_ids=(stem, *_ids(content)))
 
 
 def _ids(content: str) -> tuple[str, ...]:

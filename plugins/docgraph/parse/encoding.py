@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from codecs import BOM_UTF8
 
-from docgraph.model.fix import Fix, Swap, fixed_by
+from docgraph.model.fix import Fix, Replacement, fix_from_edits
 from docgraph.model.location import Location, Text
 from docgraph.model.problem import Problem
-from docgraph.model.source_file import Source
+from docgraph.model.source_file import SourceFile
 
 _NUL = re.compile("\0")
 _FIRST = 8
@@ -16,7 +16,7 @@ _FIRST = 8
 _HELP = "save the file as UTF-8"
 
 
-def decoded(source: Source) -> tuple[str, Problem | None]:
+def decode(source: SourceFile) -> tuple[str, Problem | None]:
     """The text of a file without its byte order mark, and the problem that stops it from being read, if there is one.
 
     With a problem the text is what can be made out of it, for the names that stand in it.
@@ -37,9 +37,9 @@ def decoded(source: Source) -> tuple[str, Problem | None]:
         return behind_mark.decode(errors="replace"), _problem(at, what, _HELP)
     nul = text.find("\0")
     if nul >= 0:
-        edits = [Swap(found.start(), "\0", "") for found in _NUL.finditer(text)]
+        edits = [Replacement(found.start(), "\0", "") for found in _NUL.finditer(text)]
         at = Text(source.path, text).at(nul)
-        return text, _problem(at, "NUL characters are not allowed", "delete it", fixed_by(source.path, edits))
+        return text, _problem(at, "NUL characters are not allowed", "delete it", fix_from_edits(source.path, edits))
     return text, None
 
 

@@ -10,19 +10,19 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from docgraph.kinds import kind_named
+from docgraph.kinds import lookup_kind
 from docgraph.model.finding import Related
-from docgraph.model.internal_error import internal_error
+from docgraph.model.internal_error import internal_error_problem
 from docgraph.model.location import KeyPath, Location, Text
 from docgraph.model.problem import Problem
-from docgraph.model.source_file import Source
-from docgraph.parse.encoding import decoded
+from docgraph.model.source_file import SourceFile
+from docgraph.parse.encoding import decode
 from docgraph.parse.kind.detection import near_kinds, says_kind
-from docgraph.parse.mkdocs_yaml import compose_as_host
-from docgraph.parse.raw_tree import Tree
-from docgraph.parse.recovery.invisible_text import hidden_text
+from docgraph.parse.mkdocs_yaml import compose_as_mkdocs
+from docgraph.parse.raw_tree import RawTree
+from docgraph.parse.recovery.invisible_text import invisible_text
 from docgraph.parse.recovery.mkdocs_values import unreadable_values
-from docgraph.parse.yaml.errors import Refused
+from docgraph.parse.yaml.errors import FrontMatterError
 
 _WAIVERS = "waivers"
 
@@ -31,55 +31,55 @@ class Inherited(Struct, frozen=True):
     """A file for a whole folder, as read; with a problem it gives nothing."""
 
     text: Text
-    tree: Tree
+    tree: RawTree
     problem: Problem | None = None
 
     @property
     def may_give_kind(self) -> bool:
         """Whether it makes records of the documents below it, or may do so once it can be read."""
         declared = self.tree.data.get("kind")
-        if isinstance(declared, str) and (kind_named(declared)[0] or near_kinds(declared)):
+        if isinstance(declared, str) and (lookup_kind(declared)[0] or near_kinds(declared)):
             return True
         return self.problem is not None and says_kind(self.text.content)
 
 
-def inherited_of(source: Source) -> Inherited:
+def inherited_of(source: SourceFile) -> Inherited:
     """What a `.meta.yml` says; one on which docgraph fails gives nothing but an internal error."""
     try:
         return read_inherited(source)
     except Exception as error:
-        problem = internal_error(Location(source.path, 1, 1), "docgraph failed to read this file", error)
-        return Inherited(Text(source.path, source.content.decode(errors="replace")), Tree(), problem)
+        problem = internal_error_problem(Location(source.path, 1, 1), "docgraph failed to read this file", error)
+        return Inherited(Text(source.path, source.content.decode(errors="replace")), RawTree(), problem)
 
 
 @lru_cache(1024)
-def read_inherited(source: Source) -> Inherited:
+def read_inherited(source: SourceFile) -> Inherited:
     """What a `.meta.yml` says, read once for all documents below it."""
-    content, problem = ("", source.withheld) if source.withheld else decoded(source)
+    content, problem = ("", source.unreadable) if source.unreadable else decode(source)
     text = Text(source.path, content)
     # there is no prose in it
-    text.body = len(content)
+    text.body_start = len(content)
     if problem is not None:
-        return Inherited(text, Tree(), Problem(problem.fault, problem.at, problem.message, problem.help))
+        return Inherited(text, RawTree(), Problem(problem.rule_name, problem.at, problem.message, problem.help))
     try:
-        tree = compose_as_host(content)
-    except Refused as refused:
+        tree = compose_as_mkdocs(content)
+    except FrontMatterError as refused:
         related = (Related(text.at(refused.related[0]), refused.related[1]),) if refused.related else ()
         at = text.at(refused.offset)
         return Inherited(
-            text, Tree(), Problem("unreadable-front-matter", at, refused.message, refused.help, related=related)
+            text, RawTree(), Problem("unreadable-front-matter", at, refused.message, refused.help, related=related)
         )
     # the host ends with an exception here, when the old site is gone
     broken = next(unreadable_values(text, tree, 0, len(content), "", None), None)
-    return Inherited(text, Tree() if broken else tree, broken and replace(broken, fix=None, unless=()))
+    return Inherited(text, RawTree() if broken else tree, broken and replace(broken, fix=None, unless=()))
 
 
-def text_of(source: Source, content: str) -> Text:
+def source_text_of(source: SourceFile, content: str) -> Text:
     """The text of a document, which knows the places in what it inherits."""
-    return Text(source.path, content, tuple(inherited_of(one).text for one in source.inherited))
+    return Text(source.path, content, tuple(inherited_of(source_file).text for source_file in source.inherited))
 
 
-def inherit(tree: Tree, files: list[Inherited]) -> None:
+def inherit(tree: RawTree, files: list[Inherited]) -> None:
     """Add what files give to the page below them: lists grow, maps take what they lack, and the nearest word wins.
 
     Waivers are not inherited: each suppresses findings of the record that it is written in.
@@ -92,7 +92,7 @@ def inherit(tree: Tree, files: list[Inherited]) -> None:
 def inherited_problems(files: list[Inherited]) -> Iterator[Problem]:
     """What is wrong with the files themselves: characters that nobody sees, and waivers, which nothing inherits."""
     for file in files:
-        for hidden in hidden_text(file.text, file.tree, 0, file.text.body, ""):
+        for hidden in invisible_text(file.text, file.tree, 0, file.text.body_start, ""):
             yield replace(hidden, fix=None)
         if file.tree.data.get(_WAIVERS):
             at = file.text.at(file.tree.keys.get((_WAIVERS,), 0))
@@ -100,7 +100,7 @@ def inherited_problems(files: list[Inherited]) -> Iterator[Problem]:
             yield Problem("unknown-key", at, message, "move it to the document of the record")
 
 
-def _lay(node: dict[str, Any], given: dict[str, Any], path: KeyPath, where: tuple[Tree, Tree, int]) -> None:
+def _lay(node: dict[str, Any], given: dict[str, Any], path: KeyPath, where: tuple[RawTree, RawTree, int]) -> None:
     for key, value in given.items():
         own, here = node.get(key), (*path, key)
         if own is None:
@@ -115,9 +115,11 @@ def _lay(node: dict[str, Any], given: dict[str, Any], path: KeyPath, where: tupl
                     _placed((*here, number), (*here, len(own) - 1), where)
 
 
-def _placed(was: KeyPath, now: KeyPath, where: tuple[Tree, Tree, int]) -> None:
+def _placed(was: KeyPath, now: KeyPath, where: tuple[RawTree, RawTree, int]) -> None:
     """Note where all that stands at `was` in the file is written, for `now` in the page."""
     tree, file, number = where
     for places, given in ((tree.marks, file.marks), (tree.keys, file.keys)):
         found = {path: offset for path, offset in given.items() if path[: len(was)] == was}
-        places.update({(*now, *path[len(was) :]): Text.far(number, offset) for path, offset in found.items()})
+        places.update(
+            {(*now, *path[len(was) :]): Text.inherited_offset(number, offset) for path, offset in found.items()}
+        )

@@ -6,9 +6,9 @@ import re
 from difflib import get_close_matches
 from typing import Any
 
-from docgraph.model.field_specs import Field
-from docgraph.model.field_types import day_meant
-from docgraph.text.suggest import slips_of
+from docgraph.model.field_specs import FieldSpec
+from docgraph.model.field_types import intended_day
+from docgraph.text.suggest import within_edits
 
 _SHORT = 4
 _FIRST_WORD = re.compile(r"[a-z-]+(?=\W)")
@@ -25,7 +25,7 @@ def _near(said: str, allowed: list[str]) -> list[str]:
         return [other]
     if said.endswith("?"):  # a doubt
         return []
-    near = slips_of(said, allowed, 1 if len(said) <= _SHORT else 2)
+    near = within_edits(said, allowed, 1 if len(said) <= _SHORT else 2)
     return [word for word in near if _beginning(word) == _beginning(said)]
 
 
@@ -35,18 +35,18 @@ def _beginning(word: str) -> str:
     return word[: len(prefix) + 1]
 
 
-def name_in(value: Any, field: Field) -> str:
+def name_in(value: Any, field: FieldSpec) -> str:
     """The name in a map that stands where `field` wants names of records: its `id` before its other texts."""
     if field.reference is None or not isinstance(value, dict):
         return ""
-    said = [value.get(key) for key in ("id", "person", "name", *value)]
-    return next((one for one in said if isinstance(one, str) and one), "<id>")
+    names = [value.get(key) for key in ("id", "person", "name", *value)]
+    return next((one for one in names if isinstance(one, str) and one), "<id>")
 
 
-def refusal(error: Any, field: Field | None) -> tuple[str, str, str, str]:
+def invalid_value_problem(error: Any, field: FieldSpec | None) -> tuple[str, str, str, str]:
     """Message, help, the rule that tells it, and what was surely meant (empty if that is a guess)."""
     context = error.get("ctx", {})
-    fault = field.fault if field else "invalid-value"
+    fault = field.invalid_value_rule if field else "invalid-value"
     if error["type"] == "literal_error":
         allowed = [word.strip("'") for word in re.split(r", | or ", context["expected"])]
         shown = str(error["input"])[:60]
@@ -57,6 +57,6 @@ def refusal(error: Any, field: Field | None) -> tuple[str, str, str, str]:
             help = f"{help}; behind it, only a day, `by <name>` or a link may follow"
         listed = f"{', '.join(allowed[:-1])} or {allowed[-1]}"
         return f"`{shown}` is not a valid value (expected {listed})", help, fault, sure[0] if len(sure) == 1 else ""
-    day = day_meant(error["input"])
+    day = intended_day(error["input"])
     help = f"write `{day}`" if day else str(context.get("help", ""))
     return error["msg"], help, fault, day

@@ -12,17 +12,17 @@ from docgraph.kinds import BY_NAME, BY_PLURAL, Agent, Outcome
 from docgraph.kinds.decision import Decision
 from docgraph.model.field_specs import fields_of
 from docgraph.model.finding import Severity
-from docgraph.model.fix import Swap, fixed_by
+from docgraph.model.fix import Replacement, fix_from_edits
 from docgraph.model.location import KeyPath, Text
 from docgraph.model.problem import Problem
 from docgraph.model.record import Collection, Record
 from docgraph.parse.kind.detection import own_keys
 from docgraph.parse.kind.page_keys import HOST_KEYS
-from docgraph.parse.raw_tree import Tree
-from docgraph.text.suggest import is_slip
+from docgraph.parse.raw_tree import RawTree
+from docgraph.text.suggest import is_misspelling
 
 
-def list_key(kind: type[Record], tree: Tree, text: Text) -> tuple[str, Problem | None]:
+def list_key(kind: type[Record], tree: RawTree, text: Text) -> tuple[str, Problem | None]:
     """The key that holds the entries: the plural, or one that is a slip for it, with what to tell of that."""
     if kind.plural in tree.data:
         return kind.plural, None
@@ -31,30 +31,32 @@ def list_key(kind: type[Record], tree: Tree, text: Text) -> tuple[str, Problem |
     if not near:
         return kind.plural, None
     offset = tree.keys.get((near[0],), 0)
-    sure = near[0] == f"{kind.kind}s" or (is_slip(near[0], kind.plural) and _holds_records(tree.data[near[0]], kind))
-    fix = fixed_by(text.path, [Swap(offset, near[0], kind.plural)] if sure else [])
+    sure = near[0] == f"{kind.kind}s" or (
+        is_misspelling(near[0], kind.plural) and _holds_records(tree.data[near[0]], kind)
+    )
+    fix = fix_from_edits(text.path, [Replacement(offset, near[0], kind.plural)] if sure else [])
     message, help = f"unknown key `{near[0]}` in a list of {kind.plural}", f"rename it to `{kind.plural}:`"
     return near[0], Problem(
         "unknown-key", text.at(offset), message, help, "", (near[0],), severity=Severity.ERROR, fix=fix
     )
 
 
-def lost_lists(text: Text, tree: Tree, own: Container[str]) -> tuple[Problem, ...]:
+def unparsed_lists(text: Text, tree: RawTree, own: Container[str]) -> tuple[Problem, ...]:
     """What to tell of the lists of records in a header that no record comes of: all but those under keys in `own`."""
     return tuple(
-        _lost_list(text, tree, key, kind)
+        _unparsed_list(text, tree, key, kind)
         for key, kind in ((key, _kind_under(key, tree)) for key in tree.data if key not in own)
         if kind and _holds_records(tree.data[key], kind)
     )
 
 
-def _kind_under(key: str, tree: Tree) -> type[Record] | None:
+def _kind_under(key: str, tree: RawTree) -> type[Record] | None:
     """The kind whose records a key lists by its name. The name of one record lists several on a page without a kind."""
     name, is_list = key.lower(), isinstance(tree.data[key], list)
     return BY_PLURAL.get(name) or (BY_NAME.get(name) if is_list and "kind" not in tree.data else None)
 
 
-def listed_texts(text: Text, tree: Tree) -> Iterator[Problem]:
+def listed_texts(text: Text, tree: RawTree) -> Iterator[Problem]:
     """The problems of a page without a kind that names agents or outcomes in plain texts, as no list of records may."""
     for key, value in tree.data.items() if "kind" not in tree.data else ():
         kind = BY_PLURAL.get(key.lower())
@@ -67,13 +69,13 @@ def listed_texts(text: Text, tree: Tree) -> Iterator[Problem]:
             yield Problem("wrong-type", at, message, help, "", (key,), severity=Severity.WARNING)
 
 
-def with_lost_records(
+def with_unparsed(
     problems: Iterable[Problem], kind: type[Record], data: dict[str, Any], *, above: bool
 ) -> Iterator[Problem]:
     """The problems of one record, or of what is `above` a list of records of `kind`; an unknown key whose value holds
     records is an error, because nobody reads them."""
     for problem in _with_ended(problems, kind, data) if above else problems:
-        value = _value_at(data, problem.key) if problem.fault == "unknown-key" and not problem.unused else None
+        value = _value_at(data, problem.key) if problem.rule_name == "unknown-key" and not problem.unused else None
         other = _kind_within(str(problem.key[-1]), value, kind) if isinstance(value, (list, dict)) else None
         if other is None:
             yield problem
@@ -81,15 +83,15 @@ def with_lost_records(
         message = f"the records under `{problem.key[-1]}` are not read, because they are nested in another record"
         help = f"move them to a document of `kind: {other.plural}`"
         help += f", or rename the key to `x-{problem.key[-1]}:` if they are not records"
-        yield replace(problem, fault="wrong-type", message=message, help=help, severity=Severity.ERROR, fix=None)
+        yield replace(problem, rule_name="wrong-type", message=message, help=help, severity=Severity.ERROR, fix=None)
 
 
 def _with_ended(problems: Iterable[Problem], kind: type[Record], data: dict[str, Any]) -> Iterator[Problem]:
     """The problems of a list of records; a key above it that would be an error in an entry, because it may say who is
     active, is one there as well."""
     for problem in problems:
-        value = data.get(str(problem.key[0])) if problem.fault == "unknown-key" and len(problem.key) == 1 else None
-        said = kind.key_meant_by(str(problem.key[0]), value) if isinstance(value, str) else ""
+        value = data.get(str(problem.key[0])) if problem.rule_name == "unknown-key" and len(problem.key) == 1 else None
+        said = kind.intended_key(str(problem.key[0]), value) if isinstance(value, str) else ""
         if not said:
             yield problem
             continue
@@ -123,7 +125,7 @@ def _kind_within(key: str, value: Any, own: type[Record]) -> type[Record] | None
     return next(filter(None, found), None)
 
 
-def further_lists(text: Text, tree: Tree, plural: str, own: Container[str]) -> tuple[Problem, ...]:
+def additional_lists(text: Text, tree: RawTree, plural: str, own: Container[str]) -> tuple[Problem, ...]:
     """What to tell of lists of maps with ids in a document that lists `plural`, under keys that nobody reads."""
     return tuple(
         Problem(
@@ -141,7 +143,7 @@ def further_lists(text: Text, tree: Tree, plural: str, own: Container[str]) -> t
     )
 
 
-def _lost_list(text: Text, tree: Tree, key: str, kind: type[Record]) -> Problem:
+def _unparsed_list(text: Text, tree: RawTree, key: str, kind: type[Record]) -> Problem:
     at = text.at(tree.keys.get((key,), 0))
     message = f"the records under `{key}` are not read, because this document is not of kind `{kind.plural}`"
     help = f"move them to a document of `kind: {kind.plural}`"
@@ -162,7 +164,7 @@ def _holds_records(value: Any, kind: type[Record]) -> bool:
     )
 
 
-def ids_of(value: Any) -> Iterator[str]:
+def ids_in_value(value: Any) -> Iterator[str]:
     """The ids of a list or a map of records."""
     for name, entry in value.items() if isinstance(value, dict) else enumerate(value):
         own = entry.get("id", name) if isinstance(entry, dict) else name
@@ -170,7 +172,7 @@ def ids_of(value: Any) -> Iterator[str]:
             yield own
 
 
-def meant_as_list(kind: type[Record], tree: Tree, text: Text) -> Problem | None:
+def intended_as_list(kind: type[Record], tree: RawTree, text: Text) -> Problem | None:
     """What to tell of a document that lists records and says the kind of a single one; None if it does not."""
     listed = tree.data.get(kind.plural)
     single = bool(_own_keys(kind) & {*tree.data})
@@ -179,22 +181,22 @@ def meant_as_list(kind: type[Record], tree: Tree, text: Text) -> Problem | None:
     holds = _holds_records(listed, kind)
     if single and not holds:
         return None
-    offset, said = tree.marks.get(("kind",), 0), str(tree.data.get("kind"))
+    offset, declared = tree.marks.get(("kind",), 0), str(tree.data.get("kind"))
     # plain names may be a key of another program, such as the agents that one may call
-    fix = fixed_by(text.path, [Swap(offset, said, kind.plural)] if holds and not single else [])
+    fix = fix_from_edits(text.path, [Replacement(offset, declared, kind.plural)] if holds and not single else [])
     message = f"this document lists {kind.plural}, but its kind is that of a single record"
     return Problem("wrong-type", text.at(offset), message, f"write `kind: {kind.plural}`", "", ("kind",), fix=fix)
 
 
-def meant_as_one(kind: type[Record], tree: Tree, text: Text) -> Problem | None:
+def intended_as_single(kind: type[Record], tree: RawTree, text: Text) -> Problem | None:
     """What to tell of a document that is a single record and says the kind of a list; None if it does not."""
     others = (value for key, value in tree.data.items() if isinstance(value, list) and key not in fields_of(kind))
     lists = any(isinstance(item, dict) for value in others for item in value)
     own = _own_keys(kind)
     if lists or kind is Decision or kind.plural in tree.data or own.isdisjoint(tree.data):
         return None
-    offset, said = tree.marks.get(("kind",), 0), str(tree.data.get("kind"))
-    fix = fixed_by(text.path, [Swap(offset, said, kind.kind)])
+    offset, declared = tree.marks.get(("kind",), 0), str(tree.data.get("kind"))
+    fix = fix_from_edits(text.path, [Replacement(offset, declared, kind.kind)])
     message = f"this document is a single {kind.kind}, but its kind is that of a list"
     return Problem("wrong-type", text.at(offset), message, f"write `kind: {kind.kind}`", "", ("kind",), fix=fix)
 

@@ -10,15 +10,15 @@ from typing import Any
 import msgspec
 from pydantic import ValidationError
 
-from docgraph.model.field_specs import Field, fields_of
-from docgraph.model.field_types import day_meant, span_meant
+from docgraph.model.field_specs import FieldSpec, fields_of
+from docgraph.model.field_types import intended_day, span_meant
 from docgraph.model.finding import Related, Severity
 from docgraph.model.location import KeyPath, Text
-from docgraph.model.problem import Problem, Rivals
-from docgraph.model.record import Part, Place, Record
-from docgraph.parse.coerce import Shaper
-from docgraph.parse.raw_tree import Tree
-from docgraph.text.slug import as_id, folded
+from docgraph.model.problem import PossibleConflict, Problem
+from docgraph.model.record import Part, Record, RecordPlace
+from docgraph.parse.coerce import Coercer
+from docgraph.parse.raw_tree import RawTree
+from docgraph.text.slug import fold, slugify
 
 _SHORT = 100
 """The most characters of two values together that a message quotes."""
@@ -26,7 +26,7 @@ _GRAVE = frozenset(("owner", "backup", "date", "status", "due", "autonomy"))
 """The keys of which two different values are an error."""
 _WORD = re.compile(r"[\w-]+")
 
-Difference = Rivals | None
+Difference = PossibleConflict | None
 """A difference that is one for sure (None), or one unless the names lead to the same records."""
 
 
@@ -34,7 +34,7 @@ class Merging(msgspec.Struct):
     """Merges the front matter of one record with what its body states. `problems` fills up on the way."""
 
     text: Text
-    tree: Tree
+    tree: RawTree
     body: int
     kind: type[Record]
     levels: tuple[str, ...]
@@ -42,7 +42,7 @@ class Merging(msgspec.Struct):
     subject: str
     problems: list[Problem] = msgspec.field(default_factory=list)
 
-    def merged(self, data: dict[str, Any], stated: Tree) -> dict[str, Any]:
+    def merged(self, data: dict[str, Any], stated: RawTree) -> dict[str, Any]:
         """The values of the record. The places of values that one key of another template stands for are marked."""
         own = self._adapted(data, self.tree.marks, self.prefix)
         given = self._adapted(stated.data, stated.marks, ())
@@ -68,39 +68,43 @@ class Merging(msgspec.Struct):
 
     def _adapted(self, data: dict[str, Any], marks: dict[KeyPath, int], prefix: KeyPath) -> dict[str, Any]:
         """The values as the kind wants them; one that was part of another is marked where it stands in that one."""
-        adapted = self.kind.adapted(data)
+        adapted = self.kind.adapt(data)
         source = next((key for key, value in data.items() if adapted.get(key) != value), "")
         offset = marks.get((*prefix, source)) if source else None
         for key, value in adapted.items():
             if offset is not None and value and not data.get(key):
                 first = str(value[0] if isinstance(value, list) else value)
                 # a quote may stand before it
-                found = self.text.written(offset, len(str(data[source])) + 1).find(first)
+                found = self.text.source_text(offset, len(str(data[source])) + 1).find(first)
                 marks[(*prefix, key)] = offset + max(found, 0)
         return adapted
 
-    def _compare(self, field: Field, own: Any, value: Any, stated: Tree) -> None:
-        shaper = Shaper(Place(self.text, {}, {}), "")
+    def _compare(self, field: FieldSpec, own: Any, value: Any, stated: RawTree) -> None:
+        shaper = Coercer(RecordPlace(self.text, {}, {}), "")
         mine, theirs = (shaper.value(field, one, (field.key,)) for one in (own, value))
         if isinstance(theirs, str) and field.part is None and not self._is_read(field, theirs):
             return  # `**Status**: on track` is how it goes, for whoever reads the page
         found = list(self._differences(field, mine, theirs))
         if found:
-            rivals = () if None in found else tuple(one for one in found if one is not None)
+            rivals = (
+                ()
+                if None in found
+                else tuple(possible_conflict for possible_conflict in found if possible_conflict is not None)
+            )
             self._report(field.key, own, stated, rivals)
 
-    def _is_read(self, field: Field, value: str) -> bool:
+    def _is_read(self, field: FieldSpec, value: str) -> bool:
         """Whether a text is a value of its key; the first word of a choice is enough: `open since March`."""
-        word = _first_word(value) if field.choice else value
+        word = _first_word(value) if field.is_choice else value
         return any(
-            self._parsed(field, one) is not None for one in (value, word, day_meant(value), span_meant(value)) if one
+            self._parsed(field, one) is not None for one in (value, word, intended_day(value), span_meant(value)) if one
         )
 
-    def _differences(self, field: Field, mine: Any, theirs: Any) -> Iterator[Difference]:
-        parsed = self._parsed(field, mine), self._parsed(field, day_meant(theirs) or span_meant(theirs) or theirs)
+    def _differences(self, field: FieldSpec, mine: Any, theirs: Any) -> Iterator[Difference]:
+        parsed = self._parsed(field, mine), self._parsed(field, intended_day(theirs) or span_meant(theirs) or theirs)
         if None not in parsed:
             mine, theirs = parsed
-        elif field.choice:
+        elif field.is_choice:
             mine, theirs = (_first_word(str(one)) for one in (mine, theirs))
         if isinstance(mine, Part) and isinstance(theirs, Part):
             both = mine.model_fields_set & theirs.model_fields_set
@@ -116,7 +120,7 @@ class Merging(msgspec.Struct):
         else:
             yield from _in_values(field, mine, theirs)
 
-    def _parsed(self, field: Field, value: Any) -> Any:
+    def _parsed(self, field: FieldSpec, value: Any) -> Any:
         """A value as the kind reads it, so that `2026-Q4` and the last day of it are one; None where it cannot be."""
         try:
             given = {"id": "x", field.name: value}
@@ -124,7 +128,7 @@ class Merging(msgspec.Struct):
         except ValidationError:
             return None
 
-    def _report(self, key: str, own: Any, stated: Tree, rivals: tuple[Rivals, ...]) -> None:
+    def _report(self, key: str, own: Any, stated: RawTree, rivals: tuple[PossibleConflict, ...]) -> None:
         offset = stated.marks.get((key,), stated.keys.get((key,), self.body))
         for rival in rivals[:1]:
             known = {*map(_name, rival.first)}
@@ -146,7 +150,7 @@ class Merging(msgspec.Struct):
                 (key,),
                 (Related(first, f"`{own}` in the front matter" if isinstance(own, str) else "in the front matter"),),
                 Severity.ERROR if key in _GRAVE else Severity.WARNING,
-                rivals=rivals,
+                possible_conflicts=rivals,
             )
         )
 
@@ -162,27 +166,27 @@ def _is_given(own: Mapping[str, Any], path: KeyPath) -> bool:
 def _in_parts(mine: Part, theirs: Part, names: set[str]) -> Iterator[Difference]:
     for field in fields_of(type(mine)).values():
         if field.name in names:
-            first, second = (getattr(one, field.name) for one in (mine, theirs))
+            first, second = (getattr(part, field.name) for part in (mine, theirs))
             if field.part and first and second and not field.many:
                 yield from _in_parts(first, second, first.model_fields_set | second.model_fields_set)
             else:
                 yield from _in_values(field, first, second)
 
 
-def _in_values(field: Field, mine: Any, theirs: Any) -> Iterator[Difference]:
+def _in_values(field: FieldSpec, mine: Any, theirs: Any) -> Iterator[Difference]:
     if field.reference and mine and theirs:
         # `jane.doe` and `Jane Doe` are one name; whether `jdoe` is, the graph knows
         if {*map(_name, mine)} != {*map(_name, theirs)}:
-            yield Rivals(field.reference.to, tuple(mine), tuple(theirs))
+            yield PossibleConflict(field.reference.to, tuple(mine), tuple(theirs))
     elif _plain(mine) != _plain(theirs):
         yield None
 
 
 def _name(text: str) -> str:
     """A name as its id would be, but for letters that only look like others: `jane` with a Cyrillic `а`."""
-    name = folded(text.removeprefix("@"))
+    name = fold(text.removeprefix("@"))
     plain = "".join(one for one in unicodedata.normalize("NFKD", name) if not unicodedata.combining(one))
-    return as_id(plain).replace(".", "-") or name if plain.isascii() else name
+    return slugify(plain).replace(".", "-") or name if plain.isascii() else name
 
 
 def _first_word(text: str) -> str:
@@ -198,4 +202,4 @@ def _plain(value: Any) -> Any:
         return {key: _plain(inner) for key, inner in value.items() if inner not in ("", [], (), {}, None)}
     if isinstance(value, (list, tuple)):
         return [_plain(inner) for inner in value]
-    return folded(str(value)).rstrip(".")
+    return fold(str(value)).rstrip(".")

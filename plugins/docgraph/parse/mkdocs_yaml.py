@@ -13,7 +13,7 @@ import yaml
 
 from docgraph.model.limits import FRONT_MATTER_DEPTH, FRONT_MATTER_VALUES
 from docgraph.model.location import KeyPath
-from docgraph.parse.raw_tree import Tree
+from docgraph.parse.raw_tree import RawTree
 from docgraph.parse.yaml.compose import Composer, compose, refuse
 
 _STANDARD = frozenset(
@@ -22,12 +22,12 @@ _STANDARD = frozenset(
 _MERGE = "<<"
 
 
-def compose_as_host(block: str) -> Tree:
-    """The tree of a block. What an alias repeats has the place of the alias. Raises `Refused`."""
-    return compose(block, composer=_HostComposer)
+def compose_as_mkdocs(block: str) -> RawTree:
+    """The tree of a block. What an alias repeats has the place of the alias. Raises `FrontMatterError`."""
+    return compose(block, composer=_MkDocsComposer)
 
 
-class _HostComposer(Composer):
+class _MkDocsComposer(Composer):
     """Knows what each anchor names; `anchor` is that of the value that comes next."""
 
     def __init__(self, start: int, block: str) -> None:

@@ -33,8 +33,8 @@ def limits_reached(
         return
     overflow = body_overflow(body)
     if overflow is not None:
-        lost = "nothing of it is read" if records else "its links are not read"
-        message = f"the body has more than {overflow.limit:,} {overflow.counted}, so {lost}"
+        unparsed = "nothing of it is read" if records else "its links are not read"
+        message = f"the body has more than {overflow.limit:,} {overflow.counted}, so {unparsed}"
         at = text.at(start + overflow.offset)
         yield Problem(_LIMIT_REACHED, at, message, "split the document", subject, severity=severity, unless=unless)
     elif markup_in(body) > PASSAGE_MARKUP:

@@ -7,102 +7,102 @@ from unicodedata import normalize
 
 from msgspec.structs import replace
 
-from docgraph.kinds import Agent, Outcome, kind_named
+from docgraph.kinds import Agent, Outcome, lookup_kind
 from docgraph.model.document import Document
 from docgraph.model.field_specs import fields_of
 from docgraph.model.finding import Related, Severity
-from docgraph.model.fix import Fix, Swap, fixed_by
+from docgraph.model.fix import Fix, Replacement, fix_from_edits
 from docgraph.model.limits import FRONT_MATTER_BYTES
 from docgraph.model.location import Text
 from docgraph.model.problem import Problem
 from docgraph.model.settings import Settings
-from docgraph.model.source_file import Source
+from docgraph.model.source_file import SourceFile
 from docgraph.parse.causes import causes, deferring
-from docgraph.parse.encoding import decoded
-from docgraph.parse.inherited_meta import Inherited, inherit, inherited_of, inherited_problems, text_of
+from docgraph.parse.encoding import decode
+from docgraph.parse.inherited_meta import Inherited, inherit, inherited_of, inherited_problems, source_text_of
 from docgraph.parse.kind.detection import (
-    Line,
+    KindLine,
+    is_foreign_kind_key,
     kind_line,
     kinds_with,
     known_keys,
     means_kind,
     own_keys,
     says_kind,
-    stands_for_kind,
 )
 from docgraph.parse.kind.in_body import unread_kinds
 from docgraph.parse.kind.missing import missing_kind
-from docgraph.parse.kind.unknown import foreign_kind, is_blank, shown_kinds
-from docgraph.parse.list_or_single import listed_texts, lost_lists, meant_as_one
+from docgraph.parse.kind.unknown import is_empty_value, shown_kinds, unknown_kind_problem
+from docgraph.parse.list_or_single import intended_as_single, listed_texts, unparsed_lists
 from docgraph.parse.markdown.links import first_heading, mentions
 from docgraph.parse.oversize import limits_reached
-from docgraph.parse.raw_tree import Tree
-from docgraph.parse.records import Reader
-from docgraph.parse.recovery.markdown_crash import breaking
-from docgraph.parse.recovery.mkdocs_kind import host_finds_kind, may_hold_kind
+from docgraph.parse.raw_tree import RawTree
+from docgraph.parse.records import RecordBuilder
+from docgraph.parse.recovery.markdown_crash import markdown_crash
+from docgraph.parse.recovery.mkdocs_kind import may_hold_kind, mkdocs_finds_kind
 from docgraph.parse.recovery.mkdocs_values import unreadable_values
 from docgraph.parse.recovery.second_header import with_second_headers
 from docgraph.parse.recovery.several_records import unread_forms
-from docgraph.parse.recovery.suspicious_text import hazards
+from docgraph.parse.recovery.suspicious_text import suspicious_text
 from docgraph.parse.recovery.unclosed_fence import body_in
 from docgraph.parse.yaml.compose import compose
-from docgraph.parse.yaml.errors import Refused
-from docgraph.parse.yaml.fence import Header, foreign_header, header_of, ids_in
-from docgraph.text.invisible import as_seen
-from docgraph.text.suggest import is_slip
+from docgraph.parse.yaml.errors import FrontMatterError
+from docgraph.parse.yaml.fence import FrontMatterSpan, front_matter_span, ids_in, misplaced_front_matter
+from docgraph.text.invisible import visible_text
+from docgraph.text.suggest import is_misspelling
 
 _UNREAD = frozenset(("unreadable-file", "unreadable-front-matter", "foreign-header", "unknown-kind", "wrong-type"))
 """Faults for which a document gives no record, though it was meant to."""
 
 
-def read(source: Source, settings: Settings) -> Document:
+def parse_source(source: SourceFile, settings: Settings) -> Document:
     """The document that `source` is: records, problems, mentions. Never raises for what is in a file."""
     document = _read(source, settings)
-    if document.records or not host_finds_kind(document.text.content):
+    if document.records or not mkdocs_finds_kind(document.text.content):
         return document
     message = "MkDocs finds a `kind` in this front matter, but docgraph cannot read it"
     help = "write the front matter as plain `key: value` lines between two `---` lines"
     unless = causes(problem for problem in document.problems if _says_unread(problem))
     problem = Problem("foreign-header", document.text.at(0), message, help, unless=unless)
-    unread = document.unread if unless else (_stem(source.path),)
-    return replace(document, problems=(*document.problems, problem), unread=unread)
+    unread = document.unparsed_ids if unless else (_stem(source.path),)
+    return replace(document, problems=(*document.problems, problem), unparsed_ids=unread)
 
 
 def _says_unread(problem: Problem) -> bool:
     """Whether a problem is an error that says that there is no record."""
-    return problem.severity is Severity.ERROR or (problem.severity is None and problem.fault in _UNREAD)
+    return problem.severity is Severity.ERROR or (problem.severity is None and problem.rule_name in _UNREAD)
 
 
-def _read(source: Source, settings: Settings) -> Document:
-    content, problem = decoded(source)
-    text = text_of(source, content) if source.inherited else Text(source.path, content)
+def _read(source: SourceFile, settings: Settings) -> Document:
+    content, problem = decode(source)
+    text = source_text_of(source, content) if source.inherited else Text(source.path, content)
     if problem is not None:
-        return Document(text, problems=(problem,), unread=(_stem(source.path), *ids_in(content[:FRONT_MATTER_BYTES])))
-    header = header_of(content)
+        return _unparsed(text, problem)
+    header = front_matter_span(content)
     if header is None:
-        foreign = foreign_header(content)
+        foreign = misplaced_front_matter(content)
         if foreign is not None:
-            fix = fixed_by(text.path, foreign.edits)
-            told = Problem("foreign-header", text.at(foreign.offset), foreign.message, foreign.help, fix=fix)
-            return Document(text, problems=(told,), unread=(_stem(source.path), *ids_in(content[:FRONT_MATTER_BYTES])))
-        tree, start, body = Tree(), 0, 0
+            fix = fix_from_edits(text.path, foreign.edits)
+            misplaced = Problem("foreign-header", text.at(foreign.offset), foreign.message, foreign.help, fix=fix)
+            return _unparsed(text, misplaced)
+        tree, start, body = RawTree(), 0, 0
     else:
-        start, body = header.start, header.body
+        start, body = header.start, header.body_start
         try:
             tree = compose(content[header.start : header.end], header.start)
-        except Refused as refused:
-            inherits_kind = any(inherited_of(one).may_give_kind for one in source.inherited)
+        except FrontMatterError as refused:
+            inherits_kind = any(inherited_of(source_file).may_give_kind for source_file in source.inherited)
             return with_second_headers(_refused(text, header, refused, inherits_kind), body)
         begin = _prose_in(content[header.start : header.end])
         if begin is not None and says_kind(content[header.start : header.start + begin]):
             return _unclosed(text, header, begin)
-    files = [inherited_of(one) for one in source.inherited]
+    files = [inherited_of(source_file) for source_file in source.inherited]
     if any(file.problem for file in files):
-        return _half_known(text, tree, body, files)
+        return _document_with_broken_meta(text, tree, body, files)
     inherit(tree, files)
     document = _document(text, tree, start, body, settings)
     subject = document.records[0].ref if len(document.records) == 1 else ""
-    broken = tuple(breaking(text, body, subject))
+    broken = tuple(markdown_crash(text, body, subject))
     beyond = tuple(limits_reached(text, body, document.records, broken))
     # MkDocs drops what a page says of itself; a record would be published without its owner
     severity = None if document.records else Severity.WARNING
@@ -119,50 +119,55 @@ def _stem(path: str) -> str:
     return posixpath.splitext(posixpath.basename(path))[0]
 
 
-def _refused(text: Text, header: Header, refused: Refused, inherits_kind: bool) -> Document:
+def _unparsed(text: Text, problem: Problem) -> Document:
+    ids = (_stem(text.path), *ids_in(text.content[:FRONT_MATTER_BYTES]))
+    return Document(text, problems=(problem,), unparsed_ids=ids)
+
+
+def _refused(text: Text, header: FrontMatterSpan, refused: FrontMatterError, inherits_kind: bool) -> Document:
     block = text.content[header.start : header.end]
     kind = kind_line(block)
-    lost = kind is not None or inherits_kind or may_hold_kind(block)
+    unparsed = kind is not None or inherits_kind or may_hold_kind(block)
     begin = body_in(block, known_keys()) if kind else None
     if begin is not None and header.start + begin <= refused.offset:
         return _unclosed(text, header, begin)
     related = (Related(text.at(refused.related[0]), refused.related[1]),) if refused.related else ()
     fix, help = _kind_fix(text, kind, refused), refused.help
-    if kind and kind.written and kind.written not in help:
-        help = f"write `{kind.written}`" if fix else f"{help}; and write `{kind.written}`"
+    if kind and kind.expected and kind.expected not in help:
+        help = f"write `{kind.expected}`" if fix else f"{help}; and write `{kind.expected}`"
     problem = Problem(
         "unreadable-front-matter",
         text.at(refused.offset),
         refused.message,
         help,
         related=related,
-        severity=None if lost else Severity.WARNING,
-        fix=fix or fixed_by(text.path, refused.edits),
+        severity=None if unparsed else Severity.WARNING,
+        fix=fix or fix_from_edits(text.path, refused.edits),
     )
-    return Document(text, problems=(problem,), unread=(_stem(text.path), *ids_in(block)) if lost else ())
+    return Document(text, problems=(problem,), unparsed_ids=(_stem(text.path), *ids_in(block)) if unparsed else ())
 
 
-def _kind_fix(text: Text, kind: Line | None, refused: Refused) -> Fix | None:
+def _kind_fix(text: Text, kind: KindLine | None, refused: FrontMatterError) -> Fix | None:
     """The fix of a line that shows a kind, where that line is what cannot be read."""
     number = text.at(refused.offset).line
     line = text.line(number)
-    here = kind_line(line) if kind and kind.written else None
-    if here is None or not here.written:
+    here = kind_line(line) if kind and kind.expected else None
+    if here is None or not here.expected:
         return None
-    return fixed_by(text.path, [Swap(text.line_starts[number - 1], line, here.written)])
+    return fix_from_edits(text.path, [Replacement(text.line_starts[number - 1], line, here.expected)])
 
 
-def _half_known(text: Text, tree: Tree, body: int, files: list[Inherited]) -> Document:
+def _document_with_broken_meta(text: Text, tree: RawTree, body: int, files: list[Inherited]) -> Document:
     """A page below a file that cannot be read. What it lacks may stand there, so nothing of it is told."""
     title = tree.data.get("title")
-    told = tuple(file.problem for file in files if file.problem)
-    lost = tree.data.get("kind") is not None or any(file.may_give_kind for file in files)
+    problems = tuple(file.problem for file in files if file.problem)
+    unparsed = tree.data.get("kind") is not None or any(file.may_give_kind for file in files)
     return Document(
         text,
         title if isinstance(title, str) and title else first_heading(text, body)[0],
-        problems=told,
+        problems=problems,
         mentions=mentions(text, body),
-        unread=_named(text, tree) if lost else (),
+        unparsed_ids=_named(text, tree) if unparsed else (),
     )
 
 
@@ -174,34 +179,34 @@ def _prose_in(block: str) -> int | None:
     return begin if heading.startswith("#") and more and not below[0].strip() else None
 
 
-def _unclosed(text: Text, header: Header, begin: int) -> Document:
+def _unclosed(text: Text, header: FrontMatterSpan, begin: int) -> Document:
     """The document whose body begins in what a rule closes as its front matter."""
     block, offset = text.content[header.start : header.end], header.start + begin
     fence = "---\r\n\r\n" if "\r\n" in block else "---\n\n"
-    fix = fixed_by(text.path, [Swap(offset, "", fence)])
+    fix = fix_from_edits(text.path, [Replacement(offset, "", fence)])
     message, help = "the front matter is not closed above this line", "add a `---` line above it"
     problem = Problem("foreign-header", text.at(offset), message, help, fix=fix)
-    return Document(text, problems=(problem,), unread=(_stem(text.path), *ids_in(block)))
+    return Document(text, problems=(problem,), unparsed_ids=(_stem(text.path), *ids_in(block)))
 
 
-def _document(text: Text, tree: Tree, start: int, body: int, settings: Settings) -> Document:
+def _document(text: Text, tree: RawTree, start: int, body: int, settings: Settings) -> Document:
     title = tree.data.get("title")
     if not isinstance(title, str) or not title:
         wrong = bool(title)
         title, heading = first_heading(text, body)
         if title and not wrong:
             tree.marks[("title",)] = heading
-    said = tree.data.get("kind")
-    kind, plural = kind_named(said) if isinstance(said, str) else (None, False)
+    built = tree.data.get("kind")
+    kind, plural = lookup_kind(built) if isinstance(built, str) else (None, False)
     if kind is None:
         return _without_kind(text, tree, body, title)
-    reader = Reader(text, tree, body, kind, settings)
-    single = meant_as_one(kind, tree, text) if plural else None
+    reader = RecordBuilder(text, tree, body, kind, settings)
+    single = intended_as_single(kind, tree, text) if plural else None
     reader.problems += [single] if single else []
-    records = tuple(reader.many() if plural and single is None else reader.one(_stem(text.path), title))
+    records = tuple(reader.listed() if plural and single is None else reader.single(_stem(text.path), title))
     subject = records[0].ref if len(records) == 1 else ""
     keys = frozenset((kind.plural, *fields_of(kind)))
-    found = hazards(text, tree, start, body, subject, keys)
+    found = suspicious_text(text, tree, start, body, subject, keys)
     otherwise = deferring(found, reader.problems) if reader.problems else found
     return Document(
         text,
@@ -215,51 +220,53 @@ def _document(text: Text, tree: Tree, start: int, body: int, settings: Settings)
     )
 
 
-def _without_kind(text: Text, tree: Tree, body: int, title: str) -> Document:
+def _without_kind(text: Text, tree: RawTree, body: int, title: str) -> Document:
     """A page: without a kind, or with one of another tool; and what was meant to be a record, with its problems."""
-    foreign = None if is_blank(tree.data.get("kind")) else foreign_kind(text, tree)
+    foreign = None if is_empty_value(tree.data.get("kind")) else unknown_kind_problem(text, tree)
     problems = (foreign,) if foreign else _slip(text, tree) or _empty(text, tree)
-    lists = lost_lists(text, tree, ())
+    lists = unparsed_lists(text, tree, ())
     problems = problems if problems or lists else tuple(missing_kind(text, tree))
     if lists and any(problem.severity is not Severity.INFO for problem in problems):
         # one fault, which weighs as much as what it loses
         problems = tuple(replace(problem, severity=Severity.ERROR) for problem in problems)
         lists = tuple(replace(found, unless=causes(problems)) for found in lists)
-    lost = lists or any(problem.severity is not Severity.INFO for problem in problems)
-    unread = _named(text, tree) if lost else ()
-    texts = () if lost else listed_texts(text, tree)
-    return Document(text, title, problems=(*problems, *lists, *texts), mentions=mentions(text, body), unread=unread)
+    unparsed = lists or any(problem.severity is not Severity.INFO for problem in problems)
+    unread = _named(text, tree) if unparsed else ()
+    texts = () if unparsed else listed_texts(text, tree)
+    return Document(
+        text, title, problems=(*problems, *lists, *texts), mentions=mentions(text, body), unparsed_ids=unread
+    )
 
 
-def _slip(text: Text, tree: Tree) -> tuple[Problem, ...]:
+def _slip(text: Text, tree: RawTree) -> tuple[Problem, ...]:
     """The key that was meant to be `kind`, on a page that has none: without it the record would be lost in silence."""
     for key, value in tree.data.items():
-        shown = normalize("NFKC", as_seen(key)).strip(" *_`~@%!|\"'").lower()
+        shown = normalize("NFKC", visible_text(key)).strip(" *_`~@%!|\"'").lower()
         value = normalize("NFKC", value) if isinstance(value, str) else ""
-        if shown == "kind" and not kind_named(value)[0]:
+        if shown == "kind" and not lookup_kind(value)[0]:
             value = next(iter(shown_kinds(value, tree)[0]), "")
-        kind = kind_named(value)[0]
+        kind = lookup_kind(value)[0]
         if kind is None:
             continue
-        meant = means_kind(shown)
-        if meant or stands_for_kind(key, value, tree.data):
+        intended = means_kind(shown)
+        if intended or is_foreign_kind_key(key, value, tree.data):
             at = text.at(tree.keys.get((key,), 0))
             message = f"unknown key `{key}`; without `kind:` this document is not a record"
             help = f"write `kind: {value}`"
             sure = (
-                meant
-                and (shown == "kind" or is_slip(shown.lower(), "kind"))
+                intended
+                and (shown == "kind" or is_misspelling(shown.lower(), "kind"))
                 and not {*tree.data}.isdisjoint(own_keys(kind) - {"id"})
             )
-            fix = fixed_by(text.path, [Swap(tree.keys.get((key,), 0), key, "kind")] if sure else [])
-            severity = Severity.ERROR if meant or kind in (Agent, Outcome) else Severity.WARNING
+            fix = fix_from_edits(text.path, [Replacement(tree.keys.get((key,), 0), key, "kind")] if sure else [])
+            severity = Severity.ERROR if intended or kind in (Agent, Outcome) else Severity.WARNING
             return (Problem("unknown-key", at, message, help, severity=severity, fix=fix),)
     return ()
 
 
-def _empty(text: Text, tree: Tree) -> tuple[Problem, ...]:
+def _empty(text: Text, tree: RawTree) -> tuple[Problem, ...]:
     """A key `kind` whose value is blank, above keys of a record: without it the record would be lost in silence."""
-    kinds = kinds_with(tree.data) if "kind" in tree.data and is_blank(tree.data["kind"]) else []
+    kinds = kinds_with(tree.data) if "kind" in tree.data and is_empty_value(tree.data["kind"]) else []
     if not kinds:
         return ()
     help = f"write {' or '.join(f'`kind: {name}`' for name in kinds[:3])}"
@@ -268,7 +275,7 @@ def _empty(text: Text, tree: Tree) -> tuple[Problem, ...]:
     return (Problem("unknown-kind", at, "`kind` has no value, so this document is not a record", help),)
 
 
-def _named(text: Text, tree: Tree) -> tuple[str, ...]:
+def _named(text: Text, tree: RawTree) -> tuple[str, ...]:
     """The ids that stand in a document which gives no record, its own and those of the entries that it lists."""
     lists = (value for value in tree.data.values() if isinstance(value, list))
     maps = (tree.data, *(entry for entries in lists for entry in entries if isinstance(entry, dict)))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from docgraph.model.field_specs import Field
+from docgraph.model.field_specs import FieldSpec
 from docgraph.model.location import KeyPath
-from docgraph.model.record import Place
+from docgraph.model.record import RecordPlace
 
 _LONGEST = 60
 _BLANK = r"(?:\{(?!%)[^{}]*\}|<(?!%)[^<>]*>|tbd|todo|tba|xxx+|nnnn+|yyyy-mm-dd|\?+|\.\.\.+|…)"
@@ -24,15 +24,15 @@ def placeholder_text(value: Any) -> str | None:
     return None
 
 
-def in_braces(place: Place, path: KeyPath) -> str:
+def in_braces(place: RecordPlace, path: KeyPath) -> str:
     """A map without quotes as it is written: `{ A, B }`; empty where it is written otherwise."""
     offset = place.marks.get(place.prefix + path)
-    written = place.text.written(offset, _LONGEST) if offset is not None else ""
+    written = place.text.source_text(offset, _LONGEST) if offset is not None else ""
     end = written.find("}") + 1
     return written[:end] if written.startswith("{") and "\n" not in written[:end] else ""
 
 
-def wanted(field: Field) -> str:
+def wanted(field: FieldSpec) -> str:
     """What stands in place of a placeholder, as far as the field says it."""
     kinds = field.reference.to if field.reference else ()
     return f" with a valid {' or '.join(filter(None, (', '.join(kinds[:-1]), kinds[-1])))} id" if kinds else ""

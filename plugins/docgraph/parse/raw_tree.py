@@ -6,27 +6,27 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from docgraph.model.fix import Swap
+from docgraph.model.fix import Replacement
 from docgraph.model.location import KeyPath
 
 
-class Slip(Struct, frozen=True):
+class RawProblem(Struct, frozen=True):
     """Something that cannot be what it says: where, which rule tells it, what is wrong, and the edit.
 
-    `key` is what it may have been meant for: rules do not ask for that a second time. `unless_said` says
+    `key` is what it may have been meant for: rules do not ask for that a second time. `unless_declared` says
     that nothing is wrong where the front matter says it.
     """
 
     offset: int
-    fault: str
+    rule_name: str
     message: str
     help: str
     key: KeyPath
-    swap: Swap | None = None
-    unless_said: bool = False
+    replacement: Replacement | None = None
+    unless_declared: bool = False
 
 
-class Tree(Struct):
+class RawTree(Struct):
     """Values (`str`, `None`, `list`, `dict`) under kebab-case keys.
 
     `marks` maps a key path to the offset of its value in the whole text, `keys` to the offset of the key itself;
@@ -37,7 +37,7 @@ class Tree(Struct):
     data: dict[str, Any] = field(default_factory=dict)
     marks: dict[KeyPath, int] = field(default_factory=dict)
     keys: dict[KeyPath, int] = field(default_factory=dict)
-    slips: list[Slip] = field(default_factory=list)
+    problems: list[RawProblem] = field(default_factory=list)
     unmarked: set[str] = field(default_factory=set)
     of_others: dict[str, tuple[int, str]] = field(default_factory=dict)
 

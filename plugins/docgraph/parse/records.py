@@ -10,39 +10,46 @@ from docgraph.kinds.decision import Decision
 from docgraph.kinds.incident import Incident
 from docgraph.kinds.raci import Raci
 from docgraph.model.cause import Cause
-from docgraph.model.document import Shape
+from docgraph.model.document import ValidatedInput
 from docgraph.model.field_specs import fields_of
 from docgraph.model.finding import Related, Severity
-from docgraph.model.fix import Swap, fixed_by
+from docgraph.model.fix import Replacement, fix_from_edits
 from docgraph.model.limits import RECORDS
 from docgraph.model.location import KeyPath, Text
 from docgraph.model.problem import Problem
-from docgraph.model.record import Collection, Place, Record
+from docgraph.model.record import Collection, Record, RecordPlace
 from docgraph.model.remarks import status_day
 from docgraph.model.settings import Settings
 from docgraph.parse.absent_values import drop_absent
 from docgraph.parse.causes import causes
-from docgraph.parse.coerce import Shaper
+from docgraph.parse.coerce import Coercer
 from docgraph.parse.form.decision_ids import slug_of
-from docgraph.parse.form.decision_log import decision_log, is_blank
+from docgraph.parse.form.decision_log import decision_log, has_no_entries
 from docgraph.parse.form.incident_actions import added, body_actions
-from docgraph.parse.form.reader import template_fields
+from docgraph.parse.form.reader import form_fields
 from docgraph.parse.form.sections import Sections, of_others
-from docgraph.parse.list_or_single import further_lists, ids_of, list_key, lost_lists, meant_as_list, with_lost_records
+from docgraph.parse.list_or_single import (
+    additional_lists,
+    ids_in_value,
+    intended_as_list,
+    list_key,
+    unparsed_lists,
+    with_unparsed,
+)
 from docgraph.parse.merge import Merging
 from docgraph.parse.oversize import too_many_records
 from docgraph.parse.raci.required_parts import missing_parts
 from docgraph.parse.raci.table import raci_tables
-from docgraph.parse.raw_tree import Slip, Tree
+from docgraph.parse.raw_tree import RawProblem, RawTree
 from docgraph.parse.recovery.several_records import second_record
-from docgraph.parse.validate import validated
-from docgraph.text.slug import MAX_LENGTH, as_id, is_device, is_id, words_of
+from docgraph.parse.validate import validate
+from docgraph.text.slug import MAX_LENGTH, fold_words, is_id, is_reserved_name, slugify
 
 
-class Reader:
+class RecordBuilder:
     """Reads the records of a document of one kind. `problems` and `unread` fill up on the way."""
 
-    def __init__(self, text: Text, tree: Tree, body: int, kind: type[Record], settings: Settings) -> None:
+    def __init__(self, text: Text, tree: RawTree, body: int, kind: type[Record], settings: Settings) -> None:
         self.text = text
         self.tree = tree
         self.body = body
@@ -52,32 +59,32 @@ class Reader:
         self.problems: list[Problem] = []
         self.unread: list[str] = []
         self.collection: Record | None = None
-        self.shapes: list[Shape] = []
+        self.shapes: list[ValidatedInput] = []
         self.former: dict[str, str] = {}
 
-    def one(self, stem: str, title: str) -> Iterator[Record]:
+    def single(self, stem: str, title: str) -> Iterator[Record]:
         """The record of a document that holds one; those that it lists, if that was meant."""
-        listed = meant_as_list(self.kind, self.tree, self.text)
+        listed = intended_as_list(self.kind, self.tree, self.text)
         if listed and self.kind.plural not in self.extra_keys:
             self.problems.append(listed)
-            yield from self.many()
+            yield from self.listed()
             return
         declared = self.tree.data.get("title")
         names = [name for name in (stem, declared, self.tree.data.get("id")) if isinstance(name, str)]
         sections = Sections(self.kind, names, declared=bool(declared))
-        said = template_fields(self.kind, self.text, self.body, sections=sections)
+        body = form_fields(self.kind, self.text, self.body, sections=sections)
         if self.kind is Raci:
-            said = raci_tables(self.text, self.body)
-        data = self._without_lists({*fields_of(self.kind), *self.kind.spellings})
+            body = raci_tables(self.text, self.body)
+        data = self._without_lists({*fields_of(self.kind), *self.kind.key_aliases})
         if self.kind is Incident:
-            said.slips += self._add_actions(data)
-        data["title"] = data.get("title") or said.data.pop("title", "") or title
-        records = list(self._record(data, said, (), stem, True))
+            body.problems += self._add_actions(data)
+        data["title"] = data.get("title") or body.data.pop("title", "") or title
+        records = list(self._record(data, body, (), stem, True))
         second = second_record(self.kind, self.text, self.body, records[0].ref if records else "")
         self.problems += [second] if second else []
         yield from records
 
-    def _add_actions(self, data: dict[str, Any]) -> list[Slip]:
+    def _add_actions(self, data: dict[str, Any]) -> list[RawProblem]:
         """Put the actions of the body behind those of the front matter, but for those that stand there as well.
 
         Returns what looks like actions and is not read."""
@@ -85,19 +92,18 @@ class Reader:
         own = data.get("actions") or []
         if found.data and isinstance(own, list):
             data["actions"] = added(own, found, self.tree)
-        return found.slips
+        return found.problems
 
-    def many(self) -> Iterator[Record]:
+    def listed(self) -> Iterator[Record]:
         """The records of a document that lists them under the plural key, or, for decisions, under headings."""
         plural = self.kind.plural
         listed, slip = list_key(self.kind, self.tree, self.text)
         self.problems += [slip] if slip else []
         entries = self.tree.data.get(listed)
-        further = further_lists(self.text, self.tree, plural, {listed, *fields_of(Collection)} | self.extra_keys)
-        known = {key: value for key, value in self._without_lists({listed}, further).items() if key != listed}
-        self.collection = self._built(
-            Collection, known, (), posixpath.splitext(posixpath.basename(self.text.path))[0], True
-        )
+        additional = additional_lists(self.text, self.tree, plural, {listed, *fields_of(Collection)} | self.extra_keys)
+        known = {key: value for key, value in self._without_lists({listed}, additional).items() if key != listed}
+        stem = posixpath.splitext(posixpath.basename(self.text.path))[0]
+        self.collection = self._built(Collection, known, (), stem, True)
         if isinstance(entries, dict) and entries and all(isinstance(one, dict) for one in entries.values()):
             help = f"write `- id: {next(iter(entries))}` with its keys below it, and likewise for the others"
             self._problem("wrong-type", (listed,), f"`{listed}` must be a list, not a map", help, "")
@@ -106,18 +112,17 @@ class Reader:
         if isinstance(entries, dict):
             entries = [entries]
         if entries is not None and not isinstance(entries, list):
-            self._problem(
-                "wrong-type", (listed,), f"`{listed}` must be a list", "write one `- id: ...` entry for each record", ""
-            )
+            help = "write one `- id: ...` entry for each record"
+            self._problem("wrong-type", (listed,), f"`{listed}` must be a list", help, "")
             return
         if len(entries or ()) > RECORDS:
             self.problems.append(too_many_records(self.text, self.tree.marks[(listed, RECORDS)]))
-            self.unread += ids_of((entries or [])[RECORDS:])
+            self.unread += ids_in_value((entries or [])[RECORDS:])
         for number, entry in enumerate((entries or [])[:RECORDS]):
             yield from self._entry(entry, (listed, number))
         before = len(self.problems)
         if self.kind is Raci:
-            self._table_of_none()
+            self._report_unowned_table()
         sections = list(self._sections(len(entries or ()))) if self.kind is Decision else []
         yield from sections
         if entries is None and not sections and not self._is_new_log():
@@ -128,28 +133,28 @@ class Reader:
             found = self.problems[before:]
             self._problem("wrong-type", ("kind",), f"this document lists no {plural}", help, "", unless=causes(found))
 
-    def _without_lists(self, own: Set[str], further: tuple[Problem, ...] = ()) -> dict[str, Any]:
+    def _without_lists(self, own: Set[str], additional: tuple[Problem, ...] = ()) -> dict[str, Any]:
         """The front matter without the records that it lists under keys of other kinds, which become problems."""
-        lost = (*lost_lists(self.text, self.tree, own | self.extra_keys), *further)
-        self.problems += lost
-        keys = {problem.key[0] for problem in lost}
+        unparsed = (*unparsed_lists(self.text, self.tree, own | self.extra_keys), *additional)
+        self.problems += unparsed
+        keys = {problem.key[0] for problem in unparsed}
         entries = (self.tree.data[str(key)] for key in keys)
-        self.unread += (name for value in entries for name in ids_of(value))
+        self.unread += (name for value in entries for name in ids_in_value(value))
         return {key: value for key, value in self.tree.data.items() if key not in keys}
 
     def _is_new_log(self) -> bool:
         """Whether this is a decision log in which nothing has been entered yet: a title, and text."""
         others = (value for value in self.tree.data.values() if isinstance(value, (list, dict)) and value)
         maps = any(isinstance(item, (list, dict)) for value in others for item in value)
-        return self.kind is Decision and not maps and is_blank(self.text, self.body)
+        return self.kind is Decision and not maps and has_no_entries(self.text, self.body)
 
-    def _table_of_none(self) -> None:
+    def _report_unowned_table(self) -> None:
         """Tell a RACI table below a list of RACIs: it belongs to none of them."""
-        said = raci_tables(self.text, self.body)
-        if ("rows",) in said.marks:
+        body = raci_tables(self.text, self.body)
+        if ("rows",) in body.marks:
             message = "this table is not read, because a document of kind `racis` lists its records in the front matter"
             help = "write `kind: raci` and the `scope:` of the table, or move its lines to the `rows:` of an entry"
-            at = self.text.at(said.marks[("rows",)])
+            at = self.text.at(body.marks[("rows",)])
             self.problems.append(Problem("wrong-type", at, message, help, "", ("rows",)))
 
     def _entry(self, entry: Any, prefix: KeyPath) -> Iterator[Record]:
@@ -160,7 +165,7 @@ class Reader:
             self._problem("wrong-type", prefix, message, help, "")
             self.unread += [name] if name else []
             return
-        yield from self._record(entry, Tree(), prefix, "", False)
+        yield from self._record(entry, RawTree(), prefix, "", False)
 
     def _sections(self, first: int) -> Iterator[Record]:
         begun: dict[str, int] = {}
@@ -170,7 +175,7 @@ class Reader:
             self.problems.append(too_many_records(self.text, log.entries[RECORDS].offset))
             self.unread += (entry.id for entry in log.entries[RECORDS:])
         for number, entry in enumerate(log.entries[:RECORDS], first):
-            before = begun.setdefault(words_of(entry.title), entry.offset)
+            before = begun.setdefault(fold_words(entry.title), entry.offset)
             if before != entry.offset:
                 self._named_again(entry.title, entry.id, entry.offset, before)
             prefix = (self.kind.plural, number)
@@ -178,10 +183,10 @@ class Reader:
                 self.former[entry.id] = entry.former
             self.tree.marks[prefix] = entry.offset
             self.tree.keys[(*prefix, "id")] = entry.offset
-            yield from self._record({"id": entry.id, "title": entry.title}, entry.said, prefix, entry.id, False)
-        for lost in log.lost:
-            self.unread.append(slug_of(lost.title))
-            self.problems.append(lost.problem(self.text))
+            yield from self._record({"id": entry.id, "title": entry.title}, entry.fields, prefix, entry.id, False)
+        for unparsed in log.unopened:
+            self.unread.append(slug_of(unparsed.title))
+            self.problems.append(unparsed.problem(self.text))
 
     def _named_again(self, title: str, slug: str, offset: int, before: int) -> None:
         """Tell the second heading of a title: its id is made up, and changes when the first one goes."""
@@ -198,39 +203,35 @@ class Reader:
             )
         )
 
-    def _record(self, data: dict[str, Any], said: Tree, prefix: KeyPath, stem: str, page: bool) -> Iterator[Record]:
+    def _record(self, data: dict[str, Any], body: RawTree, prefix: KeyPath, stem: str, page: bool) -> Iterator[Record]:
         name = data.get("id") if data.get("id") is not None else stem
         subject = f"{self.kind.kind}:{name if isinstance(name, str) else stem}"
         if not isinstance(name, str):
             alone = name[0] if isinstance(name, list) and len(name) == 1 and isinstance(name[0], str) else stem
             help = f"write `id: {alone}`" if alone else "write one name after `id:`"
-            self._problem(
-                "wrong-type", (*prefix, "id"), "`id` must be text; without it the record is not read", help, subject
-            )
+            message = "`id` must be text; without it the record is not read"
+            self._problem("wrong-type", (*prefix, "id"), message, help, subject)
         if not isinstance(name, str) or not self._valid(name, prefix, subject, data.get("id") is not None):
             # whoever names it by the id that is proposed is right as soon as that is written
-            self.unread.extend(one for one in (name, stem, as_id(str(name))) if isinstance(one, str) and one)
+            self.unread.extend(one for one in (name, stem, slugify(str(name))) if isinstance(one, str) and one)
             return
         merging = Merging(self.text, self.tree, self.body, self.kind, self.settings.levels, prefix, subject)
-        merged = merging.merged(data, said)
+        merged = merging.merged(data, body)
         self.problems += merging.problems
-        slips = [slip for slip in said.slips if not (slip.unless_said and data.get(str(slip.key[0])))]
-        faulty = frozenset(self._told(slip, subject) for slip in slips)
-        record = self._built(self.kind, merged, prefix, name, page, faulty, of_others(self.text, said, merged, prefix))
+        slips = [slip for slip in body.problems if not (slip.unless_declared and data.get(str(slip.key[0])))]
+        faulty = frozenset(self._report_problem(slip, subject) for slip in slips)
+        record = self._built(self.kind, merged, prefix, name, page, faulty, of_others(self.text, body, merged, prefix))
         if isinstance(record, Raci):
             self.problems += missing_parts(record, self.body, listed=self.collection is not None)
         yield record
 
-    def _told(self, slip: Slip, subject: str) -> KeyPath:
-        asked = fields_of(self.kind)[str(slip.key[0])].asked if slip.key[0] in fields_of(self.kind) else None
-        severity = asked.severity if asked else Severity.WARNING
+    def _report_problem(self, slip: RawProblem, subject: str) -> KeyPath:
+        required = fields_of(self.kind)[str(slip.key[0])].required if slip.key[0] in fields_of(self.kind) else None
+        severity = required.severity if required else Severity.WARNING
         at = self.text.at(slip.offset)
-        fix = fixed_by(self.text.path, [slip.swap] if slip.swap else [])
-        self.problems.append(
-            Problem(
-                slip.fault, at, slip.message, slip.help, subject, slip.key, severity=severity, fix=fix, unused=slip.key
-            )
-        )
+        fix = fix_from_edits(self.text.path, [slip.replacement] if slip.replacement else [])
+        about = (slip.rule_name, at, slip.message, slip.help, subject, slip.key)
+        self.problems.append(Problem(*about, severity=severity, fix=fix, unused=slip.key))
         return slip.key
 
     def _built(
@@ -244,40 +245,42 @@ class Reader:
         others: dict[str, tuple[Related, ...]] | None = None,
     ) -> Record:
         subject = f"{kind.kind}:{name}" if name else ""
-        for written in kind.spellings.keys() & data.keys():
-            self.tree.name_again(prefix, written, kind.spellings[written])
-        shaper = Shaper(Place(self.text, self.tree.marks, self.tree.keys, prefix, page), subject, self.extra_keys)
-        shaped = shaper.part(kind.adapted(data), kind)
+        for alias in kind.key_aliases.keys() & data.keys():
+            self.tree.name_again(prefix, alias, kind.key_aliases[alias])
+        unchecked = RecordPlace(self.text, self.tree.marks, self.tree.keys, prefix, page)
+        shaper = Coercer(unchecked, subject, self.extra_keys)
+        shaped = shaper.part(kind.adapt(data), kind)
         drop_absent(shaped, kind)
         shaped["id"] = name
-        shaped["extra"] = _extra(data)
+        shaped["extra"] = {key: value for key, value in data.items() if key.startswith("x-")}
         if name in self.former:
             shaped["former"] = (self.former[name],)
         if day := status_day(shaped.get("status")):
             shaped["status_on"] = day.isoformat()
-        self.shapes.append(Shape(kind.kind, shaped, prefix, page))
-        record = validated(shaper, kind, shaped, self.settings.levels)
-        place = Place(self.text, self.tree.marks, self.tree.keys, prefix, page, faulty | shaper.faulty, others or {})
-        record.put(place)
+        self.shapes.append(ValidatedInput(kind.kind, shaped, prefix, page))
+        record = validate(shaper, kind, shaped, self.settings.levels)
+        invalid = faulty | shaper.invalid_paths
+        place = RecordPlace(self.text, self.tree.marks, self.tree.keys, prefix, page, invalid, others or {})
+        record.set_place(place)
         if shaper.problems:
-            self.problems.extend(with_lost_records(shaper.problems, self.kind, data, above=kind is Collection))
+            self.problems.extend(with_unparsed(shaper.problems, self.kind, data, above=kind is Collection))
         return record
 
     def _valid(self, name: str, prefix: KeyPath, subject: str, own: bool) -> bool:
         if is_id(name):
             return True
-        made = as_id(name) or self.kind.kind
+        made = slugify(name) or self.kind.kind
         source = "the id" if own else "the file name"
         help = f"write `id: {made}`" if own else f"add `id: {made}`"
         why = (
             f"longer than {MAX_LENGTH} characters"
             if len(name) > MAX_LENGTH
             else "reserved by Windows"
-            if is_device(name)
+            if is_reserved_name(name)
             else "not a valid id (letters and digits, with single `.`, `_` or `-` between them)"
         )
         path = (*prefix, "id") if own else (*prefix, "kind")
-        swap = Place(self.text, self.tree.marks, self.tree.keys).swapped(path, name, made) if own else None
+        swap = RecordPlace(self.text, self.tree.marks, self.tree.keys).replacement(path, name, made) if own else None
         self._problem("invalid-id", path, f"{source} `{name[:60]}` is {why}", help, subject, swap)
         return False
 
@@ -288,13 +291,9 @@ class Reader:
         message: str,
         help: str,
         subject: str,
-        swap: Swap | None = None,
+        swap: Replacement | None = None,
         unless: tuple[Cause, ...] = (),
     ) -> None:
-        at = Place(self.text, self.tree.marks, self.tree.keys).at(path)
-        fix = fixed_by(self.text.path, [swap] if swap else [])
+        at = RecordPlace(self.text, self.tree.marks, self.tree.keys).at(path)
+        fix = fix_from_edits(self.text.path, [swap] if swap else [])
         self.problems.append(Problem(fault, at, message, help, subject, path, fix=fix, unless=unless))
-
-
-def _extra(data: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in data.items() if key.startswith("x-")}

@@ -9,51 +9,51 @@ from typing import Any
 
 from docgraph.kinds import BY_NAME
 from docgraph.model.document import Document, Mention
-from docgraph.model.location import Text, shared
-from docgraph.model.record import Collection, Place
-from docgraph.model.source_file import Source
-from docgraph.parse.inherited_meta import text_of
+from docgraph.model.location import Text, interned
+from docgraph.model.record import Collection, RecordPlace
+from docgraph.model.source_file import SourceFile
+from docgraph.parse.inherited_meta import source_text_of
 
 
-def written(document: Document) -> list[Any] | None:
+def serialize(document: Document) -> list[Any] | None:
     """What there is to remember of a document; None where something is to be told about it."""
     if document.problems or any(record.place.of_others for record in document.records):
         return None
-    place = (document.collection or document.records[0]).place if document.shapes else None
+    place = (document.collection or document.records[0]).place if document.validated_inputs else None
     marks, keys = (place.marks, place.keys) if place else ({}, {})
     return [
         document.title,
-        [list(shape) for shape in document.shapes],
+        [list(shape) for shape in document.validated_inputs],
         [(path, mark, keys.get(path)) for path, mark in marks.items()],
         [(path, key) for path, key in keys.items() if path not in marks],
         [[mention.offset, mention.target, mention.href] for mention in document.mentions],
-        document.unread,
+        document.unparsed_ids,
         document.text.may_hold_secret,
     ]
 
 
-def remembered(source: Source, entry: list[Any], levels: tuple[str, ...]) -> Document:
+def deserialize(source: SourceFile, entry: list[Any], levels: tuple[str, ...]) -> Document:
     """The document that was written down. Raises `ValueError` or the like for what nobody wrote."""
     title, shapes, places, alone, mentions, unread, may_hold_secret = entry
     content = source.content.decode("utf-8-sig")
-    text = text_of(source, content) if source.inherited else Text(source.path, content)
+    text = source_text_of(source, content) if source.inherited else Text(source.path, content)
     text.may_hold_secret = bool(may_hold_secret)
     marks, keys = {}, {}
     for steps, mark, key in places:
-        path = shared(tuple(steps))
+        path = interned(tuple(steps))
         marks[path] = mark
         if key is not None:
             keys[path] = key
     for steps, key in alone:
-        keys[shared(tuple(steps))] = key
+        keys[interned(tuple(steps))] = key
     records, collection = [], None
     for kind, values, prefix, page in shapes:
         model = BY_NAME.get(kind, Collection)
         record = model.model_validate(values, context={"levels": levels})
-        record.put(Place(text, marks, keys, tuple(prefix), page))
+        record.set_place(RecordPlace(text, marks, keys, tuple(prefix), page))
         if model is Collection:
             collection = record
         else:
             records.append(record)
-    said = tuple(Mention(*mention) for mention in mentions)
-    return Document(text, title, tuple(records), collection, (), said, tuple(unread))
+    stored = tuple(Mention(*mention) for mention in mentions)
+    return Document(text, title, tuple(records), collection, (), stored, tuple(unread))

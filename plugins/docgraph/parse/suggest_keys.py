@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Sequence
 from difflib import SequenceMatcher
 
 from docgraph.model.field_specs import fields_of
-from docgraph.model.fix import Swap
+from docgraph.model.fix import Replacement
 from docgraph.model.limits import KEY_SUGGESTIONS
 from docgraph.model.location import KeyPath
-from docgraph.model.record import Part, Place
-from docgraph.text.suggest import is_slip, one_edit_from, slips_of
+from docgraph.model.record import Part, RecordPlace
+from docgraph.text.suggest import first_single_edit, is_misspelling, within_edits
 
 SPEAKING = ("id", "status", "title")
 """Keys whose values may say more than they are for, such as that somebody left."""
@@ -21,7 +21,7 @@ _LONG = 9
 """A key of so many letters may have two slips in it."""
 
 
-def meant_keys(
+def intended_keys(
     strange: Iterable[str], free: list[str], part: type[Part], takes: Callable[[str, str], bool]
 ) -> dict[str, str | None]:
     """What each of the `strange` keys of a map was meant for, of the keys that are `free`: those it does not hold yet.
@@ -40,9 +40,10 @@ def _other_word(
     key: str, name: str, free: Sequence[str], part: type[Part], takes: Callable[[str, str], bool]
 ) -> str | None:
     """The first key that people mean by another word and that can take its value."""
-    meant = part.slips.get(name, ())
+    intended = part.misspelled_keys.get(name, ())
     return next(
-        (one for one in ([meant] if isinstance(meant, str) else meant) if one in free and takes(one, key)), None
+        (one for one in ([intended] if isinstance(intended, str) else intended) if one in free and takes(one, key)),
+        None,
     )
 
 
@@ -51,9 +52,9 @@ def near_key(key: str, free: list[str], part: type[Part]) -> str | None:
     if key in free:
         return key
     # what a rule asks for was meant rather than what may stand there too
-    asked_first = sorted(free, key=lambda name: fields_of(part)[name].asked is None)
-    two = slips_of(key, asked_first, 2) if len(key) >= _LONG else []
-    return one_edit_from(key, asked_first) or next(iter(two), None)
+    required_first = sorted(free, key=lambda name: fields_of(part)[name].required is None)
+    two = within_edits(key, required_first, 2) if len(key) >= _LONG else []
+    return first_single_edit(key, required_first) or next(iter(two), None)
 
 
 def help_for(key: str, near: str, part: type[Part], rivals: Sequence[str]) -> str:
@@ -65,7 +66,7 @@ def help_for(key: str, near: str, part: type[Part], rivals: Sequence[str]) -> st
     if advice := part.advice(key):
         return advice
     plain = key.lower().replace(" ", "-")
-    own = near.startswith(plain) and not is_slip(plain, near)
+    own = near.startswith(plain) and not is_misspelling(plain, near)
     return f"rename it to `{near}:`" + (f", or to `x-{plain}:` if it is a key of your own" if own else "")
 
 
@@ -90,11 +91,11 @@ def other_keys(key: str, free: Sequence[str]) -> str:
     return f"rename it to {listed}; keys that start with `x-` are your own"
 
 
-def renamed(place: Place, path: KeyPath, name: str) -> Swap | None:
+def renamed(place: RecordPlace, path: KeyPath, name: str) -> Replacement | None:
     """The edit that writes `name` for the key at `path`, with `_` where the old one has it."""
     key = str(path[-1])
     offset = place.keys.get(place.prefix + path, 0)
-    written = place.text.content[offset : offset + len(key)]
-    if written.replace("_", "-") != key:
+    declared = place.text.content[offset : offset + len(key)]
+    if declared.replace("_", "-") != key:
         return None
-    return Swap(offset, written, name.replace("-", "_") if "_" in written else name)
+    return Replacement(offset, declared, name.replace("-", "_") if "_" in declared else name)

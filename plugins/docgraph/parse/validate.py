@@ -7,48 +7,48 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from docgraph.model.field_specs import Field, fields_of
+from docgraph.model.field_specs import FieldSpec, fields_of
 from docgraph.model.location import KeyPath
 from docgraph.model.record import Part, Record
-from docgraph.parse.coerce import Shaper
-from docgraph.parse.invalid_values import refusal
+from docgraph.parse.coerce import Coercer
+from docgraph.parse.invalid_values import invalid_value_problem
 
 
-def validated(shaper: Shaper, kind: type[Record], shaped: dict[str, Any], levels: tuple[str, ...]) -> Record:
+def validate(shaper: Coercer, kind: type[Record], shaped: dict[str, Any], levels: tuple[str, ...]) -> Record:
     """The record, without the values that its model refuses: each of them becomes a problem."""
     for _ in range(100):
         try:
             record = kind.model_validate(shaped, context={"levels": levels})
-            _in_order(shaper, record, ())
+            _check_day_order(shaper, record, ())
             return record
         except ValidationError as error:
             for one in error.errors(include_url=False):
-                _refused(shaper, kind, shaped, one)
+                _report_invalid(shaper, kind, shaped, one)
     raise AssertionError("a record is refused without end")
 
 
-def _in_order(shaper: Shaper, part: Part, path: KeyPath) -> None:
+def _check_day_order(shaper: Coercer, part: Part, path: KeyPath) -> None:
     """Tell the two days of a part that stand the wrong way round."""
-    if part.ordered:
-        first, last = part.ordered
-        begins, ends = (getattr(part, fields_of(type(part))[key].name) for key in part.ordered)
+    if part.ordered_days:
+        first, last = part.ordered_days
+        begins, ends = (getattr(part, fields_of(type(part))[key].name) for key in part.ordered_days)
         if begins and ends and ends < begins:
             message = f"`{last}: {ends}` is before `{first}: {begins}`"
             shaper.problem("invalid-value", (*path, last), message, "correct one of the two dates")
     for field in _with_days(type(part)):
         for number, inner in enumerate(getattr(part, field.name)):
-            _in_order(shaper, inner, (*path, field.key, number))
+            _check_day_order(shaper, inner, (*path, field.key, number))
 
 
-def _refused(shaper: Shaper, kind: type[Record], shaped: dict[str, Any], error: Any) -> None:
+def _report_invalid(shaper: Coercer, kind: type[Record], shaped: dict[str, Any], error: Any) -> None:
     holder: Any = shaped
     part: type[Part] | None = kind
-    field: Field | None = None
+    field: FieldSpec | None = None
     path: list[str | int] = []
     loc = error["loc"]
     for depth, step in enumerate(loc):
         if isinstance(step, str) and part is not None:
-            field = next(one for one in fields_of(part).values() if one.name == step)
+            field = next(field_spec for field_spec in fields_of(part).values() if field_spec.name == step)
             part = field.part
             path.append(field.key)
         else:
@@ -58,15 +58,15 @@ def _refused(shaper: Shaper, kind: type[Record], shaped: dict[str, Any], error: 
             _drop(holder, step)
             break
         holder = holder[step]
-    message, help, fault, meant = refusal(error, field)
-    edits = [shaper.place.swapped(tuple(path), str(error["input"]), meant)] if meant else []
+    message, help, fault, intended = invalid_value_problem(error, field)
+    edits = [shaper.place.replacement(tuple(path), str(error["input"]), intended)] if intended else []
     shaper.problem(fault, tuple(path), message, help, edits=edits)
 
 
 @cache
-def _with_days(part: type[Part]) -> tuple[Field, ...]:
+def _with_days(part: type[Part]) -> tuple[FieldSpec, ...]:
     """The fields that hold lists of parts with two days in order."""
-    return tuple(field for field in fields_of(part).values() if field.many and field.part and field.part.ordered)
+    return tuple(field for field in fields_of(part).values() if field.many and field.part and field.part.ordered_days)
 
 
 def _drop(holder: Any, step: str | int) -> None:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from docgraph.model.finding import Finding, Severity
-from docgraph.report.context import Facts, seen, tally
+from docgraph.report.context import ReportContext, seen, tally
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
-def github(facts: Facts) -> str:
+def github(facts: ReportContext) -> str:
     """One command per finding that is not suppressed, errors first (GitHub shows about ten), then the summary."""
     standing = [finding for finding in facts.findings if finding.waived is None]
     ordered = sorted(standing, key=lambda finding: (finding.severity or Severity.ERROR).rank)
     return "\n".join([*(_command(finding, facts) for finding in ordered), tally(facts), ""])
 
 
-def _command(finding: Finding, facts: Facts) -> str:
+def _command(finding: Finding, facts: ReportContext) -> str:
     place = f"file={_property(facts.standpoint.path(finding.at.path))},line={finding.at.line},col={finding.at.column}"
     title = _property(f"{finding.code} {finding.name}")
     message = _data(f"{seen(finding.message)}\nfix: {seen(finding.help)}")

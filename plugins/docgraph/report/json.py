@@ -8,10 +8,10 @@ from json import dumps
 from typing import Any
 
 from docgraph.model.finding import Finding
-from docgraph.report.context import Facts
+from docgraph.report.context import ReportContext
 
 
-def json(facts: Facts) -> str:
+def json(facts: ReportContext) -> str:
     """One object; lines and columns count from 1, columns in characters, paths are relative to the project root."""
     return (
         dumps(
@@ -22,7 +22,7 @@ def json(facts: Facts) -> str:
                 "pages": facts.pages,
                 "records": _counted(record.kind for record in facts.trace.records),
                 "relations": _counted(edge.relation for edge in facts.trace.edges),
-                "findings": [told(finding) for finding in facts.findings],
+                "findings": [finding_to_dict(finding) for finding in facts.findings],
             },
             ensure_ascii=True,
             indent=2,
@@ -35,9 +35,9 @@ def _counted(names: Iterable[str]) -> dict[str, int]:
     return dict(sorted(Counter(names).items()))
 
 
-def told(finding: Finding) -> dict[str, Any]:
+def finding_to_dict(finding: Finding) -> dict[str, Any]:
     """A finding as an object of the report."""
-    said: dict[str, Any] = {
+    object_: dict[str, Any] = {
         "code": finding.code,
         "name": finding.name,
         "severity": finding.severity,
@@ -56,8 +56,8 @@ def told(finding: Finding) -> dict[str, Any]:
         "fixable": finding.fix is not None,
     }
     if finding.inherited_by:
-        said["inherited-by"] = list(finding.inherited_by)
+        object_["inherited-by"] = list(finding.inherited_by)
     if finding.waived:
         waiver = finding.waived
-        said["waived"] = {"reason": waiver.reason, "owner": waiver.owner, "until": waiver.until.isoformat()}
-    return said
+        object_["waived"] = {"reason": waiver.reason, "owner": waiver.owner, "until": waiver.until.isoformat()}
+    return object_

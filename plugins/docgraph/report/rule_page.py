@@ -24,7 +24,7 @@ def _body(lines: list[str]) -> Iterator[str]:
             if mark and mark[1] == fence:
                 fence = ""
             else:
-                yield f"    {_EXPECTED.sub(_told, line)}".rstrip()
+                yield f"    {_EXPECTED.sub(_plain_codes, line)}".rstrip()
         elif mark:
             fence = mark[1]
             yield ""
@@ -48,5 +48,5 @@ def _headed(language: str, name: str) -> str:
     return f"{name}{kept}"
 
 
-def _told(codes: re.Match[str]) -> str:
+def _plain_codes(codes: re.Match[str]) -> str:
     return f"   <- {codes[1].strip()}"

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator
 from docgraph.model.finding import Finding, Severity
 from docgraph.model.limits import LINE_QUOTES, QUOTED_WIDTH
 from docgraph.model.location import Location
-from docgraph.report.context import Facts, number, seen, shown, tally
-from docgraph.text.secrets import masked
+from docgraph.report.context import ReportContext, count_of, display_at, seen, tally
+from docgraph.text.secrets import mask_secrets
 
 _COLOURS = {Severity.ERROR: "\x1b[1;31m", Severity.WARNING: "\x1b[1;33m", Severity.INFO: "\x1b[1;36m"}
 _SCREEN = 10
@@ -23,14 +23,14 @@ _CUT = "... "
 """Replaces the beginning of a long line."""
 
 
-def text(facts: Facts) -> str:
+def text(facts: ReportContext) -> str:
     """All findings, then the errors of a long report again, then a summary line."""
     printed = printed_findings(sorted(facts.findings, key=_weight), facts)
     lines = [line for finding in printed for line in (*finding, "")]
     return "\n".join([*lines, *_errors(facts), tally(facts), ""])
 
 
-def printed_findings(findings: Iterable[Finding], facts: Facts) -> Iterator[list[str]]:
+def printed_findings(findings: Iterable[Finding], facts: ReportContext) -> Iterator[list[str]]:
     """The lines of each finding. A source line is quoted only for its first few findings."""
     quotes: Counter[tuple[str, int]] = Counter()
     sources: dict[tuple[str, int], str] = {}
@@ -44,10 +44,10 @@ def printed_findings(findings: Iterable[Finding], facts: Facts) -> Iterator[list
         yield list(_lines_of(finding, facts, sources[place]))
 
 
-def _source(at: Location, facts: Facts) -> str:
+def _source(at: Location, facts: ReportContext) -> str:
     """The source line of a location with secrets masked; empty if it is blank."""
     document = facts.trace.text(at.path)
-    line = masked(document.line(at.line)).replace("\t", " ") if document else ""
+    line = mask_secrets(document.line(at.line)).replace("\t", " ") if document else ""
     return line if line.strip() else ""
 
 
@@ -56,7 +56,7 @@ def _weight(finding: Finding) -> tuple[str, bool, int]:
     return finding.at.path, finding.waived is not None, (finding.severity or Severity.ERROR).rank
 
 
-def _errors(facts: Facts) -> Iterator[str]:
+def _errors(facts: ReportContext) -> Iterator[str]:
     """One line per error, if the report is longer than a screen and has other findings too."""
     standing = [finding for finding in facts.findings if finding.waived is None]
     errors = [finding for finding in standing if finding.severity is Severity.ERROR]
@@ -64,24 +64,24 @@ def _errors(facts: Facts) -> Iterator[str]:
         return
     yield "errors:"
     for finding in errors[:_LISTED]:
-        yield f"  {shown(finding.at, facts.standpoint)}: {finding.code} {seen(finding.message)}"
+        yield f"  {display_at(finding.at, facts.standpoint)}: {finding.code} {seen(finding.message)}"
     if len(errors) > _LISTED:
-        yield f"  and {number(len(errors) - _LISTED, 'more', 'more')}"
+        yield f"  and {count_of(len(errors) - _LISTED, 'more', 'more')}"
     yield ""
 
 
-def _lines_of(finding: Finding, facts: Facts, source: str) -> Iterator[str]:
+def _lines_of(finding: Finding, facts: ReportContext, source: str) -> Iterator[str]:
     severity = finding.severity or Severity.ERROR
     head = f"{severity}[{finding.code}]"
     if finding.waived:
         head = f"suppressed {head}"
     if facts.colour:
         head = f"{_COLOURS[severity]}{head}\x1b[0m"
-    yield f"{shown(finding.at, facts.standpoint)}: {head}: {seen(finding.message)}"
+    yield f"{display_at(finding.at, facts.standpoint)}: {head}: {seen(finding.message)}"
     if source:
         yield from _quoted(finding.at, source)
     for other in finding.related:
-        yield f"  ::: {shown(other.at, facts.standpoint)}: {seen(other.message)}"
+        yield f"  ::: {display_at(other.at, facts.standpoint)}: {seen(other.message)}"
     if finding.waived:
         waiver = finding.waived
         yield f"  suppressed by a waiver until {waiver.until}, approved by {seen(waiver.owner)}: {seen(waiver.reason)}"

@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from docgraph.analysis.waiver_status import Written, written
-from docgraph.graph.doc_graph import Trace
+from docgraph.analysis.waiver_status import WaiverStatus, waiver_statuses
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.model.finding import Finding
-from docgraph.model.location import AT_PROJECT, Standpoint
-from docgraph.report.context import number, seen, shown
+from docgraph.model.location import PROJECT_ROOT, DisplayBase
+from docgraph.report.context import count_of, display_at, seen
 
 
-def waivers(trace: Trace, findings: Sequence[Finding], standpoint: Standpoint = AT_PROJECT) -> str:
+def waivers(trace: DocGraph, findings: Sequence[Finding], standpoint: DisplayBase = PROJECT_ROOT) -> str:
     """All waivers, the next to expire first, then a summary line."""
-    found = written(trace, findings)
-    lines = [line for one in found for line in _lines(one, standpoint)]
-    return "\n".join([*lines, f"{number(len(found), 'waiver')}, as of {trace.as_of}", ""])
+    found = waiver_statuses(trace, findings)
+    lines = [line for waiver_status in found for line in _lines(waiver_status, standpoint)]
+    return "\n".join([*lines, f"{count_of(len(found), 'waiver')}, as of {trace.as_of}", ""])
 
 
-def _lines(one: Written, standpoint: Standpoint) -> Iterator[str]:
+def _lines(one: WaiverStatus, standpoint: DisplayBase) -> Iterator[str]:
     waiver = one.waiver
     until = f"expires {waiver.until.isoformat()}" if waiver.until else "has no expiry date"
     owner = f"approved by {', '.join(waiver.owner)}" if waiver.owner else "has no owner"
-    place, code = shown(one.at, standpoint), seen(waiver.code) or "waiver without a code"
+    place, code = display_at(one.at, standpoint), seen(waiver.code) or "waiver without a code"
     yield f"{place}: {code} {until}, {seen(owner)}: {seen(waiver.reason)}"
-    for finding in one.wrong:
+    for finding in one.own_findings:
         yield f"  finding: {finding.code}: {seen(finding.message)}"
-    for finding in one.hides:
+    for finding in one.suppressed:
         yield f"  suppresses: {finding.code}: {seen(finding.message)}"

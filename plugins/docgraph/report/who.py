@@ -6,55 +6,55 @@ from datetime import date
 
 from msgspec import Struct
 
-from docgraph.analysis.as_of_view import known
-from docgraph.analysis.offboarding import losses
-from docgraph.analysis.tenures import Owners, owners_of
-from docgraph.graph.doc_graph import Trace
+from docgraph.analysis.as_of_view import without_later
+from docgraph.analysis.offboarding import duties_to_reassign
+from docgraph.analysis.tenures import OwnersOnDate, owners_on_date
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.graph.lifecycle import is_live
 from docgraph.graph.owners import backups_of
-from docgraph.graph.reference import Link
+from docgraph.graph.reference import Reference
 from docgraph.kinds import BY_NAME
 from docgraph.kinds.person import Person
 from docgraph.kinds.raci import Raci
 from docgraph.kinds.role import Role
 from docgraph.kinds.team import Team
-from docgraph.model.location import AT_PROJECT, Location, Standpoint
+from docgraph.model.location import PROJECT_ROOT, DisplayBase, Location
 from docgraph.model.record import Record
-from docgraph.report.context import number, shown
+from docgraph.report.context import count_of, display_at
 
 
-def told(trace: Trace, name: str, standpoint: Standpoint = AT_PROJECT) -> tuple[list[str], bool]:
+def who_lines(trace: DocGraph, name: str, standpoint: DisplayBase = PROJECT_ROOT) -> tuple[list[str], bool]:
     """The lines about a record, and whether the name identified one."""
-    then = known(trace)
+    then = without_later(trace)
     records = [found for kind in BY_NAME if (found := then.get(name, kind) or trace.get(name, kind))]
     if not records:
-        near = trace.nearest(name.rpartition(":")[2])
+        near = trace.suggest(name.rpartition(":")[2])
         return [f"no record with id `{name}`" + (f"; did you mean `{near}`?" if near else "")], False
     if len(records) > 1:
         return [
             f"several records have the id `{name}`; use one of {', '.join(f'`{record.ref}`' for record in records)}"
         ], False
-    return _Answering(then, standpoint).lines(records[0]), True
+    return _WhoReport(then, standpoint).lines(records[0]), True
 
 
-def left_behind(trace: Trace, name: str, on: date, standpoint: Standpoint = AT_PROJECT) -> tuple[list[str], bool]:
+def left_behind(trace: DocGraph, name: str, on: date, standpoint: DisplayBase = PROJECT_ROOT) -> tuple[list[str], bool]:
     """The lines about duties left if a person leaves on a date, and whether the person exists."""
-    trace = known(trace)
+    trace = without_later(trace)
     person = trace.get(name, "person")
     if not isinstance(person, Person):
-        near = trace.nearest(name.rpartition(":")[2], "person")
+        near = trace.suggest(name.rpartition(":")[2], "person")
         return [f"no person with id `{name}`" + (f"; did you mean `{near}`?" if near else "")], False
     successors = [link.target for link in trace.links_of(person, "successor") if link.target is not None]
-    named = f"successor: {', '.join(_title(one) for one in successors)}" if successors else "no successor"
+    named = f"successor: {', '.join(_title(record) for record in successors)}" if successors else "no successor"
     gone = person.left is not None and person.left <= on
     lines = [f"{_title(person)}, {f'who left on {person.left}' if gone else f'leaving on {on}'}; {named}"]
-    found = losses(trace, person, on)
+    found = duties_to_reassign(trace, person, on)
     for loss in found:
         by = f" through {loss.via.kind} `{loss.via.id}`" if loss.via else ""
         duty = {"owner": "its owner", "backup": "its backup"}.get(loss.duty, f"`{loss.duty}`")
         duty += f" of `{loss.part}`" if loss.part else ""
-        lines.append(f"{shown(loss.link.at, standpoint)}: {loss.record.kind} `{loss.record.id}` loses {duty}{by}")
-    lines.append(f"{number(len(found), 'duty', 'duties')} to hand over" if found else "nothing to hand over")
+        lines.append(f"{display_at(loss.link.at, standpoint)}: {loss.record.kind} `{loss.record.id}` loses {duty}{by}")
+    lines.append(f"{count_of(len(found), 'duty', 'duties')} to hand over" if found else "nothing to hand over")
     return lines, True
 
 
@@ -62,32 +62,32 @@ def _title(record: Record) -> str:
     return f"{record.title} ({record.id})" if record.title and record.title != record.id else record.id
 
 
-class _Answering(Struct, frozen=True):
+class _WhoReport(Struct, frozen=True):
     """Builds the output of `who`."""
 
-    trace: Trace
-    standpoint: Standpoint
+    trace: DocGraph
+    standpoint: DisplayBase
 
     def _at(self, at: Location) -> str:
-        return shown(at, self.standpoint)
+        return display_at(at, self.standpoint)
 
     def lines(self, record: Record) -> list[str]:
         if isinstance(record, Person):
             return [*self._named(record), *self._holding(record), *self._in_roles(record)]
         if isinstance(record, Role):
-            return [self._stands(record), *self._holding(record)]
+            return [self._role_line(record), *self._holding(record)]
         if isinstance(record, Raci):
             return self._accountable(record)
         if isinstance(record, Team):
             return self._of_a_team(record)
-        owners = owners_of(self.trace, record)
+        owners = owners_on_date(self.trace, record)
         lines = [self._owner(record, owners)]
         lines += [line for link in owners.links for line in self._path(record, link)]
         backups = (backup.link for backup in backups_of(self.trace, record))
         lines += [f"backup: {line}" for link in backups for line in self._path(record, link)]
         return [*lines, f"as of {self.trace.as_of}"]
 
-    def _owner(self, record: Record, owners: Owners) -> str:
+    def _owner(self, record: Record, owners: OwnersOnDate) -> str:
         """The owner on the as-of date, or of a past record on its own date, or that it is not recorded."""
         past = not is_live(record)
         verb = "owned" if past else "owns"
@@ -97,7 +97,7 @@ class _Answering(Struct, frozen=True):
             return f"{what}: the owner on that date is not recorded; today: {', '.join(map(_title, targets.values()))}"
         single = len(targets) == 1 and all(link.target is not None for link in owners.links)
         target = next(iter(targets.values())) if single else None
-        people = self.trace.humans(target, owners.on)
+        people = self.trace.people_behind(target, owners.on)
         if owners.on is None and isinstance(target, Person):
             # no date states when it was theirs
             people = (target,)
@@ -115,32 +115,32 @@ class _Answering(Struct, frozen=True):
     def _of_a_team(self, team: Team) -> list[str]:
         """A team has no owner and owns nothing: it has a lead and members."""
         lines = [f"lead: {line}" for link in self.trace.links_of(team, "lead") for line in self._path(team, link)]
-        members = ", ".join(_title(person) for person in self.trace.humans(team)) or "none active"
+        members = ", ".join(_title(person) for person in self.trace.people_behind(team)) or "none active"
         named = lines or [f"team `{team.id}` has no lead"]
         return [*named, f"members: {members}", f"as of {self.trace.as_of}"]
 
-    def _path(self, record: Record, link: Link) -> list[str]:
+    def _path(self, record: Record, link: Reference) -> list[str]:
         """One line for the reference in the record, and one for the people it resolves to."""
         target = link.target
         if target is None:
-            return [f"{self._at(link.at)}: `{link.text}` is {link.state.value}"]
-        people = ", ".join(_title(person) for person in self.trace.humans(target)) or "nobody active"
+            return [f"{self._at(link.at)}: `{link.text}` is {link.resolution.value}"]
+        people = ", ".join(_title(person) for person in self.trace.people_behind(target)) or "nobody active"
         lines = [f"{self._at(link.at)}: {record.ref} -> {target.ref}"]
         if isinstance(target, Role):
             places = [
                 self._at(edge.at)
                 for edge in self.trace.edges_from(target, "held-by")
-                if edge.target in self.trace.humans(target)
+                if edge.target in self.trace.people_behind(target)
             ]
             lines.append(f"{', '.join(places) or self._at(target.at('id'))}: {target.ref} -> {people}")
         elif target.kind == "team":
             lines.append(f"{self._at(target.at('id'))}: {target.ref} -> {people}")
-        elif not self.trace.humans(target):
+        elif not self.trace.people_behind(target):
             lines.append(f"{self._at(target.at('left'))}: {target.ref} is not active")
         return lines
 
-    def _stands(self, role: Role) -> str:
-        people = self.trace.humans(role)
+    def _role_line(self, role: Role) -> str:
+        people = self.trace.people_behind(role)
         if not people:
             return f"role `{role.id}` has no role holder as of {self.trace.as_of}"
         verb = "are the role holders" if len(people) > 1 else "is the role holder"
@@ -149,7 +149,9 @@ class _Answering(Struct, frozen=True):
     def _named(self, person: Person) -> list[str]:
         gone = person.left is not None and person.left <= self.trace.as_of
         here = f"left on {person.left} ({self._at(person.at('left'))})" if gone else "is not active"
-        return [f"{_title(person)} {'is active' if self.trace.humans(person) else here} as of {self.trace.as_of}"]
+        return [
+            f"{_title(person)} {'is active' if self.trace.people_behind(person) else here} as of {self.trace.as_of}"
+        ]
 
     def _holding(self, holder: Record) -> list[str]:
         """What a person or role owns: past records on their own date, others on the as-of date."""
@@ -158,11 +160,11 @@ class _Answering(Struct, frozen=True):
             record = link.source
             if link.key not in ("owner", "history.owner") or record.ref in found:
                 continue
-            owners = owners_of(self.trace, record)
+            owners = owners_on_date(self.trace, record)
             if link not in owners.links:
                 continue
             verb = "owns" if is_live(record) else "owned"
-            if owners.on and not self.trace.humans(holder, owners.on):
+            if owners.on and not self.trace.people_behind(holder, owners.on):
                 verb = "is named as owner of"
             recorded = "" if owners.recorded else "; the owner on that date is not recorded"
             found[record.ref] = f"{self._at(link.at)}: {verb} {record.ref}{recorded}"
@@ -171,5 +173,5 @@ class _Answering(Struct, frozen=True):
     def _in_roles(self, person: Person) -> list[str]:
         """What a person owns through the roles they have on the as-of date."""
         held = dict.fromkeys(role for role in self.trace.sources(person, "held-by") if isinstance(role, Role))
-        roles = [role for role in held if person in self.trace.humans(role)]
+        roles = [role for role in held if person in self.trace.people_behind(role)]
         return [f"{line}, as {role.id}" for role in roles for line in self._holding(role)]

@@ -9,12 +9,12 @@ from typing import Any
 
 from msgspec import Struct
 
-from docgraph.graph.doc_graph import Trace
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.model.finding import Finding, Severity
 
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
-__all__ = ["ERROR", "INFO", "WARNING", "Rule", "Run", "after", "code_named", "rule"]
+__all__ = ["ERROR", "INFO", "WARNING", "Rule", "Run", "code_named", "late_rule", "rule"]
 
 
 class Run(Struct, frozen=True):
@@ -87,7 +87,7 @@ def rule(
     return lambda check: Rule(code, name, severity, since, dated, False, off, fixable, check)
 
 
-def after(
+def late_rule(
     code: str,
     name: str,
     severity: Severity,
@@ -105,10 +105,10 @@ def code_named(name: str, codes: Mapping[str, str]) -> str:
     return codes.get(name) or codes.get(name.upper()) or codes.get(name.lower(), "")
 
 
-def told(trace: Trace, fault: str) -> Iterable[Finding]:
+def findings_from_problems(trace: DocGraph, fault: str) -> Iterable[Finding]:
     """The findings for the problems that the reader named `fault`."""
     for problem in trace.problems:
-        if problem.fault == fault:
+        if problem.rule_name == fault:
             yield Finding(
                 problem.at,
                 problem.message,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from docgraph.graph.reference import Link
+from docgraph.graph.reference import Reference
 from docgraph.model.cause import Cause
 from docgraph.model.location import KeyPath, Location
 from docgraph.model.record import Record
@@ -33,7 +33,7 @@ def unread(record: Record, *keys: str | KeyPath) -> tuple[Cause, ...]:
 
 def is_unreadable(record: Record, *path: str | int) -> bool:
     """Whether there is a value at `path` that could not be used: for the words of a finding, never to drop one."""
-    return record.unusable(*path)
+    return record.has_invalid(*path)
 
 
 def explained_by(codes: Iterable[str], record: Record, *key: str | int) -> tuple[Cause, ...]:
@@ -51,7 +51,7 @@ def in_document(codes: Iterable[str], path: str, *, of_no_record: bool = False) 
     return (Cause(tuple(codes), None, path, "" if of_no_record else None),)
 
 
-def unresolved(link: Link, codes: tuple[str, ...] = UNRESOLVED) -> tuple[Cause, ...]:
+def unresolved(link: Reference, codes: tuple[str, ...] = UNRESOLVED) -> tuple[Cause, ...]:
     """The findings about a name that does not resolve. The head of a table is reported once for all of its rows."""
     return (*located(codes, link.at), *explained_by(codes, link.source, *link.path))
 
@@ -77,5 +77,7 @@ def gaps(record: Record, empty: Iterable[str], *above: str | int) -> Iterator[Ga
 
 def _fault_at(record: Record, path: KeyPath) -> KeyPath:
     """The key path, at `path`, above or below it, whose value could not be used; empty if there is none."""
-    related = (fault for fault in record.place.faulty if fault[: len(path)] == path or fault == path[: len(fault)])
+    related = (
+        fault for fault in record.place.invalid_paths if fault[: len(path)] == path or fault == path[: len(fault)]
+    )
     return min(related, key=lambda fault: (len(fault), str(fault)), default=())

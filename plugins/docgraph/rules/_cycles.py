@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from docgraph.graph.doc_graph import Trace
-from docgraph.graph.reference import Link
+from docgraph.graph.doc_graph import DocGraph
+from docgraph.graph.reference import Reference
 from docgraph.model.record import Record
 
 
-def links_inside(trace: Trace, relation: str, group: Sequence[Record]) -> list[Link]:
+def links_inside(trace: DocGraph, relation: str, group: Sequence[Record]) -> list[Reference]:
     """The names by which the records of a group have `relation` to each other, in their order."""
     members = set(group)
     return [
         link
         for record in group
         for link in trace.links_of(record)
-        if link.reference.relation == relation and link.target in members
+        if link.rule.relation == relation and link.target in members
     ]
 
 
-def first_link(trace: Trace, relation: str, group: Sequence[Record]) -> Link:
+def first_link(trace: DocGraph, relation: str, group: Sequence[Record]) -> Reference:
     """The first of those names, at which the circle is reported."""
     return links_inside(trace, relation, group)[0]

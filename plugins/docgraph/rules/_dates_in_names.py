@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from docgraph.model.field_types import day
+from docgraph.model.field_types import parse_day
 from docgraph.model.finding import Finding
 from docgraph.model.record import Record
 from docgraph.rules._causes import is_unreadable, unread
@@ -14,9 +14,9 @@ _BEGIN = re.compile(r"(\d{4}-\d{2}-\d{2})(?!\d)", re.ASCII)
 
 def day_in_name(record: Record) -> str:
     """The date at the start of a record's file name, as in `2026-03-14-retry-storm.md`; empty if there is none."""
-    found = _BEGIN.match(record.path.rpartition("/")[2]) if record.place.page else None
+    found = _BEGIN.match(record.path.rpartition("/")[2]) if record.place.is_own_page else None
     try:
-        return day(found[1]).isoformat() if found else ""
+        return parse_day(found[1]).isoformat() if found else ""
     except ValueError:
         return ""
 
@@ -28,6 +28,6 @@ def undated(record: Record) -> Finding:
         message, help = f"{record.kind} `{record.id}` has an invalid date", "set"
     else:
         message, help = f"{record.kind} `{record.id}` has no date", "add"
-    edits = [record.added(("date",), found)] if found and help == "add" else []
+    edits = [record.addition(("date",), found)] if found and help == "add" else []
     help = f"{help} `date: {found or 'YYYY-MM-DD'}`"
     return record.finding("date", message, help=help, edits=edits, unless=unread(record, "date"))

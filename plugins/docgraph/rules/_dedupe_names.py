@@ -7,18 +7,18 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from docgraph.graph.doc_graph import Trace
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.model.cause import Cause
 from docgraph.model.finding import Finding
 from docgraph.model.record import Record
-from docgraph.rules._api import told
+from docgraph.rules._api import findings_from_problems
 from docgraph.rules._causes import OWNERLESS, explained_by, unresolved
 from docgraph.rules._suppress import unloaded
 
 
-def deferring_to_names(trace: Trace, fault: str) -> Iterator[Finding]:
+def deferring_to_names(trace: DocGraph, fault: str) -> Iterator[Finding]:
     """The findings of `fault`; each defers to those about an unresolved name around it, or an owner in its place."""
-    findings = list(told(trace, fault))
+    findings = list(findings_from_problems(trace, fault))
     if not findings:
         return
     spans: dict[tuple[str, int], list[tuple[range, tuple[Cause, ...]]]] = defaultdict(list)
@@ -39,5 +39,5 @@ def deferring_to_names(trace: Trace, fault: str) -> Iterator[Finding]:
 
 def _is_empty(record: Record) -> bool:
     """Whether `owner:` is written and has no value: a `#` behind it makes a comment of the rest."""
-    written = (*record.place.prefix, "owner") in record.place.keys
-    return written and "owner" in type(record).model_fields and record.missing("owner")
+    declared = (*record.place.prefix, "owner") in record.place.keys
+    return declared and "owner" in type(record).model_fields and record.is_absent("owner")

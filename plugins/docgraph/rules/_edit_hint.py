@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from docgraph.model.label_hints import label_of
 from docgraph.model.record import Part, Record
 from docgraph.rules._causes import is_unreadable
-from docgraph.text.yaml_quote import in_flow
+from docgraph.text.yaml_quote import quote_in_flow
 
 _LONGEST = 80
 
@@ -15,10 +15,10 @@ _LONGEST = 80
 def to_add(record: Record, key: str, parts: Mapping[str, str]) -> str:
     """The fix line that adds parts, such as `on` with the value `YYYY-MM-DD`, to the map at `key`, or corrects them."""
     there = record.value(key)
-    said = ", ".join(f"{part}: {value}" for part, value in parts.items())
+    declared = ", ".join(f"{part}: {value}" for part, value in parts.items())
     add = "set" if all(is_unreadable(record, key, part) for part in parts) else "add"
     if not isinstance(there, Part):
-        return f"{add} `{key}: {{{said}}}`"
+        return f"{add} `{key}: {{{declared}}}`"
     if record.place.in_body(key):
         labels = {part: label_of(f"{key}.{part}", record.labels, key) for part in parts}
         lines = [f"`{labels[part]} {value.strip('[]')}`" for part, value in parts.items()]
@@ -29,13 +29,13 @@ def to_add(record: Record, key: str, parts: Mapping[str, str]) -> str:
     # plain text is the value of the map's primary part
     main = getattr(there, there.PRIMARY)
     shown = _shown(", ".join(main) if isinstance(main, tuple) else str(main))
-    return f"set `{key}: {{{there.PRIMARY}: {shown}, {said}}}`"
+    return f"set `{key}: {{{there.PRIMARY}: {shown}, {declared}}}`"
 
 
 def _shown(text: str) -> str:
     """The text quoted for a map, or a placeholder if it is long or would end the code span."""
     if len(text) <= _LONGEST and "`" not in text:
-        return in_flow(text)
+        return quote_in_flow(text)
     double = '"' not in text and "\\" not in text
     return '"<current text>"' if double else "'<current text, with each apostrophe doubled>'"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from docgraph.graph.doc_graph import Trace
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.model.finding import Related
 from docgraph.model.record import Record
 
@@ -16,12 +16,12 @@ _LONGEST_NAME = 3
 _LONGEST_LINE = 1_000
 
 
-def named_lines(trace: Trace, record: Record, key: str, *kinds: str) -> tuple[Related, ...]:
+def named_lines(trace: DocGraph, record: Record, key: str, *kinds: str) -> tuple[Related, ...]:
     """The first line of the body in which a person or the like follows the word for `key`, and how to write it."""
     text = trace.text(record.path)
-    if text is None or not record.place.page or key in record.place.of_others:
+    if text is None or not record.place.is_own_page or key in record.place.of_others:
         return ()  # of a label about something else, every finding says where it is
-    first = text.at(text.body).line
+    first = text.at(text.body_start).line
     for number in range(first, len(text.line_starts) + 1):
         line = text.line(number)[:_LONGEST_LINE]
         for found in re.finditer(rf"\b{_WORDS[key]}\b", line, re.IGNORECASE):
@@ -34,7 +34,7 @@ def named_lines(trace: Trace, record: Record, key: str, *kinds: str) -> tuple[Re
     return ()
 
 
-def _name(trace: Trace, rest: str, kinds: tuple[str, ...]) -> str:
+def _name(trace: DocGraph, rest: str, kinds: tuple[str, ...]) -> str:
     """The id of the record whose name a text begins with, whatever signs are before it; empty if there is none."""
     words = _NAME.findall(_TAG.sub("", rest))[:_LONGEST_NAME]
     runs = (" ".join(words[:count]) for count in range(len(words), 0, -1))

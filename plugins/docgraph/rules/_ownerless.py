@@ -7,8 +7,8 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from docgraph.graph.doc_graph import Trace
-from docgraph.graph.reference import Link
+from docgraph.graph.doc_graph import DocGraph
+from docgraph.graph.reference import Reference
 from docgraph.model.cause import Cause
 from docgraph.model.record import Record
 from docgraph.rules._causes import UNRESOLVED, explained_by, same_fault, unread, unresolved
@@ -25,7 +25,7 @@ class Ownerless(Struct, frozen=True):
     unless: tuple[Cause, ...]
 
 
-def ownerless(trace: Trace, kind: type[Kind], said: str) -> Iterator[tuple[Kind, Ownerless]]:
+def ownerless(trace: DocGraph, kind: type[Kind], template: str) -> Iterator[tuple[Kind, Ownerless]]:
     """The records of `kind` without an owner; `said` is the message about `{id}` where none is named."""
     for record in trace.all(kind):
         links = trace.links_of(record, "owner")
@@ -41,11 +41,11 @@ def ownerless(trace: Trace, kind: type[Kind], said: str) -> Iterator[tuple[Kind,
             message = f"{record.kind} `{record.id}` {lacks}: {names} {verb} not resolve to a person or role"
             yield record, Ownerless(message, "set `owner: <person or role id>`", tuple(unless))
         else:
-            message = said.format(id=record.id)
+            message = template.format(id=record.id)
             yield record, Ownerless(message, "add `owner: <person or role id>`", tuple(unless))
 
 
-def _explanations(trace: Trace, link: Link) -> Iterator[Cause]:
+def _explanations(trace: DocGraph, link: Reference) -> Iterator[Cause]:
     """The findings about a name under `owner` that does not resolve. Those of OWN rules are about the owner, too."""
     yield from same_fault(unresolved(link, tuple(code for code in UNRESOLVED if code.startswith("OWN"))))
     yield from unresolved(link)

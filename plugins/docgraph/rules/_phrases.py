@@ -10,7 +10,7 @@ def either(words: Sequence[str]) -> str:
     return " or ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
-def counted(number: int, word: str) -> str:
+def plural(number: int, word: str) -> str:
     """`1 day`, `2 days`."""
     return f"{number} {word}{'' if number == 1 else 's'}"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from docgraph.graph.doc_graph import Trace, covers
+from docgraph.graph.doc_graph import DocGraph, term_covers
 from docgraph.kinds.person import Person
 from docgraph.kinds.raci import Raci
 from docgraph.kinds.role import Role
@@ -19,7 +19,7 @@ from docgraph.rules._suppress import unloaded, unread_relations
 class Doubts:
     """What leaves it open who a person, role or team resolves to: values that could not be read, unresolved names."""
 
-    def __init__(self, trace: Trace) -> None:
+    def __init__(self, trace: DocGraph) -> None:
         self.trace = trace
         self._elsewhere = unread_relations(trace, "member-of")
         self._causes: dict[str, tuple[Cause, ...]] = {}
@@ -40,12 +40,12 @@ class Doubts:
 
     def _decide(self, record: Record, day: date) -> bool:
         if isinstance(record, Person):
-            return not (record.unusable("joined") or record.unusable("left"))
+            return not (record.has_invalid("joined") or record.has_invalid("left"))
         links = self.trace.links_of(record, "holders.person", "members")
-        return not record.unusable("holders") and all(
+        return not record.has_invalid("holders") and all(
             link.target is not None and (not isinstance(link.target, Person) or self._decide(link.target, day))
             for link in links
-            if not isinstance(record, Role) or covers(record, link.path[1], day)
+            if not isinstance(record, Role) or term_covers(record, link.path[1], day)
         )
 
     def _explanations(self, record: Record) -> Iterator[Cause]:
@@ -68,29 +68,29 @@ def role_reported(role: Record) -> tuple[Cause, ...]:
     return explained_by(("OWN008",), role)
 
 
-def several_reported(trace: Trace, role: Role) -> Iterator[Cause]:
+def several_reported(trace: DocGraph, role: Role) -> Iterator[Cause]:
     """The errors that a role has several holders, where it owns something or is accountable."""
     yield from role_reported(role)
-    if role.most_holders == 1:
+    if role.max_holders == 1:
         for edge in trace.edges_to(role, "accountable"):
             if isinstance(edge.source, Raci):
                 yield from explained_by(("RAC003",), edge.source, *edge.path[:2])
 
 
-def after(trace: Trace, person: Person) -> Person | Role | None:
+def next_successor(trace: DocGraph, person: Person) -> Person | Role | None:
     """The first present one in the line of somebody's successors; None where it ends before, or goes in a circle."""
     seen: set[Record] = {person}
     line = trace.targets(person, "succeeded-by")
     while line and line[0] not in seen:
         successor = line[0]
-        if trace.humans(successor) and isinstance(successor, (Person, Role)):
+        if trace.people_behind(successor) and isinstance(successor, (Person, Role)):
             return successor
         seen.add(successor)
         line = trace.targets(successor, "succeeded-by")
     return None
 
 
-def last_holder(trace: Trace, role: Role) -> int | None:
+def last_holder(trace: DocGraph, role: Role) -> int | None:
     """The number of the holder whose time ended last, up to the as-of date; the last in the list where none did."""
     ends: list[tuple[date, int]] = []
     for link in trace.links_of(role, "holders.person"):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from docgraph.analysis.promotions import Hop, decided_about
-from docgraph.graph.doc_graph import Trace
+from docgraph.analysis.promotions import LevelChange, level_decisions
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.kinds.agent import Agent
 from docgraph.kinds.decision import Decision
 from docgraph.model.cause import Cause
@@ -14,17 +14,17 @@ from docgraph.rules._causes import explained_by, unread
 from docgraph.rules._suppress import unread_relations
 
 
-def waiting(trace: Trace, agent: Agent) -> tuple[Related, ...]:
+def waiting(trace: DocGraph, agent: Agent) -> tuple[Related, ...]:
     """The decisions about the agent's level that do not count yet, or no longer count."""
     return tuple(
         Related(decision.at("status"), f"`{decision.id}` {_status(decision)}")
         if decision.status != "accepted"
         else Related(decision.at("date"), f"`{decision.id}` is dated {decision.date}")
-        for decision in decided_about(trace, agent)
+        for decision in level_decisions(trace, agent)
     )
 
 
-def chain(hops: Sequence[Hop]) -> tuple[Related, ...]:
+def chain(hops: Sequence[LevelChange]) -> tuple[Related, ...]:
     """Every change of level with its location."""
     return tuple(
         Related(
@@ -34,14 +34,14 @@ def chain(hops: Sequence[Hop]) -> tuple[Related, ...]:
     )
 
 
-def unread_decisions(trace: Trace) -> Callable[[Agent], tuple[Cause, ...]]:
+def unread_decisions(trace: DocGraph) -> Callable[[Agent], tuple[Cause, ...]]:
     """A function from an agent to the findings that explain why a decision on its level may be missing."""
     elsewhere = unread_relations(trace, "promotes")
 
     def causes(agent: Agent) -> tuple[Cause, ...]:
         decided = [
             cause
-            for decision in decided_about(trace, agent)
+            for decision in level_decisions(trace, agent)
             for cause in (
                 *unread(decision, "promotes", "status"),
                 *explained_by(("DEC006",), decision, "promotes"),

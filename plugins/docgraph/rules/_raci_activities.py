@@ -7,11 +7,11 @@ from docgraph.model.cause import Cause
 from docgraph.rules._causes import unread
 
 
-def said_elsewhere(raci: Raci, rows: tuple[int, ...], role: str) -> bool:
+def is_named_elsewhere(raci: Raci, rows: tuple[int, ...], role: str) -> bool:
     """Whether somebody has `role` in one of `rows`."""
     return any(raci.rows[number].__dict__[role] for number in rows)
 
 
 def unread_in(raci: Raci, rows: tuple[int, ...], role: str) -> tuple[Cause, ...]:
     """The findings about who has `role` in `rows`, where that could not be used."""
-    return unread(raci, *(("rows", number, role) for number in rows if raci.unusable("rows", number, role)))
+    return unread(raci, *(("rows", number, role) for number in rows if raci.has_invalid("rows", number, role)))

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from docgraph.graph.doc_graph import Trace
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.model.location import Text
 
 
-def subjects(trace: Trace) -> dict[str, str]:
+def subjects(trace: DocGraph) -> dict[str, str]:
     """Record refs by the path of the page that defines that record alone."""
-    return {record.path: record.ref for record in trace.records if record.place.page}
+    return {record.path: record.ref for record in trace.records if record.place.is_own_page}
 
 
-def suspected(trace: Trace) -> list[Text]:
+def suspected(trace: DocGraph) -> list[Text]:
     """The texts of records, and of the files they inherit from, that may contain a secret."""
     documents = {record.path for record in trace.records}
-    texts = [one for one in trace.texts if one.path in documents]
+    texts = [text for text in trace.texts if text.path in documents]
     above = {one.path: one for text in texts for one in text.inherited}
-    return [one for one in (*texts, *above.values()) if one.may_hold_secret]
+    return [text for text in (*texts, *above.values()) if text.may_hold_secret]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from docgraph.graph.reference import Link
+from docgraph.graph.reference import Reference
 from docgraph.kinds import BY_NAME
 from docgraph.model.field_specs import fields_of
 from docgraph.rules._phrases import either
@@ -26,6 +26,6 @@ def _others(kind: str) -> str:
     return f"move the others to {either(keys)}" if keys else "delete the others"
 
 
-def is_sole(link: Link) -> bool:
+def is_sole(link: Reference) -> bool:
     """Whether a name stands where only one may."""
-    return link.key == "owner" or link.reference.relation == "accountable"
+    return link.key == "owner" or link.rule.relation == "accountable"

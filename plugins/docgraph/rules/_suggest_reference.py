@@ -10,13 +10,13 @@ from urllib.parse import unquote
 from msgspec import Struct
 from msgspec.structs import replace
 
-from docgraph.graph.doc_graph import Trace
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.graph.resolver import REMARK, is_nobody
-from docgraph.kinds import BY_NAME, kind_named
+from docgraph.kinds import BY_NAME, lookup_kind
 from docgraph.kinds.person import Person, says_gone
 from docgraph.model.record import Record
 from docgraph.rules._phrases import either
-from docgraph.text.slug import as_id, folded, is_id
+from docgraph.text.slug import fold, is_id, slugify
 
 _AND = re.compile(r"\s*[;&+/]\s*|\s+(?:and|und)\s+", re.IGNORECASE)
 _LINK = re.compile(r"\[([^\[\]]{1,200})\]\(([^()\s]{1,500})\)")
@@ -32,7 +32,7 @@ _LONGEST_NAME = 3
 """The most words of a remark that are looked up as one name."""
 _UNSEEN = ("Cc", "Cf")
 """The categories of control and format characters."""
-PEOPLE = ("person", "role", "team")
+PEOPLE_KINDS = ("person", "role", "team")
 _ACTING = ("team", "role", "agent")
 
 
@@ -48,7 +48,7 @@ class Spoken(Struct, frozen=True):
     pin: str = ""
     wrong: str = ""
 
-    def near(self, trace: Trace, path: str = "") -> str | None:
+    def near(self, trace: DocGraph, path: str = "") -> str | None:
         """How to write the record that the name may be a slip for, or None; several with commas.
 
         A link to the page of a record means it; `path` is that of the document in which the name stands."""
@@ -76,28 +76,28 @@ class Spoken(Struct, frozen=True):
         # `ana.silva interim`: an id with more behind it
         first = self.id.split(maxsplit=1)[0].rstrip(",;:") if self.id.strip() else ""
         known = trace.get(first, *self.kinds) if first != self.id and is_id(first) else None
-        found = known.id if known else trace.nearest(self.id, *self.kinds)
+        found = known.id if known else trace.suggest(self.id, *self.kinds)
         return f"{self.prefix}{found}{self.pin}" if found else None
 
-    def elsewhere(self, trace: Trace) -> Record | None:
+    def elsewhere(self, trace: DocGraph) -> Record | None:
         """The team, role or agent of this name, which is of a kind that is not asked for here."""
         others = tuple(kind for kind in _ACTING if kind not in self.kinds) if self.kinds else ()
         return trace.get(self.id, *others) if others else None
 
-    def _unseen(self, trace: Trace) -> str:
+    def _unseen(self, trace: DocGraph) -> str:
         """How to write the name without the characters that nobody sees, if it means a record then."""
         seen = "".join(sign for sign in self.id if unicodedata.category(sign) not in _UNSEEN)
         known = trace.get(seen, *self.kinds) if seen != self.id else None
         return f"{self.prefix}{known.id}{self.pin}" if known else ""
 
-    def _on_page(self, trace: Trace, path: str, href: str) -> str:
+    def _on_page(self, trace: DocGraph, path: str, href: str) -> str:
         """The id of the one record, of a kind that the name may be of, on the page that a link leads to."""
         there = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(href.partition("#")[0])))
         kinds = self.kinds or tuple(BY_NAME)
         named = [record.id for record in trace.records if record.path == there and record.kind in kinds]
         return named[0] if len(named) == 1 else ""
 
-    def remarked(self, trace: Trace) -> tuple[Record, str] | None:
+    def remarked(self, trace: DocGraph) -> tuple[Record, str] | None:
         """The record that is named before a remark, and the remark: `Anna Schmidt (CTO)`."""
         for found in REMARK.finditer(self.id):
             known = trace.get(self.id[: found.start()], *self.kinds)
@@ -105,16 +105,16 @@ class Spoken(Struct, frozen=True):
                 return known, self.id[found.start() :].strip()
         return None
 
-    def several(self, trace: Trace) -> list[str]:
+    def several(self, trace: DocGraph) -> list[str]:
         """The names that are written here as one: `ana.silva and sam.lee`, or two ids with a space."""
         parts = [part for part in _AND.split(self.id) if part]
         known = [trace.get(part, *self.kinds) for part in parts]
         if len(parts) > 1 and any(known):
-            return [one.id if one else part for one, part in zip(known, parts, strict=True)]
+            return [record.id if record else part for record, part in zip(known, parts, strict=True)]
         apart = [trace.get(part, *self.kinds) for part in self.id.split()]
-        return [one.id for one in apart if one] if len(apart) > 1 and all(apart) else []
+        return [record.id for record in apart if record] if len(apart) > 1 and all(apart) else []
 
-    def sure(self, trace: Trace) -> str:
+    def sure(self, trace: DocGraph) -> str:
         """How to write the record that the name is a slip for; empty if that is a guess, or it would name people."""
         unseen = self._unseen(trace)
         if unseen:
@@ -123,38 +123,38 @@ class Spoken(Struct, frozen=True):
         if remarked:
             matters = says_gone(remarked[1]) or names_somebody(trace, remarked[1])
             return "" if matters or self.several(trace) else f"{self.prefix}{remarked[0].id}"
-        found = None if {*PEOPLE} & {*self.kinds} else trace.meant(self.id, *self.kinds)
-        people = bool(found) and not self.kinds and trace.get(found or "", *PEOPLE) is not None
+        found = None if {*PEOPLE_KINDS} & {*self.kinds} else trace.unambiguous_suggestion(self.id, *self.kinds)
+        people = bool(found) and not self.kinds and trace.get(found or "", *PEOPLE_KINDS) is not None
         return f"{self.prefix}{found}" if found and not people else ""
 
     @property
     def adding(self) -> str:
         """The edit that makes a record of the name."""
-        nobody = (is_nobody(self.id) or folded(self.id) in _ITSELF) and "person" in self.kinds
+        nobody = (is_nobody(self.id) or fold(self.id) in _ITSELF) and "person" in self.kinds
         if nobody or self.id.lower() in _TRUTH or not any(map(str.isalnum, self.id)):
             return f"write a valid {either(self.kinds) or 'record'} id"
         words = [f"`kind: {name}`" if name == self.kinds[0] else f"`{name}`" for name in self.kinds] or ["a `kind`"]
         comma = "," if len(words) > 1 else ""
-        made = self.id if is_id(self.id) else as_id(self.id) if _PLAIN.fullmatch(self.id) else ""
+        made = self.id if is_id(self.id) else slugify(self.id) if _PLAIN.fullmatch(self.id) else ""
         if not made:
             return f"add a document with {either(words)}, and write its id here"
         here = f", and write `{made}` here" if made != self.id or self.wrong else ""
         return f"add a document with {either(words)}{comma} and `id: {made}`{here}"
 
 
-def names_somebody(trace: Trace, remark: str) -> bool:
+def names_somebody(trace: DocGraph, remark: str) -> bool:
     """Whether a remark behind a name holds another name, which an edit must not delete."""
     words = _WORD.findall(remark)
     runs = (" ".join(words[at : at + count]) for count in range(1, _LONGEST_NAME + 1) for at in range(len(words)))
-    return any(trace.get(run, *PEOPLE) for run in runs)
+    return any(trace.get(run, *PEOPLE_KINDS) for run in runs)
 
 
-def addressee_of(trace: Trace, text: str, *kinds: str) -> Record | None:
+def addressee_of(trace: DocGraph, text: str, *kinds: str) -> Record | None:
     """The record whose mail address `text` is: by its contact, or by the part before the `@`."""
     local, at, domain = text.partition("@")
     if not (local and at and domain):
         return None
-    by_contact = [one for one in trace.all(Person) if one.contact and folded(one.contact) == folded(text)]
+    by_contact = [person for person in trace.all(Person) if person.contact and fold(person.contact) == fold(text)]
     found = by_contact[0] if len(by_contact) == 1 else trace.get(local, *kinds)
     return found if found is not None and found.kind in (kinds or BY_NAME) else None
 
@@ -162,7 +162,7 @@ def addressee_of(trace: Trace, text: str, *kinds: str) -> Record | None:
 def spoken(text: str, kinds: tuple[str, ...]) -> Spoken:
     """`text` taken apart where records of `kinds` (empty: of any kind) are expected."""
     before, colon, after = text.partition(":")
-    kind = kind_named(before)[0] if colon else None
+    kind = lookup_kind(before)[0] if colon else None
     if kind is None:
         spoken = Spoken(kinds, text)
     elif kinds and kind.kind not in kinds:

@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import cache
 
-from docgraph.graph.doc_graph import Trace
-from docgraph.graph.reference import Link, State
+from docgraph.graph.doc_graph import DocGraph
+from docgraph.graph.reference import Reference, Resolution
 from docgraph.kinds import BY_NAME
 from docgraph.model.cause import Cause
 from docgraph.model.field_specs import fields_of
@@ -24,14 +24,14 @@ _NOT_LOADED = (
     "invalid-id",
     "internal-error",
 )
-_WHOLE = ("wrong-type", "unknown-key")
+_WHOLE_VALUE_RULES = ("wrong-type", "unknown-key")
 """Faults of a whole entry, or of the key `kind`, where they are about no record."""
-_NOT_FOUND = (State.DANGLING, State.WRONG_KIND, State.AMBIGUOUS)
+_NOT_FOUND = (Resolution.UNRESOLVED, Resolution.WRONG_KIND, Resolution.AMBIGUOUS)
 _WORD = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*", re.ASCII)
 _Causes = dict[str, list[Cause]]
 
 
-def unread_relations(trace: Trace, *relations: str) -> Callable[[Record], tuple[Cause, ...]]:
+def unread_relations(trace: DocGraph, *relations: str) -> Callable[[Record], tuple[Cause, ...]]:
     """Answers which findings may explain that a relation to a record is absent.
 
     They are about documents that name it and did not load, or have a slip in a key or name of `relations`."""
@@ -54,34 +54,34 @@ def unread_relations(trace: Trace, *relations: str) -> Callable[[Record], tuple[
     return causes
 
 
-def unloaded(trace: Trace, link: Link) -> tuple[Cause, ...]:
+def unloaded(trace: DocGraph, link: Reference) -> tuple[Cause, ...]:
     """The findings about the documents that did not load in which the record that a link names may be."""
     paths = trace.unread_paths(link.text)
     return tuple(cause for path in paths for cause in _of_document(path))
 
 
-def _by_path(trace: Trace, relations: tuple[str, ...]) -> _Causes:
+def _by_path(trace: DocGraph, relations: tuple[str, ...]) -> _Causes:
     """By path: the findings of each document that gave no record, or not every one, or has a slip in a key."""
     broken = (problem for problem in trace.problems if _did_not_load(problem))
-    paths = dict.fromkeys(path for problem in broken for path in (problem.at.path, problem.home))
+    paths = dict.fromkeys(path for problem in broken for path in (problem.at.path, problem.document_path))
     places = defaultdict(list, {path: list(_of_document(path)) for path in paths})
     for record in trace.records:
-        keys = [key for key in _keys(type(record), relations) if record.unusable(key)]
+        keys = [key for key in _keys(type(record), relations) if record.has_invalid(key)]
         if keys:
             places[record.path] += unread(record, *keys)
     return places
 
 
 def _did_not_load(problem: Problem) -> bool:
-    return problem.fault in _NOT_LOADED or (problem.fault in _WHOLE and not problem.subject)
+    return problem.rule_name in _NOT_LOADED or (problem.rule_name in _WHOLE_VALUE_RULES and not problem.subject)
 
 
 def _of_document(path: str) -> tuple[Cause, ...]:
     """The findings that say that a document, or a whole entry of it, did not load."""
-    return (*in_document(_NOT_LOADED, path), *in_document(_WHOLE, path, of_no_record=True))
+    return (*in_document(_NOT_LOADED, path), *in_document(_WHOLE_VALUE_RULES, path, of_no_record=True))
 
 
-def _words(trace: Trace, path: str) -> Iterator[str]:
+def _words(trace: DocGraph, path: str) -> Iterator[str]:
     text = trace.text(path)
     words = path.rpartition("/")[2].removesuffix(".md"), text.content if text else ""
     yield from _WORD.findall(" ".join(words).lower())
@@ -97,15 +97,15 @@ def _keys(part: type[Part], relations: tuple[str, ...]) -> tuple[str, ...]:
     )
 
 
-def _by_slip(trace: Trace, relations: tuple[str, ...]) -> _Causes:
+def _by_slip(trace: DocGraph, relations: tuple[str, ...]) -> _Causes:
     """By the address of each record: the findings about names under `relations` that may mean it."""
     found: dict[str, list[Cause]] = defaultdict(list)
     for link in trace.links:
-        if link.reference.relation not in relations or link.state not in _NOT_FOUND:
+        if link.rule.relation not in relations or link.resolution not in _NOT_FOUND:
             continue
-        kinds = link.reference.to or tuple(BY_NAME)
-        near = ((kind, trace.nearest(link.text.rpartition(":")[2], kind)) for kind in kinds)
-        refs = [*(other.ref for other in link.others), *(f"{kind}:{name}" for kind, name in near if name)]
+        kinds = link.rule.to or tuple(BY_NAME)
+        near = ((kind, trace.suggest(link.text.rpartition(":")[2], kind)) for kind in kinds)
+        refs = [*(other.ref for other in link.candidates), *(f"{kind}:{name}" for kind, name in near if name)]
         for ref in dict.fromkeys(refs):
             found[ref] += unresolved(link)
     return found

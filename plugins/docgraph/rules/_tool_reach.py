@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from fnmatch import fnmatchcase
 
-from docgraph.graph.doc_graph import Trace
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.kinds.agent import Agent, Tool
 from docgraph.kinds.decision import Decision
 
@@ -38,14 +38,14 @@ def only_reads(tool: Tool) -> bool:
     return bool(words & _READING) and not words & _CHANGING
 
 
-def allowed(trace: Trace, agent: Agent, tool: Tool) -> bool:
+def allowed(trace: DocGraph, agent: Agent, tool: Tool) -> bool:
     """Whether an accepted decision that affects the agent quotes the tool's pattern literally."""
     wild = tool.name if "*" in tool.name else tool.scope.strip()
-    said = re.compile(rf"(?<![\w*]){re.escape(wild)}(?![\w*])")
+    words = re.compile(rf"(?<![\w*]){re.escape(wild)}(?![\w*])")
     return any(
         isinstance(decision, Decision)
         and decision.status == "accepted"
-        and any(said.search(text) for text in (decision.title, decision.decision, decision.why))
+        and any(words.search(text) for text in (decision.title, decision.decision, decision.why))
         for decision in trace.sources(agent, "affects")
     )
 

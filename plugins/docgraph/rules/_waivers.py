@@ -25,7 +25,7 @@ INVALID = ("DOC", "INT", "REF001", "REF002", "REF003", "WAV001", "WAV002", "WAV0
 """The rules, and families of rules, whose findings inside a waiver make it invalid."""
 
 
-def waivable(code: str) -> bool:
+def can_be_waived(code: str) -> bool:
     """Whether a waiver can suppress findings of this rule."""
     return not code.startswith(_NEVER)
 
@@ -33,34 +33,36 @@ def waivable(code: str) -> bool:
 def is_no_reason(text: str) -> bool:
     """Whether a text has no words, only a word such as `none` or a rule code, or starts as a note to fill it in."""
     words = _WORDS.findall(text.casefold())
-    whole = "".join(words)
-    if not any(map(str.isalpha, text)) or whole in _NO_REASON or words[0] in _NOTES:
+    reason = "".join(words)
+    if not any(map(str.isalpha, text)) or reason in _NO_REASON or words[0] in _NOTES:
         return True
     return (
-        (len({*whole}) == 1 and whole.isascii()) or bool(_TEMPLATE.fullmatch(text)) or all(map(_CODE.fullmatch, words))
+        (len({*reason}) == 1 and reason.isascii())
+        or bool(_TEMPLATE.fullmatch(text))
+        or all(map(_CODE.fullmatch, words))
     )
 
 
-def called(waiver: Waiver) -> str:
+def waiver_label(waiver: Waiver) -> str:
     """`waiver for OWN005`; a waiver without a code is only `waiver`."""
     return f"waiver for {waiver.code}" if waiver.code else "waiver"
 
 
-def ended(waiver: Waiver, as_of: date) -> bool:
+def is_expired(waiver: Waiver, as_of: date) -> bool:
     """Whether a waiver has expired."""
     return waiver.until is not None and waiver.until < as_of
 
 
-def meets(record: Record, code: str, finding: Finding) -> bool:
+def waiver_covers(record: Record, code: str, finding: Finding) -> bool:
     """Whether a waiver for this code, in a record or a list of records, applies to a finding."""
-    here = (finding.code, finding.home) == (code, record.path)
+    here = (finding.code, finding.document_path) == (code, record.path)
     return here and (isinstance(record, Collection) or finding.subject == record.ref)
 
 
-def heard(record: Record, findings: Iterable[Finding]) -> bool:
+def all_inputs_readable(record: Record, findings: Iterable[Finding]) -> bool:
     """Whether a missing finding about a record is not due to an unreadable document or an unresolved reference."""
     return not any(
         finding.code.startswith(("DOC", "REF", "INT"))
-        and (finding.severity is Severity.ERROR or finding.home == record.path)
+        and (finding.severity is Severity.ERROR or finding.document_path == record.path)
         for finding in findings
     )

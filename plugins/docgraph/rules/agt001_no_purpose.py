@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.doc_graph import Trace
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.graph.lifecycle import is_live
 from docgraph.kinds.agent import Agent
 from docgraph.model.finding import Finding
@@ -11,10 +11,10 @@ from docgraph.rules._causes import unread
 
 
 @rule("AGT001", "no-purpose", WARNING)
-def no_purpose(trace: Trace) -> Iterator[Finding]:
+def no_purpose(trace: DocGraph) -> Iterator[Finding]:
     """An agent has no purpose."""
     for agent in trace.all(Agent):
-        if is_live(agent) and agent.missing("purpose"):
+        if is_live(agent) and agent.is_absent("purpose"):
             yield agent.finding(
                 "purpose",
                 f"agent `{agent.id}` has no purpose",

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from docgraph.graph.doc_graph import Trace
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.graph.lifecycle import is_live
 from docgraph.kinds.agent import Agent, Tool
 from docgraph.model.cause import Cause
@@ -13,7 +13,7 @@ from docgraph.rules._api import WARNING, rule
 from docgraph.rules._causes import gaps, unread
 from docgraph.rules._phrases import brief
 from docgraph.rules._tool_reach import is_wild, only_reads
-from docgraph.text.yaml_quote import in_flow
+from docgraph.text.yaml_quote import quote_in_flow
 
 _SCOPED = re.compile(r"([^\s:()\[\]]+)(?::\s+([^()]+)|\s*\[([^()\[\]]+)\])")
 """A tool with its scope after a colon or in square brackets."""
@@ -21,7 +21,7 @@ _SHOWN = 5
 
 
 @rule("AGT003", "tool-without-scope", WARNING, fixable=True)
-def tool_without_scope(trace: Trace) -> Iterator[Finding]:
+def tool_without_scope(trace: DocGraph) -> Iterator[Finding]:
     """A tool of an agent has no scope or no name."""
     for agent in trace.all(Agent):
         groups: dict[tuple[Cause, ...], dict[int, tuple[str, ...]]] = defaultdict(dict)
@@ -31,10 +31,12 @@ def tool_without_scope(trace: Trace) -> Iterator[Finding]:
         for unless, bare in groups.items():
             first = min(bare)
             names = {number: agent.tools[number].name for number in bare}
-            whole = _rewritten(names[first]) or _whole(agent.tools[first], _is_in_text(agent, first))
-            help = f"write `{whole}`" if len(bare) == 1 else f"write `{whole}`, and the other tools in the same form"
+            complete = _rewritten(names[first]) or _tool_with_scope(agent.tools[first], _is_in_text(agent, first))
+            help = (
+                f"write `{complete}`" if len(bare) == 1 else f"write `{complete}`, and the other tools in the same form"
+            )
             # the finding is about all of them: fix all or none
-            edits = [agent.swapped(("tools", number), name, _rewritten(name)) for number, name in names.items()]
+            edits = [agent.replacement(("tools", number), name, _rewritten(name)) for number, name in names.items()]
             edits = edits if all(map(_rewritten, names.values())) else []
             unless = (*unless, *unread(agent, "status"))
             message = _message(agent, bare)
@@ -65,14 +67,14 @@ def _is_in_text(agent: Agent, number: int) -> bool:
     return place.in_body("tools", number) or place.offset(("tools",)) == place.offset(("tools", 0))
 
 
-def _whole(tool: Tool, in_text: bool) -> str:
+def _tool_with_scope(tool: Tool, in_text: bool) -> str:
     """The tool with placeholders for what it lacks, in a form that is valid at its location."""
-    parts = (tool.name, tool.scope) if in_text else (in_flow(tool.name), in_flow(tool.scope))
+    parts = (tool.name, tool.scope) if in_text else (quote_in_flow(tool.name), quote_in_flow(tool.scope))
     name, scope = parts[0] or "<its name>", parts[1] or "<what it may access>"
     return f"{name} ({scope})" if in_text else f"{{name: {name}, scope: {scope}}}"
 
 
-def _rewritten(written: str) -> str:
+def _rewritten(text: str) -> str:
     """The tool as `name (scope)` if its scope is written in another form; else empty."""
-    found = _SCOPED.fullmatch(written)
+    found = _SCOPED.fullmatch(text)
     return f"{found[1]} ({(found[2] or found[3]).strip()})" if found else ""

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.doc_graph import Trace
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.graph.lifecycle import is_live
 from docgraph.kinds.agent import Agent
 from docgraph.model.finding import Finding, Related
@@ -11,7 +11,7 @@ from docgraph.rules._tool_reach import allowed, forbidden, is_wild
 
 
 @rule("AGT004", "tool-too-wide", WARNING)
-def tool_too_wide(trace: Trace) -> Iterator[Finding]:
+def tool_too_wide(trace: DocGraph) -> Iterator[Finding]:
     """A tool of an agent has no limits, or can do what the agent must never do."""
     for agent in trace.all(Agent):
         for number, tool in enumerate(agent.tools) if is_live(agent) else ():

@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from docgraph.graph.doc_graph import Trace
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.graph.lifecycle import is_live
 from docgraph.kinds.agent import Acceptance, Agent
 from docgraph.model.field_types import has_number
@@ -22,13 +22,13 @@ _SIGN = re.compile(r"[<>=≤≥]")
 
 
 @rule("AGT005", "unmeasurable-acceptance", WARNING, fixable=True)
-def unmeasurable_acceptance(trace: Trace) -> Iterator[Finding]:
+def unmeasurable_acceptance(trace: DocGraph) -> Iterator[Finding]:
     """An agent has no measurable acceptance criteria."""
     for agent in trace.all(Agent):
         if not is_live(agent):
             continue
         status = unread(agent, "status")
-        if agent.missing("acceptance"):
+        if agent.is_absent("acceptance"):
             help = "add `acceptance: [accuracy >= 95 % on <data>]`, with your own metric and threshold"
             unless = (*unread(agent, "acceptance"), *status)
             yield agent.finding(
@@ -38,12 +38,12 @@ def unmeasurable_acceptance(trace: Trace) -> Iterator[Finding]:
             parts = {"metric": bool(bar.metric), "op": bool(bar.op), "value": has_number(bar.value)}
             empty = [key for key, there in parts.items() if not there]
             for gap in gaps(agent, empty, "acceptance", number):
-                said = f"`{bar.metric}`" if bar.metric else f"{number + 1}"
-                message = f"acceptance criterion {said} of agent `{agent.id}` {_lacks(bar, gap.keys)}"
-                meant = _meant(bar.metric)
+                text = f"`{bar.metric}`" if bar.metric else f"{number + 1}"
+                message = f"acceptance criterion {text} of agent `{agent.id}` {_lacks(bar, gap.keys)}"
+                intended = _with_operator(bar.metric)
                 help = "write a metric, an operator and a number, such as `accuracy >= 95 % on <data>`"
-                help = f"write `{meant}`" if meant else help
-                edits = [agent.swapped(("acceptance", number), bar.metric, meant)] if meant else []
+                help = f"write `{intended}`" if intended else help
+                edits = [agent.replacement(("acceptance", number), bar.metric, intended)] if intended else []
                 unless = (*gap.unless, *status)
                 yield agent.finding(("acceptance", number), message, help=help, edits=edits, unless=unless)
 
@@ -60,10 +60,10 @@ def _lacks(bar: Acceptance, keys: tuple[str, ...]) -> str:
     )
 
 
-def _meant(written: str) -> str:
+def _with_operator(text: str) -> str:
     """The criterion with its operator as a sign instead of words; empty if it stays incomplete."""
     for sign, words in _IN_WORDS.items():
-        said = re.sub(rf"\s(?:{words})\s+(?=[$€£]?\d)", f" {sign} ", written, flags=re.IGNORECASE)
-        if {"metric", "op", "value"} <= Acceptance.from_text(said).keys():
-            return said
+        text = re.sub(rf"\s(?:{words})\s+(?=[$€£]?\d)", f" {sign} ", text, flags=re.IGNORECASE)
+        if {"metric", "op", "value"} <= Acceptance.from_text(text).keys():
+            return text
     return ""

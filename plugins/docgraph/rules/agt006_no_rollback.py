@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.doc_graph import Trace
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.graph.lifecycle import is_live
 from docgraph.kinds.agent import Agent, Rollback
 from docgraph.model.field_types import LEVELS
@@ -11,11 +11,11 @@ from docgraph.rules._api import ERROR, WARNING, rule
 from docgraph.rules._causes import gaps, unread
 from docgraph.rules._edit_hint import to_add
 
-_MEANT = {"trigger": "[<when to stop it>]", "procedure": "<how to stop it>"}
+_HINTS = {"trigger": "[<when to stop it>]", "procedure": "<how to stop it>"}
 
 
 @rule("AGT006", "no-rollback", WARNING)
-def no_rollback(trace: Trace, *, levels: tuple[str, ...] = LEVELS) -> Iterator[Finding]:
+def no_rollback(trace: DocGraph, *, levels: tuple[str, ...] = LEVELS) -> Iterator[Finding]:
     """An agent has no rollback trigger or procedure (an error from L3 up, where nobody reviews each step)."""
     for agent in trace.all(Agent):
         rollback = agent.rollback or Rollback()
@@ -23,7 +23,7 @@ def no_rollback(trace: Trace, *, levels: tuple[str, ...] = LEVELS) -> Iterator[F
         for gap in gaps(agent, empty, "rollback") if is_live(agent) else ():
             names = " or ".join(gap.keys)
             severity = ERROR if agent.autonomy in levels[2:] else WARNING
-            said = {part: _MEANT[part] for part in gap.keys}
+            declared = {part: _HINTS[part] for part in gap.keys}
             message = f"agent `{agent.id}` has no rollback {names}"
-            help, unless = to_add(agent, "rollback", said), (*gap.unless, *unread(agent, "status"))
+            help, unless = to_add(agent, "rollback", declared), (*gap.unless, *unread(agent, "status"))
             yield agent.finding("rollback", message, help=help, severity=severity, unless=unless)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.doc_graph import Trace
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.graph.lifecycle import is_live
 from docgraph.kinds.agent import Agent
 from docgraph.model.finding import Finding
@@ -12,11 +12,11 @@ from docgraph.rules._suppress import unread_relations
 
 
 @rule("AGT007", "no-runbook", WARNING)
-def no_runbook(trace: Trace) -> Iterator[Finding]:
+def no_runbook(trace: DocGraph) -> Iterator[Finding]:
     """An agent has no runbook."""
     elsewhere = unread_relations(trace, "covers")
     for agent in trace.all(Agent):
-        silent = agent.missing("runbook") and not trace.edges_to(agent, "covers")
+        silent = agent.is_absent("runbook") and not trace.edges_to(agent, "covers")
         if is_live(agent) and silent:
             new = f"write a runbook with `covers: agent:{agent.id}` and `owner: <person or role id>`"
             help = f"{new}, or add `runbook: <runbook id>`"

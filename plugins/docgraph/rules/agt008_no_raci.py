@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.doc_graph import Trace
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.graph.lifecycle import is_live
 from docgraph.kinds.agent import Agent
 from docgraph.model.finding import Finding
@@ -12,11 +12,11 @@ from docgraph.rules._suppress import unread_relations
 
 
 @rule("AGT008", "no-raci", WARNING)
-def no_raci(trace: Trace) -> Iterator[Finding]:
+def no_raci(trace: DocGraph) -> Iterator[Finding]:
     """An agent has no RACI."""
     elsewhere = unread_relations(trace, "scoped-to")
     for agent in trace.all(Agent):
-        silent = agent.missing("raci") and not trace.edges_to(agent, "scoped-to")
+        silent = agent.is_absent("raci") and not trace.edges_to(agent, "scoped-to")
         if is_live(agent) and silent:
             rows = "rows that name who is responsible and who is accountable"
             help = f"write a RACI with `scope: agent:{agent.id}` and {rows}, or add `raci: <raci id>`"

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.doc_graph import Trace
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.graph.lifecycle import is_live
 from docgraph.kinds.agent import Agent
 from docgraph.model.finding import Finding
@@ -11,10 +11,10 @@ from docgraph.rules._causes import unread
 
 
 @rule("AGT009", "unattached-agent", WARNING)
-def unattached_agent(trace: Trace) -> Iterator[Finding]:
+def unattached_agent(trace: DocGraph) -> Iterator[Finding]:
     """An agent serves no outcome."""
     for agent in trace.all(Agent):
-        if is_live(agent) and agent.missing("outcomes"):
+        if is_live(agent) and agent.is_absent("outcomes"):
             help = "add `outcomes: [<id of the outcome it serves>]`"
             unless = unread(agent, "outcomes", "status")
             yield agent.finding("outcomes", f"agent `{agent.id}` serves no outcome", help=help, unless=unless)

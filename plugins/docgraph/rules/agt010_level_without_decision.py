@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.analysis.as_of_view import level_then
+from docgraph.analysis.as_of_view import level_on_date
 from docgraph.analysis.promotions import promotions
-from docgraph.graph.doc_graph import Trace
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.graph.lifecycle import is_live
 from docgraph.kinds.agent import Agent
 from docgraph.model.field_types import LEVELS
@@ -12,17 +12,17 @@ from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, rule
 from docgraph.rules._causes import unread
 from docgraph.rules._promotions import unread_decisions, waiting
-from docgraph.text.yaml_quote import in_flow
+from docgraph.text.yaml_quote import quote_in_flow
 
 
 @rule("AGT010", "level-without-decision", ERROR, dated=True)
-def level_without_decision(trace: Trace, *, levels: tuple[str, ...] = LEVELS) -> Iterator[Finding]:
+def level_without_decision(trace: DocGraph, *, levels: tuple[str, ...] = LEVELS) -> Iterator[Finding]:
     """An agent is above the lowest level without an accepted decision that promotes it."""
     unclear = unread_decisions(trace)
     for agent in trace.all(Agent):
-        level = level_then(trace, agent) if is_live(agent) else None
+        level = level_on_date(trace, agent) if is_live(agent) else None
         if level in levels[1:] and not promotions(trace, agent):
-            help = f"record an accepted decision with `promotes: {{agent: {agent.id}, to: {in_flow(level)}}}`"
+            help = f"record an accepted decision with `promotes: {{agent: {agent.id}, to: {quote_in_flow(level)}}}`"
             yield agent.finding(
                 "autonomy",
                 f"agent `{agent.id}` is at {level}, but no accepted decision promotes it",

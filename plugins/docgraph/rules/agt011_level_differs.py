@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.analysis.as_of_view import level_then
+from docgraph.analysis.as_of_view import level_on_date
 from docgraph.analysis.promotions import promotions
-from docgraph.graph.doc_graph import Trace
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.graph.lifecycle import is_live
 from docgraph.kinds.agent import Agent
 from docgraph.model.finding import Finding
@@ -14,7 +14,7 @@ from docgraph.rules._promotions import chain, unread_decisions
 
 
 @rule("AGT011", "level-differs", ERROR, dated=True)
-def level_differs(trace: Trace) -> Iterator[Finding]:
+def level_differs(trace: DocGraph) -> Iterator[Finding]:
     """The level of an agent differs from the one its latest accepted decision set."""
     unclear = unread_decisions(trace)
     for agent in trace.all(Agent):
@@ -23,7 +23,7 @@ def level_differs(trace: Trace) -> Iterator[Finding]:
         last = [hop for hop in hops if hop.on in (None, hops[-1].on)]
         if not is_live(agent) or not last:
             continue
-        level = level_then(trace, agent)
+        level = level_on_date(trace, agent)
         if level not in [hop.to for hop in last]:
             message = f"agent `{agent.id}` is at {level}, but its latest decision set {last[-1].to}"
             help = f"set `autonomy: {last[-1].to}`, or record the decision that moved it to {level}"

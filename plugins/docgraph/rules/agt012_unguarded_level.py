@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.analysis.as_of_view import level_then
-from docgraph.graph.doc_graph import Trace
+from docgraph.analysis.as_of_view import level_on_date
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.graph.lifecycle import is_live
 from docgraph.kinds.agent import Agent
 from docgraph.model.field_types import LEVELS
@@ -11,7 +11,7 @@ from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, rule
 from docgraph.rules._causes import gaps, unread
 
-_MEANT = {
+_HINTS = {
     "scenarios": "[<what it may do on its own>]",
     "thresholds": "[<limits that must hold>]",
     "auto-rollback": "<what rolls it back automatically>",
@@ -19,10 +19,10 @@ _MEANT = {
 
 
 @rule("AGT012", "unguarded-level", ERROR)
-def unguarded_level(trace: Trace, *, levels: tuple[str, ...] = LEVELS) -> Iterator[Finding]:
+def unguarded_level(trace: DocGraph, *, levels: tuple[str, ...] = LEVELS) -> Iterator[Finding]:
     """An agent lacks the scenarios, thresholds or automatic rollback that its level requires."""
     for agent in trace.all(Agent):
-        level = level_then(trace, agent) or ""
+        level = level_on_date(trace, agent) or ""
         wanted: tuple[str, ...] = ("thresholds", "auto-rollback") if level in levels[3:] else ()
         if level in levels[2:3]:
             wanted = ("scenarios",)
@@ -33,6 +33,6 @@ def unguarded_level(trace: Trace, *, levels: tuple[str, ...] = LEVELS) -> Iterat
             yield agent.finding(
                 gap.keys[0],
                 f"agent `{agent.id}` is at {level} but has no {names}",
-                help=f"add {' and '.join(f'`{key}: {_MEANT[key]}`' for key in gap.keys)}, or set `autonomy: {lower}`",
+                help=f"add {' and '.join(f'`{key}: {_HINTS[key]}`' for key in gap.keys)}, or set `autonomy: {lower}`",
                 unless=(*gap.unless, *unread(agent, "status")),
             )

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docgraph.analysis.promotions import promotions
-from docgraph.graph.doc_graph import Trace
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.graph.lifecycle import is_live
 from docgraph.kinds.agent import Agent
 from docgraph.model.field_types import LEVELS
@@ -14,7 +14,7 @@ from docgraph.rules._promotions import chain, unread_decisions
 
 
 @rule("AGT013", "level-skipped", WARNING, dated=True)
-def level_skipped(trace: Trace, *, levels: tuple[str, ...] = LEVELS) -> Iterator[Finding]:
+def level_skipped(trace: DocGraph, *, levels: tuple[str, ...] = LEVELS) -> Iterator[Finding]:
     """An agent skipped a level on the way to its current one."""
     unclear = unread_decisions(trace)
     for agent in trace.all(Agent):

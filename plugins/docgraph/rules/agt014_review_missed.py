@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.analysis.reviews import FirstReviews, booked, owed
-from docgraph.graph.doc_graph import Trace
+from docgraph.analysis.reviews import FirstReviews, due_first_reviews, scheduled_reviews
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.kinds.agent import Agent
 from docgraph.model.finding import Finding
 from docgraph.rules._api import WARNING, rule
@@ -11,17 +11,17 @@ from docgraph.rules._causes import unread
 
 
 @rule("AGT014", "review-missed", WARNING, dated=True)
-def review_missed(trace: Trace, *, days: tuple[int, ...] = (30, 60, 90), early: int = 15) -> Iterator[Finding]:
+def review_missed(trace: DocGraph, *, days: tuple[int, ...] = (30, 60, 90), early: int = 15) -> Iterator[Finding]:
     """A review of an agent is overdue."""
     for agent in trace.all(Agent):
         if agent.status != "active":
             continue
-        for number, due in booked(agent):
+        for number, due in scheduled_reviews(agent):
             if due < trace.as_of:
                 message = f"the review of agent `{agent.id}` due on {due} was not held"
                 help = "add the date it was held as `on: YYYY-MM-DD`, or postpone `due:`"
                 yield agent.finding(("reviews", number), message, help=help, unless=unread(agent, ("reviews", number)))
-        for after, due in owed(trace, agent, FirstReviews(days, early)):
+        for after, due in due_first_reviews(trace, agent, FirstReviews(days, early)):
             if due < trace.as_of:
                 message = f"the {after}-day review of agent `{agent.id}` was due on {due}"
                 help = "hold it and add `{on: YYYY-MM-DD}` to `reviews:`, or schedule it soon with `{due: YYYY-MM-DD}`"

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.doc_graph import Trace
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.graph.lifecycle import is_live
 from docgraph.kinds.agent import Agent
 from docgraph.model.field_types import LEVELS
@@ -12,11 +12,11 @@ from docgraph.rules._causes import unread
 
 
 @rule("AGT015", "no-reviewer", WARNING)
-def no_reviewer(trace: Trace, *, levels: tuple[str, ...] = LEVELS) -> Iterator[Finding]:
+def no_reviewer(trace: DocGraph, *, levels: tuple[str, ...] = LEVELS) -> Iterator[Finding]:
     """An agent at one of the two lowest levels has no reviewer."""
     for agent in trace.all(Agent):
         watched = agent.autonomy in levels[:2]
-        if is_live(agent) and watched and agent.missing("reviewer"):
+        if is_live(agent) and watched and agent.is_absent("reviewer"):
             message = f"agent `{agent.id}` is at {agent.autonomy} but has no reviewer"
             help = "add `reviewer: <person or role id>`"
             unless = unread(agent, "reviewer", "autonomy", "status")

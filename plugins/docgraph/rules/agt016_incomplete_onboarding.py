@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.doc_graph import Trace
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.kinds.agent import Agent, Onboarding
 from docgraph.model.finding import Finding
 from docgraph.rules._api import WARNING, rule
@@ -10,7 +10,7 @@ from docgraph.rules._causes import gaps
 
 
 @rule("AGT016", "incomplete-onboarding", WARNING)
-def incomplete_onboarding(trace: Trace) -> Iterator[Finding]:
+def incomplete_onboarding(trace: DocGraph) -> Iterator[Finding]:
     """The onboarding checklist of an active agent is incomplete."""
     for agent in trace.all(Agent):
         if agent.status != "active":

@@ -2,14 +2,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.doc_graph import Trace
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.kinds.agent import Agent
 from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, rule
 
 
 @rule("AGT017", "retired-but-defined", ERROR)
-def retired_but_defined(trace: Trace) -> Iterator[Finding]:
+def retired_but_defined(trace: DocGraph) -> Iterator[Finding]:
     """A retired agent can still be started: a file that defines it still exists."""
     for agent in trace.all(Agent):
         for number, path in enumerate(agent.definitions):

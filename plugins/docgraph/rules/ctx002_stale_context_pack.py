@@ -2,21 +2,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.doc_graph import Trace
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.kinds.context_pack import ContextPack
 from docgraph.model.finding import Finding, Related
 from docgraph.rules._api import WARNING, rule
 from docgraph.rules._causes import is_unreadable, unread
-from docgraph.rules._phrases import counted
+from docgraph.rules._phrases import plural
 
 
 @rule("CTX002", "stale-context-pack", WARNING, dated=True)
-def stale_context_pack(trace: Trace) -> Iterator[Finding]:
+def stale_context_pack(trace: DocGraph) -> Iterator[Finding]:
     """A context pack was last refreshed longer ago than `fresh-for` allows."""
     for pack in trace.all(ContextPack):
         if pack.fresh_for is None:
             continue
-        if pack.missing("refreshed"):
+        if pack.is_absent("refreshed"):
             message = f"context pack `{pack.id}` has `fresh-for` ({pack.fresh_for}) but no `refreshed` date"
             help = "add `refreshed: YYYY-MM-DD`, the date of its last refresh"
             if is_unreadable(pack, "refreshed"):
@@ -24,7 +24,7 @@ def stale_context_pack(trace: Trace) -> Iterator[Finding]:
                 help = "set `refreshed: YYYY-MM-DD`, the date of its last refresh"
             yield pack.finding("refreshed", message, help=help, unless=unread(pack, "refreshed"))
         elif pack.refreshed and pack.fresh_for.after(pack.refreshed) < trace.as_of:
-            days = counted((trace.as_of - pack.refreshed).days, "day")
+            days = plural((trace.as_of - pack.refreshed).days, "day")
             message = f"context pack `{pack.id}` was refreshed {days} ago, but `fresh-for` is {pack.fresh_for}"
             users = tuple(Related(edge.at, "used here") for edge in trace.edges_to(pack, "uses-context"))
             help = "refresh the pack, then set `refreshed: YYYY-MM-DD`"

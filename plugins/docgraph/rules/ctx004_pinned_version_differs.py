@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.doc_graph import Trace
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.graph.lifecycle import is_live
 from docgraph.kinds.agent import Agent
 from docgraph.kinds.context_pack import ContextPack
@@ -12,7 +12,7 @@ from docgraph.rules._causes import unread
 
 
 @rule("CTX004", "pinned-version-differs", WARNING)
-def pinned_version_differs(trace: Trace) -> Iterator[Finding]:
+def pinned_version_differs(trace: DocGraph) -> Iterator[Finding]:
     """An agent pins a version of a context pack that is not its current version."""
     for agent in trace.all(Agent):
         for link in trace.links_of(agent, "context") if is_live(agent) else ():

@@ -2,15 +2,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.doc_graph import Trace
-from docgraph.graph.reference import Link
+from docgraph.graph.doc_graph import DocGraph
+from docgraph.graph.reference import Reference
 from docgraph.kinds.decision import Decision
 from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, rule
 
 
 @rule("DEC002", "decided-by-agents", ERROR)
-def decided_by_agents(trace: Trace) -> Iterator[Finding]:
+def decided_by_agents(trace: DocGraph) -> Iterator[Finding]:
     """Every decision-maker of a decision is an agent."""
     for decision in trace.all(Decision):
         makers = trace.links_of(decision, "decision-makers")
@@ -23,5 +23,5 @@ def decided_by_agents(trace: Trace) -> Iterator[Finding]:
             )
 
 
-def _is_agent(maker: Link) -> bool:
+def _is_agent(maker: Reference) -> bool:
     return maker.target is not None and maker.target.kind == "agent"

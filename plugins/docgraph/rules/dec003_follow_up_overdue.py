@@ -2,23 +2,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.doc_graph import Trace
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.kinds.decision import Decision
 from docgraph.model.finding import Finding
 from docgraph.rules._api import WARNING, rule
 from docgraph.rules._causes import unread
-from docgraph.rules._phrases import counted
+from docgraph.rules._phrases import plural
 
 _STANDING = ("proposed", "accepted", None)
 
 
 @rule("DEC003", "follow-up-overdue", WARNING, dated=True)
-def follow_up_overdue(trace: Trace) -> Iterator[Finding]:
+def follow_up_overdue(trace: DocGraph) -> Iterator[Finding]:
     """A follow-up of a decision is overdue."""
     for decision in trace.all(Decision):
         for number, step in enumerate(decision.follow_up if decision.status in _STANDING else ()):
             if step.on and step.on < trace.as_of and not step.done:
-                days = counted((trace.as_of - step.on).days, "day")
+                days = plural((trace.as_of - step.on).days, "day")
                 what = f" `{step.what}`" if step.what else ""
                 message = f"follow-up{what} of decision `{decision.id}` was due on {step.on}, {days} ago"
                 help = "add the date it was done as `done: YYYY-MM-DD`, or postpone `on:`"

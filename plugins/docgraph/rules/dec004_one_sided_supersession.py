@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import cast
 
 from docgraph.analysis.as_of_view import is_dated_later
-from docgraph.graph.doc_graph import Trace
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.kinds.decision import Decision
 from docgraph.model.cause import Cause
 from docgraph.model.finding import Finding, Related
@@ -17,7 +17,7 @@ from docgraph.rules._suppress import unread_relations
 
 
 @rule("DEC004", "one-sided-supersession", WARNING, dated=True, fixable=True)
-def one_sided_supersession(trace: Trace) -> Iterator[Finding]:
+def one_sided_supersession(trace: DocGraph) -> Iterator[Finding]:
     """A decision supersedes another, but only one of the two records it."""
     elsewhere = unread_relations(trace, "supersedes")
     circles = {record: group for group in trace.cycles("supersedes") for record in group}
@@ -32,7 +32,7 @@ def one_sided_supersession(trace: Trace) -> Iterator[Finding]:
             whole = _reported(trace, circle) if circle and circle is circles.get(old) else ()
             if not _says(trace, new, "supersedes", old):
                 help = f"add `supersedes: {old.id}`"
-                edits: list[Edit | None] = [new.added(("supersedes",), old.id)]
+                edits: list[Edit | None] = [new.addition(("supersedes",), old.id)]
                 message = f"{told}, but only `{old.id}` records it"
                 unless = (*whole, *elsewhere(old))
                 yield new.finding("supersedes", message, help=help, related=at, edits=edits, unless=unless)
@@ -53,7 +53,7 @@ def one_sided_supersession(trace: Trace) -> Iterator[Finding]:
                 yield old.finding("status", message, help=help, related=at, edits=edits, unless=unless)
 
 
-def _reported(trace: Trace, circle: list[Record]) -> tuple[Cause, ...]:
+def _reported(trace: DocGraph, circle: list[Record]) -> tuple[Cause, ...]:
     """The REF006 finding about a cycle of decisions, which is reported once."""
     link = first_link(trace, "supersedes", circle)
     return explained_by(("REF006",), link.source, *link.path)
@@ -61,11 +61,11 @@ def _reported(trace: Trace, circle: list[Record]) -> tuple[Cause, ...]:
 
 def _replaced(old: Decision, new: Decision) -> tuple[str, list[Edit | None]]:
     """The fix line and edits that record the successor. A log entry records it in its status, as MADR does."""
-    if old.in_log:
+    if old.is_body_entry:
         status = f"superseded by {new.id}"
         verb = "set" if old.status else "add"
-        return f"{verb} `status: {status}`", [old.swapped(("status",), old.status or "", status)]
-    help, edits = f"add `superseded-by: {new.id}`", [old.added(("superseded-by",), new.id)]
+        return f"{verb} `status: {status}`", [old.replacement(("status",), old.status or "", status)]
+    help, edits = f"add `superseded-by: {new.id}`", [old.addition(("superseded-by",), new.id)]
     if old.status == "superseded":
         return help, [*edits]
     verb = "set " if old.place.offset(("status",)) is not None else ""
@@ -74,9 +74,9 @@ def _replaced(old: Decision, new: Decision) -> tuple[str, list[Edit | None]]:
 
 def _superseded(old: Decision) -> Edit | None:
     if old.status:
-        return old.swapped(("status",), old.status, "superseded")
-    return old.added(("status",), "superseded")
+        return old.replacement(("status",), old.status, "superseded")
+    return old.addition(("status",), "superseded")
 
 
-def _says(trace: Trace, decision: Decision, key: str, other: Decision) -> bool:
+def _says(trace: DocGraph, decision: Decision, key: str, other: Decision) -> bool:
     return any(link.target is other for link in trace.links_of(decision, key))

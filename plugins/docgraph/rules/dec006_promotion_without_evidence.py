@@ -2,22 +2,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.doc_graph import Trace
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.kinds.decision import Decision
 from docgraph.model.field_types import LEVELS
 from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, rule
 from docgraph.rules._causes import gaps, unread
-from docgraph.text.yaml_quote import in_flow
+from docgraph.text.yaml_quote import quote_in_flow
 
-_MEANT = {
+_HINTS = {
     "evidence": "`evidence: [{metric: ..., value: ..., period: ..., source: ...}]`",
     "rollback": "`rollback: <when and how to roll back>`",
 }
 
 
 @rule("DEC006", "promotion-without-evidence", ERROR)
-def promotion_without_evidence(trace: Trace, *, levels: tuple[str, ...] = LEVELS) -> Iterator[Finding]:
+def promotion_without_evidence(trace: DocGraph, *, levels: tuple[str, ...] = LEVELS) -> Iterator[Finding]:
     """A decision raises the level of an agent without evidence or rollback, or does not name the level."""
     for decision in trace.all(Decision):
         step = decision.promotes
@@ -25,17 +25,17 @@ def promotion_without_evidence(trace: Trace, *, levels: tuple[str, ...] = LEVELS
             continue
         start = step.from_ or levels[0]
         rises = step.to in levels and start in levels and levels.index(step.to) > levels.index(start)
-        there = {"evidence": decision.proven, "rollback": decision.reversible}
+        there = {"evidence": decision.has_evidence, "rollback": decision.has_rollback}
         unless = unread(decision, "promotes", "status")
         missing = [key for key, said in there.items() if not said]
         if step.to is None:
-            agents = [in_flow(one) for one in step.agent]
+            agents = [quote_in_flow(one) for one in step.agent]
             agent = f"[{', '.join(agents)}]" if len(agents) > 1 else (agents or ["<agent id>"])[0]
-            help = f"set `promotes: {{agent: {agent}, from: {in_flow(start)}, to: <level>}}`"
+            help = f"set `promotes: {{agent: {agent}, from: {quote_in_flow(start)}, to: <level>}}`"
             message = f"decision `{decision.id}` promotes an agent but does not name the level"
             yield decision.finding("promotes", message, help=help, unless=unless)
         for gap in gaps(decision, missing) if rises else ():
             names = " or ".join(f"`{key}`" for key in gap.keys)
             message = f"decision `{decision.id}` promotes from {start} to {step.to} without {names}"
-            help = "add " + " and ".join(_MEANT[key] for key in gap.keys)
+            help = "add " + " and ".join(_HINTS[key] for key in gap.keys)
             yield decision.finding(gap.keys[0], message, help=help, unless=(*gap.unless, *unless))

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.doc_graph import Trace
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.kinds.decision import Decision
 from docgraph.model.finding import Finding
 from docgraph.rules._api import WARNING, rule
@@ -10,8 +10,8 @@ from docgraph.rules._dates_in_names import undated
 
 
 @rule("DEC007", "undated-decision", WARNING, fixable=True)
-def undated_decision(trace: Trace) -> Iterator[Finding]:
+def undated_decision(trace: DocGraph) -> Iterator[Finding]:
     """A decision has no date."""
     for decision in trace.all(Decision):
-        if decision.missing("date"):
+        if decision.is_absent("date"):
             yield undated(decision)

@@ -2,12 +2,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from docgraph.graph.doc_graph import Trace
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.model.finding import Finding
-from docgraph.rules._api import ERROR, rule, told
+from docgraph.rules._api import ERROR, findings_from_problems, rule
 
 
 @rule("DOC002", "unknown-kind", ERROR, fixable=True)
-def unknown_kind(trace: Trace) -> Iterable[Finding]:
+def unknown_kind(trace: DocGraph) -> Iterable[Finding]:
     """The kind is not one that docgraph knows."""
-    return told(trace, "unknown-kind")
+    return findings_from_problems(trace, "unknown-kind")

@@ -2,12 +2,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from docgraph.graph.doc_graph import Trace
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.model.finding import Finding
-from docgraph.rules._api import ERROR, rule, told
+from docgraph.rules._api import ERROR, findings_from_problems, rule
 
 
 @rule("DOC003", "wrong-type", ERROR, fixable=True)
-def wrong_type(trace: Trace) -> Iterable[Finding]:
+def wrong_type(trace: DocGraph) -> Iterable[Finding]:
     """A value has the wrong type, or a record lacks a part that it cannot do without."""
-    return told(trace, "wrong-type")
+    return findings_from_problems(trace, "wrong-type")

@@ -2,12 +2,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from docgraph.graph.doc_graph import Trace
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.model.finding import Finding
-from docgraph.rules._api import WARNING, rule, told
+from docgraph.rules._api import WARNING, findings_from_problems, rule
 
 
 @rule("DOC004", "unknown-key", WARNING, fixable=True)
-def unknown_key(trace: Trace) -> Iterable[Finding]:
+def unknown_key(trace: DocGraph) -> Iterable[Finding]:
     """A key is not a key of its kind."""
-    return told(trace, "unknown-key")
+    return findings_from_problems(trace, "unknown-key")

@@ -2,23 +2,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.doc_graph import Trace
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.model.finding import Finding, Related
 from docgraph.model.record import Record
-from docgraph.rules._api import ERROR, WARNING, rule, told
-from docgraph.text.slug import folded
+from docgraph.rules._api import ERROR, WARNING, findings_from_problems, rule
+from docgraph.text.slug import fold
 
 
 @rule("DOC005", "duplicate-id", ERROR, fixable=True)
-def duplicate_id(trace: Trace) -> Iterator[Finding]:
+def duplicate_id(trace: DocGraph) -> Iterator[Finding]:
     """Two records of one kind have the same id or alias."""
-    yield from told(trace, "duplicate-id")
+    yield from findings_from_problems(trace, "duplicate-id")
     holder: dict[tuple[str, str], tuple[Record, str]] = {
-        (one.kind, folded(one.id)): (one, "the id") for one in trace.records
+        (record.kind, fold(record.id)): (record, "the id") for record in trace.records
     }
     for record in trace.records:
         for number, alias in enumerate(record.aliases):
-            other, what = holder.setdefault((record.kind, folded(alias)), (record, "an alias"))
+            other, what = holder.setdefault((record.kind, fold(alias)), (record, "an alias"))
             if other is not record:
                 meaning = "and resolves to that one" if what == "the id" else "so it resolves to neither"
                 yield record.finding(

@@ -2,12 +2,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from docgraph.graph.doc_graph import Trace
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.model.finding import Finding
-from docgraph.rules._api import ERROR, rule, told
+from docgraph.rules._api import ERROR, findings_from_problems, rule
 
 
 @rule("DOC008", "said-twice", ERROR)
-def said_twice(trace: Trace) -> Iterable[Finding]:
+def said_twice(trace: DocGraph) -> Iterable[Finding]:
     """The front matter and the body, or two columns of a RACI, contradict each other."""
-    return told(trace, "said-twice")
+    return findings_from_problems(trace, "said-twice")

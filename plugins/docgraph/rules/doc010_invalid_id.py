@@ -4,20 +4,20 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from docgraph.graph.doc_graph import Trace
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.graph.resolver import MAY_BE_NAMES, is_nobody, is_vacant
 from docgraph.kinds.person import Person
 from docgraph.kinds.role import Role
 from docgraph.model.finding import Finding
 from docgraph.model.location import KeyPath
-from docgraph.rules._api import ERROR, rule, told
+from docgraph.rules._api import ERROR, findings_from_problems, rule
 
 
 @rule("DOC010", "invalid-id", ERROR, fixable=True)
-def invalid_id(trace: Trace) -> Iterable[Finding]:
+def invalid_id(trace: DocGraph) -> Iterable[Finding]:
     """An id contains characters that are not allowed, or names nobody in particular."""
     named = {link.text.casefold() for link in trace.links}
-    for finding in told(trace, "invalid-id"):
+    for finding in findings_from_problems(trace, "invalid-id"):
         # who is named by the old id would be lost by another one
         known = finding.subject.partition(":")[2].casefold() in named
         yield replace(finding, fix=None) if known else finding

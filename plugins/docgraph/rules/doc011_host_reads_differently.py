@@ -2,13 +2,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from docgraph.graph.doc_graph import Trace
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.model.finding import Finding
 from docgraph.rules._api import WARNING, rule
 from docgraph.rules._dedupe_names import deferring_to_names
 
 
 @rule("DOC011", "host-reads-differently", WARNING, fixable=True)
-def host_reads_differently(trace: Trace) -> Iterable[Finding]:
+def host_reads_differently(trace: DocGraph) -> Iterable[Finding]:
     """MkDocs reads a value differently from docgraph."""
     return deferring_to_names(trace, "host-reads-differently")

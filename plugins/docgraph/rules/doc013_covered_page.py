@@ -2,12 +2,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from docgraph.graph.doc_graph import Trace
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.model.finding import Finding
-from docgraph.rules._api import ERROR, rule, told
+from docgraph.rules._api import ERROR, findings_from_problems, rule
 
 
 @rule("DOC013", "covered-page", ERROR)
-def covered_page(trace: Trace) -> Iterable[Finding]:
+def covered_page(trace: DocGraph) -> Iterable[Finding]:
     """A file has the same address as a generated page."""
-    return told(trace, "covered-page")
+    return findings_from_problems(trace, "covered-page")

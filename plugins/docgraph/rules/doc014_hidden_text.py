@@ -2,13 +2,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from docgraph.graph.doc_graph import Trace
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.model.finding import Finding
 from docgraph.rules._api import WARNING, rule
 from docgraph.rules._dedupe_names import deferring_to_names
 
 
 @rule("DOC014", "hidden-text", WARNING, fixable=True)
-def hidden_text(trace: Trace) -> Iterable[Finding]:
+def hidden_text(trace: DocGraph) -> Iterable[Finding]:
     """A document contains invisible characters."""
     return deferring_to_names(trace, "hidden-text")

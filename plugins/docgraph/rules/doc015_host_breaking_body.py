@@ -2,12 +2,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from docgraph.graph.doc_graph import Trace
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.model.finding import Finding
-from docgraph.rules._api import ERROR, rule, told
+from docgraph.rules._api import ERROR, findings_from_problems, rule
 
 
 @rule("DOC015", "host-breaking-body", ERROR, fixable=True)
-def host_breaking_body(trace: Trace) -> Iterable[Finding]:
+def host_breaking_body(trace: DocGraph) -> Iterable[Finding]:
     """A body contains text that crashes or hangs the site generator."""
-    return told(trace, "host-breaking-body")
+    return findings_from_problems(trace, "host-breaking-body")

@@ -2,12 +2,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from docgraph.graph.doc_graph import Trace
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.model.finding import Finding
-from docgraph.rules._api import ERROR, rule, told
+from docgraph.rules._api import ERROR, findings_from_problems, rule
 
 
 @rule("DOC016", "limit-reached", ERROR)
-def limit_reached(trace: Trace) -> Iterable[Finding]:
+def limit_reached(trace: DocGraph) -> Iterable[Finding]:
     """Part of a document is not read, because the document exceeds a limit."""
-    return told(trace, "limit-reached")
+    return findings_from_problems(trace, "limit-reached")

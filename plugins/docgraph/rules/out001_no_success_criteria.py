@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.doc_graph import Trace
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.graph.lifecycle import is_live
 from docgraph.kinds.outcome import Outcome
 from docgraph.model.finding import Finding
@@ -11,10 +11,10 @@ from docgraph.rules._causes import unread
 
 
 @rule("OUT001", "no-success-criteria", WARNING)
-def no_success_criteria(trace: Trace) -> Iterator[Finding]:
+def no_success_criteria(trace: DocGraph) -> Iterator[Finding]:
     """An open outcome has no success criteria."""
     for outcome in filter(is_live, trace.all(Outcome)):
-        if outcome.missing("success-criteria"):
+        if outcome.is_absent("success-criteria"):
             message = f"outcome `{outcome.id}` has no success criteria"
             help = "add `success-criteria: [<observable result>]`"
             unless = unread(outcome, "success-criteria")

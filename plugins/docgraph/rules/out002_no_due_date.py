@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.doc_graph import Trace
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.graph.lifecycle import is_live
 from docgraph.kinds.outcome import Outcome
 from docgraph.model.finding import Finding
@@ -11,10 +11,10 @@ from docgraph.rules._causes import is_unreadable, unread
 
 
 @rule("OUT002", "no-due-date", WARNING)
-def no_due_date(trace: Trace) -> Iterator[Finding]:
+def no_due_date(trace: DocGraph) -> Iterator[Finding]:
     """An open outcome has no due date."""
     for outcome in filter(is_live, trace.all(Outcome)):
-        if outcome.missing("due"):
+        if outcome.is_absent("due"):
             message, unless = f"outcome `{outcome.id}` has no due date", unread(outcome, "due")
             if is_unreadable(outcome, "due"):
                 message = f"due date of outcome `{outcome.id}` is invalid"

@@ -2,14 +2,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.doc_graph import Trace
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.kinds.outcome import Outcome, Result
 from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, rule
 from docgraph.rules._causes import gaps
 from docgraph.rules._edit_hint import to_add
 
-_MEANT = {
+_HINTS = {
     "value": "<measured value>",
     "on": "YYYY-MM-DD",
     "by": "<person id>",
@@ -18,7 +18,7 @@ _MEANT = {
 
 
 @rule("OUT004", "closed-without-result", ERROR)
-def closed_without_result(trace: Trace) -> Iterator[Finding]:
+def closed_without_result(trace: DocGraph) -> Iterator[Finding]:
     """An outcome is met or missed, but its result is missing or incomplete."""
     for outcome in trace.all(Outcome):
         if outcome.status not in ("met", "missed"):
@@ -29,5 +29,5 @@ def closed_without_result(trace: Trace) -> Iterator[Finding]:
             names = ", ".join(f"`{key}`" for key in gap.keys)
             lacks = f"has no valid {names}" if gap.unless else f"has no {names}"
             message = f"outcome `{outcome.id}` is {outcome.status} but its result {lacks}"
-            parts = {key: _MEANT[key] for key in gap.keys}
+            parts = {key: _HINTS[key] for key in gap.keys}
             yield outcome.finding("result", message, help=to_add(outcome, "result", parts), unless=gap.unless)

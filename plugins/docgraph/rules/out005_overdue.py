@@ -2,21 +2,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.doc_graph import Trace
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.graph.lifecycle import is_live
 from docgraph.kinds.outcome import Outcome
 from docgraph.model.finding import Finding
 from docgraph.rules._api import WARNING, rule
 from docgraph.rules._causes import unread
-from docgraph.rules._phrases import counted
+from docgraph.rules._phrases import plural
 
 
 @rule("OUT005", "overdue", WARNING, dated=True)
-def overdue(trace: Trace) -> Iterator[Finding]:
+def overdue(trace: DocGraph) -> Iterator[Finding]:
     """An open outcome is past its due date."""
     for outcome in trace.all(Outcome):
         if is_live(outcome) and outcome.due and outcome.due < trace.as_of:
-            days = counted((trace.as_of - outcome.due).days, "day")
+            days = plural((trace.as_of - outcome.due).days, "day")
             message = f"outcome `{outcome.id}` was due on {outcome.due}, {days} ago, and is still open"
             help = "set `status:` to `met`, `missed` or `dropped`, or move `due:` and record why"
             yield outcome.finding("due", message, help=help, unless=unread(outcome, "status"))

@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from docgraph.graph.doc_graph import Trace
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.graph.lifecycle import is_live
 from docgraph.kinds.outcome import Outcome
 from docgraph.model.finding import Finding
@@ -14,7 +14,7 @@ from docgraph.rules._phrases import brief
 
 @rule("OUT006", "activity-as-outcome", INFO, off=True)
 def activity_as_outcome(
-    trace: Trace,
+    trace: DocGraph,
     *,
     words: tuple[str, ...] = (
         "improve",

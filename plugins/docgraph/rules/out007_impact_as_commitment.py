@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from docgraph.graph.doc_graph import Trace
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.graph.lifecycle import is_live
 from docgraph.kinds.outcome import Outcome
 from docgraph.model.field_types import has_number
@@ -14,7 +14,7 @@ from docgraph.rules._causes import unread
 
 @rule("OUT007", "impact-as-commitment", INFO, off=True)
 def impact_as_commitment(
-    trace: Trace,
+    trace: DocGraph,
     *,
     words: tuple[str, ...] = ("revenue", "adoption", "engagement", "market share", "active users", "sales"),
 ) -> Iterator[Finding]:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.doc_graph import Trace
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.graph.lifecycle import is_live
 from docgraph.kinds.outcome import Outcome
 from docgraph.model.field_types import has_number
@@ -10,11 +10,11 @@ from docgraph.model.finding import Finding
 from docgraph.rules._api import WARNING, rule
 from docgraph.rules._causes import gaps
 
-_MEANT = {"baseline": "<current number>", "target": "<target number>", "unit": "<unit>"}
+_HINTS = {"baseline": "<current number>", "target": "<target number>", "unit": "<unit>"}
 
 
 @rule("OUT008", "unmeasured-metric", WARNING)
-def unmeasured_metric(trace: Trace) -> Iterator[Finding]:
+def unmeasured_metric(trace: DocGraph) -> Iterator[Finding]:
     """The metric of an open outcome has no baseline, target or unit."""
     for outcome in filter(is_live, trace.all(Outcome)):
         measure = outcome.measure
@@ -28,7 +28,7 @@ def unmeasured_metric(trace: Trace) -> Iterator[Finding]:
         for gap in gaps(outcome, [key for key, there in said.items() if not there], "measure"):
             vague = [key for key in gap.keys if getattr(measure, key) not in (None, "")]
             names = ", ".join(f"number in `{key}`" if key in vague else f"`{key}`" for key in gap.keys)
-            parts = " and ".join(f"`{key}: {_MEANT[key]}`" for key in gap.keys)
+            parts = " and ".join(f"`{key}: {_HINTS[key]}`" for key in gap.keys)
             message = f"metric of outcome `{outcome.id}` has no {names}"
             help = f"set {parts} under `measure:`" if vague else f"add {parts} to `measure:`"
             yield outcome.finding("measure", message, help=help, unless=gap.unless)

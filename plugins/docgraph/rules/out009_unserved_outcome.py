@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.doc_graph import Trace
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.graph.lifecycle import is_live
 from docgraph.graph.reference import Edge
 from docgraph.kinds.agent import Agent
@@ -16,7 +16,7 @@ from docgraph.rules._suppress import unread_relations
 
 
 @rule("OUT009", "unserved-outcome", INFO)
-def unserved_outcome(trace: Trace) -> Iterator[Finding]:
+def unserved_outcome(trace: DocGraph) -> Iterator[Finding]:
     """No agent, decision or other outcome contributes to an open outcome."""
     working = [*trace.all(Agent), *trace.all(Decision)]
     elsewhere = unread_relations(trace, "serves", "affects", "part-of")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.doc_graph import Trace
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.graph.lifecycle import is_live
 from docgraph.kinds.outcome import Outcome
 from docgraph.model.finding import Finding
@@ -11,7 +11,7 @@ from docgraph.rules._causes import unread
 
 
 @rule("OUT010", "shares-without-parts", WARNING)
-def shares_without_parts(trace: Trace) -> Iterator[Finding]:
+def shares_without_parts(trace: DocGraph) -> Iterator[Finding]:
     """A share of an outcome does not say what that person delivers."""
     for outcome in filter(is_live, trace.all(Outcome)):
         for number, share in enumerate(outcome.shares):

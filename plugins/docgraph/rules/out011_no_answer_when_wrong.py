@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.doc_graph import Trace
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.graph.lifecycle import is_live
 from docgraph.kinds.outcome import Outcome
 from docgraph.model.finding import Finding
@@ -11,10 +11,10 @@ from docgraph.rules._causes import unread
 
 
 @rule("OUT011", "no-answer-when-wrong", WARNING)
-def no_answer_when_wrong(trace: Trace) -> Iterator[Finding]:
+def no_answer_when_wrong(trace: DocGraph) -> Iterator[Finding]:
     """Agents serve an outcome, but it does not say who is accountable if the result is wrong."""
     for outcome in trace.all(Outcome):
-        if is_live(outcome) and outcome.missing("if-wrong") and trace.sources(outcome, "serves"):
+        if is_live(outcome) and outcome.is_absent("if-wrong") and trace.sources(outcome, "serves"):
             message = f"agents serve outcome `{outcome.id}`, but it has no `if-wrong`"
             help = "add `if-wrong: owner`, or name another person or role there"
             yield outcome.finding("if-wrong", message, help=help, unless=unread(outcome, "if-wrong", "status"))

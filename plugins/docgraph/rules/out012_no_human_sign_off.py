@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.doc_graph import Trace
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.kinds.outcome import Outcome
 from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, rule
@@ -14,7 +14,7 @@ _MEANT = {"by": "<person id>", "on": "YYYY-MM-DD"}
 
 
 @rule("OUT012", "no-human-sign-off", ERROR, dated=True)
-def no_human_sign_off(trace: Trace) -> Iterator[Finding]:
+def no_human_sign_off(trace: DocGraph) -> Iterator[Finding]:
     """A met outcome was not signed off by a person who was active on that date."""
     doubts = Doubts(trace)
     for outcome in trace.all(Outcome):
@@ -26,7 +26,7 @@ def no_human_sign_off(trace: Trace) -> Iterator[Finding]:
             yield _incomplete(outcome, by=bool(links), on=bool(sign and sign.on))
             continue
         for link in links:
-            if link.target is None or len(trace.humans(link.target, sign.on)) == 1:
+            if link.target is None or len(trace.people_behind(link.target, sign.on)) == 1:
                 continue
             message = f"outcome `{outcome.id}` was signed off by `{link.text}`, who was not active on {sign.on}"
             help = "set `signed-off: {by: <person id>, on: YYYY-MM-DD}`"

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.doc_graph import Trace
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.graph.lifecycle import is_live
 from docgraph.kinds.outcome import Outcome
 from docgraph.model.finding import Finding
@@ -13,7 +13,7 @@ _SLOTS = {"for": "for_", "deliver": "deliver", "at": "at", "under": "under", "by
 
 
 @rule("OUT013", "mission-with-gaps", INFO)
-def mission_with_gaps(trace: Trace) -> Iterator[Finding]:
+def mission_with_gaps(trace: DocGraph) -> Iterator[Finding]:
     """The mission of an outcome is incomplete."""
     for outcome in filter(is_live, trace.all(Outcome)):
         if outcome.mission is None:

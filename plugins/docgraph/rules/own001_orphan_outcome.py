@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.doc_graph import Trace
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.kinds.outcome import Outcome
 from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, rule
@@ -11,7 +11,7 @@ from docgraph.rules._ownerless import ownerless
 
 
 @rule("OWN001", "orphan-outcome", ERROR)
-def orphan_outcome(trace: Trace) -> Iterator[Finding]:
+def orphan_outcome(trace: DocGraph) -> Iterator[Finding]:
     """An outcome has no owner."""
     for record, found in ownerless(trace, Outcome, "outcome `{id}` has no owner"):
         related = named_lines(trace, record, "owner", "person", "role")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.doc_graph import Trace
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.kinds.agent import Agent
 from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, rule
@@ -11,7 +11,7 @@ from docgraph.rules._ownerless import ownerless
 
 
 @rule("OWN002", "agent-without-owner", ERROR)
-def agent_without_owner(trace: Trace) -> Iterator[Finding]:
+def agent_without_owner(trace: DocGraph) -> Iterator[Finding]:
     """An agent has no owner."""
     for record, found in ownerless(trace, Agent, "agent `{id}` has no owner"):
         related = named_lines(trace, record, "owner", "person", "role")

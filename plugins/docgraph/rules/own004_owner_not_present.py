@@ -3,24 +3,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from docgraph.graph.doc_graph import Trace
-from docgraph.graph.lifecycle import is_live, judged_on
+from docgraph.graph.doc_graph import DocGraph
+from docgraph.graph.lifecycle import evaluation_date, is_live
 from docgraph.graph.owners import in_history, owner_links
 from docgraph.kinds.person import Person
 from docgraph.kinds.role import Role
 from docgraph.model.finding import Finding, Related
 from docgraph.rules._api import ERROR, rule
 from docgraph.rules._causes import explained_by
-from docgraph.rules._phrases import counted
-from docgraph.rules._presence import Doubts, after, role_reported
+from docgraph.rules._phrases import plural
+from docgraph.rules._presence import Doubts, next_successor, role_reported
 
 
 @rule("OWN004", "owner-not-present", ERROR, dated=True)
-def owner_not_present(trace: Trace) -> Iterator[Finding]:
+def owner_not_present(trace: DocGraph) -> Iterator[Finding]:
     """The owner was not active on the relevant date, or is a role without exactly one active holder."""
     doubts = Doubts(trace)
     for record in trace.records:
-        day = judged_on(record, trace.as_of)
+        day = evaluation_date(record, trace.as_of)
         owners = {link.target: link for link in owner_links(trace, record)}
         for owner, link in owners.items():
             role = role_reported(owner) if isinstance(owner, Role) and is_live(record) else ()
@@ -40,34 +40,36 @@ def owner_not_present(trace: Trace) -> Iterator[Finding]:
                 yield record.finding(key, message, help=help, related=related, unless=unless)
 
 
-def _of_person(trace: Trace, owner: Person, day: date, doubts: Doubts) -> tuple[str, str, tuple[Related, ...]] | None:
+def _of_person(
+    trace: DocGraph, owner: Person, day: date, doubts: Doubts
+) -> tuple[str, str, tuple[Related, ...]] | None:
     """What is wrong with a person as an owner on a day, the edit, and where that is written."""
     gone = owner.left is not None and owner.left <= day
     key, when = ("left", owner.left) if gone else ("joined", owner.joined)
     related = (Related(owner.at(key), f"`{key}` of `{owner.id}`"),)
-    successor = after(trace, owner)
+    successor = next_successor(trace, owner)
     help = (
         f"set `owner: {successor.id}`, the successor, if they took over"
         if successor
         else "set `owner: <active person or role id>`"
     )
-    if trace.humans(owner, day):
+    if trace.people_behind(owner, day):
         if doubts.none_about(owner, day):
             return None
         said = "has an invalid `joined` or `left` date"
         return said, f"set `joined:` and `left:` of `{owner.id}` to valid dates (YYYY-MM-DD)", related
     days = abs((day - when).days) if when else 0
     said = (
-        f"left on {when}, {counted(days, 'day')} before {day}"
+        f"left on {when}, {plural(days, 'day')} before {day}"
         if gone
-        else f"joins on {when}, {counted(days, 'day')} after {day}"
+        else f"joins on {when}, {plural(days, 'day')} after {day}"
     )
     return said, help, related
 
 
-def _of_role(trace: Trace, role: Role, day: date, doubts: Doubts) -> tuple[str, str, tuple[Related, ...]] | None:
+def _of_role(trace: DocGraph, role: Role, day: date, doubts: Doubts) -> tuple[str, str, tuple[Related, ...]] | None:
     """What is wrong with a role as an owner on a day, the edit, and where that is written."""
-    people = trace.humans(role, day)
+    people = trace.people_behind(role, day)
     if len(people) == 1 and doubts.none_about(role, day):
         return None
     past = day != trace.as_of

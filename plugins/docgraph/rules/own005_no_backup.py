@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.doc_graph import Trace
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.graph.lifecycle import is_live
 from docgraph.kinds.agent import Agent
 from docgraph.kinds.outcome import Outcome
@@ -13,10 +13,10 @@ from docgraph.rules._named_lines import named_lines
 
 
 @rule("OWN005", "no-backup", ERROR)
-def no_backup(trace: Trace) -> Iterator[Finding]:
+def no_backup(trace: DocGraph) -> Iterator[Finding]:
     """An agent (error) or an outcome (warning) has no backup."""
     for record in (*trace.all(Agent), *trace.all(Outcome)):
-        if is_live(record) and record.missing("backup"):
+        if is_live(record) and record.is_absent("backup"):
             severity = ERROR if isinstance(record, Agent) else WARNING
             message = f"{record.kind} `{record.id}` has no backup"
             help = "add `backup: <person, role or team id other than the owner>`"

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.doc_graph import Trace
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.graph.lifecycle import is_live
 from docgraph.graph.owners import backups_of
 from docgraph.kinds.team import Team
@@ -11,17 +11,17 @@ from docgraph.rules._api import ERROR, rule
 
 
 @rule("OWN006", "backup-is-owner", ERROR, dated=True, fixable=True)
-def backup_is_owner(trace: Trace) -> Iterator[Finding]:
+def backup_is_owner(trace: DocGraph) -> Iterator[Finding]:
     """The backup is the same person as the owner."""
     for record in trace.records:
         owner, named = trace.owner_of(record), backups_of(trace, record) if is_live(record) else ()
         for backup in named:
             target = backup.link.target
-            people = trace.humans(target)
+            people = trace.people_behind(target)
             if isinstance(target, Team) or backup.people or not (people or target is owner is not None):
                 continue
             who = people[0].id if people else backup.link.text
             message = f"owner and backup of {record.kind} `{record.id}` are both `{who}`"
-            edits = (record.removed(*backup.link.path),) if len(named) > 1 else ()
+            edits = (record.removal(*backup.link.path),) if len(named) > 1 else ()
             help = "set `backup: <person, role or team id other than the owner>`"
             yield record.finding(backup.link.path, message, help=help, edits=edits)

@@ -3,9 +3,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from docgraph.graph.doc_graph import Trace
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.graph.owners import owner_links
-from docgraph.graph.reference import Link
+from docgraph.graph.reference import Reference
 from docgraph.model.finding import Finding
 from docgraph.model.location import KeyPath
 from docgraph.model.record import Record
@@ -14,10 +14,10 @@ from docgraph.rules._single_owner import kept
 
 
 @rule("OWN007", "several-owners", ERROR, fixable=True)
-def several_owners(trace: Trace) -> Iterator[Finding]:
+def several_owners(trace: DocGraph) -> Iterator[Finding]:
     """More than one owner is named."""
     for record in trace.records:
-        named: dict[KeyPath, dict[KeyPath, Link]] = defaultdict(dict)
+        named: dict[KeyPath, dict[KeyPath, Reference]] = defaultdict(dict)
         for link in (*trace.links_of(record, "owner"), *owner_links(trace, record)):
             named[link.path[:-1]][link.path] = link
         for key, links in named.items():
@@ -25,7 +25,7 @@ def several_owners(trace: Trace) -> Iterator[Finding]:
                 yield _several(record, key, list(links.values()))
 
 
-def _several(record: Record, key: KeyPath, links: Sequence[Link]) -> Finding:
+def _several(record: Record, key: KeyPath, links: Sequence[Reference]) -> Finding:
     targets = {link.target for link in links}
     once = len(targets) == 1 and None not in targets
     past = "history" in key
@@ -33,5 +33,5 @@ def _several(record: Record, key: KeyPath, links: Sequence[Link]) -> Finding:
     names = ", ".join(f"`{link.text}`" for link in links)
     what = f"lists the same owner {len(links)} times" if once else f"has {len(links)} owners"
     message = f"{record.kind} `{record.id}` {what}{' in one `history` entry' if past else ''}: {names}"
-    edits = [record.removed(*link.path) for link in links[1:]] if once else []
+    edits = [record.removal(*link.path) for link in links[1:]] if once else []
     return record.finding(key, message, help="list the owner once" if once else help, edits=edits)

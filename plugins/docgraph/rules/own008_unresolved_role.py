@@ -3,10 +3,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from docgraph.graph.doc_graph import Trace
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.graph.lifecycle import is_live
 from docgraph.graph.owners import owner_links
-from docgraph.graph.reference import Link
+from docgraph.graph.reference import Reference
 from docgraph.kinds.role import Role
 from docgraph.model.finding import Finding, Related
 from docgraph.rules._api import ERROR, rule
@@ -14,13 +14,13 @@ from docgraph.rules._presence import Doubts, last_holder
 
 
 @rule("OWN008", "unresolved-role", ERROR, dated=True)
-def unresolved_role(trace: Trace) -> Iterator[Finding]:
+def unresolved_role(trace: DocGraph) -> Iterator[Finding]:
     """A role that owns a live record does not have exactly one active holder."""
     doubts = Doubts(trace)
     users_of = _users(trace)
     for role in trace.all(Role):
         users = users_of[role.ref]
-        people = trace.humans(role)
+        people = trace.people_behind(role)
         if not users or (len(people) == 1 and doubts.none_about(role, trace.as_of)):
             continue
         message = f"role `{role.id}` has no active holder on {trace.as_of}"
@@ -32,10 +32,10 @@ def unresolved_role(trace: Trace) -> Iterator[Finding]:
             )
             help = "correct the invalid or unresolved entries of `holders:`"
         elif people:
-            names = ", ".join(f"`{one.id}`" for one in people)
+            names = ", ".join(f"`{person.id}`" for person in people)
             message = f"role `{role.id}` has {len(people)} active holders on {trace.as_of}: {names}"
             help = "end all but one entry with `to:`"
-            if role.most_holders > 1:
+            if role.max_holders > 1:
                 help = "set `owner:` there to one person; a role with several holders can be backup or reviewer"
         related = tuple(Related(link.at, f"owner of {link.source.kind} `{link.source.id}`") for link in users)
         number = len(role.holders) - 1 if people else last_holder(trace, role)
@@ -43,9 +43,9 @@ def unresolved_role(trace: Trace) -> Iterator[Finding]:
         yield role.finding(key, message, help=help, related=related, unless=doubts.causes(role))
 
 
-def _users(trace: Trace) -> dict[str, list[Link]]:
+def _users(trace: DocGraph) -> dict[str, list[Reference]]:
     """By the address of a role: the live records that it owns today, each by the name that says so."""
-    found: dict[str, list[Link]] = defaultdict(list)
+    found: dict[str, list[Reference]] = defaultdict(list)
     for record in trace.records:
         roles = {link.target.ref: link for link in owner_links(trace, record) if isinstance(link.target, Role)}
         for ref, link in roles.items() if is_live(record) else ():

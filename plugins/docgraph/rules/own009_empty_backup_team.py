@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.doc_graph import Trace
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.graph.lifecycle import is_live
 from docgraph.graph.owners import backups_of
 from docgraph.kinds.team import Team
@@ -12,7 +12,7 @@ from docgraph.rules._presence import Doubts
 
 
 @rule("OWN009", "empty-backup-team", WARNING, dated=True)
-def empty_backup_team(trace: Trace) -> Iterator[Finding]:
+def empty_backup_team(trace: DocGraph) -> Iterator[Finding]:
     """The backup is a team with no active member other than the owner."""
     doubts = Doubts(trace)
     for record in trace.records:

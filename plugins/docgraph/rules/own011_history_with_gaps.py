@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from docgraph.graph.doc_graph import Trace
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.kinds.role import Role
 from docgraph.model.finding import Finding
 from docgraph.model.fix import Edit
@@ -15,11 +15,11 @@ from docgraph.rules._tenures import Clash, clashes
 
 
 @rule("OWN011", "history-with-gaps", WARNING, dated=True, fixable=True)
-def history_with_gaps(trace: Trace) -> Iterator[Finding]:
+def history_with_gaps(trace: DocGraph) -> Iterator[Finding]:
     """Entries of `history` or of a role's `holders` overlap, or leave a gap."""
     for record in trace.records:
         role = record if isinstance(record, Role) else None
-        key, most = ("holders", role.most_holders) if role else ("history", 1)
+        key, most = ("holders", role.max_holders) if role else ("history", 1)
         for clash in clashes(getattr(record, key, ()), most):
             today = role is not None and clash.is_on(trace.as_of)
             # an empty role matters where it owns something
@@ -61,4 +61,4 @@ def _help(clash: Clash, most: int) -> str:
 def _edits(record: Record, key: str, clash: Clash) -> list[Edit]:
     """The end of an owner's time. Who holds a role is for people to decide, and so is who has no first day."""
     is_open = not isinstance(record, Role) and clash.end == date.max and date.min < clash.begin
-    return [record.added((key, clash.earlier, "to"), clash.start.isoformat())] if is_open else []
+    return [record.addition((key, clash.earlier, "to"), clash.start.isoformat())] if is_open else []

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.doc_graph import Trace
-from docgraph.graph.reference import Link, State
+from docgraph.graph.doc_graph import DocGraph
+from docgraph.graph.reference import Reference, Resolution
 from docgraph.graph.resolver import nobody_word
 from docgraph.model.finding import Finding, Related
 from docgraph.model.record import Record
@@ -16,24 +16,24 @@ _ALONE = ("owned-by", "accountable")
 
 
 @rule("OWN012", "placeholder-owner", ERROR)
-def placeholder_owner(trace: Trace) -> Iterator[Finding]:
+def placeholder_owner(trace: DocGraph) -> Iterator[Finding]:
     """A placeholder such as `everyone` is named as owner, backup or another responsible party."""
-    for link in trace.left_open(State.NOBODY):
-        kinds = either(link.reference.to)
+    for link in trace.unresolved(Resolution.NOBODY):
+        kinds = either(link.rule.to)
         help = (
             "set `owner: <person or role id>`"
             if link.key == "owner"
             else f"replace `{link.text}` with the id of a {kinds}"
         )
-        alone = link.reference.relation in _ALONE
+        alone = link.rule.relation in _ALONE
         several = explained_by(("OWN007", "RAC001"), link.source, *link.path[:-1]) if alone else ()
-        called = "".join(_called(link, record) for record in link.others)
-        related = tuple(Related(record.at("title"), f"{record.kind} `{record.id}`") for record in link.others)
+        called = "".join(_called(link, record) for record in link.candidates)
+        related = tuple(Related(record.at("title"), f"{record.kind} `{record.id}`") for record in link.candidates)
         message = f"`{link.text}` is a placeholder{called or f', not a {kinds}'}"
         yield link.source.finding(link.path, message, help=help, related=related, unless=several)
 
 
-def _called(link: Link, record: Record) -> str:
+def _called(link: Reference, record: Record) -> str:
     """What a record is called that a name means, where the name is another one."""
     word = nobody_word(record)
     return f": {record.kind} `{record.id}` has the title `{word}`" if word != link.text else ""

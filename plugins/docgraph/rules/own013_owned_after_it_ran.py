@@ -3,29 +3,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from docgraph.graph.doc_graph import Trace
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.graph.lifecycle import is_live
 from docgraph.kinds.agent import Agent
 from docgraph.kinds.person import Person
 from docgraph.kinds.role import Role
 from docgraph.model.finding import Finding
 from docgraph.rules._api import WARNING, rule
-from docgraph.rules._phrases import counted
+from docgraph.rules._phrases import plural
 
 
 @rule("OWN013", "owned-after-it-ran", WARNING)
-def owned_after_it_ran(trace: Trace) -> Iterator[Finding]:
+def owned_after_it_ran(trace: DocGraph) -> Iterator[Finding]:
     """An agent was hired before it had an owner."""
     for agent in trace.all(Agent):
         start = _owned_since(trace, agent)
         if is_live(agent) and agent.hired and start and agent.hired < start:
-            days = counted((start - agent.hired).days, "day")
+            days = plural((start - agent.hired).days, "day")
             message = f"agent `{agent.id}` was hired on {agent.hired}, {days} before its first owner started on {start}"
             help = f"add the earlier owner to `history:`, as `{{owner: <person id>, from: {agent.hired}, to: {start}}}`"
             yield agent.finding("hired", message, help=help)
 
 
-def _owned_since(trace: Trace, agent: Agent) -> date | None:
+def _owned_since(trace: DocGraph, agent: Agent) -> date | None:
     """The first day on which anybody owned `agent`, as far as it is written down; an open beginning is long ago."""
     owner = trace.owner_of(agent)
     tenures = agent.history or (owner.holders if isinstance(owner, Role) else ())

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.doc_graph import Trace
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.graph.lifecycle import is_live
 from docgraph.kinds.agent import Agent
 from docgraph.kinds.person import Person
@@ -10,24 +10,24 @@ from docgraph.kinds.team import Team
 from docgraph.model.finding import Finding, Related
 from docgraph.rules._api import ERROR, WARNING, rule
 from docgraph.rules._causes import explained_by
-from docgraph.rules._phrases import counted
+from docgraph.rules._phrases import plural
 from docgraph.rules._presence import Doubts
 
 
 @rule("OWN014", "backup-not-present", ERROR, dated=True)
-def backup_not_present(trace: Trace) -> Iterator[Finding]:
+def backup_not_present(trace: DocGraph) -> Iterator[Finding]:
     """The backup of an agent (error) or outcome (warning) is not active."""
     doubts = Doubts(trace)
     for record in trace.records:
         for edge in trace.edges_from(record, "backed-by") if is_live(record) else ():
             backup = edge.target
-            if isinstance(backup, Team) or trace.humans(backup):
+            if isinstance(backup, Team) or trace.people_behind(backup):
                 continue
             key, state = "holders", "is a role with no active holder"
             if isinstance(backup, Person):
                 key, state = "left", f"left on {backup.left}"
                 if backup.joined is not None and trace.as_of < backup.joined:
-                    days = counted((backup.joined - trace.as_of).days, "day")
+                    days = plural((backup.joined - trace.as_of).days, "day")
                     key, state = "joined", f"joins on {backup.joined}, {days} after {trace.as_of}"
             message = f"backup `{backup.id}` of {record.kind} `{record.id}` {state}"
             related = (Related(backup.at(key), f"`{key}` of `{backup.id}`"),)

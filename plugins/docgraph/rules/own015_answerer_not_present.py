@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from docgraph.analysis.as_of_view import is_dated_later
 from docgraph.analysis.offboarding import DUTIES, is_done
-from docgraph.graph.doc_graph import Trace
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.graph.lifecycle import is_live
 from docgraph.graph.owners import owner_links
-from docgraph.graph.reference import Link
+from docgraph.graph.reference import Reference
 from docgraph.kinds.agent import Agent
 from docgraph.kinds.role import Role
 from docgraph.model.finding import Finding
@@ -21,12 +21,12 @@ _JUDGED = frozenset(DUTIES) - {"owner", "backup", "waivers.owner"}
 
 
 @rule("OWN015", "answerer-not-present", ERROR, dated=True)
-def answerer_not_present(trace: Trace) -> Iterator[Finding]:
+def answerer_not_present(trace: DocGraph) -> Iterator[Finding]:
     """A person or role with another duty, such as reviewer or escalation contact, is not active."""
     doubts = Doubts(trace)
     for link in trace.links:
         target = link.target
-        if target is None or link.key not in _JUDGED or not _counts(trace, link) or trace.humans(target):
+        if target is None or link.key not in _JUDGED or not _counts(trace, link) or trace.people_behind(target):
             continue
         # who owns is judged as an owner, also where several do
         names = [name for name in owner_links(trace, link.source) if name.target is target]
@@ -44,7 +44,7 @@ def answerer_not_present(trace: Trace) -> Iterator[Finding]:
         )
 
 
-def _counts(trace: Trace, link: Link) -> bool:
+def _counts(trace: DocGraph, link: Reference) -> bool:
     """Whether the duty is one of today: of a live record, a RACI about a live one, or an open action."""
     if is_dated_later(link.source, trace.as_of):
         return False

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from docgraph.analysis.as_of_view import is_dated_later
 from docgraph.analysis.offboarding import is_done
-from docgraph.graph.doc_graph import Trace, covers
-from docgraph.graph.reference import Link
+from docgraph.graph.doc_graph import DocGraph, term_covers
+from docgraph.graph.reference import Reference
 from docgraph.kinds.incident import Incident
 from docgraph.kinds.person import Person
 from docgraph.kinds.role import Role
@@ -18,7 +18,7 @@ _NAMED = ("members", "lead", "actions.owner", "holders.person")
 
 
 @rule("OWN016", "left-but-named", ERROR, dated=True)
-def left_but_named(trace: Trace) -> Iterator[Finding]:
+def left_but_named(trace: DocGraph) -> Iterator[Finding]:
     """A person who left is still a team member, team lead, action owner or the only holder of a role."""
     for link in trace.links:
         person, source = link.target, link.source
@@ -41,10 +41,10 @@ def left_but_named(trace: Trace) -> Iterator[Finding]:
             )
 
 
-def _counts(trace: Trace, link: Link) -> bool:
+def _counts(trace: DocGraph, link: Reference) -> bool:
     """Whether a name is one of today: of an open action, of a current holder without another one, or of a team."""
     if isinstance(link.source, Role):
-        return covers(link.source, link.path[1], trace.as_of) and not trace.humans(link.source)
+        return term_covers(link.source, link.path[1], trace.as_of) and not trace.people_behind(link.source)
     if is_dated_later(link.source, trace.as_of):
         return False
     return not isinstance(link.source, Incident) or not is_done(link)

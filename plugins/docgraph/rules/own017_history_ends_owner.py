@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from docgraph.graph.doc_graph import Trace
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.graph.lifecycle import is_live
 from docgraph.model.finding import Finding, Related
 from docgraph.model.record import Record
@@ -12,7 +12,7 @@ from docgraph.rules._causes import explained_by, unread
 
 
 @rule("OWN017", "history-ends-owner", ERROR, dated=True)
-def history_ends_owner(trace: Trace) -> Iterator[Finding]:
+def history_ends_owner(trace: DocGraph) -> Iterator[Finding]:
     """According to `history`, the term of the current `owner` has ended."""
     for record in trace.records:
         named = {link.target for link in trace.links_of(record, "owner")}
@@ -29,7 +29,7 @@ def history_ends_owner(trace: Trace) -> Iterator[Finding]:
             yield record.finding(("history", number), message, help=help, related=related, unless=unless)
 
 
-def _terms(trace: Trace, record: Record, owner: Record | None) -> list[tuple[date, int]]:
+def _terms(trace: DocGraph, record: Record, owner: Record | None) -> list[tuple[date, int]]:
     """The first day after each term of `owner` in a history, and the number of its entry."""
     links = [link for link in trace.links_of(record, "history.owner") if link.target is owner]
     return [(record.value("history")[int(link.path[1])].to or date.max, int(link.path[1])) for link in links]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.doc_graph import Trace
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.kinds.incident import Incident
 from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, rule
@@ -10,7 +10,7 @@ from docgraph.rules._ownerless import ownerless
 
 
 @rule("PIR001", "incident-without-owner", ERROR)
-def incident_without_owner(trace: Trace) -> Iterator[Finding]:
+def incident_without_owner(trace: DocGraph) -> Iterator[Finding]:
     """An incident has no owner."""
     for record, found in ownerless(trace, Incident, "incident `{id}` has no owner"):
         yield record.finding("owner", found.message, help=found.help, unless=found.unless)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.doc_graph import Trace
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.kinds.incident import Incident
 from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, rule
@@ -11,7 +11,7 @@ from docgraph.rules._incident_actions import in_table
 
 
 @rule("PIR002", "action-without-owner", ERROR)
-def action_without_owner(trace: Trace) -> Iterator[Finding]:
+def action_without_owner(trace: DocGraph) -> Iterator[Finding]:
     """An action of an incident has no owner."""
     for incident in trace.all(Incident):
         for number, action in enumerate(incident.actions):

@@ -2,22 +2,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.doc_graph import Trace
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.kinds.incident import Incident
 from docgraph.model.finding import Finding
 from docgraph.rules._api import WARNING, rule
 from docgraph.rules._causes import unread
 from docgraph.rules._incident_actions import in_table
-from docgraph.rules._phrases import counted
+from docgraph.rules._phrases import plural
 
 
 @rule("PIR003", "action-overdue", WARNING, dated=True)
-def action_overdue(trace: Trace) -> Iterator[Finding]:
+def action_overdue(trace: DocGraph) -> Iterator[Finding]:
     """An open action of an incident is past its due date."""
     for incident in trace.all(Incident):
         for number, action in enumerate(incident.actions):
             if action.due and action.due < trace.as_of and not action.done:
-                days = counted((trace.as_of - action.due).days, "day")
+                days = plural((trace.as_of - action.due).days, "day")
                 what = f" `{action.what}`" if action.what else ""
                 message = f"action{what} of incident `{incident.id}` was due on {action.due}, {days} ago"
                 help = "add `done: YYYY-MM-DD` if it is done, or move `due:`"

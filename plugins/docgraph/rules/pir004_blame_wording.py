@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from docgraph.graph.doc_graph import Trace
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.kinds.incident import Incident
 from docgraph.model.finding import Finding
 from docgraph.rules._api import INFO, rule
@@ -29,13 +29,13 @@ _PHRASES = (
 
 
 @rule("PIR004", "blame-wording", INFO, off=True)
-def blame_wording(trace: Trace, *, phrases: tuple[str, ...] = _PHRASES) -> Iterator[Finding]:
+def blame_wording(trace: DocGraph, *, phrases: tuple[str, ...] = _PHRASES) -> Iterator[Finding]:
     """An incident report blames people instead of describing what allowed it to happen."""
     said = "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in phrases) or "(?!)"
     words = re.compile(rf"(?<!\w)(?:{said})(?!\w)", re.IGNORECASE)
     for incident in trace.all(Incident):
         text = incident.place.text
-        for found in words.finditer(text.content) if incident.place.page else ():
+        for found in words.finditer(text.content) if incident.place.is_own_page else ():
             message = f"incident `{incident.id}` contains blame wording: `{' '.join(found[0].split())}`"
             help = "describe what allowed it to happen and what would have prevented it"
             yield Finding(text.at(found.start()), message, help, incident.ref)

@@ -3,27 +3,27 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from docgraph.graph.doc_graph import Trace
-from docgraph.graph.reference import Link
+from docgraph.graph.doc_graph import DocGraph
+from docgraph.graph.reference import Reference
 from docgraph.kinds.raci import Raci
 from docgraph.model.finding import Finding, Related
 from docgraph.model.record import Record
 from docgraph.rules._api import ERROR, rule
-from docgraph.rules._raci_activities import said_elsewhere, unread_in
+from docgraph.rules._raci_activities import is_named_elsewhere, unread_in
 from docgraph.rules._single_owner import kept
 
 _KEEP = kept("accountable", Raci.kind)
 
 
 @rule("RAC001", "not-one-accountable", ERROR, fixable=True)
-def not_one_accountable(trace: Trace) -> Iterator[Finding]:
+def not_one_accountable(trace: DocGraph) -> Iterator[Finding]:
     """An activity in a RACI does not have exactly one accountable person or role."""
     for raci in trace.all(Raci):
-        links: dict[int, list[Link]] = defaultdict(list)
+        links: dict[int, list[Reference]] = defaultdict(list)
         for link in trace.links_of(raci, "rows.accountable"):
             links[int(link.path[1])].append(link)
-        for rows in raci.activities():
-            nobody = not said_elsewhere(raci, rows, "accountable")
+        for rows in raci.rows_by_activity():
+            nobody = not is_named_elsewhere(raci, rows, "accountable")
             unless = unread_in(raci, rows, "accountable")
             for number in rows:
                 count = len(raci.rows[number].accountable)
@@ -36,19 +36,19 @@ def not_one_accountable(trace: Trace) -> Iterator[Finding]:
             yield from _contradicting(raci, [link for number in rows for link in links[number]])
 
 
-def _several(raci: Raci, number: int, links: list[Link]) -> Finding:
+def _several(raci: Raci, number: int, links: list[Reference]) -> Finding:
     """One row that names more than one; the same one twice is mended."""
     row = raci.rows[number]
     count = len(row.accountable)
-    meant = {link.target for link in links}
-    again = range(1, count) if len(meant) == 1 and None not in meant else ()
-    edits = [raci.removed("rows", number, "accountable", place) for place in again]
+    intended = {link.target for link in links}
+    again = range(1, count) if len(intended) == 1 and None not in intended else ()
+    edits = [raci.removal("rows", number, "accountable", place) for place in again]
     names = ", ".join(f"`{name}`" for name in row.accountable)
     message = f"row `{row.activity or number + 1}` has {count} accountable parties: {names}"
     return raci.finding(("rows", number), message, help=_KEEP, edits=edits)
 
 
-def _contradicting(raci: Raci, links: list[Link]) -> Iterator[Finding]:
+def _contradicting(raci: Raci, links: list[Reference]) -> Iterator[Finding]:
     """Rows of one activity that name one each, and not the same one."""
     first: dict[Record, int] = {}
     for link in links:
@@ -57,8 +57,10 @@ def _contradicting(raci: Raci, links: list[Link]) -> Iterator[Finding]:
             first.setdefault(link.target, number)
     if len(first) > 1:
         *others, last = first.items()
-        names = ", ".join(f"`{one.id}`" for one in first)
+        names = ", ".join(f"`{record.id}`" for record in first)
         activity = raci.rows[last[1]].activity
         message = f"activity `{activity}` appears in several rows with {len(first)} accountable parties: {names}"
-        related = tuple(Related(raci.at("rows", number), f"accountable here: `{one.id}`") for one, number in others)
+        related = tuple(
+            Related(raci.at("rows", number), f"accountable here: `{record.id}`") for record, number in others
+        )
         yield raci.finding(("rows", last[1]), message, help=_KEEP, related=related)

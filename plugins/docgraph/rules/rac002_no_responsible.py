@@ -2,21 +2,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.doc_graph import Trace
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.kinds.raci import Raci
 from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, INFO, rule
-from docgraph.rules._raci_activities import said_elsewhere, unread_in
+from docgraph.rules._raci_activities import is_named_elsewhere, unread_in
 
 
 @rule("RAC002", "no-responsible", INFO)
-def no_responsible(trace: Trace, *, accountable_implies_responsible: bool = True) -> Iterator[Finding]:
+def no_responsible(trace: DocGraph, *, accountable_implies_responsible: bool = True) -> Iterator[Finding]:
     """An activity in a RACI names who is accountable but not who is responsible."""
     severity = INFO if accountable_implies_responsible else ERROR
     for raci in trace.all(Raci):
-        for rows in raci.activities():
+        for rows in raci.rows_by_activity():
             number = next((one for one in rows if raci.rows[one].accountable), None)
-            if number is not None and not said_elsewhere(raci, rows, "responsible"):
+            if number is not None and not is_named_elsewhere(raci, rows, "responsible"):
                 row = raci.rows[number]
                 message = f"row `{row.activity or number + 1}` has no responsible party"
                 help, unless = (

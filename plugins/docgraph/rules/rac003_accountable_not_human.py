@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.doc_graph import Trace
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.graph.lifecycle import is_live
-from docgraph.graph.reference import Link, State
+from docgraph.graph.reference import Reference, Resolution
 from docgraph.kinds.raci import Raci
 from docgraph.kinds.role import Role
 from docgraph.model.cause import Cause
@@ -15,7 +15,7 @@ from docgraph.rules._presence import Doubts, role_reported
 
 
 @rule("RAC003", "accountable-not-human", ERROR, dated=True)
-def accountable_not_human(trace: Trace) -> Iterator[Finding]:
+def accountable_not_human(trace: DocGraph) -> Iterator[Finding]:
     """The accountable party in a RACI is an agent, a team, or a role with several active holders."""
     doubts = Doubts(trace)
     for raci in trace.all(Raci):
@@ -23,25 +23,25 @@ def accountable_not_human(trace: Trace) -> Iterator[Finding]:
         for link in trace.links_of(raci, "rows.accountable"):
             number = int(link.path[1])
             several = explained_by(("RAC001",), raci, "rows", number) if len(raci.rows[number].accountable) > 1 else ()
-            if link.state is State.WRONG_KIND:
-                other = link.others[0]
+            if link.resolution is Resolution.WRONG_KIND:
+                other = link.candidates[0]
                 message = (
                     f"accountable in row `{_row(raci, number)}` must be a person or role, not {other.kind} `{other.id}`"
                 )
                 help = "name a person or role as accountable; an agent can be responsible, a team can be consulted"
                 yield raci.finding(("rows", number), message, help=help, unless=several)
-            elif live and isinstance(link.target, Role) and len(trace.humans(link.target)) > 1:
+            elif live and isinstance(link.target, Role) and len(trace.people_behind(link.target)) > 1:
                 yield _shared_role(trace, raci, link, unless=(*several, *doubts.causes(link.target)))
 
 
-def _shared_role(trace: Trace, raci: Raci, link: Link, unless: tuple[Cause, ...]) -> Finding:
+def _shared_role(trace: DocGraph, raci: Raci, link: Reference, unless: tuple[Cause, ...]) -> Finding:
     """A role with several active holders; where that is a mistake, the rule about the role may report it."""
     role, number = link.target, int(link.path[1])
     assert isinstance(role, Role)
-    names = ", ".join(f"`{person.id}`" for person in trace.humans(role))
+    names = ", ".join(f"`{person.id}`" for person in trace.people_behind(role))
     where = f"accountable in row `{_row(raci, number)}`"
     message = f"role `{role.id}`, {where}, has several active holders on {trace.as_of}: {names}"
-    if role.most_holders > 1:
+    if role.max_holders > 1:
         help = "name one person as accountable; a role with several holders can be responsible or consulted"
     else:
         help = f"end all but one entry in `holders:` of role `{role.id}` with `to:`"

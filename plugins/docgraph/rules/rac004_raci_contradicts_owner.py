@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.doc_graph import Trace
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.graph.lifecycle import is_live
 from docgraph.kinds.person import Person
 from docgraph.kinds.raci import Raci
@@ -11,7 +11,7 @@ from docgraph.rules._api import WARNING, rule
 
 
 @rule("RAC004", "raci-contradicts-owner", WARNING)
-def raci_contradicts_owner(trace: Trace, *, every_row: bool = False) -> Iterator[Finding]:
+def raci_contradicts_owner(trace: DocGraph, *, every_row: bool = False) -> Iterator[Finding]:
     """The owner of an agent or outcome is not accountable in its RACI."""
     for raci in trace.all(Raci):
         for scope in trace.targets(raci, "scoped-to"):
@@ -35,8 +35,8 @@ def raci_contradicts_owner(trace: Trace, *, every_row: bool = False) -> Iterator
                 yield raci.finding(("rows", number), message, help=help, related=related)
 
 
-def _others(trace: Trace, raci: Raci, owner: Person) -> list[tuple[int, Person]]:
+def _others(trace: DocGraph, raci: Raci, owner: Person) -> list[tuple[int, Person]]:
     """The rows for which one present human other than the owner answers, and that human."""
-    named = [(int(link.path[1]), trace.humans(link.target)) for link in trace.links_of(raci, "rows.accountable")]
+    named = [(int(link.path[1]), trace.people_behind(link.target)) for link in trace.links_of(raci, "rows.accountable")]
     rows = [(number, people) for number, people in named if len(raci.rows[number].accountable) == 1]
     return [(number, people[0]) for number, people in rows if len(people) == 1 and people[0] is not owner]

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.doc_graph import Trace
-from docgraph.graph.reference import State
+from docgraph.graph.doc_graph import DocGraph
+from docgraph.graph.reference import Resolution
 from docgraph.kinds.person import says_gone
 from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, rule
@@ -14,16 +14,16 @@ from docgraph.rules._suppress import unloaded
 
 
 @rule("REF001", "dangling-reference", ERROR, fixable=True)
-def dangling_reference(trace: Trace) -> Iterator[Finding]:
+def dangling_reference(trace: DocGraph) -> Iterator[Finding]:
     """A reference does not resolve to any record."""
-    for link in trace.left_open(State.UNREAD):
-        kinds = either(link.reference.to) or "record"
+    for link in trace.unresolved(Resolution.TARGET_UNPARSEABLE):
+        kinds = either(link.rule.to) or "record"
         message = f"{kinds} `{link.text}` is defined in a document that could not be read"
         help = "fix that document, or refer to another record"
         yield link.source.finding(link.path, message, help=help, unless=unloaded(trace, link))
-    for link in trace.left_open(State.DANGLING):
-        if not link.reference.soft:
-            name = spoken(link.text, link.reference.to)
+    for link in trace.unresolved(Resolution.UNRESOLVED):
+        if not link.rule.soft:
+            name = spoken(link.text, link.rule.to)
             near = name.near(trace, link.at.path)
             several = name.several(trace) if is_sole(link) else []
             write = kept(link.key, link.source.kind, several) if several else f"replace `{link.text}` with `{near}`"
@@ -31,15 +31,15 @@ def dangling_reference(trace: Trace) -> Iterator[Finding]:
             make = f"write a valid {either(name.kinds)} id, not {other.kind} `{other.id}`" if other else name.adding
             remark = _of_remark(name, trace)
             help = remark or (write if near else make)
-            message = f"no {either(link.reference.to) or 'record'} with id `{link.text}`"
+            message = f"no {either(link.rule.to) or 'record'} with id `{link.text}`"
             if near and not several and not remark:
                 message += f"; did you mean `{near}`?"
             sure = name.sure(trace)
-            edits = (link.source.swapped(link.path, link.text, sure),) if sure else ()
+            edits = (link.source.replacement(link.path, link.text, sure),) if sure else ()
             yield link.source.finding(link.path, message, help=help, edits=edits)
 
 
-def _of_remark(name: Spoken, trace: Trace) -> str:
+def _of_remark(name: Spoken, trace: DocGraph) -> str:
     """The fix for a name with a remark that says the person left, or that names somebody else; otherwise empty."""
     remarked = name.remarked(trace)
     if not remarked:

@@ -2,34 +2,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.doc_graph import Trace
-from docgraph.graph.reference import Link, State
+from docgraph.graph.doc_graph import DocGraph
+from docgraph.graph.reference import Reference, Resolution
 from docgraph.model.cause import Cause
 from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, rule
 from docgraph.rules._causes import explained_by, same_fault, unresolved
 from docgraph.rules._phrases import either
-from docgraph.rules._suggest_reference import PEOPLE, spoken
+from docgraph.rules._suggest_reference import PEOPLE_KINDS, spoken
 
 
 @rule("REF002", "wrong-kind-of-target", ERROR, fixable=True)
-def wrong_kind_of_target(trace: Trace) -> Iterator[Finding]:
+def wrong_kind_of_target(trace: DocGraph) -> Iterator[Finding]:
     """A reference resolves to a record of the wrong kind."""
-    for link in trace.left_open(State.WRONG_KIND):
-        other = link.others[0]
-        message = f"`{link.key}` must be of kind {either(link.reference.to)}, not {other.kind} `{other.id}`"
-        name = spoken(link.text, link.reference.to)
+    for link in trace.unresolved(Resolution.WRONG_KIND):
+        other = link.candidates[0]
+        message = f"`{link.key}` must be of kind {either(link.rule.to)}, not {other.kind} `{other.id}`"
+        name = spoken(link.text, link.rule.to)
         # found where only the `kind:` prefix is wrong
         there = trace.get(name.id, *name.kinds)
-        help = f"replace `{link.text}` with `{there.id}`" if there else f"write a valid {either(link.reference.to)} id"
-        sure = there is not None and there.kind not in PEOPLE
-        edits = [link.source.swapped(link.path, link.text, there.id)] if there and sure else []
+        help = f"replace `{link.text}` with `{there.id}`" if there else f"write a valid {either(link.rule.to)} id"
+        sure = there is not None and there.kind not in PEOPLE_KINDS
+        edits = [link.source.replacement(link.path, link.text, there.id)] if there and sure else []
         yield link.source.finding(link.path, message, help=help, edits=edits, unless=_as_human(link))
 
 
-def _as_human(link: Link) -> tuple[Cause, ...]:
+def _as_human(link: Reference) -> tuple[Cause, ...]:
     """The findings of rules about the one accountable human, which already report this reference."""
-    if link.reference.relation not in ("owned-by", "accountable"):
+    if link.rule.relation not in ("owned-by", "accountable"):
         return ()
     several = explained_by(("OWN007", "RAC001"), link.source, *link.path[:-1])
     return (*several, *same_fault(unresolved(link, ("OWN003", "RAC003"))))

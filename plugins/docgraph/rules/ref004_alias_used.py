@@ -2,18 +2,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.doc_graph import Trace
-from docgraph.graph.reference import State
+from docgraph.graph.doc_graph import DocGraph
+from docgraph.graph.reference import Resolution
 from docgraph.model.finding import Finding
 from docgraph.rules._api import INFO, rule
 
 
 @rule("REF004", "alias-used", INFO, fixable=True)
-def alias_used(trace: Trace) -> Iterator[Finding]:
+def alias_used(trace: DocGraph) -> Iterator[Finding]:
     """A reference uses an alias, a title, a number or a link instead of the id."""
-    for link in trace.left_open(State.ALIAS):
+    for link in trace.unresolved(Resolution.ALIAS):
         if link.target is not None:
             target = link.target
             message = f"`{link.text}` resolves to `{target.id}`, but is not its id"
-            edits = (link.source.swapped(link.path, link.text, target.id),)
+            edits = (link.source.replacement(link.path, link.text, target.id),)
             yield link.source.finding(link.path, message, help=f"replace `{link.text}` with `{target.id}`", edits=edits)

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.doc_graph import Trace
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.graph.lifecycle import is_live
-from docgraph.graph.reference import Link
+from docgraph.graph.reference import Reference
 from docgraph.kinds.agent import Agent
 from docgraph.kinds.decision import Decision
 from docgraph.kinds.outcome import Outcome
@@ -14,7 +14,7 @@ from docgraph.rules._api import WARNING, rule
 
 
 @rule("REF005", "retired-reference", WARNING, fixable=True)
-def retired_reference(trace: Trace) -> Iterator[Finding]:
+def retired_reference(trace: DocGraph) -> Iterator[Finding]:
     """A live record refers to a record that is retired, dropped or superseded."""
     for link in trace.links:
         if link.target is not None and is_live(link.source) and not _looks_back(link):
@@ -24,19 +24,19 @@ def retired_reference(trace: Trace) -> Iterator[Finding]:
                 after = last is not link.target
                 successor = f"replace `{link.text}` with `{last.id}`, its successor"
                 help = successor if after else f"remove it, or reopen `{last.id}`"
-                edits = [link.source.swapped(link.path, link.text, last.id)] if after else []
+                edits = [link.source.replacement(link.path, link.text, last.id)] if after else []
                 message = f"{link.target.kind} `{link.target.id}` is {end}"
                 yield link.source.finding(link.path, message, help=help, edits=edits)
 
 
-def _looks_back(link: Link) -> bool:
+def _looks_back(link: Reference) -> bool:
     """Whether the reference belongs to a completed review, whose decision is history."""
     if link.key != "reviews.decision" or not isinstance(link.source, Agent):
         return False
     return link.source.reviews[int(link.path[1])].on is not None
 
 
-def _last(trace: Trace, record: Record) -> Record:
+def _last(trace: DocGraph, record: Record) -> Record:
     """The last successor of `record`; the record itself if it has none or its successors form a cycle."""
     last = record
     for _ in trace.all(Decision):

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.doc_graph import Trace
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.model.finding import Finding, Related
 from docgraph.rules._api import ERROR, rule
 from docgraph.rules._cycles import links_inside
@@ -11,7 +11,7 @@ _RELATIONS = ("supersedes", "part-of", "succeeded-by")
 
 
 @rule("REF006", "cycle", ERROR, fixable=True)
-def cycle(trace: Trace) -> Iterator[Finding]:
+def cycle(trace: DocGraph) -> Iterator[Finding]:
     """Records supersede, contain or succeed each other in a cycle."""
     for relation in _RELATIONS:
         for group in trace.cycles(relation):
@@ -21,5 +21,5 @@ def cycle(trace: Trace) -> Iterator[Finding]:
             leads = "form a cycle" if len(group) > 1 else "refers to itself"
             message = f"{names} {leads} through `{first.key}`"
             help = f"remove the `{first.key}` that closes the cycle"
-            edits = [first.source.removed(*first.path)] if len(group) == 1 else []
+            edits = [first.source.removal(*first.path)] if len(group) == 1 else []
             yield first.source.finding(first.path, message, help=help, related=related, edits=edits)

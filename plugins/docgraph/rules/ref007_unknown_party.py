@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.doc_graph import Trace
-from docgraph.graph.reference import State
+from docgraph.graph.doc_graph import DocGraph
+from docgraph.graph.reference import Resolution
 from docgraph.model.finding import Finding
 from docgraph.rules._api import WARNING, rule
 from docgraph.rules._phrases import either
@@ -11,17 +11,17 @@ from docgraph.rules._suggest_reference import spoken
 
 
 @rule("REF007", "unknown-party", WARNING, fixable=True)
-def unknown_party(trace: Trace) -> Iterator[Finding]:
+def unknown_party(trace: DocGraph) -> Iterator[Finding]:
     """A decision maker, or someone consulted or informed, does not resolve to any record."""
-    for link in trace.left_open(State.DANGLING):
-        if link.reference.soft:
-            name = spoken(link.text, link.reference.to)
+    for link in trace.unresolved(Resolution.UNRESOLVED):
+        if link.rule.soft:
+            name = spoken(link.text, link.rule.to)
             near = name.near(trace, link.at.path)
             other = name.elsewhere(trace)
             make = f"write a valid {either(name.kinds)} id, not {other.kind} `{other.id}`" if other else name.adding
             help = f"replace `{link.text}` with `{near}`" if near else f"{make}, or remove the name"
             sure = name.sure(trace)
-            edits = [link.source.swapped(link.path, link.text, sure)] if sure else []
-            message = f"no {either(link.reference.to)} with id `{link.text}`"
+            edits = [link.source.replacement(link.path, link.text, sure)] if sure else []
+            message = f"no {either(link.rule.to)} with id `{link.text}`"
             message += f"; did you mean `{near}`?" if near else ""
             yield link.source.finding(link.path, message, help=help, edits=edits)

@@ -3,10 +3,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from docgraph.graph.doc_graph import Trace
-from docgraph.graph.reference import LostMention
+from docgraph.graph.doc_graph import DocGraph
+from docgraph.graph.reference import UnresolvedMention
 from docgraph.model.finding import Finding
-from docgraph.model.fix import Swap, fixed_by
+from docgraph.model.fix import Replacement, fix_from_edits
 from docgraph.rules._api import WARNING, rule
 from docgraph.rules._record_texts import subjects
 from docgraph.rules._suggest_reference import Spoken, spoken
@@ -19,7 +19,7 @@ _CONTENTS = "toc"
 
 
 @rule("REF008", "lost-link", WARNING, fixable=True)
-def lost_link(trace: Trace) -> Iterator[Finding]:
+def lost_link(trace: DocGraph) -> Iterator[Finding]:
     """A `[[link]]` in the text does not resolve to any record."""
     pages = subjects(trace)
     for mention in trace.unresolved_mentions:
@@ -29,8 +29,8 @@ def lost_link(trace: Trace) -> Iterator[Finding]:
             help = f"write `[[{near}]]`" if near else "link to an existing record, or remove the brackets"
             subject = pages.get(mention.at.path, "")
             sure = name.sure(trace)
-            edits = [Swap(mention.offset + 2, mention.text, sure)] if sure else []
-            fix = fixed_by(mention.at.path, edits)
+            edits = [Replacement(mention.offset + 2, mention.text, sure)] if sure else []
+            fix = fix_from_edits(mention.at.path, edits)
             message = f"`[[{mention.text}]]` does not resolve to a record"
             yield Finding(mention.at, message, help, subject, fix=fix, target=mention.text)
 
@@ -40,7 +40,7 @@ def _names_a_record(name: Spoken) -> bool:
     return bool(name.prefix) or (_NAME.fullmatch(name.id) is not None and name.id.casefold() != _CONTENTS)
 
 
-def _is_embedded(trace: Trace, mention: LostMention) -> bool:
+def _is_embedded(trace: DocGraph, mention: UnresolvedMention) -> bool:
     """Whether a note-taking program embeds a file here: `![[screen.png]]`."""
     text = trace.text(mention.at.path)
     return text is not None and text.content.startswith("!", mention.offset - 1)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.doc_graph import Trace
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.kinds.runbook import Runbook
 from docgraph.model.finding import Finding
 from docgraph.rules._api import INFO, rule
@@ -11,11 +11,11 @@ from docgraph.rules._suppress import unread_relations
 
 
 @rule("RUN002", "unused-runbook", INFO)
-def unused_runbook(trace: Trace) -> Iterator[Finding]:
+def unused_runbook(trace: DocGraph) -> Iterator[Finding]:
     """A runbook covers nothing, and nothing refers to it."""
     elsewhere = unread_relations(trace, "follows")
     for runbook in trace.all(Runbook):
-        if runbook.missing("covers") and not trace.edges_to(runbook):
+        if runbook.is_absent("covers") and not trace.edges_to(runbook):
             help = f"add `covers: [<agent or outcome id>]`, or add `runbook: {runbook.id}` to the agent that uses it"
             unless = (*unread(runbook, "covers"), *elsewhere(runbook))
             yield runbook.finding(

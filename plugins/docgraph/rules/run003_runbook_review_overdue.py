@@ -2,21 +2,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.doc_graph import Trace
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.kinds.runbook import Runbook
 from docgraph.model.finding import Finding
 from docgraph.rules._api import WARNING, rule
 from docgraph.rules._causes import is_unreadable, unread
-from docgraph.rules._phrases import counted
+from docgraph.rules._phrases import plural
 
 
 @rule("RUN003", "runbook-review-overdue", WARNING, dated=True)
-def runbook_review_overdue(trace: Trace) -> Iterator[Finding]:
+def runbook_review_overdue(trace: DocGraph) -> Iterator[Finding]:
     """The review of a runbook is overdue, or its last review has no date."""
     for runbook in trace.all(Runbook):
         if runbook.review_every is None:
             continue
-        if runbook.missing("reviewed"):
+        if runbook.is_absent("reviewed"):
             message = f"runbook `{runbook.id}` is reviewed every {runbook.review_every} but has no `reviewed` date"
             help = "add `reviewed: YYYY-MM-DD`, the date of the last review"
             if is_unreadable(runbook, "reviewed"):
@@ -25,6 +25,6 @@ def runbook_review_overdue(trace: Trace) -> Iterator[Finding]:
             yield runbook.finding("reviewed", message, help=help, unless=unread(runbook, "reviewed"))
         elif runbook.reviewed and runbook.review_every.after(runbook.reviewed) < trace.as_of:
             due = runbook.review_every.after(runbook.reviewed)
-            days = counted((trace.as_of - due).days, "day")
+            days = plural((trace.as_of - due).days, "day")
             message = f"review of runbook `{runbook.id}` was due on {due}, {days} ago"
             yield runbook.finding("reviewed", message, help="review the runbook and set `reviewed: YYYY-MM-DD`")

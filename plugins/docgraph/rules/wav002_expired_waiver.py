@@ -2,27 +2,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.doc_graph import Trace
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.model.finding import Finding
-from docgraph.rules._api import ERROR, Run, after, code_named
-from docgraph.rules._phrases import counted
-from docgraph.rules._waivers import called, ended, heard, meets
+from docgraph.rules._api import ERROR, Run, code_named, late_rule
+from docgraph.rules._phrases import plural
+from docgraph.rules._waivers import all_inputs_readable, is_expired, waiver_covers, waiver_label
 
 
-@after("WAV002", "expired-waiver", ERROR, dated=True, fixable=True)
-def expired_waiver(trace: Trace, run: Run) -> Iterator[Finding]:
+@late_rule("WAV002", "expired-waiver", ERROR, dated=True, fixable=True)
+def expired_waiver(trace: DocGraph, run: Run) -> Iterator[Finding]:
     """A waiver has expired."""
-    for record in trace.waiving:
+    for record in trace.records_with_waivers:
         for number, waiver in enumerate(record.waivers):
-            if waiver.until and ended(waiver, trace.as_of):
+            if waiver.until and is_expired(waiver, trace.as_of):
                 days = (trace.as_of - waiver.until).days
-                message = f"{called(waiver)} expired on {waiver.until} ({counted(days, 'day')} ago)"
+                message = f"{waiver_label(waiver)} expired on {waiver.until} ({plural(days, 'day')} ago)"
                 code = code_named(waiver.code, run.codes)
-                over = code in run.ran and not any(meets(record, code, finding) for finding in run.findings)
+                over = code in run.ran and not any(waiver_covers(record, code, finding) for finding in run.findings)
                 help = (
                     "delete it; there is nothing left to suppress"
                     if over
                     else "fix what it suppressed and delete it, or set a new `until:` and reason"
                 )
-                edits = (record.removed("waivers", number),) if over and heard(record, run.findings) else ()
+                edits = (
+                    (record.removal("waivers", number),) if over and all_inputs_readable(record, run.findings) else ()
+                )
                 yield record.finding(("waivers", number, "until"), message, help=help, edits=edits)

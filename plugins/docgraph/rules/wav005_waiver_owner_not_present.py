@@ -2,31 +2,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgraph.graph.doc_graph import Trace
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, rule
 from docgraph.rules._causes import unresolved
 from docgraph.rules._suppress import unloaded
-from docgraph.rules._waivers import called
+from docgraph.rules._waivers import waiver_label
 
 
 @rule("WAV005", "waiver-owner-not-present", ERROR, dated=True, fixable=True)
-def waiver_owner_not_present(trace: Trace) -> Iterator[Finding]:
+def waiver_owner_not_present(trace: DocGraph) -> Iterator[Finding]:
     """The owner of a waiver is not one active person."""
-    for record in trace.waiving:
+    for record in trace.records_with_waivers:
         # two lists of records may have the same name
         said = [link for link in trace.links_of(record, "waivers.owner") if link.source is record]
         for number, waiver in enumerate(record.waivers):
             links = [link for link in said if link.path[1] == number]
-            present = [link for link in links if link.target and len(trace.humans(link.target)) == 1]
+            present = [link for link in links if link.target and len(trace.people_behind(link.target)) == 1]
             if links and (len(links) > 1 or not present):
                 fault = "has several owners" if len(links) > 1 else f"is owned by `{links[0].text}`, who is not active"
                 help = "write `owner: <id of one active person>`"
                 again = range(1, len(links)) if len({link.target for link in links}) == 1 and present else ()
-                edits = [record.removed("waivers", number, "owner", place) for place in again]
+                edits = [record.removal("waivers", number, "owner", place) for place in again]
                 help = "keep one; they are the same" if edits else help
                 unless = [cause for link in links if not link.target for cause in unresolved(link)]
                 unless += [cause for link in links for cause in unloaded(trace, link)]
-                message = f"{called(waiver)} {fault}"
+                message = f"{waiver_label(waiver)} {fault}"
                 key = ("waivers", number, "owner")
                 yield record.finding(key, message, help=help, edits=edits, unless=tuple(unless))

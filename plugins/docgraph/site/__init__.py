@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from docgraph.model.document import Page
+from docgraph.model.document import PlainPage
 from docgraph.model.record import Record
 from docgraph.site.context import (
     DOWNLOADS,
@@ -31,14 +31,14 @@ from docgraph.site.pages import (
     traceability,
     waivers,
 )
-from docgraph.site.pages.explorer import files as explorer_files
+from docgraph.site.pages.explorer import explorer_files as explorer_files
 from docgraph.site.record.foot import foot
 from docgraph.site.record.head import head
-from docgraph.site.record.page import HEADINGS, whole
-from docgraph.site.render.environment import OVERRIDES, Edition, TemplateFault, edition_of
+from docgraph.site.record.page import HEADINGS, standalone_page
+from docgraph.site.render.environment import OVERRIDES, TemplateFault, Theme, edition_of
 from docgraph.site.tables.finding_list import panel
 from docgraph.site.tables.paging import row_scripts
-from docgraph.site.tables.script import script as tables_script
+from docgraph.site.tables.script import tables_script as tables_script
 from docgraph.site.tables.script import with_script
 
 __all__ = [
@@ -52,11 +52,11 @@ __all__ = [
     "VIEWS",
     "Address",
     "Download",
-    "Edition",
     "Heading",
     "Href",
     "Site",
     "TemplateFault",
+    "Theme",
     "View",
     "edition_of",
     "explorer_files",
@@ -65,10 +65,10 @@ __all__ = [
     "head",
     "panel",
     "row_scripts",
+    "standalone_page",
     "tables_script",
     "tried",
     "views_of",
-    "whole",
     "with_script",
 ]
 
@@ -86,7 +86,7 @@ VIEWS: tuple[Callable[[Site], tuple[View, ...]], ...] = (
 )
 """Every view that the index leads to: what makes its pages for a site, the page of its address first."""
 
-FILES: tuple[Callable[[Site], tuple[Download, ...]], ...] = (calendar_files.files,)
+FILES: tuple[Callable[[Site], tuple[Download, ...]], ...] = (calendar_files.download_files,)
 """Every kind of generated file that is no page: what makes them for a site."""
 
 
@@ -105,7 +105,7 @@ def tried(site: Site, most: int | None = None) -> None:
         most = None
     paths = (*site.documents, *(page.path for page in site.trace.pages))
     for record in _some(site.trace.records, most):
-        whole(site, record, _nowhere)
+        standalone_page(site, record, _nowhere)
     for path in _some(paths, most):
         panel(site, path, _nowhere)
     views = views_of(site)
@@ -125,7 +125,7 @@ def _some(all_: Sequence[_T], most: int | None) -> Sequence[_T]:
     return all_ if most is None else all_[:: len(all_) // most + 1]
 
 
-def _nowhere(target: Record | Page | Address) -> str:
+def _nowhere(target: Record | PlainPage | Address) -> str:
     return ""
 
 

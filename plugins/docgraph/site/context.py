@@ -9,14 +9,14 @@ from datetime import date
 from functools import cached_property, partial
 from typing import NamedTuple
 
-from docgraph.analysis.as_of_view import is_retrospective, known, recorded_until
+from docgraph.analysis.as_of_view import is_retrospective, recorded_until, without_later
 from docgraph.analysis.duties import Duty, duties
-from docgraph.analysis.reviews import USUAL, FirstReviews
+from docgraph.analysis.reviews import DEFAULT_FIRST_REVIEWS, FirstReviews
 from docgraph.analysis.timeline import Change, later_changes
-from docgraph.graph.doc_graph import Trace
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.graph.lifecycle import is_live
 from docgraph.kinds import KINDS, Person
-from docgraph.model.document import Page
+from docgraph.model.document import PlainPage
 from docgraph.model.field_types import LEVELS
 from docgraph.model.finding import Finding
 from docgraph.model.record import Record
@@ -54,7 +54,7 @@ class Address:
         return said(self.english)
 
 
-Href = Callable[[Record | Page | Address], str]
+Href = Callable[[Record | PlainPage | Address], str]
 """The relative URL from the page being made to a target, not yet escaped as HTML; empty where it has no page."""
 
 
@@ -102,11 +102,11 @@ class Site:
 
     `trace` is without what documents date after the as-of date; `later` has that."""
 
-    trace: Trace
+    trace: DocGraph
     findings: tuple[Finding, ...] = ()
     levels: tuple[str, ...] = LEVELS
     contacts: bool = False
-    first_reviews: FirstReviews = USUAL
+    first_reviews: FirstReviews = DEFAULT_FIRST_REVIEWS
     later: tuple[Change, ...] = field(default=(), init=False, repr=False)
     recorded_until: date | None = field(default=None, init=False, repr=False)
     """The last day on which something happened by the documents, where they are of a later day than the as-of date."""
@@ -117,8 +117,8 @@ class Site:
     def __post_init__(self) -> None:
         declared = self.trace
         put = partial(object.__setattr__, self)
-        put("trace", known(declared))
-        put("_declared", {one.ref: one for one in declared.records} if self.trace.is_reduced else {})
+        put("trace", without_later(declared))
+        put("_declared", {record.ref: record for record in declared.records} if self.trace.is_reduced else {})
         put("later", tuple(later_changes(declared)))
         put("recorded_until", recorded_until(declared) if is_retrospective(declared) else None)
 
@@ -149,8 +149,8 @@ class Site:
     @cached_property
     def unread(self) -> tuple[str, ...]:
         """The paths of documents that could not be read, in whole or in part."""
-        refused = {one.home for one in self.trace.problems if one.fault == "unreadable-file"}
-        return tuple(sorted({*self.trace.unread, *refused}))
+        refused = {problem.document_path for problem in self.trace.problems if problem.rule_name == "unreadable-file"}
+        return tuple(sorted({*self.trace.unparsed_paths, *refused}))
 
     def owner(self, record: Record) -> Holding:
         """Who holds `record`, or why nobody does."""
@@ -167,12 +167,12 @@ class Site:
     @cached_property
     def standing(self) -> tuple[Finding, ...]:
         """The findings that no waiver hides, the most severe first."""
-        return tuple(one for one in sorted(self.findings, key=weight) if not one.waived)
+        return tuple(finding for finding in sorted(self.findings, key=weight) if not finding.waived)
 
     @cached_property
     def waived(self) -> tuple[Finding, ...]:
         """The findings that a waiver hides."""
-        return tuple(one for one in sorted(self.findings, key=weight) if one.waived)
+        return tuple(finding for finding in sorted(self.findings, key=weight) if finding.waived)
 
     @cached_property
     def _findings(self) -> tuple[Mapping[str, list[Finding]], Mapping[str, list[Finding]]]:
@@ -180,14 +180,14 @@ class Site:
         places: dict[str, list[Finding]] = defaultdict(list)
         for finding in (*self.standing, *self.waived):
             subjects[finding.subject].append(finding)
-            for path in (finding.home, *finding.inherited_by):
+            for path in (finding.document_path, *finding.inherited_by):
                 places[path].append(finding)
         return subjects, places
 
     def findings_about(self, record: Record) -> list[Finding]:
         """The findings about `record`; on its own page also those about the file. The most severe come first."""
         about = self._findings[0].get(record.ref, [])
-        if not record.place.page:
+        if not record.place.is_own_page:
             return about
         return [*about, *(finding for finding in self.findings_in(record.path) if not finding.subject)]
 
@@ -199,7 +199,7 @@ class Site:
     def held(self) -> Mapping[str, list[Record]]:
         """By the address of a person: what they hold on the as-of date, in the order of titles."""
         held: dict[str, list[Record]] = defaultdict(list)
-        for record in in_order(one for one in self.trace.records if is_live(one)):
+        for record in sort_nodes(record for record in self.trace.records if is_live(record)):
             person = self.owner(record).person
             if person is not None:
                 held[person.ref].append(record)
@@ -209,7 +209,7 @@ class Site:
     def backed(self) -> Mapping[str, list[Record]]:
         """By the address of a person: what they stand in for themselves or in a role, not with a team."""
         backed: dict[str, list[Record]] = defaultdict(list)
-        for record in in_order(one for one in self.trace.records if is_live(one)):
+        for record in sort_nodes(record for record in self.trace.records if is_live(record)):
             for backup in self.backups(record):
                 if backup.person is not None and backup.target is not None and backup.target.kind != "team":
                     backed[backup.person.ref].append(record)
@@ -219,7 +219,7 @@ class Site:
     def named(self) -> Mapping[str, list[Record]]:
         """By the address of a person: what names them as owner although they are not present to hold it."""
         named: dict[str, list[Record]] = defaultdict(list)
-        for record in in_order(one for one in self.trace.records if is_live(one)):
+        for record in sort_nodes(record for record in self.trace.records if is_live(record)):
             owner = self.owner(record)
             if owner.state == "absent" and isinstance(owner.target, Person):
                 named[owner.target.ref].append(record)
@@ -229,7 +229,7 @@ class Site:
     def unrecorded(self) -> Mapping[str, list[Record]]:
         """By the address of a person: what names them as owner now, while its owner on the as-of date is unknown."""
         found: dict[str, list[Record]] = defaultdict(list)
-        for record in in_order(self.trace.records):
+        for record in sort_nodes(self.trace.records):
             owner = self.owner(record)
             if owner.state == "unrecorded" and isinstance(owner.target, Person):
                 found[owner.target.ref].append(record)
@@ -245,7 +245,7 @@ class Site:
         """By path: the records that a document of several records holds."""
         documents: dict[str, list[Record]] = defaultdict(list)
         for record in self.trace.records:
-            if not record.place.page:
+            if not record.place.is_own_page:
                 documents[record.path].append(record)
         return documents
 
@@ -258,16 +258,16 @@ def weight(finding: Finding) -> tuple[bool, int]:
     return finding.waived is not None, finding.severity.rank if finding.severity else 1
 
 
-def called(node: Record | Page) -> str:
+def display_name(node: Record | PlainPage) -> str:
     """What readers call a record or a page."""
     return node.title or (node.id if isinstance(node, Record) else node.path)
 
 
-def in_order(records: Iterable[Record]) -> list[Record]:
+def sort_nodes(records: Iterable[Record]) -> list[Record]:
     """The records by kind, then by title."""
     return sorted(records, key=rank)
 
 
-def rank(node: Record | Page) -> tuple[int, str, str]:
+def rank(node: Record | PlainPage) -> tuple[int, str, str]:
     """Sorts records: by kind, then by title without regard to case, then by address; pages come last."""
-    return _ORDER.get(node.kind, 99) if isinstance(node, Record) else 100, called(node).casefold(), node.ref
+    return _ORDER.get(node.kind, 99) if isinstance(node, Record) else 100, display_name(node).casefold(), node.ref

@@ -8,16 +8,16 @@ from enum import StrEnum
 from msgspec import Struct
 from msgspec.structs import replace
 
-from docgraph.analysis.tenures import owners_of
-from docgraph.graph.doc_graph import Trace
+from docgraph.analysis.tenures import owners_on_date
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.graph.owners import Backup, backups_of
-from docgraph.graph.reference import Link
-from docgraph.graph.reference import State as LinkState
+from docgraph.graph.reference import Reference
+from docgraph.graph.reference import Resolution as LinkState
 from docgraph.kinds import Person, Role, Team
 from docgraph.model.record import Record
 
 
-class State(StrEnum):
+class HolderState(StrEnum):
     """What became of the name of an owner or backup."""
 
     HELD = "held"
@@ -46,20 +46,20 @@ class Holding(Struct, frozen=True):
 
     `links` are the names as they are written."""
 
-    state: State
+    state: HolderState
     on: date | None = None
     target: Record | None = None
     people: tuple[Person, ...] = ()
-    links: tuple[Link, ...] = ()
+    links: tuple[Reference, ...] = ()
 
     @property
     def held(self) -> bool:
-        return self.state is State.HELD
+        return self.state is HolderState.HELD
 
     @property
     def unrecorded(self) -> bool:
         """Whether it is only known who it is on a later day."""
-        return self.state is State.UNRECORDED
+        return self.state is HolderState.UNRECORDED
 
     @property
     def person(self) -> Person | None:
@@ -72,18 +72,18 @@ class Holding(Struct, frozen=True):
         return self.target if isinstance(self.target, Role) else None
 
 
-def owner_of(trace: Trace, record: Record) -> Holding:
+def owner_of(trace: DocGraph, record: Record) -> Holding:
     """Who holds `record`."""
-    owners = owners_of(trace, record)
+    owners = owners_on_date(trace, record)
     on, links = owners.on, owners.links
     if not links:
-        return Holding(State.UNREAD if record.unusable("owner") else State.NOBODY, on)
+        return Holding(HolderState.UNREAD if record.has_invalid("owner") else HolderState.NOBODY, on)
     targets = tuple(dict.fromkeys(link.target for link in links if link.target is not None))
     if len(targets) == 1 and all(link.target is not None for link in links):
         found = _answer(trace, targets[0], on, links)
         return found if owners.recorded or _has_left(found, trace.as_of) else _unrecorded(found)
     if len(links) > 1:
-        return Holding(State.SEVERAL, on, links=links)
+        return Holding(HolderState.SEVERAL, on, links=links)
     return Holding(_unresolved(links[0]), on, links=links)
 
 
@@ -92,55 +92,59 @@ def _has_left(found: Holding, as_of: date) -> bool:
 
 
 def _unrecorded(found: Holding) -> Holding:
-    return Holding(State.UNRECORDED, found.on, found.target, (), found.links)
+    return Holding(HolderState.UNRECORDED, found.on, found.target, (), found.links)
 
 
-def _unresolved(link: Link) -> State:
-    return State.UNREAD if link.state is LinkState.UNREAD else State.UNKNOWN
+def _unresolved(link: Reference) -> HolderState:
+    return HolderState.UNREAD if link.resolution is LinkState.TARGET_UNPARSEABLE else HolderState.UNKNOWN
 
 
-def named_under(trace: Trace, record: Record, key: str) -> tuple[Holding, ...]:
+def named_under(trace: DocGraph, record: Record, key: str) -> tuple[Holding, ...]:
     """Whom the names under `key`, such as `if-wrong`, come down to, one answer a name."""
-    on = owners_of(trace, record).on
-    return tuple(whom(trace, link, on) for link in trace.links_of(record, key))
+    on = owners_on_date(trace, record).on
+    return tuple(resolve_holder(trace, link, on) for link in trace.links_of(record, key))
 
 
-def backups(trace: Trace, record: Record) -> tuple[Holding, ...]:
+def backups(trace: DocGraph, record: Record) -> tuple[Holding, ...]:
     """Who stands in for the owner of `record`, one answer a backup; the owner themselves does not."""
-    on = owners_of(trace, record).on
-    return tuple(_besides_owner(whom(trace, one.link, on), one) for one in backups_of(trace, record, on))
+    on = owners_on_date(trace, record).on
+    return tuple(
+        _besides_owner(resolve_holder(trace, backup.link, on), backup) for backup in backups_of(trace, record, on)
+    )
 
 
 def _besides_owner(found: Holding, backup: Backup) -> Holding:
     if found.on is None or not found.held:
         return found
     if not backup.people:
-        return replace(found, state=State.OWNER, people=())
+        return replace(found, state=HolderState.OWNER, people=())
     return found if isinstance(found.target, Team) else replace(found, people=backup.people)
 
 
-def whom(trace: Trace, link: Link, on: date | None) -> Holding:
+def resolve_holder(trace: DocGraph, link: Reference, on: date | None) -> Holding:
     """Whom a name comes down to on a day; the name itself where no day counts."""
     if link.target is None:
         return Holding(_unresolved(link), on, links=(link,))
     found = _answer(trace, link.target, on, (link,))
-    rotation = isinstance(link.target, Role) and len(found.people) <= link.target.most_holders
+    rotation = isinstance(link.target, Role) and len(found.people) <= link.target.max_holders
     # who answers is one human, as an owner is
-    is_held = found.state is State.CROWDED and rotation and link.key != "if-wrong"
-    return replace(found, state=State.HELD) if is_held else found
+    is_held = found.state is HolderState.CROWDED and rotation and link.key != "if-wrong"
+    return replace(found, state=HolderState.HELD) if is_held else found
 
 
-def _answer(trace: Trace, target: Record, on: date | None, links: tuple[Link, ...]) -> Holding:
-    people = trace.humans(target, on) if on else ((target,) if isinstance(target, Person) else ())
+def _answer(trace: DocGraph, target: Record, on: date | None, links: tuple[Reference, ...]) -> Holding:
+    people = trace.people_behind(target, on) if on else ((target,) if isinstance(target, Person) else ())
     if on is not None and _is_unsure(target, people):
-        return Holding(State.UNREAD, on, target, (), links)
+        return Holding(HolderState.UNREAD, on, target, (), links)
     if on is None or (isinstance(target, Team) and people) or len(people) == 1:
-        return Holding(State.HELD, on, target, people, links)
+        return Holding(HolderState.HELD, on, target, people, links)
     if people:
-        return Holding(State.CROWDED, on, target, people, links)
-    return Holding(State.ABSENT if isinstance(target, Person) else State.VACANT, on, target, links=links)
+        return Holding(HolderState.CROWDED, on, target, people, links)
+    return Holding(HolderState.ABSENT if isinstance(target, Person) else HolderState.VACANT, on, target, links=links)
 
 
 def _is_unsure(target: Record, people: tuple[Person, ...]) -> bool:
     """Whether a value that decides who is active could not be read."""
-    return target.unusable("holders") or any(one.unusable("joined") or one.unusable("left") for one in people)
+    return target.has_invalid("holders") or any(
+        person.has_invalid("joined") or person.has_invalid("left") for person in people
+    )

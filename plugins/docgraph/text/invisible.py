@@ -17,7 +17,7 @@ _SPACE, _UNSHOWN, _UNSEEN = (re.compile(f"[{signs}]") for signs in (SPACES, HIDD
 _PREFIX = re.compile(f"[ \r\n{SPACES}{HIDDEN}]*")
 
 
-def as_seen(text: str) -> str:
+def visible_text(text: str) -> str:
     """The text with plain spaces, and without the characters that show nothing."""
     if text.isascii() and text.isprintable():
         return text
@@ -30,7 +30,7 @@ def blank_prefix(text: str) -> int:
     return found.end() if found else 0
 
 
-def first_unseen(text: str) -> str:
+def first_invisible(text: str) -> str:
     """The code point (`U+200B`) of the first character that is no plain space, tab or line break; empty without one."""
     found = next((one[0] for one in _UNSEEN.finditer(text) if one[0] != "\t"), "")
     return f"U+{ord(found):04X}" if found else ""

@@ -34,18 +34,18 @@ def is_example(secret: str) -> bool:
     return bool(_DOCUMENTED.fullmatch(secret) or _MASK.fullmatch(secret))
 
 
-def shortened(secret: str) -> str:
+def abbreviate_secret(secret: str) -> str:
     """What a message may say of a secret: enough to find it by."""
     return secret if secret.startswith("-----") else f"{secret[:_SHOWN]}..."
 
 
-def redacted(text: str) -> str:
+def redact(text: str) -> str:
     """A message without the secrets that it repeats."""
     if not may_hold_secret(text):
         return text
-    return SECRET.sub(lambda found: shortened(found[0]), text)
+    return SECRET.sub(lambda found: abbreviate_secret(found[0]), text)
 
 
-def masked(line: str) -> str:
+def mask_secrets(line: str) -> str:
     """A line of a document with its secrets blotted out; columns stay where they are."""
     return SECRET.sub(lambda found: found[0][:_SHOWN] + "*" * (len(found[0]) - _SHOWN), line)

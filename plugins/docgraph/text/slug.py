@@ -18,44 +18,44 @@ _APOSTROPHES = frozenset("\u2018\u2019")
 
 def is_id(text: str) -> bool:
     """Whether `text` can be an id and a file name everywhere: letters and digits with `.`, `_`, `-` between."""
-    return len(text) <= MAX_LENGTH and bool(_ID.match(text)) and not is_device(text)
+    return len(text) <= MAX_LENGTH and bool(_ID.match(text)) and not is_reserved_name(text)
 
 
-def is_device(text: str) -> bool:
+def is_reserved_name(text: str) -> bool:
     """Whether Windows reserves `text`, so that no file there can have it for a name."""
     return bool(_DEVICE.match(text))
 
 
-def as_id(text: str) -> str:
+def slugify(text: str) -> str:
     """The id that `text` would make: as it is read in ASCII, lower case, everything else a `-`; empty if none."""
     text = text[:_LONGEST_TITLE]
-    plain = text if text.isascii() else "".join(map(_reading, composed(text)))
-    made = re.sub(r"[^a-z0-9.]+", "-", plain.lower())
-    made = re.sub(r"[-.]*\.[-.]*|-+", lambda run: "." if "." in run[0] else "-", made)
-    made = made[:MAX_LENGTH].strip("-.")
-    return made if is_id(made) else f"{made}-1" if is_id(f"{made}-1") else ""
+    plain = text if text.isascii() else "".join(map(_transliterate, normalize(text)))
+    slug = re.sub(r"[^a-z0-9.]+", "-", plain.lower())
+    slug = re.sub(r"[-.]*\.[-.]*|-+", lambda run: "." if "." in run[0] else "-", slug)
+    slug = slug[:MAX_LENGTH].strip("-.")
+    return slug if is_id(slug) else f"{slug}-1" if is_id(f"{slug}-1") else ""
 
 
-def composed(text: str) -> str:
+def normalize(text: str) -> str:
     """`text` in one normal form: a letter and its accent are one character."""
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
-def folded(text: str) -> str:
+def fold(text: str) -> str:
     """A name as it is compared: in one normal form, without case, runs of space as one."""
     if text.isascii():
         return " ".join(text.lower().split())
-    return composed(" ".join(composed(text).casefold().split()))
+    return normalize(" ".join(normalize(text).casefold().split()))
 
 
-def words_of(text: str) -> str:
+def fold_words(text: str) -> str:
     """The words of a title as they are compared: `Use A` and `use a!` have the same."""
-    kept = (one if unicodedata.category(one)[0] in _LETTERS else " " for one in folded(text))
+    kept = (character if unicodedata.category(character)[0] in _LETTERS else " " for character in fold(text))
     return " ".join("".join(kept).split())
 
 
 @lru_cache(4096)
-def _reading(character: str) -> str:
+def _transliterate(character: str) -> str:
     """How a character is read in ASCII; what is no part of a word is a space.
 
     Characters without case that are read as a syllable of their own (Chinese, Korean) begin a new word."""

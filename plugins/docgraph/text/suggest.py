@@ -13,7 +13,7 @@ _LETTER = re.compile(r"(?<![^\W_])[^\W\d_](?![^\W_])")
 """A letter by itself, as in `team-b`."""
 
 
-class Suggestions:
+class SuggestionIndex:
     """An index of names, made once for many questions. Only letters and digits count.
 
     Names with other numbers are never suggested: `adr-0014` is not a misspelled `adr-0004`.
@@ -29,10 +29,10 @@ class Suggestions:
         for name in names:
             self._by_length.setdefault(len(name), []).append(name)
         # one slip is often made in many places
-        self.nearest = cache(self._nearest)
-        self.one_edit_away = cache(self._one_edit_away)
+        self.suggest = cache(self._suggest)
+        self.single_edit = cache(self._single_edit)
 
-    def with_part(self, text: str) -> list[str]:
+    def names_with_part(self, text: str) -> list[str]:
         """The names of which `text` is one part, as `ada` is of `ada.nowak`."""
         return self._by_part.get(text.casefold(), [])
 
@@ -44,7 +44,7 @@ class Suggestions:
                 by_part.setdefault(part, []).append(name)
         return by_part
 
-    def _nearest(self, text: str) -> str | None:
+    def _suggest(self, text: str) -> str | None:
         """The name closest to `text` by edits, if it is close enough to be a slip; None otherwise. First of ties."""
         from rapidfuzz import process
         from rapidfuzz.distance import OSA
@@ -72,7 +72,7 @@ class Suggestions:
             candidates.append(folded)
         return by_figures
 
-    def _one_edit_away(self, text: str) -> str | None:
+    def _single_edit(self, text: str) -> str | None:
         """The one name that differs from `text` by a single slip; None if there is no such name, or another one."""
         from rapidfuzz import process
         from rapidfuzz.distance import OSA
@@ -94,19 +94,19 @@ def _place_in_series(name: str) -> list[str]:
     return [*_figures(name), *(found[0].casefold() for found in _LETTER.finditer(name))]
 
 
-def nearest(text: str, names: Sequence[str]) -> str | None:
+def suggest(text: str, names: Sequence[str]) -> str | None:
     """The name closest to `text` by edits, if it is close enough to be a slip; None otherwise. Ties go to the first."""
-    return Suggestions(names).nearest(text)
+    return SuggestionIndex(names).suggest(text)
 
 
-def one_edit_from(text: str, names: Sequence[str]) -> str | None:
+def first_single_edit(text: str, names: Sequence[str]) -> str | None:
     """The first of `names` that one insertion, deletion, substitution or transposition makes of `text`, or None."""
     from rapidfuzz.distance import OSA
 
     return next((name for name in names if OSA.distance(text, name, score_cutoff=1) == 1), None)
 
 
-def is_slip(text: str, name: str) -> bool:
+def is_misspelling(text: str, name: str) -> bool:
     """Whether `text` is `name` with one slip of the hand in it, and no word of its own.
 
     A word that goes on where the other ends is another word (`persona`, `mode`), but for a plural and a doubled letter.
@@ -119,7 +119,7 @@ def is_slip(text: str, name: str) -> bool:
     return OSA.distance(text, name, score_cutoff=1) == 1
 
 
-def slips_of(text: str, names: Sequence[str], most: int) -> list[str]:
+def within_edits(text: str, names: Sequence[str], most: int) -> list[str]:
     """The `names` that at most so many edits make of `text`, the nearest first."""
     from rapidfuzz.distance import OSA
 

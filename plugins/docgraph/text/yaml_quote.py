@@ -9,7 +9,7 @@ _PLAIN = re.compile(r"(?:[^\W_]|[(</.~](?=\w))[\w .()/<>=≤≥+%$€£~'-]*(?<!
 _NULLS = frozenset(("null", "Null", "NULL"))
 
 
-def quoted(text: str) -> str:
+def quote_scalar(text: str) -> str:
     """A text in the quotes that need the fewest signs doubled."""
     text = text.strip()
     if '"' not in text and "\\" not in text:
@@ -17,7 +17,7 @@ def quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def in_flow(text: str) -> str:
+def quote_in_flow(text: str) -> str:
     """A text as it stands between braces or brackets: in quotes where YAML would take it apart."""
     text = " ".join(text.split())
-    return text if not text or (_PLAIN.fullmatch(text) and text not in _NULLS) else quoted(text)
+    return text if not text or (_PLAIN.fullmatch(text) and text not in _NULLS) else quote_scalar(text)

@@ -14,7 +14,7 @@ from docgraph.model.settings_error import SettingsError
 from docgraph.workspace.inclusion import Patterns
 from docgraph.workspace.mkdocs_values import cropped, folder_named, patterns_in
 from docgraph.workspace.plugin_section import entries, own_options
-from docgraph.workspace.setting_locations import MOST_INHERITED, TOO_MANY, placed, refuse_doubles
+from docgraph.workspace.setting_locations import MOST_INHERITED, TOO_MANY, refuse_doubles, with_locations
 from docgraph.workspace.symlinks import docs_folder
 from docgraph.workspace.translations import translations_in
 
@@ -48,7 +48,7 @@ class Found(Struct, frozen=True):
         """The project with its settings. Raises `SettingsError` for those that cannot be used."""
         from docgraph.model.settings import settings_from
 
-        with placed(self.configuration):
+        with with_locations(self.configuration):
             settings = settings_from(dict(self.options))
         return Layout(self.root, self.docs, settings, self.configuration, self.patterns, self.meta_file)
 
@@ -130,7 +130,7 @@ def _read(configuration: Path, docs: Path | None) -> Found:
     if configuration.suffix == ".toml":
         return _from_toml(configuration, root, docs)
     host = host_settings(configuration)
-    with placed(configuration):
+    with with_locations(configuration):
         folder = docs or docs_folder(root, folder_named(host.get("docs_dir"), "docs_dir"), configuration)
         if not os.path.isdir(folder):
             raise SettingsError(f"`docs_dir: {cropped(folder.name)}` does not exist; create it", ("docs_dir",))
@@ -159,7 +159,7 @@ def _from_toml(configuration: Path, root: Path, docs: Path | None) -> Found:
     except (OSError, ValueError) as error:
         raise _unreadable(configuration, error) from None
     named = raw.pop("docs-dir", raw.pop("docs_dir", None))
-    with placed(configuration):
+    with with_locations(configuration):
         folder = docs or docs_folder(root, folder_named(named, "docs-dir"), configuration)
         if docs is None and named is None and not os.path.isdir(folder):
             folder = root
@@ -200,7 +200,7 @@ def host_settings(configuration: Path, depth: int = 0) -> dict[str, Any]:
     if "INHERIT" not in found:
         return found
     parent = found.pop("INHERIT")
-    with placed(configuration):
+    with with_locations(configuration):
         above = _inherited_file(configuration, parent, depth)
     return _merged(host_settings(above, depth + 1), found)
 

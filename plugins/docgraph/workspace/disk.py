@@ -13,20 +13,20 @@ from msgspec import Struct
 
 from docgraph.model.destination import MARKDOWN_ENDINGS
 from docgraph.model.finding import Severity
-from docgraph.model.internal_error import internal_error
-from docgraph.model.location import AT_PROJECT, KeyPath, Location, Standpoint
+from docgraph.model.internal_error import internal_error_problem
+from docgraph.model.location import PROJECT_ROOT, DisplayBase, KeyPath, Location
 from docgraph.model.problem import Problem
 from docgraph.model.settings_error import SettingsError
-from docgraph.model.source_file import Source, inherited_by
+from docgraph.model.source_file import SourceFile, inherited_by
 from docgraph.workspace.config_file import Found, Layout
 from docgraph.workspace.mkdocs_values import is_pattern, spec_of
 from docgraph.workspace.record_files import holds_record, may_hold_record, repeats
-from docgraph.workspace.setting_locations import place_of, placed
-from docgraph.workspace.symlinks import Links, links_in
-from docgraph.workspace.walk import Dropped, Entry, Walk
+from docgraph.workspace.setting_locations import place_of, with_locations
+from docgraph.workspace.symlinks import LinkPolicy, links_in
+from docgraph.workspace.walk import DirectoryEntry, Dropped, Walk
 
 
-class Contents(Struct, frozen=True):
+class DocsContents(Struct, frozen=True):
     """What a docs folder holds: the bytes of its pages, and the entries that cannot be read or must not be published.
 
     `docs` is the folder relative to the root of the project, with `/`; empty where the two are one. `others` are the
@@ -35,18 +35,18 @@ class Contents(Struct, frozen=True):
     """
 
     docs: str
-    sources: tuple[Source, ...]
+    sources: tuple[SourceFile, ...]
     problems: tuple[Problem, ...]
     others: tuple[str, ...] = ()
-    meta_files: tuple[Source, ...] = ()
+    meta_files: tuple[SourceFile, ...] = ()
 
 
-def contents_of(place: Found | Layout) -> Contents:
+def contents_of(place: Found | Layout) -> DocsContents:
     """The docs folder of a project, with every page read once. Raises `SettingsError` for unusable `links`."""
     named = links_in(place.options) if isinstance(place, Found) else place.settings.links
     docs = os.path.realpath(place.docs)
-    with placed(place.configuration):
-        links = Links(docs, place.root, named)
+    with with_locations(place.configuration):
+        links = LinkPolicy(docs, place.root, named)
     walk = Walk(docs, place.patterns, links, hosted=place.hosted, meta_file=place.meta_file)
     relative = os.path.relpath(place.docs, place.root).replace(os.sep, "/")
     reading = _Reading(walk, docs, "" if relative == "." else relative)
@@ -60,7 +60,7 @@ def contents_of(place: Found | Layout) -> Contents:
         *(_unmatched(place, pattern) for pattern in _patterns_without_file(place, paths, reading.prefix)),
     )
     problems = (*reading.problems, *unused)
-    return Contents(reading.prefix, sources, problems, tuple(sorted(walk.others)), tuple(reading.meta_files))
+    return DocsContents(reading.prefix, sources, problems, tuple(sorted(walk.others)), tuple(reading.meta_files))
 
 
 def _patterns_without_file(place: Found | Layout, paths: Iterable[str], docs: str) -> Iterator[str]:
@@ -88,21 +88,21 @@ def _unused(place: Found | Layout, key: KeyPath, message: str, help: str, severi
     return Problem("unreadable-file", at or Location(file.name if file else "", 1, 1), message, help, severity=severity)
 
 
-def standpoint_of(root: Path, form: str) -> Standpoint:
+def standpoint_of(root: Path, form: str) -> DisplayBase:
     """Where the reader of a report about a project stands.
 
     A terminal opens paths from the working folder. GitHub knows those of its workspace, wherever a step works.
     """
     here = Path(os.environ.get("GITHUB_WORKSPACE", ".") if form == "github" else ".").resolve()
     if root == here:
-        return AT_PROJECT
+        return PROJECT_ROOT
     if here in root.parents:
-        return Standpoint(f"{root.relative_to(here).as_posix()}/")
+        return DisplayBase(f"{root.relative_to(here).as_posix()}/")
     if root in here.parents:
-        return Standpoint(
+        return DisplayBase(
             f"{os.path.relpath(root, here)}/".replace(os.sep, "/"), f"{here.relative_to(root).as_posix()}/"
         )
-    return Standpoint(f"{root.as_posix().rstrip('/')}/")
+    return DisplayBase(f"{root.as_posix().rstrip('/')}/")
 
 
 def epoch() -> str:
@@ -146,13 +146,13 @@ class _Reading:
             self._problem(*trouble)
         for path, error in walk.failures:
             self._failed(path, error)
-        self._pages: dict[str, Source] = {}
+        self._pages: dict[str, SourceFile] = {}
         """The pages that were read, by their paths in the docs folder, where some may have translations."""
-        self.meta_files: list[Source] = []
+        self.meta_files: list[SourceFile] = []
         for entry in walk.meta_files:
             self._inherited(entry)
 
-    def sources(self) -> Iterator[Source]:
+    def sources(self) -> Iterator[SourceFile]:
         """The pages, and further files that hold a record which MkDocs would not publish as a page."""
         for entry in self._once() if self._walk.has_links else self._walk.pages:
             yield from self._guarded(entry.path, partial(self._page, entry))
@@ -161,7 +161,7 @@ class _Reading:
         for entry in self._walk.translations:
             yield from self._guarded(entry.path, partial(self._translation, entry))
 
-    def _guarded(self, path: str, read: Callable[[], Source | None]) -> tuple[Source, ...]:
+    def _guarded(self, path: str, read: Callable[[], SourceFile | None]) -> tuple[SourceFile, ...]:
         """What `read` gives; an unexpected exception costs one file."""
         try:
             source = read()
@@ -172,9 +172,9 @@ class _Reading:
 
     def _failed(self, path: str, error: Exception) -> None:
         at = Location(self.path(path), 1, 1)
-        self.problems.append(internal_error(at, "docgraph failed to read this file or folder", error))
+        self.problems.append(internal_error_problem(at, "docgraph failed to read this file or folder", error))
 
-    def _page(self, entry: Entry) -> Source | None:
+    def _page(self, entry: DirectoryEntry) -> SourceFile | None:
         source = self._source(entry)
         if source is None:
             return None
@@ -188,7 +188,7 @@ class _Reading:
             self._pages[entry.path] = source
         return source
 
-    def _translation(self, entry: Entry) -> Source | None:
+    def _translation(self, entry: DirectoryEntry) -> SourceFile | None:
         """Report a record that is written in a further language only; its source, so that it is checked."""
         source = self._source(entry)
         if source is None or not may_hold_record(source):
@@ -202,19 +202,19 @@ class _Reading:
         self._problem(entry.path, message, "add the record to the document in the default language", None)
         return source
 
-    def _source(self, entry: Entry) -> Source | None:
+    def _source(self, entry: DirectoryEntry) -> SourceFile | None:
         content = self._content(entry)
         path = self.path(entry.path)
-        return None if content is None else Source(path, content, inherited_by(path, self.meta_files))
+        return None if content is None else SourceFile(path, content, inherited_by(path, self.meta_files))
 
-    def _in_capitals(self, path: str, source: Source) -> None:
+    def _in_capitals(self, path: str, source: SourceFile) -> None:
         """Report a file such as `a.MD`, which MkDocs copies as it is; an error where a record is in it."""
         stem, ending = os.path.splitext(os.path.basename(path))
         severity = None if holds_record(source) else Severity.WARNING
         message = f"MkDocs does not build a page from a file that ends in `{ending}`"
         self._problem(path, message, f"rename it to `{stem}{ending.lower()}`", severity)
 
-    def _dropped(self, dropped: Dropped) -> Source | None:
+    def _dropped(self, dropped: Dropped) -> SourceFile | None:
         """Report a page that another one keeps out of the site; its source where it holds a record."""
         source = self._source(dropped.page)
         if source is None:
@@ -225,7 +225,7 @@ class _Reading:
         self._problem(dropped.page.path, message, help, None if is_record else Severity.WARNING)
         return source if is_record else None
 
-    def _inherited(self, entry: Entry) -> None:
+    def _inherited(self, entry: DirectoryEntry) -> None:
         from docgraph.parse.inherited_meta import inherited_of  # few projects have such files
 
         before = len(self.problems)
@@ -233,13 +233,13 @@ class _Reading:
         refused = next((problem for problem in self.problems if problem.at.path == path), None)
         content = None if refused else self._content(entry)
         if content is None:
-            self.meta_files.append(Source(path, b"", withheld=refused or self.problems[before]))
+            self.meta_files.append(SourceFile(path, b"", unreadable=refused or self.problems[before]))
         else:
-            self.meta_files.append(Source(path, content))
+            self.meta_files.append(SourceFile(path, content))
             problem = inherited_of(self.meta_files[-1]).problem
             self.problems += [problem] if problem else []
 
-    def _content(self, entry: Entry) -> bytes | None:
+    def _content(self, entry: DirectoryEntry) -> bytes | None:
         try:
             with open(entry.place, "rb") as file:
                 return file.read()
@@ -254,7 +254,7 @@ class _Reading:
     def path(self, path: str) -> str:
         return "/".join(part for part in (self.prefix, path) if part)
 
-    def _once(self) -> list[Entry]:
+    def _once(self) -> list[DirectoryEntry]:
         """Each page once: where it lies, else the first link that leads to it."""
         first: dict[str, str] = {}
         for path, place in self._walk.pages:

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from docgraph.app import Result
+    from docgraph.app import CheckResult
 
 
-def nothing_read(result: Result, docs: Path | str, way_out: str = "") -> str:
+def nothing_read(result: CheckResult, docs: Path | str, way_out: str = "") -> str:
     """The message that the folder `docs` has no record; empty if it has one, or none is required.
 
     `way_out` is the option or setting that permits it.

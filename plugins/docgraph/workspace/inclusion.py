@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from msgspec import Struct
 
-from docgraph.model.destination import destination
+from docgraph.model.destination import site_path
 from docgraph.model.translations import Translations
 from docgraph.workspace.mkdocs_values import spec_of
 
@@ -22,7 +22,7 @@ _DEFAULT = (".*", "/templates/")
 """The patterns that MkDocs puts before those of `exclude_docs`, which may include such files again."""
 
 
-class Level(Enum):
+class PatternLevel(Enum):
     """How a file takes part in the site."""
 
     EXCLUDED = "excluded"
@@ -55,7 +55,7 @@ class Inclusion:
         self._patterns = patterns
         self._plain = not patterns.excluded.strip()
 
-    def level(self, path: str) -> Level:
+    def level(self, path: str) -> PatternLevel:
         """How the file at `path` takes part, if no other has its destination."""
         # the patterns of `pathspec` do not see past a line break
         if self._plain and "\n" not in path:
@@ -63,8 +63,10 @@ class Inclusion:
         else:
             excluded = self._excluded.match_file(path)
         if excluded:
-            return Level.EXCLUDED
-        return Level.DRAFT if self._drafts is not None and self._drafts.match_file(path) else Level.PUBLISHED
+            return PatternLevel.EXCLUDED
+        return (
+            PatternLevel.DRAFT if self._drafts is not None and self._drafts.match_file(path) else PatternLevel.PUBLISHED
+        )
 
     def is_translation(self, path: str) -> bool:
         """Whether the page at `path` belongs to a further language of the site."""
@@ -74,14 +76,14 @@ class Inclusion:
         """The paths that the document may have which the page at `path` translates."""
         return self._patterns.translations.originals(path)
 
-    def conflicts(self, levels: Mapping[str, Level]) -> Iterator[Conflict]:
+    def conflicts(self, levels: Mapping[str, PatternLevel]) -> Iterator[Conflict]:
         """The files of one folder, by their paths, that another one with their destination keeps out of the site."""
         first: dict[str, str] = {}
         for path in sorted(levels, key=_order):
-            before = first.setdefault(destination(path, self._patterns.directory_urls), path)
+            before = first.setdefault(site_path(path, self._patterns.directory_urls), path)
             if before == path:
                 continue
-            if levels[path] is Level.PUBLISHED:
+            if levels[path] is PatternLevel.PUBLISHED:
                 yield Conflict(before, path)
             else:
                 yield Conflict(path, before)
@@ -94,9 +96,9 @@ class Inclusion:
         last: dict[str, str] = {}
         ordered = sorted(pages, key=lambda path: path.count("/"))
         for path in ordered:
-            last[destination(path, self._patterns.directory_urls)] = path
+            last[site_path(path, self._patterns.directory_urls)] = path
         for path in ordered:
-            kept = last[destination(path, self._patterns.directory_urls)]
+            kept = last[site_path(path, self._patterns.directory_urls)]
             if kept != path:
                 yield Conflict(path, kept)
 
@@ -105,7 +107,7 @@ class Inclusion:
 
         `LICENSE` lies where the page of `LICENSE.md` needs one.
         """
-        places = {destination(path, self._patterns.directory_urls): path for path in paths}
+        places = {site_path(path, self._patterns.directory_urls): path for path in paths}
         blocked: dict[str, str] = {}
         for place, path in sorted(places.items()):
             while place := dirname(place):

@@ -8,15 +8,15 @@ from pathlib import Path
 
 from docgraph.app import Project, check
 from docgraph.app.page_collisions import Published
-from docgraph.graph.doc_graph import Trace
-from docgraph.workspace.cache.document_cache import Documents
+from docgraph.graph.doc_graph import DocGraph
+from docgraph.workspace.cache.document_cache import CachingReader
 from docgraph.workspace.cache.store import cache_of
 from docgraph.workspace.config_file import Layout, layout_of
-from docgraph.workspace.disk import Contents, contents_of, epoch, in_repository, today
+from docgraph.workspace.disk import DocsContents, contents_of, epoch, in_repository, today
 from docgraph.workspace.symlinks import repository_of
 
 
-def load_trace(path: Path, as_of: date | None = None) -> Trace:
+def load_trace(path: Path, as_of: date | None = None) -> DocGraph:
     """The trace of the project or docs folder at `path`. Raises `TypeError` for what is no day."""
     given: object = as_of
     if given is not None and (not isinstance(given, date) or isinstance(given, datetime)):
@@ -27,8 +27,8 @@ def load_trace(path: Path, as_of: date | None = None) -> Trace:
 def project_at(
     layout: Layout,
     as_of: date | None = None,
-    contents: Contents | None = None,
-    reader: Documents | None = None,
+    contents: DocsContents | None = None,
+    reader: CachingReader | None = None,
 ) -> Project:
     """The project of a layout; its files are read unless `contents` has them."""
     found = contents or contents_of(layout)
@@ -36,7 +36,7 @@ def project_at(
     now = today()
     day = as_of or layout.settings.as_of or now
     there = partial(in_repository, repository_of(layout.root))
-    read = reader or Documents(cache_of(layout.root))
+    read = reader or CachingReader(cache_of(layout.root))
     clock = (as_of or layout.settings.as_of) is None and not epoch()
     # without a site generator there are no generated pages that could lie over another file
     others = found.others if layout.hosted else ()

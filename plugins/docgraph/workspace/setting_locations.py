@@ -24,7 +24,7 @@ _DEEPEST = 11
 
 
 @contextmanager
-def placed(configuration: Path | None, but: tuple[str, ...] = ()) -> Iterator[None]:
+def with_locations(configuration: Path | None, but: tuple[str, ...] = ()) -> Iterator[None]:
     """Puts file, line and column before every fault that is raised inside; `but` are keys that stand elsewhere."""
     try:
         yield

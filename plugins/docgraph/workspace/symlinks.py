@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from docgraph.model.settings_error import Fault, SettingsError
+from docgraph.model.settings_error import SettingFault, SettingsError
 
 MOST_FOLLOWED = 2_000
 """So many links to folders are followed; links that branch would make a walk endless."""
@@ -34,7 +34,7 @@ class Verdict(NamedTuple):
     help: str
 
 
-class Links:
+class LinkPolicy:
     """The links of one docs folder. `named` are the targets outside it that the setting `links` names."""
 
     def __init__(self, docs: str, root: Path, named: Sequence[str]) -> None:
@@ -98,7 +98,7 @@ class Links:
 
     def _targets(self, named: Sequence[str]) -> list[str]:
         targets: list[str] = []
-        faults: list[Fault] = []
+        faults: list[SettingFault] = []
         for number, entry in enumerate(named):
             target = self._target(entry)
             if isinstance(target, Verdict):

@@ -10,14 +10,14 @@ from typing import NamedTuple
 
 from docgraph.model.destination import MARKDOWN_ENDINGS
 from docgraph.model.finding import Severity
-from docgraph.workspace.inclusion import Inclusion, Level, Patterns
-from docgraph.workspace.symlinks import Folder, Links, Verdict, entries_of, leads_to_folder, printable
+from docgraph.workspace.inclusion import Inclusion, PatternLevel, Patterns
+from docgraph.workspace.symlinks import Folder, LinkPolicy, Verdict, entries_of, leads_to_folder, printable
 
 _ENVIRONMENT = "pyvenv.cfg"
 """Lies at the top of a virtual environment of Python."""
 
 
-class Entry(NamedTuple):
+class DirectoryEntry(NamedTuple):
     """A file: its path in the docs folder, and where it is opened."""
 
     path: str
@@ -36,7 +36,7 @@ class Trouble(NamedTuple):
 class Dropped(NamedTuple):
     """A page that MkDocs leaves out because another file has its destination."""
 
-    page: Entry
+    page: DirectoryEntry
     kept: str
 
 
@@ -47,13 +47,13 @@ class Walk:
     of other people are left out.
     """
 
-    def __init__(self, docs: str, patterns: Patterns, links: Links, *, hosted: bool, meta_file: str) -> None:
-        self.pages: list[Entry] = []
+    def __init__(self, docs: str, patterns: Patterns, links: LinkPolicy, *, hosted: bool, meta_file: str) -> None:
+        self.pages: list[DirectoryEntry] = []
         self.others: list[str] = []
         """Published files that are not read as documents: they are no pages, or belong to a further language."""
         self.dropped: list[Dropped] = []
-        self.translations: list[Entry] = []
-        self.meta_files: list[Entry] = []
+        self.translations: list[DirectoryEntry] = []
+        self.meta_files: list[DirectoryEntry] = []
         self.troubles: list[Trouble] = []
         self.failures: list[tuple[str, Exception]] = []
         """Entries on which docgraph itself failed."""
@@ -78,11 +78,11 @@ class Walk:
         try:
             entries = self._visible(place, inside, entries_of(place))
         except OSError as error:
-            if not inside or self._inclusion.level(inside.rstrip("/")) is not Level.EXCLUDED:
+            if not inside or self._inclusion.level(inside.rstrip("/")) is not PatternLevel.EXCLUDED:
                 self._report(inside.rstrip("/"), f"the folder cannot be read: {error.strerror}", "make it readable")
             return
         files: dict[str, os.DirEntry[str]] = {}
-        levels: dict[str, Level] = {}
+        levels: dict[str, PatternLevel] = {}
         for entry in entries:
             path = inside + entry.name
             if leads_to_folder(entry):
@@ -95,7 +95,7 @@ class Walk:
             visit = partial(self._visit, files[path], path, level, folder, dropped.get(path, ""))
             self._guarded(path, visit)
 
-    def _decide(self, path: str, levels: dict[str, Level]) -> None:
+    def _decide(self, path: str, levels: dict[str, PatternLevel]) -> None:
         levels[path] = self._inclusion.level(path)
 
     def _guarded(self, path: str, action: Callable[[], object]) -> None:
@@ -115,7 +115,7 @@ class Walk:
                 continue
             if _is_text(entry.name):
                 yield entry
-            elif self._inclusion.level(inside + entry.name) is not Level.EXCLUDED:
+            elif self._inclusion.level(inside + entry.name) is not PatternLevel.EXCLUDED:
                 self._report(inside + entry.name, "the name of this file is not UTF-8", "rename it")
 
     def _folder(self, entry: os.DirEntry[str], path: str, folder: Folder) -> None:
@@ -130,11 +130,11 @@ class Walk:
             self.has_links = True
         self._todo.append((entry.path, f"{path}/", below))
 
-    def _visit(self, entry: os.DirEntry[str], path: str, level: Level, folder: Folder, kept: str) -> None:
+    def _visit(self, entry: os.DirEntry[str], path: str, level: PatternLevel, folder: Folder, kept: str) -> None:
         if entry.name == self._meta_file:
             self._meta(entry, path, folder)
-        elif level is not Level.EXCLUDED and self._may_be_read(entry, path, folder):
-            self._file(Entry(path, entry.path), level, kept)
+        elif level is not PatternLevel.EXCLUDED and self._may_be_read(entry, path, folder):
+            self._file(DirectoryEntry(path, entry.path), level, kept)
 
     def _may_be_read(self, entry: os.DirEntry[str], path: str, folder: Folder) -> bool:
         if entry.is_symlink():
@@ -149,8 +149,8 @@ class Walk:
         self._report(path, message, "delete it; MkDocs would hang or fail on it")
         return False
 
-    def _file(self, file: Entry, level: Level, kept: str) -> None:
-        if level is not Level.PUBLISHED:
+    def _file(self, file: DirectoryEntry, level: PatternLevel, kept: str) -> None:
+        if level is not PatternLevel.PUBLISHED:
             return
         if self._inclusion.is_translation(file.path):
             self.others.append(file.path)
@@ -173,13 +173,13 @@ class Walk:
             verdict = self._links.verdict(entry.name, folder, is_folder=False) if entry.is_symlink() else ""
             if isinstance(verdict, Verdict):
                 self._report(path, *verdict)
-            self.meta_files.append(Entry(path, entry.path))
+            self.meta_files.append(DirectoryEntry(path, entry.path))
 
     def _report(self, path: str, message: str, help: str, severity: Severity | None = None) -> None:
         self.troubles.append(Trouble(printable(path), message, help, severity))
 
 
-def _place_in_order(found: Entry | Dropped) -> list[str]:
+def _place_in_order(found: DirectoryEntry | Dropped) -> list[str]:
     path = found.page.path if isinstance(found, Dropped) else found.path
     return path.split("/")
 

@@ -9,13 +9,13 @@ from pathlib import Path
 
 from docgraph.app import Project
 from docgraph.model.settings_error import SettingsError
-from docgraph.model.source_file import Source
+from docgraph.model.source_file import SourceFile
 from docgraph.workspace.atomic_write import replace_file
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 
 
-def write(root: Path, changed: Iterable[Source]) -> None:
+def write(root: Path, changed: Iterable[SourceFile]) -> None:
     """Put the new bytes in place of the old ones, each file at once. Raises `SettingsError` where that fails."""
     for source in changed:
         try:
@@ -24,7 +24,7 @@ def write(root: Path, changed: Iterable[Source]) -> None:
             raise SettingsError(f"{source.path}: cannot be written: {error.strerror}") from None
 
 
-def differences(project: Project, changed: Iterable[Source]) -> Iterator[str]:
+def differences(project: Project, changed: Iterable[SourceFile]) -> Iterator[str]:
     """The unified diff of every file that would change."""
     before = {source.path: source.content for source in project.sources}
     for source in changed:

@@ -7,8 +7,8 @@ import random
 from docgraph.kinds import Decision
 from docgraph.model.document import Document
 from docgraph.model.settings import Settings
-from docgraph.model.source_file import Source
-from docgraph.parse.pipeline import read
+from docgraph.model.source_file import SourceFile
+from docgraph.parse.pipeline import parse_source
 
 SEED = 1342
 VARIANTS = 300
@@ -54,7 +54,7 @@ def elsewhere(dice: random.Random, lines: str) -> str:
 
 def document(body: str, given: dict[str, str], kind: str = "adr") -> Document:
     header = "".join(f"{key}: {value}\n" for key, value in given.items())
-    return read(Source("d.md", f"---\nkind: {kind}\n{header}---\n{body}".encode()), Settings())
+    return parse_source(SourceFile("d.md", f"---\nkind: {kind}\n{header}---\n{body}".encode()), Settings())
 
 
 def declared(loaded: Document) -> dict[str, str]:
@@ -79,7 +79,7 @@ def test_the_head_of_a_decision_is_read_without_emphasis() -> None:
         loaded = document(body, given)
         expected = {key: value.lower() for key, value in ((stated | given) if is_head else given).items()}
         if declared(loaded) != expected or loaded.problems:
-            red.append((body, given, declared(loaded), [one.message for one in loaded.problems]))
+            red.append((body, given, declared(loaded), [problem.message for problem in loaded.problems]))
     assert not red, f"{len(red)} of {VARIANTS}: {red[:3]}"
 
 
@@ -102,7 +102,7 @@ def test_other_kinds_have_no_such_head() -> None:
 
 def test_a_value_that_cannot_be_read_is_reported_where_the_front_matter_has_none() -> None:
     body = "# X\n\n* Status: akzeptiert\n* Date: 4 May 2026\n"
-    assert {(one.fault, one.at.line) for one in document(body, {}).problems} == {
+    assert {(problem.rule_name, problem.at.line) for problem in document(body, {}).problems} == {
         ("invalid-value", 6),
         ("invalid-value", 7),
     }
@@ -122,11 +122,11 @@ def test_one_day_or_status_twice_in_a_body_is_one() -> None:
     for first in days:
         for second in days:
             loaded = document(f"# X\n\n**Date**: {first}\n\n## Status\n\nAccepted\n\n## Date\n\n{second}\n", {})
-            assert "`date` is a list" not in [one.message for one in loaded.problems], (first, second)
+            assert "`date` is a list" not in [problem.message for problem in loaded.problems], (first, second)
     loaded = document("# X\n\n**Status**: ACCEPTED\n\n**Status**: accepted\n", {})
     assert (declared(loaded), loaded.problems) == ({"status": "accepted"}, ())
     loaded = document("# X\n\n**Date**: 2026-05-04\n\n**Date**: 2026-05-05\n", {})
-    assert [one.message for one in loaded.problems] == ["`date` must be a single value, not a list"]
+    assert [problem.message for problem in loaded.problems] == ["`date` must be a single value, not a list"]
 
 
 def test_a_section_named_decision_is_no_title_below_one() -> None:

@@ -7,10 +7,10 @@ import re
 import unicodedata
 from datetime import date
 
-from docgraph.app import Project, Result, check
+from docgraph.app import CheckResult, Project, check
 from docgraph.model.settings import Settings
-from docgraph.model.source_file import Source
-from docgraph.text.slug import as_id, is_id
+from docgraph.model.source_file import SourceFile
+from docgraph.text.slug import is_id, slugify
 
 SEED = 1302
 LOGS = 70
@@ -43,17 +43,21 @@ def titles(dice: random.Random) -> list[str]:
     return list(found.values())
 
 
-def log(names: list[str]) -> Result:
+def log(names: list[str]) -> CheckResult:
     body = "".join(f"## Decision: {name}\n\n**Owner**: jane.doe\n\n**Date**: 2026-01-02\n\n" for name in names)
     sources = (
-        Source("log.md", f"---\nkind: decisions\n---\n\n{body}".encode()),
-        Source("people/jane.doe.md", b"---\nkind: person\n---\n"),
+        SourceFile("log.md", f"---\nkind: decisions\n---\n\n{body}".encode()),
+        SourceFile("people/jane.doe.md", b"---\nkind: person\n---\n"),
     )
     return check(Project(sources, Settings(), date(2026, 11, 21)))
 
 
-def ids(result: Result) -> dict[str, str]:
-    return {unicodedata.normalize("NFC", one.title): one.id for one in result.trace.records if one.kind == "decision"}
+def ids(result: CheckResult) -> dict[str, str]:
+    return {
+        unicodedata.normalize("NFC", record.title): record.id
+        for record in result.trace.records
+        if record.kind == "decision"
+    }
 
 
 def former(names: list[str]) -> list[str]:
@@ -76,7 +80,7 @@ def former(names: list[str]) -> list[str]:
 def faults(dice: random.Random, names: list[str]) -> list[str]:
     result = log(names)
     made, found = ids(result), []
-    if wrong := [one for one in result.findings if one.code in ("DOC005", "DOC010")]:
+    if wrong := [finding for finding in result.findings if finding.code in ("DOC005", "DOC010")]:
         found.append(f"false {wrong[0].code}: {wrong[0].message}")
     if len(made) != len(names):
         found.append(f"{len(names) - len(made)} lost")
@@ -88,7 +92,7 @@ def faults(dice: random.Random, names: list[str]) -> list[str]:
         found.append("an id depends on the order")
     if ids(log([unicodedata.normalize("NFD", name) for name in names])) != made:
         found.append("an id depends on the normal form")
-    if any(not id.startswith(as_id(name.replace(".", " "))) for name, id in made.items()):
+    if any(not id.startswith(slugify(name.replace(".", " "))) for name, id in made.items()):
         found.append("another slug than elsewhere")
     for name, old in zip(names, former(names), strict=True):
         record = result.trace.get(old, "decision")
@@ -111,12 +115,14 @@ def test_ids_of_a_log_are_readable_and_stay() -> None:
 
 def test_two_logs_with_the_same_former_ids_are_no_duplicates() -> None:
     sources = tuple(
-        Source(f"{stem}.md", f"---\nkind: decisions\n---\n\n## Decision: {name}\n\n**Owner**: jane\n".encode())
+        SourceFile(f"{stem}.md", f"---\nkind: decisions\n---\n\n## Decision: {name}\n\n**Owner**: jane\n".encode())
         for stem, name in (("a", "決定"), ("b", "採用"))
     )
-    result = check(Project((*sources, Source("jane.md", b"---\nkind: person\n---\n")), Settings(), date(2026, 11, 21)))
+    result = check(
+        Project((*sources, SourceFile("jane.md", b"---\nkind: person\n---\n")), Settings(), date(2026, 11, 21))
+    )
     assert sorted(ids(result).values()) == ["cai-yong", "jue-ding"]
-    assert [one.code for one in result.findings if one.code == "DOC005"] == []
+    assert [finding.code for finding in result.findings if finding.code == "DOC005"] == []
     assert result.trace.get(OLD_FALLBACK, "decision") is None
 
 
@@ -125,5 +131,5 @@ def test_the_same_title_again_is_a_duplicate_in_any_script() -> None:
     for _ in range(LOGS):
         names = titles(dice)
         again = unicodedata.normalize("NFD", dice.choice(names)) + dice.choice(("", "!", " ."))
-        codes = [one.code for one in log([*names, again]).findings]
+        codes = [finding.code for finding in log([*names, again]).findings]
         assert codes.count("DOC005") == 1, (names, again)

@@ -7,9 +7,9 @@ import pytest
 from docgraph.model.document import Document
 from docgraph.model.finding import Severity
 from docgraph.model.settings import Settings
-from docgraph.model.source_file import Source
-from docgraph.parse.pipeline import read
-from docgraph.parse.yaml.edits import edited
+from docgraph.model.source_file import SourceFile
+from docgraph.parse.pipeline import parse_source
+from docgraph.parse.yaml.edits import apply_edits
 
 HEADER = "---\nkind: decisions\n---\n\n"
 SAID = "\n**Owner:** jane\n\n**Date:** 2026-01-02\n\n"
@@ -17,7 +17,7 @@ FIRST = f"## Decision: Keep it\n{SAID}"
 
 
 def document(body: str) -> Document:
-    return read(Source("log.md", (HEADER + body).encode()), Settings())
+    return parse_source(SourceFile("log.md", (HEADER + body).encode()), Settings())
 
 
 @pytest.mark.parametrize(
@@ -37,18 +37,18 @@ def test_a_decision_may_be_headed_in_many_ways(heading: str, before: str) -> Non
 @pytest.mark.parametrize("before", ["", FIRST, "# Log\n\n" + FIRST])
 def test_a_heading_with_a_slip_is_told_and_mended(heading: str, before: str) -> None:
     content = f"{HEADER}{before}# {heading}\n{SAID}"
-    told = read(Source("log.md", content.encode()), Settings())
+    told = parse_source(SourceFile("log.md", content.encode()), Settings())
     (problem,) = told.problems
-    assert (problem.fault, problem.severity, problem.help) == (
+    assert (problem.rule_name, problem.severity, problem.help) == (
         "unknown-key",
         Severity.ERROR,
         "write `# Decision: Go`",
     )
     assert problem.at.line == content[: content.index(heading)].count("\n") + 1
-    assert "go" in told.unread
+    assert "go" in told.unparsed_ids
     assert problem.fix is not None
-    after, _ = edited(content, [problem.fix])
-    mended = read(Source("log.md", after.encode()), Settings())
+    after, _ = apply_edits(content, [problem.fix])
+    mended = parse_source(SourceFile("log.md", after.encode()), Settings())
     assert (mended.problems, mended.records[-1].id) == ((), "go")
 
 
@@ -56,7 +56,7 @@ def test_a_heading_with_a_slip_is_told_and_mended(heading: str, before: str) -> 
 def test_a_heading_over_labels_of_a_decision_that_is_none_is_told(inside: str) -> None:
     told = document(f"{FIRST}## 2026-03: Use it\n\n{inside}\n")
     (problem,) = told.problems
-    assert (problem.fault, problem.severity, problem.at.line) == ("unknown-key", Severity.WARNING, 11)
+    assert (problem.rule_name, problem.severity, problem.at.line) == ("unknown-key", Severity.WARNING, 11)
     assert problem.help == "write `## Decision: 2026-03: Use it`"
     assert len(told.records) == 1
 
@@ -74,4 +74,4 @@ def test_a_heading_over_labels_of_a_decision_that_is_none_is_told(inside: str) -
 )
 def test_another_section_is_none(body: str) -> None:
     told = document(body)
-    assert (told.problems, [one.id for one in told.records]) == ((), ["keep-it"])
+    assert (told.problems, [record.id for record in told.records]) == ((), ["keep-it"])

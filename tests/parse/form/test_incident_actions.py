@@ -71,7 +71,7 @@ def found(content: str) -> list[Expected]:
     """The actions of the incident in a text."""
     (record,) = read_text(content).records
     assert isinstance(record, Incident)
-    return [(one.what, one.owner, str(one.due or ""), bool(one.done)) for one in record.actions]
+    return [(action.what, action.owner, str(action.due or ""), bool(action.done)) for action in record.actions]
 
 
 def test_actions_in_bodies_are_read() -> None:

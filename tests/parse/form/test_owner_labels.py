@@ -38,7 +38,7 @@ def _agent(document: Document) -> Agent:
 
 
 def _about_owner(document: Document) -> list[str]:
-    unknown = (problem for problem in document.problems if problem.fault == "unknown-key")
+    unknown = (problem for problem in document.problems if problem.rule_name == "unknown-key")
     return [problem.message for problem in unknown if problem.key[:1] == ("owner",)]
 
 
@@ -85,7 +85,7 @@ def test_the_title_of_a_page_is_no_label() -> None:
         heading = dice.choice((f"# {title.capitalize()}", f"# {title}:", f"{title.title()}\n====="))
         below = dice.choice(("", f"## {other}\n\nSome words\n", "## Notes\n\nMore.\n", f"**{other}**: Some words\n"))
         content = f"---\nkind: agent\nowner: tom\n---\n\n{heading}\n\nText about it.\n\n{below}"
-        [shape] = read_text(content).shapes
+        [shape] = read_text(content).validated_inputs
         key = labels_of(Agent)[title].key[0]
         value = shape.values.get(str(key).replace("-", "_"))
         red += [] if value in (None, ["tom"]) else [(content, value)]

@@ -12,10 +12,10 @@ from docgraph.kinds import Agent, Decision, Incident, Outcome, Person, Runbook
 from docgraph.model.location import Text
 from docgraph.model.record import Record
 from docgraph.model.settings import Settings
-from docgraph.model.source_file import Source
+from docgraph.model.source_file import SourceFile
 from docgraph.parse.form.decision_log import decision_log
-from docgraph.parse.form.reader import template_fields
-from docgraph.parse.pipeline import read
+from docgraph.parse.form.reader import form_fields
+from docgraph.parse.pipeline import parse_source
 from tests.cost.steps import steps_of
 
 PACKET = """\
@@ -84,15 +84,18 @@ C. Widen the scope as well (too early).
 
 
 def decision_entries(text: Text, start: int) -> list[tuple[str, str, int, Any]]:
-    return [(one.id, one.title, one.offset, one.said) for one in decision_log(text, start).entries]
+    return [
+        (log_entry.id, log_entry.title, log_entry.offset, log_entry.fields)
+        for log_entry in decision_log(text, start).entries
+    ]
 
 
 def said(kind: type[Record], body: str) -> dict[str, Any]:
-    return template_fields(kind, Text("x.md", body), 0).data
+    return form_fields(kind, Text("x.md", body), 0).data
 
 
 def record(kind: str, body: str) -> Any:
-    document = read(Source("x.md", f"---\nkind: {kind}\nid: x\n---\n\n{body}".encode()), Settings())
+    document = parse_source(SourceFile("x.md", f"---\nkind: {kind}\nid: x\n---\n\n{body}".encode()), Settings())
     assert document.problems == ()
     return document.records[0]
 
@@ -152,8 +155,8 @@ def test_a_decision_entry_loads_whole() -> None:
 def test_every_value_has_its_place_whatever_ends_a_line(end: str, head: str) -> None:
     content = (head + PACKET + "\n" + ENTRY).replace("\n", end)
     text, start = Text("x.md", content), len(head.replace("\n", end))
-    agent = template_fields(Agent, text, start)
-    decision = template_fields(Decision, text, content.index("## Decision:"))
+    agent = form_fields(Agent, text, start)
+    decision = form_fields(Decision, text, content.index("## Decision:"))
 
     def stands(tree: Any, *path: str | int) -> str:
         return content[tree.marks[path] :]
@@ -227,7 +230,7 @@ def test_a_kind_without_labels_reads_no_body() -> None:
 
 
 def test_a_label_without_a_value_has_only_its_place() -> None:
-    tree = template_fields(Agent, Text("x.md", "Hello.\n\n**Owner**:\n\n**Rollback**:\n- Trigger: x\n"), 0)
+    tree = form_fields(Agent, Text("x.md", "Hello.\n\n**Owner**:\n\n**Rollback**:\n- Trigger: x\n"), 0)
     assert tree.data == {"rollback": {"trigger": ["x"]}}
     assert tree.marks[("owner",)] == tree.keys[("owner",)] == 8
     assert tree.marks[("rollback", "procedure")] == tree.marks[("rollback",)] == 20
@@ -342,7 +345,7 @@ def test_boxes_count_only_in_the_onboarding_section() -> None:
 
 def test_only_the_part_between_two_offsets_is_read() -> None:
     text = Text("x.md", "**Why**: a\n\n**Date**: b\n\n**Owner**: c\n")
-    assert template_fields(Decision, text, 12, 24).data == {"date": "b"}
+    assert form_fields(Decision, text, 12, 24).data == {"date": "b"}
 
 
 def test_a_log_gives_an_entry_for_each_decision() -> None:
@@ -393,7 +396,7 @@ PIECES = st.sampled_from(
 @given(st.lists(PIECES, max_size=30).map("".join))
 def test_any_body_is_read_and_every_mark_lies_in_it(body: str) -> None:
     for kind in (Agent, Decision):
-        tree = template_fields(kind, Text("x.md", body), 0)
+        tree = form_fields(kind, Text("x.md", body), 0)
         assert all(0 <= mark <= len(body) for mark in (*tree.marks.values(), *tree.keys.values()))
         for path, value in tree.data.items():
             assert (path,) in tree.marks
@@ -428,7 +431,7 @@ def test_a_body_that_is_not_parsed_says_nothing(body: str) -> None:
 def test_work_grows_with_the_length_of_a_body(piece: str) -> None:
     def work(length: int) -> None:
         text = Text("x.md", "**Owner**: b\n\n" + piece * (length // len(piece)))
-        template_fields(Agent, text, 0)
+        form_fields(Agent, text, 0)
         decision_entries(text, 0)
 
     work(100)
@@ -437,8 +440,8 @@ def test_work_grows_with_the_length_of_a_body(piece: str) -> None:
 
 def told(kind: str, body: str, keys: str = "") -> list[tuple[str, int, str, str]]:
     content = f"---\nkind: {kind}\n{keys}---\n\n{body}"
-    problems = read(Source("x.md", content.encode()), Settings()).problems
-    return [(one.fault, one.at.line, one.message, one.help) for one in problems]
+    problems = parse_source(SourceFile("x.md", content.encode()), Settings()).problems
+    return [(problem.rule_name, problem.at.line, problem.message, problem.help) for problem in problems]
 
 
 def test_labels_that_are_keys_of_an_agent_are_read() -> None:
@@ -456,7 +459,7 @@ def test_labels_that_are_keys_of_a_decision_are_read(kind: str) -> None:
         decision = record("decision", body)
     else:
         text = f"---\nkind: decisions\n---\n\n## Decision: X\n\n{body}"
-        (decision,) = read(Source("x.md", text.encode()), Settings()).records
+        (decision,) = parse_source(SourceFile("x.md", text.encode()), Settings()).records
     assert (decision.supersedes, decision.superseded_by) == (("a", "b"), ("c",))
     assert (decision.affects, decision.decision_makers) == (("agent:x", "outcome:y"), ("jane", "sam", "kim"))
     assert (decision.consulted, decision.informed) == (("ann",), ("bob",))
@@ -479,8 +482,8 @@ def test_a_promotion_in_a_body_is_told_with_the_map_to_write() -> None:
 )
 def test_a_label_that_is_a_key_of_the_front_matter_alone_is_told(kind: str, label: str, key: str) -> None:
     content = f"---\nkind: {kind}\n---\n\n- **{label}**: 2026-01-01\n"
-    (problem,) = read(Source("x.md", content.encode()), Settings()).problems
-    assert (problem.fault, problem.at.line, problem.fix) == ("unknown-key", 5, None)
+    (problem,) = parse_source(SourceFile("x.md", content.encode()), Settings()).problems
+    assert (problem.rule_name, problem.at.line, problem.fix) == ("unknown-key", 5, None)
     assert problem.help == f"move it to `{key}:` in the front matter"
 
 
@@ -524,24 +527,26 @@ def test_other_items_are_not_told(body: str) -> None:
 @pytest.mark.parametrize("line", ["Owner: jane", "*Owner*: jane", "owner: jane"])
 def test_a_label_without_emphasis_below_a_day_is_told_and_leaves_the_day_alone(line: str) -> None:
     body = f"**Due**: 2026-10-05\n{line}\n"
-    said = read(Source("o.md", f"---\nkind: outcome\n---\n# D\n\n{body}".encode()), Settings())
+    said = parse_source(SourceFile("o.md", f"---\nkind: outcome\n---\n# D\n\n{body}".encode()), Settings())
     [problem] = said.problems
-    assert (problem.fault, problem.at.line, problem.help) == ("unknown-key", 7, "write `**Owner:**`")
+    assert (problem.rule_name, problem.at.line, problem.help) == ("unknown-key", 7, "write `**Owner:**`")
     assert str(said.records[0].due) == "2026-10-05"  # type: ignore[attr-defined]
-    known = read(Source("o.md", f"---\nkind: outcome\nowner: jane\n---\n# D\n\n{body}".encode()), Settings())
+    known = parse_source(
+        SourceFile("o.md", f"---\nkind: outcome\nowner: jane\n---\n# D\n\n{body}".encode()), Settings()
+    )
     assert not known.problems
 
 
 def test_prose_that_begins_like_a_label_stays_prose() -> None:
     body = "**Why**: it is cheap\nOwner: jane said so\n"
-    said = read(Source("d.md", f"---\nkind: decision\n---\n# D\n\n{body}".encode()), Settings())
+    said = parse_source(SourceFile("d.md", f"---\nkind: decision\n---\n# D\n\n{body}".encode()), Settings())
     assert not said.problems
     assert said.records[0].why == "it is cheap Owner: jane said so"  # type: ignore[attr-defined]
 
 
 def test_in_a_log_a_label_without_emphasis_is_told_with_its_emphasis() -> None:
     log = "---\nkind: decisions\n---\n## Decision: Go\n\n**Why**: it holds\n\n**Date**: 2026-10-05\nOwner: jane\n"
-    [problem] = read(Source("d.md", log.encode()), Settings()).problems
+    [problem] = parse_source(SourceFile("d.md", log.encode()), Settings()).problems
     assert problem.help == "write `**Owner:**`"
 
 

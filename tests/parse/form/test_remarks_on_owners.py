@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 
 from docgraph.model.settings import Settings
-from docgraph.model.source_file import Source
-from docgraph.parse.pipeline import read
+from docgraph.model.source_file import SourceFile
+from docgraph.parse.pipeline import parse_source
 
 SEED = 1343
 VARIANTS = 200
@@ -21,7 +21,7 @@ def test_since_when_somebody_owns_it_is_no_owner() -> None:
         more = f", since {day}" if clear else dice.choice((", until {}", ", bob", "; sam.lee since {}")).format(day)
         label = dice.choice(("**Owner:** {}", "- **Owner**: {}", "## Owner\n\n{}"))
         page = f"---\nkind: {kind}\n---\n# X\n\n{label.format('anna' + more)}\n"
-        [record] = read(Source("x.md", page.encode()), Settings()).records
+        [record] = parse_source(SourceFile("x.md", page.encode()), Settings()).records
         assert (record.value("owner") == ("anna",)) is clear, page
 
 
@@ -29,9 +29,11 @@ def test_a_backup_that_the_kind_does_not_have_is_reported() -> None:
     for kind in ("decision", "incident", "runbook", "outcome", "agent", "person"):
         page = f"---\nkind: {kind}\n---\n# X\n\n**Owner**: anna\n\n**Backup:** bob\n"
         told = [
-            one.message for one in read(Source("x.md", page.encode()), Settings()).problems if one.key == ("backup",)
+            problem.message
+            for problem in parse_source(SourceFile("x.md", page.encode()), Settings()).problems
+            if problem.key == ("backup",)
         ]
         assert len(told) == (kind == "decision"), (kind, told)
     log = "---\nkind: decisions\n---\n# Log\n\n## Decision: Go\n\n**Owner**: anna\n\n**Backup:** bob\n"
-    [problem] = read(Source("log.md", log.encode()), Settings()).problems
+    [problem] = parse_source(SourceFile("log.md", log.encode()), Settings()).problems
     assert (problem.at.line, problem.message) == (10, "`Backup` is not read here: a decision has no backup")

@@ -83,7 +83,7 @@ def content_of(dice: random.Random, kind: str, lines: list[str]) -> str:
 def value_of(content: str, key: str) -> object:
     [record] = read_text(content).records
     assert isinstance(record, Agent | Outcome)
-    return record.said("autonomy" if key == "level" else key)
+    return record.has_value("autonomy" if key == "level" else key)
 
 
 @pytest.mark.parametrize("is_own", [False, True])
@@ -110,7 +110,7 @@ def test_the_finding_about_a_missing_owner_shows_the_owner_of_something_else() -
         content = content_of(dice, kind, lines).replace("**Contact**: #bills\n\n", "")
         files = {"bot.md": content, **PEOPLE}
         found = result_of(files, select="OWN001,OWN002").findings
-        shown = [place.message for one in found for place in one.related]
+        shown = [place.message for finding in found for place in finding.related]
         is_shown = len(shown) == 1 and shown[0].startswith("`Owner` here belongs to ")
         red += [] if is_shown else [(number, files["bot.md"], shown)]
     assert not red, f"{len(red)} of 60: {red[:2]}"

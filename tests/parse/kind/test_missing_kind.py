@@ -7,9 +7,9 @@ import pytest
 from docgraph.model.document import Document
 from docgraph.model.finding import Severity
 from docgraph.model.settings import Settings
-from docgraph.model.source_file import Source
-from docgraph.parse.pipeline import read
-from docgraph.parse.yaml.edits import edited
+from docgraph.model.source_file import SourceFile
+from docgraph.parse.pipeline import parse_source
+from docgraph.parse.yaml.edits import apply_edits
 from tests.cost.steps import steps_of
 
 COMMENT = "<!-- SPDX-License-Identifier: MIT -->\n"
@@ -17,7 +17,7 @@ HEADER = "---\nkind: outcome\n\nowner: jane\n---\n"
 
 
 def document(content: str) -> Document:
-    return read(Source("docs/o.md", content.encode()), Settings())
+    return parse_source(SourceFile("docs/o.md", content.encode()), Settings())
 
 
 @pytest.mark.parametrize(
@@ -33,9 +33,9 @@ def document(content: str) -> Document:
 def test_a_refused_header_with_a_slip_in_its_kind_is_an_error(keys: str, written: str) -> None:
     told = document(f"---\n{keys}\n---\n")
     (problem,) = told.problems
-    assert (problem.fault, problem.severity) == ("unreadable-front-matter", None)
+    assert (problem.rule_name, problem.severity) == ("unreadable-front-matter", None)
     assert problem.help.endswith(f"; and write `{written}`")
-    assert told.unread
+    assert told.unparsed_ids
 
 
 @pytest.mark.parametrize(
@@ -43,13 +43,13 @@ def test_a_refused_header_with_a_slip_in_its_kind_is_an_error(keys: str, written
 )
 def test_a_refused_header_of_another_page_is_a_warning(keys: str) -> None:
     (problem,) = document(f"---\n{keys}\nx: [\n---\n").problems
-    assert (problem.fault, problem.severity) == ("unreadable-front-matter", Severity.WARNING)
+    assert (problem.rule_name, problem.severity) == ("unreadable-front-matter", Severity.WARNING)
 
 
 @pytest.mark.parametrize("key", ["kind: outcme", "knid: outcome", "Kind: outcome"])
 def test_a_slip_in_a_header_that_is_never_closed_is_told(key: str) -> None:
     (problem,) = document(f"---\nowner: jane\n{key}\n\n# Fast\n").problems
-    assert (problem.fault, problem.message) == ("foreign-header", "the front matter is never closed")
+    assert (problem.rule_name, problem.message) == ("foreign-header", "the front matter is never closed")
 
 
 @pytest.mark.parametrize(
@@ -65,10 +65,10 @@ def test_a_slip_in_a_header_that_is_never_closed_is_told(key: str) -> None:
 def test_a_comment_before_a_header_is_told_and_moved(above: str, what: str, header: str) -> None:
     content = above + header
     (problem,) = document(content).problems
-    assert (problem.fault, problem.message) == ("foreign-header", f"there is a {what} before the front matter")
+    assert (problem.rule_name, problem.message) == ("foreign-header", f"there is a {what} before the front matter")
     assert problem.help == f"move the {what} below the front matter, and start the file with `---`"
     assert problem.fix is not None
-    after, _ = edited(content, [problem.fix])
+    after, _ = apply_edits(content, [problem.fix])
     assert after.rstrip() == f"{header.rstrip()}\n{above.strip()}"
     assert bool(document(after).records) is ("outcome" in header)
 
@@ -77,7 +77,7 @@ def test_a_comment_before_a_header_is_told_and_moved(above: str, what: str, head
 @pytest.mark.parametrize("header", [HEADER, HEADER.strip()])
 def test_text_before_a_header_is_told_and_never_moved(above: str, header: str) -> None:
     (problem,) = document(above + header).problems
-    assert (problem.fault, problem.message) == ("foreign-header", "there is text before the front matter")
+    assert (problem.rule_name, problem.message) == ("foreign-header", "there is text before the front matter")
     assert problem.help.endswith("; put an example into a code fence")
     assert problem.fix is None
 
@@ -119,16 +119,16 @@ SECOND = "---\nkind: outcome\nid: two\nowner: jane\n---\n"
 def test_a_second_header_is_told(first: str, second: str, end: str) -> None:
     told = document(f"{first}{second}\n# Two\n".replace("\n", end))
     (problem,) = told.problems
-    assert (problem.fault, problem.at.line, problem.at.column) == ("foreign-header", first.count("\n") + 1, 1)
-    assert "two" in told.unread
+    assert (problem.rule_name, problem.at.line, problem.at.column) == ("foreign-header", first.count("\n") + 1, 1)
+    assert "two" in told.unparsed_ids
     assert len(told.records) == first.count("kind")
 
 
 def test_every_further_header_is_told() -> None:
     told = document(f"{FIRST}{SECOND}\nText.\n\n{SECOND.replace('two', 'three')}{SECOND.replace('two', 'four')}")
-    assert [one.at.line for one in told.problems] == [8, 16, 21]
+    assert [problem.at.line for problem in told.problems] == [8, 16, 21]
     assert told.problems[0].help == "move it to a document of its own, or list both under `kind: outcomes`"
-    assert {*told.unread} == {"two", "three", "four"}
+    assert {*told.unparsed_ids} == {"two", "three", "four"}
 
 
 @pytest.mark.parametrize(
@@ -165,8 +165,8 @@ def test_work_grows_with_the_number_of_fences(piece: str) -> None:
 def test_a_kind_without_a_value_above_the_keys_of_a_record_is_an_error(value: str) -> None:
     told = document(f"---\nid: o\nkind:{value}\nowner: jane\n---\n")
     (problem,) = told.problems
-    assert (problem.fault, problem.at.line, problem.severity) == ("unknown-kind", 3, None)
-    assert "o" in told.unread
+    assert (problem.rule_name, problem.at.line, problem.severity) == ("unknown-kind", 3, None)
+    assert "o" in told.unparsed_ids
 
 
 @pytest.mark.parametrize(
@@ -204,7 +204,9 @@ def test_a_page_without_kind_stays_a_page(keys: str) -> None:
 def test_a_kind_under_a_key_of_other_systems_is_told_where_the_other_keys_are_that_kinds(keys: str, told: bool) -> None:
     problems = document(f"---\n{keys}\n---\n").problems
     weight = Severity.ERROR if "outcome" in keys else Severity.WARNING
-    assert [(one.fault, one.severity, one.fix) for one in problems] == [("unknown-key", weight, None)] * told
+    assert [(problem.rule_name, problem.severity, problem.fix) for problem in problems] == [
+        ("unknown-key", weight, None)
+    ] * told
 
 
 @pytest.mark.parametrize(
@@ -225,7 +227,7 @@ def test_the_fix_of_a_kind_between_signs_makes_it_a_record(line: str) -> None:
     problem = document(content).problems[0]
     assert problem.severity in (None, Severity.ERROR)
     assert problem.fix is not None
-    after, _ = edited(content, [problem.fix])
+    after, _ = apply_edits(content, [problem.fix])
     assert [record.kind for record in document(after).records] == ["agent"]
 
 
@@ -240,4 +242,6 @@ def test_the_fix_of_a_kind_between_signs_makes_it_a_record(line: str) -> None:
     ],
 )
 def test_a_kind_of_other_words_without_keys_of_a_record_is_no_error(keys: str) -> None:
-    assert [one for one in document(f"---\n{keys}\n---\n").problems if one.severity is not Severity.INFO] == []
+    assert [
+        problem for problem in document(f"---\n{keys}\n---\n").problems if problem.severity is not Severity.INFO
+    ] == []

@@ -6,8 +6,8 @@ import random
 
 from docgraph.kinds.raci import Raci
 from docgraph.model.settings import Settings
-from docgraph.model.source_file import Source
-from docgraph.parse.pipeline import read
+from docgraph.model.source_file import SourceFile
+from docgraph.parse.pipeline import parse_source
 
 SEED = 1315
 VARIANTS = 250
@@ -64,8 +64,8 @@ def test_headings_and_struck_rows_are_no_activities() -> None:
         counter = "| " if number else ""
         lines = [f"{counter}| {cell} | {cells if named else ' | '} |" for cell, _, named in rows]
         table = "\n".join([head, "|---" * (3 + bool(number)) + "|", *lines])
-        source = Source("r.md", f"---\nkind: raci\nscope: a\n---\n\n{table}\n".encode())
-        loaded = read(source, Settings())
+        source = SourceFile("r.md", f"---\nkind: raci\nscope: a\n---\n\n{table}\n".encode())
+        loaded = parse_source(source, Settings())
         [record] = loaded.records
         assert isinstance(record, Raci)
         expected = [
@@ -81,6 +81,6 @@ def test_headings_and_struck_rows_are_no_activities() -> None:
 
 def test_an_activity_in_plain_text_that_names_nobody_is_kept() -> None:
     table = "| Activity | R | A |\n|---|---|---|\n| **Phase** | | |\n| stop it | | |\n| start it | jane | sam |\n"
-    [record] = read(Source("r.md", f"---\nkind: raci\nscope: a\n---\n{table}".encode()), Settings()).records
+    [record] = parse_source(SourceFile("r.md", f"---\nkind: raci\nscope: a\n---\n{table}".encode()), Settings()).records
     assert isinstance(record, Raci)
     assert [line.activity for line in record.rows] == ["stop it", "start it"]

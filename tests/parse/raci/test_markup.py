@@ -7,8 +7,8 @@ import unicodedata
 
 from docgraph.kinds.raci import Raci
 from docgraph.model.settings import Settings
-from docgraph.model.source_file import Source
-from docgraph.parse.pipeline import read
+from docgraph.model.source_file import SourceFile
+from docgraph.parse.pipeline import parse_source
 
 SEED = 1306
 VARIANTS = 250
@@ -38,7 +38,9 @@ def test_markup_and_footnotes_are_no_part_of_a_name() -> None:
             doing = [name for name in doing if name != answering] or [next(one for one in NAMES if one != answering)]
             heads = " | ".join(marked(dice, name) for name in (*doing, answering))
             table = f"| Activity | {heads} |\n|---|{'---|' * (len(doing) + 1)}\n| stop it | {'R | ' * len(doing)}A |\n"
-        [record] = read(Source("r.md", f"---\nkind: raci\nscope: a\n---\n\n{table}".encode()), Settings()).records
+        [record] = parse_source(
+            SourceFile("r.md", f"---\nkind: raci\nscope: a\n---\n\n{table}".encode()), Settings()
+        ).records
         assert isinstance(record, Raci)
         [row] = record.rows
         if (composed(row.responsible), composed(row.accountable)) != (doing, [answering]):

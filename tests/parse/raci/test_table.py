@@ -8,8 +8,8 @@ import pytest
 
 from docgraph.model.location import Text
 from docgraph.model.settings import Settings
-from docgraph.model.source_file import Source
-from docgraph.parse.pipeline import read
+from docgraph.model.source_file import SourceFile
+from docgraph.parse.pipeline import parse_source
 from docgraph.parse.raci.cells import ROLES
 from docgraph.parse.raci.table import raci_tables
 
@@ -172,7 +172,7 @@ LEGENDS = [
 def test_a_legend_above_or_below_a_raci_says_nothing(table: str, legend: str) -> None:
     for body in (f"{table}\n{legend}", f"{legend}\n{table}"):
         tree = raci_tables(Text("x.md", body), 0)
-        assert (tree.data["rows"], tree.slips) == (rows(table), [])
+        assert (tree.data["rows"], tree.problems) == (rows(table), [])
 
 
 @pytest.mark.parametrize(
@@ -188,7 +188,7 @@ def test_a_legend_above_or_below_a_raci_says_nothing(table: str, legend: str) ->
 )
 def test_roles_in_rows_are_told_where_they_name_people(turned: str) -> None:
     for body in (turned, f"{NAMED}\n{turned}"):
-        (slip,) = raci_tables(Text("x.md", body), 0).slips
+        (slip,) = raci_tables(Text("x.md", body), 0).problems
         assert slip.message == "the roles of this RACI are in rows"
 
 
@@ -197,7 +197,7 @@ def test_roles_in_rows_with_names_that_stand_beside_them_are_told() -> None:
         "| Key | Merge |\n|-|-|\n| R | Legal |\n| A | Board |\n",
         "| | |\n|-|-|\n| R | Jo Fry |\n| A | Al Roe |\n",
     ):
-        (slip,) = raci_tables(Text("x.md", f"{NAMED}\n{turned}"), 0).slips
+        (slip,) = raci_tables(Text("x.md", f"{NAMED}\n{turned}"), 0).problems
         assert slip.message == "the roles of this RACI are in rows"
 
 
@@ -213,9 +213,9 @@ def test_roles_in_rows_with_names_that_stand_beside_them_are_told() -> None:
 )
 def test_what_cannot_be_used_is_told_once_and_where_it_stands(body: str, line: int, said: str) -> None:
     content = f"---\nkind: raci\nscope: x\n---\n{body}"
-    document = read(Source("x.md", content.encode()), Settings())
+    document = parse_source(SourceFile("x.md", content.encode()), Settings())
     # what defers to another problem is reported only where that one is not
-    (problem,) = (one for one in document.problems if not one.unless)
+    (problem,) = (problem for problem in document.problems if not problem.unless)
     assert said in f"{problem.message}: {problem.help}"
     assert (problem.at.line, problem.subject) == (line + 4, "raci:x")
 
@@ -229,8 +229,8 @@ def test_a_column_with_a_slip_in_its_header_still_counts() -> None:
 )
 def test_rows_in_the_front_matter_and_a_table_must_agree(said: str) -> None:
     content = f"---\nkind: raci\nscope: x\nrows: {said}\n---\n| What | R | A |\n|-|-|-|\n| go | a | b |\n"
-    document = read(Source("x.md", content.encode()), Settings())
-    assert [problem.fault for problem in document.problems] == ([] if "b}" in said else ["said-twice"])
+    document = parse_source(SourceFile("x.md", content.encode()), Settings())
+    assert [problem.rule_name for problem in document.problems] == ([] if "b}" in said else ["said-twice"])
 
 
 def test_a_table_in_a_tab_counts() -> None:
@@ -246,7 +246,9 @@ def test_a_row_without_anything_is_no_row_but_one_without_roles_is() -> None:
 
 
 def test_a_raci_loads_from_its_table() -> None:
-    document = read(Source("x.md", f"---\nkind: raci\nscope: invoice-sorter\n---\n{LETTERED}".encode()), Settings())
+    document = parse_source(
+        SourceFile("x.md", f"---\nkind: raci\nscope: invoice-sorter\n---\n{LETTERED}".encode()), Settings()
+    )
     assert document.problems == ()
     raci: Any = document.records[0]
     assert [one.accountable for one in raci.rows] == [("rosa.diaz",), ("rosa.diaz",), ()]
@@ -258,10 +260,14 @@ DASHED = "| What | R | A |\n|---|---|---|\n| go | a | b |\n| do | a | b |\n"
 
 def test_a_table_with_dashes_is_never_said_to_have_none() -> None:
     body = "| What | Cost | Time |\n|---|---|---|\n| go | 12 | soon |\n| do | 15 | late |\n"
-    (problem,) = read(Source("r.md", f"---\nkind: raci\nscope: o\n---\n{body}".encode()), Settings()).problems
+    (problem,) = parse_source(
+        SourceFile("r.md", f"---\nkind: raci\nscope: o\n---\n{body}".encode()), Settings()
+    ).problems
     assert problem.message == "raci `r` has no rows"
     lower = f"{body}\n| What | R | A |\n| go | a | b |\n"
-    (problem,) = read(Source("r.md", f"---\nkind: raci\nscope: o\n---\n{lower}".encode()), Settings()).problems
+    (problem,) = parse_source(
+        SourceFile("r.md", f"---\nkind: raci\nscope: o\n---\n{lower}".encode()), Settings()
+    ).problems
     assert problem.help == "add the line `|---|---|---|` below line 10"
 
 
@@ -275,10 +281,10 @@ def test_a_table_with_dashes_is_never_said_to_have_none() -> None:
 )
 def test_a_table_below_a_list_of_racis_is_told(entries: str) -> None:
     content = f"---\nkind: racis\n{entries}---\n\n{DASHED}"
-    problem, *others = read(Source("r.md", content.encode()), Settings()).problems
+    problem, *others = parse_source(SourceFile("r.md", content.encode()), Settings()).problems
     assert all(cause.at == problem.at for other in others for cause in other.unless)
     assert all(other.unless for other in others)
-    assert (problem.fault, problem.at.line) == ("wrong-type", content[: content.index("| What")].count("\n") + 1)
+    assert (problem.rule_name, problem.at.line) == ("wrong-type", content[: content.index("| What")].count("\n") + 1)
     help = "write `kind: raci` and the `scope:` of the table, or move its lines to the `rows:` of an entry"
     assert problem.help == help
 
@@ -286,18 +292,18 @@ def test_a_table_below_a_list_of_racis_is_told(entries: str) -> None:
 def test_an_entry_of_a_list_without_rows_is_told_where_rows_go() -> None:
     bare = DASHED.replace("|---|---|---|\n", "")
     content = f"---\nkind: racis\nracis: [{{id: x, scope: o}}]\n---\n\n{bare}"
-    (problem,) = read(Source("r.md", content.encode()), Settings()).problems
+    (problem,) = parse_source(SourceFile("r.md", content.encode()), Settings()).problems
     assert (problem.message, problem.help) == ("raci `x` has no rows", "add `rows:` to the entry")
 
 
 def test_a_column_with_a_letter_among_others_is_no_role() -> None:
     body = "| What | R | A | Class |\n|-|-|-|-|\n| go | jo | al | A |\n| do | jo | al | B |\n"
-    assert raci_tables(Text("x.md", body), 0).slips == []
+    assert raci_tables(Text("x.md", body), 0).problems == []
 
 
 def test_an_entry_of_a_list_without_rows_is_not_about_a_table() -> None:
     content = f"---\nkind: racis\nracis: [{{id: x, scope: o}}]\n---\n\n{DASHED}"
-    messages = [one.message for one in read(Source("r.md", content.encode()), Settings()).problems]
+    messages = [problem.message for problem in parse_source(SourceFile("r.md", content.encode()), Settings()).problems]
     assert messages == [
         "raci `x` has no rows",
         "this table is not read, because a document of kind `racis` lists its records in the front matter",
@@ -306,11 +312,15 @@ def test_an_entry_of_a_list_without_rows_is_not_about_a_table() -> None:
 
 def test_a_table_without_its_line_of_dashes_is_said_to_be_one() -> None:
     body = "# R\n\n| Activity | Responsible | Accountable |\n| merge | jane | sam |\n"
-    (problem,) = read(Source("r.md", f"---\nkind: raci\nscope: o\n---\n{body}".encode()), Settings()).problems
+    (problem,) = parse_source(
+        SourceFile("r.md", f"---\nkind: raci\nscope: o\n---\n{body}".encode()), Settings()
+    ).problems
     assert problem.message == "raci `r` has no rows: the table on line 7 has no separator line below its header"
     assert problem.help == "add the line `|---|---|---|` below line 7"
     whole = body.replace("|\n| merge", "|\n|---|---|---|\n| merge")
-    assert read(Source("r.md", f"---\nkind: raci\nscope: o\n---\n{whole}".encode()), Settings()).problems == ()
+    assert (
+        parse_source(SourceFile("r.md", f"---\nkind: raci\nscope: o\n---\n{whole}".encode()), Settings()).problems == ()
+    )
 
 
 @pytest.mark.parametrize("head", ["Consult | Info", "Consults | Inform", "consult (C) | Informs (I)", "C | Informed"])
@@ -318,14 +328,14 @@ def test_roles_may_be_cut_short(head: str) -> None:
     body = f"| What | R | A | {head} |\n|-|-|-|-|-|\n| go | a | b | c | d |\n"
     tree = raci_tables(Text("x.md", body), 0)
     assert tree.data["rows"] == [row("go", ["a"], ["b"], ["c"], ["d"])]
-    assert tree.slips == []
+    assert tree.problems == []
 
 
 def test_a_column_of_information_beside_informed_is_none_of_a_role() -> None:
     body = "| What | R | A | Informed | Info | More info |\n|-|-|-|-|-|-|\n| go | a | b | c | soon | later |\n"
     tree = raci_tables(Text("x.md", body), 0)
     assert tree.data["rows"] == [row("go", ["a"], ["b"], [], ["c"])]
-    assert tree.slips == []
+    assert tree.problems == []
 
 
 @pytest.mark.parametrize(
@@ -347,9 +357,9 @@ def test_a_column_of_information_beside_informed_is_none_of_a_role() -> None:
 )
 def test_a_column_that_is_not_understood_is_told(body: str, at: str, said: str) -> None:
     content = f"---\nkind: raci\nscope: x\n---\n{body}"
-    (problem,) = read(Source("x.md", content.encode()), Settings()).problems
+    (problem,) = parse_source(SourceFile("x.md", content.encode()), Settings()).problems
     assert said in problem.message
-    assert (problem.fault, problem.fix) == ("unknown-key", None)
+    assert (problem.rule_name, problem.fix) == ("unknown-key", None)
     place = Text("x.md", content).at(content.index(at, content.index("| What")))
     assert (problem.at.line, problem.at.column) == (place.line, place.column)
 
@@ -359,4 +369,4 @@ def test_a_column_of_other_things_is_not_told(cell: str) -> None:
     for table in ("| go | x | y |", "| go | A | R |"):
         heads = "| What | R | A | Notes |" if "x" in table else "| What | a.b | c.d | Notes |"
         tree = raci_tables(Text("x.md", f"{heads}\n|-|-|-|-|\n{table} {cell} |\n"), 0)
-        assert (len(tree.data["rows"]), tree.slips) == (1, [])
+        assert (len(tree.data["rows"]), tree.problems) == (1, [])

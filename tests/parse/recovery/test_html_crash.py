@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from docgraph.parse.recovery.html_crash import stumble
+from docgraph.parse.recovery.html_crash import first_crash
 
 BODIES = {
     "a <![ b": 2,
@@ -29,7 +29,7 @@ BODIES = {
 
 @pytest.mark.parametrize(("body", "at"), BODIES.items())
 def test_a_marked_section_without_a_name_is_found(body: str, at: int | None) -> None:
-    assert stumble(body) == at
+    assert first_crash(body) == at
 
 
 @pytest.mark.skipif(sys.version_info >= (3, 13), reason="this Python's reader takes all of them")

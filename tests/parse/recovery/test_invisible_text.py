@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from docgraph.app import fixed
+from docgraph.app import apply_fixes
 from tests.corpus import project_of, result_of
 
 SEED = 13
@@ -49,8 +49,8 @@ def _document(keys: str, body: str = "# A title\n") -> dict[str, str]:
 
 
 def _left(files: dict[str, str], code: str) -> list[str]:
-    after = fixed(project_of(files, select="DOC")).result
-    return [one.code for one in after.findings if one.code == code]
+    after = apply_fixes(project_of(files, select="DOC")).result
+    return [finding.code for finding in after.findings if finding.code == code]
 
 
 def test_every_hidden_character_is_told_escaped_or_not_and_deleted() -> None:
@@ -69,7 +69,7 @@ def test_every_hidden_character_is_told_escaped_or_not_and_deleted() -> None:
         if rng.random() < 0.3:
             body, number = f"# A title\n\nIt is{rng.choice(_HIDDEN[:6])} here.\n", number + 1
         files = _document("\n".join(keys), body)
-        told = [one.code for one in result_of(files, select="DOC").findings]
+        told = [finding.code for finding in result_of(files, select="DOC").findings]
         if told != ["DOC014"] * number or _left(files, "DOC014"):
             wrong.append((ascii(files["o.md"]), told))
     assert not wrong, f"{len(wrong)} of {VARIANTS}, such as {wrong[:2]}"
@@ -132,7 +132,7 @@ def test_a_value_that_hosts_take_for_another_type_is_told_wherever_it_is() -> No
         value = rng.choice(_TYPED)
         keys, number = _written(rng, value)
         files = _document(keys)
-        told = [one.code for one in result_of(files, select="DOC011,DOC001").findings]
+        told = [finding.code for finding in result_of(files, select="DOC011,DOC001").findings]
         if told != ["DOC011"] * number or _left(files, "DOC011"):
             wrong.append((keys, told))
     assert not wrong, f"{len(wrong)} of {VARIANTS}, such as {wrong[:3]}"
@@ -184,7 +184,7 @@ def test_a_backslash_in_double_quotes_is_named_and_single_quotes_mend_it() -> No
         )
         files = _document(form.format(f'"{value}"'))
         [finding] = result_of(files, select="DOC001").findings
-        result = fixed(project_of(files, select="DOC001"))
+        result = apply_fixes(project_of(files, select="DOC001"))
         document = result.changed[0].content.decode() if result.changed else ""
         single = "'" + value.replace("'", "''") + "'"
         if "not a valid escape" not in finding.message or single not in document or result.result.findings:
@@ -229,5 +229,5 @@ def test_a_label_with_one_slip_is_still_told() -> None:
         if " " in label[at - 1 : at + 2] or slip in ("success criteria",):
             continue
         text = f"---\nkind: outcome\nid: x\n---\n# A title\n\n**Due:** 2026-12-31\n\n**{slip.capitalize()}:** text\n"
-        told = [one.help for one in result_of({"x.md": text}, select="DOC004").findings]
+        told = [finding.help for finding in result_of({"x.md": text}, select="DOC004").findings]
         assert told == [f"write `**{label.capitalize()}:**`"], slip

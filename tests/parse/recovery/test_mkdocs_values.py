@@ -55,10 +55,14 @@ def test_a_header_that_mkdocs_drops_is_an_error_and_no_other() -> None:
         is_dropped = not get_data(text)[1]
         dropped += is_dropped
         result = result_of({"p.md": text})
-        told = [one for one in result.standing if one.severity is Severity.ERROR and one.code.startswith("DOC")]
+        told = [
+            finding
+            for finding in result.standing
+            if finding.severity is Severity.ERROR and finding.code.startswith("DOC")
+        ]
         if is_dropped and not told:
             missed.append(text)
-        if not is_dropped and any("MkDocs cannot read" in one.message for one in told):
+        if not is_dropped and any("MkDocs cannot read" in finding.message for finding in told):
             healthy.append(text)
     assert not missed and not healthy, (len(missed), missed[:3], len(healthy), healthy[:3])
     assert VARIANTS // 8 < dropped < VARIANTS * 7 // 8
@@ -70,23 +74,25 @@ def test_a_waiver_of_the_wrong_day_does_not_cover_what_mkdocs_drops() -> None:
         "ann.md": record("person"),
         "fast.md": record("outcome", owner="ann", reviewed="2026-02-31", waivers=waiver),
     }
-    told = {one.code for one in result_of(files, AS_OF).standing}
+    told = {finding.code for finding in result_of(files, AS_OF).standing}
     assert {"DOC001"} <= told and "DOC007" not in told
     assert "DOC001" not in {
-        one.code for one in result_of(files | {"fast.md": record("outcome", reviewed="2026-02-31")}).standing
+        finding.code for finding in result_of(files | {"fast.md": record("outcome", reviewed="2026-02-31")}).standing
     }
 
 
 def test_the_quotes_that_the_help_asks_for_end_the_finding() -> None:
     for value in ("2026-02-31", "=", "0x_"):
         [finding] = [
-            one
-            for one in result_of({"p.md": record("person", x_a=value)}, date(2026, 1, 1)).standing
-            if one.code == "DOC001"
+            finding
+            for finding in result_of({"p.md": record("person", x_a=value)}, date(2026, 1, 1)).standing
+            if finding.code == "DOC001"
         ]
         assert finding.help == f'quote it: `x-a: "{value}"`'
         assert not [
-            one for one in result_of({"p.md": record("person", x_a=f'"{value}"')}).standing if one.code == "DOC001"
+            finding
+            for finding in result_of({"p.md": record("person", x_a=f'"{value}"')}).standing
+            if finding.code == "DOC001"
         ]
         page = result_of({"p.md": f"---\ntitle: {value}\n---\n"}).standing
-        assert [one.severity for one in page if one.code == "DOC001"] == [Severity.WARNING]
+        assert [finding.severity for finding in page if finding.code == "DOC001"] == [Severity.WARNING]

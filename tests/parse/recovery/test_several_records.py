@@ -101,5 +101,5 @@ def test_one_record_is_no_error(content: str) -> None:
 def test_the_ids_of_a_lost_list_are_known() -> None:
     document = read_text("---\nkind: people\npeople: [{id: tom}]\nagents: [{id: bot}, {id: cat}]\n---\n")
     assert [record.id for record in document.records] == ["tom"]
-    assert {"bot", "cat"} <= {*document.unread}
+    assert {"bot", "cat"} <= {*document.unparsed_ids}
     assert [problem.at.line for problem in document.problems] == [4]

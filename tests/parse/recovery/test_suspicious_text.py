@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from docgraph.model.settings import Settings
-from docgraph.model.source_file import Source
-from docgraph.parse.pipeline import read
+from docgraph.model.source_file import SourceFile
+from docgraph.parse.pipeline import parse_source
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 @pytest.mark.parametrize("line", ["trigger: desk #help", "severity: 012  # so far", "severity: no"])
 def test_a_value_that_hosts_read_otherwise_is_told_at_its_line(line: str, end: str) -> None:
     text = end.join(["---", "kind: runbook", line, "id: a", "---", ""])
-    [problem] = read(Source("a.md", text.encode()), Settings()).problems
-    assert (problem.fault, problem.at.line) == ("host-reads-differently", 3)
+    [problem] = parse_source(SourceFile("a.md", text.encode()), Settings()).problems
+    assert (problem.rule_name, problem.at.line) == ("host-reads-differently", 3)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from docgraph.model.settings import Settings
-from docgraph.model.source_file import Source
-from docgraph.parse.pipeline import read
+from docgraph.model.source_file import SourceFile
+from docgraph.parse.pipeline import parse_source
 from docgraph.parse.recovery.unclosed_fence import body_in, heading_at_end
 
 KNOWN = frozenset(("kind", "owner", "backup", "due", "tags", "why"))
@@ -60,12 +60,12 @@ def test_a_body_begins_at_a_heading_or_at_prose_behind_an_empty_line(
     ],
 )
 def test_comments_of_a_header_are_no_body(keys: str) -> None:
-    told = read(Source("o.md", f"---\n{KEYS}{keys}---\n\nText\n".encode()), Settings())
+    told = parse_source(SourceFile("o.md", f"---\n{KEYS}{keys}---\n\nText\n".encode()), Settings())
     assert told.records
-    assert all(problem.fault != "foreign-header" for problem in told.problems)
+    assert all(problem.rule_name != "foreign-header" for problem in told.problems)
 
 
 def test_a_heading_at_the_end_is_a_comment_where_the_body_has_one() -> None:
     for body, faults in (("# Fast\n", []), ("Text\n", ["foreign-header"])):
-        told = read(Source("o.md", f"---\n{KEYS}\n# Todo\n\n---\n{body}".encode()), Settings())
-        assert [problem.fault for problem in told.problems] == faults
+        told = parse_source(SourceFile("o.md", f"---\n{KEYS}\n# Todo\n\n---\n{body}".encode()), Settings())
+        assert [problem.rule_name for problem in told.problems] == faults

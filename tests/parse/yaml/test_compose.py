@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from docgraph.model.limits import FRONT_MATTER_VALUES
 from docgraph.model.location import Text
 from docgraph.parse.yaml.compose import compose
-from docgraph.parse.yaml.errors import Refused
+from docgraph.parse.yaml.errors import FrontMatterError
 
 
 def test_a_scalar_stays_the_text_that_was_written() -> None:
@@ -67,7 +67,7 @@ def test_every_key_value_and_item_has_its_place(end: str) -> None:
     ],
 )
 def test_what_is_refused_is_refused_at_its_place(block: str, offset: int, word: str) -> None:
-    with pytest.raises(Refused) as told:
+    with pytest.raises(FrontMatterError) as told:
         compose(block, 100)
     assert told.value.offset == offset + 100
     assert word in told.value.message
@@ -76,7 +76,7 @@ def test_what_is_refused_is_refused_at_its_place(block: str, offset: int, word: 
 
 @pytest.mark.parametrize("value", ["`b c`", "`b` or c", "`b`c", "`b", "``b``"])
 def test_only_an_id_alone_in_backticks_loses_them(value: str) -> None:
-    with pytest.raises(Refused) as told:
+    with pytest.raises(FrontMatterError) as told:
         compose(f"a: {value}\n", 0)
     assert told.value.help == f'quote it: `a: "{value}"`'
 
@@ -98,20 +98,20 @@ def test_only_an_id_alone_in_backticks_loses_them(value: str) -> None:
     ],
 )
 def test_what_mends_a_block_leaves_one_that_is_read(block: str, mended: str | None) -> None:
-    with pytest.raises(Refused) as told:
+    with pytest.raises(FrontMatterError) as told:
         compose(block)
     made = block
     for edit in reversed(told.value.edits):
-        made = made[: edit.offset] + edit.now + made[edit.offset + len(edit.was) :]
+        made = made[: edit.offset] + edit.new + made[edit.offset + len(edit.old) :]
     assert made == (mended or made)
     if mended:
         compose(made)
 
 
 def test_a_merge_bomb_and_too_many_values_are_refused() -> None:
-    with pytest.raises(Refused, match=f"more than {FRONT_MATTER_VALUES:,}"):
+    with pytest.raises(FrontMatterError, match=f"more than {FRONT_MATTER_VALUES:,}"):
         compose("a:\n" + "- x\n" * (FRONT_MATTER_VALUES + 1))
-    with pytest.raises(Refused, match="1 MiB"):
+    with pytest.raises(FrontMatterError, match="1 MiB"):
         compose("a: " + "x" * (1024 * 1024 + 1))
 
 
@@ -119,7 +119,7 @@ def test_a_merge_bomb_and_too_many_values_are_refused() -> None:
 def test_no_text_brings_the_composer_down(block: str) -> None:
     try:
         tree = compose(block)
-    except Refused as refused:
+    except FrontMatterError as refused:
         assert 0 <= refused.offset <= max(len(block), 1)
     else:
         assert all(0 <= offset <= len(block) for offset in tree.marks.values())

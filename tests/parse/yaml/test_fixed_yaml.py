@@ -6,15 +6,15 @@ import pytest
 
 from docgraph.model.fix import Fix
 from docgraph.parse.yaml.compose import compose
-from docgraph.parse.yaml.edits import edited
-from docgraph.parse.yaml.errors import Refused
+from docgraph.parse.yaml.edits import apply_edits
+from docgraph.parse.yaml.errors import FrontMatterError
 
 
 def mended(block: str) -> tuple[str, object]:
     """The help, and what the block says once its edits are made."""
-    with pytest.raises(Refused) as told:
+    with pytest.raises(FrontMatterError) as told:
         compose(block)
-    return told.value.help, compose(edited(block, [Fix("a.md", told.value.edits)])[0]).data
+    return told.value.help, compose(apply_edits(block, [Fix("a.md", told.value.edits)])[0]).data
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import frontmatter
 import pytest
 
-from docgraph.parse.yaml.errors import Refused
+from docgraph.parse.yaml.errors import FrontMatterError
 from docgraph.parse.yaml.frontmatter_handler import StrictHandler
 
 DOCUMENT = """---
@@ -31,7 +31,7 @@ def test_a_document_read_and_written_back_says_the_same() -> None:
 
 
 def test_front_matter_that_the_check_refuses_is_refused() -> None:
-    with pytest.raises(Refused):
+    with pytest.raises(FrontMatterError):
         frontmatter.loads("---\na: 1\na: 2\n---\n", handler=StrictHandler())
 
 

@@ -9,7 +9,7 @@ import pytest
 from docgraph.kinds import Agent, Outcome, Person, Team
 from docgraph.model.record import Record
 from docgraph.site import Site, foot
-from docgraph.site.figures.neighbourhood import MOST
+from docgraph.site.figures.neighbourhood import MAX_NEIGHBOURS
 from docgraph.site.figures.wrap_text import lines
 from tests.cost.steps import steps_of
 from tests.site.organisation import get, href, made, organisation, trace_of
@@ -79,9 +79,9 @@ def test_a_hub_draws_some_of_every_relation_and_says_how_many_more() -> None:
     site = Site(trace_of(records))
     html = foot(site, records[0], href)
     svg = picture(site, records[0])
-    assert len(nodes(svg).all("a")) == MOST
+    assert len(nodes(svg).all("a")) == MAX_NEIGHBOURS
     assert "Member of: team, team" in svg and "Backed by this: triage, agent" in svg
-    assert f'<a href="#docgraph-neighbours">and {132 - MOST} more</a>' in html
+    assert f'<a href="#docgraph-neighbours">and {132 - MAX_NEIGHBOURS} more</a>' in html
     assert 'id="docgraph-neighbours"' in html
 
 
@@ -100,13 +100,13 @@ def test_it_needs_no_style_and_no_script() -> None:
         assert "style=" not in html and "<script" not in html and not re.search(r"\son\w+=", html)
 
 
-@pytest.mark.parametrize("extent", range(1, MOST + 3))
+@pytest.mark.parametrize("extent", range(1, MAX_NEIGHBOURS + 3))
 def test_everything_lies_inside(extent: int) -> None:
     records = [made(Person, "ada"), *(made(Outcome, f"o{number}", owner=["ada"]) for number in range(extent))]
     svg = picture(Site(trace_of(records)), records[0])
     (width, height) = map(int, re.findall(r'viewBox="0 0 (\d+) (\d+)"', svg)[0])
     places = [(int(x), int(y)) for x, y in re.findall(r"<a [^>]*translate\((\d+) (\d+)\)", svg)]
-    assert len(places) == min(extent, MOST) == len(set(places))
+    assert len(places) == min(extent, MAX_NEIGHBOURS) == len(set(places))
     assert all(25 < x < width - 25 and 25 < y < height - 25 for x, y in places)
 
 
@@ -146,7 +146,7 @@ def test_the_same_records_give_the_same_bytes() -> None:
 def test_a_picture_costs_as_much_in_a_large_project() -> None:
     from docgraph.site.figures.neighbourhood import neighbourhood
     from docgraph.site.record.foot import sides
-    from docgraph.site.render.format import Links
+    from docgraph.site.render.format import PageLinks
 
     def work(size: int) -> int:
         people = [made(Person, f"p{number}", title=f"Person number {number} of many") for number in range(size)]
@@ -156,7 +156,7 @@ def test_a_picture_costs_as_much_in_a_large_project() -> None:
             for number in range(7 * size)
         ]  # fmt: skip
         site = Site(trace_of([*people, *outcomes]))
-        wanted = [(record, sides(site, record), Links(href)) for record in site.trace.records]
+        wanted = [(record, sides(site, record), PageLinks(href)) for record in site.trace.records]
         return steps_of(lambda: [neighbourhood(record, around, link) for record, around, link in wanted])
 
     assert work(40) < 2.5 * work(20)

@@ -80,7 +80,7 @@ def test_no_text_ends_the_script() -> None:
 
 
 def test_an_enormous_graph_is_cut_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(explorer, "MOST", 20)
+    monkeypatch.setattr(explorer, "MAX_NODES", 20)
     site = Site(trace_of([made(Person, "ada"), *(made(Outcome, f"o{one}", owner=["ada"]) for one in range(40))]))
     told = data(site)
     assert len(told["nodes"]) == 20

@@ -6,7 +6,7 @@ import pytest
 
 from docgraph.kinds import Agent, Outcome, Person, Raci, Role
 from docgraph.model.record import Record
-from docgraph.site import Site, views_of, whole
+from docgraph.site import Site, standalone_page, views_of
 from tests.site.organisation import href, made, organisation, trace_of
 from tests.site.pages.test_traceability import row
 from tests.site.reading import text
@@ -90,5 +90,5 @@ def test_everybody_leads_to_what_would_be_lost_with_them() -> None:
 @pytest.mark.parametrize("title", ["Vacant", "N.N.", "Open position (sales)"])
 def test_the_page_of_a_placeholder_says_that_it_is_no_person(title: str) -> None:
     person = made(Person, "p", title=title)
-    html = whole(Site(trace_of([person, made(Outcome, "o", owner=["p"])])), person, href)
+    html = standalone_page(Site(trace_of([person, made(Outcome, "o", owner=["p"])])), person, href)
     assert f"{title} is a placeholder, not a person." in text(html)

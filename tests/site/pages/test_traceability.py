@@ -72,14 +72,14 @@ def test_agents_are_listed_with_owner_and_gaps() -> None:
 
 def test_every_table_has_a_caption_headers_and_a_region_that_takes_the_focus() -> None:
     page = reading(INDEX)
-    regions = [one for one in page.all("div") if one.attributes.get("role") == "region"]
+    regions = [element for element in page.all("div") if element.attributes.get("role") == "region"]
     assert len(regions) == len(page.all("table")) == len(page.all("caption")) == 3
-    assert all(one.attributes["tabindex"] == "0" and one.attributes["aria-label"] for one in regions)
-    assert {one.attributes.get("scope") for one in page.all("th")} == {"col", "row"}
+    assert all(element.attributes["tabindex"] == "0" and element.attributes["aria-label"] for element in regions)
+    assert {element.attributes.get("scope") for element in page.all("th")} == {"col", "row"}
 
 
 def test_the_table_of_contents_names_what_is_on_the_page() -> None:
-    ids = {one.attributes.get("id") for one in reading(INDEX).all("h2")}
+    ids = {element.attributes.get("id") for element in reading(INDEX).all("h2")}
     assert {heading.id for heading in view(SITE, "index").headings} == ids
 
 
@@ -92,9 +92,9 @@ def many(number: int) -> Site:
 
 def test_the_index_leads_to_every_view_with_a_sentence() -> None:
     told = text(INDEX)
-    for one in views_of(SITE):
-        assert not one.tells or f"{one.title}: {one.tells}" in told
-        assert not one.tells or f"trace/{one.path}.html" in reading(INDEX).hrefs
+    for view in views_of(SITE):
+        assert not view.tells or f"{view.title}: {view.tells}" in told
+        assert not view.tells or f"trace/{view.path}.html" in reading(INDEX).hrefs
 
 
 def test_a_runbook_that_covers_and_is_followed_stands_once() -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from docgraph.kinds import Agent, Outcome, Person, Raci, Role
-from docgraph.site import Site, foot, whole
-from docgraph.site.figures.neighbourhood import MOST
+from docgraph.site import Site, foot, standalone_page
+from docgraph.site.figures.neighbourhood import MAX_NEIGHBOURS
 from tests.site.organisation import get, href, made, organisation, trace_of
 from tests.site.reading import reading, text
 
@@ -37,7 +37,7 @@ def test_a_hub_shows_the_first_hundred_and_says_how_many_more() -> None:
     records = [made(Person, "ada"), *(made(Outcome, f"o{number:03}", owner=["ada"]) for number in range(130))]
     site = Site(trace_of(records))
     page = reading(foot(site, records[0], href))
-    assert sum(link.startswith("outcome/") for link in page.hrefs) == 100 + 100 + MOST
+    assert sum(link.startswith("outcome/") for link in page.hrefs) == 100 + 100 + MAX_NEIGHBOURS
     assert "o099 (open) and 30 more" in page.text
 
 
@@ -83,7 +83,7 @@ def test_relative_files_of_the_site_are_links_and_others_are_text() -> None:
 
 
 def test_a_page_of_its_own_has_title_head_foot_and_its_source() -> None:
-    page = reading(whole(SITE, get(SITE, "person:maria.chen"), href))
+    page = reading(standalone_page(SITE, get(SITE, "person:maria.chen"), href))
     assert page.text.startswith("Maria Chen person · Traceability index Maria Chen is here and holds 1 outcome.")
     assert "Written in docs/people.md, line 2." in page.text
     assert len(page.all("h1")) == 1
@@ -103,7 +103,7 @@ def test_the_page_of_a_person_says_what_would_be_lost() -> None:
     assert "If Kim <b> leaves 5 duties would be without somebody." in told
     assert "owner (2) The agent, as Lead The outcome stands in (1) The agent" in told
     assert "accountable (2) The table (merge; stop)" in told
-    assert "5 duties would be without somebody." in text(whole(site, records[0], href))
+    assert "5 duties would be without somebody." in text(standalone_page(site, records[0], href))
     assert "leaves" not in text(foot(site, records[2], href))
 
 

@@ -9,17 +9,17 @@ from typing import Any
 import pytest
 
 from docgraph.kinds import Outcome, Person
-from docgraph.model.document import Page
+from docgraph.model.document import PlainPage
 from docgraph.model.record import Record
 from docgraph.site import Address, Site, row_scripts, views_of
-from docgraph.site.tables.packed_rows import alphabet, script
+from docgraph.site.tables.packed_rows import alphabet, rows_script
 from tests.export.payloads import PAYLOADS
 from tests.site.organisation import made, trace_of
 
 SLUG = re.compile(r'href="([^"]*)\x01([^"]*)">([^<]*)')
 
 
-def href(target: Record | Page | Address) -> str:
+def href(target: Record | PlainPage | Address) -> str:
     if isinstance(target, Address):
         return f"{target.path}{'/' if target.suffix == '.md' else target.suffix}"
     return f"{target.kind}/{target.id}/" if isinstance(target, Record) else ""
@@ -64,7 +64,7 @@ def site(titles: list[str]) -> Site:
 def test_every_cell_of_every_page_is_in_it() -> None:
     of = site([f"Outcome {number} {PAYLOADS[number % len(PAYLOADS)]}" for number in range(230)])
     views = views_of(of)
-    scripts = {one.path: text() for one, text in row_scripts(of, views, href).items()}
+    scripts = {address.path: text() for address, text in row_scripts(of, views, href).items()}
     found = rows(scripts["outcomes-rows"])
     pages = [view.render(of, href) for view in views if view.path == "index" or view.path.startswith("outcomes/")]
     bodies = [page[page.index("Every outcome") :] for page in pages]
@@ -82,7 +82,7 @@ def test_every_cell_of_every_page_is_in_it() -> None:
 def test_a_page_is_the_same_whether_the_script_was_made_or_not() -> None:
     of = site([f"Outcome {number}" for number in range(230)])
 
-    def from_page(target: Record | Page | Address) -> str:
+    def from_page(target: Record | PlainPage | Address) -> str:
         return f"../../{href(target)}"
 
     before = [view.render(of, from_page) for view in views_of(of)]
@@ -98,16 +98,16 @@ def test_only_tables_of_several_pages_have_one() -> None:
 
 
 def test_nothing_in_it_ends_a_script_or_a_line() -> None:
-    text = script([table([[f"&lt;/script&gt;{evil}\u2028"] for evil in ("<b>x</b>", "y")])])
+    text = rows_script([table([[f"&lt;/script&gt;{evil}\u2028"] for evil in ("<b>x</b>", "y")])])
     assert "<" not in text and text.count("\n") == 1
 
 
 @pytest.mark.parametrize("title", ["Ledger budget", "ledger", "Ünder 15", "a &amp; b", "-", "", "x-y z"])
 def test_an_address_made_from_its_title_is_read_back(title: str) -> None:
     link = f'<a href="outcome/{title.lower().replace(" ", "-")}-7/">{title}</a>'
-    assert rows(script([table([[link, "1"], [link, "2"]])])) == [[f"d>{link}", "d>1"], [f"d>{link}", "d>2"]]
+    assert rows(rows_script([table([[link, "1"], [link, "2"]])])) == [[f"d>{link}", "d>1"], [f"d>{link}", "d>2"]]
 
 
 def test_more_words_and_cells_than_the_alphabet_has_letters() -> None:
     cells = [[f"{chr(97 + one % 26)}{chr(0x4E00 + one % 20000)}{one}", str(one % 7)] for one in range(70_000)]
-    assert [row[0] for row in rows(script([table(cells)]))] == [f"d>{cell[0]}" for cell in cells]
+    assert [row[0] for row in rows(rows_script([table(cells)]))] == [f"d>{cell[0]}" for cell in cells]

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from docgraph.model.field_types import says_nothing
+from docgraph.model.field_types import means_none
 
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _DATE = (
@@ -157,7 +157,7 @@ def _tail(content: str) -> _Tail:
     otherwise = otherwise or next((part for part in parts if not day and _ENDS_IN_DAY.fullmatch(part)), "")
     owners = next((names for part in parts if (names := _names(part))), ())
     is_done = any(part.lower() == "done" or _TICKED.fullmatch(part) for part in parts)
-    day = due[1] if due else day or (otherwise if owners and not says_nothing(otherwise) else "")
+    day = due[1] if due else day or (otherwise if owners and not means_none(otherwise) else "")
     return _Tail(
         (label[1],) if label else owners,
         day,
@@ -199,7 +199,7 @@ def columns_of(heads: Sequence[str]) -> dict[str, int]:
 
 def assigned_in_cells(cells: Mapping[str, str]) -> Assigned:
     """The action in a row of a table. A day that is none is left to the reader of days."""
-    filled = {key: "" if says_nothing(cell) and key != "what" else cell.strip() for key, cell in cells.items()}
+    filled = {key: "" if means_none(cell) and key != "what" else cell.strip() for key, cell in cells.items()}
     cell = filled.get("owner", "")
     names = re.split(r"\s+(?=@)", cell) if cell.startswith("@") else [cell]
     parts = (part for name in names for part in _BETWEEN_NAMES.split(name))

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 
-from docgraph.text.slug import MAX_LENGTH, as_id, words_of
+from docgraph.text.slug import MAX_LENGTH, fold_words, slugify
 
 _NO_WORD = "decision"
 """The id of a title without a letter or a digit."""
@@ -16,7 +16,7 @@ _NO_WORD = "decision"
 
 def slug_of(title: str) -> str:
     """The id of a decision of this title that shares its words with no other: words joined by `-`."""
-    return as_id(title.replace(".", " ")) or _NO_WORD
+    return slugify(title.replace(".", " ")) or _NO_WORD
 
 
 def ids_of(titles: Sequence[str]) -> list[str]:
@@ -26,12 +26,12 @@ def ids_of(titles: Sequence[str]) -> list[str]:
     as a fault, get a number."""
     rivals: dict[str, set[str]] = defaultdict(set)
     for title in titles:
-        rivals[slug_of(title)].add(words_of(title))
-    return list(_numbered(_told_apart(title, rivals[slug_of(title)]) for title in titles))
+        rivals[slug_of(title)].add(fold_words(title))
+    return list(_numbered(_distinguish(title, rivals[slug_of(title)]) for title in titles))
 
 
-def _told_apart(title: str, rivals: set[str]) -> str:
-    slug, words = slug_of(title), words_of(title)
+def _distinguish(title: str, rivals: set[str]) -> str:
+    slug, words = slug_of(title), fold_words(title)
     if len(rivals) == 1 or words == slug.replace("-", " "):
         return slug
     return _ending(slug, f"-{sha256(words.encode()).hexdigest()[:6]}")

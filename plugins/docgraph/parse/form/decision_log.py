@@ -10,15 +10,15 @@ from msgspec.structs import replace
 
 from docgraph.kinds import Decision
 from docgraph.model.finding import Severity
-from docgraph.model.fix import Swap, fixed_by
+from docgraph.model.fix import Replacement, fix_from_edits
 from docgraph.model.location import Text
 from docgraph.model.problem import Problem
 from docgraph.parse.form.decision_ids import former_ids_of, ids_of
-from docgraph.parse.form.reader import fields_said
+from docgraph.parse.form.reader import fields_in_blocks
 from docgraph.parse.form.sections import heading_of
 from docgraph.parse.markdown.blocks import UNDERLINE, Block, blocks
-from docgraph.parse.raw_tree import Tree
-from docgraph.text.suggest import slips_of
+from docgraph.parse.raw_tree import RawTree
+from docgraph.text.suggest import within_edits
 
 _ENTRY = re.compile(r"decision\s*:\s*(\S.*)\Z", re.IGNORECASE | re.DOTALL)
 _FREE_ENTRY = re.compile(
@@ -29,39 +29,39 @@ _NEARLY = re.compile(r"([^\W\d_]{5,12})(?:[\s-]*#?\d{1,9})?(?:\s*:\s*|\s+[-\u201
 _WORD = "Decision"
 
 
-class Entry(Struct, frozen=True):
+class LogEntry(Struct, frozen=True):
     """One decision: its id, the one it had before, its title, the offset of its heading, and what its section says."""
 
     id: str
     former: str
     title: str
     offset: int
-    said: Tree
+    fields: RawTree
 
 
-class Lost(Struct, frozen=True):
+class UnopenedSection(Struct, frozen=True):
     """A heading over the labels of a decision that opens none, and how it is to be written; `swap` mends a slip."""
 
     heading: str
-    written: str
+    expected: str
     title: str
     offset: int
-    swap: Swap | None
+    replacement: Replacement | None
 
     def problem(self, text: Text) -> Problem:
         """The problem of the section: it says what a decision says, under a heading that opens none."""
         message = f"`{self.heading[:60]}` does not start a decision, so the text below it is not read"
-        fix = fixed_by(text.path, [self.swap] if self.swap else [])
-        severity = Severity.ERROR if self.swap else Severity.WARNING
-        help = f"write `{self.written}`"
+        fix = fix_from_edits(text.path, [self.replacement] if self.replacement else [])
+        severity = Severity.ERROR if self.replacement else Severity.WARNING
+        help = f"write `{self.expected}`"
         return Problem("unknown-key", text.at(self.offset), message, help, severity=severity, fix=fix)
 
 
 class Log(Struct, frozen=True):
     """The decisions of a body, and the sections that are lost unless somebody is told."""
 
-    entries: tuple[Entry, ...] = ()
-    lost: tuple[Lost, ...] = ()
+    entries: tuple[LogEntry, ...] = ()
+    unopened: tuple[UnopenedSection, ...] = ()
 
 
 def decision_log(text: Text, start: int) -> Log:
@@ -70,7 +70,7 @@ def decision_log(text: Text, start: int) -> Log:
         return Log()
     body = blocks(text, start)
     titles = _titles(text, body)
-    entries: list[Entry] = []
+    entries: list[LogEntry] = []
     headings = [title for title in titles if title]
     ids = zip(ids_of(headings), former_ids_of(headings), strict=True)
     inside = 0
@@ -78,21 +78,24 @@ def decision_log(text: Text, start: int) -> Log:
     for number, (block, title) in enumerate(zip(body, titles, strict=True)):
         if title:
             inside = _end(body, titles, number)
-            tree = fields_said(Decision, text, body[number + 1 : inside])
+            tree = fields_in_blocks(Decision, text, body[number + 1 : inside])
             alone = "give the decision a document of its own, and "
-            tree.slips = [
-                replace(one, help=alone + one.help) if "front matter" in one.help else one for one in tree.slips
+            tree.problems = [
+                replace(raw_problem, help=alone + raw_problem.help)
+                if "front matter" in raw_problem.help
+                else raw_problem
+                for raw_problem in tree.problems
             ]
             for key, offset in (("id", block.offset), ("title", block.lines[0].offset)):
                 tree.marks[(key,)] = tree.keys[(key,)] = offset
-            entries.append(Entry(*next(ids), title, block.offset, tree))
+            entries.append(LogEntry(*next(ids), title, block.offset, tree))
         elif block.type == "heading" and number >= inside:
             others.append(number)
     top = min((block.level for block, title in zip(body, titles, strict=True) if title), default=0)
-    return Log(tuple(entries), tuple(_lost(text, body, titles, others, top)))
+    return Log(tuple(entries), tuple(_unopened_sections(text, body, titles, others, top)))
 
 
-def is_blank(text: Text, start: int) -> bool:
+def has_no_entries(text: Text, start: int) -> bool:
     """Whether a body has no part in which a decision could be: no section below its title, no list, no table."""
     body = blocks(text, start)
     headings = [block.level for block in body if block.type == "heading"]
@@ -117,7 +120,7 @@ def _titles(text: Text, body: Sequence[Block]) -> list[str]:
             inside = _end(body, plain, number)
         elif number >= inside and (title := _title(_FREE_ENTRY, block)):
             end = next((at for at in range(number + 1, len(body)) if body[at].type == "heading"), len(body))
-            if block.level in levels or fields_said(Decision, text, body[number + 1 : end]).keys:
+            if block.level in levels or fields_in_blocks(Decision, text, body[number + 1 : end]).keys:
                 titles[number] = title
                 inside = _end(body, titles, number)
     return titles
@@ -128,23 +131,25 @@ def _title(form: re.Pattern[str], block: Block) -> str:
     return found[1].strip() if found else ""
 
 
-def _lost(text: Text, body: Sequence[Block], titles: Sequence[str], others: Sequence[int], top: int) -> Iterator[Lost]:
+def _unopened_sections(
+    text: Text, body: Sequence[Block], titles: Sequence[str], others: Sequence[int], top: int
+) -> Iterator[UnopenedSection]:
     """The headings outside the entries, as deep as these or with a slip in their word, above labels of a decision."""
     inside = 0
     for number in others:
         block = body[number]
         shown = heading_of(block)
         near = _NEARLY.match(shown)
-        near = near if near and slips_of(near[1].lower(), [_WORD.lower()], 2) else None
+        near = near if near and within_edits(near[1].lower(), [_WORD.lower()], 2) else None
         if number < inside or not (near or 0 < top <= block.level):
             continue
         end = _end(body, titles, number)
-        said = fields_said(Decision, text, body[number + 1 : end], head=False)
-        if said.keys or said.of_others:
+        fields = fields_in_blocks(Decision, text, body[number + 1 : end], head=False)
+        if fields.keys or fields.of_others:
             inside = end
             word = near[1] if near else ""
             at = text.content.find(word, block.offset, block.offset + len(word) + 20) if word else -1
-            sure = at >= 0 and len(slips_of(word.lower(), [_WORD.lower()], 1)) > 0 and word.lower() != _WORD.lower()
-            swap = Swap(at, word, _WORD) if sure else None
+            sure = at >= 0 and len(within_edits(word.lower(), [_WORD.lower()], 1)) > 0 and word.lower() != _WORD.lower()
+            swap = Replacement(at, word, _WORD) if sure else None
             title = (near[2] if near else shown).strip(": ")
-            yield Lost(shown, f"{'#' * block.level} {_WORD}: {title}", title, block.offset, swap)
+            yield UnopenedSection(shown, f"{'#' * block.level} {_WORD}: {title}", title, block.offset, swap)

@@ -8,27 +8,27 @@ from typing import Any
 from msgspec.structs import replace
 
 from docgraph.model.field_specs import fields_of
-from docgraph.model.field_types import day_meant, folded
+from docgraph.model.field_types import intended_day, normalize_choice
 from docgraph.model.location import KeyPath, Text
 from docgraph.model.record import Part, Record
 from docgraph.parse.form.action_text import assigned
-from docgraph.parse.form.labels import OF_ONE_LINE
-from docgraph.parse.form.values import Item, Said, items_of, text_of
+from docgraph.parse.form.labels import SINGLE_LINE_LABELS
+from docgraph.parse.form.values import LabelledField, ListItem, field_items, field_text
 from docgraph.parse.markdown.blocks import Line
-from docgraph.parse.raw_tree import Tree
+from docgraph.parse.raw_tree import RawTree
 
 _REPLACES = re.compile(r"super[sc]edes:?\s+(\S.*)", re.IGNORECASE)
 _DAY = re.compile(r"(?<![0-9-])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9-])")
 _SPAN = re.compile(r"(?<![0-9-])[0-9]{4}-(?:Q[1-4]|H[12])\b")
 
 
-class Filling:
+class FormRecord:
     """One record in the making."""
 
     def __init__(self, kind: type[Record], text: Text) -> None:
         self.kind = kind
         self.text = text
-        self.tree = Tree()
+        self.tree = RawTree()
         self.listed: dict[KeyPath, set[object]] = {}
 
     def title(self, title: str, offset: int) -> None:
@@ -42,43 +42,43 @@ class Filling:
         self.tree.keys.setdefault(key, offset)
         self.tree.marks.setdefault(key, offset)
 
-    def put(self, said: Said) -> None:
+    def put(self, field: LabelledField) -> None:
         """Take over what stands behind a label. Without a value only its place is kept."""
-        if said.key in OF_ONE_LINE and (self._is_of_other(said) or not self._adds(said)):
+        if field.key in SINGLE_LINE_LABELS and (self._is_of_other(field) or not self._adds(field)):
             return
-        if said.key == ("status",) and "supersedes" in fields_of(self.kind):
-            self._put_relations(said)
+        if field.key == ("status",) and "supersedes" in fields_of(self.kind):
+            self._put_relations(field)
         part: type[Part] = self.kind
-        for step in said.key[:-1]:
+        for step in field.key[:-1]:
             part = fields_of(part)[str(step)].part or part
-        shape = fields_of(part)[str(said.key[-1])]
+        shape = fields_of(part)[str(field.key[-1])]
         if shape.many:
-            self._items(said, items_of(said, shape))
+            self._items(field, field_items(field, shape))
         else:
             info = part.model_fields[shape.name]
             free = info.annotation is str and not any(hasattr(mark, "func") for mark in info.metadata)
-            self._text(said, text_of(said, free), free)
-        self.place(said.key, said.offset)
+            self._text(field, field_text(field, free), free)
+        self.place(field.key, field.offset)
 
-    def _put_relations(self, said: Said) -> None:
+    def _put_relations(self, field: LabelledField) -> None:
         """Take what adr-tools writes below a status, `Supersedes [2. Use a queue](0002-use-a-queue.md)`, out of it."""
-        for number, block in enumerate(said.blocks):
+        for number, block in enumerate(field.blocks):
             if block.type != "paragraph":
                 continue
             found = {line: _REPLACES.match(line.text) for line in block.lines}
             for line, match in found.items():
                 if match:
                     rest = Line(line.offset + match.start(1), match[1])
-                    self.put(Said(("supersedes",), line.offset, other=said.other, lines=[rest]))
-            said.blocks[number] = replace(block, lines=tuple(line for line in block.lines if not found[line]))
+                    self.put(LabelledField(("supersedes",), line.offset, other=field.other, lines=[rest]))
+            field.blocks[number] = replace(block, lines=tuple(line for line in block.lines if not found[line]))
 
-    def _is_of_other(self, said: Said) -> bool:
+    def _is_of_other(self, said: LabelledField) -> bool:
         """Whether a label belongs to something else than the record; the first of each key is kept with its place."""
         if said.other and (said.inline.raw or said.blocks):
             self.tree.of_others.setdefault(str(said.key[0]), (said.offset, said.other))
         return bool(said.other)
 
-    def _adds(self, said: Said) -> bool:
+    def _adds(self, said: LabelledField) -> bool:
         """Whether a label adds to what is stated under its key. One without emphasis gives way to a marked one."""
         key, tree = str(said.key[0]), self.tree
         was_unmarked = key in tree.unmarked
@@ -99,16 +99,16 @@ class Filling:
             holder = holder.setdefault(str(step), {})
         return holder
 
-    def _items(self, said: Said, items: list[Item]) -> None:
+    def _items(self, field: LabelledField, items: list[ListItem]) -> None:
         """Add items to a list; a label that stands twice adds what it did not say before."""
         if not items:
             return
-        values = self._holder(said.key).setdefault(str(said.key[-1]), [])
-        self.tree.marks.setdefault(said.key, items[0].offset)
+        values = self._holder(field.key).setdefault(str(field.key[-1]), [])
+        self.tree.marks.setdefault(field.key, items[0].offset)
         for item in items:
-            value = self._follow_up(item) if said.key == ("follow-up",) else item.text
-            if self._is_new(said.key, value):
-                path = (*said.key, len(values))
+            value = self._follow_up(item) if field.key == ("follow-up",) else item.text
+            if self._is_new(field.key, value):
+                path = (*field.key, len(values))
                 values.append(value)
                 self.tree.marks[path] = item.offset
                 if isinstance(value, dict):
@@ -122,7 +122,7 @@ class Filling:
         before.add(mark)
         return new
 
-    def _follow_up(self, item: Item) -> dict[str, str]:
+    def _follow_up(self, item: ListItem) -> dict[str, str]:
         value = {"what": item.text}
         day = _DAY.search(item.text) or _SPAN.search(item.text)
         if day:
@@ -132,26 +132,26 @@ class Filling:
             value["done"] = done
         return value
 
-    def _mark_follow_up(self, path: KeyPath, value: dict[str, str], item: Item) -> None:
+    def _mark_follow_up(self, path: KeyPath, value: dict[str, str], item: ListItem) -> None:
         for key in value:
             self.tree.marks[(*path, key)] = item.offset
         if "on" in value:
             at = self.text.content.find(value["on"], item.offset, item.offset + 2 * len(item.text) + 100)
             self.tree.marks[(*path, "on")] = max(at, item.offset)
 
-    def _text(self, said: Said, value: Item, free: bool) -> None:
+    def _text(self, field: LabelledField, value: ListItem, free: bool) -> None:
         """Set a text; a second one goes on a free text, and makes a list of any other so that it does not pass."""
         if not value.text:
             return
-        holder, key = self._holder(said.key), str(said.key[-1])
+        holder, key = self._holder(field.key), str(field.key[-1])
         before = holder.get(key)
-        self.tree.marks.setdefault(said.key, value.offset)
+        self.tree.marks.setdefault(field.key, value.offset)
         if before is None:
             holder[key] = value.text
         elif free:
             holder[key] = f"{before}\n{value.text}"
         else:
             texts = before if isinstance(before, list) else [before]
-            known = {folded(day_meant(text) or text) for text in texts}
-            again = folded(day_meant(value.text) or value.text) in known
+            known = {normalize_choice(intended_day(text) or text) for text in texts}
+            again = normalize_choice(intended_day(value.text) or value.text) in known
             holder[key] = before if again else [*texts, value.text]

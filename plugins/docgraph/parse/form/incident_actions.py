@@ -8,14 +8,14 @@ from typing import Any
 
 from msgspec import Struct
 
-from docgraph.model.field_types import says_nothing
+from docgraph.model.field_types import means_none
 from docgraph.model.location import KeyPath, Text
 from docgraph.parse.form.action_text import TICK, Assigned, assigned, assigned_in_cells, columns_of, is_dropped
 from docgraph.parse.form.values import checked, item_text
-from docgraph.parse.markdown.blocks import Block, Passage, blocks, plain
+from docgraph.parse.markdown.blocks import Block, Passage, blocks, plain_text
 from docgraph.parse.markdown.links import heading_text
-from docgraph.parse.raw_tree import Slip, Tree
-from docgraph.text.slug import folded
+from docgraph.parse.raw_tree import RawProblem, RawTree
+from docgraph.text.slug import fold
 
 _MAYBE = re.compile(r"\[[ xX]\]|action|follow|next step|to-?do|task|due|deadline", re.IGNORECASE)
 _ACTIONS = r"(?:action (?:items?|plan|points?)|actions?|follow[- ]?ups?(?: actions| items)?|next steps|to-?dos?|tasks)"
@@ -54,13 +54,13 @@ class _Found(Struct, frozen=True):
     action: Assigned
 
 
-def body_actions(text: Text, body: int) -> Tree:
+def body_actions(text: Text, body: int) -> RawTree:
     """The `actions` of the body that begins at `body`, each with the places of its parts."""
-    tree = Tree()
+    tree = RawTree()
     if not _MAYBE.search(text.content, body):
         return tree
     actions = list(_in_section(blocks(text, body), False))
-    tree.slips += _unread(blocks(text, body), {found.offset for found in actions})
+    tree.problems += _unread(blocks(text, body), {found.offset for found in actions})
     for number, found in enumerate(actions):
         action = found.action
         values = {"what": action.what, "owner": list(action.owner), "due": action.due, "done": action.done}
@@ -94,7 +94,7 @@ def _in_section(within: Sequence[Block], is_listed: bool) -> Iterator[_Found]:
             raw = Passage(block.lines).raw
             box = _BOX_TITLE.match(raw)
             boxed = is_listed or bool(box and names_actions(box[1]))
-            if (plain(raw).endswith(":") or _BOLD.fullmatch(raw)) and level in (0, _UNDER_LABEL):
+            if (plain_text(raw).endswith(":") or _BOLD.fullmatch(raw)) and level in (0, _UNDER_LABEL):
                 is_listed, level = names_actions(raw), _UNDER_LABEL
         elif block.type == "list":
             for item in block.children:
@@ -107,27 +107,29 @@ def _in_section(within: Sequence[Block], is_listed: bool) -> Iterator[_Found]:
 
 def names_actions(raw: str) -> bool:
     """Whether a heading or a label names a list of actions, whatever icon is beside it."""
-    return bool(_HEADING.fullmatch(_ICON.sub("", plain(raw)).strip(" :")))
+    return bool(_HEADING.fullmatch(_ICON.sub("", plain_text(raw)).strip(" :")))
 
 
-def _unread(within: Sequence[Block], read: Container[int]) -> Iterator[Slip]:
+def _unread(within: Sequence[Block], read: Container[int]) -> Iterator[RawProblem]:
     """Headings and labels that seem to be of actions and are not read, above items with an owner and a day."""
     heading: tuple[str, Block] | None = None
     for block in within:
         raw = Passage(block.lines).raw if block.type in ("heading", "paragraph") else ""
         shown = heading_text(raw).strip(" :")
-        if block.type == "heading" or (shown and (plain(raw).endswith(":") or _BOLD.fullmatch(raw))):
+        if block.type == "heading" or (shown and (plain_text(raw).endswith(":") or _BOLD.fullmatch(raw))):
             level = block.level or _UNDER_LABEL
             heading = heading if heading and level > (heading[1].level or _UNDER_LABEL) else None
             if _LIKE.search(shown) and not _PAST.search(shown) and not names_actions(shown):
                 heading = shown, block
         elif heading and block.type in ("list", "table"):
-            items = (one for item in block.children for one in _of_item(item, True)) if block.type == "list" else None
+            items = (
+                (found for item in block.children for found in _of_item(item, True)) if block.type == "list" else None
+            )
             found = items or _of_table(block, True)
             if any(one.action.owner and one.action.due and one.offset not in read for one in found):
                 message = f"the actions below `{heading[0][:60]}` are not read"
                 help = "rename the heading to `Actions`, or start each action with `[ ]`"
-                yield Slip(heading[1].offset, "unknown-key", message, help, ("labels",))
+                yield RawProblem(heading[1].offset, "unknown-key", message, help, ("labels",))
                 heading = None
 
 
@@ -157,16 +159,18 @@ def _of_item(item: Block, is_listed: bool) -> Iterator[_Found]:
 
 def _own_action(item: Block, is_listed: bool, boxes: bool) -> _Found | None:
     """The action that an item is by itself, without the `boxes` inside it."""
-    own = Block("item", item.offset, children=tuple(one for one in item.children if not boxes or one.type != "list"))
+    own = Block(
+        "item", item.offset, children=tuple(block for block in item.children if not boxes or block.type != "list")
+    )
     raw, box = _first_line(own), checked(item)
     if _ALL_STRUCK.match(raw) or _DROPPED.match(raw) or (box and raw.startswith("~~")):
         return None
-    action = assigned(plain(_without_struck(raw)))
+    action = assigned(plain_text(_without_struck(raw)))
     if not action.owner and not action.due and len(own.children) > 1:
         action = assigned(_without_struck(item_text(own)))
     action = action.ticked() if box else action
     is_named = bool(action.owner or action.due)
-    is_none = says_nothing(action.what) or (not is_named and box is None and _is_remark(raw))
+    is_none = means_none(action.what) or (not is_named and box is None and _is_remark(raw))
     if is_none or not (is_listed or box is False or (box and is_named)):
         return None
     return _Found(item.children[0].lines[0].offset if item.children[0].lines else item.offset, action)
@@ -186,7 +190,7 @@ def _without_struck(text: str) -> str:
 
 def _is_remark(raw: str) -> bool:
     """Whether an item is `No further actions.`, or leads to another page."""
-    return bool(_NONE.fullmatch(plain(raw).strip(" .")) or _POINTER.match(raw))
+    return bool(_NONE.fullmatch(plain_text(raw).strip(" .")) or _POINTER.match(raw))
 
 
 def _is_group(item: Block, inner: Sequence[Block]) -> bool:
@@ -195,12 +199,12 @@ def _is_group(item: Block, inner: Sequence[Block]) -> bool:
     actions = [assigned(item_text(below)) for below in inner]
     owned = [bool(action.what and action.owner) for action in actions]
     is_marked = raw.endswith(":") or _BOLD.fullmatch(raw) is not None
-    return any(owned) if is_marked else bool(owned) and all(owned) and not assigned(plain(raw)).owner
+    return any(owned) if is_marked else bool(owned) and all(owned) and not assigned(plain_text(raw)).owner
 
 
 def _of_table(table: Block, is_listed: bool) -> Iterator[_Found]:
     rows = [row for row in table.children if row.type == "row"]
-    heads = [plain(cell.text) for cell in rows[0].lines] if rows else []
+    heads = [plain_text(cell.text) for cell in rows[0].lines] if rows else []
     columns = _columns(heads, rows)
     # a timeline says when something was done, and by whom
     is_of_actions = {"what", "owner"} <= columns.keys() and ("due" in columns or "done" in columns)
@@ -210,12 +214,12 @@ def _of_table(table: Block, is_listed: bool) -> Iterator[_Found]:
     for row in rows[1:]:
         raw = {key: row.lines[place].text for key, place in columns.items() if place < len(row.lines)}
         filled = [line.text.strip() for line in row.lines if line.text.strip()]
-        cells = {key: plain(_without_struck(text), "; " if key == "owner" else " ") for key, text in raw.items()}
+        cells = {key: plain_text(_without_struck(text), "; " if key == "owner" else " ") for key, text in raw.items()}
         if _ALL_STRUCK.match(raw.get("what", "")) or is_dropped(cells.get("done", "")):
             continue
         action = assigned_in_cells(cells)
         is_heading = len(filled) == 1 and bool(_BOLD.fullmatch(filled[0]))
-        if action.owner or not (is_heading or says_nothing(action.what)):
+        if action.owner or not (is_heading or means_none(action.what)):
             yield _Found(row.lines[0].offset if row.lines else row.offset, action)
 
 
@@ -230,15 +234,15 @@ def _columns(heads: Sequence[str], rows: Sequence[Block]) -> dict[str, int]:
     return columns
 
 
-def added(own: list[Any], found: Tree, tree: Tree) -> list[Any]:
+def added(own: list[Any], found: RawTree, tree: RawTree) -> list[Any]:
     """The actions of the front matter `tree` and those found in a body, with their places; each action once."""
-    known = {folded(str(one.get("what", "") if isinstance(one, dict) else one)) for one in own}
+    known = {fold(str(one.get("what", "") if isinstance(one, dict) else one)) for one in own}
     places: dict[object, list[tuple[KeyPath, int]]] = {}
     for path, mark in found.marks.items():
         places.setdefault(path[1], []).append((path[2:], mark))
     actions = list(own)
     for number, action in enumerate(found.data["actions"]):
-        if folded(action.get("what", "")) not in known or not action.get("what"):
+        if fold(action.get("what", "")) not in known or not action.get("what"):
             tree.marks.update({("actions", len(actions), *path): mark for path, mark in places[number]})
             actions.append(action)
     return actions

@@ -12,8 +12,8 @@ from docgraph.kinds.decision import Decision
 from docgraph.model.field_specs import fields_of
 from docgraph.model.location import KeyPath
 from docgraph.model.record import Record
-from docgraph.parse.markdown.blocks import UNDERLINE, Block, Line, plain
-from docgraph.text.suggest import one_edit_from
+from docgraph.parse.markdown.blocks import UNDERLINE, Block, Line, plain_text
+from docgraph.text.suggest import first_single_edit
 
 _LONGEST = 80
 _PAIR = 2
@@ -23,7 +23,7 @@ _SHORTEST = 5
 _OF_ANY_PAGE = frozenset(("id", "title", "tags"))
 _OTHER_WORDS = frozenset("mode modes modal lever effect effects promoted fired hire contract states".split())
 """Words that are nearly a label and mean something else."""
-OF_ONE_LINE = {(key,) for key in ("owner", "backup", "date", "due", "status", "autonomy", "decision-makers")}
+SINGLE_LINE_LABELS = {(key,) for key in ("owner", "backup", "date", "due", "status", "autonomy", "decision-makers")}
 """The keys that a record has once: below a heading of its own, a label for them is about something else."""
 _SAME = str.maketrans({"'": "", "’": "", "‘": "", "ʼ": "", "&": " and ", "-": " ", "\u2011": " "})
 
@@ -40,12 +40,12 @@ class Label(Struct, frozen=True):
 def labels_of(kind: type[Record]) -> dict[str, Label]:
     """The labels of `kind` by their folded spelling."""
     labels = {}
-    for written, meant in kind.labels.items():
-        if isinstance(meant, str):
-            labels[folded(written)] = Label(tuple(meant.split(".")))
+    for label, target in kind.labels.items():
+        if isinstance(target, str):
+            labels[fold_label(label)] = Label(tuple(target.split(".")))
         else:
-            nested = {folded(inner): tuple(path.split(".")) for inner, path in meant.items()}
-            labels[folded(written)] = Label((), dict(nested), _rest(kind, written))
+            nested = {fold_label(inner): tuple(path.split(".")) for inner, path in target.items()}
+            labels[fold_label(label)] = Label((), dict(nested), _rest(kind, label))
     return labels
 
 
@@ -53,11 +53,11 @@ def labels_of(kind: type[Record]) -> dict[str, Label]:
 def head_labels(kind: type[Record]) -> dict[str, KeyPath]:
     """The labels that count without emphasis above the first section of a decision, as MADR 2 and Nygard write them."""
     labels = labels_of(kind) if kind is Decision else {}
-    return {name: label.key for name, label in labels.items() if label.key in OF_ONE_LINE}
+    return {name: label.key for name, label in labels.items() if label.key in SINGLE_LINE_LABELS}
 
 
-def _rest(kind: type[Record], written: str) -> KeyPath:
-    named = fields_of(kind).get(written)
+def _rest(kind: type[Record], label: str) -> KeyPath:
+    named = fields_of(kind).get(label)
     return (named.key, named.part.PRIMARY) if named and named.part and named.part.PRIMARY else ()
 
 
@@ -69,17 +69,17 @@ def owners_below(kind: type[Record]) -> frozenset[str]:
     return frozenset(nested - labels.keys())
 
 
-def written_labels(kind: type[Record], nested: dict[str, KeyPath]) -> list[str]:
+def declared_labels(kind: type[Record], nested: dict[str, KeyPath]) -> list[str]:
     """How the labels that may stand under another one are written, the first one of each key."""
-    for meant in kind.labels.values():
-        if isinstance(meant, dict) and {folded(inner) for inner in meant} == nested.keys():
-            return list({path: inner for inner, path in reversed(meant.items())}.values())[::-1]
+    for target in kind.labels.values():
+        if isinstance(target, dict) and {fold_label(inner) for inner in target} == nested.keys():
+            return list({path: inner for inner, path in reversed(target.items())}.values())[::-1]
     return []
 
 
 def key_only(kind: type[Record], name: str) -> str:
     """The key that a folded name is, where it is no label of the kind; empty if there is none."""
-    keys = {folded(key): key for key in fields_of(kind) if key not in _OF_ANY_PAGE}
+    keys = {fold_label(key): key for key in fields_of(kind) if key not in _OF_ANY_PAGE}
     return "" if name in labels_of(kind) else keys.get(name, "")
 
 
@@ -87,15 +87,15 @@ def near_label(kind: type[Record], name: str) -> str:
     """The label that `name` differs from by one slip, as the kind spells it; empty if there is none."""
     if name in _OTHER_WORDS:
         return ""
-    spelled = {folded(written): written for written in kind.labels}
+    spelled = {fold_label(written): written for written in kind.labels}
     long = [label for label in spelled if len(label) >= _SHORTEST and abs(len(label) - len(name)) < 2]
-    near = one_edit_from(name, long)
+    near = first_single_edit(name, long)
     return spelled[near] if near else ""
 
 
 def ended_key(kind: type[Record]) -> str:
     """The key that alone says that somebody is not there any more; empty for a kind that has none."""
-    return kind.key_meant_by("status", "gone")
+    return kind.intended_key("status", "gone")
 
 
 def may_hold(kind: type[Record], body: str) -> bool:
@@ -105,15 +105,15 @@ def may_hold(kind: type[Record], body: str) -> bool:
 
 @cache
 def _traces(kind: type[Record]) -> re.Pattern[str]:
-    words = {re.split(r"[^A-Za-z]", written)[0] for written in (*kind.labels, *fields_of(kind))}
-    owner = "|".join(written for written, key in kind.labels.items() if key == "owner") or r"\Z"
+    words = {re.split(r"[^A-Za-z]", label)[0] for label in (*kind.labels, *fields_of(kind))}
+    owner = "|".join(label for label, key in kind.labels.items() if key == "owner") or r"\Z"
     head = "|".join(re.escape(name) for name in sorted(head_labels(kind))) or r"\Z"
     unmarked = rf"(?:^|[\r\n])[ \t]*+(?:(?:[*+-]|[0-9]{{1,2}}[.)])[ \t]++)?[*_`]?(?:{head})[ \t*_`]{{0,4}}:"
     labels = rf"[*_#][*_ \t][\s*_`\[]{{0,10}}+(?:{'|'.join(sorted(words))})"
     return re.compile(rf"{labels}|{unmarked}|\|[ \t*_`]{{0,10}}+(?:{owner})\b", re.IGNORECASE)
 
 
-def folded(label: str) -> str:
+def fold_label(label: str) -> str:
     """A label as it is compared: no case, no apostrophes, `&` as `and`, `-` as a space."""
     text = label.lower().translate(_SAME)
     return " ".join(text.split())
@@ -131,9 +131,9 @@ def bold_label(line: Line) -> tuple[str, Line] | None:
         return None
     inner, after = text[width:close].rstrip(), text[close + width :]
     if inner.endswith(":"):
-        return folded(plain(inner[:-1])), _rest_of(line, after)
+        return fold_label(plain_text(inner[:-1])), _rest_of(line, after)
     if after.lstrip().startswith(":"):
-        return folded(plain(inner)), _rest_of(line, after.lstrip()[1:])
+        return fold_label(plain_text(inner)), _rest_of(line, after.lstrip()[1:])
     return None
 
 
@@ -142,13 +142,15 @@ def plain_label(line: Line) -> tuple[str, Line] | None:
     head, colon, _ = line.text[:_LONGEST].partition(":")
     if not colon or not head:
         return None
-    return folded(plain(head)), _rest_of(line, line.text[len(head) + 1 :])
+    return fold_label(plain_text(head)), _rest_of(line, line.text[len(head) + 1 :])
 
 
 def dashed_label(line: Line) -> tuple[str, Line] | None:
     """The folded text before the first dash between spaces, and the rest of the line."""
     dash = _DASH.search(line.text, 0, _LONGEST)
-    return (folded(plain(line.text[: dash.start()])), _rest_of(line, line.text[dash.end() :])) if dash else None
+    return (
+        (fold_label(plain_text(line.text[: dash.start()])), _rest_of(line, line.text[dash.end() :])) if dash else None
+    )
 
 
 def labels_in_line(nested: dict[str, KeyPath], line: Line) -> list[tuple[str, Line]]:
@@ -170,7 +172,9 @@ def labels_in_line(nested: dict[str, KeyPath], line: Line) -> list[tuple[str, Li
 def owner_row(labels: dict[str, Label], table: Block) -> tuple[Line, ...]:
     """The label and the value of the owner in a table of labels and values; none if there is no such row."""
     pairs = [(row.lines[0], row.lines[1]) for row in table.children if len(row.lines) == _PAIR]
-    names = [(folded(plain(cell.text)).rstrip(": "), folded(plain(value.text))) for cell, value in pairs]
+    names = [
+        (fold_label(plain_text(cell.text)).rstrip(": "), fold_label(plain_text(value.text))) for cell, value in pairs
+    ]
     labelled = sum(name in labels for name, _ in names)
     for number, (name, value) in enumerate(names):
         is_value = value and value not in labels and (number or labelled > 1)
@@ -180,5 +184,5 @@ def owner_row(labels: dict[str, Label], table: Block) -> tuple[Line, ...]:
 
 
 def _rest_of(line: Line, after: str) -> Line:
-    said = after.lstrip()
-    return Line(line.offset + len(line.text) - len(said), said, line.hard)
+    rest = after.lstrip()
+    return Line(line.offset + len(line.text) - len(rest), rest, line.hard)

@@ -7,47 +7,47 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from docgraph.kinds.decision import Decision
 from docgraph.kinds.presence import ends_presence
-from docgraph.model.fix import Swap
+from docgraph.model.fix import Replacement
 from docgraph.model.record import Record
-from docgraph.parse.form.fill import Filling
-from docgraph.parse.form.labels import Label, ended_key, folded, key_only, labels_of, near_label
-from docgraph.parse.markdown.blocks import Line, plain
-from docgraph.parse.raw_tree import Slip
+from docgraph.parse.form.fill import FormRecord
+from docgraph.parse.form.labels import Label, ended_key, fold_label, key_only, labels_of, near_label
+from docgraph.parse.markdown.blocks import Line, plain_text
+from docgraph.parse.raw_tree import RawProblem
 from docgraph.parse.suggest_keys import help_for_day
 
 _MARKS = 8
 """As much can be before a label in its line: marks of a list and of emphasis."""
 
 
-def owner_in_table(filling: Filling, cells: Sequence[Line]) -> Iterator[Slip]:
+def owner_in_table(filling: FormRecord, cells: Sequence[Line]) -> Iterator[RawProblem]:
     """An owner in a table, which is not read, if the owner is not given elsewhere."""
     if cells and "owner" not in filling.tree.data:
         label, value = cells[:2]
-        message = f"`{plain(label.text)}` in this table is not read, because a label must be on a line of its own"
-        help = f"write `**Owner:** {plain(value.text)}` outside the table"
-        yield Slip(label.offset, "unknown-key", message, help, ("owner",), unless_said=True)
+        message = f"`{plain_text(label.text)}` in this table is not read, because a label must be on a line of its own"
+        help = f"write `**Owner:** {plain_text(value.text)}` outside the table"
+        yield RawProblem(label.offset, "unknown-key", message, help, ("owner",), unless_declared=True)
 
 
-def second_owner(filling: Filling, owners: Sequence[tuple[str, Line]]) -> Iterator[Slip]:
+def second_owner(filling: FormRecord, owners: Sequence[tuple[str, Line]]) -> Iterator[RawProblem]:
     """An owner under a label that is not read by itself, if the body gives another owner or none."""
-    known = {folded(name) for name in filling.tree.data.get("owner", ())}
+    known = {fold_label(name) for name in filling.tree.data.get("owner", ())}
     for name, line in owners:
-        value = plain(line.text)
-        if value and folded(value) not in known:
+        value = plain_text(line.text)
+        if value and fold_label(value) not in known:
             message = f"`{name.capitalize()}` names an owner, but is only read below `Owner & On-Call`"
             help = f"write `**Owner:** {value}`, or delete the label if this is not the owner"
-            yield Slip(line.offset, "unknown-key", message, help, ("owner",), unless_said=True)
+            yield RawProblem(line.offset, "unknown-key", message, help, ("owner",), unless_declared=True)
 
 
-def ended_label(kind: type[Record], name: str, value: Line, offset: int) -> Iterator[Slip]:
+def ended_label(kind: type[Record], name: str, value: Line, offset: int) -> Iterator[RawProblem]:
     """A label of a person or role that says in words, as a key would, that somebody is not there any more."""
-    said, key = plain(value.text), name.replace(" ", "-")
+    said, key = plain_text(value.text), name.replace(" ", "-")
     if (ended := ended_key(kind)) and ends_presence(key, said):
         message = f"`{name.capitalize()}: {said[:60]}` is not read; only `{ended}:` determines who is active"
-        yield Slip(offset, "unknown-key", message, help_for_day(key, ended), (ended,))
+        yield RawProblem(offset, "unknown-key", message, help_for_day(key, ended), (ended,))
 
 
-def wrong_label(kind: type[Record], filling: Filling, name: str, offset: int) -> Iterator[Slip]:
+def wrong_label(kind: type[Record], filling: FormRecord, name: str, offset: int) -> Iterator[RawProblem]:
     """The label that a bold one with a slip was meant to be, if its key is not given elsewhere."""
     key = key_only(kind, name)
     if not kind.labels:
@@ -55,25 +55,27 @@ def wrong_label(kind: type[Record], filling: Filling, name: str, offset: int) ->
     if key:
         message = f"label `{name.capitalize()}` is not read for kind `{kind.kind}`; it is a key of the front matter"
         help = f"move it to `{key}:` in the front matter"
-        yield Slip(offset, "unknown-key", message, help, (key,), unless_said=True)
+        yield RawProblem(offset, "unknown-key", message, help, (key,), unless_declared=True)
         return
     if name == "backup" and kind is Decision:  # in a runbook or an incident it may be one of data
         help = "delete it, or write it without a bold label"
-        yield Slip(offset, "unknown-key", "`Backup` is not read here: a decision has no backup", help, ("backup",))
+        yield RawProblem(
+            offset, "unknown-key", "`Backup` is not read here: a decision has no backup", help, ("backup",)
+        )
         return
     spelled = near_label(kind, name)
-    if spelled and (label := labels_of(kind)[folded(spelled)]).key and label.key[0] not in filling.tree.data:
+    if spelled and (label := labels_of(kind)[fold_label(spelled)]).key and label.key[0] not in filling.tree.data:
         around = filling.text.content[offset : offset + len(name) + _MARKS]
         found = re.search(re.escape(name), around, re.IGNORECASE)
-        swap = Swap(offset + found.start(), found[0], spelled.capitalize()) if found else None
+        swap = Replacement(offset + found.start(), found[0], spelled.capitalize()) if found else None
         message = f"`{found[0] if found else name}` is not a label of kind `{kind.kind}`"
-        yield Slip(offset, "unknown-key", message, f"write `**{spelled.capitalize()}:**`", label.key, swap)
+        yield RawProblem(offset, "unknown-key", message, f"write `**{spelled.capitalize()}:**`", label.key, swap)
 
 
-def unmarked_label(labels: Mapping[str, Label], filling: Filling, name: str, offset: int) -> Iterator[Slip]:
+def unmarked_label(labels: Mapping[str, Label], filling: FormRecord, name: str, offset: int) -> Iterator[RawProblem]:
     """A label without emphasis, if its key is not given elsewhere."""
     key = labels[name].key
     if key[0] not in filling.tree.data:
         spelled = name.capitalize()
         message = f"`{spelled}:` is not read as a label, because it is not bold"
-        yield Slip(offset, "unknown-key", message, f"write `**{spelled}:**`", key, unless_said=True)
+        yield RawProblem(offset, "unknown-key", message, f"write `**{spelled}:**`", key, unless_declared=True)

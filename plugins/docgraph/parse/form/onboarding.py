@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from docgraph.parse.form.values import checked, item_text
 from docgraph.parse.markdown.blocks import Block, Passage
 from docgraph.parse.markdown.links import heading_text
-from docgraph.parse.raw_tree import Tree
+from docgraph.parse.raw_tree import RawTree
 
 _SIGNS = {
     "registry": ("registry", "mcp", "identity"),
@@ -21,7 +21,7 @@ _SIGNS = {
 """The words by which an item is known, the first key that fits."""
 
 
-def read_onboarding(body: Sequence[Block], tree: Tree) -> None:
+def read_onboarding(body: Sequence[Block], tree: RawTree) -> None:
     """Put the list into `tree`; a key is true when all boxes for it are ticked."""
     for item in _checklist(body):
         done = checked(item)

@@ -12,14 +12,15 @@ from docgraph.kinds import Decision
 from docgraph.model.field_specs import fields_of
 from docgraph.model.location import KeyPath, Text
 from docgraph.model.record import Record
-from docgraph.parse.form.fill import Filling
+from docgraph.parse.form.fill import FormRecord
 from docgraph.parse.form.labels import (
-    OF_ONE_LINE,
+    SINGLE_LINE_LABELS,
     Label,
     bold_label,
     dashed_label,
+    declared_labels,
     ended_key,
-    folded,
+    fold_label,
     head_labels,
     key_only,
     labels_in_line,
@@ -29,26 +30,25 @@ from docgraph.parse.form.labels import (
     owner_row,
     owners_below,
     plain_label,
-    written_labels,
 )
 from docgraph.parse.form.misspellings import ended_label, owner_in_table, second_owner, unmarked_label, wrong_label
 from docgraph.parse.form.onboarding import read_onboarding
 from docgraph.parse.form.sections import Sections, heading_of
-from docgraph.parse.form.values import Said
+from docgraph.parse.form.values import LabelledField
 from docgraph.parse.markdown.blocks import Block, Line, blocks, opens_aside
-from docgraph.parse.raw_tree import Slip, Tree
+from docgraph.parse.raw_tree import RawProblem, RawTree
 
 _DECISION = re.compile(r"decision\s*:\s*(\S.*)\Z", re.IGNORECASE | re.DOTALL)
 _LONGEST_LABEL = 4
 
 
-def template_fields(
+def form_fields(
     kind: type[Record], text: Text, start: int, end: int | None = None, sections: Sections | None = None
-) -> Tree:
+) -> RawTree:
     """What the body between two offsets says under the labels of `kind`; a label without a value has only a mark."""
     if not _may_say(kind, text.content[start:end]):
-        return Tree()
-    return fields_said(kind, text, blocks(text, start, end), sections or Sections(kind))
+        return RawTree()
+    return fields_in_blocks(kind, text, blocks(text, start, end), sections or Sections(kind))
 
 
 def _may_say(kind: type[Record], body: str) -> bool:
@@ -58,15 +58,15 @@ def _may_say(kind: type[Record], body: str) -> bool:
     return may or ("onboarding" in fields_of(kind) and "onboarding" in body.lower())
 
 
-def fields_said(
+def fields_in_blocks(
     kind: type[Record], text: Text, body: Sequence[Block], sections: Sections | None = None, *, head: bool = True
-) -> Tree:
+) -> RawTree:
     """What blocks of a body say under the labels of `kind`, with `head` also unmarked ones above the first section.
 
     Without `sections` they are below the title of the record."""
     labels = head_labels(kind) if head else {}
-    reading = _Reading(kind, text, sections or Sections(kind, above=True))
-    return reading.read(body, _Scope(labels, alone=False, head=True) if labels else _NOTHING)
+    reading = _FormReader(kind, text, sections or Sections(kind, above=True))
+    return reading.read(body, _Scope(labels, alone=False, head=True) if labels else _NO_SCOPE)
 
 
 class _Scope(Struct, frozen=True):
@@ -86,17 +86,17 @@ class _Scope(Struct, frozen=True):
         return replace(self, alone=False) if self.labels else self
 
 
-_NOTHING = _Scope()
+_NO_SCOPE = _Scope()
 
 
-class _Reading:
+class _FormReader:
     """Walks the blocks of one record and fills its tree."""
 
     def __init__(self, kind: type[Record], text: Text, sections: Sections) -> None:
         self.kind = kind
         self.sections = sections
         self.labels = labels_of(kind)
-        self.filling = Filling(kind, text)
+        self.filling = FormRecord(kind, text)
         self.others: list[tuple[str, Line, int]] = []
         self.owners: list[tuple[str, Line]] = []
         """Labels that name an owner only below another label, and stand alone: `**Primary**: jane.doe`."""
@@ -104,56 +104,56 @@ class _Reading:
         self.body: Sequence[Block] = ()
         self.in_tables: list[Line] = []
 
-    def read(self, body: Sequence[Block], scope: _Scope) -> Tree:
+    def read(self, body: Sequence[Block], scope: _Scope) -> RawTree:
         self.body = body
         self._section(body, scope)
         if "onboarding" in fields_of(self.kind):
             read_onboarding(body, self.filling.tree)
         for name, rest, offset in self.others:
             ended = [*ended_label(self.kind, name, rest, offset)]
-            self.filling.tree.slips += ended or wrong_label(self.kind, self.filling, name, offset)
+            self.filling.tree.problems += ended or wrong_label(self.kind, self.filling, name, offset)
         for name, offset in self.plain:
-            self.filling.tree.slips += unmarked_label(self.labels, self.filling, name, offset)
-        self.filling.tree.slips += owner_in_table(self.filling, self.in_tables) if self.in_tables else ()
-        self.filling.tree.slips += second_owner(self.filling, self.owners) if self.owners else ()
+            self.filling.tree.problems += unmarked_label(self.labels, self.filling, name, offset)
+        self.filling.tree.problems += owner_in_table(self.filling, self.in_tables) if self.in_tables else ()
+        self.filling.tree.problems += second_owner(self.filling, self.owners) if self.owners else ()
         return self.filling.tree
 
     def _section(self, body: Sequence[Block], scope: _Scope) -> None:
-        said: Said | None = None
+        field: LabelledField | None = None
         for block in body:
             if block.type == "heading":
-                self._close(said)
-                said, scope = self._under_heading(block, scope)
+                self._close(field)
+                field, scope = self._under_heading(block, scope)
             elif block.type == "paragraph":
                 # without an empty line between them, the head of a box and its text are one paragraph
                 with self.sections.within_box(is_box=opens_aside([block])):
-                    said, scope = self._paragraph(block, said, scope)
+                    field, scope = self._paragraph(block, field, scope)
             elif block.type == "list":
-                self._list(block, said, scope)
+                self._list(block, field, scope)
             elif block.type == "rule":
-                self._close(said)
-                said, scope = None, _NOTHING
+                self._close(field)
+                field, scope = None, _NO_SCOPE
             elif block.type == "aside":
                 with self.sections.within_box():
-                    self._section(block.children, _NOTHING if scope.head else scope)
+                    self._section(block.children, _NO_SCOPE if scope.head else scope)
             else:
                 self.sections.pass_html(block)
                 self.in_tables += owner_row(self.labels, block) if block.type == "table" else ()
-                if said is not None:
-                    said.blocks.append(block)
+                if field is not None:
+                    field.blocks.append(block)
             self.sections.has_text |= block.type not in ("heading", "html", "rule")
-        self._close(said)
+        self._close(field)
 
-    def _under_heading(self, block: Block, scope: _Scope) -> tuple[Said | None, _Scope]:
+    def _under_heading(self, block: Block, scope: _Scope) -> tuple[LabelledField | None, _Scope]:
         written = heading_of(block)
         title = _DECISION.match(written) if self.kind is Decision else None
         if title:
             if not self.sections.above:
                 self.filling.title(title[1].strip(), block.lines[0].offset)
             self.sections.enter(block.level)
-            return None, scope if scope.head else _NOTHING
-        inner = scope if block.level > scope.level > 0 else _NOTHING
-        label = self._known(folded(written.rstrip(": ")), inner)
+            return None, scope if scope.head else _NO_SCOPE
+        inner = scope if block.level > scope.level > 0 else _NO_SCOPE
+        label = self._known(fold_label(written.rstrip(": ")), inner)
         if label is not None and block.level == 1 and not self.sections.above and self._has_title():
             label = None
         is_title = label is None and self.sections.is_title(block, below_labels=bool(self.filling.tree.keys))
@@ -166,22 +166,24 @@ class _Reading:
         if is_title and scope.head and block.level == 1:
             inner = scope
         if bold:
-            said, _ = self._paragraph(block, None, inner)
-            self._close(said)
+            field, _ = self._paragraph(block, None, inner)
+            self._close(field)
         return None, inner.loosened()
 
     def _has_title(self) -> bool:
         """Whether one heading alone is of level 1, so that it is the title of the page."""
         return sum(block.type == "heading" and block.level == 1 for block in self.body) == 1
 
-    def _opened(self, label: Label, at: Block | Line, *, heading: bool = False, scoped: bool = False) -> Said:
+    def _opened(self, label: Label, at: Block | Line, *, heading: bool = False, scoped: bool = False) -> LabelledField:
         """The label that begins there. One that is `scoped` belongs to the label that it is below."""
         if label.rest:
             self.filling.place(label.rest[:-1], at.offset)
         other = self.sections.other or ("" if scoped else self.sections.other_item)
-        return Said(label.key or label.rest, at.offset, heading, other)
+        return LabelledField(label.key or label.rest, at.offset, heading, other)
 
-    def _paragraph(self, block: Block, said: Said | None, scope: _Scope) -> tuple[Said | None, _Scope]:
+    def _paragraph(
+        self, block: Block, field: LabelledField | None, scope: _Scope
+    ) -> tuple[LabelledField | None, _Scope]:
         """Open a label for every line that begins with one; other lines go to the label that is open."""
         here: list[Line] | None = None
         loose: list[Line] = []
@@ -194,64 +196,64 @@ class _Reading:
                 if name in owners_below(self.kind) and not self.sections.other:
                     self.owners.append((name, rest))
                 scope = scope.loosened()
-            if label is None and bold is None and here is not None and self._wants_emphasis(line, said):
+            if label is None and bold is None and here is not None and self._wants_emphasis(line, field):
                 continue
             if label is None and bold is None:
                 (loose if here is None else here).append(line)
                 continue
-            self._close(self._with(said, block, loose))
+            self._close(self._with(field, block, loose))
             loose = []
-            said, here = None, []
+            field, here = None, []
             if label is not None and bold is None and scope.head:
                 # its value is one line: what follows is text
-                self._close(Said(label.key, line.offset, unmarked=True, lines=[rest]))
+                self._close(LabelledField(label.key, line.offset, unmarked=True, lines=[rest]))
                 here = None
             elif label is not None:
-                said = self._opened(label, line, scoped=name in scope.labels)
-                here = said.lines
+                field = self._opened(label, line, scoped=name in scope.labels)
+                here = field.lines
                 here.append(rest)
                 self._in_line(label, rest)
                 if name not in scope.labels:
                     scope = _Scope(label.nested)
         # under a heading, what is said before its list belongs to it
-        return self._with(said, block, loose), scope if scope.level or not loose else scope.loosened()
+        return self._with(field, block, loose), scope if scope.level or not loose else scope.loosened()
 
     def _in_line(self, label: Label, rest: Line) -> None:
         """Read the labels that may stand under `label` where they follow it in its line."""
         for name, value in labels_in_line(label.nested, rest) if label.nested and not label.rest else ():
-            said = self._opened(Label(label.nested[name]), value, scoped=True)
-            said.lines.append(value)
-            self._close(said)
+            field = self._opened(Label(label.nested[name]), value, scoped=True)
+            field.lines.append(value)
+            self._close(field)
 
-    def _wants_emphasis(self, line: Line, said: Said | None) -> bool:
+    def _wants_emphasis(self, line: Line, field: LabelledField | None) -> bool:
         """Whether a line is a label that nothing marks as one, below a name or a day, which have no second line."""
         name, _ = plain_label(line) or ("", line)
         label = self.labels.get(name)
-        if said is None or label is None or not {label.key[:1], said.key[:1]} <= OF_ONE_LINE:
+        if field is None or label is None or not {label.key[:1], field.key[:1]} <= SINGLE_LINE_LABELS:
             return False
         self.plain.append((name, line.offset))
         return True
 
-    def _with(self, said: Said | None, block: Block, loose: list[Line]) -> Said | None:
-        if said is not None and loose:
-            said.blocks.append(replace(block, lines=tuple(loose)))
-        return said
+    def _with(self, field: LabelledField | None, block: Block, loose: list[Line]) -> LabelledField | None:
+        if field is not None and loose:
+            field.blocks.append(replace(block, lines=tuple(loose)))
+        return field
 
-    def _list(self, block: Block, said: Said | None, scope: _Scope) -> None:
+    def _list(self, block: Block, field: LabelledField | None, scope: _Scope) -> None:
         """Items that begin with a label are read for themselves; the others belong to the label that is open."""
         items = []
         for item in block.children:
             is_labelled = self._begins_with_label(item, scope)
-            if said is None or not said.key or is_labelled:
-                self._strange(item, scope)
+            if field is None or not field.key or is_labelled:
+                self._report_unknown_label(item, scope)
                 with self.sections.within_item(item, is_labelled=is_labelled):
                     self._section(item.children, scope)
             else:
                 items.append(item)
-        if said is not None and items:
-            said.blocks.append(replace(block, children=tuple(items)))
+        if field is not None and items:
+            field.blocks.append(replace(block, children=tuple(items)))
 
-    def _strange(self, item: Block, scope: _Scope) -> None:
+    def _report_unknown_label(self, item: Block, scope: _Scope) -> None:
         """Tell an item that begins with a label under which nothing is read."""
         line = item.children[0].lines[0] if item.children and item.children[0].lines else None
         if line is None or not scope.labels or not scope.alone or self._begins_with_label(item, scope):
@@ -260,10 +262,10 @@ class _Reading:
         name, rest = bold or plain_label(line) or ("", line)
         told = bold and (near_label(self.kind, name) or key_only(self.kind, name))
         if name and rest.text and not told and not rest.text.startswith("//") and len(name.split()) <= _LONGEST_LABEL:
-            known = ", ".join(f"`{label.capitalize()}:`" for label in written_labels(self.kind, scope.labels))
+            known = ", ".join(f"`{label.capitalize()}:`" for label in declared_labels(self.kind, scope.labels))
             message = f"label `{name.capitalize()}` is not read here"
-            self.filling.tree.slips.append(
-                Slip(line.offset, "unknown-key", message, f"write one of {known}", ("labels",))
+            self.filling.tree.problems.append(
+                RawProblem(line.offset, "unknown-key", message, f"write one of {known}", ("labels",))
             )
 
     def _begins_with_label(self, item: Block, scope: _Scope) -> bool:
@@ -285,6 +287,6 @@ class _Reading:
             return Label(scope.labels[name])
         return self.labels.get(name) if bold else None
 
-    def _close(self, said: Said | None) -> None:
-        if said is not None and said.key:
-            self.filling.put(said)
+    def _close(self, field: LabelledField | None) -> None:
+        if field is not None and field.key:
+            self.filling.put(field)

@@ -8,14 +8,14 @@ from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
-from docgraph.kinds import SPELLINGS
+from docgraph.kinds import KIND_ALIASES
 from docgraph.model.finding import Related
 from docgraph.model.location import KeyPath, Text
 from docgraph.model.record import Record
-from docgraph.parse.markdown.blocks import Block, Passage, plain
+from docgraph.parse.markdown.blocks import Block, Passage, plain_text
 from docgraph.parse.markdown.links import heading_text
-from docgraph.parse.raw_tree import Tree
-from docgraph.text.slug import words_of
+from docgraph.parse.raw_tree import RawTree
+from docgraph.text.slug import fold_words
 
 _NAMED = re.compile(r"([^:–—]{1,60}?)\s*[:–—]\s*(\S.*)", re.DOTALL)
 _TAG = re.compile(r"<(/?)(?:details|aside|blockquote)\b", re.IGNORECASE)
@@ -39,7 +39,7 @@ class Sections:
         self, kind: type[Record], names: Iterable[str] = (), *, above: bool = False, declared: bool = False
     ) -> None:
         self.kind = kind
-        self.names = {words_of(name) for name in names} - {""}
+        self.names = {fold_words(name) for name in names} - {""}
         self.above = above
         self.declared = declared
         self.has_text = False
@@ -65,7 +65,7 @@ class Sections:
         shown = heading_of(heading)
         named = _NAMED.fullmatch(shown)
         is_form = names_kind(self.kind, named[1] if named else shown)
-        name = words_of(shown if not is_form else named[2] if named else "")
+        name = fold_words(shown if not is_form else named[2] if named else "")
         is_first = not self.above and not below_labels
         may_be = heading.level == 1 or (not self.declared and (is_form or not self.has_text))
         if is_first and may_be and name:
@@ -102,7 +102,7 @@ class Sections:
     def within_item(self, item: Block, *, is_labelled: bool) -> Iterator[None]:
         """The inside of a list item. Only a label that the item of a first list begins with is about the record."""
         first = item.children[0].lines[:1] if item.children else ()
-        text = self.items[-1][0] if is_labelled and self.items else plain(Passage(first).raw)
+        text = self.items[-1][0] if is_labelled and self.items else plain_text(Passage(first).raw)
         boxes = [*self.boxes]
         self.items.append((text, bool(self.items) or not is_labelled))
         yield
@@ -110,7 +110,7 @@ class Sections:
         self.boxes = boxes
 
 
-def of_others(text: Text, said: Tree, data: Mapping[str, Any], prefix: KeyPath) -> dict[str, tuple[Related, ...]]:
+def of_others(text: Text, said: RawTree, data: Mapping[str, Any], prefix: KeyPath) -> dict[str, tuple[Related, ...]]:
     """What to say about labels that belong to something else than the record, for keys that its `data` lacks."""
     where = "right below the heading of the record" if prefix else "above the first heading or in the front matter"
     return {
@@ -122,12 +122,12 @@ def of_others(text: Text, said: Tree, data: Mapping[str, Any], prefix: KeyPath) 
 
 def names_kind(kind: type[Record], text: str) -> bool:
     """Whether a text is nothing but the name of a kind, or of its printed form."""
-    return _form(kind).fullmatch(words_of(text)) is not None
+    return _form(kind).fullmatch(fold_words(text)) is not None
 
 
 @cache
 def _form(kind: type[Record]) -> re.Pattern[str]:
     """The words that stand for the kind in the heading of its printed form, such as `agent hiring packet`."""
-    names = {kind.kind, *(spelling for spelling, name in SPELLINGS.items() if name == kind.kind)}
-    words = "|".join(sorted(words_of(name) for name in names))
+    names = {kind.kind, *(spelling for spelling, name in KIND_ALIASES.items() if name == kind.kind)}
+    words = "|".join(sorted(fold_words(name) for name in names))
     return re.compile(rf"(?:{words})(?: (?:hiring )?packet| card| form| sheet)?")

@@ -8,14 +8,14 @@ from typing import NamedTuple
 
 from msgspec import Struct, field
 
-from docgraph.model.field_specs import Field
+from docgraph.model.field_specs import FieldSpec
 from docgraph.model.limits import LIST_ITEMS
 from docgraph.model.location import KeyPath
 from docgraph.parse.comma_list import top_level
-from docgraph.parse.markdown.blocks import Block, Line, Passage, plain
+from docgraph.parse.markdown.blocks import Block, Line, Passage, plain_text
 
 
-class Item(NamedTuple):
+class ListItem(NamedTuple):
     """A text behind a label and its offset; `done` says whether its box is ticked, if it has one."""
 
     text: str
@@ -34,7 +34,7 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _PLACEHOLDER = re.compile(r"<[^<>!/]+>\Z")
 
 
-class Said(Struct):
+class LabelledField(Struct):
     """A label that was met, and what follows it: the rest of its paragraph, then the blocks up to the next label.
 
     `other` is what it belongs to where that is not the record; `unmarked` says that it has no emphasis.
@@ -64,19 +64,19 @@ def _first_line(block: Block) -> str:
     return inner[0].lines[0].text if inner and inner[0].type == "paragraph" and inner[0].lines else ""
 
 
-def text_of(said: Said, free: bool) -> Item:
+def field_text(field: LabelledField, free: bool) -> ListItem:
     """The one text behind a label; empty if there is none. Only `free` text goes on over several blocks."""
-    inline = said.inline
-    text = plain(inline.raw)
-    blocks = said.blocks
+    inline = field.inline
+    text = plain_text(inline.raw)
+    blocks = field.blocks
     offset = inline.offset(0)
     if not text:
         blocks = [block for block in blocks if _block_text(block)]
-        offset = _start(blocks[0]) if blocks else said.offset
+        offset = _start(blocks[0]) if blocks else field.offset
         text = "\n".join(map(_block_text, blocks if free else blocks[:1]))
     elif free and text.endswith(":") and blocks and blocks[0].type in ("list", "code"):
         text = f"{text} {_block_text(blocks[0])}"
-    return Item(text if free else _name(text), offset)
+    return ListItem(text if free else _name(text), offset)
 
 
 def _name(text: str) -> str:
@@ -97,7 +97,7 @@ def _block_text(block: Block) -> str:
         return block.lines[0].text if len(block.lines) == 1 and _PLACEHOLDER.match(block.lines[0].text) else ""
     if block.type == "code":
         return "\n".join(line.text for line in block.lines)
-    return plain(Passage(block.lines).raw) if block.type == "paragraph" else ""
+    return plain_text(Passage(block.lines).raw) if block.type == "paragraph" else ""
 
 
 def item_text(item: Block, tools: bool = False) -> str:
@@ -107,7 +107,7 @@ def item_text(item: Block, tools: bool = False) -> str:
         if block.type == "paragraph":
             raw = Passage(block.lines).raw
             raw = raw[_box_width(raw) :]
-            texts.append(_tool_text(raw) if tools else plain(raw))
+            texts.append(_tool_text(raw) if tools else plain_text(raw))
         else:
             texts.append(_block_text(block))
     return " ".join(filter(None, texts))
@@ -126,18 +126,20 @@ def _tool_text(raw: str) -> str:
     return " ".join(f"{name}{bracket}{scope.replace('`', '')}".split())
 
 
-def items_of(said: Said, shape: Field) -> list[Item]:
+def field_items(field: LabelledField, shape: FieldSpec) -> list[ListItem]:
     """The items behind the label of a list."""
-    lists = _lists(said)
-    items: list[Item] = []
-    inline = said.inline
-    if plain(inline.raw) and not (lists and inline.raw.endswith(":")):
+    lists = _lists(field)
+    items: list[ListItem] = []
+    inline = field.inline
+    if plain_text(inline.raw) and not (lists and inline.raw.endswith(":")):
         items += _split(inline, shape.key)
     elif not lists:
-        paragraphs = [block for block in said.blocks if block.type in ("paragraph", "html")]
-        for block in paragraphs if said.heading else paragraphs[:1]:
+        paragraphs = [block for block in field.blocks if block.type in ("paragraph", "html")]
+        for block in paragraphs if field.heading else paragraphs[:1]:
             in_prose = block.type == "paragraph"
-            items += _split(Passage(block.lines), shape.key) if in_prose else [Item(_block_text(block), block.offset)]
+            items += (
+                _split(Passage(block.lines), shape.key) if in_prose else [ListItem(_block_text(block), block.offset)]
+            )
     for block in lists:
         items += [_item(item, shape.key) for item in block.children]
     if shape.reference:
@@ -145,19 +147,19 @@ def items_of(said: Said, shape: Field) -> list[Item]:
     return [item for item in items if item.text]
 
 
-def _item(item: Block, key: str) -> Item:
+def _item(item: Block, key: str) -> ListItem:
     offset = item.offset
     if item.children:
         offset = _start(item.children[0]) + _box_width(_first_line(item))
-    return Item(item_text(item, key == "tools"), offset, checked(item))
+    return ListItem(item_text(item, key == "tools"), offset, checked(item))
 
 
-def _lists(said: Said) -> list[Block]:
+def _lists(field: LabelledField) -> list[Block]:
     """The lists that belong to a label: all in a heading's section, else those right behind it."""
-    if said.heading:
-        return [block for block in said.blocks if block.type == "list"]
-    blocks = said.blocks
-    if not said.inline.raw and len(blocks) > 1 and blocks[0].type == "paragraph" and blocks[1].type == "list":
+    if field.heading:
+        return [block for block in field.blocks if block.type == "list"]
+    blocks = field.blocks
+    if not field.inline.raw and len(blocks) > 1 and blocks[0].type == "paragraph" and blocks[1].type == "list":
         blocks = blocks[1:]
     lists = []
     for block in blocks:
@@ -167,7 +169,7 @@ def _lists(said: Said) -> list[Block]:
     return lists
 
 
-def _split(passage: Passage, key: str) -> list[Item]:
+def _split(passage: Passage, key: str) -> list[ListItem]:
     """The items in one paragraph: lines that begin with `A.` or end in a break, else what commas part."""
     pieces = list(_lines_apart(passage))
     if len(pieces) > 1 and pieces[0][0].endswith(":"):
@@ -177,8 +179,8 @@ def _split(passage: Passage, key: str) -> list[Item]:
         pieces = [(part, position + at) for part, at in _parted(raw, ";" if key in SENTENCES else ";,")]
         if len(pieces) > 1:
             pieces[-1] = (pieces[-1][0].rstrip("."), pieces[-1][1])
-    shown = _tool_text if key == "tools" else plain
-    return [Item(shown(raw), passage.offset(position)) for raw, position in pieces[: LIST_ITEMS + 1]]
+    shown = _tool_text if key == "tools" else plain_text
+    return [ListItem(shown(raw), passage.offset(position)) for raw, position in pieces[: LIST_ITEMS + 1]]
 
 
 def _lines_apart(passage: Passage) -> Iterator[tuple[str, int]]:
@@ -207,8 +209,8 @@ def _parted(raw: str, signs: str) -> list[tuple[str, int]]:
 
 def _trimmed(raw: str, begin: int, end: int) -> tuple[str, int]:
     part = raw[begin:end]
-    said = part.lstrip()
+    text = part.lstrip()
     for word in ("and ", "or "):
         if begin:
-            said = said.removeprefix(word).lstrip()
-    return said.rstrip(), begin + len(part) - len(said)
+            text = text.removeprefix(word).lstrip()
+    return text.rstrip(), begin + len(part) - len(text)

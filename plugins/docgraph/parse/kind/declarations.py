@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from docgraph.text.invisible import HIDDEN, as_seen
+from docgraph.text.invisible import HIDDEN, visible_text
 
 _MAYBE = re.compile(f"k[{HIDDEN}]*i[{HIDDEN}]*n[{HIDDEN}]*d", re.IGNORECASE)
 _BREAK = re.compile(r"\r\n|\r|\n|\Z")
@@ -41,7 +41,7 @@ def declared_kinds(content: str, start: int = 0) -> Iterator[Declared]:
         begin = position if begin < 0 else begin + 1
         end = line_end(content, found.end())
         position = end
-        key = _KEY.fullmatch(as_seen(content[begin:end]).strip())
+        key = _KEY.fullmatch(visible_text(content[begin:end]).strip())
         value = _VALUE.fullmatch(key[1] or "") if key else None
         below = end
         for _ in range(_LINES_BELOW):
@@ -64,7 +64,7 @@ def _next_line(content: str, end: int) -> tuple[str, int]:
     after = _BREAK.match(content, end)
     begin = after.end() if after else end
     end = line_end(content, begin)
-    return as_seen(content[begin:end]), end
+    return visible_text(content[begin:end]), end
 
 
 def keys_in(lines: Iterable[str]) -> frozenset[str]:

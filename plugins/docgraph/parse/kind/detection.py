@@ -12,13 +12,13 @@ from unicodedata import normalize
 
 from msgspec import Struct
 
-from docgraph.kinds import BY_NAME, BY_PLURAL, KINDS, SPELLINGS, Agent, Outcome, kind_named
+from docgraph.kinds import BY_NAME, BY_PLURAL, KIND_ALIASES, KINDS, Agent, Outcome, lookup_kind
 from docgraph.model.field_specs import fields_of
 from docgraph.model.record import Collection, Record
 from docgraph.parse.kind.declarations import declared_kinds
 from docgraph.parse.kind.page_keys import HOST_KEYS
-from docgraph.text.invisible import as_seen
-from docgraph.text.suggest import is_slip, one_edit_from
+from docgraph.text.invisible import visible_text
+from docgraph.text.suggest import first_single_edit, is_misspelling
 
 _KIND = re.compile(r"^[ \t]*(?:- +)?[\"']?kind[\"']?[ \t]*[:=][ \t]*([A-Za-z_-]{1,40})", re.MULTILINE)
 _SHOWN = re.compile(
@@ -41,27 +41,27 @@ _SHORT = 4
 _OF_PAGES = HOST_KEYS | {"tags"}
 
 
-class Line(Struct, frozen=True):
+class KindLine(Struct, frozen=True):
     """A line that says a kind or was meant to; `written` is how it has to be, empty where it is as it should be."""
 
-    written: str = ""
+    expected: str = ""
 
 
 @lru_cache(1024)
-def near_kinds(said: str) -> tuple[str, ...]:
+def near_kinds(word: str) -> tuple[str, ...]:
     """The names of kinds that `said` may be a slip for, the nearest first."""
-    written, known = said.lower().replace("_", "-"), [*BY_NAME, *BY_PLURAL, *SPELLINGS]
-    one = BY_NAME.get(written[:-1]) if written.endswith("s") else None
+    spelling, known = word.lower().replace("_", "-"), [*BY_NAME, *BY_PLURAL, *KIND_ALIASES]
+    one = BY_NAME.get(spelling[:-1]) if spelling.endswith("s") else None
     if one is not None:
         return (one.plural,)
-    return (*get_close_matches(written, known, 3, 0.78),) or (*filter(None, [one_edit_from(written, known)]),)
+    return (*get_close_matches(spelling, known, 3, 0.78),) or (*filter(None, [first_single_edit(spelling, known)]),)
 
 
-def is_slip_for(said: str, kind: str) -> bool:
+def is_misspelled_kind(word: str, kind: str) -> bool:
     """Whether `said` is the name of a kind with a slip of the hand in it. A short word may be one of its own."""
-    written = said.lower().replace("_", "-")
-    plural = written.endswith("s") and written[:-1] in BY_NAME
-    return plural or (min(len(written.rstrip("s")), len(kind.rstrip("s"))) > _SHORT and is_slip(written, kind))
+    spelling = word.lower().replace("_", "-")
+    plural = spelling.endswith("s") and spelling[:-1] in BY_NAME
+    return plural or (min(len(spelling.rstrip("s")), len(kind.rstrip("s"))) > _SHORT and is_misspelling(spelling, kind))
 
 
 def means_kind(key: str) -> bool:
@@ -69,9 +69,9 @@ def means_kind(key: str) -> bool:
     return len(set(key.lower()) & set("kind")) > 2 and bool(get_close_matches(key.lower(), ["kind"], 1, 0.7))
 
 
-def stands_for_kind(key: str, said: str, keys: Mapping[str, Any]) -> bool:
+def is_foreign_kind_key(key: str, word: str, keys: Mapping[str, Any]) -> bool:
     """Whether `said`, under a key of other systems, was meant as a header's kind: several keys are that kind's."""
-    kind, _ = kind_named(said)
+    kind, _ = lookup_kind(word)
     if kind is None or key.lower() not in _ELSEWHERE:
         return False
     names = _keys(kind) | {kind.plural}
@@ -82,29 +82,29 @@ def stands_for_kind(key: str, said: str, keys: Mapping[str, Any]) -> bool:
 
 def says_kind(block: str) -> bool:
     """Whether a line with a known kind stands in a block."""
-    shown = as_seen(block)
-    return any(kind_named(name[1])[0] for name in _KIND.finditer(shown)) or any(
-        kind_named(declared.word)[0] for declared in declared_kinds(shown)
+    shown = visible_text(block)
+    return any(lookup_kind(name[1])[0] for name in _KIND.finditer(shown)) or any(
+        lookup_kind(declared.word)[0] for declared in declared_kinds(shown)
     )
 
 
-def kind_line(block: str) -> Line | None:
+def kind_line(block: str) -> KindLine | None:
     """The line that says a kind in a block of keys that cannot be read, with its colon or without; None without one."""
-    block = normalize("NFKC", as_seen(block))
-    if any(kind_named(name[1])[0] for form in (_KIND, _KIND_WITHOUT_COLON) for name in form.finditer(block)):
-        return Line()
-    for said in islice(_PLAIN.finditer(block), _SLIPS):
-        near = near_kinds(said[1])
+    block = normalize("NFKC", visible_text(block))
+    if any(lookup_kind(name[1])[0] for form in (_KIND, _KIND_WITHOUT_COLON) for name in form.finditer(block)):
+        return KindLine()
+    for word in islice(_PLAIN.finditer(block), _SLIPS):
+        near = near_kinds(word[1])
         if near:
-            return Line(f"kind: {near[0]}")
+            return KindLine(f"kind: {near[0]}")
     for key in _KEY.finditer(block):
-        if kind_named(key[2])[0] and means_kind(key[1]):
-            return Line(f"kind: {key[2]}")
-    shown = next((one[1] for one in _SHOWN.finditer(block) if kind_named(one[1])[0]), None)
+        if lookup_kind(key[2])[0] and means_kind(key[1]):
+            return KindLine(f"kind: {key[2]}")
+    shown = next((one[1] for one in _SHOWN.finditer(block) if lookup_kind(one[1])[0]), None)
     if shown:
-        return Line(f"kind: {shown}")
-    declared = next((one.word for one in declared_kinds(block) if kind_named(one.word)[0]), None)
-    return Line(f"kind: {declared}") if declared else None
+        return KindLine(f"kind: {shown}")
+    declared = next((declared.word for declared in declared_kinds(block) if lookup_kind(declared.word)[0]), None)
+    return KindLine(f"kind: {declared}") if declared else None
 
 
 def kinds_with(keys: Iterable[str]) -> list[str]:
@@ -134,7 +134,7 @@ def own_keys(kind: type[Record]) -> frozenset[str]:
 @cache
 def answered_keys(kind: type[Record]) -> frozenset[str]:
     """The owner of a kind and the keys that rules ask for, but for those that pages and agent hosts have as well."""
-    return frozenset({key for key, field in fields_of(kind).items() if field.asked} - _OF_PAGES - {"tools"})
+    return frozenset({key for key, field in fields_of(kind).items() if field.required} - _OF_PAGES - {"tools"})
 
 
 def is_manifest(keys: Set[str], kind: type[Record]) -> bool:
@@ -143,4 +143,4 @@ def is_manifest(keys: Set[str], kind: type[Record]) -> bool:
 
 
 def _keys(kind: Any) -> set[str]:
-    return {*fields_of(kind), *kind.spellings}
+    return {*fields_of(kind), *kind.key_aliases}

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from docgraph.kinds import kind_named
+from docgraph.kinds import lookup_kind
 from docgraph.model.document import Document
 from docgraph.model.location import Text
 from docgraph.model.problem import Problem
-from docgraph.parse.form.labels import bold_label, folded, labels_of
+from docgraph.parse.form.labels import bold_label, fold_label, labels_of
 from docgraph.parse.kind.detection import own_keys
-from docgraph.parse.markdown.blocks import Block, Line, blocks, plain, walk
+from docgraph.parse.markdown.blocks import Block, Line, blocks, plain_text, walk
 
 _SIGN = re.compile(r"(?:\*\*|__|\|)[ \t*_`]{0,10}kind(?![^\W_])", re.IGNORECASE)
 _PAIR = 2
@@ -45,7 +45,7 @@ def _problem(text: Text, section: Sequence[Block], own: set[str]) -> Iterator[Pr
     """The problem of a section with a kind and a key of that kind."""
     labels = dict(_labels(section))
     shown = labels.pop("kind", None)
-    kind, _ = kind_named(plain(shown.text)) if shown else (None, False)
+    kind, _ = lookup_kind(plain_text(shown.text)) if shown else (None, False)
     if shown is None or kind is None or kind.kind in own:
         return
     if any(name in labels_of(kind) or name.replace(" ", "-") in own_keys(kind) for name in labels):
@@ -58,6 +58,6 @@ def _labels(section: Sequence[Block]) -> Iterator[tuple[str, Line]]:
     """The folded bold labels of a section, and the first of two cells of a row, each with what is behind it."""
     for block in walk(section):
         if block.type == "row" and len(block.lines) == _PAIR:
-            yield folded(plain(block.lines[0].text)).rstrip(": "), block.lines[1]
+            yield fold_label(plain_text(block.lines[0].text)).rstrip(": "), block.lines[1]
         elif block.type == "paragraph":
             yield from filter(None, map(bold_label, block.lines))

@@ -7,13 +7,13 @@ from typing import Any
 
 from docgraph.kinds import Agent, Outcome
 from docgraph.model.field_specs import fields_of, words_of
-from docgraph.model.field_types import folded
+from docgraph.model.field_types import normalize_choice
 from docgraph.model.finding import Severity
 from docgraph.model.location import KeyPath, Text
 from docgraph.model.problem import Problem
 from docgraph.model.record import Record
 from docgraph.parse.kind.detection import answered_keys, own_keys
-from docgraph.parse.raw_tree import Tree
+from docgraph.parse.raw_tree import RawTree
 
 _SIGNS: dict[type[Record], frozenset[str]] = {
     Agent: frozenset(("autonomy", "will-do", "wont-do", "auto-rollback", "built-by")),
@@ -24,7 +24,7 @@ _BADGES = frozenset(("deprecated", "new"))
 """The statuses that Material for MkDocs shows beside any page."""
 
 
-def missing_kind(text: Text, tree: Tree) -> Iterator[Problem]:
+def missing_kind(text: Text, tree: RawTree) -> Iterator[Problem]:
     """The problems of a header without `kind`: one for the header, else one for each list of maps that are records."""
     if "kind" in tree.data:
         return
@@ -41,7 +41,7 @@ def missing_kind(text: Text, tree: Tree) -> Iterator[Problem]:
 
 def has_status_of(kind: type[Record], status: Any) -> bool:
     """Whether a status is one of a kind, and not one that pages of other tools have."""
-    return folded(status) in words_of(kind, "status") - _BADGES if isinstance(status, str) else False
+    return normalize_choice(status) in words_of(kind, "status") - _BADGES if isinstance(status, str) else False
 
 
 _Found = tuple[type[Record], str, Severity]
@@ -72,7 +72,7 @@ def _listed(entry: Any) -> _Found | None:
 
 
 def _problem(
-    text: Text, tree: Tree, path: KeyPath, kind: type[Record], key: str, severity: Severity, listed: bool = False
+    text: Text, tree: RawTree, path: KeyPath, kind: type[Record], key: str, severity: Severity, listed: bool = False
 ) -> Problem:
     name = kind.plural if listed else kind.kind
     message = f"`{key}` is a key of an {kind.kind}, and without `kind:` this document is not a record"

@@ -8,17 +8,17 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
-from docgraph.kinds import BY_NAME, KINDS, kind_named
+from docgraph.kinds import BY_NAME, KINDS, lookup_kind
 from docgraph.model.field_specs import fields_of
 from docgraph.model.finding import Severity
-from docgraph.model.fix import fixed_by
+from docgraph.model.fix import fix_from_edits
 from docgraph.model.location import Text
 from docgraph.model.problem import Problem
-from docgraph.model.record import Collection, Place
-from docgraph.parse.kind.detection import is_slip_for, near_kinds, own_keys
+from docgraph.model.record import Collection, RecordPlace
+from docgraph.parse.kind.detection import is_misspelled_kind, near_kinds, own_keys
 from docgraph.parse.kind.missing import has_status_of
-from docgraph.parse.raw_tree import Tree
-from docgraph.text.invisible import as_seen
+from docgraph.parse.raw_tree import RawTree
+from docgraph.text.invisible import visible_text
 
 _SHORT = 4
 """A word of so few letters may be another system's kind as well: `rule`, `page`."""
@@ -29,68 +29,70 @@ _OTHER_SCRIPTS = ("CYRILLIC", "GREEK")
 """Scripts with letters that look like Latin ones."""
 
 
-def foreign_kind(text: Text, tree: Tree) -> Problem | None:
+def unknown_kind_problem(text: Text, tree: RawTree) -> Problem | None:
     """The problem of a header whose `kind` is none of ours; None where it is another tool's."""
     declared = tree.data["kind"]
     if not isinstance(declared, str):
         return _no_text(text, tree, declared)
-    kind = unicodedata.normalize("NFKC", as_seen(declared))
+    kind = unicodedata.normalize("NFKC", visible_text(declared))
     if shown := _shown(text, tree, kind):
         return shown
     # `teamz` above a list `teams:` is a slip for the list
     near = sorted(near_kinds(kind), key=lambda name: name not in tree.data)
     likely = _is_likely_record(tree)
-    slip = bool(near) and is_slip_for(kind, near[0])
+    slip = bool(near) and is_misspelled_kind(kind, near[0])
     fits = bool(near) and _holds_keys_of(tree, near[0], kind)
     if not (slip or fits or likely or _mixes_scripts(kind)):
         hint = _has_own_key(tree) or (near and len(kind) > _SHORT)
         return _another_tools(text, tree, declared) if hint else None
     help = f"write `kind: {near[0]}`" if near else f"write one of the known kinds: {', '.join(sorted(BY_NAME))}"
-    swap = Place(text, tree.marks, tree.keys).swapped(("kind",), declared, near[0]) if slip and fits else None
+    swap = RecordPlace(text, tree.marks, tree.keys).replacement(("kind",), declared, near[0]) if slip and fits else None
     at = text.at(tree.marks.get(("kind",), 0))
-    fix = fixed_by(text.path, [swap] if swap else [])
+    fix = fix_from_edits(text.path, [swap] if swap else [])
     message = f"unknown kind `{declared[:60]}`" + (f"; did you mean `{near[0]}`?" if near else "")
     return Problem("unknown-kind", at, message, help, fix=fix)
 
 
-def shown_kinds(declared: str, tree: Tree) -> tuple[list[str], list[str]]:
+def shown_kinds(declared: str, tree: RawTree) -> tuple[list[str], list[str]]:
     """The words in a value that name kinds, and the others; without a key of a record, no kind among others."""
     names = list(dict.fromkeys(word.strip("-_") for word in _SHOWN_WORD.findall(declared[:200])))
-    known = [name for name in names if kind_named(name)[0]]
-    parts = known or [part for name in names for part in re.split("[-_]", name) if kind_named(part)[0]]
-    kinds = filter(None, (kind_named(part)[0] for part in parts))
+    known = [name for name in names if lookup_kind(name)[0]]
+    parts = known or [part for name in names for part in re.split("[-_]", name) if lookup_kind(part)[0]]
+    kinds = filter(None, (lookup_kind(part)[0] for part in parts))
     own = _has_own_key(tree) or any(has_status_of(kind, tree.data.get("status")) for kind in kinds)
     known = parts if own else known
     others = [name for name in names if name not in known and name.lower() != "kind"]
     return ([], names) if others and not own else (known, others)
 
 
-def _shown(text: Text, tree: Tree, declared: str) -> Problem | None:
+def _shown(text: Text, tree: RawTree, declared: str) -> Problem | None:
     """The problem of a value in which a reader sees a kind: between signs (`**agent**`), or among other words.
 
     Other words may be another tool's kind, so there a key of a record has to stand beside them.
     """
     known, others = shown_kinds(declared, tree)
-    if not known or kind_named(declared)[0]:
+    if not known or lookup_kind(declared)[0]:
         return None
     single = len(known) == 1 and not others
-    swap = Place(text, tree.marks, tree.keys).swapped(("kind",), tree.data["kind"], known[0]) if single else None
+    swap = (
+        RecordPlace(text, tree.marks, tree.keys).replacement(("kind",), tree.data["kind"], known[0]) if single else None
+    )
     at = text.at(tree.marks.get(("kind",), 0))
     help = f"write {' or '.join(f'`kind: {name}`' for name in known[:3])}"
-    fix = fixed_by(text.path, [swap] if swap else [])
+    fix = fix_from_edits(text.path, [swap] if swap else [])
     return Problem("unknown-kind", at, f"unknown kind `{declared[:60]}`", help, fix=fix)
 
 
-def _no_text(text: Text, tree: Tree, declared: Any) -> Problem | None:
+def _no_text(text: Text, tree: RawTree, declared: Any) -> Problem | None:
     """The problem of a `kind` that is a list or a map, where it holds a kind of ours or stands above keys of one."""
-    ours = any(kind_named(word)[0] or (len(word) > _SHORT and near_kinds(word)) for word in _words(declared))
+    ours = any(lookup_kind(word)[0] or (len(word) > _SHORT and near_kinds(word)) for word in _words(declared))
     if not ours and not _is_likely_record(tree):
         return None
     at = text.at(tree.marks.get(("kind",), 0))
     return Problem("wrong-type", at, "`kind` must be text", "write one kind, such as `kind: agent`")
 
 
-def is_blank(value: Any) -> bool:
+def is_empty_value(value: Any) -> bool:
     """Whether nothing is in a value but what is empty itself: texts, lists and maps."""
     if isinstance(value, (str, list, dict)):
         return not any(_words(value))
@@ -100,7 +102,7 @@ def is_blank(value: Any) -> bool:
 def _words(value: Any) -> Iterator[str]:
     """The texts and keys in a value, as a reader sees them."""
     if isinstance(value, str):
-        yield as_seen(value).strip()
+        yield visible_text(value).strip()
     elif isinstance(value, dict):
         yield from value
         yield from (word for inner in value.values() for word in _words(inner))
@@ -108,7 +110,7 @@ def _words(value: Any) -> Iterator[str]:
         yield from (word for inner in value for word in _words(inner))
 
 
-def _another_tools(text: Text, tree: Tree, declared: str) -> Problem:
+def _another_tools(text: Text, tree: RawTree, declared: str) -> Problem:
     """The hint at a page of another tool's kind that has a key in common with a record."""
     at = text.at(tree.marks.get(("kind",), 0))
     message = f"`{declared[:60]}` is not a docgraph kind, so this page is not a record"
@@ -116,7 +118,7 @@ def _another_tools(text: Text, tree: Tree, declared: str) -> Problem:
     return Problem("unknown-kind", at, message, help, severity=Severity.INFO)
 
 
-def _own_keys(tree: Tree) -> dict[str, set[str]]:
+def _own_keys(tree: RawTree) -> dict[str, set[str]]:
     """The keys of a header that each kind has and pages of other tools have not."""
     status = tree.data.get("status")
     return {
@@ -126,19 +128,19 @@ def _own_keys(tree: Tree) -> dict[str, set[str]]:
     }
 
 
-def _is_likely_record(tree: Tree) -> bool:
+def _is_likely_record(tree: RawTree) -> bool:
     """Whether two keys of a header are those of one kind, and pages of other tools have not both."""
     return any(keys - _ANYWHERE and len(keys) > 1 for keys in _own_keys(tree).values())
 
 
-def _has_own_key(tree: Tree) -> bool:
+def _has_own_key(tree: RawTree) -> bool:
     """Whether a header has a key of a kind other than the date and the status, which many pages have."""
     return any(keys - {"date", "status"} for keys in _own_keys(tree).values())
 
 
-def _holds_keys_of(tree: Tree, name: str, declared: str) -> bool:
+def _holds_keys_of(tree: RawTree, name: str, declared: str) -> bool:
     """Whether a header has a key of the kind called `name` that pages have not, or a list called like what it says."""
-    kind, _ = kind_named(name)
+    kind, _ = lookup_kind(name)
     return kind is not None and bool({*tree.data} & {*own_keys(kind) - {"id", "date"}, declared.lower()})
 
 

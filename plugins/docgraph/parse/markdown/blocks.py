@@ -138,7 +138,7 @@ def inline(raw: str, defined: Definitions | None = None) -> list[Token]:
     return tokens
 
 
-def plain(raw: str, line_break: str = " ") -> str:
+def plain_text(raw: str, line_break: str = " ") -> str:
     """The text that a reader sees and that still counts: without references to footnotes, what is struck out, and the
     text that stands for a picture; runs of space as one. `line_break` is `<br>`."""
     raw = _FOOTNOTE.sub("", raw) if "[^" in raw else raw
@@ -239,13 +239,13 @@ class _Builder:
         for number, piece in enumerate(pieces, first):
             if number == len(self.text.line_starts):
                 break  # the inside of a fence that is opened on the last line
-            said = piece.strip()
+            text = piece.strip()
             source = self.text.line(number + 1).rstrip()
-            column = len(source) - len(said) if source.endswith(said) else max(source.find(said), 0)
+            column = len(source) - len(text) if source.endswith(text) else max(source.find(text), 0)
             hard = prose and number + 1 < first + len(pieces)
-            hard = hard and (piece.endswith(("  ", "\\")) or said.lower().endswith(_HARD))
-            said = said.removesuffix("\\") if hard else said
-            lines.append(Line(self.text.line_starts[number] + column, said, hard))
+            hard = hard and (piece.endswith(("  ", "\\")) or text.lower().endswith(_HARD))
+            text = text.removesuffix("\\") if hard else text
+            lines.append(Line(self.text.line_starts[number] + column, text, hard))
         return tuple(lines)
 
     def _add_cell(self, cells: list[Line], content: str, number: int) -> None:

@@ -9,7 +9,16 @@ from urllib.parse import unquote
 
 from docgraph.model.document import Mention
 from docgraph.model.location import Text
-from docgraph.parse.markdown.blocks import UNDERLINE, Definitions, Passage, blocks, definitions, inline, plain, walk
+from docgraph.parse.markdown.blocks import (
+    UNDERLINE,
+    Definitions,
+    Passage,
+    blocks,
+    definitions,
+    inline,
+    plain_text,
+    walk,
+)
 
 _TOP = re.compile(r"(?:[ \t]*+(?:\r\n|\r|\n))*+#[ \t]([^\r\n]*)")
 _CLOSING = re.compile(r"(?:(?<=[ \t])|\A)#+\Z")
@@ -26,8 +35,8 @@ def first_heading(text: Text, start: int) -> tuple[str, int]:
     """The plain text and the offset of the body's first heading, whatever its level; empty if there is none."""
     top = _TOP.match(text.content, start)
     if top:
-        written = top[1].strip()
-        return heading_text(_CLOSING.sub("", written)), top.start(1)
+        title = top[1].strip()
+        return heading_text(_CLOSING.sub("", title)), top.start(1)
     body = text.content[start:]
     if "#" not in body and not UNDERLINE.search(body):
         return "", start
@@ -37,7 +46,7 @@ def first_heading(text: Text, start: int) -> tuple[str, int]:
 
 def heading_text(raw: str) -> str:
     """What a reader sees of a heading: no markup, no attribute list such as `{#anchor}`."""
-    return plain(_ATTRIBUTES.sub("", raw.strip()))
+    return plain_text(_ATTRIBUTES.sub("", raw.strip()))
 
 
 def mentions(text: Text, start: int) -> tuple[Mention, ...]:

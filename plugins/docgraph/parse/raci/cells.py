@@ -9,12 +9,12 @@ from difflib import get_close_matches
 from functools import lru_cache
 from typing import NamedTuple
 
-from docgraph.parse.markdown.blocks import Line, plain
+from docgraph.parse.markdown.blocks import Line, plain_text
 
 ROLES = ("responsible", "accountable", "consulted", "informed")
 _SHORT = {"consult": "consulted", "consults": "consulted"} | dict.fromkeys(("info", "inform", "informs"), "informed")
 _LETTERS = {role[0]: role for role in ROLES}
-_NOTHING = frozenset(("", "-", "--", "–", "—", "−", "n/a"))
+_EMPTY_MARKS = frozenset(("", "-", "--", "–", "—", "−", "n/a"))
 _COUNTS = frozenset(("", "#", "id", "no", "nr"))
 _WIKILINK = re.compile(r"\[\[([^\[\]|]{1,200})(?:\|[^\[\]]{0,500})?\]\]")
 _BETWEEN = re.compile(r"(?:[,;/]|\s(?:and|&)\s)(?![^()]*\))")
@@ -42,23 +42,23 @@ class Name(NamedTuple):
     cell: int
 
 
-def shown(cell: Line) -> str:
+def visible_cell_text(cell: Line) -> str:
     """What a reader sees in a cell."""
     return _shown(cell.text)
 
 
 # the cells of a table are asked for again and again, and most of them say the same few things
-_shown = lru_cache(4_096)(plain)
+_shown = lru_cache(4_096)(plain_text)
 
 
 def is_empty(cell: Line) -> bool:
     """Whether a cell is blank, or says that there is nobody."""
-    return shown(cell).lower() in _NOTHING
+    return visible_cell_text(cell).lower() in _EMPTY_MARKS
 
 
 def only_counts(header: Line) -> bool:
     """Whether a column of this header just numbers the rows."""
-    return shown(header).lower().rstrip(".") in _COUNTS
+    return visible_cell_text(header).lower().rstrip(".") in _COUNTS
 
 
 def roles_in_header(header: str) -> tuple[str, ...]:
@@ -113,13 +113,13 @@ def _as_letter(sign: str) -> str:
 
 def letters_alone(cell: Line) -> bool:
     """Whether a cell holds the letters of roles and nothing that may be a word."""
-    said = shown(cell)
-    return said.isupper() and bool(roles_in_cell(said))
+    letters = visible_cell_text(cell)
+    return letters.isupper() and bool(roles_in_cell(letters))
 
 
 def people_by_head(header: Line) -> bool:
     """Whether a column says in its head that people stand in it."""
-    words = _WORD.findall(shown(header).lower())
+    words = _WORD.findall(visible_cell_text(header).lower())
     return len(words) <= _LONGEST_HEAD and any(word in _PEOPLE for word in words)
 
 
@@ -130,18 +130,18 @@ def is_dotted(name: str) -> bool:
 
 def party(cell: Line) -> str:
     """The one name in a header."""
-    return _WIKILINK.sub(r"\1", shown(cell)).strip()
+    return _WIKILINK.sub(r"\1", visible_cell_text(cell)).strip()
 
 
 def names(cell: Line) -> Iterator[Name]:
     """The names in a cell."""
-    said = _WIKILINK.sub(r"\1", plain(cell.text, line_break="; ")).strip()
-    if said.lower() in _NOTHING:
+    text = _WIKILINK.sub(r"\1", plain_text(cell.text, line_break="; ")).strip()
+    if text.lower() in _EMPTY_MARKS:
         return
     cursor = 0
-    for part in _BETWEEN.split(said):
+    for part in _BETWEEN.split(text):
         name = part.strip()
-        if name.lower() not in _NOTHING:
+        if name.lower() not in _EMPTY_MARKS:
             cursor = max(cell.text.find(name, cursor), cursor)
             at = cell.offset + cursor
             yield Name(name, at, at)

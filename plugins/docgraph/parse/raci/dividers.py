@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from docgraph.parse.markdown.blocks import Block, Line
-from docgraph.parse.raci.cells import shown
+from docgraph.parse.raci.cells import visible_cell_text
 
 _TAGS = {"b": "**", "strong": "**", "i": "*", "em": "*", "u": "*", "s": "~~", "del": "~~", "strike": "~~"}
 _CLOSE = "(?(tag)</(?P=tag)>|(?P=sign))"
@@ -23,7 +23,7 @@ def activity_lines(lines: Sequence[Block]) -> tuple[Block, ...]:
     emphasised: set[int] = set()
     struck: set[int] = set()
     for place, line in enumerate(lines):
-        filled = [number for number, cell in enumerate(line.lines) if shown(cell)]
+        filled = [number for number, cell in enumerate(line.lines) if visible_cell_text(cell)]
         signs = {number: sign for number in filled if (sign := _sign(line.lines[number]))}
         if len(filled) > 1:
             emphasised.update(number for number, sign in signs.items() if sign != _STRUCK)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from docgraph.parse.markdown.blocks import Block, Line
-from docgraph.parse.raci.cells import is_dotted, names, people_by_head, roles_in_header, shown
+from docgraph.parse.raci.cells import is_dotted, names, people_by_head, roles_in_header, visible_cell_text
 
 _LETTER = frozenset("letter letters key code codes abbreviation abbr symbol sign short legend".split())
 _MEANING = frozenset("meaning means mean description definition explanation explained stands".split())
@@ -18,8 +18,8 @@ def is_legend(header: Block, lines: tuple[Block, ...], known: set[str]) -> bool:
     """Whether a table whose first column holds the roles explains them, and names nobody in them.
 
     `known` are the names in the tables beside it, in lower case; none where it stands alone."""
-    said = [name.text for line in lines for cell in line.lines[1:] for name in names(cell)]
-    if any(is_dotted(name) or name.casefold() in known for name in said):
+    texts = [name.text for line in lines for cell in line.lines[1:] for name in names(cell)]
+    if any(is_dotted(name) or name.casefold() in known for name in texts):
         return False
     first, *heads = header.lines
     to_say = not any(map(people_by_head, heads))
@@ -35,7 +35,7 @@ def _explains_letters(header: Block, lines: tuple[Block, ...]) -> bool:
     """Whether a table of two columns has a row for each of several letters, and no full name beside any of them.
 
     A legend in any language: its words are not known, its form is."""
-    letters = [shown(line.lines[0]).casefold() for line in lines]
+    letters = [visible_cell_text(line.lines[0]).casefold() for line in lines]
     cells = [name.text.split() for line in lines for name in names(line.lines[1])]
     full_names = (len(words) > 1 and all(word[0].isupper() for word in words) for words in cells)
     return (
@@ -48,12 +48,12 @@ def _explains_letters(header: Block, lines: tuple[Block, ...]) -> bool:
 
 def _explains(role: Line, cell: Line, longest: int) -> bool:
     """Whether a cell spells the role of its row, or is a phrase of more words than `longest` and no name."""
-    of = roles_in_header(shown(role))
-    if of and roles_in_header(shown(cell)) == of:
+    of = roles_in_header(visible_cell_text(role))
+    if of and roles_in_header(visible_cell_text(cell)) == of:
         return True
     phrases = [name.text.split() for name in names(cell)]
     return any(len(words) > longest and any(word[0].islower() for word in words) for words in phrases)
 
 
 def _has(head: Line, words: frozenset[str]) -> bool:
-    return not words.isdisjoint(_WORD.findall(shown(head).lower()))
+    return not words.isdisjoint(_WORD.findall(visible_cell_text(head).lower()))

@@ -9,7 +9,7 @@ from docgraph.kinds.raci import Raci
 from docgraph.model.cause import Cause
 from docgraph.model.location import Text
 from docgraph.model.problem import Problem
-from docgraph.model.record import Place
+from docgraph.model.record import RecordPlace
 
 _BAR = re.compile(r"(?<!\\)\|")
 _DASHES = "|: \t-"
@@ -21,15 +21,15 @@ def missing_parts(raci: Raci, body: int, *, listed: bool) -> Iterator[Problem]:
 
     `body` is where the body of its document begins. `listed` says that it is an entry of a list, whose body is no
     place for rows."""
-    if raci.missing("scope"):
+    if raci.is_absent("scope"):
         yield _missing(raci, "scope", f"raci `{raci.id}` has no scope", "add `scope: <agent or outcome id>`")
-    if raci.missing("rows"):
+    if raci.is_absent("rows"):
         in_list = (f"raci `{raci.id}` has no rows", "add `rows:` to the entry")
         yield _missing(raci, "rows", *(in_list if listed else _without_rows(raci.id, raci.place.text, body)))
 
 
 def _missing(raci: Raci, key: str, message: str, help: str) -> Problem:
-    at = Place(raci.place.text, raci.place.marks, raci.place.keys).at(())
+    at = RecordPlace(raci.place.text, raci.place.marks, raci.place.keys).at(())
     unless = (Cause((), None, raci.path, raci.ref, (key,)),)
     return Problem("wrong-type", at, message, help, raci.ref, unless=unless)
 

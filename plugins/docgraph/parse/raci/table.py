@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from docgraph.model.fix import Swap
+from docgraph.model.fix import Replacement
 from docgraph.model.limits import RACI_COLUMNS, RACI_ROWS
 from docgraph.model.location import Text
 from docgraph.parse.markdown.blocks import Block, Line, blocks, walk
@@ -28,17 +28,17 @@ from docgraph.parse.raci.cells import (
     people_by_head,
     roles_in_cell,
     roles_in_header,
-    shown,
+    visible_cell_text,
 )
 from docgraph.parse.raci.dividers import activity_lines
 from docgraph.parse.raci.legend import is_legend
-from docgraph.parse.raw_tree import Slip, Tree
-from docgraph.text.slug import folded
+from docgraph.parse.raw_tree import RawProblem, RawTree
+from docgraph.text.slug import fold
 
 _BAR = re.compile(r"(?<!\\)\|")
 
 
-class Row(Struct, frozen=True):
+class TableRow(Struct, frozen=True):
     """The names in each role, the activity, and the offset of its cell."""
 
     activity: str
@@ -50,9 +50,9 @@ class Row(Struct, frozen=True):
         return any(self.roles.values())
 
 
-def raci_tables(text: Text, start: int) -> Tree:
+def raci_tables(text: Text, start: int) -> RawTree:
     """The rows of all tables of a body in either shape, in the order they stand."""
-    found = Tree()
+    found = RawTree()
     if text.content.find("|", start) < 0:
         return found
     turned, count = [], 0
@@ -61,15 +61,15 @@ def raci_tables(text: Text, start: int) -> Tree:
             continue
         count += len(table.children) - 1
         if len(table.children[0].lines) > RACI_COLUMNS:
-            found.slips.append(_beyond(table.offset, f"a table with more than {RACI_COLUMNS:,} columns is not read"))
+            found.problems.append(_beyond(table.offset, f"a table with more than {RACI_COLUMNS:,} columns is not read"))
             continue
         lines = table.children[1 : len(table.children) - max(count - RACI_ROWS, 0)]
         if count > RACI_ROWS:
             message = f"only the first {RACI_ROWS:,} rows of a RACI are read"
-            found.slips.append(_beyond(table.children[len(lines) + 1].offset, message))
-        if all(roles_in_header(shown(cell)) for cell in table.children[0].lines):
+            found.problems.append(_beyond(table.children[len(lines) + 1].offset, message))
+        if all(roles_in_header(visible_cell_text(cell)) for cell in table.children[0].lines):
             continue
-        reading = _Reading(text, table.children[0], activity_lines(lines))
+        reading = _TableReader(text, table.children[0], activity_lines(lines))
         if reading.is_turned():
             turned.append((table, reading))
         elif rows := reading.named() or reading.lettered():
@@ -80,16 +80,16 @@ def raci_tables(text: Text, start: int) -> Tree:
         if not is_legend(reading.header, reading.lines, known):
             help = "write the roles as columns: `| Activity | Responsible | Accountable |`"
             message = "the roles of this RACI are in rows"
-            found.slips.append(Slip(table.offset, "wrong-type", message, help, ("rows",)))
+            found.problems.append(RawProblem(table.offset, "wrong-type", message, help, ("rows",)))
     return found
 
 
-def _beyond(offset: int, message: str) -> Slip:
+def _beyond(offset: int, message: str) -> RawProblem:
     """The slip of a table that is larger than what is read."""
-    return Slip(offset, "limit-reached", message, "split the RACI", ("rows",))
+    return RawProblem(offset, "limit-reached", message, "split the RACI", ("rows",))
 
 
-def _fill(tree: Tree, table: Block, reading: _Reading, rows: Sequence[Row]) -> None:
+def _fill(tree: RawTree, table: Block, reading: _TableReader, rows: Sequence[TableRow]) -> None:
     kept = tree.data.setdefault("rows", [])
     tree.marks.setdefault(("rows",), table.offset)
     tree.keys.setdefault(("rows",), table.offset)
@@ -108,20 +108,20 @@ def _fill(tree: Tree, table: Block, reading: _Reading, rows: Sequence[Row]) -> N
     for begin, slip in reading.slips:
         row_of = numbers.get(begin)
         inside = slip.key or ("cells",)
-        tree.slips.append(replace(slip, key=inside if row_of is None else ("rows", row_of, *inside)))
+        tree.problems.append(replace(slip, key=inside if row_of is None else ("rows", row_of, *inside)))
 
 
-class _Reading(Struct):
+class _TableReader(Struct):
     """One table; what is wrong in it goes to `slips`, each with the offset of its row."""
 
     text: Text
     header: Block
     lines: tuple[Block, ...]
-    slips: list[tuple[int, Slip]] = field(default_factory=list)
+    slips: list[tuple[int, RawProblem]] = field(default_factory=list)
 
-    def named(self) -> list[Row]:
+    def named(self) -> list[TableRow]:
         """The rows of a table whose columns are roles; none if it is another table."""
-        heads = [shown(cell) for cell in self.header.lines]
+        heads = [visible_cell_text(cell) for cell in self.header.lines]
         columns = [roles_in_header(head) or marked_roles(head) for head in heads]
         full = {role for head, roles in zip(heads, columns, strict=True) if not cut_short(head) for role in roles}
         columns = [
@@ -136,7 +136,7 @@ class _Reading(Struct):
             return []
         for number, role in slipped.items():
             head = self.header.lines[number]
-            message = f"column `{shown(head)}` is not a RACI role"
+            message = f"column `{visible_cell_text(head)}` is not a RACI role"
             now = role.capitalize()
             self._tell(self.header, head.offset, "unknown-key", message, f"rename it to `{now}`", swap=(head.text, now))
         first = self._activity([number for number, roles in enumerate(columns) if not roles])
@@ -151,7 +151,7 @@ class _Reading(Struct):
         self._others((number for number, roles in enumerate(columns) if not roles and number != first), known, False)
         return rows
 
-    def lettered(self) -> list[Row]:
+    def lettered(self) -> list[TableRow]:
         """The rows of a table whose columns are parties; none if no column holds letters."""
         parties = [number for number in range(1, len(self.header.lines)) if self._holds_letters(number)]
         heads = [party(cell) for cell in self.header.lines]
@@ -164,11 +164,11 @@ class _Reading(Struct):
             said: set[tuple[str, str]] = set()
             for number in parties:
                 cell, head = line.lines[number], heads[number]
-                roles = roles_in_cell(shown(cell))
+                roles = roles_in_cell(visible_cell_text(cell))
                 for role in roles if head else ():
-                    if number in again and (role, folded(head)) in said:
+                    if number in again and (role, fold(head)) in said:
                         continue
-                    said.add((role, folded(head)))
+                    said.add((role, fold(head)))
                     row.roles[role].append(Name(head, self.header.lines[number].offset, cell.offset))
                 if not roles and not is_empty(cell) and head:
                     others.append((line, cell))
@@ -183,14 +183,14 @@ class _Reading(Struct):
         named = {number for number in parties if heads[number]}
         self._others((number for number in range(len(heads)) if number != first and number not in named), known, True)
         for line, cell in others:
-            message = f"`{shown(cell)[:60]}` is not a RACI letter"
+            message = f"`{visible_cell_text(cell)[:60]}` is not a RACI letter"
             help = "write R, A, C or I, or leave the cell empty"
             self._tell(line, cell.offset, "invalid-value", message, help, "accountable")
         return rows
 
     def _again(self, parties: Sequence[int]) -> dict[int, Line]:
         """The heads among `parties` that repeat an earlier one, by the number of their column."""
-        heads = {number: folded(party(self.header.lines[number])) for number in parties}
+        heads = {number: fold(party(self.header.lines[number])) for number in parties}
         first = {head: number for number, head in reversed(heads.items())}
         return {number: self.header.lines[number] for number, head in heads.items() if head and first[head] != number}
 
@@ -210,8 +210,10 @@ class _Reading(Struct):
             else:
                 continue
             head = self.header.lines[number]
-            column = f"column `{shown(head)[:60]}`" if shown(head) else "column without a header"
-            at = head.offset if shown(head) else filled[0].offset
+            column = (
+                f"column `{visible_cell_text(head)[:60]}`" if visible_cell_text(head) else "column without a header"
+            )
+            at = head.offset if visible_cell_text(head) else filled[0].offset
             message = f"the {column} contains {what}, so it is not read"
             self._tell(self.header, at, "unknown-key", message, f"{help}, or delete the column")
 
@@ -222,7 +224,7 @@ class _Reading(Struct):
     def _holds_letters(self, number: int) -> bool:
         """Whether at least half of what a column says are letters of a RACI."""
         filled = [line.lines[number] for line in self.lines if not is_empty(line.lines[number])]
-        lettered = sum(bool(roles_in_cell(shown(cell))) for cell in filled)
+        lettered = sum(bool(roles_in_cell(visible_cell_text(cell))) for cell in filled)
         return lettered * 2 >= len(filled) and not any(
             role in party(self.header.lines[number]).lower() for role in ROLES
         )
@@ -233,11 +235,13 @@ class _Reading(Struct):
 
     def is_turned(self) -> bool:
         """Whether the first column holds the roles."""
-        first = [roles_in_header(shown(line.lines[0])) for line in self.lines if not is_empty(line.lines[0])]
+        first = [
+            roles_in_header(visible_cell_text(line.lines[0])) for line in self.lines if not is_empty(line.lines[0])
+        ]
         said = {role for roles in first for role in roles}
         return all(first) and len(said) > 1 and bool(said & {"responsible", "accountable"})
 
-    def check(self, rows: Sequence[Row]) -> None:
+    def check(self, rows: Sequence[TableRow]) -> None:
         """Tell rows without an activity, and rows with more cells than the header, whose last ones nobody sees."""
         width = len(self.header.lines)
         for line, row in zip(self.lines, rows, strict=True):
@@ -261,8 +265,8 @@ class _Reading(Struct):
         *key: str,
         swap: tuple[str, str] | None = None,
     ) -> None:
-        edit = Swap(offset, *swap) if swap else None
-        self.slips.append((line.offset, Slip(offset, fault, message, help, key, edit)))
+        edit = Replacement(offset, *swap) if swap else None
+        self.slips.append((line.offset, RawProblem(offset, fault, message, help, key, edit)))
 
 
 def _cells(line: str) -> int:
@@ -271,5 +275,5 @@ def _cells(line: str) -> int:
     return len(_BAR.findall(inside)) + 1
 
 
-def _empty(activity: Line) -> Row:
-    return Row(shown(activity), activity.offset, {role: [] for role in ROLES})
+def _empty(activity: Line) -> TableRow:
+    return TableRow(visible_cell_text(activity), activity.offset, {role: [] for role in ROLES})

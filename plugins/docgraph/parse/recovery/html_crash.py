@@ -12,7 +12,7 @@ _CUT_OFF = re.compile(r"[a-z][-_.a-z0-9]*\s*\Z", re.IGNORECASE)
 _END, _OFFICE_END = re.compile(r"]\s*]\s*>"), re.compile(r"]\s*>")
 
 
-def stumble(body: str) -> int | None:
+def first_crash(body: str) -> int | None:
     """The offset of the `<![` at which that reader gives up; None where it comes to the end.
 
     Source: `mkdocs.structure.pages` feeds bodies to `html.parser`, which refused marked sections of other names before

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from docgraph.model.fix import Swap, fixed_by
+from docgraph.model.fix import Replacement, fix_from_edits
 from docgraph.model.location import Text
 from docgraph.model.problem import Problem
-from docgraph.parse.raw_tree import Tree
+from docgraph.parse.raw_tree import RawTree
 
 _FLAG = "\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f"
 """The flag of a region, whose letters are tags that show nothing elsewhere."""
@@ -36,7 +36,7 @@ class Hidden(Struct, frozen=True):
     characters: str
 
 
-def hidden_text(text: Text, tree: Tree, start: int, body: int, subject: str) -> Iterator[Problem]:
+def invisible_text(text: Text, tree: RawTree, start: int, body: int, subject: str) -> Iterator[Problem]:
     """A problem for each run of characters that nobody sees; the last one is about all that are left.
 
     The front matter begins at `start`, the body at `body`."""
@@ -58,10 +58,10 @@ def _as_they_are(content: str) -> Iterator[Hidden]:
             yield Hidden(found.start(), found[0], found[0])
 
 
-def _escaped(text: Text, tree: Tree) -> Iterator[Hidden]:
+def _escaped(text: Text, tree: RawTree) -> Iterator[Hidden]:
     """The escapes in keys and values that stand for what nobody sees."""
     for offset in {*tree.marks.values(), *tree.keys.values()}:
-        quoted = _QUOTED.match(text.content, offset) if text.holds(offset) else None
+        quoted = _QUOTED.match(text.content, offset) if text.is_local(offset) else None
         run = Hidden(0, "", "")
         for escape in _ESCAPE.finditer(quoted[0]) if quoted else ():
             digits = escape[1] or escape[2] or escape[3]
@@ -92,5 +92,5 @@ def _problem(text: Text, subject: str, found: list[Hidden]) -> Problem:
         message, help = f"{len(characters)} invisible characters{where} ({shown})", "delete them"
     if len(found) == 1 and first.source_text != first.characters:
         help = f"delete `{first.source_text[:40]}`" if len(first.source_text) <= 40 else "delete the escapes"
-    fix = fixed_by(text.path, [Swap(hidden.offset, hidden.source_text, "") for hidden in found])
+    fix = fix_from_edits(text.path, [Replacement(hidden.offset, hidden.source_text, "") for hidden in found])
     return Problem("hidden-text", text.at(first.offset), message, help, subject, fix=fix)

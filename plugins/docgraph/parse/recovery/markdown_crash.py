@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from docgraph.model.fix import Swap, fixed_by
+from docgraph.model.fix import Replacement, fix_from_edits
 from docgraph.model.location import Text
 from docgraph.model.problem import Problem
 from docgraph.parse.markdown.blocks import Block, blocks, walk
@@ -17,18 +17,18 @@ _FENCE = re.compile(r"^[ \t>]*(`{3,}|~{3,})([^\r\n]*)\r?$", re.MULTILINE)
 _FENCES = ("```", "~~~")
 
 
-def breaking(text: Text, body: int, subject: str) -> Iterator[Problem]:
+def markdown_crash(text: Text, body: int, subject: str) -> Iterator[Problem]:
     """The problem of the body that begins at `body`; `subject` is the record of the document, if it holds one."""
     if text.content.find(_SECTION, body) < 0 and text.content.find(_RUN, body) < 0:
         return
-    from docgraph.parse.recovery.html_crash import stumble
+    from docgraph.parse.recovery.html_crash import first_crash
 
     code = [block for block in walk(blocks(text, body)) if block.type == "code"]
     seen = _without(text, body, [block for block in code if text.content.startswith(_FENCES, block.offset)])
-    at, run = stumble(seen), seen.find(_RUN)
+    at, run = first_crash(seen), seen.find(_RUN)
     if at is not None and (run < 0 or at < run):
         as_it_is = _in_backticks(seen, at) or _without(text, body, code).find(_SECTION, at) != at
-        fix = fixed_by(text.path, [] if as_it_is else [Swap(body + at, _SECTION, "&lt;![")])
+        fix = fix_from_edits(text.path, [] if as_it_is else [Replacement(body + at, _SECTION, "&lt;![")])
         help = (
             "put it into a fenced code block" if fix is None else "write `&lt;![`, or put it into a fenced code block"
         )

@@ -11,10 +11,10 @@ from typing import Any
 
 import yaml
 
-from docgraph.kinds import kind_named
+from docgraph.kinds import lookup_kind
 from docgraph.model.limits import FRONT_MATTER_BYTES, FRONT_MATTER_VALUES
-from docgraph.parse.yaml.fence import header_of
-from docgraph.text.invisible import as_seen
+from docgraph.parse.yaml.fence import front_matter_span
+from docgraph.text.invisible import visible_text
 
 MAX_DEPTH = 200
 """Far deeper than front matter is, and far from where parsers of YAML end with the process."""
@@ -26,15 +26,15 @@ _BREAK = re.compile(r"\r\n|\r|\n")
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def host_finds_kind(content: str) -> bool:
+def mkdocs_finds_kind(content: str) -> bool:
     """Whether MkDocs finds a kind that docgraph knows in front matter that docgraph does not take for one.
 
     What both take for the front matter is judged where it is read."""
     header = _HEADER.match(content)
     if header is not None:
-        ours = header_of(content)
+        ours = front_matter_span(content)
         return (ours is None or ours.end != header.end(1)) and may_hold_kind(header[1])
-    return kind_named(_without_fences(content))[0] is not None
+    return lookup_kind(_without_fences(content))[0] is not None
 
 
 def _without_fences(content: str) -> str:
@@ -59,7 +59,7 @@ def may_hold_kind(block: str) -> bool:
 
     True as well where it is too large or too deep to be read and may hold one.
     """
-    if "kind" not in as_seen(block).lower() and "\\" not in block:
+    if "kind" not in visible_text(block).lower() and "\\" not in block:
         return False
     if len(block) > FRONT_MATTER_BYTES:
         return True
@@ -72,7 +72,7 @@ def may_hold_kind(block: str) -> bool:
             event = loader.get_event()
     except yaml.YAMLError:
         # MkDocs shows what it cannot read as text
-        return events.found or any(kind_named(found[1])[0] for found in _SHOWN.finditer(as_seen(block)))
+        return events.found or any(lookup_kind(found[1])[0] for found in _SHOWN.finditer(visible_text(block)))
     return events.found
 
 
@@ -110,9 +110,9 @@ class _Kinds:
     def _scalar(self, text: str) -> None:
         is_key = bool(self.stack) and self.stack[-1] is True
         if is_key:
-            self.is_kind = as_seen(text).strip().lower() == "kind"
+            self.is_kind = visible_text(text).strip().lower() == "kind"
         elif self.is_kind or self.inside:
-            self.found = self.found or kind_named(as_seen(text))[0] is not None
+            self.found = self.found or lookup_kind(visible_text(text))[0] is not None
         self._end()
 
     def _begin(self, is_map: bool) -> None:

@@ -10,12 +10,12 @@ import yaml
 
 from docgraph.model.cause import Cause
 from docgraph.model.finding import Severity
-from docgraph.model.fix import Swap, fixed_by
+from docgraph.model.fix import Replacement, fix_from_edits
 from docgraph.model.location import KeyPath, Text
 from docgraph.model.problem import Problem
-from docgraph.parse.raw_tree import Tree
+from docgraph.parse.raw_tree import RawTree
 from docgraph.parse.recovery.suspicious_text import texts_in
-from docgraph.text.yaml_quote import quoted
+from docgraph.text.yaml_quote import quote_scalar
 
 _END = r"[ \t]*(?=[,\]}\r\n]|:\s|#|\Z)"
 _READ = (
@@ -28,7 +28,7 @@ _MAYBE = re.compile(rf"(?<![^\s\[{{,])(?!(?:{_READ}){_END})(?:[-+.]{{0,2}}[0-9][
 
 
 def unreadable_values(
-    text: Text, tree: Tree, start: int, end: int, subject: str, severity: Severity | None
+    text: Text, tree: RawTree, start: int, end: int, subject: str, severity: Severity | None
 ) -> Iterator[Problem]:
     """A problem for each value and key between two offsets that MkDocs cannot read.
 
@@ -36,12 +36,12 @@ def unreadable_values(
     """
     if not _MAYBE.search(text.content, start, end):
         return
-    for offset, written, key in _plain(text.content, tree):
-        if start <= offset < end and not _can_be_read(written):
-            shown = written if len(written) <= 40 else f"{written[:40]}..."
+    for offset, value, key in _plain(text.content, tree):
+        if start <= offset < end and not _can_be_read(value):
+            shown = value if len(value) <= 40 else f"{value[:40]}..."
             message = f"MkDocs cannot read `{shown}`, and drops the whole front matter because of it"
-            fix = fixed_by(text.path, [Swap(offset, written, quoted(written))])
-            help = f"quote it: `{key}{quoted(shown)}`"
+            fix = fix_from_edits(text.path, [Replacement(offset, value, quote_scalar(value))])
+            help = f"quote it: `{key}{quote_scalar(shown)}`"
             at = text.at(offset)
             unless = (Cause(("DOC",), at),)
             yield Problem(
@@ -49,7 +49,7 @@ def unreadable_values(
             )
 
 
-def _plain(content: str, tree: Tree) -> Iterator[tuple[int, str, str]]:
+def _plain(content: str, tree: RawTree) -> Iterator[tuple[int, str, str]]:
     """The values and keys without quotes: offset, text, and what stands before a value where that is its key."""
     for path, value in texts_in(tree.data, ()):
         offset = tree.marks.get(path, -1)
@@ -57,21 +57,21 @@ def _plain(content: str, tree: Tree) -> Iterator[tuple[int, str, str]]:
             yield offset, value, f"{path[-1]}: " if isinstance(path[-1], str) else ""
     for path, offset in tree.keys.items():
         name = _name(path)
-        written = content[offset : offset + len(name)]
-        if written.replace("_", "-") == name:
-            yield offset, written, ""
+        text = content[offset : offset + len(name)]
+        if text.replace("_", "-") == name:
+            yield offset, text, ""
 
 
 def _name(path: KeyPath) -> str:
     return str(path[-1]) if path else ""
 
 
-def _can_be_read(written: str) -> bool:
+def _can_be_read(text: str) -> bool:
     """Whether the YAML that MkDocs reads makes a value of a plain text."""
     resolver: Any = yaml.resolver.Resolver()
-    tag = resolver.resolve(yaml.ScalarNode, written, (True, False))
+    tag = resolver.resolve(yaml.ScalarNode, text, (True, False))
     try:
-        yaml.constructor.SafeConstructor().construct_object(yaml.ScalarNode(tag, written))
+        yaml.constructor.SafeConstructor().construct_object(yaml.ScalarNode(tag, text))
     except Exception:  # MkDocs takes none of them for an error
         return False
     return True

@@ -10,7 +10,7 @@ from itertools import islice, pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
-from docgraph.kinds import BY_PLURAL, kind_named
+from docgraph.kinds import BY_PLURAL, lookup_kind
 from docgraph.model.document import Document
 from docgraph.model.location import Text
 from docgraph.model.problem import Problem
@@ -18,7 +18,7 @@ from docgraph.parse.kind.declarations import declared_kinds, keys_in
 from docgraph.parse.kind.detection import is_manifest, near_kinds, own_keys
 from docgraph.parse.markdown.code_lines import code_lines
 from docgraph.parse.yaml.fence import ids_in
-from docgraph.text.invisible import as_seen
+from docgraph.text.invisible import visible_text
 
 _FENCE = re.compile(r"(?:[-–—―−‐‑_*=+] *){2,}|[–—―]|<hr */?>", re.IGNORECASE)
 _KEYS = re.compile(
@@ -71,7 +71,7 @@ def with_second_headers(document: Document, body: int) -> Document:
         lost += ids_in(second.block)
     if not told:
         return document
-    return replace(document, problems=(*document.problems, *told), unread=(*document.unread, *lost))
+    return replace(document, problems=(*document.problems, *told), unparsed_ids=(*document.unparsed_ids, *lost))
 
 
 def second_headers(text: Text, body: int) -> Iterator[Second]:
@@ -79,7 +79,7 @@ def second_headers(text: Text, body: int) -> Iterator[Second]:
 
     Each line belongs to one run of lines, so that the whole takes one pass.
     """
-    found = [(text.at(one.start).line, one.word) for one in declared_kinds(text.content, body)]
+    found = [(text.at(declared.start).line, declared.word) for declared in declared_kinds(text.content, body)]
     if not found:
         return
     code = code_lines(text, body)
@@ -96,7 +96,7 @@ def _run(text: Text, line: int, first: int, code: Container[int], below_header: 
     """The run of lines around `line`, no higher than `first`; the line `below_header` is one below a fence."""
     top, bottom, fence = line, line, 0
     for number in range(line - 1, first - 1, -1):
-        shown = as_seen(text.line(number))
+        shown = visible_text(text.line(number))
         fence = number if number not in code and _FENCE.fullmatch(shown.strip()) else 0
         heading = shown.startswith("#") and not text.line(number + 1).strip()
         if fence or heading or number in code or not _KEYS.fullmatch(shown):
@@ -108,14 +108,14 @@ def _run(text: Text, line: int, first: int, code: Container[int], below_header: 
 
 
 def _goes_on(text: Text, number: int, code: Container[int]) -> bool:
-    shown = as_seen(text.line(number))
+    shown = visible_text(text.line(number))
     return number not in code and bool(_KEYS.fullmatch(shown)) and not _FENCE.fullmatch(shown.strip())
 
 
 def _in_run(text: Text, run: _Run, found: Sequence[tuple[int, str]]) -> Iterator[Second]:
     """The front matter in a run: all of it behind a fence, else each paragraph for itself."""
     lines = range(run.top, run.bottom + 1)
-    blank = [] if run.fence else [number for number in lines if not as_seen(text.line(number)).strip()]
+    blank = [] if run.fence else [number for number in lines if not visible_text(text.line(number)).strip()]
     words = found[bisect_left(found, (run.top, "")) : bisect_left(found, (run.bottom + 1, ""))]
     for begin, end in pairwise([run.top - 1, *blank, run.bottom + 1]):
         own = words[bisect_left(words, (begin + 1, "")) : bisect_left(words, (end, ""))]
@@ -126,12 +126,12 @@ def _in_run(text: Text, run: _Run, found: Sequence[tuple[int, str]]) -> Iterator
 
 def _judged(text: Text, lines: range, words: Sequence[str], fence: int) -> Second | None:
     """The front matter that lines with kinds are; None where no kind is ours."""
-    shown = [as_seen(text.line(number)) for number in lines]
+    shown = [visible_text(text.line(number)) for number in lines]
     keys = keys_in(shown)
-    word = next((word for word in words if kind_named(word)[0]), words[0])
-    kind = kind_named(word)[0]
+    word = next((word for word in words if lookup_kind(word)[0]), words[0])
+    kind = lookup_kind(word)[0]
     if kind is None and fence:
-        near = kind_named(next(iter(near_kinds(word)), ""))[0]
+        near = lookup_kind(next(iter(near_kinds(word)), ""))[0]
         kind = near if near and keys & own_keys(near) else None
     if kind is None or is_manifest(keys, kind) or not (fence or keys & own_keys(kind)):
         return None

@@ -9,14 +9,14 @@ from itertools import islice
 
 from msgspec import Struct
 
-from docgraph.kinds import KINDS, SPELLINGS, Agent, Decision, Outcome
+from docgraph.kinds import KIND_ALIASES, KINDS, Agent, Decision, Outcome
 from docgraph.model.document import Document
 from docgraph.model.finding import Related, Severity
 from docgraph.model.location import Text
 from docgraph.model.problem import Problem
 from docgraph.model.record import Record
-from docgraph.parse.form.labels import folded
-from docgraph.parse.form.reader import fields_said
+from docgraph.parse.form.labels import fold_label
+from docgraph.parse.form.reader import fields_in_blocks
 from docgraph.parse.form.sections import heading_of, names_kind
 from docgraph.parse.markdown.blocks import UNDERLINE, Block, Line, Passage, blocks
 from docgraph.parse.placeholders import placeholder_text
@@ -119,12 +119,12 @@ def _sections(kind: type[Record], text: Text, body: Sequence[Block], top: bool =
     for begin in headings:
         level, shown = body[begin].level, heading_of(body[begin])
         title = _TITLE.fullmatch(shown)
-        form = folded(title[1]) if title and _names(kind, folded(title[1])) else ""
+        form = fold_label(title[1]) if title and _names(kind, fold_label(title[1])) else ""
         if form or (top and level == 1):
-            tree = fields_said(kind, text, body[begin + 1 : ends[begin]])
+            tree = fields_in_blocks(kind, text, body[begin + 1 : ends[begin]])
             keys = frozenset((*tree.data, *tree.of_others) if kind.labels else ())
             name = title[2].strip() if title else ""
-            yield _Section(body[begin], level, folded(shown), name, form if level == 1 or keys else "", keys)
+            yield _Section(body[begin], level, fold_label(shown), name, form if level == 1 or keys else "", keys)
 
 
 def _shown(kind: type[Record], body: Sequence[Block]) -> Iterator[Block]:
@@ -134,7 +134,7 @@ def _shown(kind: type[Record], body: Sequence[Block]) -> Iterator[Block]:
         title = _TITLE.fullmatch((found[2] or found[4]).strip("# \t")) if found else None
         if block.type == "quote":
             yield from _shown(kind, block.children)
-        elif found and title and _names(kind, folded(title[1])):
+        elif found and title and _names(kind, fold_label(title[1])):
             first = Line(block.offset, title[0])
             yield Block("heading", block.offset, (first,), len(found[1]) if found[1] else int(found[3]))
             if len(block.lines) > 1:
@@ -151,7 +151,7 @@ def _names(kind: type[Record], form: str) -> bool:
 @cache
 def _words(kind: type[Record]) -> re.Pattern[str]:
     """The words for a kind, wherever they are in a text."""
-    names = {kind.kind, *(spelling for spelling, name in SPELLINGS.items() if name == kind.kind)}
+    names = {kind.kind, *(spelling for spelling, name in KIND_ALIASES.items() if name == kind.kind)}
     words = "|".join(re.escape(name).replace(r"\-", "[ -]") for name in sorted(names))
     return re.compile(rf"(?<![^\W_])(?:{words})(?![^\W_])", re.IGNORECASE)
 

@@ -8,14 +8,14 @@ from itertools import pairwise
 from typing import Any
 
 from docgraph.model.finding import Severity
-from docgraph.model.fix import Swap, fixed_by
+from docgraph.model.fix import Replacement, fix_from_edits
 from docgraph.model.location import KeyPath, Text
 from docgraph.model.problem import Problem
 from docgraph.parse.kind.detection import known_keys
-from docgraph.parse.raw_tree import Tree
-from docgraph.parse.recovery.invisible_text import hidden_text
+from docgraph.parse.raw_tree import RawTree
+from docgraph.parse.recovery.invisible_text import invisible_text
 from docgraph.parse.recovery.unclosed_fence import heading_at_end
-from docgraph.text.yaml_quote import quoted
+from docgraph.text.yaml_quote import quote_scalar
 
 _CUT = re.compile(
     r"^[ \t]*(?:- +(?:[\w-]+:[ \t]+)?|[\w-]+:[ \t]+)"
@@ -33,12 +33,14 @@ _MAY_BE_TYPED = re.compile(rf"(?<![\w\"'-])(?:{_TYPED.pattern})[ \t]*(?=[,\]}}\r
 _FLAGS = frozenset("done auto-rollback registry evals tracing policy-tests runbook-raci reviews".split())
 
 
-def hazards(text: Text, tree: Tree, start: int, body: int, subject: str, keys: frozenset[str]) -> Iterator[Problem]:
+def suspicious_text(
+    text: Text, tree: RawTree, start: int, body: int, subject: str, keys: frozenset[str]
+) -> Iterator[Problem]:
     """The problems of a document whose front matter `tree` begins at `start` and whose body at `body`.
 
     `subject` is its record, if it holds one; `keys` are those that a record of its kind, or a list of them, takes."""
     content = text.content
-    yield from hidden_text(text, tree, start, body, subject)
+    yield from invisible_text(text, tree, start, body, subject)
     heading = None
     if content.find("\n#", start, body) >= 0 and not content[body:].lstrip().startswith("# "):
         heading = heading_at_end(_above_fence(content[start:body]), known_keys())
@@ -47,8 +49,8 @@ def hazards(text: Text, tree: Tree, start: int, body: int, subject: str, keys: f
         help = "add a `---` line above it, or delete the empty line above it if it is meant as a comment"
         severity = Severity.WARNING
         yield Problem("foreign-header", text.at(start + heading), message, help, subject, severity=severity)
-    for offset, message, help, begin, written in _read_otherwise(text, tree, start, body, keys):
-        fix = fixed_by(text.path, [Swap(begin, written, quoted(written))])
+    for offset, message, help, begin, source_text in _read_otherwise(text, tree, start, body, keys):
+        fix = fix_from_edits(text.path, [Replacement(begin, source_text, quote_scalar(source_text))])
         yield Problem("host-reads-differently", text.at(offset), message, help, subject, fix=fix)
 
 
@@ -58,7 +60,7 @@ def _above_fence(header: str) -> str:
 
 
 def _read_otherwise(
-    text: Text, tree: Tree, start: int, body: int, keys: frozenset[str]
+    text: Text, tree: RawTree, start: int, body: int, keys: frozenset[str]
 ) -> Iterator[tuple[int, str, str, int, str]]:
     """The values of a front matter that a host's YAML reads otherwise: offset, message, help, its place and text."""
     block = text.content[start:body]
@@ -68,7 +70,7 @@ def _read_otherwise(
         offset = start + cut.start(2)
         if not any(offset in span for span in inside):
             message = f"the text from `{cut[2][:40]}` on is a comment and is dropped"
-            yield offset, message, f"quote the value: `{quoted(cut[1])}`", start + cut.start(1), cut[1]
+            yield offset, message, f"quote the value: `{quote_scalar(cut[1])}`", start + cut.start(1), cut[1]
     if not _MAY_BE_TYPED.search(block):
         return
     for path, value in texts_in(tree.data, ()):
@@ -78,7 +80,7 @@ def _read_otherwise(
         key = path[-1] if isinstance(path[-1], str) else ""
         if _names_text(path, keys):
             message = f"MkDocs reads `{value}` as a boolean or a number, not as text"
-            help = f"quote it: `{key}: {quoted(value)}`" if key else f"quote it: `{quoted(value)}`"
+            help = f"quote it: `{key}: {quote_scalar(value)}`" if key else f"quote it: `{quote_scalar(value)}`"
             yield offset, message, help, offset, value
 
 
@@ -97,7 +99,7 @@ def texts_in(node: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
             yield from texts_in(inner, (*path, key))
 
 
-def _inside_values(text: Text, tree: Tree, body: int) -> list[range]:
+def _inside_values(text: Text, tree: RawTree, body: int) -> list[range]:
     """Where values in quotes or of several lines are: a `#` in them begins no comment."""
     offsets = sorted({one for one in (*tree.marks.values(), *tree.keys.values(), body) if one <= body})
     spans = []

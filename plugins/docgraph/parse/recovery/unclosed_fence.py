@@ -21,19 +21,19 @@ def body_in(block: str, known: Container[str]) -> int | None:
     """
     begin: int | None = None
     heading: int | None = None
-    blank = whole = False
+    blank = lines = False
     for found in _LINE.finditer(block):
         line = found[0]
         key = _KEY.match(line)
         if key and (begin is None or key[1][0].islower() or key[1].lower().replace("_", "-") in known):
-            begin, heading, whole = None, None, key[2] is not None
+            begin, heading, lines = None, None, key[2] is not None
         elif _HEADING.match(line):
             heading = found.start() if heading is None else heading
             begin = heading if blank and begin is None else begin
-        elif _ITEM.match(line) and not whole:
+        elif _ITEM.match(line) and not lines:
             begin = heading = None
         elif line[:1] in (" ", "\t"):
-            whole = whole or bool(line.strip())
+            lines = lines or bool(line.strip())
         elif line.strip() and not line.startswith("#"):
             if heading is not None:
                 return heading
@@ -50,8 +50,8 @@ def heading_at_end(block: str, known: Container[str]) -> int | None:
     if begin is None:
         return None
     lines = [line[0] for line in _LINE.finditer(block, begin)]
-    told = all(not line.strip() or line.startswith("#") for line in lines)
-    return begin if told and not "".join(lines[1:2]).startswith("#") else None
+    headings = all(not line.strip() or line.startswith("#") for line in lines)
+    return begin if headings and not "".join(lines[1:2]).startswith("#") else None
 
 
 def _keys_below(block: str, offset: int) -> bool:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 
-from docgraph.model.fix import Swap
+from docgraph.model.fix import Replacement
 
 _ON_ONE_LINE = re.compile(r'"((?:[^"\\\r\n]|\\[^"\r\n])*+)"(?=[ \t]*(?:[,\]}:\r\n]|\Z|[ \t]#))')
 """A value in double quotes without a quote in it, up to where it ends."""
 _LONGEST = 80
-Told = tuple[str, str, int, tuple[int, str] | None, tuple[Swap, ...]]
+EscapeRefusal = tuple[str, str, int, tuple[int, str] | None, tuple[Replacement, ...]]
 """Message, help, offset, nothing related, and the edit."""
 
 
-def wrong_escape(block: str, start: int, begin: int, offset: int) -> Told:
+def wrong_escape(block: str, start: int, begin: int, offset: int) -> EscapeRefusal:
     """What to say of the value that begins at `begin` of a block, with a wrong escape near `offset`."""
     at = block.rfind("\\", begin, offset + 1)
     at = at if at >= 0 else offset
@@ -23,4 +23,4 @@ def wrong_escape(block: str, start: int, begin: int, offset: int) -> Told:
         return message, "write `\\\\` for each backslash", start + at, None, ()
     single = "'" + value[1].replace("'", "''") + "'"
     help = f"use single quotes: `{single}`" if len(single) <= _LONGEST else "use single quotes instead of double quotes"
-    return message, help, start + at, None, (Swap(start + begin, value[0], single),)
+    return message, help, start + at, None, (Replacement(start + begin, value[0], single),)

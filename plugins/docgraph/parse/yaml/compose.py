@@ -12,9 +12,9 @@ from typing import Any, NoReturn
 import yaml
 
 from docgraph.model.limits import FRONT_MATTER_BYTES, FRONT_MATTER_DEPTH, FRONT_MATTER_VALUES
-from docgraph.model.location import KeyPath, shared
-from docgraph.parse.raw_tree import Tree
-from docgraph.parse.yaml.errors import Refused, explained, unspaced
+from docgraph.model.location import KeyPath, interned
+from docgraph.parse.raw_tree import RawTree
+from docgraph.parse.yaml.errors import FrontMatterError, explain_error, missing_space_after_colon
 
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _NESTED = "maximum nesting depth"
@@ -23,10 +23,10 @@ _OPENERS = re.compile(r"[\[{]")
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def compose(block: str, start: int = 0, composer: type[Composer] | None = None) -> Tree:
-    """The tree of a YAML block that begins at offset `start` of its document. Raises `Refused` with the place."""
+def compose(block: str, start: int = 0, composer: type[Composer] | None = None) -> RawTree:
+    """The tree of a YAML block that begins at offset `start` of its document. Raises `FrontMatterError`."""
     if len(block) > FRONT_MATTER_BYTES:
-        raise Refused("the front matter is larger than 1 MiB", "move the text below the front matter", start)
+        raise FrontMatterError("the front matter is larger than 1 MiB", "move the text below the front matter", start)
     composing = (composer or Composer)(start, block)
     event: Any = None
     try:
@@ -38,17 +38,21 @@ def compose(block: str, start: int = 0, composer: type[Composer] | None = None) 
     except yaml.YAMLError as error:
         if _NESTED in str(getattr(error, "problem", "")):
             composing.refuse_depth(composing.first_too_deep(event.end_mark.index if event else 0))
-        raise explained(error, block, start, composing.wrapped) from None
+        raise explain_error(error, block, start, composing.wrapped) from None
     if composing.root is None:
-        return Tree()
+        return RawTree()
     if not isinstance(composing.root, dict):
-        told = unspaced(block, start, composing.marks[()] - start) if isinstance(composing.root, str) else None
-        if told:
-            raise told
-        raise Refused(
+        problem = (
+            missing_space_after_colon(block, start, composing.marks[()] - start)
+            if isinstance(composing.root, str)
+            else None
+        )
+        if problem:
+            raise problem
+        raise FrontMatterError(
             "the front matter is not a map of keys to values", "write it as lines of `key: value`", composing.marks[()]
         )
-    return Tree(composing.root, composing.marks, composing.keys)
+    return RawTree(composing.root, composing.marks, composing.keys)
 
 
 class Composer:
@@ -121,9 +125,9 @@ class Composer:
         key = text.replace("_", "-")
         if not key.strip() or (not style and text in _NULLS):
             refuse("a key is empty", "give the value a key", offset)
-        path = shared((*self.path, key))
+        path = interned((*self.path, key))
         if path in self.keys:
-            raise Refused(
+            raise FrontMatterError(
                 f"duplicate key `{key}`", "keep one of the two", offset, (self.keys[path], f"the first `{key}`")
             )
         self.keys[path] = offset
@@ -148,16 +152,16 @@ class Composer:
             self.root = value
             path: KeyPath = ()
         elif type(top) is dict:
-            path = shared((*self.path, self.key or ""))
+            path = interned((*self.path, self.key or ""))
             top[self.key] = value
             self.key = None
         else:
-            path = shared((*self.path, len(top)))
+            path = interned((*self.path, len(top)))
             top.append(value)
         self.marks[path] = offset
         return path
 
 
 def refuse(message: str, help: str, offset: int) -> NoReturn:
-    """Raise `Refused`."""
-    raise Refused(message, help, offset)
+    """Raise `FrontMatterError`."""
+    raise FrontMatterError(message, help, offset)

@@ -6,65 +6,65 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from docgraph.model.fix import Add, Edit, Fix, Remove, Swap
+from docgraph.model.fix import Addition, Edit, Fix, Removal, Replacement
 from docgraph.model.location import KeyPath
-from docgraph.parse.yaml.fence import header_of
-from docgraph.parse.yaml.spans import Extent, extents
+from docgraph.parse.yaml.fence import front_matter_span
+from docgraph.parse.yaml.spans import ValueSpan, value_spans
 
 _BREAK = re.compile(r"\r\n|\r|\n")
 _BEFORE_ITEM = re.compile(r"[ \t]*(?:- +)\Z")
 
 
-def edited(content: str, fixes: Iterable[Fix]) -> tuple[str, tuple[Fix, ...]]:
+def apply_edits(content: str, fixes: Iterable[Fix]) -> tuple[str, tuple[Fix, ...]]:
     """The content with as many of its fixes as fit beside each other, and those fixes; the others are left."""
-    editing = _editing(content)
+    editing = _edit_plan(content)
     made: list[Fix] = []
-    splices: list[Swap] = []
+    splices: list[Replacement] = []
     for fix in fixes:
         wanted = editing.swaps(fix)
-        if wanted is not None and not any(_meet(one, other) for one in wanted for other in splices):
+        if wanted is not None and not any(_overlap(replacement, other) for replacement in wanted for other in splices):
             splices += wanted
             made.append(fix)
-    for swap in sorted(splices, key=lambda one: one.offset, reverse=True):
-        content = content[: swap.offset] + swap.now + content[swap.offset + len(swap.was) :]
+    for swap in sorted(splices, key=lambda replacement: replacement.offset, reverse=True):
+        content = content[: swap.offset] + swap.new + content[swap.offset + len(swap.old) :]
     return content, tuple(made)
 
 
-def can_be_made(content: str, fix: Fix) -> bool:
+def can_apply(content: str, fix: Fix) -> bool:
     """Whether the edits of a fix fit the content as it stands."""
-    return _editing(content).swaps(fix) is not None
+    return _edit_plan(content).swaps(fix) is not None
 
 
-def _meet(one: Swap, other: Swap) -> bool:
+def _overlap(one: Replacement, other: Replacement) -> bool:
     """Whether two swaps touch: then only the first is made, and the other in the next round."""
-    return one.offset <= other.offset + len(other.was) and other.offset <= one.offset + len(one.was)
+    return one.offset <= other.offset + len(other.old) and other.offset <= one.offset + len(one.old)
 
 
-class _Editing:
+class _EditPlan:
     """Turns edits into swaps of text in one content."""
 
     def __init__(self, content: str) -> None:
         self.content = content
-        header = header_of(content)
+        header = front_matter_span(content)
         self.end = header.end if header else None
-        self.found = extents(content[header.start : header.end], header.start) if header else {}
+        self.found = value_spans(content[header.start : header.end], header.start) if header else {}
         first = _BREAK.search(content)
         self.line_end = first[0] if first else "\n"
 
-    def swaps(self, fix: Fix) -> list[Swap] | None:
+    def swaps(self, fix: Fix) -> list[Replacement] | None:
         """The swaps that make a fix, or None where one of its edits cannot be made here."""
         made = [self.swap(edit) for edit in fix.edits]
         swaps = [swap for swap in made if swap is not None]
         return swaps if len(swaps) == len(made) else None
 
-    def swap(self, edit: Edit) -> Swap | None:
+    def swap(self, edit: Edit) -> Replacement | None:
         """The swap that makes an edit, or None where it cannot be made here."""
-        if isinstance(edit, Swap):
-            return edit if self.content.startswith(edit.was, edit.offset) else None
-        span = self._removed(edit.path) if isinstance(edit, Remove) else None
+        if isinstance(edit, Replacement):
+            return edit if self.content.startswith(edit.old, edit.offset) else None
+        span = self._removed(edit.path) if isinstance(edit, Removal) else None
         if span is not None:
-            return Swap(span[0], self.content[span[0] : span[1]], "")
-        return self._added(edit) if isinstance(edit, Add) else None
+            return Replacement(span[0], self.content[span[0] : span[1]], "")
+        return self._added(edit) if isinstance(edit, Addition) else None
 
     def _removed(self, path: KeyPath) -> tuple[int, int] | None:
         extent, holder = self.found.get(path), self.found.get(path[:-1])
@@ -83,51 +83,52 @@ class _Editing:
         fits = not before.strip() if extent.key >= 0 else bool(_BEFORE_ITEM.match(before))
         return (begin, after) if fits else None
 
-    def _out_of_brackets(self, path: KeyPath, holder: Extent) -> tuple[int, int]:
+    def _out_of_brackets(self, path: KeyPath, holder: ValueSpan) -> tuple[int, int]:
         place = holder.items.index(path)
         starts = [
-            min(one.start, one.key) if one.key >= 0 else one.start for one in map(self.found.__getitem__, holder.items)
+            min(value_span.start, value_span.key) if value_span.key >= 0 else value_span.start
+            for value_span in map(self.found.__getitem__, holder.items)
         ]
         if place + 1 < len(starts):
             return starts[place], starts[place + 1]
         return self.found[holder.items[place - 1]].end, self.found[path].end
 
-    def _added(self, edit: Add) -> Swap | None:
+    def _added(self, edit: Addition) -> Replacement | None:
         extent, holder = self.found.get(edit.path), self.found.get(edit.path[:-1])
         if extent is not None:
-            return self._one_more(extent, edit.value)
+            return self._appended_item(extent, edit.value)
         line = f"{edit.path[-1]}: {edit.value}"
         if len(edit.path) == 1:
-            return None if self.end is None else Swap(self.end, "", f"{line}{self.line_end}")
+            return None if self.end is None else Replacement(self.end, "", f"{line}{self.line_end}")
         if holder is None or holder.many or not holder.items:
             return None
         last = self.found[holder.items[-1]]
         if holder.flow:
-            return Swap(last.end, "", f", {line}")
+            return Replacement(last.end, "", f", {line}")
         indent = " " * (self.found[holder.items[0]].key - self._line_start(self.found[holder.items[0]].key))
         return self._new_line(last.end, f"{indent}{line}")
 
-    def _one_more(self, extent: Extent, value: str) -> Swap | None:
+    def _appended_item(self, extent: ValueSpan, value: str) -> Replacement | None:
         if extent.one:
             was = self.content[extent.start : extent.end]
             if was in ("", "~", "null"):
                 gap = "" if self.content[extent.start - 1 : extent.start].isspace() else " "
-                return Swap(extent.start, was, f"{gap}{value}")
-            return None if "\n" in was or "\r" in was else Swap(extent.start, was, f"[{was}, {value}]")
+                return Replacement(extent.start, was, f"{gap}{value}")
+            return None if "\n" in was or "\r" in was else Replacement(extent.start, was, f"[{was}, {value}]")
         if not extent.many:
             return None
         if extent.flow:
             comma = ", " if extent.items else ""
             end = self.found[extent.items[-1]].end if extent.items else extent.end - 1
-            return Swap(end, "", f"{comma}{value}")
+            return Replacement(end, "", f"{comma}{value}")
         item = self.found[extent.items[-1]]
         begin = self._line_start(item.start)
         before = self.content[begin : item.start]
         return self._new_line(item.end, f"{before}{value}") if _BEFORE_ITEM.match(before) else None
 
-    def _new_line(self, after: int, line: str) -> Swap:
+    def _new_line(self, after: int, line: str) -> Replacement:
         at = self._after_line(after)
-        return Swap(at, "", f"{line}{self.line_end}")
+        return Replacement(at, "", f"{line}{self.line_end}")
 
     def _line_start(self, offset: int) -> int:
         return max(self.content.rfind("\n", 0, offset), self.content.rfind("\r", 0, offset)) + 1
@@ -139,6 +140,6 @@ class _Editing:
 
 
 @lru_cache(maxsize=4)
-def _editing(content: str) -> _Editing:
+def _edit_plan(content: str) -> _EditPlan:
     """The same for all fixes of a document: one may have thousands."""
-    return _Editing(content)
+    return _EditPlan(content)

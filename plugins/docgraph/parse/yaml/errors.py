@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 import yaml
 
-from docgraph.model.fix import Swap
+from docgraph.model.fix import Replacement
 from docgraph.model.location import Text
 from docgraph.parse.yaml.backslashes import wrong_escape
 from docgraph.parse.yaml.half_quoted import half_quoted
-from docgraph.text.yaml_quote import quoted
+from docgraph.text.yaml_quote import quote_scalar
 
 _BEGUN = ("quoted scalar", "flow", "alias", "simple key")
 """What the parser is sorry about only later than where it began."""
@@ -42,7 +42,7 @@ _NO_BREAK = re.compile("^[ \t]*(?:- )?[A-Za-z][\\w-]*:([\u00a0\u2000-\u200a\u202
 """A space behind the colon of a key that is none for YAML."""
 
 
-class Refused(Exception):
+class FrontMatterError(Exception):
     """A block that is not taken. `offset` is in the whole document; `related` is an offset and what stands there.
 
     `edits` mend it, where it is clear how.
@@ -54,7 +54,7 @@ class Refused(Exception):
         help: str,
         offset: int,
         related: tuple[int, str] | None = None,
-        edits: tuple[Swap, ...] = (),
+        edits: tuple[Replacement, ...] = (),
     ) -> None:
         super().__init__(message)
         self.message = message
@@ -64,7 +64,9 @@ class Refused(Exception):
         self.edits = edits
 
 
-def explained(error: yaml.YAMLError, block: str, start: int, wrapped: tuple[int, int] | None = None) -> Refused:
+def explain_error(
+    error: yaml.YAMLError, block: str, start: int, wrapped: tuple[int, int] | None = None
+) -> FrontMatterError:
     """The refusal for what the YAML parser said about `block`, which begins at `start` of its document.
 
     `wrapped` is where the last quoted value that goes over several lines begins and ends: where the parser stops right
@@ -73,11 +75,11 @@ def explained(error: yaml.YAMLError, block: str, start: int, wrapped: tuple[int,
     if isinstance(error, yaml.reader.ReaderError):
         # libyaml counts bytes here, characters everywhere else
         before = block.encode()[: int(error.position)].decode(errors="ignore")
-        return Refused("control character in the front matter", "delete it", start + len(before))
+        return FrontMatterError("control character in the front matter", "delete it", start + len(before))
     if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
-        return Refused("the front matter is not valid YAML", "write it as lines of `key: value`", start)
-    if told := _conflict(block, start) or _no_break(block, start) or _escape(error, block, start):
-        return told
+        return FrontMatterError("the front matter is not valid YAML", "write it as lines of `key: value`", start)
+    if refusal := _conflict(block, start) or _nonbreaking_space(block, start) or _escape(error, block, start):
+        return refusal
     problem, context = error.problem or "", error.context or ""
     offset = min(int(error.problem_mark.index), max(len(block) - 1, 0))
     character = block[offset : offset + 1]
@@ -90,134 +92,134 @@ def explained(error: yaml.YAMLError, block: str, start: int, wrapped: tuple[int,
         problem, offset = "could not find expected ':'", first.start(1)
     text = Text("", block)
     number = text.at(offset).line
-    if unseen := _unseen(text, number, start):
+    if unseen := _unicode_line_break(text, number, start):
         return unseen
-    message, help = _said(problem, context, character, text.line(number))
+    message, help = _message(problem, context, character, text.line(number))
     if (message, help) == _TAB:
         return _tabbed(block, start, offset, number)
     begin = text.line_starts[number - 1]
-    indented = _outdented(block, start, begin) if "document start" in problem or "block end" in problem else None
+    indented = _uneven_indent(block, start, begin) if "document start" in problem or "block end" in problem else None
     clearer = indented or _half_quoted(text.line(number), start + begin, start + offset)
-    clearer = clearer or (unspaced(block, start, begin) if help == _NO_PAIR else None)
-    if clearer:
-        return clearer
-    edits = _mended(text.line(number), start + text.line_starts[number - 1], help)
-    return Refused(message, help, start + offset, edits=edits)
+    clearer = clearer or (missing_space_after_colon(block, start, begin) if help == _NO_PAIR else None)
+    edits = _fixed_line(text.line(number), start + begin, help)
+    return clearer or FrontMatterError(message, help, start + offset, edits=edits)
 
 
-def _escape(error: yaml.MarkedYAMLError, block: str, start: int) -> Refused | None:
+def _escape(error: yaml.MarkedYAMLError, block: str, start: int) -> FrontMatterError | None:
     """The refusal of a backslash in double quotes that begins no escape, or None."""
     problem, begun, found = error.problem or "", error.context_mark, error.problem_mark
     if not ("escape" in problem or "hexdecimal" in problem) or begun is None or found is None:
         return None
-    return Refused(*wrong_escape(block, start, int(begun.index), int(found.index)))
+    return FrontMatterError(*wrong_escape(block, start, int(begun.index), int(found.index)))
 
 
-def _conflict(block: str, start: int) -> Refused | None:
+def _conflict(block: str, start: int) -> FrontMatterError | None:
     """The refusal of a block in which a merge left both sides, or None."""
     mark = _CONFLICT.search(block)
     help = "keep one of the two sides, and delete the `<<<<<<<`, `=======` and `>>>>>>>` lines"
-    return Refused("unresolved merge conflict", help, start + mark.start()) if mark else None
+    return FrontMatterError("unresolved merge conflict", help, start + mark.start()) if mark else None
 
 
-def _no_break(block: str, start: int) -> Refused | None:
+def _nonbreaking_space(block: str, start: int) -> FrontMatterError | None:
     """The refusal of a space behind a colon that YAML takes for a part of the text, or None."""
     found = list(_NO_BREAK.finditer(block))
     if not found:
         return None
     message = f"the space after `:` is not a plain space (U+{ord(found[0][1][0]):04X})"
-    edits = tuple(Swap(start + one.start(1), one[1], " ") for one in found)
-    return Refused(message, "replace it with a plain space", start + found[0].start(1), edits=edits)
+    edits = tuple(Replacement(start + one.start(1), one[1], " ") for one in found)
+    return FrontMatterError(message, "replace it with a plain space", start + found[0].start(1), edits=edits)
 
 
-def _unseen(text: Text, number: int, start: int) -> Refused | None:
+def _unicode_line_break(text: Text, number: int, start: int) -> FrontMatterError | None:
     """The refusal of a character in a line that ends it for YAML and for no editor, or None."""
     found = _LINE_END.search(text.line(number))
     if found is None:
         return None
     offset = start + text.line_starts[number - 1] + found.start()
     message = f"YAML ends the line at this invisible character (U+{ord(found[0]):04X})"
-    return Refused(message, "replace it with a space", offset, edits=(Swap(offset, found[0], " "),))
+    return FrontMatterError(message, "replace it with a space", offset, edits=(Replacement(offset, found[0], " "),))
 
 
-def unspaced(block: str, start: int, offset: int) -> Refused | None:
+def missing_space_after_colon(block: str, start: int, offset: int) -> FrontMatterError | None:
     """The refusal of a line at `offset` of a block that wants a space after the colon of its key, or None."""
     line = _UNSPACED.match(block, offset)
     if line is None or ": " in line[2]:
         return None
     ends = (start + other.end(1) for other in _UNSPACED.finditer(block) if ": " not in other[2])
     help = f"write `{line[1]}: {_COMMENT.split(line[2], maxsplit=1)[0].rstrip()}`"
-    return Refused("missing space after `:`", help, start + offset, edits=tuple(Swap(end, ":", ": ") for end in ends))
+    return FrontMatterError(
+        "missing space after `:`", help, start + offset, edits=tuple(Replacement(end, ":", ": ") for end in ends)
+    )
 
 
-def _half_quoted(line: str, begin: int, offset: int) -> Refused | None:
+def _half_quoted(line: str, begin: int, offset: int) -> FrontMatterError | None:
     """The refusal at `offset` of a value that goes on behind its closing quote, in the line at `begin`, or None."""
     half = half_quoted(line, begin)
     message = "the closing quote comes before the end of the value"
-    return Refused(message, half[0], offset, edits=(half[1],)) if half else None
+    return FrontMatterError(message, half[0], offset, edits=(half[1],)) if half else None
 
 
-def _outdented(block: str, start: int, offset: int) -> Refused | None:
+def _uneven_indent(block: str, start: int, offset: int) -> FrontMatterError | None:
     """The refusal of first lines that are indented where the line at `offset` is at the margin, or None."""
     lines = [line for line in _LINE.finditer(block, 0, offset) if line[2] and not line[2].startswith("#")]
     indent = lines[0][1] if lines else ""
     if not indent or "\t" in indent or not _KEY.match(block, offset) or any(line[1] != indent for line in lines):
         return None
-    edits = tuple(Swap(start + line.start(), indent, "") for line in lines)
+    edits = tuple(Replacement(start + line.start(), indent, "") for line in lines)
     message = "this line is indented, but the keys below are not"
-    return Refused(message, "remove the indentation", start + lines[0].start(2), edits=edits)
+    return FrontMatterError(message, "remove the indentation", start + lines[0].start(2), edits=edits)
 
 
-def _tabbed(block: str, start: int, offset: int, number: int) -> Refused:
+def _tabbed(block: str, start: int, offset: int, number: int) -> FrontMatterError:
     """The refusal of a line that a tab indents, with the edits for all tabs that do."""
     edits = dict(_without_tabs(block, start))
     message, help = _TAB
     here = edits.get(number)
-    if here and not here.now:
+    if here and not here.new:
         help = "delete the tab"
-    elif here and here.was == "\t" and here.now != "  ":
-        help = f"replace the tab with {len(here.now)} spaces"
-    return Refused(message, help, start + offset, edits=tuple(edits.values()))
+    elif here and here.old == "\t" and here.new != "  ":
+        help = f"replace the tab with {len(here.new)} spaces"
+    return FrontMatterError(message, help, start + offset, edits=tuple(edits.values()))
 
 
-def _without_tabs(block: str, start: int) -> Iterator[tuple[int, Swap]]:
+def _without_tabs(block: str, start: int) -> Iterator[tuple[int, Replacement]]:
     """The edits that indent the lines of a block with spaces, by line; not at all what stands behind a whole pair."""
-    whole = True
+    quoted = True
     item = range(0)
     for number, line in enumerate(_LINE.finditer(block), 1):
         indent, rest = line[1], line[2]
         blank = not rest or rest.startswith("#")
         key = _KEY.match(rest)
-        at_margin = not indent or bool("\t" in indent and whole and key)
+        at_margin = not indent or bool("\t" in indent and quoted and key)
         if "\t" in indent:
             wide = len(indent.replace("\t", "  "))
             # the further keys of an item stand below its first one
             wide = item.stop if wide in item and not rest.startswith("-") else wide
-            yield number, Swap(start + line.start(), indent, "" if at_margin else " " * wide)
+            yield number, Replacement(start + line.start(), indent, "" if at_margin else " " * wide)
         if not blank:
             begun = _ITEM_KEY.match(line[0])
             item = range(begun.end(1), begun.end()) if begun else item if "\t" in indent else range(0)
-            whole = at_margin and key is not None and _is_whole(rest[key.end() :])
+            quoted = at_margin and key is not None and _ends_on_line(rest[key.end() :])
 
 
-def _is_whole(value: str) -> bool:
+def _ends_on_line(value: str) -> bool:
     """Whether a value ends on the line that it begins on, as far as that line says."""
     value = _COMMENT.split(f" {value}", maxsplit=1)[0].strip()
     return value[:1] not in ("", "|", ">") and value.endswith(_CLOSED_BY.get(value[0], ""))
 
 
-def _mended(line: str, start: int, help: str) -> tuple[Swap, ...]:
+def _fixed_line(line: str, start: int, help: str) -> tuple[Replacement, ...]:
     """The edit that `help` says of a line, where it says another value."""
     named = _bare(line) if help.startswith(_BARE) else None
     if named:
-        return (Swap(start + named[0], named[1], named[2]),)
+        return (Replacement(start + named[0], named[1], named[2]),)
     pair = _PAIR.match(line)
-    said = f"{pair[2]}: " if pair else "\0"
-    helps = tuple(f"{begin}: `{said}" for begin in ("quote it", "write it"))
+    replacement = f"{pair[2]}: " if pair else "\0"
+    helps = tuple(f"{begin}: `{replacement}" for begin in ("quote it", "write it"))
     if pair is None or not help.startswith(helps) or not _value(pair):
         return ()
-    now = help.partition(said)[2].removesuffix("`")
-    return (Swap(start + pair.start(3), _value(pair), now),)
+    now = help.partition(replacement)[2].removesuffix("`")
+    return (Replacement(start + pair.start(3), _value(pair), now),)
 
 
 def _value(pair: re.Match[str]) -> str:
@@ -225,13 +227,13 @@ def _value(pair: re.Match[str]) -> str:
     return _COMMENT.split(pair[pair.lastindex or 0], maxsplit=1)[0].rstrip()
 
 
-def _said(problem: str, context: str, character: str, line: str) -> tuple[str, str]:
+def _message(problem: str, context: str, character: str, line: str) -> tuple[str, str]:
     pair = _PAIR.match(line)
     if "cannot start any token" in problem:
         return _cannot_start(character, line)
     if "mapping values are not allowed" in problem:
         if pair and ":" in pair[3]:
-            return "unquoted value contains `:`", f"quote it: `{pair[2]}: {quoted(_value(pair))}`"
+            return "unquoted value contains `:`", f"quote it: `{pair[2]}: {quote_scalar(_value(pair))}`"
         return "unexpected `:`", "put each key on a line of its own, all with the same indentation"
     if "tab character" in problem:
         return _TAB
@@ -278,4 +280,4 @@ def _bare(line: str) -> tuple[int, str, str] | None:
 
 def _quote_help(line: str) -> str:
     pair = _PAIR.match(line)
-    return f"quote it: `{pair[2]}: {quoted(_value(pair))}`" if pair else "put the value in quotes"
+    return f"quote it: `{pair[2]}: {quote_scalar(_value(pair))}`" if pair else "put the value in quotes"

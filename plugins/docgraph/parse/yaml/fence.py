@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from docgraph.kinds import KINDS
-from docgraph.model.fix import Edit, Swap
+from docgraph.model.fix import Edit, Replacement
 from docgraph.parse.kind.declarations import keys_in, line_end
 from docgraph.parse.kind.detection import is_manifest, kind_line, says_kind
 from docgraph.parse.markdown.html_comments import without_comments
-from docgraph.text.invisible import as_seen, blank_prefix, first_unseen
+from docgraph.text.invisible import blank_prefix, first_invisible, visible_text
 
 _OPEN = re.compile(r"---[ \t]*(?:\r\n|\r|\n)")
 _CLOSE = re.compile(r"[\r\n](?:---|\.\.\.)[ \t]*(?=[\r\n]|\Z)")
@@ -35,15 +35,15 @@ _INSIDE = re.compile(r"^[ \t]*(?:```|~~~|<pre|<!--|<textarea|<script|<style)", r
 """What may hold an example of a header: only its beginning is looked for, and what is closed again costs nothing."""
 
 
-class Header(Struct, frozen=True):
+class FrontMatterSpan(Struct, frozen=True):
     """The block between the fences: from `start` to `end`; the body begins at `body`."""
 
     start: int
     end: int
-    body: int
+    body_start: int
 
 
-class Foreign(Struct, frozen=True):
+class Misplaced(Struct, frozen=True):
     """A header that hosts do not read, though a known kind stands in it; `offset` is where it goes wrong."""
 
     offset: int
@@ -52,7 +52,7 @@ class Foreign(Struct, frozen=True):
     edits: tuple[Edit, ...] = ()
 
 
-def header_of(content: str) -> Header | None:
+def front_matter_span(content: str) -> FrontMatterSpan | None:
     """The front matter that every host sees, or None."""
     opened = _OPEN.match(content)
     if opened is None:
@@ -61,15 +61,14 @@ def header_of(content: str) -> Header | None:
     if closed is None:
         return None
     after = _BREAK.match(content, closed.end())
-    return Header(opened.end(), closed.start() + 1, after.end() if after else len(content))
+    return FrontMatterSpan(opened.end(), closed.start() + 1, after.end() if after else len(content))
 
 
-def foreign_header(content: str) -> Foreign | None:
-    """The header with a known kind in a form that hosts do not read alike, or None. Asked where `header_of` is None."""
+def misplaced_front_matter(content: str) -> Misplaced | None:
+    """The header with a known kind in a form that hosts do not read alike; None if there is none."""
     offset = blank_prefix(content)
     head = _top(content, offset)
-    unseen = _unseen_fences(content, offset)
-    if unseen:
+    if unseen := _unseen_fences(content, offset):
         return unseen
     if head.startswith("---"):
         rest = head[3:].lstrip("-")
@@ -78,18 +77,18 @@ def foreign_header(content: str) -> Foreign | None:
             return None
         if len(head) - len(rest) > 3:
             message = "the front matter fences have more than three dashes"
-            return Foreign(offset, message, "write the fences as `---`", tuple(_three_dashes(content, offset)))
+            return Misplaced(offset, message, "write the fences as `---`", tuple(_three_dashes(content, offset)))
         indented = _indented(content, offset)
         if indented:
             return indented
         if offset:
-            code = first_unseen(content[:offset])
+            code = first_invisible(content[:offset])
             message = f"an invisible character ({code})" if code else "whitespace"
             message = f"there is {message} before the front matter"
-            return Foreign(offset, message, "start the file with `---`", (Swap(0, content[:offset], ""),))
-        return Foreign(offset, "the front matter is never closed", "add a `---` line below the last key")
+            return Misplaced(offset, message, "start the file with `---`", (Replacement(0, content[:offset], ""),))
+        return Misplaced(offset, "the front matter is never closed", "add a `---` line below the last key")
     if head.startswith("+++"):
-        toml = Foreign(offset, "this is TOML front matter", "write it as YAML between `---` lines")
+        toml = Misplaced(offset, "this is TOML front matter", "write it as YAML between `---` lines")
         return toml if says_kind(head) else None
     strange = _strangely_fenced(head, offset)
     if strange:
@@ -99,9 +98,11 @@ def foreign_header(content: str) -> Foreign | None:
         end = offset + pairs.end()
         line_end = _BREAK.search(content, offset)
         fence = f"---{line_end[0] if line_end else chr(10)}"
-        edits = (Swap(0, content[:offset], fence), Swap(end, "", fence)) if content[end - 1] in "\r\n" else ()
+        edits = (
+            (Replacement(0, content[:offset], fence), Replacement(end, "", fence)) if content[end - 1] in "\r\n" else ()
+        )
         help = "add a `---` line above and below the keys"
-        return Foreign(offset, "the front matter has no fences", help, edits)
+        return Misplaced(offset, "the front matter has no fences", help, edits)
     return _header_below(content, offset)
 
 
@@ -111,34 +112,37 @@ def _top(content: str, offset: int) -> str:
     return content[offset : min(ends, default=len(content))]
 
 
-def _unseen_fences(content: str, offset: int) -> Foreign | None:
+def _unseen_fences(content: str, offset: int) -> Misplaced | None:
     """The header at `offset` that is one but for characters in its fences that show nothing, or None."""
     opened = line_end(content, offset)
-    if as_seen(content[offset:opened]).strip() != "---":
+    if visible_text(content[offset:opened]).strip() != "---":
         return None
     lines = _MAYBE_FENCE.finditer(content, opened)
-    closed = next((line for line in lines if as_seen(line[0]).strip() in ("---", "...")), None)
+    closed = next((line for line in lines if visible_text(line[0]).strip() in ("---", "...")), None)
     fences = [(offset, content[offset:opened]), *([(closed.start(), closed[0])] if closed else [])]
-    odd = [(start, fence) for start, fence in fences if first_unseen(fence)]
+    odd = [(start, fence) for start, fence in fences if first_invisible(fence)]
     if closed is None or not odd or kind_line(content[opened : closed.start()]) is None:
         return None
-    message = f"a front matter fence contains an invisible character ({first_unseen(odd[0][1])})"
-    edits = (*([Swap(0, content[:offset], "")] if offset else []), *(Swap(*fence, "---") for fence in odd))
-    return Foreign(odd[0][0], message, "write the fences as `---`", edits)
+    message = f"a front matter fence contains an invisible character ({first_invisible(odd[0][1])})"
+    edits = (
+        *([Replacement(0, content[:offset], "")] if offset else []),
+        *(Replacement(*fence, "---") for fence in odd),
+    )
+    return Misplaced(odd[0][0], message, "write the fences as `---`", edits)
 
 
-def _indented(content: str, offset: int) -> Foreign | None:
+def _indented(content: str, offset: int) -> Misplaced | None:
     """The header of which every line is indented like its first fence at `offset`, or None."""
     indent = content[:offset].rpartition("\n")[2]
     closed = re.compile(rf"^{indent}---[ \t]*\r?$", re.MULTILINE).search(content, offset + 3) if indent else None
     if closed is None:
         return None
     lines = re.compile(rf"^{indent}", re.MULTILINE).finditer(content, offset, closed.end())
-    edits = (Swap(0, content[:offset], ""), *(Swap(line.start(), indent, "") for line in lines))
-    return Foreign(offset, "the front matter is indented", "remove the indentation of its lines", edits)
+    edits = (Replacement(0, content[:offset], ""), *(Replacement(line.start(), indent, "") for line in lines))
+    return Misplaced(offset, "the front matter is indented", "remove the indentation of its lines", edits)
 
 
-def _strangely_fenced(head: str, offset: int) -> Foreign | None:
+def _strangely_fenced(head: str, offset: int) -> Misplaced | None:
     """The header whose fences are of other signs or too short, or None."""
     opened = _STRANGE_FENCE.match(head)
     pairs = _PAIRS.match(head, opened.end()) if opened else None
@@ -146,11 +150,11 @@ def _strangely_fenced(head: str, offset: int) -> Foreign | None:
         return None
     closed = _STRANGE_FENCE.match(head, pairs.end())
     fences = [one for one in (opened, closed) if one and one[1] != "---"]
-    edits = tuple(Swap(offset + one.start(1), one[1], "---") for one in fences) if closed else ()
-    return Foreign(offset, f"the front matter is fenced with `{opened[1][:20]}`", "write the fences as `---`", edits)
+    edits = tuple(Replacement(offset + one.start(1), one[1], "---") for one in fences) if closed else ()
+    return Misplaced(offset, f"the front matter is fenced with `{opened[1][:20]}`", "write the fences as `---`", edits)
 
 
-def _header_below(content: str, offset: int) -> Foreign | None:
+def _header_below(content: str, offset: int) -> Misplaced | None:
     """The header that is a header but for what stands above it; the first rule of a page is none, nor is an example."""
     opened = _RULE.search(content)
     if opened is None:
@@ -168,18 +172,18 @@ def _header_below(content: str, offset: int) -> Foreign | None:
     if rest.strip():
         # to move what may be an example would make a record of a page
         help = f"{help.format('text')}; put an example into a code fence"
-        return Foreign(offset, "there is text before the front matter", help)
+        return Misplaced(offset, "there is text before the front matter", help)
     ended = _BREAK.match(content, closed.end())
     below = above.lstrip("\r\n") if ended else f"\n{above.lstrip()}"
-    edits = (Swap(0, above, ""), Swap(ended.end() if ended else closed.end(), "", below))
-    return Foreign(offset, "there is a comment before the front matter", help.format("comment"), edits)
+    edits = (Replacement(0, above, ""), Replacement(ended.end() if ended else closed.end(), "", below))
+    return Misplaced(offset, "there is a comment before the front matter", help.format("comment"), edits)
 
 
 def _three_dashes(content: str, offset: int) -> Iterator[Edit]:
     """The edits that make the first two lines of dashes from `offset` on as long as fences are."""
     for number, found in enumerate(_DASHES.finditer(content, offset)):
         if number < 2:
-            yield Swap(found.start(), found[0], "---")
+            yield Replacement(found.start(), found[0], "---")
 
 
 def ids_in(block: str) -> tuple[str, ...]:

@@ -9,13 +9,15 @@ import yaml
 from frontmatter.default_handlers import BaseHandler
 
 from docgraph.parse.yaml.compose import compose
-from docgraph.parse.yaml.fence import header_of
+from docgraph.parse.yaml.fence import front_matter_span
 
 
 class StrictHandler(BaseHandler):
     """`frontmatter.load(path, handler=StrictHandler())`: finds the block where hosts find it, reads scalars as text.
 
-    Raises `docgraph.parse.yaml.errors.Refused` for front matter that the check would refuse. `frontmatter.dumps`
+    Raises `docgraph.parse.yaml.errors.FrontMatterError` for front matter that the check would refuse.
+
+    `frontmatter.dumps`
     with this handler writes keys in their order, and text so that it is read back as the same text.
     """
 
@@ -23,13 +25,13 @@ class StrictHandler(BaseHandler):
     START_DELIMITER = END_DELIMITER = "---"
 
     def detect(self, text: str) -> bool:
-        return header_of(text) is not None
+        return front_matter_span(text) is not None
 
     def split(self, text: str) -> tuple[str, str]:
-        header = header_of(text)
+        header = front_matter_span(text)
         if header is None:
             raise ValueError("the text has no front matter")
-        return text[header.start : header.end], text[header.body :]
+        return text[header.start : header.end], text[header.body_start :]
 
     def load(self, fm: str, **kwargs: object) -> dict[str, Any]:
         return compose(fm).data

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import re
 
-from docgraph.model.fix import Swap
+from docgraph.model.fix import Replacement
 from docgraph.model.location import KeyPath
-from docgraph.model.record import Place
+from docgraph.model.record import RecordPlace
 
 _ITEM = re.compile(r"[ \t]*- ([^\"'{}\[\]#&*!|>%@`]*?)(?:[ \t]+#.*)?\Z")
 
 
-def quoted_item(place: Place, path: KeyPath) -> Swap | None:
+def quoted_item(place: RecordPlace, path: KeyPath) -> Replacement | None:
     """The edit that puts the item at `path` into quotes, where it is one plain line; None elsewhere."""
     offset = place.marks.get(place.prefix + path)
     text = place.text
-    line = text.line(text.at(offset).line) if offset is not None and text.holds(offset) else ""
+    line = text.line(text.at(offset).line) if offset is not None and text.is_local(offset) else ""
     item = _ITEM.match(line)
     if offset is None or item is None:
         return None
     plain = item[1].rstrip()
-    return Swap(offset, plain, f'"{plain}"')
+    return Replacement(offset, plain, f'"{plain}"')

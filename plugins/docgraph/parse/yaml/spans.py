@@ -13,7 +13,7 @@ from docgraph.model.location import KeyPath
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class Extent(Struct):
+class ValueSpan(Struct):
     """A value: its first offset, the offset after its last character, and its shape.
 
     `key` is the offset of its key, or -1 for an item of a list; `flow` says that it is a list or map in brackets;
@@ -29,9 +29,9 @@ class Extent(Struct):
     items: tuple[KeyPath, ...] = ()
 
 
-def extents(block: str, start: int) -> dict[KeyPath, Extent]:
+def value_spans(block: str, start: int) -> dict[KeyPath, ValueSpan]:
     """The extent of every value of a YAML block that begins at offset `start`; empty if it cannot be read."""
-    found: dict[KeyPath, Extent] = {}
+    found: dict[KeyPath, ValueSpan] = {}
     try:
         events: Iterator[Any] = yaml.parse(block, Loader=_Loader)
         for event in events:
@@ -43,10 +43,10 @@ def extents(block: str, start: int) -> dict[KeyPath, Extent]:
 
 
 def _value(
-    event: Any, events: Iterator[Any], path: KeyPath, key: int, start: int, found: dict[KeyPath, Extent]
-) -> Extent:
+    event: Any, events: Iterator[Any], path: KeyPath, key: int, start: int, found: dict[KeyPath, ValueSpan]
+) -> ValueSpan:
     begin = start + int(event.start_mark.index)
-    extent = found[path] = Extent(begin, start + event.end_mark.index, key)
+    extent = found[path] = ValueSpan(begin, start + event.end_mark.index, key)
     if isinstance(event, yaml.ScalarEvent):
         extent.one = True
         return extent
@@ -61,7 +61,9 @@ def _value(
     return extent
 
 
-def _items(events: Iterator[Any], path: KeyPath, start: int, found: dict[KeyPath, Extent]) -> tuple[Any, list[KeyPath]]:
+def _items(
+    events: Iterator[Any], path: KeyPath, start: int, found: dict[KeyPath, ValueSpan]
+) -> tuple[Any, list[KeyPath]]:
     items: list[KeyPath] = []
     for event in events:
         if isinstance(event, yaml.SequenceEndEvent):
@@ -71,7 +73,9 @@ def _items(events: Iterator[Any], path: KeyPath, start: int, found: dict[KeyPath
     raise yaml.YAMLError
 
 
-def _pairs(events: Iterator[Any], path: KeyPath, start: int, found: dict[KeyPath, Extent]) -> tuple[Any, list[KeyPath]]:
+def _pairs(
+    events: Iterator[Any], path: KeyPath, start: int, found: dict[KeyPath, ValueSpan]
+) -> tuple[Any, list[KeyPath]]:
     items: list[KeyPath] = []
     for event in events:
         if isinstance(event, yaml.MappingEndEvent):

@@ -14,13 +14,13 @@ from docgraph.site.figures.glyphs import GLYPHS, kind_word
 from docgraph.site.figures.neighbourhood import Side, neighbourhood
 from docgraph.site.i18n import Catalogue, current
 from docgraph.site.render.environment import template
-from docgraph.site.render.format import Links
+from docgraph.site.render.format import PageLinks
 
 LIST = "docgraph-neighbours"
 """The id of the list of neighbours, which says all that the picture says."""
 
 
-def figure(record: Record, sides: Sequence[Side], link: Links) -> Markup:
+def figure(record: Record, sides: Sequence[Side], link: PageLinks) -> Markup:
     """The figure for `record`; nothing if nothing is next to it."""
     drawn = neighbourhood(record, sides, link)
     if drawn is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from docgraph.model.document import Page
+from docgraph.model.document import PlainPage
 from docgraph.model.record import Record
 from docgraph.site.i18n import said
 from docgraph.site.render.environment import words
@@ -38,7 +38,7 @@ GLYPHS = {
 }
 
 
-def drawn_as(node: Record | Page) -> str:
+def drawn_as(node: Record | PlainPage) -> str:
     """The kind of a node in pictures."""
     return node.kind if isinstance(node, Record) else PAGE
 

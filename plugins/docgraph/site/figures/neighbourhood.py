@@ -12,15 +12,15 @@ from markupsafe import Markup, escape
 from msgspec import Struct
 
 from docgraph.graph.reference import Edge
-from docgraph.model.document import Page
+from docgraph.model.document import PlainPage
 from docgraph.model.record import Record
-from docgraph.site.context import called
+from docgraph.site.context import display_name
 from docgraph.site.figures.glyphs import GLYPHS, drawn_as, kind_word
 from docgraph.site.figures.wrap_text import lines
 from docgraph.site.i18n import Catalogue, current, said
-from docgraph.site.render.format import Links, visible
+from docgraph.site.render.format import PageLinks, visible
 
-MOST = 12
+MAX_NEIGHBOURS = 12
 """So many neighbours are drawn."""
 _WIDTH, _SPINE, _ROW, _BOX = 320, 160, 54, 46
 _OUT = 26
@@ -57,18 +57,18 @@ class Neighbourhood(Struct, frozen=True):
     more: int
 
 
-_Found = tuple[Record | Page, str]
+_Found = tuple[Record | PlainPage, str]
 
 
-def neighbourhood(record: Record, sides: Sequence[Side], link: Links) -> Neighbourhood | None:
+def neighbourhood(record: Record, sides: Sequence[Side], link: PageLinks) -> Neighbourhood | None:
     """The picture of `record`; None if nothing is next to it."""
     into, out = _named(sides, False), _named(sides, True)
     number = len(into) + len(out)
     if not number:
         return None
-    if number > MOST:
-        below = min(len(out), max(MOST - len(into), MOST // 2))
-        into, out = into[: MOST - below], out[:below]
+    if number > MAX_NEIGHBOURS:
+        below = min(len(out), max(MAX_NEIGHBOURS - len(into), MAX_NEIGHBOURS // 2))
+        into, out = into[: MAX_NEIGHBOURS - below], out[:below]
     above = (len(into) + 1) // 2
     kinds = {record.kind, *(drawn_as(node) for node, _ in into), *(drawn_as(node) for node, _ in out)}
     nodes = [
@@ -76,20 +76,20 @@ def neighbourhood(record: Record, sides: Sequence[Side], link: Links) -> Neighbo
         *_drawn(out, _top(above) + _BOX, said("%(relation)s: %(name)s"), link),
     ]
     height, paths = _lines(len(into), len(out))
-    title = called(record)
-    name = escape(said("%(name)s and what is next to it")) % {"name": _whole(title)}
+    title = display_name(record)
+    name = escape(said("%(name)s and what is next to it")) % {"name": _uncropped(title)}
     svg = (
         f'<svg class="docgraph-map" viewBox="0 0 {_WIDTH} {height}" role="group" '
         'aria-labelledby="docgraph-map-title" aria-describedby="docgraph-map-text">'
         f'<title id="docgraph-map-title">{name}</title>'
-        f'<desc id="docgraph-map-text">{escape(_told(len(into), len(out)))}</desc>'
+        f'<desc id="docgraph-map-text">{escape(_description(len(into), len(out)))}</desc>'
         f"{paths}{_middle(record.kind, title, _top(above))}"
         f"{''.join(nodes)}</svg>"
     )
-    return Neighbourhood(Markup(svg), frozenset(kinds), max(number - MOST, 0))
+    return Neighbourhood(Markup(svg), frozenset(kinds), max(number - MAX_NEIGHBOURS, 0))
 
 
-def _told(above: int, below: int) -> str:
+def _description(above: int, below: int) -> str:
     """What the picture says to those who do not see it."""
     text = said("%(above)d above lead here, %(below)d below are led to. The list after the picture says the same.")
     return text % {"above": above, "below": below}
@@ -98,8 +98,8 @@ def _told(above: int, below: int) -> str:
 def _named(sides: Sequence[Side], out: bool) -> list[_Found]:
     """The neighbours in one direction, each once with the names of its relations."""
     chosen = [side for side in sides if side.out is out]
-    names: dict[Record | Page, str] = {}
-    for name, _, edges in chosen if sum([len(side.edges) for side in chosen]) <= MOST else _in_turn(chosen):
+    names: dict[Record | PlainPage, str] = {}
+    for name, _, edges in chosen if sum([len(side.edges) for side in chosen]) <= MAX_NEIGHBOURS else _in_turn(chosen):
         for several in edges:
             node = several[0].target if out else several[0].source
             names[node] = f"{names[node]}, {name}" if node in names else name
@@ -108,9 +108,9 @@ def _named(sides: Sequence[Side], out: bool) -> list[_Found]:
 
 def _in_turn(sides: Sequence[Side]) -> Iterator[Side]:
     """The same edges, some of each relation before the rest of any: no relation crowds out the others."""
-    for number in range(MOST):
+    for number in range(MAX_NEIGHBOURS):
         yield from (Side(side.name, side.out, side.edges[number : number + 1]) for side in sides)
-    yield from (Side(side.name, side.out, side.edges[MOST:]) for side in sides)
+    yield from (Side(side.name, side.out, side.edges[MAX_NEIGHBOURS:]) for side in sides)
 
 
 def _top(rows: int) -> int:
@@ -118,11 +118,11 @@ def _top(rows: int) -> int:
     return rows * _ROW + (14 if rows else 1)
 
 
-def _drawn(found: Sequence[_Found], top: int, reading: str, link: Links) -> list[str]:
+def _drawn(found: Sequence[_Found], top: int, reading: str, link: PageLinks) -> list[str]:
     drawn, spoken, catalogue = [], str(escape(reading)), current.get()
     for (node, names), (right, place) in zip(found, _places(top), strict=False):
         absent = link.absence(node)
-        full, inside, first = _node(drawn_as(node), called(node), right, catalogue, absent)
+        full, inside, first = _node(drawn_as(node), display_name(node), right, catalogue, absent)
         named, written = _relation(names, right, first, absent)
         url = link.url(node)
         # themes that swap pages in assign to every `href`, and in SVG that property cannot be assigned to
@@ -139,12 +139,12 @@ def _places(top: int) -> list[tuple[int, str]]:
     first = top + _ROW // 2 + (10 if top else 0)
     return [
         (at % 2, f' transform="translate({_SPINE + (_OUT if at % 2 else -_OUT)} {first + at // 2 * _ROW})">')
-        for at in range(MOST)
+        for at in range(MAX_NEIGHBOURS)
     ]
 
 
 @lru_cache(maxsize=16384)
-def _whole(title: str) -> Markup:
+def _uncropped(title: str) -> Markup:
     return escape(visible(title[:300]))
 
 
@@ -157,7 +157,7 @@ def _node(kind: str, title: str, right: int, catalogue: Catalogue, absent: str =
     if second:
         inside = f'{inside}{start} y="18">{second}</text>'
     marked = f" ({escape(absent)})" if absent else ""
-    return f"{_whole(title)}{marked}, {kind_word(kind)}", inside, first - 15
+    return f"{_uncropped(title)}{marked}, {kind_word(kind)}", inside, first - 15
 
 
 @lru_cache(maxsize=16384)

@@ -11,22 +11,24 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from docgraph.analysis.promotions import promotions
-from docgraph.analysis.reviews import held
+from docgraph.analysis.reviews import past_review_days
 from docgraph.graph.lifecycle import is_live
 from docgraph.kinds import Agent, Decision, Incident
 from docgraph.kinds.decision import Evidence
 from docgraph.model.record import Record
-from docgraph.site.context import TRACEABILITY, Address, Heading, Href, Site, View, in_order, rank
+from docgraph.site.context import TRACEABILITY, Address, Heading, Href, Site, View, rank, sort_nodes
 from docgraph.site.i18n import marked
-from docgraph.site.ownership import Holding, whom
+from docgraph.site.ownership import Holding, resolve_holder
 from docgraph.site.render.declared_values import has_level
 from docgraph.site.render.environment import template, words
-from docgraph.site.render.format import Links
-from docgraph.site.render.phrases import answer, answers, named
-from docgraph.site.tables.paging import Numbered, Paged, further, slice_of
+from docgraph.site.render.format import PageLinks
+from docgraph.site.render.phrases import answers, holder_phrase, named
+from docgraph.site.tables.paging import Numbered, Paged, numbered_pages, slice_of
 
 AUTONOMY = Address("autonomy", "Autonomy audit", "autonomy")
-TELLS = marked("the level of each agent, the decision and the evidence behind it, its reviews, and how it is stopped.")
+SUMMARY = marked(
+    "the level of each agent, the decision and the evidence behind it, its reviews, and how it is stopped."
+)
 ORDER = ("owner", "evidence", "level", "status", "overdue", "unread", "review", "stop", "reviewer")
 """The problems that the audit counts, the worst first."""
 HEADINGS = (Heading(2, "agents", "Agents"),)
@@ -54,12 +56,12 @@ class Standing(Struct, frozen=True):
     @property
     def lacking(self) -> bool:
         """Whether the level is above the lowest and no evidence for it is written down."""
-        return self.raised and (self.decision is None or self.differs or not self.decision.proven)
+        return self.raised and (self.decision is None or self.differs or not self.decision.has_evidence)
 
     @property
     def active(self) -> bool:
         """Whether the agent is at work: its status says so, or it has none."""
-        return not self.agent.unusable("status") and self.agent.status in ("active", None)
+        return not self.agent.has_invalid("status") and self.agent.status in ("active", None)
 
     def problems(self, as_of: date) -> tuple[str, ...]:
         """What is wrong with how the agent is run, the worst first; keys of the words `AUDIT`."""
@@ -67,11 +69,11 @@ class Standing(Struct, frozen=True):
         found = {
             "owner": not (self.owner.held or self.owner.unrecorded),
             "evidence": self.lacking,
-            "level": agent.unusable("autonomy"),
-            "status": agent.unusable("status"),
+            "level": agent.has_invalid("autonomy"),
+            "status": agent.has_invalid("status"),
             "overdue": self.next is not None and self.next < as_of,
-            "unread": agent.unusable("reviews"),
-            "review": self.active and self.next is None and not agent.unusable("reviews"),
+            "unread": agent.has_invalid("reviews"),
+            "review": self.active and self.next is None and not agent.has_invalid("reviews"),
             "stop": self.active and not self.stopped,
             "reviewer": self.active and not self.reviewed,
         }
@@ -86,26 +88,26 @@ def pages(site: Site) -> tuple[View, ...]:
     table = Paged(numbered, partial(_table, found, numbered))
 
     def render(site: Site, href: Href) -> str:
-        link = Links(href, site.trace.as_of)
+        link = PageLinks(href, site.trace.as_of)
         return template("autonomy")(
             title=AUTONOMY.title,
             as_of=site.trace.as_of,
             index=link(TRACEABILITY),
             number=len(found),
             lowest=site.levels[0],
-            raised=sum(one.raised for one in found),
-            wrong=sum(bool(one.problems(site.trace.as_of)) for one in found),
-            problems=Counter(key for one in found for key in one.problems(site.trace.as_of)),
-            unclear=sum(one.agent.unusable("autonomy") or not one.agent.autonomy for one in found),
-            unrecorded=sum(one.owner.unrecorded for one in found),
+            raised=sum(standing.raised for standing in found),
+            wrong=sum(bool(standing.problems(site.trace.as_of)) for standing in found),
+            problems=Counter(key for standing in found for key in standing.problems(site.trace.as_of)),
+            unclear=sum(standing.agent.has_invalid("autonomy") or not standing.agent.autonomy for standing in found),
+            unrecorded=sum(standing.owner.unrecorded for standing in found),
             words=words("AUDIT"),
             retired=retired,
             headings=HEADINGS,
             table=table(site, 1, link) if found else "",
         )
 
-    view = View(AUTONOMY.name, AUTONOMY.title, AUTONOMY.path, render, HEADINGS, TELLS)
-    return (view, *further(table, AUTONOMY))
+    view = View(AUTONOMY.name, AUTONOMY.title, AUTONOMY.path, render, HEADINGS, SUMMARY)
+    return (view, *numbered_pages(table, AUTONOMY))
 
 
 def _standings(site: Site) -> list[Standing]:
@@ -135,34 +137,34 @@ def _standing(site: Site, agent: Agent, due: date | None) -> Standing:
         has_level(agent) and agent.autonomy in site.levels[1:],
         hops[-1].decision if hops else None,
         hops[-1].to if hops else "",
-        max(held(trace, agent), default=None),
+        max(past_review_days(trace, agent), default=None),
         due,
-        [one for one in in_order(trace.sources(agent, "affects")) if isinstance(one, Incident)],
+        [incident for incident in sort_nodes(trace.sources(agent, "affects")) if isinstance(incident, Incident)],
         site.owner(agent),
         bool(agent.rollback and agent.rollback.procedure),
-        any(whom(trace, name, trace.as_of).held for name in trace.links_of(agent, "reviewer")),
+        any(resolve_holder(trace, name, trace.as_of).held for name in trace.links_of(agent, "reviewer")),
     )
 
 
-def _table(found: Sequence[Standing], numbered: Numbered, site: Site, page: int, link: Links) -> Markup:
+def _table(found: Sequence[Standing], numbered: Numbered, site: Site, page: int, link: PageLinks) -> Markup:
     trace = site.trace
     rows = []
-    for one in slice_of(found, page):
-        decision, rollback = one.decision, one.agent.rollback
+    for standing in slice_of(found, page):
+        decision, rollback = standing.decision, standing.agent.rollback
         makers = named(trace.links_of(decision, "decision-makers"), link) if decision else []
-        reviewers = (whom(trace, name, trace.as_of) for name in trace.links_of(one.agent, "reviewer"))
+        reviewers = (resolve_holder(trace, name, trace.as_of) for name in trace.links_of(standing.agent, "reviewer"))
         rows.append(
             {
-                "one": one,
-                "owner": answer(one.owner, link),
+                "one": standing,
+                "owner": holder_phrase(standing.owner, link),
                 "makers": makers,
-                "decided": answer(site.owner(decision), link) if decision and not makers else (),
-                "evidence": [_evidence(decision, part, link) for part in decision.evidence if not part.empty]
+                "decided": holder_phrase(site.owner(decision), link) if decision and not makers else (),
+                "evidence": [_evidence(decision, part, link) for part in decision.evidence if not part.is_empty]
                 if decision
                 else [],
                 "reviewers": answers(reviewers, link),
-                "procedure": link.text(one.agent, rollback.procedure) if rollback and rollback.procedure else "",
-                "stoppers": named(trace.links_of(one.agent, "rollback.by"), link),
+                "procedure": link.text(standing.agent, rollback.procedure) if rollback and rollback.procedure else "",
+                "stoppers": named(trace.links_of(standing.agent, "rollback.by"), link),
             }
         )
     return template("autonomy", "agents")(
@@ -170,7 +172,7 @@ def _table(found: Sequence[Standing], numbered: Numbered, site: Site, page: int,
     )
 
 
-def _evidence(decision: Decision, part: Evidence, link: Links) -> Markup:
+def _evidence(decision: Decision, part: Evidence, link: PageLinks) -> Markup:
     """A measurement as people write it: `accuracy 96 %, 4 weeks (the golden set)`."""
     measured = " ".join(text for text in (part.metric, part.value) if text)
     told = link.text(decision, ", ".join(text for text in (measured, part.period) if text))

@@ -12,15 +12,15 @@ from msgspec import Struct
 from docgraph.analysis.duties import Duty
 from docgraph.kinds import Person
 from docgraph.model.field_types import days_after
-from docgraph.site.context import TRACEABILITY, Heading, Href, Site, View, in_order
+from docgraph.site.context import TRACEABILITY, Heading, Href, Site, View, sort_nodes
 from docgraph.site.i18n import marked, said
 from docgraph.site.pages.calendar_files import CALENDAR, CALENDAR_FILE, calendar_of
 from docgraph.site.render.environment import template
-from docgraph.site.render.format import Links, day
+from docgraph.site.render.format import PageLinks, day
 from docgraph.site.tables.duty_rows import DutyRow, rows
-from docgraph.site.tables.paging import Numbered, Paged, further, slice_of
+from docgraph.site.tables.paging import Numbered, Paged, numbered_pages, slice_of
 
-TELLS = marked("what is overdue, what is due in the next 30, 60 and 90 days, and who has it to do.")
+SUMMARY = marked("what is overdue, what is due in the next 30, 60 and 90 days, and who has it to do.")
 WINDOWS = (30, 60, 90)
 _FEW = 5
 
@@ -36,7 +36,7 @@ class _Section(Struct, frozen=True):
     def numbered(self) -> Numbered:
         return Numbered(self.heading.text, self.heading.id, len(self.duties), CALENDAR)
 
-    def table(self, site: Site, page: int, link: Links) -> Markup:
+    def table(self, site: Site, page: int, link: PageLinks) -> Markup:
         return template("calendar", "duties")(
             label=self.heading.text,
             caption=self.caption,
@@ -55,23 +55,24 @@ def pages(site: Site) -> tuple[View, ...]:
     spans = [Paged(section.numbered, section.table) for section in sections]
 
     def render(site: Site, href: Href) -> str:
-        link = Links(href, site.trace.as_of)
+        link = PageLinks(href, site.trace.as_of)
         return template("calendar")(
             title=CALENDAR.title,
             as_of=site.trace.as_of,
             index=link(TRACEABILITY),
             file=link(CALENDAR_FILE),
             sections=[
-                (one, span(site, 1, link) if one.duties else "") for one, span in zip(sections, spans, strict=True)
+                (section, span(site, 1, link) if section.duties else "")
+                for section, span in zip(sections, spans, strict=True)
             ],
             later=sum(1 for duty in site.duties if _days(site, duty) > WINDOWS[-1]),
             last=WINDOWS[-1],
             people=table(site, 1, link) if by_person else "",
         )
 
-    view = View(CALENDAR.name, CALENDAR.title, CALENDAR.path, render, headings, TELLS)
-    more = [further(span, CALENDAR) for span in spans]
-    return (view, *(page for several in more for page in several), *further(table, CALENDAR))
+    view = View(CALENDAR.name, CALENDAR.title, CALENDAR.path, render, headings, SUMMARY)
+    more = [numbered_pages(span, CALENDAR) for span in spans]
+    return (view, *(page for several in more for page in several), *numbered_pages(table, CALENDAR))
 
 
 def _days(site: Site, duty: Duty) -> int:
@@ -116,11 +117,15 @@ def _by_person(site: Site) -> list[_Load]:
             by_person[person.ref].append(duty)
         if not people:
             nobody.append(duty)
-    busy = [one for one in in_order(site.trace.all(Person)) if one.ref in by_person and isinstance(one, Person)]
-    return [*([_Load(None, nobody)] if nobody else []), *(_Load(one, by_person[one.ref]) for one in busy)]
+    busy = [
+        person
+        for person in sort_nodes(site.trace.all(Person))
+        if person.ref in by_person and isinstance(person, Person)
+    ]
+    return [*([_Load(None, nobody)] if nobody else []), *(_Load(person, by_person[person.ref]) for person in busy)]
 
 
-def _people(loads: Sequence[_Load], numbered: Numbered, site: Site, page: int, link: Links) -> Markup:
+def _people(loads: Sequence[_Load], numbered: Numbered, site: Site, page: int, link: PageLinks) -> Markup:
     shown = []
     for load in slice_of(loads, page):
         overdue = [duty for duty in load.duties if _days(site, duty) < 0]
@@ -131,6 +136,6 @@ def _people(loads: Sequence[_Load], numbered: Numbered, site: Site, page: int, l
     return template("calendar", "people")(rows=shown, last=WINDOWS[-1], navigation=numbered.navigation(page, link))
 
 
-def _first(site: Site, found: Sequence[Duty], link: Links) -> tuple[list[DutyRow], int]:
+def _first(site: Site, found: Sequence[Duty], link: PageLinks) -> tuple[list[DutyRow], int]:
     """The first duties, and how many more there are."""
     return rows(site, found[:_FEW], link), max(len(found) - _FEW, 0)

@@ -9,10 +9,10 @@ from functools import cache, partial
 from hashlib import sha256
 
 from docgraph.analysis.duties import Duty
-from docgraph.graph.doc_graph import Trace
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.kinds import Person
 from docgraph.model.record import Collection
-from docgraph.site.context import Address, Download, Site, called
+from docgraph.site.context import Address, Download, Site, display_name
 from docgraph.site.i18n import said
 from docgraph.site.render.format import visible
 from docgraph.site.tables.duty_rows import called_duty
@@ -23,11 +23,11 @@ CALENDAR_FILE = Address("calendar-file", "Subscribe to the calendar", "calendar"
 
 def calendar_of(person: Person) -> Address:
     """Where the calendar of one person lies."""
-    title = said("Calendar of %(name)s") % {"name": called(person)}
+    title = said("Calendar of %(name)s") % {"name": display_name(person)}
     return Address(person.ref, title, f"{CALENDAR.path}/{person.id}", suffix=".ics")
 
 
-def files(site: Site) -> tuple[Download, ...]:
+def download_files(site: Site) -> tuple[Download, ...]:
     """The calendar of all duties that have a day, and of each person who has one to do."""
     dated = [duty for duty in site.duties if duty.due]
     by_person: dict[Person, list[Duty]] = defaultdict(list)
@@ -56,7 +56,7 @@ def _calendar(title: str, duties: Sequence[Duty], written: Callable[[Duty], byte
     return b"".join((start, *(written(duty) for duty in duties), end, b"\r\n"))
 
 
-def _event(trace: Trace, duty: Duty) -> bytes:
+def _event(trace: DocGraph, duty: Duty) -> bytes:
     """An event of a whole day. Its UID stays when the day moves; its stamp is the as-of date, for the same bytes."""
     from icalendar import Event
 
@@ -68,8 +68,8 @@ def _event(trace: Trace, duty: Duty) -> bytes:
     event.add("dtstamp", datetime.combine(trace.as_of, time(), UTC))
     event.add("dtstart", duty.due)
     event.add("transp", "TRANSPARENT")
-    event.add("summary", _line(f"{called_duty(duty)}: {called(duty.record)}"))
-    who = ", ".join(called(person) for person in duty.people(trace)) or said("nobody")
+    event.add("summary", _line(f"{called_duty(duty)}: {display_name(duty.record)}"))
+    who = ", ".join(display_name(person) for person in duty.people(trace)) or said("nobody")
     event.add(
         "description", "\n".join(_line(line) for line in (duty.text, who, str(duty.record.at(*duty.key))) if line)
     )

@@ -14,12 +14,12 @@ from docgraph.analysis.timeline import Change, changes
 from docgraph.site.context import TRACEABILITY, Address, Heading, Href, Site, View
 from docgraph.site.i18n import marked, said
 from docgraph.site.render.environment import template, words
-from docgraph.site.render.format import Links, day, month, shortened
-from docgraph.site.render.phrases import joined, named
-from docgraph.site.tables.paging import ROWS, Numbered, Paged, further
+from docgraph.site.render.format import PageLinks, day, month, truncate
+from docgraph.site.render.phrases import join_names, named
+from docgraph.site.tables.paging import ROWS, Numbered, Paged, numbered_pages
 
 CHANGES = Address("changes", "Changes", "changes")
-TELLS = marked("what was decided, reached, handed over or went wrong, month by month.")
+SUMMARY = marked("what was decided, reached, handed over or went wrong, month by month.")
 MONTHS = 12
 LATER = "after-the-as-of-date"
 """The id of the section of what is dated later."""
@@ -28,7 +28,7 @@ LATER = "after-the-as-of-date"
 def pages(site: Site) -> tuple[View, ...]:
     """The changes of the last months, and the numbered pages that go on with them."""
     found = changes(site.trace)
-    recent = [one for one in found if _age(site, one.on) < MONTHS]
+    recent = [change for change in found if _age(site, change.on) < MONTHS]
     parts = _parts(recent) or [[]]
     shown = len(parts)
     parts += _parts(found[len(recent) :])
@@ -36,7 +36,7 @@ def pages(site: Site) -> tuple[View, ...]:
     tables = Paged(numbered, partial(_tables, parts, numbered))
 
     def render(site: Site, href: Href) -> str:
-        link = Links(href, site.trace.as_of)
+        link = PageLinks(href, site.trace.as_of)
         return template("changes")(
             title=CHANGES.title,
             as_of=site.trace.as_of,
@@ -47,15 +47,15 @@ def pages(site: Site) -> tuple[View, ...]:
             older=link(numbered.address(shown + 1), said("Older changes")) if len(parts) > shown else "",
             tables=tables(site, 1, link),
             later_id=LATER,
-            later=[_row(one, link) for one in site.later[:ROWS]],
+            later=[_row(change, link) for change in site.later[:ROWS]],
             later_more=max(len(site.later) - ROWS, 0),
         )
 
     headings = tuple(Heading(2, _id(start), month(start)) for start, _ in _by_month(parts[0]))
     headings += (Heading(2, LATER, "After the as-of date"),) if site.later else ()
     return (
-        View(CHANGES.name, CHANGES.title, CHANGES.path, render, headings, TELLS),
-        *further(tables, CHANGES),
+        View(CHANGES.name, CHANGES.title, CHANGES.path, render, headings, SUMMARY),
+        *numbered_pages(tables, CHANGES),
     )
 
 
@@ -70,33 +70,33 @@ def _parts(found: Sequence[Change]) -> list[Sequence[Change]]:
 
 
 def _by_month(found: Sequence[Change]) -> list[tuple[date, list[Change]]]:
-    return [(start, list(several)) for start, several in groupby(found, lambda one: one.on.replace(day=1))]
+    return [(start, list(several)) for start, several in groupby(found, lambda change: change.on.replace(day=1))]
 
 
 def _id(start: date) -> str:
     return f"month-{start:%Y-%m}"
 
 
-def _tables(parts: Sequence[Sequence[Change]], numbered: Numbered, site: Site, page: int, link: Links) -> Markup:
+def _tables(parts: Sequence[Sequence[Change]], numbered: Numbered, site: Site, page: int, link: PageLinks) -> Markup:
     """One table a month, then the way to the other pages."""
     several = [
-        (_id(start), month(start), [_row(one, link) for one in of_month])
+        (_id(start), month(start), [_row(change, link) for change in of_month])
         for start, of_month in _by_month(parts[page - 1])
     ]
     return template("changes", "tables")(several=several, navigation=numbered.navigation(page, link))
 
 
-def later_row(change: Change, link: Links) -> tuple[str, Markup, Markup | str]:
+def later_row(change: Change, link: PageLinks) -> tuple[str, Markup, Markup | str]:
     """A change after the as-of date in words: its day and sort, its text, and who."""
     row = _row(change, link)
-    return said("%(what)s, %(day)s") % {"what": row["what"], "day": day(change.on)}, row["text"], joined(row["who"])
+    return said("%(what)s, %(day)s") % {"what": row["what"], "day": day(change.on)}, row["text"], join_names(row["who"])
 
 
-def _row(change: Change, link: Links) -> dict[str, Any]:
+def _row(change: Change, link: PageLinks) -> dict[str, Any]:
     return {
         "on": change.on,
         "what": words("CHANGES")[change.what],
         "about": link.bare(change.record) if change.what in ("joined", "left") else link(change.record),
-        "text": link.text(change.record, shortened(said(change.text))) if change.text else "",
+        "text": link.text(change.record, truncate(said(change.text))) if change.text else "",
         "who": named(change.links, link),
     }

@@ -10,7 +10,7 @@ from importlib.resources import files as resources
 
 from msgspec import Struct
 
-from docgraph.model.document import Page
+from docgraph.model.document import PlainPage
 from docgraph.model.record import Record
 from docgraph.site.context import (
     EXPLORER,
@@ -22,17 +22,17 @@ from docgraph.site.context import (
     Href,
     Site,
     View,
-    called,
+    display_name,
 )
 from docgraph.site.figures.column_order import ordered
 from docgraph.site.figures.glyphs import GLYPHS, PAGE, drawn_as
 from docgraph.site.i18n import in_language, marked, said
 from docgraph.site.render.declared_values import absence
 from docgraph.site.render.environment import label, template, words
-from docgraph.site.render.format import Links, shortened, visible
+from docgraph.site.render.format import PageLinks, truncate, visible
 
-TELLS = marked("the whole graph as a picture to search, filter and walk.")
-MOST = 5000
+SUMMARY = marked("the whole graph as a picture to search, filter and walk.")
+MAX_NODES = 5000
 """So many nodes are shown, those with the most relations; a browser draws no more of them smoothly."""
 COLUMNS = (
     ("team", "role", "person"),
@@ -48,17 +48,17 @@ _SEVERITIES = ("info", "warning", "error")
 class _Graph(Struct, frozen=True):
     """What is shown: nodes column by column from the top, and edges by the places of their ends."""
 
-    nodes: Sequence[Record | Page]
+    nodes: Sequence[Record | PlainPage]
     edges: Sequence[tuple[int, int, str]]
     left_out: int
 
 
 def pages(site: Site) -> tuple[View, ...]:
     """The explorer's page."""
-    return (View(EXPLORER.name, EXPLORER.title, EXPLORER.path, _render, tells=TELLS),)
+    return (View(EXPLORER.name, EXPLORER.title, EXPLORER.path, _render, tells=SUMMARY),)
 
 
-def files(site: Site, href: Href) -> dict[Address, str]:
+def explorer_files(site: Site, href: Href) -> dict[Address, str]:
     """What the page loads besides; `href` gives addresses from the page."""
     assets = resources("docgraph.site").joinpath("assets")
     return {
@@ -74,13 +74,19 @@ def _data(site: Site, href: Href) -> str:
     relations = sorted({relation for _, _, relation in graph.edges}, key=_place)
     number = {relation: place for place, relation in enumerate(relations)}
     names = _names(site)
-    told = {
+    data = {
         "kinds": _KINDS,
         "columns": [[_KINDS.index(kind) for kind in column] for column in COLUMNS],
         "letters": [GLYPHS[kind].letters for kind in _KINDS],
         "relations": [[relation, *names[relation]] for relation in relations],
         "nodes": [
-            [_KINDS.index(drawn_as(node)), node.ref, visible(shortened(called(node))), href(node), _worst(site, node)]
+            [
+                _KINDS.index(drawn_as(node)),
+                node.ref,
+                visible(truncate(display_name(node))),
+                href(node),
+                _worst(site, node),
+            ]
             for node in graph.nodes
         ],
         "absent": {
@@ -89,17 +95,17 @@ def _data(site: Site, href: Href) -> str:
         "edges": [[source, target, number[relation]] for source, target, relation in graph.edges],
     }
     # read as a script, so nothing in it may end one
-    text = json.dumps(told, separators=(",", ":")).replace("<", "\\u003c")
+    text = json.dumps(data, separators=(",", ":")).replace("<", "\\u003c")
     return f"globalThis.docgraphExplorer = {text};\n"
 
 
 @lru_cache(maxsize=1)
 def _graph(site: Site) -> _Graph:
     nodes = list(dict.fromkeys([*site.trace.records, *(edge.source for edge in site.trace.edges)]))
-    left_out = max(len(nodes) - MOST, 0)
+    left_out = max(len(nodes) - MAX_NODES, 0)
     if left_out:
         ends = Counter(end.ref for edge in site.trace.edges for end in (edge.source, edge.target))
-        nodes = sorted(nodes, key=lambda node: (-ends[node.ref], node.ref))[:MOST]
+        nodes = sorted(nodes, key=lambda node: (-ends[node.ref], node.ref))[:MAX_NODES]
     first = {node.ref: number for number, node in enumerate(nodes)}
     edges = dict.fromkeys(
         (first[edge.source.ref], first[edge.target.ref], edge.relation)
@@ -119,11 +125,11 @@ def _graph(site: Site) -> _Graph:
     )
 
 
-def _worst(site: Site, node: Record | Page) -> int:
+def _worst(site: Site, node: Record | PlainPage) -> int:
     """The severity of the worst finding about a node that no waiver hides: 0 for none, 3 for an error."""
     if not isinstance(node, Record):
         return 0
-    found = [one.severity.value for one in site.findings_about(node) if one.severity and not one.waived]
+    found = [finding.severity.value for finding in site.findings_about(node) if finding.severity and not finding.waived]
     return max((_SEVERITIES.index(severity) + 1 for severity in found), default=0)
 
 
@@ -143,7 +149,7 @@ def _place(relation: str) -> tuple[int, str]:
 
 def _render(site: Site, href: Href) -> str:
     graph = _graph(site)
-    link = Links(href, site.trace.as_of)
+    link = PageLinks(href, site.trace.as_of)
     kinds = Counter(drawn_as(node) for node in graph.nodes)
     relations = Counter(relation for _, _, relation in graph.edges)
     names = _names(site)

@@ -16,10 +16,10 @@ from docgraph.site.i18n import said
 from docgraph.site.ownership import Holding
 from docgraph.site.pages.changes import CHANGES, LATER
 from docgraph.site.render.environment import template, words
-from docgraph.site.render.format import Links, isolated
-from docgraph.site.render.phrases import answer, answers, joined
+from docgraph.site.render.format import PageLinks, isolated
+from docgraph.site.render.phrases import answers, holder_phrase, join_names
 from docgraph.site.tables.index_rows import TraceRows
-from docgraph.site.tables.paging import Numbered, Paged, further, slice_of
+from docgraph.site.tables.paging import Numbered, Paged, numbered_pages, slice_of
 
 HEADINGS = (
     Heading(2, "outcomes", "By outcome"),
@@ -37,8 +37,8 @@ def index(site: Site, views: Sequence[View]) -> tuple[View, ...]:
     view = View(TRACEABILITY.name, TRACEABILITY.title, TRACEABILITY.path, index.page, HEADINGS)
     return (
         view,
-        *further(index.outcomes, TRACEABILITY),
-        *further(index.agents, TRACEABILITY),
+        *numbered_pages(index.outcomes, TRACEABILITY),
+        *numbered_pages(index.agents, TRACEABILITY),
     )
 
 
@@ -52,11 +52,11 @@ class Owned(Struct, frozen=True):
 
 def _owned(owners: Iterable[Holding]) -> Owned:
     found = list(owners)
-    unrecorded = sum(one.unrecorded for one in found)
-    return Owned(len(found), len(found) - unrecorded - sum(one.held for one in found), unrecorded)
+    unrecorded = sum(holding.unrecorded for holding in found)
+    return Owned(len(found), len(found) - unrecorded - sum(holding.held for holding in found), unrecorded)
 
 
-def _later(site: Site, link: Links) -> tuple[int, Markup] | None:
+def _later(site: Site, link: PageLinks) -> tuple[int, Markup] | None:
     """How much is dated after the as-of date, and the way to it; None if nothing is."""
     number = len(site.later)
     return (number, link.to(CHANGES, Markup(said("After the as-of date")), f"#{LATER}")) if number else None
@@ -77,7 +77,7 @@ class _Index:
         self.agents = Paged(self.numbered["agents"], partial(self._table, "agents"))
 
     def page(self, site: Site, href: Href) -> str:
-        link = Links(href, site.trace.as_of)
+        link = PageLinks(href, site.trace.as_of)
         rows = self._rows.outcomes
         missing = self._rows.missing
         in_use = [row for row in self._rows.agents if is_live(row.agent)]
@@ -101,7 +101,7 @@ class _Index:
             more=max(len(missing) - _GAPS_NAMED, 0),
             gap_words=words("GAPS"),
             link=link,
-            downloads=joined([link(one) for one in DOWNLOADS]),
+            downloads=join_names([link(address) for address in DOWNLOADS]),
             views=[(link(view), said(view.tells)) for view in self._views],
             headings=HEADINGS,
             outcomes=self.outcomes(site, 1, link) if rows else "",
@@ -109,13 +109,13 @@ class _Index:
             agents=self._part("agents", len(self._rows.agents), self.numbered["agents"].address(1), site, link),
         )
 
-    def _part(self, name: str, rows: int, elsewhere: Address, site: Site, link: Links) -> Markup:
+    def _part(self, name: str, rows: int, elsewhere: Address, site: Site, link: PageLinks) -> Markup:
         """A table in the index, or the way to it if it is long."""
         if rows > _SHORT:
             return template("traceability", "elsewhere")(link(elsewhere), rows)
         return self._table(name, site, 1, link) if rows else Markup()
 
-    def _table(self, name: str, site: Site, page: int, link: Links) -> Markup:
+    def _table(self, name: str, site: Site, page: int, link: PageLinks) -> Markup:
         """One page of `outcomes`, `people` or `agents`."""
         rows: Sequence[Any] = getattr(self._rows, name)
         numbered = self.numbered.get(name)
@@ -125,6 +125,6 @@ class _Index:
             as_of=site.trace.as_of,
             kinds=words("KINDS"),
             navigation=numbered.navigation(page, link) if numbered else Markup(),
-            answer=answer,
+            answer=holder_phrase,
             answers=answers,
         )

@@ -10,17 +10,17 @@ from typing import Any
 from markupsafe import Markup
 from msgspec import Struct
 
-from docgraph.graph.doc_graph import Trace
-from docgraph.graph.reference import Link
+from docgraph.graph.doc_graph import DocGraph
+from docgraph.graph.reference import Reference
 from docgraph.kinds.agent import Acceptance
-from docgraph.model.field_specs import Field, fields_of
+from docgraph.model.field_specs import FieldSpec, fields_of
 from docgraph.model.location import KeyPath
 from docgraph.model.record import Part, Record
 from docgraph.site.context import Site
 from docgraph.site.i18n import said
-from docgraph.site.record.head import TOLD, unreadable
+from docgraph.site.record.head import SHOWN_KEYS, unreadable
 from docgraph.site.render.environment import label
-from docgraph.site.render.format import Links, day, isolated, number
+from docgraph.site.render.format import PageLinks, day, format_number, isolated
 
 _SIGNS = {"<=": "≤", ">=": "≥", "==": "="}
 _LAST = ("waivers", "reviewed", "review-every", "aliases", "tags")
@@ -35,23 +35,25 @@ class Shown(Struct, frozen=True):
     rows: tuple[tuple[Markup, ...], ...] = ()
 
 
-def fields(site: Site, record: Record, link: Links) -> list[Shown]:
+def fields(site: Site, record: Record, link: PageLinks) -> list[Shown]:
     """The fields to show. On a record's own page, what its body says is not said again."""
     # a day that is dated later is no unreadable one
     declared = site.declared(record)
     writer = _Writer(record, declared, site.trace, link)
     place = record.place
     # what is no key of the header is text of the page
-    unseen = (field for field in _untold(type(record)) if not place.page or (*place.prefix, field.key) in place.keys)
+    unseen = (
+        field for field in _untold(type(record)) if not place.is_own_page or (*place.prefix, field.key) in place.keys
+    )
     values = ((field, getattr(record, field.name)) for field in unseen)
-    shown = (writer.shown(field, value) for field, value in values if value or declared.unusable(field.key))
+    shown = (writer.shown(field, value) for field, value in values if value or declared.has_invalid(field.key))
     return [field for field in shown if field.lines or field.rows]
 
 
 @cache
-def _untold(kind: type[Record]) -> list[Field]:
+def _untold(kind: type[Record]) -> list[FieldSpec]:
     """The fields of a kind that its head does not tell, the ones about the record itself last."""
-    told = {"id", "title", *TOLD.get(kind.kind, ())}
+    told = {"id", "title", *SHOWN_KEYS.get(kind.kind, ())}
     untold = [field for key, field in fields_of(kind).items() if key not in told]
     return sorted(untold, key=lambda field: _LAST.index(field.key) if field.key in _LAST else -1)
 
@@ -59,17 +61,19 @@ def _untold(kind: type[Record]) -> list[Field]:
 class _Writer:
     """Writes the values of one record."""
 
-    def __init__(self, record: Record, declared: Record, trace: Trace, link: Links) -> None:
-        later = {one.ref for one in trace.later}
+    def __init__(self, record: Record, declared: Record, trace: DocGraph, link: PageLinks) -> None:
+        later = {record.ref for record in trace.later}
         links = trace.links_of(record)
         self._record = record
         self._declared = declared
         self._as_of = trace.as_of
-        self._named: Mapping[KeyPath, Link] = {one.path: one for one in links}
-        self._later = {one.path for one in links if one.target is not None and one.target.ref in later}
+        self._named: Mapping[KeyPath, Reference] = {reference.path: reference for reference in links}
+        self._later = {
+            reference.path for reference in links if reference.target is not None and reference.target.ref in later
+        }
         self._link = link
 
-    def shown(self, field: Field, value: Any) -> Shown:
+    def shown(self, field: FieldSpec, value: Any) -> Shown:
         if not value:
             return Shown(label(field.key), (unreadable(),))
         if field.part is Acceptance:
@@ -78,20 +82,24 @@ class _Writer:
             return self._table(field, value)
         return Shown(label(field.key), tuple(self._values(field, value, (field.key,))))
 
-    def _values(self, field: Field, value: Any, path: KeyPath) -> Iterator[Markup]:
+    def _values(self, field: FieldSpec, value: Any, path: KeyPath) -> Iterator[Markup]:
         if field.reference is not None:
             links = [self._named.get((*path, place)) for place in range(len(value))]
             # names that are neighbours are told in the foot
-            if len(path) > 1 or not field.reference.relation or any(one is None or one.target is None for one in links):
+            if (
+                len(path) > 1
+                or not field.reference.relation
+                or any(reference is None or reference.target is None for reference in links)
+            ):
                 yield from (
-                    self._link.named(one) if one else isolated(text)
-                    for one, text in zip(links, value, strict=True)
-                    if one is None or one.path not in self._later
+                    self._link.named(reference) if reference else isolated(text)
+                    for reference, text in zip(links, value, strict=True)
+                    if reference is None or reference.path not in self._later
                 )
         elif field.part is not None:
             for key, inner in fields_of(field.part).items():
                 # a default is no fact
-                if inner.name not in value.model_fields_set and not self._declared.unusable(*path, key):
+                if inner.name not in value.model_fields_set and not self._declared.has_invalid(*path, key):
                     continue
                 cell = self._cell(inner, getattr(value, inner.name), (*path, key))
                 if cell:
@@ -101,11 +109,14 @@ class _Writer:
         else:
             yield self._scalar(value)
 
-    def _table(self, field: Field, parts: tuple[Part, ...]) -> Shown:
+    def _table(self, field: FieldSpec, parts: tuple[Part, ...]) -> Shown:
         assert field.part is not None
         inner = fields_of(field.part)
         lines = [
-            [self._cell(one, getattr(part, one.name), (field.key, place, key)) for key, one in inner.items()]
+            [
+                self._cell(field_spec, getattr(part, field_spec.name), (field.key, place, key))
+                for key, field_spec in inner.items()
+            ]
             for place, part in enumerate(parts)
             if not self._begins_later(part)
         ]
@@ -123,14 +134,14 @@ class _Writer:
         start = getattr(part, "from_", None)
         return isinstance(start, date) and start > self._as_of
 
-    def _cell(self, field: Field, value: Any, path: KeyPath) -> Markup:
+    def _cell(self, field: FieldSpec, value: Any, path: KeyPath) -> Markup:
         if value is None or value == () or value == "":
-            return unreadable() if self._declared.unusable(*path) else Markup()
+            return unreadable() if self._declared.has_invalid(*path) else Markup()
         return Markup(", ").join(self._values(field, value, path))
 
     def _bar(self, bar: Acceptance) -> Markup:
         """A bar of acceptance as people write it: `accuracy ≥ 95 % on the golden set`."""
-        value = bar.value if isinstance(bar.value, str) else "" if bar.value is None else number(bar.value)
+        value = bar.value if isinstance(bar.value, str) else "" if bar.value is None else format_number(bar.value)
         parts = (
             bar.metric,
             _SIGNS.get(bar.op, bar.op),
@@ -146,5 +157,5 @@ class _Writer:
         if isinstance(value, date):
             return Markup(day(value))
         if isinstance(value, float):
-            return Markup(number(value))
+            return Markup(format_number(value))
         return self._link.text(self._record, str(value))

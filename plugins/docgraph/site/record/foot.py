@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from docgraph.graph.reference import Edge
 from docgraph.kinds import Agent, Decision, Incident, Outcome, Role
-from docgraph.model.document import Page
+from docgraph.model.document import PlainPage
 from docgraph.model.record import Record
 from docgraph.site.context import TRACEABILITY, Href, Site, rank
 from docgraph.site.figures.figure import LIST, figure
@@ -22,7 +22,7 @@ from docgraph.site.pages.changes import later_row
 from docgraph.site.record.fields import fields
 from docgraph.site.render.declared_values import level, status
 from docgraph.site.render.environment import label, template, words
-from docgraph.site.render.format import Links, day, isolated
+from docgraph.site.render.format import PageLinks, day, isolated
 from docgraph.site.tables.handover_list import leaving
 
 _MOST = 100
@@ -44,7 +44,7 @@ class Neighbours(Struct, frozen=True):
 
 def foot(site: Site, record: Record, href: Href) -> str:
     """The HTML that goes under the text of a record's page."""
-    link = Links(href, site.trace.as_of)
+    link = PageLinks(href, site.trace.as_of)
     known = site.known(record)
     if known is None:
         return str(template("record_foot", "later")(id=CONNECTIONS, index=link(TRACEABILITY), as_of=site.trace.as_of))
@@ -59,7 +59,7 @@ def foot(site: Site, record: Record, href: Href) -> str:
         list_id=LIST,
         index=link(TRACEABILITY),
         as_of=site.trace.as_of,
-        later=[later_row(one, link) for one in site.later_about.get(record.ref, ())[:_MOST]],
+        later=[later_row(change, link) for change in site.later_about.get(record.ref, ())[:_MOST]],
     )
 
 
@@ -68,9 +68,9 @@ def _grouped(site: Site, record: Record) -> list[_Edges]:
     groups: dict[tuple[int, str], dict[str, list[Edge]]] = defaultdict(lambda: defaultdict(list))
     order = _order()
     as_of = site.trace.as_of
-    for edge in (one for one in site.trace.edges_from(record) if not one.begins_after(as_of)):
+    for edge in (edge for edge in site.trace.edges_from(record) if not edge.begins_after(as_of)):
         groups[order.get(edge.relation, 198), edge.relation][edge.target.ref].append(edge)
-    for edge in (one for one in site.trace.edges_to(record) if not one.begins_after(as_of)):
+    for edge in (edge for edge in site.trace.edges_to(record) if not edge.begins_after(as_of)):
         groups[order.get(edge.relation, 198) + 1, edge.inverse][edge.source.ref].append(edge)
     return [_sorted(groups[key].values(), key[0] % 2 == 0) for key in sorted(groups)]
 
@@ -105,7 +105,7 @@ def _named(relation: str, inverse: str, catalogue: Catalogue) -> tuple[str, str]
     return there, back
 
 
-def _group(site: Site, group: _Edges, link: Links) -> Neighbours:
+def _group(site: Site, group: _Edges, link: PageLinks) -> Neighbours:
     found, out = group
     name = _names(found[0][0].relation, found[0][0].inverse)[0 if out else 1]
     as_of = site.trace.as_of
@@ -116,13 +116,13 @@ def _group(site: Site, group: _Edges, link: Links) -> Neighbours:
     return Neighbours(name, shown, max(len(found) - _MOST, 0))
 
 
-def _linked(node: Record | Page, edge: Edge, as_of: date, link: Links) -> Markup:
+def _linked(node: Record | PlainPage, edge: Edge, as_of: date, link: PageLinks) -> Markup:
     """The name of a neighbour; the dates of a term that is over say enough of whoever had it."""
     end = edge.tenure[1]
     return link.bare(node) if end is not None and end <= as_of else link(node)
 
 
-def _other(edge: Edge, out: bool) -> Record | Page:
+def _other(edge: Edge, out: bool) -> Record | PlainPage:
     return edge.target if out else edge.source
 
 
@@ -155,7 +155,7 @@ def _term(edge: Edge) -> Markup:
     return Markup(" – ".join(ends)) if any(ends) else Markup()
 
 
-def _marks(node: Record | Page) -> tuple[str, ...]:
+def _marks(node: Record | PlainPage) -> tuple[str, ...]:
     if isinstance(node, Outcome):
         return status(node), said("due %(day)s") % {"day": day(node.due)} if node.due else ""
     if isinstance(node, Agent):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from docgraph.kinds import Agent, Outcome, Person
-from docgraph.model.document import Page
+from docgraph.model.document import PlainPage
 from docgraph.model.record import Record
 from docgraph.site.i18n import current, said
 
@@ -17,7 +17,7 @@ def day(value: date) -> str:
 
 def status(record: Record) -> str:
     """The status as a reader sees it."""
-    if record.unusable("status"):
+    if record.has_invalid("status"):
         return said("status unreadable")
     declared = record.value("status")
     return said(declared) if declared else said("no status")
@@ -25,7 +25,7 @@ def status(record: Record) -> str:
 
 def level(agent: Agent) -> str:
     """The level of autonomy as a reader sees it."""
-    if agent.unusable("autonomy"):
+    if agent.has_invalid("autonomy"):
         return said("level unreadable")
     if agent.autonomy == "":
         return said("level on that date not recorded")
@@ -34,7 +34,7 @@ def level(agent: Agent) -> str:
 
 def has_level(agent: Agent) -> bool:
     """Whether a level is declared that could be read."""
-    return agent.autonomy != "" and "autonomy" in agent.model_fields_set and not agent.unusable("autonomy")
+    return agent.autonomy != "" and "autonomy" in agent.model_fields_set and not agent.has_invalid("autonomy")
 
 
 def is_open(outcome: Outcome) -> bool:
@@ -49,10 +49,10 @@ def is_overdue(outcome: Outcome, as_of: date) -> bool:
 
 def or_unreadable(words: str, record: Record, *path: str | int) -> str:
     """`words` for what is absent at a key path; that it is unreadable where something is declared there."""
-    return said("unreadable") if record.unusable(*path) else words
+    return said("unreadable") if record.has_invalid(*path) else words
 
 
-def absence(node: Record | Page, as_of: date | None) -> str:
+def absence(node: Record | PlainPage, as_of: date | None) -> str:
     """Why a person is not active on a date: `left 15 Jul 2026`; empty for whoever is, and for every other node."""
     if as_of is None or not isinstance(node, Person):
         return ""
@@ -60,6 +60,6 @@ def absence(node: Record | Page, as_of: date | None) -> str:
         return said("left %(day)s") % {"day": day(node.left)}
     if node.joined is not None and node.joined > as_of:
         return said("joins %(day)s") % {"day": day(node.joined)}
-    if node.unusable("left") or node.unusable("joined"):
+    if node.has_invalid("left") or node.has_invalid("joined"):
         return said("date joined or left unreadable")
     return ""

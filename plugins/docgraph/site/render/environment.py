@@ -24,7 +24,7 @@ from markupsafe import Markup
 from docgraph.site import i18n as language
 from docgraph.site.i18n import Catalogue, Translating, catalogue_of, said
 from docgraph.site.render.declared_values import day, is_overdue, level, or_unreadable, status
-from docgraph.site.render.format import ended, isolated, number
+from docgraph.site.render.format import as_sentence, format_number, isolated
 
 OVERRIDES = "docgraph"
 """The folder, in a theme's folder, of a team's templates; under this prefix they find the one they replace."""
@@ -35,7 +35,7 @@ class TemplateFault(Exception):
     """A team's template that cannot be used: which, where and why."""
 
 
-class Edition:
+class Theme:
     """How the pages of one build are written. `folders` are searched for templates before our own, in their order."""
 
     def __init__(self, catalogue: Catalogue, folders: Sequence[Path] = ()) -> None:
@@ -56,8 +56,8 @@ class Edition:
         self._environment.globals |= {"count": self._count, "ngettext": catalogue.counted}
         self._environment.filters |= {
             "day": day,
-            "number": number,
-            "ended": ended,
+            "number": format_number,
+            "ended": as_sentence,
             "shown": isolated,
             "word": catalogue.said,
             "status": status,
@@ -73,7 +73,7 @@ class Edition:
         """Files among a team's templates that stand in for none of ours."""
         for name in self.overridden:
             if name.endswith(SUFFIX):
-                with _told(name):
+                with _locate_template_error(name):
                     self._environment.get_template(name)
 
     def template(self, name: str, macro: str = "html") -> Callable[..., Markup]:
@@ -84,7 +84,7 @@ class Edition:
         return made
 
     def _made(self, name: str, macro: str) -> Callable[..., Markup]:
-        with _told(name):
+        with _locate_template_error(name):
             found = self._environment.get_template(name + SUFFIX)
             made: Callable[..., Markup] | None = getattr(found.module, macro, None)
         if made is None:
@@ -111,25 +111,25 @@ class Edition:
         return f"{number} {self.catalogue.counted(one, many, number)}"
 
 
-_ENGLISH = Edition(Catalogue())
-_current: ContextVar[Edition] = ContextVar("edition", default=_ENGLISH)
+_ENGLISH = Theme(Catalogue())
+_current: ContextVar[Theme] = ContextVar("edition", default=_ENGLISH)
 
 
-def edition_of(languages: Sequence[str] = (), folders: Sequence[Path] = ()) -> Edition:
+def edition_of(languages: Sequence[str] = (), folders: Sequence[Path] = ()) -> Theme:
     """The edition in the first of the languages that has a catalogue, else in English, with the templates in `folders`.
 
     What is theirs is read anew at every call, since a team edits it while serving."""
     for one in (*languages, "en"):
         theirs = [file for folder in folders if (file := folder / language.LANGUAGES / f"{one}.po").is_file()]
         if folders:
-            with _told(str(theirs[0]) if theirs else one):
+            with _locate_template_error(str(theirs[0]) if theirs else one):
                 catalogue = catalogue_of(one, [file.read_bytes() for file in theirs])
         else:
             catalogue = _ours(one)
         if catalogue is not None:
             break
     assert catalogue is not None
-    return Edition(catalogue, folders) if folders else _plain(catalogue)
+    return Theme(catalogue, folders) if folders else _plain(catalogue)
 
 
 @cache
@@ -138,20 +138,20 @@ def _ours(language: str) -> Catalogue | None:
 
 
 @cache
-def _plain(catalogue: Catalogue) -> Edition:
-    return Edition(catalogue)
+def _plain(catalogue: Catalogue) -> Theme:
+    return Theme(catalogue)
 
 
 def _guarded(file: str, macro: Callable[..., Markup]) -> Callable[..., Markup]:
     def call(*arguments: Any, **named: Any) -> Markup:
-        with _told(file):
+        with _locate_template_error(file):
             return macro(*arguments, **named)
 
     return call
 
 
 @contextmanager
-def _told(name: str) -> Iterator[None]:
+def _locate_template_error(name: str) -> Iterator[None]:
     """Say a fault in a template with the file and the line that a team can go to."""
     try:
         yield

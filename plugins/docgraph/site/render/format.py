@@ -12,10 +12,10 @@ from urllib.parse import unquote
 
 from markupsafe import Markup, escape
 
-from docgraph.graph.reference import Link
-from docgraph.model.document import Page
+from docgraph.graph.reference import Reference
+from docgraph.model.document import PlainPage
 from docgraph.model.record import Record
-from docgraph.site.context import Address, Href, called
+from docgraph.site.context import Address, Href, display_name
 from docgraph.site.i18n import current
 from docgraph.site.render.declared_values import absence
 from docgraph.site.render.declared_values import day as day
@@ -33,14 +33,14 @@ def month(value: date) -> str:
     return f"{current.get().months[value.month - 1]} {value.year:04}"
 
 
-def number(value: float | str) -> str:
+def format_number(value: float | str) -> str:
     """The shortest way to write a number: `15`, `0.02`; an amount in words as it is."""
     if isinstance(value, str):
         return isolated(value)
     return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
 
 
-def ended(text: str) -> str:
+def as_sentence(text: str) -> str:
     """`text` as a sentence: with a full stop, unless it ends itself."""
     text = text.strip()
     return text if text.endswith((".", "!", "?", "…")) else text.rstrip(";:,") + "."
@@ -61,7 +61,7 @@ def isolated(text: str) -> Markup:
     return shown if text.isascii() else Markup(f"<bdi>{shown}</bdi>")
 
 
-def shortened(text: str) -> str:
+def truncate(text: str) -> str:
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
 
 
@@ -83,7 +83,7 @@ def _read(found: re.Match[str]) -> str:
         return found[0]
 
 
-class Links:
+class PageLinks:
     """Writes links from one page. A name whose target has no page is written as text.
 
     The names of people who are not active on the as-of date say since when, or from when."""
@@ -91,27 +91,27 @@ class Links:
     def __init__(self, href: Href, as_of: date | None = None) -> None:
         self._href = href
         self._as_of = as_of
-        self._made: dict[tuple[Record | Page | Address, str], Markup] = {}
-        self._urls: dict[Record | Page | Address, Markup] = {}
+        self._made: dict[tuple[Record | PlainPage | Address, str], Markup] = {}
+        self._urls: dict[Record | PlainPage | Address, Markup] = {}
 
-    def url(self, to: Record | Page | Address) -> Markup:
+    def url(self, to: Record | PlainPage | Address) -> Markup:
         """The address of a target, escaped; empty where it has no page."""
         url = self._urls.get(to)
         if url is None:
             url = self._urls[to] = escape(self._href(to))
         return url
 
-    def __call__(self, to: Record | Page | Address, text: str = "") -> Markup:
+    def __call__(self, to: Record | PlainPage | Address, text: str = "") -> Markup:
         key = (to, text)
         made = self._made.get(key)
         if made is None:
-            shown = isolated(shortened(text or (to.title if isinstance(to, Address) else called(to))))
+            shown = isolated(truncate(text or (to.title if isinstance(to, Address) else display_name(to))))
             made = self._linked(self.url(to), shown)
             absent = "" if text or isinstance(to, Address) else self.absence(to)
             made = self._made[key] = made + _ABSENT % absent if absent else made
         return made
 
-    def absence(self, node: Record | Page) -> str:
+    def absence(self, node: Record | PlainPage) -> str:
         """Why a person is not active on the as-of date; empty for everybody and everything else."""
         return absence(node, self._as_of)
 
@@ -119,20 +119,20 @@ class Links:
         """Whether a day is not after the as-of date."""
         return self._as_of is not None and day <= self._as_of
 
-    def bare(self, to: Record | Page) -> Markup:
+    def bare(self, to: Record | PlainPage) -> Markup:
         """A name in a sentence that says itself when somebody left or joins."""
-        return self(to, called(to))
+        return self(to, display_name(to))
 
-    def to(self, target: Record | Page | Address, inside: Markup, fragment: str = "") -> Markup:
+    def to(self, target: Record | PlainPage | Address, inside: Markup, fragment: str = "") -> Markup:
         """A link around markup that is ready."""
         url = self.url(target)
         return self._linked(url and url + fragment, inside)
 
-    def named(self, link: Link) -> Markup:
+    def named(self, link: Reference) -> Markup:
         """A name as it stands in a record: a link if it means one."""
-        return self(link.target) if link.target is not None else isolated(shortened(link.text))
+        return self(link.target) if link.target is not None else isolated(truncate(link.text))
 
-    def names(self, links: Iterable[Link]) -> list[Markup]:
+    def names(self, links: Iterable[Reference]) -> list[Markup]:
         return [self.named(link) for link in links]
 
     def text(self, record: Record, value: str) -> Markup:
@@ -160,7 +160,7 @@ class Links:
     def _file(self, record: Record, value: str) -> Markup | None:
         name, hash_, fragment = value.partition("#")
         path = posixpath.normpath(posixpath.join(posixpath.dirname(record.path), unquote(name)))
-        url = "" if path.startswith(("../", "/")) else self._href(Page(path, ""))
+        url = "" if path.startswith(("../", "/")) else self._href(PlainPage(path, ""))
         return self._linked(url + hash_ + fragment, isolated(value)) if url else None
 
     def _parts(self, value: str) -> Iterator[Markup]:
@@ -169,7 +169,7 @@ class Links:
             url = found[0].rstrip(".,;:!?")
             url = url if url.count("(") >= url.count(")") else url.rstrip(")")
             yield isolated(value[end : found.start()])
-            yield Markup('<a href="%s" rel="noopener noreferrer">%s</a>') % (url, isolated(shortened(url)))
+            yield Markup('<a href="%s" rel="noopener noreferrer">%s</a>') % (url, isolated(truncate(url)))
             end = found.start() + len(url)
         yield isolated(value[end:])
 

@@ -8,13 +8,13 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from docgraph.analysis.duties import Duty
-from docgraph.model.document import Page
+from docgraph.model.document import PlainPage
 from docgraph.model.record import Collection, Record
 from docgraph.site.context import Site
-from docgraph.site.ownership import whom
+from docgraph.site.ownership import resolve_holder
 from docgraph.site.render.environment import words
-from docgraph.site.render.format import Links, shortened
-from docgraph.site.render.phrases import Answer, answers
+from docgraph.site.render.format import PageLinks, truncate
+from docgraph.site.render.phrases import HolderPhrase, answers
 
 
 class DutyRow(Struct, frozen=True):
@@ -25,19 +25,19 @@ class DutyRow(Struct, frozen=True):
     about: Markup
     text: Markup
     days: int
-    who: list[Answer]
+    who: list[HolderPhrase]
 
 
-def rows(site: Site, found: Iterable[Duty], link: Links) -> list[DutyRow]:
+def rows(site: Site, found: Iterable[Duty], link: PageLinks) -> list[DutyRow]:
     return [_row(site, duty, link) for duty in found]
 
 
-def _row(site: Site, duty: Duty, link: Links) -> DutyRow:
+def _row(site: Site, duty: Duty, link: PageLinks) -> DutyRow:
     as_of = site.trace.as_of
-    who = answers((whom(site.trace, one, as_of) for one in duty.links), link)
+    who = answers((resolve_holder(site.trace, reference, as_of) for reference in duty.links), link)
     if not duty.links:
         who = [(link(person), Markup()) for person in duty.people(site.trace)]
-    text = link.text(duty.record, shortened(duty.text)) if duty.text else Markup()
+    text = link.text(duty.record, truncate(duty.text)) if duty.text else Markup()
     days = (duty.due - as_of).days if duty.due else 0
     return DutyRow(duty, called_duty(duty), link(node(duty.record)), text, days, who)
 
@@ -47,6 +47,6 @@ def called_duty(duty: Duty) -> str:
     return str(words("DUTIES")[duty.what])
 
 
-def node(record: Record) -> Record | Page:
+def node(record: Record) -> Record | PlainPage:
     """What a link to `record` leads to: a list of records as a whole is its page."""
-    return Page(record.path, record.title or record.path) if isinstance(record, Collection) else record
+    return PlainPage(record.path, record.title or record.path) if isinstance(record, Collection) else record

@@ -7,16 +7,16 @@ from collections.abc import Sequence
 from markupsafe import Markup
 from msgspec import Struct
 
-from docgraph.graph.doc_graph import Trace
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.model.finding import Finding, Severity, Waived
-from docgraph.site.context import Href, Site, in_order
+from docgraph.site.context import Href, Site, sort_nodes
 from docgraph.site.render.environment import template, words
-from docgraph.site.render.format import Links, isolated, spans
+from docgraph.site.render.format import PageLinks, isolated, spans
 
 _MOST = 20
 
 
-class Told(Struct, frozen=True):
+class FindingRow(Struct, frozen=True):
     """A finding as readers see it. `by` is who waived it."""
 
     code: str
@@ -29,8 +29,8 @@ class Told(Struct, frozen=True):
     by: Markup
 
 
-def told(finding: Finding, trace: Trace, link: Links) -> Told:
-    return Told(
+def finding_row(finding: Finding, trace: DocGraph, link: PageLinks) -> FindingRow:
+    return FindingRow(
         finding.code,
         (finding.severity or Severity.WARNING).value,
         spans(finding.message),
@@ -42,29 +42,29 @@ def told(finding: Finding, trace: Trace, link: Links) -> Told:
     )
 
 
-def people_named(text: str, trace: Trace, link: Links) -> Markup:
+def people_named(text: str, trace: DocGraph, link: PageLinks) -> Markup:
     """Ids of people and roles, by comma, as links."""
     names = [name.strip() for name in text.split(",")]
     found = [(name, trace.get(name, "person", "role")) for name in names if name]
     return Markup(", ").join(link(record) if record else isolated(name) for name, record in found)
 
 
-def finding_list(findings: Sequence[Finding], trace: Trace, link: Links) -> Markup:
+def finding_list(findings: Sequence[Finding], trace: DocGraph, link: PageLinks) -> Markup:
     """The findings as a list, the first of them if they are many; nothing if there are none."""
-    return _listed([told(finding, trace, link) for finding in findings[:_MOST]], len(findings))
+    return _listed([finding_row(finding, trace, link) for finding in findings[:_MOST]], len(findings))
 
 
 def panel(site: Site, path: str, href: Href) -> str:
     """What a document that is no record's own page shows: its findings, and the records it lists. Empty if neither."""
-    link = Links(href, site.trace.as_of)
-    records = in_order(site.documents.get(path, ()))
+    link = PageLinks(href, site.trace.as_of)
+    records = sort_nodes(site.documents.get(path, ()))
     findings = finding_list(site.findings_in(path), site.trace, link)
     if not (records or findings):
         return ""
     return template("panel")(findings=findings, records=records, link=link, kinds=words("KINDS"))
 
 
-def _listed(shown: list[Told], number: int) -> Markup:
+def _listed(shown: list[FindingRow], number: int) -> Markup:
     if not shown:
         return Markup()
     more = number - len(shown)

@@ -11,7 +11,7 @@ from docgraph.graph.lifecycle import is_live
 from docgraph.kinds import Agent, Decision, Outcome
 from docgraph.model.finding import Waived
 from docgraph.model.record import Record
-from docgraph.site.context import Site, in_order, rank
+from docgraph.site.context import Site, rank, sort_nodes
 from docgraph.site.ownership import Holding
 from docgraph.site.tables.person_rows import PersonRow, person_rows
 
@@ -66,14 +66,14 @@ class TraceRows:
     @cached_property
     def outcomes(self) -> list[OutcomeRow]:
         """Open outcomes first, each group by title."""
-        found = sorted(self._trace.all(Outcome), key=lambda one: (not is_live(one), rank(one)))
-        return [self._outcome(one) for one in found]
+        found = sorted(self._trace.all(Outcome), key=lambda outcome: (not is_live(outcome), rank(outcome)))
+        return [self._outcome(outcome) for outcome in found]
 
     @cached_property
     def agents(self) -> list[AgentRow]:
         """Agents that are not retired first, each group by title."""
-        found = sorted(self._trace.all(Agent), key=lambda one: (not is_live(one), rank(one)))
-        return [self._agent(one) for one in found]
+        found = sorted(self._trace.all(Agent), key=lambda agent: (not is_live(agent), rank(agent)))
+        return [self._agent(agent) for agent in found]
 
     @cached_property
     def people(self) -> list[PersonRow]:
@@ -85,16 +85,16 @@ class TraceRows:
         """What outcomes and agents lack, as their rows show it; first what nobody holds."""
         found = [Missing(row.outcome, row.owner.held, _named(row)) for row in self.outcomes]
         found += [Missing(row.agent, row.owner.held, _named(row)) for row in self.agents]
-        return sorted((one for one in found if one.gaps), key=lambda one: one.held)
+        return sorted((missing for missing in found if missing.gaps), key=lambda missing: missing.held)
 
     def _outcome(self, outcome: Outcome) -> OutcomeRow:
-        agents = [one for one in in_order(self._trace.sources(outcome, "serves")) if isinstance(one, Agent)]
-        around = [self._near(one) for one in (outcome, *agents)]
+        agents = [agent for agent in sort_nodes(self._trace.sources(outcome, "serves")) if isinstance(agent, Agent)]
+        around = [self._near(record) for record in (outcome, *agents)]
         decisions, runbooks, racis = (_together(part) for part in zip(*around, strict=True))
         owner, backups = self._site.owner(outcome), self._site.backups(outcome)
         empty = {"owner": not (owner.held or owner.unrecorded)}
         if is_live(outcome):
-            empty |= {"backup": not any(one.held for one in backups), "due": outcome.due is None}
+            empty |= {"backup": not any(holding.held for holding in backups), "due": outcome.due is None}
             empty |= {"runbook": bool(agents) and not runbooks, "raci": bool(agents) and not racis}
         gaps, waived = _gaps(empty), self._waived(outcome)
         return OutcomeRow(outcome, owner, backups, tuple(agents), decisions, runbooks, racis, gaps, waived)
@@ -102,17 +102,20 @@ class TraceRows:
     def _agent(self, agent: Agent) -> AgentRow:
         _, runbooks, racis = self._near(agent)
         owner, backups = self._site.owner(agent), self._site.backups(agent)
-        outcomes = tuple(in_order(self._trace.targets(agent, "serves")))
+        outcomes = tuple(sort_nodes(self._trace.targets(agent, "serves")))
         empty = {}
         if is_live(agent):
-            empty = {"owner": not (owner.held or owner.unrecorded), "backup": not any(one.held for one in backups)}
+            empty = {
+                "owner": not (owner.held or owner.unrecorded),
+                "backup": not any(holding.held for holding in backups),
+            }
             empty |= {"runbook": not runbooks, "raci": not racis}
         return AgentRow(agent, owner, backups, outcomes, runbooks, racis, _gaps(empty), self._waived(agent))
 
     def _waived(self, record: Record) -> dict[str, Waived]:
         """By key: the waivers that findings about `record` stand under."""
         found = self._site.findings_about(record)
-        return {str(one.key[0]): one.waived for one in found if one.waived and one.key}
+        return {str(finding.key[0]): finding.waived for finding in found if finding.waived and finding.key}
 
     def _near(self, record: Record) -> tuple[tuple[Record, ...], ...]:
         """The decisions about `record`, the runbooks it follows or is covered by, the RACIs around it."""
@@ -120,7 +123,7 @@ class TraceRows:
             trace = self._trace
             decided = [*trace.sources(record, "affects"), *trace.sources(record, "promotes")]
             self._around[record.ref] = (
-                tuple(one for one in decided if isinstance(one, Decision)),
+                tuple(decision for decision in decided if isinstance(decision, Decision)),
                 tuple(dict.fromkeys((*trace.targets(record, "follows"), *trace.sources(record, "covers")))),
                 tuple(trace.sources(record, "scoped-to")),
             )
@@ -132,7 +135,7 @@ def _named(row: OutcomeRow | AgentRow) -> tuple[tuple[str, Waived | None], ...]:
 
 
 def _together(groups: Iterable[Iterable[Record]]) -> tuple[Record, ...]:
-    return tuple(in_order(dict.fromkeys(record for group in groups for record in group)))
+    return tuple(sort_nodes(dict.fromkeys(record for group in groups for record in group)))
 
 
 def _gaps(empty: Mapping[str, bool]) -> frozenset[str]:

@@ -28,18 +28,18 @@ def alphabet() -> str:
     return _LEFT_OUT.sub("", "".join(map(chr, range(0x23, 0x10000))))
 
 
-def script(pages: Iterable[str]) -> str:
+def rows_script(pages: Iterable[str]) -> str:
     """The script of a table, from the HTML of its pages; addresses in them are relative to the script."""
     columns, cells = 0, list[str]()
     for page in pages:
         columns = columns or page.count('<th scope="col">')
         cells += _cells(page)
-    different, rows = zip(*(_told_apart(cells[place::columns]) for place in range(columns)), strict=True)
+    different, rows = zip(*(_distinct_cells(cells[place::columns]) for place in range(columns)), strict=True)
     split = [_WORD.findall(_LINK.sub(_shortened, "\n".join(texts))) for texts in different]
     words = _words(split)
     letters = dict(zip(words, alphabet(), strict=False))
-    told = [words, [[_packed(text, letters), row] for text, row in zip(split, rows, strict=True)]]
-    text = json.dumps(told, separators=(",", ":"), ensure_ascii=False)
+    packed = [words, [[_packed(text, letters), row] for text, row in zip(split, rows, strict=True)]]
+    text = json.dumps(packed, separators=(",", ":"), ensure_ascii=False)
     # read as a script, so nothing in it may end one
     return "globalThis.docgraphRows = " + text.replace("<", "\\u003c") + ";\n"
 
@@ -50,7 +50,7 @@ def _cells(page: str) -> list[str]:
     return [part[: part.index("</t")] for part in body.split("<t") if part[0] in "dh"]
 
 
-def _told_apart(cells: Sequence[str]) -> tuple[list[str], str]:
+def _distinct_cells(cells: Sequence[str]) -> tuple[list[str], str]:
     """The different cells of a column, and for each row the letter of the one it has."""
     places: dict[str, int] = {}
     rows = [places.setdefault(cell, len(places)) for cell in cells]

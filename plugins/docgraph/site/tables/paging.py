@@ -11,13 +11,13 @@ from typing import TypeVar
 from markupsafe import Markup
 from msgspec import Struct, field
 
-from docgraph.model.document import Page
+from docgraph.model.document import PlainPage
 from docgraph.model.record import Record
 from docgraph.site.context import Address, Href, Site, View
 from docgraph.site.i18n import said
 from docgraph.site.render.environment import template
-from docgraph.site.render.format import Links
-from docgraph.site.tables.packed_rows import script
+from docgraph.site.render.format import PageLinks
+from docgraph.site.tables.packed_rows import rows_script
 
 ROWS = 100
 """How many rows stand on one page."""
@@ -26,7 +26,7 @@ _FOLDER = "\0"
 """Stands in a page that is made for several places, where its addresses need the way to the folder of scripts."""
 
 Row = TypeVar("Row")
-Table = Callable[[Site, int, Links], Markup]
+Table = Callable[[Site, int, PageLinks], Markup]
 
 
 class Numbered(Struct, frozen=True):
@@ -55,7 +55,7 @@ class Numbered(Struct, frozen=True):
         """Holds all rows."""
         return Address(f"{self.path} rows", f"All rows of {self.title}", f"{self.path}-rows", suffix=".js")
 
-    def navigation(self, page: int, link: Links) -> Markup:
+    def navigation(self, page: int, link: PageLinks) -> Markup:
         """Links to the first, last and neighbouring pages; nothing if there is one page."""
         if self.count == 1:
             return Markup()
@@ -76,11 +76,11 @@ class Paged(Struct):
 
     numbered: Numbered
     table: Table
-    from_folder: Links | None = None
+    from_folder: PageLinks | None = None
     """Gives addresses from the folder of scripts; None where the rows are in none."""
     _made: list[str] = field(default_factory=list)
 
-    def __call__(self, site: Site, page: int, link: Links) -> Markup:
+    def __call__(self, site: Site, page: int, link: PageLinks) -> Markup:
         """The part of a page, with addresses as `link` gives them: the same before and after the script is made."""
         script = link.url(self.numbered.script) if self.from_folder else ""
         if self.from_folder is None or not script:
@@ -89,9 +89,9 @@ class Paged(Struct):
         # no text of an author has such a character: it is written out wherever a text is shown
         return Markup(part.replace(_FOLDER, script.removesuffix(f"{self.numbered.path}-rows.js")))
 
-    def script(self, site: Site, link: Links) -> str:
+    def script(self, site: Site, link: PageLinks) -> str:
         self._made = [str(self.table(site, page, link)) for page in range(1, self.numbered.count + 1)]
-        return script(page.replace(_FOLDER, "") for page in self._made)
+        return rows_script(page.replace(_FOLDER, "") for page in self._made)
 
 
 def row_scripts(site: Site, views: Iterable[View], href: Href) -> dict[Address, Callable[[], str]]:
@@ -100,26 +100,26 @@ def row_scripts(site: Site, views: Iterable[View], href: Href) -> dict[Address, 
     A table whose script is made first is made once."""
     tables = {view.table.numbered.script: view.table for view in views if isinstance(view.table, Paged)}
 
-    def from_folder(target: Record | Page | Address) -> str:
+    def from_folder(target: Record | PlainPage | Address) -> str:
         if isinstance(target, Address) and target in tables:
             return f"{_FOLDER}{target.path}{target.suffix}"
         url = href(target)
         return _FOLDER + url if url else ""
 
-    link = Links(from_folder, site.trace.as_of)
+    link = PageLinks(from_folder, site.trace.as_of)
     for table in tables.values():
         table.from_folder = link
     return {script: partial(table.script, site, link) for script, table in tables.items()}
 
 
-def further(paged: Paged, back: Address) -> Iterator[View]:
+def numbered_pages(paged: Paged, back: Address) -> Iterator[View]:
     """The pages that are views of their own, each with its part of the table; each leads back to `back`."""
     numbered = paged.numbered
     for page in range(2 if numbered.host else 1, numbered.count + 1):
         address = numbered.address(page)
 
         def render(site: Site, href: Href, page: int = page, title: str = address.title) -> str:
-            link = Links(href, site.trace.as_of)
+            link = PageLinks(href, site.trace.as_of)
             return template("further")(
                 title=title, table=paged(site, page, link), back=link(back), as_of=site.trace.as_of
             )

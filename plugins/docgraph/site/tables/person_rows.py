@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
-from docgraph.analysis.offboarding import to_hand_over
+from docgraph.analysis.offboarding import handover_duties
 from docgraph.kinds import Person, Role, Team
 from docgraph.model.record import Record
-from docgraph.site.context import Site, in_order
+from docgraph.site.context import Site, sort_nodes
 
 
 class PersonRow(Struct, frozen=True):
@@ -36,7 +36,7 @@ class HandOver(Struct, frozen=True):
 
 def person_rows(site: Site) -> list[PersonRow]:
     """Everybody, by name."""
-    return [_row(site, one) for one in in_order(site.trace.all(Person)) if isinstance(one, Person)]
+    return [_row(site, person) for person in sort_nodes(site.trace.all(Person)) if isinstance(person, Person)]
 
 
 def _row(site: Site, person: Person) -> PersonRow:
@@ -44,15 +44,21 @@ def _row(site: Site, person: Person) -> PersonRow:
     held: dict[str, list[Record]] = {}
     for record in site.held.get(person.ref, ()):
         held.setdefault(record.kind, []).append(record)
-    present = bool(trace.humans(person))
-    roles = in_order(one for one in trace.sources(person, "held-by") if person in trace.humans(one)) if present else []
+    present = bool(trace.people_behind(person))
+    roles = (
+        sort_nodes(record for record in trace.sources(person, "held-by") if person in trace.people_behind(record))
+        if present
+        else []
+    )
     backed, named = site.backed.get(person.ref, []), site.named.get(person.ref, [])
     return PersonRow(person, present, held, roles, backed, named)
 
 
 def hand_overs(site: Site) -> Iterator[HandOver]:
     """What those who left still have, then what those who leave will have to hand over, the next to leave first."""
-    leaving = sorted((person for person in site.trace.all(Person) if person.left), key=lambda one: (one.left, one.id))
+    leaving = sorted(
+        (person for person in site.trace.all(Person) if person.left), key=lambda person: (person.left, person.id)
+    )
     for person in leaving:
-        times = Counter((loss.record, loss.duty, loss.via) for loss in to_hand_over(site.trace, person))
+        times = Counter((loss.record, loss.duty, loss.via) for loss in handover_duties(site.trace, person))
         yield from (HandOver(person, record, duty, via, number) for (record, duty, via), number in times.items())

@@ -12,7 +12,7 @@ from docgraph.site.i18n import in_language
 _SCRIPT = Markup('<script src="{}" defer></script>')
 
 
-def script() -> str:
+def tables_script() -> str:
     """The script itself, in the language that is written now."""
     return in_language(files("docgraph.site").joinpath("assets/tables.js").read_text(encoding="utf-8"))
 

@@ -13,21 +13,21 @@ from msgspec.structs import replace
 
 from docgraph.kinds.incident import Incident
 from docgraph.model.document import Document
-from docgraph.model.internal_error import FAULT
+from docgraph.model.internal_error import RULE_NAME
 from docgraph.model.settings import Settings
-from docgraph.model.source_file import Source
-from docgraph.parse.document import failed_document, read_document
-from docgraph.parse.serialize import remembered, written
+from docgraph.model.source_file import SourceFile
+from docgraph.parse.document import failed_document, parse_document
+from docgraph.parse.serialize import deserialize, serialize
 from docgraph.workspace.cache.store import Cache, digest
 from docgraph.workspace.fork import BothEnds, possible, started
 
-WORTH_A_PROCESS = 300
+MIN_DOCUMENTS_FOR_FORK = 300
 """So many new documents take longer to read than a second process to start."""
 _LARGE = 1_000
 _FILES = 32
 _ENCODE = json.JSONEncoder(separators=(",", ":")).encode
 
-Asked = tuple[Source, str]
+CacheRequest = tuple[SourceFile, str]
 """A source with its digest."""
 
 
@@ -41,21 +41,21 @@ class Known(NamedTuple):
     @property
     def failed(self) -> bool:
         """Whether an internal error kept it from being read: it is read again, as memory may have been short."""
-        return any(problem.fault == FAULT for problem in self.document.problems)
+        return any(problem.rule_name == RULE_NAME for problem in self.document.problems)
 
 
-class Documents(Struct, frozen=True):
+class CachingReader(Struct, frozen=True):
     """The reader of a project. Calling it gives the documents in the order of their sources; it knows the last ones."""
 
     cache: Cache
     known: dict[str, Known] = field(default_factory=dict)
 
-    def __call__(self, sources: Sequence[Source], settings: Settings) -> list[Document]:
-        asked = json.dumps([settings.levels, settings.extra_keys]).encode()
-        files: dict[str, list[Asked]] = defaultdict(list)
+    def __call__(self, sources: Sequence[SourceFile], settings: Settings) -> list[Document]:
+        requests = json.dumps([settings.levels, settings.extra_keys]).encode()
+        files: dict[str, list[CacheRequest]] = defaultdict(list)
         found: dict[str, Known] = {}
         for source in sources:
-            value = _digest(source, asked)
+            value = _digest(source, requests)
             before = self.known.get(source.path)
             if before is not None and before.digest == value and not before.failed:
                 found[source.path] = before
@@ -78,19 +78,19 @@ class Documents(Struct, frozen=True):
             path: None if path in but else _essence(known.document, known.entry) for path, known in self.known.items()
         }
 
-    def _recall(self, name: str, those: Iterable[Asked], found: dict[str, Known], settings: Settings) -> None:
+    def _recall(self, name: str, sources: Iterable[CacheRequest], found: dict[str, Known], settings: Settings) -> None:
         """Find every document that is in the file, and has not changed since."""
-        if all(source.path in found for source, _ in those):
+        if all(source.path in found for source, _ in sources):
             return
         kept = self._kept(name)
-        for source, value in those if kept else ():
+        for source, value in sources if kept else ():
             known = kept.get(source.path)
             if source.path not in found and known and known[0] == value:
                 document = _recalled(source, known[1], settings)
                 if document is not None:
                     found[source.path] = Known(value, document, known[1])
 
-    def _keep(self, name: str, those: Iterable[Asked], found: Mapping[str, Known], fresh: set[str]) -> None:
+    def _keep(self, name: str, those: Iterable[CacheRequest], found: Mapping[str, Known], fresh: set[str]) -> None:
         """Write the file anew if there is something new to keep in it."""
         new = any(found[source.path].entry is not None for source, _ in those if source.path in fresh)
         if self.cache.folder is not None and new:
@@ -102,14 +102,14 @@ class Documents(Struct, frozen=True):
         return kept if isinstance(kept, dict) else {}
 
 
-def essence(source: Source, settings: Settings) -> str | None:
+def semantic_digest(source: SourceFile, settings: Settings) -> str | None:
     """What a document comes down to, as a digest: the same where nothing but prose was written that no rule reads."""
     return _essence(*_one(source, settings))
 
 
 def _essence(document: Document, entry: str | None) -> str | None:
     read = any(isinstance(record, Incident) for record in document.records) or document.text.may_hold_secret
-    above = (one.content.encode() for one in document.text.inherited)
+    above = (text.content.encode() for text in document.text.inherited)
     return None if entry is None or read else digest(entry.encode(), *above)
 
 
@@ -118,22 +118,22 @@ def _file(path: str, count: int) -> str:
     return f"documents-{crc32(path.encode()) % _FILES}" if count > _LARGE else "documents"
 
 
-def _digest(source: Source, asked: bytes) -> str:
-    return digest(source.path.encode(), asked, *source.parts)
+def _digest(source: SourceFile, asked: bytes) -> str:
+    return digest(source.path.encode(), asked, *source.content_parts)
 
 
-def _recalled(source: Source, entry: str | None, settings: Settings) -> Document | None:
+def _recalled(source: SourceFile, entry: str | None, settings: Settings) -> Document | None:
     if entry is None:
         return None
     try:
-        return remembered(source, json.loads(entry), settings.levels)
+        return deserialize(source, json.loads(entry), settings.levels)
     except Exception:  # whatever is wrong with what was kept, the document itself is there to be read
         return None
 
 
-def _read(sources: Sequence[Source], settings: Settings) -> list[tuple[Document, str | None]]:
+def _read(sources: Sequence[SourceFile], settings: Settings) -> list[tuple[Document, str | None]]:
     """Every document with what there is to keep of it."""
-    if len(sources) < WORTH_A_PROCESS or not possible():
+    if len(sources) < MIN_DOCUMENTS_FOR_FORK or not possible():
         return [_one(source, settings) for source in sources]
     ends = BothEnds(len(sources))
     second = started(lambda: (_line(*_one(sources[number], settings)) for number in ends.from_back()))
@@ -149,21 +149,21 @@ def _line(document: Document, entry: str | None) -> bytes:
     return f"{entry or ''}\n".encode()
 
 
-def _taken(source: Source, entry: str | None, settings: Settings) -> tuple[Document, str | None]:
+def _taken(source: SourceFile, entry: str | None, settings: Settings) -> tuple[Document, str | None]:
     """What the second process made of a document; one about which there is something to tell is read here."""
     document = _recalled(source, entry, settings)
     return _one(source, settings) if document is None else (document, entry)
 
 
-def _one(source: Source, settings: Settings) -> tuple[Document, str | None]:
-    document = read_document(source, settings)
+def _one(source: SourceFile, settings: Settings) -> tuple[Document, str | None]:
+    document = parse_document(source, settings)
     try:
-        return replace(document, shapes=()), _noted(document)
+        return replace(document, validated_inputs=()), _noted(document)
     except Exception as error:
         return failed_document(source, error), None
 
 
 def _noted(document: Document) -> str | None:
     """What is kept of a document, as the text of a JSON value: it takes a fifth of the memory."""
-    values = written(document)
+    values = serialize(document)
     return None if values is None else _ENCODE(values)

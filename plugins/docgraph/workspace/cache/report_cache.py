@@ -9,17 +9,17 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from docgraph.model.source_file import Source
+from docgraph.model.source_file import SourceFile
 from docgraph.workspace.cache.store import Cache, digest
 from docgraph.workspace.config_file import Found
-from docgraph.workspace.disk import Contents, in_repository
+from docgraph.workspace.disk import DocsContents, in_repository
 from docgraph.workspace.symlinks import repository_of
 
 _FEW = 20
 """So many changed documents are read to see whether they say anything new; more of them do."""
 
 
-class Answer(Struct, frozen=True):
+class CachedReport(Struct, frozen=True):
     """A report, the exit status of the command that prints it, and a line for standard error."""
 
     text: str
@@ -27,7 +27,7 @@ class Answer(Struct, frozen=True):
     note: str = ""
 
 
-class Noted(Struct):
+class RecordedProbe(Struct):
     """Asks whether files are there, and notes what it was told: a report rests on that too."""
 
     exists: Callable[[str], bool]
@@ -37,15 +37,15 @@ class Noted(Struct):
         return self.answers.setdefault(path, self.exists(path))
 
 
-class Question(Struct, frozen=True):
+class ReportCache(Struct, frozen=True):
     """What is asked (`words`, of plain values) about the documents of a project."""
 
     cache: Cache
     found: Found
-    contents: Contents
+    contents: DocsContents
     words: tuple[Any, ...]
 
-    def known(self, essence: Callable[[Source], str | None]) -> Answer | None:
+    def known(self, essence: Callable[[SourceFile], str | None]) -> CachedReport | None:
         """The answer, if the same question had one and no document has changed but in prose that no rule reads.
 
         `essence` gives what a document comes down to, None where its prose counts as well.
@@ -55,13 +55,13 @@ class Question(Struct, frozen=True):
         except (ValueError, TypeError, AttributeError, KeyError):
             return None  # nobody wrote this
 
-    def keep(self, answer: Answer, files: Mapping[str, bool], essences: Mapping[str, str | None]) -> None:
+    def keep(self, answer: CachedReport, files: Mapping[str, bool], essences: Mapping[str, str | None]) -> None:
         """Keep an answer with what it rests on: what was said about other files, and the essences of the documents."""
         documents = {source.path: (_digest(source), essences.get(source.path)) for source in self.contents.sources}
         given = [answer.text, answer.status, answer.note]
         self.cache.store(self._name, [self._place(), documents, list(files.items()), *given])
 
-    def _known(self, essence: Callable[[Source], str | None]) -> Answer | None:
+    def _known(self, essence: Callable[[SourceFile], str | None]) -> CachedReport | None:
         place, documents, files, *given = self.cache.load(self._name) or [""] * 3
         if place != self._place():
             return None
@@ -75,7 +75,7 @@ class Question(Struct, frozen=True):
             before = documents[source.path][1]
             if before is None or essence(source) != before:
                 return None
-        answer = Answer(*given)
+        answer = CachedReport(*given)
         if changed:
             self.keep(answer, dict(files), {path: before for path, (_, before) in documents.items()})
         return answer
@@ -90,8 +90,8 @@ class Question(Struct, frozen=True):
         return digest(json.dumps(place, default=_plain).encode(), repr(contents.problems).encode())
 
 
-def _digest(source: Source) -> str:
-    return digest(*source.parts)
+def _digest(source: SourceFile) -> str:
+    return digest(*source.content_parts)
 
 
 def _plain(value: Any) -> str:

@@ -59,7 +59,7 @@ def identity(package: Path, beside: Path, version: str) -> str:
 
 def _folders(folder: Path) -> list[Path]:
     inner = [Path(entry.path) for entry in os.scandir(folder) if entry.is_dir() and entry.name != "__pycache__"]
-    return [folder, *(below for one in inner for below in _folders(one))]
+    return [folder, *(below for path in inner for below in _folders(path))]
 
 
 def _files(folder: Path) -> list[tuple[str, int, int]]:

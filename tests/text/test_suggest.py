@@ -45,7 +45,7 @@ SERIES = ("adr-{:04}", "runbook-{}", "objective-{}", "bot-v{}", "q{}-2026", "pha
 
 def test_another_number_or_letter_of_a_series_is_never_suggested() -> None:
     dice = random.Random(1339)
-    wrong = []
+    wrong: list[tuple[object, str]] = []
     for _ in range(300):
         form = dice.choice(SERIES)
         numbers = dice.sample(range(1, 30), 5)

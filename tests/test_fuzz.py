@@ -39,7 +39,7 @@ def test_an_internal_error_is_reported_and_saved_as_small_as_it_gets(
     assert main(None, ["--n", "20", "--seed", SEED, "--save", str(tmp_path)]) == 1
     [saved] = [file for file in tmp_path.rglob("*") if file.is_file()]
     assert saved.read_bytes() == b"jane"
-    assert "ValueError in docgraph.parse.document:read_document:" in capsys.readouterr().out
+    assert "ValueError in docgraph.parse.document:parse_document:" in capsys.readouterr().out
 
 
 def test_the_smallest_corpus_keeps_what_is_needed_together() -> None:

@@ -57,7 +57,7 @@ def test_an_orphan_ends_the_build_with_its_place_and_the_old_site_stays(tmp_path
     run = build(tmp_path, host)
     assert run.returncode == 1
     assert "docs/outcomes/orphan.md:3:7: error[OWN001]: outcome `orphan` has no owner" in run.stderr
-    assert "fix: set `owner:" in run.stderr
+    assert "fix: write `owner:" in run.stderr
     assert "Traceback" not in run.stderr
     assert sorted(path.relative_to(tmp_path) for path in (tmp_path / "site").rglob("*")) == before
 

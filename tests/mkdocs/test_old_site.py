@@ -121,6 +121,7 @@ def test_settings_that_no_page_can_be_made_of_are_refused(name: str, value: Any)
     assert not DocgraphPlugin().load_config({"levels": "A, B", "pages": "a" * 100})[0]
 
 
+@pytest.mark.host
 @pytest.mark.parametrize("directory_urls", [True, False])
 def test_a_page_with_too_long_a_name_is_reported_and_kept_away(tmp_path: Path, directory_urls: bool) -> None:
     random = Random(SEED)

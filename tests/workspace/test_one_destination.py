@@ -63,7 +63,7 @@ def test_mkdocs_publishes_the_page_of_the_folder_last(tmp_path: Path) -> None:
     root = write(tmp_path, files, config())
     run = build(root)
     assert run.returncode == 0, run.stderr
-    assert "MkDocs writes big/index.md over the page of this file" in run.stderr
+    assert "MkDocs overwrites the page of this file with big/index.md" in run.stderr
     assert ">Kept</h1>" in page(root, "big/index.html")
 
 

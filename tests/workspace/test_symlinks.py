@@ -300,4 +300,4 @@ def test_a_folder_in_a_circle_ends_no_site_whatever_the_settings(tmp_path: Path)
         (root / "docs" / name).symlink_to(".")
     run = build(root)
     assert run.returncode == 1 and (root / "site" / "old.html").is_file()
-    assert "leads back to a folder that holds it" in run.stderr
+    assert "leads back to a folder that contains it" in run.stderr

@@ -110,9 +110,9 @@ def test_the_work_grows_with_the_documents_and_no_faster(steps: Steps, step: str
 def test_every_document_is_read_composed_and_validated_once(steps: Steps) -> None:
     read, recalled = steps[SIZE]["read"], steps[SIZE]["recalled"]
     assert read["compose"] == SIZE
-    assert read["validated"] == SIZE
+    assert read["validate"] == SIZE
     assert recalled["compose"] == 0
-    assert recalled["remembered"] == SIZE + 1, "the home page is a document too"
+    assert recalled["deserialize"] == SIZE + 1, "the home page is a document too"
 
 
 def test_only_bodies_that_can_matter_are_parsed(steps: Steps) -> None:

@@ -73,7 +73,8 @@ class Verdict:
     def right_suggestion(self) -> bool | None:
         if not self.injection.suggestion:
             return None
-        shown = [_SHOWN.search(finding.help) for finding in self.told]
+        # of "replace `a` with `b`" it is the second
+        shown = [_SHOWN.search(finding.help.rpartition("` with ")[2]) for finding in self.told]
         return any(found is not None and found[1] == self.injection.suggestion for found in shown)
 
     @property

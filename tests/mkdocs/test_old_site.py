@@ -168,6 +168,7 @@ def test_a_path_that_is_too_long_in_the_site_is_refused_before_the_build(tmp_pat
     assert not wrong, f"{len(wrong)} of 240: {wrong[:5]}"
 
 
+@pytest.mark.host
 def test_the_old_site_stays_where_a_path_would_be_too_long(tmp_path: Path) -> None:
     deep = "/".join(["d" * 200] * 18)
     write(tmp_path, FILES, config() + f"site_dir: {deep}/{'s' * 240}/{'t' * 200}\n")

@@ -286,8 +286,8 @@ def test_an_answer_that_is_kept_needs_no_models(project: Path, store: Path) -> N
     """They are half of a small check, and an answer that is kept was made with them."""
     answer(project, "text")
     code = (
-        "import sys, datetime; from docgraph.cli.check_request import Asked; "
-        f"told = Asked({str(project)!r}, as_of=datetime.date(2026, 11, 21)).answer('text', False); "
+        "import sys, datetime; from docgraph.cli.check_request import CheckRequest; "
+        f"told = CheckRequest({str(project)!r}, as_of=datetime.date(2026, 11, 21)).run('text', False); "
         "print('pydantic' in sys.modules, 'docgraph.kinds' in sys.modules, len(told.text) > 0)"
     )
     env = {**ENVIRONMENT, kept.FOLDER: str(store)}

@@ -42,7 +42,7 @@ def _difference(docs: str, files: Files, layout: Callable[[], Layout]) -> str:
         return str(error)
     prefix = f"{project.docs}/"
     # MkDocs publishes two pages with one address, the one over the other
-    named = {problem.at.path for problem in project.problems if "over the page" not in problem.message}
+    named = {problem.at.path for problem in project.problems if "overwrites the page" not in problem.message}
     read = [source.path.removeprefix(prefix) for source in project.sources if source.path not in named]
     published = [file.src_uri for file in files.documentation_pages()]
     if _pages(docs, read) != _pages(docs, published):

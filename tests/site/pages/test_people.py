@@ -92,3 +92,9 @@ def test_the_page_of_a_placeholder_says_that_it_is_no_person(title: str) -> None
     person = made(Person, "p", title=title)
     html = standalone_page(Site(trace_of([person, made(Outcome, "o", owner=["p"])])), person, href)
     assert f"{title} is a placeholder, not a person." in text(html)
+
+
+@pytest.mark.parametrize("title", ["Vacant", "N.N.", "Open position (sales)"])
+def test_everybody_marks_a_placeholder_that_has_no_dates(title: str) -> None:
+    page = rendered(Site(trace_of([made(Person, "p", title=title)])))
+    assert row(page.partition("Everybody, by name")[2], title).startswith(f"{title} — placeholder —")

@@ -8,16 +8,21 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from docgraph.analysis.offboarding import handover_duties
+from docgraph.graph.resolver import nobody_word
 from docgraph.kinds import Person, Role, Team
 from docgraph.model.record import Record
 from docgraph.site.context import Site, sort_nodes
 
 
 class PersonRow(Struct, frozen=True):
-    """A person: what they hold today by kind, what they stand in for, and what names them though they are away."""
+    """A person: what they hold today by kind, what they stand in for, and what names them though they are away.
+
+    A `placeholder` is a person called `Vacant` or the like, who is never active and has no dates.
+    """
 
     person: Person
     present: bool
+    placeholder: bool
     held: Mapping[str, list[Record]]
     roles: list[Record]
     backed: list[Record]
@@ -51,7 +56,7 @@ def _row(site: Site, person: Person) -> PersonRow:
         else []
     )
     backed, named = site.backed.get(person.ref, []), site.named.get(person.ref, [])
-    return PersonRow(person, present, held, roles, backed, named)
+    return PersonRow(person, present, bool(nobody_word(person)), held, roles, backed, named)
 
 
 def hand_overs(site: Site) -> Iterator[HandOver]:

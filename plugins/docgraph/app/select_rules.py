@@ -189,14 +189,15 @@ def _bound(rule: Rule, setting: Any, settings: Settings) -> partial[Iterable[Fin
         raise SettingsError(f"`rules.{rule.code}`: {duplicate}", ("rules", rule.code, key))
     given = {key.replace("-", "_"): value for key, value in options.items()}
     given.pop("severity", None)
-    if "levels" in rule.options:
+    defaults = rule.options
+    if "levels" in defaults:
         given.setdefault("levels", settings.levels)
     for name, value in given.items():
-        if name not in rule.options:
-            known = ", ".join(option.replace("_", "-") for option in rule.options) or "none"
+        if name not in defaults:
+            known = ", ".join(option.replace("_", "-") for option in defaults) or "none"
             message = f"`rules.{rule.code}`: unknown option `{name}`; options of this rule: {known}"
             raise SettingsError(message, ("rules", rule.code, name))
-        default = rule.options[name]
+        default = defaults[name]
         if isinstance(default, tuple) and isinstance(value, list):
             given[name] = value = tuple(value)
         if type(value) is not type(default):

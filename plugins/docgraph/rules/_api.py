@@ -52,11 +52,7 @@ class Rule(Struct, frozen=True):
     @property
     def options(self) -> dict[str, Any]:
         """The options with their defaults."""
-        return {
-            name: parameter.default
-            for name, parameter in inspect.signature(self.check).parameters.items()
-            if parameter.kind is parameter.KEYWORD_ONLY
-        }
+        return dict(getattr(inspect.unwrap(self.check), "__kwdefaults__", None) or {})
 
     @property
     def facts(self) -> str:

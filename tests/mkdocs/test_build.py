@@ -211,7 +211,7 @@ def test_a_header_at_the_very_end_of_a_file_is_still_a_header(tmp_path: Path) ->
 @pytest.mark.parametrize("urls", ["true", "false"])
 def test_records_have_an_address_by_id_and_aliases_keep_old_ones_alive(tmp_path: Path, urls: str) -> None:
     fast = record("outcome", **OUTCOME, title="Fast & <b>first", aliases="[quick, FAST, 'not an id']")
-    people = "---\nkind: people\npeople:\n  - {id: jane, aliases: [jd]}\n  - {id: sam}\n---\n# People\n"
+    people = "---\nkind: people\npeople:\n  - {id: jane, aliases: [jd, 0170-222222]}\n  - {id: sam}\n---\n# People\n"
     write(
         tmp_path,
         {**FILES, "outcomes/fast.md": fast, "people.md": people},
@@ -230,6 +230,7 @@ def test_records_have_an_address_by_id_and_aliases_keep_old_ones_alive(tmp_path:
     assert "<title>Fast &amp; &lt;b&gt;first</title>" in page(tmp_path, f"trace/outcome/fast{end}")
     assert "refresh" not in page(tmp_path, f"trace/person/jane{end}"), "a generated page is its own address"
     assert len(list((tmp_path / "site" / "trace" / "outcome").rglob("*.html"))) == 2
+    assert not list((tmp_path / "site").rglob("*0170*")), "a phone number is no address"
 
 
 def test_an_address_by_id_is_that_of_its_record_and_of_no_file_that_is_there(tmp_path: Path) -> None:

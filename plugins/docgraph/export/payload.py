@@ -8,6 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from docgraph.analysis.contact_details import ContactDetails, is_public_contact, published_aliases
 from docgraph.graph.doc_graph import DocGraph
 from docgraph.graph.reference import Edge, Reference, Resolution
 from docgraph.kinds import Person
@@ -28,7 +29,6 @@ Url = Callable[[Record | PlainPage], str]
 
 _LISTED_FIRST = ("id", "title", "aliases")
 _AT = ("path", "line", "column")
-_PUBLIC_CONTACTS = ("#", "http://", "https://")
 
 
 class Payload(Struct, frozen=True):
@@ -55,24 +55,33 @@ class Payload(Struct, frozen=True):
 
 
 def payload_of(facts: ReportContext, url: Url = lambda node: "", *, public: bool = False) -> Payload:
-    """What an export of a run tells. `public` leaves out mail addresses and phone numbers of people."""
+    """What an export of a run tells. `public` leaves out mail addresses and phone numbers of people, and `x-` keys."""
     trace = facts.trace
     records = sorted(trace.records, key=lambda record: (record.kind, record.id.casefold(), record.path))
     pages = {edge.source.path: edge.source for edge in trace.edges if isinstance(edge.source, PlainPage)}
+    details = ContactDetails(trace.all(Person)) if public else None
+    hide = details.hide_in if details else _unchanged
     return Payload(
         trace.as_of.isoformat(),
-        tuple(_record(record, trace, url, public) for record in records),
+        tuple(_record(record, trace, url, details) for record in records),
         tuple(_page(pages[path], url) for path in sorted(pages)),
-        tuple(sorted(_relations(trace), key=_order)),
-        tuple(plain_value(finding_told(finding)) for finding in facts.findings),
+        tuple(sorted(map(hide, _relations(trace)), key=_order)),
+        tuple(hide(plain_value(finding_told(finding))) for finding in facts.findings),
     )
 
 
-def _record(record: Record, trace: DocGraph, url: Url, public: bool) -> JsonObject:
+def _unchanged(value: Any) -> Any:
+    return value
+
+
+def _record(record: Record, trace: DocGraph, url: Url, details: ContactDetails | None) -> JsonObject:
     owner, address = trace.owner_of(record), url(record)
     fields = {key: value for key, value in values(record).items() if not _is_default(record, key)}
-    if public and isinstance(record, Person) and not record.contact.startswith(_PUBLIC_CONTACTS):
-        fields.pop("contact", None)
+    aliases, extra = record.aliases, record.extra
+    if details is not None:
+        fields, aliases, extra = details.hide_in(fields), published_aliases(record), {}
+        if isinstance(record, Person) and not is_public_contact(record.contact):
+            fields.pop("contact", None)
     return {
         "kind": record.kind,
         "id": record.id,
@@ -80,11 +89,11 @@ def _record(record: Record, trace: DocGraph, url: Url, public: bool) -> JsonObje
         "path": record.path,
         "line": record.at("id").line,
         **({"url": address} if address else {}),
-        "aliases": plain_value((*record.aliases, *record.former)),
+        "aliases": plain_value((*aliases, *record.former)),
         "owner": owner.ref if owner else "",
         "backup": [one.ref for one in trace.targets(record, "backed-by")],
         "fields": {key: value for key, value in fields.items() if key not in _LISTED_FIRST},
-        **({"extra": plain_value(record.extra)} if record.extra else {}),
+        **({"extra": plain_value(extra)} if extra else {}),
     }
 
 

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
+from docgraph.analysis.contact_details import published_aliases
 from docgraph.mkdocs.free_paths import Places
 from docgraph.mkdocs.theme import theme_language
 from docgraph.model.record import Record
@@ -38,7 +39,12 @@ def stubs(
     of_records = list(records)
     # what is an id is no old name of anybody else
     names = [(record, record.id) for record in of_records]
-    names += [(record, alias) for record in of_records for alias in (*record.aliases, *record.former) if is_id(alias)]
+    names += [
+        (record, alias)
+        for record in of_records
+        for alias in (*published_aliases(record), *record.former)
+        if is_id(alias)
+    ]
     for record, name in names:
         target = file_of(record)
         path, address = _address(record, name, folder, config)

@@ -11,8 +11,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 
+from docgraph.analysis.contact_details import ContactDetails
 from docgraph.app import CheckResult
 from docgraph.export import EXPORTS, payload_of
+from docgraph.kinds import Person
 from docgraph.mkdocs.log_findings import facts_of, warn
 from docgraph.mkdocs.other_plugins import current_language
 from docgraph.model.internal_error import describe_exception
@@ -42,7 +44,9 @@ def theme_for(config: MkDocsConfig, wanted: str) -> Theme:
 
 def site_of(result: CheckResult) -> Site:
     """What the pages show of a check."""
-    return Site(result.trace, result.findings, result.settings.levels, first_reviews=result.first_reviews)
+    hide = ContactDetails(result.trace.all(Person)).hide_in_finding
+    findings = tuple(map(hide, result.findings))
+    return Site(result.trace, findings, result.settings.levels, first_reviews=result.first_reviews)
 
 
 def smoke_render(edition: Theme, result: CheckResult) -> None:

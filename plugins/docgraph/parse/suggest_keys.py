@@ -88,7 +88,7 @@ def other_keys(key: str, free: Sequence[str]) -> str:
     near = [f"`{name}:`" for name in _nearest_keys(key, free)]
     own = f"`x-{key}:`" if re.fullmatch(r"[\w-]+", key) else "a key that starts with `x-`"
     listed = f"{', '.join(near)} or {own}" if near else own
-    return f"rename it to {listed}; keys that start with `x-` are your own"
+    return f"rename it to {listed}; keys that start with `x-` are your own and are not published"
 
 
 def renamed(place: RecordPlace, path: KeyPath, name: str) -> Replacement | None:

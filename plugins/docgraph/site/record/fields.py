@@ -10,6 +10,7 @@ from typing import Any
 from markupsafe import Markup
 from msgspec import Struct
 
+from docgraph.analysis.contact_details import published_aliases
 from docgraph.graph.doc_graph import DocGraph
 from docgraph.graph.reference import Reference
 from docgraph.kinds.agent import Acceptance
@@ -45,9 +46,13 @@ def fields(site: Site, record: Record, link: PageLinks) -> list[Shown]:
     unseen = (
         field for field in _untold(type(record)) if not place.is_own_page or (*place.prefix, field.key) in place.keys
     )
-    values = ((field, getattr(record, field.name)) for field in unseen)
+    values = ((field, _published(site, record, field)) for field in unseen)
     shown = (writer.shown(field, value) for field, value in values if value or declared.has_invalid(field.key))
     return [field for field in shown if field.lines or field.rows]
+
+
+def _published(site: Site, record: Record, field: FieldSpec) -> Any:
+    return published_aliases(record) if field.key == "aliases" and not site.contacts else getattr(record, field.name)
 
 
 @cache

@@ -9,6 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from docgraph.analysis.contact_details import is_public_contact
 from docgraph.analysis.reviews import scheduled_reviews
 from docgraph.graph.doc_graph import term_covers
 from docgraph.graph.lifecycle import is_live
@@ -190,8 +191,8 @@ def _person(site: Site, record: Person, link: PageLinks) -> HeadParts:
 
 def _contact(site: Site, person: Person, link: PageLinks) -> Markup:
     """A channel or a web address as it is; mail addresses and phone numbers only where the site shows them."""
-    private = not person.contact.startswith(("#", "http://", "https://"))
-    return Markup() if private and not site.contacts else link.text(person, person.contact)
+    shown = site.contacts or is_public_contact(person.contact)
+    return link.text(person, person.contact) if shown else Markup()
 
 
 def _role(site: Site, record: Role, link: PageLinks) -> HeadParts:

@@ -11,7 +11,7 @@ from docgraph.export import EXPORTS, Payload, payload_of
 from docgraph.graph.doc_graph import DocGraph
 from docgraph.kinds import Agent, Outcome, Person, Raci, Role
 from docgraph.report import ReportContext
-from docgraph.report.context import seen
+from docgraph.report.context import escape_invisible
 from tests.corpus import result_of
 from tests.export.payloads import IDS, PAYLOADS
 from tests.export.reading import Flowchart, graph_of, node_values, plain, table_of, value
@@ -83,7 +83,7 @@ def test_csv_gives_back_every_cell_and_none_is_a_formula(evil: str) -> None:
 def test_mermaid_is_nothing_but_labels_and_arrows(evil: str) -> None:
     what = told(evil)
     chart = Flowchart(EXPORTS["mermaid"](what)["graph.mmd"])
-    titles = [seen(" ".join(said["title"].split())) for _, said in what.nodes]
+    titles = [escape_invisible(" ".join(said["title"].split())) for _, said in what.nodes]
     for label, title in zip(chart.labels.values(), titles, strict=True):
         assert label == title or (len(label) == 120 and title.startswith(label[:-1]))
     assert len(chart.edges) == len({(one["from"], one["relation"], one["to"]) for one in what.edges})

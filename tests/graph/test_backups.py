@@ -10,7 +10,8 @@ from msgspec import Struct
 from docgraph.analysis.offboarding import duties_to_reassign
 from docgraph.app import CheckResult
 from docgraph.kinds.person import Person
-from docgraph.report.who import left_behind, who_lines
+from docgraph.report.leaver import leaver_lines
+from docgraph.report.who import who_lines
 from docgraph.site.context import Site
 from tests.corpus import result_of
 
@@ -120,7 +121,7 @@ def test_leaver_lists_what_has_nobody_else() -> None:
             assert isinstance(person, Person)
             found = {(loss.record.ref, loss.duty) for loss in duties_to_reassign(result.trace, person, AS_OF)}
             wrong += [(name, found ^ lost(made, name))] if found != lost(made, name) else []
-            said, _ = left_behind(result.trace, name, AS_OF)
+            said, _ = leaver_lines(result.trace, name, AS_OF)
             listed = {ref for ref, _ in found if any(f"{ref.replace(':', ' `')}`" in line for line in said)}
             lines += [name] if listed != {ref for ref, _ in found} else []
     assert not wrong, f"{len(wrong)} of {PROJECTS * len(ACTIVE)}: {wrong[:3]}"

@@ -108,7 +108,7 @@ def faults(variants: list[str], name: str, folder: Path) -> Counter[str]:
     for text in variants:
         file.write_text(text, encoding="utf-8", errors="surrogatepass")
         try:
-            CheckRequest(str(folder)).run("text", False)
+            CheckRequest(str(folder)).run()
         except SettingsError as refused:
             for line in str(refused).splitlines():
                 if not line.startswith((f"{name}:", f"{file}:", "no document with a `kind`", " ")):
@@ -155,7 +155,7 @@ def test_files_that_are_no_settings(tmp_path: Path, name: str, content: bytes) -
     assert not faults([content.decode("latin-1")], name, tmp_path)
     (tmp_path / name).write_bytes(content)
     try:
-        CheckRequest(str(tmp_path)).run("text", False)
+        CheckRequest(str(tmp_path)).run()
     except SettingsError as refused:
         assert str(refused).startswith((f"{tmp_path / name}:", f"{name}:"))
 
@@ -190,7 +190,7 @@ def test_a_value_that_no_pattern_or_path_can_be_is_refused_with_its_place(
     (tmp_path / "docs" / "jane.md").write_text("---\nkind: person\n---\n", encoding="utf-8")
     (tmp_path / "mkdocs.yml").write_text(text + "\n", encoding="utf-8")
     with pytest.raises(SettingsError) as refused:
-        CheckRequest(str(tmp_path)).run("text", False)
+        CheckRequest(str(tmp_path)).run()
     assert str(refused.value).startswith(f"mkdocs.yml:{place}: {told}"), str(refused.value)
 
 

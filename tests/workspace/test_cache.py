@@ -15,7 +15,7 @@ import pytest
 import yaml
 
 from docgraph.app import check
-from docgraph.cli.check_request import CheckRequest
+from docgraph.cli.check_request import CheckRequest, Output
 from docgraph.model.settings import Settings
 from docgraph.model.version import VERSION
 from docgraph.parse.pipeline import parse_source
@@ -50,11 +50,11 @@ def project(tmp_path: Path) -> Path:
 
 def fresh(root: Path, form: str = "json") -> str:
     """The report without anything kept."""
-    return CheckRequest(str(root), as_of=DAY, cached=False).run(form, False).text
+    return CheckRequest(str(root), as_of=DAY, cached=False).run(Output(form)).text
 
 
 def answer(root: Path, form: str = "json") -> str:
-    return CheckRequest(str(root), as_of=DAY).run(form, False).text
+    return CheckRequest(str(root), as_of=DAY).run(Output(form)).text
 
 
 def forget(store: Path, what: str) -> None:
@@ -163,7 +163,7 @@ def test_other_settings_another_day_and_another_format_are_other_questions(proje
     (project / "docgraph.toml").write_text('profile = "strict"\n', encoding="utf-8")
     assert answer(project) == fresh(project) != first
     later = CheckRequest(str(project), as_of=date(2027, 11, 21))
-    assert later.run("json", False).text != answer(project)
+    assert later.run(Output("json")).text != answer(project)
     assert answer(project, "text") == fresh(project, "text") != answer(project, "json")
 
 
@@ -287,7 +287,7 @@ def test_an_answer_that_is_kept_needs_no_models(project: Path, store: Path) -> N
     answer(project, "text")
     code = (
         "import sys, datetime; from docgraph.cli.check_request import CheckRequest; "
-        f"told = CheckRequest({str(project)!r}, as_of=datetime.date(2026, 11, 21)).run('text', False); "
+        f"told = CheckRequest({str(project)!r}, as_of=datetime.date(2026, 11, 21)).run(); "
         "print('pydantic' in sys.modules, 'docgraph.kinds' in sys.modules, len(told.text) > 0)"
     )
     env = {**ENVIRONMENT, kept.FOLDER: str(store)}

@@ -47,7 +47,7 @@ def _section(random: Random, twin: bool) -> str:
 
 def _told(root: Path) -> str:
     try:
-        CheckRequest(str(root)).run("text", False)
+        CheckRequest(str(root)).run()
     except SettingsError as refused:
         return str(refused)
     return ""

@@ -285,11 +285,11 @@ def test_what_is_kept_of_heirs_is_the_same_and_follows_every_edit_of_the_file(
         "owner: core # b\n",
     ):
         project(root, meta)
-        asked = CheckRequest(str(root), as_of=DAY, cached=False).run("text", False).text
+        asked = CheckRequest(str(root), as_of=DAY, cached=False).run().text
         for forgotten in ("", "", "answer"):
             for file in (tmp_path / "kept").rglob(f"{forgotten}*") if forgotten else ():
                 file.unlink()
-            assert CheckRequest(str(root), as_of=DAY).run("text", False).text == asked, meta
+            assert CheckRequest(str(root), as_of=DAY).run().text == asked, meta
 
 
 @pytest.mark.parametrize("header", ["title: Big bot: pays refunds", "owner: @jane", "tags: [", "owner: a\nowner: b"])

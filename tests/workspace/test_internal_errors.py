@@ -222,7 +222,7 @@ def test_an_answer_with_it_is_not_kept_in_the_same_process(project: Path, monkey
     fails_on(monkeypatch, "docgraph.parse.document.parse_source", b"DEFECT")
     monkeypatch.setenv("DOCGRAPH_CACHE_DIR", str(project / "kept"))
     asked = CheckRequest(str(project))
-    assert asked.run("text", False).status == 70
+    assert asked.run().status == 70
     monkeypatch.undo()
     monkeypatch.setenv("DOCGRAPH_CACHE_DIR", str(project / "kept"))
-    assert asked.run("text", False).status == 0
+    assert asked.run().status == 0

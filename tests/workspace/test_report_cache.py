@@ -81,7 +81,7 @@ def checks(monkeypatch: pytest.MonkeyPatch) -> list[Project]:
 
 
 def report(root: Path, cached: bool = True) -> str:
-    return CheckRequest(str(root), as_of=DAY, cached=cached).run("text", False).text
+    return CheckRequest(str(root), as_of=DAY, cached=cached).run().text
 
 
 def appended(more: bytes) -> Callable[[bytes], bytes]:

@@ -1,4 +1,4 @@
-"""What a command was asked about: a project, with the settings that its options change."""
+"""The request of a command: a project, and the settings that its options change."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, field
-from msgspec.structs import replace
+from msgspec.structs import astuple, replace
 
 from docgraph.model.location import DisplayBase
 from docgraph.model.settings_error import SettingsError
@@ -18,7 +18,7 @@ from docgraph.workspace.cache.report_cache import CachedReport, RecordedProbe, R
 from docgraph.workspace.cache.store import Cache, cache_of, clear_old
 from docgraph.workspace.clock import far_note
 from docgraph.workspace.config_file import Found, found_at, found_by, nearest_project
-from docgraph.workspace.disk import DocsContents, contents_of, standpoint_of, today
+from docgraph.workspace.disk import DocsContents, contents_of, display_base_of, today
 from docgraph.workspace.empty_project import nothing_read
 from docgraph.workspace.setting_locations import with_locations
 
@@ -29,25 +29,39 @@ if TYPE_CHECKING:
     from docgraph.workspace.config_file import Layout
 
 
+class Output(Struct, frozen=True):
+    """How a report is printed."""
+
+    format_name: str = "text"
+    color: bool = False
+
+    def display_base(self, root: Path) -> DisplayBase:
+        """The directory that printed paths are relative to, for a project in `root`."""
+        return display_base_of(root, self.format_name)
+
+
+TEXT_OUTPUT = Output()
+
+
 class CheckRequest(Struct, frozen=True):
-    """The arguments of a command. `given` maps setting fields to values; empty values change nothing."""
+    """The arguments of a command. `options` maps setting fields to values; empty values change nothing."""
 
     path: str | None = None
     project: str | None = None
-    configuration: str | None = None
+    config_file: str | None = None
     as_of: date | None = None
-    given: Mapping[str, Any] = field(default_factory=dict)
+    options: Mapping[str, Any] = field(default_factory=dict)
     cached: bool = True
 
-    def run(self, form: str, colour: bool) -> CachedReport:
+    def run(self, output: Output = TEXT_OUTPUT) -> CachedReport:
         """The report of a check, from the cache if nothing has changed. Raises `SettingsError`."""
         found = self._found()
-        self._note_clock(found)
+        self._warn_of_distant_date(found)
         contents, cache = contents_of(found), self._cache(found)
-        standpoint = standpoint_of(found.root, form)
-        words = (form, colour, standpoint, self.as_of, today(), sorted(self.given.items()))
-        question = ReportCache(cache, found, contents, words)
-        known = question.known(lambda source: _essence(source, found))
+        display_base = output.display_base(found.root)
+        key = (*astuple(output), display_base, self.as_of, today(), sorted(self.options.items()))
+        reports = ReportCache(cache, found, contents, key)
+        known = reports.known(lambda source: _semantic_digest(source, found))
         if known is not None:
             return known
         from docgraph.app import check
@@ -55,15 +69,15 @@ class CheckRequest(Struct, frozen=True):
 
         documents = CachingReader(cache)
         with self._loaded(found, contents, documents) as (project, layout):
-            cached = RecordedProbe(project.exists)
-            result = check(replace(project, exists=cached))
-        answer = render_report(result, form, colour, standpoint, layout.docs)
+            probe = RecordedProbe(project.exists)
+            result = check(replace(project, exists=probe))
+        report = render_report(result, output, display_base, layout.docs)
         if not result.internal_errors:
-            question.keep(answer, cached.answers, documents.essences(but=quoted_documents(result)))
+            reports.keep(report, probe.answers, documents.essences(but=quoted_documents(result)))
         clear_old(cache)
-        return answer
+        return report
 
-    def _note_clock(self, found: Found) -> None:
+    def _warn_of_distant_date(self, found: Found) -> None:
         """Warn on standard error if the settings or the environment set an as-of date far from today."""
         setting = found.options.get("as-of", found.options.get("as_of"))
         try:
@@ -86,9 +100,9 @@ class CheckRequest(Struct, frozen=True):
         return result
 
     @property
-    def standpoint(self) -> DisplayBase:
+    def display_base(self) -> DisplayBase:
         """The directory that printed paths are relative to."""
-        return standpoint_of(self._found().root, "text")
+        return TEXT_OUTPUT.display_base(self._found().root)
 
     def fixed(self) -> tuple[Project, FixResult, Path]:
         """The project before fixing, the fixed result, and its root directory. Raises `SettingsError`."""
@@ -98,11 +112,12 @@ class CheckRequest(Struct, frozen=True):
             return project, apply_fixes(project), layout.root
 
     def _found(self) -> Found:
-        configuration, named = Path(self.configuration) if self.configuration else None, self.path or self.project
-        if configuration is not None and configuration.suffix != ".toml" and not named:
+        config_file = Path(self.config_file) if self.config_file else None
+        named = self.path or self.project
+        if config_file is not None and config_file.suffix != ".toml" and not named:
             # mkdocs.yml states where its docs folder is
-            return found_by(configuration)
-        return found_at(Path(named or nearest_project(Path("."))), configuration)
+            return found_by(config_file)
+        return found_at(Path(named or nearest_project(Path("."))), config_file)
 
     def _cache(self, found: Found) -> Cache:
         return cache_of(found.root) if self.cached else Cache(None)
@@ -116,8 +131,8 @@ class CheckRequest(Struct, frozen=True):
 
         layout = found.layout()
         if contents is None:
-            self._note_clock(found)
-        changes = {key: value for key, value in self.given.items() if value not in (None, (), False)}
+            self._warn_of_distant_date(found)
+        changes = {key: value for key, value in self.options.items() if value not in (None, (), False)}
         for key in ("select", "ignore"):
             if key in changes:
                 changes[key] = tuple(name.strip() for part in changes[key] for name in part.split(",") if name.strip())
@@ -128,18 +143,23 @@ class CheckRequest(Struct, frozen=True):
             yield project_at(layout, self.as_of, contents, documents or CachingReader(self._cache(found))), layout
 
 
-def render_report(result: CheckResult, form: str, colour: bool, standpoint: DisplayBase, docs: Path) -> CachedReport:
+def query_of(project: str | None, config_file: str | None, as_of: date | None) -> CheckRequest:
+    """The request of a command that answers about a project, which may have no records."""
+    return CheckRequest(None, project, config_file, as_of, {"allow_empty": True})
+
+
+def render_report(result: CheckResult, output: Output, display_base: DisplayBase, docs: Path) -> CachedReport:
     """The report of a result; `docs` is the docs folder."""
     from docgraph.report import FORMATS, ReportContext
 
-    facts = ReportContext(result.trace, result.findings, result.documents, result.pages, colour, standpoint)
+    context = ReportContext(result.trace, result.findings, result.documents, result.pages, output.color, display_base)
     note = nothing_read(result, docs, "`--allow-empty`")
     # "no findings" would contradict the note
-    text = "" if note and form == "text" and not result.findings else FORMATS[form](facts)
-    return CachedReport(text, result.exit_status, note)
+    is_blank = note and output.format_name == "text" and not result.findings
+    return CachedReport("" if is_blank else FORMATS[output.format_name](context), result.exit_status, note)
 
 
-def _essence(source: SourceFile, found: Found) -> str | None:
+def _semantic_digest(source: SourceFile, found: Found) -> str | None:
     from docgraph.workspace.cache.document_cache import semantic_digest
 
     return semantic_digest(source, found.layout().settings)

@@ -26,15 +26,15 @@ def print_and_exit(result: CheckResult, lines: Sequence[str], found: bool) -> No
     text = "\n".join(lines)
     if found:
         write_stdout(f"{text}\n")
-        end(result)
+        exit_if_incomplete(result)
         return
     if result.internal_errors:
         click.echo(f"docgraph: {text}", err=True)
-        end(result)
+        exit_if_incomplete(result)
     stop(text)
 
 
-def end(result: CheckResult) -> None:
+def exit_if_incomplete(result: CheckResult) -> None:
     """Exit with 70 if an internal error left the result incomplete."""
     errors = result.internal_errors
     if errors:

@@ -17,7 +17,7 @@ _FULL = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBA
 def write_stdout(text: str | bytes, color: bool = False) -> None:
     """Write text to standard output; a closed pipe is not an error. Raises `SettingsError`.
 
-    With `color`, what is no terminal gets its colors too.
+    With `color`, colors are kept even if standard output is not a terminal.
     """
     if sys.stdout is None:
         raise SettingsError("cannot write to standard output: it is closed")
@@ -30,6 +30,7 @@ def write_stdout(text: str | bytes, color: bool = False) -> None:
 
 
 def is_terminal() -> bool:
+    """Whether standard output is a terminal."""
     return sys.stdout is not None and sys.stdout.isatty()
 
 
@@ -62,7 +63,7 @@ def exit_fast(ended: SystemExit) -> NoReturn:
 
 
 def discard() -> None:
-    """Let what is still to be written there go nowhere, so that the interpreter does not try again when it ends."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
-    os.close(nowhere)
+    """Discard buffered output, so that the interpreter does not try to write it again at exit."""
+    null_device = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null_device, sys.stdout.fileno())
+    os.close(null_device)

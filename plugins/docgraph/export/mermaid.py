@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from docgraph.export.payload import Payload
-from docgraph.report.context import seen
+from docgraph.report.context import escape_invisible
 
 _STROKES = {
     "outcome": "#1b7f4d",
@@ -39,7 +39,7 @@ def mermaid(contents: Payload) -> dict[str, str]:
 
 def escape_label(text: str) -> str:
     """`text` on one line, in letters, digits, spaces and `.,_-`; every other character as its number, `#60;`."""
-    shown = seen(" ".join(text.split()))
+    shown = escape_invisible(" ".join(text.split()))
     short = shown if len(shown) <= _LONGEST else shown[: _LONGEST - 1] + "…"
     return "".join(one if _is_inert(one) else f"#{ord(one)};" for one in short)
 

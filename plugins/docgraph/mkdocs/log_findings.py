@@ -14,10 +14,10 @@ from msgspec.structs import replace
 from docgraph.app import CheckResult
 from docgraph.model.finding import Severity
 from docgraph.model.location import PROJECT_ROOT, DisplayBase
-from docgraph.report.context import ReportContext, display_at, seen, tally
-from docgraph.report.text import printed_findings
+from docgraph.report.context import ReportContext, display_at, escape_invisible, summary_line
+from docgraph.report.text import printed_blocks
 from docgraph.workspace.clock import far_note
-from docgraph.workspace.disk import standpoint_of
+from docgraph.workspace.disk import display_base_of
 from docgraph.workspace.empty_project import nothing_read
 
 mkdocs_log = get_plugin_logger("docgraph")
@@ -28,12 +28,12 @@ _LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Sev
 UNTOUCHED = "the site was left as it was"
 
 
-def build_error(result: CheckResult, standpoint: DisplayBase = PROJECT_ROOT, site: str = UNTOUCHED) -> str:
+def build_error(result: CheckResult, display_base: DisplayBase = PROJECT_ROOT, site: str = UNTOUCHED) -> str:
     """The text of the one exception that ends a build: all errors, each with its place, line and edit."""
-    facts = replace(facts_of(result), standpoint=standpoint)
+    facts = replace(facts_of(result), display_base=display_base)
     errors = [finding for finding in result.standing if result.fails(finding)]
-    messages = "\n\n".join("\n".join(lines) for lines in printed_findings(errors, facts))
-    return f"docgraph found what must not be published; {site}.\n\n{messages}\n\n{tally(facts)}"
+    messages = "\n\n".join("\n".join(lines) for lines in printed_blocks(errors, facts))
+    return f"docgraph found what must not be published; {site}.\n\n{messages}\n\n{summary_line(facts)}"
 
 
 def log_result(
@@ -53,27 +53,27 @@ def log_result(
     note = "" if known != () else far_note(result.trace.as_of, result.settings.as_of)
     if note:
         mkdocs_log.info("%s", note)
-    standpoint = _standpoint(config)
+    display_base = _display_base(config)
     for finding in result.standing:
         if finding.fingerprint not in known and (serving or not result.fails(finding)):
-            head = f"{display_at(finding.at, standpoint)}: {finding.severity}[{finding.code}]: {seen(finding.message)}"
+            logged = f"{finding.severity}[{finding.code}]: {finding.message}; fix: {finding.help}"
             # the host counts warnings, and ends a strict build for them when the old site is gone
             counts = serving or result.settings.fail_on != "never"
             level = _LEVELS[finding.severity or Severity.ERROR] if counts else logging.INFO
-            mkdocs_log.log(level, "%s; fix: %s", head, seen(finding.help))
+            mkdocs_log.log(level, "%s: %s", display_at(finding.at, display_base), escape_invisible(logged))
     message = nothing_read(result, config.docs_dir, "`allow-empty: true`") if complete else ""
     if serving and message:
         mkdocs_log.warning("%s", message)
     elif result.failed and not serving:
-        raise PluginError("\n\n".join((build_error(result, standpoint, site), *filter(None, [message]))))
+        raise PluginError("\n\n".join((build_error(result, display_base, site), *filter(None, [message]))))
     elif message:
         raise PluginError(f"docgraph: {message}")
 
 
-def _standpoint(config: MkDocsConfig) -> DisplayBase:
+def _display_base(config: MkDocsConfig) -> DisplayBase:
     """Where the reader of the log stands."""
     root = Path(config.config_file_path or config.docs_dir).resolve().parent
-    return standpoint_of(root, "text")
+    return display_base_of(root, "text")
 
 
 def warn(messages: Sequence[str], config: MkDocsConfig) -> None:

@@ -1,4 +1,4 @@
-"""The report formats, one module each. A report turns a result into text and judges nothing."""
+"""The report formats, one module each. A report turns the result of a check into text; it checks nothing."""
 
 from __future__ import annotations
 

@@ -7,56 +7,70 @@ import re
 from msgspec import Struct
 
 from docgraph.graph.doc_graph import DocGraph
-from docgraph.model.finding import Finding
+from docgraph.model.finding import Finding, Severity
 from docgraph.model.location import PROJECT_ROOT, DisplayBase, Location
 
-_UNSEEN = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_INVISIBLE = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_COLORS = {Severity.ERROR: "\x1b[1;31m", Severity.WARNING: "\x1b[1;33m", Severity.INFO: "\x1b[1;36m"}
 
 
 class ReportContext(Struct, frozen=True):
-    """A run: its doc graph, its findings in order of location, and the number of files read."""
+    """A checked project: its doc graph, its findings in order of location, and the number of files read.
+
+    `documents` counts files with at least one record, `pages` the other Markdown files.
+    """
 
     trace: DocGraph
     findings: tuple[Finding, ...]
     documents: int
     pages: int
-    colour: bool = False
-    standpoint: DisplayBase = PROJECT_ROOT
+    color: bool = False
+    display_base: DisplayBase = PROJECT_ROOT
+
+    @property
+    def unsuppressed(self) -> list[Finding]:
+        """The findings that no waiver suppresses."""
+        return [finding for finding in self.findings if finding.waived is None]
 
 
-def display_at(at: Location, standpoint: DisplayBase) -> str:
+def display_at(at: Location, display_base: DisplayBase) -> str:
     """The printed form of a location."""
-    return seen(str(standpoint.location(at)))
+    return escape_invisible(str(display_base.location(at)))
 
 
-def seen(text: str) -> str:
+def escape_invisible(text: str) -> str:
     """Text from a document, safe for a terminal or log: control and direction characters are escaped."""
-    return _UNSEEN.sub(
+    return _INVISIBLE.sub(
         lambda found: f"\\x{ord(found[0]):02x}" if ord(found[0]) < 256 else f"\\u{ord(found[0]):04x}", text
     )
 
 
-def count_of(count: int, one: str, many: str = "") -> str:
-    return f"{count} {one if count == 1 else many or one + 's'}"
+def colored(label: str, severity: Severity, context: ReportContext) -> str:
+    """A label in the color of a severity, if the report has colors."""
+    return f"{_COLORS[severity]}{label}\x1b[0m" if context.color else label
 
 
-def tally(facts: ReportContext) -> str:
+def count_of(count: int, singular: str, plural: str = "") -> str:
+    """`1 error`, `2 errors`."""
+    return f"{count} {singular if count == 1 else plural or singular + 's'}"
+
+
+def summary_line(context: ReportContext) -> str:
     """`1 error and 2 warnings in 34 documents, as of 2026-11-21`."""
-    standing = [finding for finding in facts.findings if finding.waived is None]
-    words = [("error", "error", "errors"), ("warning", "warning", "warnings"), ("info", "info", "infos")]
+    reported = context.unsuppressed
     counts = [
-        count_of(count, one, many)
-        for severity, one, many in words
-        if (count := sum(finding.severity == severity for finding in standing))
+        count_of(count, str(severity))
+        for severity in Severity
+        if (count := sum(finding.severity == severity for finding in reported))
     ]
     parts = " and ".join([", ".join(counts[:-1]), counts[-1]] if len(counts) > 1 else counts) or "no findings"
-    waived = len(facts.findings) - len(standing)
-    fixable = sum(finding.fix is not None for finding in standing)
+    suppressed = len(context.findings) - len(reported)
+    fixable = sum(finding.fix is not None for finding in reported)
     # a document without a record counts as well if it has a finding
-    paths = {finding.document_path for finding in facts.findings} - {record.path for record in facts.trace.records}
-    documents = facts.documents + sum(map(facts.trace.is_document, paths))
+    paths = {finding.document_path for finding in context.findings} - {record.path for record in context.trace.records}
+    documents = context.documents + sum(map(context.trace.is_document, paths))
     return (
         f"{parts} in {count_of(documents, 'document')}"
-        f"{f', {waived} suppressed' if waived else ''}, as of {facts.trace.as_of.isoformat()}"
+        f"{f', {suppressed} suppressed' if suppressed else ''}, as of {context.trace.as_of.isoformat()}"
         f"{f'; {fixable} fixable with `docgraph check --fix`' if fixable else ''}"
     )

@@ -11,33 +11,27 @@ from docgraph.model.finding import Finding
 from docgraph.report.context import ReportContext
 
 
-def json(facts: ReportContext) -> str:
+def json(context: ReportContext) -> str:
     """One object; lines and columns count from 1, columns in characters, paths are relative to the project root."""
-    return (
-        dumps(
-            {
-                "version": 1,
-                "as-of": facts.trace.as_of.isoformat(),
-                "documents": facts.documents,
-                "pages": facts.pages,
-                "records": _counted(record.kind for record in facts.trace.records),
-                "relations": _counted(edge.relation for edge in facts.trace.edges),
-                "findings": [finding_to_dict(finding) for finding in facts.findings],
-            },
-            ensure_ascii=True,
-            indent=2,
-        )
-        + "\n"
-    )
+    report = {
+        "version": 1,
+        "as-of": context.trace.as_of.isoformat(),
+        "documents": context.documents,
+        "pages": context.pages,
+        "records": _sorted_counts(record.kind for record in context.trace.records),
+        "relations": _sorted_counts(edge.relation for edge in context.trace.edges),
+        "findings": [finding_to_dict(finding) for finding in context.findings],
+    }
+    return dumps(report, ensure_ascii=True, indent=2) + "\n"
 
 
-def _counted(names: Iterable[str]) -> dict[str, int]:
+def _sorted_counts(names: Iterable[str]) -> dict[str, int]:
     return dict(sorted(Counter(names).items()))
 
 
 def finding_to_dict(finding: Finding) -> dict[str, Any]:
     """A finding as an object of the report."""
-    object_: dict[str, Any] = {
+    serialized: dict[str, Any] = {
         "code": finding.code,
         "name": finding.name,
         "severity": finding.severity,
@@ -56,8 +50,8 @@ def finding_to_dict(finding: Finding) -> dict[str, Any]:
         "fixable": finding.fix is not None,
     }
     if finding.inherited_by:
-        object_["inherited-by"] = list(finding.inherited_by)
+        serialized["inherited-by"] = list(finding.inherited_by)
     if finding.waived:
         waiver = finding.waived
-        object_["waived"] = {"reason": waiver.reason, "owner": waiver.owner, "until": waiver.until.isoformat()}
-    return object_
+        serialized["waived"] = {"reason": waiver.reason, "owner": waiver.owner, "until": waiver.until.isoformat()}
+    return serialized

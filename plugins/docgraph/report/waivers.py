@@ -1,4 +1,4 @@
-"""The list of waivers: location, terms, findings about the waiver and findings it suppresses."""
+"""The output of `docgraph waivers`: location, terms, findings about each waiver and findings it suppresses."""
 
 from __future__ import annotations
 
@@ -8,23 +8,23 @@ from docgraph.analysis.waiver_status import WaiverStatus, waiver_statuses
 from docgraph.graph.doc_graph import DocGraph
 from docgraph.model.finding import Finding
 from docgraph.model.location import PROJECT_ROOT, DisplayBase
-from docgraph.report.context import count_of, display_at, seen
+from docgraph.report.context import count_of, display_at, escape_invisible
 
 
-def waivers(trace: DocGraph, findings: Sequence[Finding], standpoint: DisplayBase = PROJECT_ROOT) -> str:
+def waiver_list(trace: DocGraph, findings: Sequence[Finding], display_base: DisplayBase = PROJECT_ROOT) -> str:
     """All waivers, the next to expire first, then a summary line."""
-    found = waiver_statuses(trace, findings)
-    lines = [line for waiver_status in found for line in _lines(waiver_status, standpoint)]
-    return "\n".join([*lines, f"{count_of(len(found), 'waiver')}, as of {trace.as_of}", ""])
+    statuses = waiver_statuses(trace, findings)
+    lines = [line for waiver_status in statuses for line in _lines(waiver_status, display_base)]
+    return "\n".join([*lines, f"{count_of(len(statuses), 'waiver')}, as of {trace.as_of}", ""])
 
 
-def _lines(one: WaiverStatus, standpoint: DisplayBase) -> Iterator[str]:
-    waiver = one.waiver
+def _lines(status: WaiverStatus, display_base: DisplayBase) -> Iterator[str]:
+    waiver = status.waiver
     until = f"expires {waiver.until.isoformat()}" if waiver.until else "has no expiry date"
     owner = f"approved by {', '.join(waiver.owner)}" if waiver.owner else "has no owner"
-    place, code = display_at(one.at, standpoint), seen(waiver.code) or "waiver without a code"
-    yield f"{place}: {code} {until}, {seen(owner)}: {seen(waiver.reason)}"
-    for finding in one.own_findings:
-        yield f"  finding: {finding.code}: {seen(finding.message)}"
-    for finding in one.suppressed:
-        yield f"  suppresses: {finding.code}: {seen(finding.message)}"
+    place, code = display_at(status.at, display_base), escape_invisible(waiver.code) or "waiver without a code"
+    yield f"{place}: {code} {until}, {escape_invisible(owner)}: {escape_invisible(waiver.reason)}"
+    for finding in status.own_findings:
+        yield f"  finding: {finding.code}: {escape_invisible(finding.message)}"
+    for finding in status.suppressed:
+        yield f"  suppresses: {finding.code}: {escape_invisible(finding.message)}"

@@ -1,13 +1,10 @@
-"""The output of `who` and `leaver`: owner and backup of a record, and duties left when a person leaves."""
+"""The output of `docgraph who`: owner and backup of a record, and where they are named."""
 
 from __future__ import annotations
-
-from datetime import date
 
 from msgspec import Struct
 
 from docgraph.analysis.as_of_view import without_later
-from docgraph.analysis.offboarding import duties_to_reassign
 from docgraph.analysis.tenures import OwnersOnDate, owners_on_date
 from docgraph.graph.doc_graph import DocGraph
 from docgraph.graph.lifecycle import is_live
@@ -20,10 +17,10 @@ from docgraph.kinds.role import Role
 from docgraph.kinds.team import Team
 from docgraph.model.location import PROJECT_ROOT, DisplayBase, Location
 from docgraph.model.record import Record
-from docgraph.report.context import count_of, display_at
+from docgraph.report.context import display_at
 
 
-def who_lines(trace: DocGraph, name: str, standpoint: DisplayBase = PROJECT_ROOT) -> tuple[list[str], bool]:
+def who_lines(trace: DocGraph, name: str, display_base: DisplayBase = PROJECT_ROOT) -> tuple[list[str], bool]:
     """The lines about a record, and whether the name identified one."""
     then = without_later(trace)
     records = [found for kind in BY_NAME if (found := then.get(name, kind) or trace.get(name, kind))]
@@ -34,31 +31,11 @@ def who_lines(trace: DocGraph, name: str, standpoint: DisplayBase = PROJECT_ROOT
         return [
             f"several records have the id `{name}`; use one of {', '.join(f'`{record.ref}`' for record in records)}"
         ], False
-    return _WhoReport(then, standpoint).lines(records[0]), True
+    return _WhoReport(then, display_base).lines(records[0]), True
 
 
-def left_behind(trace: DocGraph, name: str, on: date, standpoint: DisplayBase = PROJECT_ROOT) -> tuple[list[str], bool]:
-    """The lines about duties left if a person leaves on a date, and whether the person exists."""
-    trace = without_later(trace)
-    person = trace.get(name, "person")
-    if not isinstance(person, Person):
-        near = trace.suggest(name.rpartition(":")[2], "person")
-        return [f"no person with id `{name}`" + (f"; did you mean `{near}`?" if near else "")], False
-    successors = [link.target for link in trace.links_of(person, "successor") if link.target is not None]
-    named = f"successor: {', '.join(_title(record) for record in successors)}" if successors else "no successor"
-    gone = person.left is not None and person.left <= on
-    lines = [f"{_title(person)}, {f'who left on {person.left}' if gone else f'leaving on {on}'}; {named}"]
-    found = duties_to_reassign(trace, person, on)
-    for loss in found:
-        by = f" through {loss.via.kind} `{loss.via.id}`" if loss.via else ""
-        duty = {"owner": "its owner", "backup": "its backup"}.get(loss.duty, f"`{loss.duty}`")
-        duty += f" of `{loss.part}`" if loss.part else ""
-        lines.append(f"{display_at(loss.link.at, standpoint)}: {loss.record.kind} `{loss.record.id}` loses {duty}{by}")
-    lines.append(f"{count_of(len(found), 'duty', 'duties')} to hand over" if found else "nothing to hand over")
-    return lines, True
-
-
-def _title(record: Record) -> str:
+def titled(record: Record) -> str:
+    """`Jane Doe (jane.doe)`."""
     return f"{record.title} ({record.id})" if record.title and record.title != record.id else record.id
 
 
@@ -66,20 +43,21 @@ class _WhoReport(Struct, frozen=True):
     """Builds the output of `who`."""
 
     trace: DocGraph
-    standpoint: DisplayBase
+    display_base: DisplayBase
 
     def _at(self, at: Location) -> str:
-        return display_at(at, self.standpoint)
+        return display_at(at, self.display_base)
 
     def lines(self, record: Record) -> list[str]:
+        """The lines about a record of any kind."""
         if isinstance(record, Person):
-            return [*self._named(record), *self._holding(record), *self._in_roles(record)]
+            return [*self._presence(record), *self._owned(record), *self._in_roles(record)]
         if isinstance(record, Role):
-            return [self._role_line(record), *self._holding(record)]
+            return [self._role_line(record), *self._owned(record)]
         if isinstance(record, Raci):
             return self._accountable(record)
         if isinstance(record, Team):
-            return self._of_a_team(record)
+            return self._team_lines(record)
         owners = owners_on_date(self.trace, record)
         lines = [self._owner(record, owners)]
         lines += [line for link in owners.links for line in self._path(record, link)]
@@ -94,7 +72,7 @@ class _WhoReport(Struct, frozen=True):
         what = f"{record.kind} `{record.id}`"
         targets = {link.target.ref: link.target for link in owners.links if link.target is not None}
         if not owners.recorded and targets:
-            return f"{what}: the owner on that date is not recorded; today: {', '.join(map(_title, targets.values()))}"
+            return f"{what}: the owner on that date is not recorded; today: {', '.join(map(titled, targets.values()))}"
         single = len(targets) == 1 and all(link.target is not None for link in owners.links)
         target = next(iter(targets.values())) if single else None
         people = self.trace.people_behind(target, owners.on)
@@ -102,20 +80,20 @@ class _WhoReport(Struct, frozen=True):
             # no date states when it was theirs
             people = (target,)
         return (
-            f"{_title(people[0])} {verb} {what}" if len(people) == 1 else f"{what} {'had' if past else 'has'} no owner"
+            f"{titled(people[0])} {verb} {what}" if len(people) == 1 else f"{what} {'had' if past else 'has'} no owner"
         )
 
     def _accountable(self, raci: Raci) -> list[str]:
         """A RACI has no owner by design: it names who is accountable for each activity."""
         links = [link for link in self.trace.links_of(raci) if link.key == "rows.accountable"]
-        said = [f"{link.row}: {line}" for link in links for line in self._path(raci, link)]
-        lines = [f"raci `{raci.id}` has no owner by design; accountable:", *said]
-        return [*(lines if said else [f"raci `{raci.id}` names nobody as accountable"]), f"as of {self.trace.as_of}"]
+        rows = [f"{link.row}: {line}" for link in links for line in self._path(raci, link)]
+        lines = [f"raci `{raci.id}` has no owner by design; accountable:", *rows]
+        return [*(lines if rows else [f"raci `{raci.id}` names nobody as accountable"]), f"as of {self.trace.as_of}"]
 
-    def _of_a_team(self, team: Team) -> list[str]:
+    def _team_lines(self, team: Team) -> list[str]:
         """A team has no owner and owns nothing: it has a lead and members."""
         lines = [f"lead: {line}" for link in self.trace.links_of(team, "lead") for line in self._path(team, link)]
-        members = ", ".join(_title(person) for person in self.trace.people_behind(team)) or "none active"
+        members = ", ".join(titled(person) for person in self.trace.people_behind(team)) or "none active"
         named = lines or [f"team `{team.id}` has no lead"]
         return [*named, f"members: {members}", f"as of {self.trace.as_of}"]
 
@@ -124,7 +102,7 @@ class _WhoReport(Struct, frozen=True):
         target = link.target
         if target is None:
             return [f"{self._at(link.at)}: `{link.text}` is {link.resolution.value}"]
-        people = ", ".join(_title(person) for person in self.trace.people_behind(target)) or "nobody active"
+        people = ", ".join(titled(person) for person in self.trace.people_behind(target)) or "nobody active"
         lines = [f"{self._at(link.at)}: {record.ref} -> {target.ref}"]
         if isinstance(target, Role):
             places = [
@@ -144,16 +122,16 @@ class _WhoReport(Struct, frozen=True):
         if not people:
             return f"role `{role.id}` has no role holder as of {self.trace.as_of}"
         verb = "are the role holders" if len(people) > 1 else "is the role holder"
-        return f"{' and '.join(map(_title, people))} {verb} of `{role.id}` as of {self.trace.as_of}"
+        return f"{' and '.join(map(titled, people))} {verb} of `{role.id}` as of {self.trace.as_of}"
 
-    def _named(self, person: Person) -> list[str]:
+    def _presence(self, person: Person) -> list[str]:
         gone = person.left is not None and person.left <= self.trace.as_of
         here = f"left on {person.left} ({self._at(person.at('left'))})" if gone else "is not active"
         return [
-            f"{_title(person)} {'is active' if self.trace.people_behind(person) else here} as of {self.trace.as_of}"
+            f"{titled(person)} {'is active' if self.trace.people_behind(person) else here} as of {self.trace.as_of}"
         ]
 
-    def _holding(self, holder: Record) -> list[str]:
+    def _owned(self, holder: Record) -> list[str]:
         """What a person or role owns: past records on their own date, others on the as-of date."""
         found: dict[str, str] = {}
         for link in self.trace.links_to(holder):
@@ -172,6 +150,6 @@ class _WhoReport(Struct, frozen=True):
 
     def _in_roles(self, person: Person) -> list[str]:
         """What a person owns through the roles they have on the as-of date."""
-        held = dict.fromkeys(role for role in self.trace.sources(person, "held-by") if isinstance(role, Role))
-        roles = [role for role in held if person in self.trace.people_behind(role)]
-        return [f"{line}, as {role.id}" for role in roles for line in self._holding(role)]
+        named_in = dict.fromkeys(role for role in self.trace.sources(person, "held-by") if isinstance(role, Role))
+        roles = [role for role in named_in if person in self.trace.people_behind(role)]
+        return [f"{line}, as {role.id}" for role in roles for line in self._owned(role)]

@@ -88,7 +88,7 @@ def _unused(place: Found | Layout, key: KeyPath, message: str, help: str, severi
     return Problem("unreadable-file", at or Location(file.name if file else "", 1, 1), message, help, severity=severity)
 
 
-def standpoint_of(root: Path, form: str) -> DisplayBase:
+def display_base_of(root: Path, form: str) -> DisplayBase:
     """Where the reader of a report about a project stands.
 
     A terminal opens paths from the working folder. GitHub knows those of its workspace, wherever a step works.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from docgraph.report.waivers import waivers
+from docgraph.report.waivers import waiver_list
 from docgraph.site import Site, views_of
 from tests.corpus import record, result_of
 from tests.site.organisation import href
@@ -84,7 +84,7 @@ def test_in_a_list_an_entry_hides_its_own_and_the_list_all() -> None:
 
 def test_the_command_says_the_same() -> None:
     site = site_of(o=waived(NOW))
-    assert waivers(site.trace, site.findings) == (
+    assert waiver_list(site.trace, site.findings) == (
         "o.md:6:11: OUT002 expires 2026-12-01, approved by p: being agreed\n"
         "  suppresses: OUT002: outcome `o` has no due date\n"
         "1 waiver, as of 2026-11-21\n"

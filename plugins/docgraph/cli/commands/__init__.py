@@ -1,0 +1,15 @@
+"""The subcommands, one module each. A module imports what it needs when it runs, which keeps `--help` fast."""
+
+from __future__ import annotations
+
+import click
+
+from docgraph.cli.commands.check import check
+from docgraph.cli.commands.explain import explain
+from docgraph.cli.commands.export import export
+from docgraph.cli.commands.leaver import leaver
+from docgraph.cli.commands.rules import rules
+from docgraph.cli.commands.waivers import waivers
+from docgraph.cli.commands.who import who
+
+COMMANDS: tuple[click.Command, ...] = (check, explain, export, leaver, rules, waivers, who)

@@ -1,0 +1,88 @@
+"""`docgraph check`: report the findings of a project, or fix them."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from docgraph.cli.exit_status import stop
+from docgraph.cli.options import as_of_option, config_option, project_option
+from docgraph.cli.stdout import takes_color, write_stdout
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from docgraph.cli.check_request import CheckRequest, Output
+    from docgraph.workspace.cache.report_cache import CachedReport
+
+
+@click.command()
+@click.argument("path", required=False, type=click.Path())
+@project_option
+@config_option
+@as_of_option
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    help="Output format.",
+)
+@click.option(
+    "--fail-on", type=click.Choice(["error", "warning", "info", "never"]), help="Lowest severity that fails the check."
+)
+@click.option(
+    "--select", multiple=True, help="Run only these rules: codes, families (OWN) or names, separated by commas."
+)
+@click.option("--ignore", multiple=True, help="Skip these rules: codes, families or names, separated by commas.")
+@click.option("--profile", type=click.Choice(["adopt", "default", "strict"]), help="Preset of rules and severities.")
+@click.option("--allow-empty", is_flag=True, help="Accept a docs folder without records.")
+@click.option("--fix", is_flag=True, help="Apply safe fixes, then report the remaining findings.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change without writing files.")
+@click.option("--no-cache", is_flag=True, help="Don't read or write the cache.")
+def check(
+    path: str | None,
+    project: str | None,
+    config_file: str | None,
+    as_of: date | None,
+    format_name: str,
+    fix: bool,
+    diff: bool,
+    no_cache: bool,
+    **settings: Any,
+) -> None:
+    """Check a project or docs folder without building a site.
+
+    PATH is a docs folder, or a project directory with mkdocs.yml or docgraph.toml.
+    """
+    from docgraph.cli.check_request import CheckRequest, Output
+
+    request = CheckRequest(path, project, config_file, as_of, settings, not no_cache)
+    output = Output(format_name, format_name == "text" and takes_color())
+    report = _fixed(request, diff, output) if fix or diff else request.run(output)
+    write_stdout(report.text, output.color)
+    if report.note:
+        click.echo(f"docgraph: {report.note}", err=True)
+    sys.exit(report.status)
+
+
+def _fixed(request: CheckRequest, diff: bool, output: Output) -> CachedReport:
+    """The report after fixing. With `diff`, print the changes and exit: with 1 if there are any, else with 0."""
+    from docgraph.cli.check_request import render_report
+    from docgraph.report.context import count_of
+    from docgraph.workspace.write_fixes import differences, write
+
+    project, fixed, root = request.fixed()
+    changes = f"{count_of(len(fixed.findings), 'finding')} in {count_of(len(fixed.changed), 'file')}"
+    report = render_report(fixed.result, output, output.display_base(root), root / project.docs)
+    if diff:
+        write_stdout("".join(differences(project, fixed.changed)).encode())
+        click.echo(f"docgraph: would fix {changes}", err=True)
+        if report.note:
+            stop(report.note)
+        sys.exit(1 if fixed.changed else 0)
+    write(root, fixed.changed)
+    click.echo(f"docgraph: fixed {changes}", err=True)
+    return report

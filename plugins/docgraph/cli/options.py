@@ -1,0 +1,41 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from datetime import date
+
+_INVALID_DATE = "`{}` is not a valid date (expected YYYY-MM-DD)"
+
+
+class DateParameter(click.ParamType):  # type: ignore[type-arg]
+    """A date in the form YYYY-MM-DD."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        from datetime import date
+
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value) if len(value) == 10 else self.fail(_INVALID_DATE.format(value), param, ctx)
+        except ValueError:
+            self.fail(_INVALID_DATE.format(value), param, ctx)
+
+
+project_option = click.option(
+    "--project",
+    type=click.Path(),
+    help="Project directory (default: nearest parent with mkdocs.yml or docgraph.toml).",
+)
+config_option = click.option(
+    "--config", "config_file", type=click.Path(), help="Read settings from this mkdocs.yml or docgraph.toml."
+)
+as_of_option = click.option(
+    "--as-of", type=DateParameter(), help="Evaluate dates as of DATE (default: `as-of` setting, else today in UTC)."
+)

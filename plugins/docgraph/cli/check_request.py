@@ -34,6 +34,7 @@ class Output(Struct, frozen=True):
 
     format_name: str = "text"
     color: bool = False
+    statistics: bool = False
 
     def display_base(self, root: Path) -> DisplayBase:
         """The directory that printed paths are relative to, for a project in `root`."""
@@ -152,10 +153,12 @@ def render_report(result: CheckResult, output: Output, display_base: DisplayBase
     """The report of a result; `docs` is the docs folder."""
     from docgraph.report import FORMATS, ReportContext
 
-    context = ReportContext(result.trace, result.findings, result.documents, result.pages, output.color, display_base)
+    context = ReportContext(
+        result.trace, result.findings, result.documents, result.pages, output.color, display_base, output.statistics
+    )
     note = nothing_read(result, docs, "`--allow-empty`")
     # "no findings" would contradict the note
-    is_blank = note and output.format_name == "text" and not result.findings
+    is_blank = note and output.format_name in ("text", "concise") and not result.findings
     return CachedReport("" if is_blank else FORMATS[output.format_name](context), result.exit_status, note)
 
 

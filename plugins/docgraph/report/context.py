@@ -17,7 +17,8 @@ _COLORS = {Severity.ERROR: "\x1b[1;31m", Severity.WARNING: "\x1b[1;33m", Severit
 class ReportContext(Struct, frozen=True):
     """A checked project: its doc graph, its findings in order of location, and the number of files read.
 
-    `documents` counts files with at least one record, `pages` the other Markdown files.
+    `documents` counts files with at least one record, `pages` the other Markdown files. With `statistics`, a report
+    counts the findings of each rule.
     """
 
     trace: DocGraph
@@ -26,6 +27,7 @@ class ReportContext(Struct, frozen=True):
     pages: int
     color: bool = False
     display_base: DisplayBase = PROJECT_ROOT
+    statistics: bool = False
 
     @property
     def unsuppressed(self) -> list[Finding]:

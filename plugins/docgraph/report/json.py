@@ -9,6 +9,7 @@ from typing import Any
 
 from docgraph.model.finding import Finding
 from docgraph.report.context import ReportContext
+from docgraph.report.statistics import findings_by_rule, fixable_count
 
 
 def json(context: ReportContext) -> str:
@@ -22,6 +23,11 @@ def json(context: ReportContext) -> str:
         "relations": _sorted_counts(edge.relation for edge in context.trace.edges),
         "findings": [finding_to_dict(finding) for finding in context.findings],
     }
+    if context.statistics:
+        report["statistics"] = [
+            {"code": code, "name": findings[0].name, "count": len(findings), "fixable": fixable_count(findings)}
+            for code, findings in findings_by_rule(context).items()
+        ]
     return dumps(report, ensure_ascii=True, indent=2) + "\n"
 
 

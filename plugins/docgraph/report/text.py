@@ -9,6 +9,7 @@ from docgraph.model.finding import Finding, Severity
 from docgraph.model.limits import LINE_QUOTES, QUOTED_WIDTH
 from docgraph.model.location import Location
 from docgraph.report.context import ReportContext, colored, display_at, escape_invisible, summary_line
+from docgraph.report.statistics import statistics
 from docgraph.text.secrets import mask_secrets
 
 _CUT = "... "
@@ -17,6 +18,8 @@ _CUT = "... "
 
 def text(context: ReportContext) -> str:
     """All findings in blocks, then a summary line."""
+    if context.statistics:
+        return statistics(context)
     lines = [line for block in printed_blocks(context.findings, context) for line in (*block, "")]
     return "\n".join([*lines, summary_line(context), ""])
 

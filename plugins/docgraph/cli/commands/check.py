@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from docgraph.cli.check_request import CheckRequest, Output
     from docgraph.workspace.cache.report_cache import CachedReport
 
+_COLORED = ("text", "concise")
+
 
 @click.command()
 @click.argument("path", required=False, type=click.Path())
@@ -26,10 +28,11 @@ if TYPE_CHECKING:
 @click.option(
     "--format",
     "format_name",
-    type=click.Choice(["text", "json", "github"]),
+    type=click.Choice(["text", "concise", "json", "github"]),
     default="text",
     help="Output format.",
 )
+@click.option("--statistics", is_flag=True, help="Count findings by rule instead of listing them; json lists both.")
 @click.option(
     "--fail-on", type=click.Choice(["error", "warning", "info", "never"]), help="Lowest severity that fails the check."
 )
@@ -48,6 +51,7 @@ def check(
     config_file: str | None,
     as_of: date | None,
     format_name: str,
+    statistics: bool,
     fix: bool,
     diff: bool,
     no_cache: bool,
@@ -59,8 +63,10 @@ def check(
     """
     from docgraph.cli.check_request import CheckRequest, Output
 
+    if statistics and format_name == "github":
+        raise click.UsageError("--statistics works with the formats text, concise and json")
     request = CheckRequest(path, project, config_file, as_of, settings, not no_cache)
-    output = Output(format_name, format_name == "text" and takes_color())
+    output = Output(format_name, format_name in _COLORED and takes_color(), statistics)
     report = _fixed(request, diff, output) if fix or diff else request.run(output)
     write_stdout(report.text, output.color)
     if report.note:

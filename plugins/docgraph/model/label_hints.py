@@ -15,12 +15,20 @@ def label_of(key: str, labels: Mapping[str, str | dict[str, str]], above: str = 
     return f"**{names[0].capitalize()}:**" if names else ""
 
 
-def with_labels(help: str, labels: Mapping[str, str | dict[str, str]], is_in_body: Callable[[str], bool]) -> str:
-    """A help with labels for those of its keys that stand in the body."""
+def with_labels(
+    help: str,
+    labels: Mapping[str, str | dict[str, str]],
+    is_in_body: Callable[[str], bool],
+    heading_of: Callable[[str], str],
+) -> str:
+    """A help with labels for those of its keys that the body says, or with the heading above their value."""
 
     def with_label(found: re.Match[str]) -> str:
         label = label_of(found[1], labels) if is_in_body(found[1]) else ""
         value = (found[2] or "").removeprefix("[").removesuffix("]")
+        heading = heading_of(found[1]) if label else ""
+        if heading:
+            return f"`{value}` below `{heading}`" if value else f"`{heading}`"
         return f"`{f'{label} {value}'.rstrip()}`" if label else found[0]
 
     return _KEY.sub(with_label, help)

@@ -22,6 +22,7 @@ def interned(path: KeyPath) -> KeyPath:
 
 _HEADER = re.compile(r"---[ \t]*(?=[\r\n])(?:.*?[\r\n])(?:---|\.\.\.)[ \t]*(?=[\r\n]|\Z)", re.DOTALL)
 _COMMAS = re.compile(r",[\s,]*+")
+_HEADING = re.compile(r"#{1,6}[ \t]")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -128,6 +129,26 @@ class Text:
                 return offset
             begun.append(commas.end())
         return begun[number]
+
+    def is_sole_value(self, offset: int, length: int) -> bool:
+        """Whether a value is all that follows its key or label: no remark, comment or second line goes with it."""
+        end = _LINE_END.search(self.content, offset + length)
+        before = self.content[self.line_starts[self.at(offset).line - 1] : offset].strip()
+        behind = self.content[offset + length : end.start() if end else None]
+        following = self.content[end.end() : end.end() + 1] if end else ""
+        if offset < self.body_start:
+            return not behind.strip(" \t'\"") and following not in (" ", "\t")
+        return bool(before) and not behind.strip() and following in ("", "\r", "\n", *"*_-+#|<>")
+
+    def heading_above(self, offset: int | None) -> str:
+        """The heading right above the line that a value begins; empty where the value follows a label."""
+        if offset is None or not self.is_local(offset):
+            return ""
+        number = self.at(offset).line
+        if self.content[self.line_starts[number - 1] : offset].strip(" \t*+-"):
+            return ""
+        above = next((line for at in range(number - 1, 0, -1) if (line := self.line(at).strip())), "")
+        return above.rstrip("# \t") if _HEADING.match(above) else ""
 
     def line(self, number: int) -> str:
         """The text of line `number` (from 1) without its end; empty past the last line."""

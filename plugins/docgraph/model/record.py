@@ -79,6 +79,10 @@ class RecordPlace(Struct, frozen=True, eq=False):
         offset = self.offset(key) if key else self.marks.get(self.prefix)
         return offset is not None and offset >= self.text.body_start and self.text.is_local(offset)
 
+    def heading(self, key: str) -> str:
+        """The heading below which the value of `key` stands; empty where that follows a label in a line."""
+        return self.text.heading_above(self.offset((key,)))
+
     def replacement(self, key: KeyPath, old: str, new: str) -> Replacement | None:
         """The edit that writes `now` for the value `was` at `key`; None where that does not stand there in plain."""
         path = self.prefix + key
@@ -149,12 +153,8 @@ class Waiver(Part):
     misspelled_keys: ClassVar[Misspellings] = {
         "rule": "code",
         "by": "owner",
-        "because": "reason",
-        "why": "reason",
-        "expires": "until",
-        "expiry": "until",
-        "on": "until",
-        "to": "until",
+        **dict.fromkeys(("because", "why"), "reason"),
+        **dict.fromkeys(("expires", "expiry", "on", "to"), "until"),
     }
 
     @classmethod
@@ -267,12 +267,12 @@ class Record(Part):
         `edits` mend it in this record's document; None among them says that one of them cannot be made.
         A help that says to add the key says to write it where the key stands already, without a value; a key that the
         body says is named by its label. `unless` are the findings that it defers to."""
-        path: KeyPath = (key,) if isinstance(key, str) else key
+        place, path = self.place, (key,) if isinstance(key, str) else key
         if help.startswith(f"add `{path[-1]}:") and self._is_empty_key(path):
             help = f"write{help[3:]}"
-        help = with_labels(help, self.labels, lambda key: self.is_body_entry or self.place.in_body(key))
-        at, fix = self.place.at(path), fix_from_edits(self.path, edits)
-        related += self.place.of_others.get(str(path[0]), ())
+        help = with_labels(help, self.labels, lambda key: self.is_body_entry or place.in_body(key), place.heading)
+        at, fix = place.at(path), fix_from_edits(self.path, edits)
+        related += place.of_others.get(str(path[0]), ())
         document = "" if at.path == self.path else self.path
         return Finding(at, message, help, self.ref, path, related, severity, fix, document, unless)
 

@@ -11,9 +11,12 @@ from docgraph.model.finding import Finding, Related
 from docgraph.model.fix import Edit
 from docgraph.model.record import Record
 from docgraph.rules._api import WARNING, rule
-from docgraph.rules._causes import explained_by, unread
+from docgraph.rules._causes import explained_by, is_unreadable, unread
 from docgraph.rules._cycles import first_link
 from docgraph.rules._suppress import unread_relations
+
+_NOT_IN_FORCE = ("superseded", "rejected")
+"""The status of a decision that nobody takes for one in force; what was rejected stays rejected."""
 
 
 @rule("DEC004", "one-sided-supersession", WARNING, dated=True, fixable=True)
@@ -32,7 +35,7 @@ def one_sided_supersession(trace: DocGraph) -> Iterator[Finding]:
             whole = _reported(trace, circle) if circle and circle is circles.get(old) else ()
             if not _says(trace, new, "supersedes", old):
                 help = f"add `supersedes: {old.id}`"
-                edits: list[Edit | None] = [new.addition(("supersedes",), old.id)]
+                edits: list[Edit | None] = [_new_link(new, "supersedes", old)]
                 message = f"{told}, but only `{old.id}` records it"
                 unless = (*whole, *elsewhere(old))
                 yield new.finding("supersedes", message, help=help, related=at, edits=edits, unless=unless)
@@ -42,14 +45,15 @@ def one_sided_supersession(trace: DocGraph) -> Iterator[Finding]:
             if not _says(trace, old, "superseded-by", new):
                 help, edits = _replaced(old, new)
                 message = f"{told}, but only `{new.id}` records it"
-                unless = (*whole, *elsewhere(new))
+                # a status that could not be read may name the successor
+                unless = (*whole, *elsewhere(new), *unread(old, "status"))
                 yield old.finding("superseded-by", message, help=help, related=at, edits=edits, unless=unless)
-            elif old.status != "superseded":
+            elif old.status not in _NOT_IN_FORCE:
                 status = f"still has status {old.status}" if old.status else "has no status"
                 message = f"{told}, but `{old.id}` {status}"
                 unless = (*whole, *unread(old, "status"))
-                edits = [_superseded(old)]
-                help = "add `status: superseded`"
+                edits = [_new_status(old, "superseded")]
+                help = f"{'set' if old.status else 'add'} `status: superseded`"
                 yield old.finding("status", message, help=help, related=at, edits=edits, unless=unless)
 
 
@@ -61,21 +65,28 @@ def _reported(trace: DocGraph, circle: list[Record]) -> tuple[Cause, ...]:
 
 def _replaced(old: Decision, new: Decision) -> tuple[str, list[Edit | None]]:
     """The fix line and edits that record the successor. A log entry records it in its status, as MADR does."""
-    if old.is_body_entry:
+    if old.is_body_entry and old.status not in _NOT_IN_FORCE:
         status = f"superseded by {new.id}"
         verb = "set" if old.status else "add"
-        return f"{verb} `status: {status}`", [old.replacement(("status",), old.status or "", status)]
-    help, edits = f"add `superseded-by: {new.id}`", [old.addition(("superseded-by",), new.id)]
-    if old.status == "superseded":
+        return f"{verb} `status: {status}`", [_new_status(old, status)]
+    help, edits = f"add `superseded-by: {new.id}`", [_new_link(old, "superseded-by", new)]
+    if old.status in _NOT_IN_FORCE:
         return help, [*edits]
     verb = "set " if old.place.offset(("status",)) is not None else ""
-    return f"{help}, and {verb}`status: superseded`", [*edits, _superseded(old)]
+    return f"{help}, and {verb}`status: superseded`", [*edits, _new_status(old, "superseded")]
 
 
-def _superseded(old: Decision) -> Edit | None:
-    if old.status:
-        return old.replacement(("status",), old.status, "superseded")
-    return old.addition(("status",), "superseded")
+def _new_link(decision: Decision, key: str, other: Decision) -> Edit | None:
+    """The edit that names the other decision; None where the body has the key, to which the front matter adds none."""
+    return None if decision.place.in_body(key) else decision.addition((key,), other.id)
+
+
+def _new_status(old: Decision, status: str) -> Edit | None:
+    """The edit that writes a status; None where the one that is there says more than one word, or could not be read."""
+    if old.status is None:
+        return None if is_unreadable(old, "status") or old.is_body_entry else old.addition(("status",), status)
+    edit = old.replacement(("status",), old.status, status)
+    return edit if edit and old.place.text.is_sole_value(edit.offset, len(edit.old)) else None
 
 
 def _says(trace: DocGraph, decision: Decision, key: str, other: Decision) -> bool:

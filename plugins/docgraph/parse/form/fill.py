@@ -18,6 +18,7 @@ from docgraph.parse.markdown.blocks import Line
 from docgraph.parse.raw_tree import RawTree
 
 _REPLACES = re.compile(r"super[sc]edes:?\s+(\S.*)", re.IGNORECASE)
+_REPLACED = re.compile(r"super[sc]eded[\s-]+by\b", re.IGNORECASE)
 _DAY = re.compile(r"(?<![0-9-])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9-])")
 _SPAN = re.compile(r"(?<![0-9-])[0-9]{4}-(?:Q[1-4]|H[12])\b")
 
@@ -61,7 +62,9 @@ class FormRecord:
         self.place(field.key, field.offset)
 
     def _put_relations(self, field: LabelledField) -> None:
-        """Take what adr-tools writes below a status, `Supersedes [2. Use a queue](0002-use-a-queue.md)`, out of it."""
+        """Take what adr-tools writes below a status, `Supersedes [2. Use a queue](0002-use-a-queue.md)`, out of it.
+
+        `Superseded by ...` in a later paragraph is the status that counts."""
         for number, block in enumerate(field.blocks):
             if block.type != "paragraph":
                 continue
@@ -71,6 +74,9 @@ class FormRecord:
                     rest = Line(line.offset + match.start(1), match[1])
                     self.put(LabelledField(("supersedes",), line.offset, other=field.other, lines=[rest]))
             field.blocks[number] = replace(block, lines=tuple(line for line in block.lines if not found[line]))
+            if field.heading and block.lines and _REPLACED.match(block.lines[0].text):
+                field.blocks[:number] = []
+                break
 
     def _is_of_other(self, said: LabelledField) -> bool:
         """Whether a label belongs to something else than the record; the first of each key is kept with its place."""

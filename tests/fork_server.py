@@ -1,8 +1,8 @@
 """Runs `python -m MODULE` many times without starting Python anew: a server that has imported it forks for each run.
 
 Each run is a process of its own, with its own arguments, folder, environment and standard streams. Only the start of
-the interpreter and the imports are shared. A run whose environment changes how Python itself starts, and every run on
-a system without fork, starts a new interpreter. `DOCGRAPH_FORK_SERVER=off` starts a new one for every run.
+the interpreter and the imports are shared, among the runs whose environment makes Python start alike. Every run on a
+system without fork starts a new interpreter. `DOCGRAPH_FORK_SERVER=off` starts a new one for every run.
 """
 
 from __future__ import annotations
@@ -41,25 +41,34 @@ def run_module(
     cwd: Path,
     env: Mapping[str, str],
     timeout: float = 180,
+    before: str = "",
 ) -> subprocess.CompletedProcess[str]:
-    """The completed `python -m MODULE ARGUMENTS`, with its output as text. Raises `subprocess.TimeoutExpired`."""
-    command = [sys.executable, "-m", module, *arguments]
+    """The completed `python -m MODULE ARGUMENTS`, with its output as text. Raises `subprocess.TimeoutExpired`.
+
+    `before` is code that the process runs first.
+    """
     started.append(module)
-    if not can_fork(module, env):
+    if not _has_fork() or module not in FORKED_MODULES:
+        command = [sys.executable, *_program(module, before), *arguments]
         return subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True, timeout=timeout, check=False)
+    command = [sys.executable, "-m", module, *arguments]
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err, open(os.devnull, "rb") as nothing_to_read:
-        request = {"arguments": arguments, "cwd": str(cwd), "env": dict(env), "timeout": timeout}
-        status = _ask(_server(module), request, (nothing_to_read, out, err))
+        request = {"arguments": arguments, "cwd": str(cwd), "env": dict(env), "timeout": timeout, "before": before}
+        status = _ask(_server(module, _read_at_start(env)), request, (nothing_to_read, out, err))
         if status == -signal.SIGALRM:
             raise subprocess.TimeoutExpired(command, timeout, _text(out), _text(err))
         return subprocess.CompletedProcess(command, status, _text(out), _text(err))
 
 
-def can_fork(module: str, env: Mapping[str, str]) -> bool:
-    """Whether a run in this environment starts as the server of this module did."""
-    names = {name for name in (*env, *os.environ) if name.startswith(_READ_BY_PYTHON)}
-    server = _server_environment()
-    return _has_fork() and module in FORKED_MODULES and all(env.get(name) == server.get(name) for name in names)
+def _program(module: str, before: str) -> list[str]:
+    """The arguments of Python that run a module, after some code."""
+    run = f"import runpy\nrunpy.run_module({module!r}, run_name='__main__', alter_sys=True)\n"
+    return ["-c", f"{before}\n{run}"] if before else ["-m", module]
+
+
+def _read_at_start(env: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """The variables of an environment that decide how the interpreter starts."""
+    return tuple(sorted((name, value) for name, value in env.items() if name.startswith(_READ_BY_PYTHON)))
 
 
 def _has_fork() -> bool:
@@ -71,7 +80,8 @@ def write_program(module: str, path: Path) -> None:
     if not _has_fork():
         path.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m {module} "$@"\n', encoding="utf-8")
     else:
-        words = {"python": sys.executable, "child": str(CHILD), "socket": _server(module)}
+        address = _server(module, _read_at_start(_server_environment()))
+        words = {"python": sys.executable, "child": str(CHILD), "socket": address}
         quoted = {name: shlex.quote(word) for name, word in words.items()}
         path.write_text(_SHIM.format(**quoted, module=module), encoding="utf-8")
     path.chmod(0o755)
@@ -84,12 +94,14 @@ def _server_environment() -> dict[str, str]:
 
 
 @cache
-def _server(module: str) -> str:
+def _server(module: str, read_at_start: tuple[tuple[str, str], ...]) -> str:
     """The address of the server of a module, which is started when it is first needed and ends with this process."""
+    inherited = {name: value for name, value in _server_environment().items() if not name.startswith(_READ_BY_PYTHON)}
     folder = tempfile.TemporaryDirectory(prefix="docgraph-fork-")
     address = f"{folder.name}/{module}"
     command = [sys.executable, str(CHILD), "--serve", address, module]
-    server = subprocess.Popen(command, env=_server_environment(), stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    env = {**inherited, **dict(read_at_start)}
+    server = subprocess.Popen(command, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     assert server.stdout is not None
     assert server.stdout.readline() == b"ready\n", f"the fork server for {module} did not start"
 

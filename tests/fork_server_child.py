@@ -14,7 +14,7 @@ def ask(address: str, module: str, arguments: list[str]) -> int:
     """Run the module with the streams, folder and environment of this process; its exit status."""
     del module
     streams = [descriptor for descriptor in (0, 1, 2) if _is_open(descriptor)]
-    request = {"arguments": arguments, "cwd": os.getcwd(), "env": dict(os.environ), "timeout": 0}
+    request = {"arguments": arguments, "cwd": os.getcwd(), "env": dict(os.environ), "timeout": 0, "before": ""}
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
         connection.connect(address)
         socket.send_fds(connection, ["".join(map(str, streams)).encode()], streams)
@@ -108,6 +108,7 @@ def _run(module: str, request: dict[str, object]) -> None:
     sys.argv = [module, *request["arguments"]]  # type: ignore[misc]
     status: object = 0
     try:
+        exec(str(request["before"]), {})
         runpy.run_module(module, run_name="__main__", alter_sys=True)
     except SystemExit as ended:
         status = ended.code

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import functools
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -13,7 +11,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.conftest import ENVIRONMENT, ROOT, chromium
+from tests.conftest import ROOT, chromium
+from tests.mkdocs.site import build
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -57,8 +56,7 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         "plugins: [search, docgraph: {as-of: 2026-11-21}]\nmarkdown_extensions: [tables, attr_list]\n",
         encoding="utf-8",
     )
-    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(root / "mkdocs.yml")]
-    run = subprocess.run(command, cwd=root, env=ENVIRONMENT, capture_output=True, text=True, timeout=300, check=False)
+    run = build(root, "mkdocs", "-q")
     assert run.returncode == 0, run.stderr
     server, address = served(root / "site")
     yield request.param, address

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import functools
 import json
-import subprocess
-import sys
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -14,8 +12,8 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.large import POLICY
-from tests.conftest import ENVIRONMENT
 from tests.corpus import record
+from tests.mkdocs.site import build
 
 pytestmark = pytest.mark.browser
 EVIL = "<img src=x onerror=alert(1)></script><script>alert(2)</script>\"'&"
@@ -42,8 +40,7 @@ def project(root: Path, theme: str, extra: str = "") -> Path:
         f"site_name: Test\ntheme: {theme}\nplugins: [docgraph: {{as-of: 2026-11-21, fail-on: never}}]\n{extra}",
         encoding="utf-8",
     )
-    command = [sys.executable, "-m", "mkdocs", "build", "-q"]
-    run = subprocess.run(command, cwd=root, env=ENVIRONMENT, capture_output=True, text=True, timeout=120, check=False)
+    run = build(root, "mkdocs", "-q")
     assert run.returncode == 0, run.stderr
     return root / "site"
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -21,6 +19,7 @@ from tests.browser.conftest import served
 from tests.browser.hostile import NAMES, READ, files, titles, whole
 from tests.conftest import ENVIRONMENT
 from tests.export.reading import Flowchart, graph_of, node_values, plain, table_of, value
+from tests.fork_server import run_module
 
 pytestmark = pytest.mark.browser
 
@@ -74,8 +73,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def run(root: Path, *words: str) -> str:
-    command = [sys.executable, "-m", *words]
-    done = subprocess.run(command, cwd=root, env=ENVIRONMENT, capture_output=True, text=True, timeout=300, check=False)
+    done = run_module(*words, cwd=root, env=ENVIRONMENT, timeout=300)
     assert done.returncode == 0, done.stderr[-3000:]
     return done.stdout
 

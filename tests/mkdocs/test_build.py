@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import ENVIRONMENT
 from tests.corpus import record
+from tests.fork_server import run_module
 from tests.mkdocs.site import FILES, HOSTS, OUTCOME, build, config, page, write
 
 pytestmark = pytest.mark.host
@@ -139,10 +138,7 @@ def test_a_docs_folder_beside_the_settings_is_told_from_where_one_stands(
     (tmp_path / "conf").mkdir()
     (tmp_path / "mkdocs.yml").rename(tmp_path / "conf" / "mkdocs.yml")
     file = str(tmp_path / "conf" / "mkdocs.yml")
-    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", file]
-    built = subprocess.run(
-        command, cwd=tmp_path / here, env=ENVIRONMENT, capture_output=True, text=True, timeout=180, check=False
-    )
+    built = run_module("mkdocs", "build", "-q", "-f", file, cwd=tmp_path / here, env=ENVIRONMENT)
     assert f"\n{above}outcomes/orphan.md:3:7: error[OWN001]" in built.stderr
     assert callable(docgraph)
     (tmp_path / "beside.md").write_text(ORPHAN["outcomes/orphan.md"], encoding="utf-8")

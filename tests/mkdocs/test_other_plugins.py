@@ -15,6 +15,7 @@ import pytest
 
 from tests.conftest import ENVIRONMENT, ROOT
 from tests.corpus import record
+from tests.fork_server import run_module
 from tests.mkdocs.site import FILES, OUTCOME, build, config, page, write
 
 pytestmark = pytest.mark.host
@@ -180,10 +181,8 @@ def test_a_site_in_two_languages(tmp_path: Path, first: bool, structure: str) ->
         [fast] = [one for one in records if one["id"] == "fast"]
         assert (tmp_path / "site" / folder / "trace" / fast["url"]).resolve().is_dir()
 
-    command = subprocess.run(
-        [sys.executable, "-m", "docgraph", "check"], cwd=tmp_path, env=ENVIRONMENT, capture_output=True, text=True
-    )
-    assert command.returncode == 0, command.stdout
+    checked = run_module("docgraph", "check", cwd=tmp_path, env=ENVIRONMENT)
+    assert checked.returncode == 0, checked.stdout
 
     where = "outcomes/orphan.md" if structure == "suffix" else "en/outcomes/orphan.md"
     write(tmp_path, {where: ORPHAN}, (tmp_path / "mkdocs.yml").read_text(encoding="utf-8"))

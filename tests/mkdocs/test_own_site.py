@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import ENVIRONMENT, ROOT, Command
+from tests.fork_server import run_module
 
 pytestmark = pytest.mark.host
 
 
 def test_our_own_site_builds_under_strict(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-d", str(tmp_path / "site")]
-    run = subprocess.run(command, cwd=ROOT, env=ENVIRONMENT, capture_output=True, text=True, timeout=180, check=False)
+    run = run_module("mkdocs", "build", "--strict", "-d", str(tmp_path / "site"), cwd=ROOT, env=ENVIRONMENT)
     assert run.returncode == 0, run.stderr[-2000:]
     assert (tmp_path / "site" / "trace" / "index.html").exists()
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -22,6 +21,7 @@ from docgraph.workspace.config_file import layout_of
 from docgraph.workspace.load_project import load_trace, project_at
 from tests.conftest import ENVIRONMENT
 from tests.corpus import record
+from tests.fork_server import run_module
 from tests.mkdocs.site import build, config, page, write
 from tests.mkdocs.test_serve import serving, shown
 
@@ -34,7 +34,6 @@ def parse_source(source, settings):
     return usual(source, settings)
 reading.parse_source = parse_source
 """
-COMMAND = DEFECT + "\nfrom docgraph.cli.main import main\nmain()\n"
 FILES = {
     "index.md": "# Home\n",
     "jane.md": record("person"),
@@ -53,10 +52,7 @@ def project(tmp_path: Path) -> Path:
 
 
 def run(project: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", COMMAND, *arguments]
-    return subprocess.run(
-        command, cwd=project, env={**ENVIRONMENT, **environment}, capture_output=True, text=True, check=False
-    )
+    return run_module("docgraph", *arguments, cwd=project, env={**ENVIRONMENT, **environment}, before=DEFECT)
 
 
 @pytest.mark.parametrize("form", ["text", "json", "github"])

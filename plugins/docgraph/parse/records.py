@@ -24,7 +24,8 @@ from docgraph.parse.absent_values import drop_absent
 from docgraph.parse.causes import causes
 from docgraph.parse.coerce import Coercer
 from docgraph.parse.form.decision_ids import slug_of
-from docgraph.parse.form.decision_log import decision_log, has_no_entries
+from docgraph.parse.form.decision_log import decision_log, is_new_log
+from docgraph.parse.form.entry_sections import entry_sections
 from docgraph.parse.form.incident_actions import added, body_actions
 from docgraph.parse.form.reader import form_fields
 from docgraph.parse.form.sections import Sections, of_others
@@ -38,7 +39,7 @@ from docgraph.parse.list_or_single import (
 )
 from docgraph.parse.merge import Merging
 from docgraph.parse.oversize import too_many_records
-from docgraph.parse.raci.required_parts import missing_parts
+from docgraph.parse.raci.required_parts import missing_parts, unowned_table
 from docgraph.parse.raci.table import raci_tables
 from docgraph.parse.raw_tree import RawProblem, RawTree
 from docgraph.parse.recovery.several_records import second_record
@@ -115,23 +116,32 @@ class RecordBuilder:
             help = "write one `- id: ...` entry for each record"
             self._problem("wrong-type", (listed,), f"`{listed}` must be a list", help, "")
             return
-        if len(entries or ()) > RECORDS:
-            self.problems.append(too_many_records(self.text, self.tree.marks[(listed, RECORDS)]))
-            self.unread += ids_in_value((entries or [])[RECORDS:])
-        for number, entry in enumerate((entries or [])[:RECORDS]):
-            yield from self._entry(entry, (listed, number))
+        yield from self._entries(entries or [], listed)
         before = len(self.problems)
         if self.kind is Raci:
-            self._report_unowned_table()
+            self.problems += unowned_table(self.text, self.body)
         sections = list(self._sections(len(entries or ()))) if self.kind is Decision else []
         yield from sections
-        if entries is None and not sections and not self._is_new_log():
+        if (
+            entries is None
+            and not sections
+            and not (self.kind is Decision and is_new_log(self.tree.data, self.text, self.body))
+        ):
             help = f"add `{plural}:` with one `- id: ...` entry for each"
             if self.kind is Decision:
                 help = "write each under a heading `## Decision: <title>`"
             help = f"{help}; or delete `kind:` if this page only mentions {plural}"
             found = self.problems[before:]
             self._problem("wrong-type", ("kind",), f"this document lists no {plural}", help, "", unless=causes(found))
+
+    def _entries(self, entries: list[Any], listed: str) -> Iterator[Record]:
+        """The records of a list, each with what the body states in the section of its entry."""
+        if len(entries) > RECORDS:
+            self.problems.append(too_many_records(self.text, self.tree.marks[(listed, RECORDS)]))
+            self.unread += ids_in_value(entries[RECORDS:])
+        stated = entry_sections(self.kind, self.text, self.body, entries)
+        for number, entry in enumerate(entries[:RECORDS]):
+            yield from self._entry(entry, (listed, number), stated.get(number, RawTree()))
 
     def _without_lists(self, own: Set[str], additional: tuple[Problem, ...] = ()) -> dict[str, Any]:
         """The front matter without the records that it lists under keys of other kinds, which become problems."""
@@ -142,22 +152,7 @@ class RecordBuilder:
         self.unread += (name for value in entries for name in ids_in_value(value))
         return {key: value for key, value in self.tree.data.items() if key not in keys}
 
-    def _is_new_log(self) -> bool:
-        """Whether this is a decision log in which nothing has been entered yet: a title, and text."""
-        others = (value for value in self.tree.data.values() if isinstance(value, (list, dict)) and value)
-        maps = any(isinstance(item, (list, dict)) for value in others for item in value)
-        return self.kind is Decision and not maps and has_no_entries(self.text, self.body)
-
-    def _report_unowned_table(self) -> None:
-        """Tell a RACI table below a list of RACIs: it belongs to none of them."""
-        body = raci_tables(self.text, self.body)
-        if ("rows",) in body.marks:
-            message = "this table is not read, because a document of kind `racis` lists its records in the front matter"
-            help = "write `kind: raci` and the `scope:` of the table, or move its lines to the `rows:` of an entry"
-            at = self.text.at(body.marks[("rows",)])
-            self.problems.append(Problem("wrong-type", at, message, help, "", ("rows",)))
-
-    def _entry(self, entry: Any, prefix: KeyPath) -> Iterator[Record]:
+    def _entry(self, entry: Any, prefix: KeyPath, stated: RawTree) -> Iterator[Record]:
         if not isinstance(entry, dict) or entry.get("id") is None:
             message = f"an entry of `{self.kind.plural}` has no `id`"
             name = entry if isinstance(entry, str) and is_id(entry) else ""
@@ -165,7 +160,7 @@ class RecordBuilder:
             self._problem("wrong-type", prefix, message, help, "")
             self.unread += [name] if name else []
             return
-        yield from self._record(entry, RawTree(), prefix, "", False)
+        yield from self._record(entry, stated, prefix, "", False)
 
     def _sections(self, first: int) -> Iterator[Record]:
         begun: dict[str, int] = {}

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -95,7 +96,13 @@ def decision_log(text: Text, start: int) -> Log:
     return Log(tuple(entries), tuple(_unopened_sections(text, body, titles, others, top)))
 
 
-def has_no_entries(text: Text, start: int) -> bool:
+def is_new_log(data: Mapping[str, Any], text: Text, start: int) -> bool:
+    """Whether a log has no entries yet: no maps in its front matter, and in its body only a title and text."""
+    others = (value for value in data.values() if isinstance(value, (list, dict)) and value)
+    return not any(isinstance(item, (list, dict)) for value in others for item in value) and _is_plain(text, start)
+
+
+def _is_plain(text: Text, start: int) -> bool:
     """Whether a body has no part in which a decision could be: no section below its title, no list, no table."""
     body = blocks(text, start)
     headings = [block.level for block in body if block.type == "heading"]

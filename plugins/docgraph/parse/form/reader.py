@@ -46,12 +46,13 @@ def form_fields(
     kind: type[Record], text: Text, start: int, end: int | None = None, sections: Sections | None = None
 ) -> RawTree:
     """What the body between two offsets says under the labels of `kind`; a label without a value has only a mark."""
-    if not _may_say(kind, text.content[start:end]):
+    if not may_have_fields(kind, text.content[start:end]):
         return RawTree()
     return fields_in_blocks(kind, text, blocks(text, start, end), sections or Sections(kind))
 
 
-def _may_say(kind: type[Record], body: str) -> bool:
+def may_have_fields(kind: type[Record], body: str) -> bool:
+    """Whether a body may have labels of `kind`; where this says no there are none."""
     if ended_key(kind):
         return "**" in body or "__" in body
     may = bool(kind.labels) and may_hold(kind, body)

@@ -18,6 +18,7 @@ from docgraph.parse.raw_tree import RawTree
 from docgraph.text.slug import fold_words
 
 _NAMED = re.compile(r"([^:–—]{1,60}?)\s*[:–—]\s*(\S.*)", re.DOTALL)
+_NUMBER = re.compile(r"\(?[0-9]{1,3}[.)]\s+")
 _TAG = re.compile(r"<(/?)(?:details|aside|blockquote)\b", re.IGNORECASE)
 _BOX = "this box"
 _LONGEST = 60
@@ -118,6 +119,13 @@ def of_others(text: Text, said: RawTree, data: Mapping[str, Any], prefix: KeyPat
         for key, (offset, other) in said.of_others.items()
         if data.get(key) in (None, "", [], {})
     }
+
+
+def name_in_heading(kind: type[Record], shown: str) -> str:
+    """The name of a record in a heading: without a number, and without the words for its kind in `Agent: Refunds`."""
+    shown = _NUMBER.sub("", shown, count=1) if _NUMBER.match(shown) else shown
+    named = _NAMED.fullmatch(shown)
+    return named[2] if named and names_kind(kind, named[1]) else shown
 
 
 def names_kind(kind: type[Record], text: str) -> bool:

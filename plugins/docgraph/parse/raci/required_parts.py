@@ -1,4 +1,4 @@
-"""What a RACI means nothing without: its scope and its rows."""
+"""What a RACI means nothing without: its scope and its rows. Rows below a list of RACIs belong to none."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from docgraph.model.cause import Cause
 from docgraph.model.location import Text
 from docgraph.model.problem import Problem
 from docgraph.model.record import RecordPlace
+from docgraph.parse.raci.table import raci_tables
 
 _BAR = re.compile(r"(?<!\\)\|")
 _DASHES = "|: \t-"
@@ -58,3 +59,12 @@ def _bare_head(text: Text, start: int) -> int:
         cells = filled and line.endswith("|") and not above
         above = line.startswith("|")
     return 0
+
+
+def unowned_table(text: Text, start: int) -> Iterator[Problem]:
+    """The problem of a RACI table below a list of RACIs: it belongs to none of them."""
+    offset = raci_tables(text, start).marks.get(("rows",))
+    if offset is not None:
+        message = "this table is not read, because a document of kind `racis` lists its records in the front matter"
+        help = "write `kind: raci` and the `scope:` of the table, or move its lines to the `rows:` of an entry"
+        yield Problem("wrong-type", text.at(offset), message, help, "", ("rows",))

@@ -5,7 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 from random import Random
 
+from docgraph.graph.status_days import with_statuses_on
 from docgraph.model.finding import Severity
+from docgraph.model.settings import Settings
+from docgraph.model.source_file import SourceFile
+from docgraph.parse.document import parse_document
 from tests.corpus import result_of
 
 SEED = 1321
@@ -53,6 +57,16 @@ def test_a_day_after_the_as_of_date_is_an_error_and_the_record_is_judged() -> No
         red += [later[path] for path, error in expected.items() if (path in told) is not error]
         red += [later[path] for path, error in expected.items() if error and path not in judged]
     assert not red, f"{len(red)} of 240: {red[:6]}"
+
+
+def test_a_later_status_is_invalid_whatever_was_asked_of_the_record_before() -> None:
+    content = b"---\nkind: outcome\nowner: robin\nstatus: dropped (2027-03-01)\ndue: soon\n---\n# R\n"
+    document = parse_document(SourceFile("r.md", content), Settings())
+    assert document.records[0].has_invalid("due")
+    [record] = with_statuses_on([document], AS_OF)[0].records
+    assert record.has_invalid("due")
+    assert record.has_invalid("status")
+    assert not document.records[0].has_invalid("status")
 
 
 def test_a_name_of_a_person_and_a_team_is_ambiguous() -> None:

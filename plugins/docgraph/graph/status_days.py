@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from datetime import date
 
 from msgspec.structs import replace
@@ -16,33 +16,31 @@ from docgraph.model.record import Record
 
 def with_statuses_on(documents: Iterable[Document], as_of: date) -> list[Document]:
     """The documents, with a problem instead of each status of an agent or outcome whose day is after `as_of`."""
-    return [_judged(document, as_of) if _has_later(document, as_of) else document for document in documents]
+    documents = list(documents)
+    later = {
+        record
+        for document in documents
+        for record in document.records
+        if isinstance(record, (Agent, Outcome)) and record.status and record.status_on and record.status_on > as_of
+    }
+    if not later:
+        return documents
+    return [_without_statuses(document, later & {*document.records}, as_of) for document in documents]
 
 
-def _has_later(document: Document, as_of: date) -> bool:
-    return any(_is_later(record, as_of) for record in document.records)
-
-
-def _is_later(record: Record, as_of: date) -> bool:
-    return (
-        isinstance(record, (Agent, Outcome))
-        and record.status is not None
-        and record.status_on is not None
-        and record.status_on > as_of
-    )
-
-
-def _judged(document: Document, as_of: date) -> Document:
-    later = [record for record in document.records if _is_later(record, as_of)]
+def _without_statuses(document: Document, later: Set[Record], as_of: date) -> Document:
+    if not later:
+        return document
     records = tuple(_without_status(record) if record in later else record for record in document.records)
     return replace(
-        document, records=records, problems=(*document.problems, *(_problem(record, as_of) for record in later))
+        document,
+        records=records,
+        problems=(*document.problems, *(_problem(record, as_of) for record in document.records if record in later)),
     )
 
 
 def _without_status(record: Record) -> Record:
     copy = record.model_copy(update={"status": None})
-    copy.__dict__.pop("_unusable", None)
     copy.set_place(replace(record.place, invalid_paths=record.place.invalid_paths | {("status",)}))
     return copy
 

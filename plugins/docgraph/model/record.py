@@ -211,6 +211,7 @@ class Record(Part):
         """Say where this record was written, and what of it could not be read; called once, by the reader."""
         # beside the fields, where looking it up costs nothing: it is asked for more often than any of them
         self.__dict__["place"] = place
+        self.__dict__.pop("_invalid_paths", None)
         if "status" not in self.model_fields_set and self.has_invalid("status"):
             # a status that could not be read is not the one of a record without a status
             self.__dict__["status"] = None
@@ -235,10 +236,6 @@ class Record(Part):
     def is_absent(self, key: str) -> bool:
         """Whether `key` has no value that can be used."""
         return self.value(key) in (None, (), "")
-
-    def has_value(self, key: str) -> bool:
-        """Whether `key` has a value of its own that could be used, not a default."""
-        return self.value(key) not in (None, (), "") and key.replace("-", "_") in self.model_fields_set
 
     def has_invalid(self, *path: str | int) -> bool:
         """Whether a value at `path`, or below it, could not be used. Rules defer to its finding with `unread`."""

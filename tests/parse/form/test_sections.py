@@ -83,7 +83,8 @@ def content_of(dice: random.Random, kind: str, lines: list[str]) -> str:
 def value_of(content: str, key: str) -> object:
     [record] = read_text(content).records
     assert isinstance(record, Agent | Outcome)
-    return record.has_value("autonomy" if key == "level" else key)
+    name = "autonomy" if key == "level" else key
+    return not record.is_absent(name) and name in record.model_fields_set
 
 
 @pytest.mark.parametrize("is_own", [False, True])

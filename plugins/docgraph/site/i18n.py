@@ -20,7 +20,6 @@ LANGUAGES = "languages"
 """The folder of catalogues, in this package and in a team's own templates."""
 _NAMED = re.compile(r"%\((\w+)\)s")
 _SAID = re.compile(r'\bsaid\("([^"\\]+)"')
-_SAID = re.compile(r'\bsaid\("([^"\\]+)"')
 
 
 def marked(text: str) -> str:

@@ -80,7 +80,7 @@ class Text:
 
     @cached_property
     def line_starts(self) -> list[int]:
-        return [0, *(match.end() for match in _LINE_END.finditer(self.content))]
+        return [0, *map(re.Match.end, _LINE_END.finditer(self.content))]
 
     @cached_property
     def body_start(self) -> int:

@@ -9,6 +9,8 @@ _OPEN, _SHUT = "([{", ")]}"
 
 def split_commas(text: str) -> list[tuple[str, int]]:
     """The parts of a text between its commas, each with its position; not at commas in brackets, quotes and code."""
+    if "," not in text:
+        return [(text.strip(), len(text) - len(text.lstrip()))] if text.strip() else []
     cuts = [*top_level(text, ","), len(text)]
     begins = [0, *(cut + 1 for cut in cuts)]
     parts = ((text[begin:end], begin) for begin, end in zip(begins, cuts, strict=False))

@@ -93,14 +93,21 @@ def near_label(kind: type[Record], name: str) -> str:
     return spelled[near] if near else ""
 
 
+@cache
 def ended_key(kind: type[Record]) -> str:
     """The key that alone says that somebody is not there any more; empty for a kind that has none."""
     return kind.intended_key("status", "gone")
 
 
-def may_hold(kind: type[Record], body: str) -> bool:
-    """Whether a label of `kind` could stand in `body`; where this says no there is none."""
+def has_labels(kind: type[Record], body: str) -> bool:
+    """Whether `body` may have a label of `kind`. False is certain."""
     return bool(_traces(kind).search(body) or UNDERLINE.search(body))
+
+
+def first_trace(kind: type[Record], body: str) -> int:
+    """Where the first label of `kind` that is not an underlined heading may be; 0 if there is none."""
+    trace = _traces(kind).search(body)
+    return trace.start() if trace else 0
 
 
 @cache

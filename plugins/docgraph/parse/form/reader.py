@@ -21,11 +21,11 @@ from docgraph.parse.form.labels import (
     declared_labels,
     ended_key,
     fold_label,
+    has_labels,
     head_labels,
     key_only,
     labels_in_line,
     labels_of,
-    may_hold,
     near_label,
     owner_row,
     owners_below,
@@ -33,9 +33,10 @@ from docgraph.parse.form.labels import (
 )
 from docgraph.parse.form.misspellings import ended_label, owner_in_table, second_owner, unmarked_label, wrong_label
 from docgraph.parse.form.onboarding import read_onboarding
+from docgraph.parse.form.outline import labelled_blocks
 from docgraph.parse.form.sections import Sections, heading_of
 from docgraph.parse.form.values import LabelledField
-from docgraph.parse.markdown.blocks import Block, Line, blocks, opens_aside
+from docgraph.parse.markdown.blocks import Block, Line, opens_aside
 from docgraph.parse.raw_tree import RawProblem, RawTree
 
 _DECISION = re.compile(r"decision\s*:\s*(\S.*)\Z", re.IGNORECASE | re.DOTALL)
@@ -48,14 +49,14 @@ def form_fields(
     """What the body between two offsets says under the labels of `kind`; a label without a value has only a mark."""
     if not may_have_fields(kind, text.content[start:end]):
         return RawTree()
-    return fields_in_blocks(kind, text, blocks(text, start, end), sections or Sections(kind))
+    return fields_in_blocks(kind, text, labelled_blocks(kind, text, start, end), sections or Sections(kind))
 
 
 def may_have_fields(kind: type[Record], body: str) -> bool:
     """Whether a body may have labels of `kind`; where this says no there are none."""
     if ended_key(kind):
         return "**" in body or "__" in body
-    may = bool(kind.labels) and may_hold(kind, body)
+    may = bool(kind.labels) and has_labels(kind, body)
     return may or ("onboarding" in fields_of(kind) and "onboarding" in body.lower())
 
 

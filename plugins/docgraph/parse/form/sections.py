@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from docgraph.kinds import KIND_ALIASES
@@ -40,7 +40,7 @@ class Sections:
         self, kind: type[Record], names: Iterable[str] = (), *, above: bool = False, declared: bool = False
     ) -> None:
         self.kind = kind
-        self.names = {fold_words(name) for name in names} - {""}
+        self._names = tuple(names)
         self.above = above
         self.declared = declared
         self.has_text = False
@@ -49,6 +49,11 @@ class Sections:
         self.boxes: list[str] = []
         self.items: list[tuple[str, bool]] = []
         """The text of each list item around, and whether it is about something else."""
+
+    @cached_property
+    def names(self) -> set[str]:
+        """The names of the record, folded: those from the front matter, and the title."""
+        return {fold_words(name) for name in self._names} - {""}
 
     @property
     def other(self) -> str:

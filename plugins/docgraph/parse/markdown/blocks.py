@@ -77,7 +77,7 @@ class Passage(Struct, frozen=True, dict=True):
 
     @cached_property
     def raw(self) -> str:
-        return "\n".join(line.text for line in self.lines)
+        return self.lines[0].text if len(self.lines) == 1 else "\n".join(line.text for line in self.lines)
 
     @cached_property
     def _begins(self) -> list[int]:

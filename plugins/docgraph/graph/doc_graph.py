@@ -66,6 +66,8 @@ class DocGraph:
         self._names = names
         self._changed: Mapping[str, Record] = {}
         self._texts = texts or {}
+        self.owner_cache: dict[tuple[str, date | None], tuple[Reference, ...]] = {}
+        """By the address of a record and a day: what `owner_links` gave for them."""
         self._humans: dict[tuple[str, date], tuple[Person, ...]] = {}
         self._suggestions: dict[tuple[str, ...], tuple[dict[str, str], SuggestionIndex]] = {}
 
@@ -197,8 +199,10 @@ class DocGraph:
 
     def owner_of(self, record: Record, on: date | None = None) -> Person | Role | None:
         """The one person or role that owns `record` on a day (default: the day that counts for it); present or not."""
-        owner, *others = {link.target for link in owner_links(self, record, on)} or (None,)
-        return owner if isinstance(owner, (Person, Role)) and not others else None
+        links = owner_links(self, record, on)
+        owner = links[0].target if links else None
+        is_single = len(links) == 1 or all(link.target is owner for link in links)
+        return owner if isinstance(owner, (Person, Role)) and is_single else None
 
     def people_behind(self, holder: Record | None, on: date | None = None) -> tuple[Person, ...]:
         """The people that a person, role or team comes down to on a day (default: `as_of`), present ones only."""

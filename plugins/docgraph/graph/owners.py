@@ -20,6 +20,7 @@ class OwnerQueries(Protocol):
     """What these functions need of a doc graph. The doc graph imports this module, so it cannot be imported here."""
 
     as_of: date
+    owner_cache: dict[tuple[str, date | None], tuple[Reference, ...]]
 
     def links_of(self, record: Record, *keys: str) -> list[Reference]: ...
 
@@ -34,6 +35,13 @@ def owner_links(trace: OwnerQueries, record: Record, on: date | None = None) -> 
     The default is the day that counts for the record, or the as-of date if none does. Without `owner` a record has no
     owner, whatever its history says. An entry with a name that does not resolve does not count, and one without an
     end only if `owner` says the same."""
+    key = record.ref, on
+    if key not in trace.owner_cache:
+        trace.owner_cache[key] = _owner_links(trace, record, on)
+    return trace.owner_cache[key]
+
+
+def _owner_links(trace: OwnerQueries, record: Record, on: date | None) -> tuple[Reference, ...]:
     declared = tuple(trace.links_of(record, "owner"))
     if not declared or not isinstance(record, (Agent, Outcome)) or not record.history:
         return declared
@@ -65,8 +73,12 @@ def backups_of(trace: OwnerQueries, record: Record, on: date | None = None) -> t
     for link in trace.links_of(record, "backup"):
         links.setdefault(link.target or link.text, link)
     owner = trace.holder_of(record, on) if links else None
-    found = ((link, trace.people_behind(link.target, on)) for link in links.values())
-    return tuple(Backup(link, tuple(person for person in people if person is not owner)) for link, people in found)
+    backups = []
+    for link in links.values():
+        people = trace.people_behind(link.target, on)
+        others = people if owner not in people else tuple(person for person in people if person is not owner)
+        backups.append(Backup(link, others))
+    return tuple(backups)
 
 
 def in_history(link: Reference) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from enum import Enum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from msgspec import Struct
 
@@ -39,7 +39,7 @@ def _dotted_key(path: KeyPath) -> str:
     return ".".join(part for part in path if isinstance(part, str))
 
 
-class Reference(Struct, frozen=True, eq=False):
+class Reference(Struct, frozen=True, eq=False, dict=True):
     """A name in a record: where it is written, under which key, and what it resolved to."""
 
     source: Record
@@ -50,7 +50,7 @@ class Reference(Struct, frozen=True, eq=False):
     target: Record | None = None
     candidates: tuple[Record, ...] = ()
 
-    @property
+    @cached_property
     def key(self) -> str:
         """The key as a person would say it: `owner`, `rows.accountable`."""
         return _dotted_key(self.path)

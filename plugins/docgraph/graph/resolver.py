@@ -88,7 +88,8 @@ class NameResolver:
     @cached_property
     def nobody(self) -> dict[str, str]:
         """By the address of each person and role that is called by a word for nobody, that word."""
-        return {record.ref: word for record in self._all if (word := nobody_word(record))}
+        humans = [record for record in self._all if record.kind in ("person", "role")]
+        return {record.ref: word for record in humans if (word := nobody_word(record))}
 
     @cached_property
     def _files(self) -> FileNames:

@@ -40,7 +40,9 @@ class Translations(Struct, frozen=True):
 
     def without_language(self, path: str) -> str:
         """The path in the docs folder without its language: where the site has it in each language."""
-        languages = (self.default, *self.others) if self.others else ()
+        if not self.others:
+            return path
+        languages = (self.default, *self.others)
         parts = PurePosixPath(path)
         if self.folders:
             first, *rest = parts.parts

@@ -14,8 +14,9 @@ from docgraph.rules._api import ERROR, rule
 def backup_is_owner(trace: DocGraph) -> Iterator[Finding]:
     """The backup is the same person as the owner."""
     for record in trace.records:
-        owner, named = trace.owner_of(record), backups_of(trace, record) if is_live(record) else ()
+        named = backups_of(trace, record) if is_live(record) else ()
         for backup in named:
+            owner = trace.owner_of(record)
             target = backup.link.target
             people = trace.people_behind(target)
             if isinstance(target, Team) or backup.people or not (people or target is owner is not None):

@@ -9,6 +9,7 @@ from docgraph.graph.owners import owner_links
 from docgraph.graph.reference import Reference
 from docgraph.kinds.role import Role
 from docgraph.model.finding import Finding, Related
+from docgraph.model.record import Record
 from docgraph.rules._api import ERROR, rule
 from docgraph.rules._presence import Doubts, last_holder
 
@@ -19,7 +20,7 @@ def unresolved_role(trace: DocGraph) -> Iterator[Finding]:
     doubts = Doubts(trace)
     users_of = _users(trace)
     for role in trace.all(Role):
-        users = users_of[role.ref]
+        users = users_of.get(role.ref)
         people = trace.people_behind(role)
         if not users or (len(people) == 1 and doubts.none_about(role, trace.as_of)):
             continue
@@ -45,9 +46,9 @@ def unresolved_role(trace: DocGraph) -> Iterator[Finding]:
 
 def _users(trace: DocGraph) -> dict[str, list[Reference]]:
     """By the address of a role: the live records that it owns today, each by the name that says so."""
-    found: dict[str, list[Reference]] = defaultdict(list)
-    for record in trace.records:
-        roles = {link.target.ref: link for link in owner_links(trace, record) if isinstance(link.target, Role)}
-        for ref, link in roles.items() if is_live(record) else ():
-            found[ref].append(link)
-    return found
+    found: dict[str, dict[Record, Reference]] = defaultdict(dict)
+    for link in trace.links:
+        is_owner = isinstance(link.target, Role) and link.path[0] in ("owner", "history") and is_live(link.source)
+        if is_owner and link.target and link in owner_links(trace, link.source):
+            found[link.target.ref][link.source] = link
+    return {ref: list(links.values()) for ref, links in found.items()}

@@ -5,6 +5,8 @@ from datetime import date
 
 from docgraph.graph.doc_graph import DocGraph
 from docgraph.graph.lifecycle import is_live
+from docgraph.kinds.agent import Agent
+from docgraph.kinds.outcome import Outcome
 from docgraph.model.finding import Finding, Related
 from docgraph.model.record import Record
 from docgraph.rules._api import ERROR, rule
@@ -14,7 +16,7 @@ from docgraph.rules._causes import explained_by, unread
 @rule("OWN017", "history-ends-owner", ERROR, dated=True)
 def history_ends_owner(trace: DocGraph) -> Iterator[Finding]:
     """According to `history`, the term of the current `owner` has ended."""
-    for record in trace.records:
+    for record in (*trace.all(Agent), *trace.all(Outcome)):
         named = {link.target for link in trace.links_of(record, "owner")}
         owner = named.pop() if len(named) == 1 else None
         terms = _terms(trace, record, owner) if is_live(record) else []

@@ -17,16 +17,15 @@ from docgraph.rules._api import WARNING, rule
 def retired_reference(trace: DocGraph) -> Iterator[Finding]:
     """A live record refers to a record that is retired, dropped or superseded."""
     for link in trace.links:
-        if link.target is not None and is_live(link.source) and not _looks_back(link):
-            end = _end(link.target)
-            if end:
-                last = _last(trace, link.target)
-                after = last is not link.target
-                successor = f"replace `{link.text}` with `{last.id}`, its successor"
-                help = successor if after else f"remove it, or reopen `{last.id}`"
-                edits = [link.source.replacement(link.path, link.text, last.id)] if after else []
-                message = f"{link.target.kind} `{link.target.id}` is {end}"
-                yield link.source.finding(link.path, message, help=help, edits=edits)
+        end = _end(link.target)
+        if link.target is not None and end and is_live(link.source) and not _looks_back(link):
+            last = _last(trace, link.target)
+            after = last is not link.target
+            successor = f"replace `{link.text}` with `{last.id}`, its successor"
+            help = successor if after else f"remove it, or reopen `{last.id}`"
+            edits = [link.source.replacement(link.path, link.text, last.id)] if after else []
+            message = f"{link.target.kind} `{link.target.id}` is {end}"
+            yield link.source.finding(link.path, message, help=help, edits=edits)
 
 
 def _looks_back(link: Reference) -> bool:
@@ -47,7 +46,7 @@ def _last(trace: DocGraph, record: Record) -> Record:
     return record
 
 
-def _end(record: Record) -> str:
+def _end(record: Record | None) -> str:
     """The status of a record that live records should no longer refer to; empty for all others."""
     if isinstance(record, Agent) and record.status == "retired":
         return record.status

@@ -9,6 +9,7 @@ from functools import lru_cache
 MAX_LENGTH = 100
 _ID = re.compile(r"[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*\Z", re.ASCII)
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|\Z)", re.IGNORECASE)
+_NO_WORD = re.compile(r"[^a-z0-9]+")
 _LONGEST_TITLE = 2_000
 """An id has 100 characters at most, so that more of a title does not count."""
 _LETTERS = "LMN"
@@ -50,6 +51,8 @@ def fold(text: str) -> str:
 
 def fold_words(text: str) -> str:
     """The words of a title as they are compared: `Use A` and `use a!` have the same."""
+    if text.isascii():
+        return " ".join(_NO_WORD.sub(" ", text.lower()).split())
     kept = (character if unicodedata.category(character)[0] in _LETTERS else " " for character in fold(text))
     return " ".join("".join(kept).split())
 

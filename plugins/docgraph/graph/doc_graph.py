@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
+from docgraph.graph.cycles import cycle_groups
 from docgraph.graph.owners import owner_links
 from docgraph.graph.reference import Edge, Reference, Resolution, UnresolvedMention
 from docgraph.graph.resolver import NameResolver
@@ -240,7 +241,7 @@ class DocGraph:
         for edge in self.edges:
             if edge.relation == relation:
                 following[edge.source.ref].append(edge.target.ref)
-        return [[record for record in self.records if record.ref in group] for group in _cycle_groups(following)]
+        return [[record for record in self.records if record.ref in group] for group in cycle_groups(following)]
 
     def suggest(self, text: str, *kinds: str) -> str | None:
         """The id of one of `kinds` that `text` may be a slip for, or of which alone it is a part; or None."""
@@ -282,23 +283,3 @@ def term_covers(role: Role, index: int | str, day: date) -> bool:
     """Whether the term of one holder of a role, by its number, covers a day."""
     holder = role.holders[int(index)]
     return (holder.from_ is None or holder.from_ <= day) and (holder.to is None or day < holder.to)
-
-
-def _cycle_groups(following: dict[str, list[str]]) -> list[set[str]]:
-    """The strongly connected groups that hold a cycle. NetworkX is imported only where there are any."""
-    waiting: dict[str, int] = defaultdict(int)
-    for targets in following.values():
-        for target in targets:
-            waiting[target] += 1
-    free = [node for node in following if not waiting[node]]
-    left = {node: targets for node, targets in following.items() if targets}
-    while free:
-        for target in left.pop(free.pop(), ()):
-            waiting[target] -= 1
-            if not waiting[target] and target in left:
-                free.append(target)
-    if not left:
-        return []
-    from docgraph.graph.networkx_export import cyclic_components
-
-    return cyclic_components(left)

@@ -114,7 +114,7 @@ def first_trace(kind: type[Record], body: str) -> int:
 def _traces(kind: type[Record]) -> re.Pattern[str]:
     words = {re.split(r"[^A-Za-z]", label)[0] for label in (*kind.labels, *fields_of(kind))}
     owner = "|".join(label for label, key in kind.labels.items() if key == "owner") or r"\Z"
-    head = "|".join(re.escape(name) for name in sorted(head_labels(kind))) or r"\Z"
+    head = "|".join(name.replace(" ", r"[\s\u2011-]+") for name in sorted(head_labels(kind))) or r"\Z"
     unmarked = rf"(?:^|[\r\n])[ \t]*+(?:(?:[*+-]|[0-9]{{1,2}}[.)])[ \t]++)?[*_`]?(?:{head})[ \t*_`]{{0,4}}:"
     labels = rf"[*_#][*_ \t][\s*_`\[]{{0,10}}+(?:{'|'.join(sorted(words))})"
     return re.compile(rf"{labels}|{unmarked}|\|[ \t*_`]{{0,10}}+(?:{owner})\b", re.IGNORECASE)

@@ -1,0 +1,25 @@
+"""Groups of records that lead back to themselves."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+
+def cycle_groups(following: dict[str, list[str]]) -> list[set[str]]:
+    """The strongly connected groups that hold a cycle. NetworkX is imported only where there are any."""
+    waiting: dict[str, int] = defaultdict(int)
+    for targets in following.values():
+        for target in targets:
+            waiting[target] += 1
+    free = [node for node in following if not waiting[node]]
+    left = {node: targets for node, targets in following.items() if targets}
+    while free:
+        for target in left.pop(free.pop(), ()):
+            waiting[target] -= 1
+            if not waiting[target] and target in left:
+                free.append(target)
+    if not left:
+        return []
+    from docgraph.graph.networkx_export import cyclic_components
+
+    return cyclic_components(left)

@@ -23,7 +23,8 @@ from docgraph.kinds import (
 from docgraph.model.document import Document, Mention, PlainPage
 from docgraph.model.finding import Finding, Severity, Waived
 from docgraph.model.location import Text
-from docgraph.model.record import Record, RecordPlace
+from docgraph.model.record import Record
+from docgraph.model.record_place import RecordPlace
 from docgraph.site import Address, Site
 
 AS_OF = date(2026, 11, 21)

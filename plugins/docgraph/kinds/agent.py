@@ -29,7 +29,7 @@ _OPERATORS = {"≤": "<=", "≥": ">=", "=": "=="}
 
 
 class Tool(Part):
-    """Something an agent may use, and how far it reaches."""
+    """A tool that an agent may use, with its scope."""
 
     PRIMARY: ClassVar[str] = "name"
     misspelled_keys: ClassVar[Misspellings] = {
@@ -39,8 +39,11 @@ class Tool(Part):
     colon_short_form: ClassVar[bool] = True
 
     name: Annotated[str, NAMES] = ""
+    """The tool."""
     scope: str = ""
+    """What it may be used on."""
     access: str = ""
+    """What it may do there, such as `read`."""
 
     @classmethod
     def from_text(cls, text: str) -> dict[str, Any]:
@@ -49,17 +52,22 @@ class Tool(Part):
 
 
 class Acceptance(Part):
-    """One bar, such as an agent's work must clear: a metric, an operator, a number, a unit, and on what."""
+    """A metric with an operator, a number and a unit, and the data it is measured on."""
 
     PRIMARY: ClassVar[str] = "metric"
     misspelled_keys: ClassVar[Misspellings] = {"name": "metric", "operator": "op"}
     colon_short_form: ClassVar[bool] = True
 
     metric: str = ""
+    """What is measured."""
     op: str = ""
+    """The operator: `>=`, `<=`, `>`, `<` or `==`."""
     value: Amount | None = None
+    """The number."""
     unit: str = ""
+    """Its unit."""
     on: str = ""
+    """The data it is measured on."""
 
     @classmethod
     def from_text(cls, text: str) -> dict[str, Any]:
@@ -74,22 +82,27 @@ class Acceptance(Part):
 
 
 class Rollback(Part):
-    """How an agent is stopped: on what, by which procedure, and who does it."""
+    """When, how and by whom an agent is stopped."""
 
     PRIMARY: ClassVar[str] = "procedure"
 
     trigger: Annotated[Texts, Required(Severity.ERROR)] = ()
+    """When to stop the agent."""
     procedure: Annotated[str, Required(Severity.ERROR)] = ""
+    """How to stop it."""
     by: Annotated[Texts, HUMAN] = ()
+    """The person or role who stops it."""
 
 
 class Identity(Part):
-    """Under which name an agent is registered and acts."""
+    """The name an agent is registered under and acts as."""
 
     PRIMARY: ClassVar[str] = "registry"
 
     registry: str = ""
+    """Where it is registered."""
     principal: str = ""
+    """The account it acts as."""
 
 
 class Review(Part):
@@ -98,27 +111,35 @@ class Review(Part):
     PRIMARY: ClassVar[str] = "due"
 
     due: DueDay | None = None
+    """The last day to do it."""
     on: Day | None = None
+    """The day it was done."""
     decision: Annotated[Texts, ReferenceRule(("decision",))] = ()
+    """The decision that came of it."""
 
 
 OnboardingItem = Annotated[Flag, Required(Severity.WARNING)]
 
 
 class Onboarding(Part):
-    """The onboarding list: each item true, false, or a link to the evidence."""
+    """The onboarding checklist: each item true, false, or a link to the evidence."""
 
     registry: OnboardingItem = False
+    """It is in the registry."""
     evals: OnboardingItem = False
+    """Its evals run."""
     tracing: OnboardingItem = False
+    """Its actions are traced."""
     policy_tests: OnboardingItem = False
+    """Its policies are tested."""
     runbook_raci: OnboardingItem = False
+    """It has a runbook and a RACI."""
     reviews: OnboardingItem = False
+    """Its reviews are scheduled."""
 
 
 class Agent(Record):
-    """An AI system with an owner. Without a `status` it has none and is
-    live; a missing level means `L1`."""
+    """An AI system with an owner. Without a `status` it counts as live; the default level is `L1`."""
 
     kind: ClassVar[str] = "agent"
     plural: ClassVar[str] = "agents"
@@ -156,42 +177,75 @@ class Agent(Record):
     }
 
     owner: Owner = ()
+    """The one person or role accountable for it."""
     backup: Annotated[Texts, BACKED, Required(Severity.ERROR)] = ()
+    """The person, role or team who takes over if the owner is absent."""
     contact: str = ""
+    """A channel, address or URL for questions."""
     status: Annotated[Literal["proposed", "active", "suspended", "retired"] | None, Fold, Required(Severity.ERROR)] = (
         None
     )
+    """Its stage, from proposed to retired; without one it counts as live."""
     purpose: Annotated[str, Required(Severity.WARNING)] = ""
+    """What it is for, in one sentence."""
     outcomes: Annotated[Texts, ReferenceRule(("outcome",), "serves", "served-by")] = ()
+    """The outcomes it serves."""
     autonomy: Annotated[Level, Required(Severity.ERROR)] = "L1"
+    """Its level of autonomy; default: `L1`."""
     will_do: Annotated[Texts, Required(Severity.WARNING)] = ()
+    """What it does."""
     wont_do: Annotated[Texts, Required(Severity.WARNING)] = ()
+    """What it must never do."""
     exit: Texts = ()
+    """When it is no longer needed."""
     inputs: Texts = ()
+    """What it works from."""
     context: Annotated[Texts, ReferenceRule(("context-pack",), "uses-context", "used-by")] = ()
+    """The context packs it uses."""
     tools: Annotated[tuple[Tool, ...], COMMAS, NAMES, Required(Severity.WARNING)] = ()
+    """The tools it may use, each with its scope."""
     acceptance: Annotated[tuple[Acceptance, ...], Required(Severity.WARNING)] = ()
+    """The metrics its work must meet."""
     reviewer: Annotated[Texts, HUMAN, Required(Severity.WARNING)] = ()
+    """The person or role who reviews its work."""
     scenarios: Annotated[Texts, Required(Severity.ERROR)] = ()
+    """What it may do on its own; required at L3."""
     thresholds: Annotated[tuple[Acceptance, ...], Required(Severity.ERROR)] = ()
+    """Limits that must hold; required at L4."""
     auto_rollback: Annotated[Flag, Required(Severity.ERROR)] = False
+    """What rolls it back automatically; required at L4."""
     rollback: Annotated[Rollback | None, Required(Severity.WARNING)] = None
+    """When and how it is stopped."""
     runbook: Annotated[Texts, ReferenceRule(("runbook",), "follows", "followed-by"), Required(Severity.WARNING)] = ()
+    """The runbooks for when it fails."""
     raci: Annotated[
         Texts, ReferenceRule(("raci",), "scoped-to", "has-raci", reverse=True), Required(Severity.WARNING)
     ] = ()
+    """The RACI with its activities."""
     identity: Identity | None = None
+    """The name it is registered under and acts as."""
     definitions: Annotated[Texts, COMMAS] = ()
+    """The files that define it for a program, such as `.claude/agents/bot.md`."""
     model: str = ""
+    """The model it runs on."""
     hired: Day | None = None
+    """The day it began to work."""
     reviews: Annotated[tuple[Review, ...], COMMAS] = ()
+    """Its reviews, past and scheduled."""
     onboarding: Onboarding | None = None
+    """The onboarding checklist."""
     history: tuple[Tenure, ...] = ()
+    """Who owned it when, the oldest entry first."""
     built_by: Annotated[Texts, ReferenceRule(("person", "role", "team"), soft=True)] = ()
+    """Who built it."""
     approved_by: Annotated[Texts, ReferenceRule(("person", "role"), soft=True)] = ()
+    """Who approved it."""
     tracing: str = ""
+    """Where its traces are."""
     evals: str = ""
+    """Where its evals are."""
     dashboards: Texts = ()
+    """Where its dashboards are."""
 
     @classmethod
     def advice(cls, key: str) -> str:

@@ -8,7 +8,7 @@ from docgraph.model.record import Misspellings, Record
 
 
 class ContextPack(Record):
-    """A versioned bundle of knowledge."""
+    """A versioned bundle of knowledge for agents."""
 
     kind: ClassVar[str] = "context-pack"
     plural: ClassVar[str] = "context-packs"
@@ -19,8 +19,14 @@ class ContextPack(Record):
     }
 
     owner: RecommendedOwner = ()
+    """The person or role who keeps it up to date."""
     contact: str = ""
+    """A channel, address or URL for questions."""
     version: str = ""
+    """The current version."""
     refreshed: Day | None = None
+    """The date of the last refresh."""
     fresh_for: Period | None = None
+    """How long it counts as fresh after a refresh."""
     contains: Texts = ()
+    """The files or sources in it."""

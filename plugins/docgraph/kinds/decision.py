@@ -19,7 +19,7 @@ _STEP = re.compile(r"([\w.:-]+) (?:to|->|→) (\w+)")
 
 
 class Promotion(Part):
-    """The agent whose level a decision moves, from which level to which."""
+    """The agent whose level a decision changes, with the levels before and after."""
 
     PRIMARY: ClassVar[str] = "agent"
 
@@ -29,19 +29,26 @@ class Promotion(Part):
         return f"{{agent: {quote_in_flow(step[1])}, to: {quote_in_flow(step[2])}}}" if step else ""
 
     agent: Annotated[Texts, ReferenceRule(("agent",), "promotes", "promoted-by"), Required(Severity.ERROR)] = ()
+    """The agent whose level changes."""
     from_: Level | None = None
+    """The level before."""
     to: Annotated[Level | None, Required(Severity.ERROR)] = None
+    """The level after."""
 
 
 class Evidence(Part):
-    """One measurement that a decision rests on."""
+    """A measurement that a decision is based on."""
 
     PRIMARY: ClassVar[str] = "metric"
 
     metric: Annotated[str, Required(Severity.ERROR)] = ""
+    """What was measured."""
     value: Annotated[str, Required(Severity.ERROR)] = ""
+    """The measured value."""
     period: str = ""
+    """When it was measured."""
     source: str = ""
+    """Where it can be checked."""
 
     @property
     def is_empty(self) -> bool:
@@ -50,7 +57,7 @@ class Evidence(Part):
 
 
 class FollowUp(Part):
-    """Something to be looked at again: when, by whom, and whether it was."""
+    """A check that a decision schedules: what, by whom and when."""
 
     PRIMARY: ClassVar[str] = "what"
     misspelled_keys: ClassVar[Misspellings] = {
@@ -60,13 +67,17 @@ class FollowUp(Part):
     }
 
     on: DueDay | None = None
+    """The last day to do it."""
     who: Annotated[Texts, HUMAN] = ()
+    """The person or role who does it."""
     what: str = ""
+    """What is to be checked."""
     done: Done | None = None
+    """Whether it is done, or the day it was done."""
 
 
 class Decision(Record):
-    """A decision that one human answers for. Without a `status` it has none."""
+    """A decision with one accountable owner. Without a `status` it has none."""
 
     kind: ClassVar[str] = "decision"
     plural: ClassVar[str] = "decisions"
@@ -108,29 +119,47 @@ class Decision(Record):
     }
 
     owner: Owner = ()
+    """The person or role accountable for it."""
     contact: str = ""
+    """A channel, address or URL for questions."""
     date: Annotated[Day | None, Required(Severity.ERROR)] = None
+    """The day it was made."""
     status: Annotated[
         Literal["proposed", "accepted", "rejected", "deprecated", "superseded"] | None, Fold, Required(Severity.ERROR)
     ] = None
+    """Its stage: proposed, decided or replaced."""
     decision_makers: Annotated[
         Texts,
         ReferenceRule(("person", "role", "agent"), "decided-by", "decides", soft=True),
         Required(Severity.WARNING),
     ] = ()
+    """Who decided; at least one human."""
     consulted: Annotated[Texts, CONSULTED] = ()
+    """Who was consulted."""
     informed: Annotated[Texts, CONSULTED] = ()
+    """Who was informed."""
     affects: Annotated[Texts, ReferenceRule((), "affects", "affected-by")] = ()
+    """The records it affects."""
     promotes: Annotated[Promotion | None, Required(Severity.ERROR)] = None
+    """The agent whose level it changes, and to which level."""
     evidence: Annotated[tuple[Evidence, ...], Required(Severity.ERROR)] = ()
+    """The measurements it is based on; required for a promotion."""
     rollback: Annotated[str, Required(Severity.ERROR)] = ""
+    """How to undo it."""
     follow_up: tuple[FollowUp, ...] = ()
+    """What is to be checked later, by whom and when."""
     supersedes: Annotated[Texts, ReferenceRule(("decision",), "supersedes", "superseded-by")] = ()
+    """The decisions it replaces."""
     superseded_by: Annotated[Texts, ReferenceRule(("decision",), "supersedes", "superseded-by", reverse=True)] = ()
+    """The decision that replaces it."""
     context: str = ""
+    """The problem and its background."""
     options: Annotated[Texts, Required(Severity.WARNING)] = ()
+    """The options that were considered."""
     decision: str = ""
+    """What was decided."""
     why: Annotated[str, Required(Severity.WARNING)] = ""
+    """The reasons."""
 
     @property
     def has_evidence(self) -> bool:

@@ -10,7 +10,7 @@ from docgraph.model.record import Labels, Misspellings, Part, Record
 
 
 class Action(Part):
-    """Something to be done after an incident, by whom and by when."""
+    """Work that follows from an incident, with an owner and a date."""
 
     PRIMARY: ClassVar[str] = "what"
     misspelled_keys: ClassVar[Misspellings] = {
@@ -20,13 +20,17 @@ class Action(Part):
     }
 
     what: str = ""
+    """What is to be done."""
     owner: Annotated[Texts, HUMAN, Required(Severity.ERROR)] = ()
+    """The person or role who does it."""
     due: Annotated[DueDay | None, Required(Severity.ERROR)] = None
+    """The last day to do it."""
     done: Done | None = None
+    """Whether it is done, or the day it was done."""
 
 
 class Incident(Record):
-    """Something that went wrong, written down without blame."""
+    """An event that went wrong, described without blame."""
 
     kind: ClassVar[str] = "incident"
     plural: ClassVar[str] = "incidents"
@@ -47,9 +51,16 @@ class Incident(Record):
     }
 
     owner: Owner = ()
+    """The person or role accountable for the follow-up."""
     contact: str = ""
+    """A channel, address or URL for questions."""
     date: Annotated[Day | None, Required(Severity.ERROR)] = None
+    """The day it happened."""
     severity: str = ""
+    """How severe it was, such as `sev 1`."""
     affects: Annotated[Texts, ReferenceRule((), "affects", "affected-by")] = ()
+    """The records it affected."""
     actions: tuple[Action, ...] = ()
+    """What is to be done about it."""
     guardrails: Texts = ()
+    """The guardrails that changed because of it."""

@@ -13,13 +13,18 @@ _WITH_UNIT = re.compile(r"[$€£¥]\s*\d|\d\s*(?![eE][-+]?\d)[^\W\d_]|\d\s*[%�
 
 
 class Measure(Part):
-    """How an outcome is measured: a thing delivered, or a metric that moves from a baseline to a target."""
+    """How an outcome is measured: as a delivery, or as a metric that moves from a baseline to a target."""
 
     type: Annotated[Literal["delivery", "metric"], Fold] | None = None
+    """Whether a thing is delivered or a metric moves."""
     unit: str = ""
+    """The unit of `baseline` and `target`."""
     baseline: Amount | None = None
+    """The value at the start."""
     target: Amount | None = None
+    """The value to reach."""
     source: str = ""
+    """Where the value can be read."""
 
     @property
     def has_unit(self) -> bool:
@@ -29,14 +34,18 @@ class Measure(Part):
 
 
 class Result(Part):
-    """What came of an outcome: the value, the day, who says so, and where it can be seen."""
+    """What an outcome reached, when, according to whom, and the evidence."""
 
     PRIMARY: ClassVar[str] = "value"
 
     value: Annotated[str, Required(Severity.ERROR)] = ""
+    """What was reached."""
     on: Annotated[Day | None, Required(Severity.ERROR)] = None
+    """The day it was measured."""
     by: Annotated[Texts, HUMAN, Required(Severity.ERROR)] = ()
+    """The person or role who reports it."""
     evidence: Annotated[str, Required(Severity.ERROR)] = ""
+    """Where it can be checked."""
 
 
 class SignOff(Part):
@@ -45,7 +54,9 @@ class SignOff(Part):
     PRIMARY: ClassVar[str] = "by"
 
     by: Annotated[Texts, HUMAN, Required(Severity.ERROR)] = ()
+    """The person or role who signed it off."""
     on: Annotated[Day | None, Required(Severity.ERROR)] = None
+    """The day of the sign-off."""
 
 
 class Share(Part):
@@ -54,22 +65,30 @@ class Share(Part):
     PRIMARY: ClassVar[str] = "person"
 
     person: Annotated[Texts, HUMAN] = ()
+    """The person or role."""
     part: str = ""
+    """The part they do."""
 
 
 class Mission(Part):
-    """The six slots of a mission sentence."""
+    """The six parts of a mission sentence."""
 
     for_: str = ""
+    """For whom."""
     deliver: str = ""
+    """What is delivered."""
     at: str = ""
+    """At which quality or level."""
     under: str = ""
+    """Under which constraints."""
     by: str = ""
+    """By when."""
     proof: str = ""
+    """What proves it."""
 
 
 class Outcome(Record):
-    """A result that one human holds. A missing status means `open`; one that cannot be read is none."""
+    """A result with one accountable owner. A missing `status` means `open`."""
 
     kind: ClassVar[str] = "outcome"
     plural: ClassVar[str] = "outcomes"
@@ -98,24 +117,41 @@ class Outcome(Record):
         return f"move it: write `outcomes:` in each agent that serves the outcome, and delete `{key}`" if named else ""
 
     owner: Owner = ()
+    """The one person or role accountable for it."""
     backup: Annotated[Texts, BACKED, Required(Severity.WARNING)] = ()
+    """The person, role or team who takes over if the owner is absent."""
     contact: str = ""
+    """A channel, address or URL for questions."""
     status: Annotated[
         Literal["open", "met", "missed", "dropped"] | None,
         Fold,
         InvalidValueRule("status-not-binary"),
         Required(Severity.ERROR),
     ] = "open"
+    """Whether it is open, or how it was closed; default: `open`."""
     success_criteria: Annotated[Texts, Required(Severity.WARNING)] = ()
+    """Observable results that show it is met."""
     due: Annotated[DueDay | None, Required(Severity.ERROR)] = None
+    """The last day to meet it."""
     measure: Measure | None = None
+    """How progress is measured."""
     estimate: str = ""
+    """How much work it is, in any unit."""
     result: Annotated[Result | None, Required(Severity.ERROR)] = None
+    """What came of it; required when it is met or missed."""
     signed_off: Annotated[SignOff | None, Required(Severity.ERROR)] = None
+    """The human who signed it off."""
     expectations: Texts = ()
+    """Effects that are hoped for but not promised."""
     shares: tuple[Share, ...] = ()
+    """Who does which part of a shared outcome."""
     if_wrong: Annotated[Texts, ReferenceRule(HUMAN.to, "answers-for", "answerable-in", words=("owner",))] = ()
+    """Who is accountable if its result is wrong; `owner` is a valid value."""
     wrong_if: str = ""
+    """How to tell that its result is wrong."""
     mission: Mission | None = None
+    """The mission in six parts."""
     parent: Annotated[Texts, ReferenceRule(("outcome",), "part-of", "has-part")] = ()
+    """The outcome this one is part of."""
     history: tuple[Tenure, ...] = ()
+    """Who owned it when, the oldest entry first."""

@@ -23,7 +23,7 @@ MISSPELLED_TERM_KEYS: Misspellings = {
 
 
 class Tenure(Part):
-    """One owner's time with a record; `from` is the first day, `to` the first day no longer."""
+    """A period of ownership; `from` is the first day, `to` the first day after it."""
 
     PRIMARY: ClassVar[str] = "owner"
     misspelled_keys: ClassVar[Misspellings] = {
@@ -33,6 +33,10 @@ class Tenure(Part):
     ordered_days: ClassVar[tuple[str, str] | None] = ("from", "to")
 
     owner: Annotated[Texts, HUMAN] = ()
+    """The person or role who owned it."""
     from_: Annotated[Day | None, Required(Severity.ERROR)] = None
+    """The first day."""
     to: Annotated[Day | None, Required(Severity.ERROR)] = None
+    """The first day after it."""
     why: str = ""
+    """The reason for the change."""

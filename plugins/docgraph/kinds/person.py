@@ -15,7 +15,7 @@ _REMARK = re.compile(r"[(\[]\s*([^()\[\]]{1,200})[)\]]")
 
 
 class Person(Record):
-    """A human. `joined` is the first day present, `left` the first day no longer."""
+    """A human. `joined` is the first day they are active, `left` the first day they are not."""
 
     kind: ClassVar[str] = "person"
     plural: ClassVar[str] = "people"
@@ -28,11 +28,17 @@ class Person(Record):
     labels: ClassVar[Labels] = {"joined": "joined", "left": "left"}
 
     title: Annotated[str, WHO] = ""
+    """The person's name."""
     teams: Annotated[Texts, ReferenceRule(("team",), "member-of", "has-member")] = ()
+    """The teams the person belongs to."""
     contact: str = ""
+    """A channel, address or URL for questions."""
     joined: Annotated[Day | None, Required(Severity.ERROR)] = None
+    """The first day the person is active."""
     left: Annotated[Day | None, Required(Severity.ERROR)] = None
+    """The first day the person is no longer active."""
     successor: Annotated[Texts, ReferenceRule(("person", "role"), "succeeded-by", "succeeds")] = ()
+    """The person or role who takes over."""
 
     @classmethod
     def intended_key(cls, key: str, value: str) -> str:

@@ -13,7 +13,7 @@ ANYONE = ("person", "role", "agent", "team")
 
 
 class Row(Part):
-    """One activity. Exactly one human is accountable."""
+    """An activity with exactly one accountable human."""
 
     PRIMARY: ClassVar[str] = "activity"
     misspelled_keys: ClassVar[Misspellings] = {
@@ -25,16 +25,21 @@ class Row(Part):
     }
 
     activity: str = ""
+    """What is done."""
     responsible: Annotated[Texts, ReferenceRule(("person", "role", "agent"), "responsible", "responsible-in")] = ()
+    """Who does it: people, roles or agents."""
     accountable: Annotated[
         Texts, ReferenceRule(("person", "role"), "accountable", "accountable-in"), Required(Severity.ERROR)
     ] = ()
+    """The one person or role accountable for it."""
     consulted: Annotated[Texts, ReferenceRule(ANYONE, "consulted", "consulted-in", soft=True)] = ()
+    """Who is consulted before it is done."""
     informed: Annotated[Texts, ReferenceRule(ANYONE, "informed", "informed-in", soft=True)] = ()
+    """Who is informed when it is done."""
 
 
 class Raci(Record):
-    """The activities around one agent or outcome."""
+    """Who does what for one agent or outcome."""
 
     kind: ClassVar[str] = "raci"
     plural: ClassVar[str] = "racis"
@@ -45,7 +50,9 @@ class Raci(Record):
     }
 
     scope: Annotated[Texts, ReferenceRule(("agent", "outcome"), "scoped-to", "has-raci"), Required(Severity.ERROR)] = ()
+    """The agent or outcome whose activities these are."""
     rows: Annotated[tuple[Row, ...], Required(Severity.ERROR)] = ()
+    """The activities, one row each."""
 
     def rows_by_activity(self) -> list[tuple[int, ...]]:
         """The numbers of the rows of each activity, however often and in however many tables it is written.

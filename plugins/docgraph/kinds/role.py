@@ -12,7 +12,7 @@ from docgraph.model.record import Misspellings, Part, Record
 
 
 class Holder(Part):
-    """One person's time in a role; `from` is the first day, `to` the first day no longer."""
+    """One person's time in a role; `from` is the first day, `to` the first day after it."""
 
     PRIMARY: ClassVar[str] = "person"
     misspelled_keys: ClassVar[Misspellings] = {
@@ -22,8 +22,11 @@ class Holder(Part):
     ordered_days: ClassVar[tuple[str, str] | None] = ("from", "to")
 
     person: Annotated[Texts, ReferenceRule(("person",), "held-by", "holds"), Required(Severity.ERROR)] = ()
+    """The person in the role."""
     from_: Annotated[Day | None, Required(Severity.ERROR)] = None
+    """The first day."""
     to: Annotated[Day | None, Required(Severity.ERROR)] = None
+    """The first day after it."""
 
     @classmethod
     def intended_key(cls, key: str, value: str) -> str:
@@ -35,7 +38,7 @@ class Holder(Part):
 
 
 class Role(Record):
-    """A duty that one human holds at a time, or several where `holders-at-once` allows it."""
+    """A named duty that one person has at a time, or several if `holders-at-once` allows it."""
 
     kind: ClassVar[str] = "role"
     plural: ClassVar[str] = "roles"
@@ -45,8 +48,11 @@ class Role(Record):
     }
 
     holders: Annotated[tuple[Holder, ...], Required(Severity.ERROR)] = ()
+    """Who is in the role, and since when."""
     holders_at_once: AtOnce | None = None
+    """How many people may be in the role at once; default: 1."""
     contact: str = ""
+    """A channel, address or URL for questions."""
 
     @classmethod
     def intended_key(cls, key: str, value: str) -> str:

@@ -9,7 +9,7 @@ from docgraph.model.record import Labels, Misspellings, Record
 
 
 class Runbook(Record):
-    """Steps for a situation, covering agents or outcomes."""
+    """Steps for a situation with an agent or outcome."""
 
     kind: ClassVar[str] = "runbook"
     plural: ClassVar[str] = "runbooks"
@@ -29,10 +29,18 @@ class Runbook(Record):
     }
 
     owner: Owner = ()
+    """The person or role who keeps it up to date."""
     contact: str = ""
+    """A channel, address or URL for questions."""
     covers: Annotated[Texts, ReferenceRule(("agent", "outcome"), "covers", "covered-by")] = ()
+    """The agents or outcomes it is for."""
     trigger: str = ""
+    """When to use it."""
     severity: str = ""
+    """How severe the situation is, such as `sev 1`."""
     escalation: Annotated[Texts, ReferenceRule(("person", "role", "team"))] = ()
+    """The person, role or team to escalate to."""
     rollback: str = ""
+    """How to undo the change that caused the situation."""
     tested: Day | None = None
+    """The date of the last test."""

@@ -8,7 +8,7 @@ from docgraph.model.record import Misspellings, Record
 
 
 class Team(Record):
-    """A group of people with a contact."""
+    """A group of people. A team can be a backup, never an owner."""
 
     kind: ClassVar[str] = "team"
     plural: ClassVar[str] = "teams"
@@ -19,5 +19,8 @@ class Team(Record):
     }
 
     members: Annotated[Texts, ReferenceRule(("person",), "member-of", "has-member", reverse=True)] = ()
+    """The people in the team."""
     lead: Annotated[Texts, ReferenceRule(("person", "role"))] = ()
+    """The person or role who leads it."""
     contact: str = ""
+    """A channel, address or URL for questions."""

@@ -191,7 +191,8 @@ def normalize_choice(value: Any) -> Any:
     return value.strip().lower().replace("_", "-") if isinstance(value, str) else value
 
 
-def _level(value: str, info: ValidationInfo) -> str:
+def parse_level(value: str, info: ValidationInfo) -> str:
+    """The level that the first word names, in any case. The context of the validation may rename levels."""
     levels = tuple((info.context or {}).get("levels", LEVELS))
     # `L2 (Suggest-PR)` is how a level is spoken of
     word = re.split(r"[\s(:,]", value.strip(), maxsplit=1)[0].casefold()
@@ -201,7 +202,13 @@ def _level(value: str, info: ValidationInfo) -> str:
     raise _invalid_value(value, "is not a valid autonomy level", f"write one of {', '.join(levels)}")
 
 
-LEVELS = ("L1", "L2", "L3", "L4")
+LEVEL_DESCRIPTIONS = {
+    "L1": "Drafts only; a human decides and acts.",
+    "L2": "Suggests changes, such as a pull request; a human approves each one.",
+    "L3": "Acts on its own in the listed `scenarios`.",
+    "L4": "Acts on its own while its `thresholds` hold; `auto-rollback` undoes its work when they do not.",
+}
+LEVELS = tuple(LEVEL_DESCRIPTIONS)
 
 _iso = PlainSerializer(lambda value: value.isoformat() if isinstance(value, date) else value, return_type=Any)
 
@@ -213,7 +220,7 @@ Amount = Annotated[float | str, ParsedBy(parse_amount)]
 AtOnce = Annotated[int | str, ParsedBy(parse_holder_limit)]
 Flag = Annotated[bool | str, ParsedBy(parse_flag)]
 Done = Annotated[date | bool, ParsedBy(parse_done), _iso]
-Level = Annotated[str, AfterValidator(_level)]
+Level = Annotated[str, AfterValidator(parse_level)]
 
 
 class _Choice:

@@ -19,7 +19,8 @@ from docgraph.model.fix import Edit, Removal, fix_from_edits
 from docgraph.model.limits import KEY_SUGGESTIONS, LIST_ITEMS
 from docgraph.model.location import KeyPath
 from docgraph.model.problem import Problem
-from docgraph.model.record import Collection, Part, Record, RecordPlace
+from docgraph.model.record import Collection, Part, Record
+from docgraph.model.record_place import RecordPlace
 from docgraph.parse.absent_values import terms_of_nobody
 from docgraph.parse.comma_list import split_commas
 from docgraph.parse.invalid_values import name_in

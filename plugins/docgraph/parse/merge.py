@@ -15,7 +15,8 @@ from docgraph.model.field_types import intended_day, span_meant
 from docgraph.model.finding import Related, Severity
 from docgraph.model.location import KeyPath, Text
 from docgraph.model.problem import PossibleConflict, Problem
-from docgraph.model.record import Part, Record, RecordPlace
+from docgraph.model.record import Part, Record
+from docgraph.model.record_place import RecordPlace
 from docgraph.parse.coerce import Coercer
 from docgraph.parse.raw_tree import RawTree
 from docgraph.text.slug import fold, slugify

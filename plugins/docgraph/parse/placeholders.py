@@ -7,7 +7,7 @@ from typing import Any
 
 from docgraph.model.field_specs import FieldSpec
 from docgraph.model.location import KeyPath
-from docgraph.model.record import RecordPlace
+from docgraph.model.record_place import RecordPlace
 
 _LONGEST = 60
 _BLANK = r"(?:\{(?!%)[^{}]*\}|<(?!%)[^<>]*>|tbd|todo|tba|xxx+|nnnn+|yyyy-mm-dd|\?+|\.\.\.+|…)"

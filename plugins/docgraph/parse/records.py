@@ -17,7 +17,8 @@ from docgraph.model.fix import Replacement, fix_from_edits
 from docgraph.model.limits import RECORDS
 from docgraph.model.location import KeyPath, Text
 from docgraph.model.problem import Problem
-from docgraph.model.record import Collection, Record, RecordPlace
+from docgraph.model.record import Collection, Record
+from docgraph.model.record_place import RecordPlace
 from docgraph.model.remarks import status_day
 from docgraph.model.settings import Settings
 from docgraph.parse.absent_values import drop_absent

@@ -10,7 +10,8 @@ from typing import Any
 from docgraph.kinds import BY_NAME
 from docgraph.model.document import Document, Mention
 from docgraph.model.location import Text, interned
-from docgraph.model.record import Collection, RecordPlace
+from docgraph.model.record import Collection
+from docgraph.model.record_place import RecordPlace
 from docgraph.model.source_file import SourceFile
 from docgraph.parse.inherited_meta import source_text_of
 

@@ -10,7 +10,8 @@ from docgraph.model.field_specs import fields_of
 from docgraph.model.fix import Replacement
 from docgraph.model.limits import KEY_SUGGESTIONS
 from docgraph.model.location import KeyPath
-from docgraph.model.record import Part, RecordPlace
+from docgraph.model.record import Part
+from docgraph.model.record_place import RecordPlace
 from docgraph.text.suggest import first_single_edit, is_misspelling, within_edits
 
 SPEAKING = ("id", "status", "title")

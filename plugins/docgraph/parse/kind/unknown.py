@@ -14,7 +14,8 @@ from docgraph.model.finding import Severity
 from docgraph.model.fix import fix_from_edits
 from docgraph.model.location import Text
 from docgraph.model.problem import Problem
-from docgraph.model.record import Collection, RecordPlace
+from docgraph.model.record import Collection
+from docgraph.model.record_place import RecordPlace
 from docgraph.parse.kind.detection import is_misspelled_kind, near_kinds, own_keys
 from docgraph.parse.kind.missing import has_status_of
 from docgraph.parse.raw_tree import RawTree

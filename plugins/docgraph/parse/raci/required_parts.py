@@ -9,7 +9,7 @@ from docgraph.kinds.raci import Raci
 from docgraph.model.cause import Cause
 from docgraph.model.location import Text
 from docgraph.model.problem import Problem
-from docgraph.model.record import RecordPlace
+from docgraph.model.record_place import RecordPlace
 from docgraph.parse.raci.table import raci_tables
 
 _BAR = re.compile(r"(?<!\\)\|")

@@ -6,7 +6,7 @@ import re
 
 from docgraph.model.fix import Replacement
 from docgraph.model.location import KeyPath
-from docgraph.model.record import RecordPlace
+from docgraph.model.record_place import RecordPlace
 
 _ITEM = re.compile(r"[ \t]*- ([^\"'{}\[\]#&*!|>%@`]*?)(?:[ \t]+#.*)?\Z")
 

@@ -1,0 +1,135 @@
+"""What the keys of a part mean and take: the source of the reference and of `docgraph kinds` and `explain`."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import textwrap
+import types
+from collections.abc import Callable, Iterator
+from functools import cache
+from itertools import pairwise
+from typing import Any, Literal, Union, get_args, get_origin
+
+from msgspec import Struct
+
+from docgraph.model.field_specs import FieldSpec, fields_of
+from docgraph.model.field_types import (
+    ParsedBy,
+    parse_amount,
+    parse_day,
+    parse_done,
+    parse_due_day,
+    parse_duration,
+    parse_flag,
+    parse_holder_limit,
+    parse_level,
+)
+from docgraph.model.record import Part
+
+_TYPES: dict[Callable[..., Any], str] = {
+    parse_day: "a date, `YYYY-MM-DD`",
+    parse_due_day: "a date, `2026-05`, `2026-Q2` or `2026-H1` (their last day)",
+    parse_duration: "a period: `90d`, `12 weeks`, `6 months`",
+    parse_amount: "a number, or a text with one",
+    parse_holder_limit: "a number of people from 1 to 99, or `any`",
+    parse_flag: "true, false, or a link to the evidence",
+    parse_done: "true, false, or the day it was done",
+    parse_level: "a level of autonomy: `L1` to `L4`, or as set under `levels`",
+}
+
+
+class KeyDoc(Struct, frozen=True):
+    """A key with one sentence about its meaning, the values it takes, and the relation it makes.
+
+    `targets` are the kinds that its references resolve to. `part` is the class of its maps, if it holds maps.
+    """
+
+    key: str
+    description: str
+    takes: str
+    targets: tuple[str, ...]
+    relation: str
+    inverse: str
+    required: bool
+    part: type[Part] | None
+
+
+@cache
+def key_docs(part: type[Part]) -> tuple[KeyDoc, ...]:
+    """The keys of a part, in the order they are declared."""
+    descriptions = _descriptions(part)
+    return tuple(
+        KeyDoc(
+            key,
+            descriptions.get(field.name, ""),
+            _takes(part, field),
+            field.reference.to if field.reference else (),
+            field.reference.relation if field.reference else "",
+            field.reference.inverse if field.reference else "",
+            field.required is not None,
+            field.part,
+        )
+        for key, field in fields_of(part).items()
+    )
+
+
+def _descriptions(part: type[Part]) -> dict[str, str]:
+    """The docstring below each field, by field name; a class overrides its bases.
+
+    They are read from the source, so that defining the models does not cost more for every command.
+    """
+    found: dict[str, str] = {}
+    for base in reversed(part.__mro__):
+        if issubclass(base, Part):
+            (definition,) = ast.parse(textwrap.dedent(inspect.getsource(base))).body
+            found |= _attribute_docstrings(definition)
+    return found
+
+
+def _attribute_docstrings(definition: ast.stmt) -> Iterator[tuple[str, str]]:
+    statements = definition.body if isinstance(definition, ast.ClassDef) else []
+    for field, docstring in pairwise(statements):
+        if (
+            isinstance(field, ast.AnnAssign)
+            and isinstance(field.target, ast.Name)
+            and isinstance(docstring, ast.Expr)
+            and isinstance(docstring.value, ast.Constant)
+            and isinstance(docstring.value.value, str)
+        ):
+            yield field.target.id, docstring.value.value
+
+
+def _takes(part: type[Part], field: FieldSpec) -> str:
+    """The values that a field takes, in words."""
+    if field.part is not None:
+        keys = ", ".join(f"`{key}`" for key in fields_of(field.part))
+        maps = f"{'a list of maps' if field.many else 'a map'} with {keys}"
+        return maps + (f"; a text is its `{field.part.PRIMARY}`" if field.part.PRIMARY else "")
+    if field.many:
+        return "one or more ids" if field.reference else "one text or a list"
+    info = part.model_fields[field.name]
+    annotations = list(_alternatives(info.annotation))
+    choices = [value for annotation in annotations for value in _choices(annotation)]
+    if choices:
+        return " or ".join(f"`{choice}`" for choice in choices)
+    marks = (*info.metadata, *(mark for each in annotations for mark in getattr(each, "__metadata__", ())))
+    for mark in marks:
+        parser = mark.function if isinstance(mark, ParsedBy) else getattr(mark, "func", None)
+        if parser in _TYPES:
+            return _TYPES[parser]
+    return "text"
+
+
+def _alternatives(annotation: Any) -> Iterator[Any]:
+    if get_origin(annotation) in (Union, types.UnionType):
+        for argument in get_args(annotation):
+            yield from _alternatives(argument)
+    else:
+        yield annotation
+
+
+def _choices(annotation: Any) -> tuple[Any, ...]:
+    """The values of a `Literal`, also inside `Annotated`."""
+    inner = getattr(annotation, "__origin__", annotation) if hasattr(annotation, "__metadata__") else annotation
+    return get_args(inner) if get_origin(inner) is Literal else ()

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from docgraph.report.rule_page import rule_page
+from docgraph.report.rule_page import _first_examples, rule_page
 from docgraph.rules import RULES, Rule
 from tests.rules.page_cases import cases, sections
 
@@ -68,3 +68,41 @@ def test_every_page_is_text(rule: Rule) -> None:
     for case in cases(rule.page):
         assert all(re.search(rf"^  {re.escape(path)}(?: \(bytes\))?$", shown, re.MULTILINE) for path in case.files)
     assert max(map(len, lines)) <= 240
+
+
+def test_only_the_first_example_of_a_section_is_shown_unless_all_are() -> None:
+    lines = [
+        '# X001 · name\n\n## Bad\n### One\n```markdown title="a.md"\n### in an example\n```',
+        '### Two\n```markdown title="b.md"\nb\n```\n\n## Good\n````markdown title="c.md"',
+        '```text\n## Good\n```\n````\n### Three\n```markdown title="d.md"\nd\n```\n',
+    ]
+    assert rule_page("\n".join(lines), "facts", all_examples=False).splitlines() == [
+        "X001 · name",
+        "facts",
+        "",
+        "Bad",
+        "",
+        "  One:",
+        "",
+        "  a.md",
+        "    ### in an example",
+        "",
+        "Good",
+        "",
+        "  c.md",
+        "    ```text",
+        "    ## Good",
+        "    ```",
+        "",
+        "`docgraph explain X001 --all` shows 2 more examples.",
+    ]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_a_short_page_has_one_bad_and_one_good_example(rule: Rule) -> None:
+    page = "\n".join(_first_examples(rule.page.splitlines()))
+    assert [case.section for case in cases(page)] == ["Bad", "Good"]
+    assert sections(page) == sections(rule.page)
+    omitted = len(cases(rule.page)) - 2
+    end = f"shows {omitted} more example{'s' * (omitted > 1)}.\n" if omitted else "\n"
+    assert rule_page(rule.page, rule.facts, all_examples=False).endswith(end)

@@ -21,6 +21,11 @@ def stop(message: str) -> NoReturn:
     sys.exit(2)
 
 
+def stop_unknown(what: str, name: str, suggestion: str | None, lists: str) -> NoReturn:
+    """Print that there is no such `what`, with a suggestion or else where to find a list, and exit with 2."""
+    stop(f"unknown {what} `{name}`; {f'did you mean `{suggestion}`?' if suggestion else lists}")
+
+
 def print_and_exit(result: CheckResult, lines: Sequence[str], found: bool) -> None:
     """Print the lines. Exit with 2 if nothing was `found`, with 70 if the check was incomplete."""
     text = "\n".join(lines)

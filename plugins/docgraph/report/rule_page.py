@@ -5,15 +5,44 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from docgraph.report.context import count_of
+
 _FENCE = re.compile(r'(`{3,})(\w*)(?: (?:title|file)="([^"]+)")?\Z')
 _EXPECTED = re.compile(r"[ \t]*(?:#|<!--)[ \t]*((?:[A-Z]{3}[0-9]{3}[ \t]?)+)(?:-->|\Z)")
 _SETTINGS = "docgraph.toml"
 
 
-def rule_page(page: str, facts: str) -> str:
-    """The page of a rule as plain text, with a line of facts below its name."""
+def rule_page(page: str, facts: str, *, all_examples: bool = True) -> str:
+    """The page of a rule as plain text, with a line of facts below its name.
+
+    Without `all_examples`, only the first example of each section, and how many more there are.
+    """
     lines = page.splitlines()
-    return "\n".join([lines[0].lstrip("# "), facts, *_body(lines[1:]), ""])
+    body = lines[1:] if all_examples else list(_first_examples(lines[1:]))
+    omitted = sum(line.startswith("### ") for line in lines) - sum(line.startswith("### ") for line in body)
+    code = lines[0].lstrip("# ").split()[0]
+    more = ["", f"`docgraph explain {code} --all` shows {count_of(omitted, 'more example')}."] if omitted else []
+    return "\n".join([lines[0].lstrip("# "), facts, *_body(body), *more, ""])
+
+
+def _first_examples(lines: list[str]) -> Iterator[str]:
+    """The lines without those after the first example of each section."""
+    fence = ""
+    has_example = omits = False
+    for line in lines:
+        mark = _FENCE.match(line)
+        if fence:
+            fence = "" if mark and mark[1] == fence else fence
+        elif mark:
+            fence, has_example = mark[1], True
+        elif line.startswith("## "):
+            if omits:
+                yield ""
+            has_example = omits = False
+        elif line.startswith("### "):
+            omits = has_example
+        if not omits:
+            yield line
 
 
 def _body(lines: list[str]) -> Iterator[str]:

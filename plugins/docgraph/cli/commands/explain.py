@@ -1,32 +1,51 @@
-"""`docgraph explain`: the page of a rule."""
+"""`docgraph explain`: what a rule, a key, a kind or a level of autonomy means."""
 
 from __future__ import annotations
 
 import click
 
-from docgraph.cli.exit_status import stop
+from docgraph.cli.exit_status import stop_unknown
 from docgraph.cli.stdout import write_stdout
 
 
 @click.command()
-@click.argument("code", required=False, default="")
-def explain(code: str) -> None:
-    """Explain a rule: what it checks, why, and examples.
+@click.argument("name", default="")
+@click.option("--all", "all_examples", is_flag=True, help="Show all examples of a rule.")
+def explain(name: str, all_examples: bool) -> None:
+    """Explain a rule, a key, a kind or a level of autonomy.
 
-    CODE is the code or name of a rule, such as OWN001. A family, such as OWN, lists its rules; no CODE lists all.
+    NAME is the code or name of a rule (OWN001), a family of rules (OWN), a key (owner, rollback.trigger), a kind
+    (agent) or a level (L3). Without NAME, list all rules.
     """
-    from docgraph.cli.rule_list import rule_list
+    from docgraph.kinds import BY_NAME
     from docgraph.rules import RULES
 
-    if not code or code.upper() in {rule.code[:3] for rule in RULES}:
-        write_stdout(rule_list([rule for rule in RULES if rule.code.startswith(code.upper())]))
-        return
-    found = next((rule for rule in RULES if code.upper() == rule.code or code.lower() == rule.name), None)
-    if found is None:
+    text = _rule_text(name, all_examples)
+    if not text:
+        from docgraph.report.kind_page import intended_key, key_names, key_page, kind_page, level_page
+
+        kind = BY_NAME.get(name.lower())
+        pages = [level_page(name), kind_page(kind) if kind else "", key_page(name)]
+        text = "\n".join(filter(None, pages))
+    if not text:
         from docgraph.text.suggest import suggest
 
-        near = suggest(code, [name for rule in RULES for name in (rule.code, rule.name)])
-        stop(f"unknown rule `{code}`; " + (f"did you mean `{near}`?" if near else "run `docgraph rules` for a list"))
-    from docgraph.report.rule_page import rule_page
+        known = [*(name for rule in RULES for name in (rule.code, rule.name)), *key_names(), *BY_NAME]
+        stop_unknown("rule, key, kind or level", name, intended_key(name) or suggest(name, known), _LISTS)
+    write_stdout(text)
 
-    write_stdout(rule_page(found.page, found.facts))
+
+_LISTS = "run `docgraph rules` for all rules, `docgraph kinds KIND` for the keys of a kind"
+
+
+def _rule_text(name: str, all_examples: bool) -> str:
+    """The page of a rule, or the list of a family; empty if no rule has the name."""
+    from docgraph.cli.rule_list import rule_list
+    from docgraph.report.rule_page import rule_page
+    from docgraph.rules import RULES
+
+    family = [rule for rule in RULES if not name or rule.code[:3] == name.upper()]
+    if family:
+        return rule_list(family)
+    rule = next((rule for rule in RULES if name.upper() == rule.code or name.lower() == rule.name), None)
+    return rule_page(rule.page, rule.facts, all_examples=all_examples) if rule else ""

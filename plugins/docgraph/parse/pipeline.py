@@ -38,6 +38,7 @@ from docgraph.parse.markdown.links import first_heading, mentions
 from docgraph.parse.oversize import limits_reached
 from docgraph.parse.raw_tree import RawTree
 from docgraph.parse.records import RecordBuilder
+from docgraph.parse.recovery.fenced_front_matter import with_fenced_front_matter
 from docgraph.parse.recovery.markdown_crash import markdown_crash
 from docgraph.parse.recovery.mkdocs_kind import may_hold_kind, mkdocs_finds_kind
 from docgraph.parse.recovery.mkdocs_values import unreadable_values
@@ -112,7 +113,7 @@ def _read(source: SourceFile, settings: Settings) -> Document:
         document = replace(document, problems=(*document.problems, *broken, *beyond, *dropped, *forms))
     if document.records and (left := tuple(inherited_problems(files))):
         document = replace(document, problems=(*document.problems, *left))
-    return with_second_headers(document, body)
+    return with_second_headers(document if header else with_fenced_front_matter(document), body)
 
 
 def _stem(path: str) -> str:

@@ -1,0 +1,91 @@
+"""Front matter in a code fence at the top of a file: the page shows it, and no tool reads it."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from docgraph.kinds import lookup_kind
+from docgraph.model.document import Document
+from docgraph.model.finding import Severity
+from docgraph.model.problem import Problem
+from docgraph.parse.kind.declarations import declared_kinds, keys_in
+from docgraph.parse.kind.detection import is_manifest, own_keys
+from docgraph.parse.yaml.fence import front_matter_span, ids_in
+from docgraph.text.invisible import blank_prefix
+
+_OPEN = re.compile(r"(`{3,}(?=[^`\r\n]*[\r\n])|~{3,})[^\r\n]*(?:\r\n|\r|\n)")
+_KEYS = re.compile(
+    r"(?:---\s+)?((?=[A-Za-z])(?:(?:[A-Za-z][\w-]*[ \t]*:|[ \t]+\S|- |#)[^\r\n]*(?:\r\n|\r|\n|\Z))+)\s*\Z"
+)
+"""Nothing but keys with what belongs to them, perhaps below the line that begins a YAML document."""
+_BLANK = re.compile(r"<[^<>]+>|\{+[^{}:]+\}+")
+"""A value that is to be filled in, other than a word such as `TBD`."""
+_TITLE = re.compile(r"(?:# |[^\r\n]+(?:\r\n|\r|\n)=+[ \t]*(?:[\r\n]|\Z))")
+
+
+class _Fence(Struct, frozen=True):
+    """A code fence at the top of a file: where it begins, what is in it, and what is below it."""
+
+    offset: int
+    inside: str
+    below: str
+
+
+def with_fenced_front_matter(document: Document) -> Document:
+    """The document without front matter, with a problem where it begins with a code fence around front matter."""
+    fence = _first_fence(document.text.content)
+    block = _front_matter(fence.inside) if fence else ""
+    is_marked = fence is not None and fence.inside.lstrip().startswith("---")
+    if fence is None or not block or not _is_record(block, fenced=is_marked):
+        return document
+    alone = not fence.below.strip()
+    is_sure = alone or (not fence.inside.partition(block)[2].strip("-. \t\r\n") and _TITLE.match(fence.below.lstrip()))
+    lines = "delete the two lines of the fence" if is_marked else "write both as `---`"
+    problem = Problem(
+        "foreign-header",
+        document.text.at(fence.offset),
+        f"this {'document' if alone else 'front matter'} is in a code fence, so it is not read",
+        f"{lines}; or, if it is an example, add a heading above it",
+        severity=Severity.ERROR if is_sure else Severity.WARNING,
+    )
+    return replace(
+        document,
+        problems=(*document.problems, problem),
+        unparsed_ids=(*document.unparsed_ids, *ids_in(block)),
+    )
+
+
+def _first_fence(content: str) -> _Fence | None:
+    """The closed fence with which a file begins."""
+    opened = _OPEN.match(content, blank_prefix(content))
+    if opened is None:
+        return None
+    sign = opened[1]
+    closed = re.compile(rf"^ {{0,3}}{sign[0]}{{{len(sign)},}}[ \t]*\r?$", re.MULTILINE).search(content, opened.end())
+    if closed is None:
+        return None
+    return _Fence(opened.start(), content[opened.end() : closed.start()], content[closed.end() :])
+
+
+def _front_matter(inside: str) -> str:
+    """The front matter with which the inside of a fence begins, or the keys that it consists of; empty if neither."""
+    inside = inside.lstrip()
+    span = front_matter_span(inside)
+    keys = None if span else _KEYS.match(inside)
+    return inside[span.start : span.end] if span else keys[1] if keys else ""
+
+
+def _is_record(block: str, *, fenced: bool) -> bool:
+    """Whether keys are those of a record, and not those of a manifest or of a template to fill in.
+
+    Without its own `---` lines they need a key that no page of another tool has."""
+    lines = block.splitlines()
+    keys = keys_in(lines)
+    kind = next((kind for declared in declared_kinds(block) if (kind := lookup_kind(declared.word)[0])), None)
+    values = (line.partition(":")[2].strip().strip("\"'") for line in lines)
+    if kind is None or any(_BLANK.fullmatch(value) for value in values):
+        return False
+    return not is_manifest(keys, kind) and (fenced or not keys.isdisjoint(own_keys(kind)))

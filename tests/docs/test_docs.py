@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -90,6 +91,14 @@ def test_every_command_and_option_is_on_the_page_of_commands() -> None:
         assert f"## `docgraph {name}`" in text
         for option in (option for parameter in one.params for option in parameter.opts if option.startswith("--")):
             assert f"`{option}" in text, f"`docgraph {name}` takes {option}"
+
+
+def test_the_speed_in_the_readme_is_that_of_the_measurements(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(ROOT / "scripts")
+    measurements = (CONTENT / "project/measurements.md").read_text(encoding="utf-8")
+    summary = import_module("bench_.readme").summary(measurements)
+    assert f"<!-- speed -->\n{summary}\n<!-- /speed -->" in (ROOT / "README.md").read_text(encoding="utf-8")
+    assert summary.count(" ms | ") + summary.count(" s | ") >= 6
 
 
 def test_settings_that_the_guide_shows_exist() -> None:

@@ -1,4 +1,4 @@
-"""Finds every text that docgraph writes into pages, and keeps the catalogues beside the templates in step with them."""
+"""Extracts the translatable texts of the pages and updates the catalogues in `languages/`."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from docgraph.kinds import KINDS
 from docgraph.model.field_specs import fields_of
 from docgraph.model.record import Part
 
-VIEWS = Path(__file__).resolve().parent.parent / "plugins" / "docgraph" / "site"
-FOLDER = VIEWS / "languages"
+SITE = Path(__file__).resolve().parent.parent / "plugins" / "docgraph" / "site"
+FOLDER = SITE / "languages"
 TEMPLATE = FOLDER / "docgraph.pot"
 METHODS = [("**.py", "python"), ("**.jinja", "jinja2"), ("**.js", "javascript")]
 OPTIONS = {
@@ -27,23 +27,21 @@ KEYWORDS = {
     "_": None,
     "gettext": None,
     "ngettext": (1, 2),
-    "said": None,
-    "marked": None,
-    "counted": (1, 2),
+    "gettext_noop": None,
     "count": (2, 3),
     "Address": (2,),
     "Heading": (3,),
-    "Numbered": (1,),
+    "TablePages": (1,),
 }
-"""What is called with a text, and at which place the text stands."""
+"""Functions and classes that take a translatable text, and the positions of that argument."""
 
 
 def extracted() -> Catalog:
-    """Every text, with the files that write it."""
+    """All translatable texts with the files that contain them."""
     catalog = Catalog(project="docgraph", copyright_holder="the docgraph authors", fuzzy=False)
-    found = extract_from_dir(VIEWS, METHODS, OPTIONS, KEYWORDS, comment_tags=("translators:",))
+    found = extract_from_dir(SITE, METHODS, OPTIONS, KEYWORDS, comment_tags=("translators:",))
     for path, _line, message, comments, _context in found:
-        # without lines, an edit elsewhere in a file changes no catalogue
+        # no line numbers, so that an edit elsewhere in a file does not change the catalogues
         catalog.add(message, locations=[(path, 0)], auto_comments=comments)
     for key in sorted(set(keys())):
         catalog.add(key.replace("-", " ").capitalize(), locations=[("keys of documents", 0)])
@@ -51,7 +49,7 @@ def extracted() -> Catalog:
 
 
 def keys(kinds: tuple[type[Part], ...] = KINDS) -> Iterator[str]:
-    """Every key of every kind: readers see it as the name of a field."""
+    """All front matter keys of all kinds; pages show them as field names."""
     for kind in kinds:
         for key, field in fields_of(kind).items():
             yield key
@@ -64,8 +62,8 @@ def read(path: Path) -> Catalog:
 
 
 def untranslated(catalog: Catalog) -> list[str]:
-    """The texts that a catalogue does not put into its language, or only perhaps."""
-    return [str(one.id) for one in catalog if one.id and (one.fuzzy or not all(_forms(one.string)))]
+    """Texts without a translation, or with a fuzzy one."""
+    return [str(message.id) for message in catalog if message.id and (message.fuzzy or not all(_forms(message.string)))]
 
 
 def _forms(string: object) -> tuple[object, ...]:
@@ -73,7 +71,7 @@ def _forms(string: object) -> tuple[object, ...]:
 
 
 def text(catalog: Catalog) -> bytes:
-    """A catalogue as it is kept: in the order of texts, without lines and days."""
+    """A catalogue as a `.po` file, sorted and without line numbers and dates."""
     file = BytesIO()
     write_po(file, catalog, width=120, omit_header=False, sort_output=True, include_lineno=False, ignore_obsolete=True)
     lines = file.getvalue().split(b"\n")
@@ -92,8 +90,8 @@ def main() -> int:
         path.write_bytes(text(catalog))
         missing = untranslated(catalog)
         left += len(missing)
-        print(f"{path.name}: {sum(1 for one in catalog if one.id)} texts, {len(missing)} without a translation")
-        print("".join(f"  {one}\n" for one in missing), end="")
+        print(f"{path.name}: {sum(1 for message in catalog if message.id)} texts, {len(missing)} without a translation")
+        print("".join(f"  {text}\n" for text in missing), end="")
     return 1 if left else 0
 
 

@@ -15,10 +15,10 @@ PEOPLE = {"jane.md": record("person"), "sam.md": record("person"), "gone.md": re
 
 def found(**documents: str) -> list[tuple[str, str | None, tuple[str, ...]]]:
     """What is due in the documents, each with its day and the people who do it."""
-    trace = trace_of({**PEOPLE, **{f"{name}.md": text for name, text in documents.items()}})
+    graph = trace_of({**PEOPLE, **{f"{name}.md": text for name, text in documents.items()}})
     return [
-        (duty.what, duty.due.isoformat() if duty.due else None, tuple(person.id for person in duty.people(trace)))
-        for duty in duties(trace, DEFAULT_FIRST_REVIEWS)
+        (duty.type, duty.due.isoformat() if duty.due else None, tuple(person.id for person in duty.people(graph)))
+        for duty in duties(graph, DEFAULT_FIRST_REVIEWS)
     ]
 
 
@@ -96,7 +96,7 @@ def test_the_longest_overdue_comes_first_and_what_has_no_day_last() -> None:
 def owed(hired: str, reviews: str = "", first: FirstReviews = DEFAULT_FIRST_REVIEWS) -> list[tuple[str, date | None]]:
     keys = {"owner": "jane", "status": "active", "hired": hired, **({"reviews": reviews} if reviews else {})}
     found: list[Duty] = duties(trace_of({**PEOPLE, "a.md": record("agent", **keys)}), first)
-    return [(duty.what, duty.due) for duty in found]
+    return [(duty.type, duty.due) for duty in found]
 
 
 def test_first_reviews_are_owed_that_nobody_held_or_booked() -> None:

@@ -18,10 +18,10 @@ BOB = "---\nkind: person\n---\n"
 def lost(holders: str, on: str) -> list[str]:
     """The records that lose their owner through the role `lead` if eve leaves on a day."""
     role = f"---\nkind: role\nholders:\n{holders}\n---\n"
-    trace = result_of({"eve.md": EVE, "bob.md": BOB, "lead.md": role, "fast.md": OUTCOME}).trace
-    eve = trace.get("eve", "person")
+    graph = result_of({"eve.md": EVE, "bob.md": BOB, "lead.md": role, "fast.md": OUTCOME}).trace
+    eve = graph.get("eve", "person")
     assert isinstance(eve, Person)
-    return [loss.record.id for loss in duties_to_reassign(trace, eve, date.fromisoformat(on)) if loss.duty == "owner"]
+    return [loss.record.id for loss in duties_to_reassign(graph, eve, date.fromisoformat(on)) if loss.key == "owner"]
 
 
 @pytest.mark.parametrize("on", ["2026-11-21", "2027-03-14", "2027-03-15", "2027-03-16", "2028-01-01"])

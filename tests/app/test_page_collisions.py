@@ -41,7 +41,7 @@ def test_the_check_knows_every_page_and_file_that_is_added(urls: bool, language:
     addresses |= {f"{TABLES_SCRIPT.path}{TABLES_SCRIPT.suffix}"}
     paths = [join(language, "trace", address) for address in addresses]
     published = Published(tuple(site_path(path, urls) for path in paths), urls, Translations("en", ("de",)))
-    found = {problem.at.path for problem in collisions(site.trace, "trace", "", (), published)}
+    found = {problem.at.path for problem in collisions(site.graph, "trace", "", (), published)}
     assert {site_path(path, urls) for path in paths} - found == set()
     assert any("/2" in path for path in paths)
 

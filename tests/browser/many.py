@@ -12,7 +12,7 @@ from typing import Any
 from docgraph.kinds import Agent, Decision, Outcome, Person, Raci, Runbook
 from docgraph.model.document import PlainPage
 from docgraph.model.record import Record
-from docgraph.site import TABLES_SCRIPT, Address, Site, View, row_scripts, tables_script, views_of, with_script
+from docgraph.site import TABLES_SCRIPT, Address, Site, View, add_tables_script, row_scripts, tables_script, views_of
 from tests.browser.large import POLICY
 from tests.site.organisation import AS_OF, made, trace_of
 
@@ -89,7 +89,7 @@ def written(folder: Path, number: int, pages: int = 3) -> str:
     (folder / href(TABLES_SCRIPT)).write_text(tables_script(), encoding="utf-8")
     (folder / "docgraph.css").write_text(style(), encoding="utf-8")
     for view in views[:pages]:
-        html = with_script(view.render(organisation(number), href), href)
+        html = add_tables_script(view.render(organisation(number), href), href)
         (folder / href(view)).write_text(
             f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{view.title}</title>'
             f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'

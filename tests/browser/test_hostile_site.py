@@ -13,7 +13,7 @@ import pytest
 from icalendar import Calendar
 from playwright.sync_api import Browser
 
-from docgraph.site.render.format import truncate, visible
+from docgraph.site.render.format import escape_hidden, truncate
 from docgraph.site.tables.packed_rows import alphabet
 from tests.browser.conftest import served
 from tests.browser.hostile import NAMES, READ, files, titles, whole
@@ -160,7 +160,9 @@ def test_calendars_hold_one_event_a_duty(project: Path) -> None:
     events = list(calendar.walk("VEVENT"))
     assert len(events) == len(calendar.subcomponents) > len(READ) + 150
     shown = {str(event["summary"]).removeprefix("Outcome: ") for event in events}
-    assert {" ".join(visible(one["title"]).split()) for one in titles()} <= {" ".join(one.split()) for one in shown}
+    assert {" ".join(escape_hidden(one["title"]).split()) for one in titles()} <= {
+        " ".join(one.split()) for one in shown
+    }
     assert all(set(event) <= {"UID", "DTSTAMP", "DTSTART", "TRANSP", "SUMMARY", "DESCRIPTION"} for event in events)
 
 
@@ -170,7 +172,7 @@ def test_the_data_of_explorer_and_tables_says_it_too(project: Path, graph: dict[
     told = json.loads(text.removeprefix("globalThis.docgraphExplorer = ").removesuffix(";\n"))
     names = {ref: name for _, ref, name, *_ in told["nodes"]}
     for one in graph["records"]:
-        assert names[f"{one['kind']}:{one['id']}"] == visible(truncate(one["title"] or one["id"]))
+        assert names[f"{one['kind']}:{one['id']}"] == escape_hidden(truncate(one["title"] or one["id"]))
     scripts = list((project / "site/trace").glob("*-rows.js"))
     assert scripts
     for script in scripts:

@@ -13,7 +13,7 @@ import docgraph.export
 from docgraph.cli.commands.export import export as command
 from docgraph.export import EXPORTS, Payload, payload_of
 from docgraph.export.cells import column
-from docgraph.export.csv import RECORD_COLUMNS, RELATIONS
+from docgraph.export.csv import RECORD_COLUMNS, RELATION_COLUMNS
 from docgraph.kinds import KINDS
 from docgraph.model.field_specs import fields_of
 from docgraph.report import FORMATS, ReportContext
@@ -146,7 +146,7 @@ def test_a_secret_leaves_in_no_format() -> None:
 
 
 def test_urls_stand_where_they_are_known() -> None:
-    what = told(url=lambda node: "../fast/" if node.ref == "outcome:fast" else "")
+    what = told(url_of=lambda node: "../fast/" if node.ref == "outcome:fast" else "")
     assert [(one["id"], one["url"]) for one in what.records if "url" in one] == [("fast", "../fast/")]
 
 
@@ -168,7 +168,7 @@ def test_graphml_names_its_day_and_parallel_edges() -> None:
 
 
 def test_no_two_columns_of_csv_share_a_name() -> None:
-    assert len(RECORD_COLUMNS) == len(set(RECORD_COLUMNS)) and len(RELATIONS) == len(set(RELATIONS))
+    assert len(RECORD_COLUMNS) == len(set(RECORD_COLUMNS)) and len(RELATION_COLUMNS) == len(set(RELATION_COLUMNS))
     told_above = {"kind", "id", "title", "path", "line", "url", "aliases", "owner", "backup", "extra"}
     for key in (key for kind in KINDS for key in fields_of(kind)):
         assert column(key) in RECORD_COLUMNS

@@ -86,7 +86,7 @@ def test_check_and_pages_agree_on_who_is_a_backup() -> None:
             record = result.trace.get(made.ref)
             assert record is not None
             expected = [bool(able) for able in made.stand_ins()]
-            pages += [made] if [backup.held for backup in site.backups(record)] != expected else []
+            pages += [made] if [backup.is_assigned for backup in site.backups(record)] != expected else []
             reported = {
                 made.backups[int(finding.key[1])]
                 for finding in result.standing
@@ -119,7 +119,7 @@ def test_leaver_lists_what_has_nobody_else() -> None:
         for name in ACTIVE:
             person = result.trace.get(name, "person")
             assert isinstance(person, Person)
-            found = {(loss.record.ref, loss.duty) for loss in duties_to_reassign(result.trace, person, AS_OF)}
+            found = {(loss.record.ref, loss.key) for loss in duties_to_reassign(result.trace, person, AS_OF)}
             wrong += [(name, found ^ lost(made, name))] if found != lost(made, name) else []
             said, _ = leaver_lines(result.trace, name, AS_OF)
             listed = {ref for ref, _ in found if any(f"{ref.replace(':', ' `')}`" in line for line in said)}

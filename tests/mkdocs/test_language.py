@@ -92,10 +92,13 @@ def test_the_catalogue_of_the_guide_works(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ('msgid "%(owner)s holds this outcome"\nmsgstr "%(wer)s"\n', "may name %(owner)s, and not %(wer)s"),
+        ('msgid "%(owner)s holds this outcome"\nmsgstr "%(wer)s"\n', "unknown placeholder %(wer)s; expected %(owner)s"),
         ('msgid "Outcomes"\nDoelen\n', "nl.po: line 2"),
         ('msgid "Outcomes\nmsgstr "Doelen"\n', "nl.po: line 1"),
-        ('msgid "Outcomes"\nmsgstr "Doelen %(many)s"\n', "nl.po: line 1: this text may name nothing, and not %(many)s"),
+        (
+            'msgid "Outcomes"\nmsgstr "Doelen %(many)s"\n',
+            "nl.po: line 1: unknown placeholder %(many)s; expected no placeholder",
+        ),
     ],
 )
 def test_a_broken_catalogue_ends_the_build(tmp_path: Path, text: str, said: str) -> None:

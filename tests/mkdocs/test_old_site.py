@@ -75,7 +75,7 @@ def test_of_up_to_so_many_records_every_page_is_tried_and_of_more_about_so_many(
     monkeypatch.setattr(views, "standalone_page", lambda site, record, href: tried.append(record))
     monkeypatch.setattr(views, "explorer_files", lambda site, href: loaded.append(site))
     monkeypatch.setattr(views, "row_scripts", lambda site, found, href: {"rows": lambda: loaded.append(found)})
-    views.tried(mkdocs_edition.site_of(result), 40)
+    views.render_everything(mkdocs_edition.site_of(result), 40)
     assert len(tried) in pages
     assert len(loaded) == (2 if number == 40 else 0)
 

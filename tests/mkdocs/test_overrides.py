@@ -92,7 +92,7 @@ def test_under_strict_the_old_site_outlives_a_fault_in_what_pages_are_made_of(
             "\n{% macro html() %}{{ kwargs.record.on_call }}{% endmacro %}",
             "agent.html.jinja:2: 'docgraph.kinds.agent.Agent object' has no attribute 'on_call'",
         ),
-        ("{# nothing #}", "agent.html.jinja: no macro `html` is here"),
+        ("{# nothing #}", "agent.html.jinja: has no macro `html`"),
         ("{% macro html() %}on call{% endmacro %}", "agent.html.jinja: macro 'html' takes no keyword argument"),
         ("{% macro html() %}{{ html(**kwargs) }}{% endmacro %}", "agent.html.jinja:1: maximum recursion depth"),
     ],

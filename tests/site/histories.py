@@ -14,7 +14,7 @@ SURNAMES = ("Abel", "Bering", "Curie", "Darwin", "Euler", "Faraday", "Gauss", "H
 
 @dataclass
 class Fact:
-    """A record as it will be written: its keys by name. `left_out` are keys that stand there and cannot be read."""
+    """A record as it will be written: its keys by name. `hidden` are keys that stand there and cannot be read."""
 
     kind: str
     id: str

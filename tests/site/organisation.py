@@ -152,11 +152,11 @@ def found(
 
 def organisation() -> Site:
     records = [*people(), *work(), *papers()]
-    trace = trace_of(records)
+    graph = trace_of(records)
     by_id = {record.ref: record for record in records}
     waived = Waived("she starts in February", "jane.doe", date(2027, 1, 31))
     return Site(
-        trace,
+        graph,
         (
             found(by_id["outcome:coverage"], "outcome `coverage` has no owner"),
             found(by_id["agent:idle"], "agent `idle` has no purpose", Severity.WARNING, code="AGT001"),
@@ -167,6 +167,6 @@ def organisation() -> Site:
 
 
 def get(site: Site, ref: str) -> Record:
-    record = site.trace.get(ref)
+    record = site.graph.get(ref)
     assert record is not None, ref
     return record

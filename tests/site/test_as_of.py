@@ -62,10 +62,10 @@ class Built:
         self.truth = Truth(self.told)
         self.files = self.told.files
         sources = [SourceFile(path, text.encode()) for path, text in self.told.files.items()]
-        trace = build(parse_all(sources, Settings()), self.told.as_of)
-        self.site = Site(trace, first_reviews=FirstReviews(()))
+        graph = build(parse_all(sources, Settings()), self.told.as_of)
+        self.site = Site(graph, first_reviews=FirstReviews(()))
         self.html = {view.path: view.render(self.site, href) for view in views_of(self.site)}
-        for record in trace.records:
+        for record in graph.records:
             self.html[f"head of {record.ref}"] = head(self.site, record, href)
             self.html[f"foot of {record.ref}"] = foot(self.site, record, href)
         self.pages = {name: facts(html) for name, html in self.html.items()}

@@ -88,12 +88,12 @@ def hostile(evil: str) -> list[Record]:
 
 def pages(evil: str) -> list[str]:
     records = hostile(evil)
-    trace = trace_of(records)
+    graph = trace_of(records)
     waived = Waived(evil, evil, AS_OF)
     findings = tuple(found(record, evil) for record in records) + tuple(
         found(record, evil, waived=waived) for record in records
     )
-    site = Site(trace, findings, contacts=True)
+    site = Site(graph, findings, contacts=True)
     return [
         *(view.render(site, href) for view in views_of(site)),
         *(standalone_page(site, record, href) for record in records),

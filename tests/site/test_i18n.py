@@ -14,9 +14,9 @@ from scripts.catalogues import FOLDER, TEMPLATE, extracted, read, untranslated
 from scripts.catalogues import text as kept
 
 from docgraph.model.record import Record
-from docgraph.site import Site, Theme, edition_of, files_of, panel, standalone_page, tables_script, views_of
+from docgraph.site import Site, Theme, files_of, panel, standalone_page, tables_script, theme_for_language, views_of
 from docgraph.site.context import EXPLORER_SCRIPT
-from docgraph.site.i18n import Catalogue, catalogue_of, in_language
+from docgraph.site.i18n import Catalogue, catalogue_of, localized_script
 from docgraph.site.pages.explorer import explorer_files as explorer_files
 from docgraph.site.render.format import day, month
 from tests.site.organisation import href, organisation, people, trace_of
@@ -31,7 +31,7 @@ _VARIABLE = re.compile(r"%\(\w+\)[sd]|%[sd]|</?code>")
 def pages(site: Site = SITE) -> list[str]:
     """Everything that is written for a site."""
     views = [f"<p>{view.title}</p>{view.render(site, href)}" for view in views_of(site)]
-    records = [standalone_page(site, record, href) + panel(site, record.path, href) for record in site.trace.records]
+    records = [standalone_page(site, record, href) + panel(site, record.path, href) for record in site.graph.records]
     return [*views, *records]
 
 
@@ -95,11 +95,11 @@ def strings(value: object) -> list[str]:
 
 def test_no_text_of_ours_is_left_out_of_the_catalogues() -> None:
     """Written in no language, pages have only the words that the documents brought."""
-    with Theme(Catalogue("xx", [po(put(masked))])).used():
+    with Theme(Catalogue("xx", [po(put(masked))])).active():
         written = " ".join(seen(page) for page in pages())
     brought = " ".join(
         [
-            *(repr(record.model_dump()) + record.ref + record.path for record in SITE.trace.records),
+            *(repr(record.model_dump()) + record.ref + record.path for record in SITE.graph.records),
             *(
                 f"{finding.message} {finding.help} {finding.code} {finding.name} {finding.waived} {finding.owner}"
                 for finding in SITE.findings
@@ -116,14 +116,14 @@ def test_no_text_of_ours_is_left_out_of_the_catalogues() -> None:
 def test_english_needs_no_catalogue() -> None:
     empty = Catalogue("en", [po(Catalog(locale="en"))])
     plain = pages()
-    with Theme(empty).used():
+    with Theme(empty).active():
         assert pages() == plain
 
 
 def test_german_is_written_on_every_sort_of_page() -> None:
-    with edition_of(["de"]).used():
+    with theme_for_language(["de"]).active():
         german = {view.path: text(view.render(SITE, href)) for view in views_of(SITE)}
-        heads = {record.ref: text(standalone_page(SITE, record, href)) for record in SITE.trace.records}
+        heads = {record.ref: text(standalone_page(SITE, record, href)) for record in SITE.graph.records}
         calendar = files_of(SITE)[0].content().decode()
     for path, words in {
         "index": "Jedes Ergebnis, wer es trägt",
@@ -155,23 +155,23 @@ def test_german_is_written_on_every_sort_of_page() -> None:
 
 
 def test_pages_are_well_formed_in_german() -> None:
-    with edition_of(["de"]).used():
+    with theme_for_language(["de"]).active():
         for page in pages():
             reading(page)
 
 
 def test_scripts_bring_the_words_that_they_say() -> None:
     assert not tables_script().startswith("globalThis")
-    with edition_of(["de"]).used():
+    with theme_for_language(["de"]).active():
         assert '"Filter":"Filtern"' in tables_script().splitlines()[0]
         explorer = explorer_files(SITE, href)[EXPLORER_SCRIPT].splitlines()[0]
     assert '"Most connected":"Am stärksten verbunden"' in explorer
-    with Theme(Catalogue("xx", [po(put(lambda english: '"}; alert(1)' + english))])).used():
-        assert '{"Filter":"\\"}; alert(1)Filter"}' in in_language('said("Filter")')
+    with Theme(Catalogue("xx", [po(put(lambda english: '"}; alert(1)' + english))])).active():
+        assert '{"Filter":"\\"}; alert(1)Filter"}' in localized_script('gettext("Filter")')
 
 
 def test_days_have_the_months_of_the_language() -> None:
-    with edition_of(["de"]).used():
+    with theme_for_language(["de"]).active():
         assert day(date(2027, 3, 31)) == "31 Mär 2027"
         assert month(date(2027, 3, 31)) == "März 2027"
     assert day(date(2027, 3, 31)) == "31 Mar 2027"
@@ -185,14 +185,14 @@ def test_a_language_with_more_than_two_forms_gets_the_right_one() -> None:
     )
     polish.add(("agent", "agents"), ("agent", "agenci", "agentów"))
     catalogue = Catalogue("pl", [po(polish)])
-    assert [catalogue.counted("agent", "agents", number) for number in (1, 2, 5, 22)] == [
+    assert [catalogue.ngettext("agent", "agents", number) for number in (1, 2, 5, 22)] == [
         "agent",
         "agenci",
         "agentów",
         "agenci",
     ]
-    with Theme(catalogue).used():
-        records = {record.ref: record for record in SITE.trace.records}
+    with Theme(catalogue).active():
+        records = {record.ref: record for record in SITE.graph.records}
         assert "2 b: " in text(standalone_page(SITE, records["team:activation"], href))
 
 
@@ -201,16 +201,16 @@ def test_what_a_catalogue_lacks_is_taken_from_ours_and_then_from_english() -> No
     theirs.add("Findings", "Mängel")
     found = catalogue_of("de", [po(theirs)])
     assert found is not None
-    assert found.said("Findings") == "Mängel"
-    assert found.said("Waivers") == "Ausnahmen"
-    assert found.said("Nobody wrote this") == "Nobody wrote this"
+    assert found.gettext("Findings") == "Mängel"
+    assert found.gettext("Waivers") == "Ausnahmen"
+    assert found.gettext("Nobody wrote this") == "Nobody wrote this"
     assert catalogue_of("xx") is None
 
 
 def test_a_translation_that_names_what_is_not_there_is_a_fault() -> None:
     wrong = Catalog(locale="de")
     wrong.add("%(owner)s holds this outcome", "%(owner)s und %(holder)s")
-    with pytest.raises(ValueError, match=r"may name %\(owner\)s, and not %\(holder\)s"):
+    with pytest.raises(ValueError, match=r"unknown placeholder %\(holder\)s; expected %\(owner\)s"):
         Catalogue("de", [po(wrong)])
 
 
@@ -218,7 +218,7 @@ def test_a_translation_that_holds_markup_is_text() -> None:
     """What is no sentence of a template is escaped, as all values are."""
     wrong = Catalog(locale="de")
     wrong.add("Agents", "<b>Agents</b>")
-    with Theme(Catalogue("de", [po(wrong)])).used():
+    with Theme(Catalogue("de", [po(wrong)])).active():
         shown = "".join(view.render(SITE, href) for view in views_of(SITE))
     assert "<b>Agents</b>" not in shown
     assert "&lt;b&gt;Agents" in shown
@@ -226,7 +226,7 @@ def test_a_translation_that_holds_markup_is_text() -> None:
 
 def test_a_site_without_anything_is_written_too() -> None:
     nothing: list[Record] = []
-    with edition_of(["de"]).used():
+    with theme_for_language(["de"]).active():
         for site in (Site(trace_of(nothing)), Site(trace_of(people()))):
             for page in pages(site):
                 reading(page)

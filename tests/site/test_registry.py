@@ -11,7 +11,7 @@ import docgraph.site
 from docgraph.kinds import KINDS
 from docgraph.site import VIEWS
 from docgraph.site.record.head import SHOWN_KEYS
-from docgraph.site.render.environment import words
+from docgraph.site.render.environment import word_table
 
 FOLDER = Path(docgraph.site.__file__).parent
 TEMPLATES = FOLDER / "templates"
@@ -32,7 +32,7 @@ def test_every_kind_has_a_head_and_a_word() -> None:
     for kind in KINDS:
         assert (TEMPLATES / "head" / f"{kind.kind}.html.jinja").exists(), f"write templates/head/{kind.kind}.html.jinja"
         assert kind.kind in SHOWN_KEYS
-        assert kind.kind in words("KINDS")
+        assert kind.kind in word_table("KINDS")
 
 
 def test_every_relation_has_words_for_both_ends() -> None:
@@ -45,7 +45,7 @@ def test_every_relation_has_words_for_both_ends() -> None:
             relations |= {
                 field_spec.reference.relation for field_spec in fields_of(part).values() if field_spec.reference
             }
-    missing = relations - {""} - set(words("RELATIONS"))
+    missing = relations - {""} - set(word_table("RELATIONS"))
     assert not missing, f"add to RELATIONS in templates/words.html.jinja: {sorted(missing)}"
 
 

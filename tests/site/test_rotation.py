@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from docgraph.site.assignment import AssignmentState, assignments_under, owner_assignment
 from docgraph.site.context import Site
-from docgraph.site.ownership import HolderState, named_under, owner_of
 from docgraph.site.record.head import head
 from tests.corpus import record, result_of
 from tests.site.organisation import href
@@ -25,20 +25,21 @@ def site(limit: str, owner: str = "kim.roe") -> Site:
 
 
 @pytest.mark.parametrize(
-    ("limit", "state"), [("", HolderState.CROWDED), ("2", HolderState.HELD), ("any", HolderState.HELD)]
+    ("limit", "state"),
+    [("", AssignmentState.TOO_MANY_HOLDERS), ("2", AssignmentState.ASSIGNED), ("any", AssignmentState.ASSIGNED)],
 )
-def test_a_backup_may_be_a_rotation(limit: str, state: HolderState) -> None:
+def test_a_backup_may_be_a_rotation(limit: str, state: AssignmentState) -> None:
     found = site(limit)
-    agent = found.trace.get("a", "agent")
+    agent = found.graph.get("a", "agent")
     assert agent is not None
-    assert [holding.state for holding in named_under(found.trace, agent, "backup")] == [state]
+    assert [holding.state for holding in assignments_under(found.graph, agent, "backup")] == [state]
 
 
 @pytest.mark.parametrize("limit", ["2", "any"])
 def test_an_owner_is_one_human(limit: str) -> None:
     found = site(limit, "on-call")
-    agent = found.trace.get("a", "agent")
-    assert agent is not None and owner_of(found.trace, agent).state is HolderState.CROWDED
+    agent = found.graph.get("a", "agent")
+    assert agent is not None and owner_assignment(found.graph, agent).state is AssignmentState.TOO_MANY_HOLDERS
 
 
 @pytest.mark.parametrize(
@@ -46,7 +47,7 @@ def test_an_owner_is_one_human(limit: str) -> None:
 )
 def test_the_head_of_a_role_says_who_holds_it(limit: str, text: str) -> None:
     found = site(limit)
-    role = found.trace.get("on-call", "role")
+    role = found.graph.get("on-call", "role")
     assert role is not None
     html = head(found, role, href)
     assert text in html

@@ -57,7 +57,7 @@ def test_what_could_not_be_read_says_so() -> None:
     silent = []
     for seed in range(VARIANTS):
         kind, line, site = _variant(seed)
-        found = next((one for one in site.trace.records if one.path == "x.md"), None)
+        found = next((one for one in site.graph.records if one.path == "x.md"), None)
         if found is None or not found.place.invalid_paths:
             continue
         page = text(head(site, found, href)).partition(" To mend it")[0] + text(foot(site, found, href))
@@ -80,5 +80,5 @@ def test_what_is_absent_or_readable_is_not_unreadable() -> None:
     files = {"x.md": record("agent", owner="jane", reviews="[{due: 2027-01-01}, {on: 2026-01-01}]", hired="2026-01-01")}
     result = result_of(files | {"jane.md": record("person", id="jane")})
     site = Site(result.trace, result.findings)
-    for one in site.trace.records:
+    for one in site.graph.records:
         assert "unreadable" not in head(site, one, href) + foot(site, one, href)

@@ -1,4 +1,4 @@
-"""What documents date after the as-of date: the doc graph without it, and the day up to which they record facts."""
+"""The doc graph as it was on a past as-of date, without records and facts that documents date later."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from docgraph.analysis.promotions import LevelChange, in_order, level_changes_of, promotions
+from docgraph.analysis.promotions import LevelChange, level_changes_of, promotions, sort_level_changes
 from docgraph.analysis.timeline import ANNOUNCED, Change, all_changes
 from docgraph.graph.doc_graph import DocGraph
 from docgraph.graph.reference import Edge, Reference
@@ -22,128 +22,134 @@ from docgraph.model.location import KeyPath
 from docgraph.model.record import Record
 
 EarlierValues = tuple[dict[str, Any], tuple[KeyPath, ...], tuple[str, ...]]
-"""New values by field, the key paths whose references go, and the keys whose value on that date is not recorded."""
+"""Replaced values by field, key paths of removed references, and keys whose earlier value is not recorded."""
 
 
-def recorded_until(trace: DocGraph) -> date | None:
-    """The last day after the as-of date on which something happened, as documents record it; None if nothing did.
+def recorded_until(graph: DocGraph) -> date | None:
+    """Date of the last recorded event after the as-of date; None if there is none.
 
-    Announcements and proposals do not count: people write them down before their day."""
+    Announcements and proposals do not count, since people record them before their date."""
     return max(
-        (change.on for change in all_changes(trace) if change.on > trace.as_of and _happened(change)), default=None
+        (change.on for change in all_changes(graph) if change.on > graph.as_of and _happened(change)), default=None
     )
 
 
-def is_retrospective(trace: DocGraph) -> bool:
-    """Whether the documents are of a later day than the as-of date, so that what they do not date may have changed."""
-    if trace.follows_clock:
+def is_retrospective(graph: DocGraph) -> bool:
+    """Whether the documents are newer than the as-of date, so that undated values may have changed since."""
+    if graph.follows_clock:
         return False
-    if trace.retrospective is None:
-        trace.retrospective = recorded_until(trace) is not None
-    return trace.retrospective
+    if graph.retrospective is None:
+        graph.retrospective = recorded_until(graph) is not None
+    return graph.retrospective
 
 
 def _happened(change: Change) -> bool:
-    return change.what not in ANNOUNCED and not (change.what == "decision" and change.text in ("", "proposed"))
+    return change.event not in ANNOUNCED and not (change.event == "decision" and change.text in ("", "proposed"))
 
 
-def without_later(trace: DocGraph) -> DocGraph:
-    """The doc graph as it was on its as-of date: without records and facts dated later. `trace` itself if it has none.
+def without_later(graph: DocGraph) -> DocGraph:
+    """The doc graph without records and facts dated after its as-of date; `graph` itself if there are none.
 
-    Terms of owners and role holders stay: they are evaluated by their dates, and say who comes next."""
-    later = tuple(record for record in trace.records if is_dated_later(record, trace.as_of))
-    gone = frozenset(record.ref for record in later)
+    Terms of owners and role holders stay: they are evaluated by their dates and name the next owner."""
+    later = tuple(record for record in graph.records if is_dated_later(record, graph.as_of))
+    removed_refs = frozenset(record.ref for record in later)
     changed: dict[str, Record] = {}
-    without: dict[str, tuple[KeyPath, ...]] = {}
-    for record in trace.records:
-        if record.ref not in gone:
-            values, paths, unrecorded = _earlier_values(trace, record, gone)
+    removed_paths: dict[str, tuple[KeyPath, ...]] = {}
+    for record in graph.records:
+        if record.ref not in removed_refs:
+            values, paths, unrecorded = _earlier_values(graph, record, removed_refs)
             if values:
-                changed[record.ref], without[record.ref] = _copied(record, values, unrecorded), paths
+                changed[record.ref], removed_paths[record.ref] = _record_with_values(record, values, unrecorded), paths
     if not (later or changed):
-        return trace
-    links = [_moved(link, changed) for link in trace.links if link.source.ref not in gone and not _cut(link, without)]
-    edges = [_joined(edge, changed) for edge in trace.edges if not _leads_later(edge, gone, without)]
-    records = tuple(changed.get(record.ref, record) for record in trace.records if record.ref not in gone)
-    made = trace.without_later(records, tuple(links), tuple(edges), changed, later)
-    made.retrospective = is_retrospective(trace)
-    return made
+        return graph
+    links = [
+        _reference_between(link, changed)
+        for link in graph.links
+        if link.source.ref not in removed_refs and not _is_removed(link, removed_paths)
+    ]
+    edges = [
+        _edge_between(edge, changed) for edge in graph.edges if not _edge_is_removed(edge, removed_refs, removed_paths)
+    ]
+    records = tuple(changed.get(record.ref, record) for record in graph.records if record.ref not in removed_refs)
+    reduced = graph.without_later(records, tuple(links), tuple(edges), changed, later)
+    reduced.retrospective = is_retrospective(graph)
+    return reduced
 
 
 def is_dated_later(record: Record, as_of: date) -> bool:
-    """Whether a record is of a day after the as-of date, so that it was not there then."""
+    """Whether a record is dated after the as-of date, so that it did not exist yet."""
     return isinstance(record, (Decision, Incident)) and record.date is not None and record.date > as_of
 
 
-def _copied(record: Record, values: dict[str, Any], unrecorded: tuple[str, ...]) -> Record:
+def _record_with_values(record: Record, values: dict[str, Any], unrecorded: tuple[str, ...]) -> Record:
     copy = record.model_copy(update=values)
     copy.set_place(replace(record.place, invalid_paths=record.place.invalid_paths | {(key,) for key in unrecorded}))
     return copy
 
 
-def _moved(link: Reference, changed: dict[str, Record]) -> Reference:
+def _reference_between(link: Reference, changed: dict[str, Record]) -> Reference:
     source = changed.get(link.source.ref, link.source)
     target = changed.get(link.target.ref, link.target) if link.target is not None else None
     return link if source is link.source and target is link.target else replace(link, source=source, target=target)
 
 
-def _joined(edge: Edge, changed: dict[str, Record]) -> Edge:
+def _edge_between(edge: Edge, changed: dict[str, Record]) -> Edge:
     source, target = changed.get(edge.source.ref, edge.source), changed.get(edge.target.ref, edge.target)
     same = source is edge.source and target is edge.target
     return edge if same else replace(edge, source=source, target=target)
 
 
-def _cut(link: Reference, without: dict[str, tuple[KeyPath, ...]]) -> bool:
-    return any(link.path[: len(path)] == path for path in without.get(link.source.ref, ()))
+def _is_removed(link: Reference, removed_paths: dict[str, tuple[KeyPath, ...]]) -> bool:
+    return any(link.path[: len(path)] == path for path in removed_paths.get(link.source.ref, ()))
 
 
-def _leads_later(edge: Edge, gone: frozenset[str], without: dict[str, tuple[KeyPath, ...]]) -> bool:
-    if edge.source.ref in gone or edge.target.ref in gone:
+def _edge_is_removed(edge: Edge, removed_refs: frozenset[str], removed_paths: dict[str, tuple[KeyPath, ...]]) -> bool:
+    if edge.source.ref in removed_refs or edge.target.ref in removed_refs:
         return True
-    return any(edge.path[: len(path)] == path for path in without.get(edge.source.ref, ()) if edge.path)
+    return any(edge.path[: len(path)] == path for path in removed_paths.get(edge.source.ref, ()) if edge.path)
 
 
-def _earlier_values(trace: DocGraph, record: Record, gone: frozenset[str]) -> EarlierValues:
+def _earlier_values(graph: DocGraph, record: Record, removed_refs: frozenset[str]) -> EarlierValues:
     values: dict[str, Any] = {}
     paths: list[KeyPath] = []
     unrecorded: list[str] = []
-    for key in _LAST_TIMES.get(record.kind, ("reviewed",)):
+    for key in _LAST_DATE_KEYS.get(record.kind, ("reviewed",)):
         day = record.value(key)
-        if day and day > trace.as_of:
+        if day and day > graph.as_of:
             values[key] = None
             unrecorded.append(key)
     if "refreshed" in values:
         values["version"] = ""
     if isinstance(record, Outcome):
-        values |= _closing(record, trace.as_of)
+        values |= _values_before_closing(record, graph.as_of)
         paths += [(field.replace("_", "-"),) for field in ("result", "signed_off") if field in values]
     elif isinstance(record, Agent):
-        values |= _level(trace, record)
-        values |= _parts(record, "reviews", "on", trace.as_of, on=None, decision=())
+        values |= _earlier_level(graph, record)
+        values |= _list_before(record, "reviews", "on", graph.as_of, on=None, decision=())
         paths += [
-            ("reviews", place, "decision") for place, entry in enumerate(record.reviews) if _after(entry.on, trace)
+            ("reviews", place, "decision") for place, entry in enumerate(record.reviews) if _is_later(entry.on, graph)
         ]
     elif isinstance(record, Decision):
-        values |= _parts(record, "follow_up", "done", trace.as_of, done=None)
-        successors = trace.sources(record, "supersedes")
-        if record.status == "superseded" and successors and all(entry.ref in gone for entry in successors):
-            # what is superseded later was in force until then
+        values |= _list_before(record, "follow_up", "done", graph.as_of, done=None)
+        successors = graph.sources(record, "supersedes")
+        if record.status == "superseded" and successors and all(entry.ref in removed_refs for entry in successors):
+            # a decision that is superseded later was in force until then
             values["status"] = "accepted"
     elif isinstance(record, Incident):
-        values |= _parts(record, "actions", "done", trace.as_of, done=None)
+        values |= _list_before(record, "actions", "done", graph.as_of, done=None)
     return values, tuple(paths), tuple(unrecorded)
 
 
-_LAST_TIMES = {ContextPack.kind: ("reviewed", "refreshed"), Runbook.kind: ("reviewed", "tested")}
-"""The keys that hold only the last time that something was done: what stood there before is not recorded."""
+_LAST_DATE_KEYS = {ContextPack.kind: ("reviewed", "refreshed"), Runbook.kind: ("reviewed", "tested")}
+"""Keys that keep only the latest date of an activity; earlier dates are not recorded."""
 
 
-def _after(day: object, trace: DocGraph) -> bool:
-    return isinstance(day, date) and day > trace.as_of
+def _is_later(day: object, graph: DocGraph) -> bool:
+    return isinstance(day, date) and day > graph.as_of
 
 
-def _parts(record: Record, field: str, key: str, as_of: date, **values: Any) -> dict[str, Any]:
-    """The entries of a list, with `values` where the day under `key` is later; empty if none is."""
+def _list_before(record: Record, field: str, key: str, as_of: date, **values: Any) -> dict[str, Any]:
+    """The field with `values` set in entries whose date under `key` is later; empty if no entry is."""
     parts = getattr(record, field)
     days = [getattr(part, key) for part in parts]
     if not any(isinstance(day, date) and day > as_of for day in days):
@@ -156,8 +162,8 @@ def _parts(record: Record, field: str, key: str, as_of: date, **values: Any) -> 
     }
 
 
-def _closing(outcome: Outcome, as_of: date) -> dict[str, Any]:
-    """An outcome that was closed later was open; one that was only signed off later was not signed off."""
+def _values_before_closing(outcome: Outcome, as_of: date) -> dict[str, Any]:
+    """Values of an outcome before it was closed or signed off after the as-of date."""
     result, signed = outcome.result, outcome.signed_off
     reached = result is not None and result.on is not None and result.on <= as_of
     late_result = result is not None and result.on is not None and result.on > as_of
@@ -169,26 +175,26 @@ def _closing(outcome: Outcome, as_of: date) -> dict[str, Any]:
     return values
 
 
-def level_on_date(trace: DocGraph, agent: Agent) -> str | None:
-    """The level on a past as-of date as far as decisions record it, else the one that the agent's document says.
+def level_on_date(graph: DocGraph, agent: Agent) -> str | None:
+    """The level on a past as-of date if decisions record it, else the declared level.
 
-    Where the day follows the clock, a decision of a later day has moved nothing: the document says what is so today."""
-    if trace.follows_clock:
+    If the as-of date follows the clock, the declared level applies, since later decisions have not taken effect."""
+    if graph.follows_clock:
         return agent.autonomy
-    return _level(trace, agent).get("autonomy") or agent.autonomy
+    return _earlier_level(graph, agent).get("autonomy") or agent.autonomy
 
 
-def _level(trace: DocGraph, agent: Agent) -> dict[str, Any]:
-    """The level before the decisions that move it later; empty text where nothing records it."""
+def _earlier_level(graph: DocGraph, agent: Agent) -> dict[str, Any]:
+    """The level before decisions dated later change it; an empty level if it is not recorded."""
     moves = ("accepted", "superseded")
-    later = [hop for hop in _later_hops(trace, agent) if hop.decision.status in moves]
+    later = [change for change in _later_level_changes(graph, agent) if change.decision.status in moves]
     if not later:
         return {}
-    before = promotions(trace, agent, *moves)
+    before = promotions(graph, agent, *moves)
     move = later[0].decision.promotes
     return {"autonomy": (move.from_ if move else None) or (before[-1].to if before else "")}
 
 
-def _later_hops(trace: DocGraph, agent: Agent) -> Iterator[LevelChange]:
-    hops = [hop for hop in level_changes_of(trace, agent) if hop.on is not None and hop.on > trace.as_of]
-    return iter(in_order(hops))
+def _later_level_changes(graph: DocGraph, agent: Agent) -> Iterator[LevelChange]:
+    changes = [change for change in level_changes_of(graph, agent) if change.on is not None and change.on > graph.as_of]
+    return iter(sort_level_changes(changes))

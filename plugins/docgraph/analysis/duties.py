@@ -1,4 +1,4 @@
-"""Dated duties: what somebody has to have done by a day, read from the fields that hold such days."""
+"""Dated duties of people, from the date fields of records: reviews, due dates, follow-ups, expiring waivers."""
 
 from __future__ import annotations
 
@@ -23,129 +23,130 @@ from docgraph.kinds.role import Role
 from docgraph.model.location import KeyPath
 from docgraph.model.record import Record
 
-OPEN_STATUSES = ("proposed", "accepted", None)
-"""The statuses of decisions whose follow-ups count."""
+FOLLOW_UP_STATUSES = ("proposed", "accepted", None)
+"""Statuses of decisions whose follow-ups are duties."""
 
 
 class Duty(Struct, frozen=True):
-    """Something that is due on a day, or on none although it should. `what` names the sort, `text` says more of it.
+    """A task that is due on a date; `due` is None if the date is missing although there should be one.
 
-    `links` are the names of those who do it; `key` is where the duty is written.
+    `type` is a key of the word table `DUTIES`; `text` describes the task. `links` are the references to its
+    assignees, `key` is the key path that declares it.
     """
 
     record: Record
-    what: str
+    type: str
     due: date | None
     links: tuple[Reference, ...]
     key: KeyPath
     text: str = ""
 
-    def people(self, trace: DocGraph) -> tuple[Person, ...]:
-        """The people who are here to do it."""
-        if self.what == "leaving" and isinstance(self.record, Person):
+    def people(self, graph: DocGraph) -> tuple[Person, ...]:
+        """Active people who have the duty."""
+        if self.type == "leaving" and isinstance(self.record, Person):
             return (self.record,)
-        return tuple(dict.fromkeys(person for link in self.links for person in trace.people_behind(link.target)))
+        return tuple(dict.fromkeys(person for link in self.links for person in graph.people_behind(link.target)))
 
 
-def duties(trace: DocGraph, first: FirstReviews) -> list[Duty]:
-    """Every duty that is not done yet, the longest overdue first, those without a day last."""
-    found = [duty for record in trace.records for duty in _duties_of_record(trace, record, first)]
-    found += [duty for record in trace.records_with_waivers for duty in _waivers(trace, record)]
+def duties(graph: DocGraph, first: FirstReviews) -> list[Duty]:
+    """All open duties, the longest overdue first, those without a date last."""
+    found = [duty for record in graph.records for duty in _duties_of_record(graph, record, first)]
+    found += [duty for record in graph.records_with_waivers for duty in _waivers(graph, record)]
     return sorted(found, key=lambda duty: (duty.due is None, duty.due or date.max, duty.record.ref, str(duty.key)))
 
 
-def _duties_of_record(trace: DocGraph, record: Record, first: FirstReviews) -> Iterator[Duty]:
+def _duties_of_record(graph: DocGraph, record: Record, first: FirstReviews) -> Iterator[Duty]:
     if isinstance(record, Agent):
-        yield from _reviews(trace, record, first)
+        yield from _reviews(graph, record, first)
     else:
-        yield from _READERS.get(record.kind, _no_duties)(trace, record)
+        yield from _READERS.get(record.kind, _no_duties)(graph, record)
     if isinstance(record, (Agent, Outcome)):
         for number, tenure in enumerate(record.history):
-            if tenure.to and tenure.to > trace.as_of:
+            if tenure.to and tenure.to > graph.as_of:
                 yield Duty(
                     record,
                     "tenure",
                     tenure.to,
-                    _references_in_entry(trace, record, "history", number),
+                    _references_in_entry(graph, record, "history", number),
                     ("history", number),
                 )
-    if record.review_every and _is_read_again(record):
+    if record.review_every and _is_reviewed_regularly(record):
         due = record.review_every.after(record.reviewed) if record.reviewed else None
         if due or not (record.reviewed or record.has_invalid("reviewed")):
-            yield Duty(record, "reading", due, owner_links(trace, record), ("reviewed",))
+            yield Duty(record, "reading", due, owner_links(graph, record), ("reviewed",))
 
 
-def _is_read_again(record: Record) -> bool:
+def _is_reviewed_regularly(record: Record) -> bool:
     if isinstance(record, Decision):
-        return record.status in OPEN_STATUSES
+        return record.status in FOLLOW_UP_STATUSES
     return is_live(record) or record.kind not in (Outcome.kind, Agent.kind)
 
 
-def _no_duties(trace: DocGraph, record: Any) -> Iterator[Duty]:
+def _no_duties(graph: DocGraph, record: Any) -> Iterator[Duty]:
     return iter(())
 
 
-def _outcome(trace: DocGraph, outcome: Outcome) -> Iterator[Duty]:
+def _outcome(graph: DocGraph, outcome: Outcome) -> Iterator[Duty]:
     if is_live(outcome) and (outcome.due or not outcome.has_invalid("due")):
-        yield Duty(outcome, "outcome", outcome.due, owner_links(trace, outcome), ("due",))
+        yield Duty(outcome, "outcome", outcome.due, owner_links(graph, outcome), ("due",))
 
 
-def _reviews(trace: DocGraph, agent: Agent, first: FirstReviews) -> Iterator[Duty]:
+def _reviews(graph: DocGraph, agent: Agent, first: FirstReviews) -> Iterator[Duty]:
     if not is_live(agent):
         return
-    who = tuple(trace.links_of(agent, "reviewer")) or owner_links(trace, agent)
+    who = tuple(graph.links_of(agent, "reviewer")) or owner_links(graph, agent)
     for number, due in scheduled_reviews(agent):
         if agent.has_invalid("reviews", number):
             continue
         yield Duty(agent, "review", due, who, ("reviews", number))
-    for after, due in due_first_reviews(trace, agent, first) if agent.status == "active" else ():
-        if due < trace.as_of and agent.has_invalid("reviews"):
-            continue  # it may be the one that was held
+    for after, due in due_first_reviews(graph, agent, first) if agent.status == "active" else ():
+        if due < graph.as_of and agent.has_invalid("reviews"):
+            continue  # the unreadable entry may be this review
         yield Duty(agent, "first-review", due, who, ("reviews", "first", after), f"{after} days")
 
 
-def _decision(trace: DocGraph, decision: Decision) -> Iterator[Duty]:
-    for number, step in enumerate(decision.follow_up if decision.status in OPEN_STATUSES else ()):
+def _decision(graph: DocGraph, decision: Decision) -> Iterator[Duty]:
+    for number, step in enumerate(decision.follow_up if decision.status in FOLLOW_UP_STATUSES else ()):
         if not step.done and not decision.has_invalid("follow-up", number):
-            who = _references_in_entry(trace, decision, "follow-up", number) or owner_links(trace, decision)
+            who = _references_in_entry(graph, decision, "follow-up", number) or owner_links(graph, decision)
             yield Duty(decision, "follow-up", step.on, who, ("follow-up", number), step.what)
 
 
-def _incident(trace: DocGraph, incident: Incident) -> Iterator[Duty]:
+def _incident(graph: DocGraph, incident: Incident) -> Iterator[Duty]:
     for number, action in enumerate(incident.actions):
         if not action.done and not incident.has_invalid("actions", number):
-            who = _references_in_entry(trace, incident, "actions", number)
+            who = _references_in_entry(graph, incident, "actions", number)
             yield Duty(incident, "action", action.due, who, ("actions", number), action.what)
 
 
-def _context_pack(trace: DocGraph, pack: ContextPack) -> Iterator[Duty]:
+def _context_pack(graph: DocGraph, pack: ContextPack) -> Iterator[Duty]:
     if pack.fresh_for and (pack.refreshed or not pack.has_invalid("refreshed")):
         due = pack.fresh_for.after(pack.refreshed) if pack.refreshed else None
-        yield Duty(pack, "renewal", due, owner_links(trace, pack), ("refreshed",))
+        yield Duty(pack, "renewal", due, owner_links(graph, pack), ("refreshed",))
 
 
-def _role(trace: DocGraph, role: Role) -> Iterator[Duty]:
+def _role(graph: DocGraph, role: Role) -> Iterator[Duty]:
     for number, holder in enumerate(role.holders):
-        if holder.to and holder.to > trace.as_of:
+        if holder.to and holder.to > graph.as_of:
             yield Duty(
-                role, "term", holder.to, _references_in_entry(trace, role, "holders", number), ("holders", number)
+                role, "term", holder.to, _references_in_entry(graph, role, "holders", number), ("holders", number)
             )
 
 
-def _person(trace: DocGraph, person: Person) -> Iterator[Duty]:
-    if person.left and person.left > trace.as_of:
+def _person(graph: DocGraph, person: Person) -> Iterator[Duty]:
+    if person.left and person.left > graph.as_of:
         yield Duty(person, "leaving", person.left, (), ("left",))
 
 
-def _waivers(trace: DocGraph, record: Record) -> Iterator[Duty]:
+def _waivers(graph: DocGraph, record: Record) -> Iterator[Duty]:
     for number, waiver in enumerate(record.waivers):
-        who = _references_in_entry(trace, record, "waivers", number)
+        who = _references_in_entry(graph, record, "waivers", number)
         yield Duty(record, "waiver", waiver.until, who, ("waivers", number), waiver.code)
 
 
-def _references_in_entry(trace: DocGraph, record: Record, *place: str | int) -> tuple[Reference, ...]:
-    """The names in one entry of a list; of two lists of records with one name, only those of this one."""
-    return tuple(link for link in trace.links_of(record) if link.path[: len(place)] == place and link.source is record)
+def _references_in_entry(graph: DocGraph, record: Record, *place: str | int) -> tuple[Reference, ...]:
+    """References inside one list entry of this record; two collections may share a ref."""
+    return tuple(link for link in graph.links_of(record) if link.path[: len(place)] == place and link.source is record)
 
 
 _READERS: dict[str, Callable[[DocGraph, Any], Iterator[Duty]]] = {

@@ -1,4 +1,4 @@
-"""What would be left without somebody if a person left: the list that is handed over."""
+"""Duties that nobody else has when a person leaves, and that have to be handed over."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from docgraph.kinds.role import Role
 from docgraph.kinds.team import Team
 from docgraph.model.record import Record
 
-DUTIES = (
+ASSIGNMENT_KEYS = (
     "owner",
     "backup",
     "if-wrong",
@@ -34,107 +34,112 @@ DUTIES = (
     "shares.person",
     "waivers.owner",
 )
-_SHARED = ("rows.responsible", "escalation", "lead")
-"""Duties that several have together: lost with the last of them."""
+_SHARED_KEYS = ("rows.responsible", "escalation", "lead")
+"""Keys that several people share: a duty has to be handed over only when the last of them leaves."""
 
 
 class HandoverDuty(Struct, frozen=True):
-    """A record that would lose who stands under `duty`; `via` is the role or team through which they stand there."""
+    """A reference under `key` that makes a person responsible; `via` is the role or team through which it does."""
 
     record: Record
-    duty: str
+    key: str
     link: Reference
     via: Role | Team | None = None
 
     @property
     def part(self) -> str:
-        """Which part of the record the duty is for: the activity of a row, what is to be done, the code of a waiver."""
+        """The part of the record that the duty is for, such as an activity, an action or a waiver code."""
         record, path = self.link.source, self.link.path
-        if isinstance(record, Incident) and self.duty == "actions.owner":
+        if isinstance(record, Incident) and self.key == "actions.owner":
             return record.actions[int(path[1])].what
-        if isinstance(record, Decision) and self.duty == "follow-up.who":
+        if isinstance(record, Decision) and self.key == "follow-up.who":
             return record.follow_up[int(path[1])].what
-        if isinstance(record, Outcome) and self.duty == "shares.person":
+        if isinstance(record, Outcome) and self.key == "shares.person":
             return record.shares[int(path[1])].part
-        if self.duty == "waivers.owner":
+        if self.key == "waivers.owner":
             return record.waivers[int(path[1])].code
         return self.link.row
 
 
-def duties_to_reassign(trace: DocGraph, person: Person, on: date) -> list[HandoverDuty]:
-    """All that nobody present would hold from `on`, in the order of the records; owners before the other duties."""
+def duties_to_reassign(graph: DocGraph, person: Person, on: date) -> list[HandoverDuty]:
+    """Duties of a person that nobody else has from `on`, sorted by key (`owner` first) and record."""
     last = date.fromordinal(max(min(on, person.left or on).toordinal() - 1, 1))
-    groups = [*trace.sources(person, "held-by"), *trace.targets(person, "member-of")]
+    groups = [*graph.sources(person, "held-by"), *graph.targets(person, "member-of")]
     of_person = [
         record
         for record in groups
-        if person in trace.people_behind(record, on) or person in trace.people_behind(record, last)
+        if person in graph.people_behind(record, on) or person in graph.people_behind(record, last)
     ]
-    found = [loss for loss in _duties_of(trace, person, None, on) if not _shared(trace, loss, person, on)]
-    for group in dict.fromkeys(one for one in of_person if isinstance(one, (Role, Team))):
-        under = (loss for loss in _duties_of(trace, group, group, on) if not _is_for_others(trace, loss, person, on))
-        found += [loss for loss in under if not _shared(trace, loss, person, on)]
-    once: dict[tuple[object, ...], HandoverDuty] = {}
-    for loss in found:
-        once.setdefault((loss.record.ref, loss.duty, loss.link.path[:-1], loss.via), loss)
+    duties = [duty for duty in _duties_of(graph, person, None, on) if not _is_shared(graph, duty, person, on)]
+    for group in dict.fromkeys(record for record in of_person if isinstance(record, (Role, Team))):
+        under = (
+            duty for duty in _duties_of(graph, group, group, on) if not _is_done_by_others(graph, duty, person, on)
+        )
+        duties += [duty for duty in under if not _is_shared(graph, duty, person, on)]
+    distinct: dict[tuple[object, ...], HandoverDuty] = {}
+    for duty in duties:
+        distinct.setdefault((duty.record.ref, duty.key, duty.link.path[:-1], duty.via), duty)
     return sorted(
-        once.values(), key=lambda loss: (DUTIES.index(loss.duty), loss.record.kind, loss.record.id.casefold())
+        distinct.values(),
+        key=lambda duty: (ASSIGNMENT_KEYS.index(duty.key), duty.record.kind, duty.record.id.casefold()),
     )
 
 
-def _is_for_others(trace: DocGraph, loss: HandoverDuty, person: Person, on: date) -> bool:
-    """Whether others have a duty in the role or team through which a person has it; the owner is no backup."""
-    owner = trace.holder_of(loss.record, on) if loss.duty == "backup" else None
-    return owner is person or bool(set(trace.people_behind(loss.via, on)) - {person, owner})
+def _is_done_by_others(graph: DocGraph, duty: HandoverDuty, person: Person, on: date) -> bool:
+    """Whether other people have the duty through the same role or team; the owner does not count as a backup."""
+    owner = graph.holder_of(duty.record, on) if duty.key == "backup" else None
+    return owner is person or bool(set(graph.people_behind(duty.via, on)) - {person, owner})
 
 
-def handover_duties(trace: DocGraph, person: Person) -> list[HandoverDuty]:
-    """What a person who left, or is about to, still has and nobody else takes; nothing for one who stays."""
+def handover_duties(graph: DocGraph, person: Person) -> list[HandoverDuty]:
+    """Duties still to hand over by a person who left or will leave; empty if `left` is not set."""
     if person.left is None:
         return []
     last = date.fromordinal(max(person.left.toordinal() - 1, 1))
-    after = max(person.left, trace.as_of)
-    return [loss for loss in duties_to_reassign(trace, person, last) if not _is_taken(trace, loss, person, after)]
+    after = max(person.left, graph.as_of)
+    return [
+        duty for duty in duties_to_reassign(graph, person, last) if not _passes_to_others(graph, duty, person, after)
+    ]
 
 
-def _is_taken(trace: DocGraph, loss: HandoverDuty, person: Person, after: date) -> bool:
-    """Whether somebody else has a duty from a day on: in the same role or team, or by the history of the record."""
-    if loss.via is not None and _is_for_others(trace, loss, person, after):
+def _passes_to_others(graph: DocGraph, duty: HandoverDuty, person: Person, after: date) -> bool:
+    """Whether somebody else has the duty from a date on, by the role or team or by the ownership history."""
+    if duty.via is not None and _is_done_by_others(graph, duty, person, after):
         return True
-    return loss.duty == "owner" and loss.link not in owners_from(trace, loss.record, after)
+    return duty.key == "owner" and duty.link not in owners_from(graph, duty.record, after)
 
 
-def _duties_of(trace: DocGraph, holder: Record, via: Role | Team | None, on: date) -> Iterator[HandoverDuty]:
+def _duties_of(graph: DocGraph, holder: Record, via: Role | Team | None, on: date) -> Iterator[HandoverDuty]:
     owned: set[Record] = set()
-    for link in trace.links_to(holder):
+    for link in graph.links_to(holder):
         if link.key in ("owner", "history.owner") and is_live(link.source) and link.source not in owned:
-            if link in owners_from(trace, link.source, on):
+            if link in owners_from(graph, link.source, on):
                 owned.add(link.source)
                 yield HandoverDuty(link.source, "owner", link, via)
-        elif link.key in DUTIES and link.key != "owner" and _is_current(link):
+        elif link.key in ASSIGNMENT_KEYS and link.key != "owner" and _is_current(link):
             yield HandoverDuty(link.source, link.key, link, via)
 
 
-def _shared(trace: DocGraph, loss: HandoverDuty, person: Person, on: date) -> bool:
-    """Whether somebody else who is present has the same duty."""
-    link = loss.link
-    if link.key not in _SHARED:
+def _is_shared(graph: DocGraph, duty: HandoverDuty, person: Person, on: date) -> bool:
+    """Whether another active person has the same duty."""
+    link = duty.link
+    if link.key not in _SHARED_KEYS:
         return False
-    beside = (
+    same_duty = (
         reference
-        for reference in trace.links_of(link.source)
+        for reference in graph.links_of(link.source)
         if reference.key == link.key and reference.path[:-1] == link.path[:-1]
     )
     return any(
         other is not person
-        for reference in beside
+        for reference in same_duty
         if reference.target
-        for other in trace.people_behind(reference.target, on)
+        for other in graph.people_behind(reference.target, on)
     )
 
 
 def _is_current(link: Reference) -> bool:
-    """Whether the duty is one of today: a live record's, an open action or follow-up, a waiver."""
+    """Whether the duty is current: of a live record, an open action or follow-up, or a waiver."""
     done = is_done(link)
     if done is not None:
         return not done
@@ -142,7 +147,7 @@ def _is_current(link: Reference) -> bool:
 
 
 def is_done(link: Reference) -> bool | None:
-    """Whether what somebody is to do is done: an action of an incident, a follow-up; None for any other duty."""
+    """Whether an action or follow-up is done; None for any other duty."""
     source = link.source
     if isinstance(source, Incident) and link.key == "actions.owner":
         return bool(source.actions[int(link.path[1])].done)

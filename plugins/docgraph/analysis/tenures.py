@@ -1,4 +1,4 @@
-"""Who owned a record on the day that counts for it, and whether something dated says so."""
+"""Owners of a record on its relevant date, and whether a dated value records them."""
 
 from __future__ import annotations
 
@@ -19,26 +19,26 @@ from docgraph.model.record import Record
 
 
 class OwnersOnDate(Struct, frozen=True):
-    """The names of whoever owned a record `on` a day.
+    """References to the owners of a record on a date; `on` is None if no date applies.
 
-    `recorded` is false where the names are those of a later day and nothing says who it was on this one."""
+    `recorded` is false if the references are newer than the date and the earlier owners are not recorded."""
 
     on: date | None
     links: tuple[Reference, ...]
     recorded: bool = True
 
 
-def owners_on_date(trace: DocGraph, record: Record) -> OwnersOnDate:
-    """Who owned `record` on the day that counts for it."""
-    on = evaluation_date(record, trace.as_of)
-    on = min(on, trace.as_of) if on else None
-    links = owner_links(trace, record)
+def owners_on_date(graph: DocGraph, record: Record) -> OwnersOnDate:
+    """The owners of `record` on its relevant date."""
+    on = evaluation_date(record, graph.as_of)
+    on = min(on, graph.as_of) if on else None
+    links = owner_links(graph, record)
     settled = not links or in_history(links[0])
-    return OwnersOnDate(on, links, settled or _is_recorded(trace, record, on or trace.as_of, links))
+    return OwnersOnDate(on, links, settled or _is_recorded(graph, record, on or graph.as_of, links))
 
 
-def _is_recorded(trace: DocGraph, record: Record, day: date, declared: tuple[Reference, ...]) -> bool:
-    if not is_retrospective(trace):
+def _is_recorded(graph: DocGraph, record: Record, day: date, declared: tuple[Reference, ...]) -> bool:
+    if not is_retrospective(graph):
         return True
     if not is_live(record) and (isinstance(record, (Decision, Incident)) or _closed_on(record)):
         return True
@@ -46,14 +46,14 @@ def _is_recorded(trace: DocGraph, record: Record, day: date, declared: tuple[Ref
 
 
 def _closed_on(record: Record) -> date | None:
-    """The day on which an outcome was closed, as far as it is written."""
+    """Date on which an outcome was closed, if it is recorded."""
     if not isinstance(record, Outcome):
         return None
     return (record.signed_off.on if record.signed_off else None) or (record.result.on if record.result else None)
 
 
 def _has_dated_holder(role: Role, day: date) -> bool:
-    """Whether a holder's dated term covers a day."""
+    """Whether a role holder's dated term covers a date."""
     return any(
         holder.from_ is not None and holder.from_ <= day and (holder.to is None or day < holder.to)
         for holder in role.holders

@@ -1,4 +1,4 @@
-"""What changed and when, from the days that the documents themselves say."""
+"""Dated changes, from the dates that the documents declare."""
 
 from __future__ import annotations
 
@@ -23,116 +23,116 @@ from docgraph.model.record import Record
 
 
 class Change(Struct, frozen=True):
-    """Something that happened to `record` on a day. `what` names the sort, `text` says more.
+    """An event of a record on a date. `event` is a key of the word table `CHANGES`, `text` describes it.
 
-    `links` are the people whom a document names for it; none where it names only who has the duty today.
+    `links` are the references to the people who took part, if the document names them.
     """
 
     record: Record
-    what: str
+    event: str
     on: date
     text: str = ""
     links: tuple[Reference, ...] = ()
 
 
-def changes(trace: DocGraph) -> list[Change]:
-    """Every change up to the as-of date, the newest first."""
-    return _newest_first(change for change in all_changes(trace) if change.on <= trace.as_of)
+def changes(graph: DocGraph) -> list[Change]:
+    """All changes up to the as-of date, newest first."""
+    return _newest_first(change for change in all_changes(graph) if change.on <= graph.as_of)
 
 
-def later_changes(trace: DocGraph) -> list[Change]:
-    """Every change that documents date after the as-of date, the next first: plans, or facts of a later day."""
-    return _newest_first(change for change in all_changes(trace) if change.on > trace.as_of)[::-1]
+def later_changes(graph: DocGraph) -> list[Change]:
+    """All changes after the as-of date, earliest first."""
+    return _newest_first(change for change in all_changes(graph) if change.on > graph.as_of)[::-1]
 
 
 ANNOUNCED = frozenset("joined left hired owner-from owner-to holder-from holder-to".split())
-"""Sorts of changes that are often written down before their day."""
+"""Events that are often declared in advance."""
 
 
-def all_changes(trace: DocGraph) -> Iterator[Change]:
-    """Every dated change, whatever its day."""
-    return (change for record in trace.records for change in _changes_of_record(trace, record))
+def all_changes(graph: DocGraph) -> Iterator[Change]:
+    """All dated changes, unsorted."""
+    return (change for record in graph.records for change in _changes_of_record(graph, record))
 
 
 def _newest_first(found: Iterable[Change]) -> list[Change]:
-    return sorted(found, key=lambda change: (-change.on.toordinal(), change.record.ref, change.what, change.text))
+    return sorted(found, key=lambda change: (-change.on.toordinal(), change.record.ref, change.event, change.text))
 
 
-def _changes_of_record(trace: DocGraph, record: Record) -> Iterator[Change]:
-    yield from _READERS.get(record.kind, _no_changes)(trace, record)
+def _changes_of_record(graph: DocGraph, record: Record) -> Iterator[Change]:
+    yield from _READERS.get(record.kind, _no_changes)(graph, record)
     if record.reviewed:
         yield Change(record, "reviewed", record.reviewed)
 
 
-def _no_changes(trace: DocGraph, record: Any) -> Iterator[Change]:
+def _no_changes(graph: DocGraph, record: Any) -> Iterator[Change]:
     return iter(())
 
 
-def _decision(trace: DocGraph, decision: Decision) -> Iterator[Change]:
+def _decision(graph: DocGraph, decision: Decision) -> Iterator[Change]:
     if decision.date:
-        who = _links(trace, decision, "decision-makers") or _links(trace, decision, "owner")
+        who = _links(graph, decision, "decision-makers") or _links(graph, decision, "owner")
         yield Change(decision, "decision", decision.date, decision.status or "", who)
         if decision.promotes and decision.promotes.to and decision.status in ("accepted", "superseded"):
-            for agent in trace.targets(decision, "promotes"):
+            for agent in graph.targets(decision, "promotes"):
                 yield Change(agent, "level", decision.date, decision.promotes.to, who)
     for number, step in enumerate(decision.follow_up):
         if isinstance(step.done, date):
-            yield Change(decision, "follow-up", step.done, step.what, _links(trace, decision, "follow-up", number))
+            yield Change(decision, "follow-up", step.done, step.what, _links(graph, decision, "follow-up", number))
 
 
-def _outcome(trace: DocGraph, outcome: Outcome) -> Iterator[Change]:
+def _outcome(graph: DocGraph, outcome: Outcome) -> Iterator[Change]:
     result, signed = outcome.result, outcome.signed_off
     if result and result.on:
         summary = ", ".join(text for text in (outcome.status, result.value) if text)
-        yield Change(outcome, "result", result.on, summary, _links(trace, outcome, "result"))
+        yield Change(outcome, "result", result.on, summary, _links(graph, outcome, "result"))
     if signed and signed.on:
-        yield Change(outcome, "signed-off", signed.on, "", _links(trace, outcome, "signed-off"))
-    yield from _terms(trace, outcome, "history", outcome.history, "owner")
+        yield Change(outcome, "signed-off", signed.on, "", _links(graph, outcome, "signed-off"))
+    yield from _terms(graph, outcome, "history", outcome.history, "owner")
 
 
-def _agent(trace: DocGraph, agent: Agent) -> Iterator[Change]:
+def _agent(graph: DocGraph, agent: Agent) -> Iterator[Change]:
     if agent.hired:
         yield Change(agent, "hired", agent.hired)
     for review in agent.reviews:
         if review.on:
             yield Change(agent, "review", review.on)
-    yield from _terms(trace, agent, "history", agent.history, "owner")
+    yield from _terms(graph, agent, "history", agent.history, "owner")
 
 
-def _incident(trace: DocGraph, incident: Incident) -> Iterator[Change]:
+def _incident(graph: DocGraph, incident: Incident) -> Iterator[Change]:
     if incident.date:
-        yield Change(incident, "incident", incident.date, incident.severity, _links(trace, incident, "owner"))
+        yield Change(incident, "incident", incident.date, incident.severity, _links(graph, incident, "owner"))
     for number, action in enumerate(incident.actions):
         if isinstance(action.done, date):
-            yield Change(incident, "action", action.done, action.what, _links(trace, incident, "actions", number))
+            yield Change(incident, "action", action.done, action.what, _links(graph, incident, "actions", number))
 
 
-def _person(trace: DocGraph, person: Person) -> Iterator[Change]:
+def _person(graph: DocGraph, person: Person) -> Iterator[Change]:
     if person.joined:
         yield Change(person, "joined", person.joined)
     if person.left:
         yield Change(person, "left", person.left)
 
 
-def _role(trace: DocGraph, role: Role) -> Iterator[Change]:
-    yield from _terms(trace, role, "holders", role.holders, "holder")
+def _role(graph: DocGraph, role: Role) -> Iterator[Change]:
+    yield from _terms(graph, role, "holders", role.holders, "holder")
 
 
-def _context_pack(trace: DocGraph, pack: ContextPack) -> Iterator[Change]:
+def _context_pack(graph: DocGraph, pack: ContextPack) -> Iterator[Change]:
     if pack.refreshed:
         text = f"version {pack.version}" if pack.version else ""
         yield Change(pack, "refreshed", pack.refreshed, text)
 
 
-def _runbook(trace: DocGraph, runbook: Runbook) -> Iterator[Change]:
+def _runbook(graph: DocGraph, runbook: Runbook) -> Iterator[Change]:
     if runbook.tested:
         yield Change(runbook, "tested", runbook.tested)
 
 
-def _terms(trace: DocGraph, record: Record, key: str, terms: Sequence[Tenure | Holder], what: str) -> Iterator[Change]:
-    """Who began to hold something, and who ended while no other term covers the day."""
+def _terms(graph: DocGraph, record: Record, key: str, terms: Sequence[Tenure | Holder], what: str) -> Iterator[Change]:
+    """Start of each term, and its end unless another term covers that date."""
     for number, term in enumerate(terms):
-        who = _links(trace, record, key, number)
+        who = _links(graph, record, key, number)
         why = term.why if isinstance(term, Tenure) else ""
         if term.from_:
             yield Change(record, f"{what}-from", term.from_, why, who)
@@ -144,9 +144,9 @@ def _covers(term: Tenure | Holder, day: date) -> bool:
     return (term.from_ is None or term.from_ <= day) and (term.to is None or day < term.to)
 
 
-def _links(trace: DocGraph, record: Record, *place: str | int) -> tuple[Reference, ...]:
-    """The names under a key, or in one entry of a list."""
-    return tuple(link for link in trace.links_of(record) if link.path[: len(place)] == place)
+def _links(graph: DocGraph, record: Record, *place: str | int) -> tuple[Reference, ...]:
+    """References under a key, or in one list entry."""
+    return tuple(link for link in graph.links_of(record) if link.path[: len(place)] == place)
 
 
 _READERS: dict[str, Callable[[DocGraph, Any], Iterator[Change]]] = {

@@ -1,4 +1,4 @@
-"""Waivers as facts: each with its place, what it hides now, and what is wrong with it."""
+"""Waivers with their location, the findings they suppress, and the findings about them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from docgraph.model.record import Collection, Record, Waiver
 
 
 class WaiverStatus(Struct, frozen=True):
-    """A waiver where it is written: `record` is what it is for, or the list of records it holds for as a whole."""
+    """A waiver of a record, or of a collection if it applies to all of its records."""
 
     record: Record
     number: int
@@ -26,31 +26,31 @@ class WaiverStatus(Struct, frozen=True):
     own_findings: tuple[Finding, ...]
 
     @property
-    def at(self) -> Location:
+    def location(self) -> Location:
         return self.record.at("waivers", self.number)
 
     def is_expired(self, as_of: date) -> bool:
         return self.waiver.until is not None and self.waiver.until < as_of
 
 
-def waiver_statuses(trace: DocGraph, findings: Sequence[Finding]) -> list[WaiverStatus]:
-    """Every waiver, the next to end first, those without an end last."""
-    in_file: dict[str, list[Finding]] = defaultdict(list)
+def waiver_statuses(graph: DocGraph, findings: Sequence[Finding]) -> list[WaiverStatus]:
+    """All waivers, the next to expire first, those without an expiry date last."""
+    by_path: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
-        in_file[finding.document_path].append(finding)
-    found = [
-        _waiver_status(trace, record, number, in_file[record.path])
-        for record in trace.records_with_waivers
+        by_path[finding.document_path].append(finding)
+    statuses = [
+        _waiver_status(graph, record, number, by_path[record.path])
+        for record in graph.records_with_waivers
         for number in range(len(record.waivers))
     ]
     return sorted(
-        found, key=lambda status: (status.waiver.until is None, status.waiver.until or trace.as_of, status.at)
+        statuses, key=lambda status: (status.waiver.until is None, status.waiver.until or graph.as_of, status.location)
     )
 
 
-def _waiver_status(trace: DocGraph, record: Record, number: int, findings: Sequence[Finding]) -> WaiverStatus:
-    # two lists of records may have one name
-    references = (link for link in trace.links_of(record, "waivers.owner") if link.source is record)
+def _waiver_status(graph: DocGraph, record: Record, number: int, findings: Sequence[Finding]) -> WaiverStatus:
+    # two collections may have the same ref
+    references = (link for link in graph.links_of(record, "waivers.owner") if link.source is record)
     return WaiverStatus(
         record,
         number,

@@ -1,4 +1,4 @@
-"""The whole trace for other programs: one file a format. An export tells what is known; it judges nothing."""
+"""Exports of the doc graph for other programs, one module for each format."""
 
 from __future__ import annotations
 
@@ -15,4 +15,4 @@ __all__ = ["EXPORTS", "Payload", "payload_of"]
 EXPORTS: dict[str, Callable[[Payload], dict[str, str]]] = {
     "json": json, "graphml": graphml, "csv": csv, "mermaid": mermaid
 }  # fmt: skip
-"""Every format: file names to their texts. Where one text alone is asked for, it is the last."""
+"""Serializers by format; each returns file names with their texts. Standard output gets only the last one."""

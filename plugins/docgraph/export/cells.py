@@ -1,7 +1,7 @@
-"""Records and relations in one row each, a value in one cell, so that reading back gives what was told.
+"""Lossless rows for tabular formats: one row for each record or relation, one cell for each value.
 
-A cell is text as it is, unless it begins with `[`, `{` or `"`: then it is JSON. Lists and maps become JSON, and so do
-texts that begin with one of these three, or hold what XML cannot carry.
+A cell is plain text, unless it begins with `[`, `{` or `"`: then it is JSON. Lists and maps become JSON, and so do
+texts that begin with one of these three characters or contain characters that XML does not allow.
 """
 
 from __future__ import annotations
@@ -14,30 +14,31 @@ from docgraph.export.payload import JsonObject
 
 Cell = str | int | float | bool
 
-_UNCARRIED = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
-"""What XML 1.0 forbids, and the carriage return, which readers of XML and CSV turn into a line feed."""
+_NOT_PORTABLE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Characters that XML 1.0 forbids, and carriage returns, which XML and CSV readers turn into line feeds."""
 
 
 def row(values: JsonObject) -> dict[str, Cell]:
-    """The cells of a record, page or relation by name; empty ones are left out.
+    """Non-empty cells of a record, page or relation by column name.
 
-    Fields stand under their own names; those that also name something else, as `fields.owner` and `fields.backup`.
+    Fields are flattened into columns of their own; `fields.owner` and `fields.backup` keep their prefix.
     """
     names = {key: value for key, value in values.items() if key != "fields"}
     for key, value in values.get("fields", {}).items():
         names[column(key)] = value
-    return {name: cell(value) for name, value in names.items() if value not in ("", [], {}, None)}
+    return {name: cell_value(value) for name, value in names.items() if value not in ("", [], {}, None)}
 
 
 def column(field: str) -> str:
-    """The name under which a field stands in a row."""
+    """Column name of a field; prefixed if a column of that name holds something else."""
     return f"fields.{field}" if field in ("owner", "backup") else field
 
 
-def cell(value: Any) -> Cell:
+def cell_value(value: Any) -> Cell:
+    """A value as a cell: numbers and plain texts unchanged, everything else as JSON."""
     if isinstance(value, (int, float)):
         return value
-    if isinstance(value, str) and not value.startswith(("[", "{", '"')) and not _UNCARRIED.search(value):
+    if isinstance(value, str) and not value.startswith(("[", "{", '"')) and not _NOT_PORTABLE.search(value):
         return value
     text = dumps(value, ensure_ascii=False)
-    return dumps(value) if _UNCARRIED.search(text) else text
+    return dumps(value) if _NOT_PORTABLE.search(text) else text

@@ -1,4 +1,4 @@
-"""Two tables for spreadsheets and scripts. No cell can be taken for a formula."""
+"""Two CSV tables for spreadsheets and scripts; no cell is interpreted as a formula."""
 
 from __future__ import annotations
 
@@ -11,19 +11,21 @@ from docgraph.export.payload import Payload
 from docgraph.kinds import KINDS
 from docgraph.model.field_specs import fields_of
 
-_HEAD = ("kind", "id", "title", "path", "line", "url", "aliases", "owner", "backup")
-RECORD_COLUMNS = (*dict.fromkeys((*_HEAD, *(column(key) for kind in KINDS for key in fields_of(kind)), "extra")),)
-"""The columns of records: the same for every project. A kind leaves those empty that it does not have."""
-RELATIONS = ("from", "relation", "to", "state", "row", "start", "end", "path", "line", "column")
+_FIRST_COLUMNS = ("kind", "id", "title", "path", "line", "url", "aliases", "owner", "backup")
+RECORD_COLUMNS = (
+    *dict.fromkeys((*_FIRST_COLUMNS, *(column(key) for kind in KINDS for key in fields_of(kind)), "extra")),
+)
+"""Columns of `records.csv`, the same for every project; columns that a kind does not have stay empty."""
+RELATION_COLUMNS = ("from", "relation", "to", "state", "row", "start", "end", "path", "line", "column")
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'")
 
 
-def csv(contents: Payload) -> dict[str, str]:
-    """`records.csv` and `relations.csv`, each with a line of names, as RFC 4180 has it with every cell in quotes."""
+def csv(payload: Payload) -> dict[str, str]:
+    """`records.csv` and `relations.csv` with a header row, in the format of RFC 4180 with every cell quoted."""
     return {
-        "records.csv": _table(RECORD_COLUMNS, (row(one) for one in contents.records)),
-        "relations.csv": _table(RELATIONS, (row(one) for one in contents.relations)),
+        "records.csv": _table(RECORD_COLUMNS, (row(record) for record in payload.records)),
+        "relations.csv": _table(RELATION_COLUMNS, (row(relation) for relation in payload.relations)),
     }
 
 
@@ -31,17 +33,17 @@ def _table(columns: tuple[str, ...], rows: Iterable[dict[str, Cell]]) -> str:
     stream = StringIO()
     table = writer(stream, quoting=QUOTE_ALL, lineterminator="\r\n")
     table.writerow(columns)
-    places, blank = {name: place for place, name in enumerate(columns)}, [""] * len(columns)
+    index_by_name, blank = {name: index for index, name in enumerate(columns)}, [""] * len(columns)
     for cells in rows:
         line = blank.copy()
         for name, value in cells.items():
-            line[places[name]] = _inert(value)
+            line[index_by_name[name]] = _without_formula(value)
         table.writerow(line)
     return stream.getvalue()
 
 
-def _inert(value: Cell) -> str:
-    """A cell that no spreadsheet calculates: an apostrophe before what begins a formula, or with an apostrophe."""
+def _without_formula(value: Cell) -> str:
+    """A cell as text that no spreadsheet evaluates; an apostrophe is put before a formula or apostrophe."""
     if isinstance(value, bool):
         return "true" if value else "false"
     text = str(value)

@@ -1,22 +1,22 @@
-"""The graph for NetworkX, Gephi, yEd and whatever else reads GraphML."""
+"""GraphML for NetworkX, Gephi, yEd and other graph tools."""
 
 from __future__ import annotations
 
-from docgraph.export.cells import cell, row
+from docgraph.export.cells import cell_value, row
 from docgraph.export.payload import Payload
 
 
-def graphml(contents: Payload) -> dict[str, str]:
-    """Every node and every relation between two nodes, with all their values as `docgraph.export.cells` writes them."""
-    from docgraph.graph.graphml import write_graphml as written
+def graphml(payload: Payload) -> dict[str, str]:
+    """`graph.graphml` with all nodes and resolved relations; attribute values as in `docgraph.export.cells`."""
+    from docgraph.graph.graphml import write_graphml
 
-    nodes = ((str(cell(address)), row(payload)) for address, payload in contents.nodes)
+    nodes = ((str(cell_value(ref)), row(node)) for ref, node in payload.nodes)
     edges = (
         (
-            str(cell(payload["from"])),
-            str(cell(payload["to"])),
-            row({key: payload[key] for key in payload if key not in ("from", "to")}),
+            str(cell_value(edge["from"])),
+            str(cell_value(edge["to"])),
+            row({key: edge[key] for key in edge if key not in ("from", "to")}),
         )
-        for payload in contents.edges
+        for edge in payload.edges
     )
-    return {"graph.graphml": written(nodes, edges, {"as-of": contents.as_of, "version": 1})}
+    return {"graph.graphml": write_graphml(nodes, edges, {"as-of": payload.as_of, "version": 1})}

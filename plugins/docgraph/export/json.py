@@ -1,4 +1,4 @@
-"""The export for programs. Its keys are a promise: they are added to, never changed, while `version` is 1."""
+"""JSON for programs. While `version` is 1, keys may be added but do not change."""
 
 from __future__ import annotations
 
@@ -7,27 +7,27 @@ from json import dumps
 
 from docgraph.export.payload import JsonObject, Payload
 
-_MARKUP = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
+_ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
 
 
-def json(contents: Payload) -> dict[str, str]:
-    """One object in ASCII, a record, relation or finding a line. No `<`, `>` or `&` stands in it as such."""
+def json(payload: Payload) -> dict[str, str]:
+    """`graph.json`: one ASCII object, one item on each line; `<`, `>` and `&` are escaped."""
     lists = {
-        "records": contents.records,
-        "pages": contents.pages,
-        "relations": contents.relations,
-        "findings": contents.findings,
+        "records": payload.records,
+        "pages": payload.pages,
+        "relations": payload.relations,
+        "findings": payload.findings,
     }
     parts = [
         '"version": 1',
-        f'"as-of": {dumps(contents.as_of)}',
-        *(f'"{key}": {_list(of)}' for key, of in lists.items()),
+        f'"as-of": {dumps(payload.as_of)}',
+        *(f'"{key}": {_list(items)}' for key, items in lists.items()),
     ]
     text = "{\n" + ",\n".join(parts) + "\n}\n"
-    for sign, written in _MARKUP.items():
-        text = text.replace(sign, written)
+    for sign, escaped in _ESCAPES.items():
+        text = text.replace(sign, escaped)
     return {"graph.json": text}
 
 
 def _list(objects: Sequence[JsonObject]) -> str:
-    return "[\n" + ",\n".join(dumps(one) for one in objects) + "\n]" if objects else "[]"
+    return "[\n" + ",\n".join(dumps(item) for item in objects) + "\n]" if objects else "[]"

@@ -1,4 +1,4 @@
-"""A flowchart in Mermaid. Nothing that a document says can be more in it than the text of a label."""
+"""A Mermaid flowchart. Texts of documents appear only in labels, where they are escaped."""
 
 from __future__ import annotations
 
@@ -20,33 +20,32 @@ _STROKES = {
     "context-pack": "#5b6b1f",
     "page": "#777777",
 }
-_LONGEST = 120
+_MAX_LABEL_LENGTH = 120
 
 
-def mermaid(contents: Payload) -> dict[str, str]:
-    """Nodes `n1`, `n2`, ... in the order of the contents, with their kind as class; each relation of two nodes once."""
-    names = {address: f"n{number}" for number, (address, _) in enumerate(contents.nodes, start=1)}
+def mermaid(payload: Payload) -> dict[str, str]:
+    """`graph.mmd`: nodes `n1`, `n2`, ... with their kind as class, and distinct relations between them."""
+    names = {ref: f"n{number}" for number, (ref, _) in enumerate(payload.nodes, start=1)}
     nodes = [
-        f'{names[address]}["{escape_label(lines["title"])}"]:::{_word(lines["kind"])}'
-        for address, lines in contents.nodes
+        f'{names[ref]}["{escape_label(node["title"])}"]:::{_class_name(node["kind"])}' for ref, node in payload.nodes
     ]
-    arrows = [(names[one["from"]], one["relation"], names[one["to"]]) for one in contents.edges]
+    arrows = [(names[edge["from"]], edge["relation"], names[edge["to"]]) for edge in payload.edges]
     edges = [f'{source} -->|"{relation}"| {target}' for source, relation, target in dict.fromkeys(arrows)]
-    used = {lines["kind"] for _, lines in contents.nodes}
-    classes = [f"classDef {_word(kind)} stroke:{stroke}" for kind, stroke in _STROKES.items() if kind in used]
+    used = {node["kind"] for _, node in payload.nodes}
+    classes = [f"classDef {_class_name(kind)} stroke:{stroke}" for kind, stroke in _STROKES.items() if kind in used]
     return {"graph.mmd": "\n".join(["flowchart LR", *(f"  {line}" for line in (*nodes, *edges, *classes)), ""])}
 
 
 def escape_label(text: str) -> str:
-    """`text` on one line, in letters, digits, spaces and `.,_-`; every other character as its number, `#60;`."""
+    """`text` on one line; characters other than letters, digits, spaces and `.,_-` as codes such as `#60;`."""
     shown = escape_invisible(" ".join(text.split()))
-    short = shown if len(shown) <= _LONGEST else shown[: _LONGEST - 1] + "…"
-    return "".join(one if _is_inert(one) else f"#{ord(one)};" for one in short)
+    short = shown if len(shown) <= _MAX_LABEL_LENGTH else shown[: _MAX_LABEL_LENGTH - 1] + "…"
+    return "".join(letter if _is_plain(letter) else f"#{ord(letter)};" for letter in short)
 
 
-def _is_inert(character: str) -> bool:
+def _is_plain(character: str) -> bool:
     return character.isalnum() or character in " .,_-" or unicodedata.category(character).startswith("M")
 
 
-def _word(kind: str) -> str:
+def _class_name(kind: str) -> str:
     return kind.replace("-", "_")

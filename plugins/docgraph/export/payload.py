@@ -1,4 +1,4 @@
-"""What every export tells: records, pages, relations and findings as plain values in a fixed order."""
+"""Input of every export: records, pages, relations and findings as plain values in a fixed order."""
 
 from __future__ import annotations
 
@@ -18,21 +18,21 @@ from docgraph.model.field_types import Duration
 from docgraph.model.location import Location
 from docgraph.model.record import Part, Record
 from docgraph.report import ReportContext
-from docgraph.report.json import finding_to_dict as finding_told
+from docgraph.report.json import finding_to_dict
 from docgraph.text.secrets import redact
 
 JsonObject = dict[str, Any]
-"""Keys in kebab-case; values are texts, numbers, truth values, and lists and maps of them."""
+"""A JSON object with keys in kebab-case."""
 
-Url = Callable[[Record | PlainPage], str]
-"""The address of a record's or page's own page; empty where it has none, or none is known."""
+UrlOf = Callable[[Record | PlainPage], str]
+"""Returns the URL of the page of a record or page; empty if it has none or it is not known."""
 
-_LISTED_FIRST = ("id", "title", "aliases")
-_AT = ("path", "line", "column")
+_TOP_LEVEL_KEYS = ("id", "title", "aliases")
+_LOCATION_KEYS = ("path", "line", "column")
 
 
 class Payload(Struct, frozen=True):
-    """All of a run. Relations name their ends as `kind:id`, `page:path`, or, unresolved, as they were written."""
+    """The exported data of a run. Ends of relations are `kind:id`, `page:path`, or the declared text if unresolved."""
 
     as_of: str
     records: tuple[JsonObject, ...]
@@ -42,7 +42,7 @@ class Payload(Struct, frozen=True):
 
     @property
     def nodes(self) -> Iterator[tuple[str, JsonObject]]:
-        """The records, then the pages, each with its address."""
+        """Records, then pages, each with its ref."""
         for record in self.records:
             yield f"{record['kind']}:{record['id']}", record
         for page in self.pages:
@@ -50,23 +50,27 @@ class Payload(Struct, frozen=True):
 
     @property
     def edges(self) -> Iterator[JsonObject]:
-        """The relations whose two ends are nodes."""
-        return (one for one in self.relations if one["state"] in (Resolution.FOUND.value, Resolution.ALIAS.value))
+        """Relations between two nodes."""
+        return (
+            relation
+            for relation in self.relations
+            if relation["state"] in (Resolution.FOUND.value, Resolution.ALIAS.value)
+        )
 
 
-def payload_of(facts: ReportContext, url: Url = lambda node: "", *, public: bool = False) -> Payload:
-    """What an export of a run tells. `public` leaves out mail addresses and phone numbers of people, and `x-` keys."""
-    trace = facts.trace
-    records = sorted(trace.records, key=lambda record: (record.kind, record.id.casefold(), record.path))
-    pages = {edge.source.path: edge.source for edge in trace.edges if isinstance(edge.source, PlainPage)}
-    details = ContactDetails(trace.all(Person)) if public else None
+def payload_of(context: ReportContext, url_of: UrlOf = lambda node: "", *, public: bool = False) -> Payload:
+    """The exported data of a run. `public` leaves out contact details of people and `x-` keys."""
+    graph = context.trace
+    records = sorted(graph.records, key=lambda record: (record.kind, record.id.casefold(), record.path))
+    pages = {edge.source.path: edge.source for edge in graph.edges if isinstance(edge.source, PlainPage)}
+    details = ContactDetails(graph.all(Person)) if public else None
     hide = details.hide_in if details else _unchanged
     return Payload(
-        trace.as_of.isoformat(),
-        tuple(_record(record, trace, url, details) for record in records),
-        tuple(_page(pages[path], url) for path in sorted(pages)),
-        tuple(sorted(map(hide, _relations(trace)), key=_order)),
-        tuple(hide(plain_value(finding_told(finding))) for finding in facts.findings),
+        graph.as_of.isoformat(),
+        tuple(_record(record, graph, url_of, details) for record in records),
+        tuple(_page(pages[path], url_of) for path in sorted(pages)),
+        tuple(sorted(map(hide, _relations(graph)), key=_relation_sort_key)),
+        tuple(hide(plain_value(finding_to_dict(finding))) for finding in context.findings),
     )
 
 
@@ -74,9 +78,9 @@ def _unchanged(value: Any) -> Any:
     return value
 
 
-def _record(record: Record, trace: DocGraph, url: Url, details: ContactDetails | None) -> JsonObject:
-    owner, address = trace.owner_of(record), url(record)
-    fields = {key: value for key, value in values(record).items() if not _is_default(record, key)}
+def _record(record: Record, graph: DocGraph, url_of: UrlOf, details: ContactDetails | None) -> JsonObject:
+    owner, url = graph.owner_of(record), url_of(record)
+    fields = {key: value for key, value in field_values(record).items() if not _is_default(record, key)}
     aliases, extra = record.aliases, record.extra
     if details is not None:
         fields, aliases, extra = details.hide_in(fields), published_aliases(record), {}
@@ -88,38 +92,38 @@ def _record(record: Record, trace: DocGraph, url: Url, details: ContactDetails |
         "title": plain_value(record.title or record.id),
         "path": record.path,
         "line": record.at("id").line,
-        **({"url": address} if address else {}),
+        **({"url": url} if url else {}),
         "aliases": plain_value((*aliases, *record.former)),
         "owner": owner.ref if owner else "",
-        "backup": [one.ref for one in trace.targets(record, "backed-by")],
-        "fields": {key: value for key, value in fields.items() if key not in _LISTED_FIRST},
+        "backup": [backup.ref for backup in graph.targets(record, "backed-by")],
+        "fields": {key: value for key, value in fields.items() if key not in _TOP_LEVEL_KEYS},
         **({"extra": plain_value(extra)} if extra else {}),
     }
 
 
 def _is_default(record: Record, key: str) -> bool:
-    """Whether the value at `key` is only the default, because the one in the document could not be read."""
+    """Whether the value of `key` is only a default because the declared one could not be read."""
     name = fields_of(type(record))[key].name
     return record.has_invalid(key) and getattr(record, name) == type(record).model_fields[name].default
 
 
-def _page(page: PlainPage, url: Url) -> JsonObject:
-    address = url(page)
-    return {"title": plain_value(page.title or page.path), "path": page.path, **({"url": address} if address else {})}
+def _page(page: PlainPage, url_of: UrlOf) -> JsonObject:
+    url = url_of(page)
+    return {"title": plain_value(page.title or page.path), "path": page.path, **({"url": url} if url else {})}
 
 
-def values(part: Part) -> JsonObject:
-    """What a record or a part of one says, in the order of its kind; what is absent or empty is left out."""
-    said = ((key, getattr(part, field.name)) for key, field in fields_of(type(part)).items())
-    return {key: plain_value(value) for key, value in said if value is not None and value not in ((), "")}
+def field_values(part: Part) -> JsonObject:
+    """Non-empty values of a record or part by key, in the order of its field specs."""
+    values = ((key, getattr(part, field.name)) for key, field in fields_of(type(part)).items())
+    return {key: plain_value(value) for key, value in values if value is not None and value not in ((), "")}
 
 
 def plain_value(value: Any) -> Any:
-    """A value of the model as a program takes it: days as `YYYY-MM-DD`, no secrets."""
+    """A value as plain JSON data: dates as `YYYY-MM-DD`, secrets redacted."""
     if isinstance(value, str):
         return redact(value)
     if isinstance(value, Part):
-        return values(value)
+        return field_values(value)
     if isinstance(value, dict):
         return {redact(str(key)): plain_value(inner) for key, inner in value.items()}
     if isinstance(value, (tuple, list)):
@@ -131,12 +135,12 @@ def plain_value(value: Any) -> Any:
     return str(value) if isinstance(value, Duration) else value
 
 
-def _relations(trace: DocGraph) -> Iterator[JsonObject]:
-    states = {_unresolved_name(link): link.resolution for link in trace.links if link.target is not None}
-    for edge in trace.edges:
-        state = states.get(_place(edge), Resolution.FOUND)
+def _relations(graph: DocGraph) -> Iterator[JsonObject]:
+    states = {_reference_key(link): link.resolution for link in graph.links if link.target is not None}
+    for edge in graph.edges:
+        state = states.get(_edge_key(edge), Resolution.FOUND)
         yield _relation(edge.source.ref, edge.relation, edge.target.ref, state, edge.at, edge.row, *edge.tenure)
-    for link in trace.links:
+    for link in graph.links:
         if link.target is None and link.rule.relation:
             ends = (
                 (plain_value(link.text), link.source.ref)
@@ -146,12 +150,12 @@ def _relations(trace: DocGraph) -> Iterator[JsonObject]:
             yield _relation(ends[0], link.rule.relation, ends[1], link.resolution, link.at, link.row)
 
 
-def _unresolved_name(link: Reference) -> tuple[str, int, str, frozenset[str]]:
+def _reference_key(link: Reference) -> tuple[str, int, str, frozenset[str]]:
     place, target = link.source.place, link.target.ref if link.target else ""
     return place.text.path, place.start(link.path), link.rule.relation, frozenset((link.source.ref, target))
 
 
-def _place(edge: Edge) -> tuple[str, int, str, frozenset[str]]:
+def _edge_key(edge: Edge) -> tuple[str, int, str, frozenset[str]]:
     return edge.text.path, edge.offset, edge.relation, frozenset((edge.source.ref, edge.target.ref))
 
 
@@ -178,6 +182,6 @@ def _relation(
     }
 
 
-def _order(relation: JsonObject) -> tuple[Any, ...]:
+def _relation_sort_key(relation: JsonObject) -> tuple[Any, ...]:
     ends = (relation["from"], relation["relation"], relation["to"])
-    return *ends, relation.get("row", ""), relation.get("start", ""), *(relation[key] for key in _AT)
+    return *ends, relation.get("row", ""), relation.get("start", ""), *(relation[key] for key in _LOCATION_KEYS)

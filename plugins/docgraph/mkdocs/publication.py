@@ -39,6 +39,7 @@ from docgraph.site import (
     Site,
     Theme,
     View,
+    add_tables_script,
     explorer_files,
     files_of,
     foot,
@@ -48,7 +49,6 @@ from docgraph.site import (
     standalone_page,
     tables_script,
     views_of,
-    with_script,
 )
 
 _FIRST_HEADING = re.compile(r"\A\s*<h1\b[^>]*>.*?</h1>", re.DOTALL)
@@ -291,7 +291,7 @@ class Publication:
 
 
 def _view(view: View, site: Site, href: Href) -> str:
-    return with_script(view.render(site, href), href)
+    return add_tables_script(view.render(site, href), href)
 
 
 def _nth(made: Callable[[], Mapping[Any, str]], name: object) -> str:

@@ -13,7 +13,7 @@ from docgraph.analysis.contact_details import published_aliases
 from docgraph.mkdocs.free_paths import Places
 from docgraph.mkdocs.theme import theme_language
 from docgraph.model.record import Record
-from docgraph.site.render.format import visible
+from docgraph.site.render.format import escape_hidden
 from docgraph.text.slug import is_id
 from docgraph.workspace.fork import SecondProcess, possible, started
 
@@ -49,7 +49,7 @@ def stubs(
         target = file_of(record)
         path, address = _address(record, name, folder, config)
         if target and places.take(path):
-            title, url = visible(record.title or name), target.url_relative_to(address)
+            title, url = escape_hidden(record.title or name), target.url_relative_to(address)
             made[path] = _STUB.format(language=language, url=url, title=title)
     return made
 

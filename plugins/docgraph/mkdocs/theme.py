@@ -18,7 +18,7 @@ from docgraph.kinds import Person
 from docgraph.mkdocs.log_findings import facts_of, warn
 from docgraph.mkdocs.other_plugins import current_language
 from docgraph.model.internal_error import describe_exception
-from docgraph.site import OVERRIDES, Site, TemplateFault, Theme, edition_of, tried
+from docgraph.site import OVERRIDES, PageTemplateError, Site, Theme, render_everything, theme_for_language
 
 MOST_TRIED = 2000
 """Of up to so many records every page is tried before a build; of more, about so many, at 1 to 2 ms each."""
@@ -32,9 +32,10 @@ def theme_for(config: MkDocsConfig, wanted: str) -> Theme:
     """
     folders = tuple(folder for one in config.theme.dirs if (folder := Path(one, OVERRIDES)).is_dir())
     with _refused():
-        edition = edition_of(_catalogues(wanted or theme_language(config)), folders)
+        edition = theme_for_language(_catalogues(wanted or theme_language(config)), folders)
     reported = [
-        f"{OVERRIDES}/{name} overrides nothing: docgraph has no template of that name" for name in edition.unknown
+        f"{OVERRIDES}/{name} overrides nothing: docgraph has no template of that name"
+        for name in edition.unused_overrides
     ]
     if wanted and edition.catalogue.language not in _catalogues(wanted):
         reported.append(f"there is no catalogue for `language: {wanted}`; docgraph writes English")
@@ -56,7 +57,7 @@ def smoke_render(edition: Theme, result: CheckResult) -> None:
     """
     try:
         with rendered_in(edition):
-            tried(site_of(result), None if edition.overridden else MOST_TRIED)
+            render_everything(site_of(result), None if edition.overridden else MOST_TRIED)
         if len(result.trace.records) <= MOST_TRIED:
             told = payload_of(facts_of(result), lambda node: "", public=True)
             EXPORTS["json"](told), EXPORTS["csv"](told)
@@ -95,7 +96,7 @@ def _catalogues(language: str) -> tuple[str, ...]:
 @contextmanager
 def rendered_in(edition: Theme) -> Iterator[None]:
     """What is written inside is written in `edition`; a fault in a team's template ends the build."""
-    with _refused(), edition.used():
+    with _refused(), edition.active():
         yield
 
 
@@ -103,5 +104,5 @@ def rendered_in(edition: Theme) -> Iterator[None]:
 def _refused() -> Iterator[None]:
     try:
         yield
-    except TemplateFault as fault:
+    except PageTemplateError as fault:
         raise PluginError(f"docgraph: {fault}") from None

@@ -10,7 +10,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
-from docgraph.site.render.format import visible
+from docgraph.site.render.format import escape_hidden
 
 _NUMBERED = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}));?")
 _HEADING = re.compile(r"(<h([1-6])\b[^>]*>)(.*?)(</h\2>)", re.DOTALL)
@@ -18,7 +18,7 @@ _HEADING = re.compile(r"(<h([1-6])\b[^>]*>)(.*?)(</h\2>)", re.DOTALL)
 
 def escape_title(title: str) -> str:
     """A title in which such a character, also as an entity such as `&#x202e;`, is written out as `\\u202e`."""
-    return str(visible(_NUMBERED.sub(_entity, title) if "&#" in title else title))
+    return str(escape_hidden(_NUMBERED.sub(_entity, title) if "&#" in title else title))
 
 
 def front_matter(title: str) -> str:
@@ -65,4 +65,4 @@ def _entity(found: re.Match[str]) -> str:
     number = int(found[1], 16) if found[1] else int(found[2])
     letter = chr(number) if number <= 0x10FFFF else ""
     # only those that have to be shown; every other entity stays as it was written
-    return str(visible(letter)) if letter and visible(letter) != letter else found[0]
+    return str(escape_hidden(letter)) if letter and escape_hidden(letter) != letter else found[0]

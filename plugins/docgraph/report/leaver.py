@@ -29,7 +29,7 @@ def leaver_lines(
     losses = duties_to_reassign(trace, person, on)
     for loss in losses:
         by = f" through {loss.via.kind} `{loss.via.id}`" if loss.via else ""
-        duty = {"owner": "its owner", "backup": "its backup"}.get(loss.duty, f"`{loss.duty}`")
+        duty = {"owner": "its owner", "backup": "its backup"}.get(loss.key, f"`{loss.key}`")
         duty += f" of `{loss.part}`" if loss.part else ""
         lines.append(
             f"{display_at(loss.link.at, display_base)}: {loss.record.kind} `{loss.record.id}` loses {duty}{by}"

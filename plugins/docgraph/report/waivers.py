@@ -22,7 +22,7 @@ def _lines(status: WaiverStatus, display_base: DisplayBase) -> Iterator[str]:
     waiver = status.waiver
     until = f"expires {waiver.until.isoformat()}" if waiver.until else "has no expiry date"
     owner = f"approved by {', '.join(waiver.owner)}" if waiver.owner else "has no owner"
-    place, code = display_at(status.at, display_base), escape_invisible(waiver.code) or "waiver without a code"
+    place, code = display_at(status.location, display_base), escape_invisible(waiver.code) or "waiver without a code"
     yield f"{place}: {code} {until}, {escape_invisible(owner)}: {escape_invisible(waiver.reason)}"
     for finding in status.own_findings:
         yield f"  finding: {finding.code}: {escape_invisible(finding.message)}"

@@ -17,7 +17,7 @@ def owner_leaves_soon(trace: DocGraph, *, days: int = 30) -> Iterator[Finding]:
     for person in trace.all(Person):
         if person.left is None or not trace.as_of < person.left <= days_after(trace.as_of, days):
             continue
-        owned = [loss for loss in duties_to_reassign(trace, person, person.left) if loss.duty == "owner"]
+        owned = [loss for loss in duties_to_reassign(trace, person, person.left) if loss.key == "owner"]
         if owned:
             message = f"person `{person.id}` leaves on {person.left} and still owns {plural(len(owned), 'record')}"
             related = tuple(Related(loss.link.at, f"owner of {loss.record.kind} `{loss.record.id}`") for loss in owned)

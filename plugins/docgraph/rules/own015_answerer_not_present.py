@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docgraph.analysis.as_of_view import is_dated_later
-from docgraph.analysis.offboarding import DUTIES, is_done
+from docgraph.analysis.offboarding import ASSIGNMENT_KEYS, is_done
 from docgraph.graph.doc_graph import DocGraph
 from docgraph.graph.lifecycle import is_live
 from docgraph.graph.owners import owner_links
@@ -16,7 +16,7 @@ from docgraph.rules._causes import explained_by
 from docgraph.rules._presence import Doubts, role_reported
 
 _ANSWER = ("if-wrong", "rows.accountable")
-_JUDGED = frozenset(DUTIES) - {"owner", "backup", "waivers.owner"}
+_JUDGED = frozenset(ASSIGNMENT_KEYS) - {"owner", "backup", "waivers.owner"}
 """Owners, backups and who answers for a waiver have rules of their own."""
 
 

@@ -1,4 +1,4 @@
-"""The pages that readers open: a head and a foot on each record's page, and generated views. Alone knows Jinja2."""
+"""The pages of the site: head and foot of each record's page, and generated views. Only this package uses Jinja2."""
 
 from __future__ import annotations
 
@@ -34,42 +34,42 @@ from docgraph.site.pages import (
 from docgraph.site.pages.explorer import explorer_files as explorer_files
 from docgraph.site.record.foot import foot
 from docgraph.site.record.head import head
-from docgraph.site.record.page import HEADINGS, standalone_page
-from docgraph.site.render.environment import OVERRIDES, TemplateFault, Theme, edition_of
+from docgraph.site.record.page import RECORD_PAGE_HEADINGS, standalone_page
+from docgraph.site.render.environment import OVERRIDES, PageTemplateError, Theme, theme_for_language
 from docgraph.site.tables.finding_list import panel
 from docgraph.site.tables.paging import row_scripts
+from docgraph.site.tables.script import add_tables_script
 from docgraph.site.tables.script import tables_script as tables_script
-from docgraph.site.tables.script import with_script
 
 __all__ = [
     "DOWNLOADS",
     "EXPLORER",
     "EXPLORER_FILES",
-    "FILES",
-    "HEADINGS",
+    "FILE_GENERATORS",
     "OVERRIDES",
+    "RECORD_PAGE_HEADINGS",
     "TABLES_SCRIPT",
     "VIEWS",
     "Address",
     "Download",
     "Heading",
     "Href",
+    "PageTemplateError",
     "Site",
-    "TemplateFault",
     "Theme",
     "View",
-    "edition_of",
+    "add_tables_script",
     "explorer_files",
     "files_of",
     "foot",
     "head",
     "panel",
+    "render_everything",
     "row_scripts",
     "standalone_page",
     "tables_script",
-    "tried",
+    "theme_for_language",
     "views_of",
-    "with_script",
 ]
 
 _T = TypeVar("_T")
@@ -84,51 +84,51 @@ VIEWS: tuple[Callable[[Site], tuple[View, ...]], ...] = (
     findings.pages,
     explorer.pages,
 )
-"""Every view that the index leads to: what makes its pages for a site, the page of its address first."""
+"""Builders of the views that the index links to; each returns the pages of its view, the main page first."""
 
-FILES: tuple[Callable[[Site], tuple[Download, ...]], ...] = (calendar_files.download_files,)
-"""Every kind of generated file that is no page: what makes them for a site."""
+FILE_GENERATORS: tuple[Callable[[Site], tuple[Download, ...]], ...] = (calendar_files.download_files,)
+"""Builders of generated files that are not pages, such as calendars."""
 
 
 def views_of(site: Site) -> tuple[View, ...]:
-    """Every generated page of `site`, the index first, besides the pages of records that have none of their own."""
+    """Every generated view of `site`, the index first; standalone pages of records are not included."""
     views = tuple(view for pages in VIEWS for view in pages(site))
     return (*traceability.index(site, views), *views)
 
 
-def tried(site: Site, most: int | None = None) -> None:
-    """Write pages and files for nobody, so that what cannot be written is known. Raises what writing it raises.
+def render_everything(site: Site, max_records: int | None = None) -> None:
+    """Render all pages and files and discard them, so that a template error surfaces before the build.
 
-    Of more than `most` records about so many pages are written, of a long table the first page, and no explorer.
-    """
-    if most is not None and len(site.trace.records) <= most:
-        most = None
-    paths = (*site.documents, *(page.path for page in site.trace.pages))
-    for record in _some(site.trace.records, most):
-        standalone_page(site, record, _nowhere)
-    for path in _some(paths, most):
-        panel(site, path, _nowhere)
+    With more than `max_records` records, render about that many record pages, only the first page of each table, and
+    no explorer data. Raises whatever rendering raises."""
+    if max_records is not None and len(site.graph.records) <= max_records:
+        max_records = None
+    paths = (*site.listed_records, *(page.path for page in site.graph.pages))
+    for record in _sample(site.graph.records, max_records):
+        standalone_page(site, record, _no_href)
+    for path in _sample(paths, max_records):
+        panel(site, path, _no_href)
     views = views_of(site)
     for view in views:
-        if most is None or not view.path.rpartition("/")[2].isdigit():
-            with_script(view.render(site, _nowhere), _nowhere)
-    for file in _some(files_of(site), most):
+        if max_records is None or not view.path.rpartition("/")[2].isdigit():
+            add_tables_script(view.render(site, _no_href), _no_href)
+    for file in _sample(files_of(site), max_records):
         file.content()
-    if most is None:
-        explorer_files(site, _nowhere)
-        for rows in row_scripts(site, views, _nowhere).values():
+    if max_records is None:
+        explorer_files(site, _no_href)
+        for rows in row_scripts(site, views, _no_href).values():
             rows()
 
 
-def _some(all_: Sequence[_T], most: int | None) -> Sequence[_T]:
-    """All, or about `most` of them, evenly spread."""
-    return all_ if most is None else all_[:: len(all_) // most + 1]
+def _sample(items: Sequence[_T], max_items: int | None) -> Sequence[_T]:
+    """All items, or about `max_items` of them, evenly spread."""
+    return items if max_items is None else items[:: len(items) // max_items + 1]
 
 
-def _nowhere(target: Record | PlainPage | Address) -> str:
+def _no_href(target: Record | PlainPage | Address) -> str:
     return ""
 
 
 def files_of(site: Site) -> tuple[Download, ...]:
-    """Every generated file of `site` that is no page."""
-    return tuple(file for files in FILES for file in files(site))
+    """Every generated file of `site` that is not a page."""
+    return tuple(file for files in FILE_GENERATORS for file in files(site))

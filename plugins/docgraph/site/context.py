@@ -1,4 +1,4 @@
-"""What pages are made from: a trace with its findings, the addresses of generated pages, links to everything."""
+"""Input of every page: the doc graph with its findings, and the addresses of generated pages."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from docgraph.model.document import PlainPage
 from docgraph.model.field_types import LEVELS
 from docgraph.model.finding import Finding
 from docgraph.model.record import Record
-from docgraph.site.i18n import said
-from docgraph.site.ownership import Holding, backups, owner_of
+from docgraph.site.assignment import Assignment, backup_assignments, owner_assignment
+from docgraph.site.i18n import gettext
 
 
 class Heading(NamedTuple):
@@ -33,15 +33,16 @@ class Heading(NamedTuple):
 
     @property
     def text(self) -> str:
-        """In the language that is written now."""
-        return said(self.english)
+        """The heading in the current language."""
+        return gettext(self.english)
 
 
 @dataclass(frozen=True)
 class Address:
-    """Where a generated page lies: `path` in the folder of generated pages, no suffix, `index` for its own page.
+    """Name, title and location of a generated page or file.
 
-    `suffix` is that of a page's source, or of a file that is no page."""
+    `path` is relative to the folder of generated pages and has no suffix; `index` is the page of the folder itself.
+    `suffix` is that of the page's Markdown source, or of the file."""
 
     name: str
     english: str
@@ -50,29 +51,29 @@ class Address:
 
     @property
     def title(self) -> str:
-        """What it is called, in the language that is written now."""
-        return said(self.english)
+        """The title in the current language."""
+        return gettext(self.english)
 
 
 Href = Callable[[Record | PlainPage | Address], str]
-"""The relative URL from the page being made to a target, not yet escaped as HTML; empty where it has no page."""
+"""Returns the relative URL from the current page to a target, not HTML-escaped; empty if the target has no page."""
 
 
 @dataclass(frozen=True)
 class View(Address):
-    """A generated page: its address, what makes its HTML (with a first heading), and its table of contents."""
+    """A generated page: its address, the function that renders its HTML with an `h1`, and its table of contents."""
 
     render: Callable[[Site, Href], str] = field(compare=False, repr=False)
     headings: tuple[Heading, ...] = field(default=(), compare=False)
-    tells: str = field(default="", compare=False)
-    """What the index says of it; empty for the pages that go on with another."""
+    summary: str = field(default="", compare=False)
+    """Description in the index; empty for continuation pages."""
     table: object = field(default=None, compare=False, repr=False)
-    """The table that goes on with this page, where all of its rows can be searched."""
+    """The `PagedTable` that this page continues, if all of its rows can be searched; else None."""
 
 
 @dataclass(frozen=True)
 class Download(Address):
-    """A generated file that is no page, and what makes it."""
+    """A generated file that is not a page, and the function that returns its content."""
 
     content: Callable[[], bytes] = field(compare=False, repr=False)
 
@@ -85,189 +86,189 @@ DOWNLOADS = (
     Address("records.csv", "records as CSV", "records", suffix=".csv"),
     Address("relations.csv", "relations as CSV", "relations", suffix=".csv"),
 )
-"""The data of the site, in the folder of generated pages."""
+"""Data files of the site, in the folder of generated pages."""
 TABLES_SCRIPT = Address("tables script", "Script of the tables", "tables", suffix=".js")
-"""What filters and sorts the tables of a view."""
+"""The script that filters and sorts tables."""
 EXPLORER = Address("explorer", "Explorer", "explore")
 EXPLORER_DATA = Address("explorer data", "Explorer's data", "explore/graph", suffix=".js")
 EXPLORER_SCRIPT = Address("explorer script", "Explorer's script", "explore/explorer", suffix=".js")
 EXPLORER_STYLE = Address("explorer style", "Explorer's style sheet", "explore/explorer", suffix=".css")
 EXPLORER_FILES = (EXPLORER_DATA, EXPLORER_SCRIPT, EXPLORER_STYLE)
-"""What the explorer alone loads."""
+"""Files that only the explorer loads."""
 
 
 @dataclass(frozen=True, eq=False)
 class Site:
-    """A checked project as readers see it. With `contacts`, mail addresses and phone numbers of people are shown.
+    """A checked project as its pages show it. `contacts` shows mail addresses and phone numbers of people.
 
-    `trace` is without what documents date after the as-of date; `later` has that."""
+    `graph` leaves out records and facts dated after the as-of date; `later_changes` lists them."""
 
-    trace: DocGraph
+    graph: DocGraph
     findings: tuple[Finding, ...] = ()
     levels: tuple[str, ...] = LEVELS
     contacts: bool = False
     first_reviews: FirstReviews = DEFAULT_FIRST_REVIEWS
-    later: tuple[Change, ...] = field(default=(), init=False, repr=False)
+    later_changes: tuple[Change, ...] = field(default=(), init=False, repr=False)
     recorded_until: date | None = field(default=None, init=False, repr=False)
-    """The last day on which something happened by the documents, where they are of a later day than the as-of date."""
-    _declared: Mapping[str, Record] = field(default_factory=dict, init=False, repr=False)
-    _owners: dict[str, Holding] = field(default_factory=dict, init=False, repr=False)
-    _backups: dict[str, tuple[Holding, ...]] = field(default_factory=dict, init=False, repr=False)
+    """Date of the last recorded event, if the documents record events after the as-of date."""
+    _declared_records: Mapping[str, Record] = field(default_factory=dict, init=False, repr=False)
+    _owners: dict[str, Assignment] = field(default_factory=dict, init=False, repr=False)
+    _backups: dict[str, tuple[Assignment, ...]] = field(default_factory=dict, init=False, repr=False)
 
     def __post_init__(self) -> None:
-        declared = self.trace
+        declared = self.graph
         put = partial(object.__setattr__, self)
-        put("trace", without_later(declared))
-        put("_declared", {record.ref: record for record in declared.records} if self.trace.is_reduced else {})
-        put("later", tuple(later_changes(declared)))
+        put("graph", without_later(declared))
+        put("_declared_records", {record.ref: record for record in declared.records} if self.graph.is_reduced else {})
+        put("later_changes", tuple(later_changes(declared)))
         put("recorded_until", recorded_until(declared) if is_retrospective(declared) else None)
 
-    def declared(self, record: Record) -> Record:
-        """`record` with what is dated after the as-of date."""
-        return self._declared.get(record.ref, record)
+    def as_declared(self, record: Record) -> Record:
+        """`record` as its document declares it, including values dated after the as-of date."""
+        return self._declared_records.get(record.ref, record)
 
-    def known(self, record: Record) -> Record | None:
-        """`record` as it was on the as-of date; None for one that is dated later."""
-        return None if record.ref in self._later_refs else self._changed.get(record.ref, record)
+    def on_as_of_date(self, record: Record) -> Record | None:
+        """`record` as it was on the as-of date, or None if it is dated later."""
+        return None if record.ref in self._later_refs else self._changed_records.get(record.ref, record)
 
     @cached_property
     def _later_refs(self) -> frozenset[str]:
-        return frozenset(record.ref for record in self.trace.later)
+        return frozenset(record.ref for record in self.graph.later)
 
     @cached_property
-    def _changed(self) -> Mapping[str, Record]:
-        return {record.ref: record for record in self.trace.records} if self.trace.is_reduced else {}
+    def _changed_records(self) -> Mapping[str, Record]:
+        return {record.ref: record for record in self.graph.records} if self.graph.is_reduced else {}
 
     @cached_property
-    def later_about(self) -> Mapping[str, list[Change]]:
-        """By the address of a record: what documents date after the as-of date."""
-        found: dict[str, list[Change]] = defaultdict(list)
-        for change in self.later:
-            found[change.record.ref].append(change)
-        return found
+    def later_changes_by_ref(self) -> Mapping[str, list[Change]]:
+        """Record ref → changes dated after the as-of date."""
+        changes_by_ref: dict[str, list[Change]] = defaultdict(list)
+        for change in self.later_changes:
+            changes_by_ref[change.record.ref].append(change)
+        return changes_by_ref
 
     @cached_property
-    def unread(self) -> tuple[str, ...]:
-        """The paths of documents that could not be read, in whole or in part."""
-        refused = {problem.document_path for problem in self.trace.problems if problem.rule_name == "unreadable-file"}
-        return tuple(sorted({*self.trace.unparsed_paths, *refused}))
+    def unread_paths(self) -> tuple[str, ...]:
+        """Sorted paths of documents that could not be read completely."""
+        refused = {problem.document_path for problem in self.graph.problems if problem.rule_name == "unreadable-file"}
+        return tuple(sorted({*self.graph.unparsed_paths, *refused}))
 
-    def owner(self, record: Record) -> Holding:
-        """Who holds `record`, or why nobody does."""
+    def owner(self, record: Record) -> Assignment:
+        """The owner of `record`, or why it has none."""
         if record.ref not in self._owners:
-            self._owners[record.ref] = owner_of(self.trace, record)
+            self._owners[record.ref] = owner_assignment(self.graph, record)
         return self._owners[record.ref]
 
-    def backups(self, record: Record) -> tuple[Holding, ...]:
-        """Who stands in for the owner of `record`."""
+    def backups(self, record: Record) -> tuple[Assignment, ...]:
+        """The backups of `record`."""
         if record.ref not in self._backups:
-            self._backups[record.ref] = backups(self.trace, record)
+            self._backups[record.ref] = backup_assignments(self.graph, record)
         return self._backups[record.ref]
 
     @cached_property
-    def standing(self) -> tuple[Finding, ...]:
-        """The findings that no waiver hides, the most severe first."""
-        return tuple(finding for finding in sorted(self.findings, key=weight) if not finding.waived)
+    def open_findings(self) -> tuple[Finding, ...]:
+        """Findings that no waiver suppresses, most severe first."""
+        return tuple(finding for finding in sorted(self.findings, key=finding_sort_key) if not finding.waived)
 
     @cached_property
-    def waived(self) -> tuple[Finding, ...]:
-        """The findings that a waiver hides."""
-        return tuple(finding for finding in sorted(self.findings, key=weight) if finding.waived)
+    def suppressed_findings(self) -> tuple[Finding, ...]:
+        """Findings that a waiver suppresses, most severe first."""
+        return tuple(finding for finding in sorted(self.findings, key=finding_sort_key) if finding.waived)
 
     @cached_property
-    def _findings(self) -> tuple[Mapping[str, list[Finding]], Mapping[str, list[Finding]]]:
-        subjects: dict[str, list[Finding]] = defaultdict(list)
-        places: dict[str, list[Finding]] = defaultdict(list)
-        for finding in (*self.standing, *self.waived):
-            subjects[finding.subject].append(finding)
+    def _findings_by_ref_and_path(self) -> tuple[Mapping[str, list[Finding]], Mapping[str, list[Finding]]]:
+        by_ref: dict[str, list[Finding]] = defaultdict(list)
+        by_path: dict[str, list[Finding]] = defaultdict(list)
+        for finding in (*self.open_findings, *self.suppressed_findings):
+            by_ref[finding.subject].append(finding)
             for path in (finding.document_path, *finding.inherited_by):
-                places[path].append(finding)
-        return subjects, places
+                by_path[path].append(finding)
+        return by_ref, by_path
 
     def findings_about(self, record: Record) -> list[Finding]:
-        """The findings about `record`; on its own page also those about the file. The most severe come first."""
-        about = self._findings[0].get(record.ref, [])
+        """Findings about `record`, most severe first; if it has its own page, also those about the document."""
+        about = self._findings_by_ref_and_path[0].get(record.ref, [])
         if not record.place.is_own_page:
             return about
         return [*about, *(finding for finding in self.findings_in(record.path) if not finding.subject)]
 
     def findings_in(self, path: str) -> list[Finding]:
-        """The findings that point into the file at `path`."""
-        return self._findings[1].get(path, [])
+        """Findings located in the document at `path`."""
+        return self._findings_by_ref_and_path[1].get(path, [])
 
     @cached_property
-    def held(self) -> Mapping[str, list[Record]]:
-        """By the address of a person: what they hold on the as-of date, in the order of titles."""
-        held: dict[str, list[Record]] = defaultdict(list)
-        for record in sort_nodes(record for record in self.trace.records if is_live(record)):
+    def owned_records(self) -> Mapping[str, list[Record]]:
+        """Person ref → records they own on the as-of date, sorted by kind and title."""
+        owned: dict[str, list[Record]] = defaultdict(list)
+        for record in sort_nodes(record for record in self.graph.records if is_live(record)):
             person = self.owner(record).person
             if person is not None:
-                held[person.ref].append(record)
-        return held
+                owned[person.ref].append(record)
+        return owned
 
     @cached_property
-    def backed(self) -> Mapping[str, list[Record]]:
-        """By the address of a person: what they stand in for themselves or in a role, not with a team."""
-        backed: dict[str, list[Record]] = defaultdict(list)
-        for record in sort_nodes(record for record in self.trace.records if is_live(record)):
+    def backed_up_records(self) -> Mapping[str, list[Record]]:
+        """Person ref → records they back up, directly or through a role; backups through a team are excluded."""
+        records_by_backup: dict[str, list[Record]] = defaultdict(list)
+        for record in sort_nodes(record for record in self.graph.records if is_live(record)):
             for backup in self.backups(record):
                 if backup.person is not None and backup.target is not None and backup.target.kind != "team":
-                    backed[backup.person.ref].append(record)
-        return backed
+                    records_by_backup[backup.person.ref].append(record)
+        return records_by_backup
 
     @cached_property
-    def named(self) -> Mapping[str, list[Record]]:
-        """By the address of a person: what names them as owner although they are not present to hold it."""
-        named: dict[str, list[Record]] = defaultdict(list)
-        for record in sort_nodes(record for record in self.trace.records if is_live(record)):
+    def absent_owner_records(self) -> Mapping[str, list[Record]]:
+        """Person ref → records that name them as owner although they are not active."""
+        records_by_owner: dict[str, list[Record]] = defaultdict(list)
+        for record in sort_nodes(record for record in self.graph.records if is_live(record)):
             owner = self.owner(record)
             if owner.state == "absent" and isinstance(owner.target, Person):
-                named[owner.target.ref].append(record)
-        return named
+                records_by_owner[owner.target.ref].append(record)
+        return records_by_owner
 
     @cached_property
-    def unrecorded(self) -> Mapping[str, list[Record]]:
-        """By the address of a person: what names them as owner now, while its owner on the as-of date is unknown."""
-        found: dict[str, list[Record]] = defaultdict(list)
-        for record in sort_nodes(self.trace.records):
+    def unrecorded_owner_records(self) -> Mapping[str, list[Record]]:
+        """Person ref → records that name them as owner now, while the owner on the as-of date is not recorded."""
+        records_by_owner: dict[str, list[Record]] = defaultdict(list)
+        for record in sort_nodes(self.graph.records):
             owner = self.owner(record)
             if owner.state == "unrecorded" and isinstance(owner.target, Person):
-                found[owner.target.ref].append(record)
-        return found
+                records_by_owner[owner.target.ref].append(record)
+        return records_by_owner
 
     @cached_property
     def duties(self) -> list[Duty]:
-        """What is due and not done, the longest overdue first, what has no day last."""
-        return duties(self.trace, self.first_reviews)
+        """Open duties, the longest overdue first, those without a date last."""
+        return duties(self.graph, self.first_reviews)
 
     @cached_property
-    def documents(self) -> Mapping[str, list[Record]]:
-        """By path: the records that a document of several records holds."""
-        documents: dict[str, list[Record]] = defaultdict(list)
-        for record in self.trace.records:
+    def listed_records(self) -> Mapping[str, list[Record]]:
+        """Document path → records of a document that lists several."""
+        records_by_path: dict[str, list[Record]] = defaultdict(list)
+        for record in self.graph.records:
             if not record.place.is_own_page:
-                documents[record.path].append(record)
-        return documents
+                records_by_path[record.path].append(record)
+        return records_by_path
 
 
 _ORDER = {kind.kind: number for number, kind in enumerate(KINDS)}
 
 
-def weight(finding: Finding) -> tuple[bool, int]:
-    """Sorts findings: those that count before waived ones, the most severe first; the sort keeps places in order."""
+def finding_sort_key(finding: Finding) -> tuple[bool, int]:
+    """Sort key: open findings before suppressed ones, most severe first."""
     return finding.waived is not None, finding.severity.rank if finding.severity else 1
 
 
 def display_name(node: Record | PlainPage) -> str:
-    """What readers call a record or a page."""
+    """Title of a record or page; its id or path if it has none."""
     return node.title or (node.id if isinstance(node, Record) else node.path)
 
 
 def sort_nodes(records: Iterable[Record]) -> list[Record]:
-    """The records by kind, then by title."""
-    return sorted(records, key=rank)
+    """Records sorted by kind, then title."""
+    return sorted(records, key=node_sort_key)
 
 
-def rank(node: Record | PlainPage) -> tuple[int, str, str]:
-    """Sorts records: by kind, then by title without regard to case, then by address; pages come last."""
+def node_sort_key(node: Record | PlainPage) -> tuple[int, str, str]:
+    """Sort key: kind, case-insensitive title, ref; pages come last."""
     return _ORDER.get(node.kind, 99) if isinstance(node, Record) else 100, display_name(node).casefold(), node.ref

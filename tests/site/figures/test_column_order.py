@@ -8,7 +8,7 @@ from itertools import combinations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from docgraph.site.figures.column_order import ordered
+from docgraph.site.figures.column_order import order_columns
 from tests.cost.steps import steps_of
 
 
@@ -30,16 +30,16 @@ def test_nobody_is_lost_and_nobody_moves_to_another_column(draw: st.DataObject) 
     columns = [[next(nodes) for _ in range(size)] for size in sizes]
     ends = st.integers(0, max(sum(sizes) - 1, 0))
     edges = draw.draw(st.lists(st.tuples(ends, ends), max_size=20)) if sum(sizes) else []
-    found = ordered(columns, edges)
+    found = order_columns(columns, edges)
     assert [sorted(column) for column in found] == columns
-    assert found == ordered(columns, edges)
+    assert found == order_columns(columns, edges)
 
 
 def test_a_ladder_is_untangled() -> None:
     columns = [[0, 1, 2, 3], [4, 5, 6, 7]]
     edges = [(0, 7), (1, 6), (2, 5), (3, 4)]
     assert crossings(columns, edges) == 6
-    assert crossings(ordered(columns, edges), edges) == 0
+    assert crossings(order_columns(columns, edges), edges) == 0
 
 
 def test_lines_cross_less() -> None:
@@ -47,11 +47,11 @@ def test_lines_cross_less() -> None:
     columns = [list(range(30)), list(range(30, 60)), list(range(60, 90))]
     pairs = [(chance.randrange(30), 30 + chance.randrange(30)) for _ in range(40)]
     pairs += [(30 + chance.randrange(30), 60 + chance.randrange(30)) for _ in range(40)]
-    assert crossings(ordered(columns, pairs), pairs) < 0.7 * crossings(columns, pairs)
+    assert crossings(order_columns(columns, pairs), pairs) < 0.7 * crossings(columns, pairs)
 
 
 def test_what_is_alone_sinks() -> None:
-    assert ordered([[0, 1, 2], [3, 4]], [(1, 3), (2, 4)])[0][-1] == 0
+    assert order_columns([[0, 1, 2], [3, 4]], [(1, 3), (2, 4)])[0][-1] == 0
 
 
 def test_work_grows_with_the_size_of_the_graph() -> None:
@@ -61,6 +61,6 @@ def test_work_grows_with_the_size_of_the_graph() -> None:
         for node in range(nodes):
             chance.choice(columns).append(node)
         edges = [(chance.randrange(nodes), chance.randrange(nodes)) for _ in range(3 * nodes)]
-        ordered(columns, edges)
+        order_columns(columns, edges)
 
     assert steps_of(lambda: work(1_000)) < 2.5 * steps_of(lambda: work(500))

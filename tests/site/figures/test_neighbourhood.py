@@ -10,7 +10,7 @@ from docgraph.kinds import Agent, Outcome, Person, Team
 from docgraph.model.record import Record
 from docgraph.site import Site, foot
 from docgraph.site.figures.neighbourhood import MAX_NEIGHBOURS
-from docgraph.site.figures.wrap_text import lines
+from docgraph.site.figures.wrap_text import wrap_lines
 from tests.cost.steps import steps_of
 from tests.site.organisation import get, href, made, organisation, trace_of
 from tests.site.reading import Reading, reading
@@ -95,7 +95,7 @@ def test_the_letters_are_explained() -> None:
 
 
 def test_it_needs_no_style_and_no_script() -> None:
-    for record in SITE.trace.records:
+    for record in SITE.graph.records:
         html = foot(SITE, record, href)
         assert "style=" not in html and "<script" not in html and not re.search(r"\son\w+=", html)
 
@@ -124,22 +124,22 @@ def test_everything_lies_inside(extent: int) -> None:
     ],
 )
 def test_titles_are_broken_and_cropped(text: str, shown: list[str]) -> None:
-    assert list(lines(text, 15, 2)) == shown
+    assert list(wrap_lines(text, 15, 2)) == shown
 
 
 def test_what_runs_from_right_to_left_keeps_its_end() -> None:
-    (line,) = lines("نور علي " * 10, 15, 1)
+    (line,) = wrap_lines("نور علي " * 10, 15, 1)
     assert line.endswith("…\u200f")
 
 
 def test_marks_stay_with_their_letters() -> None:
-    (line,) = lines("e\u0301" * 40, 15, 1)
+    (line,) = wrap_lines("e\u0301" * 40, 15, 1)
     assert line.endswith("\u0301…") and line.count("e") == line.count("\u0301")
 
 
 def test_the_same_records_give_the_same_bytes() -> None:
     again = organisation()
-    for record in SITE.trace.records:
+    for record in SITE.graph.records:
         assert foot(SITE, record, href) == foot(again, get(again, record.ref), href)
 
 
@@ -156,7 +156,7 @@ def test_a_picture_costs_as_much_in_a_large_project() -> None:
             for number in range(7 * size)
         ]  # fmt: skip
         site = Site(trace_of([*people, *outcomes]))
-        wanted = [(record, sides(site, record), PageLinks(href)) for record in site.trace.records]
+        wanted = [(record, sides(site, record), PageLinks(href)) for record in site.graph.records]
         return steps_of(lambda: [neighbourhood(record, around, link) for record, around, link in wanted])
 
     assert work(40) < 2.5 * work(20)

@@ -37,9 +37,9 @@ def page(site: Site) -> str:
 def test_every_record_and_relation_is_in_the_data() -> None:
     told = data(SITE)
     refs = [ref for _, ref, _, _, _ in told["nodes"]]
-    assert sorted(refs) == sorted({*(record.ref for record in SITE.trace.records), "page:docs/guide.md"})
+    assert sorted(refs) == sorted({*(record.ref for record in SITE.graph.records), "page:docs/guide.md"})
     edges = {(refs[source], told["relations"][by][0], refs[target]) for source, target, by in told["edges"]}
-    assert edges == {(edge.source.ref, edge.relation, edge.target.ref) for edge in SITE.trace.edges}
+    assert edges == {(edge.source.ref, edge.relation, edge.target.ref) for edge in SITE.graph.edges}
     assert ("agent:import-triage", "owned-by", "person:jane.doe") in edges
 
 
@@ -67,7 +67,7 @@ def test_every_kind_has_a_column_and_an_outline() -> None:
 
 
 def test_the_same_records_give_the_same_bytes_in_any_order() -> None:
-    records = list(SITE.trace.records)
+    records = list(SITE.graph.records)
     texts = {explorer_files(Site(trace_of(one)), href)[EXPLORER_DATA] for one in (records, records[::-1])}
     assert len(texts) == 1
 

@@ -32,7 +32,7 @@ def test_waived_findings_stand_apart_with_reason_owner_and_expiry() -> None:
 
 def test_days_read_alike_and_what_is_to_be_written_stays() -> None:
     finding = replace(SITE.findings[0], message="due on 2026-06-30, of 2026-02-30", help="write `due: 2026-07-31`")
-    told = rendered(Site(SITE.trace, (finding,)))
+    told = rendered(Site(SITE.graph, (finding,)))
     assert "due on 30 Jun 2026, of 2026-02-30" in text(told)
     assert "<code>due: 2026-07-31</code>" in told
 
@@ -43,20 +43,20 @@ def test_the_most_severe_come_first() -> None:
 
 
 def test_no_finding_is_said_plainly() -> None:
-    told = text(rendered(Site(SITE.trace)))
+    told = text(rendered(Site(SITE.graph)))
     assert "Nothing: every rule that ran is content." in told
     assert "No finding is waived." in told
 
 
 def test_many_findings_go_on_in_numbered_pages() -> None:
-    site = Site(SITE.trace, SITE.findings[:1] * 150)
+    site = Site(SITE.graph, SITE.findings[:1] * 150)
     assert [view.path for view in views_of(site) if view.path.startswith("findings")] == ["findings", "findings/2"]
     assert rendered(site, "findings/2").count("<code>OWN001</code>") == 50
 
 
 def test_a_list_of_records_shows_them_and_its_findings() -> None:
     finding = replace(SITE.findings[0], at=Location("docs/people.md", 7, 3), subject="")
-    page = reading(panel(Site(SITE.trace, (finding,)), "docs/people.md", href))
+    page = reading(panel(Site(SITE.graph, (finding,)), "docs/people.md", href))
     assert "This page holds 2 people: Maria Chen, Omar Hakim." in page.text
     assert "error OWN001 outcome coverage has no owner (docs/people.md:7:3)" in page.text
     assert "person/maria.chen.html" in page.hrefs

@@ -93,8 +93,8 @@ def many(number: int) -> Site:
 def test_the_index_leads_to_every_view_with_a_sentence() -> None:
     told = text(INDEX)
     for view in views_of(SITE):
-        assert not view.tells or f"{view.title}: {view.tells}" in told
-        assert not view.tells or f"trace/{view.path}.html" in reading(INDEX).hrefs
+        assert not view.summary or f"{view.title}: {view.summary}" in told
+        assert not view.summary or f"trace/{view.path}.html" in reading(INDEX).hrefs
 
 
 def test_a_runbook_that_covers_and_is_followed_stands_once() -> None:

@@ -84,7 +84,7 @@ def test_in_a_list_an_entry_hides_its_own_and_the_list_all() -> None:
 
 def test_the_command_says_the_same() -> None:
     site = site_of(o=waived(NOW))
-    assert waiver_list(site.trace, site.findings) == (
+    assert waiver_list(site.graph, site.findings) == (
         "o.md:6:11: OUT002 expires 2026-12-01, approved by p: being agreed\n"
         "  suppresses: OUT002: outcome `o` has no due date\n"
         "1 waiver, as of 2026-11-21\n"

@@ -71,7 +71,7 @@ def test_a_level_names_the_decision_that_set_it() -> None:
 
 
 def test_levels_of_a_teams_own_have_no_words_of_ours() -> None:
-    site = Site(SITE.trace, levels=("L1", "L2"))
+    site = Site(SITE.graph, levels=("L1", "L2"))
     assert "agent · active · L2 · Traceability index Jane" in said("agent:import-triage", site)
 
 
@@ -95,10 +95,10 @@ def test_a_waived_finding_says_so_with_reason_owner_and_date() -> None:
 def test_mail_addresses_of_people_are_shown_only_where_the_site_shows_them() -> None:
     assert "jane@example.org" not in said("person:jane.doe")
     assert "#sam" in said("person:sam.lee")
-    assert "jane@example.org" in said("person:jane.doe", Site(SITE.trace, contacts=True))
+    assert "jane@example.org" in said("person:jane.doe", Site(SITE.graph, contacts=True))
 
 
-@pytest.mark.parametrize("record", SITE.trace.records, ids=lambda record: str(record.ref))
+@pytest.mark.parametrize("record", SITE.graph.records, ids=lambda record: str(record.ref))
 def test_every_head_is_well_formed_and_inside_one_section(record: Record) -> None:
 
     page = reading(head(SITE, record, href))

@@ -17,7 +17,7 @@
   };
 
   /** A text in the language of the site: where it is not English, its words stand before this script. */
-  const said = (text, values = {}) =>
+  const gettext = (text, values = {}) =>
     ((globalThis.docgraphWords || {})[text] || text).replace(/%\((\w+)\)s/g, (all, name) => name in values ? values[name] : all);
 
   const part = (root, name) => root.querySelector(`[data-part="${name}"]`);
@@ -44,28 +44,28 @@
 
   /** What the address says, as far as it means something. */
   const stateOf = (graph) => {
-    const said = new URLSearchParams(location.hash.slice(1));
-    const chosen = (key, all) => said.has(key) ? new Set(said.get(key).split(",")) : new Set(all);
+    const parameters = new URLSearchParams(location.hash.slice(1));
+    const chosen = (key, all) => parameters.has(key) ? new Set(parameters.get(key).split(",")) : new Set(all);
     return {
-      focus: graph.byRef.get(said.get("focus")) || null,
-      unknown: said.has("focus") && !graph.byRef.has(said.get("focus")) ? said.get("focus") : "",
-      hops: Math.min(Math.max(parseInt(said.get("hops"), 10) || 1, 1), 3),
+      focus: graph.byRef.get(parameters.get("focus")) || null,
+      unknown: parameters.has("focus") && !graph.byRef.has(parameters.get("focus")) ? parameters.get("focus") : "",
+      hops: Math.min(Math.max(parseInt(parameters.get("hops"), 10) || 1, 1), 3),
       kinds: chosen("kinds", graph.kinds),
       relations: chosen("relations", graph.relations.map(([key]) => key)),
-      colour: said.get("colour") === "finding" ? "finding" : "kind",
-      q: said.get("q") || "",
+      colour: parameters.get("colour") === "finding" ? "finding" : "kind",
+      q: parameters.get("q") || "",
     };
   };
 
   const addressOf = (state, graph) => {
-    const said = new URLSearchParams();
-    if (state.focus) said.set("focus", state.focus.ref);
-    if (state.focus && state.hops > 1) said.set("hops", state.hops);
-    if (graph.kinds.some((kind) => !state.kinds.has(kind))) said.set("kinds", [...state.kinds].join(","));
-    if (graph.relations.some(([key]) => !state.relations.has(key))) said.set("relations", [...state.relations].join(","));
-    if (state.colour !== "kind") said.set("colour", state.colour);
-    if (state.q) said.set("q", state.q);
-    return "#" + said;
+    const parameters = new URLSearchParams();
+    if (state.focus) parameters.set("focus", state.focus.ref);
+    if (state.focus && state.hops > 1) parameters.set("hops", state.hops);
+    if (graph.kinds.some((kind) => !state.kinds.has(kind))) parameters.set("kinds", [...state.kinds].join(","));
+    if (graph.relations.some(([key]) => !state.relations.has(key))) parameters.set("relations", [...state.relations].join(","));
+    if (state.colour !== "kind") parameters.set("colour", state.colour);
+    if (state.q) parameters.set("q", state.q);
+    return "#" + parameters;
   };
 
   /** The nodes and edges that are shown: everything that was not filtered out, or so many steps from the focus. */
@@ -374,22 +374,22 @@
 
     const tell = () => {
       const many = (number, one, several) => `${number} ${number === 1 ? one : several}`;
-      const found = state.q ? `${many(hits.size, said("hit"), said("hits"))} ${said("among")} ` : "";
-      const lost = state.unknown ? said("There is no %(name)s.", {name: state.unknown}) + " " : "";
-      part(root, "status").textContent = `${lost}${found}${many(seen.nodes.length, said("node"), said("nodes"))}, ${many(seen.edges.length, said("relation"), said("relations"))}`;
+      const found = state.q ? `${many(hits.size, gettext("hit"), gettext("hits"))} ${gettext("among")} ` : "";
+      const unknown = state.unknown ? gettext("There is no %(name)s.", {name: state.unknown}) + " " : "";
+      part(root, "status").textContent = `${unknown}${found}${many(seen.nodes.length, gettext("node"), gettext("nodes"))}, ${many(seen.edges.length, gettext("relation"), gettext("relations"))}`;
       part(root, "severities").hidden = state.colour !== "finding";
-      aside.replaceChildren(...(state.q ? listed(said("Found"), [...hits].map((one) => graph.nodes[one]), HITS) : []), ...about());
+      aside.replaceChildren(...(state.q ? listed(gettext("Found"), [...hits].map((one) => graph.nodes[one]), HITS) : []), ...about());
     };
     const about = () => {
       const node = state.focus;
       if (!node) {
         if (state.q) return [];
         const most = [...seen.nodes].sort((a, b) => b.near.length - a.near.length || a.number - b.number).slice(0, HITS);
-        return listed(said("Most connected"), most, HITS);
+        return listed(gettext("Most connected"), most, HITS);
       }
       const name = element("h2", node.url ? "" : node.title);
       if (node.url) name.append(element("a", node.title, {href: node.url}));
-      const everything = element("button", said("Show everything"), {type: "button"});
+      const everything = element("button", gettext("Show everything"), {type: "button"});
       everything.addEventListener("click", () => { focus(null); canvas.focus(); });
       const groups = new Map();
       for (const [other, by, out] of node.near) {
@@ -399,7 +399,7 @@
         groups.get(key).push(graph.nodes[other]);
       }
       const keys = [...groups.keys()].sort((a, b) => a - b);
-      const worst = ["", said("hint"), said("warning"), said("error")][node.worst];
+      const worst = ["", gettext("hint"), gettext("warning"), gettext("error")][node.worst];
       const told = element("p", worst ? `${node.ref} · ${worst}` : node.ref, {class: "docgraph-quiet"});
       return [name, told, everything, ...keys.flatMap((key) => listed(graph.relations[key >> 1][1 + key % 2], groups.get(key), LISTED))];
     };
@@ -407,12 +407,12 @@
       const list = element("ul", "");
       for (const node of nodes.slice(0, most)) {
         const item = element("li", "");
-        const button = element("button", said("Focus"), {type: "button", "aria-label": said("Focus on %(name)s", {name: node.title})});
+        const button = element("button", gettext("Focus"), {type: "button", "aria-label": gettext("Focus on %(name)s", {name: node.title})});
         button.addEventListener("click", () => { focus(node); aside.querySelector("h2 a, button").focus(); });
         item.append(node.url ? element("a", node.title, {href: node.url}) : element("span", node.title), button);
         list.append(item);
       }
-      if (nodes.length > most) list.append(element("li", said("and %(number)s more", {number: nodes.length - most})));
+      if (nodes.length > most) list.append(element("li", gettext("and %(number)s more", {number: nodes.length - most})));
       return [element("h3", name), list];
     };
 

@@ -6,10 +6,10 @@
   // twenty rows fill a screen, and are laid out before the next key comes; the others follow between keys
   const FEWEST = 5, AT_ONCE = 20, MORE = 100;
   /** A text in the language of the site: where it is not English, its words stand before this script. */
-  const said = (text, values = {}) =>
+  const gettext = (text, values = {}) =>
     ((globalThis.docgraphWords || {})[text] || text).replace(/%\((\w+)\)s/g, (all, name) => name in values ? values[name] : all);
-  const HERE = said("on this page; all rows are in the CSV");
-  const MONTHS = said("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").toLowerCase().split(" ");
+  const HERE = gettext("on this page; all rows are in the CSV");
+  const MONTHS = gettext("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").toLowerCase().split(" ");
   const LEFT_OUT = /[<\\\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]/;
 
   const start = () => {
@@ -91,9 +91,9 @@
       const most = asked && rows !== own ? limit : own.length;
       chosenRows = found;
       fill(found.slice(0, most), from);
-      told.textContent = words.length ? said("%(shown)s of %(rows)s rows", {shown: found.length, rows: rows.length}) : "";
+      told.textContent = words.length ? gettext("%(shown)s of %(rows)s rows", {shown: found.length, rows: rows.length}) : "";
       more.hidden = found.length <= most;
-      more.textContent = said("Show %(more)s more of %(rows)s rows", {more: Math.min(MORE, found.length - most), rows: found.length});
+      more.textContent = gettext("Show %(more)s more of %(rows)s rows", {more: Math.min(MORE, found.length - most), rows: found.length});
       if (beside) pages.hidden = asked && rows !== own;
     };
 
@@ -150,10 +150,10 @@
 
   const controls = (region, table, here) => {
     const box = element("form", "docgraph-filter");
-    const label = element("label", "", `${said("Filter")} `);
+    const label = element("label", "", `${gettext("Filter")} `);
     const field = element("input", "");
     field.type = "search";
-    field.setAttribute("aria-label", said("Filter: %(table)s", {table: table.caption ? table.caption.textContent : ""}));
+    field.setAttribute("aria-label", gettext("Filter: %(table)s", {table: table.caption ? table.caption.textContent : ""}));
     const told = element("span", "docgraph-quiet");
     told.setAttribute("role", "status");
     label.append(field);

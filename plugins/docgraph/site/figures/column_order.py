@@ -1,4 +1,4 @@
-"""The order of nodes that stand in columns: next to what they are connected with, so that few lines cross."""
+"""Layout of a graph in columns: orders the nodes of each column so that few edges cross."""
 
 from __future__ import annotations
 
@@ -7,30 +7,35 @@ from collections.abc import Sequence
 _SWEEPS = 8
 
 
-def ordered(columns: Sequence[Sequence[int]], edges: Sequence[tuple[int, int]]) -> list[list[int]]:
-    """The nodes of each column from top to bottom; nodes are numbers from 0, and stand where they stand on a draw.
+def order_columns(columns: Sequence[Sequence[int]], edges: Sequence[tuple[int, int]]) -> list[list[int]]:
+    """Nodes of each column from top to bottom; nodes are numbers from 0, ties keep their order.
 
-    Each column in turn is sorted by the mean height of its nodes' neighbours, there and back several times."""
+    Barycenter heuristic: sorts each column by the mean height of its nodes' neighbours, in several sweeps from right to
+    left and back."""
     number = sum(len(column) for column in columns)
-    near: list[list[int]] = [[] for _ in range(number)]
+    neighbours: list[list[int]] = [[] for _ in range(number)]
     for source, target in edges:
         if source != target:
-            near[source].append(target)
-            near[target].append(source)
-    found = [list(column) for column in columns]
+            neighbours[source].append(target)
+            neighbours[target].append(source)
+    ordered = [list(column) for column in columns]
     height = [0.0] * number
-    for column in found:
-        _spread(column, height)
+    for column in ordered:
+        _assign_heights(column, height)
     for sweep in range(_SWEEPS):
-        for column in found if sweep % 2 else reversed(found):
-            means = {node: sum([height[one] for one in near[node]]) / len(near[node]) for node in column if near[node]}
+        for column in ordered if sweep % 2 else reversed(ordered):
+            means = {
+                node: sum([height[neighbour] for neighbour in neighbours[node]]) / len(neighbours[node])
+                for node in column
+                if neighbours[node]
+            }
             column.sort(key={**dict.fromkeys(column, 2.0), **means}.__getitem__)
-            _spread(column, height)
-    return found
+            _assign_heights(column, height)
+    return ordered
 
 
-def _spread(column: Sequence[int], height: list[float]) -> None:
-    """Give the nodes of a column heights from 0 to 1; what is alone sinks to the bottom."""
+def _assign_heights(column: Sequence[int], height: list[float]) -> None:
+    """Assign evenly spaced heights from 0 to 1 to the nodes of a column."""
     step = 1 / len(column) if column else 0.0
-    for place, node in enumerate(column):
-        height[node] = (place + 0.5) * step
+    for position, node in enumerate(column):
+        height[node] = (position + 0.5) * step

@@ -1,4 +1,4 @@
-"""The picture of a record's neighbourhood as a figure: what its letters mean, what is not in it, where to go on."""
+"""The figure of a record's neighbourhood: picture, legend, and links to hidden neighbours and to the explorer."""
 
 from __future__ import annotations
 
@@ -12,25 +12,27 @@ from docgraph.model.record import Record
 from docgraph.site.context import EXPLORER
 from docgraph.site.figures.glyphs import GLYPHS, kind_word
 from docgraph.site.figures.neighbourhood import Side, neighbourhood
-from docgraph.site.i18n import Catalogue, current
+from docgraph.site.i18n import Catalogue, current_catalogue
 from docgraph.site.render.environment import template
 from docgraph.site.render.format import PageLinks
 
-LIST = "docgraph-neighbours"
-"""The id of the list of neighbours, which says all that the picture says."""
+NEIGHBOUR_LIST_ID = "docgraph-neighbours"
+"""HTML id of the list of neighbours, the text alternative of the picture."""
 
 
 def figure(record: Record, sides: Sequence[Side], link: PageLinks) -> Markup:
-    """The figure for `record`; nothing if nothing is next to it."""
-    drawn = neighbourhood(record, sides, link)
-    if drawn is None:
+    """The figure for `record`; empty if it has no neighbours."""
+    picture = neighbourhood(record, sides, link)
+    if picture is None:
         return Markup()
     url = link.url(EXPLORER)
     explore = f"{url}#focus={quote(record.ref, safe='')}" if url else ""
-    return template("figure")(drawn.svg, _key(drawn.kinds, current.get()), drawn.more, LIST, Markup(explore))
+    return template("figure")(
+        picture.svg, _legend(picture.kinds, current_catalogue.get()), picture.hidden, NEIGHBOUR_LIST_ID, Markup(explore)
+    )
 
 
 @lru_cache(maxsize=1024)
-def _key(kinds: frozenset[str], catalogue: Catalogue) -> str:
-    """What the letters mean: `A agent · P person`."""
+def _legend(kinds: frozenset[str], catalogue: Catalogue) -> str:
+    """Legend of the letters: `A agent · P person`."""
     return " · ".join(f"{glyph.letters}\u00a0{kind_word(kind)}" for kind, glyph in GLYPHS.items() if kind in kinds)

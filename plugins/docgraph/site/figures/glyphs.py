@@ -1,4 +1,4 @@
-"""How kinds look in pictures: an outline and one or two letters each, so that nothing depends on colour."""
+"""The outline and letters of each kind in pictures, so that no information depends on colour."""
 
 from __future__ import annotations
 
@@ -6,21 +6,21 @@ from msgspec import Struct
 
 from docgraph.model.document import PlainPage
 from docgraph.model.record import Record
-from docgraph.site.i18n import said
-from docgraph.site.render.environment import words
+from docgraph.site.i18n import gettext
+from docgraph.site.render.environment import word_table
 
 PAGE = "page"
-"""The kind, in pictures, of a page that is no record."""
+"""Key of the glyph of a page that is not a record."""
 
 
 class Glyph(Struct, frozen=True):
-    """An outline as SVG path data around the origin, about 24 wide, and the letters that stand in it.
+    """An outline, as SVG path data about 24 units wide around the origin, and the letters inside it.
 
-    `lower` is how far the letters stand under the middle."""
+    `text_offset` is the distance of the text's baseline below the centre."""
 
     letters: str
     outline: str
-    lower: int = 4
+    text_offset: int = 4
 
 
 GLYPHS = {
@@ -38,11 +38,11 @@ GLYPHS = {
 }
 
 
-def drawn_as(node: Record | PlainPage) -> str:
-    """The kind of a node in pictures."""
+def picture_kind(node: Record | PlainPage) -> str:
+    """Key of `GLYPHS` for a node."""
     return node.kind if isinstance(node, Record) else PAGE
 
 
 def kind_word(kind: str) -> str:
-    """What readers call one of a kind."""
-    return said("page") if kind == PAGE else str(words("KINDS")[kind][0])
+    """Translated name of a kind, in the singular."""
+    return gettext("page") if kind == PAGE else str(word_table("KINDS")[kind][0])

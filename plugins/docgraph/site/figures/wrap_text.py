@@ -1,4 +1,4 @@
-"""Titles in pictures: broken into lines of a width that is guessed from the letters, and cropped with an ellipsis."""
+"""Wraps titles in pictures by estimated letter widths and crops them with an ellipsis."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import unicodedata
 from bisect import bisect_right
 from itertools import accumulate
 
-from docgraph.site.render.format import visible
+from docgraph.site.render.format import escape_hidden
 
 
 class _Widths(dict[str, float]):
-    """The width of each letter, where a usual small one has 1."""
+    """Width of each character, relative to an average lowercase letter."""
 
     def __missing__(self, letter: str) -> float:
         width = 1.1
@@ -26,34 +26,34 @@ _WIDTHS = _Widths({chr(code): 1.05 for code in range(32, 127)})
 _WIDTHS |= dict.fromkeys("ABCDEFGHJKLMNOPQRSTUVWXYZmw@%&—…", 1.4) | dict.fromkeys("iljtfrI.,:;'|!()[]- ", 0.6)
 
 
-_LONGEST = 80
+_MAX_CHARACTERS = 80
 """More characters than this never fit."""
 
 
-def lines(text: str, width: float, most: int) -> tuple[str, ...]:
-    """`text` in at most so many lines of at most `width` usual letters each, not yet escaped."""
-    rest = " ".join(visible(text[: _LONGEST + 1]).split())
+def wrap_lines(text: str, width: float, max_lines: int) -> tuple[str, ...]:
+    """`text` in at most `max_lines` lines of at most `width` average letters each, not escaped."""
+    rest = " ".join(escape_hidden(text[: _MAX_CHARACTERS + 1]).split())
     ends = list(accumulate(map(_WIDTHS.__getitem__, rest)))
-    found: list[str] = []
+    lines: list[str] = []
     start, before = 0, 0.0
     while start < len(rest):
         fits = max(bisect_right(ends, before + width), start + 1)
         if fits == len(rest):
-            found.append(rest[start:])
+            lines.append(rest[start:])
             break
-        if len(found) == most - 1:
-            found.append(_ended(rest[start : max(bisect_right(ends, before + width - 1.4), start + 1)]))
+        if len(lines) == max_lines - 1:
+            lines.append(_with_ellipsis(rest[start : max(bisect_right(ends, before + width - 1.4), start + 1)]))
             break
         space = max(rest.rfind(" ", start + 1, fits + 1), rest.rfind("-", start + 1, fits) + 1)
         cut = space if space > 0 else fits
-        found.append(rest[start:cut])
+        lines.append(rest[start:cut])
         start = cut + (rest[cut] == " ")
         before = ends[start - 1]
-    return tuple(found) or ("",)
+    return tuple(lines) or ("",)
 
 
-def _ended(text: str) -> str:
-    """With an ellipsis, at the left of what is written from right to left."""
+def _with_ellipsis(text: str) -> str:
+    """`text` with an ellipsis at its end, which is on the left for right-to-left text."""
     text = text.rstrip()
-    turned = bool(text) and unicodedata.bidirectional(text[-1]) in ("R", "AL")
-    return f"{text}…\u200f" if turned else f"{text}…"
+    is_rtl = bool(text) and unicodedata.bidirectional(text[-1]) in ("R", "AL")
+    return f"{text}…\u200f" if is_rtl else f"{text}…"

@@ -1,4 +1,4 @@
-"""The autonomy audit: which level each agent works at, by which decision and on which evidence, and who looks on."""
+"""The autonomy audit: the level of each agent, the decision and evidence behind it, its reviews and its rollback."""
 
 from __future__ import annotations
 
@@ -16,164 +16,166 @@ from docgraph.graph.lifecycle import is_live
 from docgraph.kinds import Agent, Decision, Incident
 from docgraph.kinds.decision import Evidence
 from docgraph.model.record import Record
-from docgraph.site.context import TRACEABILITY, Address, Heading, Href, Site, View, rank, sort_nodes
-from docgraph.site.i18n import marked
-from docgraph.site.ownership import Holding, resolve_holder
+from docgraph.site.assignment import Assignment, assignment_of
+from docgraph.site.context import Address, Heading, Href, Site, View, node_sort_key, sort_nodes
+from docgraph.site.i18n import gettext_noop
 from docgraph.site.render.declared_values import has_level
-from docgraph.site.render.environment import template, words
+from docgraph.site.render.environment import template, word_table
 from docgraph.site.render.format import PageLinks
-from docgraph.site.render.phrases import answers, holder_phrase, named
-from docgraph.site.tables.paging import Numbered, Paged, numbered_pages, slice_of
+from docgraph.site.render.phrases import assignment_phrase, assignment_phrases, reference_names
+from docgraph.site.render.view import render_view
+from docgraph.site.tables.paging import PagedTable, TablePages, numbered_pages, rows_on_page
 
 AUTONOMY = Address("autonomy", "Autonomy audit", "autonomy")
-SUMMARY = marked(
+_SUMMARY = gettext_noop(
     "the level of each agent, the decision and the evidence behind it, its reviews, and how it is stopped."
 )
-ORDER = ("owner", "evidence", "level", "status", "overdue", "unread", "review", "stop", "reviewer")
-"""The problems that the audit counts, the worst first."""
-HEADINGS = (Heading(2, "agents", "Agents"),)
+PROBLEMS = ("owner", "evidence", "level", "status", "overdue", "unread", "review", "stop", "reviewer")
+"""Problems that the audit counts, worst first; keys of the word table `AUDIT`."""
+_HEADINGS = (Heading(2, "agents", "Agents"),)
 
 
-class Standing(Struct, frozen=True):
-    """An agent and what its level stands on. `decision` is the last that moved it, `says` the level it moved it to."""
+class AgentAudit(Struct, frozen=True):
+    """An agent and the basis of its level. `decision` is the last one about its level; it sets `decided_level`."""
 
     agent: Agent
-    raised: bool
+    is_raised: bool
     decision: Decision | None
-    says: str
-    last: date | None
-    next: date | None
+    decided_level: str
+    last_review: date | None
+    next_review: date | None
     incidents: list[Record]
-
-    owner: Holding
-    stopped: bool
-    reviewed: bool
-
-    @property
-    def differs(self) -> bool:
-        return self.decision is not None and has_level(self.agent) and self.says != self.agent.autonomy
+    owner: Assignment
+    has_rollback: bool
+    has_reviewer: bool
 
     @property
-    def lacking(self) -> bool:
-        """Whether the level is above the lowest and no evidence for it is written down."""
-        return self.raised and (self.decision is None or self.differs or not self.decision.has_evidence)
+    def level_differs(self) -> bool:
+        """Whether the last decision sets another level than the agent declares."""
+        return self.decision is not None and has_level(self.agent) and self.decided_level != self.agent.autonomy
 
     @property
-    def active(self) -> bool:
-        """Whether the agent is at work: its status says so, or it has none."""
+    def lacks_evidence(self) -> bool:
+        """Whether the level is above the lowest without recorded evidence for it."""
+        return self.is_raised and (self.decision is None or self.level_differs or not self.decision.has_evidence)
+
+    @property
+    def is_active(self) -> bool:
+        """Whether the status is active or absent."""
         return not self.agent.has_invalid("status") and self.agent.status in ("active", None)
 
     def problems(self, as_of: date) -> tuple[str, ...]:
-        """What is wrong with how the agent is run, the worst first; keys of the words `AUDIT`."""
+        """Problems with how the agent is run, worst first; items of `PROBLEMS`."""
         agent = self.agent
-        found = {
-            "owner": not (self.owner.held or self.owner.unrecorded),
-            "evidence": self.lacking,
+        checks = {
+            "owner": not (self.owner.is_assigned or self.owner.is_unrecorded),
+            "evidence": self.lacks_evidence,
             "level": agent.has_invalid("autonomy"),
             "status": agent.has_invalid("status"),
-            "overdue": self.next is not None and self.next < as_of,
+            "overdue": self.next_review is not None and self.next_review < as_of,
             "unread": agent.has_invalid("reviews"),
-            "review": self.active and self.next is None and not agent.has_invalid("reviews"),
-            "stop": self.active and not self.stopped,
-            "reviewer": self.active and not self.reviewed,
+            "review": self.is_active and self.next_review is None and not agent.has_invalid("reviews"),
+            "stop": self.is_active and not self.has_rollback,
+            "reviewer": self.is_active and not self.has_reviewer,
         }
-        return tuple(key for key, wrong in found.items() if wrong)
+        return tuple(key for key, failed in checks.items() if failed)
 
 
 def pages(site: Site) -> tuple[View, ...]:
-    """The audit, and the numbered pages of its table."""
-    found = _standings(site)
-    retired = len(site.trace.all(Agent)) - len(found)
-    numbered = Numbered("Agents and their levels", "autonomy", len(found), AUTONOMY)
-    table = Paged(numbered, partial(_table, found, numbered))
+    """The audit page and the continuation pages of its table."""
+    audits = _audits(site)
+    retired = len(site.graph.all(Agent)) - len(audits)
+    numbered = TablePages("Agents and their levels", "autonomy", len(audits), AUTONOMY)
+    table = PagedTable(numbered, partial(_table, audits, numbered))
 
     def render(site: Site, href: Href) -> str:
-        link = PageLinks(href, site.trace.as_of)
-        return template("autonomy")(
-            title=AUTONOMY.title,
-            as_of=site.trace.as_of,
-            index=link(TRACEABILITY),
-            number=len(found),
+        link = PageLinks(href, site.graph.as_of)
+        return render_view(
+            "autonomy",
+            AUTONOMY,
+            site,
+            link,
+            number=len(audits),
             lowest=site.levels[0],
-            raised=sum(standing.raised for standing in found),
-            wrong=sum(bool(standing.problems(site.trace.as_of)) for standing in found),
-            problems=Counter(key for standing in found for key in standing.problems(site.trace.as_of)),
-            unclear=sum(standing.agent.has_invalid("autonomy") or not standing.agent.autonomy for standing in found),
-            unrecorded=sum(standing.owner.unrecorded for standing in found),
-            words=words("AUDIT"),
+            raised=sum(audit.is_raised for audit in audits),
+            with_problems=sum(bool(audit.problems(site.graph.as_of)) for audit in audits),
+            problems=Counter(key for audit in audits for key in audit.problems(site.graph.as_of)),
+            without_level=sum(audit.agent.has_invalid("autonomy") or not audit.agent.autonomy for audit in audits),
+            unrecorded=sum(audit.owner.is_unrecorded for audit in audits),
+            words=word_table("AUDIT"),
             retired=retired,
-            headings=HEADINGS,
-            table=table(site, 1, link) if found else "",
+            headings=_HEADINGS,
+            table=table(site, 1, link) if audits else "",
         )
 
-    view = View(AUTONOMY.name, AUTONOMY.title, AUTONOMY.path, render, HEADINGS, SUMMARY)
+    view = View(AUTONOMY.name, AUTONOMY.title, AUTONOMY.path, render, _HEADINGS, _SUMMARY)
     return (view, *numbered_pages(table, AUTONOMY))
 
 
-def _standings(site: Site) -> list[Standing]:
-    """Agents that are not retired: those with problems first, the worst of them first; then from the highest level."""
+def _audits(site: Site) -> list[AgentAudit]:
+    """Audits of agents that are not retired: by worst problem, number of problems, then from the highest level."""
     levels = {level: number for number, level in enumerate(site.levels)}
     due: dict[str, date] = {}
     for duty in site.duties:
-        # what the calendar tells, and nothing else: the earliest stands first
-        if duty.what in ("review", "first-review") and duty.due:
+        # the same dates as in the calendar; duties are sorted by date, so the first one counts
+        if duty.type in ("review", "first-review") and duty.due:
             due.setdefault(duty.record.ref, duty.due)
-    found = [_standing(site, agent, due.get(agent.ref)) for agent in site.trace.all(Agent) if is_live(agent)]
+    audits = [_audit(site, agent, due.get(agent.ref)) for agent in site.graph.all(Agent) if is_live(agent)]
 
-    def place(one: Standing) -> tuple[object, ...]:
-        problems = one.problems(site.trace.as_of)
-        worst = ORDER.index(problems[0]) if problems else len(ORDER)
-        level = levels.get(one.agent.autonomy, 0) if has_level(one.agent) else 0
-        return worst, -len(problems), -level, rank(one.agent)
+    def sort_key(audit: AgentAudit) -> tuple[object, ...]:
+        problems = audit.problems(site.graph.as_of)
+        worst = PROBLEMS.index(problems[0]) if problems else len(PROBLEMS)
+        level = levels.get(audit.agent.autonomy, 0) if has_level(audit.agent) else 0
+        return worst, -len(problems), -level, node_sort_key(audit.agent)
 
-    return sorted(found, key=place)
+    return sorted(audits, key=sort_key)
 
 
-def _standing(site: Site, agent: Agent, due: date | None) -> Standing:
-    trace = site.trace
-    hops = promotions(trace, agent)
-    return Standing(
+def _audit(site: Site, agent: Agent, due: date | None) -> AgentAudit:
+    graph = site.graph
+    level_changes = promotions(graph, agent)
+    return AgentAudit(
         agent,
         has_level(agent) and agent.autonomy in site.levels[1:],
-        hops[-1].decision if hops else None,
-        hops[-1].to if hops else "",
-        max(past_review_days(trace, agent), default=None),
+        level_changes[-1].decision if level_changes else None,
+        level_changes[-1].to if level_changes else "",
+        max(past_review_days(graph, agent), default=None),
         due,
-        [incident for incident in sort_nodes(trace.sources(agent, "affects")) if isinstance(incident, Incident)],
+        [incident for incident in sort_nodes(graph.sources(agent, "affects")) if isinstance(incident, Incident)],
         site.owner(agent),
         bool(agent.rollback and agent.rollback.procedure),
-        any(resolve_holder(trace, name, trace.as_of).held for name in trace.links_of(agent, "reviewer")),
+        any(assignment_of(graph, name, graph.as_of).is_assigned for name in graph.links_of(agent, "reviewer")),
     )
 
 
-def _table(found: Sequence[Standing], numbered: Numbered, site: Site, page: int, link: PageLinks) -> Markup:
-    trace = site.trace
+def _table(audits: Sequence[AgentAudit], numbered: TablePages, site: Site, page: int, link: PageLinks) -> Markup:
+    graph = site.graph
     rows = []
-    for standing in slice_of(found, page):
-        decision, rollback = standing.decision, standing.agent.rollback
-        makers = named(trace.links_of(decision, "decision-makers"), link) if decision else []
-        reviewers = (resolve_holder(trace, name, trace.as_of) for name in trace.links_of(standing.agent, "reviewer"))
+    for audit in rows_on_page(audits, page):
+        decision, rollback = audit.decision, audit.agent.rollback
+        makers = reference_names(graph.links_of(decision, "decision-makers"), link) if decision else []
+        reviewers = (assignment_of(graph, name, graph.as_of) for name in graph.links_of(audit.agent, "reviewer"))
         rows.append(
             {
-                "one": standing,
-                "owner": holder_phrase(standing.owner, link),
+                "audit": audit,
+                "owner": assignment_phrase(audit.owner, link),
                 "makers": makers,
-                "decided": holder_phrase(site.owner(decision), link) if decision and not makers else (),
+                "decided": assignment_phrase(site.owner(decision), link) if decision and not makers else (),
                 "evidence": [_evidence(decision, part, link) for part in decision.evidence if not part.is_empty]
                 if decision
                 else [],
-                "reviewers": answers(reviewers, link),
-                "procedure": link.text(standing.agent, rollback.procedure) if rollback and rollback.procedure else "",
-                "stoppers": named(trace.links_of(standing.agent, "rollback.by"), link),
+                "reviewers": assignment_phrases(reviewers, link),
+                "procedure": link.text(audit.agent, rollback.procedure) if rollback and rollback.procedure else "",
+                "stoppers": reference_names(graph.links_of(audit.agent, "rollback.by"), link),
             }
         )
     return template("autonomy", "agents")(
-        rows=rows, link=link, as_of=trace.as_of, navigation=numbered.navigation(page, link)
+        rows=rows, link=link, as_of=graph.as_of, navigation=numbered.navigation(page, link)
     )
 
 
-def _evidence(decision: Decision, part: Evidence, link: PageLinks) -> Markup:
-    """A measurement as people write it: `accuracy 96 %, 4 weeks (the golden set)`."""
-    measured = " ".join(text for text in (part.metric, part.value) if text)
-    told = link.text(decision, ", ".join(text for text in (measured, part.period) if text))
-    return Markup("%s (%s)") % (told, link.text(decision, part.source)) if part.source else told
+def _evidence(decision: Decision, evidence: Evidence, link: PageLinks) -> Markup:
+    """A measurement as text: `accuracy 96 %, 4 weeks (the golden set)`."""
+    measurement = " ".join(text for text in (evidence.metric, evidence.value) if text)
+    shown = link.text(decision, ", ".join(text for text in (measurement, evidence.period) if text))
+    return Markup("%s (%s)") % (shown, link.text(decision, evidence.source)) if evidence.source else shown

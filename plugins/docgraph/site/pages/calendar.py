@@ -1,4 +1,4 @@
-"""The review calendar: what is overdue, what is due in the next 30, 60 and 90 days, and who has it to do."""
+"""The review calendar: duties that are overdue or due in the next 30, 60 and 90 days, and who has them."""
 
 from __future__ import annotations
 
@@ -12,130 +12,137 @@ from msgspec import Struct
 from docgraph.analysis.duties import Duty
 from docgraph.kinds import Person
 from docgraph.model.field_types import days_after
-from docgraph.site.context import TRACEABILITY, Heading, Href, Site, View, sort_nodes
-from docgraph.site.i18n import marked, said
-from docgraph.site.pages.calendar_files import CALENDAR, CALENDAR_FILE, calendar_of
+from docgraph.site.context import Heading, Href, Site, View, sort_nodes
+from docgraph.site.i18n import gettext, gettext_noop
+from docgraph.site.pages.calendar_files import CALENDAR, CALENDAR_FILE, person_calendar
 from docgraph.site.render.environment import template
 from docgraph.site.render.format import PageLinks, day
-from docgraph.site.tables.duty_rows import DutyRow, rows
-from docgraph.site.tables.paging import Numbered, Paged, numbered_pages, slice_of
+from docgraph.site.render.view import render_view
+from docgraph.site.tables.duty_rows import DutyRow, duty_rows
+from docgraph.site.tables.paging import PagedTable, TablePages, numbered_pages, rows_on_page
 
-SUMMARY = marked("what is overdue, what is due in the next 30, 60 and 90 days, and who has it to do.")
+_SUMMARY = gettext_noop("what is overdue, what is due in the next 30, 60 and 90 days, and who has it to do.")
 WINDOWS = (30, 60, 90)
-_FEW = 5
+_MAX_SHOWN = 5
 
 
 class _Section(Struct, frozen=True):
-    """The duties of one span of time, under a heading."""
+    """The duties of one period, under a heading."""
 
     heading: Heading
     caption: str
     duties: Sequence[Duty]
 
     @property
-    def numbered(self) -> Numbered:
-        return Numbered(self.heading.text, self.heading.id, len(self.duties), CALENDAR)
+    def table_pages(self) -> TablePages:
+        return TablePages(self.heading.text, self.heading.id, len(self.duties), CALENDAR)
 
     def table(self, site: Site, page: int, link: PageLinks) -> Markup:
         return template("calendar", "duties")(
             label=self.heading.text,
             caption=self.caption,
-            rows=rows(site, slice_of(self.duties, page), link),
-            navigation=self.numbered.navigation(page, link),
+            rows=duty_rows(site, rows_on_page(self.duties, page), link),
+            navigation=self.table_pages.navigation(page, link),
         )
 
 
 def pages(site: Site) -> tuple[View, ...]:
-    """The calendar, the numbered pages of its spans of time, and of its people."""
+    """The calendar page and the continuation pages of its tables."""
     sections = _sections(site)
-    by_person = _by_person(site)
-    people = Numbered("Duties by person", "duties-by-person", len(by_person), CALENDAR)
+    by_person = _workloads(site)
+    people = TablePages("Duties by person", "duties-by-person", len(by_person), CALENDAR)
     headings = (*(section.heading for section in sections), Heading(2, "duties-by-person", "By person"))
-    table = Paged(people, partial(_people, by_person, people))
-    spans = [Paged(section.numbered, section.table) for section in sections]
+    table = PagedTable(people, partial(_people_table, by_person, people))
+    spans = [PagedTable(section.table_pages, section.table) for section in sections]
 
     def render(site: Site, href: Href) -> str:
-        link = PageLinks(href, site.trace.as_of)
-        return template("calendar")(
-            title=CALENDAR.title,
-            as_of=site.trace.as_of,
-            index=link(TRACEABILITY),
+        link = PageLinks(href, site.graph.as_of)
+        return render_view(
+            "calendar",
+            CALENDAR,
+            site,
+            link,
             file=link(CALENDAR_FILE),
             sections=[
                 (section, span(site, 1, link) if section.duties else "")
                 for section, span in zip(sections, spans, strict=True)
             ],
-            later=sum(1 for duty in site.duties if _days(site, duty) > WINDOWS[-1]),
+            later=sum(1 for duty in site.duties if _days_until_due(site, duty) > WINDOWS[-1]),
             last=WINDOWS[-1],
             people=table(site, 1, link) if by_person else "",
         )
 
-    view = View(CALENDAR.name, CALENDAR.title, CALENDAR.path, render, headings, SUMMARY)
-    more = [numbered_pages(span, CALENDAR) for span in spans]
-    return (view, *(page for several in more for page in several), *numbered_pages(table, CALENDAR))
+    view = View(CALENDAR.name, CALENDAR.title, CALENDAR.path, render, headings, _SUMMARY)
+    numbered = [numbered_pages(span, CALENDAR) for span in spans]
+    return (view, *(page for pages_of_span in numbered for page in pages_of_span), *numbered_pages(table, CALENDAR))
 
 
-def _days(site: Site, duty: Duty) -> int:
-    """The days from the as-of date to the day on which a duty is due; 0 for one without a day."""
-    return (duty.due - site.trace.as_of).days if duty.due else 0
+def _days_until_due(site: Site, duty: Duty) -> int:
+    """Days from the as-of date to the due date; 0 for a duty without one."""
+    return (duty.due - site.graph.as_of).days if duty.due else 0
 
 
 def _sections(site: Site) -> list[_Section]:
-    dated = [(_days(site, duty), duty) for duty in site.duties if duty.due]
+    dated = [(_days_until_due(site, duty), duty) for duty in site.duties if duty.due]
     overdue = [duty for days, duty in dated if days < 0]
     sections = [
         _Section(
-            Heading(2, "overdue", "Overdue"), said("What should be done by now, the longest overdue first"), overdue
+            Heading(2, "overdue", "Overdue"), gettext("What should be done by now, the longest overdue first"), overdue
         )
     ]
     for start, end in zip((-1, *WINDOWS), WINDOWS, strict=False):
-        name = said("Due in %(start)d to %(end)d days") % {"start": start + 1, "end": end}
-        name = said("Due in the next 30 days") if start < 0 else name
-        from_, to = (day(days_after(site.trace.as_of, days)) for days in (start + 1, end))
+        name = gettext("Due in %(start)d to %(end)d days") % {"start": start + 1, "end": end}
+        name = gettext("Due in the next 30 days") if start < 0 else name
+        from_, to = (day(days_after(site.graph.as_of, days)) for days in (start + 1, end))
         due = [duty for days, duty in dated if start < days <= end]
-        caption = said("What is due from %(start)s to %(end)s") % {"start": from_, "end": to}
+        caption = gettext("What is due from %(start)s to %(end)s") % {"start": from_, "end": to}
         sections.append(_Section(Heading(2, f"due-in-{end}", name), caption, due))
     undated = [duty for duty in site.duties if duty.due is None]
-    caption = said("What has no day and should have one")
+    caption = gettext("What has no day and should have one")
     return [*sections, _Section(Heading(2, "undated", "Without a day"), caption, undated)]
 
 
-class _Load(Struct, frozen=True):
-    """What one person has to do; `person` is None for what nobody who is here has to do."""
+class _Workload(Struct, frozen=True):
+    """The duties of one person; `person` is None for duties without an active assignee."""
 
     person: Person | None
     duties: list[Duty]
 
 
-def _by_person(site: Site) -> list[_Load]:
-    """Whoever has something to do, by name; first what nobody has to do."""
+def _workloads(site: Site) -> list[_Workload]:
+    """People with duties, sorted by name, after the duties without an active assignee."""
     by_person: dict[str, list[Duty]] = defaultdict(list)
-    nobody: list[Duty] = []
+    unassigned: list[Duty] = []
     for duty in site.duties:
-        people = duty.people(site.trace)
+        people = duty.people(site.graph)
         for person in people:
             by_person[person.ref].append(duty)
         if not people:
-            nobody.append(duty)
+            unassigned.append(duty)
     busy = [
         person
-        for person in sort_nodes(site.trace.all(Person))
+        for person in sort_nodes(site.graph.all(Person))
         if person.ref in by_person and isinstance(person, Person)
     ]
-    return [*([_Load(None, nobody)] if nobody else []), *(_Load(person, by_person[person.ref]) for person in busy)]
+    return [
+        *([_Workload(None, unassigned)] if unassigned else []),
+        *(_Workload(person, by_person[person.ref]) for person in busy),
+    ]
 
 
-def _people(loads: Sequence[_Load], numbered: Numbered, site: Site, page: int, link: PageLinks) -> Markup:
+def _people_table(
+    workloads: Sequence[_Workload], numbered: TablePages, site: Site, page: int, link: PageLinks
+) -> Markup:
     shown = []
-    for load in slice_of(loads, page):
-        overdue = [duty for duty in load.duties if _days(site, duty) < 0]
-        soon = [duty for duty in load.duties if duty.due and 0 <= _days(site, duty) <= WINDOWS[-1]]
-        file = link(calendar_of(load.person)) if load.person else ""
-        name = link(load.person) if load.person else ""
-        shown.append((name, _first(site, overdue, link), _first(site, soon, link), file))
+    for workload in rows_on_page(workloads, page):
+        overdue = [duty for duty in workload.duties if _days_until_due(site, duty) < 0]
+        soon = [duty for duty in workload.duties if duty.due and 0 <= _days_until_due(site, duty) <= WINDOWS[-1]]
+        file = link(person_calendar(workload.person)) if workload.person else ""
+        name = link(workload.person) if workload.person else ""
+        shown.append((name, _first_rows(site, overdue, link), _first_rows(site, soon, link), file))
     return template("calendar", "people")(rows=shown, last=WINDOWS[-1], navigation=numbered.navigation(page, link))
 
 
-def _first(site: Site, found: Sequence[Duty], link: PageLinks) -> tuple[list[DutyRow], int]:
-    """The first duties, and how many more there are."""
-    return rows(site, found[:_FEW], link), max(len(found) - _FEW, 0)
+def _first_rows(site: Site, duties: Sequence[Duty], link: PageLinks) -> tuple[list[DutyRow], int]:
+    """Rows of the first duties, and the number of duties left out."""
+    return duty_rows(site, duties[:_MAX_SHOWN], link), max(len(duties) - _MAX_SHOWN, 0)

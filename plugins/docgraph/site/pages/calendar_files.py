@@ -1,4 +1,4 @@
-"""The calendar as files that calendar programs subscribe to: one of all duties, and one for each person."""
+"""The calendar as iCalendar files to subscribe to: one with all duties, and one for each person."""
 
 from __future__ import annotations
 
@@ -13,68 +13,78 @@ from docgraph.graph.doc_graph import DocGraph
 from docgraph.kinds import Person
 from docgraph.model.record import Collection
 from docgraph.site.context import Address, Download, Site, display_name
-from docgraph.site.i18n import said
-from docgraph.site.render.format import visible
-from docgraph.site.tables.duty_rows import called_duty
+from docgraph.site.i18n import gettext
+from docgraph.site.render.format import escape_hidden
+from docgraph.site.tables.duty_rows import duty_name
 
 CALENDAR = Address("calendar", "Review calendar", "calendar")
 CALENDAR_FILE = Address("calendar-file", "Subscribe to the calendar", "calendar", suffix=".ics")
 
 
-def calendar_of(person: Person) -> Address:
-    """Where the calendar of one person lies."""
-    title = said("Calendar of %(name)s") % {"name": display_name(person)}
+def person_calendar(person: Person) -> Address:
+    """Address of a person's calendar file."""
+    title = gettext("Calendar of %(name)s") % {"name": display_name(person)}
     return Address(person.ref, title, f"{CALENDAR.path}/{person.id}", suffix=".ics")
 
 
 def download_files(site: Site) -> tuple[Download, ...]:
-    """The calendar of all duties that have a day, and of each person who has one to do."""
+    """The calendar of all duties with a date, and of each person who has one."""
     dated = [duty for duty in site.duties if duty.due]
     by_person: dict[Person, list[Duty]] = defaultdict(list)
     for duty in dated:
-        for person in duty.people(site.trace):
+        for person in duty.people(site.graph):
             by_person[person].append(duty)
-    every = [(CALENDAR_FILE, CALENDAR.title, dated)]
-    every += [(calendar_of(person), calendar_of(person).title, found) for person, found in by_person.items()]
-    written = cache(partial(_event, site.trace))
+    calendars = [(CALENDAR_FILE, CALENDAR.title, dated)]
+    calendars += [
+        (person_calendar(person), person_calendar(person).title, person_duties)
+        for person, person_duties in by_person.items()
+    ]
+    render_event = cache(partial(_event, site.graph))
     return tuple(
-        Download(address.name, title, address.path, partial(_calendar, title, found, written), suffix=address.suffix)
-        for address, title, found in every
+        Download(
+            address.name,
+            title,
+            address.path,
+            partial(_calendar, title, person_duties, render_event),
+            suffix=address.suffix,
+        )
+        for address, title, person_duties in calendars
     )
 
 
-def _calendar(title: str, duties: Sequence[Duty], written: Callable[[Duty], bytes]) -> bytes:
-    # only a site needs it, and importing it takes longer than a small check
+def _calendar(title: str, duties: Sequence[Duty], render_event: Callable[[Duty], bytes]) -> bytes:
+    # imported late: only a site needs it, and its import takes longer than a small check
     from icalendar import Calendar
 
     calendar = Calendar()
     calendar.add("prodid", "-//docgraph//docgraph//EN")
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", _line(title))
+    calendar.add("x-wr-calname", _single_line(title))
     start, end, _ = calendar.to_ical().partition(b"END:VCALENDAR")
-    # an event stands in two calendars and is written once
-    return b"".join((start, *(written(duty) for duty in duties), end, b"\r\n"))
+    # an event is part of two calendars; `render_event` is cached
+    return b"".join((start, *(render_event(duty) for duty in duties), end, b"\r\n"))
 
 
-def _event(trace: DocGraph, duty: Duty) -> bytes:
-    """An event of a whole day. Its UID stays when the day moves; its stamp is the as-of date, for the same bytes."""
+def _event(graph: DocGraph, duty: Duty) -> bytes:
+    """An all-day event. Its UID does not depend on the date; its timestamp is the as-of date, for reproducibility."""
     from icalendar import Event
 
-    # two lists of records may have one name
-    where = duty.record.path if isinstance(duty.record, Collection) else duty.record.ref
-    key = "/".join(map(str, (where, duty.what, *duty.key)))
+    # two collections may have the same ref
+    scope = duty.record.path if isinstance(duty.record, Collection) else duty.record.ref
+    key = "/".join(map(str, (scope, duty.type, *duty.key)))
     event = Event()
     event.add("uid", f"{sha256(key.encode()).hexdigest()[:32]}@docgraph")
-    event.add("dtstamp", datetime.combine(trace.as_of, time(), UTC))
+    event.add("dtstamp", datetime.combine(graph.as_of, time(), UTC))
     event.add("dtstart", duty.due)
     event.add("transp", "TRANSPARENT")
-    event.add("summary", _line(f"{called_duty(duty)}: {display_name(duty.record)}"))
-    who = ", ".join(display_name(person) for person in duty.people(trace)) or said("nobody")
+    event.add("summary", _single_line(f"{duty_name(duty)}: {display_name(duty.record)}"))
+    who = ", ".join(display_name(person) for person in duty.people(graph)) or gettext("nobody")
     event.add(
-        "description", "\n".join(_line(line) for line in (duty.text, who, str(duty.record.at(*duty.key))) if line)
+        "description",
+        "\n".join(_single_line(line) for line in (duty.text, who, str(duty.record.at(*duty.key))) if line),
     )
     return bytes(event.to_ical())
 
 
-def _line(text: str) -> str:
-    return " ".join(str(visible(text)).split())
+def _single_line(text: str) -> str:
+    return " ".join(str(escape_hidden(text)).split())

@@ -1,4 +1,4 @@
-"""The changes by month, the newest first, from the days that documents say: decisions, results, owners, incidents."""
+"""Changes by month, newest first, from dates in documents: decisions, results, new owners, incidents."""
 
 from __future__ import annotations
 
@@ -11,92 +11,100 @@ from typing import Any
 from markupsafe import Markup
 
 from docgraph.analysis.timeline import Change, changes
-from docgraph.site.context import TRACEABILITY, Address, Heading, Href, Site, View
-from docgraph.site.i18n import marked, said
-from docgraph.site.render.environment import template, words
+from docgraph.site.context import Address, Heading, Href, Site, View
+from docgraph.site.i18n import gettext, gettext_noop
+from docgraph.site.render.environment import template, word_table
 from docgraph.site.render.format import PageLinks, day, month, truncate
-from docgraph.site.render.phrases import join_names, named
-from docgraph.site.tables.paging import ROWS, Numbered, Paged, numbered_pages
+from docgraph.site.render.phrases import join_names, reference_names
+from docgraph.site.render.view import render_view
+from docgraph.site.tables.paging import ROWS_PER_PAGE, PagedTable, TablePages, numbered_pages
 
 CHANGES = Address("changes", "Changes", "changes")
-SUMMARY = marked("what was decided, reached, handed over or went wrong, month by month.")
+_SUMMARY = gettext_noop("what was decided, reached, handed over or went wrong, month by month.")
 MONTHS = 12
-LATER = "after-the-as-of-date"
-"""The id of the section of what is dated later."""
+LATER_ID = "after-the-as-of-date"
+"""HTML id of the section of changes after the as-of date."""
 
 
 def pages(site: Site) -> tuple[View, ...]:
-    """The changes of the last months, and the numbered pages that go on with them."""
-    found = changes(site.trace)
-    recent = [change for change in found if _age(site, change.on) < MONTHS]
-    parts = _parts(recent) or [[]]
-    shown = len(parts)
-    parts += _parts(found[len(recent) :])
-    numbered = Numbered(CHANGES.title, CHANGES.path, len(parts) * ROWS, CHANGES, searched=False)
-    tables = Paged(numbered, partial(_tables, parts, numbered))
+    """The changes of the last 12 months, and continuation pages with older ones."""
+    all_changes = changes(site.graph)
+    recent = [change for change in all_changes if _months_ago(site, change.on) < MONTHS]
+    chunks = _chunks(recent) or [[]]
+    shown = len(chunks)
+    chunks += _chunks(all_changes[len(recent) :])
+    numbered = TablePages(CHANGES.title, CHANGES.path, len(chunks) * ROWS_PER_PAGE, CHANGES, searchable=False)
+    tables = PagedTable(numbered, partial(_tables, chunks, numbered))
 
     def render(site: Site, href: Href) -> str:
-        link = PageLinks(href, site.trace.as_of)
-        return template("changes")(
-            title=CHANGES.title,
-            as_of=site.trace.as_of,
-            index=link(TRACEABILITY),
+        link = PageLinks(href, site.graph.as_of)
+        return render_view(
+            "changes",
+            CHANGES,
+            site,
+            link,
             months=MONTHS,
             number=len(recent),
             last=recent[0].on if recent else None,
-            older=link(numbered.address(shown + 1), said("Older changes")) if len(parts) > shown else "",
+            older=link(numbered.address(shown + 1), gettext("Older changes")) if len(chunks) > shown else "",
             tables=tables(site, 1, link),
-            later_id=LATER,
-            later=[_row(change, link) for change in site.later[:ROWS]],
-            later_more=max(len(site.later) - ROWS, 0),
+            later_id=LATER_ID,
+            later=[_row(change, link) for change in site.later_changes[:ROWS_PER_PAGE]],
+            later_more=max(len(site.later_changes) - ROWS_PER_PAGE, 0),
         )
 
-    headings = tuple(Heading(2, _id(start), month(start)) for start, _ in _by_month(parts[0]))
-    headings += (Heading(2, LATER, "After the as-of date"),) if site.later else ()
+    headings = tuple(Heading(2, _month_id(start), month(start)) for start, _ in _by_month(chunks[0]))
+    headings += (Heading(2, LATER_ID, "After the as-of date"),) if site.later_changes else ()
     return (
-        View(CHANGES.name, CHANGES.title, CHANGES.path, render, headings, SUMMARY),
+        View(CHANGES.name, CHANGES.title, CHANGES.path, render, headings, _SUMMARY),
         *numbered_pages(tables, CHANGES),
     )
 
 
-def _age(site: Site, on: date) -> int:
-    """How many months the month of a day lies before the month of the as-of date."""
-    as_of = site.trace.as_of
+def _months_ago(site: Site, on: date) -> int:
+    """Calendar months from the month of a date to the month of the as-of date."""
+    as_of = site.graph.as_of
     return (as_of.year - on.year) * 12 + as_of.month - on.month
 
 
-def _parts(found: Sequence[Change]) -> list[Sequence[Change]]:
-    return [found[start : start + ROWS] for start in range(0, len(found), ROWS)]
+def _chunks(items: Sequence[Change]) -> list[Sequence[Change]]:
+    return [items[start : start + ROWS_PER_PAGE] for start in range(0, len(items), ROWS_PER_PAGE)]
 
 
-def _by_month(found: Sequence[Change]) -> list[tuple[date, list[Change]]]:
-    return [(start, list(several)) for start, several in groupby(found, lambda change: change.on.replace(day=1))]
+def _by_month(month_changes: Sequence[Change]) -> list[tuple[date, list[Change]]]:
+    return [
+        (start, list(of_month)) for start, of_month in groupby(month_changes, lambda change: change.on.replace(day=1))
+    ]
 
 
-def _id(start: date) -> str:
+def _month_id(start: date) -> str:
     return f"month-{start:%Y-%m}"
 
 
-def _tables(parts: Sequence[Sequence[Change]], numbered: Numbered, site: Site, page: int, link: PageLinks) -> Markup:
-    """One table a month, then the way to the other pages."""
-    several = [
-        (_id(start), month(start), [_row(change, link) for change in of_month])
-        for start, of_month in _by_month(parts[page - 1])
+def _tables(chunks: Sequence[Sequence[Change]], numbered: TablePages, site: Site, page: int, link: PageLinks) -> Markup:
+    """One table for each month, then links to the other pages."""
+    months = [
+        (_month_id(start), month(start), [_row(change, link) for change in of_month])
+        for start, of_month in _by_month(chunks[page - 1])
     ]
-    return template("changes", "tables")(several=several, navigation=numbered.navigation(page, link))
+    return template("changes", "tables")(months=months, navigation=numbered.navigation(page, link))
 
 
 def later_row(change: Change, link: PageLinks) -> tuple[str, Markup, Markup | str]:
-    """A change after the as-of date in words: its day and sort, its text, and who."""
+    """A change after the as-of date: its name with the date, its text, and the people named for it."""
     row = _row(change, link)
-    return said("%(what)s, %(day)s") % {"what": row["what"], "day": day(change.on)}, row["text"], join_names(row["who"])
+    return (
+        gettext("%(what)s, %(day)s") % {"what": row["event"], "day": day(change.on)},
+        row["text"],
+        join_names(row["who"]),
+    )
 
 
 def _row(change: Change, link: PageLinks) -> dict[str, Any]:
     return {
         "on": change.on,
-        "what": words("CHANGES")[change.what],
-        "about": link.bare(change.record) if change.what in ("joined", "left") else link(change.record),
-        "text": link.text(change.record, truncate(said(change.text))) if change.text else "",
-        "who": named(change.links, link),
+        "event": word_table("CHANGES")[change.event],
+        "about": link.name_only(change.record) if change.event in ("joined", "left") else link(change.record),
+        "text": link.text(change.record, truncate(gettext(change.text))) if change.text else "",
+        "who": reference_names(change.links, link),
     }

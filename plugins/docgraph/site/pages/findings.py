@@ -1,4 +1,4 @@
-"""All findings with place, message, help and owner; waived ones apart, with reason and expiry."""
+"""All open findings with location, message, fix and owner; suppressed ones separately, with reason and expiry."""
 
 from __future__ import annotations
 
@@ -10,68 +10,74 @@ from markupsafe import Markup
 
 from docgraph.model.finding import Finding
 from docgraph.site.context import FINDINGS, Heading, Href, Site, View
-from docgraph.site.i18n import counted, marked
-from docgraph.site.render.environment import template, words
+from docgraph.site.i18n import gettext_noop, ngettext
+from docgraph.site.render.environment import template, word_table
 from docgraph.site.render.format import PageLinks
-from docgraph.site.render.phrases import holder_phrase
+from docgraph.site.render.phrases import assignment_phrase
 from docgraph.site.tables.finding_list import finding_row
-from docgraph.site.tables.paging import Numbered, Paged, numbered_pages, slice_of
+from docgraph.site.tables.paging import PagedTable, TablePages, numbered_pages, rows_on_page
 
-SUMMARY = marked("what is wrong, where, and the edit that mends it.")
-HEADINGS = (Heading(2, "standing", "To be mended"), Heading(2, "waived", "Waived"))
+_SUMMARY = gettext_noop("what is wrong, where, and the edit that mends it.")
+_HEADINGS = (Heading(2, "standing", "To be mended"), Heading(2, "waived", "Waived"))
 
 
 def pages(site: Site) -> tuple[View, ...]:
-    """The view of findings, and its numbered pages."""
-    standing, waived = Paged(_numbered(site.standing), _standing), Paged(_numbered_waived(site.waived), _waived)
-    render = partial(_render, standing, waived)
-    view = View(FINDINGS.name, FINDINGS.title, FINDINGS.path, render, HEADINGS, SUMMARY)
-    return (view, *numbered_pages(standing, FINDINGS), *numbered_pages(waived, FINDINGS))
+    """The page of findings and the continuation pages of its tables."""
+    open_table, suppressed_table = (
+        PagedTable(_open_pages(site.open_findings), _open_table),
+        PagedTable(_suppressed_pages(site.suppressed_findings), _suppressed_table),
+    )
+    render = partial(_render, open_table, suppressed_table)
+    view = View(FINDINGS.name, FINDINGS.title, FINDINGS.path, render, _HEADINGS, _SUMMARY)
+    return (view, *numbered_pages(open_table, FINDINGS), *numbered_pages(suppressed_table, FINDINGS))
 
 
-def _numbered(standing: Sequence[Finding]) -> Numbered:
-    return Numbered("Findings", "findings", len(standing), FINDINGS)
+def _open_pages(findings: Sequence[Finding]) -> TablePages:
+    return TablePages("Findings", "findings", len(findings), FINDINGS)
 
 
-def _numbered_waived(waived: Sequence[Finding]) -> Numbered:
-    return Numbered("Waived findings", "waived", len(waived), FINDINGS)
+def _suppressed_pages(findings: Sequence[Finding]) -> TablePages:
+    return TablePages("Waived findings", "waived", len(findings), FINDINGS)
 
 
-def _render(standing: Paged, waived: Paged, site: Site, href: Href) -> str:
-    link = PageLinks(href, site.trace.as_of)
-    found = Counter(finding.severity.value for finding in site.standing if finding.severity)
-    counts = [f"{found[one]} {counted(names[0], names[1], found[one])}" for one, names in words("TALLIES").items()]
+def _render(open_table: PagedTable, suppressed_table: PagedTable, site: Site, href: Href) -> str:
+    link = PageLinks(href, site.graph.as_of)
+    number_by_severity = Counter(finding.severity.value for finding in site.open_findings if finding.severity)
+    counts = [
+        f"{number_by_severity[severity]} {ngettext(names[0], names[1], number_by_severity[severity])}"
+        for severity, names in word_table("TALLIES").items()
+    ]
     return template("findings")(
         title=FINDINGS.title,
-        as_of=site.trace.as_of,
+        as_of=site.graph.as_of,
         counts=counts,
-        standing=standing(site, 1, link) if site.standing else "",
-        waived=waived(site, 1, link) if site.waived else "",
-        number=len(site.waived),
-        headings=HEADINGS,
+        open_table=open_table(site, 1, link) if site.open_findings else "",
+        suppressed_table=suppressed_table(site, 1, link) if site.suppressed_findings else "",
+        number=len(site.suppressed_findings),
+        headings=_HEADINGS,
     )
 
 
-def _standing(site: Site, page: int, link: PageLinks) -> Markup:
-    return _table(site, site.standing, page, link, False)
+def _open_table(site: Site, page: int, link: PageLinks) -> Markup:
+    return _table(site, site.open_findings, page, link, False)
 
 
-def _waived(site: Site, page: int, link: PageLinks) -> Markup:
-    return _table(site, site.waived, page, link, True)
+def _suppressed_table(site: Site, page: int, link: PageLinks) -> Markup:
+    return _table(site, site.suppressed_findings, page, link, True)
 
 
-def _table(site: Site, findings: Sequence[Finding], page: int, link: PageLinks, waived: bool) -> Markup:
-    numbered = _numbered_waived(findings) if waived else _numbered(findings)
+def _table(site: Site, findings: Sequence[Finding], page: int, link: PageLinks, suppressed: bool) -> Markup:
+    table_pages = _suppressed_pages(findings) if suppressed else _open_pages(findings)
     rows = []
-    for finding in slice_of(findings, page):
-        subject = site.trace.get(finding.subject) if finding.subject else None
+    for finding in rows_on_page(findings, page):
+        subject = site.graph.get(finding.subject) if finding.subject else None
         rows.append(
             (
-                finding_row(finding, site.trace, link),
+                finding_row(finding, site.graph, link),
                 link(subject) if subject else "",
-                holder_phrase(site.owner(subject), link) if subject and finding.owner else (),
+                assignment_phrase(site.owner(subject), link) if subject and finding.owner else (),
             )
         )
     return template("finding_table")(
-        rows=rows, waived=waived, names=words("SEVERITIES"), navigation=numbered.navigation(page, link)
+        rows=rows, suppressed=suppressed, names=word_table("SEVERITIES"), navigation=table_pages.navigation(page, link)
     )

@@ -1,4 +1,4 @@
-"""The portfolio review: every outcome by holder and state, and how many each holder has in which."""
+"""The portfolio review: all outcomes by owner and state, and their number for each owner and state."""
 
 from __future__ import annotations
 
@@ -11,141 +11,169 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from docgraph.kinds import Agent, Outcome, Person
-from docgraph.site.context import TRACEABILITY, Address, Heading, Href, Site, View, display_name, rank, sort_nodes
-from docgraph.site.i18n import marked
-from docgraph.site.ownership import Holding
+from docgraph.site.assignment import Assignment
+from docgraph.site.context import (
+    Address,
+    Heading,
+    Href,
+    Site,
+    View,
+    display_name,
+    node_sort_key,
+    sort_nodes,
+)
+from docgraph.site.i18n import gettext_noop
 from docgraph.site.render.declared_values import is_open, is_overdue
-from docgraph.site.render.environment import template, words
+from docgraph.site.render.environment import template, word_table
 from docgraph.site.render.format import PageLinks
-from docgraph.site.render.phrases import holder_phrase, join_names, named
-from docgraph.site.tables.paging import Numbered, Paged, numbered_pages, slice_of
+from docgraph.site.render.phrases import assignment_phrase, join_names, reference_names
+from docgraph.site.render.view import render_view
+from docgraph.site.tables.paging import PagedTable, TablePages, numbered_pages, rows_on_page
 
 PORTFOLIO = Address("portfolio", "Portfolio review", "portfolio")
-SUMMARY = marked(
+_SUMMARY = gettext_noop(
     "every outcome by holder and state: open, due, overdue, met or missed, and what has no holder or no agent."
 )
-HEADINGS = (Heading(2, "holders", "By holder"), Heading(2, "outcomes", "Outcomes"))
+_HEADINGS = (Heading(2, "holders", "By holder"), Heading(2, "outcomes", "Outcomes"))
 STATES = ("overdue", "open", "missed", "met", "dropped")
-UNREADABLE = "unreadable"
-"""The state of an outcome whose status could not be read."""
-_ORDER = (UNREADABLE, *STATES)
+UNREADABLE_STATUS = "unreadable"
+"""State of an outcome whose status could not be read."""
+_STATE_ORDER = (UNREADABLE_STATUS, *STATES)
 
 
-class OutcomeRow(Struct, frozen=True):
-    """An outcome in the portfolio: who holds it, what became of it, and which agents work on it."""
+class PortfolioRow(Struct, frozen=True):
+    """An outcome in the portfolio: its owner, its state, and the agents that serve it."""
 
     outcome: Outcome
-    held: Holding
+    owner: Assignment
     state: str
     agents: list[Agent]
 
     @property
-    def group(self) -> Person | str:
-        """Who it is counted with: its owner, or the state of its owner where that is no person."""
-        return self.held.person or ("unrecorded" if self.held.unrecorded else "nobody")
+    def owner_group(self) -> Person | str:
+        """The person it is counted for; `unrecorded` or `nobody` if the owner is not one person."""
+        return self.owner.person or ("unrecorded" if self.owner.is_unrecorded else "nobody")
 
     @property
-    def idle(self) -> bool:
-        """Whether it is open and no agent works on it."""
+    def lacks_agent(self) -> bool:
+        """Whether it is open and no agent serves it."""
         return not self.agents and is_open(self.outcome)
 
 
 def pages(site: Site) -> tuple[View, ...]:
-    """The portfolio, and the numbered pages of its two tables."""
-    found = _promises(site)
-    holders = list(dict.fromkeys(outcome_row.group for outcome_row in found))
-    numbered = Numbered("Outcomes by holder", "portfolio", len(found), PORTFOLIO)
-    outcomes = Paged(numbered, partial(_outcomes, found, numbered))
-    numbered = Numbered("Holders", "holders", len(holders), PORTFOLIO)
-    by_holder = Paged(numbered, partial(_holders, holders, found, numbered))
+    """The portfolio page and the continuation pages of its two tables."""
+    rows = _portfolio_rows(site)
+    owner_groups = list(dict.fromkeys(row.owner_group for row in rows))
+    numbered = TablePages("Outcomes by holder", "portfolio", len(rows), PORTFOLIO)
+    outcome_table = PagedTable(numbered, partial(_outcome_table, rows, numbered))
+    numbered = TablePages("Holders", "holders", len(owner_groups), PORTFOLIO)
+    owner_table = PagedTable(numbered, partial(_owner_table, owner_groups, rows, numbered))
 
     def render(site: Site, href: Href) -> str:
-        link = PageLinks(href, site.trace.as_of)
-        return template("portfolio")(
-            title=PORTFOLIO.title,
-            as_of=site.trace.as_of,
-            index=link(TRACEABILITY),
-            number=len(found),
-            states=Counter(outcome_row.state for outcome_row in found),
-            nobody=sum(not (outcome_row.held.held or outcome_row.held.unrecorded) for outcome_row in found),
-            unrecorded=sum(outcome_row.held.unrecorded for outcome_row in found),
-            idle=sum(outcome_row.idle for outcome_row in found),
-            headings=HEADINGS,
-            holders=by_holder(site, 1, link) if found else "",
-            outcomes=outcomes(site, 1, link) if found else "",
+        link = PageLinks(href, site.graph.as_of)
+        return render_view(
+            "portfolio",
+            PORTFOLIO,
+            site,
+            link,
+            number=len(rows),
+            states=Counter(row.state for row in rows),
+            without_owner=sum(not (row.owner.is_assigned or row.owner.is_unrecorded) for row in rows),
+            unrecorded=sum(row.owner.is_unrecorded for row in rows),
+            without_agent=sum(row.lacks_agent for row in rows),
+            headings=_HEADINGS,
+            owner_table=owner_table(site, 1, link) if rows else "",
+            outcome_table=outcome_table(site, 1, link) if rows else "",
         )
 
     return (
-        View(PORTFOLIO.name, PORTFOLIO.title, PORTFOLIO.path, render, HEADINGS, SUMMARY),
-        *numbered_pages(outcomes, PORTFOLIO),
-        *numbered_pages(by_holder, PORTFOLIO),
+        View(PORTFOLIO.name, PORTFOLIO.title, PORTFOLIO.path, render, _HEADINGS, _SUMMARY),
+        *numbered_pages(outcome_table, PORTFOLIO),
+        *numbered_pages(owner_table, PORTFOLIO),
     )
 
 
-def _promises(site: Site) -> list[OutcomeRow]:
-    """What nobody holds first, then by holder; of each the overdue ones first, the next to be due before the others."""
-    found = [_promise(site, outcome) for outcome in site.trace.all(Outcome)]
-    return sorted(found, key=_place)
+def _portfolio_rows(site: Site) -> list[PortfolioRow]:
+    """Outcomes without an owner first, then by owner; for each owner by state (overdue first), then by due date."""
+    rows = [_portfolio_row(site, outcome) for outcome in site.graph.all(Outcome)]
+    return sorted(rows, key=_row_sort_key)
 
 
-def _place(one: OutcomeRow) -> tuple[object, ...]:
-    holder = _rank(one.group)
-    due = one.outcome.due
-    return (*holder, _ORDER.index(one.state), due is None, due.toordinal() if due else 0, rank(one.outcome))
+def _row_sort_key(row: PortfolioRow) -> tuple[object, ...]:
+    owner_key = _group_sort_key(row.owner_group)
+    due = row.outcome.due
+    return (
+        *owner_key,
+        _STATE_ORDER.index(row.state),
+        due is None,
+        due.toordinal() if due else 0,
+        node_sort_key(row.outcome),
+    )
 
 
-def _rank(group: Person | str) -> tuple[int, str, str]:
+def _group_sort_key(group: Person | str) -> tuple[int, str, str]:
     if isinstance(group, str):
         return (0 if group == "nobody" else 1), "", ""
     return 2, display_name(group).casefold(), group.id
 
 
 def _state(outcome: Outcome, as_of: date) -> str:
-    return "overdue" if is_overdue(outcome, as_of) else outcome.status or UNREADABLE
+    return "overdue" if is_overdue(outcome, as_of) else outcome.status or UNREADABLE_STATUS
 
 
-def _promise(site: Site, outcome: Outcome) -> OutcomeRow:
-    agents = [agent for agent in sort_nodes(site.trace.sources(outcome, "serves")) if isinstance(agent, Agent)]
-    return OutcomeRow(outcome, site.owner(outcome), _state(outcome, site.trace.as_of), agents)
+def _portfolio_row(site: Site, outcome: Outcome) -> PortfolioRow:
+    agents = [agent for agent in sort_nodes(site.graph.sources(outcome, "serves")) if isinstance(agent, Agent)]
+    return PortfolioRow(outcome, site.owner(outcome), _state(outcome, site.graph.as_of), agents)
 
 
-def _outcomes(found: Sequence[OutcomeRow], numbered: Numbered, site: Site, page: int, link: PageLinks) -> Markup:
+def _outcome_table(
+    portfolio_rows: Sequence[PortfolioRow], numbered: TablePages, site: Site, page: int, link: PageLinks
+) -> Markup:
     rows = []
-    for outcome_row in slice_of(found, page):
-        outcome, result = outcome_row.outcome, outcome_row.outcome.result
+    for row in rows_on_page(portfolio_rows, page):
+        outcome, result = row.outcome, row.outcome.result
         rows.append(
             {
-                "one": outcome_row,
-                "owner": holder_phrase(outcome_row.held, link),
+                "outcome_row": row,
+                "owner": assignment_phrase(row.owner, link),
                 "value": link.text(outcome, result.value) if result and result.value else "",
-                "by": join_names(named(site.trace.links_of(outcome, "result.by"), link)),
+                "by": join_names(reference_names(site.graph.links_of(outcome, "result.by"), link)),
                 "evidence": link.text(outcome, result.evidence) if result and result.evidence else "",
             }
         )
     return template("portfolio", "outcomes")(rows=rows, link=link, navigation=numbered.navigation(page, link))
 
 
-def _holders(
+def _owner_table(
     groups: Sequence[Person | str],
-    found: Sequence[OutcomeRow],
-    numbered: Numbered,
+    portfolio_rows: Sequence[PortfolioRow],
+    numbered: TablePages,
     site: Site,
     page: int,
     link: PageLinks,
 ) -> Markup:
-    """How many outcomes each owner has in each state; those without an owner come first."""
-    counts = Counter((_rank(outcome_row.group), outcome_row.state) for outcome_row in found)
-    idle = Counter(_rank(outcome_row.group) for outcome_row in found if outcome_row.idle)
-    states = [*STATES, *((UNREADABLE,) if any(outcome_row.state == UNREADABLE for outcome_row in found) else ())]
+    """Table of the number of outcomes by owner and state."""
+    counts = Counter((_group_sort_key(outcome_row.owner_group), outcome_row.state) for outcome_row in portfolio_rows)
+    without_agent = Counter(
+        _group_sort_key(outcome_row.owner_group) for outcome_row in portfolio_rows if outcome_row.lacks_agent
+    )
+    states = [
+        *STATES,
+        *(
+            (UNREADABLE_STATUS,)
+            if any(outcome_row.state == UNREADABLE_STATUS for outcome_row in portfolio_rows)
+            else ()
+        ),
+    ]
     rows = [
         (
             link(group) if isinstance(group, Person) else "",
             group == "unrecorded",
-            [counts[_rank(group), state] for state in states],
-            idle[_rank(group)],
+            [counts[_group_sort_key(group), state] for state in states],
+            without_agent[_group_sort_key(group)],
         )
-        for group in slice_of(groups, page)
+        for group in rows_on_page(groups, page)
     ]
-    return template("portfolio", "holders")(
-        rows=rows, states=[words("STATES")[state] for state in states], navigation=numbered.navigation(page, link)
+    return template("portfolio", "owners")(
+        rows=rows, states=[word_table("STATES")[state] for state in states], navigation=numbered.navigation(page, link)
     )

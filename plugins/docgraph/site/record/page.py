@@ -1,4 +1,4 @@
-"""The whole page of a record that has none of its own."""
+"""The generated page of a record that shares its document with others."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from markupsafe import Markup
 from docgraph.model.document import PlainPage
 from docgraph.model.record import Record
 from docgraph.site.context import Heading, Href, Site, display_name
-from docgraph.site.record.foot import CONNECTIONS, foot
+from docgraph.site.record.foot import CONNECTIONS_ID, foot
 from docgraph.site.record.head import head
 from docgraph.site.render.environment import template
 from docgraph.site.render.format import PageLinks, isolated
 
-HEADINGS = (Heading(2, CONNECTIONS, "How it hangs together"),)
+RECORD_PAGE_HEADINGS = (Heading(2, CONNECTIONS_ID, "How it hangs together"),)
 
 
 def standalone_page(site: Site, record: Record, href: Href) -> str:
-    """Title, head, everything declared, neighbours, and the document that says it."""
+    """HTML of the page: title, head, foot, and a link to the document."""
     return template("record_page")(
         title=isolated(display_name(record)),
         head=Markup(head(site, record, href)),

@@ -1,4 +1,4 @@
-"""Values as documents declare them: what is absent or could not be read says so, and is never shown as a default."""
+"""Display texts of declared values. An absent or unreadable value is labelled as such, never shown as a default."""
 
 from __future__ import annotations
 
@@ -7,38 +7,38 @@ from datetime import date
 from docgraph.kinds import Agent, Outcome, Person
 from docgraph.model.document import PlainPage
 from docgraph.model.record import Record
-from docgraph.site.i18n import current, said
+from docgraph.site.i18n import current_catalogue, gettext
 
 
 def day(value: date) -> str:
     """`31 Mar 2027`."""
-    return f"{value.day} {current.get().short_months[value.month - 1]} {value.year:04}"
+    return f"{value.day} {current_catalogue.get().short_months[value.month - 1]} {value.year:04}"
 
 
 def status(record: Record) -> str:
-    """The status as a reader sees it."""
+    """Display text of the status."""
     if record.has_invalid("status"):
-        return said("status unreadable")
+        return gettext("status unreadable")
     declared = record.value("status")
-    return said(declared) if declared else said("no status")
+    return gettext(declared) if declared else gettext("no status")
 
 
 def level(agent: Agent) -> str:
-    """The level of autonomy as a reader sees it."""
+    """Display text of the level of autonomy."""
     if agent.has_invalid("autonomy"):
-        return said("level unreadable")
+        return gettext("level unreadable")
     if agent.autonomy == "":
-        return said("level on that date not recorded")
-    return agent.autonomy if has_level(agent) else said("no level")
+        return gettext("level on that date not recorded")
+    return agent.autonomy if has_level(agent) else gettext("no level")
 
 
 def has_level(agent: Agent) -> bool:
-    """Whether a level is declared that could be read."""
+    """Whether a readable level is declared."""
     return agent.autonomy != "" and "autonomy" in agent.model_fields_set and not agent.has_invalid("autonomy")
 
 
 def is_open(outcome: Outcome) -> bool:
-    """Whether an outcome is to be reached. By definition one without a status is; of an unreadable one nobody knows."""
+    """Whether an outcome is still open. One without a status is open; one with an unreadable status is not."""
     return outcome.status == "open"
 
 
@@ -48,18 +48,18 @@ def is_overdue(outcome: Outcome, as_of: date) -> bool:
 
 
 def or_unreadable(words: str, record: Record, *path: str | int) -> str:
-    """`words` for what is absent at a key path; that it is unreadable where something is declared there."""
-    return said("unreadable") if record.has_invalid(*path) else words
+    """`words` for an absent value at a key path; "unreadable" if a value is declared there but invalid."""
+    return gettext("unreadable") if record.has_invalid(*path) else words
 
 
 def absence(node: Record | PlainPage, as_of: date | None) -> str:
-    """Why a person is not active on a date: `left 15 Jul 2026`; empty for whoever is, and for every other node."""
+    """Why a person is not active on a date: `left 15 Jul 2026`; empty if they are, and for all other nodes."""
     if as_of is None or not isinstance(node, Person):
         return ""
     if node.left is not None and node.left <= as_of:
-        return said("left %(day)s") % {"day": day(node.left)}
+        return gettext("left %(day)s") % {"day": day(node.left)}
     if node.joined is not None and node.joined > as_of:
-        return said("joins %(day)s") % {"day": day(node.joined)}
+        return gettext("joins %(day)s") % {"day": day(node.joined)}
     if node.has_invalid("left") or node.has_invalid("joined"):
-        return said("date joined or left unreadable")
+        return gettext("date joined or left unreadable")
     return ""

@@ -1,10 +1,10 @@
-"""How values are written for readers: dates, numbers, names as links, texts with the links that are safe in them."""
+"""Formatting for pages: dates, numbers, names as links, and texts with safe links."""
 
 from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -16,38 +16,38 @@ from docgraph.graph.reference import Reference
 from docgraph.model.document import PlainPage
 from docgraph.model.record import Record
 from docgraph.site.context import Address, Href, display_name
-from docgraph.site.i18n import current
+from docgraph.site.i18n import current_catalogue
 from docgraph.site.render.declared_values import absence
 from docgraph.site.render.declared_values import day as day
 
 _HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-_WEB = re.compile(r"(?:https?://|mailto:)[^\s<>\"'`\\]{1,2000}", re.IGNORECASE)
+_URL = re.compile(r"(?:https?://|mailto:)[^\s<>\"'`\\]{1,2000}", re.IGNORECASE)
 _FILE = re.compile(r"[\w.~%@+-][\w./~%@+ -]{0,300}\.[A-Za-z0-9]{1,5}(#[\w.~%-]{0,200})?\Z")
-_DAY = re.compile(r"(?<![\w-])\d{4}-\d{2}-\d{2}(?![\w-])", re.ASCII)
-_LONGEST = 120
+_ISO_DATE = re.compile(r"(?<![\w-])\d{4}-\d{2}-\d{2}(?![\w-])", re.ASCII)
+_MAX_LENGTH = 120
 _ABSENT = Markup(' <span class="docgraph-quiet">(%s)</span>')
 
 
 def month(value: date) -> str:
     """`March 2027`."""
-    return f"{current.get().months[value.month - 1]} {value.year:04}"
+    return f"{current_catalogue.get().months[value.month - 1]} {value.year:04}"
 
 
 def format_number(value: float | str) -> str:
-    """The shortest way to write a number: `15`, `0.02`; an amount in words as it is."""
+    """Shortest notation of a number: `15`, `0.02`; text is escaped and otherwise unchanged."""
     if isinstance(value, str):
         return isolated(value)
     return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
 
 
 def as_sentence(text: str) -> str:
-    """`text` as a sentence: with a full stop, unless it ends itself."""
+    """`text` with a full stop, unless it ends with a sentence mark."""
     text = text.strip()
     return text if text.endswith((".", "!", "?", "…")) else text.rstrip(";:,") + "."
 
 
-def visible(value: Any) -> Any:
-    """`value`, with characters that nobody sees, or that turn the text around, written out as `\\u202e`."""
+def escape_hidden(value: Any) -> Any:
+    """`value` with invisible and direction-changing characters written as escapes such as `\\u202e`."""
     if isinstance(value, str) and _HIDDEN.search(value):
         shown = _HIDDEN.sub(lambda found: f"\\u{ord(found[0]):04x}", value)
         return Markup(shown) if isinstance(value, Markup) else shown
@@ -56,27 +56,28 @@ def visible(value: Any) -> Any:
 
 @lru_cache(maxsize=16384)
 def isolated(text: str) -> Markup:
-    """`text` escaped, and kept from turning its neighbours around where it may run from right to left."""
-    shown = escape(visible(text))
+    """`text` escaped, and isolated with `<bdi>` so that right-to-left text does not reorder its surroundings."""
+    shown = escape(escape_hidden(text))
     return shown if text.isascii() else Markup(f"<bdi>{shown}</bdi>")
 
 
 def truncate(text: str) -> str:
-    return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
+    """`text`, cropped with an ellipsis to 120 characters."""
+    return text if len(text) <= _MAX_LENGTH else text[: _MAX_LENGTH - 1].rstrip() + "…"
 
 
-def spans(text: str) -> Markup:
-    """A message, with what stands in backticks as code, and days outside of it as readers read them."""
+def message_markup(text: str) -> Markup:
+    """A message as HTML: backticks become `<code>`, ISO dates outside of them are formatted."""
     parts = text.split("`")
     if len(parts) % 2 == 0:
-        return isolated(_DAY.sub(_read, text))
+        return isolated(_ISO_DATE.sub(_readable_date, text))
     return Markup("").join(
-        Markup("<code>%s</code>") % isolated(part) if place % 2 else isolated(_DAY.sub(_read, part))
+        Markup("<code>%s</code>") % isolated(part) if place % 2 else isolated(_ISO_DATE.sub(_readable_date, part))
         for place, part in enumerate(parts)
     )
 
 
-def _read(found: re.Match[str]) -> str:
+def _readable_date(found: re.Match[str]) -> str:
     try:
         return day(date.fromisoformat(found[0]))
     except ValueError:
@@ -84,18 +85,18 @@ def _read(found: re.Match[str]) -> str:
 
 
 class PageLinks:
-    """Writes links from one page. A name whose target has no page is written as text.
+    """Renders links from one page. The name of a target without a page is rendered as text.
 
-    The names of people who are not active on the as-of date say since when, or from when."""
+    Names of people who are not active on the as-of date are followed by the date they left or join."""
 
     def __init__(self, href: Href, as_of: date | None = None) -> None:
         self._href = href
         self._as_of = as_of
-        self._made: dict[tuple[Record | PlainPage | Address, str], Markup] = {}
+        self._links: dict[tuple[Record | PlainPage | Address, str], Markup] = {}
         self._urls: dict[Record | PlainPage | Address, Markup] = {}
 
     def url(self, to: Record | PlainPage | Address) -> Markup:
-        """The address of a target, escaped; empty where it has no page."""
+        """HTML-escaped URL of a target; empty if it has no page."""
         url = self._urls.get(to)
         if url is None:
             url = self._urls[to] = escape(self._href(to))
@@ -103,42 +104,37 @@ class PageLinks:
 
     def __call__(self, to: Record | PlainPage | Address, text: str = "") -> Markup:
         key = (to, text)
-        made = self._made.get(key)
+        made = self._links.get(key)
         if made is None:
             shown = isolated(truncate(text or (to.title if isinstance(to, Address) else display_name(to))))
-            made = self._linked(self.url(to), shown)
+            made = self._anchor(self.url(to), shown)
             absent = "" if text or isinstance(to, Address) else self.absence(to)
-            made = self._made[key] = made + _ABSENT % absent if absent else made
+            made = self._links[key] = made + _ABSENT % absent if absent else made
         return made
 
     def absence(self, node: Record | PlainPage) -> str:
-        """Why a person is not active on the as-of date; empty for everybody and everything else."""
+        """Why a person is not active on the as-of date; empty for active people and other nodes."""
         return absence(node, self._as_of)
 
     def is_past(self, day: date) -> bool:
-        """Whether a day is not after the as-of date."""
+        """Whether a date is on or before the as-of date."""
         return self._as_of is not None and day <= self._as_of
 
-    def bare(self, to: Record | PlainPage) -> Markup:
-        """A name in a sentence that says itself when somebody left or joins."""
+    def name_only(self, to: Record | PlainPage) -> Markup:
+        """The linked name without a note on when the person left or joins."""
         return self(to, display_name(to))
 
-    def to(self, target: Record | PlainPage | Address, inside: Markup, fragment: str = "") -> Markup:
-        """A link around markup that is ready."""
+    def around(self, target: Record | PlainPage | Address, inside: Markup, fragment: str = "") -> Markup:
+        """A link to `target` around existing markup."""
         url = self.url(target)
-        return self._linked(url and url + fragment, inside)
+        return self._anchor(url and url + fragment, inside)
 
-    def named(self, link: Reference) -> Markup:
-        """A name as it stands in a record: a link if it means one."""
+    def reference(self, link: Reference) -> Markup:
+        """A reference as a link to its target; as text if it is unresolved."""
         return self(link.target) if link.target is not None else isolated(truncate(link.text))
 
-    def names(self, links: Iterable[Reference]) -> list[Markup]:
-        return [self.named(link) for link in links]
-
     def text(self, record: Record, value: str) -> Markup:
-        """A value as text; web and mail addresses in it, and a value that is a file of the site, are links.
-
-        What stands in backticks is code, as in Markdown."""
+        """A value as HTML: web and mail addresses and paths of site files become links, backticks become `<code>`."""
         if _FILE.match(value):
             found = self._file(record, value)
             if found is not None:
@@ -155,17 +151,17 @@ class PageLinks:
     def _prose(self, value: str) -> Markup:
         if "://" not in value and "mailto:" not in value.lower():
             return isolated(value)
-        return Markup("").join(self._parts(value))
+        return Markup("").join(self._with_links(value))
 
     def _file(self, record: Record, value: str) -> Markup | None:
         name, hash_, fragment = value.partition("#")
         path = posixpath.normpath(posixpath.join(posixpath.dirname(record.path), unquote(name)))
         url = "" if path.startswith(("../", "/")) else self._href(PlainPage(path, ""))
-        return self._linked(url + hash_ + fragment, isolated(value)) if url else None
+        return self._anchor(url + hash_ + fragment, isolated(value)) if url else None
 
-    def _parts(self, value: str) -> Iterator[Markup]:
+    def _with_links(self, value: str) -> Iterator[Markup]:
         end = 0
-        for found in _WEB.finditer(value):
+        for found in _URL.finditer(value):
             url = found[0].rstrip(".,;:!?")
             url = url if url.count("(") >= url.count(")") else url.rstrip(")")
             yield isolated(value[end : found.start()])
@@ -174,5 +170,5 @@ class PageLinks:
         yield isolated(value[end:])
 
     @staticmethod
-    def _linked(url: str, inside: Markup) -> Markup:
+    def _anchor(url: str, inside: Markup) -> Markup:
         return Markup(f'<a href="{escape(url)}">{inside}</a>') if url else inside

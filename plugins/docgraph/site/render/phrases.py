@@ -1,4 +1,4 @@
-"""Who holds something, and lists of names, as they stand in sentences. `link` writes a name."""
+"""Phrases for sentences and cells: owners and other assignees, and lists of names."""
 
 from __future__ import annotations
 
@@ -8,45 +8,47 @@ from markupsafe import Markup
 
 from docgraph.graph.reference import Reference
 from docgraph.model.record import Record
-from docgraph.site.ownership import HolderState, Holding
-from docgraph.site.render.environment import template, words
+from docgraph.site.assignment import Assignment, AssignmentState
+from docgraph.site.render.environment import template, word_table
 from docgraph.site.render.format import PageLinks
 
-HolderPhrase = tuple[Markup, Markup]
-"""Who holds something, and where nobody does: why. At least one of the two is empty."""
+AssignmentPhrase = tuple[Markup, Markup]
+"""The linked name of an assignee, and the reason if there is none. At least one of the two is empty."""
 
 
-def holder_phrase(held: Holding, link: PageLinks) -> HolderPhrase:
-    """Who holds it, by which role; or the reason why nobody does, empty where nobody is named."""
-    if held.held and held.target is not None:
-        name = link(held.person or held.target)
-        if held.role is not None and held.person is not None:
-            name = Markup(words("PHRASES")["as"]) % (name, link(held.role))
+def assignment_phrase(assignment: Assignment, link: PageLinks) -> AssignmentPhrase:
+    """The assignee, with their role, or the reason why there is none; both are empty if no name is declared."""
+    if assignment.is_assigned and assignment.target is not None:
+        name = link(assignment.person or assignment.target)
+        if assignment.role is not None and assignment.person is not None:
+            name = Markup(word_table("PHRASES")["as"]) % (name, link(assignment.role))
         return name, Markup()
-    if held.state is HolderState.UNRECORDED:
-        return template("sentences", "unrecorded")(link, held), Markup()
-    return Markup(), Markup() if held.state is HolderState.NOBODY else template("sentences", "reason")(link, held)
+    if assignment.state is AssignmentState.UNRECORDED:
+        return template("sentences", "unrecorded")(link, assignment), Markup()
+    return Markup(), Markup() if assignment.state is AssignmentState.UNASSIGNED else template("sentences", "reason")(
+        link, assignment
+    )
 
 
-def answers(several: Iterable[Holding], link: PageLinks) -> list[HolderPhrase]:
-    return [holder_phrase(holding, link) for holding in several]
+def assignment_phrases(assignments: Iterable[Assignment], link: PageLinks) -> list[AssignmentPhrase]:
+    return [assignment_phrase(assignment, link) for assignment in assignments]
 
 
 def join_names(names: Sequence[Markup], last: str = "and") -> Markup:
     """`A, B and C`."""
     if len(names) < 2:
         return names[0] if names else Markup()
-    return Markup(words("PHRASES")[last]) % (Markup(", ").join(names[:-1]), names[-1])
+    return Markup(word_table("PHRASES")[last]) % (Markup(", ").join(names[:-1]), names[-1])
 
 
-def few(records: Sequence[Record], link: PageLinks, most: int = 8) -> Markup:
-    """The names of the first records, and how many more there are."""
-    names = [link(record) for record in records[:most]]
-    if len(records) <= most:
+def first_names(records: Sequence[Record], link: PageLinks, max_names: int = 8) -> Markup:
+    """Names of the first `max_names` records, and how many more there are."""
+    names = [link(record) for record in records[:max_names]]
+    if len(records) <= max_names:
         return join_names(names)
-    return Markup(words("PHRASES")["more"]) % (Markup(", ").join(names), len(records) - most)
+    return Markup(word_table("PHRASES")["more"]) % (Markup(", ").join(names), len(records) - max_names)
 
 
-def named(links: Iterable[Reference], link: PageLinks) -> list[Markup]:
-    """The names of references, each once."""
-    return list(dict.fromkeys(link.named(reference) for reference in links))
+def reference_names(links: Iterable[Reference], link: PageLinks) -> list[Markup]:
+    """Distinct linked names of references."""
+    return list(dict.fromkeys(link.reference(reference) for reference in links))

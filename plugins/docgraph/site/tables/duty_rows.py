@@ -1,4 +1,4 @@
-"""A duty as readers see it: what is due, about which record, on which day, and who does it."""
+"""Rows of duties: what is due, for which record, when, and who has to do it."""
 
 from __future__ import annotations
 
@@ -10,43 +10,43 @@ from msgspec import Struct
 from docgraph.analysis.duties import Duty
 from docgraph.model.document import PlainPage
 from docgraph.model.record import Collection, Record
+from docgraph.site.assignment import assignment_of
 from docgraph.site.context import Site
-from docgraph.site.ownership import resolve_holder
-from docgraph.site.render.environment import words
+from docgraph.site.render.environment import word_table
 from docgraph.site.render.format import PageLinks, truncate
-from docgraph.site.render.phrases import HolderPhrase, answers
+from docgraph.site.render.phrases import AssignmentPhrase, assignment_phrases
 
 
 class DutyRow(Struct, frozen=True):
-    """One row of a table of duties. `days` counts from the as-of date; `who` is empty where nobody is named."""
+    """One row of a table of duties. `days` counts from the as-of date; `who` is empty if nobody is named."""
 
     duty: Duty
-    what: str
+    name: str
     about: Markup
     text: Markup
     days: int
-    who: list[HolderPhrase]
+    who: list[AssignmentPhrase]
 
 
-def rows(site: Site, found: Iterable[Duty], link: PageLinks) -> list[DutyRow]:
-    return [_row(site, duty, link) for duty in found]
+def duty_rows(site: Site, duties: Iterable[Duty], link: PageLinks) -> list[DutyRow]:
+    return [_row(site, duty, link) for duty in duties]
 
 
 def _row(site: Site, duty: Duty, link: PageLinks) -> DutyRow:
-    as_of = site.trace.as_of
-    who = answers((resolve_holder(site.trace, reference, as_of) for reference in duty.links), link)
+    as_of = site.graph.as_of
+    who = assignment_phrases((assignment_of(site.graph, reference, as_of) for reference in duty.links), link)
     if not duty.links:
-        who = [(link(person), Markup()) for person in duty.people(site.trace)]
+        who = [(link(person), Markup()) for person in duty.people(site.graph)]
     text = link.text(duty.record, truncate(duty.text)) if duty.text else Markup()
     days = (duty.due - as_of).days if duty.due else 0
-    return DutyRow(duty, called_duty(duty), link(node(duty.record)), text, days, who)
+    return DutyRow(duty, duty_name(duty), link(link_target(duty.record)), text, days, who)
 
 
-def called_duty(duty: Duty) -> str:
-    """What readers call this sort of duty."""
-    return str(words("DUTIES")[duty.what])
+def duty_name(duty: Duty) -> str:
+    """Display name of the type of a duty."""
+    return str(word_table("DUTIES")[duty.type])
 
 
-def node(record: Record) -> Record | PlainPage:
-    """What a link to `record` leads to: a list of records as a whole is its page."""
+def link_target(record: Record) -> Record | PlainPage:
+    """Target of a link to `record`: the page itself for a collection of records."""
     return PlainPage(record.path, record.title or record.path) if isinstance(record, Collection) else record

@@ -1,4 +1,4 @@
-"""What would be without somebody if a person left, or is since they did: a section of the person's page."""
+"""Section of a person's page: the duties that would be without an assignee if they left, or are since they did."""
 
 from __future__ import annotations
 
@@ -10,49 +10,52 @@ from docgraph.analysis.offboarding import HandoverDuty, duties_to_reassign, hand
 from docgraph.kinds import Person
 from docgraph.model.record import Record
 from docgraph.site.context import Site, display_name
-from docgraph.site.render.environment import template, words
+from docgraph.site.render.environment import template, word_table
 from docgraph.site.render.format import PageLinks, isolated, truncate
 
-LEAVING = "docgraph-leaving"
-"""The id of the section."""
-_MOST = 100
+HANDOVER_ID = "docgraph-leaving"
+"""HTML id of the section."""
+_MAX_RECORDS = 100
 
 
-def handover_list(site: Site, person: Person) -> list[HandoverDuty]:
-    """What a person takes along who leaves today, or what is left to hand over of one who left."""
-    gone = person.left is not None and person.left <= site.trace.as_of
-    return handover_duties(site.trace, person) if gone else duties_to_reassign(site.trace, person, site.trace.as_of)
+def duties_to_hand_over(site: Site, person: Person) -> list[HandoverDuty]:
+    """Duties to hand over if the person left on the as-of date, or still to hand over if they have left."""
+    has_left = person.left is not None and person.left <= site.graph.as_of
+    return handover_duties(site.graph, person) if has_left else duties_to_reassign(site.graph, person, site.graph.as_of)
 
 
-def leaving(site: Site, record: Record, link: PageLinks) -> Markup:
-    """The section; nothing for a record that is no person."""
+def handover_section(site: Site, record: Record, link: PageLinks) -> Markup:
+    """HTML of the section; empty unless `record` is a person."""
     if not isinstance(record, Person):
         return Markup()
-    found = handover_list(site, record)
+    handover = duties_to_hand_over(site, record)
     by_duty: dict[str, list[HandoverDuty]] = defaultdict(list)
-    for loss in found:
-        by_duty[loss.duty].append(loss)
-    duties = [(words("LOSSES")[duty], _of(several, link), len(several)) for duty, several in by_duty.items()]
-    return template("leaving")(
-        id=LEAVING,
+    for loss in handover:
+        by_duty[loss.key].append(loss)
+    duties = [
+        (word_table("LOSSES")[duty], _by_record(duties_of_type, link), len(duties_of_type))
+        for duty, duties_of_type in by_duty.items()
+    ]
+    return template("handover")(
+        id=HANDOVER_ID,
         name=isolated(display_name(record)),
-        gone=record.left is not None and record.left <= site.trace.as_of,
-        number=len(found),
+        has_left=record.left is not None and record.left <= site.graph.as_of,
+        number=len(handover),
         duties=duties,
-        most=_MOST,
+        max_records=_MAX_RECORDS,
     )
 
 
-def _of(found: list[HandoverDuty], link: PageLinks) -> list[tuple[Markup, Markup, Markup]]:
-    """By record, the parts of it and the role or team through which somebody has the duty: each as it is shown."""
+def _by_record(duties: list[HandoverDuty], link: PageLinks) -> list[tuple[Markup, Markup, Markup]]:
+    """For each record: its link, the parts the duty is for, and the role or team through which the person has it."""
     parts: dict[tuple[Record, Record | None], list[str]] = defaultdict(list)
-    for loss in found:
-        parts[loss.record, loss.via].append(loss.part)
+    for duty in duties:
+        parts[duty.record, duty.via].append(duty.part)
     return [
         (
             link(record),
             isolated("; ".join(truncate(part) for part in several if part)),
-            template("sentences", "through")(via, link) if via else Markup(),
+            template("sentences", "via_phrase")(via, link) if via else Markup(),
         )
         for (record, via), several in parts.items()
     ]

@@ -1,4 +1,4 @@
-"""The rows of the traceability index: what hangs on each outcome and agent, who has what, and what is missing."""
+"""Rows of the traceability index: outcomes and agents with their related records and gaps, and people."""
 
 from __future__ import annotations
 
@@ -11,132 +11,151 @@ from docgraph.graph.lifecycle import is_live
 from docgraph.kinds import Agent, Decision, Outcome
 from docgraph.model.finding import Waived
 from docgraph.model.record import Record
-from docgraph.site.context import Site, rank, sort_nodes
-from docgraph.site.ownership import Holding
+from docgraph.site.assignment import Assignment
+from docgraph.site.context import Site, node_sort_key, sort_nodes
 from docgraph.site.tables.person_rows import PersonRow, person_rows
 
 GAPS = ("owner", "backup", "due", "runbook", "raci")
-"""The names of gaps, in the order in which they are told."""
+"""Names of gaps, in display order; keys of the word table `GAPS`."""
 
 
-class OutcomeRow(Struct, frozen=True):
-    """An outcome and what hangs on it. `gaps` names the empty cells that should not be empty."""
+class _Row(Struct, frozen=True, kw_only=True):
+    """The cells that outcomes and agents share. `gaps` names the empty cells that should not be empty."""
+
+    owner: Assignment
+    backups: tuple[Assignment, ...]
+    runbooks: tuple[Record, ...]
+    racis: tuple[Record, ...]
+    gaps: frozenset[str]
+    waivers: Mapping[str, Waived]
+    """Gap name → the waiver that suppresses its finding."""
+
+    @property
+    def gaps_with_waivers(self) -> tuple[tuple[str, Waived | None], ...]:
+        """Gaps in display order, each with its waiver, if any."""
+        return tuple((name, self.waivers.get(name)) for name in GAPS if name in self.gaps)
+
+
+class OutcomeRow(_Row, frozen=True, kw_only=True):
+    """An outcome and its related records."""
 
     outcome: Outcome
-    owner: Holding
-    backups: tuple[Holding, ...]
     agents: tuple[Agent, ...]
     decisions: tuple[Record, ...]
-    runbooks: tuple[Record, ...]
-    racis: tuple[Record, ...]
-    gaps: frozenset[str]
-    waived: Mapping[str, Waived]
-    """By the name of a gap: the waiver that it stands under."""
 
 
-class AgentRow(Struct, frozen=True):
-    """An agent and what hangs on it."""
+class AgentRow(_Row, frozen=True, kw_only=True):
+    """An agent and its related records."""
 
     agent: Agent
-    owner: Holding
-    backups: tuple[Holding, ...]
     outcomes: tuple[Record, ...]
-    runbooks: tuple[Record, ...]
-    racis: tuple[Record, ...]
-    gaps: frozenset[str]
-    waived: Mapping[str, Waived]
 
 
 class Missing(Struct, frozen=True):
-    """What is missing of a record: the names of its gaps, each with the waiver that it stands under, if it does."""
+    """The gaps of a record, each with its waiver, if any."""
 
     record: Record
-    held: bool
+    has_owner: bool
     gaps: tuple[tuple[str, Waived | None], ...]
 
 
-class TraceRows:
-    """All rows of one site, each worked out once."""
+class IndexRows:
+    """All rows of one site, computed on first use."""
 
     def __init__(self, site: Site) -> None:
         self._site = site
-        self._trace = site.trace
-        self._around: dict[str, tuple[tuple[Record, ...], ...]] = {}
+        self._graph = site.graph
+        self._nearby_records: dict[str, tuple[tuple[Record, ...], ...]] = {}
 
     @cached_property
     def outcomes(self) -> list[OutcomeRow]:
-        """Open outcomes first, each group by title."""
-        found = sorted(self._trace.all(Outcome), key=lambda outcome: (not is_live(outcome), rank(outcome)))
+        """Open outcomes first, sorted by title."""
+        found = sorted(self._graph.all(Outcome), key=lambda outcome: (not is_live(outcome), node_sort_key(outcome)))
         return [self._outcome(outcome) for outcome in found]
 
     @cached_property
     def agents(self) -> list[AgentRow]:
-        """Agents that are not retired first, each group by title."""
-        found = sorted(self._trace.all(Agent), key=lambda agent: (not is_live(agent), rank(agent)))
+        """Agents that are not retired first, sorted by title."""
+        found = sorted(self._graph.all(Agent), key=lambda agent: (not is_live(agent), node_sort_key(agent)))
         return [self._agent(agent) for agent in found]
 
     @cached_property
     def people(self) -> list[PersonRow]:
-        """Whoever holds something, stands in for something, or is named as owner though absent; by name."""
-        return [row for row in person_rows(self._site) if row.held or row.backed or row.named]
+        """People who own or back up records or are named as owner although absent, sorted by name."""
+        return [row for row in person_rows(self._site) if row.owned or row.backed_up or row.absent_owner_of]
 
     @cached_property
     def missing(self) -> list[Missing]:
-        """What outcomes and agents lack, as their rows show it; first what nobody holds."""
-        found = [Missing(row.outcome, row.owner.held, _named(row)) for row in self.outcomes]
-        found += [Missing(row.agent, row.owner.held, _named(row)) for row in self.agents]
-        return sorted((missing for missing in found if missing.gaps), key=lambda missing: missing.held)
+        """Outcomes and agents with gaps; those without an owner come first."""
+        found = [Missing(row.outcome, row.owner.is_assigned, row.gaps_with_waivers) for row in self.outcomes]
+        found += [Missing(row.agent, row.owner.is_assigned, row.gaps_with_waivers) for row in self.agents]
+        return sorted((missing for missing in found if missing.gaps), key=lambda missing: missing.has_owner)
 
     def _outcome(self, outcome: Outcome) -> OutcomeRow:
-        agents = [agent for agent in sort_nodes(self._trace.sources(outcome, "serves")) if isinstance(agent, Agent)]
-        around = [self._near(record) for record in (outcome, *agents)]
-        decisions, runbooks, racis = (_together(part) for part in zip(*around, strict=True))
+        agents = [agent for agent in sort_nodes(self._graph.sources(outcome, "serves")) if isinstance(agent, Agent)]
+        around = [self._nearby(record) for record in (outcome, *agents)]
+        decisions, runbooks, racis = (_merged(part) for part in zip(*around, strict=True))
         owner, backups = self._site.owner(outcome), self._site.backups(outcome)
-        empty = {"owner": not (owner.held or owner.unrecorded)}
+        is_missing = {"owner": not (owner.is_assigned or owner.is_unrecorded)}
         if is_live(outcome):
-            empty |= {"backup": not any(holding.held for holding in backups), "due": outcome.due is None}
-            empty |= {"runbook": bool(agents) and not runbooks, "raci": bool(agents) and not racis}
-        gaps, waived = _gaps(empty), self._waived(outcome)
-        return OutcomeRow(outcome, owner, backups, tuple(agents), decisions, runbooks, racis, gaps, waived)
+            is_missing |= {"backup": not any(backup.is_assigned for backup in backups), "due": outcome.due is None}
+            is_missing |= {"runbook": bool(agents) and not runbooks, "raci": bool(agents) and not racis}
+        return OutcomeRow(
+            outcome=outcome,
+            owner=owner,
+            backups=backups,
+            agents=tuple(agents),
+            decisions=decisions,
+            runbooks=runbooks,
+            racis=racis,
+            gaps=_gaps(is_missing),
+            waivers=self._waivers_by_key(outcome),
+        )
 
     def _agent(self, agent: Agent) -> AgentRow:
-        _, runbooks, racis = self._near(agent)
+        _, runbooks, racis = self._nearby(agent)
         owner, backups = self._site.owner(agent), self._site.backups(agent)
-        outcomes = tuple(sort_nodes(self._trace.targets(agent, "serves")))
-        empty = {}
+        outcomes = tuple(sort_nodes(self._graph.targets(agent, "serves")))
+        is_missing = {}
         if is_live(agent):
-            empty = {
-                "owner": not (owner.held or owner.unrecorded),
-                "backup": not any(holding.held for holding in backups),
+            is_missing = {
+                "owner": not (owner.is_assigned or owner.is_unrecorded),
+                "backup": not any(backup.is_assigned for backup in backups),
+                "runbook": not runbooks,
+                "raci": not racis,
             }
-            empty |= {"runbook": not runbooks, "raci": not racis}
-        return AgentRow(agent, owner, backups, outcomes, runbooks, racis, _gaps(empty), self._waived(agent))
+        return AgentRow(
+            agent=agent,
+            owner=owner,
+            backups=backups,
+            outcomes=outcomes,
+            runbooks=runbooks,
+            racis=racis,
+            gaps=_gaps(is_missing),
+            waivers=self._waivers_by_key(agent),
+        )
 
-    def _waived(self, record: Record) -> dict[str, Waived]:
-        """By key: the waivers that findings about `record` stand under."""
+    def _waivers_by_key(self, record: Record) -> dict[str, Waived]:
+        """Front matter key → waiver of a suppressed finding about `record`."""
         found = self._site.findings_about(record)
         return {str(finding.key[0]): finding.waived for finding in found if finding.waived and finding.key}
 
-    def _near(self, record: Record) -> tuple[tuple[Record, ...], ...]:
-        """The decisions about `record`, the runbooks it follows or is covered by, the RACIs around it."""
-        if record.ref not in self._around:
-            trace = self._trace
-            decided = [*trace.sources(record, "affects"), *trace.sources(record, "promotes")]
-            self._around[record.ref] = (
+    def _nearby(self, record: Record) -> tuple[tuple[Record, ...], ...]:
+        """Decisions, runbooks and RACIs related to `record`."""
+        if record.ref not in self._nearby_records:
+            graph = self._graph
+            decided = [*graph.sources(record, "affects"), *graph.sources(record, "promotes")]
+            self._nearby_records[record.ref] = (
                 tuple(decision for decision in decided if isinstance(decision, Decision)),
-                tuple(dict.fromkeys((*trace.targets(record, "follows"), *trace.sources(record, "covers")))),
-                tuple(trace.sources(record, "scoped-to")),
+                tuple(dict.fromkeys((*graph.targets(record, "follows"), *graph.sources(record, "covers")))),
+                tuple(graph.sources(record, "scoped-to")),
             )
-        return self._around[record.ref]
+        return self._nearby_records[record.ref]
 
 
-def _named(row: OutcomeRow | AgentRow) -> tuple[tuple[str, Waived | None], ...]:
-    return tuple((name, row.waived.get(name)) for name in GAPS if name in row.gaps)
-
-
-def _together(groups: Iterable[Iterable[Record]]) -> tuple[Record, ...]:
+def _merged(groups: Iterable[Iterable[Record]]) -> tuple[Record, ...]:
     return tuple(sort_nodes(dict.fromkeys(record for group in groups for record in group)))
 
 
-def _gaps(empty: Mapping[str, bool]) -> frozenset[str]:
-    return frozenset(name for name, missing in empty.items() if missing)
+def _gaps(is_missing: Mapping[str, bool]) -> frozenset[str]:
+    return frozenset(name for name, missing in is_missing.items() if missing)

@@ -1,8 +1,8 @@
-"""All rows of a long table in one small script, so that a reader can filter and sort beyond the page that is open.
+"""All rows of a long table as one compact script, so that readers can filter and sort across its pages.
 
-The script sets `docgraphRows` to `[words, columns]`. A column is `[cells, rows]`: its different cells, one after
-another, and for each row of the table which of them it has; no rows where every row has a cell of its own. A character
-stands for a word of `words`, or for a cell, by its place in the alphabet: so packed, texts compress to half the size.
+The script sets `docgraphRows` to `[words, columns]`. A column is `[cells, rows]`: its distinct cells, joined by line
+feeds, and for each row of the table the index of its cell; `rows` is empty if all cells are distinct. Each character
+encodes a word of `words`, or the index of a cell, by its position in the alphabet; this halves the compressed size.
 """
 
 from __future__ import annotations
@@ -13,45 +13,45 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
-_LEFT_OUT = re.compile("[<\\\\\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
-_MOST_WORDS = 50_000
+_UNUSABLE = re.compile("[<\\\\\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+_MAX_WORDS = 50_000
 _LINK = re.compile(r'href="([^"\x01]*)">([^<&\x01]*)</a>')
-_TITLE = "\x01"
-"""Stands in an address for the text of its link: ids are often made from titles."""
-_NO_ID = re.compile(r"[^a-z0-9]+")
+_TITLE_PLACEHOLDER = "\x01"
+"""Replaces the slug of the link text in a URL, since ids are often slugs of titles."""
+_NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
 _WORD = re.compile(r'<a href="|</?[a-z][^>]*>|[^\W\d_]+[ /-]?|.', re.DOTALL)
 
 
 @cache
 def alphabet() -> str:
-    """What a script may hold as it is. The first letters stand for what is most frequent: they are the shortest."""
-    return _LEFT_OUT.sub("", "".join(map(chr, range(0x23, 0x10000))))
+    """Characters that need no escaping in a script, shortest UTF-8 encoding first."""
+    return _UNUSABLE.sub("", "".join(map(chr, range(0x23, 0x10000))))
 
 
 def rows_script(pages: Iterable[str]) -> str:
-    """The script of a table, from the HTML of its pages; addresses in them are relative to the script."""
+    """The script of a table from the HTML of its pages, whose URLs must be relative to the script."""
     columns, cells = 0, list[str]()
     for page in pages:
         columns = columns or page.count('<th scope="col">')
         cells += _cells(page)
     different, rows = zip(*(_distinct_cells(cells[place::columns]) for place in range(columns)), strict=True)
-    split = [_WORD.findall(_LINK.sub(_shortened, "\n".join(texts))) for texts in different]
-    words = _words(split)
+    split = [_WORD.findall(_LINK.sub(_shorten_link, "\n".join(texts))) for texts in different]
+    words = _frequent_words(split)
     letters = dict(zip(words, alphabet(), strict=False))
-    packed = [words, [[_packed(text, letters), row] for text, row in zip(split, rows, strict=True)]]
+    packed = [words, [[_pack(text, letters), row] for text, row in zip(split, rows, strict=True)]]
     text = json.dumps(packed, separators=(",", ":"), ensure_ascii=False)
-    # read as a script, so nothing in it may end one
+    # parsed as a script, so the data must not contain `</script>`
     return "globalThis.docgraphRows = " + text.replace("<", "\\u003c") + ";\n"
 
 
 def _cells(page: str) -> list[str]:
-    """The cells of a page's table, from the name of their tag to their end: `d class="...">text`."""
+    """Cells of a page's table, each without `<t` and the closing tag: `d class="...">text`."""
     body = page[page.index("<tbody>") + 7 : page.index("</tbody>")].replace("\n", " ")
     return [part[: part.index("</t")] for part in body.split("<t") if part[0] in "dh"]
 
 
 def _distinct_cells(cells: Sequence[str]) -> tuple[list[str], str]:
-    """The different cells of a column, and for each row the letter of the one it has."""
+    """Distinct cells of a column, and one character for each row that encodes the index of its cell."""
     places: dict[str, int] = {}
     rows = [places.setdefault(cell, len(places)) for cell in cells]
     if len(places) == len(cells) or len(places) > len(alphabet()):
@@ -60,24 +60,27 @@ def _distinct_cells(cells: Sequence[str]) -> tuple[list[str], str]:
     return list(places), "".join([letters[place] for place in rows])
 
 
-def _shortened(link: re.Match[str]) -> str:
+def _shorten_link(link: re.Match[str]) -> str:
     url, text = link.groups()
-    id = _NO_ID.sub("-", text.lower()).strip("-") if text.isascii() else ""
-    return f'href="{url.replace(id, _TITLE, 1)}">{text}</a>' if id and id in url else link[0]
+    id = _NOT_IN_SLUG.sub("-", text.lower()).strip("-") if text.isascii() else ""
+    return f'href="{url.replace(id, _TITLE_PLACEHOLDER, 1)}">{text}</a>' if id and id in url else link[0]
 
 
-def _words(split: Iterable[Sequence[str]]) -> list[str]:
-    """The words by frequency. One that stands once is spelled, so its letters are among them."""
+def _frequent_words(split: Iterable[Sequence[str]]) -> list[str]:
+    """Words by frequency. Words that occur once are spelled out, so their letters are added as words."""
     number = Counter[str]()
     for text in split:
         number.update(text)
     several = [word for word, times in number.most_common() if times > 1 or len(word) == 1]
-    spelled = {letter for word in {*number} - {*several[:_MOST_WORDS]} for letter in word}
-    return [*several[:_MOST_WORDS], *sorted(spelled - {*several[:_MOST_WORDS]})][: len(alphabet())]
+    spelled = {letter for word in {*number} - {*several[:_MAX_WORDS]} for letter in word}
+    return [*several[:_MAX_WORDS], *sorted(spelled - {*several[:_MAX_WORDS]})][: len(alphabet())]
 
 
-def _packed(text: Iterable[str], letters: Mapping[str, str]) -> str:
+def _pack(text: Iterable[str], letters: Mapping[str, str]) -> str:
     unknown = letters.get("\ufffd", "")
     return "".join(
-        [letters[word] if word in letters else "".join([letters.get(one, unknown) for one in word]) for word in text]
+        [
+            letters[word] if word in letters else "".join([letters.get(letter, unknown) for letter in word])
+            for word in text
+        ]
     )

@@ -1,4 +1,4 @@
-"""People as readers see them: who is here, what each has today, and what is to be handed over."""
+"""Rows of people: whether they are active, what they own and back up, and what they have to hand over."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from docgraph.site.context import Site, sort_nodes
 
 
 class PersonRow(Struct, frozen=True):
-    """A person: what they hold today by kind, what they stand in for, and what names them though they are away.
+    """A person with the records they own, by kind, back up, and are named as owner of although they are not active.
 
     A `placeholder` is a person called `Vacant` or the like, who is never active and has no dates.
     """
@@ -23,14 +23,14 @@ class PersonRow(Struct, frozen=True):
     person: Person
     present: bool
     placeholder: bool
-    held: Mapping[str, list[Record]]
+    owned: Mapping[str, list[Record]]
     roles: list[Record]
-    backed: list[Record]
-    named: list[Record]
+    backed_up: list[Record]
+    absent_owner_of: list[Record]
 
 
-class HandOver(Struct, frozen=True):
-    """A duty of somebody who left or leaves, `times` in one record; `via` is their role or team that has it."""
+class Handover(Struct, frozen=True):
+    """A duty to hand over, found `times` times in one record; `via` is the role or team through which they have it."""
 
     person: Person
     record: Record
@@ -40,30 +40,33 @@ class HandOver(Struct, frozen=True):
 
 
 def person_rows(site: Site) -> list[PersonRow]:
-    """Everybody, by name."""
-    return [_row(site, person) for person in sort_nodes(site.trace.all(Person)) if isinstance(person, Person)]
+    """One row for each person, sorted by name."""
+    return [_row(site, person) for person in sort_nodes(site.graph.all(Person)) if isinstance(person, Person)]
 
 
 def _row(site: Site, person: Person) -> PersonRow:
-    trace = site.trace
-    held: dict[str, list[Record]] = {}
-    for record in site.held.get(person.ref, ()):
-        held.setdefault(record.kind, []).append(record)
-    present = bool(trace.people_behind(person))
+    graph = site.graph
+    owned: dict[str, list[Record]] = {}
+    for record in site.owned_records.get(person.ref, ()):
+        owned.setdefault(record.kind, []).append(record)
+    present = bool(graph.people_behind(person))
     roles = (
-        sort_nodes(record for record in trace.sources(person, "held-by") if person in trace.people_behind(record))
+        sort_nodes(record for record in graph.sources(person, "held-by") if person in graph.people_behind(record))
         if present
         else []
     )
-    backed, named = site.backed.get(person.ref, []), site.named.get(person.ref, [])
-    return PersonRow(person, present, bool(nobody_word(person)), held, roles, backed, named)
+    backed_up, absent_owner_of = (
+        site.backed_up_records.get(person.ref, []),
+        site.absent_owner_records.get(person.ref, []),
+    )
+    return PersonRow(person, present, bool(nobody_word(person)), owned, roles, backed_up, absent_owner_of)
 
 
-def hand_overs(site: Site) -> Iterator[HandOver]:
-    """What those who left still have, then what those who leave will have to hand over, the next to leave first."""
+def handovers(site: Site) -> Iterator[Handover]:
+    """Duties of people who left or will leave, sorted by the date they leave."""
     leaving = sorted(
-        (person for person in site.trace.all(Person) if person.left), key=lambda person: (person.left, person.id)
+        (person for person in site.graph.all(Person) if person.left), key=lambda person: (person.left, person.id)
     )
     for person in leaving:
-        times = Counter((loss.record, loss.duty, loss.via) for loss in handover_duties(site.trace, person))
-        yield from (HandOver(person, record, duty, via, number) for (record, duty, via), number in times.items())
+        times = Counter((loss.record, loss.key, loss.via) for loss in handover_duties(site.graph, person))
+        yield from (Handover(person, record, duty, via, number) for (record, duty, via), number in times.items())

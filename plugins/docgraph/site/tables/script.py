@@ -1,4 +1,4 @@
-"""The script of the tables of a view: a page loads it where it has a table."""
+"""The script that filters and sorts tables; only pages with a table load it."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from importlib.resources import files
 from markupsafe import Markup
 
 from docgraph.site.context import TABLES_SCRIPT, Href
-from docgraph.site.i18n import in_language
+from docgraph.site.i18n import localized_script
 
 _SCRIPT = Markup('<script src="{}" defer></script>')
 
 
 def tables_script() -> str:
-    """The script itself, in the language that is written now."""
-    return in_language(files("docgraph.site").joinpath("assets/tables.js").read_text(encoding="utf-8"))
+    """Source of the script, in the current language."""
+    return localized_script(files("docgraph.site").joinpath("assets/tables.js").read_text(encoding="utf-8"))
 
 
-def with_script(html: str, href: Href) -> str:
-    """A view's HTML, which loads the script if there is a table in it."""
+def add_tables_script(html: str, href: Href) -> str:
+    """HTML of a view, with a tag that loads the script if it contains a table."""
     return html + _SCRIPT.format(href(TABLES_SCRIPT)) if "docgraph-table" in html else html

@@ -148,17 +148,17 @@ class _RuleRunner:
         self.place = Location(place, 1, 1)
         self.failed: set[str] = set()
 
-    def findings(self, one: BoundRule, *run: Run) -> Iterator[Finding]:
+    def findings(self, bound_rule: BoundRule, *run: Run) -> Iterator[Finding]:
         """What a rule says, as it is reported."""
-        yield from self.judged(one, self.trace, *run)
+        yield from self.judged(bound_rule, self.trace, *run)
 
-    def judged(self, one: BoundRule, trace: DocGraph, *run: Run) -> Iterator[Finding]:
+    def judged(self, bound_rule: BoundRule, trace: DocGraph, *run: Run) -> Iterator[Finding]:
         """What a rule says of a doc graph, as it is reported."""
         try:
-            yield from _with_rule_metadata(one.rule, self.chosen, one.findings(trace, *run), trace)
+            yield from _with_rule_metadata(bound_rule.rule, self.chosen, bound_rule.findings(trace, *run), trace)
         except Exception as error:
-            self.failed.add(one.rule.code)
-            what = f"rule {one.rule.code} failed; some of its findings may be missing"
+            self.failed.add(bound_rule.rule.code)
+            what = f"rule {bound_rule.rule.code} failed; some of its findings may be missing"
             self.trace.problems += (internal_error_problem(self.place, what, error),)
 
     def internal_errors(self) -> list[Finding]:

@@ -19,7 +19,7 @@ from docgraph.workspace.cache.store import Cache, cache_of, clear_old
 from docgraph.workspace.clock import far_note
 from docgraph.workspace.config_file import Found, found_at, found_by, nearest_project
 from docgraph.workspace.disk import DocsContents, contents_of, display_base_of, today
-from docgraph.workspace.empty_project import nothing_read
+from docgraph.workspace.empty_project import no_records_message
 from docgraph.workspace.setting_locations import with_locations
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ class CheckRequest(Struct, frozen=True):
 
         with self._loaded(self._found()) as (project, layout):
             result = check(project)
-        message = nothing_read(result, layout.docs)
+        message = no_records_message(result, layout.docs)
         if message and not result.internal_errors:
             raise SettingsError(message)
         return result
@@ -156,7 +156,7 @@ def render_report(result: CheckResult, output: Output, display_base: DisplayBase
     context = ReportContext(
         result.trace, result.findings, result.documents, result.pages, output.color, display_base, output.statistics
     )
-    note = nothing_read(result, docs, "`--allow-empty`")
+    note = no_records_message(result, docs, "`--allow-empty`")
     # "no findings" would contradict the note
     is_blank = note and output.format_name in ("text", "concise") and not result.findings
     return CachedReport("" if is_blank else FORMATS[output.format_name](context), result.exit_status, note)

@@ -46,12 +46,12 @@ class Person(Record):
             return ""
         if key in ("id", "title"):
             return "left" if _is_called_gone(key, value.casefold()) else ""
-        meant = cls.misspelled_keys.get(key)
-        if meant == "joined":
+        intended = cls.misspelled_keys.get(key)
+        if intended == "joined":
             return "" if is_year(value) else "joined"
         # a day under a key that is none may be the last one, in whatever words
         dated = is_date_like(value) or (key != "status" and not is_year(value) and is_day_in_words(value))
-        return "left" if dated or ends_presence(key, value, ends=meant == "left") else ""
+        return "left" if dated or ends_presence(key, value, ends=intended == "left") else ""
 
 
 def _is_called_gone(key: str, name: str) -> bool:

@@ -31,10 +31,10 @@ class Holder(Part):
     @classmethod
     def intended_key(cls, key: str, value: str) -> str:
         # a day under a key that is none may be the end of a term
-        meant = str(MISSPELLED_TERM_KEYS.get(key, "")) if value.strip() else ""
-        if meant == "to" or (meant and not is_year(value)):
-            return meant
-        return "to" if is_date_like(value) or (not meant and ends_presence(key, value)) else ""
+        intended = str(MISSPELLED_TERM_KEYS.get(key, "")) if value.strip() else ""
+        if intended == "to" or (intended and not is_year(value)):
+            return intended
+        return "to" if is_date_like(value) or (not intended and ends_presence(key, value)) else ""
 
 
 class Role(Record):

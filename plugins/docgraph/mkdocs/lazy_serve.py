@@ -72,14 +72,14 @@ class LazyPages:
         """The application of a site that lies under the path `mount`, with what is made when it is asked for."""
 
         def serve(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-            told: list[Any] = []
+            start_arguments: list[Any] = []
 
-            def noted(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Callable[[bytes], object]:
-                told[:] = status, headers
+            def capture(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Callable[[bytes], object]:
+                start_arguments[:] = status, headers
                 return lambda data: None
 
-            body = app(environ, noted)
-            status, headers = told
+            body = app(environ, capture)
+            status, headers = start_arguments
             path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore").removeprefix(mount)
             found = self._found(path) if status.startswith("404") else None
             if found == "":
@@ -109,10 +109,10 @@ class LazyPages:
 
     def _found(self, path: str) -> str | None:
         """The page of an address that is no file; empty where only the last `/` is missing, None if there is none."""
-        pages = [one() for one in self._addresses]
+        pages = [addresses_of() for addresses_of in self._addresses]
         page = f"{path}index.html" if path.endswith("/") else path
-        found = next((one[page] for one in pages if page in one), None)
-        return "" if found is None and any(f"{path}/index.html" in one for one in pages) else found
+        found = next((addresses[page] for addresses in pages if page in addresses), None)
+        return "" if found is None and any(f"{path}/index.html" in addresses for addresses in pages) else found
 
 
 def _may_hold_marks(headers: Iterable[tuple[str, str]]) -> bool:

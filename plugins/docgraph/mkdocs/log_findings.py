@@ -18,7 +18,7 @@ from docgraph.report.context import ReportContext, display_at, escape_invisible,
 from docgraph.report.text import printed_blocks
 from docgraph.workspace.clock import far_note
 from docgraph.workspace.disk import display_base_of
-from docgraph.workspace.empty_project import nothing_read
+from docgraph.workspace.empty_project import no_records_message
 
 mkdocs_log = get_plugin_logger("docgraph")
 
@@ -61,7 +61,7 @@ def log_result(
             counts = serving or result.settings.fail_on != "never"
             level = _LEVELS[finding.severity or Severity.ERROR] if counts else logging.INFO
             mkdocs_log.log(level, "%s: %s", display_at(finding.at, display_base), escape_invisible(logged))
-    message = nothing_read(result, config.docs_dir, "`allow-empty: true`") if complete else ""
+    message = no_records_message(result, config.docs_dir, "`allow-empty: true`") if complete else ""
     if serving and message:
         mkdocs_log.warning("%s", message)
     elif result.failed and not serving:

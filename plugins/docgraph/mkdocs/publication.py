@@ -84,7 +84,7 @@ class Publication:
         self._places = Places(files)
         with rendered_in(self.edition):
             self.views = {self._view_path(view): view for view in views_of(self.site)}
-        self.written = {record.path: record for record in result.trace.records if record.place.is_own_page}
+        self.own_pages = {record.path: record for record in result.trace.records if record.place.is_own_page}
         self.generated = {
             record_page(record, self.folder): record for record in result.trace.records if not record.place.is_own_page
         }
@@ -172,7 +172,7 @@ class Publication:
             jobs["view", path] = partial(_view, self.views[path], self.site, href)
         elif path in self.generated:
             jobs["page", path] = partial(standalone_page, self.site, self.generated[path], href)
-        elif (record := self.written.get(self._path_of(file))) is not None:
+        elif (record := self.own_pages.get(self._path_of(file))) is not None:
             jobs["head", path] = partial(head, self.site, record, href)
             jobs["foot", path] = partial(foot, self.site, record, href)
 
@@ -237,7 +237,7 @@ class Publication:
         uri, path = page.file.src_uri, self._path_of(page.file)
         if uri in self.views or uri in self.generated:
             return html
-        record = self.written.get(path)
+        record = self.own_pages.get(path)
         if record and ("head", uri) not in self.rendering.jobs:
             self._add_jobs(page.file)  # another plugin added it after us
         top = self._in_language(self.rendering.text("head", uri) if record else self._panel(path, page.file))
@@ -263,7 +263,7 @@ class Publication:
         return href
 
     def _record(self, file: File) -> Record | None:
-        return self.generated.get(file.src_uri) or self.written.get(self._path_of(file))
+        return self.generated.get(file.src_uri) or self.own_pages.get(self._path_of(file))
 
     def _path_of(self, file: File) -> str:
         return path_of(self.project, file, self.translations)

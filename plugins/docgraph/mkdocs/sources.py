@@ -97,8 +97,8 @@ def withheld(result: CheckResult, project: Project, files: Files) -> None:
     for file in list(files) if refused else ():
         path = PurePosixPath(printable(path_of(project, file)))
         below = any(str(folder) in refused for folder in path.parents)
-        can_be_written = not has_too_long_name(file.dest_uri) and PurePosixPath(file.dest_uri) not in folders
-        kept = file.is_documentation_page() and can_be_written
+        is_writable = not has_too_long_name(file.dest_uri) and PurePosixPath(file.dest_uri) not in folders
+        kept = file.is_documentation_page() and is_writable
         if below or (str(path) in refused and not kept):
             files.remove(file)
 

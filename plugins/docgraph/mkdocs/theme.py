@@ -30,7 +30,7 @@ def theme_for(config: MkDocsConfig, wanted: str) -> Theme:
 
     Raises `PluginError` for a template that cannot be used, and under `--strict` for what is a warning else.
     """
-    folders = tuple(folder for one in config.theme.dirs if (folder := Path(one, OVERRIDES)).is_dir())
+    folders = tuple(folder for directory in config.theme.dirs if (folder := Path(directory, OVERRIDES)).is_dir())
     with _refused():
         edition = theme_for_language(_catalogues(wanted or theme_language(config)), folders)
     reported = [
@@ -59,8 +59,8 @@ def smoke_render(edition: Theme, result: CheckResult) -> None:
         with rendered_in(edition):
             render_everything(site_of(result), None if edition.overridden else MOST_TRIED)
         if len(result.trace.records) <= MOST_TRIED:
-            told = payload_of(facts_of(result), lambda node: "", public=True)
-            EXPORTS["json"](told), EXPORTS["csv"](told)
+            payload = payload_of(facts_of(result), lambda node: "", public=True)
+            EXPORTS["json"](payload), EXPORTS["csv"](payload)
     except PluginError:
         raise
     except Exception as error:

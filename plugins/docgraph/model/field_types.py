@@ -75,7 +75,7 @@ def intended_day(value: Any) -> str:
         return ""
 
 
-def span_meant(value: Any) -> str:
+def intended_period(value: Any) -> str:
     """The quarter or half of a year that stands there in another order, `Q2 2026`, as `2026-Q2`; empty if none."""
     found = _LOOSE_SPAN.match(value.strip()) if isinstance(value, str) else None
     return f"{found[2] or found[3]}-{(found[1] or found[4]).upper()}" if found else ""
@@ -95,7 +95,7 @@ def parse_due_day(value: Any) -> date:
     """The last day of what was written: a date, a month `2026-05`, a quarter `2026-Q2` or a half `2026-H1`."""
     span = _SPAN.match(value) if isinstance(value, str) else None
     if span is None:
-        period = span_meant(value)
+        period = intended_period(value)
         if period:
             help = f"write `{period}`, or the date as YYYY-MM-DD"
             raise _invalid_value(value, "is not a valid date (expected YYYY-MM-DD)", help)

@@ -19,7 +19,7 @@ class Translations(Struct, frozen=True):
     @property
     def patterns(self) -> str:
         """The translations, as lines of a `.gitignore` in the docs folder."""
-        return "\n".join(f"/{one}/" if self.folders else f"*.{one}.md" for one in self.others)
+        return "\n".join(f"/{language}/" if self.folders else f"*.{language}.md" for language in self.others)
 
     def original(self, path: str) -> str:
         """The path of the document that the one at `path` in the docs folder translates; else itself."""

@@ -18,20 +18,20 @@ _PREFIXES = ("un", "in", "de", "re", "ex")
 """`inactive` is not `active`, and `rehired` not `retired`."""
 
 
-def _near(said: str, allowed: list[str]) -> list[str]:
+def _near(value: str, allowed: list[str]) -> list[str]:
     """The allowed words that `said` may be a slip for: one edit away, or two in a longer word; or its other word."""
-    other = _OTHER_WORDS.get(said)
+    other = _OTHER_WORDS.get(value)
     if other in allowed:
         return [other]
-    if said.endswith("?"):  # a doubt
+    if value.endswith("?"):  # a doubt
         return []
-    near = within_edits(said, allowed, 1 if len(said) <= _SHORT else 2)
-    return [word for word in near if _beginning(word) == _beginning(said)]
+    near = within_edits(value, allowed, 1 if len(value) <= _SHORT else 2)
+    return [word for word in near if _beginning(word) == _beginning(value)]
 
 
 def _beginning(word: str) -> str:
     """The prefix that may turn a word round and the letter behind it, or the first letter: no slip changes these."""
-    prefix = next((one for one in _PREFIXES if word.startswith(one)), "")
+    prefix = next((prefix_of_word for prefix_of_word in _PREFIXES if word.startswith(prefix_of_word)), "")
     return word[: len(prefix) + 1]
 
 
@@ -40,7 +40,7 @@ def name_in(value: Any, field: FieldSpec) -> str:
     if field.reference is None or not isinstance(value, dict):
         return ""
     names = [value.get(key) for key in ("id", "person", "name", *value)]
-    return next((one for one in names if isinstance(one, str) and one), "<id>")
+    return next((name for name in names if isinstance(name, str) and name), "<id>")
 
 
 def invalid_value_problem(error: Any, field: FieldSpec | None) -> tuple[str, str, str, str]:

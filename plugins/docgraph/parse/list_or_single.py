@@ -91,12 +91,12 @@ def _with_ended(problems: Iterable[Problem], kind: type[Record], data: dict[str,
     active, is one there as well."""
     for problem in problems:
         value = data.get(str(problem.key[0])) if problem.rule_name == "unknown-key" and len(problem.key) == 1 else None
-        said = kind.intended_key(str(problem.key[0]), value) if isinstance(value, str) else ""
-        if not said:
+        intended = kind.intended_key(str(problem.key[0]), value) if isinstance(value, str) else ""
+        if not intended:
             yield problem
             continue
         message = f"`{problem.key[0]}: {str(value)[:60]}` above a list of {kind.plural} is not read"
-        help = f"write `{said}:` in the entries it applies to"
+        help = f"write `{intended}:` in the entries it applies to"
         help += f", or rename it to `x-{problem.key[0]}:` if it means something else"
         yield replace(problem, message=message, help=help, severity=Severity.ERROR, fix=None)
 

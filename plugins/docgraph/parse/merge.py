@@ -11,7 +11,7 @@ import msgspec
 from pydantic import ValidationError
 
 from docgraph.model.field_specs import FieldSpec, fields_of
-from docgraph.model.field_types import intended_day, span_meant
+from docgraph.model.field_types import intended_day, intended_period
 from docgraph.model.finding import Related, Severity
 from docgraph.model.location import KeyPath, Text
 from docgraph.model.problem import PossibleConflict, Problem
@@ -82,7 +82,7 @@ class Merging(msgspec.Struct):
 
     def _compare(self, field: FieldSpec, own: Any, value: Any, stated: RawTree) -> None:
         shaper = Coercer(RecordPlace(self.text, {}, {}), "")
-        mine, theirs = (shaper.value(field, one, (field.key,)) for one in (own, value))
+        mine, theirs = (shaper.value(field, given, (field.key,)) for given in (own, value))
         if isinstance(theirs, str) and field.part is None and not self._is_read(field, theirs):
             return  # `**Status**: on track` is how it goes, for whoever reads the page
         found = list(self._differences(field, mine, theirs))
@@ -98,15 +98,20 @@ class Merging(msgspec.Struct):
         """Whether a text is a value of its key; the first word of a choice is enough: `open since March`."""
         word = _first_word(value) if field.is_choice else value
         return any(
-            self._parsed(field, one) is not None for one in (value, word, intended_day(value), span_meant(value)) if one
+            self._parsed(field, spelling) is not None
+            for spelling in (value, word, intended_day(value), intended_period(value))
+            if spelling
         )
 
     def _differences(self, field: FieldSpec, mine: Any, theirs: Any) -> Iterator[Difference]:
-        parsed = self._parsed(field, mine), self._parsed(field, intended_day(theirs) or span_meant(theirs) or theirs)
+        parsed = (
+            self._parsed(field, mine),
+            self._parsed(field, intended_day(theirs) or intended_period(theirs) or theirs),
+        )
         if None not in parsed:
             mine, theirs = parsed
         elif field.is_choice:
-            mine, theirs = (_first_word(str(one)) for one in (mine, theirs))
+            mine, theirs = (_first_word(str(text)) for text in (mine, theirs))
         if isinstance(mine, Part) and isinstance(theirs, Part):
             both = mine.model_fields_set & theirs.model_fields_set
             yield from _in_parts(mine, theirs, both)
@@ -136,11 +141,11 @@ class Merging(msgspec.Struct):
             others = (number for number, text in enumerate(rival.second) if _name(text) not in known)
             offset = stated.marks.get((key, next(others, 0)), offset)
         first = self.text.at(self.tree.marks.get((*self.prefix, key), 0))
-        said = stated.data.get(key)
-        said = said[0] if isinstance(said, list) and len(said) == 1 else said
+        in_body = stated.data.get(key)
+        in_body = in_body[0] if isinstance(in_body, list) and len(in_body) == 1 else in_body
         message = f"`{key}` differs between the front matter and the body"
-        if isinstance(own, str) and isinstance(said, str) and len(own + said) <= _SHORT:
-            message = f"`{key}` is `{own}` in the front matter but `{said}` in the body"
+        if isinstance(own, str) and isinstance(in_body, str) and len(own + in_body) <= _SHORT:
+            message = f"`{key}` is `{own}` in the front matter but `{in_body}` in the body"
         self.problems.append(
             Problem(
                 "said-twice",
@@ -186,7 +191,9 @@ def _in_values(field: FieldSpec, mine: Any, theirs: Any) -> Iterator[Difference]
 def _name(text: str) -> str:
     """A name as its id would be, but for letters that only look like others: `jane` with a Cyrillic `а`."""
     name = fold(text.removeprefix("@"))
-    plain = "".join(one for one in unicodedata.normalize("NFKD", name) if not unicodedata.combining(one))
+    plain = "".join(
+        character for character in unicodedata.normalize("NFKD", name) if not unicodedata.combining(character)
+    )
     return slugify(plain).replace(".", "-") or name if plain.isascii() else name
 
 

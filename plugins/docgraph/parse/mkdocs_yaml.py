@@ -60,7 +60,7 @@ class _MkDocsComposer(Composer):
         return (
             anchor in self.anchors
             and not as_key
-            and not any(self.anchors[anchor] is one for one in is_open if one is not None)
+            and not any(self.anchors[anchor] is open_node for open_node in is_open if open_node is not None)
         )
 
     def _checked(self, event: Any) -> int:
@@ -85,10 +85,10 @@ class _MkDocsComposer(Composer):
         """Give a map what those under its merge key have and it lacks itself."""
         path = (*self.path, _MERGE)
         given = self.top.pop(_MERGE)
-        for one in given if isinstance(given, list) else [given]:
-            if not isinstance(one, dict):
+        for item in given if isinstance(given, list) else [given]:
+            if not isinstance(item, dict):
                 refuse("merge keys (`<<`) take maps", "write the keys out", self.marks[path])
-            for key, value in one.items():
+            for key, value in item.items():
                 if key not in self.top:
                     self.top[key] = deepcopy(value)
                     self.marks[(*self.path, key)] = self.marks.get((*path, key), self.marks[path])

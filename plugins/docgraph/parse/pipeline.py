@@ -280,5 +280,5 @@ def _named(text: Text, tree: RawTree) -> tuple[str, ...]:
     """The ids that stand in a document which gives no record, its own and those of the entries that it lists."""
     lists = (value for value in tree.data.values() if isinstance(value, list))
     maps = (tree.data, *(entry for entries in lists for entry in entries if isinstance(entry, dict)))
-    names = (one.get("id") for one in maps)
+    names = (entry.get("id") for entry in maps)
     return (_stem(text.path), *(name for name in names if isinstance(name, str)))

@@ -27,9 +27,9 @@ def placeholder_text(value: Any) -> str | None:
 def in_braces(place: RecordPlace, path: KeyPath) -> str:
     """A map without quotes as it is written: `{ A, B }`; empty where it is written otherwise."""
     offset = place.marks.get(place.prefix + path)
-    written = place.text.source_text(offset, _LONGEST) if offset is not None else ""
-    end = written.find("}") + 1
-    return written[:end] if written.startswith("{") and "\n" not in written[:end] else ""
+    source_text = place.text.source_text(offset, _LONGEST) if offset is not None else ""
+    end = source_text.find("}") + 1
+    return source_text[:end] if source_text.startswith("{") and "\n" not in source_text[:end] else ""
 
 
 def wanted(field: FieldSpec) -> str:

@@ -41,10 +41,10 @@ class RawTree(Struct):
     unmarked: set[str] = field(default_factory=set)
     of_others: dict[str, tuple[int, str]] = field(default_factory=dict)
 
-    def name_again(self, prefix: KeyPath, written: str, key: str) -> None:
-        """Place `key` below `prefix`, and all that is below it, where `written` is: another spelling of the key."""
+    def name_again(self, prefix: KeyPath, spelling: str, key: str) -> None:
+        """Place `key` below `prefix`, and all that is below it, where `spelling` is: another spelling of the key."""
         end = len(prefix)
         for places in (self.marks, self.keys):
             for path, offset in list(places.items()):
-                if path[: end + 1] == (*prefix, written):
+                if path[: end + 1] == (*prefix, spelling):
                     places.setdefault((*prefix, key, *path[end + 1 :]), offset)

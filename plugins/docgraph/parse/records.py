@@ -106,7 +106,7 @@ class RecordBuilder:
         known = {key: value for key, value in self._without_lists({listed}, additional).items() if key != listed}
         stem = posixpath.splitext(posixpath.basename(self.text.path))[0]
         self.collection = self._built(Collection, known, (), stem, True)
-        if isinstance(entries, dict) and entries and all(isinstance(one, dict) for one in entries.values()):
+        if isinstance(entries, dict) and entries and all(isinstance(entry, dict) for entry in entries.values()):
             help = f"write `- id: {next(iter(entries))}` with its keys below it, and likewise for the others"
             self._problem("wrong-type", (listed,), f"`{listed}` must be a list, not a map", help, "")
             self.unread += entries
@@ -209,7 +209,7 @@ class RecordBuilder:
             self._problem("wrong-type", (*prefix, "id"), message, help, subject)
         if not isinstance(name, str) or not self._valid(name, prefix, subject, data.get("id") is not None):
             # whoever names it by the id that is proposed is right as soon as that is written
-            self.unread.extend(one for one in (name, stem, slugify(str(name))) if isinstance(one, str) and one)
+            self.unread.extend(text for text in (name, stem, slugify(str(name))) if isinstance(text, str) and text)
             return
         merging = Merging(self.text, self.tree, self.body, self.kind, self.settings.levels, prefix, subject)
         merged = merging.merged(data, body)

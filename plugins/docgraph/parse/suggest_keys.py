@@ -43,7 +43,11 @@ def _other_word(
     """The first key that people mean by another word and that can take its value."""
     intended = part.misspelled_keys.get(name, ())
     return next(
-        (one for one in ([intended] if isinstance(intended, str) else intended) if one in free and takes(one, key)),
+        (
+            candidate
+            for candidate in ([intended] if isinstance(intended, str) else intended)
+            if candidate in free and takes(candidate, key)
+        ),
         None,
     )
 
@@ -71,9 +75,9 @@ def help_for(key: str, near: str, part: type[Part], rivals: Sequence[str]) -> st
     return f"rename it to `{near}:`" + (f", or to `x-{plain}:` if it is a key of your own" if own else "")
 
 
-def help_for_day(key: str, said: str) -> str:
+def help_for_day(key: str, value: str) -> str:
     """What to write for a key whose value says what only the day at the key `said` can say."""
-    help = f"write `{said}: YYYY-MM-DD`" if said != "holders" else "end the entry in `holders:` with `to:`"
+    help = f"write `{value}: YYYY-MM-DD`" if value != "holders" else "end the entry in `holders:` with `to:`"
     return help if key in SPEAKING else f"{help}; if it means something else, rename it to `x-{key}:`"
 
 

@@ -22,8 +22,8 @@ def validate(shaper: Coercer, kind: type[Record], shaped: dict[str, Any], levels
             _check_day_order(shaper, record, ())
             return record
         except ValidationError as error:
-            for one in error.errors(include_url=False):
-                _report_invalid(shaper, kind, shaped, one)
+            for details in error.errors(include_url=False):
+                _report_invalid(shaper, kind, shaped, details)
     raise AssertionError("a record is refused without end")
 
 

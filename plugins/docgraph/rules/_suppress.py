@@ -24,7 +24,7 @@ _NOT_LOADED = (
     "invalid-id",
     "internal-error",
 )
-_WHOLE_VALUE_RULES = ("wrong-type", "unknown-key")
+_VALUE_RULES = ("wrong-type", "unknown-key")
 """Faults of a whole entry, or of the key `kind`, where they are about no record."""
 _NOT_FOUND = (Resolution.UNRESOLVED, Resolution.WRONG_KIND, Resolution.AMBIGUOUS)
 _WORD = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*", re.ASCII)
@@ -73,12 +73,12 @@ def _by_path(trace: DocGraph, relations: tuple[str, ...]) -> _Causes:
 
 
 def _did_not_load(problem: Problem) -> bool:
-    return problem.rule_name in _NOT_LOADED or (problem.rule_name in _WHOLE_VALUE_RULES and not problem.subject)
+    return problem.rule_name in _NOT_LOADED or (problem.rule_name in _VALUE_RULES and not problem.subject)
 
 
 def _of_document(path: str) -> tuple[Cause, ...]:
     """The findings that say that a document, or a whole entry of it, did not load."""
-    return (*in_document(_NOT_LOADED, path), *in_document(_WHOLE_VALUE_RULES, path, of_no_record=True))
+    return (*in_document(_NOT_LOADED, path), *in_document(_VALUE_RULES, path, of_no_record=True))
 
 
 def _words(trace: DocGraph, path: str) -> Iterator[str]:

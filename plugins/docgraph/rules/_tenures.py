@@ -38,7 +38,7 @@ class Clash(Struct, frozen=True):
 
 def clashes(entries: Sequence[Tenure | Holder], most: int) -> Iterator[Clash]:
     """Each entry that begins after a gap, or where `most` others run already. Takes the time of sorting."""
-    spans = sorted((one.from_ or date.min, one.to or date.max, number) for number, one in enumerate(entries))
+    spans = sorted((entry.from_ or date.min, entry.to or date.max, number) for number, entry in enumerate(entries))
     running: list[date] = []
     last: tuple[date, date, int] | None = None
     before: tuple[date, date, int] | None = None

@@ -57,7 +57,7 @@ def forbidden(tool: Tool, text: str) -> bool:
     if only_reads(tool):
         return False
     scopes = _paths(tool.scope) or ([tool.scope] if re.fullmatch(r"[\w.-]+", tool.scope) else [])
-    return any(_overlap(one, other) for one in scopes for other in _paths(text))
+    return any(_overlap(scope, other) for scope in scopes for other in _paths(text))
 
 
 def _paths(text: str) -> list[str]:
@@ -66,9 +66,9 @@ def _paths(text: str) -> list[str]:
     return [word for word in words if "/" in word or "*" in word]
 
 
-def _overlap(one: str, other: str) -> bool:
+def _overlap(first: str, other: str) -> bool:
     """Whether two paths can match the same file: one contains the other, or its pattern matches."""
-    pairs = zip(_segments(one), _segments(other), strict=False)
+    pairs = zip(_segments(first), _segments(other), strict=False)
     return all(fnmatchcase(a, b) or fnmatchcase(b, a) for a, b in pairs)
 
 

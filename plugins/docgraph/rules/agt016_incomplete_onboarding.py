@@ -35,10 +35,12 @@ def _help(agent: Agent, items: list[str]) -> str:
         lines = [f"`- [x] {item}`" for item in items if item not in listed]
         steps = [f"{verb} {', '.join(what)}" for verb, what in (("check off", ticks), ("add", lines)) if what]
         return f"complete the missing items, then {' and '.join(steps)} in the onboarding list"
-    said = [f"{item}: <link>" for item in items]
+    entries = [f"{item}: <link>" for item in items]
     if agent.onboarding:
-        return f"complete the missing items, then add {' and '.join(f'`{one}`' for one in said)} to `onboarding:`"
-    return f"complete the missing items, then add `onboarding: {{{', '.join(said)}}}`"
+        return (
+            f"complete the missing items, then add {' and '.join(f'`{entry}`' for entry in entries)} to `onboarding:`"
+        )
+    return f"complete the missing items, then add `onboarding: {{{', '.join(entries)}}}`"
 
 
 def _shown(agent: Agent) -> dict[str, bool]:

@@ -20,8 +20,8 @@ def pinned_version_differs(trace: DocGraph) -> Iterator[Finding]:
             if not pinned or not isinstance(pack, ContextPack):
                 continue
             if _plain(pinned) != _plain(pack.version):
-                said = f"is at version {pack.version}" if pack.version else "has no version"
-                message = f"agent `{agent.id}` uses `{link.text}`, but context pack `{pack.id}` {said}"
+                state = f"is at version {pack.version}" if pack.version else "has no version"
+                message = f"agent `{agent.id}` uses `{link.text}`, but context pack `{pack.id}` {state}"
                 help = (
                     f"test the agent with version {pack.version}, then pin `{pack.id}@{pack.version}`"
                     if pack.version

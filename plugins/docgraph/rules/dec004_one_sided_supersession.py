@@ -30,28 +30,28 @@ def one_sided_supersession(trace: DocGraph) -> Iterator[Finding]:
             if is_dated_later(new, trace.as_of) or is_dated_later(old, trace.as_of):
                 continue
             at = (Related(edge.at, "declared here"),)
-            told = f"decision `{new.id}` supersedes `{old.id}`"
+            message = f"decision `{new.id}` supersedes `{old.id}`"
             circle = circles.get(new)
-            whole = _reported(trace, circle) if circle and circle is circles.get(old) else ()
+            cycle_findings = _reported(trace, circle) if circle and circle is circles.get(old) else ()
             if not _says(trace, new, "supersedes", old):
                 help = f"add `supersedes: {old.id}`"
                 edits: list[Edit | None] = [_new_link(new, "supersedes", old)]
-                message = f"{told}, but only `{old.id}` records it"
-                unless = (*whole, *elsewhere(old))
+                message = f"{message}, but only `{old.id}` records it"
+                unless = (*cycle_findings, *elsewhere(old))
                 yield new.finding("supersedes", message, help=help, related=at, edits=edits, unless=unless)
             # until the new decision is accepted, the old one stays in force
             if new.status not in ("accepted", "superseded"):
                 continue
             if not _says(trace, old, "superseded-by", new):
                 help, edits = _replaced(old, new)
-                message = f"{told}, but only `{new.id}` records it"
+                message = f"{message}, but only `{new.id}` records it"
                 # a status that could not be read may name the successor
-                unless = (*whole, *elsewhere(new), *unread(old, "status"))
+                unless = (*cycle_findings, *elsewhere(new), *unread(old, "status"))
                 yield old.finding("superseded-by", message, help=help, related=at, edits=edits, unless=unless)
             elif old.status not in _NOT_IN_FORCE:
                 status = f"still has status {old.status}" if old.status else "has no status"
-                message = f"{told}, but `{old.id}` {status}"
-                unless = (*whole, *unread(old, "status"))
+                message = f"{message}, but `{old.id}` {status}"
+                unless = (*cycle_findings, *unread(old, "status"))
                 edits = [_new_status(old, "superseded")]
                 help = f"{'set' if old.status else 'add'} `status: superseded`"
                 yield old.finding("status", message, help=help, related=at, edits=edits, unless=unless)

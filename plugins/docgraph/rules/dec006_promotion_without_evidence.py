@@ -27,9 +27,9 @@ def promotion_without_evidence(trace: DocGraph, *, levels: tuple[str, ...] = LEV
         rises = step.to in levels and start in levels and levels.index(step.to) > levels.index(start)
         there = {"evidence": decision.has_evidence, "rollback": decision.has_rollback}
         unless = unread(decision, "promotes", "status")
-        missing = [key for key, said in there.items() if not said]
+        missing = [key for key, value in there.items() if not value]
         if step.to is None:
-            agents = [quote_in_flow(one) for one in step.agent]
+            agents = [quote_in_flow(agent) for agent in step.agent]
             agent = f"[{', '.join(agents)}]" if len(agents) > 1 else (agents or ["<agent id>"])[0]
             help = f"set `promotes: {{agent: {agent}, from: {quote_in_flow(start)}, to: <level>}}`"
             message = f"decision `{decision.id}` promotes an agent but does not name the level"

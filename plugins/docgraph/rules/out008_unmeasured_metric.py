@@ -20,12 +20,12 @@ def unmeasured_metric(trace: DocGraph) -> Iterator[Finding]:
         measure = outcome.measure
         if measure is None or measure.type != "metric":
             continue
-        said = {
+        missing_keys = {
             "baseline": has_number(measure.baseline),
             "target": has_number(measure.target),
             "unit": measure.has_unit,
         }
-        for gap in gaps(outcome, [key for key, there in said.items() if not there], "measure"):
+        for gap in gaps(outcome, [key for key, there in missing_keys.items() if not there], "measure"):
             vague = [key for key in gap.keys if getattr(measure, key) not in (None, "")]
             names = ", ".join(f"number in `{key}`" if key in vague else f"`{key}`" for key in gap.keys)
             parts = " and ".join(f"`{key}: {_HINTS[key]}`" for key in gap.keys)

@@ -10,7 +10,7 @@ from docgraph.rules._causes import is_unreadable, unread
 from docgraph.rules._edit_hint import to_add
 from docgraph.rules._presence import Doubts
 
-_MEANT = {"by": "<person id>", "on": "YYYY-MM-DD"}
+_EXAMPLES = {"by": "<person id>", "on": "YYYY-MM-DD"}
 
 
 @rule("OUT012", "no-human-sign-off", ERROR, dated=True)
@@ -42,5 +42,5 @@ def _incomplete(outcome: Outcome, *, by: bool, on: bool) -> Finding:
         unreadable = is_unreadable(outcome, "signed-off")
     lacks = f"has no valid {names}" if unreadable else f"has no {names}"
     message = f"outcome `{outcome.id}` is met but its sign-off {lacks}"
-    help = to_add(outcome, "signed-off", {key: _MEANT[key] for key in missing})
+    help = to_add(outcome, "signed-off", {key: _EXAMPLES[key] for key in missing})
     return outcome.finding("signed-off", message, help=help, unless=unread(outcome, "signed-off"))

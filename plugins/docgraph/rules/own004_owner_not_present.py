@@ -30,11 +30,11 @@ def owner_not_present(trace: DocGraph) -> Iterator[Finding]:
             elif day and isinstance(owner, Person):
                 found = _of_person(trace, owner, day, doubts)
             if owner and found:
-                said, help, related = found
+                state, help, related = found
                 by = " (from its `history`)" if in_history(link) else ""
                 if by and isinstance(owner, Person):
                     help += " in this `history` entry, or end the entry earlier with `to:`"
-                message = f"owner `{owner.id}` of {record.kind} `{record.id}`{by} {said}"
+                message = f"owner `{owner.id}` of {record.kind} `{record.id}`{by} {state}"
                 key = link.path if len(owners) > 1 else link.path[:-1]
                 unless = (*explained_by(("OWN007",), record, *link.path[:-1]), *role, *doubts.causes(owner))
                 yield record.finding(key, message, help=help, related=related, unless=unless)
@@ -56,15 +56,15 @@ def _of_person(
     if trace.people_behind(owner, day):
         if doubts.none_about(owner, day):
             return None
-        said = "has an invalid `joined` or `left` date"
-        return said, f"set `joined:` and `left:` of `{owner.id}` to valid dates (YYYY-MM-DD)", related
+        state = "has an invalid `joined` or `left` date"
+        return state, f"set `joined:` and `left:` of `{owner.id}` to valid dates (YYYY-MM-DD)", related
     days = abs((day - when).days) if when else 0
-    said = (
+    state = (
         f"left on {when}, {plural(days, 'day')} before {day}"
         if gone
         else f"joins on {when}, {plural(days, 'day')} after {day}"
     )
-    return said, help, related
+    return state, help, related
 
 
 def _of_role(trace: DocGraph, role: Role, day: date, doubts: Doubts) -> tuple[str, str, tuple[Related, ...]] | None:
@@ -74,11 +74,11 @@ def _of_role(trace: DocGraph, role: Role, day: date, doubts: Doubts) -> tuple[st
         return None
     past = day != trace.as_of
     if len(people) == 1:
-        held = "is a role with invalid `holders` entries"
+        state = "is a role with invalid `holders` entries"
     elif past:
-        held = f"is a role that had {len(people) or 'no'} active holders on {day}"
+        state = f"is a role that had {len(people) or 'no'} active holders on {day}"
     else:
-        held = f"is a role with {len(people) or 'no'} active holders"
+        state = f"is a role with {len(people) or 'no'} active holders"
     related = (Related(role.at("holders"), f"`holders` of `{role.id}`"),)
     help = f"list exactly one active person in `holders:` of role `{role.id}`"
-    return held, f"{help} for {day}, with `from:` and `to:`" if past else help, related
+    return state, f"{help} for {day}, with `from:` and `to:`" if past else help, related

@@ -15,7 +15,7 @@ def no_responsible(trace: DocGraph, *, accountable_implies_responsible: bool = T
     severity = INFO if accountable_implies_responsible else ERROR
     for raci in trace.all(Raci):
         for rows in raci.rows_by_activity():
-            number = next((one for one in rows if raci.rows[one].accountable), None)
+            number = next((row_number for row_number in rows if raci.rows[row_number].accountable), None)
             if number is not None and not is_named_elsewhere(raci, rows, "responsible"):
                 row = raci.rows[number]
                 message = f"row `{row.activity or number + 1}` has no responsible party"

@@ -32,5 +32,5 @@ def blank_prefix(text: str) -> int:
 
 def first_invisible(text: str) -> str:
     """The code point (`U+200B`) of the first character that is no plain space, tab or line break; empty without one."""
-    found = next((one[0] for one in _UNSEEN.finditer(text) if one[0] != "\t"), "")
+    found = next((match[0] for match in _UNSEEN.finditer(text) if match[0] != "\t"), "")
     return f"U+{ord(found):04X}" if found else ""

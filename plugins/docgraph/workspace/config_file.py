@@ -121,8 +121,8 @@ def alone(configuration: Path) -> None:
     unread = configuration.with_name(OWN_FILE)
     if configuration.name != OWN_FILE and os.path.isfile(unread):
         there = f"below `- docgraph:` under `plugins` of {configuration.name}"
-        told = f"is not read beside {configuration.name}; write its settings {there}, and delete it"
-        raise SettingsError(f"{unread}: {told}, or move it and give it with `--config`")
+        message = f"is not read beside {configuration.name}; write its settings {there}, and delete it"
+        raise SettingsError(f"{unread}: {message}, or move it and give it with `--config`")
 
 
 def _read(configuration: Path, docs: Path | None) -> Found:

@@ -112,15 +112,15 @@ def epoch() -> str:
 
 def today() -> date:
     """`SOURCE_DATE_EPOCH` if it is set, else now; the day in UTC. Raises `SettingsError` for what is no time."""
-    said = epoch()
-    if not said:
+    from_environment = epoch()
+    if not from_environment:
         return datetime.fromtimestamp(time.time(), UTC).date()
     try:
-        if said.isascii() and said.isdigit():
-            return datetime.fromtimestamp(int(said), UTC).date()
+        if from_environment.isascii() and from_environment.isdigit():
+            return datetime.fromtimestamp(int(from_environment), UTC).date()
     except (ValueError, OverflowError, OSError):
         pass
-    raise SettingsError(f"`SOURCE_DATE_EPOCH` must be whole seconds since 1970-01-01, not `{said[:40]}`")
+    raise SettingsError(f"`SOURCE_DATE_EPOCH` must be whole seconds since 1970-01-01, not `{from_environment[:40]}`")
 
 
 def in_repository(repository: Path, path: str) -> bool:

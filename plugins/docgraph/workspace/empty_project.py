@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from docgraph.app import CheckResult
 
 
-def nothing_read(result: CheckResult, docs: Path | str, way_out: str = "") -> str:
+def no_records_message(result: CheckResult, docs: Path | str, way_out: str = "") -> str:
     """The message that the folder `docs` has no record; empty if it has one, or none is required.
 
     `way_out` is the option or setting that permits it.

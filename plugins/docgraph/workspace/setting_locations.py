@@ -32,10 +32,13 @@ def with_locations(configuration: Path | None, but: tuple[str, ...] = ()) -> Ite
         if configuration is None:
             raise
         found = [
-            (place_of(configuration, key) if key and key[0] not in but else None, said) for key, said in error.faults
+            (place_of(configuration, key) if key and key[0] not in but else None, message)
+            for key, message in error.faults
         ]
-        found.sort(key=lambda one: one[0] or Location("", 0, 0))
-        raise SettingsError("", faults=tuple(((), f"{at}: {said}" if at else said) for at, said in found)) from None
+        found.sort(key=lambda fault: fault[0] or Location("", 0, 0))
+        raise SettingsError(
+            "", faults=tuple(((), f"{at}: {message}" if at else message) for at, message in found)
+        ) from None
 
 
 def place_of(configuration: Path, key: KeyPath) -> Location | None:
@@ -48,7 +51,7 @@ def place_of(configuration: Path, key: KeyPath) -> Location | None:
         (steps, text.at(offset)) for text, root in _inherited(configuration) for steps, offset in _in_yaml(root, key)
     ]
     # of two files that go as far, the one that inherits says what counts
-    return max(found, key=lambda one: one[0])[1] if found else None
+    return max(found, key=lambda candidate: candidate[0])[1] if found else None
 
 
 def refuse_doubles(root: yaml.Node | None, name: str) -> None:
@@ -112,9 +115,9 @@ def _inherited(configuration: Path) -> Iterator[tuple[Text, yaml.Node | None]]:
 
 def _in_toml(text: Text, key: KeyPath) -> int | None:
     for name in reversed(key):
-        written = re.escape(str(name)).replace("\\-", "[-_]")
+        spelling = re.escape(str(name)).replace("\\-", "[-_]")
         found = re.search(
-            rf"^[ \t]*(?:\[[^\]\n]*?)?[\"']?({written})[\"']?[ \t]*(?:=|\.|\])", text.content, re.MULTILINE
+            rf"^[ \t]*(?:\[[^\]\n]*?)?[\"']?({spelling})[\"']?[ \t]*(?:=|\.|\])", text.content, re.MULTILINE
         )
         if found:
             return found.start(1)
@@ -162,9 +165,9 @@ def _plugins(node: yaml.Node | None) -> list[yaml.Node]:
 def _child(node: yaml.Node | None, name: str | int) -> tuple[int, yaml.Node] | None:
     """The offset of a key and its value's node, or those of an item of a list."""
     if isinstance(node, yaml.MappingNode):
-        for written, value in node.value:
-            if str(written.value).replace("_", "-") == str(name).replace("_", "-"):
-                return written.start_mark.index, value
+        for key_node, value in node.value:
+            if str(key_node.value).replace("_", "-") == str(name).replace("_", "-"):
+                return key_node.start_mark.index, value
     if isinstance(node, yaml.SequenceNode) and isinstance(name, int) and name < len(node.value):
         return node.value[name].start_mark.index, node.value[name]
     return None

@@ -130,7 +130,7 @@ def links_in(options: Mapping[str, Any]) -> tuple[str, ...]:
     value = options.get(_KEY)
     if isinstance(value, str):
         return tuple(part.strip() for part in value.split(",") if part.strip())
-    return tuple(value) if isinstance(value, (list, tuple)) and all(isinstance(one, str) for one in value) else ()
+    return tuple(value) if isinstance(value, (list, tuple)) and all(isinstance(item, str) for item in value) else ()
 
 
 def is_within(path: str, folder: str) -> bool:
@@ -148,10 +148,10 @@ def repository_of(root: Path) -> Path:
 
 def docs_folder(root: Path, named: str, configuration: Path) -> Path:
     """The docs folder that a configuration names. Raises `SettingsError` where a link leads out of the repository."""
-    written = Path(os.path.normpath(os.path.join(os.path.realpath(root), named)))
+    resolved = Path(os.path.normpath(os.path.join(os.path.realpath(root), named)))
     repository = Path(os.path.realpath(repository_of(root)))
-    real = Path(os.path.realpath(written))
-    if repository in written.parents and real != written and repository not in (real, *real.parents):
+    real = Path(os.path.realpath(resolved))
+    if repository in resolved.parents and real != resolved and repository not in (real, *real.parents):
         message = f"the docs folder `{named}` is a link that leads out of the repository, to `{real}`"
         raise SettingsError(f"{configuration}: {message}; set `docs_dir` to the folder itself")
     return real

@@ -16,7 +16,7 @@ def translations_in(options: Mapping[str, Any], path: KeyPath = ("plugins", "i18
     if not isinstance(given, (list, tuple)):
         message = f"`plugins.i18n.languages` must be a list of languages, each with a `locale`, not `{str(given)[:60]}`"
         raise SettingsError(message, (*path, "languages"))
-    languages = [one for one in given if isinstance(one, Mapping) and one.get("locale")]
-    default = next((str(one["locale"]) for one in languages if one.get("default")), "")
-    others = tuple(str(one["locale"]) for one in languages if one["locale"] not in (default, "null"))
+    languages = [language for language in given if isinstance(language, Mapping) and language.get("locale")]
+    default = next((str(language["locale"]) for language in languages if language.get("default")), "")
+    others = tuple(str(language["locale"]) for language in languages if language["locale"] not in (default, "null"))
     return Translations(default, others, options.get("docs_structure") == "folder") if default else Translations()

@@ -29,6 +29,6 @@ def differences(project: Project, changed: Iterable[SourceFile]) -> Iterator[str
     before = {source.path: source.content for source in project.sources}
     for source in changed:
         # as `git apply` counts lines: what else ends a line for Python stands inside one here
-        old, new = (_LINE.findall(one.decode()) for one in (before[source.path], source.content))
+        old, new = (_LINE.findall(content.decode()) for content in (before[source.path], source.content))
         for line in unified_diff(old, new, f"a/{source.path}", f"b/{source.path}"):
             yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"

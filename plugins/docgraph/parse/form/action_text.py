@@ -169,7 +169,7 @@ def _tail(content: str) -> _Tail:
 
 def _names(part: str) -> tuple[str, ...]:
     """The names in a part of a bracket; none if it is anything else."""
-    found = [name[1] for one in _AND.split(part) if (name := _PART.match(one))]
+    found = [name[1] for name_text in _AND.split(part) if (name := _PART.match(name_text))]
     is_other = any(
         _OTHER_WORD.match(name) or re.fullmatch(_TICKET, name) or len(name) >= _LONGEST_NAME for name in found
     )

@@ -78,23 +78,23 @@ class FormRecord:
                 field.blocks[:number] = []
                 break
 
-    def _is_of_other(self, said: LabelledField) -> bool:
+    def _is_of_other(self, labelled: LabelledField) -> bool:
         """Whether a label belongs to something else than the record; the first of each key is kept with its place."""
-        if said.other and (said.inline.raw or said.blocks):
-            self.tree.of_others.setdefault(str(said.key[0]), (said.offset, said.other))
-        return bool(said.other)
+        if labelled.other and (labelled.inline.raw or labelled.blocks):
+            self.tree.of_others.setdefault(str(labelled.key[0]), (labelled.offset, labelled.other))
+        return bool(labelled.other)
 
-    def _adds(self, said: LabelledField) -> bool:
+    def _adds(self, labelled: LabelledField) -> bool:
         """Whether a label adds to what is stated under its key. One without emphasis gives way to a marked one."""
-        key, tree = str(said.key[0]), self.tree
+        key, tree = str(labelled.key[0]), self.tree
         was_unmarked = key in tree.unmarked
         if key not in tree.data:
-            tree.unmarked |= {key} if said.unmarked else set()
-        elif said.unmarked != was_unmarked:
-            if said.unmarked or not (said.inline.raw or said.blocks):
-                return not said.unmarked
+            tree.unmarked |= {key} if labelled.unmarked else set()
+        elif labelled.unmarked != was_unmarked:
+            if labelled.unmarked or not (labelled.inline.raw or labelled.blocks):
+                return not labelled.unmarked
             del tree.data[key]
-            self.listed.pop(said.key, None)
+            self.listed.pop(labelled.key, None)
             tree.marks = {path: mark for path, mark in tree.marks.items() if path[0] != key}
             tree.unmarked -= {key}
         return True

@@ -126,7 +126,7 @@ def _unread(within: Sequence[Block], read: Container[int]) -> Iterator[RawProble
                 (found for item in block.children for found in _of_item(item, True)) if block.type == "list" else None
             )
             found = items or _of_table(block, True)
-            if any(one.action.owner and one.action.due and one.offset not in read for one in found):
+            if any(item.action.owner and item.action.due and item.offset not in read for item in found):
                 message = f"the actions below `{heading[0][:60]}` are not read"
                 help = "rename the heading to `Actions`, or start each action with `[ ]`"
                 yield RawProblem(heading[1].offset, "unknown-key", message, help, ("labels",))
@@ -147,7 +147,7 @@ def _of_item(item: Block, is_listed: bool) -> Iterator[_Found]:
     is_group = boxes and box is None and not is_listed
     found = [action for below in inner for action in _of_item(below, is_listed)] if boxes else []
     own = None if is_group else _own_action(item, is_listed, boxes)
-    owned = [one for one in found if one.action.owner]
+    owned = [item for item in found if item.action.owner]
     if own and own.action.owner:
         yield own
         yield from owned
@@ -236,7 +236,7 @@ def _columns(heads: Sequence[str], rows: Sequence[Block]) -> dict[str, int]:
 
 def added(own: list[Any], found: RawTree, tree: RawTree) -> list[Any]:
     """The actions of the front matter `tree` and those found in a body, with their places; each action once."""
-    known = {fold(str(one.get("what", "") if isinstance(one, dict) else one)) for one in own}
+    known = {fold(str(action.get("what", "") if isinstance(action, dict) else action)) for action in own}
     places: dict[object, list[tuple[KeyPath, int]]] = {}
     for path, mark in found.marks.items():
         places.setdefault(path[1], []).append((path[2:], mark))

@@ -87,7 +87,7 @@ def near_label(kind: type[Record], name: str) -> str:
     """The label that `name` differs from by one slip, as the kind spells it; empty if there is none."""
     if name in _OTHER_WORDS:
         return ""
-    spelled = {fold_label(written): written for written in kind.labels}
+    spelled = {fold_label(label_text): label_text for label_text in kind.labels}
     long = [label for label in spelled if len(label) >= _SHORTEST and abs(len(label) - len(name)) < 2]
     near = first_single_edit(name, long)
     return spelled[near] if near else ""

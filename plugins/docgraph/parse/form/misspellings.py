@@ -41,9 +41,9 @@ def second_owner(filling: FormRecord, owners: Sequence[tuple[str, Line]]) -> Ite
 
 def ended_label(kind: type[Record], name: str, value: Line, offset: int) -> Iterator[RawProblem]:
     """A label of a person or role that says in words, as a key would, that somebody is not there any more."""
-    said, key = plain_text(value.text), name.replace(" ", "-")
-    if (ended := ended_key(kind)) and ends_presence(key, said):
-        message = f"`{name.capitalize()}: {said[:60]}` is not read; only `{ended}:` determines who is active"
+    shown, key = plain_text(value.text), name.replace(" ", "-")
+    if (ended := ended_key(kind)) and ends_presence(key, shown):
+        message = f"`{name.capitalize()}: {shown[:60]}` is not read; only `{ended}:` determines who is active"
         yield RawProblem(offset, "unknown-key", message, help_for_day(key, ended), (ended,))
 
 

@@ -147,21 +147,21 @@ class _FormReader:
         self._close(field)
 
     def _under_heading(self, block: Block, scope: _Scope) -> tuple[LabelledField | None, _Scope]:
-        written = heading_of(block)
-        title = _DECISION.match(written) if self.kind is Decision else None
+        heading = heading_of(block)
+        title = _DECISION.match(heading) if self.kind is Decision else None
         if title:
             if not self.sections.above:
                 self.filling.title(title[1].strip(), block.lines[0].offset)
             self.sections.enter(block.level)
             return None, scope if scope.head else _NO_SCOPE
         inner = scope if block.level > scope.level > 0 else _NO_SCOPE
-        label = self._known(fold_label(written.rstrip(": ")), inner)
+        label = self._known(fold_label(heading.rstrip(": ")), inner)
         if label is not None and block.level == 1 and not self.sections.above and self._has_title():
             label = None
         is_title = label is None and self.sections.is_title(block, below_labels=bool(self.filling.tree.keys))
         bold = bold_label(block.lines[0]) if block.lines and label is None else None
         is_label = label is not None or bool(bold and self._known(bold[0], inner))
-        self.sections.enter(block.level, "" if is_title or is_label else written)
+        self.sections.enter(block.level, "" if is_title or is_label else heading)
         if label is not None:
             nested = _Scope(label.nested, block.level) if label.nested else inner.loosened()
             return self._opened(label, block, heading=True), nested
@@ -262,8 +262,14 @@ class _FormReader:
             return
         bold = bold_label(line)
         name, rest = bold or plain_label(line) or ("", line)
-        told = bold and (near_label(self.kind, name) or key_only(self.kind, name))
-        if name and rest.text and not told and not rest.text.startswith("//") and len(name.split()) <= _LONGEST_LABEL:
+        is_reported = bold and (near_label(self.kind, name) or key_only(self.kind, name))
+        if (
+            name
+            and rest.text
+            and not is_reported
+            and not rest.text.startswith("//")
+            and len(name.split()) <= _LONGEST_LABEL
+        ):
             known = ", ".join(f"`{label.capitalize()}:`" for label in declared_labels(self.kind, scope.labels))
             message = f"label `{name.capitalize()}` is not read here"
             self.filling.tree.problems.append(

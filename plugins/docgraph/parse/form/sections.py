@@ -116,12 +116,12 @@ class Sections:
         self.boxes = boxes
 
 
-def of_others(text: Text, said: RawTree, data: Mapping[str, Any], prefix: KeyPath) -> dict[str, tuple[Related, ...]]:
+def of_others(text: Text, body: RawTree, data: Mapping[str, Any], prefix: KeyPath) -> dict[str, tuple[Related, ...]]:
     """What to say about labels that belong to something else than the record, for keys that its `data` lacks."""
     where = "right below the heading of the record" if prefix else "above the first heading or in the front matter"
     return {
         key: (Related(text.at(offset), f"`{key.capitalize()}` here belongs to {other}; write it {where}"),)
-        for key, (offset, other) in said.of_others.items()
+        for key, (offset, other) in body.of_others.items()
         if data.get(key) in (None, "", [], {})
     }
 

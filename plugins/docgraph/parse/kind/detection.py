@@ -51,9 +51,9 @@ class KindLine(Struct, frozen=True):
 def near_kinds(word: str) -> tuple[str, ...]:
     """The names of kinds that `said` may be a slip for, the nearest first."""
     spelling, known = word.lower().replace("_", "-"), [*BY_NAME, *BY_PLURAL, *KIND_ALIASES]
-    one = BY_NAME.get(spelling[:-1]) if spelling.endswith("s") else None
-    if one is not None:
-        return (one.plural,)
+    singular = BY_NAME.get(spelling[:-1]) if spelling.endswith("s") else None
+    if singular is not None:
+        return (singular.plural,)
     return (*get_close_matches(spelling, known, 3, 0.78),) or (*filter(None, [first_single_edit(spelling, known)]),)
 
 
@@ -77,7 +77,7 @@ def is_foreign_kind_key(key: str, word: str, keys: Mapping[str, Any]) -> bool:
     names = _keys(kind) | {kind.plural}
     if kind in (Agent, Outcome) and not answered_keys(kind).isdisjoint(keys):
         return True
-    return kind.plural in keys or sum(one in names and one not in _OF_PAGES for one in keys) > 1
+    return kind.plural in keys or sum(key in names and key not in _OF_PAGES for key in keys) > 1
 
 
 def says_kind(block: str) -> bool:
@@ -100,7 +100,7 @@ def kind_line(block: str) -> KindLine | None:
     for key in _KEY.finditer(block):
         if lookup_kind(key[2])[0] and means_kind(key[1]):
             return KindLine(f"kind: {key[2]}")
-    shown = next((one[1] for one in _SHOWN.finditer(block) if lookup_kind(one[1])[0]), None)
+    shown = next((match[1] for match in _SHOWN.finditer(block) if lookup_kind(match[1])[0]), None)
     if shown:
         return KindLine(f"kind: {shown}")
     declared = next((declared.word for declared in declared_kinds(block) if lookup_kind(declared.word)[0]), None)

@@ -34,7 +34,7 @@ def missing_kind(text: Text, tree: RawTree) -> Iterator[Problem]:
     for key, value in tree.data.items():
         entries = enumerate(value) if isinstance(value, list) and not key.startswith("x-") else ()
         listed = ((number, _recognized(entry) or _listed(entry)) for number, entry in entries)
-        number, kept = next(((number, one) for number, one in listed if one), (0, None))
+        number, kept = next(((number, entry) for number, entry in listed if entry), (0, None))
         if kept:
             yield _problem(text, tree, (key, number, kept[1]), *kept, listed=True)
 

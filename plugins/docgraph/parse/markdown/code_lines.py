@@ -38,9 +38,9 @@ class _Scan:
         self.lines = lines
         closing = [_CLOSING.match(line) for line in lines]
         self.fences = {
-            sign: [*accumulate((len(one[1]) if one and one[1][0] == sign else 0 for one in reversed(closing)), max)][
-                ::-1
-            ]
+            sign: [
+                *accumulate((len(fence[1]) if fence and fence[1][0] == sign else 0 for fence in reversed(closing)), max)
+            ][::-1]
             for sign in "`~"
         }
         self.ends: dict[str, int] = {}

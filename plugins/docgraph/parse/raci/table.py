@@ -131,8 +131,8 @@ class _TableReader(Struct):
         slipped = {number: role for number, role in slipped.items() if role and (role,) not in columns}
         for number, role in slipped.items():
             columns[number] = (role,)
-        said = {role for roles in columns for role in roles}
-        if len(said) < 2 or all(columns) or not said & {"responsible", "accountable"}:
+        role_names = {role for roles in columns for role in roles}
+        if len(role_names) < 2 or all(columns) or not role_names & {"responsible", "accountable"}:
             return []
         for number, role in slipped.items():
             head = self.header.lines[number]
@@ -161,14 +161,14 @@ class _TableReader(Struct):
         rows, others = [], []
         for line in self.lines:
             row = _empty(line.lines[first])
-            said: set[tuple[str, str]] = set()
+            seen: set[tuple[str, str]] = set()
             for number in parties:
                 cell, head = line.lines[number], heads[number]
                 roles = roles_in_cell(visible_cell_text(cell))
                 for role in roles if head else ():
-                    if number in again and (role, fold(head)) in said:
+                    if number in again and (role, fold(head)) in seen:
                         continue
-                    said.add((role, fold(head)))
+                    seen.add((role, fold(head)))
                     row.roles[role].append(Name(head, self.header.lines[number].offset, cell.offset))
                 if not roles and not is_empty(cell) and head:
                     others.append((line, cell))
@@ -194,11 +194,11 @@ class _TableReader(Struct):
         first = {head: number for number, head in reversed(heads.items())}
         return {number: self.header.lines[number] for number, head in heads.items() if head and first[head] != number}
 
-    def _others(self, numbers: Iterable[int], known: set[str], one_letter: bool) -> None:
+    def _others(self, numbers: Iterable[int], known: set[str], is_single_letter: bool) -> None:
         """Tell columns that are read as nothing, though names stand in them or letters: one, or nothing else."""
         for number in numbers:
             filled = [line.lines[number] for line in self.lines if not is_empty(line.lines[number])]
-            lettered = (any if one_letter else all)(map(letters_alone, filled))
+            lettered = (any if is_single_letter else all)(map(letters_alone, filled))
             if not filled:
                 continue
             if lettered:
@@ -218,8 +218,8 @@ class _TableReader(Struct):
             self._tell(self.header, at, "unknown-key", message, f"{help}, or delete the column")
 
     def _names_people(self, cell: Line, known: set[str]) -> bool:
-        said = [name.text.lower() for name in names(cell)]
-        return bool(said) and all(name in known or is_dotted(name) for name in said)
+        named = [name.text.lower() for name in names(cell)]
+        return bool(named) and all(name in known or is_dotted(name) for name in named)
 
     def _holds_letters(self, number: int) -> bool:
         """Whether at least half of what a column says are letters of a RACI."""
@@ -238,8 +238,8 @@ class _TableReader(Struct):
         first = [
             roles_in_header(visible_cell_text(line.lines[0])) for line in self.lines if not is_empty(line.lines[0])
         ]
-        said = {role for roles in first for role in roles}
-        return all(first) and len(said) > 1 and bool(said & {"responsible", "accountable"})
+        role_names = {role for roles in first for role in roles}
+        return all(first) and len(role_names) > 1 and bool(role_names & {"responsible", "accountable"})
 
     def check(self, rows: Sequence[TableRow]) -> None:
         """Tell rows without an activity, and rows with more cells than the header, whose last ones nobody sees."""

@@ -54,8 +54,8 @@ class _Run(Struct, frozen=True):
 
 def with_second_headers(document: Document, body: int) -> Document:
     """The document, with a problem for each block of keys in its body that nobody reads."""
-    told: list[Problem] = []
-    lost: list[str] = []
+    problems: list[Problem] = []
+    unread_ids: list[str] = []
     kinds = {record.kind for record in document.records}
     for second in islice(second_headers(document.text, body), _SECONDS):
         repeats = not second.is_fenced and "id" not in second.keys and BY_PLURAL[second.plural].kind in kinds
@@ -67,11 +67,13 @@ def with_second_headers(document: Document, body: int) -> Document:
         else:
             message = f"this front matter of kind `{second.kind}` is not at the start of the file, so it is not read"
             help = "move it to the start of the file, between two `---` lines"
-        told.append(Problem("foreign-header", document.text.at(second.offset), message, help))
-        lost += ids_in(second.block)
-    if not told:
+        problems.append(Problem("foreign-header", document.text.at(second.offset), message, help))
+        unread_ids += ids_in(second.block)
+    if not problems:
         return document
-    return replace(document, problems=(*document.problems, *told), unparsed_ids=(*document.unparsed_ids, *lost))
+    return replace(
+        document, problems=(*document.problems, *problems), unparsed_ids=(*document.unparsed_ids, *unread_ids)
+    )
 
 
 def second_headers(text: Text, body: int) -> Iterator[Second]:

@@ -88,11 +88,11 @@ def unread_forms(document: Document, body: int) -> Iterator[Problem]:
         names = {section.name: section for section in forms}
         several = len(names) > 1 or (listed and own in (kind.kind, ""))
         for section in [*names.values()][:_FORMS]:
-            if several or _is_whole(kind, section):
+            if several or _is_complete(kind, section):
                 yield _unread(kind, text, section)
 
 
-def _is_whole(kind: type[Record], section: _Section) -> bool:
+def _is_complete(kind: type[Record], section: _Section) -> bool:
     """Whether one form alone is a record to a reader: an agent or outcome with an owner and what only its kind has."""
     plain = placeholder_text(section.name) is None and not section.name.startswith("[")
     more = section.keys - _OF_MANY - {"owner"}

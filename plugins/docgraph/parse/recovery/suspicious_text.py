@@ -101,7 +101,7 @@ def texts_in(node: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
 
 def _inside_values(text: Text, tree: RawTree, body: int) -> list[range]:
     """Where values in quotes or of several lines are: a `#` in them begins no comment."""
-    offsets = sorted({one for one in (*tree.marks.values(), *tree.keys.values(), body) if one <= body})
+    offsets = sorted({offset for offset in (*tree.marks.values(), *tree.keys.values(), body) if offset <= body})
     spans = []
     for offset, after in pairwise(offsets):
         sign = text.content[offset : offset + 1]

@@ -6,7 +6,7 @@ import re
 
 from docgraph.model.fix import Replacement
 
-_ON_ONE_LINE = re.compile(r'"((?:[^"\\\r\n]|\\[^"\r\n])*+)"(?=[ \t]*(?:[,\]}:\r\n]|\Z|[ \t]#))')
+_ON_A_SINGLE_LINE = re.compile(r'"((?:[^"\\\r\n]|\\[^"\r\n])*+)"(?=[ \t]*(?:[,\]}:\r\n]|\Z|[ \t]#))')
 """A value in double quotes without a quote in it, up to where it ends."""
 _LONGEST = 80
 EscapeRefusal = tuple[str, str, int, tuple[int, str] | None, tuple[Replacement, ...]]
@@ -18,7 +18,7 @@ def wrong_escape(block: str, start: int, begin: int, offset: int) -> EscapeRefus
     at = block.rfind("\\", begin, offset + 1)
     at = at if at >= 0 else offset
     message = f"`{block[at : at + 2]}` is not a valid escape in a double-quoted value"
-    value = _ON_ONE_LINE.match(block, begin)
+    value = _ON_A_SINGLE_LINE.match(block, begin)
     if value is None:
         return message, "write `\\\\` for each backslash", start + at, None, ()
     single = "'" + value[1].replace("'", "''") + "'"

@@ -35,9 +35,9 @@ def can_apply(content: str, fix: Fix) -> bool:
     return _edit_plan(content).swaps(fix) is not None
 
 
-def _overlap(one: Replacement, other: Replacement) -> bool:
+def _overlap(first: Replacement, other: Replacement) -> bool:
     """Whether two swaps touch: then only the first is made, and the other in the next round."""
-    return one.offset <= other.offset + len(other.old) and other.offset <= one.offset + len(one.old)
+    return first.offset <= other.offset + len(other.old) and other.offset <= first.offset + len(first.old)
 
 
 class _EditPlan:
@@ -68,7 +68,7 @@ class _EditPlan:
 
     def _removed(self, path: KeyPath) -> tuple[int, int] | None:
         extent, holder = self.found.get(path), self.found.get(path[:-1])
-        if extent is None and holder is not None and holder.one and path[-1] == 0:
+        if extent is None and holder is not None and holder.is_scalar and path[-1] == 0:
             # a single value stands where a list could
             return None if "," in self.content[holder.start : holder.end] else self._removed(path[:-1])
         if extent is None or holder is None:
@@ -109,7 +109,7 @@ class _EditPlan:
         return self._new_line(last.end, f"{indent}{line}")
 
     def _appended_item(self, extent: ValueSpan, value: str) -> Replacement | None:
-        if extent.one:
+        if extent.is_scalar:
             was = self.content[extent.start : extent.end]
             if was in ("", "~", "null"):
                 gap = "" if self.content[extent.start - 1 : extent.start].isspace() else " "

@@ -126,7 +126,7 @@ def _nonbreaking_space(block: str, start: int) -> FrontMatterError | None:
     if not found:
         return None
     message = f"the space after `:` is not a plain space (U+{ord(found[0][1][0]):04X})"
-    edits = tuple(Replacement(start + one.start(1), one[1], " ") for one in found)
+    edits = tuple(Replacement(start + match.start(1), match[1], " ") for match in found)
     return FrontMatterError(message, "replace it with a plain space", start + found[0].start(1), edits=edits)
 
 

@@ -149,8 +149,8 @@ def _strangely_fenced(head: str, offset: int) -> Misplaced | None:
     if opened is None or pairs is None or kind_line(pairs[0]) is None:
         return None
     closed = _STRANGE_FENCE.match(head, pairs.end())
-    fences = [one for one in (opened, closed) if one and one[1] != "---"]
-    edits = tuple(Replacement(offset + one.start(1), one[1], "---") for one in fences) if closed else ()
+    fences = [fence for fence in (opened, closed) if fence and fence[1] != "---"]
+    edits = tuple(Replacement(offset + fence.start(1), fence[1], "---") for fence in fences) if closed else ()
     return Misplaced(offset, f"the front matter is fenced with `{opened[1][:20]}`", "write the fences as `---`", edits)
 
 

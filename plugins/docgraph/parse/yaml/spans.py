@@ -17,7 +17,7 @@ class ValueSpan(Struct):
     """A value: its first offset, the offset after its last character, and its shape.
 
     `key` is the offset of its key, or -1 for an item of a list; `flow` says that it is a list or map in brackets;
-    `items` are the paths of what it holds, in their order; `many` says that it is a list, `one` a single value.
+    `items` are the paths of what it holds, in their order; `many` says that it is a list, `is_scalar` a single value.
     """
 
     start: int
@@ -25,7 +25,7 @@ class ValueSpan(Struct):
     key: int = -1
     flow: bool = False
     many: bool = False
-    one: bool = False
+    is_scalar: bool = False
     items: tuple[KeyPath, ...] = ()
 
 
@@ -48,7 +48,7 @@ def _value(
     begin = start + int(event.start_mark.index)
     extent = found[path] = ValueSpan(begin, start + event.end_mark.index, key)
     if isinstance(event, yaml.ScalarEvent):
-        extent.one = True
+        extent.is_scalar = True
         return extent
     if isinstance(event, yaml.AliasEvent):
         raise yaml.YAMLError

@@ -60,14 +60,19 @@ class CachingReader(Struct, frozen=True):
             if before is not None and before.digest == value and not before.failed:
                 found[source.path] = before
             files[_file(source.path, len(sources))].append((source, value))
-        for name, those in files.items():
-            self._recall(name, those, found, settings)
-        new = [(source, value) for those in files.values() for source, value in those if source.path not in found]
+        for name, cache_requests in files.items():
+            self._recall(name, cache_requests, found, settings)
+        new = [
+            (source, value)
+            for cache_requests in files.values()
+            for source, value in cache_requests
+            if source.path not in found
+        ]
         for (source, value), made in zip(new, _read([source for source, _ in new], settings), strict=True):
             found[source.path] = Known(value, *made)
         fresh = {source.path for source, _ in new}
-        for name, those in files.items():
-            self._keep(name, those, found, fresh)
+        for name, cache_requests in files.items():
+            self._keep(name, cache_requests, found, fresh)
         self.known.clear()
         self.known.update(found)
         return [found[source.path].document for source in sources]
@@ -90,11 +95,13 @@ class CachingReader(Struct, frozen=True):
                 if document is not None:
                     found[source.path] = Known(value, document, known[1])
 
-    def _keep(self, name: str, those: Iterable[CacheRequest], found: Mapping[str, Known], fresh: set[str]) -> None:
+    def _keep(
+        self, name: str, cache_requests: Iterable[CacheRequest], found: Mapping[str, Known], fresh: set[str]
+    ) -> None:
         """Write the file anew if there is something new to keep in it."""
-        new = any(found[source.path].entry is not None for source, _ in those if source.path in fresh)
+        new = any(found[source.path].entry is not None for source, _ in cache_requests if source.path in fresh)
         if self.cache.folder is not None and new:
-            entries = {source.path: (value, found[source.path].entry) for source, value in those}
+            entries = {source.path: (value, found[source.path].entry) for source, value in cache_requests}
             self.cache.store(name, {path: known for path, known in entries.items() if known[1] is not None})
 
     def _kept(self, name: str) -> dict[str, Any]:
@@ -104,7 +111,7 @@ class CachingReader(Struct, frozen=True):
 
 def semantic_digest(source: SourceFile, settings: Settings) -> str | None:
     """What a document comes down to, as a digest: the same where nothing but prose was written that no rule reads."""
-    return _essence(*_one(source, settings))
+    return _essence(*_parsed_source(source, settings))
 
 
 def _essence(document: Document, entry: str | None) -> str | None:
@@ -118,8 +125,8 @@ def _file(path: str, count: int) -> str:
     return f"documents-{crc32(path.encode()) % _FILES}" if count > _LARGE else "documents"
 
 
-def _digest(source: SourceFile, asked: bytes) -> str:
-    return digest(source.path.encode(), asked, *source.content_parts)
+def _digest(source: SourceFile, settings_digest: bytes) -> str:
+    return digest(source.path.encode(), settings_digest, *source.content_parts)
 
 
 def _recalled(source: SourceFile, entry: str | None, settings: Settings) -> Document | None:
@@ -134,13 +141,13 @@ def _recalled(source: SourceFile, entry: str | None, settings: Settings) -> Docu
 def _read(sources: Sequence[SourceFile], settings: Settings) -> list[tuple[Document, str | None]]:
     """Every document with what there is to keep of it."""
     if len(sources) < MIN_DOCUMENTS_FOR_FORK or not possible():
-        return [_one(source, settings) for source in sources]
+        return [_parsed_source(source, settings) for source in sources]
     ends = BothEnds(len(sources))
-    second = started(lambda: (_line(*_one(sources[number], settings)) for number in ends.from_back()))
-    first = [_one(sources[number], settings) for number in ends.from_front()]
-    told = (second.result() or b"").decode().splitlines()
+    second = started(lambda: (_line(*_parsed_source(sources[number], settings)) for number in ends.from_back()))
+    first = [_parsed_source(sources[number], settings) for number in ends.from_front()]
+    lines = (second.result() or b"").decode().splitlines()
     rest = sources[len(first) :]
-    entries = [*[""] * (len(rest) - len(told)), *told[: len(rest)][::-1]]
+    entries = [*[""] * (len(rest) - len(lines)), *lines[: len(rest)][::-1]]
     return [*first, *(_taken(source, entry or None, settings) for source, entry in zip(rest, entries, strict=True))]
 
 
@@ -152,18 +159,18 @@ def _line(document: Document, entry: str | None) -> bytes:
 def _taken(source: SourceFile, entry: str | None, settings: Settings) -> tuple[Document, str | None]:
     """What the second process made of a document; one about which there is something to tell is read here."""
     document = _recalled(source, entry, settings)
-    return _one(source, settings) if document is None else (document, entry)
+    return _parsed_source(source, settings) if document is None else (document, entry)
 
 
-def _one(source: SourceFile, settings: Settings) -> tuple[Document, str | None]:
+def _parsed_source(source: SourceFile, settings: Settings) -> tuple[Document, str | None]:
     document = parse_document(source, settings)
     try:
-        return replace(document, validated_inputs=()), _noted(document)
+        return replace(document, validated_inputs=()), _serialized(document)
     except Exception as error:
         return failed_document(source, error), None
 
 
-def _noted(document: Document) -> str | None:
+def _serialized(document: Document) -> str | None:
     """What is kept of a document, as the text of a JSON value: it takes a fifth of the memory."""
     values = serialize(document)
     return None if values is None else _ENCODE(values)

@@ -5,13 +5,16 @@ from __future__ import annotations
 import pytest
 
 from docgraph.analysis.reviews import FirstReviews
+from docgraph.analysis.waiver_status import waiver_statuses
 from docgraph.app import Project, check
 from docgraph.app.select_rules import select_rules
+from docgraph.cli.main import docgraph as command
 from docgraph.model.finding import Severity
 from docgraph.model.settings import settings_from
 from docgraph.model.settings_error import SettingsError
 from docgraph.model.source_file import SourceFile
 from docgraph.rules import RULES
+from docgraph.rules._api import Rule
 from tests.corpus import AS_OF, record, result_of
 
 
@@ -37,7 +40,7 @@ def test_off_is_a_severity_also_where_yaml_reads_it_as_false(off: object) -> Non
 
 
 def test_adopt_keeps_the_families_that_a_team_starts_with() -> None:
-    assert {code[:3] for code in ran(profile="adopt")} <= {"DOC", "REF", "OWN", "WAV", "SHD"}
+    assert {code[:3] for code in ran(profile="adopt")} <= {"DOC", "REF", "OWN", "WAV"}
 
 
 @pytest.mark.parametrize(
@@ -152,3 +155,33 @@ def test_pages_know_the_first_reviews_that_the_rule_asks_for() -> None:
     set_so = result_of({}, rules={"AGT014": {"days": [7]}})
     assert set_so.first_reviews == FirstReviews((7,), 15)
     assert result_of({}, rules={"review-missed": "off"}).first_reviews.days == ()
+
+
+FORMER_NAMES = [(rule, name) for rule in RULES for name in rule.former_names]
+
+
+def test_no_two_rules_share_a_name() -> None:
+    names = [name for rule in RULES for name in rule.names]
+    assert len(names) == len(set(names))
+    assert {name for _, name in FORMER_NAMES} >= {"said-twice", "host-reads-differently"}
+
+
+@pytest.mark.parametrize(("rule", "name"), FORMER_NAMES, ids=[name for _, name in FORMER_NAMES])
+def test_a_former_name_of_a_rule_is_accepted_wherever_rules_are_named(
+    rule: Rule, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert ran(select=[name]) == {rule.code}
+    assert rule.code not in ran(ignore=[name])
+    assert rule.code not in ran(rules={name: "off"})
+    content = "---\nkind: outcome\nid: a\nowner: no\ntitle: Queue #1\n---\n**Owner:** sam\n"
+    waiver = f"waivers: [{{code: {name}, reason: the importer writes it, owner: jane, until: 2026-12-01}}]\n"
+    files = {"a.md": content, "p.md": "---\nkind: people\npeople: [{id: jane}, {id: sam}, {id: 'no'}]\n---\n"}
+    assert rule.code in {finding.code for finding in result_of(files).standing}
+    waived = result_of({**files, "a.md": content.replace("owner: no\n", f"owner: no\n{waiver}")})
+    assert rule.code not in {finding.code for finding in waived.standing}
+    [status] = waiver_statuses(waived.trace, waived.findings)
+    assert {finding.code for finding in status.suppressed} == {rule.code}
+    by_path = result_of(files, paths={"a.md": {name: "off"}})
+    assert rule.code not in {finding.code for finding in by_path.findings}
+    command.main(["explain", name], standalone_mode=False)
+    assert f"{rule.code} · {rule.name}" in capsys.readouterr().out

@@ -170,4 +170,4 @@ def test_a_name_and_the_id_that_it_makes_do_not_contradict_each_other() -> None:
     document = parse_source(
         SourceFile("o.md", b"---\nkind: outcome\nowner: jane.doe\n---\n**Owner**: Jane D.\n"), Settings()
     )
-    assert [problem.rule_name for problem in document.problems] == ["said-twice"]
+    assert [problem.rule_name for problem in document.problems] == ["conflicting-values"]

@@ -66,8 +66,7 @@ def _waiver_status(graph: DocGraph, record: Record, number: int, findings: Seque
 def _suppressed(record: Record, waiver: Waiver, findings: Sequence[Finding]) -> Iterator[Finding]:
     for finding in findings:
         by = finding.waived
-        if by is None or (by.reason, by.until) != (waiver.reason, waiver.until):
+        if by is None or (by.code, by.reason, by.until) != (waiver.code, waiver.reason, waiver.until):
             continue
-        named = waiver.code.upper() in (finding.code, finding.name.upper())
-        if named and (isinstance(record, Collection) or finding.subject == record.ref):
+        if isinstance(record, Collection) or finding.subject == record.ref:
             yield finding

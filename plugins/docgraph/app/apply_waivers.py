@@ -38,5 +38,5 @@ def apply_waivers(trace: DocGraph, findings: Iterable[Finding], codes: Mapping[s
 def _suppressing(finding: Finding, valid: Mapping[tuple[str, str], list[tuple[Record, Waiver]]]) -> Waived | None:
     for record, waiver in valid.get((finding.document_path, finding.code), ()):
         if waiver_covers(record, finding.code, finding) and waiver.until:
-            return Waived(waiver.reason, ", ".join(waiver.owner), waiver.until)
+            return Waived(waiver.reason, ", ".join(waiver.owner), waiver.until, waiver.code)
     return None

@@ -20,7 +20,7 @@ from docgraph.rules import RULES, Rule
 from docgraph.rules._api import code_named
 from docgraph.text.suggest import suggest
 
-_ADOPTED = ("DOC", "REF", "OWN", "WAV", "SHD")
+_ADOPTED = ("DOC", "REF", "OWN", "WAV")
 _ALWAYS = ("DOC", "REF", "WAV")
 """Families that decide whether a waiver is valid: they run whatever is selected."""
 
@@ -57,8 +57,6 @@ class RuleSelection(Struct, frozen=True):
         if rule is self.internal:
             return rule.severity
         chosen = self.severities.get(rule.code) or own or rule.severity
-        if self.profile == "adopt" and rule.code.startswith("SHD"):
-            chosen = Severity.WARNING
         if self.profile == "strict" and chosen is Severity.WARNING:
             return Severity.ERROR
         return chosen
@@ -66,14 +64,12 @@ class RuleSelection(Struct, frozen=True):
 
 def select_rules(rules: tuple[Rule, ...], settings: Settings) -> RuleSelection:
     """The rules that `settings` ask for. Raises `SettingsError` for a name or option that no rule has."""
-    codes = {name: rule.code for rule in rules for name in (rule.code, rule.name)}
+    codes = {name: rule.code for rule in rules for name in rule.names}
     collect_errors(_each(rules, settings, codes))
     set_by_code = {_code(name, codes, "rules"): value for name, value in settings.rules.items()}
     wanted = _matching(settings.select, rules, "select") or {rule.code for rule in rules}
     refused = _matching(settings.ignore, rules, "ignore")
-    named = set(set_by_code) | {
-        rule.code for rule in rules if rule.code in settings.select or rule.name in settings.select
-    }
+    named = set(set_by_code) | {rule.code for rule in rules if not {*rule.names}.isdisjoint(settings.select)}
     ran = set()
     for rule in rules:
         off = set_by_code.get(rule.code) == "off" or (rule.off and rule.code not in named)
@@ -161,7 +157,7 @@ def _codes_matching(rules: tuple[Rule, ...], name: str, key: KeyPath) -> set[str
     """The codes of the rules that a code, a family or the name of a rule means; `key` is the setting that says it."""
     codes: dict[str, set[str]] = {}
     for rule in rules:
-        for known in (rule.code, rule.name, rule.code.rstrip("0123456789")):
+        for known in (*rule.names, rule.code.rstrip("0123456789")):
             codes.setdefault(known, set()).add(rule.code)
     hits = codes.get(name) or codes.get(name.upper())
     if hits is None:

@@ -33,11 +33,12 @@ class Related(Struct, frozen=True):
 
 
 class Waived(Struct, frozen=True):
-    """The waiver that hides a finding: why, on whose word, and until when (that day included)."""
+    """The waiver that suppresses a finding: its reason, its owners, its last day, and its code or rule name."""
 
     reason: str
     owner: str
     until: date
+    code: str = ""
 
 
 class Finding(Struct, frozen=True):

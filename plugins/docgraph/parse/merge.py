@@ -148,7 +148,7 @@ class Merging(msgspec.Struct):
             message = f"`{key}` is `{own}` in the front matter but `{in_body}` in the body"
         self.problems.append(
             Problem(
-                "said-twice",
+                "conflicting-values",
                 self.text.at(offset),
                 message,
                 f"delete the `{key}` that is wrong",

@@ -38,10 +38,10 @@ from docgraph.rules.doc004_unknown_key import unknown_key
 from docgraph.rules.doc005_duplicate_id import duplicate_id
 from docgraph.rules.doc006_placeholder_left import placeholder_left
 from docgraph.rules.doc007_invalid_value import invalid_value
-from docgraph.rules.doc008_said_twice import said_twice
+from docgraph.rules.doc008_conflicting_values import conflicting_values
 from docgraph.rules.doc009_unreadable_file import unreadable_file
 from docgraph.rules.doc010_invalid_id import invalid_id
-from docgraph.rules.doc011_host_reads_differently import host_reads_differently
+from docgraph.rules.doc011_mkdocs_reads_differently import mkdocs_reads_differently
 from docgraph.rules.doc012_foreign_header import foreign_header
 from docgraph.rules.doc013_covered_page import covered_page
 from docgraph.rules.doc014_hidden_text import hidden_text
@@ -145,10 +145,10 @@ RULES: tuple[Rule, ...] = (
     duplicate_id,
     placeholder_left,
     invalid_value,
-    said_twice,
+    conflicting_values,
     unreadable_file,
     invalid_id,
-    host_reads_differently,
+    mkdocs_reads_differently,
     foreign_header,
     covered_page,
     hidden_text,

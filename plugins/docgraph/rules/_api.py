@@ -43,6 +43,13 @@ class Rule(Struct, frozen=True):
     off: bool
     fixable: bool
     check: Callable[..., Iterable[Finding]]
+    former_names: tuple[str, ...] = ()
+    """Names that the rule had in earlier versions, and by which settings, options and waivers can still name it."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every spelling that names this rule alone: its code, its name and its former names."""
+        return (self.code, self.name, *self.former_names)
 
     @property
     def summary(self) -> str:
@@ -78,9 +85,10 @@ def rule(
     dated: bool = False,
     off: bool = False,
     fixable: bool = False,
+    former_names: tuple[str, ...] = (),
 ) -> Callable[[Callable[..., Iterable[Finding]]], Rule]:
     """Make a rule of a function `(trace, *, option=default) -> findings`. `off` rules run only when they are set on."""
-    return lambda check: Rule(code, name, severity, since, dated, False, off, fixable, check)
+    return lambda check: Rule(code, name, severity, since, dated, False, off, fixable, check, former_names)
 
 
 def late_rule(

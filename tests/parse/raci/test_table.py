@@ -230,7 +230,7 @@ def test_a_column_with_a_slip_in_its_header_still_counts() -> None:
 def test_rows_in_the_front_matter_and_a_table_must_agree(said: str) -> None:
     content = f"---\nkind: raci\nscope: x\nrows: {said}\n---\n| What | R | A |\n|-|-|-|\n| go | a | b |\n"
     document = parse_source(SourceFile("x.md", content.encode()), Settings())
-    assert [problem.rule_name for problem in document.problems] == ([] if "b}" in said else ["said-twice"])
+    assert [problem.rule_name for problem in document.problems] == ([] if "b}" in said else ["conflicting-values"])
 
 
 def test_a_table_in_a_tab_counts() -> None:

@@ -14,4 +14,4 @@ from docgraph.parse.pipeline import parse_source
 def test_a_value_that_hosts_read_otherwise_is_told_at_its_line(line: str, end: str) -> None:
     text = end.join(["---", "kind: runbook", line, "id: a", "---", ""])
     [problem] = parse_source(SourceFile("a.md", text.encode()), Settings()).problems
-    assert (problem.rule_name, problem.at.line) == ("host-reads-differently", 3)
+    assert (problem.rule_name, problem.at.line) == ("mkdocs-reads-differently", 3)

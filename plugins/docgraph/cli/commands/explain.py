@@ -30,7 +30,7 @@ def explain(name: str, all_examples: bool) -> None:
     if not text:
         from docgraph.text.suggest import suggest
 
-        known = [*(name for rule in RULES for name in (rule.code, rule.name)), *key_names(), *BY_NAME]
+        known = [*(name for rule in RULES for name in rule.names), *key_names(), *BY_NAME]
         stop_unknown("rule, key, kind or level", name, intended_key(name) or suggest(name, known), _LISTS)
     write_stdout(text)
 
@@ -47,5 +47,5 @@ def _rule_text(name: str, all_examples: bool) -> str:
     family = [rule for rule in RULES if not name or rule.code[:3] == name.upper()]
     if family:
         return rule_list(family)
-    rule = next((rule for rule in RULES if name.upper() == rule.code or name.lower() == rule.name), None)
+    rule = next((rule for rule in RULES if name.upper() == rule.code or name.lower() in rule.names), None)
     return rule_page(rule.page, rule.facts, all_examples=all_examples) if rule else ""

@@ -178,7 +178,7 @@ class _TableReader(Struct):
         for column in again.values():
             message = f"this RACI has a second column `{party(column)[:60]}`"
             help = "change the id in its header, or move its letters to the first column and delete it"
-            self._tell(self.header, column.offset, "said-twice", message, help, "rows", "columns")
+            self._tell(self.header, column.offset, "conflicting-values", message, help, "rows", "columns")
         known = {heads[number].lower() for number in parties}
         named = {number for number in parties if heads[number]}
         self._others((number for number in range(len(heads)) if number != first and number not in named), known, True)

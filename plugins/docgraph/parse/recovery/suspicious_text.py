@@ -51,7 +51,7 @@ def suspicious_text(
         yield Problem("foreign-header", text.at(start + heading), message, help, subject, severity=severity)
     for offset, message, help, begin, source_text in _read_otherwise(text, tree, start, body, keys):
         fix = fix_from_edits(text.path, [Replacement(begin, source_text, quote_scalar(source_text))])
-        yield Problem("host-reads-differently", text.at(offset), message, help, subject, fix=fix)
+        yield Problem("mkdocs-reads-differently", text.at(offset), message, help, subject, fix=fix)
 
 
 def _above_fence(header: str) -> str:

@@ -8,7 +8,7 @@ from docgraph.rules._api import WARNING, rule
 from docgraph.rules._dedupe_names import deferring_to_names
 
 
-@rule("DOC011", "host-reads-differently", WARNING, fixable=True)
-def host_reads_differently(trace: DocGraph) -> Iterable[Finding]:
+@rule("DOC011", "mkdocs-reads-differently", WARNING, fixable=True, former_names=("host-reads-differently",))
+def mkdocs_reads_differently(trace: DocGraph) -> Iterable[Finding]:
     """MkDocs reads a value differently from docgraph."""
-    return deferring_to_names(trace, "host-reads-differently")
+    return deferring_to_names(trace, "mkdocs-reads-differently")

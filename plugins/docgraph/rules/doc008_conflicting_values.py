@@ -7,7 +7,7 @@ from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, findings_from_problems, rule
 
 
-@rule("DOC008", "said-twice", ERROR)
-def said_twice(trace: DocGraph) -> Iterable[Finding]:
+@rule("DOC008", "conflicting-values", ERROR, former_names=("said-twice",))
+def conflicting_values(trace: DocGraph) -> Iterable[Finding]:
     """The front matter and the body, or two columns of a RACI, contradict each other."""
-    return findings_from_problems(trace, "said-twice")
+    return findings_from_problems(trace, "conflicting-values")

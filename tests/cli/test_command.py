@@ -97,6 +97,20 @@ def test_github_takes_paths_of_its_workspace(project: Path, docgraph: Command) -
     assert docgraph("check", cwd=project, **workspace).stdout.startswith("docs/orphan.md:")
 
 
+def test_formats_and_statistics_do_not_share_a_cached_report(project: Path, docgraph: Command) -> None:
+    kept = {"DOCGRAPH_CACHE_DIR": str(project / "kept")}
+    options = [
+        (),
+        ("--statistics",),
+        ("--format", "concise"),
+        ("--format", "json"),
+        ("--format", "json", "--statistics"),
+    ]
+    reports = [docgraph("check", *given, cwd=project, **kept).stdout for given in options]
+    assert len(set(reports)) == len(options)
+    assert reports == [docgraph("check", *given, cwd=project, **kept).stdout for given in options]
+
+
 @pytest.mark.parametrize("hosted", [True, False])
 def test_packages_of_others_are_no_documents_where_no_host_publishes_them(
     project: Path, docgraph: Command, hosted: bool
@@ -156,6 +170,7 @@ def test_a_fingerprint_stays_when_lines_move(project: Path, docgraph: Command) -
         (["check", "--as-of", "2026-02-30"], "2026-02-30"),
         (["check", "--config", "missing.yml"], "missing.yml: does not exist"),
         (["check", "--format", "xml"], "xml"),
+        (["check", "--format", "github", "--statistics"], "--statistics works with the formats text, concise and json"),
         (["explain", "OWN0001"], "did you mean"),
         (["who", "hold"], "did you mean `held`"),
     ],
@@ -195,6 +210,7 @@ def test_a_folder_without_documents_exits_2_unless_that_is_allowed(tmp_path: Pat
     assert not run.stdout
     assert str(tmp_path) in run.stderr
     assert run.stderr.endswith("(1 page read); use `--allow-empty` if this is intended\n")
+    assert not docgraph("check", ".", "--format", "concise", cwd=tmp_path).stdout
     assert docgraph("export", ".", cwd=tmp_path).stderr.endswith("(1 page read)\n")
     assert docgraph("check", ".", "--allow-empty", cwd=tmp_path).returncode == 0
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from docgraph.model.limits import LINE_QUOTES
 from docgraph.report import ReportContext
 from docgraph.report.text import text
 from tests.corpus import record, result_of
@@ -107,6 +108,13 @@ def test_only_a_column_after_the_first_has_a_caret() -> None:
         "     |        ^",
         "   4 | wharf: 1",
     ]
+
+
+def test_a_line_is_quoted_for_its_first_findings_only() -> None:
+    names = ", ".join(f"n{number:02}" for number in range(LINE_QUOTES + 5))
+    lines = report({"a.md": f"---\nkind: agent\nowner: jane\nbackup: [{names}]\n---\n"}, select="REF")
+    assert sum(line.startswith("a.md:4:") for line in lines) == LINE_QUOTES + 5
+    assert sum(line.startswith("   4 | ") for line in lines) == LINE_QUOTES
 
 
 def test_only_labels_are_colored() -> None:

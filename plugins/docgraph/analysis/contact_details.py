@@ -12,7 +12,7 @@ from docgraph.kinds import Person
 from docgraph.model.finding import Finding
 from docgraph.model.record import Record
 
-HIDDEN = "(hidden)"
+REDACTED = "(hidden)"
 """What a published text has in place of a mail address or a phone number."""
 _PUBLIC = ("#", "http://", "https://")
 _LEAST_DIGITS = 6
@@ -53,10 +53,10 @@ class ContactDetails:
         )
 
     def hide(self, text: str) -> str:
-        """`text` with `HIDDEN` in place of each mail address and phone number of a person, however it is spaced."""
+        """`text` with `REDACTED` in place of each mail address and phone number of a person, however it is spaced."""
         if not self._keys:
             return text
-        return _DETAIL.sub(lambda found: HIDDEN if _key(found[0]) in self._keys else found[0], text)
+        return _DETAIL.sub(lambda found: REDACTED if _key(found[0]) in self._keys else found[0], text)
 
     def hide_in(self, value: Any) -> Any:
         """A plain value, such as of an export, with all its texts as `hide` leaves them."""

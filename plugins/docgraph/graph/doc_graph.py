@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from docgraph.text.suggest import SuggestionIndex
 
-Kind = TypeVar("Kind", bound=Record)
+_RecordType = TypeVar("_RecordType", bound=Record)
 
 
 class DocGraph:
@@ -162,7 +162,7 @@ class DocGraph:
                 found[link.target.ref].append(link)
         return found
 
-    def all(self, kind: type[Kind]) -> Sequence[Kind]:
+    def all(self, kind: type[_RecordType]) -> Sequence[_RecordType]:
         """Every record of `kind`."""
         return self._by_kind.get(kind.kind, ())  # type: ignore[return-value]
 

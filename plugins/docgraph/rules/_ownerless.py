@@ -14,7 +14,7 @@ from docgraph.model.record import Record
 from docgraph.rules._causes import UNRESOLVED, explained_by, same_fault, unread, unresolved
 from docgraph.rules._suppress import unloaded
 
-Kind = TypeVar("Kind", bound=Record)
+_RecordType = TypeVar("_RecordType", bound=Record)
 
 
 class Ownerless(Struct, frozen=True):
@@ -25,7 +25,7 @@ class Ownerless(Struct, frozen=True):
     unless: tuple[Cause, ...]
 
 
-def ownerless(trace: DocGraph, kind: type[Kind], template: str) -> Iterator[tuple[Kind, Ownerless]]:
+def ownerless(trace: DocGraph, kind: type[_RecordType], template: str) -> Iterator[tuple[_RecordType, Ownerless]]:
     """The records of `kind` without an owner; `said` is the message about `{id}` where none is named."""
     for record in trace.all(kind):
         links = trace.links_of(record, "owner")

@@ -1,0 +1,79 @@
+"""Names in the package: plain words, and one meaning for each public name."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+from docgraph.rules import RULES
+from tests.conftest import ROOT
+
+PACKAGE = ROOT / "plugins" / "docgraph"
+BANNED = frozenset(
+    "told said asked meant heard stands weighed noted further those whole something nothing written held lost".split()
+)
+"""Words that do not say what a name is. `one` is banned as a name by itself: a loop variable is named by its content."""
+SAME_INTERFACE = {
+    "HEADINGS": "each view declares its headings",
+    "SUMMARY": "each view declares its summary",
+    "pages": "each view lists its pages",
+    "check": "`docgraph.app.check`, and the command that calls it",
+    "json": "the format of a report, and that of an export: entries of two registries",
+}
+"""Public names that several modules define on purpose, with the reason."""
+WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
+
+
+def modules() -> Iterator[tuple[Path, ast.Module]]:
+    for path in sorted(PACKAGE.rglob("*.py")):
+        yield path.relative_to(PACKAGE), ast.parse(path.read_text(encoding="utf-8"))
+
+
+def names_in(tree: ast.Module) -> Iterator[tuple[str, int]]:
+    """Every name that a module gives to a function, class, argument, variable or attribute, with its line."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            yield node.name, node.lineno
+        elif isinstance(node, ast.arg):
+            yield node.arg, node.lineno
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            yield node.id, node.lineno
+        elif isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
+            yield node.attr, node.lineno
+
+
+def public_names(tree: ast.Module) -> set[str]:
+    """The functions, classes and variables at the top of a module that other modules may import."""
+    names: set[str] = set()
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            names.add(node.name)
+        elif isinstance(node, ast.Assign):
+            names |= {target.id for target in node.targets if isinstance(target, ast.Name)}
+        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            names.add(node.target.id)
+    return {name for name in names if not name.startswith("_")}
+
+
+def test_no_name_has_a_banned_word() -> None:
+    rules = {rule.check.__name__ for rule in RULES}
+    banned = [
+        f"{path}:{line}: {name}"
+        for path, tree in modules()
+        for name, line in names_in(tree)
+        if name not in rules and ({word.lower() for word in WORD.findall(name)} & BANNED or name == "one")
+    ]
+    assert not banned, "\n".join(banned)
+
+
+def test_a_public_name_means_one_thing() -> None:
+    defined: dict[str, list[str]] = defaultdict(list)
+    for path, tree in modules():
+        for name in public_names(tree):
+            defined[name].append(str(path))
+    repeated = {name: paths for name, paths in defined.items() if len(paths) > 1}
+    assert {name: paths for name, paths in repeated.items() if name not in SAME_INTERFACE} == {}
+    assert not SAME_INTERFACE.keys() - repeated.keys(), "an exception that is no longer needed"

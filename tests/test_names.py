@@ -15,10 +15,8 @@ PACKAGE = ROOT / "plugins" / "docgraph"
 BANNED = frozenset(
     "told said asked meant heard stands weighed noted further those whole something nothing written held lost".split()
 )
-"""Words that do not say what a name is. `one` is banned as a name by itself: a loop variable is named by its content."""
+"""Words that do not say what a name is. `one` is banned as a name by itself: a loop variable names what it holds."""
 SAME_INTERFACE = {
-    "HEADINGS": "each view declares its headings",
-    "SUMMARY": "each view declares its summary",
     "pages": "each view lists its pages",
     "check": "`docgraph.app.check`, and the command that calls it",
     "json": "the format of a report, and that of an export: entries of two registries",

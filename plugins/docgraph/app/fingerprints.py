@@ -14,6 +14,8 @@ from docgraph.model.finding import Finding
 from docgraph.model.location import KeyPath
 from docgraph.model.record import Part, Record
 
+Targets = dict[KeyPath, str]
+
 
 def with_fingerprints(findings: Iterable[Finding], trace: DocGraph) -> tuple[Finding, ...]:
     """Findings sorted by place, each with its fingerprint.
@@ -23,22 +25,25 @@ def with_fingerprints(findings: Iterable[Finding], trace: DocGraph) -> tuple[Fin
     Findings that agree in all of this are numbered in the order of their places.
     """
     counts: Counter[str] = Counter()
+    targets: dict[str, Targets] = {}
     fingerprinted = []
     for finding in sorted(findings, key=lambda finding: (finding.at, finding.code)):
-        identity = "\0".join(_identity(finding, trace))
+        identity = "\0".join(_identity(finding, trace, targets))
         counts[identity] += 1
         digest = sha256(f"{identity}\0{counts[identity]}".encode()).hexdigest()[:16]
         fingerprinted.append(replace(finding, fingerprint=digest))
     return tuple(sorted(fingerprinted, key=lambda finding: (finding.at, finding.code, finding.message)))
 
 
-def _identity(finding: Finding, trace: DocGraph) -> Iterator[str]:
+def _identity(finding: Finding, trace: DocGraph, targets: dict[str, Targets]) -> Iterator[str]:
     yield finding.code
     yield finding.subject or finding.at.path
     record = trace.get(finding.subject) if finding.subject else None
     if record is not None and finding.key:
         yield from _steps(record, finding.key)
-        yield finding.target or _target(record, finding.key, trace)
+        if not finding.target and record.ref not in targets:
+            targets[record.ref] = _targets(record, trace)
+        yield finding.target or targets[record.ref].get(finding.key, "")
     elif finding.target:
         yield finding.target
     else:
@@ -64,9 +69,12 @@ def _name(item: Any) -> str:
     return next((value for value in values if isinstance(value, str) and value), "")
 
 
-def _target(record: Record, key: KeyPath, trace: DocGraph) -> str:
-    """The record that the value at `key` refers to, or the name there if it is unresolved; empty unless it is one."""
-    links = [link for link in trace.links_of(record) if link.path[: len(key)] == key]
-    if len(links) != 1:
-        return ""
-    return links[0].target.ref if links[0].target else links[0].text
+def _targets(record: Record, trace: DocGraph) -> Targets:
+    """By key path: the record that the value there refers to, or the name if it is unresolved; empty where several."""
+    found: Targets = {}
+    for link in trace.links_of(record):
+        target = link.target.ref if link.target else link.text
+        for length in range(1, len(link.path) + 1):
+            key = link.path[:length]
+            found[key] = "" if key in found else target
+    return found

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from docgraph.model.limits import BODY_LINES, BODY_MARKUP, QUOTED_AGAIN, TABLE_CELLS, WIKI_LINKS
 
 _MARKUP = "*_[<&\\`"
-_SIGN = re.compile(r"[*_\[<&\\`]")
+_SIGN = re.compile(r"[*_\[\]<&\\`]")
 _WIKI_LINK = re.compile(r"\[\[")
 _LINE = re.compile(r"[^ \t\r\n][^\r\n]*")
 _DELIMITERS = re.compile(r"^[ \t>]*+(?=[^|\r\n]*\|)(?=[^-\r\n]*-)[ \t|:-]++\r?$", re.MULTILINE)
@@ -76,5 +76,5 @@ def _cell_overflow(body: str) -> Overflow | None:
 
 
 def markup_in(raw: str) -> int:
-    """How many signs of a text the parser of inline markup stops at."""
-    return sum(map(raw.count, _MARKUP))
+    """How many signs of a text the parser of inline markup stops at: of `]` only those that close no `[`."""
+    return sum(map(raw.count, _MARKUP)) + max(raw.count("]") - raw.count("["), 0)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 _OPEN, _SHUT = "([{", ")]}"
+_RUN = re.compile(r"[^()]+")
 
 
 def split_commas(text: str) -> list[tuple[str, int]]:
@@ -15,6 +18,18 @@ def split_commas(text: str) -> list[tuple[str, int]]:
     begins = [0, *(cut + 1 for cut in cuts)]
     parts = ((text[begin:end], begin) for begin, end in zip(begins, cuts, strict=False))
     return [(part.strip(), begin + len(part) - len(part.lstrip())) for part, begin in parts if part.strip()]
+
+
+def split_outside_brackets(text: str, sign: re.Pattern[str]) -> list[str]:
+    """The parts of a text between `sign`, which holds no round bracket; not where the next bracket is a closing one.
+
+    A lookahead for that bracket in `sign` would look through the rest of the text at each sign."""
+    cuts = [(0, 0)]
+    for run in _RUN.finditer(text):
+        if text[run.end() : run.end() + 1] != ")":
+            cuts += (found.span() for found in sign.finditer(text, run.start(), run.end()))
+    cuts.append((len(text), len(text)))
+    return [text[end:begin] for (_, end), (begin, _) in pairwise(cuts)]
 
 
 def top_level(raw: str, sign: str) -> Iterator[int]:

@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from docgraph.model.field_types import means_none
+from docgraph.parse.comma_list import split_outside_brackets
 
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _DATE = (
@@ -34,7 +35,7 @@ _NOISE = re.compile(rf"(?::[a-z0-9_+-]{{1,40}}:|(?:{_TICKET})(?!\w)|[^\w()\[\]])
 _LEFT_ALONE = (".", ",", ";", ":")
 """What is between an action and the day or the name behind it, when that is cut off."""
 _AND = re.compile(r"\s+(?:[/&+]|and)\s+")
-_BETWEEN_NAMES = re.compile(r"(?:[,;]|\s(?:[/&+]|and)\s)(?![^()]*\))")
+_BETWEEN_NAMES = re.compile(r"[,;]|\s(?:[/&+]|and)\s")
 TICK = r"(?:[✅✔✓☑]\ufe0f?|:[\w-]*check[\w-]*:|\[[xX]\])"
 _TICKED = re.compile(rf"(?:{TICK})+")
 _IS_DONE = re.compile(
@@ -202,7 +203,7 @@ def assigned_in_cells(cells: Mapping[str, str]) -> Assigned:
     filled = {key: "" if means_none(cell) and key != "what" else cell.strip() for key, cell in cells.items()}
     cell = filled.get("owner", "")
     names = re.split(r"\s+(?=@)", cell) if cell.startswith("@") else [cell]
-    parts = (part for name in names for part in _BETWEEN_NAMES.split(name))
+    parts = (part for name in names for part in split_outside_brackets(name, _BETWEEN_NAMES))
     owners = [_plain_name(part) for part in parts if part.strip()]
     done = filled.get("done", "")
     day = re.search(_DAY, done)

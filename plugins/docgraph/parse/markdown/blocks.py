@@ -21,12 +21,14 @@ from docgraph.parse.body_size import body_overflow, markup_in
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
 UNDERLINE = re.compile(r"[\r\n](?<![\r\n][\r\n])(?:(?<=\r)\n)?+[ \t>]*+(?:=+|-+)[ \t]*+(?:[\r\n]|\Z)")
 """Matches wherever a line may be underlined, which makes it a heading, and elsewhere."""
 _FOOTNOTE = re.compile(r"\[\^[^\[\]\s]{1,100}\]")
 _MARKUP = re.compile(r"[*`\[\]<&\\]|\b_|_\b")
+_SIGN = re.compile(r"[\n\\`*_\[\]<&]|!(?=\[)")
 _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 _STRUCK = re.compile(r"<(/?)(?:del|s|strike)(?:\s[^>]*)?>", re.IGNORECASE)
 _HARD = ("<br>", "<br/>", "<br />")
@@ -177,7 +179,24 @@ def _parser() -> MarkdownIt:
 
     parser = MarkdownIt("commonmark").enable("table")
     parser.core.ruler.enableOnly(["normalize", "block"])
+    parser.inline.ruler.at("text", _skip_text)
     return parser
+
+
+def _skip_text(state: StateInline, silent: bool) -> bool:
+    """The parser's rule for plain text, but it stops only at signs that another enabled rule takes.
+
+    The parser's own one stops at every `-`, `:` and `@` as well, for rules of extensions, at 10 µs each."""
+    sign = _SIGN.search(state.src, state.pos, state.posMax)
+    end = sign.start() if sign else state.posMax
+    if end == state.pos:
+        return False
+    if not silent and hasattr(state, "append_pending"):
+        state.append_pending(state.src[state.pos : end])
+    elif not silent:  # markdown-it-py 3
+        state.pending += state.src[state.pos : end]
+    state.pos = end
+    return True
 
 
 class _Builder:

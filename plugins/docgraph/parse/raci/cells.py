@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 from typing import NamedTuple
 
+from docgraph.parse.comma_list import split_outside_brackets
 from docgraph.parse.markdown.blocks import Line, plain_text
 
 ROLES = ("responsible", "accountable", "consulted", "informed")
@@ -17,7 +18,7 @@ _LETTERS = {role[0]: role for role in ROLES}
 _EMPTY_MARKS = frozenset(("", "-", "--", "–", "—", "−", "n/a"))
 _COUNTS = frozenset(("", "#", "id", "no", "nr"))
 _WIKILINK = re.compile(r"\[\[([^\[\]|]{1,200})(?:\|[^\[\]]{0,500})?\]\]")
-_BETWEEN = re.compile(r"(?:[,;/]|\s(?:and|&)\s)(?![^()]*\))")
+_BETWEEN = re.compile(r"[,;/]|\s(?:and|&)\s")
 _DOTTED = re.compile(r"[a-z][a-z-]*(?:\.[a-z][a-z-]*)+")
 _ENDINGS = frozenset("com csv dev html htm io js json md net org pdf py sh svg toml ts txt xlsx yaml yml".split())
 _PEOPLE = frozenset(
@@ -32,6 +33,10 @@ _LONGEST_HEAD = 3
 _WORD = re.compile(r"[a-z]+")
 _MARKED = re.compile(r"\(([RACI](?:/[RACI])*)\)\s*\Z")
 _ICON = re.compile(r":[a-z][a-z0-9_+-]{1,60}:")
+
+
+_NEAR = 2_000
+"""How far behind a name the next one is looked for: the markup between them is shorter."""
 
 
 class Name(NamedTuple):
@@ -134,14 +139,14 @@ def party(cell: Line) -> str:
 
 
 def names(cell: Line) -> Iterator[Name]:
-    """The names in a cell."""
+    """The names in a cell. One that is written several times behind each other is where it is first."""
     text = _WIKILINK.sub(r"\1", plain_text(cell.text, line_break="; ")).strip()
     if text.lower() in _EMPTY_MARKS:
         return
     cursor = 0
-    for part in _BETWEEN.split(text):
+    for part in split_outside_brackets(text, _BETWEEN):
         name = part.strip()
         if name.lower() not in _EMPTY_MARKS:
-            cursor = max(cell.text.find(name, cursor), cursor)
+            cursor = max(cell.text.find(name, cursor, cursor + len(name) + _NEAR), cursor)
             at = cell.offset + cursor
             yield Name(name, at, at)

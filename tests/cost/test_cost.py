@@ -61,6 +61,7 @@ def test_a_long_line_is_not_quoted_again_and_again() -> None:
 
 
 AGENT = "---\nkind: agent\ntitle: A\nowner: jane.doe\n---\n"
+INCIDENT = "---\nkind: incident\ntitle: Outage\nowner: jane.doe\ndate: 2026-10-01\n---\n"
 RACI = "---\nkind: raci\nscope: a\n---\n\n| Activity | R | A |\n|---|---|---|\n"
 
 
@@ -77,8 +78,13 @@ RACI = "---\nkind: raci\nscope: a\n---\n\n| Activity | R | A |\n|---|---|---|\n"
         ("---\nkind: people\npeople:\n", "  - {id: a%d, title: A}\n", limits.RECORDS, 4 + limits.RECORDS),
         ("---\nkind: team\nmembers:\n", "  - a%d\n", limits.LIST_ITEMS, 4),
         ("---\nkind: team\nmembers: a", ",a%d", limits.LIST_ITEMS - 1, 3),
+        (RACI + "| a | jane.doe | jane.doe", ", p%d", limits.LIST_ITEMS - 1, 8),
+        ("---\nkind: team\nmembers: ", "a", limits.NAME_LENGTH, 3),
+        (f"{RACI}| {'b' * limits.NAME_LENGTH} | jane.doe | ", "a", limits.NAME_LENGTH, 8),
+        (INCIDENT + "- [ ] ", "a", limits.ACTION_LENGTH - 1, 7),
+        ("---\nkind: decisions\n---\n", "## Decision\n", limits.BODY_LINES, 4 + limits.BODY_LINES),
     ],
-    ids="lines markup links passage cells rows sections records items commas".split(),
+    ids="lines markup links passage cells rows sections records items commas names name party action log".split(),
 )
 def test_reaching_a_limit_is_a_finding_where_it_is_reached(first: str, unit: str, count: int, line: int) -> None:
     last = "\n---\n" if "---" not in first[4:] else "\n"
@@ -91,11 +97,18 @@ def test_reaching_a_limit_is_a_finding_where_it_is_reached(first: str, unit: str
     assert reached(count + 1) == [line]
 
 
-def test_a_page_without_records_is_warned_of_its_links_alone() -> None:
+def test_a_page_without_records_is_warned_of_links_and_printed_forms_alone() -> None:
     body = "a\n" * (limits.BODY_LINES + 1)
     assert not [finding for finding in checked(body).findings if finding.code == "DOC016"]
-    found = [finding for finding in checked(f"[[jane.doe]]\n{body}").findings if finding.code == "DOC016"]
-    assert [finding.severity for finding in found] == [Severity.WARNING]
+    for first in ("[[jane.doe]]\n", "## Agent: Importer\n\n**Owner:** TBD\n\n**Purpose:** imports\n\n"):
+        found = [finding for finding in checked(first + body).findings if finding.code == "DOC016"]
+        assert [finding.severity for finding in found] == [Severity.WARNING], first
+
+
+@pytest.mark.parametrize("head", ["kind: decisions", "kind: agents", "kind: agent", "kind: incident"])
+def test_a_document_whose_body_is_not_read_fails(head: str) -> None:
+    found = checked(f"---\n{head}\n---\n" + "## Decision: a\n" * (limits.BODY_LINES + 1)).findings
+    assert [finding.severity for finding in found if finding.code == "DOC016"] == [Severity.ERROR]
 
 
 def test_every_limit_is_in_the_reference_with_its_value() -> None:

@@ -13,6 +13,8 @@ FRONT_MATTER_DEPTH = 32
 FRONT_MATTER_VALUES = 15_000
 RECORDS = 1_000
 LIST_ITEMS = 2_000
+NAME_LENGTH = 1_000
+ACTION_LENGTH = 5_000
 BODY_LINES = 10_000
 BODY_MARKUP = 50_000
 WIKI_LINKS = 4_000
@@ -40,7 +42,14 @@ LIMITS = (
     Limit(FRONT_MATTER_DEPTH, "nested lists and maps", "The front matter is not read.", "DOC001"),
     Limit(FRONT_MATTER_VALUES, "keys, values, lists and maps in the front matter", "It is not read.", "DOC001"),
     Limit(RECORDS, "records in one document", "Further records are not read.", "DOC016"),
-    Limit(LIST_ITEMS, "items of one list, or of one text with commas", "Further items are not read.", "DOC016"),
+    Limit(
+        LIST_ITEMS,
+        "items of one list, of one text with commas, or of one cell of a RACI",
+        "Further items are not read.",
+        "DOC016",
+    ),
+    Limit(NAME_LENGTH, "characters of the name of a record in a field or a RACI", "The name is not read.", "DOC016"),
+    Limit(ACTION_LENGTH, "characters of an action in the body of an incident", "The action is not read.", "DOC016"),
     Limit(BODY_LINES, "non-blank lines of a body", "The body is not read, including its links.", "DOC016"),
     Limit(
         BODY_MARKUP,

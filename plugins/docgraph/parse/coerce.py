@@ -25,6 +25,7 @@ from docgraph.parse.absent_values import terms_of_nobody
 from docgraph.parse.comma_list import split_commas
 from docgraph.parse.invalid_values import name_in
 from docgraph.parse.kind.page_keys import HOST_KEYS
+from docgraph.parse.long_names import names_within
 from docgraph.parse.placeholders import in_braces, placeholder_text, wanted
 from docgraph.parse.suggest_keys import SPEAKING, help_for, help_for_day, intended_keys, near_key, other_keys, renamed
 from docgraph.parse.yaml.quote_item import quoted_item
@@ -134,7 +135,7 @@ class Coercer:
     def _texts(self, field: FieldSpec, value: Any, path: KeyPath) -> list[str] | None:
         if isinstance(value, str):
             parts = self._within(self._parted(field, value, path), path)
-            return [text.strip() for text in parts if text.strip()]
+            return names_within(self.problem, field, [text.strip() for text in parts if text.strip()], path)
         if not isinstance(value, list):
             key, name = _key(path), name_in(value, field)
             help = f"write `{key}: {name}`" if name else "write a list of text values"
@@ -154,7 +155,7 @@ class Coercer:
                 help = f"write `- {name}`" if name else "write it as text, in quotes"
                 edits = [] if name else [quoted_item(self.place, where)]
                 self.problem("wrong-type", where, message, help, edits=edits)
-        return texts
+        return names_within(self.problem, field, texts, path)
 
     def _parted(self, field: FieldSpec, value: Any, path: KeyPath) -> list[Any]:
         """The items of a list that is written as one value, which holds several where commas may part them."""

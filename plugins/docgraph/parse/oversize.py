@@ -5,35 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from docgraph.model.cause import Cause
+from docgraph.model.document import Document
 from docgraph.model.finding import Severity
 from docgraph.model.limits import PASSAGE_MARKUP, RECORDS
 from docgraph.model.location import Text
 from docgraph.model.problem import Problem
-from docgraph.model.record import Record
 from docgraph.parse.body_size import body_overflow, markup_in
 from docgraph.parse.markdown.blocks import oversized_passages
+from docgraph.parse.recovery.several_records import may_hold_records
 
 _LIMIT_REACHED = "limit-reached"
 _LINKS = ("[[", ".md")
 
 
-def limits_reached(
-    text: Text, start: int, records: Sequence[Record], broken: Sequence[Problem] = ()
-) -> Iterator[Problem]:
-    """What is not read of the body from `start` on. A page without records has nothing to lose but its links.
+def limits_reached(document: Document, start: int, broken: Sequence[Problem] = ()) -> Iterator[Problem]:
+    """What is not read of the body from `start` on. A page of no kind has nothing to lose but links and printed forms.
 
     A body that is `broken` for hosts is mended first."""
+    text, records = document.text, document.records
     if len(text.content) - start <= PASSAGE_MARKUP:
         return
     body = text.content[start:]
     subject = records[0].ref if len(records) == 1 else ""
-    severity = None if records else Severity.WARNING
+    is_page = not records and document.collection is None
+    severity = Severity.WARNING if is_page else None
     unless = tuple(Cause(("DOC015",), problem.at) for problem in broken)
-    if not records and not any(sign in body for sign in _LINKS):
+    if is_page and not any(sign in body for sign in _LINKS) and not may_hold_records(body):
         return
     overflow = body_overflow(body)
     if overflow is not None:
-        unparsed = "nothing of it is read" if records else "its links are not read"
+        unparsed = "its links and records are not read" if is_page else "nothing of it is read"
         message = f"the body has more than {overflow.limit:,} {overflow.counted}, so {unparsed}"
         at = text.at(start + overflow.offset)
         yield Problem(_LIMIT_REACHED, at, message, "split the document", subject, severity=severity, unless=unless)

@@ -104,7 +104,7 @@ def _read(source: SourceFile, settings: Settings) -> Document:
     document = _document(text, tree, start, body, settings)
     subject = document.records[0].ref if len(document.records) == 1 else ""
     broken = tuple(markdown_crash(text, body, subject))
-    beyond = tuple(limits_reached(text, body, document.records, broken))
+    beyond = tuple(limits_reached(document, body, broken))
     # MkDocs drops what a page says of itself; a record would be published without its owner
     severity = None if document.records else Severity.WARNING
     dropped = tuple(unreadable_values(text, tree, start, body, subject, severity))

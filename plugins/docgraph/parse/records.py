@@ -224,10 +224,11 @@ class RecordBuilder:
     def _report_problem(self, slip: RawProblem, subject: str) -> KeyPath:
         required = fields_of(self.kind)[str(slip.key[0])].required if slip.key[0] in fields_of(self.kind) else None
         severity = required.severity if required else Severity.WARNING
+        weight = None if slip.rule_name == "limit-reached" else severity
         at = self.text.at(slip.offset)
         fix = fix_from_edits(self.text.path, [slip.replacement] if slip.replacement else [])
         about = (slip.rule_name, at, slip.message, slip.help, subject, slip.key)
-        self.problems.append(Problem(*about, severity=severity, fix=fix, unused=slip.key))
+        self.problems.append(Problem(*about, severity=weight, fix=fix, unused=slip.key))
         return slip.key
 
     def _built(

@@ -9,6 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from docgraph.model.field_types import means_none
+from docgraph.model.limits import ACTION_LENGTH
 from docgraph.model.location import KeyPath, Text
 from docgraph.parse.form.action_text import TICK, Assigned, assigned, assigned_in_cells, columns_of, is_dropped
 from docgraph.parse.form.values import checked, item_text
@@ -60,6 +61,8 @@ def body_actions(text: Text, body: int) -> RawTree:
     if not _MAYBE.search(text.content, body):
         return tree
     actions = list(_in_section(blocks(text, body), False))
+    tree.problems += (_too_long(found.offset) for found in actions if found.action is _TOO_LONG)
+    actions = [found for found in actions if found.action is not _TOO_LONG]
     tree.problems += _unread(blocks(text, body), {found.offset for found in actions})
     for number, found in enumerate(actions):
         action = found.action
@@ -70,15 +73,15 @@ def body_actions(text: Text, body: int) -> RawTree:
         at = found.offset
         for key, words in (("owner", action.owner), ("due", (action.due,)), ("done", (action.done,))):
             for place, word in enumerate(words):
-                begin = text.content.find(word, at, at + _LONGEST) if word else -1
+                begin = text.content.find(word, at, at + ACTION_LENGTH) if word else -1
                 if begin >= 0:
                     tree.marks[(*path, key)] = tree.marks.get((*path, key), begin)
                     tree.marks[(*path, key, place)] = begin
     return tree
 
 
-_LONGEST = 5_000
-"""How far behind the beginning of an action its owner and days are looked for."""
+_TOO_LONG = Assigned("")
+"""Stands for an action that is longer than what is read."""
 _UNDER_LABEL = 6
 """The level of a label such as `**Actions:**`: every heading and every other label ends what belongs to it."""
 
@@ -163,6 +166,8 @@ def _own_action(item: Block, is_listed: bool, boxes: bool) -> _Found | None:
         "item", item.offset, children=tuple(block for block in item.children if not boxes or block.type != "list")
     )
     raw, box = _first_line(own), checked(item)
+    if len(raw) > ACTION_LENGTH:
+        return _Found(item.offset, _TOO_LONG) if is_listed or box is False else None
     if _ALL_STRUCK.match(raw) or _DROPPED.match(raw) or (box and raw.startswith("~~")):
         return None
     action = assigned(plain_text(_without_struck(raw)))
@@ -176,12 +181,17 @@ def _own_action(item: Block, is_listed: bool, boxes: bool) -> _Found | None:
     return _Found(item.children[0].lines[0].offset if item.children[0].lines else item.offset, action)
 
 
+def _too_long(offset: int) -> RawProblem:
+    message = f"an action has more than {ACTION_LENGTH:,} characters, so it is not read"
+    return RawProblem(offset, "limit-reached", message, "split the action", ("actions",))
+
+
 def _first_line(item: Block) -> str:
     """The first paragraph of an item without its box and without links to tickets behind it."""
     first = item.children[0] if item.children else None
     raw = Passage(first.lines).raw if first and first.type == "paragraph" else ""
     raw = raw if checked(item) is None else raw[raw.index("]") + 1 :]
-    return _LINK_BEHIND.sub("", raw).strip()
+    return raw if len(raw) > ACTION_LENGTH else _LINK_BEHIND.sub("", raw).strip()
 
 
 def _without_struck(text: str) -> str:

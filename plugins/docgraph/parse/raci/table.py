@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from docgraph.model.fix import Replacement
-from docgraph.model.limits import RACI_COLUMNS, RACI_ROWS
+from docgraph.model.limits import LIST_ITEMS, RACI_COLUMNS, RACI_ROWS
 from docgraph.model.location import Text
 from docgraph.parse.markdown.blocks import Block, Line, blocks, walk
 from docgraph.parse.markdown.html_comments import without_comments
@@ -145,7 +146,7 @@ class _TableReader(Struct):
             row = _empty(line.lines[first])
             for roles, cell in zip(columns, line.lines, strict=False):
                 for role in roles:
-                    row.roles[role].extend(dict.fromkeys(names(cell)))
+                    row.roles[role].extend(islice(dict.fromkeys(names(cell)), LIST_ITEMS + 1))
             rows.append(row)
         known = {name.text.lower() for row in rows for role in ROLES for name in row.roles[role]}
         self._others((number for number, roles in enumerate(columns) if not roles and number != first), known, False)

@@ -101,6 +101,11 @@ def _is_complete(kind: type[Record], section: _Section) -> bool:
     )
 
 
+def may_hold_records(content: str) -> bool:
+    """Whether lines of a body may be headings of printed forms, of whatever kind; where this says no there are none."""
+    return any(_may_show(kind, content, 1) for kind in _PRINTED)
+
+
 def _may_show(kind: type[Record], content: str, least: int = 2) -> bool:
     """Whether so many lines of a body may be headings of printed forms; where this says no there are fewer."""
     found = (line for line in _FORM.finditer(content) if _words(kind).search(line[0]))

@@ -42,6 +42,7 @@ def growth(case: Case) -> float:
     return large / small
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("part", range(PARTS))
 def test_calls_grow_with_the_number_of_tokens(part: int) -> None:
     chosen = [case for number, case in enumerate(composed(VARIANTS)) if number % PARTS == part]

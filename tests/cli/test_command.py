@@ -1,4 +1,4 @@
-"""The command: what it takes, what it answers, how it ends."""
+"""The command: arguments, output and exit status."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ OUTCOME = {
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A project with a clean outcome and one that nobody holds."""
+    """A project with a clean outcome and one without an owner."""
     (tmp_path / "docs").mkdir()
     files = {
         **PEOPLE,
@@ -50,13 +50,13 @@ def test_a_path_is_a_project_or_a_docs_folder(project: Path, docgraph: Command, 
         (project / "mkdocs.yml").unlink()
         (project / "docs").rename(project / path)
     run = docgraph("check", path, "--format", "json", cwd=project)
-    [finding] = [one for one in json.loads(run.stdout)["findings"] if one["severity"] == "error"]
+    [finding] = [each for each in json.loads(run.stdout)["findings"] if each["severity"] == "error"]
     assert finding["code"] == "OWN001"
     assert finding["path"] == ("orphan.md" if path == "mkdocs-less" else "docs/orphan.md")
 
 
 @pytest.mark.parametrize(
-    ("here", "asked", "told"),
+    ("folder", "arguments", "expected"),
     [
         (".", (), "docs/orphan.md:"),
         ("..", ("{name}",), "{name}/docs/orphan.md:"),
@@ -65,22 +65,22 @@ def test_a_path_is_a_project_or_a_docs_folder(project: Path, docgraph: Command, 
         ("/", ("{root}",), "{root}/docs/orphan.md:"),
     ],
 )
-def test_places_are_told_from_where_the_reader_stands(
-    project: Path, docgraph: Command, here: str, asked: tuple[str, ...], told: str
+def test_paths_are_relative_to_the_current_folder(
+    project: Path, docgraph: Command, folder: str, arguments: tuple[str, ...], expected: str
 ) -> None:
     names = {"name": project.name, "root": str(project.resolve())}
-    path = [one.format(**names) for one in asked]
-    place = told.format(**names).removeprefix("/" if here == "/" else "")
+    path = [argument.format(**names) for argument in arguments]
+    place = expected.format(**names).removeprefix("/" if folder == "/" else "")
     kept = {"DOCGRAPH_CACHE_DIR": str(project / "kept")}
     (project / "docs" / "deep").mkdir()
-    run = docgraph("check", *path, cwd=project / here, **kept)
+    run = docgraph("check", *path, cwd=project / folder, **kept)
     assert f"\n{place}" in f"\n{run.stdout}" and run.stdout.count("orphan.md:") == 1
-    # what is kept of this answer answers nobody who stands somewhere else
+    # a cached report is not used for another folder
     again = docgraph("check", cwd=project, **kept)
     assert "\ndocs/orphan.md:" in f"\n{again.stdout}"
 
 
-def test_other_answers_are_told_from_where_the_reader_stands(project: Path, docgraph: Command) -> None:
+def test_paths_of_other_commands_are_relative_to_the_current_folder(project: Path, docgraph: Command) -> None:
     waiver = "{code: OWN001, reason: x, owner: jane, until: 2026-12-31}"
     orphan = record("outcome", **{**OUTCOME, "owner": "", "waivers": f"[{waiver}]"})
     (project / "docs" / "orphan.md").write_text(orphan, encoding="utf-8")
@@ -90,10 +90,10 @@ def test_other_answers_are_told_from_where_the_reader_stands(project: Path, docg
     assert docgraph("waivers", cwd=here).stdout.startswith("orphan.md:")
 
 
-def test_github_takes_paths_of_its_workspace(project: Path, docgraph: Command) -> None:
+def test_github_paths_are_relative_to_the_workspace(project: Path, docgraph: Command) -> None:
     workspace = {"GITHUB_WORKSPACE": str(project.parent)}
-    told = docgraph("check", "--format", "github", cwd=project, **workspace).stdout
-    assert f"file={project.name}/docs/orphan.md,line=" in told
+    output = docgraph("check", "--format", "github", cwd=project, **workspace).stdout
+    assert f"file={project.name}/docs/orphan.md,line=" in output
     assert docgraph("check", cwd=project, **workspace).stdout.startswith("docs/orphan.md:")
 
 
@@ -112,7 +112,7 @@ def test_formats_and_statistics_do_not_share_a_cached_report(project: Path, docg
 
 
 @pytest.mark.parametrize("hosted", [True, False])
-def test_packages_of_others_are_no_documents_where_no_host_publishes_them(
+def test_installed_packages_are_skipped_unless_mkdocs_publishes_them(
     project: Path, docgraph: Command, hosted: bool
 ) -> None:
     environment, package = project / "docs" / "venv", project / "docs" / "web" / "node_modules" / "x"
@@ -122,29 +122,29 @@ def test_packages_of_others_are_no_documents_where_no_host_publishes_them(
     (environment / "pyvenv.cfg").touch()
     if not hosted:
         (project / "mkdocs.yml").unlink()
-    told = docgraph("check", "docs", cwd=project).stdout
-    assert ("venv/lib/broken.md" in told) is hosted and ("node_modules/x/broken.md" in told) is hosted
+    output = docgraph("check", "docs", cwd=project).stdout
+    assert ("venv/lib/broken.md" in output) is hosted and ("node_modules/x/broken.md" in output) is hosted
 
 
-def test_the_list_of_commands_says_each_in_full(project: Path, docgraph: Command) -> None:
+def test_help_prints_the_summary_of_each_command_in_full(project: Path, docgraph: Command) -> None:
     listed = docgraph("--help", cwd=project).stdout.partition("Commands:")[2]
     assert "who" in listed and "..." not in listed
 
 
-def test_a_family_is_explained_by_its_rules(project: Path, docgraph: Command) -> None:
-    told = docgraph("explain", "wav", cwd=project).stdout.splitlines()
-    assert [line[:6] for line in told] == [rule.code for rule in RULES if rule.code.startswith("WAV")]
+def test_explaining_a_family_lists_its_rules(project: Path, docgraph: Command) -> None:
+    output = docgraph("explain", "wav", cwd=project).stdout.splitlines()
+    assert [line[:6] for line in output] == [rule.code for rule in RULES if rule.code.startswith("WAV")]
     assert len(docgraph("explain", cwd=project).stdout.splitlines()) > 90
 
 
 def test_the_json_report_has_the_promised_keys(project: Path, docgraph: Command) -> None:
-    told = json.loads(docgraph("check", "--format", "json", "--as-of", "2026-11-21", cwd=project).stdout)
-    assert list(told) == ["version", "as-of", "documents", "pages", "records", "relations", "findings"]
-    assert (told["version"], told["as-of"], told["documents"], told["pages"]) == (1, "2026-11-21", 4, 0)
-    assert told["records"] == {"outcome": 2, "person": 2}
-    assert told["relations"] == {"answers-for": 1, "backed-by": 2, "owned-by": 1}
+    output = json.loads(docgraph("check", "--format", "json", "--as-of", "2026-11-21", cwd=project).stdout)
+    assert list(output) == ["version", "as-of", "documents", "pages", "records", "relations", "findings"]
+    assert (output["version"], output["as-of"], output["documents"], output["pages"]) == (1, "2026-11-21", 4, 0)
+    assert output["records"] == {"outcome": 2, "person": 2}
+    assert output["relations"] == {"answers-for": 1, "backed-by": 2, "owned-by": 1}
     keys = "code name severity message help path line column subject owner related fingerprint fixable".split()
-    assert all(list(finding) == keys for finding in told["findings"])
+    assert all(list(finding) == keys for finding in output["findings"])
 
 
 def test_a_fingerprint_stays_when_lines_move(project: Path, docgraph: Command) -> None:
@@ -175,7 +175,7 @@ def test_a_fingerprint_stays_when_lines_move(project: Path, docgraph: Command) -
         (["who", "hold"], "did you mean `held`"),
     ],
 )
-def test_wrong_usage_exits_2_and_says_what_is_wrong(
+def test_invalid_usage_exits_2_with_a_message(
     project: Path, docgraph: Command, arguments: list[str], word: str
 ) -> None:
     run = docgraph(*arguments, cwd=project)
@@ -185,25 +185,25 @@ def test_wrong_usage_exits_2_and_says_what_is_wrong(
 
 
 @pytest.mark.parametrize("epoch", ["99999999999999", "abc", "-5", "1.5"])
-def test_a_time_that_is_none_is_wrong_usage(project: Path, docgraph: Command, epoch: str) -> None:
+def test_an_invalid_source_date_epoch_is_invalid_usage(project: Path, docgraph: Command, epoch: str) -> None:
     for arguments in (["check"], ["check", "--as-of", "2026-11-21"], ["who", "held"]):
         run = docgraph(*arguments, cwd=project, SOURCE_DATE_EPOCH=epoch)
         assert (run.returncode, run.stdout) == (2, "")
-        told = f"docgraph: `SOURCE_DATE_EPOCH` must be whole seconds since 1970-01-01, not `{epoch}`\n"
-        assert run.stderr == told
+        message = f"docgraph: `SOURCE_DATE_EPOCH` must be whole seconds since 1970-01-01, not `{epoch}`\n"
+        assert run.stderr == message
 
 
-def test_a_folder_of_the_docs_is_judged_with_its_project(project: Path, docgraph: Command) -> None:
-    """Whoever is named there may be written elsewhere."""
+def test_a_subfolder_of_the_docs_is_checked_with_its_project(project: Path, docgraph: Command) -> None:
+    """The people it refers to may be in another folder."""
     folder = project / "docs" / "outcomes"
     folder.mkdir()
     (project / "docs" / "held.md").rename(folder / "held.md")
-    whole = docgraph("check", cwd=project)
-    assert docgraph("check", "docs/outcomes", cwd=project).stdout == whole.stdout
-    assert "held.md" not in whole.stdout
+    full = docgraph("check", cwd=project)
+    assert docgraph("check", "docs/outcomes", cwd=project).stdout == full.stdout
+    assert "held.md" not in full.stdout
 
 
-def test_a_folder_without_documents_exits_2_unless_that_is_allowed(tmp_path: Path, docgraph: Command) -> None:
+def test_a_folder_without_documents_exits_2_unless_allowed(tmp_path: Path, docgraph: Command) -> None:
     (tmp_path / "index.md").write_text("# Hello\n", encoding="utf-8")
     run = docgraph("check", ".", cwd=tmp_path)
     assert run.returncode == 2
@@ -215,17 +215,17 @@ def test_a_folder_without_documents_exits_2_unless_that_is_allowed(tmp_path: Pat
     assert docgraph("check", ".", "--allow-empty", cwd=tmp_path).returncode == 0
 
 
-def test_fail_on_moves_the_line(project: Path, docgraph: Command) -> None:
+def test_fail_on_sets_the_lowest_severity_that_fails(project: Path, docgraph: Command) -> None:
     (project / "docs" / "orphan.md").unlink()
-    held = project / "docs" / "held.md"
-    held.write_text(held.read_text(encoding="utf-8").replace("due: 2027-01-01\n", ""), encoding="utf-8")
+    outcome = project / "docs" / "held.md"
+    outcome.write_text(outcome.read_text(encoding="utf-8").replace("due: 2027-01-01\n", ""), encoding="utf-8")
     assert docgraph("check", cwd=project).returncode == 0
     assert docgraph("check", "--fail-on", "warning", cwd=project).returncode == 1
     assert docgraph("check", "--profile", "strict", cwd=project).returncode == 1
     assert docgraph("check", "--profile", "strict", "--fail-on", "never", cwd=project).returncode == 0
 
 
-def test_who_answers_with_the_path_that_says_so(project: Path, docgraph: Command) -> None:
+def test_who_prints_where_the_owner_is_named(project: Path, docgraph: Command) -> None:
     run = docgraph("who", "held", "--as-of", "2026-11-21", cwd=project)
     assert run.stdout.splitlines() == [
         "Jane Doe (jane) owns outcome `held`",
@@ -236,47 +236,47 @@ def test_who_answers_with_the_path_that_says_so(project: Path, docgraph: Command
     assert docgraph("who", "orphan", cwd=project).stdout.startswith("outcome `orphan` has no owner\n")
 
 
-def test_a_leaver_loses_the_activities_of_a_raci_by_name(project: Path, docgraph: Command) -> None:
+def test_leaver_names_the_activities_of_a_raci(project: Path, docgraph: Command) -> None:
     row = "{activity: %s, responsible: sam, accountable: jane}"
     rows = f"[{row % 'merge'}, {row % 'stop'}]"
     (project / "docs" / "r.md").write_text(record("raci", scope="outcome:held", rows=rows), encoding="utf-8")
-    told = docgraph("leaver", "jane", cwd=project).stdout
-    assert [line.partition(" loses ")[2] for line in told.splitlines() if "raci" in line] == [
+    output = docgraph("leaver", "jane", cwd=project).stdout
+    assert [line.partition(" loses ")[2] for line in output.splitlines() if "raci" in line] == [
         "`rows.accountable` of `merge`",
         "`rows.accountable` of `stop`",
     ]
 
 
-def test_a_leaver_loses_what_several_share_only_as_the_last_of_them(project: Path, docgraph: Command) -> None:
+def test_leaver_lists_a_shared_duty_only_for_the_last_person(project: Path, docgraph: Command) -> None:
     row = "{activity: %s, responsible: %s, accountable: sam}"
     rows = f"[{row % ('merge', 'jane')}, {row % ('stop', '[jane, sam]')}]"
     docs = project / "docs"
     (docs / "r.md").write_text(record("raci", scope="outcome:held", rows=rows), encoding="utf-8")
     (docs / "t.md").write_text(record("team", lead="jane", members="[jane, sam]"), encoding="utf-8")
     (docs / "b.md").write_text(record("runbook", owner="sam", escalation="jane"), encoding="utf-8")
-    told = docgraph("leaver", "jane", cwd=project).stdout
-    lost = [line.partition(" loses ")[2] for line in told.splitlines() if "held" not in line and " loses " in line]
-    assert lost == ["`rows.responsible` of `merge`", "`escalation`", "`lead`"]
+    output = docgraph("leaver", "jane", cwd=project).stdout
+    duties = [line.partition(" loses ")[2] for line in output.splitlines() if "held" not in line and " loses " in line]
+    assert duties == ["`rows.responsible` of `merge`", "`escalation`", "`lead`"]
 
 
-def test_who_of_a_person_says_what_they_have_in_roles(project: Path, docgraph: Command) -> None:
+def test_who_of_a_person_lists_what_they_own_in_roles(project: Path, docgraph: Command) -> None:
     files = {
         "lead.md": record("role", holders="[{person: jane, from: 2026-01-01}]"),
         "orphan.md": record("outcome", **{**OUTCOME, "owner": "lead"}),
     }
     for name, content in files.items():
         (project / "docs" / name).write_text(content, encoding="utf-8")
-    told = docgraph("who", "jane", cwd=project).stdout.splitlines()
-    assert [line.partition(": ")[2] for line in told[1:]] == ["owns outcome:held", "owns outcome:orphan, as lead"]
+    output = docgraph("who", "jane", cwd=project).stdout.splitlines()
+    assert [line.partition(": ")[2] for line in output[1:]] == ["owns outcome:held", "owns outcome:orphan, as lead"]
 
 
-def test_who_of_a_team_says_who_leads_it(project: Path, docgraph: Command) -> None:
+def test_who_of_a_team_names_its_lead(project: Path, docgraph: Command) -> None:
     (project / "docs" / "t.md").write_text(record("team", lead="jane", members="[jane, sam]"), encoding="utf-8")
-    told = docgraph("who", "t", "--as-of", "2026-11-21", cwd=project).stdout.splitlines()
-    assert told == ["lead: docs/t.md:3:7: team:t -> person:jane", "members: Jane Doe (jane), sam", "as of 2026-11-21"]
+    output = docgraph("who", "t", "--as-of", "2026-11-21", cwd=project).stdout.splitlines()
+    assert output == ["lead: docs/t.md:3:7: team:t -> person:jane", "members: Jane Doe (jane), sam", "as of 2026-11-21"]
 
 
-def test_who_of_a_raci_says_who_is_accountable(project: Path, docgraph: Command) -> None:
+def test_who_of_a_raci_names_who_is_accountable(project: Path, docgraph: Command) -> None:
     rows = "[{activity: merge, responsible: sam, accountable: jane}]"
     (project / "docs" / "r.md").write_text(record("raci", scope="outcome:held", rows=rows), encoding="utf-8")
     assert docgraph("who", "r", "--as-of", "2026-11-21", cwd=project).stdout.splitlines() == [
@@ -286,7 +286,7 @@ def test_who_of_a_raci_says_who_is_accountable(project: Path, docgraph: Command)
     ]
 
 
-def test_further_keys_are_no_keys_already(project: Path, docgraph: Command) -> None:
+def test_extra_keys_must_not_be_known_keys(project: Path, docgraph: Command) -> None:
     (project / "mkdocs.yml").write_text(
         "plugins:\n- docgraph:\n    extra-keys: [team-colour, title]\n", encoding="utf-8"
     )
@@ -295,7 +295,7 @@ def test_further_keys_are_no_keys_already(project: Path, docgraph: Command) -> N
     assert "mkdocs.yml:3:31: `extra-keys`: `title` is already a key of every kind" in run.stderr
 
 
-def test_settings_come_from_docgraph_toml_where_there_is_no_mkdocs_yml(project: Path, docgraph: Command) -> None:
+def test_settings_come_from_docgraph_toml_without_mkdocs_yml(project: Path, docgraph: Command) -> None:
     (project / "mkdocs.yml").unlink()
     (project / "docgraph.toml").write_text('ignore = ["OWN001"]\n', encoding="utf-8-sig")
     assert docgraph("check", cwd=project).returncode == 0
@@ -320,7 +320,7 @@ def test_mkdocs_yml_is_read_without_running_anything(project: Path, docgraph: Co
     assert not (project / "ran").exists()
 
 
-def test_a_bug_of_ours_exits_70_without_content_of_the_documents(project: Path) -> None:
+def test_an_internal_error_exits_70_without_content_of_the_documents(project: Path) -> None:
     program = (
         "import docgraph.app.run_check as c, sys\n"
         "def boom(*a): raise KeyError('secret')\n"
@@ -338,14 +338,14 @@ def test_a_bug_of_ours_exits_70_without_content_of_the_documents(project: Path) 
 
 @pytest.fixture
 def slips(project: Path) -> Path:
-    """A project with faults that can be fixed, in a file with Windows line ends and a byte order mark."""
+    """A project with fixable findings, in a file with Windows line endings and a byte order mark."""
     (project / "docs" / "orphan.md").unlink()
     content = "---\nkind: agnet  # which?\nowner:   jane\nbackup: 'sam'\noutcmes: [held]\n---\nText.\n"
     (project / "docs" / "bot.md").write_bytes(b"\xef\xbb\xbf" + content.replace("\n", "\r\n").encode())
     return project
 
 
-def test_fix_edits_in_place_and_reports_what_is_left(slips: Path, docgraph: Command) -> None:
+def test_fix_edits_in_place_and_reports_the_remaining_findings(slips: Path, docgraph: Command) -> None:
     run = docgraph("check", "--fix", "--select", "DOC", cwd=slips)
     assert (run.returncode, run.stderr) == (0, "docgraph: fixed 2 findings in 1 file\n")
     fixed = "---\nkind: agent  # which?\nowner:   jane\nbackup: 'sam'\noutcomes: [held]\n---\nText.\n"
@@ -355,7 +355,7 @@ def test_fix_edits_in_place_and_reports_what_is_left(slips: Path, docgraph: Comm
     assert sorted(path.name for path in (slips / "docs").iterdir()) == ["bot.md", "held.md", "jane.md", "sam.md"]
 
 
-def test_diff_shows_the_edits_and_writes_nothing(slips: Path, docgraph: Command) -> None:
+def test_diff_prints_the_edits_and_changes_no_file(slips: Path, docgraph: Command) -> None:
     before = (slips / "docs" / "bot.md").read_bytes()
     run = docgraph("check", "--diff", cwd=slips)
     assert run.returncode == 1
@@ -365,7 +365,7 @@ def test_diff_shows_the_edits_and_writes_nothing(slips: Path, docgraph: Command)
     assert (slips / "docs" / "bot.md").read_bytes() == before
 
 
-def test_the_lines_of_a_diff_are_those_that_git_counts(slips: Path, docgraph: Command) -> None:
+def test_a_diff_counts_lines_as_git_does(slips: Path, docgraph: Command) -> None:
     content = '---\nkind: agent\ntitle: "a\u2028b\x85c"\noutcmes: [held]\n---\n'
     (slips / "docs" / "bot.md").write_text(content, encoding="utf-8", newline="")
     shown = docgraph("check", "--diff", cwd=slips).stdout
@@ -373,7 +373,7 @@ def test_the_lines_of_a_diff_are_those_that_git_counts(slips: Path, docgraph: Co
     assert [line for line in shown.split("\n") if line[:1] == "-"] == ["--- a/docs/bot.md", "-outcmes: [held]"]
 
 
-def test_nothing_is_written_through_a_link_out_of_the_docs_folder(slips: Path, docgraph: Command) -> None:
+def test_fix_changes_no_file_behind_a_link_out_of_the_docs_folder(slips: Path, docgraph: Command) -> None:
     bot = slips / "docs" / "bot.md"
     before = bot.read_bytes()
     bot.rename(slips / "real.md")

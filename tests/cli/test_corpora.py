@@ -1,4 +1,4 @@
-"""Small projects with their reports as golden files; `pytest --update` writes them anew."""
+"""Small projects with their reports as golden files; `pytest --update` rewrites them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ CORPORA = sorted(path for path in (ROOT / "tests" / "corpora").iterdir() if path
 
 @pytest.mark.parametrize("form", ["text", "json", "github"])
 @pytest.mark.parametrize("corpus", CORPORA, ids=lambda path: path.name)
-def test_the_report_of_a_corpus_is_the_golden_one(corpus: Path, form: str, update: bool, docgraph: Command) -> None:
+def test_a_report_matches_its_golden_file(corpus: Path, form: str, update: bool, docgraph: Command) -> None:
     run = docgraph("check", ".", "--as-of", "2026-11-21", "--format", form, cwd=corpus)
     assert not run.stderr
     got = f"{run.stdout}exit status {run.returncode}\n"
@@ -22,7 +22,7 @@ def test_the_report_of_a_corpus_is_the_golden_one(corpus: Path, form: str, updat
     if update:
         golden.parent.mkdir(exist_ok=True)
         golden.write_text(got, encoding="utf-8")
-    assert got == golden.read_text(encoding="utf-8"), f"if that is meant: pytest --update {Path(__file__).name}"
+    assert got == golden.read_text(encoding="utf-8"), f"if this is intended: pytest --update {Path(__file__).name}"
 
 
 @pytest.mark.parametrize("corpus", CORPORA, ids=lambda path: path.name)
@@ -32,7 +32,7 @@ def test_a_report_does_not_depend_on_hash_seed_locale_or_zone(corpus: Path, docg
 
 
 def test_healthy_documents_give_no_error(docgraph: Command) -> None:
-    """They are written from the guide alone, in five languages and in the forms that teams bring along."""
+    """Their authors knew only the guide; five languages, and the forms that teams already use."""
     corpus = ROOT / "tests" / "corpora" / "healthy"
     assert len(list(corpus.rglob("docs/**/*.md"))) >= 60
     run = docgraph("check", ".", "--as-of", "2026-11-21", "--format", "json", cwd=corpus)

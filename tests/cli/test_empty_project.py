@@ -1,4 +1,4 @@
-"""A check that read no record never passes: exit status 2, whatever else there is to report."""
+"""A check that reads no record exits with 2, whatever else it reports."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def test_without_a_record_the_status_is_2_whatever_is_reported(tmp_path: Path) -
         status = _status(["check", str(docs), *flags])
         if status != 2:
             passed.append(f"{number} {flags}: {status}")
-        # what is found decides as soon as that is permitted
+        # with --allow-empty, the findings decide
         assert _status(["check", str(docs), *flags, "--allow-empty"]) in (0, 1)
     assert not passed, f"{len(passed)} of {FOLDERS}:\n" + "\n".join(passed[:10])
 
@@ -122,7 +122,7 @@ def test_another_plugin_that_may_add_pages_does_not_let_the_old_site_go(tmp_path
 
 
 @pytest.mark.host
-def test_serve_goes_on_without_a_record_and_says_so(tmp_path: Path) -> None:
+def test_serve_continues_without_a_record_and_warns(tmp_path: Path) -> None:
     write(tmp_path, {"index.md": "# Home\n"})
     with serving(tmp_path, "mkdocs") as url:
         shown(url, "Home")

@@ -26,11 +26,11 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_errors_are_counted_in_one_line_and_the_export_is_whole(project: Path, docgraph: Command) -> None:
+def test_errors_are_counted_in_one_line_and_the_export_is_complete(project: Path, docgraph: Command) -> None:
     run = docgraph("export", cwd=project)
     assert run.returncode == 0
     assert run.stderr == "docgraph: the exported documents have 1 error; run `docgraph check` for details\n"
-    assert [one["id"] for one in json.loads(run.stdout)["records"]] == ["orphan", "jane", "sam"]
+    assert [record["id"] for record in json.loads(run.stdout)["records"]] == ["orphan", "jane", "sam"]
     (project / "docs" / "orphan.md").unlink()
     assert docgraph("export", cwd=project).stderr == ""
 
@@ -41,11 +41,11 @@ def test_errors_are_counted_in_one_line_and_the_export_is_whole(project: Path, d
 def test_a_format_of_one_file_goes_to_standard_output_a_file_or_a_folder(
     project: Path, docgraph: Command, form: str, name: str
 ) -> None:
-    said = docgraph("export", "--format", form, cwd=project).stdout.encode()
+    printed = docgraph("export", "--format", form, cwd=project).stdout.encode()
     (project / "out").mkdir()
     for output, path in (("a.txt", "a.txt"), ("out", f"out/{name}"), ("a.txt", "a.txt")):
         assert docgraph("export", "docs", "--format", form, "--output", output, cwd=project).stdout == ""
-        assert (project / path).read_bytes() == said
+        assert (project / path).read_bytes() == printed
     assert sorted(path.name for path in project.iterdir()) == ["a.txt", "docgraph.toml", "docs", "out"]
 
 
@@ -58,7 +58,7 @@ def test_csv_is_two_files_in_a_folder_or_the_relations(project: Path, docgraph: 
     assert all(text.count(b"\r\n") == text.count(b"\n") > 1 for text in files.values())
 
 
-def test_the_day_is_that_of_the_option_else_of_the_settings(project: Path, docgraph: Command) -> None:
+def test_the_as_of_date_comes_from_the_option_or_the_settings(project: Path, docgraph: Command) -> None:
     def day(*arguments: str) -> str:
         return str(json.loads(docgraph("export", *arguments, cwd=project).stdout)["as-of"])
 
@@ -82,7 +82,7 @@ def test_the_day_is_that_of_the_option_else_of_the_settings(project: Path, docgr
         ),
     ],
 )
-def test_what_cannot_be_read_or_written_exits_2(
+def test_an_unreadable_input_or_unwritable_output_exits_2(
     project: Path, docgraph: Command, arguments: list[str], word: str
 ) -> None:
     (project / "broken.toml").write_text("unheard-of = 1\n", encoding="utf-8")
@@ -98,7 +98,7 @@ def test_a_failed_export_leaves_the_old_file(project: Path, docgraph: Command) -
     assert (project / "a.json").read_text(encoding="utf-8") == "old"
 
 
-def test_a_pipe_is_written_to_and_not_replaced(project: Path, docgraph: Command) -> None:
+def test_a_pipe_receives_the_output_and_is_not_replaced(project: Path, docgraph: Command) -> None:
     os.mkfifo(project / "pipe")
     reader = os.open(project / "pipe", os.O_RDONLY | os.O_NONBLOCK)
     assert docgraph("export", "--output", "pipe", cwd=project).returncode == 0
@@ -121,12 +121,12 @@ def test_the_site_has_the_data_with_an_address_for_every_record(tmp_path: Path, 
     assert run.returncode == 0, run.stderr
     trace = tmp_path / "site" / "trace"
     read = json.loads((trace / "graph.json").read_bytes())
-    assert {one["kind"] for one in read["records"]} == {"person", "outcome", "agent", "runbook", "raci"}
-    for one in (*read["records"], *read["pages"]):
-        page = trace / one["url"]
-        assert (page / "index.html" if one["url"].endswith("/") else page).is_file(), one
+    assert {record["kind"] for record in read["records"]} == {"person", "outcome", "agent", "runbook", "raci"}
+    for node in (*read["records"], *read["pages"]):
+        page = trace / node["url"]
+        assert (page / "index.html" if node["url"].endswith("/") else page).is_file(), node
     rows = table_of((trace / "records.csv").read_bytes().decode())
-    assert [row["url"] for row in rows] == [one["url"] for one in read["records"]]
+    assert [row["url"] for row in rows] == [record["url"] for record in read["records"]]
     assert len(table_of((trace / "relations.csv").read_bytes().decode())) == len(read["relations"])
     index = (trace / "index.html").read_text(encoding="utf-8")
     assert all(f'href="{name}"' in index for name in ("graph.json", "records.csv", "relations.csv"))
@@ -149,12 +149,12 @@ def test_the_data_of_a_site_is_the_same_in_every_build_and_holds_no_markup(tmp_p
     assert builds[0] == builds[1]
     assert not set(b"<>&") & set(builds[0][0])
     assert not any(b"jane@example.org" in content for content in builds[0])
-    (jane,) = (one for one in json.loads(builds[0][0])["records"] if one["id"] == "jane")
+    (jane,) = (record for record in json.loads(builds[0][0])["records"] if record["id"] == "jane")
     assert (jane["title"], jane["url"]) == (evil, "person/jane/")
 
 
 @pytest.mark.host
-def test_a_file_of_the_authors_is_not_covered_by_the_data(tmp_path: Path) -> None:
+def test_a_file_of_the_project_is_not_overwritten_by_the_data(tmp_path: Path) -> None:
     write(tmp_path, {**FILES, "trace/graph.json": "mine"})
     assert build(tmp_path).returncode == 0
     assert (tmp_path / "site" / "trace" / "graph.json").read_text(encoding="utf-8") == "mine"

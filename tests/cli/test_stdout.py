@@ -1,4 +1,4 @@
-"""An answer that nobody can take, or that somebody takes only in part."""
+"""Output that cannot be written or is read only in part, and colors."""
 
 from __future__ import annotations
 
@@ -33,25 +33,25 @@ def shell(command: str, cwd: Path) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.parametrize("command", [*COMMANDS, "--help"])
-def test_a_full_disk_is_told(project: Path, command: str) -> None:
+def test_a_full_disk_is_reported(project: Path, command: str) -> None:
     run = shell(f"docgraph {command} > /dev/full", project)
     assert run.returncode == 2
-    said = [line for line in run.stderr.splitlines() if "would fix" not in line]
-    assert said == ["docgraph: cannot write to standard output: No space left on device"]
+    messages = [line for line in run.stderr.splitlines() if "would fix" not in line]
+    assert messages == ["docgraph: cannot write to standard output: No space left on device"]
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_a_closed_output_is_told(project: Path, command: str) -> None:
+def test_a_closed_output_is_reported(project: Path, command: str) -> None:
     run = shell(f"docgraph {command} >&-", project)
     assert run.returncode == 2
     assert run.stderr.splitlines()[-1] == "docgraph: cannot write to standard output: it is closed"
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_who_stops_reading_changes_no_status(project: Path, command: str) -> None:
-    whole = shell(f"docgraph {command}", project).returncode
+def test_a_reader_that_stops_does_not_change_the_status(project: Path, command: str) -> None:
+    status = shell(f"docgraph {command}", project).returncode
     run = shell(f"docgraph {command} | true; echo ${{PIPESTATUS[0]}}", project)
-    assert run.stdout == f"{whole}\n"
+    assert run.stdout == f"{status}\n"
     assert "bug" not in run.stderr
     assert "Broken" not in run.stderr
 
@@ -70,7 +70,7 @@ def test_who_stops_reading_changes_no_status(project: Path, command: str) -> Non
     ],
 )
 @pytest.mark.parametrize("form", ["text", "json", "github"])
-def test_colors_are_asked_for_and_refused_by_the_usual_variables(
+def test_environment_variables_turn_colors_on_and_off(
     project: Path, docgraph: Command, variables: dict[str, str], colored: bool, form: str
 ) -> None:
     run = docgraph("check", "--format", form, cwd=project, **variables)
@@ -78,7 +78,7 @@ def test_colors_are_asked_for_and_refused_by_the_usual_variables(
 
 
 @pytest.mark.parametrize(("variable", "colored"), [("", True), ("1", False)])
-def test_a_terminal_gets_colors_unless_they_are_refused(
+def test_a_terminal_gets_colors_unless_turned_off(
     monkeypatch: pytest.MonkeyPatch, variable: str, colored: bool
 ) -> None:
     monkeypatch.setattr("docgraph.cli.stdout.is_terminal", lambda: True)

@@ -1,7 +1,7 @@
-"""Runs what a page tells: the files that it gives, the commands that it types, and the output that it shows.
+"""Follows the instructions of a page: creates its files, runs its commands and compares the output.
 
 A fenced block with a `title` is a file. In a `console` block a line that begins with `$ ` is a command and what follows
-is its output, where a line `...` stands for any lines. Commands that only set a place up are not run.
+is its output, where a line `...` stands for any lines. Commands that only prepare the folder are skipped.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _TITLE = re.compile(r'title="([^"]+)"')
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A fenced block: its language, the file that it stands for, and the line of the page on which it begins."""
+    """A fenced block: its language, the file it defines, and the line of the page on which it begins."""
 
     language: str
     title: str
@@ -32,7 +32,7 @@ class Block:
 
 
 def blocks(page: Path) -> Iterator[Block]:
-    """The fenced blocks of a page, in their order."""
+    """The fenced blocks of a page, in order."""
     for token in MarkdownIt().parse(page.read_text(encoding="utf-8")):
         if token.type == "fence":
             title = _TITLE.search(token.info)
@@ -41,16 +41,16 @@ def blocks(page: Path) -> Iterator[Block]:
 
 
 def files(page: Path) -> dict[str, str]:
-    """The files that a page gives; the last one of a name holds."""
+    """The files that a page defines; the last one with a name counts."""
     return {block.title: block.content for block in blocks(page) if block.title}
 
 
 class Story:
-    """One page, told in an empty folder."""
+    """One page, followed in an empty folder."""
 
     def __init__(self, page: Path, folder: Path) -> None:
         self.page = page
-        self.folder = folder / "told"
+        self.folder = folder / "project"
         self.folder.mkdir()
         self.programs = folder / "bin"
         self.programs.mkdir()
@@ -58,28 +58,28 @@ class Story:
         for name in ("docgraph", "mkdocs"):
             write_program(name, self.programs / name)
 
-    def tell(self) -> None:
-        """Write every file and run every command, and compare what is shown with what was said."""
+    def follow(self) -> None:
+        """Create every file, run every command, and compare the output with the page."""
         for block in blocks(self.page):
             if block.title:
                 path = self.folder / block.title
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_text(block.content, encoding="utf-8")
             elif block.language == "console":
-                self._typed(block)
+                self._run_block(block)
 
-    def _typed(self, block: Block) -> None:
+    def _run_block(self, block: Block) -> None:
         steps = [step.split("\n") for step in ("\n" + block.content.rstrip()).split("\n$ ")[1:]]
         for number, (command, *shown) in enumerate(steps):
             if command.startswith(SETTING_UP):
                 continue
-            said = self._run(command)
+            output = self._run(command)
             where = f"{self.page.name}:{block.line}: $ {command}"
-            asked = steps[number + 1 : number + 2] == [["echo $?", str(self.status)]]
+            prints_status = steps[number + 1 : number + 2] == [["echo $?", str(self.status)]]
             if shown:
-                assert _fits(shown, said), f"{where}\nshown:\n{chr(10).join(shown)}\n\nsaid:\n{chr(10).join(said)}"
-            elif not asked:
-                assert self.status == 0, f"{where}\nexit {self.status}:\n{chr(10).join(said)}"
+                assert _fits(shown, output), f"{where}\n" + "\n".join(["shown:", *shown, "", "output:", *output])
+            elif not prints_status:
+                assert self.status == 0, f"{where}\nexit {self.status}:\n{chr(10).join(output)}"
 
     def _run(self, command: str) -> list[str]:
         env = ENVIRONMENT | {"PATH": f"{self.programs}:{ENVIRONMENT['PATH']}"}
@@ -97,6 +97,6 @@ class Story:
         return done.stdout.rstrip().split("\n")
 
 
-def _fits(shown: list[str], said: list[str]) -> bool:
+def _fits(shown: list[str], output: list[str]) -> bool:
     parts = [".*" if line.strip() == "..." else re.escape(line.rstrip()) + "\n" for line in shown]
-    return re.fullmatch("".join(parts), "".join(f"{line.rstrip()}\n" for line in said), re.DOTALL) is not None
+    return re.fullmatch("".join(parts), "".join(f"{line.rstrip()}\n" for line in output), re.DOTALL) is not None

@@ -1,4 +1,4 @@
-"""The pages that people read tell the truth: their commands, files, recipes and links are run and followed."""
+"""Pages are correct: their commands and recipes run, and their links lead somewhere."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ def _name(page: Path) -> str:
 
 @pytest.mark.host
 @pytest.mark.parametrize("page", STORIES, ids=_name)
-def test_commands_do_what_the_page_shows(page: Path, tmp_path: Path) -> None:
-    Story(page, tmp_path).tell()
+def test_commands_print_what_the_page_shows(page: Path, tmp_path: Path) -> None:
+    Story(page, tmp_path).follow()
 
 
-def test_the_start_is_among_the_stories() -> None:
+def test_the_readme_and_the_first_five_minutes_are_followed() -> None:
     assert {ROOT / "README.md", CONTENT / "guide/first-five-minutes.md"} <= set(STORIES)
 
 
@@ -47,7 +47,7 @@ def test_python_recipes_run_and_print_what_is_shown(
     assert _recipes(CONTENT / "guide/python.md", capsys) >= 4
 
 
-def test_recipes_for_exports_read_what_the_command_writes(
+def test_recipes_for_exports_read_the_output_of_the_command(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     for form in ("graphml", "csv"):
@@ -58,7 +58,7 @@ def test_recipes_for_exports_read_what_the_command_writes(
 
 
 def _recipes(page: Path, capsys: pytest.CaptureFixture[str]) -> int:
-    """Run the Python of a page and compare what it prints with the text below it; how many ran."""
+    """Run the Python of a page, compare what it prints with the text below, and return how many recipes ran."""
     names: dict[str, object] = {}
     ran, printed = 0, ""
     for block in blocks(page):
@@ -73,13 +73,13 @@ def _recipes(page: Path, capsys: pytest.CaptureFixture[str]) -> int:
 def test_the_example_of_every_kind_has_no_finding() -> None:
     documents = files(CONTENT / "guide/writing-each-kind.md")
     result = result_of(documents)
-    told = [f"{finding.at}: {finding.code}: {finding.message}" for finding in result.findings]
-    assert told == []
+    reported = [f"{finding.at}: {finding.code}: {finding.message}" for finding in result.findings]
+    assert reported == []
     assert {record.kind for record in result.trace.records} == {kind.kind for kind in KINDS}
     assert result.pages == 0, "a block with a title that is no document"
 
 
-def test_every_rule_that_a_page_names_exists() -> None:
+def test_every_rule_named_on_a_page_exists() -> None:
     known = {rule.code for rule in RULES}
     named = {(code, _name(page)) for page in PAGES for code in _CODE.findall(page.read_text(encoding="utf-8"))}
     assert sorted((code, page) for code, page in named if code not in known) == []
@@ -87,9 +87,10 @@ def test_every_rule_that_a_page_names_exists() -> None:
 
 def test_every_command_and_option_is_on_the_page_of_commands() -> None:
     text = (CONTENT / "reference/commands.md").read_text(encoding="utf-8")
-    for name, one in command.commands.items():
+    for name, subcommand in command.commands.items():
         assert f"## `docgraph {name}`" in text
-        for option in (option for parameter in one.params for option in parameter.opts if option.startswith("--")):
+        options = (option for parameter in subcommand.params for option in parameter.opts)
+        for option in (option for option in options if option.startswith("--")):
             assert f"`{option}" in text, f"`docgraph {name}` takes {option}"
 
 

@@ -1,4 +1,4 @@
-"""What `docgraph explain` prints of a rule is text: no mark of Markdown is left, and nothing of the page is lost."""
+"""`docgraph explain` prints a rule page as plain text, without Markdown syntax and with all examples."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ a.md:2:1: error[OWN001]: m
 """
 
 
-def test_marks_become_words() -> None:
+def test_markdown_syntax_becomes_plain_text() -> None:
     page = PAGE.replace("X001 OWN001", "OWN001")
     assert rule_page(page, "error by default").splitlines() == [
         "X001 · name",
@@ -52,11 +52,11 @@ def test_marks_become_words() -> None:
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
-def test_every_page_is_text(rule: Rule) -> None:
+def test_every_page_is_plain_text(rule: Rule) -> None:
     shown = rule_page(rule.page, rule.facts)
     lines = shown.splitlines()
     assert lines[0] == f"{rule.code} · {rule.name}"
-    # an example, indented by four, may hold a fence of its own
+    # an example, indented by four, may contain a fence
     assert not re.search(r"^ {0,3}`{3}", shown, re.MULTILINE)
     assert "title=" not in shown
     assert not [

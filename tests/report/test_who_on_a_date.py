@@ -35,11 +35,11 @@ GONE = {
         ("off", "Jane Doe (jane) owned agent `off`"),
     ],
 )
-def test_what_is_past_had_its_owner_on_its_own_day(name: str, answer: str) -> None:
+def test_a_past_record_has_the_owner_of_its_own_date(name: str, answer: str) -> None:
     assert who_lines(trace_of(GONE, date(2026, 11, 30)), name)[0][0] == answer
 
 
-def test_what_was_closed_later_was_open_on_the_date() -> None:
+def test_a_record_closed_later_was_open_on_the_date() -> None:
     answer = "outcome `met`: the owner on that date is not recorded; today: Jane Doe (jane)"
     assert who_lines(trace_of(GONE, date(2026, 2, 1)), "met")[0][0] == answer
 
@@ -54,11 +54,11 @@ def test_what_was_closed_later_was_open_on_the_date() -> None:
         ("b", date(2026, 10, 1), "Jane Doe (jane) owns outcome `b`"),
     ],
 )
-def test_who_answers_for_the_date(name: str, on: date, answer: str) -> None:
+def test_who_names_the_owner_on_the_date(name: str, on: date, answer: str) -> None:
     assert who_lines(trace_of(FILES, on), name)[0][0] == answer
 
 
-def test_under_the_clock_the_owner_is_the_one_that_is_written() -> None:
+def test_without_a_given_date_the_declared_owner_is_named() -> None:
     trace = trace_of(FILES, date(2026, 7, 1))
     trace.follows_clock, trace.retrospective = True, None
     assert who_lines(trace, "b")[0][0] == "Jane Doe (jane) owns outcome `b`"
@@ -72,7 +72,7 @@ def test_under_the_clock_the_owner_is_the_one_that_is_written() -> None:
         ((), "role `oncall` has no role holder"),
     ],
 )
-def test_who_tells_of_one_holder_of_a_role_and_of_several(people: tuple[str, ...], who: str) -> None:
-    holders = ", ".join(f"{{person: {one}, from: 2026-01-01}}" for one in people)
+def test_who_of_a_role_names_one_or_several_role_holders(people: tuple[str, ...], who: str) -> None:
+    holders = ", ".join(f"{{person: {person}, from: 2026-01-01}}" for person in people)
     files = {"people.md": FILES["people.md"], "oncall.md": record("role", holders_at_once="2", holders=f"[{holders}]")}
     assert who_lines(trace_of(files, date(2026, 11, 30)), "oncall")[0][0] == f"{who} as of 2026-11-30"

@@ -113,6 +113,7 @@ class CheckRequest(Struct, frozen=True):
             return project, apply_fixes(project), layout.root
 
     def _found(self) -> Found:
+        """The project that the arguments name, or else the nearest one."""
         config_file = Path(self.config_file) if self.config_file else None
         named = self.path or self.project
         if config_file is not None and config_file.suffix != ".toml" and not named:
@@ -127,6 +128,7 @@ class CheckRequest(Struct, frozen=True):
     def _loaded(
         self, found: Found, contents: DocsContents | None = None, documents: CachingReader | None = None
     ) -> Iterator[tuple[Project, Layout]]:
+        """The project and its layout; errors in settings get their location. Raises `SettingsError`."""
         from docgraph.workspace.cache.document_cache import CachingReader
         from docgraph.workspace.load_project import project_at
 
@@ -163,6 +165,7 @@ def render_report(result: CheckResult, output: Output, display_base: DisplayBase
 
 
 def _semantic_digest(source: SourceFile, found: Found) -> str | None:
+    """The digest of what the rules read in a document; None if they read all of it."""
     from docgraph.workspace.cache.document_cache import semantic_digest
 
     return semantic_digest(source, found.layout().settings)

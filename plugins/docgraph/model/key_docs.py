@@ -88,6 +88,7 @@ def _descriptions(part: type[Part]) -> dict[str, str]:
 
 
 def _attribute_docstrings(definition: ast.stmt) -> Iterator[tuple[str, str]]:
+    """The annotated names of a class that are followed by a docstring, with the docstring."""
     statements = definition.body if isinstance(definition, ast.ClassDef) else []
     for field, docstring in pairwise(statements):
         if (
@@ -122,6 +123,7 @@ def _takes(part: type[Part], field: FieldSpec) -> str:
 
 
 def _alternatives(annotation: Any) -> Iterator[Any]:
+    """The members of a union, or the annotation itself."""
     if get_origin(annotation) in (Union, types.UnionType):
         for argument in get_args(annotation):
             yield from _alternatives(argument)

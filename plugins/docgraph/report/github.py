@@ -23,8 +23,10 @@ def _command(finding: Finding, context: ReportContext) -> str:
 
 
 def _escape_data(text: str) -> str:
+    """The message of a workflow command, escaped as GitHub requires."""
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _escape_property(text: str) -> str:
+    """A property of a workflow command, escaped as GitHub requires."""
     return _escape_data(text).replace(":", "%3A").replace(",", "%2C")

@@ -82,6 +82,7 @@ def _all_keys() -> Iterator[tuple[str, str, KeyDoc]]:
 
 
 def _with_parts(part: type[Part], prefix: str = "") -> Iterator[tuple[str, KeyDoc]]:
+    """The keys of a part and of the maps inside it, each with its dotted path."""
     for doc in key_docs(part):
         yield f"{prefix}{doc.key}", doc
         if doc.part is not None:
@@ -89,6 +90,7 @@ def _with_parts(part: type[Part], prefix: str = "") -> Iterator[tuple[str, KeyDo
 
 
 def _key_lines(path: str, doc: KeyDoc, kinds: list[str]) -> Iterator[str]:
+    """The meaning of a key, the values it takes, its relation, and the keys inside its maps."""
     yield f"`{path}` of {', '.join(kinds)}: {doc.description}"
     targets = f" of: {', '.join(doc.targets)}" if doc.targets else ""
     yield f"  takes: {doc.takes}{targets}"
@@ -103,5 +105,6 @@ def _docstring(part: type[Part]) -> str:
 
 
 def _aligned(rows: list[tuple[str, str]]) -> str:
+    """Lines of a name and a text; the texts begin in one column."""
     width = max(len(name) for name, _ in rows)
     return "".join(f"{name:<{width}}  {text}\n" for name, text in rows)

@@ -46,6 +46,7 @@ def _first_examples(lines: list[str]) -> Iterator[str]:
 
 
 def _body(lines: list[str]) -> Iterator[str]:
+    """The lines of a page without Markdown syntax; prose is indented by two, examples by four spaces."""
     fence = ""
     for line in lines:
         mark = _FENCE.match(line)
@@ -57,7 +58,7 @@ def _body(lines: list[str]) -> Iterator[str]:
         elif mark:
             fence = mark[1]
             yield ""
-            yield f"  {_headed(mark[2], mark[3] or '')}"
+            yield f"  {_example_heading(mark[2], mark[3] or '')}"
         elif line.startswith("## "):
             yield line[3:]
         elif line.startswith("### "):
@@ -69,7 +70,7 @@ def _body(lines: list[str]) -> Iterator[str]:
             yield ""
 
 
-def _headed(language: str, name: str) -> str:
+def _example_heading(language: str, name: str) -> str:
     """The line above an example: its file name, or `output:`."""
     if not name:
         return "output:"

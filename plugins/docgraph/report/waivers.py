@@ -19,6 +19,7 @@ def waiver_list(trace: DocGraph, findings: Sequence[Finding], display_base: Disp
 
 
 def _lines(status: WaiverStatus, display_base: DisplayBase) -> Iterator[str]:
+    """A line with the terms of a waiver, then one for each finding about it and each that it suppresses."""
     waiver = status.waiver
     until = f"expires {waiver.until.isoformat()}" if waiver.until else "has no expiry date"
     owner = f"approved by {', '.join(waiver.owner)}" if waiver.owner else "has no owner"

@@ -118,6 +118,7 @@ class _WhoReport(Struct, frozen=True):
         return lines
 
     def _role_line(self, role: Role) -> str:
+        """The role holders on the as-of date."""
         people = self.trace.people_behind(role)
         if not people:
             return f"role `{role.id}` has no role holder as of {self.trace.as_of}"
@@ -125,6 +126,7 @@ class _WhoReport(Struct, frozen=True):
         return f"{' and '.join(map(titled, people))} {verb} of `{role.id}` as of {self.trace.as_of}"
 
     def _presence(self, person: Person) -> list[str]:
+        """Whether a person is active on the as-of date, or when they left."""
         gone = person.left is not None and person.left <= self.trace.as_of
         here = f"left on {person.left} ({self._at(person.at('left'))})" if gone else "is not active"
         return [

@@ -24,9 +24,7 @@ from docgraph.model.problem import Problem
 from docgraph.model.record import Part, Record
 from docgraph.text.slug import normalize, slugify
 
-_ABOUT_A_PART = (
-    "delete it; or, if it is about something else, put it into a code fence, or write it without a bold label"
-)
+_ABOUT_A_PART = "delete it; or, if it is about something else, put it into a code fence, or rename the label"
 DOUBLE = "#"
 """What no id has: it stands in the address of a record whose id another one has."""
 
@@ -127,11 +125,8 @@ def _resolve_conflict(problem: Problem, names: NameResolver) -> Problem | None:
     Where the second one names no record at all, it may be about something else, and is a warning."""
     if problem.shows:
         kind, name = problem.shows
-        return (
-            None
-            if any(names.resolve(conflict, (kind,))[1] for conflict in (name, slugify(name)) if conflict)
-            else problem
-        )
+        if any(names.resolve(conflict, (kind,))[1] for conflict in (name, slugify(name)) if conflict):
+            return None
     if not problem.possible_conflicts:
         return problem
     grave = problem.severity is Severity.ERROR
@@ -144,7 +139,7 @@ def _resolve_conflict(problem: Problem, names: NameResolver) -> Problem | None:
     ]
     if all(None not in first and first == second for first, second in pairs):
         return None
-    if grave and all(second <= {None} for _, second in pairs):
+    if grave and not problem.shows and all(second <= {None} for _, second in pairs):
         return replace(problem, severity=Severity.WARNING, help=_ABOUT_A_PART)
     return problem
 

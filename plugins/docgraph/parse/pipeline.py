@@ -30,7 +30,6 @@ from docgraph.parse.kind.detection import (
     own_keys,
     says_kind,
 )
-from docgraph.parse.kind.in_body import unread_kinds
 from docgraph.parse.kind.missing import missing_kind
 from docgraph.parse.kind.unknown import is_empty_value, shown_kinds, unknown_kind_problem
 from docgraph.parse.list_or_single import intended_as_single, listed_texts, unparsed_lists
@@ -43,9 +42,9 @@ from docgraph.parse.recovery.markdown_crash import markdown_crash
 from docgraph.parse.recovery.mkdocs_kind import may_hold_kind, mkdocs_finds_kind
 from docgraph.parse.recovery.mkdocs_values import unreadable_values
 from docgraph.parse.recovery.second_header import with_second_headers
-from docgraph.parse.recovery.several_records import unread_forms
 from docgraph.parse.recovery.suspicious_text import suspicious_text
 from docgraph.parse.recovery.unclosed_fence import body_in
+from docgraph.parse.recovery.unread_records import unread_records
 from docgraph.parse.yaml.compose import compose
 from docgraph.parse.yaml.errors import FrontMatterError
 from docgraph.parse.yaml.fence import FrontMatterSpan, front_matter_span, ids_in, misplaced_front_matter
@@ -108,7 +107,7 @@ def _read(source: SourceFile, settings: Settings) -> Document:
     # MkDocs drops what a page says of itself; a record would be published without its owner
     severity = None if document.records else Severity.WARNING
     dropped = tuple(unreadable_values(text, tree, start, body, subject, severity))
-    forms = (*unread_forms(document, body), *unread_kinds(document, body))
+    forms = tuple(unread_records(document, body))
     if broken or beyond or dropped or forms:
         document = replace(document, problems=(*document.problems, *broken, *beyond, *dropped, *forms))
     if document.records and (left := tuple(inherited_problems(files))):

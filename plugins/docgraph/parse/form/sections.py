@@ -143,4 +143,4 @@ def _form(kind: type[Record]) -> re.Pattern[str]:
     """The words that stand for the kind in the heading of its printed form, such as `agent hiring packet`."""
     names = {kind.kind, *(spelling for spelling, name in KIND_ALIASES.items() if name == kind.kind)}
     words = "|".join(sorted(fold_words(name) for name in names))
-    return re.compile(rf"(?:{words})(?: (?:hiring )?packet| card| form| sheet)?")
+    return re.compile(rf"(?:{words})(?: (?:hiring )?packet| card| form| sheet| profile)?")

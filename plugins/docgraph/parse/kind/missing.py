@@ -15,7 +15,7 @@ from docgraph.model.record import Record
 from docgraph.parse.kind.detection import answered_keys, own_keys
 from docgraph.parse.raw_tree import RawTree
 
-_SIGNS: dict[type[Record], frozenset[str]] = {
+SIGNS: dict[type[Record], frozenset[str]] = {
     Agent: frozenset(("autonomy", "will-do", "wont-do", "auto-rollback", "built-by")),
     Outcome: frozenset(("success-criteria", "if-wrong", "wrong-if", "signed-off")),
 }
@@ -52,7 +52,7 @@ def _recognized(node: Any) -> _Found | None:
 
     Two keys are sure where one of them is a sign of the kind: no page of another tool has it. An owner with two keys
     that rules ask for may be a page of its own."""
-    for kind, shown in _SIGNS.items() if isinstance(node, dict) else ():
+    for kind, shown in SIGNS.items() if isinstance(node, dict) else ():
         keys = [key for key in node if key in own_keys(kind) - {"id", kind.plural}]
         signs = [key for key in keys if key in shown]
         if signs and (len(keys) > 1 or has_status_of(kind, node.get("status"))):
@@ -67,7 +67,7 @@ def _listed(entry: Any) -> _Found | None:
     """The same for an entry of a list that has an id, an owner and no key that the kind does not have."""
     if not isinstance(entry, dict) or not {"id", "owner"} <= entry.keys():
         return None
-    kinds: Iterable[type[Record]] = (kind for kind in _SIGNS if entry.keys() <= fields_of(kind).keys())
+    kinds: Iterable[type[Record]] = (kind for kind in SIGNS if entry.keys() <= fields_of(kind).keys())
     return next(((kind, "owner", Severity.WARNING) for kind in kinds), None)
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import islice
 
 from msgspec import Struct
 
-from docgraph.kinds import KIND_ALIASES, KINDS, Agent, Decision, Outcome
+from docgraph.kinds import KINDS, Agent, Decision, Outcome
 from docgraph.model.document import Document
 from docgraph.model.finding import Related, Severity
 from docgraph.model.location import Text
@@ -20,6 +19,7 @@ from docgraph.parse.form.reader import fields_in_blocks
 from docgraph.parse.form.sections import heading_of, names_kind
 from docgraph.parse.markdown.blocks import UNDERLINE, Block, Line, Passage, blocks
 from docgraph.parse.placeholders import placeholder_text
+from docgraph.parse.recovery.printed_forms import KEYS_OF_MANY, form_of, is_named_in, unread_record
 
 _HEADING = re.compile(r"^[ \t>]{0,20}(?:(#{1,6})|<h([1-6])\b)", re.MULTILINE)
 _SHOWN = re.compile(r"(#{1,6})(?=[^#\s])([^\n]*)|<h([1-6])\b[^<>]{0,200}>([^<>]{1,200})</h", re.IGNORECASE)
@@ -30,12 +30,17 @@ _FORM = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 """A line that may be the heading of a printed form, up to the sign behind the kind."""
-_TITLE = re.compile(r"([^:–—]{1,60}?)\s*[:–—]\s*(\S.*)", re.DOTALL)
+_BARE = re.compile(
+    r"^[ \t>#]{0,26}(?:<h[1-6]\b[^<>]{0,200}>)?\W{0,4}(?:(?:agent|outcome)[ -](?:hiring[ -])?|hiring[ -])"
+    r"(?:packet|card|form|sheet|profile)\W{0,4}(?:\(|</h|\{|\r?$)",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A line that may be the heading of a printed form without a name, or with one in brackets."""
 
 _PRINTED = [kind for kind in KINDS if "owner" in kind.labels]
 """The kinds whose printed form names an owner."""
-_OF_MANY = frozenset(("backup", "contact", "status", "model"))
-"""Keys whose labels other documents have as well."""
+_LABELS = ("labels",)
+"""The key path of the problem of a second record."""
 _FORMS = 100
 """So many forms of one kind that are not read are reported in a document: it fails anyway."""
 
@@ -62,12 +67,17 @@ def second_record(kind: type[Record], text: Text, body: int, subject: str) -> Pr
     forms: dict[str, _Section] = {}
     keys: dict[str, _Section] = {}
     for section in _sections(kind, text, [*_shown(kind, blocks(text, body))], top=True):
-        before = forms.setdefault(section.form, section) if section.form else section
+        before = forms.setdefault(section.form, section) if section.form and section.name else section
         known = next((keys[key] for key in section.keys if key in keys), None) if section.level == 1 else None
         if before.title != section.title or known is not None:
             return _problem(kind, text, subject, known or before, section)
         keys.update(dict.fromkeys(section.keys if section.level == 1 else (), section))
     return None
+
+
+def is_second_record(problem: Problem) -> bool:
+    """Whether a problem is that of a second record in a document of one."""
+    return problem.rule_name == "wrong-type" and problem.key == _LABELS and not problem.shows
 
 
 def unread_forms(document: Document, body: int) -> Iterator[Problem]:
@@ -77,25 +87,29 @@ def unread_forms(document: Document, body: int) -> Iterator[Problem]:
     form that is about a record of another document."""
     text, listed = document.text, document.collection is not None
     content = text.content[body:]
-    if not _FORM.search(content):
+    is_bare = _BARE.search(content) is not None
+    if not is_bare and not _FORM.search(content):
         return
     own = document.records[0].kind if document.records else ""
     others = (kind for kind in _PRINTED if kind.kind != own or (listed and kind is not Decision))
-    kinds = [kind for kind in others if _may_show(kind, content, 1)]
+    kinds = [kind for kind in others if _may_show(kind, content, 1) or (is_bare and kind in (Agent, Outcome))]
     for kind in kinds:
         found = _sections(kind, text, [*_shown(kind, blocks(text, body))])
         forms = [section for section in found if section.form and ("owner" in section.keys or len(section.keys) > 1)]
-        names = {section.name: section for section in forms}
+        names: dict[str, _Section] = {}
+        for section in sorted(forms, key=lambda section: not _is_complete(kind, section)):
+            names.setdefault(section.name, section)
         several = len(names) > 1 or (listed and own in (kind.kind, ""))
-        for section in [*names.values()][:_FORMS]:
+        for section in sorted(names.values(), key=lambda section: section.heading.offset)[:_FORMS]:
             if several or _is_complete(kind, section):
-                yield _unread(kind, text, section)
+                severity = Severity.ERROR if kind in (Agent, Outcome) else Severity.WARNING
+                yield unread_record(kind, text, section.heading.offset, section.name, severity=severity)
 
 
 def _is_complete(kind: type[Record], section: _Section) -> bool:
     """Whether one form alone is a record to a reader: an agent or outcome with an owner and what only its kind has."""
     plain = placeholder_text(section.name) is None and not section.name.startswith("[")
-    more = section.keys - _OF_MANY - {"owner"}
+    more = section.keys - KEYS_OF_MANY - {"owner"}
     return (
         kind in (Agent, Outcome) and plain and names_kind(kind, section.form) and "owner" in section.keys and bool(more)
     )
@@ -108,7 +122,7 @@ def may_hold_records(content: str) -> bool:
 
 def _may_show(kind: type[Record], content: str, least: int = 2) -> bool:
     """Whether so many lines of a body may be headings of printed forms; where this says no there are fewer."""
-    found = (line for line in _FORM.finditer(content) if _words(kind).search(line[0]))
+    found = (line for line in _FORM.finditer(content) if is_named_in(kind, line[0]))
     return len([*islice(found, least)]) == least
 
 
@@ -123,12 +137,10 @@ def _sections(kind: type[Record], text: Text, body: Sequence[Block], top: bool =
         following[level] = number
     for begin in headings:
         level, shown = body[begin].level, heading_of(body[begin])
-        title = _TITLE.fullmatch(shown)
-        form = fold_label(title[1]) if title and _names(kind, fold_label(title[1])) else ""
+        form, name = form_of(kind, shown) or ("", "")
         if form or (top and level == 1):
             tree = fields_in_blocks(kind, text, body[begin + 1 : ends[begin]])
             keys = frozenset((*tree.data, *tree.of_others) if kind.labels else ())
-            name = title[2].strip() if title else ""
             yield _Section(body[begin], level, fold_label(shown), name, form if level == 1 or keys else "", keys)
 
 
@@ -136,43 +148,16 @@ def _shown(kind: type[Record], body: Sequence[Block]) -> Iterator[Block]:
     """The blocks of a body with the headings that name the kind as the host shows them: also in quotes, or in HTML."""
     for block in body:
         found = _SHOWN.match(Passage(block.lines).raw) if block.type in ("paragraph", "html") and block.lines else None
-        title = _TITLE.fullmatch((found[2] or found[4]).strip("# \t")) if found else None
+        title = (found[2] or found[4]).strip("# \t") if found else ""
         if block.type == "quote":
             yield from _shown(kind, block.children)
-        elif found and title and _names(kind, fold_label(title[1])):
-            first = Line(block.offset, title[0])
+        elif found and form_of(kind, title):
+            first = Line(block.offset, title)
             yield Block("heading", block.offset, (first,), len(found[1]) if found[1] else int(found[3]))
             if len(block.lines) > 1:
                 yield Block("paragraph", block.lines[1].offset, block.lines[1:])
         else:
             yield block
-
-
-def _names(kind: type[Record], form: str) -> bool:
-    """Whether words name the kind, as `agent hiring packet` does."""
-    return _words(kind).search(form) is not None
-
-
-@cache
-def _words(kind: type[Record]) -> re.Pattern[str]:
-    """The words for a kind, wherever they are in a text."""
-    names = {kind.kind, *(spelling for spelling, name in KIND_ALIASES.items() if name == kind.kind)}
-    words = "|".join(re.escape(name).replace(r"\-", "[ -]") for name in sorted(names))
-    return re.compile(rf"(?<![^\W_])(?:{words})(?![^\W_])", re.IGNORECASE)
-
-
-def _unread(kind: type[Record], text: Text, section: _Section) -> Problem:
-    named = f"{kind.kind} `{section.name[:60]}`"
-    return Problem(
-        "wrong-type",
-        text.at(section.heading.offset),
-        f"the {named} below this heading is not read, because this document does not define {kind.plural} in its body",
-        f"move it to a document of `kind: {kind.kind}`, or put it into a code fence if it is an example",
-        "",
-        ("labels",),
-        severity=Severity.ERROR if kind in (Agent, Outcome) else Severity.WARNING,
-        shows=(kind.kind, section.name),
-    )
 
 
 def _problem(kind: type[Record], text: Text, subject: str, before: _Section, section: _Section) -> Problem:
@@ -182,7 +167,7 @@ def _problem(kind: type[Record], text: Text, subject: str, before: _Section, sec
         f"a second {kind.kind} starts here, but this document can only define one",
         "split the document, with one file for each of them",
         subject,
-        ("labels",),
+        _LABELS,
         (Related(text.at(before.heading.offset), "the first one"),),
         Severity.ERROR,
     )

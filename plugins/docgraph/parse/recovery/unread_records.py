@@ -1,0 +1,24 @@
+"""All records that a body shows and that are not read, in whatever form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docgraph.model.document import Document
+from docgraph.model.problem import Problem
+from docgraph.parse.kind.in_body import unread_kinds
+from docgraph.parse.recovery.packets import unread_packets
+from docgraph.parse.recovery.several_records import is_second_record, unread_forms
+from docgraph.parse.recovery.table_rows import differing_rows
+
+
+def unread_records(document: Document, body: int) -> Iterator[Problem]:
+    """The problems of printed forms, of packets below any heading, of rows of tables, and of sections with a kind."""
+    forms = [*unread_forms(document, body)]
+    reported = {problem.shows[0] for problem in forms}
+    if any(map(is_second_record, document.problems)):
+        reported |= {record.kind for record in document.records}
+    yield from forms
+    yield from unread_packets(document, body, reported)
+    yield from differing_rows(document, body)
+    yield from unread_kinds(document, body)

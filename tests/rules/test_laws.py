@@ -50,10 +50,5 @@ def test_only_the_promised_rules_depend_on_the_day_and_fail_a_build() -> None:
     assert dated <= DATED_ERRORS
 
 
-def test_a_third_of_all_rules_can_be_fixed_and_the_docs_say_how_many() -> None:
-    # an internal error is a fault of docgraph, not of a document
-    rules = [rule for rule in RULES if rule.code != "INT001"]
-    fixable = sum(rule.fixable for rule in rules)
-    assert 3 * fixable >= len(rules)
-    said = (Path(__file__).parents[2] / "content/project/decisions.md").read_text(encoding="utf-8")
-    assert f"there are {fixable} of {len(rules)}." in said
+def test_fixable_rules_do_not_become_fewer() -> None:
+    assert sum(rule.fixable for rule in RULES) >= 34

@@ -82,9 +82,10 @@ RACI = "---\nkind: raci\nscope: a\n---\n\n| Activity | R | A |\n|---|---|---|\n"
         ("---\nkind: team\nmembers: ", "a", limits.NAME_LENGTH, 3),
         (f"{RACI}| {'b' * limits.NAME_LENGTH} | jane.doe | ", "a", limits.NAME_LENGTH, 8),
         (INCIDENT + "- [ ] ", "a", limits.ACTION_LENGTH - 1, 7),
+        (INCIDENT + "| Action | Owner | Due |\n|---|---|---|\n| ", "a", limits.ACTION_LENGTH, 9),
         ("---\nkind: decisions\n---\n", "## Decision\n", limits.BODY_LINES, 4 + limits.BODY_LINES),
     ],
-    ids="lines markup links passage cells rows sections records items commas names name party action log".split(),
+    ids="lines markup links passage cells rows sections records items commas names name party action row log".split(),
 )
 def test_reaching_a_limit_is_a_finding_where_it_is_reached(first: str, unit: str, count: int, line: int) -> None:
     last = "\n---\n" if "---" not in first[4:] else "\n"

@@ -223,6 +223,9 @@ def _of_table(table: Block, is_listed: bool) -> Iterator[_Found]:
         return
     for row in rows[1:]:
         raw = {key: row.lines[place].text for key, place in columns.items() if place < len(row.lines)}
+        if max(map(len, raw.values()), default=0) > ACTION_LENGTH:
+            yield _Found(row.lines[0].offset, _TOO_LONG)
+            continue
         filled = [line.text.strip() for line in row.lines if line.text.strip()]
         cells = {key: plain_text(_without_struck(text), "; " if key == "owner" else " ") for key, text in raw.items()}
         if _ALL_STRUCK.match(raw.get("what", "")) or is_dropped(cells.get("done", "")):

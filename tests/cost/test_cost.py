@@ -7,16 +7,21 @@ from functools import partial
 
 import pytest
 
-from docgraph.app import CheckResult, Project, check
+from docgraph.app import CheckResult, Project
+from docgraph.app.run_check import evaluate, parse_all
+from docgraph.app.select_rules import select_rules
 from docgraph.model import limits
 from docgraph.model.finding import Severity
 from docgraph.model.settings import settings_from
 from docgraph.model.source_file import SourceFile
 from docgraph.report import FORMATS, ReportContext
+from docgraph.rules import RULES
 from tests.cost.inputs import Case, cases
 from tests.cost.steps import steps_of
 
 AS_OF = date(2026, 11, 21)
+SETTINGS = settings_from({})
+CHOSEN = select_rules(RULES, SETTINGS)
 PERSON = b"---\nkind: person\ntitle: Jane Doe\njoined: 2020-01-01\n---\n"
 SMALL = 500
 LEAST = 3_000
@@ -28,7 +33,7 @@ OF_THE_PARSER = ("short-rows", "mixed/105/titled/code-lines+definitions-same")
 
 def checked(text: str) -> CheckResult:
     sources = (SourceFile("docs/hostile.md", text.encode()), SourceFile("docs/jane.doe.md", PERSON))
-    return check(Project(sources, settings_from({}), AS_OF))
+    return evaluate(Project(sources, SETTINGS, AS_OF), parse_all(sources, SETTINGS), CHOSEN)
 
 
 def reported(text: str, *forms: str) -> str:
@@ -41,7 +46,8 @@ def growth(case: Case) -> float:
     """What the second doubling of a document adds, beside the first: 2 where work grows with the size, 4 if with its
     square."""
     reported(case.text(SMALL))
-    small, medium, large = (steps_of(partial(reported, case.text(size * SMALL), "text")) for size in (1, 2, 4))
+    texts = [case.text(size * SMALL) for size in (1, 2, 4)]
+    small, medium, large = (steps_of(partial(reported, text, "text")) for text in texts)
     return (large - medium) / max(medium - small, LEAST)
 
 

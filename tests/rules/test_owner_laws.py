@@ -17,7 +17,7 @@ from tests.corpus import result_of
 from tests.rules.page_cases import Case, cases
 
 SEED = 13
-VARIANTS = 600
+VARIANTS = 260
 OWNING = ("OWN001", "OWN002", "OWN003", "OWN004", "OWN007", "OWN012")
 """The rules about the owner of a record itself: whoever switches one off means that."""
 OTHERS = [rule.code for rule in RULES if rule.code not in OWNING and rule.code != "INT001"]

@@ -15,12 +15,14 @@ from docgraph.model.source_file import SourceFile
 from docgraph.rules import RULES, Rule
 from tests.rules.page_cases import AS_OF, Case, cases
 
-FIXABLE = [
-    pytest.param(rule, case, id=f"{rule.code.lower()}-{case.title or number}")
-    for rule in RULES
-    for number, case in enumerate(cases(rule.page))
-    if any(finding.fix for finding in case.run().standing)
-]
+EVERY_RULE = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+_FIXED: dict[int, FixResult] = {}
+"""By the identity of an example of a page, which lives as long as the run."""
+
+
+def fixable(rule: Rule) -> list[Case]:
+    """The examples on the page of a rule that have a finding with a fix."""
+    return [case for case in cases(rule.page) if any(finding.fix for finding in case.run().standing)]
 
 
 def project(case: Case) -> Project:
@@ -37,71 +39,78 @@ def contents(done: FixResult) -> dict[str, bytes]:
     return {source.path: source.content for source in done.changed}
 
 
-@pytest.mark.parametrize(("rule", "case"), FIXABLE)
-def test_what_a_fix_mends_is_told_no_more(rule: Rule, case: Case) -> None:
-    before, done = case.run(), apply_fixes(project(case))
-    mended = told(done.findings)
-    assert mended, "the edits could not be made"
-    again = mended & told(done.result.standing)
-    assert not again, f"told again: {list(again)}"
-    assert done.result.trace.records or not before.trace.records
-    lost = {record.ref for record in before.trace.records} - {record.ref for record in done.result.trace.records}
-    assert not lost, f"records are gone: {lost}"
+def fixed(case: Case) -> FixResult:
+    """An example with its fixes made, once for all tests."""
+    if id(case) not in _FIXED:
+        _FIXED[id(case)] = apply_fixes(project(case))
+    return _FIXED[id(case)]
 
 
-@pytest.mark.parametrize(("rule", "case"), FIXABLE)
-def test_a_fix_leaves_nothing_to_tell_that_was_not_told_before(rule: Rule, case: Case) -> None:
-    before, done = case.run(), apply_fixes(project(case))
-    known = {(finding.code, finding.subject) for finding in before.standing}
-    records = {record.ref for record in before.trace.records}
-    new = [
-        finding
-        for finding in done.result.standing
-        if finding.subject in records and (finding.code, finding.subject) not in known
-    ]
-    assert not new
+@EVERY_RULE
+def test_what_a_fix_mends_is_told_no_more(rule: Rule) -> None:
+    for case in fixable(rule):
+        before, done = case.run(), fixed(case)
+        mended = told(done.findings)
+        assert mended, f"{case.title}: the edits could not be made"
+        again = mended & told(done.result.standing)
+        assert not again, f"{case.title}: told again: {list(again)}"
+        assert done.result.trace.records or not before.trace.records, case.title
+        lost = {record.ref for record in before.trace.records} - {record.ref for record in done.result.trace.records}
+        assert not lost, f"{case.title}: records are gone: {lost}"
 
 
-@pytest.mark.parametrize(("rule", "case"), FIXABLE)
-def test_fixing_twice_is_fixing_once(rule: Rule, case: Case) -> None:
-    first = apply_fixes(project(case))
-    sources = {source.path: source for source in first.changed}
-    again = apply_fixes(
-        replace(
-            project(case),
-            sources=tuple(sources.get(source_file.path, source_file) for source_file in project(case).sources),
-        )
-    )
-    assert not again.changed
-    assert not [finding for finding in first.result.standing if finding.fix and finding.severity is Severity.ERROR]
+@EVERY_RULE
+def test_a_fix_leaves_nothing_to_tell_that_was_not_told_before(rule: Rule) -> None:
+    for case in fixable(rule):
+        before = case.run()
+        known = {(finding.code, finding.subject) for finding in before.standing}
+        records = {record.ref for record in before.trace.records}
+        new = [
+            finding
+            for finding in fixed(case).result.standing
+            if finding.subject in records and (finding.code, finding.subject) not in known
+        ]
+        assert not new, case.title
 
 
+@EVERY_RULE
+def test_fixing_twice_is_fixing_once(rule: Rule) -> None:
+    for case in fixable(rule):
+        first = fixed(case)
+        changed = {source.path: source for source in first.changed}
+        sources = tuple(changed.get(source.path, source) for source in project(case).sources)
+        assert not apply_fixes(replace(project(case), sources=sources)).changed, case.title
+        errors = [finding for finding in first.result.standing if finding.severity is Severity.ERROR]
+        assert not [finding for finding in errors if finding.fix], case.title
+
+
+@EVERY_RULE
 @pytest.mark.parametrize("style", ["crlf", "bom"])
-@pytest.mark.parametrize(("rule", "case"), FIXABLE)
-def test_line_ends_and_byte_order_marks_stay(rule: Rule, case: Case, style: str) -> None:
+def test_line_ends_and_byte_order_marks_stay(rule: Rule, style: str) -> None:
     def written(content: bytes) -> bytes:
         return content.replace(b"\n", b"\r\n") if style == "crlf" else BOM_UTF8 + content
 
-    if style == "bom" and any(content.startswith(BOM_UTF8) for content in case.files.values()):
-        return
-    other = replace(case, files={path: written(content) for path, content in case.files.items()})
-    assert contents(apply_fixes(project(other))) == {
-        path: written(one) for path, one in contents(apply_fixes(project(case))).items()
-    }
+    for case in fixable(rule):
+        if style == "bom" and any(content.startswith(BOM_UTF8) for content in case.files.values()):
+            continue
+        other = replace(case, files={path: written(content) for path, content in case.files.items()})
+        expected = {path: written(content) for path, content in contents(fixed(case)).items()}
+        assert contents(apply_fixes(project(other))) == expected, case.title
 
 
-@pytest.mark.parametrize(("rule", "case"), FIXABLE)
-def test_a_fix_names_nobody_who_was_not_named_there(rule: Rule, case: Case) -> None:
+@EVERY_RULE
+def test_a_fix_names_nobody_who_was_not_named_there(rule: Rule) -> None:
     duties = ("owner", "backup", "reviewer", "if-wrong", "accountable", "holders", "signed-off", "members")
-    before = {(link.source.path, link.target.ref) for link in case.run().trace.links if link.target}
-    for link in apply_fixes(project(case)).result.trace.links:
-        if link.target and link.path[0] in duties and (link.source.path, link.target.ref) not in before:
-            written = case.files[link.source.path].decode().casefold()
-            names = (link.target.id, link.target.title or link.target.id, link.text)
-            assert any(name.casefold() in written for name in names)
+    for case in fixable(rule):
+        before = {(link.source.path, link.target.ref) for link in case.run().trace.links if link.target}
+        for link in fixed(case).result.trace.links:
+            if link.target and link.path[0] in duties and (link.source.path, link.target.ref) not in before:
+                written = case.files[link.source.path].decode().casefold()
+                names = (link.target.id, link.target.title or link.target.id, link.text)
+                assert any(name.casefold() in written for name in names), case.title
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+@EVERY_RULE
 def test_a_rule_says_whether_its_findings_can_be_fixed(rule: Rule) -> None:
     fixes = [
         finding

@@ -56,7 +56,7 @@ class Reading(HTMLParser):
 def reading(html: str) -> Reading:
     """A page that is well-formed, or an assertion that says where it is not."""
     page = Reading()
-    page.feed(html)
+    page.feed(str(html))  # a slice of a `Markup` is made in Python
     page.close()
     assert not page.open, f"never closed: {page.open}"
     return page

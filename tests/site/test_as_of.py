@@ -23,9 +23,11 @@ SEED = 7100
 VARIANTS = 240
 _DAY = re.compile(r"\b\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4}\b")
 
+_PICTURE = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
+
 
 class Facts(HTMLParser):
-    """What a page states as fact: its text without the sections of what is dated later, and without pictures."""
+    """What a page states as fact: its text without the sections of what is dated later."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -33,8 +35,8 @@ class Facts(HTMLParser):
         self._open: list[tuple[str, bool]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in VOID and tag != "path" and tag != "rect":
-            skipped = "docgraph-later" in (dict(attrs).get("class") or "") or tag == "svg"
+        if tag not in VOID:
+            skipped = "docgraph-later" in (dict(attrs).get("class") or "")
             self._open.append((tag, skipped))
         self.words.append(" " if tag not in ("a", "strong", "span", "bdi", "code") else "")
 
@@ -49,8 +51,9 @@ class Facts(HTMLParser):
 
 
 def facts(html: str) -> str:
+    """What a page states as fact, outside of its pictures."""
     page = Facts()
-    page.feed(html)
+    page.feed(_PICTURE.sub(" ", html))
     return " ".join("".join(page.words).split())
 
 

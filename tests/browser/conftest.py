@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -22,6 +22,9 @@ ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # a process for a site, and not one for each page
+    "--process-per-site",
+    "--disable-site-isolation-trials",
 ]
 
 
@@ -44,20 +47,40 @@ def served(folder: Path) -> tuple[ThreadingHTTPServer, str]:
     return server, f"http://127.0.0.1:{server.server_address[1]}/"
 
 
-@pytest.fixture(scope="session", params=["material", "mkdocs", "readthedocs"])
-def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
-    """The example organisation in a theme: the theme's name and the address of the site."""
-    root = tmp_path_factory.mktemp(request.param)
-    # no theme may ask a third party for fonts or scripts: there is no network
-    quiet = "font: false, palette: {scheme: default}" if request.param == "material" else "highlightjs: false"
-    theme = f"theme: {{name: {request.param}, {quiet}}}"
+@pytest.fixture(scope="session")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], str]]:
+    """The address of the example organisation in a theme, which is built and served when it is first asked for."""
+    servers = []
+
+    @functools.cache
+    def address_of(theme: str) -> str:
+        folder = _built(tmp_path_factory.mktemp(theme), theme)
+        server, address = served(folder)
+        servers.append(server)
+        return address
+
+    yield address_of
+    for server in servers:
+        server.shutdown()
+
+
+def _built(root: Path, theme: str) -> Path:
+    """The folder of the example's site in a theme."""
+    # no theme may ask a third party for fonts or scripts: there is no network. The search of a theme indexes all pages
+    # whenever one is opened, and is not ours
+    quiet = "font: false, palette: {scheme: default}" if theme == "material" else "highlightjs: false"
     (root / "mkdocs.yml").write_text(
-        f"site_name: Example\ndocs_dir: {ROOT / 'content' / 'example'}\nsite_dir: {root / 'site'}\n{theme}\n"
-        "plugins: [search, docgraph: {as-of: 2026-11-21}]\nmarkdown_extensions: [tables, attr_list]\n",
+        f"site_name: Example\ndocs_dir: {ROOT / 'content' / 'example'}\nsite_dir: {root / 'site'}\n"
+        f"theme: {{name: {theme}, {quiet}}}\nplugins: [docgraph: {{as-of: 2026-11-21}}]\n"
+        "markdown_extensions: [tables, attr_list]\n",
         encoding="utf-8",
     )
     run = build(root, "mkdocs", "-q")
     assert run.returncode == 0, run.stderr
-    server, address = served(root / "site")
-    yield request.param, address
-    server.shutdown()
+    return root / "site"
+
+
+@pytest.fixture(scope="session", params=["material", "mkdocs", "readthedocs"])
+def site(request: pytest.FixtureRequest, sites: Callable[[str], str]) -> tuple[str, str]:
+    """The example organisation in a theme: the theme's name and the address of the site."""
+    return request.param, sites(request.param)

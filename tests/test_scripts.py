@@ -78,7 +78,7 @@ def test_a_tag_that_cannot_be_released_writes_nothing(clone: Path, tmp_path: Pat
 
 
 def test_a_commit_runs_the_linters_of_the_tests() -> None:
-    steps = re.findall(r"(?m)^step (.+)$", (ROOT / "scripts/test").read_text(encoding="utf-8"))
+    steps = re.findall(r"(?m)^ *step (.+)$", (ROOT / "scripts/test").read_text(encoding="utf-8"))
     config = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))
     hooks = [hook["entry"].removeprefix(".venvs/test/bin/") for repo in config["repos"] for hook in repo["hooks"]]
     plain = [re.sub(r" (\.|--check|--force-exclude)(?= |$)", "", command) for command in steps]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import gc
+import importlib.metadata
 import os
 import shutil
 import subprocess
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,8 @@ import pytest
 from tests.fork_server import run_module, started
 
 ROOT = Path(__file__).resolve().parent.parent
+# MkDocs asks for the themes of all installed packages whenever it reads a configuration; no test installs any
+importlib.metadata.entry_points = cache(importlib.metadata.entry_points)  # type: ignore[assignment]
 # nothing that one test found out may answer for another
 os.environ["DOCGRAPH_CACHE_DIR"] = "off"
 for variable in ("NO_COLOR", "FORCE_COLOR"):

@@ -34,6 +34,7 @@ def _is_open(descriptor: int) -> bool:
 def serve(address: str, module: str) -> None:
     """Import the module, and fork a process for every run until the parent goes away."""
     del sys.path[0]  # the folder of this file: it has a folder `mkdocs`
+    _remember_entry_points()
     _import_what_runs_need(module)
     import gc
 
@@ -127,6 +128,14 @@ def _run(module: str, request: dict[str, object]) -> None:
     except (OSError, ValueError):
         os._exit(120)
     os._exit(int(str(status or 0)))
+
+
+def _remember_entry_points() -> None:
+    """Look up once what the installed packages offer: site generators do so whenever they read a configuration."""
+    import importlib.metadata
+    from functools import cache
+
+    importlib.metadata.entry_points = cache(importlib.metadata.entry_points)  # type: ignore[assignment]
 
 
 def _import_what_runs_need(module: str) -> None:

@@ -58,7 +58,7 @@ def test_the_word_owner_under_if_wrong_is_the_owner() -> None:
 
 def test_the_nearest_name_is_one_of_the_right_kind() -> None:
     trace = trace_of(PEOPLE)
-    assert trace.suggest("jane.de", "person") == "jane.doe"
-    assert trace.suggest("Jane Do", "person") == "jane.doe"
-    assert trace.suggest("sam", "team") is None
-    assert trace.suggest("xyzzy") is None
+    assert trace.suggestions.nearest("jane.de", "person") == "jane.doe"
+    assert trace.suggestions.nearest("Jane Do", "person") == "jane.doe"
+    assert trace.suggestions.nearest("sam", "team") is None
+    assert trace.suggestions.nearest("xyzzy") is None

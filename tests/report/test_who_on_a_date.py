@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from docgraph.report.who import who_lines
 from tests.corpus import record, trace_of
@@ -59,8 +60,7 @@ def test_who_names_the_owner_on_the_date(name: str, on: date, answer: str) -> No
 
 
 def test_without_a_given_date_the_declared_owner_is_named() -> None:
-    trace = trace_of(FILES, date(2026, 7, 1))
-    trace.follows_clock, trace.retrospective = True, None
+    trace = replace(trace_of(FILES, date(2026, 7, 1)), follows_clock=True)
     assert who_lines(trace, "b")[0][0] == "Jane Doe (jane) owns outcome `b`"
 
 

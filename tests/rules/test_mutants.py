@@ -28,7 +28,7 @@ def _silent(trace: DocGraph, *run: Run, **options: object) -> Iterator[Finding]:
 
 
 def _loud(trace: DocGraph, *run: Run, **options: object) -> Iterator[Finding]:
-    for text in trace.texts:
+    for text in trace.texts.values():
         yield Finding(text.at(0), "something is wrong", "mend it")
 
 

@@ -119,7 +119,7 @@ def test_a_build_stops_before_the_old_site_is_touched(project: Path) -> None:
 @pytest.mark.host
 def test_an_exception_anywhere_else_ends_a_build_in_words(project: Path) -> None:
     (project / "defect.py").write_text(
-        "import docgraph.app.run_check as run\ndef build(*a): raise KeyError('a secret')\nrun.build = build\n",
+        "import docgraph.app.run_check as run\ndef build(*a, **k): raise KeyError('a secret')\nrun.build = build\n",
         encoding="utf-8",
     )
     told = build(project)

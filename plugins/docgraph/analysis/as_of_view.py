@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from msgspec.structs import replace
@@ -36,11 +37,12 @@ def recorded_until(graph: DocGraph) -> date | None:
 
 def is_retrospective(graph: DocGraph) -> bool:
     """Whether the documents are newer than the as-of date, so that undated values may have changed since."""
-    if graph.follows_clock:
-        return False
-    if graph.retrospective is None:
-        graph.retrospective = recorded_until(graph) is not None
-    return graph.retrospective
+    return not graph.follows_clock and _has_later_events(graph.complete or graph)
+
+
+@lru_cache(maxsize=2)
+def _has_later_events(graph: DocGraph) -> bool:
+    return recorded_until(graph) is not None
 
 
 def _happened(change: Change) -> bool:
@@ -71,9 +73,9 @@ def without_later(graph: DocGraph) -> DocGraph:
         _edge_between(edge, changed) for edge in graph.edges if not _edge_is_removed(edge, removed_refs, removed_paths)
     ]
     records = tuple(changed.get(record.ref, record) for record in graph.records if record.ref not in removed_refs)
-    reduced = graph.without_later(records, tuple(links), tuple(edges), changed, later)
-    reduced.retrospective = is_retrospective(graph)
-    return reduced
+    return replace(
+        graph, records=records, links=tuple(links), edges=tuple(edges), changed=changed, later=later, complete=graph
+    )
 
 
 def is_dated_later(record: Record, as_of: date) -> bool:

@@ -115,11 +115,11 @@ def check(project: Project) -> CheckResult:
 
 def evaluate(project: Project, documents: Sequence[Document], chosen: RuleSelection) -> CheckResult:
     """The findings about documents that were read."""
-    trace = build(documents, project.as_of)
-    trace.exists, trace.follows_clock = project.exists, project.follows_clock
+    trace = build(documents, project.as_of, exists=project.exists, follows_clock=project.follows_clock)
     paths = [document.path for document in documents]
     pages = collisions(trace, project.settings.pages, project.docs, paths, project.published)
-    trace.problems += (*project.problems, *pages, *unwritable_pages(paths, project.published))
+    problems = (*project.problems, *pages, *unwritable_pages(paths, project.published))
+    trace = replace(trace, problems=(*trace.problems, *problems))
     net = _RuleRunner(trace, chosen, project.docs or ".")
     drafts = [finding for bound_rule in chosen.early for finding in net.findings(bound_rule)]
     drafts += owners_of_doubles(trace, chosen.early, net.judged)
@@ -147,6 +147,7 @@ class _RuleRunner:
         self.chosen = chosen
         self.place = Location(place, 1, 1)
         self.failed: set[str] = set()
+        self.failures: list[Problem] = []
 
     def findings(self, bound_rule: BoundRule, *run: Run) -> Iterator[Finding]:
         """What a rule says, as it is reported."""
@@ -159,12 +160,13 @@ class _RuleRunner:
         except Exception as error:
             self.failed.add(bound_rule.rule.code)
             what = f"rule {bound_rule.rule.code} failed; some of its findings may be missing"
-            self.trace.problems += (internal_error_problem(self.place, what, error),)
+            self.failures.append(internal_error_problem(self.place, what, error))
 
     def internal_errors(self) -> list[Finding]:
         """One for each document and rule that failed so far. No setting and no waiver applies to them."""
         rule = self.chosen.internal
-        return list(_with_rule_metadata(rule, self.chosen, rule.check(self.trace), self.trace))
+        graph = replace(self.trace, problems=(*self.trace.problems, *self.failures))
+        return list(_with_rule_metadata(rule, self.chosen, rule.check(graph), graph))
 
 
 def _first_reviews(chosen: RuleSelection) -> FirstReviews:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from urllib.parse import unquote
 
@@ -29,8 +29,16 @@ DOUBLE = "#"
 """What no id has: it stands in the address of a record whose id another one has."""
 
 
-def build(documents: Iterable[Document], as_of: date) -> DocGraph:
-    """The trace of `documents`, judged on the day `as_of`. The order of the documents does not matter."""
+def build(
+    documents: Iterable[Document],
+    as_of: date,
+    *,
+    exists: Callable[[str], bool] = lambda path: False,
+    follows_clock: bool = False,
+) -> DocGraph:
+    """The doc graph of `documents`, in any order, on the as-of date.
+
+    `exists` says whether a file of the repository exists; `follows_clock` whether the as-of date is today."""
     dated = with_statuses_on(documents, as_of)
     ordered = _with_comma_names(sorted(dated, key=lambda document: document.path))
     records, doubles, problems = _deduplicate(ordered)
@@ -44,25 +52,26 @@ def build(documents: Iterable[Document], as_of: date) -> DocGraph:
     problems = [kept for problem in problems if (kept := _resolve_conflict(problem, names))]
     unresolved = tuple(_unresolved(ordered, names))
     texts = {document.path: document.text for document in ordered}
-    trace = DocGraph(
-        as_of,
-        records,
-        collections,
-        tuple(links),
-        _deduplicate_edges(edges),
-        tuple(problems),
-        pages,
-        names,
-        unresolved,
-        texts,
+    graph = DocGraph(
+        as_of=as_of,
+        names=names,
+        records=records,
+        collections=collections,
+        links=tuple(links),
+        edges=_deduplicate_edges(edges),
+        problems=tuple(problems),
+        pages=pages,
+        unresolved_mentions=unresolved,
+        texts=texts,
+        unparsed_paths=tuple(document.path for document in ordered if document.unparsed_ids),
+        exists=exists,
+        follows_clock=follows_clock,
     )
-    trace.unparsed_paths = tuple(document.path for document in ordered if document.unparsed_ids)
-    trace.with_duplicates = _with_doubles(trace, doubles, names)
-    return trace
+    return replace(graph, with_duplicates=_with_duplicates(graph, doubles)) if doubles else graph
 
 
-def _with_doubles(trace: DocGraph, doubles: list[tuple[Record, Record]], names: NameResolver) -> DocGraph | None:
-    """The doc graph with each record whose id another one has, under an address of its own; None without any."""
+def _with_duplicates(graph: DocGraph, doubles: list[tuple[Record, Record]]) -> DocGraph | None:
+    """The doc graph with each record whose id another record has, at an address of its own; None without any."""
     apart = []
     for number, (first, double) in enumerate(doubles, 2):
         if not _is_same_entry(first, double):
@@ -71,10 +80,9 @@ def _with_doubles(trace: DocGraph, doubles: list[tuple[Record, Record]], names: 
             apart.append(record)
     if not apart:
         return None
-    links = [link for record in apart for link in _links(record, names)]
+    links = [link for record in apart for link in _links(record, graph.names)]
     edges = _deduplicate_edges(edge for link in links for edge in _edge(link))
-    records = (*trace.records, *apart)
-    return trace.without_later(records, (*trace.links, *links), (*trace.edges, *edges), {}, ())
+    return replace(graph, records=(*graph.records, *apart), links=(*graph.links, *links), edges=(*graph.edges, *edges))
 
 
 def _with_comma_names(documents: list[Document]) -> list[Document]:

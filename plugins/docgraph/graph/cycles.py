@@ -3,9 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from docgraph.model.record import Record
+
+if TYPE_CHECKING:
+    from docgraph.graph.doc_graph import DocGraph
 
 
-def cycle_groups(following: dict[str, list[str]]) -> list[set[str]]:
+def cycles(graph: DocGraph, relation: str) -> list[list[Record]]:
+    """The groups of records that lead back to themselves by `relation`, each once, in the order of the records."""
+    following: dict[str, list[str]] = defaultdict(list)
+    for edge in graph.edges:
+        if edge.relation == relation:
+            following[edge.source.ref].append(edge.target.ref)
+    return [[record for record in graph.records if record.ref in group] for group in _cycle_groups(following)]
+
+
+def _cycle_groups(following: dict[str, list[str]]) -> list[set[str]]:
     """The strongly connected groups that hold a cycle. NetworkX is imported only where there are any."""
     waiting: dict[str, int] = defaultdict(int)
     for targets in following.values():

@@ -1,17 +1,19 @@
-"""The trace: every record, link and edge of a project on one day, and the questions that rules and pages ask of it."""
+"""The doc graph: every record, reference and relation of a project on one day, with lookups for rules and pages."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from docgraph.graph.cycles import cycle_groups
+from msgspec import Struct
+
 from docgraph.graph.owners import owner_links
-from docgraph.graph.reference import Edge, Reference, Resolution, UnresolvedMention
+from docgraph.graph.reference import Edge, Reference, UnresolvedMention
 from docgraph.graph.resolver import NameResolver
+from docgraph.graph.suggestions import NameSuggestions
 from docgraph.kinds.person import Person
 from docgraph.kinds.role import Role
 from docgraph.kinds.team import Team
@@ -19,109 +21,59 @@ from docgraph.model.document import PlainPage
 from docgraph.model.location import Text
 from docgraph.model.problem import Problem
 from docgraph.model.record import Record
-from docgraph.text.slug import is_id, normalize
 
 if TYPE_CHECKING:
     import networkx as nx
 
-    from docgraph.text.suggest import SuggestionIndex
-
 _RecordType = TypeVar("_RecordType", bound=Record)
 
 
-class DocGraph:
-    """An immutable view of all documents, judged on `as_of`. Records come in the order of their paths and lines."""
+class DocGraph(Struct, frozen=True, dict=True, eq=False, kw_only=True):
+    """Every record, reference and relation of a project on the as-of date. Made by `build`, and never changed.
 
-    def __init__(
-        self,
-        as_of: date,
-        records: tuple[Record, ...],
-        collections: tuple[Record, ...],
-        links: tuple[Reference, ...],
-        edges: tuple[Edge, ...],
-        problems: tuple[Problem, ...],
-        pages: tuple[PlainPage, ...],
-        names: NameResolver,
-        unresolved_mentions: tuple[UnresolvedMention, ...] = (),
-        texts: Mapping[str, Text] | None = None,
-    ) -> None:
-        self.as_of = as_of
-        self.records = records
-        self.collections = collections
-        self.links = links
-        self.edges = edges
-        self.problems = problems
-        self.pages = pages
-        self.unresolved_mentions = unresolved_mentions
-        self.exists: Callable[[str], bool] = lambda path: False
-        self.follows_clock = False
-        """Whether the as-of date is the day of the clock: a later date in a document is then no sign of a later day."""
-        self.retrospective: bool | None = None
-        self.unparsed_paths: tuple[str, ...] = ()
-        """The paths of documents that hold something that gave no record."""
-        self.later: tuple[Record, ...] = ()
-        """The records dated after the as-of date, where this is the doc graph without them."""
-        self.with_duplicates: DocGraph | None = None  # with the records that have the id of another one, if any
-        self.is_reduced = False
-        """Whether this is the doc graph without what is dated after the as-of date."""
-        self._names = names
-        self._changed: Mapping[str, Record] = {}
-        self._texts = texts or {}
-        self.owner_cache: dict[tuple[str, date | None], tuple[Reference, ...]] = {}
-        """By the address of a record and a day: what `owner_links` gave for them."""
-        self._humans: dict[tuple[str, date], tuple[Person, ...]] = {}
-        self._suggestions: dict[tuple[str, ...], tuple[dict[str, str], SuggestionIndex]] = {}
+    Records come in the order of their paths and lines. Use `msgspec.structs.replace` for a graph that differs."""
 
-    def without_later(
-        self,
-        records: tuple[Record, ...],
-        links: tuple[Reference, ...],
-        edges: tuple[Edge, ...],
-        changed: Mapping[str, Record],
-        later: tuple[Record, ...],
-    ) -> DocGraph:
-        """The same documents with fewer facts: `changed` are the records that say less, `later` those left out."""
-        around = (self.problems, self.pages, self._names, self.unresolved_mentions, self._texts)
-        made = DocGraph(self.as_of, records, self.collections, links, edges, *around)
-        made.exists, made.follows_clock, made.unparsed_paths = self.exists, self.follows_clock, self.unparsed_paths
-        made.later, made.is_reduced, made._changed = later, True, changed
-        return made
-
-    @property
-    def texts(self) -> Iterable[Text]:
-        """The text of every document, in the order of their paths."""
-        return self._texts.values()
+    as_of: date
+    names: NameResolver
+    records: tuple[Record, ...]
+    collections: tuple[Record, ...] = ()
+    """The documents that list several records, as records of their own."""
+    links: tuple[Reference, ...] = ()
+    edges: tuple[Edge, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    pages: tuple[PlainPage, ...] = ()
+    """The documents without a record."""
+    unresolved_mentions: tuple[UnresolvedMention, ...] = ()
+    texts: Mapping[str, Text] = {}
+    """The text of every document by its path, in the order of the paths."""
+    unparsed_paths: tuple[str, ...] = ()
+    """The documents with an entry that could not be read as a record."""
+    exists: Callable[[str], bool] = lambda path: False
+    """Whether a file of the repository exists, by its path from the root."""
+    follows_clock: bool = False
+    """Whether the as-of date is today, so that later dates in documents are plans."""
+    with_duplicates: DocGraph | None = None
+    """The graph with the records whose id another record has, if there are any."""
+    complete: DocGraph | None = None
+    """In a graph without the facts dated after the as-of date: the graph with them."""
+    later: tuple[Record, ...] = ()
+    """In such a graph: the records that are left out."""
+    changed: Mapping[str, Record] = {}
+    """In such a graph: by address, the records that have earlier values here."""
 
     def text(self, path: str) -> Text | None:
         """The text of the document at `path`, or of the file there from which documents inherit."""
-        return self._texts.get(path) or self.inherited.get(path)
-
-    def is_document(self, path: str) -> bool:
-        """Whether a document is at `path`."""
-        return path in self._texts
+        return self.texts.get(path) or self.inherited.get(path)
 
     @cached_property
     def inherited(self) -> dict[str, Text]:
         """The texts of the files from which documents inherit, by path."""
-        return {inherited.path: inherited for text in self._texts.values() for inherited in text.inherited}
+        return {inherited.path: inherited for text in self.texts.values() for inherited in text.inherited}
 
     @property
     def records_with_waivers(self) -> tuple[Record, ...]:
         """Whatever has waivers: records, and documents of several records as a whole."""
         return tuple(record for record in (*self.records, *self.collections) if record.waivers)
-
-    def unresolved(self, resolution: Resolution, but: Sequence[str] = ()) -> Iterator[Reference]:
-        """The names in a state, except under some relations, each once where it is written.
-
-        The header of a table speaks for many rows: of its names, one that must be a record goes before a soft one."""
-        seen = set()
-        links = (link for link in self.links if link.resolution is resolution and link.rule.relation not in but)
-        for link in sorted(links, key=lambda link: link.rule.soft):
-            place = link.source.place
-            where = (place.text.path, place.start(link.path), link.text)
-            if where not in seen:
-                seen.add(where)
-                yield link
 
     @cached_property
     def _by_kind(self) -> dict[str, list[Record]]:
@@ -168,12 +120,8 @@ class DocGraph:
 
     def get(self, text: str, *kinds: str) -> Record | None:
         """The record that `text` means (an id, `kind:id`, an alias, a title, the number of a file), or None."""
-        found = self._names.resolve(text, kinds)[1]
-        return self._changed.get(found.ref, found) if found is not None else None
-
-    def unread_paths(self, text: str) -> tuple[str, ...]:
-        """The documents in which a record that `text` names stands and could not be read."""
-        return self._names.unparsed_paths(text)
+        found = self.names.resolve(text, kinds)[1]
+        return self.changed.get(found.ref, found) if found is not None else None
 
     def links_of(self, record: Record, *keys: str) -> list[Reference]:
         """The names written in `record`, under `keys` (such as `owner` or `rows.accountable`) or anywhere."""
@@ -207,12 +155,21 @@ class DocGraph:
 
     def people_behind(self, holder: Record | None, on: date | None = None) -> tuple[Person, ...]:
         """The people that a person, role or team comes down to on a day (default: `as_of`), present ones only."""
-        if holder is None or holder.ref in self._names.nobody:
+        if holder is None or holder.ref in self.names.nobody:
             return ()
         key = (holder.ref, on or self.as_of)
-        if key not in self._humans:
-            self._humans[key] = self._present(holder, key[1])
-        return self._humans[key]
+        if key not in self._people:
+            self._people[key] = self._present(holder, key[1])
+        return self._people[key]
+
+    @cached_property
+    def _people(self) -> dict[tuple[str, date], tuple[Person, ...]]:
+        return {}
+
+    @cached_property
+    def owner_cache(self) -> dict[tuple[str, date | None], tuple[Reference, ...]]:
+        """By the address of a record and a day: what `owner_links` gave for them."""
+        return {}
 
     def _present(self, holder: Record, day: date) -> tuple[Person, ...]:
         if isinstance(holder, Person):
@@ -235,41 +192,10 @@ class DocGraph:
         people = self.people_behind(self.owner_of(record, on or self.as_of), on)
         return people[0] if len(people) == 1 else None
 
-    def cycles(self, relation: str) -> list[list[Record]]:
-        """The groups of records that lead back to themselves by `relation`, each once, in the order of the records."""
-        following: dict[str, list[str]] = defaultdict(list)
-        for edge in self.edges:
-            if edge.relation == relation:
-                following[edge.source.ref].append(edge.target.ref)
-        return [[record for record in self.records if record.ref in group] for group in cycle_groups(following)]
-
-    def suggest(self, text: str, *kinds: str) -> str | None:
-        """The id of one of `kinds` that `text` may be a slip for, or of which alone it is a part; or None."""
-        spoken, index = self._suggestion_index(kinds)
-        text = normalize(text)
-        owners_of_part = {spoken[name] for name in index.names_with_part(text)}
-        if len(owners_of_part) == 1:
-            return owners_of_part.pop()
-        found = index.suggest(text)
-        return spoken[found] if found else None
-
-    def unambiguous_suggestion(self, text: str, *kinds: str) -> str | None:
-        """The id of one of `kinds` that `text` surely is a slip for: one edit away, and no other is."""
-        spoken, index = self._suggestion_index(kinds)
-        found = index.single_edit(normalize(text))
-        return spoken[found] if found else None
-
-    def _suggestion_index(self, kinds: tuple[str, ...]) -> tuple[dict[str, str], SuggestionIndex]:
-        """By each name that records of `kinds` (none: of any kind) go by, their id; and the index of those names."""
-        if kinds not in self._suggestions:
-            from docgraph.text.suggest import SuggestionIndex
-
-            pool = [record for kind in kinds or tuple(self._by_kind) for record in self._by_kind.get(kind, ())]
-            spoken = {normalize(name): record.id for record in pool for name in (*record.aliases, record.title) if name}
-            spoken |= {name: name for name in sorted(self._names.unparsed) if is_id(name)}
-            spoken |= {record.id: record.id for record in pool}
-            self._suggestions[kinds] = spoken, SuggestionIndex(list(spoken))
-        return self._suggestions[kinds]
+    @cached_property
+    def suggestions(self) -> NameSuggestions:
+        """Finds the record that a misspelled name may mean."""
+        return NameSuggestions(self.records, self.names.unparsed)
 
     @cached_property
     def graph(self) -> nx.MultiDiGraph:

@@ -19,8 +19,11 @@ from docgraph.model.record import Record
 class OwnerQueries(Protocol):
     """What these functions need of a doc graph. The doc graph imports this module, so it cannot be imported here."""
 
-    as_of: date
-    owner_cache: dict[tuple[str, date | None], tuple[Reference, ...]]
+    @property
+    def as_of(self) -> date: ...
+
+    @property
+    def owner_cache(self) -> dict[tuple[str, date | None], tuple[Reference, ...]]: ...
 
     def links_of(self, record: Record, *keys: str) -> list[Reference]: ...
 

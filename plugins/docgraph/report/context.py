@@ -70,7 +70,7 @@ def summary_line(context: ReportContext) -> str:
     fixable = sum(finding.fix is not None for finding in reported)
     # a document without a record counts as well if it has a finding
     paths = {finding.document_path for finding in context.findings} - {record.path for record in context.trace.records}
-    documents = context.documents + sum(map(context.trace.is_document, paths))
+    documents = context.documents + len(paths & context.trace.texts.keys())
     return (
         f"{parts} in {count_of(documents, 'document')}"
         f"{f', {suppressed} suppressed' if suppressed else ''}, as of {context.trace.as_of.isoformat()}"

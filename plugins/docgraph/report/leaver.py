@@ -20,7 +20,7 @@ def leaver_lines(
     trace = without_later(trace)
     person = trace.get(name, "person")
     if not isinstance(person, Person):
-        near = trace.suggest(name.rpartition(":")[2], "person")
+        near = trace.suggestions.nearest(name.rpartition(":")[2], "person")
         return [f"no person with id `{name}`" + (f"; did you mean `{near}`?" if near else "")], False
     successors = [link.target for link in trace.links_of(person, "successor") if link.target is not None]
     named = f"successor: {', '.join(titled(record) for record in successors)}" if successors else "no successor"

@@ -25,7 +25,7 @@ def who_lines(trace: DocGraph, name: str, display_base: DisplayBase = PROJECT_RO
     then = without_later(trace)
     records = [found for kind in BY_NAME if (found := then.get(name, kind) or trace.get(name, kind))]
     if not records:
-        near = trace.suggest(name.rpartition(":")[2])
+        near = trace.suggestions.nearest(name.rpartition(":")[2])
         return [f"no record with id `{name}`" + (f"; did you mean `{near}`?" if near else "")], False
     if len(records) > 1:
         return [

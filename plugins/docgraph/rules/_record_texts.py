@@ -14,6 +14,6 @@ def subjects(trace: DocGraph) -> dict[str, str]:
 def suspected(trace: DocGraph) -> list[Text]:
     """The texts of records, and of the files they inherit from, that may contain a secret."""
     documents = {record.path for record in trace.records}
-    texts = [text for text in trace.texts if text.path in documents]
+    texts = [text for text in trace.texts.values() if text.path in documents]
     above = {inherited.path: inherited for text in texts for inherited in text.inherited}
     return [text for text in (*texts, *above.values()) if text.may_hold_secret]

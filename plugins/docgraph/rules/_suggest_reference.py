@@ -76,7 +76,7 @@ class Spoken(Struct, frozen=True):
         # `ana.silva interim`: an id with more behind it
         first = self.id.split(maxsplit=1)[0].rstrip(",;:") if self.id.strip() else ""
         known = trace.get(first, *self.kinds) if first != self.id and is_id(first) else None
-        found = known.id if known else trace.suggest(self.id, *self.kinds)
+        found = known.id if known else trace.suggestions.nearest(self.id, *self.kinds)
         return f"{self.prefix}{found}{self.pin}" if found else None
 
     def elsewhere(self, trace: DocGraph) -> Record | None:
@@ -123,7 +123,7 @@ class Spoken(Struct, frozen=True):
         if remarked:
             matters = says_gone(remarked[1]) or names_somebody(trace, remarked[1])
             return "" if matters or self.several(trace) else f"{self.prefix}{remarked[0].id}"
-        found = None if {*PEOPLE_KINDS} & {*self.kinds} else trace.unambiguous_suggestion(self.id, *self.kinds)
+        found = None if {*PEOPLE_KINDS} & {*self.kinds} else trace.suggestions.single_edit(self.id, *self.kinds)
         people = bool(found) and not self.kinds and trace.get(found or "", *PEOPLE_KINDS) is not None
         return f"{self.prefix}{found}" if found and not people else ""
 

@@ -56,7 +56,7 @@ def unread_relations(trace: DocGraph, *relations: str) -> Callable[[Record], tup
 
 def unloaded(trace: DocGraph, link: Reference) -> tuple[Cause, ...]:
     """The findings about the documents that did not load in which the record that a link names may be."""
-    paths = trace.unread_paths(link.text)
+    paths = trace.names.unparsed_paths(link.text)
     return tuple(cause for path in paths for cause in _of_document(path))
 
 
@@ -104,7 +104,7 @@ def _by_slip(trace: DocGraph, relations: tuple[str, ...]) -> _Causes:
         if link.rule.relation not in relations or link.resolution not in _NOT_FOUND:
             continue
         kinds = link.rule.to or tuple(BY_NAME)
-        near = ((kind, trace.suggest(link.text.rpartition(":")[2], kind)) for kind in kinds)
+        near = ((kind, trace.suggestions.nearest(link.text.rpartition(":")[2], kind)) for kind in kinds)
         refs = [*(other.ref for other in link.candidates), *(f"{kind}:{name}" for kind, name in near if name)]
         for ref in dict.fromkeys(refs):
             found[ref] += unresolved(link)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import cast
 
 from docgraph.analysis.as_of_view import is_dated_later
+from docgraph.graph.cycles import cycles
 from docgraph.graph.doc_graph import DocGraph
 from docgraph.kinds.decision import Decision
 from docgraph.model.cause import Cause
@@ -23,7 +24,7 @@ _NOT_IN_FORCE = ("superseded", "rejected")
 def one_sided_supersession(trace: DocGraph) -> Iterator[Finding]:
     """A decision supersedes another, but only one of the two records it."""
     elsewhere = unread_relations(trace, "supersedes")
-    circles = {record: group for group in trace.cycles("supersedes") for record in group}
+    circles = {record: group for group in cycles(trace, "supersedes") for record in group}
     for new in trace.all(Decision):
         for edge in trace.edges_from(new, "supersedes"):
             old = cast(Decision, edge.target)

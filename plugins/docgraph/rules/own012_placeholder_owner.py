@@ -10,6 +10,7 @@ from docgraph.model.record import Record
 from docgraph.rules._api import ERROR, rule
 from docgraph.rules._causes import explained_by
 from docgraph.rules._phrases import either
+from docgraph.rules._unresolved import unresolved_references
 
 _ALONE = ("owned-by", "accountable")
 """Relations to one only: who is named beside others is told as one of several."""
@@ -18,7 +19,7 @@ _ALONE = ("owned-by", "accountable")
 @rule("OWN012", "placeholder-owner", ERROR)
 def placeholder_owner(trace: DocGraph) -> Iterator[Finding]:
     """A placeholder such as `everyone` is named as owner, backup or another responsible party."""
-    for link in trace.unresolved(Resolution.NOBODY):
+    for link in unresolved_references(trace, Resolution.NOBODY):
         kinds = either(link.rule.to)
         help = (
             "set `owner: <person or role id>`"

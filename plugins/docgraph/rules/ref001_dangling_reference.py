@@ -11,17 +11,18 @@ from docgraph.rules._phrases import either
 from docgraph.rules._single_owner import is_sole, kept
 from docgraph.rules._suggest_reference import Spoken, names_somebody, spoken
 from docgraph.rules._suppress import unloaded
+from docgraph.rules._unresolved import unresolved_references
 
 
 @rule("REF001", "dangling-reference", ERROR, fixable=True)
 def dangling_reference(trace: DocGraph) -> Iterator[Finding]:
     """A reference does not resolve to any record."""
-    for link in trace.unresolved(Resolution.TARGET_UNPARSEABLE):
+    for link in unresolved_references(trace, Resolution.TARGET_UNPARSEABLE):
         kinds = either(link.rule.to) or "record"
         message = f"{kinds} `{link.text}` is defined in a document that could not be read"
         help = "fix that document, or refer to another record"
         yield link.source.finding(link.path, message, help=help, unless=unloaded(trace, link))
-    for link in trace.unresolved(Resolution.UNRESOLVED):
+    for link in unresolved_references(trace, Resolution.UNRESOLVED):
         if not link.rule.soft:
             name = spoken(link.text, link.rule.to)
             near = name.near(trace, link.at.path)

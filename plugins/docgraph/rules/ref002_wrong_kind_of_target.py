@@ -10,12 +10,13 @@ from docgraph.rules._api import ERROR, rule
 from docgraph.rules._causes import explained_by, same_fault, unresolved
 from docgraph.rules._phrases import either
 from docgraph.rules._suggest_reference import PEOPLE_KINDS, spoken
+from docgraph.rules._unresolved import unresolved_references
 
 
 @rule("REF002", "wrong-kind-of-target", ERROR, fixable=True)
 def wrong_kind_of_target(trace: DocGraph) -> Iterator[Finding]:
     """A reference resolves to a record of the wrong kind."""
-    for link in trace.unresolved(Resolution.WRONG_KIND):
+    for link in unresolved_references(trace, Resolution.WRONG_KIND):
         other = link.candidates[0]
         message = f"`{link.key}` must be of kind {either(link.rule.to)}, not {other.kind} `{other.id}`"
         name = spoken(link.text, link.rule.to)

@@ -6,12 +6,13 @@ from docgraph.graph.doc_graph import DocGraph
 from docgraph.graph.reference import Resolution
 from docgraph.model.finding import Finding, Related
 from docgraph.rules._api import ERROR, rule
+from docgraph.rules._unresolved import unresolved_references
 
 
 @rule("REF003", "ambiguous-reference", ERROR)
 def ambiguous_reference(trace: DocGraph) -> Iterator[Finding]:
     """A reference matches more than one record."""
-    for link in trace.unresolved(Resolution.AMBIGUOUS):
+    for link in unresolved_references(trace, Resolution.AMBIGUOUS):
         forms = " or ".join(f"`{other.ref}`" for other in link.candidates)
         related = tuple(Related(other.at("id"), f"{other.kind} `{other.id}`") for other in link.candidates)
         message = f"`{link.text}` is ambiguous: it could be {forms}"

@@ -6,12 +6,13 @@ from docgraph.graph.doc_graph import DocGraph
 from docgraph.graph.reference import Resolution
 from docgraph.model.finding import Finding
 from docgraph.rules._api import INFO, rule
+from docgraph.rules._unresolved import unresolved_references
 
 
 @rule("REF004", "alias-used", INFO, fixable=True)
 def alias_used(trace: DocGraph) -> Iterator[Finding]:
     """A reference uses an alias, a title, a number or a link instead of the id."""
-    for link in trace.unresolved(Resolution.ALIAS):
+    for link in unresolved_references(trace, Resolution.ALIAS):
         if link.target is not None:
             target = link.target
             message = f"`{link.text}` resolves to `{target.id}`, but is not its id"

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from docgraph.graph.cycles import cycles
 from docgraph.graph.doc_graph import DocGraph
 from docgraph.model.finding import Finding, Related
 from docgraph.rules._api import ERROR, rule
@@ -14,7 +15,7 @@ _RELATIONS = ("supersedes", "part-of", "succeeded-by")
 def cycle(trace: DocGraph) -> Iterator[Finding]:
     """Records supersede, contain or succeed each other in a cycle."""
     for relation in _RELATIONS:
-        for group in trace.cycles(relation):
+        for group in cycles(trace, relation):
             first, *others = links_inside(trace, relation, group)
             names = " and ".join(f"`{record.id}`" for record in group)
             related = tuple(Related(other.at, f"`{other.key}` of `{other.source.id}`") for other in others)

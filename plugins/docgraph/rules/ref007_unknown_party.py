@@ -8,12 +8,13 @@ from docgraph.model.finding import Finding
 from docgraph.rules._api import WARNING, rule
 from docgraph.rules._phrases import either
 from docgraph.rules._suggest_reference import spoken
+from docgraph.rules._unresolved import unresolved_references
 
 
 @rule("REF007", "unknown-party", WARNING, fixable=True)
 def unknown_party(trace: DocGraph) -> Iterator[Finding]:
     """A decision maker, or someone consulted or informed, does not resolve to any record."""
-    for link in trace.unresolved(Resolution.UNRESOLVED):
+    for link in unresolved_references(trace, Resolution.UNRESOLVED):
         if link.rule.soft:
             name = spoken(link.text, link.rule.to)
             near = name.near(trace, link.at.path)

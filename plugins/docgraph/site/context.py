@@ -119,7 +119,7 @@ class Site:
         declared = self.graph
         put = partial(object.__setattr__, self)
         put("graph", without_later(declared))
-        put("_declared_records", {record.ref: record for record in declared.records} if self.graph.is_reduced else {})
+        put("_declared_records", {record.ref: record for record in declared.records} if self.graph.complete else {})
         put("later_changes", tuple(later_changes(declared)))
         put("recorded_until", recorded_until(declared) if is_retrospective(declared) else None)
 
@@ -137,7 +137,7 @@ class Site:
 
     @cached_property
     def _changed_records(self) -> Mapping[str, Record]:
-        return {record.ref: record for record in self.graph.records} if self.graph.is_reduced else {}
+        return {record.ref: record for record in self.graph.records} if self.graph.complete else {}
 
     @cached_property
     def later_changes_by_ref(self) -> Mapping[str, list[Change]]:

@@ -226,3 +226,16 @@ def test_an_owner_and_a_label_below_a_list_are_a_warning(label: str) -> None:
     head = "---\nkind: outcomes\noutcomes: [{id: first, owner: jane.doe}]\n---\n"
     assert reported(f"{head}## Fewer calls\n\n**Owner**: sam.lee\n\n{label}\n") == [(5, Severity.WARNING)]
     assert not reported(f"{head}# Fewer calls\n\n**Owner**: sam.lee\n\n{label}\n")
+
+
+def test_a_part_of_an_outcome_may_have_an_owner_of_its_own() -> None:
+    parts = "".join(
+        f"## Step {n}\n\n**Owner**: sam.lee\n\n**Due**: 2030-01-01\n\n**Success criteria**: x\n\n" for n in "12"
+    )
+    assert not reported(f"---\nkind: outcome\nowner: jane.doe\n---\n# Fast replies\n\n{parts}")
+
+
+def test_a_packet_below_the_bare_name_of_its_form_is_that_of_the_document() -> None:
+    head = "---\nkind: agent\ntitle: Bot\nowner: jane.doe\n---\n# Bot\n\nText.\n\n"
+    body = "## Agent Hiring Packet\n\n**Owner**: sam.lee\n\n**Purpose**: x\n\n**Autonomy**: L2\n"
+    assert not reported(head + body)

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from docgraph.kinds import lookup_kind
 from docgraph.model.document import Document
 from docgraph.model.finding import Severity
+from docgraph.model.limits import FRONT_MATTER_VALUES
 from docgraph.model.problem import Problem
 from docgraph.parse.kind.declarations import declared_kinds, keys_in
 from docgraph.parse.kind.detection import is_manifest, own_keys
@@ -21,7 +22,9 @@ _KEYS = re.compile(
     r"(?:---\s+)?((?=[A-Za-z])(?:(?:[A-Za-z][\w-]*[ \t]*:|[ \t]+\S|- |#)[^\r\n]*(?:\r\n|\r|\n|\Z))+)\s*\Z"
 )
 """Nothing but keys with what belongs to them, perhaps below the line that begins a YAML document."""
-_BLANK = re.compile(r"<[^<>]+>|\{+[^{}:]+\}+")
+_BLANK = re.compile(
+    r":[ \t]*[\"']?(?:<[^<>\r\n]+>|\{+[^{}:\r\n]+\}+)[\"']?[ \t]*\r?$|^[ \t]*- <[^<>\r\n]+>[ \t]*\r?$", re.MULTILINE
+)
 """A value that is to be filled in, other than a word such as `TBD`."""
 _TITLE = re.compile(r"(?:# |[^\r\n]+(?:\r\n|\r|\n)=+[ \t]*(?:[\r\n]|\Z))")
 
@@ -82,10 +85,8 @@ def _is_record(block: str, *, fenced: bool) -> bool:
     """Whether keys are those of a record, and not those of a manifest or of a template to fill in.
 
     Without its own `---` lines they need a key that no page of another tool has."""
-    lines = block.splitlines()
-    keys = keys_in(lines)
+    keys = keys_in(block.splitlines()[:FRONT_MATTER_VALUES])  # more of them are refused
     kind = next((kind for declared in declared_kinds(block) if (kind := lookup_kind(declared.word)[0])), None)
-    values = (line.partition(":")[2].strip().strip("\"'") for line in lines)
-    if kind is None or any(_BLANK.fullmatch(value) for value in values):
+    if kind is None or _BLANK.search(block):
         return False
     return not is_manifest(keys, kind) and (fenced or not keys.isdisjoint(own_keys(kind)))

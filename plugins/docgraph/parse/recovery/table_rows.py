@@ -20,7 +20,7 @@ from docgraph.parse.recovery.printed_forms import unread_record
 from docgraph.text.slug import fold_words
 
 _MAYBE = re.compile(r"\|[ \t*_`]*owner[ \t*_`:]*(?:\||\r?$)", re.IGNORECASE | re.MULTILINE)
-_WIKILINK = re.compile(r"\[\[([^\[\]|]{1,200})[^\[\]]{0,500}\]\]")
+_WIKILINK = re.compile(r"\[\[([^\[\]|]{1,200}+)[^\[\]]{0,500}+\]\]")
 _MOST = 100
 """So many rows of one document are reported: it fails anyway."""
 

@@ -1,0 +1,61 @@
+"""Every kind, export and command on disk is registered. Views, rules and report formats are tested beside them."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import click
+import pytest
+
+from docgraph.cli.commands.export import export
+from docgraph.cli.main import docgraph
+from docgraph.export import EXPORTS
+from docgraph.kinds import KINDS
+from tests.conftest import ROOT
+
+PACKAGE = ROOT / "plugins" / "docgraph"
+
+
+def modules_with(folder: Path, base: str) -> set[str]:
+    """The modules of a folder that define a subclass of `base`."""
+    return {
+        path.stem
+        for path in folder.glob("*.py")
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.ClassDef) and base in map(ast.unparse, node.bases)
+    }
+
+
+def functions_from(folder: Path, parameter: str) -> set[str]:
+    """The modules of a folder with a function of their own name that takes one `parameter`."""
+    return {
+        path.stem
+        for path in folder.glob("*.py")
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.FunctionDef)
+        and node.name == path.stem
+        and [ast.unparse(argument.annotation) for argument in node.args.args if argument.annotation] == [parameter]
+    }
+
+
+def test_every_kind_on_disk_is_registered() -> None:
+    on_disk = modules_with(PACKAGE / "kinds", "Record")
+    missing = on_disk - {kind.__module__.rpartition(".")[2] for kind in KINDS}
+    assert on_disk and not missing, f"add the class to KINDS in kinds/__init__.py: {sorted(missing)}"
+
+
+def test_every_export_on_disk_is_registered_and_offered() -> None:
+    on_disk = functions_from(PACKAGE / "export", "Payload")
+    assert on_disk == EXPORTS.keys(), "add the format to EXPORTS in export/__init__.py"
+    [option] = (parameter for parameter in export.params if parameter.name == "format_name")
+    assert isinstance(option.type, click.Choice)
+    assert list(option.type.choices) == list(EXPORTS), "add the format to `--format` in cli/commands/export.py"
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "cli" / "commands").glob("[a-z]*.py")), ids=lambda path: path.stem)
+def test_every_command_on_disk_is_registered(path: Path) -> None:
+    assert docgraph.get_command(click.Context(docgraph), path.stem), (
+        f"add `{path.stem}` to COMMANDS in cli/commands/__init__.py"
+    )
+    assert path.stem in docgraph.list_commands(click.Context(docgraph))

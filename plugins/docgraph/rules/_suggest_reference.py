@@ -30,6 +30,8 @@ _ITSELF = frozenset(("owner", "the owner", "itself", "myself", "self", "same"))
 _WORD = re.compile(r"[^\W_][\w.'\u2019-]*\w|\w")
 _LONGEST_NAME = 3
 """The most words of a remark that are looked up as one name."""
+_LONGEST_JOINT = 3
+"""The most letters of a word that joins two names."""
 _UNSEEN = ("Cc", "Cf")
 """The categories of control and format characters."""
 PEOPLE_KINDS = ("person", "role", "team")
@@ -111,8 +113,11 @@ class Spoken(Struct, frozen=True):
         known = [trace.get(part, *self.kinds) for part in parts]
         if len(parts) > 1 and any(known):
             return [record.id if record else part for record, part in zip(known, parts, strict=True)]
-        apart = [trace.get(part, *self.kinds) for part in self.id.split()]
-        return [record.id for record in apart if record] if len(apart) > 1 and all(apart) else []
+        for names in (self.id.split(), _joined(self.id)):
+            apart = [trace.get(part, *self.kinds) for part in names]
+            if len(apart) > 1 and all(apart):
+                return [record.id for record in apart if record]
+        return []
 
     def sure(self, trace: DocGraph) -> str:
         """How to write the record that the name is a slip for; empty if that is a guess, or it would name people."""
@@ -140,6 +145,15 @@ class Spoken(Struct, frozen=True):
             return f"add a document with {either(words)}, and write its id here"
         here = f", and write `{made}` here" if made != self.id or self.wrong else ""
         return f"add a document with {either(words)}{comma} and `id: {made}`{here}"
+
+
+def _joined(text: str) -> list[str]:
+    """The names between short words such as `et`, `y` or `og`, in whatever language they join names."""
+    words = text.split()
+    inner = range(1, len(words) - 1)
+    cuts = [at for at in inner if len(words[at]) <= _LONGEST_JOINT and words[at].isalpha() and words[at].islower()]
+    ends = zip([-1, *cuts], [*cuts, len(words)], strict=True)
+    return [" ".join(words[begin + 1 : end]) for begin, end in ends]
 
 
 def names_somebody(trace: DocGraph, remark: str) -> bool:

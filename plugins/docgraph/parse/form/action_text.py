@@ -14,40 +14,49 @@ from docgraph.parse.comma_list import split_outside_brackets
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _DATE = (
     r"(?:[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?|[-/ ]?[QH][1-4]|[/.][0-9]{1,2}[/.][0-9]{1,2})"
-    r"|[QH][1-4][ /-]?[0-9]{4})(?![\w-])"
+    r"|[QH][1-4][ /-]?[0-9]{4}|[0-9]{1,2}[/.] ?[0-9]{1,2}[/.] ?[0-9]{4}"
+    r"|[0-9]{1,2}\.? [^\W\d_]{3,9}\.? [0-9]{4}|[^\W\d_]{3,9}\.? [0-9]{1,2},? [0-9]{4})(?![\w-])"
 )
 """A day, a month, a quarter or a half, also in the spellings that the reader of days refuses with the right one."""
-_DUE = re.compile(rf"[,;(]?\s*\b(?:due|by|until|before|deadline)\b(?: date)?:?\s*(?:on\s+)?({_DATE})", re.IGNORECASE)
-_DUE_OTHERWISE = re.compile(r"(?:due|deadline)\b(?! to\b)(?: date)?:?\s*(.+)", re.IGNORECASE)
+_DUE = re.compile(
+    rf"[,;(，；（]?\s*\b(?:due|by|until|before|deadline)\b(?: date)?[:：]?\s*(?:on\s+)?({_DATE})", re.IGNORECASE
+)
+_DUE_OTHERWISE = re.compile(r"(?:due|deadline)\b(?! to\b)(?: date)?[:：]?\s*(.+)", re.IGNORECASE)
 """What is no day, where one is given: `due Friday`."""
 _ENDS_IN_DAY = re.compile(rf"[^\W\d_]+ {_DAY}")
 _DONE = re.compile(rf"[,;(]?\s*\bdone\b:?\s*(?:on\s+)?({_DAY})", re.IGNORECASE)
-_NAME = r"\[\[[^\[\]]{1,200}\]\]|[^\W_][\w.'-]*(?: [^\W_][\w.'-]*){0,3}"
-_OWNER = re.compile(rf"[,;(]?\s*\b(?:(?:owner|assignee|who):|assigned to:?)\s+@?({_NAME})", re.IGNORECASE)
+_NAME = r"\[\[[^\[\]]{1,200}\]\]|[^\W_][\w.'-]*(?: [^\W_][\w.'-]*){0,5}"
+_OWNS = r"(?:action )?(?:owners?|assignees?|dri|responsible|who)(?:\(s\))?"
+_GIVEN = r"(?:assigned to|owned by)"
+_OWNER = re.compile(rf"[,;(，；（]?\s*\b(?:{_OWNS}[:：]|{_GIVEN}[:：]?)\s*@?({_NAME})", re.IGNORECASE)
+_OWNER_BEFORE = re.compile(rf"(?:{_OWNS}|{_GIVEN})(?:[:：]\s*|\s+)(?=\S)", re.IGNORECASE)
+"""What stands before the name in a part of a bracket that is about nothing else: `owner Ben Bell`."""
 _AT = re.compile(r"(?<!\w)@([^\W_][\w.-]*)")
-_SEGMENT = re.compile(r"\s*\(([^()]*)\)|\s[—–-]{1,2}\s+([^—–()]*?)(?=\s[—–-]{1,2}\s|\s*\(|\s*\Z)")
+_SEGMENT = re.compile(r"\s*[(（]([^()（）]*)[)）]|\s[—–-]{1,2}\s+([^—–()（）]*?)(?=\s[—–-]{1,2}\s|\s*[(（]|\s*\Z)")
 """What stands in brackets or behind a dash."""
 _PART = re.compile(rf"@?({_NAME})\.?\Z")
 _OTHER_WORD = re.compile(rf"(?:due|by|until|before|deadline|done|owner|see)\b|{_DATE}", re.IGNORECASE)
 _TICKET = r"#?[0-9]+|[A-Z][A-Z0-9]*-?[0-9]+"
-_NOISE = re.compile(rf"(?::[a-z0-9_+-]{{1,40}}:|(?:{_TICKET})(?!\w)|[^\w()\[\]])*+")
+_NOISE = re.compile(rf"(?::[a-z0-9_+-]{{1,40}}:|(?:{_TICKET})(?!\w)|[^\w()（）\[\]])*+")
 """What may stand behind the owner and the day: the id of a ticket, a priority, an emoji."""
 _LEFT_ALONE = (".", ",", ";", ":")
 """What is between an action and the day or the name behind it, when that is cut off."""
+_COMMAS = re.compile(r"[,;，；、]")
 _AND = re.compile(r"\s+(?:[/&+]|and)\s+")
 _BETWEEN_NAMES = re.compile(r"[,;]|\s(?:[/&+]|and)\s")
 TICK = r"(?:[✅✔✓☑]\ufe0f?|:[\w-]*check[\w-]*:|\[[xX]\])"
 _TICKED = re.compile(rf"(?:{TICK})+")
 _IS_DONE = re.compile(
-    rf"{TICK}|x\Z|100 ?%|(?:done|yes|closed|completed?|finished|fixed|resolved|merged|shipped|deployed|implemented"
-    r"|released|delivered)\b",
+    rf"{TICK}|[xy]\Z|100 ?%|(?:done|yes|closed|completed?|finished|fixed|(?:re)?solved|merged|shipped|deployed|live"
+    r"|implemented|released|delivered|verified|rolled out)\b",
     re.IGNORECASE,
 )
 _DROPPED = re.compile(
     r"(?:won['’]?t ?(?:do|fix)|cancell?ed|dropped|rejected|abandoned|obsolete|superseded|duplicate)\b", re.IGNORECASE
 )
-_LONGEST_NAME = 60
+_LONGEST_NAME, _SPACES = 60, 3
 _TIME = re.compile(r"time(?:stamp)?\b", re.IGNORECASE)
+_OWNER_HEAD = re.compile(rf"{_OWNS}|{_GIVEN}|(?:responsible )?(?:person|party)|person responsible")
 _COLUMNS = {
     "what": {
         "action",
@@ -61,8 +70,23 @@ _COLUMNS = {
         "description",
         "todo",
     },
-    "owner": {"owner", "owners", "who", "assignee", "assigned to", "person"},
-    "due": {"due", "due date", "due by", "deadline", "by", "until", "target date", "by when", "eta", "when"},
+    "due": {
+        "due",
+        "due date",
+        "date due",
+        "due by",
+        "due on",
+        "deadline",
+        "by",
+        "until",
+        "target date",
+        "target completion",
+        "completion date",
+        "planned date",
+        "by when",
+        "eta",
+        "when",
+    },
     "done": {"done", "status", "state", "completed", "done on"},
 }
 
@@ -145,13 +169,14 @@ def _is_spelled_as_name(name: str) -> bool:
 
 
 def _tail(content: str) -> _Tail:
-    due, done, label = _DUE.search(content), _DONE.search(content), None
+    due, done = _DUE.search(content), _DONE.search(content)
     left = content
     for match in (due, done):
         left = left.replace(match[0], ";") if match else left
-    label = _OWNER.search(left)
+    labelled = _labelled(left, is_dated=due is not None)
+    label = None if labelled else _OWNER.search(left)
     left = left.replace(label[0], ";") if label else left
-    parts = [part for part in (part.strip() for part in re.split(r"[,;]", left)) if part]
+    parts = [part for part in (part.strip() for part in _COMMAS.split(left)) if part]
     day = next((part for part in parts if re.fullmatch(_DATE, part)), "")
     otherwise = next((found[1] for part in parts if (found := _DUE_OTHERWISE.fullmatch(part))), "")
     # `bis 2026-12-01`: a day behind a word that is not known is left to the reader of days, which refuses it
@@ -160,19 +185,34 @@ def _tail(content: str) -> _Tail:
     is_done = any(part.lower() == "done" or _TICKED.fullmatch(part) for part in parts)
     day = due[1] if due else day or (otherwise if owners and not means_none(otherwise) else "")
     return _Tail(
-        (label[1],) if label else owners,
+        labelled or ((label[1],) if label else owners),
         day,
         done[1] if done else "true" if is_done else "",
         len(parts),
-        bool(due or done or label or (owners and (otherwise or "@" in left))),
+        bool(due or done or labelled or label or (owners and (otherwise or "@" in left))),
     )
+
+
+def _labelled(content: str, *, is_dated: bool) -> tuple[str, ...]:
+    """The names behind `owner` and the like, where a part of a bracket begins with it, and not `owner decides`."""
+    for part in map(str.strip, _COMMAS.split(content)):
+        before = _OWNER_BEFORE.match(part)
+        names = _names(part[before.end() :]) if before else ()
+        is_plain = is_dated or bool(before and before[0].strip().endswith((":", "：")))
+        if names and all(_is_spelled_as_name(name) and (is_plain or not name.islower()) for name in names):
+            return names
+    return ()
 
 
 def _names(part: str) -> tuple[str, ...]:
     """The names in a part of a bracket; none if it is anything else."""
     found = [name[1] for name_text in _AND.split(part) if (name := _PART.match(name_text))]
     is_other = any(
-        _OTHER_WORD.match(name) or re.fullmatch(_TICKET, name) or len(name) >= _LONGEST_NAME for name in found
+        _OTHER_WORD.match(name)
+        or re.fullmatch(_TICKET, name)
+        or len(name) >= _LONGEST_NAME
+        or (name.count(" ") > _SPACES and not _is_spelled_as_name(name))
+        for name in found
     )
     return () if is_other or len(found) != len(_AND.split(part)) else tuple(found)
 
@@ -192,9 +232,12 @@ def columns_of(heads: Sequence[str]) -> dict[str, int]:
     if any(_TIME.match(head) for head in heads):
         return found
     for place, head in enumerate(heads):
+        shown = head.strip(" :?").lower()
         for key, words in _COLUMNS.items():
-            if head.strip(" :?").lower() in words:
+            if shown in words:
                 found.setdefault(key, place)
+        if _OWNER_HEAD.fullmatch(shown):
+            found.setdefault("owner", place)
     return found
 
 

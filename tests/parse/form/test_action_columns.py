@@ -1,0 +1,103 @@
+"""Owners and days of actions in the words and brackets that teams use, and the fix where two people are one name."""
+
+from __future__ import annotations
+
+from random import Random
+
+from docgraph.app import check
+from docgraph.kinds import Incident
+from docgraph.model.finding import Severity
+from tests.corpus import project_of, result_of
+
+SEED = 20261331
+VARIANTS = 260
+_PEOPLE = (
+    "---\nkind: people\npeople: [{id: ben, title: Ben Bell}, {id: cat, title: Cat Cole}, {id: o-g, title: %s}]\n---\n"
+)
+_OWNERS = ("Owner(s)", "Action owner", "DRI", "Responsible", "Assigned to", "Owner", "Assignee(s)", "Who?", "Owned by")
+_DUES = ("Due", "Due on", "Date due", "Target completion", "Completion date", "Target date", "By when?", "ETA")
+_DONES = ("Done", "Solved", "Verified", "Rolled out", "y", "Live", "Resolved", "100 %")
+_OPENS = ("Open", "Not done", "In progress", "", "Blocked", "Not started")
+_BRACKETS = (
+    "(Ben Bell, {})",
+    "(owner Ben Bell, due {})",
+    "(Owner: Ben Bell; Due: {})",
+    "（Ben Bell, {}）",
+    "（Ben Bell，{}）",
+    "(DRI: Ben Bell, {})",
+    "(responsible: Ben Bell, due {})",
+    "(assigned to Ben Bell, by {})",
+    "- owner Ben Bell - due {}",
+)
+_HEAD = "---\nkind: incident\nowner: cat\ndate: 2026-10-01\nguardrails: checked\n---\n# It broke\n\n## Actions\n\n"
+
+
+def _row(random: Random) -> tuple[str, bool]:
+    is_done = random.random() < 0.5
+    cells = [
+        ("Action", "Add an alert"),
+        (random.choice(_OWNERS), random.choice(("Ben Bell", "@ben", "[[ben]]"))),
+        (random.choice(_DUES), "2026-12-01"),
+        (random.choice(("Status", "State", "Done")), random.choice(_DONES if is_done else _OPENS)),
+        (random.choice(("Ticket", "Priority", "Lead time")), random.choice(("P1", "OPS-3", ""))),
+    ]
+    random.shuffle(cells)
+    heads, values = (" | ".join(part) for part in zip(*cells, strict=True))
+    return f"| {heads} |\n|{'---|' * len(cells)}\n| {values} |\n", is_done
+
+
+def _item(random: Random) -> tuple[str, bool]:
+    day = random.choice(("2026-12-01", "2026-12-01", "01.12.2026", "1 Dec 2026", "1. Dezember 2026"))
+    is_done = random.random() < 0.5
+    box = random.choice(("- [x] ",) if is_done else ("- [ ] ", "- "))
+    return f"{box}Add an alert {random.choice(_BRACKETS).format(day)}\n", is_done
+
+
+def test_the_owner_the_day_and_the_end_of_an_action_are_read() -> None:
+    random = Random(SEED)
+    made = {f"i{number}.md": random.choice((_row, _item))(random) for number in range(VARIANTS)}
+    files = {path: _HEAD + body for path, (body, _) in made.items()}
+    result = result_of(files | {"people.md": _PEOPLE % "Olga"})
+    wrong = []
+    for incident in result.trace.all(Incident):
+        body, is_done = made[incident.path]
+        refused = any(finding.code == "DOC007" and finding.at.path == incident.path for finding in result.standing)
+        read = [(action.what, bool(action.owner), str(action.due), bool(action.done)) for action in incident.actions]
+        if read != [("Add an alert", True, "None" if refused else "2026-12-01", is_done)]:
+            wrong.append(f"{body}{read}")
+        elif refused != any(day in body for day in ("01.12.", "1 Dec", "1. Dez")):
+            wrong.append(f"{body}{refused}")
+    errors = {finding.code for finding in result.standing if finding.severity is Severity.ERROR}
+    assert len(made) == VARIANTS
+    assert not wrong, f"{len(wrong)} of {VARIANTS}:\n" + "\n".join(wrong[:5])
+    assert errors == {"DOC007"}
+
+
+def test_a_bracket_about_an_owner_names_none() -> None:
+    texts = (
+        "Alert the owner (Ben Bell) of the desk",
+        "Ask who (of us all) runs it",
+        "Move it (owner decides)",
+        "Page the DRI (see the list of people who are on call)",
+        "Rename it (responsible for the mail, as the desk says)",
+    )
+    body = "".join(f"- {text}\n" for text in texts)
+    (incident,) = result_of({"i.md": _HEAD + body, "people.md": _PEOPLE % "Olga"}).trace.all(Incident)
+    assert [(action.what, action.owner) for action in incident.actions] == [(text, ()) for text in texts]
+
+
+def test_a_fix_for_two_people_in_one_name_keeps_both() -> None:
+    random = Random(SEED)
+    joints = ("y", "et", "og", "och", "e", "und", "and", "&", "en", "i")
+    for number in range(VARIANTS):
+        names = random.sample((("ben", "Ben Bell"), ("cat", "Cat Cole")), 2)
+        pair = f" {random.choice(joints)} ".join(random.choice(name) for name in names)
+        owner = random.choice((f"owner: {pair}", f'owner: "{pair}"', f"backup: {pair}\nowner: ben"))
+        files = {"o.md": f"---\nkind: outcome\n{owner}\n---\n# O{number}\n", "people.md": _PEOPLE % "Ortega y Gasset"}
+        found = [finding for finding in check(project_of(files)).standing if f"`{pair}`" in finding.message]
+        assert found, owner
+        for finding in found:
+            kept = [name in finding.help.split("` with `")[-1] for name in ("ben", "cat")]
+            assert all(kept) or not any(kept), f"{owner}: {finding.message} fix: {finding.help}"
+    whole = {"o.md": "---\nkind: outcome\nowner: Ortega y Gasset\n---\n", "people.md": _PEOPLE % "Ortega y Gasset"}
+    assert not [finding for finding in check(project_of(whole)).standing if finding.code == "REF001"]

@@ -29,6 +29,10 @@ _PEOPLE = frozenset(
     ).split()
 )
 """Words for people in the head of a column that are no role of a RACI."""
+_ACTIVITY = frozenset("activity activities task tasks deliverable deliverables process what".split())
+"""Words in the head of the column that says what is done."""
+_IN_ROWS = frozenset("person people role roles who member members team teams stakeholder stakeholders".split())
+"""Words in the head of a first column that hold people where the activities of a RACI are its columns."""
 _LONGEST_HEAD = 3
 _WORD = re.compile(r"[a-z]+")
 _MARKED = re.compile(r"\(([RACI](?:/[RACI])*)\)\s*\Z")
@@ -126,6 +130,17 @@ def people_by_head(header: Line) -> bool:
     """Whether a column says in its head that people stand in it."""
     words = _WORD.findall(visible_cell_text(header).lower())
     return len(words) <= _LONGEST_HEAD and any(word in _PEOPLE for word in words)
+
+
+def activity_by_head(header: Line) -> bool:
+    """Whether a column says in its head that activities stand in it."""
+    return not _ACTIVITY.isdisjoint(_WORD.findall(visible_cell_text(header).lower()))
+
+
+def people_in_rows(header: Line) -> bool:
+    """Whether the first column of a table of letters says in its head that people, and no activities, stand in it."""
+    words = _WORD.findall(visible_cell_text(header).lower())
+    return not activity_by_head(header) and not _IN_ROWS.isdisjoint(words[-1:])
 
 
 def is_dotted(name: str) -> bool:

@@ -17,6 +17,7 @@ from docgraph.parse.markdown.html_comments import without_comments
 from docgraph.parse.raci.cells import (
     ROLES,
     Name,
+    activity_by_head,
     cut_short,
     is_dotted,
     is_empty,
@@ -27,6 +28,7 @@ from docgraph.parse.raci.cells import (
     only_counts,
     party,
     people_by_head,
+    people_in_rows,
     roles_in_cell,
     roles_in_header,
     visible_cell_text,
@@ -73,7 +75,11 @@ def raci_tables(text: Text, start: int) -> RawTree:
         reading = _TableReader(text, table.children[0], activity_lines(lines))
         if reading.is_turned():
             turned.append((table, reading))
-        elif rows := reading.named() or reading.lettered():
+        elif not (rows := reading.named()) and reading.has_people_in_rows():
+            message = "the people of this RACI are in rows, so it is not read"
+            help = "write a row for each activity, and a column for each person: `| Activity | jane.doe | sam.lee |`"
+            found.problems.append(RawProblem(table.offset, "wrong-type", message, help, ("rows",)))
+        elif rows := rows or reading.lettered():
             reading.check(rows)
             _fill(found, table, reading, rows)
     known = {name.casefold() for row in found.data.get("rows", ()) for role in ROLES for name in row[role]}
@@ -231,8 +237,15 @@ class _TableReader(Struct):
         )
 
     def _activity(self, columns: list[int]) -> int:
-        """The column that says what is done: the first of `columns` that does not just count the rows."""
-        return next((number for number in columns if not only_counts(self.header.lines[number])), columns[0])
+        """The column that says what is done: by its head, else the first that does not just count the rows."""
+        named = (number for number in columns if activity_by_head(self.header.lines[number]))
+        others = (number for number in columns if not only_counts(self.header.lines[number]))
+        return next(named, next(others, columns[0]))
+
+    def has_people_in_rows(self) -> bool:
+        """Whether the first column holds people, and the others are activities with the letters below them."""
+        columns = range(1, len(self.header.lines))
+        return people_in_rows(self.header.lines[0]) and any(map(self._holds_letters, columns))
 
     def is_turned(self) -> bool:
         """Whether the first column holds the roles."""
@@ -248,7 +261,7 @@ class _TableReader(Struct):
         for line, row in zip(self.lines, rows, strict=True):
             if not row.activity and row.names_anyone:
                 message = "this row of the RACI names people but no activity"
-                help = "write the activity in its first cell"
+                help = "write what is done in the row"
                 self._tell(line, line.offset, "wrong-type", message, help, "activity")
             cells = _cells(self.text.line(self.text.at(line.offset).line))
             if cells > width:

@@ -25,6 +25,8 @@ from docgraph.model.record import Record
 
 FOLLOW_UP_STATUSES = ("proposed", "accepted", None)
 """Statuses of decisions whose follow-ups are duties."""
+_ENDS = ("leaving", "tenure", "term")
+"""Types of duties that are the end of somebody's term."""
 
 
 class Duty(Struct, frozen=True):
@@ -41,11 +43,16 @@ class Duty(Struct, frozen=True):
     key: KeyPath
     text: str = ""
 
+    def day(self, as_of: date) -> date:
+        """The date that determines who has the duty: the due date if it is ahead, otherwise the as-of date."""
+        return max(self.due, as_of) if self.due and self.type not in _ENDS else as_of
+
     def people(self, graph: DocGraph) -> tuple[Person, ...]:
-        """Active people who have the duty."""
+        """People who are active on the date of the duty and have it."""
         if self.type == "leaving" and isinstance(self.record, Person):
             return (self.record,)
-        return tuple(dict.fromkeys(person for link in self.links for person in graph.people_behind(link.target)))
+        on = self.day(graph.as_of)
+        return tuple(dict.fromkeys(person for link in self.links for person in graph.people_behind(link.target, on)))
 
 
 def duties(graph: DocGraph, first: FirstReviews) -> list[Duty]:
@@ -73,7 +80,7 @@ def _duties_of_record(graph: DocGraph, record: Record, first: FirstReviews) -> I
     if record.review_every and _is_reviewed_regularly(record):
         due = record.review_every.after(record.reviewed) if record.reviewed else None
         if due or not (record.reviewed or record.has_invalid("reviewed")):
-            yield Duty(record, "reading", due, owner_links(graph, record), ("reviewed",))
+            yield Duty(record, "reading", due, _owners(graph, record, due), ("reviewed",))
 
 
 def _is_reviewed_regularly(record: Record) -> bool:
@@ -88,21 +95,28 @@ def _no_duties(graph: DocGraph, record: Any) -> Iterator[Duty]:
 
 def _outcome(graph: DocGraph, outcome: Outcome) -> Iterator[Duty]:
     if is_live(outcome) and (outcome.due or not outcome.has_invalid("due")):
-        yield Duty(outcome, "outcome", outcome.due, owner_links(graph, outcome), ("due",))
+        yield Duty(outcome, "outcome", outcome.due, _owners(graph, outcome, outcome.due), ("due",))
 
 
 def _reviews(graph: DocGraph, agent: Agent, first: FirstReviews) -> Iterator[Duty]:
     if not is_live(agent):
         return
-    who = tuple(graph.links_of(agent, "reviewer")) or owner_links(graph, agent)
+    reviewers = tuple(graph.links_of(agent, "reviewer"))
     for number, due in scheduled_reviews(agent):
         if agent.has_invalid("reviews", number):
             continue
+        who = reviewers or _owners(graph, agent, due)
         yield Duty(agent, "review", due, who, ("reviews", number))
     for after, due in due_first_reviews(graph, agent, first) if agent.status == "active" else ():
         if due < graph.as_of and agent.has_invalid("reviews"):
             continue  # the unreadable entry may be this review
+        who = reviewers or _owners(graph, agent, due)
         yield Duty(agent, "first-review", due, who, ("reviews", "first", after), f"{after} days")
+
+
+def _owners(graph: DocGraph, record: Record, due: date | None) -> tuple[Reference, ...]:
+    """References to the owners of a record on the date on which a duty is due."""
+    return owner_links(graph, record, max(due, graph.as_of) if due else None)
 
 
 def _decision(graph: DocGraph, decision: Decision) -> Iterator[Duty]:

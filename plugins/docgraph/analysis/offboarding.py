@@ -34,7 +34,7 @@ ASSIGNMENT_KEYS = (
     "shares.person",
     "waivers.owner",
 )
-_SHARED_KEYS = ("rows.responsible", "escalation", "lead")
+_SHARED_KEYS = ("rows.responsible", "escalation", "lead", "backup", "reviewer", "if-wrong", "rollback.by")
 """Keys that several people share: a duty has to be handed over only when the last of them leaves."""
 
 
@@ -130,8 +130,9 @@ def _is_shared(graph: DocGraph, duty: HandoverDuty, person: Person, on: date) ->
         for reference in graph.links_of(link.source)
         if reference.key == link.key and reference.path[:-1] == link.path[:-1]
     )
+    owner = graph.holder_of(duty.record, on) if duty.key == "backup" else None
     return any(
-        other is not person
+        other is not person and other is not owner
         for reference in same_duty
         if reference.target
         for other in graph.people_behind(reference.target, on)

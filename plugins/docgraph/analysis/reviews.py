@@ -23,13 +23,18 @@ class FirstReviews(Struct, frozen=True):
 DEFAULT_FIRST_REVIEWS = FirstReviews()
 
 
-def past_review_days(graph: DocGraph, agent: Agent) -> list[date]:
-    """Dates up to the as-of date of reviews, of their decisions, and of decisions that changed the level."""
+def held_reviews(graph: DocGraph, agent: Agent) -> list[date]:
+    """Dates up to the as-of date of reviews and of their decisions."""
     targets = (link.target for link in graph.links_of(agent, "reviews.decision"))
     decided = (decision.date for decision in targets if isinstance(decision, Decision))
-    moved = (change.on for change in promotions(graph, agent))
-    days = (*(review.on for review in agent.reviews), *decided, *moved)
+    days = (*(review.on for review in agent.reviews), *decided)
     return [day for day in days if day and day <= graph.as_of]
+
+
+def _reviews_and_moves(graph: DocGraph, agent: Agent) -> list[date]:
+    """Dates of reviews and of decisions that changed the level, which nobody makes without looking at the agent."""
+    moved = (change.on for change in promotions(graph, agent))
+    return [*held_reviews(graph, agent), *(day for day in moved if day and day <= graph.as_of)]
 
 
 def scheduled_reviews(agent: Agent) -> list[tuple[int, date]]:
@@ -57,6 +62,6 @@ def due_first_reviews(graph: DocGraph, agent: Agent, first: FirstReviews) -> lis
     for days, on in (*([] if late else passed[-1:]), *due[len(passed) :]):
         # a scheduled review is never too early for a due date that has passed
         soon = [day for day in ahead if -first.early <= (day - on).days < min(first.days)]
-        if not soon and not [day for day in past_review_days(graph, agent) if (on - day).days <= first.early]:
+        if not soon and not [day for day in _reviews_and_moves(graph, agent) if (on - day).days <= first.early]:
             missing.append((days, on))
     return missing

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from msgspec import Struct
 
 from docgraph.analysis.as_of_view import without_later
@@ -31,7 +33,10 @@ def who_lines(trace: DocGraph, name: str, display_base: DisplayBase = PROJECT_RO
         return [
             f"several records have the id `{name}`; use one of {', '.join(f'`{record.ref}`' for record in records)}"
         ], False
-    return _WhoReport(then, display_base).lines(records[0]), True
+    record = records[0]
+    if record.ref in {later.ref for later in then.later}:
+        return [f"{record.kind} `{record.id}` is dated after {trace.as_of}"], True
+    return _WhoReport(then, display_base).lines(record), True
 
 
 def titled(record: Record) -> str:
@@ -60,7 +65,7 @@ class _WhoReport(Struct, frozen=True):
             return self._team_lines(record)
         owners = owners_on_date(self.trace, record)
         lines = [self._owner(record, owners)]
-        lines += [line for link in owners.links for line in self._path(record, link)]
+        lines += [line for link in owners.links for line in self._path(record, link, owners.on or record.status_on)]
         backups = (backup.link for backup in backups_of(self.trace, record))
         lines += [f"backup: {line}" for link in backups for line in self._path(record, link)]
         return [*lines, f"as of {self.trace.as_of}"]
@@ -75,7 +80,7 @@ class _WhoReport(Struct, frozen=True):
             return f"{what}: the owner on that date is not recorded; today: {', '.join(map(titled, targets.values()))}"
         single = len(targets) == 1 and all(link.target is not None for link in owners.links)
         target = next(iter(targets.values())) if single else None
-        people = self.trace.people_behind(target, owners.on)
+        people = self.trace.people_behind(target, owners.on or record.status_on)
         if owners.on is None and isinstance(target, Person):
             # no date states when it was theirs
             people = (target,)
@@ -97,23 +102,20 @@ class _WhoReport(Struct, frozen=True):
         named = lines or [f"team `{team.id}` has no lead"]
         return [*named, f"members: {members}", f"as of {self.trace.as_of}"]
 
-    def _path(self, record: Record, link: Reference) -> list[str]:
-        """One line for the reference in the record, and one for the people it resolves to."""
+    def _path(self, record: Record, link: Reference, on: date | None = None) -> list[str]:
+        """One line for the reference in the record, and one for the people it resolves to on a date."""
         target = link.target
         if target is None:
             return [f"{self._at(link.at)}: `{link.text}` is {link.resolution.value}"]
-        people = ", ".join(titled(person) for person in self.trace.people_behind(target)) or "nobody active"
+        behind = self.trace.people_behind(target, on)
+        people = ", ".join(map(titled, behind)) or "nobody active"
         lines = [f"{self._at(link.at)}: {record.ref} -> {target.ref}"]
         if isinstance(target, Role):
-            places = [
-                self._at(edge.at)
-                for edge in self.trace.edges_from(target, "held-by")
-                if edge.target in self.trace.people_behind(target)
-            ]
+            places = [self._at(edge.at) for edge in self.trace.edges_from(target, "held-by") if edge.target in behind]
             lines.append(f"{', '.join(places) or self._at(target.at('id'))}: {target.ref} -> {people}")
         elif target.kind == "team":
             lines.append(f"{self._at(target.at('id'))}: {target.ref} -> {people}")
-        elif not self.trace.people_behind(target):
+        elif not behind:
             lines.append(f"{self._at(target.at('left'))}: {target.ref} is not active")
         return lines
 
@@ -133,25 +135,27 @@ class _WhoReport(Struct, frozen=True):
             f"{titled(person)} {'is active' if self.trace.people_behind(person) else here} as of {self.trace.as_of}"
         ]
 
-    def _owned(self, holder: Record) -> list[str]:
-        """What a person or role owns: past records on their own date, others on the as-of date."""
+    def _owned(self, holder: Record, person: Person | None = None) -> list[str]:
+        """What a holder owns: past records on their own date, others on the as-of date; of a role only for `person`."""
         found: dict[str, str] = {}
         for link in self.trace.links_to(holder):
             record = link.source
             if link.key not in ("owner", "history.owner") or record.ref in found:
                 continue
             owners = owners_on_date(self.trace, record)
-            if link not in owners.links:
+            day = owners.on or record.status_on
+            behind = self.trace.people_behind(holder, day)
+            if link not in owners.links or (person is not None and person not in behind):
                 continue
             verb = "owns" if is_live(record) else "owned"
-            if owners.on and not self.trace.people_behind(holder, owners.on):
+            # a role has other holders on other days
+            if not behind if owners.on else person is not None and day is None:
                 verb = "is named as owner of"
             recorded = "" if owners.recorded else "; the owner on that date is not recorded"
             found[record.ref] = f"{self._at(link.at)}: {verb} {record.ref}{recorded}"
         return list(found.values())
 
     def _in_roles(self, person: Person) -> list[str]:
-        """What a person owns through the roles they have on the as-of date."""
-        named_in = dict.fromkeys(role for role in self.trace.sources(person, "held-by") if isinstance(role, Role))
-        roles = [role for role in named_in if person in self.trace.people_behind(role)]
-        return [f"{line}, as {role.id}" for role in roles for line in self._owned(role)]
+        """What a person owns, or owned, through the roles that they had on the day that counts for each record."""
+        roles = dict.fromkeys(role for role in self.trace.sources(person, "held-by") if isinstance(role, Role))
+        return [f"{line}, as {role.id}" for role in roles for line in self._owned(role, person)]

@@ -34,7 +34,7 @@ def duty_rows(site: Site, duties: Iterable[Duty], link: PageLinks) -> list[DutyR
 
 def _row(site: Site, duty: Duty, link: PageLinks) -> DutyRow:
     as_of = site.graph.as_of
-    who = assignment_phrases((assignment_of(site.graph, reference, as_of) for reference in duty.links), link)
+    who = assignment_phrases((assignment_of(site.graph, reference, duty.day(as_of)) for reference in duty.links), link)
     if not duty.links:
         who = [(link(person), Markup()) for person in duty.people(site.graph)]
     text = link.text(duty.record, truncate(duty.text)) if duty.text else Markup()

@@ -77,7 +77,7 @@ def _table(columns: dict[str, Stages]) -> str:
     lines = [f"| | {' | '.join(columns)} |", f"|---|{'---:|' * len(columns)}"]
     for stage in stages:
         lines.append(f"| {stage} | {' | '.join(_milliseconds(column.get(stage, 0)) for column in columns.values())} |")
-    lines.append(f"| together | {' | '.join(_milliseconds(sum(column.values())) for column in columns.values())} |")
+    lines.append(f"| total | {' | '.join(_milliseconds(sum(column.values())) for column in columns.values())} |")
     return "\n".join(lines)
 
 

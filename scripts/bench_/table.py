@@ -12,7 +12,7 @@ from .jobs import Job
 from .measure import Run
 
 HEAD = (
-    "| what | documents | runs | wall, median (min to max) | ratio | processor | peak memory | aim |\n"
+    "| command | documents | runs | wall, median (min to max) | ratio | processor | peak memory | goal |\n"
     "|---|---:|---:|---:|---|---:|---:|---|"
 )
 

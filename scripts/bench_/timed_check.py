@@ -67,13 +67,13 @@ def main(source: str, *more: str) -> None:
 
     for module, name, stage in (
         (asked, "contents_of", "files"),
-        (answers.ReportCache, "known", "what was kept"),
+        (answers.ReportCache, "known", "cache, read"),
         (CachingReader, "__call__", "documents"),
-        (run, "build", "links"),
+        (run, "build", "doc graph"),
         (run, "evaluate", "rules"),
         (asked, "render_report", "report"),
-        (answers.ReportCache, "keep", "what is kept"),
-        (cli, "docgraph", "all else"),
+        (answers.ReportCache, "keep", "cache, write"),
+        (cli, "docgraph", "other"),
     ):
         setattr(module, name, clocked(stage, getattr(module, name)))
     sys.argv = ["docgraph", "check", source, *more]

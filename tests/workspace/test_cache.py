@@ -262,7 +262,7 @@ def test_a_process_that_is_ended_is_not_missed(project: Path, monkeypatch: pytes
     parent = os.getpid()
     monkeypatch.setattr(reading, "MIN_DOCUMENTS_FOR_FORK", 2)
     monkeypatch.setattr(reading, "possible", lambda: True)
-    monkeypatch.setattr(reading, "_noted", dying)
+    monkeypatch.setattr(reading, "_serialized", dying)
     assert fresh(project) == told
 
 

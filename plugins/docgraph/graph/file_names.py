@@ -1,4 +1,6 @@
-"""Which records a number or the beginning of a file's name means: `ADR-0005` and `0005` are `0005-queue.md`."""
+"""Which records a number or the beginning of a file's name means: `ADR-0005` and `0005` are `0005-queue.md`.
+
+Where no file has the number, it is looked for in the headings of decision logs: `## ADR-0005: Use a queue`."""
 
 from __future__ import annotations
 
@@ -13,6 +15,12 @@ from docgraph.text.slug import fold
 
 _NUMBERED = re.compile(r"([a-z]*)[-_. ]?0*([0-9]{1,9})(?=[-_. ]|\Z)")
 _NUMBER = re.compile(r"([a-z]*)[-_# ]{0,3}0*([0-9]{1,9})\Z")
+_HEADED = re.compile(
+    r"#{0,6}\s*(?:decision\s*:\s*)?(?:decision|adr)[\s-]*#?0*([0-9]{1,9})(?![\w.-]*[0-9])"
+    r"|#{0,6}\s*decision\s*:\s*#?0*([0-9]{1,9})[.:)]\s",
+    re.IGNORECASE,
+)
+"""The number in the heading of a decision: `ADR-002: Move`, `Decision: 2. Move`."""
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?=[-_. ]|\Z)")
 _BOUNDARY = re.compile(r"[-_. ]")
 _LONGEST = 255
@@ -30,10 +38,13 @@ class FileNames:
     def __init__(self, records: Iterable[Record], unparsed: Iterable[str]) -> None:
         self._records: dict[FileNameKey, list[Record]] = defaultdict(list)
         self._unread: dict[FileNameKey, list[str]] = defaultdict(list)
+        self._in_logs: dict[FileNameKey, list[Record]] = defaultdict(list)
         for record in records:
             if record.place.is_own_page:
                 for key in set(_keys(_stem(record.path), record.kind)):
                     self._records[key].append(record)
+            elif record.is_body_entry and (headed := _HEADED.match(_heading(record))):
+                self._in_logs[record.kind, "", int(headed[1] or headed[2])].append(record)
         for name in unparsed:
             for kind in BY_NAME:
                 for key in set(_keys(fold(name), kind)):
@@ -41,13 +52,19 @@ class FileNames:
 
     def beginning_with(self, name: str, kinds: Iterable[str]) -> list[Record]:
         """The records of `kinds` that a number or the beginning of a file's name means."""
-        found = (record for kind in kinds for key in _lookup_keys(name, kind) for record in self._records.get(key, ()))
-        return list(dict.fromkeys(found))
+        keys = [key for kind in kinds for key in _lookup_keys(name, kind)]
+        found = dict.fromkeys(record for key in keys for record in self._records.get(key, ()))
+        return list(found or dict.fromkeys(record for key in keys for record in self._in_logs.get(key, ())))
 
     def unparsed(self, name: str, kinds: Iterable[str]) -> list[str]:
         """The names of records that did not load which `name` may mean."""
         keys = (key for kind in kinds for key in _lookup_keys(name, kind))
         return [unread for key in keys for unread in self._unread.get(key, ())]
+
+
+def _heading(record: Record) -> str:
+    """The line with which an entry of a log begins."""
+    return record.place.text.line(record.at("id").line)
 
 
 def _stem(path: str) -> str:

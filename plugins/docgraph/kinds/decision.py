@@ -64,6 +64,7 @@ class FollowUp(Part):
         **dict.fromkeys(("owner", "person", "by"), "who"),
         **dict.fromkeys(("task", "action"), "what"),
         **dict.fromkeys(("date", "due", "deadline"), "on"),
+        **dict.fromkeys(("status", "state", "completed", "closed", "finished", "resolved"), "done"),
     }
 
     on: DueDay | None = None

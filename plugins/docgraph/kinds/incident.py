@@ -17,6 +17,7 @@ class Action(Part):
         **dict.fromkeys(("who", "person", "assignee"), "owner"),
         **dict.fromkeys(("task", "action"), "what"),
         **dict.fromkeys(("deadline", "due-date", "on"), "due"),
+        **dict.fromkeys(("status", "state", "completed", "closed", "finished", "resolved"), "done"),
     }
 
     what: str = ""

@@ -1,7 +1,7 @@
 """Outcomes: results that somebody holds, with what done means, by when, and what came of it."""
 
 import re
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from docgraph.kinds.ownership import BACKED, HUMAN, Owner, Tenure
 from docgraph.model.field_rules import InvalidValueRule, ReferenceRule, Required
@@ -10,6 +10,8 @@ from docgraph.model.finding import Severity
 from docgraph.model.record import Labels, Misspellings, Part, Record
 
 _WITH_UNIT = re.compile(r"[$€£¥]\s*\d|\d\s*(?![eE][-+]?\d)[^\W\d_]|\d\s*[%‰°$€£¥]")
+
+_SIGNED = re.compile(r"([^\d,;(]{2,200}?)\s*(?:[,;–—-]|\bon\b|(?=\())\s*(?:(\d{4}-\d\d-\d\d)|\((\d{4}-\d\d-\d\d)\))")
 
 
 class Measure(Part):
@@ -52,6 +54,12 @@ class SignOff(Part):
     """The human who signed an outcome off, and when."""
 
     PRIMARY: ClassVar[str] = "by"
+
+    @classmethod
+    def from_text(cls, text: str) -> dict[str, Any]:
+        """`Ben Bell, 2026-10-02` is a name and a day."""
+        signed = _SIGNED.fullmatch(text.strip())
+        return {"by": signed[1], "on": signed[2] or signed[3]} if signed else {"by": text}
 
     by: Annotated[Texts, HUMAN, Required(Severity.ERROR)] = ()
     """The person or role who signed it off."""

@@ -12,6 +12,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from docgraph.kinds.agent import Agent
 from docgraph.kinds.role import Holder
 from docgraph.model.field_specs import FieldSpec, fields_of
 from docgraph.model.finding import Severity
@@ -24,6 +25,7 @@ from docgraph.model.record_place import RecordPlace
 from docgraph.parse.absent_values import terms_of_nobody
 from docgraph.parse.comma_list import split_commas
 from docgraph.parse.invalid_values import name_in
+from docgraph.parse.keyed_items import dotted, keyed_items
 from docgraph.parse.kind.page_keys import HOST_KEYS
 from docgraph.parse.long_names import names_within
 from docgraph.parse.placeholders import in_braces, placeholder_text, wanted
@@ -79,6 +81,9 @@ class Coercer:
         if self._placeholder(value, field, path):
             return None
         if field.part is not None and field.many:
+            if help := keyed_items(value, field):
+                severity = field.required.severity if field.required else None
+                return self.problem("wrong-type", path, f"`{dotted(path)}` must be a list, not a map", help, severity)
             items = value if isinstance(value, list) else self._parted(field, value, path)
             items = self._within(items, path)
             maps = [self._map(field, item, (*path, number)) for number, item in enumerate(items)]
@@ -88,8 +93,7 @@ class Coercer:
             return [item for item in maps if item is not None]
         if isinstance(value, list) and not field.many:
             if len(value) != 1:
-                self._wrong(path, f"`{path[-1]}` must be a single value, not a list", "write one value")
-                return None
+                return self._wrong(path, f"`{path[-1]}` must be a single value, not a list", "write one value")
             return self.value(field, value[0], path) if value[0] not in _EMPTY else None
         if field.part is not None:
             return self._map(field, value, path)
@@ -99,8 +103,7 @@ class Coercer:
             return value
         name = name_in(value, field)
         help = f"write `{path[-1]}: {name}`" if name else "write one text"
-        self._wrong(path, f"`{path[-1]}` must be text, not a map", help)
-        return None
+        return self._wrong(path, f"`{path[-1]}` must be text, not a map", help)
 
     def _map(self, field: FieldSpec, value: Any, path: KeyPath) -> dict[str, Any] | None:
         part = field.part
@@ -110,8 +113,8 @@ class Coercer:
             intended = part.expand_short_form(value)
             given = part.from_text(value) if value.strip() and not intended else {}
             if value.strip() and not given:
-                wanted = f"`{_key(path)}: {intended}`" if intended else f"a map with {', '.join(fields_of(part))}"
-                self._wrong(path, f"`{_key(path)}` must be a map, not text", f"write {wanted}")
+                wanted = f"`{dotted(path)}: {intended}`" if intended else f"a map with {', '.join(fields_of(part))}"
+                self._wrong(path, f"`{dotted(path)}` must be a map, not text", f"write {wanted}")
                 return None
             value = given
         declared = self._as_text(value, part, path) if isinstance(value, dict) and part.colon_short_form else ""
@@ -119,7 +122,7 @@ class Coercer:
             value = part.from_text(declared)
         if not isinstance(value, dict):
             keys = ", ".join(fields_of(part))
-            self._wrong(path, f"`{_key(path)}` must be a map, not a list", f"write a map with {keys}")
+            self._wrong(path, f"`{dotted(path)}` must be a map, not a list", f"write a map with {keys}")
             return None
         return self.part(value, part, path)
 
@@ -137,7 +140,7 @@ class Coercer:
             parts = self._within(self._parted(field, value, path), path)
             return names_within(self.problem, field, [text.strip() for text in parts if text.strip()], path)
         if not isinstance(value, list):
-            key, name = _key(path), name_in(value, field)
+            key, name = dotted(path), name_in(value, field)
             help = f"write `{key}: {name}`" if name else "write a list of text values"
             self._wrong(path, f"`{key}` must be text or a list, not a map", help)
             return None
@@ -150,7 +153,7 @@ class Coercer:
                 texts.append(item.strip())
             else:
                 what = "map" if isinstance(item, dict) else "list"
-                message = f"an item of `{_key(path)}` must be text, not a {what}"
+                message = f"an item of `{dotted(path)}` must be text, not a {what}"
                 name = name_in(item, field)
                 help = f"write `- {name}`" if name else "write it as text, in quotes"
                 edits = [] if name else [quoted_item(self.place, where)]
@@ -174,7 +177,7 @@ class Coercer:
     def _within(self, items: list[Any], path: KeyPath) -> list[Any]:
         """As many items of a list as are read."""
         if len(items) > LIST_ITEMS:
-            message = f"only the first {LIST_ITEMS:,} items of `{_key(path)}` are read"
+            message = f"only the first {LIST_ITEMS:,} items of `{dotted(path)}` are read"
             self.problem("limit-reached", path, message, "split the record, or delete items")
         return items[:LIST_ITEMS]
 
@@ -254,9 +257,10 @@ class Coercer:
         else:
             self.suggested += 1
             taken = {*intended.values()} if self.suggested <= KEY_SUGGESTIONS else {*fields}
-            help = part.advice(key) or other_keys(key, [name for name in free if name not in taken])
+            left = [name for name in free if name not in taken]
+            help = part.advice(key) or other_keys(key, left, is_shared=part is Agent)
         at = self.place.text.at(self.place.keys.get(self.place.prefix + where, self.place.start(where)))
-        place = f"in `{_key(path)}`" if path else f"for kind `{self.subject.partition(':')[0]}`"
+        place = f"in `{dotted(path)}`" if path else f"for kind `{self.subject.partition(':')[0]}`"
         place = "in a list of records" if part is Collection and not path else place
         message = f"unknown key `{key}` {place}" + (f"; did you mean `{near}`?" if near else "")
         fix = fix_from_edits(self.place.text.path, edits)
@@ -294,7 +298,3 @@ class Coercer:
         self.problems.append(
             Problem(fault, at, message, help, self.subject, path, severity=severity, fix=fix, unused=path)
         )
-
-
-def _key(path: KeyPath) -> str:
-    return ".".join(part for part in path if isinstance(part, str))

@@ -88,12 +88,15 @@ def _nearest_keys(key: str, free: Iterable[str]) -> list[str]:
     return near[:_NEAREST]
 
 
-def other_keys(key: str, free: Sequence[str]) -> str:
-    """What to write for a key that none is meant by: one of the nearest, or a key of the team's own."""
+def other_keys(key: str, free: Sequence[str], *, is_shared: bool = False) -> str:
+    """What to write for a key that none is meant by: one of the nearest, or a key of the team's own.
+
+    `is_shared` says that another program may read the record, such as a definition of an agent."""
     near = [f"`{name}:`" for name in _nearest_keys(key, free)]
     own = f"`x-{key}:`" if re.fullmatch(r"[\w-]+", key) else "a key that starts with `x-`"
     listed = f"{', '.join(near)} or {own}" if near else own
-    return f"rename it to {listed}; keys that start with `x-` are your own and are not published"
+    add = f"add `{key}` to `extra-keys` if another program reads it, or " if is_shared else ""
+    return f"{add}rename it to {listed}; keys that start with `x-` are your own and are not published"
 
 
 def renamed(place: RecordPlace, path: KeyPath, name: str) -> Replacement | None:

@@ -19,6 +19,8 @@ from docgraph.rules._phrases import either
 from docgraph.text.slug import fold, is_id, slugify
 
 _AND = re.compile(r"\s*[;&+/]\s*|\s+(?:and|und)\s+", re.IGNORECASE)
+_ENTITY = re.compile(r"(?:user|group|component|team):(?:[\w.-]+/)?([\w.-]+)", re.IGNORECASE)
+"""How a catalog of services refers to somebody: `user:default/jane.doe`."""
 _LINK = re.compile(r"\[([^\[\]]{1,200})\]\(([^()\s]{1,500})\)")
 _STRUCK = re.compile(r"~~[^~]*~~")
 _PLAIN = re.compile("[\\w\u0300-\u036f .,'\u2019&/:@-]+")
@@ -59,6 +61,9 @@ class Spoken(Struct, frozen=True):
             return unseen
         if self.elsewhere(trace) is not None:
             return None
+        if entity := _ENTITY.fullmatch(self.id):
+            named = trace.get(entity[1], *self.kinds)
+            return named.id if named else None
         addressee = addressee_of(trace, self.id, *self.kinds)
         if addressee:
             return addressee.id
@@ -109,6 +114,8 @@ class Spoken(Struct, frozen=True):
 
     def several(self, trace: DocGraph) -> list[str]:
         """The names that are written here as one: `ana.silva and sam.lee`, or two ids with a space."""
+        if _ENTITY.fullmatch(self.id):
+            return []
         parts = [part for part in _AND.split(self.id) if part]
         known = [trace.get(part, *self.kinds) for part in parts]
         if len(parts) > 1 and any(known):
@@ -136,7 +143,7 @@ class Spoken(Struct, frozen=True):
     def adding(self) -> str:
         """The edit that makes a record of the name."""
         nobody = (is_nobody(self.id) or fold(self.id) in _ITSELF) and "person" in self.kinds
-        if nobody or self.id.lower() in _TRUTH or not any(map(str.isalnum, self.id)):
+        if nobody or _ENTITY.fullmatch(self.id) or self.id.lower() in _TRUTH or not any(map(str.isalnum, self.id)):
             return f"write a valid {either(self.kinds) or 'record'} id"
         words = [f"`kind: {name}`" if name == self.kinds[0] else f"`{name}`" for name in self.kinds] or ["a `kind`"]
         comma = "," if len(words) > 1 else ""

@@ -10,6 +10,8 @@ from docgraph.model.finding import Finding
 from docgraph.model.location import KeyPath
 from docgraph.model.record import Record
 from docgraph.rules._api import ERROR, rule
+from docgraph.rules._causes import explained_by
+from docgraph.rules._reversed_names import reversed_name
 from docgraph.rules._single_owner import kept
 
 
@@ -22,10 +24,10 @@ def several_owners(trace: DocGraph) -> Iterator[Finding]:
             named[link.path[:-1]][link.path] = link
         for key, links in named.items():
             if len(links) > 1:
-                yield _several(record, key, list(links.values()))
+                yield _several(trace, record, key, list(links.values()))
 
 
-def _several(record: Record, key: KeyPath, links: Sequence[Reference]) -> Finding:
+def _several(trace: DocGraph, record: Record, key: KeyPath, links: Sequence[Reference]) -> Finding:
     targets = {link.target for link in links}
     once = len(targets) == 1 and None not in targets
     past = "history" in key
@@ -34,4 +36,7 @@ def _several(record: Record, key: KeyPath, links: Sequence[Reference]) -> Findin
     what = f"lists the same owner {len(links)} times" if once else f"has {len(links)} owners"
     message = f"{record.kind} `{record.id}` {what}{' in one `history` entry' if past else ''}: {names}"
     edits = [record.removal(*link.path) for link in links[1:]] if once else []
-    return record.finding(key, message, help="list the owner once" if once else help, edits=edits)
+    first, *_ = links
+    # `Schmidt, Anna` is one name
+    unless = explained_by(("REF001",), record, *key) if reversed_name(trace, first) else ()
+    return record.finding(key, message, help="list the owner once" if once else help, edits=edits, unless=unless)

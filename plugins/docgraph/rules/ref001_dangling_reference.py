@@ -3,11 +3,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docgraph.graph.doc_graph import DocGraph
-from docgraph.graph.reference import Resolution
+from docgraph.graph.reference import Reference, Resolution
 from docgraph.kinds.person import says_gone
 from docgraph.model.finding import Finding
+from docgraph.model.record import Record
 from docgraph.rules._api import ERROR, rule
 from docgraph.rules._phrases import either
+from docgraph.rules._reversed_names import reversed_name
 from docgraph.rules._single_owner import is_sole, kept
 from docgraph.rules._suggest_reference import Spoken, names_somebody, spoken
 from docgraph.rules._suppress import unloaded
@@ -23,7 +25,11 @@ def dangling_reference(trace: DocGraph) -> Iterator[Finding]:
         help = "fix that document, or refer to another record"
         yield link.source.finding(link.path, message, help=help, unless=unloaded(trace, link))
     for link in unresolved_references(trace, Resolution.UNRESOLVED):
-        if not link.rule.soft:
+        if link.rule.soft:
+            continue
+        if reversed_pair := reversed_name(trace, link):
+            yield from _of_reversed(link, *reversed_pair)
+        else:
             name = spoken(link.text, link.rule.to)
             near = name.near(trace, link.at.path)
             several = name.several(trace) if is_sole(link) else []
@@ -38,6 +44,14 @@ def dangling_reference(trace: DocGraph) -> Iterator[Finding]:
             sure = name.sure(trace)
             edits = (link.source.replacement(link.path, link.text, sure),) if sure else ()
             yield link.source.finding(link.path, message, help=help, edits=edits)
+
+
+def _of_reversed(link: Reference, record: Record, last: Reference, first: Reference) -> Iterator[Finding]:
+    """The finding about a name in the order of a list of members, at the first part of it that does not resolve."""
+    if link is last or last.target is not None:
+        name = f"{last.text}, {first.text}"
+        message = f"no {either(link.rule.to) or 'record'} with id `{name}`; did you mean `{record.id}`?"
+        yield link.source.finding(link.path, message, help=f"replace `{name}` with `{record.id}`")
 
 
 def _of_remark(name: Spoken, trace: DocGraph) -> str:

@@ -1,0 +1,30 @@
+"""Lists of maps that are written as one map, with what names each item as its key: `tools: {read: true}`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docgraph.model.field_specs import FieldSpec, fields_of
+from docgraph.model.location import KeyPath
+from docgraph.parse.suggest_keys import near_key
+
+
+def keyed_items(value: Any, field: FieldSpec) -> str:
+    """What to write for a list of maps that is written as a map of its items; empty for anything else."""
+    part = field.part
+    if part is None or not part.PRIMARY or not isinstance(value, dict):
+        return ""
+    fields = list(fields_of(part))
+    own = {*fields, *part.misspelled_keys}
+    is_short = part.colon_short_form and len(value) == 1 and all(isinstance(item, str) for item in value.values())
+    if is_short or any(key in own or key.startswith("x-") or near_key(key, fields, part) for key in value):
+        return ""
+    below = ", with its other keys below it" if any(isinstance(item, dict) for item in value.values()) else ""
+    used = {key: item for key, item in value.items() if str(item).lower() not in ("false", "no")}
+    which = "each key" if len(used) == len(value) else "each key that is not `false`"
+    return f"write {which} as an item of a list: `- {part.PRIMARY}: {next(iter(used or value))}`{below}"
+
+
+def dotted(path: KeyPath) -> str:
+    """A key path as it is shown, without the numbers of items."""
+    return ".".join(step for step in path if isinstance(step, str))

@@ -42,6 +42,8 @@ class Doubts:
         if isinstance(record, Person):
             return not (record.has_invalid("joined") or record.has_invalid("left"))
         links = self.trace.links_of(record, "holders.person", "members")
+        if isinstance(record, Role) and forgotten_term(self.trace, record, day):
+            return False
         return not record.has_invalid("holders") and all(
             link.target is not None and (not isinstance(link.target, Person) or self._decide(link.target, day))
             for link in links
@@ -61,6 +63,29 @@ class Doubts:
                 yield from (*unresolved(link), *unloaded(self.trace, link))
             elif isinstance(link.target, Person):
                 yield from self._explanations(link.target)
+
+
+def forgotten_term(trace: DocGraph, role: Role, day: date) -> tuple[int, int] | None:
+    """The number of the entry of the one active holder, where a later entry is over and this one has no end.
+
+    The second number is that of the later entry: while both ran, the role had two holders."""
+    if role.max_holders > 1 or len(role.holders) < 2:
+        return None
+    people = trace.people_behind(role, day)
+    if len(people) != 1:
+        return None
+    begins: dict[int, date] = {}
+    current = []
+    for link in trace.links_of(role, "holders.person"):
+        number = int(link.path[1])
+        begin = role.holders[number].from_ or date.min
+        if link.target is not None and begin <= day:
+            begins[number] = begin
+            current += [number] if link.target in people and term_covers(role, number, day) else []
+    if not current or any(role.holders[number].to for number in current):
+        return None
+    last, latest = max(current, key=begins.__getitem__), max(begins, key=begins.__getitem__)
+    return (last, latest) if begins[last] < begins[latest] else None
 
 
 def role_reported(role: Record) -> tuple[Cause, ...]:

@@ -8,8 +8,10 @@ from heapq import heappop, heappush
 
 from msgspec import Struct
 
+from docgraph.graph.doc_graph import DocGraph
 from docgraph.kinds.ownership import Tenure
 from docgraph.kinds.role import Holder
+from docgraph.model.record import Record
 
 
 class Clash(Struct, frozen=True):
@@ -53,3 +55,18 @@ def clashes(entries: Sequence[Tenure | Holder], most: int) -> Iterator[Clash]:
         before = (start, stop, number)
         last = before if last is None or stop > last[1] else last
         heappush(running, stop)
+
+
+def owner_terms(trace: DocGraph, record: Record, owner: Record | None) -> list[tuple[date, int]]:
+    """The first day after each term of `owner` in a history, and the number of its entry.
+
+    A term without an end ends where a later one of somebody else begins: a record has one owner at a time."""
+    links = trace.links_of(record, "history.owner")
+    history = record.value("history") if links else ()
+    others = [history[int(link.path[1])].from_ for link in links if link.target is not owner]
+    found = []
+    for number in (int(link.path[1]) for link in links if link.target is owner):
+        begin = history[number].from_ or date.min
+        next_begin = min((other for other in others if other and other > begin), default=date.max)
+        found.append((history[number].to or next_begin, number))
+    return found

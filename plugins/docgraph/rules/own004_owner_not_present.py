@@ -12,7 +12,7 @@ from docgraph.model.finding import Finding, Related
 from docgraph.rules._api import ERROR, rule
 from docgraph.rules._causes import explained_by
 from docgraph.rules._phrases import plural
-from docgraph.rules._presence import Doubts, next_successor, role_reported
+from docgraph.rules._presence import Doubts, forgotten_term, next_successor, role_reported
 
 
 @rule("OWN004", "owner-not-present", ERROR, dated=True)
@@ -74,7 +74,8 @@ def _of_role(trace: DocGraph, role: Role, day: date, doubts: Doubts) -> tuple[st
         return None
     past = day != trace.as_of
     if len(people) == 1:
-        state = "is a role with invalid `holders` entries"
+        replaced = forgotten_term(trace, role, day)
+        state = "is a role whose later holder is gone" if replaced else "is a role with invalid `holders` entries"
     elif past:
         state = f"is a role that had {len(people) or 'no'} active holders on {day}"
     else:

@@ -11,7 +11,7 @@ from docgraph.kinds.role import Role
 from docgraph.model.finding import Finding, Related
 from docgraph.model.record import Record
 from docgraph.rules._api import ERROR, rule
-from docgraph.rules._presence import Doubts, last_holder
+from docgraph.rules._presence import Doubts, forgotten_term, last_holder
 
 
 @rule("OWN008", "unresolved-role", ERROR, dated=True)
@@ -26,7 +26,10 @@ def unresolved_role(trace: DocGraph) -> Iterator[Finding]:
             continue
         message = f"role `{role.id}` has no active holder on {trace.as_of}"
         help = "add `- {person: <person id>, from: YYYY-MM-DD}` to `holders:`"
-        if len(people) == 1:
+        forgotten = forgotten_term(trace, role, trace.as_of)
+        if forgotten:
+            message, help = _replaced(trace, role, *forgotten)
+        elif len(people) == 1:
             message = (
                 f"cannot tell if `{people[0].id}` is the only active holder of role `{role.id}` on {trace.as_of}: "
                 "some `holders:` entries are invalid or unresolved"
@@ -39,9 +42,21 @@ def unresolved_role(trace: DocGraph) -> Iterator[Finding]:
             if role.max_holders > 1:
                 help = "set `owner:` there to one person; a role with several holders can be backup or reviewer"
         related = tuple(Related(link.at, f"owner of {link.source.kind} `{link.source.id}`") for link in users)
-        number = len(role.holders) - 1 if people else last_holder(trace, role)
+        last = len(role.holders) - 1 if people else last_holder(trace, role)
+        number = forgotten[0] if forgotten else last
         key = ("holders",) if number is None else ("holders", number)
         yield role.finding(key, message, help=help, related=related, unless=doubts.causes(role))
+
+
+def _replaced(trace: DocGraph, role: Role, number: int, later: int) -> tuple[str, str]:
+    """The message and the edit for an entry of `holders` without an end, after which another one began and ended."""
+    names = {int(link.path[1]): link.text for link in trace.links_of(role, "holders.person")}
+    start = role.holders[later].from_
+    message = (
+        f"cannot tell if `{names[number]}` is the active holder of role `{role.id}` on {trace.as_of}: "
+        f"the later entry of `{names[later]}` from {start} is over"
+    )
+    return message, f"add `to: {start}` to this entry, and an entry for the current holder to `holders:`"
 
 
 def _users(trace: DocGraph) -> dict[str, list[Reference]]:

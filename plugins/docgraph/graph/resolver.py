@@ -234,15 +234,24 @@ def is_nobody(text: str) -> bool:
     return fold(text.removeprefix("@")) in NOBODY or is_vacant(text)
 
 
+def is_address(name: str) -> bool:
+    """Whether a name is nothing but a channel, a page or a mail address."""
+    return _ADDRESS.match(name) is not None and " " not in name.strip()
+
+
 def is_vacant(text: str) -> bool:
     """Whether a name says that a place is not filled."""
     return _VACANT.match(fold(text.removeprefix("@"))) is not None
 
 
 def nobody_word(record: Record) -> str:
-    """The word for nobody that a person or role has for a title or an id, which may be initials beside a title."""
+    """The word for nobody that a person or role has for a title or an id, which may be initials beside a title.
+
+    A channel, a page or a mail address for a title of a person is nobody either."""
     if record.kind not in ("person", "role"):
         return ""
+    if record.kind == "person" and is_address(record.title):
+        return record.title
     judged = [record.title, record.id if len(record.id) > _INITIALS or not record.title else ""]
     return next((name for name in judged if is_nobody(name) and fold(name) not in MAY_BE_NAMES), "")
 

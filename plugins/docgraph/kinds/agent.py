@@ -3,7 +3,8 @@
 import re
 from typing import Annotated, Any, ClassVar, Literal
 
-from docgraph.kinds.ownership import BACKED, HUMAN, Owner, Tenure
+from docgraph.kinds.ownership import BACKED, HUMAN, Owned, Owner, Tenure, is_day
+from docgraph.kinds.presence import names_last_day
 from docgraph.model.field_rules import ReferenceRule, Required
 from docgraph.model.field_types import Amount, Day, DueDay, Flag, Fold, Level, Texts
 from docgraph.model.finding import Severity
@@ -138,7 +139,7 @@ class Onboarding(Part):
     """Its reviews are scheduled."""
 
 
-class Agent(Record):
+class Agent(Owned):
     """An AI system with an owner. Without a `status` it counts as live; the default level is `L1`."""
 
     kind: ClassVar[str] = "agent"
@@ -251,6 +252,12 @@ class Agent(Record):
     def advice(cls, key: str) -> str:
         own = "add `title:`; if another program reads `name`, such as Claude Code, keep it and add it to `extra-keys`"
         return own if key == "name" else ""
+
+    @classmethod
+    def intended_key(cls, key: str, value: str) -> str:
+        if key in ("id", "status", "title"):
+            return ""
+        return super().intended_key(key, value) or ("status" if names_last_day(key) and is_day(value) else "")
 
     @classmethod
     def adapt(cls, data: dict[str, Any]) -> dict[str, Any]:

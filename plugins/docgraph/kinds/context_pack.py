@@ -2,12 +2,12 @@
 
 from typing import ClassVar
 
-from docgraph.kinds.ownership import RecommendedOwner
+from docgraph.kinds.ownership import Owned, RecommendedOwner
 from docgraph.model.field_types import Day, Period, Texts
 from docgraph.model.record import Misspellings, Record
 
 
-class ContextPack(Record):
+class ContextPack(Owned):
     """A versioned bundle of knowledge for agents."""
 
     kind: ClassVar[str] = "context-pack"

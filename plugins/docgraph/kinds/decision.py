@@ -3,7 +3,7 @@
 import re
 from typing import Annotated, Any, ClassVar, Literal
 
-from docgraph.kinds.ownership import HUMAN, Owner
+from docgraph.kinds.ownership import HUMAN, Owned, Owner
 from docgraph.model.field_rules import ReferenceRule, Required
 from docgraph.model.field_types import Day, Done, DueDay, Fold, Level, Texts, means_none
 from docgraph.model.finding import Severity
@@ -77,7 +77,7 @@ class FollowUp(Part):
     """Whether it is done, or the day it was done."""
 
 
-class Decision(Record):
+class Decision(Owned):
     """A decision with one accountable owner. Without a `status` it has none."""
 
     kind: ClassVar[str] = "decision"

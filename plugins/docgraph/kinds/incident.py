@@ -2,7 +2,7 @@
 
 from typing import Annotated, ClassVar
 
-from docgraph.kinds.ownership import HUMAN, Owner
+from docgraph.kinds.ownership import HUMAN, Owned, Owner
 from docgraph.model.field_rules import ReferenceRule, Required
 from docgraph.model.field_types import Day, Done, DueDay, Texts
 from docgraph.model.finding import Severity
@@ -30,7 +30,7 @@ class Action(Part):
     """Whether it is done, or the day it was done."""
 
 
-class Incident(Record):
+class Incident(Owned):
     """An event that went wrong, described without blame."""
 
     kind: ClassVar[str] = "incident"

@@ -3,7 +3,7 @@
 import re
 from typing import Annotated, Any, ClassVar, Literal
 
-from docgraph.kinds.ownership import BACKED, HUMAN, Owner, Tenure
+from docgraph.kinds.ownership import BACKED, HUMAN, Owned, Owner, Tenure
 from docgraph.model.field_rules import InvalidValueRule, ReferenceRule, Required
 from docgraph.model.field_types import Amount, Day, DueDay, Fold, Texts
 from docgraph.model.finding import Severity
@@ -95,7 +95,7 @@ class Mission(Part):
     """What proves it."""
 
 
-class Outcome(Record):
+class Outcome(Owned):
     """A result with one accountable owner. A missing `status` means `open`."""
 
     kind: ClassVar[str] = "outcome"

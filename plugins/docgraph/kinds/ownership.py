@@ -1,11 +1,14 @@
-"""The keys by which a record names who answers for it, shared by the kinds that have an owner."""
+"""The keys by which a record names its owner, shared by the kinds that have one."""
 
+import re
 from typing import Annotated, ClassVar
 
+from docgraph.kinds.presence import names_last_day
 from docgraph.model.field_rules import ReferenceRule, Required
-from docgraph.model.field_types import Day, Texts
+from docgraph.model.field_types import Day, Texts, is_date_like
 from docgraph.model.finding import Severity
-from docgraph.model.record import Misspellings, Part
+from docgraph.model.record import Misspellings, Part, Record
+from docgraph.model.remarks import is_day_in_words
 
 OWNED = ReferenceRule(("person", "role"), "owned-by", "owns")
 BACKED = ReferenceRule(("person", "role", "team"), "backed-by", "backs")
@@ -20,6 +23,26 @@ MISSPELLED_TERM_KEYS: Misspellings = {
     **dict.fromkeys(("end", "until", "ended", "end-date"), "to"),
 }
 """Words that people write for the first day of a term and for the first day after it."""
+_TERM_KEY = re.compile(r"(?:own(?:er|ers|ership)|holders?|term)[\W_]+(.+)", re.IGNORECASE)
+
+
+class Owned(Record):
+    """A record that one human owns."""
+
+    @classmethod
+    def intended_key(cls, key: str, value: str) -> str:
+        return "owner" if _TERM_KEY.match(key) and ends_term(key, value) else ""
+
+
+def ends_term(key: str, value: str) -> bool:
+    """Whether a key with this value is one for the last day of an owner or a role holder: `owner-until`."""
+    last_day = _TERM_KEY.fullmatch(key)
+    return last_day is not None and (last_day[1] == "to" or names_last_day(last_day[1])) and is_day(value)
+
+
+def is_day(value: str) -> bool:
+    """Whether a text is a day, a month or a year, in numbers or in words, and nothing else."""
+    return is_date_like(value) or is_day_in_words(value)
 
 
 class Tenure(Part):

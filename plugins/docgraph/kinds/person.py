@@ -3,15 +3,46 @@
 import re
 from typing import Annotated, ClassVar
 
-from docgraph.kinds.presence import GONE, LEAVES, ends_presence, first_word
+from docgraph.kinds.presence import (
+    GONE,
+    LEAVES,
+    bare_name,
+    ends_presence,
+    first_word,
+    is_called_absent,
+    is_called_gone,
+    is_tagged_gone,
+)
 from docgraph.model.field_rules import WHO, ReferenceRule, Required
 from docgraph.model.field_types import Day, Texts, is_date_like, is_year
 from docgraph.model.finding import Severity
-from docgraph.model.record import Labels, Misspellings, Record
+from docgraph.model.record import Labels, Misspellings, Record, Reservations
 from docgraph.model.remarks import is_day_in_words
 
 _ABSENT = frozenset("away ex formerly leave till until vacant".split())
-_REMARK = re.compile(r"[(\[]\s*([^()\[\]]{1,200})[)\]]")
+_LONGEST = 60
+_TEAM = re.compile(r".+\steam", re.IGNORECASE)
+_CAPITALS = r"[^\W\d_a-z][\w'’.-]*(?:\s[^\W\d_a-z][\w'’.-]*){0,2}"
+_SEVERAL = re.compile(rf"{_CAPITALS}\s(?:and|or|&|\+)\s{_CAPITALS}")
+
+
+def _doubt_of_title(title: str) -> tuple[str, str] | None:
+    if is_called_absent(title):
+        return _may_be_away("title", title)
+    name = bare_name(title)
+    if _TEAM.fullmatch(name) or _SEVERAL.fullmatch(name):
+        message = f"`title: {title[:_LONGEST]}` looks like a team or several people; a person is one human"
+        return message, "write the name of one human, or move this to a document of `kind: team`"
+    return None
+
+
+def _doubt_of_tag(tag: str) -> tuple[str, str] | None:
+    return _may_be_away("tags", tag) if is_tagged_gone(tag) else None
+
+
+def _may_be_away(key: str, value: str) -> tuple[str, str]:
+    message = f"`{key}: {value[:_LONGEST]}` may say that this person is not active, but only `left:` determines that"
+    return message, "write `left: YYYY-MM-DD` if they left; otherwise delete it"
 
 
 class Person(Record):
@@ -26,6 +57,7 @@ class Person(Record):
         **dict.fromkeys(("end", "until", "ended", "end-date", "last-day", *sorted(GONE)), "left"),
     }
     labels: ClassVar[Labels] = {"joined": "joined", "left": "left"}
+    doubts: ClassVar[Reservations] = {"title": _doubt_of_title, "tags": _doubt_of_tag}
 
     title: Annotated[str, WHO] = ""
     """The person's name."""
@@ -45,7 +77,7 @@ class Person(Record):
         if not first_word(value):
             return ""
         if key in ("id", "title"):
-            return "left" if _is_called_gone(key, value.casefold()) else ""
+            return "left" if (_has_gone_id(value.casefold()) if key == "id" else is_called_gone(value)) else ""
         intended = cls.misspelled_keys.get(key)
         if intended == "joined":
             return "" if is_year(value) else "joined"
@@ -54,17 +86,10 @@ class Person(Record):
         return "left" if dated or ends_presence(key, value, ends=intended == "left") else ""
 
 
-def _is_called_gone(key: str, name: str) -> bool:
-    """Whether a title has a remark such as `(left)` beside the name, or an id such a word at an end."""
-    if key == "id":
-        words = re.split(r"[._-]", name)
-        return len(words) > 1 and not {"left", *GONE}.isdisjoint((words[0], words[-1]))
-    remarks = (found[1].strip().partition(" ") for found in _REMARK.finditer(name))
-    # `(former CTO)` is somebody who is here
-    return any(
-        word.strip(".,;:") in {"left", *GONE} and (not rest or bool(re.search(r"\d", rest)))
-        for word, _, rest in remarks
-    )
+def _has_gone_id(name: str) -> bool:
+    """Whether an id has a word such as `left` at an end."""
+    words = re.split(r"[._-]", name)
+    return len(words) > 1 and not {"left", *GONE}.isdisjoint((words[0], words[-1]))
 
 
 def says_gone(remark: str) -> bool:

@@ -1,14 +1,20 @@
-"""Words by which a key that no kind has says that somebody left, or that a place is not filled."""
+"""Words by which a foreign key, or a remark beside a name, says that somebody left, or that a place is not filled."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Set
+from datetime import date
+
+from docgraph.model.remarks import is_day_in_words, remark_in
 
 GONE = frozenset(
     "departed dismissed ended fired former gone inactive offboarded resigned retired terminated vacant".split()
 )
-_CLOSED = frozenset("archived closed deactivated deleted disabled".split())
+_CLOSED = frozenset("abolished archived closed deactivated deleted disabled dissolved".split())
 """What is said of an account or a place."""
+_VACANT = _CLOSED | frozenset("inactive unfilled vacant".split())
+_FORMER = GONE | _CLOSED | frozenset("alumna alumni alumnus ex left".split())
 _PRESENT = frozenset("active current employed enabled filled present".split())
 _BADGES = frozenset("deprecated new".split())
 """What Material for MkDocs shows beside a page, whoever it is about."""
@@ -17,8 +23,20 @@ _NO = frozenset("0 false n no off".split())
 _STEMS = "depart|exit|leav|offboard|quitt?|resign|retir|terminat"
 _LEAVING = re.compile(rf"(?:{_STEMS})(?:e|ed|er|es|ing|s|ure|ation|ion)?|retirement")
 """A word of a key under which it says when or why somebody leaves."""
+_ENDING = frozenset("end till until".split()) | GONE | _CLOSED | {"left"}
+_AROUND_ENDING = frozenset("at by date day final last of on planned since working".split())
+"""Words around one for an end: `left on`, `last working day`."""
 LEAVES = re.compile(rf"left|{'|'.join(sorted(GONE))}|(?:{_STEMS})(?:ed|es|ing|s)")
 """The first word of a value that says so."""
+_BRACKETS = re.compile(r"[(\[]\s*([^()\[\]]{1,200})[)\]]")
+_BEHIND = re.compile(r"\s[-–—|]\s+|[,;]\s+(?=[a-z])")
+"""What parts a name from a remark; behind a comma a capital letter begins a first name: `Doe, Jane`."""
+_ABSENCE = re.compile(
+    r"(?:(?:on|in)\s+)?(?:[a-z]+\s+)?(?:leave|sabbatical)(?:\s+(?:until|till|since|from)\s.+)?|away(?:\s.+)?",
+    re.IGNORECASE,
+)
+_DAY_OF_NUMBERS = re.compile(r"[\d./ -]+")
+_FROM, _UNTIL = frozenset("from since starting".split()), frozenset("till until".split())
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
 
@@ -43,6 +61,84 @@ def ends_presence(key: str, value: str, *, ends: bool = False) -> bool:
     return bool((ends and not negated) or LEAVES.fullmatch(word))
 
 
+def names_last_day(name: str) -> bool:
+    """Whether a key or label is one for the last day of a person, a term or an agent: `left-on`, `Last working day`."""
+    words = [word for word in re.split(r"[\W_]+", name.casefold()) if word]
+    # `leave` is also what somebody takes for a week
+    ending = [
+        word for word in words if word in _ENDING or (_LEAVING.fullmatch(word) and word not in ("leave", "leaves"))
+    ]
+    around = {word for word in words if word not in ending}
+    return around <= _AROUND_ENDING and (bool(ending) or {"last", "day"} <= around or {"final", "day"} <= around)
+
+
 def first_word(value: str) -> str:
     """The first word of a text in lower case."""
     return next(iter(value.casefold().split()), "").strip(".,;:")
+
+
+def is_called_gone(title: str) -> bool:
+    """Whether a person's title has a remark that says that they left: `Jane Doe (left)`, `Jane Doe - inactive`."""
+    return any(_says(remark, _FORMER) or _ends_on_day(remark) for remark in remarks_beside(title))
+
+
+def is_called_vacant(title: str) -> bool:
+    """Whether a role's title has a remark that says that nobody fills it: `Head of Sales (vacant)`."""
+    return any(_says(remark, _VACANT) for remark in remarks_beside(title))
+
+
+def is_called_absent(title: str) -> bool:
+    """Whether a person's title has a remark that says that they are away for now: `Jane Doe (on leave)`."""
+    return any(_ABSENCE.fullmatch(remark.strip()) for remark in remarks_beside(title))
+
+
+def is_tagged_gone(tag: str) -> bool:
+    """Whether a tag alone may say that the person is gone or away: `former`, `on-leave`."""
+    words = " ".join(re.split(r"[\W_]+", tag))
+    return words.casefold() in _FORMER or _ABSENCE.fullmatch(words) is not None
+
+
+def denies(name: str, day: date) -> bool:
+    """Whether what is beside a name says that the person is not active on a day: `(left)`, `until 2026-05-01`."""
+    beside = [*remarks_beside(name)]
+    return any(_says(remark, _FORMER) for remark in beside) or any(_is_outside(text, day) for text in (name, *beside))
+
+
+def _is_outside(text: str, day: date) -> bool:
+    """Whether a text such as `until 2026-05-01` or `since May 2027` leaves out a day."""
+    word, _, rest = text.strip().casefold().partition(" ")
+    remark = remark_in(rest) if word in _FROM | _UNTIL else None
+    if remark is None or remark.day is None:
+        return False
+    return day < remark.day if word in _FROM else remark.day <= day
+
+
+def remarks_beside(name: str) -> Iterator[str]:
+    """What is beside a name: in brackets, behind a dash or a comma, before a colon."""
+    for found in _BRACKETS.finditer(name):
+        yield from re.split(r"[,;]\s*", found[1].strip())
+    bare = _BRACKETS.sub("", name)
+    before, colon, _ = bare.partition(": ")
+    yield from (before,) if colon else ()
+    yield from _BEHIND.split(bare)[1:]
+
+
+def bare_name(name: str) -> str:
+    """A name without the remarks behind it."""
+    return _BEHIND.split(_BRACKETS.sub("", name))[0].partition(",")[0].strip()
+
+
+def _says(remark: str, words: Set[str]) -> bool:
+    """Whether a remark is one of `words`, alone or before a day and the like: `(former CTO)` is somebody active."""
+    word, _, rest = remark.strip().partition(" ")
+    if word.casefold().strip(".,;:") not in words:
+        return False
+    since = rest.casefold().startswith("since ")
+    return since or remark_in(rest) is not None or _DAY_OF_NUMBERS.fullmatch(rest) is not None
+
+
+def _ends_on_day(remark: str) -> bool:
+    """Whether a remark is the last day of somebody: `until 06/2026`."""
+    word, _, rest = remark.strip().partition(" ")
+    is_day = is_day_in_words(rest) or _DAY_OF_NUMBERS.fullmatch(rest) is not None
+    return word.casefold() in _UNTIL and is_day

@@ -3,12 +3,12 @@
 import sys
 from typing import Annotated, ClassVar
 
-from docgraph.kinds.ownership import MISSPELLED_TERM_KEYS
-from docgraph.kinds.presence import ends_presence
+from docgraph.kinds.ownership import MISSPELLED_TERM_KEYS, ends_term
+from docgraph.kinds.presence import ends_presence, is_called_vacant
 from docgraph.model.field_rules import ReferenceRule, Required
 from docgraph.model.field_types import AtOnce, Day, Texts, is_date_like, is_year
 from docgraph.model.finding import Severity
-from docgraph.model.record import Misspellings, Part, Record
+from docgraph.model.record import Labels, Misspellings, Part, Record
 
 
 class Holder(Part):
@@ -47,6 +47,11 @@ class Role(Record):
         **dict.fromkeys(("held-by", "holder", "owner", "owned-by", "person", "people", "members"), "holders"),
     }
 
+    labels: ClassVar[Labels] = {
+        **dict.fromkeys(("holder", "holders", "current holder", "held by"), "holders"),
+        "contact": "contact",
+    }
+
     holders: Annotated[tuple[Holder, ...], Required(Severity.ERROR)] = ()
     """Who is in the role, and since when."""
     holders_at_once: AtOnce | None = None
@@ -57,7 +62,9 @@ class Role(Record):
     @classmethod
     def intended_key(cls, key: str, value: str) -> str:
         ends = key in ("left", "to") or MISSPELLED_TERM_KEYS.get(key) == "to"
-        return "holders" if key not in ("id", "title") and ends_presence(key, value, ends=ends) else ""
+        if key in ("id", "title"):
+            return "holders" if key == "title" and is_called_vacant(value) else ""
+        return "holders" if ends_term(key, value) or ends_presence(key, value, ends=ends) else ""
 
     @property
     def max_holders(self) -> int:

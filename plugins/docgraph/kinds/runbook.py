@@ -2,13 +2,13 @@
 
 from typing import Annotated, ClassVar
 
-from docgraph.kinds.ownership import Owner
+from docgraph.kinds.ownership import Owned, Owner
 from docgraph.model.field_rules import ReferenceRule
 from docgraph.model.field_types import Day, Texts
 from docgraph.model.record import Labels, Misspellings, Record
 
 
-class Runbook(Record):
+class Runbook(Owned):
     """Steps for a situation with an agent or outcome."""
 
     kind: ClassVar[str] = "runbook"

@@ -1,7 +1,7 @@
 """A record: one outcome, agent, person or the like, with the place of each of its keys. It holds no judgement."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
@@ -25,9 +25,8 @@ COMMAS = "commas"
 """Marks a list that may be written as one text with commas; lists of references always may."""
 NAMES = "names"
 """Marks texts that are names of things outside the documents, of which lower-case `todo` is one, no placeholder."""
-
-
 Misspellings = dict[str, "str | tuple[str, ...]"]
+Reservations = Mapping[str, Callable[[str], tuple[str, str] | None]]
 
 
 class Part(BaseModel):
@@ -42,6 +41,8 @@ class Part(BaseModel):
     """Whether its short form may have a colon in it, which YAML takes for a map of one key."""
     ordered_days: ClassVar[tuple[str, str] | None] = None
     """Two days, the first of which cannot be after the second."""
+    doubts: ClassVar[Reservations] = {}
+    """By key: the message and the edit about a value that may not be what it has to be; None where it is."""
 
     @classmethod
     def from_text(cls, text: str) -> dict[str, Any]:

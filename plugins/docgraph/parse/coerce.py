@@ -27,14 +27,14 @@ from docgraph.parse.comma_list import split_commas
 from docgraph.parse.invalid_values import name_in
 from docgraph.parse.keyed_items import dotted, keyed_items
 from docgraph.parse.kind.page_keys import HOST_KEYS
+from docgraph.parse.last_days import SPEAKING, doubts, equivalent_key, is_over, is_settled
 from docgraph.parse.long_names import names_within
 from docgraph.parse.placeholders import in_braces, placeholder_text, wanted
-from docgraph.parse.suggest_keys import SPEAKING, help_for, help_for_day, intended_keys, near_key, other_keys, renamed
+from docgraph.parse.suggest_keys import help_for, intended_keys, near_key, other_keys, renamed
 from docgraph.parse.yaml.quote_item import quoted_item
 from docgraph.text.slug import is_id
 from docgraph.text.suggest import is_misspelling
 
-_LONGEST = 60
 _EMPTY: tuple[Any, ...] = (None, "", [], {})
 """What is written for no value at all."""
 
@@ -66,14 +66,19 @@ class Coercer:
             badge = key in SPEAKING and key not in self.extra_keys
             other = not intended.get(source) and (source in intended or badge)
             declared = part.intended_key(key, value) if other and isinstance(value, str) else ""
-            if declared and (node.get(declared) is None or fields[declared].many):
-                self._report_equivalent_key((*path, source), value, declared)
+            if declared and not is_settled(part, declared, node.get(declared)):
+                target = (*path, declared)
+                self.invalid_paths.add(target)
+                problem = equivalent_key(self.place, self.subject, (*path, source), str(value), target)
+                self.problems.append(problem)
             elif field is None and source in intended:
                 self._unknown(source, intended, free, part, path, partial(takes, key=source))
             if field is not None and value not in _EMPTY:
                 used = self.value(field, value, (*path, key))
                 if used is not None:
                     shaped[field.name] = used
+                if key in part.doubts and used is not None and not is_over(part, node):
+                    self.problems += doubts(self.place, self.subject, part, (*path, key), used)
         return shaped
 
     def value(self, field: FieldSpec, value: Any, path: KeyPath) -> Any:
@@ -266,17 +271,6 @@ class Coercer:
         fix = fix_from_edits(self.place.text.path, edits)
         self.problems.append(
             Problem("unknown-key", at, message, help, self.subject, where, severity=severity, fix=fix, unused=unused)
-        )
-
-    def _report_equivalent_key(self, path: KeyPath, value: str, intended: str) -> None:
-        """Note a foreign key whose value says what only another key can say."""
-        target = (*path[:-1], intended)
-        self.invalid_paths.add(target)
-        at = self.place.text.at(self.place.keys.get(self.place.prefix + path, self.place.start(path)))
-        message = f"`{path[-1]}: {value[:_LONGEST]}` is not read; only `{intended}:` determines who is active"
-        help = help_for_day(str(path[-1]), intended)
-        self.problems.append(
-            Problem("unknown-key", at, message, help, self.subject, path, severity=Severity.ERROR, unused=target)
         )
 
     def _wrong(self, path: KeyPath, message: str, help: str) -> None:

@@ -14,8 +14,6 @@ from docgraph.model.record import Part
 from docgraph.model.record_place import RecordPlace
 from docgraph.text.suggest import first_single_edit, is_misspelling, within_edits
 
-SPEAKING = ("id", "status", "title")
-"""Keys whose values may say more than they are for, such as that somebody left."""
 _NEAREST = 5
 _SIMILAR = 0.75
 _LONG = 9
@@ -73,12 +71,6 @@ def help_for(key: str, near: str, part: type[Part], rivals: Sequence[str]) -> st
     plain = key.lower().replace(" ", "-")
     own = near.startswith(plain) and not is_misspelling(plain, near)
     return f"rename it to `{near}:`" + (f", or to `x-{plain}:` if it is a key of your own" if own else "")
-
-
-def help_for_day(key: str, value: str) -> str:
-    """What to write for a key whose value says what only the day at the key `said` can say."""
-    help = f"write `{value}: YYYY-MM-DD`" if value != "holders" else "end the entry in `holders:` with `to:`"
-    return help if key in SPEAKING else f"{help}; if it means something else, rename it to `x-{key}:`"
 
 
 def _nearest_keys(key: str, free: Iterable[str]) -> list[str]:

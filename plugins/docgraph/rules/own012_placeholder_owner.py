@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from docgraph.graph.doc_graph import DocGraph
 from docgraph.graph.reference import Reference, Resolution
-from docgraph.graph.resolver import nobody_word
+from docgraph.graph.resolver import is_address, nobody_word
 from docgraph.model.finding import Finding, Related
 from docgraph.model.record import Record
 from docgraph.rules._api import ERROR, rule
@@ -30,7 +30,8 @@ def placeholder_owner(trace: DocGraph) -> Iterator[Finding]:
         several = explained_by(("OWN007", "RAC001"), link.source, *link.path[:-1]) if alone else ()
         called = "".join(_called(link, record) for record in link.candidates)
         related = tuple(Related(record.at("title"), f"{record.kind} `{record.id}`") for record in link.candidates)
-        message = f"`{link.text}` is a placeholder{called or f', not a {kinds}'}"
+        what = "not a human" if any(is_address(record.title) for record in link.candidates) else "a placeholder"
+        message = f"`{link.text}` is {what}{called or f', not a {kinds}'}"
         yield link.source.finding(link.path, message, help=help, related=related, unless=several)
 
 

@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from docgraph.kinds.decision import Decision
-from docgraph.kinds.presence import ends_presence
+from docgraph.kinds.ownership import is_day
+from docgraph.kinds.presence import ends_presence, names_last_day
 from docgraph.model.fix import Replacement
 from docgraph.model.record import Record
 from docgraph.parse.form.fill import FormRecord
 from docgraph.parse.form.labels import Label, ended_key, fold_label, key_only, labels_of, near_label
+from docgraph.parse.last_days import help_for_label, not_read
 from docgraph.parse.markdown.blocks import Line, plain_text
 from docgraph.parse.raw_tree import RawProblem
-from docgraph.parse.suggest_keys import help_for_day
 
 _MARKS = 8
 """As much can be before a label in its line: marks of a list and of emphasis."""
@@ -40,11 +41,18 @@ def second_owner(filling: FormRecord, owners: Sequence[tuple[str, Line]]) -> Ite
 
 
 def ended_label(kind: type[Record], name: str, value: Line, offset: int) -> Iterator[RawProblem]:
-    """A label of a person or role that says in words, as a key would, that somebody is not there any more."""
-    shown, key = plain_text(value.text), name.replace(" ", "-")
-    if (ended := ended_key(kind)) and ends_presence(key, shown):
-        message = f"`{name.capitalize()}: {shown[:60]}` is not read; only `{ended}:` determines who is active"
-        yield RawProblem(offset, "unknown-key", message, help_for_day(key, ended), (ended,))
+    """A label that says, as a key would, that somebody is not active any more, or the day from which on."""
+    stated, key = plain_text(value.text), name.replace(" ", "-")
+    ended = ended_key(kind)
+    if ended:
+        says_so = ends_presence(key, stated, ends=names_last_day(name) and is_day(stated))
+    else:
+        ended = kind.intended_key(key, stated)
+        says_so = bool(ended)
+    if says_so:
+        message = not_read(name.capitalize(), stated, ended)
+        declared = ended == "left"
+        yield RawProblem(offset, "unknown-key", message, help_for_label(ended), (ended,), unless_declared=declared)
 
 
 def wrong_label(kind: type[Record], filling: FormRecord, name: str, offset: int) -> Iterator[RawProblem]:

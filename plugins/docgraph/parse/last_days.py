@@ -1,0 +1,76 @@
+"""Keys and labels that say who is active, or when that ends, and are not read for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from docgraph.model.finding import Severity
+from docgraph.model.location import KeyPath
+from docgraph.model.problem import Problem
+from docgraph.model.record import Part, RecordPlace
+
+SPEAKING = ("id", "status", "title")
+"""Keys whose values may say more than they are for, such as that somebody left."""
+_FACTS = {
+    "owner": "only `owner:` determines who the owner is",
+    "status": "only `status:` determines if it is retired",
+}
+_STEPS = {
+    "holders": "end the entry in `holders:` with `to:`",
+    "owner": "set `owner:` to the current owner",
+    "status": "set `status: retired` when it is retired",
+}
+_LONGEST = 60
+
+
+def is_settled(part: type[Part], key: str, value: Any) -> bool:
+    """Whether the value at `key` already says who is active, so that a foreign key says nothing new."""
+    if part.ordered_days and key in part.ordered_days:
+        return value is not None
+    terms = value if isinstance(value, list) else [value] if value else []
+    return key == "holders" and all(isinstance(term, dict) and term.get("to") for term in terms)
+
+
+def is_over(part: type[Part], node: Mapping[str, Any]) -> bool:
+    """Whether a map says by itself when what it is about ends."""
+    return bool(part.ordered_days and node.get(part.ordered_days[1]))
+
+
+def not_read(name: str, value: str, key: str) -> str:
+    """The message about a foreign key or label, with a value that says what only `key` can say."""
+    return f"`{name}: {value[:_LONGEST]}` is not read; {_FACTS.get(key, f'only `{key}:` determines who is active')}"
+
+
+def help_for_day(name: str, key: str) -> str:
+    """What to write for a key whose value says what only the one at `key` can say."""
+    step = _STEPS.get(key, f"write `{key}: YYYY-MM-DD`")
+    if name in SPEAKING:
+        return step
+    if key in _FACTS:
+        return f"{step}, and delete `{name}:` or rename it to `x-{name}:`"
+    return f"{step}; if it means something else, rename it to `x-{name}:`"
+
+
+def help_for_label(key: str) -> str:
+    """What to write for a label of the body that says what only the key at `key` can say."""
+    step = _STEPS.get(key, f"write `{key}: YYYY-MM-DD` in the front matter")
+    return f"{step}; if it means something else, write it as a sentence"
+
+
+def equivalent_key(place: RecordPlace, subject: str, path: KeyPath, value: str, target: KeyPath) -> Problem:
+    """The problem of a foreign key at `path` that says what only the key at `target` can say."""
+    at = place.text.at(place.keys.get(place.prefix + path, place.start(path)))
+    name, key = str(path[-1]), str(target[-1])
+    message, help = not_read(name, value, key), help_for_day(name, key)
+    return Problem("unknown-key", at, message, help, subject, path, severity=Severity.ERROR, unused=target)
+
+
+def doubts(place: RecordPlace, subject: str, part: type[Part], path: KeyPath, value: Any) -> Iterator[Problem]:
+    """Warnings about values that may not be what they have to be, such as a team for a person."""
+    values = enumerate(value) if isinstance(value, list) else [(None, value)]
+    for number, text in values:
+        doubt = part.doubts[str(path[-1])](text)
+        where = path if number is None else (*path, number)
+        if doubt:
+            yield Problem("invalid-value", place.at(where), *doubt, subject, where, severity=Severity.WARNING)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from msgspec import Struct
 
 from docgraph.model.cause import Cause
@@ -11,11 +13,15 @@ from docgraph.model.location import KeyPath, Location
 
 
 class PossibleConflict(Struct, frozen=True):
-    """Two lists of names for records of `kinds` that may be other names of the same ones: only the graph knows."""
+    """Two lists of names for records of `kinds` that may be other names of the same ones: only the graph knows.
+
+    With `terms`, the first list are role holders, each from one day to another; the second ones must be among those
+    of the as-of date."""
 
     kinds: tuple[str, ...]
     first: tuple[str, ...]
     second: tuple[str, ...]
+    terms: tuple[tuple[date | None, date | None], ...] = ()
 
 
 class Problem(Struct, frozen=True):
@@ -25,7 +31,7 @@ class Problem(Struct, frozen=True):
     `kind:id` as far as it is known, `document` the path of the document that inherits what is told from another file.
     With `rivals` it is a problem only if two of those differ. `unused` is the key path of the subject whose value
     cannot be used; `unless` are findings that explain this one. With `shows`, a kind and a title or an id, it is a
-    problem only if there is no such record.
+    problem only if there is no such record; with `starts` only before that day.
     """
 
     rule_name: str
@@ -42,6 +48,7 @@ class Problem(Struct, frozen=True):
     unused: KeyPath = ()
     unless: tuple[Cause, ...] = ()
     shows: tuple[str, ...] = ()
+    starts: date | None = None
 
     @property
     def cause(self) -> Cause:

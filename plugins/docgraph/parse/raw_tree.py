@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from msgspec import Struct, field
 
+from docgraph.model.finding import Severity
 from docgraph.model.fix import Replacement
 from docgraph.model.location import KeyPath
 
@@ -14,7 +16,8 @@ class RawProblem(Struct, frozen=True):
     """Something that cannot be what it says: where, which rule tells it, what is wrong, and the edit.
 
     `key` is what it may have been meant for: rules do not ask for that a second time. `unless_declared` says
-    that nothing is wrong where the front matter says it.
+    that nothing is wrong where the front matter says it. With `starts` it is only wrong before that day;
+    with `severity` it weighs that much, and keeps no value of the record from being used.
     """
 
     offset: int
@@ -24,6 +27,8 @@ class RawProblem(Struct, frozen=True):
     key: KeyPath
     replacement: Replacement | None = None
     unless_declared: bool = False
+    starts: date | None = None
+    severity: Severity | None = None
 
 
 class RawTree(Struct):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Set
 from typing import Any
 
 from docgraph.kinds.decision import Decision
 from docgraph.kinds.incident import Incident
+from docgraph.kinds.person import Person
 from docgraph.kinds.raci import Raci
 from docgraph.model.cause import Cause
 from docgraph.model.document import ValidatedInput
@@ -26,6 +27,7 @@ from docgraph.parse.causes import causes
 from docgraph.parse.coerce import Coercer
 from docgraph.parse.form.decision_ids import slug_of
 from docgraph.parse.form.decision_log import decision_log, is_new_log
+from docgraph.parse.form.departures import add_departures, departures
 from docgraph.parse.form.entry_sections import entry_sections
 from docgraph.parse.form.incident_actions import added, body_actions
 from docgraph.parse.form.reader import form_fields
@@ -81,6 +83,9 @@ class RecordBuilder:
         if self.kind is Incident:
             body.problems += self._add_actions(data)
         data["title"] = data.get("title") or body.data.pop("title", "") or title
+        if self.kind is Person:
+            own = data["id"] if isinstance(data.get("id"), str) else stem
+            add_departures({0: body}, departures(self.text, self.body, [data | {"id": own, "aliases": stem}], own))
         records = list(self._record(data, body, (), stem, True))
         second = second_record(self.kind, self.text, self.body, records[0].ref if records else "")
         self.problems += [second] if second else []
@@ -141,6 +146,8 @@ class RecordBuilder:
             self.problems.append(too_many_records(self.text, self.tree.marks[(listed, RECORDS)]))
             self.unread += ids_in_value(entries[RECORDS:])
         stated = entry_sections(self.kind, self.text, self.body, entries)
+        if self.kind is Person:
+            add_departures(stated, departures(self.text, self.body, entries[:RECORDS]))
         for number, entry in enumerate(entries[:RECORDS]):
             yield from self._entry(entry, (listed, number), stated.get(number, RawTree()))
 
@@ -173,7 +180,7 @@ class RecordBuilder:
         for number, entry in enumerate(log.entries[:RECORDS], first):
             before = begun.setdefault(fold_words(entry.title), entry.offset)
             if before != entry.offset:
-                self._named_again(entry.title, entry.id, entry.offset, before)
+                self.problems.append(entry.named_again(self.text, before))
             prefix = (self.kind.plural, number)
             if entry.former not in ids:
                 self.former[entry.id] = entry.former
@@ -183,21 +190,6 @@ class RecordBuilder:
         for unparsed in log.unopened:
             self.unread.append(slug_of(unparsed.title))
             self.problems.append(unparsed.problem(self.text))
-
-    def _named_again(self, title: str, slug: str, offset: int, before: int) -> None:
-        """Tell the second heading of a title: its id is made up, and changes when the first one goes."""
-        self.problems.append(
-            Problem(
-                "duplicate-id",
-                self.text.at(offset),
-                f"a second decision is titled `{title}`, so its id becomes `{slug}`",
-                "write a unique title after `## Decision:`",
-                f"decision:{slug}",
-                ("id",),
-                (Related(self.text.at(before), f"the first `{title}`"),),
-                Severity.WARNING,
-            )
-        )
 
     def _record(self, data: dict[str, Any], body: RawTree, prefix: KeyPath, stem: str, page: bool) -> Iterator[Record]:
         name = data.get("id") if data.get("id") is not None else stem
@@ -215,21 +207,22 @@ class RecordBuilder:
         merged = merging.merged(data, body)
         self.problems += merging.problems
         slips = [slip for slip in body.problems if not (slip.unless_declared and data.get(str(slip.key[0])))]
-        faulty = frozenset(self._report_problem(slip, subject) for slip in slips)
+        for slip in slips:
+            self._report_problem(slip, subject)
+        faulty = frozenset(slip.key for slip in slips if slip.starts is None and slip.severity is None)
         record = self._built(self.kind, merged, prefix, name, page, faulty, of_others(self.text, body, merged, prefix))
         if isinstance(record, Raci):
             self.problems += missing_parts(record, self.body, listed=self.collection is not None)
         yield record
 
-    def _report_problem(self, slip: RawProblem, subject: str) -> KeyPath:
+    def _report_problem(self, slip: RawProblem, subject: str) -> None:
         required = fields_of(self.kind)[str(slip.key[0])].required if slip.key[0] in fields_of(self.kind) else None
-        severity = required.severity if required else Severity.WARNING
+        severity = slip.severity or (required.severity if required else Severity.WARNING)
         weight = None if slip.rule_name == "limit-reached" else severity
         at = self.text.at(slip.offset)
         fix = fix_from_edits(self.text.path, [slip.replacement] if slip.replacement else [])
         about = (slip.rule_name, at, slip.message, slip.help, subject, slip.key)
-        self.problems.append(Problem(*about, severity=weight, fix=fix, unused=slip.key))
-        return slip.key
+        self.problems.append(Problem(*about, severity=weight, fix=fix, unused=slip.key, starts=slip.starts))
 
     def _built(
         self,

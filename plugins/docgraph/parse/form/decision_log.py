@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from docgraph.kinds import Decision
-from docgraph.model.finding import Severity
+from docgraph.model.finding import Related, Severity
 from docgraph.model.fix import Replacement, fix_from_edits
 from docgraph.model.location import Text
 from docgraph.model.problem import Problem
@@ -38,6 +38,19 @@ class LogEntry(Struct, frozen=True):
     title: str
     offset: int
     fields: RawTree
+
+    def named_again(self, text: Text, before: int) -> Problem:
+        """The problem of a second heading with a title: its id is made up, and changes when the first one goes."""
+        return Problem(
+            "duplicate-id",
+            text.at(self.offset),
+            f"a second decision is titled `{self.title}`, so its id becomes `{self.id}`",
+            "write a unique title after `## Decision:`",
+            f"decision:{self.id}",
+            ("id",),
+            (Related(text.at(before), f"the first `{self.title}`"),),
+            Severity.WARNING,
+        )
 
 
 class UnopenedSection(Struct, frozen=True):

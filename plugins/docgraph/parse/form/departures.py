@@ -1,0 +1,149 @@
+"""Days in the body of a page about people on which somebody left, in lists, tables and sections that are not read."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from msgspec import Struct, field
+
+from docgraph.kinds.ownership import is_day
+from docgraph.kinds.presence import LEAVES, first_word, names_last_day
+from docgraph.model.finding import Severity
+from docgraph.model.location import Text
+from docgraph.parse.form.labels import bold_label, fold_label, plain_label
+from docgraph.parse.form.sections import heading_of
+from docgraph.parse.last_days import help_for_label, not_read
+from docgraph.parse.markdown.blocks import Block, Line, Passage, blocks, plain_text
+from docgraph.parse.raw_tree import RawProblem, RawTree
+from docgraph.text.slug import fold_words
+
+_TRACE = re.compile(
+    r"\b(?:left|last|final|end|ended|until|till|former|gone|inactive|fired|dismissed|closed|status|"
+    r"(?:depart|exit|leav|offboard|quit|resign|retir|terminat)\w{0,8})\b[^\n:|]{0,24}(?:[:|]|[\r\n])",
+    re.IGNORECASE,
+)
+"""A word that names a last day, before the end of a label, of a cell or of a heading."""
+
+_PAIR = 2
+
+
+class _Context(Struct, frozen=True):
+    """Whom a part of a body is about (an id, or nobody), whether that is sure, and the level of their heading."""
+
+    person: str
+    sure: bool = True
+    level: int = 0
+
+
+class _Scan(Struct):
+    """Collects the departures in a body. `people` has their ids by their names; `own` is that of the page, if any."""
+
+    people: Mapping[str, str]
+    own: str
+    found: dict[str, list[RawProblem]] = field(default_factory=lambda: defaultdict(list))
+
+    def section(self, body: Sequence[Block], context: _Context) -> None:
+        heading: Block | None = None
+        for block in body:
+            if block.type == "heading":
+                context = self._below(block, context)
+                heading = block
+                continue
+            if block.type == "paragraph":
+                if heading is not None:
+                    self._report(heading_of(heading).rstrip(":"), Passage(block.lines).raw, heading.offset, context)
+                for line in block.lines:
+                    self._line(line, context)
+            elif block.type == "list":
+                for item in block.children:
+                    self._item(item, context)
+            elif block.type == "table":
+                self._table(block, context)
+            elif block.type in ("quote", "aside"):
+                # a quote may be about anybody
+                sure = context.sure and block.type == "aside"
+                self.section(block.children, _Context(context.person, sure, context.level))
+            heading = None
+
+    def _below(self, heading: Block, context: _Context) -> _Context:
+        """Whom the text below a heading is about."""
+        title = heading_of(heading)
+        person = self.people.get(fold_words(title))
+        if person:
+            return _Context(person, level=heading.level)
+        if names_last_day(title.rstrip(":")) or (self.own and heading.level == 1):
+            return context
+        if not self.own and heading.level <= context.level:
+            return _Context("")
+        return _Context(context.person, sure=False, level=context.level)
+
+    def _item(self, item: Block, context: _Context) -> None:
+        first = item.children[0].lines[:1] if item.children else ()
+        person = self.people.get(fold_words(plain_text(Passage(first).raw)))
+        if person:
+            context = _Context(person)
+        inner = context if person else _Context(context.person, sure=False, level=context.level)
+        for block in item.children:
+            self.section([block], context if block.type == "paragraph" else inner)
+
+    def _line(self, line: Line, context: _Context) -> None:
+        bold = bold_label(line)
+        # bold labels below the name of a person are read, or reported with the others
+        is_read = self.own or context.level
+        label = plain_label(line) if bold is None else None if is_read else bold
+        if label:
+            self._report(label[0], label[1].text, line.offset, context)
+
+    def _table(self, table: Block, context: _Context) -> None:
+        rows = [row.lines for row in table.children]
+        for row in rows:
+            if len(row) == _PAIR:
+                self._report(fold_label(plain_text(row[0].text)).rstrip(": "), row[1].text, row[0].offset, context)
+        head = [plain_text(cell.text) for cell in rows[0]] if rows else []
+        for column in (number for number, name in enumerate(head) if names_last_day(name)):
+            for row in rows[1:]:
+                if column < len(row):
+                    self._report(head[column], row[column].text, row[column].offset, self._of_row(row, context))
+
+    def _of_row(self, row: Sequence[Line], context: _Context) -> _Context:
+        """Whom a row is about: the person whom a cell names, or that of the section where it has nothing but days."""
+        cells = [plain_text(cell.text) for cell in row]
+        named = next((person for cell in cells if (person := self.people.get(fold_words(cell)))), "")
+        only_days = all(is_day(cell) for cell in cells if fold_words(cell))
+        return _Context(named) if named else context if only_days else _Context("")
+
+    def _report(self, label: str, value: str, offset: int, context: _Context) -> None:
+        stated = plain_text(value)
+        ends = names_last_day(label) and is_day(stated)
+        if context.person and (ends or (label == "status" and LEAVES.fullmatch(first_word(stated)))):
+            message, help = not_read(label.capitalize(), stated, "left"), help_for_label("left")
+            severity = None if context.sure else Severity.WARNING
+            about = (offset, "unknown-key", message, help, ("left",))
+            self.found[context.person].append(RawProblem(*about, unless_declared=True, severity=severity))
+
+
+def departures(text: Text, body: int, entries: Sequence[Any], own: str = "") -> dict[int, list[RawProblem]]:
+    """By the number of the entry, the last days in the body about people that are listed; `own` is the id of one."""
+    if not _TRACE.search(text.content, body):
+        return {}
+    people: dict[str, str] = {}
+    numbers: dict[str, int] = {}
+    for number, entry in enumerate(entries):
+        if isinstance(entry, dict) and isinstance(entry.get("id"), str):
+            aliases = entry.get("aliases")
+            names = (entry["id"], entry.get("title"), *(aliases if isinstance(aliases, list) else [aliases]))
+            people |= {fold_words(name): entry["id"] for name in names if isinstance(name, str) and fold_words(name)}
+            numbers.setdefault(entry["id"], number)
+    scan = _Scan(people, own)
+    scan.section(blocks(text, body), _Context(own))
+    return {numbers[person]: problems for person, problems in scan.found.items()}
+
+
+def add_departures(stated: dict[int, RawTree], found: Mapping[int, list[RawProblem]]) -> None:
+    """Add the last days that are not read to what the body states of each entry, unless it states one that is read."""
+    for number, problems in found.items():
+        tree = stated.setdefault(number, RawTree())
+        tree.problems += [] if tree.data.get("left") else problems

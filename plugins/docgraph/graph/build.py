@@ -12,15 +12,16 @@ from msgspec.structs import replace
 from docgraph.graph.comma_names import comma_names, join_comma_names, with_comma_names
 from docgraph.graph.doc_graph import DocGraph
 from docgraph.graph.reference import Edge, Reference, Resolution, UnresolvedMention
-from docgraph.graph.resolver import REMARK, NameResolver, classify_person_name, names_accountable_human
+from docgraph.graph.resolver import REMARK, NameResolver, classify_person_name, is_nobody, names_accountable_human
 from docgraph.graph.status_days import with_statuses_on
+from docgraph.kinds.presence import denies
 from docgraph.model.document import Document, PlainPage
 from docgraph.model.field_rules import ReferenceRule
 from docgraph.model.field_specs import fields_of
 from docgraph.model.finding import Related, Severity
 from docgraph.model.fix import fix_from_edits
 from docgraph.model.location import KeyPath
-from docgraph.model.problem import Problem
+from docgraph.model.problem import PossibleConflict, Problem
 from docgraph.model.record import Part, Record
 from docgraph.text.slug import normalize, slugify
 
@@ -49,7 +50,7 @@ def build(
     links = [link for record in (*records, *collections) for link in _links(record, names)]
     pages = tuple(PlainPage(document.path, document.title) for document in ordered if not document.records)
     edges = [*(edge for link in links for edge in _edge(link)), *_mentions(ordered, records, pages, names)]
-    problems = [kept for problem in problems if (kept := _resolve_conflict(problem, names))]
+    problems = [kept for problem in problems if (kept := _resolve_conflict(problem, names, as_of))]
     unresolved = tuple(_unresolved(ordered, names))
     texts = {document.path: document.text for document in ordered}
     graph = DocGraph(
@@ -127,10 +128,13 @@ def _with_document(problem: Problem, document: Document) -> Problem:
     return problem if problem.at.path == document.path else replace(problem, document=document.path)
 
 
-def _resolve_conflict(problem: Problem, names: NameResolver) -> Problem | None:
+def _resolve_conflict(problem: Problem, names: NameResolver, as_of: date) -> Problem | None:
     """A difference as the graph knows it: None where both sides name the same records.
 
-    Where the second one names no record at all, it may be about something else, and is a warning."""
+    Where the second one names no record at all, and does not say that there is nobody either, it may be about something
+    else, and is a warning."""
+    if problem.starts:
+        return problem if as_of < problem.starts else None
     if problem.shows:
         kind, name = problem.shows
         if any(names.resolve(conflict, (kind,))[1] for conflict in (name, slugify(name)) if conflict):
@@ -140,16 +144,36 @@ def _resolve_conflict(problem: Problem, names: NameResolver) -> Problem | None:
     grave = problem.severity is Severity.ERROR
     pairs = [
         (
-            _records(conflict.first, conflict.kinds, names),
+            _records(_names_on(conflict, as_of), conflict.kinds, names),
             _records(conflict.second, conflict.kinds, names, remarks=grave),
         )
         for conflict in problem.possible_conflicts
     ]
+    stated = [text for conflict in problem.possible_conflicts for text in conflict.second]
+    if grave and any(denies(text, as_of) for text in stated):
+        return problem
     if all(None not in first and first == second for first, second in pairs):
         return None
-    if grave and not problem.shows and all(second <= {None} for _, second in pairs):
+    terms = all(conflict.terms for conflict in problem.possible_conflicts)
+    if terms and all(None not in second and second <= first for first, second in pairs):
+        return None
+    is_nobody_named = any(map(_begins_with_nobody, stated))
+    if grave and not problem.shows and not is_nobody_named and all(second <= {None} for _, second in pairs):
         return replace(problem, severity=Severity.WARNING, help=_ABOUT_A_PART)
     return problem
+
+
+def _begins_with_nobody(text: str) -> bool:
+    """Whether a text is a word for nobody, if need be with a remark behind it: `nobody (vacant)`."""
+    return is_nobody(REMARK.split(text, maxsplit=1)[0])
+
+
+def _names_on(conflict: PossibleConflict, day: date) -> tuple[str, ...]:
+    """The names on the first side; of role holders those whose terms cover a day."""
+    if not conflict.terms:
+        return conflict.first
+    spans = zip(conflict.first, conflict.terms, strict=True)
+    return tuple(name for name, (begin, end) in spans if (begin or date.min) <= day < (end or date.max))
 
 
 def _records(

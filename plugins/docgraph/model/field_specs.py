@@ -33,6 +33,9 @@ class FieldSpec(Struct, frozen=True):
     who: bool = False
     """Whether it says what somebody is called."""
 
+    names_records: bool = False
+    """Whether a text in it is a name of a record, if need be as the short form of a map."""
+
 
 @cache
 def fields_of(part: type[Part]) -> dict[str, FieldSpec]:
@@ -67,6 +70,7 @@ def _fields(part: type[Part]) -> Iterator[FieldSpec]:
             NAMES in info.metadata,
             any(isinstance(leaf, str) for leaf in leaves),
             WHO in info.metadata,
+            reference is not None or bool(parts and parts[0].ordered_days and parts[0].PRIMARY),
         )
 
 

@@ -8,7 +8,8 @@ from typing import Any
 from docgraph.model.finding import Severity
 from docgraph.model.location import KeyPath
 from docgraph.model.problem import Problem
-from docgraph.model.record import Part, RecordPlace
+from docgraph.model.record import Part
+from docgraph.model.record_place import RecordPlace
 
 SPEAKING = ("id", "status", "title")
 """Keys whose values may say more than they are for, such as that somebody left."""

@@ -23,7 +23,7 @@ from docgraph.text.slug import fold, slugify
 
 _SHORT = 100
 """The most characters of two values together that a message quotes."""
-_GRAVE = frozenset(("owner", "backup", "date", "status", "due", "autonomy"))
+_GRAVE = frozenset(("owner", "holders", "backup", "date", "status", "due", "autonomy"))
 """The keys of which two different values are an error."""
 _WORD = re.compile(r"[\w-]+")
 
@@ -115,6 +115,9 @@ class Merging(msgspec.Struct):
         if isinstance(mine, Part) and isinstance(theirs, Part):
             both = mine.model_fields_set & theirs.model_fields_set
             yield from _in_parts(mine, theirs, both)
+        elif field.part and field.names_records:
+            # entries that cannot be read have findings of their own
+            yield from _in_terms(field.part, mine, theirs) if None not in parsed else ()
         elif field.part and field.many and None not in parsed:
             if len(mine) != len(theirs):
                 yield None
@@ -177,6 +180,16 @@ def _in_parts(mine: Part, theirs: Part, names: set[str]) -> Iterator[Difference]
                 yield from _in_parts(first, second, first.model_fields_set | second.model_fields_set)
             else:
                 yield from _in_values(field, first, second)
+
+
+def _in_terms(part: type[Part], mine: Any, theirs: Any) -> Iterator[Difference]:
+    """The holders of a role in the front matter, with their terms, beside those in the body."""
+    reference = fields_of(part)[part.PRIMARY].reference
+    named = [(name, (term.from_, term.to)) for term in mine for name in getattr(term, part.PRIMARY)]
+    others = tuple(name for term in theirs for name in getattr(term, part.PRIMARY))
+    if named and others and reference:
+        names, terms = zip(*named, strict=True)
+        yield PossibleConflict(reference.to, names, others, terms)
 
 
 def _in_values(field: FieldSpec, mine: Any, theirs: Any) -> Iterator[Difference]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from msgspec.structs import replace
@@ -11,11 +12,12 @@ from docgraph.model.field_specs import fields_of
 from docgraph.model.field_types import intended_day, normalize_choice
 from docgraph.model.location import KeyPath, Text
 from docgraph.model.record import Part, Record
+from docgraph.model.remarks import remark_in
 from docgraph.parse.form.action_text import assigned
 from docgraph.parse.form.labels import SINGLE_LINE_LABELS
-from docgraph.parse.form.values import LabelledField, ListItem, field_items, field_text
+from docgraph.parse.form.values import SINCE, LabelledField, ListItem, field_items, field_text
 from docgraph.parse.markdown.blocks import Line
-from docgraph.parse.raw_tree import RawTree
+from docgraph.parse.raw_tree import RawProblem, RawTree
 
 _REPLACES = re.compile(r"super[sc]edes:?\s+(\S.*)", re.IGNORECASE)
 _REPLACED = re.compile(r"super[sc]eded[\s-]+by\b", re.IGNORECASE)
@@ -54,7 +56,10 @@ class FormRecord:
             part = fields_of(part)[str(step)].part or part
         shape = fields_of(part)[str(field.key[-1])]
         if shape.many:
-            self._items(field, field_items(field, shape))
+            items = field_items(field, shape)
+            if shape.names_records and any(map(SINCE.match, [item.text for item in items])):
+                items = list(self._without_starts(field.key, items))
+            self._items(field, items)
         else:
             info = part.model_fields[shape.name]
             free = info.annotation is str and not any(hasattr(mark, "func") for mark in info.metadata)
@@ -104,6 +109,20 @@ class FormRecord:
         for step in key[:-1]:
             holder = holder.setdefault(str(step), {})
         return holder
+
+    def _without_starts(self, key: KeyPath, items: list[ListItem]) -> Iterator[ListItem]:
+        """The names among the items; a first day behind them is a problem if it is still to come."""
+        for item in items:
+            since = SINCE.match(item.text)
+            if since is None:
+                yield item
+                continue
+            remark = remark_in(item.text[since.end() :])
+            if remark and remark.day:
+                message = f"`{key[0]}` is declared `{item.text}`, which is after the as-of date"
+                help = f"name the current `{key[0]}`, and the next one when the day has come"
+                problem = RawProblem(item.offset, "invalid-value", message, help, key[:1], starts=remark.day)
+                self.tree.problems.append(problem)
 
     def _items(self, field: LabelledField, items: list[ListItem]) -> None:
         """Add items to a list; a label that stands twice adds what it did not say before."""

@@ -23,7 +23,9 @@ _SHORTEST = 5
 _OF_ANY_PAGE = frozenset(("id", "title", "tags"))
 _OTHER_WORDS = frozenset("mode modes modal lever effect effects promoted fired hire contract states".split())
 """Words that are nearly a label and mean something else."""
-SINGLE_LINE_LABELS = {(key,) for key in ("owner", "backup", "date", "due", "status", "autonomy", "decision-makers")}
+SINGLE_LINE_LABELS = {
+    (key,) for key in ("owner", "backup", "date", "due", "status", "autonomy", "decision-makers", "holders")
+}
 """The keys that a record has once: below a heading of its own, a label for them is about something else."""
 _SAME = str.maketrans({"'": "", "’": "", "‘": "", "ʼ": "", "&": " and ", "-": " ", "\u2011": " "})
 

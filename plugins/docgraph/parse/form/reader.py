@@ -54,8 +54,8 @@ def form_fields(
 
 def may_have_fields(kind: type[Record], body: str) -> bool:
     """Whether a body may have labels of `kind`; where this says no there are none."""
-    if ended_key(kind):
-        return "**" in body or "__" in body
+    if ended_key(kind) and ("**" in body or "__" in body):
+        return True
     may = bool(kind.labels) and has_labels(kind, body)
     return may or ("onboarding" in fields_of(kind) and "onboarding" in body.lower())
 

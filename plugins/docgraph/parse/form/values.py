@@ -26,7 +26,7 @@ class ListItem(NamedTuple):
 SENTENCES = frozenset(("options", "success-criteria", "expectations", "follow-up"))
 """Lists of whole sentences: a comma does not part them."""
 _MARKER = re.compile(r"(?:\(?(?:[A-Z]|[a-z](?=\))|[0-9]{1,2})[.)]|[•◦–—])[ \t]+")
-_SINCE = re.compile(r"since\s", re.IGNORECASE)
+SINCE = re.compile(r"since\s+", re.IGNORECASE)
 """Behind a name and a comma, this says from when on, and is no name: `anna, since 2026-01-01`."""
 _BOX = re.compile(r"\[([ xX])\][ \t]+")
 _WIKILINK = re.compile(r"\[\[([^\[\]|]{1,200})(?:\|[^\[\]]{0,500})?\]\]")
@@ -142,8 +142,8 @@ def field_items(field: LabelledField, shape: FieldSpec) -> list[ListItem]:
             )
     for block in lists:
         items += [_item(item, shape.key) for item in block.children]
-    if shape.reference:
-        items = [item._replace(text=_name(item.text)) for item in items if not _SINCE.match(item.text)]
+    if shape.names_records:
+        items = [item._replace(text=_name(item.text)) for item in items]
     return [item for item in items if item.text]
 
 

@@ -4,6 +4,7 @@ import re
 from typing import Annotated, ClassVar
 
 from docgraph.kinds.presence import (
+    FORMER_WORD,
     GONE,
     LEAVES,
     bare_name,
@@ -57,6 +58,7 @@ class Person(Record):
         **dict.fromkeys(("end", "until", "ended", "end-date", "last-day", *sorted(GONE)), "left"),
     }
     labels: ClassVar[Labels] = {"joined": "joined", "left": "left"}
+    doubtful: ClassVar[re.Pattern[str]] = re.compile(rf"{FORMER_WORD.pattern}|\b(?:and|or|team)\b|[&+]", re.IGNORECASE)
     doubts: ClassVar[Reservations] = {"title": _doubt_of_title, "tags": _doubt_of_tag}
 
     title: Annotated[str, WHO] = ""
@@ -74,10 +76,14 @@ class Person(Record):
 
     @classmethod
     def intended_key(cls, key: str, value: str) -> str:
+        if key in ("id", "title"):
+            # most names have no such word, which costs no call
+            gone = FORMER_WORD.search(value) and (
+                _has_gone_id(value.casefold()) if key == "id" else is_called_gone(value)
+            )
+            return "left" if gone else ""
         if not first_word(value):
             return ""
-        if key in ("id", "title"):
-            return "left" if (_has_gone_id(value.casefold()) if key == "id" else is_called_gone(value)) else ""
         intended = cls.misspelled_keys.get(key)
         if intended == "joined":
             return "" if is_year(value) else "joined"

@@ -28,6 +28,10 @@ _AROUND_ENDING = frozenset("at by date day final last of on planned since workin
 """Words around one for an end: `left on`, `last working day`."""
 LEAVES = re.compile(rf"left|{'|'.join(sorted(GONE))}|(?:{_STEMS})(?:ed|es|ing|s)")
 """The first word of a value that says so."""
+FORMER_WORD = re.compile(
+    rf"(?:\b|_)(?:{'|'.join(sorted(_FORMER))}|till|until|leave|sabbatical|away)(?:\b|_)", re.IGNORECASE
+)
+"""A word without which no name says that somebody is gone or away."""
 _BRACKETS = re.compile(r"[(\[]\s*([^()\[\]]{1,200})[)\]]")
 _BEHIND = re.compile(r"\s[-–—|]\s+|[,;]\s+(?=[a-z])")
 """What parts a name from a remark; behind a comma a capital letter begins a first name: `Doe, Jane`."""

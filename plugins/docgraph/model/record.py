@@ -41,6 +41,8 @@ class Part(BaseModel):
     """Whether its short form may have a colon in it, which YAML takes for a map of one key."""
     ordered_days: ClassVar[tuple[str, str] | None] = None
     """Two days, the first of which cannot be after the second."""
+    doubtful: ClassVar[re.Pattern[str]] = re.compile(r"(?!)")
+    """What a value has in it that `doubts` may be about."""
     doubts: ClassVar[Reservations] = {}
     """By key: the message and the edit about a value that may not be what it has to be; None where it is."""
 

@@ -77,7 +77,7 @@ class Coercer:
                 used = self.value(field, value, (*path, key))
                 if used is not None:
                     shaped[field.name] = used
-                if key in part.doubts and used is not None and not is_over(part, node):
+                if key in part.doubts and part.doubtful.search(str(used)) and not is_over(part, node):
                     self.problems += doubts(self.place, self.subject, part, (*path, key), used)
         return shaped
 

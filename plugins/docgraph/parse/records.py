@@ -27,7 +27,7 @@ from docgraph.parse.causes import causes
 from docgraph.parse.coerce import Coercer
 from docgraph.parse.form.decision_ids import slug_of
 from docgraph.parse.form.decision_log import decision_log, is_new_log
-from docgraph.parse.form.departures import add_departures, departures
+from docgraph.parse.form.departures import DEPARTURE, add_departures, departures
 from docgraph.parse.form.entry_sections import entry_sections
 from docgraph.parse.form.incident_actions import added, body_actions
 from docgraph.parse.form.reader import form_fields
@@ -83,7 +83,7 @@ class RecordBuilder:
         if self.kind is Incident:
             body.problems += self._add_actions(data)
         data["title"] = data.get("title") or body.data.pop("title", "") or title
-        if self.kind is Person:
+        if self.kind is Person and DEPARTURE.search(self.text.content, self.body):
             own = data["id"] if isinstance(data.get("id"), str) else stem
             add_departures({0: body}, departures(self.text, self.body, [data | {"id": own, "aliases": stem}], own))
         records = list(self._record(data, body, (), stem, True))
@@ -146,7 +146,7 @@ class RecordBuilder:
             self.problems.append(too_many_records(self.text, self.tree.marks[(listed, RECORDS)]))
             self.unread += ids_in_value(entries[RECORDS:])
         stated = entry_sections(self.kind, self.text, self.body, entries)
-        if self.kind is Person:
+        if self.kind is Person and DEPARTURE.search(self.text.content, self.body):
             add_departures(stated, departures(self.text, self.body, entries[:RECORDS]))
         for number, entry in enumerate(entries[:RECORDS]):
             yield from self._entry(entry, (listed, number), stated.get(number, RawTree()))

@@ -20,7 +20,7 @@ from docgraph.parse.markdown.blocks import Block, Line, Passage, blocks, plain_t
 from docgraph.parse.raw_tree import RawProblem, RawTree
 from docgraph.text.slug import fold_words
 
-_TRACE = re.compile(
+DEPARTURE = re.compile(
     r"\b(?:left|last|final|end|ended|until|till|former|gone|inactive|fired|dismissed|closed|status|"
     r"(?:depart|exit|leav|offboard|quit|resign|retir|terminat)\w{0,8})\b[^\n:|]{0,24}(?:[:|]|[\r\n])",
     re.IGNORECASE,
@@ -127,8 +127,6 @@ class _Scan(Struct):
 
 def departures(text: Text, body: int, entries: Sequence[Any], own: str = "") -> dict[int, list[RawProblem]]:
     """By the number of the entry, the last days in the body about people that are listed; `own` is the id of one."""
-    if not _TRACE.search(text.content, body):
-        return {}
     people: dict[str, str] = {}
     numbers: dict[str, int] = {}
     for number, entry in enumerate(entries):

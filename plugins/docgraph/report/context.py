@@ -21,7 +21,7 @@ class ReportContext(Struct, frozen=True):
     counts the findings of each rule.
     """
 
-    trace: DocGraph
+    graph: DocGraph
     findings: tuple[Finding, ...]
     documents: int
     pages: int
@@ -69,10 +69,10 @@ def summary_line(context: ReportContext) -> str:
     suppressed = len(context.findings) - len(reported)
     fixable = sum(finding.fix is not None for finding in reported)
     # a document without a record counts as well if it has a finding
-    paths = {finding.document_path for finding in context.findings} - {record.path for record in context.trace.records}
-    documents = context.documents + len(paths & context.trace.texts.keys())
+    paths = {finding.document_path for finding in context.findings} - {record.path for record in context.graph.records}
+    documents = context.documents + len(paths & context.graph.texts.keys())
     return (
         f"{parts} in {count_of(documents, 'document')}"
-        f"{f', {suppressed} suppressed' if suppressed else ''}, as of {context.trace.as_of.isoformat()}"
+        f"{f', {suppressed} suppressed' if suppressed else ''}, as of {context.graph.as_of.isoformat()}"
         f"{f'; {fixable} fixable with `docgraph check --fix`' if fixable else ''}"
     )

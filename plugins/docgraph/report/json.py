@@ -16,11 +16,11 @@ def json(context: ReportContext) -> str:
     """One object; lines and columns count from 1, columns in characters, paths are relative to the project root."""
     report = {
         "version": 1,
-        "as-of": context.trace.as_of.isoformat(),
+        "as-of": context.graph.as_of.isoformat(),
         "documents": context.documents,
         "pages": context.pages,
-        "records": _sorted_counts(record.kind for record in context.trace.records),
-        "relations": _sorted_counts(edge.relation for edge in context.trace.edges),
+        "records": _sorted_counts(record.kind for record in context.graph.records),
+        "relations": _sorted_counts(edge.relation for edge in context.graph.edges),
         "findings": [finding_to_dict(finding) for finding in context.findings],
     }
     if context.statistics:

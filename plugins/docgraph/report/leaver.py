@@ -14,19 +14,19 @@ from docgraph.report.who import titled
 
 
 def leaver_lines(
-    trace: DocGraph, name: str, on: date, display_base: DisplayBase = PROJECT_ROOT
+    graph: DocGraph, name: str, on: date, display_base: DisplayBase = PROJECT_ROOT
 ) -> tuple[list[str], bool]:
     """The lines about duties left if a person leaves on a date, and whether the person exists."""
-    trace = without_later(trace)
-    person = trace.get(name, "person")
+    graph = without_later(graph)
+    person = graph.get(name, "person")
     if not isinstance(person, Person):
-        near = trace.suggestions.nearest(name.rpartition(":")[2], "person")
+        near = graph.suggestions.nearest(name.rpartition(":")[2], "person")
         return [f"no person with id `{name}`" + (f"; did you mean `{near}`?" if near else "")], False
-    successors = [link.target for link in trace.links_of(person, "successor") if link.target is not None]
+    successors = [link.target for link in graph.links_of(person, "successor") if link.target is not None]
     named = f"successor: {', '.join(titled(record) for record in successors)}" if successors else "no successor"
     gone = person.left is not None and person.left <= on
     lines = [f"{titled(person)}, {f'who left on {person.left}' if gone else f'leaving on {on}'}; {named}"]
-    losses = duties_to_reassign(trace, person, on)
+    losses = duties_to_reassign(graph, person, on)
     for loss in losses:
         by = f" through {loss.via.kind} `{loss.via.id}`" if loss.via else ""
         duty = {"owner": "its owner", "backup": "its backup"}.get(loss.key, f"`{loss.key}`")

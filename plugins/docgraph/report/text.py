@@ -57,7 +57,7 @@ def _rank(finding: Finding) -> tuple[str, bool, int]:
 
 def _source(at: Location, context: ReportContext) -> str:
     """The source line of a location with secrets masked; empty if it is blank."""
-    document = context.trace.text(at.path)
+    document = context.graph.text(at.path)
     line = mask_secrets(document.line(at.line)).replace("\t", " ") if document else ""
     return line if line.strip() else ""
 

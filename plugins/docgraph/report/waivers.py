@@ -11,11 +11,11 @@ from docgraph.model.location import PROJECT_ROOT, DisplayBase
 from docgraph.report.context import count_of, display_at, escape_invisible
 
 
-def waiver_list(trace: DocGraph, findings: Sequence[Finding], display_base: DisplayBase = PROJECT_ROOT) -> str:
+def waiver_list(graph: DocGraph, findings: Sequence[Finding], display_base: DisplayBase = PROJECT_ROOT) -> str:
     """All waivers, the next to expire first, then a summary line."""
-    statuses = waiver_statuses(trace, findings)
+    statuses = waiver_statuses(graph, findings)
     lines = [line for waiver_status in statuses for line in _lines(waiver_status, display_base)]
-    return "\n".join([*lines, f"{count_of(len(statuses), 'waiver')}, as of {trace.as_of}", ""])
+    return "\n".join([*lines, f"{count_of(len(statuses), 'waiver')}, as of {graph.as_of}", ""])
 
 
 def _lines(status: WaiverStatus, display_base: DisplayBase) -> Iterator[str]:

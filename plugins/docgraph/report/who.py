@@ -22,12 +22,12 @@ from docgraph.model.record import Record
 from docgraph.report.context import display_at
 
 
-def who_lines(trace: DocGraph, name: str, display_base: DisplayBase = PROJECT_ROOT) -> tuple[list[str], bool]:
+def who_lines(graph: DocGraph, name: str, display_base: DisplayBase = PROJECT_ROOT) -> tuple[list[str], bool]:
     """The lines about a record, and whether the name identified one."""
-    then = without_later(trace)
-    records = [found for kind in BY_NAME if (found := then.get(name, kind) or trace.get(name, kind))]
+    then = without_later(graph)
+    records = [found for kind in BY_NAME if (found := then.get(name, kind) or graph.get(name, kind))]
     if not records:
-        near = trace.suggestions.nearest(name.rpartition(":")[2])
+        near = graph.suggestions.nearest(name.rpartition(":")[2])
         return [f"no record with id `{name}`" + (f"; did you mean `{near}`?" if near else "")], False
     if len(records) > 1:
         return [
@@ -35,7 +35,7 @@ def who_lines(trace: DocGraph, name: str, display_base: DisplayBase = PROJECT_RO
         ], False
     record = records[0]
     if record.ref in {later.ref for later in then.later}:
-        return [f"{record.kind} `{record.id}` is dated after {trace.as_of}"], True
+        return [f"{record.kind} `{record.id}` is dated after {graph.as_of}"], True
     return _WhoReport(then, display_base).lines(record), True
 
 
@@ -47,7 +47,7 @@ def titled(record: Record) -> str:
 class _WhoReport(Struct, frozen=True):
     """Builds the output of `who`."""
 
-    trace: DocGraph
+    graph: DocGraph
     display_base: DisplayBase
 
     def _at(self, at: Location) -> str:
@@ -63,12 +63,12 @@ class _WhoReport(Struct, frozen=True):
             return self._accountable(record)
         if isinstance(record, Team):
             return self._team_lines(record)
-        owners = owners_on_date(self.trace, record)
+        owners = owners_on_date(self.graph, record)
         lines = [self._owner(record, owners)]
         lines += [line for link in owners.links for line in self._path(record, link, owners.on or record.status_on)]
-        backups = (backup.link for backup in backups_of(self.trace, record))
+        backups = (backup.link for backup in backups_of(self.graph, record))
         lines += [f"backup: {line}" for link in backups for line in self._path(record, link)]
-        return [*lines, f"as of {self.trace.as_of}"]
+        return [*lines, f"as of {self.graph.as_of}"]
 
     def _owner(self, record: Record, owners: OwnersOnDate) -> str:
         """The owner on the as-of date, or of a past record on its own date, or that it is not recorded."""
@@ -80,7 +80,7 @@ class _WhoReport(Struct, frozen=True):
             return f"{what}: the owner on that date is not recorded; today: {', '.join(map(titled, targets.values()))}"
         single = len(targets) == 1 and all(link.target is not None for link in owners.links)
         target = next(iter(targets.values())) if single else None
-        people = self.trace.people_behind(target, owners.on or record.status_on)
+        people = self.graph.people_behind(target, owners.on or record.status_on)
         if owners.on is None and isinstance(target, Person):
             # no date states when it was theirs
             people = (target,)
@@ -90,28 +90,28 @@ class _WhoReport(Struct, frozen=True):
 
     def _accountable(self, raci: Raci) -> list[str]:
         """A RACI has no owner by design: it names who is accountable for each activity."""
-        links = [link for link in self.trace.links_of(raci) if link.key == "rows.accountable"]
+        links = [link for link in self.graph.links_of(raci) if link.key == "rows.accountable"]
         rows = [f"{link.row}: {line}" for link in links for line in self._path(raci, link)]
         lines = [f"raci `{raci.id}` has no owner by design; accountable:", *rows]
-        return [*(lines if rows else [f"raci `{raci.id}` names nobody as accountable"]), f"as of {self.trace.as_of}"]
+        return [*(lines if rows else [f"raci `{raci.id}` names nobody as accountable"]), f"as of {self.graph.as_of}"]
 
     def _team_lines(self, team: Team) -> list[str]:
         """A team has no owner and owns nothing: it has a lead and members."""
-        lines = [f"lead: {line}" for link in self.trace.links_of(team, "lead") for line in self._path(team, link)]
-        members = ", ".join(titled(person) for person in self.trace.people_behind(team)) or "none active"
+        lines = [f"lead: {line}" for link in self.graph.links_of(team, "lead") for line in self._path(team, link)]
+        members = ", ".join(titled(person) for person in self.graph.people_behind(team)) or "none active"
         named = lines or [f"team `{team.id}` has no lead"]
-        return [*named, f"members: {members}", f"as of {self.trace.as_of}"]
+        return [*named, f"members: {members}", f"as of {self.graph.as_of}"]
 
     def _path(self, record: Record, link: Reference, on: date | None = None) -> list[str]:
         """One line for the reference in the record, and one for the people it resolves to on a date."""
         target = link.target
         if target is None:
             return [f"{self._at(link.at)}: `{link.text}` is {link.resolution.value}"]
-        behind = self.trace.people_behind(target, on)
+        behind = self.graph.people_behind(target, on)
         people = ", ".join(map(titled, behind)) or "nobody active"
         lines = [f"{self._at(link.at)}: {record.ref} -> {target.ref}"]
         if isinstance(target, Role):
-            places = [self._at(edge.at) for edge in self.trace.edges_from(target, "held-by") if edge.target in behind]
+            places = [self._at(edge.at) for edge in self.graph.edges_from(target, "held-by") if edge.target in behind]
             lines.append(f"{', '.join(places) or self._at(target.at('id'))}: {target.ref} -> {people}")
         elif target.kind == "team":
             lines.append(f"{self._at(target.at('id'))}: {target.ref} -> {people}")
@@ -121,30 +121,30 @@ class _WhoReport(Struct, frozen=True):
 
     def _role_line(self, role: Role) -> str:
         """The role holders on the as-of date."""
-        people = self.trace.people_behind(role)
+        people = self.graph.people_behind(role)
         if not people:
-            return f"role `{role.id}` has no role holder as of {self.trace.as_of}"
+            return f"role `{role.id}` has no role holder as of {self.graph.as_of}"
         verb = "are the role holders" if len(people) > 1 else "is the role holder"
-        return f"{' and '.join(map(titled, people))} {verb} of `{role.id}` as of {self.trace.as_of}"
+        return f"{' and '.join(map(titled, people))} {verb} of `{role.id}` as of {self.graph.as_of}"
 
     def _presence(self, person: Person) -> list[str]:
         """Whether a person is active on the as-of date, or when they left."""
-        gone = person.left is not None and person.left <= self.trace.as_of
+        gone = person.left is not None and person.left <= self.graph.as_of
         here = f"left on {person.left} ({self._at(person.at('left'))})" if gone else "is not active"
         return [
-            f"{titled(person)} {'is active' if self.trace.people_behind(person) else here} as of {self.trace.as_of}"
+            f"{titled(person)} {'is active' if self.graph.people_behind(person) else here} as of {self.graph.as_of}"
         ]
 
     def _owned(self, holder: Record, person: Person | None = None) -> list[str]:
         """What a holder owns: past records on their own date, others on the as-of date; of a role only for `person`."""
         found: dict[str, str] = {}
-        for link in self.trace.links_to(holder):
+        for link in self.graph.links_to(holder):
             record = link.source
             if link.key not in ("owner", "history.owner") or record.ref in found:
                 continue
-            owners = owners_on_date(self.trace, record)
+            owners = owners_on_date(self.graph, record)
             day = owners.on or record.status_on
-            behind = self.trace.people_behind(holder, day)
+            behind = self.graph.people_behind(holder, day)
             if link not in owners.links or (person is not None and person not in behind):
                 continue
             verb = "owns" if is_live(record) else "owned"
@@ -157,5 +157,5 @@ class _WhoReport(Struct, frozen=True):
 
     def _in_roles(self, person: Person) -> list[str]:
         """What a person owns, or owned, through the roles that they had on the day that counts for each record."""
-        roles = dict.fromkeys(role for role in self.trace.sources(person, "held-by") if isinstance(role, Role))
+        roles = dict.fromkeys(role for role in self.graph.sources(person, "held-by") if isinstance(role, Role))
         return [f"{line}, as {role.id}" for role in roles for line in self._owned(role, person)]

@@ -69,12 +69,12 @@ def test_a_reader_that_stops_does_not_change_the_status(project: Path, command: 
         ({"FORCE_COLOR": "1", "NO_COLOR": ""}, True),
     ],
 )
-@pytest.mark.parametrize("form", ["text", "json", "github"])
+@pytest.mark.parametrize("form", ["text", "concise", "json", "github"])
 def test_environment_variables_turn_colors_on_and_off(
     project: Path, docgraph: Command, variables: dict[str, str], colored: bool, form: str
 ) -> None:
     run = docgraph("check", "--format", form, cwd=project, **variables)
-    assert ("\x1b[" in run.stdout) is (colored and form == "text")
+    assert ("\x1b[" in run.stdout) is (colored and form in ("text", "concise"))
 
 
 @pytest.mark.parametrize(("variable", "colored"), [("", True), ("1", False)])

@@ -87,7 +87,8 @@ def test_a_fault_is_one_finding_where_it_is_inherited_from_with_the_number_of_he
     assert not here[0].subject
     assert len({finding.fingerprint for finding in told.standing}) == len(told.standing)
     said = text(ReportContext(told.trace, told.findings, told.documents, told.pages))
-    assert f"{line:>4} | {meta.splitlines()[line - 1]}\n     | {' ' * (column - 1)}^" in said
+    caret = f"\n     | {' ' * (column - 1)}^" if column > 1 else ""
+    assert f"{line:>4} | {meta.splitlines()[line - 1]}{caret}\n" in said
     assert " in 5 documents, as of" in said, "the file is no document"
 
 

@@ -26,7 +26,7 @@ from docgraph.parse.recovery.printed_forms import KEYS_OF_MANY, form_of, unread_
 from docgraph.text.slug import fold_words
 
 _MARKS = r"(?:\*\*|__|^ {0,3}#{1,6})[*_ \t]{0,4}"
-_OWNER = re.compile(rf"{_MARKS}owner", re.IGNORECASE | re.MULTILINE)
+OWNER_LABEL = re.compile(rf"{_MARKS}owner", re.IGNORECASE | re.MULTILINE)
 _BLANK = re.compile(r"<[^<>!/]+>[ \t]*\Z")
 """What a template leaves at the end of a heading; as a tag it is no part of the text that a reader sees."""
 _LEAST = 3
@@ -51,8 +51,6 @@ def unread_packets(document: Document, body: int, reported: Set[str]) -> Iterato
     a packet is that of another agent if it has another owner. The graph drops the problem of a packet that is about a
     record."""
     content, listed = document.text.content, document.collection is not None
-    if not _OWNER.search(content, body):
-        return
     own = document.records[0].kind if document.records else ""
     for kind in (Agent, Outcome):
         lists_kind = listed and own in (kind.kind, "")
@@ -108,7 +106,7 @@ def _packets(kind: type[Record], document: Document, body: int) -> Iterator[_Pac
         inside = inside if 0 < inside < heading.level else 0
         if not inside and (fold_words(name) in names or not name):
             inside = heading.level if heading.level > 1 else 0
-        elif not inside and _OWNER.search(text.content, heading.offset, _start(text, found, end)):
+        elif not inside and OWNER_LABEL.search(text.content, heading.offset, _start(text, found, end)):
             packet = _packet(kind, text, heading, name, found[begin + 1 : end])
             yield from (packet,) if packet else ()
 

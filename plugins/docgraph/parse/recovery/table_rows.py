@@ -37,7 +37,7 @@ def differing_rows(document: Document, body: int) -> Iterator[Problem]:
     """The problems of rows with another owner than the entry they name, and of rows that name no record.
 
     Below a heading the table may be about something else, such as former owners, so that this is a warning."""
-    if document.collection is None or not _MAYBE.search(document.text.content, body):
+    if not _MAYBE.search(document.text.content, body):
         return
     own = document.records[0].kind if document.records else ""
     named = {

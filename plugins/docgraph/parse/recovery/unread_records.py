@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from docgraph.model.document import Document
 from docgraph.model.problem import Problem
 from docgraph.parse.kind.in_body import unread_kinds
-from docgraph.parse.recovery.packets import unread_packets
+from docgraph.parse.recovery.packets import OWNER_LABEL, unread_packets
 from docgraph.parse.recovery.several_records import is_second_record, unread_forms
 from docgraph.parse.recovery.table_rows import differing_rows
 
@@ -19,6 +19,8 @@ def unread_records(document: Document, body: int) -> Iterator[Problem]:
     if any(map(is_second_record, document.problems)):
         reported |= {record.kind for record in document.records}
     yield from forms
-    yield from unread_packets(document, body, reported)
-    yield from differing_rows(document, body)
+    if OWNER_LABEL.search(document.text.content, body):
+        yield from unread_packets(document, body, reported)
+    if document.collection is not None:
+        yield from differing_rows(document, body)
     yield from unread_kinds(document, body)

@@ -7,7 +7,7 @@ from random import Random
 
 from docgraph.analysis.duties import duties
 from docgraph.analysis.offboarding import duties_to_reassign
-from docgraph.analysis.reviews import DEFAULT_FIRST_REVIEWS, due_first_reviews, held_reviews
+from docgraph.analysis.reviews import DEFAULT_FIRST_REVIEWS, due_first_reviews, completed_reviews
 from docgraph.kinds import Agent, Person
 from docgraph.report.who import who_lines
 from tests.corpus import record, trace_of
@@ -132,5 +132,5 @@ def test_a_promotion_is_no_review_but_the_first_one_is_not_owed_after_it() -> No
     )
     trace = trace_of(_PEOPLE | {"d.md": promotion, "a.md": agent}, TODAY)
     [record_of_agent] = trace.all(Agent)
-    assert held_reviews(trace, record_of_agent) == [date(2026, 10, 5)]
+    assert completed_reviews(trace, record_of_agent) == [date(2026, 10, 5)]
     assert [on for _, on in due_first_reviews(trace, record_of_agent, DEFAULT_FIRST_REVIEWS)] == [date(2026, 12, 24)]

@@ -23,7 +23,7 @@ class FirstReviews(Struct, frozen=True):
 DEFAULT_FIRST_REVIEWS = FirstReviews()
 
 
-def held_reviews(graph: DocGraph, agent: Agent) -> list[date]:
+def completed_reviews(graph: DocGraph, agent: Agent) -> list[date]:
     """Dates up to the as-of date of reviews and of their decisions."""
     targets = (link.target for link in graph.links_of(agent, "reviews.decision"))
     decided = (decision.date for decision in targets if isinstance(decision, Decision))
@@ -34,7 +34,7 @@ def held_reviews(graph: DocGraph, agent: Agent) -> list[date]:
 def _reviews_and_moves(graph: DocGraph, agent: Agent) -> list[date]:
     """Dates of reviews and of decisions that changed the level, which nobody makes without looking at the agent."""
     moved = (change.on for change in promotions(graph, agent))
-    return [*held_reviews(graph, agent), *(day for day in moved if day and day <= graph.as_of)]
+    return [*completed_reviews(graph, agent), *(day for day in moved if day and day <= graph.as_of)]
 
 
 def scheduled_reviews(agent: Agent) -> list[tuple[int, date]]:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from docgraph.analysis.promotions import promotions
-from docgraph.analysis.reviews import held_reviews
+from docgraph.analysis.reviews import completed_reviews
 from docgraph.graph.lifecycle import is_live
 from docgraph.kinds import Agent, Decision, Incident
 from docgraph.kinds.decision import Evidence
@@ -139,7 +139,7 @@ def _audit(site: Site, agent: Agent, due: date | None) -> AgentAudit:
         has_level(agent) and agent.autonomy in site.levels[1:],
         level_changes[-1].decision if level_changes else None,
         level_changes[-1].to if level_changes else "",
-        max(held_reviews(graph, agent), default=None),
+        max(completed_reviews(graph, agent), default=None),
         due,
         [incident for incident in sort_nodes(graph.sources(agent, "affects")) if isinstance(incident, Incident)],
         site.owner(agent),

@@ -7,7 +7,7 @@ from random import Random
 
 from docgraph.analysis.duties import duties
 from docgraph.analysis.offboarding import duties_to_reassign
-from docgraph.analysis.reviews import DEFAULT_FIRST_REVIEWS, due_first_reviews, completed_reviews
+from docgraph.analysis.reviews import DEFAULT_FIRST_REVIEWS, completed_reviews, due_first_reviews
 from docgraph.kinds import Agent, Person
 from docgraph.report.who import who_lines
 from tests.corpus import record, trace_of

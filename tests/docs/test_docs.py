@@ -5,11 +5,14 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from markdown.extensions.toc import slugify
 from markdown_it import MarkdownIt
 
 from docgraph.cli.main import docgraph as command
@@ -21,7 +24,7 @@ from tests.corpus import result_of
 from tests.docs.story import Story, blocks, files
 
 CONTENT = ROOT / "content"
-PAGES = [ROOT / "README.md", *sorted(CONTENT.rglob("*.md"))]
+PAGES = [*(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md")), *sorted(CONTENT.rglob("*.md"))]
 STORIES = [page for page in PAGES if any(block.language == "console" for block in blocks(page))]
 _CODE = re.compile(r"\b[A-Z]{3}\d{3}\b")
 
@@ -81,7 +84,8 @@ def test_the_example_of_every_kind_has_no_finding() -> None:
 
 def test_every_rule_named_on_a_page_exists() -> None:
     known = {rule.code for rule in RULES}
-    named = {(code, _name(page)) for page in PAGES for code in _CODE.findall(page.read_text(encoding="utf-8"))}
+    pages = [page for page in PAGES if page.name != "CONTRIBUTING.md"]  # its example is a rule that does not exist yet
+    named = {(code, _name(page)) for page in pages for code in _CODE.findall(page.read_text(encoding="utf-8"))}
     assert sorted((code, page) for code, page in named if code not in known) == []
 
 
@@ -119,9 +123,26 @@ def test_links_between_pages_lead_somewhere(page: Path) -> None:
         assert made or Path(target).is_file(), f"{_name(page)}: {href}"
 
 
-def _links(page: Path) -> Iterator[str]:
+@pytest.mark.parametrize("page", PAGES, ids=_name)
+def test_links_to_a_heading_name_one_that_exists(page: Path) -> None:
+    for href in _links(page, anchors=True):
+        path, _, anchor = href.partition("#")
+        target = page.parent / unquote(path) if path else page
+        if anchor and target.is_file():
+            assert anchor in _anchors(target), f"{_name(page)}: {href}"
+
+
+@cache
+def _anchors(page: Path) -> set[str]:
+    tokens = MarkdownIt().parse(page.read_text(encoding="utf-8"))
+    titles = (after for before, after in pairwise(tokens) if before.type == "heading_open")
+    return {slugify("".join(child.content for child in title.children or ()), "-") for title in titles}
+
+
+def _links(page: Path, *, anchors: bool = False) -> Iterator[str]:
     for token in MarkdownIt().enable("table").parse(page.read_text(encoding="utf-8")):
         for child in token.children or ():
             href = str(child.attrs.get("href", ""))
-            if href.partition("#")[0].endswith(".md") and "://" not in href:
+            path, _, anchor = href.partition("#")
+            if "://" not in href and (path.endswith(".md") or (anchors and anchor and not path)):
                 yield href

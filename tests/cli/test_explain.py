@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from docgraph.kinds import KINDS
 from docgraph.model.field_specs import fields_of
 from docgraph.model.field_types import LEVEL_DESCRIPTIONS
 from docgraph.model.record import Record
+from docgraph.report.kind_page import key_page
 from docgraph.rules import RULES
 
 Run = Callable[..., Result]
@@ -84,6 +86,12 @@ def test_a_dotted_key_is_explained_alone(run: Run) -> None:
         "`rollback.trigger` of agent: When to stop the agent."
     )
     assert run("explain", "waivers.until").output.startswith("`waivers.until` of every kind: The last day")
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.kind)
+def test_every_key_of_a_kind_can_be_explained(kind: type[Record]) -> None:
+    for key in fields_of(kind):
+        assert re.search(rf"^`{key}` of (?:every kind|[^:]*\b{kind.kind}\b)", key_page(key), re.MULTILINE), key
 
 
 def test_kinds_with_the_same_key_share_its_text(run: Run) -> None:

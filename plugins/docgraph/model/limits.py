@@ -74,6 +74,6 @@ LIMITS = (
     Limit(RACI_ROWS, "rows of the RACI tables of a body", "Further rows are not read.", "DOC016"),
     Limit(RACI_COLUMNS, "columns of a RACI table", "The table is not read.", "DOC016"),
     Limit(KEY_SUGGESTIONS, "unknown keys in one map", "Further ones are reported without a suggestion."),
-    Limit(LINE_QUOTES, "findings on one line before the text report stops quoting it", "Further ones do not quote it."),
+    Limit(LINE_QUOTES, "blocks of findings at one line in a text report", "Later blocks do not quote it."),
     Limit(QUOTED_WIDTH, "characters of a line that a text report quotes", "The part around the column is quoted."),
 )

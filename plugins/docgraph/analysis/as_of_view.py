@@ -1,4 +1,4 @@
-"""The doc graph as it was on a past as-of date, without records and facts that documents date later."""
+"""The doc graph as it was on a past as-of date, without records and facts dated later."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from docgraph.model.location import KeyPath
 from docgraph.model.record import Record
 
 EarlierValues = tuple[dict[str, Any], tuple[KeyPath, ...], tuple[str, ...]]
-"""Replaced values by field, key paths of removed references, and keys whose earlier value is not recorded."""
+"""Replaced values by field, key paths of removed references, and keys without an earlier value."""
 
 
 def recorded_until(graph: DocGraph) -> date | None:
@@ -36,7 +36,7 @@ def recorded_until(graph: DocGraph) -> date | None:
 
 
 def is_retrospective(graph: DocGraph) -> bool:
-    """Whether the documents are newer than the as-of date, so that undated values may have changed since."""
+    """Whether documents are newer than the as-of date, so that undated values may have changed."""
     return not graph.follows_clock and _has_later_events(graph.complete or graph)
 
 
@@ -151,7 +151,7 @@ def _is_later(day: object, graph: DocGraph) -> bool:
 
 
 def _list_before(record: Record, field: str, key: str, as_of: date, **values: Any) -> dict[str, Any]:
-    """The field with `values` set in entries whose date under `key` is later; empty if no entry is."""
+    """The field with `values` set in entries that `key` dates later; empty if there are none."""
     parts = getattr(record, field)
     days = [getattr(part, key) for part in parts]
     if not any(isinstance(day, date) and day > as_of for day in days):

@@ -1,4 +1,4 @@
-"""Dated duties of people, from the date fields of records: reviews, due dates, follow-ups, expiring waivers."""
+"""Dated duties of people: reviews, due dates, follow-ups, expiring waivers and the like."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _ENDS = ("leaving", "tenure", "term")
 
 
 class Duty(Struct, frozen=True):
-    """A task that is due on a date; `due` is None if the date is missing although there should be one.
+    """A task that is due on a date; `due` is None if a required date is missing.
 
     `type` is a key of the word table `DUTIES`; `text` describes the task. `links` are the references to its
     assignees, `key` is the key path that declares it.

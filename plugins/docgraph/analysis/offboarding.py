@@ -35,11 +35,13 @@ ASSIGNMENT_KEYS = (
     "waivers.owner",
 )
 _SHARED_KEYS = ("rows.responsible", "escalation", "lead", "backup", "reviewer", "if-wrong", "rollback.by")
-"""Keys that several people share: a duty has to be handed over only when the last of them leaves."""
+"""Keys that several people share: only the last of them has to hand the duty over."""
 
 
 class HandoverDuty(Struct, frozen=True):
-    """A reference under `key` that makes a person responsible; `via` is the role or team through which it does."""
+    """A reference under `key` that makes a person responsible.
+
+    `via` is the role or team through which it does."""
 
     record: Record
     key: str
@@ -48,7 +50,7 @@ class HandoverDuty(Struct, frozen=True):
 
     @property
     def part(self) -> str:
-        """The part of the record that the duty is for, such as an activity, an action or a waiver code."""
+        """The part of the record the duty is for, such as an activity, action or waiver code."""
         record, path = self.link.source, self.link.path
         if isinstance(record, Incident) and self.key == "actions.owner":
             return record.actions[int(path[1])].what
@@ -62,7 +64,7 @@ class HandoverDuty(Struct, frozen=True):
 
 
 def duties_to_reassign(graph: DocGraph, person: Person, on: date) -> list[HandoverDuty]:
-    """Duties of a person that nobody else has from `on`, sorted by key (`owner` first) and record."""
+    """Duties of a person that nobody else has from `on`, sorted by key (`owner` first)."""
     last = date.fromordinal(max(min(on, person.left or on).toordinal() - 1, 1))
     groups = [*graph.sources(person, "held-by"), *graph.targets(person, "member-of")]
     of_person = [
@@ -86,7 +88,9 @@ def duties_to_reassign(graph: DocGraph, person: Person, on: date) -> list[Handov
 
 
 def _is_done_by_others(graph: DocGraph, duty: HandoverDuty, person: Person, on: date) -> bool:
-    """Whether other people have the duty through the same role or team; the owner does not count as a backup."""
+    """Whether other people have the duty through the same role or team.
+
+    The owner does not count as a backup."""
     owner = graph.holder_of(duty.record, on) if duty.key == "backup" else None
     return owner is person or bool(set(graph.people_behind(duty.via, on)) - {person, owner})
 
@@ -103,7 +107,7 @@ def handover_duties(graph: DocGraph, person: Person) -> list[HandoverDuty]:
 
 
 def _passes_to_others(graph: DocGraph, duty: HandoverDuty, person: Person, after: date) -> bool:
-    """Whether somebody else has the duty from a date on, by the role or team or by the ownership history."""
+    """Whether somebody else has the duty from a date on, by role, team or ownership history."""
     if duty.via is not None and _is_done_by_others(graph, duty, person, after):
         return True
     return duty.key == "owner" and duty.link not in owners_from(graph, duty.record, after)

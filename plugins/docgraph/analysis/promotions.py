@@ -21,7 +21,7 @@ class LevelChange(Struct, frozen=True):
 
 
 def promotions(graph: DocGraph, agent: Agent, *statuses: str) -> list[LevelChange]:
-    """Level changes by accepted decisions (or those with one of `statuses`), in the order of `sort_level_changes`."""
+    """Sorted level changes by accepted decisions, or by those with one of `statuses`."""
     changes = [
         change
         for change in level_changes_of(graph, agent)
@@ -31,7 +31,9 @@ def promotions(graph: DocGraph, agent: Agent, *statuses: str) -> list[LevelChang
 
 
 def sort_level_changes(changes: Iterable[LevelChange]) -> list[LevelChange]:
-    """Level changes by date, undated ones first. On one date, a change follows those to its start level, else by id."""
+    """Level changes by date, undated ones first.
+
+    On one date, a change follows those to its start level, else by id."""
     by_day: dict[date, list[LevelChange]] = {}
     for change in sorted(changes, key=lambda change: change.decision.id):
         by_day.setdefault(change.on or date.min, []).append(change)

@@ -14,7 +14,7 @@ from docgraph.model.field_types import Duration
 
 
 class FirstReviews(Struct, frozen=True):
-    """Days after hiring on which an agent is reviewed; a review up to `early` days before counts."""
+    """Days after hiring on which an agent is reviewed; a review `early` days before counts."""
 
     days: tuple[int, ...] = (30, 60, 90)
     early: int = 15
@@ -47,7 +47,7 @@ def scheduled_reviews(agent: Agent) -> list[tuple[int, date]]:
 
 
 def due_first_reviews(graph: DocGraph, agent: Agent, first: FirstReviews) -> list[tuple[int, date]]:
-    """First reviews that neither took place nor are scheduled, as `(days after hiring, due date)`.
+    """First reviews neither held nor scheduled, as `(days after hiring, due date)`.
 
     Of the overdue ones only the last is due, and none while a listed review is overdue, since that one is reported.
     """

@@ -15,4 +15,6 @@ __all__ = ["EXPORTS", "Payload", "payload_of"]
 EXPORTS: dict[str, Callable[[Payload], dict[str, str]]] = {
     "json": json, "graphml": graphml, "csv": csv, "mermaid": mermaid
 }  # fmt: skip
-"""Serializers by format; each returns file names with their texts. Standard output gets only the last one."""
+"""Serializers by format; each returns file names with their texts.
+
+Standard output gets only the last one."""

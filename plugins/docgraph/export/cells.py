@@ -1,4 +1,4 @@
-"""Lossless rows for tabular formats: one row for each record or relation, one cell for each value.
+"""Lossless rows for tabular formats: a row for each record or relation, a cell for each value.
 
 A cell is plain text, unless it begins with `[`, `{` or `"`: then it is JSON. Lists and maps become JSON, and so do
 texts that begin with one of these three characters or contain characters that XML does not allow.
@@ -15,7 +15,7 @@ from docgraph.export.payload import JsonObject
 Cell = str | int | float | bool
 
 _NOT_PORTABLE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
-"""Characters that XML 1.0 forbids, and carriage returns, which XML and CSV readers turn into line feeds."""
+"""Characters that XML 1.0 forbids, and carriage returns, which readers normalize."""
 
 
 def row(values: JsonObject) -> dict[str, Cell]:

@@ -15,14 +15,16 @@ _FIRST_COLUMNS = ("kind", "id", "title", "path", "line", "url", "aliases", "owne
 RECORD_COLUMNS = (
     *dict.fromkeys((*_FIRST_COLUMNS, *(column(key) for kind in KINDS for key in fields_of(kind)), "extra")),
 )
-"""Columns of `records.csv`, the same for every project; columns that a kind does not have stay empty."""
+"""Columns of `records.csv`, the same for every project.
+
+Columns that a kind does not have stay empty."""
 RELATION_COLUMNS = ("from", "relation", "to", "state", "row", "start", "end", "path", "line", "column")
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'")
 
 
 def csv(payload: Payload) -> dict[str, str]:
-    """`records.csv` and `relations.csv` with a header row, in the format of RFC 4180 with every cell quoted."""
+    """`records.csv` and `relations.csv` with a header row (RFC 4180, every cell quoted)."""
     return {
         "records.csv": _table(RECORD_COLUMNS, (row(record) for record in payload.records)),
         "relations.csv": _table(RELATION_COLUMNS, (row(relation) for relation in payload.relations)),
@@ -43,7 +45,7 @@ def _table(columns: tuple[str, ...], rows: Iterable[dict[str, Cell]]) -> str:
 
 
 def _without_formula(value: Cell) -> str:
-    """A cell as text that no spreadsheet evaluates; an apostrophe is put before a formula or apostrophe."""
+    """A cell as text that no spreadsheet evaluates: a formula gets a leading apostrophe."""
     if isinstance(value, bool):
         return "true" if value else "false"
     text = str(value)

@@ -24,7 +24,7 @@ _MAX_LABEL_LENGTH = 120
 
 
 def mermaid(payload: Payload) -> dict[str, str]:
-    """`graph.mmd`: nodes `n1`, `n2`, ... with their kind as class, and distinct relations between them."""
+    """`graph.mmd`: nodes `n1`, `n2`, ... with their kind as class, and distinct relations."""
     names = {ref: f"n{number}" for number, (ref, _) in enumerate(payload.nodes, start=1)}
     nodes = [
         f'{names[ref]}["{escape_label(node["title"])}"]:::{_class_name(node["kind"])}' for ref, node in payload.nodes
@@ -37,7 +37,7 @@ def mermaid(payload: Payload) -> dict[str, str]:
 
 
 def escape_label(text: str) -> str:
-    """`text` on one line; characters other than letters, digits, spaces and `.,_-` as codes such as `#60;`."""
+    """`text` on one line, with all but letters, digits, spaces and `.,_-` as codes (`#60;`)."""
     shown = escape_invisible(" ".join(text.split()))
     short = shown if len(shown) <= _MAX_LABEL_LENGTH else shown[: _MAX_LABEL_LENGTH - 1] + "…"
     return "".join(letter if _is_plain(letter) else f"#{ord(letter)};" for letter in short)

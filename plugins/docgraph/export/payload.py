@@ -1,4 +1,4 @@
-"""Input of every export: records, pages, relations and findings as plain values in a fixed order."""
+"""Input of every export: records, pages, relations and findings as plain sorted values."""
 
 from __future__ import annotations
 
@@ -32,7 +32,9 @@ _LOCATION_KEYS = ("path", "line", "column")
 
 
 class Payload(Struct, frozen=True):
-    """The exported data of a run. Ends of relations are `kind:id`, `page:path`, or the declared text if unresolved."""
+    """The exported data of a run.
+
+    Ends of relations are `kind:id`, `page:path`, or the declared text if unresolved."""
 
     as_of: str
     records: tuple[JsonObject, ...]

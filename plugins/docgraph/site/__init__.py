@@ -1,4 +1,6 @@
-"""The pages of the site: head and foot of each record's page, and generated views. Only this package uses Jinja2."""
+"""The pages of the site: head and foot of each record's page, and generated views.
+
+Only this package uses Jinja2."""
 
 from __future__ import annotations
 
@@ -84,20 +86,24 @@ VIEWS: tuple[Callable[[Site], tuple[View, ...]], ...] = (
     findings.pages,
     explorer.pages,
 )
-"""Builders of the views that the index links to; each returns the pages of its view, the main page first."""
+"""Builders of the views that the index links to.
+
+Each returns the pages of its view, the main page first."""
 
 FILE_GENERATORS: tuple[Callable[[Site], tuple[Download, ...]], ...] = (calendar_files.download_files,)
 """Builders of generated files that are not pages, such as calendars."""
 
 
 def views_of(site: Site) -> tuple[View, ...]:
-    """Every generated view of `site`, the index first; standalone pages of records are not included."""
+    """Every generated view of `site`, the index first.
+
+    Standalone pages of records are not included."""
     views = tuple(view for pages in VIEWS for view in pages(site))
     return (*traceability.index(site, views), *views)
 
 
 def render_everything(site: Site, max_records: int | None = None) -> None:
-    """Render all pages and files and discard them, so that a template error surfaces before the build.
+    """Render and discard all pages and files, so that template errors surface before the build.
 
     With more than `max_records` records, render about that many record pages, only the first page of each table, and
     no explorer data. Raises whatever rendering raises."""

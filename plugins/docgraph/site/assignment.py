@@ -1,4 +1,4 @@
-"""Owners, backups and other assigned people of a record on its relevant date, or why there are none."""
+"""Owners, backups and other assignees of a record on its relevant date, or why it has none."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from docgraph.model.record import Record
 
 
 class AssignmentState(StrEnum):
-    """Whether the reference to an owner, backup or other assignee leads to active people, and if not, why."""
+    """Whether a reference to an owner or other assignee leads to active people, and if not, why."""
 
     ASSIGNED = "assigned"
     UNASSIGNED = "unassigned"
@@ -34,7 +34,7 @@ class AssignmentState(StrEnum):
     TOO_MANY_HOLDERS = "too-many-holders"
     """Several people hold the role at the same time."""
     UNREADABLE = "unreadable"
-    """The reference, the document it names, or a date that decides who is active could not be read."""
+    """The reference, its document, or a date that decides who is active could not be read."""
     UNRECORDED = "unrecorded"
     """The declared name is newer than the as-of date; the earlier one is not recorded."""
     ONLY_OWNER = "only-owner"

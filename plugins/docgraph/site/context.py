@@ -1,4 +1,4 @@
-"""Input of every page: the doc graph with its findings, and the addresses of generated pages."""
+"""Input of every page: the doc graph, its findings, and the addresses of generated pages."""
 
 from __future__ import annotations
 
@@ -56,12 +56,12 @@ class Address:
 
 
 Href = Callable[[Record | PlainPage | Address], str]
-"""Returns the relative URL from the current page to a target, not HTML-escaped; empty if the target has no page."""
+"""Returns the relative, unescaped URL of a target; empty if the target has no page."""
 
 
 @dataclass(frozen=True)
 class View(Address):
-    """A generated page: its address, the function that renders its HTML with an `h1`, and its table of contents."""
+    """A generated page: its address, render function (HTML with an `h1`) and table of contents."""
 
     render: Callable[[Site, Href], str] = field(compare=False, repr=False)
     headings: tuple[Heading, ...] = field(default=(), compare=False)
@@ -186,7 +186,9 @@ class Site:
         return by_ref, by_path
 
     def findings_about(self, record: Record) -> list[Finding]:
-        """Findings about `record`, most severe first; if it has its own page, also those about the document."""
+        """Findings about `record`, most severe first.
+
+        If it has its own page, also those about the document."""
         about = self._findings_by_ref_and_path[0].get(record.ref, [])
         if not record.place.is_own_page:
             return about
@@ -208,7 +210,9 @@ class Site:
 
     @cached_property
     def backed_up_records(self) -> Mapping[str, list[Record]]:
-        """Person ref → records they back up, directly or through a role; backups through a team are excluded."""
+        """Person ref → records they back up, directly or through a role.
+
+        Backups through a team are excluded."""
         records_by_backup: dict[str, list[Record]] = defaultdict(list)
         for record in sort_nodes(record for record in self.graph.records if is_live(record)):
             for backup in self.backups(record):
@@ -228,7 +232,7 @@ class Site:
 
     @cached_property
     def unrecorded_owner_records(self) -> Mapping[str, list[Record]]:
-        """Person ref → records that name them as owner now, while the owner on the as-of date is not recorded."""
+        """Person ref → records that name them as owner, but do not record the owner on the as-of date."""
         records_by_owner: dict[str, list[Record]] = defaultdict(list)
         for record in sort_nodes(self.graph.records):
             owner = self.owner(record)

@@ -1,4 +1,6 @@
-"""Translations from gettext catalogues in `languages/` and in a team's overrides. English is the source language."""
+"""Translations from gettext catalogues in `languages/` and in a team's overrides.
+
+English is the source language."""
 
 from __future__ import annotations
 
@@ -35,7 +37,9 @@ _PO_LINE = re.compile(r'\s*(?:#.*|(?:msg\w+(?:\[\d+\])?\s*)?"(?:[^"\\]|\\.)*"\s*
 
 
 class Catalogue:
-    """Translations into one language. `sources` are `.po` files as bytes; earlier ones take precedence."""
+    """Translations into one language.
+
+    `sources` are `.po` files as bytes; earlier ones take precedence."""
 
     def __init__(self, language: str = "en", sources: Sequence[bytes] = ()) -> None:
         self.language = language
@@ -96,7 +100,9 @@ def _compile_po(source: bytes) -> GNUTranslations:
 
 
 def catalogue_of(language: str, overrides: Sequence[bytes] = ()) -> Catalogue | None:
-    """Catalogue of a language, overrides before the built-in one; None if neither exists, except for English."""
+    """Catalogue of a language, overrides before the built-in one.
+
+    None if neither exists, except for English."""
     built_in = files("docgraph.site").joinpath(CATALOGUE_FOLDER, f"{language}.po")
     sources = [*overrides, *([built_in.read_bytes()] if built_in.is_file() else [])]
     return Catalogue(language, sources) if sources or language == "en" else None
@@ -117,7 +123,9 @@ def ngettext(singular: str, plural: str, number: int) -> str:
 
 
 def localized_script(script: str) -> str:
-    """`script`, preceded by the translations of its texts; unchanged where none differs from English."""
+    """`script`, preceded by the translations of its texts.
+
+    Unchanged where none differs from English."""
     words = {text: gettext(text) for text in _SCRIPT_TEXT.findall(script)}
     changed = {text: words[text] for text in sorted(words) if words[text] != text}
     translations = json.dumps(changed, ensure_ascii=False, separators=(",", ":"))
@@ -129,7 +137,7 @@ def localized_script(script: str) -> str:
 
 
 class CompileTimeTranslation(InternationalizationExtension):
-    """Translates `_("text")` and `{% trans %}` when a template is compiled, so that rendering needs no lookups."""
+    """Translates `_("text")` and `{% trans %}` when a template is compiled, not when it is rendered."""
 
     @property
     def _catalogue(self) -> Catalogue:

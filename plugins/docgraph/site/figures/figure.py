@@ -1,4 +1,4 @@
-"""The figure of a record's neighbourhood: picture, legend, and links to hidden neighbours and to the explorer."""
+"""The figure of a record's neighbourhood: picture, legend, and a link to the explorer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The outline and letters of each kind in pictures, so that no information depends on colour."""
+"""Outline and letters of each kind in pictures, so that no information depends on color."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ PAGE = "page"
 
 
 class Glyph(Struct, frozen=True):
-    """An outline, as SVG path data about 24 units wide around the origin, and the letters inside it.
+    """An outline as SVG path data, about 24 units wide around the origin, and its letters.
 
     `text_offset` is the distance of the text's baseline below the centre."""
 

@@ -1,4 +1,4 @@
-"""SVG picture of a record and its neighbours: incoming relations above it, outgoing ones below, all as links.
+"""SVG picture of a record and its neighbours: incoming relations above, outgoing ones below.
 
 Drawn as a spine with branches to both sides, which is narrow enough for a phone and needs no layout algorithm."""
 
@@ -42,7 +42,9 @@ _SHAPES = [
 
 
 class Side(NamedTuple):
-    """Neighbours by one relation in one direction, each with all its edges. `name` reads in edge direction."""
+    """Neighbours by one relation in one direction, each with all its edges.
+
+    `name` reads in edge direction."""
 
     name: str
     outgoing: bool
@@ -137,7 +139,7 @@ def _draw_nodes(neighbours: Sequence[_NamedNode], top: int, spoken_pattern: str,
 
 @cache
 def _positions(top: int) -> list[tuple[int, str]]:
-    """For each neighbour above or below: 1 if it is on the right, and the `transform` of its centre."""
+    """For each neighbour: 1 if it is on the right, else 0, and the `transform` of its centre."""
     first = top + _ROW // 2 + (10 if top else 0)
     return [
         (at % 2, f' transform="translate({_SPINE + (_OUT if at % 2 else -_OUT)} {first + at // 2 * _ROW})">')
@@ -152,7 +154,7 @@ def _full_title(title: str) -> Markup:
 
 @lru_cache(maxsize=16384)
 def _draw_node(kind: str, title: str, right: int, catalogue: Catalogue, absent: str = "") -> tuple[str, str, int]:
-    """Full name, drawing around the centre of the outline, and `y` of the relation text above the title."""
+    """Full name, drawing around the outline's centre, and `y` of the relation text."""
     line, second = _two_lines(title)
     start, first = _TEXT[right], 3 if second else 11
     drawing = f'{_SHAPES[right][kind]}{start} y="{first}">{line}</text>'
@@ -171,7 +173,7 @@ def _two_lines(title: str) -> tuple[str, str]:
 
 @lru_cache(maxsize=4096)
 def _draw_relation(names: str, right: int, y: int, absent: str = "") -> tuple[str, str]:
-    """Relation names in full, and the cropped text above the title, with why a person is not active."""
+    """Full relation names, and the cropped text above the title with a note on absence."""
     (shown,) = wrap_lines(f"{names}, {absent}" if absent else names, _LETTERS, 1)
     return escape(names), f'{_TEXT[right]} y="{y}" class="docgraph-quiet">{escape(shown)}</text>'
 
@@ -191,7 +193,7 @@ def _draw_centre(kind: str, title: str, top: int) -> str:
 
 @cache
 def _draw_lines(into: int, out: int) -> tuple[int, str]:
-    """Height of the picture, and its lines: incoming branches, the spine, outgoing branches with arrowheads."""
+    """Height of the picture, and its branches, spine and arrowheads as SVG paths."""
     above, below = (into + 1) // 2, (out + 1) // 2
     top, foot = _box_top(above), _box_top(above) + _BOX
     path, heads = [], []

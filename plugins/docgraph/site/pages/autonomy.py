@@ -1,4 +1,4 @@
-"""The autonomy audit: the level of each agent, the decision and evidence behind it, its reviews and its rollback."""
+"""The autonomy audit: the level of each agent, its evidence, its reviews and its rollback."""
 
 from __future__ import annotations
 
@@ -36,7 +36,9 @@ _HEADINGS = (Heading(2, "agents", "Agents"),)
 
 
 class AgentAudit(Struct, frozen=True):
-    """An agent and the basis of its level. `decision` is the last one about its level; it sets `decided_level`."""
+    """An agent and the basis of its level.
+
+    `decision` is the last one about its level; it sets `decided_level`."""
 
     agent: Agent
     is_raised: bool
@@ -113,7 +115,7 @@ def pages(site: Site) -> tuple[View, ...]:
 
 
 def _audits(site: Site) -> list[AgentAudit]:
-    """Audits of agents that are not retired: by worst problem, number of problems, then from the highest level."""
+    """Audits of agents in use, sorted by worst problem, number of problems and level (highest first)."""
     levels = {level: number for number, level in enumerate(site.levels)}
     due: dict[str, date] = {}
     for duty in site.duties:

@@ -1,4 +1,4 @@
-"""The review calendar: duties that are overdue or due in the next 30, 60 and 90 days, and who has them."""
+"""The review calendar: duties that are overdue or due within 90 days, and who has them."""
 
 from __future__ import annotations
 

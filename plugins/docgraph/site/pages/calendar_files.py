@@ -1,4 +1,4 @@
-"""The calendar as iCalendar files to subscribe to: one with all duties, and one for each person."""
+"""iCalendar files to subscribe to: one with all duties, and one for each person."""
 
 from __future__ import annotations
 
@@ -66,7 +66,9 @@ def _calendar(title: str, duties: Sequence[Duty], render_event: Callable[[Duty],
 
 
 def _event(graph: DocGraph, duty: Duty) -> bytes:
-    """An all-day event. Its UID does not depend on the date; its timestamp is the as-of date, for reproducibility."""
+    """An all-day event.
+
+    Its UID does not depend on the date; its timestamp is the as-of date, for reproducibility."""
     from icalendar import Event
 
     # two collections may have the same ref

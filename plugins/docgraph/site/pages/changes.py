@@ -1,4 +1,4 @@
-"""Changes by month, newest first, from dates in documents: decisions, results, new owners, incidents."""
+"""Changes by month, newest first: decisions, results, new owners, incidents."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ def _tables(chunks: Sequence[Sequence[Change]], numbered: TablePages, site: Site
 
 
 def later_row(change: Change, link: PageLinks) -> tuple[str, Markup, Markup | str]:
-    """A change after the as-of date: its name with the date, its text, and the people named for it."""
+    """A change after the as-of date: its name and date, its text, and the people involved."""
     row = _row(change, link)
     return (
         gettext("%(what)s, %(day)s") % {"what": row["event"], "day": day(change.on)},

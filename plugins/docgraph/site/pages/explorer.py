@@ -1,4 +1,6 @@
-"""The explorer: the complete graph as an interactive picture. Its data is a script next to the page."""
+"""The explorer: the complete graph as an interactive picture.
+
+Its data is a script next to the page."""
 
 from __future__ import annotations
 
@@ -33,7 +35,9 @@ from docgraph.site.render.view import render_view
 
 _SUMMARY = gettext_noop("the whole graph as a picture to search, filter and walk.")
 MAX_NODES = 5000
-"""Maximum number of nodes; those with the most relations are kept. Browsers draw more of them slowly."""
+"""Maximum number of nodes; those with the most relations are kept.
+
+Browsers draw more of them slowly."""
 COLUMNS = (
     ("team", "role", "person"),
     ("outcome", "decision"),
@@ -46,7 +50,9 @@ _SEVERITIES = ("info", "warning", "error")
 
 
 class _ExplorerGraph(Struct, frozen=True):
-    """Nodes column by column, and edges as `(source index, target index, relation)`. `hidden` counts nodes left out."""
+    """Nodes column by column, and edges as `(source index, target index, relation)`.
+
+    `hidden` counts nodes left out."""
 
     nodes: Sequence[Record | PlainPage]
     edges: Sequence[tuple[int, int, str]]

@@ -1,4 +1,4 @@
-"""All open findings with location, message, fix and owner; suppressed ones separately, with reason and expiry."""
+"""Open findings with location, message, fix and owner, and suppressed ones with their waiver."""
 
 from __future__ import annotations
 

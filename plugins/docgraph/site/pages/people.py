@@ -1,4 +1,4 @@
-"""People: who is active and what they own; what people who left or will leave have to hand over, and to whom."""
+"""People: who is active, what they own, and what people who leave have to hand over."""
 
 from __future__ import annotations
 

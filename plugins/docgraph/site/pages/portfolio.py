@@ -1,4 +1,4 @@
-"""The portfolio review: all outcomes by owner and state, and their number for each owner and state."""
+"""The portfolio review: all outcomes by owner and state, with counts."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def pages(site: Site) -> tuple[View, ...]:
 
 
 def _portfolio_rows(site: Site) -> list[PortfolioRow]:
-    """Outcomes without an owner first, then by owner; for each owner by state (overdue first), then by due date."""
+    """Outcomes sorted by owner (none first), state (overdue first) and due date."""
     rows = [_portfolio_row(site, outcome) for outcome in site.graph.all(Outcome)]
     return sorted(rows, key=_row_sort_key)
 

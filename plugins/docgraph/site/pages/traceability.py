@@ -1,4 +1,4 @@
-"""The traceability index: all outcomes with their related records, then the same by person and by agent."""
+"""The traceability index: outcomes with their related records, then people and agents."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _HEADINGS = (
 )
 _MAX_LISTED = 10
 _MAX_INLINE_ROWS = 30
-"""Maximum number of rows for which the tables by person and by agent are part of the index page."""
+"""Longer tables by person and by agent are not part of the index page."""
 
 
 def index(site: Site, views: Sequence[View]) -> tuple[View, ...]:
@@ -43,7 +43,7 @@ def index(site: Site, views: Sequence[View]) -> tuple[View, ...]:
 
 
 class OwnerCount(Struct, frozen=True):
-    """Number of records, of those without an owner, and of those whose owner on the as-of date is not recorded."""
+    """Number of records, of those without an owner, and of those with an unrecorded owner."""
 
     number: int
     without_owner: int

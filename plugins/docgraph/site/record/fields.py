@@ -1,4 +1,4 @@
-"""Declared fields that neither the head nor the neighbours show, rendered generically from the kind's field specs."""
+"""Declared fields that neither head nor neighbours show, rendered from the field specs."""
 
 from __future__ import annotations
 

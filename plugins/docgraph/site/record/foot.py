@@ -1,4 +1,4 @@
-"""The foot of a record's page: its remaining fields, and its neighbours by relation in both directions."""
+"""The foot of a record's page: its remaining fields, and its neighbours by relation."""
 
 from __future__ import annotations
 
@@ -35,7 +35,9 @@ _EdgeGroup = tuple[list[list[Edge]], bool]
 
 
 class Neighbours(Struct, frozen=True):
-    """Neighbours by one relation in one direction: pairs of link and details, and the number of neighbours left out."""
+    """Neighbours by one relation in one direction, as `(link, details)`.
+
+    `hidden` counts the rest."""
 
     name: str
     links: tuple[tuple[Markup, Markup], ...]
@@ -66,7 +68,7 @@ def foot(site: Site, record: Record, href: Href) -> str:
 
 
 def _edge_groups(site: Site, record: Record) -> list[_EdgeGroup]:
-    """Edges of `record` grouped by relation in the order of `RELATIONS`, outgoing before incoming."""
+    """Edges of `record` by relation, in the order of `RELATIONS`, outgoing before incoming."""
     groups: dict[tuple[int, str], dict[str, list[Edge]]] = defaultdict(lambda: defaultdict(list))
     order = _order()
     as_of = site.graph.as_of
@@ -97,7 +99,7 @@ def _order() -> dict[str, int]:
 
 
 def _relation_labels(relation: str, inverse: str) -> tuple[str, str]:
-    """Display names of a relation in both directions; derived from its key if `RELATIONS` has none."""
+    """Display names of a relation in both directions, by default derived from its keys."""
     return _cached_relation_labels(relation, inverse, current_catalogue.get())
 
 
@@ -122,7 +124,7 @@ def _neighbours(site: Site, group: _EdgeGroup, link: PageLinks) -> Neighbours:
 
 
 def _neighbour_link(node: Record | PlainPage, edge: Edge, as_of: date, link: PageLinks) -> Markup:
-    """Link to a neighbour; without a note on absence if the edge shows the dates of an ended term."""
+    """Link to a neighbour; without a note on absence if the edge is an ended term."""
     end = edge.tenure[1]
     return link.name_only(node) if end is not None and end <= as_of else link(node)
 
@@ -132,7 +134,7 @@ def _far_end(edge: Edge, outgoing: bool) -> Record | PlainPage:
 
 
 def _edge_details(site: Site, edges: list[Edge], outgoing: bool) -> Markup:
-    """Details next to a neighbour: the rows of a RACI, the dates of a term, or its status, level and date."""
+    """Details next to a neighbour: RACI rows, dates of a term, or status, level and date."""
     if edges[0].row:
         return isolated("; ".join(edge.row for edge in edges))
     if edges[0].relation == "held-by":

@@ -1,4 +1,4 @@
-"""The head of a record's page: sentences that start with its owner, then facts and findings."""
+"""The head of a record's page: sentences about its owner, then facts and findings."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ def unreadable() -> Markup:
 
 
 def _day(value: date | None, record: Record, key: str) -> Markup:
-    """A formatted date, "unreadable" if the one under `key` is invalid, or empty if none is declared."""
+    """A formatted date, "unreadable" if `key` is invalid, or empty if it is absent."""
     return Markup(day(value)) if value else unreadable() if record.has_invalid(key) else Markup()
 
 
@@ -142,7 +142,7 @@ def _agent(site: Site, record: Agent, link: PageLinks) -> HeadParts:
 
 
 def _next_review(due: date | None, agent: Agent) -> Markup:
-    """The next scheduled review, followed by "unreadable" if an unreadable entry might come before it."""
+    """The next scheduled review, with "unreadable" if an unreadable entry might come first."""
     shown = [Markup(day(due))] if due else []
     return join_names([*shown, unreadable()] if agent.has_invalid("reviews") else shown)
 

@@ -1,4 +1,6 @@
-"""Display texts of declared values. An absent or unreadable value is labelled as such, never shown as a default."""
+"""Display texts of declared values.
+
+An absent or unreadable value is labelled as such, never shown as a default."""
 
 from __future__ import annotations
 
@@ -38,7 +40,9 @@ def has_level(agent: Agent) -> bool:
 
 
 def is_open(outcome: Outcome) -> bool:
-    """Whether an outcome is still open. One without a status is open; one with an unreadable status is not."""
+    """Whether an outcome is still open.
+
+    One without a status is open; one with an unreadable status is not."""
     return outcome.status == "open"
 
 
@@ -48,12 +52,16 @@ def is_overdue(outcome: Outcome, as_of: date) -> bool:
 
 
 def or_unreadable(words: str, record: Record, *path: str | int) -> str:
-    """`words` for an absent value at a key path; "unreadable" if a value is declared there but invalid."""
+    """`words` for an absent value at a key path.
+
+    "unreadable" if a value is declared there but invalid."""
     return gettext("unreadable") if record.has_invalid(*path) else words
 
 
 def absence(node: Record | PlainPage, as_of: date | None) -> str:
-    """Why a person is not active on a date: `left 15 Jul 2026`; empty if they are, and for all other nodes."""
+    """Why a person is not active on a date: `left 15 Jul 2026`.
+
+    Empty if they are, and for all other nodes."""
     if as_of is None or not isinstance(node, Person):
         return ""
     if node.left is not None and node.left <= as_of:

@@ -1,4 +1,6 @@
-"""Templates of the pages: built-in ones and a team's overrides. Each is a Jinja macro with named inputs."""
+"""Templates of the pages: built-in ones and a team's overrides.
+
+Each is a Jinja macro with named inputs."""
 
 from __future__ import annotations
 
@@ -27,7 +29,7 @@ from docgraph.site.render.declared_values import day, is_overdue, level, or_unre
 from docgraph.site.render.format import as_sentence, format_number, isolated
 
 OVERRIDES = "docgraph"
-"""Folder of a team's templates inside `theme.custom_dir`, and prefix under which they import the built-in ones."""
+"""Folder of overrides in `theme.custom_dir`, and import prefix of the built-in templates."""
 TEMPLATE_SUFFIX = ".html.jinja"
 
 
@@ -36,7 +38,9 @@ class PageTemplateError(Exception):
 
 
 class Theme:
-    """Language and templates of one build. `folders` are searched in order before the built-in templates."""
+    """Language and templates of one build.
+
+    `folders` are searched in order before the built-in templates."""
 
     def __init__(self, catalogue: Catalogue, folders: Sequence[Path] = ()) -> None:
         self.catalogue = catalogue
@@ -76,7 +80,9 @@ class Theme:
                     self._environment.get_template(name)
 
     def template(self, name: str, macro: str = "html") -> Callable[..., Markup]:
-        """A macro of `templates/<name>.html.jinja`; calling it is three times as fast as rendering a template."""
+        """A macro of `templates/<name>.html.jinja`.
+
+        Calling it is three times as fast as rendering a template."""
         loaded = self._macros.get((name, macro))
         if loaded is None:
             loaded = self._macros[name, macro] = self._load_macro(name, macro)
@@ -115,7 +121,7 @@ _current_theme: ContextVar[Theme] = ContextVar("theme", default=_ENGLISH)
 
 
 def theme_for_language(languages: Sequence[str] = (), folders: Sequence[Path] = ()) -> Theme:
-    """Theme in the first of `languages` that has a catalogue, else in English, with the templates in `folders`.
+    """Theme in the first of `languages` with a catalogue, else in English.
 
     Overrides are read again on every call, since a team edits them during `serve`."""
     for code in (*languages, "en"):

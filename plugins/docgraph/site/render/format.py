@@ -47,7 +47,7 @@ def as_sentence(text: str) -> str:
 
 
 def escape_hidden(value: Any) -> Any:
-    """`value` with invisible and direction-changing characters written as escapes such as `\\u202e`."""
+    """`value` with invisible and direction characters as escapes such as `\\u202e`."""
     if isinstance(value, str) and _HIDDEN.search(value):
         shown = _HIDDEN.sub(lambda found: f"\\u{ord(found[0]):04x}", value)
         return Markup(shown) if isinstance(value, Markup) else shown
@@ -56,7 +56,7 @@ def escape_hidden(value: Any) -> Any:
 
 @lru_cache(maxsize=16384)
 def isolated(text: str) -> Markup:
-    """`text` escaped, and isolated with `<bdi>` so that right-to-left text does not reorder its surroundings."""
+    """`text`, HTML-escaped and isolated with `<bdi>` unless it is ASCII."""
     shown = escape(escape_hidden(text))
     return shown if text.isascii() else Markup(f"<bdi>{shown}</bdi>")
 
@@ -134,7 +134,7 @@ class PageLinks:
         return self(link.target) if link.target is not None else isolated(truncate(link.text))
 
     def text(self, record: Record, value: str) -> Markup:
-        """A value as HTML: web and mail addresses and paths of site files become links, backticks become `<code>`."""
+        """A value as HTML: addresses and paths of site files become links, backticks `<code>`."""
         if _FILE.match(value):
             found = self._file(record, value)
             if found is not None:

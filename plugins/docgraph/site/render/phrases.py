@@ -13,11 +13,15 @@ from docgraph.site.render.environment import template, word_table
 from docgraph.site.render.format import PageLinks
 
 AssignmentPhrase = tuple[Markup, Markup]
-"""The linked name of an assignee, and the reason if there is none. At least one of the two is empty."""
+"""The linked name of an assignee, and the reason if there is none.
+
+At least one of the two is empty."""
 
 
 def assignment_phrase(assignment: Assignment, link: PageLinks) -> AssignmentPhrase:
-    """The assignee, with their role, or the reason why there is none; both are empty if no name is declared."""
+    """The assignee, with their role, or the reason why there is none.
+
+    Both are empty if no name is declared."""
     if assignment.is_assigned and assignment.target is not None:
         name = link(assignment.person or assignment.target)
         if assignment.role is not None and assignment.person is not None:

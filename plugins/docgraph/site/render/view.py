@@ -12,5 +12,5 @@ from docgraph.site.render.format import PageLinks
 
 
 def render_view(name: str, address: Address, site: Site, link: PageLinks, **inputs: Any) -> Markup:
-    """The HTML of a view from its template, with its title, the as-of date and a link to the index besides `inputs`."""
+    """Render a view's template with its title, the as-of date, a link to the index and `inputs`."""
     return template(name)(title=address.title, as_of=site.graph.as_of, index=link(TRACEABILITY), **inputs)

@@ -1,4 +1,4 @@
-"""The list of findings on a page, and the panel of a document that is not the own page of a record."""
+"""The list of findings on a page, and the panel of documents that are not a record's page."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def finding_list(findings: Sequence[Finding], graph: DocGraph, link: PageLinks) 
 
 
 def panel(site: Site, path: str, href: Href) -> str:
-    """Findings and records of a document that is not the own page of a record; empty if it has neither."""
+    """Findings and records of a document that is not a record's page; empty if it has neither."""
     link = PageLinks(href, site.graph.as_of)
     records = sort_nodes(site.listed_records.get(path, ()))
     findings = finding_list(site.findings_in(path), site.graph, link)

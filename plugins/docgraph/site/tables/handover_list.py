@@ -1,4 +1,4 @@
-"""Section of a person's page: the duties that would be without an assignee if they left, or are since they did."""
+"""Section of a person's page: the duties that have to be handed over when they leave."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _MAX_RECORDS = 100
 
 
 def duties_to_hand_over(site: Site, person: Person) -> list[HandoverDuty]:
-    """Duties to hand over if the person left on the as-of date, or still to hand over if they have left."""
+    """Duties to hand over if the person left on the as-of date, or had already left before."""
     has_left = person.left is not None and person.left <= site.graph.as_of
     return handover_duties(site.graph, person) if has_left else duties_to_reassign(site.graph, person, site.graph.as_of)
 
@@ -47,7 +47,7 @@ def handover_section(site: Site, record: Record, link: PageLinks) -> Markup:
 
 
 def _by_record(duties: list[HandoverDuty], link: PageLinks) -> list[tuple[Markup, Markup, Markup]]:
-    """For each record: its link, the parts the duty is for, and the role or team through which the person has it."""
+    """For each record: its link, the parts the duty is for, and the role or team, if any."""
     parts: dict[tuple[Record, Record | None], list[str]] = defaultdict(list)
     for duty in duties:
         parts[duty.record, duty.via].append(duty.part)

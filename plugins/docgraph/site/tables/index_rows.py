@@ -1,4 +1,4 @@
-"""Rows of the traceability index: outcomes and agents with their related records and gaps, and people."""
+"""Rows of the traceability index: outcomes, agents and people with related records and gaps."""
 
 from __future__ import annotations
 
@@ -20,7 +20,9 @@ GAPS = ("owner", "backup", "due", "runbook", "raci")
 
 
 class _Row(Struct, frozen=True, kw_only=True):
-    """The cells that outcomes and agents share. `gaps` names the empty cells that should not be empty."""
+    """The cells that outcomes and agents share.
+
+    `gaps` names the empty cells that should not be empty."""
 
     owner: Assignment
     backups: tuple[Assignment, ...]

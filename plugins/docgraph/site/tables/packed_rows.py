@@ -1,4 +1,4 @@
-"""All rows of a long table as one compact script, so that readers can filter and sort across its pages.
+"""All rows of a long table as one compact script, for filtering and sorting across pages.
 
 The script sets `docgraphRows` to `[words, columns]`. A column is `[cells, rows]`: its distinct cells, joined by line
 feeds, and for each row of the table the index of its cell; `rows` is empty if all cells are distinct. Each character
@@ -29,7 +29,7 @@ def alphabet() -> str:
 
 
 def rows_script(pages: Iterable[str]) -> str:
-    """The script of a table from the HTML of its pages, whose URLs must be relative to the script."""
+    """The script of a table from the HTML of its pages; URLs must be relative to the script."""
     columns, cells = 0, list[str]()
     for page in pages:
         columns = columns or page.count('<th scope="col">')
@@ -51,7 +51,7 @@ def _cells(page: str) -> list[str]:
 
 
 def _distinct_cells(cells: Sequence[str]) -> tuple[list[str], str]:
-    """Distinct cells of a column, and one character for each row that encodes the index of its cell."""
+    """Distinct cells of a column, and for each row a character that encodes the index of its cell."""
     places: dict[str, int] = {}
     rows = [places.setdefault(cell, len(places)) for cell in cells]
     if len(places) == len(cells) or len(places) > len(alphabet()):
@@ -67,7 +67,9 @@ def _shorten_link(link: re.Match[str]) -> str:
 
 
 def _frequent_words(split: Iterable[Sequence[str]]) -> list[str]:
-    """Words by frequency. Words that occur once are spelled out, so their letters are added as words."""
+    """Words by frequency.
+
+    Words that occur once are spelled out, so their letters are added as words."""
     number = Counter[str]()
     for text in split:
         number.update(text)

@@ -1,4 +1,4 @@
-"""Pagination of long tables: the first page is part of the view, the others are numbered pages of their own.
+"""Pagination of long tables: the first page is part of the view, the others are separate.
 
 A script next to them holds all rows; it is loaded when a reader filters or sorts."""
 
@@ -23,7 +23,7 @@ ROWS_PER_PAGE = 100
 """Number of table rows on one page."""
 
 _FOLDER_PLACEHOLDER = "\0"
-"""Placeholder in a reusable part for the relative path from the page to the folder of scripts."""
+"""Placeholder for the relative path from a page to the folder of scripts."""
 
 _Row = TypeVar("_Row")
 RenderTable = Callable[[Site, int, PageLinks], Markup]
@@ -74,7 +74,9 @@ def rows_on_page(rows: Sequence[_Row], page: int) -> Sequence[_Row]:
 
 
 class PagedTable(Struct):
-    """One table with its pages. `render_page` renders the part of one page; the script of all rows needs all parts."""
+    """One table with its pages.
+
+    `render_page` renders the part of one page; the script of all rows needs all parts."""
 
     pages: TablePages
     render_page: RenderTable
@@ -83,7 +85,9 @@ class PagedTable(Struct):
     _parts: list[str] = field(default_factory=list)
 
     def __call__(self, site: Site, page: int, link: PageLinks) -> Markup:
-        """The part of a page with URLs from `link`; the same whether or not `script` was called before."""
+        """The part of a page with URLs from `link`.
+
+        The same whether or not `script` was called before."""
         script = link.url(self.pages.script) if self.from_folder else ""
         if self.from_folder is None or not script:
             return self.render_page(site, page, link)

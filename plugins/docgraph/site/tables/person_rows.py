@@ -1,4 +1,4 @@
-"""Rows of people: whether they are active, what they own and back up, and what they have to hand over."""
+"""Rows of people: whether they are active, what they own and what they hand over."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from docgraph.site.context import Site, sort_nodes
 
 
 class PersonRow(Struct, frozen=True):
-    """A person with the records they own, by kind, back up, and are named as owner of although they are not active.
+    """A person and the records they own (by kind), back up, or own in name only while absent.
 
     A `placeholder` is a person called `Vacant` or the like, who is never active and has no dates.
     """
@@ -30,7 +30,9 @@ class PersonRow(Struct, frozen=True):
 
 
 class Handover(Struct, frozen=True):
-    """A duty to hand over, found `times` times in one record; `via` is the role or team through which they have it."""
+    """A duty to hand over, found `times` times in one record.
+
+    `via` is the role or team through which they have it."""
 
     person: Person
     record: Record

@@ -83,7 +83,7 @@ def test_without_a_script_it_leads_to_the_index(browser: Browser, site: tuple[st
 def test_a_record_leads_to_its_place_in_the_explorer(browser: Browser, site: tuple[str, str]) -> None:
     page = browser.new_page()
     page.goto(site[1] + "agents/import-triage/")
-    page.get_by_role("link", name="explore from here").click()
+    page.get_by_role("link", name="Open in explorer").click()
     expect(page.locator(".docgraph-aside h2")).to_have_text("import-triage")
     assert state(page) == {"focus": "agent:import-triage"}
     page.close()
@@ -94,7 +94,7 @@ def test_the_address_holds_what_was_chosen_and_leads_back_to_it(browser: Browser
     near = count(page)
     page.get_by_label("Steps from the focus").select_option("2")
     assert count(page) > near
-    page.get_by_label("Colour tells").select_option("finding")
+    page.get_by_label("Color by").select_option("finding")
     page.locator("summary", has_text="Kinds").click()
     page.get_by_label("people").uncheck()
     page.locator("summary", has_text="Relations").click()
@@ -159,7 +159,7 @@ def test_a_click_in_the_picture_puts_a_record_in_focus(browser: Browser, site: t
 
 def test_an_address_of_a_record_that_is_gone_says_so(browser: Browser, site: tuple[str, str]) -> None:
     page = opened(browser, site[1] + PATH + "#focus=agent%3Agone&hops=9")
-    assert page.locator("[data-part=status]").inner_text().startswith("There is no agent:gone.")
+    assert page.locator("[data-part=status]").inner_text().startswith("agent:gone not found.")
     page.close()
 
 

@@ -129,7 +129,7 @@ def test_it_survives_instant_navigation(browser: Browser, tmp_path: Path) -> Non
     for _ in range(2):
         # the theme swaps a page part by part, and a click in between hits nothing
         page.wait_for_load_state("networkidle")
-        page.get_by_role("link", name="explore from here").click()
+        page.get_by_role("link", name="Open in explorer").click()
         page.wait_for_selector("canvas[data-frames]")
         expect(page.locator(".docgraph-aside h2")).to_contain_text("again")
         page.locator(".docgraph-aside h2 a").click()

@@ -26,8 +26,8 @@ def test_a_clean_project_builds_with_heads_feet_and_the_index(tmp_path: Path, ho
     assert run.returncode == 0, run.stderr
     outcome = page(tmp_path, "outcomes/fast/index.html")
     assert "Jane Doe" in outcome
-    assert "holds this outcome" in outcome
-    assert outcome.index("holds this outcome") < outcome.index("The text.") < outcome.index("Served by")
+    assert "owns this outcome" in outcome
+    assert outcome.index("owns this outcome") < outcome.index("The text.") < outcome.index("Served by")
     assert 'href="../../trace/person/jane/"' in outcome
     assert "Fast" in page(tmp_path, "trace/index.html")
     assert "Jane Doe" in page(tmp_path, "trace/person/jane/index.html")

@@ -108,4 +108,4 @@ def test_a_document_that_a_script_writes_over_is_judged_as_it_is_published(tmp_p
     (tmp_path / "fast.py").write_text(script.format(later), encoding="utf-8")
     run = build(tmp_path)
     assert run.returncode == 0, run.stderr
-    assert 'trace/person/sam/">sam</a> holds this outcome' in page(tmp_path, "outcomes/fast/index.html")
+    assert 'trace/person/sam/">sam</a> owns this outcome' in page(tmp_path, "outcomes/fast/index.html")

@@ -13,18 +13,18 @@ from tests.mkdocs.site import FILES, build, config, page, write
 pytestmark = pytest.mark.host
 GUIDE = (ROOT / "content/guide/language.md").read_text(encoding="utf-8")
 GERMAN = {
-    "outcomes/fast/": "trägt dieses Ergebnis",
+    "outcomes/fast/": "verantwortet dieses Ergebnis",
     "agents/triage/": "verantwortet diesen Agenten",
-    "trace/": "Jedes Ergebnis, wer es trägt",
-    "trace/portfolio/": "davon 1 offen",
+    "trace/": "Alle Ergebnisse mit Verantwortlichen",
+    "trace/portfolio/": "1 Ergebnis: 1 offen",
     "trace/autonomy/": "Kein Agent steht über",
-    "trace/people/": "Personen sind da",
+    "trace/people/": "Personen sind aktiv",
     "trace/calendar/": "Fällig in 31 bis 60 Tagen",
     "trace/changes/": "Monaten hat sich nichts geändert",
-    "trace/waivers/": "Nichts ist ausgenommen.",
-    "trace/findings/": "Kein Befund ist ausgenommen.",
-    "trace/explore/": "Farbe zeigt",
-    "trace/person/jane/": "ist da und trägt",
+    "trace/waivers/": "Es gibt keine Ausnahmen.",
+    "trace/findings/": "Keine unterdrückten Befunde.",
+    "trace/explore/": "Farbe nach",
+    "trace/person/jane/": "ist aktiv. Verantwortet",
 }
 
 
@@ -49,10 +49,10 @@ def test_a_german_site_is_german_on_every_sort_of_page(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("theme", "docgraph", "words", "marked"),
     [
-        ("{name: mkdocs, locale: de}", "{as-of: 2026-11-21}", "trägt dieses Ergebnis", False),
-        ("{name: mkdocs, locale: de}", "{as-of: 2026-11-21, language: en}", "holds this outcome", True),
-        ("mkdocs", "{as-of: 2026-11-21, language: de-AT}", "trägt dieses Ergebnis", True),
-        ("{name: material, language: nl}", "{as-of: 2026-11-21}", "holds this outcome", True),
+        ("{name: mkdocs, locale: de}", "{as-of: 2026-11-21}", "verantwortet dieses Ergebnis", False),
+        ("{name: mkdocs, locale: de}", "{as-of: 2026-11-21, language: en}", "owns this outcome", True),
+        ("mkdocs", "{as-of: 2026-11-21, language: de-AT}", "verantwortet dieses Ergebnis", True),
+        ("{name: material, language: nl}", "{as-of: 2026-11-21}", "owns this outcome", True),
     ],
 )
 def test_the_setting_comes_first_then_the_theme(
@@ -69,7 +69,7 @@ def test_a_language_without_a_catalogue_is_english_with_a_warning(tmp_path: Path
     run = build(write(tmp_path, FILES, themed("mkdocs", "{as-of: 2026-11-21, language: tlh}")))
     assert run.returncode == 0
     assert "there is no catalogue for `language: tlh`; docgraph writes English" in run.stderr
-    assert "holds this outcome" in page(tmp_path, "outcomes/fast/index.html")
+    assert "owns this outcome" in page(tmp_path, "outcomes/fast/index.html")
 
 
 def catalogue(root: Path, language: str, text: str) -> None:
@@ -85,14 +85,14 @@ def test_the_catalogue_of_the_guide_works(tmp_path: Path) -> None:
     run = build(write(tmp_path, FILES, themed("{name: mkdocs, custom_dir: overrides}")), "mkdocs", "--strict")
     assert run.returncode == 0, run.stderr
     assert "<h1>Promises</h1>" in page(tmp_path, "trace/portfolio/index.html")
-    assert ">Promises</a>: every outcome by holder" in page(tmp_path, "trace/index.html")
+    assert ">Promises</a>: all outcomes by owner" in page(tmp_path, "trace/index.html")
     assert not (tmp_path / "site/docgraph").exists()
 
 
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ('msgid "%(owner)s holds this outcome"\nmsgstr "%(wer)s"\n', "unknown placeholder %(wer)s; expected %(owner)s"),
+        ('msgid "%(owner)s owns this outcome"\nmsgstr "%(wer)s"\n', "unknown placeholder %(wer)s; expected %(owner)s"),
         ('msgid "Outcomes"\nDoelen\n', "nl.po: line 2"),
         ('msgid "Outcomes\nmsgstr "Doelen"\n', "nl.po: line 1"),
         (

@@ -140,7 +140,7 @@ def test_a_broken_template_is_told_where_it_would_show_and_in_the_log(
     template.write_text("{% macro html() %}{{ kwargs.nobody.knows }}{% endmacro %}", encoding="utf-8")
     served, later = built(tmp_path, tmp_path / "served", serving=True)
     assert b"waivers.html.jinja:1" in later.filled(served["trace/waivers/index.html"])
-    assert b"holds this outcome" in later.filled(served["outcomes/fast/index.html"])
+    assert b"owns this outcome" in later.filled(served["outcomes/fast/index.html"])
     assert "waivers.html.jinja:1" in caplog.text
 
 

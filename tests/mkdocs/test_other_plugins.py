@@ -87,7 +87,7 @@ def broken_links(site: Path) -> list[str]:
     return broken
 
 
-def is_whole(root: Path, folder: str = "", head: str = "holds this outcome", foot: str = "Served by") -> None:
+def is_whole(root: Path, folder: str = "", head: str = "owns this outcome", foot: str = "Served by") -> None:
     """Heads, feet, views and data are there, and every link holds."""
     outcome = page(root, f"{folder}outcomes/fast/index.html")
     assert outcome.index(head) < outcome.index("The text.") < outcome.index(foot)
@@ -169,8 +169,8 @@ def test_a_site_in_two_languages(tmp_path: Path, first: bool, structure: str) ->
     run = build(project(tmp_path, first, files, "material", i18n), "mkdocs", "--strict")
     assert run.returncode == 0, run.stderr
     is_whole(tmp_path)
-    is_whole(tmp_path, "de/", "trägt dieses Ergebnis", "Bedient durch")
-    assert "trägt dieses Ergebnis" in page(tmp_path, "de/outcomes/fast/index.html")
+    is_whole(tmp_path, "de/", "verantwortet dieses Ergebnis", "Bedient durch")
+    assert "verantwortet dieses Ergebnis" in page(tmp_path, "de/outcomes/fast/index.html")
     assert "Der Text." in page(tmp_path, "de/outcomes/fast/index.html")
     assert "Der Text." not in page(tmp_path, "outcomes/fast/index.html")
     assert run.stderr.count("info[CTX001]") == 1, "a finding is told once, not once a language"
@@ -207,4 +207,4 @@ def test_mike_publishes_what_the_plugin_made(tmp_path: Path) -> None:
     assert run.returncode == 0, run.stderr
     shown = ["git", "show", "gh-pages:1.0/outcomes/fast/index.html"]
     outcome = subprocess.run(shown, cwd=tmp_path, check=True, capture_output=True, text=True).stdout
-    assert "holds this outcome" in outcome
+    assert "owns this outcome" in outcome

@@ -59,7 +59,7 @@ def test_a_broken_document_is_told_on_its_page_and_the_site_recovers(tmp_path: P
     fine = outcome.read_text(encoding="utf-8")
     with serving(tmp_path, host) as url:
         page = f"{url}outcomes/fast/"
-        shown(page, "holds this outcome")
+        shown(page, "owns this outcome")
         outcome.write_text(fine.replace("owner: jane", "owner: "), encoding="utf-8")
         shown(page, "OWN001")
         outcome.write_text(fine.replace("owner: jane", "owner: @jane"), encoding="utf-8")
@@ -71,7 +71,7 @@ def test_a_broken_document_is_told_on_its_page_and_the_site_recovers(tmp_path: P
         (tmp_path / "docs" / "index.md").write_text("# Home\n\n" + "[" * 200_000, encoding="utf-8")
         shown(url, "DOC015")
         outcome.write_text(fine, encoding="utf-8")
-        shown(page, "holds this outcome", absent="DOC001")
+        shown(page, "owns this outcome", absent="DOC001")
 
 
 def test_after_an_edit_everything_is_there_though_it_is_made_when_it_is_asked_for(tmp_path: Path) -> None:
@@ -80,10 +80,10 @@ def test_after_an_edit_everything_is_there_though_it_is_made_when_it_is_asked_fo
     outcome = tmp_path / "docs" / "outcomes" / "fast.md"
     with serving(tmp_path, "mkdocs") as root:
         url = f"{root}docs/"
-        shown(f"{url}outcomes/fast/", "holds this outcome")
+        shown(f"{url}outcomes/fast/", "owns this outcome")
         outcome.write_text(outcome.read_text("utf-8") + "\nAnother sentence.\n", encoding="utf-8")
         page = shown(f"{url}outcomes/fast/", "Another sentence.")
-        assert "holds this outcome" in page
+        assert "owns this outcome" in page
         assert "docgraph-later" not in page
         assert "outcomes/fast/" in shown(f"{url}trace/outcome/fast/", "http-equiv")
         assert '"outcome","fast",' in shown(f"{url}trace/records.csv", '"person","jane"')

@@ -126,31 +126,31 @@ def test_german_is_written_on_every_sort_of_page() -> None:
         heads = {record.ref: text(standalone_page(SITE, record, href)) for record in SITE.graph.records}
         calendar = files_of(SITE)[0].content().decode()
     for path, words in {
-        "index": "Jedes Ergebnis, wer es trägt",
-        "portfolio": "davon",
+        "index": "Alle Ergebnisse mit Verantwortlichen",
+        "portfolio": "Ergebnisse: ",
         "autonomy": "Wie man ihn anhält",
         "people": "Zu übergeben",
-        "calendar": "Was von 22 Dez 2026 bis 20 Jan 2027 fällig ist",
+        "calendar": "Aufgaben, die von 22 Dez 2026 bis 20 Jan 2027 fällig sind",
         "changes": "Änderungen im September 2026, die neuesten zuerst",
         "waivers": "Ausnahme",
-        "findings": "1 Fehler · 1 Warnung · 1 Hinweis · 1 ausgenommen",
+        "findings": "1 Fehler · 1 Warnung · 1 Info · 1 unterdrückt",
         "explore": "Ziehen oder Pfeiltasten",
     }.items():
         assert words in german[path], path
     for ref, words in {
-        "outcome:onboarding": "trägt dieses Ergebnis",
-        "agent:import-triage": "verantwortet diesen Agenten; Sam Lee springt ein",
+        "outcome:onboarding": "verantwortet dieses Ergebnis",
+        "agent:import-triage": "verantwortet diesen Agenten; Vertretung: Sam Lee",
         "person:omar.hakim": "ging am 15 Jul 2026",
         "role:twins": "2 Personen haben diese Rolle zugleich",
         "team:activation": "Dieses Team hat 2 Mitglieder",
-        "decision:promote": "Sie hebt oder senkt Import triage von L1 auf L2.",
-        "raci:triage-raci": "steht für 2 Tätigkeiten ein",
-        "runbook:triage-runbook": "pflegt dieses Runbook",
+        "decision:promote": "Sie ändert die Stufe von Import triage von L1 auf L2.",
+        "raci:triage-raci": "ist für 2 Tätigkeiten rechenschaftspflichtig",
+        "runbook:triage-runbook": "verantwortet dieses Runbook",
         "incident:pir-7": "1 von 2 Maßnahmen sind offen",
         "context-pack:import-pack": "Es wurde zuletzt am 1 Jun 2026 erneuert",
     }.items():
         assert words in heads[ref], ref
-        assert "Wie es zusammenhängt" in heads[ref]
+        assert "Verbindungen" in heads[ref]
     assert "X-WR-CALNAME:Prüfkalender" in calendar
 
 
@@ -209,7 +209,7 @@ def test_what_a_catalogue_lacks_is_taken_from_ours_and_then_from_english() -> No
 
 def test_a_translation_that_names_what_is_not_there_is_a_fault() -> None:
     wrong = Catalog(locale="de")
-    wrong.add("%(owner)s holds this outcome", "%(owner)s und %(holder)s")
+    wrong.add("%(owner)s owns this outcome", "%(owner)s und %(holder)s")
     with pytest.raises(ValueError, match=r"unknown placeholder %\(holder\)s; expected %\(owner\)s"):
         Catalogue("de", [po(wrong)])
 

@@ -60,7 +60,7 @@ def test_what_could_not_be_read_says_so() -> None:
         found = next((one for one in site.graph.records if one.path == "x.md"), None)
         if found is None or not found.place.invalid_paths:
             continue
-        page = text(head(site, found, href)).partition(" To mend it")[0] + text(foot(site, found, href))
+        page = text(head(site, found, href)).partition(" Fix")[0] + text(foot(site, found, href))
         if not re.search("unreadable|could (not )?be read", page):
             silent.append(f"{kind} {line}")
     assert not silent, f"{len(silent)} of {VARIANTS}: {sorted(set(silent))}"

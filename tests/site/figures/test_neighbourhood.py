@@ -35,7 +35,7 @@ def nodes(svg: str) -> Reading:
 
 def test_a_neighbour_is_told_with_relation_title_and_kind() -> None:
     told = titles(picture(SITE, get(SITE, "agent:import-triage")))
-    assert told[0] == "Import triage and what is next to it"
+    assert told[0] == "Connections of Import triage"
     assert "Owned by: Jane Doe, person" in told
     assert "Promotes, Affects this: Promote import triage, decision" not in told
     assert "Promotes this: Promote import triage, decision" in told
@@ -45,8 +45,8 @@ def test_a_neighbour_is_told_with_relation_title_and_kind() -> None:
 def test_several_relations_with_one_neighbour_stand_together() -> None:
     records = [made(Person, "ada", title="Ada"), made(Outcome, "o", owner=["ada"], backup=["ada"])]
     site = Site(trace_of(records))
-    assert titles(picture(site, records[1]))[1:] == ["Owned by, Backed by: Ada, person"]
-    assert titles(picture(site, records[0]))[1:] == ["Owned by, Backed by this: o, outcome"]
+    assert titles(picture(site, records[1]))[1:] == ["Owned by, Backed up by: Ada, person"]
+    assert titles(picture(site, records[0]))[1:] == ["Owned by, Backed up by this: o, outcome"]
 
 
 def test_neighbours_are_links_and_those_without_a_page_are_not() -> None:
@@ -80,7 +80,7 @@ def test_a_hub_draws_some_of_every_relation_and_says_how_many_more() -> None:
     html = foot(site, records[0], href)
     svg = picture(site, records[0])
     assert len(nodes(svg).all("a")) == MAX_NEIGHBOURS
-    assert "Member of: team, team" in svg and "Backed by this: triage, agent" in svg
+    assert "Member of: team, team" in svg and "Backed up by this: triage, agent" in svg
     assert f'<a href="#docgraph-neighbours">and {132 - MAX_NEIGHBOURS} more</a>' in html
     assert 'id="docgraph-neighbours"' in html
 

@@ -32,18 +32,18 @@ def moved(id: str = "d", to: str = "L2", date: str = "2026-01-05", **more: Any) 
 
 def test_the_first_line_counts_every_agent_with_a_problem() -> None:
     assert text(rendered(SITE)).startswith(
-        "Autonomy audit as of 21 Nov 2026 · 2 agents, without 1 retired · Traceability index "
+        "Autonomy audit as of 21 Nov 2026 · 2 agents, 1 retired not counted · Traceability index "
         "1 of 2 agents has a problem: 1 has no owner. 1 agent is above L1."
     )
     assert (
-        "1 of 1 agent has a problem: 1 lacks evidence, 1 has no review scheduled, 1 does not say how to stop it, "
+        "1 of 1 agent has a problem: 1 has no evidence, 1 has no review scheduled, 1 has no rollback procedure, "
         "1 has no reviewer. 1 agent is above L1."
     ) in text(audit())
     unseen = moved(evidence=EVIDENCE, date="2026-11-01")
     sound = {"reviewer": ["p"], "rollback": {"procedure": "stop it"}, "reviews": [{"due": "2026-12-01"}]}
-    assert "No problem with any of 1 agent." in text(audit(unseen, status="active", **sound))
+    assert "No problems found in 1 agent." in text(audit(unseen, status="active", **sound))
     assert "No agent is above L1." in text(audit(autonomy="L1"))
-    assert "There are no agents at work." in text(rendered(Site(trace_of([]))))
+    assert "There are no agents in use." in text(rendered(Site(trace_of([]))))
 
 
 def test_a_row_says_the_decision_the_evidence_the_reviews_and_the_way_to_stop_it() -> None:
@@ -56,16 +56,16 @@ def test_a_row_says_the_decision_the_evidence_the_reviews_and_the_way_to_stop_it
 
 def test_every_gap_is_said() -> None:
     assert row(audit(), "Helper") == (
-        "Helper no status Pat L2 — no decision — — no evidence — — nobody — — never reviewed — — no review scheduled — "
-        "— nothing says how — —none"
+        "Helper no status Pat L2 — no decision — — no evidence — — no reviewer — — never reviewed — "
+        "— no review scheduled — — not documented — —none"
     )
 
 
 def test_a_decision_without_evidence_or_about_another_level_is_no_evidence() -> None:
     assert "by Pat — no evidence —" in row(audit(moved(evidence=[])), "Helper")
     differs = audit(moved(to="L3"))
-    assert "Let it by Pat — which says L3 — accuracy 97 %" in row(differs, "Helper")
-    assert "1 lacks evidence" in text(differs)
+    assert "Let it by Pat — the decision sets L3 — accuracy 97 %" in row(differs, "Helper")
+    assert "1 has no evidence" in text(differs)
 
 
 def test_the_last_accepted_decision_up_to_the_day_counts() -> None:

@@ -38,21 +38,21 @@ PAGE = rendered(SITE)
 def test_the_first_line_says_what_is_overdue_and_what_is_due() -> None:
     told = text(PAGE)
     assert told.startswith("Review calendar as of 21 Nov 2026 · ")
-    assert "4 things are overdue, and 5 things are due in the next 90 days. 1 thing has no day. 2 more are due" in told
-    assert "Nothing is overdue, and 0 things are due in the next 90 days." in text(rendered(Site(trace_of([]))))
+    assert "4 duties are overdue, and 5 duties are due in the next 90 days. 1 duty has no date. 2 more are due" in told
+    assert "No duties are overdue, and 0 duties are due in the next 90 days." in text(rendered(Site(trace_of([]))))
 
 
 def test_a_row_says_what_about_which_record_by_when_and_who() -> None:
     told = text(PAGE)
     assert "Action tighten the scope A wrong merge 1 Oct 2026, 51 days ago Sam Lee" in told
     assert "Review Import triage 1 Dec 2026, in 10 days Maria Chen" in told
-    assert "Outcome Test coverage of module X 30 Jun 2026, 144 days ago — nobody —" in told
-    assert "Outcome Held by one who left 31 Jan 2027, in 71 days — nobody — Omar Hakim left on 15 Jul 2026" in told
+    assert "Outcome Test coverage of module X 30 Jun 2026, 144 days ago — unassigned —" in told
+    assert "Outcome Held by one who left 31 Jan 2027, in 71 days — unassigned — Omar Hakim left on 15 Jul 2026" in told
 
 
 def test_each_span_of_time_stands_under_its_heading() -> None:
     told = text(PAGE)
-    captions = ("longest overdue", "to 21 Dec 2026", "from 22 Dec 2026 to 20 Jan", "to 19 Feb 2027", "and should have")
+    captions = ("longest overdue", "to 21 Dec 2026", "from 22 Dec 2026 to 20 Jan", "to 19 Feb 2027", "that need a date")
     places = [told.index(one) for one in captions]
     assert places == sorted(places)
     assert places[0] < told.index("tighten the scope") < places[1] < told.index("Review Import triage") < places[2]
@@ -65,8 +65,8 @@ def test_each_span_of_time_stands_under_its_heading() -> None:
 
 
 def test_people_have_their_part_and_a_calendar() -> None:
-    told = text(PAGE).partition("whenever it is due")[2]
-    assert "— nobody — 30 Jun 2026 Outcome: Test coverage of module X 1 Jan 2027 Outcome: An unknown name" in told
+    told = text(PAGE).partition("contains all of them")[2]
+    assert "— unassigned — 30 Jun 2026 Outcome: Test coverage of module X 1 Jan 2027 Outcome: An unknown name" in told
     assert "Maria Chen —none 1 Dec 2026 Review: Import triage Calendar of Maria Chen" in told
 
 

@@ -82,7 +82,7 @@ def test_the_first_line_counts_the_changes_of_the_last_year() -> None:
         ),
         (
             made(ContextPack, "c", title="C", owner=["p"], version="3", refreshed="2026-05-01", reviewed="2026-05-02"),
-            ["Read again C 2 May 2026 —none", "Renewed version 3 C 1 May 2026 —none"],
+            ["Document reviewed C 2 May 2026 —none", "Renewed version 3 C 1 May 2026 —none"],
         ),
         (made(Runbook, "b", title="B", owner=["p"], tested="2026-05-01"), ["Tested B 1 May 2026 —none"]),
     ],
@@ -96,9 +96,9 @@ def test_every_day_that_has_passed_is_a_change(record: Record, told: list[str]) 
 def test_a_decision_that_moves_a_level_is_told_of_the_agent_too() -> None:
     decision = made(Decision, "d", title="Let it", owner=["p"], date="2026-10-01", status="accepted",
                     promotes={"agent": ["a"], "to": "L2"})  # fmt: skip
-    assert "Level moved L2 Helper 1 Oct 2026 Pat" in rows(decision, made(Agent, "a", title="Helper"))
+    assert "Level changed L2 Helper 1 Oct 2026 Pat" in rows(decision, made(Agent, "a", title="Helper"))
     proposed = made(Decision, "d", owner=["p"], date="2026-10-01", promotes={"agent": ["a"], "to": "L2"})
-    assert not any("Level moved" in row for row in rows(proposed, made(Agent, "a", title="Helper")))
+    assert not any("Level changed" in row for row in rows(proposed, made(Agent, "a", title="Helper")))
 
 
 def test_what_is_still_to_come_stands_apart() -> None:

@@ -86,7 +86,7 @@ def test_an_enormous_graph_is_cut_and_says_so(monkeypatch: pytest.MonkeyPatch) -
     told = data(site)
     assert len(told["nodes"]) == 20
     assert any(ref == "person:ada" for _, ref, _, _, _ in told["nodes"]), "the hub stays"
-    assert "21 more are left out of the picture" in reading(page(site)).text
+    assert "21 more are only in the index" in reading(page(site)).text
 
 
 def test_the_page_leads_to_the_index_and_says_what_is_there_without_a_script() -> None:
@@ -99,7 +99,7 @@ def test_the_page_leads_to_the_index_and_says_what_is_there_without_a_script() -
 
 def test_a_record_links_to_its_place() -> None:
     html = foot(SITE, get(SITE, "agent:import-triage"), href)
-    assert '<a href="trace/explore.html#focus=agent%3Aimport-triage">explore from here</a>' in html
+    assert '<a href="trace/explore.html#focus=agent%3Aimport-triage">Open in explorer</a>' in html
 
 
 def test_work_grows_with_the_number_of_records() -> None:

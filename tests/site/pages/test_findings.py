@@ -18,15 +18,15 @@ def rendered(site: Site, path: str = "findings") -> str:
 
 def test_findings_are_counted_and_told_with_place_message_help_and_owner() -> None:
     told = text(rendered(SITE))
-    assert told.startswith("Findings as of 21 Nov 2026 · 1 error · 1 warning · 1 hint · 1 waived")
+    assert told.startswith("Findings as of 21 Nov 2026 · 1 error · 1 warning · 1 info · 1 suppressed")
     assert (
         "error OWN001 outcome coverage has no owner add owner: <person or role id> "
-        "Test coverage of module X docs/outcomes/coverage.md:2:7 — nobody —" in told
+        "Test coverage of module X docs/outcomes/coverage.md:2:7 — no owner —" in told
     )
 
 
 def test_waived_findings_stand_apart_with_reason_owner_and_expiry() -> None:
-    apart = text(rendered(SITE)).partition("Waived Findings that a waiver hides")[2]
+    apart = text(rendered(SITE)).partition("Suppressed Findings suppressed by a waiver")[2]
     assert "omar.hakim left on 15 Jul 2026 she starts in February Jane Doe, until 31 Jan 2027" in apart
 
 
@@ -44,8 +44,8 @@ def test_the_most_severe_come_first() -> None:
 
 def test_no_finding_is_said_plainly() -> None:
     told = text(rendered(Site(SITE.graph)))
-    assert "Nothing: every rule that ran is content." in told
-    assert "No finding is waived." in told
+    assert "No open findings." in told
+    assert "No suppressed findings." in told
 
 
 def test_many_findings_go_on_in_numbered_pages() -> None:
@@ -57,7 +57,7 @@ def test_many_findings_go_on_in_numbered_pages() -> None:
 def test_a_list_of_records_shows_them_and_its_findings() -> None:
     finding = replace(SITE.findings[0], at=Location("docs/people.md", 7, 3), subject="")
     page = reading(panel(Site(SITE.graph, (finding,)), "docs/people.md", href))
-    assert "This page holds 2 people: Maria Chen, Omar Hakim." in page.text
+    assert "This page contains 2 people: Maria Chen, Omar Hakim." in page.text
     assert "error OWN001 outcome coverage has no owner (docs/people.md:7:3)" in page.text
     assert "person/maria.chen.html" in page.hrefs
 

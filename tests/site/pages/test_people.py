@@ -34,19 +34,21 @@ def leaving(left: str, successor: tuple[str, ...] = ("sam",), *more: Record) -> 
 
 def test_the_first_line_says_who_is_here_and_what_is_not_handed_over() -> None:
     told = text(rendered(SITE))
-    assert told.startswith("People as of 21 Nov 2026 · 5 people · Traceability index 3 people are here.")
+    assert told.startswith("People as of 21 Nov 2026 · 5 people · Traceability index 3 people are active.")
     assert "Duties of 1 person who left are not handed over." in told
-    assert "2 people are here, and 1 of them leaves." in text(leaving("2026-12-31"))
+    assert "2 people are active, and 1 of them leaves." in text(leaving("2026-12-31"))
 
 
 def test_everybody_has_a_row_with_what_they_have_today() -> None:
-    page = rendered(SITE).partition("Everybody, by name")[2]
+    page = rendered(SITE).partition("All people by name")[2]
     assert row(page, "Sam Lee") == (
         "Sam Lee yes —none —none runbook: When triage drifts context pack: Import pack Twins Held by a vacant role "
         "Two names Import triage 10 duties"
     )
     assert row(page, "Maria Chen").startswith("Maria Chen yes Onboarding under 15 minutes —none —none Head of import")
-    assert row(page, "Omar Hakim").startswith("Omar Hakim left on 15 Jul 2026 — still named — in Held by one who left")
+    assert row(page, "Omar Hakim").startswith(
+        "Omar Hakim left on 15 Jul 2026 — still named as owner — Held by one who left"
+    )
     assert row(page, "نور علي").startswith("نور علي joins on 1 Feb 2027 —none")
 
 
@@ -58,9 +60,9 @@ def test_who_leaves_hands_over_to_the_successor_that_is_named() -> None:
 
 
 def test_a_successor_who_is_missing_or_away_is_a_gap() -> None:
-    assert "The outcome owner — nobody named —" in text(leaving("2026-12-31", ()))
+    assert "The outcome owner — no successor —" in text(leaving("2026-12-31", ()))
     gone = made(Person, "alex", title="Alex", left="2026-01-01")
-    assert "The outcome owner — nobody — Alex left on 1 Jan 2026" in text(leaving("2026-12-31", ("alex",), gone))
+    assert "The outcome owner — no successor — Alex left on 1 Jan 2026" in text(leaving("2026-12-31", ("alex",), gone))
 
 
 def test_a_role_that_somebody_else_holds_by_then_is_handed_over() -> None:
@@ -72,7 +74,7 @@ def test_a_role_that_somebody_else_holds_by_then_is_handed_over() -> None:
         made(Agent, "a", title="The agent", owner=["lead"]),
     ]
     told = text(rendered(Site(trace_of(records))))
-    assert "Nothing: nobody who left, or is about to, is named for anything." in told
+    assert "Nothing to hand over." in told
 
 
 def test_many_people_go_on_in_numbered_pages() -> None:
@@ -83,7 +85,7 @@ def test_many_people_go_on_in_numbered_pages() -> None:
 
 def test_everybody_leads_to_what_would_be_lost_with_them() -> None:
     page = leaving("2026-12-31")
-    assert row(page.partition("Everybody, by name")[2], "Kim").endswith("4 duties")
+    assert row(page.partition("All people by name")[2], "Kim").endswith("4 duties")
     assert "#docgraph-leaving" in page
 
 
@@ -97,4 +99,4 @@ def test_the_page_of_a_placeholder_says_that_it_is_no_person(title: str) -> None
 @pytest.mark.parametrize("title", ["Vacant", "N.N.", "Open position (sales)"])
 def test_everybody_marks_a_placeholder_that_has_no_dates(title: str) -> None:
     page = rendered(Site(trace_of([made(Person, "p", title=title)])))
-    assert row(page.partition("Everybody, by name")[2], title).startswith(f"{title} — placeholder —")
+    assert row(page.partition("All people by name")[2], title).startswith(f"{title} — placeholder —")

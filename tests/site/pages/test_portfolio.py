@@ -20,15 +20,15 @@ PAGE = rendered(SITE)
 
 def test_the_first_line_counts_the_outcomes_by_state_and_the_gaps() -> None:
     assert text(PAGE).startswith(
-        "Portfolio review as of 21 Nov 2026 · Traceability index Of 8 outcomes 7 are open, 1 of them overdue; "
-        "1 met, 0 missed, 0 dropped. 6 outcomes have nobody who holds them. 6 open ones have no agent."
+        "Portfolio review as of 21 Nov 2026 · Traceability index 8 outcomes: 7 open (1 overdue), 1 met. "
+        "6 outcomes have no owner. 6 open outcomes have no agent."
     )
     assert "There are no outcomes." in text(rendered(Site(trace_of([]))))
 
 
 def test_holders_are_counted_by_state() -> None:
-    counted = PAGE.partition("in each state")[2]
-    assert row(counted, "— nobody —") == "— nobody — 1 late 5 —none —none —none 6"
+    counted = PAGE.partition("by owner and state")[2]
+    assert row(counted, "— no owner —") == "— no owner — 1 overdue 5 —none —none —none 6"
     assert row(counted, "Maria Chen") == "Maria Chen —none 1 —none —none —none —none"
     assert row(counted, "Omar Hakim") == "Omar Hakim (left 15 Jul 2026) —none —none —none 1 —none —none"
 
@@ -39,9 +39,9 @@ def test_a_row_says_holder_state_day_result_and_agents() -> None:
     )
     assert row(PAGE, "Shipped") == (
         "Shipped Omar Hakim (left 15 Jul 2026) met 31 May 2026 "
-        "96 % says Jane Doe, 20 May 2026 https://example.org/r(1). —none"
+        "96 % reported by Jane Doe, 20 May 2026 https://example.org/r(1). —none"
     )
-    assert row(PAGE, "Test coverage") == "Test coverage of module X — nobody — overdue 30 Jun 2026 —none — no agent —"
+    assert row(PAGE, "Test coverage") == "Test coverage of module X — no owner — overdue 30 Jun 2026 —none — no agent —"
 
 
 def test_a_closed_outcome_without_a_result_or_its_evidence_is_a_gap() -> None:
@@ -67,7 +67,7 @@ def test_what_nobody_holds_comes_first_then_the_holders_and_the_overdue_before_t
         made(Outcome, "d", title="Alexs", owner=["q"], due="2027-01-01"),
         made(Outcome, "e", title="Orphan", due="2028-01-01"),
     ]
-    told = text(rendered(Site(trace_of(records)))).partition("What nobody holds first")[2]
+    told = text(rendered(Site(trace_of(records)))).partition("Sorted by owner")[2]
     places = [told.index(title) for title in ("Orphan", "Alexs", "Pats late", "Pats next", "Pats later")]
     assert places == sorted(places)
 

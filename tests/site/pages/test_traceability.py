@@ -35,7 +35,7 @@ def test_the_first_lines_say_the_day_the_number_and_the_gaps() -> None:
     told = text(INDEX)
     assert told.startswith("Traceability index as of 21 Nov 2026 · 8 outcomes · 13 gaps, 1 of them waived 6 of 8")
     assert "6 of 8 outcomes have no owner. 1 of 2 agents has no owner. 1 retired agent is not counted." in told
-    assert "Held by one who left: nobody holds it (waived until 31 Jan 2027), nobody stands in" in told
+    assert "Held by one who left: no owner (waived until 31 Jan 2027), no backup" in told
 
 
 def test_a_row_names_whatever_hangs_on_an_outcome() -> None:
@@ -47,10 +47,10 @@ def test_a_row_names_whatever_hangs_on_an_outcome() -> None:
 
 def test_gaps_stand_out_and_other_empty_cells_are_read_out() -> None:
     assert row(INDEX, "Test coverage") == (
-        "Test coverage of module X — nobody — — no backup — —none —none —none —none open 30 Jun 2026, overdue"
+        "Test coverage of module X — no owner — — no backup — —none —none —none —none open 30 Jun 2026, overdue"
     )
     assert row(INDEX, "Held by a vacant role").endswith("open — no date —")
-    assert 'class="docgraph-gap">— nobody —<' in INDEX
+    assert 'class="docgraph-gap">— no owner —<' in INDEX
 
 
 def test_a_closed_outcome_is_judged_on_its_own_day() -> None:
@@ -62,11 +62,13 @@ def test_people_are_listed_with_what_they_hold_and_stand_in_for() -> None:
         "Sam Lee —none —none 1 runbook 1 context pack Held by a vacant role Two names Import triage"
     )
     assert row(INDEX, "Maria Chen").startswith("Maria Chen Onboarding under 15 minutes")
-    assert row(INDEX, "Omar Hakim").startswith("Omar Hakim left on 15 Jul 2026, still named in Held by one who left")
+    assert row(INDEX, "Omar Hakim").startswith(
+        "Omar Hakim left on 15 Jul 2026, still named as owner of Held by one who left"
+    )
 
 
 def test_agents_are_listed_with_owner_and_gaps() -> None:
-    assert row(INDEX, "Idle") == "Idle — nobody — — no backup — no level proposed —none — no runbook — — no RACI —"
+    assert row(INDEX, "Idle") == "Idle — no owner — — no backup — no level proposed —none — no runbook — — no RACI —"
     assert row(INDEX, "Gone").startswith("Gone Omar Hakim (left 15 Jul 2026) —none no level retired")
 
 
@@ -118,7 +120,7 @@ def test_long_tables_go_on_in_numbered_pages_with_every_row_once() -> None:
 def test_long_tables_by_person_stand_on_pages_of_their_own() -> None:
     site = many(120)
     pages = {view.path: view.render(site, href) for view in views_of(site)}
-    assert "120 rows on pages of their own: People." in text(pages["index"])
+    assert "120 rows: People." in text(pages["index"])
     assert "people/2" in pages and "agents/2" not in pages
     assert len(re.findall(r'row"><a href="person/', pages["people"])) == 100
 
@@ -160,12 +162,12 @@ def test_an_agent_that_nobody_holds_is_missing_too_and_a_waiver_is_said() -> Non
     site = Site(result.trace, result.findings)
     told = text(index(site))
     assert "1 outcome · 7 gaps, 1 of them waived Every outcome has an owner. 2 of 2 agents have no owner." in told
-    assert "Bot: nobody holds it (waived until 31 Dec 2026), no runbook, no RACI Other: nobody holds it, " in told
-    assert "no RACI Fast: nobody stands in" in told
+    assert "Bot: no owner (waived until 31 Dec 2026), no runbook, no RACI Other: no owner, " in told
+    assert "no RACI Fast: no backup" in told
     assert row(index(site), "Bot").startswith(
-        "Bot — nobody — Kim left on 1 Jan 2026 waived until 31 Dec 2026 sam no level"
+        "Bot — no owner — Kim left on 1 Jan 2026 waived until 31 Dec 2026 sam no level"
     )
-    assert "— nobody — Kim left on 1 Jan 2026" in row(view(site, "findings").render(site, href), "error OWN004")
+    assert "— no owner — Kim left on 1 Jan 2026" in row(view(site, "findings").render(site, href), "error OWN004")
 
 
 def test_all_is_well_is_said_of_outcomes_and_of_agents() -> None:
@@ -182,7 +184,7 @@ def test_a_retired_agent_is_nothing_that_is_missing() -> None:
 def test_a_document_that_could_not_be_read_is_missed() -> None:
     result = result_of({"o.md": record("outcome", owner="j"), "p.md": "---\nkind: outcome\nowner: @j\n---\n# P\n"})
     told = text(index(Site(result.trace, result.findings)))
-    assert "1 document could not be read, and what it says is missing here: p.md. Findings" in told
+    assert "1 document could not be read, so its content is missing here: p.md. Findings" in told
     assert "could not be read" not in text(INDEX)
 
 

@@ -37,7 +37,7 @@ LATER = "{code: no-success-criteria, reason: being written, owner: p, until: 202
 
 def test_a_row_says_what_why_on_whose_word_until_when_and_what_is_hidden() -> None:
     assert rows(site_of(o=waived(NOW))) == [
-        "OUT002 no-due-date The outcome o.md:6:11 1 Dec 2026 ends in 10 days being agreed Pat "
+        "OUT002 no-due-date The outcome o.md:6:11 1 Dec 2026 expires in 10 days being agreed Pat "
         "OUT002 outcome o has no due date"
     ]
 
@@ -45,9 +45,9 @@ def test_a_row_says_what_why_on_whose_word_until_when_and_what_is_hidden() -> No
 def test_the_first_line_counts_them_and_what_they_hide() -> None:
     told = text(rendered(site_of(o=waived(NOW, LATER))))
     assert told.startswith(
-        "Waivers as of 21 Nov 2026 · Traceability index 2 waivers hide 2 findings; 1 ends within 30 days."
+        "Waivers as of 21 Nov 2026 · Traceability index 2 waivers suppress 2 findings; 1 expires within 30 days."
     )
-    assert "Nothing is waived." in text(rendered(site_of()))
+    assert "There are no waivers." in text(rendered(site_of()))
 
 
 def test_what_has_ended_comes_first_and_what_never_ends_last() -> None:
@@ -55,19 +55,20 @@ def test_what_has_ended_comes_first_and_what_never_ends_last() -> None:
     endless = "{code: OUT003, reason: why not, owner: p}"
     site = site_of(o=waived(LATER, endless, NOW, ended))
     assert [row.split()[0] for row in rows(site)] == ["OUT002", "OUT002", "no-success-criteria", "OUT003"]
-    assert "20 Nov 2026, ended 1 day ago" in rows(site)[0]
-    assert "— nothing — wrong: WAV002 waiver for OUT002 expired on 20 Nov 2026 (1 day ago)" in rows(site)[0]
-    assert "— no end —" in rows(site)[3]
-    assert "; 1 has ended; 1 has no end; 1 ends within 30 days." in text(rendered(site))
+    assert "20 Nov 2026, expired 1 day ago" in rows(site)[0]
+    assert "— no findings — findings: WAV002 waiver for OUT002 expired on 20 Nov 2026 (1 day ago)" in rows(site)[0]
+    assert "— no expiry date —" in rows(site)[3]
+    assert "; 1 has expired; 1 has no expiry date; 1 expires within 30 days." in text(rendered(site))
 
 
 def test_every_missing_part_is_a_gap() -> None:
     (row,) = rows(site_of(o=waived("{until: 2026-11-21}")))
     assert row.startswith(
-        "— no code — The outcome o.md:6:11 21 Nov 2026, ends on the as-of date — no reason — — nobody — — nothing —"
+        "— no code — The outcome o.md:6:11 21 Nov 2026, expires on the as-of date "
+        "— no reason — — no owner — — no findings —"
     )
     (row,) = rows(site_of(o=waived("{code: OUT002, reason: r, owner: gone, until: 2027-01-01}")))
-    assert "r — nobody — Gone left on 1 Jan 2026" in row
+    assert "r — no owner — Gone left on 1 Jan 2026" in row
 
 
 def test_in_a_list_an_entry_hides_its_own_and_the_list_all() -> None:

@@ -42,7 +42,7 @@ def test_a_hub_shows_the_first_hundred_and_says_how_many_more() -> None:
 
 
 def test_a_record_alone_says_so() -> None:
-    assert "Nothing leads here, and this leads nowhere." in said("outcome:coverage")
+    assert "No connections." in said("outcome:coverage")
 
 
 def test_fields_are_shown_unless_the_head_tells_them() -> None:
@@ -84,8 +84,8 @@ def test_relative_files_of_the_site_are_links_and_others_are_text() -> None:
 
 def test_a_page_of_its_own_has_title_head_foot_and_its_source() -> None:
     page = reading(standalone_page(SITE, get(SITE, "person:maria.chen"), href))
-    assert page.text.startswith("Maria Chen person · Traceability index Maria Chen is here and holds 1 outcome.")
-    assert "Written in docs/people.md, line 2." in page.text
+    assert page.text.startswith("Maria Chen person · Traceability index Maria Chen is active. Owns 1 outcome.")
+    assert "Declared in docs/people.md, line 2." in page.text
     assert len(page.all("h1")) == 1
 
 
@@ -100,17 +100,17 @@ def test_the_page_of_a_person_says_what_would_be_lost() -> None:
     ]
     site = Site(trace_of(records))
     told = text(foot(site, records[0], href))
-    assert "If Kim <b> leaves 5 duties would be without somebody." in told
-    assert "owner (2) The agent, as Lead The outcome stands in (1) The agent" in told
+    assert "If Kim <b> leaves 5 duties would have no assignee." in told
+    assert "owner (2) The agent, as Lead The outcome backup (1) The agent" in told
     assert "accountable (2) The table (merge; stop)" in told
-    assert "5 duties would be without somebody." in text(standalone_page(site, records[0], href))
+    assert "5 duties would have no assignee." in text(standalone_page(site, records[0], href))
     assert "leaves" not in text(foot(site, records[2], href))
 
 
 def test_the_page_of_one_who_left_says_what_is_not_handed_over() -> None:
     records = [made(Person, "kim", left="2026-01-01"), made(Outcome, "o", title="The outcome", owner=["kim"])]
-    assert "To hand over 1 duty is without somebody. owner (1) The outcome" in text(
+    assert "To hand over 1 duty has no assignee. owner (1) The outcome" in text(
         foot(Site(trace_of(records)), records[0], href)
     )
     alone = made(Person, "kim")
-    assert "Nothing would be without somebody." in text(foot(Site(trace_of([alone])), alone, href))
+    assert "No duty would be left without an assignee." in text(foot(Site(trace_of([alone])), alone, href))

@@ -19,30 +19,30 @@ def said(ref: str, site: Site = SITE) -> str:
 @pytest.mark.parametrize(
     ("ref", "sentence"),
     [
-        ("outcome:onboarding", "Maria Chen as Head of import holds this outcome; Jane Doe stands in."),
-        ("outcome:coverage", "Nobody holds this outcome; nobody stands in."),
-        ("outcome:left", "Nobody holds this outcome: Omar Hakim left on 15 Jul 2026; nobody stands in:"),
-        ("outcome:vacant", "Nobody holds this outcome: nobody holds the role Head of nothing on 21 Nov 2026;"),
-        ("outcome:crowded", "Nobody holds this outcome: 2 people hold the role Twins: Jane Doe, Sam Lee;"),
-        ("outcome:several", "Nobody holds this outcome: several are named: Jane Doe, Sam Lee; Sam Lee stands in."),
-        ("outcome:unknown", "Nobody holds this outcome: bob is no known person or role; Jane Doe stands in."),
-        ("outcome:shipped", "Omar Hakim (left 15 Jul 2026) held this outcome. It was met on 20 May 2026."),
-        ("agent:import-triage", "Jane Doe owns this agent; Sam Lee stands in. Reach them in #agentops-activation."),
-        ("agent:idle", "Nobody owns this agent; nobody stands in. Nothing says how to stop it."),
+        ("outcome:onboarding", "Maria Chen as Head of import owns this outcome; backup: Jane Doe."),
+        ("outcome:coverage", "This outcome has no owner; no backup."),
+        ("outcome:left", "This outcome has no owner: Omar Hakim left on 15 Jul 2026; no backup:"),
+        ("outcome:vacant", "This outcome has no owner: nobody holds the role Head of nothing on 21 Nov 2026;"),
+        ("outcome:crowded", "This outcome has no owner: 2 people hold the role Twins: Jane Doe, Sam Lee;"),
+        ("outcome:several", "This outcome has no owner: several names: Jane Doe, Sam Lee; backup: Sam Lee."),
+        ("outcome:unknown", "This outcome has no owner: no person or role with id bob; backup: Jane Doe."),
+        ("outcome:shipped", "Omar Hakim (left 15 Jul 2026) owned this outcome. It was met on 20 May 2026."),
+        ("agent:import-triage", "Jane Doe owns this agent; backup: Sam Lee. Contact: #agentops-activation."),
+        ("agent:idle", "This agent has no owner; no backup. How to stop it is not documented."),
         ("agent:gone", "Omar Hakim (left 15 Jul 2026) owned this agent."),
-        ("person:jane.doe", "Jane Doe has been here since 8 Jan 2024 and holds 1 agent."),
+        ("person:jane.doe", "Jane Doe joined on 8 Jan 2024. Owns 1 agent."),
         ("person:omar.hakim", "Omar Hakim left on 15 Jul 2026; Sam Lee takes over. 1 record still names them as owner"),
         ("person:noor.ali", "نور علي joins on 1 Feb 2027."),
-        ("role:head-of-import", "Maria Chen has held this role since 15 Jul 2026. Before: Omar Hakim (1 May 2024 –"),
+        ("role:head-of-import", "Maria Chen has held this role since 15 Jul 2026. Previously: Omar Hakim (1 May"),
         ("role:head-of-nothing", "Nobody holds this role."),
         ("role:twins", "2 people hold this role at once: Jane Doe, Sam Lee."),
-        ("team:activation", "This team has 2 members: Jane Doe and Sam Lee. Jane Doe leads it. Reach them in #"),
-        ("decision:promote", "Jane Doe owns this decision of 15 Sep 2025. It is accepted. It moves Import triage from"),
+        ("team:activation", "This team has 2 members: Jane Doe and Sam Lee. Jane Doe leads it. Contact: #"),
+        ("decision:promote", "Jane Doe owns this decision of 15 Sep 2025. It is accepted. It changes the level of"),
         ("decision:hire", "Jane Doe owns this decision of 1 Aug 2025. It is superseded. Promote import triage"),
-        ("raci:triage-raci", "For Import triage, Jane Doe answers for 2 activities. 1 activity has nobody"),
-        ("runbook:triage-runbook", "Sam Lee keeps this runbook. Use it on: drift over 2 %. It covers Import triage."),
-        ("incident:pir-7", "Jane Doe answers for this incident of 3 Sep 2026, sev 2. It affected Import triage."),
-        ("context-pack:import-pack", "Sam Lee keeps this context pack. It was last refreshed on 1 Jun 2026 and was"),
+        ("raci:triage-raci", "For Import triage, Jane Doe is accountable for 2 activities. 1 activity has no"),
+        ("runbook:triage-runbook", "Sam Lee owns this runbook. Use it when: drift over 2 %. It covers Import triage."),
+        ("incident:pir-7", "Jane Doe owns this incident of 3 Sep 2026, sev 2. It affected Import triage."),
+        ("context-pack:import-pack", "Sam Lee owns this context pack. It was last refreshed on 1 Jun 2026 and was"),
     ],
 )  # fmt: skip
 def test_the_first_sentence_says_who_answers(ref: str, sentence: str) -> None:
@@ -51,17 +51,17 @@ def test_the_first_sentence_says_who_answers(ref: str, sentence: str) -> None:
 
 def test_the_head_leads_to_the_index() -> None:
     page = reading(head(SITE, get(SITE, "agent:idle"), href))
-    assert page.text.startswith("agent · proposed · no level · Traceability index Nobody")
+    assert page.text.startswith("agent · proposed · no level · Traceability index This")
     assert "trace/index.html" in page.hrefs
 
 
 def test_the_role_that_goes_wrong_is_told_as_a_human() -> None:
-    assert "If it goes wrong, Maria Chen as Head of import answers." in said("outcome:onboarding")
+    assert "If it fails, Maria Chen as Head of import is accountable." in said("outcome:onboarding")
 
 
 def test_an_agent_says_how_it_is_stopped_and_what_it_serves() -> None:
     told = said("agent:import-triage")
-    assert "To stop it: run revert_to_last_good. Sam Lee does so on: any sev 1 or drift over 2 % in 2 weeks." in told
+    assert "To stop it: run revert_to_last_good. Sam Lee can stop it. Trigger: any sev 1 or drift over 2 %" in told
     assert "See When triage drifts." in told
     assert "It serves 1 outcome: Onboarding under 15 minutes (due 31 Mar 2027, open)." in told
 
@@ -83,13 +83,13 @@ def test_every_name_is_a_link() -> None:
 def test_a_finding_stands_in_the_head_with_its_help() -> None:
     told = said("outcome:coverage")
     assert "error OWN001 outcome coverage has no owner" in told
-    assert "To mend it: add owner: <person or role id>" in told
+    assert "Fix: add owner: <person or role id>" in told
 
 
 def test_a_waived_finding_says_so_with_reason_owner_and_date() -> None:
     told = said("outcome:left")
-    assert "waived OWN004" in told
-    assert "Waived until 31 Jan 2027 on the word of Jane Doe: she starts in February" in told
+    assert "suppressed OWN004" in told
+    assert "Waived until 31 Jan 2027, approved by Jane Doe: she starts in February" in told
 
 
 def test_mail_addresses_of_people_are_shown_only_where_the_site_shows_them() -> None:

@@ -67,7 +67,7 @@ def test_every_cell_of_every_page_is_in_it() -> None:
     scripts = {address.path: text() for address, text in row_scripts(of, views, href).items()}
     found = rows(scripts["outcomes-rows"])
     pages = [view.render(of, href) for view in views if view.path == "index" or view.path.startswith("outcomes/")]
-    bodies = [page[page.index("Every outcome") :] for page in pages]
+    bodies = [page[page.index("All outcomes with") :] for page in pages]
     written = [
         re.findall(r"<t([hd].*?)</t[hd]>", row, re.DOTALL)
         for body in bodies

@@ -375,7 +375,7 @@
     const tell = () => {
       const many = (number, one, several) => `${number} ${number === 1 ? one : several}`;
       const found = state.q ? `${many(hits.size, gettext("hit"), gettext("hits"))} ${gettext("among")} ` : "";
-      const unknown = state.unknown ? gettext("There is no %(name)s.", {name: state.unknown}) + " " : "";
+      const unknown = state.unknown ? gettext("%(name)s not found.", {name: state.unknown}) + " " : "";
       part(root, "status").textContent = `${unknown}${found}${many(seen.nodes.length, gettext("node"), gettext("nodes"))}, ${many(seen.edges.length, gettext("relation"), gettext("relations"))}`;
       part(root, "severities").hidden = state.colour !== "finding";
       aside.replaceChildren(...(state.q ? listed(gettext("Found"), [...hits].map((one) => graph.nodes[one]), HITS) : []), ...about());
@@ -399,7 +399,7 @@
         groups.get(key).push(graph.nodes[other]);
       }
       const keys = [...groups.keys()].sort((a, b) => a - b);
-      const worst = ["", gettext("hint"), gettext("warning"), gettext("error")][node.worst];
+      const worst = ["", gettext("info"), gettext("warning"), gettext("error")][node.worst];
       const told = element("p", worst ? `${node.ref} · ${worst}` : node.ref, {class: "docgraph-quiet"});
       return [name, told, everything, ...keys.flatMap((key) => listed(graph.relations[key >> 1][1 + key % 2], groups.get(key), LISTED))];
     };

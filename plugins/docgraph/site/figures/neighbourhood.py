@@ -79,7 +79,7 @@ def neighbourhood(record: Record, sides: Sequence[Side], link: PageLinks) -> Nei
     ]
     height, paths = _draw_lines(len(into), len(out))
     title = display_name(record)
-    name = escape(gettext("%(name)s and what is next to it")) % {"name": _full_title(title)}
+    name = escape(gettext("Connections of %(name)s")) % {"name": _full_title(title)}
     svg = (
         f'<svg class="docgraph-map" viewBox="0 0 {_WIDTH} {height}" role="group" '
         'aria-labelledby="docgraph-map-title" aria-describedby="docgraph-map-text">'
@@ -93,7 +93,7 @@ def neighbourhood(record: Record, sides: Sequence[Side], link: PageLinks) -> Nei
 
 def _description(above: int, below: int) -> str:
     """Text alternative of the picture."""
-    text = gettext("%(above)d above lead here, %(below)d below are led to. The list after the picture says the same.")
+    text = gettext("%(above)d incoming, %(below)d outgoing. The list below the picture has the same content.")
     return text % {"above": above, "below": below}
 
 

@@ -27,9 +27,7 @@ from docgraph.site.render.view import render_view
 from docgraph.site.tables.paging import PagedTable, TablePages, numbered_pages, rows_on_page
 
 AUTONOMY = Address("autonomy", "Autonomy audit", "autonomy")
-_SUMMARY = gettext_noop(
-    "the level of each agent, the decision and the evidence behind it, its reviews, and how it is stopped."
-)
+_SUMMARY = gettext_noop("the level of each agent with its decision, evidence, reviews and rollback.")
 PROBLEMS = ("owner", "evidence", "level", "status", "overdue", "unread", "review", "stop", "reviewer")
 """Problems that the audit counts, worst first; keys of the word table `AUDIT`."""
 _HEADINGS = (Heading(2, "agents", "Agents"),)

@@ -21,7 +21,7 @@ from docgraph.site.render.view import render_view
 from docgraph.site.tables.duty_rows import DutyRow, duty_rows
 from docgraph.site.tables.paging import PagedTable, TablePages, numbered_pages, rows_on_page
 
-_SUMMARY = gettext_noop("what is overdue, what is due in the next 30, 60 and 90 days, and who has it to do.")
+_SUMMARY = gettext_noop("overdue duties, and duties due in the next 30, 60 and 90 days.")
 WINDOWS = (30, 60, 90)
 _MAX_SHOWN = 5
 
@@ -86,20 +86,18 @@ def _sections(site: Site) -> list[_Section]:
     dated = [(_days_until_due(site, duty), duty) for duty in site.duties if duty.due]
     overdue = [duty for days, duty in dated if days < 0]
     sections = [
-        _Section(
-            Heading(2, "overdue", "Overdue"), gettext("What should be done by now, the longest overdue first"), overdue
-        )
+        _Section(Heading(2, "overdue", "Overdue"), gettext("Overdue duties, the longest overdue first"), overdue)
     ]
     for start, end in zip((-1, *WINDOWS), WINDOWS, strict=False):
         name = gettext("Due in %(start)d to %(end)d days") % {"start": start + 1, "end": end}
         name = gettext("Due in the next 30 days") if start < 0 else name
         from_, to = (day(days_after(site.graph.as_of, days)) for days in (start + 1, end))
         due = [duty for days, duty in dated if start < days <= end]
-        caption = gettext("What is due from %(start)s to %(end)s") % {"start": from_, "end": to}
+        caption = gettext("Duties due from %(start)s to %(end)s") % {"start": from_, "end": to}
         sections.append(_Section(Heading(2, f"due-in-{end}", name), caption, due))
     undated = [duty for duty in site.duties if duty.due is None]
-    caption = gettext("What has no day and should have one")
-    return [*sections, _Section(Heading(2, "undated", "Without a day"), caption, undated)]
+    caption = gettext("Duties that need a date")
+    return [*sections, _Section(Heading(2, "undated", "No date"), caption, undated)]
 
 
 class _Workload(Struct, frozen=True):

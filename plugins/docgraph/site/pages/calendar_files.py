@@ -80,7 +80,7 @@ def _event(graph: DocGraph, duty: Duty) -> bytes:
     event.add("dtstart", duty.due)
     event.add("transp", "TRANSPARENT")
     event.add("summary", _single_line(f"{duty_name(duty)}: {display_name(duty.record)}"))
-    who = ", ".join(display_name(person) for person in duty.people(graph)) or gettext("nobody")
+    who = ", ".join(display_name(person) for person in duty.people(graph)) or gettext("unassigned")
     event.add(
         "description",
         "\n".join(_single_line(line) for line in (duty.text, who, str(duty.record.at(*duty.key))) if line),

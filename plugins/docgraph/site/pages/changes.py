@@ -20,7 +20,7 @@ from docgraph.site.render.view import render_view
 from docgraph.site.tables.paging import ROWS_PER_PAGE, PagedTable, TablePages, numbered_pages
 
 CHANGES = Address("changes", "Changes", "changes")
-_SUMMARY = gettext_noop("what was decided, reached, handed over or went wrong, month by month.")
+_SUMMARY = gettext_noop("decisions, results, new owners and incidents, month by month.")
 MONTHS = 12
 LATER_ID = "after-the-as-of-date"
 """HTML id of the section of changes after the as-of date."""

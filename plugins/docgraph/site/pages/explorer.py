@@ -33,7 +33,7 @@ from docgraph.site.render.environment import label, word_table
 from docgraph.site.render.format import PageLinks, escape_hidden, truncate
 from docgraph.site.render.view import render_view
 
-_SUMMARY = gettext_noop("the whole graph as a picture to search, filter and walk.")
+_SUMMARY = gettext_noop("the complete graph as an interactive picture.")
 MAX_NODES = 5000
 """Maximum number of nodes; those with the most relations are kept.
 

@@ -17,8 +17,8 @@ from docgraph.site.render.phrases import assignment_phrase
 from docgraph.site.tables.finding_list import finding_row
 from docgraph.site.tables.paging import PagedTable, TablePages, numbered_pages, rows_on_page
 
-_SUMMARY = gettext_noop("what is wrong, where, and the edit that mends it.")
-_HEADINGS = (Heading(2, "standing", "To be mended"), Heading(2, "waived", "Waived"))
+_SUMMARY = gettext_noop("open findings with location and fix.")
+_HEADINGS = (Heading(2, "open", "To fix"), Heading(2, "suppressed", "Suppressed"))
 
 
 def pages(site: Site) -> tuple[View, ...]:
@@ -37,7 +37,7 @@ def _open_pages(findings: Sequence[Finding]) -> TablePages:
 
 
 def _suppressed_pages(findings: Sequence[Finding]) -> TablePages:
-    return TablePages("Waived findings", "waived", len(findings), FINDINGS)
+    return TablePages("Suppressed findings", "waived", len(findings), FINDINGS)
 
 
 def _render(open_table: PagedTable, suppressed_table: PagedTable, site: Site, href: Href) -> str:

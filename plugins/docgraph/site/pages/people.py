@@ -19,8 +19,8 @@ from docgraph.site.tables.handover_list import HANDOVER_ID, duties_to_hand_over
 from docgraph.site.tables.paging import PagedTable, TablePages, numbered_pages, rows_on_page
 from docgraph.site.tables.person_rows import Handover, PersonRow, handovers, person_rows
 
-_SUMMARY = gettext_noop("who is here, what each of them has, and what is handed over to whom.")
-_HEADINGS = (Heading(2, "hand-over", "To hand over"), Heading(2, "everybody", "Everybody"))
+_SUMMARY = gettext_noop("who is active, what they own, and what they hand over to whom.")
+_HEADINGS = (Heading(2, "hand-over", "To hand over"), Heading(2, "everybody", "All people"))
 
 
 def pages(site: Site) -> tuple[View, ...]:
@@ -88,5 +88,9 @@ def _handover_table(
         for hand_over in rows_on_page(handovers, page)
     ]
     return template("people", "handovers")(
-        rows=rows, link=link, as_of=as_of, duties=word_table("LOSSES"), navigation=numbered.navigation(page, link)
+        rows=rows,
+        link=link,
+        as_of=as_of,
+        duties=word_table("HANDOVER_DUTIES"),
+        navigation=numbered.navigation(page, link),
     )

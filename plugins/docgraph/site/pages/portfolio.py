@@ -31,10 +31,8 @@ from docgraph.site.render.view import render_view
 from docgraph.site.tables.paging import PagedTable, TablePages, numbered_pages, rows_on_page
 
 PORTFOLIO = Address("portfolio", "Portfolio review", "portfolio")
-_SUMMARY = gettext_noop(
-    "every outcome by holder and state: open, due, overdue, met or missed, and what has no holder or no agent."
-)
-_HEADINGS = (Heading(2, "holders", "By holder"), Heading(2, "outcomes", "Outcomes"))
+_SUMMARY = gettext_noop("all outcomes by owner and state, and outcomes without an owner or agent.")
+_HEADINGS = (Heading(2, "holders", "By owner"), Heading(2, "outcomes", "Outcomes"))
 STATES = ("overdue", "open", "missed", "met", "dropped")
 UNREADABLE_STATUS = "unreadable"
 """State of an outcome whose status could not be read."""
@@ -64,9 +62,9 @@ def pages(site: Site) -> tuple[View, ...]:
     """The portfolio page and the continuation pages of its two tables."""
     rows = _portfolio_rows(site)
     owner_groups = list(dict.fromkeys(row.owner_group for row in rows))
-    numbered = TablePages("Outcomes by holder", "portfolio", len(rows), PORTFOLIO)
+    numbered = TablePages("Outcomes by owner", "portfolio", len(rows), PORTFOLIO)
     outcome_table = PagedTable(numbered, partial(_outcome_table, rows, numbered))
-    numbered = TablePages("Holders", "holders", len(owner_groups), PORTFOLIO)
+    numbered = TablePages("Owners", "holders", len(owner_groups), PORTFOLIO)
     owner_table = PagedTable(numbered, partial(_owner_table, owner_groups, rows, numbered))
 
     def render(site: Site, href: Href) -> str:

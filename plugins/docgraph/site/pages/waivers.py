@@ -19,7 +19,7 @@ from docgraph.site.tables.duty_rows import link_target
 from docgraph.site.tables.paging import PagedTable, TablePages, numbered_pages, rows_on_page
 
 WAIVERS = Address("waivers", "Waivers", "waivers")
-_SUMMARY = gettext_noop("what the team lives with for now: why, on whose word, until when, and what each waiver hides.")
+_SUMMARY = gettext_noop("suppressed findings: why, approved by whom, and until when.")
 _HEADINGS = (Heading(2, "waivers", "Waivers"),)
 SOON_DAYS = 30
 """A waiver expires soon if it expires within this number of days."""

@@ -187,7 +187,7 @@ def _person(site: Site, record: Person, link: PageLinks) -> HeadParts:
     facts = [(gettext("Contact"), _contact(site, record, link))]
     if present:
         facts.append((gettext("Successor"), join_names(successors)))
-    return context, [] if present or context["unread"] else [gettext("not here")], facts
+    return context, [] if present or context["unread"] else [gettext("not active")], facts
 
 
 def _contact(site: Site, person: Person, link: PageLinks) -> Markup:

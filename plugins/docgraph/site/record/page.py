@@ -12,7 +12,7 @@ from docgraph.site.record.head import head
 from docgraph.site.render.environment import template
 from docgraph.site.render.format import PageLinks, isolated
 
-RECORD_PAGE_HEADINGS = (Heading(2, CONNECTIONS_ID, "How it hangs together"),)
+RECORD_PAGE_HEADINGS = (Heading(2, CONNECTIONS_ID, "Connections"),)
 
 
 def standalone_page(site: Site, record: Record, href: Href) -> str:

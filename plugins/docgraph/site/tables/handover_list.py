@@ -33,7 +33,7 @@ def handover_section(site: Site, record: Record, link: PageLinks) -> Markup:
     for loss in handover:
         by_duty[loss.key].append(loss)
     duties = [
-        (word_table("LOSSES")[duty], _by_record(duties_of_type, link), len(duties_of_type))
+        (word_table("HANDOVER_DUTIES")[duty], _by_record(duties_of_type, link), len(duties_of_type))
         for duty, duties_of_type in by_duty.items()
     ]
     return template("handover")(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
+import pytest
 from msgspec import Struct
 
 from docgraph.app import apply_fixes, check
@@ -99,6 +100,7 @@ def test_an_example_of_a_header_below_text_becomes_no_record() -> None:
     assert not wrong, f"{len(wrong)} of {VARIANTS}, such as {wrong[:3]}"
 
 
+@pytest.mark.slow
 def test_a_list_of_texts_beside_the_keys_of_a_record_changes_no_kind() -> None:
     def page(rng: random.Random) -> str:
         kind = rng.choice([kind for kind in KINDS if kind.plural not in fields_of(kind)])
@@ -112,6 +114,7 @@ def test_a_list_of_texts_beside_the_keys_of_a_record_changes_no_kind() -> None:
     assert not wrong, f"{len(wrong)} of {VARIANTS}, such as {wrong[:3]}"
 
 
+@pytest.mark.slow
 def test_a_key_that_is_another_word_is_not_renamed() -> None:
     def page(rng: random.Random) -> str:
         key = rng.choice(list(_FOREIGN))
@@ -123,6 +126,7 @@ def test_a_key_that_is_another_word_is_not_renamed() -> None:
     assert not wrong, f"{len(wrong)} of {VARIANTS}, such as {wrong[:3]}"
 
 
+@pytest.mark.slow
 def test_a_slip_of_the_hand_is_still_fixed() -> None:
     def page(rng: random.Random) -> str:
         kind = rng.choice(("outcome", "agent", "decision", "runbook", "incident"))

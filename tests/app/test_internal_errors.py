@@ -51,6 +51,7 @@ def others(result: CheckResult) -> set[tuple[str, str]]:
     return {(finding.code, finding.at.path) for finding in result.standing if finding.code != "INT001"}
 
 
+@pytest.mark.slow
 def test_a_defect_anywhere_costs_that_document_or_rule_alone() -> None:
     """Composed: any set of documents and rules fails, each with an exception of any type."""
     random = Random(SEED)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 
+import pytest
+
 from docgraph.app import Project, check
 from docgraph.model.settings import settings_from
 from docgraph.model.source_file import SourceFile
@@ -31,6 +33,7 @@ _OTHERS = {
 }
 
 
+@pytest.mark.slow
 def test_each_fault_is_one_finding_however_many_inherit_it() -> None:
     rng, wrong = random.Random(SEED), []
     for _ in range(VARIANTS):

@@ -24,11 +24,13 @@ def _site() -> Site:
     return Site(trace_of(files))
 
 
+@pytest.mark.slow
 def test_the_check_knows_every_view() -> None:
     first = {view.path for view in views_of(_site()) if "/" not in view.path}
     assert first == set(VIEW_PAGES)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("urls", [True, False])
 @pytest.mark.parametrize("language", ["", "de"])
 def test_the_check_knows_every_page_and_file_that_is_added(urls: bool, language: str) -> None:

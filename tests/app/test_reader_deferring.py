@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 
+import pytest
+
 from docgraph.app import CheckResult
 from docgraph.model.finding import Severity
 from tests.corpus import result_of
@@ -51,6 +53,7 @@ def _codes(result: CheckResult, path: str) -> set[str]:
     return {finding.code for finding in result.findings if finding.at.path == path}
 
 
+@pytest.mark.slow
 def test_no_finding_of_the_reader_is_lost_with_another_one_off() -> None:
     dice = random.Random(SEED)
     red = []

@@ -25,6 +25,7 @@ def test_a_report_matches_its_golden_file(corpus: Path, form: str, update: bool,
     assert got == golden.read_text(encoding="utf-8"), f"if this is intended: pytest --update {Path(__file__).name}"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("corpus", CORPORA, ids=lambda path: path.name)
 def test_a_report_does_not_depend_on_hash_seed_locale_or_zone(corpus: Path, docgraph: Command) -> None:
     first, second = (docgraph("check", ".", "--format", "json", cwd=corpus, **variables) for variables in UNLIKE)

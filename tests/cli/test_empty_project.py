@@ -52,6 +52,7 @@ def _status(arguments: list[str]) -> int:
     return result.exit_code
 
 
+@pytest.mark.slow
 def test_without_a_record_the_status_is_2_whatever_is_reported(tmp_path: Path) -> None:
     passed = []
     for number in range(FOLDERS):

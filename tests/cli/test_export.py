@@ -107,6 +107,7 @@ def test_a_pipe_receives_the_output_and_is_not_replaced(project: Path, docgraph:
     assert (project / "pipe").is_fifo()
 
 
+@pytest.mark.slow
 def test_bytes_do_not_depend_on_hash_seed_locale_or_zone(project: Path, docgraph: Command) -> None:
     for form in ("json", "graphml", "csv", "mermaid"):
         first, second = (docgraph("export", "--format", form, cwd=project, **variables) for variables in UNLIKE)

@@ -51,6 +51,7 @@ def growth(case: Case) -> float:
     return (large - medium) / max(medium - small, LEAST)
 
 
+@pytest.mark.slow
 def test_steps_grow_with_the_size_of_a_document() -> None:
     chosen = [case for number, case in enumerate(cases()) if number % 3 == 0 and case.name not in OF_THE_PARSER]
     reported(chosen[0].text(SMALL))
@@ -71,6 +72,7 @@ INCIDENT = "---\nkind: incident\ntitle: Outage\nowner: jane.doe\ndate: 2026-10-0
 RACI = "---\nkind: raci\nscope: a\n---\n\n| Activity | R | A |\n|---|---|---|\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("first", "unit", "count", "line"),
     [

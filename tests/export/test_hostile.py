@@ -38,6 +38,7 @@ def told(evil: str) -> Payload:
     return payload_of(ReportContext(hostile(evil), (), 5, 0))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("evil", PAYLOADS)
 def test_json_gives_back_what_was_written_and_holds_no_markup(evil: str) -> None:
     what = told(evil)
@@ -55,6 +56,7 @@ def test_json_gives_back_what_was_written_and_holds_no_markup(evil: str) -> None
     assert {one["to"] for one in read["relations"] if one["relation"] == "consulted"} <= {evil, "person:p"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("evil", PAYLOADS)
 def test_graphml_gives_back_every_node_and_edge(evil: str) -> None:
     what = told(evil)
@@ -67,6 +69,7 @@ def test_graphml_gives_back_every_node_and_edge(evil: str) -> None:
     assert sorted(edges, key=repr) == sorted(wanted, key=repr)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("evil", PAYLOADS)
 def test_csv_gives_back_every_cell_and_none_is_a_formula(evil: str) -> None:
     what = told(evil)
@@ -79,6 +82,7 @@ def test_csv_gives_back_every_cell_and_none_is_a_formula(evil: str) -> None:
         ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("evil", PAYLOADS)
 def test_mermaid_is_nothing_but_labels_and_arrows(evil: str) -> None:
     what = told(evil)
@@ -99,6 +103,7 @@ def test_ids_that_are_words_of_a_format(id: str) -> None:
     assert Flowchart(EXPORTS["mermaid"](what)["graph.mmd"]).edges == [("n1", "owned-by", "n2")]
 
 
+@pytest.mark.slow
 def test_documents_that_hold_every_payload_at_once() -> None:
     """Through the reader: what it refuses is a finding, and what it takes comes out of every format."""
     files = {"people.md": "---\nkind: people\npeople: [{id: jane}]\n---\n"}

@@ -11,6 +11,8 @@ from tests.faults.catalogue import CLASSES
 from tests.faults.measure import COUNT, SEEDS, Checked, Verdict, clean, measured
 from tests.faults.report import MEASURES, counted
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def verdicts() -> Sequence[Verdict]:

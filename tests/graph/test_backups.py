@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from random import Random
 
+import pytest
 from msgspec import Struct
 
 from docgraph.analysis.offboarding import duties_to_reassign
@@ -78,6 +79,7 @@ def projects() -> list[tuple[list[Made], CheckResult]]:
     return made
 
 
+@pytest.mark.slow
 def test_check_and_pages_agree_on_who_is_a_backup() -> None:
     pages, check = [], []
     for found, result in projects():
@@ -113,6 +115,7 @@ def lost(made: list[Made], person: str) -> set[tuple[str, str]]:
     return found
 
 
+@pytest.mark.slow
 def test_leaver_lists_what_has_nobody_else() -> None:
     wrong, lines = [], []
     for made, result in projects():
@@ -128,6 +131,7 @@ def test_leaver_lists_what_has_nobody_else() -> None:
     assert not lines
 
 
+@pytest.mark.slow
 def test_who_of_a_person_or_role_names_what_who_of_a_record_says() -> None:
     wrong = []
     for made, result in projects():

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from docgraph.graph.cycles import cycles
 from docgraph.graph.reference import Resolution
 from docgraph.kinds import Agent, Outcome, Role, Team
@@ -71,6 +73,7 @@ def test_records_that_lead_back_to_themselves_are_a_cycle() -> None:
     assert cycles(trace, "supersedes") == []
 
 
+@pytest.mark.slow
 def test_a_long_chain_is_no_cycle_and_a_record_may_not_follow_itself() -> None:
     chain = {f"d{n}.md": record("decision", supersedes=f"d{n + 1}") for n in range(3000)}
     assert cycles(trace_of(chain), "supersedes") == []

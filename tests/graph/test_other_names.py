@@ -6,6 +6,8 @@ import random
 import unicodedata
 from datetime import date
 
+import pytest
+
 from docgraph.app import CheckResult, Project, check
 from docgraph.graph.reference import Resolution
 from docgraph.kinds import BY_NAME
@@ -52,6 +54,7 @@ def title_of(dice: random.Random) -> str:
     return " ".join(dice.sample(WORDS, dice.randint(2, 3)))
 
 
+@pytest.mark.slow
 def test_a_title_of_any_kind_is_a_name() -> None:
     dice = random.Random(SEED)
     red: list[object] = []
@@ -76,6 +79,7 @@ def test_a_title_of_any_kind_is_a_name() -> None:
     assert not red, f"{len(red)} of {VARIANTS}: {red[:5]}"
 
 
+@pytest.mark.slow
 def test_no_fix_proposes_a_person_where_another_record_has_that_title() -> None:
     dice = random.Random(SEED + 1)
     red: list[object] = []
@@ -129,6 +133,7 @@ PHRASES = (
 )
 
 
+@pytest.mark.slow
 def test_a_madr_says_what_came_after_it_by_number_or_link() -> None:
     dice = random.Random(SEED + 2)
     red: list[object] = []
@@ -166,6 +171,7 @@ def test_a_madr_says_what_came_after_it_by_number_or_link() -> None:
     assert not red, f"{len(red)} of {VARIANTS}: {red[:5]}"
 
 
+@pytest.mark.slow
 def test_the_beginning_of_a_file_name_is_a_name_where_only_one_file_begins_so() -> None:
     dice = random.Random(SEED + 3)
     red: list[object] = []
@@ -189,6 +195,7 @@ def test_the_beginning_of_a_file_name_is_a_name_where_only_one_file_begins_so() 
     assert not red, f"{len(red)} of {VARIANTS}: {red[:5]}"
 
 
+@pytest.mark.slow
 def test_links_and_files_in_another_normal_form_are_the_same() -> None:
     dice = random.Random(SEED + 4)
     red: list[object] = []
@@ -227,6 +234,7 @@ def test_names_of_absurd_length_cost_no_more_than_their_length() -> None:
     assert [reference.resolution for reference in checked(files).trace.links] == [Resolution.UNRESOLVED]
 
 
+@pytest.mark.slow
 def test_another_name_of_a_human_that_is_the_id_of_an_acting_record_is_ambiguous() -> None:
     dice = random.Random(SEED + 2)
     red: list[object] = []

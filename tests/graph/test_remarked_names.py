@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 
+import pytest
+
 from tests.corpus import record, result_of
 
 SEED, COUNT = 20261130, 300
@@ -43,6 +45,7 @@ def _found(place: str, name: str) -> list[tuple[str, str, bool]]:
     return [(finding.code, finding.help, finding.fix is not None) for finding in about]
 
 
+@pytest.mark.slow
 def test_another_name_of_the_same_record_behind_a_name_means_that_record() -> None:
     dice = random.Random(SEED)
     red = []
@@ -62,6 +65,7 @@ def test_another_name_of_the_same_record_behind_a_name_means_that_record() -> No
     assert not red, f"{len(red)} of {COUNT}: {red[:5]}"
 
 
+@pytest.mark.slow
 def test_any_other_remark_is_reported_with_the_edit() -> None:
     dice = random.Random(SEED + 1)
     red: list[object] = []

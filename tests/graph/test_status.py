@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 from datetime import date
 
+import pytest
+
 from docgraph.app import Project, check
 from docgraph.graph.lifecycle import is_live
 from docgraph.kinds import BY_NAME
@@ -46,6 +48,7 @@ def variants() -> list[tuple[str, str, str | None]]:
     return made
 
 
+@pytest.mark.slow
 def test_no_status_is_made_up() -> None:
     wrong = []
     for kind, content, expected in variants():

@@ -7,6 +7,8 @@ import unicodedata
 from calendar import monthrange
 from datetime import date
 
+import pytest
+
 from docgraph.app import Project, check
 from docgraph.model.settings import Settings
 from docgraph.model.source_file import SourceFile
@@ -91,6 +93,7 @@ def conflicts(pair: Pair) -> bool:
     return any(finding.code == "DOC008" and finding.key == (key,) for finding in found)
 
 
+@pytest.mark.slow
 def test_one_value_in_two_places_is_no_conflict() -> None:
     dice = random.Random(SEED)
     pairs = [dice.choice((a_person, a_person, people, a_due_day, a_status, a_level))(dice) for _ in range(VARIANTS)]
@@ -169,6 +172,7 @@ def severities(body: str, header: dict[str, str]) -> tuple[dict[str, str], set[i
     return {str(finding.key[0]): str(finding.severity) for finding in found}, {finding.at.line for finding in found}
 
 
+@pytest.mark.slow
 def test_a_label_that_is_not_about_the_record_is_no_error() -> None:
     dice = random.Random(SEED)
     pages = [a_page(dice) for _ in range(VARIANTS)]

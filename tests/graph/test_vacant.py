@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from random import Random
 
+import pytest
+
 from docgraph.model.finding import Severity
 from tests.corpus import result_of
 
@@ -50,6 +52,7 @@ def errors(files: dict[str, str]) -> dict[str, list[str]]:
     return {path: [finding.code for finding in grave if finding.at.path == path] for path in files if path[1] != "."}
 
 
+@pytest.mark.slow
 def test_a_record_that_a_vacant_place_owns_has_no_owner() -> None:
     random, silent = Random(SEED), []
     for _ in range(40):

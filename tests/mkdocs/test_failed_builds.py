@@ -56,6 +56,7 @@ def _visible(tree: Tree) -> Tree:
     return {path: text for path, text in tree.items() if not path.startswith(".")}
 
 
+@pytest.mark.slow
 def test_the_old_site_comes_back_exactly_when_a_build_fails(tmp_path: Path) -> None:
     """Over trees of files, folders, links and hidden ones; with builds inside, and builds killed before."""
     random = Random(SEED)
@@ -118,6 +119,7 @@ def _until_killed(steps: int, monkeypatch: pytest.MonkeyPatch, action: Callable[
     return True
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ending", ["restore", "end"])
 def test_a_build_killed_at_any_moment_leaves_a_whole_site_to_the_next_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str
@@ -162,6 +164,7 @@ HOOKS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("fault", [*HOOKS, ""])
 def test_what_ends_a_build_leaves_the_old_site(tmp_path: Path, fault: str) -> None:
     header = "---\ntemplate: no-such.html\n---\n" if fault and not HOOKS[fault] else ""

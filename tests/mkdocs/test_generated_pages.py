@@ -56,6 +56,7 @@ def _published(way: str, path: str, text: str, root: Path, files: Files, setting
         files.append(File.generated(settings, path, content=text))
 
 
+@pytest.mark.slow
 def test_what_plugins_publish_is_judged_as_if_it_lay_in_the_docs_folder(tmp_path: Path) -> None:
     """The law: a site with pages of plugins has the findings of a docs folder that holds what is published."""
     random = Random(SEED)

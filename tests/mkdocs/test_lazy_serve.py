@@ -69,6 +69,7 @@ def plugin_of(loaded: MkDocsConfig) -> DocgraphPlugin:
     return plugin
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("theme", ["mkdocs", "material"])
 def test_a_served_site_holds_what_a_build_writes(theme: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795219200")

@@ -144,6 +144,7 @@ def test_a_page_with_too_long_a_name_is_reported_and_kept_away(tmp_path: Path, d
     assert build(tmp_path).returncode == 0
 
 
+@pytest.mark.slow
 def test_a_path_that_is_too_long_in_the_site_is_refused_before_the_build(tmp_path: Path) -> None:
     """The law over lengths around the limit: refused exactly where the file cannot be written."""
     random = Random(SEED)

@@ -45,6 +45,7 @@ def _group(random: Random, entries: list[tuple[str, Any]]) -> dict[str, Any]:
     return {**enabled, "plugins": _listed(random, entries)}
 
 
+@pytest.mark.slow
 def test_the_command_reads_the_settings_of_the_build_inside_and_outside_of_groups(tmp_path: Path) -> None:
     """The law: wherever the plugins are listed, both have the same settings, and the same name of `.meta.yml`."""
     random = Random(SEED)

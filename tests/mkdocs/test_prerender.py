@@ -34,6 +34,7 @@ def site(root: Path, out: Path) -> dict[str, bytes]:
     return {str(path.relative_to(out)): path.read_bytes() for path in names}
 
 
+@pytest.mark.slow
 @linux
 @pytest.mark.parametrize("theme", ["mkdocs", "material"])
 def test_a_site_is_the_same_with_a_second_process_and_without(

@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from random import Random
 
+import pytest
 from mkdocs.config import load_config
 from mkdocs.structure.files import Files, get_files
 
@@ -63,6 +64,7 @@ def _lost_record(docs: str, published: set[str], project: Project, result: Check
     return ""
 
 
+@pytest.mark.slow
 def test_what_is_read_is_what_mkdocs_publishes(tmp_path: Path) -> None:
     logging.getLogger("mkdocs").setLevel(logging.ERROR)
     differing = []

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from random import Random
 
+import pytest
 from scripts.fuzz_.documents import corpora
 from scripts.fuzz_.mutations import TOKENS, mutated
 
@@ -84,6 +85,7 @@ def body(random: Random) -> str:
     return f"---\nkind: {kind.kind}\n---\n# Title\n\n" + random.choice(("\n", "\n\n")).join(lines) + "\n"
 
 
+@pytest.mark.slow
 def test_short_labels_in_bodies_of_every_kind() -> None:
     random = Random(SEED)
     assert not raised(body(random).encode() for _ in range(1500))

@@ -38,6 +38,7 @@ def in_words(random: Random) -> str:
     )
 
 
+@pytest.mark.slow
 def test_words_that_say_that_somebody_leaves_are_an_error_and_no_owner() -> None:
     random, silent, owned = Random(SEED), [], []
     for number in range(40):
@@ -71,6 +72,7 @@ def said(random: Random) -> str:
     )
 
 
+@pytest.mark.slow
 def test_a_person_who_left_by_another_word_is_an_error_there_and_no_owner() -> None:
     random, silent, owned = Random(SEED), [], []
     for _ in range(300):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 import re
 
+import pytest
+
 from docgraph.app import apply_fixes
 from docgraph.kinds import KINDS
 from docgraph.model.field_specs import fields_of
@@ -52,6 +54,7 @@ def _spelled(rng: random.Random, word: str) -> str:
     return rng.choice((word, word.replace("-", "_"), word.title(), word.upper()))
 
 
+@pytest.mark.slow
 def test_each_is_told_once_with_few_suggestions_that_hold() -> None:
     rng, wrong = random.Random(SEED), []
     for _ in range(VARIANTS):
@@ -96,6 +99,7 @@ def test_a_key_of_ones_own_is_taken_everywhere() -> None:
         assert not result_of({"x.md": text}, select="DOC004").findings, (kind.kind, field.key)
 
 
+@pytest.mark.slow
 def test_a_slip_is_still_told_with_its_key_alone() -> None:
     rng, missed = random.Random(SEED), []
     for _ in range(VARIANTS):

@@ -58,6 +58,7 @@ def _lost(result: CheckResult) -> list[str]:
     ]
 
 
+@pytest.mark.slow
 def test_printed_forms_that_are_not_read_are_errors() -> None:
     dice = random.Random(SEED)
     red = []

@@ -157,6 +157,7 @@ def marked_kind(rng: random.Random) -> str:
     return "\n".join(["---", *lines, "---", "", "# Title", "", "Text."]) + "\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("draw", [invisible_prefix, far_kind, marked_kind])
 def test_front_matter_that_a_page_shows_is_a_record_or_an_error(draw: Draw) -> None:
     rng = random.Random(SEED)
@@ -165,6 +166,7 @@ def test_front_matter_that_a_page_shows_is_a_record_or_an_error(draw: Draw) -> N
     assert not lost, f"{len(lost)} of {COUNT}, such as\n" + "\n=====\n".join(content[:300] for content in lost[:5])
 
 
+@pytest.mark.slow
 def test_a_second_front_matter_is_an_error() -> None:
     rng = random.Random(SEED)
     variants = [second_front_matter(rng) for _ in range(COUNT)]

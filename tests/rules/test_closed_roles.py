@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from random import Random
 
+import pytest
+
 from docgraph.model.finding import Severity
 from tests.corpus import result_of
 
@@ -33,6 +35,7 @@ def closed(random: Random) -> tuple[str, str]:
     return "---\n{}\n---\n".format("\n".join(lines)), day
 
 
+@pytest.mark.slow
 def test_what_is_past_and_owned_by_a_role_without_one_holder_on_its_day_is_an_error() -> None:
     random, wrong, empty = Random(SEED), [], 0
     for _ in range(VARIANTS):

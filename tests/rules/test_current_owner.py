@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from random import Random
 
+import pytest
 from msgspec import Struct
 
 from docgraph.app import CheckResult
@@ -117,6 +118,7 @@ def reported(result: CheckResult, one: Owned) -> bool:
     )
 
 
+@pytest.mark.slow
 def test_check_pages_and_who_agree_on_the_owner_of_the_day() -> None:
     missed, blamed, pages, answers = [], [], [], []
     for records, result in projects():

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from random import Random
 
+import pytest
+
 from docgraph.analysis.promotions import promotions
 from docgraph.app import check
 from docgraph.kinds import Agent
@@ -26,6 +28,7 @@ def _pair(random: Random, first: date, second: date) -> dict[str, str]:
     }
 
 
+@pytest.mark.slow
 def test_what_is_decided_later_replaces_nothing_yet() -> None:
     random, wrong = Random(SEED), []
     for _ in range(VARIANTS):

@@ -73,6 +73,7 @@ def test_a_fix_leaves_nothing_to_tell_that_was_not_told_before(rule: Rule) -> No
         assert not new, case.title
 
 
+@pytest.mark.slow
 @EVERY_RULE
 def test_fixing_twice_is_fixing_once(rule: Rule) -> None:
     for case in fixable(rule):
@@ -84,6 +85,7 @@ def test_fixing_twice_is_fixing_once(rule: Rule) -> None:
         assert not [finding for finding in errors if finding.fix], case.title
 
 
+@pytest.mark.slow
 @EVERY_RULE
 @pytest.mark.parametrize("style", ["crlf", "bom"])
 def test_line_ends_and_byte_order_marks_stay(rule: Rule, style: str) -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from random import Random
 
+import pytest
 from msgspec.structs import replace
 
 from docgraph.model.finding import Finding, Severity
@@ -141,6 +142,7 @@ def test_help_about_generated_decisions_can_be_followed() -> None:
     assert not wrong, f"{len(wrong)} of {VARIANTS}: {wrong[0].message}\n{files[wrong[0].at.path]}"
 
 
+@pytest.mark.slow
 def test_help_about_a_tool_can_be_followed_in_every_form() -> None:
     """One tool after the other is written as the help says, with words of one's own for what it leaves open."""
     random = Random(SEED)

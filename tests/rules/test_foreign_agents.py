@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from random import Random
 
+import pytest
+
 from docgraph.model.finding import Severity
 from tests.corpus import result_of
 
@@ -24,6 +26,7 @@ OURS = "owner: jane|backup: sam|status: active|purpose: reviews code|model: opus
 )
 
 
+@pytest.mark.slow
 def test_no_fix_changes_a_key_of_another_program() -> None:
     random, wrong = Random(SEED), []
     for _ in range(200):

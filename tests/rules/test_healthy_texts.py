@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 
+import pytest
+
 from tests.corpus import result_of
 
 SEED = 13
@@ -96,6 +98,7 @@ def _secret(rng: random.Random) -> str:
     return prefix + "".join(rng.choices(signs, k=_PREFIXES[prefix] - 1)) + "7"
 
 
+@pytest.mark.slow
 def test_secrets_that_manuals_print_are_none_and_others_are() -> None:
     rng, wrong = random.Random(SEED), []
     for _ in range(VARIANTS):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from random import Random
 
+import pytest
+
 from docgraph.rules import RULES
 from tests.corpus import result_of
 
@@ -13,6 +15,7 @@ AS_OF = date(2026, 6, 1)
 DATED = {rule.code for rule in RULES if rule.dated}
 
 
+@pytest.mark.slow
 def test_presence_is_judged_only_for_what_is_not_dated_later() -> None:
     random, wrong, counted = Random(SEED), [], [0, 0]
     for _ in range(VARIANTS):

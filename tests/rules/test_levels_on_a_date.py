@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
+import pytest
 from msgspec.structs import replace
 
 from docgraph.app import check
@@ -42,6 +43,7 @@ def _history(random: Random, wrong: str = "") -> History:
     return History(files, days)
 
 
+@pytest.mark.slow
 def test_what_was_right_on_a_past_day_has_no_finding() -> None:
     random, wrong = Random(SEED), []
     for _ in range(VARIANTS):
@@ -53,6 +55,7 @@ def test_what_was_right_on_a_past_day_has_no_finding() -> None:
     assert not wrong, f"{len(wrong)} of {VARIANTS}, such as {wrong[:3]}"
 
 
+@pytest.mark.slow
 def test_what_is_wrong_is_still_found() -> None:
     random = Random(SEED)
     for _ in range(VARIANTS // 4):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 
+import pytest
+
 from tests.corpus import record, result_of
 
 SEED, COUNT = 20261131, 240
@@ -19,6 +21,7 @@ OTHERS = ("The {key} is asked first.", "{Key}s meet weekly with {name}", "Ask {n
 CODES = {("outcome", "owner"): "OWN001", ("agent", "owner"): "OWN002", ("agent", "backup"): "OWN005"}
 
 
+@pytest.mark.slow
 def test_the_line_that_seems_to_name_one_is_shown() -> None:
     dice = random.Random(SEED)
     red: list[object] = []

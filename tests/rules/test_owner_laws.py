@@ -168,6 +168,7 @@ def without_owner(result: CheckResult) -> set[str]:
 EXAMPLES = [(rule, case) for rule in RULES for case in cases(rule.page) if case.section == "Bad"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("family", ["DOC", "REF", "OWN", "others"])
 def test_no_other_rule_that_is_switched_off_hides_an_owner_who_is_missing(family: str) -> None:
     """For each example: each rule that found an error there is switched off, lowered and ignored in turn."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 from datetime import date
 
+import pytest
+
 from docgraph.app import Project
 from docgraph.app.autofix import apply_fixes
 from docgraph.model.settings import Settings
@@ -32,6 +34,7 @@ NAMES = (
 )
 
 
+@pytest.mark.slow
 def test_no_fix_writes_into_the_head_of_a_raci() -> None:
     dice = random.Random(SEED)
     red: list[object] = []

@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 from datetime import date, timedelta
 
+import pytest
+
 from docgraph.app import Project
 from docgraph.app.autofix import apply_fixes
 from docgraph.model.settings import Settings
@@ -68,6 +70,7 @@ def expected(made: list[Entry], most: int, use: str) -> tuple[bool, bool, bool]:
     return unresolved, irregular, several
 
 
+@pytest.mark.slow
 def test_one_overlap_is_one_finding_and_no_fix_touches_holders() -> None:
     dice = random.Random(SEED)
     red: list[object] = []

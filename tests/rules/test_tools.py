@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 
+import pytest
+
 from docgraph.kinds.agent import Agent
 from tests.corpus import record, result_of
 
@@ -52,6 +54,7 @@ def _written(rng: random.Random, tools: list[tuple[str, str, bool]]) -> str:
     return f"[{', '.join(quoted)}]"
 
 
+@pytest.mark.slow
 def test_tools_are_read_as_written_and_only_those_that_need_a_scope_are_reported_once() -> None:
     rng, wrong = random.Random(SEED), []
     for _ in range(VARIANTS):
@@ -70,6 +73,7 @@ def test_tools_are_read_as_written_and_only_those_that_need_a_scope_are_reported
     assert not wrong, f"{len(wrong)} of {VARIANTS}, such as {wrong[0]}"
 
 
+@pytest.mark.slow
 def test_a_tool_that_reaches_everything_is_still_reported() -> None:
     rng, missed = random.Random(SEED), []
     for _ in range(VARIANTS):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 
+import pytest
+
 from tests.corpus import result_of
 
 SEED = 13
@@ -84,6 +86,7 @@ def test_the_documents_are_healthy_before() -> None:
         assert _told(kind, keys) == [], kind
 
 
+@pytest.mark.slow
 def test_another_word_for_a_key_is_one_finding() -> None:
     rng, wrong = random.Random(SEED), []
     for _ in range(VARIANTS):
@@ -98,6 +101,7 @@ def test_another_word_for_a_key_is_one_finding() -> None:
     assert not wrong, f"{len(wrong)} of {VARIANTS}, such as {wrong[:4]}"
 
 
+@pytest.mark.slow
 def test_a_wrong_owner_key_never_costs_the_last_error() -> None:
     rng, lost = random.Random(SEED), []
     for _ in range(VARIANTS):

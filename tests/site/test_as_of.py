@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from html.parser import HTMLParser
 
+import pytest
+
 from docgraph.analysis.reviews import FirstReviews
 from docgraph.app.run_check import parse_all
 from docgraph.graph.build import build
@@ -18,6 +20,8 @@ from tests.site.histories import Fact, History
 from tests.site.organisation import href
 from tests.site.reading import VOID, text
 from tests.site.truth import NOBODY, UNRECORDED, Truth, plain, sentence
+
+pytestmark = pytest.mark.slow
 
 SEED = 7100
 VARIANTS = 240

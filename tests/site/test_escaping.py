@@ -101,6 +101,7 @@ def pages(evil: str) -> list[str]:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("evil", [*PAYLOADS, *MARKUP])
 def test_no_payload_leaves_its_place(evil: str) -> None:
     for html in pages(evil):

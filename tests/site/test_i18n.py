@@ -93,6 +93,7 @@ def strings(value: object) -> list[str]:
     return [str(one) for one in value] if isinstance(value, (list, tuple)) else [str(value)]
 
 
+@pytest.mark.slow
 def test_no_text_of_ours_is_left_out_of_the_catalogues() -> None:
     """Written in no language, pages have only the words that the documents brought."""
     with Theme(Catalogue("xx", [po(put(masked))])).active():
@@ -113,6 +114,7 @@ def test_no_text_of_ours_is_left_out_of_the_catalogues() -> None:
     assert not {word for word in left if not any(whole.startswith(word) for whole in known)}
 
 
+@pytest.mark.slow
 def test_english_needs_no_catalogue() -> None:
     empty = Catalogue("en", [po(Catalog(locale="en"))])
     plain = pages()
@@ -120,6 +122,7 @@ def test_english_needs_no_catalogue() -> None:
         assert pages() == plain
 
 
+@pytest.mark.slow
 def test_german_is_written_on_every_sort_of_page() -> None:
     with theme_for_language(["de"]).active():
         german = {view.path: text(view.render(SITE, href)) for view in views_of(SITE)}

@@ -53,6 +53,7 @@ def _variant(seed: int) -> tuple[str, str, Site]:
     return kind, line, Site(result.trace, result.findings, first_reviews=result.first_reviews)
 
 
+@pytest.mark.slow
 def test_what_could_not_be_read_says_so() -> None:
     silent = []
     for seed in range(VARIANTS):

@@ -118,6 +118,7 @@ def faults(variants: list[str], name: str, folder: Path) -> Counter[str]:
     return found
 
 
+@pytest.mark.slow
 def test_settings_of_every_shape_in_a_host_file(tmp_path: Path) -> None:
     random = Random(SEED)
     assert not faults([text_of(host_file(random)) for _ in range(VARIANTS)], "mkdocs.yml", tmp_path)

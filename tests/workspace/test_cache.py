@@ -62,6 +62,7 @@ def forget(store: Path, what: str) -> None:
         file.unlink()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", FORMATS)
 @pytest.mark.parametrize("corpus", CORPORA, ids=lambda path: path.name)
 def test_what_is_kept_gives_the_same_bytes(corpus: Path, form: str, store: Path) -> None:
@@ -98,6 +99,7 @@ def test_a_second_run_reads_only_what_changed(project: Path, store: Path, compos
     assert told == fresh(project)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "harm",
     [
@@ -124,6 +126,7 @@ def test_a_file_that_was_harmed_is_as_good_as_none(
     assert answer(project) == told
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "value", [None, 1, [], {}, [1, 2, 3, 4], {"a": 1}, {"docs/index.md": []}], ids=lambda value: json.dumps(value)
 )
@@ -197,6 +200,7 @@ def test_an_interrupt_leaves_no_half_file(tmp_path: Path, monkeypatch: pytest.Mo
     assert [file.name for file in (tmp_path / "kept").iterdir()] == ["documents"]
 
 
+@pytest.mark.slow
 def test_two_runs_at_once_share_what_is_kept(project: Path, store: Path) -> None:
     command = [sys.executable, "-m", "docgraph", "check", str(project), "--as-of", "2026-11-21", "--format", "json"]
     env = {**ENVIRONMENT, kept.FOLDER: str(store)}

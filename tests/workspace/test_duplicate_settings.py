@@ -53,6 +53,7 @@ def _told(root: Path) -> str:
     return ""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("twin", [True, False])
 def test_one_setting_in_two_spellings(tmp_path: Path, twin: bool) -> None:
     random = Random(SEED)

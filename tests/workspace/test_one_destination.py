@@ -34,6 +34,7 @@ def _errors(result: CheckResult) -> set[str]:
     }
 
 
+@pytest.mark.slow
 def test_a_record_whose_page_another_one_replaces_is_an_error(tmp_path: Path) -> None:
     random = Random(SEED)
     wrong = []
@@ -67,6 +68,7 @@ def test_mkdocs_publishes_the_page_of_the_folder_last(tmp_path: Path) -> None:
     assert ">Kept</h1>" in page(root, "big/index.html")
 
 
+@pytest.mark.slow
 def test_a_file_in_place_of_a_folder_of_the_site_is_an_error(tmp_path: Path) -> None:
     """The law, over files of every type: an error exactly where one destination lies below another."""
     random = Random(SEED)
@@ -142,6 +144,7 @@ def _translated(random: Random) -> tuple[str, str, bool]:
     )
 
 
+@pytest.mark.slow
 def test_a_record_that_only_a_further_language_has_is_an_error(tmp_path: Path) -> None:
     random = Random(SEED)
     wrong = []

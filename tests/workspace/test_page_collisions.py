@@ -61,6 +61,7 @@ def _lies_there(path: str, place: str, *, urls: bool) -> bool:
     return theirs[:common] == ours[:common]
 
 
+@pytest.mark.slow
 def test_whatever_lies_where_a_page_is_generated_is_named(tmp_path: Path) -> None:
     missed = []
     for number in range(VARIANTS):
@@ -101,6 +102,7 @@ def _in_language(path: str, language: str, *, folders: bool) -> str:
     return f"{stem}.{language}{dot}{ending}"
 
 
+@pytest.mark.slow
 def test_files_of_every_language_are_named(tmp_path: Path) -> None:
     wrong = []
     random = Random(SEED)

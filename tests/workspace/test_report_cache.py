@@ -29,6 +29,7 @@ PROSE = b"\n\nWhoever forgot the key is to blame, TODO; see the owner in 2019. {
 DAY = date(2026, 11, 21)
 
 
+@pytest.mark.slow
 def test_no_rule_reads_what_the_essence_leaves_out() -> None:
     alike, wrong = 0, []
     for rule in RULES:

@@ -240,6 +240,7 @@ def test_files_that_inherit_each_other_end_somewhere(tmp_path: Path) -> None:
     assert str(told.value) == "mkdocs.yml:2:23: no"
 
 
+@pytest.mark.slow
 def test_a_pattern_of_paths_that_no_file_matches_is_named_at_its_place(tmp_path: Path) -> None:
     """The law, over patterns of both forms: named exactly where it changes the severity of no file's findings."""
     random = Random(20261163)

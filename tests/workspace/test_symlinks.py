@@ -106,6 +106,7 @@ def _add_bad(random: Random, root: Path, docs: Path) -> str:
     return path
 
 
+@pytest.mark.slow
 def test_whatever_must_not_be_published_is_an_error_that_names_it(tmp_path: Path) -> None:
     missed = []
     for number in range(TREES):
@@ -154,6 +155,7 @@ def test_mkdocs_walks_through_an_excluded_link_too(tmp_path: Path) -> None:
     assert [finding.at.path for finding in _errors(tmp_path)] == ["docs/.round"]
 
 
+@pytest.mark.slow
 def test_links_that_branch_do_not_make_a_walk_endless(tmp_path: Path) -> None:
     write(tmp_path, {"index.md": "# X\n"})
     docs = tmp_path / "docs"

@@ -29,6 +29,8 @@ from docgraph.workspace.disk import contents_of
 from docgraph.workspace.load_project import project_at
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.slow
+
 CALLS = {"read": 522, "recalled": 21, "judged": 180, "written": 1400}
 Steps = dict[int, dict[str, Counter[str]]]
 DAY = date(2026, 11, 21)

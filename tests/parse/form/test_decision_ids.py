@@ -7,6 +7,8 @@ import re
 import unicodedata
 from datetime import date
 
+import pytest
+
 from docgraph.app import CheckResult, Project, check
 from docgraph.model.settings import Settings
 from docgraph.model.source_file import SourceFile
@@ -101,6 +103,7 @@ def faults(dice: random.Random, names: list[str]) -> list[str]:
     return found
 
 
+@pytest.mark.slow
 def test_ids_of_a_log_are_readable_and_stay() -> None:
     dice = random.Random(SEED)
     red, number = [], 0

@@ -269,6 +269,7 @@ def several(rng: random.Random) -> tuple[str, list[Expected]]:
     return f"| Action | Owner | ETA |\n|--|--|--|\n| pin it | {names} | |\n", expected
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("made", [timeline, nested, several])
 def test_tables_and_nested_items_are_actions_where_they_are_meant_so(
     made: Callable[[random.Random], tuple[str, list[Expected]]],

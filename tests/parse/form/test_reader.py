@@ -410,6 +410,7 @@ def test_a_body_that_is_not_parsed_says_nothing(body: str) -> None:
         assert said(kind, body) == said(kind, parsed_in_any_case)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece",
     [

@@ -150,6 +150,7 @@ def test_what_is_no_second_header_is_not_told(below: str) -> None:
     assert document(f"{FIRST}{below}").problems == ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", ["---\n", "---\nkind: outcome\n", "kind: outcome\n", "---\n\n", "---\nx\n"])
 def test_work_grows_with_the_number_of_fences(piece: str) -> None:
     def work(length: int) -> None:

@@ -144,6 +144,7 @@ def test_every_mention_lies_in_the_text(body: str) -> None:
     assert all(place.startswith("[") for _, place in found(body))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece",
     ["[", "[[", "[[a]] ", "[a](b.md) ", "`[[", "![", "&copy; ", "<", "\\[", "[[a]]\n", "[[a]]\n\n", "!!! a\n\n    "],

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 
+import pytest
+
 from docgraph.app import apply_fixes
 from tests.corpus import project_of, result_of
 
@@ -53,6 +55,7 @@ def _left(files: dict[str, str], code: str) -> list[str]:
     return [finding.code for finding in after.findings if finding.code == code]
 
 
+@pytest.mark.slow
 def test_every_hidden_character_is_told_escaped_or_not_and_deleted() -> None:
     rng, wrong = random.Random(SEED), []
     for _ in range(VARIANTS):
@@ -126,6 +129,7 @@ def _written(rng: random.Random, value: str) -> tuple[str, int]:
     return f"{key}:\n  - {value}  # why\n  - {value}", 2
 
 
+@pytest.mark.slow
 def test_a_value_that_hosts_take_for_another_type_is_told_wherever_it_is() -> None:
     rng, wrong = random.Random(SEED), []
     for _ in range(VARIANTS):
@@ -165,6 +169,7 @@ _WRONG = ("\\U", "\\x", "\\d", "\\w", "\\s", "\\q", "\\.", "\\D", "\\k", "\\u")
 _WORDS = ("Users", "jane's", "reports", "v2026", "[a-z]", "+", " $", "#1", "{3}")
 
 
+@pytest.mark.slow
 def test_a_backslash_in_double_quotes_is_named_and_single_quotes_mend_it() -> None:
     rng, wrong = random.Random(SEED), []
     for _ in range(VARIANTS):
@@ -204,6 +209,7 @@ _LABELS = (
 _KINDS = "outcome agent decision incident runbook".split()
 
 
+@pytest.mark.slow
 def test_labels_of_prose_are_no_labels_of_ours() -> None:
     rng, wrong = random.Random(SEED), []
     for _ in range(VARIANTS):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from random import Random
 
+import pytest
 from mkdocs.utils.meta import get_data
 
 from docgraph.model.finding import Severity
@@ -47,6 +48,7 @@ def _document(random: Random, **keys: str) -> str:
     return record("person", **keys).replace("kind: person\n", "kind: person\n" + "\n".join(lines) + "\n")
 
 
+@pytest.mark.slow
 def test_a_header_that_mkdocs_drops_is_an_error_and_no_other() -> None:
     random = Random(SEED)
     missed, healthy, dropped = [], [], 0

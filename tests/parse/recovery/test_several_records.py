@@ -71,6 +71,7 @@ def further_list(rng: random.Random) -> str:
     return "\n".join(["---", *lines, "---", "# A page", ""])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("draw", [two_forms, further_list])
 def test_records_that_would_be_lost_are_an_error(draw: object) -> None:
     assert callable(draw)

@@ -115,6 +115,7 @@ def test_a_merge_bomb_and_too_many_values_are_refused() -> None:
         compose("a: " + "x" * (1024 * 1024 + 1))
 
 
+@pytest.mark.slow
 @given(st.text(max_size=200))
 def test_no_text_brings_the_composer_down(block: str) -> None:
     try:

@@ -108,6 +108,7 @@ def test_an_address_made_from_its_title_is_read_back(title: str) -> None:
     assert rows(rows_script([table([[link, "1"], [link, "2"]])])) == [[f"d>{link}", "d>1"], [f"d>{link}", "d>2"]]
 
 
+@pytest.mark.slow
 def test_more_words_and_cells_than_the_alphabet_has_letters() -> None:
     cells = [[f"{chr(97 + one % 26)}{chr(0x4E00 + one % 20000)}{one}", str(one % 7)] for one in range(70_000)]
     assert [row[0] for row in rows(rows_script([table(cells)]))] == [f"d>{cell[0]}" for cell in cells]

@@ -26,7 +26,7 @@ def project_of(files: dict[str, str], as_of: date = AS_OF, **settings: Any) -> P
 
 
 def trace_of(files: dict[str, str], as_of: date = AS_OF) -> DocGraph:
-    return result_of(files, as_of).trace
+    return result_of(files, as_of).graph
 
 
 def record(kind: str, **keys: str) -> str:

@@ -15,12 +15,12 @@ __all__ = ["__version__", "load"]
 
 
 def load(path: str | Path, as_of: date | None = None) -> DocGraph:
-    """The trace of a project or docs folder at `path`; `.graph` on it is a NetworkX `MultiDiGraph`.
+    """The doc graph of a project or docs folder at `path`; `.graph` on it is a NetworkX `MultiDiGraph`.
 
     `as_of` defaults to the settings' date, else `SOURCE_DATE_EPOCH`, else today in UTC.
     Unreadable documents do not raise: they are in `.problems`. Bad settings raise `SettingsError`,
     and a day that is no `datetime.date` a `TypeError`.
     """
-    from docgraph.workspace.load_project import load_trace
+    from docgraph.workspace.load_project import load_graph
 
-    return load_trace(Path(path), as_of)
+    return load_graph(Path(path), as_of)

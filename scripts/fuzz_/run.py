@@ -63,7 +63,7 @@ class Fuzzer:
         sources = tuple(SourceFile(path, content) for path, content in corpus.items())
         try:
             result = check(Project(sources, Settings(), AS_OF, "docs", reader=self._read))
-            facts = ReportContext(result.trace, result.findings, result.documents, result.pages)
+            facts = ReportContext(result.graph, result.findings, result.documents, result.pages)
             for report in FORMATS.values():
                 report(facts)
         except Exception as error:

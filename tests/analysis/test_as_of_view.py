@@ -8,10 +8,10 @@ from tests.corpus import trace_of
 
 
 def test_a_day_that_is_not_recorded_is_invalid_whatever_was_asked_of_the_record_before() -> None:
-    trace = trace_of({"o.md": "---\nkind: outcome\nreviewed: 2027-03-01\ndue: soon\n---\n"})
-    [outcome] = trace.all(Outcome)
+    graph = trace_of({"o.md": "---\nkind: outcome\nreviewed: 2027-03-01\ndue: soon\n---\n"})
+    [outcome] = graph.all(Outcome)
     assert outcome.has_invalid("due")
-    [earlier] = without_later(trace).all(Outcome)
+    [earlier] = without_later(graph).all(Outcome)
     assert earlier.has_invalid("due")
     assert earlier.has_invalid("reviewed")
     assert not outcome.has_invalid("reviewed")

@@ -51,15 +51,15 @@ def test_past_records_of_a_role_are_listed_for_the_holder_of_their_day() -> None
             "x.md": past,
             "rb.md": record("runbook", owner="lead"),
         }
-        trace = trace_of(files, TODAY)
+        graph = trace_of(files, TODAY)
         for name in _NAMES:
-            lines = "\n".join(who_lines(trace, name)[0])
+            lines = "\n".join(who_lines(graph, name)[0])
             if (f"owned {kind}:x, as lead" in lines) is not (name == _holder(terms, day)):
                 wrong.append(f"{name}, {day}, {holders}: {lines}")
             if ("owns runbook:rb, as lead" in lines) is not (name == _holder(terms, TODAY)):
                 wrong.append(f"{name} today, {holders}: {lines}")
-        if f"role:lead -> {_holder(terms, day)}" not in "\n".join(who_lines(trace, f"{kind}:x")[0]):
-            wrong.append(f"{day}, {holders}: {who_lines(trace, 'x')}")
+        if f"role:lead -> {_holder(terms, day)}" not in "\n".join(who_lines(graph, f"{kind}:x")[0]):
+            wrong.append(f"{day}, {holders}: {who_lines(graph, 'x')}")
     assert not wrong, f"{len(wrong)}: {wrong[0]}"
 
 
@@ -92,10 +92,10 @@ def test_a_duty_ahead_is_of_the_holder_of_its_day() -> None:
             f"{{owner: {name}, from: {start}{f', to: {end}' if end else ''}}}" for name, start, end in terms
         )
         files["a.md"] = record("agent", owner=terms[-1][0], history=f"[{history}]", reviews=f"[{due}]")
-        trace = trace_of(files, as_of)
+        graph = trace_of(files, as_of)
         found = {
-            duty.type: [person.id for person in duty.people(trace)]
-            for duty in duties(trace, DEFAULT_FIRST_REVIEWS)
+            duty.type: [person.id for person in duty.people(graph)]
+            for duty in duties(graph, DEFAULT_FIRST_REVIEWS)
             if duty.type in ("outcome", "review")
         }
         holder = [_holder(terms, max(due, as_of))]
@@ -112,9 +112,9 @@ def test_a_duty_that_somebody_else_has_as_well_is_not_left_without_anybody() -> 
         backups = random.sample(_NAMES, random.randrange(1, 4))
         reviewers = random.sample(_NAMES, random.randrange(1, 4))
         agent = record("agent", owner=owner, backup=f"[{', '.join(backups)}]", reviewer=f"[{', '.join(reviewers)}]")
-        trace = trace_of(_PEOPLE | {"a.md": agent}, TODAY)
-        for person in trace.all(Person):
-            lost = {loss.key for loss in duties_to_reassign(trace, person, TODAY)}
+        graph = trace_of(_PEOPLE | {"a.md": agent}, TODAY)
+        for person in graph.all(Person):
+            lost = {loss.key for loss in duties_to_reassign(graph, person, TODAY)}
             expected = {"owner"} if person.id == owner else set()
             expected |= {"backup"} if person.id in backups and not {*backups} - {person.id, owner} else set()
             expected |= {"reviewer"} if reviewers == [person.id] else set()
@@ -130,7 +130,7 @@ def test_a_promotion_is_no_review_but_the_first_one_is_not_owed_after_it() -> No
     agent = record(
         "agent", owner="ann", autonomy="L2", hired="2026-09-25", status="active", reviews="[{on: 2026-10-05}]"
     )
-    trace = trace_of(_PEOPLE | {"d.md": promotion, "a.md": agent}, TODAY)
-    [record_of_agent] = trace.all(Agent)
-    assert completed_reviews(trace, record_of_agent) == [date(2026, 10, 5)]
-    assert [on for _, on in due_first_reviews(trace, record_of_agent, DEFAULT_FIRST_REVIEWS)] == [date(2026, 12, 24)]
+    graph = trace_of(_PEOPLE | {"d.md": promotion, "a.md": agent}, TODAY)
+    [record_of_agent] = graph.all(Agent)
+    assert completed_reviews(graph, record_of_agent) == [date(2026, 10, 5)]
+    assert [on for _, on in due_first_reviews(graph, record_of_agent, DEFAULT_FIRST_REVIEWS)] == [date(2026, 12, 24)]

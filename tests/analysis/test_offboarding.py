@@ -18,7 +18,7 @@ BOB = "---\nkind: person\n---\n"
 def lost(holders: str, on: str) -> list[str]:
     """The records that lose their owner through the role `lead` if eve leaves on a day."""
     role = f"---\nkind: role\nholders:\n{holders}\n---\n"
-    graph = result_of({"eve.md": EVE, "bob.md": BOB, "lead.md": role, "fast.md": OUTCOME}).trace
+    graph = result_of({"eve.md": EVE, "bob.md": BOB, "lead.md": role, "fast.md": OUTCOME}).graph
     eve = graph.get("eve", "person")
     assert isinstance(eve, Person)
     return [loss.record.id for loss in duties_to_reassign(graph, eve, date.fromisoformat(on)) if loss.key == "owner"]

@@ -93,9 +93,9 @@ def test_every_name_of_one_text_with_commas_is_edited_where_it_stands() -> None:
 
 
 @rule("XXX001", "never-mended", WARNING, fixable=True)
-def never_mended(trace: DocGraph) -> Iterator[Finding]:
+def never_mended(graph: DocGraph) -> Iterator[Finding]:
     """A finding whose fix does not take it away."""
-    for one in trace.records:
+    for one in graph.records:
         yield one.finding("id", "again", help="again", edits=[Replacement(len(one.place.text.content), "", "again")])
 
 

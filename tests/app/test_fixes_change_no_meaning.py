@@ -60,8 +60,8 @@ def _fixed(texts: list[str]) -> list[Done]:
     return [
         Done(
             text,
-            {record.ref for record in before.trace.records if record.path == path},
-            {record.ref for record in done.result.trace.records if record.path == path},
+            {record.ref for record in before.graph.records if record.path == path},
+            {record.ref for record in done.result.graph.records if record.path == path},
             [
                 finding.code
                 for finding in before.standing

@@ -179,7 +179,7 @@ def test_a_former_name_of_a_rule_is_accepted_wherever_rules_are_named(
     assert rule.code in {finding.code for finding in result_of(files).standing}
     waived = result_of({**files, "a.md": content.replace("owner: no\n", f"owner: no\n{waiver}")})
     assert rule.code not in {finding.code for finding in waived.standing}
-    [status] = waiver_statuses(waived.trace, waived.findings)
+    [status] = waiver_statuses(waived.graph, waived.findings)
     assert {finding.code for finding in status.suppressed} == {rule.code}
     by_path = result_of(files, paths={"a.md": {name: "off"}})
     assert rule.code not in {finding.code for finding in by_path.findings}

@@ -120,16 +120,16 @@ def test_the_site_has_the_data_with_an_address_for_every_record(tmp_path: Path, 
     write(tmp_path, FILES, config("material", f"use_directory_urls: {urls}\n"))
     run = build(tmp_path, host, "--strict")
     assert run.returncode == 0, run.stderr
-    trace = tmp_path / "site" / "trace"
-    read = json.loads((trace / "graph.json").read_bytes())
+    graph = tmp_path / "site" / "trace"
+    read = json.loads((graph / "graph.json").read_bytes())
     assert {record["kind"] for record in read["records"]} == {"person", "outcome", "agent", "runbook", "raci"}
     for node in (*read["records"], *read["pages"]):
-        page = trace / node["url"]
+        page = graph / node["url"]
         assert (page / "index.html" if node["url"].endswith("/") else page).is_file(), node
-    rows = table_of((trace / "records.csv").read_bytes().decode())
+    rows = table_of((graph / "records.csv").read_bytes().decode())
     assert [row["url"] for row in rows] == [record["url"] for record in read["records"]]
-    assert len(table_of((trace / "relations.csv").read_bytes().decode())) == len(read["relations"])
-    index = (trace / "index.html").read_text(encoding="utf-8")
+    assert len(table_of((graph / "relations.csv").read_bytes().decode())) == len(read["relations"])
+    index = (graph / "index.html").read_text(encoding="utf-8")
     assert all(f'href="{name}"' in index for name in ("graph.json", "records.csv", "relations.csv"))
 
 

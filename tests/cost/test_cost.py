@@ -38,7 +38,7 @@ def checked(text: str) -> CheckResult:
 
 def reported(text: str, *forms: str) -> str:
     result = checked(text)
-    facts = ReportContext(result.trace, result.findings, result.documents, result.pages)
+    facts = ReportContext(result.graph, result.findings, result.documents, result.pages)
     return "".join(FORMATS[form](facts) for form in forms or FORMATS)
 
 

@@ -78,7 +78,7 @@ def test_the_example_of_every_kind_has_no_finding() -> None:
     result = result_of(documents)
     reported = [f"{finding.at}: {finding.code}: {finding.message}" for finding in result.findings]
     assert reported == []
-    assert {record.kind for record in result.trace.records} == {kind.kind for kind in KINDS}
+    assert {record.kind for record in result.graph.records} == {kind.kind for kind in KINDS}
     assert result.pages == 0, "a block with a title that is no document"
 
 

@@ -114,7 +114,7 @@ def test_documents_that_hold_every_payload_at_once() -> None:
         files[f"r{number}.md"] = f"---\nkind: raci\nscope: outcome:o{number}\n---\n\n{table}"
     files = {name: text.encode("utf-8", "replace").decode() for name, text in files.items()}
     result = result_of(files)
-    what = payload_of(ReportContext(result.trace, result.findings, result.documents, result.pages))
+    what = payload_of(ReportContext(result.graph, result.findings, result.documents, result.pages))
     assert len(what.records) > 100
     read = json.loads(EXPORTS["json"](what)["graph.json"])
     assert [read[key] for key in ("records", "relations", "findings")] == [

@@ -43,7 +43,7 @@ FILES = {
 
 def told(files: dict[str, str] | None = None, **how: Any) -> Payload:
     result = result_of(files or FILES)
-    return payload_of(ReportContext(result.trace, result.findings, result.documents, result.pages), **how)
+    return payload_of(ReportContext(result.graph, result.findings, result.documents, result.pages), **how)
 
 
 def relation(what: Payload, source: str, name: str) -> list[dict[str, Any]]:
@@ -100,7 +100,7 @@ def test_pages_that_mention_records_are_told() -> None:
 
 def test_findings_are_those_of_the_report() -> None:
     result = result_of(FILES)
-    facts = ReportContext(result.trace, result.findings, result.documents, result.pages)
+    facts = ReportContext(result.graph, result.findings, result.documents, result.pages)
     report = json.loads(FORMATS["json"](facts))
     assert report["findings"]
     read = json.loads(EXPORTS["json"](payload_of(facts))["graph.json"])
@@ -191,6 +191,6 @@ def test_every_format_is_registered_and_offered() -> None:
 def test_no_default_is_exported_in_the_place_of_an_unreadable_value() -> None:
     files = {name: f"---\nkind: agent\nautonomy: {level}\n---\n" for name, level in (("a.md", "L9"), ("b.md", "L2"))}
     result = result_of(files)
-    unread, read = payload_of(ReportContext(result.trace, result.findings, 2, 0)).records
+    unread, read = payload_of(ReportContext(result.graph, result.findings, 2, 0)).records
     assert "autonomy" not in unread["fields"]
     assert read["fields"]["autonomy"] == "L2"

@@ -43,9 +43,9 @@ def test_a_name_with_a_comma_is_one_name() -> None:
         if dice.random() < 0.6:
             page = header_with(kind, key, form.format(name + more))
         documents = [parse_source(source, Settings()) for source in (SourceFile("x.md", page), person, other)]
-        trace = build(documents, date(2026, 11, 21))
-        [record] = [record for record in trace.records if record.path == "x.md"]
-        ids = [link.target.id if link.target else "" for link in trace.links_of(record, key)]
+        graph = build(documents, date(2026, 11, 21))
+        [record] = [record for record in graph.records if record.path == "x.md"]
+        ids = [link.target.id if link.target else "" for link in graph.links_of(record, key)]
         fits = ids == ["p.one", *(["bob"] if more else [])]
         if fits is not known or (not known and "" not in ids):
             red.append((page.decode(), called, ids))
@@ -56,6 +56,6 @@ def test_a_title_of_another_kind_joins_nothing() -> None:
     team = SourceFile("t.md", b'---\nkind: outcome\ntitle: "ana, bob"\n---\n')
     sources = [team, *(SourceFile(f"{name}.md", b"---\nkind: person\n---\n") for name in ("ana", "bob"))]
     page = SourceFile("x.md", b"---\nkind: decision\nconsulted: ana, bob\n---\n")
-    trace = build([parse_source(source, Settings()) for source in (page, *sources)], date(2026, 11, 21))
-    [record] = [record for record in trace.records if record.path == "x.md"]
+    graph = build([parse_source(source, Settings()) for source in (page, *sources)], date(2026, 11, 21))
+    [record] = [record for record in graph.records if record.path == "x.md"]
     assert record.value("consulted") == ("ana", "bob")

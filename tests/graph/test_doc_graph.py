@@ -33,30 +33,30 @@ def got(name: str) -> Record:
 
 
 def test_an_interval_begins_with_its_first_day_and_ends_before_its_last() -> None:
-    trace = trace_of(FILES)
-    jane, sam, role = trace.get("jane"), trace.get("sam"), trace.get("role:em")
-    assert trace.people_behind(jane, date(2026, 7, 14)) == (jane,)
-    assert trace.people_behind(jane, date(2026, 7, 15)) == ()
-    assert trace.people_behind(sam, date(2026, 2, 28)) == ()
-    assert trace.people_behind(sam, date(2026, 3, 1)) == (sam,)
-    assert trace.people_behind(role, date(2026, 7, 14)) == (jane,)
-    assert trace.people_behind(role, date(2026, 7, 15)) == (sam,)
+    graph = trace_of(FILES)
+    jane, sam, role = graph.get("jane"), graph.get("sam"), graph.get("role:em")
+    assert graph.people_behind(jane, date(2026, 7, 14)) == (jane,)
+    assert graph.people_behind(jane, date(2026, 7, 15)) == ()
+    assert graph.people_behind(sam, date(2026, 2, 28)) == ()
+    assert graph.people_behind(sam, date(2026, 3, 1)) == (sam,)
+    assert graph.people_behind(role, date(2026, 7, 14)) == (jane,)
+    assert graph.people_behind(role, date(2026, 7, 15)) == (sam,)
 
 
 def test_a_holder_is_the_one_present_human_behind_an_owner() -> None:
-    trace = trace_of(FILES)
-    [outcome] = [outcome for outcome in trace.all(Outcome) if outcome.id == "o"]
-    [agent] = trace.all(Agent)
-    assert trace.owner_of(outcome) == trace.all(Role)[0]
-    assert trace.holder_of(outcome) == trace.get("sam")
-    assert trace.holder_of(outcome, date(2026, 7, 1)) == trace.get("jane")
-    assert trace.holder_of(agent) is None
-    assert trace.holder_of(agent, date(2026, 7, 1)) == trace.get("jane")
+    graph = trace_of(FILES)
+    [outcome] = [outcome for outcome in graph.all(Outcome) if outcome.id == "o"]
+    [agent] = graph.all(Agent)
+    assert graph.owner_of(outcome) == graph.all(Role)[0]
+    assert graph.holder_of(outcome) == graph.get("sam")
+    assert graph.holder_of(outcome, date(2026, 7, 1)) == graph.get("jane")
+    assert graph.holder_of(agent) is None
+    assert graph.holder_of(agent, date(2026, 7, 1)) == graph.get("jane")
 
 
 def test_a_team_is_its_present_members_however_they_are_said() -> None:
-    trace = trace_of(FILES)
-    assert [person.id for person in trace.people_behind(trace.all(Team)[0])] == ["sam"]
+    graph = trace_of(FILES)
+    assert [person.id for person in graph.people_behind(graph.all(Team)[0])] == ["sam"]
 
 
 def test_a_relation_said_from_both_ends_is_one_edge() -> None:
@@ -68,9 +68,9 @@ def test_a_relation_said_from_both_ends_is_one_edge() -> None:
 
 
 def test_records_that_lead_back_to_themselves_are_a_cycle() -> None:
-    trace = trace_of(FILES)
-    assert [[record.id for record in group] for group in cycles(trace, "part-of")] == [["o", "top"]]
-    assert cycles(trace, "supersedes") == []
+    graph = trace_of(FILES)
+    assert [[record.id for record in group] for group in cycles(graph, "part-of")] == [["o", "top"]]
+    assert cycles(graph, "supersedes") == []
 
 
 @pytest.mark.slow
@@ -81,12 +81,12 @@ def test_a_long_chain_is_no_cycle_and_a_record_may_not_follow_itself() -> None:
 
 
 def test_the_public_graph_has_every_record_and_relation() -> None:
-    trace = trace_of(FILES)
-    graph = trace.graph
-    assert graph.nodes["agent:a"]["kind"] == "agent"
-    assert graph.nodes["agent:a"]["record"] is trace.get("agent:a")
-    assert graph.number_of_edges() == len(trace.edges)
-    [edge] = graph.get_edge_data("agent:a", "person:jane").values()
+    graph = trace_of(FILES)
+    networkx_graph = graph.graph
+    assert networkx_graph.nodes["agent:a"]["kind"] == "agent"
+    assert networkx_graph.nodes["agent:a"]["record"] is graph.get("agent:a")
+    assert networkx_graph.number_of_edges() == len(graph.edges)
+    [edge] = networkx_graph.get_edge_data("agent:a", "person:jane").values()
     assert (edge["relation"], edge["inverse"], edge["at"]) == ("owned-by", "owns", "a.md:3:8")
 
 
@@ -100,17 +100,17 @@ def test_who_comes_back_to_a_role_holds_it_again() -> None:
     sam = "{person: sam, from: 2025-01-01, to: 2026-01-01}"
     holders = f"[{{person: jane, to: 2025-01-01}}, {sam}, {{person: jane, from: 2026-01-01}}]"
     files = {"jane.md": record("person"), "sam.md": record("person"), "em.md": record("role", holders=holders)}
-    trace = trace_of(files)
-    role = trace.get("em")
-    assert [person.id for person in trace.people_behind(role)] == ["jane"]
-    assert [person.id for person in trace.people_behind(role, date(2025, 6, 1))] == ["sam"]
-    assert [person.id for person in trace.people_behind(role, date(2024, 6, 1))] == ["jane"]
-    assert trace.graph.number_of_edges() == len(trace.edges) == 3
+    graph = trace_of(files)
+    role = graph.get("em")
+    assert [person.id for person in graph.people_behind(role)] == ["jane"]
+    assert [person.id for person in graph.people_behind(role, date(2025, 6, 1))] == ["sam"]
+    assert [person.id for person in graph.people_behind(role, date(2024, 6, 1))] == ["jane"]
+    assert graph.graph.number_of_edges() == len(graph.edges) == 3
 
 
 def test_what_the_second_of_two_is_called_is_a_name_of_the_first() -> None:
     """Else a title that two people have would lead to the third."""
-    trace = trace_of(
+    graph = trace_of(
         {
             "a.md": record("person", id="jane.doe"),
             "b.md": record("person", id="jane.doe", title="Jane Doe"),
@@ -118,8 +118,8 @@ def test_what_the_second_of_two_is_called_is_a_name_of_the_first() -> None:
             "o.md": record("outcome", id="o", owner="Jane Doe"),
         }
     )
-    outcome = trace.get("outcome:o")
+    outcome = graph.get("outcome:o")
     assert outcome is not None
-    (link,) = trace.links_of(outcome, "owner")
+    (link,) = graph.links_of(outcome, "owner")
     assert link.resolution is Resolution.AMBIGUOUS
     assert {one.id for one in link.candidates} == {"jane.doe", "jane.doe2"}

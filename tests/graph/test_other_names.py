@@ -70,7 +70,7 @@ def test_a_title_of_any_kind_is_a_name() -> None:
         files = {"x/target.md": target, "x/source.md": document(source, **{key: f'["{name}"]'})}
         [link] = [
             reference
-            for reference in checked(files).trace.links
+            for reference in checked(files).graph.links
             if reference.key == key and reference.source.id == "source"
         ]
         expected = None if really_different else f"{kind}:target"
@@ -158,9 +158,9 @@ def test_a_madr_says_what_came_after_it_by_number_or_link() -> None:
             "jane.doe.md": document("person"),
         }
         result = checked(files)
-        old = result.trace.get("0001-cron", "decision")
+        old = result.graph.get("0001-cron", "decision")
         assert old is not None
-        link = next((reference for reference in result.trace.links_of(old) if reference.key == "superseded-by"), None)
+        link = next((reference for reference in result.graph.links_of(old) if reference.key == "superseded-by"), None)
         broken = [finding for finding in result.findings if finding.code == "REF001"]
         target = link.target.path if link and link.target else None
         line = next(n for n, text in enumerate(files["d/0001-cron.md"].split("\n"), 1) if status in text)
@@ -188,7 +188,7 @@ def test_the_beginning_of_a_file_name_is_a_name_where_only_one_file_begins_so() 
         source, key = "decision", "affects"
         files = {f"t/{one}.md": document(kind) for one in stems}
         files["s.md"] = document(source, id="s", **{key: f'["{name.upper()}"]'})
-        [link] = [reference for reference in checked(files).trace.links if reference.key == key]
+        [link] = [reference for reference in checked(files).graph.links if reference.key == key]
         expected = Resolution.AMBIGUOUS if several else Resolution.UNRESOLVED if shorter else Resolution.ALIAS
         if link.resolution is not expected:
             red.append((stems, name, link.resolution))
@@ -206,7 +206,7 @@ def test_links_and_files_in_another_normal_form_are_the_same() -> None:
             f"t/{forms[0]}.md": document("runbook", id="target"),
             "s.md": document("runbook", id="source") + f"See [it](t/{forms[1]}.md).\n",
         }
-        edges = [edge for edge in checked(files).trace.edges if edge.relation == "mentions"]
+        edges = [edge for edge in checked(files).graph.edges if edge.relation == "mentions"]
         if [edge.target.id for edge in edges] != ["target"]:
             red.append(forms)
     assert not red, f"{len(red)} of {VARIANTS}: {red[:5]}"
@@ -222,7 +222,7 @@ def test_the_number_of_a_file_that_cannot_be_read_is_known() -> None:
     broken = "---\nkind: decision\nowner: [\n---\n"
     files = {"0005-a.md": broken, "adr-0007-b.md": broken}
     files["s.md"] = document("decision", affects="ADR-0005", supersedes="adr-7")
-    assert {reference.text: reference.resolution for reference in checked(files).trace.links} == {
+    assert {reference.text: reference.resolution for reference in checked(files).graph.links} == {
         "ADR-0005": Resolution.TARGET_UNPARSEABLE,
         "adr-7": Resolution.TARGET_UNPARSEABLE,
     }
@@ -231,7 +231,7 @@ def test_the_number_of_a_file_that_cannot_be_read_is_known() -> None:
 def test_names_of_absurd_length_cost_no_more_than_their_length() -> None:
     long = "1-" * 200_000 + "x"
     files = {"x.md": f"---\nkind: agent\nid: {long}\n---\n", "s.md": document("decision", affects="ADR-0005")}
-    assert [reference.resolution for reference in checked(files).trace.links] == [Resolution.UNRESOLVED]
+    assert [reference.resolution for reference in checked(files).graph.links] == [Resolution.UNRESOLVED]
 
 
 @pytest.mark.slow
@@ -250,7 +250,7 @@ def test_another_name_of_a_human_that_is_the_id_of_an_acting_record_is_ambiguous
         }
         [link] = [
             reference
-            for reference in checked(files).trace.links
+            for reference in checked(files).graph.links
             if reference.key == "owner" and reference.source.id == "source"
         ]
         rival = same and other in ("team", "agent")

@@ -52,13 +52,13 @@ def test_what_an_owner_means(owner: str, state: Resolution, target: str | None) 
 
 
 def test_the_word_owner_under_if_wrong_is_the_owner() -> None:
-    trace = trace_of({**PEOPLE, "o.md": record("outcome", owner="sam", if_wrong="owner")})
-    assert [edge.target.ref for edge in trace.edges if edge.relation == "answers-for"] == ["person:sam"]
+    graph = trace_of({**PEOPLE, "o.md": record("outcome", owner="sam", if_wrong="owner")})
+    assert [edge.target.ref for edge in graph.edges if edge.relation == "answers-for"] == ["person:sam"]
 
 
 def test_the_nearest_name_is_one_of_the_right_kind() -> None:
-    trace = trace_of(PEOPLE)
-    assert trace.suggestions.nearest("jane.de", "person") == "jane.doe"
-    assert trace.suggestions.nearest("Jane Do", "person") == "jane.doe"
-    assert trace.suggestions.nearest("sam", "team") is None
-    assert trace.suggestions.nearest("xyzzy") is None
+    graph = trace_of(PEOPLE)
+    assert graph.suggestions.nearest("jane.de", "person") == "jane.doe"
+    assert graph.suggestions.nearest("Jane Do", "person") == "jane.doe"
+    assert graph.suggestions.nearest("sam", "team") is None
+    assert graph.suggestions.nearest("xyzzy") is None

@@ -53,8 +53,8 @@ def test_no_status_is_made_up() -> None:
     wrong = []
     for kind, content, expected in variants():
         sources = (SourceFile("x.md", content.encode()), SourceFile("people/jane.doe.md", b"---\nkind: person\n---\n"))
-        trace = check(Project(sources, Settings(), date(2026, 11, 21))).trace
-        record = trace.get("x", kind)
+        graph = check(Project(sources, Settings(), date(2026, 11, 21))).graph
+        record = graph.get("x", kind)
         assert record is not None and isinstance(record, BY_NAME[kind])
         if record.value("status") != expected:
             wrong.append((content, record.value("status")))

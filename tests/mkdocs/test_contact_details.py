@@ -69,7 +69,7 @@ def _published(result: CheckResult, pages: bool) -> str:
     if pages:
         site = site_of(result)
         texts += [view.render(site, lambda node: "") for view in views_of(site)]
-        texts += [standalone_page(site, record, lambda node: "") for record in result.trace.records]
+        texts += [standalone_page(site, record, lambda node: "") for record in result.graph.records]
         texts += [file.content().decode() for file in files_of(site)]
     return "\n".join(texts)
 

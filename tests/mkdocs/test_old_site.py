@@ -86,7 +86,7 @@ def test_a_fault_of_any_single_page_is_found_before_the_build(tmp_path: Path, mo
     edition = theme_for(load_config(str(tmp_path / "mkdocs.yml")), "")
     result = check(project_of({f"p{place}.md": "---\nkind: person\n---\n" for place in range(450)}))
     missed = []
-    for broken in Random(SEED).sample(result.trace.records, 8):
+    for broken in Random(SEED).sample(result.graph.records, 8):
 
         def failing(site: Any, record: Any, href: Any, broken: Any = broken) -> str:
             if record.ref == broken.ref:

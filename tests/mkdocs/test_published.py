@@ -55,7 +55,7 @@ def _lost_record(docs: str, published: set[str], project: Project, result: Check
     """A published record that is neither checked nor an error, or one that another file keeps from the site."""
     errors = {finding.at.path for finding in result.standing if finding.severity is Severity.ERROR}
     root = Path(docs).parts[: -len(Path(project.docs).parts)]
-    known = {os.path.realpath(Path(*root) / record.path) for record in result.trace.records}
+    known = {os.path.realpath(Path(*root) / record.path) for record in result.graph.records}
     for path in sorted(published):
         real = os.path.realpath(os.path.join(docs, path))
         places = {f"{project.docs}/{path}", os.path.relpath(real, Path(*root))}
@@ -91,7 +91,7 @@ def test_a_record_in_a_readme_beside_an_index_is_an_error_and_still_checked(tmp_
     [finding] = [finding for finding in result.standing if finding.code == "DOC009"]
     assert (finding.severity, finding.at.path) == (Severity.ERROR, "docs/README.md")
     assert finding.message == "MkDocs publishes index.md instead of this file"
-    assert [record.id for record in result.trace.records] == ["crew"]
+    assert [record.id for record in result.graph.records] == ["crew"]
     (docs / "README.md").write_text("# Read me\n", encoding="utf-8")
     result = check(project_at(_layout_of(tmp_path / "mkdocs.yml"), DAY))
     [finding] = [finding for finding in result.standing if finding.code == "DOC009"]

@@ -13,7 +13,7 @@ LISTING = "---\nkind: runbook\nowner: jane\nrunbooks: [{id: a, owner: jane}]\n--
 def test_a_key_of_the_team_may_be_called_like_a_list(extra: list[str], told: bool) -> None:
     result = result_of({"o.md": LISTING, "jane.md": "---\nkind: person\n---\n"}, extra_keys=extra)
     assert any("lists runbooks" in finding.message for finding in result.findings) is told
-    assert (result.trace.get("runbook:o") is None) is told
+    assert (result.graph.get("runbook:o") is None) is told
 
 
 def test_a_heading_underlined_by_seven_signs_is_no_merge() -> None:

@@ -31,7 +31,7 @@ OTHER_MODULES = {"context", "kind_page", "leaver", "rule_page", "statistics", "w
 @pytest.fixture(scope="module")
 def context() -> ReportContext:
     result = result_of(FILES, select=["REF", "DOC", "OWN005", "AGT001"])
-    return ReportContext(result.trace, result.findings, result.documents, result.pages)
+    return ReportContext(result.graph, result.findings, result.documents, result.pages)
 
 
 def test_concise_prints_one_line_for_each_finding(context: ReportContext) -> None:
@@ -76,7 +76,7 @@ def test_json_adds_statistics_to_the_findings(context: ReportContext) -> None:
 
 def test_a_clean_project_has_empty_statistics() -> None:
     result = result_of({"jane.md": record("person")})
-    context = ReportContext(result.trace, result.findings, result.documents, result.pages, statistics=True)
+    context = ReportContext(result.graph, result.findings, result.documents, result.pages, statistics=True)
     assert FORMATS["text"](context) == "no findings in 1 document, as of 2026-11-21\n"
     assert json.loads(FORMATS["json"](context))["statistics"] == []
 

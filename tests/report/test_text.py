@@ -18,7 +18,7 @@ WAIVER = "[{code: AGT001, reason: new, owner: jane, until: 2027-01-01}]"
 
 def context_of(files: dict[str, str], **settings: Any) -> ReportContext:
     result = result_of({**PEOPLE, **files}, **settings)
-    return ReportContext(result.trace, result.findings, result.documents, result.pages)
+    return ReportContext(result.graph, result.findings, result.documents, result.pages)
 
 
 def report(files: dict[str, str], **settings: Any) -> list[str]:

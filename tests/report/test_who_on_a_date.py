@@ -60,8 +60,8 @@ def test_who_names_the_owner_on_the_date(name: str, on: date, answer: str) -> No
 
 
 def test_without_a_given_date_the_declared_owner_is_named() -> None:
-    trace = replace(trace_of(FILES, date(2026, 7, 1)), follows_clock=True)
-    assert who_lines(trace, "b")[0][0] == "Jane Doe (jane) owns outcome `b`"
+    graph = replace(trace_of(FILES, date(2026, 7, 1)), follows_clock=True)
+    assert who_lines(graph, "b")[0][0] == "Jane Doe (jane) owns outcome `b`"
 
 
 @pytest.mark.parametrize(

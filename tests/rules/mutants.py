@@ -139,7 +139,7 @@ def _called(
     check: Callable[..., Iterable[Finding]], rule: Rule, result: CheckResult, case: Case
 ) -> Callable[..., Iterable[Finding]]:
     if not rule.late:
-        return lambda **options: check(result.trace, **options)
+        return lambda **options: check(result.graph, **options)
     chosen = select_rules(RULES, settings_from(case.settings))
     others = tuple(finding for finding in result.findings if finding.code != rule.code)
-    return lambda **options: check(result.trace, Run(others, chosen.codes, chosen.ran), **options)
+    return lambda **options: check(result.graph, Run(others, chosen.codes, chosen.ran), **options)

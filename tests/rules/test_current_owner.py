@@ -122,16 +122,16 @@ def reported(result: CheckResult, one: Owned) -> bool:
 def test_check_pages_and_who_agree_on_the_owner_of_the_day() -> None:
     missed, blamed, pages, answers = [], [], [], []
     for records, result in projects():
-        site = Site(result.trace, result.standing)
+        site = Site(result.graph, result.standing)
         for owned in records:
-            record, expected = result.trace.get(owned.ref), owned.owner()
+            record, expected = result.graph.get(owned.ref), owned.owner()
             assert record is not None
             missed += [owned] if not expected and not reported(result, owned) else []
             # several names under `owner:` are an error also where the history has another owner today
             blamed += [owned] if expected and len(owned.owners) == 1 and reported(result, owned) else []
             person = site.owner(record).person
             pages += [owned] if (person.id if person else "") != expected else []
-            first = who_lines(result.trace, owned.ref)[0][0]
+            first = who_lines(result.graph, owned.ref)[0][0]
             answers += [owned] if not (first.startswith(f"{expected} ") if expected else "no owner" in first) else []
     number = PROJECTS * RECORDS
     for what, found in {"missed": missed, "blamed": blamed, "pages": pages, "who": answers}.items():

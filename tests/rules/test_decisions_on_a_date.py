@@ -55,6 +55,6 @@ def test_promotions_of_one_day_are_in_the_order_of_their_levels() -> None:
         files = {
             f"{name}.md": record("decision", date="2026-03-02", status="accepted", promotes=m) for name, m in moves
         }
-        trace = trace_of({**files, "bot.md": record("agent")})
-        [bot] = trace.all(Agent)
-        assert [hop.decision.id for hop in promotions(trace, bot)] == names
+        graph = trace_of({**files, "bot.md": record("agent")})
+        [bot] = graph.all(Agent)
+        assert [hop.decision.id for hop in promotions(graph, bot)] == names

@@ -50,11 +50,11 @@ def test_every_value_that_could_not_be_used_has_a_problem_that_says_so() -> None
     seen = 0
     for rule in docgraph.rules.RULES:
         for case in cases(rule.page):
-            trace = case.run().trace
+            graph = case.run().graph
             said = {
-                (problem.document_path, problem.subject, problem.unused) for problem in trace.problems if problem.unused
+                (problem.document_path, problem.subject, problem.unused) for problem in graph.problems if problem.unused
             }
-            for record in (*trace.records, *trace.collections):
+            for record in (*graph.records, *graph.collections):
                 for path in record.place.invalid_paths:
                     seen += 1
                     assert (record.path, record.ref, path) in said, (rule.code, case.title, record.ref, path)

@@ -54,8 +54,8 @@ def test_what_a_fix_mends_is_told_no_more(rule: Rule) -> None:
         assert mended, f"{case.title}: the edits could not be made"
         again = mended & told(done.result.standing)
         assert not again, f"{case.title}: told again: {list(again)}"
-        assert done.result.trace.records or not before.trace.records, case.title
-        lost = {record.ref for record in before.trace.records} - {record.ref for record in done.result.trace.records}
+        assert done.result.graph.records or not before.graph.records, case.title
+        lost = {record.ref for record in before.graph.records} - {record.ref for record in done.result.graph.records}
         assert not lost, f"{case.title}: records are gone: {lost}"
 
 
@@ -64,7 +64,7 @@ def test_a_fix_leaves_nothing_to_tell_that_was_not_told_before(rule: Rule) -> No
     for case in fixable(rule):
         before = case.run()
         known = {(finding.code, finding.subject) for finding in before.standing}
-        records = {record.ref for record in before.trace.records}
+        records = {record.ref for record in before.graph.records}
         new = [
             finding
             for finding in fixed(case).result.standing
@@ -104,8 +104,8 @@ def test_line_ends_and_byte_order_marks_stay(rule: Rule, style: str) -> None:
 def test_a_fix_names_nobody_who_was_not_named_there(rule: Rule) -> None:
     duties = ("owner", "backup", "reviewer", "if-wrong", "accountable", "holders", "signed-off", "members")
     for case in fixable(rule):
-        before = {(link.source.path, link.target.ref) for link in case.run().trace.links if link.target}
-        for link in fixed(case).result.trace.links:
+        before = {(link.source.path, link.target.ref) for link in case.run().graph.links if link.target}
+        for link in fixed(case).result.graph.links:
             if link.target and link.path[0] in duties and (link.source.path, link.target.ref) not in before:
                 written = case.files[link.source.path].decode().casefold()
                 names = (link.target.id, link.target.title or link.target.id, link.text)

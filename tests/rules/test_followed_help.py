@@ -72,7 +72,7 @@ def worse(case: Case) -> Iterator[str]:
     before = known(case)
     errors = {(finding.code, finding.subject) for finding in before if finding.severity is Severity.ERROR}
     # what could not be read before may have faults of its own
-    read = {record.ref for record in case.run().trace.records}
+    read = {record.ref for record in case.run().graph.records}
     for finding in before:
         content = case.files.get(finding.at.path, b"").decode("utf-8", "replace").replace("\r\n", "\n")
         if not steps(finding.help) or (after := followed(content, finding)) is None:

@@ -23,12 +23,12 @@ def test_every_one_edit_change_of_a_rule_is_noticed(rule: Rule) -> None:
     assert not survivors, "no example on the page notices:\n" + "\n".join(survivors)
 
 
-def _silent(trace: DocGraph, *run: Run, **options: object) -> Iterator[Finding]:
+def _silent(graph: DocGraph, *run: Run, **options: object) -> Iterator[Finding]:
     yield from ()
 
 
-def _loud(trace: DocGraph, *run: Run, **options: object) -> Iterator[Finding]:
-    for text in trace.texts.values():
+def _loud(graph: DocGraph, *run: Run, **options: object) -> Iterator[Finding]:
+    for text in graph.texts.values():
         yield Finding(text.at(0), "something is wrong", "mend it")
 
 

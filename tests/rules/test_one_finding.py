@@ -145,7 +145,7 @@ def test_a_sign_off_in_one_text_is_a_name_and_a_day() -> None:
         files[f"o{number}.md"] = f"---\nkind: outcome\nowner: ben\nsigned-off: {signed}\n---\n# O\n"
     result = result_of(_PEOPLE | files)
     wrong = [finding for finding in result.standing if finding.severity is Severity.ERROR]
-    days = {str(outcome.signed_off and outcome.signed_off.on) for outcome in result.trace.all(Outcome)}
+    days = {str(outcome.signed_off and outcome.signed_off.on) for outcome in result.graph.all(Outcome)}
     assert not wrong, f"{len(wrong)} of {VARIANTS}: {files[wrong[0].at.path]}{wrong[0].message}"
     assert days == {"2026-10-02"}
 
@@ -166,8 +166,8 @@ def test_decisions_of_a_log_refer_to_each_other_by_number() -> None:
             for number, title, status in ((1, titles[0], f"superseded by {named}"), (2, titles[1], "accepted"))
         )
         result = result_of(_PEOPLE | {"log.md": f"---\nkind: decisions\n---\n# Log\n\n{log}"})
-        old, new = result.trace.all(Decision)
-        targets = [link.target for link in result.trace.links_of(old, "superseded-by")]
+        old, new = result.graph.all(Decision)
+        targets = [link.target for link in result.graph.links_of(old, "superseded-by")]
         if targets != [new]:
             wrong.append(log)
     assert not wrong, f"{len(wrong)} of {VARIANTS}:\n{wrong[0]}"
@@ -178,7 +178,7 @@ def test_a_number_means_the_file_before_the_heading_of_a_log() -> None:
     log = "---\nkind: decisions\n---\n# Log\n\n## ADR-2: Move\n\n**Date:** 2026-03-02\n**Owner:** ben\n"
     files = {"log.md": log, "0002-stay.md": f"---\nkind: decision\n{keys}---\n"}
     files["x.md"] = f"---\nkind: decision\n{keys}supersedes: ADR-2\n---\n"
-    trace = result_of(_PEOPLE | files).trace
-    [link] = [link for record in trace.all(Decision) for link in trace.links_of(record, "supersedes")]
+    graph = result_of(_PEOPLE | files).graph
+    [link] = [link for record in graph.all(Decision) for link in graph.links_of(record, "supersedes")]
     assert link.target is not None
     assert link.target.path == "0002-stay.md"

@@ -179,8 +179,8 @@ def test_no_other_rule_that_is_switched_off_hides_an_owner_who_is_missing(family
         before = case.run()
         owned = {
             record.ref
-            for record in before.trace.records
-            if record.kind in ("outcome", "agent") and before.trace.holder_of(record) is None
+            for record in before.graph.records
+            if record.kind in ("outcome", "agent") and before.graph.holder_of(record) is None
         }
         reported = {finding.subject for finding in errors(before) if finding.code in OWNING} & owned
         for code in {finding.code for finding in errors(before)} - {*OWNING, "INT001"}:

@@ -62,7 +62,7 @@ def test_tools_are_read_as_written_and_only_those_that_need_a_scope_are_reported
         written = _written(rng, tools)
         files = {"a.md": record("agent", owner="jane", tools=written), "jane.md": record("person")}
         result = result_of(files, select="DOC,AGT003,AGT004")
-        [agent] = result.trace.all(Agent)
+        [agent] = result.graph.all(Agent)
         bare = [name for name, scope, reads in tools if not scope and not reads]
         read = [(tool.name, tool.scope) for tool in agent.tools]
         told = [finding.code for finding in result.findings]

@@ -23,10 +23,10 @@ def answer(**keys: str) -> str:
     """The first sentence of a page."""
     kind = keys.pop("kind", "agent")
     result = result_of({**FILES, "x.md": record(kind, **keys)}, date(2026, 11, 30))
-    found = result.trace.get("x", kind)
+    found = result.graph.get("x", kind)
     assert found is not None
     text = re.search(
-        r'<p class="docgraph-answer">(.*?)\.\s', standalone_page(Site(result.trace), found, href), re.DOTALL
+        r'<p class="docgraph-answer">(.*?)\.\s', standalone_page(Site(result.graph), found, href), re.DOTALL
     )
     assert text is not None
     return re.sub(r"\s+", " ", re.sub("<[^>]+>", "", text[1])).strip()

@@ -21,7 +21,7 @@ def site(limit: str, owner: str = "kim.roe") -> Site:
         "a.md": record("agent", owner=owner, backup="on-call"),
     }
     result = result_of(files)
-    return Site(result.trace, result.findings)
+    return Site(result.graph, result.findings)
 
 
 @pytest.mark.parametrize(

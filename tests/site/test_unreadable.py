@@ -50,7 +50,7 @@ def _variant(seed: int) -> tuple[str, str, Site]:
     more = {"status": dice.choice(("active", "proposed"))} if kind == "agent" else {}
     files = {"x.md": record(kind, title="X", **more, **{key: value}), "jane.md": record("person", id="jane")}
     result = result_of(files)
-    return kind, line, Site(result.trace, result.findings, first_reviews=result.first_reviews)
+    return kind, line, Site(result.graph, result.findings, first_reviews=result.first_reviews)
 
 
 @pytest.mark.slow
@@ -71,7 +71,7 @@ def test_what_could_not_be_read_says_so() -> None:
 def test_an_unreadable_review_is_a_problem_of_the_audit_and_nothing_is_overdue(reviews: str) -> None:
     files = {"x.md": record("agent", owner="jane", status="active", hired="2026-10-01", reviews=reviews)}
     result = result_of(files | {"jane.md": record("person", id="jane")})
-    site = Site(result.trace, result.findings, first_reviews=result.first_reviews)
+    site = Site(result.graph, result.findings, first_reviews=result.first_reviews)
     told = text({view.path: view for view in views_of(site)}["autonomy"].render(site, href))
     assert "1 has an unreadable review" in told and "overdue" not in told and "no review scheduled" not in told
     assert "never reviewed" not in told and "— unreadable —" in told
@@ -80,6 +80,6 @@ def test_an_unreadable_review_is_a_problem_of_the_audit_and_nothing_is_overdue(r
 def test_what_is_absent_or_readable_is_not_unreadable() -> None:
     files = {"x.md": record("agent", owner="jane", reviews="[{due: 2027-01-01}, {on: 2026-01-01}]", hired="2026-01-01")}
     result = result_of(files | {"jane.md": record("person", id="jane")})
-    site = Site(result.trace, result.findings)
+    site = Site(result.graph, result.findings)
     for one in site.graph.records:
         assert "unreadable" not in head(site, one, href) + foot(site, one, href)

@@ -274,13 +274,13 @@ def test_every_record_comes_back_as_it_was(store: Path) -> None:
     for corpus in CORPORA:
         layout = layout_of(corpus)
         first, second = (check(project_at(layout, DAY)) for _ in range(2))
-        for before, after in zip(first.trace.records, second.trace.records, strict=True):
+        for before, after in zip(first.graph.records, second.graph.records, strict=True):
             assert before.model_dump() == after.model_dump()
             assert before.model_fields_set == after.model_fields_set
             assert (before.place.marks, before.place.keys) == (after.place.marks, after.place.keys)
             assert (before.place.prefix, before.place.is_own_page) == (after.place.prefix, after.place.is_own_page)
         facts = [
-            ReportContext(check_result.trace, check_result.findings, check_result.documents, check_result.pages)
+            ReportContext(check_result.graph, check_result.findings, check_result.documents, check_result.pages)
             for check_result in (first, second)
         ]
         assert FORMATS["json"](facts[0]) == FORMATS["json"](facts[1])

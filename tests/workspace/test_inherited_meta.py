@@ -86,7 +86,7 @@ def test_a_fault_is_one_finding_where_it_is_inherited_from_with_the_number_of_he
     assert here[0].message.endswith(" (inherited by 3 documents)")
     assert not here[0].subject
     assert len({finding.fingerprint for finding in told.standing}) == len(told.standing)
-    said = text(ReportContext(told.trace, told.findings, told.documents, told.pages))
+    said = text(ReportContext(told.graph, told.findings, told.documents, told.pages))
     caret = f"\n     | {' ' * (column - 1)}^" if column > 1 else ""
     assert f"{line:>4} | {meta.splitlines()[line - 1]}{caret}\n" in said
     assert " in 5 documents, as of" in said, "the file is no document"
@@ -114,7 +114,7 @@ def test_the_nearest_file_that_gives_a_key_is_named_and_the_pages_own_word_wins(
     assert places["docs/o/in/deep.md"] == "docs/o/in/.meta.yml:2:8"
     assert places["docs/o/in/own.md"] == "docs/o/in/own.md:3:8"
     assert places["docs/o/x0.md"] == "docs/.meta.yml:1:8"
-    own = told.trace.get("outcome:own")
+    own = told.graph.get("outcome:own")
     assert own is not None and own.value("tags") == ("c", "b", "d", "a")
     assert [str(own.at("tags", number)) for number in range(4)] == [
         "docs/o/in/own.md:4:8",
@@ -190,7 +190,7 @@ def test_one_fault_in_a_file_for_a_folder_is_one_finding(tmp_path: Path, meta: s
     line, column, code, message = BROKEN[meta]
     assert (finding.at, finding.code) == (("docs/o/.meta.yml", line, column), code)
     assert finding.message == f"{message} (inherited by 3 documents)"
-    said = text(ReportContext(told.trace, told.findings, told.documents, told.pages))
+    said = text(ReportContext(told.graph, told.findings, told.documents, told.pages))
     assert f"{line:>4} | " in said
 
 
@@ -312,7 +312,7 @@ def test_unreadable_front_matter_is_an_error_where_the_kind_is_inherited(
     answer = result(root)
     [finding] = [finding for finding in answer.standing if finding.code == "DOC001"]
     assert (finding.at.path, finding.severity is Severity.ERROR) == ("docs/o/deep/big.md", is_record)
-    assert ("docs/o/deep/big.md" in answer.trace.unparsed_paths) is is_record
+    assert ("docs/o/deep/big.md" in answer.graph.unparsed_paths) is is_record
 
 
 def test_a_file_gives_to_every_page_whose_path_begins_with_its_folder(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from docgraph.parse import pipeline as load
 from docgraph.workspace.cache.document_cache import CachingReader
 from docgraph.workspace.cache.store import Cache
 from docgraph.workspace.config_file import layout_of
-from docgraph.workspace.load_project import load_trace, project_at
+from docgraph.workspace.load_project import load_graph, project_at
 from tests.conftest import ENVIRONMENT
 from tests.corpus import record
 from tests.fork_server import run_module
@@ -210,8 +210,8 @@ def test_what_fails_in_the_walk_costs_that_entry(project: Path, monkeypatch: pyt
 
 def test_the_graph_in_python_has_it_among_its_problems(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     fails_on(monkeypatch, "docgraph.parse.document.parse_source", b"DEFECT")
-    trace = load_trace(project)
-    assert [problem.at.path for problem in trace.problems if problem.rule_name == "internal-error"] == ["docs/torn.md"]
+    graph = load_graph(project)
+    assert [problem.at.path for problem in graph.problems if problem.rule_name == "internal-error"] == ["docs/torn.md"]
 
 
 def test_an_answer_with_it_is_not_kept_in_the_same_process(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:

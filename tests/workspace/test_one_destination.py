@@ -52,7 +52,7 @@ def test_a_record_whose_page_another_one_replaces_is_an_error(tmp_path: Path) ->
         result = _result(root)
         if _errors(result) != expected:
             wrong.append(f"{files}: {_errors(result)} for {expected}")
-        records = {record.path for record in result.trace.records}
+        records = {record.path for record in result.graph.records}
         written = {f"docs/{path}" for path, text in files.items() if text.startswith("---")}
         wrong += [f"{files}: not read"] * (records != written)
     assert not wrong, f"{len(wrong)} of {VARIANTS}:\n" + "\n".join(wrong[:5])

@@ -55,7 +55,7 @@ def _report(case: Case, sources: tuple[SourceFile, ...]) -> tuple[str, dict[str,
     settings, documents = settings_from(case.settings), CachingReader(Cache(None))
     project = Project(sources, settings, settings.as_of or AS_OF, exists=case.others.__contains__, reader=documents)
     result = check(project)
-    facts = ReportContext(result.trace, result.findings, result.documents, result.pages, False)
+    facts = ReportContext(result.graph, result.findings, result.documents, result.pages, False)
     return FORMATS["json"](facts), documents.essences(but=quoted_documents(result))
 
 

@@ -81,9 +81,9 @@ def work(root: Path, store: Path) -> dict[str, Counter[str]]:
         CachingReader(cache)(project.sources, project.settings)
     with counted(steps["judged"]):
         result = check(Project(project.sources, project.settings, DAY, project.docs, reader=lambda *_: documents))
-    site = Site(result.trace, result.findings)
+    site = Site(result.graph, result.findings)
     with counted(steps["written"]):
-        for record in result.trace.records:
+        for record in result.graph.records:
             head(site, record, lambda target: "x")
             foot(site, record, lambda target: "x")
         for view in views_of(site):
@@ -123,6 +123,6 @@ def test_only_bodies_that_can_matter_are_parsed(steps: Steps) -> None:
 
 
 def test_every_kind_of_the_corpus_is_there(corpus: Callable[[int], Path]) -> None:
-    records = check(project_at(layout_of(corpus(SIZE)), DAY)).trace.records
+    records = check(project_at(layout_of(corpus(SIZE)), DAY)).graph.records
     assert len(records) == SIZE
     assert {record.kind for record in records} <= {kind.kind for kind in KINDS}

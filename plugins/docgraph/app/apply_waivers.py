@@ -14,7 +14,7 @@ from docgraph.rules._api import code_named
 from docgraph.rules._waivers import INVALID, can_be_waived, is_expired, waiver_covers
 
 
-def apply_waivers(trace: DocGraph, findings: Iterable[Finding], codes: Mapping[str, str]) -> list[Finding]:
+def apply_waivers(graph: DocGraph, findings: Iterable[Finding], codes: Mapping[str, str]) -> list[Finding]:
     """The findings, those that a valid waiver of their own document names marked as waived.
 
     A waiver is valid up to its last day, while no finding that makes it invalid is inside it.
@@ -26,10 +26,10 @@ def apply_waivers(trace: DocGraph, findings: Iterable[Finding], codes: Mapping[s
         if finding.key[:1] == ("waivers",) and len(finding.key) > 1 and finding.code.startswith(INVALID)
     }
     valid: dict[tuple[str, str], list[tuple[Record, Waiver]]] = defaultdict(list)
-    for record in trace.records_with_waivers:
+    for record in graph.records_with_waivers:
         for number, waiver in enumerate(record.waivers):
             code = code_named(waiver.code, codes)
-            sound = (record.path, record.ref, number) not in broken and not is_expired(waiver, trace.as_of)
+            sound = (record.path, record.ref, number) not in broken and not is_expired(waiver, graph.as_of)
             if code and can_be_waived(code) and sound:
                 valid[(record.path, code)].append((record, waiver))
     return [replace(finding, waived=_suppressing(finding, valid)) for finding in drafts] if valid else drafts

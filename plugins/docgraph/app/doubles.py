@@ -17,13 +17,13 @@ _ABOUT_OWNERS = frozenset((*OWNERLESS, *UNRESOLVED, "OWN004", "OWN007"))
 
 
 def owners_of_doubles(
-    trace: DocGraph, rules: Iterable[BoundRule], judged: Callable[[BoundRule, DocGraph], Iterable[Finding]]
+    graph: DocGraph, rules: Iterable[BoundRule], judged: Callable[[BoundRule, DocGraph], Iterable[Finding]]
 ) -> Iterator[Finding]:
     """What the rules about owners say of the records whose id another one has; `judged` runs a rule on a doc graph."""
-    if trace.with_duplicates is None:
+    if graph.with_duplicates is None:
         return
     for bound_rule in rules:
-        for finding in judged(bound_rule, trace.with_duplicates) if bound_rule.rule.code in _ABOUT_OWNERS else ():
+        for finding in judged(bound_rule, graph.with_duplicates) if bound_rule.rule.code in _ABOUT_OWNERS else ():
             if DOUBLE in finding.subject and finding.key[:1] == ("owner",):
                 unless = tuple(map(_addressed, finding.unless))
                 yield replace(finding, subject=_address(finding.subject), unless=unless)

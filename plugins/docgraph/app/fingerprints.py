@@ -17,7 +17,7 @@ from docgraph.model.record import Part, Record
 Targets = dict[KeyPath, str]
 
 
-def with_fingerprints(findings: Iterable[Finding], trace: DocGraph) -> tuple[Finding, ...]:
+def with_fingerprints(findings: Iterable[Finding], graph: DocGraph) -> tuple[Finding, ...]:
     """Findings sorted by place, each with its fingerprint.
 
     A fingerprint is a digest of the code, the subject (`kind:id`), the key and the target: the record or name that the
@@ -28,26 +28,26 @@ def with_fingerprints(findings: Iterable[Finding], trace: DocGraph) -> tuple[Fin
     targets: dict[str, Targets] = {}
     fingerprinted = []
     for finding in sorted(findings, key=lambda finding: (finding.at, finding.code)):
-        identity = "\0".join(_identity(finding, trace, targets))
+        identity = "\0".join(_identity(finding, graph, targets))
         counts[identity] += 1
         digest = sha256(f"{identity}\0{counts[identity]}".encode()).hexdigest()[:16]
         fingerprinted.append(replace(finding, fingerprint=digest))
     return tuple(sorted(fingerprinted, key=lambda finding: (finding.at, finding.code, finding.message)))
 
 
-def _identity(finding: Finding, trace: DocGraph, targets: dict[str, Targets]) -> Iterator[str]:
+def _identity(finding: Finding, graph: DocGraph, targets: dict[str, Targets]) -> Iterator[str]:
     yield finding.code
     yield finding.subject or finding.at.path
-    record = trace.get(finding.subject) if finding.subject else None
+    record = graph.get(finding.subject) if finding.subject else None
     if record is not None and finding.key:
         yield from _steps(record, finding.key)
         if not finding.target and record.ref not in targets:
-            targets[record.ref] = _targets(record, trace)
+            targets[record.ref] = _targets(record, graph)
         yield finding.target or targets[record.ref].get(finding.key, "")
     elif finding.target:
         yield finding.target
     else:
-        text = trace.text(finding.at.path)
+        text = graph.text(finding.at.path)
         yield text.line(finding.at.line).strip() if text else ""
 
 
@@ -69,10 +69,10 @@ def _name(item: Any) -> str:
     return next((value for value in values if isinstance(value, str) and value), "")
 
 
-def _targets(record: Record, trace: DocGraph) -> Targets:
+def _targets(record: Record, graph: DocGraph) -> Targets:
     """By key path: the record that the value there refers to, or the name if it is unresolved; empty where several."""
     found: Targets = {}
-    for link in trace.links_of(record):
+    for link in graph.links_of(record):
         target = link.target.ref if link.target else link.text
         for length in range(1, len(link.path) + 1):
             key = link.path[:length]

@@ -72,7 +72,7 @@ def record_page(record: Record, folder: str) -> str:
     return f"{folder}/{record.kind}/{record.id}.md"
 
 
-def collisions(trace: DocGraph, folder: str, docs: str, paths: Iterable[str], site: Published) -> Iterator[Problem]:
+def collisions(graph: DocGraph, folder: str, docs: str, paths: Iterable[str], site: Published) -> Iterator[Problem]:
     """A problem for every file of the docs folder that lies where a generated page or file would lie.
 
     `folder` is that of generated pages; `docs` and `paths`, those of the documents, are relative to the project.
@@ -88,7 +88,7 @@ def collisions(trace: DocGraph, folder: str, docs: str, paths: Iterable[str], si
     }
     if not near:
         return
-    generated = _generated(trace, folder, site)
+    generated = _generated(graph, folder, site)
     folders: dict[str, _Generated] = {}
     for place, made in generated.items():
         for above in path_and_parents(place)[1:]:
@@ -121,16 +121,16 @@ def path_and_parents(path: str) -> list[str]:
     return ["/".join(parts[:number]) for number in range(len(parts), 0, -1)]
 
 
-def _generated(trace: DocGraph, folder: str, site: Published) -> dict[str, _Generated]:
+def _generated(graph: DocGraph, folder: str, site: Published) -> dict[str, _Generated]:
     made: dict[str, _Generated] = {STYLE: _Generated(STYLE)}
     for name in VIEW_PAGES:
         made[site_path(f"{folder}/{name}.md", site.directory_urls)] = _Generated(f"{folder}/{name}")
     for name in (*NEEDED_FILES, *(f"{table}-rows.js" for table in TABLES)):
         made[f"{folder}/{name}"] = _Generated(f"{folder}/{name}")
-    calendars = (f"calendar/{person.id}.ics" for person in trace.all(Person))
+    calendars = (f"calendar/{person.id}.ics" for person in graph.all(Person))
     for name in (*DOWNLOAD_PATHS, *calendars):
         made[f"{folder}/{name}"] = _Generated(f"{folder}/{name}", needed=False)
-    for record in trace.records:
+    for record in graph.records:
         page = _Generated(f"the page of {record.kind} `{record.id}`", record)
         made[site_path(record_page(record, folder), site.directory_urls)] = page
     made = {fold_path(place): what for place, what in made.items()}

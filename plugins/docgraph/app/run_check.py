@@ -1,4 +1,4 @@
-"""The check: sources, settings, rules and a day in; the trace and its findings out. A pure function."""
+"""The check: sources, settings, rules and a day in; the doc graph and its findings out. A pure function."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class Project(Struct, frozen=True):
 class CheckResult(Struct, frozen=True):
     """What a check found. `documents` counts the files that gave a record, `pages` the others."""
 
-    trace: DocGraph
+    graph: DocGraph
     findings: tuple[Finding, ...]
     settings: Settings
     documents: int
@@ -115,23 +115,23 @@ def check(project: Project) -> CheckResult:
 
 def evaluate(project: Project, documents: Sequence[Document], chosen: RuleSelection) -> CheckResult:
     """The findings about documents that were read."""
-    trace = build(documents, project.as_of, exists=project.exists, follows_clock=project.follows_clock)
+    graph = build(documents, project.as_of, exists=project.exists, follows_clock=project.follows_clock)
     paths = [document.path for document in documents]
-    pages = collisions(trace, project.settings.pages, project.docs, paths, project.published)
+    pages = collisions(graph, project.settings.pages, project.docs, paths, project.published)
     problems = (*project.problems, *pages, *unwritable_pages(paths, project.published))
-    trace = replace(trace, problems=(*trace.problems, *problems))
-    net = _RuleRunner(trace, chosen, project.docs or ".")
+    graph = replace(graph, problems=(*graph.problems, *problems))
+    net = _RuleRunner(graph, chosen, project.docs or ".")
     drafts = [finding for bound_rule in chosen.early for finding in net.findings(bound_rule)]
-    drafts += owners_of_doubles(trace, chosen.early, net.judged)
-    found = chosen.overrides.apply(apply_waivers(trace, drafts, chosen.codes), project.docs)
+    drafts += owners_of_doubles(graph, chosen.early, net.judged)
+    found = chosen.overrides.apply(apply_waivers(graph, drafts, chosen.codes), project.docs)
     for bound_rule in chosen.late:
         run = Run((*found, *net.internal_errors()), chosen.codes, chosen.ran - net.failed)
         found += chosen.overrides.apply(net.findings(bound_rule, run), project.docs)
     shown = drop_explained([*(finding for finding in found if finding.code in chosen.ran), *net.internal_errors()])
     records = sum(bool(document.records) for document in documents)
     return CheckResult(
-        trace,
-        with_fingerprints(merge_inherited(shown, trace.inherited), trace),
+        graph,
+        with_fingerprints(merge_inherited(shown, graph.inherited), graph),
         project.settings,
         records,
         len(documents) - records,
@@ -142,8 +142,8 @@ def evaluate(project: Project, documents: Sequence[Document], chosen: RuleSelect
 class _RuleRunner:
     """Runs rules. One that raises keeps the findings that it gave before, and becomes an internal error."""
 
-    def __init__(self, trace: DocGraph, chosen: RuleSelection, place: str) -> None:
-        self.trace = trace
+    def __init__(self, graph: DocGraph, chosen: RuleSelection, place: str) -> None:
+        self.graph = graph
         self.chosen = chosen
         self.place = Location(place, 1, 1)
         self.failed: set[str] = set()
@@ -151,12 +151,12 @@ class _RuleRunner:
 
     def findings(self, bound_rule: BoundRule, *run: Run) -> Iterator[Finding]:
         """What a rule says, as it is reported."""
-        yield from self.judged(bound_rule, self.trace, *run)
+        yield from self.judged(bound_rule, self.graph, *run)
 
-    def judged(self, bound_rule: BoundRule, trace: DocGraph, *run: Run) -> Iterator[Finding]:
+    def judged(self, bound_rule: BoundRule, graph: DocGraph, *run: Run) -> Iterator[Finding]:
         """What a rule says of a doc graph, as it is reported."""
         try:
-            yield from _with_rule_metadata(bound_rule.rule, self.chosen, bound_rule.findings(trace, *run), trace)
+            yield from _with_rule_metadata(bound_rule.rule, self.chosen, bound_rule.findings(graph, *run), graph)
         except Exception as error:
             self.failed.add(bound_rule.rule.code)
             what = f"rule {bound_rule.rule.code} failed; some of its findings may be missing"
@@ -165,8 +165,8 @@ class _RuleRunner:
     def internal_errors(self) -> list[Finding]:
         """One for each document and rule that failed so far. No setting and no waiver applies to them."""
         rule = self.chosen.internal
-        graph = replace(self.trace, problems=(*self.trace.problems, *self.failures))
-        return list(_with_rule_metadata(rule, self.chosen, rule.check(graph), graph))
+        reported = replace(self.graph, problems=(*self.graph.problems, *self.failures))
+        return list(_with_rule_metadata(rule, self.chosen, rule.check(reported), reported))
 
 
 def _first_reviews(chosen: RuleSelection) -> FirstReviews:
@@ -179,11 +179,11 @@ def _first_reviews(chosen: RuleSelection) -> FirstReviews:
 
 
 def _with_rule_metadata(
-    rule: Rule, chosen: RuleSelection, drafts: Iterable[Finding], trace: DocGraph
+    rule: Rule, chosen: RuleSelection, drafts: Iterable[Finding], graph: DocGraph
 ) -> Iterable[Finding]:
     for draft in drafts:
-        record = trace.get(draft.subject) if draft.subject else None
-        owner = trace.owner_of(record) if record else None
+        record = graph.get(draft.subject) if draft.subject else None
+        owner = graph.owner_of(record) if record else None
         yield replace(
             draft,
             message=_redact_and_truncate(draft.message),
@@ -193,13 +193,13 @@ def _with_rule_metadata(
             name=rule.name,
             severity=chosen.severity(rule, draft.severity),
             owner=owner.id if owner else "",
-            fix=_drop_unapplicable_fix(draft.fix, trace),
+            fix=_drop_unapplicable_fix(draft.fix, graph),
         )
 
 
-def _drop_unapplicable_fix(fix: Fix | None, trace: DocGraph) -> Fix | None:
+def _drop_unapplicable_fix(fix: Fix | None, graph: DocGraph) -> Fix | None:
     """A fix that can be made where it is meant to be: what a body says has no key to edit."""
-    text = trace.text(fix.path) if fix else None
+    text = graph.text(fix.path) if fix else None
     return fix if fix is None or text is None or can_apply(text.content, fix) else None
 
 

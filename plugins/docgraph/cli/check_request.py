@@ -156,7 +156,7 @@ def render_report(result: CheckResult, output: Output, display_base: DisplayBase
     from docgraph.report import FORMATS, ReportContext
 
     context = ReportContext(
-        result.trace, result.findings, result.documents, result.pages, output.color, display_base, output.statistics
+        result.graph, result.findings, result.documents, result.pages, output.color, display_base, output.statistics
     )
     note = no_records_message(result, docs, "`--allow-empty`")
     # "no findings" would contradict the note

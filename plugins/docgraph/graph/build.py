@@ -1,4 +1,4 @@
-"""Builds the trace: walks the fields that kinds declare as references, resolves every name, makes the edges."""
+"""Builds the doc graph: walks the fields that kinds declare as references, resolves every name, makes the edges."""
 
 from __future__ import annotations
 

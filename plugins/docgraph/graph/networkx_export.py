@@ -1,4 +1,4 @@
-"""The trace as a NetworkX graph, for algorithms, export and anyone's Python."""
+"""The doc graph as a NetworkX graph, for algorithms, export and anyone's Python."""
 
 from __future__ import annotations
 

@@ -32,34 +32,34 @@ class OwnerQueries(Protocol):
     def people_behind(self, holder: Record | None, on: date | None = None) -> tuple[Person, ...]: ...
 
 
-def owner_links(trace: OwnerQueries, record: Record, on: date | None = None) -> tuple[Reference, ...]:
+def owner_links(graph: OwnerQueries, record: Record, on: date | None = None) -> tuple[Reference, ...]:
     """The names of the owners on a day: of the entry of `history` that covers it, else those under `owner`.
 
     The default is the day that counts for the record, or the as-of date if none does. Without `owner` a record has no
     owner, whatever its history says. An entry with a name that does not resolve does not count, and one without an
     end only if `owner` says the same."""
     key = record.ref, on
-    if key not in trace.owner_cache:
-        trace.owner_cache[key] = _owner_links(trace, record, on)
-    return trace.owner_cache[key]
+    if key not in graph.owner_cache:
+        graph.owner_cache[key] = _owner_links(graph, record, on)
+    return graph.owner_cache[key]
 
 
-def _owner_links(trace: OwnerQueries, record: Record, on: date | None) -> tuple[Reference, ...]:
-    declared = tuple(trace.links_of(record, "owner"))
+def _owner_links(graph: OwnerQueries, record: Record, on: date | None) -> tuple[Reference, ...]:
+    declared = tuple(graph.links_of(record, "owner"))
     if not declared or not isinstance(record, (Agent, Outcome)) or not record.history:
         return declared
-    day = on or min(evaluation_date(record, trace.as_of) or trace.as_of, trace.as_of)
-    for number, named in _terms(trace, record, declared):
+    day = on or min(evaluation_date(record, graph.as_of) or graph.as_of, graph.as_of)
+    for number, named in _terms(graph, record, declared):
         term = record.history[number]
         if (term.from_ is None or term.from_ <= day) and (term.to is None or day < term.to):
             return named
     return declared
 
 
-def owners_from(trace: OwnerQueries, record: Record, on: date) -> tuple[Reference, ...]:
+def owners_from(graph: OwnerQueries, record: Record, on: date) -> tuple[Reference, ...]:
     """The names of the owners on a day and on every later one."""
     turns = {day for term in getattr(record, "history", ()) for day in (term.from_, term.to) if day and day > on}
-    found = {link.path: link for day in (on, *sorted(turns)) for link in owner_links(trace, record, day)}
+    found = {link.path: link for day in (on, *sorted(turns)) for link in owner_links(graph, record, day)}
     return tuple(found.values())
 
 
@@ -70,15 +70,15 @@ class Backup(Struct, frozen=True):
     people: tuple[Person, ...]
 
 
-def backups_of(trace: OwnerQueries, record: Record, on: date | None = None) -> tuple[Backup, ...]:
+def backups_of(graph: OwnerQueries, record: Record, on: date | None = None) -> tuple[Backup, ...]:
     """The backups of a record on a day (default: `as_of`), each once however often it is named."""
     links: dict[Record | str, Reference] = {}
-    for link in trace.links_of(record, "backup"):
+    for link in graph.links_of(record, "backup"):
         links.setdefault(link.target or link.text, link)
-    owner = trace.holder_of(record, on) if links else None
+    owner = graph.holder_of(record, on) if links else None
     backups = []
     for link in links.values():
-        people = trace.people_behind(link.target, on)
+        people = graph.people_behind(link.target, on)
         others = people if owner not in people else tuple(person for person in people if person is not owner)
         backups.append(Backup(link, others))
     return tuple(backups)
@@ -90,10 +90,10 @@ def in_history(link: Reference) -> bool:
 
 
 def _terms(
-    trace: OwnerQueries, record: Agent | Outcome, declared: tuple[Reference, ...]
+    graph: OwnerQueries, record: Agent | Outcome, declared: tuple[Reference, ...]
 ) -> Iterator[tuple[int, tuple[Reference, ...]]]:
     """The entries of a history that count: their number, and their names."""
-    links = trace.links_of(record, "history.owner")
+    links = graph.links_of(record, "history.owner")
     owners = {link.target for link in declared}
     for number, term in enumerate(record.history):
         named = tuple(link for link in links if link.path[1] == number)

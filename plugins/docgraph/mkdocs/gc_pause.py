@@ -1,4 +1,4 @@
-"""Garbage collection, held back while a trace is made."""
+"""Garbage collection, held back while a doc graph is made."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from contextlib import contextmanager
 def paused(to_the_end: bool) -> Iterator[None]:
     """Collect nothing inside; with `to_the_end`, leave what was made inside out of every later collection, too.
 
-    Nothing in a trace is a cycle, and it lives as long as the build: walking it in every collection would cost as much
-    as making it.
+    A doc graph has no reference cycles and lives as long as the build: walking it in every collection would cost as
+    much as building it.
     """
     gc.disable()
     try:

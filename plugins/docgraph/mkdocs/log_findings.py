@@ -50,7 +50,7 @@ def log_result(
     A build in which no record was read fails too, before it is known what other plugins add: then the old site is gone.
     Unless `complete`, they may still add a record to a served site. `site` says what becomes of the old site.
     """
-    note = "" if known != () else far_note(result.trace.as_of, result.settings.as_of)
+    note = "" if known != () else far_note(result.graph.as_of, result.settings.as_of)
     if note:
         mkdocs_log.info("%s", note)
     display_base = _display_base(config)
@@ -86,4 +86,4 @@ def warn(messages: Sequence[str], config: MkDocsConfig) -> None:
 
 def facts_of(result: CheckResult) -> ReportContext:
     """What reports and exports are told about a check."""
-    return ReportContext(result.trace, result.findings, result.documents, result.pages)
+    return ReportContext(result.graph, result.findings, result.documents, result.pages)

@@ -84,9 +84,9 @@ class Publication:
         self._places = Places(files)
         with rendered_in(self.edition):
             self.views = {self._view_path(view): view for view in views_of(self.site)}
-        self.own_pages = {record.path: record for record in result.trace.records if record.place.is_own_page}
+        self.own_pages = {record.path: record for record in result.graph.records if record.place.is_own_page}
         self.generated = {
-            record_page(record, self.folder): record for record in result.trace.records if not record.place.is_own_page
+            record_page(record, self.folder): record for record in result.graph.records if not record.place.is_own_page
         }
 
     def _promise(self, key: PageKey, job: Callable[[], bytes], titled: bool) -> bytes:
@@ -128,7 +128,7 @@ class Publication:
         for address, job in rows.items():
             self._add_later(address, job, kind="rows")
         if not self.result.settings.records_in_nav:
-            holding = {record.path for record in self.result.trace.records}
+            holding = {record.path for record in self.result.graph.records}
             for file in self.files.documentation_pages():
                 listed = file.inclusion in (InclusionLevel.UNDEFINED, InclusionLevel.INCLUDED)
                 if listed and self._path_of(file) in holding:
@@ -136,14 +136,14 @@ class Publication:
 
     def _stubs(self) -> RedirectPages:
         folder = posixpath.join(self.language_folder, self.folder)
-        return stubs(self.result.trace.records, folder, self._file, self.files, self.config)
+        return stubs(self.result.graph.records, folder, self._file, self.files, self.config)
 
     def fill_files(self) -> None:
         """Put what is in them into the files that are no pages; begin to write those that the host need not know."""
         for key, file in self._unfilled.items():
             file.content_bytes = self.rendering.data(*key)
         if self.later is None:
-            self._writing = RedirectWriter(self._stubs, len(self.result.trace.records), Path(self.config.site_dir))
+            self._writing = RedirectWriter(self._stubs, len(self.result.graph.records), Path(self.config.site_dir))
             self._writing.begin()
 
     def end(self, complete: bool = True) -> None:

@@ -71,10 +71,10 @@ def readable(result: CheckResult, project: Project, file: File) -> str | None:
     does not see it.
     """
     path = path_of(project, file)
-    text = result.trace.text(path)
-    if any(problem.document_path == path and problem.rule_name == _UNREAD for problem in result.trace.problems):
+    text = result.graph.text(path)
+    if any(problem.document_path == path and problem.rule_name == _UNREAD for problem in result.graph.problems):
         return ""
-    if any(problem.at.path == path and problem.rule_name in _BROKEN for problem in result.trace.problems):
+    if any(problem.at.path == path and problem.rule_name in _BROKEN for problem in result.graph.problems):
         header = front_matter_span(text.content) if text else None
         return text.content[header.body_start :] if text and header else text.content if text else ""
     if any(finding.at.path == path and finding.name == _ENDING for finding in result.standing):
@@ -118,7 +118,7 @@ def refuse_unreachable(project: Project, result: CheckResult, site: str) -> None
     published = project.published
     pages = [source.path.removeprefix(f"{project.docs}/" if project.docs else "") for source in project.sources]
     made = [
-        record_page(record, project.settings.pages) for record in result.trace.records if not record.place.is_own_page
+        record_page(record, project.settings.pages) for record in result.graph.records if not record.place.is_own_page
     ]
     for path, language in product((*pages, *made, *published.others), ("", *published.languages)):
         if site and is_unreachable(os.path.join(site, language, site_path(path, published.directory_urls))):
@@ -127,6 +127,6 @@ def refuse_unreachable(project: Project, result: CheckResult, site: str) -> None
 
 
 def _refused(result: CheckResult) -> Iterator[Problem]:
-    for problem in result.trace.problems:
+    for problem in result.graph.problems:
         if problem.rule_name == "unreadable-file" and problem.severity is not Severity.WARNING:
             yield problem

@@ -45,9 +45,9 @@ def theme_for(config: MkDocsConfig, wanted: str) -> Theme:
 
 def site_of(result: CheckResult) -> Site:
     """What the pages show of a check."""
-    hide = ContactDetails(result.trace.all(Person)).hide_in_finding
+    hide = ContactDetails(result.graph.all(Person)).hide_in_finding
     findings = tuple(map(hide, result.findings))
-    return Site(result.trace, findings, result.settings.levels, first_reviews=result.first_reviews)
+    return Site(result.graph, findings, result.settings.levels, first_reviews=result.first_reviews)
 
 
 def smoke_render(edition: Theme, result: CheckResult) -> None:
@@ -58,7 +58,7 @@ def smoke_render(edition: Theme, result: CheckResult) -> None:
     try:
         with rendered_in(edition):
             render_everything(site_of(result), None if edition.overridden else MOST_TRIED)
-        if len(result.trace.records) <= MOST_TRIED:
+        if len(result.graph.records) <= MOST_TRIED:
             payload = payload_of(facts_of(result), lambda node: "", public=True)
             EXPORTS["json"](payload), EXPORTS["csv"](payload)
     except PluginError:

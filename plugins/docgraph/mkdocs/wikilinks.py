@@ -46,7 +46,7 @@ class _Wikilink(InlineProcessor):
         self, match: re.Match[str], data: str
     ) -> tuple[Element | None, int | None, int | None]:
         publication, page = self.extension.publication, self.extension.page
-        record = publication.result.trace.get(match[1].strip()) if publication else None
+        record = publication.result.graph.get(match[1].strip()) if publication else None
         if record is None or publication is None or page is None:
             return None, None, None
         link = Element("a", {"class": "docgraph-link", "href": publication.source_link(record, page)})

@@ -1,4 +1,4 @@
-"""What a rule is: a function from the trace to findings, with a code, a name, a default severity and a page."""
+"""What a rule is: a function from the doc graph to findings, with a code, a name, a default severity and a page."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ __all__ = ["ERROR", "INFO", "WARNING", "Rule", "Run", "code_named", "late_rule",
 
 
 class Run(Struct, frozen=True):
-    """What an `after` rule sees besides the trace: the findings of the other rules, and which rules there are.
+    """What an `after` rule sees besides the doc graph: the findings of the other rules, and which rules there are.
 
     `codes` maps every code and rule name to its code; `ran` holds the codes that were run.
     """
@@ -87,7 +87,7 @@ def rule(
     fixable: bool = False,
     former_names: tuple[str, ...] = (),
 ) -> Callable[[Callable[..., Iterable[Finding]]], Rule]:
-    """Make a rule of a function `(trace, *, option=default) -> findings`. `off` rules run only when they are set on."""
+    """Make a rule of a function `(graph, *, option=default) -> findings`. `off` rules run only when they are set on."""
     return lambda check: Rule(code, name, severity, since, dated, False, off, fixable, check, former_names)
 
 
@@ -100,7 +100,7 @@ def late_rule(
     dated: bool = False,
     fixable: bool = False,
 ) -> Callable[[Callable[..., Iterable[Finding]]], Rule]:
-    """Make a rule of a function `(trace, run) -> findings` that runs after all others."""
+    """Make a rule of a function `(graph, run) -> findings` that runs after all others."""
     return lambda check: Rule(code, name, severity, since, dated, True, False, fixable, check)
 
 
@@ -109,9 +109,9 @@ def code_named(name: str, codes: Mapping[str, str]) -> str:
     return codes.get(name) or codes.get(name.upper()) or codes.get(name.lower(), "")
 
 
-def findings_from_problems(trace: DocGraph, fault: str) -> Iterable[Finding]:
+def findings_from_problems(graph: DocGraph, fault: str) -> Iterable[Finding]:
     """The findings for the problems that the reader named `fault`."""
-    for problem in trace.problems:
+    for problem in graph.problems:
         if problem.rule_name == fault:
             yield Finding(
                 problem.at,

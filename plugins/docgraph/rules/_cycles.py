@@ -9,17 +9,17 @@ from docgraph.graph.reference import Reference
 from docgraph.model.record import Record
 
 
-def links_inside(trace: DocGraph, relation: str, group: Sequence[Record]) -> list[Reference]:
+def links_inside(graph: DocGraph, relation: str, group: Sequence[Record]) -> list[Reference]:
     """The names by which the records of a group have `relation` to each other, in their order."""
     members = set(group)
     return [
         link
         for record in group
-        for link in trace.links_of(record)
+        for link in graph.links_of(record)
         if link.rule.relation == relation and link.target in members
     ]
 
 
-def first_link(trace: DocGraph, relation: str, group: Sequence[Record]) -> Reference:
+def first_link(graph: DocGraph, relation: str, group: Sequence[Record]) -> Reference:
     """The first of those names, at which the circle is reported."""
-    return links_inside(trace, relation, group)[0]
+    return links_inside(graph, relation, group)[0]

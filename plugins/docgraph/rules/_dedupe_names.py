@@ -16,19 +16,19 @@ from docgraph.rules._causes import OWNERLESS, explained_by, unresolved
 from docgraph.rules._suppress import unloaded
 
 
-def deferring_to_names(trace: DocGraph, fault: str) -> Iterator[Finding]:
+def deferring_to_names(graph: DocGraph, fault: str) -> Iterator[Finding]:
     """The findings of `fault`; each defers to those about an unresolved name around it, or an owner in its place."""
-    findings = list(findings_from_problems(trace, fault))
+    findings = list(findings_from_problems(graph, fault))
     if not findings:
         return
     spans: dict[tuple[str, int], list[tuple[range, tuple[Cause, ...]]]] = defaultdict(list)
     paths = {finding.at.path for finding in findings}
-    for link in trace.links:
+    for link in graph.links:
         if link.target is None and link.source.path in paths:
             at = link.at
             columns = range(at.column, at.column + len(link.text) + 1)
-            spans[at.path, at.line].append((columns, (*unresolved(link), *unloaded(trace, link))))
-    owners = {record.at("owner")[:2]: record for record in trace.records if record.path in paths and _is_empty(record)}
+            spans[at.path, at.line].append((columns, (*unresolved(link), *unloaded(graph, link))))
+    owners = {record.at("owner")[:2]: record for record in graph.records if record.path in paths and _is_empty(record)}
     for finding in findings:
         at = finding.at
         causes = [cause for columns, causes in spans[at.path, at.line] if at.column in columns for cause in causes]

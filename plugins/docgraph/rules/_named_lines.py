@@ -16,9 +16,9 @@ _LONGEST_NAME = 3
 _LONGEST_LINE = 1_000
 
 
-def named_lines(trace: DocGraph, record: Record, key: str, *kinds: str) -> tuple[Related, ...]:
+def named_lines(graph: DocGraph, record: Record, key: str, *kinds: str) -> tuple[Related, ...]:
     """The first line of the body in which a person or the like follows the word for `key`, and how to write it."""
-    text = trace.text(record.path)
+    text = graph.text(record.path)
     if text is None or not record.place.is_own_page or key in record.place.of_others:
         return ()  # of a label about something else, every finding says where it is
     first = text.at(text.body_start).line
@@ -26,7 +26,7 @@ def named_lines(trace: DocGraph, record: Record, key: str, *kinds: str) -> tuple
         line = text.line(number)[:_LONGEST_LINE]
         for found in re.finditer(rf"\b{_WORDS[key]}\b", line, re.IGNORECASE):
             # the term of a definition list has its value on the next line
-            name = _name(trace, line[found.end() :] or text.line(number + 1)[:_LONGEST_LINE], kinds)
+            name = _name(graph, line[found.end() :] or text.line(number + 1)[:_LONGEST_LINE], kinds)
             if name:
                 at = text.at(text.line_starts[number - 1] + found.start())
                 write = f"write `**{key.capitalize()}:** {name}` on a line of its own"
@@ -34,8 +34,8 @@ def named_lines(trace: DocGraph, record: Record, key: str, *kinds: str) -> tuple
     return ()
 
 
-def _name(trace: DocGraph, rest: str, kinds: tuple[str, ...]) -> str:
+def _name(graph: DocGraph, rest: str, kinds: tuple[str, ...]) -> str:
     """The id of the record whose name a text begins with, whatever signs are before it; empty if there is none."""
     words = _NAME.findall(_TAG.sub("", rest))[:_LONGEST_NAME]
     runs = (" ".join(words[:count]) for count in range(len(words), 0, -1))
-    return next((record.id for run in runs if (record := trace.get(run, *kinds))), "")
+    return next((record.id for run in runs if (record := graph.get(run, *kinds))), "")

@@ -25,15 +25,15 @@ class Ownerless(Struct, frozen=True):
     unless: tuple[Cause, ...]
 
 
-def ownerless(trace: DocGraph, kind: type[_RecordType], template: str) -> Iterator[tuple[_RecordType, Ownerless]]:
+def ownerless(graph: DocGraph, kind: type[_RecordType], template: str) -> Iterator[tuple[_RecordType, Ownerless]]:
     """The records of `kind` without an owner; `said` is the message about `{id}` where none is named."""
-    for record in trace.all(kind):
-        links = trace.links_of(record, "owner")
+    for record in graph.all(kind):
+        links = graph.links_of(record, "owner")
         nameless = [link for link in links if link.target is None]
         if links and not nameless:
             continue
         unless = [*unread(record, "owner"), *explained_by(("OWN007",), record, "owner")]
-        unless += [cause for link in nameless for cause in _explanations(trace, link)]
+        unless += [cause for link in nameless for cause in _explanations(graph, link)]
         if links:
             names = " and ".join(f"`{link.text}`" for link in nameless)
             verb = "does" if len(nameless) == 1 else "do"
@@ -45,8 +45,8 @@ def ownerless(trace: DocGraph, kind: type[_RecordType], template: str) -> Iterat
             yield record, Ownerless(message, "add `owner: <person or role id>`", tuple(unless))
 
 
-def _explanations(trace: DocGraph, link: Reference) -> Iterator[Cause]:
+def _explanations(graph: DocGraph, link: Reference) -> Iterator[Cause]:
     """The findings about a name under `owner` that does not resolve. Those of OWN rules are about the owner, too."""
     yield from same_fault(unresolved(link, tuple(code for code in UNRESOLVED if code.startswith("OWN"))))
     yield from unresolved(link)
-    yield from unloaded(trace, link)
+    yield from unloaded(graph, link)

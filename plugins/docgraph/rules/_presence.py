@@ -19,9 +19,9 @@ from docgraph.rules._suppress import unloaded, unread_relations
 class Doubts:
     """What leaves it open who a person, role or team resolves to: values that could not be read, unresolved names."""
 
-    def __init__(self, trace: DocGraph) -> None:
-        self.trace = trace
-        self._elsewhere = unread_relations(trace, "member-of")
+    def __init__(self, graph: DocGraph) -> None:
+        self.graph = graph
+        self._elsewhere = unread_relations(graph, "member-of")
         self._causes: dict[str, tuple[Cause, ...]] = {}
         self._sure: dict[tuple[str, date], bool] = {}
 
@@ -41,8 +41,8 @@ class Doubts:
     def _decide(self, record: Record, day: date) -> bool:
         if isinstance(record, Person):
             return not (record.has_invalid("joined") or record.has_invalid("left"))
-        links = self.trace.links_of(record, "holders.person", "members")
-        if isinstance(record, Role) and forgotten_term(self.trace, record, day):
+        links = self.graph.links_of(record, "holders.person", "members")
+        if isinstance(record, Role) and forgotten_term(self.graph, record, day):
             return False
         return not record.has_invalid("holders") and all(
             link.target is not None and (not isinstance(link.target, Person) or self._decide(link.target, day))
@@ -58,25 +58,25 @@ class Doubts:
         if isinstance(record, Team):
             # whoever is in it may say so; who holds a role stands in the role alone
             yield from self._elsewhere(record)
-        for link in self.trace.links_of(record, "holders.person", "members"):
+        for link in self.graph.links_of(record, "holders.person", "members"):
             if link.target is None:
-                yield from (*unresolved(link), *unloaded(self.trace, link))
+                yield from (*unresolved(link), *unloaded(self.graph, link))
             elif isinstance(link.target, Person):
                 yield from self._explanations(link.target)
 
 
-def forgotten_term(trace: DocGraph, role: Role, day: date) -> tuple[int, int] | None:
+def forgotten_term(graph: DocGraph, role: Role, day: date) -> tuple[int, int] | None:
     """The number of the entry of the one active holder, where a later entry is over and this one has no end.
 
     The second number is that of the later entry: while both ran, the role had two holders."""
     if role.max_holders > 1 or len(role.holders) < 2:
         return None
-    people = trace.people_behind(role, day)
+    people = graph.people_behind(role, day)
     if len(people) != 1:
         return None
     begins: dict[int, date] = {}
     current = []
-    for link in trace.links_of(role, "holders.person"):
+    for link in graph.links_of(role, "holders.person"):
         number = int(link.path[1])
         begin = role.holders[number].from_ or date.min
         if link.target is not None and begin <= day:
@@ -93,35 +93,35 @@ def role_reported(role: Record) -> tuple[Cause, ...]:
     return explained_by(("OWN008",), role)
 
 
-def several_reported(trace: DocGraph, role: Role) -> Iterator[Cause]:
+def several_reported(graph: DocGraph, role: Role) -> Iterator[Cause]:
     """The errors that a role has several holders, where it owns something or is accountable."""
     yield from role_reported(role)
     if role.max_holders == 1:
-        for edge in trace.edges_to(role, "accountable"):
+        for edge in graph.edges_to(role, "accountable"):
             if isinstance(edge.source, Raci):
                 yield from explained_by(("RAC003",), edge.source, *edge.path[:2])
 
 
-def next_successor(trace: DocGraph, person: Person) -> Person | Role | None:
+def next_successor(graph: DocGraph, person: Person) -> Person | Role | None:
     """The first present one in the line of somebody's successors; None where it ends before, or goes in a circle."""
     seen: set[Record] = {person}
-    line = trace.targets(person, "succeeded-by")
+    line = graph.targets(person, "succeeded-by")
     while line and line[0] not in seen:
         successor = line[0]
-        if trace.people_behind(successor) and isinstance(successor, (Person, Role)):
+        if graph.people_behind(successor) and isinstance(successor, (Person, Role)):
             return successor
         seen.add(successor)
-        line = trace.targets(successor, "succeeded-by")
+        line = graph.targets(successor, "succeeded-by")
     return None
 
 
-def last_holder(trace: DocGraph, role: Role) -> int | None:
+def last_holder(graph: DocGraph, role: Role) -> int | None:
     """The number of the holder whose time ended last, up to the as-of date; the last in the list where none did."""
     ends: list[tuple[date, int]] = []
-    for link in trace.links_of(role, "holders.person"):
+    for link in graph.links_of(role, "holders.person"):
         number = int(link.path[1])
         left = link.target.left if isinstance(link.target, Person) else None
         ended = min(role.holders[number].to or date.max, left or date.max)
-        if ended <= trace.as_of:
+        if ended <= graph.as_of:
             ends.append((ended, number))
     return max(ends)[1] if ends else len(role.holders) - 1 if role.holders else None

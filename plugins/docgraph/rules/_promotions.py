@@ -14,13 +14,13 @@ from docgraph.rules._causes import explained_by, unread
 from docgraph.rules._suppress import unread_relations
 
 
-def waiting(trace: DocGraph, agent: Agent) -> tuple[Related, ...]:
+def waiting(graph: DocGraph, agent: Agent) -> tuple[Related, ...]:
     """The decisions about the agent's level that do not count yet, or no longer count."""
     return tuple(
         Related(decision.at("status"), f"`{decision.id}` {_status(decision)}")
         if decision.status != "accepted"
         else Related(decision.at("date"), f"`{decision.id}` is dated {decision.date}")
-        for decision in level_decisions(trace, agent)
+        for decision in level_decisions(graph, agent)
     )
 
 
@@ -34,14 +34,14 @@ def chain(hops: Sequence[LevelChange]) -> tuple[Related, ...]:
     )
 
 
-def unread_decisions(trace: DocGraph) -> Callable[[Agent], tuple[Cause, ...]]:
+def unread_decisions(graph: DocGraph) -> Callable[[Agent], tuple[Cause, ...]]:
     """A function from an agent to the findings that explain why a decision on its level may be missing."""
-    elsewhere = unread_relations(trace, "promotes")
+    elsewhere = unread_relations(graph, "promotes")
 
     def causes(agent: Agent) -> tuple[Cause, ...]:
         decided = [
             cause
-            for decision in level_decisions(trace, agent)
+            for decision in level_decisions(graph, agent)
             for cause in (
                 *unread(decision, "promotes", "status"),
                 *explained_by(("DEC006",), decision, "promotes"),

@@ -6,14 +6,14 @@ from docgraph.graph.doc_graph import DocGraph
 from docgraph.model.location import Text
 
 
-def subjects(trace: DocGraph) -> dict[str, str]:
+def subjects(graph: DocGraph) -> dict[str, str]:
     """Record refs by the path of the page that defines that record alone."""
-    return {record.path: record.ref for record in trace.records if record.place.is_own_page}
+    return {record.path: record.ref for record in graph.records if record.place.is_own_page}
 
 
-def suspected(trace: DocGraph) -> list[Text]:
+def suspected(graph: DocGraph) -> list[Text]:
     """The texts of records, and of the files they inherit from, that may contain a secret."""
-    documents = {record.path for record in trace.records}
-    texts = [text for text in trace.texts.values() if text.path in documents]
+    documents = {record.path for record in graph.records}
+    texts = [text for text in graph.texts.values() if text.path in documents]
     above = {inherited.path: inherited for text in texts for inherited in text.inherited}
     return [text for text in (*texts, *above.values()) if text.may_hold_secret]

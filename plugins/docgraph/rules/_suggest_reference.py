@@ -52,91 +52,91 @@ class Spoken(Struct, frozen=True):
     pin: str = ""
     wrong: str = ""
 
-    def near(self, trace: DocGraph, path: str = "") -> str | None:
+    def near(self, graph: DocGraph, path: str = "") -> str | None:
         """How to write the record that the name may be a slip for, or None; several with commas.
 
         A link to the page of a record means it; `path` is that of the document in which the name stands."""
-        unseen = self._unseen(trace)
+        unseen = self._unseen(graph)
         if unseen:
             return unseen
-        if self.elsewhere(trace) is not None:
+        if self.elsewhere(graph) is not None:
             return None
         if entity := _ENTITY.fullmatch(self.id):
-            named = trace.get(entity[1], *self.kinds)
+            named = graph.get(entity[1], *self.kinds)
             return named.id if named else None
-        addressee = addressee_of(trace, self.id, *self.kinds)
+        addressee = addressee_of(graph, self.id, *self.kinds)
         if addressee:
             return addressee.id
         linked = _LINK.fullmatch(self.id)
         if linked:
-            on_page = self._on_page(trace, path, linked[2])
-            return f"{self.prefix}{on_page}" if on_page else replace(self, id=linked[1]).near(trace)
+            on_page = self._on_page(graph, path, linked[2])
+            return f"{self.prefix}{on_page}" if on_page else replace(self, id=linked[1]).near(graph)
         if "~~" in self.id:
             left = _STRUCK.sub("", self.id).strip()
-            return replace(self, id=left).near(trace, path) if left and "~~" not in left else None
-        several = self.several(trace)
+            return replace(self, id=left).near(graph, path) if left and "~~" not in left else None
+        several = self.several(graph)
         if several:
             return ", ".join(several)
-        remarked = self.remarked(trace)
+        remarked = self.remarked(graph)
         if remarked:
             return f"{self.prefix}{remarked[0].id}"
         # `ana.silva interim`: an id with more behind it
         first = self.id.split(maxsplit=1)[0].rstrip(",;:") if self.id.strip() else ""
-        known = trace.get(first, *self.kinds) if first != self.id and is_id(first) else None
-        found = known.id if known else trace.suggestions.nearest(self.id, *self.kinds)
+        known = graph.get(first, *self.kinds) if first != self.id and is_id(first) else None
+        found = known.id if known else graph.suggestions.nearest(self.id, *self.kinds)
         return f"{self.prefix}{found}{self.pin}" if found else None
 
-    def elsewhere(self, trace: DocGraph) -> Record | None:
+    def elsewhere(self, graph: DocGraph) -> Record | None:
         """The team, role or agent of this name, which is of a kind that is not asked for here."""
         others = tuple(kind for kind in _ACTING if kind not in self.kinds) if self.kinds else ()
-        return trace.get(self.id, *others) if others else None
+        return graph.get(self.id, *others) if others else None
 
-    def _unseen(self, trace: DocGraph) -> str:
+    def _unseen(self, graph: DocGraph) -> str:
         """How to write the name without the characters that nobody sees, if it means a record then."""
         seen = "".join(sign for sign in self.id if unicodedata.category(sign) not in _UNSEEN)
-        known = trace.get(seen, *self.kinds) if seen != self.id else None
+        known = graph.get(seen, *self.kinds) if seen != self.id else None
         return f"{self.prefix}{known.id}{self.pin}" if known else ""
 
-    def _on_page(self, trace: DocGraph, path: str, href: str) -> str:
+    def _on_page(self, graph: DocGraph, path: str, href: str) -> str:
         """The id of the one record, of a kind that the name may be of, on the page that a link leads to."""
         there = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(href.partition("#")[0])))
         kinds = self.kinds or tuple(BY_NAME)
-        named = [record.id for record in trace.records if record.path == there and record.kind in kinds]
+        named = [record.id for record in graph.records if record.path == there and record.kind in kinds]
         return named[0] if len(named) == 1 else ""
 
-    def remarked(self, trace: DocGraph) -> tuple[Record, str] | None:
+    def remarked(self, graph: DocGraph) -> tuple[Record, str] | None:
         """The record that is named before a remark, and the remark: `Anna Schmidt (CTO)`."""
         for found in REMARK.finditer(self.id):
-            known = trace.get(self.id[: found.start()], *self.kinds)
+            known = graph.get(self.id[: found.start()], *self.kinds)
             if known is not None:
                 return known, self.id[found.start() :].strip()
         return None
 
-    def several(self, trace: DocGraph) -> list[str]:
+    def several(self, graph: DocGraph) -> list[str]:
         """The names that are written here as one: `ana.silva and sam.lee`, or two ids with a space."""
         if _ENTITY.fullmatch(self.id):
             return []
         parts = [part for part in _AND.split(self.id) if part]
-        known = [trace.get(part, *self.kinds) for part in parts]
+        known = [graph.get(part, *self.kinds) for part in parts]
         if len(parts) > 1 and any(known):
             return [record.id if record else part for record, part in zip(known, parts, strict=True)]
         for names in (self.id.split(), _joined(self.id)):
-            apart = [trace.get(part, *self.kinds) for part in names]
+            apart = [graph.get(part, *self.kinds) for part in names]
             if len(apart) > 1 and all(apart):
                 return [record.id for record in apart if record]
         return []
 
-    def sure(self, trace: DocGraph) -> str:
+    def sure(self, graph: DocGraph) -> str:
         """How to write the record that the name is a slip for; empty if that is a guess, or it would name people."""
-        unseen = self._unseen(trace)
+        unseen = self._unseen(graph)
         if unseen:
             return unseen
-        remarked = self.remarked(trace)
+        remarked = self.remarked(graph)
         if remarked:
-            matters = says_gone(remarked[1]) or names_somebody(trace, remarked[1])
-            return "" if matters or self.several(trace) else f"{self.prefix}{remarked[0].id}"
-        found = None if {*PEOPLE_KINDS} & {*self.kinds} else trace.suggestions.single_edit(self.id, *self.kinds)
-        people = bool(found) and not self.kinds and trace.get(found or "", *PEOPLE_KINDS) is not None
+            matters = says_gone(remarked[1]) or names_somebody(graph, remarked[1])
+            return "" if matters or self.several(graph) else f"{self.prefix}{remarked[0].id}"
+        found = None if {*PEOPLE_KINDS} & {*self.kinds} else graph.suggestions.single_edit(self.id, *self.kinds)
+        people = bool(found) and not self.kinds and graph.get(found or "", *PEOPLE_KINDS) is not None
         return f"{self.prefix}{found}" if found and not people else ""
 
     @property
@@ -163,20 +163,20 @@ def _joined(text: str) -> list[str]:
     return [" ".join(words[begin + 1 : end]) for begin, end in ends]
 
 
-def names_somebody(trace: DocGraph, remark: str) -> bool:
+def names_somebody(graph: DocGraph, remark: str) -> bool:
     """Whether a remark behind a name holds another name, which an edit must not delete."""
     words = _WORD.findall(remark)
     runs = (" ".join(words[at : at + count]) for count in range(1, _LONGEST_NAME + 1) for at in range(len(words)))
-    return any(trace.get(run, *PEOPLE_KINDS) for run in runs)
+    return any(graph.get(run, *PEOPLE_KINDS) for run in runs)
 
 
-def addressee_of(trace: DocGraph, text: str, *kinds: str) -> Record | None:
+def addressee_of(graph: DocGraph, text: str, *kinds: str) -> Record | None:
     """The record whose mail address `text` is: by its contact, or by the part before the `@`."""
     local, at, domain = text.partition("@")
     if not (local and at and domain):
         return None
-    by_contact = [person for person in trace.all(Person) if person.contact and fold(person.contact) == fold(text)]
-    found = by_contact[0] if len(by_contact) == 1 else trace.get(local, *kinds)
+    by_contact = [person for person in graph.all(Person) if person.contact and fold(person.contact) == fold(text)]
+    found = by_contact[0] if len(by_contact) == 1 else graph.get(local, *kinds)
     return found if found is not None and found.kind in (kinds or BY_NAME) else None
 
 

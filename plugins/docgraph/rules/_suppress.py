@@ -31,7 +31,7 @@ _WORD = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*", re.ASCII)
 _Causes = dict[str, list[Cause]]
 
 
-def unread_relations(trace: DocGraph, *relations: str) -> Callable[[Record], tuple[Cause, ...]]:
+def unread_relations(graph: DocGraph, *relations: str) -> Callable[[Record], tuple[Cause, ...]]:
     """Answers which findings may explain that a relation to a record is absent.
 
     They are about documents that name it and did not load, or have a slip in a key or name of `relations`."""
@@ -39,12 +39,12 @@ def unread_relations(trace: DocGraph, *relations: str) -> Callable[[Record], tup
     # looked up once for all records, and only where a rule is about to report
     @cache
     def index() -> tuple[dict[str, list[str]], _Causes, _Causes]:
-        places = _by_path(trace, relations)
+        places = _by_path(graph, relations)
         paths: dict[str, list[str]] = defaultdict(list)
         for path in places:
-            for word in set(_words(trace, path)):
+            for word in set(_words(graph, path)):
                 paths[word].append(path)
-        return paths, places, _by_slip(trace, relations)
+        return paths, places, _by_slip(graph, relations)
 
     def causes(record: Record) -> tuple[Cause, ...]:
         paths, places, slips = index()
@@ -54,18 +54,18 @@ def unread_relations(trace: DocGraph, *relations: str) -> Callable[[Record], tup
     return causes
 
 
-def unloaded(trace: DocGraph, link: Reference) -> tuple[Cause, ...]:
+def unloaded(graph: DocGraph, link: Reference) -> tuple[Cause, ...]:
     """The findings about the documents that did not load in which the record that a link names may be."""
-    paths = trace.names.unparsed_paths(link.text)
+    paths = graph.names.unparsed_paths(link.text)
     return tuple(cause for path in paths for cause in _of_document(path))
 
 
-def _by_path(trace: DocGraph, relations: tuple[str, ...]) -> _Causes:
+def _by_path(graph: DocGraph, relations: tuple[str, ...]) -> _Causes:
     """By path: the findings of each document that gave no record, or not every one, or has a slip in a key."""
-    broken = (problem for problem in trace.problems if _did_not_load(problem))
+    broken = (problem for problem in graph.problems if _did_not_load(problem))
     paths = dict.fromkeys(path for problem in broken for path in (problem.at.path, problem.document_path))
     places = defaultdict(list, {path: list(_of_document(path)) for path in paths})
-    for record in trace.records:
+    for record in graph.records:
         keys = [key for key in _keys(type(record), relations) if record.has_invalid(key)]
         if keys:
             places[record.path] += unread(record, *keys)
@@ -81,8 +81,8 @@ def _of_document(path: str) -> tuple[Cause, ...]:
     return (*in_document(_NOT_LOADED, path), *in_document(_VALUE_RULES, path, of_no_record=True))
 
 
-def _words(trace: DocGraph, path: str) -> Iterator[str]:
-    text = trace.text(path)
+def _words(graph: DocGraph, path: str) -> Iterator[str]:
+    text = graph.text(path)
     words = path.rpartition("/")[2].removesuffix(".md"), text.content if text else ""
     yield from _WORD.findall(" ".join(words).lower())
 
@@ -97,14 +97,14 @@ def _keys(part: type[Part], relations: tuple[str, ...]) -> tuple[str, ...]:
     )
 
 
-def _by_slip(trace: DocGraph, relations: tuple[str, ...]) -> _Causes:
+def _by_slip(graph: DocGraph, relations: tuple[str, ...]) -> _Causes:
     """By the address of each record: the findings about names under `relations` that may mean it."""
     found: dict[str, list[Cause]] = defaultdict(list)
-    for link in trace.links:
+    for link in graph.links:
         if link.rule.relation not in relations or link.resolution not in _NOT_FOUND:
             continue
         kinds = link.rule.to or tuple(BY_NAME)
-        near = ((kind, trace.suggestions.nearest(link.text.rpartition(":")[2], kind)) for kind in kinds)
+        near = ((kind, graph.suggestions.nearest(link.text.rpartition(":")[2], kind)) for kind in kinds)
         refs = [*(other.ref for other in link.candidates), *(f"{kind}:{name}" for kind, name in near if name)]
         for ref in dict.fromkeys(refs):
             found[ref] += unresolved(link)

@@ -57,11 +57,11 @@ def clashes(entries: Sequence[Tenure | Holder], most: int) -> Iterator[Clash]:
         heappush(running, stop)
 
 
-def owner_terms(trace: DocGraph, record: Record, owner: Record | None) -> list[tuple[date, int]]:
+def owner_terms(graph: DocGraph, record: Record, owner: Record | None) -> list[tuple[date, int]]:
     """The first day after each term of `owner` in a history, and the number of its entry.
 
     A term without an end ends where a later one of somebody else begins: a record has one owner at a time."""
-    links = trace.links_of(record, "history.owner")
+    links = graph.links_of(record, "history.owner")
     history = record.value("history") if links else ()
     others = [history[int(link.path[1])].from_ for link in links if link.target is not owner]
     found = []

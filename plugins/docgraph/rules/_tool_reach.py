@@ -38,7 +38,7 @@ def only_reads(tool: Tool) -> bool:
     return bool(words & _READING) and not words & _CHANGING
 
 
-def allowed(trace: DocGraph, agent: Agent, tool: Tool) -> bool:
+def allowed(graph: DocGraph, agent: Agent, tool: Tool) -> bool:
     """Whether an accepted decision that affects the agent quotes the tool's pattern literally."""
     wild = tool.name if "*" in tool.name else tool.scope.strip()
     words = re.compile(rf"(?<![\w*]){re.escape(wild)}(?![\w*])")
@@ -46,7 +46,7 @@ def allowed(trace: DocGraph, agent: Agent, tool: Tool) -> bool:
         isinstance(decision, Decision)
         and decision.status == "accepted"
         and any(words.search(text) for text in (decision.title, decision.decision, decision.why))
-        for decision in trace.sources(agent, "affects")
+        for decision in graph.sources(agent, "affects")
     )
 
 

@@ -11,9 +11,9 @@ from docgraph.rules._causes import unread
 
 
 @rule("AGT001", "no-purpose", WARNING)
-def no_purpose(trace: DocGraph) -> Iterator[Finding]:
+def no_purpose(graph: DocGraph) -> Iterator[Finding]:
     """An agent has no purpose."""
-    for agent in trace.all(Agent):
+    for agent in graph.all(Agent):
         if is_live(agent) and agent.is_absent("purpose"):
             yield agent.finding(
                 "purpose",

@@ -13,9 +13,9 @@ _HINTS = {"will-do": "[<what it does>]", "wont-do": "[<what it must never do>]"}
 
 
 @rule("AGT002", "no-boundaries", WARNING)
-def no_boundaries(trace: DocGraph) -> Iterator[Finding]:
+def no_boundaries(graph: DocGraph) -> Iterator[Finding]:
     """An agent does not state what it does, or what it must never do."""
-    for agent in trace.all(Agent):
+    for agent in graph.all(Agent):
         missing = [key for key in ("will-do", "wont-do") if agent.is_absent(key)]
         for gap in gaps(agent, missing) if is_live(agent) else ():
             names = " or ".join(f"`{key}`" for key in gap.keys)

@@ -21,9 +21,9 @@ _SHOWN = 5
 
 
 @rule("AGT003", "tool-without-scope", WARNING, fixable=True)
-def tool_without_scope(trace: DocGraph) -> Iterator[Finding]:
+def tool_without_scope(graph: DocGraph) -> Iterator[Finding]:
     """A tool of an agent has no scope or no name."""
-    for agent in trace.all(Agent):
+    for agent in graph.all(Agent):
         groups: dict[tuple[Cause, ...], dict[int, tuple[str, ...]]] = defaultdict(dict)
         for number, tool in enumerate(agent.tools) if is_live(agent) else ():
             for gap in gaps(agent, _lacking(tool), "tools", number):

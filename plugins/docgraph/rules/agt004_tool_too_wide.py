@@ -11,13 +11,13 @@ from docgraph.rules._tool_reach import allowed, forbidden, is_wild
 
 
 @rule("AGT004", "tool-too-wide", WARNING)
-def tool_too_wide(trace: DocGraph) -> Iterator[Finding]:
+def tool_too_wide(graph: DocGraph) -> Iterator[Finding]:
     """A tool of an agent has no limits, or can do what the agent must never do."""
-    for agent in trace.all(Agent):
+    for agent in graph.all(Agent):
         for number, tool in enumerate(agent.tools) if is_live(agent) else ():
             key, name = ("tools", number), tool.name or tool.scope
             if is_wild(tool):
-                if not allowed(trace, agent, tool):
+                if not allowed(graph, agent, tool):
                     help = (
                         "list each tool as `{name: <tool>, scope: <what it may access>}`, or record an accepted "
                         f"decision with `affects: agent:{agent.id}` that quotes the pattern in `why:`"

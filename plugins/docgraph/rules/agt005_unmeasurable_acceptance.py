@@ -22,9 +22,9 @@ _SIGN = re.compile(r"[<>=≤≥]")
 
 
 @rule("AGT005", "unmeasurable-acceptance", WARNING, fixable=True)
-def unmeasurable_acceptance(trace: DocGraph) -> Iterator[Finding]:
+def unmeasurable_acceptance(graph: DocGraph) -> Iterator[Finding]:
     """An agent has no measurable acceptance criteria."""
-    for agent in trace.all(Agent):
+    for agent in graph.all(Agent):
         if not is_live(agent):
             continue
         status = unread(agent, "status")

@@ -15,9 +15,9 @@ _HINTS = {"trigger": "[<when to stop it>]", "procedure": "<how to stop it>"}
 
 
 @rule("AGT006", "no-rollback", WARNING)
-def no_rollback(trace: DocGraph, *, levels: tuple[str, ...] = LEVELS) -> Iterator[Finding]:
+def no_rollback(graph: DocGraph, *, levels: tuple[str, ...] = LEVELS) -> Iterator[Finding]:
     """An agent has no rollback trigger or procedure (an error from L3 up, where nobody reviews each step)."""
-    for agent in trace.all(Agent):
+    for agent in graph.all(Agent):
         rollback = agent.rollback or Rollback()
         empty = [part for part in ("trigger", "procedure") if not getattr(rollback, part)]
         for gap in gaps(agent, empty, "rollback") if is_live(agent) else ():

@@ -12,11 +12,11 @@ from docgraph.rules._suppress import unread_relations
 
 
 @rule("AGT007", "no-runbook", WARNING)
-def no_runbook(trace: DocGraph) -> Iterator[Finding]:
+def no_runbook(graph: DocGraph) -> Iterator[Finding]:
     """An agent has no runbook."""
-    elsewhere = unread_relations(trace, "covers")
-    for agent in trace.all(Agent):
-        silent = agent.is_absent("runbook") and not trace.edges_to(agent, "covers")
+    elsewhere = unread_relations(graph, "covers")
+    for agent in graph.all(Agent):
+        silent = agent.is_absent("runbook") and not graph.edges_to(agent, "covers")
         if is_live(agent) and silent:
             new = f"write a runbook with `covers: agent:{agent.id}` and `owner: <person or role id>`"
             help = f"{new}, or add `runbook: <runbook id>`"

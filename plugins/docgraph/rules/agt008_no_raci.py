@@ -12,11 +12,11 @@ from docgraph.rules._suppress import unread_relations
 
 
 @rule("AGT008", "no-raci", WARNING)
-def no_raci(trace: DocGraph) -> Iterator[Finding]:
+def no_raci(graph: DocGraph) -> Iterator[Finding]:
     """An agent has no RACI."""
-    elsewhere = unread_relations(trace, "scoped-to")
-    for agent in trace.all(Agent):
-        silent = agent.is_absent("raci") and not trace.edges_to(agent, "scoped-to")
+    elsewhere = unread_relations(graph, "scoped-to")
+    for agent in graph.all(Agent):
+        silent = agent.is_absent("raci") and not graph.edges_to(agent, "scoped-to")
         if is_live(agent) and silent:
             rows = "rows that name who is responsible and who is accountable"
             help = f"write a RACI with `scope: agent:{agent.id}` and {rows}, or add `raci: <raci id>`"

@@ -11,9 +11,9 @@ from docgraph.rules._causes import unread
 
 
 @rule("AGT009", "unattached-agent", WARNING)
-def unattached_agent(trace: DocGraph) -> Iterator[Finding]:
+def unattached_agent(graph: DocGraph) -> Iterator[Finding]:
     """An agent serves no outcome."""
-    for agent in trace.all(Agent):
+    for agent in graph.all(Agent):
         if is_live(agent) and agent.is_absent("outcomes"):
             help = "add `outcomes: [<id of the outcome it serves>]`"
             unless = unread(agent, "outcomes", "status")

@@ -16,17 +16,17 @@ from docgraph.text.yaml_quote import quote_in_flow
 
 
 @rule("AGT010", "level-without-decision", ERROR, dated=True)
-def level_without_decision(trace: DocGraph, *, levels: tuple[str, ...] = LEVELS) -> Iterator[Finding]:
+def level_without_decision(graph: DocGraph, *, levels: tuple[str, ...] = LEVELS) -> Iterator[Finding]:
     """An agent is above the lowest level without an accepted decision that promotes it."""
-    unclear = unread_decisions(trace)
-    for agent in trace.all(Agent):
-        level = level_on_date(trace, agent) if is_live(agent) else None
-        if level in levels[1:] and not promotions(trace, agent):
+    unclear = unread_decisions(graph)
+    for agent in graph.all(Agent):
+        level = level_on_date(graph, agent) if is_live(agent) else None
+        if level in levels[1:] and not promotions(graph, agent):
             help = f"record an accepted decision with `promotes: {{agent: {agent.id}, to: {quote_in_flow(level)}}}`"
             yield agent.finding(
                 "autonomy",
                 f"agent `{agent.id}` is at {level}, but no accepted decision promotes it",
                 help=f"{help}, or set `autonomy: {levels[0]}`",
-                related=waiting(trace, agent),
+                related=waiting(graph, agent),
                 unless=(*unread(agent, "status"), *unclear(agent)),
             )

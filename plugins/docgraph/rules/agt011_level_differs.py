@@ -14,16 +14,16 @@ from docgraph.rules._promotions import chain, unread_decisions
 
 
 @rule("AGT011", "level-differs", ERROR, dated=True)
-def level_differs(trace: DocGraph) -> Iterator[Finding]:
+def level_differs(graph: DocGraph) -> Iterator[Finding]:
     """The level of an agent differs from the one its latest accepted decision set."""
-    unclear = unread_decisions(trace)
-    for agent in trace.all(Agent):
-        hops = promotions(trace, agent)
+    unclear = unread_decisions(graph)
+    for agent in graph.all(Agent):
+        hops = promotions(graph, agent)
         # an undated decision, or one of the same date, may be the latest as well
         last = [hop for hop in hops if hop.on in (None, hops[-1].on)]
         if not is_live(agent) or not last:
             continue
-        level = level_on_date(trace, agent)
+        level = level_on_date(graph, agent)
         if level not in [hop.to for hop in last]:
             message = f"agent `{agent.id}` is at {level}, but its latest decision set {last[-1].to}"
             help = f"set `autonomy: {last[-1].to}`, or record the decision that moved it to {level}"

@@ -19,10 +19,10 @@ _HINTS = {
 
 
 @rule("AGT012", "unguarded-level", ERROR)
-def unguarded_level(trace: DocGraph, *, levels: tuple[str, ...] = LEVELS) -> Iterator[Finding]:
+def unguarded_level(graph: DocGraph, *, levels: tuple[str, ...] = LEVELS) -> Iterator[Finding]:
     """An agent lacks the scenarios, thresholds or automatic rollback that its level requires."""
-    for agent in trace.all(Agent):
-        level = level_on_date(trace, agent) or ""
+    for agent in graph.all(Agent):
+        level = level_on_date(graph, agent) or ""
         wanted: tuple[str, ...] = ("thresholds", "auto-rollback") if level in levels[3:] else ()
         if level in levels[2:3]:
             wanted = ("scenarios",)

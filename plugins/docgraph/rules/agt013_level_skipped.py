@@ -14,11 +14,11 @@ from docgraph.rules._promotions import chain, unread_decisions
 
 
 @rule("AGT013", "level-skipped", WARNING, dated=True)
-def level_skipped(trace: DocGraph, *, levels: tuple[str, ...] = LEVELS) -> Iterator[Finding]:
+def level_skipped(graph: DocGraph, *, levels: tuple[str, ...] = LEVELS) -> Iterator[Finding]:
     """An agent skipped a level on the way to its current one."""
-    unclear = unread_decisions(trace)
-    for agent in trace.all(Agent):
-        hops = promotions(trace, agent, "accepted", "superseded")
+    unclear = unread_decisions(graph)
+    for agent in graph.all(Agent):
+        hops = promotions(graph, agent, "accepted", "superseded")
         reached = [hop.to for hop in hops]
         if not is_live(agent) or agent.autonomy not in reached or agent.autonomy not in levels:
             continue

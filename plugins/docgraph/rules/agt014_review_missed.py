@@ -11,18 +11,18 @@ from docgraph.rules._causes import unread
 
 
 @rule("AGT014", "review-missed", WARNING, dated=True)
-def review_missed(trace: DocGraph, *, days: tuple[int, ...] = (30, 60, 90), early: int = 15) -> Iterator[Finding]:
+def review_missed(graph: DocGraph, *, days: tuple[int, ...] = (30, 60, 90), early: int = 15) -> Iterator[Finding]:
     """A review of an agent is overdue."""
-    for agent in trace.all(Agent):
+    for agent in graph.all(Agent):
         if agent.status != "active":
             continue
         for number, due in scheduled_reviews(agent):
-            if due < trace.as_of:
+            if due < graph.as_of:
                 message = f"the review of agent `{agent.id}` due on {due} was not held"
                 help = "add the date it was held as `on: YYYY-MM-DD`, or postpone `due:`"
                 yield agent.finding(("reviews", number), message, help=help, unless=unread(agent, ("reviews", number)))
-        for after, due in due_first_reviews(trace, agent, FirstReviews(days, early)):
-            if due < trace.as_of:
+        for after, due in due_first_reviews(graph, agent, FirstReviews(days, early)):
+            if due < graph.as_of:
                 message = f"the {after}-day review of agent `{agent.id}` was due on {due}"
                 help = "hold it and add `{on: YYYY-MM-DD}` to `reviews:`, or schedule it soon with `{due: YYYY-MM-DD}`"
                 yield agent.finding("reviews", message, help=help, unless=unread(agent, "reviews"))

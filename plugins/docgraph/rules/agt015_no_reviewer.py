@@ -12,9 +12,9 @@ from docgraph.rules._causes import unread
 
 
 @rule("AGT015", "no-reviewer", WARNING)
-def no_reviewer(trace: DocGraph, *, levels: tuple[str, ...] = LEVELS) -> Iterator[Finding]:
+def no_reviewer(graph: DocGraph, *, levels: tuple[str, ...] = LEVELS) -> Iterator[Finding]:
     """An agent at one of the two lowest levels has no reviewer."""
-    for agent in trace.all(Agent):
+    for agent in graph.all(Agent):
         watched = agent.autonomy in levels[:2]
         if is_live(agent) and watched and agent.is_absent("reviewer"):
             message = f"agent `{agent.id}` is at {agent.autonomy} but has no reviewer"

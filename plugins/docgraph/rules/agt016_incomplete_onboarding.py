@@ -10,9 +10,9 @@ from docgraph.rules._causes import gaps
 
 
 @rule("AGT016", "incomplete-onboarding", WARNING)
-def incomplete_onboarding(trace: DocGraph) -> Iterator[Finding]:
+def incomplete_onboarding(graph: DocGraph) -> Iterator[Finding]:
     """The onboarding checklist of an active agent is incomplete."""
-    for agent in trace.all(Agent):
+    for agent in graph.all(Agent):
         if agent.status != "active":
             continue
         ticked = agent.onboarding or Onboarding()

@@ -9,11 +9,11 @@ from docgraph.rules._api import ERROR, rule
 
 
 @rule("AGT017", "retired-but-defined", ERROR)
-def retired_but_defined(trace: DocGraph) -> Iterator[Finding]:
+def retired_but_defined(graph: DocGraph) -> Iterator[Finding]:
     """A retired agent can still be started: a file that defines it still exists."""
-    for agent in trace.all(Agent):
+    for agent in graph.all(Agent):
         for number, path in enumerate(agent.definitions):
-            if agent.status == "retired" and trace.exists(path):
+            if agent.status == "retired" and graph.exists(path):
                 message = f"agent `{agent.id}` is retired, but `{path}` still defines it"
                 help = f"delete `{path}`, or reactivate the agent with `status: active`"
                 yield agent.finding(("definitions", number), message, help=help)

@@ -10,9 +10,9 @@ from docgraph.rules._causes import unread
 
 
 @rule("CTX001", "no-context-pack", INFO)
-def no_context_pack(trace: DocGraph) -> Iterator[Finding]:
+def no_context_pack(graph: DocGraph) -> Iterator[Finding]:
     """An active agent has no context pack."""
-    for agent in trace.all(Agent):
+    for agent in graph.all(Agent):
         if agent.status == "active" and agent.is_absent("context"):
             help = "add `context: [<context pack id>]`"
             message, unless = f"agent `{agent.id}` has no context pack", unread(agent, "context")

@@ -11,9 +11,9 @@ from docgraph.rules._phrases import plural
 
 
 @rule("CTX002", "stale-context-pack", WARNING, dated=True)
-def stale_context_pack(trace: DocGraph) -> Iterator[Finding]:
+def stale_context_pack(graph: DocGraph) -> Iterator[Finding]:
     """A context pack was last refreshed longer ago than `fresh-for` allows."""
-    for pack in trace.all(ContextPack):
+    for pack in graph.all(ContextPack):
         if pack.fresh_for is None:
             continue
         if pack.is_absent("refreshed"):
@@ -23,9 +23,9 @@ def stale_context_pack(trace: DocGraph) -> Iterator[Finding]:
                 message = f"context pack `{pack.id}` has an invalid `refreshed` date"
                 help = "set `refreshed: YYYY-MM-DD`, the date of its last refresh"
             yield pack.finding("refreshed", message, help=help, unless=unread(pack, "refreshed"))
-        elif pack.refreshed and pack.fresh_for.after(pack.refreshed) < trace.as_of:
-            days = plural((trace.as_of - pack.refreshed).days, "day")
+        elif pack.refreshed and pack.fresh_for.after(pack.refreshed) < graph.as_of:
+            days = plural((graph.as_of - pack.refreshed).days, "day")
             message = f"context pack `{pack.id}` was refreshed {days} ago, but `fresh-for` is {pack.fresh_for}"
-            users = tuple(Related(edge.at, "used here") for edge in trace.edges_to(pack, "uses-context"))
+            users = tuple(Related(edge.at, "used here") for edge in graph.edges_to(pack, "uses-context"))
             help = "refresh the pack, then set `refreshed: YYYY-MM-DD`"
             yield pack.finding("refreshed", message, help=help, related=users)

@@ -10,7 +10,7 @@ from docgraph.rules._ownerless import ownerless
 
 
 @rule("CTX003", "context-pack-without-owner", WARNING)
-def context_pack_without_owner(trace: DocGraph) -> Iterator[Finding]:
+def context_pack_without_owner(graph: DocGraph) -> Iterator[Finding]:
     """A context pack has no owner."""
-    for record, found in ownerless(trace, ContextPack, "context pack `{id}` has no owner"):
+    for record, found in ownerless(graph, ContextPack, "context pack `{id}` has no owner"):
         yield record.finding("owner", found.message, help=found.help, unless=found.unless)

@@ -12,10 +12,10 @@ from docgraph.rules._causes import unread
 
 
 @rule("CTX004", "pinned-version-differs", WARNING)
-def pinned_version_differs(trace: DocGraph) -> Iterator[Finding]:
+def pinned_version_differs(graph: DocGraph) -> Iterator[Finding]:
     """An agent pins a version of a context pack that is not its current version."""
-    for agent in trace.all(Agent):
-        for link in trace.links_of(agent, "context") if is_live(agent) else ():
+    for agent in graph.all(Agent):
+        for link in graph.links_of(agent, "context") if is_live(agent) else ():
             pinned, pack = link.text.partition("@")[2], link.target
             if not pinned or not isinstance(pack, ContextPack):
                 continue

@@ -11,9 +11,9 @@ from docgraph.text.yaml_quote import quote_in_flow
 
 
 @rule("DEC001", "decision-without-owner", ERROR)
-def decision_without_owner(trace: DocGraph) -> Iterator[Finding]:
+def decision_without_owner(graph: DocGraph) -> Iterator[Finding]:
     """A decision has no owner."""
-    for decision, found in ownerless(trace, Decision, "decision `{id}` has no owner"):
+    for decision, found in ownerless(graph, Decision, "decision `{id}` has no owner"):
         makers = decision.decision_makers
         choice = (
             f"name one of the decision-makers as owner, such as `owner: {quote_in_flow(makers[0])}`" if makers else ""

@@ -10,10 +10,10 @@ from docgraph.rules._api import ERROR, rule
 
 
 @rule("DEC002", "decided-by-agents", ERROR)
-def decided_by_agents(trace: DocGraph) -> Iterator[Finding]:
+def decided_by_agents(graph: DocGraph) -> Iterator[Finding]:
     """Every decision-maker of a decision is an agent."""
-    for decision in trace.all(Decision):
-        makers = trace.links_of(decision, "decision-makers")
+    for decision in graph.all(Decision):
+        makers = graph.links_of(decision, "decision-makers")
         if makers and all(_is_agent(maker) for maker in makers):
             message = f"decision `{decision.id}` was made only by agents"
             yield decision.finding(

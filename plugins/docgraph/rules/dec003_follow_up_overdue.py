@@ -13,12 +13,12 @@ _STANDING = ("proposed", "accepted", None)
 
 
 @rule("DEC003", "follow-up-overdue", WARNING, dated=True)
-def follow_up_overdue(trace: DocGraph) -> Iterator[Finding]:
+def follow_up_overdue(graph: DocGraph) -> Iterator[Finding]:
     """A follow-up of a decision is overdue."""
-    for decision in trace.all(Decision):
+    for decision in graph.all(Decision):
         for number, step in enumerate(decision.follow_up if decision.status in _STANDING else ()):
-            if step.on and step.on < trace.as_of and not step.done:
-                days = plural((trace.as_of - step.on).days, "day")
+            if step.on and step.on < graph.as_of and not step.done:
+                days = plural((graph.as_of - step.on).days, "day")
                 what = f" `{step.what}`" if step.what else ""
                 message = f"follow-up{what} of decision `{decision.id}` was due on {step.on}, {days} ago"
                 help = "add the date it was done as `done: YYYY-MM-DD`, or postpone `on:`"

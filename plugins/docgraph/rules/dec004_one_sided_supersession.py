@@ -21,20 +21,20 @@ _NOT_IN_FORCE = ("superseded", "rejected")
 
 
 @rule("DEC004", "one-sided-supersession", WARNING, dated=True, fixable=True)
-def one_sided_supersession(trace: DocGraph) -> Iterator[Finding]:
+def one_sided_supersession(graph: DocGraph) -> Iterator[Finding]:
     """A decision supersedes another, but only one of the two records it."""
-    elsewhere = unread_relations(trace, "supersedes")
-    circles = {record: group for group in cycles(trace, "supersedes") for record in group}
-    for new in trace.all(Decision):
-        for edge in trace.edges_from(new, "supersedes"):
+    elsewhere = unread_relations(graph, "supersedes")
+    circles = {record: group for group in cycles(graph, "supersedes") for record in group}
+    for new in graph.all(Decision):
+        for edge in graph.edges_from(new, "supersedes"):
             old = cast(Decision, edge.target)
-            if is_dated_later(new, trace.as_of) or is_dated_later(old, trace.as_of):
+            if is_dated_later(new, graph.as_of) or is_dated_later(old, graph.as_of):
                 continue
             at = (Related(edge.at, "declared here"),)
             message = f"decision `{new.id}` supersedes `{old.id}`"
             circle = circles.get(new)
-            cycle_findings = _reported(trace, circle) if circle and circle is circles.get(old) else ()
-            if not _says(trace, new, "supersedes", old):
+            cycle_findings = _reported(graph, circle) if circle and circle is circles.get(old) else ()
+            if not _says(graph, new, "supersedes", old):
                 help = f"add `supersedes: {old.id}`"
                 edits: list[Edit | None] = [_new_link(new, "supersedes", old)]
                 message = f"{message}, but only `{old.id}` records it"
@@ -43,7 +43,7 @@ def one_sided_supersession(trace: DocGraph) -> Iterator[Finding]:
             # until the new decision is accepted, the old one stays in force
             if new.status not in ("accepted", "superseded"):
                 continue
-            if not _says(trace, old, "superseded-by", new):
+            if not _says(graph, old, "superseded-by", new):
                 help, edits = _replaced(old, new)
                 message = f"{message}, but only `{new.id}` records it"
                 # a status that could not be read may name the successor
@@ -58,9 +58,9 @@ def one_sided_supersession(trace: DocGraph) -> Iterator[Finding]:
                 yield old.finding("status", message, help=help, related=at, edits=edits, unless=unless)
 
 
-def _reported(trace: DocGraph, circle: list[Record]) -> tuple[Cause, ...]:
+def _reported(graph: DocGraph, circle: list[Record]) -> tuple[Cause, ...]:
     """The REF006 finding about a cycle of decisions, which is reported once."""
-    link = first_link(trace, "supersedes", circle)
+    link = first_link(graph, "supersedes", circle)
     return explained_by(("REF006",), link.source, *link.path)
 
 
@@ -90,5 +90,5 @@ def _new_status(old: Decision, status: str) -> Edit | None:
     return edit if edit and old.place.text.is_sole_value(edit.offset, len(edit.old)) else None
 
 
-def _says(trace: DocGraph, decision: Decision, key: str, other: Decision) -> bool:
-    return any(link.target is other for link in trace.links_of(decision, key))
+def _says(graph: DocGraph, decision: Decision, key: str, other: Decision) -> bool:
+    return any(link.target is other for link in graph.links_of(decision, key))

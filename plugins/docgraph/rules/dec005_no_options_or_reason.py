@@ -12,9 +12,9 @@ _HINTS = {"options": "options: [<options considered>]", "why": "why: <reason>"}
 
 
 @rule("DEC005", "no-options-or-reason", WARNING)
-def no_options_or_reason(trace: DocGraph) -> Iterator[Finding]:
+def no_options_or_reason(graph: DocGraph) -> Iterator[Finding]:
     """An accepted decision does not record the options considered, or the reason."""
-    for decision in trace.all(Decision):
+    for decision in graph.all(Decision):
         reasoned = not decision.is_absent("why") or "because" in decision.decision.lower()
         missing = [] if reasoned else ["why"]
         if decision.is_absent("options"):

@@ -10,8 +10,8 @@ from docgraph.rules._dates_in_names import undated
 
 
 @rule("DEC007", "undated-decision", WARNING, fixable=True)
-def undated_decision(trace: DocGraph) -> Iterator[Finding]:
+def undated_decision(graph: DocGraph) -> Iterator[Finding]:
     """A decision has no date."""
-    for decision in trace.all(Decision):
+    for decision in graph.all(Decision):
         if decision.is_absent("date"):
             yield undated(decision)

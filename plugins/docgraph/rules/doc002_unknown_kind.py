@@ -8,6 +8,6 @@ from docgraph.rules._api import ERROR, findings_from_problems, rule
 
 
 @rule("DOC002", "unknown-kind", ERROR, fixable=True)
-def unknown_kind(trace: DocGraph) -> Iterable[Finding]:
+def unknown_kind(graph: DocGraph) -> Iterable[Finding]:
     """The kind is not one that docgraph knows."""
-    return findings_from_problems(trace, "unknown-kind")
+    return findings_from_problems(graph, "unknown-kind")

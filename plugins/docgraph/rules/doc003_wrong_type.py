@@ -8,6 +8,6 @@ from docgraph.rules._api import ERROR, findings_from_problems, rule
 
 
 @rule("DOC003", "wrong-type", ERROR, fixable=True)
-def wrong_type(trace: DocGraph) -> Iterable[Finding]:
+def wrong_type(graph: DocGraph) -> Iterable[Finding]:
     """A value has the wrong type, or a record lacks a part that it cannot do without."""
-    return findings_from_problems(trace, "wrong-type")
+    return findings_from_problems(graph, "wrong-type")

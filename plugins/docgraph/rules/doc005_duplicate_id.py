@@ -10,13 +10,13 @@ from docgraph.text.slug import fold
 
 
 @rule("DOC005", "duplicate-id", ERROR, fixable=True)
-def duplicate_id(trace: DocGraph) -> Iterator[Finding]:
+def duplicate_id(graph: DocGraph) -> Iterator[Finding]:
     """Two records of one kind have the same id or alias."""
-    yield from findings_from_problems(trace, "duplicate-id")
+    yield from findings_from_problems(graph, "duplicate-id")
     holder: dict[tuple[str, str], tuple[Record, str]] = {
-        (record.kind, fold(record.id)): (record, "the id") for record in trace.records
+        (record.kind, fold(record.id)): (record, "the id") for record in graph.records
     }
-    for record in trace.records:
+    for record in graph.records:
         for number, alias in enumerate(record.aliases):
             other, what = holder.setdefault((record.kind, fold(alias)), (record, "an alias"))
             if other is not record:

@@ -8,6 +8,6 @@ from docgraph.rules._api import ERROR, findings_from_problems, rule
 
 
 @rule("DOC006", "placeholder-left", ERROR, fixable=True)
-def placeholder_left(trace: DocGraph) -> Iterable[Finding]:
+def placeholder_left(graph: DocGraph) -> Iterable[Finding]:
     """A placeholder from a template was never filled in."""
-    return findings_from_problems(trace, "placeholder-left")
+    return findings_from_problems(graph, "placeholder-left")

@@ -8,6 +8,6 @@ from docgraph.rules._api import ERROR, findings_from_problems, rule
 
 
 @rule("DOC007", "invalid-value", ERROR, fixable=True)
-def invalid_value(trace: DocGraph) -> Iterable[Finding]:
+def invalid_value(graph: DocGraph) -> Iterable[Finding]:
     """A date, level or status is not a valid value."""
-    return findings_from_problems(trace, "invalid-value")
+    return findings_from_problems(graph, "invalid-value")

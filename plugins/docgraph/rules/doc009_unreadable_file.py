@@ -8,6 +8,6 @@ from docgraph.rules._api import ERROR, findings_from_problems, rule
 
 
 @rule("DOC009", "unreadable-file", ERROR, fixable=True)
-def unreadable_file(trace: DocGraph) -> Iterable[Finding]:
+def unreadable_file(graph: DocGraph) -> Iterable[Finding]:
     """A file cannot be read as text, or cannot be published."""
-    return findings_from_problems(trace, "unreadable-file")
+    return findings_from_problems(graph, "unreadable-file")

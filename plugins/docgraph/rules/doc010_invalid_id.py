@@ -14,14 +14,14 @@ from docgraph.rules._api import ERROR, findings_from_problems, rule
 
 
 @rule("DOC010", "invalid-id", ERROR, fixable=True)
-def invalid_id(trace: DocGraph) -> Iterable[Finding]:
+def invalid_id(graph: DocGraph) -> Iterable[Finding]:
     """An id contains characters that are not allowed, or names nobody in particular."""
-    named = {link.text.casefold() for link in trace.links}
-    for finding in findings_from_problems(trace, "invalid-id"):
+    named = {link.text.casefold() for link in graph.links}
+    for finding in findings_from_problems(graph, "invalid-id"):
         # who is named by the old id would be lost by another one
         known = finding.subject.partition(":")[2].casefold() in named
         yield replace(finding, fix=None) if known else finding
-    for record in (*trace.all(Person), *trace.all(Role)):
+    for record in (*graph.all(Person), *graph.all(Role)):
         called: dict[KeyPath, str] = {("id",): record.id, ("title",): record.title}
         called |= {("aliases", number): alias for number, alias in enumerate(record.aliases)}
         path = next((path for path, name in called.items() if _is_nobody(name)), None)

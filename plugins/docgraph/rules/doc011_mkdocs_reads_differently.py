@@ -9,6 +9,6 @@ from docgraph.rules._dedupe_names import deferring_to_names
 
 
 @rule("DOC011", "mkdocs-reads-differently", WARNING, fixable=True, former_names=("host-reads-differently",))
-def mkdocs_reads_differently(trace: DocGraph) -> Iterable[Finding]:
+def mkdocs_reads_differently(graph: DocGraph) -> Iterable[Finding]:
     """MkDocs reads a value differently from docgraph."""
-    return deferring_to_names(trace, "mkdocs-reads-differently")
+    return deferring_to_names(graph, "mkdocs-reads-differently")

@@ -8,6 +8,6 @@ from docgraph.rules._api import ERROR, findings_from_problems, rule
 
 
 @rule("DOC012", "foreign-header", ERROR, fixable=True)
-def foreign_header(trace: DocGraph) -> Iterable[Finding]:
+def foreign_header(graph: DocGraph) -> Iterable[Finding]:
     """Front matter has a form that not every site generator reads."""
-    return findings_from_problems(trace, "foreign-header")
+    return findings_from_problems(graph, "foreign-header")

@@ -8,6 +8,6 @@ from docgraph.rules._api import ERROR, findings_from_problems, rule
 
 
 @rule("DOC013", "covered-page", ERROR)
-def covered_page(trace: DocGraph) -> Iterable[Finding]:
+def covered_page(graph: DocGraph) -> Iterable[Finding]:
     """A file has the same address as a generated page."""
-    return findings_from_problems(trace, "covered-page")
+    return findings_from_problems(graph, "covered-page")

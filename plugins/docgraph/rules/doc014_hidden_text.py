@@ -9,6 +9,6 @@ from docgraph.rules._dedupe_names import deferring_to_names
 
 
 @rule("DOC014", "hidden-text", WARNING, fixable=True)
-def hidden_text(trace: DocGraph) -> Iterable[Finding]:
+def hidden_text(graph: DocGraph) -> Iterable[Finding]:
     """A document contains invisible characters."""
-    return deferring_to_names(trace, "hidden-text")
+    return deferring_to_names(graph, "hidden-text")

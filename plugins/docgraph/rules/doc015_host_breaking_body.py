@@ -8,6 +8,6 @@ from docgraph.rules._api import ERROR, findings_from_problems, rule
 
 
 @rule("DOC015", "host-breaking-body", ERROR, fixable=True)
-def host_breaking_body(trace: DocGraph) -> Iterable[Finding]:
+def host_breaking_body(graph: DocGraph) -> Iterable[Finding]:
     """A body contains text that crashes or hangs the site generator."""
-    return findings_from_problems(trace, "host-breaking-body")
+    return findings_from_problems(graph, "host-breaking-body")

@@ -8,6 +8,6 @@ from docgraph.rules._api import ERROR, findings_from_problems, rule
 
 
 @rule("DOC016", "limit-reached", ERROR)
-def limit_reached(trace: DocGraph) -> Iterable[Finding]:
+def limit_reached(graph: DocGraph) -> Iterable[Finding]:
     """Part of a document is not read, because the document exceeds a limit."""
-    return findings_from_problems(trace, "limit-reached")
+    return findings_from_problems(graph, "limit-reached")

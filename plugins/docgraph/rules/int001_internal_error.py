@@ -8,6 +8,6 @@ from docgraph.rules._api import ERROR, findings_from_problems, rule
 
 
 @rule("INT001", "internal-error", ERROR)
-def internal_error(trace: DocGraph) -> Iterable[Finding]:
+def internal_error(graph: DocGraph) -> Iterable[Finding]:
     """docgraph itself failed while reading a document or running a rule."""
-    return findings_from_problems(trace, "internal-error")
+    return findings_from_problems(graph, "internal-error")

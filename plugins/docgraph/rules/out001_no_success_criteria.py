@@ -11,9 +11,9 @@ from docgraph.rules._causes import unread
 
 
 @rule("OUT001", "no-success-criteria", WARNING)
-def no_success_criteria(trace: DocGraph) -> Iterator[Finding]:
+def no_success_criteria(graph: DocGraph) -> Iterator[Finding]:
     """An open outcome has no success criteria."""
-    for outcome in filter(is_live, trace.all(Outcome)):
+    for outcome in filter(is_live, graph.all(Outcome)):
         if outcome.is_absent("success-criteria"):
             message = f"outcome `{outcome.id}` has no success criteria"
             help = "add `success-criteria: [<observable result>]`"

@@ -11,9 +11,9 @@ from docgraph.rules._causes import is_unreadable, unread
 
 
 @rule("OUT002", "no-due-date", WARNING)
-def no_due_date(trace: DocGraph) -> Iterator[Finding]:
+def no_due_date(graph: DocGraph) -> Iterator[Finding]:
     """An open outcome has no due date."""
-    for outcome in filter(is_live, trace.all(Outcome)):
+    for outcome in filter(is_live, graph.all(Outcome)):
         if outcome.is_absent("due"):
             message, unless = f"outcome `{outcome.id}` has no due date", unread(outcome, "due")
             if is_unreadable(outcome, "due"):

@@ -18,9 +18,9 @@ _HINTS = {
 
 
 @rule("OUT004", "closed-without-result", ERROR)
-def closed_without_result(trace: DocGraph) -> Iterator[Finding]:
+def closed_without_result(graph: DocGraph) -> Iterator[Finding]:
     """An outcome is met or missed, but its result is missing or incomplete."""
-    for outcome in trace.all(Outcome):
+    for outcome in graph.all(Outcome):
         if outcome.status not in ("met", "missed"):
             continue
         result = outcome.result or Result()

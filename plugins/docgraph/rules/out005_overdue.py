@@ -12,11 +12,11 @@ from docgraph.rules._phrases import plural
 
 
 @rule("OUT005", "overdue", WARNING, dated=True)
-def overdue(trace: DocGraph) -> Iterator[Finding]:
+def overdue(graph: DocGraph) -> Iterator[Finding]:
     """An open outcome is past its due date."""
-    for outcome in trace.all(Outcome):
-        if is_live(outcome) and outcome.due and outcome.due < trace.as_of:
-            days = plural((trace.as_of - outcome.due).days, "day")
+    for outcome in graph.all(Outcome):
+        if is_live(outcome) and outcome.due and outcome.due < graph.as_of:
+            days = plural((graph.as_of - outcome.due).days, "day")
             message = f"outcome `{outcome.id}` was due on {outcome.due}, {days} ago, and is still open"
             help = "set `status:` to `met`, `missed` or `dropped`, or move `due:` and record why"
             yield outcome.finding("due", message, help=help, unless=unread(outcome, "status"))

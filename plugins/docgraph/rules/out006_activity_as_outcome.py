@@ -14,7 +14,7 @@ from docgraph.rules._phrases import brief
 
 @rule("OUT006", "activity-as-outcome", INFO, off=True)
 def activity_as_outcome(
-    trace: DocGraph,
+    graph: DocGraph,
     *,
     words: tuple[str, ...] = (
         "improve",
@@ -30,7 +30,7 @@ def activity_as_outcome(
 ) -> Iterator[Finding]:
     """The title of an outcome describes an activity instead of a result."""
     begins = re.compile(rf"(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
-    for outcome in trace.all(Outcome):
+    for outcome in graph.all(Outcome):
         found = begins.match(outcome.title)
         if is_live(outcome) and found:
             message = f"title `{brief(outcome.title)}` describes an activity (`{found[0].lower()}`), not a result"

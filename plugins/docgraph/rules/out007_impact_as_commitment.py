@@ -14,13 +14,13 @@ from docgraph.rules._causes import unread
 
 @rule("OUT007", "impact-as-commitment", INFO, off=True)
 def impact_as_commitment(
-    trace: DocGraph,
+    graph: DocGraph,
     *,
     words: tuple[str, ...] = ("revenue", "adoption", "engagement", "market share", "active users", "sales"),
 ) -> Iterator[Finding]:
     """A success criterion promises an impact that the owner does not control."""
     impact = re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
-    for outcome in trace.all(Outcome):
+    for outcome in graph.all(Outcome):
         measured = outcome.measure and all(map(has_number, (outcome.measure.baseline, outcome.measure.target)))
         for number, criterion in enumerate(outcome.success_criteria):
             found = impact.search(criterion)

@@ -14,9 +14,9 @@ _HINTS = {"baseline": "<current number>", "target": "<target number>", "unit": "
 
 
 @rule("OUT008", "unmeasured-metric", WARNING)
-def unmeasured_metric(trace: DocGraph) -> Iterator[Finding]:
+def unmeasured_metric(graph: DocGraph) -> Iterator[Finding]:
     """The metric of an open outcome has no baseline, target or unit."""
-    for outcome in filter(is_live, trace.all(Outcome)):
+    for outcome in filter(is_live, graph.all(Outcome)):
         measure = outcome.measure
         if measure is None or measure.type != "metric":
             continue

@@ -16,12 +16,12 @@ from docgraph.rules._suppress import unread_relations
 
 
 @rule("OUT009", "unserved-outcome", INFO)
-def unserved_outcome(trace: DocGraph) -> Iterator[Finding]:
+def unserved_outcome(graph: DocGraph) -> Iterator[Finding]:
     """No agent, decision or other outcome contributes to an open outcome."""
-    working = [*trace.all(Agent), *trace.all(Decision)]
-    elsewhere = unread_relations(trace, "serves", "affects", "part-of")
-    for outcome in trace.all(Outcome) if working else ():
-        at_work = [edge for edge in trace.edges_to(outcome, "serves", "affects", "part-of") if _works(edge)]
+    working = [*graph.all(Agent), *graph.all(Decision)]
+    elsewhere = unread_relations(graph, "serves", "affects", "part-of")
+    for outcome in graph.all(Outcome) if working else ():
+        at_work = [edge for edge in graph.edges_to(outcome, "serves", "affects", "part-of") if _works(edge)]
         if is_live(outcome) and not at_work:
             message = f"no agent, decision or other outcome contributes to outcome `{outcome.id}`"
             help = "add it to `outcomes:` of an agent, `affects:` of a decision, or `parent:` of an outcome"

@@ -11,9 +11,9 @@ from docgraph.rules._causes import unread
 
 
 @rule("OUT010", "shares-without-parts", WARNING)
-def shares_without_parts(trace: DocGraph) -> Iterator[Finding]:
+def shares_without_parts(graph: DocGraph) -> Iterator[Finding]:
     """A share of an outcome does not say what that person delivers."""
-    for outcome in filter(is_live, trace.all(Outcome)):
+    for outcome in filter(is_live, graph.all(Outcome)):
         for number, share in enumerate(outcome.shares):
             if not share.part:
                 who = f"of `{', '.join(share.person)}` " if share.person else ""

@@ -11,10 +11,10 @@ from docgraph.rules._causes import unread
 
 
 @rule("OUT011", "no-answer-when-wrong", WARNING)
-def no_answer_when_wrong(trace: DocGraph) -> Iterator[Finding]:
+def no_answer_when_wrong(graph: DocGraph) -> Iterator[Finding]:
     """Agents serve an outcome, but it does not say who is accountable if the result is wrong."""
-    for outcome in trace.all(Outcome):
-        if is_live(outcome) and outcome.is_absent("if-wrong") and trace.sources(outcome, "serves"):
+    for outcome in graph.all(Outcome):
+        if is_live(outcome) and outcome.is_absent("if-wrong") and graph.sources(outcome, "serves"):
             message = f"agents serve outcome `{outcome.id}`, but it has no `if-wrong`"
             help = "add `if-wrong: owner`, or name another person or role there"
             yield outcome.finding("if-wrong", message, help=help, unless=unread(outcome, "if-wrong", "status"))

@@ -14,19 +14,19 @@ _EXAMPLES = {"by": "<person id>", "on": "YYYY-MM-DD"}
 
 
 @rule("OUT012", "no-human-sign-off", ERROR, dated=True)
-def no_human_sign_off(trace: DocGraph) -> Iterator[Finding]:
+def no_human_sign_off(graph: DocGraph) -> Iterator[Finding]:
     """A met outcome was not signed off by a person who was active on that date."""
-    doubts = Doubts(trace)
-    for outcome in trace.all(Outcome):
+    doubts = Doubts(graph)
+    for outcome in graph.all(Outcome):
         if outcome.status != "met":
             continue
         sign, unless = outcome.signed_off, unread(outcome, "signed-off")
-        links = trace.links_of(outcome, "signed-off.by")
+        links = graph.links_of(outcome, "signed-off.by")
         if sign is None or not links or sign.on is None:
             yield _incomplete(outcome, by=bool(links), on=bool(sign and sign.on))
             continue
         for link in links:
-            if link.target is None or len(trace.people_behind(link.target, sign.on)) == 1:
+            if link.target is None or len(graph.people_behind(link.target, sign.on)) == 1:
                 continue
             message = f"outcome `{outcome.id}` was signed off by `{link.text}`, who was not active on {sign.on}"
             help = "set `signed-off: {by: <person id>, on: YYYY-MM-DD}`"

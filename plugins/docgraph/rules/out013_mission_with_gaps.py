@@ -13,9 +13,9 @@ _SLOTS = {"for": "for_", "deliver": "deliver", "at": "at", "under": "under", "by
 
 
 @rule("OUT013", "mission-with-gaps", INFO)
-def mission_with_gaps(trace: DocGraph) -> Iterator[Finding]:
+def mission_with_gaps(graph: DocGraph) -> Iterator[Finding]:
     """The mission of an outcome is incomplete."""
-    for outcome in filter(is_live, trace.all(Outcome)):
+    for outcome in filter(is_live, graph.all(Outcome)):
         if outcome.mission is None:
             continue
         empty = [slot for slot, name in _SLOTS.items() if not getattr(outcome.mission, name)]

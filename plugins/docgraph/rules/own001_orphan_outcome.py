@@ -11,8 +11,8 @@ from docgraph.rules._ownerless import ownerless
 
 
 @rule("OWN001", "orphan-outcome", ERROR)
-def orphan_outcome(trace: DocGraph) -> Iterator[Finding]:
+def orphan_outcome(graph: DocGraph) -> Iterator[Finding]:
     """An outcome has no owner."""
-    for record, found in ownerless(trace, Outcome, "outcome `{id}` has no owner"):
-        related = named_lines(trace, record, "owner", "person", "role")
+    for record, found in ownerless(graph, Outcome, "outcome `{id}` has no owner"):
+        related = named_lines(graph, record, "owner", "person", "role")
         yield record.finding("owner", found.message, help=found.help, related=related, unless=found.unless)

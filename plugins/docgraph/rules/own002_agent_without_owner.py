@@ -11,8 +11,8 @@ from docgraph.rules._ownerless import ownerless
 
 
 @rule("OWN002", "agent-without-owner", ERROR)
-def agent_without_owner(trace: DocGraph) -> Iterator[Finding]:
+def agent_without_owner(graph: DocGraph) -> Iterator[Finding]:
     """An agent has no owner."""
-    for record, found in ownerless(trace, Agent, "agent `{id}` has no owner"):
-        related = named_lines(trace, record, "owner", "person", "role")
+    for record, found in ownerless(graph, Agent, "agent `{id}` has no owner"):
+        related = named_lines(graph, record, "owner", "person", "role")
         yield record.finding("owner", found.message, help=found.help, related=related, unless=found.unless)

@@ -16,19 +16,19 @@ from docgraph.rules._presence import Doubts, forgotten_term, next_successor, rol
 
 
 @rule("OWN004", "owner-not-present", ERROR, dated=True)
-def owner_not_present(trace: DocGraph) -> Iterator[Finding]:
+def owner_not_present(graph: DocGraph) -> Iterator[Finding]:
     """The owner was not active on the relevant date, or is a role without exactly one active holder."""
-    doubts = Doubts(trace)
-    for record in trace.records:
-        day = evaluation_date(record, trace.as_of)
-        owners = {link.target: link for link in owner_links(trace, record)}
+    doubts = Doubts(graph)
+    for record in graph.records:
+        day = evaluation_date(record, graph.as_of)
+        owners = {link.target: link for link in owner_links(graph, record)}
         for owner, link in owners.items():
             role = role_reported(owner) if isinstance(owner, Role) and is_live(record) else ()
             found = None
             if day and isinstance(owner, Role):
-                found = _of_role(trace, owner, day, doubts)
+                found = _of_role(graph, owner, day, doubts)
             elif day and isinstance(owner, Person):
-                found = _of_person(trace, owner, day, doubts)
+                found = _of_person(graph, owner, day, doubts)
             if owner and found:
                 state, help, related = found
                 by = " (from its `history`)" if in_history(link) else ""
@@ -41,19 +41,19 @@ def owner_not_present(trace: DocGraph) -> Iterator[Finding]:
 
 
 def _of_person(
-    trace: DocGraph, owner: Person, day: date, doubts: Doubts
+    graph: DocGraph, owner: Person, day: date, doubts: Doubts
 ) -> tuple[str, str, tuple[Related, ...]] | None:
     """What is wrong with a person as an owner on a day, the edit, and where that is written."""
     gone = owner.left is not None and owner.left <= day
     key, when = ("left", owner.left) if gone else ("joined", owner.joined)
     related = (Related(owner.at(key), f"`{key}` of `{owner.id}`"),)
-    successor = next_successor(trace, owner)
+    successor = next_successor(graph, owner)
     help = (
         f"set `owner: {successor.id}`, the successor, if they took over"
         if successor
         else "set `owner: <active person or role id>`"
     )
-    if trace.people_behind(owner, day):
+    if graph.people_behind(owner, day):
         if doubts.none_about(owner, day):
             return None
         state = "has an invalid `joined` or `left` date"
@@ -67,14 +67,14 @@ def _of_person(
     return state, help, related
 
 
-def _of_role(trace: DocGraph, role: Role, day: date, doubts: Doubts) -> tuple[str, str, tuple[Related, ...]] | None:
+def _of_role(graph: DocGraph, role: Role, day: date, doubts: Doubts) -> tuple[str, str, tuple[Related, ...]] | None:
     """What is wrong with a role as an owner on a day, the edit, and where that is written."""
-    people = trace.people_behind(role, day)
+    people = graph.people_behind(role, day)
     if len(people) == 1 and doubts.none_about(role, day):
         return None
-    past = day != trace.as_of
+    past = day != graph.as_of
     if len(people) == 1:
-        replaced = forgotten_term(trace, role, day)
+        replaced = forgotten_term(graph, role, day)
         state = "is a role whose later holder is gone" if replaced else "is a role with invalid `holders` entries"
     elif past:
         state = f"is a role that had {len(people) or 'no'} active holders on {day}"

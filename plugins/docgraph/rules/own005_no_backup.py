@@ -13,13 +13,13 @@ from docgraph.rules._named_lines import named_lines
 
 
 @rule("OWN005", "no-backup", ERROR)
-def no_backup(trace: DocGraph) -> Iterator[Finding]:
+def no_backup(graph: DocGraph) -> Iterator[Finding]:
     """An agent (error) or an outcome (warning) has no backup."""
-    for record in (*trace.all(Agent), *trace.all(Outcome)):
+    for record in (*graph.all(Agent), *graph.all(Outcome)):
         if is_live(record) and record.is_absent("backup"):
             severity = ERROR if isinstance(record, Agent) else WARNING
             message = f"{record.kind} `{record.id}` has no backup"
             help = "add `backup: <person, role or team id other than the owner>`"
             unless = unread(record, "backup")
-            related = named_lines(trace, record, "backup", "person", "role", "team")
+            related = named_lines(graph, record, "backup", "person", "role", "team")
             yield record.finding("backup", message, help=help, related=related, severity=severity, unless=unless)

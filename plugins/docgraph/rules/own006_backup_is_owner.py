@@ -11,14 +11,14 @@ from docgraph.rules._api import ERROR, rule
 
 
 @rule("OWN006", "backup-is-owner", ERROR, dated=True, fixable=True)
-def backup_is_owner(trace: DocGraph) -> Iterator[Finding]:
+def backup_is_owner(graph: DocGraph) -> Iterator[Finding]:
     """The backup is the same person as the owner."""
-    for record in trace.records:
-        named = backups_of(trace, record) if is_live(record) else ()
+    for record in graph.records:
+        named = backups_of(graph, record) if is_live(record) else ()
         for backup in named:
-            owner = trace.owner_of(record)
+            owner = graph.owner_of(record)
             target = backup.link.target
-            people = trace.people_behind(target)
+            people = graph.people_behind(target)
             if isinstance(target, Team) or backup.people or not (people or target is owner is not None):
                 continue
             who = people[0].id if people else backup.link.text

@@ -16,18 +16,18 @@ from docgraph.rules._single_owner import kept
 
 
 @rule("OWN007", "several-owners", ERROR, fixable=True)
-def several_owners(trace: DocGraph) -> Iterator[Finding]:
+def several_owners(graph: DocGraph) -> Iterator[Finding]:
     """More than one owner is named."""
-    for record in trace.records:
+    for record in graph.records:
         named: dict[KeyPath, dict[KeyPath, Reference]] = defaultdict(dict)
-        for link in (*trace.links_of(record, "owner"), *owner_links(trace, record)):
+        for link in (*graph.links_of(record, "owner"), *owner_links(graph, record)):
             named[link.path[:-1]][link.path] = link
         for key, links in named.items():
             if len(links) > 1:
-                yield _several(trace, record, key, list(links.values()))
+                yield _several(graph, record, key, list(links.values()))
 
 
-def _several(trace: DocGraph, record: Record, key: KeyPath, links: Sequence[Reference]) -> Finding:
+def _several(graph: DocGraph, record: Record, key: KeyPath, links: Sequence[Reference]) -> Finding:
     targets = {link.target for link in links}
     once = len(targets) == 1 and None not in targets
     past = "history" in key
@@ -38,5 +38,5 @@ def _several(trace: DocGraph, record: Record, key: KeyPath, links: Sequence[Refe
     edits = [record.removal(*link.path) for link in links[1:]] if once else []
     first, *_ = links
     # `Schmidt, Anna` is one name
-    unless = explained_by(("REF001",), record, *key) if reversed_name(trace, first) else ()
+    unless = explained_by(("REF001",), record, *key) if reversed_name(graph, first) else ()
     return record.finding(key, message, help="list the owner once" if once else help, edits=edits, unless=unless)

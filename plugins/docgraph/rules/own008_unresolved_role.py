@@ -15,55 +15,55 @@ from docgraph.rules._presence import Doubts, forgotten_term, last_holder
 
 
 @rule("OWN008", "unresolved-role", ERROR, dated=True)
-def unresolved_role(trace: DocGraph) -> Iterator[Finding]:
+def unresolved_role(graph: DocGraph) -> Iterator[Finding]:
     """A role that owns a live record does not have exactly one active holder."""
-    doubts = Doubts(trace)
-    users_of = _users(trace)
-    for role in trace.all(Role):
+    doubts = Doubts(graph)
+    users_of = _users(graph)
+    for role in graph.all(Role):
         users = users_of.get(role.ref)
-        people = trace.people_behind(role)
-        if not users or (len(people) == 1 and doubts.none_about(role, trace.as_of)):
+        people = graph.people_behind(role)
+        if not users or (len(people) == 1 and doubts.none_about(role, graph.as_of)):
             continue
-        message = f"role `{role.id}` has no active holder on {trace.as_of}"
+        message = f"role `{role.id}` has no active holder on {graph.as_of}"
         help = "add `- {person: <person id>, from: YYYY-MM-DD}` to `holders:`"
-        forgotten = forgotten_term(trace, role, trace.as_of)
+        forgotten = forgotten_term(graph, role, graph.as_of)
         if forgotten:
-            message, help = _replaced(trace, role, *forgotten)
+            message, help = _replaced(graph, role, *forgotten)
         elif len(people) == 1:
             message = (
-                f"cannot tell if `{people[0].id}` is the only active holder of role `{role.id}` on {trace.as_of}: "
+                f"cannot tell if `{people[0].id}` is the only active holder of role `{role.id}` on {graph.as_of}: "
                 "some `holders:` entries are invalid or unresolved"
             )
             help = "correct the invalid or unresolved entries of `holders:`"
         elif people:
             names = ", ".join(f"`{person.id}`" for person in people)
-            message = f"role `{role.id}` has {len(people)} active holders on {trace.as_of}: {names}"
+            message = f"role `{role.id}` has {len(people)} active holders on {graph.as_of}: {names}"
             help = "end all but one entry with `to:`"
             if role.max_holders > 1:
                 help = "set `owner:` there to one person; a role with several holders can be backup or reviewer"
         related = tuple(Related(link.at, f"owner of {link.source.kind} `{link.source.id}`") for link in users)
-        last = len(role.holders) - 1 if people else last_holder(trace, role)
+        last = len(role.holders) - 1 if people else last_holder(graph, role)
         number = forgotten[0] if forgotten else last
         key = ("holders",) if number is None else ("holders", number)
         yield role.finding(key, message, help=help, related=related, unless=doubts.causes(role))
 
 
-def _replaced(trace: DocGraph, role: Role, number: int, later: int) -> tuple[str, str]:
+def _replaced(graph: DocGraph, role: Role, number: int, later: int) -> tuple[str, str]:
     """The message and the edit for an entry of `holders` without an end, after which another one began and ended."""
-    names = {int(link.path[1]): link.text for link in trace.links_of(role, "holders.person")}
+    names = {int(link.path[1]): link.text for link in graph.links_of(role, "holders.person")}
     start = role.holders[later].from_
     message = (
-        f"cannot tell if `{names[number]}` is the active holder of role `{role.id}` on {trace.as_of}: "
+        f"cannot tell if `{names[number]}` is the active holder of role `{role.id}` on {graph.as_of}: "
         f"the later entry of `{names[later]}` from {start} is over"
     )
     return message, f"add `to: {start}` to this entry, and an entry for the current holder to `holders:`"
 
 
-def _users(trace: DocGraph) -> dict[str, list[Reference]]:
+def _users(graph: DocGraph) -> dict[str, list[Reference]]:
     """By the address of a role: the live records that it owns today, each by the name that says so."""
     found: dict[str, dict[Record, Reference]] = defaultdict(dict)
-    for link in trace.links:
+    for link in graph.links:
         is_owner = isinstance(link.target, Role) and link.path[0] in ("owner", "history") and is_live(link.source)
-        if is_owner and link.target and link in owner_links(trace, link.source):
+        if is_owner and link.target and link in owner_links(graph, link.source):
             found[link.target.ref][link.source] = link
     return {ref: list(links.values()) for ref, links in found.items()}

@@ -12,11 +12,11 @@ from docgraph.rules._presence import Doubts
 
 
 @rule("OWN009", "empty-backup-team", WARNING, dated=True)
-def empty_backup_team(trace: DocGraph) -> Iterator[Finding]:
+def empty_backup_team(graph: DocGraph) -> Iterator[Finding]:
     """The backup is a team with no active member other than the owner."""
-    doubts = Doubts(trace)
-    for record in trace.records:
-        for backup in backups_of(trace, record) if is_live(record) else ():
+    doubts = Doubts(graph)
+    for record in graph.records:
+        for backup in backups_of(graph, record) if is_live(record) else ():
             team = backup.link.target
             if isinstance(team, Team) and not backup.people:
                 message = (

@@ -12,12 +12,12 @@ from docgraph.rules._phrases import plural
 
 
 @rule("OWN010", "owner-leaves-soon", WARNING, dated=True)
-def owner_leaves_soon(trace: DocGraph, *, days: int = 30) -> Iterator[Finding]:
+def owner_leaves_soon(graph: DocGraph, *, days: int = 30) -> Iterator[Finding]:
     """An owner of live records leaves soon."""
-    for person in trace.all(Person):
-        if person.left is None or not trace.as_of < person.left <= days_after(trace.as_of, days):
+    for person in graph.all(Person):
+        if person.left is None or not graph.as_of < person.left <= days_after(graph.as_of, days):
             continue
-        owned = [loss for loss in duties_to_reassign(trace, person, person.left) if loss.key == "owner"]
+        owned = [loss for loss in duties_to_reassign(graph, person, person.left) if loss.key == "owner"]
         if owned:
             message = f"person `{person.id}` leaves on {person.left} and still owns {plural(len(owned), 'record')}"
             related = tuple(Related(loss.link.at, f"owner of {loss.record.kind} `{loss.record.id}`") for loss in owned)

@@ -15,13 +15,13 @@ from docgraph.rules._tenures import Clash, clashes
 
 
 @rule("OWN011", "history-with-gaps", WARNING, dated=True, fixable=True)
-def history_with_gaps(trace: DocGraph) -> Iterator[Finding]:
+def history_with_gaps(graph: DocGraph) -> Iterator[Finding]:
     """Entries of `history` or of a role's `holders` overlap, or leave a gap."""
-    for record in trace.records:
+    for record in graph.records:
         role = record if isinstance(record, Role) else None
         key, most = ("holders", role.max_holders) if role else ("history", 1)
         for clash in clashes(getattr(record, key, ()), most):
-            today = role is not None and clash.is_on(trace.as_of)
+            today = role is not None and clash.is_on(graph.as_of)
             # an empty role matters where it owns something
             if today and clash.is_gap:
                 continue
@@ -32,7 +32,7 @@ def history_with_gaps(trace: DocGraph) -> Iterator[Finding]:
                 edits=_edits(record, key, clash),
                 unless=(
                     *unread(record, key, "holders-at-once"),
-                    *(several_reported(trace, role) if role and today else ()),
+                    *(several_reported(graph, role) if role and today else ()),
                 ),
             )
 

@@ -17,9 +17,9 @@ _ALONE = ("owned-by", "accountable")
 
 
 @rule("OWN012", "placeholder-owner", ERROR)
-def placeholder_owner(trace: DocGraph) -> Iterator[Finding]:
+def placeholder_owner(graph: DocGraph) -> Iterator[Finding]:
     """A placeholder such as `everyone` is named as owner, backup or another responsible party."""
-    for link in unresolved_references(trace, Resolution.NOBODY):
+    for link in unresolved_references(graph, Resolution.NOBODY):
         kinds = either(link.rule.to)
         help = (
             "set `owner: <person or role id>`"

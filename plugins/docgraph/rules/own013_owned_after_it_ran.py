@@ -14,10 +14,10 @@ from docgraph.rules._phrases import plural
 
 
 @rule("OWN013", "owned-after-it-ran", WARNING)
-def owned_after_it_ran(trace: DocGraph) -> Iterator[Finding]:
+def owned_after_it_ran(graph: DocGraph) -> Iterator[Finding]:
     """An agent was hired before it had an owner."""
-    for agent in trace.all(Agent):
-        start = _owned_since(trace, agent)
+    for agent in graph.all(Agent):
+        start = _owned_since(graph, agent)
         if is_live(agent) and agent.hired and start and agent.hired < start:
             days = plural((start - agent.hired).days, "day")
             message = f"agent `{agent.id}` was hired on {agent.hired}, {days} before its first owner started on {start}"
@@ -25,9 +25,9 @@ def owned_after_it_ran(trace: DocGraph) -> Iterator[Finding]:
             yield agent.finding("hired", message, help=help)
 
 
-def _owned_since(trace: DocGraph, agent: Agent) -> date | None:
+def _owned_since(graph: DocGraph, agent: Agent) -> date | None:
     """The first day on which anybody owned `agent`, as far as it is written down; an open beginning is long ago."""
-    owner = trace.owner_of(agent)
+    owner = graph.owner_of(agent)
     tenures = agent.history or (owner.holders if isinstance(owner, Role) else ())
     if tenures:
         return min(tenure.from_ or date.min for tenure in tenures)

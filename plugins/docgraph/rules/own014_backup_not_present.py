@@ -15,20 +15,20 @@ from docgraph.rules._presence import Doubts
 
 
 @rule("OWN014", "backup-not-present", ERROR, dated=True)
-def backup_not_present(trace: DocGraph) -> Iterator[Finding]:
+def backup_not_present(graph: DocGraph) -> Iterator[Finding]:
     """The backup of an agent (error) or outcome (warning) is not active."""
-    doubts = Doubts(trace)
-    for record in trace.records:
-        for edge in trace.edges_from(record, "backed-by") if is_live(record) else ():
+    doubts = Doubts(graph)
+    for record in graph.records:
+        for edge in graph.edges_from(record, "backed-by") if is_live(record) else ():
             backup = edge.target
-            if isinstance(backup, Team) or trace.people_behind(backup):
+            if isinstance(backup, Team) or graph.people_behind(backup):
                 continue
             key, state = "holders", "is a role with no active holder"
             if isinstance(backup, Person):
                 key, state = "left", f"left on {backup.left}"
-                if backup.joined is not None and trace.as_of < backup.joined:
-                    days = plural((backup.joined - trace.as_of).days, "day")
-                    key, state = "joined", f"joins on {backup.joined}, {days} after {trace.as_of}"
+                if backup.joined is not None and graph.as_of < backup.joined:
+                    days = plural((backup.joined - graph.as_of).days, "day")
+                    key, state = "joined", f"joins on {backup.joined}, {days} after {graph.as_of}"
             message = f"backup `{backup.id}` of {record.kind} `{record.id}` {state}"
             related = (Related(backup.at(key), f"`{key}` of `{backup.id}`"),)
             severity = ERROR if isinstance(record, Agent) else WARNING

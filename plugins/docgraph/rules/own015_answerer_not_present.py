@@ -21,15 +21,15 @@ _JUDGED = frozenset(ASSIGNMENT_KEYS) - {"owner", "backup", "waivers.owner"}
 
 
 @rule("OWN015", "answerer-not-present", ERROR, dated=True)
-def answerer_not_present(trace: DocGraph) -> Iterator[Finding]:
+def answerer_not_present(graph: DocGraph) -> Iterator[Finding]:
     """A person or role with another duty, such as reviewer or escalation contact, is not active."""
-    doubts = Doubts(trace)
-    for link in trace.links:
+    doubts = Doubts(graph)
+    for link in graph.links:
         target = link.target
-        if target is None or link.key not in _JUDGED or not _counts(trace, link) or trace.people_behind(target):
+        if target is None or link.key not in _JUDGED or not _counts(graph, link) or graph.people_behind(target):
             continue
         # who owns is judged as an owner, also where several do
-        names = [name for name in owner_links(trace, link.source) if name.target is target]
+        names = [name for name in owner_links(graph, link.source) if name.target is target]
         as_owner = explained_by(("OWN004", "OWN007"), link.source, *names[0].path[:-1]) if names else ()
         as_role = role_reported(target) if isinstance(target, Role) else ()
         state = "is not active" if target.kind == "person" else f"is a {target.kind} with no active person"
@@ -44,9 +44,9 @@ def answerer_not_present(trace: DocGraph) -> Iterator[Finding]:
         )
 
 
-def _counts(trace: DocGraph, link: Reference) -> bool:
+def _counts(graph: DocGraph, link: Reference) -> bool:
     """Whether the duty is one of today: of a live record, a RACI about a live one, or an open action."""
-    if is_dated_later(link.source, trace.as_of):
+    if is_dated_later(link.source, graph.as_of):
         return False
     done = is_done(link)
     if done is not None:
@@ -55,5 +55,5 @@ def _counts(trace: DocGraph, link: Reference) -> bool:
         return True
     if isinstance(link.target, Agent):
         return False  # an agent may do the work of a row
-    about = trace.targets(link.source, "scoped-to") if link.source.kind == "raci" else [link.source]
+    about = graph.targets(link.source, "scoped-to") if link.source.kind == "raci" else [link.source]
     return any(is_live(record) for record in about)

@@ -18,13 +18,13 @@ _NAMED = ("members", "lead", "actions.owner", "holders.person")
 
 
 @rule("OWN016", "left-but-named", ERROR, dated=True)
-def left_but_named(trace: DocGraph) -> Iterator[Finding]:
+def left_but_named(graph: DocGraph) -> Iterator[Finding]:
     """A person who left is still a team member, team lead, action owner or the only holder of a role."""
-    for link in trace.links:
+    for link in graph.links:
         person, source = link.target, link.source
-        if link.key not in _NAMED or not isinstance(person, Person) or not _counts(trace, link):
+        if link.key not in _NAMED or not isinstance(person, Person) or not _counts(graph, link):
             continue
-        if person.left is not None and person.left <= trace.as_of:
+        if person.left is not None and person.left <= graph.as_of:
             message = f"`{person.id}` in `{link.key}` of {source.kind} `{source.id}` left on {person.left}"
             unless = (
                 *explained_by(("OWN015",), source, *link.path),
@@ -41,10 +41,10 @@ def left_but_named(trace: DocGraph) -> Iterator[Finding]:
             )
 
 
-def _counts(trace: DocGraph, link: Reference) -> bool:
+def _counts(graph: DocGraph, link: Reference) -> bool:
     """Whether a name is one of today: of an open action, of a current holder without another one, or of a team."""
     if isinstance(link.source, Role):
-        return term_covers(link.source, link.path[1], trace.as_of) and not trace.people_behind(link.source)
-    if is_dated_later(link.source, trace.as_of):
+        return term_covers(link.source, link.path[1], graph.as_of) and not graph.people_behind(link.source)
+    if is_dated_later(link.source, graph.as_of):
         return False
     return not isinstance(link.source, Incident) or not is_done(link)

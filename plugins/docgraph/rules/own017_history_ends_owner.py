@@ -13,13 +13,13 @@ from docgraph.rules._tenures import owner_terms
 
 
 @rule("OWN017", "history-ends-owner", ERROR, dated=True)
-def history_ends_owner(trace: DocGraph) -> Iterator[Finding]:
+def history_ends_owner(graph: DocGraph) -> Iterator[Finding]:
     """According to `history`, the term of the current `owner` has ended."""
-    for record in (*trace.all(Agent), *trace.all(Outcome)):
-        named = {link.target for link in trace.links_of(record, "owner")}
+    for record in (*graph.all(Agent), *graph.all(Outcome)):
+        named = {link.target for link in graph.links_of(record, "owner")}
         owner = named.pop() if len(named) == 1 else None
-        terms = owner_terms(trace, record, owner) if is_live(record) else []
-        if owner and terms and max(terms)[0] <= trace.as_of:
+        terms = owner_terms(graph, record, owner) if is_live(record) else []
+        if owner and terms and max(terms)[0] <= graph.as_of:
             end, number = max(terms)
             message = (
                 f"owner of {record.kind} `{record.id}` is `{owner.id}`, but their term in `history` ended on {end}"

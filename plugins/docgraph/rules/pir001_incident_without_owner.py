@@ -10,7 +10,7 @@ from docgraph.rules._ownerless import ownerless
 
 
 @rule("PIR001", "incident-without-owner", ERROR)
-def incident_without_owner(trace: DocGraph) -> Iterator[Finding]:
+def incident_without_owner(graph: DocGraph) -> Iterator[Finding]:
     """An incident has no owner."""
-    for record, found in ownerless(trace, Incident, "incident `{id}` has no owner"):
+    for record, found in ownerless(graph, Incident, "incident `{id}` has no owner"):
         yield record.finding("owner", found.message, help=found.help, unless=found.unless)

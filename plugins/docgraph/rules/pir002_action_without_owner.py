@@ -11,9 +11,9 @@ from docgraph.rules._incident_actions import in_table
 
 
 @rule("PIR002", "action-without-owner", ERROR)
-def action_without_owner(trace: DocGraph) -> Iterator[Finding]:
+def action_without_owner(graph: DocGraph) -> Iterator[Finding]:
     """An action of an incident has no owner."""
-    for incident in trace.all(Incident):
+    for incident in graph.all(Incident):
         for number, action in enumerate(incident.actions):
             if not action.owner:
                 message = f"action `{action.what or number + 1}` of incident `{incident.id}` has no owner"

@@ -12,12 +12,12 @@ from docgraph.rules._phrases import plural
 
 
 @rule("PIR003", "action-overdue", WARNING, dated=True)
-def action_overdue(trace: DocGraph) -> Iterator[Finding]:
+def action_overdue(graph: DocGraph) -> Iterator[Finding]:
     """An open action of an incident is past its due date."""
-    for incident in trace.all(Incident):
+    for incident in graph.all(Incident):
         for number, action in enumerate(incident.actions):
-            if action.due and action.due < trace.as_of and not action.done:
-                days = plural((trace.as_of - action.due).days, "day")
+            if action.due and action.due < graph.as_of and not action.done:
+                days = plural((graph.as_of - action.due).days, "day")
                 what = f" `{action.what}`" if action.what else ""
                 message = f"action{what} of incident `{incident.id}` was due on {action.due}, {days} ago"
                 help = "add `done: YYYY-MM-DD` if it is done, or move `due:`"

@@ -29,11 +29,11 @@ _PHRASES = (
 
 
 @rule("PIR004", "blame-wording", INFO, off=True)
-def blame_wording(trace: DocGraph, *, phrases: tuple[str, ...] = _PHRASES) -> Iterator[Finding]:
+def blame_wording(graph: DocGraph, *, phrases: tuple[str, ...] = _PHRASES) -> Iterator[Finding]:
     """An incident report blames people instead of describing what allowed it to happen."""
     alternatives = "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in phrases) or "(?!)"
     words = re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)", re.IGNORECASE)
-    for incident in trace.all(Incident):
+    for incident in graph.all(Incident):
         text = incident.place.text
         for found in words.finditer(text.content) if incident.place.is_own_page else ():
             message = f"incident `{incident.id}` contains blame wording: `{' '.join(found[0].split())}`"

@@ -10,9 +10,9 @@ from docgraph.rules._causes import unread
 
 
 @rule("PIR005", "no-guardrail-change", INFO)
-def no_guardrail_change(trace: DocGraph) -> Iterator[Finding]:
+def no_guardrail_change(graph: DocGraph) -> Iterator[Finding]:
     """An incident led to no guardrail change."""
-    for incident in trace.all(Incident):
+    for incident in graph.all(Incident):
         if incident.is_absent("guardrails"):
             message = f"incident `{incident.id}` has no guardrail changes"
             help = "add `guardrails: [<what prevents a recurrence>]`"

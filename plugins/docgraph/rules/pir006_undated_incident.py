@@ -10,8 +10,8 @@ from docgraph.rules._dates_in_names import undated
 
 
 @rule("PIR006", "undated-incident", WARNING, fixable=True)
-def undated_incident(trace: DocGraph) -> Iterator[Finding]:
+def undated_incident(graph: DocGraph) -> Iterator[Finding]:
     """An incident has no date."""
-    for incident in trace.all(Incident):
+    for incident in graph.all(Incident):
         if incident.is_absent("date"):
             yield undated(incident)

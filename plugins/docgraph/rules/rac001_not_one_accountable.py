@@ -16,11 +16,11 @@ _KEEP = kept("accountable", Raci.kind)
 
 
 @rule("RAC001", "not-one-accountable", ERROR, fixable=True)
-def not_one_accountable(trace: DocGraph) -> Iterator[Finding]:
+def not_one_accountable(graph: DocGraph) -> Iterator[Finding]:
     """An activity in a RACI does not have exactly one accountable person or role."""
-    for raci in trace.all(Raci):
+    for raci in graph.all(Raci):
         links: dict[int, list[Reference]] = defaultdict(list)
-        for link in trace.links_of(raci, "rows.accountable"):
+        for link in graph.links_of(raci, "rows.accountable"):
             links[int(link.path[1])].append(link)
         for rows in raci.rows_by_activity():
             nobody = not is_named_elsewhere(raci, rows, "accountable")

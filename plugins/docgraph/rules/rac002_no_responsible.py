@@ -10,10 +10,10 @@ from docgraph.rules._raci_activities import is_named_elsewhere, unread_in
 
 
 @rule("RAC002", "no-responsible", INFO)
-def no_responsible(trace: DocGraph, *, accountable_implies_responsible: bool = True) -> Iterator[Finding]:
+def no_responsible(graph: DocGraph, *, accountable_implies_responsible: bool = True) -> Iterator[Finding]:
     """An activity in a RACI names who is accountable but not who is responsible."""
     severity = INFO if accountable_implies_responsible else ERROR
-    for raci in trace.all(Raci):
+    for raci in graph.all(Raci):
         for rows in raci.rows_by_activity():
             number = next((row_number for row_number in rows if raci.rows[row_number].accountable), None)
             if number is not None and not is_named_elsewhere(raci, rows, "responsible"):

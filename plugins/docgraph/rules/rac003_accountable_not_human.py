@@ -15,12 +15,12 @@ from docgraph.rules._presence import Doubts, role_reported
 
 
 @rule("RAC003", "accountable-not-human", ERROR, dated=True)
-def accountable_not_human(trace: DocGraph) -> Iterator[Finding]:
+def accountable_not_human(graph: DocGraph) -> Iterator[Finding]:
     """The accountable party in a RACI is an agent, a team, or a role with several active holders."""
-    doubts = Doubts(trace)
-    for raci in trace.all(Raci):
-        live = any(is_live(record) for record in trace.targets(raci, "scoped-to"))
-        for link in trace.links_of(raci, "rows.accountable"):
+    doubts = Doubts(graph)
+    for raci in graph.all(Raci):
+        live = any(is_live(record) for record in graph.targets(raci, "scoped-to"))
+        for link in graph.links_of(raci, "rows.accountable"):
             number = int(link.path[1])
             several = explained_by(("RAC001",), raci, "rows", number) if len(raci.rows[number].accountable) > 1 else ()
             if link.resolution is Resolution.WRONG_KIND:
@@ -30,17 +30,17 @@ def accountable_not_human(trace: DocGraph) -> Iterator[Finding]:
                 )
                 help = "name a person or role as accountable; an agent can be responsible, a team can be consulted"
                 yield raci.finding(("rows", number), message, help=help, unless=several)
-            elif live and isinstance(link.target, Role) and len(trace.people_behind(link.target)) > 1:
-                yield _shared_role(trace, raci, link, unless=(*several, *doubts.causes(link.target)))
+            elif live and isinstance(link.target, Role) and len(graph.people_behind(link.target)) > 1:
+                yield _shared_role(graph, raci, link, unless=(*several, *doubts.causes(link.target)))
 
 
-def _shared_role(trace: DocGraph, raci: Raci, link: Reference, unless: tuple[Cause, ...]) -> Finding:
+def _shared_role(graph: DocGraph, raci: Raci, link: Reference, unless: tuple[Cause, ...]) -> Finding:
     """A role with several active holders; where that is a mistake, the rule about the role may report it."""
     role, number = link.target, int(link.path[1])
     assert isinstance(role, Role)
-    names = ", ".join(f"`{person.id}`" for person in trace.people_behind(role))
+    names = ", ".join(f"`{person.id}`" for person in graph.people_behind(role))
     where = f"accountable in row `{_row(raci, number)}`"
-    message = f"role `{role.id}`, {where}, has several active holders on {trace.as_of}: {names}"
+    message = f"role `{role.id}`, {where}, has several active holders on {graph.as_of}: {names}"
     if role.max_holders > 1:
         help = "name one person as accountable; a role with several holders can be responsible or consulted"
     else:

@@ -11,14 +11,14 @@ from docgraph.rules._api import WARNING, rule
 
 
 @rule("RAC004", "raci-contradicts-owner", WARNING)
-def raci_contradicts_owner(trace: DocGraph, *, every_row: bool = False) -> Iterator[Finding]:
+def raci_contradicts_owner(graph: DocGraph, *, every_row: bool = False) -> Iterator[Finding]:
     """The owner of an agent or outcome is not accountable in its RACI."""
-    for raci in trace.all(Raci):
-        for scope in trace.targets(raci, "scoped-to"):
-            owner = trace.holder_of(scope)
+    for raci in graph.all(Raci):
+        for scope in graph.targets(raci, "scoped-to"):
+            owner = graph.holder_of(scope)
             if owner is None or not is_live(scope):
                 continue
-            others = _others(trace, raci, owner)
+            others = _others(graph, raci, owner)
             if not every_row:
                 others = others[:1] if len(others) == len(raci.rows) else []
             for number, person in others:
@@ -35,8 +35,8 @@ def raci_contradicts_owner(trace: DocGraph, *, every_row: bool = False) -> Itera
                 yield raci.finding(("rows", number), message, help=help, related=related)
 
 
-def _others(trace: DocGraph, raci: Raci, owner: Person) -> list[tuple[int, Person]]:
+def _others(graph: DocGraph, raci: Raci, owner: Person) -> list[tuple[int, Person]]:
     """The rows for which one present human other than the owner answers, and that human."""
-    named = [(int(link.path[1]), trace.people_behind(link.target)) for link in trace.links_of(raci, "rows.accountable")]
+    named = [(int(link.path[1]), graph.people_behind(link.target)) for link in graph.links_of(raci, "rows.accountable")]
     rows = [(number, people) for number, people in named if len(raci.rows[number].accountable) == 1]
     return [(number, people[0]) for number, people in rows if len(people) == 1 and people[0] is not owner]

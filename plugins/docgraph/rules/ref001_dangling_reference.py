@@ -17,31 +17,31 @@ from docgraph.rules._unresolved import unresolved_references
 
 
 @rule("REF001", "dangling-reference", ERROR, fixable=True)
-def dangling_reference(trace: DocGraph) -> Iterator[Finding]:
+def dangling_reference(graph: DocGraph) -> Iterator[Finding]:
     """A reference does not resolve to any record."""
-    for link in unresolved_references(trace, Resolution.TARGET_UNPARSEABLE):
+    for link in unresolved_references(graph, Resolution.TARGET_UNPARSEABLE):
         kinds = either(link.rule.to) or "record"
         message = f"{kinds} `{link.text}` is defined in a document that could not be read"
         help = "fix that document, or refer to another record"
-        yield link.source.finding(link.path, message, help=help, unless=unloaded(trace, link))
-    for link in unresolved_references(trace, Resolution.UNRESOLVED):
+        yield link.source.finding(link.path, message, help=help, unless=unloaded(graph, link))
+    for link in unresolved_references(graph, Resolution.UNRESOLVED):
         if link.rule.soft:
             continue
-        if reversed_pair := reversed_name(trace, link):
+        if reversed_pair := reversed_name(graph, link):
             yield from _of_reversed(link, *reversed_pair)
         else:
             name = spoken(link.text, link.rule.to)
-            near = name.near(trace, link.at.path)
-            several = name.several(trace) if is_sole(link) else []
+            near = name.near(graph, link.at.path)
+            several = name.several(graph) if is_sole(link) else []
             write = kept(link.key, link.source.kind, several) if several else f"replace `{link.text}` with `{near}`"
-            other = name.elsewhere(trace)
+            other = name.elsewhere(graph)
             make = f"write a valid {either(name.kinds)} id, not {other.kind} `{other.id}`" if other else name.adding
-            remark = _of_remark(name, trace)
+            remark = _of_remark(name, graph)
             help = remark or (write if near else make)
             message = f"no {either(link.rule.to) or 'record'} with id `{link.text}`"
             if near and not several and not remark:
                 message += f"; did you mean `{near}`?"
-            sure = name.sure(trace)
+            sure = name.sure(graph)
             edits = (link.source.replacement(link.path, link.text, sure),) if sure else ()
             yield link.source.finding(link.path, message, help=help, edits=edits)
 
@@ -54,13 +54,13 @@ def _of_reversed(link: Reference, record: Record, last: Reference, first: Refere
         yield link.source.finding(link.path, message, help=f"replace `{name}` with `{record.id}`")
 
 
-def _of_remark(name: Spoken, trace: DocGraph) -> str:
+def _of_remark(name: Spoken, graph: DocGraph) -> str:
     """The fix for a name with a remark that says the person left, or that names somebody else; otherwise empty."""
-    remarked = name.remarked(trace)
+    remarked = name.remarked(graph)
     if not remarked:
         return ""
     record, remark = remarked
     if says_gone(remark):
         return f"write `{record.id}` if they are still active, otherwise another {either(name.kinds)} id"
-    names_others = names_somebody(trace, remark)
+    names_others = names_somebody(graph, remark)
     return f"write only `{record.id}` here, and move the other names to keys of their own" if names_others else ""

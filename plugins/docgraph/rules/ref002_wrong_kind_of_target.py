@@ -14,14 +14,14 @@ from docgraph.rules._unresolved import unresolved_references
 
 
 @rule("REF002", "wrong-kind-of-target", ERROR, fixable=True)
-def wrong_kind_of_target(trace: DocGraph) -> Iterator[Finding]:
+def wrong_kind_of_target(graph: DocGraph) -> Iterator[Finding]:
     """A reference resolves to a record of the wrong kind."""
-    for link in unresolved_references(trace, Resolution.WRONG_KIND):
+    for link in unresolved_references(graph, Resolution.WRONG_KIND):
         other = link.candidates[0]
         message = f"`{link.key}` must be of kind {either(link.rule.to)}, not {other.kind} `{other.id}`"
         name = spoken(link.text, link.rule.to)
         # found where only the `kind:` prefix is wrong
-        there = trace.get(name.id, *name.kinds)
+        there = graph.get(name.id, *name.kinds)
         help = f"replace `{link.text}` with `{there.id}`" if there else f"write a valid {either(link.rule.to)} id"
         sure = there is not None and there.kind not in PEOPLE_KINDS
         edits = [link.source.replacement(link.path, link.text, there.id)] if there and sure else []

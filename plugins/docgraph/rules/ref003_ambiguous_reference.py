@@ -10,9 +10,9 @@ from docgraph.rules._unresolved import unresolved_references
 
 
 @rule("REF003", "ambiguous-reference", ERROR)
-def ambiguous_reference(trace: DocGraph) -> Iterator[Finding]:
+def ambiguous_reference(graph: DocGraph) -> Iterator[Finding]:
     """A reference matches more than one record."""
-    for link in unresolved_references(trace, Resolution.AMBIGUOUS):
+    for link in unresolved_references(graph, Resolution.AMBIGUOUS):
         forms = " or ".join(f"`{other.ref}`" for other in link.candidates)
         related = tuple(Related(other.at("id"), f"{other.kind} `{other.id}`") for other in link.candidates)
         message = f"`{link.text}` is ambiguous: it could be {forms}"

@@ -10,9 +10,9 @@ from docgraph.rules._unresolved import unresolved_references
 
 
 @rule("REF004", "alias-used", INFO, fixable=True)
-def alias_used(trace: DocGraph) -> Iterator[Finding]:
+def alias_used(graph: DocGraph) -> Iterator[Finding]:
     """A reference uses an alias, a title, a number or a link instead of the id."""
-    for link in unresolved_references(trace, Resolution.ALIAS):
+    for link in unresolved_references(graph, Resolution.ALIAS):
         if link.target is not None:
             target = link.target
             message = f"`{link.text}` resolves to `{target.id}`, but is not its id"

@@ -14,12 +14,12 @@ from docgraph.rules._api import WARNING, rule
 
 
 @rule("REF005", "retired-reference", WARNING, fixable=True)
-def retired_reference(trace: DocGraph) -> Iterator[Finding]:
+def retired_reference(graph: DocGraph) -> Iterator[Finding]:
     """A live record refers to a record that is retired, dropped or superseded."""
-    for link in trace.links:
+    for link in graph.links:
         end = _end(link.target)
         if link.target is not None and end and is_live(link.source) and not _looks_back(link):
-            last = _last(trace, link.target)
+            last = _last(graph, link.target)
             after = last is not link.target
             successor = f"replace `{link.text}` with `{last.id}`, its successor"
             help = successor if after else f"remove it, or reopen `{last.id}`"
@@ -35,11 +35,11 @@ def _looks_back(link: Reference) -> bool:
     return link.source.reviews[int(link.path[1])].on is not None
 
 
-def _last(trace: DocGraph, record: Record) -> Record:
+def _last(graph: DocGraph, record: Record) -> Record:
     """The last successor of `record`; the record itself if it has none or its successors form a cycle."""
     last = record
-    for _ in trace.all(Decision):
-        after = trace.sources(last, "supersedes")
+    for _ in graph.all(Decision):
+        after = graph.sources(last, "supersedes")
         if not after:
             return last
         last = after[0]

@@ -12,11 +12,11 @@ _RELATIONS = ("supersedes", "part-of", "succeeded-by")
 
 
 @rule("REF006", "cycle", ERROR, fixable=True)
-def cycle(trace: DocGraph) -> Iterator[Finding]:
+def cycle(graph: DocGraph) -> Iterator[Finding]:
     """Records supersede, contain or succeed each other in a cycle."""
     for relation in _RELATIONS:
-        for group in cycles(trace, relation):
-            first, *others = links_inside(trace, relation, group)
+        for group in cycles(graph, relation):
+            first, *others = links_inside(graph, relation, group)
             names = " and ".join(f"`{record.id}`" for record in group)
             related = tuple(Related(other.at, f"`{other.key}` of `{other.source.id}`") for other in others)
             leads = "form a cycle" if len(group) > 1 else "refers to itself"

@@ -12,16 +12,16 @@ from docgraph.rules._unresolved import unresolved_references
 
 
 @rule("REF007", "unknown-party", WARNING, fixable=True)
-def unknown_party(trace: DocGraph) -> Iterator[Finding]:
+def unknown_party(graph: DocGraph) -> Iterator[Finding]:
     """A decision maker, or someone consulted or informed, does not resolve to any record."""
-    for link in unresolved_references(trace, Resolution.UNRESOLVED):
+    for link in unresolved_references(graph, Resolution.UNRESOLVED):
         if link.rule.soft:
             name = spoken(link.text, link.rule.to)
-            near = name.near(trace, link.at.path)
-            other = name.elsewhere(trace)
+            near = name.near(graph, link.at.path)
+            other = name.elsewhere(graph)
             make = f"write a valid {either(name.kinds)} id, not {other.kind} `{other.id}`" if other else name.adding
             help = f"replace `{link.text}` with `{near}`" if near else f"{make}, or remove the name"
-            sure = name.sure(trace)
+            sure = name.sure(graph)
             edits = [link.source.replacement(link.path, link.text, sure)] if sure else []
             message = f"no {either(link.rule.to)} with id `{link.text}`"
             message += f"; did you mean `{near}`?" if near else ""

@@ -19,16 +19,16 @@ _CONTENTS = "toc"
 
 
 @rule("REF008", "lost-link", WARNING, fixable=True)
-def lost_link(trace: DocGraph) -> Iterator[Finding]:
+def lost_link(graph: DocGraph) -> Iterator[Finding]:
     """A `[[link]]` in the text does not resolve to any record."""
-    pages = subjects(trace)
-    for mention in trace.unresolved_mentions:
+    pages = subjects(graph)
+    for mention in graph.unresolved_mentions:
         name = spoken(mention.text, ())
-        if _names_a_record(name) and (mention.on_record or name.prefix) and not _is_embedded(trace, mention):
-            near = name.near(trace)
+        if _names_a_record(name) and (mention.on_record or name.prefix) and not _is_embedded(graph, mention):
+            near = name.near(graph)
             help = f"write `[[{near}]]`" if near else "link to an existing record, or remove the brackets"
             subject = pages.get(mention.at.path, "")
-            sure = name.sure(trace)
+            sure = name.sure(graph)
             edits = [Replacement(mention.offset + 2, mention.text, sure)] if sure else []
             fix = fix_from_edits(mention.at.path, edits)
             message = f"`[[{mention.text}]]` does not resolve to a record"
@@ -40,7 +40,7 @@ def _names_a_record(name: Spoken) -> bool:
     return bool(name.prefix) or (_NAME.fullmatch(name.id) is not None and name.id.casefold() != _CONTENTS)
 
 
-def _is_embedded(trace: DocGraph, mention: UnresolvedMention) -> bool:
+def _is_embedded(graph: DocGraph, mention: UnresolvedMention) -> bool:
     """Whether a note-taking program embeds a file here: `![[screen.png]]`."""
-    text = trace.text(mention.at.path)
+    text = graph.text(mention.at.path)
     return text is not None and text.content.startswith("!", mention.offset - 1)

@@ -10,7 +10,7 @@ from docgraph.rules._ownerless import ownerless
 
 
 @rule("RUN001", "runbook-without-owner", ERROR)
-def runbook_without_owner(trace: DocGraph) -> Iterator[Finding]:
+def runbook_without_owner(graph: DocGraph) -> Iterator[Finding]:
     """A runbook has no owner."""
-    for record, found in ownerless(trace, Runbook, "runbook `{id}` has no owner"):
+    for record, found in ownerless(graph, Runbook, "runbook `{id}` has no owner"):
         yield record.finding("owner", found.message, help=found.help, unless=found.unless)

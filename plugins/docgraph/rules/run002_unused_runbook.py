@@ -11,11 +11,11 @@ from docgraph.rules._suppress import unread_relations
 
 
 @rule("RUN002", "unused-runbook", INFO)
-def unused_runbook(trace: DocGraph) -> Iterator[Finding]:
+def unused_runbook(graph: DocGraph) -> Iterator[Finding]:
     """A runbook covers nothing, and nothing refers to it."""
-    elsewhere = unread_relations(trace, "follows")
-    for runbook in trace.all(Runbook):
-        if runbook.is_absent("covers") and not trace.edges_to(runbook):
+    elsewhere = unread_relations(graph, "follows")
+    for runbook in graph.all(Runbook):
+        if runbook.is_absent("covers") and not graph.edges_to(runbook):
             help = f"add `covers: [<agent or outcome id>]`, or add `runbook: {runbook.id}` to the agent that uses it"
             unless = (*unread(runbook, "covers"), *elsewhere(runbook))
             yield runbook.finding(

@@ -11,9 +11,9 @@ from docgraph.rules._phrases import plural
 
 
 @rule("RUN003", "runbook-review-overdue", WARNING, dated=True)
-def runbook_review_overdue(trace: DocGraph) -> Iterator[Finding]:
+def runbook_review_overdue(graph: DocGraph) -> Iterator[Finding]:
     """The review of a runbook is overdue, or its last review has no date."""
-    for runbook in trace.all(Runbook):
+    for runbook in graph.all(Runbook):
         if runbook.review_every is None:
             continue
         if runbook.is_absent("reviewed"):
@@ -23,8 +23,8 @@ def runbook_review_overdue(trace: DocGraph) -> Iterator[Finding]:
                 message = f"`reviewed` date of runbook `{runbook.id}` is invalid"
                 help = "set `reviewed: YYYY-MM-DD`, the date of the last review"
             yield runbook.finding("reviewed", message, help=help, unless=unread(runbook, "reviewed"))
-        elif runbook.reviewed and runbook.review_every.after(runbook.reviewed) < trace.as_of:
+        elif runbook.reviewed and runbook.review_every.after(runbook.reviewed) < graph.as_of:
             due = runbook.review_every.after(runbook.reviewed)
-            days = plural((trace.as_of - due).days, "day")
+            days = plural((graph.as_of - due).days, "day")
             message = f"review of runbook `{runbook.id}` was due on {due}, {days} ago"
             yield runbook.finding("reviewed", message, help="review the runbook and set `reviewed: YYYY-MM-DD`")

@@ -10,10 +10,10 @@ from docgraph.text.secrets import SECRET, abbreviate_secret, is_example
 
 
 @rule("SEC001", "secret-in-a-document", WARNING)
-def secret_in_a_document(trace: DocGraph) -> Iterator[Finding]:
+def secret_in_a_document(graph: DocGraph) -> Iterator[Finding]:
     """A document contains what looks like a token or a private key."""
-    pages = subjects(trace)
-    for text in suspected(trace):
+    pages = subjects(graph)
+    for text in suspected(graph):
         for found in SECRET.finditer(text.content):
             if is_example(found[0]):
                 continue

@@ -12,10 +12,10 @@ _HINTS = {"code": "<rule>", "reason": "<why not now>", "owner": "<person id>", "
 
 
 @rule("WAV001", "incomplete-waiver", ERROR)
-def incomplete_waiver(trace: DocGraph) -> Iterator[Finding]:
+def incomplete_waiver(graph: DocGraph) -> Iterator[Finding]:
     """A waiver has no code, reason, owner or expiry date."""
-    yield from findings_from_problems(trace, "incomplete-waiver")
-    for record in trace.records_with_waivers:
+    yield from findings_from_problems(graph, "incomplete-waiver")
+    for record in graph.records_with_waivers:
         for number, waiver in enumerate(record.waivers):
             keys = ("code", "reason", "owner", "until")
             if waiver.reason and is_no_reason(waiver.reason):

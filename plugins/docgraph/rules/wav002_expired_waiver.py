@@ -10,12 +10,12 @@ from docgraph.rules._waivers import all_inputs_readable, is_expired, waiver_cove
 
 
 @late_rule("WAV002", "expired-waiver", ERROR, dated=True, fixable=True)
-def expired_waiver(trace: DocGraph, run: Run) -> Iterator[Finding]:
+def expired_waiver(graph: DocGraph, run: Run) -> Iterator[Finding]:
     """A waiver has expired."""
-    for record in trace.records_with_waivers:
+    for record in graph.records_with_waivers:
         for number, waiver in enumerate(record.waivers):
-            if waiver.until and is_expired(waiver, trace.as_of):
-                days = (trace.as_of - waiver.until).days
+            if waiver.until and is_expired(waiver, graph.as_of):
+                days = (graph.as_of - waiver.until).days
                 message = f"{waiver_label(waiver)} expired on {waiver.until} ({plural(days, 'day')} ago)"
                 code = code_named(waiver.code, run.codes)
                 over = code in run.ran and not any(waiver_covers(record, code, finding) for finding in run.findings)

@@ -14,10 +14,10 @@ _CODE = re.compile(r"([A-Za-z]{3})[-_ ]?(\d{1,6})")
 
 
 @late_rule("WAV003", "unknown-waived-code", ERROR, fixable=True)
-def unknown_waived_code(trace: DocGraph, run: Run) -> Iterator[Finding]:
+def unknown_waived_code(graph: DocGraph, run: Run) -> Iterator[Finding]:
     """A waiver is for a rule that does not exist or cannot be waived."""
     suggestions = cache(lambda: SuggestionIndex(list(run.codes)))
-    for record in trace.records_with_waivers:
+    for record in graph.records_with_waivers:
         for number, waiver in enumerate(record.waivers):
             if not waiver.code:
                 continue

@@ -11,9 +11,9 @@ from docgraph.rules._waivers import INVALID, all_inputs_readable, waiver_covers,
 
 
 @late_rule("WAV004", "unused-waiver", WARNING, fixable=True)
-def unused_waiver(trace: DocGraph, run: Run) -> Iterator[Finding]:
+def unused_waiver(graph: DocGraph, run: Run) -> Iterator[Finding]:
     """A waiver suppresses no finding."""
-    for record in trace.records_with_waivers:
+    for record in graph.records_with_waivers:
         for number, waiver in enumerate(record.waivers):
             code = code_named(waiver.code, run.codes)
             if code in run.ran and not _used(record, waiver, code, run):

@@ -11,14 +11,14 @@ from docgraph.rules._waivers import waiver_label
 
 
 @rule("WAV005", "waiver-owner-not-present", ERROR, dated=True, fixable=True)
-def waiver_owner_not_present(trace: DocGraph) -> Iterator[Finding]:
+def waiver_owner_not_present(graph: DocGraph) -> Iterator[Finding]:
     """The owner of a waiver is not one active person."""
-    for record in trace.records_with_waivers:
+    for record in graph.records_with_waivers:
         # two lists of records may have the same name
-        links = [link for link in trace.links_of(record, "waivers.owner") if link.source is record]
+        links = [link for link in graph.links_of(record, "waivers.owner") if link.source is record]
         for number, waiver in enumerate(record.waivers):
             links = [link for link in links if link.path[1] == number]
-            present = [link for link in links if link.target and len(trace.people_behind(link.target)) == 1]
+            present = [link for link in links if link.target and len(graph.people_behind(link.target)) == 1]
             if links and (len(links) > 1 or not present):
                 fault = "has several owners" if len(links) > 1 else f"is owned by `{links[0].text}`, who is not active"
                 help = "write `owner: <id of one active person>`"
@@ -26,7 +26,7 @@ def waiver_owner_not_present(trace: DocGraph) -> Iterator[Finding]:
                 edits = [record.removal("waivers", number, "owner", place) for place in again]
                 help = "keep one; they are the same" if edits else help
                 unless = [cause for link in links if not link.target for cause in unresolved(link)]
-                unless += [cause for link in links for cause in unloaded(trace, link)]
+                unless += [cause for link in links for cause in unloaded(graph, link)]
                 message = f"{waiver_label(waiver)} {fault}"
                 key = ("waivers", number, "owner")
                 yield record.finding(key, message, help=help, edits=edits, unless=tuple(unless))

@@ -9,11 +9,11 @@ from docgraph.rules._waivers import waiver_label
 
 
 @rule("WAV006", "long-waiver", WARNING, dated=True)
-def long_waiver(trace: DocGraph, *, days: int = 366) -> Iterator[Finding]:
+def long_waiver(graph: DocGraph, *, days: int = 366) -> Iterator[Finding]:
     """A waiver expires too far in the future."""
-    for record in trace.records_with_waivers:
+    for record in graph.records_with_waivers:
         for number, waiver in enumerate(record.waivers):
-            if waiver.until and (waiver.until - trace.as_of).days > days:
+            if waiver.until and (waiver.until - graph.as_of).days > days:
                 message = f"{waiver_label(waiver)} expires on {waiver.until}, more than {days} days ahead"
                 help = f"set `until:` to a date at most {days} days ahead, and renew the waiver then if needed"
                 yield record.finding(("waivers", number, "until"), message, help=help)

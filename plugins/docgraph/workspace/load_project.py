@@ -16,12 +16,12 @@ from docgraph.workspace.disk import DocsContents, contents_of, epoch, in_reposit
 from docgraph.workspace.symlinks import repository_of
 
 
-def load_trace(path: Path, as_of: date | None = None) -> DocGraph:
-    """The trace of the project or docs folder at `path`. Raises `TypeError` for what is no day."""
+def load_graph(path: Path, as_of: date | None = None) -> DocGraph:
+    """The doc graph of the project or docs folder at `path`. Raises `TypeError` for what is no day."""
     given: object = as_of
     if given is not None and (not isinstance(given, date) or isinstance(given, datetime)):
         raise TypeError(f"`as_of` must be a `datetime.date`, not {as_of!r}")
-    return check(project_at(layout_of(path), as_of)).trace
+    return check(project_at(layout_of(path), as_of)).graph
 
 
 def project_at(

@@ -59,7 +59,7 @@ def test_the_owner_the_day_and_the_end_of_an_action_are_read() -> None:
     files = {path: _HEAD + body for path, (body, _) in made.items()}
     result = result_of(files | {"people.md": _PEOPLE % "Olga"})
     wrong = []
-    for incident in result.trace.all(Incident):
+    for incident in result.graph.all(Incident):
         body, is_done = made[incident.path]
         refused = any(finding.code == "DOC007" and finding.at.path == incident.path for finding in result.standing)
         read = [(action.what, bool(action.owner), str(action.due), bool(action.done)) for action in incident.actions]
@@ -82,7 +82,7 @@ def test_a_bracket_about_an_owner_names_none() -> None:
         "Rename it (responsible for the mail, as the desk says)",
     )
     body = "".join(f"- {text}\n" for text in texts)
-    (incident,) = result_of({"i.md": _HEAD + body, "people.md": _PEOPLE % "Olga"}).trace.all(Incident)
+    (incident,) = result_of({"i.md": _HEAD + body, "people.md": _PEOPLE % "Olga"}).graph.all(Incident)
     assert [(action.what, action.owner) for action in incident.actions] == [(text, ()) for text in texts]
 
 

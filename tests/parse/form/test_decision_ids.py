@@ -57,7 +57,7 @@ def log(names: list[str]) -> CheckResult:
 def ids(result: CheckResult) -> dict[str, str]:
     return {
         unicodedata.normalize("NFC", record.title): record.id
-        for record in result.trace.records
+        for record in result.graph.records
         if record.kind == "decision"
     }
 
@@ -97,7 +97,7 @@ def faults(dice: random.Random, names: list[str]) -> list[str]:
     if any(not id.startswith(slugify(name.replace(".", " "))) for name, id in made.items()):
         found.append("another slug than elsewhere")
     for name, old in zip(names, former(names), strict=True):
-        record = result.trace.get(old, "decision")
+        record = result.graph.get(old, "decision")
         if old not in made.values() and (record is None or record.id != made.get(name)):
             found.append(f"the former id `{old}` is lost")
     return found
@@ -126,7 +126,7 @@ def test_two_logs_with_the_same_former_ids_are_no_duplicates() -> None:
     )
     assert sorted(ids(result).values()) == ["cai-yong", "jue-ding"]
     assert [finding.code for finding in result.findings if finding.code == "DOC005"] == []
-    assert result.trace.get(OLD_FALLBACK, "decision") is None
+    assert result.graph.get(OLD_FALLBACK, "decision") is None
 
 
 def test_the_same_title_again_is_a_duplicate_in_any_script() -> None:

@@ -45,7 +45,7 @@ def _checked(tables: Sequence[str]) -> tuple[dict[str, Raci], dict[str, list[Fin
     findings: dict[str, list[Finding]] = {path: [] for path in files}
     for finding in result.standing:
         findings.setdefault(finding.at.path, []).append(finding)
-    return {raci.path: raci for raci in result.trace.all(Raci)}, findings
+    return {raci.path: raci for raci in result.graph.all(Raci)}, findings
 
 
 def test_the_activities_stand_in_the_column_that_says_so() -> None:

@@ -135,7 +135,7 @@ def test_a_site_without_records_has_an_index_all_the_same() -> None:
 
 def test_where_no_document_could_be_read_nothing_says_that_there_are_no_records() -> None:
     result = result_of({"a.md": "---\nkind: agent\ntitle: [\n---\n# A\n"})
-    told = text(index(Site(result.trace, result.findings)))
+    told = text(index(Site(result.graph, result.findings)))
     assert "There are no" not in told
     assert told.count("No outcome could be read.") == told.count("No agent could be read.") == 2
 
@@ -159,7 +159,7 @@ def test_an_agent_that_nobody_holds_is_missing_too_and_a_waiver_is_said() -> Non
         "o.md": record("outcome", title="Fast", owner="sam", due="2027-01-01"),
     }
     result = result_of(files)
-    site = Site(result.trace, result.findings)
+    site = Site(result.graph, result.findings)
     told = text(index(site))
     assert "1 outcome · 7 gaps, 1 of them waived Every outcome has an owner. 2 of 2 agents have no owner." in told
     assert "Bot: no owner (waived until 31 Dec 2026), no runbook, no RACI Other: no owner, " in told
@@ -183,7 +183,7 @@ def test_a_retired_agent_is_nothing_that_is_missing() -> None:
 
 def test_a_document_that_could_not_be_read_is_missed() -> None:
     result = result_of({"o.md": record("outcome", owner="j"), "p.md": "---\nkind: outcome\nowner: @j\n---\n# P\n"})
-    told = text(index(Site(result.trace, result.findings)))
+    told = text(index(Site(result.graph, result.findings)))
     assert "1 document could not be read, so its content is missing here: p.md. Findings" in told
     assert "could not be read" not in text(INDEX)
 
@@ -198,5 +198,5 @@ def test_an_owner_whose_last_day_cannot_be_read_is_no_owner_for_sure() -> None:
             "fast.md": record("outcome", owner="lead"),
         }
     )
-    told = text(index(Site(result.trace, result.findings)))
+    told = text(index(Site(result.graph, result.findings)))
     assert "1 of 1 outcome has no owner. 1 of 1 agent has no owner." in told

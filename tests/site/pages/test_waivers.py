@@ -20,7 +20,7 @@ def waived(*entries: str) -> str:
 
 def site_of(**documents: str) -> Site:
     result = result_of({"people.md": PEOPLE, **{f"{name}.md": content for name, content in documents.items()}})
-    return Site(result.trace, result.findings)
+    return Site(result.graph, result.findings)
 
 
 def rendered(site: Site, path: str = "waivers") -> str:

@@ -47,7 +47,7 @@ def export(
     from docgraph.workspace.write_export import put
 
     result = CheckRequest(path, project, config_file, as_of).checked()
-    context = ReportContext(result.trace, result.findings, result.documents, result.pages)
+    context = ReportContext(result.graph, result.findings, result.documents, result.pages)
     files = EXPORTS[format_name](payload_of(context))
     if output:
         put(files, Path(output))

@@ -29,4 +29,4 @@ def leaver(person: str, on: date | None, project: str | None, config_file: str |
 
     request = query_of(project, config_file, as_of)
     result = request.checked()
-    print_and_exit(result, *leaver_lines(result.trace, person, on or result.trace.as_of, request.display_base))
+    print_and_exit(result, *leaver_lines(result.graph, person, on or result.graph.as_of, request.display_base))

@@ -28,5 +28,5 @@ def waivers(project: str | None, config_file: str | None, as_of: date | None) ->
 
     request = query_of(project, config_file, as_of)
     result = request.checked()
-    write_stdout(waiver_list(result.trace, result.findings, request.display_base))
+    write_stdout(waiver_list(result.graph, result.findings, request.display_base))
     exit_if_incomplete(result)

@@ -28,4 +28,4 @@ def who(name: str, project: str | None, config_file: str | None, as_of: date | N
 
     request = query_of(project, config_file, as_of)
     result = request.checked()
-    print_and_exit(result, *who_lines(result.trace, name, request.display_base))
+    print_and_exit(result, *who_lines(result.graph, name, request.display_base))

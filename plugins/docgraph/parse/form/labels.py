@@ -108,8 +108,8 @@ def has_labels(kind: type[Record], body: str) -> bool:
 
 def first_trace(kind: type[Record], body: str) -> int:
     """Where the first label of `kind` that is not an underlined heading may be; 0 if there is none."""
-    trace = _traces(kind).search(body)
-    return trace.start() if trace else 0
+    graph = _traces(kind).search(body)
+    return graph.start() if graph else 0
 
 
 @cache

@@ -36,8 +36,8 @@ def labelled_blocks(kind: type[Record], text: Text, start: int, end: int | None)
 
 def _first_heading(kind: type[Record], body: str) -> int:
     """Where the heading that is the first label of `kind` begins; 0 where the text above it must be parsed."""
-    trace = first_trace(kind, body)
-    line = body.rfind("\n", 0, trace) + 1
+    graph = first_trace(kind, body)
+    line = body.rfind("\n", 0, graph) + 1
     above = body[:line]
     if body[line : line + 1] != "#" or "onboarding" in fields_of(kind):
         return 0

@@ -10,7 +10,7 @@ from pathlib import Path
 import docgraph.site
 from docgraph.kinds import KINDS
 from docgraph.site import VIEWS
-from docgraph.site.record.head import _HEAD_BUILDERS, SHOWN_KEYS
+from docgraph.site.record.head_parts import HEAD_BUILDERS, SHOWN_KEYS
 from docgraph.site.render.environment import word_table
 
 FOLDER = Path(docgraph.site.__file__).parent
@@ -31,8 +31,8 @@ def test_every_view_is_registered() -> None:
 def test_every_kind_has_a_head_and_a_word() -> None:
     for kind in KINDS:
         assert (TEMPLATES / "head" / f"{kind.kind}.html.jinja").exists(), f"write templates/head/{kind.kind}.html.jinja"
-        assert kind.kind in SHOWN_KEYS, f"add `{kind.kind}` to SHOWN_KEYS in site/record/head.py"
-        assert kind.kind in _HEAD_BUILDERS, f"add `{kind.kind}` to _HEAD_BUILDERS in site/record/head.py"
+        assert kind.kind in SHOWN_KEYS, f"add `{kind.kind}` to SHOWN_KEYS in site/record/head_parts.py"
+        assert kind.kind in HEAD_BUILDERS, f"add `{kind.kind}` to HEAD_BUILDERS in site/record/head_parts.py"
         assert kind.kind in word_table("KINDS"), f"add `{kind.kind}` to KINDS in templates/words.html.jinja"
 
 

@@ -19,7 +19,7 @@ from docgraph.model.location import KeyPath
 from docgraph.model.record import Part, Record
 from docgraph.site.context import Site
 from docgraph.site.i18n import gettext
-from docgraph.site.record.head import SHOWN_KEYS, unreadable
+from docgraph.site.record.head_parts import SHOWN_KEYS, unreadable
 from docgraph.site.render.environment import label
 from docgraph.site.render.format import PageLinks, day, format_number, isolated
 

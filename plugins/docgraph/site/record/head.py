@@ -2,47 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable
-from datetime import date
-from typing import Any
-
 from markupsafe import Markup
 
-from docgraph.analysis.contact_details import is_public_contact
-from docgraph.analysis.reviews import scheduled_reviews
-from docgraph.graph.doc_graph import term_covers
 from docgraph.graph.lifecycle import is_live
-from docgraph.graph.resolver import nobody_word
-from docgraph.kinds import Agent, ContextPack, Decision, Incident, Outcome, Person, Raci, Role, Runbook, Team
-from docgraph.model.field_types import LEVELS
+from docgraph.kinds import Decision, Incident
 from docgraph.model.record import Record
-from docgraph.site.assignment import assignments_under
-from docgraph.site.context import TRACEABILITY, Href, Site, display_name, sort_nodes
-from docgraph.site.i18n import gettext
-from docgraph.site.render.declared_values import has_level, is_open, status
-from docgraph.site.render.declared_values import level as level_of
+from docgraph.site.context import TRACEABILITY, Href, Site
+from docgraph.site.record.head_parts import HEAD_BUILDERS, SHOWN_KEYS
 from docgraph.site.render.environment import template, word_table
-from docgraph.site.render.format import PageLinks, day, isolated
-from docgraph.site.render.phrases import assignment_phrase, assignment_phrases, first_names, join_names, reference_names
+from docgraph.site.render.format import PageLinks, isolated
+from docgraph.site.render.phrases import assignment_phrase, assignment_phrases
 from docgraph.site.tables.finding_list import finding_list
-
-HeadParts = tuple[dict[str, Any], list[str], list[tuple[str, Markup]]]
-"""Inputs of the sentences, labels next to the kind's name, and facts as `(name, value)`."""
-
-SHOWN_KEYS: dict[str, tuple[str, ...]] = {
-    "outcome": ("owner", "backup", "status", "due", "success-criteria", "measure", "result", "if-wrong"),
-    "agent": ("owner", "backup", "contact", "status", "autonomy", "rollback", "reviewer", "hired", "model"),
-    "person": ("contact", "joined", "left", "successor"),
-    "role": ("holders", "contact"),
-    "team": ("members", "lead", "contact"),
-    "decision": ("owner", "date", "status", "promotes", "decision", "decision-makers"),
-    "raci": ("scope",),
-    "runbook": ("owner", "trigger", "escalation", "rollback", "tested", "severity"),
-    "incident": ("owner", "date", "severity"),
-    "context-pack": ("owner", "version", "refreshed", "fresh-for"),
-}
-"""Front matter keys whose values the head of each kind shows."""
 
 
 def head(site: Site, record: Record, href: Href) -> str:
@@ -55,7 +25,7 @@ def head(site: Site, record: Record, href: Href) -> str:
     record = record_on_date
     marks, sentences = [word_table("KINDS")[record.kind][0]], Markup()
     facts: list[tuple[str, Markup]] = []
-    builder = _HEAD_BUILDERS.get(record.kind)
+    builder = HEAD_BUILDERS.get(record.kind)
     if builder is not None:
         context, more, facts = builder(site, record, link)
         marks += more
@@ -86,215 +56,3 @@ def _head_of_later_record(site: Site, record: Decision | Incident | Record, link
         index=link(TRACEABILITY),
         findings=finding_list(site.findings_about(record), site.graph, link),
     )
-
-
-def _reference_names(site: Site, record: Record, link: PageLinks, *keys: str) -> list[Markup]:
-    return reference_names(site.graph.links_of(record, *keys), link)
-
-
-def unreadable() -> Markup:
-    """Placeholder of a declared value that could not be read."""
-    return template("cells", "gap")(gettext("unreadable"))
-
-
-def _day(value: date | None, record: Record, key: str) -> Markup:
-    """A formatted date, "unreadable" if `key` is invalid, or empty if it is absent."""
-    return Markup(day(value)) if value else unreadable() if record.has_invalid(key) else Markup()
-
-
-def _outcome(site: Site, record: Outcome, link: PageLinks) -> HeadParts:
-    context = {
-        "if_wrong": assignment_phrases(assignments_under(site.graph, record, "if-wrong"), link)
-        if record.if_wrong
-        else (),
-        "criteria": [link.text(record, criterion) for criterion in record.success_criteria],
-        "result": record.result,
-        "result_by": join_names(_reference_names(site, record, link, "result.by")) if record.result else "",
-        "agents": sort_nodes(site.graph.sources(record, "serves")),
-    }
-    due = gettext("due %(day)s") % {"day": day(record.due)} if record.due and is_open(record) else ""
-    unread = [(gettext("Result"), unreadable())] if record.has_invalid("result") else []
-    return context, [status(record), due], unread
-
-
-def _agent(site: Site, record: Agent, link: PageLinks) -> HeadParts:
-    graph, rollback = site.graph, record.rollback
-    stoppers = _reference_names(site, record, link, "rollback.by")
-    context = {
-        "stop": link.text(record, rollback.procedure) if rollback and rollback.procedure else "",
-        "trigger": join_names([link.text(record, trigger) for trigger in rollback.trigger], "or") if rollback else "",
-        "stoppers": (join_names(stoppers), len(stoppers)) if stoppers else (),
-        "runbooks": first_names(sort_nodes(graph.targets(record, "follows")), link),
-        "outcomes": sort_nodes(graph.targets(record, "serves")),
-    }
-    word = word_table("LEVELS").get(record.autonomy, "") if site.levels == LEVELS and has_level(record) else ""
-    level = f"{level_of(record)} {word}".strip()
-    hired = gettext("To be hired") if record.hired and record.hired > graph.as_of else gettext("Hired")
-    due = min((on for place, on in scheduled_reviews(record) if not record.has_invalid("reviews", place)), default=None)
-    facts = [
-        (gettext("Level"), _level(site, record, link, level)),
-        (gettext("Reviewer"), join_names(_reference_names(site, record, link, "reviewer"))),
-        (gettext("Next review"), _next_review(due, record)),
-        (hired, _day(record.hired, site.as_declared(record), "hired")),
-        (gettext("Model"), isolated(record.model)),
-    ]
-    return context, [status(record), level], facts
-
-
-def _next_review(due: date | None, agent: Agent) -> Markup:
-    """The next scheduled review, with "unreadable" if an unreadable entry might come first."""
-    shown = [Markup(day(due))] if due else []
-    return join_names([*shown, unreadable()] if agent.has_invalid("reviews") else shown)
-
-
-def _level(site: Site, agent: Agent, link: PageLinks, level: str) -> Markup:
-    """The level with the last accepted decision that set it; empty if there is none."""
-    decisions = [
-        (decision.date, decision.id, decision)
-        for decision in site.graph.sources(agent, "promotes")
-        if isinstance(decision, Decision) and decision.status == "accepted"
-        if decision.date and decision.date <= site.graph.as_of
-    ]
-    on, _, decision = max(decisions, key=lambda entry: entry[:2], default=(None, "", None))
-    if on is None or decision is None or decision.promotes is None or decision.promotes.to != agent.autonomy:
-        return Markup()
-    text = Markup(gettext("%(level)s, since %(day)s by %(decision)s"))
-    return text % {"level": level, "day": day(on), "decision": link(decision)}
-
-
-def _person(site: Site, record: Person, link: PageLinks) -> HeadParts:
-    graph = site.graph
-    present = bool(graph.people_behind(record))
-    owned: dict[str, list[Record]] = defaultdict(list)
-    for owned_record in site.owned_records.get(record.ref, ()):
-        owned[owned_record.kind].append(owned_record)
-    absent_owner_records = site.absent_owner_records.get(record.ref, [])
-    successors = _reference_names(site, record, link, "successor")
-    roles = sort_nodes(role for role in graph.sources(record, "held-by") if record in graph.people_behind(role))
-    context = {
-        "name": isolated(display_name(record)),
-        "present": present,
-        "placeholder": bool(nobody_word(record)),
-        "owned": [(kind, len(records), first_names(records, link)) for kind, records in owned.items()],
-        "backed_up": first_names(site.backed_up_records.get(record.ref, []), link),
-        "absent_owner_records": (len(absent_owner_records), first_names(absent_owner_records, link)),
-        "unread": record.has_invalid("joined") or record.has_invalid("left"),
-        "unrecorded": first_names(site.unrecorded_owner_records.get(record.ref, []), link),
-        "roles": first_names(roles, link),
-        "successors": (join_names(successors), len(successors)) if successors else (),
-        "words": word_table("KINDS"),
-    }
-    facts = [(gettext("Contact"), _contact(site, record, link))]
-    if present:
-        facts.append((gettext("Successor"), join_names(successors)))
-    return context, [] if present or context["unread"] else [gettext("not active")], facts
-
-
-def _contact(site: Site, person: Person, link: PageLinks) -> Markup:
-    """The contact; mail addresses and phone numbers only if the site shows them."""
-    shown = site.contacts or is_public_contact(person.contact)
-    return link.text(person, person.contact) if shown else Markup()
-
-
-def _role(site: Site, record: Role, link: PageLinks) -> HeadParts:
-    graph, as_of = site.graph, site.graph.as_of
-    now = [holder for number, holder in enumerate(record.holders) if term_covers(record, number, as_of)]
-    people: dict[int, list[Markup]] = defaultdict(list)
-    for reference in graph.links_of(record, "holders.person"):
-        name = link.name_only(reference.target) if reference.target else link.reference(reference)
-        people[int(reference.path[1])].append(name)
-    terms = [(holder, join_names(people[number])) for number, holder in enumerate(record.holders)]
-    context = {
-        "people": graph.people_behind(record),
-        "max_holders": record.max_holders,
-        "since": now[0].from_ if len(now) == 1 else None,
-        "past": [(holder, names) for holder, names in terms if holder.to and holder.to <= as_of],
-        "used": bool(graph.edges_to(record)),
-        "contact": link.text(record, record.contact),
-    }
-    return context, [], []
-
-
-def _team(site: Site, record: Team, link: PageLinks) -> HeadParts:
-    lead = _reference_names(site, record, link, "lead")
-    members = sort_nodes(site.graph.sources(record, "member-of"))
-    unresolved = any(reference.target is None for reference in site.graph.links_of(record, "members"))
-    context = {
-        "number": len(members),
-        "unread": unresolved or record.has_invalid("members"),
-        "members": first_names(members, link, 20),
-        "lead": join_names(lead),
-        "leads": len(lead),
-        "contact": link.text(record, record.contact),
-    }
-    return context, [], []
-
-
-def _decision(site: Site, record: Decision, link: PageLinks) -> HeadParts:
-    context = {
-        "superseded": first_names(sort_nodes(site.graph.sources(record, "supersedes")), link),
-        "promoted": join_names(_reference_names(site, record, link, "promotes.agent")) if record.promotes else "",
-        "makers": join_names(_reference_names(site, record, link, "decision-makers")) if record.decision_makers else "",
-    }
-    return context, [status(record), day(record.date) if record.date else ""], []
-
-
-def _raci(site: Site, record: Raci, link: PageLinks) -> HeadParts:
-    accountable = site.graph.links_of(record, "rows.accountable")
-    per_name = Counter(link.reference(reference) for reference in accountable)
-    accountable_rows = {reference.path[1] for reference in accountable}
-    context = {
-        "scope": first_names(sort_nodes(site.graph.targets(record, "scoped-to")), link),
-        "accountable": sorted(per_name.items(), key=lambda count: (-count[1], count[0])),
-        "unread": record.has_invalid("rows"),
-        "open": sum(accountable_rows.isdisjoint(rows) for rows in record.rows_by_activity()),
-    }
-    return context, [], []
-
-
-def _runbook(site: Site, record: Runbook, link: PageLinks) -> HeadParts:
-    graph = site.graph
-    covered = dict.fromkeys([*graph.targets(record, "covers"), *graph.sources(record, "follows")])
-    context = {
-        "covered": first_names(sort_nodes(covered), link),
-        "escalation": join_names(_reference_names(site, record, link, "escalation"), "or") if record.escalation else "",
-    }
-    return context, [record.severity], [(gettext("Tested"), _day(record.tested, site.as_declared(record), "tested"))]
-
-
-def _incident(site: Site, record: Incident, link: PageLinks) -> HeadParts:
-    owners: dict[str | int, list[Markup]] = defaultdict(list)
-    for reference in site.graph.links_of(record, "actions.owner"):
-        owners[reference.path[1]].append(link.reference(reference))
-    context = {
-        "affected": first_names(sort_nodes(site.graph.targets(record, "affects")), link),
-        "unread": record.has_invalid("actions"),
-        "open": [(action, join_names(owners[place])) for place, action in enumerate(record.actions) if not action.done],
-    }
-    on = day(record.date) if record.date else gettext("date unreadable") if record.has_invalid("date") else ""
-    return context, [on, record.severity], []
-
-
-def _context_pack(site: Site, record: ContextPack, link: PageLinks) -> HeadParts:
-    users = sort_nodes(site.graph.sources(record, "uses-context"))
-    context = {
-        "until": record.fresh_for.after(record.refreshed) if record.fresh_for and record.refreshed else None,
-        "users": first_names(users, link),
-        "number": len(users),
-        "unread": site.as_declared(record).has_invalid("refreshed"),
-    }
-    return context, [record.version and gettext("version %(version)s") % {"version": record.version}], []
-
-
-_HEAD_BUILDERS: dict[str, Callable[[Site, Any, PageLinks], HeadParts]] = {
-    "outcome": _outcome,
-    "agent": _agent,
-    "person": _person,
-    "role": _role,
-    "team": _team,
-    "decision": _decision,
-    "raci": _raci,
-    "runbook": _runbook,
-    "incident": _incident,
-    "context-pack": _context_pack,
-}

@@ -129,18 +129,15 @@ def _is_shared(graph: DocGraph, duty: HandoverDuty, person: Person, on: date) ->
     link = duty.link
     if link.key not in _SHARED_KEYS:
         return False
-    same_duty = (
-        reference
-        for reference in graph.links_of(link.source)
-        if reference.key == link.key and reference.path[:-1] == link.path[:-1]
-    )
-    owner = graph.holder_of(duty.record, on) if duty.key == "backup" else None
-    return any(
-        other is not person and other is not owner
-        for reference in same_duty
-        if reference.target
-        for other in graph.people_behind(reference.target, on)
-    )
+    excluded = [person, graph.holder_of(duty.record, on)] if duty.key == "backup" else [person]
+    for reference in graph.links_of(link.source, link.key):
+        if reference is link and link.target is person:
+            continue
+        if reference.path[:-1] == link.path[:-1] and reference.target:
+            for other in graph.people_behind(reference.target, on):
+                if other not in excluded:
+                    return True
+    return False
 
 
 def _is_current(link: Reference) -> bool:

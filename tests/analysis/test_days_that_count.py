@@ -114,12 +114,12 @@ def test_a_duty_that_somebody_else_has_as_well_is_not_left_without_anybody() -> 
         agent = record("agent", owner=owner, backup=f"[{', '.join(backups)}]", reviewer=f"[{', '.join(reviewers)}]")
         graph = trace_of(_PEOPLE | {"a.md": agent}, TODAY)
         for person in graph.all(Person):
-            lost = {loss.key for loss in duties_to_reassign(graph, person, TODAY)}
+            handed_over = {loss.key for loss in duties_to_reassign(graph, person, TODAY)}
             expected = {"owner"} if person.id == owner else set()
             expected |= {"backup"} if person.id in backups and not {*backups} - {person.id, owner} else set()
             expected |= {"reviewer"} if reviewers == [person.id] else set()
-            if lost != expected:
-                wrong.append(f"{person.id} {lost}, not {expected}:\n{agent}")
+            if handed_over != expected:
+                wrong.append(f"{person.id} {handed_over}, not {expected}:\n{agent}")
     assert not wrong, f"{len(wrong)}: {wrong[0]}"
 
 

@@ -60,7 +60,7 @@ def found(**documents: str) -> list[tuple[str, str | None, tuple[str, ...]]]:
         ),
     ],
 )
-def test_every_day_that_is_set_is_a_duty(document: str, due: tuple[str, str | None, tuple[str, ...]]) -> None:
+def test_every_declared_date_is_a_duty(document: str, due: tuple[str, str | None, tuple[str, ...]]) -> None:
     assert found(it=document) == [due]
 
 
@@ -80,11 +80,11 @@ def test_every_day_that_is_set_is_a_duty(document: str, due: tuple[str, str | No
         record("person", id="leaver", left="2026-11-21"),
     ],
 )  # fmt: skip
-def test_what_is_done_or_over_is_none(document: str) -> None:
+def test_what_is_done_or_over_is_not_a_duty(document: str) -> None:
     assert found(it=document) == []
 
 
-def test_the_longest_overdue_comes_first_and_what_has_no_day_last() -> None:
+def test_the_longest_overdue_duty_comes_first_and_undated_ones_last() -> None:
     documents = {
         "a": record("outcome", owner="jane"),
         "b": record("outcome", owner="jane", due="2027-01-01"),
@@ -99,7 +99,7 @@ def owed(hired: str, reviews: str = "", first: FirstReviews = DEFAULT_FIRST_REVI
     return [(duty.type, duty.due) for duty in found]
 
 
-def test_first_reviews_are_owed_that_nobody_held_or_booked() -> None:
+def test_first_reviews_neither_held_nor_scheduled_are_due() -> None:
     assert owed("2026-11-10") == [("first-review", date(2026, 12, 10)), ("first-review", date(2027, 1, 9)),
                                   ("first-review", date(2027, 2, 8))]  # fmt: skip
     assert owed("2026-11-10", "[{due: 2026-12-08}, {due: 2027-01-20}]") == [
@@ -109,13 +109,13 @@ def test_first_reviews_are_owed_that_nobody_held_or_booked() -> None:
                                                         ("first-review", date(2027, 1, 23))]  # fmt: skip
 
 
-def test_of_missed_first_reviews_the_last_is_owed() -> None:
+def test_only_the_last_missed_first_review_is_due() -> None:
     assert owed("2026-01-01") == [("first-review", date(2026, 4, 1))]
     assert owed("2026-01-01", "[{on: 2026-05-01}]") == []
     assert owed("2026-01-01", "[{due: 2026-03-01}]") == [("review", date(2026, 3, 1))]
 
 
-def test_first_reviews_are_the_teams_own() -> None:
+def test_a_team_can_set_its_own_first_reviews() -> None:
     assert owed("2026-11-20", first=FirstReviews((7,), 1)) == [("first-review", date(2026, 11, 27))]
     assert owed("2026-11-20", first=FirstReviews(())) == []
     assert owed("9999-12-30") == [("first-review", date.max)] * 3

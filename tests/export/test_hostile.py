@@ -34,77 +34,77 @@ def hostile(evil: str) -> DocGraph:
     )  # fmt: skip
 
 
-def told(evil: str) -> Payload:
+def exported(evil: str) -> Payload:
     return payload_of(ReportContext(hostile(evil), (), 5, 0))
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("evil", PAYLOADS)
-def test_json_gives_back_what_was_written_and_holds_no_markup(evil: str) -> None:
-    what = told(evil)
+def test_json_round_trips_and_contains_no_markup(evil: str) -> None:
+    what = exported(evil)
     text = EXPORTS["json"](what)["graph.json"]
     assert text.isascii() and not set(text) & set("<>&")
     assert "".join(text.split("\n")).isprintable()
     read = json.loads(text)
     assert read["records"] == list(what.records)
     assert read["relations"] == list(what.relations)
-    records = {one["kind"]: one for one in read["records"]}
+    records = {item["kind"]: item for item in read["records"]}
     assert records["person"]["title"] == records["person"]["aliases"][0] == evil
     assert records["agent"]["fields"]["will-do"] == [evil, evil]
     assert records["agent"]["extra"] == {"x-note": [evil, {evil: evil}]}
     assert records["raci"]["fields"]["rows"][0]["activity"] == evil
-    assert {one["to"] for one in read["relations"] if one["relation"] == "consulted"} <= {evil, "person:p"}
+    assert {item["to"] for item in read["relations"] if item["relation"] == "consulted"} <= {evil, "person:p"}
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("evil", PAYLOADS)
-def test_graphml_gives_back_every_node_and_edge(evil: str) -> None:
-    what = told(evil)
+def test_graphml_round_trips_every_node_and_edge(evil: str) -> None:
+    what = exported(evil)
     graph = graph_of(EXPORTS["graphml"](what)["graph.graphml"])
     assert _values(graph.nodes(data=True)) == {node: node_values(said) for node, said in what.nodes}
     edges = [(source, target, _decoded(data)) for source, target, data in graph.edges(data=True)]
     wanted = [
-        (one["from"], one["to"], {key: one[key] for key in one if key not in ("from", "to")}) for one in what.edges
+        (item["from"], item["to"], {key: item[key] for key in item if key not in ("from", "to")}) for item in what.edges
     ]
     assert sorted(edges, key=repr) == sorted(wanted, key=repr)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("evil", PAYLOADS)
-def test_csv_gives_back_every_cell_and_none_is_a_formula(evil: str) -> None:
-    what = told(evil)
+def test_csv_round_trips_every_cell_and_contains_no_formula(evil: str) -> None:
+    what = exported(evil)
     files = EXPORTS["csv"](what)
     for name, rows in (("records.csv", what.records), ("relations.csv", what.relations)):
         read = table_of(files[name])
         assert all(not cell.startswith(tuple("=+-@\t\r\n＝＋－＠")) for line in read for cell in line.values())
         assert [_decoded({key: plain(cell) for key, cell in line.items() if cell}) for line in read] == [
-            {key: _written(one) for key, one in node_values(row).items()} for row in rows
+            {key: _written(item) for key, item in node_values(row).items()} for row in rows
         ]
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("evil", PAYLOADS)
-def test_mermaid_is_nothing_but_labels_and_arrows(evil: str) -> None:
-    what = told(evil)
+def test_mermaid_contains_only_labels_and_arrows(evil: str) -> None:
+    what = exported(evil)
     chart = Flowchart(EXPORTS["mermaid"](what)["graph.mmd"])
     titles = [escape_invisible(" ".join(said["title"].split())) for _, said in what.nodes]
     for label, title in zip(chart.labels.values(), titles, strict=True):
         assert label == title or (len(label) == 120 and title.startswith(label[:-1]))
-    assert len(chart.edges) == len({(one["from"], one["relation"], one["to"]) for one in what.edges})
+    assert len(chart.edges) == len({(item["from"], item["relation"], item["to"]) for item in what.edges})
 
 
 @pytest.mark.parametrize("id", IDS)
-def test_ids_that_are_words_of_a_format(id: str) -> None:
+def test_ids_may_be_keywords_of_a_format(id: str) -> None:
     records = [made(Person, id), made(Outcome, id, owner=[f"person:{id}"])]
     what = payload_of(ReportContext(trace_of(records), (), 2, 0))
-    assert [one["id"] for one in json.loads(EXPORTS["json"](what)["graph.json"])["records"]] == [id, id]
+    assert [item["id"] for item in json.loads(EXPORTS["json"](what)["graph.json"])["records"]] == [id, id]
     assert list(graph_of(EXPORTS["graphml"](what)["graph.graphml"]).edges()) == [(f"outcome:{id}", f"person:{id}")]
     assert [plain(row["id"]) for row in table_of(EXPORTS["csv"](what)["records.csv"])] == [id, id]
     assert Flowchart(EXPORTS["mermaid"](what)["graph.mmd"]).edges == [("n1", "owned-by", "n2")]
 
 
 @pytest.mark.slow
-def test_documents_that_hold_every_payload_at_once() -> None:
+def test_documents_may_contain_every_payload_at_once() -> None:
     """Through the reader: what it refuses is a finding, and what it takes comes out of every format."""
     files = {"people.md": "---\nkind: people\npeople: [{id: jane}]\n---\n"}
     for number, evil in enumerate(PAYLOADS):
@@ -125,7 +125,7 @@ def test_documents_that_hold_every_payload_at_once() -> None:
     graph = graph_of(EXPORTS["graphml"](what)["graph.graphml"])
     assert _values(graph.nodes(data=True)) == {node: node_values(said) for node, said in what.nodes}
     rows = table_of(EXPORTS["csv"](what)["records.csv"])
-    assert [value(plain(row["title"])) for row in rows] == [one["title"] for one in what.records]
+    assert [value(plain(row["title"])) for row in rows] == [item["title"] for item in what.records]
     assert len(Flowchart(EXPORTS["mermaid"](what)["graph.mmd"]).labels) == len(what.records)
 
 
@@ -134,11 +134,11 @@ def _values(data: Any) -> dict[str, dict[str, Any]]:
 
 
 def _decoded(attributes: dict[str, Any]) -> dict[str, Any]:
-    return {name: value(one) for name, one in attributes.items()}
+    return {name: value(item) for name, item in attributes.items()}
 
 
-def _written(one: Any) -> Any:
+def _written(item: Any) -> Any:
     """A value as a CSV cell has it: everything is text."""
-    if isinstance(one, bool):
-        return "true" if one else "false"
-    return str(one) if isinstance(one, int) else one
+    if isinstance(item, bool):
+        return "true" if item else "false"
+    return str(item) if isinstance(item, int) else item

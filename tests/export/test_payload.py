@@ -41,17 +41,17 @@ FILES = {
 }
 
 
-def told(files: dict[str, str] | None = None, **how: Any) -> Payload:
+def exported(files: dict[str, str] | None = None, **how: Any) -> Payload:
     result = result_of(files or FILES)
     return payload_of(ReportContext(result.graph, result.findings, result.documents, result.pages), **how)
 
 
 def relation(what: Payload, source: str, name: str) -> list[dict[str, Any]]:
-    return [one for one in what.relations if (one["from"], one["relation"]) == (source, name)]
+    return [item for item in what.relations if (item["from"], item["relation"]) == (source, name)]
 
 
-def test_a_record_tells_its_values_as_the_model_has_them() -> None:
-    (fast,) = (one for one in told().records if one["id"] == "fast")
+def test_a_record_is_exported_with_its_values() -> None:
+    (fast,) = (item for item in exported().records if item["id"] == "fast")
     assert fast == {
         "kind": "outcome",
         "id": "fast",
@@ -73,29 +73,31 @@ def test_a_record_tells_its_values_as_the_model_has_them() -> None:
     }
 
 
-def test_a_relation_says_what_became_of_the_name() -> None:
-    what = told()
-    assert [one["state"] for one in relation(what, "outcome:fast", "owned-by")] == ["alias"]
-    assert [one["state"] for one in relation(what, "outcome:fast", "backed-by")] == ["found"]
-    assert [(one["to"], one["state"]) for one in relation(what, "agent:bot", "owned-by")] == [("everyone", "nobody")]
-    assert [(one["to"], one["state"]) for one in relation(what, "agent:bot", "backed-by")] == [("bot", "wrong-kind")]
-    assert [(one["to"], one["state"]) for one in relation(what, "ghost", "member-of")] == [("team:crew", "dangling")]
+def test_a_relation_has_the_resolution_of_its_reference() -> None:
+    what = exported()
+    assert [item["state"] for item in relation(what, "outcome:fast", "owned-by")] == ["alias"]
+    assert [item["state"] for item in relation(what, "outcome:fast", "backed-by")] == ["found"]
+    assert [(item["to"], item["state"]) for item in relation(what, "agent:bot", "owned-by")] == [("everyone", "nobody")]
+    assert [(item["to"], item["state"]) for item in relation(what, "agent:bot", "backed-by")] == [("bot", "wrong-kind")]
+    assert [(item["to"], item["state"]) for item in relation(what, "ghost", "member-of")] == [("team:crew", "dangling")]
     (merge,) = relation(what, "raci:who", "accountable")
     assert (merge["to"], merge["row"], merge["path"], merge["line"]) == ("person:jane", "merge", "who.md", 4)
 
 
 def test_time_in_a_role_has_a_start_and_an_end() -> None:
-    first, second = relation(told(), "role:lead", "held-by")
+    first, second = relation(exported(), "role:lead", "held-by")
     assert (first["to"], first["start"], first["end"]) == ("person:jane", "2026-01-01", "2026-06-01")
     assert second["to"] == "person:sam" and not {"start", "end"} & set(second)
 
 
-def test_pages_that_mention_records_are_told() -> None:
-    what = told()
+def test_pages_that_mention_records_are_exported() -> None:
+    what = exported()
     assert what.pages == ({"title": "Home", "path": "index.md"},)
     assert relation(what, "page:index.md", "mentions")
     assert relation(what, "outcome:fast", "mentions")
-    assert {one["from"] for one in what.edges} | {one["to"] for one in what.edges} <= {node for node, _ in what.nodes}
+    assert {item["from"] for item in what.edges} | {item["to"] for item in what.edges} <= {
+        node for node, _ in what.nodes
+    }
 
 
 def test_findings_are_those_of_the_report() -> None:
@@ -112,18 +114,18 @@ def test_findings_are_those_of_the_report() -> None:
 def test_the_order_of_documents_changes_no_byte_of_any_format() -> None:
     backwards = dict(reversed(FILES.items()))
     for form in EXPORTS.values():
-        assert form(told()) == form(told(backwards))
-    assert [one["id"] for one in told().records] == ["bot", "fast", "jane", "sam", "who", "lead", "crew"]
+        assert form(exported()) == form(exported(backwards))
+    assert [item["id"] for item in exported().records] == ["bot", "fast", "jane", "sam", "who", "lead", "crew"]
 
 
 def test_relations_are_sorted_by_their_ends() -> None:
-    ends = [(one["from"], one["relation"], one["to"]) for one in told().relations]
+    ends = [(item["from"], item["relation"], item["to"]) for item in exported().relations]
     assert ends == sorted(ends)
 
 
 def test_a_relation_of_several_rows_is_one_arrow() -> None:
     row = "{activity: x, responsible: bot, accountable: jane}"
-    what = told({**FILES, "who.md": record("raci", scope="bot", rows=f"[{row}, {row.replace('x', 'y')}]")})
+    what = exported({**FILES, "who.md": record("raci", scope="bot", rows=f"[{row}, {row.replace('x', 'y')}]")})
     edges = Flowchart(EXPORTS["mermaid"](what)["graph.mmd"]).edges
     assert len(relation(what, "raci:who", "accountable")) == 2
     assert len(edges) == len(set(edges)) < len(list(what.edges))
@@ -131,35 +133,37 @@ def test_a_relation_of_several_rows_is_one_arrow() -> None:
 
 def test_contacts_of_people_are_left_out_of_what_is_published() -> None:
     def contacts(public: bool) -> list[str]:
-        return [one["fields"].get("contact", "") for one in told(public=public).records if one["kind"] == "person"]
+        return [
+            item["fields"].get("contact", "") for item in exported(public=public).records if item["kind"] == "person"
+        ]
 
     assert contacts(public=False) == ["jane@example.org", "#sam"]
     assert contacts(public=True) == ["", "#sam"]
 
 
-def test_a_secret_leaves_in_no_format() -> None:
+def test_no_format_contains_a_secret() -> None:
     secret = "ghp_" + "a" * 36
     files = {**FILES, "leak.md": record("outcome", owner=secret, title=secret, wrong_if=secret, x_key=f"[{secret}]")}
     for form in EXPORTS.values():
-        for text in form(told(files)).values():
+        for text in form(exported(files)).values():
             assert "aaaa" not in text
 
 
-def test_urls_stand_where_they_are_known() -> None:
-    what = told(url_of=lambda node: "../fast/" if node.ref == "outcome:fast" else "")
-    assert [(one["id"], one["url"]) for one in what.records if "url" in one] == [("fast", "../fast/")]
+def test_urls_are_exported_if_they_are_known() -> None:
+    what = exported(url_of=lambda node: "../fast/" if node.ref == "outcome:fast" else "")
+    assert [(item["id"], item["url"]) for item in what.records if "url" in item] == [("fast", "../fast/")]
 
 
-def test_an_empty_project_is_told_in_every_format() -> None:
-    what = told({"index.md": "# Home\n"})
+def test_an_empty_project_is_exported_in_every_format() -> None:
+    what = exported({"index.md": "# Home\n"})
     assert json.loads(EXPORTS["json"](what)["graph.json"])["records"] == []
     assert len(graph_of(EXPORTS["graphml"](what)["graph.graphml"])) == 0
     assert table_of(EXPORTS["csv"](what)["records.csv"]) == []
     assert Flowchart(EXPORTS["mermaid"](what)["graph.mmd"]).labels == {}
 
 
-def test_graphml_names_its_day_and_parallel_edges() -> None:
-    text = EXPORTS["graphml"](told())["graph.graphml"]
+def test_graphml_has_the_as_of_date_and_parallel_edges() -> None:
+    text = EXPORTS["graphml"](exported())["graph.graphml"]
     graph = graph_of(text)
     assert set(nx.read_graphml(BytesIO(text.encode())).edges()) == set(graph.edges())
     assert (graph.graph["as-of"], graph.graph["version"]) == ("2026-11-21", 1)
@@ -169,14 +173,14 @@ def test_graphml_names_its_day_and_parallel_edges() -> None:
 
 def test_no_two_columns_of_csv_share_a_name() -> None:
     assert len(RECORD_COLUMNS) == len(set(RECORD_COLUMNS)) and len(RELATION_COLUMNS) == len(set(RELATION_COLUMNS))
-    told_above = {"kind", "id", "title", "path", "line", "url", "aliases", "owner", "backup", "extra"}
+    other_columns = {"kind", "id", "title", "path", "line", "url", "aliases", "owner", "backup", "extra"}
     for key in (key for kind in KINDS for key in fields_of(kind)):
         assert column(key) in RECORD_COLUMNS
-        assert key in ("id", "title", "aliases") or column(key) not in told_above, f"`{key}` would stand twice"
+        assert key in ("id", "title", "aliases") or column(key) not in other_columns, f"`{key}` would stand twice"
 
 
-def test_what_a_site_links_to_is_what_is_written() -> None:
-    names = {name for form in ("json", "csv") for name in EXPORTS[form](told())}
+def test_every_download_link_of_a_site_has_a_file() -> None:
+    names = {name for form in ("json", "csv") for name in EXPORTS[form](exported())}
     assert {f"{address.path}{address.suffix}" for address in DOWNLOADS} == names
 
 

@@ -33,7 +33,7 @@ def answer(**keys: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("backup", "said"),
+    ("backup", "sentence"),
     [
         ("[gil, eve]", "Gil G left on 1 Nov 2026; backup: Eve E"),
         ("[eve, gil]", "backup: Eve E; Gil G left on 1 Nov 2026"),
@@ -45,11 +45,11 @@ def answer(**keys: str) -> str:
         ("ann", "no backup: Ann A is the owner"),
     ],
 )
-def test_an_absent_backup_is_no_gap_beside_a_present_one_and_the_owner_is_none(backup: str, said: str) -> None:
-    assert answer(owner="ann", backup=backup, status="active") == f"Ann A owns this agent; {said}"
+def test_an_absent_backup_next_to_an_active_one_is_not_a_gap(backup: str, sentence: str) -> None:
+    assert answer(owner="ann", backup=backup, status="active") == f"Ann A owns this agent; {sentence}"
 
 
 @pytest.mark.parametrize("kind", ["incident", "decision"])
-def test_the_reason_stands_behind_the_day(kind: str) -> None:
-    said = answer(kind=kind, owner="gil", date="2026-11-20")
-    assert said == f"Nobody owns this {kind} of 20 Nov 2026: Gil G left on 1 Nov 2026"
+def test_the_reason_follows_the_date(kind: str) -> None:
+    sentence = answer(kind=kind, owner="gil", date="2026-11-20")
+    assert sentence == f"Nobody owns this {kind} of 20 Nov 2026: Gil G left on 1 Nov 2026"

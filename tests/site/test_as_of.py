@@ -88,32 +88,32 @@ def built() -> tuple[Built, ...]:
 
 def red(check: Callable[[Built], Iterator[str]]) -> list[str]:
     """The projects in which a law does not hold, each with the first reason."""
-    return [f"{one.told.as_of} {found[0]}" for one in built() if (found := list(check(one)))]
+    return [f"{project.told.as_of} {found[0]}" for project in built() if (found := list(check(project)))]
 
 
-def _later_days(one: Built) -> Iterator[str]:
-    later = {plain(day) for day in one.told.happened if day > one.told.as_of}
-    for name, shown in one.pages.items():
+def _later_days(project: Built) -> Iterator[str]:
+    later = {plain(day) for day in project.told.happened if day > project.told.as_of}
+    for name, shown in project.pages.items():
         found = later & set(_DAY.findall(shown))
         if found:
             yield f"{name} states {sorted(found)}"
 
 
-def _later_records(one: Built) -> Iterator[str]:
-    for fact in one.truth.later:
-        for name, shown in one.pages.items():
+def _later_records(project: Built) -> Iterator[str]:
+    for fact in project.truth.later:
+        for name, shown in project.pages.items():
             if fact.title in shown:
                 yield f"{name} names {fact.title}"
 
 
-def _absent(one: Built) -> Iterator[str]:
+def _absent(project: Built) -> Iterator[str]:
     """Whoever left says so wherever they are named, but in a sentence or a row that says it itself."""
-    for person in one.told.people:
-        if not one.truth.has_left(person):
+    for person in project.told.people:
+        if not project.truth.has_left(person):
             continue
         mark = plain(person.keys["left"])
         allowed = re.compile(rf"{person.title}(?: \(left {mark}\)| left on {mark}| \((?:\d+ \w+ \d+ )?– )")
-        for name, shown in one.pages.items():
+        for name, shown in project.pages.items():
             if name in (f"head of person:{person.id}", f"foot of person:{person.id}"):
                 continue
             # a row of changes says it in its first cell
@@ -122,11 +122,11 @@ def _absent(one: Built) -> Iterator[str]:
                 yield f"{name} names {person.title} and not that they left: {shown}"
 
 
-def _owners(one: Built) -> Iterator[str]:
-    for fact in one.truth.known:
+def _owners(project: Built) -> Iterator[str]:
+    for fact in project.truth.known:
         if fact.kind not in ("agent", "outcome", "runbook", "incident", "decision", "context-pack"):
             continue
-        owner, shown = one.truth.owner(fact), one.head(fact)
+        owner, shown = project.truth.owner(fact), project.head(fact)
         if owner == UNRECORDED:
             right = "owner on that date not recorded; today: " in shown
         elif owner == NOBODY:
@@ -137,30 +137,30 @@ def _owners(one: Built) -> Iterator[str]:
             yield f"{fact.kind} {fact.keys}: {owner}, but {shown[:200]}"
 
 
-def _declared(one: Built) -> Iterator[str]:
-    for fact in one.truth.known:
+def _declared(project: Built) -> Iterator[str]:
+    for fact in project.truth.known:
         if fact.kind not in ("agent", "outcome", "decision"):
             continue
-        marks = one.head(fact).split(" · Traceability index")[0].split(" · ")
-        if one.truth.status(fact) != marks[1]:
-            yield f"{fact.kind} {fact.keys}: {one.truth.status(fact)}, but {marks}"
-        level = one.truth.level(fact) if fact.kind == "agent" else ""
+        marks = project.head(fact).split(" · Traceability index")[0].split(" · ")
+        if project.truth.status(fact) != marks[1]:
+            yield f"{fact.kind} {fact.keys}: {project.truth.status(fact)}, but {marks}"
+        level = project.truth.level(fact) if fact.kind == "agent" else ""
         if level and not (level == marks[2] or marks[2].startswith(f"{level} ")):
             yield f"{fact.keys}: {level}, but {marks}"
 
 
-def _index(one: Built) -> Iterator[str]:
-    shown, truth = one.pages["index"], one.truth
-    unread = one.told.broken > 0
-    for found, word in ((truth.owned(one.told.outcomes), "outcome"), (truth.owned(truth.in_use()), "agent")):
+def _index(project: Built) -> Iterator[str]:
+    shown, truth = project.pages["index"], project.truth
+    unread = project.told.broken > 0
+    for found, word in ((truth.owned(project.told.outcomes), "outcome"), (truth.owned(truth.in_use()), "agent")):
         if sentence(found, word, unread) not in shown:
             yield f"{sentence(found, word, unread)!r}, but {shown[:400]}"
-    if unread and ("Every " in shown.split("Views")[0][:600] or f"{one.told.broken} document" not in shown):
-        yield f"{one.told.broken} documents are unread, but {shown[:400]}"
+    if unread and ("Every " in shown.split("Views")[0][:600] or f"{project.told.broken} document" not in shown):
+        yield f"{project.told.broken} documents are unread, but {shown[:400]}"
 
 
-def _audit(one: Built) -> Iterator[str]:
-    shown, truth = one.pages["autonomy"], one.truth
+def _audit(project: Built) -> Iterator[str]:
+    shown, truth = project.pages["autonomy"], project.truth
     agents = truth.in_use()
     without = sum(truth.owner(agent) == NOBODY for agent in agents)
     told = f"{without} {'has' if without == 1 else 'have'} no owner"
@@ -170,80 +170,80 @@ def _audit(one: Built) -> Iterator[str]:
         agent
         for agent in agents
         if agent.keys.get("status") in ("active", None)
-        and not any("on" not in review or review["on"] > one.told.as_of for review in agent.keys.get("reviews", ()))
+        and not any("on" not in review or review["on"] > project.told.as_of for review in agent.keys.get("reviews", ()))
     ]
     told = f"{len(idle)} {'has' if len(idle) == 1 else 'have'} no review scheduled"
     if (told in shown.split(" Agents ")[0]) is not bool(idle):
         yield f"{len(idle)} agents have no review scheduled, but {shown[:400]}"
-    rows = re.findall(r"<tr><th scope=\"row\">.*?</tr>", one.html["autonomy"], re.DOTALL)
+    rows = re.findall(r"<tr><th scope=\"row\">.*?</tr>", project.html["autonomy"], re.DOTALL)
     wrong = ["— no owner —" in facts(row.split("</th>")[0]) for row in rows]
     if wrong != sorted(wrong, reverse=True):
         yield "an agent without an owner does not come first"
 
 
-def _gaps(one: Built) -> Iterator[str]:
+def _gaps(project: Built) -> Iterator[str]:
     """The portfolio counts each outcome once, under a state that it had."""
-    states = Counter(one.truth.status(fact) for fact in one.told.outcomes)
-    shown = one.pages["portfolio"]
+    states = Counter(project.truth.status(fact) for fact in project.told.outcomes)
+    shown = project.pages["portfolio"]
     for status in ("met", "missed"):
         told = re.search(rf"\b(\d+) {status}\b", shown)
         if (int(told[1]) if told else 0) != states[status]:
             yield f"{states[status]} {status}, but {shown[:300]}"
 
 
-def _later_rows(one: Built) -> list[str]:
+def _later_rows(project: Built) -> list[str]:
     """The rows of the section of what is dated later."""
     # old versions of MarkupSafe escape what a Markup is parted by
-    section = str(one.html["changes"]).partition('<div class="docgraph-later">')[2]
+    section = str(project.html["changes"]).partition('<div class="docgraph-later">')[2]
     return re.findall(r'<tr><th scope="row">.*?</tr>', section, re.DOTALL)
 
 
-def _later_changes(one: Built) -> Iterator[str]:
+def _later_changes(project: Built) -> Iterator[str]:
     """The index counts what the changes list, and they list every day after the as-of date."""
-    rows = _later_rows(one)
-    told = re.search(r'docgraph-later">(\d+) facts? (?:is|are) dated later', one.html["index"])
+    rows = _later_rows(project)
+    told = re.search(r'docgraph-later">(\d+) facts? (?:is|are) dated later', project.html["index"])
     if (int(told[1]) if told else 0) != len(rows):
         yield f"the index counts {told and told[1]}, but {len(rows)} rows"
-    missing = one.truth.announced - {day for row in rows for day in _DAY.findall(text(row))}
+    missing = project.truth.announced - {day for row in rows for day in _DAY.findall(text(row))}
     if missing:
         yield f"no row of {sorted(missing)}"
 
 
-def _today(one: Built) -> Iterator[str]:
+def _today(project: Built) -> Iterator[str]:
     """Today is when the documents are read; of the as-of date no page says it."""
-    for name, shown in one.pages.items():
+    for name, shown in project.pages.items():
         rest = shown.replace("not recorded; today: ", "").replace("Named as owner today", "")
         if "today" in rest:
             yield f"{name}: {rest[rest.index('today') - 40 :][:60]}"
 
 
-def _gap_cells(one: Built) -> Iterator[str]:
+def _gap_cells(project: Built) -> Iterator[str]:
     """The index counts as many gaps as the cells of its tables show."""
-    tables = re.findall(r'aria-label="(?:Outcomes|Agents)">.*?</table>', one.html["index"], re.DOTALL)
+    tables = re.findall(r'aria-label="(?:Outcomes|Agents)">.*?</table>', project.html["index"], re.DOTALL)
     cells = [cell for table in tables for cell in re.findall(r"<td.*?</td>", table, re.DOTALL)]
     shown = sum('docgraph-gap">— ' in cell for cell in cells)
-    told = re.search(r"· (\d+) gaps?\b", one.pages["index"])
+    told = re.search(r"· (\d+) gaps?\b", project.pages["index"])
     if told is None or int(told[1]) != shown:
         yield f"{told and told[1]} gaps, but {shown} cells show one"
 
 
-def test_nothing_dated_later_is_stated_as_fact() -> None:
+def test_values_dated_later_are_not_stated_as_facts() -> None:
     assert red(_later_days) == []
 
 
-def test_no_record_dated_later_is_named_as_fact() -> None:
+def test_records_dated_later_are_not_stated_as_facts() -> None:
     assert red(_later_records) == []
 
 
-def test_whoever_left_says_so_wherever_they_are_named() -> None:
+def test_people_who_left_are_marked_wherever_they_are_named() -> None:
     assert red(_absent) == []
 
 
-def test_the_owner_is_the_one_of_the_date_or_not_recorded() -> None:
+def test_the_owner_is_that_of_the_date_or_not_recorded() -> None:
     assert red(_owners) == []
 
 
-def test_no_default_is_stated_as_fact() -> None:
+def test_defaults_are_not_stated_as_facts() -> None:
     assert red(_declared) == []
 
 
@@ -259,7 +259,7 @@ def test_the_portfolio_counts_what_was_closed_by_then() -> None:
     assert red(_gaps) == []
 
 
-def test_what_is_dated_later_is_counted_and_listed() -> None:
+def test_changes_dated_later_are_counted_and_listed() -> None:
     assert red(_later_changes) == []
 
 
@@ -271,8 +271,8 @@ def test_the_index_counts_the_gaps_that_its_tables_show() -> None:
     assert red(_gap_cells) == []
 
 
-def test_the_projects_hold_what_the_laws_are_about() -> None:
-    assert sum(bool(one.truth.later) for one in built()) > 100
-    assert sum(one.truth.newer for one in built()) > 100
-    owners = Counter(one.truth.owner(fact) for one in built() for fact in one.truth.known)
+def test_the_generated_projects_contain_every_case() -> None:
+    assert sum(bool(project.truth.later) for project in built()) > 100
+    assert sum(project.truth.newer for project in built()) > 100
+    owners = Counter(project.truth.owner(fact) for project in built() for fact in project.truth.known)
     assert min(owners[NOBODY], owners[UNRECORDED]) > 100

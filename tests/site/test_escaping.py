@@ -103,7 +103,7 @@ def pages(evil: str) -> list[str]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("evil", [*PAYLOADS, *MARKUP])
-def test_no_payload_leaves_its_place(evil: str) -> None:
+def test_no_payload_escapes_its_context(evil: str) -> None:
     for html in pages(evil):
         page = reading(html)
         tags = {element.tag for element in page.elements}
@@ -117,7 +117,7 @@ def test_no_payload_leaves_its_place(evil: str) -> None:
             assert url.startswith(OURS), url
 
 
-def test_hidden_characters_are_written_out() -> None:
+def test_hidden_characters_are_escaped() -> None:
     for html in pages(PAYLOADS[-1]):
         assert not set(html) & {"\u202e", "\x1b", "\x07", "\x00"}
     assert any("\\u202e" in html for html in pages(PAYLOADS[-1]))
@@ -128,7 +128,7 @@ def test_template_syntax_is_text() -> None:
     assert not any(">49<" in html for html in pages(PAYLOADS[4]))
 
 
-def test_a_long_title_is_cut_in_links_and_whole_on_its_page() -> None:
+def test_a_long_title_is_cropped_in_links_and_complete_on_its_page() -> None:
     records = [made(Person, "p", title="x" * 5000), made(Outcome, "o", owner=["p"])]
     site = Site(trace_of(records))
     assert "x" * 301 not in standalone_page(site, records[1], href)
@@ -145,7 +145,7 @@ def test_a_long_title_is_cut_in_links_and_whole_on_its_page() -> None:
         ("../guide.md#top", "guide.html#top"),
     ],
 )
-def test_safe_links_in_values_are_live(value: str, url: str) -> None:
+def test_safe_links_in_values_are_links(value: str, url: str) -> None:
     record = made(Outcome, "o")
     (link,) = reading(PageLinks(href).text(record, value)).hrefs
     assert link == url
@@ -154,7 +154,7 @@ def test_safe_links_in_values_are_live(value: str, url: str) -> None:
 @pytest.mark.parametrize(
     "value", ["ftp://x", "javascript:x", "//x.y", "../../secret.md", "missing.md", "v1.10", "/etc/x.md"]
 )
-def test_other_values_are_text(value: str) -> None:
+def test_unsafe_links_in_values_are_text(value: str) -> None:
     page = reading(PageLinks(href).text(made(Outcome, "o"), value))
     assert not page.hrefs
     assert page.text == value

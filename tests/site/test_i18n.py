@@ -66,19 +66,19 @@ def masked(english: str) -> str:
     return "".join(part if place % 2 else re.sub(r"\w", "x", part) for place, part in enumerate(parts))
 
 
-def test_the_list_of_texts_is_that_of_the_code() -> None:
+def test_the_template_catalogue_lists_the_texts_of_the_code() -> None:
     assert ids(read(TEMPLATE)) == ids(extracted()), "run scripts/translate"
 
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.stem)
-def test_a_catalogue_that_ships_has_every_text(path: Path) -> None:
+def test_every_shipped_catalogue_is_complete(path: Path) -> None:
     catalog = read(path)
     assert ids(catalog) == ids(extracted()), "run scripts/translate"
     assert not untranslated(catalog)
 
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.stem)
-def test_a_translation_names_what_the_original_names(path: Path) -> None:
+def test_a_translation_has_the_placeholders_of_the_original(path: Path) -> None:
     for one in read(path):
         originals, forms = strings(one.id), strings(one.string)
         named = set(_VARIABLE.findall(" ".join(originals)))
@@ -94,7 +94,7 @@ def strings(value: object) -> list[str]:
 
 
 @pytest.mark.slow
-def test_no_text_of_ours_is_left_out_of_the_catalogues() -> None:
+def test_every_text_on_the_pages_is_translatable() -> None:
     """Written in no language, pages have only the words that the documents brought."""
     with Theme(Catalogue("xx", [po(put(masked))])).active():
         written = " ".join(seen(page) for page in pages())
@@ -123,7 +123,7 @@ def test_english_needs_no_catalogue() -> None:
 
 
 @pytest.mark.slow
-def test_german_is_written_on_every_sort_of_page() -> None:
+def test_every_kind_of_page_is_in_german() -> None:
     with theme_for_language(["de"]).active():
         german = {view.path: text(view.render(SITE, href)) for view in views_of(SITE)}
         heads = {record.ref: text(standalone_page(SITE, record, href)) for record in SITE.graph.records}
@@ -163,7 +163,7 @@ def test_pages_are_well_formed_in_german() -> None:
             reading(page)
 
 
-def test_scripts_bring_the_words_that_they_say() -> None:
+def test_scripts_contain_the_translations_they_need() -> None:
     assert not tables_script().startswith("globalThis")
     with theme_for_language(["de"]).active():
         assert '"Filter":"Filtern"' in tables_script().splitlines()[0]
@@ -173,7 +173,7 @@ def test_scripts_bring_the_words_that_they_say() -> None:
         assert '{"Filter":"\\"}; alert(1)Filter"}' in localized_script('gettext("Filter")')
 
 
-def test_days_have_the_months_of_the_language() -> None:
+def test_dates_have_the_month_names_of_the_language() -> None:
     with theme_for_language(["de"]).active():
         assert day(date(2027, 3, 31)) == "31 Mär 2027"
         assert month(date(2027, 3, 31)) == "März 2027"
@@ -199,7 +199,7 @@ def test_a_language_with_more_than_two_forms_gets_the_right_one() -> None:
         assert "2 b: " in text(standalone_page(SITE, records["team:activation"], href))
 
 
-def test_what_a_catalogue_lacks_is_taken_from_ours_and_then_from_english() -> None:
+def test_missing_translations_fall_back_to_the_built_in_catalogue_then_english() -> None:
     theirs = Catalog(locale="de")
     theirs.add("Findings", "Mängel")
     found = catalogue_of("de", [po(theirs)])
@@ -210,14 +210,14 @@ def test_what_a_catalogue_lacks_is_taken_from_ours_and_then_from_english() -> No
     assert catalogue_of("xx") is None
 
 
-def test_a_translation_that_names_what_is_not_there_is_a_fault() -> None:
+def test_an_unknown_placeholder_in_a_translation_is_an_error() -> None:
     wrong = Catalog(locale="de")
     wrong.add("%(owner)s owns this outcome", "%(owner)s und %(holder)s")
     with pytest.raises(ValueError, match=r"unknown placeholder %\(holder\)s; expected %\(owner\)s"):
         Catalogue("de", [po(wrong)])
 
 
-def test_a_translation_that_holds_markup_is_text() -> None:
+def test_markup_in_a_translation_is_escaped() -> None:
     """What is no sentence of a template is escaped, as all values are."""
     wrong = Catalog(locale="de")
     wrong.add("Agents", "<b>Agents</b>")
@@ -227,7 +227,7 @@ def test_a_translation_that_holds_markup_is_text() -> None:
     assert "&lt;b&gt;Agents" in shown
 
 
-def test_a_site_without_anything_is_written_too() -> None:
+def test_a_site_without_records_is_rendered() -> None:
     nothing: list[Record] = []
     with theme_for_language(["de"]).active():
         for site in (Site(trace_of(nothing)), Site(trace_of(people()))):

@@ -28,7 +28,7 @@ def test_every_view_is_registered() -> None:
     assert not missing, f"add `<module>.pages` to VIEWS in site/__init__.py for {sorted(missing)}"
 
 
-def test_every_kind_has_a_head_and_a_word() -> None:
+def test_every_kind_has_a_head_and_a_display_name() -> None:
     for kind in KINDS:
         assert (TEMPLATES / "head" / f"{kind.kind}.html.jinja").exists(), f"write templates/head/{kind.kind}.html.jinja"
         assert kind.kind in SHOWN_KEYS, f"add `{kind.kind}` to SHOWN_KEYS in site/record/head_parts.py"
@@ -36,7 +36,7 @@ def test_every_kind_has_a_head_and_a_word() -> None:
         assert kind.kind in word_table("KINDS"), f"add `{kind.kind}` to KINDS in templates/words.html.jinja"
 
 
-def test_every_relation_has_words_for_both_ends() -> None:
+def test_every_relation_has_display_names_in_both_directions() -> None:
     from docgraph.model.field_specs import fields_of
 
     relations = {"mentions"}
@@ -60,13 +60,13 @@ def test_nothing_switches_escaping_off() -> None:
         assert not re.search(r"\|\s*safe|autoescape|<script|<style|\son\w+=|style=", source), path.name
 
 
-def test_the_style_sheet_is_small_and_asks_nobody_else() -> None:
+def test_the_style_sheet_is_small_and_loads_no_other_files() -> None:
     css = (FOLDER / "assets" / "docgraph.css").read_bytes()
     assert len(gzip.compress(css, 9)) <= 4096
     assert b"http" not in css and b"@import" not in css and b"!important" not in css
 
 
-def test_the_explorer_is_small_and_makes_nothing_from_text() -> None:
+def test_the_explorer_is_small_and_never_turns_text_into_code() -> None:
     script = (FOLDER / "assets" / "explorer.js").read_bytes()
     assert len(gzip.compress(script, 9)) <= 9 * 1024
     assert len(gzip.compress((FOLDER / "assets" / "explorer.css").read_bytes(), 9)) <= 2048

@@ -36,7 +36,7 @@ def test_a_backup_may_be_a_rotation(limit: str, state: AssignmentState) -> None:
 
 
 @pytest.mark.parametrize("limit", ["2", "any"])
-def test_an_owner_is_one_human(limit: str) -> None:
+def test_an_owner_is_one_person(limit: str) -> None:
     found = site(limit, "on-call")
     agent = found.graph.get("a", "agent")
     assert agent is not None and owner_assignment(found.graph, agent).state is AssignmentState.TOO_MANY_HOLDERS
@@ -45,7 +45,7 @@ def test_an_owner_is_one_human(limit: str) -> None:
 @pytest.mark.parametrize(
     ("limit", "text"), [("", "at once"), ("2", "hold this role at the same time"), ("any", "same")]
 )
-def test_the_head_of_a_role_says_who_holds_it(limit: str, text: str) -> None:
+def test_the_head_of_a_role_names_its_holders(limit: str, text: str) -> None:
     found = site(limit)
     role = found.graph.get("on-call", "role")
     assert role is not None

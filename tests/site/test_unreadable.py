@@ -54,11 +54,11 @@ def _variant(seed: int) -> tuple[str, str, Site]:
 
 
 @pytest.mark.slow
-def test_what_could_not_be_read_says_so() -> None:
+def test_unreadable_values_are_labelled() -> None:
     silent = []
     for seed in range(VARIANTS):
         kind, line, site = _variant(seed)
-        found = next((one for one in site.graph.records if one.path == "x.md"), None)
+        found = next((each for each in site.graph.records if each.path == "x.md"), None)
         if found is None or not found.place.invalid_paths:
             continue
         page = text(head(site, found, href)).partition(" Fix")[0] + text(foot(site, found, href))
@@ -68,18 +68,18 @@ def test_what_could_not_be_read_says_so() -> None:
 
 
 @pytest.mark.parametrize("reviews", ["[{due: soon}]", "soon", "[{on: soon}]", "[{due: 2026-10-01, on: soon}]"])
-def test_an_unreadable_review_is_a_problem_of_the_audit_and_nothing_is_overdue(reviews: str) -> None:
+def test_an_unreadable_review_is_an_audit_problem_and_not_overdue(reviews: str) -> None:
     files = {"x.md": record("agent", owner="jane", status="active", hired="2026-10-01", reviews=reviews)}
     result = result_of(files | {"jane.md": record("person", id="jane")})
     site = Site(result.graph, result.findings, first_reviews=result.first_reviews)
-    told = text({view.path: view for view in views_of(site)}["autonomy"].render(site, href))
-    assert "1 has an unreadable review" in told and "overdue" not in told and "no review scheduled" not in told
-    assert "never reviewed" not in told and "— unreadable —" in told
+    content = text({view.path: view for view in views_of(site)}["autonomy"].render(site, href))
+    assert "1 has an unreadable review" in content and "overdue" not in content and "no review scheduled" not in content
+    assert "never reviewed" not in content and "— unreadable —" in content
 
 
-def test_what_is_absent_or_readable_is_not_unreadable() -> None:
+def test_absent_and_readable_values_are_not_labelled_unreadable() -> None:
     files = {"x.md": record("agent", owner="jane", reviews="[{due: 2027-01-01}, {on: 2026-01-01}]", hired="2026-01-01")}
     result = result_of(files | {"jane.md": record("person", id="jane")})
     site = Site(result.graph, result.findings)
-    for one in site.graph.records:
-        assert "unreadable" not in head(site, one, href) + foot(site, one, href)
+    for each in site.graph.records:
+        assert "unreadable" not in head(site, each, href) + foot(site, each, href)

@@ -24,7 +24,7 @@ def crossings(columns: list[list[int]], edges: list[tuple[int, int]]) -> int:
 
 @settings(deadline=None)
 @given(st.data())
-def test_nobody_is_lost_and_nobody_moves_to_another_column(draw: st.DataObject) -> None:
+def test_every_node_stays_in_its_column(draw: st.DataObject) -> None:
     sizes = draw.draw(st.lists(st.integers(0, 6), min_size=1, max_size=5))
     nodes = iter(range(sum(sizes)))
     columns = [[next(nodes) for _ in range(size)] for size in sizes]
@@ -50,7 +50,7 @@ def test_lines_cross_less() -> None:
     assert crossings(order_columns(columns, pairs), pairs) < 0.7 * crossings(columns, pairs)
 
 
-def test_what_is_alone_sinks() -> None:
+def test_nodes_without_edges_sink_to_the_bottom() -> None:
     assert order_columns([[0, 1, 2], [3, 4]], [(1, 3), (2, 4)])[0][-1] == 0
 
 

@@ -33,16 +33,16 @@ def nodes(svg: str) -> Reading:
     return reading(svg)
 
 
-def test_a_neighbour_is_told_with_relation_title_and_kind() -> None:
-    told = titles(picture(SITE, get(SITE, "agent:import-triage")))
-    assert told[0] == "Connections of Import triage"
-    assert "Owned by: Jane Doe, person" in told
-    assert "Promotes, Affects this: Promote import triage, decision" not in told
-    assert "Promotes this: Promote import triage, decision" in told
+def test_a_neighbour_is_shown_with_relation_title_and_kind() -> None:
+    spoken = titles(picture(SITE, get(SITE, "agent:import-triage")))
+    assert spoken[0] == "Connections of Import triage"
+    assert "Owned by: Jane Doe, person" in spoken
+    assert "Promotes, Affects this: Promote import triage, decision" not in spoken
+    assert "Promotes this: Promote import triage, decision" in spoken
     assert "Mentions this: The guide, page" in titles(picture(SITE, get(SITE, "outcome:onboarding")))
 
 
-def test_several_relations_with_one_neighbour_stand_together() -> None:
+def test_several_relations_with_one_neighbour_are_combined() -> None:
     records = [made(Person, "ada", title="Ada"), made(Outcome, "o", owner=["ada"], backup=["ada"])]
     site = Site(trace_of(records))
     assert titles(picture(site, records[1]))[1:] == ["Owned by, Backed up by: Ada, person"]
@@ -69,7 +69,7 @@ def test_the_picture_has_a_name_and_a_text() -> None:
     assert svg.attributes["role"] == "group", "an image would hide its links from assistive technology"
 
 
-def test_a_hub_draws_some_of_every_relation_and_says_how_many_more() -> None:
+def test_a_hub_shows_some_neighbours_of_every_relation_and_counts_the_others() -> None:
     records = [
         made(Person, "ada"),
         made(Team, "team", members=["ada"]),
@@ -85,7 +85,7 @@ def test_a_hub_draws_some_of_every_relation_and_says_how_many_more() -> None:
     assert 'id="docgraph-neighbours"' in html
 
 
-def test_a_record_alone_has_no_picture() -> None:
+def test_a_record_without_neighbours_has_no_picture() -> None:
     assert "<svg" not in foot(SITE, get(SITE, "outcome:coverage"), href)
 
 
@@ -101,7 +101,7 @@ def test_it_needs_no_style_and_no_script() -> None:
 
 
 @pytest.mark.parametrize("extent", range(1, MAX_NEIGHBOURS + 3))
-def test_everything_lies_inside(extent: int) -> None:
+def test_everything_is_inside_the_picture(extent: int) -> None:
     records = [made(Person, "ada"), *(made(Outcome, f"o{number}", owner=["ada"]) for number in range(extent))]
     svg = picture(Site(trace_of(records)), records[0])
     (width, height) = map(int, re.findall(r'viewBox="0 0 (\d+) (\d+)"', svg)[0])
@@ -127,12 +127,12 @@ def test_titles_are_broken_and_cropped(text: str, shown: list[str]) -> None:
     assert list(wrap_lines(text, 15, 2)) == shown
 
 
-def test_what_runs_from_right_to_left_keeps_its_end() -> None:
+def test_right_to_left_text_keeps_its_end() -> None:
     (line,) = wrap_lines("نور علي " * 10, 15, 1)
     assert line.endswith("…\u200f")
 
 
-def test_marks_stay_with_their_letters() -> None:
+def test_combining_marks_stay_with_their_letters() -> None:
     (line,) = wrap_lines("e\u0301" * 40, 15, 1)
     assert line.endswith("\u0301…") and line.count("e") == line.count("\u0301")
 
@@ -143,7 +143,7 @@ def test_the_same_records_give_the_same_bytes() -> None:
         assert foot(SITE, record, href) == foot(again, get(again, record.ref), href)
 
 
-def test_a_picture_costs_as_much_in_a_large_project() -> None:
+def test_a_picture_costs_the_same_in_a_large_project() -> None:
     from docgraph.site.figures.neighbourhood import neighbourhood
     from docgraph.site.record.foot import sides
     from docgraph.site.render.format import PageLinks

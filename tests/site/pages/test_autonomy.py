@@ -46,7 +46,7 @@ def test_the_first_line_counts_every_agent_with_a_problem() -> None:
     assert "There are no agents in use." in text(rendered(Site(trace_of([]))))
 
 
-def test_a_row_says_the_decision_the_evidence_the_reviews_and_the_way_to_stop_it() -> None:
+def test_a_row_shows_decision_evidence_reviews_and_rollback() -> None:
     assert row(rendered(SITE), "Import triage") == (
         "Import triage active Jane Doe L2, since 15 Sep 2025 Promote import triage by Jane Doe, the board "
         "accuracy 96 %, 4 weeks (../guide.md#evals) Maria Chen last 2 Sep 2026 next 1 Dec 2026 "
@@ -54,21 +54,21 @@ def test_a_row_says_the_decision_the_evidence_the_reviews_and_the_way_to_stop_it
     )
 
 
-def test_every_gap_is_said() -> None:
+def test_every_gap_is_labelled() -> None:
     assert row(audit(), "Helper") == (
         "Helper no status Pat L2 — no decision — — no evidence — — no reviewer — — never reviewed — "
         "— no review scheduled — — not documented — —none"
     )
 
 
-def test_a_decision_without_evidence_or_about_another_level_is_no_evidence() -> None:
+def test_a_decision_without_evidence_or_for_another_level_does_not_count() -> None:
     assert "by Pat — no evidence —" in row(audit(moved(evidence=[])), "Helper")
     differs = audit(moved(to="L3"))
     assert "Let it by Pat — the decision sets L3 — accuracy 97 %" in row(differs, "Helper")
     assert "1 has no evidence" in text(differs)
 
 
-def test_the_last_accepted_decision_up_to_the_day_counts() -> None:
+def test_the_last_accepted_decision_up_to_the_as_of_date_counts() -> None:
     later = (
         moved("e", "L2", "2026-03-01", title="Back again"),
         moved("f", "L3", "2026-12-01"),
@@ -77,11 +77,11 @@ def test_the_last_accepted_decision_up_to_the_day_counts() -> None:
     assert "L2, since 1 Mar 2026 Back again by Pat" in row(audit(moved(), *later), "Helper")
 
 
-def test_evidence_leads_to_its_source() -> None:
+def test_evidence_links_to_its_source() -> None:
     assert 'href="https://example.org/evals"' in audit(moved())
 
 
-def test_who_has_no_owner_stands_first_then_who_lacks_evidence_then_the_highest_level() -> None:
+def test_agents_without_an_owner_come_first_then_without_evidence_then_the_highest_level() -> None:
     records = [
         made(Person, "p", title="Pat"),
         made(Agent, "low", title="Low", owner=["p"], autonomy="L1"),
@@ -91,16 +91,16 @@ def test_who_has_no_owner_stands_first_then_who_lacks_evidence_then_the_highest_
         moved(to="L3"),
         made(Incident, "i", title="It broke", affects=["agent:low"]),
     ]
-    told = text(rendered(Site(trace_of(records))))
-    assert told.index("Orphan") < told.index("Bare") < told.index("Proved") < told.index("Low")
+    content = text(rendered(Site(trace_of(records))))
+    assert content.index("Orphan") < content.index("Bare") < content.index("Proved") < content.index("Low")
 
 
-def test_an_overdue_review_stands_out() -> None:
+def test_an_overdue_review_is_highlighted() -> None:
     assert "1 Oct 2026, overdue" in row(audit(reviews=[{"due": "2026-10-01"}]), "Helper")
 
 
-def test_many_agents_go_on_in_numbered_pages() -> None:
-    site = Site(trace_of([made(Agent, f"a{one:03}") for one in range(130)]))
+def test_many_agents_continue_on_numbered_pages() -> None:
+    site = Site(trace_of([made(Agent, f"a{number:03}") for number in range(130)]))
     assert rendered(site, "autonomy/2").count('scope="row"') == 30
 
 
@@ -116,4 +116,4 @@ def test_reviews_are_those_of_the_calendar() -> None:
     assert "— no review scheduled —" in row(rendered(idle), "Idle")
     owed = [duty.due for duty in site.duties if duty.record is new]
     assert owed
-    assert f"next {day(min(one for one in owed if one))}" in row(page, "New")
+    assert f"next {day(min(number for number in owed if number))}" in row(page, "New")

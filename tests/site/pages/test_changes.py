@@ -26,8 +26,8 @@ def rows(*records: Record) -> list[str]:
 
 
 def test_the_first_line_counts_the_changes_of_the_last_year() -> None:
-    told = text(rendered(SITE))
-    assert told.startswith(
+    content = text(rendered(SITE))
+    assert content.startswith(
         "Changes as of 21 Nov 2026 · Traceability index · Older changes 7 changes in the last 12 months, "
         "the last on 1 Oct 2026. October 2026"
     )
@@ -35,7 +35,7 @@ def test_the_first_line_counts_the_changes_of_the_last_year() -> None:
 
 
 @pytest.mark.parametrize(
-    ("record", "told"),
+    ("record", "content"),
     [
         (
             made(Decision, "d", title="Let it", owner=["p"], date="2026-10-01", status="accepted"),
@@ -89,11 +89,11 @@ def test_the_first_line_counts_the_changes_of_the_last_year() -> None:
     ids=["decision", "follow-up", "result", "owners", "agent", "incident", "person", "role", "overlap", "pack",
          "runbook"],
 )  # fmt: skip
-def test_every_day_that_has_passed_is_a_change(record: Record, told: list[str]) -> None:
-    assert rows(record) == told
+def test_every_past_date_is_a_change(record: Record, content: list[str]) -> None:
+    assert rows(record) == content
 
 
-def test_a_decision_that_moves_a_level_is_told_of_the_agent_too() -> None:
+def test_a_decision_that_changes_a_level_is_also_a_change_of_the_agent() -> None:
     decision = made(Decision, "d", title="Let it", owner=["p"], date="2026-10-01", status="accepted",
                     promotes={"agent": ["a"], "to": "L2"})  # fmt: skip
     assert "Level changed L2 Helper 1 Oct 2026 Pat" in rows(decision, made(Agent, "a", title="Helper"))
@@ -101,20 +101,20 @@ def test_a_decision_that_moves_a_level_is_told_of_the_agent_too() -> None:
     assert not any("Level changed" in row for row in rows(proposed, made(Agent, "a", title="Helper")))
 
 
-def test_what_is_still_to_come_stands_apart() -> None:
-    told = text(rendered(Site(trace_of([made(Person, "x", title="X", left="2026-11-22")]))))
-    assert "Nothing changed in the last 12 months." in told
-    assert told.endswith("the next first What About Day Who Left X 22 Nov 2026 —none")
+def test_future_changes_have_a_section_of_their_own() -> None:
+    content = text(rendered(Site(trace_of([made(Person, "x", title="X", left="2026-11-22")]))))
+    assert "Nothing changed in the last 12 months." in content
+    assert content.endswith("the next first What About Day Who Left X 22 Nov 2026 —none")
 
 
-def test_months_stand_under_their_headings_the_newest_first() -> None:
+def test_months_have_headings_and_the_newest_comes_first() -> None:
     headings = [text(found) for found in re.findall(r"<h2.*?</h2>", rendered(SITE))]
     assert headings == ["October 2026", "September 2026", "July 2026", "June 2026", "May 2026", "After the as-of date"]
     view = {view.path: view for view in views_of(SITE)}["changes"]
     assert [heading.text for heading in view.headings] == headings
 
 
-def test_older_changes_stand_on_the_pages_that_follow() -> None:
+def test_older_changes_are_on_the_following_pages() -> None:
     days = {"a": "2025-12-01", "b": "2025-11-30", "c": "2026-11-21"}
     site = Site(trace_of([made(Person, id, title=id.upper(), joined=day) for id, day in days.items()]))
     first, second = rendered(site), rendered(site, "changes/2")
@@ -123,8 +123,10 @@ def test_older_changes_stand_on_the_pages_that_follow() -> None:
     assert "trace/changes/2.html" in reading(first).hrefs and "trace/changes.html" in reading(second).hrefs
 
 
-def test_a_year_of_many_changes_is_paged_and_every_change_stands_once() -> None:
-    site = Site(trace_of([made(Person, f"p{one:03}", joined=f"2026-{one % 9 + 1:02}-01") for one in range(250)]))
+def test_a_year_of_many_changes_is_paged_and_every_change_appears_once() -> None:
+    site = Site(
+        trace_of([made(Person, f"p{number:03}", joined=f"2026-{number % 9 + 1:02}-01") for number in range(250)])
+    )
     pages = [view.path for view in views_of(site) if view.path.startswith("changes")]
     assert pages == ["changes", "changes/2", "changes/3"]
     named = [found for path in pages for found in re.findall(r"person/(p\d+)", rendered(site, path))]

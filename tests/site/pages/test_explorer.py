@@ -25,8 +25,8 @@ SITE = organisation()
 def data(site: Site) -> dict[str, Any]:
     name, _, text = explorer_files(site, href)[EXPLORER_DATA].partition(" = ")
     assert name == "globalThis.docgraphExplorer"
-    told: dict[str, Any] = json.loads(text.removesuffix(";\n"))
-    return told
+    explorer_data: dict[str, Any] = json.loads(text.removesuffix(";\n"))
+    return explorer_data
 
 
 def page(site: Site) -> str:
@@ -35,15 +35,17 @@ def page(site: Site) -> str:
 
 
 def test_every_record_and_relation_is_in_the_data() -> None:
-    told = data(SITE)
-    refs = [ref for _, ref, _, _, _ in told["nodes"]]
+    explorer_data = data(SITE)
+    refs = [ref for _, ref, _, _, _ in explorer_data["nodes"]]
     assert sorted(refs) == sorted({*(record.ref for record in SITE.graph.records), "page:docs/guide.md"})
-    edges = {(refs[source], told["relations"][by][0], refs[target]) for source, target, by in told["edges"]}
+    edges = {
+        (refs[source], explorer_data["relations"][by][0], refs[target]) for source, target, by in explorer_data["edges"]
+    }
     assert edges == {(edge.source.ref, edge.relation, edge.target.ref) for edge in SITE.graph.edges}
     assert ("agent:import-triage", "owned-by", "person:jane.doe") in edges
 
 
-def test_nodes_have_their_address_and_what_is_wrong() -> None:
+def test_nodes_have_a_url_and_their_worst_severity() -> None:
     nodes = {ref: (title, url, worst) for _, ref, title, url, worst in data(SITE)["nodes"]}
     assert nodes["person:jane.doe"] == ("Jane Doe", "person/jane.doe.html", 0)
     assert nodes["outcome:coverage"][2] == 3
@@ -54,8 +56,12 @@ def test_nodes_have_their_address_and_what_is_wrong() -> None:
 
 def test_the_worst_finding_counts() -> None:
     records = [made(Person, "ada")]
-    told = (found(records[0], "a", Severity.INFO), found(records[0], "b"), found(records[0], "c", Severity.WARNING))
-    assert data(Site(trace_of(records), told))["nodes"][0][4] == 3
+    findings = (
+        found(records[0], "a", Severity.INFO),
+        found(records[0], "b"),
+        found(records[0], "c", Severity.WARNING),
+    )
+    assert data(Site(trace_of(records), findings))["nodes"][0][4] == 3
     waived = found(records[0], "a", waived=Waived("later", "ada", AS_OF))
     assert data(Site(trace_of(records), (waived,)))["nodes"][0][4] == 0
 
@@ -69,7 +75,7 @@ def test_every_kind_has_a_column_and_an_outline() -> None:
 
 def test_the_same_records_give_the_same_bytes_in_any_order() -> None:
     records = list(SITE.graph.records)
-    texts = {explorer_files(Site(trace_of(one)), href)[EXPLORER_DATA] for one in (records, records[::-1])}
+    texts = {explorer_files(Site(trace_of(ordered)), href)[EXPLORER_DATA] for ordered in (records, records[::-1])}
     assert len(texts) == 1
 
 
@@ -80,24 +86,24 @@ def test_no_text_ends_the_script() -> None:
     assert data(Site(trace_of(records)))["nodes"][0][2].startswith("</script>")
 
 
-def test_an_enormous_graph_is_cut_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_enormous_graph_is_cropped_with_a_note(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(explorer, "MAX_NODES", 20)
-    site = Site(trace_of([made(Person, "ada"), *(made(Outcome, f"o{one}", owner=["ada"]) for one in range(40))]))
-    told = data(site)
-    assert len(told["nodes"]) == 20
-    assert any(ref == "person:ada" for _, ref, _, _, _ in told["nodes"]), "the hub stays"
+    site = Site(trace_of([made(Person, "ada"), *(made(Outcome, f"o{number}", owner=["ada"]) for number in range(40))]))
+    explorer_data = data(site)
+    assert len(explorer_data["nodes"]) == 20
+    assert any(ref == "person:ada" for _, ref, _, _, _ in explorer_data["nodes"]), "the hub stays"
     assert "21 more are only in the index" in reading(page(site)).text
 
 
-def test_the_page_leads_to_the_index_and_says_what_is_there_without_a_script() -> None:
-    told = reading(page(SITE))
-    assert "is drawn by a script, which does not run here" in told.text
-    assert "trace/index.html" in told.hrefs
-    hidden = [element for element in told.elements if "hidden" in element.attributes]
+def test_the_page_links_to_the_index_and_is_useful_without_scripts() -> None:
+    content = reading(page(SITE))
+    assert "is drawn by a script, which does not run here" in content.text
+    assert "trace/index.html" in content.hrefs
+    hidden = [element for element in content.elements if "hidden" in element.attributes]
     assert {element.attributes.get("data-part") for element in hidden} == {"controls", "severities", "stage"}
 
 
-def test_a_record_links_to_its_place() -> None:
+def test_a_record_links_to_its_focus_in_the_explorer() -> None:
     html = foot(SITE, get(SITE, "agent:import-triage"), href)
     assert '<a href="trace/explore.html#focus=agent%3Aimport-triage">Open in explorer</a>' in html
 

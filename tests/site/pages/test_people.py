@@ -32,14 +32,14 @@ def leaving(left: str, successor: tuple[str, ...] = ("sam",), *more: Record) -> 
     return rendered(Site(trace_of(records)))
 
 
-def test_the_first_line_says_who_is_here_and_what_is_not_handed_over() -> None:
-    told = text(rendered(SITE))
-    assert told.startswith("People as of 21 Nov 2026 · 5 people · Traceability index 3 people are active.")
-    assert "Duties of 1 person who left are not handed over." in told
+def test_the_first_line_counts_active_people_and_duties_not_handed_over() -> None:
+    content = text(rendered(SITE))
+    assert content.startswith("People as of 21 Nov 2026 · 5 people · Traceability index 3 people are active.")
+    assert "Duties of 1 person who left are not handed over." in content
     assert "2 people are active, and 1 of them leaves." in text(leaving("2026-12-31"))
 
 
-def test_everybody_has_a_row_with_what_they_have_today() -> None:
+def test_every_person_has_a_row_with_their_records() -> None:
     page = rendered(SITE).partition("All people by name")[2]
     assert row(page, "Sam Lee") == (
         "Sam Lee yes —none —none runbook: When triage drifts context pack: Import pack Twins Held by a vacant role "
@@ -52,14 +52,14 @@ def test_everybody_has_a_row_with_what_they_have_today() -> None:
     assert row(page, "نور علي").startswith("نور علي joins on 1 Feb 2027 —none")
 
 
-def test_who_leaves_hands_over_to_the_successor_that_is_named() -> None:
-    told = text(leaving("2026-12-31"))
-    assert "Kim leaves on 31 Dec 2026 The outcome owner Sam" in told
-    assert "Kim leaves on 31 Dec 2026 The agent owner as Lead Sam" in told
-    assert "Kim leaves on 31 Dec 2026 The table accountable, 2 times Sam" in told
+def test_people_who_leave_hand_over_to_the_named_successor() -> None:
+    content = text(leaving("2026-12-31"))
+    assert "Kim leaves on 31 Dec 2026 The outcome owner Sam" in content
+    assert "Kim leaves on 31 Dec 2026 The agent owner as Lead Sam" in content
+    assert "Kim leaves on 31 Dec 2026 The table accountable, 2 times Sam" in content
 
 
-def test_a_successor_who_is_missing_or_away_is_a_gap() -> None:
+def test_a_missing_or_absent_successor_is_a_gap() -> None:
     assert "The outcome owner — no successor —" in text(leaving("2026-12-31", ()))
     gone = made(Person, "alex", title="Alex", left="2026-01-01")
     assert "The outcome owner — no successor — Alex left on 1 Jan 2026" in text(leaving("2026-12-31", ("alex",), gone))
@@ -73,30 +73,30 @@ def test_a_role_that_somebody_else_holds_by_then_is_handed_over() -> None:
         made(Role, "lead", holders=holders),
         made(Agent, "a", title="The agent", owner=["lead"]),
     ]
-    told = text(rendered(Site(trace_of(records))))
-    assert "Nothing to hand over." in told
+    content = text(rendered(Site(trace_of(records))))
+    assert "Nothing to hand over." in content
 
 
-def test_many_people_go_on_in_numbered_pages() -> None:
-    site = Site(trace_of([made(Person, f"p{one:03}") for one in range(150)]))
+def test_many_people_continue_on_numbered_pages() -> None:
+    site = Site(trace_of([made(Person, f"p{number:03}") for number in range(150)]))
     assert [view.path for view in views_of(site) if view.path.startswith("people")] == ["people", "people/2"]
     assert rendered(site, "people/2").count('scope="row"') == 50
 
 
-def test_everybody_leads_to_what_would_be_lost_with_them() -> None:
+def test_every_person_links_to_their_duties_to_hand_over() -> None:
     page = leaving("2026-12-31")
     assert row(page.partition("All people by name")[2], "Kim").endswith("4 duties")
     assert "#docgraph-leaving" in page
 
 
 @pytest.mark.parametrize("title", ["Vacant", "N.N.", "Open position (sales)"])
-def test_the_page_of_a_placeholder_says_that_it_is_no_person(title: str) -> None:
+def test_the_page_of_a_placeholder_says_that_it_is_not_a_person(title: str) -> None:
     person = made(Person, "p", title=title)
     html = standalone_page(Site(trace_of([person, made(Outcome, "o", owner=["p"])])), person, href)
     assert f"{title} is a placeholder, not a person." in text(html)
 
 
 @pytest.mark.parametrize("title", ["Vacant", "N.N.", "Open position (sales)"])
-def test_everybody_marks_a_placeholder_that_has_no_dates(title: str) -> None:
+def test_the_table_of_people_labels_placeholders(title: str) -> None:
     page = rendered(Site(trace_of([made(Person, "p", title=title)])))
     assert row(page.partition("All people by name")[2], title).startswith(f"{title} — placeholder —")

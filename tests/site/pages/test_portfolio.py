@@ -26,14 +26,14 @@ def test_the_first_line_counts_the_outcomes_by_state_and_the_gaps() -> None:
     assert "There are no outcomes." in text(rendered(Site(trace_of([]))))
 
 
-def test_holders_are_counted_by_state() -> None:
+def test_outcomes_are_counted_by_owner_and_state() -> None:
     counted = PAGE.partition("by owner and state")[2]
     assert row(counted, "— no owner —") == "— no owner — 1 overdue 5 —none —none —none 6"
     assert row(counted, "Maria Chen") == "Maria Chen —none 1 —none —none —none —none"
     assert row(counted, "Omar Hakim") == "Omar Hakim (left 15 Jul 2026) —none —none —none 1 —none —none"
 
 
-def test_a_row_says_holder_state_day_result_and_agents() -> None:
+def test_a_row_shows_owner_state_due_date_result_and_agents() -> None:
     assert row(PAGE, "Onboarding") == (
         "Onboarding under 15 minutes Maria Chen as Head of import open 31 Mar 2027 —none Import triage L2"
     )
@@ -57,7 +57,7 @@ def test_a_closed_outcome_without_a_result_or_its_evidence_is_a_gap() -> None:
     assert "Dropped Pat dropped —none —none —none" in text(page)
 
 
-def test_what_nobody_holds_comes_first_then_the_holders_and_the_overdue_before_the_next() -> None:
+def test_outcomes_without_an_owner_come_first_and_overdue_ones_before_the_next() -> None:
     records = [
         made(Person, "p", title="Pat"),
         made(Person, "q", title="Alex"),
@@ -67,12 +67,12 @@ def test_what_nobody_holds_comes_first_then_the_holders_and_the_overdue_before_t
         made(Outcome, "d", title="Alexs", owner=["q"], due="2027-01-01"),
         made(Outcome, "e", title="Orphan", due="2028-01-01"),
     ]
-    told = text(rendered(Site(trace_of(records)))).partition("Sorted by owner")[2]
-    places = [told.index(title) for title in ("Orphan", "Alexs", "Pats late", "Pats next", "Pats later")]
+    content = text(rendered(Site(trace_of(records)))).partition("Sorted by owner")[2]
+    places = [content.index(title) for title in ("Orphan", "Alexs", "Pats late", "Pats next", "Pats later")]
     assert places == sorted(places)
 
 
-def test_many_outcomes_go_on_in_numbered_pages() -> None:
-    site = Site(trace_of([made(Outcome, f"o{one:03}") for one in range(101)]))
+def test_many_outcomes_continue_on_numbered_pages() -> None:
+    site = Site(trace_of([made(Outcome, f"o{number:03}") for number in range(101)]))
     assert rendered(site, "portfolio/2").count('scope="row"') == 1
     assert "holders/2" not in {view.path for view in views_of(site)}

@@ -31,21 +31,21 @@ SITE = organisation()
 INDEX = index(SITE)
 
 
-def test_the_first_lines_say_the_day_the_number_and_the_gaps() -> None:
-    told = text(INDEX)
-    assert told.startswith("Traceability index as of 21 Nov 2026 · 8 outcomes · 13 gaps, 1 of them waived 6 of 8")
-    assert "6 of 8 outcomes have no owner. 1 of 2 agents has no owner. 1 retired agent is not counted." in told
-    assert "Held by one who left: no owner (waived until 31 Jan 2027), no backup" in told
+def test_the_first_lines_state_as_of_date_number_and_gaps() -> None:
+    content = text(INDEX)
+    assert content.startswith("Traceability index as of 21 Nov 2026 · 8 outcomes · 13 gaps, 1 of them waived 6 of 8")
+    assert "6 of 8 outcomes have no owner. 1 of 2 agents has no owner. 1 retired agent is not counted." in content
+    assert "Held by one who left: no owner (waived until 31 Jan 2027), no backup" in content
 
 
-def test_a_row_names_whatever_hangs_on_an_outcome() -> None:
+def test_a_row_lists_the_related_records_of_an_outcome() -> None:
     assert row(INDEX, "Onboarding") == (
         "Onboarding under 15 minutes Maria Chen as Head of import Jane Doe Import triage L2 Hire import triage "
         "Promote import triage When triage drifts Who does what in triage open 31 Mar 2027"
     )
 
 
-def test_gaps_stand_out_and_other_empty_cells_are_read_out() -> None:
+def test_gaps_are_highlighted_and_other_empty_cells_are_spoken() -> None:
     assert row(INDEX, "Test coverage") == (
         "Test coverage of module X — no owner — — no backup — —none —none —none —none open 30 Jun 2026, overdue"
     )
@@ -53,11 +53,11 @@ def test_gaps_stand_out_and_other_empty_cells_are_read_out() -> None:
     assert 'class="docgraph-gap">— no owner —<' in INDEX
 
 
-def test_a_closed_outcome_is_judged_on_its_own_day() -> None:
+def test_a_closed_outcome_is_evaluated_on_its_closing_date() -> None:
     assert row(INDEX, "Shipped").startswith("Shipped Omar Hakim (left 15 Jul 2026) —none")
 
 
-def test_people_are_listed_with_what_they_hold_and_stand_in_for() -> None:
+def test_people_are_listed_with_what_they_own_and_back_up() -> None:
     assert row(INDEX, "Sam Lee") == (
         "Sam Lee —none —none 1 runbook 1 context pack Held by a vacant role Two names Import triage"
     )
@@ -72,7 +72,7 @@ def test_agents_are_listed_with_owner_and_gaps() -> None:
     assert row(INDEX, "Gone").startswith("Gone Omar Hakim (left 15 Jul 2026) —none no level retired")
 
 
-def test_every_table_has_a_caption_headers_and_a_region_that_takes_the_focus() -> None:
+def test_every_table_has_a_caption_headers_and_a_focusable_region() -> None:
     page = reading(INDEX)
     regions = [element for element in page.all("div") if element.attributes.get("role") == "region"]
     assert len(regions) == len(page.all("table")) == len(page.all("caption")) == 3
@@ -80,32 +80,32 @@ def test_every_table_has_a_caption_headers_and_a_region_that_takes_the_focus() -
     assert {element.attributes.get("scope") for element in page.all("th")} == {"col", "row"}
 
 
-def test_the_table_of_contents_names_what_is_on_the_page() -> None:
+def test_the_table_of_contents_lists_the_sections() -> None:
     ids = {element.attributes.get("id") for element in reading(INDEX).all("h2")}
     assert {heading.id for heading in view(SITE, "index").headings} == ids
 
 
 def many(number: int) -> Site:
-    records: list[Record] = [made(Person, f"p{one:03}") for one in range(number)]
-    records += [made(Outcome, f"o{one:03}", owner=[f"p{one:03}"]) for one in range(number)]
-    records += [made(Agent, "helper", owner=["p000"], outcomes=[f"o{one:03}" for one in range(number)])]
+    records: list[Record] = [made(Person, f"p{position:03}") for position in range(number)]
+    records += [made(Outcome, f"o{position:03}", owner=[f"p{position:03}"]) for position in range(number)]
+    records += [made(Agent, "helper", owner=["p000"], outcomes=[f"o{position:03}" for position in range(number)])]
     return Site(trace_of(records))
 
 
-def test_the_index_leads_to_every_view_with_a_sentence() -> None:
-    told = text(INDEX)
+def test_the_index_links_to_every_view_with_a_description() -> None:
+    content = text(INDEX)
     for view in views_of(SITE):
-        assert not view.summary or f"{view.title}: {view.summary}" in told
+        assert not view.summary or f"{view.title}: {view.summary}" in content
         assert not view.summary or f"trace/{view.path}.html" in reading(INDEX).hrefs
 
 
-def test_a_runbook_that_covers_and_is_followed_stands_once() -> None:
+def test_a_runbook_that_covers_and_is_followed_is_listed_once() -> None:
     agent = made(Agent, "a", runbook=["stop"], owner=["p"])
     runbook = made(Runbook, "stop", title="Stop it", covers=["agent:a"])
     assert row(index(Site(trace_of([agent, runbook, made(Person, "p")]))), "a p").count("Stop it") == 1
 
 
-def test_long_tables_go_on_in_numbered_pages_with_every_row_once() -> None:
+def test_long_tables_continue_on_numbered_pages_with_every_row_once() -> None:
     site = many(250)
     pages = {view.path: view.render(site, href) for view in views_of(site)}
     outcomes = [path for path in pages if path == "index" or path.startswith("outcomes/")]
@@ -117,7 +117,7 @@ def test_long_tables_go_on_in_numbered_pages_with_every_row_once() -> None:
     assert "Page 3 of 3" in text(pages["outcomes/3"])
 
 
-def test_long_tables_by_person_stand_on_pages_of_their_own() -> None:
+def test_long_tables_by_person_have_pages_of_their_own() -> None:
     site = many(120)
     pages = {view.path: view.render(site, href) for view in views_of(site)}
     assert "120 rows: People." in text(pages["index"])
@@ -125,26 +125,26 @@ def test_long_tables_by_person_stand_on_pages_of_their_own() -> None:
     assert len(re.findall(r'row"><a href="person/', pages["people"])) == 100
 
 
-def test_a_cell_of_many_names_is_cut_with_the_number_of_the_rest() -> None:
+def test_a_cell_with_many_names_is_cropped_and_counts_the_others() -> None:
     assert row(index(many(40)), "helper").endswith("o004 and 35 more — no runbook — — no RACI —")
 
 
-def test_a_site_without_records_has_an_index_all_the_same() -> None:
+def test_a_site_without_records_has_an_index() -> None:
     assert "There are no outcomes." in text(index(Site(trace_of([]))))
 
 
-def test_where_no_document_could_be_read_nothing_says_that_there_are_no_records() -> None:
+def test_an_unreadable_document_does_not_count_as_no_records() -> None:
     result = result_of({"a.md": "---\nkind: agent\ntitle: [\n---\n# A\n"})
-    told = text(index(Site(result.graph, result.findings)))
-    assert "There are no" not in told
-    assert told.count("No outcome could be read.") == told.count("No agent could be read.") == 2
+    content = text(index(Site(result.graph, result.findings)))
+    assert "There are no" not in content
+    assert content.count("No outcome could be read.") == content.count("No agent could be read.") == 2
 
 
 def test_the_same_site_gives_the_same_bytes() -> None:
     assert index(organisation()) == INDEX
 
 
-def test_an_agent_that_nobody_holds_is_missing_too_and_a_waiver_is_said() -> None:
+def test_agents_without_an_owner_are_gaps_and_waivers_are_shown() -> None:
     files = {
         "a.md": record(
             "agent",
@@ -160,35 +160,35 @@ def test_an_agent_that_nobody_holds_is_missing_too_and_a_waiver_is_said() -> Non
     }
     result = result_of(files)
     site = Site(result.graph, result.findings)
-    told = text(index(site))
-    assert "1 outcome · 7 gaps, 1 of them waived Every outcome has an owner. 2 of 2 agents have no owner." in told
-    assert "Bot: no owner (waived until 31 Dec 2026), no runbook, no RACI Other: no owner, " in told
-    assert "no RACI Fast: no backup" in told
+    content = text(index(site))
+    assert "1 outcome · 7 gaps, 1 of them waived Every outcome has an owner. 2 of 2 agents have no owner." in content
+    assert "Bot: no owner (waived until 31 Dec 2026), no runbook, no RACI Other: no owner, " in content
+    assert "no RACI Fast: no backup" in content
     assert row(index(site), "Bot").startswith(
         "Bot — no owner — Kim left on 1 Jan 2026 waived until 31 Dec 2026 sam no level"
     )
     assert "— no owner — Kim left on 1 Jan 2026" in row(view(site, "findings").render(site, href), "error OWN004")
 
 
-def test_all_is_well_is_said_of_outcomes_and_of_agents() -> None:
+def test_complete_ownership_is_stated_for_outcomes_and_agents() -> None:
     agents = [made(Agent, "a", owner=["p"]), made(Agent, "b", owner=["p"])]
     site = Site(trace_of([made(Person, "p"), made(Outcome, "o", owner=["p"]), *agents]))
     assert "Every outcome has an owner. Every agent has an owner." in text(index(site))
 
 
-def test_a_retired_agent_is_nothing_that_is_missing() -> None:
+def test_a_retired_agent_has_no_gaps() -> None:
     site = Site(trace_of([made(Agent, "a", status="retired"), made(Outcome, "o")]))
     assert "agent has nobody" not in text(index(site))
 
 
-def test_a_document_that_could_not_be_read_is_missed() -> None:
+def test_an_unreadable_document_is_named() -> None:
     result = result_of({"o.md": record("outcome", owner="j"), "p.md": "---\nkind: outcome\nowner: @j\n---\n# P\n"})
-    told = text(index(Site(result.graph, result.findings)))
-    assert "1 document could not be read, so its content is missing here: p.md. Findings" in told
+    content = text(index(Site(result.graph, result.findings)))
+    assert "1 document could not be read, so its content is missing here: p.md. Findings" in content
     assert "could not be read" not in text(INDEX)
 
 
-def test_an_owner_whose_last_day_cannot_be_read_is_no_owner_for_sure() -> None:
+def test_an_owner_with_an_unreadable_last_day_is_uncertain() -> None:
     result = result_of(
         {
             "gus.md": record("person", title="Gus", left="soon"),
@@ -198,5 +198,5 @@ def test_an_owner_whose_last_day_cannot_be_read_is_no_owner_for_sure() -> None:
             "fast.md": record("outcome", owner="lead"),
         }
     )
-    told = text(index(Site(result.graph, result.findings)))
-    assert "1 of 1 outcome has no owner. 1 of 1 agent has no owner." in told
+    content = text(index(Site(result.graph, result.findings)))
+    assert "1 of 1 outcome has no owner. 1 of 1 agent has no owner." in content

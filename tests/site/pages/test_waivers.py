@@ -35,22 +35,22 @@ NOW = "{code: OUT002, reason: being agreed, owner: p, until: 2026-12-01}"
 LATER = "{code: no-success-criteria, reason: being written, owner: p, until: 2027-06-30}"
 
 
-def test_a_row_says_what_why_on_whose_word_until_when_and_what_is_hidden() -> None:
+def test_a_row_shows_code_reason_approver_expiry_and_suppressed_findings() -> None:
     assert rows(site_of(o=waived(NOW))) == [
         "OUT002 no-due-date The outcome o.md:6:11 1 Dec 2026 expires in 10 days being agreed Pat "
         "OUT002 outcome o has no due date"
     ]
 
 
-def test_the_first_line_counts_them_and_what_they_hide() -> None:
-    told = text(rendered(site_of(o=waived(NOW, LATER))))
-    assert told.startswith(
+def test_the_first_line_counts_waivers_and_suppressed_findings() -> None:
+    page_text = text(rendered(site_of(o=waived(NOW, LATER))))
+    assert page_text.startswith(
         "Waivers as of 21 Nov 2026 · Traceability index 2 waivers suppress 2 findings; 1 expires within 30 days."
     )
     assert "There are no waivers." in text(rendered(site_of()))
 
 
-def test_what_has_ended_comes_first_and_what_never_ends_last() -> None:
+def test_expired_waivers_come_first_and_those_without_an_expiry_date_last() -> None:
     ended = "{code: OUT002, reason: old, owner: p, until: 2026-11-20}"
     endless = "{code: OUT003, reason: why not, owner: p}"
     site = site_of(o=waived(LATER, endless, NOW, ended))
@@ -61,7 +61,7 @@ def test_what_has_ended_comes_first_and_what_never_ends_last() -> None:
     assert "; 1 has expired; 1 has no expiry date; 1 expires within 30 days." in text(rendered(site))
 
 
-def test_every_missing_part_is_a_gap() -> None:
+def test_every_missing_part_of_a_waiver_is_a_gap() -> None:
     (row,) = rows(site_of(o=waived("{until: 2026-11-21}")))
     assert row.startswith(
         "— no code — The outcome o.md:6:11 21 Nov 2026, expires on the as-of date "
@@ -71,7 +71,7 @@ def test_every_missing_part_is_a_gap() -> None:
     assert "r — no owner — Gone left on 1 Jan 2026" in row
 
 
-def test_in_a_list_an_entry_hides_its_own_and_the_list_all() -> None:
+def test_an_entry_suppresses_its_own_findings_and_the_list_all_of_them() -> None:
     entry = "{code: OUT002, reason: same, owner: p, until: 2026-12-01}"
     listed = (
         "---\nkind: outcomes\ntitle: Promises\noutcomes:\n"
@@ -83,7 +83,7 @@ def test_in_a_list_an_entry_hides_its_own_and_the_list_all() -> None:
     assert row.count("has no due date") == 2 and "Promises" in row
 
 
-def test_the_command_says_the_same() -> None:
+def test_the_command_prints_the_same_waivers() -> None:
     site = site_of(o=waived(NOW))
     assert waiver_list(site.graph, site.findings) == (
         "o.md:6:11: OUT002 expires 2026-12-01, approved by p: being agreed\n"
@@ -92,6 +92,6 @@ def test_the_command_says_the_same() -> None:
     )
 
 
-def test_many_waivers_go_on_in_numbered_pages() -> None:
+def test_many_waivers_continue_on_numbered_pages() -> None:
     site = site_of(o=waived(*[NOW] * 120))
     assert rendered(site, "waivers/2").count('scope="row"') == 20

@@ -11,20 +11,22 @@ from tests.site.reading import reading, text
 SITE = organisation()
 
 
-def said(ref: str) -> str:
+def foot_text(ref: str) -> str:
     return text(foot(SITE, get(SITE, ref), href))
 
 
 def test_a_relation_is_named_from_both_ends() -> None:
-    assert "Owned by Jane Doe" in said("agent:import-triage")
-    assert "Owns Two names (open, due 1 Jan 2027) Import triage (active, L2)" in said("person:jane.doe")
-    assert "Promotes Import triage (active, L2)" in said("decision:promote")
-    assert "Promoted by Promote import triage (accepted, 15 Sep 2025)" in said("agent:import-triage")
+    assert "Owned by Jane Doe" in foot_text("agent:import-triage")
+    assert "Owns Two names (open, due 1 Jan 2027) Import triage (active, L2)" in foot_text("person:jane.doe")
+    assert "Promotes Import triage (active, L2)" in foot_text("decision:promote")
+    assert "Promoted by Promote import triage (accepted, 15 Sep 2025)" in foot_text("agent:import-triage")
 
 
-def test_dates_and_raci_rows_stand_beside_the_neighbour() -> None:
-    assert "Held by Maria Chen (15 Jul 2026 – ) Omar Hakim (1 May 2024 – 15 Jul 2026)" in said("role:head-of-import")
-    assert "Accountable in Who does what in triage (classify; promote)" in said("person:jane.doe")
+def test_dates_and_raci_rows_are_next_to_the_neighbour() -> None:
+    assert "Held by Maria Chen (15 Jul 2026 – ) Omar Hakim (1 May 2024 – 15 Jul 2026)" in foot_text(
+        "role:head-of-import"
+    )
+    assert "Accountable in Who does what in triage (classify; promote)" in foot_text("person:jane.doe")
 
 
 def test_pages_that_mention_a_record_are_neighbours() -> None:
@@ -33,7 +35,7 @@ def test_pages_that_mention_a_record_are_neighbours() -> None:
     assert "guide.html" in page.hrefs
 
 
-def test_a_hub_shows_the_first_hundred_and_says_how_many_more() -> None:
+def test_a_hub_lists_the_first_hundred_neighbours_and_counts_the_others() -> None:
     records = [made(Person, "ada"), *(made(Outcome, f"o{number:03}", owner=["ada"]) for number in range(130))]
     site = Site(trace_of(records))
     page = reading(foot(site, records[0], href))
@@ -41,17 +43,17 @@ def test_a_hub_shows_the_first_hundred_and_says_how_many_more() -> None:
     assert "o099 (open) and 30 more" in page.text
 
 
-def test_a_record_alone_says_so() -> None:
-    assert "No connections." in said("outcome:coverage")
+def test_a_record_without_connections_says_so() -> None:
+    assert "No connections." in foot_text("outcome:coverage")
 
 
-def test_fields_are_shown_unless_the_head_tells_them() -> None:
-    told = said("agent:import-triage")
-    assert "Purpose Classify import errors; see https://example.org/triage." in told
-    assert "Will do classify E1 to E3 open PRs Won't do touch billing" in told
-    assert "Acceptance accuracy ≥ 95 % on the golden set" in told
-    assert "Reviewer" not in told
-    assert "For: new admins" in said("outcome:onboarding")
+def test_fields_are_shown_unless_the_head_shows_them() -> None:
+    content = foot_text("agent:import-triage")
+    assert "Purpose Classify import errors; see https://example.org/triage." in content
+    assert "Will do classify E1 to E3 open PRs Won't do touch billing" in content
+    assert "Acceptance accuracy ≥ 95 % on the golden set" in content
+    assert "Reviewer" not in content
+    assert "For: new admins" in foot_text("outcome:onboarding")
 
 
 def test_a_table_of_parts_has_headers_and_a_caption() -> None:
@@ -61,18 +63,18 @@ def test_a_table_of_parts_has_headers_and_a_caption() -> None:
     assert "classify Import triage Jane Doe" in page.text
 
 
-def test_names_that_are_no_record_are_told_as_text() -> None:
-    assert "Who Sam Lee" not in said("decision:promote")
-    assert "look again" in said("decision:promote")
+def test_unresolved_references_are_shown_as_text() -> None:
+    assert "Who Sam Lee" not in foot_text("decision:promote")
+    assert "look again" in foot_text("decision:promote")
 
 
-def test_what_the_body_of_the_own_page_says_is_not_said_again() -> None:
+def test_values_from_the_body_of_the_own_page_are_not_repeated() -> None:
     agent = get(SITE, "agent:import-triage")
     keys = agent.place.keys
     del keys[("purpose",)]
     try:
-        assert "Purpose" not in said("agent:import-triage")
-        assert "Will do" in said("agent:import-triage")
+        assert "Purpose" not in foot_text("agent:import-triage")
+        assert "Will do" in foot_text("agent:import-triage")
     finally:
         keys[("purpose",)] = 10
 
@@ -89,7 +91,7 @@ def test_a_page_of_its_own_has_title_head_foot_and_its_source() -> None:
     assert len(page.all("h1")) == 1
 
 
-def test_the_page_of_a_person_says_what_would_be_lost() -> None:
+def test_the_page_of_a_person_lists_the_duties_to_hand_over() -> None:
     rows = [{"activity": "merge", "accountable": ["kim"]}, {"activity": "stop", "accountable": ["kim"]}]
     records = [
         made(Person, "kim", title="Kim <b>"),
@@ -99,15 +101,15 @@ def test_the_page_of_a_person_says_what_would_be_lost() -> None:
         made(Raci, "r", title="The table", scope=["agent:a"], rows=rows),
     ]
     site = Site(trace_of(records))
-    told = text(foot(site, records[0], href))
-    assert "If Kim <b> leaves 5 duties would have no assignee." in told
-    assert "owner (2) The agent, as Lead The outcome backup (1) The agent" in told
-    assert "accountable (2) The table (merge; stop)" in told
+    content = text(foot(site, records[0], href))
+    assert "If Kim <b> leaves 5 duties would have no assignee." in content
+    assert "owner (2) The agent, as Lead The outcome backup (1) The agent" in content
+    assert "accountable (2) The table (merge; stop)" in content
     assert "5 duties would have no assignee." in text(standalone_page(site, records[0], href))
     assert "leaves" not in text(foot(site, records[2], href))
 
 
-def test_the_page_of_one_who_left_says_what_is_not_handed_over() -> None:
+def test_the_page_of_a_person_who_left_lists_duties_not_handed_over() -> None:
     records = [made(Person, "kim", left="2026-01-01"), made(Outcome, "o", title="The outcome", owner=["kim"])]
     assert "To hand over 1 duty has no assignee. owner (1) The outcome" in text(
         foot(Site(trace_of(records)), records[0], href)

@@ -12,7 +12,7 @@ from tests.site.reading import reading, text
 SITE = organisation()
 
 
-def said(ref: str, site: Site = SITE) -> str:
+def head_text(ref: str, site: Site = SITE) -> str:
     return text(head(site, get(site, ref), href))
 
 
@@ -45,34 +45,34 @@ def said(ref: str, site: Site = SITE) -> str:
         ("context-pack:import-pack", "Sam Lee owns this context pack. It was last refreshed on 1 Jun 2026 and was"),
     ],
 )  # fmt: skip
-def test_the_first_sentence_says_who_answers(ref: str, sentence: str) -> None:
-    assert sentence in said(ref)
+def test_the_first_sentence_names_the_owner(ref: str, sentence: str) -> None:
+    assert sentence in head_text(ref)
 
 
-def test_the_head_leads_to_the_index() -> None:
+def test_the_head_links_to_the_index() -> None:
     page = reading(head(SITE, get(SITE, "agent:idle"), href))
     assert page.text.startswith("agent · proposed · no level · Traceability index This")
     assert "trace/index.html" in page.hrefs
 
 
-def test_the_role_that_goes_wrong_is_told_as_a_human() -> None:
-    assert "If it fails, Maria Chen as Head of import is accountable." in said("outcome:onboarding")
+def test_the_accountable_role_is_shown_with_its_person() -> None:
+    assert "If it fails, Maria Chen as Head of import is accountable." in head_text("outcome:onboarding")
 
 
-def test_an_agent_says_how_it_is_stopped_and_what_it_serves() -> None:
-    told = said("agent:import-triage")
-    assert "To stop it: run revert_to_last_good. Sam Lee can stop it. Trigger: any sev 1 or drift over 2 %" in told
-    assert "See When triage drifts." in told
-    assert "It serves 1 outcome: Onboarding under 15 minutes (due 31 Mar 2027, open)." in told
+def test_an_agent_shows_how_to_stop_it_and_its_outcomes() -> None:
+    content = head_text("agent:import-triage")
+    assert "To stop it: run revert_to_last_good. Sam Lee can stop it. Trigger: any sev 1 or drift over 2 %" in content
+    assert "See When triage drifts." in content
+    assert "It serves 1 outcome: Onboarding under 15 minutes (due 31 Mar 2027, open)." in content
 
 
 def test_a_level_names_the_decision_that_set_it() -> None:
-    assert "L2 suggest-PR, since 15 Sep 2025 by Promote import triage" in said("agent:import-triage")
+    assert "L2 suggest-PR, since 15 Sep 2025 by Promote import triage" in head_text("agent:import-triage")
 
 
-def test_levels_of_a_teams_own_have_no_words_of_ours() -> None:
+def test_custom_levels_have_no_built_in_description() -> None:
     site = Site(SITE.graph, levels=("L1", "L2"))
-    assert "agent · active · L2 · Traceability index Jane" in said("agent:import-triage", site)
+    assert "agent · active · L2 · Traceability index Jane" in head_text("agent:import-triage", site)
 
 
 def test_every_name_is_a_link() -> None:
@@ -80,22 +80,22 @@ def test_every_name_is_a_link() -> None:
     assert hrefs[1:4] == ["person/maria.chen.html", "role/head-of-import.html", "person/jane.doe.html"]
 
 
-def test_a_finding_stands_in_the_head_with_its_help() -> None:
-    told = said("outcome:coverage")
-    assert "error OWN001 outcome coverage has no owner" in told
-    assert "Fix: add owner: <person or role id>" in told
+def test_the_head_shows_findings_with_their_fix() -> None:
+    content = head_text("outcome:coverage")
+    assert "error OWN001 outcome coverage has no owner" in content
+    assert "Fix: add owner: <person or role id>" in content
 
 
-def test_a_waived_finding_says_so_with_reason_owner_and_date() -> None:
-    told = said("outcome:left")
-    assert "suppressed OWN004" in told
-    assert "Waived until 31 Jan 2027, approved by Jane Doe: she starts in February" in told
+def test_a_suppressed_finding_shows_reason_approver_and_expiry() -> None:
+    content = head_text("outcome:left")
+    assert "suppressed OWN004" in content
+    assert "Waived until 31 Jan 2027, approved by Jane Doe: she starts in February" in content
 
 
 def test_mail_addresses_of_people_are_shown_only_where_the_site_shows_them() -> None:
-    assert "jane@example.org" not in said("person:jane.doe")
-    assert "#sam" in said("person:sam.lee")
-    assert "jane@example.org" in said("person:jane.doe", Site(SITE.graph, contacts=True))
+    assert "jane@example.org" not in head_text("person:jane.doe")
+    assert "#sam" in head_text("person:sam.lee")
+    assert "jane@example.org" in head_text("person:jane.doe", Site(SITE.graph, contacts=True))
 
 
 @pytest.mark.parametrize("record", SITE.graph.records, ids=lambda record: str(record.ref))

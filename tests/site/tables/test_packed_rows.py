@@ -61,7 +61,7 @@ def site(titles: list[str]) -> Site:
     return Site(trace_of([*people, *outcomes]))
 
 
-def test_every_cell_of_every_page_is_in_it() -> None:
+def test_the_script_contains_every_cell_of_every_page() -> None:
     of = site([f"Outcome {number} {PAYLOADS[number % len(PAYLOADS)]}" for number in range(230)])
     views = views_of(of)
     scripts = {address.path: text() for address, text in row_scripts(of, views, href).items()}
@@ -79,7 +79,7 @@ def test_every_cell_of_every_page_is_in_it() -> None:
     ]
 
 
-def test_a_page_is_the_same_whether_the_script_was_made_or_not() -> None:
+def test_a_page_is_the_same_with_and_without_the_script() -> None:
     of = site([f"Outcome {number}" for number in range(230)])
 
     def from_page(target: Record | PlainPage | Address) -> str:
@@ -92,23 +92,23 @@ def test_a_page_is_the_same_whether_the_script_was_made_or_not() -> None:
     assert [view.render(of, from_page) for view in views] == before
 
 
-def test_only_tables_of_several_pages_have_one() -> None:
+def test_only_tables_with_several_pages_have_a_script() -> None:
     of = site(["one", "two"])
     assert row_scripts(of, views_of(of), href) == {}
 
 
-def test_nothing_in_it_ends_a_script_or_a_line() -> None:
+def test_the_script_contains_no_end_tag_and_no_line_break() -> None:
     text = rows_script([table([[f"&lt;/script&gt;{evil}\u2028"] for evil in ("<b>x</b>", "y")])])
     assert "<" not in text and text.count("\n") == 1
 
 
 @pytest.mark.parametrize("title", ["Ledger budget", "ledger", "Ünder 15", "a &amp; b", "-", "", "x-y z"])
-def test_an_address_made_from_its_title_is_read_back(title: str) -> None:
+def test_a_url_derived_from_its_title_round_trips(title: str) -> None:
     link = f'<a href="outcome/{title.lower().replace(" ", "-")}-7/">{title}</a>'
     assert rows(rows_script([table([[link, "1"], [link, "2"]])])) == [[f"d>{link}", "d>1"], [f"d>{link}", "d>2"]]
 
 
 @pytest.mark.slow
-def test_more_words_and_cells_than_the_alphabet_has_letters() -> None:
+def test_words_and_cells_may_exceed_the_alphabet() -> None:
     cells = [[f"{chr(97 + one % 26)}{chr(0x4E00 + one % 20000)}{one}", str(one % 7)] for one in range(70_000)]
     assert [row[0] for row in rows(rows_script([table(cells)]))] == [f"d>{cell[0]}" for cell in cells]

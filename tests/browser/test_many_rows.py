@@ -72,7 +72,7 @@ pytestmark = pytest.mark.browser
 def test_nothing_is_loaded_before_it_is_asked_for(page: Page) -> None:
     loaded = "performance.getEntriesByType('resource').map(one => one.name).filter(one => one.endsWith('-rows.js'))"
     assert page.evaluate(loaded) == []
-    page.get_by_role("searchbox", name="Filter: Every outcome").focus()
+    page.get_by_role("searchbox", name="Filter: All outcomes").focus()
     for _ in range(100):  # the page's policy forbids `wait_for_function` to try again
         if page.evaluate("Boolean(globalThis.docgraphRows)"):
             break
@@ -81,7 +81,7 @@ def test_nothing_is_loaded_before_it_is_asked_for(page: Page) -> None:
 
 
 def test_a_filter_finds_rows_of_every_page_and_its_address_can_be_sent_on(page: Page) -> None:
-    box = page.get_by_role("searchbox", name="Filter: Every outcome")
+    box = page.get_by_role("searchbox", name="Filter: All outcomes")
     box.fill("tess abel renewal")
     status = page.locator(".docgraph-filter [role=status]").first
     expect(status).to_contain_text(f"of {NUMBER} rows")
@@ -94,14 +94,14 @@ def test_a_filter_finds_rows_of_every_page_and_its_address_can_be_sent_on(page: 
     expect(status).to_contain_text(f"{number} of {NUMBER} rows")
     expect(shown(page)).to_have_count(int(number))
     assert rows(page) == found
-    box = page.get_by_role("searchbox", name="Filter: Every outcome")
+    box = page.get_by_role("searchbox", name="Filter: All outcomes")
     box.fill("")
     expect(shown(page)).to_have_count(100)
     assert page.locator(".docgraph-pages").first.is_visible()
 
 
 def test_the_first_rows_answer_a_key_and_the_others_follow_without_those_of_the_key_before(page: Page) -> None:
-    box = page.get_by_role("searchbox", name="Filter: Every outcome")
+    box = page.get_by_role("searchbox", name="Filter: All outcomes")
     box.fill("a")
     expect(shown(page)).to_have_count(100)
     typed = """(texts) => {
@@ -119,14 +119,14 @@ def test_the_first_rows_answer_a_key_and_the_others_follow_without_those_of_the_
 
 
 def test_a_word_is_found_in_a_cell_and_not_across_two(page: Page) -> None:
-    box = page.get_by_role("searchbox", name="Filter: Every outcome")
+    box = page.get_by_role("searchbox", name="Filter: All outcomes")
     first = rows(page)[0].split("\t")
     box.fill(first[0][-4:] + first[1][:4])
     expect(page.locator(".docgraph-filter [role=status]").first).to_contain_text(f"0 of {NUMBER} rows")
 
 
 def test_the_last_of_more_rows_take_the_focus_and_paper_has_all_that_were_asked_for(page: Page) -> None:
-    box = page.get_by_role("searchbox", name="Filter: Every outcome")
+    box = page.get_by_role("searchbox", name="Filter: All outcomes")
     box.fill("alert budget")
     status = page.locator(".docgraph-filter [role=status]").first
     expect(status).to_contain_text(f"of {NUMBER} rows")
@@ -145,7 +145,7 @@ def test_the_last_of_more_rows_take_the_focus_and_paper_has_all_that_were_asked_
 
 
 def test_more_rows_leave_the_reader_where_they_were(page: Page) -> None:
-    page.get_by_role("searchbox", name="Filter: Every outcome").fill("a")
+    page.get_by_role("searchbox", name="Filter: All outcomes").fill("a")
     expect(shown(page)).to_have_count(100)
     more = page.get_by_role("button", name="Show 100 more").first
     more.scroll_into_view_if_needed()
@@ -181,7 +181,7 @@ def test_rows_that_the_script_makes_are_those_of_the_pages(page: Page) -> None:
 
 
 def test_every_row_is_sorted_days_as_days(page: Page) -> None:
-    table = page.get_by_role("table", name="Every outcome")
+    table = page.get_by_role("table", name="All outcomes")
     table.get_by_role("button", name="Due").click()
     expect(page.locator(".docgraph-pages").first).to_be_hidden()
     assert all("22 Sep 2026, overdue" in row for row in rows(page)[:10])
@@ -196,7 +196,7 @@ def test_without_the_data_the_rows_of_the_page_are_filtered(browser: Browser, tm
     (tmp_path / "outcomes-rows.js").unlink()
     page = browser.new_page()
     page.goto(address)
-    page.get_by_role("searchbox", name="Filter: Every outcome").fill("a")
+    page.get_by_role("searchbox", name="Filter: All outcomes").fill("a")
     expect(page.get_by_text("on this page; all rows are in the CSV")).to_be_visible()
     expect(page.locator(".docgraph-filter [role=status]").first).to_contain_text("of 100 rows")
     page.close()

@@ -83,10 +83,10 @@ def test_pages_print(browser: Browser, site: tuple[str, str], tmp_path: Path) ->
 def test_a_table_filters_and_sorts_in_place_and_the_address_says_how(browser: Browser, site: tuple[str, str]) -> None:
     page = browser.new_page()
     page.goto(site[1] + "trace/")
-    table = page.get_by_role("table", name="Every outcome")
+    table = page.get_by_role("table", name="All outcomes")
     rows = table.locator("tbody tr:visible")
     number = rows.count()
-    filters = page.get_by_role("searchbox", name="Filter: Every outcome")
+    filters = page.get_by_role("searchbox", name="Filter: All outcomes")
     filters.fill("NEW admins")
     assert 0 < rows.count() < number
     assert f"{rows.count()} of {number} rows" in page.locator(".docgraph-filter [role=status]").first.inner_text()
@@ -101,7 +101,7 @@ def test_a_table_filters_and_sorts_in_place_and_the_address_says_how(browser: Br
 def test_a_table_is_sorted_by_keyboard_days_as_days(browser: Browser, site: tuple[str, str]) -> None:
     page = browser.new_page()
     page.goto(site[1] + "trace/")
-    table = page.get_by_role("table", name="Every outcome")
+    table = page.get_by_role("table", name="All outcomes")
     before = table.locator("tbody tr").all_inner_texts()
     button = table.get_by_role("button", name="Due")
     button.focus()

@@ -25,7 +25,7 @@ from statistics import median
 from .environments import OURS, ROOT, environment
 from .page import put
 
-HEAD = "| an edit of | documents | Material | with docgraph | more |\n|---|---:|---:|---:|---:|"
+HEAD = "| edit of | documents | Material | with docgraph | difference |\n|---|---:|---:|---:|---:|"
 PAGE = "outcomes/out-00001"
 LONGEST = 300
 

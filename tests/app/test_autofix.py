@@ -14,8 +14,8 @@ from docgraph.model.finding import Finding
 from docgraph.model.fix import Addition, Fix, Replacement
 from docgraph.model.location import KeyPath
 from docgraph.model.source_file import SourceFile
-from docgraph.parse.yaml.edits import apply_edits
-from docgraph.parse.yaml.spans import ValueSpan, value_spans
+from docgraph.parse.front_matter.edits import apply_edits
+from docgraph.parse.front_matter.spans import ValueSpan, value_spans
 from docgraph.rules import RULES
 from docgraph.rules._api import WARNING, rule
 from tests.corpus import project_of, record
@@ -117,7 +117,7 @@ def test_what_thousands_of_fixes_promise_is_judged_in_one_reading_of_their_docum
         read.append(start)
         return value_spans(block, start)
 
-    monkeypatch.setattr("docgraph.parse.yaml.edits.value_spans", noted)
+    monkeypatch.setattr("docgraph.parse.front_matter.edits.value_spans", noted)
     people = "\n".join(f"  - {{id: many{number}, titel: x}}" for number in range(50))
     result = check(project_of({"people.md": f"---\nkind: people\npeople:\n{people}\n---\n"}))
     assert sum(finding.fix is not None for finding in result.standing) == 50

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from docgraph.model.location import Text
-from docgraph.parse.yaml.fence import front_matter_span
+from docgraph.parse.front_matter.fence import front_matter_span
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])

@@ -6,8 +6,8 @@ import pytest
 import yaml
 
 from docgraph.model.limits import FRONT_MATTER_VALUES
+from docgraph.parse.front_matter.errors import FrontMatterError
 from docgraph.parse.mkdocs_yaml import compose_as_mkdocs
-from docgraph.parse.yaml.errors import FrontMatterError
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from tests.corpus import AS_OF, result_of
 from tests.rules.page_cases import cases
 
 FOLDER = Path(docgraph.rules.__path__[0])
-MECHANISM = {"_api.py", "_causes.py", "_presence.py", "_raci_activities.py", "_suppress.py"}
+MECHANISM = {"_api.py", "_causes.py", "_presence.py", "_raci_activities.py", "_unread_relations.py"}
 """The modules that look at what could not be read, and make causes of it."""
 UNREAD = {"unusable", "faulty", "problems", "unread_paths"}
 """What a record or a graph answers about what could not be read."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from docgraph.rules._waivers import is_no_reason
+from docgraph.rules._waiver_validity import is_no_reason
 
 SEED = 20261163
 VARIANTS = 400

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from docgraph.parse.yaml.compose import compose
+from docgraph.parse.front_matter.compose import compose
 from docgraph.rules import RULES, Rule
 from tests.rules.page_cases import Case, cases, holds, sections
 

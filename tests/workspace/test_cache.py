@@ -18,8 +18,8 @@ from docgraph.app import check
 from docgraph.cli.check_request import CheckRequest, Output
 from docgraph.model.settings import Settings
 from docgraph.model.version import VERSION
+from docgraph.parse.front_matter import compose as front_matter
 from docgraph.parse.pipeline import parse_source
-from docgraph.parse.yaml import compose as front_matter
 from docgraph.report import FORMATS, ReportContext
 from docgraph.workspace.cache import document_cache as reading
 from docgraph.workspace.cache import store as kept

@@ -11,7 +11,7 @@ from docgraph.graph.doc_graph import DocGraph
 from docgraph.model.finding import Finding, Waived
 from docgraph.model.record import Record, Waiver
 from docgraph.rules._api import code_named
-from docgraph.rules._waivers import INVALID, can_be_waived, is_expired, waiver_covers
+from docgraph.rules._waiver_validity import INVALID, can_be_waived, is_expired, waiver_covers
 
 
 def apply_waivers(graph: DocGraph, findings: Iterable[Finding], codes: Mapping[str, str]) -> list[Finding]:

@@ -14,7 +14,7 @@ from docgraph.model.finding import Finding
 from docgraph.model.fix import Fix
 from docgraph.model.source_file import SourceFile
 from docgraph.parse.document import parse_document
-from docgraph.parse.yaml.edits import apply_edits
+from docgraph.parse.front_matter.edits import apply_edits
 
 _ROUNDS = 20
 

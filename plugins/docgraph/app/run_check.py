@@ -28,7 +28,7 @@ from docgraph.model.problem import Problem
 from docgraph.model.settings import Settings
 from docgraph.model.source_file import SourceFile
 from docgraph.parse.document import parse_document
-from docgraph.parse.yaml.edits import can_apply
+from docgraph.parse.front_matter.edits import can_apply
 from docgraph.rules import RULES, Rule, Run
 from docgraph.text.secrets import redact
 

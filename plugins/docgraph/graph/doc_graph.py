@@ -173,8 +173,7 @@ class DocGraph(Struct, frozen=True, dict=True, eq=False, kw_only=True):
 
     def _present(self, holder: Record, day: date) -> tuple[Person, ...]:
         if isinstance(holder, Person):
-            here = (holder.joined is None or holder.joined <= day) and (holder.left is None or day < holder.left)
-            return (holder,) if here else ()
+            return (holder,) if holder.is_active(day) else ()
         if isinstance(holder, Role):
             named = [
                 edge.target

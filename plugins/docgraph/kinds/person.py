@@ -1,6 +1,7 @@
 """People: who is here, from when until when, and who takes over."""
 
 import re
+from datetime import date
 from typing import Annotated, ClassVar
 
 from docgraph.kinds.presence import (
@@ -73,6 +74,14 @@ class Person(Record):
     """The first day the person is no longer active."""
     successor: Annotated[Texts, ReferenceRule(("person", "role"), "succeeded-by", "succeeds")] = ()
     """The person or role who takes over."""
+
+    def is_active(self, day: date) -> bool:
+        """Whether the person has joined and has not left on a day. `left` is the first day without them."""
+        return (self.joined is None or self.joined <= day) and not self.has_left(day)
+
+    def has_left(self, day: date) -> bool:
+        """Whether the person has left on a day or before."""
+        return self.left is not None and self.left <= day
 
     @classmethod
     def intended_key(cls, key: str, value: str) -> str:

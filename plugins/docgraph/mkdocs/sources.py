@@ -18,7 +18,7 @@ from docgraph.model.finding import Severity
 from docgraph.model.problem import Problem
 from docgraph.model.source_file import SourceFile, inherited_by
 from docgraph.model.translations import Translations
-from docgraph.parse.yaml.fence import front_matter_span
+from docgraph.parse.front_matter.fence import front_matter_span
 from docgraph.workspace.symlinks import printable
 
 _LEFT_OUT = (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)

@@ -24,6 +24,7 @@ from docgraph.model.record import Collection, Part, Record
 from docgraph.model.record_place import RecordPlace
 from docgraph.parse.absent_values import terms_of_nobody
 from docgraph.parse.comma_list import split_commas
+from docgraph.parse.front_matter.quote_item import quoted_item
 from docgraph.parse.invalid_values import name_in
 from docgraph.parse.keyed_items import dotted, keyed_items
 from docgraph.parse.kind.page_keys import HOST_KEYS
@@ -31,7 +32,6 @@ from docgraph.parse.last_days import SPEAKING, doubts, equivalent_key, is_over, 
 from docgraph.parse.long_names import names_within
 from docgraph.parse.placeholders import in_braces, placeholder_text, wanted
 from docgraph.parse.suggest_keys import help_for, intended_keys, near_key, other_keys, renamed
-from docgraph.parse.yaml.quote_item import quoted_item
 from docgraph.text.slug import is_id
 from docgraph.text.suggest import is_misspelling
 

@@ -11,8 +11,8 @@ from docgraph.model.limits import FRONT_MATTER_BYTES
 from docgraph.model.location import Location, Text
 from docgraph.model.settings import Settings
 from docgraph.model.source_file import SourceFile
+from docgraph.parse.front_matter.fence import ids_in
 from docgraph.parse.pipeline import parse_source
-from docgraph.parse.yaml.fence import ids_in
 
 DocumentParser = Callable[[SourceFile, Settings], Document]
 

@@ -17,12 +17,12 @@ from docgraph.model.location import KeyPath, Location, Text
 from docgraph.model.problem import Problem
 from docgraph.model.source_file import SourceFile
 from docgraph.parse.encoding import decode
+from docgraph.parse.front_matter.errors import FrontMatterError
 from docgraph.parse.kind.detection import near_kinds, says_kind
 from docgraph.parse.mkdocs_yaml import compose_as_mkdocs
 from docgraph.parse.raw_tree import RawTree
 from docgraph.parse.recovery.invisible_text import invisible_text
 from docgraph.parse.recovery.mkdocs_values import unreadable_values
-from docgraph.parse.yaml.errors import FrontMatterError
 
 _WAIVERS = "waivers"
 

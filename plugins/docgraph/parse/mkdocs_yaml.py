@@ -13,8 +13,8 @@ import yaml
 
 from docgraph.model.limits import FRONT_MATTER_DEPTH, FRONT_MATTER_VALUES
 from docgraph.model.location import KeyPath
+from docgraph.parse.front_matter.compose import Composer, compose, refuse
 from docgraph.parse.raw_tree import RawTree
-from docgraph.parse.yaml.compose import Composer, compose, refuse
 
 _STANDARD = frozenset(
     f"tag:yaml.org,2002:{name}" for name in ("bool", "float", "int", "map", "null", "seq", "str", "timestamp")

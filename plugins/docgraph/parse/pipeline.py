@@ -19,6 +19,9 @@ from docgraph.model.settings import Settings
 from docgraph.model.source_file import SourceFile
 from docgraph.parse.causes import causes, deferring
 from docgraph.parse.encoding import decode
+from docgraph.parse.front_matter.compose import compose
+from docgraph.parse.front_matter.errors import FrontMatterError
+from docgraph.parse.front_matter.fence import FrontMatterSpan, front_matter_span, ids_in, misplaced_front_matter
 from docgraph.parse.inherited_meta import Inherited, inherit, inherited_of, inherited_problems, source_text_of
 from docgraph.parse.kind.detection import (
     KindLine,
@@ -45,9 +48,6 @@ from docgraph.parse.recovery.second_header import with_second_headers
 from docgraph.parse.recovery.suspicious_text import suspicious_text
 from docgraph.parse.recovery.unclosed_fence import body_in
 from docgraph.parse.recovery.unread_records import unread_records
-from docgraph.parse.yaml.compose import compose
-from docgraph.parse.yaml.errors import FrontMatterError
-from docgraph.parse.yaml.fence import FrontMatterSpan, front_matter_span, ids_in, misplaced_front_matter
 from docgraph.text.invisible import visible_text
 from docgraph.text.suggest import is_misspelling
 

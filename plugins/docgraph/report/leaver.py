@@ -24,7 +24,7 @@ def leaver_lines(
         return [f"no person with id `{name}`" + (f"; did you mean `{near}`?" if near else "")], False
     successors = [link.target for link in graph.links_of(person, "successor") if link.target is not None]
     named = f"successor: {', '.join(titled(record) for record in successors)}" if successors else "no successor"
-    gone = person.left is not None and person.left <= on
+    gone = person.has_left(on)
     lines = [f"{titled(person)}, {f'who left on {person.left}' if gone else f'leaving on {on}'}; {named}"]
     losses = duties_to_reassign(graph, person, on)
     for loss in losses:

@@ -129,7 +129,7 @@ class _WhoReport(Struct, frozen=True):
 
     def _presence(self, person: Person) -> list[str]:
         """Whether a person is active on the as-of date, or when they left."""
-        gone = person.left is not None and person.left <= self.graph.as_of
+        gone = person.has_left(self.graph.as_of)
         here = f"left on {person.left} ({self._at(person.at('left'))})" if gone else "is not active"
         return [
             f"{titled(person)} {'is active' if self.graph.people_behind(person) else here} as of {self.graph.as_of}"

@@ -13,7 +13,7 @@ from docgraph.model.finding import Finding
 from docgraph.model.record import Record
 from docgraph.rules._api import findings_from_problems
 from docgraph.rules._causes import OWNERLESS, explained_by, unresolved
-from docgraph.rules._suppress import unloaded
+from docgraph.rules._unread_relations import unloaded
 
 
 def deferring_to_names(graph: DocGraph, fault: str) -> Iterator[Finding]:

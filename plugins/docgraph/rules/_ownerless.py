@@ -12,7 +12,7 @@ from docgraph.graph.reference import Reference
 from docgraph.model.cause import Cause
 from docgraph.model.record import Record
 from docgraph.rules._causes import UNRESOLVED, explained_by, same_fault, unread, unresolved
-from docgraph.rules._suppress import unloaded
+from docgraph.rules._unread_relations import unloaded
 
 _RecordType = TypeVar("_RecordType", bound=Record)
 

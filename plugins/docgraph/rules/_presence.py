@@ -13,7 +13,7 @@ from docgraph.kinds.team import Team
 from docgraph.model.cause import Cause
 from docgraph.model.record import Record
 from docgraph.rules._causes import explained_by, unread, unresolved
-from docgraph.rules._suppress import unloaded, unread_relations
+from docgraph.rules._unread_relations import unloaded, unread_relations
 
 
 class Doubts:

@@ -11,7 +11,7 @@ from docgraph.kinds.decision import Decision
 from docgraph.model.cause import Cause
 from docgraph.model.finding import Related
 from docgraph.rules._causes import explained_by, unread
-from docgraph.rules._suppress import unread_relations
+from docgraph.rules._unread_relations import unread_relations
 
 
 def waiting(graph: DocGraph, agent: Agent) -> tuple[Related, ...]:

@@ -8,7 +8,7 @@ from docgraph.kinds.agent import Agent
 from docgraph.model.finding import Finding
 from docgraph.rules._api import WARNING, rule
 from docgraph.rules._causes import unread
-from docgraph.rules._suppress import unread_relations
+from docgraph.rules._unread_relations import unread_relations
 
 
 @rule("AGT008", "no-raci", WARNING)

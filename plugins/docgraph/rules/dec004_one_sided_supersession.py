@@ -14,7 +14,7 @@ from docgraph.model.record import Record
 from docgraph.rules._api import WARNING, rule
 from docgraph.rules._causes import explained_by, is_unreadable, unread
 from docgraph.rules._cycles import first_link
-from docgraph.rules._suppress import unread_relations
+from docgraph.rules._unread_relations import unread_relations
 
 _NOT_IN_FORCE = ("superseded", "rejected")
 """The status of a decision that nobody takes for one in force; what was rejected stays rejected."""

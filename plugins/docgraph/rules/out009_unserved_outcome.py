@@ -12,7 +12,7 @@ from docgraph.kinds.outcome import Outcome
 from docgraph.model.finding import Finding
 from docgraph.rules._api import INFO, rule
 from docgraph.rules._causes import unread
-from docgraph.rules._suppress import unread_relations
+from docgraph.rules._unread_relations import unread_relations
 
 
 @rule("OUT009", "unserved-outcome", INFO)

@@ -44,7 +44,7 @@ def _of_person(
     graph: DocGraph, owner: Person, day: date, doubts: Doubts
 ) -> tuple[str, str, tuple[Related, ...]] | None:
     """What is wrong with a person as an owner on a day, the edit, and where that is written."""
-    gone = owner.left is not None and owner.left <= day
+    gone = owner.has_left(day)
     key, when = ("left", owner.left) if gone else ("joined", owner.joined)
     related = (Related(owner.at(key), f"`{key}` of `{owner.id}`"),)
     successor = next_successor(graph, owner)

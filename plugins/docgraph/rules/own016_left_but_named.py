@@ -24,7 +24,7 @@ def left_but_named(graph: DocGraph) -> Iterator[Finding]:
         person, source = link.target, link.source
         if link.key not in _NAMED or not isinstance(person, Person) or not _counts(graph, link):
             continue
-        if person.left is not None and person.left <= graph.as_of:
+        if person.has_left(graph.as_of):
             message = f"`{person.id}` in `{link.key}` of {source.kind} `{source.id}` left on {person.left}"
             unless = (
                 *explained_by(("OWN015",), source, *link.path),

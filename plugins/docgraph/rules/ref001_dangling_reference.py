@@ -12,7 +12,7 @@ from docgraph.rules._phrases import either
 from docgraph.rules._reversed_names import reversed_name
 from docgraph.rules._single_owner import is_sole, kept
 from docgraph.rules._suggest_reference import Spoken, names_somebody, spoken
-from docgraph.rules._suppress import unloaded
+from docgraph.rules._unread_relations import unloaded
 from docgraph.rules._unresolved import unresolved_references
 
 

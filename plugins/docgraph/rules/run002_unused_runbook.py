@@ -7,7 +7,7 @@ from docgraph.kinds.runbook import Runbook
 from docgraph.model.finding import Finding
 from docgraph.rules._api import INFO, rule
 from docgraph.rules._causes import unread
-from docgraph.rules._suppress import unread_relations
+from docgraph.rules._unread_relations import unread_relations
 
 
 @rule("RUN002", "unused-runbook", INFO)

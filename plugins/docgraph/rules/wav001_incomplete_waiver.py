@@ -6,7 +6,7 @@ from docgraph.graph.doc_graph import DocGraph
 from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, findings_from_problems, rule
 from docgraph.rules._causes import gaps
-from docgraph.rules._waivers import is_no_reason
+from docgraph.rules._waiver_validity import is_no_reason
 
 _HINTS = {"code": "<rule>", "reason": "<why not now>", "owner": "<person id>", "until": "YYYY-MM-DD"}
 

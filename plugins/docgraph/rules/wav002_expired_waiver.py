@@ -6,7 +6,7 @@ from docgraph.graph.doc_graph import DocGraph
 from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, Run, code_named, late_rule
 from docgraph.rules._phrases import plural
-from docgraph.rules._waivers import all_inputs_readable, is_expired, waiver_covers, waiver_label
+from docgraph.rules._waiver_validity import all_inputs_readable, is_expired, waiver_covers, waiver_label
 
 
 @late_rule("WAV002", "expired-waiver", ERROR, dated=True, fixable=True)

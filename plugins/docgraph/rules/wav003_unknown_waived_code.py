@@ -7,7 +7,7 @@ from functools import cache
 from docgraph.graph.doc_graph import DocGraph
 from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, Run, code_named, late_rule
-from docgraph.rules._waivers import can_be_waived
+from docgraph.rules._waiver_validity import can_be_waived
 from docgraph.text.suggest import SuggestionIndex
 
 _CODE = re.compile(r"([A-Za-z]{3})[-_ ]?(\d{1,6})")

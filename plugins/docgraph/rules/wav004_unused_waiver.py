@@ -7,7 +7,7 @@ from docgraph.model.finding import Finding
 from docgraph.model.record import Record, Waiver
 from docgraph.rules._api import WARNING, Run, code_named, late_rule
 from docgraph.rules._causes import explained_by
-from docgraph.rules._waivers import INVALID, all_inputs_readable, waiver_covers, waiver_label
+from docgraph.rules._waiver_validity import INVALID, all_inputs_readable, waiver_covers, waiver_label
 
 
 @late_rule("WAV004", "unused-waiver", WARNING, fixable=True)

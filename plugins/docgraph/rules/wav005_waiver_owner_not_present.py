@@ -6,8 +6,8 @@ from docgraph.graph.doc_graph import DocGraph
 from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, rule
 from docgraph.rules._causes import unresolved
-from docgraph.rules._suppress import unloaded
-from docgraph.rules._waivers import waiver_label
+from docgraph.rules._unread_relations import unloaded
+from docgraph.rules._waiver_validity import waiver_label
 
 
 @rule("WAV005", "waiver-owner-not-present", ERROR, dated=True, fixable=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from docgraph.graph.doc_graph import DocGraph
 from docgraph.model.finding import Finding
 from docgraph.rules._api import WARNING, rule
-from docgraph.rules._waivers import waiver_label
+from docgraph.rules._waiver_validity import waiver_label
 
 
 @rule("WAV006", "long-waiver", WARNING, dated=True)

@@ -30,7 +30,7 @@ from docgraph.site.pages import (
     findings,
     people,
     portfolio,
-    traceability,
+    traceability_index,
     waivers,
 )
 from docgraph.site.pages.explorer import explorer_files as explorer_files
@@ -99,7 +99,7 @@ def views_of(site: Site) -> tuple[View, ...]:
 
     Standalone pages of records are not included."""
     views = tuple(view for pages in VIEWS for view in pages(site))
-    return (*traceability.index(site, views), *views)
+    return (*traceability_index.index(site, views), *views)
 
 
 def render_everything(site: Site, max_records: int | None = None) -> None:

@@ -89,9 +89,7 @@ def owner_assignment(graph: DocGraph, record: Record) -> Assignment:
 
 
 def _has_left(assignment: Assignment, as_of: date) -> bool:
-    return (
-        isinstance(assignment.target, Person) and assignment.target.left is not None and assignment.target.left <= as_of
-    )
+    return isinstance(assignment.target, Person) and assignment.target.has_left(as_of)
 
 
 def _unrecorded(assignment: Assignment) -> Assignment:

@@ -8,8 +8,8 @@ from docgraph.model.document import Document
 from docgraph.model.finding import Severity
 from docgraph.model.settings import Settings
 from docgraph.model.source_file import SourceFile
+from docgraph.parse.front_matter.edits import apply_edits
 from docgraph.parse.pipeline import parse_source
-from docgraph.parse.yaml.edits import apply_edits
 
 HEADER = "---\nkind: decisions\n---\n\n"
 SAID = "\n**Owner:** jane\n\n**Date:** 2026-01-02\n\n"

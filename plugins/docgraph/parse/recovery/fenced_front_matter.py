@@ -12,9 +12,9 @@ from docgraph.model.document import Document
 from docgraph.model.finding import Severity
 from docgraph.model.limits import FRONT_MATTER_VALUES
 from docgraph.model.problem import Problem
+from docgraph.parse.front_matter.fence import front_matter_span, ids_in
 from docgraph.parse.kind.declarations import declared_kinds, keys_in
 from docgraph.parse.kind.detection import is_manifest, own_keys
-from docgraph.parse.yaml.fence import front_matter_span, ids_in
 from docgraph.text.invisible import blank_prefix
 
 _OPEN = re.compile(r"(`{3,}(?=[^`\r\n]*[\r\n])|~{3,})[^\r\n]*(?:\r\n|\r|\n)")

@@ -13,7 +13,7 @@ import yaml
 
 from docgraph.kinds import lookup_kind
 from docgraph.model.limits import FRONT_MATTER_BYTES, FRONT_MATTER_VALUES
-from docgraph.parse.yaml.fence import front_matter_span
+from docgraph.parse.front_matter.fence import front_matter_span
 from docgraph.text.invisible import visible_text
 
 MAX_DEPTH = 200

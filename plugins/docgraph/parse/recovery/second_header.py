@@ -14,10 +14,10 @@ from docgraph.kinds import BY_PLURAL, lookup_kind
 from docgraph.model.document import Document
 from docgraph.model.location import Text
 from docgraph.model.problem import Problem
+from docgraph.parse.front_matter.fence import ids_in
 from docgraph.parse.kind.declarations import declared_kinds, keys_in
 from docgraph.parse.kind.detection import is_manifest, near_kinds, own_keys
 from docgraph.parse.markdown.code_lines import code_lines
-from docgraph.parse.yaml.fence import ids_in
 from docgraph.text.invisible import visible_text
 
 _FENCE = re.compile(r"(?:[-–—―−‐‑_*=+] *){2,}|[–—―]|<hr */?>", re.IGNORECASE)

@@ -41,13 +41,7 @@ def pages(site: Site) -> tuple[View, ...]:
             number=len(rows()),
             here=sum(row.present for row in rows()),
             leaving=sum(1 for row in rows() if row.present and row.person.left),
-            left=len(
-                {
-                    handover_table.person.id
-                    for handover_table in leaving
-                    if handover_table.person.left and handover_table.person.left <= as_of
-                }
-            ),
+            left=len({handover_table.person.id for handover_table in leaving if handover_table.person.has_left(as_of)}),
             headings=_HEADINGS,
             people_table=people_table(site, 1, link) if rows() else "",
             handover_table=handover_table(site, 1, link) if leaving else "",

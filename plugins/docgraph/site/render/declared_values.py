@@ -64,7 +64,7 @@ def absence(node: Record | PlainPage, as_of: date | None) -> str:
     Empty if they are, and for all other nodes."""
     if as_of is None or not isinstance(node, Person):
         return ""
-    if node.left is not None and node.left <= as_of:
+    if node.left is not None and node.has_left(as_of):
         return gettext("left %(day)s") % {"day": day(node.left)}
     if node.joined is not None and node.joined > as_of:
         return gettext("joins %(day)s") % {"day": day(node.joined)}

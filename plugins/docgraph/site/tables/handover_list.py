@@ -20,7 +20,7 @@ _MAX_RECORDS = 100
 
 def duties_to_hand_over(site: Site, person: Person) -> list[HandoverDuty]:
     """Duties to hand over if the person left on the as-of date, or had already left before."""
-    has_left = person.left is not None and person.left <= site.graph.as_of
+    has_left = person.has_left(site.graph.as_of)
     return handover_duties(site.graph, person) if has_left else duties_to_reassign(site.graph, person, site.graph.as_of)
 
 
@@ -39,7 +39,7 @@ def handover_section(site: Site, record: Record, link: PageLinks) -> Markup:
     return template("handover")(
         id=HANDOVER_ID,
         name=isolated(display_name(record)),
-        has_left=record.left is not None and record.left <= site.graph.as_of,
+        has_left=record.has_left(site.graph.as_of),
         number=len(handover),
         duties=duties,
         max_records=_MAX_RECORDS,

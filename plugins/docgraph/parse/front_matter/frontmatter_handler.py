@@ -8,14 +8,14 @@ from typing import Any
 import yaml
 from frontmatter.default_handlers import BaseHandler
 
-from docgraph.parse.yaml.compose import compose
-from docgraph.parse.yaml.fence import front_matter_span
+from docgraph.parse.front_matter.compose import compose
+from docgraph.parse.front_matter.fence import front_matter_span
 
 
 class StrictHandler(BaseHandler):
     """`frontmatter.load(path, handler=StrictHandler())`: finds the block where hosts find it, reads scalars as text.
 
-    Raises `docgraph.parse.yaml.errors.FrontMatterError` for front matter that the check would refuse.
+    Raises `docgraph.parse.front_matter.errors.FrontMatterError` for front matter that the check would refuse.
 
     `frontmatter.dumps`
     with this handler writes keys in their order, and text so that it is read back as the same text.

@@ -13,8 +13,8 @@ import yaml
 
 from docgraph.model.limits import FRONT_MATTER_BYTES, FRONT_MATTER_DEPTH, FRONT_MATTER_VALUES
 from docgraph.model.location import KeyPath, interned
+from docgraph.parse.front_matter.errors import FrontMatterError, explain_error, missing_space_after_colon
 from docgraph.parse.raw_tree import RawTree
-from docgraph.parse.yaml.errors import FrontMatterError, explain_error, missing_space_after_colon
 
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _NESTED = "maximum nesting depth"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import frontmatter
 import pytest
 
-from docgraph.parse.yaml.errors import FrontMatterError
-from docgraph.parse.yaml.frontmatter_handler import StrictHandler
+from docgraph.parse.front_matter.errors import FrontMatterError
+from docgraph.parse.front_matter.frontmatter_handler import StrictHandler
 
 DOCUMENT = """---
 kind: agent

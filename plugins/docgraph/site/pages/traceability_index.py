@@ -18,8 +18,8 @@ from docgraph.site.pages.changes import CHANGES, LATER_ID
 from docgraph.site.render.environment import template, word_table
 from docgraph.site.render.format import PageLinks, isolated
 from docgraph.site.render.phrases import assignment_phrase, assignment_phrases, join_names
-from docgraph.site.tables.index_rows import IndexRows
 from docgraph.site.tables.paging import PagedTable, TablePages, numbered_pages, rows_on_page
+from docgraph.site.tables.traceability_rows import IndexRows
 
 _HEADINGS = (
     Heading(2, "outcomes", "By outcome"),

@@ -9,8 +9,8 @@ import yaml
 
 from docgraph.model.fix import Replacement
 from docgraph.model.location import Text
-from docgraph.parse.yaml.backslashes import wrong_escape
-from docgraph.parse.yaml.half_quoted import half_quoted
+from docgraph.parse.front_matter.backslashes import wrong_escape
+from docgraph.parse.front_matter.half_quoted import half_quoted
 from docgraph.text.yaml_quote import quote_scalar
 
 _BEGUN = ("quoted scalar", "flow", "alias", "simple key")

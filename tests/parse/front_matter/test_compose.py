@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from docgraph.model.limits import FRONT_MATTER_VALUES
 from docgraph.model.location import Text
-from docgraph.parse.yaml.compose import compose
-from docgraph.parse.yaml.errors import FrontMatterError
+from docgraph.parse.front_matter.compose import compose
+from docgraph.parse.front_matter.errors import FrontMatterError
 
 
 def test_a_scalar_stays_the_text_that_was_written() -> None:

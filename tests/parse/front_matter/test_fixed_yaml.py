@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from docgraph.model.fix import Fix
-from docgraph.parse.yaml.compose import compose
-from docgraph.parse.yaml.edits import apply_edits
-from docgraph.parse.yaml.errors import FrontMatterError
+from docgraph.parse.front_matter.compose import compose
+from docgraph.parse.front_matter.edits import apply_edits
+from docgraph.parse.front_matter.errors import FrontMatterError
 
 
 def mended(block: str) -> tuple[str, object]:

@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from docgraph.model.fix import Addition, Edit, Fix, Removal, Replacement
 from docgraph.model.location import KeyPath
-from docgraph.parse.yaml.fence import front_matter_span
-from docgraph.parse.yaml.spans import ValueSpan, value_spans
+from docgraph.parse.front_matter.fence import front_matter_span
+from docgraph.parse.front_matter.spans import ValueSpan, value_spans
 
 _BREAK = re.compile(r"\r\n|\r|\n")
 _BEFORE_ITEM = re.compile(r"[ \t]*(?:- +)\Z")

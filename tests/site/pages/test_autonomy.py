@@ -9,7 +9,7 @@ from docgraph.model.record import Record
 from docgraph.site import Site, views_of
 from docgraph.site.render.format import day
 from tests.site.organisation import href, made, organisation, trace_of
-from tests.site.pages.test_traceability import row
+from tests.site.pages.test_traceability_index import row
 from tests.site.reading import text
 
 SITE = organisation()

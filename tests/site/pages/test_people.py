@@ -8,7 +8,7 @@ from docgraph.kinds import Agent, Outcome, Person, Raci, Role
 from docgraph.model.record import Record
 from docgraph.site import Site, standalone_page, views_of
 from tests.site.organisation import href, made, organisation, trace_of
-from tests.site.pages.test_traceability import row
+from tests.site.pages.test_traceability_index import row
 from tests.site.reading import text
 
 SITE = organisation()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from docgraph.kinds import Outcome, Person
 from docgraph.site import Site, views_of
 from tests.site.organisation import href, made, organisation, trace_of
-from tests.site.pages.test_traceability import row
+from tests.site.pages.test_traceability_index import row
 from tests.site.reading import text
 
 SITE = organisation()

@@ -46,6 +46,7 @@ def test_no_findings_are_stated_plainly() -> None:
     content = text(rendered(Site(SITE.graph)))
     assert "No open findings." in content
     assert "No suppressed findings." in content
+    assert content.startswith("Findings as of 21 Nov 2026 To fix")
 
 
 def test_many_findings_continue_on_numbered_pages() -> None:

@@ -46,6 +46,7 @@ def _render(open_table: PagedTable, suppressed_table: PagedTable, site: Site, hr
     counts = [
         f"{number_by_severity[severity]} {ngettext(names[0], names[1], number_by_severity[severity])}"
         for severity, names in word_table("TALLIES").items()
+        if number_by_severity[severity]
     ]
     return template("findings")(
         title=FINDINGS.title,

@@ -1,4 +1,4 @@
-"""The kinds of records that people write, one file each; their fields declare the relations of the graph."""
+"""The kinds of records, one module each; their fields declare the relations of the graph."""
 
 from __future__ import annotations
 
@@ -45,14 +45,14 @@ KIND_ALIASES: dict[str, str] = {
     "pir": "incident",
     "postmortem": "incident",
 }
-"""Other words for a kind, as teams write them."""
+"""Other names of a kind that documents may use, singular or plural."""
 
 BY_NAME: dict[str, type[Record]] = {kind.kind: kind for kind in KINDS}
 BY_PLURAL: dict[str, type[Record]] = {kind.plural: kind for kind in KINDS}
 
 
 def lookup_kind(text: str) -> tuple[type[Record] | None, bool]:
-    """The kind that `text` names and whether it is the plural form; `(None, False)` for no kind."""
+    """The kind that `text` names, and whether it is the plural; `(None, False)` if unknown."""
     name = text.strip().lower().replace("_", "-")
     name = KIND_ALIASES.get(name, name)
     if name in BY_NAME:

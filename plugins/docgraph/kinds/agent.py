@@ -1,4 +1,4 @@
-"""Agents: AI systems at work, as their hiring packet describes them."""
+"""Agents: AI systems in use, as their agent packet describes them."""
 
 import re
 from typing import Annotated, Any, ClassVar, Literal
@@ -107,7 +107,7 @@ class Identity(Part):
 
 
 class Review(Part):
-    """A review of an agent: when it is due, when it took place, and the decision that came of it."""
+    """A review of an agent: when it is due, when it took place, and the resulting decision."""
 
     PRIMARY: ClassVar[str] = "due"
 
@@ -116,7 +116,7 @@ class Review(Part):
     on: Day | None = None
     """The day it was done."""
     decision: Annotated[Texts, ReferenceRule(("decision",))] = ()
-    """The decision that came of it."""
+    """The resulting decision."""
 
 
 OnboardingItem = Annotated[Flag, Required(Severity.WARNING)]
@@ -140,7 +140,10 @@ class Onboarding(Part):
 
 
 class Agent(Owned):
-    """An AI system with an owner. Without a `status` it counts as live; the default level is `L1`."""
+    """An AI system with an owner.
+
+    Without a `status` it counts as live; the default level is `L1`.
+    """
 
     kind: ClassVar[str] = "agent"
     plural: ClassVar[str] = "agents"
@@ -261,7 +264,7 @@ class Agent(Owned):
 
     @classmethod
     def adapt(cls, data: dict[str, Any]) -> dict[str, Any]:
-        """`# Agent Hiring Packet: import-triage` heads the printed form; the name is what comes after it."""
+        """Remove `Agent Hiring Packet:` from the title; the printed template has it in its heading."""
         title = data.get("title")
         if isinstance(title, str) and title.lower().startswith("agent hiring packet:"):
             return data | {"title": title.partition(":")[2].strip()}

@@ -1,4 +1,4 @@
-"""Context packs: the bundle of knowledge that an agent works from, and how long it stays fresh."""
+"""Context packs: bundles of knowledge that agents work from, and how long they stay fresh."""
 
 from typing import ClassVar
 

@@ -1,4 +1,7 @@
-"""Decisions: what was decided, by whom, when, and on what evidence. MADR 4 front matter loads unchanged."""
+"""Decisions: what was decided, by whom, when, and on what evidence.
+
+Accepts MADR 4 front matter unchanged.
+"""
 
 import re
 from typing import Annotated, Any, ClassVar, Literal
@@ -15,7 +18,7 @@ CONSULTED = ReferenceRule(("person", "role", "agent", "team"), soft=True)
 _SUPERSEDED = re.compile(r"super[sc]eded[\s-]+by:?\s+(\S.*)\Z", re.IGNORECASE | re.DOTALL)
 _LINK = re.compile(r"\[[^\[\]]{1,200}\]\([^()\s]{1,500}\)")
 _STEP = re.compile(r"([\w.:-]+) (?:to|->|→) (\w+)")
-"""A promotion as a sentence says it: `<agent> to <level>`."""
+"""A promotion in short form: `<agent> to <level>`."""
 
 
 class Promotion(Part):
@@ -52,7 +55,7 @@ class Evidence(Part):
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing was measured: an entry without words, or `none`."""
+        """Whether nothing was measured: every value is empty, or says so, such as `none`."""
         return all(map(means_none, (self.metric, self.value, self.period, self.source)))
 
 
@@ -78,7 +81,7 @@ class FollowUp(Part):
 
 
 class Decision(Owned):
-    """A decision with one accountable owner. Without a `status` it has none."""
+    """A decision with one accountable owner. `status` has no default."""
 
     kind: ClassVar[str] = "decision"
     plural: ClassVar[str] = "decisions"
@@ -164,17 +167,20 @@ class Decision(Owned):
 
     @property
     def has_evidence(self) -> bool:
-        """Whether something was measured."""
+        """Whether at least one measurement is listed."""
         return not all(part.is_empty for part in self.evidence)
 
     @property
     def has_rollback(self) -> bool:
-        """Whether a way back is named."""
+        """Whether `rollback` says how to undo the decision."""
         return not means_none(self.rollback)
 
     @classmethod
     def adapt(cls, data: dict[str, Any]) -> dict[str, Any]:
-        """MADR says `status: superseded by ADR-0123`, or names it by a link; here that is a status and a reference."""
+        """Split MADR's `status: superseded by ADR-0123` into a status and `superseded-by`.
+
+        The successors may also be Markdown links.
+        """
         status = data.get("status")
         found = _SUPERSEDED.match(status.strip()) if isinstance(status, str) else None
         if found is None:

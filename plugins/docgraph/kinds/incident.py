@@ -1,4 +1,4 @@
-"""Incidents: what went wrong, what is done about it, and which guardrail changed."""
+"""Incidents: what happened, the actions that follow, and which guardrails changed."""
 
 from typing import Annotated, ClassVar
 

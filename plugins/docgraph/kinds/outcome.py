@@ -1,4 +1,4 @@
-"""Outcomes: results that somebody holds, with what done means, by when, and what came of it."""
+"""Outcomes: results with an owner, success criteria, a due date, and what was achieved."""
 
 import re
 from typing import Annotated, Any, ClassVar, Literal
@@ -15,7 +15,7 @@ _SIGNED = re.compile(r"([^\d,;(]{2,200}?)\s*(?:[,;–—-]|\bon\b|(?=\())\s*(?:(
 
 
 class Measure(Part):
-    """How an outcome is measured: as a delivery, or as a metric that moves from a baseline to a target."""
+    """How an outcome is measured: by delivery, or by a metric with a baseline and a target."""
 
     type: Annotated[Literal["delivery", "metric"], Fold] | None = None
     """Whether a thing is delivered or a metric moves."""
@@ -30,13 +30,13 @@ class Measure(Part):
 
     @property
     def has_unit(self) -> bool:
-        """Whether the unit is written under `unit`, or behind a number: `15 min`."""
+        """Whether there is a unit, under `unit` or after a number, as in `15 min`."""
         texts = (value for value in (self.baseline, self.target) if isinstance(value, str))
         return bool(self.unit) or any(_WITH_UNIT.search(text) for text in texts)
 
 
 class Result(Part):
-    """What an outcome reached, when, according to whom, and the evidence."""
+    """What an outcome achieved, when, who reports it, and the evidence."""
 
     PRIMARY: ClassVar[str] = "value"
 
@@ -57,7 +57,7 @@ class SignOff(Part):
 
     @classmethod
     def from_text(cls, text: str) -> dict[str, Any]:
-        """`Ben Bell, 2026-10-02` is a name and a day."""
+        """Split `Ben Bell, 2026-10-02` into a name and a date."""
         signed = _SIGNED.fullmatch(text.strip())
         return {"by": signed[1], "on": signed[2] or signed[3]} if signed else {"by": text}
 

@@ -1,4 +1,4 @@
-"""The keys by which a record names its owner, shared by the kinds that have one."""
+"""The `owner` key and the terms of ownership, shared by the kinds that have an owner."""
 
 import re
 from typing import Annotated, ClassVar
@@ -22,7 +22,7 @@ MISSPELLED_TERM_KEYS: Misspellings = {
     **dict.fromkeys(("start", "since", "started", "start-date"), "from"),
     **dict.fromkeys(("end", "until", "ended", "end-date"), "to"),
 }
-"""Words that people write for the first day of a term and for the first day after it."""
+"""Keys that people use instead of `from` and `to`."""
 _TERM_KEY = re.compile(r"(?:own(?:er|ers|ership)|holders?|term)[\W_]+(.+)", re.IGNORECASE)
 
 
@@ -35,13 +35,13 @@ class Owned(Record):
 
 
 def ends_term(key: str, value: str) -> bool:
-    """Whether a key with this value is one for the last day of an owner or a role holder: `owner-until`."""
+    """Whether a key and its date end the term of an owner or role holder: `owner-until`."""
     last_day = _TERM_KEY.fullmatch(key)
     return last_day is not None and (last_day[1] == "to" or names_last_day(last_day[1])) and is_day(value)
 
 
 def is_day(value: str) -> bool:
-    """Whether a text is a day, a month or a year, in numbers or in words, and nothing else."""
+    """Whether a text is only a date, a month or a year, in numbers or in words."""
     return is_date_like(value) or is_day_in_words(value)
 
 

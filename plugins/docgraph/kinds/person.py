@@ -1,4 +1,4 @@
-"""People: who is here, from when until when, and who takes over."""
+"""People: when they joined, when they left, and who takes over."""
 
 import re
 from datetime import date
@@ -76,17 +76,17 @@ class Person(Record):
     """The person or role who takes over."""
 
     def is_active(self, day: date) -> bool:
-        """Whether the person has joined and has not left on a day. `left` is the first day without them."""
+        """Whether the person has joined and has not left on a date."""
         return (self.joined is None or self.joined <= day) and not self.has_left(day)
 
     def has_left(self, day: date) -> bool:
-        """Whether the person has left on a day or before."""
+        """Whether the person has left on a date or before it."""
         return self.left is not None and self.left <= day
 
     @classmethod
     def intended_key(cls, key: str, value: str) -> str:
         if key in ("id", "title"):
-            # most names have no such word, which costs no call
+            # cheap test first: most names contain no such word
             gone = FORMER_WORD.search(value) and (
                 _has_gone_id(value.casefold()) if key == "id" else is_called_gone(value)
             )
@@ -96,17 +96,17 @@ class Person(Record):
         intended = cls.misspelled_keys.get(key)
         if intended == "joined":
             return "" if is_year(value) else "joined"
-        # a day under a key that is none may be the last one, in whatever words
+        # a date under any unknown key may be the leaving date
         dated = is_date_like(value) or (key != "status" and not is_year(value) and is_day_in_words(value))
         return "left" if dated or ends_presence(key, value, ends=intended == "left") else ""
 
 
 def _has_gone_id(name: str) -> bool:
-    """Whether an id has a word such as `left` at an end."""
+    """Whether an id begins or ends with a word such as `left`."""
     words = re.split(r"[._-]", name)
     return len(words) > 1 and not {"left", *GONE}.isdisjoint((words[0], words[-1]))
 
 
 def says_gone(remark: str) -> bool:
-    """Whether a remark behind a name may say that somebody is no longer active, or not for now: `(until May)`."""
+    """Whether a remark may say that a person has left or is away: `(until May)`."""
     return any(word in _ABSENT or LEAVES.fullmatch(word) for word in re.split(r"[\W_]+", remark.casefold()))

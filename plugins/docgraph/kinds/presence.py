@@ -1,4 +1,4 @@
-"""Words by which a foreign key, or a remark beside a name, says that somebody left, or that a place is not filled."""
+"""Words for having left, being away, or being vacant, in unknown keys and in remarks."""
 
 from __future__ import annotations
 
@@ -12,29 +12,32 @@ GONE = frozenset(
     "departed dismissed ended fired former gone inactive offboarded resigned retired terminated vacant".split()
 )
 _CLOSED = frozenset("abolished archived closed deactivated deleted disabled dissolved".split())
-"""What is said of an account or a place."""
+"""Words for an account or a position that no longer exists."""
 _VACANT = _CLOSED | frozenset("inactive unfilled vacant".split())
 _FORMER = GONE | _CLOSED | frozenset("alumna alumni alumnus ex left".split())
 _PRESENT = frozenset("active current employed enabled filled present".split())
 _BADGES = frozenset("deprecated new".split())
-"""What Material for MkDocs shows beside a page, whoever it is about."""
+"""Values that Material for MkDocs shows as a badge of the page, whatever the page is about."""
 _YES = frozenset("1 on true y yes".split())
 _NO = frozenset("0 false n no off".split())
 _STEMS = "depart|exit|leav|offboard|quitt?|resign|retir|terminat"
 _LEAVING = re.compile(rf"(?:{_STEMS})(?:e|ed|er|es|ing|s|ure|ation|ion)?|retirement")
-"""A word of a key under which it says when or why somebody leaves."""
+"""A word in a key whose value says when or why somebody leaves."""
 _ENDING = frozenset("end till until".split()) | GONE | _CLOSED | {"left"}
 _AROUND_ENDING = frozenset("at by date day final last of on planned since working".split())
-"""Words around one for an end: `left on`, `last working day`."""
+"""Words that may accompany a word for an end: `left on`, `last working day`."""
 LEAVES = re.compile(rf"left|{'|'.join(sorted(GONE))}|(?:{_STEMS})(?:ed|es|ing|s)")
-"""The first word of a value that says so."""
+"""The first word of a value that says that somebody left or leaves."""
 FORMER_WORD = re.compile(
     rf"(?:\b|_)(?:{'|'.join(sorted(_FORMER))}|till|until|leave|sabbatical|away)(?:\b|_)", re.IGNORECASE
 )
-"""A word without which no name says that somebody is gone or away."""
+"""Matches any word that can say that somebody has left or is away.
+
+A name without a match needs no further tests.
+"""
 _BRACKETS = re.compile(r"[(\[]\s*([^()\[\]]{1,200})[)\]]")
 _BEHIND = re.compile(r"\s[-–—|]\s+|[,;]\s+(?=[a-z])")
-"""What parts a name from a remark; behind a comma a capital letter begins a first name: `Doe, Jane`."""
+"""Separates a name from a remark; after a comma a capital starts a first name: `Doe, Jane`."""
 _ABSENCE = re.compile(
     r"(?:(?:on|in)\s+)?(?:[a-z]+\s+)?(?:leave|sabbatical)(?:\s+(?:until|till|since|from)\s.+)?|away(?:\s.+)?",
     re.IGNORECASE,
@@ -45,8 +48,10 @@ _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
 
 def ends_presence(key: str, value: str, *, ends: bool = False) -> bool:
-    """Whether a foreign key with this value says that somebody is not there any more, or leaves; `ends` says that the
-    key by itself is one for the last day."""
+    """Whether an unknown key and its value say that somebody has left or will leave.
+
+    `ends` means that the key alone stands for a last day.
+    """
     word = first_word(value)
     if not word:
         return False
@@ -57,7 +62,7 @@ def ends_presence(key: str, value: str, *, ends: bool = False) -> bool:
     if parts & _PRESENT:
         return negated is parts.isdisjoint(("not", "no"))
     ends = ends or key in GONE or any(map(_LEAVING.fullmatch, parts))
-    # `former-employer` and `left-handed` say more than that
+    # `former-employer` and `left-handed` are not about leaving, so such a key needs a year or a yes
     stated = word in _YES or bool(_YEAR.search(value))
     ends = (
         ends or (stated and not parts.isdisjoint(GONE | _CLOSED)) or ("left" in parts and word not in _YES and stated)
@@ -66,9 +71,12 @@ def ends_presence(key: str, value: str, *, ends: bool = False) -> bool:
 
 
 def names_last_day(name: str) -> bool:
-    """Whether a key or label is one for the last day of a person, a term or an agent: `left-on`, `Last working day`."""
+    """Whether a key or label means the last day: `left-on`, `Last working day`.
+
+    The last day of a person, a term or an agent.
+    """
     words = [word for word in re.split(r"[\W_]+", name.casefold()) if word]
-    # `leave` is also what somebody takes for a week
+    # `leave` may also be a week of vacation
     ending = [
         word for word in words if word in _ENDING or (_LEAVING.fullmatch(word) and word not in ("leave", "leaves"))
     ]
@@ -77,39 +85,39 @@ def names_last_day(name: str) -> bool:
 
 
 def first_word(value: str) -> str:
-    """The first word of a text in lower case."""
+    """The first word of a text, in lower case and without punctuation at its ends."""
     return next(iter(value.casefold().split()), "").strip(".,;:")
 
 
 def is_called_gone(title: str) -> bool:
-    """Whether a person's title has a remark that says that they left: `Jane Doe (left)`, `Jane Doe - inactive`."""
+    """Whether a person's title says that they left: `Jane Doe (left)`, `Jane Doe - inactive`."""
     return any(_says(remark, _FORMER) or _ends_on_day(remark) for remark in remarks_beside(title))
 
 
 def is_called_vacant(title: str) -> bool:
-    """Whether a role's title has a remark that says that nobody fills it: `Head of Sales (vacant)`."""
+    """Whether a role's title says that it is vacant: `Head of Sales (vacant)`."""
     return any(_says(remark, _VACANT) for remark in remarks_beside(title))
 
 
 def is_called_absent(title: str) -> bool:
-    """Whether a person's title has a remark that says that they are away for now: `Jane Doe (on leave)`."""
+    """Whether a person's title says that they are away for now: `Jane Doe (on leave)`."""
     return any(_ABSENCE.fullmatch(remark.strip()) for remark in remarks_beside(title))
 
 
 def is_tagged_gone(tag: str) -> bool:
-    """Whether a tag alone may say that the person is gone or away: `former`, `on-leave`."""
+    """Whether a tag says that the person has left or is away: `former`, `on-leave`."""
     words = " ".join(re.split(r"[\W_]+", tag))
     return words.casefold() in _FORMER or _ABSENCE.fullmatch(words) is not None
 
 
 def denies(name: str, day: date) -> bool:
-    """Whether what is beside a name says that the person is not active on a day: `(left)`, `until 2026-05-01`."""
+    """Whether a remark says that the person is not active on a date: `(left)`, `until 2026-05-01`."""
     beside = [*remarks_beside(name)]
     return any(_says(remark, _FORMER) for remark in beside) or any(_is_outside(text, day) for text in (name, *beside))
 
 
 def _is_outside(text: str, day: date) -> bool:
-    """Whether a text such as `until 2026-05-01` or `since May 2027` leaves out a day."""
+    """Whether a period such as `until 2026-05-01` or `since May 2027` excludes a date."""
     word, _, rest = text.strip().casefold().partition(" ")
     remark = remark_in(rest) if word in _FROM | _UNTIL else None
     if remark is None or remark.day is None:
@@ -118,7 +126,7 @@ def _is_outside(text: str, day: date) -> bool:
 
 
 def remarks_beside(name: str) -> Iterator[str]:
-    """What is beside a name: in brackets, behind a dash or a comma, before a colon."""
+    """Remarks in a name: in brackets, after a dash or a comma, or before a colon."""
     for found in _BRACKETS.finditer(name):
         yield from re.split(r"[,;]\s*", found[1].strip())
     bare = _BRACKETS.sub("", name)
@@ -128,12 +136,15 @@ def remarks_beside(name: str) -> Iterator[str]:
 
 
 def bare_name(name: str) -> str:
-    """A name without the remarks behind it."""
+    """A name without the remarks after it."""
     return _BEHIND.split(_BRACKETS.sub("", name))[0].partition(",")[0].strip()
 
 
 def _says(remark: str, words: Set[str]) -> bool:
-    """Whether a remark is one of `words`, alone or before a day and the like: `(former CTO)` is somebody active."""
+    """Whether a remark is one of `words`, alone or followed by a date.
+
+    `(former CTO)` does not match: the person may still be active.
+    """
     word, _, rest = remark.strip().partition(" ")
     if word.casefold().strip(".,;:") not in words:
         return False
@@ -142,7 +153,7 @@ def _says(remark: str, words: Set[str]) -> bool:
 
 
 def _ends_on_day(remark: str) -> bool:
-    """Whether a remark is the last day of somebody: `until 06/2026`."""
+    """Whether a remark is a last day: `until 06/2026`."""
     word, _, rest = remark.strip().partition(" ")
     is_day = is_day_in_words(rest) or _DAY_OF_NUMBERS.fullmatch(rest) is not None
     return word.casefold() in _UNTIL and is_day

@@ -1,4 +1,4 @@
-"""RACIs: for each activity who does it, who answers for it, who is asked and who is told."""
+"""RACIs: who is responsible, accountable, consulted and informed for each activity."""
 
 from collections import defaultdict
 from typing import Annotated, ClassVar
@@ -55,9 +55,9 @@ class Raci(Record):
     """The activities, one row each."""
 
     def rows_by_activity(self) -> list[tuple[int, ...]]:
-        """The numbers of the rows of each activity, however often and in however many tables it is written.
+        """Row numbers (from 0), grouped by activity.
 
-        Case and runs of space do not count; a row without an activity stands alone.
+        Case and whitespace are ignored; a row without an activity is a group of its own.
         """
         rows: dict[str, list[int]] = defaultdict(list)
         for number, row in enumerate(self.rows):

@@ -1,4 +1,4 @@
-"""Roles: a name for a duty, and the people who held it over time."""
+"""Roles: named duties, and the people who had them over time."""
 
 import sys
 from typing import Annotated, ClassVar
@@ -12,7 +12,7 @@ from docgraph.model.record import Labels, Misspellings, Part, Record
 
 
 class Holder(Part):
-    """One person's time in a role; `from` is the first day, `to` the first day after it."""
+    """One person's term in a role; `from` is the first day, `to` the first day after it."""
 
     PRIMARY: ClassVar[str] = "person"
     misspelled_keys: ClassVar[Misspellings] = {
@@ -30,7 +30,7 @@ class Holder(Part):
 
     @classmethod
     def intended_key(cls, key: str, value: str) -> str:
-        # a day under a key that is none may be the end of a term
+        # a date under any unknown key may be the end of a term
         intended = str(MISSPELLED_TERM_KEYS.get(key, "")) if value.strip() else ""
         if intended == "to" or (intended and not is_year(value)):
             return intended
@@ -53,7 +53,7 @@ class Role(Record):
     }
 
     holders: Annotated[tuple[Holder, ...], Required(Severity.ERROR)] = ()
-    """Who is in the role, and since when."""
+    """The role holders, each with the dates of their term."""
     holders_at_once: AtOnce | None = None
     """How many people may be in the role at once; default: 1."""
     contact: str = ""
@@ -68,7 +68,7 @@ class Role(Record):
 
     @property
     def max_holders(self) -> int:
-        """How many people may hold the role on one day."""
+        """How many people may have the role on one day."""
         if isinstance(self.holders_at_once, int):
             return self.holders_at_once
         return sys.maxsize if self.holders_at_once else 1

@@ -1,4 +1,4 @@
-"""Runbooks: what to do when something happens, and who keeps that true."""
+"""Runbooks: what to do in a situation, and who keeps the steps up to date."""
 
 from typing import Annotated, ClassVar
 

@@ -1,1 +1,1 @@
-"""The words every other layer speaks: places, findings, problems, records, settings. Nothing above is known here."""
+"""Data types that all layers share: locations, findings, problems, records, settings."""

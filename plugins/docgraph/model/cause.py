@@ -1,4 +1,4 @@
-"""What a finding may defer to: a reference to another finding that explains it."""
+"""A reference to findings that explain another finding."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from docgraph.model.location import KeyPath, Location
 
 
 class Cause(Struct, frozen=True):
-    """A reference to the findings that explain another one. `app` drops the other one where one of them is reported.
+    """A reference to findings that explain another one, which is dropped if one is reported.
 
-    `codes` are codes, names or families of rules; without any, every finding about a value that could not be used.
-    The finding is at the place `at`, or else about the record `subject` of the document `home`, at `key`, above or
-    below it; without a subject it is about no record, and with `None` about any record of the document or none.
-    `same_fault` says that both report one fault, so that a waiver of the one suppresses the other as well.
+    `codes` are codes, names or families of rules; if empty, it matches every finding about a value that could not be
+    used. The findings are at the location `at`. Without `at`, they are about the record `subject` of the document at
+    `document_path`, at `key`, above it or below it. An empty `subject` matches findings about no record; None matches
+    any finding of the document. `same_fault` means that both findings report the same fault, so a waiver of one also
+    suppresses the other.
     """
 
     codes: tuple[str, ...] = ()

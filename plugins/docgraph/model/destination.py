@@ -1,4 +1,4 @@
-"""Where the site generator writes a file of the docs folder."""
+"""The paths at which a site generator writes the files of the docs folder."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ import os
 from posixpath import basename, dirname, join, splitext
 
 MARKDOWN_ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
-"""The endings of pages; MkDocs takes a file in capitals (`a.MD`) for no page."""
+"""File endings of pages. Case matters: to MkDocs `a.MD` is not a page."""
 LONGEST_NAME = 255
-"""So many bytes a name has at most, on every usual file system."""
+"""Maximum length of a file name in bytes, on every common file system."""
 LONGEST_PATH = 4095
-"""So many bytes a path has at most: `PATH_MAX` of Linux without the byte that ends it."""
+"""Maximum length of a path in bytes: `PATH_MAX` of Linux without the terminating byte."""
 
 
 def site_path(path: str, directory_urls: bool = True) -> str:
-    """The path in the site of the file at `path` in the docs folder; a file that is no page keeps its path."""
+    """The path in the site for a path in the docs folder; unchanged if the file is not a page."""
     if not path.endswith(MARKDOWN_ENDINGS):
         return path
     folder, stem = dirname(path), splitext(basename(path))[0]
@@ -24,10 +24,10 @@ def site_path(path: str, directory_urls: bool = True) -> str:
 
 
 def is_unreachable(path: str) -> bool:
-    """Whether no file can be written at an absolute path, as it is too long."""
+    """Whether an absolute path is too long for any file to be written there."""
     return len(os.fsencode(path)) > LONGEST_PATH
 
 
 def has_too_long_name(place: str) -> bool:
-    """Whether the file at a path in the site has a name that file systems do not take."""
+    """Whether a file name, the last part of a path in the site, is too long for file systems."""
     return len(os.fsencode(basename(place))) > LONGEST_NAME

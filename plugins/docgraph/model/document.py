@@ -1,4 +1,4 @@
-"""What reading one file gives: its records, its problems, and what its prose mentions."""
+"""A parsed file: its records, its problems, and the links in its prose."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from docgraph.model.record import Record
 
 
 class Mention(Struct, frozen=True):
-    """A link in prose: `[[id]]` (`target` as written, `href` empty) or a relative link to a file (`href`)."""
+    """A link in prose: `[[id]]`, with `target` as in the source, or a relative link, with `href`."""
 
     offset: int
     target: str = ""
@@ -20,7 +20,7 @@ class Mention(Struct, frozen=True):
 
 
 class PlainPage(Struct, frozen=True):
-    """A file that gives no record, as a node of the graph."""
+    """A file without records, as a node of the graph."""
 
     path: str
     title: str
@@ -31,7 +31,10 @@ class PlainPage(Struct, frozen=True):
 
 
 class ValidatedInput(NamedTuple):
-    """What a record was validated from: its kind, its values by field name, and where they lie in the document."""
+    """The input of a record's validation: kind, values by field name, and key path prefix.
+
+    `page` means that the document is the record's own page.
+    """
 
     kind: str
     values: dict[str, Any]
@@ -40,10 +43,11 @@ class ValidatedInput(NamedTuple):
 
 
 class Document(Struct, frozen=True):
-    """One file as read.
+    """One parsed file.
 
-    `collection` is what a list of records says of itself (its waivers); `unread` are ids that stand in the file but
-    gave no record: references to them do not dangle. `shapes` are those of the collection and of the records.
+    `collection` has the keys, such as waivers, of a document that lists records. `unparsed_ids` are ids in the file
+    that did not become records; references to them are not reported as unresolved. `validated_inputs` are those of the
+    collection and the records.
     """
 
     text: Text

@@ -1,4 +1,4 @@
-"""What a kind says about its fields: which records a key may name, and what the absence of a key weighs."""
+"""Annotations of fields: which records a key may refer to, and how severe its absence is."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from docgraph.model.finding import Severity
 
 
 class ReferenceRule(Struct, frozen=True):
-    """A key whose texts name records.
+    """Marks a key whose values are references to records.
 
-    `to` lists the kinds that a bare id is looked up in (empty: all). With a `relation` every name becomes an edge of
-    the graph; without one it is only checked. `reverse` lets the edge run from the named record to the one that says
-    it. `soft` names may be people outside the documents. `words` stand for another key of the same record.
+    `to` lists the kinds that a bare id may have (empty: all). With a `relation` every resolved reference becomes an
+    edge of the graph; without it the reference is only checked. `reverse` makes the edge run from the referenced record
+    to the one with the key. A `soft` reference may name people outside the documents. `words` are values that mean "the
+    same as under that key of this record", such as `owner`.
     """
 
     to: tuple[str, ...] = ()
@@ -24,16 +25,16 @@ class ReferenceRule(Struct, frozen=True):
 
 
 class Required(Struct, frozen=True):
-    """A rule asks for this key: its absence, or a placeholder in its place, weighs this much."""
+    """Marks a key that a rule requires; if it is absent or a placeholder, this is the severity."""
 
     severity: Severity
 
 
 class InvalidValueRule(Struct, frozen=True):
-    """A value outside this field's type is told by the rule of this name instead of `invalid-value`."""
+    """Names the rule that reports an invalid value of the field, instead of `invalid-value`."""
 
     name: str
 
 
 WHO = "who"
-"""Marks what somebody is called, where `TBD` is a word for nobody, which rules judge, and no placeholder."""
+"""Marks a person's name, where `TBD` means nobody, which rules report, and is no placeholder."""

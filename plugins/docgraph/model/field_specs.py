@@ -1,4 +1,4 @@
-"""What the fields of a part look like to a reader and to the graph: their key, shape, references and weight."""
+"""Specifications of the fields of a part: key, shape, references and severity if absent."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ from docgraph.model.record import COMMAS, NAMES, Part
 
 
 class FieldSpec(Struct, frozen=True):
-    """One field of a part. `many` says list; `part` is the class of its maps, if it holds maps.
+    """One field of a part.
 
-    `commas` says that one text may hold several values, `names` that the values are names of things elsewhere.
+    `many` means that it is a list; `part` is the class of its maps, if its values are maps. With `splits_commas` one
+    text may contain several values; with `names` the values are names of things outside the documents.
     """
 
     name: str
@@ -29,23 +30,23 @@ class FieldSpec(Struct, frozen=True):
     splits_commas: bool
     names: bool
     is_choice: bool
-    """Whether it takes one of a few words."""
+    """Whether it takes one of a fixed set of words."""
     who: bool = False
-    """Whether it says what somebody is called."""
+    """Whether it is the name of a person."""
 
     names_records: bool = False
-    """Whether a text in it is a name of a record, if need be as the short form of a map."""
+    """Whether a text in it is a reference to a record, possibly as the short form of a map."""
 
 
 @cache
 def fields_of(part: type[Part]) -> dict[str, FieldSpec]:
-    """The fields of `part` by key, in the order they are declared, without those that no document writes."""
+    """The fields of `part` by key, in declaration order, without internal ones."""
     return {field.key: field for field in _fields(part)}
 
 
 @cache
 def words_of(part: type[Part], key: str) -> frozenset[str]:
-    """The words of which the field at `key` takes one; none where it takes others, or there is no such field."""
+    """The words that the field at `key` accepts; empty if it is not a choice or does not exist."""
     field = fields_of(part).get(key)
     leaves = _leaves(part.model_fields[field.name].annotation) if field else ()
     return frozenset(leaf for leaf in leaves if isinstance(leaf, str))

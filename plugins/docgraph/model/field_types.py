@@ -1,4 +1,4 @@
-"""The types of scalars. A scalar is text until one of these makes a date, a number, a period or a flag of it."""
+"""Types of scalar values: dates, numbers, periods, flags and levels, parsed from text."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from docgraph.model.remarks import remark_in
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
 _LOOSE_DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})\Z", re.ASCII)
 _DOTTED_DAY = re.compile(r"(\d{1,2})\.[ ]?(\d{1,2})\.[ ]?(\d{4})\Z", re.ASCII)
-"""Day, month, year: no country writes it in another order with dots."""
+"""Day, month, year: with dots, every country uses this order."""
 _ANY_DAY = re.compile(
     r"(?:\d{4}[-/.](?:\d{1,2}|[QH]\d)(?:[-/.]\d{1,2})?|\d{1,2}[-/.] ?\d{1,2}[-/.] ?\d{2,4}|\d{8})(?:[T ].*)?",
     re.ASCII,
@@ -32,7 +32,7 @@ _NUMBER = re.compile(r"[-+]?\d{1,18}(?:\.\d{1,18})?(?:[eE][-+]?\d{1,2})?\Z", re.
 
 
 class ParsedBy(Struct, frozen=True):
-    """Says that one function alone makes a value of what was written: no other schema is built for its type."""
+    """Annotation: values are parsed by one function, without a schema for the annotated type."""
 
     function: Callable[[Any], Any]
 
@@ -52,7 +52,7 @@ def _invalid_value(value: object, what: str, help: str) -> PydanticCustomError:
 
 
 def parse_day(value: Any) -> date:
-    """The date written as `YYYY-MM-DD`."""
+    """Parse a date `YYYY-MM-DD`; raises `PydanticCustomError` if it is invalid."""
     if isinstance(value, date):
         return value
     if not isinstance(value, str) or not _DAY.match(value):
@@ -64,7 +64,7 @@ def parse_day(value: Any) -> date:
 
 
 def intended_day(value: Any) -> str:
-    """The day that stands there with other signs or without a leading zero, as `YYYY-MM-DD`; empty if none."""
+    """A date with other separators or without leading zeros, as `YYYY-MM-DD`; empty if none."""
     if not isinstance(value, str):
         return ""
     found, dotted = _LOOSE_DAY.match(value.strip()), _DOTTED_DAY.match(value.strip())
@@ -76,23 +76,23 @@ def intended_day(value: Any) -> str:
 
 
 def intended_period(value: Any) -> str:
-    """The quarter or half of a year that stands there in another order, `Q2 2026`, as `2026-Q2`; empty if none."""
+    """A quarter or half-year in another order, such as `Q2 2026`, as `2026-Q2`; empty if none."""
     found = _LOOSE_SPAN.match(value.strip()) if isinstance(value, str) else None
     return f"{found[2] or found[3]}-{(found[1] or found[4]).upper()}" if found else ""
 
 
 def is_date_like(value: str) -> bool:
-    """Whether a text is a day or a month, in whatever order its numbers are written."""
+    """Whether a text is a date or a month in numbers, in any order."""
     return bool(_ANY_DAY.fullmatch(value.strip()))
 
 
 def is_year(value: str) -> bool:
-    """Whether a text is a year alone, such as that in which somebody joined."""
+    """Whether a text is a year and no more."""
     return bool(re.fullmatch(r"\d{4}", value.strip(), re.ASCII))
 
 
 def parse_due_day(value: Any) -> date:
-    """The last day of what was written: a date, a month `2026-05`, a quarter `2026-Q2` or a half `2026-H1`."""
+    """The last day of a date, a month `2026-05`, a quarter `2026-Q2` or a half-year `2026-H1`."""
     span = _SPAN.match(value) if isinstance(value, str) else None
     if span is None:
         period = intended_period(value)
@@ -118,9 +118,10 @@ class Duration(Struct, frozen=True):
         return f"{self.count} {word}{'' if self.count == 1 else 's'}"
 
     def after(self, start: date) -> date:
-        """The day that this length after `start` reaches; months keep the day where the month has it.
+        """The date this long after `start`; `date.max` if it is out of range.
 
-        Past the last year of the calendar it is the calendar's last day."""
+        Adding months or years keeps the day of the month, or takes the last day of a shorter month.
+        """
         try:
             if self.unit in "dw":
                 return start + timedelta(days=self.count * (7 if self.unit == "w" else 1))
@@ -132,12 +133,12 @@ class Duration(Struct, frozen=True):
 
 
 def days_after(start: date, days: int) -> date:
-    """The day so many days after `start`; past the last year of the calendar, the calendar's last day."""
+    """The date `days` days after `start`; `date.max` if it is out of range."""
     return Duration(days, "d").after(start)
 
 
 def parse_duration(value: Any) -> Duration:
-    """The period written as `90d`, `6 months` or the like."""
+    """Parse a period such as `90d` or `6 months`."""
     if isinstance(value, Duration):
         return value
     found = _PERIOD.match(value.strip().lower()) if isinstance(value, str) else None
@@ -149,19 +150,19 @@ def parse_duration(value: Any) -> Duration:
 
 
 def parse_amount(value: Any) -> float | str:
-    """A number where only digits are written, else the text: `99.9 %`, `under 15 min`, `v2 shipped`."""
+    """A float if the text is only a number, else the text: `99.9 %`, `under 15 min`, `v2 shipped`."""
     if isinstance(value, (int, float)):
         return float(value)
     return float(value) if isinstance(value, str) and _NUMBER.match(value.strip()) else str(value)
 
 
 def has_number(value: float | str | None) -> bool:
-    """Whether an amount is a number, or a text with one."""
+    """Whether an amount is a number, or a text that contains a digit."""
     return isinstance(value, float) or bool(_FIGURE.search(value or ""))
 
 
 def parse_holder_limit(value: Any) -> int | str:
-    """How many at a time: a number from 1 to 99, or `any`."""
+    """Parse a maximum number of role holders: 1 to 99, or `any`."""
     text = str(value).strip().lower()
     if text == "any":
         return text
@@ -171,7 +172,7 @@ def parse_holder_limit(value: Any) -> int | str:
 
 
 def parse_flag(value: Any) -> bool | str:
-    """True or false where that was written; any other text is kept, as a link to the evidence."""
+    """Parse a boolean word; any other text is kept, as a link to the evidence."""
     folded = value.strip().lower() if isinstance(value, str) else value
     if folded in ("true", "yes", "x", "done"):
         return True
@@ -181,20 +182,23 @@ def parse_flag(value: Any) -> bool | str:
 
 
 def parse_done(value: Any) -> date | bool:
-    """When a thing was done, or whether it is."""
+    """Parse the date when a task was done, or whether it is done."""
     answer = parse_flag(value)
     return answer if isinstance(answer, bool) else parse_day(value)
 
 
 def normalize_choice(value: Any) -> Any:
-    """The value of an enumeration as it is compared: lower case, `_` as `-`."""
+    """A choice in lower case with `_` as `-`; values that are not text stay unchanged."""
     return value.strip().lower().replace("_", "-") if isinstance(value, str) else value
 
 
 def parse_level(value: str, info: ValidationInfo) -> str:
-    """The level that the first word names, in any case. The context of the validation may rename levels."""
+    """The autonomy level that the first word names, in any case.
+
+    The validation context may define other `levels`. Raises `PydanticCustomError` for an unknown level.
+    """
     levels = tuple((info.context or {}).get("levels", LEVELS))
-    # `L2 (Suggest-PR)` is how a level is spoken of
+    # people add the meaning of a level: `L2 (Suggest-PR)`
     word = re.split(r"[\s(:,]", value.strip(), maxsplit=1)[0].casefold()
     for level in levels:
         if word == level.casefold():
@@ -214,7 +218,7 @@ _iso = PlainSerializer(lambda value: value.isoformat() if isinstance(value, date
 
 Day = Annotated[date, ParsedBy(parse_day)]
 DueDay = Annotated[date, ParsedBy(parse_due_day)]
-# pydantic 2.7 finds no signature of `str` itself
+# a lambda, because pydantic 2.7 cannot inspect the signature of `str`
 Period = Annotated[Duration, ParsedBy(parse_duration), PlainSerializer(lambda value: str(value), return_type=str)]
 Amount = Annotated[float | str, ParsedBy(parse_amount)]
 AtOnce = Annotated[int | str, ParsedBy(parse_holder_limit)]
@@ -224,7 +228,10 @@ Level = Annotated[str, AfterValidator(parse_level)]
 
 
 class _Choice:
-    """Reads one of a few words, in any case, with `_` as `-`, and with a remark behind it: `Accepted (2025-03-01)`."""
+    """Annotation of a `Literal`: ignores case, reads `_` as `-`, and drops a remark after it.
+
+    Example of a value with a remark: `Accepted (2025-03-01)`.
+    """
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         allowed = frozenset(_words(source))
@@ -244,7 +251,7 @@ def _choice(value: Any, allowed: frozenset[str]) -> Any:
     if not isinstance(value, str) or word in allowed:
         return word
     found = _WORD.match(word)
-    # `proposed, accepted or rejected` is a choice that nobody made, and `met (80 %)` is not met
+    # only harmless remarks: `proposed, accepted or rejected` is an unfilled template, and `met (80 %)` is not met
     remark = remark_in(value.strip()[len(found[0]) :]) if found and found[0] in allowed else None
     return found[0] if found and remark else value
 
@@ -257,5 +264,5 @@ _NONE_WORDS = frozenset(("", "-", "–", "—", "?", "n/a", "na", "no", "none", 
 
 
 def means_none(text: str) -> bool:
-    """Whether a text only says that there is nothing to say: `none`, `n/a`."""
+    """Whether a text says that there is no value: `none`, `n/a`."""
     return text.strip(" .").casefold() in _NONE_WORDS

@@ -1,4 +1,4 @@
-"""Findings: what a rule says about a place, and the severity that decides what it costs."""
+"""Findings: what a rule reports about a location, and its severity."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from docgraph.model.location import KeyPath, Location
 
 
 class Severity(StrEnum):
-    """How much a finding weighs. Only errors fail a run by default."""
+    """The severity of a finding. By default only errors fail a run."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -26,14 +26,14 @@ class Severity(StrEnum):
 
 
 class Related(Struct, frozen=True):
-    """Another place that matters to a finding, and why."""
+    """Another location that is relevant to a finding, with the reason."""
 
     at: Location
     message: str
 
 
 class Waived(Struct, frozen=True):
-    """The waiver that suppresses a finding: its reason, its owners, its last day, and its code or rule name."""
+    """The waiver that suppresses a finding: its reason, owners, expiry date, and code or name."""
 
     reason: str
     owner: str
@@ -42,14 +42,14 @@ class Waived(Struct, frozen=True):
 
 
 class Finding(Struct, frozen=True):
-    """One fault at one place, with the edit that mends it.
+    """One fault at one location, with the edit that fixes it.
 
-    A rule fills the first block, `app` the second. `severity` is set where it differs from the default of the rule: an
-    agent without a backup is an error, an outcome without one a warning. `key` is the place in the subject, `target`
-    what is written there if no reference says so; the fingerprint is made of these, never of the message or a line.
-    `document` is the path of the document that the finding is about, where it inherits the place from another file;
-    where several do, they are `inherited_by`. The finding is dropped if one of `unless` is reported. `unused` is the
-    key path of the subject whose value cannot be used because of this.
+    A rule sets the first block of fields, the `app` layer the second. `severity` is set if it differs from the rule's
+    default: an agent without a backup is an error, an outcome without one a warning. `key` is the key path in the
+    subject, `target` the value there if it is not a reference; fingerprints are made of these, never of the message or
+    a line. `document` is the path of the document that the finding is about if the location is in a file it inherits
+    from; for several such documents, see `inherited_by`. The finding is dropped if one of `unless` is reported.
+    `unused` is the key path of the subject whose value cannot be used because of this fault.
     """
 
     at: Location
@@ -74,5 +74,5 @@ class Finding(Struct, frozen=True):
 
     @property
     def document_path(self) -> str:
-        """The path of the document that this is about, wherever it is written."""
+        """The path of the document that the finding is about, even if `at` is in an inherited file."""
         return self.document or self.at.path

@@ -1,4 +1,4 @@
-"""Internal errors: an unexpected exception as a problem that names a place in docgraph, and nothing of a document."""
+"""Reports unexpected exceptions by their place in docgraph, without any text of a document."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ RULE_NAME = "internal-error"
 """The name of the rule that reports internal errors."""
 CODE = "INT001"
 EXIT_STATUS = 70
-"""How a command ends that met an internal error; `EX_SOFTWARE` of sysexits.h."""
+"""The exit status after an internal error: `EX_SOFTWARE` of sysexits.h."""
 _PACKAGE = __name__.partition(".")[0]
 
 Frame = tuple[str, str, int]
@@ -19,7 +19,7 @@ Frame = tuple[str, str, int]
 
 
 def internal_error_problem(at: Location, what: str, error: Exception) -> Problem:
-    """The problem that `what` failed with `error`."""
+    """The problem to report when the operation `what` raised `error`."""
     return Problem(
         RULE_NAME,
         at,
@@ -29,16 +29,19 @@ def internal_error_problem(at: Location, what: str, error: Exception) -> Problem
 
 
 def describe_exception(error: Exception) -> str:
-    """`ValueError in docgraph.parse.pipeline:read:57`: type and place of an exception, without its message.
+    """Type and origin of an exception: `ValueError in docgraph.parse.pipeline:read:57`.
 
-    The message of an exception may quote a document, and paths of files differ between machines.
+    Its message is left out because it may quote a document, and file paths because they differ between machines.
     """
     module, function, line = _innermost_frame(error)
     return f"{type(error).__name__} in {module}:{function}:{line}"
 
 
 def _innermost_frame(error: Exception) -> Frame:
-    """The innermost frame in docgraph; of endless recursion the first that is entered twice, whatever the limit is."""
+    """The innermost frame in docgraph.
+
+    For a `RecursionError` it is the first function entered twice, so that it does not depend on the recursion limit.
+    """
     frames = list(_frames(error))
     if isinstance(error, RecursionError):
         entered: set[tuple[str, str]] = set()

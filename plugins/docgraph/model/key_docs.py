@@ -1,4 +1,4 @@
-"""What the keys of a part mean and take: the source of the reference and of `docgraph kinds` and `explain`."""
+"""Documentation of keys, for the reference and for `docgraph kinds` and `explain`."""
 
 from __future__ import annotations
 
@@ -40,9 +40,9 @@ _TYPES: dict[Callable[..., Any], str] = {
 
 
 class KeyDoc(Struct, frozen=True):
-    """A key with one sentence about its meaning, the values it takes, and the relation it makes.
+    """A key with its one-sentence description, the values it takes, and its relation.
 
-    `targets` are the kinds that its references resolve to. `part` is the class of its maps, if it holds maps.
+    `targets` are the kinds that its references resolve to. `part` is the class of its maps, if its values are maps.
     """
 
     key: str
@@ -57,7 +57,7 @@ class KeyDoc(Struct, frozen=True):
 
 @cache
 def key_docs(part: type[Part]) -> tuple[KeyDoc, ...]:
-    """The keys of a part, in the order they are declared."""
+    """The documentation of the keys of a part, in declaration order."""
     descriptions = _descriptions(part)
     return tuple(
         KeyDoc(
@@ -77,7 +77,7 @@ def key_docs(part: type[Part]) -> tuple[KeyDoc, ...]:
 def _descriptions(part: type[Part]) -> dict[str, str]:
     """The docstring below each field, by field name; a class overrides its bases.
 
-    They are read from the source, so that defining the models does not cost more for every command.
+    They are read from the source, so that importing the kinds stays fast.
     """
     found: dict[str, str] = {}
     for base in reversed(part.__mro__):
@@ -88,7 +88,7 @@ def _descriptions(part: type[Part]) -> dict[str, str]:
 
 
 def _attribute_docstrings(definition: ast.stmt) -> Iterator[tuple[str, str]]:
-    """The annotated names of a class that are followed by a docstring, with the docstring."""
+    """The annotated names of a class that have a docstring, with the docstring."""
     statements = definition.body if isinstance(definition, ast.ClassDef) else []
     for field, docstring in pairwise(statements):
         if (
@@ -102,7 +102,7 @@ def _attribute_docstrings(definition: ast.stmt) -> Iterator[tuple[str, str]]:
 
 
 def _takes(part: type[Part], field: FieldSpec) -> str:
-    """The values that a field takes, in words."""
+    """A description of the values that a field takes."""
     if field.part is not None:
         keys = ", ".join(f"`{key}`" for key in fields_of(field.part))
         maps = f"{'a list of maps' if field.many else 'a map'} with {keys}"
@@ -132,6 +132,6 @@ def _alternatives(annotation: Any) -> Iterator[Any]:
 
 
 def _choices(annotation: Any) -> tuple[Any, ...]:
-    """The values of a `Literal`, also inside `Annotated`."""
+    """The values of a `Literal`, even inside `Annotated`; empty for other annotations."""
     inner = getattr(annotation, "__origin__", annotation) if hasattr(annotation, "__metadata__") else annotation
     return get_args(inner) if get_origin(inner) is Literal else ()

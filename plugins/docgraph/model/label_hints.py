@@ -1,4 +1,4 @@
-"""What a help says with keys, said with the labels of the template form to somebody who writes in the body."""
+"""Translates the keys in a fix line to the labels of the template form, for body text."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ _KEY = re.compile(r"`([a-z-]+):(?: ([^`{}]*))?`")
 
 
 def label_of(key: str, labels: Mapping[str, str | dict[str, str]], above: str = "") -> str:
-    """The label for a dotted key, with its marks: `**Owner:**`; `above` is the label that it stands under."""
+    """The label for a dotted key, such as `**Owner:**`; empty if there is none.
+
+    `above` is the label under which to look, if any.
+    """
     under = labels.get(above, {}) if above else labels
     names = [name for name, target in under.items() if target == key] if isinstance(under, Mapping) else []
     return f"**{names[0].capitalize()}:**" if names else ""
@@ -21,7 +24,7 @@ def with_labels(
     is_in_body: Callable[[str], bool],
     heading_of: Callable[[str], str],
 ) -> str:
-    """A help with labels for those of its keys that the body says, or with the heading above their value."""
+    """`help` with labels for keys that are in the body, or with the heading above their value."""
 
     def with_label(found: re.Match[str]) -> str:
         label = label_of(found[1], labels) if is_in_body(found[1]) else ""

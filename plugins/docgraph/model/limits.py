@@ -1,7 +1,7 @@
-"""How much is read of one document: every limit, with what reaching it does.
+"""Limits on what is read of a document, and what happens beyond each.
 
-A document that people wrote stays far below all of them. They bound what a hostile one costs: whatever 1 MB holds, it
-is checked within 2 s of processor time and 200 MB. Reaching a limit is a finding, never silence.
+Normal documents stay far below them. They bound the cost of a hostile one: any document of 1 MB is checked within 2 s
+of processor time and 200 MB of memory. Reaching a limit is always reported.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ QUOTED_WIDTH = 160
 
 
 class Limit(Struct, frozen=True):
-    """A limit for the reference: its value, what is counted, what happens beyond it, and the code that reports it."""
+    """A limit for the reference: its value, unit, effect beyond it, and the reporting code."""
 
     value: int
     counted: str

@@ -1,4 +1,4 @@
-"""Places in documents: a path with a line and a column, and the text that turns character offsets into them."""
+"""Locations in documents, and texts that convert character offsets to them."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from typing import NamedTuple
 from docgraph.text.secrets import may_hold_secret
 
 KeyPath = tuple[str | int, ...]
-"""How to reach a value from the top of a record: `("rows", 2, "accountable", 0)`. Keys are in kebab-case."""
+"""Path from a record to a value: `("rows", 2, "accountable", 0)`. Keys are in kebab-case."""
 
 
 @lru_cache(65_536)
 def interned(path: KeyPath) -> KeyPath:
-    """`path` itself, or an equal one: thousands of documents have the same paths, and keep one of each."""
+    """`path`, or an equal tuple seen before: thousands of documents share the same paths."""
     return path
 
 
@@ -27,7 +27,7 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 class Location(NamedTuple):
-    """A place in a document: `path` relative to the project root with `/`, line and column counted from 1."""
+    """A location in a document: `path` relative to the project root; line and column from 1."""
 
     path: str
     line: int
@@ -38,38 +38,39 @@ class Location(NamedTuple):
 
 
 class DisplayBase(NamedTuple):
-    """Where the reader of a report stands: `above` leads from there to the project, `within` from the project to there.
+    """The folder that displayed paths are relative to.
 
-    Each is empty, or has a `/` at its end."""
+    `above` leads from there to the project, `within` from the project to there. Each is empty or ends with `/`.
+    """
 
     above: str = ""
     within: str = ""
 
     def path(self, path: str) -> str:
-        """The path of a document, for somebody who opens it from there."""
+        """A document's path, relative to this folder."""
         inside = bool(self.within) and path.startswith(self.within)
         if inside or not self.above:
             return path[len(self.within) :] if inside else path
-        # a docs folder beside that of the settings begins with `../`
+        # documents outside the folder of the settings have paths with `../`
         return posixpath.normpath(self.above + path) if path.startswith("../") else self.above + path
 
     def location(self, at: Location) -> Location:
-        """A place, for somebody who opens it from there."""
+        """A location with its path relative to this folder."""
         return at._replace(path=self.path(at.path))
 
 
 PROJECT_ROOT = DisplayBase()
-"""The reader stands in the project itself."""
+"""Displays paths relative to the project itself."""
 
 
 _FAR = 1 << 32
-"""Past the end of every text: from here on offsets are of files that a text inherits from."""
+"""Greater than every offset in a text: offsets from here on are in inherited texts."""
 
 
 class Text:
     """The decoded text of one document. Offsets count characters from its start.
 
-    `inherited` are the texts of the files that give it front matter; `far` makes offsets of theirs.
+    `inherited` are the texts of the files it inherits front matter from; `inherited_offset` encodes offsets in them.
     """
 
     def __init__(self, path: str, content: str, inherited: tuple[Text, ...] = ()) -> None:
@@ -84,23 +85,23 @@ class Text:
 
     @cached_property
     def body_start(self) -> int:
-        """The offset behind the front matter; 0 where there is none."""
+        """The offset after the front matter; 0 if there is none."""
         header = _HEADER.match(self.content)
         return header.end() if header else 0
 
     @cached_property
     def may_hold_secret(self) -> bool:
-        """A quick look, as of `docgraph.text.secrets`, taken once."""
+        """Whether the text may contain a secret: fast, with false positives but no false negatives."""
         return may_hold_secret(self.content)
 
     @staticmethod
     def inherited_offset(number: int, offset: int) -> int:
-        """An offset in inherited text `number` (from 0), as an offset here."""
+        """Encode an offset in inherited text `number` (from 0) as an offset of this text."""
         return (number + 1) * _FAR + offset
 
     @staticmethod
     def is_local(offset: int) -> bool:
-        """Whether an offset is one of this text itself."""
+        """Whether an offset is in this text, not in one it inherits front matter from."""
         return offset < _FAR
 
     def at(self, offset: int) -> Location:
@@ -111,14 +112,17 @@ class Text:
         return Location(self.path, line, offset - self.line_starts[line - 1] + 1)
 
     def source_text(self, offset: int, length: int) -> str:
-        """What stands at an offset."""
+        """The `length` characters at an offset."""
         if offset >= _FAR:
             number, offset = divmod(offset, _FAR)
             return self.inherited[number - 1].source_text(offset, length)
         return self.content[offset : offset + length]
 
     def nth_item_offset(self, offset: int, number: int) -> int:
-        """The offset of piece `number` (from 0) of the value at an offset of the front matter, which commas part."""
+        """Offset of item `number` (from 0) of the comma-separated value at `offset`.
+
+        `offset` must be in the front matter. If there are fewer items, `offset` itself.
+        """
         if offset >= _FAR:
             far = offset // _FAR * _FAR
             return far + self.inherited[far // _FAR - 1].nth_item_offset(offset - far, number)
@@ -131,7 +135,7 @@ class Text:
         return begun[number]
 
     def is_sole_value(self, offset: int, length: int) -> bool:
-        """Whether a value is all that follows its key or label: no remark, comment or second line goes with it."""
+        """Whether a value has no remark, comment or second line after it, which an edit would orphan."""
         end = _LINE_END.search(self.content, offset + length)
         before = self.content[self.line_starts[self.at(offset).line - 1] : offset].strip()
         behind = self.content[offset + length : end.start() if end else None]
@@ -141,7 +145,7 @@ class Text:
         return bool(before) and not behind.strip() and following in ("", "\r", "\n", *"*_-+#|<>")
 
     def heading_above(self, offset: int | None) -> str:
-        """The heading right above the line that a value begins; empty where the value follows a label."""
+        """The heading directly above a value; empty if the value follows a label in its line."""
         if offset is None or not self.is_local(offset):
             return ""
         number = self.at(offset).line
@@ -151,7 +155,7 @@ class Text:
         return above.rstrip("# \t") if _HEADING.match(above) else ""
 
     def line(self, number: int) -> str:
-        """The text of line `number` (from 1) without its end; empty past the last line."""
+        """The text of line `number` (from 1) without its line break; empty past the last line."""
         starts = self.line_starts
         if not 1 <= number <= len(starts):
             return ""

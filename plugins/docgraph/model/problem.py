@@ -1,4 +1,4 @@
-"""Problems: what the reader could not take at its word. They are data; DOC rules turn them into findings."""
+"""Problems: parts of documents that could not be parsed. Rules turn them into findings."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ from docgraph.model.location import KeyPath, Location
 
 
 class PossibleConflict(Struct, frozen=True):
-    """Two lists of names for records of `kinds` that may be other names of the same ones: only the graph knows.
+    """Two lists of names of `kinds`, to be compared once the graph can resolve them.
 
-    With `terms`, the first list are role holders, each from one day to another; the second ones must be among those
-    of the as-of date."""
+    With `terms`, `first` are role holders, each with the dates of their term; `second` must be among those whose term
+    covers the as-of date.
+    """
 
     kinds: tuple[str, ...]
     first: tuple[str, ...]
@@ -25,13 +26,13 @@ class PossibleConflict(Struct, frozen=True):
 
 
 class Problem(Struct, frozen=True):
-    """A part of a document that was not taken over.
+    """A part of a document that could not be parsed, or that contradicts another part.
 
-    `fault` is the name of the rule that tells it. `severity` is set where it depends on the key. `subject` is
-    `kind:id` as far as it is known, `document` the path of the document that inherits what is told from another file.
-    With `rivals` it is a problem only if two of those differ. `unused` is the key path of the subject whose value
-    cannot be used; `unless` are findings that explain this one. With `shows`, a kind and a title or an id, it is a
-    problem only if there is no such record; with `starts` only before that day.
+    `rule_name` is the rule that reports it. `severity` is set if it depends on the key. `subject` is `kind:id` if
+    known. `document` is the path of the document if the location is in a file it inherits from. With
+    `possible_conflicts` it is reported only if one of them is a conflict. `unused` is the key path of the subject whose
+    value cannot be used; `unless` refers to findings that explain this one. With `shows`, a kind and a title or id, it
+    is reported only if there is no such record; with `starts` only before that date.
     """
 
     rule_name: str
@@ -52,10 +53,10 @@ class Problem(Struct, frozen=True):
 
     @property
     def cause(self) -> Cause:
-        """The reference to the finding of this problem, for one that it explains."""
+        """A reference to the finding of this problem, for findings that it explains."""
         return Cause((self.rule_name,), self.at)
 
     @property
     def document_path(self) -> str:
-        """The path of the document that this is about, wherever it is written."""
+        """The path of the document that the problem is about, even if `at` is in an inherited file."""
         return self.document or self.at.path

@@ -1,4 +1,4 @@
-"""A record: one outcome, agent, person or the like, with the place of each of its keys. It holds no judgement."""
+"""Base classes of records: the keys of every kind, their locations, and findings on them."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -17,14 +17,14 @@ from docgraph.model.location import KeyPath, Location
 from docgraph.model.record_place import RecordPlace
 
 Labels = dict[str, "str | dict[str, str]"]
-"""The labels of a kind's template form, in lower case: a dotted key, or the labels that may stand under it."""
+"""Labels of a kind's template form, in lower case: to a dotted key, or to the labels below it."""
 
 PERSON_OR_ROLE = ReferenceRule(to=("person", "role"))
 _CODE = re.compile(r"[A-Za-z]{3}[0-9]{3}")
 COMMAS = "commas"
-"""Marks a list that may be written as one text with commas; lists of references always may."""
+"""Marks a list that may also be one comma-separated text; lists of references always may."""
 NAMES = "names"
-"""Marks texts that are names of things outside the documents, of which lower-case `todo` is one, no placeholder."""
+"""Marks names of things outside the documents, where lower-case `todo` is no placeholder."""
 Misspellings = dict[str, "str | tuple[str, ...]"]
 Reservations = Mapping[str, Callable[[str], tuple[str, str] | None]]
 
@@ -36,39 +36,42 @@ class Part(BaseModel):
 
     PRIMARY: ClassVar[str] = ""
     misspelled_keys: ClassVar[Misspellings] = {}
-    """Words that people write for a key, and that key, or several of which the first that takes the value is meant."""
+    """By unknown key: the intended key, or several; the first that accepts the value is used."""
     colon_short_form: ClassVar[bool] = False
-    """Whether its short form may have a colon in it, which YAML takes for a map of one key."""
+    """Whether the short form may contain a colon, which YAML parses as a map with one key."""
     ordered_days: ClassVar[tuple[str, str] | None] = None
-    """Two days, the first of which cannot be after the second."""
+    """The keys of two dates; the first date must not be after the second."""
     doubtful: ClassVar[re.Pattern[str]] = re.compile(r"(?!)")
-    """What a value has in it that `doubts` may be about."""
+    """Matches every value that `doubts` can report; values without a match are not tested."""
     doubts: ClassVar[Reservations] = {}
-    """By key: the message and the edit about a value that may not be what it has to be; None where it is."""
+    """By key: a function that returns the message and fix for a doubtful value, else None."""
 
     @classmethod
     def from_text(cls, text: str) -> dict[str, Any]:
-        """The short form: what a text stands for where this map is expected. Keys in kebab-case; empty if it cannot."""
+        """The map that a short form stands for, with keys in kebab-case; empty if there is none."""
         return {cls.PRIMARY: text} if cls.PRIMARY else {}
 
     @classmethod
     def advice(cls, key: str) -> str:
-        """What to do about a key that is none, where its own words tell; empty where they do not."""
+        """The fix for an unknown key, if this class has a specific one; else empty."""
         return ""
 
     @classmethod
     def intended_key(cls, key: str, value: str) -> str:
-        """The key that a foreign one says with this value, such as `left` by `status: gone`; empty if it says none."""
+        """The key that an unknown key with this value means; empty if unclear.
+
+        For example `left` for `status: gone`.
+        """
         return ""
 
     @classmethod
     def expand_short_form(cls, text: str) -> str:
-        """The map that a text was surely meant to be, as it has to be written; empty where it is a short form."""
+        """The YAML map that a text clearly means but cannot be read as; empty if unclear."""
         return ""
 
 
 class Waiver(Part):
-    """A finding that is accepted until a date: which rule, why, and approved by whom."""
+    """An accepted finding: the rule, the reason, the owner who approves it, and the expiry date."""
 
     PRIMARY: ClassVar[str] = "code"
     misspelled_keys: ClassVar[Misspellings] = {
@@ -93,7 +96,7 @@ class Waiver(Part):
 
 
 class Record(Part):
-    """The keys that every kind takes."""
+    """Base of all kinds, with the keys that every kind has."""
 
     kind: ClassVar[str] = ""
     plural: ClassVar[str] = ""
@@ -106,7 +109,7 @@ class Record(Part):
         **dict.fromkeys(("email", "e-mail", "mail", "phone", "slack", "channel"), "contact"),
     }
     key_aliases: ClassVar[dict[str, str]] = {}
-    """Other words for keys, as other templates write them."""
+    """Other names of keys, from other templates."""
 
     id: str
     """The id that references use; default: the file name without `.md`."""
@@ -123,7 +126,7 @@ class Record(Part):
     waivers: tuple[Waiver, ...] = ()
     """Findings about this record that are accepted until a date."""
     extra: dict[str, Any] = Field(default_factory=dict, exclude=True)
-    former: Texts = Field(default=(), exclude=True)  # ids that another version of docgraph made of the title
+    former: Texts = Field(default=(), exclude=True)  # ids that earlier versions of docgraph derived from the title
     status_on: Day | None = Field(default=None, exclude=True)  # the day in `retired (2026-03-01)`
     if TYPE_CHECKING:
         place: RecordPlace
@@ -136,21 +139,21 @@ class Record(Part):
 
     @classmethod
     def adapt(cls, data: dict[str, Any]) -> dict[str, Any]:
-        """The values as this kind wants them, where another template writes them otherwise. Keys in kebab-case."""
+        """Convert values from another template to those of this kind. Keys are in kebab-case."""
         return data
 
     def set_place(self, place: RecordPlace) -> None:
-        """Say where this record was written, and what of it could not be read; called once, by the reader."""
-        # beside the fields, where looking it up costs nothing: it is asked for more often than any of them
+        """Set the location of this record and its invalid values. The parser calls it once."""
+        # not a pydantic field: it is read more often than any of them, and a plain attribute is faster
         self.__dict__["place"] = place
         self.__dict__.pop("_invalid_paths", None)
         if "status" not in self.model_fields_set and self.has_invalid("status"):
-            # a status that could not be read is not the one of a record without a status
+            # an invalid status must not fall back to the default of an absent one
             self.__dict__["status"] = None
 
     @cached_property
     def ref(self) -> str:
-        """The record's address, `kind:id`."""
+        """The record's ref, `kind:id`."""
         return f"{self.kind}:{self.id}"
 
     @property
@@ -162,15 +165,18 @@ class Record(Part):
 
     @property
     def is_body_entry(self) -> bool:
-        """Whether this is an entry of the body, which no key of the front matter can say anything about."""
+        """Whether this record is defined in the body, so that front matter cannot set its keys."""
         return bool(self.place.prefix) and self.place.in_body()
 
     def is_absent(self, key: str) -> bool:
-        """Whether `key` has no value that can be used."""
+        """Whether `key` has no usable value."""
         return self.value(key) in (None, (), "")
 
     def has_invalid(self, *path: str | int) -> bool:
-        """Whether a value at `path`, or below it, could not be used. Rules defer to its finding with `unread`."""
+        """Whether a value at `path`, or below it, is invalid.
+
+        Rules defer to the finding about it with `rules._causes.unread`.
+        """
         return bool(self.place.invalid_paths) and path in self._invalid_paths
 
     @cached_property
@@ -193,9 +199,10 @@ class Record(Part):
     ) -> Finding:
         """A finding about this record at `key` (a key, or a path such as `("rows", 0)`).
 
-        `edits` mend it in this record's document; None among them says that one of them cannot be made.
-        A help that says to add the key says to write it where the key stands already, without a value; a key that the
-        body says is named by its label. `unless` are the findings that it defers to."""
+        `edits` fix it in this record's document; None among them means that one cannot be made, and there is no fix. In
+        `help`, "add" becomes "write" if the key is there without a value, and keys that are in the body are named by
+        their labels. `unless` refers to the findings that explain this one.
+        """
         place, path = self.place, (key,) if isinstance(key, str) else key
         if help.startswith(f"add `{path[-1]}:") and self._is_empty_key(path):
             help = f"write{help[3:]}"
@@ -206,24 +213,27 @@ class Record(Part):
         return Finding(at, message, help, self.ref, path, related, severity, fix, document, unless)
 
     def replacement(self, path: KeyPath, old: str, new: str) -> Replacement | None:
-        """The edit that writes `now` for the value `was` at `path`; None where that does not stand there in plain."""
+        """The edit from `old` to `new` at `path`; None if the source there is not plainly `old`."""
         return self.place.replacement(path, old, new)
 
     def removal(self, *path: str | int) -> Removal:
-        """The edit that takes what stands at `path` out of the front matter."""
+        """The edit that removes the value at `path` from the front matter."""
         return Removal((*self.place.prefix, *path))
 
     def addition(self, path: KeyPath, value: str) -> Addition:
-        """The edit that puts a value at `path`, which ends in a key."""
+        """The edit that adds a value at `path`, which ends in a key."""
         return Addition(self.place.prefix + path, value)
 
     def _is_empty_key(self, path: KeyPath) -> bool:
-        """Whether a key is written that holds one value, or none yet; a map or a list grows instead."""
+        """Whether a key for a single value is in the source, with or without a value.
+
+        False for lists and maps with values, to which an edit adds items.
+        """
         is_declared = self.place.prefix + path in self.place.keys
         return is_declared and not (len(path) == 1 and isinstance(self.value(str(path[0])) or None, (Part, tuple)))
 
 
 class Collection(Record):
-    """What a document of several records says of itself; it is no node of the graph."""
+    """The own keys of a document that lists several records; not a node of the graph."""
 
     kind: ClassVar[str] = "collection"

@@ -10,11 +10,12 @@ from docgraph.model.location import KeyPath, Location, Text
 
 
 class RecordPlace(Struct, frozen=True, eq=False):
-    """Where a record was written.
+    """The location of a record.
 
-    `marks` maps a key path to the offset of its value, `keys` to the offset of the key itself; both are shared by all
-    records of a document, whose entries lie under `prefix`. `page` says that the document is this record's own page;
-    `faulty` are key paths at which something was said that could not be used, `of_others` labels of something else.
+    `marks` maps a key path to the offset of its value, `keys` to the offset of the key itself; all records of a
+    document share them, and the paths of this record start with `prefix`. `is_own_page` means that the document defines
+    this record alone. `invalid_paths` are key paths of invalid values; `of_others` maps keys to lines with their label
+    that are about something else.
     """
 
     text: Text
@@ -26,7 +27,7 @@ class RecordPlace(Struct, frozen=True, eq=False):
     of_others: dict[str, tuple[Related, ...]] = field(default_factory=dict)
 
     def offset(self, key: KeyPath) -> int | None:
-        """The offset of the value at `key`, or of the nearest value above it that is written down."""
+        """The offset of the value at `key`, or of the nearest value above it; None if there is none."""
         path = self.prefix + key
         name = self._list_item_offset(path)
         if name is not None:
@@ -38,7 +39,7 @@ class RecordPlace(Struct, frozen=True, eq=False):
         return None
 
     def _list_item_offset(self, path: KeyPath) -> int | None:
-        """The offset of a name after the first in one text with commas, None for what is no such name."""
+        """The offset of an item after the first in one comma-separated text; None for other paths."""
         number = path[-1] if path else 0
         if not isinstance(number, int) or number == 0 or path in self.marks:
             return None
@@ -48,39 +49,39 @@ class RecordPlace(Struct, frozen=True, eq=False):
         return self.text.nth_item_offset(offset, number)
 
     def start(self, key: KeyPath) -> int:
-        """The offset of `key`; an absent one is at the line of `id`, else of `kind`, else where the record starts."""
+        """The offset of `key`; if absent, of `id`, else of `kind`, else of the record itself."""
         offset = self.offset(key)
         for name in ("id", "kind"):
             if offset is None:
                 named = self.keys.get((*self.prefix, name))
-                # what a whole folder inherits is no place to say more about one of its documents
+                # a finding about one document must not be located in a file that its whole folder inherits
                 offset = named if named is None or self.prefix or self.text.is_local(named) else None
         return self.marks.get(self.prefix, 0) if offset is None else offset
 
     def at(self, key: KeyPath) -> Location:
-        """The place of `key`, or of what stands for it where it is absent."""
+        """Location of `key`; if absent, of `id`, else of `kind`, else of the record itself."""
         return self.text.at(self.start(key))
 
     def _is_shared(self, key: KeyPath) -> bool:
-        """Whether a value stands above its entry, in the head of a table, and is one of many entries."""
+        """Whether a value is above its entry, in a table header, so that several entries share it."""
         entry, value = self.marks.get(self.prefix + key[:2]), self.offset(key)
         return len(key) > 2 and entry is not None and value is not None and value < entry
 
     def in_body(self, *key: str | int) -> bool:
-        """Whether what is said at `key` stands below the front matter; without a key, whether the record does."""
+        """Whether the value at `key` is in the body; without a key, whether the record is."""
         offset = self.offset(key) if key else self.marks.get(self.prefix)
         return offset is not None and offset >= self.text.body_start and self.text.is_local(offset)
 
     def heading(self, key: str) -> str:
-        """The heading below which the value of `key` stands; empty where that follows a label in a line."""
+        """The heading directly above the value of `key`; empty if it follows a label in its line."""
         return self.text.heading_above(self.offset((key,)))
 
     def replacement(self, key: KeyPath, old: str, new: str) -> Replacement | None:
-        """The edit that writes `now` for the value `was` at `key`; None where that does not stand there in plain."""
+        """The edit from `old` to `new` at `key`; None if the source there is not plainly `old`."""
         path = self.prefix + key
         if self._is_shared(key):
             return None
-        # a single value may stand where a list could
+        # a list may be written as a single value
         above = self.marks.get(path[:-1]) if path and path[-1] == 0 else self._list_item_offset(path)
         offset = self.marks.get(path, above)
         for quote in ("", "'", '"') if offset is not None and old else ():

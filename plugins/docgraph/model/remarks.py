@@ -1,4 +1,7 @@
-"""Remarks behind a status that leave it as it is: a day, a signer, a link. Any other remark may turn it round."""
+"""Remarks after a status that do not change it: a date, a signer, a link.
+
+Any other remark may reverse it, as in `met (not yet)`.
+"""
 
 from __future__ import annotations
 
@@ -27,13 +30,16 @@ _STATUS = re.compile(r"[A-Za-z_-]+?(?=\W|\Z)")
 
 
 class Remark(Struct, frozen=True):
-    """A remark that leaves a status as it is; `day` is the latest in it, the first one of a span such as `Q2 2026`."""
+    """A remark that does not change a status.
+
+    `day` is the latest date in it, if any; for a period such as `Q2 2026` its first day.
+    """
 
     day: date | None = None
 
 
 def remark_in(text: str) -> Remark | None:
-    """The remark that a text behind a status is; None where it may turn the status round, such as `not yet`."""
+    """The remark in the text after a status; None if it may reverse the status, as `not yet` does."""
     days: list[date] = []
     position = 0
     while position < len(text):
@@ -49,20 +55,23 @@ def remark_in(text: str) -> Remark | None:
 
 
 def is_day_in_words(text: str) -> bool:
-    """Whether a text is a day and nothing else, in any form: `15 July 2026`, `Q2 2026`, `since 2024`."""
+    """Whether a text is only a date or period in any form: `15 July 2026`, `since 2024`."""
     remark = remark_in(text)
     return remark is not None and remark.day is not None
 
 
 def status_day(value: object) -> date | None:
-    """The day in the remark behind a status."""
+    """The date in the remark after a status, if any."""
     word = _STATUS.match(value.strip()) if isinstance(value, str) else None
     remark = remark_in(word.string[word.end() :]) if word else None
     return remark.day if remark else None
 
 
 def _first_day(part: re.Match[str]) -> list[date]:
-    """The day in a part of a remark; the first that may be meant where it is a span or written with two orders."""
+    """The date in a part of a remark, as a list with at most one item.
+
+    If it is a period, or its order of day and month is ambiguous, the earliest possible date.
+    """
     year = next((part[name] for name in ("iso", "named", "parted", "before", "dotted", "year") if part[name]), "")
     span = (part["part"] or part["behind"] or "").lower()
     month = int(part["number"] or 1)

@@ -1,4 +1,4 @@
-"""The settings of a project, with the same keys in the plugin's section of `mkdocs.yml` and in `docgraph.toml`."""
+"""The settings of a project, with the same keys in `mkdocs.yml` and in `docgraph.toml`."""
 
 from datetime import date
 from difflib import get_close_matches
@@ -10,7 +10,7 @@ from docgraph.model.field_types import LEVELS
 from docgraph.model.settings_error import SettingFault, SettingsError, duplicate_names
 
 _LONGEST_FOLDER = 100
-"""Generated pages lie deep in their folder, and paths have an end."""
+"""Limited because generated pages are nested below this folder, and paths are limited."""
 _WANTED = {
     "bool": "true or false",
     "string": "text",
@@ -22,7 +22,7 @@ SeverityName = Literal["error", "warning", "info", "off"]
 
 
 class Settings(BaseModel):
-    """What a team can set. Keys are the field names in kebab-case; `_` is read as `-`."""
+    """The settings of a project. Keys are the field names in kebab-case; `_` is read as `-`."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=lambda name: name.replace("_", "-"))
 
@@ -84,7 +84,7 @@ class Settings(BaseModel):
     @field_validator("rules", mode="before")
     @classmethod
     def _off_is_a_word(cls, value: Any) -> Any:
-        """YAML 1.1 reads a bare `off` as false before anybody can ask."""
+        """Restore `off`, which YAML 1.1 parses as false."""
         if isinstance(value, dict):
             return {name: _off(setting) for name, setting in value.items()}
         return value
@@ -117,7 +117,7 @@ def _off(setting: Any) -> Any:
 
 
 def settings_from(raw: dict[str, Any]) -> Settings:
-    """The settings in `raw`. Raises `SettingsError` with a fault for every key that does not fit."""
+    """Validate the settings in `raw`. Raises `SettingsError` with a fault for each invalid key."""
     duplicates = duplicate_names(map(str, raw), lambda key: key.replace("_", "-"), "setting")
     if duplicates:
         raise SettingsError("", faults=tuple(((key,), message) for key, message in duplicates))

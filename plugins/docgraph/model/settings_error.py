@@ -1,4 +1,4 @@
-"""The one error that is not about a document."""
+"""The error for settings and arguments that cannot be used."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable
 from docgraph.model.location import KeyPath
 
 SettingFault = tuple[KeyPath, str]
-"""A setting, by its key path (empty if it is about none), and what is wrong with it in one sentence."""
+"""A key path (empty if the fault is about no setting) and a sentence about the fault."""
 
 
 class SettingsError(Exception):
-    """Settings or arguments that cannot be used. Every fault names its key and what it takes."""
+    """Settings or arguments that cannot be used. Each fault names the key and the valid values."""
 
     def __init__(self, message: str, key: KeyPath = (), *, faults: tuple[SettingFault, ...] = ()) -> None:
         given = faults or ((key, message),)
@@ -20,12 +20,12 @@ class SettingsError(Exception):
 
 
 def _escape_control_characters(text: str) -> str:
-    """A fault as it may stand in a log: what is no text in a quoted value is shown, not obeyed."""
+    """`text` with unprintable characters escaped, so that quoted values cannot affect a terminal."""
     return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in text)
 
 
 def collect_errors(steps: Iterable[Callable[[], object]]) -> None:
-    """Take every step. Raises one `SettingsError` with the faults of all that raised one."""
+    """Call every step. Raises one `SettingsError` with the faults of all steps that raised one."""
     faults: list[SettingFault] = []
     for step in steps:
         try:
@@ -37,7 +37,7 @@ def collect_errors(steps: Iterable[Callable[[], object]]) -> None:
 
 
 def duplicate_names(names: Iterable[str], meaning: Callable[[str], object], what: str) -> list[tuple[str, str]]:
-    """The names that mean what an earlier one means already, each with a sentence."""
+    """The names whose `meaning` equals that of an earlier name, each with a message."""
     first: dict[object, str] = {}
     duplicates = []
     for name in names:

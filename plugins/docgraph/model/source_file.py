@@ -1,4 +1,4 @@
-"""A file as it was found: its path and its bytes, and the files that speak for its whole folder."""
+"""An unparsed file: its path and bytes, and the `.meta.yml` files it inherits from."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from docgraph.model.problem import Problem
 class SourceFile(Struct, frozen=True):
     """The raw bytes of a file; `path` is relative to the project root, with `/`.
 
-    `inherited` are the `.meta.yml` files from which the host adds front matter to this page, the outermost first.
-    `withheld` is why its bytes cannot be had, where that matters to others.
+    `inherited` are the `.meta.yml` files from which MkDocs adds front matter to this page, outermost first.
+    `unreadable` is the problem of a `.meta.yml` file that could not be read.
     """
 
     path: str
@@ -24,7 +24,7 @@ class SourceFile(Struct, frozen=True):
 
     @property
     def content_parts(self) -> tuple[bytes, ...]:
-        """All bytes that count for what is read here."""
+        """All bytes that the parsed document depends on, for cache keys."""
         above = (
             part
             for file in self.inherited
@@ -34,9 +34,9 @@ class SourceFile(Struct, frozen=True):
 
 
 def inherited_by(path: str, meta_files: Iterable[SourceFile]) -> tuple[SourceFile, ...]:
-    """Those of a docs folder's `.meta.yml` files that give front matter to the page at `path`, the outermost first.
+    """The `.meta.yml` files that the page at `path` inherits from, outermost first.
 
-    As Material's plugin, this compares texts: `bot/.meta.yml` gives to `bots/big.md` and `bot.md` as well.
+    Compares text prefixes, as Material's plugin does: `bot/.meta.yml` also applies to `bots/big.md` and `bot.md`.
     """
     found = (file for file in meta_files if path.startswith(dirname(file.path)))
     return tuple(sorted(found, key=lambda file: len(dirname(file.path))))

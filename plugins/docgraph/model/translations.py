@@ -1,4 +1,4 @@
-"""The languages of a site, as mkdocs-static-i18n lays their documents out."""
+"""The languages of a site, in the file layouts of mkdocs-static-i18n."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from msgspec import Struct
 
 
 class Translations(Struct, frozen=True):
-    """The languages of a site: `default` is that of the documents that count, `others` those that they are put into.
+    """The languages of a site: `default` for the checked documents, `others` for translations.
 
-    With `folders` each language has a folder of its own, else a suffix, `page.de.md`."""
+    With `folders` each language has its own folder; otherwise a suffix: `page.de.md`.
+    """
 
     default: str = ""
     others: tuple[str, ...] = ()
@@ -18,11 +19,11 @@ class Translations(Struct, frozen=True):
 
     @property
     def patterns(self) -> str:
-        """The translations, as lines of a `.gitignore` in the docs folder."""
+        """The translations as `.gitignore` lines for the docs folder."""
         return "\n".join(f"/{language}/" if self.folders else f"*.{language}.md" for language in self.others)
 
     def original(self, path: str) -> str:
-        """The path of the document that the one at `path` in the docs folder translates; else itself."""
+        """The path of the document that `path`, in the docs folder, translates; else `path` itself."""
         if not self.others:
             return path
         parts = PurePosixPath(path)
@@ -33,13 +34,13 @@ class Translations(Struct, frozen=True):
         return str(parts.with_name(stem + parts.suffix)) if dot and language in self.others else path
 
     def originals(self, path: str) -> tuple[str, ...]:
-        """The paths that the document may have which the one at `path` translates."""
+        """The possible paths of the document that `path` translates."""
         original = PurePosixPath(self.original(path))
         named = original.with_name(f"{original.stem}.{self.default}{original.suffix}")
         return (str(original),) if self.folders else (str(original), str(named))
 
     def without_language(self, path: str) -> str:
-        """The path in the docs folder without its language: where the site has it in each language."""
+        """The path in the docs folder without its language, the same for all translations."""
         if not self.others:
             return path
         languages = (self.default, *self.others)

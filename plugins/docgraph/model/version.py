@@ -1,3 +1,3 @@
-"""The version of docgraph; a test holds it against `pyproject.toml`."""
+"""The version of docgraph; a test compares it with `pyproject.toml`."""
 
 VERSION = "0.1.0"

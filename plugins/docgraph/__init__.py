@@ -1,4 +1,4 @@
-"""docgraph: who holds every outcome and who owns every AI agent, read from a team's own documents."""
+"""docgraph: checks that every outcome and AI agent in a team's documents has an owner."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ __all__ = ["__version__", "load"]
 
 
 def load(path: str | Path, as_of: date | None = None) -> DocGraph:
-    """The doc graph of a project or docs folder at `path`; `.graph` on it is a NetworkX `MultiDiGraph`.
+    """The doc graph of a project or docs folder; its `.graph` is a NetworkX `MultiDiGraph`.
 
-    `as_of` defaults to the settings' date, else `SOURCE_DATE_EPOCH`, else today in UTC.
-    Unreadable documents do not raise: they are in `.problems`. Bad settings raise `SettingsError`,
-    and a day that is no `datetime.date` a `TypeError`.
+    `as_of` defaults to the `as-of` setting, else `SOURCE_DATE_EPOCH`, else today in UTC.
+    Unreadable documents do not raise: they are listed in `.problems`. Raises `SettingsError` for invalid settings, and
+    `TypeError` if `as_of` is not a `datetime.date`.
     """
     from docgraph.workspace.load_project import load_graph
 

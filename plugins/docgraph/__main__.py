@@ -1,4 +1,4 @@
-"""`python -m docgraph` is the `docgraph` command."""
+"""Runs the `docgraph` command with `python -m docgraph`."""
 
 from docgraph.cli.main import main
 

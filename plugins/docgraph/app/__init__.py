@@ -1,4 +1,4 @@
-"""What a run is: which rules, over which documents, on which day. Hosts call `check` and nothing below it."""
+"""Checks projects and applies fixes; used by the command line and the MkDocs plugin."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Waivers at work: which findings are hidden, and by which waiver."""
+"""Applies waivers: marks the findings that a valid waiver suppresses."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ from docgraph.rules._waiver_validity import INVALID, can_be_waived, is_expired, 
 
 
 def apply_waivers(graph: DocGraph, findings: Iterable[Finding], codes: Mapping[str, str]) -> list[Finding]:
-    """The findings, those that a valid waiver of their own document names marked as waived.
+    """The findings, with `waived` set where a valid waiver in the same document names the code.
 
-    A waiver is valid up to its last day, while no finding that makes it invalid is inside it.
+    A waiver is valid until it expires, if no finding reports the waiver itself as invalid. `codes` maps codes and
+    names of rules to codes.
     """
     drafts = list(findings)
     broken = {

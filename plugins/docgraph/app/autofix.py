@@ -1,4 +1,4 @@
-"""Fixing: the edits of findings made in the sources, round by round, until none is left to make. Writes nothing."""
+"""Applies fixes in memory, in rounds, until no fix is left. Does not write files."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _ROUNDS = 20
 
 
 class FixResult(Struct, frozen=True):
-    """What fixing made of a project: the sources that changed, the findings that are gone, and what is left."""
+    """The changed sources, the findings that were fixed, and the check of the fixed project."""
 
     changed: tuple[SourceFile, ...]
     findings: tuple[Finding, ...]
@@ -28,7 +28,7 @@ class FixResult(Struct, frozen=True):
 
 
 def apply_fixes(project: Project) -> FixResult:
-    """Make every fix of a finding that stands. Raises what `check` raises."""
+    """Apply the fixes of all findings that are not waived. Raises what `check` raises."""
     before = {source.path: source for source in project.sources}
     made: list[Finding] = []
     vain: set[Fix] = set()
@@ -56,11 +56,14 @@ def apply_fixes(project: Project) -> FixResult:
 
 
 Round = dict[str, tuple[SourceFile, list[Finding]]]
-"""By path, the sources that are changed, each with the findings that it mends."""
+"""By path, each changed source with the findings that the change fixes."""
 
 
 def _ineffective(project: Project, done: Round, after: CheckResult) -> set[Fix]:
-    """The fixes whose findings are told as before, of a document that has not become shorter."""
+    """The fixes after which the same finding is reported again, in a document not shorter.
+
+    In a shorter document, an equal finding may be about the next of several equal faults.
+    """
     before = {source.path: len(source.content) for source in project.sources}
     reported = {(finding.code, finding.message, finding.at) for finding in after.standing}
     return {
@@ -73,7 +76,7 @@ def _ineffective(project: Project, done: Round, after: CheckResult) -> set[Fix]:
 
 
 def _round(project: Project, result: CheckResult, vain: set[Fix]) -> Round:
-    """What the fixes of one result change, without those that were made in vain before."""
+    """Apply the fixes of one check result, except those in `vain` (ineffective before)."""
     wanted: dict[str, dict[Fix, Finding]] = defaultdict(dict)
     for finding in result.standing:
         if finding.fix is not None and finding.fix not in vain:
@@ -89,7 +92,7 @@ def _round(project: Project, result: CheckResult, vain: set[Fix]) -> Round:
 
 
 def _edited(source: SourceFile, fixes: tuple[Fix, ...], project: Project) -> tuple[SourceFile, tuple[Fix, ...]]:
-    """A source with its fixes, as far as it can still be read as well as before: a bad one is left out."""
+    """The source after `fixes`, and the applied fixes. Skips each fix that would lose a record."""
     after, made = _attempted(source, fixes, project)
     if made or len(fixes) == 1:
         return after, made
@@ -101,7 +104,7 @@ def _edited(source: SourceFile, fixes: tuple[Fix, ...], project: Project) -> tup
 
 
 def _attempted(source: SourceFile, fixes: tuple[Fix, ...], project: Project) -> tuple[SourceFile, tuple[Fix, ...]]:
-    """A source with its fixes, if no record is lost by them; else as it was."""
+    """The source after `fixes`, and the applied fixes. Applies none if a record would be lost."""
     mark = BOM_UTF8 if source.content.startswith(BOM_UTF8) else b""
     content, made = apply_edits(source.content.decode("utf-8-sig"), fixes)
     after = replace(source, content=mark + content.encode())

@@ -1,4 +1,4 @@
-"""Records with the id of another one: it is theirs no more than a reader sees it, and each has to have an owner."""
+"""Runs the owner rules on records whose id another record uses: they need an owner, too."""
 
 from __future__ import annotations
 
@@ -19,7 +19,11 @@ _ABOUT_OWNERS = frozenset((*OWNERLESS, *UNRESOLVED, "OWN004", "OWN007"))
 def owners_of_doubles(
     graph: DocGraph, rules: Iterable[BoundRule], judged: Callable[[BoundRule, DocGraph], Iterable[Finding]]
 ) -> Iterator[Finding]:
-    """What the rules about owners say of the records whose id another one has; `judged` runs a rule on a doc graph."""
+    """Findings about the `owner` of records with a duplicate id.
+
+    `judged` runs a rule on a doc graph. The doc graph contains only the first record of an id;
+    `graph.with_duplicates` has the others as well, under numbered references. The findings do not have the number.
+    """
     if graph.with_duplicates is None:
         return
     for bound_rule in rules:

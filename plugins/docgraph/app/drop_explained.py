@@ -1,4 +1,4 @@
-"""Findings that defer to others: each is left out exactly where a finding that explains it is reported."""
+"""Drops findings that another finding of the same run explains."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ _Key = tuple[object, ...]
 
 
 def drop_explained(findings: Iterable[Finding]) -> list[Finding]:
-    """The findings of a run without those that defer to another one of them.
+    """The findings without those that defer to another finding of the same run.
 
-    A finding gives way only to one that is at least as severe, and not waived unless both report the same fault. Each
-    one that is left out has such a finding in the result, also where findings defer to each other.
+    A finding is dropped only if the other one is at least as severe, and is not waived, unless both report the same
+    fault. For each dropped finding such a finding is kept, even if findings defer to each other in a cycle.
     """
     given = list(findings)
     if not any(finding.unless for finding in given):
@@ -24,7 +24,7 @@ def drop_explained(findings: Iterable[Finding]) -> list[Finding]:
 
 
 class _Reported:
-    """Decides for each finding, by its number, whether it is reported."""
+    """Decides for each finding, by its index in `findings`, whether it is reported."""
 
     def __init__(self, findings: list[Finding]) -> None:
         self.findings = findings
@@ -42,14 +42,14 @@ class _Reported:
         known = self._known.get(number)
         if known is None:
             finding = self.findings[number]
-            # while it is being decided, nothing can give way to it
+            # breaks cycles: a finding that is still being decided cannot explain another one
             self._known[number] = False
             known = bool(finding.waived) or not any(self._explains(cause, number) for cause in finding.unless)
             self._known[number] = known
         return known
 
     def _explains(self, cause: Cause, number: int) -> bool:
-        """Whether a finding that `cause` refers to is reported, and as severe as the one that defers."""
+        """Whether a finding for `cause` is reported that is at least as severe as finding `number`."""
         finding = self.findings[number]
         return any(
             other != number
@@ -62,7 +62,7 @@ class _Reported:
 
 
 def _waives(waived: Finding, cause: Cause, finding: Finding) -> bool:
-    """Whether the waiver of one finding is for another one, too: they report one fault of one record."""
+    """Whether the waiver of `waived` covers `finding`, because both report the same fault."""
     return cause.same_fault and (waived.document_path, waived.subject) == (finding.document_path, finding.subject)
 
 
@@ -71,7 +71,7 @@ def _rank(finding: Finding) -> int:
 
 
 def _places_of(finding: Finding) -> Iterator[_Key]:
-    """Everything that a cause may refer to the finding by."""
+    """The lookup keys of a finding: one for each way in which a `Cause` can refer to it."""
     about = finding.unused or finding.key
     codes = [finding.code, finding.name, finding.code.rstrip("0123456789"), *([""] if finding.unused else [])]
     for code in codes:
@@ -86,7 +86,10 @@ def _places_of(finding: Finding) -> Iterator[_Key]:
 
 
 def _places_named(cause: Cause) -> Iterator[_Key]:
-    """The findings that a cause refers to: those at its key or below, and those at a key above it."""
+    """The lookup keys of a cause, for findings at its key path, below it, or above it.
+
+    Above it, only findings about exactly that key match ("itself").
+    """
     for code in cause.codes or ("",):
         if cause.at is not None:
             yield (code, cause.at)

@@ -1,4 +1,4 @@
-"""Fingerprints: a finding has the same one in a later run, whatever its message says and on whatever line it is."""
+"""Fingerprints of findings: stable across runs, independent of message and line number."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ Targets = dict[KeyPath, str]
 
 
 def with_fingerprints(findings: Iterable[Finding], graph: DocGraph) -> tuple[Finding, ...]:
-    """Findings sorted by place, each with its fingerprint.
+    """The findings sorted by location, each with its fingerprint.
 
-    A fingerprint is a digest of the code, the subject (`kind:id`), the key and the target: the record or name that the
-    finding is about. Without a subject the path takes its place, and without a key the text of the source line.
-    Findings that agree in all of this are numbered in the order of their places.
+    A fingerprint is a digest of the code, the subject (`kind:id`), the key, and the target (the record or name that the
+    finding is about). Without a subject, it uses the path; without a key, the text of the source line. Findings equal
+    in all of these are numbered by location.
     """
     counts: Counter[str] = Counter()
     targets: dict[str, Targets] = {}
@@ -52,7 +52,7 @@ def _identity(finding: Finding, graph: DocGraph, targets: dict[str, Targets]) ->
 
 
 def _steps(record: Record, key: KeyPath) -> Iterator[str]:
-    """The steps of a key path, where a list item is named by its text: its number changes when items are added."""
+    """The steps of a key path, with each list index, which is not stable, replaced by a text."""
     value: Any = record
     for step in key:
         if isinstance(step, int):
@@ -64,13 +64,13 @@ def _steps(record: Record, key: KeyPath) -> Iterator[str]:
 
 
 def _name(item: Any) -> str:
-    """The text of a list item: its own, or the first among its values."""
+    """A text that identifies a list item: the item itself, or its first non-empty text value."""
     values = (getattr(item, name) for name in type(item).model_fields) if isinstance(item, Part) else (item,)
     return next((value for value in values if isinstance(value, str) and value), "")
 
 
 def _targets(record: Record, graph: DocGraph) -> Targets:
-    """By key path: the record that the value there refers to, or the name if it is unresolved; empty where several."""
+    """By key path: the referenced record, or the unresolved name; empty if there are several."""
     found: Targets = {}
     for link in graph.links_of(record):
         target = link.target.ref if link.target else link.text

@@ -1,4 +1,4 @@
-"""Faults in files that many documents inherit from: one finding each, not one for each document."""
+"""Merges the findings that many documents have about one place in an inherited file."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from docgraph.model.location import KeyPath, Location
 
 
 def merge_inherited(findings: Iterable[Finding], inherited: Container[str]) -> list[Finding]:
-    """The findings; those at one place of a file that others inherit from, by its path, are one with their documents.
+    """Merge findings with the same code, location and key in a file of `inherited` (paths).
 
-    A finding that a waiver suppresses in its own document stays apart."""
+    The merged finding lists the documents that inherit from the file. A waived finding is not merged.
+    """
     kept: list[Finding] = []
     groups: dict[tuple[str, Location, KeyPath], list[Finding]] = defaultdict(list)
     for finding in findings:
@@ -26,13 +27,13 @@ def merge_inherited(findings: Iterable[Finding], inherited: Container[str]) -> l
 
 
 def _one_of(group: list[Finding]) -> Finding:
-    """One finding for a group about the same place, with the most severe of their severities."""
+    """The finding for a group about the same place, with the highest severity of the group."""
     first = min(group, key=lambda finding: finding.severity.rank if finding.severity else 0)
     heirs = tuple(sorted({finding.document for finding in group if finding.document}))
     owners = {finding.owner for finding in group}
     if len(heirs) < 2:
         return first
     owner = first.owner if len(owners) == 1 else ""
-    # what is edited in one document leaves the others as they are
+    # the fix of one document would leave the others unchanged
     message = f"{first.message} (inherited by {len(heirs)} documents)"
     return replace(first, message=message, subject="", document="", owner=owner, fix=None, inherited_by=heirs)

@@ -1,4 +1,4 @@
-"""Where generated pages and files lie, and which files of the docs folder lie there already."""
+"""Paths of generated pages and files, and files of the docs folder with the same path."""
 
 from __future__ import annotations
 
@@ -36,18 +36,19 @@ TABLES = (
     *("outcomes", "agents", "holders", "portfolio", "autonomy", "people", "hand-over", "changes", "waivers"),
     *("waived", "findings", "duties-by-person", "overdue", "due-in-30", "due-in-60", "due-in-90", "undated"),
 )
-"""The tables that go on, where they are long, on numbered pages (`outcomes/2`), with a script (`outcomes-rows.js`)."""
+"""Tables that may have continuation pages (`outcomes/2`) and a script (`outcomes-rows.js`)."""
 NEEDED_FILES = ("tables.js", "explore/graph.js", "explore/explorer.js", "explore/explorer.css")
-"""Files in the folder of generated pages without which those pages do not work."""
+"""Files in the folder of generated pages that the pages load."""
 DOWNLOAD_PATHS = ("graph.json", "records.csv", "relations.csv", "calendar.ics")
 STYLE = "assets/docgraph/docgraph.css"
 _NUMBERED = re.compile(rf"({'|'.join(TABLES)})/(?:[2-9]|[1-9]\d+)(?:(?:/index)?\.html)?")
 
 
 class Published(Struct, frozen=True):
-    """How a site is published besides its documents: `others` are files of the docs folder that are not read.
+    """Facts about the published site.
 
-    With `translations`, the folder of each further language has generated pages of its own.
+    `others` are files of the docs folder that are not read as documents. With `translations`, each language other than
+    the default has a folder with its own generated pages.
     """
 
     others: tuple[str, ...] = ()
@@ -60,7 +61,7 @@ class Published(Struct, frozen=True):
 
 
 class _Generated(Struct, frozen=True):
-    """A generated page or file: what it is called, its record if it has one, and whether pages need it."""
+    """A generated page or file: its name in messages, its record, and whether pages need it."""
 
     name: str
     record: Record | None = None
@@ -68,14 +69,15 @@ class _Generated(Struct, frozen=True):
 
 
 def record_page(record: Record, folder: str) -> str:
-    """The path, in the docs folder, of the generated page of a record that has none of its own."""
+    """The path, in the docs folder, of the generated page of a record in a list document."""
     return f"{folder}/{record.kind}/{record.id}.md"
 
 
 def collisions(graph: DocGraph, folder: str, docs: str, paths: Iterable[str], site: Published) -> Iterator[Problem]:
-    """A problem for every file of the docs folder that lies where a generated page or file would lie.
+    """A problem for each file of the docs folder with the path of a generated page or file.
 
-    `folder` is that of generated pages; `docs` and `paths`, those of the documents, are relative to the project.
+    `folder` is the folder of generated pages. `docs` (the docs folder) and `paths` (the documents) are relative to the
+    project root.
     """
     prefix = f"{docs}/" if docs else ""
     tops = tuple(fold_path(join(language, top)) for language in ("", *site.languages) for top in (folder, "assets"))
@@ -103,7 +105,7 @@ def collisions(graph: DocGraph, folder: str, docs: str, paths: Iterable[str], si
 
 
 def unwritable_pages(paths: Iterable[str], site: Published) -> Iterator[Problem]:
-    """A problem for every page whose file in the site would have a name that is too long to be written."""
+    """A problem for each page whose file name in the site would be too long for a file system."""
     for path in paths:
         if has_too_long_name(site_path(path, site.directory_urls)):
             message = f"the site generator cannot write this page: its name would be longer than {LONGEST_NAME} bytes"
@@ -111,12 +113,12 @@ def unwritable_pages(paths: Iterable[str], site: Published) -> Iterator[Problem]
 
 
 def fold_path(path: str) -> str:
-    """A path in the spelling in which no file system tells two apart."""
+    """A path normalized (NFC, casefolded): equal for paths that collide on any file system."""
     return normalize("NFC", path).casefold()
 
 
 def path_and_parents(path: str) -> list[str]:
-    """A path and the folders above it, the innermost first, in their `spelling`."""
+    """A path and its parent folders, innermost first, each normalized by `fold_path`."""
     parts = fold_path(path).split("/")
     return ["/".join(parts[:number]) for number in range(len(parts), 0, -1)]
 
@@ -139,7 +141,7 @@ def _generated(graph: DocGraph, folder: str, site: Published) -> dict[str, _Gene
 
 
 def _numbered(way: Sequence[str], folder: str, site: Published) -> _Generated | None:
-    """The further page of a table that would lie on a way, if the table is that long."""
+    """The generated continuation page of a table whose path is in `way`, if any."""
     for language, step in product(("", *site.languages), way):
         top = fold_path(join(language, folder)) + "/"
         if step.startswith(top) and (found := _NUMBERED.fullmatch(step.removeprefix(top))):

@@ -1,4 +1,4 @@
-"""Settings for parts of the docs folder: what a rule weighs in the files that a pattern matches."""
+"""The `paths` setting: severities of rules in the files that a pattern matches."""
 
 from __future__ import annotations
 
@@ -15,19 +15,22 @@ from docgraph.model.settings_error import SettingsError
 
 
 class Overrides(Struct, frozen=True):
-    """In order, for each pattern whether a path is meant, and by code the severity there; `None` is off."""
+    """Pairs, in order, of a path predicate and the severity by code; severity `None` is off."""
 
     entries: tuple[tuple[Callable[[str], bool], Mapping[str, Severity | None]], ...] = ()
 
     def apply(self, findings: Iterable[Finding], docs: str) -> list[Finding]:
-        """The findings as they weigh where they are; the last pattern that matches counts. `docs` is their folder."""
+        """The findings with overridden severities, without those that are off.
+
+        The last matching pattern wins. `docs` is the docs folder, relative to the project root.
+        """
         if not self.entries:
             return list(findings)
         with_severity = ((finding, self._severity(finding, docs)) for finding in findings)
         return [replace(finding, severity=severity) for finding, severity in with_severity if severity is not None]
 
     def _severity(self, finding: Finding, docs: str) -> Severity | None:
-        # as the host's patterns say it, from the docs folder, and as messages do, from the project
+        # patterns may be relative to the docs folder, as in `exclude_docs`, or to the project root, as in messages
         spellings = {finding.at.path, finding.document_path}
         paths = spellings | {path.removeprefix(f"{docs}/") for path in spellings if docs}
         weight = finding.severity
@@ -40,7 +43,7 @@ class Overrides(Struct, frozen=True):
 def overrides(
     setting: Mapping[str, Mapping[str, Any]], codes_of: Callable[[str, Sequence[str]], set[str]]
 ) -> Overrides:
-    """The overrides that the setting `paths` asks for; `codes_of` knows what a code, family or name means."""
+    """The overrides of the `paths` setting; `codes_of` expands a rule or family to codes."""
     if not setting:
         return Overrides()
     entries = []
@@ -67,7 +70,7 @@ def matching(pattern: str) -> Callable[[str], bool]:
 
 
 def severity_there(word: Any, pattern: str, name: str) -> Severity | None:
-    """What `word` says that the rule `name` weighs in the files of `pattern`; `None` is off. Raises `SettingsError`."""
+    """The severity that `word` means; None for off. Raises `SettingsError` if it is invalid."""
     if word in ("off", False):
         return None
     try:

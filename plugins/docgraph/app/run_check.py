@@ -1,4 +1,4 @@
-"""The check: sources, settings, rules and a day in; the doc graph and its findings out. A pure function."""
+"""The check: a pure function from a project (sources, settings, as-of date) to findings."""
 
 from __future__ import annotations
 
@@ -36,15 +36,16 @@ _LONGEST = 400
 
 
 def parse_all(sources: Sequence[SourceFile], settings: Settings) -> Sequence[Document]:
-    """The documents of `sources`, one after the other."""
+    """Parse `sources` in order, without a cache."""
     return [parse_document(source, settings) for source in sources]
 
 
 class Project(Struct, frozen=True):
-    """What is checked: the files of a docs folder, what could not be read of it, its settings, and the day.
+    """The input of a check.
 
-    `docs` is the docs folder relative to the project root, with `/`; empty where the two are one.
-    `exists` says of a path, relative to the repository, whether a file is there; `reader` gives the documents.
+    `problems` were found while reading files. `docs` is the docs folder relative to the project root, with `/`; empty
+    if they are the same. `exists` tests whether a path, relative to the repository root, is a file. `reader` parses
+    the sources.
     """
 
     sources: tuple[SourceFile, ...]
@@ -55,15 +56,15 @@ class Project(Struct, frozen=True):
     rules: tuple[Rule, ...] = field(default=RULES)
     exists: Callable[[str], bool] = field(default=lambda path: False)
     follows_clock: bool = False
-    """Whether nobody said the as-of date: it is the day of the clock."""
+    """Whether `as_of` is the current date, because neither user nor environment set it."""
     reader: Callable[[Sequence[SourceFile], Settings], Sequence[Document]] = field(default=parse_all)
     published: Published = Published()
     meta_files: tuple[SourceFile, ...] = ()
-    """The `.meta.yml` files of the docs folder, which give front matter to pages that are added later, too."""
+    """The `.meta.yml` files of the docs folder; pages that plugins add inherit from them, too."""
 
 
 class CheckResult(Struct, frozen=True):
-    """What a check found. `documents` counts the files that gave a record, `pages` the others."""
+    """The result of a check. `documents` counts files with a record, `pages` the other files."""
 
     graph: DocGraph
     findings: tuple[Finding, ...]
@@ -71,27 +72,27 @@ class CheckResult(Struct, frozen=True):
     documents: int
     pages: int
     first_reviews: FirstReviews = DEFAULT_FIRST_REVIEWS
-    """The first reviews that agents owe; none where no rule asks for them."""
+    """The schedule of an agent's first reviews; empty if no rule requires them."""
 
     @property
     def standing(self) -> tuple[Finding, ...]:
-        """The findings that no waiver hides."""
+        """The findings that no waiver suppresses."""
         return tuple(finding for finding in self.findings if finding.waived is None)
 
     @property
     def internal_errors(self) -> tuple[Finding, ...]:
-        """The documents and rules on which docgraph itself failed: there this result is incomplete."""
+        """Findings for documents and rules on which docgraph crashed; they make it incomplete."""
         return tuple(finding for finding in self.findings if finding.code == INTERNAL_ERROR)
 
     def fails(self, finding: Finding) -> bool:
-        """Whether a finding is as severe as `fail-on` asks; internal errors always are."""
+        """Whether a finding reaches the `fail-on` severity or is an internal error."""
         line = self.settings.fail_on
         severe = line != "never" and (finding.severity or Severity.ERROR).rank <= Severity(line).rank
         return severe or finding.code == INTERNAL_ERROR
 
     @property
     def failed(self) -> bool:
-        """Whether a finding stands that fails a run."""
+        """Whether a finding that is not waived fails the run."""
         return any(map(self.fails, self.standing))
 
     @property
@@ -108,13 +109,13 @@ class CheckResult(Struct, frozen=True):
 
 
 def check(project: Project) -> CheckResult:
-    """Read, link and judge a project. Raises `SettingsError` for rules that do not exist, never for a document."""
+    """Parse and check a project. Raises `SettingsError` for unknown rules or options."""
     chosen = select_rules(project.rules, project.settings)
     return evaluate(project, project.reader(project.sources, project.settings), chosen)
 
 
 def evaluate(project: Project, documents: Sequence[Document], chosen: RuleSelection) -> CheckResult:
-    """The findings about documents that were read."""
+    """Build the doc graph of parsed documents, and run the rules on it."""
     graph = build(documents, project.as_of, exists=project.exists, follows_clock=project.follows_clock)
     paths = [document.path for document in documents]
     pages = collisions(graph, project.settings.pages, project.docs, paths, project.published)
@@ -140,7 +141,7 @@ def evaluate(project: Project, documents: Sequence[Document], chosen: RuleSelect
 
 
 class _RuleRunner:
-    """Runs rules. One that raises keeps the findings that it gave before, and becomes an internal error."""
+    """Runs rules. If one raises, its findings so far are kept and an internal error is added."""
 
     def __init__(self, graph: DocGraph, chosen: RuleSelection, place: str) -> None:
         self.graph = graph
@@ -150,11 +151,11 @@ class _RuleRunner:
         self.failures: list[Problem] = []
 
     def findings(self, bound_rule: BoundRule, *run: Run) -> Iterator[Finding]:
-        """What a rule says, as it is reported."""
+        """Findings of a rule about the doc graph of the run, with rule metadata."""
         yield from self.judged(bound_rule, self.graph, *run)
 
     def judged(self, bound_rule: BoundRule, graph: DocGraph, *run: Run) -> Iterator[Finding]:
-        """What a rule says of a doc graph, as it is reported."""
+        """Findings of a rule about `graph`, with rule metadata."""
         try:
             yield from _with_rule_metadata(bound_rule.rule, self.chosen, bound_rule.findings(graph, *run), graph)
         except Exception as error:
@@ -163,7 +164,7 @@ class _RuleRunner:
             self.failures.append(internal_error_problem(self.place, what, error))
 
     def internal_errors(self) -> list[Finding]:
-        """One for each document and rule that failed so far. No setting and no waiver applies to them."""
+        """A finding for each document and rule that crashed; settings and waivers do not apply."""
         rule = self.chosen.internal
         reported = replace(self.graph, problems=(*self.graph.problems, *self.failures))
         return list(_with_rule_metadata(rule, self.chosen, rule.check(reported), reported))
@@ -198,12 +199,12 @@ def _with_rule_metadata(
 
 
 def _drop_unapplicable_fix(fix: Fix | None, graph: DocGraph) -> Fix | None:
-    """A fix that can be made where it is meant to be: what a body says has no key to edit."""
+    """The fix, or None if it cannot be applied, such as to a value that only the body has."""
     text = graph.text(fix.path) if fix else None
     return fix if fix is None or text is None or can_apply(text.content, fix) else None
 
 
 def _redact_and_truncate(message: str) -> str:
-    """A message without secrets, and no longer than anybody reads."""
+    """A message with secrets redacted, cut to `_LONGEST` characters."""
     text = redact(message)
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 3]}..."

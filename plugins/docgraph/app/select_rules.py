@@ -1,4 +1,4 @@
-"""Which rules run, with which options and severity: profile, selection and the settings of each rule together."""
+"""Selects the rules of a run, with options and severities, from the settings."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from docgraph.text.suggest import suggest
 
 _ADOPTED = ("DOC", "REF", "OWN", "WAV")
 _ALWAYS = ("DOC", "REF", "WAV")
-"""Families that decide whether a waiver is valid: they run whatever is selected."""
+"""Families that decide whether a waiver is valid: they run even if they are not selected."""
 
 
 class BoundRule(Struct, frozen=True):
@@ -33,14 +33,16 @@ class BoundRule(Struct, frozen=True):
 
     @property
     def options(self) -> dict[str, Any]:
-        """The options of the rule, as they are set."""
+        """The options of the rule: its defaults, updated from the settings."""
         return {**self.rule.options, **self.findings.keywords}
 
 
 class RuleSelection(Struct, frozen=True):
-    """The rules of a run. `ran` holds the codes that were asked for; `codes` maps codes and names to codes.
+    """The rules of a run.
 
-    `internal` is the rule of internal errors, which runs whatever is selected and is in none of the others.
+    `ran` are the selected codes; `codes` maps rule codes and names to codes. Rules in `late` run after those in
+    `early`, and receive their findings. `internal` is the rule for internal errors, which always runs and is in
+    neither of them.
     """
 
     early: tuple[BoundRule, ...]
@@ -53,7 +55,10 @@ class RuleSelection(Struct, frozen=True):
     internal: Rule
 
     def severity(self, rule: Rule, own: Severity | None) -> Severity:
-        """What a finding weighs: the setting for its rule, else what the rule said of it; `strict` raises warnings."""
+        """The severity of a finding: from the settings, else `own`, else the rule's default.
+
+        The `strict` profile turns a warning into an error.
+        """
         if rule is self.internal:
             return rule.severity
         chosen = self.severities.get(rule.code) or own or rule.severity
@@ -63,7 +68,7 @@ class RuleSelection(Struct, frozen=True):
 
 
 def select_rules(rules: tuple[Rule, ...], settings: Settings) -> RuleSelection:
-    """The rules that `settings` ask for. Raises `SettingsError` for a name or option that no rule has."""
+    """The rules that `settings` select. Raises `SettingsError` for an unknown rule or option."""
     codes = {name: rule.code for rule in rules for name in rule.names}
     collect_errors(_each(rules, settings, codes))
     set_by_code = {_code(name, codes, "rules"): value for name, value in settings.rules.items()}
@@ -95,7 +100,7 @@ def select_rules(rules: tuple[Rule, ...], settings: Settings) -> RuleSelection:
 
 
 def _each(rules: tuple[Rule, ...], settings: Settings, codes: Mapping[str, str]) -> Iterator[Callable[[], object]]:
-    """A look at each setting by itself, so that all that cannot be used are told, not only the first."""
+    """A check of each setting; run separately, so that all invalid settings are reported."""
     for number, key in enumerate(settings.extra_keys):
         yield partial(_check_extra_key, key, number)
     for place, name in enumerate(settings.select):
@@ -114,20 +119,23 @@ def _each(rules: tuple[Rule, ...], settings: Settings, codes: Mapping[str, str])
 
 
 def _check_extra_key(key: str, number: int) -> None:
-    """Refuse a further key that every kind has already. Where some lack it, it is theirs as well."""
+    """Raise `SettingsError` for an extra key that every kind has already."""
     if all(key.replace("_", "-") in fields_of(kind) for kind in KINDS):
         raise SettingsError(f"`extra-keys`: `{key}` is already a key of every kind; remove it", ("extra-keys", number))
 
 
 def _can_be_set(rules: tuple[Rule, ...], name: str, key: KeyPath) -> None:
-    """Refuse a name that no rule has, and that of internal errors: what they hide is not known."""
+    """Raise `SettingsError` for an unknown rule, and for the rule of internal errors.
+
+    Internal errors cannot be switched off, because nobody knows which findings are missing.
+    """
     if INTERNAL_ERROR in _codes_matching(rules, name, key):
         message = f"`{key[0]}`: an internal error is always an error, and cannot be switched off; delete `{name}`"
         raise SettingsError(message, key)
 
 
 def _own(rules: tuple[Rule, ...], settings: Settings, codes: Mapping[str, str], name: str, value: Any) -> None:
-    """Refuse what the setting of one rule cannot be."""
+    """Raise `SettingsError` if the setting of a rule under `rules` is invalid."""
     code = _code(name, codes, "rules")
     _can_be_set(rules, code, ("rules", name))
     _bound(next(rule for rule in rules if rule.code == code), value, settings)
@@ -135,13 +143,13 @@ def _own(rules: tuple[Rule, ...], settings: Settings, codes: Mapping[str, str], 
 
 
 def _once(rules: tuple[Rule, ...], names: Iterable[str], key: KeyPath) -> None:
-    """Refuse a rule, or a family, that is set under two of its names."""
+    """Raise `SettingsError` for a rule or family that is set under two of its names."""
 
     def meaning(name: str) -> object:
         try:
             return frozenset(_codes_matching(rules, name, key))
         except SettingsError:
-            return name  # refused by itself
+            return name  # an unknown name has its own error
 
     twins = duplicate_names(names, meaning, "rule")
     if twins:
@@ -149,12 +157,15 @@ def _once(rules: tuple[Rule, ...], names: Iterable[str], key: KeyPath) -> None:
 
 
 def _matching(names: tuple[str, ...], rules: tuple[Rule, ...], setting: str) -> set[str]:
-    """The codes of the rules that `names` (codes, families, names of rules) mean."""
+    """The codes of the rules that `names` select (codes, families or rule names)."""
     return {code for place, name in enumerate(names) for code in _codes_matching(rules, name, (setting, place))}
 
 
 def _codes_matching(rules: tuple[Rule, ...], name: str, key: KeyPath) -> set[str]:
-    """The codes of the rules that a code, a family or the name of a rule means; `key` is the setting that says it."""
+    """The rule codes for `name`, which is a code, a family or a rule name.
+
+    Raises `SettingsError` at the setting `key` if it is unknown.
+    """
     codes: dict[str, set[str]] = {}
     for rule in rules:
         for known in (*rule.names, rule.code.rstrip("0123456789")):
@@ -179,7 +190,10 @@ def _unknown(name: str, known: Iterable[str], key: KeyPath) -> SettingsError:
 
 
 def _bound(rule: Rule, setting: Any, settings: Settings) -> partial[Iterable[Finding]]:
-    """The rule with its options: those of its own setting, and the project's levels where it asks for levels."""
+    """The check function of a rule with its options bound.
+
+    An option `levels` defaults to the autonomy levels of the project. Raises `SettingsError` for invalid options.
+    """
     options = setting if isinstance(setting, dict) else {}
     for key, duplicate in duplicate_names(options, lambda key: key.replace("-", "_"), "option"):
         raise SettingsError(f"`rules.{rule.code}`: {duplicate}", ("rules", rule.code, key))

@@ -1,1 +1,1 @@
-"""The template form: fields written into a body under labels and headings."""
+"""Reads template forms: bodies that state fields under bold labels and headings."""

@@ -1,4 +1,4 @@
-"""Takes an action apart, as people write it behind a check box: `add an alert (tom.berg, due 2026-10-15)`."""
+"""Parses the text of an action item: `add an alert (tom.berg, due 2026-10-15)`."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ _DATE = (
     r"|[QH][1-4][ /-]?[0-9]{4}|[0-9]{1,2}[/.] ?[0-9]{1,2}[/.] ?[0-9]{4}"
     r"|[0-9]{1,2}\.? [^\W\d_]{3,9}\.? [0-9]{4}|[^\W\d_]{3,9}\.? [0-9]{1,2},? [0-9]{4})(?![\w-])"
 )
-"""A day, a month, a quarter or a half, also in the spellings that the reader of days refuses with the right one."""
+"""A day, month, quarter or half-year, including spellings that date validation rejects with a suggestion."""
 _DUE = re.compile(
     rf"[,;(，；（]?\s*\b(?:due|by|until|before|deadline)\b(?: date)?[:：]?\s*(?:on\s+)?({_DATE})", re.IGNORECASE
 )
 _DUE_OTHERWISE = re.compile(r"(?:due|deadline)\b(?! to\b)(?: date)?[:：]?\s*(.+)", re.IGNORECASE)
-"""What is no day, where one is given: `due Friday`."""
+"""A due date that is not a valid date: `due Friday`."""
 _ENDS_IN_DAY = re.compile(rf"[^\W\d_]+ {_DAY}")
 _DONE = re.compile(rf"[,;(]?\s*\bdone\b:?\s*(?:on\s+)?({_DAY})", re.IGNORECASE)
 _NAME = r"\[\[[^\[\]]{1,200}\]\]|[^\W_][\w.'-]*(?: [^\W_][\w.'-]*){0,5}"
@@ -30,17 +30,17 @@ _OWNS = r"(?:action )?(?:owners?|assignees?|dri|responsible|who)(?:\(s\))?"
 _GIVEN = r"(?:assigned to|owned by)"
 _OWNER = re.compile(rf"[,;(，；（]?\s*\b(?:{_OWNS}[:：]|{_GIVEN}[:：]?)\s*@?({_NAME})", re.IGNORECASE)
 _OWNER_BEFORE = re.compile(rf"(?:{_OWNS}|{_GIVEN})(?:[:：]\s*|\s+)(?=\S)", re.IGNORECASE)
-"""What stands before the name in a part of a bracket that is about nothing else: `owner Ben Bell`."""
+"""The words before the name in a part of a bracket that only names the owner: `owner Ben Bell`."""
 _AT = re.compile(r"(?<!\w)@([^\W_][\w.-]*)")
 _SEGMENT = re.compile(r"\s*[(（]([^()（）]*)[)）]|\s[—–-]{1,2}\s+([^—–()（）]*?)(?=\s[—–-]{1,2}\s|\s*[(（]|\s*\Z)")
-"""What stands in brackets or behind a dash."""
+"""Text in brackets or after a dash."""
 _PART = re.compile(rf"@?({_NAME})\.?\Z")
 _OTHER_WORD = re.compile(rf"(?:due|by|until|before|deadline|done|owner|see)\b|{_DATE}", re.IGNORECASE)
 _TICKET = r"#?[0-9]+|[A-Z][A-Z0-9]*-?[0-9]+"
 _NOISE = re.compile(rf"(?::[a-z0-9_+-]{{1,40}}:|(?:{_TICKET})(?!\w)|[^\w()（）\[\]])*+")
-"""What may stand behind the owner and the day: the id of a ticket, a priority, an emoji."""
+"""Text that may follow the owner and the due date: a ticket id, a priority, an emoji."""
 _LEFT_ALONE = (".", ",", ";", ":")
-"""What is between an action and the day or the name behind it, when that is cut off."""
+"""Punctuation left over when a date or a name is cut out of the text."""
 _COMMAS = re.compile(r"[,;，；、]")
 _AND = re.compile(r"\s+(?:[/&+]|and)\s+")
 _BETWEEN_NAMES = re.compile(r"[,;]|\s(?:[/&+]|and)\s")
@@ -92,7 +92,7 @@ _COLUMNS = {
 
 
 class Assigned(Struct, frozen=True):
-    """An action: what is to be done, by whom, until when, and whether it is done (a day, `true`, or empty)."""
+    """A parsed action item. `done` is a date, `true`, or empty if the action is open."""
 
     what: str
     owner: tuple[str, ...] = ()
@@ -100,12 +100,15 @@ class Assigned(Struct, frozen=True):
     done: str = ""
 
     def ticked(self) -> Assigned:
-        """The action, done."""
+        """A copy of the action that is done; a recorded date is kept."""
         return replace(self, done=self.done or "true")
 
 
 class _Tail(Struct, frozen=True):
-    """What a bracket, or the text behind a dash, says of an action. `sure`: by words such as `due`, or an `@`."""
+    """Owner, due date and status parsed from a bracket or from the text after a dash.
+
+    `parts` counts its comma-separated parts. `sure` means that a word such as `due`, or an `@`, marks them.
+    """
 
     owner: tuple[str, ...] = ()
     due: str = ""
@@ -115,9 +118,12 @@ class _Tail(Struct, frozen=True):
 
 
 def assigned(text: str) -> Assigned:
-    """The parts of an action in one text: `what (owner, due day)` or `what — owner — day`, then tickets and marks.
+    """Parses an action item: `what (owner, due day)` or `what — owner — day`.
 
-    The last bracket or dash with a day, an `@name` or an `owner:` counts; else the last bracket if it is a name."""
+    Tickets and check marks may follow.
+
+    The last bracket or dash with a date, an `@name` or `owner:` is used, else the last bracket if it is a name.
+    """
     text, ticked = _unticked(text)
     segments = list(_SEGMENT.finditer(text))
     tails = [_tail(segment[1] or segment[2] or "") for segment in segments]
@@ -151,7 +157,10 @@ def assigned(text: str) -> Assigned:
 
 
 def _beside(segments: Sequence[re.Match[str]], tails: Sequence[_Tail], place: int) -> tuple[int, tuple[str, ...]]:
-    """The owner at `place`, else in the segment before or behind it, and where the action ends."""
+    """Index of the segment that ends the action's text, and the owner.
+
+    The owner is the one in the segment at `place`, else in the adjacent segment before or after it.
+    """
     if tails[place].owner:
         return place, tails[place].owner
     for other in (place - 1, place + 1):
@@ -163,7 +172,7 @@ def _beside(segments: Sequence[re.Match[str]], tails: Sequence[_Tail], place: in
 
 
 def _is_spelled_as_name(name: str) -> bool:
-    """Whether a name is one word, or begins and ends with a capital: `Tom van den Berg`, and not `add alerts`."""
+    """Whether text looks like a name: one word or capitalized words, not `add alerts`."""
     words = name.split()
     return len(words) == 1 or name.startswith("[[") or all(word[0] == word[0].upper() for word in (words[0], words[-1]))
 
@@ -179,7 +188,7 @@ def _tail(content: str) -> _Tail:
     parts = [part for part in (part.strip() for part in _COMMAS.split(left)) if part]
     day = next((part for part in parts if re.fullmatch(_DATE, part)), "")
     otherwise = next((found[1] for part in parts if (found := _DUE_OTHERWISE.fullmatch(part))), "")
-    # `bis 2026-12-01`: a day behind a word that is not known is left to the reader of days, which refuses it
+    # `bis 2026-12-01`: a date after an unknown word is passed on as it is, so that validation reports it
     otherwise = otherwise or next((part for part in parts if not day and _ENDS_IN_DAY.fullmatch(part)), "")
     owners = next((names for part in parts if (names := _names(part))), ())
     is_done = any(part.lower() == "done" or _TICKED.fullmatch(part) for part in parts)
@@ -194,7 +203,7 @@ def _tail(content: str) -> _Tail:
 
 
 def _labelled(content: str, *, is_dated: bool) -> tuple[str, ...]:
-    """The names behind `owner` and the like, where a part of a bracket begins with it, and not `owner decides`."""
+    """The names after `owner` (or a synonym) at the start of a part; empty for `owner decides`."""
     for part in map(str.strip, _COMMAS.split(content)):
         before = _OWNER_BEFORE.match(part)
         names = _names(part[before.end() :]) if before else ()
@@ -205,7 +214,7 @@ def _labelled(content: str, *, is_dated: bool) -> tuple[str, ...]:
 
 
 def _names(part: str) -> tuple[str, ...]:
-    """The names in a part of a bracket; none if it is anything else."""
+    """The names in a part of a bracket; empty if the part has any other text."""
     found = [name[1] for name_text in _AND.split(part) if (name := _PART.match(name_text))]
     is_other = any(
         _OTHER_WORD.match(name)
@@ -218,7 +227,7 @@ def _names(part: str) -> tuple[str, ...]:
 
 
 def _unticked(text: str) -> tuple[str, bool]:
-    """The text without the check marks before and behind it, and whether there are any."""
+    """The text without leading and trailing check marks, and whether it had any."""
     before = _TICKED.match(text)
     text = text[before.end() :].lstrip() if before else text
     last = text.rsplit(maxsplit=1)
@@ -227,7 +236,7 @@ def _unticked(text: str) -> tuple[str, bool]:
 
 
 def columns_of(heads: Sequence[str]) -> dict[str, int]:
-    """Which column of a table says what: the first one of each meaning. None of a timeline, which has a time."""
+    """Index of the first column for each key; empty if there is a time column (a timeline)."""
     found: dict[str, int] = {}
     if any(_TIME.match(head) for head in heads):
         return found
@@ -242,7 +251,10 @@ def columns_of(heads: Sequence[str]) -> dict[str, int]:
 
 
 def assigned_in_cells(cells: Mapping[str, str]) -> Assigned:
-    """The action in a row of a table. A day that is none is left to the reader of days."""
+    """The action in a table row, from its cells by key.
+
+    An invalid due date is kept for validation.
+    """
     filled = {key: "" if means_none(cell) and key != "what" else cell.strip() for key, cell in cells.items()}
     cell = filled.get("owner", "")
     names = re.split(r"\s+(?=@)", cell) if cell.startswith("@") else [cell]
@@ -259,10 +271,10 @@ def assigned_in_cells(cells: Mapping[str, str]) -> Assigned:
 
 
 def is_dropped(status: str) -> bool:
-    """Whether a status says that an action will not be done: `won't do`."""
+    """Whether a status means that the action will not be done: `won't do`, `cancelled`."""
     return bool(_DROPPED.match(status))
 
 
 def _plain_name(name: str) -> str:
-    """A name without the brackets of a wiki link, an `@`, or a full stop behind it."""
+    """A name without wiki link brackets, leading `@` and trailing full stop."""
     return re.sub(r"\[\[([^\[\]|]*)(?:\|[^\[\]]*)?\]\]", r"\1", name).strip().removeprefix("@").rstrip(".")

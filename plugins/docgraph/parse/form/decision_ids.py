@@ -1,4 +1,4 @@
-"""The ids of the decisions of a log, made of their titles; none depends on the order of other titles."""
+"""Derives the ids of decisions in a log from their titles, independent of their order."""
 
 from __future__ import annotations
 
@@ -11,19 +11,20 @@ from hashlib import sha256
 from docgraph.text.slug import MAX_LENGTH, fold_words, slugify
 
 _NO_WORD = "decision"
-"""The id of a title without a letter or a digit."""
+"""The id for a title without letters and digits."""
 
 
 def slug_of(title: str) -> str:
-    """The id of a decision of this title that shares its words with no other: words joined by `-`."""
+    """The id of a decision whose title is unique in its log: its words joined by `-`."""
     return slugify(title.replace(".", " ")) or _NO_WORD
 
 
 def ids_of(titles: Sequence[str]) -> list[str]:
-    """The ids of the decisions of a log.
+    """The ids of the decisions of a log, in the order of `titles`.
 
-    Different words with one reading (`公式` and `攻势`) get a digest behind it. The same words again, which is reported
-    as a fault, get a number."""
+    Different titles with the same slug (`公式` and `攻势`) get a digest as suffix. A repeated title, which is reported
+    elsewhere, gets a number.
+    """
     rivals: dict[str, set[str]] = defaultdict(set)
     for title in titles:
         rivals[slug_of(title)].add(fold_words(title))
@@ -38,7 +39,7 @@ def _distinguish(title: str, rivals: set[str]) -> str:
 
 
 def former_ids_of(titles: Sequence[str]) -> list[str]:
-    """The ids that version 0.1 made: letters beyond ASCII left out, and a number by their order for what was alike."""
+    """The ids that version 0.1 derived: ASCII letters only, duplicates numbered in order."""
     return list(_numbered(map(_former_slug, titles)))
 
 

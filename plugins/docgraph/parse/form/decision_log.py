@@ -1,4 +1,4 @@
-"""Reads a decision log: the sections of a body that are decisions, and those that were meant to be and are not."""
+"""Reads a decision log: its decisions, and sections that look like decisions but are not."""
 
 from __future__ import annotations
 
@@ -25,13 +25,16 @@ _ENTRY = re.compile(r"decision\s*:\s*(\S.*)\Z", re.IGNORECASE | re.DOTALL)
 _FREE_ENTRY = re.compile(
     r"(?:decision|adr)(?:[\s-]*#?\d{1,9})?(?:\s*:\s*|\s+[-\u2013\u2014]\s+)(\S.*)\Z", re.IGNORECASE | re.DOTALL
 )
-"""The other spellings: with a number, with a dash for the colon, `ADR`."""
+"""Other spellings of a decision heading: with a number, with a dash for the colon, `ADR`."""
 _NEARLY = re.compile(r"([^\W\d_]{5,12})(?:[\s-]*#?\d{1,9})?(?:\s*:\s*|\s+[-\u2013\u2014]\s+)(\S.*)\Z", re.DOTALL)
 _WORD = "Decision"
 
 
 class LogEntry(Struct, frozen=True):
-    """One decision: its id, the one it had before, its title, the offset of its heading, and what its section says."""
+    """A decision in a log.
+
+    `former` is its id in version 0.1, `offset` the offset of its heading.
+    """
 
     id: str
     former: str
@@ -40,7 +43,10 @@ class LogEntry(Struct, frozen=True):
     fields: RawTree
 
     def named_again(self, text: Text, before: int) -> Problem:
-        """The problem of a second heading with a title: its id is made up, and changes when the first one goes."""
+        """The warning for a second decision with this title; the first one is at offset `before`.
+
+        Its id has a number, and would change if the first decision were removed.
+        """
         return Problem(
             "duplicate-id",
             text.at(self.offset),
@@ -54,7 +60,10 @@ class LogEntry(Struct, frozen=True):
 
 
 class UnopenedSection(Struct, frozen=True):
-    """A heading over the labels of a decision that opens none, and how it is to be written; `swap` mends a slip."""
+    """A section with labels of a decision whose heading does not start a decision.
+
+    `expected` is the correct heading; `replacement` fixes a misspelled `Decision` in it.
+    """
 
     heading: str
     expected: str
@@ -63,7 +72,10 @@ class UnopenedSection(Struct, frozen=True):
     replacement: Replacement | None
 
     def problem(self, text: Text) -> Problem:
-        """The problem of the section: it says what a decision says, under a heading that opens none."""
+        """The problem that the section is not read.
+
+        An error if the heading is misspelled, else a warning.
+        """
         message = f"`{self.heading[:60]}` does not start a decision, so the text below it is not read"
         fix = fix_from_edits(text.path, [self.replacement] if self.replacement else [])
         severity = Severity.ERROR if self.replacement else Severity.WARNING
@@ -72,14 +84,14 @@ class UnopenedSection(Struct, frozen=True):
 
 
 class Log(Struct, frozen=True):
-    """The decisions of a body, and the sections that are lost unless somebody is told."""
+    """The decisions of a body, and the sections to report because they are not read."""
 
     entries: tuple[LogEntry, ...] = ()
     unopened: tuple[UnopenedSection, ...] = ()
 
 
 def decision_log(text: Text, start: int) -> Log:
-    """The sections of the body from `start` on, each in the order it stands."""
+    """The decisions of a body from `start` on, and its unread sections, in document order."""
     if text.content.find("#", start) < 0 and not UNDERLINE.search(text.content, start):
         return Log()
     body = blocks(text, start)
@@ -110,13 +122,13 @@ def decision_log(text: Text, start: int) -> Log:
 
 
 def is_new_log(data: Mapping[str, Any], text: Text, start: int) -> bool:
-    """Whether a log has no entries yet: no maps in its front matter, and in its body only a title and text."""
+    """Whether a log has no decisions yet: no maps in its front matter, only a title and text."""
     others = (value for value in data.values() if isinstance(value, (list, dict)) and value)
     return not any(isinstance(item, (list, dict)) for value in others for item in value) and _is_plain(text, start)
 
 
 def _is_plain(text: Text, start: int) -> bool:
-    """Whether a body has no part in which a decision could be: no section below its title, no list, no table."""
+    """Whether a body has only a title and text: no sections, lists, tables or admonitions."""
     body = blocks(text, start)
     headings = [block.level for block in body if block.type == "heading"]
     parts = any(block.type in ("list", "table", "aside") for block in body)
@@ -124,13 +136,16 @@ def _is_plain(text: Text, start: int) -> bool:
 
 
 def _end(body: Sequence[Block], titles: Sequence[str], number: int) -> int:
-    """Where the section of a heading ends: before the next entry, or the next heading that is no deeper."""
+    """Index of the block after a section: the next decision, or heading at its level or above."""
     after = range(number + 1, len(body))
     return next((at for at in after if titles[at] or 0 < body[at].level <= body[number].level), len(body))
 
 
 def _titles(text: Text, body: Sequence[Block]) -> list[str]:
-    """The title of the decision that each block opens. A free spelling counts beside a plain one, or above labels."""
+    """For each block, the title of the decision that starts there, or an empty string.
+
+    `ADR 3 - Title` starts a decision at the level of `Decision: Title` headings, or if labels follow it.
+    """
     plain = [_title(_ENTRY, block) for block in body]
     levels = {block.level for block, title in zip(body, plain, strict=True) if title}
     titles = list(plain)
@@ -154,7 +169,10 @@ def _title(form: re.Pattern[str], block: Block) -> str:
 def _unopened_sections(
     text: Text, body: Sequence[Block], titles: Sequence[str], others: Sequence[int], top: int
 ) -> Iterator[UnopenedSection]:
-    """The headings outside the entries, as deep as these or with a slip in their word, above labels of a decision."""
+    """The sections outside decisions that have labels of a decision.
+
+    Their headings are at least as deep as the decisions (level `top`), or misspell `Decision`.
+    """
     inside = 0
     for number in others:
         block = body[number]

@@ -1,4 +1,4 @@
-"""Days in the body of a page about people on which somebody left, in lists, tables and sections that are not read."""
+"""Finds dates on which a person left, in lists, tables and sections that are not read."""
 
 from __future__ import annotations
 
@@ -25,13 +25,16 @@ DEPARTURE = re.compile(
     r"(?:depart|exit|leav|offboard|quit|resign|retir|terminat)\w{0,8})\b[^\n:|]{0,24}(?:[:|]|[\r\n])",
     re.IGNORECASE,
 )
-"""A word that names a last day, before the end of a label, of a cell or of a heading."""
+"""A word for a last day, near the end of a label, a cell or a heading."""
 
 _PAIR = 2
 
 
 class _Context(Struct, frozen=True):
-    """Whom a part of a body is about (an id, or nobody), whether that is sure, and the level of their heading."""
+    """The person that a part of a body is about: an id, or empty.
+
+    `sure` is false if that is a guess; `level` is the level of their heading.
+    """
 
     person: str
     sure: bool = True
@@ -39,7 +42,10 @@ class _Context(Struct, frozen=True):
 
 
 class _Scan(Struct):
-    """Collects the departures in a body. `people` has their ids by their names; `own` is that of the page, if any."""
+    """Collects departures by person id.
+
+    `people` maps folded names to ids; `own` is the id of the page's person, if any.
+    """
 
     people: Mapping[str, str]
     own: str
@@ -63,13 +69,13 @@ class _Scan(Struct):
             elif block.type == "table":
                 self._table(block, context)
             elif block.type in ("quote", "aside"):
-                # a quote may be about anybody
+                # a quote may be about another person
                 sure = context.sure and block.type == "aside"
                 self.section(block.children, _Context(context.person, sure, context.level))
             heading = None
 
     def _below(self, heading: Block, context: _Context) -> _Context:
-        """Whom the text below a heading is about."""
+        """The context of the text below a heading."""
         title = heading_of(heading)
         person = self.people.get(fold_words(title))
         if person:
@@ -91,7 +97,7 @@ class _Scan(Struct):
 
     def _line(self, line: Line, context: _Context) -> None:
         bold = bold_label(line)
-        # bold labels below the name of a person are read, or reported with the others
+        # bold labels below a person's heading are read or reported by the form reader
         is_read = self.own or context.level
         label = plain_label(line) if bold is None else None if is_read else bold
         if label:
@@ -109,7 +115,7 @@ class _Scan(Struct):
                     self._report(head[column], row[column].text, row[column].offset, self._of_row(row, context))
 
     def _of_row(self, row: Sequence[Line], context: _Context) -> _Context:
-        """Whom a row is about: the person whom a cell names, or that of the section where it has nothing but days."""
+        """The context of a row: the person in a cell, else the section's if all cells are dates."""
         cells = [plain_text(cell.text) for cell in row]
         named = next((person for cell in cells if (person := self.people.get(fold_words(cell)))), "")
         only_days = all(is_day(cell) for cell in cells if fold_words(cell))
@@ -126,7 +132,10 @@ class _Scan(Struct):
 
 
 def departures(text: Text, body: int, entries: Sequence[Any], own: str = "") -> dict[int, list[RawProblem]]:
-    """By the number of the entry, the last days in the body about people that are listed; `own` is the id of one."""
+    """Unread last days in a body about the people in `entries`, by index of the entry.
+
+    `own` is the id of the person whose page this is, if any.
+    """
     people: dict[str, str] = {}
     numbers: dict[str, int] = {}
     for number, entry in enumerate(entries):
@@ -141,7 +150,7 @@ def departures(text: Text, body: int, entries: Sequence[Any], own: str = "") -> 
 
 
 def add_departures(stated: dict[int, RawTree], found: Mapping[int, list[RawProblem]]) -> None:
-    """Add the last days that are not read to what the body states of each entry, unless it states one that is read."""
+    """Add unread last days to the problems of entries in `stated` whose body has no `left`."""
     for number, problems in found.items():
         tree = stated.setdefault(number, RawTree())
         tree.problems += [] if tree.data.get("left") else problems

@@ -1,4 +1,4 @@
-"""Sections of a body about entries of the list above it: `## Refund bot` is about the entry with that title."""
+"""Reads sections about items of the front matter list, named by their id or title."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ from docgraph.text.slug import fold_words
 
 
 def entry_sections(kind: type[Record], text: Text, body: int, entries: Sequence[Any]) -> dict[int, RawTree]:
-    """What sections named after entries state, by the number of the entry. Those of a decision log are entries."""
+    """Fields stated in sections named after `entries`, by index of the entry.
+
+    Empty for decisions, because the sections of a decision log are decisions themselves.
+    """
     if kind is Decision or not entries or not may_have_fields(kind, text.content[body:]):
         return {}
     numbers = _numbers(entries)
@@ -27,7 +30,7 @@ def entry_sections(kind: type[Record], text: Text, body: int, entries: Sequence[
 
 
 def _numbers(entries: Sequence[Any]) -> dict[str, int]:
-    """The entries by their folded ids and titles. A title of two entries is that of the first; an id goes first."""
+    """Index of each entry by folded id and title; ids take precedence, then the first entry."""
     named = [(number, entry) for number, entry in enumerate(entries) if isinstance(entry, dict)]
     pairs = ((entry.get(key), number) for key in ("title", "id") for number, entry in reversed(named))
     return {fold_words(name): number for name, number in pairs if isinstance(name, str) and fold_words(name)}
@@ -36,7 +39,7 @@ def _numbers(entries: Sequence[Any]) -> dict[str, int]:
 def _sections(
     kind: type[Record], body: Sequence[Block], numbers: dict[str, int]
 ) -> dict[int, tuple[list[Block], list[str]]]:
-    """The blocks of the sections of each entry with their headings, and the texts and names of these."""
+    """For each entry, the blocks of its sections, and the texts and names in their headings."""
     found: dict[int, tuple[list[Block], list[str]]] = {}
     current, level = None, 0
     for block in body:

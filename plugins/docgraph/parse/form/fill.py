@@ -1,4 +1,4 @@
-"""Fills the tree of one record with what its labels say, each value in the shape that the kind wants there."""
+"""Builds the raw tree of one record from its labels, each value in the shape of its field."""
 
 from __future__ import annotations
 
@@ -26,7 +26,10 @@ _SPAN = re.compile(r"(?<![0-9-])[0-9]{4}-(?:Q[1-4]|H[12])\b")
 
 
 class FormRecord:
-    """One record in the making."""
+    """Builder of the `RawTree` of one record.
+
+    `listed` has the values already added to each list.
+    """
 
     def __init__(self, kind: type[Record], text: Text) -> None:
         self.kind = kind
@@ -35,18 +38,18 @@ class FormRecord:
         self.listed: dict[KeyPath, set[object]] = {}
 
     def title(self, title: str, offset: int) -> None:
-        """Set the title; the first one stays."""
+        """Set the title, unless it is already set."""
         if "title" not in self.tree.data:
             self.tree.data["title"] = title
             self.place(("title",), offset)
 
     def place(self, key: KeyPath, offset: int) -> None:
-        """Say where a label stands; its value, if it has one, says where it stands itself."""
+        """Record the offset of a label under `key`, unless one is already recorded."""
         self.tree.keys.setdefault(key, offset)
         self.tree.marks.setdefault(key, offset)
 
     def put(self, field: LabelledField) -> None:
-        """Take over what stands behind a label. Without a value only its place is kept."""
+        """Add the value of a label to the tree. Without a value, only its offset is recorded."""
         if field.key in SINGLE_LINE_LABELS and (self._is_of_other(field) or not self._adds(field)):
             return
         if field.key == ("status",) and "supersedes" in fields_of(self.kind):
@@ -67,9 +70,10 @@ class FormRecord:
         self.place(field.key, field.offset)
 
     def _put_relations(self, field: LabelledField) -> None:
-        """Take what adr-tools writes below a status, `Supersedes [2. Use a queue](0002-use-a-queue.md)`, out of it.
+        """Move lines such as `Supersedes [2. Use a queue](2.md)` (adr-tools) out of a status.
 
-        `Superseded by ...` in a later paragraph is the status that counts."""
+        If a later paragraph begins with `Superseded by`, the status begins there.
+        """
         for number, block in enumerate(field.blocks):
             if block.type != "paragraph":
                 continue
@@ -84,13 +88,16 @@ class FormRecord:
                 break
 
     def _is_of_other(self, labelled: LabelledField) -> bool:
-        """Whether a label belongs to something else than the record; the first of each key is kept with its place."""
+        """Whether a label is not about the record.
+
+        Adds the first such label of each key to `of_others`.
+        """
         if labelled.other and (labelled.inline.raw or labelled.blocks):
             self.tree.of_others.setdefault(str(labelled.key[0]), (labelled.offset, labelled.other))
         return bool(labelled.other)
 
     def _adds(self, labelled: LabelledField) -> bool:
-        """Whether a label adds to what is stated under its key. One without emphasis gives way to a marked one."""
+        """Whether to read a label. Bold labels override values from labels that are not bold."""
         key, tree = str(labelled.key[0]), self.tree
         was_unmarked = key in tree.unmarked
         if key not in tree.data:
@@ -111,7 +118,10 @@ class FormRecord:
         return holder
 
     def _without_starts(self, key: KeyPath, items: list[ListItem]) -> Iterator[ListItem]:
-        """The names among the items; a first day behind them is a problem if it is still to come."""
+        """Items that are names, without start dates (`since 2026-01-01`).
+
+        A future start date becomes a problem.
+        """
         for item in items:
             since = SINCE.match(item.text)
             if since is None:
@@ -125,7 +135,7 @@ class FormRecord:
                 self.tree.problems.append(problem)
 
     def _items(self, field: LabelledField, items: list[ListItem]) -> None:
-        """Add items to a list; a label that stands twice adds what it did not say before."""
+        """Add items to a list, without those that an earlier label has already added."""
         if not items:
             return
         values = self._holder(field.key).setdefault(str(field.key[-1]), [])
@@ -140,7 +150,7 @@ class FormRecord:
                     self._mark_follow_up(path, value, item)
 
     def _is_new(self, key: KeyPath, value: dict[str, str] | str) -> bool:
-        """Whether a value has not been put into a list before."""
+        """Whether a value is new to the list under `key`. Adds it to `listed`."""
         before = self.listed.setdefault(key, set())
         mark = tuple(value.items()) if isinstance(value, dict) else value
         new = mark not in before
@@ -165,7 +175,10 @@ class FormRecord:
             self.tree.marks[(*path, "on")] = max(at, item.offset)
 
     def _text(self, field: LabelledField, value: ListItem, free: bool) -> None:
-        """Set a text; a second one goes on a free text, and makes a list of any other so that it does not pass."""
+        """Set a text.
+
+        A second text is appended if `free`, else makes a list, which validation rejects.
+        """
         if not value.text:
             return
         holder, key = self._holder(field.key), str(field.key[-1])

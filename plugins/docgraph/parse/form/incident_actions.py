@@ -1,4 +1,4 @@
-"""The actions that an incident's body lists: check boxes, the items below a heading such as `Actions`, and tables."""
+"""Reads actions from an incident's body: check boxes, items below `Actions`, and tables."""
 
 from __future__ import annotations
 
@@ -25,25 +25,25 @@ _HEADING = re.compile(
     rf"(?:(?: and | ?[&/+,] ?){_ACTIONS}){{0,3}}",
     re.IGNORECASE,
 )
-"""What heads a list of things to do, and not `Actions taken`."""
+"""A heading of a list of open actions; does not match `Actions taken`."""
 _LIKE = re.compile(rf"\b{_ACTIONS}\b", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:taken|done|completed|performed|during|immediate)\b", re.IGNORECASE)
 _NONE = re.compile(rf"no (?:\w+ )?{_ACTIONS}(?: \w+){{0,3}}", re.IGNORECASE)
 _POINTER = re.compile(
     r"(?:see\b[^\[\]]{0,60})?\[[^\[\]]{1,200}\](?:\([^()]*\))?\.?\s*\Z|<?https?://[^\s<>]+>?\s*\Z", re.IGNORECASE
 )
-"""An item that only leads elsewhere: `See the [runbook](undo.md)`, or the link to a ticket alone."""
+"""An item that only links to another page: `See the [runbook](undo.md)`, or a bare ticket link."""
 _DROPPED = re.compile(r"\[[-~]\]\s")
-"""A box that says that something will not be done."""
+"""A box of an action that will not be done: `[-]` or `[~]`."""
 _FIGURE = re.compile(r"\d")
 _STRUCK = re.compile(r"~~[^~]+~~")
 _ALL_STRUCK = re.compile(r"\s*~~[^~]+~~\s*(?:\Z|[(—–:;,.-])")
-"""A thing to do that was struck out, with a reason behind it or not."""
+"""An action that is struck out, with or without a reason after it."""
 _LINK_BEHIND = re.compile(
     r"(?:\s?[,;—–]|\s-{1,2}|\s?\(|(?<=-[0-9QH][0-9])|(?<=\)))\s?"
     rf"\[[^\[\]@][^\[\]]{{0,200}}\]\(https?://[^()\s]{{1,500}}\)\)?(?=(?:[.\s]|{TICK}|-\sdone)*\Z)"
 )
-"""A link to a ticket or a change behind an action."""
+"""A link to a ticket or a change after an action."""
 _ICON = re.compile(r":[a-z][a-z0-9_+-]{1,60}:|[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]")
 _BOX_TITLE = re.compile(r"(?:!!!|\?\?\?\+?|===)[^\n\"]{0,80}\"([^\n\"]{1,200})\"")
 """The title of an admonition or a content tab."""
@@ -56,7 +56,7 @@ class _Found(Struct, frozen=True):
 
 
 def body_actions(text: Text, body: int) -> RawTree:
-    """The `actions` of the body that begins at `body`, each with the places of its parts."""
+    """The `actions` of the body that begins at offset `body`, with the offsets of their parts."""
     tree = RawTree()
     if not _MAYBE.search(text.content, body):
         return tree
@@ -81,13 +81,13 @@ def body_actions(text: Text, body: int) -> RawTree:
 
 
 _TOO_LONG = Assigned("")
-"""Stands for an action that is longer than what is read."""
+"""Placeholder for an action over the length limit."""
 _UNDER_LABEL = 6
-"""The level of a label such as `**Actions:**`: every heading and every other label ends what belongs to it."""
+"""The level of a label such as `**Actions:**`, whose list ends at any heading or other label."""
 
 
 def _in_section(within: Sequence[Block], is_listed: bool) -> Iterator[_Found]:
-    """The actions in blocks; `is_listed` says that a heading of actions stands above them."""
+    """The actions in blocks; `is_listed` means that they are below a heading such as `Actions`."""
     level, boxed = (_UNDER_LABEL if is_listed else 0), is_listed
     for block in within:
         if block.type == "heading":
@@ -109,12 +109,12 @@ def _in_section(within: Sequence[Block], is_listed: bool) -> Iterator[_Found]:
 
 
 def names_actions(raw: str) -> bool:
-    """Whether a heading or a label names a list of actions, whatever icon is beside it."""
+    """Whether a heading or a label names a list of actions, ignoring icons."""
     return bool(_HEADING.fullmatch(_ICON.sub("", plain_text(raw)).strip(" :")))
 
 
 def _unread(within: Sequence[Block], read: Container[int]) -> Iterator[RawProblem]:
-    """Headings and labels that seem to be of actions and are not read, above items with an owner and a day."""
+    """Reports unread headings like `Actions` above items with an owner and a due date."""
     heading: tuple[str, Block] | None = None
     for block in within:
         raw = Passage(block.lines).raw if block.type in ("heading", "paragraph") else ""
@@ -137,9 +137,10 @@ def _unread(within: Sequence[Block], read: Container[int]) -> Iterator[RawProble
 
 
 def _of_item(item: Block, is_listed: bool) -> Iterator[_Found]:
-    """The action that an item is, or those inside it.
+    """The action of a list item, or the actions of its nested items.
 
-    Boxes inside an action belong to it but for those with an owner of their own."""
+    Nested boxes are part of the action above them, unless they have an owner.
+    """
     inner = [below for block in item.children if block.type == "list" for below in block.children]
     raw, box = _first_line(item), checked(item)
     boxes = any(checked(below) is not None for below in inner)
@@ -161,7 +162,7 @@ def _of_item(item: Block, is_listed: bool) -> Iterator[_Found]:
 
 
 def _own_action(item: Block, is_listed: bool, boxes: bool) -> _Found | None:
-    """The action that an item is by itself, without the `boxes` inside it."""
+    """The action of an item itself; None if it is not an action. `boxes`: ignore nested lists."""
     own = Block(
         "item", item.offset, children=tuple(block for block in item.children if not boxes or block.type != "list")
     )
@@ -187,7 +188,7 @@ def _too_long(offset: int) -> RawProblem:
 
 
 def _first_line(item: Block) -> str:
-    """The first paragraph of an item without its box and without links to tickets behind it."""
+    """The first paragraph of an item, without its box and trailing ticket links."""
     first = item.children[0] if item.children else None
     raw = Passage(first.lines).raw if first and first.type == "paragraph" else ""
     raw = raw if checked(item) is None else raw[raw.index("]") + 1 :]
@@ -199,12 +200,15 @@ def _without_struck(text: str) -> str:
 
 
 def _is_remark(raw: str) -> bool:
-    """Whether an item is `No further actions.`, or leads to another page."""
+    """Whether an item says that there are no actions, or only links to another page."""
     return bool(_NONE.fullmatch(plain_text(raw).strip(" .")) or _POINTER.match(raw))
 
 
 def _is_group(item: Block, inner: Sequence[Block]) -> bool:
-    """Whether an item is a heading for the actions inside it, which have owners: all of them where nothing marks it."""
+    """Whether an item is a heading for nested actions with owners.
+
+    Unless it is bold or ends in a colon, all of them must have an owner.
+    """
     raw = _first_line(item)
     actions = [assigned(item_text(below)) for below in inner]
     owned = [bool(action.what and action.owner) for action in actions]
@@ -216,7 +220,7 @@ def _of_table(table: Block, is_listed: bool) -> Iterator[_Found]:
     rows = [row for row in table.children if row.type == "row"]
     heads = [plain_text(cell.text) for cell in rows[0].lines] if rows else []
     columns = _columns(heads, rows)
-    # a timeline says when something was done, and by whom
+    # a table with a column `When` is a timeline: past events, not actions
     is_of_actions = {"what", "owner"} <= columns.keys() and ("due" in columns or "done" in columns)
     is_of_actions = is_of_actions and "when" not in map(str.lower, heads)
     if len(columns) < 2 or not (is_listed or is_of_actions):
@@ -237,7 +241,10 @@ def _of_table(table: Block, is_listed: bool) -> Iterator[_Found]:
 
 
 def _columns(heads: Sequence[str], rows: Sequence[Block]) -> dict[str, int]:
-    """Which column says what. One headed `By` holds owners where no other does, and no figure is in it."""
+    """Index of the column for each key.
+
+    A column `By` has owners if no other does and it has no digits.
+    """
     columns = columns_of(heads)
     place = columns.get("due", -1)
     if place >= 0 and "owner" not in columns and heads[place].strip(" :").lower() == "by":
@@ -248,7 +255,10 @@ def _columns(heads: Sequence[str], rows: Sequence[Block]) -> dict[str, int]:
 
 
 def added(own: list[Any], found: RawTree, tree: RawTree) -> list[Any]:
-    """The actions of the front matter `tree` and those found in a body, with their places; each action once."""
+    """The front matter actions `own`, plus the actions that only the body has.
+
+    The locations of the added ones are recorded in `tree`; `found` are the actions of the body.
+    """
     known = {fold(str(action.get("what", "") if isinstance(action, dict) else action)) for action in own}
     places: dict[object, list[tuple[KeyPath, int]]] = {}
     for path, mark in found.marks.items():

@@ -1,4 +1,4 @@
-"""The labels of a kind's template form: how they are spelled, which keys they mean, and which lines begin with one."""
+"""The labels of a kind: their spellings, the keys they set, and which lines begin with one."""
 
 from __future__ import annotations
 
@@ -22,16 +22,19 @@ _PIECE = re.compile(r"[^;,\s](?:(?![;,]\s).)*")
 _SHORTEST = 5
 _OF_ANY_PAGE = frozenset(("id", "title", "tags"))
 _OTHER_WORDS = frozenset("mode modes modal lever effect effects promoted fired hire contract states".split())
-"""Words that are nearly a label and mean something else."""
+"""Words that look like misspelled labels, but are not."""
 SINGLE_LINE_LABELS = {
     (key,) for key in ("owner", "backup", "date", "due", "status", "autonomy", "decision-makers", "holders")
 }
-"""The keys that a record has once: below a heading of its own, a label for them is about something else."""
+"""Keys with one value for a record: in a section about another topic, their labels are not read."""
 _SAME = str.maketrans({"'": "", "’": "", "‘": "", "ʼ": "", "&": " and ", "-": " ", "\u2011": " "})
 
 
 class Label(Struct, frozen=True):
-    """What a label means: a key, or the labels that may stand under it. `rest` is the key for a text without them."""
+    """The key that a label sets, or the labels nested under it.
+
+    `rest` is the key for text below a label with nested labels that has none of them.
+    """
 
     key: KeyPath = ()
     nested: dict[str, KeyPath] = field(default_factory=dict)
@@ -53,7 +56,7 @@ def labels_of(kind: type[Record]) -> dict[str, Label]:
 
 @cache
 def head_labels(kind: type[Record]) -> dict[str, KeyPath]:
-    """The labels that count without emphasis above the first section of a decision, as MADR 2 and Nygard write them."""
+    """Labels that need not be bold above a decision's first section (MADR 2 and Nygard ADRs)."""
     labels = labels_of(kind) if kind is Decision else {}
     return {name: label.key for name, label in labels.items() if label.key in SINGLE_LINE_LABELS}
 
@@ -65,14 +68,14 @@ def _rest(kind: type[Record], label: str) -> KeyPath:
 
 @cache
 def owners_below(kind: type[Record]) -> frozenset[str]:
-    """The folded labels that name the owner below another label, and mean nothing by themselves."""
+    """Folded labels that name the owner only below another label, such as `primary`."""
     labels = labels_of(kind)
     nested = {name for label in labels.values() for name, key in label.nested.items() if key == ("owner",)}
     return frozenset(nested - labels.keys())
 
 
 def declared_labels(kind: type[Record], nested: dict[str, KeyPath]) -> list[str]:
-    """How the labels that may stand under another one are written, the first one of each key."""
+    """Spellings of the labels in `nested` as the kind declares them, the first of each key."""
     for target in kind.labels.values():
         if isinstance(target, dict) and {fold_label(inner) for inner in target} == nested.keys():
             return list({path: inner for inner, path in reversed(target.items())}.values())[::-1]
@@ -80,13 +83,13 @@ def declared_labels(kind: type[Record], nested: dict[str, KeyPath]) -> list[str]
 
 
 def key_only(kind: type[Record], name: str) -> str:
-    """The key that a folded name is, where it is no label of the kind; empty if there is none."""
+    """The key with this folded name, if the kind has no label for it; else empty."""
     keys = {fold_label(key): key for key in fields_of(kind) if key not in _OF_ANY_PAGE}
     return "" if name in labels_of(kind) else keys.get(name, "")
 
 
 def near_label(kind: type[Record], name: str) -> str:
-    """The label that `name` differs from by one slip, as the kind spells it; empty if there is none."""
+    """The label, in the kind's spelling, that is one edit away from `name`; else empty."""
     if name in _OTHER_WORDS:
         return ""
     spelled = {fold_label(label_text): label_text for label_text in kind.labels}
@@ -97,17 +100,17 @@ def near_label(kind: type[Record], name: str) -> str:
 
 @cache
 def ended_key(kind: type[Record]) -> str:
-    """The key that alone says that somebody is not there any more; empty for a kind that has none."""
+    """The key that marks a record as no longer active, such as `left`; else empty."""
     return kind.intended_key("status", "gone")
 
 
 def has_labels(kind: type[Record], body: str) -> bool:
-    """Whether `body` may have a label of `kind`. False is certain."""
+    """Whether `body` may have a label of `kind` (false positives, but no false negatives)."""
     return bool(_traces(kind).search(body) or UNDERLINE.search(body))
 
 
 def first_trace(kind: type[Record], body: str) -> int:
-    """Where the first label of `kind` that is not an underlined heading may be; 0 if there is none."""
+    """Offset of the first possible label of `kind`, except underlined headings; 0 if none."""
     graph = _traces(kind).search(body)
     return graph.start() if graph else 0
 
@@ -123,13 +126,13 @@ def _traces(kind: type[Record]) -> re.Pattern[str]:
 
 
 def fold_label(label: str) -> str:
-    """A label as it is compared: no case, no apostrophes, `&` as `and`, `-` as a space."""
+    """Normalizes a label: lower case, no apostrophes, `&` as `and`, `-` as a space."""
     text = label.lower().translate(_SAME)
     return " ".join(text.split())
 
 
 def bold_label(line: Line) -> tuple[str, Line] | None:
-    """The folded bold label with a colon that a line begins with, known or not, and the rest of the line."""
+    """The folded bold label with a colon at the start of a line, and the rest of the line."""
     text = line.text
     sign = text[:2]
     if sign not in ("**", "__"):
@@ -163,7 +166,7 @@ def dashed_label(line: Line) -> tuple[str, Line] | None:
 
 
 def labels_in_line(nested: dict[str, KeyPath], line: Line) -> list[tuple[str, Line]]:
-    """The folded labels of `nested` in one line, as in `Primary: jane.doe; Backup: sam.lee`, each with what it says."""
+    """Labels of `nested` in a line, folded, with values: `Primary: jane.doe; Backup: sam.lee`."""
     found: list[tuple[str, int, int]] = []
     for piece in _PIECE.finditer(line.text):
         label = plain_label(Line(line.offset + piece.start(), piece[0]))
@@ -179,7 +182,10 @@ def labels_in_line(nested: dict[str, KeyPath], line: Line) -> list[tuple[str, Li
 
 
 def owner_row(labels: dict[str, Label], table: Block) -> tuple[Line, ...]:
-    """The label and the value of the owner in a table of labels and values; none if there is no such row."""
+    """The label and value cells of the owner in a two-column table of labels.
+
+    Empty if there is no such row.
+    """
     pairs = [(row.lines[0], row.lines[1]) for row in table.children if len(row.lines) == _PAIR]
     names = [
         (fold_label(plain_text(cell.text)).rstrip(": "), fold_label(plain_text(value.text))) for cell, value in pairs

@@ -1,4 +1,4 @@
-"""Labels of a body that are not read: misspelled, not bold, in a table, or without the label above them."""
+"""Reports labels that are not read: misspelled, not bold, in a table, or misplaced."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from docgraph.parse.markdown.blocks import Line, plain_text
 from docgraph.parse.raw_tree import RawProblem
 
 _MARKS = 8
-"""As much can be before a label in its line: marks of a list and of emphasis."""
+"""Longest list and emphasis markup before a label, in characters."""
 
 
 def owner_in_table(filling: FormRecord, cells: Sequence[Line]) -> Iterator[RawProblem]:
-    """An owner in a table, which is not read, if the owner is not given elsewhere."""
+    """Reports an owner in a table, which is not read, unless declared elsewhere."""
     if cells and "owner" not in filling.tree.data:
         label, value = cells[:2]
         message = f"`{plain_text(label.text)}` in this table is not read, because a label must be on a line of its own"
@@ -30,7 +30,10 @@ def owner_in_table(filling: FormRecord, cells: Sequence[Line]) -> Iterator[RawPr
 
 
 def second_owner(filling: FormRecord, owners: Sequence[tuple[str, Line]]) -> Iterator[RawProblem]:
-    """An owner under a label that is not read by itself, if the body gives another owner or none."""
+    """Reports owners under labels such as `Primary` outside their parent label.
+
+    Labels with an owner that the body also declares are ignored.
+    """
     known = {fold_label(name) for name in filling.tree.data.get("owner", ())}
     for name, line in owners:
         value = plain_text(line.text)
@@ -41,7 +44,7 @@ def second_owner(filling: FormRecord, owners: Sequence[tuple[str, Line]]) -> Ite
 
 
 def ended_label(kind: type[Record], name: str, value: Line, offset: int) -> Iterator[RawProblem]:
-    """A label that says, as a key would, that somebody is not active any more, or the day from which on."""
+    """Reports an unread label which says that a record is no longer active, or its last day."""
     stated, key = plain_text(value.text), name.replace(" ", "-")
     ended = ended_key(kind)
     if ended:
@@ -56,7 +59,7 @@ def ended_label(kind: type[Record], name: str, value: Line, offset: int) -> Iter
 
 
 def wrong_label(kind: type[Record], filling: FormRecord, name: str, offset: int) -> Iterator[RawProblem]:
-    """The label that a bold one with a slip was meant to be, if its key is not given elsewhere."""
+    """Reports a bold label that is a key or a misspelled label, unless its key is already set."""
     key = key_only(kind, name)
     if not kind.labels:
         return
@@ -65,7 +68,7 @@ def wrong_label(kind: type[Record], filling: FormRecord, name: str, offset: int)
         help = f"move it to `{key}:` in the front matter"
         yield RawProblem(offset, "unknown-key", message, help, (key,), unless_declared=True)
         return
-    if name == "backup" and kind is Decision:  # in a runbook or an incident it may be one of data
+    if name == "backup" and kind is Decision:  # in a runbook or an incident it may be a data backup
         help = "delete it, or write it without a bold label"
         yield RawProblem(
             offset, "unknown-key", "`Backup` is not read here: a decision has no backup", help, ("backup",)
@@ -81,7 +84,7 @@ def wrong_label(kind: type[Record], filling: FormRecord, name: str, offset: int)
 
 
 def unmarked_label(labels: Mapping[str, Label], filling: FormRecord, name: str, offset: int) -> Iterator[RawProblem]:
-    """A label without emphasis, if its key is not given elsewhere."""
+    """Reports a label that is not bold, unless its key is already set."""
     key = labels[name].key
     if key[0] not in filling.tree.data:
         spelled = name.capitalize()

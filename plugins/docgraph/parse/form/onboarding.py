@@ -1,4 +1,4 @@
-"""Reads the onboarding list of an agent: ticked and open boxes under an onboarding heading."""
+"""Reads an agent's onboarding checklist: the check boxes under an onboarding heading."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ _SIGNS = {
     "runbook-raci": ("runbook", "raci"),
     "reviews": ("review", "30/60/90"),
 }
-"""The words by which an item is known, the first key that fits."""
+"""Words that identify the key of a checklist item; the first match wins."""
 
 
 def read_onboarding(body: Sequence[Block], tree: RawTree) -> None:
-    """Put the list into `tree`; a key is true when all boxes for it are ticked."""
+    """Copy the onboarding checklist into `tree`; a key is true if all its boxes are ticked."""
     for item in _checklist(body):
         done = checked(item)
         words = item_text(item).lower()

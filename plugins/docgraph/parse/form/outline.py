@@ -1,4 +1,4 @@
-"""The blocks of a body, with the part above its first label reduced to headings: parsing all of it is the cost."""
+"""Splits a body into blocks; text above the first label is not parsed, except headings."""
 
 from __future__ import annotations
 
@@ -20,13 +20,15 @@ _UNSAFE = re.compile(
     r"|^[ >*+0-9.)-]+#",  # headings that are not at the margin
     re.MULTILINE,
 )
-"""What may change the meaning of text below it, or holds a label that `first_trace` does not see."""
+"""Markup that may change the meaning of text below it, or hide a label from `first_trace`."""
 
 
 def labelled_blocks(kind: type[Record], text: Text, start: int, end: int | None) -> tuple[Block, ...]:
-    """The blocks between two offsets. Above the first label, where that is a heading, text is one block without lines.
+    """The blocks between two offsets.
 
-    A heading at the margin closes every block above it but fences and HTML, so what is below reads the same."""
+    If the first label is a heading, text between headings above it is one block without lines. A heading at the margin
+    ends every block above it except fences and HTML, so the blocks below are the same as in a full parse.
+    """
     body = text.content[start:end]
     first = _first_heading(kind, body)
     if not first:
@@ -35,7 +37,10 @@ def labelled_blocks(kind: type[Record], text: Text, start: int, end: int | None)
 
 
 def _first_heading(kind: type[Record], body: str) -> int:
-    """Where the heading that is the first label of `kind` begins; 0 where the text above it must be parsed."""
+    """Offset of the first label of `kind`, if a heading; 0 if text above needs parsing.
+
+    Text above such a heading cannot change its meaning, so it is not parsed.
+    """
     graph = first_trace(kind, body)
     line = body.rfind("\n", 0, graph) + 1
     above = body[:line]
@@ -47,7 +52,7 @@ def _first_heading(kind: type[Record], body: str) -> int:
 
 
 def _outline(above: str, start: int) -> Iterator[Block]:
-    """The headings of a text, with a block without lines wherever there is text between them."""
+    """The headings of a text, with a block without lines for each text between them."""
     end = 0
     for heading in _HEADING.finditer(above):
         yield from _between(above, start, end, heading.start())

@@ -1,4 +1,4 @@
-"""Reads the fields that people write into a body under bold labels and headings."""
+"""Reads fields from a body, where they are stated under bold labels and headings."""
 
 from __future__ import annotations
 
@@ -46,14 +46,14 @@ _LONGEST_LABEL = 4
 def form_fields(
     kind: type[Record], text: Text, start: int, end: int | None = None, sections: Sections | None = None
 ) -> RawTree:
-    """What the body between two offsets says under the labels of `kind`; a label without a value has only a mark."""
+    """Fields stated under labels of `kind`; a label without a value has only an offset."""
     if not may_have_fields(kind, text.content[start:end]):
         return RawTree()
     return fields_in_blocks(kind, text, labelled_blocks(kind, text, start, end), sections or Sections(kind))
 
 
 def may_have_fields(kind: type[Record], body: str) -> bool:
-    """Whether a body may have labels of `kind`; where this says no there are none."""
+    """Whether a body may have labels of `kind` (false positives, but no false negatives)."""
     if ended_key(kind) and ("**" in body or "__" in body):
         return True
     may = bool(kind.labels) and has_labels(kind, body)
@@ -63,19 +63,19 @@ def may_have_fields(kind: type[Record], body: str) -> bool:
 def fields_in_blocks(
     kind: type[Record], text: Text, body: Sequence[Block], sections: Sections | None = None, *, head: bool = True
 ) -> RawTree:
-    """What blocks of a body say under the labels of `kind`, with `head` also unmarked ones above the first section.
+    """Fields stated in `body` under labels of `kind`, by default below the record's title.
 
-    Without `sections` they are below the title of the record."""
+    `head` allows labels that are not bold above the first section."""
     labels = head_labels(kind) if head else {}
     reading = _FormReader(kind, text, sections or Sections(kind, above=True))
     return reading.read(body, _Scope(labels, alone=False, head=True) if labels else _NO_SCOPE)
 
 
 class _Scope(Struct, frozen=True):
-    """The labels that may stand under the last one; `level` is that of its heading, 0 under a bold label.
+    """The labels nested under the last label; `level` is that of a heading, 0 for a bold label.
 
-    `alone` says that nothing but these labels is expected, so that any other is told. `head` is the part of a record
-    above its first section, where each of these labels has one line.
+    `alone` means that no other label is expected, so that others are reported. `head` is the part of a record above
+    its first section, where each of these labels has one line.
     """
 
     labels: dict[str, KeyPath] = field(default_factory=dict)
@@ -84,7 +84,7 @@ class _Scope(Struct, frozen=True):
     head: bool = False
 
     def loosened(self) -> _Scope:
-        """The scope after something else has been said."""
+        """The scope after other text: unknown labels are no longer reported."""
         return replace(self, alone=False) if self.labels else self
 
 
@@ -101,7 +101,7 @@ class _FormReader:
         self.filling = FormRecord(kind, text)
         self.others: list[tuple[str, Line, int]] = []
         self.owners: list[tuple[str, Line]] = []
-        """Labels that name an owner only below another label, and stand alone: `**Primary**: jane.doe`."""
+        """Labels that name an owner only below another label, but are not below it: `**Primary**: jane.doe`."""
         self.plain: list[tuple[str, int]] = []
         self.body: Sequence[Block] = ()
         self.in_tables: list[Line] = []
@@ -127,7 +127,7 @@ class _FormReader:
                 self._close(field)
                 field, scope = self._under_heading(block, scope)
             elif block.type == "paragraph":
-                # without an empty line between them, the head of a box and its text are one paragraph
+                # without a blank line between them, the title of an admonition and its text are one paragraph
                 with self.sections.within_box(is_box=opens_aside([block])):
                     field, scope = self._paragraph(block, field, scope)
             elif block.type == "list":
@@ -173,11 +173,11 @@ class _FormReader:
         return None, inner.loosened()
 
     def _has_title(self) -> bool:
-        """Whether one heading alone is of level 1, so that it is the title of the page."""
+        """Whether exactly one heading has level 1, which makes it the title of the page."""
         return sum(block.type == "heading" and block.level == 1 for block in self.body) == 1
 
     def _opened(self, label: Label, at: Block | Line, *, heading: bool = False, scoped: bool = False) -> LabelledField:
-        """The label that begins there. One that is `scoped` belongs to the label that it is below."""
+        """An empty field for a label. A `scoped` label belongs to the label above it."""
         if label.rest:
             self.filling.place(label.rest[:-1], at.offset)
         other = self.sections.other or ("" if scoped else self.sections.other_item)
@@ -186,7 +186,7 @@ class _FormReader:
     def _paragraph(
         self, block: Block, field: LabelledField | None, scope: _Scope
     ) -> tuple[LabelledField | None, _Scope]:
-        """Open a label for every line that begins with one; other lines go to the label that is open."""
+        """Start a field at each line with a label; other lines belong to the current field."""
         here: list[Line] | None = None
         loose: list[Line] = []
         for line in block.lines:
@@ -217,18 +217,18 @@ class _FormReader:
                 self._in_line(label, rest)
                 if name not in scope.labels:
                     scope = _Scope(label.nested)
-        # under a heading, what is said before its list belongs to it
+        # under a heading, text before a list belongs to the heading's field
         return self._with(field, block, loose), scope if scope.level or not loose else scope.loosened()
 
     def _in_line(self, label: Label, rest: Line) -> None:
-        """Read the labels that may stand under `label` where they follow it in its line."""
+        """Read labels nested under `label` that follow it on the same line."""
         for name, value in labels_in_line(label.nested, rest) if label.nested and not label.rest else ():
             field = self._opened(Label(label.nested[name]), value, scoped=True)
             field.lines.append(value)
             self._close(field)
 
     def _wants_emphasis(self, line: Line, field: LabelledField | None) -> bool:
-        """Whether a line is a label that nothing marks as one, below a name or a day, which have no second line."""
+        """Whether a line is a label that is not bold, below a one-line field. Adds it to `plain`."""
         name, _ = plain_label(line) or ("", line)
         label = self.labels.get(name)
         if field is None or label is None or not {label.key[:1], field.key[:1]} <= SINGLE_LINE_LABELS:
@@ -242,7 +242,7 @@ class _FormReader:
         return field
 
     def _list(self, block: Block, field: LabelledField | None, scope: _Scope) -> None:
-        """Items that begin with a label are read for themselves; the others belong to the label that is open."""
+        """Parse labelled items on their own; add the other items to the current field."""
         items = []
         for item in block.children:
             is_labelled = self._begins_with_label(item, scope)
@@ -256,7 +256,7 @@ class _FormReader:
             field.blocks.append(replace(block, children=tuple(items)))
 
     def _report_unknown_label(self, item: Block, scope: _Scope) -> None:
-        """Tell an item that begins with a label under which nothing is read."""
+        """Report an item that begins with a label that is not read."""
         line = item.children[0].lines[0] if item.children and item.children[0].lines else None
         if line is None or not scope.labels or not scope.alone or self._begins_with_label(item, scope):
             return
@@ -285,7 +285,7 @@ class _FormReader:
         return self._known(name, scope, bold is not None) is not None
 
     def _plain(self, line: Line, scope: _Scope) -> tuple[str, Line]:
-        """A label without emphasis, which counts only under another one, or in the head of a record with a value."""
+        """The label of a line if it need not be bold: nested, or in the head with a value."""
         labels = (plain_label(line), None if scope.head else dashed_label(line)) if scope.labels else ()
         found = next((label for label in labels if label and label[0] in scope.labels), ("", line))
         return ("", line) if scope.head and not found[1].text else found

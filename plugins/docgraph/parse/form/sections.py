@@ -1,4 +1,4 @@
-"""Which labels of a body are about its record, and which belong to a section, a box or an item about something else."""
+"""Decides whether a label is about the record, or about its section, box or list item."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ _LONGEST = 60
 
 
 def heading_of(block: Block) -> str:
-    """What a reader sees in a heading."""
+    """The visible text of a heading."""
     return heading_text(Passage(block.lines).raw)
 
 
 class Sections:
     """Follows the headings, boxes and list items around the labels of one record.
 
-    `names` are names of the record. Without `above`, its title is yet to come; with `declared` it is in the front
-    matter, so that a first heading below level 1 is the title only if it is such a name.
+    `names` are names of the record. `above` means that its title has been passed; `declared` means that the front
+    matter has a title, so that a first heading below level 1 is the title only if it is one of `names`.
     """
 
     def __init__(
@@ -48,26 +48,26 @@ class Sections:
         self.section = ""
         self.boxes: list[str] = []
         self.items: list[tuple[str, bool]] = []
-        """The text of each list item around, and whether it is about something else."""
+        """The text of each enclosing list item, and whether it is about another topic than the record."""
 
     @cached_property
     def names(self) -> set[str]:
-        """The names of the record, folded: those from the front matter, and the title."""
+        """Folded names of the record: from the front matter, and its title."""
         return {fold_words(name) for name in self._names} - {""}
 
     @property
     def other(self) -> str:
-        """What a label here belongs to, where that is not the record; else empty."""
+        """The box or section that a label here belongs to; empty if it belongs to the record."""
         return self.boxes[-1] if self.boxes else self.section
 
     @property
     def other_item(self) -> str:
-        """The list item that a label here belongs to, where that is not about the record; else empty."""
+        """The list item that a label here belongs to; empty if it belongs to the record."""
         text, is_other = self.items[-1] if self.items else ("", False)
         return f"the list item `{text[:_LONGEST]}`" if is_other else ""
 
     def is_title(self, heading: Block, *, below_labels: bool) -> bool:
-        """Whether a heading names the record: the first one, or one with its name, or with nothing but its kind."""
+        """Whether a heading names the record: it comes first, or has its name, or only its kind."""
         shown = heading_of(heading)
         named = _NAMED.fullmatch(shown)
         is_form = names_kind(self.kind, named[1] if named else shown)
@@ -79,7 +79,7 @@ class Sections:
         return name in self.names or not name
 
     def enter(self, level: int, other: str = "") -> None:
-        """Go below a heading; `other` is what it says where it is neither a label nor the record's name."""
+        """Move below a heading; `other` is its text if it is neither a label nor the record's name."""
         if level <= self.level:
             self.level, self.section = 0, ""
         if other:
@@ -88,7 +88,7 @@ class Sections:
         self.above = True
 
     def pass_html(self, block: Block) -> None:
-        """Open and close the boxes that HTML makes."""
+        """Enter and leave boxes made of HTML tags, such as `<details>`."""
         raw = "" if block.lines and block.lines[0].text.startswith("<!--") else Passage(block.lines).raw
         for tag in _TAG.finditer(raw):
             if not tag[1]:
@@ -98,7 +98,7 @@ class Sections:
 
     @contextmanager
     def within_box(self, *, is_box: bool = True) -> Iterator[None]:
-        """The inside of an admonition or a tab, whose headings end with it."""
+        """Context of an admonition or a tab; its headings end with it."""
         outside = self.level, self.section, self.above, [*self.boxes]
         self.boxes += [_BOX] if is_box else []
         yield
@@ -106,7 +106,10 @@ class Sections:
 
     @contextmanager
     def within_item(self, item: Block, *, is_labelled: bool) -> Iterator[None]:
-        """The inside of a list item. Only a label that the item of a first list begins with is about the record."""
+        """Context of a list item.
+
+        Labels in it are about the record only if a top-level item begins with them.
+        """
         first = item.children[0].lines[:1] if item.children else ()
         text = self.items[-1][0] if is_labelled and self.items else plain_text(Passage(first).raw)
         boxes = [*self.boxes]
@@ -117,7 +120,7 @@ class Sections:
 
 
 def of_others(text: Text, body: RawTree, data: Mapping[str, Any], prefix: KeyPath) -> dict[str, tuple[Related, ...]]:
-    """What to say about labels that belong to something else than the record, for keys that its `data` lacks."""
+    """For keys missing in `data`, locations of labels in the body that belong to another topic."""
     where = "right below the heading of the record" if prefix else "above the first heading or in the front matter"
     return {
         key: (Related(text.at(offset), f"`{key.capitalize()}` here belongs to {other}; write it {where}"),)
@@ -127,20 +130,20 @@ def of_others(text: Text, body: RawTree, data: Mapping[str, Any], prefix: KeyPat
 
 
 def name_in_heading(kind: type[Record], shown: str) -> str:
-    """The name of a record in a heading: without a number, and without the words for its kind in `Agent: Refunds`."""
+    """The name in a heading without number and kind: `Refunds` for `1. Agent: Refunds`."""
     shown = _NUMBER.sub("", shown, count=1) if _NUMBER.match(shown) else shown
     named = _NAMED.fullmatch(shown)
     return named[2] if named and names_kind(kind, named[1]) else shown
 
 
 def names_kind(kind: type[Record], text: str) -> bool:
-    """Whether a text is nothing but the name of a kind, or of its printed form."""
+    """Whether a text is only the name of a kind or of its printed form."""
     return _form(kind).fullmatch(fold_words(text)) is not None
 
 
 @cache
 def _form(kind: type[Record]) -> re.Pattern[str]:
-    """The words that stand for the kind in the heading of its printed form, such as `agent hiring packet`."""
+    """Matches the name of a kind or of its printed form, such as `agent hiring packet`."""
     names = {kind.kind, *(spelling for spelling, name in KIND_ALIASES.items() if name == kind.kind)}
     words = "|".join(sorted(fold_words(name) for name in names))
     return re.compile(rf"(?:{words})(?: (?:hiring )?packet| card| form| sheet| profile)?")

@@ -1,4 +1,4 @@
-"""What stands behind a label: one text, or the items of a list, each with its offset."""
+"""Extracts the value of a label: one text, or the items of a list, each with its offset."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ from docgraph.parse.markdown.blocks import Block, Line, Passage, plain_text
 
 
 class ListItem(NamedTuple):
-    """A text behind a label and its offset; `done` says whether its box is ticked, if it has one."""
+    """A text after a label, and its offset.
+
+    `done` is whether its box is ticked, None without a box.
+    """
 
     text: str
     offset: int
@@ -24,10 +27,10 @@ class ListItem(NamedTuple):
 
 
 SENTENCES = frozenset(("options", "success-criteria", "expectations", "follow-up"))
-"""Lists of whole sentences: a comma does not part them."""
+"""Keys of lists of sentences, which commas do not separate."""
 _MARKER = re.compile(r"(?:\(?(?:[A-Z]|[a-z](?=\))|[0-9]{1,2})[.)]|[•◦–—])[ \t]+")
 SINCE = re.compile(r"since\s+", re.IGNORECASE)
-"""Behind a name and a comma, this says from when on, and is no name: `anna, since 2026-01-01`."""
+"""A start date after a name and a comma, which is not another name: `anna, since 2026-01-01`."""
 _BOX = re.compile(r"\[([ xX])\][ \t]+")
 _WIKILINK = re.compile(r"\[\[([^\[\]|]{1,200})(?:\|[^\[\]]{0,500})?\]\]")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -35,9 +38,9 @@ _PLACEHOLDER = re.compile(r"<[^<>!/]+>\Z")
 
 
 class LabelledField(Struct):
-    """A label that was met, and what follows it: the rest of its paragraph, then the blocks up to the next label.
+    """A label and its content: the rest of its paragraph, then blocks up to the next label.
 
-    `other` is what it belongs to where that is not the record; `unmarked` says that it has no emphasis.
+    `other` is the section, box or item that it belongs to, empty for the record; `unmarked` means that it is not bold.
     """
 
     key: KeyPath
@@ -65,7 +68,7 @@ def _first_line(block: Block) -> str:
 
 
 def field_text(field: LabelledField, free: bool) -> ListItem:
-    """The one text behind a label; empty if there is none. Only `free` text goes on over several blocks."""
+    """The text after a label; empty if there is none. Only `free` text spans several blocks."""
     inline = field.inline
     text = plain_text(inline.raw)
     blocks = field.blocks
@@ -80,7 +83,7 @@ def field_text(field: LabelledField, free: bool) -> ListItem:
 
 
 def _name(text: str) -> str:
-    """The name that stands in a text: a wiki link means its target, and no name ends in a full stop."""
+    """The name in a text: wiki links become their targets, and a trailing full stop is dropped."""
     name = _WIKILINK.sub(r"\1", text).strip()
     # three dots alone are a placeholder
     return name.rstrip(".") or name
@@ -101,7 +104,7 @@ def _block_text(block: Block) -> str:
 
 
 def item_text(item: Block, tools: bool = False) -> str:
-    """The text of a list item without its box: its paragraphs, then what is listed under it."""
+    """The text of a list item without its box: its paragraphs, then its nested items."""
     texts = []
     for block in item.children:
         if block.type == "paragraph":
@@ -119,7 +122,7 @@ def _box_width(raw: str) -> int:
 
 
 def _tool_text(raw: str) -> str:
-    """A tool as it was written, because the stars of its scope are no markup."""
+    """A tool in its source spelling, because the asterisks of its scope are not Markdown."""
     name, bracket, scope = _ESCAPE.sub(r"\1", raw).partition("(")
     if name.startswith(("**", "__")):
         name = name.replace(name[:2], "", 2)
@@ -127,7 +130,7 @@ def _tool_text(raw: str) -> str:
 
 
 def field_items(field: LabelledField, shape: FieldSpec) -> list[ListItem]:
-    """The items behind the label of a list."""
+    """The items after a label whose field is a list."""
     lists = _lists(field)
     items: list[ListItem] = []
     inline = field.inline
@@ -155,7 +158,7 @@ def _item(item: Block, key: str) -> ListItem:
 
 
 def _lists(field: LabelledField) -> list[Block]:
-    """The lists that belong to a label: all in a heading's section, else those right behind it."""
+    """The lists that belong to a label: all in a heading's section, else those right after it."""
     if field.heading:
         return [block for block in field.blocks if block.type == "list"]
     blocks = field.blocks
@@ -170,7 +173,10 @@ def _lists(field: LabelledField) -> list[Block]:
 
 
 def _split(passage: Passage, key: str) -> list[ListItem]:
-    """The items in one paragraph: lines that begin with `A.` or end in a break, else what commas part."""
+    """The items in one paragraph: lines that begin with `A.` or end in a break, else parts.
+
+    Parts are separated by semicolons, else by commas (not for the keys in `SENTENCES`).
+    """
     pieces = list(_lines_apart(passage))
     if len(pieces) > 1 and pieces[0][0].endswith(":"):
         pieces = pieces[1:]
@@ -184,7 +190,10 @@ def _split(passage: Passage, key: str) -> list[ListItem]:
 
 
 def _lines_apart(passage: Passage) -> Iterator[tuple[str, int]]:
-    """Lines that stand for themselves, with their positions in the passage; other lines go on the one before."""
+    """Items on lines of their own, with their positions in the passage.
+
+    Other lines continue the item before.
+    """
     raw = passage.raw
     begins = [0]
     position = 0
@@ -198,7 +207,7 @@ def _lines_apart(passage: Passage) -> Iterator[tuple[str, int]]:
 
 
 def _parted(raw: str, signs: str) -> list[tuple[str, int]]:
-    """The parts of a text between top-level semicolons if there are any, else between commas."""
+    """The parts of a text with positions, split at the first of `signs` found at top level."""
     for sign in signs:
         cuts = [at for at in top_level(raw, sign) if raw[at + 1 : at + 2].isspace() or at + 1 == len(raw)]
         if cuts:

@@ -1,1 +1,1 @@
-"""Questions over a doc graph that rules, reports and pages share."""
+"""Queries over a doc graph that rules, reports and pages share."""

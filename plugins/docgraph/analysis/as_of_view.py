@@ -29,14 +29,15 @@ EarlierValues = tuple[dict[str, Any], tuple[KeyPath, ...], tuple[str, ...]]
 def recorded_until(graph: DocGraph) -> date | None:
     """Date of the last recorded event after the as-of date; None if there is none.
 
-    Announcements and proposals do not count, since people record them before their date."""
+    Announcements and proposals do not count, since people record them before their date.
+    """
     return max(
         (change.on for change in all_changes(graph) if change.on > graph.as_of and _happened(change)), default=None
     )
 
 
 def is_retrospective(graph: DocGraph) -> bool:
-    """Whether documents are newer than the as-of date, so that undated values may have changed."""
+    """Whether documents have events after a past as-of date, so undated values may have changed."""
     return not graph.follows_clock and _has_later_events(graph.complete or graph)
 
 
@@ -50,9 +51,10 @@ def _happened(change: Change) -> bool:
 
 
 def without_later(graph: DocGraph) -> DocGraph:
-    """The doc graph without records and facts dated after its as-of date; `graph` itself if there are none.
+    """The doc graph without records and facts dated after its as-of date; `graph` itself if none.
 
-    Terms of owners and role holders stay: they are evaluated by their dates and name the next owner."""
+    Terms of owners and role holders stay: they are evaluated by their dates, and name the next owner.
+    """
     later = tuple(record for record in graph.records if is_dated_later(record, graph.as_of))
     removed_refs = frozenset(record.ref for record in later)
     changed: dict[str, Record] = {}
@@ -151,7 +153,7 @@ def _is_later(day: object, graph: DocGraph) -> bool:
 
 
 def _list_before(record: Record, field: str, key: str, as_of: date, **values: Any) -> dict[str, Any]:
-    """The field with `values` set in entries that `key` dates later; empty if there are none."""
+    """The field with `values` set in entries dated later at `key`; empty if there are none."""
     parts = getattr(record, field)
     days = [getattr(part, key) for part in parts]
     if not any(isinstance(day, date) and day > as_of for day in days):
@@ -180,7 +182,8 @@ def _values_before_closing(outcome: Outcome, as_of: date) -> dict[str, Any]:
 def level_on_date(graph: DocGraph, agent: Agent) -> str | None:
     """The level on a past as-of date if decisions record it, else the declared level.
 
-    If the as-of date follows the clock, the declared level applies, since later decisions have not taken effect."""
+    If the as-of date is today, the declared level applies, since later decisions have not taken effect.
+    """
     if graph.follows_clock:
         return agent.autonomy
     return _earlier_level(graph, agent).get("autonomy") or agent.autonomy

@@ -26,7 +26,7 @@ from docgraph.model.record import Record
 FOLLOW_UP_STATUSES = ("proposed", "accepted", None)
 """Statuses of decisions whose follow-ups are duties."""
 _ENDS = ("leaving", "tenure", "term")
-"""Types of duties that are the end of somebody's term."""
+"""Types of duties for the end of a term."""
 
 
 class Duty(Struct, frozen=True):
@@ -44,11 +44,14 @@ class Duty(Struct, frozen=True):
     text: str = ""
 
     def day(self, as_of: date) -> date:
-        """The date that determines who has the duty: the due date if it is ahead, otherwise the as-of date."""
+        """The date that determines who has the duty: the due date if it is later, else the as-of date.
+
+        For the end of a term it is always the as-of date.
+        """
         return max(self.due, as_of) if self.due and self.type not in _ENDS else as_of
 
     def people(self, graph: DocGraph) -> tuple[Person, ...]:
-        """People who are active on the date of the duty and have it."""
+        """The people who have the duty and are active on its date."""
         if self.type == "leaving" and isinstance(self.record, Person):
             return (self.record,)
         on = self.day(graph.as_of)
@@ -56,7 +59,7 @@ class Duty(Struct, frozen=True):
 
 
 def duties(graph: DocGraph, first: FirstReviews) -> list[Duty]:
-    """All open duties, the longest overdue first, those without a date last."""
+    """All open duties, the longest overdue first, undated ones last."""
     found = [duty for record in graph.records for duty in _duties_of_record(graph, record, first)]
     found += [duty for record in graph.records_with_waivers for duty in _waivers(graph, record)]
     return sorted(found, key=lambda duty: (duty.due is None, duty.due or date.max, duty.record.ref, str(duty.key)))
@@ -115,7 +118,7 @@ def _reviews(graph: DocGraph, agent: Agent, first: FirstReviews) -> Iterator[Dut
 
 
 def _owners(graph: DocGraph, record: Record, due: date | None) -> tuple[Reference, ...]:
-    """References to the owners of a record on the date on which a duty is due."""
+    """References to the owners of a record on the date when a duty is due."""
     return owner_links(graph, record, max(due, graph.as_of) if due else None)
 
 
@@ -159,7 +162,7 @@ def _waivers(graph: DocGraph, record: Record) -> Iterator[Duty]:
 
 
 def _references_in_entry(graph: DocGraph, record: Record, *place: str | int) -> tuple[Reference, ...]:
-    """References inside one list entry of this record; two collections may share a ref."""
+    """References in one list entry of this very record; two collections may share a ref."""
     return tuple(link for link in graph.links_of(record) if link.path[: len(place)] == place and link.source is record)
 
 

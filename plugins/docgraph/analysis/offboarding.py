@@ -1,4 +1,4 @@
-"""Duties that nobody else has when a person leaves, and that have to be handed over."""
+"""Duties that only one person has, and that must be handed over when they leave."""
 
 from __future__ import annotations
 
@@ -39,9 +39,7 @@ _SHARED_KEYS = ("rows.responsible", "escalation", "lead", "backup", "reviewer", 
 
 
 class HandoverDuty(Struct, frozen=True):
-    """A reference under `key` that makes a person responsible.
-
-    `via` is the role or team through which it does."""
+    """A reference under `key` that makes a person responsible, directly or through `via`."""
 
     record: Record
     key: str
@@ -90,7 +88,8 @@ def duties_to_reassign(graph: DocGraph, person: Person, on: date) -> list[Handov
 def _is_done_by_others(graph: DocGraph, duty: HandoverDuty, person: Person, on: date) -> bool:
     """Whether other people have the duty through the same role or team.
 
-    The owner does not count as a backup."""
+    The owner does not count as a backup.
+    """
     owner = graph.holder_of(duty.record, on) if duty.key == "backup" else None
     return owner is person or bool(set(graph.people_behind(duty.via, on)) - {person, owner})
 
@@ -107,7 +106,7 @@ def handover_duties(graph: DocGraph, person: Person) -> list[HandoverDuty]:
 
 
 def _passes_to_others(graph: DocGraph, duty: HandoverDuty, person: Person, after: date) -> bool:
-    """Whether somebody else has the duty from a date on, by role, team or ownership history."""
+    """Whether others have the duty from a date on, through a role, a team or the history."""
     if duty.via is not None and _is_done_by_others(graph, duty, person, after):
         return True
     return duty.key == "owner" and duty.link not in owners_from(graph, duty.record, after)
@@ -141,7 +140,7 @@ def _is_shared(graph: DocGraph, duty: HandoverDuty, person: Person, on: date) ->
 
 
 def _is_current(link: Reference) -> bool:
-    """Whether the duty is current: of a live record, an open action or follow-up, or a waiver."""
+    """Whether the duty still exists: of a live record, an open action or follow-up, or a waiver."""
     done = is_done(link)
     if done is not None:
         return not done

@@ -33,7 +33,8 @@ def promotions(graph: DocGraph, agent: Agent, *statuses: str) -> list[LevelChang
 def sort_level_changes(changes: Iterable[LevelChange]) -> list[LevelChange]:
     """Level changes by date, undated ones first.
 
-    On one date, a change follows those to its start level, else by id."""
+    On the same date, a change follows those that lead to its start level; otherwise by id.
+    """
     by_day: dict[date, list[LevelChange]] = {}
     for change in sorted(changes, key=lambda change: change.decision.id):
         by_day.setdefault(change.on or date.min, []).append(change)

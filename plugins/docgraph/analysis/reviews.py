@@ -32,7 +32,7 @@ def completed_reviews(graph: DocGraph, agent: Agent) -> list[date]:
 
 
 def _reviews_and_moves(graph: DocGraph, agent: Agent) -> list[date]:
-    """Dates of reviews and of decisions that changed the level, which nobody makes without looking at the agent."""
+    """Dates of reviews and of decisions that changed the level, since each implies a review."""
     moved = (change.on for change in promotions(graph, agent))
     return [*completed_reviews(graph, agent), *(day for day in moved if day and day <= graph.as_of)]
 
@@ -47,9 +47,10 @@ def scheduled_reviews(agent: Agent) -> list[tuple[int, date]]:
 
 
 def due_first_reviews(graph: DocGraph, agent: Agent, first: FirstReviews) -> list[tuple[int, date]]:
-    """First reviews neither held nor scheduled, as `(days after hiring, due date)`.
+    """First reviews that were not done or scheduled, as `(days after hiring, due date)`.
 
-    Of the overdue ones only the last is due, and none while a listed review is overdue, since that one is reported.
+    Of the overdue ones only the last is returned, and none while a listed review is overdue, since that one is
+    reported.
     """
     hired, as_of = agent.hired, graph.as_of
     if hired is None or not first.days:

@@ -21,7 +21,8 @@ from docgraph.model.record import Record
 class OwnersOnDate(Struct, frozen=True):
     """References to the owners of a record on a date; `on` is None if no date applies.
 
-    `recorded` is false if the references are newer than the date and the earlier owners are not recorded."""
+    `recorded` is false if the references are newer than the date and the earlier owners are unknown.
+    """
 
     on: date | None
     links: tuple[Reference, ...]
@@ -53,7 +54,7 @@ def _closed_on(record: Record) -> date | None:
 
 
 def _has_dated_holder(role: Role, day: date) -> bool:
-    """Whether a role holder's dated term covers a date."""
+    """Whether a term with a start date covers a date."""
     return any(
         holder.from_ is not None and holder.from_ <= day and (holder.to is None or day < holder.to)
         for holder in role.holders

@@ -23,9 +23,10 @@ from docgraph.model.record import Record
 
 
 class Change(Struct, frozen=True):
-    """An event of a record on a date. `event` is a key of the word table `CHANGES`, `text` describes it.
+    """An event of a record on a date, such as a review or the end of a term.
 
-    `links` are the references to the people who took part, if the document names them.
+    `event` is a key of the word table `CHANGES`, `text` describes the event. `links` are the references to the people
+    who took part, if the document names them.
     """
 
     record: Record

@@ -34,7 +34,7 @@ class WaiverStatus(Struct, frozen=True):
 
 
 def waiver_statuses(graph: DocGraph, findings: Sequence[Finding]) -> list[WaiverStatus]:
-    """All waivers, the next to expire first, those without an expiry date last."""
+    """All waivers by expiry date, the earliest first, undated ones last."""
     by_path: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
         by_path[finding.document_path].append(finding)

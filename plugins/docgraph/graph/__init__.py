@@ -1,1 +1,1 @@
-"""The graph: every name in a record resolved, every relation an edge. No rule and no page is known here."""
+"""The graph: references resolved to records, relations as edges. Imports no rules or pages."""

@@ -1,4 +1,4 @@
-"""Builds the doc graph: walks the fields that kinds declare as references, resolves every name, makes the edges."""
+"""Builds the doc graph: resolves every reference of every record, and makes the edges."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from docgraph.text.slug import normalize, slugify
 
 _ABOUT_A_PART = "delete it; or, if it is about something else, put it into a code fence, or rename the label"
 DOUBLE = "#"
-"""What no id has: it stands in the address of a record whose id another one has."""
+"""Separates ref and number of a record with a duplicate id; no id contains it."""
 
 
 def build(
@@ -37,9 +37,10 @@ def build(
     exists: Callable[[str], bool] = lambda path: False,
     follows_clock: bool = False,
 ) -> DocGraph:
-    """The doc graph of `documents`, in any order, on the as-of date.
+    """Build the doc graph of `documents`, in any order, on the as-of date.
 
-    `exists` says whether a file of the repository exists; `follows_clock` whether the as-of date is today."""
+    `exists` tells whether a file of the repository exists, `follows_clock` whether the as-of date is today.
+    """
     dated = with_statuses_on(documents, as_of)
     ordered = _with_comma_names(sorted(dated, key=lambda document: document.path))
     records, doubles, problems = _deduplicate(ordered)
@@ -72,7 +73,10 @@ def build(
 
 
 def _with_duplicates(graph: DocGraph, doubles: list[tuple[Record, Record]]) -> DocGraph | None:
-    """The doc graph with each record whose id another record has, at an address of its own; None without any."""
+    """The doc graph plus the records with duplicate ids, each with a ref of its own.
+
+    None if all duplicates are exact repetitions in one list.
+    """
     apart = []
     for number, (first, double) in enumerate(doubles, 2):
         if not _is_same_entry(first, double):
@@ -87,7 +91,7 @@ def _with_duplicates(graph: DocGraph, doubles: list[tuple[Record, Record]]) -> D
 
 
 def _with_comma_names(documents: list[Document]) -> list[Document]:
-    """The documents, with each name that has a comma inside put together again."""
+    """The documents, with names that contain a comma rejoined from their split parts."""
     known = comma_names(record for document in documents for record in document.records)
     if not known:
         return documents
@@ -124,15 +128,16 @@ def _deduplicate(documents: list[Document]) -> tuple[tuple[Record, ...], list[tu
 
 
 def _with_document(problem: Problem, document: Document) -> Problem:
-    """A problem that says of which document it is, where that one inherits what is told."""
+    """A problem with the path of its document, if its location is in an inherited file."""
     return problem if problem.at.path == document.path else replace(problem, document=document.path)
 
 
 def _resolve_conflict(problem: Problem, names: NameResolver, as_of: date) -> Problem | None:
-    """A difference as the graph knows it: None where both sides name the same records.
+    """The problem if it is one in this graph, else None, as when both sides are the same records.
 
-    Where the second one names no record at all, and does not say that there is nobody either, it may be about something
-    else, and is a warning."""
+    A conflict with names of which none resolves, and none says nobody, may be about another topic; it becomes a
+    warning.
+    """
     if problem.starts:
         return problem if as_of < problem.starts else None
     if problem.shows:
@@ -164,12 +169,12 @@ def _resolve_conflict(problem: Problem, names: NameResolver, as_of: date) -> Pro
 
 
 def _begins_with_nobody(text: str) -> bool:
-    """Whether a text is a word for nobody, if need be with a remark behind it: `nobody (vacant)`."""
+    """Whether a text says nobody, optionally with a remark: `nobody (vacant)`."""
     return is_nobody(REMARK.split(text, maxsplit=1)[0])
 
 
 def _names_on(conflict: PossibleConflict, day: date) -> tuple[str, ...]:
-    """The names on the first side; of role holders those whose terms cover a day."""
+    """The names in the front matter; for role holders, only those whose term covers `day`."""
     if not conflict.terms:
         return conflict.first
     spans = zip(conflict.first, conflict.terms, strict=True)
@@ -179,7 +184,10 @@ def _names_on(conflict: PossibleConflict, day: date) -> tuple[str, ...]:
 def _records(
     texts: Iterable[str], kinds: tuple[str, ...], names: NameResolver, *, remarks: bool = False
 ) -> set[Record | None]:
-    """The records that texts name. With `remarks`, words behind a name, or beside one, are not looked at."""
+    """The records that names resolve to; None in the set stands for unresolved names.
+
+    With `remarks`, text after a name is ignored, and so are unresolved names beside resolved ones.
+    """
     found: set[Record | None] = set()
     for text in join_comma_names(tuple(texts), kinds, names.with_comma):
         name = _unpinned(text, kinds).removeprefix("@")
@@ -191,7 +199,7 @@ def _records(
 
 
 def _is_same_entry(first: Record, second: Record) -> bool:
-    """Whether two records are entries of one list that do not differ in anything that they say."""
+    """Whether two records are items of one list with equal values."""
     listed = first.path == second.path and first.place.prefix and second.place.prefix
     faulty = first.place.invalid_paths or second.place.invalid_paths
     return bool(listed) and not faulty and _content(first) == _content(second)
@@ -205,7 +213,7 @@ def _links(record: Record, names: NameResolver) -> Iterator[Reference]:
     for path, text, reference in _references(record, ()):
         if text in reference.words:
             links = (_link(record, path, owner, reference, names) for owner in record.value(text))
-            # an owner that leads nowhere is told where it is written
+            # an unresolved owner is reported at `owner`
             yield from (link for link in links if link.target is not None)
         else:
             yield _link(record, path, text, reference, names)
@@ -232,13 +240,13 @@ def _link(record: Record, path: KeyPath, text: str, reference: ReferenceRule, na
     if target is None:
         state = classify_person_name(text, state, reference)
     elif target.ref in names.nobody and names_accountable_human(reference) and reference.relation != "member-of":
-        # a team may have a place that is not filled yet
+        # except for teams: a vacant position may be a member
         return Reference(record, path, text, reference, Resolution.NOBODY, None, (target,))
     return Reference(record, path, text, reference, state, target, others)
 
 
 def _unpinned(text: str, kinds: tuple[str, ...]) -> str:
-    """A name without the version that a context pack is pinned to."""
+    """A name without the `@version` of a context pack."""
     return text.partition("@")[0] if kinds == ("context-pack",) else text
 
 
@@ -260,7 +268,7 @@ def _mentions(
     for document in documents:
         if not document.mentions:
             continue
-        # a document of several records speaks for none of them alone
+        # a link in a document of several records is not about one of them
         source = nodes.get(document.path) or PlainPage(document.path, document.title)
         for mention in document.mentions:
             if mention.href:
@@ -282,10 +290,13 @@ def _unresolved(documents: list[Document], names: NameResolver) -> Iterator[Unre
 
 
 def _deduplicate_edges(edges: Iterable[Edge]) -> tuple[Edge, ...]:
-    """A relation said from both ends, or twice, is one edge: the first that was written."""
+    """The edges without duplicates; the first one is kept.
+
+    A relation is often declared at both ends, or twice.
+    """
     kept: dict[tuple[str, str, str, str], Edge] = {}
     for edge in edges:
-        # who comes back to a role holds it twice
+        # a person can have several terms in one role
         which = str(edge.path[1]) if edge.relation == "held-by" else edge.row
         kept.setdefault((edge.relation, edge.source.ref, edge.target.ref, which), edge)
     return tuple(kept.values())

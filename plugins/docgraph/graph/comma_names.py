@@ -1,4 +1,4 @@
-"""Names with a comma inside: `Robert O'Neil, PhD` is one person, though a comma parts names elsewhere."""
+"""Names that contain a comma, such as `Robert O'Neil, PhD`, in comma-separated lists."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from docgraph.model.record import Part, Record
 from docgraph.text.slug import fold
 
 _LONGEST = 5
-"""As many commas can be in a name, and one less."""
+"""The maximum number of comma-separated parts of one name."""
 CommaNames = Mapping[str, Mapping[str, str]]
-"""For each folded title or alias with a comma, how records of each kind spell it."""
+"""For each folded title or alias with a comma: its spelling, by kind."""
 P = TypeVar("P", bound=Part)
 
 
 def comma_names(records: Iterable[Record]) -> CommaNames:
-    """The titles and aliases of records that have a comma inside."""
+    """The titles and aliases of records that contain a comma."""
     found: dict[str, dict[str, str]] = {}
     for record in records:
         for name in (record.title, *record.aliases):
@@ -27,7 +27,7 @@ def comma_names(records: Iterable[Record]) -> CommaNames:
 
 
 def join_comma_names(texts: Sequence[str], kinds: tuple[str, ...], known: CommaNames) -> tuple[str, ...]:
-    """Names, of which neighbours that are one name of a record of `kinds` (empty: any) are put together."""
+    """`texts`, with neighbours joined that are one name of a record of `kinds` (empty: any)."""
     names: list[str] = []
     at = 0
     while at < len(texts):
@@ -40,7 +40,7 @@ def join_comma_names(texts: Sequence[str], kinds: tuple[str, ...], known: CommaN
 
 
 def with_comma_names(part: P, known: CommaNames) -> P:
-    """A part in which each name with a comma is one name; the same part where it has none."""
+    """A copy of a part with rejoined comma names; the part itself if there are none."""
     changes: dict[str, Any] = {}
     for field in fields_of(type(part)).values():
         value = getattr(part, field.name)
@@ -60,5 +60,5 @@ def _spelling(key: str, kinds: tuple[str, ...], known: CommaNames) -> str:
 
 
 def _key(pieces: Iterable[str]) -> str:
-    # a full stop at the end is no part of a name in a body
+    # in a body a name may end a sentence
     return fold(", ".join(piece.strip(" .") for piece in pieces))

@@ -1,4 +1,4 @@
-"""Groups of records that lead back to themselves."""
+"""Cycles of records in a relation."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def cycles(graph: DocGraph, relation: str) -> list[list[Record]]:
-    """The groups of records that lead back to themselves by `relation`, each once, in the order of the records."""
+    """The groups of records in a cycle of `relation`, each group in the order of the records."""
     following: dict[str, list[str]] = defaultdict(list)
     for edge in graph.edges:
         if edge.relation == relation:
@@ -21,7 +21,10 @@ def cycles(graph: DocGraph, relation: str) -> list[list[Record]]:
 
 
 def _cycle_groups(following: dict[str, list[str]]) -> list[set[str]]:
-    """The strongly connected groups that hold a cycle. NetworkX is imported only where there are any."""
+    """The strongly connected groups that contain a cycle.
+
+    NetworkX is imported only if there are any, because the import is slow.
+    """
     waiting: dict[str, int] = defaultdict(int)
     for targets in following.values():
         for target in targets:

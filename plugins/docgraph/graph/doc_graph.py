@@ -1,4 +1,4 @@
-"""The doc graph: every record, reference and relation of a project on one day, with lookups for rules and pages."""
+"""The doc graph: records, references and relations on the as-of date, with lookups."""
 
 from __future__ import annotations
 
@@ -29,15 +29,16 @@ _RecordType = TypeVar("_RecordType", bound=Record)
 
 
 class DocGraph(Struct, frozen=True, dict=True, eq=False, kw_only=True):
-    """Every record, reference and relation of a project on the as-of date. Made by `build`, and never changed.
+    """Every record, reference and relation of a project on the as-of date. Immutable.
 
-    Records come in the order of their paths and lines. Use `msgspec.structs.replace` for a graph that differs."""
+    Made by `build`; `msgspec.structs.replace` makes changed copies. Records are in the order of their paths and lines.
+    """
 
     as_of: date
     names: NameResolver
     records: tuple[Record, ...]
     collections: tuple[Record, ...] = ()
-    """The documents that list several records, as records of their own."""
+    """The documents that list several records, as records themselves."""
     links: tuple[Reference, ...] = ()
     edges: tuple[Edge, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -47,32 +48,32 @@ class DocGraph(Struct, frozen=True, dict=True, eq=False, kw_only=True):
     texts: Mapping[str, Text] = {}
     """The text of every document by its path, in the order of the paths."""
     unparsed_paths: tuple[str, ...] = ()
-    """The documents with an entry that could not be read as a record."""
+    """The paths of documents with an entry that could not be read as a record."""
     exists: Callable[[str], bool] = lambda path: False
     """Whether a file of the repository exists, by its path from the root."""
     follows_clock: bool = False
     """Whether the as-of date is today, so that later dates in documents are plans."""
     with_duplicates: DocGraph | None = None
-    """The graph with the records whose id another record has, if there are any."""
+    """The graph that also contains records with duplicate ids; None if there are none."""
     complete: DocGraph | None = None
-    """In a graph without the facts dated after the as-of date: the graph with them."""
+    """In a graph without the facts dated after the as-of date: the graph with them. Else None."""
     later: tuple[Record, ...] = ()
-    """In such a graph: the records that are left out."""
+    """In such a graph: the records that are left out because of their date."""
     changed: Mapping[str, Record] = {}
-    """In such a graph: by address, the records that have earlier values here."""
+    """In such a graph: by ref, the records with an earlier value of some key."""
 
     def text(self, path: str) -> Text | None:
-        """The text of the document at `path`, or of the file there from which documents inherit."""
+        """The text of the document at `path`, or of the file there that documents inherit from."""
         return self.texts.get(path) or self.inherited.get(path)
 
     @cached_property
     def inherited(self) -> dict[str, Text]:
-        """The texts of the files from which documents inherit, by path."""
+        """The texts of the files that documents inherit from, by path."""
         return {inherited.path: inherited for text in self.texts.values() for inherited in text.inherited}
 
     @property
     def records_with_waivers(self) -> tuple[Record, ...]:
-        """Whatever has waivers: records, and documents of several records as a whole."""
+        """The records, and documents that list several records, with waivers."""
         return tuple(record for record in (*self.records, *self.collections) if record.waivers)
 
     @cached_property
@@ -119,17 +120,20 @@ class DocGraph(Struct, frozen=True, dict=True, eq=False, kw_only=True):
         return self._by_kind.get(kind.kind, ())  # type: ignore[return-value]
 
     def get(self, text: str, *kinds: str) -> Record | None:
-        """The record that `text` means (an id, `kind:id`, an alias, a title, the number of a file), or None."""
+        """The record that `text` resolves to, or None.
+
+        `text` is an id, `kind:id`, an alias, a title, or the number of a file.
+        """
         found = self.names.resolve(text, kinds)[1]
         return self.changed.get(found.ref, found) if found is not None else None
 
     def links_of(self, record: Record, *keys: str) -> list[Reference]:
-        """The names written in `record`, under `keys` (such as `owner` or `rows.accountable`) or anywhere."""
+        """The references in `record` under `keys` (`owner`, `rows.accountable`), or all of them."""
         links = self._links_of.get((record.ref, keys[0] if len(keys) == 1 else ""), [])
         return [link for link in links if link.key in keys] if len(keys) > 1 else links
 
     def links_to(self, record: Record) -> list[Reference]:
-        """The names that mean `record`, wherever they are written."""
+        """The references that resolve to `record`."""
         return self._links_to.get(record.ref, [])
 
     def edges_from(self, record: Record, *relations: str) -> list[Edge]:
@@ -147,14 +151,17 @@ class DocGraph(Struct, frozen=True, dict=True, eq=False, kw_only=True):
         return [edge.source for edge in self.edges_to(record, relation) if isinstance(edge.source, Record)]
 
     def owner_of(self, record: Record, on: date | None = None) -> Person | Role | None:
-        """The one person or role that owns `record` on a day (default: the day that counts for it); present or not."""
+        """The person or role that owns `record` on a date, active or not; None if not exactly one.
+
+        The date defaults to the evaluation date of the record, at most the as-of date.
+        """
         links = owner_links(self, record, on)
         owner = links[0].target if links else None
         is_single = len(links) == 1 or all(link.target is owner for link in links)
         return owner if isinstance(owner, (Person, Role)) and is_single else None
 
     def people_behind(self, holder: Record | None, on: date | None = None) -> tuple[Person, ...]:
-        """The people that a person, role or team comes down to on a day (default: `as_of`), present ones only."""
+        """The active people that a person, role or team resolves to on a date (default: `as_of`)."""
         if holder is None or holder.ref in self.names.nobody:
             return ()
         key = (holder.ref, on or self.as_of)
@@ -168,7 +175,7 @@ class DocGraph(Struct, frozen=True, dict=True, eq=False, kw_only=True):
 
     @cached_property
     def owner_cache(self) -> dict[tuple[str, date | None], tuple[Reference, ...]]:
-        """By the address of a record and a day: what `owner_links` gave for them."""
+        """Cache of `owner_links`, by the ref of a record and a date."""
         return {}
 
     def _present(self, holder: Record, day: date) -> tuple[Person, ...]:
@@ -187,24 +194,27 @@ class DocGraph(Struct, frozen=True, dict=True, eq=False, kw_only=True):
         return tuple(dict.fromkeys(person for record in named for person in self.people_behind(record, day)))
 
     def holder_of(self, record: Record, on: date | None = None) -> Person | None:
-        """The one present human who holds `record` on a day (default: `as_of`), themselves or in a role; else None."""
+        """The one active person who owns `record` on a date (default: `as_of`), directly or by a role.
+
+        None if there is no such person, or more than one.
+        """
         people = self.people_behind(self.owner_of(record, on or self.as_of), on)
         return people[0] if len(people) == 1 else None
 
     @cached_property
     def suggestions(self) -> NameSuggestions:
-        """Finds the record that a misspelled name may mean."""
+        """Suggests records for misspelled names."""
         return NameSuggestions(self.records, self.names.unparsed)
 
     @cached_property
     def graph(self) -> nx.MultiDiGraph:
-        """The public graph, a `MultiDiGraph`: see `docgraph.graph.networkx_export.to_networkx`. Built on first use."""
+        """The public NetworkX graph, described at `networkx_export.to_networkx`. Built on first use."""
         from docgraph.graph.networkx_export import to_networkx
 
         return to_networkx(self.as_of, self.records, self.edges)
 
 
 def term_covers(role: Role, index: int | str, day: date) -> bool:
-    """Whether the term of one holder of a role, by its number, covers a day."""
+    """Whether term number `index` (from 0) of a role covers a date."""
     holder = role.holders[int(index)]
     return (holder.from_ is None or holder.from_ <= day) and (holder.to is None or day < holder.to)

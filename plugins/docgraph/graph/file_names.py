@@ -1,6 +1,7 @@
-"""Which records a number or the beginning of a file's name means: `ADR-0005` and `0005` are `0005-queue.md`.
+"""Finds records by the number or prefix of a file name: `ADR-0005` is `0005-queue.md`.
 
-Where no file has the number, it is looked for in the headings of decision logs: `## ADR-0005: Use a queue`."""
+If no file has the number, the headings of decision logs are searched: `## ADR-0005: Use a queue`.
+"""
 
 from __future__ import annotations
 
@@ -24,16 +25,16 @@ _HEADED = re.compile(
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?=[-_. ]|\Z)")
 _BOUNDARY = re.compile(r"[-_. ]")
 _LONGEST = 255
-"""No file system has longer names; the beginnings of one take the square of its length."""
+"""Maximum length of a file name on any file system; indexing all prefixes costs its square."""
 _FOLDERS = frozenset(("index", "readme"))
-"""The names of files that stand for their folder."""
+"""Names of files that are the page of their folder."""
 
 FileNameKey = tuple[str, str, int]
-"""A kind, the word or words before the number, and the number; a beginning without one has the number -1."""
+"""A kind, the words before the number, and the number; for a prefix without number, -1."""
 
 
 class FileNames:
-    """An index of records that have a page of their own, by what their files' names begin with."""
+    """An index of records by the prefixes and numbers of their file names."""
 
     def __init__(self, records: Iterable[Record], unparsed: Iterable[str]) -> None:
         self._records: dict[FileNameKey, list[Record]] = defaultdict(list)
@@ -51,19 +52,19 @@ class FileNames:
                     self._unread[key].append(name)
 
     def beginning_with(self, name: str, kinds: Iterable[str]) -> list[Record]:
-        """The records of `kinds` that a number or the beginning of a file's name means."""
+        """The records of `kinds` whose file name has this number or prefix, else decisions in a log."""
         keys = [key for kind in kinds for key in _lookup_keys(name, kind)]
         found = dict.fromkeys(record for key in keys for record in self._records.get(key, ()))
         return list(found or dict.fromkeys(record for key in keys for record in self._in_logs.get(key, ())))
 
     def unparsed(self, name: str, kinds: Iterable[str]) -> list[str]:
-        """The names of records that did not load which `name` may mean."""
+        """The names of records that did not load which `name` may refer to."""
         keys = (key for kind in kinds for key in _lookup_keys(name, kind))
         return [unread for key in keys for unread in self._unread.get(key, ())]
 
 
 def _heading(record: Record) -> str:
-    """The line with which an entry of a log begins."""
+    """The heading of an entry of a decision log."""
     return record.place.text.line(record.at("id").line)
 
 
@@ -74,7 +75,10 @@ def _stem(path: str) -> str:
 
 
 def _keys(stem: str, kind: str) -> Iterator[FileNameKey]:
-    """What a file's name may be called by: its number, and each beginning with a digit in it. A date is one number."""
+    """The index keys of a file name: its number, and each prefix that contains a digit.
+
+    A date at the start counts as one number.
+    """
     if len(stem) > _LONGEST:
         return
     date = _DATE.match(stem)
@@ -87,7 +91,7 @@ def _keys(stem: str, kind: str) -> Iterator[FileNameKey]:
 
 
 def _lookup_keys(name: str, kind: str) -> Iterator[FileNameKey]:
-    """What a name asks for."""
+    """The index keys that a reference may match."""
     numbered = _NUMBER.match(name)
     if numbered:
         yield kind, _word(numbered[1], kind), int(numbered[2])
@@ -95,6 +99,6 @@ def _lookup_keys(name: str, kind: str) -> Iterator[FileNameKey]:
 
 
 def _word(word: str, kind: str) -> str:
-    """The word before a number; none where it only says the kind: `adr` of a decision."""
+    """The word before the number in a file name; empty if it only repeats the kind (`adr`)."""
     named = lookup_kind(word)[0] if word else None
     return "" if named is not None and named.kind == kind else word

@@ -1,4 +1,4 @@
-"""Nodes and edges as GraphML."""
+"""Writes nodes and edges as GraphML."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ Values = Mapping[str, str | int | float | bool]
 
 
 def write_graphml(nodes: Iterable[tuple[str, Values]], edges: Iterable[tuple[str, str, Values]], about: Values) -> str:
-    """A directed graph with parallel edges, whose ids are `e1`, `e2`, ... in the order given.
+    """GraphML of a directed multigraph; edge ids are `e1`, `e2`, ... in the given order.
 
-    Texts must hold nothing that XML 1.0 forbids.
+    Texts must not contain characters that XML 1.0 forbids.
     """
     graph: nx.MultiDiGraph = nx.MultiDiGraph(**about)
     graph.add_nodes_from(nodes)
     for number, (source, target, values) in enumerate(edges, start=1):
         graph.add_edge(source, target, key=f"e{number}", **values)
     stream = BytesIO()
-    # the other writer of NetworkX needs a library that may be absent, and gives other bytes
+    # not `write_graphml`, which uses lxml if it is installed, so that its output would depend on the environment
     nx.write_graphml_xml(graph, stream)
     return stream.getvalue().decode() + "\n"

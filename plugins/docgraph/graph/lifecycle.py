@@ -1,4 +1,4 @@
-"""Who is judged when: live records on the as-of date, past ones on their own day, retired agents not at all."""
+"""Which records are live, and on which date the owner of each must be active."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ from docgraph.model.record import Record
 
 
 def is_live(record: Record) -> bool:
-    """Whether `record` has to be held today: open outcomes, agents not retired, runbooks, context packs."""
+    """Whether `record` must have an owner now: it is not closed or retired.
+
+    True for open outcomes, agents that are not retired, runbooks, and context packs.
+    """
     if isinstance(record, Outcome):
         return record.status in ("open", None)
     if isinstance(record, Agent):
@@ -23,7 +26,7 @@ def is_live(record: Record) -> bool:
 
 
 def evaluation_date(record: Record, as_of: date) -> date | None:
-    """The day on which the owner of `record` must have been present; None where presence is not judged."""
+    """The date on which the owner of `record` must be active; None if that is not checked."""
     if is_live(record):
         return as_of
     if isinstance(record, (Decision, Incident)):
@@ -31,7 +34,7 @@ def evaluation_date(record: Record, as_of: date) -> date | None:
     if isinstance(record, Outcome):
         signed = record.signed_off.on if record.signed_off else None
         result = record.result.on if record.result else None
-        # who signs off before the result is there is not the last one to answer for it
+        # a sign-off may be dated before the result; the outcome is closed when it has both
         closed = max(filter(None, (signed, result)), default=record.due)
         return min(closed, as_of) if closed else as_of
     return None

@@ -1,4 +1,4 @@
-"""The doc graph as a NetworkX graph, for algorithms, export and anyone's Python."""
+"""The doc graph as a NetworkX graph, for algorithms, exports and scripts."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from docgraph.model.record import Record
 
 
 def to_networkx(as_of: date, records: Iterable[Record], edges: Iterable[Edge]) -> nx.MultiDiGraph:
-    """A `MultiDiGraph`: nodes `kind:id` with `kind`, `title`, `record`; edges with `relation`, `inverse`, `row`, `at`.
+    """A `MultiDiGraph` of records and relations.
 
-    The key of an edge is its relation; for a RACI row with the activity, for a second time in a role with its number.
-    An edge `held-by` has `from` and `to` as ISO dates where they are known.
+    Nodes are `kind:id`, with `kind`, `title`, `record` and `at`. Edges have `relation`, `inverse`, `row` and `at`;
+    their key is the relation, followed by the activity for a RACI row, and by a number for a second term in a role. A
+    `held-by` edge has `from` and `to` as ISO dates if they are known.
     """
     graph: nx.MultiDiGraph = nx.MultiDiGraph(as_of=as_of.isoformat())
     for record in records:
@@ -35,7 +36,7 @@ def to_networkx(as_of: date, records: Iterable[Record], edges: Iterable[Edge]) -
 
 
 def cyclic_components(following: dict[str, list[str]]) -> list[set[str]]:
-    """The groups of nodes that can reach each other and themselves, sorted."""
+    """The strongly connected groups of nodes that contain a cycle, sorted."""
     graph = nx.DiGraph(following)
     groups = [
         group

@@ -1,4 +1,4 @@
-"""Who owns a record on a day, and who is its backup: the one place where `history` and `owner` are put together."""
+"""Owners and backups of a record on a date. Only this module combines `history` and `owner`."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from docgraph.model.record import Record
 
 
 class OwnerQueries(Protocol):
-    """What these functions need of a doc graph. The doc graph imports this module, so it cannot be imported here."""
+    """The parts of a doc graph that this module needs; importing `DocGraph` would be circular."""
 
     @property
     def as_of(self) -> date: ...
@@ -33,11 +33,12 @@ class OwnerQueries(Protocol):
 
 
 def owner_links(graph: OwnerQueries, record: Record, on: date | None = None) -> tuple[Reference, ...]:
-    """The names of the owners on a day: of the entry of `history` that covers it, else those under `owner`.
+    """The owners on a date: from the `history` entry that covers it, else from `owner`.
 
-    The default is the day that counts for the record, or the as-of date if none does. Without `owner` a record has no
-    owner, whatever its history says. An entry with a name that does not resolve does not count, and one without an
-    end only if `owner` says the same."""
+    The date defaults to the evaluation date of the record, at most the as-of date. Without `owner` the result is
+    empty, whatever `history` says. An entry of it is ignored if one of its names is unresolved, or if it has no `to`
+    and its owners are not those in `owner`.
+    """
     key = record.ref, on
     if key not in graph.owner_cache:
         graph.owner_cache[key] = _owner_links(graph, record, on)
@@ -57,21 +58,21 @@ def _owner_links(graph: OwnerQueries, record: Record, on: date | None) -> tuple[
 
 
 def owners_from(graph: OwnerQueries, record: Record, on: date) -> tuple[Reference, ...]:
-    """The names of the owners on a day and on every later one."""
+    """The references to the owners on a date and on every later date."""
     turns = {day for term in getattr(record, "history", ()) for day in (term.from_, term.to) if day and day > on}
     found = {link.path: link for day in (on, *sorted(turns)) for link in owner_links(graph, record, day)}
     return tuple(found.values())
 
 
 class Backup(Struct, frozen=True):
-    """A name under `backup`, and the people other than the owner that it comes down to on a day."""
+    """A reference under `backup`, and the people it resolves to on a date, without the owner."""
 
     link: Reference
     people: tuple[Person, ...]
 
 
 def backups_of(graph: OwnerQueries, record: Record, on: date | None = None) -> tuple[Backup, ...]:
-    """The backups of a record on a day (default: `as_of`), each once however often it is named."""
+    """The distinct backups of a record on a date (default: `as_of`)."""
     links: dict[Record | str, Reference] = {}
     for link in graph.links_of(record, "backup"):
         links.setdefault(link.target or link.text, link)
@@ -85,14 +86,14 @@ def backups_of(graph: OwnerQueries, record: Record, on: date | None = None) -> t
 
 
 def in_history(link: Reference) -> bool:
-    """Whether the name of an owner stands in an entry of `history`."""
+    """Whether a reference is in an entry of `history`."""
     return link.path[0] == "history"
 
 
 def _terms(
     graph: OwnerQueries, record: Agent | Outcome, declared: tuple[Reference, ...]
 ) -> Iterator[tuple[int, tuple[Reference, ...]]]:
-    """The entries of a history that count: their number, and their names."""
+    """The usable entries of a history: their numbers (from 0) and references."""
     links = graph.links_of(record, "history.owner")
     owners = {link.target for link in declared}
     for number, term in enumerate(record.history):

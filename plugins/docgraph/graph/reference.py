@@ -1,4 +1,4 @@
-"""Links: a name written in a record and what became of it. Edges: the relations that links with one target make."""
+"""References (names in records, with their resolution) and edges (relations)."""
 
 from __future__ import annotations
 
@@ -16,22 +16,22 @@ from docgraph.model.record import Record
 
 
 class Resolution(Enum):
-    """What became of a name. Only `FOUND` and `ALIAS` have a target."""
+    """The result of resolving a name. Only `FOUND` and `ALIAS` have a target."""
 
     FOUND = "found"
     ALIAS = "alias"
-    """Found by another name than its id: an alias, a title, the number of its file, a link to its page."""
+    """Found by a name other than its id: an alias, a title, a file number, a link to its page."""
     UNRESOLVED = "dangling"
     WRONG_KIND = "wrong kind"
-    """No record of a kind that the key allows, but one of another kind: in `others`."""
+    """Only records of kinds that the key does not allow; they are the `candidates`."""
     AMBIGUOUS = "ambiguous"
-    """Several records of kinds that the key allows: in `others`."""
+    """Several records of allowed kinds; they are the `candidates`."""
     TARGET_UNPARSEABLE = "unread"
-    """A document that did not load; every rule is silent about it."""
+    """The record is in a document that did not load. Rules about references do not report it."""
     NOBODY = "nobody"
-    """A word for no one, where somebody who answers is asked for: everyone, n/a, unassigned."""
+    """A word such as `everyone`, `n/a` or `unassigned` where an accountable human is required."""
     ADDRESS = "address"
-    """An owner that is a channel or a mail address."""
+    """A channel or a mail address as owner."""
 
 
 @lru_cache(1024)
@@ -40,7 +40,7 @@ def _dotted_key(path: KeyPath) -> str:
 
 
 class Reference(Struct, frozen=True, eq=False, dict=True):
-    """A name in a record: where it is written, under which key, and what it resolved to."""
+    """A name in a record: its location, its key, and the record it resolves to."""
 
     source: Record
     path: KeyPath
@@ -52,7 +52,7 @@ class Reference(Struct, frozen=True, eq=False, dict=True):
 
     @cached_property
     def key(self) -> str:
-        """The key as a person would say it: `owner`, `rows.accountable`."""
+        """The dotted key, without list indexes: `owner`, `rows.accountable`."""
         return _dotted_key(self.path)
 
     @property
@@ -61,14 +61,17 @@ class Reference(Struct, frozen=True, eq=False, dict=True):
 
     @property
     def row(self) -> str:
-        """The activity of the RACI row that the name stands in, else the row's number; empty in other places."""
+        """The activity of the RACI row that contains the name, else the row's number; empty elsewhere."""
         if self.path[0] != "rows" or not isinstance(self.path[1], int):
             return ""
         return self.source.value("rows")[self.path[1]].activity or str(self.path[1] + 1)
 
 
 class Edge(Struct, frozen=True, eq=False):
-    """A relation between two nodes, stored one way; `path` is its key. `row` names the activity of a RACI row."""
+    """A relation between two nodes, stored in one direction.
+
+    `path` is the key path that declares it. `row` is the activity if it is from a RACI row.
+    """
 
     relation: str
     inverse: str
@@ -81,25 +84,25 @@ class Edge(Struct, frozen=True, eq=False):
 
     @property
     def at(self) -> Location:
-        """Where the relation is written."""
+        """The location that declares the relation."""
         return self.text.at(self.offset)
 
     @property
     def tenure(self) -> tuple[date | None, date | None]:
-        """Of a `held-by`: the first day, and the first day no longer, as far as they are written."""
+        """Of a `held-by` edge: the first day of the term, and the first day after it, if known."""
         if self.relation != "held-by" or not isinstance(self.source, Role):
             return None, None
         holder = self.source.holders[int(self.path[1])]
         return holder.from_, holder.to
 
     def begins_after(self, day: date) -> bool:
-        """Whether this is a term in a role that begins after a day."""
+        """Whether this is a term in a role that starts after a date."""
         start = self.tenure[0]
         return start is not None and start > day
 
 
 class UnresolvedMention(Struct, frozen=True):
-    """A `[[id]]` in prose that names no record; `on_record` says whether its page holds records."""
+    """A `[[id]]` in prose that does not resolve; `on_record` tells whether its page has records."""
 
     at: Location
     offset: int

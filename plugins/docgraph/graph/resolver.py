@@ -1,4 +1,4 @@
-"""Which record a name means: an id, else an alias, a title, the number of its file, a link to its page. No guesses."""
+"""Resolves names to records: by id, alias, title, file number or link. Does not guess."""
 
 from __future__ import annotations
 
@@ -25,36 +25,36 @@ NOBODY = frozenset(
     ).split("|")
 )
 MAY_BE_NAMES = frozenset(("na", "us"))
-"""Words for nobody that may be names, or short for them."""
+"""Words for nobody that may also be names or initials."""
 _VACANT = re.compile(
     r"(?:vacant(?:[\W_].*)?|(?:vacancy|open[ ._-](?:position|post|role)|to be (?:announced|determined|hired)|tb[acd]|"
     r"todo|xxx+|\?+|n\.? ?n\.?)(?:\s*[(\[:/#,–—].*|\s+-\s.*|[\s._-]*\d+)?)\Z",
     re.DOTALL,
 )
-"""What a place is called that nobody fills: `Vacant`, `N.N.`, `TBD 2`, `Open position (sales)`."""
+"""Names of a vacant position: `Vacant`, `N.N.`, `TBD 2`, `Open position (sales)`."""
 _INITIALS = 3
-"""An id of so few letters may be initials."""
+"""The maximum length of an id that may be initials."""
 _ACTING = ("person", "role", "team", "agent")
-"""The kinds whose titles are looked at where another kind is asked for."""
+"""The kinds whose titles are also matched if another kind is expected."""
 _LINK = re.compile(r"\[([^\[\]]{1,200})\]\(<?([^()<>\s]{1,500})>?\)")
 _TWICE = re.compile(r"([^()<>@]{1,200}?)(?:\s*\(([^()]{1,200})\)|\s*<([^<>]{1,200})>|\s+(\S*@\S+))\Z")
-"""A name with another one behind it: `Anna Schmidt (@annas)`, `Anna Schmidt <anna@example.org>`."""
+"""A name, then another of its names: `Anna Schmidt (@annas)`, `Anna Schmidt <anna@example.org>`."""
 REMARK = re.compile("\\s*[(\\[<,;|·•–—\u2190-\u2bff\U0001f000-\U0001faff]|\\s-\\s|\\s\\S*@")
-"""Where a remark behind a name may begin: `Anna Schmidt (CTO)`."""
+"""Where a remark after a name may start: `Anna Schmidt (CTO)`."""
 _ADDRESS = re.compile(r"#|https?://|slack:|<?[^\s@]+@\S+\Z")
 """A channel, a page, or a mail address."""
 _FILE = re.compile(r"<?([^()<>\[\]\s]{1,500}\.(?:md|markdown)(?:#\S*)?)>?", re.IGNORECASE)
 
 Resolved = tuple[Resolution, Record | None, tuple[Record, ...]]
 Index = dict[str, dict[str, list[Record]]]
-"""By kind and folded name, the records that are called so."""
+"""Records by kind and folded name."""
 
 
 class NameResolver:
     """An index of all records by kind and name.
 
-    `unread` are the names of records that could not be read, each with the path of its document.
-    `doubles` are records with an id that another has, each behind that one: what they are called, it is called, too.
+    `unparsed` are the names of records that could not be read, each with the path of its document. `duplicates` are
+    pairs of a record and a later one with the same id; the names of the later one resolve to the first.
     """
 
     def __init__(
@@ -67,7 +67,7 @@ class NameResolver:
         self.ids: dict[str, dict[str, Record]] = {kind: {} for kind in BY_NAME}
         self.aliases, self.titles, self.former = _index(), _index(), _index()
         self.unparsed: dict[str, list[str]] = {}
-        # every rule asks again, about the same names
+        # rules resolve the same names many times
         self._named = cache(self._found)
         for name, path in unparsed:
             self.unparsed.setdefault(fold(name), []).append(path)
@@ -87,7 +87,7 @@ class NameResolver:
 
     @cached_property
     def nobody(self) -> dict[str, str]:
-        """By the address of each person and role that is called by a word for nobody, that word."""
+        """By ref: the word for nobody that is the name of a person or role."""
         humans = [record for record in self._all if record.kind in ("person", "role")]
         return {record.ref: word for record in humans if (word := nobody_word(record))}
 
@@ -107,10 +107,11 @@ class NameResolver:
         return found
 
     def resolve(self, text: str, kinds: tuple[str, ...], *, path: str = "", soft: bool = False) -> Resolved:
-        """What `text` means where records of `kinds` (empty: of any kind) are expected.
+        """Resolve `text` to a record of one of `kinds` (empty: of any kind).
 
-        A link is relative to the document at `path`. A handle such as `@jane.doe` is the name after `@`. A `soft` name
-        may be anybody outside the documents: the title of a record of another kind does not make it wrong."""
+        A link is relative to the document at `path`; `@jane.doe` is read as `jane.doe`. With `soft`, the name may be of
+        somebody outside the documents, so a title that matches a record of another kind is no error.
+        """
         text = text.strip().removeprefix("@")
         link = _LINK.fullmatch(text)
         file = None if link else _FILE.fullmatch(text)
@@ -133,7 +134,7 @@ class NameResolver:
         return (Resolution.AMBIGUOUS, None, (there, found)) if found else (Resolution.ALIAS, there, ())
 
     def _named_twice(self, text: str, kinds: tuple[str, ...], soft: bool) -> Resolved | None:
-        """The record of a name with its handle, another of its names or its mail address behind it."""
+        """Resolve a name that is followed by its handle, another of its names, or its mail address."""
         found = _TWICE.match(text)
         record = self._named(found[1], kinds, soft)[1] if found else None
         if found is None or record is None:
@@ -146,13 +147,13 @@ class NameResolver:
         return (Resolution.ALIAS, record, ()) if is_same else None
 
     def is_unresolved(self, text: str) -> bool:
-        """Whether a `[[name]]` in prose is no record, or a title that several have."""
+        """Whether a `[[name]]` in prose has no record, or is a title of several."""
         state, _, others = self.resolve(text, ())
         several = state is Resolution.AMBIGUOUS and all(fold(other.title) == fold(text) for other in others)
         return several or state in (Resolution.UNRESOLVED, Resolution.WRONG_KIND)
 
     def _linked(self, href: str, path: str, kinds: tuple[str, ...]) -> Record | None:
-        """The one record of `kinds` on the page that a link leads to."""
+        """The record of `kinds` on the page that a link leads to; None unless there is exactly one."""
         target = posixpath.join(posixpath.dirname(path), unquote(href.partition("#")[0]))
         on_page = self._on_page.get(normalize(posixpath.normpath(target)), ())
         found = [record for record in on_page if record.kind in (kinds or BY_NAME)]
@@ -166,7 +167,7 @@ class NameResolver:
         scope = wanted if kind is None else (kind.kind,)
         state, found = self._among(name, scope)
         if not found and kind is not None:
-            # a title may begin like a kind: `Decision: use a queue`
+            # a title may start with the name of a kind: `Decision: use a queue`
             state, found = Resolution.ALIAS, _in(self.titles, fold(text), wanted)
         if len(found) == 1 and found[0].kind in wanted:
             rivals = self._with_id(name, wanted) if kind is None else []
@@ -182,7 +183,7 @@ class NameResolver:
         return (Resolution.WRONG_KIND, None, tuple(elsewhere)) if elsewhere else (Resolution.UNRESOLVED, None, ())
 
     def unparsed_paths(self, text: str) -> tuple[str, ...]:
-        """The paths of the documents in which what `text` names could not be read."""
+        """The paths of the documents that did not load and may define what `text` names."""
         link = _LINK.fullmatch(text.strip())
         file = _FILE.fullmatch(text.strip())
         href = link[2] if link else file[1] if file else ""
@@ -205,12 +206,18 @@ class NameResolver:
         return Resolution.ALIAS, self._files.beginning_with(name, kinds)
 
     def _with_id(self, name: str, kinds: tuple[str, ...]) -> list[Record]:
-        """The acting records of other kinds with an id, where another name of a human is that id as well."""
+        """The teams, agents and the like with id `name`, if people are expected but not those kinds.
+
+        They make another name of a human that equals this id ambiguous.
+        """
         acting = [kind for kind in _ACTING if kind not in kinds] if "person" in kinds else []
         return [self.ids[kind][name] for kind in acting if name in self.ids[kind]]
 
     def _elsewhere(self, name: str, soft: bool) -> list[Record]:
-        """The records of any kind that have an id or an alias, or an acting one that has a title."""
+        """The records of any kind with this id or alias, else those that act with this title.
+
+        With `soft`, titles are not matched.
+        """
         found = [self.ids[kind][name] for kind in BY_NAME if name in self.ids[kind]]
         return found or _in(self.aliases, name, tuple(BY_NAME)) or ([] if soft else _in(self.titles, name, _ACTING))
 
@@ -230,24 +237,25 @@ def _in(index: Index, name: str, kinds: tuple[str, ...]) -> list[Record]:
 
 
 def is_nobody(text: str) -> bool:
-    """Whether a name is a word for no one in particular, with an `@` before it or not."""
+    """Whether a name means nobody in particular, such as `everyone`, with or without `@`."""
     return fold(text.removeprefix("@")) in NOBODY or is_vacant(text)
 
 
 def is_address(name: str) -> bool:
-    """Whether a name is nothing but a channel, a page or a mail address."""
+    """Whether a name is only a channel, a URL or a mail address."""
     return _ADDRESS.match(name) is not None and " " not in name.strip()
 
 
 def is_vacant(text: str) -> bool:
-    """Whether a name says that a place is not filled."""
+    """Whether a name says that a position is vacant."""
     return _VACANT.match(fold(text.removeprefix("@"))) is not None
 
 
 def nobody_word(record: Record) -> str:
-    """The word for nobody that a person or role has for a title or an id, which may be initials beside a title.
+    """The title or id of a person or role that means nobody, or a person's address; else empty.
 
-    A channel, a page or a mail address for a title of a person is nobody either."""
+    A short id beside a title is ignored, because it may be initials.
+    """
     if record.kind not in ("person", "role"):
         return ""
     if record.kind == "person" and is_address(record.title):
@@ -257,12 +265,12 @@ def nobody_word(record: Record) -> str:
 
 
 def names_accountable_human(reference: ReferenceRule) -> bool:
-    """Whether a human is asked for who answers for something."""
+    """Whether a reference must name an accountable human."""
     return "person" in reference.to and not reference.soft
 
 
 def classify_person_name(text: str, state: Resolution, reference: ReferenceRule) -> Resolution:
-    """What became of a name of `state` where a human is asked for: a word for nobody, a channel, a mail address."""
+    """`NOBODY` or `ADDRESS` if a human is required and the name is no human; else `state`."""
     if not names_accountable_human(reference):
         return state
     owned = reference.relation == "owned-by"

@@ -1,4 +1,4 @@
-"""Statuses with a day behind them that is still to come: nobody has that status yet."""
+"""Replaces statuses that are dated after the as-of date by problems."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from docgraph.model.record import Record
 
 
 def with_statuses_on(documents: Iterable[Document], as_of: date) -> list[Document]:
-    """The documents, with a problem instead of each status of an agent or outcome whose day is after `as_of`."""
+    """The documents, with a problem in place of each agent or outcome status dated after `as_of`."""
     documents = list(documents)
     later = {
         record

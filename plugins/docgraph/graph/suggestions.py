@@ -1,4 +1,4 @@
-"""Finds the record that a misspelled name may mean."""
+"""Suggests records for misspelled names."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class NameSuggestions:
-    """Suggests ids for names. `unparsed` are names of entries that could not be read; they are suggested too."""
+    """Suggests ids for names, including those of entries that could not be read (`unparsed`)."""
 
     def __init__(self, records: Sequence[Record], unparsed: Iterable[str]) -> None:
         self._by_kind: dict[str, list[Record]] = defaultdict(list)
@@ -24,7 +24,10 @@ class NameSuggestions:
         self._indexes: dict[tuple[str, ...], tuple[dict[str, str], SuggestionIndex]] = {}
 
     def nearest(self, text: str, *kinds: str) -> str | None:
-        """The id of a record of `kinds` (default: any) that `text` may misspell or is part of; None if unclear."""
+        """The id of a record of `kinds` (default: any) that `text` may misspell or be part of.
+
+        None if there is no such record or it is ambiguous.
+        """
         ids, index = self._index(kinds)
         text = normalize(text)
         with_part = {ids[name] for name in index.names_with_part(text)}
@@ -34,13 +37,13 @@ class NameSuggestions:
         return ids[found] if found else None
 
     def single_edit(self, text: str, *kinds: str) -> str | None:
-        """The id of the only record of `kinds` (default: any) whose name is one edit away from `text`, or None."""
+        """The id of the only record of `kinds` (default: any) with a name one edit away, or None."""
         ids, index = self._index(kinds)
         found = index.single_edit(normalize(text))
         return ids[found] if found else None
 
     def _index(self, kinds: tuple[str, ...]) -> tuple[dict[str, str], SuggestionIndex]:
-        """The ids by every name of the records of `kinds`, and the index of the names. It is built on first use."""
+        """Ids by every name of the records of `kinds`, and an index of the names. Built on first use."""
         if kinds not in self._indexes:
             from docgraph.text.suggest import SuggestionIndex
 

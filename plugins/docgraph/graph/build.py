@@ -73,10 +73,7 @@ def build(
 
 
 def _with_duplicates(graph: DocGraph, doubles: list[tuple[Record, Record]]) -> DocGraph | None:
-    """The doc graph plus the records with duplicate ids, each with a ref of its own.
-
-    None if all duplicates are exact repetitions in one list.
-    """
+    """The doc graph plus the records with duplicate ids, each with a ref of its own; None if none."""
     apart = []
     for number, (first, double) in enumerate(doubles, 2):
         if not _is_same_entry(first, double):
@@ -290,10 +287,7 @@ def _unresolved(documents: list[Document], names: NameResolver) -> Iterator[Unre
 
 
 def _deduplicate_edges(edges: Iterable[Edge]) -> tuple[Edge, ...]:
-    """The edges without duplicates; the first one is kept.
-
-    A relation is often declared at both ends, or twice.
-    """
+    """The first edge of each relation between two records; often both ends declare it."""
     kept: dict[tuple[str, str, str, str], Edge] = {}
     for edge in edges:
         # a person can have several terms in one role

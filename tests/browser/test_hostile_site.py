@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import pytest
 from icalendar import Calendar
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Dialog, Page
 
 from docgraph.site.render.format import escape_hidden, truncate
 from docgraph.site.tables.packed_rows import alphabet
@@ -27,6 +28,12 @@ WATCH = """
 Object.defineProperty(globalThis, '__pwned', {set() { console.error('ran: ' + new Error().stack); }});
 addEventListener('securitypolicyviolation', (event) => console.error('policy: ' + event.violatedDirective));
 """
+MARK = "<!doctype html><hr data-page>"
+BATCH = 600_000
+# what is not on the screen is not laid out: it is read, its images are loaded and its scripts run
+STYLE = ".docgraph { content-visibility: auto }"
+# a page with a script in its own folder is opened by itself
+OF_ITS_FOLDER = re.compile(r'<script src="(?!\.\./)')
 OURS = re.compile(r'class="docgraph[ "]')
 STRANGE = """() => {
     const tags = 'a article aside bdi br button canvas caption code dd desc details div dl dt em fieldset figcaption'
@@ -78,15 +85,36 @@ def run(root: Path, *words: str) -> str:
     return done.stdout
 
 
-def test_no_page_runs_a_payload(browser: Browser, project: Path) -> None:
-    site = project / "site"
+def batches(site: Path) -> Iterator[list[Path]]:
+    """Pages of folders side by side, whose relative addresses mean the same, up to so many bytes at once."""
     pages = [path for path in sorted(site.rglob("*.html")) if OURS.search(path.read_text(encoding="utf-8"))]
     assert len(pages) > len(READ) + 150
-    server, address = served(site)
-    page = browser.new_page()
+    pages.sort(key=lambda path: (path.parent.parent, path))
+    for _, found in groupby(pages, lambda path: path.parent.parent):
+        batch: list[Path] = []
+        for path in found:
+            alone = OF_ITS_FOLDER.search(path.read_text(encoding="utf-8")) is not None
+            if batch and (alone or sum(each.stat().st_size for each in batch) > BATCH):
+                yield batch
+                batch = []
+            batch.append(path)
+            if alone:
+                yield batch
+                batch = []
+        if batch:
+            yield batch
+
+
+def watch(page: Page) -> list[str]:
+    """All that a page runs or reports from now on."""
     page.add_init_script(WATCH)
     told: list[str] = []
-    page.on("dialog", lambda dialog: told.append(f"{page.url} dialog: {dialog.message}"))
+
+    def dismiss(dialog: Dialog) -> None:
+        told.append(f"{page.url} dialog: {dialog.message}")
+        dialog.dismiss()
+
+    page.on("dialog", dismiss)
     page.on(
         "console",
         lambda said: (
@@ -96,12 +124,30 @@ def test_no_page_runs_a_payload(browser: Browser, project: Path) -> None:
         ),
     )
     page.on("pageerror", lambda error: told.append(f"{page.url} {error}"))
+    return told
+
+
+def test_no_page_runs_a_payload(browser: Browser, project: Path) -> None:
+    """Pages are opened many at a time: a browser reads documents one after the other like one with many bodies."""
+    site = project / "site"
+    server, address = served(site)
+    page = browser.new_page()
+    told = watch(page)
     strange: list[Any] = []
-    for path in pages:
-        page.goto(address + quote(path.relative_to(site).as_posix()), wait_until="domcontentloaded")
+    together = {"content_type": "text/html; charset=utf-8"}
+    page.route(re.compile(r"\.html$"), lambda route: route.fulfill(**together))
+    page.route(re.compile(r"\.css$"), lambda route: route.fulfill(body=STYLE, content_type="text/css"))
+    for batch in batches(site):
+        together["body"] = MARK.join(["", *(path.read_text(encoding="utf-8") for path in batch)])
+        page.goto(address + quote(batch[0].relative_to(site).as_posix()))
         number, wrong = page.evaluate(STRANGE)
-        assert number, path
-        strange += [(path.relative_to(site).as_posix(), one) for one in wrong]
+        assert number >= len(batch), batch
+        if page.locator("[data-page]").count() != len(batch):
+            strange.append(
+                (batch[0].relative_to(site).as_posix(), "an open comment or attribute hides the pages after it")
+            )
+        strange += [(batch[0].relative_to(site).as_posix(), one) for one in wrong]
+    page.unroute_all()
     # rows that a script makes from the data
     for filter in ("<", "script", "javascript:", "x"):
         page.goto(f"{address}trace/?outcomes.q={quote(filter)}")
@@ -110,8 +156,7 @@ def test_no_page_runs_a_payload(browser: Browser, project: Path) -> None:
         strange += [("trace/ filtered", one) for one in wrong]
     page.close()
     server.shutdown()
-    assert strange == []
-    assert "\n".join(told) == ""
+    assert (strange, told) == ([], [])
 
 
 @pytest.fixture(scope="module")
@@ -124,6 +169,11 @@ def records(graph: dict[str, Any], kind: str) -> Iterator[dict[str, Any]]:
     return (one for one in graph["records"] if one["kind"] == kind)
 
 
+def published(text: str) -> str:
+    """A payload as data of the site has it: payloads are aliases of people too, whose mail addresses it keeps back."""
+    return " ".join(re.sub(r"[^\s:=]+@[^\s:=]+", "(hidden)", text).split())
+
+
 def test_json_says_what_was_written(graph: dict[str, Any]) -> None:
     told = {one["id"]: one["title"] for one in records(graph, "outcome") if one["id"].startswith("t-")}
     assert [told[f"t-{number}"].split() for number in range(len(READ))] == [one["title"].split() for one in titles()]
@@ -133,10 +183,10 @@ def test_json_says_what_was_written(graph: dict[str, Any]) -> None:
             if isinstance(said, list):
                 seen.setdefault(f"{one['kind']}.{key}", set()).update(each for each in said if isinstance(each, str))
     for key in ("agent.will-do", "agent.definitions", "outcome.success-criteria", "decision.options"):
-        missing = {" ".join(whole(evil).split()) for evil in READ} - {" ".join(text.split()) for text in seen[key]}
+        missing = {published(whole(evil)) for evil in READ} - {" ".join(text.split()) for text in seen[key]}
         assert not missing, key
     activities = {row["activity"].strip() for one in records(graph, "raci") for row in one["fields"]["rows"]}
-    assert {whole(evil).strip() for evil in READ} <= activities
+    assert {published(whole(evil)) for evil in READ} <= {" ".join(activity.split()) for activity in activities}
 
 
 def test_every_export_says_the_same(project: Path, graph: dict[str, Any]) -> None:

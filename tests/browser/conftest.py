@@ -84,3 +84,9 @@ def _built(root: Path, theme: str) -> Path:
 def site(request: pytest.FixtureRequest, sites: Callable[[str], str]) -> tuple[str, str]:
     """The example organisation in a theme: the theme's name and the address of the site."""
     return request.param, sites(request.param)
+
+
+@pytest.fixture(scope="session")
+def material(sites: Callable[[str], str]) -> str:
+    """The address of the example organisation in the theme Material, for what no theme changes."""
+    return sites("material")

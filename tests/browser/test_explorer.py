@@ -68,29 +68,29 @@ def test_it_is_accessible_and_fits(browser: Browser, site: tuple[str, str], scri
     context.close()
 
 
-def test_without_a_script_it_leads_to_the_index(browser: Browser, site: tuple[str, str]) -> None:
+def test_without_a_script_it_leads_to_the_index(browser: Browser, material: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(site[1] + PATH)
+    page.goto(material + PATH)
     plain = page.locator("[data-part=plain]")
     assert "which does not run here" in plain.inner_text()
     assert not page.locator("canvas").is_visible() and not search(page).is_visible()
     plain.get_by_role("link", name="Traceability index").click()
-    assert page.url == site[1] + "trace/"
+    assert page.url == material + "trace/"
     context.close()
 
 
-def test_a_record_leads_to_its_place_in_the_explorer(browser: Browser, site: tuple[str, str]) -> None:
+def test_a_record_leads_to_its_place_in_the_explorer(browser: Browser, material: str) -> None:
     page = browser.new_page()
-    page.goto(site[1] + "agents/import-triage/")
+    page.goto(material + "agents/import-triage/")
     page.get_by_role("link", name="Open in explorer").click()
     expect(page.locator(".docgraph-aside h2")).to_have_text("import-triage")
     assert state(page) == {"focus": "agent:import-triage"}
     page.close()
 
 
-def test_the_address_holds_what_was_chosen_and_leads_back_to_it(browser: Browser, site: tuple[str, str]) -> None:
-    page = opened(browser, site[1] + FOCUSED)
+def test_the_address_holds_what_was_chosen_and_leads_back_to_it(browser: Browser, material: str) -> None:
+    page = opened(browser, material + FOCUSED)
     near = count(page)
     page.get_by_label("Steps from the focus").select_option("2")
     assert count(page) > near
@@ -113,8 +113,8 @@ def test_the_address_holds_what_was_chosen_and_leads_back_to_it(browser: Browser
     again.close()
 
 
-def test_back_leads_to_the_focus_before(browser: Browser, site: tuple[str, str]) -> None:
-    page = opened(browser, site[1] + FOCUSED)
+def test_back_leads_to_the_focus_before(browser: Browser, material: str) -> None:
+    page = opened(browser, material + FOCUSED)
     page.get_by_role("button", name="Focus on Jane Doe").first.click()
     expect(page.locator(".docgraph-aside h2")).to_have_text("Jane Doe")
     page.go_back()
@@ -143,8 +143,8 @@ def test_everything_goes_by_keyboard(browser: Browser, site: tuple[str, str]) ->
     page.close()
 
 
-def test_a_click_in_the_picture_puts_a_record_in_focus(browser: Browser, site: tuple[str, str]) -> None:
-    page = opened(browser, site[1] + PATH, viewport={"width": 1280, "height": 1000})
+def test_a_click_in_the_picture_puts_a_record_in_focus(browser: Browser, material: str) -> None:
+    page = opened(browser, material + PATH, viewport={"width": 1280, "height": 1000})
     box = page.locator("canvas").bounding_box()
     assert box
     for x, y in ((x, y) for x in (25, 35, 45) for y in range(10, int(box["height"]), 8)):
@@ -157,8 +157,8 @@ def test_a_click_in_the_picture_puts_a_record_in_focus(browser: Browser, site: t
     page.close()
 
 
-def test_an_address_of_a_record_that_is_gone_says_so(browser: Browser, site: tuple[str, str]) -> None:
-    page = opened(browser, site[1] + PATH + "#focus=agent%3Agone&hops=9")
+def test_an_address_of_a_record_that_is_gone_says_so(browser: Browser, material: str) -> None:
+    page = opened(browser, material + PATH + "#focus=agent%3Agone&hops=9")
     assert page.locator("[data-part=status]").inner_text().startswith("agent:gone not found.")
     page.close()
 

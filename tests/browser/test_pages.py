@@ -63,9 +63,9 @@ def test_pages_fit_without_scripts(browser: Browser, site: tuple[str, str]) -> N
     context.close()
 
 
-def test_a_reader_finds_the_holder_of_an_outcome_in_one_click(browser: Browser, site: tuple[str, str]) -> None:
+def test_a_reader_finds_the_holder_of_an_outcome_in_one_click(browser: Browser, material: str) -> None:
     page = browser.new_page()
-    page.goto(site[1] + "trace/")
+    page.goto(material + "trace/")
     row = page.get_by_role("row").filter(has=page.get_by_role("link", name="New admins are live"))
     assert row.first.get_by_role("link", name="Maria Chen").is_visible()
     page.get_by_role("link", name="New admins are live").first.click()
@@ -73,9 +73,9 @@ def test_a_reader_finds_the_holder_of_an_outcome_in_one_click(browser: Browser, 
     page.close()
 
 
-def test_pages_print(browser: Browser, site: tuple[str, str], tmp_path: Path) -> None:
+def test_pages_print(browser: Browser, material: str, tmp_path: Path) -> None:
     page = browser.new_page()
-    page.goto(site[1] + "trace/")
+    page.goto(material + "trace/")
     assert len(page.pdf()) > 5_000
     page.close()
 
@@ -98,9 +98,9 @@ def test_a_table_filters_and_sorts_in_place_and_the_address_says_how(browser: Br
     page.close()
 
 
-def test_a_table_is_sorted_by_keyboard_days_as_days(browser: Browser, site: tuple[str, str]) -> None:
+def test_a_table_is_sorted_by_keyboard_days_as_days(browser: Browser, material: str) -> None:
     page = browser.new_page()
-    page.goto(site[1] + "trace/")
+    page.goto(material + "trace/")
     table = page.get_by_role("table", name="All outcomes")
     before = table.locator("tbody tr").all_inner_texts()
     button = table.get_by_role("button", name="Due")

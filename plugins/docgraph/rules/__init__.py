@@ -1,4 +1,4 @@
-"""The catalogue: every rule, by code. A new rule is a pair of files beside this one and a line here."""
+"""The catalogue of all rules. To add a rule, add its pair of files here and list it below."""
 
 from __future__ import annotations
 

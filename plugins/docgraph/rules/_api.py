@@ -1,4 +1,4 @@
-"""What a rule is: a function from the doc graph to findings, with a code, a name, a default severity and a page."""
+"""Rules: functions from the doc graph to findings, with a code, name, severity and page."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ __all__ = ["ERROR", "INFO", "WARNING", "Rule", "Run", "code_named", "late_rule",
 
 
 class Run(Struct, frozen=True):
-    """What an `after` rule sees besides the doc graph: the findings of the other rules, and which rules there are.
+    """Input of a late rule besides the doc graph: the findings of the other rules, and all codes.
 
-    `codes` maps every code and rule name to its code; `ran` holds the codes that were run.
+    `codes` maps every code and rule name to its code; `ran` has the codes of the rules that were run.
     """
 
     findings: tuple[Finding, ...]
@@ -29,9 +29,10 @@ class Run(Struct, frozen=True):
 
 
 class Rule(Struct, frozen=True):
-    """A rule of the catalogue. `late` ones look at the findings of others; `dated` ones depend on the as-of date.
+    """A rule of the catalogue.
 
-    `fixable` says that some of its findings carry a fix.
+    `late` rules get the findings of the others; `dated` ones depend on the as-of date. `off` rules run only if enabled,
+    and `fixable` ones attach a fix to some of their findings.
     """
 
     code: str
@@ -44,21 +45,21 @@ class Rule(Struct, frozen=True):
     fixable: bool
     check: Callable[..., Iterable[Finding]]
     former_names: tuple[str, ...] = ()
-    """Names that the rule had in earlier versions, and by which settings, options and waivers can still name it."""
+    """Names from earlier versions, which settings, options and waivers may still use."""
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Every spelling that names this rule alone: its code, its name and its former names."""
+        """Every name of this rule: its code, its name and its former names."""
         return (self.code, self.name, *self.former_names)
 
     @property
     def summary(self) -> str:
-        """One sentence: what is wrong when this rule fires."""
+        """The first paragraph of the check's docstring: one sentence on the fault it reports."""
         return (inspect.getdoc(self.check) or "").split("\n\n")[0].replace("\n", " ")
 
     @property
     def options(self) -> dict[str, Any]:
-        """The options with their defaults."""
+        """The options of the rule with their defaults."""
         return dict(getattr(inspect.unwrap(self.check), "__kwdefaults__", None) or {})
 
     @property
@@ -71,7 +72,7 @@ class Rule(Struct, frozen=True):
 
     @property
     def page(self) -> str:
-        """The rule's page, in Markdown. It stands beside the rule's file."""
+        """The rule's page in Markdown, from the file next to its module."""
         stem = self.check.__module__.rpartition(".")[2]
         return files(__package__).joinpath(f"{stem}.md").read_text(encoding="utf-8")
 
@@ -87,7 +88,10 @@ def rule(
     fixable: bool = False,
     former_names: tuple[str, ...] = (),
 ) -> Callable[[Callable[..., Iterable[Finding]]], Rule]:
-    """Make a rule of a function `(graph, *, option=default) -> findings`. `off` rules run only when they are set on."""
+    """Decorator: make a rule of a function `(graph, *, option=default) -> findings`.
+
+    Rules with `off` run only if they are enabled.
+    """
     return lambda check: Rule(code, name, severity, since, dated, False, off, fixable, check, former_names)
 
 
@@ -100,17 +104,17 @@ def late_rule(
     dated: bool = False,
     fixable: bool = False,
 ) -> Callable[[Callable[..., Iterable[Finding]]], Rule]:
-    """Make a rule of a function `(graph, run) -> findings` that runs after all others."""
+    """Decorator: make a rule of a function `(graph, run) -> findings` that runs after the others."""
     return lambda check: Rule(code, name, severity, since, dated, True, False, fixable, check)
 
 
 def code_named(name: str, codes: Mapping[str, str]) -> str:
-    """The code of the rule that a code or a name means, in any case; empty if there is none. `codes` as in a `Run`."""
+    """The code for a rule's code or name in any case; empty if unknown. `codes` as in a `Run`."""
     return codes.get(name) or codes.get(name.upper()) or codes.get(name.lower(), "")
 
 
 def findings_from_problems(graph: DocGraph, fault: str) -> Iterable[Finding]:
-    """The findings for the problems that the reader named `fault`."""
+    """Findings for the problems whose `rule_name` is `fault`."""
     for problem in graph.problems:
         if problem.rule_name == fault:
             yield Finding(

@@ -1,4 +1,4 @@
-"""Where circles of records are reported."""
+"""The references that make up a cycle of records."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from docgraph.model.record import Record
 
 
 def links_inside(graph: DocGraph, relation: str, group: Sequence[Record]) -> list[Reference]:
-    """The names by which the records of a group have `relation` to each other, in their order."""
+    """The references by which the records of a group have `relation` to each other, in order."""
     members = set(group)
     return [
         link
@@ -21,5 +21,5 @@ def links_inside(graph: DocGraph, relation: str, group: Sequence[Record]) -> lis
 
 
 def first_link(graph: DocGraph, relation: str, group: Sequence[Record]) -> Reference:
-    """The first of those names, at which the circle is reported."""
+    """The first of these references, where the cycle is reported."""
     return links_inside(graph, relation, group)[0]

@@ -22,7 +22,10 @@ def day_in_name(record: Record) -> str:
 
 
 def undated(record: Record) -> Finding:
-    """The finding that a record has no date or an invalid one; `--fix` adds the date of the file name."""
+    """The finding about a record with an absent or invalid date.
+
+    `--fix` adds the date in the file name, if there is one.
+    """
     found = day_in_name(record)
     if is_unreadable(record, "date"):
         message, help = f"{record.kind} `{record.id}` has an invalid date", "set"

@@ -1,4 +1,4 @@
-"""What is wrong with the writing of a name, where a rule about names reports it already."""
+"""Findings about the spelling of a name, which defer to findings about its resolution."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from docgraph.rules._unread_relations import unloaded
 
 
 def deferring_to_names(graph: DocGraph, fault: str) -> Iterator[Finding]:
-    """The findings of `fault`; each defers to those about an unresolved name around it, or an owner in its place."""
+    """Findings of `fault`, deferring to those about an unresolved name or absent owner there."""
     findings = list(findings_from_problems(graph, fault))
     if not findings:
         return
@@ -38,6 +38,6 @@ def deferring_to_names(graph: DocGraph, fault: str) -> Iterator[Finding]:
 
 
 def _is_empty(record: Record) -> bool:
-    """Whether `owner:` is written and has no value: a `#` behind it makes a comment of the rest."""
+    """Whether `owner:` is there without a value, perhaps because a `#` turns it into a comment."""
     declared = (*record.place.prefix, "owner") in record.place.keys
     return declared and "owner" in type(record).model_fields and record.is_absent("owner")

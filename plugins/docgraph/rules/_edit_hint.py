@@ -1,4 +1,4 @@
-"""Fix lines that add parts to a map which may be absent or written as one text."""
+"""Fix lines that add parts to a map, which may be absent or a single text."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ _LONGEST = 80
 
 
 def to_add(record: Record, key: str, parts: Mapping[str, str]) -> str:
-    """The fix line that adds parts, such as `on` with the value `YYYY-MM-DD`, to the map at `key`, or corrects them."""
+    """The fix line that adds `parts`, such as `on: YYYY-MM-DD`, to the map at `key`.
+
+    If all of them have invalid values, it says to set them.
+    """
     there = record.value(key)
     declared = ", ".join(f"{part}: {value}" for part, value in parts.items())
     add = "set" if all(is_unreadable(record, key, part) for part in parts) else "add"
@@ -33,7 +36,7 @@ def to_add(record: Record, key: str, parts: Mapping[str, str]) -> str:
 
 
 def _shown(text: str) -> str:
-    """The text quoted for a map, or a placeholder if it is long or would end the code span."""
+    """The text, quoted for a map; a placeholder if it is long or would end the code span."""
     if len(text) <= _LONGEST and "`" not in text:
         return quote_in_flow(text)
     double = '"' not in text and "\\" not in text

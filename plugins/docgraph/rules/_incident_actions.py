@@ -1,4 +1,4 @@
-"""Where an action of an incident is written, because an edit of a table differs from one of a list."""
+"""Whether an incident action is in a table or in a list, which need different edits."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from docgraph.kinds.incident import Incident
 
 
 def in_table(incident: Incident, number: int) -> bool:
-    """Whether an action is the row of a table in the body: nothing but a `|` or the sign of a quote before it."""
+    """Whether an action is a row of a table in the body."""
     offset = incident.place.offset(("actions", number))
     if offset is None or not incident.place.in_body("actions", number):
         return False

@@ -1,4 +1,4 @@
-"""Lines of a body that name an owner or a backup in a form that is not read."""
+"""Lines of a body that name an owner or a backup in a form that is not parsed."""
 
 from __future__ import annotations
 
@@ -12,15 +12,18 @@ _WORDS = {"owner": r"(?:owner|owned[ -]by)", "backup": r"backup"}
 _NAME = re.compile(r"[^\W_](?:[\w.'\u2019-]*\w)?")
 _TAG = re.compile(r"</?[A-Za-z][^<>@]{0,200}>")
 _LONGEST_NAME = 3
-"""So many words are looked up as a name."""
+"""The maximum number of words that are looked up as one name."""
 _LONGEST_LINE = 1_000
 
 
 def named_lines(graph: DocGraph, record: Record, key: str, *kinds: str) -> tuple[Related, ...]:
-    """The first line of the body in which a person or the like follows the word for `key`, and how to write it."""
+    """The first body line with a name after the word for `key`, and the form to write instead.
+
+    The name must resolve to a record of `kinds`. Empty if there is no such line.
+    """
     text = graph.text(record.path)
     if text is None or not record.place.is_own_page or key in record.place.of_others:
-        return ()  # of a label about something else, every finding says where it is
+        return ()  # `Record.finding` adds lines with a label that is about something else
     first = text.at(text.body_start).line
     for number in range(first, len(text.line_starts) + 1):
         line = text.line(number)[:_LONGEST_LINE]
@@ -35,7 +38,7 @@ def named_lines(graph: DocGraph, record: Record, key: str, *kinds: str) -> tuple
 
 
 def _name(graph: DocGraph, rest: str, kinds: tuple[str, ...]) -> str:
-    """The id of the record whose name a text begins with, whatever signs are before it; empty if there is none."""
+    """The id of the record whose name comes first in a text, ignoring punctuation; empty if none."""
     words = _NAME.findall(_TAG.sub("", rest))[:_LONGEST_NAME]
     runs = (" ".join(words[:count]) for count in range(len(words), 0, -1))
     return next((record.id for run in runs if (record := graph.get(run, *kinds))), "")

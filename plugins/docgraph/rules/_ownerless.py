@@ -1,4 +1,4 @@
-"""Records that no person or role owns, whatever keeps the names under `owner` from resolving."""
+"""Records without an owner, whether none is named or the names do not resolve."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _RecordType = TypeVar("_RecordType", bound=Record)
 
 
 class Ownerless(Struct, frozen=True):
-    """What to report of a record without an owner: the message, the edit, and the findings that explain it."""
+    """The message, fix line and causes of a finding about a record without an owner."""
 
     message: str
     help: str
@@ -26,7 +26,10 @@ class Ownerless(Struct, frozen=True):
 
 
 def ownerless(graph: DocGraph, kind: type[_RecordType], template: str) -> Iterator[tuple[_RecordType, Ownerless]]:
-    """The records of `kind` without an owner; `said` is the message about `{id}` where none is named."""
+    """The records of `kind` without a resolved owner.
+
+    `template` is the message, with `{id}`, for a record that names no owner.
+    """
     for record in graph.all(kind):
         links = graph.links_of(record, "owner")
         nameless = [link for link in links if link.target is None]
@@ -46,7 +49,10 @@ def ownerless(graph: DocGraph, kind: type[_RecordType], template: str) -> Iterat
 
 
 def _explanations(graph: DocGraph, link: Reference) -> Iterator[Cause]:
-    """The findings about a name under `owner` that does not resolve. Those of OWN rules are about the owner, too."""
+    """Causes for an unresolved name under `owner`.
+
+    Findings of OWN rules report the same fault, so that a waiver of them covers this one.
+    """
     yield from same_fault(unresolved(link, tuple(code for code in UNRESOLVED if code.startswith("OWN"))))
     yield from unresolved(link)
     yield from unloaded(graph, link)

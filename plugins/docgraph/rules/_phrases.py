@@ -1,4 +1,4 @@
-"""How messages say several things in one sentence."""
+"""Helpers for messages: join alternatives, pluralize, shorten."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ def either(words: Sequence[str]) -> str:
 
 
 def plural(number: int, word: str) -> str:
-    """`1 day`, `2 days`."""
+    """A number and a noun: `1 day`, `2 days`."""
     return f"{number} {word}{'' if number == 1 else 's'}"
 
 
 def brief(text: str) -> str:
-    """The beginning of a text that people wrote, short enough for a message."""
+    """A text cut to 60 characters."""
     return text if len(text) <= 60 else f"{text[:57]}..."

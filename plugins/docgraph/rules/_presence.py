@@ -1,4 +1,4 @@
-"""Who a person, role or team resolves to, what leaves that in doubt, who came after, who was the last."""
+"""The people behind a person, role or team; doubts about them; successors and last holders."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from docgraph.rules._unread_relations import unloaded, unread_relations
 
 
 class Doubts:
-    """What leaves it open who a person, role or team resolves to: values that could not be read, unresolved names."""
+    """Invalid values and unresolved names that affect who a person, role or team resolves to."""
 
     def __init__(self, graph: DocGraph) -> None:
         self.graph = graph
@@ -26,14 +26,14 @@ class Doubts:
         self._sure: dict[tuple[str, date], bool] = {}
 
     def none_about(self, record: Record, day: date) -> bool:
-        """Whether all that decides who is active in `record` on a day could be read."""
+        """Whether all values that decide who is active in `record` on a date are valid."""
         key = (record.ref, day)
         if key not in self._sure:
             self._sure[key] = self._decide(record, day)
         return self._sure[key]
 
     def causes(self, record: Record) -> tuple[Cause, ...]:
-        """The findings that may explain that `record` has no active human, or too many."""
+        """Causes that may explain why `record` has no active person, or several."""
         if record.ref not in self._causes:
             self._causes[record.ref] = tuple(self._explanations(record))
         return self._causes[record.ref]
@@ -56,7 +56,7 @@ class Doubts:
             return
         yield from unread(record, "holders", "members")
         if isinstance(record, Team):
-            # whoever is in it may say so; who holds a role stands in the role alone
+            # people can declare their team in their own document, but holders are only listed in the role
             yield from self._elsewhere(record)
         for link in self.graph.links_of(record, "holders.person", "members"):
             if link.target is None:
@@ -66,9 +66,11 @@ class Doubts:
 
 
 def forgotten_term(graph: DocGraph, role: Role, day: date) -> tuple[int, int] | None:
-    """The number of the entry of the one active holder, where a later entry is over and this one has no end.
+    """A term without an end that may be over, and the later term that suggests it, by number.
 
-    The second number is that of the later entry: while both ran, the role had two holders."""
+    None unless the role has exactly one active holder, whose term is open and older than one that has ended: while both
+    ran, the role had two holders.
+    """
     if role.max_holders > 1 or len(role.holders) < 2:
         return None
     people = graph.people_behind(role, day)
@@ -89,12 +91,12 @@ def forgotten_term(graph: DocGraph, role: Role, day: date) -> tuple[int, int] | 
 
 
 def role_reported(role: Record) -> tuple[Cause, ...]:
-    """The finding that a role does not resolve to one human."""
+    """Causes for the finding that a role does not resolve to one person."""
     return explained_by(("OWN008",), role)
 
 
 def several_reported(graph: DocGraph, role: Role) -> Iterator[Cause]:
-    """The errors that a role has several holders, where it owns something or is accountable."""
+    """Causes for errors that a role with several holders is an owner or accountable."""
     yield from role_reported(role)
     if role.max_holders == 1:
         for edge in graph.edges_to(role, "accountable"):
@@ -103,7 +105,10 @@ def several_reported(graph: DocGraph, role: Role) -> Iterator[Cause]:
 
 
 def next_successor(graph: DocGraph, person: Person) -> Person | Role | None:
-    """The first present one in the line of somebody's successors; None where it ends before, or goes in a circle."""
+    """The first active successor of a person, following `successor` from one to the next.
+
+    None if there is none, or the successors form a cycle.
+    """
     seen: set[Record] = {person}
     line = graph.targets(person, "succeeded-by")
     while line and line[0] not in seen:
@@ -116,7 +121,10 @@ def next_successor(graph: DocGraph, person: Person) -> Person | Role | None:
 
 
 def last_holder(graph: DocGraph, role: Role) -> int | None:
-    """The number of the holder whose time ended last, up to the as-of date; the last in the list where none did."""
+    """The number of the term that ended last, at most on the as-of date.
+
+    If none ended, the last in the list; None if the role has no holders.
+    """
     ends: list[tuple[date, int]] = []
     for link in graph.links_of(role, "holders.person"):
         number = int(link.path[1])

@@ -1,4 +1,4 @@
-"""Related lines about the decisions on an agent's level, and the findings about those that could not be read."""
+"""Related lines and causes about the decisions on an agent's level."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from docgraph.rules._unread_relations import unread_relations
 
 
 def waiting(graph: DocGraph, agent: Agent) -> tuple[Related, ...]:
-    """The decisions about the agent's level that do not count yet, or no longer count."""
+    """Related lines for decisions on the agent's level that are not, or no longer, in effect."""
     return tuple(
         Related(decision.at("status"), f"`{decision.id}` {_status(decision)}")
         if decision.status != "accepted"
@@ -25,7 +25,7 @@ def waiting(graph: DocGraph, agent: Agent) -> tuple[Related, ...]:
 
 
 def chain(hops: Sequence[LevelChange]) -> tuple[Related, ...]:
-    """Every change of level with its location."""
+    """Related lines for all changes of level."""
     return tuple(
         Related(
             hop.decision.at("promotes"), f"`{hop.decision.id}`{f' ({hop.on})' if hop.on else ''} moved it to {hop.to}"
@@ -35,7 +35,7 @@ def chain(hops: Sequence[LevelChange]) -> tuple[Related, ...]:
 
 
 def unread_decisions(graph: DocGraph) -> Callable[[Agent], tuple[Cause, ...]]:
-    """A function from an agent to the findings that explain why a decision on its level may be missing."""
+    """A function from an agent to the causes that may explain a missing decision on its level."""
     elsewhere = unread_relations(graph, "promotes")
 
     def causes(agent: Agent) -> tuple[Cause, ...]:

@@ -1,4 +1,4 @@
-"""What is said of an activity of a RACI, in whichever of its rows."""
+"""Helpers for an activity of a RACI that spans several rows."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from docgraph.rules._causes import unread
 
 
 def is_named_elsewhere(raci: Raci, rows: tuple[int, ...], role: str) -> bool:
-    """Whether somebody has `role` in one of `rows`."""
+    """Whether anybody has `role`, such as `accountable`, in one of `rows`."""
     return any(raci.rows[number].__dict__[role] for number in rows)
 
 
 def unread_in(raci: Raci, rows: tuple[int, ...], role: str) -> tuple[Cause, ...]:
-    """The findings about who has `role` in `rows`, where that could not be used."""
+    """Causes for invalid values of `role` in `rows`."""
     return unread(raci, *(("rows", number, role) for number in rows if raci.has_invalid("rows", number, role)))

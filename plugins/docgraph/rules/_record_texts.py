@@ -1,4 +1,4 @@
-"""Maps pages to their records, and lists the texts that records are defined in."""
+"""Maps pages to their records, and lists the source texts of records."""
 
 from __future__ import annotations
 

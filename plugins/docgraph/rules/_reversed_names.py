@@ -1,4 +1,4 @@
-"""Names written as in a list of members, `Schmidt, Anna`, which a comma parts into two."""
+"""Names in the form `Schmidt, Anna`, which are parsed as two names."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from docgraph.model.record import Record
 
 
 def reversed_name(graph: DocGraph, link: Reference) -> tuple[Record, Reference, Reference] | None:
-    """The record that a name and its neighbour mean the other way round, and both; none if they are two names."""
+    """The record for a reversed name, and the references to its last and first part.
+
+    None if `link` and its only neighbour are not such a name.
+    """
     pair = [other for other in graph.links_of(link.source, str(link.path[0])) if other.path[:-1] == link.path[:-1]]
     if len(pair) != 2 or all(other.resolution is not Resolution.UNRESOLVED for other in pair):
         return None

@@ -1,4 +1,4 @@
-"""Where one name alone is asked for: what becomes of the others."""
+"""Fix lines for keys that allow only one name."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from docgraph.rules._phrases import either
 
 
 def kept(key: str, kind: str, names: Sequence[str] = ()) -> str:
-    """The edit that keeps one of several, as owner of a record of `kind` or as accountable. `names` are listed."""
+    """The fix line that keeps one of several `names` for `owner` or as accountable.
+
+    `kind` is the kind of the record.
+    """
     which = f" ({either([f'`{name}`' for name in names])})" if names else ""
     if key == "owner":
         return f"keep one owner{which} and {_others(kind)}"
@@ -19,7 +22,7 @@ def kept(key: str, kind: str, names: Sequence[str] = ()) -> str:
 
 
 def _others(kind: str) -> str:
-    """Where the other owners of a record of `kind` may go: only to keys that it has."""
+    """Where to move the other owners of a record of `kind`, depending on its keys."""
     if kind == "outcome":
         return "move the others to `shares:`"
     keys = [f"`{key}:`" for key in ("backup", "consulted") if key in fields_of(BY_NAME[kind])]
@@ -27,5 +30,5 @@ def _others(kind: str) -> str:
 
 
 def is_sole(link: Reference) -> bool:
-    """Whether a name stands where only one may."""
+    """Whether a reference is under a key that allows only one."""
     return link.key == "owner" or link.rule.relation == "accountable"

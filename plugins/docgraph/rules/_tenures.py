@@ -1,4 +1,4 @@
-"""Where the entries of a `history` or of a role's `holders` leave a gap, or overlap more than they may."""
+"""Gaps and overlaps between the terms in a `history` or in a role's `holders`."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from docgraph.model.record import Record
 
 
 class Clash(Struct, frozen=True):
-    """A gap between two entries, or an overlap of them; `earlier` and `later` are their numbers.
+    """A gap or an overlap between two terms; `earlier` and `later` are their numbers.
 
-    The earlier one runs from `begin` to `end`, the later one starts at `start`; `until` is where the overlap ends, and
-    `people` how many entries run then. An open side is the first or the last day of the calendar.
+    The earlier term runs from `begin` to `end`, the later one starts at `start`. The overlap ends at `until`, and
+    `people` is the number of terms in it. A missing date is the first or last date of the calendar.
     """
 
     begin: date
@@ -39,7 +39,10 @@ class Clash(Struct, frozen=True):
 
 
 def clashes(entries: Sequence[Tenure | Holder], most: int) -> Iterator[Clash]:
-    """Each entry that begins after a gap, or where `most` others run already. Takes the time of sorting."""
+    """A clash for each term that starts after a gap, or while `most` others are running.
+
+    Takes O(n log n) time.
+    """
     spans = sorted((entry.from_ or date.min, entry.to or date.max, number) for number, entry in enumerate(entries))
     running: list[date] = []
     last: tuple[date, date, int] | None = None
@@ -58,9 +61,10 @@ def clashes(entries: Sequence[Tenure | Holder], most: int) -> Iterator[Clash]:
 
 
 def owner_terms(graph: DocGraph, record: Record, owner: Record | None) -> list[tuple[date, int]]:
-    """The first day after each term of `owner` in a history, and the number of its entry.
+    """The first day after each term of `owner` in `history`, with the number of the entry.
 
-    A term without an end ends where a later one of somebody else begins: a record has one owner at a time."""
+    A term without an end lasts until the next term of another owner starts, since a record has one owner at a time.
+    """
     links = graph.links_of(record, "history.owner")
     history = record.value("history") if links else ()
     others = [history[int(link.path[1])].from_ for link in links if link.target is not owner]

@@ -1,4 +1,4 @@
-"""What the tools of an agent can access, judged by their names and paths."""
+"""What the tools of an agent can access, according to their names and scopes."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _READING = frozenset(
     "browse cat describe fetch find get glob grep head inspect list lookup ls query read retrieve search show tail "
     "think todo todos view".split()
 )
-"""Words in the names of tools that read, search or keep the agent's own notes."""
+"""Words in names of tools that only read, search, or keep the agent's own notes."""
 _CHANGING = frozenset(
     "add apply approve bash close commit create delete deploy drop edit exec execute execution insert install invoke "
     "kill merge modify move post publish push put remove replace restart run save send set shell start stop update "

@@ -1,4 +1,7 @@
-"""Where a relation may be written that could not be read: documents that did not load, keys and names with a slip."""
+"""Causes for relations that may be missing because of a fault in another document.
+
+The document did not load, or a key or a name in it is misspelled.
+"""
 
 from __future__ import annotations
 
@@ -25,18 +28,20 @@ _NOT_LOADED = (
     "internal-error",
 )
 _VALUE_RULES = ("wrong-type", "unknown-key")
-"""Faults of a whole entry, or of the key `kind`, where they are about no record."""
+"""Rules that report a whole entry, or an invalid `kind`, if their finding is about no record."""
 _NOT_FOUND = (Resolution.UNRESOLVED, Resolution.WRONG_KIND, Resolution.AMBIGUOUS)
 _WORD = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*", re.ASCII)
 _Causes = dict[str, list[Cause]]
 
 
 def unread_relations(graph: DocGraph, *relations: str) -> Callable[[Record], tuple[Cause, ...]]:
-    """Answers which findings may explain that a relation to a record is absent.
+    """A function from a record to the causes that may explain why it lacks one of `relations`.
 
-    They are about documents that name it and did not load, or have a slip in a key or name of `relations`."""
+    These are documents that name the record and did not load, or have an invalid value or a misspelled name for one of
+    `relations`.
+    """
 
-    # looked up once for all records, and only where a rule is about to report
+    # built once for all records, and only if a rule has a finding
     @cache
     def index() -> tuple[dict[str, list[str]], _Causes, _Causes]:
         places = _by_path(graph, relations)
@@ -55,13 +60,13 @@ def unread_relations(graph: DocGraph, *relations: str) -> Callable[[Record], tup
 
 
 def unloaded(graph: DocGraph, link: Reference) -> tuple[Cause, ...]:
-    """The findings about the documents that did not load in which the record that a link names may be."""
+    """Causes for the documents that did not load and may define the record that a link names."""
     paths = graph.names.unparsed_paths(link.text)
     return tuple(cause for path in paths for cause in _of_document(path))
 
 
 def _by_path(graph: DocGraph, relations: tuple[str, ...]) -> _Causes:
-    """By path: the findings of each document that gave no record, or not every one, or has a slip in a key."""
+    """Causes by path: records that did not load, and invalid values under keys of `relations`."""
     broken = (problem for problem in graph.problems if _did_not_load(problem))
     paths = dict.fromkeys(path for problem in broken for path in (problem.at.path, problem.document_path))
     places = defaultdict(list, {path: list(_of_document(path)) for path in paths})
@@ -77,7 +82,7 @@ def _did_not_load(problem: Problem) -> bool:
 
 
 def _of_document(path: str) -> tuple[Cause, ...]:
-    """The findings that say that a document, or a whole entry of it, did not load."""
+    """Causes for findings that a document, or an entry of it, did not load."""
     return (*in_document(_NOT_LOADED, path), *in_document(_VALUE_RULES, path, of_no_record=True))
 
 
@@ -89,7 +94,7 @@ def _words(graph: DocGraph, path: str) -> Iterator[str]:
 
 @cache
 def _keys(part: type[Part], relations: tuple[str, ...]) -> tuple[str, ...]:
-    """The keys of a kind that hold names of `relations`, themselves or in a map."""
+    """The keys of a kind with references of `relations`, directly or inside a map."""
     return tuple(
         field.key
         for field in fields_of(part).values()
@@ -98,7 +103,7 @@ def _keys(part: type[Part], relations: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _by_slip(graph: DocGraph, relations: tuple[str, ...]) -> _Causes:
-    """By the address of each record: the findings about names under `relations` that may mean it."""
+    """By the ref of each record: causes for unresolved names of `relations` that may mean it."""
     found: dict[str, list[Cause]] = defaultdict(list)
     for link in graph.links:
         if link.rule.relation not in relations or link.resolution not in _NOT_FOUND:

@@ -1,4 +1,4 @@
-"""Lists references by what became of them."""
+"""Lists references by their resolution."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from docgraph.graph.reference import Reference, Resolution
 
 
 def unresolved_references(graph: DocGraph, resolution: Resolution, but: Sequence[str] = ()) -> Iterator[Reference]:
-    """The references with a resolution, except for some relations, one for each place in a document.
+    """The references with a `resolution`, once for each location, without the relations in `but`.
 
-    The header of a RACI table gives many rows the same name: a reference that must resolve comes before a soft one."""
+    Several rows share a name in the header of a RACI table; references that must resolve take precedence over soft
+    ones.
+    """
     seen = set()
     links = (link for link in graph.links if link.resolution is resolution and link.rule.relation not in but)
     for link in sorted(links, key=lambda link: link.rule.soft):

@@ -15,14 +15,14 @@ _NO_REASON = frozenset(
     "ok pending qwerty reason sameasabove seeabove seebelow skip temp temporary test testing tobedecided tobedefined "
     "tobedone true unknown waived waiver whynotnow wip yes".split()
 )
-"""Texts that give no reason, without their spaces and punctuation."""
+"""Texts that are no reason, without spaces and punctuation."""
 _NOTES = frozenset(("fixme", "tba", "tbc", "tbd", "todo", "xxx"))
-"""Markers of a text that is still to be written, whatever follows them."""
+"""Words that mark a text as unfinished, whatever follows them."""
 _WORDS = re.compile(r"[^\W_]+")
 _TEMPLATE = re.compile(r"\s*(?:\{[^{}]*\}|\{\{[^{}]*\}\}|<[^<>]*>)\s*")
 _CODE = re.compile(r"[a-z]{3}[0-9]{3}")
 INVALID = ("DOC", "INT", "REF001", "REF002", "REF003", "WAV001", "WAV002", "WAV003", "WAV005")
-"""The rules, and families of rules, whose findings inside a waiver make it invalid."""
+"""Rules and rule families whose findings inside a waiver make it invalid."""
 
 
 def can_be_waived(code: str) -> bool:
@@ -31,7 +31,7 @@ def can_be_waived(code: str) -> bool:
 
 
 def is_no_reason(text: str) -> bool:
-    """Whether a text has no words, only a word such as `none` or a rule code, or starts as a note to fill it in."""
+    """Whether a text is no reason: no words, a word such as `none`, a rule code, or a `TODO`."""
     words = _WORDS.findall(text.casefold())
     reason = "".join(words)
     if not any(map(str.isalpha, text)) or reason in _NO_REASON or words[0] in _NOTES:
@@ -44,7 +44,7 @@ def is_no_reason(text: str) -> bool:
 
 
 def waiver_label(waiver: Waiver) -> str:
-    """`waiver for OWN005`; a waiver without a code is only `waiver`."""
+    """How messages name a waiver: `waiver for OWN005`, or `waiver` if it has no code."""
     return f"waiver for {waiver.code}" if waiver.code else "waiver"
 
 
@@ -60,7 +60,10 @@ def waiver_covers(record: Record, code: str, finding: Finding) -> bool:
 
 
 def all_inputs_readable(record: Record, findings: Iterable[Finding]) -> bool:
-    """Whether a missing finding about a record is not due to an unreadable document or an unresolved reference."""
+    """Whether no finding is missing because of an unreadable document or unresolved reference.
+
+    If not, a waiver without findings may still be needed.
+    """
     return not any(
         finding.code.startswith(("DOC", "REF", "INT"))
         and (finding.severity is Severity.ERROR or finding.document_path == record.path)

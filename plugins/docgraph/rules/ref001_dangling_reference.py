@@ -11,7 +11,7 @@ from docgraph.rules._api import ERROR, rule
 from docgraph.rules._phrases import either
 from docgraph.rules._reversed_names import reversed_name
 from docgraph.rules._single_owner import is_sole, kept
-from docgraph.rules._suggest_reference import Spoken, names_somebody, spoken
+from docgraph.rules._suggest_reference import ParsedName, names_somebody, parse_name
 from docgraph.rules._unread_relations import unloaded
 from docgraph.rules._unresolved import unresolved_references
 
@@ -30,19 +30,23 @@ def dangling_reference(graph: DocGraph) -> Iterator[Finding]:
         if reversed_pair := reversed_name(graph, link):
             yield from _of_reversed(link, *reversed_pair)
         else:
-            name = spoken(link.text, link.rule.to)
-            near = name.near(graph, link.at.path)
-            several = name.several(graph) if is_sole(link) else []
-            write = kept(link.key, link.source.kind, several) if several else f"replace `{link.text}` with `{near}`"
-            other = name.elsewhere(graph)
-            make = f"write a valid {either(name.kinds)} id, not {other.kind} `{other.id}`" if other else name.adding
+            name = parse_name(link.text, link.rule.to)
+            suggestion = name.suggestion(graph, link.at.path)
+            several = name.split_names(graph) if is_sole(link) else []
+            write = (
+                kept(link.key, link.source.kind, several) if several else f"replace `{link.text}` with `{suggestion}`"
+            )
+            other = name.record_of_other_kind(graph)
+            make = (
+                f"write a valid {either(name.kinds)} id, not {other.kind} `{other.id}`" if other else name.fix_by_adding
+            )
             remark = _of_remark(name, graph)
-            help = remark or (write if near else make)
+            help = remark or (write if suggestion else make)
             message = f"no {either(link.rule.to) or 'record'} with id `{link.text}`"
-            if near and not several and not remark:
-                message += f"; did you mean `{near}`?"
-            sure = name.sure(graph)
-            edits = (link.source.replacement(link.path, link.text, sure),) if sure else ()
+            if suggestion and not several and not remark:
+                message += f"; did you mean `{suggestion}`?"
+            replacement = name.safe_replacement(graph)
+            edits = (link.source.replacement(link.path, link.text, replacement),) if replacement else ()
             yield link.source.finding(link.path, message, help=help, edits=edits)
 
 
@@ -54,9 +58,9 @@ def _of_reversed(link: Reference, record: Record, last: Reference, first: Refere
         yield link.source.finding(link.path, message, help=f"replace `{name}` with `{record.id}`")
 
 
-def _of_remark(name: Spoken, graph: DocGraph) -> str:
+def _of_remark(name: ParsedName, graph: DocGraph) -> str:
     """The fix for a name with a remark that says the person left, or that names somebody else; otherwise empty."""
-    remarked = name.remarked(graph)
+    remarked = name.split_remark(graph)
     if not remarked:
         return ""
     record, remark = remarked

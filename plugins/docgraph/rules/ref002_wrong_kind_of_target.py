@@ -9,7 +9,7 @@ from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, rule
 from docgraph.rules._causes import explained_by, same_fault, unresolved
 from docgraph.rules._phrases import either
-from docgraph.rules._suggest_reference import PEOPLE_KINDS, spoken
+from docgraph.rules._suggest_reference import PEOPLE_KINDS, parse_name
 from docgraph.rules._unresolved import unresolved_references
 
 
@@ -19,7 +19,7 @@ def wrong_kind_of_target(graph: DocGraph) -> Iterator[Finding]:
     for link in unresolved_references(graph, Resolution.WRONG_KIND):
         other = link.candidates[0]
         message = f"`{link.key}` must be of kind {either(link.rule.to)}, not {other.kind} `{other.id}`"
-        name = spoken(link.text, link.rule.to)
+        name = parse_name(link.text, link.rule.to)
         # found where only the `kind:` prefix is wrong
         there = graph.get(name.id, *name.kinds)
         help = f"replace `{link.text}` with `{there.id}`" if there else f"write a valid {either(link.rule.to)} id"

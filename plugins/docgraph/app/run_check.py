@@ -97,7 +97,7 @@ class CheckResult(Struct, frozen=True):
 
     @property
     def is_empty(self) -> bool:
-        """Whether no record was read, though the settings do not allow that."""
+        """Whether no document has a record, and the `allow-empty` setting is off."""
         return not self.documents and not self.settings.allow_empty
 
     @property

@@ -1,1 +1,1 @@
-"""Plain text: slugs, quoting, suggestions, secrets, invisible characters. Knows nothing of records."""
+"""Text utilities without knowledge of records: slugs, YAML quoting, suggestions, secrets."""

@@ -1,36 +1,39 @@
-"""Characters that show nothing or look like a space: a page looks the same without them, and YAML differs."""
+"""Invisible characters and unusual spaces, which a reader cannot see but YAML parses."""
 
 from __future__ import annotations
 
 import re
 
 SPACES = "\t\x0b\x0c\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u2800\u3000"
-"""Spaces, tabs and line separators, without the line breaks that editors know."""
+"""Unusual spaces, tabs and line separators, but not LF and CR, as a regex character class."""
 HIDDEN = (
     "\0-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u115f\u1160"
     "\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
     "\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
-"""Control and format characters, and letters without a shape: what Unicode calls ignorable by default."""
+"""Control, format and default-ignorable characters (Unicode), as a regex character class."""
 
 _SPACE, _UNSHOWN, _UNSEEN = (re.compile(f"[{signs}]") for signs in (SPACES, HIDDEN, SPACES + HIDDEN))
 _PREFIX = re.compile(f"[ \r\n{SPACES}{HIDDEN}]*")
 
 
 def visible_text(text: str) -> str:
-    """The text with plain spaces, and without the characters that show nothing."""
+    """The text with unusual spaces replaced by plain ones and invisible characters removed."""
     if text.isascii() and text.isprintable():
         return text
     return _SPACE.sub(" ", _UNSHOWN.sub("", text))
 
 
 def blank_prefix(text: str) -> int:
-    """How many characters at the beginning of a text show nothing."""
+    """The number of invisible characters, spaces and line breaks at the start of a text."""
     found = _PREFIX.match(text)
     return found.end() if found else 0
 
 
 def first_invisible(text: str) -> str:
-    """The code point (`U+200B`) of the first character that is no plain space, tab or line break; empty without one."""
+    """Code point (`U+200B`) of the first invisible character or unusual space; empty if none.
+
+    A tab does not count.
+    """
     found = next((match[0] for match in _UNSEEN.finditer(text) if match[0] != "\t"), "")
     return f"U+{ord(found):04X}" if found else ""

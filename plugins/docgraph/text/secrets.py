@@ -1,4 +1,4 @@
-"""What looks like a token or a private key, and how it is kept out of messages."""
+"""Finds tokens and private keys in text, and redacts them."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ SECRET = re.compile(
     r"|-----BEGIN [A-Z ]{0,30}PRIVATE KEY(?: BLOCK)?-----"
 )
 _SIGNS = "glpat- AKIA xox sk- eyJ -----BEGIN".split()
-"""One of these, or of the next, stands in every secret: looking for them first is much quicker than the pattern."""
+"""Each secret contains one of these or of `_SIGNS_WITH_A_LINE`; tested before `SECRET`."""
 _SIGNS_WITH_A_LINE = "ghp_ gho_ ghu_ ghs_ ghr_ github_pat_".split()
 _SHOWN = 4
 _MASK = re.compile(r"(?:gh[pousr]_|github_pat_|glpat-|AKIA|xox[abprs]-|sk-(?:[a-z]+-)?)([A-Za-z0-9*])(?:\1|[-_])*")
 _DOCUMENTED = re.compile(
-    r"AKIA[0-9A-Z]{9}EXAMPLE"  # AWS ends all ids of its manuals so
+    r"AKIA[0-9A-Z]{9}EXAMPLE"  # AWS documentation
     r"|gh[ou]_16C7e42F292c6912E7710c838347Ae178B4a|ghr_1B4a2e77838347a7E420ce178F2E7c6912E169246c34E1ccbF66C46812d16D5B1A9"
     r"Dc86A1498"  # GitHub, authorizing OAuth apps and refreshing user access tokens
     r"|eyJ[\w-]+\.(?:eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkpvaG4gRG9lI|eyJpc3MiOiJqb2UiLA0K)[\w-]+\.[\w-]+"
@@ -25,7 +25,7 @@ _DOCUMENTED = re.compile(
 
 
 def may_hold_secret(text: str) -> bool:
-    """A quick look, which says no to nearly every text: where it says no there is none."""
+    """Whether a text may contain a secret: fast, with false positives but no false negatives."""
     for sign in _SIGNS:
         if sign in text:
             return True
@@ -33,22 +33,22 @@ def may_hold_secret(text: str) -> bool:
 
 
 def is_example(secret: str) -> bool:
-    """Whether a secret is one that a manual prints: documented by its vendor, or one sign over and over."""
+    """Whether a secret is a placeholder: from a vendor's docs, or one repeated character."""
     return bool(_DOCUMENTED.fullmatch(secret) or _MASK.fullmatch(secret))
 
 
 def abbreviate_secret(secret: str) -> str:
-    """What a message may say of a secret: enough to find it by."""
+    """The first characters of a secret, to quote in messages; the header of a private key."""
     return secret if secret.startswith("-----") else f"{secret[:_SHOWN]}..."
 
 
 def redact(text: str) -> str:
-    """A message without the secrets that it repeats."""
+    """A message with its secrets abbreviated."""
     if not may_hold_secret(text):
         return text
     return SECRET.sub(lambda found: abbreviate_secret(found[0]), text)
 
 
 def mask_secrets(line: str) -> str:
-    """A line of a document with its secrets blotted out; columns stay where they are."""
+    """A line with the tail of each secret replaced by `*`, so that columns do not change."""
     return SECRET.sub(lambda found: found[0][:_SHOWN] + "*" * (len(found[0]) - _SHOWN), line)

@@ -1,4 +1,4 @@
-"""Ids: which texts are one, and which one a text would make."""
+"""Ids: validation, slugs from titles, and normalization of names for comparison."""
 
 from __future__ import annotations
 
@@ -11,24 +11,27 @@ _ID = re.compile(r"[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*\Z", re.ASCII)
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|\Z)", re.IGNORECASE)
 _NO_WORD = re.compile(r"[^a-z0-9]+")
 _LONGEST_TITLE = 2_000
-"""An id has 100 characters at most, so that more of a title does not count."""
+"""Characters read of a title: an id has at most `MAX_LENGTH`, so more cannot change it."""
 _LETTERS = "LMN"
-"""The first letters of the categories of characters that have a reading: letters, marks, numbers."""
+"""First letters of the Unicode categories that are transliterated: letters, marks, numbers."""
 _APOSTROPHES = frozenset("\u2018\u2019")
 
 
 def is_id(text: str) -> bool:
-    """Whether `text` can be an id and a file name everywhere: letters and digits with `.`, `_`, `-` between."""
+    """Whether `text` is a valid id: ASCII letters and digits, joined by single `.`, `_` or `-`.
+
+    An id is also a valid file name on every system.
+    """
     return len(text) <= MAX_LENGTH and bool(_ID.match(text)) and not is_reserved_name(text)
 
 
 def is_reserved_name(text: str) -> bool:
-    """Whether Windows reserves `text`, so that no file there can have it for a name."""
+    """Whether Windows reserves `text` as a device name, so that no file can have it."""
     return bool(_DEVICE.match(text))
 
 
 def slugify(text: str) -> str:
-    """The id that `text` would make: as it is read in ASCII, lower case, everything else a `-`; empty if none."""
+    """An id made from `text`: ASCII, lower case, words joined by `-`; empty if impossible."""
     text = text[:_LONGEST_TITLE]
     plain = text if text.isascii() else "".join(map(_transliterate, normalize(text)))
     slug = re.sub(r"[^a-z0-9.]+", "-", plain.lower())
@@ -38,19 +41,19 @@ def slugify(text: str) -> str:
 
 
 def normalize(text: str) -> str:
-    """`text` in one normal form: a letter and its accent are one character."""
+    """`text` in Unicode normal form C: a letter and its accent are one character."""
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def fold(text: str) -> str:
-    """A name as it is compared: in one normal form, without case, runs of space as one."""
+    """A name normalized for comparison: NFC, casefolded, whitespace collapsed."""
     if text.isascii():
         return " ".join(text.lower().split())
     return normalize(" ".join(normalize(text).casefold().split()))
 
 
 def fold_words(text: str) -> str:
-    """The words of a title as they are compared: `Use A` and `use a!` have the same."""
+    """The words of a title, normalized for comparison: `Use A` and `use a!` are equal."""
     if text.isascii():
         return " ".join(_NO_WORD.sub(" ", text.lower()).split())
     kept = (character if unicodedata.category(character)[0] in _LETTERS else " " for character in fold(text))
@@ -59,9 +62,10 @@ def fold_words(text: str) -> str:
 
 @lru_cache(4096)
 def _transliterate(character: str) -> str:
-    """How a character is read in ASCII; what is no part of a word is a space.
+    """A character transliterated to ASCII; a space if it is not part of a word.
 
-    Characters without case that are read as a syllable of their own (Chinese, Korean) begin a new word."""
+    A character without case that represents a syllable (Chinese, Korean) begins a new word: `-` and the syllable.
+    """
     if character.isascii():
         return character
     if unicodedata.category(character)[0] not in _LETTERS:

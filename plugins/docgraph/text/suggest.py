@@ -1,4 +1,4 @@
-"""Did you mean: the nearest of many names to one that was mistyped."""
+"""Suggests the known name closest to a misspelled one ("did you mean")."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ _SHORT = 2
 _PARTS = re.compile(r"[._-]")
 _FIGURES = re.compile(r"\d+")
 _LETTER = re.compile(r"(?<![^\W_])[^\W\d_](?![^\W_])")
-"""A letter by itself, as in `team-b`."""
+"""A single letter between separators, as in `team-b`."""
 
 
 class SuggestionIndex:
-    """An index of names, made once for many questions. Only letters and digits count.
+    """An index of names for many look-ups. Only letters and digits are compared.
 
-    Names with other numbers are never suggested: `adr-0014` is not a misspelled `adr-0004`.
+    Names with different numbers are never suggested: `adr-0014` is not a misspelled `adr-0004`.
     """
 
     def __init__(self, names: Sequence[str]) -> None:
@@ -28,12 +28,12 @@ class SuggestionIndex:
         self._by_length: dict[int, list[str]] = {}
         for name in names:
             self._by_length.setdefault(len(name), []).append(name)
-        # one slip is often made in many places
+        # documents often repeat one misspelling
         self.suggest = cache(self._suggest)
         self.single_edit = cache(self._single_edit)
 
     def names_with_part(self, text: str) -> list[str]:
-        """The names of which `text` is one part, as `ada` is of `ada.nowak`."""
+        """The names with `text` as one of their parts, such as `ada.nowak` for `ada`."""
         return self._by_part.get(text.casefold(), [])
 
     @cached_property
@@ -45,7 +45,7 @@ class SuggestionIndex:
         return by_part
 
     def _suggest(self, text: str) -> str | None:
-        """The name closest to `text` by edits, if it is close enough to be a slip; None otherwise. First of ties."""
+        """The name closest to `text` by edit distance, or None if none is close. The first of ties."""
         from rapidfuzz import process
         from rapidfuzz.distance import OSA
 
@@ -53,7 +53,7 @@ class SuggestionIndex:
         if not folded or not self.names:
             return None
         if len(folded) <= _SHORT:
-            # of so few letters a slip leaves less than a share could ask for: one edit, and a letter in common
+            # a similarity ratio rejects every edit of so short a text: allow one edit, and require a common letter
             pairs = zip(self.names, self._folded, strict=True)
             near = (name for name, made in pairs if len(made) > 1 and OSA.distance(folded, made, score_cutoff=1) <= 1)
             return next(near, None)
@@ -64,7 +64,7 @@ class SuggestionIndex:
 
     @cached_property
     def _by_figures(self) -> dict[tuple[str, ...], tuple[list[str], list[str]]]:
-        """The names with the same numbers, as they are and folded."""
+        """By the numbers in them: the names, and the same names normalized for comparison."""
         by_figures: dict[tuple[str, ...], tuple[list[str], list[str]]] = {}
         for name, folded in zip(self.names, self._folded, strict=True):
             names, candidates = by_figures.setdefault(_figures(name), ([], []))
@@ -73,7 +73,7 @@ class SuggestionIndex:
         return by_figures
 
     def _single_edit(self, text: str) -> str | None:
-        """The one name that differs from `text` by a single slip; None if there is no such name, or another one."""
+        """The only name at edit distance 1 or less from `text`; None if there is none or several."""
         from rapidfuzz import process
         from rapidfuzz.distance import OSA
 
@@ -85,31 +85,32 @@ class SuggestionIndex:
 
 
 def _figures(name: str) -> tuple[str, ...]:
-    """The numbers in a name, without leading zeros."""
+    """The numbers in a name, without leading zeros; names with different ones are different."""
     return tuple(number.lstrip("0") for number in _FIGURES.findall(name))
 
 
 def _place_in_series(name: str) -> list[str]:
-    """The numbers and single letters that tell a name from its neighbours in a series."""
+    """The numbers and single letters that distinguish names of a series (`team-a`, `team-b`)."""
     return [*_figures(name), *(found[0].casefold() for found in _LETTER.finditer(name))]
 
 
 def suggest(text: str, names: Sequence[str]) -> str | None:
-    """The name closest to `text` by edits, if it is close enough to be a slip; None otherwise. Ties go to the first."""
+    """The name closest to `text` by edit distance, or None if none is close. The first of ties."""
     return SuggestionIndex(names).suggest(text)
 
 
 def first_single_edit(text: str, names: Sequence[str]) -> str | None:
-    """The first of `names` that one insertion, deletion, substitution or transposition makes of `text`, or None."""
+    """The first of `names` at edit distance 1 (transpositions included) from `text`, or None."""
     from rapidfuzz.distance import OSA
 
     return next((name for name in names if OSA.distance(text, name, score_cutoff=1) == 1), None)
 
 
 def is_misspelling(text: str, name: str) -> bool:
-    """Whether `text` is `name` with one slip of the hand in it, and no word of its own.
+    """Whether `text` is `name` or a misspelling of it at edit distance 1.
 
-    A word that goes on where the other ends is another word (`persona`, `mode`), but for a plural and a doubled letter.
+    A text that extends the other one is a different word (`persona`, `mode`), except for a plural `s` and a doubled
+    last letter.
     """
     from rapidfuzz.distance import OSA
 
@@ -120,7 +121,7 @@ def is_misspelling(text: str, name: str) -> bool:
 
 
 def within_edits(text: str, names: Sequence[str], most: int) -> list[str]:
-    """The `names` that at most so many edits make of `text`, the nearest first."""
+    """The `names` within edit distance `most` of `text`, nearest first."""
     from rapidfuzz.distance import OSA
 
     edits = {name: OSA.distance(text, name, score_cutoff=most) for name in names}

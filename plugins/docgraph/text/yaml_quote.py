@@ -1,16 +1,16 @@
-"""How a text is written as a value of YAML, so that it is read as the text it was."""
+"""Quotes text as a YAML scalar, so that it is parsed as the same text."""
 
 from __future__ import annotations
 
 import re
 
 _PLAIN = re.compile(r"(?:[^\W_]|[(</.~](?=\w))[\w .()/<>=≤≥+%$€£~'-]*(?<! )")
-"""A text that needs no quotes, not even between braces and brackets; many more are quoted than would have to be."""
+"""Text that is safe without quotes, even in a flow collection; other text may be safe, too."""
 _NULLS = frozenset(("null", "Null", "NULL"))
 
 
 def quote_scalar(text: str) -> str:
-    """A text in the quotes that need the fewest signs doubled."""
+    """Text in double quotes, or in single quotes if it contains `"` or a backslash."""
     text = text.strip()
     if '"' not in text and "\\" not in text:
         return f'"{text}"'
@@ -18,6 +18,6 @@ def quote_scalar(text: str) -> str:
 
 
 def quote_in_flow(text: str) -> str:
-    """A text as it stands between braces or brackets: in quotes where YAML would take it apart."""
+    """Text as a scalar in a YAML flow collection (`[...]`, `{...}`), quoted only if needed."""
     text = " ".join(text.split())
     return text if not text or (_PLAIN.fullmatch(text) and text not in _NULLS) else quote_scalar(text)

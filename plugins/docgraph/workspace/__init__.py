@@ -1,1 +1,1 @@
-"""Projects on disk: configuration, files and caches. Knows neither MkDocs nor the command line."""
+"""Projects on disk: configuration, files and caches. Independent of MkDocs and the CLI."""

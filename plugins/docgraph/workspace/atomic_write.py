@@ -1,4 +1,4 @@
-"""Writes a file whole or not at all."""
+"""Writes files atomically."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from pathlib import Path
 
 
 def replace_file(path: Path, content: bytes) -> None:
-    """Put `content` in place of a file, with its mode, or make the file. Raises `OSError`; then the old file stays."""
+    """Write a file atomically, keeping its mode. After an `OSError` the file is unchanged."""
     if path.exists() and not path.is_file():
-        # a device or a pipe is written to, not replaced
+        # replacing a device or pipe, such as /dev/stdout, would remove it
         path.write_bytes(content)
         return
     target = path.resolve()

@@ -1,4 +1,4 @@
-"""The clock, and what is said where dates are evaluated as of a day that is far from it."""
+"""The current date, and a note if the as-of date is far from it."""
 
 from __future__ import annotations
 
@@ -8,18 +8,21 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 CLOCK = "DOCGRAPH_CLOCK"
-"""The variable that sets the clock for tests, as YYYY-MM-DD. No date is evaluated by it."""
+"""Environment variable with today's date for tests (YYYY-MM-DD); not the as-of date."""
 _FAR = 30
 
 
 def clock_day() -> date:
-    """The day that it is, in UTC."""
+    """The current date in UTC."""
     set_to = os.environ.get(CLOCK, "")
     return date.fromisoformat(set_to) if set_to else datetime.fromtimestamp(time.time(), UTC).date()
 
 
 def far_note(as_of: date, setting: Any) -> str:
-    """A line where the `as-of` of the settings, or else of `SOURCE_DATE_EPOCH`, is over 30 days away; else empty."""
+    """A note if the as-of date is over 30 days from today; else empty.
+
+    `setting` is the `as-of` setting; if it is empty, the date is from `SOURCE_DATE_EPOCH`.
+    """
     now = clock_day()
     days = (as_of - now).days
     if abs(days) <= _FAR:

@@ -1,4 +1,7 @@
-"""Finds a project and reads its settings, from `mkdocs.yml` without running anything in it, or from `docgraph.toml`."""
+"""Finds a project and reads its settings from `mkdocs.yml` or `docgraph.toml`.
+
+No code that an `mkdocs.yml` names is run.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +33,7 @@ _META = ("meta", "material/meta", "materialx/meta")
 
 
 class Found(Struct, frozen=True):
-    """A project as its configuration file describes it; `options` are its settings, as they were written."""
+    """A project as configured; `options` are the raw docgraph settings, not validated."""
 
     root: Path
     docs: Path
@@ -45,7 +48,7 @@ class Found(Struct, frozen=True):
         return _is_hosted(self.configuration)
 
     def layout(self) -> Layout:
-        """The project with its settings. Raises `SettingsError` for those that cannot be used."""
+        """The project with validated settings. Raises `SettingsError` for invalid ones."""
         from docgraph.model.settings import settings_from
 
         with with_locations(self.configuration):
@@ -54,7 +57,7 @@ class Found(Struct, frozen=True):
 
 
 class Layout(Struct, frozen=True):
-    """A project on disk: its root, its docs folder, its settings and what the site generator leaves out."""
+    """A project on disk: root, docs folder, settings, and the patterns of excluded files."""
 
     root: Path
     docs: Path
@@ -74,12 +77,18 @@ def _is_hosted(configuration: Path | None) -> bool:
 
 
 def layout_of(path: Path, configuration: Path | None = None) -> Layout:
-    """The project at `path` (a project or a docs folder). Raises `SettingsError` for what cannot be read."""
+    """The project at `path` (a project or docs folder), with validated settings.
+
+    Raises `SettingsError`.
+    """
     return found_at(path, configuration).layout()
 
 
 def found_at(path: Path, configuration: Path | None = None) -> Found:
-    """The project at `path`, before anybody looks at its settings. Raises `SettingsError`."""
+    """The project at `path` (a project or docs folder), before its settings are validated.
+
+    Raises `SettingsError` if there is no folder or its configuration cannot be read.
+    """
     if not os.path.isdir(path):
         what = "is a file; pass the project or its docs folder" if os.path.exists(path) else "does not exist"
         raise SettingsError(f"{path}: {what}")
@@ -102,12 +111,12 @@ def found_at(path: Path, configuration: Path | None = None) -> Found:
 
 
 def found_by(configuration: Path) -> Found:
-    """The project of a host's configuration file. Raises `SettingsError`."""
+    """The project of a configuration file. Raises `SettingsError` if it cannot be read."""
     return _read(configuration, None)
 
 
 def nearest_project(path: Path) -> Path:
-    """The nearest folder upwards with a configuration file, else `path` itself."""
+    """`path` or its nearest parent with a configuration file, else `path` itself."""
     here = path.resolve()
     return next((folder for folder in (here, *here.parents) if _configuration_in(folder)), here)
 
@@ -117,7 +126,7 @@ def _configuration_in(folder: Path) -> Path | None:
 
 
 def alone(configuration: Path) -> None:
-    """Refuse a file of settings beside the host's own, where nobody would read it. Raises `SettingsError`."""
+    """Raise `SettingsError` if a `docgraph.toml` is beside an MkDocs configuration, which wins."""
     unread = configuration.with_name(OWN_FILE)
     if configuration.name != OWN_FILE and os.path.isfile(unread):
         there = f"below `- docgraph:` under `plugins` of {configuration.name}"
@@ -152,7 +161,7 @@ def _read(configuration: Path, docs: Path | None) -> Found:
 
 
 def _from_toml(configuration: Path, root: Path, docs: Path | None) -> Found:
-    import tomllib  # few projects have this file
+    import tomllib  # slow to import, and few projects need it
 
     try:
         raw = tomllib.loads(configuration.read_text(encoding="utf-8-sig"))
@@ -169,11 +178,11 @@ def _from_toml(configuration: Path, root: Path, docs: Path | None) -> Found:
 
 
 class _HostLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """Reads plain values, and `!ENV` as the host does; every tag that could name code becomes nothing."""
+    """Reads plain values, and `!ENV` as MkDocs does. Other tags become None, so no code runs."""
 
 
 def _of_environment(loader: _HostLoader, node: yaml.Node) -> Any:
-    # few have this tag
+    # slow to import, and few projects need it
     from yaml_env_tag import construct_env_tag
 
     return construct_env_tag(loader, node)
@@ -185,7 +194,7 @@ _HostLoader.add_constructor("tag:yaml.org,2002:timestamp", lambda loader, node: 
 
 
 def host_settings(configuration: Path, depth: int = 0) -> dict[str, Any]:
-    """The top-level keys of a host's configuration that matter here, with those of the file that it inherits."""
+    """The keys in `_READ` of an MkDocs configuration, merged with those of inherited files."""
     try:
         text = configuration.read_text(encoding="utf-8-sig")
         _guard(text, configuration)
@@ -217,7 +226,10 @@ def _inherited_file(configuration: Path, named: object, depth: int) -> Path:
 
 
 def _read_keys(node: yaml.Node | None) -> dict[str, yaml.Node]:
-    """The keys that matter here, with those of merged maps (`<<`): the file's own come first, then earlier maps."""
+    """The keys in `_READ`, including those of merged maps (`<<`).
+
+    Keys of the file itself win over merged ones, and earlier maps over later ones.
+    """
     found: dict[str, yaml.Node] = {}
     todo, seen = [node], set()
     while todo:
@@ -254,7 +266,7 @@ def _merged(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
 
 
 def _guard(text: str, configuration: Path) -> None:
-    """Refuse nesting so deep that the C composer would not survive it."""
+    """Raise `SettingsError` for values nested so deeply that the C composer would crash."""
     depth = 0
     for event in yaml.parse(text, Loader=_HostLoader):
         if isinstance(event, yaml.CollectionStartEvent):

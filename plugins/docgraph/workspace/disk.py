@@ -1,4 +1,4 @@
-"""Reads a docs folder: the bytes of its pages, the paths of its other files, and what is wrong with them."""
+"""Reads a docs folder: contents of pages, paths of other files, and problems with them."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ from docgraph.workspace.walk import DirectoryEntry, Dropped, Walk
 
 
 class DocsContents(Struct, frozen=True):
-    """What a docs folder holds: the bytes of its pages, and the entries that cannot be read or must not be published.
+    """The contents of a docs folder, and problems such as unreadable files.
 
-    `docs` is the folder relative to the root of the project, with `/`; empty where the two are one. `others` are the
-    paths, in the docs folder, of published files that are no pages or belong to a further language. `meta_files` give
-    front matter to pages.
+    `docs` is the folder relative to the project root, with `/`; empty if they are the same. `others` are the paths, in
+    the docs folder, of published files that are not pages or are translations. `meta_files` are `.meta.yml` files,
+    from which pages inherit front matter.
     """
 
     docs: str
@@ -42,7 +42,7 @@ class DocsContents(Struct, frozen=True):
 
 
 def contents_of(place: Found | Layout) -> DocsContents:
-    """The docs folder of a project, with every page read once. Raises `SettingsError` for unusable `links`."""
+    """Read the docs folder of a project. Raises `SettingsError` for an invalid `links` setting."""
     named = links_in(place.options) if isinstance(place, Found) else place.settings.links
     docs = os.path.realpath(place.docs)
     with with_locations(place.configuration):
@@ -64,7 +64,10 @@ def contents_of(place: Found | Layout) -> DocsContents:
 
 
 def _patterns_without_file(place: Found | Layout, paths: Iterable[str], docs: str) -> Iterator[str]:
-    """The patterns of the setting `paths` that match none of `paths`; those that are none are reported elsewhere."""
+    """The valid patterns of the `paths` setting that match none of `paths`.
+
+    Invalid patterns are reported with the other settings.
+    """
     named = place.options.get("paths") if isinstance(place, Found) else place.settings.paths
     known = {path.removeprefix(f"{docs}/") for path in paths} | set(paths) if named else ()
     for pattern in named if isinstance(named, Mapping) else ():
@@ -89,9 +92,9 @@ def _unused(place: Found | Layout, key: KeyPath, message: str, help: str, severi
 
 
 def display_base_of(root: Path, form: str) -> DisplayBase:
-    """Where the reader of a report about a project stands.
+    """The folder that paths in a report of format `form` are relative to.
 
-    A terminal opens paths from the working folder. GitHub knows those of its workspace, wherever a step works.
+    It is the working directory, except for `github`: GitHub resolves paths from `GITHUB_WORKSPACE`.
     """
     here = Path(os.environ.get("GITHUB_WORKSPACE", ".") if form == "github" else ".").resolve()
     if root == here:
@@ -106,12 +109,15 @@ def display_base_of(root: Path, form: str) -> DisplayBase:
 
 
 def epoch() -> str:
-    """`SOURCE_DATE_EPOCH` as it is set; empty where it is not."""
+    """The value of `SOURCE_DATE_EPOCH`; empty if it is not set."""
     return os.environ.get("SOURCE_DATE_EPOCH", "")
 
 
 def today() -> date:
-    """`SOURCE_DATE_EPOCH` if it is set, else now; the day in UTC. Raises `SettingsError` for what is no time."""
+    """The date in UTC, from `SOURCE_DATE_EPOCH` if it is set.
+
+    Raises `SettingsError` if `SOURCE_DATE_EPOCH` is invalid.
+    """
     from_environment = epoch()
     if not from_environment:
         return datetime.fromtimestamp(time.time(), UTC).date()
@@ -127,7 +133,7 @@ def in_repository(repository: Path, path: str) -> bool:
     """Whether `path` is a file inside the repository."""
     try:
         found = os.path.realpath(repository / path)
-    except ValueError:  # of a name with a NUL or half a character
+    except ValueError:  # NUL or a lone surrogate in the path
         return False
     return os.path.commonpath((found, os.path.realpath(repository))) == os.path.realpath(repository) and os.path.isfile(
         found
@@ -135,7 +141,7 @@ def in_repository(repository: Path, path: str) -> bool:
 
 
 class _Reading:
-    """The files that a walk found, read."""
+    """Reads the files that a walk found, and collects problems."""
 
     def __init__(self, walk: Walk, docs: str, prefix: str) -> None:
         self.prefix = prefix
@@ -147,13 +153,13 @@ class _Reading:
         for path, error in walk.failures:
             self._failed(path, error)
         self._pages: dict[str, SourceFile] = {}
-        """The pages that were read, by their paths in the docs folder, where some may have translations."""
+        """The pages read so far, by path in the docs folder; filled only if there are translations."""
         self.meta_files: list[SourceFile] = []
         for entry in walk.meta_files:
             self._inherited(entry)
 
     def sources(self) -> Iterator[SourceFile]:
-        """The pages, and further files that hold a record which MkDocs would not publish as a page."""
+        """The pages, and files with a record that MkDocs would not publish as a page."""
         for entry in self._once() if self._walk.has_links else self._walk.pages:
             yield from self._guarded(entry.path, partial(self._page, entry))
         for dropped in self._walk.dropped:
@@ -162,7 +168,7 @@ class _Reading:
             yield from self._guarded(entry.path, partial(self._translation, entry))
 
     def _guarded(self, path: str, read: Callable[[], SourceFile | None]) -> tuple[SourceFile, ...]:
-        """What `read` gives; an unexpected exception costs one file."""
+        """The source that `read` returns, if any. An unexpected exception skips only this file."""
         try:
             source = read()
         except Exception as error:
@@ -189,7 +195,7 @@ class _Reading:
         return source
 
     def _translation(self, entry: DirectoryEntry) -> SourceFile | None:
-        """Report a record that is written in a further language only; its source, so that it is checked."""
+        """The source of a translation with a record that its original lacks; reports the file."""
         source = self._source(entry)
         if source is None or not may_hold_record(source):
             return None
@@ -208,14 +214,14 @@ class _Reading:
         return None if content is None else SourceFile(path, content, inherited_by(path, self.meta_files))
 
     def _in_capitals(self, path: str, source: SourceFile) -> None:
-        """Report a file such as `a.MD`, which MkDocs copies as it is; an error where a record is in it."""
+        """Report a file such as `a.MD`, which MkDocs only copies; an error if it has a record."""
         stem, ending = os.path.splitext(os.path.basename(path))
         severity = None if holds_record(source) else Severity.WARNING
         message = f"MkDocs does not build a page from a file that ends in `{ending}`"
         self._problem(path, message, f"rename it to `{stem}{ending.lower()}`", severity)
 
     def _dropped(self, dropped: Dropped) -> SourceFile | None:
-        """Report a page that another one keeps out of the site; its source where it holds a record."""
+        """Report a page that MkDocs drops for another file; returns its source if it has a record."""
         source = self._source(dropped.page)
         if source is None:
             return None
@@ -226,7 +232,7 @@ class _Reading:
         return source if is_record else None
 
     def _inherited(self, entry: DirectoryEntry) -> None:
-        from docgraph.parse.inherited_meta import inherited_of  # few projects have such files
+        from docgraph.parse.inherited_meta import inherited_of  # slow to import, and few projects need it
 
         before = len(self.problems)
         path = self.path(entry.path)
@@ -255,7 +261,7 @@ class _Reading:
         return "/".join(part for part in (self.prefix, path) if part)
 
     def _once(self) -> list[DirectoryEntry]:
-        """Each page once: where it lies, else the first link that leads to it."""
+        """Each page once, although symlinks lead to it: at its real path, else at the first link."""
         first: dict[str, str] = {}
         for path, place in self._walk.pages:
             real = os.path.realpath(place)

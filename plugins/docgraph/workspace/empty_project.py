@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def no_records_message(result: CheckResult, docs: Path | str, way_out: str = "") -> str:
-    """The message that the folder `docs` has no record; empty if it has one, or none is required.
+    """The error that `docs` has no record; empty if it has one, or `allow-empty` is set.
 
     `way_out` is the option or setting that permits it.
     """

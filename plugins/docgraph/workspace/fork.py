@@ -1,4 +1,4 @@
-"""A second process that does part of the work at the same time: a copy of this one, where that is safe and pays."""
+"""Runs part of the work in a forked process, if forking is safe and there is a second core."""
 
 from __future__ import annotations
 
@@ -13,42 +13,42 @@ from typing import IO
 from msgspec import Struct
 
 _PR_SET_PDEATHSIG = 1
-"""Of `linux/prctl.h`: the signal that a process gets when its parent ends."""
+"""From `linux/prctl.h`: sets the signal that a process gets when its parent ends."""
 
 
 def possible() -> bool:
-    """Whether a copy of this process is safe, and has a core of its own."""
+    """Whether forking is safe (Linux, one thread) and a second core is available."""
     alone = threading.active_count() == 1 and sys.platform == "linux"
     return alone and len(os.sched_getaffinity(0)) > 1
 
 
 class SecondProcess(Struct):
-    """A running copy, and the file that it writes to."""
+    """A forked process, and the file that it writes to."""
 
     process: int
     file: IO[bytes]
 
     def result(self) -> bytes | None:
-        """What it wrote, once it has ended; None if it did not end well, or nobody knows. Asked once."""
+        """Wait for the process to end. Returns its output, or None if it failed. Call only once."""
         try:
             _, status = os.waitpid(self.process, 0)
         except ChildProcessError:
-            status = -1  # whoever started us does not wait for children, so the system has forgotten how it ended
+            status = -1  # our parent ignores SIGCHLD, so the kernel has discarded the exit status
         with self.file as file:
             file.seek(0)
             return file.read() if status == 0 else None
 
 
 class BothEnds:
-    """One row of so many pieces of work, which two processes take from either end until they meet.
+    """Item numbers shared by two processes, which take from the front and from the back.
 
-    A piece that both reach at the same moment is taken by both; none is left out.
+    An item that both reach at the same moment is processed by both; none is skipped.
     """
 
     def __init__(self, number: int) -> None:
         self._number = number
         self._taken = memoryview(mmap.mmap(-1, 8)).cast("I")
-        """How many are taken from the front, and from the back: memory that a copy of this process shares."""
+        """Number of items taken from the front and from the back, in memory shared with the fork."""
 
     def from_front(self) -> Iterator[int]:
         taken = self._taken
@@ -64,7 +64,7 @@ class BothEnds:
 
 
 def started(work: Callable[[], Iterable[bytes]]) -> SecondProcess:
-    """A copy of this process that writes what `work` gives, and does nothing else."""
+    """Fork a process that writes the output of `work` to a file, and exits."""
     file = tempfile.TemporaryFile()  # noqa: SIM115  it is read and closed when the copy has ended
     parent = os.getpid()
     process = os.fork()
@@ -78,12 +78,12 @@ def started(work: Callable[[], Iterable[bytes]]) -> SecondProcess:
         file.flush()
         status = 0
     finally:
-        # no handler of the copied process may run a second time
+        # exit handlers of the parent must not run a second time
         os._exit(status)
 
 
 def _end_with(parent: int) -> None:
-    """Let this process end with `parent`, however that ends: nothing may be written into a site after its build."""
+    """Kill this process when `parent` ends: it must not write into a site after the build."""
     import ctypes
     import signal
 

@@ -1,4 +1,4 @@
-"""Which files of a docs folder MkDocs publishes: its default exclusions, patterns, and files with one destination.
+"""Decides which files of a docs folder MkDocs publishes: exclusions and path conflicts.
 
 Follows `get_files` and `set_exclusions` of MkDocs 1.6 and ProperDocs, without importing either.
 """
@@ -19,45 +19,45 @@ from docgraph.model.translations import Translations
 from docgraph.workspace.mkdocs_values import spec_of
 
 _DEFAULT = (".*", "/templates/")
-"""The patterns that MkDocs puts before those of `exclude_docs`, which may include such files again."""
+"""Patterns that MkDocs puts before those of `exclude_docs`, which can negate them."""
 
 
 class PatternLevel(Enum):
-    """How a file takes part in the site."""
+    """Whether MkDocs publishes a file."""
 
     EXCLUDED = "excluded"
     DRAFT = "draft"
-    """Left out of a build, but shown by `serve`."""
+    """Excluded from a build, but shown by `serve`."""
     PUBLISHED = "published"
 
 
 class Patterns(Struct, frozen=True):
-    """The settings of the site generator that decide about files; the texts are lines as in a `.gitignore`."""
+    """The site generator's settings about files; patterns are lines in `.gitignore` syntax."""
 
     excluded: str = ""
     drafts: str = ""
     translations: Translations = Translations()
-    """Pages of further languages, which are published: they repeat the records of their originals."""
+    """Translated pages are published but not read; they repeat the records of the originals."""
     directory_urls: bool = True
 
 
 class Conflict(NamedTuple):
-    """A file that is not published because of another one with the same destination."""
+    """A file that is not published because another file has the same destination."""
 
     dropped: str
     kept: str
 
 
 class Inclusion:
-    """Decides about the files of one docs folder, named by their paths in it, with `/`."""
+    """Decides which files of a docs folder are published; paths are relative to it, with `/`."""
 
     def __init__(self, patterns: Patterns) -> None:
         self._patterns = patterns
         self._plain = not patterns.excluded.strip()
 
     def level(self, path: str) -> PatternLevel:
-        """How the file at `path` takes part, if no other has its destination."""
-        # the patterns of `pathspec` do not see past a line break
+        """Whether the file at `path` is published, if no other file has its destination."""
+        # the patterns of `pathspec` do not match past a line break, so such a path needs the real patterns
         if self._plain and "\n" not in path:
             excluded = path.startswith((".", "templates/")) or "/." in path
         else:
@@ -69,15 +69,15 @@ class Inclusion:
         )
 
     def is_translation(self, path: str) -> bool:
-        """Whether the page at `path` belongs to a further language of the site."""
+        """Whether the page at `path` is in another language than the site's default."""
         return self._translations is not None and bool(self._translations.match_file(path))
 
     def originals(self, path: str) -> tuple[str, ...]:
-        """The paths that the document may have which the page at `path` translates."""
+        """The possible paths of the document that the page at `path` translates."""
         return self._patterns.translations.originals(path)
 
     def conflicts(self, levels: Mapping[str, PatternLevel]) -> Iterator[Conflict]:
-        """The files of one folder, by their paths, that another one with their destination keeps out of the site."""
+        """The files of one folder that are dropped for another file with the same destination."""
         first: dict[str, str] = {}
         for path in sorted(levels, key=_order):
             before = first.setdefault(site_path(path, self._patterns.directory_urls), path)
@@ -89,9 +89,9 @@ class Inclusion:
                 yield Conflict(path, before)
 
     def overwritten(self, pages: Iterable[str]) -> Iterator[Conflict]:
-        """The pages, of any folder, that MkDocs writes to a file before it writes another one there.
+        """The pages, of any folders, that MkDocs overwrites with another page.
 
-        It comes to a folder after the files beside it: `big/index.md` is written over `big.md`.
+        It builds the files of a folder before its subfolders: `big/index.md` overwrites `big.md`.
         """
         last: dict[str, str] = {}
         ordered = sorted(pages, key=lambda path: path.count("/"))
@@ -103,9 +103,9 @@ class Inclusion:
                 yield Conflict(path, kept)
 
     def blocking(self, paths: Iterable[str]) -> Iterator[Conflict]:
-        """The files that lie, in the site, where MkDocs needs a folder for another one, which is kept in their place.
+        """The files whose destination is a folder that another file (`kept`) needs.
 
-        `LICENSE` lies where the page of `LICENSE.md` needs one.
+        `LICENSE` has the path of the folder for the page of `LICENSE.md`.
         """
         places = {site_path(path, self._patterns.directory_urls): path for path in paths}
         blocked: dict[str, str] = {}
@@ -129,11 +129,11 @@ class Inclusion:
 
 
 def _order(path: str) -> tuple[bool, str]:
-    """MkDocs looks at `index` and `README` first."""
+    """Sort key with the precedence of MkDocs: `index` and `README` first."""
     name = basename(path)
     return splitext(name)[0] not in ("index", "README"), name
 
 
 def _compiled(patterns: str) -> Any:
-    """What tells whether a path matches; None for patterns that match nothing."""
+    """The patterns compiled to a `GitIgnoreSpec`; None if there are none."""
     return spec_of(patterns.splitlines()) if patterns.strip() else None

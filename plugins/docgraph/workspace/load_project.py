@@ -1,4 +1,4 @@
-"""Makes a project of what lies on the disk: its contents, its settings, and the day that it is judged on."""
+"""Loads a project from disk: contents, settings and as-of date."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ from docgraph.workspace.symlinks import repository_of
 
 
 def load_graph(path: Path, as_of: date | None = None) -> DocGraph:
-    """The doc graph of the project or docs folder at `path`. Raises `TypeError` for what is no day."""
+    """The doc graph of the project or docs folder at `path`.
+
+    Raises `TypeError` if `as_of` is not a date, and `SettingsError` for invalid settings.
+    """
     given: object = as_of
     if given is not None and (not isinstance(given, date) or isinstance(given, datetime)):
         raise TypeError(f"`as_of` must be a `datetime.date`, not {as_of!r}")
@@ -30,15 +33,18 @@ def project_at(
     contents: DocsContents | None = None,
     reader: CachingReader | None = None,
 ) -> Project:
-    """The project of a layout; its files are read unless `contents` has them."""
+    """The project of a layout. Reads its files unless `contents` has them.
+
+    `as_of` defaults to the `as-of` setting, else `SOURCE_DATE_EPOCH`, else today. Raises `SettingsError`.
+    """
     found = contents or contents_of(layout)
-    # a clock that is set to nothing is told whoever says the day: the host reads it too
+    # read even if the as-of date is set, to report an invalid SOURCE_DATE_EPOCH: MkDocs reads it, too
     now = today()
     day = as_of or layout.settings.as_of or now
     there = partial(in_repository, repository_of(layout.root))
     read = reader or CachingReader(cache_of(layout.root))
     clock = (as_of or layout.settings.as_of) is None and not epoch()
-    # without a site generator there are no generated pages that could lie over another file
+    # without a site generator there are no generated pages that could collide with another file
     others = found.others if layout.hosted else ()
     published = Published(others, layout.patterns.directory_urls, layout.patterns.translations)
     return Project(

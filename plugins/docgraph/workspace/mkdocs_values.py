@@ -1,4 +1,4 @@
-"""Values of a host's configuration that are read here: refused in words where the host could not use them either."""
+"""Reads values of an MkDocs configuration, with clear errors for invalid ones."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _LONGEST = 60
 
 
 def folder_named(value: Any, key: str) -> str:
-    """The folder that `key` names, by default `docs`. Raises `SettingsError`."""
+    """The folder that setting `key` names; `docs` if it is empty. Raises `SettingsError`."""
     if value in (None, ""):
         return "docs"
     try:
@@ -29,7 +29,7 @@ def folder_named(value: Any, key: str) -> str:
 
 
 def patterns_in(value: Any, key: str) -> str:
-    """The patterns of paths that a key holds, one on each line. Raises `SettingsError`."""
+    """The patterns of setting `key`, one per line. Raises `SettingsError` for an invalid one."""
     if value is None:
         return ""
     if not isinstance(value, str):
@@ -42,7 +42,7 @@ def patterns_in(value: Any, key: str) -> str:
 
 
 def is_pattern(line: str) -> bool:
-    """Whether a line is one that `.gitignore` may hold."""
+    """Whether a line is valid in a `.gitignore`."""
     try:
         spec_of([line])
     except (ValueError, re.error):
@@ -51,7 +51,7 @@ def is_pattern(line: str) -> bool:
 
 
 def spec_of(lines: Sequence[str]) -> GitIgnoreSpec:
-    """What the lines of a `.gitignore` match. Raises `ValueError` or `re.error`."""
+    """Compile `.gitignore` lines. Raises `ValueError` or `re.error`."""
     from pathspec.gitignore import GitIgnoreSpec
 
     with warnings.catch_warnings():
@@ -60,6 +60,6 @@ def spec_of(lines: Sequence[str]) -> GitIgnoreSpec:
 
 
 def cropped(value: Any) -> str:
-    """A value as a message quotes it."""
+    """A value as text, cut for use in a message."""
     text = str(value)
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}..."

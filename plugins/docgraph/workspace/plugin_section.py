@@ -1,4 +1,4 @@
-"""The plugins that a host's configuration lists, and the slips of indentation that lose our settings there."""
+"""The plugins listed in an MkDocs configuration; detects misindented docgraph settings."""
 
 from __future__ import annotations
 
@@ -10,14 +10,15 @@ from docgraph.model.settings_error import SettingsError
 
 OURS = "docgraph"
 GROUPS = ("group", "material/group", "materialx/group")
-"""The names of Material's plugin that loads further plugins, where it is enabled."""
+"""The names of Material's `group` plugin, which loads other plugins if it is enabled."""
 TWICE = "`docgraph` is listed twice under `plugins`; keep one of the two"
 
 
 def entries(raw: Any) -> Iterator[tuple[KeyPath, str, Any]]:
-    """Every plugin, with the path of its entry and its options as they were written: a list or one map holds them.
+    """Key path, name and raw options of each plugin; `raw` is a list or a map.
 
-    Those of an enabled group come behind it. Material loads those of a group inside a group twice, so it has none.
+    The plugins of an enabled group follow the group. Groups inside groups are ignored: Material loads their plugins
+    twice.
     """
     for path, name, options in _listed(raw, ("plugins",)):
         yield path, name, options
@@ -36,7 +37,10 @@ def _listed(raw: Any, above: KeyPath) -> Iterator[tuple[KeyPath, str, Any]]:
 
 
 def own_options(raw: Any) -> dict[str, Any]:
-    """The settings in our entry. Raises `SettingsError` where they are not where the host looks for them."""
+    """The settings in the `docgraph` entry; empty without one.
+
+    Raises `SettingsError` if the settings are not a map below the entry, or there are two enabled entries.
+    """
     if raw is not None and not isinstance(raw, (list, Mapping)):
         raise SettingsError("`plugins` must be a list; write `- docgraph` on a line below it", ("plugins", OURS))
     found = [(path, {} if given is None else given) for path, name, given in entries(raw) if name == OURS]
@@ -49,7 +53,7 @@ def own_options(raw: Any) -> dict[str, Any]:
         if beside:
             message = f"`{beside[0]}` is beside `docgraph:`, not below it; indent it by two more spaces"
             raise SettingsError(message, (*path[:-1], beside[0]))
-    # `enabled` is the host's own switch, for every plugin
+    # MkDocs itself reads `enabled`, for every plugin
     running = [(path, given) for path, given in found if given.get("enabled") is not False]
     if len(running) > 1:
         raise SettingsError(TWICE, running[1][0])

@@ -1,6 +1,6 @@
-"""Whether a file holds a record, asked of the few files that MkDocs treats in a way of its own.
+"""Tests whether a file has a record, for files that MkDocs does not publish as usual.
 
-The kinds are imported where they are needed: they cost more than all that a walk needs.
+The parser is imported in the functions, because importing it takes longer than a walk of the docs folder.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from docgraph.model.source_file import SourceFile
 
 
 def holds_record(source: SourceFile) -> bool:
-    """Whether a file holds a record, or says that it does."""
+    """Whether a file has a record, or declares a `kind`."""
     from docgraph.model.settings import Settings
     from docgraph.parse.document import parse_document
     from docgraph.parse.kind.detection import says_kind
@@ -24,13 +24,16 @@ def holds_record(source: SourceFile) -> bool:
 
 
 def may_hold_record(source: SourceFile) -> bool:
-    """Whether a file may hold a record: a quick look, which says no of most files that hold none."""
+    """Whether a file may have a record: fast, with false positives but no false negatives."""
     shown = normalize("NFKC", source.content.decode(errors="ignore")).lower()
     return bool(source.inherited) or "kind" in shown or "\\" in shown
 
 
 def repeats(translation: SourceFile, original: SourceFile) -> bool:
-    """Whether the original holds every record of its translation: those of an id, and as many of each kind."""
+    """Whether the original has every record of its translation.
+
+    Compares the ids that the translation declares, and the number of records of each kind.
+    """
     from docgraph.model.settings import Settings
     from docgraph.parse.document import parse_document
 

@@ -1,4 +1,4 @@
-"""Where a setting stands in its file, so that a fault in it is told with line and column."""
+"""Finds the locations of settings in configuration files, for errors with line and column."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from docgraph.workspace.plugin_section import GROUPS
 
 _SECTION = "docgraph"
 _OF_HOST = ("docs_dir", "exclude_docs", "draft_docs", "plugins", "INHERIT")
-"""Keys at the top of a host's file; the path of every other key begins at our settings."""
+"""Top-level MkDocs keys; all other key paths are relative to the docgraph settings."""
 MOST_INHERITED = 10
-"""So many files may stand above a host's file, each inherited by the one before."""
+"""Maximum length of a chain of `INHERIT`."""
 TOO_MANY = f"more than {MOST_INHERITED} files inherit from each other, or some inherit in a cycle; inherit from fewer"
 _DEEPEST = 11
 
 
 @contextmanager
 def with_locations(configuration: Path | None, but: tuple[str, ...] = ()) -> Iterator[None]:
-    """Puts file, line and column before every fault that is raised inside; `but` are keys that stand elsewhere."""
+    """Add file, line and column to a `SettingsError` raised inside, except for keys in `but`."""
     try:
         yield
     except SettingsError as error:
@@ -42,7 +42,10 @@ def with_locations(configuration: Path | None, but: tuple[str, ...] = ()) -> Ite
 
 
 def place_of(configuration: Path, key: KeyPath) -> Location | None:
-    """Where a setting is written, in a file named from the folder of the configuration; None where it is not found."""
+    """The location of a setting, or of its closest parent key; None if neither is found.
+
+    The path in it is relative to the folder of `configuration`, as an inherited file may have the setting.
+    """
     if configuration.suffix == ".toml":
         text = _text(configuration, configuration.name)
         offset = _in_toml(text, key) if text else None
@@ -50,12 +53,15 @@ def place_of(configuration: Path, key: KeyPath) -> Location | None:
     found = [
         (steps, text.at(offset)) for text, root in _inherited(configuration) for steps, offset in _in_yaml(root, key)
     ]
-    # of two files that go as far, the one that inherits says what counts
+    # of two files that match equally many keys, the inheriting one overrides the other
     return max(found, key=lambda candidate: candidate[0])[1] if found else None
 
 
 def refuse_doubles(root: yaml.Node | None, name: str) -> None:
-    """Raise `SettingsError` for keys that are twice in one map of our settings, in a host's file called `name`."""
+    """Raise `SettingsError` for duplicate keys in the docgraph settings.
+
+    `root` is the composed MkDocs configuration, and `name` its name for messages.
+    """
     section = _section(root)
     faults = [
         ((), f"{name}:{mark.line + 1}:{mark.column + 1}: `{key}` is set twice; keep one of the two")
@@ -66,7 +72,10 @@ def refuse_doubles(root: yaml.Node | None, name: str) -> None:
 
 
 def refuse_doubles_in(configuration: Path) -> None:
-    """As `refuse_doubles`, for a host's file and those that it inherits. Raises `SettingsError` for too many, too."""
+    """Raise `SettingsError` for duplicate keys in a configuration or a file it inherits.
+
+    Also raises if more than `MOST_INHERITED` files are inherited.
+    """
     files = list(_inherited(configuration))
     for text, root in files:
         refuse_doubles(root, text.path)
@@ -75,7 +84,7 @@ def refuse_doubles_in(configuration: Path) -> None:
 
 
 def _doubles(node: yaml.Node | None, above: tuple[int, ...] = ()) -> Iterator[tuple[str, yaml.Mark]]:
-    """The keys of a node and all below it that an earlier key of the same map is, too. Aliases are followed once."""
+    """The duplicate keys of a node and all nodes below it. Does not follow cyclic aliases."""
     if not isinstance(node, yaml.CollectionNode) or id(node) in above or len(above) > _DEEPEST:
         return
     seen = set()
@@ -96,7 +105,10 @@ def _text(file: Path, name: str) -> Text | None:
 
 
 def _inherited(configuration: Path) -> Iterator[tuple[Text, yaml.Node | None]]:
-    """A host's file and those that it inherits, named as they are seen from its folder."""
+    """An MkDocs configuration and the files it inherits, composed.
+
+    Their paths are relative to the folder of the configuration. Stops at a file that cannot be read.
+    """
     file = configuration
     for _ in range(MOST_INHERITED + 1):
         text = _text(file, os.path.relpath(file, configuration.parent).replace(os.sep, "/"))
@@ -125,7 +137,10 @@ def _in_toml(text: Text, key: KeyPath) -> int | None:
 
 
 def _in_yaml(root: yaml.Node | None, key: KeyPath) -> Iterator[tuple[int, int]]:
-    """How many steps of a key are there, and the offset of the last; nothing where our section is not."""
+    """The number of steps of `key` that exist, and the offset of the last.
+
+    Empty if there are no docgraph settings, or not the top-level key.
+    """
     at_top = bool(key) and key[0] in _OF_HOST
     section = _child(root, key[0]) if at_top else _section(root)
     key = key[1:] if at_top else key
@@ -155,7 +170,7 @@ def _section(root: yaml.Node | None) -> tuple[int, yaml.Node] | None:
 
 
 def _plugins(node: yaml.Node | None) -> list[yaml.Node]:
-    """The entries of the key `plugins`; a map of plugins is one."""
+    """The entries under `plugins`; if it is a map, the map is the only entry."""
     found = _child(node, "plugins")
     if found is None:
         return []
@@ -163,7 +178,7 @@ def _plugins(node: yaml.Node | None) -> list[yaml.Node]:
 
 
 def _child(node: yaml.Node | None, name: str | int) -> tuple[int, yaml.Node] | None:
-    """The offset of a key and its value's node, or those of an item of a list."""
+    """Offset and value node of a key in a map, or offset and node of a list item."""
     if isinstance(node, yaml.MappingNode):
         for key_node, value in node.value:
             if str(key_node.value).replace("_", "-") == str(name).replace("_", "-"):

@@ -1,4 +1,4 @@
-"""Symbolic links in a docs folder: where they lead, and which of them a site generator may follow."""
+"""Symlinks in a docs folder: their targets, and which of them may be followed."""
 
 from __future__ import annotations
 
@@ -12,14 +12,15 @@ from typing import Any, NamedTuple
 from docgraph.model.settings_error import SettingFault, SettingsError
 
 MOST_FOLLOWED = 2_000
-"""So many links to folders are followed; links that branch would make a walk endless."""
+"""Maximum number of followed links to folders: branching links would make a walk endless."""
 _KEY = "links"
 
 
 class Folder(NamedTuple):
-    """A folder on the way of a walk: its real path, and the named folder that it lies in, if any.
+    """A folder of a walk, by its real path.
 
-    `above` is the folder with the link that the walk came through last.
+    `above` is the folder with the last symlink on the way here. `region` is the target of the `links` setting that
+    contains this folder, if any.
     """
 
     real: str
@@ -35,7 +36,10 @@ class Verdict(NamedTuple):
 
 
 class LinkPolicy:
-    """The links of one docs folder. `named` are the targets outside it that the setting `links` names."""
+    """Decides which symlinks of a docs folder may be followed.
+
+    `named` are the allowed targets outside it, from the `links` setting. Raises `SettingsError` for invalid ones.
+    """
 
     def __init__(self, docs: str, root: Path, named: Sequence[str]) -> None:
         self._docs = docs
@@ -46,11 +50,11 @@ class LinkPolicy:
 
     @property
     def unused(self) -> list[int]:
-        """The numbers of the entries of `links` that no link leads to."""
+        """The indices of the entries of `links` that no followed symlink points to."""
         return [number for target, number in self._entries.items() if target not in self._used]
 
     def verdict(self, name: str, folder: Folder, *, is_folder: bool) -> Verdict | str:
-        """The real path that the link `name`, in `folder`, leads to, or why it must not be followed."""
+        """The real path of the target of link `name` in `folder`, or why it must not be followed."""
         path = os.path.join(folder.real, name)
         try:
             target = os.path.realpath(path, strict=True)
@@ -66,11 +70,11 @@ class LinkPolicy:
         return target
 
     def region(self, target: str, folder: Folder) -> str:
-        """The named folder that lies behind a link to `target`."""
+        """The `region` of a folder that a link in `folder` points to."""
         return target if target in self._entries else folder.region
 
     def _entered(self, target: str, folder: Folder) -> Verdict | str:
-        """A folder may be entered where that does not lead back to where the walk already is."""
+        """`target`, or why not to enter it: it contains the link, or the limit is reached."""
         above: Folder | None = folder
         while above is not None:
             if is_within(above.real, target):
@@ -126,7 +130,7 @@ class LinkPolicy:
 
 
 def links_in(options: Mapping[str, Any]) -> tuple[str, ...]:
-    """The setting `links` as it was written; nothing where it is no list of texts, which is reported elsewhere."""
+    """The raw `links` setting; empty if it is not a list of texts, which validation reports."""
     value = options.get(_KEY)
     if isinstance(value, str):
         return tuple(part.strip() for part in value.split(",") if part.strip())
@@ -134,7 +138,7 @@ def links_in(options: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def is_within(path: str, folder: str) -> bool:
-    """Whether a real path is a folder or lies in it, component by component."""
+    """Whether a real path is `folder` or inside it."""
     try:
         return os.path.commonpath((path, folder)) == folder
     except ValueError:
@@ -142,12 +146,15 @@ def is_within(path: str, folder: str) -> bool:
 
 
 def repository_of(root: Path) -> Path:
-    """The nearest folder with `.git`, else the project itself."""
+    """The nearest folder with `.git`, from `root` upwards; else `root`."""
     return next((folder for folder in (root, *root.parents) if os.path.exists(folder / ".git")), root)
 
 
 def docs_folder(root: Path, named: str, configuration: Path) -> Path:
-    """The docs folder that a configuration names. Raises `SettingsError` where a link leads out of the repository."""
+    """The real path of the docs folder `named` in a configuration.
+
+    Raises `SettingsError` if a symlink leads out of the repository.
+    """
     resolved = Path(os.path.normpath(os.path.join(os.path.realpath(root), named)))
     repository = Path(os.path.realpath(repository_of(root)))
     real = Path(os.path.realpath(resolved))
@@ -158,18 +165,18 @@ def docs_folder(root: Path, named: str, configuration: Path) -> Path:
 
 
 def printable(path: str) -> str:
-    """A path as it can be written in a report, whatever bytes it has."""
+    """A path as valid text; bytes that are not UTF-8 become escapes."""
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def entries_of(folder: str) -> Sequence[os.DirEntry[str]]:
-    """What lies in a folder, sorted by name. Raises OSError."""
+    """The entries of a folder, sorted by name. Raises `OSError`."""
     with os.scandir(folder) as scan:
         return sorted(scan, key=lambda entry: entry.name)
 
 
 def leads_to_folder(entry: os.DirEntry[str]) -> bool:
-    """Whether an entry is a folder, or a link to one; no for a link in a circle."""
+    """Whether an entry is a folder or a link to one; False for a cyclic link."""
     try:
         return entry.is_dir()
     except OSError:

@@ -1,4 +1,4 @@
-"""The languages of a site, from the settings of mkdocs-static-i18n."""
+"""Reads the languages of a site from the settings of mkdocs-static-i18n."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from docgraph.model.translations import Translations
 
 
 def translations_in(options: Mapping[str, Any], path: KeyPath = ("plugins", "i18n")) -> Translations:
-    """The languages in the options of the plugin `i18n`, which are written at `path`. Raises `SettingsError`."""
+    """The languages in the options of the `i18n` plugin, whose entry is at `path`.
+
+    Raises `SettingsError`.
+    """
     given = options.get("languages") or []
     if not isinstance(given, (list, tuple)):
         message = f"`plugins.i18n.languages` must be a list of languages, each with a `locale`, not `{str(given)[:60]}`"

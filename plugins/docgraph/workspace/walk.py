@@ -1,4 +1,4 @@
-"""The walk over a docs folder: what MkDocs publishes of it, and the entries that must not be published."""
+"""Walks a docs folder for the files that MkDocs publishes, and entries that it must not."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from docgraph.workspace.inclusion import Inclusion, PatternLevel, Patterns
 from docgraph.workspace.symlinks import Folder, LinkPolicy, Verdict, entries_of, leads_to_folder, printable
 
 _ENVIRONMENT = "pyvenv.cfg"
-"""Lies at the top of a virtual environment of Python."""
+"""A file at the top of each Python virtual environment."""
 
 
 class DirectoryEntry(NamedTuple):
-    """A file: its path in the docs folder, and where it is opened."""
+    """A file: `path` is relative to the docs folder, `place` is the path to open it."""
 
     path: str
     place: str
 
 
 class Trouble(NamedTuple):
-    """What is wrong with an entry, and the edit; `severity` is an error unless it says otherwise."""
+    """A problem with an entry, and its fix; `severity` None is an error."""
 
     path: str
     message: str
@@ -34,29 +34,29 @@ class Trouble(NamedTuple):
 
 
 class Dropped(NamedTuple):
-    """A page that MkDocs leaves out because another file has its destination."""
+    """A page that MkDocs does not build because the file `kept` has the same destination."""
 
     page: DirectoryEntry
     kept: str
 
 
 class Walk:
-    """What one walk found. Links are followed as MkDocs follows them, but never out of the docs folder.
+    """Walks the docs folder. Follows symlinks as MkDocs does, but not out of the folder.
 
-    With `hosted`, every folder is walked, as MkDocs does whatever is excluded; without, hidden folders and the packages
-    of other people are left out.
+    With `hosted`, every folder is walked, as MkDocs does even for excluded ones. Otherwise hidden folders, virtual
+    environments and `node_modules` are skipped.
     """
 
     def __init__(self, docs: str, patterns: Patterns, links: LinkPolicy, *, hosted: bool, meta_file: str) -> None:
         self.pages: list[DirectoryEntry] = []
         self.others: list[str] = []
-        """Published files that are not read as documents: they are no pages, or belong to a further language."""
+        """Published files that are not read as documents: files other than pages, and translations."""
         self.dropped: list[Dropped] = []
         self.translations: list[DirectoryEntry] = []
         self.meta_files: list[DirectoryEntry] = []
         self.troubles: list[Trouble] = []
         self.failures: list[tuple[str, Exception]] = []
-        """Entries on which docgraph itself failed."""
+        """Paths of entries on which docgraph crashed, with the exception."""
         self.has_links = False
         self._links = links
         self._inclusion = Inclusion(patterns)
@@ -68,7 +68,7 @@ class Walk:
         for found in (self.pages, self.dropped, self.translations, self.meta_files):
             found.sort(key=_place_in_order)
         self.overwritten = dict(self._inclusion.overwritten([page.path for page in self.pages]))
-        """Pages over which MkDocs writes another one, by their paths."""
+        """By path of a page: the page that MkDocs overwrites it with."""
         published = (*(page.path for page in self.pages), *filterfalse(self._inclusion.is_translation, self.others))
         for file, page in self._inclusion.blocking(published) if hosted else ():
             message = f"MkDocs would fail: it needs a folder in place of this file, for {printable(page)}"
@@ -99,7 +99,7 @@ class Walk:
         levels[path] = self._inclusion.level(path)
 
     def _guarded(self, path: str, action: Callable[[], object]) -> None:
-        """An unexpected exception costs one entry."""
+        """Run `action`; an unexpected exception skips only this entry."""
         try:
             action()
         except Exception as error:
@@ -121,7 +121,7 @@ class Walk:
     def _folder(self, entry: os.DirEntry[str], path: str, folder: Folder) -> None:
         below = Folder(os.path.join(folder.real, entry.name), folder.above, folder.region)
         if entry.is_symlink():
-            # whatever is excluded: MkDocs walks through it, and may publish a file in it again
+            # also if it is excluded: MkDocs walks it, and a pattern may include a file in it again
             verdict = self._links.verdict(entry.name, folder, is_folder=True)
             if isinstance(verdict, Verdict):
                 self._report(path, *verdict)
@@ -165,7 +165,7 @@ class Walk:
             self.pages.append(file)
 
     def originals(self, path: str) -> tuple[str, ...]:
-        """The paths that the document may have which the page at `path` translates."""
+        """The possible paths of the document that the page at `path` translates."""
         return self._inclusion.originals(path)
 
     def _meta(self, entry: os.DirEntry[str], path: str, folder: Folder) -> None:
@@ -185,5 +185,5 @@ def _place_in_order(found: DirectoryEntry | Dropped) -> list[str]:
 
 
 def _is_text(name: str) -> bool:
-    """Whether a file's name can be written in a report; the file system hands other bytes on as half characters."""
+    """Whether a file name is valid UTF-8; Python represents other bytes as lone surrogates."""
     return not any("\ud800" <= letter <= "\udfff" for letter in name)

@@ -1,4 +1,4 @@
-"""Puts the files of an export where they were asked for: old or new, never half of one."""
+"""Writes the files of an export, each atomically."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from docgraph.workspace.atomic_write import replace_file
 
 
 def put(files: Mapping[str, str], output: Path) -> None:
-    """Write `files` (names to texts) into the folder `output`; a single one to `output` itself unless that is a folder.
+    """Write `files` (names to texts) into the folder `output`.
 
-    Raises `SettingsError` naming what cannot be written.
+    A single file is written to `output` itself, unless that is a folder. Raises `SettingsError` with the path that
+    cannot be written.
     """
     if len(files) > 1 and os.path.exists(output) and not os.path.isdir(output):
         raise SettingsError(f"{output}: is a file, not a folder; {' and '.join(files)} go into a folder")

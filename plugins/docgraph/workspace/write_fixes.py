@@ -1,4 +1,4 @@
-"""Fixes on disk: the files that changed written back whole, or shown as the difference that they would make."""
+"""Writes fixed files, or shows the changes as a diff."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 
 
 def write(root: Path, changed: Iterable[SourceFile]) -> None:
-    """Put the new bytes in place of the old ones, each file at once. Raises `SettingsError` where that fails."""
+    """Write the changed files, each atomically. Raises `SettingsError` if that fails."""
     for source in changed:
         try:
             replace_file(root / source.path, source.content)
@@ -28,7 +28,7 @@ def differences(project: Project, changed: Iterable[SourceFile]) -> Iterator[str
     """The unified diff of every file that would change."""
     before = {source.path: source.content for source in project.sources}
     for source in changed:
-        # as `git apply` counts lines: what else ends a line for Python stands inside one here
+        # `git apply` splits lines only at LF, unlike `str.splitlines`
         old, new = (_LINE.findall(content.decode()) for content in (before[source.path], source.content))
         for line in unified_diff(old, new, f"a/{source.path}", f"b/{source.path}"):
             yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"

@@ -1,1 +1,1 @@
-"""What is kept between runs: parsed documents and reports."""
+"""Caches between runs: parsed documents and reports."""

@@ -1,4 +1,4 @@
-"""Reads documents: those that were read before from what was kept of them, many new ones in two processes."""
+"""Parses documents, from the cache if possible; many new ones in two processes."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from docgraph.workspace.cache.store import Cache, digest
 from docgraph.workspace.fork import BothEnds, possible, started
 
 MIN_DOCUMENTS_FOR_FORK = 300
-"""So many new documents take longer to read than a second process to start."""
+"""Number of new documents from which a second process is faster."""
 _LARGE = 1_000
 _FILES = 32
 _ENCODE = json.JSONEncoder(separators=(",", ":")).encode
@@ -32,7 +32,7 @@ CacheRequest = tuple[SourceFile, str]
 
 
 class Known(NamedTuple):
-    """A document that was read: of which source (its digest), and what it comes down to if nothing is wrong with it."""
+    """A parsed document, the digest of its source, and its cache entry if it can be cached."""
 
     digest: str
     document: Document
@@ -40,12 +40,15 @@ class Known(NamedTuple):
 
     @property
     def failed(self) -> bool:
-        """Whether an internal error kept it from being read: it is read again, as memory may have been short."""
+        """Whether an internal error occurred; it may be transient (memory), so parse it again."""
         return any(problem.rule_name == RULE_NAME for problem in self.document.problems)
 
 
 class CachingReader(Struct, frozen=True):
-    """The reader of a project. Calling it gives the documents in the order of their sources; it knows the last ones."""
+    """Parses sources with a cache, and remembers the documents of the last call.
+
+    Calling it returns the documents in the order of their sources.
+    """
 
     cache: Cache
     known: dict[str, Known] = field(default_factory=dict)
@@ -78,13 +81,16 @@ class CachingReader(Struct, frozen=True):
         return [found[source.path].document for source in sources]
 
     def essences(self, but: Container[str]) -> dict[str, str | None]:
-        """What each document of the last call comes down to, None where its prose counts as well: as in those `but`."""
+        """Semantic digests of the documents of the last call, by path; see `semantic_digest`.
+
+        None for a document whose prose affects the report, as it does for all in `but`.
+        """
         return {
             path: None if path in but else _essence(known.document, known.entry) for path, known in self.known.items()
         }
 
     def _recall(self, name: str, sources: Iterable[CacheRequest], found: dict[str, Known], settings: Settings) -> None:
-        """Find every document that is in the file, and has not changed since."""
+        """Add to `found` the documents of cache file `name` whose source has not changed."""
         if all(source.path in found for source, _ in sources):
             return
         kept = self._kept(name)
@@ -98,7 +104,7 @@ class CachingReader(Struct, frozen=True):
     def _keep(
         self, name: str, cache_requests: Iterable[CacheRequest], found: Mapping[str, Known], fresh: set[str]
     ) -> None:
-        """Write the file anew if there is something new to keep in it."""
+        """Rewrite cache file `name` if it has new entries."""
         new = any(found[source.path].entry is not None for source, _ in cache_requests if source.path in fresh)
         if self.cache.folder is not None and new:
             entries = {source.path: (value, found[source.path].entry) for source, value in cache_requests}
@@ -110,7 +116,10 @@ class CachingReader(Struct, frozen=True):
 
 
 def semantic_digest(source: SourceFile, settings: Settings) -> str | None:
-    """What a document comes down to, as a digest: the same where nothing but prose was written that no rule reads."""
+    """A digest of the parts of a document that rules read; an edit of other prose keeps it.
+
+    None if the document cannot be cached, or its prose affects the report.
+    """
     return _essence(*_parsed_source(source, settings))
 
 
@@ -121,7 +130,7 @@ def _essence(document: Document, entry: str | None) -> str | None:
 
 
 def _file(path: str, count: int) -> str:
-    """The file that a document is kept in: an edit rewrites one of many where there are many documents."""
+    """The cache file for a document. Large projects have several, to rewrite less per edit."""
     return f"documents-{crc32(path.encode()) % _FILES}" if count > _LARGE else "documents"
 
 
@@ -134,12 +143,12 @@ def _recalled(source: SourceFile, entry: str | None, settings: Settings) -> Docu
         return None
     try:
         return deserialize(source, json.loads(entry), settings.levels)
-    except Exception:  # whatever is wrong with what was kept, the document itself is there to be read
+    except Exception:  # an invalid cache entry is no error: the document is parsed instead
         return None
 
 
 def _read(sources: Sequence[SourceFile], settings: Settings) -> list[tuple[Document, str | None]]:
-    """Every document with what there is to keep of it."""
+    """The parsed sources, each with its cache entry; uses two processes if there are many."""
     if len(sources) < MIN_DOCUMENTS_FOR_FORK or not possible():
         return [_parsed_source(source, settings) for source in sources]
     ends = BothEnds(len(sources))
@@ -152,12 +161,12 @@ def _read(sources: Sequence[SourceFile], settings: Settings) -> list[tuple[Docum
 
 
 def _line(document: Document, entry: str | None) -> bytes:
-    """What is kept of a document, as a line; empty for nothing."""
+    """The cache entry of a document as a line; an empty line if it cannot be cached."""
     return f"{entry or ''}\n".encode()
 
 
 def _taken(source: SourceFile, entry: str | None, settings: Settings) -> tuple[Document, str | None]:
-    """What the second process made of a document; one about which there is something to tell is read here."""
+    """The document for an entry of the second process; without an entry, it is parsed here."""
     document = _recalled(source, entry, settings)
     return _parsed_source(source, settings) if document is None else (document, entry)
 
@@ -171,6 +180,9 @@ def _parsed_source(source: SourceFile, settings: Settings) -> tuple[Document, st
 
 
 def _serialized(document: Document) -> str | None:
-    """What is kept of a document, as the text of a JSON value: it takes a fifth of the memory."""
+    """The cache entry of a document as JSON text, or None if it cannot be cached.
+
+    Text takes a fifth of the memory of the deserialized values.
+    """
     values = serialize(document)
     return None if values is None else _ENCODE(values)

@@ -1,4 +1,4 @@
-"""Answers that were given before: the report of a check, kept for as long as nothing that it rests on changes."""
+"""Caches the report of a check until one of its inputs changes."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from docgraph.workspace.disk import DocsContents, in_repository
 from docgraph.workspace.symlinks import repository_of
 
 _FEW = 20
-"""So many changed documents are read to see whether they say anything new; more of them do."""
+"""Maximum number of changed documents to compare semantically; with more, check again."""
 
 
 class CachedReport(Struct, frozen=True):
@@ -28,7 +28,7 @@ class CachedReport(Struct, frozen=True):
 
 
 class RecordedProbe(Struct):
-    """Asks whether files are there, and notes what it was told: a report rests on that too."""
+    """Tests whether files exist, and records the answers, because a report depends on them."""
 
     exists: Callable[[str], bool]
     answers: dict[str, bool] = field(default_factory=dict)
@@ -38,7 +38,7 @@ class RecordedProbe(Struct):
 
 
 class ReportCache(Struct, frozen=True):
-    """What is asked (`words`, of plain values) about the documents of a project."""
+    """The cached report for a command (`words`: plain values) and the documents of a project."""
 
     cache: Cache
     found: Found
@@ -46,17 +46,17 @@ class ReportCache(Struct, frozen=True):
     words: tuple[Any, ...]
 
     def known(self, essence: Callable[[SourceFile], str | None]) -> CachedReport | None:
-        """The answer, if the same question had one and no document has changed but in prose that no rule reads.
+        """The cached report, if documents have changed only in prose that no rule reads; else None.
 
-        `essence` gives what a document comes down to, None where its prose counts as well.
+        `essence` returns the semantic digest of a document, or None if its prose affects the report.
         """
         try:
             return self._known(essence)
         except (ValueError, TypeError, AttributeError, KeyError):
-            return None  # nobody wrote this
+            return None  # not in the format that `keep` writes
 
     def keep(self, answer: CachedReport, files: Mapping[str, bool], essences: Mapping[str, str | None]) -> None:
-        """Keep an answer with what it rests on: what was said about other files, and the essences of the documents."""
+        """Cache a report with its inputs: which other files exist, and semantic digests by path."""
         documents = {source.path: (_digest(source), essences.get(source.path)) for source in self.contents.sources}
         given = [answer.text, answer.status, answer.note]
         self.cache.store(self._name, [self._place(), documents, list(files.items()), *given])

@@ -1,8 +1,7 @@
-"""Where things are kept between runs, and how: files in the user's own cache folder, each with the digest of its text.
+"""Stores cache files in the user's cache folder, each with a digest of its text.
 
-They lie outside the project, so that nothing that is committed there can answer for its documents. A file that is
-absent, cut off, changed or written by another version is as good as none, and a folder that cannot be written costs
-nothing but time.
+They are outside the project, so that a commit cannot fake a result. A missing, truncated, modified or outdated file is
+a cache miss, and a folder that cannot be written only costs time.
 """
 
 from __future__ import annotations
@@ -20,15 +19,15 @@ from typing import Any
 from docgraph.model.version import VERSION
 
 FOLDER = "DOCGRAPH_CACHE_DIR"
-"""The variable that names another folder; `off` as its value keeps nothing."""
+"""Environment variable with another cache folder; `off` disables the cache."""
 _DISTRIBUTION = "mkdocs_docgraph"
 _INSTALLED = (".dist-info", ".egg-info")
-"""The folder of an installed package; its name has the version."""
+"""Suffixes of the metadata folders of installed packages, whose names contain the version."""
 _KEPT = 30 * 24 * 3600
 
 
 def digest(*parts: bytes) -> str:
-    """A digest that two lists of parts share only if they are equal."""
+    """A digest of a sequence of parts; it depends on where each part ends."""
     made = blake2b(digest_size=16)
     for part in parts:
         made.update(len(part).to_bytes(8, "little"))
@@ -38,17 +37,17 @@ def digest(*parts: bytes) -> str:
 
 @cache
 def tool() -> str:
-    """What this tool is, and all that an answer of it depends on besides the question."""
+    """Digest of the installed docgraph, the packages beside it, and Python; for cache keys."""
     import yaml
 
     return identity(Path(__file__).resolve().parents[2], Path(yaml.__file__).parent.parent, VERSION)
 
 
 def identity(package: Path, beside: Path, version: str) -> str:
-    """A digest of a release: its version and files, the packages installed `beside` it, and the Python that runs them.
+    """A digest of an installed docgraph, the packages installed `beside` it, and Python.
 
-    Of the files only size and time are read, which differ after an edit. Those of two wheels may be equal, as
-    reproducible ones give every file one time, but wheels are installed with the digests of their files in `RECORD`.
+    Files count by size and modification time, which differ after an edit. In reproducible wheels all files have the
+    same time, so the digest includes `RECORD`, which has the digests of the files of an installed wheel.
     """
     files = sorted(entry for folder in _folders(package) for entry in _files(folder))
     installed = sorted(entry.name for entry in os.scandir(beside) if entry.name.endswith(_INSTALLED))
@@ -68,13 +67,13 @@ def _files(folder: Path) -> list[tuple[str, int, int]]:
 
 
 class Cache:
-    """The files of one project; without a folder nothing is found and nothing kept."""
+    """The cache files of one project; does nothing if `folder` is None."""
 
     def __init__(self, folder: Path | None) -> None:
         self.folder = folder
 
     def load(self, name: str) -> Any:
-        """What was stored under `name`, or None."""
+        """The value stored under `name`, or None."""
         if self.folder is None:
             return None
         try:
@@ -84,7 +83,7 @@ class Cache:
             return None
 
     def store(self, name: str, value: Any) -> None:
-        """Keep plain values; the file is whole or not there at all."""
+        """Store a JSON value atomically; ignores `OSError`."""
         if self.folder is None:
             return
         text = json.dumps(value, separators=(",", ":")).encode()
@@ -99,7 +98,7 @@ class Cache:
 
 
 def cache_of(root: Path) -> Cache:
-    """The cache of the project at `root`, which is remembered by its place."""
+    """The cache of the project at `root`, in a folder named by a digest of the path."""
     named = os.environ.get(FOLDER, "")
     if named == "off":
         return Cache(None)
@@ -110,7 +109,7 @@ def cache_of(root: Path) -> Cache:
 
 
 def clear_old(cache: Cache) -> None:
-    """Delete the folders of projects that nobody has asked about for a month."""
+    """Delete the cache folders in which no file was replaced for a month."""
     top = cache.folder.parent if cache.folder else None
     if top is None or not top.is_dir():
         return

@@ -1,4 +1,4 @@
-"""The places in a site that are free for what docgraph adds: no file that is there is ever replaced."""
+"""Tracks which paths of a site are free, so that generated files never replace a file."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from docgraph.app.page_collisions import fold_path, path_and_parents
 
 
 class Places:
-    """The places of a site that are taken, as case-insensitive file systems see them."""
+    """The used paths of a site, compared as on a case-insensitive file system."""
 
     def __init__(self, files: Iterable[File]) -> None:
         published = [file.dest_uri for file in files if file.inclusion is not InclusionLevel.EXCLUDED]
@@ -18,7 +18,7 @@ class Places:
         self._taken = {step for place in published for step in path_and_parents(place)}
 
     def take(self, place: str) -> bool:
-        """Take a place for a file, unless a file or folder is there, or a file where a folder above it has to be."""
+        """Reserve a path for a file; False if it is used, or a parent folder's path is a file."""
         way = path_and_parents(place)
         if way[0] in self._taken or not self._files.isdisjoint(way):
             return False

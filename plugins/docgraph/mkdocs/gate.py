@@ -1,4 +1,4 @@
-"""The check of a build under MkDocs, with every fault as an exception that MkDocs reports in one line."""
+"""Runs the check of an MkDocs build; failures become a `PluginError`, which MkDocs reports."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from docgraph.workspace.setting_locations import with_locations
 
 
 class Gate:
-    """Checks the project of one plugin; documents that it has read are kept for the next build of a served site."""
+    """Checks the project; keeps parsed documents in memory for the next build of `serve`."""
 
     def __init__(self, plugin: object) -> None:
         self._plugin = plugin
@@ -32,7 +32,10 @@ class Gate:
     def check(
         self, config: MkDocsConfig, settings: Settings, file: Path | None, serving: bool
     ) -> tuple[Project, CheckResult]:
-        """Raises PluginError for findings that fail, for bad settings, and for what MkDocs cannot build."""
+        """Run the check and log its findings.
+
+        Raises `PluginError` if findings fail the build, settings are invalid, or MkDocs cannot build the site.
+        """
         try:
             with with_locations(file), paused(to_the_end=not serving):
                 layout = layout_from(config, settings)

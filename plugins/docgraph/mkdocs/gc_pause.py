@@ -1,4 +1,4 @@
-"""Garbage collection, held back while a doc graph is made."""
+"""Pauses garbage collection while a doc graph is built."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from contextlib import contextmanager
 
 @contextmanager
 def paused(to_the_end: bool) -> Iterator[None]:
-    """Collect nothing inside; with `to_the_end`, leave what was made inside out of every later collection, too.
+    """Disable garbage collection; with `to_the_end`, objects from inside are never collected.
 
-    A doc graph has no reference cycles and lives as long as the build: walking it in every collection would cost as
+    A doc graph has no reference cycles and lives as long as the build: traversing it in every collection would cost as
     much as building it.
     """
     gc.disable()

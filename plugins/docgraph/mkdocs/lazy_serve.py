@@ -1,4 +1,4 @@
-"""What is added to a served site, made when somebody opens it: a rebuild renders every page, an author looks at one."""
+"""Renders docgraph's parts of a served page on request: an author opens only a few pages."""
 
 from __future__ import annotations
 
@@ -20,19 +20,22 @@ logger = get_plugin_logger("docgraph")
 PageJob = Callable[[], bytes]
 Addresses = Callable[[], Mapping[str, str]]
 _MARK = re.compile(rb'<docgraph-later data-of="?([0-9]+)"?(?: title="<h1>")?></docgraph-later>')
-"""Plugins that make pages smaller take the quotes away."""
+"""Matches a placeholder. Minifying plugins remove its quotes."""
 _LONGEST = 100
-"""A file that is longer than this is no mark by itself."""
+"""Maximum length of a file that consists of one placeholder."""
 
 
 class LazyPages:
-    """The parts of a served site that are not made yet. Pages of the build before are still asked for."""
+    """The parts of a served site that are not rendered yet, and placeholders for them.
+
+    Jobs of the previous build are kept, because a browser may still request its pages.
+    """
 
     def __init__(self) -> None:
         self.serving = False
-        """Whether there is a server that fills the marks in."""
+        """Whether a server runs that replaces the placeholders."""
         self.dirty = False
-        """Whether a build leaves pages as earlier ones wrote them, with the marks that they have."""
+        """Whether builds are dirty: pages of earlier builds stay, with their placeholders."""
         self._numbers: dict[tuple[str, ...], int] = {}
         self._jobs: dict[int, PageJob] = {}
         self._before: dict[int, PageJob] = {}
@@ -44,22 +47,25 @@ class LazyPages:
         self._jobs, self._addresses = {}, []
 
     def promise(self, what: tuple[str, ...], job: PageJob, titled: bool = False) -> bytes:
-        """A mark for what the job will give, in every build the same; `titled` if that has a heading of first level."""
+        """A placeholder for the result of a job; the same in each build.
+
+        `titled` means that the result contains an `<h1>`.
+        """
         number = self._numbers.setdefault(what, len(self._numbers))
         self._jobs[number] = job
-        # a theme that finds no `<h1` in a page adds one
+        # a theme adds an `<h1>` to a page that does not contain the text `<h1`
         return b'<docgraph-later data-of="%d"%s></docgraph-later>' % (number, b' title="<h1>"' if titled else b"")
 
     def answer(self, addresses: Addresses) -> None:
-        """Answer for pages that are no files: what they hold, by their paths in the site. Asked for once."""
+        """Also serve pages that are not files: `addresses` returns HTML by path; called once."""
         self._addresses.append(cache(addresses))
 
     def filled(self, content: bytes) -> bytes:
-        """A page or file with what was promised."""
+        """A page or file with its placeholders replaced by the results of their jobs."""
         return _MARK.sub(lambda mark: self._made(int(mark[1])), content)
 
     def serve(self, server: Any, site_url: str | None) -> None:
-        """Stand between a server of the host and its application."""
+        """Wrap the application of MkDocs' server, if it is a `WSGIServer`."""
         from wsgiref.simple_server import WSGIServer
 
         if isinstance(server, WSGIServer):
@@ -69,7 +75,7 @@ class LazyPages:
                 self.serving = True
 
     def around(self, app: WSGIApplication, mount: str) -> WSGIApplication:
-        """The application of a site that lies under the path `mount`, with what is made when it is asked for."""
+        """Wrap the WSGI application of a site under path `mount`, to fill in its placeholders."""
 
         def serve(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
             start_arguments: list[Any] = []
@@ -108,7 +114,10 @@ class LazyPages:
             return escape(str(error)).encode()
 
     def _found(self, path: str) -> str | None:
-        """The page of an address that is no file; empty where only the last `/` is missing, None if there is none."""
+        """The HTML of a page that is not a file; None if unknown.
+
+        Empty if only the final `/` is missing.
+        """
         pages = [addresses_of() for addresses_of in self._addresses]
         page = f"{path}index.html" if path.endswith("/") else path
         found = next((addresses[page] for addresses in pages if page in addresses), None)

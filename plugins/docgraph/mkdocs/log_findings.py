@@ -1,4 +1,4 @@
-"""Findings in the words and channels of MkDocs: one refusal with every error, warnings as warnings of the log."""
+"""Reports findings to MkDocs: errors in one `PluginError`, the others in the log."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ UNTOUCHED = "the site was left as it was"
 
 
 def build_error(result: CheckResult, display_base: DisplayBase = PROJECT_ROOT, site: str = UNTOUCHED) -> str:
-    """The text of the one exception that ends a build: all errors, each with its place, line and edit."""
+    """The message of the exception that ends a build: all errors with location, line and fix."""
     facts = replace(facts_of(result), display_base=display_base)
     errors = [finding for finding in result.standing if result.fails(finding)]
     messages = "\n\n".join("\n".join(lines) for lines in printed_blocks(errors, facts))
@@ -45,10 +45,11 @@ def log_result(
     complete: bool = True,
     site: str = UNTOUCHED,
 ) -> None:
-    """Log findings that are not `known` already. Raise the refusal of a build that failed, unless it serves.
+    """Log the findings that are not in `known` (fingerprints).
 
-    A build in which no record was read fails too, before it is known what other plugins add: then the old site is gone.
-    Unless `complete`, they may still add a record to a served site. `site` says what becomes of the old site.
+    Unless `serving`, raises `PluginError` if the check failed. A build without any record also fails, although other
+    plugins may add some: after they have, the old site is deleted. `complete` is False if they may still add records
+    to a served site. `site` is the sentence about the state of the old site.
     """
     note = "" if known != () else far_note(result.graph.as_of, result.settings.as_of)
     if note:
@@ -57,7 +58,7 @@ def log_result(
     for finding in result.standing:
         if finding.fingerprint not in known and (serving or not result.fails(finding)):
             logged = f"{finding.severity}[{finding.code}]: {finding.message}; fix: {finding.help}"
-            # the host counts warnings, and ends a strict build for them when the old site is gone
+            # MkDocs counts warnings, and aborts a strict build after it deleted the old site
             counts = serving or result.settings.fail_on != "never"
             level = _LEVELS[finding.severity or Severity.ERROR] if counts else logging.INFO
             mkdocs_log.log(level, "%s: %s", display_at(finding.at, display_base), escape_invisible(logged))
@@ -71,13 +72,16 @@ def log_result(
 
 
 def _display_base(config: MkDocsConfig) -> DisplayBase:
-    """Where the reader of the log stands."""
+    """The folder that paths in the log are relative to."""
     root = Path(config.config_file_path or config.docs_dir).resolve().parent
     return display_base_of(root, "text")
 
 
 def warn(messages: Sequence[str], config: MkDocsConfig) -> None:
-    """Warn; under `--strict` end the build at once, as the host counts warnings when the old site is gone."""
+    """Log warnings; with `--strict`, raise `PluginError` instead.
+
+    MkDocs itself would fail on the warnings only after it deleted the old site.
+    """
     if config.strict and messages:
         raise PluginError("\n".join(f"docgraph: {message}" for message in messages))
     for message in messages:
@@ -85,5 +89,5 @@ def warn(messages: Sequence[str], config: MkDocsConfig) -> None:
 
 
 def facts_of(result: CheckResult) -> ReportContext:
-    """What reports and exports are told about a check."""
+    """The data of a check that reports and exports need."""
     return ReportContext(result.graph, result.findings, result.documents, result.pages)

@@ -1,4 +1,4 @@
-"""Keeps the old site while MkDocs builds the new one in its place, and puts it back when that build fails."""
+"""Moves the old site away during a build, and restores it if the build fails."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ log = get_plugin_logger("docgraph")
 
 
 class OldSite:
-    """The old site of one build, and of the builds that this one starts for further languages.
+    """The old site of a build, including the nested builds for other languages.
 
-    It lies beside the site folder: a plugin that walks through the new site must not find the old one in there.
-    Where it cannot be moved there, such as out of a mounted folder, the build goes on without.
+    It is moved beside the site folder, because plugins that walk the new site must not find it. If it cannot be moved,
+    for example out of a mounted folder, the build continues without a copy.
     """
 
     def __init__(self) -> None:
@@ -27,11 +27,14 @@ class OldSite:
         self._site = site
         self._kept = site.with_name(f".{site.name}.docgraph-old")
         self._moving = site.with_name(f".{site.name}.docgraph-moving")
-        """What is moved out of the site, or back: a killed build may have left the rest of it in the site."""
+        """Incomplete during a move; after a killed build, the rest may still be in the site."""
         self._done = site.with_name(f".{site.name}.docgraph-done")
 
     def keep(self, site_dir: str) -> None:
-        """Move away what MkDocs is about to delete. What a killed build left there is still the last whole site."""
+        """Move away the files that MkDocs is about to delete.
+
+        Keeps the old site of a killed build, because it is the last complete one.
+        """
         self._builds += 1
         if self._builds > 1:
             return
@@ -51,14 +54,14 @@ class OldSite:
 
     @property
     def when_a_build_fails(self) -> str:
-        """What becomes of the old site, for a message."""
+        """What happens to the old site if the build fails, as a clause for a message."""
         return "the old site is put back" if self._is_kept() else "MkDocs had emptied the site folder before"
 
     def _is_kept(self) -> bool:
         return _is_folder(self._kept)
 
     def end(self) -> None:
-        """Delete the old site when the outermost build has succeeded."""
+        """Delete the old site after the outermost build has succeeded."""
         self._builds -= 1
         if self._builds == 0 and self._is_kept():
             with suppress(OSError):
@@ -66,7 +69,7 @@ class OldSite:
                 _delete(self._done)
 
     def restore(self) -> None:
-        """Replace what a failed build has written by the old site."""
+        """Replace the output of a failed build with the old site."""
         begun, self._builds = self._builds > 0, 0
         if not begun or not self._is_kept():
             return
@@ -100,7 +103,7 @@ def _delete(folder: Path) -> None:
 
 
 def _entries(folder: Path) -> Iterator[Path]:
-    """What MkDocs deletes before a build: everything that is not hidden."""
+    """The entries that MkDocs deletes before a build: all that are not hidden."""
     return (entry for entry in (folder.iterdir() if folder.is_dir() else ()) if not entry.name.startswith("."))
 
 

@@ -1,4 +1,4 @@
-"""Plugins that have to be met halfway: mkdocs-static-i18n, which builds a site once a language, and redirects."""
+"""Integration with the plugins mkdocs-static-i18n (one build per language) and redirects."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ from docgraph.workspace.translations import translations_in
 
 
 def translations_of(config: MkDocsConfig) -> Translations:
-    """The languages that the site is built in; none where one build makes all of it."""
+    """The languages of mkdocs-static-i18n; empty without it."""
     plugin: Any = config.plugins.get("i18n")
     return translations_in(plugin.config) if hasattr(plugin, "current_language") else Translations()
 
 
 def language_folder(config: MkDocsConfig) -> str:
-    """The folder of the site that the language being built goes to; empty for the default language."""
+    """The site folder of the language that is being built; empty for the default language."""
     current = current_language(config)
     return current if current in translations_of(config).others else ""
 
 
 def current_language(config: MkDocsConfig) -> str:
-    """The language that mkdocs-static-i18n builds now; empty without it."""
+    """The language that mkdocs-static-i18n is building; empty without it."""
     return str(getattr(config.plugins.get("i18n"), "current_language", None) or "")
 
 
 def known_to_redirects(config: MkDocsConfig, files: Files) -> None:
-    """Let the plugin `redirects`, which looked at the files before us, lead to generated pages too."""
+    """Add generated pages to the targets that the `redirects` plugin collected before."""
     pages = getattr(config.plugins.get("redirects"), "doc_pages", None)
     if isinstance(pages, dict):
         for file in files.documentation_pages():
@@ -37,5 +37,5 @@ def known_to_redirects(config: MkDocsConfig, files: Files) -> None:
 
 
 def adds_pages(config: MkDocsConfig, ours: object) -> bool:
-    """Whether another plugin may add pages to those of the docs folder."""
+    """Whether a plugin other than `ours` handles `on_files`, and so may add pages."""
     return any(getattr(method, "__self__", None) is not ours for method in config.plugins.events["files"])

@@ -1,4 +1,4 @@
-"""The MkDocs plugin: the gate before a build, heads and feet on record pages, generated pages. Thin over `app`."""
+"""The MkDocs plugin: checks before a build, then adds generated content and pages."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from docgraph.site import Theme
 
 
 class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
-    """Registered as `docgraph`. All state of a build is made anew in `on_pre_build`."""
+    """The plugin registered as `docgraph`. `on_pre_build` resets the state of a build."""
 
     def __init__(self) -> None:
         self.serving = False
@@ -67,7 +67,10 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         return config
 
     def on_pre_build(self, config: MkDocsConfig) -> None:
-        """The gate, while the old site is still whole. Further languages of a site are of documents judged already."""
+        """Run the check before MkDocs deletes the old site.
+
+        Builds of other languages reuse the result of the default language: they have the same documents.
+        """
         if not language_folder(config) or self.result is None:
             self.later.begin()
             self.project, self.result = self.gate.check(config, self.settings, self.file, self.serving)
@@ -79,7 +82,7 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     @event_priority(-200)
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """A second look when other plugins added pages; then the pages that we generate."""
+        """Check again if other plugins added pages; then add the generated pages."""
         if self.project is None or self.result is None or self.edition is None:
             return files
         changed = changed_by_plugins(self.project, files, translations_of(config), config.docs_dir)
@@ -123,13 +126,13 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     @event_priority(100)
     def _finish(self, config: MkDocsConfig) -> None:
-        """Before other plugins look at the whole site, or build it in a further language."""
+        """Finish writing before other plugins read the site, or build it in another language."""
         if self.publication is not None:
             self.publication.end()
 
     @event_priority(-1000)
     def _succeed(self, config: MkDocsConfig) -> None:
-        """After all other plugins, which may still fail."""
+        """Delete the old site after all other plugins, which may still fail."""
         self.old_site.end()
 
     on_post_build = CombinedEvent(_finish, _succeed)
@@ -140,5 +143,5 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self.old_site.restore()
 
     def on_shutdown(self) -> None:
-        """Also after an interrupt, which is no error of the build."""
+        """Restore the old site after an interrupt, for which MkDocs does not call `on_build_error`."""
         self.old_site.restore()

@@ -1,4 +1,4 @@
-"""Makes what a site will need in a second process, while the host renders; without one, whatever is asked for, then."""
+"""Renders generated content in a second process if possible, else on demand."""
 
 from __future__ import annotations
 
@@ -10,16 +10,17 @@ from functools import partial
 from docgraph.workspace.fork import SecondProcess, possible, started
 
 PageKey = tuple[str, str]
-"""What it is (`rows`, `view`, `page`, `file`, `head`, `foot`), and of which path."""
+"""Kind of output (`rows`, `view`, `page`, `file`, `head`, `foot`), and path of its file."""
 Job = Callable[[], str | bytes]
 MIN_PAGES_FOR_FORK = 100
-"""So many jobs take longer than a second process to start."""
+"""Number of jobs from which a second process is faster."""
 
 
 class Rendering:
-    """The jobs of one build, each done `within` a context when it is asked for or before.
+    """The render jobs of a build, each run in the context `within`, on demand or in advance.
 
-    With `promise` all but whole pages, which the host's search reads, are done later: it gives what stands for them.
+    If given, `promise` returns a placeholder for a job, which then runs later. This does not apply to jobs of kind
+    `page`: the search index of MkDocs needs their text.
     """
 
     def __init__(
@@ -35,12 +36,12 @@ class Rendering:
         self._places: Mapping[PageKey, tuple[int, int]] = {}
 
     def start(self) -> None:
-        """Begin with the jobs, if there is somebody to do them at the same time."""
+        """Start the jobs in a second process, if there are enough of them and forking is possible."""
         if self.promise is None and len(self.jobs) >= MIN_PAGES_FOR_FORK and possible():
             self._second = started(self._work)
 
     def data(self, *key: str) -> bytes:
-        """What a job gives. Raises what the job raises."""
+        """The result of a job, as bytes. Raises what the job raised."""
         if self._second is not None:
             self._take(self._second.result())
             self._second = None
@@ -52,7 +53,7 @@ class Rendering:
         return self.promise((kind, path), make, kind == "view") if self.promise and kind != "page" else make()
 
     def text(self, *key: str) -> str:
-        """What a job gives, as text."""
+        """The result of a job, as text. Raises what the job raised."""
         return self.data(*key).decode()
 
     def _made(self, key: PageKey) -> bytes:
@@ -60,7 +61,7 @@ class Rendering:
             return _bytes(self.jobs[key]())
 
     def _work(self) -> Iterator[bytes]:
-        """Everything in the order of the jobs; then where each ends, and the length of that list."""
+        """All results in job order, then a JSON list of their end offsets, and its length."""
         ends = []
         end = 0
         with self.within():
@@ -75,7 +76,7 @@ class Rendering:
 
     def _take(self, made: bytes | None) -> None:
         if made is None:
-            return  # every job is still here to be done
+            return  # the second process failed: the jobs run on demand
         length = int.from_bytes(made[-8:], "little")
         ends = json.loads(made[-8 - length : -8])
         self._all = made

@@ -1,4 +1,4 @@
-"""The layout of a project from MkDocs' own configuration, so that the plugin reads the files that the command reads."""
+"""The layout of a project from the MkDocs configuration; the same as for the command."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ from docgraph.workspace.symlinks import docs_folder
 
 
 def settings_given(options: dict[str, Any], file: Path | None) -> Settings:
-    """The settings that the host read from `file`. Raises `SettingsError`, also for a key that it dropped."""
+    """The settings that MkDocs read from `file`, validated.
+
+    Raises `SettingsError`, also for a duplicate key in `file`, of which MkDocs keeps only the last.
+    """
     with with_locations(file):
         if file is not None:
             refuse_doubles_in(file)
@@ -26,8 +29,11 @@ def settings_given(options: dict[str, Any], file: Path | None) -> Settings:
 
 
 def layout_from(config: MkDocsConfig, settings: Settings) -> Layout:
-    """Root, docs folder and exclusions as MkDocs understood them. Raises `SettingsError` for settings in two places."""
-    # so MkDocs names the second entry of one plugin
+    """Root, docs folder and exclusions as MkDocs read them.
+
+    Raises `SettingsError` if the settings are in two places, or a link leads the docs folder out of the repository.
+    """
+    # the name that MkDocs gives to a second entry of a plugin
     if "docgraph #2" in config.plugins:
         raise SettingsError(TWICE)
     docs = Path(config.docs_dir)
@@ -47,11 +53,11 @@ def layout_from(config: MkDocsConfig, settings: Settings) -> Layout:
     enabled = meta is not None and bool(getattr(meta.config, "enabled", True))
     meta_file = str(getattr(meta.config, "meta_file", ".meta.yml")) if meta is not None and enabled else ""
     if config.strict and settings.fail_on == "error":
-        # the host would count warnings when the old site is gone
+        # MkDocs itself would fail on warnings only after it deleted the old site
         settings = settings.model_copy(update={"fail_on": "warning"})
     return Layout(root, docs.resolve(), settings, file, patterns, meta_file)
 
 
 def _lines(spec: Any) -> str:
-    """The patterns of a setting such as `exclude_docs`, as they were written."""
+    """The source lines of a parsed pattern setting such as `exclude_docs`."""
     return "\n".join(str(pattern.pattern) for pattern in spec.patterns) if spec is not None else ""

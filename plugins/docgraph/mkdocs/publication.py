@@ -1,4 +1,4 @@
-"""What docgraph adds to a site: heads and feet on record pages, generated pages, one style sheet."""
+"""Adds docgraph's content to a site: heads and feet of record pages, and generated pages."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ _FIRST_HEADING = re.compile(r"\A\s*<h1\b[^>]*>.*?</h1>", re.DOTALL)
 
 
 class Publication:
-    """One build's additions. Pages are known by their path in the docs folder, as the host knows them."""
+    """The additions of one build. Pages are identified by path in the docs folder (`src_uri`)."""
 
     def __init__(
         self,
@@ -97,9 +97,10 @@ class Publication:
         return f"{self.folder}/{view.path}{view.suffix}"
 
     def add_files(self) -> None:
-        """Add every page and asset that is generated; keep them and record pages out of a navigation made by itself.
+        """Add all generated pages and assets, and start to render their content.
 
-        What is in them is made by `rendering`, which begins here: when the host needs it or before."""
+        Keeps them, and by default record pages, out of an automatic navigation.
+        """
         with rendered_in(self.edition):
             self._add_files()
         self._prepare()
@@ -139,7 +140,7 @@ class Publication:
         return stubs(self.result.graph.records, folder, self._file, self.files, self.config)
 
     def fill_files(self) -> None:
-        """Put what is in them into the files that are no pages; begin to write those that the host need not know."""
+        """Fill the generated files that are not pages, and start to write the redirects."""
         for key, file in self._unfilled.items():
             file.content_bytes = self.rendering.data(*key)
         if self.later is None:
@@ -147,7 +148,7 @@ class Publication:
             self._writing.begin()
 
     def end(self, complete: bool = True) -> None:
-        """Wait for what is still written; without `complete`, whether or not it could be."""
+        """Wait for the redirects. If `complete`, writes them here if the second process failed."""
         if self._writing is not None:
             self._writing.end(complete)
 
@@ -160,7 +161,7 @@ class Publication:
             self.rendering.jobs[kind, path] = job
 
     def _prepare(self) -> None:
-        """Everything that the host will ask for, what it needs first before the rest."""
+        """Add the jobs of all pages, and sort the jobs by when MkDocs needs them."""
         for file in self.files.documentation_pages(inclusion=InclusionLevel.is_in_serve):
             self._add_jobs(file)
         jobs, order = self.rendering.jobs, ("rows", "view", "page", "file", "head", "foot")
@@ -182,7 +183,7 @@ class Publication:
         return self._append(file)
 
     def _append(self, file: File) -> bool:
-        """Add a file, unless one of the team is there: that stays, and DOC013 reports it."""
+        """Add a file unless its path is used; DOC013 reports the existing file, which is kept."""
         there = self.files.get_file_from_path(file.src_uri)
         if there is not None and there.inclusion is InclusionLevel.EXCLUDED:
             self.files.remove(there)
@@ -194,7 +195,7 @@ class Publication:
         return True
 
     def _add_data(self) -> None:
-        """Add the downloads; addresses in them are relative to the folder in which they lie."""
+        """Add the downloads; URLs in them are relative to their folder."""
         href = self._href(posixpath.join(self.language_folder, self._view_path(DOWNLOADS[0])))
 
         @cache
@@ -206,7 +207,7 @@ class Publication:
             self._add_later(address, partial(_nth, texts, address.name))
 
     def _add_explorer(self) -> None:
-        """Add what the explorer's page loads."""
+        """Add the files that the explorer page loads."""
         page = self._file(EXPLORER)
         if page is not None:
             loaded = cache(partial(explorer_files, self.site, self._href(page)))
@@ -214,32 +215,32 @@ class Publication:
                 self._add_later(address, partial(_nth, loaded, address))
 
     def title(self, page: HostPage) -> None:
-        """Hand the host a title that is escaped: hosts write titles into pages as they are."""
+        """Set the title of a page, escaped, because themes insert titles as HTML."""
         record = self._record(page.file)
         view = self.views.get(page.file.src_uri)
         if record is not None:
             page.meta["title"] = str(escape(record.title or record.id))
         elif view is not None:
-            # a wide table wants the room of the table of contents, and its rows are found on the records' own pages
+            # wide tables need the space of the table of contents, and search finds the records' own pages
             page.meta.update({"title": str(escape(view.title)), "hide": ["toc"], "search": {"exclude": True}})
 
     def content(self, html: str, page: HostPage) -> str | None:
-        """The HTML of a generated page; None for every other."""
+        """The HTML of a generated page; None for any other page."""
         path = page.file.src_uri
         kind = "view" if path in self.views else "page" if path in self.generated else ""
         return self._in_language(self.rendering.text(kind, path)) if kind else None
 
     def around(self, html: str, page: HostPage) -> str:
-        """An author's page with its head and foot, or with what is wrong with it.
+        """The HTML of an author's page with its record's head and foot, or its findings.
 
-        Search has read the page by then: it knows what the author wrote, and not the names that stand on every page.
+        Called after search has indexed the page, so that it finds only the author's text.
         """
         uri, path = page.file.src_uri, self._path_of(page.file)
         if uri in self.views or uri in self.generated:
             return html
         record = self.own_pages.get(path)
         if record and ("head", uri) not in self.rendering.jobs:
-            self._add_jobs(page.file)  # another plugin added it after us
+            self._add_jobs(page.file)  # another plugin added the page later
         top = self._in_language(self.rendering.text("head", uri) if record else self._panel(path, page.file))
         bottom = self._in_language(self.rendering.text("foot", uri)) if record else ""
         heading = _FIRST_HEADING.match(html)
@@ -251,7 +252,7 @@ class Publication:
             return panel(self.site, path, self._href(file))
 
     def _in_language(self, html: str) -> str:
-        """`html`, marked with its language where that is not the language of the page around."""
+        """`html`, with a `lang` attribute if its language differs from that of the page."""
         language = self.edition.catalogue.language
         return f'<div lang="{language}" dir="{direction(language)}">{html}</div>' if self.marked and html else html
 
@@ -269,7 +270,7 @@ class Publication:
         return path_of(self.project, file, self.translations)
 
     def _file(self, target: Record | PlainPage | Address) -> File | None:
-        """The host's file for a target; None for one that is not published."""
+        """The MkDocs file of a target; None if it is not published."""
         key = self._path(target)
         if key not in self._targets:
             file = self.files.get_file_from_path(key)
@@ -285,7 +286,7 @@ class Publication:
         return target.path.removeprefix(f"{self.project.docs}/" if self.project.docs else "")
 
     def source_link(self, record: Record, page: File) -> str:
-        """A link from a page's Markdown to a record, in the form that the host turns into an address."""
+        """The path for a Markdown link from a page to a record; empty if it is not published."""
         file = self._file(record)
         return posixpath.relpath(file.src_uri, posixpath.dirname(page.src_uri) or ".") if file else ""
 

@@ -1,4 +1,4 @@
-"""Addresses that stay: one by id for every record, and one for every alias, wherever its page lies today."""
+"""Redirect pages: stable URLs for the id and each alias of a record, wherever its page is."""
 
 from __future__ import annotations
 
@@ -23,21 +23,24 @@ _STUB = Markup(
     '<meta http-equiv="refresh" content="0; url={url}">\n<p><a href="{url}">{title}</a></p>\n</html>\n'
 )
 MIN_REDIRECTS_FOR_FORK = 100
-"""So many files take longer to write than a second process to start."""
+"""Number of redirects from which a second process is faster."""
 
 RedirectPages = Mapping[str, str]
-"""Small pages that lead on, by their paths in the site."""
+"""HTML of redirect pages, by path in the site."""
 
 
 def stubs(
     records: Iterable[Record], folder: str, file_of: Callable[[Record], File | None], files: Files, config: MkDocsConfig
 ) -> RedirectPages:
-    """A page for each address under which no page of the host lies."""
+    """A redirect page for each id and alias of a record, unless the site has a file there.
+
+    `folder` is that of generated pages; `file_of` returns the page of a record, or None.
+    """
     places = Places(files)
     language = theme_language(config)
     made: dict[str, str] = {}
     of_records = list(records)
-    # what is an id is no old name of anybody else
+    # ids come first: they win over an equal alias or former name of another record
     names = [(record, record.id) for record in of_records]
     names += [
         (record, alias)
@@ -55,13 +58,13 @@ def stubs(
 
 
 def _address(record: Record, name: str, folder: str, config: MkDocsConfig) -> tuple[str, str]:
-    """The path of the file and the address of the page."""
+    """The file path and the URL of a redirect page, relative to the site."""
     page = f"{folder}/{record.kind}/{name}"
     return (f"{page}/index.html", f"{page}/") if config.use_directory_urls else (f"{page}.html", f"{page}.html")
 
 
 class RedirectWriter:
-    """Makes and writes about `number` stubs: in a second process while the host renders its pages, where that pays."""
+    """Writes about `number` redirect pages; if many, in a second process while MkDocs renders."""
 
     def __init__(self, stubs: Callable[[], RedirectPages], number: int, site: Path) -> None:
         self._stubs = stubs
@@ -70,14 +73,17 @@ class RedirectWriter:
         self._second: SecondProcess | None = None
 
     def begin(self) -> None:
-        """Raises OSError where a file cannot be written."""
+        """Start to write. Raises `OSError` if a file cannot be written."""
         if self._number >= MIN_REDIRECTS_FOR_FORK and possible():
             self._second = started(self._write_all)
         else:
             self._write()
 
     def end(self, complete: bool = True) -> None:
-        """Wait for the last file; if `complete`, write here what a copy could not. Raises OSError as `begin` does."""
+        """Wait for the last file.
+
+        If `complete` and the second process failed, writes all files here. Raises `OSError` as `begin` does.
+        """
         second, self._second = self._second, None
         if second is not None and second.result() is None and complete:
             self._write()

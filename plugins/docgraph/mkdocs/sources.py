@@ -1,4 +1,4 @@
-"""What the host is given to read: pages of other plugins are taken in, files that would break it kept away."""
+"""Reads pages that other plugins add, and withholds files that would break MkDocs."""
 
 from __future__ import annotations
 
@@ -29,18 +29,18 @@ _ENDING = "host-breaking-body"
 
 
 def path_of(project: Project, file: File, translations: Translations = NO_TRANSLATIONS) -> str:
-    """The path of a host's file as docgraph says it: relative to the project root. A translation has its original's."""
+    """The path of a file relative to the project root; of a translation, its original's."""
     path = translations.original(file.src_uri)
     return f"{project.docs}/{path}" if project.docs else path
 
 
 def changed_by_plugins(project: Project, files: Files, translations: Translations, docs_dir: str) -> Project | None:
-    """The project with the pages that other plugins added or replaced, or None where they did neither."""
+    """The project with the pages that other plugins added or replaced; None if there are none."""
     before = {source.path: source for source in project.sources}
     known = before.keys() | {problem.at.path for problem in project.problems}
     pages = [file for file in files.documentation_pages() if file.inclusion not in _LEFT_OUT]
     new = [file for file in pages if _is_made(file, docs_dir) or path_of(project, file) not in known]
-    # a link to a page of the docs folder is that page once more
+    # a symlink to a page of the docs folder is not a new page
     read = {_real(file) for file in pages if path_of(project, file) in known} if new else set()
     changed = {}
     for file in new:
@@ -54,21 +54,21 @@ def changed_by_plugins(project: Project, files: Files, translations: Translation
 
 
 def _is_made(file: File, docs_dir: str) -> bool:
-    """Whether a plugin made the file, or gave it another text than that of the file in the docs folder."""
+    """Whether a plugin generated the file, or replaced its content."""
     return file.src_dir != docs_dir or file.abs_src_path is None
 
 
 def _real(file: File) -> str:
-    """Where a file lies on disk, whatever links lead there; empty for one that a plugin made."""
+    """The real path of a file, with symlinks resolved; empty if a plugin generated it."""
     return os.path.realpath(file.abs_src_path) if file.abs_src_path else ""
 
 
 def readable(result: CheckResult, project: Project, file: File) -> str | None:
-    """The text that the host may read instead of the file; None where the file itself is fine.
+    """Replacement text for a file that MkDocs cannot read; None if the file itself is fine.
 
-    A file that cannot be read, or on which docgraph fails, becomes an empty page. Broken front matter is cut off, and
-    so is a body that would end the host. A header at the very end of a file gets the line end without which the host
-    does not see it.
+    A file that cannot be read, or on which docgraph crashed, becomes an empty page. Invalid front matter is removed;
+    so is a body that would crash MkDocs. Front matter at the very end of a file gets the line break that MkDocs
+    requires after it.
     """
     path = path_of(project, file)
     text = result.graph.text(path)
@@ -88,9 +88,9 @@ def readable(result: CheckResult, project: Project, file: File) -> str | None:
 
 
 def withheld(result: CheckResult, project: Project, files: Files) -> None:
-    """Leave out of the site what must not be in it, whatever the settings say of the finding.
+    """Remove files that must not be in the site, whatever the severity of the finding.
 
-    That is what MkDocs cannot copy or write, or what a link leads to outside the docs folder, and all below it.
+    That applies to files that MkDocs cannot copy or write, and to targets of links that lead out of the docs folder.
     """
     refused = {problem.at.path for problem in _refused(result)}
     folders = {folder for file in files for folder in PurePosixPath(file.dest_uri).parents} if refused else set()
@@ -104,7 +104,7 @@ def withheld(result: CheckResult, project: Project, files: Files) -> None:
 
 
 def refuse_endless(result: CheckResult, root: Path) -> None:
-    """Raise `PluginError` for a link to a folder that MkDocs must not walk through: it may never come to an end."""
+    """Raise `PluginError` for a refused link to a folder: MkDocs might walk it endlessly."""
     for problem in _refused(result):
         path = root / problem.at.path
         if path.is_symlink() and path.is_dir():
@@ -112,9 +112,10 @@ def refuse_endless(result: CheckResult, root: Path) -> None:
 
 
 def refuse_unreachable(project: Project, result: CheckResult, site: str) -> None:
-    """Raise `PluginError` for a file whose path in the site folder would be too long to be written.
+    """Raise `PluginError` for a file whose path in the site folder `site` would be too long.
 
-    A site that is served has no folder of its own."""
+    `site` is empty for a served site, which has no fixed folder.
+    """
     published = project.published
     pages = [source.path.removeprefix(f"{project.docs}/" if project.docs else "") for source in project.sources]
     made = [

@@ -1,4 +1,4 @@
-"""Which edition of the pages a build of MkDocs writes: with the templates that lie in the theme's folders."""
+"""The docgraph theme of an MkDocs build: its language, and the team's template overrides."""
 
 from __future__ import annotations
 
@@ -21,14 +21,15 @@ from docgraph.model.internal_error import describe_exception
 from docgraph.site import OVERRIDES, PageTemplateError, Site, Theme, render_everything, theme_for_language
 
 MOST_TRIED = 2000
-"""Of up to so many records every page is tried before a build; of more, about so many, at 1 to 2 ms each."""
+"""Maximum number of records whose pages are rendered before a build, at 1 to 2 ms each."""
 _RIGHT_TO_LEFT = frozenset("ar ckb dv fa he ps sd ug ur yi".split())
 
 
 def theme_for(config: MkDocsConfig, wanted: str) -> Theme:
-    """The edition with the templates of `theme.custom_dir`, and of the theme itself.
+    """The docgraph theme for a language, with the overrides in the MkDocs theme's folders.
 
-    Raises `PluginError` for a template that cannot be used, and under `--strict` for what is a warning else.
+    An empty `wanted` means the language of the site. Raises `PluginError` for an invalid template, and with `--strict`
+    also for an unused override or a missing language.
     """
     folders = tuple(folder for directory in config.theme.dirs if (folder := Path(directory, OVERRIDES)).is_dir())
     with _refused():
@@ -44,16 +45,16 @@ def theme_for(config: MkDocsConfig, wanted: str) -> Theme:
 
 
 def site_of(result: CheckResult) -> Site:
-    """What the pages show of a check."""
+    """The data of a check that pages show; contact details are removed from its findings."""
     hide = ContactDetails(result.graph.all(Person)).hide_in_finding
     findings = tuple(map(hide, result.findings))
     return Site(result.graph, findings, result.settings.levels, first_reviews=result.first_reviews)
 
 
 def smoke_render(edition: Theme, result: CheckResult) -> None:
-    """Write once while the old site is whole: all with a team's templates, or of up to `MOST_TRIED` records.
+    """Render pages and exports before the old site is deleted, to fail early.
 
-    Raises `PluginError` for what cannot be written.
+    Renders all pages if the team overrides templates, else about `MOST_TRIED`. Raises `PluginError`.
     """
     try:
         with rendered_in(edition):
@@ -68,7 +69,7 @@ def smoke_render(edition: Theme, result: CheckResult) -> None:
 
 
 def without_templates(files: Files, edition: Theme) -> None:
-    """Keep the templates of a team out of the site."""
+    """Remove the team's template overrides from the files of the site."""
     for name in edition.overridden:
         file = files.get_file_from_path(f"{OVERRIDES}/{name}")
         if file is not None:
@@ -76,26 +77,26 @@ def without_templates(files: Files, edition: Theme) -> None:
 
 
 def theme_language(config: MkDocsConfig) -> str:
-    """The language of the pages around: what mkdocs-static-i18n builds now, else what the theme says."""
+    """The language that mkdocs-static-i18n is building, else the theme's."""
     theme: Any = config.theme
     spoken = current_language(config) or theme.get("language") or theme.get("locale") or "en"
     return str(spoken).replace("_", "-")
 
 
 def direction(language: str) -> str:
-    """How a language is written, as HTML says it."""
+    """The text direction of a language, as the value of the HTML attribute `dir`."""
     return "rtl" if language.partition("-")[0] in _RIGHT_TO_LEFT else "ltr"
 
 
 def _catalogues(language: str) -> tuple[str, ...]:
-    """The catalogues for a language, the closest first: `de-AT`, then `de`."""
+    """The translation catalogues to try for a language, closest first: `de-AT`, then `de`."""
     tag = language.replace("_", "-")
     return tuple(dict.fromkeys((tag, tag.partition("-")[0])))
 
 
 @contextmanager
 def rendered_in(edition: Theme) -> Iterator[None]:
-    """What is written inside is written in `edition`; a fault in a team's template ends the build."""
+    """Use `edition` for rendering inside; an error in a team's template raises `PluginError`."""
     with _refused(), edition.active():
         yield
 

@@ -1,4 +1,4 @@
-"""Titles without characters that control a terminal or turn text around: themes write titles into pages as they are."""
+"""Escapes control and bidirectional characters in titles, which themes insert unescaped."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _HEADING = re.compile(r"(<h([1-6])\b[^>]*>)(.*?)(</h\2>)", re.DOTALL)
 
 
 def escape_title(title: str) -> str:
-    """A title in which such a character, also as an entity such as `&#x202e;`, is written out as `\\u202e`."""
+    """A title with control and bidirectional characters as `\\u202e`, also from `&#x202e;`."""
     return str(escape_hidden(_NUMBERED.sub(_entity, title) if "&#" in title else title))
 
 
@@ -28,7 +28,7 @@ def front_matter(title: str) -> str:
 
 
 def shown_titles(page: Page, html: str) -> str:
-    """The HTML of a page, after the characters in its title, headings and table of contents are written out."""
+    """Escape a page's title and table of contents in place; returns the escaped `html`."""
     title: Any = page.title
     if isinstance(title, str) and escape_title(title) != title:
         page.title = escape_title(title)
@@ -39,7 +39,7 @@ def shown_titles(page: Page, html: str) -> str:
 
 
 def show_navigation(nav: Navigation) -> None:
-    """Write out the characters in the titles of sections and links, which may come from the names of folders."""
+    """Escape the titles of sections and links, which may come from folder names, in place."""
     items: list[Any] = list(nav.items)
     while items:
         item = items.pop()
@@ -49,7 +49,7 @@ def show_navigation(nav: Navigation) -> None:
 
 
 def show_headings(html: str) -> str:
-    """The HTML of a page in which its headings, from which search takes titles, show such characters."""
+    """The HTML of a page with escaped headings, from which search takes titles."""
     return _HEADING.sub(lambda found: found[1] + escape_title(found[3]) + found[4], html)
 
 
@@ -64,5 +64,5 @@ def _show_entries(entries: Iterable[AnchorLink]) -> None:
 def _entity(found: re.Match[str]) -> str:
     number = int(found[1], 16) if found[1] else int(found[2])
     letter = chr(number) if number <= 0x10FFFF else ""
-    # only those that have to be shown; every other entity stays as it was written
+    # other entities are kept as in the source
     return str(escape_hidden(letter)) if letter and escape_hidden(letter) != letter else found[0]

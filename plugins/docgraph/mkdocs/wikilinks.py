@@ -1,4 +1,4 @@
-"""`[[id]]` and `[[id|text]]` in prose, as an extension of the Markdown that the host renders."""
+"""A Python-Markdown extension for the links `[[id]]` and `[[id|text]]`."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _PATTERN = r"\[\[([^\[\]|\r\n]{1,200})(?:\|([^\[\]\r\n]{1,500}))?\]\]"
 
 
 class Wikilinks(Extension):
-    """One instance serves a whole build; `page` is the file that is rendered now."""
+    """The extension; one instance per plugin. `page` is the file that MkDocs is rendering."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -28,7 +28,7 @@ class Wikilinks(Extension):
         self.page: File | None = None
 
     def add_to(self, extensions: list[Any]) -> None:
-        """Join the extensions of a host, once; it hands them to Python-Markdown, which takes instances as well."""
+        """Add this instance to `extensions` once; MkDocs passes them to Python-Markdown."""
         if not any(extension is self for extension in extensions):
             extensions.append(self)
 

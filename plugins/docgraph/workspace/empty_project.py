@@ -1,4 +1,4 @@
-"""The error for a project without records: a check that checked nothing must not pass."""
+"""The error for a project without records, for which a check must not pass."""
 
 from __future__ import annotations
 

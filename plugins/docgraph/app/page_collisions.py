@@ -31,7 +31,7 @@ VIEW_PAGES = (
     "agents",
     "explore",
 )
-"""The pages of `docgraph.site`, by their path in the folder of generated pages."""
+"""The generated pages other than those of records; paths in the folder of generated pages."""
 TABLES = (
     *("outcomes", "agents", "holders", "portfolio", "autonomy", "people", "hand-over", "changes", "waivers"),
     *("waived", "findings", "duties-by-person", "overdue", "due-in-30", "due-in-60", "due-in-90", "undated"),

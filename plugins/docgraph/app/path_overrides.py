@@ -61,7 +61,7 @@ def matching(pattern: str) -> Callable[[str], bool]:
     from pathspec.gitignore import GitIgnoreSpec
 
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", FutureWarning)  # of `re`, for a pattern such as `[[`
+        warnings.simplefilter("ignore", FutureWarning)  # from `re`, for a pattern such as `[[`
         try:
             return GitIgnoreSpec.from_lines([pattern]).match_file
         except (ValueError, re.error):

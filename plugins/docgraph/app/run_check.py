@@ -102,7 +102,7 @@ class CheckResult(Struct, frozen=True):
 
     @property
     def exit_status(self) -> int:
-        """How a command ends that made this check."""
+        """The exit status of a command that ran this check."""
         if self.internal_errors:
             return EXIT_STATUS
         return 2 if self.is_empty else 1 if self.failed else 0

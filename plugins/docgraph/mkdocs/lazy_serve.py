@@ -42,7 +42,7 @@ class LazyPages:
         self._addresses: list[Addresses] = []
 
     def begin(self) -> None:
-        """Begin a build."""
+        """Start a build; the jobs of the previous one are only used for its pages."""
         self._before = {**self._before, **self._jobs} if self.dirty else self._jobs
         self._jobs, self._addresses = {}, []
 

@@ -55,7 +55,7 @@ def spec_of(lines: Sequence[str]) -> GitIgnoreSpec:
     from pathspec.gitignore import GitIgnoreSpec
 
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", FutureWarning)  # of `re`, for a pattern such as `[[`
+        warnings.simplefilter("ignore", FutureWarning)  # from `re`, for a pattern such as `[[`
         return GitIgnoreSpec.from_lines(lines)
 
 

@@ -37,7 +37,7 @@ def repeats(translation: SourceFile, original: SourceFile) -> bool:
     from docgraph.model.settings import Settings
     from docgraph.parse.document import parse_document
 
-    # the id of a record may be the name of its file
+    # a record without `id` takes it from its file name
     records = parse_document(replace(translation, path=original.path), Settings()).records
     originals = parse_document(original, Settings()).records
     known = {record.ref for record in originals}

@@ -29,7 +29,7 @@ class Folder(NamedTuple):
 
 
 class Verdict(NamedTuple):
-    """Why a link must not be followed, and how to change that."""
+    """Why a link must not be followed, and the fix."""
 
     message: str
     help: str

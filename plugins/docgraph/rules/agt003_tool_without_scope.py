@@ -35,7 +35,7 @@ def tool_without_scope(graph: DocGraph) -> Iterator[Finding]:
             help = (
                 f"write `{complete}`" if len(bare) == 1 else f"write `{complete}`, and the other tools in the same form"
             )
-            # the finding is about all of them: fix all or none
+            # one finding covers all tools, so its fix must cover all or none
             edits = [agent.replacement(("tools", number), name, _rewritten(name)) for number, name in names.items()]
             edits = edits if all(map(_rewritten, names.values())) else []
             unless = (*unless, *unread(agent, "status"))
@@ -44,13 +44,16 @@ def tool_without_scope(graph: DocGraph) -> Iterator[Finding]:
 
 
 def _lacking(tool: Tool) -> list[str]:
-    """The required keys (`name`, `scope`) that a tool lacks; empty for a tool without limits, which AGT004 reports."""
+    """Missing keys: `name`, and `scope` unless the tool only reads.
+
+    Empty for a tool without limits, which AGT004 reports.
+    """
     keys = ("name",) if only_reads(tool) else ("name", "scope")
     return [] if is_wild(tool) else [key for key in keys if not getattr(tool, key)]
 
 
 def _message(agent: Agent, bare: Mapping[int, tuple[str, ...]]) -> str:
-    """What these tools, keyed by their position, are missing."""
+    """The message for tools without a name or scope; `bare` has the missing keys by tool number."""
     absent = " or ".join(f"no {key}" for key in ("name", "scope") if any(key in keys for keys in bare.values()))
     tools = [agent.tools[number] for number in bare]
     names = [f"`{brief(tool.name or tool.scope or tool.access or 'unnamed')}`" for tool in tools]
@@ -61,20 +64,20 @@ def _message(agent: Agent, bare: Mapping[int, tuple[str, ...]]) -> str:
 
 
 def _is_in_text(agent: Agent, number: int) -> bool:
-    """Whether a tool is part of plain text, where a map cannot be used: in the body, or in `tools: Read, Edit`."""
+    """Whether a tool is in plain text, where a map is not valid: in the body, or `tools: Read, Edit`."""
     place = agent.place
-    # a list begins with a bracket or a dash
+    # in a list, a bracket or dash precedes the first item
     return place.in_body("tools", number) or place.offset(("tools",)) == place.offset(("tools", 0))
 
 
 def _tool_with_scope(tool: Tool, in_text: bool) -> str:
-    """The tool with placeholders for what it lacks, in a form that is valid at its location."""
+    """The tool with placeholders for missing parts, in a form that is valid at its location."""
     parts = (tool.name, tool.scope) if in_text else (quote_in_flow(tool.name), quote_in_flow(tool.scope))
     name, scope = parts[0] or "<its name>", parts[1] or "<what it may access>"
     return f"{name} ({scope})" if in_text else f"{{name: {name}, scope: {scope}}}"
 
 
 def _rewritten(text: str) -> str:
-    """The tool as `name (scope)` if its scope is written in another form; else empty."""
+    """The tool as `name (scope)` if its scope is in another form; else empty."""
     found = _SCOPED.fullmatch(text)
     return f"{found[1]} ({(found[2] or found[3]).strip()})" if found else ""

@@ -49,7 +49,10 @@ def unmeasurable_acceptance(graph: DocGraph) -> Iterator[Finding]:
 
 
 def _lacks(bar: Acceptance, keys: tuple[str, ...]) -> str:
-    """What a criterion lacks. One that could not be split may still contain an operator or a number elsewhere."""
+    """The part of the message about missing keys.
+
+    A criterion that could not be split may still contain an operator or a number.
+    """
     if keys == ("op", "value"):
         there = {"op": _SIGN.search(bar.metric), "value": has_number(bar.metric)}
         keys = tuple(key for key in keys if not there[key])
@@ -61,7 +64,7 @@ def _lacks(bar: Acceptance, keys: tuple[str, ...]) -> str:
 
 
 def _with_operator(text: str) -> str:
-    """The criterion with its operator as a sign instead of words; empty if it stays incomplete."""
+    """The criterion with its operator as a sign instead of words; empty if still incomplete."""
     for sign, words in _IN_WORDS.items():
         text = re.sub(rf"\s(?:{words})\s+(?=[$€£]?\d)", f" {sign} ", text, flags=re.IGNORECASE)
         if {"metric", "op", "value"} <= Acceptance.from_text(text).keys():

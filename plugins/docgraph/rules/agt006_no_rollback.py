@@ -16,7 +16,7 @@ _HINTS = {"trigger": "[<when to stop it>]", "procedure": "<how to stop it>"}
 
 @rule("AGT006", "no-rollback", WARNING)
 def no_rollback(graph: DocGraph, *, levels: tuple[str, ...] = LEVELS) -> Iterator[Finding]:
-    """An agent has no rollback trigger or procedure (an error from L3 up, where nobody reviews each step)."""
+    """An agent has no rollback trigger or procedure (an error from L3 up)."""
     for agent in graph.all(Agent):
         rollback = agent.rollback or Rollback()
         empty = [part for part in ("trigger", "procedure") if not getattr(rollback, part)]

@@ -28,7 +28,7 @@ def incomplete_onboarding(graph: DocGraph) -> Iterator[Finding]:
 
 
 def _help(agent: Agent, items: list[str]) -> str:
-    """How to complete open items, in the front matter or as checkboxes in the body, wherever the list is."""
+    """The fix line for open items, as front matter keys or checkboxes, depending on the list."""
     if agent.onboarding and agent.place.in_body("onboarding"):
         listed = {item.replace("_", "-") for item in agent.onboarding.model_fields_set}
         ticks = [f"`{item}`" for item in items if item in listed]
@@ -44,7 +44,7 @@ def _help(agent: Agent, items: list[str]) -> str:
 
 
 def _shown(agent: Agent) -> dict[str, bool]:
-    """The items of the checklist, and whether the packet itself shows each of them done."""
+    """The items of the checklist, and whether other keys of the packet show that each is done."""
     return {
         "registry": bool(agent.identity and agent.identity.registry),
         "evals": bool(agent.evals),

@@ -17,7 +17,7 @@ from docgraph.rules._cycles import first_link
 from docgraph.rules._unread_relations import unread_relations
 
 _NOT_IN_FORCE = ("superseded", "rejected")
-"""The status of a decision that nobody takes for one in force; what was rejected stays rejected."""
+"""Statuses of decisions that are not in force; a rejected decision stays rejected."""
 
 
 @rule("DEC004", "one-sided-supersession", WARNING, dated=True, fixable=True)
@@ -59,13 +59,16 @@ def one_sided_supersession(graph: DocGraph) -> Iterator[Finding]:
 
 
 def _reported(graph: DocGraph, circle: list[Record]) -> tuple[Cause, ...]:
-    """The REF006 finding about a cycle of decisions, which is reported once."""
+    """Causes for the REF006 finding about a cycle of decisions, which is reported once."""
     link = first_link(graph, "supersedes", circle)
     return explained_by(("REF006",), link.source, *link.path)
 
 
 def _replaced(old: Decision, new: Decision) -> tuple[str, list[Edit | None]]:
-    """The fix line and edits that record the successor. A log entry records it in its status, as MADR does."""
+    """The fix line and edits that record the successor.
+
+    A decision in a log records it in its status, as in MADR.
+    """
     if old.is_body_entry and old.status not in _NOT_IN_FORCE:
         status = f"superseded by {new.id}"
         verb = "set" if old.status else "add"
@@ -78,12 +81,12 @@ def _replaced(old: Decision, new: Decision) -> tuple[str, list[Edit | None]]:
 
 
 def _new_link(decision: Decision, key: str, other: Decision) -> Edit | None:
-    """The edit that names the other decision; None where the body has the key, to which the front matter adds none."""
+    """The edit that adds the other decision under `key`; None if the body has that key."""
     return None if decision.place.in_body(key) else decision.addition((key,), other.id)
 
 
 def _new_status(old: Decision, status: str) -> Edit | None:
-    """The edit that writes a status; None where the one that is there says more than one word, or could not be read."""
+    """The edit that sets a status; None if the current one is invalid or has a remark."""
     if old.status is None:
         return None if is_unreadable(old, "status") or old.is_body_entry else old.addition(("status",), status)
     edit = old.replacement(("status",), old.status, status)

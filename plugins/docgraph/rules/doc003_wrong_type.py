@@ -9,5 +9,5 @@ from docgraph.rules._api import ERROR, findings_from_problems, rule
 
 @rule("DOC003", "wrong-type", ERROR, fixable=True)
 def wrong_type(graph: DocGraph) -> Iterable[Finding]:
-    """A value has the wrong type, or a record lacks a part that it cannot do without."""
+    """A value has the wrong type, or a record lacks a required part."""
     return findings_from_problems(graph, "wrong-type")

@@ -15,10 +15,10 @@ from docgraph.rules._api import ERROR, findings_from_problems, rule
 
 @rule("DOC010", "invalid-id", ERROR, fixable=True)
 def invalid_id(graph: DocGraph) -> Iterable[Finding]:
-    """An id contains characters that are not allowed, or names nobody in particular."""
+    """An id has invalid characters, or a person or role is not named specifically."""
     named = {link.text.casefold() for link in graph.links}
     for finding in findings_from_problems(graph, "invalid-id"):
-        # who is named by the old id would be lost by another one
+        # no automatic fix if references use the old id, because they would no longer resolve
         known = finding.subject.partition(":")[2].casefold() in named
         yield replace(finding, fix=None) if known else finding
     for record in (*graph.all(Person), *graph.all(Role)):
@@ -32,5 +32,5 @@ def invalid_id(graph: DocGraph) -> Iterable[Finding]:
 
 
 def _is_nobody(name: str) -> bool:
-    # a vacant place is nobody as soon as it is to answer for something: OWN012
+    # OWN012 reports a vacant position, but only where it is an owner, a backup or the like
     return is_nobody(name) and not is_vacant(name) and name.lower() not in MAY_BE_NAMES

@@ -43,7 +43,7 @@ def owner_not_present(graph: DocGraph) -> Iterator[Finding]:
 def _of_person(
     graph: DocGraph, owner: Person, day: date, doubts: Doubts
 ) -> tuple[str, str, tuple[Related, ...]] | None:
-    """What is wrong with a person as an owner on a day, the edit, and where that is written."""
+    """State, fix line and related lines if a person cannot be the owner on a date; else None."""
     gone = owner.has_left(day)
     key, when = ("left", owner.left) if gone else ("joined", owner.joined)
     related = (Related(owner.at(key), f"`{key}` of `{owner.id}`"),)
@@ -68,7 +68,7 @@ def _of_person(
 
 
 def _of_role(graph: DocGraph, role: Role, day: date, doubts: Doubts) -> tuple[str, str, tuple[Related, ...]] | None:
-    """What is wrong with a role as an owner on a day, the edit, and where that is written."""
+    """State, fix line and related lines if a role cannot be the owner on a date; else None."""
     people = graph.people_behind(role, day)
     if len(people) == 1 and doubts.none_about(role, day):
         return None

@@ -49,7 +49,7 @@ def unresolved_role(graph: DocGraph) -> Iterator[Finding]:
 
 
 def _replaced(graph: DocGraph, role: Role, number: int, later: int) -> tuple[str, str]:
-    """The message and the edit for an entry of `holders` without an end, after which another one began and ended."""
+    """The message and fix line for an open term, if a later term has started and ended."""
     names = {int(link.path[1]): link.text for link in graph.links_of(role, "holders.person")}
     start = role.holders[later].from_
     message = (
@@ -60,7 +60,7 @@ def _replaced(graph: DocGraph, role: Role, number: int, later: int) -> tuple[str
 
 
 def _users(graph: DocGraph) -> dict[str, list[Reference]]:
-    """By the address of a role: the live records that it owns today, each by the name that says so."""
+    """By the ref of a role: references from the live records that it currently owns."""
     found: dict[str, dict[Record, Reference]] = defaultdict(dict)
     for link in graph.links:
         is_owner = isinstance(link.target, Role) and link.path[0] in ("owner", "history") and is_live(link.source)

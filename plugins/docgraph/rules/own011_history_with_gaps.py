@@ -22,7 +22,7 @@ def history_with_gaps(graph: DocGraph) -> Iterator[Finding]:
         key, most = ("holders", role.max_holders) if role else ("history", 1)
         for clash in clashes(getattr(record, key, ()), most):
             today = role is not None and clash.is_on(graph.as_of)
-            # an empty role matters where it owns something
+            # OWN008 reports a role without an active holder, if it owns a record
             if today and clash.is_gap:
                 continue
             yield record.finding(
@@ -59,6 +59,9 @@ def _help(clash: Clash, most: int) -> str:
 
 
 def _edits(record: Record, key: str, clash: Clash) -> list[Edit]:
-    """The end of an owner's time. Who holds a role is for people to decide, and so is who has no first day."""
+    """The edit that ends the earlier term of an owner; none for roles or undated terms.
+
+    These need a human decision.
+    """
     is_open = not isinstance(record, Role) and clash.end == date.max and date.min < clash.begin
     return [record.addition((key, clash.earlier, "to"), clash.start.isoformat())] if is_open else []

@@ -13,7 +13,7 @@ from docgraph.rules._phrases import either
 from docgraph.rules._unresolved import unresolved_references
 
 _ALONE = ("owned-by", "accountable")
-"""Relations to one only: who is named beside others is told as one of several."""
+"""Relations that allow one name only; several names are reported by OWN007 or RAC001."""
 
 
 @rule("OWN012", "placeholder-owner", ERROR)
@@ -36,6 +36,6 @@ def placeholder_owner(graph: DocGraph) -> Iterator[Finding]:
 
 
 def _called(link: Reference, record: Record) -> str:
-    """What a record is called that a name means, where the name is another one."""
+    """The part of the message about a record with a placeholder title, if the reference differs."""
     word = nobody_word(record)
     return f": {record.kind} `{record.id}` has the title `{word}`" if word != link.text else ""

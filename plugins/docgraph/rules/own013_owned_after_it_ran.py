@@ -26,7 +26,10 @@ def owned_after_it_ran(graph: DocGraph) -> Iterator[Finding]:
 
 
 def _owned_since(graph: DocGraph, agent: Agent) -> date | None:
-    """The first day on which anybody owned `agent`, as far as it is written down; an open beginning is long ago."""
+    """The first day on which anybody owned `agent`; None if unknown.
+
+    A first term without a start counts as `date.min`.
+    """
     owner = graph.owner_of(agent)
     tenures = agent.history or (owner.holders if isinstance(owner, Role) else ())
     if tenures:

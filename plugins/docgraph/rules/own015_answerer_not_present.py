@@ -17,7 +17,7 @@ from docgraph.rules._presence import Doubts, role_reported
 
 _ANSWER = ("if-wrong", "rows.accountable")
 _JUDGED = frozenset(ASSIGNMENT_KEYS) - {"owner", "backup", "waivers.owner"}
-"""Owners, backups and who answers for a waiver have rules of their own."""
+"""Other rules cover owners, backups and the owners of waivers."""
 
 
 @rule("OWN015", "answerer-not-present", ERROR, dated=True)
@@ -28,7 +28,7 @@ def answerer_not_present(graph: DocGraph) -> Iterator[Finding]:
         target = link.target
         if target is None or link.key not in _JUDGED or not _counts(graph, link) or graph.people_behind(target):
             continue
-        # who owns is judged as an owner, also where several do
+        # OWN004 and OWN007 report the owners of the record
         names = [name for name in owner_links(graph, link.source) if name.target is target]
         as_owner = explained_by(("OWN004", "OWN007"), link.source, *names[0].path[:-1]) if names else ()
         as_role = role_reported(target) if isinstance(target, Role) else ()
@@ -45,7 +45,7 @@ def answerer_not_present(graph: DocGraph) -> Iterator[Finding]:
 
 
 def _counts(graph: DocGraph, link: Reference) -> bool:
-    """Whether the duty is one of today: of a live record, a RACI about a live one, or an open action."""
+    """Whether the duty is current: of a live record, a RACI for one, a team, or an open action."""
     if is_dated_later(link.source, graph.as_of):
         return False
     done = is_done(link)
@@ -54,6 +54,6 @@ def _counts(graph: DocGraph, link: Reference) -> bool:
     if link.source.kind == "team":
         return True
     if isinstance(link.target, Agent):
-        return False  # an agent may do the work of a row
+        return False  # agents can be responsible in a RACI
     about = graph.targets(link.source, "scoped-to") if link.source.kind == "raci" else [link.source]
     return any(is_live(record) for record in about)

@@ -37,7 +37,10 @@ def not_one_accountable(graph: DocGraph) -> Iterator[Finding]:
 
 
 def _several(raci: Raci, number: int, links: list[Reference]) -> Finding:
-    """One row that names more than one; the same one twice is mended."""
+    """The finding for a row with several accountable parties.
+
+    If all are the same record, the fix removes the duplicates.
+    """
     row = raci.rows[number]
     count = len(row.accountable)
     intended = {link.target for link in links}
@@ -49,7 +52,7 @@ def _several(raci: Raci, number: int, links: list[Reference]) -> Finding:
 
 
 def _contradicting(raci: Raci, links: list[Reference]) -> Iterator[Finding]:
-    """Rows of one activity that name one each, and not the same one."""
+    """The finding for an activity whose rows have different accountable parties, if any."""
     first: dict[Record, int] = {}
     for link in links:
         number = int(link.path[1])

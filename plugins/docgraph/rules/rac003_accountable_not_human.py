@@ -35,7 +35,10 @@ def accountable_not_human(graph: DocGraph) -> Iterator[Finding]:
 
 
 def _shared_role(graph: DocGraph, raci: Raci, link: Reference, unless: tuple[Cause, ...]) -> Finding:
-    """A role with several active holders; where that is a mistake, the rule about the role may report it."""
+    """The finding about an accountable role with several active holders.
+
+    If the role should have one holder, it defers to the finding about the role.
+    """
     role, number = link.target, int(link.path[1])
     assert isinstance(role, Role)
     names = ", ".join(f"`{person.id}`" for person in graph.people_behind(role))

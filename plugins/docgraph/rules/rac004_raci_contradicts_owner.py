@@ -36,7 +36,7 @@ def raci_contradicts_owner(graph: DocGraph, *, every_row: bool = False) -> Itera
 
 
 def _others(graph: DocGraph, raci: Raci, owner: Person) -> list[tuple[int, Person]]:
-    """The rows for which one present human other than the owner answers, and that human."""
+    """The rows with one accountable active person who is not the owner: row number and person."""
     named = [(int(link.path[1]), graph.people_behind(link.target)) for link in graph.links_of(raci, "rows.accountable")]
     rows = [(number, people) for number, people in named if len(raci.rows[number].accountable) == 1]
     return [(number, people[0]) for number, people in rows if len(people) == 1 and people[0] is not owner]

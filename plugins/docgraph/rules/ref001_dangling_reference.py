@@ -51,7 +51,7 @@ def dangling_reference(graph: DocGraph) -> Iterator[Finding]:
 
 
 def _of_reversed(link: Reference, record: Record, last: Reference, first: Reference) -> Iterator[Finding]:
-    """The finding about a name in the order of a list of members, at the first part of it that does not resolve."""
+    """The finding about a reversed name, `Schmidt, Anna`; only for its first unresolved part."""
     if link is last or last.target is not None:
         name = f"{last.text}, {first.text}"
         message = f"no {either(link.rule.to) or 'record'} with id `{name}`; did you mean `{record.id}`?"
@@ -59,7 +59,10 @@ def _of_reversed(link: Reference, record: Record, last: Reference, first: Refere
 
 
 def _of_remark(name: ParsedName, graph: DocGraph) -> str:
-    """The fix for a name with a remark that says the person left, or that names somebody else; otherwise empty."""
+    """The fix line for a name with a remark that must not be dropped; else empty.
+
+    Such a remark says that the person left, or names somebody else.
+    """
     remarked = name.split_remark(graph)
     if not remarked:
         return ""

@@ -20,7 +20,7 @@ def wrong_kind_of_target(graph: DocGraph) -> Iterator[Finding]:
         other = link.candidates[0]
         message = f"`{link.key}` must be of kind {either(link.rule.to)}, not {other.kind} `{other.id}`"
         name = parse_name(link.text, link.rule.to)
-        # found where only the `kind:` prefix is wrong
+        # found if only the `kind:` prefix is wrong
         there = graph.get(name.id, *name.kinds)
         help = f"replace `{link.text}` with `{there.id}`" if there else f"write a valid {either(link.rule.to)} id"
         sure = there is not None and there.kind not in PEOPLE_KINDS
@@ -29,7 +29,7 @@ def wrong_kind_of_target(graph: DocGraph) -> Iterator[Finding]:
 
 
 def _as_human(link: Reference) -> tuple[Cause, ...]:
-    """The findings of rules about the one accountable human, which already report this reference."""
+    """Causes for findings of rules about owners and accountable parties about the same reference."""
     if link.rule.relation not in ("owned-by", "accountable"):
         return ()
     several = explained_by(("OWN007", "RAC001"), link.source, *link.path[:-1])

@@ -29,14 +29,14 @@ def retired_reference(graph: DocGraph) -> Iterator[Finding]:
 
 
 def _looks_back(link: Reference) -> bool:
-    """Whether the reference belongs to a completed review, whose decision is history."""
+    """Whether the reference is the decision of a past review."""
     if link.key != "reviews.decision" or not isinstance(link.source, Agent):
         return False
     return link.source.reviews[int(link.path[1])].on is not None
 
 
 def _last(graph: DocGraph, record: Record) -> Record:
-    """The last successor of `record`; the record itself if it has none or its successors form a cycle."""
+    """The last successor of `record`; `record` itself without successors or if they form a cycle."""
     last = record
     for _ in graph.all(Decision):
         after = graph.sources(last, "supersedes")
@@ -47,7 +47,7 @@ def _last(graph: DocGraph, record: Record) -> Record:
 
 
 def _end(record: Record | None) -> str:
-    """The status of a record that live records should no longer refer to; empty for all others."""
+    """The status of a record that live records should not refer to; empty for other records."""
     if isinstance(record, Agent) and record.status == "retired":
         return record.status
     if isinstance(record, Outcome) and record.status == "dropped":

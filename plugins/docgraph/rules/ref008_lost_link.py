@@ -36,7 +36,7 @@ def lost_link(graph: DocGraph) -> Iterator[Finding]:
 
 
 def _names_a_record(name: ParsedName) -> bool:
-    """Whether brackets contain a name, not a shell test (`[[ -f x ]]`), number, formula or table of contents."""
+    """Whether brackets contain a name, not a shell test, number, formula or table of contents."""
     return bool(name.prefix) or (_NAME.fullmatch(name.id) is not None and name.id.casefold() != _CONTENTS)
 
 

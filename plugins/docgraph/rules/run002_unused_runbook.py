@@ -12,7 +12,7 @@ from docgraph.rules._unread_relations import unread_relations
 
 @rule("RUN002", "unused-runbook", INFO)
 def unused_runbook(graph: DocGraph) -> Iterator[Finding]:
-    """A runbook covers nothing, and nothing refers to it."""
+    """A runbook covers no agent or outcome, and no record refers to it."""
     elsewhere = unread_relations(graph, "follows")
     for runbook in graph.all(Runbook):
         if runbook.is_absent("covers") and not graph.edges_to(runbook):

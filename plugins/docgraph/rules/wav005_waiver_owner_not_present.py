@@ -14,7 +14,7 @@ from docgraph.rules._waiver_validity import waiver_label
 def waiver_owner_not_present(graph: DocGraph) -> Iterator[Finding]:
     """The owner of a waiver is not one active person."""
     for record in graph.records_with_waivers:
-        # two lists of records may have the same name
+        # two collections may have the same ref
         links = [link for link in graph.links_of(record, "waivers.owner") if link.source is record]
         for number, waiver in enumerate(record.waivers):
             links = [link for link in links if link.path[1] == number]

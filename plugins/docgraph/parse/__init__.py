@@ -1,1 +1,1 @@
-"""Parses documents: front matter with the location of every value, and the parts of a body that declare records."""
+"""Parses documents: front matter with locations of values, and records stated in bodies."""

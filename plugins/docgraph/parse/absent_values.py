@@ -1,4 +1,4 @@
-"""Values that only say that there is none: `supersedes: none`, `runbook: n/a`."""
+"""Drops values that mean "none": `supersedes: none`, `runbook: n/a`."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from docgraph.model.record import Part
 
 
 def drop_absent(shaped: dict[str, Any], part: type[Part]) -> None:
-    """Take out of the shaped values of `part` the references that name nothing.
+    """Delete references such as `none` from the shaped values of `part`.
 
-    Where a human is asked for, the word stays: rules report an owner called `none`."""
+    References to people are kept, because rules report an owner `none`.
+    """
     for field in fields_of(part).values():
         value = shaped.get(field.name)
         if field.part is not None:
@@ -28,7 +29,10 @@ def drop_absent(shaped: dict[str, Any], part: type[Part]) -> None:
 def terms_of_nobody(
     terms: Sequence[dict[str, Any] | None], path: KeyPath, faulty: Iterable[KeyPath]
 ) -> Iterator[KeyPath]:
-    """The paths of the terms without a person, beside one that says something, unless they could not be read."""
+    """Paths of a role's terms without a person, if another term has values.
+
+    Terms with a path in `faulty` are left out, because they have a problem already.
+    """
     unread = {fault[: len(path) + 1] for fault in faulty}
     for number, term in enumerate(terms if any(terms) else ()):
         if not (term or {}).get("person") and (*path, number) not in unread:

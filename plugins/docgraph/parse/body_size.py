@@ -1,4 +1,4 @@
-"""How large a body is beside what is read of it. Counting is linear, and free for a body of ordinary length."""
+"""Checks the size of a body against limits, in linear time (constant for short bodies)."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ _SIGN = re.compile(r"[*_\[\]<&\\`]")
 _WIKI_LINK = re.compile(r"\[\[")
 _LINE = re.compile(r"[^ \t\r\n][^\r\n]*")
 _DELIMITERS = re.compile(r"^[ \t>]*+(?=[^|\r\n]*\|)(?=[^-\r\n]*-)[ \t|:-]++\r?$", re.MULTILINE)
-"""The second line of a table, which says how many cells every row of it has."""
+"""The second line of a table, which determines the number of columns."""
 _BLANK = re.compile(r"(?:\r\n|\r|\n)[ \t>]*+(?=\r|\n|\Z)")
 _LAZY = re.compile(r"^[ \t]*+>[^\r\n]*(?:\r\n|\r|\n)(?=[ \t]*+[^\s>])", re.MULTILINE)
-"""A quoted line above one that is not: the parser reads on to the next empty line, and again behind the quote."""
+"""A quoted line above an unquoted one: the parser reads to the next blank line, then again after the quote."""
 _SHORTEST = min(BODY_LINES, BODY_MARKUP, TABLE_CELLS, 2 * WIKI_LINKS)
 
 
 class Overflow(NamedTuple):
-    """A limit that a body goes beyond: how many of what, and an offset in the body for the first one beyond it."""
+    """A limit that a body exceeds, the unit counted, and the offset in the body where it does."""
 
     limit: int
     counted: str
@@ -29,7 +29,7 @@ class Overflow(NamedTuple):
 
 
 def body_overflow(body: str) -> Overflow | None:
-    """The limit beyond which nothing of a body is read, or None."""
+    """The exceeded limit because of which a body is not read; None if there is none."""
     if len(body) <= _SHORTEST:
         return None
     lines = body.count("\n") + body.count("\r")
@@ -46,7 +46,7 @@ def body_overflow(body: str) -> Overflow | None:
 
 
 def _quote_overflow(body: str) -> Overflow | None:
-    """The overflow of lines that the parser reads again, once for each quote that other lines go on."""
+    """Overflow of lines that the parser reads again, once for each quote before unquoted lines."""
     again = end = lines = 0
     for lazy in _LAZY.finditer(body):
         if lazy.start() >= end:
@@ -60,7 +60,7 @@ def _quote_overflow(body: str) -> Overflow | None:
 
 
 def _cell_overflow(body: str) -> Overflow | None:
-    """The overflow of cells: parsers give every row of a table as many as its head has, however short it is."""
+    """Overflow of table cells. Parsers pad each row to the width of the header."""
     cells = columns = end = start = lines = 0
     for row in _DELIMITERS.finditer(body):
         if row.start() >= end:
@@ -76,5 +76,5 @@ def _cell_overflow(body: str) -> Overflow | None:
 
 
 def markup_in(raw: str) -> int:
-    """How many signs of a text the parser of inline markup stops at: of `]` only those that close no `[`."""
+    """Number of characters at which the inline parser stops; `]` counts only without a `[`."""
     return sum(map(raw.count, _MARKUP)) + max(raw.count("]") - raw.count("["), 0)

@@ -1,4 +1,4 @@
-"""Problems that others explain: each defers to them, so that it is reported where they are not."""
+"""Links problems to their causes; a problem is reported only if its causes are not."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from docgraph.model.problem import Problem
 
 
 def causes(problems: Iterable[Problem]) -> tuple[Cause, ...]:
-    """The references to the findings that come of `problems`."""
+    """References to the findings that `problems` become."""
     return tuple(problem.cause for problem in problems)
 
 
 def deferring(problems: Iterable[Problem], others: Iterable[Problem]) -> Iterator[Problem]:
-    """The problems, each with those of `others` at its place as what explains it."""
+    """`problems`, each deferring to those of `others` at the same location."""
     by_place: dict[Location, list[Cause]] = defaultdict(list)
     for other in others:
         by_place[other.at].append(other.cause)

@@ -1,7 +1,7 @@
-"""Turns the values of one record into the shape its kind declares, and says what does not fit.
+"""Coerces the values of a record into the shapes that its kind declares.
 
-It makes lists of single values, maps of short forms, and leaves out what cannot be used: unknown keys, placeholders,
-wrong types. What remains is validated by the kind's model.
+Single values become lists and short forms become maps. Unknown keys, placeholders and values of a wrong type are
+dropped and reported. The kind's model validates the result.
 """
 
 from __future__ import annotations
@@ -36,11 +36,11 @@ from docgraph.text.slug import is_id
 from docgraph.text.suggest import is_misspelling
 
 _EMPTY: tuple[Any, ...] = (None, "", [], {})
-"""What is written for no value at all."""
+"""Spellings of a missing value."""
 
 
 class Coercer:
-    """Shapes one record. `problems` collects what was left out, `faulty` the key paths it was left out of."""
+    """Shapes one record; collects dropped values in `problems`, their paths in `invalid_paths`."""
 
     def __init__(self, place: RecordPlace, subject: str, extra_keys: frozenset[str] = frozenset()) -> None:
         self.place = place
@@ -51,7 +51,7 @@ class Coercer:
         self.suggested = 0
 
     def part(self, node: dict[str, Any], part: type[Part], path: KeyPath = ()) -> dict[str, Any]:
-        """The values of a map, by the field names of `part`."""
+        """The shaped values of a map, by field name of `part`."""
         fields = fields_of(part)
         spellings = part.key_aliases if issubclass(part, Record) and not path else {}
         shaped: dict[str, Any] = {}
@@ -62,7 +62,7 @@ class Coercer:
         for source, value in node.items():
             key = spellings.get(source, source)
             field = fields.get(key)
-            # `status` is a badge for the host, and may say more; so may what somebody is called
+            # MkDocs themes show `status` as a badge with any text, and a title may have any text too
             badge = key in SPEAKING and key not in self.extra_keys
             other = not intended.get(source) and (source in intended or badge)
             declared = part.intended_key(key, value) if other and isinstance(value, str) else ""
@@ -82,7 +82,7 @@ class Coercer:
         return shaped
 
     def value(self, field: FieldSpec, value: Any, path: KeyPath) -> Any:
-        """One value in the shape of `field`; None where nothing of it can be used."""
+        """A value in the shape of `field`; None if it cannot be used."""
         if self._placeholder(value, field, path):
             return None
         if field.part is not None and field.many:
@@ -132,7 +132,7 @@ class Coercer:
         return self.part(value, part, path)
 
     def _as_text(self, node: dict[str, Any], part: type[Part], path: KeyPath) -> str:
-        """The text that a map is: `read_logs: services/importer`, which YAML takes apart; empty if it is a map."""
+        """The text of a short form that YAML reads as a map, such as `read_logs: api`; else empty."""
         key, value = next(iter(node.items())) if len(node) == 1 else ("", None)
         if not isinstance(value, str) or key in part.misspelled_keys or near_key(key, list(fields_of(part)), part):
             return ""
@@ -166,13 +166,13 @@ class Coercer:
         return names_within(self.problem, field, texts, path)
 
     def _parted(self, field: FieldSpec, value: Any, path: KeyPath) -> list[Any]:
-        """The items of a list that is written as one value, which holds several where commas may part them."""
+        """The items of a list that is written as one value, split at commas if the field allows it."""
         if not field.splits_commas or not isinstance(value, str):
             return [value]
         parts = split_commas(value)
         offset = self.place.marks.get(self.place.prefix + path)
         if offset is not None and (field.part is not None or len(parts) <= value.count(",")):
-            # with a comma inside one of them, counting commas would not find the others
+            # with a comma inside an item, later numbers would not match those from the text
             offset += self.place.text.source_text(offset, 1) in ("'", '"')
             for number, (part, position) in enumerate(parts):
                 if self.place.text.source_text(offset + position, len(part)) == part:
@@ -180,7 +180,7 @@ class Coercer:
         return [part for part, _ in parts]
 
     def _within(self, items: list[Any], path: KeyPath) -> list[Any]:
-        """As many items of a list as are read."""
+        """The items of a list up to the limit; more are reported."""
         if len(items) > LIST_ITEMS:
             message = f"only the first {LIST_ITEMS:,} items of `{dotted(path)}` are read"
             self.problem("limit-reached", path, message, "split the record, or delete items")
@@ -189,7 +189,7 @@ class Coercer:
     def _placeholder(self, value: Any, field: FieldSpec, path: KeyPath) -> bool:
         shown = placeholder_text(value)
         if isinstance(value, dict) and shown is not None and field.part and not value.keys() - fields_of(field.part):
-            # the keys of a map that nobody has filled in
+            # an unfilled map of the template, not a `{placeholder}`
             shown = None
         if shown is None or (field.names and shown == "todo") or (field.who and shown[0] not in "{<"):
             return False
@@ -211,11 +211,11 @@ class Coercer:
         return True
 
     def _only_a_heading(self, key: str, path: KeyPath) -> bool:
-        """Whether a title is that of the page alone, and may still be written as a key."""
+        """Whether a title comes only from a heading of the page, so that the key is still free."""
         return key == "title" and (*self.place.prefix, *path, key) not in self.place.keys
 
     def _takes(self, node: dict[str, Any], part: type[Part], intended: str, key: str) -> bool:
-        """Whether the value of a map's `key` can be used under the key that is meant."""
+        """Whether the value of a map's `key` is valid under the key `intended`."""
         trial, field = Coercer(RecordPlace(self.place.text, {}, {}), ""), fields_of(part)[intended]
         value = node[key] if isinstance(node[key], (dict, list)) else node[key] or ""
         shaped = trial.value(field, value, (intended,))
@@ -228,7 +228,7 @@ class Coercer:
         return intended != "id" or is_id(shaped)
 
     def _foreign(self, key: str, part: type[Part], path: KeyPath) -> bool:
-        """Whether a key is the host's or the team's own business."""
+        """Whether a key belongs to MkDocs or to the team (`x-`, `extra-keys`)."""
         hosts = key in HOST_KEYS and key not in part.misspelled_keys
         return key.startswith("x-") or (not path and (hosts or key in self.extra_keys))
 
@@ -285,7 +285,7 @@ class Coercer:
         severity: Severity | None = None,
         edits: Sequence[Edit | None] = (),
     ) -> None:
-        """Note what is wrong with the value at a path, which is left out."""
+        """Record a problem with the value at a path, which is dropped."""
         self.invalid_paths.add(path)
         at = self.place.at(path)
         fix = fix_from_edits(self.place.text.path, edits)

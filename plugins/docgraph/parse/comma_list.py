@@ -1,4 +1,4 @@
-"""The values that one text with commas holds."""
+"""Splits texts at commas."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _RUN = re.compile(r"[^()]+")
 
 
 def split_commas(text: str) -> list[tuple[str, int]]:
-    """The parts of a text between its commas, each with its position; not at commas in brackets, quotes and code."""
+    """The comma-separated parts of a text with positions; keeps brackets, quotes and code."""
     if "," not in text:
         return [(text.strip(), len(text) - len(text.lstrip()))] if text.strip() else []
     cuts = [*top_level(text, ","), len(text)]
@@ -21,9 +21,10 @@ def split_commas(text: str) -> list[tuple[str, int]]:
 
 
 def split_outside_brackets(text: str, sign: re.Pattern[str]) -> list[str]:
-    """The parts of a text between `sign`, which holds no round bracket; not where the next bracket is a closing one.
+    """The parts of a text between matches of `sign` outside round brackets.
 
-    A lookahead for that bracket in `sign` would look through the rest of the text at each sign."""
+    `sign` must not match round brackets. A lookahead for a closing bracket in `sign` would take quadratic time.
+    """
     cuts = [(0, 0)]
     for run in _RUN.finditer(text):
         if text[run.end() : run.end() + 1] != ")":
@@ -33,7 +34,7 @@ def split_outside_brackets(text: str, sign: re.Pattern[str]) -> list[str]:
 
 
 def top_level(raw: str, sign: str) -> Iterator[int]:
-    """Where `sign` stands outside brackets, quotes and code."""
+    """Positions of `sign` outside brackets, quotes and code."""
     depth, quote = 0, ""
     for at, character in enumerate(raw):
         if quote:

@@ -1,4 +1,4 @@
-"""Reads one file whatever happens: an unexpected exception costs that document, and is reported on it."""
+"""Parses a file; an unexpected exception becomes a problem of that document."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ DocumentParser = Callable[[SourceFile, Settings], Document]
 
 
 def parse_document(source: SourceFile, settings: Settings, reader: DocumentParser | None = None) -> Document:
-    """The document that `reader` makes of `source`. Raises nothing but what stops the process."""
+    """The document parsed by `reader`. Never raises an `Exception`."""
     try:
         return (reader or parse_source)(source, settings)
     except Exception as error:
@@ -26,7 +26,7 @@ def parse_document(source: SourceFile, settings: Settings, reader: DocumentParse
 
 
 def failed_document(source: SourceFile, error: Exception) -> Document:
-    """A document that could not be read because of an internal error. References to its ids do not dangle."""
+    """A document that could not be parsed; its ids are kept so that references to it resolve."""
     content = source.content.decode(errors="replace").removeprefix("\ufeff")
     problem = internal_error_problem(Location(source.path, 1, 1), "docgraph failed to read this document", error)
     stem = posixpath.splitext(posixpath.basename(source.path))[0]
@@ -36,5 +36,5 @@ def failed_document(source: SourceFile, error: Exception) -> Document:
 def _ids(content: str) -> tuple[str, ...]:
     try:
         return tuple(ids_in(content[:FRONT_MATTER_BYTES]))
-    except Exception:  # it may be what failed before
+    except Exception:  # `ids_in` may have caused the first error
         return ()

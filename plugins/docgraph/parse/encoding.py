@@ -1,4 +1,4 @@
-"""Raw bytes to text: UTF-8 with or without a byte order mark; anything else is a problem with its place."""
+"""Decodes files as UTF-8, with or without a byte order mark; reports any other encoding."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from docgraph.model.source_file import SourceFile
 
 _NUL = re.compile("\0")
 _FIRST = 8
-"""So many bytes of ASCII in two bytes each are no accident."""
+"""Bytes to inspect for UTF-16 without a byte order mark."""
 _HELP = "save the file as UTF-8"
 
 
 def decode(source: SourceFile) -> tuple[str, Problem | None]:
-    """The text of a file without its byte order mark, and the problem that stops it from being read, if there is one.
+    """The text of a file without byte order mark, and the problem if it cannot be read.
 
-    With a problem the text is what can be made out of it, for the names that stand in it.
+    With a problem, the text is decoded with replacement characters, so that ids in it are still found.
     """
     content = source.content
     wide = _wide(content)
@@ -44,7 +44,7 @@ def decode(source: SourceFile) -> tuple[str, Problem | None]:
 
 
 def _wide(content: bytes) -> str:
-    """The encoding with two or four bytes a character that a file is in, by its mark or by its first characters."""
+    """UTF-16 or UTF-32 encoding, detected by byte order mark or zero bytes; else empty."""
     if content[:4] in (b"\xff\xfe\0\0", b"\0\0\xfe\xff"):
         return "utf-32"
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):

@@ -1,4 +1,4 @@
-"""What documents inherit from the `.meta.yml` files of their folders, as the host does it: the page's own words win."""
+"""Adds values from `.meta.yml` files of folders to front matter, as Material for MkDocs does."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _WAIVERS = "waivers"
 
 
 class Inherited(Struct, frozen=True):
-    """A file for a whole folder, as read; with a problem it gives nothing."""
+    """A parsed `.meta.yml` file. With a problem, its tree is empty."""
 
     text: Text
     tree: RawTree
@@ -36,7 +36,7 @@ class Inherited(Struct, frozen=True):
 
     @property
     def may_give_kind(self) -> bool:
-        """Whether it makes records of the documents below it, or may do so once it can be read."""
+        """Whether it sets a kind for documents below it, or may do so once it can be read."""
         declared = self.tree.data.get("kind")
         if isinstance(declared, str) and (lookup_kind(declared)[0] or near_kinds(declared)):
             return True
@@ -44,7 +44,7 @@ class Inherited(Struct, frozen=True):
 
 
 def inherited_of(source: SourceFile) -> Inherited:
-    """What a `.meta.yml` says; one on which docgraph fails gives nothing but an internal error."""
+    """The parsed `.meta.yml`; an unexpected exception becomes a problem."""
     try:
         return read_inherited(source)
     except Exception as error:
@@ -54,10 +54,10 @@ def inherited_of(source: SourceFile) -> Inherited:
 
 @lru_cache(1024)
 def read_inherited(source: SourceFile) -> Inherited:
-    """What a `.meta.yml` says, read once for all documents below it."""
+    """The parsed `.meta.yml`, cached for all documents below it."""
     content, problem = ("", source.unreadable) if source.unreadable else decode(source)
     text = Text(source.path, content)
-    # there is no prose in it
+    # the file has no Markdown body
     text.body_start = len(content)
     if problem is not None:
         return Inherited(text, RawTree(), Problem(problem.rule_name, problem.at, problem.message, problem.help))
@@ -69,20 +69,21 @@ def read_inherited(source: SourceFile) -> Inherited:
         return Inherited(
             text, RawTree(), Problem("unreadable-front-matter", at, refused.message, refused.help, related=related)
         )
-    # the host ends with an exception here, when the old site is gone
+    # MkDocs fails with an exception here, after it has deleted the old site
     broken = next(unreadable_values(text, tree, 0, len(content), "", None), None)
     return Inherited(text, RawTree() if broken else tree, broken and replace(broken, fix=None, unless=()))
 
 
 def source_text_of(source: SourceFile, content: str) -> Text:
-    """The text of a document, which knows the places in what it inherits."""
+    """The text of a document, with those of its `.meta.yml` files for their locations."""
     return Text(source.path, content, tuple(inherited_of(source_file).text for source_file in source.inherited))
 
 
 def inherit(tree: RawTree, files: list[Inherited]) -> None:
-    """Add what files give to the page below them: lists grow, maps take what they lack, and the nearest word wins.
+    """Merge the values of `.meta.yml` files into a page's tree, the nearest file first.
 
-    Waivers are not inherited: each suppresses findings of the record that it is written in.
+    Lists are extended, maps get missing keys, and other values are kept. Waivers are not inherited: each suppresses
+    findings of the record that it is written in.
     """
     for number in reversed(range(len(files))):
         given = {key: value for key, value in files[number].tree.data.items() if key != _WAIVERS}
@@ -90,7 +91,7 @@ def inherit(tree: RawTree, files: list[Inherited]) -> None:
 
 
 def inherited_problems(files: list[Inherited]) -> Iterator[Problem]:
-    """What is wrong with the files themselves: characters that nobody sees, and waivers, which nothing inherits."""
+    """Problems of the files: invisible characters, and waivers, which are not inherited."""
     for file in files:
         for hidden in invisible_text(file.text, file.tree, 0, file.text.body_start, ""):
             yield replace(hidden, fix=None)
@@ -116,7 +117,7 @@ def _lay(node: dict[str, Any], given: dict[str, Any], path: KeyPath, where: tupl
 
 
 def _placed(was: KeyPath, now: KeyPath, where: tuple[RawTree, RawTree, int]) -> None:
-    """Note where all that stands at `was` in the file is written, for `now` in the page."""
+    """Record the locations of values at `was` and below in the file, for `now` in the page."""
     tree, file, number = where
     for places, given in ((tree.marks, file.marks), (tree.keys, file.keys)):
         found = {path: offset for path, offset in given.items() if path[: len(was)] == was}

@@ -1,4 +1,4 @@
-"""Values that a record's model refuses: what is said of them, and what was surely meant."""
+"""Explains values that a record's model rejects, and suggests the intended value."""
 
 from __future__ import annotations
 
@@ -13,30 +13,30 @@ from docgraph.text.suggest import within_edits
 _SHORT = 4
 _FIRST_WORD = re.compile(r"[a-z-]+(?=\W)")
 _OTHER_WORDS = {"approved": "accepted", "agreed": "accepted", "decided": "accepted"}
-"""What people write for a status, where that is one of the words allowed."""
+"""Common synonyms of statuses."""
 _PREFIXES = ("un", "in", "de", "re", "ex")
-"""`inactive` is not `active`, and `rehired` not `retired`."""
+"""Prefixes that change the meaning: `inactive` is not `active`, `rehired` not `retired`."""
 
 
 def _near(value: str, allowed: list[str]) -> list[str]:
-    """The allowed words that `said` may be a slip for: one edit away, or two in a longer word; or its other word."""
+    """Allowed words near `value`: its synonym, or words one edit away (two if it is long)."""
     other = _OTHER_WORDS.get(value)
     if other in allowed:
         return [other]
-    if value.endswith("?"):  # a doubt
+    if value.endswith("?"):  # a question, not a misspelling
         return []
     near = within_edits(value, allowed, 1 if len(value) <= _SHORT else 2)
     return [word for word in near if _beginning(word) == _beginning(value)]
 
 
 def _beginning(word: str) -> str:
-    """The prefix that may turn a word round and the letter behind it, or the first letter: no slip changes these."""
+    """A prefix that may negate a word, and the next letter. Misspellings rarely change these."""
     prefix = next((prefix_of_word for prefix_of_word in _PREFIXES if word.startswith(prefix_of_word)), "")
     return word[: len(prefix) + 1]
 
 
 def name_in(value: Any, field: FieldSpec) -> str:
-    """The name in a map that stands where `field` wants names of records: its `id` before its other texts."""
+    """The name in a map used as a reference: its `id`, else another text; else empty."""
     if field.reference is None or not isinstance(value, dict):
         return ""
     names = [value.get(key) for key in ("id", "person", "name", *value)]
@@ -44,7 +44,7 @@ def name_in(value: Any, field: FieldSpec) -> str:
 
 
 def invalid_value_problem(error: Any, field: FieldSpec | None) -> tuple[str, str, str, str]:
-    """Message, help, the rule that tells it, and what was surely meant (empty if that is a guess)."""
+    """Message, help, rule name and replacement (empty if unsure) for a pydantic error."""
     context = error.get("ctx", {})
     fault = field.invalid_value_rule if field else "invalid-value"
     if error["type"] == "literal_error":

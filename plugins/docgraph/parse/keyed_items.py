@@ -1,4 +1,4 @@
-"""Lists of maps that are written as one map, with what names each item as its key: `tools: {read: true}`."""
+"""Detects lists of maps that are written as one map by name: `tools: {read: true}`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from docgraph.parse.suggest_keys import near_key
 
 
 def keyed_items(value: Any, field: FieldSpec) -> str:
-    """What to write for a list of maps that is written as a map of its items; empty for anything else."""
+    """The fix for a list of maps that is written as a map of its items; empty for other values."""
     part = field.part
     if part is None or not part.PRIMARY or not isinstance(value, dict):
         return ""
@@ -26,5 +26,5 @@ def keyed_items(value: Any, field: FieldSpec) -> str:
 
 
 def dotted(path: KeyPath) -> str:
-    """A key path as it is shown, without the numbers of items."""
+    """A key path for messages, without item numbers: `tools.scope`."""
     return ".".join(step for step in path if isinstance(step, str))

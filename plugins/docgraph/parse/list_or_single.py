@@ -1,4 +1,4 @@
-"""Under which key a document lists its records, and whether one that says it holds a single record lists several."""
+"""Finds the key under which records are listed, and lists mistaken for a single record."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from docgraph.text.suggest import is_misspelling
 
 
 def list_key(kind: type[Record], tree: RawTree, text: Text) -> tuple[str, Problem | None]:
-    """The key that holds the entries: the plural, or one that is a slip for it, with what to tell of that."""
+    """The key of the list of records: the plural of `kind`, or a misspelling and its problem."""
     if kind.plural in tree.data:
         return kind.plural, None
     lists = [key for key, value in tree.data.items() if isinstance(value, list)]
@@ -42,7 +42,7 @@ def list_key(kind: type[Record], tree: RawTree, text: Text) -> tuple[str, Proble
 
 
 def unparsed_lists(text: Text, tree: RawTree, own: Container[str]) -> tuple[Problem, ...]:
-    """What to tell of the lists of records in a header that no record comes of: all but those under keys in `own`."""
+    """Problems of lists of records that are not read, except under keys in `own`."""
     return tuple(
         _unparsed_list(text, tree, key, kind)
         for key, kind in ((key, _kind_under(key, tree)) for key in tree.data if key not in own)
@@ -51,13 +51,13 @@ def unparsed_lists(text: Text, tree: RawTree, own: Container[str]) -> tuple[Prob
 
 
 def _kind_under(key: str, tree: RawTree) -> type[Record] | None:
-    """The kind whose records a key lists by its name. The name of one record lists several on a page without a kind."""
+    """The kind that a key is named after; a singular name counts on a page without a kind."""
     name, is_list = key.lower(), isinstance(tree.data[key], list)
     return BY_PLURAL.get(name) or (BY_NAME.get(name) if is_list and "kind" not in tree.data else None)
 
 
 def listed_texts(text: Text, tree: RawTree) -> Iterator[Problem]:
-    """The problems of a page without a kind that names agents or outcomes in plain texts, as no list of records may."""
+    """Warnings about pages without a kind that list agents or outcomes as plain texts."""
     for key, value in tree.data.items() if "kind" not in tree.data else ():
         kind = BY_PLURAL.get(key.lower())
         texts = value if isinstance(value, list) else [value]
@@ -72,8 +72,10 @@ def listed_texts(text: Text, tree: RawTree) -> Iterator[Problem]:
 def with_unparsed(
     problems: Iterable[Problem], kind: type[Record], data: dict[str, Any], *, above: bool
 ) -> Iterator[Problem]:
-    """The problems of one record, or of what is `above` a list of records of `kind`; an unknown key whose value holds
-    records is an error, because nobody reads them."""
+    """`problems` of a record, with unknown keys whose values are unread records made errors.
+
+    `above` means that they are about keys above a list of records.
+    """
     for problem in _with_ended(problems, kind, data) if above else problems:
         value = _value_at(data, problem.key) if problem.rule_name == "unknown-key" and not problem.unused else None
         other = _kind_within(str(problem.key[-1]), value, kind) if isinstance(value, (list, dict)) else None
@@ -87,8 +89,7 @@ def with_unparsed(
 
 
 def _with_ended(problems: Iterable[Problem], kind: type[Record], data: dict[str, Any]) -> Iterator[Problem]:
-    """The problems of a list of records; a key above it that would be an error in an entry, because it may say who is
-    active, is one there as well."""
+    """`problems` of a list of records, with unread keys about who is active made errors."""
     for problem in problems:
         value = data.get(str(problem.key[0])) if problem.rule_name == "unknown-key" and len(problem.key) == 1 else None
         intended = kind.intended_key(str(problem.key[0]), value) if isinstance(value, str) else ""
@@ -109,7 +110,10 @@ def _value_at(data: Any, path: KeyPath) -> Any:
 
 
 def _kind_within(key: str, value: Any, own: type[Record]) -> type[Record] | None:
-    """The kind of records under a key, or in what is below it; `own` are those of any key with its keys and an `id`."""
+    """The kind of records under a key or nested below it.
+
+    It is the kind that a key is named after, or `own` if entries have an `id` and only keys of that kind.
+    """
     name = key.lower()
     items = value if isinstance(value, list) else []
     kind = BY_PLURAL.get(name) or (BY_NAME.get(name) if items else None)
@@ -126,7 +130,7 @@ def _kind_within(key: str, value: Any, own: type[Record]) -> type[Record] | None
 
 
 def additional_lists(text: Text, tree: RawTree, plural: str, own: Container[str]) -> tuple[Problem, ...]:
-    """What to tell of lists of maps with ids in a document that lists `plural`, under keys that nobody reads."""
+    """Problems of other lists of maps with ids in a document that lists `plural`."""
     return tuple(
         Problem(
             "wrong-type",
@@ -153,8 +157,10 @@ def _unparsed_list(text: Text, tree: RawTree, key: str, kind: type[Record]) -> P
 
 
 def _holds_records(value: Any, kind: type[Record]) -> bool:
-    """Whether a value is a list or a map of maps, or one map, of which one is a record of `kind`: it has an id or a key
-    that no page of another tool has, or several keys, and all are those of the kind."""
+    """Whether a value is a map, or a list or map of maps, and includes a record of `kind`.
+
+    A map is a record if it has an id or a key that only this kind has, or several keys, all of which the kind has.
+    """
     entries = value if isinstance(value, list) else value.values() if isinstance(value, dict) else ()
     maps = [entry for entry in entries if isinstance(entry, dict)]
     single = [value] if isinstance(value, dict) and not maps else []
@@ -165,7 +171,7 @@ def _holds_records(value: Any, kind: type[Record]) -> bool:
 
 
 def ids_in_value(value: Any) -> Iterator[str]:
-    """The ids of a list or a map of records."""
+    """Ids of the records in a list or a map."""
     for name, entry in value.items() if isinstance(value, dict) else enumerate(value):
         own = entry.get("id", name) if isinstance(entry, dict) else name
         if isinstance(own, str):
@@ -173,7 +179,7 @@ def ids_in_value(value: Any) -> Iterator[str]:
 
 
 def intended_as_list(kind: type[Record], tree: RawTree, text: Text) -> Problem | None:
-    """What to tell of a document that lists records and says the kind of a single one; None if it does not."""
+    """The problem of a list of records whose `kind` is singular; None if there is none."""
     listed = tree.data.get(kind.plural)
     single = bool(_own_keys(kind) & {*tree.data})
     if kind.plural in fields_of(kind) or not isinstance(listed, (list, dict)):
@@ -182,14 +188,14 @@ def intended_as_list(kind: type[Record], tree: RawTree, text: Text) -> Problem |
     if single and not holds:
         return None
     offset, declared = tree.marks.get(("kind",), 0), str(tree.data.get("kind"))
-    # plain names may be a key of another program, such as the agents that one may call
+    # a list of plain names may be for another program, such as the agents that an agent may call
     fix = fix_from_edits(text.path, [Replacement(offset, declared, kind.plural)] if holds and not single else [])
     message = f"this document lists {kind.plural}, but its kind is that of a single record"
     return Problem("wrong-type", text.at(offset), message, f"write `kind: {kind.plural}`", "", ("kind",), fix=fix)
 
 
 def intended_as_single(kind: type[Record], tree: RawTree, text: Text) -> Problem | None:
-    """What to tell of a document that is a single record and says the kind of a list; None if it does not."""
+    """The problem of a single record whose `kind` is plural; None if there is none."""
     others = (value for key, value in tree.data.items() if isinstance(value, list) and key not in fields_of(kind))
     lists = any(isinstance(item, dict) for value in others for item in value)
     own = _own_keys(kind)
@@ -202,5 +208,5 @@ def intended_as_single(kind: type[Record], tree: RawTree, text: Text) -> Problem
 
 
 def _own_keys(kind: type[Record]) -> Set[str]:
-    """The keys that a single record of `kind` has, and neither a document that lists records nor any page."""
+    """Keys that only a single record of `kind` has, not a list of records or any page."""
     return fields_of(kind).keys() - fields_of(Collection).keys() - HOST_KEYS

@@ -1,4 +1,4 @@
-"""Names of records that are longer than any name, which nothing compares, quotes or looks up."""
+"""Drops references longer than the limit on names, which are slow to compare and quote."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from docgraph.model.location import KeyPath
 
 
 def names_within(report: Callable[..., Any], field: FieldSpec, texts: list[str], path: KeyPath) -> list[str]:
-    """The names of records that are no longer than is read, after a report of longer ones; other texts as they are."""
+    """`texts` without names over the length limit, which are reported.
+
+    Unchanged if `field` is not a reference.
+    """
     if field.reference is None or max(map(len, texts), default=0) <= NAME_LENGTH:
         return texts
     message = f"a name in `{path[-1]}` has more than {NAME_LENGTH:,} characters, so it is not read"

@@ -1,4 +1,7 @@
-"""Front matter and body of one record together: the front matter wins, and what differs from it is a problem."""
+"""Merges front matter and body of a record.
+
+The front matter wins, differences are problems.
+"""
 
 from __future__ import annotations
 
@@ -22,17 +25,17 @@ from docgraph.parse.raw_tree import RawTree
 from docgraph.text.slug import fold, slugify
 
 _SHORT = 100
-"""The most characters of two values together that a message quotes."""
+"""Maximum total length of two values to quote in a message."""
 _GRAVE = frozenset(("owner", "holders", "backup", "date", "status", "due", "autonomy"))
-"""The keys of which two different values are an error."""
+"""Keys for which a difference is an error."""
 _WORD = re.compile(r"[\w-]+")
 
 Difference = PossibleConflict | None
-"""A difference that is one for sure (None), or one unless the names lead to the same records."""
+"""None for a certain difference, else a conflict unless both names resolve to the same record."""
 
 
 class Merging(msgspec.Struct):
-    """Merges the front matter of one record with what its body states. `problems` fills up on the way."""
+    """Merges the front matter of a record with fields from its body; collects `problems`."""
 
     text: Text
     tree: RawTree
@@ -44,7 +47,7 @@ class Merging(msgspec.Struct):
     problems: list[Problem] = msgspec.field(default_factory=list)
 
     def merged(self, data: dict[str, Any], stated: RawTree) -> dict[str, Any]:
-        """The values of the record. The places of values that one key of another template stands for are marked."""
+        """The merged values of the record. Adds locations of body values to the front matter tree."""
         own = self._adapted(data, self.tree.marks, self.prefix)
         given = self._adapted(stated.data, stated.marks, ())
         self.tree.marks |= {
@@ -68,14 +71,14 @@ class Merging(msgspec.Struct):
         return merged
 
     def _adapted(self, data: dict[str, Any], marks: dict[KeyPath, int], prefix: KeyPath) -> dict[str, Any]:
-        """The values as the kind wants them; one that was part of another is marked where it stands in that one."""
+        """Values adapted by `kind.adapt`; a value split off another one gets its location there."""
         adapted = self.kind.adapt(data)
         source = next((key for key, value in data.items() if adapted.get(key) != value), "")
         offset = marks.get((*prefix, source)) if source else None
         for key, value in adapted.items():
             if offset is not None and value and not data.get(key):
                 first = str(value[0] if isinstance(value, list) else value)
-                # a quote may stand before it
+                # the value may begin with a quote
                 found = self.text.source_text(offset, len(str(data[source])) + 1).find(first)
                 marks[(*prefix, key)] = offset + max(found, 0)
         return adapted
@@ -84,7 +87,7 @@ class Merging(msgspec.Struct):
         shaper = Coercer(RecordPlace(self.text, {}, {}), "")
         mine, theirs = (shaper.value(field, given, (field.key,)) for given in (own, value))
         if isinstance(theirs, str) and field.part is None and not self._is_read(field, theirs):
-            return  # `**Status**: on track` is how it goes, for whoever reads the page
+            return  # `**Status**: on track` is free text for readers
         found = list(self._differences(field, mine, theirs))
         if found:
             rivals = (
@@ -95,7 +98,7 @@ class Merging(msgspec.Struct):
             self._report(field.key, own, stated, rivals)
 
     def _is_read(self, field: FieldSpec, value: str) -> bool:
-        """Whether a text is a value of its key; the first word of a choice is enough: `open since March`."""
+        """Whether a text, or the first word of a choice (`open since March`), is a valid value."""
         word = _first_word(value) if field.is_choice else value
         return any(
             self._parsed(field, spelling) is not None
@@ -116,7 +119,7 @@ class Merging(msgspec.Struct):
             both = mine.model_fields_set & theirs.model_fields_set
             yield from _in_parts(mine, theirs, both)
         elif field.part and field.names_records:
-            # entries that cannot be read have findings of their own
+            # invalid entries have their own findings
             yield from _in_terms(field.part, mine, theirs) if None not in parsed else ()
         elif field.part and field.many and None not in parsed:
             if len(mine) != len(theirs):
@@ -130,7 +133,7 @@ class Merging(msgspec.Struct):
             yield from _in_values(field, mine, theirs)
 
     def _parsed(self, field: FieldSpec, value: Any) -> Any:
-        """A value as the kind reads it, so that `2026-Q4` and the last day of it are one; None where it cannot be."""
+        """The validated value, so that `2026-Q4` equals its last day; None if it is invalid."""
         try:
             given = {"id": "x", field.name: value}
             return getattr(self.kind.model_validate(given, context={"levels": self.levels}), field.name)
@@ -165,7 +168,7 @@ class Merging(msgspec.Struct):
 
 
 def _is_given(own: Mapping[str, Any], path: KeyPath) -> bool:
-    """Whether the front matter has a value at `path`, or one above it that is no map."""
+    """Whether the front matter has a value at `path`, or a value other than a map above it."""
     value: Any = own
     for step in path:
         value = value.get(step) if isinstance(value, Mapping) else value
@@ -183,7 +186,7 @@ def _in_parts(mine: Part, theirs: Part, names: set[str]) -> Iterator[Difference]
 
 
 def _in_terms(part: type[Part], mine: Any, theirs: Any) -> Iterator[Difference]:
-    """The holders of a role in the front matter, with their terms, beside those in the body."""
+    """The possible conflict between role holders in the front matter and in the body."""
     reference = fields_of(part)[part.PRIMARY].reference
     named = [(name, (term.from_, term.to)) for term in mine for name in getattr(term, part.PRIMARY)]
     others = tuple(name for term in theirs for name in getattr(term, part.PRIMARY))
@@ -194,7 +197,7 @@ def _in_terms(part: type[Part], mine: Any, theirs: Any) -> Iterator[Difference]:
 
 def _in_values(field: FieldSpec, mine: Any, theirs: Any) -> Iterator[Difference]:
     if field.reference and mine and theirs:
-        # `jane.doe` and `Jane Doe` are one name; whether `jdoe` is, the graph knows
+        # `jane.doe` and `Jane Doe` are the same name; the graph resolves aliases such as `jdoe`
         if {*map(_name, mine)} != {*map(_name, theirs)}:
             yield PossibleConflict(field.reference.to, tuple(mine), tuple(theirs))
     elif _plain(mine) != _plain(theirs):
@@ -202,7 +205,7 @@ def _in_values(field: FieldSpec, mine: Any, theirs: Any) -> Iterator[Difference]
 
 
 def _name(text: str) -> str:
-    """A name as its id would be, but for letters that only look like others: `jane` with a Cyrillic `а`."""
+    """Normalizes a name for comparison; a Cyrillic `а` stays different from a Latin `a`."""
     name = fold(text.removeprefix("@"))
     plain = "".join(
         character for character in unicodedata.normalize("NFKD", name) if not unicodedata.combining(character)
@@ -216,7 +219,7 @@ def _first_word(text: str) -> str:
 
 
 def _plain(value: Any) -> Any:
-    """A value as it is compared: in one normal form, without case, runs of space and final full stops."""
+    """Normalizes a value for comparison: case, whitespace, trailing full stops and empty keys."""
     if isinstance(value, Part):
         value = {name: getattr(value, name) for name in value.model_fields_set}
     if isinstance(value, Mapping):

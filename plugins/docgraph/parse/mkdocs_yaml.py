@@ -1,6 +1,6 @@
-"""Composes YAML that the host reads for itself: what it takes is taken, with anchors, merge keys and standard tags.
+"""Composes YAML as MkDocs reads it, with anchors, merge keys and standard tags.
 
-A key that stands twice is refused, as in front matter: the host would drop one of the two without a word.
+Duplicate keys are rejected as in front matter, because MkDocs would silently drop the first value.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ _MERGE = "<<"
 
 
 def compose_as_mkdocs(block: str) -> RawTree:
-    """The tree of a block. What an alias repeats has the place of the alias. Raises `FrontMatterError`."""
+    """The tree of a block. Aliased values are located at the alias. Raises `FrontMatterError`."""
     return compose(block, composer=_MkDocsComposer)
 
 
 class _MkDocsComposer(Composer):
-    """Knows what each anchor names; `anchor` is that of the value that comes next."""
+    """Composer that resolves aliases by `anchors`; `anchor` names the next value."""
 
     def __init__(self, start: int, block: str) -> None:
         super().__init__(start, block)
@@ -45,7 +45,7 @@ class _MkDocsComposer(Composer):
         super().take(event)
 
     def _repeat(self, value: Any, offset: int) -> None:
-        """Put a value once more, as deep and as large as one that is written out could be."""
+        """Copy an aliased value. The limits on depth and size apply as if it were spelled out."""
         self.nodes += _size(value)
         if self.nodes > FRONT_MATTER_VALUES:
             refuse(f"more than {FRONT_MATTER_VALUES:,} keys and values", "write fewer aliases", offset)
@@ -54,7 +54,7 @@ class _MkDocsComposer(Composer):
         self._put(deepcopy(value), offset)
 
     def _known(self, anchor: str) -> bool:
-        """Whether an alias stands for a value: as one, and not inside what it names."""
+        """Whether an alias is known, used as a value, and not inside the value that it names."""
         is_open = [frame[0] for frame in self.stack] + [self.top]
         as_key = self.key is None and type(self.top) is dict
         return (
@@ -82,7 +82,7 @@ class _MkDocsComposer(Composer):
         return super()._put(value, offset)
 
     def _merge(self) -> None:
-        """Give a map what those under its merge key have and it lacks itself."""
+        """Add missing keys to a map from the maps under its merge key."""
         path = (*self.path, _MERGE)
         given = self.top.pop(_MERGE)
         for item in given if isinstance(given, list) else [given]:
@@ -97,12 +97,12 @@ class _MkDocsComposer(Composer):
 
 
 def _size(value: Any) -> int:
-    """How many values a value is."""
+    """Number of values in a value, itself included."""
     return 1 + sum(map(_size, _inner(value)))
 
 
 def _depth(value: Any) -> int:
-    """How many lists and maps lie inside each other."""
+    """Nesting depth of lists and maps."""
     return 1 + max(map(_depth, _inner(value)), default=0) if isinstance(value, (dict, list)) else 0
 
 

@@ -1,4 +1,4 @@
-"""The problems of a document that is larger than what is read of it."""
+"""Reports documents that exceed size limits."""
 
 from __future__ import annotations
 
@@ -19,9 +19,11 @@ _LINKS = ("[[", ".md")
 
 
 def limits_reached(document: Document, start: int, broken: Sequence[Problem] = ()) -> Iterator[Problem]:
-    """What is not read of the body from `start` on. A page of no kind has nothing to lose but links and printed forms.
+    """Problems of the parts of a body that are not read because of limits.
 
-    A body that is `broken` for hosts is mended first."""
+    For a page without a kind, only links and printed forms count. The problems defer to `broken`, the problems of a
+    body that crashes MkDocs.
+    """
     text, records = document.text, document.records
     if len(text.content) - start <= PASSAGE_MARKUP:
         return
@@ -46,6 +48,6 @@ def limits_reached(document: Document, start: int, broken: Sequence[Problem] = (
 
 
 def too_many_records(text: Text, offset: int) -> Problem:
-    """The problem of the first record that is one too many."""
+    """The problem of the first record over the limit, at `offset`."""
     message = f"only the first {RECORDS:,} records of a document are read"
     return Problem(_LIMIT_REACHED, text.at(offset), message, "split the document")

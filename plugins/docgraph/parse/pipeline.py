@@ -1,4 +1,4 @@
-"""Reads one file: its bytes once, its front matter, and the parts of its body that say something."""
+"""Parses a file: its encoding, its front matter, and the records in its body."""
 
 from __future__ import annotations
 
@@ -52,11 +52,11 @@ from docgraph.text.invisible import visible_text
 from docgraph.text.suggest import is_misspelling
 
 _UNREAD = frozenset(("unreadable-file", "unreadable-front-matter", "foreign-header", "unknown-kind", "wrong-type"))
-"""Faults for which a document gives no record, though it was meant to."""
+"""Rule names of problems because of which a document is not read as a record."""
 
 
 def parse_source(source: SourceFile, settings: Settings) -> Document:
-    """The document that `source` is: records, problems, mentions. Never raises for what is in a file."""
+    """Parse `source` into records, problems and mentions. Never raises because of its content."""
     document = _read(source, settings)
     if document.records or not mkdocs_finds_kind(document.text.content):
         return document
@@ -69,7 +69,7 @@ def parse_source(source: SourceFile, settings: Settings) -> Document:
 
 
 def _says_unread(problem: Problem) -> bool:
-    """Whether a problem is an error that says that there is no record."""
+    """Whether a problem is an error because of which there is no record."""
     return problem.severity is Severity.ERROR or (problem.severity is None and problem.rule_name in _UNREAD)
 
 
@@ -104,7 +104,7 @@ def _read(source: SourceFile, settings: Settings) -> Document:
     subject = document.records[0].ref if len(document.records) == 1 else ""
     broken = tuple(markdown_crash(text, body, subject))
     beyond = tuple(limits_reached(document, body, broken))
-    # MkDocs drops what a page says of itself; a record would be published without its owner
+    # MkDocs drops the front matter: harmless for a page, but a record would be published without its owner
     severity = None if document.records else Severity.WARNING
     dropped = tuple(unreadable_values(text, tree, start, body, subject, severity))
     forms = tuple(unread_records(document, body))
@@ -148,7 +148,7 @@ def _refused(text: Text, header: FrontMatterSpan, refused: FrontMatterError, inh
 
 
 def _kind_fix(text: Text, kind: KindLine | None, refused: FrontMatterError) -> Fix | None:
-    """The fix of a line that shows a kind, where that line is what cannot be read."""
+    """The fix of a broken `kind` line, if it is the line with the error; else None."""
     number = text.at(refused.offset).line
     line = text.line(number)
     here = kind_line(line) if kind and kind.expected else None
@@ -158,7 +158,7 @@ def _kind_fix(text: Text, kind: KindLine | None, refused: FrontMatterError) -> F
 
 
 def _document_with_broken_meta(text: Text, tree: RawTree, body: int, files: list[Inherited]) -> Document:
-    """A page below a file that cannot be read. What it lacks may stand there, so nothing of it is told."""
+    """A page whose `.meta.yml` cannot be read, which is its only problem."""
     title = tree.data.get("title")
     problems = tuple(file.problem for file in files if file.problem)
     unparsed = tree.data.get("kind") is not None or any(file.may_give_kind for file in files)
@@ -172,7 +172,7 @@ def _document_with_broken_meta(text: Text, tree: RawTree, body: int, files: list
 
 
 def _prose_in(block: str) -> int | None:
-    """Where the body begins in a block that can be read all the same: a heading, an empty line, and lines like keys."""
+    """Offset of the body (a heading and more lines) in a block that is valid YAML; else None."""
     begin = body_in(block, known_keys()) if "\n#" in block else None
     heading, *below = block[begin:].splitlines() if begin is not None else [""]
     more = any(line.strip() and not line.startswith("#") for line in below)
@@ -180,7 +180,7 @@ def _prose_in(block: str) -> int | None:
 
 
 def _unclosed(text: Text, header: FrontMatterSpan, begin: int) -> Document:
-    """The document whose body begins in what a rule closes as its front matter."""
+    """A document whose front matter is closed only by a later `---` line, inside its body."""
     block, offset = text.content[header.start : header.end], header.start + begin
     fence = "---\r\n\r\n" if "\r\n" in block else "---\n\n"
     fix = fix_from_edits(text.path, [Replacement(offset, "", fence)])
@@ -221,13 +221,13 @@ def _document(text: Text, tree: RawTree, start: int, body: int, settings: Settin
 
 
 def _without_kind(text: Text, tree: RawTree, body: int, title: str) -> Document:
-    """A page: without a kind, or with one of another tool; and what was meant to be a record, with its problems."""
+    """A page without a known kind, with problems if it was probably intended as a record."""
     foreign = None if is_empty_value(tree.data.get("kind")) else unknown_kind_problem(text, tree)
     problems = (foreign,) if foreign else _slip(text, tree) or _empty(text, tree)
     lists = unparsed_lists(text, tree, ())
     problems = problems if problems or lists else tuple(missing_kind(text, tree))
     if lists and any(problem.severity is not Severity.INFO for problem in problems):
-        # one fault, which weighs as much as what it loses
+        # the missing kind is the cause, so it gets the severity of the unread lists
         problems = tuple(replace(problem, severity=Severity.ERROR) for problem in problems)
         lists = tuple(replace(found, unless=causes(problems)) for found in lists)
     unparsed = lists or any(problem.severity is not Severity.INFO for problem in problems)
@@ -239,7 +239,7 @@ def _without_kind(text: Text, tree: RawTree, body: int, title: str) -> Document:
 
 
 def _slip(text: Text, tree: RawTree) -> tuple[Problem, ...]:
-    """The key that was meant to be `kind`, on a page that has none: without it the record would be lost in silence."""
+    """The problem of a misspelled key `kind`, without which the record is not read."""
     for key, value in tree.data.items():
         shown = normalize("NFKC", visible_text(key)).strip(" *_`~@%!|\"'").lower()
         value = normalize("NFKC", value) if isinstance(value, str) else ""
@@ -265,7 +265,7 @@ def _slip(text: Text, tree: RawTree) -> tuple[Problem, ...]:
 
 
 def _empty(text: Text, tree: RawTree) -> tuple[Problem, ...]:
-    """A key `kind` whose value is blank, above keys of a record: without it the record would be lost in silence."""
+    """The problem of a blank `kind` beside keys of a record, which is not read."""
     kinds = kinds_with(tree.data) if "kind" in tree.data and is_empty_value(tree.data["kind"]) else []
     if not kinds:
         return ()
@@ -276,7 +276,7 @@ def _empty(text: Text, tree: RawTree) -> tuple[Problem, ...]:
 
 
 def _named(text: Text, tree: RawTree) -> tuple[str, ...]:
-    """The ids that stand in a document which gives no record, its own and those of the entries that it lists."""
+    """Ids in a document without records: its own, and those of listed entries."""
     lists = (value for value in tree.data.values() if isinstance(value, list))
     maps = (tree.data, *(entry for entries in lists for entry in entries if isinstance(entry, dict)))
     names = (entry.get("id") for entry in maps)

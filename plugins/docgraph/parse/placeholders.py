@@ -1,4 +1,4 @@
-"""What a template leaves in a document to be filled in: words, and texts in braces or angle brackets."""
+"""Detects unfilled placeholders of templates: `TBD`, `{name}`, `<name>`."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from docgraph.model.record_place import RecordPlace
 _LONGEST = 60
 _BLANK = r"(?:\{(?!%)[^{}]*\}|<(?!%)[^<>]*>|tbd|todo|tba|xxx+|nnnn+|yyyy-mm-dd|\?+|\.\.\.+|…)"
 PLACEHOLDER = re.compile(rf"{_BLANK}(?:[\s,;/|&]+{_BLANK})*\Z", re.IGNORECASE)
-"""One placeholder of a template, or several and nothing else."""
+"""One or several placeholders and no other text."""
 
 
 def placeholder_text(value: Any) -> str | None:
-    """The placeholder that a value is, as it reads; None for any other value. `{A, B}` without quotes is a map."""
+    """The placeholder text of a value, or None. YAML reads an unquoted `{A, B}` as a map."""
     if isinstance(value, str):
         return value.strip() if value and PLACEHOLDER.match(value.strip()) else None
     if isinstance(value, dict) and value and all(inner is None for inner in value.values()):
@@ -25,7 +25,7 @@ def placeholder_text(value: Any) -> str | None:
 
 
 def in_braces(place: RecordPlace, path: KeyPath) -> str:
-    """A map without quotes as it is written: `{ A, B }`; empty where it is written otherwise."""
+    """The source text of a map in braces on one line: `{ A, B }`; else empty."""
     offset = place.marks.get(place.prefix + path)
     source_text = place.text.source_text(offset, _LONGEST) if offset is not None else ""
     end = source_text.find("}") + 1
@@ -33,6 +33,6 @@ def in_braces(place: RecordPlace, path: KeyPath) -> str:
 
 
 def wanted(field: FieldSpec) -> str:
-    """What stands in place of a placeholder, as far as the field says it."""
+    """The end of a fix for a reference, ` with a valid agent id`; empty for other fields."""
     kinds = field.reference.to if field.reference else ()
     return f" with a valid {' or '.join(filter(None, (', '.join(kinds[:-1]), kinds[-1])))} id" if kinds else ""

@@ -1,4 +1,4 @@
-"""What people wrote, before any kind looks at it: nested values with the place of each."""
+"""Unvalidated front matter and body fields: nested values with their offsets."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from docgraph.model.location import KeyPath
 
 
 class RawProblem(Struct, frozen=True):
-    """Something that cannot be what it says: where, which rule tells it, what is wrong, and the edit.
+    """A problem found while reading a body, before its record is known.
 
-    `key` is what it may have been meant for: rules do not ask for that a second time. `unless_declared` says
-    that nothing is wrong where the front matter says it. With `starts` it is only wrong before that day;
-    with `severity` it weighs that much, and keeps no value of the record from being used.
+    `key` is the key that was probably intended; rules do not report it as missing. With `unless_declared`, the problem
+    is dropped if the front matter has that key. With `starts`, it is a problem only before that date. With `severity`,
+    it has that severity, and `key` does not count as invalid.
     """
 
     offset: int
@@ -34,9 +34,9 @@ class RawProblem(Struct, frozen=True):
 class RawTree(Struct):
     """Values (`str`, `None`, `list`, `dict`) under kebab-case keys.
 
-    `marks` maps a key path to the offset of its value in the whole text, `keys` to the offset of the key itself;
-    `slips` are what stands there and cannot be used; `unmarked` are keys that a body states under labels without
-    emphasis. `of_others` has for a key the offset of its first label that belongs to something else, and what that is.
+    `marks` maps a key path to the offset of its value in the document, `keys` to the offset of the key itself.
+    `unmarked` are keys that a body states under labels that are not bold. `of_others` maps a key to the offset of its
+    first label that is not about the record, and to the section, box or item that the label belongs to.
     """
 
     data: dict[str, Any] = field(default_factory=dict)
@@ -47,7 +47,7 @@ class RawTree(Struct):
     of_others: dict[str, tuple[int, str]] = field(default_factory=dict)
 
     def name_again(self, prefix: KeyPath, spelling: str, key: str) -> None:
-        """Place `key` below `prefix`, and all that is below it, where `spelling` is: another spelling of the key."""
+        """Copy the locations of `spelling` below `prefix` to `key`, of which it is an alias."""
         end = len(prefix)
         for places in (self.marks, self.keys):
             for path, offset in list(places.items()):

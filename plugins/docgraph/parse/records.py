@@ -1,4 +1,4 @@
-"""The records of one document: one, or a list of them in the front matter or under headings of the body."""
+"""Builds the records of a document: one, or a list in the front matter or under headings."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ from docgraph.text.slug import MAX_LENGTH, fold_words, is_id, is_reserved_name, 
 
 
 class RecordBuilder:
-    """Reads the records of a document of one kind. `problems` and `unread` fill up on the way."""
+    """Builds the records of a document of one kind; collects `problems` and `unread` ids."""
 
     def __init__(self, text: Text, tree: RawTree, body: int, kind: type[Record], settings: Settings) -> None:
         self.text = text
@@ -67,7 +67,7 @@ class RecordBuilder:
         self.former: dict[str, str] = {}
 
     def single(self, stem: str, title: str) -> Iterator[Record]:
-        """The record of a document that holds one; those that it lists, if that was meant."""
+        """The record of a document with a single one; its list, if it probably is a list."""
         listed = intended_as_list(self.kind, self.tree, self.text)
         if listed and self.kind.plural not in self.extra_keys:
             self.problems.append(listed)
@@ -92,9 +92,10 @@ class RecordBuilder:
         yield from records
 
     def _add_actions(self, data: dict[str, Any]) -> list[RawProblem]:
-        """Put the actions of the body behind those of the front matter, but for those that stand there as well.
+        """Append the actions of the body to those of the front matter, without duplicates.
 
-        Returns what looks like actions and is not read."""
+        Returns problems of text that looks like actions, but is not read.
+        """
         found = body_actions(self.text, self.body)
         own = data.get("actions") or []
         if found.data and isinstance(own, list):
@@ -102,7 +103,7 @@ class RecordBuilder:
         return found.problems
 
     def listed(self) -> Iterator[Record]:
-        """The records of a document that lists them under the plural key, or, for decisions, under headings."""
+        """The records of a list under the plural key or, for decisions, under headings."""
         plural = self.kind.plural
         listed, slip = list_key(self.kind, self.tree, self.text)
         self.problems += [slip] if slip else []
@@ -141,7 +142,7 @@ class RecordBuilder:
             self._problem("wrong-type", ("kind",), f"this document lists no {plural}", help, "", unless=causes(found))
 
     def _entries(self, entries: list[Any], listed: str) -> Iterator[Record]:
-        """The records of a list, each with what the body states in the section of its entry."""
+        """The records of a list, each merged with the section of the body about it."""
         if len(entries) > RECORDS:
             self.problems.append(too_many_records(self.text, self.tree.marks[(listed, RECORDS)]))
             self.unread += ids_in_value(entries[RECORDS:])
@@ -152,7 +153,7 @@ class RecordBuilder:
             yield from self._entry(entry, (listed, number), stated.get(number, RawTree()))
 
     def _without_lists(self, own: Set[str], additional: tuple[Problem, ...] = ()) -> dict[str, Any]:
-        """The front matter without the records that it lists under keys of other kinds, which become problems."""
+        """The front matter without unread lists of records of other kinds, which become problems."""
         unparsed = (*unparsed_lists(self.text, self.tree, own | self.extra_keys), *additional)
         self.problems += unparsed
         keys = {problem.key[0] for problem in unparsed}
@@ -200,7 +201,7 @@ class RecordBuilder:
             message = "`id` must be text; without it the record is not read"
             self._problem("wrong-type", (*prefix, "id"), message, help, subject)
         if not isinstance(name, str) or not self._valid(name, prefix, subject, data.get("id") is not None):
-            # whoever names it by the id that is proposed is right as soon as that is written
+            # references to the suggested id are correct once the fix is applied
             self.unread.extend(text for text in (name, stem, slugify(str(name))) if isinstance(text, str) and text)
             return
         merging = Merging(self.text, self.tree, self.body, self.kind, self.settings.levels, prefix, subject)

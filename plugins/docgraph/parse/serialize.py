@@ -1,6 +1,6 @@
-"""A document that was read, written down so that it need not be read again: plain values that JSON can hold.
+"""Serializes parsed documents as JSON values for the cache.
 
-Only documents without problems are written. What was validated once is validated again, by the same models.
+Only documents without problems are serialized. Deserialized records are validated again by the same models.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from docgraph.parse.inherited_meta import source_text_of
 
 
 def serialize(document: Document) -> list[Any] | None:
-    """What there is to remember of a document; None where something is to be told about it."""
+    """The JSON values of a document; None if it has problems or ambiguous labels."""
     if document.problems or any(record.place.of_others for record in document.records):
         return None
     place = (document.collection or document.records[0]).place if document.validated_inputs else None
@@ -34,7 +34,7 @@ def serialize(document: Document) -> list[Any] | None:
 
 
 def deserialize(source: SourceFile, entry: list[Any], levels: tuple[str, ...]) -> Document:
-    """The document that was written down. Raises `ValueError` or the like for what nobody wrote."""
+    """The document of a cache entry. Raises `ValueError` or similar for a corrupt entry."""
     title, shapes, places, alone, mentions, unread, may_hold_secret = entry
     content = source.content.decode("utf-8-sig")
     text = source_text_of(source, content) if source.inherited else Text(source.path, content)

@@ -1,4 +1,4 @@
-"""Which keys of a part were meant by keys that it does not have."""
+"""Suggests known keys for unknown ones."""
 
 from __future__ import annotations
 
@@ -17,15 +17,16 @@ from docgraph.text.suggest import first_single_edit, is_misspelling, within_edit
 _NEAREST = 5
 _SIMILAR = 0.75
 _LONG = 9
-"""A key of so many letters may have two slips in it."""
+"""Minimum length of a key for two edits."""
 
 
 def intended_keys(
     strange: Iterable[str], free: list[str], part: type[Part], takes: Callable[[str, str], bool]
 ) -> dict[str, str | None]:
-    """What each of the `strange` keys of a map was meant for, of the keys that are `free`: those it does not hold yet.
+    """The probably intended key for each key in `strange`, or None.
 
-    `takes(key, strange)` says whether a key can take the value of a strange one.
+    Only keys in `free`, which the map does not have yet, are suggested. `takes(key, strange)` tests if a key can take
+    the value of a strange one.
     """
     plain = {key: key.lower().replace(" ", "-") for key in strange}
     words = {key: _other_word(key, name, free, part, takes) for key, name in plain.items()}
@@ -38,7 +39,7 @@ def intended_keys(
 def _other_word(
     key: str, name: str, free: Sequence[str], part: type[Part], takes: Callable[[str, str], bool]
 ) -> str | None:
-    """The first key that people mean by another word and that can take its value."""
+    """The first known key of which `name` is a synonym and that can take its value."""
     intended = part.misspelled_keys.get(name, ())
     return next(
         (
@@ -51,19 +52,21 @@ def _other_word(
 
 
 def near_key(key: str, free: list[str], part: type[Part]) -> str | None:
-    """The key that was meant, of those that may still be written."""
+    """The key in `free` that `key` is probably a misspelling of; None if there is none."""
     if key in free:
         return key
-    # what a rule asks for was meant rather than what may stand there too
+    # a required key is more likely than an optional one
     required_first = sorted(free, key=lambda name: fields_of(part)[name].required is None)
     two = within_edits(key, required_first, 2) if len(key) >= _LONG else []
     return first_single_edit(key, required_first) or next(iter(two), None)
 
 
 def help_for(key: str, near: str, part: type[Part], rivals: Sequence[str]) -> str:
-    """What to write for a key that is nearly another one: that one, or a key of the team's own if it may be a word.
+    """The fix for `key`, which looks like a misspelling of the known key `near`.
 
-    `rivals` are all the keys that the same one is meant by."""
+    It suggests `near`, and `x-<key>` as well if `key` may be a key of the team's own. `rivals` are all keys of the
+    document that look like `near`.
+    """
     if len(rivals) > 1:
         return f"keep one of {', '.join(f'`{rival}`' for rival in rivals)}, and rename it to `{near}:`"
     if advice := part.advice(key):
@@ -81,9 +84,10 @@ def _nearest_keys(key: str, free: Iterable[str]) -> list[str]:
 
 
 def other_keys(key: str, free: Sequence[str], *, is_shared: bool = False) -> str:
-    """What to write for a key that none is meant by: one of the nearest, or a key of the team's own.
+    """The fix for an unknown key without a clear suggestion: similar keys, or `x-<key>`.
 
-    `is_shared` says that another program may read the record, such as a definition of an agent."""
+    `is_shared` means that another program may read the record, such as an agent definition.
+    """
     near = [f"`{name}:`" for name in _nearest_keys(key, free)]
     own = f"`x-{key}:`" if re.fullmatch(r"[\w-]+", key) else "a key that starts with `x-`"
     listed = f"{', '.join(near)} or {own}" if near else own
@@ -92,7 +96,7 @@ def other_keys(key: str, free: Sequence[str], *, is_shared: bool = False) -> str
 
 
 def renamed(place: RecordPlace, path: KeyPath, name: str) -> Replacement | None:
-    """The edit that writes `name` for the key at `path`, with `_` where the old one has it."""
+    """The edit that renames the key at `path` to `name`, with `_` if the old key has it."""
     key = str(path[-1])
     offset = place.keys.get(place.prefix + path, 0)
     declared = place.text.content[offset : offset + len(key)]

@@ -1,4 +1,4 @@
-"""Makes a record of shaped values; each value that its model refuses becomes a problem and is left out."""
+"""Validates shaped values; values that the model rejects become problems and are dropped."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from docgraph.parse.invalid_values import invalid_value_problem
 
 
 def validate(shaper: Coercer, kind: type[Record], shaped: dict[str, Any], levels: tuple[str, ...]) -> Record:
-    """The record, without the values that its model refuses: each of them becomes a problem."""
+    """The validated record, without rejected values, which become problems."""
     for _ in range(100):
         try:
             record = kind.model_validate(shaped, context={"levels": levels})
@@ -28,7 +28,7 @@ def validate(shaper: Coercer, kind: type[Record], shaped: dict[str, Any], levels
 
 
 def _check_day_order(shaper: Coercer, part: Part, path: KeyPath) -> None:
-    """Tell the two days of a part that stand the wrong way round."""
+    """Report parts whose end date is before their start date."""
     if part.ordered_days:
         first, last = part.ordered_days
         begins, ends = (getattr(part, fields_of(type(part))[key].name) for key in part.ordered_days)
@@ -65,12 +65,12 @@ def _report_invalid(shaper: Coercer, kind: type[Record], shaped: dict[str, Any],
 
 @cache
 def _with_days(part: type[Part]) -> tuple[FieldSpec, ...]:
-    """The fields that hold lists of parts with two days in order."""
+    """Fields that are lists of parts with a start and an end date."""
     return tuple(field for field in fields_of(part).values() if field.many and field.part and field.part.ordered_days)
 
 
 def _drop(holder: Any, step: str | int) -> None:
-    """Take a refused value away; in a list an empty place is left, so that the other items keep their numbers."""
+    """Delete a rejected value; in a list, replace it by an empty one to keep the item numbers."""
     if isinstance(holder, dict):
         holder.pop(step, None)
     else:

@@ -1,4 +1,4 @@
-"""Adds values from `.meta.yml` files of folders to front matter, as Material for MkDocs does."""
+"""Adds `.meta.yml` values of folders to front matter, as Material for MkDocs does."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Front matter: fences, composition with locations, errors, spans, and edits."""
+"""Front matter: fences, YAML with locations, errors, value spans and edits."""

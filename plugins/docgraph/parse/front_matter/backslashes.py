@@ -1,4 +1,4 @@
-"""Backslashes in double quotes that begin no escape of YAML, as in a path of Windows or a pattern."""
+"""Explains invalid escapes in double quotes, as in Windows paths or regular expressions."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ import re
 from docgraph.model.fix import Replacement
 
 _ON_A_SINGLE_LINE = re.compile(r'"((?:[^"\\\r\n]|\\[^"\r\n])*+)"(?=[ \t]*(?:[,\]}:\r\n]|\Z|[ \t]#))')
-"""A value in double quotes without a quote in it, up to where it ends."""
+"""A double-quoted value on one line, with no quote inside it."""
 _LONGEST = 80
 EscapeRefusal = tuple[str, str, int, tuple[int, str] | None, tuple[Replacement, ...]]
-"""Message, help, offset, nothing related, and the edit."""
+"""Arguments of `FrontMatterError`: message, help, offset, related location and edits."""
 
 
 def wrong_escape(block: str, start: int, begin: int, offset: int) -> EscapeRefusal:
-    """What to say of the value that begins at `begin` of a block, with a wrong escape near `offset`."""
+    """The error of the value at `begin` in a block, with an invalid escape near `offset`."""
     at = block.rfind("\\", begin, offset + 1)
     at = at if at >= 0 else offset
     message = f"`{block[at : at + 2]}` is not a valid escape in a double-quoted value"

@@ -1,6 +1,7 @@
-"""Composes front matter from YAML events: iteratively, with limits, every scalar as text, every value with its place.
+"""Composes front matter from YAML events, with size limits and the offset of every value.
 
-It knows no kinds. Aliases, merge keys, tags, duplicate keys and second documents are refused.
+Scalars are read as text. Aliases, merge keys, tags, duplicate keys and second documents are rejected. Kinds are not
+known here.
 """
 
 from __future__ import annotations
@@ -18,13 +19,13 @@ from docgraph.parse.raw_tree import RawTree
 
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _NESTED = "maximum nesting depth"
-"""The scanner of PyYAML 6.0.4 runs ahead of the events, and stops at a limit of its own."""
+"""Error of PyYAML 6.0.4, whose scanner runs ahead of the events and has its own limit."""
 _OPENERS = re.compile(r"[\[{]")
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def compose(block: str, start: int = 0, composer: type[Composer] | None = None) -> RawTree:
-    """The tree of a YAML block that begins at offset `start` of its document. Raises `FrontMatterError`."""
+    """The tree of a YAML block at offset `start` of its document. Raises `FrontMatterError`."""
     if len(block) > FRONT_MATTER_BYTES:
         raise FrontMatterError("the front matter is larger than 1 MiB", "move the text below the front matter", start)
     composing = (composer or Composer)(start, block)
@@ -56,7 +57,10 @@ def compose(block: str, start: int = 0, composer: type[Composer] | None = None) 
 
 
 class Composer:
-    """A stack of open collections: each with its path, and with the key whose value comes next if it is a map."""
+    """Builds a tree from YAML events, with a stack of open collections.
+
+    A stack frame is a collection, its path, and, for a map, the key whose value comes next.
+    """
 
     def __init__(self, start: int, block: str) -> None:
         self.start = start
@@ -99,7 +103,7 @@ class Composer:
                 refuse("a second YAML document starts here", "keep one block of keys between the fences", offset)
 
     def _checked(self, event: Any) -> int:
-        """The offset of a value that is no anchor, has no tag and is not one too many."""
+        """Offset of a value. Rejects anchors, tags and values over the limit."""
         offset: int = self.start + event.start_mark.index
         self.nodes += 1
         if event.anchor is None and event.tag is None and self.nodes <= FRONT_MATTER_VALUES:
@@ -114,7 +118,7 @@ class Composer:
         refuse(f"values are nested deeper than {FRONT_MATTER_DEPTH}", "flatten them", offset)
 
     def first_too_deep(self, index: int) -> int:
-        """The offset of the list or map that is one too many, in brackets that begin at `index` of the block."""
+        """Offset of the first list or map over the depth limit, in brackets from `index` on."""
         openers = [opener.start() for opener in islice(_OPENERS.finditer(self.block, index), FRONT_MATTER_DEPTH + 1)]
         number = FRONT_MATTER_DEPTH - len(self.stack)
         return self.start + (openers[number] if number < len(openers) else index)
@@ -146,7 +150,7 @@ class Composer:
         self.top, self.path, self.key = value, path, None
 
     def _put(self, value: Any, offset: int) -> KeyPath:
-        """Hang a value where it belongs and return its path."""
+        """Add a value to the open collection and return its path."""
         top = self.top
         if top is None:
             self.root = value

@@ -1,4 +1,4 @@
-"""Makes the edits of fixes in the text of a document; what they do not touch stays as it is, to the last byte."""
+"""Applies the edits of fixes to a document; all other bytes stay unchanged."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _BEFORE_ITEM = re.compile(r"[ \t]*(?:- +)\Z")
 
 
 def apply_edits(content: str, fixes: Iterable[Fix]) -> tuple[str, tuple[Fix, ...]]:
-    """The content with as many of its fixes as fit beside each other, and those fixes; the others are left."""
+    """The content with all fixes applied that do not overlap, and the applied fixes."""
     editing = _edit_plan(content)
     made: list[Fix] = []
     splices: list[Replacement] = []
@@ -31,17 +31,17 @@ def apply_edits(content: str, fixes: Iterable[Fix]) -> tuple[str, tuple[Fix, ...
 
 
 def can_apply(content: str, fix: Fix) -> bool:
-    """Whether the edits of a fix fit the content as it stands."""
+    """Whether all edits of a fix can be made in the content."""
     return _edit_plan(content).swaps(fix) is not None
 
 
 def _overlap(first: Replacement, other: Replacement) -> bool:
-    """Whether two swaps touch: then only the first is made, and the other in the next round."""
+    """Whether two replacements overlap or touch; then the second waits for the next run."""
     return first.offset <= other.offset + len(other.old) and other.offset <= first.offset + len(first.old)
 
 
 class _EditPlan:
-    """Turns edits into swaps of text in one content."""
+    """Turns edits of values by path into text replacements in one content."""
 
     def __init__(self, content: str) -> None:
         self.content = content
@@ -52,13 +52,13 @@ class _EditPlan:
         self.line_end = first[0] if first else "\n"
 
     def swaps(self, fix: Fix) -> list[Replacement] | None:
-        """The swaps that make a fix, or None where one of its edits cannot be made here."""
+        """The replacements for a fix; None if one of its edits cannot be made."""
         made = [self.swap(edit) for edit in fix.edits]
         swaps = [swap for swap in made if swap is not None]
         return swaps if len(swaps) == len(made) else None
 
     def swap(self, edit: Edit) -> Replacement | None:
-        """The swap that makes an edit, or None where it cannot be made here."""
+        """The replacement for an edit; None if it cannot be made."""
         if isinstance(edit, Replacement):
             return edit if self.content.startswith(edit.old, edit.offset) else None
         span = self._removed(edit.path) if isinstance(edit, Removal) else None
@@ -69,7 +69,7 @@ class _EditPlan:
     def _removed(self, path: KeyPath) -> tuple[int, int] | None:
         extent, holder = self.found.get(path), self.found.get(path[:-1])
         if extent is None and holder is not None and holder.is_scalar and path[-1] == 0:
-            # a single value stands where a list could
+            # a single value in place of a list
             return None if "," in self.content[holder.start : holder.end] else self._removed(path[:-1])
         if extent is None or holder is None:
             return None
@@ -134,12 +134,12 @@ class _EditPlan:
         return max(self.content.rfind("\n", 0, offset), self.content.rfind("\r", 0, offset)) + 1
 
     def _after_line(self, offset: int) -> int:
-        """The offset of the next line. A front matter always has one: the fence below it."""
+        """Offset of the next line, which front matter always has: its closing fence."""
         found = _BREAK.search(self.content, offset)
         return found.end() if found else len(self.content)
 
 
 @lru_cache(maxsize=4)
 def _edit_plan(content: str) -> _EditPlan:
-    """The same for all fixes of a document: one may have thousands."""
+    """The cached plan for a document, which may have thousands of fixes."""
     return _EditPlan(content)

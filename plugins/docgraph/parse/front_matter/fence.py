@@ -1,4 +1,4 @@
-"""Finds the front matter of a document the way the hosts find it, and the headers that they do not read alike."""
+"""Finds front matter as site generators do, and malformed front matter that they ignore."""
 
 from __future__ import annotations
 
@@ -16,27 +16,27 @@ from docgraph.text.invisible import blank_prefix, first_invisible, visible_text
 
 _OPEN = re.compile(r"---[ \t]*(?:\r\n|\r|\n)")
 _CLOSE = re.compile(r"[\r\n](?:---|\.\.\.)[ \t]*(?=[\r\n]|\Z)")
-"""The end of the line before, and the fence."""
+"""The closing fence, with the line break before it."""
 _BREAK = re.compile(r"\r\n|\r|\n")
 _ID = re.compile(
     r"^[ \t]*+(?:- ++)?\{?[ \t]*+[\"']?id[\"']?[ \t]*[:=][ \t]*[\"']?([A-Za-z0-9._-]{1,100})", re.MULTILINE
 )
 _PAIRS = re.compile(r"(?=[A-Za-z#])(?:(?:[A-Za-z][\w-]*[ \t]*:|[ \t]+\S|- |#)[^\r\n]*(?:\r\n|\r|\n|\Z))+")
-"""Lines of keys with what belongs to them: lists, maps inside, comments."""
+"""Lines of keys with their lists, nested maps and comments."""
 _DASHES = re.compile(r"(?<![^\r\n])-{3,}(?=[ \t]*(?:[\r\n]|\Z))")
 _STRANGE_FENCE = re.compile(r"(?=[–—]|[^\r\n]{2})([-–—*_=~](?:[-–—*_=~ ]*[-–—*_=~])?)[ \t]*(?:\r\n|\r|\n|\Z)")
-"""What an editor makes of three dashes, or a hand that missed one."""
+"""A fence of other characters, from autocorrection of `---` or a typing error."""
 _MAYBE_FENCE = re.compile(r"^[^\r\n]*(?:-|\.\.\.)[^\r\n]*", re.MULTILINE)
 _PROSE = re.compile(r"(?:\r\n|\r(?!\n)|\n)[ \t]*(?:\r\n|\r(?!\n)|\n)(?=[^\s#-][^\r\n:=]*(?:[\r\n]|\Z))")
-"""An empty line above one that is neither a key nor what belongs to one."""
+"""A blank line above prose, which is neither a key nor part of a value."""
 _RULE = re.compile(r"(?<=[\r\n])---[ \t]*(?:\r\n|\r|\n)")
 _BLANK = re.compile(r"^[ \t]*(?:\r\n|\r|\n)", re.MULTILINE)
 _INSIDE = re.compile(r"^[ \t]*(?:```|~~~|<pre|<!--|<textarea|<script|<style)", re.MULTILINE)
-"""What may hold an example of a header: only its beginning is looked for, and what is closed again costs nothing."""
+"""The beginning of code or HTML, which may contain examples of front matter."""
 
 
 class FrontMatterSpan(Struct, frozen=True):
-    """The block between the fences: from `start` to `end`; the body begins at `body`."""
+    """The block between the fences, from `start` to `end`; the body begins at `body_start`."""
 
     start: int
     end: int
@@ -44,7 +44,7 @@ class FrontMatterSpan(Struct, frozen=True):
 
 
 class Misplaced(Struct, frozen=True):
-    """A header that hosts do not read, though a known kind stands in it; `offset` is where it goes wrong."""
+    """Front matter of a known kind that site generators do not read; `offset` is the error's."""
 
     offset: int
     message: str
@@ -53,7 +53,7 @@ class Misplaced(Struct, frozen=True):
 
 
 def front_matter_span(content: str) -> FrontMatterSpan | None:
-    """The front matter that every host sees, or None."""
+    """The front matter that every site generator reads; None if there is none."""
     opened = _OPEN.match(content)
     if opened is None:
         return None
@@ -65,7 +65,7 @@ def front_matter_span(content: str) -> FrontMatterSpan | None:
 
 
 def misplaced_front_matter(content: str) -> Misplaced | None:
-    """The header with a known kind in a form that hosts do not read alike; None if there is none."""
+    """Front matter of a known kind that not all site generators read; None if there is none."""
     offset = blank_prefix(content)
     head = _top(content, offset)
     if unseen := _unseen_fences(content, offset):
@@ -107,13 +107,13 @@ def misplaced_front_matter(content: str) -> Misplaced | None:
 
 
 def _top(content: str, offset: int) -> str:
-    """The part from `offset` on in which keys may be meant as front matter: up to prose, code or HTML."""
+    """The text from `offset` on that may be front matter: up to prose, code or HTML."""
     ends = (found.start() for form in (_INSIDE, _PROSE) if (found := form.search(content, offset)))
     return content[offset : min(ends, default=len(content))]
 
 
 def _unseen_fences(content: str, offset: int) -> Misplaced | None:
-    """The header at `offset` that is one but for characters in its fences that show nothing, or None."""
+    """Front matter at `offset` with invisible characters in its fences; else None."""
     opened = line_end(content, offset)
     if visible_text(content[offset:opened]).strip() != "---":
         return None
@@ -132,7 +132,7 @@ def _unseen_fences(content: str, offset: int) -> Misplaced | None:
 
 
 def _indented(content: str, offset: int) -> Misplaced | None:
-    """The header of which every line is indented like its first fence at `offset`, or None."""
+    """Front matter that is indented as a block, first fence at `offset`; else None."""
     indent = content[:offset].rpartition("\n")[2]
     closed = re.compile(rf"^{indent}---[ \t]*\r?$", re.MULTILINE).search(content, offset + 3) if indent else None
     if closed is None:
@@ -143,7 +143,7 @@ def _indented(content: str, offset: int) -> Misplaced | None:
 
 
 def _strangely_fenced(head: str, offset: int) -> Misplaced | None:
-    """The header whose fences are of other signs or too short, or None."""
+    """Front matter with fences of other characters, or too short; else None."""
     opened = _STRANGE_FENCE.match(head)
     pairs = _PAIRS.match(head, opened.end()) if opened else None
     if opened is None or pairs is None or kind_line(pairs[0]) is None:
@@ -155,7 +155,10 @@ def _strangely_fenced(head: str, offset: int) -> Misplaced | None:
 
 
 def _header_below(content: str, offset: int) -> Misplaced | None:
-    """The header that is a header but for what stands above it; the first rule of a page is none, nor is an example."""
+    """Front matter with text or a comment above it; else None.
+
+    Thematic breaks (`---`) in prose, examples in code and manifests of other tools are ignored.
+    """
     opened = _RULE.search(content)
     if opened is None:
         return None
@@ -170,7 +173,7 @@ def _header_below(content: str, offset: int) -> Misplaced | None:
         return None
     help = "move the {} below the front matter, and start the file with `---`"
     if rest.strip():
-        # to move what may be an example would make a record of a page
+        # no fix: the block may be an example, which must not become a record
         help = f"{help.format('text')}; put an example into a code fence"
         return Misplaced(offset, "there is text before the front matter", help)
     ended = _BREAK.match(content, closed.end())
@@ -180,12 +183,12 @@ def _header_below(content: str, offset: int) -> Misplaced | None:
 
 
 def _three_dashes(content: str, offset: int) -> Iterator[Edit]:
-    """The edits that make the first two lines of dashes from `offset` on as long as fences are."""
+    """Edits that shorten the first two lines of dashes from `offset` on to `---`."""
     for number, found in enumerate(_DASHES.finditer(content, offset)):
         if number < 2:
             yield Replacement(found.start(), found[0], "---")
 
 
 def ids_in(block: str) -> tuple[str, ...]:
-    """The ids that can still be read in a block that was refused."""
+    """Ids in a block of invalid YAML, found by pattern."""
     return tuple(found[1] for found in _ID.finditer(block))

@@ -1,4 +1,4 @@
-"""Our reading of front matter as a handler of python-frontmatter, for scripts that read and write documents."""
+"""A python-frontmatter handler with docgraph's parser, for scripts that edit documents."""
 
 from __future__ import annotations
 
@@ -13,12 +13,10 @@ from docgraph.parse.front_matter.fence import front_matter_span
 
 
 class StrictHandler(BaseHandler):
-    """`frontmatter.load(path, handler=StrictHandler())`: finds the block where hosts find it, reads scalars as text.
+    """Handler for `frontmatter.load(path, handler=StrictHandler())`; reads scalars as text.
 
-    Raises `docgraph.parse.front_matter.errors.FrontMatterError` for front matter that the check would refuse.
-
-    `frontmatter.dumps`
-    with this handler writes keys in their order, and text so that it is read back as the same text.
+    Raises `docgraph.parse.front_matter.errors.FrontMatterError` for front matter that `docgraph check` rejects.
+    `frontmatter.dumps` with this handler keeps the order of keys, and quotes texts if needed to read them back.
     """
 
     FM_BOUNDARY = re.compile(r"^-{3}[ \t]*$", re.MULTILINE)
@@ -43,7 +41,7 @@ class StrictHandler(BaseHandler):
 
 
 class _Plain(yaml.SafeDumper):
-    """Writes text without quotes unless a reader would take it for something else."""
+    """Dumper that quotes text only if YAML would read it as another type."""
 
 
 _Plain.add_representer(type(None), lambda dumper, value: dumper.represent_scalar("tag:yaml.org,2002:null", ""))

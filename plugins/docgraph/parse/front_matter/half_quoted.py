@@ -1,4 +1,4 @@
-"""A value with a quote at its beginning that closes before the value ends: an apostrophe, or a quoted first word."""
+"""Fixes values whose opening quote is closed before their end, as in `"Undo" button`."""
 
 from __future__ import annotations
 
@@ -9,11 +9,14 @@ from docgraph.text.yaml_quote import quote_scalar
 
 _KEY = r"\s*(?:- +(?:[^\s:'\"][^:]*:[ \t]+)?|[^\s:'\"-][^:]*:[ \t]+)"
 _HALF = re.compile(rf"{_KEY}((['\"])((?:(?!\2).)*)\2(?!\2)\s*[^\s#,\]}}].*?)(?:\s+#.*)?\s*")
-"""A key or the mark of an item, and a value: what stands between its first two quotes, and more."""
+"""A key or list marker, and a value with text after its second quote."""
 
 
 def half_quoted(line: str, offset: int) -> tuple[str, Replacement] | None:
-    """The help for a line at `offset` whose value goes on behind its closing quote, and the edit; None for another."""
+    """Help and edit for a value with text after its closing quote; None for other lines.
+
+    `offset` is that of the line.
+    """
     found = _HALF.fullmatch(line)
     if found is None:
         return None

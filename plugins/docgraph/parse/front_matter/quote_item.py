@@ -1,4 +1,4 @@
-"""The edit that makes a text of an item of a list that YAML takes for a map."""
+"""Quotes list items that YAML reads as a map."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _ITEM = re.compile(r"[ \t]*- ([^\"'{}\[\]#&*!|>%@`]*?)(?:[ \t]+#.*)?\Z")
 
 
 def quoted_item(place: RecordPlace, path: KeyPath) -> Replacement | None:
-    """The edit that puts the item at `path` into quotes, where it is one plain line; None elsewhere."""
+    """The edit that quotes the item at `path`; None unless it is a single unquoted line."""
     offset = place.marks.get(place.prefix + path)
     text = place.text
     line = text.line(text.at(offset).line) if offset is not None and text.is_local(offset) else ""

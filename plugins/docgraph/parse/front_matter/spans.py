@@ -1,4 +1,4 @@
-"""Where the keys, values and items of a front matter begin and end, for edits that leave everything else alone."""
+"""Locates keys, values and items of front matter, for edits that change only them."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 class ValueSpan(Struct):
     """A value: its first offset, the offset after its last character, and its shape.
 
-    `key` is the offset of its key, or -1 for an item of a list; `flow` says that it is a list or map in brackets;
-    `items` are the paths of what it holds, in their order; `many` says that it is a list, `is_scalar` a single value.
+    `key` is the offset of its key, or -1 for a list item; `flow` marks a list or map in brackets, `many` a list, and
+    `is_scalar` a single value. `items` are the paths of its items or values, in order.
     """
 
     start: int
@@ -30,7 +30,7 @@ class ValueSpan(Struct):
 
 
 def value_spans(block: str, start: int) -> dict[KeyPath, ValueSpan]:
-    """The extent of every value of a YAML block that begins at offset `start`; empty if it cannot be read."""
+    """Spans of all values of a YAML block at offset `start`; empty if it is not valid YAML."""
     found: dict[KeyPath, ValueSpan] = {}
     try:
         events: Iterator[Any] = yaml.parse(block, Loader=_Loader)
@@ -56,7 +56,7 @@ def _value(
     end = _items if extent.many else _pairs
     last, items = end(events, path, start, found)
     extent.items = tuple(items)
-    # a block's end mark is where the next token begins: what counts is the end of its last value
+    # the end mark of a block is the beginning of the next token, so its last value determines the end
     extent.end = start + last.end_mark.index if extent.flow or not items else found[items[-1]].end
     return extent
 

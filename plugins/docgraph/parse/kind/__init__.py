@@ -1,1 +1,1 @@
-"""Which kind a document declares, and what was probably intended where it declares none."""
+"""Determines the kind that a document declares, or the one that was probably intended."""

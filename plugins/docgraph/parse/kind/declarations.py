@@ -1,4 +1,4 @@
-"""Lines of a text that declare a kind, in whatever spelling: odd spaces, capitals, quotes, tags, the value below."""
+"""Finds lines that declare a kind, with any spaces, capitals, quotes, tags or line breaks."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ _KEY = re.compile(r"[\[{( >]*(?:[?-] +)?(?:[!&]\S* +)*[\"']?kind[\"']? *(?:[:=] 
 _VALUE = re.compile(
     r":? *(?:- +)?(?:[!&|>]\S*(?: +|\Z))*[\"'\[(]*(?:([A-Za-z][A-Za-z_-]{1,39})[\"'\])}]* *(?:[#,}].*)?)?"
 )
-"""The one word that a value is, with the tags, anchors, quotes and brackets around it; no word where it is below."""
+"""A value of one word with optional tags, anchors, quotes and brackets; no word if it is on a later line."""
 
 _NAME = re.compile(r"(?:^[\[{( ]*(?:[?-] +)?(?:[!&]\S* +)*|[{,] *)[\"']?([A-Za-z][\w-]*)[\"']? *[:=]")
 _LINES_BELOW = 3
-"""So many lines below its key a value may begin: `? kind`, `: >-`, and the kind."""
+"""Maximum number of lines between a key and its value: `? kind`, `: >-`, then the kind."""
 
 
 class Declared(Struct, frozen=True):
-    """A line from `start` to `end` that declares a kind, and the `word` that it declares."""
+    """A line (offsets `start` to `end`) that declares a kind, and the declared `word`."""
 
     start: int
     end: int
@@ -31,9 +31,9 @@ class Declared(Struct, frozen=True):
 
 
 def declared_kinds(content: str, start: int = 0) -> Iterator[Declared]:
-    """The lines from `start` on whose key is `kind` and whose value is one word, on that line or on one of the next.
+    """Lines from offset `start` on with a key `kind` and a value of one word.
 
-    Each line is looked at a few times at most.
+    The value may be on one of the next lines. Takes linear time.
     """
     position = start
     while found := _MAYBE.search(content, position):
@@ -54,13 +54,13 @@ def declared_kinds(content: str, start: int = 0) -> Iterator[Declared]:
 
 
 def line_end(content: str, offset: int) -> int:
-    """Where the line that holds `offset` ends, without its line break."""
+    """Offset of the end of the line at `offset`, before its line break."""
     found = _BREAK.search(content, offset)
     return found.start() if found else len(content)
 
 
 def _next_line(content: str, end: int) -> tuple[str, int]:
-    """What a reader sees of the line behind the one that ends at `end`, and where it ends."""
+    """The visible text of the line after the one that ends at `end`, and its end offset."""
     after = _BREAK.match(content, end)
     begin = after.end() if after else end
     end = line_end(content, begin)
@@ -68,5 +68,5 @@ def _next_line(content: str, end: int) -> tuple[str, int]:
 
 
 def keys_in(lines: Iterable[str]) -> frozenset[str]:
-    """The keys in lines of front matter, as seen, in lower case and with `-` for `_`."""
+    """Keys in lines of front matter, in lower case and with `-` for `_`."""
     return frozenset(name[1].lower().replace("_", "-") for line in lines for name in _NAME.finditer(line))

@@ -1,4 +1,4 @@
-"""The kind that a document says or was meant to say: also where its line cannot be read, or has a slip in it."""
+"""Detects the kind that a document declares, also in invalid YAML or misspelled."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _SHOWN = re.compile(
     r"^[^A-Za-z0-9\r\n]*(?:kind(?=[^\r\n]{0,9}[^\w\s])[^A-Za-z0-9\r\n]+){1,3}([A-Za-z](?:[A-Za-z_-]{0,38}[A-Za-z])?)[^A-Za-z0-9\r\n]*",
     re.IGNORECASE | re.MULTILINE,
 )
-"""A line that shows a key `kind` and a word, whatever signs are between them and before them."""
+"""A line with a key `kind` and a word, with any punctuation around and between them."""
 _KIND_WITHOUT_COLON = re.compile(r"^kind[ \t]+([A-Za-z_-]{1,40})", re.MULTILINE)
 _KEY = re.compile(
     r"^[\"']?([A-Za-z]{3,6})[\"']?[ \t]*[:=][ \t]*[\"']?([A-Za-z_-]{1,40})[\"']?[ \t]*(?:#|\r?$)", re.MULTILINE
@@ -33,23 +33,23 @@ _KEY = re.compile(
 _PLAIN = re.compile(r"^kind[ \t]*:[ \t]*[\"']?([A-Za-z_-]{1,40})[\"']?[ \t]*(?:#|\r?$)", re.MULTILINE)
 
 _ELSEWHERE = frozenset({"type", "record", "entity", "docgraph"})
-"""What other systems call a kind."""
+"""Keys that other systems use for a kind."""
 _SLIPS = 100
-"""In so many lines a slip is looked for, which costs more than to look for a kind."""
+"""Maximum number of lines to check for misspelled kinds, which is slow."""
 _SHORT = 4
-"""A word of so few letters, without the `s` of a plural, may be another system's kind as well: `rule`, `page`."""
+"""Words of up to this length (without `s`) may be kinds of other systems: `rule`, `page`."""
 _OF_PAGES = HOST_KEYS | {"tags"}
 
 
 class KindLine(Struct, frozen=True):
-    """A line that says a kind or was meant to; `written` is how it has to be, empty where it is as it should be."""
+    """A line that declares a kind; `expected` is its correct spelling, empty if it is correct."""
 
     expected: str = ""
 
 
 @lru_cache(1024)
 def near_kinds(word: str) -> tuple[str, ...]:
-    """The names of kinds that `said` may be a slip for, the nearest first."""
+    """Names of kinds that `word` may be a misspelling of, the nearest first."""
     spelling, known = word.lower().replace("_", "-"), [*BY_NAME, *BY_PLURAL, *KIND_ALIASES]
     singular = BY_NAME.get(spelling[:-1]) if spelling.endswith("s") else None
     if singular is not None:
@@ -58,19 +58,19 @@ def near_kinds(word: str) -> tuple[str, ...]:
 
 
 def is_misspelled_kind(word: str, kind: str) -> bool:
-    """Whether `said` is the name of a kind with a slip of the hand in it. A short word may be one of its own."""
+    """Whether `word` is a misspelling of `kind`. Short words are not: they may be other words."""
     spelling = word.lower().replace("_", "-")
     plural = spelling.endswith("s") and spelling[:-1] in BY_NAME
     return plural or (min(len(spelling.rstrip("s")), len(kind.rstrip("s"))) > _SHORT and is_misspelling(spelling, kind))
 
 
 def means_kind(key: str) -> bool:
-    """Whether a key was meant to be `kind`."""
+    """Whether a key is `kind` or similar to it."""
     return len(set(key.lower()) & set("kind")) > 2 and bool(get_close_matches(key.lower(), ["kind"], 1, 0.7))
 
 
 def is_foreign_kind_key(key: str, word: str, keys: Mapping[str, Any]) -> bool:
-    """Whether `said`, under a key of other systems, was meant as a header's kind: several keys are that kind's."""
+    """Whether `word` under a key such as `type` is the kind, judging by the other keys."""
     kind, _ = lookup_kind(word)
     if kind is None or key.lower() not in _ELSEWHERE:
         return False
@@ -81,7 +81,7 @@ def is_foreign_kind_key(key: str, word: str, keys: Mapping[str, Any]) -> bool:
 
 
 def says_kind(block: str) -> bool:
-    """Whether a line with a known kind stands in a block."""
+    """Whether a block has a line that declares a known kind."""
     shown = visible_text(block)
     return any(lookup_kind(name[1])[0] for name in _KIND.finditer(shown)) or any(
         lookup_kind(declared.word)[0] for declared in declared_kinds(shown)
@@ -89,7 +89,7 @@ def says_kind(block: str) -> bool:
 
 
 def kind_line(block: str) -> KindLine | None:
-    """The line that says a kind in a block of keys that cannot be read, with its colon or without; None without one."""
+    """The line that declares a kind in a block of invalid YAML; None if there is none."""
     block = normalize("NFKC", visible_text(block))
     if any(lookup_kind(name[1])[0] for form in (_KIND, _KIND_WITHOUT_COLON) for name in form.finditer(block)):
         return KindLine()
@@ -108,7 +108,10 @@ def kind_line(block: str) -> KindLine | None:
 
 
 def kinds_with(keys: Iterable[str]) -> list[str]:
-    """The kinds that a header without a kind may be of: they have all of its keys that any kind has; none without."""
+    """Kinds that have all keys in `keys` that any kind has; all kinds if no kind has them all.
+
+    Empty if `keys` has only keys of arbitrary pages.
+    """
     known: Mapping[str, set[str]] = {kind.kind: _keys(kind) for kind in KINDS} | {
         kind.plural: {kind.plural} for kind in KINDS
     }
@@ -120,25 +123,25 @@ def kinds_with(keys: Iterable[str]) -> list[str]:
 
 @cache
 def known_keys() -> frozenset[str]:
-    """The keys that a header may have: those of any kind, of lists of records, and of hosts."""
+    """Keys known in front matter: those of all kinds, of lists of records, and of MkDocs."""
     own = {key for kind in KINDS for key in (*_keys(kind), kind.plural)}
     return frozenset({*own, *fields_of(Collection), *HOST_KEYS, "kind", "tags"})
 
 
 @cache
 def own_keys(kind: type[Record]) -> frozenset[str]:
-    """The keys that say that a header is one of ours: those of the kind that no page of another tool has."""
+    """Keys of a kind that other tools' pages do not have, plus `id` and the plural of the kind."""
     return frozenset({*_keys(kind), kind.plural, "id"} - (_OF_PAGES - {"id"}))
 
 
 @cache
 def answered_keys(kind: type[Record]) -> frozenset[str]:
-    """The owner of a kind and the keys that rules ask for, but for those that pages and agent hosts have as well."""
+    """Required keys of a kind, except keys that other pages and agent hosts also use."""
     return frozenset({key for key, field in fields_of(kind).items() if field.required} - _OF_PAGES - {"tools"})
 
 
 def is_manifest(keys: Set[str], kind: type[Record]) -> bool:
-    """Whether keys are those of a Kubernetes or Backstage manifest, some of which are of a kind called like ours."""
+    """Whether keys are of a Kubernetes or Backstage manifest, which may share names of kinds."""
     return "apiversion" in keys and keys.isdisjoint(own_keys(kind))
 
 

@@ -1,4 +1,4 @@
-"""Finds records whose kind stands under a label or in a table of the body, where nothing reads it."""
+"""Finds records that are not read because their kind is in the body: a label or a table."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from docgraph.parse.markdown.blocks import Block, Line, blocks, plain_text, walk
 _SIGN = re.compile(r"(?:\*\*|__|\|)[ \t*_`]{0,10}kind(?![^\W_])", re.IGNORECASE)
 _PAIR = 2
 _MOST = 100
-"""So many records of one document are reported: it fails anyway."""
+"""Maximum number of problems for one document."""
 
 
 def unread_kinds(document: Document, body: int) -> Iterator[Problem]:
-    """The problems of kinds that a body shows beside labels of that kind, unless the document has a record of it."""
+    """Problems of kinds in a body with labels of that kind, if the document has no such record."""
     text = document.text
     if not _SIGN.search(text.content, body):
         return
@@ -31,7 +31,7 @@ def unread_kinds(document: Document, body: int) -> Iterator[Problem]:
 
 
 def _sections(body: Sequence[Block]) -> Iterator[list[Block]]:
-    """The blocks between two headings."""
+    """The body split before each heading."""
     section: list[Block] = []
     for block in body:
         if block.type == "heading":
@@ -55,7 +55,7 @@ def _problem(text: Text, section: Sequence[Block], own: set[str]) -> Iterator[Pr
 
 
 def _labels(section: Sequence[Block]) -> Iterator[tuple[str, Line]]:
-    """The folded bold labels of a section, and the first of two cells of a row, each with what is behind it."""
+    """Folded bold labels, and first cells of two-cell rows, each with its value."""
     for block in walk(section):
         if block.type == "row" and len(block.lines) == _PAIR:
             yield fold_label(plain_text(block.lines[0].text)).rstrip(": "), block.lines[1]

@@ -1,4 +1,4 @@
-"""Headers, and maps in lists of a header, with the keys of an agent or an outcome and no `kind`: nobody judges them."""
+"""Reports front matter with keys of an agent or an outcome, but without `kind`."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ SIGNS: dict[type[Record], frozenset[str]] = {
     Agent: frozenset(("autonomy", "will-do", "wont-do", "auto-rollback", "built-by")),
     Outcome: frozenset(("success-criteria", "if-wrong", "wrong-if", "signed-off")),
 }
-"""The keys of a kind that no page of another tool has."""
+"""Keys that only this kind has, and no page of another tool."""
 _BADGES = frozenset(("deprecated", "new"))
 """The statuses that Material for MkDocs shows beside any page."""
 
 
 def missing_kind(text: Text, tree: RawTree) -> Iterator[Problem]:
-    """The problems of a header without `kind`: one for the header, else one for each list of maps that are records."""
+    """Problems of front matter without `kind`: one for all of it, else one per list of records."""
     if "kind" in tree.data:
         return
     if found := _recognized(tree.data):
@@ -40,7 +40,7 @@ def missing_kind(text: Text, tree: RawTree) -> Iterator[Problem]:
 
 
 def has_status_of(kind: type[Record], status: Any) -> bool:
-    """Whether a status is one of a kind, and not one that pages of other tools have."""
+    """Whether a status is one of `kind` and is not used on pages of other tools."""
     return normalize_choice(status) in words_of(kind, "status") - _BADGES if isinstance(status, str) else False
 
 
@@ -48,10 +48,10 @@ _Found = tuple[type[Record], str, Severity]
 
 
 def _recognized(node: Any) -> _Found | None:
-    """The kind whose keys a map has, the key that shows it, and how much that weighs.
+    """The kind whose keys a map has, a key that shows it, and the severity; or None.
 
-    Two keys are sure where one of them is a sign of the kind: no page of another tool has it. An owner with two keys
-    that rules ask for may be a page of its own."""
+    An error if one of two keys is in `SIGNS`; a warning for an owner with two required keys, which may be another page.
+    """
     for kind, shown in SIGNS.items() if isinstance(node, dict) else ():
         keys = [key for key in node if key in own_keys(kind) - {"id", kind.plural}]
         signs = [key for key in keys if key in shown]
@@ -64,7 +64,7 @@ def _recognized(node: Any) -> _Found | None:
 
 
 def _listed(entry: Any) -> _Found | None:
-    """The same for an entry of a list that has an id, an owner and no key that the kind does not have."""
+    """Like `_recognized`, for a list entry with an id, an owner and only keys of the kind."""
     if not isinstance(entry, dict) or not {"id", "owner"} <= entry.keys():
         return None
     kinds: Iterable[type[Record]] = (kind for kind in SIGNS if entry.keys() <= fields_of(kind).keys())

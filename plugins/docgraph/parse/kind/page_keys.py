@@ -1,4 +1,4 @@
-"""The keys that hosts and their plugins read in the header of any page: no business of a record's kind."""
+"""The keys that MkDocs and its plugins read from the front matter of any page."""
 
 from __future__ import annotations
 

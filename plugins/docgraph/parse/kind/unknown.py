@@ -1,5 +1,4 @@
-"""What a kind that docgraph does not know comes to: a slip for one of ours, a record under another word, or no business
-of ours, as on pages of other tools."""
+"""Reports unknown kinds, unless the page probably belongs to another tool."""
 
 from __future__ import annotations
 
@@ -22,23 +21,23 @@ from docgraph.parse.raw_tree import RawTree
 from docgraph.text.invisible import visible_text
 
 _SHORT = 4
-"""A word of so few letters may be another system's kind as well: `rule`, `page`."""
+"""Words up to this length may be kinds of other systems: `rule`, `page`."""
 _SHOWN_WORD = re.compile(r"[A-Za-z][\w-]*")
 _ANYWHERE = frozenset({"id", "owner", "date", "status", *fields_of(Collection)} - {"waivers"})
-"""Keys that pages of other tools have as well."""
+"""Keys that pages of other tools also have."""
 _OTHER_SCRIPTS = ("CYRILLIC", "GREEK")
 """Scripts with letters that look like Latin ones."""
 
 
 def unknown_kind_problem(text: Text, tree: RawTree) -> Problem | None:
-    """The problem of a header whose `kind` is none of ours; None where it is another tool's."""
+    """The problem of an unknown `kind`; None if it probably belongs to another tool."""
     declared = tree.data["kind"]
     if not isinstance(declared, str):
         return _no_text(text, tree, declared)
     kind = unicodedata.normalize("NFKC", visible_text(declared))
     if shown := _shown(text, tree, kind):
         return shown
-    # `teamz` above a list `teams:` is a slip for the list
+    # `teamz` above a list `teams:` is a misspelling of `teams`
     near = sorted(near_kinds(kind), key=lambda name: name not in tree.data)
     likely = _is_likely_record(tree)
     slip = bool(near) and is_misspelled_kind(kind, near[0])
@@ -55,7 +54,10 @@ def unknown_kind_problem(text: Text, tree: RawTree) -> Problem | None:
 
 
 def shown_kinds(declared: str, tree: RawTree) -> tuple[list[str], list[str]]:
-    """The words in a value that name kinds, and the others; without a key of a record, no kind among others."""
+    """Words in a value that name kinds, and the other words.
+
+    Without a key of a record, kinds among other words do not count.
+    """
     names = list(dict.fromkeys(word.strip("-_") for word in _SHOWN_WORD.findall(declared[:200])))
     known = [name for name in names if lookup_kind(name)[0]]
     parts = known or [part for name in names for part in re.split("[-_]", name) if lookup_kind(part)[0]]
@@ -67,9 +69,9 @@ def shown_kinds(declared: str, tree: RawTree) -> tuple[list[str], list[str]]:
 
 
 def _shown(text: Text, tree: RawTree, declared: str) -> Problem | None:
-    """The problem of a value in which a reader sees a kind: between signs (`**agent**`), or among other words.
+    """The problem of a known kind in markup (`**agent**`) or among other words; else None.
 
-    Other words may be another tool's kind, so there a key of a record has to stand beside them.
+    Among other words it counts only beside a key of a record, because it may be another tool's kind.
     """
     known, others = shown_kinds(declared, tree)
     if not known or lookup_kind(declared)[0]:
@@ -85,7 +87,10 @@ def _shown(text: Text, tree: RawTree, declared: str) -> Problem | None:
 
 
 def _no_text(text: Text, tree: RawTree, declared: Any) -> Problem | None:
-    """The problem of a `kind` that is a list or a map, where it holds a kind of ours or stands above keys of one."""
+    """The problem of a `kind` that is a list or a map; None if it is another tool's.
+
+    It counts if it contains a known kind, or if the front matter has keys of a record.
+    """
     ours = any(lookup_kind(word)[0] or (len(word) > _SHORT and near_kinds(word)) for word in _words(declared))
     if not ours and not _is_likely_record(tree):
         return None
@@ -94,14 +99,14 @@ def _no_text(text: Text, tree: RawTree, declared: Any) -> Problem | None:
 
 
 def is_empty_value(value: Any) -> bool:
-    """Whether nothing is in a value but what is empty itself: texts, lists and maps."""
+    """Whether a value is empty, or has only empty texts, lists and maps."""
     if isinstance(value, (str, list, dict)):
         return not any(_words(value))
     return not value
 
 
 def _words(value: Any) -> Iterator[str]:
-    """The texts and keys in a value, as a reader sees them."""
+    """The visible texts and the keys in a value."""
     if isinstance(value, str):
         yield visible_text(value).strip()
     elif isinstance(value, dict):
@@ -112,7 +117,7 @@ def _words(value: Any) -> Iterator[str]:
 
 
 def _another_tools(text: Text, tree: RawTree, declared: str) -> Problem:
-    """The hint at a page of another tool's kind that has a key in common with a record."""
+    """The info problem of a page of another tool's kind that shares a key with a record."""
     at = text.at(tree.marks.get(("kind",), 0))
     message = f"`{declared[:60]}` is not a docgraph kind, so this page is not a record"
     help = f"ignore this, or write one of {', '.join(sorted(BY_NAME))}"
@@ -120,7 +125,7 @@ def _another_tools(text: Text, tree: RawTree, declared: str) -> Problem:
 
 
 def _own_keys(tree: RawTree) -> dict[str, set[str]]:
-    """The keys of a header that each kind has and pages of other tools have not."""
+    """For each kind, the front matter keys that it has and pages of other tools do not."""
     status = tree.data.get("status")
     return {
         kind.kind: ({*tree.data} & own_keys(kind) - {"id", kind.plural})
@@ -130,22 +135,22 @@ def _own_keys(tree: RawTree) -> dict[str, set[str]]:
 
 
 def _is_likely_record(tree: RawTree) -> bool:
-    """Whether two keys of a header are those of one kind, and pages of other tools have not both."""
+    """Whether the front matter has two keys of a kind, one of which other tools do not use."""
     return any(keys - _ANYWHERE and len(keys) > 1 for keys in _own_keys(tree).values())
 
 
 def _has_own_key(tree: RawTree) -> bool:
-    """Whether a header has a key of a kind other than the date and the status, which many pages have."""
+    """Whether the front matter has a key of a kind other than `date` and `status`."""
     return any(keys - {"date", "status"} for keys in _own_keys(tree).values())
 
 
 def _holds_keys_of(tree: RawTree, name: str, declared: str) -> bool:
-    """Whether a header has a key of the kind called `name` that pages have not, or a list called like what it says."""
+    """Whether the front matter has a key of the kind `name`, or a list under `declared`."""
     kind, _ = lookup_kind(name)
     return kind is not None and bool({*tree.data} & {*own_keys(kind) - {"id", "date"}, declared.lower()})
 
 
 def _mixes_scripts(word: str) -> bool:
-    """Whether a word has Latin letters and ones of another script that look like them."""
+    """Whether a word mixes Latin letters with lookalikes of another script."""
     names = [unicodedata.name(letter, "") for letter in word[:60] if letter.isalpha()]
     return any(name.startswith("LATIN") for name in names) and any(name.startswith(_OTHER_SCRIPTS) for name in names)

@@ -18,7 +18,7 @@ def causes(problems: Iterable[Problem]) -> tuple[Cause, ...]:
 
 
 def deferring(problems: Iterable[Problem], others: Iterable[Problem]) -> Iterator[Problem]:
-    """`problems`, each deferring to those of `others` at the same location."""
+    """`problems`, each deferring to all `others` at the same location."""
     by_place: dict[Location, list[Cause]] = defaultdict(list)
     for other in others:
         by_place[other.at].append(other.cause)

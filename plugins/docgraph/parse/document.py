@@ -26,7 +26,7 @@ def parse_document(source: SourceFile, settings: Settings, reader: DocumentParse
 
 
 def failed_document(source: SourceFile, error: Exception) -> Document:
-    """A document that could not be parsed; its ids are kept so that references to it resolve."""
+    """A document that failed to parse; its ids are kept so that references are not reported."""
     content = source.content.decode(errors="replace").removeprefix("\ufeff")
     problem = internal_error_problem(Location(source.path, 1, 1), "docgraph failed to read this document", error)
     stem = posixpath.splitext(posixpath.basename(source.path))[0]

@@ -75,7 +75,7 @@ def read_inherited(source: SourceFile) -> Inherited:
 
 
 def source_text_of(source: SourceFile, content: str) -> Text:
-    """The text of a document, with those of its `.meta.yml` files for their locations."""
+    """The text of a document, linked to its `.meta.yml` texts for locations in them."""
     return Text(source.path, content, tuple(inherited_of(source_file).text for source_file in source.inherited))
 
 

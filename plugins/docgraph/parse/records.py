@@ -67,7 +67,7 @@ class RecordBuilder:
         self.former: dict[str, str] = {}
 
     def single(self, stem: str, title: str) -> Iterator[Record]:
-        """The record of a document with a single one; its list, if it probably is a list."""
+        """The record of a document that defines one; several if the document lists records."""
         listed = intended_as_list(self.kind, self.tree, self.text)
         if listed and self.kind.plural not in self.extra_keys:
             self.problems.append(listed)

@@ -1,4 +1,4 @@
-"""Suggests known keys for unknown ones."""
+"""Suggests known keys for unknown keys."""
 
 from __future__ import annotations
 

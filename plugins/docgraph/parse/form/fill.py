@@ -135,7 +135,7 @@ class FormRecord:
                 self.tree.problems.append(problem)
 
     def _items(self, field: LabelledField, items: list[ListItem]) -> None:
-        """Add items to a list, without those that an earlier label has already added."""
+        """Add items to a list, except items that an earlier label has already added."""
         if not items:
             return
         values = self._holder(field.key).setdefault(str(field.key[-1]), [])

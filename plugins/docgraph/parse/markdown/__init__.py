@@ -1,1 +1,1 @@
-"""Markdown bodies: blocks with offsets, links, comments and code."""
+"""Parses Markdown bodies: blocks with offsets, links, comments and code."""

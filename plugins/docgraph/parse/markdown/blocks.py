@@ -1,7 +1,8 @@
-"""What stands where in a Markdown body: its blocks with the offsets of their lines, and the plain text of its prose.
+"""Parses Markdown bodies into blocks with line offsets, and prose into plain text.
 
-The only module that knows the Markdown parser. The parser is imported on first use, because that alone costs more than
-a check of fifty documents, and prose is taken apart only where something is read from it.
+
+The only module that uses the Markdown parser. The parser is imported on first use, because the import costs more than
+a check of fifty documents. Inline markup is parsed only on demand.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 UNDERLINE = re.compile(r"[\r\n](?<![\r\n][\r\n])(?:(?<=\r)\n)?+[ \t>]*+(?:=+|-+)[ \t]*+(?:[\r\n]|\Z)")
-"""Matches wherever a line may be underlined, which makes it a heading, and elsewhere."""
+"""Matches underlined headings, with false positives but no false negatives."""
 _FOOTNOTE = re.compile(r"\[\^[^\[\]\s]{1,100}\]")
 _MARKUP = re.compile(r"[*`\[\]<&\\]|\b_|_\b")
 _SIGN = re.compile(r"[\n\\`*_\[\]<&]|!(?=\[)")
@@ -51,7 +52,7 @@ _TYPES = {
 
 
 class Line(Struct, frozen=True):
-    """A line of prose without indentation and markers; `hard` says that a line break is meant at its end."""
+    """A line of prose without indentation and markers; `hard`: it ends in a hard line break."""
 
     offset: int
     text: str
@@ -59,10 +60,11 @@ class Line(Struct, frozen=True):
 
 
 class Block(Struct):
-    """A block. `type` is heading, paragraph, list, item, code, table, row, quote, aside, html or rule.
+    """A block of Markdown and its nested blocks.
 
-    `offset` is that of the first character in its first line. The `lines` of a row are its cells. An aside is the
-    indented inside of an admonition or a content tab, which CommonMark alone would call code.
+    `type` is heading, paragraph, list, item, code, table, row, quote, aside, html or rule (a thematic break). `offset`
+    is that of the first character in its first line. The `lines` of a row are its cells. An aside is the indented
+    content of an admonition or a content tab, which is code in plain CommonMark.
     """
 
     type: str
@@ -73,7 +75,7 @@ class Block(Struct):
 
 
 class Passage(Struct, frozen=True, dict=True):
-    """Lines of prose as one text. Positions in `raw` are turned into offsets of the document."""
+    """Lines of prose joined as `raw`; `offset` maps positions in it to offsets in the document."""
 
     lines: tuple[Line, ...]
 
@@ -93,21 +95,21 @@ class Passage(Struct, frozen=True, dict=True):
 
 
 Definitions = dict[str, Any]
-"""The `[label]: address` lines of a body, in the parser's own form."""
+"""Link reference definitions (`[label]: address`) of a body, in the parser's format."""
 
 
 def blocks(text: Text, start: int, end: int | None = None) -> tuple[Block, ...]:
-    """The blocks of the document between two offsets; `start` is the beginning of a line."""
+    """The blocks of the document between two offsets; `start` must be the beginning of a line."""
     return _parsed(text, start, end)[0]
 
 
 def definitions(text: Text, start: int, end: int | None = None) -> Definitions:
-    """Where the links lead whose address is written elsewhere in the body."""
+    """The link reference definitions (`[label]: address`) between two offsets."""
     return _parsed(text, start, end)[1]
 
 
 def oversized_passages(text: Text, start: int) -> list[int]:
-    """The offsets of the paragraphs, headings and cells of a body with more markup than is interpreted."""
+    """Offsets of paragraphs, headings and cells that exceed the markup limit; not parsed."""
     return _parsed(text, start, None)[2]
 
 
@@ -122,16 +124,17 @@ def _parsed(text: Text, start: int, end: int | None) -> tuple[tuple[Block, ...],
 
 
 def walk(within: Sequence[Block]) -> Iterator[Block]:
-    """All blocks, inner ones after the one that holds them."""
+    """All blocks and their descendants, in depth-first order."""
     for block in within:
         yield block
         yield from walk(block.children)
 
 
 def inline(raw: str, defined: Definitions | None = None) -> list[Token]:
-    """The parts of prose. A link by label is a link only if its label is among `defined`.
+    """The inline tokens of prose; links by label need a definition in `defined`.
 
-    Prose with more markup than is interpreted has no parts."""
+    Empty if the prose has more markup than the limit.
+    """
     tokens: list[Token] = []
     if len(raw) > PASSAGE_MARKUP and markup_in(raw) > PASSAGE_MARKUP:
         return tokens
@@ -141,8 +144,10 @@ def inline(raw: str, defined: Definitions | None = None) -> list[Token]:
 
 
 def plain_text(raw: str, line_break: str = " ") -> str:
-    """The text that a reader sees and that still counts: without references to footnotes, what is struck out, and the
-    text that stands for a picture; runs of space as one. `line_break` is `<br>`."""
+    """The visible text of prose, without struck-out text, image texts and footnote references.
+
+    Whitespace is collapsed; `line_break` replaces `<br>`.
+    """
     raw = _FOOTNOTE.sub("", raw) if "[^" in raw else raw
     if not _MARKUP.search(raw):
         return " ".join(raw.split())
@@ -150,12 +155,12 @@ def plain_text(raw: str, line_break: str = " ") -> str:
     if not tokens:
         return " ".join(raw.split())
     if len(tokens) == 1 and tokens[0].type == "html_inline" and not raw.startswith("<!--"):
-        return raw  # `<owner>` is a placeholder that nobody filled in, not a tag
+        return raw  # `<owner>` is an unfilled placeholder, not a tag
     return " ".join("".join(_shown(token, line_break) for token in _not_struck(tokens)).split())
 
 
 def _not_struck(tokens: Sequence[Token]) -> Iterator[Token]:
-    """The parts of prose that are not struck out with a tag, such as `<del>`."""
+    """The tokens that are not struck out with a tag such as `<del>`."""
     depth = 0
     for token in tokens:
         tag = _STRUCK.fullmatch(token.content) if token.type == "html_inline" else None
@@ -184,9 +189,9 @@ def _parser() -> MarkdownIt:
 
 
 def _skip_text(state: StateInline, silent: bool) -> bool:
-    """The parser's rule for plain text, but it stops only at signs that another enabled rule takes.
+    """Parser rule for plain text that stops only at characters that other enabled rules handle.
 
-    The parser's own one stops at every `-`, `:` and `@` as well, for rules of extensions, at 10 µs each."""
+    The default rule also stops at every `-`, `:` and `@`, for extensions, which costs 10 µs each."""
     sign = _SIGN.search(state.src, state.pos, state.posMax)
     end = sign.start() if sign else state.posMax
     if end == state.pos:
@@ -200,7 +205,7 @@ def _skip_text(state: StateInline, silent: bool) -> bool:
 
 
 class _Builder:
-    """Makes blocks of the parser's flat list of tokens. `depth` counts the asides around it."""
+    """Builds blocks from the parser's flat list of tokens; `depth` counts enclosing asides."""
 
     def __init__(self, text: Text) -> None:
         self.text = text
@@ -257,7 +262,7 @@ class _Builder:
         pieces = content.split("\n")
         for number, piece in enumerate(pieces, first):
             if number == len(self.text.line_starts):
-                break  # the inside of a fence that is opened on the last line
+                break  # the content of a fence that opens on the last line
             text = piece.strip()
             source = self.text.line(number + 1).rstrip()
             column = len(source) - len(text) if source.endswith(text) else max(source.find(text), 0)
@@ -268,7 +273,7 @@ class _Builder:
         return tuple(lines)
 
     def _add_cell(self, cells: list[Line], content: str, number: int) -> None:
-        """Append a cell of line `number`, found behind the cells before it."""
+        """Append a cell of line `number`, located after the cells before it."""
         source, start = self._source(number), self.text.line_starts[number]
         bar = 0
         if cells:
@@ -277,14 +282,14 @@ class _Builder:
         cells.append(Line(start + max(source.find(content.replace("|", "\\|"), bar), bar), content))
 
     def _source(self, number: int) -> str:
-        """Line `number`, counted from 0. A row asks for its line once a cell, so the last one is kept."""
+        """Line `number`, counted from 0; cached, because each cell of a row needs it."""
         if self.line[0] != number:
             self.line = (number, self.text.line(number + 1))
         return self.line[1]
 
 
 def opens_aside(before: Sequence[Block]) -> bool:
-    """Whether what is indented after these blocks is the inside of an admonition or a tab, as the hosts read it."""
+    """Whether indented text after these blocks is the content of an admonition or a tab."""
     if not before or before[-1].type != "paragraph":
         return False
     return any(line.text.startswith(_ASIDE) for line in before[-1].lines)

@@ -1,6 +1,6 @@
-"""Which lines of a body are code or a comment: what stands in them is an example, and says nothing about the page.
+"""Finds lines of a body that are code or comments, in which records are only examples.
 
-One pass over the lines, as Python-Markdown sees them, and no parser: it is asked of bodies that nobody vouches for.
+Makes one pass over the lines, following Python-Markdown, without the parser, because the body may be of any size.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ _FENCE = re.compile(r"\s*(?:(?:[-*+]|\d{1,9}[.)])\s+)?(?:(`{3,})[^`]*|(~{3,}).*)
 _CLOSING = re.compile(r"\s*(`{3,}|~{3,})\s*\Z")
 _TAG = re.compile(r"\s*<(pre|script|style|textarea)\b", re.IGNORECASE)
 _CONTAINER = re.compile(r"(?:[-*+]|\d{1,9}[.)])\s|!!!|\?\?\?|===|\[\^|: ")
-"""What an indented block below belongs to: an item, an admonition, a tab, a footnote, a definition."""
+"""The start of a block with indented content: an item, admonition, tab, footnote or definition."""
 _INDENT = 4
 
 
 def code_lines(text: Text, body: int) -> frozenset[int]:
-    """The numbers of the lines from `body` on that are closed code or a closed comment.
+    """Numbers of the lines from offset `body` on that are in closed code or a closed comment.
 
-    A fence or a comment that is never closed hides nothing: site generators do not agree where it ends.
+    Fences and comments that are never closed are ignored, because site generators disagree on where they end.
     """
     first = text.at(body).line
     lines = [text.line(number) for number in range(first, len(text.line_starts) + 1)]
@@ -32,7 +32,10 @@ def code_lines(text: Text, body: int) -> frozenset[int]:
 
 
 class _Scan:
-    """The lines of a body; `fences` is the longest fence of each sign that may close one from a line on."""
+    """Scans lines for code and comments.
+
+    `fences` has for each fence character the length of the longest closing fence from each line on.
+    """
 
     def __init__(self, lines: Sequence[str]) -> None:
         self.lines = lines
@@ -60,7 +63,7 @@ class _Scan:
         yield from self._indented()
 
     def _end(self, number: int) -> int | None:
-        """The last line of the code or comment that begins on a line; None where none does, or it is not closed."""
+        """The last line of the closed code or comment that begins on a line; None if none does."""
         line = self.lines[number]
         fence = _FENCE.match(line) if "```" in line or "~~~" in line else None
         if fence is not None:
@@ -82,7 +85,7 @@ class _Scan:
         return None
 
     def _with(self, number: int, mark: str, within: bool = False) -> int | None:
-        """The first line from `number` on that holds a mark; in the same paragraph if it has to be `within` it."""
+        """The first line from `number` on that contains `mark`, `within` the same paragraph if set."""
         if self.ends.get(mark, -1) < number:
             return None
         for below in range(number, len(self.lines)):
@@ -93,7 +96,7 @@ class _Scan:
         return None
 
     def _indented(self) -> Iterator[int]:
-        """The lines that are code because they are indented, below an empty line or further code."""
+        """Numbers (from 0) of lines that are indented code, after a blank line or other code."""
         containers: list[int] = []
         after_blank = True
         for number, line in enumerate(self.lines):

@@ -1,4 +1,4 @@
-"""Comments of HTML."""
+"""Removes HTML comments."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ _OPEN, _CLOSE = "<!--", "-->"
 
 
 def without_comments(text: str) -> str:
-    """A text without its comments. What is never closed is none; looked for in one pass, however many are opened."""
+    """A text without HTML comments. Unclosed comments are kept. Takes linear time."""
     kept: list[str] = []
     begin = 0
     while (opened := text.find(_OPEN, begin)) >= 0:

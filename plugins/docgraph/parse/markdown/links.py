@@ -1,4 +1,4 @@
-"""What prose says on any page: its first heading, and the records and files that it links to."""
+"""Extracts from a page its first heading, and the records and files that it links to."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ _CLOSING = re.compile(r"(?:(?<=[ \t])|\A)#+\Z")
 _ATTRIBUTES = re.compile(r"[ \t]*\{(?::|[ \t]*[#.])[^{}]*\}\Z")
 _WIKILINK = re.compile(r"\[\[([^\[\]|\r\n]{1,200})(?:\|[^\[\]\r\n]{1,500})?\]\]")
 _NEAR = 2_000
-"""How far after one part of a passage the next one is looked for: markup between them is shorter."""
+"""Search distance for the next part of a passage; markup between parts is shorter."""
 _OTHER_MARKUP = re.compile(r"[`<&\\*_(!~]")
-"""What may make something else of a `[[link]]`, beside labels that are defined."""
+"""Markup that may change the meaning of a `[[link]]`, besides link reference definitions."""
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
 def first_heading(text: Text, start: int) -> tuple[str, int]:
-    """The plain text and the offset of the body's first heading, whatever its level; empty if there is none."""
+    """Plain text and offset of the body's first heading of any level; empty text if none."""
     top = _TOP.match(text.content, start)
     if top:
         title = top[1].strip()
@@ -45,12 +45,12 @@ def first_heading(text: Text, start: int) -> tuple[str, int]:
 
 
 def heading_text(raw: str) -> str:
-    """What a reader sees of a heading: no markup, no attribute list such as `{#anchor}`."""
+    """The visible text of a heading, without markup and attribute lists such as `{#anchor}`."""
     return plain_text(_ATTRIBUTES.sub("", raw.strip()))
 
 
 def mentions(text: Text, start: int) -> tuple[Mention, ...]:
-    """The `[[id]]` and the relative links to Markdown files, in the order they stand. Code says nothing."""
+    """`[[id]]` links and relative links to Markdown files, in document order, except in code."""
     if text.content.find("[[", start) < 0 and text.content.find(".md", start) < 0:
         return ()
     defined = definitions(text, start)
@@ -69,7 +69,7 @@ def mentions(text: Text, start: int) -> tuple[Mention, ...]:
 def _mentions(passage: Passage, defined: Definitions) -> Iterator[Mention]:
     raw, cursor = passage.raw, 0
     if not defined.get("references") and not _OTHER_MARKUP.search(raw):
-        # nothing but wiki links: the parser would find the same text
+        # with wiki links as the only markup, the parser would find the same text
         yield from (Mention(passage.offset(link.start()), target=link[1].strip()) for link in _WIKILINK.finditer(raw))
         return
     as_code = raw.replace("\n", " ")

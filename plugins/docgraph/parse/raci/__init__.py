@@ -1,1 +1,1 @@
-"""RACI tables."""
+"""Reads RACI tables."""

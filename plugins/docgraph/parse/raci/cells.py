@@ -1,4 +1,4 @@
-"""What the cells of a RACI table say: roles, letters, parties and names."""
+"""Interprets the cells of a RACI table: roles, letters, parties and names."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ _PEOPLE = frozenset(
         "person persons escalation assignee assignees"
     ).split()
 )
-"""Words for people in the head of a column that are no role of a RACI."""
+"""Words for people in column headers that are not RACI roles."""
 _ACTIVITY = frozenset("activity activities task tasks deliverable deliverables process what".split())
-"""Words in the head of the column that says what is done."""
+"""Words in the header of the activity column."""
 _IN_ROWS = frozenset("person people role roles who member members team teams stakeholder stakeholders".split())
-"""Words in the head of a first column that hold people where the activities of a RACI are its columns."""
+"""Words in the header of a first column of people, if the activities are columns."""
 _LONGEST_HEAD = 3
 _WORD = re.compile(r"[a-z]+")
 _MARKED = re.compile(r"\(([RACI](?:/[RACI])*)\)\s*\Z")
@@ -40,11 +40,11 @@ _ICON = re.compile(r":[a-z][a-z0-9_+-]{1,60}:")
 
 
 _NEAR = 2_000
-"""How far behind a name the next one is looked for: the markup between them is shorter."""
+"""Search distance for the next name; markup between names is shorter."""
 
 
 class Name(NamedTuple):
-    """A name in a role: the offset of the name itself, and that of the cell that gives it the role."""
+    """A name in a role: the offset of the name, and that of the cell that assigns the role."""
 
     text: str
     offset: int
@@ -52,26 +52,26 @@ class Name(NamedTuple):
 
 
 def visible_cell_text(cell: Line) -> str:
-    """What a reader sees in a cell."""
+    """The visible text of a cell."""
     return _shown(cell.text)
 
 
-# the cells of a table are asked for again and again, and most of them say the same few things
+# cached, because each cell is read several times and many cells are equal
 _shown = lru_cache(4_096)(plain_text)
 
 
 def is_empty(cell: Line) -> bool:
-    """Whether a cell is blank, or says that there is nobody."""
+    """Whether a cell is blank or means "none" (`-`, `n/a`)."""
     return visible_cell_text(cell).lower() in _EMPTY_MARKS
 
 
 def only_counts(header: Line) -> bool:
-    """Whether a column of this header just numbers the rows."""
+    """Whether a column with this header only numbers the rows."""
     return visible_cell_text(header).lower().rstrip(".") in _COUNTS
 
 
 def roles_in_header(header: str) -> tuple[str, ...]:
-    """The roles that a column is of: spelled out, cut short, or by their letters."""
+    """The roles of a column: spelled out, abbreviated, or as letters."""
     words = _WORD.findall(header.lower())
     if cut_short(header):
         words[0] = _SHORT[words[0]]
@@ -82,26 +82,26 @@ def roles_in_header(header: str) -> tuple[str, ...]:
 
 
 def marked_roles(header: str) -> tuple[str, ...]:
-    """The roles whose letters end a header in any language: `Zuständig (R)`."""
+    """The roles of letters in brackets at the end of a header: `Zuständig (R)`."""
     marked = _MARKED.search(header)
     return tuple(_LETTERS[letter] for letter in marked[1].lower().split("/")) if marked else ()
 
 
 def cut_short(header: str) -> bool:
-    """Whether a header is a role in another form: `Consult`, `Info (I)`."""
+    """Whether a header is a role in another word form: `Consult`, `Info (I)`."""
     words = _WORD.findall(header.lower())
     return bool(words) and words[0] in _SHORT and all(word in _LETTERS for word in words[1:])
 
 
 def near_role(header: str) -> str:
-    """The role that a header of one word is a slip for; empty if none."""
+    """The role that a header of one word is a misspelling of; empty if none."""
     words = _WORD.findall(header.lower())
     return "".join(get_close_matches(words[0], ROLES, 1, 0.8)) if len(words) == 1 else ""
 
 
 @lru_cache(4_096)
 def roles_in_cell(cell: str) -> tuple[str, ...]:
-    """The roles that the letters of a cell mean, in the order of RACI; none if anything else stands in it."""
+    """The roles of the letters in a cell, in RACI order; empty if the cell has other text."""
     words = _WORD.findall(_ICON.sub(" ", "".join(map(_as_letter, cell)).lower()))
     letters = set()
     for word in words:
@@ -115,46 +115,46 @@ def roles_in_cell(cell: str) -> tuple[str, ...]:
 
 
 def _as_letter(sign: str) -> str:
-    """The capital letter that a sign such as an emoji shows; the sign itself if it shows none."""
+    """The capital letter that a character such as an emoji shows, else the character itself."""
     letter = "" if sign.isascii() else unicodedata.name(sign, "").rpartition("LATIN CAPITAL LETTER ")[2]
     return letter if len(letter) == 1 else sign
 
 
 def letters_alone(cell: Line) -> bool:
-    """Whether a cell holds the letters of roles and nothing that may be a word."""
+    """Whether a cell has only capital letters of roles."""
     letters = visible_cell_text(cell)
     return letters.isupper() and bool(roles_in_cell(letters))
 
 
 def people_by_head(header: Line) -> bool:
-    """Whether a column says in its head that people stand in it."""
+    """Whether the header of a column says that its cells are people."""
     words = _WORD.findall(visible_cell_text(header).lower())
     return len(words) <= _LONGEST_HEAD and any(word in _PEOPLE for word in words)
 
 
 def activity_by_head(header: Line) -> bool:
-    """Whether a column says in its head that activities stand in it."""
+    """Whether the header of a column says that its cells are activities."""
     return not _ACTIVITY.isdisjoint(_WORD.findall(visible_cell_text(header).lower()))
 
 
 def people_in_rows(header: Line) -> bool:
-    """Whether the first column of a table of letters says in its head that people, and no activities, stand in it."""
+    """Whether the header of a first column says that its cells are people, not activities."""
     words = _WORD.findall(visible_cell_text(header).lower())
     return not activity_by_head(header) and not _IN_ROWS.isdisjoint(words[-1:])
 
 
 def is_dotted(name: str) -> bool:
-    """Whether a name is an id such as `jane.doe`, and no file."""
+    """Whether a name is an id such as `jane.doe`, and not a file name."""
     return bool(_DOTTED.fullmatch(name)) and name.rpartition(".")[2] not in _ENDINGS
 
 
 def party(cell: Line) -> str:
-    """The one name in a header."""
+    """The name in a header, without wiki link brackets."""
     return _WIKILINK.sub(r"\1", visible_cell_text(cell)).strip()
 
 
 def names(cell: Line) -> Iterator[Name]:
-    """The names in a cell. One that is written several times behind each other is where it is first."""
+    """The names in a cell. A repeated name gets the offset of its first occurrence."""
     text = _WIKILINK.sub(r"\1", plain_text(cell.text, line_break="; ")).strip()
     if text.lower() in _EMPTY_MARKS:
         return

@@ -1,4 +1,4 @@
-"""Which rows of a RACI table are no activities: headings of the rows below, and activities that are struck out."""
+"""Finds rows of a RACI table that are not activities: group headings, and struck-out rows."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ _STRUCK = "~~"
 
 
 def activity_lines(lines: Sequence[Block]) -> tuple[Block, ...]:
-    """The rows without those that name nobody and are a heading, or struck out.
+    """The rows without group headings and struck-out rows, both without names.
 
-    A heading has one cell that is not blank, which is emphasised as no activity of a row with names is.
+    A group heading has a single non-blank cell, which is emphasised, unlike the activities of rows with names.
     """
     headings: dict[int, int] = {}
     emphasised: set[int] = set()
@@ -36,6 +36,6 @@ def activity_lines(lines: Sequence[Block]) -> tuple[Block, ...]:
 
 
 def _sign(cell: Line) -> str:
-    """The markup around all of a cell: `**`, `*` or `~~`; empty if there is none."""
+    """The markup that encloses the full cell: `**`, `*` or `~~`; empty if there is none."""
     found = _ENCLOSED.fullmatch(cell.text.strip())
     return _TAGS.get(found["tag"] or "", found["sign"]) if found else ""

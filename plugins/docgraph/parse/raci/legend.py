@@ -1,4 +1,4 @@
-"""Which tables beside a RACI only say what its letters and roles mean."""
+"""Recognizes tables that explain the letters and roles of a RACI."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ _COLUMNS = 2
 
 
 def is_legend(header: Block, lines: tuple[Block, ...], known: set[str]) -> bool:
-    """Whether a table whose first column holds the roles explains them, and names nobody in them.
+    """Whether a table with roles in its first column explains them, rather than assigns people.
 
-    `known` are the names in the tables beside it, in lower case; none where it stands alone."""
+    `known` are the lower-case names in other tables of the body; empty if there are none.
+    """
     texts = [name.text for line in lines for cell in line.lines[1:] for name in names(cell)]
     if any(is_dotted(name) or name.casefold() in known for name in texts):
         return False
@@ -32,9 +33,10 @@ def is_legend(header: Block, lines: tuple[Block, ...], known: set[str]) -> bool:
 
 
 def _explains_letters(header: Block, lines: tuple[Block, ...]) -> bool:
-    """Whether a table of two columns has a row for each of several letters, and no full name beside any of them.
+    """Whether a table has two columns, one row per letter, and no full names.
 
-    A legend in any language: its words are not known, its form is."""
+    This recognizes a legend in any language by its form.
+    """
     letters = [visible_cell_text(line.lines[0]).casefold() for line in lines]
     cells = [name.text.split() for line in lines for name in names(line.lines[1])]
     full_names = (len(words) > 1 and all(word[0].isupper() for word in words) for words in cells)
@@ -47,7 +49,10 @@ def _explains_letters(header: Block, lines: tuple[Block, ...]) -> bool:
 
 
 def _explains(role: Line, cell: Line, longest: int) -> bool:
-    """Whether a cell spells the role of its row, or is a phrase of more words than `longest` and no name."""
+    """Whether a cell spells out the role of its row, or is a phrase too long to be a name.
+
+    A phrase has more than `longest` words, one of them in lower case.
+    """
     of = roles_in_header(visible_cell_text(role))
     if of and roles_in_header(visible_cell_text(cell)) == of:
         return True

@@ -1,4 +1,4 @@
-"""What a RACI means nothing without: its scope and its rows. Rows below a list of RACIs belong to none."""
+"""Reports a RACI without scope or rows, and a table below a list of RACIs."""
 
 from __future__ import annotations
 
@@ -14,14 +14,17 @@ from docgraph.parse.raci.table import raci_tables
 
 _BAR = re.compile(r"(?<!\\)\|")
 _DASHES = "|: \t-"
-"""What the line below the head of a table consists of."""
+"""The characters of the separator line below a table header."""
 
 
 def missing_parts(raci: Raci, body: int, *, listed: bool) -> Iterator[Problem]:
-    """The problems of a RACI without scope or rows; each defers to a value that stands there and could not be used.
+    """The problems of a RACI without scope or rows.
 
-    `body` is where the body of its document begins. `listed` says that it is an entry of a list, whose body is no
-    place for rows."""
+    Each defers to a problem of an invalid value under the same key.
+
+    `body` is the offset of the document's body. `listed` means that the RACI is an item of a list; such a RACI has no
+    table in the body.
+    """
     if raci.is_absent("scope"):
         yield _missing(raci, "scope", f"raci `{raci.id}` has no scope", "add `scope: <agent or outcome id>`")
     if raci.is_absent("rows"):
@@ -36,7 +39,7 @@ def _missing(raci: Raci, key: str, message: str, help: str) -> Problem:
 
 
 def _without_rows(id: str, text: Text, start: int) -> tuple[str, str]:
-    """What is wrong with a RACI in which no rows were found, and the edit: a table may lack the line below its head."""
+    """Message and help for a RACI without rows, or with a table without a separator line."""
     line = _bare_head(text, start) if text.content.find("|", start) >= 0 else 0
     if not line:
         columns = "`Responsible (R)` and `Accountable (A)` (the letters alone are enough)"
@@ -49,7 +52,7 @@ def _without_rows(id: str, text: Text, start: int) -> tuple[str, str]:
 
 
 def _bare_head(text: Text, start: int) -> int:
-    """The line of a table's head right above its first row, neither of them dashes, with no row above; 0 if none."""
+    """Number of a table's header line without a separator line below it; 0 if there is none."""
     above = cells = False
     for number in range(text.at(start).line, len(text.line_starts) + 1):
         line = text.line(number).strip(" \t")
@@ -62,7 +65,7 @@ def _bare_head(text: Text, start: int) -> int:
 
 
 def unowned_table(text: Text, start: int) -> Iterator[Problem]:
-    """The problem of a RACI table below a list of RACIs: it belongs to none of them."""
+    """The problem of a RACI table below a list of RACIs, which is not read."""
     offset = raci_tables(text, start).marks.get(("rows",))
     if offset is not None:
         message = "this table is not read, because a document of kind `racis` lists its records in the front matter"

@@ -1,4 +1,4 @@
-"""Reads a RACI from Markdown tables: roles as columns with names in the cells, or parties as columns with letters."""
+"""Reads RACI tables: columns are roles with names as cells, or parties with letters."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _BAR = re.compile(r"(?<!\\)\|")
 
 
 class TableRow(Struct, frozen=True):
-    """The names in each role, the activity, and the offset of its cell."""
+    """A row of a RACI: the activity, the offset of its cell, and the names in each role."""
 
     activity: str
     offset: int
@@ -54,7 +54,7 @@ class TableRow(Struct, frozen=True):
 
 
 def raci_tables(text: Text, start: int) -> RawTree:
-    """The rows of all tables of a body in either shape, in the order they stand."""
+    """The rows of all RACI tables of a body, in document order."""
     found = RawTree()
     if text.content.find("|", start) < 0:
         return found
@@ -92,7 +92,7 @@ def raci_tables(text: Text, start: int) -> RawTree:
 
 
 def _beyond(offset: int, message: str) -> RawProblem:
-    """The slip of a table that is larger than what is read."""
+    """The problem of a table that exceeds a limit."""
     return RawProblem(offset, "limit-reached", message, "split the RACI", ("rows",))
 
 
@@ -119,7 +119,7 @@ def _fill(tree: RawTree, table: Block, reading: _TableReader, rows: Sequence[Tab
 
 
 class _TableReader(Struct):
-    """One table; what is wrong in it goes to `slips`, each with the offset of its row."""
+    """Reads one table; collects its problems in `slips`, each with the offset of its row."""
 
     text: Text
     header: Block
@@ -127,7 +127,7 @@ class _TableReader(Struct):
     slips: list[tuple[int, RawProblem]] = field(default_factory=list)
 
     def named(self) -> list[TableRow]:
-        """The rows of a table whose columns are roles; none if it is another table."""
+        """The rows of a table whose columns are roles; empty if it is another table."""
         heads = [visible_cell_text(cell) for cell in self.header.lines]
         columns = [roles_in_header(head) or marked_roles(head) for head in heads]
         full = {role for head, roles in zip(heads, columns, strict=True) if not cut_short(head) for role in roles}
@@ -159,7 +159,7 @@ class _TableReader(Struct):
         return rows
 
     def lettered(self) -> list[TableRow]:
-        """The rows of a table whose columns are parties; none if no column holds letters."""
+        """The rows of a table whose columns are parties; empty if no column has letters."""
         parties = [number for number in range(1, len(self.header.lines)) if self._holds_letters(number)]
         heads = [party(cell) for cell in self.header.lines]
         lettered = {*parties}
@@ -196,13 +196,13 @@ class _TableReader(Struct):
         return rows
 
     def _again(self, parties: Sequence[int]) -> dict[int, Line]:
-        """The heads among `parties` that repeat an earlier one, by the number of their column."""
+        """Headers among `parties` that repeat an earlier one, by column index."""
         heads = {number: fold(party(self.header.lines[number])) for number in parties}
         first = {head: number for number, head in reversed(heads.items())}
         return {number: self.header.lines[number] for number, head in heads.items() if head and first[head] != number}
 
     def _others(self, numbers: Iterable[int], known: set[str], is_single_letter: bool) -> None:
-        """Tell columns that are read as nothing, though names stand in them or letters: one, or nothing else."""
+        """Report unread columns of names or letters (`is_single_letter`: one cell is enough)."""
         for number in numbers:
             filled = [line.lines[number] for line in self.lines if not is_empty(line.lines[number])]
             lettered = (any if is_single_letter else all)(map(letters_alone, filled))
@@ -229,7 +229,7 @@ class _TableReader(Struct):
         return bool(named) and all(name in known or is_dotted(name) for name in named)
 
     def _holds_letters(self, number: int) -> bool:
-        """Whether at least half of what a column says are letters of a RACI."""
+        """Whether at least half of the non-empty cells of a column are RACI letters."""
         filled = [line.lines[number] for line in self.lines if not is_empty(line.lines[number])]
         lettered = sum(bool(roles_in_cell(visible_cell_text(cell))) for cell in filled)
         return lettered * 2 >= len(filled) and not any(
@@ -237,18 +237,18 @@ class _TableReader(Struct):
         )
 
     def _activity(self, columns: list[int]) -> int:
-        """The column that says what is done: by its head, else the first that does not just count the rows."""
+        """Index of the activity column: by header, else the first that does not number the rows."""
         named = (number for number in columns if activity_by_head(self.header.lines[number]))
         others = (number for number in columns if not only_counts(self.header.lines[number]))
         return next(named, next(others, columns[0]))
 
     def has_people_in_rows(self) -> bool:
-        """Whether the first column holds people, and the others are activities with the letters below them."""
+        """Whether the first column has people, and other columns are activities with letters."""
         columns = range(1, len(self.header.lines))
         return people_in_rows(self.header.lines[0]) and any(map(self._holds_letters, columns))
 
     def is_turned(self) -> bool:
-        """Whether the first column holds the roles."""
+        """Whether the first column has the roles."""
         first = [
             roles_in_header(visible_cell_text(line.lines[0])) for line in self.lines if not is_empty(line.lines[0])
         ]
@@ -256,7 +256,7 @@ class _TableReader(Struct):
         return all(first) and len(role_names) > 1 and bool(role_names & {"responsible", "accountable"})
 
     def check(self, rows: Sequence[TableRow]) -> None:
-        """Tell rows without an activity, and rows with more cells than the header, whose last ones nobody sees."""
+        """Report rows without an activity, and rows with more cells than the header."""
         width = len(self.header.lines)
         for line, row in zip(self.lines, rows, strict=True):
             if not row.activity and row.names_anyone:

@@ -1,1 +1,1 @@
-"""Malformed documents: detects what was intended and what MkDocs would read differently."""
+"""Detects malformed documents: what was intended, and what MkDocs would read differently."""

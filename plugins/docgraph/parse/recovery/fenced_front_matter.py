@@ -1,4 +1,4 @@
-"""Front matter in a code fence at the top of a file: the page shows it, and no tool reads it."""
+"""Reports front matter in a code fence at the top of a file, which no tool reads."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ _OPEN = re.compile(r"(`{3,}(?=[^`\r\n]*[\r\n])|~{3,})[^\r\n]*(?:\r\n|\r|\n)")
 _KEYS = re.compile(
     r"(?:---\s+)?((?=[A-Za-z])(?:(?:[A-Za-z][\w-]*[ \t]*:|[ \t]+\S|- |#)[^\r\n]*(?:\r\n|\r|\n|\Z))+)\s*\Z"
 )
-"""Nothing but keys with what belongs to them, perhaps below the line that begins a YAML document."""
+"""Only keys with their values, optionally below a `---` line."""
 _BLANK = re.compile(
     r":[ \t]*[\"']?(?:<[^<>\r\n]+>|\{+[^{}:\r\n]+\}+)[\"']?[ \t]*\r?$|^[ \t]*- <[^<>\r\n]+>[ \t]*\r?$", re.MULTILINE
 )
-"""A value that is to be filled in, other than a word such as `TBD`."""
+"""A value that is a placeholder in angle brackets or braces."""
 _TITLE = re.compile(r"(?:# |[^\r\n]+(?:\r\n|\r|\n)=+[ \t]*(?:[\r\n]|\Z))")
 
 
 class _Fence(Struct, frozen=True):
-    """A code fence at the top of a file: where it begins, what is in it, and what is below it."""
+    """A code fence at the top of a file: its offset, its content, and the text below it."""
 
     offset: int
     inside: str
@@ -38,7 +38,7 @@ class _Fence(Struct, frozen=True):
 
 
 def with_fenced_front_matter(document: Document) -> Document:
-    """The document without front matter, with a problem where it begins with a code fence around front matter."""
+    """The document, with a problem if it begins with front matter in a code fence."""
     fence = _first_fence(document.text.content)
     block = _front_matter(fence.inside) if fence else ""
     is_marked = fence is not None and fence.inside.lstrip().startswith("---")
@@ -62,7 +62,7 @@ def with_fenced_front_matter(document: Document) -> Document:
 
 
 def _first_fence(content: str) -> _Fence | None:
-    """The closed fence with which a file begins."""
+    """The closed code fence at the beginning of a file; None if there is none."""
     opened = _OPEN.match(content, blank_prefix(content))
     if opened is None:
         return None
@@ -74,7 +74,7 @@ def _first_fence(content: str) -> _Fence | None:
 
 
 def _front_matter(inside: str) -> str:
-    """The front matter with which the inside of a fence begins, or the keys that it consists of; empty if neither."""
+    """The front matter at the beginning of a fence's content, or its keys; empty if neither."""
     inside = inside.lstrip()
     span = front_matter_span(inside)
     keys = None if span else _KEYS.match(inside)
@@ -82,10 +82,11 @@ def _front_matter(inside: str) -> str:
 
 
 def _is_record(block: str, *, fenced: bool) -> bool:
-    """Whether keys are those of a record, and not those of a manifest or of a template to fill in.
+    """Whether a block has the keys of a record, and is not a manifest or an unfilled template.
 
-    Without its own `---` lines they need a key that no page of another tool has."""
-    keys = keys_in(block.splitlines()[:FRONT_MATTER_VALUES])  # more of them are refused
+    Without `---` lines (`fenced`), a key is required that no page of another tool has.
+    """
+    keys = keys_in(block.splitlines()[:FRONT_MATTER_VALUES])  # more are over the limit
     kind = next((kind for declared in declared_kinds(block) if (kind := lookup_kind(declared.word)[0])), None)
     if kind is None or _BLANK.search(block):
         return False

@@ -1,4 +1,4 @@
-"""Where the reader of raw HTML that hosts run over every body would end with a traceback; asked of few bodies."""
+"""Finds text that crashes Python's HTML parser, which MkDocs runs over every body."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from html.parser import HTMLParser
 
 _SECTION = "<!["
 _KNOWN = re.compile(r"(?:(temp|cdata|ignore|include|rcdata)|if|else|endif)(?![-_.a-z0-9])", re.IGNORECASE)
-"""The marked sections that it knows: those of SGML, and those that word processors write."""
+"""The marked sections that the parser knows: those of SGML and of word processors."""
 _CUT_OFF = re.compile(r"[a-z][-_.a-z0-9]*\s*\Z", re.IGNORECASE)
 _END, _OFFICE_END = re.compile(r"]\s*]\s*>"), re.compile(r"]\s*>")
 
 
 def first_crash(body: str) -> int | None:
-    """The offset of the `<![` at which that reader gives up; None where it comes to the end.
+    """Offset of the first `<![` that crashes Python's `html.parser`; None if there is none.
 
-    Source: `mkdocs.structure.pages` feeds bodies to `html.parser`, which refused marked sections of other names before
-    Python 3.13. What is found here does not depend on the Python that runs: a site may be built with another one.
+    `mkdocs.structure.pages` feeds bodies to `html.parser`, which before Python 3.13 rejected unknown marked sections.
+    The result does not depend on the running Python version, because the site may be built with another one.
     """
     reader = _Reader()
     reader.feed(f"{body}\n\n\n")

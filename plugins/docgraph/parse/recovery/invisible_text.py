@@ -1,4 +1,4 @@
-"""Characters of a document that nobody sees: as they are, and as escapes in double quotes of its front matter."""
+"""Reports invisible characters in a document, literal or as YAML escapes."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from docgraph.model.problem import Problem
 from docgraph.parse.raw_tree import RawTree
 
 _FLAG = "\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f"
-"""The flag of a region, whose letters are tags that show nothing elsewhere."""
+"""The flag emoji of a region, made of tag characters that are invisible elsewhere."""
 _SIGNS = (
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u202a-\u202e\u2060-\u2064\u2066-\u206f"
     "\ufeff\ufff9-\ufffb\U000e0001\U000e0020-\U000e007f"
 )
 _HIDDEN = re.compile(f"{_FLAG}|([{_SIGNS}]+)")
 _CONTROLS = bytes([*range(1, 9), 11, 12, *range(14, 32), 127])
-"""Those of them that are ASCII."""
+"""The ASCII characters in `_SIGNS`, without NUL."""
 _ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
 _NAMED = {"0": "\0", "a": "\a", "b": "\b", "v": "\v", "f": "\f", "e": "\x1b"}
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*+"', re.DOTALL)
@@ -29,7 +29,7 @@ _SHOWN = 3
 
 
 class Hidden(Struct, frozen=True):
-    """A run of characters that nobody sees, as it is written at an offset."""
+    """A run of invisible characters; `source_text` is its spelling at `offset`."""
 
     offset: int
     source_text: str
@@ -37,9 +37,10 @@ class Hidden(Struct, frozen=True):
 
 
 def invisible_text(text: Text, tree: RawTree, start: int, body: int, subject: str) -> Iterator[Problem]:
-    """A problem for each run of characters that nobody sees; the last one is about all that are left.
+    """A problem for each run of invisible characters; the tenth covers all remaining runs.
 
-    The front matter begins at `start`, the body at `body`."""
+    The front matter begins at `start`, the body at `body`.
+    """
     found = [*_as_they_are(text.content)]
     if "\\" in text.content[start:body]:
         found = sorted([*found, *_escaped(text, tree)], key=lambda hidden: hidden.offset)
@@ -59,7 +60,7 @@ def _as_they_are(content: str) -> Iterator[Hidden]:
 
 
 def _escaped(text: Text, tree: RawTree) -> Iterator[Hidden]:
-    """The escapes in keys and values that stand for what nobody sees."""
+    """Runs of escapes of invisible characters in double-quoted keys and values."""
     for offset in {*tree.marks.values(), *tree.keys.values()}:
         quoted = _QUOTED.match(text.content, offset) if text.is_local(offset) else None
         run = Hidden(0, "", "")

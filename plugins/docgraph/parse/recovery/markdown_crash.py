@@ -1,4 +1,4 @@
-"""What in a body keeps the host from writing any page: its Markdown reader gives up, or does not come to an end."""
+"""Reports text that crashes or hangs the Markdown parser of MkDocs, which stops the build."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from docgraph.parse.markdown.blocks import Block, blocks, walk
 
 _SECTION = "<!["
 _RUN = "[" * 4000
-"""Python-Markdown takes four seconds for so many, and four times as long for twice as many."""
+"""Python-Markdown takes four seconds for this run, and quadratic time for longer ones."""
 _FENCE = re.compile(r"^[ \t>]*(`{3,}|~{3,})([^\r\n]*)\r?$", re.MULTILINE)
 _FENCES = ("```", "~~~")
 
 
 def markdown_crash(text: Text, body: int, subject: str) -> Iterator[Problem]:
-    """The problem of the body that begins at `body`; `subject` is the record of the document, if it holds one."""
+    """The problem of a body that crashes or hangs Python-Markdown; `subject` is its record."""
     if text.content.find(_SECTION, body) < 0 and text.content.find(_RUN, body) < 0:
         return
     from docgraph.parse.recovery.html_crash import first_crash
@@ -41,7 +41,7 @@ def markdown_crash(text: Text, body: int, subject: str) -> Iterator[Problem]:
 
 
 def _without(text: Text, body: int, code: Sequence[Block]) -> str:
-    """The body with blanks in place of blocks of code: hosts take out first what stands between fences."""
+    """The body with code blocks blanked out, because MkDocs extracts fenced code first."""
     seen = list(text.content[body:])
     for line in (line for block in code for line in block.lines):
         seen[line.offset - body : line.offset - body + len(line.text)] = " " * len(line.text)
@@ -51,7 +51,7 @@ def _without(text: Text, body: int, code: Sequence[Block]) -> str:
 
 
 def _fenced(seen: str) -> Iterator[tuple[int, int]]:
-    """Where code stands between fences however they are indented: in a quote, or right below `!!! note`."""
+    """Spans of fenced code at any indentation, as in a quote or right below `!!! note`."""
     opened: re.Match[str] | None = None
     for fence in _FENCE.finditer(seen):
         if opened is None:

@@ -1,7 +1,7 @@
-"""Whether the site generator's own reader finds a known kind at the top of a file, where docgraph reads no record.
+"""Detects a known kind in front matter that MkDocs reads and docgraph does not.
 
-MkDocs takes YAML between fences, with tags, anchors, aliases and merge keys, and lines of `key: value` without fences
-(`mkdocs.utils.meta`). Nothing is constructed here: the YAML is a stream of events, so that aliases cost nothing.
+MkDocs (`mkdocs.utils.meta`) reads YAML between fences, with tags, anchors, aliases and merge keys, and `key: value`
+lines without fences. The YAML is read as events without building values, so that aliases cannot expand.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from docgraph.parse.front_matter.fence import front_matter_span
 from docgraph.text.invisible import visible_text
 
 MAX_DEPTH = 200
-"""Far deeper than front matter is, and far from where parsers of YAML end with the process."""
+"""Deeper than any front matter, and well below the depth that crashes YAML parsers."""
 _HEADER = re.compile(r"---[ \t]*(?:\r\n|\r|\n)(.*?[\r\n])(?:\.\.\.|---)[ \t]*[\r\n]", re.DOTALL)
 _PAIR = re.compile(r" {0,3}([A-Za-z0-9_-]+):\s*(.*)")
 _MORE = re.compile(r"(?: {4}|\t)\s*(.*)")
@@ -27,9 +27,10 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def mkdocs_finds_kind(content: str) -> bool:
-    """Whether MkDocs finds a kind that docgraph knows in front matter that docgraph does not take for one.
+    """Whether MkDocs finds a known kind in front matter that docgraph does not recognize.
 
-    What both take for the front matter is judged where it is read."""
+    False if both recognize the same front matter.
+    """
     header = _HEADER.match(content)
     if header is not None:
         ours = front_matter_span(content)
@@ -38,7 +39,7 @@ def mkdocs_finds_kind(content: str) -> bool:
 
 
 def _without_fences(content: str) -> str:
-    """The value of `kind` in the lines of `key: value` that a file without fences begins with; empty without one."""
+    """The value of `kind` in `key: value` lines at the top of a file without fences, or empty."""
     values: list[str] = []
     key, begin = "", 0
     while begin < len(content):
@@ -55,9 +56,9 @@ def _without_fences(content: str) -> str:
 
 
 def may_hold_kind(block: str) -> bool:
-    """Whether a block of YAML gives a key `kind` a value that is a kind, as far as it can be read.
+    """Whether a YAML block has a key `kind` with a known kind, as far as it can be parsed.
 
-    True as well where it is too large or too deep to be read and may hold one.
+    Also true if the block is too large or too deep to be parsed, but may have one.
     """
     if "kind" not in visible_text(block).lower() and "\\" not in block:
         return False
@@ -71,16 +72,16 @@ def may_hold_kind(block: str) -> bool:
             events.take(event)
             event = loader.get_event()
     except yaml.YAMLError:
-        # MkDocs shows what it cannot read as text
+        # MkDocs shows front matter that it cannot parse as text
         return events.found or any(lookup_kind(found[1])[0] for found in _SHOWN.finditer(visible_text(block)))
     return events.found
 
 
 class _Kinds:
-    """Follows the events of a block; `found` is set at a value of `kind` that is one, or where a limit is reached.
+    """Searches YAML events for a known kind; `found` is set on a match or at a limit.
 
-    A frame of the stack is whether a key comes next in a map, or None in a list; `inside` is the depth of the value
-    of a key `kind`, or 0.
+    A stack frame is whether a key comes next in a map, or None in a list; `inside` is the depth of the value of a key
+    `kind`, or 0.
     """
 
     def __init__(self) -> None:
@@ -122,7 +123,7 @@ class _Kinds:
             self.inside = len(self.stack)
 
     def _end(self) -> None:
-        """A key or a value is over."""
+        """Update the state at the end of a key or a value."""
         if self.inside > len(self.stack):
             self.inside = 0
         if self.stack and self.stack[-1] is not None:

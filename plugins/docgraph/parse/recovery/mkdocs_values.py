@@ -1,4 +1,4 @@
-"""Plain values of front matter that MkDocs cannot read, so that it drops the whole header and shows it as text."""
+"""Reports unquoted values because of which MkDocs cannot parse front matter."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ _READ = (
     r"(?!0000)[0-9]{4}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)"
     r"|[0-9]{1,18}(?:\.[0-9]{1,18})?|[^\s,\]}]*[g-su-wyG-SU-WY%][^\s,\]}]*"
 )
-"""Usual days and numbers, and words with a letter that no number and no day has: all of them can be read."""
+"""Valid dates and numbers, and words with a letter that numbers and dates do not have."""
 _MAYBE = re.compile(rf"(?<![^\s\[{{,])(?!(?:{_READ}){_END})(?:[-+.]{{0,2}}[0-9][^\s,\]}}]*|=|<<|Z){_END}")
-"""What a number, a day or a time ends with, and the two signs that YAML 1.1 gives a meaning and no value."""
+"""Text that may be an invalid number, date or time, and `=` and `<<`, which have no value in YAML 1.1."""
 
 
 def unreadable_values(
     text: Text, tree: RawTree, start: int, end: int, subject: str, severity: Severity | None
 ) -> Iterator[Problem]:
-    """A problem for each value and key between two offsets that MkDocs cannot read.
+    """A problem for each value and key between two offsets that MkDocs cannot parse.
 
-    It defers to a finding of a DOC rule about the same value: who mends that, mends this.
+    It defers to a finding of a DOC rule about the same value, because the same edit fixes both.
     """
     if not _MAYBE.search(text.content, start, end):
         return
@@ -50,7 +50,7 @@ def unreadable_values(
 
 
 def _plain(content: str, tree: RawTree) -> Iterator[tuple[int, str, str]]:
-    """The values and keys without quotes: offset, text, and what stands before a value where that is its key."""
+    """Unquoted values and keys: offset, text, and `key: ` for the value of a key."""
     for path, value in texts_in(tree.data, ()):
         offset = tree.marks.get(path, -1)
         if offset >= 0 and content.startswith(value, offset):
@@ -67,11 +67,11 @@ def _name(path: KeyPath) -> str:
 
 
 def _can_be_read(text: str) -> bool:
-    """Whether the YAML that MkDocs reads makes a value of a plain text."""
+    """Whether the YAML parser of MkDocs can construct a value from an unquoted text."""
     resolver: Any = yaml.resolver.Resolver()
     tag = resolver.resolve(yaml.ScalarNode, text, (True, False))
     try:
         yaml.constructor.SafeConstructor().construct_object(yaml.ScalarNode(tag, text))
-    except Exception:  # MkDocs takes none of them for an error
+    except Exception:  # MkDocs does not report any of these errors
         return False
     return True

@@ -1,4 +1,4 @@
-"""Sections with the labels of an agent or outcome below headings that do not say so, such as `## Refund bot`."""
+"""Finds unread sections with labels of an agent or outcome, such as `## Refund bot`."""
 
 from __future__ import annotations
 
@@ -28,15 +28,15 @@ from docgraph.text.slug import fold_words
 _MARKS = r"(?:\*\*|__|^ {0,3}#{1,6})[*_ \t]{0,4}"
 OWNER_LABEL = re.compile(rf"{_MARKS}owner", re.IGNORECASE | re.MULTILINE)
 _BLANK = re.compile(r"<[^<>!/]+>[ \t]*\Z")
-"""What a template leaves at the end of a heading; as a tag it is no part of the text that a reader sees."""
+"""A placeholder at the end of a heading, which `heading_of` drops because it looks like a tag."""
 _LEAST = 3
-"""So many labels make a packet: an owner, one that only its kind has, and another one."""
+"""Number of labels of a complete packet: an owner, one that only its kind has, and another."""
 _MOST = 100
-"""So many packets of one kind are reported in a document: it fails anyway."""
+"""Maximum number of reported packets per kind and document."""
 
 
 class _Packet(Struct, frozen=True):
-    """A section with an owner: its heading, its name, the owners, and whether it is a complete packet of its kind."""
+    """A section with an owner; `is_complete` means that it has enough labels to be a record."""
 
     heading: Block
     name: str
@@ -45,11 +45,11 @@ class _Packet(Struct, frozen=True):
 
 
 def unread_packets(document: Document, body: int, reported: Set[str]) -> Iterator[Problem]:
-    """The problems of packets that no record comes of; `reported` are the kinds of printed forms that are reported.
+    """Problems of packets that are not read, except of kinds in `reported`.
 
-    Below a list of their kind also sections with an owner and one more label are a warning. In a document of one agent
-    a packet is that of another agent if it has another owner. The graph drops the problem of a packet that is about a
-    record."""
+    Below a list of their kind, sections with an owner and one more label are a warning. In a document of one agent, a
+    packet with another owner is of another agent. The graph drops the problem of a packet about an existing record.
+    """
     content, listed = document.text.content, document.collection is not None
     own = document.records[0].kind if document.records else ""
     for kind in (Agent, Outcome):
@@ -69,7 +69,10 @@ def unread_packets(document: Document, body: int, reported: Set[str]) -> Iterato
 
 
 def _unlisted(kind: type[Record], document: Document, packet: _Packet) -> Iterator[Problem]:
-    """The problem of a packet below a list of its kind; what is below the title alone is about the page."""
+    """The problem of a packet below a list of its kind.
+
+    An incomplete packet counts only below a section heading: below the title, it is about the page.
+    """
     if packet.is_complete or packet.heading.level > 1:
         yield unread_record(
             kind,
@@ -83,8 +86,10 @@ def _unlisted(kind: type[Record], document: Document, packet: _Packet) -> Iterat
 
 
 def _of_another(kind: type[Record], document: Document, packet: _Packet) -> Iterator[Problem]:
-    """The problem of a packet in a document of one agent, unless both have the same owner. A part of an outcome may
-    have an owner of its own."""
+    """The problem of a packet in a document of one agent, dropped if both have the same owner.
+
+    None for outcomes, because a part of an outcome may have its own owner.
+    """
     owners, reference = document.records[0].value("owner"), fields_of(kind)["owner"].reference
     if kind is Agent and owners and reference:
         conflicts = (PossibleConflict(reference.to, owners, packet.owners),)
@@ -93,7 +98,7 @@ def _of_another(kind: type[Record], document: Document, packet: _Packet) -> Iter
 
 
 def _packets(kind: type[Record], document: Document, body: int) -> Iterator[_Packet]:
-    """The packets in a body that are not in the section of a record."""
+    """The packets in a body outside sections about records."""
     text, labels = document.text, labels_of(kind)
     names = {fold_words(name) for record in document.records for name in (record.id, record.title, *record.aliases)}
     found = blocks(text, body)
@@ -116,7 +121,7 @@ def _start(text: Text, body: Sequence[Block], number: int) -> int:
 
 
 def _packet(kind: type[Record], text: Text, heading: Block, name: str, body: Sequence[Block]) -> _Packet | None:
-    """The packet in a section; None for a section without an owner or a label of the kind, and for a template."""
+    """The packet in a section; None if it lacks an owner or another label, or is a template."""
     tree = fields_in_blocks(kind, text, body)
     owners = tree.data.get("owner") or ()
     owners = tuple(owners) if isinstance(owners, list) else (str(owners),)
@@ -126,7 +131,7 @@ def _packet(kind: type[Record], text: Text, heading: Block, name: str, body: Seq
     )
     if ("owner",) not in tree.keys or keys <= {"owner", *KEYS_OF_MANY} or is_template:
         return None
-    # `Level` is a label for `autonomy`, and that of other things as well
+    # `Level` is a label for `autonomy`, but is also used for other topics
     signs = (tree.keys.get((key,)) for key in SIGNS[kind] & tree.data.keys())
     spelled = _signs(kind, marks=r"[*_# \t]{0,10}")
     is_signed = any(offset is not None and spelled.match(text.content, offset) for offset in signs)
@@ -135,7 +140,7 @@ def _packet(kind: type[Record], text: Text, heading: Block, name: str, body: Seq
 
 @cache
 def _signs(kind: type[Record], marks: str = _MARKS) -> re.Pattern[str]:
-    """A label that only this kind has, or one above it: `Boundaries`."""
+    """Matches a label that only this kind has, or its parent label: `Boundaries`."""
     known = {fold_label(key) for key in SIGNS[kind]}
     words = set()
     for label, target in kind.labels.items():

@@ -1,4 +1,4 @@
-"""Headings of printed forms, such as `Agent Hiring Packet: Refund bot`, and the problem of a record nobody reads."""
+"""Recognizes headings of printed forms, such as `Agent Hiring Packet: Refund bot`."""
 
 from __future__ import annotations
 
@@ -15,23 +15,24 @@ from docgraph.parse.form.sections import names_kind
 from docgraph.text.slug import fold_words
 
 KEYS_OF_MANY = frozenset(("backup", "contact", "status", "model"))
-"""Keys whose labels other documents have as well."""
+"""Keys whose labels are also used in documents that are not records."""
 _SIGNS = (":", "–", "—")
 _TITLE = re.compile(r"([^:–—]{1,60}?)\s*[:–—]\s*(\S.*)", re.DOTALL)
 _IN_BRACKETS = re.compile(r"([^():–—]{1,60}?)\s*\(\s*([^()]{1,200}?)\s*\)")
 
 
 def form_of(kind: type[Record], shown: str) -> tuple[str, str] | None:
-    """The words for a kind in a heading, folded, and the name behind them, which may be in brackets.
+    """The folded words for a kind in a heading, and the name after them, or None.
 
-    An agent or outcome may have its name elsewhere below such a heading, if that is not the bare name of the kind."""
+    The name may be in brackets. It may be empty for an agent or outcome, unless the heading is only the kind's name.
+    """
     title = _TITLE.fullmatch(shown)
     if title:
         return (fold_label(title[1]), title[2].strip()) if is_named_in(kind, title[1]) else None
     named = _IN_BRACKETS.fullmatch(shown)
     words, name = (named[1], named[2]) if named else (shown, "")
     if words.endswith(_SIGNS):
-        return None  # the name is one that a template leaves open
+        return None  # the name is not filled in
     is_form = kind in (Agent, Outcome) and names_kind(kind, words) and fold_words(words) != kind.kind
     return (fold_label(words), name) if is_form else None
 
@@ -43,7 +44,7 @@ def is_named_in(kind: type[Record], text: str) -> bool:
 
 @cache
 def _words(kind: type[Record]) -> re.Pattern[str]:
-    """The words for a kind, wherever they are in a text."""
+    """Matches the name or an alias of a kind anywhere in a text."""
     names = {kind.kind, *(spelling for spelling, name in KIND_ALIASES.items() if name == kind.kind)}
     words = "|".join(re.escape(name).replace(r"\-", "[ -]") for name in sorted(names))
     return re.compile(rf"(?<![^\W_])(?:{words})(?![^\W_])", re.IGNORECASE)
@@ -61,7 +62,10 @@ def unread_record(
     severity: Severity = Severity.ERROR,
     conflicts: tuple[PossibleConflict, ...] = (),
 ) -> Problem:
-    """The problem of a record that a page shows and no tool reads; none where another record has its `name`."""
+    """The problem of an unread record in a body.
+
+    The graph drops it if a record has this `name`.
+    """
     named = f"{kind.kind} `{name[:60]}`" if name else kind.kind
     reason = reason or f"this document does not define {kind.plural} in its body"
     help = help or f"move it to a document of `kind: {kind.kind}`, or put it into a code fence if it is an example"

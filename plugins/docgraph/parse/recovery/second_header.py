@@ -1,4 +1,4 @@
-"""Finds records in a body that nothing reads: a further front matter, or keys with a known kind in plain prose."""
+"""Finds unread records in a body: second front matter, or keys with a known kind in prose."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ _FENCE = re.compile(r"(?:[-–—―−‐‑_*=+] *){2,}|[–—―]|<hr */?>",
 _KEYS = re.compile(
     r"#.*|[\[{( ]*(?:[?-] +)?(?:[!&]\S* +)*[\"']?[A-Za-z][\w-]*[\"']? *(?:[:=].*)?|[?:-](?: .*)?|[\]})].*| +\S.*|"
 )
-"""A line of front matter: blank, a comment, a key, or what belongs to one."""
+"""A line of front matter: blank, a comment, a key, or part of a value."""
 
 _SECONDS = 100
-"""So many further headers of one document are reported: it fails anyway."""
+"""Maximum number of problems for one document."""
 
 
 class Second(Struct, frozen=True):
-    """A block of keys below the front matter: its offset, its kind, the plural of that, its keys and its text.
+    """A block of front matter keys in the body, which is not read.
 
-    `is_fenced` says that a rule stands above it.
+    `plural` is the plural of `kind`. `is_fenced` says that a `---` line is above it.
     """
 
     offset: int
@@ -45,7 +45,7 @@ class Second(Struct, frozen=True):
 
 
 class _Run(Struct, frozen=True):
-    """Lines that may be front matter, from `top` to `bottom`; `fence` is the line of the rule above them, or 0."""
+    """Lines that may be front matter, and the number of the `---` line above them, or 0."""
 
     top: int
     bottom: int
@@ -53,7 +53,7 @@ class _Run(Struct, frozen=True):
 
 
 def with_second_headers(document: Document, body: int) -> Document:
-    """The document, with a problem for each block of keys in its body that nobody reads."""
+    """The document, with a problem for each unread block of keys in its body."""
     problems: list[Problem] = []
     unread_ids: list[str] = []
     kinds = {record.kind for record in document.records}
@@ -77,9 +77,9 @@ def with_second_headers(document: Document, body: int) -> Document:
 
 
 def second_headers(text: Text, body: int) -> Iterator[Second]:
-    """The blocks of keys with a known kind, or a slip for one, in the prose from `body` on.
+    """Blocks of keys with a known or misspelled kind, in prose from offset `body` on.
 
-    Each line belongs to one run of lines, so that the whole takes one pass.
+    Each line is in one run of lines, so that the search takes linear time.
     """
     found = [(text.at(declared.start).line, declared.word) for declared in declared_kinds(text.content, body)]
     if not found:
@@ -95,7 +95,7 @@ def second_headers(text: Text, body: int) -> Iterator[Second]:
 
 
 def _run(text: Text, line: int, first: int, code: Container[int], below_header: int) -> _Run:
-    """The run of lines around `line`, no higher than `first`; the line `below_header` is one below a fence."""
+    """The run of lines around `line`, at or after `first`; a fence is above `below_header`."""
     top, bottom, fence = line, line, 0
     for number in range(line - 1, first - 1, -1):
         shown = visible_text(text.line(number))
@@ -115,7 +115,7 @@ def _goes_on(text: Text, number: int, code: Container[int]) -> bool:
 
 
 def _in_run(text: Text, run: _Run, found: Sequence[tuple[int, str]]) -> Iterator[Second]:
-    """The front matter in a run: all of it behind a fence, else each paragraph for itself."""
+    """The front matter in a run: all its lines after a fence, else each paragraph on its own."""
     lines = range(run.top, run.bottom + 1)
     blank = [] if run.fence else [number for number in lines if not visible_text(text.line(number)).strip()]
     words = found[bisect_left(found, (run.top, "")) : bisect_left(found, (run.bottom + 1, ""))]
@@ -127,7 +127,7 @@ def _in_run(text: Text, run: _Run, found: Sequence[tuple[int, str]]) -> Iterator
 
 
 def _judged(text: Text, lines: range, words: Sequence[str], fence: int) -> Second | None:
-    """The front matter that lines with kinds are; None where no kind is ours."""
+    """The front matter in `lines`, which declare the kinds `words`; None if none is known."""
     shown = [visible_text(text.line(number)) for number in lines]
     keys = keys_in(shown)
     word = next((word for word in words if lookup_kind(word)[0]), words[0])

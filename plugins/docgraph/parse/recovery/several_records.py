@@ -1,4 +1,4 @@
-"""Finds printed forms of records in a body that are not read: a second one of its kind, or several of another kind."""
+"""Finds unread printed forms in a body: a second record, or records of other kinds."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ from docgraph.parse.recovery.printed_forms import KEYS_OF_MANY, form_of, is_name
 
 _HEADING = re.compile(r"^[ \t>]{0,20}(?:(#{1,6})|<h([1-6])\b)", re.MULTILINE)
 _SHOWN = re.compile(r"(#{1,6})(?=[^#\s])([^\n]*)|<h([1-6])\b[^<>]{0,200}>([^<>]{1,200})</h", re.IGNORECASE)
-"""Headings that Python-Markdown makes or leaves, and CommonMark does not know as such."""
+"""Headings of Python-Markdown (`#Title`) or HTML that are not headings in CommonMark."""
 _FORM = re.compile(
     r"^[ \t>]{0,20}(?:#{1,6}|<h[1-6]\b)[^\n:–—]{1,260}(?=[:–—])"
     r"|^[^\n:–—]{1,80}(?=[:–—][^\n]{1,200}\r?\n[ \t>]{0,20}[=-]+[ \t]*\r?$)",
     re.IGNORECASE | re.MULTILINE,
 )
-"""A line that may be the heading of a printed form, up to the sign behind the kind."""
+"""A line that may be the heading of a printed form, up to the colon or dash after the kind."""
 _BARE = re.compile(
     r"^[ \t>#]{0,26}(?:<h[1-6]\b[^<>]{0,200}>)?\W{0,4}(?:(?:agent|outcome)[ -](?:hiring[ -])?|hiring[ -])"
     r"(?:packet|card|form|sheet|profile)\W{0,4}(?:\(|</h|\{|\r?$)",
@@ -42,12 +42,15 @@ _PRINTED = [kind for kind in KINDS if "owner" in kind.labels]
 _LABELS = ("labels",)
 """The key path of the problem of a second record."""
 _FORMS = 100
-"""So many forms of one kind that are not read are reported in a document: it fails anyway."""
+"""Maximum number of reported forms per kind and document."""
 
 
 class _Section(Struct):
-    """A heading and its level, the words before the colon in it where they name the kind (`form`), those behind it
-    (`name`), and the keys that its section gives."""
+    """A section of a body that may be a printed form.
+
+    `form` is the text before the colon of its heading if it names the kind, `name` the text after it, and `keys` are
+    the keys of the labels in it.
+    """
 
     heading: Block
     level: int
@@ -58,7 +61,7 @@ class _Section(Struct):
 
 
 def second_record(kind: type[Record], text: Text, body: int, subject: str) -> Problem | None:
-    """The problem of a body in which a second record of `kind` begins; None where it holds one."""
+    """The problem of a second record of `kind` in a body; None if there is none."""
     content = text.content[body:]
     levels = [len(found[1]) if found[1] else int(found[2]) for found in _HEADING.finditer(content)]
     repeated = levels.count(levels[0] if levels else 0) > 1 or UNDERLINE.search(content)
@@ -76,15 +79,16 @@ def second_record(kind: type[Record], text: Text, body: int, subject: str) -> Pr
 
 
 def is_second_record(problem: Problem) -> bool:
-    """Whether a problem is that of a second record in a document of one."""
+    """Whether a problem was made by `second_record`."""
     return problem.rule_name == "wrong-type" and problem.key == _LABELS and not problem.shows
 
 
 def unread_forms(document: Document, body: int) -> Iterator[Problem]:
-    """The problems of printed forms in a body that is not read for records of their kind.
+    """Problems of printed forms whose kind is not read from this body.
 
-    One alone counts where nothing else can be meant, or below a list of its kind. The graph drops the problem of a
-    form that is about a record of another document."""
+    A single form counts only if it is complete or below a list of its kind. The graph drops the problem of a form about
+    a record of another document.
+    """
     text, listed = document.text, document.collection is not None
     content = text.content[body:]
     is_bare = _BARE.search(content) is not None
@@ -107,7 +111,7 @@ def unread_forms(document: Document, body: int) -> Iterator[Problem]:
 
 
 def _is_complete(kind: type[Record], section: _Section) -> bool:
-    """Whether one form alone is a record to a reader: an agent or outcome with an owner and what only its kind has."""
+    """Whether a form is an agent or outcome with an owner and a label specific to its kind."""
     plain = placeholder_text(section.name) is None and not section.name.startswith("[")
     more = section.keys - KEYS_OF_MANY - {"owner"}
     return (
@@ -116,18 +120,21 @@ def _is_complete(kind: type[Record], section: _Section) -> bool:
 
 
 def may_hold_records(content: str) -> bool:
-    """Whether lines of a body may be headings of printed forms, of whatever kind; where this says no there are none."""
+    """Whether a body may have printed forms (false positives, but no false negatives)."""
     return any(_may_show(kind, content, 1) for kind in _PRINTED)
 
 
 def _may_show(kind: type[Record], content: str, least: int = 2) -> bool:
-    """Whether so many lines of a body may be headings of printed forms; where this says no there are fewer."""
+    """Whether at least `least` lines of a body may be headings of printed forms of `kind`.
+
+    A cheap test with false positives, but no false negatives.
+    """
     found = (line for line in _FORM.finditer(content) if is_named_in(kind, line[0]))
     return len([*islice(found, least)]) == least
 
 
 def _sections(kind: type[Record], text: Text, body: Sequence[Block], top: bool = False) -> Iterator[_Section]:
-    """The sections of printed forms; with `top` all under headings of level 1."""
+    """The sections that are printed forms; with `top`, also those under headings of level 1."""
     headings = [number for number, block in enumerate(body) if block.type == "heading"]
     ends: dict[int, int] = {}
     following = [len(body)] * 7
@@ -145,7 +152,7 @@ def _sections(kind: type[Record], text: Text, body: Sequence[Block], top: bool =
 
 
 def _shown(kind: type[Record], body: Sequence[Block]) -> Iterator[Block]:
-    """The blocks of a body with the headings that name the kind as the host shows them: also in quotes, or in HTML."""
+    """The blocks of a body, with headings that name the kind also from quotes and HTML."""
     for block in body:
         found = _SHOWN.match(Passage(block.lines).raw) if block.type in ("paragraph", "html") and block.lines else None
         title = (found[2] or found[4]).strip("# \t") if found else ""

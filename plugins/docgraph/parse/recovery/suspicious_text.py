@@ -1,4 +1,4 @@
-"""What stands in a document of records that a host or a reader would see otherwise than it was written."""
+"""Reports text that MkDocs or a reader sees differently than docgraph reads it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _TYPED = re.compile(
     r"|[-+]?0[0-7_]+|[-+]?0x[0-9a-fA-F_]+|[-+]?0b[01_]+|[-+]?[1-9][0-9]*_[0-9_]*"
     r"|[-+]?[1-9][0-9_]*(?::[0-5]?[0-9])+"
 )
-"""What YAML 1.1 takes for a truth value, or for a number that is written otherwise."""
+"""Text that YAML 1.1 reads as a boolean, or as a number with another notation."""
 _MAY_BE_TYPED = re.compile(rf"(?<![\w\"'-])(?:{_TYPED.pattern})[ \t]*(?=[,\]}}\r\n]|#|\Z)")
 _FLAGS = frozenset("done auto-rollback registry evals tracing policy-tests runbook-raci reviews".split())
 
@@ -36,9 +36,11 @@ _FLAGS = frozenset("done auto-rollback registry evals tracing policy-tests runbo
 def suspicious_text(
     text: Text, tree: RawTree, start: int, body: int, subject: str, keys: frozenset[str]
 ) -> Iterator[Problem]:
-    """The problems of a document whose front matter `tree` begins at `start` and whose body at `body`.
+    """Invisible characters, headings in YAML, and values that MkDocs reads differently.
 
-    `subject` is its record, if it holds one; `keys` are those that a record of its kind, or a list of them, takes."""
+    The front matter `tree` begins at `start`, the body at `body`. `subject` is the record of the document, if it
+    has one; `keys` are the keys valid for its kind.
+    """
     content = text.content
     yield from invisible_text(text, tree, start, body, subject)
     heading = None
@@ -55,14 +57,14 @@ def suspicious_text(
 
 
 def _above_fence(header: str) -> str:
-    """The lines of a header without its second fence."""
+    """The front matter without its closing fence."""
     return header[: header.rstrip().rfind("\n") + 1]
 
 
 def _read_otherwise(
     text: Text, tree: RawTree, start: int, body: int, keys: frozenset[str]
 ) -> Iterator[tuple[int, str, str, int, str]]:
-    """The values of a front matter that a host's YAML reads otherwise: offset, message, help, its place and text."""
+    """Values that MkDocs reads differently: offset, message, help, value offset, value text."""
     block = text.content[start:body]
     cuts = list(_CUT.finditer(block)) if "#" in block else []
     inside = _inside_values(text, tree, body) if cuts else []
@@ -85,13 +87,13 @@ def _read_otherwise(
 
 
 def _names_text(path: KeyPath, keys: frozenset[str]) -> bool:
-    """Whether a record's kind, with these keys, takes a text at a path: no flag, and no key that it does not have."""
+    """Whether a path is a text field of a kind with these keys: not a flag, and not unknown."""
     steps = [step for step in path if isinstance(step, str)]
     return steps[0] in keys and steps[-1] not in _FLAGS and not any(step.startswith("x-") for step in steps)
 
 
 def texts_in(node: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
-    """The texts in a tree of front matter, each with its path."""
+    """The texts in a front matter tree, each with its path."""
     if isinstance(node, str):
         yield path, node
     elif isinstance(node, (dict, list)):
@@ -100,7 +102,7 @@ def texts_in(node: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
 
 
 def _inside_values(text: Text, tree: RawTree, body: int) -> list[range]:
-    """Where values in quotes or of several lines are: a `#` in them begins no comment."""
+    """Spans of quoted and block values, in which `#` does not start a comment."""
     offsets = sorted({offset for offset in (*tree.marks.values(), *tree.keys.values(), body) if offset <= body})
     spans = []
     for offset, after in pairwise(offsets):

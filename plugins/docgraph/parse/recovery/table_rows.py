@@ -1,4 +1,4 @@
-"""Tables below a list of agents or outcomes, such as `| Agent | Owner |`: a row may differ from its entry."""
+"""Reports rows of `| Agent | Owner |` tables that differ from the list above them."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ from docgraph.text.slug import fold_words
 _MAYBE = re.compile(r"\|[ \t*_`]*owner[ \t*_`:]*(?:\||\r?$)", re.IGNORECASE | re.MULTILINE)
 _WIKILINK = re.compile(r"\[\[([^\[\]|]{1,200}+)[^\[\]]{0,500}+\]\]")
 _MOST = 100
-"""So many rows of one document are reported: it fails anyway."""
+"""Maximum number of problems for one document."""
 
 
 class _Row(Struct, frozen=True):
-    """A row about a record: the cell with its name, the cell with its owner, and whether it is above any section."""
+    """A row about a record: its name and owner cells, and whether it is above any section."""
 
     name: Line
     owner: Line
@@ -34,9 +34,10 @@ class _Row(Struct, frozen=True):
 
 
 def differing_rows(document: Document, body: int) -> Iterator[Problem]:
-    """The problems of rows with another owner than the entry they name, and of rows that name no record.
+    """Problems of rows with another owner than the record they name, and of rows without one.
 
-    Below a heading the table may be about something else, such as former owners, so that this is a warning."""
+    Below a section heading they are warnings, because the table may be about another topic, such as former owners.
+    """
     if not _MAYBE.search(document.text.content, body):
         return
     own = document.records[0].kind if document.records else ""
@@ -87,7 +88,7 @@ def _problem(kind: type[Record], document: Document, row: _Row, named: dict[str,
 
 
 def _rows(kind: type[Record], body: Sequence[Block]) -> Iterator[_Row]:
-    """The rows of tables whose first column is headed by the kind, and another one by the owner."""
+    """The rows of tables whose headers are the kind (first column) and the owner."""
     owners = {name for name, label in labels_of(kind).items() if label.key == ("owner",)}
     is_top = True
     for block in body:

@@ -1,4 +1,4 @@
-"""Front matter without its second fence, which the first rule of the body then closes: where the body begins in it."""
+"""Finds the body inside front matter that is closed only by a later `---` line."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from collections.abc import Container
 
 _LINE = re.compile(r"^[^\r\n]*", re.MULTILINE)
 _HEADING = re.compile(r"#{1,6}[ \t]+\S(?![\w-]*:(?:[ \t]|\Z))")
-"""A heading of Markdown, which is a comment of YAML; not a key that is commented out."""
+"""A Markdown heading, which is a comment in YAML, but not a commented-out key."""
 _KEY = re.compile(r"[\"']?([A-Za-z][\w-]*)[\"']?[ \t]*:(?:[ \t]+([^\s#])?|\Z)")
 _ITEM = re.compile(r"-(?:[ \t]|\Z)|[\]}]")
-"""What else front matter has at its margin: an item of a list, the end of a list or map over several lines."""
+"""Other front matter at the margin: a list item, or the end of a list or map in brackets."""
 
 
 def body_in(block: str, known: Container[str]) -> int | None:
-    """Where the body begins in a block that a rule closes: at a heading behind the keys, or at prose; else None.
+    """Offset of the body in a block: a heading after the keys, or prose; else None.
 
-    A heading above a key, or above the items of one, is a comment. Behind a heading that an empty line
-    parts from the keys, a word with a capital is no key unless it is `known`.
+    A heading above a key or above its items is a comment. After a heading that follows a blank line, a capitalized
+    word with a colon is not a key unless it is in `known`.
     """
     begin: int | None = None
     heading: int | None = None
@@ -43,9 +43,10 @@ def body_in(block: str, known: Container[str]) -> int | None:
 
 
 def heading_at_end(block: str, known: Container[str]) -> int | None:
-    """The offset of the heading behind an empty line with which a block ends, but for further ones; else None.
+    """Offset of a heading after a blank line at the end of a block; None if there is none.
 
-    Several lines of comments are no heading."""
+    Only other headings may follow it. Several lines of comments are not a heading.
+    """
     begin = body_in(block, known)
     if begin is None:
         return None

@@ -1,4 +1,4 @@
-"""All records that a body shows and that are not read, in whatever form."""
+"""Reports records in a body that are not read, in any form."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from docgraph.parse.recovery.table_rows import differing_rows
 
 
 def unread_records(document: Document, body: int) -> Iterator[Problem]:
-    """The problems of printed forms, of packets below any heading, of rows of tables, and of sections with a kind."""
+    """Problems of unread printed forms, packets, table rows, and sections with a kind."""
     forms = [*unread_forms(document, body)]
     reported = {problem.shows[0] for problem in forms}
     if any(map(is_second_record, document.problems)):

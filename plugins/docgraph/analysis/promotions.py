@@ -21,7 +21,7 @@ class LevelChange(Struct, frozen=True):
 
 
 def promotions(graph: DocGraph, agent: Agent, *statuses: str) -> list[LevelChange]:
-    """Sorted level changes by accepted decisions, or by those with one of `statuses`."""
+    """Level changes by accepted decisions, or by those with one of `statuses`, sorted."""
     changes = [
         change
         for change in level_changes_of(graph, agent)

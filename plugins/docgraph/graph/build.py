@@ -166,7 +166,7 @@ def _resolve_conflict(problem: Problem, names: NameResolver, as_of: date) -> Pro
 
 
 def _begins_with_nobody(text: str) -> bool:
-    """Whether a text says nobody, optionally with a remark: `nobody (vacant)`."""
+    """Whether a text starts with a placeholder such as `nobody`: `nobody (vacant)`."""
     return is_nobody(REMARK.split(text, maxsplit=1)[0])
 
 

@@ -25,7 +25,7 @@ NOBODY = frozenset(
     ).split("|")
 )
 MAY_BE_NAMES = frozenset(("na", "us"))
-"""Words for nobody that may also be names or initials."""
+"""Placeholders that may also be names or initials."""
 _VACANT = re.compile(
     r"(?:vacant(?:[\W_].*)?|(?:vacancy|open[ ._-](?:position|post|role)|to be (?:announced|determined|hired)|tb[acd]|"
     r"todo|xxx+|\?+|n\.? ?n\.?)(?:\s*[(\[:/#,–—].*|\s+-\s.*|[\s._-]*\d+)?)\Z",
@@ -87,7 +87,7 @@ class NameResolver:
 
     @cached_property
     def nobody(self) -> dict[str, str]:
-        """By ref: the word for nobody that is the name of a person or role."""
+        """By ref of a person or role: its name, if that is a placeholder such as `TBD` or `everyone`."""
         humans = [record for record in self._all if record.kind in ("person", "role")]
         return {record.ref: word for record in humans if (word := nobody_word(record))}
 
@@ -206,15 +206,15 @@ class NameResolver:
         return Resolution.ALIAS, self._files.beginning_with(name, kinds)
 
     def _with_id(self, name: str, kinds: tuple[str, ...]) -> list[Record]:
-        """The teams, agents and the like with id `name`, if people are expected but not those kinds.
+        """The teams or agents with id `name`, if the key allows people but not these kinds.
 
-        They make another name of a human that equals this id ambiguous.
+        They make another name of a person that equals this id ambiguous.
         """
         acting = [kind for kind in _ACTING if kind not in kinds] if "person" in kinds else []
         return [self.ids[kind][name] for kind in acting if name in self.ids[kind]]
 
     def _elsewhere(self, name: str, soft: bool) -> list[Record]:
-        """The records of any kind with this id or alias, else those that act with this title.
+        """The records of any kind with this id or alias, else people, teams and agents with this title.
 
         With `soft`, titles are not matched.
         """
@@ -237,7 +237,7 @@ def _in(index: Index, name: str, kinds: tuple[str, ...]) -> list[Record]:
 
 
 def is_nobody(text: str) -> bool:
-    """Whether a name means nobody in particular, such as `everyone`, with or without `@`."""
+    """Whether a name is a placeholder such as `everyone` or `TBD`, with or without `@`."""
     return fold(text.removeprefix("@")) in NOBODY or is_vacant(text)
 
 
@@ -252,7 +252,7 @@ def is_vacant(text: str) -> bool:
 
 
 def nobody_word(record: Record) -> str:
-    """The title or id of a person or role that means nobody, or a person's address; else empty.
+    """The title or id of a person or role if it is a placeholder or an address; else empty.
 
     A short id beside a title is ignored, because it may be initials.
     """

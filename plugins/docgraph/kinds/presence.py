@@ -50,7 +50,7 @@ _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 def ends_presence(key: str, value: str, *, ends: bool = False) -> bool:
     """Whether an unknown key and its value say that somebody has left or will leave.
 
-    `ends` means that the key alone stands for a last day.
+    `ends` is true if the key alone is one for a last day.
     """
     word = first_word(value)
     if not word:
@@ -71,10 +71,7 @@ def ends_presence(key: str, value: str, *, ends: bool = False) -> bool:
 
 
 def names_last_day(name: str) -> bool:
-    """Whether a key or label means the last day: `left-on`, `Last working day`.
-
-    The last day of a person, a term or an agent.
-    """
+    """Whether a key or label is for the last day of a person, term or agent: `left-on`."""
     words = [word for word in re.split(r"[\W_]+", name.casefold()) if word]
     # `leave` may also be a week of vacation
     ending = [

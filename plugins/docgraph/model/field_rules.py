@@ -37,4 +37,4 @@ class InvalidValueRule(Struct, frozen=True):
 
 
 WHO = "who"
-"""Marks a person's name, where `TBD` means nobody, which rules report, and is no placeholder."""
+"""Marks names of people: there `TBD` is reported by OWN rules, not as a template placeholder."""

@@ -58,7 +58,7 @@ class Part(BaseModel):
 
     @classmethod
     def intended_key(cls, key: str, value: str) -> str:
-        """The key that an unknown key with this value means; empty if unclear.
+        """The key that an unknown key replaces, judging by its value; empty if unclear.
 
         For example `left` for `status: gone`.
         """

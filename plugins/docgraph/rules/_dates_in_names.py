@@ -13,7 +13,7 @@ _BEGIN = re.compile(r"(\d{4}-\d{2}-\d{2})(?!\d)", re.ASCII)
 
 
 def day_in_name(record: Record) -> str:
-    """The date at the start of a record's file name, as in `2026-03-14-retry-storm.md`; empty if there is none."""
+    """The date at the start of a file name, as in `2026-03-14-outage.md`; empty if there is none."""
     found = _BEGIN.match(record.path.rpartition("/")[2]) if record.place.is_own_page else None
     try:
         return parse_day(found[1]).isoformat() if found else ""

@@ -103,7 +103,7 @@ def _keys(part: type[Part], relations: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _by_slip(graph: DocGraph, relations: tuple[str, ...]) -> _Causes:
-    """By the ref of each record: causes for unresolved names of `relations` that may mean it."""
+    """By the ref of each record: causes for unresolved names of `relations` that may misspell it."""
     found: dict[str, list[Cause]] = defaultdict(list)
     for link in graph.links:
         if link.rule.relation not in relations or link.resolution not in _NOT_FOUND:

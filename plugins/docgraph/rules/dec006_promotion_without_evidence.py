@@ -18,7 +18,7 @@ _HINTS = {
 
 @rule("DEC006", "promotion-without-evidence", ERROR)
 def promotion_without_evidence(graph: DocGraph, *, levels: tuple[str, ...] = LEVELS) -> Iterator[Finding]:
-    """A decision raises the level of an agent without evidence or rollback, or does not name the level."""
+    """A promotion has no evidence or rollback, or does not name the level."""
     for decision in graph.all(Decision):
         step = decision.promotes
         if step is None or decision.status not in ("proposed", "accepted", None):

@@ -31,13 +31,13 @@ def one_sided_supersession(graph: DocGraph) -> Iterator[Finding]:
             if is_dated_later(new, graph.as_of) or is_dated_later(old, graph.as_of):
                 continue
             at = (Related(edge.at, "declared here"),)
-            message = f"decision `{new.id}` supersedes `{old.id}`"
+            statement = f"decision `{new.id}` supersedes `{old.id}`"
             circle = circles.get(new)
             cycle_findings = _reported(graph, circle) if circle and circle is circles.get(old) else ()
             if not _says(graph, new, "supersedes", old):
                 help = f"add `supersedes: {old.id}`"
                 edits: list[Edit | None] = [_new_link(new, "supersedes", old)]
-                message = f"{message}, but only `{old.id}` records it"
+                message = f"{statement}, but only `{old.id}` records it"
                 unless = (*cycle_findings, *elsewhere(old))
                 yield new.finding("supersedes", message, help=help, related=at, edits=edits, unless=unless)
             # until the new decision is accepted, the old one stays in force
@@ -45,13 +45,13 @@ def one_sided_supersession(graph: DocGraph) -> Iterator[Finding]:
                 continue
             if not _says(graph, old, "superseded-by", new):
                 help, edits = _replaced(old, new)
-                message = f"{message}, but only `{new.id}` records it"
+                message = f"{statement}, but only `{new.id}` records it"
                 # a status that could not be read may name the successor
                 unless = (*cycle_findings, *elsewhere(new), *unread(old, "status"))
                 yield old.finding("superseded-by", message, help=help, related=at, edits=edits, unless=unless)
             elif old.status not in _NOT_IN_FORCE:
                 status = f"still has status {old.status}" if old.status else "has no status"
-                message = f"{message}, but `{old.id}` {status}"
+                message = f"{statement}, but `{old.id}` {status}"
                 unless = (*cycle_findings, *unread(old, "status"))
                 edits = [_new_status(old, "superseded")]
                 help = f"{'set' if old.status else 'add'} `status: superseded`"

@@ -15,9 +15,9 @@ def waiver_owner_not_present(graph: DocGraph) -> Iterator[Finding]:
     """The owner of a waiver is not one active person."""
     for record in graph.records_with_waivers:
         # two collections may have the same ref
-        links = [link for link in graph.links_of(record, "waivers.owner") if link.source is record]
+        owner_links = [link for link in graph.links_of(record, "waivers.owner") if link.source is record]
         for number, waiver in enumerate(record.waivers):
-            links = [link for link in links if link.path[1] == number]
+            links = [link for link in owner_links if link.path[1] == number]
             present = [link for link in links if link.target and len(graph.people_behind(link.target)) == 1]
             if links and (len(links) > 1 or not present):
                 fault = "has several owners" if len(links) > 1 else f"is owned by `{links[0].text}`, who is not active"

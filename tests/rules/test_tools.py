@@ -97,3 +97,22 @@ def test_what_an_agent_must_never_do_is_still_compared_with_what_it_changes() ->
         agent = record("agent", owner="jane", wont_do="[write to services/billing]", tools=tools)
         files = {"a.md": agent, "jane.md": record("person")}
         assert [finding.code for finding in result_of(files, select="AGT004").findings] == told, access
+
+
+@pytest.mark.parametrize(
+    ("tool", "quoted"),
+    [
+        ('{name: "*", scope: here}', "*"),
+        ('{name: "mcp:*", scope: all}', "mcp:*"),
+        ("{name: shell, scope: all}", "all"),
+        ('{name: shell, scope: "/"}', "/"),
+        ("{scope: Everything}", "Everything"),
+    ],
+)
+def test_a_decision_that_quotes_what_the_fix_names_allows_the_tool(tool: str, quoted: str) -> None:
+    agent = record("agent", owner="jane", tools=f"[{tool}]")
+    files = {"a.md": agent, "jane.md": record("person")}
+    [finding] = result_of(files, select="AGT004").findings
+    assert finding.help.endswith(f"whose `why:` quotes `{quoted}`")
+    files["d.md"] = record("decision", owner="jane", status="accepted", affects="agent:a", why=f'"it needs `{quoted}`"')
+    assert not result_of(files, select="AGT004").findings

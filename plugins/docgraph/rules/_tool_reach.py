@@ -28,8 +28,17 @@ _CHANGING = frozenset(
 
 def is_wild(tool: Tool) -> bool:
     """Whether a tool's name is a pattern that covers every tool, or its scope has no limit."""
-    every = _EVERY_TOOL.fullmatch(tool.name.strip()) is not None
-    return every or tool.scope.strip().lower() in _EVERYTHING
+    return is_every_tool(tool) or tool.scope.strip().lower() in _EVERYTHING
+
+
+def is_every_tool(tool: Tool) -> bool:
+    """Whether a tool's name is a pattern that covers every tool."""
+    return _EVERY_TOOL.fullmatch(tool.name.strip()) is not None
+
+
+def wild_part(tool: Tool) -> str:
+    """What a decision must quote to allow a wild tool: its name if that is a pattern, else its scope."""
+    return tool.name if "*" in tool.name else tool.scope.strip()
 
 
 def only_reads(tool: Tool) -> bool:
@@ -39,9 +48,8 @@ def only_reads(tool: Tool) -> bool:
 
 
 def allowed(graph: DocGraph, agent: Agent, tool: Tool) -> bool:
-    """Whether an accepted decision that affects the agent quotes the tool's pattern literally."""
-    wild = tool.name if "*" in tool.name else tool.scope.strip()
-    words = re.compile(rf"(?<![\w*]){re.escape(wild)}(?![\w*])")
+    """Whether an accepted decision that affects the agent quotes the `wild_part` of the tool."""
+    words = re.compile(rf"(?<![\w*]){re.escape(wild_part(tool))}(?![\w*])")
     return any(
         isinstance(decision, Decision)
         and decision.status == "accepted"

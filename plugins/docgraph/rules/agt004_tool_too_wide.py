@@ -7,7 +7,10 @@ from docgraph.graph.lifecycle import is_live
 from docgraph.kinds.agent import Agent
 from docgraph.model.finding import Finding, Related
 from docgraph.rules._api import WARNING, rule
-from docgraph.rules._tool_reach import allowed, forbidden, is_wild
+from docgraph.rules._tool_reach import allowed, forbidden, is_every_tool, is_wild, wild_part
+
+_LIST = "list each tool as `{name: <tool>, scope: <what it may access>}`"
+_NARROW = "narrow the `scope:` of the tool"
 
 
 @rule("AGT004", "tool-too-wide", WARNING)
@@ -19,8 +22,8 @@ def tool_too_wide(graph: DocGraph) -> Iterator[Finding]:
             if is_wild(tool):
                 if not allowed(graph, agent, tool):
                     help = (
-                        "list each tool as `{name: <tool>, scope: <what it may access>}`, or record an accepted "
-                        f"decision with `affects: agent:{agent.id}` that quotes the pattern in `why:`"
+                        f"{_LIST if is_every_tool(tool) else _NARROW}, or record an accepted decision with "
+                        f"`affects: agent:{agent.id}` whose `why:` quotes `{wild_part(tool)}`"
                     )
                     yield agent.finding(key, f"tool `{name}` of agent `{agent.id}` has no limits", help=help)
                 continue
@@ -28,5 +31,5 @@ def tool_too_wide(graph: DocGraph) -> Iterator[Finding]:
                 if forbidden(tool, text):
                     message = f"tool `{name}` of agent `{agent.id}` can do what `wont-do` forbids: {text}"
                     related = (Related(agent.at("wont-do", place), "forbidden here"),)
-                    help = "narrow the `scope:` of the tool, or change `wont-do:`"
+                    help = f"{_NARROW}, or change `wont-do:`"
                     yield agent.finding(key, message, help=help, related=related)

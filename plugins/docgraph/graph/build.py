@@ -25,7 +25,7 @@ from docgraph.model.problem import PossibleConflict, Problem
 from docgraph.model.record import Part, Record
 from docgraph.text.slug import normalize, slugify
 
-_ABOUT_A_PART = "delete it; or, if it is about something else, put it into a code fence, or rename the label"
+_ABOUT_A_PART = "delete it from the body; if it is about something else, rename the label or put it in a code fence"
 DOUBLE = "#"
 """Separates ref and number of a record with a duplicate id; no id contains it."""
 
@@ -107,17 +107,18 @@ def _deduplicate(documents: list[Document]) -> tuple[tuple[Record, ...], list[tu
         if before is not record:
             doubles.append((before, record))
             same = _is_same_entry(before, record)
+            reason = "" if record.id == before.id else " (ids ignore case)"
             problems.append(
                 Problem(
                     "duplicate-id",
                     record.at("id"),
-                    f"{record.kind} id `{record.id}` is already used",
+                    f"{record.kind} id `{record.id}` is already used{reason}",
                     "delete this entry; it repeats the first one"
                     if same
                     else f"give this {record.kind} another `id:`, or delete one of the two",
                     record.ref,
                     ("id",),
-                    (Related(before.at("id"), f"the first `{before.id}`"),),
+                    (Related(before.at("id"), f"first used here as `{before.id}`"),),
                     fix=fix_from_edits(record.path, [record.removal()]) if same else None,
                 )
             )

@@ -50,8 +50,8 @@ def _problem(record: Record, as_of: date) -> Problem:
     return Problem(
         fields_of(type(record))["status"].invalid_value_rule,
         record.at("status"),
-        f"`{status}` has a day behind it, {record.status_on}, that is after the as-of date {as_of}",
-        f"write the status of today; write `{status}` when it is so",
+        f"status `{status}` is dated {record.status_on}, after the as-of date {as_of}",
+        f"write the current status, and change it to `{status}` on {record.status_on}",
         record.ref,
         key,
         unused=key,

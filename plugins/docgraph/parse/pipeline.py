@@ -251,7 +251,7 @@ def _slip(text: Text, tree: RawTree) -> tuple[Problem, ...]:
         intended = means_kind(shown)
         if intended or is_foreign_kind_key(key, value, tree.data):
             at = text.at(tree.keys.get((key,), 0))
-            message = f"unknown key `{key}`; without `kind:` this document is not a record"
+            message = f"unknown key `{key}`; without `kind:` no record is read from this file"
             help = f"write `kind: {value}`"
             sure = (
                 intended
@@ -272,7 +272,7 @@ def _empty(text: Text, tree: RawTree) -> tuple[Problem, ...]:
     help = f"write {' or '.join(f'`kind: {name}`' for name in kinds[:3])}"
     help = help if len(kinds) <= 3 else f"write one kind: {', '.join(kinds)}"
     at = text.at(tree.marks.get(("kind",), 0))
-    return (Problem("unknown-kind", at, "`kind` has no value, so this document is not a record", help),)
+    return (Problem("unknown-kind", at, "`kind` has no value, so no record is read from this file", help),)
 
 
 def _named(text: Text, tree: RawTree) -> tuple[str, ...]:

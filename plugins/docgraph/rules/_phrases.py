@@ -1,4 +1,4 @@
-"""Helpers for messages: join alternatives, pluralize, shorten."""
+"""Helpers for messages: join alternatives, pluralize, shorten, add an article."""
 
 from __future__ import annotations
 
@@ -8,6 +8,11 @@ from collections.abc import Sequence
 def either(words: Sequence[str]) -> str:
     """`a`, `a or b`, `a, b or c`; empty for none."""
     return " or ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def with_article(noun: str) -> str:
+    """`an agent`, `a role`, `a RACI`."""
+    return f"{'an' if noun[0] in 'aeio' else 'a'} {noun}"
 
 
 def plural(number: int, word: str) -> str:

@@ -24,5 +24,8 @@ def review_missed(graph: DocGraph, *, days: tuple[int, ...] = (30, 60, 90), earl
         for after, due in due_first_reviews(graph, agent, FirstReviews(days, early)):
             if due < graph.as_of:
                 message = f"the {after}-day review of agent `{agent.id}` was due on {due}"
-                help = "hold it and add `{on: YYYY-MM-DD}` to `reviews:`, or schedule it soon with `{due: YYYY-MM-DD}`"
+                help = (
+                    "hold the review and add `{on: YYYY-MM-DD}` to `reviews:`, "
+                    "or reschedule it with `{due: YYYY-MM-DD}`"
+                )
                 yield agent.finding("reviews", message, help=help, unless=unread(agent, "reviews"))

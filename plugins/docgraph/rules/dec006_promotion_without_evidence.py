@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from docgraph.graph.doc_graph import DocGraph
 from docgraph.kinds.decision import Decision
@@ -8,10 +8,11 @@ from docgraph.model.field_types import LEVELS
 from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, rule
 from docgraph.rules._causes import gaps, unread
+from docgraph.rules._phrases import brief
 from docgraph.text.yaml_quote import quote_in_flow
 
 _HINTS = {
-    "evidence": "`evidence: [{metric: ..., value: ..., period: ..., source: ...}]`",
+    "evidence": "`evidence: [{metric: <metric>, value: <number>, period: <period>, source: <link>}]`",
     "rollback": "`rollback: <when and how to roll back>`",
 }
 
@@ -34,8 +35,15 @@ def promotion_without_evidence(graph: DocGraph, *, levels: tuple[str, ...] = LEV
             help = f"set `promotes: {{agent: {agent}, from: {quote_in_flow(start)}, to: <level>}}`"
             message = f"decision `{decision.id}` promotes an agent but does not name the level"
             yield decision.finding("promotes", message, help=help, unless=unless)
+        named = _agents(step.agent)
         for gap in gaps(decision, missing) if rises else ():
             names = " or ".join(f"`{key}`" for key in gap.keys)
-            message = f"decision `{decision.id}` promotes from {start} to {step.to} without {names}"
+            message = f"decision `{decision.id}` promotes {named} from {start} to {step.to} without {names}"
             help = "add " + " and ".join(_HINTS[key] for key in gap.keys)
             yield decision.finding(gap.keys[0], message, help=help, unless=(*gap.unless, *unless))
+
+
+def _agents(ids: Sequence[str]) -> str:
+    """The promoted agents, as a message names them."""
+    names = " and ".join(f"`{brief(agent)}`" for agent in ids)
+    return f"agent{'s' if len(ids) > 1 else ''} {names}" if ids else "an agent"

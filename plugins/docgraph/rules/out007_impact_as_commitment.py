@@ -25,7 +25,8 @@ def impact_as_commitment(
         for number, criterion in enumerate(outcome.success_criteria):
             found = impact.search(criterion)
             if is_live(outcome) and found and not measured:
-                message = f"success criterion of outcome `{outcome.id}` promises impact: `{found[0].lower()}`"
+                promise = f"promises an impact (`{found[0].lower()}`) without a baseline and a target"
+                message = f"success criterion of outcome `{outcome.id}` {promise}"
                 help = "move it to `expectations:`, or add a baseline and a target to `measure:`"
                 unless = unread(outcome, "status")
                 yield outcome.finding(("success-criteria", number), message, help=help, unless=unless)

@@ -42,9 +42,9 @@ def _what(clash: Clash, most: int) -> str:
         return f"has a gap from {clash.end} to {clash.start}"
     since = f" from {clash.start}" if clash.start > date.min else ""
     return (
-        f"lists two people at once{since}"
+        f"has overlapping entries for two people{since}"
         if most == 1
-        else f"lists {clash.people} people at once{since}, but `holders-at-once` allows {most}"
+        else f"has overlapping entries for {clash.people} people{since}, but `holders-at-once` allows {most}"
     )
 
 

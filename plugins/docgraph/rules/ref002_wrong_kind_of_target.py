@@ -8,7 +8,7 @@ from docgraph.model.cause import Cause
 from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, rule
 from docgraph.rules._causes import explained_by, same_fault, unresolved
-from docgraph.rules._phrases import either
+from docgraph.rules._phrases import either, with_article
 from docgraph.rules._suggest_reference import PEOPLE_KINDS, parse_name
 from docgraph.rules._unresolved import unresolved_references
 
@@ -18,7 +18,8 @@ def wrong_kind_of_target(graph: DocGraph) -> Iterator[Finding]:
     """A reference resolves to a record of the wrong kind."""
     for link in unresolved_references(graph, Resolution.WRONG_KIND):
         other = link.candidates[0]
-        message = f"`{link.key}` must be of kind {either(link.rule.to)}, not {other.kind} `{other.id}`"
+        expected = either([with_article(kind) for kind in link.rule.to])
+        message = f"`{link.key}` must be {expected}; `{other.id}` is {with_article(other.kind)}"
         name = parse_name(link.text, link.rule.to)
         # found if only the `kind:` prefix is wrong
         there = graph.get(name.id, *name.kinds)

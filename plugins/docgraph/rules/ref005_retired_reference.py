@@ -22,7 +22,7 @@ def retired_reference(graph: DocGraph) -> Iterator[Finding]:
             last = _last(graph, link.target)
             after = last is not link.target
             successor = f"replace `{link.text}` with `{last.id}`, its successor"
-            help = successor if after else f"remove it, or reopen `{last.id}`"
+            help = successor if after else f"remove the reference, or change the status of `{last.id}`"
             edits = [link.source.replacement(link.path, link.text, last.id)] if after else []
             message = f"{link.target.kind} `{link.target.id}` is {end}"
             yield link.source.finding(link.path, message, help=help, edits=edits)

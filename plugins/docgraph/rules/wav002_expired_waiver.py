@@ -22,7 +22,7 @@ def expired_waiver(graph: DocGraph, run: Run) -> Iterator[Finding]:
                 help = (
                     "delete it; there is nothing left to suppress"
                     if over
-                    else "fix what it suppressed and delete it, or set a new `until:` and reason"
+                    else "fix the suppressed finding and delete the waiver, or set a new `until:` and reason"
                 )
                 edits = (
                     (record.removal("waivers", number),) if over and all_inputs_readable(record, run.findings) else ()

@@ -54,7 +54,7 @@ class LogEntry(Struct, frozen=True):
             "write a unique title after `## Decision:`",
             f"decision:{self.id}",
             ("id",),
-            (Related(text.at(before), f"the first `{self.title}`"),),
+            (Related(text.at(before), f"first decision titled `{self.title}`"),),
             Severity.WARNING,
         )
 

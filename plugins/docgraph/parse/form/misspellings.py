@@ -79,8 +79,9 @@ def wrong_label(kind: type[Record], filling: FormRecord, name: str, offset: int)
         around = filling.text.content[offset : offset + len(name) + _MARKS]
         found = re.search(re.escape(name), around, re.IGNORECASE)
         swap = Replacement(offset + found.start(), found[0], spelled.capitalize()) if found else None
-        message = f"`{found[0] if found else name}` is not a label of kind `{kind.kind}`"
-        yield RawProblem(offset, "unknown-key", message, f"write `**{spelled.capitalize()}:**`", label.key, swap)
+        label_text, known = found[0] if found else name, spelled.capitalize()
+        message = f"unknown label `{label_text}` for kind `{kind.kind}`; did you mean `{known}`?"
+        yield RawProblem(offset, "unknown-key", message, f"write `**{known}:**`", label.key, swap)
 
 
 def unmarked_label(labels: Mapping[str, Label], filling: FormRecord, name: str, offset: int) -> Iterator[RawProblem]:

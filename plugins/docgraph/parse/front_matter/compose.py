@@ -132,7 +132,7 @@ class Composer:
         path = interned((*self.path, key))
         if path in self.keys:
             raise FrontMatterError(
-                f"duplicate key `{key}`", "keep one of the two", offset, (self.keys[path], f"the first `{key}`")
+                f"duplicate key `{key}`", "keep one of the two", offset, (self.keys[path], f"first `{key}`")
             )
         self.keys[path] = offset
         self.key = key

@@ -75,7 +75,7 @@ def _problem(
     text: Text, tree: RawTree, path: KeyPath, kind: type[Record], key: str, severity: Severity, listed: bool = False
 ) -> Problem:
     name = kind.plural if listed else kind.kind
-    message = f"`{key}` is a key of an {kind.kind}, and without `kind:` this document is not a record"
+    message = f"`{key}` is a key of an {kind.kind}, and without `kind:` no record is read from this file"
     where = f"list them under `{name}:` and write `kind: {name}`" if listed else f"write `kind: {name}`"
     help = f"{where}; or rename it to `x-{path[0]}:` if it is a key of your own"
     at = text.at(tree.keys.get(path, tree.marks.get(path, 0)))

@@ -119,7 +119,7 @@ def _words(value: Any) -> Iterator[str]:
 def _another_tools(text: Text, tree: RawTree, declared: str) -> Problem:
     """The info problem of a page of another tool's kind that shares a key with a record."""
     at = text.at(tree.marks.get(("kind",), 0))
-    message = f"`{declared[:60]}` is not a docgraph kind, so this page is not a record"
+    message = f"`{declared[:60]}` is not a docgraph kind, so no record is read from this file"
     help = f"ignore this, or write one of {', '.join(sorted(BY_NAME))}"
     return Problem("unknown-kind", at, message, help, severity=Severity.INFO)
 

@@ -92,6 +92,6 @@ def _problem(text: Text, subject: str, found: list[Hidden]) -> Problem:
         where = " from here on" if len(found) > 1 else ""
         message, help = f"{len(characters)} invisible characters{where} ({shown})", "delete them"
     if len(found) == 1 and first.source_text != first.characters:
-        help = f"delete `{first.source_text[:40]}`" if len(first.source_text) <= 40 else "delete the escapes"
+        help = f"delete the escape `{first.source_text[:40]}`" if len(first.source_text) <= 40 else "delete the escapes"
     fix = fix_from_edits(text.path, [Replacement(hidden.offset, hidden.source_text, "") for hidden in found])
     return Problem("hidden-text", text.at(first.offset), message, help, subject, fix=fix)

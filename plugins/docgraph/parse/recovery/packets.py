@@ -80,7 +80,7 @@ def _unlisted(kind: type[Record], document: Document, packet: _Packet) -> Iterat
             packet.heading.offset,
             packet.name,
             reason=f"this document lists its {kind.plural} in the front matter",
-            help=f"add it to `{kind.plural}:`, or give the heading the title of its entry",
+            help=f"add it to `{kind.plural}:`, or rename the heading to the title of an item there",
             severity=Severity.ERROR if packet.is_complete else Severity.WARNING,
         )
 

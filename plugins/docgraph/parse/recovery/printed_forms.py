@@ -68,7 +68,7 @@ def unread_record(
     """
     named = f"{kind.kind} `{name[:60]}`" if name else kind.kind
     reason = reason or f"this document does not define {kind.plural} in its body"
-    help = help or f"move it to a document of `kind: {kind.kind}`, or put it into a code fence if it is an example"
+    help = help or f"move it to a document of `kind: {kind.kind}`, or put it in a code fence if it is an example"
     return Problem(
         "wrong-type",
         text.at(offset),

@@ -69,7 +69,7 @@ def _problem(kind: type[Record], document: Document, row: _Row, named: dict[str,
             name,
             where="in this row",
             reason=f"this document lists its {kind.plural} in the front matter",
-            help=f"add it to `{kind.plural}:`, or write the title of its entry",
+            help=f"add it to `{kind.plural}:`, or replace the name with the title of an item there",
             severity=severity,
         )
     elif record is not None and reference and record.value("owner") and fold_words(owner):

@@ -29,7 +29,7 @@ def steps(help: str) -> list[tuple[str, str, str]]:
         at = step.end()
     complete = found and not any(_WORDS.search(value) or "YYYY" in value for _, _, value in found)
     rest = help[at:]
-    return found if complete and not rest.startswith((" to `", " to the", ", `", ", the successor")) else []
+    return found if complete and not rest.startswith((" to `", " to the", " to this", ", `", ", the successor")) else []
 
 
 def followed(content: str, finding: Finding) -> str | None:

@@ -39,7 +39,8 @@ def decode(source: SourceFile) -> tuple[str, Problem | None]:
     if nul >= 0:
         edits = [Replacement(found.start(), "\0", "") for found in _NUL.finditer(text)]
         at = Text(source.path, text).at(nul)
-        return text, _problem(at, "NUL characters are not allowed", "delete it", fix_from_edits(source.path, edits))
+        fix = fix_from_edits(source.path, edits)
+        return text, _problem(at, "NUL characters are not allowed", "delete the NUL character", fix)
     return text, None
 
 

@@ -15,12 +15,12 @@ SPEAKING = ("id", "status", "title")
 """Keys with free text, which may also say that a person left."""
 _FACTS = {
     "owner": "only `owner:` determines who the owner is",
-    "status": "only `status:` determines if it is retired",
+    "status": "only `status:` determines whether it is retired",
 }
 _STEPS = {
     "holders": "end the entry in `holders:` with `to:`",
     "owner": "set `owner:` to the current owner",
-    "status": "set `status: retired` when it is retired",
+    "status": "set `status: retired` once it is retired",
 }
 _LONGEST = 60
 
@@ -49,7 +49,7 @@ def help_for_day(name: str, key: str) -> str:
     if name in SPEAKING:
         return step
     if key in _FACTS:
-        return f"{step}, and delete `{name}:` or rename it to `x-{name}:`"
+        return f"delete `{name}:` or rename it to `x-{name}:`, and {step}"
     return f"{step}; if it means something else, rename it to `x-{name}:`"
 
 

@@ -157,7 +157,7 @@ class Merging(msgspec.Struct):
                 "conflicting-values",
                 self.text.at(offset),
                 message,
-                f"delete the `{key}` that is wrong",
+                f"delete the wrong `{key}`",
                 self.subject,
                 (key,),
                 (Related(first, f"`{own}` in the front matter" if isinstance(own, str) else "in the front matter"),),

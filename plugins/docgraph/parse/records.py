@@ -120,7 +120,7 @@ class RecordBuilder:
         if isinstance(entries, dict):
             entries = [entries]
         if entries is not None and not isinstance(entries, list):
-            help = "write one `- id: ...` entry for each record"
+            help = "write one `- id: <id>` entry for each record"
             self._problem("wrong-type", (listed,), f"`{listed}` must be a list", help, "")
             return
         yield from self._entries(entries or [], listed)
@@ -134,9 +134,9 @@ class RecordBuilder:
             and not sections
             and not (self.kind is Decision and is_new_log(self.tree.data, self.text, self.body))
         ):
-            help = f"add `{plural}:` with one `- id: ...` entry for each"
+            help = f"add `{plural}:` with one `- id: <id>` entry for each"
             if self.kind is Decision:
-                help = "write each under a heading `## Decision: <title>`"
+                help = "write each decision under a heading `## Decision: <title>`"
             help = f"{help}; or delete `kind:` if this page only mentions {plural}"
             found = self.problems[before:]
             self._problem("wrong-type", ("kind",), f"this document lists no {plural}", help, "", unless=causes(found))

@@ -21,6 +21,6 @@ def mission_with_gaps(graph: DocGraph) -> Iterator[Finding]:
         empty = [slot for slot, name in _SLOTS.items() if not getattr(outcome.mission, name)]
         for gap in gaps(outcome, empty, "mission"):
             names = ", ".join(f"`{slot}`" for slot in gap.keys)
-            parts = ", ".join(f"`{slot}: ...`" for slot in gap.keys)
+            parts = ", ".join(f"`{slot}: <text>`" for slot in gap.keys)
             message = f"mission of outcome `{outcome.id}` has no {names}"
             yield outcome.finding("mission", message, help=f"add {parts} to `mission:`", unless=gap.unless)

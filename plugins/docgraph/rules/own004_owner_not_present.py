@@ -75,7 +75,7 @@ def _of_role(graph: DocGraph, role: Role, day: date, doubts: Doubts) -> tuple[st
     past = day != graph.as_of
     if len(people) == 1:
         replaced = forgotten_term(graph, role, day)
-        state = "is a role whose later holder is gone" if replaced else "is a role with invalid `holders` entries"
+        state = "is a role whose latest term has ended" if replaced else "is a role with invalid `holders` entries"
     elif past:
         state = f"is a role that had {len(people) or 'no'} active holders on {day}"
     else:

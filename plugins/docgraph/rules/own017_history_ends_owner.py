@@ -27,9 +27,7 @@ def history_ends_owner(graph: DocGraph) -> Iterator[Finding]:
             help = "set `owner:` to the current owner, or delete `to:` from this entry"
             if record.value("history")[number].to is None:
                 message += ", when the next one began"
-                help = (
-                    f"add `to: {end}` to this entry; then set `owner:` to its owner since, or add an entry for this one"
-                )
+                help = f"add `to: {end}` to this entry; then correct `owner:`, or add an entry for the current owner"
             related = (Related(record.at("owner"), "`owner` is set here"),)
             unless = (*unread(record, "history"), *explained_by(("OWN004",), record, "owner"))
             yield record.finding(("history", number), message, help=help, related=related, unless=unless)

@@ -25,5 +25,5 @@ def incomplete_waiver(graph: DocGraph) -> Iterator[Finding]:
             empty = [key for key in keys if not getattr(waiver, key)]
             for gap in gaps(record, empty, "waivers", number):
                 message = f"waiver has no {' and no '.join(f'`{key}`' for key in gap.keys)}, so it suppresses nothing"
-                help = "add " + ", ".join(f"`{key}: {_HINTS[key]}`" for key in gap.keys)
+                help = "add " + " and ".join(f"`{key}: {_HINTS[key]}`" for key in gap.keys)
                 yield record.finding(("waivers", number), message, help=help, unless=gap.unless)

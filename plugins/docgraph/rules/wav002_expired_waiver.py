@@ -20,7 +20,7 @@ def expired_waiver(graph: DocGraph, run: Run) -> Iterator[Finding]:
                 code = code_named(waiver.code, run.codes)
                 over = code in run.ran and not any(waiver_covers(record, code, finding) for finding in run.findings)
                 help = (
-                    "delete it; there is nothing left to suppress"
+                    "delete the waiver; it has nothing left to suppress"
                     if over
                     else "fix the suppressed finding and delete the waiver, or set a new `until:` and reason"
                 )

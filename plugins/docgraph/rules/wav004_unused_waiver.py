@@ -20,7 +20,7 @@ def unused_waiver(graph: DocGraph, run: Run) -> Iterator[Finding]:
                 message = f"{waiver_label(waiver)} suppresses nothing"
                 edits = (record.removal("waivers", number),) if all_inputs_readable(record, run.findings) else ()
                 unless = explained_by(INVALID, record, "waivers", number)
-                yield record.finding(("waivers", number), message, help="delete it", edits=edits, unless=unless)
+                yield record.finding(("waivers", number), message, help="delete the waiver", edits=edits, unless=unless)
 
 
 def _used(record: Record, waiver: Waiver, code: str, run: Run) -> bool:

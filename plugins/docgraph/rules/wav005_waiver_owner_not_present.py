@@ -24,7 +24,7 @@ def waiver_owner_not_present(graph: DocGraph) -> Iterator[Finding]:
                 help = "write `owner: <id of one active person>`"
                 again = range(1, len(links)) if len({link.target for link in links}) == 1 and present else ()
                 edits = [record.removal("waivers", number, "owner", place) for place in again]
-                help = "keep one; they are the same" if edits else help
+                help = "list the owner once" if edits else help
                 unless = [cause for link in links if not link.target for cause in unresolved(link)]
                 unless += [cause for link in links for cause in unloaded(graph, link)]
                 message = f"{waiver_label(waiver)} {fault}"

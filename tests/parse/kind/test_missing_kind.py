@@ -78,7 +78,7 @@ def test_a_comment_before_a_header_is_told_and_moved(above: str, what: str, head
 def test_text_before_a_header_is_told_and_never_moved(above: str, header: str) -> None:
     (problem,) = document(above + header).problems
     assert (problem.rule_name, problem.message) == ("foreign-header", "there is text before the front matter")
-    assert problem.help.endswith("; put an example into a code fence")
+    assert problem.help.endswith("; put an example in a code fence")
     assert problem.fix is None
 
 

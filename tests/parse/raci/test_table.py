@@ -285,7 +285,7 @@ def test_a_table_below_a_list_of_racis_is_told(entries: str) -> None:
     assert all(cause.at == problem.at for other in others for cause in other.unless)
     assert all(other.unless for other in others)
     assert (problem.rule_name, problem.at.line) == ("wrong-type", content[: content.index("| What")].count("\n") + 1)
-    help = "write `kind: raci` and the `scope:` of the table, or move its lines to the `rows:` of an entry"
+    help = "write `kind: raci` and the `scope:` of the table, or move its rows to `rows:` of an entry of `racis:`"
     assert problem.help == help
 
 

@@ -130,7 +130,7 @@ class FormRecord:
             remark = remark_in(item.text[since.end() :])
             if remark and remark.day:
                 message = f"`{key[0]}` is declared `{item.text}`, which is after the as-of date"
-                help = f"name the current `{key[0]}`, and the next one when the day has come"
+                help = f"write the current `{key[0]}`, and change it on that date"
                 problem = RawProblem(item.offset, "invalid-value", message, help, key[:1], starts=remark.day)
                 self.tree.problems.append(problem)
 

@@ -76,7 +76,7 @@ def explain_error(
     if isinstance(error, yaml.reader.ReaderError):
         # libyaml counts bytes here, characters everywhere else
         before = block.encode()[: int(error.position)].decode(errors="ignore")
-        return FrontMatterError("control character in the front matter", "delete it", start + len(before))
+        return FrontMatterError("control character in the front matter", "delete the character", start + len(before))
     if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
         return FrontMatterError("the front matter is not valid YAML", "write it as lines of `key: value`", start)
     if refusal := _conflict(block, start) or _nonbreaking_space(block, start) or _escape(error, block, start):

@@ -174,7 +174,7 @@ def _header_below(content: str, offset: int) -> Misplaced | None:
     help = "move the {} below the front matter, and start the file with `---`"
     if rest.strip():
         # no fix: the block may be an example, which must not become a record
-        help = f"{help.format('text')}; put an example into a code fence"
+        help = f"{help.format('text')}; put an example in a code fence"
         return Misplaced(offset, "there is text before the front matter", help)
     ended = _BREAK.match(content, closed.end())
     below = above.lstrip("\r\n") if ended else f"\n{above.lstrip()}"

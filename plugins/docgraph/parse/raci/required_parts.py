@@ -69,5 +69,5 @@ def unowned_table(text: Text, start: int) -> Iterator[Problem]:
     offset = raci_tables(text, start).marks.get(("rows",))
     if offset is not None:
         message = "this table is not read, because a document of kind `racis` lists its records in the front matter"
-        help = "write `kind: raci` and the `scope:` of the table, or move its lines to the `rows:` of an entry"
+        help = "write `kind: raci` and the `scope:` of the table, or move its rows to `rows:` of an entry of `racis:`"
         yield Problem("wrong-type", text.at(offset), message, help, "", ("rows",))

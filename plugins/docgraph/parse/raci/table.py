@@ -64,12 +64,15 @@ def raci_tables(text: Text, start: int) -> RawTree:
             continue
         count += len(table.children) - 1
         if len(table.children[0].lines) > RACI_COLUMNS:
-            found.problems.append(_beyond(table.offset, f"a table with more than {RACI_COLUMNS:,} columns is not read"))
+            message = f"a table with more than {RACI_COLUMNS:,} columns is not read"
+            help = f"split the table into tables of at most {RACI_COLUMNS:,} columns"
+            found.problems.append(_beyond(table.offset, message, help))
             continue
         lines = table.children[1 : len(table.children) - max(count - RACI_ROWS, 0)]
         if count > RACI_ROWS:
             message = f"only the first {RACI_ROWS:,} rows of a RACI are read"
-            found.problems.append(_beyond(table.children[len(lines) + 1].offset, message))
+            help = "move the other rows to another RACI"
+            found.problems.append(_beyond(table.children[len(lines) + 1].offset, message, help))
         if all(roles_in_header(visible_cell_text(cell)) for cell in table.children[0].lines):
             continue
         reading = _TableReader(text, table.children[0], activity_lines(lines))
@@ -91,9 +94,9 @@ def raci_tables(text: Text, start: int) -> RawTree:
     return found
 
 
-def _beyond(offset: int, message: str) -> RawProblem:
+def _beyond(offset: int, message: str, help: str) -> RawProblem:
     """The problem of a table that exceeds a limit."""
-    return RawProblem(offset, "limit-reached", message, "split the RACI", ("rows",))
+    return RawProblem(offset, "limit-reached", message, help, ("rows",))
 
 
 def _fill(tree: RawTree, table: Block, reading: _TableReader, rows: Sequence[TableRow]) -> None:
@@ -184,7 +187,7 @@ class _TableReader(Struct):
             return []
         for column in again.values():
             message = f"this RACI has a second column `{party(column)[:60]}`"
-            help = "change the id in its header, or move its letters to the first column and delete it"
+            help = "change the id in its header, or move its letters to the first such column and delete this one"
             self._tell(self.header, column.offset, "conflicting-values", message, help, "rows", "columns")
         known = {heads[number].lower() for number in parties}
         named = {number for number in parties if heads[number]}

@@ -29,14 +29,12 @@ def markdown_crash(text: Text, body: int, subject: str) -> Iterator[Problem]:
     if at is not None and (run < 0 or at < run):
         as_it_is = _in_backticks(seen, at) or _without(text, body, code).find(_SECTION, at) != at
         fix = fix_from_edits(text.path, [] if as_it_is else [Replacement(body + at, _SECTION, "&lt;![")])
-        help = (
-            "put it into a fenced code block" if fix is None else "write `&lt;![`, or put it into a fenced code block"
-        )
+        help = "put it in a fenced code block" if fix is None else "write `&lt;![`, or put it in a fenced code block"
         message = f"the site generator's Markdown parser crashes on this `{_SECTION}`"
         yield Problem("host-breaking-body", text.at(body + at), message, help, subject, fix=fix)
     elif run >= 0:
         message = f"the site generator's Markdown parser hangs on a run of more than {len(_RUN):,} `[`"
-        help = "put it into a fenced code block, or delete it"
+        help = "put it in a fenced code block, or delete it"
         yield Problem("host-breaking-body", text.at(body + run), message, help, subject)
 
 

@@ -172,7 +172,7 @@ def _problem(kind: type[Record], text: Text, subject: str, before: _Section, sec
         "wrong-type",
         text.at(section.heading.offset),
         f"a second {kind.kind} starts here, but this document can only define one",
-        "split the document, with one file for each of them",
+        f"split the document into one file for each {kind.kind}",
         subject,
         _LABELS,
         (Related(text.at(before.heading.offset), "the first one"),),

@@ -104,7 +104,7 @@ def test_a_decision_that_changes_a_level_is_also_a_change_of_the_agent() -> None
 def test_future_changes_have_a_section_of_their_own() -> None:
     content = text(rendered(Site(trace_of([made(Person, "x", title="X", left="2026-11-22")]))))
     assert "Nothing changed in the last 12 months." in content
-    assert content.endswith("the next first What About Day Who Left X 22 Nov 2026 —none")
+    assert content.endswith("soonest first What About Day Who Left X 22 Nov 2026 —none")
 
 
 def test_months_have_headings_and_the_newest_comes_first() -> None:

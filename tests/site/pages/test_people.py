@@ -36,7 +36,7 @@ def test_the_first_line_counts_active_people_and_duties_not_handed_over() -> Non
     content = text(rendered(SITE))
     assert content.startswith("People as of 21 Nov 2026 · 5 people · Traceability index 3 people are active.")
     assert "Duties of 1 person who left are not handed over." in content
-    assert "2 people are active, and 1 of them leaves." in text(leaving("2026-12-31"))
+    assert "2 people are active. 1 person has a leaving date." in text(leaving("2026-12-31"))
 
 
 def test_every_person_has_a_row_with_their_records() -> None:

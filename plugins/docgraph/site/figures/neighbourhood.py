@@ -74,7 +74,7 @@ def neighbourhood(record: Record, sides: Sequence[Side], link: PageLinks) -> Nei
     above = (len(into) + 1) // 2
     kinds = {record.kind, *(picture_kind(node) for node, _ in into), *(picture_kind(node) for node, _ in out)}
     nodes = [
-        *_draw_nodes(into, 0, gettext("%(relation)s this: %(name)s"), link),
+        *_draw_nodes(into, 0, gettext("%(name)s – %(relation)s: this record"), link),
         *_draw_nodes(out, _box_top(above) + _BOX, gettext("%(relation)s: %(name)s"), link),
     ]
     height, paths = _draw_lines(len(into), len(out))

@@ -160,7 +160,7 @@ class _FieldRenderer:
             _OPERATOR_SIGNS.get(criterion.op, criterion.op),
             value,
             criterion.unit,
-            criterion.on and gettext("on %(what)s") % {"what": criterion.on},
+            criterion.on and gettext("on %(dataset)s") % {"dataset": criterion.on},
         )
         return self._link.text(self._record, " ".join(part for part in parts if part))
 

@@ -67,11 +67,12 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], 
 def _built(root: Path, theme: str) -> Path:
     """The folder of the example's site in a theme."""
     # no theme may ask a third party for fonts or scripts: there is no network. The search of a theme indexes all pages
-    # whenever one is opened, and is not ours
+    # whenever one is opened, and is not ours; the scripts of the theme `mkdocs` fail without it
+    search = "search, " if theme == "mkdocs" else ""
     quiet = "font: false, palette: {scheme: default}" if theme == "material" else "highlightjs: false"
     (root / "mkdocs.yml").write_text(
         f"site_name: Example\ndocs_dir: {ROOT / 'content' / 'example'}\nsite_dir: {root / 'site'}\n"
-        f"theme: {{name: {theme}, {quiet}}}\nplugins: [docgraph: {{as-of: 2026-11-21}}]\n"
+        f"theme: {{name: {theme}, {quiet}}}\nplugins: [{search}docgraph: {{as-of: 2026-11-21}}]\n"
         "markdown_extensions: [tables, attr_list]\n",
         encoding="utf-8",
     )

@@ -101,3 +101,54 @@ def test_a_fix_for_two_people_in_one_name_keeps_both() -> None:
             assert all(kept) or not any(kept), f"{owner}: {finding.message} fix: {finding.help}"
     whole = {"o.md": "---\nkind: outcome\nowner: Ortega y Gasset\n---\n", "people.md": _PEOPLE % "Ortega y Gasset"}
     assert not [finding for finding in check(project_of(whole)).standing if finding.code == "REF001"]
+
+
+_DUE_WORDS = (
+    "", "due ", "by ", "bis ", "bis zum ", "fällig ", "Frist: ", "avant le ", "échéance : ", "hasta el ", "vence ",
+)  # fmt: skip
+_OWNER_WORDS = ("", "", "", "@", "owner: ", "verantwortlich: ", "responsable : ", "Responsable: ", "zugewiesen an ")
+_BESIDE = (
+    "OPS-1", "[OPS-1](https://x.org/a_(b))", "[#4](https://x.org/4)", "[retry storms](https://x.org)", "PR #12",
+    "shop/api#7", "https://x.org/9", "siehe OPS-1", "in progress", "offen", "en cours", "pendiente", "P1",
+)  # fmt: skip
+_DONE_WORDS = ("done", "done 2026-10-05", "erledigt 2026-10-05", "erledigt am 2026-10-05", "terminé", "hecho")
+
+
+def _bracket(random: Random) -> tuple[str, tuple[str, str, bool]]:
+    """An action whose last bracket has a name and, in any order, a date, references and states."""
+    marker, due = random.choice(_OWNER_WORDS), random.choice(("", "2030-12-31"))
+    done = random.choice(("", "", *_DONE_WORDS))
+    name = "ben" if marker == "@" else "Ben Bell"
+    rest = [f"{random.choice(_DUE_WORDS)}{due}" if due else "", done, *random.sample(_BESIDE, random.randrange(3))]
+    rest = [part for part in rest if part]
+    random.shuffle(rest)
+    # a link text in plain words is only recognized as a reference at the end
+    rest.sort(key=lambda part: part.startswith("[retry"))
+    text = f"Add an alert ({', '.join([f'{marker}{name}', *rest])}){random.choice(('', '.'))}"
+    return text, (name, due, bool(done))
+
+
+def test_a_bracket_may_have_tickets_and_states_beside_the_owner() -> None:
+    random = Random(SEED)
+    made = {f"i{number}.md": _bracket(random) for number in range(2 * VARIANTS)}
+    result = result_of({path: f"{_HEAD}- [ ] {text}\n" for path, (text, _) in made.items()})
+    wrong = []
+    for incident in result.graph.all(Incident):
+        text, (name, due, done) = made[incident.path]
+        read = [(action.what, action.owner, str(action.due or ""), bool(action.done)) for action in incident.actions]
+        if read != [("Add an alert", (name,), due, done)]:
+            wrong.append(f"{text}: {read}")
+    assert not wrong, f"{len(wrong)} of {2 * VARIANTS}:\n" + "\n".join(wrong[:8])
+
+
+def test_a_bracket_without_a_name_has_no_owner() -> None:
+    texts = (
+        "Add a limit (OPS-1)",
+        "Add a limit (PR #12, in progress)",
+        "Add a limit (in Arbeit)",
+        "Add a limit (siehe OPS-1)",
+        "Move jobs (nightly and weekly ones, as of OPS-1) away",
+    )
+    body = "".join(f"- {text}\n" for text in texts)
+    (incident,) = result_of({"i.md": _HEAD + body}).graph.all(Incident)
+    assert [(action.owner, action.done) for action in incident.actions] == [((), None)] * len(texts)

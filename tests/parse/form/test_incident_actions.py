@@ -209,11 +209,25 @@ def test_a_box_inside_an_item_is_an_action() -> None:
         ("fix it (due to a race)", "", ""),
         ("fix it (tom, due Friday)", "tom", "Friday"),
         ("fix it (tom, due TBD)", "tom", ""),
+        ("fix it (tom, OPS-1, Q4-2026)", "tom", "Q4-2026"),
     ],
 )
 def test_what_stands_behind_an_action(text: str, owner: str, due: str) -> None:
     action = assigned(text)
     assert (action.owner, action.due) == ((owner,) if owner else (), due)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_done"),
+    [
+        ("fix it (tom, fixed)", True),
+        ("fix it (fixed)", False),
+        ("fix it (Live Ops)", False),
+        ("fix it (tom, ✅)", True),
+    ],
+)
+def test_a_state_beside_the_owner_closes_an_action(text: str, is_done: bool) -> None:
+    assert bool(assigned(text).done) == is_done
 
 
 def timeline(rng: random.Random) -> tuple[str, list[Expected]]:

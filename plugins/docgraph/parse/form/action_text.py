@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from docgraph.model.field_types import means_none
 from docgraph.parse.comma_list import split_outside_brackets
+from docgraph.parse.form.action_words import CLOSED, DONE, DUE, DUE_ONLY, GIVEN, ON, OPEN, OWNER_COLUMN, OWNS, SEE
 
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _DATE = (
@@ -18,27 +19,27 @@ _DATE = (
     r"|[0-9]{1,2}\.? [^\W\d_]{3,9}\.? [0-9]{4}|[^\W\d_]{3,9}\.? [0-9]{1,2},? [0-9]{4})(?![\w-])"
 )
 """A day, month, quarter or half-year, including spellings that date validation rejects with a suggestion."""
-_DUE = re.compile(
-    rf"[,;(，；（]?\s*\b(?:due|by|until|before|deadline)\b(?: date)?[:：]?\s*(?:on\s+)?({_DATE})", re.IGNORECASE
-)
-_DUE_OTHERWISE = re.compile(r"(?:due|deadline)\b(?! to\b)(?: date)?[:：]?\s*(.+)", re.IGNORECASE)
+_DUE = re.compile(rf"[,;(，；（]?\s*\b{DUE}\b(?: date)?\s?[:：]?\s*(?:{ON}\s+)?({_DATE})", re.IGNORECASE)
+_DUE_OTHERWISE = re.compile(rf"{DUE_ONLY}\b(?! to\b)(?: date)?\s?[:：]?\s*(.+)", re.IGNORECASE)
 """A due date that is not a valid date: `due Friday`."""
 _ENDS_IN_DAY = re.compile(rf"[^\W\d_]+ {_DAY}")
-_DONE = re.compile(rf"[,;(]?\s*\bdone\b:?\s*(?:on\s+)?({_DAY})", re.IGNORECASE)
+_DONE = re.compile(rf"[,;(]?\s*\b{DONE}\b\s?:?\s*(?:{ON}\s+)?({_DAY})", re.IGNORECASE)
 _NAME = r"\[\[[^\[\]]{1,200}\]\]|[^\W_][\w.'-]*(?: [^\W_][\w.'-]*){0,5}"
-_OWNS = r"(?:action )?(?:owners?|assignees?|dri|responsible|who)(?:\(s\))?"
-_GIVEN = r"(?:assigned to|owned by)"
-_OWNER = re.compile(rf"[,;(，；（]?\s*\b(?:{_OWNS}[:：]|{_GIVEN}[:：]?)\s*@?({_NAME})", re.IGNORECASE)
-_OWNER_BEFORE = re.compile(rf"(?:{_OWNS}|{_GIVEN})(?:[:：]\s*|\s+)(?=\S)", re.IGNORECASE)
+_OWNER = re.compile(rf"[,;(，；（]?\s*\b(?:{OWNS}\s?[:：]|{GIVEN}\s?[:：]?)\s*@?({_NAME})", re.IGNORECASE)
+_OWNER_BEFORE = re.compile(rf"(?:{OWNS}|{GIVEN})(?:\s?[:：]\s*|\s+)(?=\S)", re.IGNORECASE)
 """The words before the name in a part of a bracket that only names the owner: `owner Ben Bell`."""
 _AT = re.compile(r"(?<!\w)@([^\W_][\w.-]*)")
 _SEGMENT = re.compile(r"\s*[(（]([^()（）]*)[)）]|\s[—–-]{1,2}\s+([^—–()（）]*?)(?=\s[—–-]{1,2}\s|\s*[(（]|\s*\Z)")
 """Text in brackets or after a dash."""
 _PART = re.compile(rf"@?({_NAME})\.?\Z")
-_OTHER_WORD = re.compile(rf"(?:due|by|until|before|deadline|done|owner|see)\b|{_DATE}", re.IGNORECASE)
+_OTHER_WORD = re.compile(rf"(?:{DUE}|{DONE}|owner|{SEE})\b|{_DATE}", re.IGNORECASE)
 _TICKET = r"#?[0-9]+|[A-Z][A-Z0-9]*-?[0-9]+"
 _NOISE = re.compile(rf"(?::[a-z0-9_+-]{{1,40}}:|(?:{_TICKET})(?!\w)|[^\w()（）\[\]])*+")
 """Text that may follow the owner and the due date: a ticket id, a priority, an emoji."""
+_POINTS_TO_TICKET = re.compile(
+    rf"(?!(?:{_DATE})\Z)(?:(?i:{SEE}|ticket|issue|jira|pr|mr)\b:?\s*)?(?:{_TICKET}|[\w./-]+[#!][0-9]+|<?https?://\S+)"
+)
+"""A part of a bracket that refers to a ticket or a change: `OPS-1`, `PR #12`."""
 _LEFT_ALONE = (".", ",", ";", ":")
 """Punctuation left over when a date or a name is cut out of the text."""
 _COMMAS = re.compile(r"[,;，；、]")
@@ -46,17 +47,18 @@ _AND = re.compile(r"\s+(?:[/&+]|and)\s+")
 _BETWEEN_NAMES = re.compile(r"[,;]|\s(?:[/&+]|and)\s")
 TICK = r"(?:[✅✔✓☑]\ufe0f?|:[\w-]*check[\w-]*:|\[[xX]\])"
 _TICKED = re.compile(rf"(?:{TICK})+")
-_IS_DONE = re.compile(
-    rf"{TICK}|[xy]\Z|100 ?%|(?:done|yes|closed|completed?|finished|fixed|(?:re)?solved|merged|shipped|deployed|live"
-    r"|implemented|released|delivered|verified|rolled out)\b",
-    re.IGNORECASE,
-)
+_IS_DONE = re.compile(rf"{TICK}|[xy]\Z|100 ?%|(?:{DONE}|{CLOSED}|yes|complete|live)\b", re.IGNORECASE)
+_STATE = re.compile(rf"{DONE}|{CLOSED}|{OPEN}|(?:{TICK})+", re.IGNORECASE)
+"""A part of a bracket that is only a status: `in progress`."""
+_DONE_PART = re.compile(rf"{DONE}|(?:{TICK})+", re.IGNORECASE)
+_CLOSED_PART = re.compile(CLOSED, re.IGNORECASE)
+"""A part that only means that the action is done if the same bracket has an owner: `fixed`."""
 _DROPPED = re.compile(
     r"(?:won['’]?t ?(?:do|fix)|cancell?ed|dropped|rejected|abandoned|obsolete|superseded|duplicate)\b", re.IGNORECASE
 )
 _LONGEST_NAME, _SPACES = 60, 3
 _TIME = re.compile(r"time(?:stamp)?\b", re.IGNORECASE)
-_OWNER_HEAD = re.compile(rf"{_OWNS}|{_GIVEN}|(?:responsible )?(?:person|party)|person responsible")
+_OWNER_HEAD = re.compile(rf"{OWNER_COLUMN}|assigned to|owned by|(?:responsible )?(?:person|party)|person responsible")
 _COLUMNS = {
     "what": {
         "action",
@@ -107,7 +109,8 @@ class Assigned(Struct, frozen=True):
 class _Tail(Struct, frozen=True):
     """Owner, due date and status parsed from a bracket or from the text after a dash.
 
-    `parts` counts its comma-separated parts. `sure` means that a word such as `due`, or an `@`, marks them.
+    `parts` counts its comma-separated parts, ignoring tickets and states. `sure` means that a word such as `due`, or an
+    `@`, marks them.
     """
 
     owner: tuple[str, ...] = ()
@@ -185,13 +188,14 @@ def _tail(content: str) -> _Tail:
     labelled = _labelled(left, is_dated=due is not None)
     label = None if labelled else _OWNER.search(left)
     left = left.replace(label[0], ";") if label else left
-    parts = [part for part in (part.strip() for part in _COMMAS.split(left)) if part]
+    every = [part for part in map(str.strip, _COMMAS.split(left)) if part]
+    parts = [part for part in every if not (_STATE.fullmatch(part) or _POINTS_TO_TICKET.fullmatch(part))]
     day = next((part for part in parts if re.fullmatch(_DATE, part)), "")
     otherwise = next((found[1] for part in parts if (found := _DUE_OTHERWISE.fullmatch(part))), "")
     # `bis 2026-12-01`: a date after an unknown word is passed on as it is, so that validation reports it
     otherwise = otherwise or next((part for part in parts if not day and _ENDS_IN_DAY.fullmatch(part)), "")
     owners = next((names for part in parts if (names := _names(part))), ())
-    is_done = any(part.lower() == "done" or _TICKED.fullmatch(part) for part in parts)
+    is_done = any(_DONE_PART.fullmatch(part) or (owners and _CLOSED_PART.fullmatch(part)) for part in every)
     day = due[1] if due else day or (otherwise if owners and not means_none(otherwise) else "")
     return _Tail(
         labelled or ((label[1],) if label else owners),

@@ -39,11 +39,12 @@ _FIGURE = re.compile(r"\d")
 _STRUCK = re.compile(r"~~[^~]+~~")
 _ALL_STRUCK = re.compile(r"\s*~~[^~]+~~\s*(?:\Z|[(—–:;,.-])")
 """An action that is struck out, with or without a reason after it."""
+_LINK = r"\[[^\[\]@][^\[\]]{0,200}\]\(https?://(?:[^()\s]|\([^()\s]{0,100}\)){1,500}\)"
 _LINK_BEHIND = re.compile(
-    r"(?:\s?[,;—–]|\s-{1,2}|\s?\(|(?<=-[0-9QH][0-9])|(?<=\)))\s?"
-    rf"\[[^\[\]@][^\[\]]{{0,200}}\]\(https?://[^()\s]{{1,500}}\)\)?(?=(?:[.\s]|{TICK}|-\sdone)*\Z)"
+    rf"(?:\s?\({_LINK}\)|(?:\s?[,;—–]|\s-{{1,2}}|(?<=-[0-9QH][0-9])|(?<=\)))\s?{_LINK})"
+    rf"(?=\)?(?:[.\s]|{TICK}|-\sdone)*\Z)"
 )
-"""A link to a ticket or a change after an action."""
+"""A link to a ticket or a change after an action, or at the end of its last bracket."""
 _ICON = re.compile(r":[a-z][a-z0-9_+-]{1,60}:|[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]")
 _BOX_TITLE = re.compile(r"(?:!!!|\?\?\?\+?|===)[^\n\"]{0,80}\"([^\n\"]{1,200})\"")
 """The title of an admonition or a content tab."""

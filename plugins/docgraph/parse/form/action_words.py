@@ -1,0 +1,23 @@
+"""Words that mark the owner, the due date and the status of an action, in English, German, French and Spanish."""
+
+from __future__ import annotations
+
+OWNER_COLUMN = r"(?:action )?(?:owners?|assignees?|dri|responsible|who)(?:\(s\))?"
+"""Only English: tables with other columns are not read."""
+OWNS = rf"(?:{OWNER_COLUMN}|verantwortlich(?:e[rn]?)?|zuständig|responsables?|encargad[oa])"
+GIVEN = r"(?:assigned to|owned by|zugewiesen an|assignée? à|asignad[oa] a)"
+DUE = r"(?:due|by|until|before|deadline|bis|fällig|frist|avant|échéance|d['’]ici|antes|hasta|vence|fecha límite)"
+DUE_ONLY = r"(?:due|deadline|fällig|frist|échéance|vence|fecha límite)"
+"""Words that only mark a due date, so that an invalid date may follow: `due Friday`."""
+ON = r"(?:on|am|zum|le|au|el|del?)"
+"""Words between a marker and its date: `bis zum 2030-12-31`."""
+DONE = r"(?:done|completed|erledigt|fertig|abgeschlossen|fait|terminée?|hecho|terminad[oa])"
+CLOSED = (
+    r"(?:closed|finished|fixed|(?:re)?solved|merged|shipped|deployed|implemented|released|delivered|verified"
+    r"|rolled out)"
+)
+SEE = r"(?:see|siehe|voir|véase)"
+OPEN = (
+    r"(?:open|in progress|in review|wip|to-?do|blocked|pending|planned|ongoing|on hold|not (?:started|done)"
+    r"|offen|in arbeit|geplant|blockiert|ouverte?|en cours|à faire|bloquée?|abiert[oa]|en curso|pendiente)"
+)

@@ -64,7 +64,7 @@ def said(random: Random) -> str:
         [
             f"status: {word}",
             f"{random.choice(['active', 'employed', 'current', 'present'])}: {random.choice(FALSE)}",
-            f"status: {random.choice(['alumni', 'ex', 'on leave', 'sabbatical', 'on call'])}",
+            f"status: {random.choice(['alumni', 'ex', 'gone since May', 'leaving', 'Retiring soon'])}",
             f"{random.choice(['state', 'role', 'employment'])}: {word}",
             f"{random.choice(['disabled', 'deleted', *WORDS[1:]])}: {random.choice(['true', 'yes', 'on'])}",
             f"{random.choice(KEYS)}: {day}",
@@ -101,6 +101,9 @@ def test_a_person_who_left_by_another_word_is_an_error_there_and_no_owner() -> N
         "active: true",
         "former: false",
         "status: current",
+        "status: on leave",
+        "status: Full-time",
+        "status: on call",
         "x-left: 2026-01-31",
         "x-team: Red",
         "title: Jane Doe (CTO)",
@@ -118,6 +121,19 @@ def test_a_person_who_left_by_another_word_is_an_error_there_and_no_owner() -> N
 def test_the_badges_of_a_page_and_who_is_active_are_no_errors(line: str) -> None:
     files = {"o.md": "---\nkind: outcome\nowner: jane\n---\n", "p.md": f"---\nkind: person\nid: jane\n{line}\n---\n"}
     assert not [finding for finding in result_of(files).standing if finding.severity is Severity.ERROR]
+
+
+@pytest.mark.parametrize("label", ["Status**: Full-time", "Status**: Working from home", "Former**: Acme", "Left**: –"])
+def test_a_label_that_is_about_being_here_is_no_error(label: str) -> None:
+    person = f"---\nkind: person\nid: jane\n---\n# Jane\n\n**{label}\n"
+    files = {"o.md": "---\nkind: outcome\nowner: jane\n---\n", "p.md": person}
+    assert not [finding for finding in result_of(files).standing if finding.severity is Severity.ERROR]
+    [finding] = [
+        finding
+        for finding in result_of({**files, "p.md": f"{person}\nLast day: 2026-01-31\n"}).standing
+        if finding.severity is Severity.ERROR
+    ]
+    assert (finding.code, finding.at.path) == ("DOC004", "p.md")
 
 
 def test_a_label_of_the_body_says_who_left_and_when() -> None:

@@ -13,11 +13,9 @@ GONE = frozenset(
 )
 _CLOSED = frozenset("abolished archived closed deactivated deleted disabled dissolved".split())
 """Words for an account or a position that no longer exists."""
-_VACANT = _CLOSED | frozenset("inactive unfilled vacant".split())
+_VACANT = _CLOSED | frozenset("inactive unfilled vacancy vacant".split())
 _FORMER = GONE | _CLOSED | frozenset("alumna alumni alumnus ex left".split())
 _PRESENT = frozenset("active current employed enabled filled present".split())
-_BADGES = frozenset("deprecated new".split())
-"""Values that Material for MkDocs shows as a badge of the page, whatever the page is about."""
 _YES = frozenset("1 on true y yes".split())
 _NO = frozenset("0 false n no off".split())
 _STEMS = "depart|exit|leav|offboard|quitt?|resign|retir|terminat"
@@ -56,12 +54,13 @@ def ends_presence(key: str, value: str, *, ends: bool = False) -> bool:
     if not word:
         return False
     if key == "status":
-        return word not in _PRESENT | _BADGES
+        return word in _FORMER | _VACANT or LEAVES.fullmatch(word) is not None
     parts = {*re.split(r"[\W_]+", key.casefold())}
     negated = word in _NO
     if parts & _PRESENT:
         return negated is parts.isdisjoint(("not", "no"))
-    ends = ends or key in GONE or any(map(_LEAVING.fullmatch, parts))
+    # `former: Acme` is another job
+    ends = ends or key in GONE - {"former"} or any(map(_LEAVING.fullmatch, parts))
     # `former-employer` and `left-handed` are not about leaving, so such a key needs a year or a yes
     stated = word in _YES or bool(_YEAR.search(value))
     ends = (
@@ -79,6 +78,12 @@ def names_last_day(name: str) -> bool:
     ]
     around = {word for word in words if word not in ending}
     return around <= _AROUND_ENDING and (bool(ending) or {"last", "day"} <= around or {"final", "day"} <= around)
+
+
+def names_departure(name: str) -> bool:
+    """Whether a key or label for a last day can only be that of a person: `Left`, `Exit date`."""
+    words = re.split(r"[\W_]+", name.casefold())
+    return names_last_day(name) and any(word in ("left", "departed") or _LEAVING.fullmatch(word) for word in words)
 
 
 def first_word(value: str) -> str:

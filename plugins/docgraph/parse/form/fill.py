@@ -177,9 +177,9 @@ class FormRecord:
     def _text(self, field: LabelledField, value: ListItem, free: bool) -> None:
         """Set a text.
 
-        A second text is appended if `free`, else makes a list, which validation rejects.
+        A second text is appended if `free`, else makes a list, which validation rejects. A dash is no value.
         """
-        if not value.text:
+        if not value.text or (not free and not value.text.strip("-–—")):
             return
         holder, key = self._holder(field.key), str(field.key[-1])
         before = holder.get(key)

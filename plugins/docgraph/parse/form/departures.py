@@ -10,8 +10,7 @@ from typing import Any
 from msgspec import Struct, field
 
 from docgraph.kinds.ownership import is_day
-from docgraph.kinds.presence import LEAVES, first_word, names_last_day
-from docgraph.model.finding import Severity
+from docgraph.kinds.presence import LEAVES, first_word, names_departure, names_last_day
 from docgraph.model.location import Text
 from docgraph.parse.form.labels import bold_label, fold_label, plain_label
 from docgraph.parse.form.sections import heading_of
@@ -28,27 +27,37 @@ DEPARTURE = re.compile(
 """A word for a last day, near the end of a label, a cell or a heading."""
 
 _PAIR = 2
+_NAME = re.compile(r"(?:full )?name|person|people|colleague|employee|member")
+_JOINED = re.compile(r"(?:joined|hired)(?: on| date)?|employed since")
+_PRESENCE = re.compile(
+    rf"{_NAME.pattern}|{_JOINED.pattern}|start(?:ed)?(?: on| date)?|since|from|first day"
+    r"|roles?|titles?|teams?|e ?mail|contact|status"
+)
+"""A column about being in the company, beside which a last day is that of the person."""
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
 
 class _Context(Struct, frozen=True):
     """The person that a part of a body is about: an id, or empty.
 
-    `sure` is false if that is a guess; `level` is the level of their heading.
+    `level` is the level of their heading. `other` means that the part is about another topic.
     """
 
     person: str
-    sure: bool = True
     level: int = 0
+    other: bool = False
 
 
 class _Scan(Struct):
     """Collects departures by person id.
 
-    `people` maps folded names to ids; `own` is the id of the page's person, if any.
+    `people` maps folded names to ids; `own` is the id of the page's person, if any. `joined` has their first days.
     """
 
     people: Mapping[str, str]
     own: str
+    joined: Mapping[str, str]
     found: dict[str, list[RawProblem]] = field(default_factory=lambda: defaultdict(list))
 
     def section(self, body: Sequence[Block], context: _Context) -> None:
@@ -68,10 +77,8 @@ class _Scan(Struct):
                     self._item(item, context)
             elif block.type == "table":
                 self._table(block, context)
-            elif block.type in ("quote", "aside"):
-                # a quote may be about another person
-                sure = context.sure and block.type == "aside"
-                self.section(block.children, _Context(context.person, sure, context.level))
+            elif block.type == "aside":
+                self.section(block.children, context)
             heading = None
 
     def _below(self, heading: Block, context: _Context) -> _Context:
@@ -79,21 +86,18 @@ class _Scan(Struct):
         title = heading_of(heading)
         person = self.people.get(fold_words(title))
         if person:
-            return _Context(person, level=heading.level)
+            return _Context(person, heading.level)
         if names_last_day(title.rstrip(":")) or (self.own and heading.level == 1):
             return context
-        if not self.own and heading.level <= context.level:
-            return _Context("")
-        return _Context(context.person, sure=False, level=context.level)
+        level = context.level if self.own or heading.level > context.level else 0
+        return _Context("", level, other=heading.level > 1)
 
     def _item(self, item: Block, context: _Context) -> None:
         first = item.children[0].lines[:1] if item.children else ()
         person = self.people.get(fold_words(plain_text(Passage(first).raw)))
-        if person:
-            context = _Context(person)
-        inner = context if person else _Context(context.person, sure=False, level=context.level)
+        about = _Context("" if context.other else person or "", context.level, other=not person or context.other)
         for block in item.children:
-            self.section([block], context if block.type == "paragraph" else inner)
+            self.section([block], context if block.type == "paragraph" and not person else about)
 
     def _line(self, line: Line, context: _Context) -> None:
         bold = bold_label(line)
@@ -108,27 +112,36 @@ class _Scan(Struct):
         for row in rows:
             if len(row) == _PAIR:
                 self._report(fold_label(plain_text(row[0].text)).rstrip(": "), row[1].text, row[0].offset, context)
-        head = [plain_text(cell.text) for cell in rows[0]] if rows else []
+        head = [fold_label(plain_text(cell.text)) for cell in rows[0]] if rows else []
+        is_about_people = all(not name or _PRESENCE.fullmatch(name) or names_last_day(name) for name in head)
+        if not is_about_people or not any(_JOINED.fullmatch(name) or names_departure(name) for name in head):
+            return
         for column in (number for number, name in enumerate(head) if names_last_day(name)):
             for row in rows[1:]:
                 if column < len(row):
-                    self._report(head[column], row[column].text, row[column].offset, self._of_row(row, context))
+                    about = self._of_row(head, row, context)
+                    self._report(head[column], row[column].text, row[column].offset, about)
 
-    def _of_row(self, row: Sequence[Line], context: _Context) -> _Context:
-        """The context of a row: the person in a cell, else the section's if all cells are dates."""
+    def _of_row(self, head: Sequence[str], row: Sequence[Line], context: _Context) -> _Context:
+        """The context of a row: the person in its first cell, else the section's if all cells are dates."""
         cells = [plain_text(cell.text) for cell in row]
-        named = next((person for cell in cells if (person := self.people.get(fold_words(cell)))), "")
-        only_days = all(is_day(cell) for cell in cells if fold_words(cell))
-        return _Context(named) if named else context if only_days else _Context("")
+        if _NAME.fullmatch(head[0]):
+            return _Context(self.people.get(fold_words(cells[0]), ""))
+        return context if all(is_day(cell) for cell in cells if fold_words(cell)) else _Context("")
 
     def _report(self, label: str, value: str, offset: int, context: _Context) -> None:
         stated = plain_text(value)
-        ends = names_last_day(label) and is_day(stated)
+        ends = names_last_day(label) and is_day(stated) and not self._is_before(stated, context.person)
         if context.person and (ends or (label == "status" and LEAVES.fullmatch(first_word(stated)))):
             message, help = not_read(label.capitalize(), stated, "left"), help_for_label("left")
-            severity = None if context.sure else Severity.WARNING
-            about = (offset, "unknown-key", message, help, ("left",))
-            self.found[context.person].append(RawProblem(*about, unless_declared=True, severity=severity))
+            problem = RawProblem(offset, "unknown-key", message, help, ("left",), unless_declared=True)
+            self.found[context.person].append(problem)
+
+    def _is_before(self, day: str, person: str) -> bool:
+        """Whether a date, or else its year, is before the person joined."""
+        joined = self.joined.get(person, "")
+        stated = _ISO_DAY.fullmatch(day) or _YEAR.search(day)
+        return stated is not None and stated[0] < joined[: len(stated[0])]
 
 
 def departures(text: Text, body: int, entries: Sequence[Any], own: str = "") -> dict[int, list[RawProblem]]:
@@ -138,13 +151,15 @@ def departures(text: Text, body: int, entries: Sequence[Any], own: str = "") -> 
     """
     people: dict[str, str] = {}
     numbers: dict[str, int] = {}
+    joined: dict[str, str] = {}
     for number, entry in enumerate(entries):
         if isinstance(entry, dict) and isinstance(entry.get("id"), str):
             aliases = entry.get("aliases")
             names = (entry["id"], entry.get("title"), *(aliases if isinstance(aliases, list) else [aliases]))
             people |= {fold_words(name): entry["id"] for name in names if isinstance(name, str) and fold_words(name)}
             numbers.setdefault(entry["id"], number)
-    scan = _Scan(people, own)
+            joined.setdefault(entry["id"], str(entry.get("joined") or ""))
+    scan = _Scan(people, own, joined)
     scan.section(blocks(text, body), _Context(own))
     return {numbers[person]: problems for person, problems in scan.found.items()}
 

@@ -64,3 +64,23 @@ def test_a_status_that_cannot_be_read_is_one_finding() -> None:
     twice = [finding for finding in result.standing if finding.code == "DEC004" and finding.subject in unread]
     assert len(unread) > VARIANTS / 8
     assert not twice, f"{len(twice)} of {VARIANTS}: {files[twice[0].at.path]}"
+
+
+_LINKS = ("[6. NATS](0006-nats.md)", "[ADR-0006](0006-nats.md)", "0006-nats", "6. NATS", "ADR-0006", "[[0006-nats]]")
+_DAYS = (" on {}", ", {}", " ({})", " (on {})", " since {}", " — {}", " - {}", ", on {}", " on {}.", "")
+_FORMS = ("2025-02-01", "01.02.2025", "1 February 2025", "Feb 1, 2025")
+
+
+def test_a_day_after_the_successor_is_no_part_of_its_name() -> None:
+    random = Random(SEED + 2)
+    head = "---\nkind: decision\nowner: ann\noptions: [a, b]\nwhy: it held\n---\n"
+    new = f"{head}# 6. NATS\n\nDate: 2025-02-01\n\n## Status\n\nAccepted\n\nSupersedes [5. Queue](0005-queue.md)\n"
+    red = []
+    for _ in range(VARIANTS // 3):
+        day = random.choice(_DAYS).format(random.choice(_FORMS))
+        status = f"{random.choice(('Superseded by', 'superseded by:'))} {random.choice(_LINKS)}{day}"
+        status = random.choice(("", "Deprecated\n\n")) + status
+        old = f"{head}# 5. Queue\n\nDate: 2025-01-01\n\n## Status\n\n{status}\n\n## Context\n\nText.\n"
+        found = check(project_of(_PEOPLE | {"0005-queue.md": old, "0006-nats.md": new})).standing
+        red += [(status, finding.message) for finding in found if finding.code in ("REF001", "DEC004", "DOC006")]
+    assert not red, f"{len(red)}: {red[:6]}"

@@ -17,6 +17,12 @@ CONSULTED = ReferenceRule(("person", "role", "agent", "team"), soft=True)
 
 _SUPERSEDED = re.compile(r"super[sc]eded[\s-]+by:?\s+(\S.*)\Z", re.IGNORECASE | re.DOTALL)
 _LINK = re.compile(r"\[[^\[\]]{1,200}\]\([^()\s]{1,500}\)")
+_DAY_BEHIND = re.compile(
+    r"(?:\s(?:on|since)\s|(?:\s?[,;(—–]|\s-)\s?(?:(?:on|since)\s)?)"
+    r"(?:\d{4}-\d\d-\d\d|\d\d?[./]\d\d?[./]\d{4}|\d\d?\.? [^\W\d_]{3,9}\.?,? \d{4}|[^\W\d_]{3,9}\.? \d\d?,? \d{4})"
+    r"\)?[.\s]{0,9}\Z"
+)
+"""The day after a successor: `superseded by [6. NATS](0006-nats.md) on 2025-02-01`."""
 _STEP = re.compile(r"([\w.:-]+) (?:to|->|→) (\w+)")
 """A promotion in short form: `<agent> to <level>`."""
 
@@ -185,5 +191,5 @@ class Decision(Owned):
         found = _SUPERSEDED.match(status.strip()) if isinstance(status, str) else None
         if found is None:
             return data
-        successors = _LINK.findall(found[1]) or found[1].rstrip(" .")
+        successors = _LINK.findall(found[1]) or _DAY_BEHIND.sub("", found[1]).rstrip(" .")
         return data | {"status": "superseded", "superseded-by": data.get("superseded-by") or successors}

@@ -108,7 +108,8 @@ _DUE_WORDS = (
 )  # fmt: skip
 _OWNER_WORDS = ("", "", "", "@", "owner: ", "verantwortlich: ", "responsable : ", "Responsable: ", "zugewiesen an ")
 _BESIDE = (
-    "OPS-1", "[OPS-1](https://x.org/a_(b))", "[#4](https://x.org/4)", "[retry storms](https://x.org)", "PR #12",
+    "OPS-1", "[OPS-1](https://x.org/a_(b))", "[#4](https://x.org/4)", "[OPS-1 (db)](https://x.org)",
+    "[[OPS-1]](https://x.org)", "[retry storms](https://x.org)", "PR #12",
     "shop/api#7", "https://x.org/9", "siehe OPS-1", "in progress", "offen", "en cours", "pendiente", "P1",
 )  # fmt: skip
 _DONE_WORDS = ("done", "done 2026-10-05", "erledigt 2026-10-05", "erledigt am 2026-10-05", "terminé", "hecho")

@@ -29,15 +29,18 @@ _OWNER = re.compile(rf"[,;(，；（]?\s*\b(?:{OWNS}\s?[:：]|{GIVEN}\s?[:：]?)
 _OWNER_BEFORE = re.compile(rf"(?:{OWNS}|{GIVEN})(?:\s?[:：]\s*|\s+)(?=\S)", re.IGNORECASE)
 """The words before the name in a part of a bracket that only names the owner: `owner Ben Bell`."""
 _AT = re.compile(r"(?<!\w)@([^\W_][\w.-]*)")
-_SEGMENT = re.compile(r"\s*[(（]([^()（）]*)[)）]|\s[—–-]{1,2}\s+([^—–()（）]*?)(?=\s[—–-]{1,2}\s|\s*[(（]|\s*\Z)")
-"""Text in brackets or after a dash."""
+_SEGMENT = re.compile(
+    r"\s*[(（]((?:[^()（）]|\([^()（）]*\))*+)[)）]|\s[—–-]{1,2}\s+([^—–()（）]*?)(?=\s[—–-]{1,2}\s|\s*[(（]|\s*\Z)"
+)
+"""Text in brackets, which may contain a pair of brackets, or after a dash."""
 _PART = re.compile(rf"@?({_NAME})\.?\Z")
 _OTHER_WORD = re.compile(rf"(?:{DUE}|{DONE}|owner|{SEE})\b|{_DATE}", re.IGNORECASE)
 _TICKET = r"#?[0-9]+|[A-Z][A-Z0-9]*-?[0-9]+"
 _NOISE = re.compile(rf"(?::[a-z0-9_+-]{{1,40}}:|(?:{_TICKET})(?!\w)|[^\w()（）\[\]])*+")
 """Text that may follow the owner and the due date: a ticket id, a priority, an emoji."""
 _POINTS_TO_TICKET = re.compile(
-    rf"(?!(?:{_DATE})\Z)(?:(?i:{SEE}|ticket|issue|jira|pr|mr)\b:?\s*)?(?:{_TICKET}|[\w./-]+[#!][0-9]+|<?https?://\S+)"
+    rf"(?!(?:{_DATE})\Z)(?:(?i:{SEE}|ticket|issue|jira|pr|mr)\b:?\s*)?"
+    rf"(?:\[?(?:{_TICKET})\]?(?: \([^()]*\))?|[\w./-]+[#!][0-9]+|<?https?://\S+)"
 )
 """A part of a bracket that refers to a ticket or a change: `OPS-1`, `PR #12`."""
 _LEFT_ALONE = (".", ",", ";", ":")

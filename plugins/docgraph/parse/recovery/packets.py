@@ -22,8 +22,8 @@ from docgraph.parse.form.sections import heading_of, name_in_heading
 from docgraph.parse.kind.missing import SIGNS
 from docgraph.parse.markdown.blocks import Block, Passage, blocks
 from docgraph.parse.placeholders import placeholder_text
-from docgraph.parse.recovery.printed_forms import KEYS_OF_MANY, form_of, unread_record
-from docgraph.text.slug import fold_words
+from docgraph.parse.recovery.printed_forms import KEYS_OF_MANY, form_of, mentions_any, names_of, unread_record
+from docgraph.parse.recovery.templates import is_template, owners_in
 
 _MARKS = r"(?:\*\*|__|^ {0,3}#{1,6})[*_ \t]{0,4}"
 OWNER_LABEL = re.compile(rf"{_MARKS}owner", re.IGNORECASE | re.MULTILINE)
@@ -36,12 +36,14 @@ _MOST = 100
 
 
 class _Packet(Struct, frozen=True):
-    """A section with an owner; `is_complete` means that it has enough labels to be a record."""
+    """A section with an owner; `is_complete` means that it has enough labels to be a record, and
+    `is_template` that its labels are explained rather than filled in."""
 
     heading: Block
     name: str
     owners: tuple[str, ...]
     is_complete: bool
+    is_template: bool
 
 
 def unread_packets(document: Document, body: int, reported: Set[str]) -> Iterator[Problem]:
@@ -57,6 +59,8 @@ def unread_packets(document: Document, body: int, reported: Set[str]) -> Iterato
         if kind.kind in reported or not (lists_kind or _signs(kind).search(content, body)):
             continue
         packets = {packet.name: packet for packet in _packets(kind, document, body)}
+        if not lists_kind:
+            packets = {name: packet for name, packet in packets.items() if not packet.is_template}
         are_several = sum(packet.is_complete for packet in packets.values()) > 1
         for packet in [*packets.values()][:_MOST]:
             if lists_kind:
@@ -64,7 +68,7 @@ def unread_packets(document: Document, body: int, reported: Set[str]) -> Iterato
             elif packet.is_complete and own == kind.kind:
                 yield from _of_another(kind, document, packet)
             elif packet.is_complete and (kind is Agent or (are_several and not own)):
-                severity = Severity.ERROR if kind is Agent and are_several else Severity.WARNING
+                severity = Severity.ERROR if kind is Agent and are_several and packet.owners else Severity.WARNING
                 yield unread_record(kind, document.text, packet.heading.offset, packet.name, severity=severity)
 
 
@@ -100,7 +104,7 @@ def _of_another(kind: type[Record], document: Document, packet: _Packet) -> Iter
 def _packets(kind: type[Record], document: Document, body: int) -> Iterator[_Packet]:
     """The packets in a body outside sections about records."""
     text, labels = document.text, labels_of(kind)
-    names = {fold_words(name) for record in document.records for name in (record.id, record.title, *record.aliases)}
+    names = names_of(document.records)
     found = blocks(text, body)
     shown = {number: heading_of(block) for number, block in enumerate(found) if block.type == "heading"}
     heads = [number for number in shown if fold_label(shown[number].rstrip(": ")) not in labels]
@@ -109,7 +113,7 @@ def _packets(kind: type[Record], document: Document, body: int) -> Iterator[_Pac
         heading, form = found[begin], form_of(kind, shown[begin])
         name = form[1] if form else name_in_heading(kind, shown[begin])
         inside = inside if 0 < inside < heading.level else 0
-        if not inside and (fold_words(name) in names or not name):
+        if not inside and (not name or mentions_any(name, names)):
             inside = heading.level if heading.level > 1 else 0
         elif not inside and OWNER_LABEL.search(text.content, heading.offset, _start(text, found, end)):
             packet = _packet(kind, text, heading, name, found[begin + 1 : end])
@@ -123,19 +127,18 @@ def _start(text: Text, body: Sequence[Block], number: int) -> int:
 def _packet(kind: type[Record], text: Text, heading: Block, name: str, body: Sequence[Block]) -> _Packet | None:
     """The packet in a section; None if it lacks an owner or another label, or is a template."""
     tree = fields_in_blocks(kind, text, body)
-    owners = tree.data.get("owner") or ()
-    owners = tuple(owners) if isinstance(owners, list) else (str(owners),)
+    owners = owners_in(tree.data)
     keys = {"owner", *tree.data}
-    is_template = _BLANK.search(Passage(heading.lines).raw) or any(
+    is_blank = _BLANK.search(Passage(heading.lines).raw) or any(
         value.startswith("[") or (value[:1] in ("<", "{") and placeholder_text(value)) for value in (name, *owners)
     )
-    if ("owner",) not in tree.keys or keys <= {"owner", *KEYS_OF_MANY} or is_template:
+    if ("owner",) not in tree.keys or keys <= {"owner", *KEYS_OF_MANY} or is_blank:
         return None
     # `Level` is a label for `autonomy`, but is also used for other topics
     signs = (tree.keys.get((key,)) for key in SIGNS[kind] & tree.data.keys())
     spelled = _signs(kind, marks=r"[*_# \t]{0,10}")
     is_signed = any(offset is not None and spelled.match(text.content, offset) for offset in signs)
-    return _Packet(heading, name, owners, len(keys) >= _LEAST and is_signed)
+    return _Packet(heading, name, owners, len(keys) >= _LEAST and is_signed, is_template(tree))
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from docgraph.kinds import KIND_ALIASES, Agent, Outcome
@@ -16,6 +17,7 @@ from docgraph.text.slug import fold_words
 
 KEYS_OF_MANY = frozenset(("backup", "contact", "status", "model"))
 """Keys whose labels are also used in documents that are not records."""
+_MOST_WORDS = 30
 _SIGNS = (":", "–", "—")
 _TITLE = re.compile(r"([^:–—]{1,60}?)\s*[:–—]\s*(\S.*)", re.DOTALL)
 _IN_BRACKETS = re.compile(r"([^():–—]{1,60}?)\s*\(\s*([^()]{1,200}?)\s*\)")
@@ -48,6 +50,20 @@ def _words(kind: type[Record]) -> re.Pattern[str]:
     names = {kind.kind, *(spelling for spelling, name in KIND_ALIASES.items() if name == kind.kind)}
     words = "|".join(re.escape(name).replace(r"\-", "[ -]") for name in sorted(names))
     return re.compile(rf"(?<![^\W_])(?:{words})(?![^\W_])", re.IGNORECASE)
+
+
+def names_of(records: Iterable[Record]) -> set[str]:
+    """The folded ids, titles and aliases of records; of a title such as `O1: Fast`, also the part after the colon."""
+    names = {name for record in records for name in (record.id, record.title, *record.aliases)}
+    parts = {found[2] for name in names if (found := _TITLE.fullmatch(name))}
+    return {*map(fold_words, names | parts)} - {""}
+
+
+def mentions_any(shown: str, names: set[str]) -> bool:
+    """Whether a heading or cell contains one of the folded names as whole words: `Bot One (beta)`."""
+    words = fold_words(shown).split()[:_MOST_WORDS]
+    spans = (words[begin:end] for begin in range(len(words)) for end in range(begin + 1, len(words) + 1))
+    return any(" ".join(span) in names for span in spans)
 
 
 def unread_record(

@@ -17,9 +17,18 @@ from docgraph.model.record import Record
 from docgraph.parse.form.labels import fold_label
 from docgraph.parse.form.reader import fields_in_blocks
 from docgraph.parse.form.sections import heading_of, names_kind
+from docgraph.parse.kind.missing import SIGNS
 from docgraph.parse.markdown.blocks import UNDERLINE, Block, Line, Passage, blocks
 from docgraph.parse.placeholders import placeholder_text
-from docgraph.parse.recovery.printed_forms import KEYS_OF_MANY, form_of, is_named_in, unread_record
+from docgraph.parse.recovery.printed_forms import (
+    KEYS_OF_MANY,
+    form_of,
+    is_named_in,
+    mentions_any,
+    names_of,
+    unread_record,
+)
+from docgraph.parse.recovery.templates import is_template
 
 _HEADING = re.compile(r"^[ \t>]{0,20}(?:(#{1,6})|<h([1-6])\b)", re.MULTILINE)
 _SHOWN = re.compile(r"(#{1,6})(?=[^#\s])([^\n]*)|<h([1-6])\b[^<>]{0,200}>([^<>]{1,200})</h", re.IGNORECASE)
@@ -49,7 +58,7 @@ class _Section(Struct):
     """A section of a body that may be a printed form.
 
     `form` is the text before the colon of its heading if it names the kind, `name` the text after it, and `keys` are
-    the keys of the labels in it.
+    the keys of the labels in it. `is_template` means that its labels are explained rather than filled in.
     """
 
     heading: Block
@@ -58,6 +67,7 @@ class _Section(Struct):
     name: str
     form: str
     keys: frozenset[str]
+    is_template: bool
 
 
 def second_record(kind: type[Record], text: Text, body: int, subject: str) -> Problem | None:
@@ -86,8 +96,8 @@ def is_second_record(problem: Problem) -> bool:
 def unread_forms(document: Document, body: int) -> Iterator[Problem]:
     """Problems of printed forms whose kind is not read from this body.
 
-    A single form counts only if it is complete or below a list of its kind. The graph drops the problem of a form about
-    a record of another document.
+    A single form counts only if it is complete or below a list of its kind. Of a form without a name, and without a
+    label that only its kind has, the problem is a warning. The graph drops it if another document defines the record.
     """
     text, listed = document.text, document.collection is not None
     content = text.content[body:]
@@ -98,15 +108,24 @@ def unread_forms(document: Document, body: int) -> Iterator[Problem]:
     others = (kind for kind in _PRINTED if kind.kind != own or (listed and kind is not Decision))
     kinds = [kind for kind in others if _may_show(kind, content, 1) or (is_bare and kind in (Agent, Outcome))]
     for kind in kinds:
+        lists_kind = listed and own in (kind.kind, "")
+        listed_names = names_of(document.records) if lists_kind else set()
         found = _sections(kind, text, [*_shown(kind, blocks(text, body))])
-        forms = [section for section in found if section.form and ("owner" in section.keys or len(section.keys) > 1)]
+        forms = [
+            section
+            for section in found
+            if section.form
+            and ("owner" in section.keys or len(section.keys) > 1)
+            and not (mentions_any(section.name, listed_names) if lists_kind else section.is_template)
+        ]
         names: dict[str, _Section] = {}
         for section in sorted(forms, key=lambda section: not _is_complete(kind, section)):
             names.setdefault(section.name, section)
-        several = len(names) > 1 or (listed and own in (kind.kind, ""))
+        several = len(names) > 1 or lists_kind
         for section in sorted(names.values(), key=lambda section: section.heading.offset)[:_FORMS]:
             if several or _is_complete(kind, section):
-                severity = Severity.ERROR if kind in (Agent, Outcome) else Severity.WARNING
+                is_sure = kind in (Agent, Outcome) and bool(section.name or section.keys & SIGNS[kind])
+                severity = Severity.ERROR if is_sure else Severity.WARNING
                 yield unread_record(kind, text, section.heading.offset, section.name, severity=severity)
 
 
@@ -148,7 +167,8 @@ def _sections(kind: type[Record], text: Text, body: Sequence[Block], top: bool =
         if form or (top and level == 1):
             tree = fields_in_blocks(kind, text, body[begin + 1 : ends[begin]])
             keys = frozenset((*tree.data, *tree.of_others) if kind.labels else ())
-            yield _Section(body[begin], level, fold_label(shown), name, form if level == 1 or keys else "", keys)
+            form = form if level == 1 or keys else ""
+            yield _Section(body[begin], level, fold_label(shown), name, form, keys, is_template(tree))
 
 
 def _shown(kind: type[Record], body: Sequence[Block]) -> Iterator[Block]:

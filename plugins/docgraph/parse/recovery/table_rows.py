@@ -16,7 +16,7 @@ from docgraph.model.record import Record
 from docgraph.parse.form.labels import fold_label, labels_of
 from docgraph.parse.form.sections import names_kind
 from docgraph.parse.markdown.blocks import Block, Line, blocks, plain_text
-from docgraph.parse.recovery.printed_forms import unread_record
+from docgraph.parse.recovery.printed_forms import mentions_any, names_of, unread_record
 from docgraph.text.slug import fold_words
 
 _MAYBE = re.compile(r"\|[ \t*_`]*owner[ \t*_`:]*(?:\||\r?$)", re.IGNORECASE | re.MULTILINE)
@@ -34,7 +34,9 @@ class _Row(Struct, frozen=True):
 
 
 def differing_rows(document: Document, body: int) -> Iterator[Problem]:
-    """Problems of rows with another owner than the record they name, and of rows without one.
+    """Problems of rows with another owner than the record they name, and of rows about no record.
+
+    Rows without an owner, such as sums, are about no record.
 
     Below a section heading they are warnings, because the table may be about another topic, such as former owners.
     """
@@ -46,22 +48,27 @@ def differing_rows(document: Document, body: int) -> Iterator[Problem]:
         for record in reversed(document.records)
         for name in (*record.aliases, record.title, record.id)
     }
+    names = names_of(document.records)
     rows = (
         problem
         for kind in (Agent, Outcome)
         if own in (kind.kind, "")
         for row in _rows(kind, blocks(document.text, body))
-        for problem in _problem(kind, document, row, named)
+        for problem in _problem(kind, document, row, named, names)
     )
     for _, problem in zip(range(_MOST), rows, strict=False):
         yield problem
 
 
-def _problem(kind: type[Record], document: Document, row: _Row, named: dict[str, Record]) -> Iterator[Problem]:
+def _problem(
+    kind: type[Record], document: Document, row: _Row, named: dict[str, Record], names: set[str]
+) -> Iterator[Problem]:
     name, owner = (plain_text(_WIKILINK.sub(r"\1", cell.text)) for cell in (row.name, row.owner))
     severity = Severity.ERROR if row.is_top else Severity.WARNING
     record, reference = named.get(fold_words(name)), fields_of(kind)["owner"].reference
-    if record is None and fold_words(name):
+    if record is None:
+        if not any(map(str.isalpha, owner)) or not fold_words(name) or mentions_any(name, names):
+            return
         yield unread_record(
             kind,
             document.text,
@@ -72,7 +79,7 @@ def _problem(kind: type[Record], document: Document, row: _Row, named: dict[str,
             help=f"add it to `{kind.plural}:`, or replace the name with the title of an item there",
             severity=severity,
         )
-    elif record is not None and reference and record.value("owner") and fold_words(owner):
+    elif reference and record.value("owner") and fold_words(owner):
         own = record.value("owner")
         yield Problem(
             "conflicting-values",

@@ -14,7 +14,7 @@ from docgraph.graph.doc_graph import DocGraph
 from docgraph.graph.reference import Edge, Reference, Resolution, UnresolvedMention
 from docgraph.graph.resolver import REMARK, NameResolver, classify_person_name, is_nobody, names_accountable_human
 from docgraph.graph.status_days import with_statuses_on
-from docgraph.kinds.presence import denies
+from docgraph.kinds.presence import denies, present_names
 from docgraph.model.document import Document, PlainPage
 from docgraph.model.field_rules import ReferenceRule
 from docgraph.model.field_specs import fields_of
@@ -148,11 +148,11 @@ def _resolve_conflict(problem: Problem, names: NameResolver, as_of: date) -> Pro
     pairs = [
         (
             _records(_names_on(conflict, as_of), conflict.kinds, names),
-            _records(conflict.second, conflict.kinds, names, remarks=grave),
+            _records(present_names(conflict.second, as_of), conflict.kinds, names, remarks=grave),
         )
         for conflict in problem.possible_conflicts
     ]
-    stated = [text for conflict in problem.possible_conflicts for text in conflict.second]
+    stated = [text for conflict in problem.possible_conflicts for text in present_names(conflict.second, as_of)]
     if grave and any(denies(text, as_of) for text in stated):
         return problem
     if all(None not in first and first == second for first, second in pairs):

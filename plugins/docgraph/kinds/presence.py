@@ -118,6 +118,11 @@ def denies(name: str, day: date) -> bool:
     return any(_says(remark, _FORMER) for remark in beside) or any(_is_outside(text, day) for text in (name, *beside))
 
 
+def present_names(names: tuple[str, ...], day: date) -> tuple[str, ...]:
+    """Names without former or future ones beside a present one: `Jane Doe (until 2026-07-15)`."""
+    return tuple(name for name in names if not (any(remarks_beside(name)) and denies(name, day))) or names
+
+
 def _is_outside(text: str, day: date) -> bool:
     """Whether a period such as `until 2026-05-01` or `since May 2027` excludes a date."""
     word, _, rest = text.strip().casefold().partition(" ")

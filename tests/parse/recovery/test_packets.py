@@ -336,3 +336,21 @@ def test_forms_with_an_owner_and_values_are_reported() -> None:
     variants = [form(dice, dice.choice(NAMED_OWNERS), "it sorts mail") for _ in range(COUNT)]
     red = [page for page in variants if not reported(page)]
     assert not red, f"{len(red)} of {COUNT}, such as\n" + "\n=====\n".join(red[:3])
+
+
+@pytest.mark.parametrize(
+    ("names", "is_error"),
+    [
+        (("Jane Doe (since 2026-07-15)", "Sam Lee (until 2026-07-15)"), False),
+        (("Jane Doe", "Sam Lee (left)"), False),
+        (("Jane Doe", "Sam Lee (from 2099-01-01)"), False),
+        (("Jane Doe (until 2026-07-15)", "Sam Lee (since 2026-07-15)"), True),
+        (("Jane Doe (until 2026-07-15)",), True),
+        (("Jane Doe", "Sam Lee (until 2099-01-01)"), True),
+    ],
+)
+def test_former_owners_beside_the_owner_are_dropped(names: tuple[str, ...], is_error: bool) -> None:
+    listed = "\n".join(f"- {name}" for name in names)
+    page = f"---\nkind: agent\nowner: jane.doe\n---\n# Bot\n\n## Owner\n\n{listed}\n"
+    findings = result_of({"docs/people.md": PEOPLE, "docs/page.md": page}).findings
+    assert ([finding.code for finding in findings if finding.code == "DOC008"] == ["DOC008"]) is is_error

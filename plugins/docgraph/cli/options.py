@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 if TYPE_CHECKING:
     from datetime import date
 
+Callback = TypeVar("Callback", bound=Callable[..., Any])
 _INVALID_DATE = "`{}` is not a valid date (expected YYYY-MM-DD)"
 
 
@@ -39,3 +41,10 @@ config_option = click.option(
 as_of_option = click.option(
     "--as-of", type=DateParameter(), help="Evaluate dates as of DATE (default: `as-of` setting, else today in UTC)."
 )
+
+
+def format_option(default: str, *others: str) -> Callable[[Callback], Callback]:
+    """The option `--format`, passed as `format_name`, with the formats of one command."""
+    return click.option(
+        "--format", "format_name", type=click.Choice([default, *others]), default=default, help="Output format."
+    )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from docgraph.cli.exit_status import stop
-from docgraph.cli.options import as_of_option, config_option, project_option
+from docgraph.cli.options import as_of_option, config_option, format_option, project_option
 from docgraph.cli.stdout import takes_color, write_stdout
 
 if TYPE_CHECKING:
@@ -25,13 +25,7 @@ _COLORED = ("text", "concise")
 @project_option
 @config_option
 @as_of_option
-@click.option(
-    "--format",
-    "format_name",
-    type=click.Choice(["text", "concise", "json", "github"]),
-    default="text",
-    help="Output format.",
-)
+@format_option("text", "concise", "json", "github")
 @click.option("--statistics", is_flag=True, help="Count findings by rule instead of listing them; json lists both.")
 @click.option(
     "--fail-on", type=click.Choice(["error", "warning", "info", "never"]), help="Lowest severity that fails the check."

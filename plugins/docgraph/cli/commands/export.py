@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from docgraph.cli.exit_status import exit_if_incomplete
-from docgraph.cli.options import as_of_option, config_option, project_option
+from docgraph.cli.options import as_of_option, config_option, format_option, project_option
 from docgraph.cli.stdout import write_stdout
 
 if TYPE_CHECKING:
@@ -19,13 +19,7 @@ if TYPE_CHECKING:
 @project_option
 @config_option
 @as_of_option
-@click.option(
-    "--format",
-    "format_name",
-    type=click.Choice(["json", "graphml", "csv", "mermaid"]),
-    default="json",
-    help="Output format.",
-)
+@format_option("json", "graphml", "csv", "mermaid")
 @click.option("--output", type=click.Path(), help="File or folder to write to (default: standard output).")
 def export(
     path: str | None,

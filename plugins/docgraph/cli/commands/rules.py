@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import click
 
+from docgraph.cli.options import format_option
 from docgraph.cli.stdout import write_stdout
 
 
 @click.command()
-@click.option("--format", "format_name", type=click.Choice(["text", "json"]), default="text", help="Output format.")
+@format_option("text", "json")
 def rules(format_name: str) -> None:
     """List all rules: code, severity, name and summary."""
     from docgraph.cli.rule_list import rule_list, rule_list_json

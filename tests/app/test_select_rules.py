@@ -9,12 +9,16 @@ from docgraph.analysis.waiver_status import waiver_statuses
 from docgraph.app import Project, check
 from docgraph.app.select_rules import select_rules
 from docgraph.cli.main import docgraph as command
+from docgraph.kinds import KINDS
+from docgraph.model.field_specs import fields_of
 from docgraph.model.finding import Severity
+from docgraph.model.record import Record
 from docgraph.model.settings import settings_from
 from docgraph.model.settings_error import SettingsError
 from docgraph.model.source_file import SourceFile
 from docgraph.rules import RULES
 from docgraph.rules._api import Rule
+from docgraph.rules._causes import OWNERLESS
 from tests.corpus import AS_OF, record, result_of
 
 
@@ -40,7 +44,30 @@ def test_off_is_a_severity_also_where_yaml_reads_it_as_false(off: object) -> Non
 
 
 def test_adopt_keeps_the_families_that_a_team_starts_with() -> None:
-    assert {code[:3] for code in ran(profile="adopt")} <= {"DOC", "REF", "OWN", "WAV"}
+    ownerless = {"DEC001", "RUN001", "PIR001", "CTX003", "RAC001"}
+    families = {code for code in ran() if code.startswith(("DOC", "REF", "OWN", "WAV"))}
+    assert ran(profile="adopt") == (families | ownerless) - {"OWN005"}
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if "owner" in fields_of(kind)], ids=lambda kind: kind.kind)
+@pytest.mark.parametrize("owner", ["", "owner: gone"])
+def test_adopt_reports_the_absent_and_the_inactive_owner_of_every_kind(kind: type[Record], owner: str) -> None:
+    gone = "---\nkind: person\njoined: 2020-01-01\nleft: 2021-01-01\n---\n"
+    files = {"gone.md": gone, "a.md": f"---\nkind: {kind.kind}\ndate: 2026-01-05\n{owner}\n---\n"}
+    (code,) = {finding.code for finding in result_of(files, profile="adopt").standing}
+    assert code in (("OWN004",) if owner else OWNERLESS)
+
+
+def test_adopt_drops_unknown_keys_of_records_and_keeps_a_misspelled_kind() -> None:
+    jane = "---\nkind: person\n---\n"
+
+    def codes(front_matter: str) -> set[str]:
+        files = {"jane.md": jane, "a.md": f"---\n{front_matter}\n---\n"}
+        return {finding.code for finding in result_of(files, profile="adopt").standing}
+
+    assert codes("kind: outcome\nowner: jane\nlayout: wide") == set()
+    assert codes("kind: outcome\nownr: jane") == {"OWN001"}
+    assert codes("knid: outcome\nowner: jane") == {"DOC004"}
 
 
 @pytest.mark.parametrize(

@@ -128,7 +128,7 @@ def evaluate(project: Project, documents: Sequence[Document], chosen: RuleSelect
     for bound_rule in chosen.late:
         run = Run((*found, *net.internal_errors()), chosen.codes, chosen.ran - net.failed)
         found += chosen.overrides.apply(net.findings(bound_rule, run), project.docs)
-    shown = drop_explained([*(finding for finding in found if finding.code in chosen.ran), *net.internal_errors()])
+    shown = drop_explained([*filter(chosen.reports, found), *net.internal_errors()])
     records = sum(bool(document.records) for document in documents)
     return CheckResult(
         graph,

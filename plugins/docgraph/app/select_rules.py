@@ -18,9 +18,15 @@ from docgraph.model.settings import Settings
 from docgraph.model.settings_error import SettingsError, collect_errors, duplicate_names
 from docgraph.rules import RULES, Rule
 from docgraph.rules._api import code_named
+from docgraph.rules._causes import OWNERLESS
 from docgraph.text.suggest import suggest
 
-_ADOPTED = ("DOC", "REF", "OWN", "WAV")
+_ADOPTED = ("DOC", "REF", "OWN", "WAV", *OWNERLESS, "RAC001")
+"""Families and rules of the profile `adopt`: owners of every kind, and what they depend on."""
+_NOT_ADOPTED = ("OWN005",)
+"""Rules of these families about what a record lacks beside an owner."""
+_VOCABULARY = "DOC004"
+"""The rule about unknown keys, which the profile `adopt` drops only for records: a misspelled `kind` loses one."""
 _ALWAYS = ("DOC", "REF", "WAV")
 """Families that decide whether a waiver is valid: they run even if they are not selected."""
 
@@ -54,6 +60,11 @@ class RuleSelection(Struct, frozen=True):
     overrides: Overrides
     internal: Rule
 
+    def reports(self, finding: Finding) -> bool:
+        """Whether the selected rules include the finding."""
+        is_vocabulary = self.profile == "adopt" and finding.code == _VOCABULARY and finding.subject
+        return finding.code in self.ran and not is_vocabulary
+
     def severity(self, rule: Rule, own: Severity | None) -> Severity:
         """The severity of a finding: from the settings, else `own`, else the rule's default.
 
@@ -78,7 +89,7 @@ def select_rules(rules: tuple[Rule, ...], settings: Settings) -> RuleSelection:
     ran = set()
     for rule in rules:
         off = set_by_code.get(rule.code) == "off" or (rule.off and rule.code not in named)
-        adopted = settings.profile != "adopt" or rule.code.startswith(_ADOPTED)
+        adopted = settings.profile != "adopt" or is_adopted(rule.code)
         is_selected = rule.code in wanted and rule.code not in refused and rule.code != INTERNAL_ERROR
         if is_selected and not off and adopted:
             ran.add(rule.code)
@@ -97,6 +108,11 @@ def select_rules(rules: tuple[Rule, ...], settings: Settings) -> RuleSelection:
         overrides(settings.paths, lambda name, key: _codes_matching(rules, name, (*key, name))),
         next(rule for rule in (*rules, *RULES) if rule.code == INTERNAL_ERROR),
     )
+
+
+def is_adopted(code: str) -> bool:
+    """Whether the profile `adopt` runs a rule."""
+    return code.startswith(_ADOPTED) and code not in _NOT_ADOPTED
 
 
 def _each(rules: tuple[Rule, ...], settings: Settings, codes: Mapping[str, str]) -> Iterator[Callable[[], object]]:

@@ -28,7 +28,8 @@ class Settings(BaseModel):
 
     profile: Literal["adopt", "default", "strict"] = Field(
         default="default",
-        description="`adopt` keeps DOC, REF, OWN and WAV only; `strict` makes every warning an error.",
+        description="`adopt` checks owners of every kind, references and front matter only; `strict` makes every "
+        "warning an error.",
     )
     fail_on: Literal["error", "warning", "info", "never"] = Field(
         default="error", description="The lowest severity that fails a run."

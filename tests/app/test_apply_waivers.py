@@ -9,11 +9,11 @@ from tests.corpus import record, result_of
 PEOPLE = {"jane.md": record("person"), "gone.md": record("person", left="2026-01-01")}
 
 
-def standing(waiver: str, **files: str) -> set[str]:
+def open_findings(waiver: str, **files: str) -> set[str]:
     outcome = record(
         "outcome", owner="jane", due="2027-01-01", waivers=f"[{waiver}]", if_wrong="owner", backup="none-such"
     )
-    found = result_of({**PEOPLE, "o.md": outcome, **files}, select=["OUT001", "WAV"]).standing
+    found = result_of({**PEOPLE, "o.md": outcome, **files}, select=["OUT001", "WAV"]).open_findings
     return {finding.code for finding in found}
 
 
@@ -21,7 +21,7 @@ def test_a_waiver_in_order_hides_the_finding_and_the_report_still_has_it() -> No
     outcome = record("outcome", waivers="[{code: OUT001, reason: new, owner: jane, until: 2026-11-21}]")
     result = result_of({**PEOPLE, "o.md": outcome}, select=["OUT001"])
     [finding] = result.findings
-    assert result.standing == ()
+    assert result.open_findings == ()
     assert finding.waived is not None
     assert (finding.waived.reason, finding.waived.owner) == ("new", "jane")
     assert not result.failed
@@ -40,12 +40,12 @@ def test_a_waiver_in_order_hides_the_finding_and_the_report_still_has_it() -> No
     ],
 )
 def test_a_waiver_out_of_order_hides_nothing(waiver: str, code: str) -> None:
-    assert standing(waiver) == {"OUT001", code}
+    assert open_findings(waiver) == {"OUT001", code}
 
 
 def test_a_waiver_whose_rules_are_not_selected_is_judged_all_the_same() -> None:
     outcome = record("outcome", waivers="[{code: OUT001, reason: new, owner: gone, until: 2027-01-01}]")
-    found = result_of({**PEOPLE, "o.md": outcome}, select=["OUT001"]).standing
+    found = result_of({**PEOPLE, "o.md": outcome}, select=["OUT001"]).open_findings
     assert [finding.code for finding in found] == ["OUT001"]
 
 
@@ -53,14 +53,14 @@ def test_a_waiver_of_a_list_hides_in_every_entry_and_one_of_an_entry_only_there(
     waiver = "[{code: OUT001, reason: new, owner: jane, until: 2027-01-01}]"
     listed = f"---\nkind: outcomes\noutcomes:\n  - {{id: a, waivers: {waiver}}}\n  - {{id: b}}\n---\n"
     whole = f"---\nkind: outcomes\nwaivers: {waiver}\noutcomes:\n  - {{id: a}}\n  - {{id: b}}\n---\n"
-    one = result_of({**PEOPLE, "o.md": listed}, select=["OUT001"]).standing
+    one = result_of({**PEOPLE, "o.md": listed}, select=["OUT001"]).open_findings
     assert [finding.subject for finding in one] == ["outcome:b"]
-    assert result_of({**PEOPLE, "o.md": whole}, select=["OUT001"]).standing == ()
+    assert result_of({**PEOPLE, "o.md": whole}, select=["OUT001"]).open_findings == ()
 
 
 @pytest.mark.parametrize("code", ["out001", "no-success-criteria", "No-Success-Criteria"])
 def test_a_rule_may_be_named_in_any_case(code: str) -> None:
     waiver = f"[{{code: {code}, reason: new, owner: jane, until: 2026-11-21}}]"
     found = result_of({**PEOPLE, "o.md": record("outcome", waivers=waiver)}, select=["OUT001", "WAV"])
-    assert found.standing == ()
+    assert found.open_findings == ()
     assert [finding.code for finding in found.findings] == ["OUT001"]

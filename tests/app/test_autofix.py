@@ -25,7 +25,7 @@ def test_slips_for_one_key_promise_nothing_and_the_others_are_mended() -> None:
     files = {"o.md": record("outcome", onwer="jane", owmer="sam", bakcup="jane"), "jane.md": record("person")}
     done = apply_fixes(project_of(files))
     assert [finding.help for finding in done.findings] == ["rename it to `backup:`"]
-    left = [finding for finding in done.result.standing if finding.code == "DOC004"]
+    left = [finding for finding in done.result.open_findings if finding.code == "DOC004"]
     help = "keep one of `onwer`, `owmer`, and rename it to `owner:`"
     assert [(finding.help, finding.fix) for finding in left] == [(help, None)] * 2
 
@@ -57,7 +57,7 @@ PEOPLE = {"jane.md": record("person")}
 def fixes(files: dict[str, str]) -> list[tuple[str, str]]:
     """The findings that promise a fix, and all of which are mended."""
     project = project_of(files)
-    promised = sorted((finding.code, finding.message) for finding in check(project).standing if finding.fix)
+    promised = sorted((finding.code, finding.message) for finding in check(project).open_findings if finding.fix)
     assert promised == sorted((finding.code, finding.message) for finding in apply_fixes(project).findings)
     return promised
 
@@ -120,5 +120,5 @@ def test_what_thousands_of_fixes_promise_is_judged_in_one_reading_of_their_docum
     monkeypatch.setattr("docgraph.parse.front_matter.edits.value_spans", noted)
     people = "\n".join(f"  - {{id: many{number}, titel: x}}" for number in range(50))
     result = check(project_of({"people.md": f"---\nkind: people\npeople:\n{people}\n---\n"}))
-    assert sum(finding.fix is not None for finding in result.standing) == 50
+    assert sum(finding.fix is not None for finding in result.open_findings) == 50
     assert len(read) == 1

@@ -64,7 +64,7 @@ def _fixed(texts: list[str]) -> list[Done]:
             {record.ref for record in done.result.graph.records if record.path == path},
             [
                 finding.code
-                for finding in before.standing
+                for finding in before.open_findings
                 if finding.at.path == path and finding.severity is Severity.ERROR
             ],
             changed.get(path, text),

@@ -48,7 +48,7 @@ def internal(result: CheckResult) -> list[tuple[str, str]]:
 
 
 def others(result: CheckResult) -> set[tuple[str, str]]:
-    return {(finding.code, finding.at.path) for finding in result.standing if finding.code != "INT001"}
+    return {(finding.code, finding.at.path) for finding in result.open_findings if finding.code != "INT001"}
 
 
 @pytest.mark.slow
@@ -101,7 +101,7 @@ def test_a_waiver_does_not_hide_an_internal_error() -> None:
         replace(project(Defects()), reader=lambda sources, settings: [breaks(one, settings) for one in sources])
     )
     assert [finding.waived for finding in result.internal_errors] == [None]
-    assert "WAV003" in {finding.code for finding in result.standing}
+    assert "WAV003" in {finding.code for finding in result.open_findings}
 
 
 def _raise(*arguments: object) -> Document:
@@ -131,7 +131,7 @@ def test_waivers_of_a_rule_that_failed_are_not_unused() -> None:
         return replace(of, check=silent) if of.code == "OUT002" else of
 
     result = check(Project(sources, Settings(), AS_OF, rules=tuple(map(rules, RULES))))
-    assert "WAV004" not in {finding.code for finding in result.standing}
+    assert "WAV004" not in {finding.code for finding in result.open_findings}
 
 
 def test_a_file_that_documents_inherit_is_reported_once(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -54,7 +54,7 @@ def test_each_fault_is_one_finding_however_many_inherit_it() -> None:
         code = _FAULTS[fault]
         settings = settings_from({"select": code})
         result = check(Project((*documents, *others), settings, AS_OF, docs="docs"))
-        told = [finding for finding in result.standing if finding.at.path == "docs/o/.meta.yml"]
+        told = [finding for finding in result.open_findings if finding.at.path == "docs/o/.meta.yml"]
         left = [f"docs/o/x{number}.md" for number in range(waived, heirs)]
         named = [*told[0].inherited_by] or [told[0].document_path] if told else []
         counted = len(left) < 2 or (told and told[0].message.endswith(f"(inherited by {len(left)} documents)"))
@@ -67,6 +67,6 @@ def test_the_report_for_programs_names_the_heirs() -> None:
     meta = SourceFile("docs/o/.meta.yml", b"owner: bob\n")
     documents = [SourceFile(f"docs/o/x{number}.md", b"---\nkind: runbook\n---\n# X\n", (meta,)) for number in range(2)]
     result = check(Project(tuple(documents), settings_from({"select": "REF001"}), AS_OF, docs="docs"))
-    [finding] = result.standing
+    [finding] = result.open_findings
     assert finding_to_dict(finding)["inherited-by"] == ["docs/o/x0.md", "docs/o/x1.md"]
     assert finding_to_dict(finding)["subject"] == ""

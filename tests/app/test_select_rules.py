@@ -54,7 +54,7 @@ def test_adopt_keeps_the_families_that_a_team_starts_with() -> None:
 def test_adopt_reports_the_absent_and_the_inactive_owner_of_every_kind(kind: type[Record], owner: str) -> None:
     gone = "---\nkind: person\njoined: 2020-01-01\nleft: 2021-01-01\n---\n"
     files = {"gone.md": gone, "a.md": f"---\nkind: {kind.kind}\ndate: 2026-01-05\n{owner}\n---\n"}
-    (code,) = {finding.code for finding in result_of(files, profile="adopt").standing}
+    (code,) = {finding.code for finding in result_of(files, profile="adopt").open_findings}
     assert code in (("OWN004",) if owner else OWNERLESS)
 
 
@@ -63,7 +63,7 @@ def test_adopt_drops_unknown_keys_of_records_and_keeps_a_misspelled_kind() -> No
 
     def codes(front_matter: str) -> set[str]:
         files = {"jane.md": jane, "a.md": f"---\n{front_matter}\n---\n"}
-        return {finding.code for finding in result_of(files, profile="adopt").standing}
+        return {finding.code for finding in result_of(files, profile="adopt").open_findings}
 
     assert codes("kind: outcome\nowner: jane\nlayout: wide") == set()
     assert codes("kind: outcome\nownr: jane") == {"OWN001"}
@@ -203,9 +203,9 @@ def test_a_former_name_of_a_rule_is_accepted_wherever_rules_are_named(
     content = "---\nkind: outcome\nid: a\nowner: no\ntitle: Queue #1\n---\n**Owner:** sam\n"
     waiver = f"waivers: [{{code: {name}, reason: the importer writes it, owner: jane, until: 2026-12-01}}]\n"
     files = {"a.md": content, "p.md": "---\nkind: people\npeople: [{id: jane}, {id: sam}, {id: 'no'}]\n---\n"}
-    assert rule.code in {finding.code for finding in result_of(files).standing}
+    assert rule.code in {finding.code for finding in result_of(files).open_findings}
     waived = result_of({**files, "a.md": content.replace("owner: no\n", f"owner: no\n{waiver}")})
-    assert rule.code not in {finding.code for finding in waived.standing}
+    assert rule.code not in {finding.code for finding in waived.open_findings}
     [status] = waiver_statuses(waived.graph, waived.findings)
     assert {finding.code for finding in status.suppressed} == {rule.code}
     by_path = result_of(files, paths={"a.md": {name: "off"}})

@@ -44,7 +44,7 @@ class Checked:
             source.path: parse_source(source, _SETTINGS) for source in sources
         }
         kept = [document for path, document in documents.items() if not injection or path not in injection.gone]
-        return evaluate(Project((), _SETTINGS, AS_OF), kept, self.chosen).standing
+        return evaluate(Project((), _SETTINGS, AS_OF), kept, self.chosen).open_findings
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from docgraph.kinds import BY_NAME, KINDS, lookup_kind
 from docgraph.model.field_specs import fields_of
 from docgraph.model.record import Part
-from docgraph.parse.kind.page_keys import HOST_KEYS
+from docgraph.parse.kind.page_keys import PAGE_KEYS
 from tests.faults.corpus import Corpus
 from tests.faults.fault import Draw, FaultClass, Injection, told
 from tests.faults.page import Page
@@ -97,7 +97,7 @@ def key_typo(nested: bool) -> Draw:
         ref, _, path = name.removesuffix(":").partition(" ")
         before = page.said(name)
         known = fields_of(_part_at(ref, path))
-        others = known if nested else {**known, **dict.fromkeys(HOST_KEYS)}
+        others = known if nested else {**known, **dict.fromkeys(PAGE_KEYS)}
         new = _slipped(rng, before, lambda word: word.lower().replace("_", "-") in others)
         canonical = before.replace("_", "-")
         return told(page.saying(name, new), ref, "DOC004", f"{path}:", f"{before} -> {new}", f"{canonical}:")
@@ -124,7 +124,7 @@ def kind_key_typo(rng: random.Random, corpus: Corpus) -> Injection | None:
     """A slip in the key `kind` itself."""
     page, name = rng.choice(corpus.spots(r"\S+ kind:"))
     said = page.said(name.removesuffix(":"))
-    fields = {key for kind in KINDS for key in fields_of(kind)} | HOST_KEYS
+    fields = {key for kind in KINDS for key in fields_of(kind)} | PAGE_KEYS
     new = _slipped(rng, "kind", lambda word: word in fields)
     return told(page.saying(name, new), name.partition(" ")[0], "DOC004", "kind:", f"kind -> {new}", f"kind: {said}")
 

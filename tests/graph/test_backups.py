@@ -83,7 +83,7 @@ def projects() -> list[tuple[list[Made], CheckResult]]:
 def test_check_and_pages_agree_on_who_is_a_backup() -> None:
     pages, check = [], []
     for found, result in projects():
-        site = Site(result.graph, result.standing)
+        site = Site(result.graph, result.open_findings)
         for made in found:
             record = result.graph.get(made.ref)
             assert record is not None
@@ -91,7 +91,7 @@ def test_check_and_pages_agree_on_who_is_a_backup() -> None:
             pages += [made] if [backup.is_assigned for backup in site.backups(record)] != expected else []
             reported = {
                 made.backups[int(finding.key[1])]
-                for finding in result.standing
+                for finding in result.open_findings
                 if finding.subject == made.ref and finding.code in ("OWN006", "OWN009", "OWN014")
             }
             missing = {name for name, able in zip(dict.fromkeys(made.backups), expected, strict=True) if not able}

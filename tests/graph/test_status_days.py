@@ -43,19 +43,19 @@ def test_a_day_after_the_as_of_date_is_an_error_and_the_record_is_judged() -> No
             if sure:
                 expected[path], later[path] = days > 0, said
         files["robin.md"] = "---\nkind: person\nleft: 2024-01-15\n---\n"
-        standing = result_of(files, as_of=AS_OF).standing
+        open_findings = result_of(files, as_of=AS_OF).open_findings
         told = {
             finding.at.path
-            for finding in standing
+            for finding in open_findings
             if finding.code in ("DOC007", "OUT003") and finding.severity is Severity.ERROR
         }
-        judged = {
+        checked = {
             finding.at.path
-            for finding in result_of(files, as_of=AS_OF, rules={"DOC007": "off", "OUT003": "off"}).standing
+            for finding in result_of(files, as_of=AS_OF, rules={"DOC007": "off", "OUT003": "off"}).open_findings
             if finding.code == "OWN004"
         }
         red += [later[path] for path, error in expected.items() if (path in told) is not error]
-        red += [later[path] for path, error in expected.items() if error and path not in judged]
+        red += [later[path] for path, error in expected.items() if error and path not in checked]
     assert not red, f"{len(red)} of 240: {red[:6]}"
 
 
@@ -72,10 +72,10 @@ def test_a_later_status_is_invalid_whatever_was_asked_of_the_record_before() -> 
 def test_a_name_of_a_person_and_a_team_is_ambiguous() -> None:
     team = "---\nkind: team\nid: crew\nmembers: [jane]\n---\n"
     files = {"o.md": "---\nkind: outcome\nowner: crew\n---\n", "t.md": team, "crew.md": "---\nkind: person\n---\n"}
-    codes = {finding.code for finding in result_of(files, as_of=AS_OF).standing if finding.at.path == "o.md"}
+    codes = {finding.code for finding in result_of(files, as_of=AS_OF).open_findings if finding.at.path == "o.md"}
     assert "REF003" in codes
     named = files | {"o.md": "---\nkind: outcome\nowner: person:crew\n---\n"}
-    assert "REF003" not in {finding.code for finding in result_of(named, as_of=AS_OF).standing}
+    assert "REF003" not in {finding.code for finding in result_of(named, as_of=AS_OF).open_findings}
 
 
 def test_an_outcome_signed_off_before_its_result_is_judged_on_the_day_of_the_result() -> None:
@@ -88,4 +88,4 @@ def test_an_outcome_signed_off_before_its_result_is_judged_on_the_day_of_the_res
         "robin.md": "---\nkind: person\nleft: 2026-07-15\n---\n",
         "jane.md": "---\nkind: person\n---\n",
     }
-    assert "OWN004" in {finding.code for finding in result_of(files, as_of=AS_OF).standing}
+    assert "OWN004" in {finding.code for finding in result_of(files, as_of=AS_OF).open_findings}

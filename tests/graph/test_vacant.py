@@ -45,7 +45,7 @@ def project(name: str, title: str) -> dict[str, str]:
 def errors(files: dict[str, str]) -> dict[str, list[str]]:
     """By path, the errors about owners, where nothing is said of the person and the role."""
     off = {"DOC010": "off", "OWN012": "off", "OWN008": "off"}
-    found = result_of(files, paths={"p.md": off, "r.md": off}).standing
+    found = result_of(files, paths={"p.md": off, "r.md": off}).open_findings
     grave = [
         finding for finding in found if finding.severity is Severity.ERROR and finding.code.startswith(ABOUT_OWNERS)
     ]

@@ -1,4 +1,4 @@
-"""What another plugin publishes is what is judged: pages that it adds, and pages that it writes over documents."""
+"""What another plugin publishes is what is checked: pages that it adds, and pages that it writes over documents."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def test_what_plugins_publish_is_judged_as_if_it_lay_in_the_docs_folder(tmp_path
             finding.fingerprint for finding in expected.findings
         }
         if not same or differs != (changed is not None):
-            wrong.append(f"{ways}: {written} {made}: judged again: {changed is not None}")
+            wrong.append(f"{ways}: {written} {made}: checked again: {changed is not None}")
     assert not wrong, f"{len(wrong)} of {VARIANTS}:\n" + "\n".join(wrong[:5])
 
 

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from docgraph import site as views
 from docgraph.app import check
 from docgraph.app.page_collisions import Published
-from docgraph.mkdocs import theme as mkdocs_edition
+from docgraph.mkdocs import theme as mkdocs_theme
 from docgraph.mkdocs.plugin import DocgraphPlugin
 from docgraph.mkdocs.sources import refuse_unreachable
 from docgraph.mkdocs.theme import smoke_render, theme_for
@@ -40,27 +40,27 @@ def _day(random: Random) -> date:
 def test_pages_are_written_on_every_day_of_the_calendar(tmp_path: Path) -> None:
     random = Random(SEED)
     write(tmp_path, FILES)
-    edition = theme_for(load_config(str(tmp_path / "mkdocs.yml")), "")
+    theme = theme_for(load_config(str(tmp_path / "mkdocs.yml")), "")
     for _ in range(VARIANTS):
         result = check(project_of(FILES, _day(random)))
         assert not result.internal_errors
-        smoke_render(edition, result)
+        smoke_render(theme, result)
 
 
 def test_an_exception_of_any_page_is_raised_before_the_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(tmp_path, FILES)
-    edition = theme_for(load_config(str(tmp_path / "mkdocs.yml")), "")
+    theme = theme_for(load_config(str(tmp_path / "mkdocs.yml")), "")
     result = check(project_of(FILES))
 
     def failing(*_: object, **__: object) -> str:
         raise OverflowError("date value out of range")
 
     made = ((views, name) for name in ("standalone_page", "panel", "views_of", "files_of", "explorer_files"))
-    for owner, name in [*made, (mkdocs_edition, "payload_of")]:
+    for owner, name in [*made, (mkdocs_theme, "payload_of")]:
         with monkeypatch.context() as patch:
             patch.setattr(owner, name, failing)
             with pytest.raises(PluginError, match="internal error"):
-                smoke_render(edition, result)
+                smoke_render(theme, result)
 
 
 @pytest.mark.parametrize(("number", "pages"), [(40, range(40, 41)), (120, range(21, 41))])
@@ -75,7 +75,7 @@ def test_of_up_to_so_many_records_every_page_is_tried_and_of_more_about_so_many(
     monkeypatch.setattr(views, "standalone_page", lambda site, record, href: tried.append(record))
     monkeypatch.setattr(views, "explorer_files", lambda site, href: loaded.append(site))
     monkeypatch.setattr(views, "row_scripts", lambda site, found, href: {"rows": lambda: loaded.append(found)})
-    views.render_everything(mkdocs_edition.site_of(result), 40)
+    views.render_everything(mkdocs_theme.site_of(result), 40)
     assert len(tried) in pages
     assert len(loaded) == (2 if number == 40 else 0)
 
@@ -83,7 +83,7 @@ def test_of_up_to_so_many_records_every_page_is_tried_and_of_more_about_so_many(
 def test_a_fault_of_any_single_page_is_found_before_the_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whichever of the records it is: with a sample, most of them would break a build that has emptied the site."""
     write(tmp_path, FILES)
-    edition = theme_for(load_config(str(tmp_path / "mkdocs.yml")), "")
+    theme = theme_for(load_config(str(tmp_path / "mkdocs.yml")), "")
     result = check(project_of({f"p{place}.md": "---\nkind: person\n---\n" for place in range(450)}))
     missed = []
     for broken in Random(SEED).sample(result.graph.records, 8):
@@ -96,7 +96,7 @@ def test_a_fault_of_any_single_page_is_found_before_the_build(tmp_path: Path, mo
         with monkeypatch.context() as patch:
             patch.setattr(views, "standalone_page", failing)
             try:
-                smoke_render(edition, result)
+                smoke_render(theme, result)
             except PluginError:
                 continue
         missed.append(broken.ref)
@@ -132,7 +132,7 @@ def test_a_page_with_too_long_a_name_is_reported_and_kept_away(tmp_path: Path, d
     result = check(project_at(layout_of(tmp_path)))
     told = {
         finding.at.path
-        for finding in result.standing
+        for finding in result.open_findings
         if finding.code == "DOC009" and finding.severity is Severity.ERROR
     }
     too_long = {f"docs/{name}.md" for name in names if len(name.encode()) > 250 and not directory_urls}

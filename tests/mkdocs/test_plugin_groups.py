@@ -50,7 +50,7 @@ def test_the_command_reads_the_settings_of_the_build_inside_and_outside_of_group
     """The law: wherever the plugins are listed, both have the same settings, and the same name of `.meta.yml`."""
     random = Random(SEED)
     wrong = []
-    judged = 0
+    checked = 0
     for number in range(VARIANTS):
         written = {"site_name": "Test", "theme": "material", "plugins": _listed(random, _plugins(random))}
         root = write(tmp_path / str(number), {"index.md": "# Home\n"}, yaml.safe_dump(written, sort_keys=False))
@@ -60,12 +60,12 @@ def test_the_command_reads_the_settings_of_the_build_inside_and_outside_of_group
         ours = config.plugins.get("docgraph")
         if not isinstance(ours, DocgraphPlugin):
             continue  # in a group that is off: the build does not run it
-        judged += 1
+        checked += 1
         built, read = layout_from(config, ours.settings), layout_of(root)
         if (built.settings, built.meta_file) != (read.settings, read.meta_file):
             wrong.append(f"{written}: {built.meta_file!r}, {read.meta_file!r}: {read.settings.profile}")
-    assert not wrong, f"{len(wrong)} of {judged}:\n" + "\n".join(wrong[:5])
-    assert judged > VARIANTS / 2
+    assert not wrong, f"{len(wrong)} of {checked}:\n" + "\n".join(wrong[:5])
+    assert checked > VARIANTS / 2
 
 
 @pytest.mark.parametrize(

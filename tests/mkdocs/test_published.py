@@ -53,7 +53,7 @@ def _difference(docs: str, files: Files, layout: Callable[[], Layout]) -> str:
 
 def _lost_record(docs: str, published: set[str], project: Project, result: CheckResult) -> str:
     """A published record that is neither checked nor an error, or one that another file keeps from the site."""
-    errors = {finding.at.path for finding in result.standing if finding.severity is Severity.ERROR}
+    errors = {finding.at.path for finding in result.open_findings if finding.severity is Severity.ERROR}
     root = Path(docs).parts[: -len(Path(project.docs).parts)]
     known = {os.path.realpath(Path(*root) / record.path) for record in result.graph.records}
     for path in sorted(published):
@@ -88,13 +88,13 @@ def test_a_record_in_a_readme_beside_an_index_is_an_error_and_still_checked(tmp_
     (docs / "index.md").write_text("# Home\n", encoding="utf-8")
     (docs / "README.md").write_text("---\nkind: team\nid: crew\n---\n", encoding="utf-8")
     result = check(project_at(_layout_of(tmp_path / "mkdocs.yml"), DAY))
-    [finding] = [finding for finding in result.standing if finding.code == "DOC009"]
+    [finding] = [finding for finding in result.open_findings if finding.code == "DOC009"]
     assert (finding.severity, finding.at.path) == (Severity.ERROR, "docs/README.md")
     assert finding.message == "MkDocs publishes index.md instead of this file"
     assert [record.id for record in result.graph.records] == ["crew"]
     (docs / "README.md").write_text("# Read me\n", encoding="utf-8")
     result = check(project_at(_layout_of(tmp_path / "mkdocs.yml"), DAY))
-    [finding] = [finding for finding in result.standing if finding.code == "DOC009"]
+    [finding] = [finding for finding in result.open_findings if finding.code == "DOC009"]
     assert finding.severity is Severity.WARNING
 
 
@@ -104,4 +104,4 @@ def test_a_folder_may_be_named_like_a_page(tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_text("site_name: T\n", encoding="utf-8")
     (folder / "index.md").write_text("# Functions\n", encoding="utf-8")
     result = check(project_at(_layout_of(tmp_path / "mkdocs.yml"), DAY))
-    assert (result.pages, result.standing) == (1, ())
+    assert (result.pages, result.open_findings) == (1, ())

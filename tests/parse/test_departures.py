@@ -55,7 +55,7 @@ def test_a_last_day_in_a_list_a_table_or_a_section_is_an_error() -> None:
             value = random.choice(DAYS if random.random() < 0.8 else OTHER_VALUES)
             files[f"k{number}.md"] = page(random, number, statement(random, label, value, f"Kim Park {number}"))
             healthy[f"k{number}.md"] = is_healthy(label, value)
-        errors = {finding.at.path for finding in result_of(files).standing if finding.severity is Severity.ERROR}
+        errors = {finding.at.path for finding in result_of(files).open_findings if finding.severity is Severity.ERROR}
         red += [files[path] for path, silent in healthy.items() if (path in errors) is silent]
     assert not red, f"{len(red)} of 300: {red[:3]}"
 
@@ -69,7 +69,7 @@ FIRMS = "| Company | Joined | Left |\n|---|---|---|\n| Acme | 2015-01-01 | 2018-
 )
 def test_a_last_day_of_another_job_is_silent(body: str) -> None:
     files = {"kim.md": f"---\nkind: person\n---\n# Kim\n\n{body}", "o.md": "---\nkind: outcome\nowner: kim\n---\n"}
-    assert not [finding for finding in result_of(files).standing if finding.code in ("DOC004", "OWN004")]
+    assert not [finding for finding in result_of(files).open_findings if finding.code in ("DOC004", "OWN004")]
 
 
 TOPICS = "On-call rota|Vacations|Projects|Mentoring|Actions|Former roles|Sabbaticals|Absences|CV".split("|")
@@ -104,14 +104,14 @@ def test_an_end_of_another_topic_is_silent() -> None:
             front = f"kind: people\npeople:\n  - id: k{number}\n    title: Kim Park {number}"
             front = front if random.random() < 0.5 else f"kind: person\nid: k{number}\ntitle: Kim Park {number}"
             files[f"k{number}.md"] = f"---\n{front}\n---\n# Here\n\n{body}\n"
-        red += [files[finding.at.path] for finding in result_of(files).standing if finding.code == "DOC004"]
+        red += [files[finding.at.path] for finding in result_of(files).open_findings if finding.code == "DOC004"]
     assert not red, f"{len(red)} of 300: {red[:3]}"
 
 
 @pytest.mark.parametrize(("day", "is_reported"), [("2023-12-31", False), ("2023", False), ("2024-02-01", True)])
 def test_a_day_before_a_person_joined_is_of_another_job(day: str, is_reported: bool) -> None:
     person = f"---\nkind: person\njoined: 2024-01-01\n---\n# Kim\n\n- Left: {day}\n"
-    found = [finding for finding in result_of({"kim.md": person}).standing if finding.code == "DOC004"]
+    found = [finding for finding in result_of({"kim.md": person}).open_findings if finding.code == "DOC004"]
     assert bool(found) is is_reported
 
 
@@ -119,7 +119,7 @@ def test_a_day_before_a_person_joined_is_of_another_job(day: str, is_reported: b
 def test_a_table_of_who_is_here_is_read_for_last_days_in_any_section(head: str) -> None:
     people = "---\nkind: people\npeople:\n  - {id: kim, title: Kim}\n---\n# People\n\n## Alumni\n\n"
     files = {"people.md": f"{people}| {head} |\n|---|---|---|\n| Kim | | 2026-06-30 |\n"}
-    [finding] = [finding for finding in result_of(files).standing if finding.code == "DOC004"]
+    [finding] = [finding for finding in result_of(files).open_findings if finding.code == "DOC004"]
     assert finding.severity is Severity.ERROR
 
 
@@ -135,7 +135,7 @@ def test_a_table_of_who_is_here_is_read_for_last_days_in_any_section(head: str) 
 def test_a_last_day_of_nobody_or_of_somebody_else_is_not_one_of_the_person(body: str) -> None:
     people = f"---\nkind: people\npeople:\n  - {{id: kim, title: Kim}}\n---\n# People\n\n{body}"
     files = {"people.md": people, "o.md": "---\nkind: outcome\nowner: kim\n---\n"}
-    assert not [finding for finding in result_of(files).standing if finding.code in ("DOC004", "OWN004")]
+    assert not [finding for finding in result_of(files).open_findings if finding.code in ("DOC004", "OWN004")]
 
 
 @pytest.mark.parametrize("front", ["left: 2027-06-30", ""])
@@ -144,7 +144,7 @@ def test_a_last_day_that_is_read_is_not_reported_again(front: str) -> None:
         "- Left: 2026-06-30\n" if front else "**Left:** 2027-06-30\n\n| Joined | Left |\n|---|---|\n| | 2027-06-30 |\n"
     )
     files = {"kim.md": f"---\nkind: person\n{front}\n---\n# Kim\n\n{body}"}
-    assert not [finding for finding in result_of(files).standing if finding.code == "DOC004"]
+    assert not [finding for finding in result_of(files).open_findings if finding.code == "DOC004"]
 
 
 def test_an_unread_last_day_leaves_the_owner_in_doubt_with_doc004_off() -> None:
@@ -152,8 +152,8 @@ def test_an_unread_last_day_leaves_the_owner_in_doubt_with_doc004_off() -> None:
         "kim.md": "---\nkind: person\n---\n# Kim\n\n- Left: 2026-06-30\n",
         "o.md": "---\nkind: outcome\nowner: kim\n---\n",
     }
-    standing = result_of(files, rules={"DOC004": "off"}).standing
-    assert "OWN004" in {finding.code for finding in standing if finding.severity is Severity.ERROR}
+    open_findings = result_of(files, rules={"DOC004": "off"}).open_findings
+    assert "OWN004" in {finding.code for finding in open_findings if finding.severity is Severity.ERROR}
 
 
 @pytest.mark.parametrize("identity", ["[a, b]", "{a: b}", "5", ""])

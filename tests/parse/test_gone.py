@@ -47,9 +47,9 @@ def test_words_that_say_that_somebody_leaves_are_an_error_and_no_owner() -> None
             lines[f"{name}.md"] = in_words(random)
             files[f"{name}.md"] = f"---\nkind: person\nid: {name}\n{lines[f'{name}.md']}\n---\n"
             files[f"o-{name}.md"] = f"---\nkind: outcome\nowner: {name}\n---\n"
-        told = {finding.at.path for finding in result_of(files).standing if finding.severity is Severity.ERROR}
+        told = {finding.at.path for finding in result_of(files).open_findings if finding.severity is Severity.ERROR}
         silent += [line for path, line in lines.items() if path not in told]
-        off = result_of(files, rules={"DOC004": "off", "DOC007": "off"}).standing
+        off = result_of(files, rules={"DOC004": "off", "DOC007": "off"}).open_findings
         told = {finding.at.path for finding in off if finding.code == "OWN004"}
         owned += [line for path, line in lines.items() if f"o-{path}" not in told]
     assert not silent, f"{len(silent)} of 400: {silent[:5]}"
@@ -83,11 +83,11 @@ def test_a_person_who_left_by_another_word_is_an_error_there_and_no_owner() -> N
         files = {"o.md": outcome, "p.md": random.choice([single, listed])}
         told = [
             finding
-            for finding in result_of(files).standing
+            for finding in result_of(files).open_findings
             if finding.severity is Severity.ERROR and finding.at.path == "p.md"
         ]
         silent += [] if told else [line]
-        off = result_of(files, rules={"DOC004": "off", "DOC007": "off"}).standing
+        off = result_of(files, rules={"DOC004": "off", "DOC007": "off"}).open_findings
         owned += [] if any(finding.code == "OWN004" for finding in off) else [line]
     assert not silent, f"{len(silent)} of 300: {silent[:5]}"
     assert not owned, f"{len(owned)} of 300: {owned[:5]}"
@@ -120,17 +120,17 @@ def test_a_person_who_left_by_another_word_is_an_error_there_and_no_owner() -> N
 )
 def test_the_badges_of_a_page_and_who_is_active_are_no_errors(line: str) -> None:
     files = {"o.md": "---\nkind: outcome\nowner: jane\n---\n", "p.md": f"---\nkind: person\nid: jane\n{line}\n---\n"}
-    assert not [finding for finding in result_of(files).standing if finding.severity is Severity.ERROR]
+    assert not [finding for finding in result_of(files).open_findings if finding.severity is Severity.ERROR]
 
 
 @pytest.mark.parametrize("label", ["Status**: Full-time", "Status**: Working from home", "Former**: Acme", "Left**: –"])
 def test_a_label_that_is_about_being_here_is_no_error(label: str) -> None:
     person = f"---\nkind: person\nid: jane\n---\n# Jane\n\n**{label}\n"
     files = {"o.md": "---\nkind: outcome\nowner: jane\n---\n", "p.md": person}
-    assert not [finding for finding in result_of(files).standing if finding.severity is Severity.ERROR]
+    assert not [finding for finding in result_of(files).open_findings if finding.severity is Severity.ERROR]
     [finding] = [
         finding
-        for finding in result_of({**files, "p.md": f"{person}\nLast day: 2026-01-31\n"}).standing
+        for finding in result_of({**files, "p.md": f"{person}\nLast day: 2026-01-31\n"}).open_findings
         if finding.severity is Severity.ERROR
     ]
     assert (finding.code, finding.at.path) == ("DOC004", "p.md")
@@ -139,17 +139,17 @@ def test_a_label_that_is_about_being_here_is_no_error(label: str) -> None:
 def test_a_label_of_the_body_says_who_left_and_when() -> None:
     person = "---\nkind: person\nid: jane\n---\n# Jane\n\n**Left:** 2026-01-31\n"
     files = {"o.md": "---\nkind: outcome\nowner: jane\n---\n", "p.md": person}
-    [finding] = [finding for finding in result_of(files).standing if finding.severity is Severity.ERROR]
+    [finding] = [finding for finding in result_of(files).open_findings if finding.severity is Severity.ERROR]
     assert (finding.code, finding.at.path) == ("OWN004", "o.md")
 
 
 @pytest.mark.parametrize("name", ["former-jane", "jane.left", "jane_doe-retired"])
 def test_an_id_that_says_that_somebody_left_is_an_error(name: str) -> None:
     files = {"o.md": f"---\nkind: outcome\nowner: {name}\n---\n", "p.md": f"---\nkind: person\nid: {name}\n---\n"}
-    found = [finding for finding in result_of(files).standing if finding.severity is Severity.ERROR]
+    found = [finding for finding in result_of(files).open_findings if finding.severity is Severity.ERROR]
     assert [(finding.code, finding.at.path) for finding in found] == [("DOC004", "p.md")]
     dated = {**files, "p.md": f"---\nkind: person\nid: {name}\nleft: 2027-01-31\n---\n"}
-    assert not [finding for finding in result_of(dated).standing if finding.severity is Severity.ERROR]
+    assert not [finding for finding in result_of(dated).open_findings if finding.severity is Severity.ERROR]
 
 
 @pytest.mark.parametrize("key", ["until", "end", "ended", "tto", "To"])
@@ -157,7 +157,9 @@ def test_another_key_for_the_end_of_a_term_is_an_error(key: str) -> None:
     role = f"---\nkind: role\nid: lead\nholders: [{{person: jane, {key}: 2026-01-31}}]\n---\n"
     files = {"o.md": "---\nkind: outcome\nowner: lead\n---\n", "r.md": role, "jane.md": "---\nkind: person\n---\n"}
     told = [
-        (finding.code, finding.at.path) for finding in result_of(files).standing if finding.severity is Severity.ERROR
+        (finding.code, finding.at.path)
+        for finding in result_of(files).open_findings
+        if finding.severity is Severity.ERROR
     ]
     assert told == [("DOC004", "r.md")]
 
@@ -167,10 +169,14 @@ def test_words_for_a_day_of_a_term_are_an_error(term: str) -> None:
     role = f"---\nkind: role\nid: lead\nholders: [{{person: jane, {term}}}]\n---\n"
     files = {"o.md": "---\nkind: outcome\nowner: lead\n---\n", "r.md": role, "jane.md": "---\nkind: person\n---\n"}
     assert ("DOC004", "r.md") in [
-        (finding.code, finding.at.path) for finding in result_of(files).standing if finding.severity is Severity.ERROR
+        (finding.code, finding.at.path)
+        for finding in result_of(files).open_findings
+        if finding.severity is Severity.ERROR
     ]
     off = [
-        finding for finding in result_of(files, rules={"DOC004": "off"}).standing if finding.severity is Severity.ERROR
+        finding
+        for finding in result_of(files, rules={"DOC004": "off"}).open_findings
+        if finding.severity is Severity.ERROR
     ]
     assert {finding.code for finding in off} & {"OWN004", "OWN008"}
 
@@ -179,7 +185,7 @@ def test_words_for_a_day_of_a_term_are_an_error(term: str) -> None:
 def test_a_day_under_a_key_that_a_role_does_not_have_is_an_error(line: str) -> None:
     role = f"---\nkind: role\nid: lead\nholders: [jane]\n{line}\n---\n"
     files = {"o.md": "---\nkind: outcome\nowner: lead\n---\n", "r.md": role, "jane.md": "---\nkind: person\n---\n"}
-    found = result_of(files).standing
+    found = result_of(files).open_findings
     assert [(finding.code, finding.at.path) for finding in found if finding.severity is Severity.ERROR] == [
         ("DOC004", "r.md")
     ]
@@ -228,7 +234,7 @@ def test_whatever_says_that_a_place_is_vacant_is_an_error() -> None:
             }[form]
             expected[path] = ends
         files["jane.md"] = "---\nkind: person\n---\n"
-        told = {finding.at.path for finding in result_of(files).standing if finding.severity is Severity.ERROR}
+        told = {finding.at.path for finding in result_of(files).open_findings if finding.severity is Severity.ERROR}
         red += [files[path] for path, ends in expected.items() if (path in told) is not ends]
     assert not red, f"{len(red)} of 300: {red[:5]}"
 
@@ -247,7 +253,7 @@ def test_a_day_in_any_words_under_a_foreign_key_of_a_person_is_an_error() -> Non
             files[path] = f"---\n{body if listed else f'kind: person{chr(10)}{body}'}\n---\n"
             sure = key in ("leaves", "last-day")
             expected[path] = key != "x-day" and (value not in PROSE or sure)
-        told = {finding.at.path for finding in result_of(files).standing if finding.severity is Severity.ERROR}
+        told = {finding.at.path for finding in result_of(files).open_findings if finding.severity is Severity.ERROR}
         red += [files[path] for path, error in expected.items() if (path in told) is not error]
     assert not red, f"{len(red)} of 300: {red[:5]}"
 
@@ -257,6 +263,8 @@ def test_an_entry_of_holders_without_a_person_is_an_error(entry: str) -> None:
     role = f"---\nkind: role\nholders:\n  - {{person: jane, from: 2025-01-01}}\n  - {entry}\n---\n"
     files = {"lead.md": role, "jane.md": "---\nkind: person\n---\n", "o.md": "---\nkind: outcome\nowner: lead\n---\n"}
     told = [
-        (finding.code, finding.at.path) for finding in result_of(files).standing if finding.severity is Severity.ERROR
+        (finding.code, finding.at.path)
+        for finding in result_of(files).open_findings
+        if finding.severity is Severity.ERROR
     ]
     assert told == [("DOC003", "lead.md")]

@@ -29,7 +29,7 @@ def beside(random: Random, name: str, remark: str) -> str:
 
 
 def errors_of(result: CheckResult) -> set[str]:
-    return {finding.at.path for finding in result.standing if finding.severity is Severity.ERROR}
+    return {finding.at.path for finding in result.open_findings if finding.severity is Severity.ERROR}
 
 
 def title(random: Random, kind: str) -> tuple[str, bool]:
@@ -61,14 +61,14 @@ def test_a_title_that_says_that_somebody_is_gone_is_an_error() -> None:
 @pytest.mark.parametrize("remark", FOR_NOW)
 def test_somebody_who_is_away_for_now_is_a_warning(remark: str) -> None:
     files = {"p.md": f"---\nkind: person\ntitle: Kim ({remark})\n---\n", "o.md": "---\nkind: outcome\nowner: p\n---\n"}
-    found = [finding for finding in result_of(files).standing if finding.at.path == "p.md"]
+    found = [finding for finding in result_of(files).open_findings if finding.at.path == "p.md"]
     assert [(finding.code, finding.severity) for finding in found] == [("DOC007", Severity.WARNING)]
 
 
 @pytest.mark.parametrize("line", ["left: 2026-01-31\ntags: [former]", "title: Kim (alumni)\nleft: 2027-01-31"])
 def test_a_remark_beside_a_last_day_is_right(line: str) -> None:
     files = {"p.md": f"---\nkind: person\nid: p\n{line}\n---\n"}
-    assert not [finding for finding in result_of(files).standing if finding.code.startswith("DOC")]
+    assert not [finding for finding in result_of(files).open_findings if finding.code.startswith("DOC")]
 
 
 @pytest.mark.parametrize("holders", ["[]", "[{person: sam, to: 2026-01-01}]"])
@@ -85,7 +85,9 @@ SINGLE = ["Tim Teamer", "Team lead", "Kim (Sales team)", "Sandy Andersson", "Kim
 @pytest.mark.parametrize("name", PLURAL + SINGLE)
 def test_a_person_who_looks_like_several_is_a_warning(name: str) -> None:
     files = {"p.md": f'---\nkind: person\ntitle: "{name}"\n---\n', "o.md": "---\nkind: outcome\nowner: p\n---\n"}
-    found = {(finding.code, finding.severity) for finding in result_of(files).standing if finding.at.path == "p.md"}
+    found = {
+        (finding.code, finding.severity) for finding in result_of(files).open_findings if finding.at.path == "p.md"
+    }
     assert found == ({("DOC007", Severity.WARNING)} if name in PLURAL else set())
 
 
@@ -115,7 +117,7 @@ def test_a_key_for_the_end_of_an_ownership_is_an_error() -> None:
             expected[path] = key not in OTHER_KEYS
         told = {
             finding.at.path
-            for finding in result_of(files).standing
+            for finding in result_of(files).open_findings
             if finding.code == "DOC004" and finding.severity is Severity.ERROR
         }
         red += [files[path] for path, error in expected.items() if (path in told) is not error]

@@ -141,6 +141,6 @@ def lines_of(findings: Iterable[Finding]) -> set[tuple[str, int, str]]:
 
 def holds(rule: Rule, case: Case, rules: tuple[Rule, ...] = RULES) -> bool:
     """Whether an example on a rule's page gives exactly the findings that it marks, and a good one none."""
-    standing = case.run(rules).standing
-    said = heard(rule, standing)
-    return lines_of(said) <= case.marked() <= lines_of(standing) and not (case.section == "Good" and said)
+    open_findings = case.run(rules).open_findings
+    said = heard(rule, open_findings)
+    return lines_of(said) <= case.marked() <= lines_of(open_findings) and not (case.section == "Good" and said)

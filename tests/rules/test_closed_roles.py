@@ -1,4 +1,4 @@
-"""The role that owns what is past was held by one active human on the day that this is judged on."""
+"""The role that owns what is past was held by one active human on the day that this is checked on."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ TODAY = "2026-11-21"
 
 
 def closed(random: Random) -> tuple[str, str]:
-    """The lines of a closed outcome, a decision or an incident, and the day on which its owner is judged."""
+    """The lines of a closed outcome, a decision or an incident, and the day on which its owner is checked."""
     if random.random() < 0.4:
         made = random.choice(DAYS)
         return f"---\nkind: {random.choice(['decision', 'incident'])}\nid: o\nowner: lead\ndate: {made}\n---\n", made
@@ -51,7 +51,7 @@ def test_what_is_past_and_owned_by_a_role_without_one_holder_on_its_day_is_an_er
                 holders.append(f"{{person: {name}, from: {first}, to: {last}}}")
             held += date.fromisoformat(first) <= date.fromisoformat(day) < date.fromisoformat(last)
         files["lead.md"] = f"---\nkind: role\nholders-at-once: 3\nholders: [{', '.join(holders)}]\n---\n"
-        found = result_of(files).standing
+        found = result_of(files).open_findings
         told = any(finding.code == "OWN004" and finding.severity is Severity.ERROR for finding in found)
         empty += held != 1
         wrong += [] if told is (held != 1) else [(outcome, files["lead.md"], day)]

@@ -114,7 +114,7 @@ def reported(result: CheckResult, one: Owned) -> bool:
             (finding.subject == one.ref and finding.code in ("OWN001", "OWN002", "OWN004", "OWN007"))
             or (finding.subject in roles and finding.code == "OWN008")
         )
-        for finding in result.standing
+        for finding in result.open_findings
     )
 
 
@@ -122,7 +122,7 @@ def reported(result: CheckResult, one: Owned) -> bool:
 def test_check_pages_and_who_agree_on_the_owner_of_the_day() -> None:
     missed, blamed, pages, answers = [], [], [], []
     for records, result in projects():
-        site = Site(result.graph, result.standing)
+        site = Site(result.graph, result.open_findings)
         for owned in records:
             record, expected = result.graph.get(owned.ref), owned.owner()
             assert record is not None

@@ -37,7 +37,7 @@ def test_what_is_decided_later_replaces_nothing_yet() -> None:
         as_of = first + timedelta(days=random.randrange(-20, 130))
         told = [
             finding
-            for finding in check(project_of(_pair(random, first, second), as_of)).standing
+            for finding in check(project_of(_pair(random, first, second), as_of)).open_findings
             if finding.code == "DEC004"
         ]
         if bool(told) != (second <= as_of):

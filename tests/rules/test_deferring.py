@@ -146,6 +146,6 @@ def test_of_findings_that_defer_to_each_other_one_stays() -> None:
 
 def test_a_warning_about_a_key_keeps_no_error_silent() -> None:
     files = {"a.md": "---\nkind: agent\nowner: jane\nbackup: TBD\n---\n", "jane.md": "---\nkind: person\n---\n"}
-    assert [finding.code for finding in result_of(files, select="OWN,DOC").standing] == ["DOC006"]
-    lowered = result_of(files, select="OWN,DOC", paths={"a.md": {"DOC006": "warning"}}).standing
+    assert [finding.code for finding in result_of(files, select="OWN,DOC").open_findings] == ["DOC006"]
+    lowered = result_of(files, select="OWN,DOC", paths={"a.md": {"DOC006": "warning"}}).open_findings
     assert sorted(finding.code for finding in lowered) == ["DOC006", "OWN005"]

@@ -22,7 +22,7 @@ _FIXED: dict[int, FixResult] = {}
 
 def fixable(rule: Rule) -> list[Case]:
     """The examples on the page of a rule that have a finding with a fix."""
-    return [case for case in cases(rule.page) if any(finding.fix for finding in case.run().standing)]
+    return [case for case in cases(rule.page) if any(finding.fix for finding in case.run().open_findings)]
 
 
 def project(case: Case) -> Project:
@@ -52,7 +52,7 @@ def test_what_a_fix_mends_is_told_no_more(rule: Rule) -> None:
         before, done = case.run(), fixed(case)
         mended = told(done.findings)
         assert mended, f"{case.title}: the edits could not be made"
-        again = mended & told(done.result.standing)
+        again = mended & told(done.result.open_findings)
         assert not again, f"{case.title}: told again: {list(again)}"
         assert done.result.graph.records or not before.graph.records, case.title
         lost = {record.ref for record in before.graph.records} - {record.ref for record in done.result.graph.records}
@@ -63,11 +63,11 @@ def test_what_a_fix_mends_is_told_no_more(rule: Rule) -> None:
 def test_a_fix_leaves_nothing_to_tell_that_was_not_told_before(rule: Rule) -> None:
     for case in fixable(rule):
         before = case.run()
-        known = {(finding.code, finding.subject) for finding in before.standing}
+        known = {(finding.code, finding.subject) for finding in before.open_findings}
         records = {record.ref for record in before.graph.records}
         new = [
             finding
-            for finding in fixed(case).result.standing
+            for finding in fixed(case).result.open_findings
             if finding.subject in records and (finding.code, finding.subject) not in known
         ]
         assert not new, case.title
@@ -81,7 +81,7 @@ def test_fixing_twice_is_fixing_once(rule: Rule) -> None:
         changed = {source.path: source for source in first.changed}
         sources = tuple(changed.get(source.path, source) for source in project(case).sources)
         assert not apply_fixes(replace(project(case), sources=sources)).changed, case.title
-        errors = [finding for finding in first.result.standing if finding.severity is Severity.ERROR]
+        errors = [finding for finding in first.result.open_findings if finding.severity is Severity.ERROR]
         assert not [finding for finding in errors if finding.fix], case.title
 
 
@@ -117,7 +117,7 @@ def test_a_rule_says_whether_its_findings_can_be_fixed(rule: Rule) -> None:
     fixes = [
         finding
         for case in cases(rule.page)
-        for finding in case.run().standing
+        for finding in case.run().open_findings
         if finding.code == rule.code and finding.fix
     ]
     assert bool(fixes) == rule.fixable

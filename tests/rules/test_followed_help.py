@@ -64,7 +64,7 @@ def followed(content: str, finding: Finding) -> str | None:
 
 
 def known(case: Case) -> list[Finding]:
-    return list(case.run().standing)
+    return list(case.run().open_findings)
 
 
 def worse(case: Case) -> Iterator[str]:
@@ -133,10 +133,10 @@ def test_help_about_generated_decisions_can_be_followed() -> None:
     files = {"people.md": "---\nkind: people\npeople: [{id: ann}]\n---\n"}
     for number in range(VARIANTS):
         files |= _decisions(random, number)
-    before = [finding for finding in result_of(files).standing if steps(finding.help) and finding.code == "DEC004"]
+    before = [finding for finding in result_of(files).open_findings if steps(finding.help) and finding.code == "DEC004"]
     for finding in before:
         files[finding.at.path] = followed(files[finding.at.path], finding) or ""
-    now = result_of(files).standing
+    now = result_of(files).open_findings
     wrong = [finding for finding in now if finding.code == "DEC004" or finding.severity is Severity.ERROR]
     assert len(before) > VARIANTS / 2
     assert not wrong, f"{len(wrong)} of {VARIANTS}: {wrong[0].message}\n{files[wrong[0].at.path]}"
@@ -150,7 +150,7 @@ def test_help_about_a_tool_can_be_followed_in_every_form() -> None:
         f"a{number}.md": f"---\nkind: agent\nowner: ann\ntools:{_tools(random)}\n---\n" for number in range(VARIANTS)
     }
     for _ in range(6):
-        for finding in [finding for finding in result_of(agents).standing if finding.code == "AGT003"]:
+        for finding in [finding for finding in result_of(agents).open_findings if finding.code == "AGT003"]:
             lines = agents[finding.at.path].split("\n")
             line, start = lines[finding.at.line - 1], finding.at.column - 1
             name = re.match(r"[\w-]+", line[start:])
@@ -162,7 +162,7 @@ def test_help_about_a_tool_can_be_followed_in_every_form() -> None:
             agents[finding.at.path] = "\n".join(lines)
     wrong = [
         finding
-        for finding in result_of(agents).standing
+        for finding in result_of(agents).open_findings
         if finding.code in ("AGT003", "DOC001", "DOC003", "DOC004", "DOC006")
     ]
     assert not wrong, f"{len(wrong)} of {VARIANTS}: {wrong[0].message}\n{agents[wrong[0].at.path]}"

@@ -35,7 +35,7 @@ def test_no_fix_changes_a_key_of_another_program() -> None:
         lines = ["kind: agent", "description: Reviews changes.", *theirs, *ours]
         text = "---\n{}\n---\nYou review code.\n".format("\n".join(random.sample(lines, len(lines))))
         files = {"a.md": text, "p.md": "---\nkind: people\npeople: [{id: jane}, {id: sam}]\n---\n"}
-        found = [finding for finding in result_of(files).standing if finding.at.path == "a.md" and finding.fix]
+        found = [finding for finding in result_of(files).open_findings if finding.at.path == "a.md" and finding.fix]
         wrong += [(finding.message, text) for finding in found]
     assert not wrong, f"{len(wrong)} of 200: {wrong[:5]}"
 
@@ -43,7 +43,7 @@ def test_no_fix_changes_a_key_of_another_program() -> None:
 def test_the_name_that_claude_code_reads_stays_and_can_be_allowed() -> None:
     agent = "---\nname: reviewer\nkind: agent\nid: reviewer\nowner: jane\n---\n"
     files = {"a.md": agent, "p.md": "---\nkind: person\nid: jane\n---\n"}
-    [finding] = [finding for finding in result_of(files).standing if finding.code == "DOC004"]
+    [finding] = [finding for finding in result_of(files).open_findings if finding.code == "DOC004"]
     assert (finding.fix, finding.severity) == (None, Severity.WARNING)
     assert "extra-keys" in finding.help
-    assert not [finding for finding in result_of(files, extra_keys=["name"]).standing if finding.code == "DOC004"]
+    assert not [finding for finding in result_of(files, extra_keys=["name"]).open_findings if finding.code == "DOC004"]

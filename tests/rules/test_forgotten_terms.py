@@ -55,7 +55,7 @@ def test_a_role_has_an_error_unless_its_holder_is_certain() -> None:
         role = "---\nkind: role\nholders:\n" + "".join(entry("person", term) for term in terms) + "---\n"
         files = {**people, "lead.md": role, "o.md": "---\nkind: outcome\nowner: lead\nbackup: sam\n---\n"}
         for off in ({}, {"OWN008": "off"}):
-            found = result_of(files, rules=off).standing
+            found = result_of(files, rules=off).open_findings
             errors = {finding.code for finding in found if finding.severity is Severity.ERROR} & {"OWN004", "OWN008"}
             red += [role] if bool(errors) is is_sound(terms) else []
     assert not red, f"{len(red)} of 400: {red[:3]}"
@@ -71,6 +71,6 @@ def test_an_owner_whose_term_was_followed_by_another_one_is_an_error() -> None:
         over = (end or min(later, default=date.max)) <= AS_OF
         history = "".join(entry("owner", term) for term in terms)
         text = f"---\nkind: outcome\nowner: {owner}\nhistory:\n{history}---\n"
-        found = result_of({**people, "o.md": text}, ignore=["OWN004"]).standing
+        found = result_of({**people, "o.md": text}, ignore=["OWN004"]).open_findings
         red += [text] if ("OWN017" in {finding.code for finding in found}) is not over else []
     assert not red, f"{len(red)} of 200: {red[:3]}"

@@ -32,7 +32,7 @@ def test_presence_is_judged_only_for_what_is_not_dated_later() -> None:
             "x.md": f"---\nkind: {kind}\nowner: ann\ndate: {on}\n{key}: [{step}]\n---\n",
         }
         reported = {
-            finding.code for finding in result_of(files, AS_OF).standing if finding.subject == f"{kind}:x"
+            finding.code for finding in result_of(files, AS_OF).open_findings if finding.subject == f"{kind}:x"
         } & DATED
         expected = who != "ann" and on <= AS_OF
         counted[expected] += 1

@@ -27,7 +27,7 @@ class History:
 
     def codes(self, as_of: date, *, clock: bool = False) -> set[str]:
         project = replace(project_of(self.files, as_of), follows_clock=clock)
-        return {finding.code for finding in check(project).standing} & _CODES
+        return {finding.code for finding in check(project).open_findings} & _CODES
 
 
 def _history(random: Random, wrong: str = "") -> History:

@@ -76,7 +76,7 @@ MADE: tuple[Callable[[Random], Page], ...] = (_name, _action, _waivers, _tools, 
 def _checked(files: dict[str, str], extra: list[str]) -> dict[str, list[Finding]]:
     found: dict[str, list[Finding]] = {path: [] for path in files}
     settings: dict[str, Any] = {"ignore": _IGNORED, "extra-keys": extra}
-    for finding in result_of(_PEOPLE | files, **settings).standing:
+    for finding in result_of(_PEOPLE | files, **settings).open_findings:
         found.setdefault(finding.at.path, []).append(finding)
     return found
 
@@ -144,7 +144,7 @@ def test_a_sign_off_in_one_text_is_a_name_and_a_day() -> None:
         signed = f"{quote}{form.format(name, '2026-10-02')}{quote}"
         files[f"o{number}.md"] = f"---\nkind: outcome\nowner: ben\nsigned-off: {signed}\n---\n# O\n"
     result = result_of(_PEOPLE | files)
-    wrong = [finding for finding in result.standing if finding.severity is Severity.ERROR]
+    wrong = [finding for finding in result.open_findings if finding.severity is Severity.ERROR]
     days = {str(outcome.signed_off and outcome.signed_off.on) for outcome in result.graph.all(Outcome)}
     assert not wrong, f"{len(wrong)} of {VARIANTS}: {files[wrong[0].at.path]}{wrong[0].message}"
     assert days == {"2026-10-02"}

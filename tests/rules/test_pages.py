@@ -20,14 +20,14 @@ ALL = [
 
 @pytest.mark.parametrize(("rule", "case"), ALL)
 def test_the_examples_of_a_page_give_exactly_the_findings_they_mark(rule: Rule, case: Case) -> None:
-    shown = "\n".join(f"{finding.at} {finding.code} {finding.message}" for finding in case.run().standing)
+    shown = "\n".join(f"{finding.at} {finding.code} {finding.message}" for finding in case.run().open_findings)
     assert holds(rule, case), f"findings were:\n{shown}"
 
 
 @pytest.mark.parametrize(("rule", "case"), ALL)
 def test_a_quoted_report_is_what_the_command_prints(rule: Rule, case: Case) -> None:
     lines = []
-    for finding in case.run().standing:
+    for finding in case.run().open_findings:
         lines.append(f"{finding.at}: {finding.severity}[{finding.code}]: {finding.message}")
         lines += [f"  ::: {other.at}: {other.message}" for other in finding.related]
         lines.append(f"  fix: {finding.help}")
@@ -38,7 +38,7 @@ def test_a_quoted_report_is_what_the_command_prints(rule: Rule, case: Case) -> N
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_a_key_with_its_value_in_a_help_can_be_pasted(rule: Rule) -> None:
-    helps = (finding.help for case in cases(rule.page) for finding in case.run().standing)
+    helps = (finding.help for case in cases(rule.page) for finding in case.run().open_findings)
     for help in {*helps}:
         for pair in _PAIR.findall(help):
             assert len(compose(f"{pair}\n").data) == 1, help

@@ -35,8 +35,8 @@ def codes(*severities: str, **changes: tuple[str, str]) -> list[str]:
         assert old in files[f"{stem}.md"]
         files[f"{stem}.md"] = files[f"{stem}.md"].replace(old, new)
     sources = tuple(SourceFile(path, text.encode()) for path, text in files.items())
-    standing = check(Project(sources, Settings(), AS_OF)).standing
-    return [finding.code for finding in standing if finding.severity in ("error", "warning", *severities)]
+    open_findings = check(Project(sources, Settings(), AS_OF)).open_findings
+    return [finding.code for finding in open_findings if finding.severity in ("error", "warning", *severities)]
 
 
 def test_the_whole_corpus_is_clean() -> None:
@@ -123,7 +123,7 @@ def test_a_status_or_date_with_a_slip_says_nothing_else(stem: str, change: tuple
     ],
 )
 def test_a_slip_that_keeps_an_error_silent_is_an_error_itself(text: str, key: str) -> None:
-    findings = check(Project((SourceFile("x.md", f"---\n{text}\n---\n".encode()),), Settings(), AS_OF)).standing
+    findings = check(Project((SourceFile("x.md", f"---\n{text}\n---\n".encode()),), Settings(), AS_OF)).open_findings
     [slip] = [finding for finding in findings if finding.code == "DOC004"]
     assert f"`{key}`" in slip.message
     assert slip.severity == "error"
@@ -132,7 +132,7 @@ def test_a_slip_that_keeps_an_error_silent_is_an_error_itself(text: str, key: st
 def test_a_name_in_the_head_of_a_table_is_told_once_and_there() -> None:
     table = "| | jane.do | sam.le |\n|---|---|---|\n| merge | A | R/C |\n| stop | A/R | I |\n"
     source = SourceFile("c.md", f"---\nkind: raci\n---\n{table}".encode())
-    findings = check(Project((source,), Settings(select=("REF",)), AS_OF)).standing
+    findings = check(Project((source,), Settings(select=("REF",)), AS_OF)).open_findings
     assert [(finding.code, finding.at.line, finding.at.column) for finding in findings] == [
         ("REF001", 4, 5),
         ("REF001", 4, 15),
@@ -149,7 +149,7 @@ def test_a_document_that_is_only_warned_of_keeps_no_error_silent() -> None:
     agent = ("a.md", "kind: agent\nowner: jane\nautonomy: L2")
     torn = ("x.md", "title: a talk about a\nnote: [")
     sources = tuple(SourceFile(path, f"---\n{text}\n---\n".encode()) for path, text in (agent, torn))
-    findings = check(Project(sources, Settings(), AS_OF)).standing
+    findings = check(Project(sources, Settings(), AS_OF)).open_findings
     assert {(finding.code, str(finding.severity)) for finding in findings} >= {
         ("DOC001", "warning"),
         ("AGT010", "error"),
@@ -163,7 +163,8 @@ def found(files: dict[str, str], *select: str) -> list[tuple[str, str]]:
     """Code and path of what is told about front matters, by their paths, beside three people."""
     sources = tuple(SourceFile(path, f"---\n{text}\n---\n".encode()) for path, text in {**PEOPLE, **files}.items())
     return [
-        (finding.code, finding.at.path) for finding in check(Project(sources, Settings(select=select), AS_OF)).standing
+        (finding.code, finding.at.path)
+        for finding in check(Project(sources, Settings(select=select), AS_OF)).open_findings
     ]
 
 
@@ -176,7 +177,7 @@ def test_an_id_that_is_none_is_told_at_the_id_alone(owner: str) -> None:
 def test_an_id_that_is_none_is_no_suggestion() -> None:
     files = {"x.md": 'kind: person\nid: "jane doe!"', "o.md": 'kind: outcome\nowner: "jane doe!!"'}
     sources = tuple(SourceFile(path, f"---\n{text}\n---\n".encode()) for path, text in files.items())
-    [finding] = check(Project(sources, Settings(select=("REF001",)), AS_OF)).standing
+    [finding] = check(Project(sources, Settings(select=("REF001",)), AS_OF)).open_findings
     assert finding.help == "replace `jane doe!!` with `jane-doe`"
 
 
@@ -217,7 +218,7 @@ def test_what_is_wrong_with_the_writing_of_an_owner_is_told_once(owner: str, cod
     ) == [code]
     sources = tuple(SourceFile(path, f"---\n{body}\n---\n".encode()) for path, body in (WHOLE | {"o.md": text}).items())
     [finding] = [
-        finding for finding in check(Project(sources, Settings(), AS_OF)).standing if finding.at.path == "o.md"
+        finding for finding in check(Project(sources, Settings(), AS_OF)).open_findings if finding.at.path == "o.md"
     ]
     assert (finding.fix is not None) == fixed
 

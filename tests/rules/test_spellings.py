@@ -44,7 +44,7 @@ def _findings(texts: dict[str, str], key: str) -> dict[str, list[tuple[str | int
     """Of each document: code, line and rest of the line of each finding, with its message and help."""
     contents = {path: text.replace("KEY", key) for path, text in texts.items()}
     found: dict[str, list[tuple[str | int, ...]]] = {path: [] for path in texts}
-    for finding in result_of({"people.md": PEOPLE, "bot.md": BOT, **contents}).standing:
+    for finding in result_of({"people.md": PEOPLE, "bot.md": BOT, **contents}).open_findings:
         if finding.at.path in found:
             rest = contents[finding.at.path].splitlines()[finding.at.line - 1][finding.at.column - 1 :]
             said = (text.replace("deciders", "decision-makers") for text in (rest, finding.message, finding.help))

@@ -41,13 +41,13 @@ def test_a_status_that_says_more_than_one_word_is_never_rewritten() -> None:
     for number in range(VARIANTS):
         files |= {f"old{number}.md": _old(random, number), f"new{number}.md": _new(number)}
     project = project_of(files)
-    errors = {(one.code, one.subject) for one in check(project).standing if one.severity is Severity.ERROR}
+    errors = {(one.code, one.subject) for one in check(project).open_findings if one.severity is Severity.ERROR}
     done = apply_fixes(project)
     wrong = []
     for source in done.changed:
         before, after = files[source.path].split("\n"), source.content.decode().split("\n")
         wrong += [f"{source.path}: {line}" for line in before if line not in after and not _LONE.fullmatch(line)]
-    for finding in done.result.standing:
+    for finding in done.result.open_findings:
         known = finding.severity is not Severity.ERROR or (finding.code, finding.subject) in errors
         wrong += [] if known else [f"{finding.at}: {finding.message}\n{files[finding.at.path]}"]
     assert len(done.changed) > VARIANTS / 8
@@ -60,8 +60,8 @@ def test_a_status_that_cannot_be_read_is_one_finding() -> None:
     for number in range(VARIANTS):
         files |= {f"old{number}.md": _old(random, number), f"new{number}.md": _new(number)}
     result = check(project_of(files))
-    unread = {finding.subject for finding in result.standing if finding.code in ("DOC003", "DOC006", "DOC007")}
-    twice = [finding for finding in result.standing if finding.code == "DEC004" and finding.subject in unread]
+    unread = {finding.subject for finding in result.open_findings if finding.code in ("DOC003", "DOC006", "DOC007")}
+    twice = [finding for finding in result.open_findings if finding.code == "DEC004" and finding.subject in unread]
     assert len(unread) > VARIANTS / 8
     assert not twice, f"{len(twice)} of {VARIANTS}: {files[twice[0].at.path]}"
 
@@ -81,6 +81,6 @@ def test_a_day_after_the_successor_is_no_part_of_its_name() -> None:
         status = f"{random.choice(('Superseded by', 'superseded by:'))} {random.choice(_LINKS)}{day}"
         status = random.choice(("", "Deprecated\n\n")) + status
         old = f"{head}# 5. Queue\n\nDate: 2025-01-01\n\n## Status\n\n{status}\n\n## Context\n\nText.\n"
-        found = check(project_of(_PEOPLE | {"0005-queue.md": old, "0006-nats.md": new})).standing
+        found = check(project_of(_PEOPLE | {"0005-queue.md": old, "0006-nats.md": new})).open_findings
         red += [(status, finding.message) for finding in found if finding.code in ("REF001", "DEC004", "DOC006")]
     assert not red, f"{len(red)}: {red[:6]}"

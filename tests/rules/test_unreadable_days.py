@@ -37,7 +37,7 @@ def test_a_day_that_cannot_be_read_is_not_said_to_be_absent() -> None:
         files = {"p.md": "---\nkind: person\nid: jane\n---\n"}
         days = {f"2026-03-{day:02}-x{number}.md": random.choice([*UNREADABLE, ""]) for day in range(1, 11)}
         files |= {path: document(random, day) for path, day in days.items()}
-        for finding in result_of(files, rules={"DOC007": "off", "DOC003": "off"}).standing:
+        for finding in result_of(files, rules={"DOC007": "off", "DOC003": "off"}).open_findings:
             result_lacks_more = finding.code == "OUT004" and "`value`" in finding.message
             signs = finding.code in ("OUT004", "OUT012") and "`by`" in finding.message
             if finding.code not in CODES or result_lacks_more or signs:

@@ -77,8 +77,8 @@ def _files(kind: str, keys: dict[str, str]) -> dict[str, str]:
 
 def _told(kind: str, keys: dict[str, str]) -> list[tuple[str, str]]:
     path = _PATHS.get(kind, "x.md")
-    standing = result_of(_files(kind, keys), ignore="CTX001").standing
-    return [(finding.code, str(finding.severity)) for finding in standing if finding.at.path == path]
+    open_findings = result_of(_files(kind, keys), ignore="CTX001").open_findings
+    return [(finding.code, str(finding.severity)) for finding in open_findings if finding.at.path == path]
 
 
 def test_the_documents_are_healthy_before() -> None:

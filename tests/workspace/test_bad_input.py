@@ -26,7 +26,7 @@ def checked(root: Path, files: dict[str, bytes]) -> CheckResult:
 
 def errors(result: CheckResult) -> list[Finding]:
     """The findings that the issue speaks of: completeness and style are other rules' business."""
-    return [finding for finding in result.standing if finding.severity is Severity.ERROR]
+    return [finding for finding in result.open_findings if finding.severity is Severity.ERROR]
 
 
 def test_the_good_files_are_clean(tmp_path: Path) -> None:
@@ -38,7 +38,7 @@ def test_a_bad_file_gives_one_finding_with_its_place_and_edit(tmp_path: Path, ba
     result = checked(tmp_path, {**GOOD, f"bad-{bad.name}.md": bad.content})
     [finding] = [
         finding
-        for finding in result.standing
+        for finding in result.open_findings
         if finding.at.path.endswith(f"bad-{bad.name}.md")
         and finding.severity is not Severity.INFO
         and not finding.code.startswith(("AGT", "OUT0", "RUN"))
@@ -83,7 +83,7 @@ def test_a_file_that_the_host_makes_no_page_of_is_told(
     tmp_path: Path, name: str, content: bytes, severity: Severity
 ) -> None:
     result = checked(tmp_path, {**GOOD, name: content})
-    [finding] = [finding for finding in result.standing if finding.at.path == f"docs/{name}"]
+    [finding] = [finding for finding in result.open_findings if finding.at.path == f"docs/{name}"]
     stem, ending = name.split(".")
     assert (finding.code, finding.severity) == ("DOC009", severity)
     assert finding.message == f"MkDocs does not build a page from a file that ends in `.{ending}`"
@@ -103,7 +103,7 @@ def test_a_file_whose_name_is_not_utf8_is_told_and_the_rest_is_read(tmp_path: Pa
 
 def test_a_readme_that_the_host_leaves_out_is_told(tmp_path: Path) -> None:
     result = checked(tmp_path, {**GOOD, "README.md": GOOD["jane.md"], "index.md": b"# Home\n"})
-    assert [finding.at.path for finding in result.standing if finding.code == "DOC009"] == ["docs/README.md"]
+    assert [finding.at.path for finding in result.open_findings if finding.code == "DOC009"] == ["docs/README.md"]
 
 
 def test_a_file_that_a_link_leads_to_counts_once_where_it_lies(tmp_path: Path) -> None:
@@ -124,5 +124,5 @@ def test_a_file_that_a_link_leads_to_counts_once_where_it_lies(tmp_path: Path) -
 def test_a_link_to_nothing_says_where_it_leads(tmp_path: Path) -> None:
     checked(tmp_path, GOOD)
     (tmp_path / "docs" / "a.md").symlink_to("gone/a.md")
-    [finding] = checked(tmp_path, {}).standing[:1]
+    [finding] = checked(tmp_path, {}).open_findings[:1]
     assert (finding.code, finding.message) == ("DOC009", "this link leads to `gone/a.md`, which does not exist")

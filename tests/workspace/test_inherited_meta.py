@@ -59,7 +59,7 @@ def result(root: Path) -> CheckResult:
 
 
 def findings(root: Path) -> tuple[Finding, ...]:
-    return result(root).standing
+    return result(root).open_findings
 
 
 @pytest.mark.parametrize(
@@ -80,12 +80,12 @@ def test_a_fault_is_one_finding_where_it_is_inherited_from_with_the_number_of_he
     tmp_path: Path, meta: str, code: str, line: int, column: int
 ) -> None:
     told = result(project(tmp_path, meta))
-    here = [finding for finding in told.standing if finding.code == code and finding.key != ("a",)]
+    here = [finding for finding in told.open_findings if finding.code == code and finding.key != ("a",)]
     assert [finding.at for finding in here] == [("docs/o/.meta.yml", line, column)]
     assert here[0].inherited_by == tuple(f"docs/o/x{number}.md" for number in range(3))
     assert here[0].message.endswith(" (inherited by 3 documents)")
     assert not here[0].subject
-    assert len({finding.fingerprint for finding in told.standing}) == len(told.standing)
+    assert len({finding.fingerprint for finding in told.open_findings}) == len(told.open_findings)
     said = text(ReportContext(told.graph, told.findings, told.documents, told.pages))
     caret = f"\n     | {' ' * (column - 1)}^" if column > 1 else ""
     assert f"{line:>4} | {meta.splitlines()[line - 1]}{caret}\n" in said
@@ -109,7 +109,7 @@ def test_the_nearest_file_that_gives_a_key_is_named_and_the_pages_own_word_wins(
         "o/in/own.md": OUTCOME.format("Own").replace("kind: outcome\n", "kind: outcome\nowner: rob\ntags: [c]\n"),
     }
     told = result(project(tmp_path, "tags: [d]\n", files))
-    lost = [finding for finding in told.standing if finding.code == "REF001"]
+    lost = [finding for finding in told.open_findings if finding.code == "REF001"]
     places = {path: str(finding.at) for finding in lost for path in finding.inherited_by or (finding.document_path,)}
     assert places["docs/o/in/deep.md"] == "docs/o/in/.meta.yml:2:8"
     assert places["docs/o/in/own.md"] == "docs/o/in/own.md:3:8"
@@ -152,7 +152,9 @@ def test_a_fault_without_a_subject_is_told_once(tmp_path: Path) -> None:
 def test_no_fix_is_made_of_what_stands_in_another_file(tmp_path: Path, meta: str) -> None:
     root = project(tmp_path, meta)
     done = apply_fixes(project_at(layout_of(root)))
-    assert [finding for finding in done.result.standing if finding.at.path.endswith(".meta.yml") and finding.fix] == []
+    assert [
+        finding for finding in done.result.open_findings if finding.at.path.endswith(".meta.yml") and finding.fix
+    ] == []
     assert done.changed == ()
 
 
@@ -160,8 +162,8 @@ def test_a_waiver_is_not_inherited_and_named_where_it_is_written(tmp_path: Path)
     waiver = "waivers:\n  - {code: OWN003, reason: until March, owner: jane, until: 2027-03-01}\n"
     told = result(project(tmp_path, f"owner: core\n{waiver}"))
     assert [finding.code for finding in told.findings if finding.waived] == []
-    assert [finding.code for finding in told.standing if finding.code[:3] == "OWN"] == ["OWN003"]
-    [left] = [finding for finding in told.standing if finding.code == "DOC004"]
+    assert [finding.code for finding in told.open_findings if finding.code[:3] == "OWN"] == ["OWN003"]
+    [left] = [finding for finding in told.open_findings if finding.code == "DOC004"]
     assert (str(left.at), left.help) == ("docs/o/.meta.yml:2:1", "move it to the document of the record")
     own = OUTCOME.format("X").replace("if-wrong: jane\n", f"if-wrong: jane\nbackup: sam\nowner: core\n{waiver}")
     files = {**FILES, "o/x0.md": own.replace("backup: sam\n", "", 1)}
@@ -186,7 +188,7 @@ def test_severities_by_path_know_the_document_and_the_file_it_inherits_from(tmp_
 @pytest.mark.parametrize("meta", BROKEN, ids=range(len(BROKEN)))
 def test_one_fault_in_a_file_for_a_folder_is_one_finding(tmp_path: Path, meta: str) -> None:
     told = result(project(tmp_path, meta))
-    [finding] = told.standing
+    [finding] = told.open_findings
     line, column, code, message = BROKEN[meta]
     assert (finding.at, finding.code) == (("docs/o/.meta.yml", line, column), code)
     assert finding.message == f"{message} (inherited by 3 documents)"
@@ -310,7 +312,7 @@ def test_unreadable_front_matter_is_an_error_where_the_kind_is_inherited(
     files = {**FILES, **{f"o/x{number}.md": "# X\n" for number in range(3)}}
     root = project(tmp_path, meta, {**files, "o/deep/big.md": f"---\n{header}\n---\n# Big bot\n"})
     answer = result(root)
-    [finding] = [finding for finding in answer.standing if finding.code == "DOC001"]
+    [finding] = [finding for finding in answer.open_findings if finding.code == "DOC001"]
     assert (finding.at.path, finding.severity is Severity.ERROR) == ("docs/o/deep/big.md", is_record)
     assert ("docs/o/deep/big.md" in answer.graph.unparsed_paths) is is_record
 

@@ -29,7 +29,7 @@ def _result(root: Path) -> CheckResult:
 def _errors(result: CheckResult) -> set[str]:
     return {
         finding.at.path
-        for finding in result.standing
+        for finding in result.open_findings
         if finding.code == "DOC009" and finding.severity is Severity.ERROR
     }
 
@@ -91,7 +91,7 @@ def test_a_file_in_place_of_a_folder_of_the_site_is_an_error(tmp_path: Path) -> 
         red += not places.isdisjoint(above)
         found = {
             site_path(finding.at.path.removeprefix("docs/"), urls)
-            for finding in _result(root).standing
+            for finding in _result(root).open_findings
             if finding.code == "DOC009" and "in place of this file" in finding.message
         }
         if found != places & above:
@@ -168,5 +168,5 @@ def test_a_record_that_only_a_further_language_has_is_an_error(tmp_path: Path) -
 def test_a_record_of_a_further_language_is_checked(tmp_path: Path) -> None:
     bot = "---\nkind: agent\n---\n# Bot\n"
     root = write(tmp_path, {"people.md": PEOPLE, "bot.de.md": bot}, _settings("suffix"))
-    codes = {finding.code for finding in _result(root).standing if finding.at.path == "docs/bot.de.md"}
+    codes = {finding.code for finding in _result(root).open_findings if finding.at.path == "docs/bot.de.md"}
     assert {"DOC009", "OWN002"} <= codes

@@ -84,7 +84,7 @@ def test_whatever_lies_where_a_page_is_generated_is_named(tmp_path: Path) -> Non
             continue
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text("mine\n", encoding="utf-8")
-        findings = check(project_at(found_by(root / "mkdocs.yml").layout(), DAY)).standing
+        findings = check(project_at(found_by(root / "mkdocs.yml").layout(), DAY)).open_findings
         told = [finding for finding in findings if finding.code == "DOC013" and finding.at.path == f"docs/{path}"]
         severities = {Severity.WARNING} if name in _DOWNLOADS else {Severity.ERROR}
         if not told or (
@@ -118,7 +118,7 @@ def test_files_of_every_language_are_named(tmp_path: Path) -> None:
         i18n = f"i18n: {{docs_structure: {'folder' if folders else 'suffix'}, languages: {languages}}}"
         files = {f"{default}/{key}" if folders else key: text for key, text in FILES.items()}
         root = write(tmp_path / str(number), files | {path: "mine\n"}, config(plugins=f"[{i18n}, docgraph]"))
-        findings = check(project_at(found_by(root / "mkdocs.yml").layout(), DAY)).standing
+        findings = check(project_at(found_by(root / "mkdocs.yml").layout(), DAY)).open_findings
         found = {finding.at.path for finding in findings if finding.code == "DOC013"}
         # whether a table is long enough for such a page is not known before
         expected = {f"docs/{path}"} if name in _PAGES else set()
@@ -136,20 +136,20 @@ def test_a_record_that_is_written_where_its_page_would_be_is_no_fault_in_any_lan
         }
         plugins = f"[i18n: {{docs_structure: {structure}, {languages}}}, docgraph]"
         root = write(tmp_path / structure, written, config(plugins=plugins))
-        findings = check(project_at(found_by(root / "mkdocs.yml").layout(), DAY)).standing
+        findings = check(project_at(found_by(root / "mkdocs.yml").layout(), DAY)).open_findings
         assert not [finding for finding in findings if finding.code == "DOC013"], findings
 
 
 @pytest.mark.parametrize("path", ["trace/mine.md", "trace/people/mine.png", "assets/docgraph/logo.svg", "trace/2.html"])
 def test_other_files_in_the_folder_are_no_fault(tmp_path: Path, path: str) -> None:
     root = write(tmp_path, {**FILES, path: "mine\n"})
-    findings = check(project_at(found_by(root / "mkdocs.yml").layout(), DAY)).standing
+    findings = check(project_at(found_by(root / "mkdocs.yml").layout(), DAY)).open_findings
     assert not [finding for finding in findings if finding.code == "DOC013"]
 
 
 def test_both_are_named(tmp_path: Path) -> None:
     root = write(tmp_path, {**FILES, "trace/person/jane/index.html": "mine\n"})
-    findings = check(project_at(found_by(root / "mkdocs.yml").layout(), DAY)).standing
+    findings = check(project_at(found_by(root / "mkdocs.yml").layout(), DAY)).open_findings
     [finding] = [finding for finding in findings if finding.code == "DOC013"]
     assert finding.at.path == "docs/trace/person/jane/index.html"
     assert finding.message == "this file has the same address as a generated page: the page of person `jane`"

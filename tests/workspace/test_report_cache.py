@@ -30,24 +30,26 @@ DAY = date(2026, 11, 21)
 
 
 @pytest.mark.slow
-def test_no_rule_reads_what_the_essence_leaves_out() -> None:
+def test_no_rule_reads_what_the_semantic_digest_leaves_out() -> None:
     alike, wrong = 0, []
     for rule in RULES:
         for case in cases(rule.page):
             sources = tuple(SourceFile(path, content) for path, content in case.files.items())
-            said, essences = _report(case, sources)
+            said, semantic_digests = _report(case, sources)
             longer = tuple(replace(source, content=source.content + PROSE) for source in sources)
-            edited = tuple(map(partial(_edited, essences, settings_from(case.settings)), sources, longer))
+            edited = tuple(map(partial(_edited, semantic_digests, settings_from(case.settings)), sources, longer))
             alike += sum(source is now for source, now in zip(longer, edited, strict=True))
             if _report(case, edited)[0] != said:
                 wrong.append(rule.code)
     assert wrong == []
-    assert alike > 300, "hardly any edit leaves the essence: this tests nothing"
+    assert alike > 300, "hardly any edit keeps the semantic digest: this tests nothing"
 
 
-def _edited(essences: dict[str, str | None], settings: Settings, source: SourceFile, longer: SourceFile) -> SourceFile:
+def _edited(
+    semantic_digests: dict[str, str | None], settings: Settings, source: SourceFile, longer: SourceFile
+) -> SourceFile:
     """The longer text, if it comes down to the same."""
-    before = essences[source.path]
+    before = semantic_digests[source.path]
     return longer if before is not None and semantic_digest(longer, settings) == before else source
 
 
@@ -56,7 +58,7 @@ def _report(case: Case, sources: tuple[SourceFile, ...]) -> tuple[str, dict[str,
     project = Project(sources, settings, settings.as_of or AS_OF, exists=case.others.__contains__, reader=documents)
     result = check(project)
     facts = ReportContext(result.graph, result.findings, result.documents, result.pages, False)
-    return FORMATS["json"](facts), documents.essences(but=quoted_documents(result))
+    return FORMATS["json"](facts), documents.semantic_digests(but=quoted_documents(result))
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from docgraph.app.path_overrides import matching
 from docgraph.model.settings_error import SettingsError
 from docgraph.workspace.config_file import found_by, layout_of
 from docgraph.workspace.load_project import project_at
-from docgraph.workspace.setting_locations import MOST_INHERITED, TOO_MANY, refuse_doubles_in, with_locations
+from docgraph.workspace.setting_locations import MOST_INHERITED, TOO_MANY, reject_duplicate_keys_in, with_locations
 from tests.mkdocs.site import write
 
 YAML = """\
@@ -224,7 +224,7 @@ def test_a_setting_that_is_inherited_is_read_or_said_to_be_too_far(tmp_path: Pat
     else:
         assert str(error.value) == f"base{MOST_INHERITED}.yml:1:1: {TOO_MANY}"
         with pytest.raises(SettingsError, match="more than 10 files inherit"):
-            refuse_doubles_in(file)
+            reject_duplicate_keys_in(file)
 
 
 @pytest.mark.parametrize("value", ["5", "[a.yml]", "", "{a: b}", "true"])

@@ -32,7 +32,7 @@ def _checked(root: Path) -> CheckResult:
 
 
 def _errors(root: Path) -> list[Finding]:
-    findings = _checked(root).standing
+    findings = _checked(root).open_findings
     return [finding for finding in findings if finding.severity is Severity.ERROR and finding.code == "DOC009"]
 
 
@@ -200,7 +200,7 @@ def named(tmp_path: Path) -> Callable[..., Path]:
 def test_the_setting_links_names_a_target_in_the_repository(named: Callable[..., Path]) -> None:
     result = _checked(named("../README.md"))
     assert result.documents == 1
-    assert not [finding for finding in result.standing if finding.code == "DOC009"]
+    assert not [finding for finding in result.open_findings if finding.code == "DOC009"]
 
 
 def test_without_the_setting_the_help_says_how_to_allow_a_target(named: Callable[..., Path]) -> None:
@@ -250,7 +250,7 @@ def test_an_entry_that_cannot_be_used_is_named_with_its_place(
 def test_an_entry_that_no_link_leads_to_is_a_warning(named: Callable[..., Path]) -> None:
     root = named("../README.md", "../LICENSE")
     (root / "LICENSE").write_text("", encoding="utf-8")
-    [finding] = [finding for finding in _checked(root).standing if finding.code == "DOC009"]
+    [finding] = [finding for finding in _checked(root).open_findings if finding.code == "DOC009"]
     assert (finding.severity, finding.at.path, finding.at.line) == (Severity.WARNING, "mkdocs.yml", 3)
     assert finding.message == "`links` names `../LICENSE`, but no link in the docs folder leads there"
 

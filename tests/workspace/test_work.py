@@ -31,7 +31,7 @@ from tests.conftest import ROOT
 
 pytestmark = pytest.mark.slow
 
-CALLS = {"read": 522, "recalled": 21, "judged": 180, "written": 1400}
+CALLS = {"read": 522, "recalled": 21, "checked": 180, "written": 1400}
 Steps = dict[int, dict[str, Counter[str]]]
 DAY = date(2026, 11, 21)
 SIZE = 200
@@ -79,7 +79,7 @@ def work(root: Path, store: Path) -> dict[str, Counter[str]]:
         documents = project.reader(project.sources, project.settings)
     with counted(steps["recalled"]):
         CachingReader(cache)(project.sources, project.settings)
-    with counted(steps["judged"]):
+    with counted(steps["checked"]):
         result = check(Project(project.sources, project.settings, DAY, project.docs, reader=lambda *_: documents))
     site = Site(result.graph, result.findings)
     with counted(steps["written"]):

@@ -65,7 +65,7 @@ def _ineffective(project: Project, done: Round, after: CheckResult) -> set[Fix]:
     In a shorter document, an equal finding may be about the next of several equal faults.
     """
     before = {source.path: len(source.content) for source in project.sources}
-    reported = {(finding.code, finding.message, finding.at) for finding in after.standing}
+    reported = {(finding.code, finding.message, finding.at) for finding in after.open_findings}
     return {
         finding.fix
         for path, (source, findings) in done.items()
@@ -78,7 +78,7 @@ def _ineffective(project: Project, done: Round, after: CheckResult) -> set[Fix]:
 def _round(project: Project, result: CheckResult, vain: set[Fix]) -> Round:
     """Apply the fixes of one check result, except those in `vain` (ineffective before)."""
     wanted: dict[str, dict[Fix, Finding]] = defaultdict(dict)
-    for finding in result.standing:
+    for finding in result.open_findings:
         if finding.fix is not None and finding.fix not in vain:
             wanted[finding.fix.path].setdefault(finding.fix, finding)
     done = {}

@@ -10,8 +10,8 @@ from msgspec.structs import replace
 
 from docgraph.analysis.reviews import DEFAULT_FIRST_REVIEWS, FirstReviews
 from docgraph.app.apply_waivers import apply_waivers
-from docgraph.app.doubles import owners_of_doubles
 from docgraph.app.drop_explained import drop_explained
+from docgraph.app.duplicate_ids import owner_findings_of_duplicates
 from docgraph.app.fingerprints import with_fingerprints
 from docgraph.app.merge_inherited import merge_inherited
 from docgraph.app.page_collisions import Published, collisions, unwritable_pages
@@ -75,7 +75,7 @@ class CheckResult(Struct, frozen=True):
     """The schedule of an agent's first reviews; empty if no rule requires them."""
 
     @property
-    def standing(self) -> tuple[Finding, ...]:
+    def open_findings(self) -> tuple[Finding, ...]:
         """The findings that no waiver suppresses."""
         return tuple(finding for finding in self.findings if finding.waived is None)
 
@@ -93,7 +93,7 @@ class CheckResult(Struct, frozen=True):
     @property
     def failed(self) -> bool:
         """Whether a finding that is not waived fails the run."""
-        return any(map(self.fails, self.standing))
+        return any(map(self.fails, self.open_findings))
 
     @property
     def is_empty(self) -> bool:
@@ -121,14 +121,14 @@ def evaluate(project: Project, documents: Sequence[Document], chosen: RuleSelect
     pages = collisions(graph, project.settings.pages, project.docs, paths, project.published)
     problems = (*project.problems, *pages, *unwritable_pages(paths, project.published))
     graph = replace(graph, problems=(*graph.problems, *problems))
-    net = _RuleRunner(graph, chosen, project.docs or ".")
-    drafts = [finding for bound_rule in chosen.early for finding in net.findings(bound_rule)]
-    drafts += owners_of_doubles(graph, chosen.early, net.judged)
+    runner = _RuleRunner(graph, chosen, project.docs or ".")
+    drafts = [finding for bound_rule in chosen.early for finding in runner.findings(bound_rule)]
+    drafts += owner_findings_of_duplicates(graph, chosen.early, runner.findings_on)
     found = chosen.overrides.apply(apply_waivers(graph, drafts, chosen.codes), project.docs)
     for bound_rule in chosen.late:
-        run = Run((*found, *net.internal_errors()), chosen.codes, chosen.ran - net.failed)
-        found += chosen.overrides.apply(net.findings(bound_rule, run), project.docs)
-    shown = drop_explained([*filter(chosen.reports, found), *net.internal_errors()])
+        run = Run((*found, *runner.internal_errors()), chosen.codes, chosen.ran - runner.failed)
+        found += chosen.overrides.apply(runner.findings(bound_rule, run), project.docs)
+    shown = drop_explained([*filter(chosen.reports, found), *runner.internal_errors()])
     records = sum(bool(document.records) for document in documents)
     return CheckResult(
         graph,
@@ -152,9 +152,9 @@ class _RuleRunner:
 
     def findings(self, bound_rule: BoundRule, *run: Run) -> Iterator[Finding]:
         """Findings of a rule about the doc graph of the run, with rule metadata."""
-        yield from self.judged(bound_rule, self.graph, *run)
+        yield from self.findings_on(bound_rule, self.graph, *run)
 
-    def judged(self, bound_rule: BoundRule, graph: DocGraph, *run: Run) -> Iterator[Finding]:
+    def findings_on(self, bound_rule: BoundRule, graph: DocGraph, *run: Run) -> Iterator[Finding]:
         """Findings of a rule about `graph`, with rule metadata."""
         try:
             yield from _with_rule_metadata(bound_rule.rule, self.chosen, bound_rule.findings(graph, *run), graph)

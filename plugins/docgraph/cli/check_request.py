@@ -74,7 +74,7 @@ class CheckRequest(Struct, frozen=True):
             result = check(replace(project, exists=probe))
         report = render_report(result, output, display_base, layout.docs)
         if not result.internal_errors:
-            reports.keep(report, probe.answers, documents.essences(but=quoted_documents(result)))
+            reports.keep(report, probe.answers, documents.semantic_digests(but=quoted_documents(result)))
         clear_old(cache)
         return report
 

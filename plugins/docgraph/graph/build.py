@@ -26,7 +26,7 @@ from docgraph.model.record import Part, Record
 from docgraph.text.slug import normalize, slugify
 
 _ABOUT_A_PART = "delete it from the body; if it is about something else, rename the label or put it in a code fence"
-DOUBLE = "#"
+DUPLICATE_MARK = "#"
 """Separates ref and number of a record with a duplicate id; no id contains it."""
 
 
@@ -43,9 +43,9 @@ def build(
     """
     dated = with_statuses_on(documents, as_of)
     ordered = _with_comma_names(sorted(dated, key=lambda document: document.path))
-    records, doubles, problems = _deduplicate(ordered)
+    records, duplicates, problems = _deduplicate(ordered)
     names = NameResolver(
-        records, ((name, document.path) for document in ordered for name in document.unparsed_ids), doubles
+        records, ((name, document.path) for document in ordered for name in document.unparsed_ids), duplicates
     )
     collections = tuple(document.collection for document in ordered if document.collection is not None)
     links = [link for record in (*records, *collections) for link in _links(record, names)]
@@ -69,16 +69,16 @@ def build(
         exists=exists,
         follows_clock=follows_clock,
     )
-    return replace(graph, with_duplicates=_with_duplicates(graph, doubles)) if doubles else graph
+    return replace(graph, with_duplicates=_with_duplicates(graph, duplicates)) if duplicates else graph
 
 
-def _with_duplicates(graph: DocGraph, doubles: list[tuple[Record, Record]]) -> DocGraph | None:
+def _with_duplicates(graph: DocGraph, duplicates: list[tuple[Record, Record]]) -> DocGraph | None:
     """The doc graph plus the records with duplicate ids, each with a ref of its own; None if none."""
     apart = []
-    for number, (first, double) in enumerate(doubles, 2):
-        if not _is_same_entry(first, double):
-            record = double.model_copy()
-            record.__dict__["ref"] = f"{double.ref}{DOUBLE}{number}"
+    for number, (first, duplicate) in enumerate(duplicates, 2):
+        if not _is_same_entry(first, duplicate):
+            record = duplicate.model_copy()
+            record.__dict__["ref"] = f"{duplicate.ref}{DUPLICATE_MARK}{number}"
             apart.append(record)
     if not apart:
         return None
@@ -100,12 +100,12 @@ def _with_comma_names(documents: list[Document]) -> list[Document]:
 
 def _deduplicate(documents: list[Document]) -> tuple[tuple[Record, ...], list[tuple[Record, Record]], list[Problem]]:
     first: dict[tuple[str, str], Record] = {}
-    doubles = []
+    duplicates = []
     problems = [_with_document(problem, document) for document in documents for problem in document.problems]
     for record in (record for document in documents for record in document.records):
         before = first.setdefault((record.kind, record.id.casefold()), record)
         if before is not record:
-            doubles.append((before, record))
+            duplicates.append((before, record))
             same = _is_same_entry(before, record)
             reason = "" if record.id == before.id else " (ids ignore case)"
             problems.append(
@@ -122,7 +122,7 @@ def _deduplicate(documents: list[Document]) -> tuple[tuple[Record, ...], list[tu
                     fix=fix_from_edits(record.path, [record.removal()]) if same else None,
                 )
             )
-    return tuple(first.values()), doubles, problems
+    return tuple(first.values()), duplicates, problems
 
 
 def _with_document(problem: Problem, document: Document) -> Problem:

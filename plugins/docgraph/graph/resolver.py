@@ -74,16 +74,16 @@ class NameResolver:
         for record in self._all:
             self.ids[record.kind][fold(record.id)] = record
             self._index_names(record, record)
-        for first, double in duplicates:
-            self._index_names(first, double)
+        for first, duplicate in duplicates:
+            self._index_names(first, duplicate)
 
-    def _index_names(self, record: Record, double: Record) -> None:
-        for alias in double.aliases:
+    def _index_names(self, record: Record, duplicate: Record) -> None:
+        for alias in duplicate.aliases:
             _add(self.aliases, record, alias)
-        for name in double.former:
+        for name in duplicate.former:
             _add(self.former, record, name)
-        if double.title:
-            _add(self.aliases if double.kind == "person" else self.titles, record, double.title)
+        if duplicate.title:
+            _add(self.aliases if duplicate.kind == "person" else self.titles, record, duplicate.title)
 
     @cached_property
     def nobody(self) -> dict[str, str]:
@@ -260,8 +260,8 @@ def nobody_word(record: Record) -> str:
         return ""
     if record.kind == "person" and is_address(record.title):
         return record.title
-    judged = [record.title, record.id if len(record.id) > _INITIALS or not record.title else ""]
-    return next((name for name in judged if is_nobody(name) and fold(name) not in MAY_BE_NAMES), "")
+    names = [record.title, record.id if len(record.id) > _INITIALS or not record.title else ""]
+    return next((name for name in names if is_nobody(name) and fold(name) not in MAY_BE_NAMES), "")
 
 
 def names_accountable_human(reference: ReferenceRule) -> bool:

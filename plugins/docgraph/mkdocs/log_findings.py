@@ -31,7 +31,7 @@ UNTOUCHED = "the site was left as it was"
 def build_error(result: CheckResult, display_base: DisplayBase = PROJECT_ROOT, site: str = UNTOUCHED) -> str:
     """The message of the exception that ends a build: all errors with location, line and fix."""
     facts = replace(facts_of(result), display_base=display_base)
-    errors = [finding for finding in result.standing if result.fails(finding)]
+    errors = [finding for finding in result.open_findings if result.fails(finding)]
     messages = "\n\n".join("\n".join(lines) for lines in printed_blocks(errors, facts))
     return f"docgraph found what must not be published; {site}.\n\n{messages}\n\n{summary_line(facts)}"
 
@@ -55,7 +55,7 @@ def log_result(
     if note:
         mkdocs_log.info("%s", note)
     display_base = _display_base(config)
-    for finding in result.standing:
+    for finding in result.open_findings:
         if finding.fingerprint not in known and (serving or not result.fails(finding)):
             logged = f"{finding.severity}[{finding.code}]: {finding.message}; fix: {finding.help}"
             # MkDocs counts warnings, and aborts a strict build after it deleted the old site

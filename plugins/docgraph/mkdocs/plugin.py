@@ -37,7 +37,7 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self.file: Path | None = None
         self.project: Project | None = None
         self.result: CheckResult | None = None
-        self.edition: Theme | None = None
+        self.theme: Theme | None = None
         self.publication: Publication | None = None
         self.gate = Gate(self)
         self.wikilinks = Wikilinks()
@@ -74,16 +74,16 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         if not language_folder(config) or self.result is None:
             self.later.begin()
             self.project, self.result = self.gate.check(config, self.settings, self.file, self.serving)
-        self.edition = theme_for(config, self.settings.language)
+        self.theme = theme_for(config, self.settings.language)
         if not self.serving:
-            smoke_render(self.edition, self.result)
+            smoke_render(self.theme, self.result)
             if not self.later.dirty:
                 self.old_site.keep(config.site_dir)
 
     @event_priority(-200)
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Check again if other plugins added pages; then add the generated pages."""
-        if self.project is None or self.result is None or self.edition is None:
+        if self.project is None or self.result is None or self.theme is None:
             return files
         changed = changed_by_plugins(self.project, files, translations_of(config), config.docs_dir)
         first = {finding.fingerprint for finding in self.result.findings}
@@ -92,7 +92,7 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         if changed is not None or adds_pages(config, self):
             log_result(self.result, config, serving=self.serving, known=first, site=self.old_site.when_a_build_fails)
         withheld(self.result, self.project, files)
-        publication = Publication(self.result, self.project, self.edition, files, config, self.later)
+        publication = Publication(self.result, self.project, self.theme, files, config, self.later)
         self.publication = self.wikilinks.publication = publication
         publication.add_files()
         known_to_redirects(config, files)

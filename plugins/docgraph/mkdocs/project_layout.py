@@ -13,7 +13,7 @@ from docgraph.model.settings_error import SettingsError
 from docgraph.workspace.config_file import Layout, alone
 from docgraph.workspace.inclusion import Patterns
 from docgraph.workspace.plugin_section import TWICE
-from docgraph.workspace.setting_locations import refuse_doubles_in, with_locations
+from docgraph.workspace.setting_locations import reject_duplicate_keys_in, with_locations
 from docgraph.workspace.symlinks import docs_folder
 
 
@@ -24,7 +24,7 @@ def settings_given(options: dict[str, Any], file: Path | None) -> Settings:
     """
     with with_locations(file):
         if file is not None:
-            refuse_doubles_in(file)
+            reject_duplicate_keys_in(file)
         return settings_from(options)
 
 

@@ -61,7 +61,7 @@ class Publication:
         self,
         result: CheckResult,
         project: Project,
-        edition: Theme,
+        theme: Theme,
         files: Files,
         config: MkDocsConfig,
         later: LazyPages,
@@ -73,16 +73,16 @@ class Publication:
         self.site = site_of(result)
         self.folder = result.settings.pages
         self.language_folder, self.translations = language_folder(config), translations_of(config)
-        self.edition = edition
-        without_templates(files, edition)
-        self.marked = self.edition.catalogue.language != theme_language(config).partition("-")[0]
+        self.theme = theme
+        without_templates(files, theme)
+        self.marked = self.theme.catalogue.language != theme_language(config).partition("-")[0]
         self.later = later if later.serving else None
-        self.rendering = Rendering(partial(rendered_in, self.edition), self._promise if later.serving else None)
+        self.rendering = Rendering(partial(rendered_in, self.theme), self._promise if later.serving else None)
         self._unfilled: dict[PageKey, File] = {}
         self._writing: RedirectWriter | None = None
         self._targets: dict[str, File | None] = {}
         self._places = Places(files)
-        with rendered_in(self.edition):
+        with rendered_in(self.theme):
             self.views = {self._view_path(view): view for view in views_of(self.site)}
         self.own_pages = {record.path: record for record in result.graph.records if record.place.is_own_page}
         self.generated = {
@@ -101,7 +101,7 @@ class Publication:
 
         Keeps them, and by default record pages, out of an automatic navigation.
         """
-        with rendered_in(self.edition):
+        with rendered_in(self.theme):
             self._add_files()
         self._prepare()
         self.rendering.start()
@@ -248,12 +248,12 @@ class Publication:
         return "".join((html[:split], top, html[split:], bottom))
 
     def _panel(self, path: str, file: File) -> str:
-        with rendered_in(self.edition):
+        with rendered_in(self.theme):
             return panel(self.site, path, self._href(file))
 
     def _in_language(self, html: str) -> str:
         """`html`, with a `lang` attribute if its language differs from that of the page."""
-        language = self.edition.catalogue.language
+        language = self.theme.catalogue.language
         return f'<div lang="{language}" dir="{direction(language)}">{html}</div>' if self.marked and html else html
 
     def _href(self, page: File | str) -> Href:

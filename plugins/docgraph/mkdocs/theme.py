@@ -33,15 +33,15 @@ def theme_for(config: MkDocsConfig, wanted: str) -> Theme:
     """
     folders = tuple(folder for directory in config.theme.dirs if (folder := Path(directory, OVERRIDES)).is_dir())
     with _refused():
-        edition = theme_for_language(_catalogues(wanted or theme_language(config)), folders)
+        theme = theme_for_language(_catalogues(wanted or theme_language(config)), folders)
     reported = [
         f"{OVERRIDES}/{name} overrides nothing: docgraph has no template of that name"
-        for name in edition.unused_overrides
+        for name in theme.unused_overrides
     ]
-    if wanted and edition.catalogue.language not in _catalogues(wanted):
+    if wanted and theme.catalogue.language not in _catalogues(wanted):
         reported.append(f"there is no catalogue for `language: {wanted}`; docgraph writes English")
     warn(reported, config)
-    return edition
+    return theme
 
 
 def site_of(result: CheckResult) -> Site:
@@ -51,14 +51,14 @@ def site_of(result: CheckResult) -> Site:
     return Site(result.graph, findings, result.settings.levels, first_reviews=result.first_reviews)
 
 
-def smoke_render(edition: Theme, result: CheckResult) -> None:
+def smoke_render(theme: Theme, result: CheckResult) -> None:
     """Render pages and exports before the old site is deleted, to fail early.
 
     Renders all pages if the team overrides templates, else about `MOST_TRIED`. Raises `PluginError`.
     """
     try:
-        with rendered_in(edition):
-            render_everything(site_of(result), None if edition.overridden else MOST_TRIED)
+        with rendered_in(theme):
+            render_everything(site_of(result), None if theme.overridden else MOST_TRIED)
         if len(result.graph.records) <= MOST_TRIED:
             payload = payload_of(facts_of(result), lambda node: "", public=True)
             EXPORTS["json"](payload), EXPORTS["csv"](payload)
@@ -68,9 +68,9 @@ def smoke_render(edition: Theme, result: CheckResult) -> None:
         raise PluginError(f"docgraph: internal error: {describe_exception(error)}; please report it") from None
 
 
-def without_templates(files: Files, edition: Theme) -> None:
+def without_templates(files: Files, theme: Theme) -> None:
     """Remove the team's template overrides from the files of the site."""
-    for name in edition.overridden:
+    for name in theme.overridden:
         file = files.get_file_from_path(f"{OVERRIDES}/{name}")
         if file is not None:
             files.remove(file)
@@ -95,9 +95,9 @@ def _catalogues(language: str) -> tuple[str, ...]:
 
 
 @contextmanager
-def rendered_in(edition: Theme) -> Iterator[None]:
-    """Use `edition` for rendering inside; an error in a team's template raises `PluginError`."""
-    with _refused(), edition.active():
+def rendered_in(theme: Theme) -> Iterator[None]:
+    """Use `theme` for rendering inside; an error in a team's template raises `PluginError`."""
+    with _refused(), theme.active():
         yield
 
 

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from docgraph.text.secrets import may_hold_secret
+from docgraph.text.secrets import may_contain_secret
 
 KeyPath = tuple[str | int, ...]
 """Path from a record to a value: `("rows", 2, "accountable", 0)`. Keys are in kebab-case."""
@@ -90,9 +90,9 @@ class Text:
         return header.end() if header else 0
 
     @cached_property
-    def may_hold_secret(self) -> bool:
+    def may_contain_secret(self) -> bool:
         """Whether the text may contain a secret: fast, with false positives but no false negatives."""
-        return may_hold_secret(self.content)
+        return may_contain_secret(self.content)
 
     @staticmethod
     def inherited_offset(number: int, offset: int) -> int:

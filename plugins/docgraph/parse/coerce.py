@@ -27,7 +27,7 @@ from docgraph.parse.comma_list import split_commas
 from docgraph.parse.front_matter.quote_item import quoted_item
 from docgraph.parse.invalid_values import name_in
 from docgraph.parse.keyed_items import dotted, keyed_items
-from docgraph.parse.kind.page_keys import HOST_KEYS
+from docgraph.parse.kind.page_keys import PAGE_KEYS
 from docgraph.parse.last_days import SPEAKING, doubts, equivalent_key, is_over, is_settled
 from docgraph.parse.long_names import names_within
 from docgraph.parse.placeholders import in_braces, placeholder_text, wanted
@@ -229,7 +229,7 @@ class Coercer:
 
     def _foreign(self, key: str, part: type[Part], path: KeyPath) -> bool:
         """Whether a key belongs to MkDocs or to the team (`x-`, `extra-keys`)."""
-        hosts = key in HOST_KEYS and key not in part.misspelled_keys
+        hosts = key in PAGE_KEYS and key not in part.misspelled_keys
         return key.startswith("x-") or (not path and (hosts or key in self.extra_keys))
 
     def _unknown(

@@ -17,7 +17,7 @@ from docgraph.model.location import KeyPath, Text
 from docgraph.model.problem import Problem
 from docgraph.model.record import Collection, Record
 from docgraph.parse.kind.detection import own_keys
-from docgraph.parse.kind.page_keys import HOST_KEYS
+from docgraph.parse.kind.page_keys import PAGE_KEYS
 from docgraph.parse.raw_tree import RawTree
 from docgraph.text.suggest import is_misspelling
 
@@ -209,4 +209,4 @@ def intended_as_single(kind: type[Record], tree: RawTree, text: Text) -> Problem
 
 def _own_keys(kind: type[Record]) -> Set[str]:
     """Keys that only a single record of `kind` has, not a list of records or any page."""
-    return fields_of(kind).keys() - fields_of(Collection).keys() - HOST_KEYS
+    return fields_of(kind).keys() - fields_of(Collection).keys() - PAGE_KEYS

@@ -29,16 +29,16 @@ def serialize(document: Document) -> list[Any] | None:
         [(path, key) for path, key in keys.items() if path not in marks],
         [[mention.offset, mention.target, mention.href] for mention in document.mentions],
         document.unparsed_ids,
-        document.text.may_hold_secret,
+        document.text.may_contain_secret,
     ]
 
 
 def deserialize(source: SourceFile, entry: list[Any], levels: tuple[str, ...]) -> Document:
     """The document of a cache entry. Raises `ValueError` or similar for a corrupt entry."""
-    title, shapes, places, alone, mentions, unread, may_hold_secret = entry
+    title, shapes, places, alone, mentions, unread, may_contain_secret = entry
     content = source.content.decode("utf-8-sig")
     text = source_text_of(source, content) if source.inherited else Text(source.path, content)
-    text.may_hold_secret = bool(may_hold_secret)
+    text.may_contain_secret = bool(may_contain_secret)
     marks, keys = {}, {}
     for steps, mark, key in places:
         path = interned(tuple(steps))

@@ -16,4 +16,4 @@ def suspected(graph: DocGraph) -> list[Text]:
     documents = {record.path for record in graph.records}
     texts = [text for text in graph.texts.values() if text.path in documents]
     above = {inherited.path: inherited for text in texts for inherited in text.inherited}
-    return [text for text in (*texts, *above.values()) if text.may_hold_secret]
+    return [text for text in (*texts, *above.values()) if text.may_contain_secret]

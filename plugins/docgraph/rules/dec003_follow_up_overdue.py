@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from docgraph.analysis.duties import FOLLOW_UP_STATUSES
 from docgraph.graph.doc_graph import DocGraph
 from docgraph.kinds.decision import Decision
 from docgraph.model.finding import Finding
@@ -9,14 +10,12 @@ from docgraph.rules._api import WARNING, rule
 from docgraph.rules._causes import unread
 from docgraph.rules._phrases import plural
 
-_STANDING = ("proposed", "accepted", None)
-
 
 @rule("DEC003", "follow-up-overdue", WARNING, dated=True)
 def follow_up_overdue(graph: DocGraph) -> Iterator[Finding]:
     """A follow-up of a decision is overdue."""
     for decision in graph.all(Decision):
-        for number, step in enumerate(decision.follow_up if decision.status in _STANDING else ()):
+        for number, step in enumerate(decision.follow_up if decision.status in FOLLOW_UP_STATUSES else ()):
             if step.on and step.on < graph.as_of and not step.done:
                 days = plural((graph.as_of - step.on).days, "day")
                 what = f" `{step.what}`" if step.what else ""

@@ -16,7 +16,7 @@ from docgraph.rules._causes import explained_by
 from docgraph.rules._presence import Doubts, role_reported
 
 _ANSWER = ("if-wrong", "rows.accountable")
-_JUDGED = frozenset(ASSIGNMENT_KEYS) - {"owner", "backup", "waivers.owner"}
+_CHECKED_KEYS = frozenset(ASSIGNMENT_KEYS) - {"owner", "backup", "waivers.owner"}
 """Other rules cover owners, backups and the owners of waivers."""
 
 
@@ -26,7 +26,7 @@ def answerer_not_present(graph: DocGraph) -> Iterator[Finding]:
     doubts = Doubts(graph)
     for link in graph.links:
         target = link.target
-        if target is None or link.key not in _JUDGED or not _counts(graph, link) or graph.people_behind(target):
+        if target is None or link.key not in _CHECKED_KEYS or not _counts(graph, link) or graph.people_behind(target):
             continue
         # OWN004 and OWN007 report the owners of the record
         names = [name for name in owner_links(graph, link.source) if name.target is target]

@@ -24,7 +24,7 @@ _DOCUMENTED = re.compile(
 )
 
 
-def may_hold_secret(text: str) -> bool:
+def may_contain_secret(text: str) -> bool:
     """Whether a text may contain a secret: fast, with false positives but no false negatives."""
     for sign in _SIGNS:
         if sign in text:
@@ -44,7 +44,7 @@ def abbreviate_secret(secret: str) -> str:
 
 def redact(text: str) -> str:
     """A message with its secrets abbreviated."""
-    if not may_hold_secret(text):
+    if not may_contain_secret(text):
         return text
     return SECRET.sub(lambda found: abbreviate_secret(found[0]), text)
 

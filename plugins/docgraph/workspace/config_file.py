@@ -17,7 +17,7 @@ from docgraph.model.settings_error import SettingsError
 from docgraph.workspace.inclusion import Patterns
 from docgraph.workspace.mkdocs_values import cropped, folder_named, patterns_in
 from docgraph.workspace.plugin_section import entries, own_options
-from docgraph.workspace.setting_locations import MOST_INHERITED, TOO_MANY, refuse_doubles, with_locations
+from docgraph.workspace.setting_locations import MOST_INHERITED, TOO_MANY, reject_duplicate_keys, with_locations
 from docgraph.workspace.symlinks import docs_folder
 from docgraph.workspace.translations import translations_in
 
@@ -202,7 +202,7 @@ def host_settings(configuration: Path, depth: int = 0) -> dict[str, Any]:
         node = loader.get_single_node()
         if node is not None and not isinstance(node, yaml.MappingNode):
             raise SettingsError(f"{configuration}: has no settings; pass a mkdocs.yml or a docgraph.toml")
-        refuse_doubles(node, configuration.name)
+        reject_duplicate_keys(node, configuration.name)
         found = {key: loader.construct_object(value, deep=True) for key, value in _read_keys(node).items()}
     except (OSError, yaml.YAMLError, ValueError) as error:
         raise _unreadable(configuration, error) from None

@@ -57,7 +57,7 @@ def place_of(configuration: Path, key: KeyPath) -> Location | None:
     return max(found, key=lambda candidate: candidate[0])[1] if found else None
 
 
-def refuse_doubles(root: yaml.Node | None, name: str) -> None:
+def reject_duplicate_keys(root: yaml.Node | None, name: str) -> None:
     """Raise `SettingsError` for duplicate keys in the docgraph settings.
 
     `root` is the composed MkDocs configuration, and `name` its name for messages.
@@ -65,25 +65,25 @@ def refuse_doubles(root: yaml.Node | None, name: str) -> None:
     section = _section(root)
     faults = [
         ((), f"{name}:{mark.line + 1}:{mark.column + 1}: `{key}` is set twice; keep one of the two")
-        for key, mark in _doubles(section[1] if section else None)
+        for key, mark in _duplicate_keys(section[1] if section else None)
     ]
     if faults:
         raise SettingsError("", faults=tuple(faults))
 
 
-def refuse_doubles_in(configuration: Path) -> None:
+def reject_duplicate_keys_in(configuration: Path) -> None:
     """Raise `SettingsError` for duplicate keys in a configuration or a file it inherits.
 
     Also raises if more than `MOST_INHERITED` files are inherited.
     """
     files = list(_inherited(configuration))
     for text, root in files:
-        refuse_doubles(root, text.path)
+        reject_duplicate_keys(root, text.path)
     if len(files) > MOST_INHERITED and _child(files[-1][1], "INHERIT"):
         raise SettingsError(TOO_MANY)
 
 
-def _doubles(node: yaml.Node | None, above: tuple[int, ...] = ()) -> Iterator[tuple[str, yaml.Mark]]:
+def _duplicate_keys(node: yaml.Node | None, above: tuple[int, ...] = ()) -> Iterator[tuple[str, yaml.Mark]]:
     """The duplicate keys of a node and all nodes below it. Does not follow cyclic aliases."""
     if not isinstance(node, yaml.CollectionNode) or id(node) in above or len(above) > _DEEPEST:
         return
@@ -94,7 +94,7 @@ def _doubles(node: yaml.Node | None, above: tuple[int, ...] = ()) -> Iterator[tu
             if isinstance(key, yaml.ScalarNode) and key.value in seen:
                 yield key.value, key.start_mark
             seen.add(key.value if isinstance(key, yaml.ScalarNode) else None)
-        yield from _doubles(child, (*above, id(node)))
+        yield from _duplicate_keys(child, (*above, id(node)))
 
 
 def _text(file: Path, name: str) -> Text | None:

@@ -61,13 +61,13 @@ def test_the_owner_the_day_and_the_end_of_an_action_are_read() -> None:
     wrong = []
     for incident in result.graph.all(Incident):
         body, is_done = made[incident.path]
-        refused = any(finding.code == "DOC007" and finding.at.path == incident.path for finding in result.standing)
+        refused = any(finding.code == "DOC007" and finding.at.path == incident.path for finding in result.open_findings)
         read = [(action.what, bool(action.owner), str(action.due), bool(action.done)) for action in incident.actions]
         if read != [("Add an alert", True, "None" if refused else "2026-12-01", is_done)]:
             wrong.append(f"{body}{read}")
         elif refused != any(day in body for day in ("01.12.", "1 Dec", "1. Dez")):
             wrong.append(f"{body}{refused}")
-    errors = {finding.code for finding in result.standing if finding.severity is Severity.ERROR}
+    errors = {finding.code for finding in result.open_findings if finding.severity is Severity.ERROR}
     assert len(made) == VARIANTS
     assert not wrong, f"{len(wrong)} of {VARIANTS}:\n" + "\n".join(wrong[:5])
     assert errors == {"DOC007"}
@@ -94,13 +94,13 @@ def test_a_fix_for_two_people_in_one_name_keeps_both() -> None:
         pair = f" {random.choice(joints)} ".join(random.choice(name) for name in names)
         owner = random.choice((f"owner: {pair}", f'owner: "{pair}"', f"backup: {pair}\nowner: ben"))
         files = {"o.md": f"---\nkind: outcome\n{owner}\n---\n# O{number}\n", "people.md": _PEOPLE % "Ortega y Gasset"}
-        found = [finding for finding in check(project_of(files)).standing if f"`{pair}`" in finding.message]
+        found = [finding for finding in check(project_of(files)).open_findings if f"`{pair}`" in finding.message]
         assert found, owner
         for finding in found:
             kept = [name in finding.help.split("` with `")[-1] for name in ("ben", "cat")]
             assert all(kept) or not any(kept), f"{owner}: {finding.message} fix: {finding.help}"
     whole = {"o.md": "---\nkind: outcome\nowner: Ortega y Gasset\n---\n", "people.md": _PEOPLE % "Ortega y Gasset"}
-    assert not [finding for finding in check(project_of(whole)).standing if finding.code == "REF001"]
+    assert not [finding for finding in check(project_of(whole)).open_findings if finding.code == "REF001"]
 
 
 _DUE_WORDS = (

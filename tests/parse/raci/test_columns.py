@@ -43,7 +43,7 @@ def _checked(tables: Sequence[str]) -> tuple[dict[str, Raci], dict[str, list[Fin
     files = {f"r{number}.md": table for number, table in enumerate(tables)}
     result = result_of(_FILES | files, select=["DOC", "RAC", "REF"], ignore=["RAC004"])
     findings: dict[str, list[Finding]] = {path: [] for path in files}
-    for finding in result.standing:
+    for finding in result.open_findings:
         findings.setdefault(finding.at.path, []).append(finding)
     return {raci.path: raci for raci in result.graph.all(Raci)}, findings
 

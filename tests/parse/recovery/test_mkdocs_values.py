@@ -59,7 +59,7 @@ def test_a_header_that_mkdocs_drops_is_an_error_and_no_other() -> None:
         result = result_of({"p.md": text})
         told = [
             finding
-            for finding in result.standing
+            for finding in result.open_findings
             if finding.severity is Severity.ERROR and finding.code.startswith("DOC")
         ]
         if is_dropped and not told:
@@ -76,10 +76,11 @@ def test_a_waiver_of_the_wrong_day_does_not_cover_what_mkdocs_drops() -> None:
         "ann.md": record("person"),
         "fast.md": record("outcome", owner="ann", reviewed="2026-02-31", waivers=waiver),
     }
-    told = {finding.code for finding in result_of(files, AS_OF).standing}
+    told = {finding.code for finding in result_of(files, AS_OF).open_findings}
     assert {"DOC001"} <= told and "DOC007" not in told
     assert "DOC001" not in {
-        finding.code for finding in result_of(files | {"fast.md": record("outcome", reviewed="2026-02-31")}).standing
+        finding.code
+        for finding in result_of(files | {"fast.md": record("outcome", reviewed="2026-02-31")}).open_findings
     }
 
 
@@ -87,14 +88,14 @@ def test_the_quotes_that_the_help_asks_for_end_the_finding() -> None:
     for value in ("2026-02-31", "=", "0x_"):
         [finding] = [
             finding
-            for finding in result_of({"p.md": record("person", x_a=value)}, date(2026, 1, 1)).standing
+            for finding in result_of({"p.md": record("person", x_a=value)}, date(2026, 1, 1)).open_findings
             if finding.code == "DOC001"
         ]
         assert finding.help == f'quote it: `x-a: "{value}"`'
         assert not [
             finding
-            for finding in result_of({"p.md": record("person", x_a=f'"{value}"')}).standing
+            for finding in result_of({"p.md": record("person", x_a=f'"{value}"')}).open_findings
             if finding.code == "DOC001"
         ]
-        page = result_of({"p.md": f"---\ntitle: {value}\n---\n"}).standing
+        page = result_of({"p.md": f"---\ntitle: {value}\n---\n"}).open_findings
         assert [finding.severity for finding in page if finding.code == "DOC001"] == [Severity.WARNING]

@@ -47,7 +47,7 @@ def export(
         put(files, Path(output))
     else:
         write_stdout([*files.values()][-1].encode())
-    errors = sum(finding.severity == "error" for finding in result.standing)
+    errors = sum(finding.severity == "error" for finding in result.open_findings)
     if errors:
         message = f"the exported documents have {count_of(errors, 'error')}; run `docgraph check` for details"
         click.echo(f"docgraph: {message}", err=True)

@@ -16,7 +16,7 @@ from docgraph.kinds import BY_NAME, BY_PLURAL, KIND_ALIASES, KINDS, Agent, Outco
 from docgraph.model.field_specs import fields_of
 from docgraph.model.record import Collection, Record
 from docgraph.parse.kind.declarations import declared_kinds
-from docgraph.parse.kind.page_keys import HOST_KEYS
+from docgraph.parse.kind.page_keys import PAGE_KEYS
 from docgraph.text.invisible import visible_text
 from docgraph.text.suggest import first_single_edit, is_misspelling
 
@@ -38,7 +38,7 @@ _SLIPS = 100
 """Maximum number of lines to check for misspelled kinds, which is slow."""
 _SHORT = 4
 """Words of up to this length (without `s`) may be kinds of other systems: `rule`, `page`."""
-_OF_PAGES = HOST_KEYS | {"tags"}
+_OF_PAGES = PAGE_KEYS | {"tags"}
 
 
 class KindLine(Struct, frozen=True):
@@ -125,7 +125,7 @@ def kinds_with(keys: Iterable[str]) -> list[str]:
 def known_keys() -> frozenset[str]:
     """Keys known in front matter: those of all kinds, of lists of records, and of MkDocs."""
     own = {key for kind in KINDS for key in (*_keys(kind), kind.plural)}
-    return frozenset({*own, *fields_of(Collection), *HOST_KEYS, "kind", "tags"})
+    return frozenset({*own, *fields_of(Collection), *PAGE_KEYS, "kind", "tags"})
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-HOST_KEYS = frozenset(
+PAGE_KEYS = frozenset(
     (
         "kind id title description author authors icon template subtitle hide search social comments robots og image "
         "level nav-order weight render-macros revision-date git-revision-date-localized git-creation-date-localized "

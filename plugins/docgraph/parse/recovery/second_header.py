@@ -121,12 +121,12 @@ def _in_run(text: Text, run: _Run, found: Sequence[tuple[int, str]]) -> Iterator
     words = found[bisect_left(found, (run.top, "")) : bisect_left(found, (run.bottom + 1, ""))]
     for begin, end in pairwise([run.top - 1, *blank, run.bottom + 1]):
         own = words[bisect_left(words, (begin + 1, "")) : bisect_left(words, (end, ""))]
-        second = _judged(text, range(begin + 1, end), [word for _, word in own], run.fence) if own else None
+        second = _second_header(text, range(begin + 1, end), [word for _, word in own], run.fence) if own else None
         if second is not None:
             yield second
 
 
-def _judged(text: Text, lines: range, words: Sequence[str], fence: int) -> Second | None:
+def _second_header(text: Text, lines: range, words: Sequence[str], fence: int) -> Second | None:
     """The front matter in `lines`, which declare the kinds `words`; None if none is known."""
     shown = [visible_text(text.line(number)) for number in lines]
     keys = keys_in(shown)

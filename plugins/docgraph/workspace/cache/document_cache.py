@@ -80,13 +80,14 @@ class CachingReader(Struct, frozen=True):
         self.known.update(found)
         return [found[source.path].document for source in sources]
 
-    def essences(self, but: Container[str]) -> dict[str, str | None]:
+    def semantic_digests(self, but: Container[str]) -> dict[str, str | None]:
         """Semantic digests of the documents of the last call, by path; see `semantic_digest`.
 
         None for a document whose prose affects the report, as it does for all in `but`.
         """
         return {
-            path: None if path in but else _essence(known.document, known.entry) for path, known in self.known.items()
+            path: None if path in but else _semantic_digest(known.document, known.entry)
+            for path, known in self.known.items()
         }
 
     def _recall(self, name: str, sources: Iterable[CacheRequest], found: dict[str, Known], settings: Settings) -> None:
@@ -120,11 +121,11 @@ def semantic_digest(source: SourceFile, settings: Settings) -> str | None:
 
     None if the document cannot be cached, or its prose affects the report.
     """
-    return _essence(*_parsed_source(source, settings))
+    return _semantic_digest(*_parsed_source(source, settings))
 
 
-def _essence(document: Document, entry: str | None) -> str | None:
-    read = any(isinstance(record, Incident) for record in document.records) or document.text.may_hold_secret
+def _semantic_digest(document: Document, entry: str | None) -> str | None:
+    read = any(isinstance(record, Incident) for record in document.records) or document.text.may_contain_secret
     above = (text.content.encode() for text in document.text.inherited)
     return None if entry is None or read else digest(entry.encode(), *above)
 

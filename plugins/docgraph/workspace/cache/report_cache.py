@@ -45,23 +45,25 @@ class ReportCache(Struct, frozen=True):
     contents: DocsContents
     words: tuple[Any, ...]
 
-    def known(self, essence: Callable[[SourceFile], str | None]) -> CachedReport | None:
+    def known(self, semantic_digest: Callable[[SourceFile], str | None]) -> CachedReport | None:
         """The cached report, if documents have changed only in prose that no rule reads; else None.
 
-        `essence` returns the semantic digest of a document, or None if its prose affects the report.
+        `semantic_digest` returns the semantic digest of a document, or None if its prose affects the report.
         """
         try:
-            return self._known(essence)
+            return self._known(semantic_digest)
         except (ValueError, TypeError, AttributeError, KeyError):
             return None  # not in the format that `keep` writes
 
-    def keep(self, answer: CachedReport, files: Mapping[str, bool], essences: Mapping[str, str | None]) -> None:
+    def keep(self, answer: CachedReport, files: Mapping[str, bool], semantic_digests: Mapping[str, str | None]) -> None:
         """Cache a report with its inputs: which other files exist, and semantic digests by path."""
-        documents = {source.path: (_digest(source), essences.get(source.path)) for source in self.contents.sources}
+        documents = {
+            source.path: (_digest(source), semantic_digests.get(source.path)) for source in self.contents.sources
+        }
         given = [answer.text, answer.status, answer.note]
         self.cache.store(self._name, [self._place(), documents, list(files.items()), *given])
 
-    def _known(self, essence: Callable[[SourceFile], str | None]) -> CachedReport | None:
+    def _known(self, semantic_digest: Callable[[SourceFile], str | None]) -> CachedReport | None:
         place, documents, files, *given = self.cache.load(self._name) or [""] * 3
         if place != self._place():
             return None
@@ -73,7 +75,7 @@ class ReportCache(Struct, frozen=True):
             return None
         for source in changed:
             before = documents[source.path][1]
-            if before is None or essence(source) != before:
+            if before is None or semantic_digest(source) != before:
                 return None
         answer = CachedReport(*given)
         if changed:

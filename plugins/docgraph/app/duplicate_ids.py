@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from msgspec.structs import replace
 
 from docgraph.app.select_rules import BoundRule
-from docgraph.graph.build import DOUBLE
+from docgraph.graph.build import DUPLICATE_MARK
 from docgraph.graph.doc_graph import DocGraph
 from docgraph.model.cause import Cause
 from docgraph.model.finding import Finding
@@ -16,19 +16,19 @@ from docgraph.rules._causes import OWNERLESS, UNRESOLVED
 _ABOUT_OWNERS = frozenset((*OWNERLESS, *UNRESOLVED, "OWN004", "OWN007"))
 
 
-def owners_of_doubles(
-    graph: DocGraph, rules: Iterable[BoundRule], judged: Callable[[BoundRule, DocGraph], Iterable[Finding]]
+def owner_findings_of_duplicates(
+    graph: DocGraph, rules: Iterable[BoundRule], run_rule: Callable[[BoundRule, DocGraph], Iterable[Finding]]
 ) -> Iterator[Finding]:
     """Findings about the `owner` of records with a duplicate id.
 
-    `judged` runs a rule on a doc graph. The doc graph contains only the first record of an id;
+    `run_rule` runs a rule on a doc graph. The doc graph contains only the first record of an id;
     `graph.with_duplicates` has the others as well, under numbered references. The findings do not have the number.
     """
     if graph.with_duplicates is None:
         return
     for bound_rule in rules:
-        for finding in judged(bound_rule, graph.with_duplicates) if bound_rule.rule.code in _ABOUT_OWNERS else ():
-            if DOUBLE in finding.subject and finding.key[:1] == ("owner",):
+        for finding in run_rule(bound_rule, graph.with_duplicates) if bound_rule.rule.code in _ABOUT_OWNERS else ():
+            if DUPLICATE_MARK in finding.subject and finding.key[:1] == ("owner",):
                 unless = tuple(map(_addressed, finding.unless))
                 yield replace(finding, subject=_address(finding.subject), unless=unless)
 
@@ -38,4 +38,4 @@ def _addressed(cause: Cause) -> Cause:
 
 
 def _address(ref: str) -> str:
-    return ref.partition(DOUBLE)[0]
+    return ref.partition(DUPLICATE_MARK)[0]

@@ -23,8 +23,8 @@ def entry(random: Random, kind: str, line: str) -> str:
     return "\n".join([f"kind: {kind}", random.choice(["id: x", "id: X"]), *dated, *([line] if line else [])])
 
 
-def test_each_record_of_an_id_is_judged_for_its_owner() -> None:
-    random, wrong, judged = Random(SEED), [], 0
+def test_each_record_of_an_id_is_checked_for_its_owner() -> None:
+    random, wrong, checked_records = Random(SEED), [], 0
     for _ in range(60):
         files, ownerless = {"people.md": PEOPLE, "roles.md": ROLES}, set()
         kind = random.choice(KINDS)
@@ -33,23 +33,23 @@ def test_each_record_of_an_id_is_judged_for_its_owner() -> None:
             line = random.choice(OWNED if random.random() < 0.4 else OWNERLESS)
             files[path] = f"---\n{entry(random, kind, line)}\n---\n"
             ownerless |= {path} if line in OWNERLESS else set()
-            judged += 1
-        found = result_of(files, rules={"DOC005": random.choice(["off", "error"]), "OWN008": "off"}).standing
-        grave = {
+            checked_records += 1
+        found = result_of(files, rules={"DOC005": random.choice(["off", "error"]), "OWN008": "off"}).open_findings
+        reported = {
             finding.document_path
             for finding in found
             if finding.code.startswith(ABOUT_OWNERS) and finding.key[:1] == ("owner",)
         }
-        wrong += [] if grave == ownerless else [(files, grave, ownerless)]
-    assert judged > 200
+        wrong += [] if reported == ownerless else [(files, reported, ownerless)]
+    assert checked_records > 200
     assert not wrong, f"{len(wrong)} of 60: {wrong[:2]}"
 
 
-def test_a_second_entry_of_a_list_is_judged_and_one_that_says_the_same_is_not() -> None:
+def test_a_second_entry_of_a_list_is_checked_and_one_that_says_the_same_is_not() -> None:
     listed = "---\nkind: outcomes\noutcomes:\n  - {id: a, owner: jane}\n  - {id: a, owner: gone}\n---\n"
-    found = result_of({"people.md": PEOPLE, "o.md": listed}, rules={"DOC005": "off"}).standing
-    told = [finding for finding in found if finding.severity is Severity.ERROR]
-    assert [(finding.code, finding.subject, finding.at.line) for finding in told] == [("OWN004", "outcome:a", 5)]
+    found = result_of({"people.md": PEOPLE, "o.md": listed}, rules={"DOC005": "off"}).open_findings
+    errors = [finding for finding in found if finding.severity is Severity.ERROR]
+    assert [(finding.code, finding.subject, finding.at.line) for finding in errors] == [("OWN004", "outcome:a", 5)]
     again = listed.replace("jane", "gone")
-    found = result_of({"people.md": PEOPLE, "o.md": again}, rules={"DOC005": "off"}).standing
+    found = result_of({"people.md": PEOPLE, "o.md": again}, rules={"DOC005": "off"}).open_findings
     assert [finding.at.line for finding in found if finding.severity is Severity.ERROR] == [4]

@@ -8,7 +8,6 @@ from datetime import date
 import pytest
 
 from docgraph.app import Project, check
-from docgraph.graph.lifecycle import is_live
 from docgraph.kinds import BY_NAME
 from docgraph.model.settings import Settings
 from docgraph.model.source_file import SourceFile
@@ -59,5 +58,5 @@ def test_no_status_is_made_up() -> None:
         if record.value("status") != expected:
             wrong.append((content, record.value("status")))
         elif expected is None and kind == "agent":
-            assert is_live(record)
+            assert record.is_live
     assert not wrong, f"{len(wrong)} of {VARIANTS}: {wrong[:3]}"

@@ -10,7 +10,6 @@ from msgspec import Struct
 
 from docgraph.analysis.reviews import FirstReviews, due_first_reviews, scheduled_reviews
 from docgraph.graph.doc_graph import DocGraph
-from docgraph.graph.lifecycle import is_live
 from docgraph.graph.owners import owner_links
 from docgraph.graph.reference import Reference
 from docgraph.kinds.agent import Agent
@@ -89,7 +88,7 @@ def _duties_of_record(graph: DocGraph, record: Record, first: FirstReviews) -> I
 def _is_reviewed_regularly(record: Record) -> bool:
     if isinstance(record, Decision):
         return record.status in FOLLOW_UP_STATUSES
-    return is_live(record) or record.kind not in (Outcome.kind, Agent.kind)
+    return record.is_live or record.kind not in (Outcome.kind, Agent.kind)
 
 
 def _no_duties(graph: DocGraph, record: Any) -> Iterator[Duty]:
@@ -97,12 +96,12 @@ def _no_duties(graph: DocGraph, record: Any) -> Iterator[Duty]:
 
 
 def _outcome(graph: DocGraph, outcome: Outcome) -> Iterator[Duty]:
-    if is_live(outcome) and (outcome.due or not outcome.has_invalid("due")):
+    if outcome.is_live and (outcome.due or not outcome.has_invalid("due")):
         yield Duty(outcome, "outcome", outcome.due, _owners(graph, outcome, outcome.due), ("due",))
 
 
 def _reviews(graph: DocGraph, agent: Agent, first: FirstReviews) -> Iterator[Duty]:
-    if not is_live(agent):
+    if not agent.is_live:
         return
     reviewers = tuple(graph.links_of(agent, "reviewer"))
     for number, due in scheduled_reviews(agent):

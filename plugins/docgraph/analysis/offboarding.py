@@ -8,7 +8,6 @@ from datetime import date
 from msgspec import Struct
 
 from docgraph.graph.doc_graph import DocGraph
-from docgraph.graph.lifecycle import is_live
 from docgraph.graph.owners import owners_from
 from docgraph.graph.reference import Reference
 from docgraph.kinds.decision import Decision
@@ -115,7 +114,7 @@ def _passes_to_others(graph: DocGraph, duty: HandoverDuty, person: Person, after
 def _duties_of(graph: DocGraph, holder: Record, via: Role | Team | None, on: date) -> Iterator[HandoverDuty]:
     owned: set[Record] = set()
     for link in graph.links_to(holder):
-        if link.key in ("owner", "history.owner") and is_live(link.source) and link.source not in owned:
+        if link.key in ("owner", "history.owner") and link.source.is_live and link.source not in owned:
             if link in owners_from(graph, link.source, on):
                 owned.add(link.source)
                 yield HandoverDuty(link.source, "owner", link, via)
@@ -144,7 +143,7 @@ def _is_current(link: Reference) -> bool:
     done = is_done(link)
     if done is not None:
         return not done
-    return is_live(link.source) or link.source.kind in ("raci", "team") or link.key == "waivers.owner"
+    return link.source.is_live or link.source.kind in ("raci", "team") or link.key == "waivers.owner"
 
 
 def is_done(link: Reference) -> bool | None:

@@ -8,7 +8,6 @@ from msgspec import Struct
 
 from docgraph.analysis.as_of_view import is_retrospective
 from docgraph.graph.doc_graph import DocGraph
-from docgraph.graph.lifecycle import evaluation_date, is_live
 from docgraph.graph.owners import in_history, owner_links
 from docgraph.graph.reference import Reference
 from docgraph.kinds.decision import Decision
@@ -31,7 +30,7 @@ class OwnersOnDate(Struct, frozen=True):
 
 def owners_on_date(graph: DocGraph, record: Record) -> OwnersOnDate:
     """The owners of `record` on its relevant date."""
-    on = evaluation_date(record, graph.as_of)
+    on = record.evaluation_date(graph.as_of)
     on = min(on, graph.as_of) if on else None
     links = owner_links(graph, record)
     settled = not links or in_history(links[0])
@@ -41,7 +40,7 @@ def owners_on_date(graph: DocGraph, record: Record) -> OwnersOnDate:
 def _is_recorded(graph: DocGraph, record: Record, day: date, declared: tuple[Reference, ...]) -> bool:
     if not is_retrospective(graph):
         return True
-    if not is_live(record) and (isinstance(record, (Decision, Incident)) or _closed_on(record)):
+    if not record.is_live and (isinstance(record, (Decision, Incident)) or _closed_on(record)):
         return True
     return all(isinstance(link.target, Role) and _has_dated_holder(link.target, day) for link in declared)
 

@@ -8,7 +8,6 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from docgraph.graph.lifecycle import evaluation_date
 from docgraph.graph.reference import Reference
 from docgraph.kinds.agent import Agent
 from docgraph.kinds.outcome import Outcome
@@ -49,7 +48,7 @@ def _owner_links(graph: OwnerQueries, record: Record, on: date | None) -> tuple[
     declared = tuple(graph.links_of(record, "owner"))
     if not declared or not isinstance(record, (Agent, Outcome)) or not record.history:
         return declared
-    day = on or min(evaluation_date(record, graph.as_of) or graph.as_of, graph.as_of)
+    day = on or min(record.evaluation_date(graph.as_of) or graph.as_of, graph.as_of)
     for number, named in _terms(graph, record, declared):
         term = record.history[number]
         if (term.from_ is None or term.from_ <= day) and (term.to is None or day < term.to):

@@ -251,6 +251,10 @@ class Agent(Owned):
     dashboards: Texts = ()
     """Where its dashboards are."""
 
+    @property
+    def is_live(self) -> bool:
+        return self.status != "retired"
+
     @classmethod
     def advice(cls, key: str) -> str:
         own = "add `title:`; if another program reads `name`, such as Claude Code, keep it and add it to `extra-keys`"

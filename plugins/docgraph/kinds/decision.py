@@ -3,6 +3,7 @@
 Accepts MADR 4 front matter unchanged.
 """
 
+import datetime
 import re
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -170,6 +171,14 @@ class Decision(Owned):
     """What was decided."""
     why: Annotated[str, Required(Severity.WARNING)] = ""
     """The reasons."""
+
+    @property
+    def is_live(self) -> bool:
+        return False
+
+    def evaluation_date(self, as_of: datetime.date) -> datetime.date | None:
+        """The day it was made."""
+        return self.date
 
     @property
     def has_evidence(self) -> bool:

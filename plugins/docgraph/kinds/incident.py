@@ -1,5 +1,6 @@
 """Incidents: what happened, the actions that follow, and which guardrails changed."""
 
+import datetime
 from typing import Annotated, ClassVar
 
 from docgraph.kinds.ownership import HUMAN, Owned, Owner
@@ -65,3 +66,11 @@ class Incident(Owned):
     """What is to be done about it."""
     guardrails: Texts = ()
     """The guardrails that changed because of it."""
+
+    @property
+    def is_live(self) -> bool:
+        return False
+
+    def evaluation_date(self, as_of: datetime.date) -> datetime.date | None:
+        """The day it happened."""
+        return self.date

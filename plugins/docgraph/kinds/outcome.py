@@ -1,6 +1,7 @@
 """Outcomes: results with an owner, success criteria, a due date, and what was achieved."""
 
 import re
+from datetime import date
 from typing import Annotated, Any, ClassVar, Literal
 
 from docgraph.kinds.ownership import BACKED, HUMAN, Owned, Owner, Tenure
@@ -118,6 +119,20 @@ class Outcome(Owned):
         "if wrong": "if-wrong",
         "wrong if": "wrong-if",
     }
+
+    @property
+    def is_live(self) -> bool:
+        return self.status in ("open", None)
+
+    def evaluation_date(self, as_of: date) -> date:
+        """The as-of date; the day it was closed, if that was before."""
+        if self.is_live:
+            return as_of
+        signed = self.signed_off.on if self.signed_off else None
+        result = self.result.on if self.result else None
+        # a sign-off may be dated before the result; the outcome is closed when it has both
+        closed = max(filter(None, (signed, result)), default=self.due)
+        return min(closed, as_of) if closed else as_of
 
     @classmethod
     def advice(cls, key: str) -> str:

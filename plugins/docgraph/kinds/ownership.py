@@ -29,6 +29,10 @@ _TERM_KEY = re.compile(r"(?:own(?:er|ers|ership)|holders?|term)[\W_]+(.+)", re.I
 class Owned(Record):
     """A record that one human owns."""
 
+    @property
+    def is_live(self) -> bool:
+        return True
+
     @classmethod
     def intended_key(cls, key: str, value: str) -> str:
         return "owner" if _TERM_KEY.match(key) and ends_term(key, value) else ""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
@@ -136,6 +137,15 @@ class Record(Part):
 
     def __hash__(self) -> int:
         return id(self)
+
+    @property
+    def is_live(self) -> bool:
+        """Whether this record must have an owner now. Kinds with an owner are live unless they override this."""
+        return False
+
+    def evaluation_date(self, as_of: date) -> date | None:
+        """The date on which the owner must be active; None if that is not checked."""
+        return as_of if self.is_live else None
 
     @classmethod
     def adapt(cls, data: dict[str, Any]) -> dict[str, Any]:

@@ -9,7 +9,6 @@ from msgspec import Struct
 from docgraph.analysis.as_of_view import without_later
 from docgraph.analysis.tenures import OwnersOnDate, owners_on_date
 from docgraph.graph.doc_graph import DocGraph
-from docgraph.graph.lifecycle import is_live
 from docgraph.graph.owners import backups_of
 from docgraph.graph.reference import Reference
 from docgraph.kinds import BY_NAME
@@ -72,7 +71,7 @@ class _WhoReport(Struct, frozen=True):
 
     def _owner(self, record: Record, owners: OwnersOnDate) -> str:
         """The owner on the as-of date, or of a past record on its own date, or that it is not recorded."""
-        past = not is_live(record)
+        past = not record.is_live
         verb = "owned" if past else "owns"
         what = f"{record.kind} `{record.id}`"
         targets = {link.target.ref: link.target for link in owners.links if link.target is not None}
@@ -147,7 +146,7 @@ class _WhoReport(Struct, frozen=True):
             behind = self.graph.people_behind(holder, day)
             if link not in owners.links or (person is not None and person not in behind):
                 continue
-            verb = "owns" if is_live(record) else "owned"
+            verb = "owns" if record.is_live else "owned"
             # a role has other holders on other days
             if not behind if owners.on else person is not None and day is None:
                 verb = "is named as owner of"

@@ -3,7 +3,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docgraph.graph.doc_graph import DocGraph
-from docgraph.graph.lifecycle import is_live
 from docgraph.kinds.agent import Agent
 from docgraph.model.finding import Finding
 from docgraph.rules._api import WARNING, rule
@@ -14,7 +13,7 @@ from docgraph.rules._causes import unread
 def no_purpose(graph: DocGraph) -> Iterator[Finding]:
     """An agent has no purpose."""
     for agent in graph.all(Agent):
-        if is_live(agent) and agent.is_absent("purpose"):
+        if agent.is_live and agent.is_absent("purpose"):
             yield agent.finding(
                 "purpose",
                 f"agent `{agent.id}` has no purpose",

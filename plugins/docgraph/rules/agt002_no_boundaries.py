@@ -3,7 +3,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docgraph.graph.doc_graph import DocGraph
-from docgraph.graph.lifecycle import is_live
 from docgraph.kinds.agent import Agent
 from docgraph.model.finding import Finding
 from docgraph.rules._api import WARNING, rule
@@ -17,7 +16,7 @@ def no_boundaries(graph: DocGraph) -> Iterator[Finding]:
     """An agent does not state what it does, or what it must never do."""
     for agent in graph.all(Agent):
         missing = [key for key in ("will-do", "wont-do") if agent.is_absent(key)]
-        for gap in gaps(agent, missing) if is_live(agent) else ():
+        for gap in gaps(agent, missing) if agent.is_live else ():
             names = " or ".join(f"`{key}`" for key in gap.keys)
             yield agent.finding(
                 gap.keys[0],

@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from docgraph.graph.doc_graph import DocGraph
-from docgraph.graph.lifecycle import is_live
 from docgraph.kinds.agent import Agent, Tool
 from docgraph.model.cause import Cause
 from docgraph.model.finding import Finding
@@ -25,7 +24,7 @@ def tool_without_scope(graph: DocGraph) -> Iterator[Finding]:
     """A tool of an agent has no scope or no name."""
     for agent in graph.all(Agent):
         groups: dict[tuple[Cause, ...], dict[int, tuple[str, ...]]] = defaultdict(dict)
-        for number, tool in enumerate(agent.tools) if is_live(agent) else ():
+        for number, tool in enumerate(agent.tools) if agent.is_live else ():
             for gap in gaps(agent, _lacking(tool), "tools", number):
                 groups[gap.unless][number] = gap.keys
         for unless, bare in groups.items():

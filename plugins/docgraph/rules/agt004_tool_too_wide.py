@@ -3,7 +3,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docgraph.graph.doc_graph import DocGraph
-from docgraph.graph.lifecycle import is_live
 from docgraph.kinds.agent import Agent
 from docgraph.model.finding import Finding, Related
 from docgraph.rules._api import WARNING, rule
@@ -17,7 +16,7 @@ _NARROW = "narrow the `scope:` of the tool"
 def tool_too_wide(graph: DocGraph) -> Iterator[Finding]:
     """A tool of an agent has no limits, or can do what the agent must never do."""
     for agent in graph.all(Agent):
-        for number, tool in enumerate(agent.tools) if is_live(agent) else ():
+        for number, tool in enumerate(agent.tools) if agent.is_live else ():
             key, name = ("tools", number), tool.name or tool.scope
             if is_wild(tool):
                 if not allowed(graph, agent, tool):

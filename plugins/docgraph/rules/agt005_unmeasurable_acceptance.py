@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from docgraph.graph.doc_graph import DocGraph
-from docgraph.graph.lifecycle import is_live
 from docgraph.kinds.agent import Acceptance, Agent
 from docgraph.model.field_types import has_number
 from docgraph.model.finding import Finding
@@ -25,7 +24,7 @@ _SIGN = re.compile(r"[<>=≤≥]")
 def unmeasurable_acceptance(graph: DocGraph) -> Iterator[Finding]:
     """An agent has no measurable acceptance criteria."""
     for agent in graph.all(Agent):
-        if not is_live(agent):
+        if not agent.is_live:
             continue
         status = unread(agent, "status")
         if agent.is_absent("acceptance"):

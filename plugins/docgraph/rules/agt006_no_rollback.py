@@ -3,7 +3,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docgraph.graph.doc_graph import DocGraph
-from docgraph.graph.lifecycle import is_live
 from docgraph.kinds.agent import Agent, Rollback
 from docgraph.model.field_types import LEVELS
 from docgraph.model.finding import Finding
@@ -20,7 +19,7 @@ def no_rollback(graph: DocGraph, *, levels: tuple[str, ...] = LEVELS) -> Iterato
     for agent in graph.all(Agent):
         rollback = agent.rollback or Rollback()
         empty = [part for part in ("trigger", "procedure") if not getattr(rollback, part)]
-        for gap in gaps(agent, empty, "rollback") if is_live(agent) else ():
+        for gap in gaps(agent, empty, "rollback") if agent.is_live else ():
             names = " or ".join(gap.keys)
             severity = ERROR if agent.autonomy in levels[2:] else WARNING
             declared = {part: _HINTS[part] for part in gap.keys}

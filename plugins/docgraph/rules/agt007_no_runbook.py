@@ -3,7 +3,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docgraph.graph.doc_graph import DocGraph
-from docgraph.graph.lifecycle import is_live
 from docgraph.kinds.agent import Agent
 from docgraph.model.finding import Finding
 from docgraph.rules._api import WARNING, rule
@@ -17,7 +16,7 @@ def no_runbook(graph: DocGraph) -> Iterator[Finding]:
     elsewhere = unread_relations(graph, "covers")
     for agent in graph.all(Agent):
         silent = agent.is_absent("runbook") and not graph.edges_to(agent, "covers")
-        if is_live(agent) and silent:
+        if agent.is_live and silent:
             new = f"write a runbook with `covers: agent:{agent.id}` and `owner: <person or role id>`"
             help = f"{new}, or add `runbook: <runbook id>`"
             unless = (*unread(agent, "runbook", "status"), *elsewhere(agent))

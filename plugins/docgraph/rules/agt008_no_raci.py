@@ -3,7 +3,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docgraph.graph.doc_graph import DocGraph
-from docgraph.graph.lifecycle import is_live
 from docgraph.kinds.agent import Agent
 from docgraph.model.finding import Finding
 from docgraph.rules._api import WARNING, rule
@@ -17,7 +16,7 @@ def no_raci(graph: DocGraph) -> Iterator[Finding]:
     elsewhere = unread_relations(graph, "scoped-to")
     for agent in graph.all(Agent):
         silent = agent.is_absent("raci") and not graph.edges_to(agent, "scoped-to")
-        if is_live(agent) and silent:
+        if agent.is_live and silent:
             rows = "rows that name who is responsible and who is accountable"
             help = f"write a RACI with `scope: agent:{agent.id}` and {rows}, or add `raci: <raci id>`"
             unless = (*unread(agent, "raci", "status"), *elsewhere(agent))

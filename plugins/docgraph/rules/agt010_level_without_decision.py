@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from docgraph.analysis.as_of_view import level_on_date
 from docgraph.analysis.promotions import promotions
 from docgraph.graph.doc_graph import DocGraph
-from docgraph.graph.lifecycle import is_live
 from docgraph.kinds.agent import Agent
 from docgraph.model.field_types import LEVELS
 from docgraph.model.finding import Finding
@@ -20,7 +19,7 @@ def level_without_decision(graph: DocGraph, *, levels: tuple[str, ...] = LEVELS)
     """An agent is above the lowest level without an accepted decision that promotes it."""
     unclear = unread_decisions(graph)
     for agent in graph.all(Agent):
-        level = level_on_date(graph, agent) if is_live(agent) else None
+        level = level_on_date(graph, agent) if agent.is_live else None
         if level in levels[1:] and not promotions(graph, agent):
             help = f"record an accepted decision with `promotes: {{agent: {agent.id}, to: {quote_in_flow(level)}}}`"
             yield agent.finding(

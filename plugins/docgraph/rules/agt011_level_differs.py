@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from docgraph.analysis.as_of_view import level_on_date
 from docgraph.analysis.promotions import promotions
 from docgraph.graph.doc_graph import DocGraph
-from docgraph.graph.lifecycle import is_live
 from docgraph.kinds.agent import Agent
 from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, rule
@@ -21,7 +20,7 @@ def level_differs(graph: DocGraph) -> Iterator[Finding]:
         hops = promotions(graph, agent)
         # an undated decision, or one of the same date, may be the latest as well
         last = [hop for hop in hops if hop.on in (None, hops[-1].on)]
-        if not is_live(agent) or not last:
+        if not agent.is_live or not last:
             continue
         level = level_on_date(graph, agent)
         if level not in [hop.to for hop in last]:

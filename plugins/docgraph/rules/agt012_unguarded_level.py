@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from docgraph.analysis.as_of_view import level_on_date
 from docgraph.graph.doc_graph import DocGraph
-from docgraph.graph.lifecycle import is_live
 from docgraph.kinds.agent import Agent
 from docgraph.model.field_types import LEVELS
 from docgraph.model.finding import Finding
@@ -27,7 +26,7 @@ def unguarded_level(graph: DocGraph, *, levels: tuple[str, ...] = LEVELS) -> Ite
         if level in levels[2:3]:
             wanted = ("scenarios",)
         empty = [key for key in wanted if not agent.value(key)]
-        for gap in gaps(agent, empty) if is_live(agent) else ():
+        for gap in gaps(agent, empty) if agent.is_live else ():
             names = " or ".join(f"`{key}`" for key in gap.keys)
             lower = levels[levels.index(level) - 1]
             yield agent.finding(

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from docgraph.analysis.promotions import promotions
 from docgraph.graph.doc_graph import DocGraph
-from docgraph.graph.lifecycle import is_live
 from docgraph.kinds.agent import Agent
 from docgraph.model.field_types import LEVELS
 from docgraph.model.finding import Finding
@@ -20,7 +19,7 @@ def level_skipped(graph: DocGraph, *, levels: tuple[str, ...] = LEVELS) -> Itera
     for agent in graph.all(Agent):
         hops = promotions(graph, agent, "accepted", "superseded")
         reached = [hop.to for hop in hops]
-        if not is_live(agent) or agent.autonomy not in reached or agent.autonomy not in levels:
+        if not agent.is_live or agent.autonomy not in reached or agent.autonomy not in levels:
             continue
         skipped = [level for level in levels[1 : levels.index(agent.autonomy)] if level not in reached]
         if skipped:

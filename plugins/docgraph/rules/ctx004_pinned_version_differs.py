@@ -3,7 +3,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docgraph.graph.doc_graph import DocGraph
-from docgraph.graph.lifecycle import is_live
 from docgraph.kinds.agent import Agent
 from docgraph.kinds.context_pack import ContextPack
 from docgraph.model.finding import Finding, Related
@@ -15,7 +14,7 @@ from docgraph.rules._causes import unread
 def pinned_version_differs(graph: DocGraph) -> Iterator[Finding]:
     """An agent pins a version of a context pack that is not its current version."""
     for agent in graph.all(Agent):
-        for link in graph.links_of(agent, "context") if is_live(agent) else ():
+        for link in graph.links_of(agent, "context") if agent.is_live else ():
             pinned, pack = link.text.partition("@")[2], link.target
             if not pinned or not isinstance(pack, ContextPack):
                 continue

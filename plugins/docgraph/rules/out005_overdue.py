@@ -3,7 +3,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docgraph.graph.doc_graph import DocGraph
-from docgraph.graph.lifecycle import is_live
 from docgraph.kinds.outcome import Outcome
 from docgraph.model.finding import Finding
 from docgraph.rules._api import WARNING, rule
@@ -15,7 +14,7 @@ from docgraph.rules._phrases import plural
 def overdue(graph: DocGraph) -> Iterator[Finding]:
     """An open outcome is past its due date."""
     for outcome in graph.all(Outcome):
-        if is_live(outcome) and outcome.due and outcome.due < graph.as_of:
+        if outcome.is_live and outcome.due and outcome.due < graph.as_of:
             days = plural((graph.as_of - outcome.due).days, "day")
             message = f"outcome `{outcome.id}` was due on {outcome.due}, {days} ago, and is still open"
             help = "set `status:` to `met`, `missed` or `dropped`, or move `due:` and record why"

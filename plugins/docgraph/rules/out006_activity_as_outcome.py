@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from docgraph.graph.doc_graph import DocGraph
-from docgraph.graph.lifecycle import is_live
 from docgraph.kinds.outcome import Outcome
 from docgraph.model.finding import Finding
 from docgraph.rules._api import INFO, rule
@@ -32,7 +31,7 @@ def activity_as_outcome(
     begins = re.compile(rf"(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
     for outcome in graph.all(Outcome):
         found = begins.match(outcome.title)
-        if is_live(outcome) and found:
+        if outcome.is_live and found:
             message = f"title `{brief(outcome.title)}` describes an activity (`{found[0].lower()}`), not a result"
             help = "rewrite the title as the finished state: what is true when the work is done"
             yield outcome.finding("title", message, help=help, unless=unread(outcome, "status"))

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from docgraph.graph.doc_graph import DocGraph
-from docgraph.graph.lifecycle import is_live
 from docgraph.kinds.outcome import Outcome
 from docgraph.model.field_types import has_number
 from docgraph.model.finding import Finding
@@ -24,7 +23,7 @@ def impact_as_commitment(
         measured = outcome.measure and all(map(has_number, (outcome.measure.baseline, outcome.measure.target)))
         for number, criterion in enumerate(outcome.success_criteria):
             found = impact.search(criterion)
-            if is_live(outcome) and found and not measured:
+            if outcome.is_live and found and not measured:
                 promise = f"promises an impact (`{found[0].lower()}`) without a baseline and a target"
                 message = f"success criterion of outcome `{outcome.id}` {promise}"
                 help = "move it to `expectations:`, or add a baseline and a target to `measure:`"

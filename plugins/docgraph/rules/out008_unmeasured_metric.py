@@ -3,7 +3,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docgraph.graph.doc_graph import DocGraph
-from docgraph.graph.lifecycle import is_live
 from docgraph.kinds.outcome import Outcome
 from docgraph.model.field_types import has_number
 from docgraph.model.finding import Finding
@@ -16,9 +15,9 @@ _HINTS = {"baseline": "<current number>", "target": "<target number>", "unit": "
 @rule("OUT008", "unmeasured-metric", WARNING)
 def unmeasured_metric(graph: DocGraph) -> Iterator[Finding]:
     """The metric of an open outcome has no baseline, target or unit."""
-    for outcome in filter(is_live, graph.all(Outcome)):
+    for outcome in graph.all(Outcome):
         measure = outcome.measure
-        if measure is None or measure.type != "metric":
+        if not outcome.is_live or measure is None or measure.type != "metric":
             continue
         missing_keys = {
             "baseline": has_number(measure.baseline),

@@ -3,7 +3,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docgraph.graph.doc_graph import DocGraph
-from docgraph.graph.lifecycle import is_live
 from docgraph.graph.reference import Edge
 from docgraph.kinds.agent import Agent
 from docgraph.kinds.decision import Decision
@@ -22,7 +21,7 @@ def unserved_outcome(graph: DocGraph) -> Iterator[Finding]:
     elsewhere = unread_relations(graph, "serves", "affects", "part-of")
     for outcome in graph.all(Outcome) if working else ():
         at_work = [edge for edge in graph.edges_to(outcome, "serves", "affects", "part-of") if _works(edge)]
-        if is_live(outcome) and not at_work:
+        if outcome.is_live and not at_work:
             message = f"no agent, decision or other outcome contributes to outcome `{outcome.id}`"
             help = "add it to `outcomes:` of an agent, `affects:` of a decision, or `parent:` of an outcome"
             unless = (*unread(outcome, "status"), *elsewhere(outcome))

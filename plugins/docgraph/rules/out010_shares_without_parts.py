@@ -3,7 +3,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docgraph.graph.doc_graph import DocGraph
-from docgraph.graph.lifecycle import is_live
 from docgraph.kinds.outcome import Outcome
 from docgraph.model.finding import Finding
 from docgraph.rules._api import WARNING, rule
@@ -13,8 +12,8 @@ from docgraph.rules._causes import unread
 @rule("OUT010", "shares-without-parts", WARNING)
 def shares_without_parts(graph: DocGraph) -> Iterator[Finding]:
     """A share of an outcome does not say what that person delivers."""
-    for outcome in filter(is_live, graph.all(Outcome)):
-        for number, share in enumerate(outcome.shares):
+    for outcome in graph.all(Outcome):
+        for number, share in enumerate(outcome.shares) if outcome.is_live else ():
             if not share.part:
                 who = f"of `{', '.join(share.person)}` " if share.person else ""
                 message = f"share {who}in outcome `{outcome.id}` has no `part`"

@@ -3,7 +3,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docgraph.graph.doc_graph import DocGraph
-from docgraph.graph.lifecycle import is_live
 from docgraph.kinds.outcome import Outcome
 from docgraph.model.finding import Finding
 from docgraph.rules._api import WARNING, rule
@@ -14,7 +13,7 @@ from docgraph.rules._causes import unread
 def no_answer_when_wrong(graph: DocGraph) -> Iterator[Finding]:
     """Agents serve an outcome, but it does not say who is accountable if the result is wrong."""
     for outcome in graph.all(Outcome):
-        if is_live(outcome) and outcome.is_absent("if-wrong") and graph.sources(outcome, "serves"):
+        if outcome.is_live and outcome.is_absent("if-wrong") and graph.sources(outcome, "serves"):
             message = f"agents serve outcome `{outcome.id}`, but it has no `if-wrong`"
             help = "add `if-wrong: owner`, or name another person or role there"
             yield outcome.finding("if-wrong", message, help=help, unless=unread(outcome, "if-wrong", "status"))

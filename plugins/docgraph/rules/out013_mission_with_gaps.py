@@ -3,7 +3,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docgraph.graph.doc_graph import DocGraph
-from docgraph.graph.lifecycle import is_live
 from docgraph.kinds.outcome import Outcome
 from docgraph.model.finding import Finding
 from docgraph.rules._api import INFO, rule
@@ -15,8 +14,8 @@ _SLOTS = {"for": "for_", "deliver": "deliver", "at": "at", "under": "under", "by
 @rule("OUT013", "mission-with-gaps", INFO)
 def mission_with_gaps(graph: DocGraph) -> Iterator[Finding]:
     """The mission of an outcome is incomplete."""
-    for outcome in filter(is_live, graph.all(Outcome)):
-        if outcome.mission is None:
+    for outcome in graph.all(Outcome):
+        if not outcome.is_live or outcome.mission is None:
             continue
         empty = [slot for slot, name in _SLOTS.items() if not getattr(outcome.mission, name)]
         for gap in gaps(outcome, empty, "mission"):

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import date
 
 from docgraph.graph.doc_graph import DocGraph
-from docgraph.graph.lifecycle import evaluation_date, is_live
 from docgraph.graph.owners import in_history, owner_links
 from docgraph.kinds.person import Person
 from docgraph.kinds.role import Role
@@ -20,10 +19,10 @@ def owner_not_present(graph: DocGraph) -> Iterator[Finding]:
     """The owner was not active on the relevant date, or is a role without exactly one active holder."""
     doubts = Doubts(graph)
     for record in graph.records:
-        day = evaluation_date(record, graph.as_of)
+        day = record.evaluation_date(graph.as_of)
         owners = {link.target: link for link in owner_links(graph, record)}
         for owner, link in owners.items():
-            role = role_reported(owner) if isinstance(owner, Role) and is_live(record) else ()
+            role = role_reported(owner) if isinstance(owner, Role) and record.is_live else ()
             found = None
             if day and isinstance(owner, Role):
                 found = _of_role(graph, owner, day, doubts)

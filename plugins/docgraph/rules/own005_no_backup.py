@@ -3,7 +3,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docgraph.graph.doc_graph import DocGraph
-from docgraph.graph.lifecycle import is_live
 from docgraph.kinds.agent import Agent
 from docgraph.kinds.outcome import Outcome
 from docgraph.model.finding import Finding
@@ -16,7 +15,7 @@ from docgraph.rules._named_lines import named_lines
 def no_backup(graph: DocGraph) -> Iterator[Finding]:
     """An agent (error) or an outcome (warning) has no backup."""
     for record in (*graph.all(Agent), *graph.all(Outcome)):
-        if is_live(record) and record.is_absent("backup"):
+        if record.is_live and record.is_absent("backup"):
             severity = ERROR if isinstance(record, Agent) else WARNING
             message = f"{record.kind} `{record.id}` has no backup"
             help = "add `backup: <person, role or team id other than the owner>`"

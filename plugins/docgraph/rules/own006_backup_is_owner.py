@@ -3,7 +3,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docgraph.graph.doc_graph import DocGraph
-from docgraph.graph.lifecycle import is_live
 from docgraph.graph.owners import backups_of
 from docgraph.kinds.team import Team
 from docgraph.model.finding import Finding
@@ -14,7 +13,7 @@ from docgraph.rules._api import ERROR, rule
 def backup_is_owner(graph: DocGraph) -> Iterator[Finding]:
     """The backup is the same person as the owner."""
     for record in graph.records:
-        named = backups_of(graph, record) if is_live(record) else ()
+        named = backups_of(graph, record) if record.is_live else ()
         for backup in named:
             owner = graph.owner_of(record)
             target = backup.link.target

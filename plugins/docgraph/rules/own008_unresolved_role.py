@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from docgraph.graph.doc_graph import DocGraph
-from docgraph.graph.lifecycle import is_live
 from docgraph.graph.owners import owner_links
 from docgraph.graph.reference import Reference
 from docgraph.kinds.role import Role
@@ -63,7 +62,7 @@ def _users(graph: DocGraph) -> dict[str, list[Reference]]:
     """By the ref of a role: references from the live records that it currently owns."""
     found: dict[str, dict[Record, Reference]] = defaultdict(dict)
     for link in graph.links:
-        is_owner = isinstance(link.target, Role) and link.path[0] in ("owner", "history") and is_live(link.source)
+        is_owner = isinstance(link.target, Role) and link.path[0] in ("owner", "history") and link.source.is_live
         if is_owner and link.target and link in owner_links(graph, link.source):
             found[link.target.ref][link.source] = link
     return {ref: list(links.values()) for ref, links in found.items()}

@@ -3,7 +3,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docgraph.graph.doc_graph import DocGraph
-from docgraph.graph.lifecycle import is_live
 from docgraph.graph.owners import backups_of
 from docgraph.kinds.team import Team
 from docgraph.model.finding import Finding
@@ -16,7 +15,7 @@ def empty_backup_team(graph: DocGraph) -> Iterator[Finding]:
     """The backup is a team with no active member other than the owner."""
     doubts = Doubts(graph)
     for record in graph.records:
-        for backup in backups_of(graph, record) if is_live(record) else ():
+        for backup in backups_of(graph, record) if record.is_live else ():
             team = backup.link.target
             if isinstance(team, Team) and not backup.people:
                 message = (

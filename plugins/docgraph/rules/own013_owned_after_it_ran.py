@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import date
 
 from docgraph.graph.doc_graph import DocGraph
-from docgraph.graph.lifecycle import is_live
 from docgraph.kinds.agent import Agent
 from docgraph.kinds.person import Person
 from docgraph.kinds.role import Role
@@ -18,7 +17,7 @@ def owned_after_it_ran(graph: DocGraph) -> Iterator[Finding]:
     """An agent was hired before it had an owner."""
     for agent in graph.all(Agent):
         start = _owned_since(graph, agent)
-        if is_live(agent) and agent.hired and start and agent.hired < start:
+        if agent.is_live and agent.hired and start and agent.hired < start:
             days = plural((start - agent.hired).days, "day")
             message = f"agent `{agent.id}` was hired on {agent.hired}, {days} before its first owner started on {start}"
             help = f"add the earlier owner to `history:`, as `{{owner: <person id>, from: {agent.hired}, to: {start}}}`"

@@ -3,7 +3,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docgraph.graph.doc_graph import DocGraph
-from docgraph.graph.lifecycle import is_live
 from docgraph.kinds.agent import Agent
 from docgraph.kinds.person import Person
 from docgraph.kinds.team import Team
@@ -19,7 +18,7 @@ def backup_not_present(graph: DocGraph) -> Iterator[Finding]:
     """The backup of an agent (error) or outcome (warning) is not active."""
     doubts = Doubts(graph)
     for record in graph.records:
-        for edge in graph.edges_from(record, "backed-by") if is_live(record) else ():
+        for edge in graph.edges_from(record, "backed-by") if record.is_live else ():
             backup = edge.target
             if isinstance(backup, Team) or graph.people_behind(backup):
                 continue

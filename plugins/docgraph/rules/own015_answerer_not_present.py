@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from docgraph.analysis.as_of_view import is_dated_later
 from docgraph.analysis.offboarding import ASSIGNMENT_KEYS, is_done
 from docgraph.graph.doc_graph import DocGraph
-from docgraph.graph.lifecycle import is_live
 from docgraph.graph.owners import owner_links
 from docgraph.graph.reference import Reference
 from docgraph.kinds.agent import Agent
@@ -56,4 +55,4 @@ def _counts(graph: DocGraph, link: Reference) -> bool:
     if isinstance(link.target, Agent):
         return False  # agents can be responsible in a RACI
     about = graph.targets(link.source, "scoped-to") if link.source.kind == "raci" else [link.source]
-    return any(is_live(record) for record in about)
+    return any(record.is_live for record in about)

@@ -3,7 +3,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docgraph.graph.doc_graph import DocGraph
-from docgraph.graph.lifecycle import is_live
 from docgraph.kinds.agent import Agent
 from docgraph.kinds.outcome import Outcome
 from docgraph.model.finding import Finding, Related
@@ -18,7 +17,7 @@ def history_ends_owner(graph: DocGraph) -> Iterator[Finding]:
     for record in (*graph.all(Agent), *graph.all(Outcome)):
         named = {link.target for link in graph.links_of(record, "owner")}
         owner = named.pop() if len(named) == 1 else None
-        terms = owner_terms(graph, record, owner) if is_live(record) else []
+        terms = owner_terms(graph, record, owner) if record.is_live else []
         if owner and terms and max(terms)[0] <= graph.as_of:
             end, number = max(terms)
             message = (

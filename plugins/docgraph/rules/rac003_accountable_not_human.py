@@ -3,7 +3,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docgraph.graph.doc_graph import DocGraph
-from docgraph.graph.lifecycle import is_live
 from docgraph.graph.reference import Reference, Resolution
 from docgraph.kinds.raci import Raci
 from docgraph.kinds.role import Role
@@ -19,7 +18,7 @@ def accountable_not_human(graph: DocGraph) -> Iterator[Finding]:
     """The accountable party in a RACI is an agent, a team, or a role with several active holders."""
     doubts = Doubts(graph)
     for raci in graph.all(Raci):
-        live = any(is_live(record) for record in graph.targets(raci, "scoped-to"))
+        live = any(record.is_live for record in graph.targets(raci, "scoped-to"))
         for link in graph.links_of(raci, "rows.accountable"):
             number = int(link.path[1])
             several = explained_by(("RAC001",), raci, "rows", number) if len(raci.rows[number].accountable) > 1 else ()

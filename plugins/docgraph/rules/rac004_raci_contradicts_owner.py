@@ -3,7 +3,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docgraph.graph.doc_graph import DocGraph
-from docgraph.graph.lifecycle import is_live
 from docgraph.kinds.person import Person
 from docgraph.kinds.raci import Raci
 from docgraph.model.finding import Finding, Related
@@ -16,7 +15,7 @@ def raci_contradicts_owner(graph: DocGraph, *, every_row: bool = False) -> Itera
     for raci in graph.all(Raci):
         for scope in graph.targets(raci, "scoped-to"):
             owner = graph.holder_of(scope)
-            if owner is None or not is_live(scope):
+            if owner is None or not scope.is_live:
                 continue
             others = _others(graph, raci, owner)
             if not every_row:

@@ -3,7 +3,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docgraph.graph.doc_graph import DocGraph
-from docgraph.graph.lifecycle import is_live
 from docgraph.graph.reference import Reference
 from docgraph.kinds.agent import Agent
 from docgraph.kinds.decision import Decision
@@ -18,7 +17,7 @@ def retired_reference(graph: DocGraph) -> Iterator[Finding]:
     """A live record refers to a record that is retired, dropped or superseded."""
     for link in graph.links:
         end = _end(link.target)
-        if link.target is not None and end and is_live(link.source) and not _looks_back(link):
+        if link.target is not None and end and link.source.is_live and not _looks_back(link):
             last = _last(graph, link.target)
             after = last is not link.target
             successor = f"replace `{link.text}` with `{last.id}`, its successor"

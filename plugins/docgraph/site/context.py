@@ -14,7 +14,6 @@ from docgraph.analysis.duties import Duty, duties
 from docgraph.analysis.reviews import DEFAULT_FIRST_REVIEWS, FirstReviews
 from docgraph.analysis.timeline import Change, later_changes
 from docgraph.graph.doc_graph import DocGraph
-from docgraph.graph.lifecycle import is_live
 from docgraph.kinds import KINDS, Person
 from docgraph.model.document import PlainPage
 from docgraph.model.field_types import LEVELS
@@ -202,7 +201,7 @@ class Site:
     def owned_records(self) -> Mapping[str, list[Record]]:
         """Person ref → records they own on the as-of date, sorted by kind and title."""
         owned: dict[str, list[Record]] = defaultdict(list)
-        for record in sort_nodes(record for record in self.graph.records if is_live(record)):
+        for record in sort_nodes(record for record in self.graph.records if record.is_live):
             person = self.owner(record).person
             if person is not None:
                 owned[person.ref].append(record)
@@ -214,7 +213,7 @@ class Site:
 
         Backups through a team are excluded."""
         records_by_backup: dict[str, list[Record]] = defaultdict(list)
-        for record in sort_nodes(record for record in self.graph.records if is_live(record)):
+        for record in sort_nodes(record for record in self.graph.records if record.is_live):
             for backup in self.backups(record):
                 if backup.person is not None and backup.target is not None and backup.target.kind != "team":
                     records_by_backup[backup.person.ref].append(record)
@@ -224,7 +223,7 @@ class Site:
     def absent_owner_records(self) -> Mapping[str, list[Record]]:
         """Person ref → records that name them as owner although they are not active."""
         records_by_owner: dict[str, list[Record]] = defaultdict(list)
-        for record in sort_nodes(record for record in self.graph.records if is_live(record)):
+        for record in sort_nodes(record for record in self.graph.records if record.is_live):
             owner = self.owner(record)
             if owner.state == "absent" and isinstance(owner.target, Person):
                 records_by_owner[owner.target.ref].append(record)

@@ -12,7 +12,6 @@ from msgspec import Struct
 
 from docgraph.analysis.promotions import promotions
 from docgraph.analysis.reviews import completed_reviews
-from docgraph.graph.lifecycle import is_live
 from docgraph.kinds import Agent, Decision, Incident
 from docgraph.kinds.decision import Evidence
 from docgraph.model.record import Record
@@ -120,7 +119,7 @@ def _audits(site: Site) -> list[AgentAudit]:
         # the same dates as in the calendar; duties are sorted by date, so the first one counts
         if duty.type in ("review", "first-review") and duty.due:
             due.setdefault(duty.record.ref, duty.due)
-    audits = [_audit(site, agent, due.get(agent.ref)) for agent in site.graph.all(Agent) if is_live(agent)]
+    audits = [_audit(site, agent, due.get(agent.ref)) for agent in site.graph.all(Agent) if agent.is_live]
 
     def sort_key(audit: AgentAudit) -> tuple[object, ...]:
         problems = audit.problems(site.graph.as_of)

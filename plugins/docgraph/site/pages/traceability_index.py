@@ -9,7 +9,6 @@ from typing import Any
 from markupsafe import Markup
 from msgspec import Struct
 
-from docgraph.graph.lifecycle import is_live
 from docgraph.kinds import Agent, Outcome
 from docgraph.site.assignment import Assignment
 from docgraph.site.context import DOWNLOADS, FINDINGS, PEOPLE, TRACEABILITY, Address, Heading, Href, Site, View
@@ -82,7 +81,7 @@ class _Index:
         link = PageLinks(href, site.graph.as_of)
         rows = self._rows.outcomes
         missing = self._rows.missing
-        in_use = [row for row in self._rows.agents if is_live(row.agent)]
+        in_use = [row for row in self._rows.agents if row.agent.is_live]
         unread = [isolated(path) for path in site.unread_paths]
         gaps = [waiver for record_gaps in missing for _, waiver in record_gaps.gaps]
         return template("traceability")(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from docgraph.graph.lifecycle import is_live
 from docgraph.kinds import Decision, Incident
 from docgraph.model.record import Record
 from docgraph.site.context import TRACEABILITY, Href, Site
@@ -35,7 +34,7 @@ def head(site: Site, record: Record, href: Href) -> str:
             context["unrecorded"] = holding.is_unrecorded
             context["backups"] = assignment_phrases(site.backups(record), link)
         sentences = template(f"head/{record.kind}")(
-            record=record, link=link, as_of=as_of, live=is_live(record), **context
+            record=record, link=link, as_of=as_of, live=record.is_live, **context
         )
     return template("record_head")(
         marks=isolated(" · ".join(mark for mark in marks if mark)),

@@ -7,7 +7,6 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from docgraph.graph.lifecycle import is_live
 from docgraph.kinds import Agent, Decision, Outcome
 from docgraph.model.finding import Waived
 from docgraph.model.record import Record
@@ -72,13 +71,13 @@ class IndexRows:
     @cached_property
     def outcomes(self) -> list[OutcomeRow]:
         """Open outcomes first, sorted by title."""
-        found = sorted(self._graph.all(Outcome), key=lambda outcome: (not is_live(outcome), node_sort_key(outcome)))
+        found = sorted(self._graph.all(Outcome), key=lambda outcome: (not outcome.is_live, node_sort_key(outcome)))
         return [self._outcome(outcome) for outcome in found]
 
     @cached_property
     def agents(self) -> list[AgentRow]:
         """Agents that are not retired first, sorted by title."""
-        found = sorted(self._graph.all(Agent), key=lambda agent: (not is_live(agent), node_sort_key(agent)))
+        found = sorted(self._graph.all(Agent), key=lambda agent: (not agent.is_live, node_sort_key(agent)))
         return [self._agent(agent) for agent in found]
 
     @cached_property
@@ -99,7 +98,7 @@ class IndexRows:
         decisions, runbooks, racis = (_merged(part) for part in zip(*around, strict=True))
         owner, backups = self._site.owner(outcome), self._site.backups(outcome)
         is_missing = {"owner": not (owner.is_assigned or owner.is_unrecorded)}
-        if is_live(outcome):
+        if outcome.is_live:
             is_missing |= {"backup": not any(backup.is_assigned for backup in backups), "due": outcome.due is None}
             is_missing |= {"runbook": bool(agents) and not runbooks, "raci": bool(agents) and not racis}
         return OutcomeRow(
@@ -119,7 +118,7 @@ class IndexRows:
         owner, backups = self._site.owner(agent), self._site.backups(agent)
         outcomes = tuple(sort_nodes(self._graph.targets(agent, "serves")))
         is_missing = {}
-        if is_live(agent):
+        if agent.is_live:
             is_missing = {
                 "owner": not (owner.is_assigned or owner.is_unrecorded),
                 "backup": not any(backup.is_assigned for backup in backups),

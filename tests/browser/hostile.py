@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
-from tests.export.payloads import PAYLOADS
+from tests.export.hostile_texts import PAYLOADS
 
 READ = tuple(
     one

@@ -13,7 +13,7 @@ from docgraph.kinds import Agent, Outcome, Person, Raci, Role
 from docgraph.report import ReportContext
 from docgraph.report.context import escape_invisible
 from tests.corpus import result_of
-from tests.export.payloads import IDS, PAYLOADS
+from tests.export.hostile_texts import IDS, PAYLOADS
 from tests.export.reading import Flowchart, graph_of, node_values, plain, table_of, value
 from tests.site.organisation import made, trace_of
 

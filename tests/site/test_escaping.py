@@ -11,7 +11,7 @@ from docgraph.model.finding import Waived
 from docgraph.model.record import Record
 from docgraph.site import Site, panel, standalone_page, views_of
 from docgraph.site.render.format import PageLinks
-from tests.export.payloads import MARKUP
+from tests.export.hostile_texts import MARKUP
 from tests.site.organisation import AS_OF, found, href, made, trace_of
 from tests.site.reading import reading
 

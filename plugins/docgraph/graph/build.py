@@ -1,4 +1,7 @@
-"""Builds the doc graph: resolves every reference of every record, and makes the edges."""
+"""Builds the doc graph: resolves every reference of every record, and makes the edges.
+
+`networkx_export.py` turns the doc graph into a NetworkX graph.
+"""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ from docgraph.model.source_file import SourceFile
 from docgraph.parse.encoding import decode
 from docgraph.parse.front_matter.errors import FrontMatterError
 from docgraph.parse.kind.detection import near_kinds, says_kind
-from docgraph.parse.mkdocs_yaml import compose_as_mkdocs
+from docgraph.parse.meta_file_yaml import compose_as_mkdocs
 from docgraph.parse.raw_tree import RawTree
 from docgraph.parse.recovery.invisible_text import invisible_text
 from docgraph.parse.recovery.mkdocs_values import unreadable_values

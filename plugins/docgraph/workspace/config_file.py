@@ -15,9 +15,9 @@ from msgspec import Struct, field
 
 from docgraph.model.settings_error import SettingsError
 from docgraph.workspace.inclusion import Patterns
-from docgraph.workspace.mkdocs_values import cropped, folder_named, patterns_in
 from docgraph.workspace.plugin_section import entries, own_options
 from docgraph.workspace.setting_locations import MOST_INHERITED, TOO_MANY, reject_duplicate_keys, with_locations
+from docgraph.workspace.setting_values import cropped, folder_named, patterns_in
 from docgraph.workspace.symlinks import docs_folder
 from docgraph.workspace.translations import translations_in
 

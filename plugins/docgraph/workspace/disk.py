@@ -19,9 +19,9 @@ from docgraph.model.problem import Problem
 from docgraph.model.settings_error import SettingsError
 from docgraph.model.source_file import SourceFile, inherited_by
 from docgraph.workspace.config_file import Found, Layout
-from docgraph.workspace.mkdocs_values import is_pattern, spec_of
 from docgraph.workspace.record_files import holds_record, may_hold_record, repeats
 from docgraph.workspace.setting_locations import place_of, with_locations
+from docgraph.workspace.setting_values import is_pattern, spec_of
 from docgraph.workspace.symlinks import LinkPolicy, links_in
 from docgraph.workspace.walk import DirectoryEntry, Dropped, Walk
 

@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from docgraph.model.destination import site_path
 from docgraph.model.translations import Translations
-from docgraph.workspace.mkdocs_values import spec_of
+from docgraph.workspace.setting_values import spec_of
 
 _DEFAULT = (".*", "/templates/")
 """Patterns that MkDocs puts before those of `exclude_docs`, which can negate them."""

@@ -13,7 +13,7 @@ from docgraph.model.document import PlainPage
 from docgraph.model.record import Record
 from docgraph.site import Address, Site, row_scripts, views_of
 from docgraph.site.tables.packed_rows import alphabet, rows_script
-from tests.export.payloads import PAYLOADS
+from tests.export.hostile_texts import PAYLOADS
 from tests.site.organisation import made, trace_of
 
 SLUG = re.compile(r'href="([^"]*)\x01([^"]*)">([^<]*)')

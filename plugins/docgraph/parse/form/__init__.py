@@ -1,1 +1,4 @@
-"""Reads template forms: bodies that state fields under bold labels and headings."""
+"""Reads the fields that a body states under bold labels and headings.
+
+`reader.py` is where reading starts.
+"""

@@ -6,7 +6,7 @@ import frontmatter
 import pytest
 
 from docgraph.parse.front_matter.errors import FrontMatterError
-from docgraph.parse.front_matter.frontmatter_handler import StrictHandler
+from docgraph.parse.front_matter.python_frontmatter import StrictHandler
 
 DOCUMENT = """---
 kind: agent

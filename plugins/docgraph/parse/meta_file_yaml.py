@@ -1,4 +1,4 @@
-"""Composes YAML as MkDocs reads it, with anchors, merge keys and standard tags.
+"""Composes the YAML of `.meta.yml` files as MkDocs does, with anchors, merge keys and standard tags.
 
 Duplicate keys are rejected as in front matter, because MkDocs would silently drop the first value.
 """
@@ -23,12 +23,18 @@ _MERGE = "<<"
 
 
 def compose_as_mkdocs(block: str) -> RawTree:
-    """The tree of a block. Aliased values are located at the alias. Raises `FrontMatterError`."""
+    """The values of a block of YAML with their offsets; a value from an alias has that of the alias.
+
+    Raises `FrontMatterError` if the YAML is invalid.
+    """
     return compose(block, composer=_MkDocsComposer)
 
 
 class _MkDocsComposer(Composer):
-    """Composer that resolves aliases by `anchors`; `anchor` names the next value."""
+    """Composer that resolves aliases.
+
+    `anchors` maps each anchor to its value; `anchor` is the anchor of the value that is composed next.
+    """
 
     def __init__(self, start: int, block: str) -> None:
         super().__init__(start, block)
@@ -45,7 +51,7 @@ class _MkDocsComposer(Composer):
         super().take(event)
 
     def _repeat(self, value: Any, offset: int) -> None:
-        """Copy an aliased value. The limits on depth and size apply as if it were spelled out."""
+        """Copy the value of an alias. The limits on depth and size apply as if the value were spelled out."""
         self.nodes += _size(value)
         if self.nodes > FRONT_MATTER_VALUES:
             refuse(f"more than {FRONT_MATTER_VALUES:,} keys and values", "write fewer aliases", offset)
@@ -54,7 +60,7 @@ class _MkDocsComposer(Composer):
         self._put(deepcopy(value), offset)
 
     def _known(self, anchor: str) -> bool:
-        """Whether an alias is known, used as a value, and not inside the value that it names."""
+        """Whether an alias refers to a known value, is not a key, and is not inside that value."""
         is_open = [frame[0] for frame in self.stack] + [self.top]
         as_key = self.key is None and type(self.top) is dict
         return (
@@ -82,7 +88,7 @@ class _MkDocsComposer(Composer):
         return super()._put(value, offset)
 
     def _merge(self) -> None:
-        """Add missing keys to a map from the maps under its merge key."""
+        """Add the keys of the maps under `<<` to the map on top of the stack, except keys it has."""
         path = (*self.path, _MERGE)
         given = self.top.pop(_MERGE)
         for item in given if isinstance(given, list) else [given]:
@@ -97,12 +103,12 @@ class _MkDocsComposer(Composer):
 
 
 def _size(value: Any) -> int:
-    """Number of values in a value, itself included."""
+    """Number of values in a list or map, at any depth, itself included."""
     return 1 + sum(map(_size, _inner(value)))
 
 
 def _depth(value: Any) -> int:
-    """Nesting depth of lists and maps."""
+    """Levels of lists and maps in a value; 0 for a scalar."""
     return 1 + max(map(_depth, _inner(value)), default=0) if isinstance(value, (dict, list)) else 0
 
 

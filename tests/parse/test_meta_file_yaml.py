@@ -7,7 +7,7 @@ import yaml
 
 from docgraph.model.limits import FRONT_MATTER_VALUES
 from docgraph.parse.front_matter.errors import FrontMatterError
-from docgraph.parse.mkdocs_yaml import compose_as_mkdocs
+from docgraph.parse.meta_file_yaml import compose_as_mkdocs
 
 
 @pytest.mark.parametrize(

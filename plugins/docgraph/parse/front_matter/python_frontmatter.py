@@ -1,4 +1,4 @@
-"""A python-frontmatter handler with docgraph's parser, for scripts that edit documents."""
+"""A handler for python-frontmatter that parses like docgraph, for scripts that edit documents."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ from docgraph.parse.front_matter.fence import front_matter_span
 
 
 class StrictHandler(BaseHandler):
-    """Handler for `frontmatter.load(path, handler=StrictHandler())`; reads scalars as text.
+    """Handler for `frontmatter.load(path, handler=StrictHandler())`; reads every scalar as a string.
 
     Raises `docgraph.parse.front_matter.errors.FrontMatterError` for front matter that `docgraph check` rejects.
-    `frontmatter.dumps` with this handler keeps the order of keys, and quotes texts if needed to read them back.
+    `frontmatter.dumps` with this handler keeps the order of keys, and quotes strings that would not otherwise be
+    read back unchanged.
     """
 
     FM_BOUNDARY = re.compile(r"^-{3}[ \t]*$", re.MULTILINE)
@@ -41,7 +42,7 @@ class StrictHandler(BaseHandler):
 
 
 class _Plain(yaml.SafeDumper):
-    """Dumper that quotes text only if YAML would read it as another type."""
+    """Dumper that quotes a string only if YAML would read it as another type."""
 
 
 _Plain.add_representer(type(None), lambda dumper, value: dumper.represent_scalar("tag:yaml.org,2002:null", ""))

@@ -1,4 +1,4 @@
-"""Reads values of an MkDocs configuration, with clear errors for invalid ones."""
+"""Validates values of settings: names of folders, and `.gitignore` patterns."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ _LONGEST = 60
 
 
 def folder_named(value: Any, key: str) -> str:
-    """The folder that setting `key` names; `docs` if it is empty. Raises `SettingsError`."""
+    """The folder that the setting `key` names; `docs` if it is empty.
+
+    Raises `SettingsError` if the value cannot be a path.
+    """
     if value in (None, ""):
         return "docs"
     try:
@@ -29,7 +32,10 @@ def folder_named(value: Any, key: str) -> str:
 
 
 def patterns_in(value: Any, key: str) -> str:
-    """The patterns of setting `key`, one per line. Raises `SettingsError` for an invalid one."""
+    """The `.gitignore` patterns in the setting `key`, one per line; empty if it is not set.
+
+    Raises `SettingsError` if it is not text or a pattern is invalid.
+    """
     if value is None:
         return ""
     if not isinstance(value, str):
@@ -42,7 +48,7 @@ def patterns_in(value: Any, key: str) -> str:
 
 
 def is_pattern(line: str) -> bool:
-    """Whether a line is valid in a `.gitignore`."""
+    """Whether a line is valid in a `.gitignore` file."""
     try:
         spec_of([line])
     except (ValueError, re.error):
@@ -51,7 +57,10 @@ def is_pattern(line: str) -> bool:
 
 
 def spec_of(lines: Sequence[str]) -> GitIgnoreSpec:
-    """Compile `.gitignore` lines. Raises `ValueError` or `re.error`."""
+    """Compile the lines of a `.gitignore` file.
+
+    Raises `ValueError` or `re.error` if a pattern is invalid.
+    """
     from pathspec.gitignore import GitIgnoreSpec
 
     with warnings.catch_warnings():
@@ -60,6 +69,6 @@ def spec_of(lines: Sequence[str]) -> GitIgnoreSpec:
 
 
 def cropped(value: Any) -> str:
-    """A value as text, cut for use in a message."""
+    """A value as text, truncated for use in a message."""
     text = str(value)
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}..."

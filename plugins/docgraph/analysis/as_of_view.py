@@ -37,7 +37,10 @@ def recorded_until(graph: DocGraph) -> date | None:
 
 
 def is_retrospective(graph: DocGraph) -> bool:
-    """Whether documents have events after a past as-of date, so undated values may have changed."""
+    """Whether the as-of date is past and documents have later events.
+
+    Values without a date may then differ from those on the as-of date.
+    """
     return not graph.follows_clock and _has_later_events(graph.complete or graph)
 
 
@@ -53,7 +56,7 @@ def _happened(change: Change) -> bool:
 def without_later(graph: DocGraph) -> DocGraph:
     """The doc graph without records and facts dated after its as-of date; `graph` itself if none.
 
-    Terms of owners and role holders stay: they are evaluated by their dates, and name the next owner.
+    Terms of owners and role holders are kept: their own dates are evaluated, and they name the next owner.
     """
     later = tuple(record for record in graph.records if is_dated_later(record, graph.as_of))
     removed_refs = frozenset(record.ref for record in later)
@@ -153,7 +156,10 @@ def _is_later(day: object, graph: DocGraph) -> bool:
 
 
 def _list_before(record: Record, field: str, key: str, as_of: date, **values: Any) -> dict[str, Any]:
-    """The field with `values` set in entries dated later at `key`; empty if there are none."""
+    """A map from `field` to its entries, with `values` set in entries with a later date at `key`.
+
+    Empty if no entry has a date after `as_of`.
+    """
     parts = getattr(record, field)
     days = [getattr(part, key) for part in parts]
     if not any(isinstance(day, date) and day > as_of for day in days):
@@ -167,7 +173,7 @@ def _list_before(record: Record, field: str, key: str, as_of: date, **values: An
 
 
 def _values_before_closing(outcome: Outcome, as_of: date) -> dict[str, Any]:
-    """Values of an outcome before it was closed or signed off after the as-of date."""
+    """Field values to reset because an outcome was closed or signed off after the as-of date."""
     result, signed = outcome.result, outcome.signed_off
     reached = result is not None and result.on is not None and result.on <= as_of
     late_result = result is not None and result.on is not None and result.on > as_of
@@ -180,9 +186,10 @@ def _values_before_closing(outcome: Outcome, as_of: date) -> dict[str, Any]:
 
 
 def level_on_date(graph: DocGraph, agent: Agent) -> str | None:
-    """The level on a past as-of date if decisions record it, else the declared level.
+    """The level of `agent` on the as-of date; None or empty if it is not known.
 
-    If the as-of date is today, the declared level applies, since later decisions have not taken effect.
+    On a past date, it is the level that decisions record, else the declared one. Today it is the declared one, since
+    decisions with a later date have not taken effect.
     """
     if graph.follows_clock:
         return agent.autonomy
@@ -190,7 +197,10 @@ def level_on_date(graph: DocGraph, agent: Agent) -> str | None:
 
 
 def _earlier_level(graph: DocGraph, agent: Agent) -> dict[str, Any]:
-    """The level before decisions dated later change it; an empty level if it is not recorded."""
+    """A map from `autonomy` to the level before the decisions after the as-of date.
+
+    Empty without such decisions; the level is an empty string if no decision records it.
+    """
     moves = ("accepted", "superseded")
     later = [change for change in _later_level_changes(graph, agent) if change.decision.status in moves]
     if not later:

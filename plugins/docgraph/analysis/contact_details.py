@@ -53,13 +53,13 @@ class ContactDetails:
         )
 
     def hide(self, text: str) -> str:
-        """`text` with `REDACTED` for each mail address and phone number of a person, in any spacing."""
+        """`text` with `REDACTED` for each mail address and phone number of a person, however spaced."""
         if not self._keys:
             return text
         return _DETAIL.sub(lambda found: REDACTED if _key(found[0]) in self._keys else found[0], text)
 
     def hide_in(self, value: Any) -> Any:
-        """A JSON-like value with `hide` applied to all its texts."""
+        """A JSON-like value with `hide` applied to all its strings."""
         if not self._keys:
             return value
         if isinstance(value, str):
@@ -76,12 +76,12 @@ class ContactDetails:
 
 
 def _key(detail: str) -> str:
-    """A normalized address or number, equal for all its spellings."""
+    """An address or number, normalized so that all spellings of it are equal."""
     return detail.rstrip(".").casefold() if "@" in detail else "".join(filter(str.isdigit, detail))
 
 
 def _texts(value: Any) -> Iterator[str]:
-    """The texts in the value of an `x-` key, which may be nested lists and maps."""
+    """The strings in the value of an `x-` key, which may be nested lists and maps."""
     if isinstance(value, dict):
         value = list(value.values())
     if isinstance(value, (list, tuple)):

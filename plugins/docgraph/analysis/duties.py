@@ -43,7 +43,7 @@ class Duty(Struct, frozen=True):
     text: str = ""
 
     def day(self, as_of: date) -> date:
-        """The date that determines who has the duty: the due date if it is later, else the as-of date.
+        """The date on which `people` is evaluated: the later of due date and as-of date.
 
         For the end of a term it is always the as-of date.
         """
@@ -161,7 +161,7 @@ def _waivers(graph: DocGraph, record: Record) -> Iterator[Duty]:
 
 
 def _references_in_entry(graph: DocGraph, record: Record, *place: str | int) -> tuple[Reference, ...]:
-    """References in one list entry of this very record; two collections may share a ref."""
+    """References in one list entry of `record`, not of another record with the same ref."""
     return tuple(link for link in graph.links_of(record) if link.path[: len(place)] == place and link.source is record)
 
 

@@ -38,7 +38,7 @@ _SHARED_KEYS = ("rows.responsible", "escalation", "lead", "backup", "reviewer", 
 
 
 class HandoverDuty(Struct, frozen=True):
-    """A reference under `key` that makes a person responsible, directly or through `via`."""
+    """A duty: under `key` of `record`, `link` names the person, or the role or team `via`."""
 
     record: Record
     key: str
@@ -47,7 +47,7 @@ class HandoverDuty(Struct, frozen=True):
 
     @property
     def part(self) -> str:
-        """The part of the record the duty is for, such as an activity, action or waiver code."""
+        """The text of the list entry with the duty, such as an activity, an action or a waived code."""
         record, path = self.link.source, self.link.path
         if isinstance(record, Incident) and self.key == "actions.owner":
             return record.actions[int(path[1])].what
@@ -87,14 +87,17 @@ def duties_to_reassign(graph: DocGraph, person: Person, on: date) -> list[Handov
 def _is_done_by_others(graph: DocGraph, duty: HandoverDuty, person: Person, on: date) -> bool:
     """Whether other people have the duty through the same role or team.
 
-    The owner does not count as a backup.
+    For the duty of backup, the owner of the record does not count as another person.
     """
     owner = graph.holder_of(duty.record, on) if duty.key == "backup" else None
     return owner is person or bool(set(graph.people_behind(duty.via, on)) - {person, owner})
 
 
 def handover_duties(graph: DocGraph, person: Person) -> list[HandoverDuty]:
-    """Duties still to hand over by a person who left or will leave; empty if `left` is not set."""
+    """Duties that `person` has, or had when they left, and that do not pass to others by then.
+
+    Empty if `left` is not set.
+    """
     if person.left is None:
         return []
     last = date.fromordinal(max(person.left.toordinal() - 1, 1))
@@ -105,7 +108,7 @@ def handover_duties(graph: DocGraph, person: Person) -> list[HandoverDuty]:
 
 
 def _passes_to_others(graph: DocGraph, duty: HandoverDuty, person: Person, after: date) -> bool:
-    """Whether others have the duty from a date on, through a role, a team or the history."""
+    """Whether others have the duty from `after` on, through a role, a team or the `history`."""
     if duty.via is not None and _is_done_by_others(graph, duty, person, after):
         return True
     return duty.key == "owner" and duty.link not in owners_from(graph, duty.record, after)
@@ -139,7 +142,10 @@ def _is_shared(graph: DocGraph, duty: HandoverDuty, person: Person, on: date) ->
 
 
 def _is_current(link: Reference) -> bool:
-    """Whether the duty still exists: of a live record, an open action or follow-up, or a waiver."""
+    """Whether the duty still exists: its record is live, or its action or follow-up is open.
+
+    Duties in a RACI, a team or a waiver always exist.
+    """
     done = is_done(link)
     if done is not None:
         return not done

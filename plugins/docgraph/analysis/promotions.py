@@ -21,7 +21,10 @@ class LevelChange(Struct, frozen=True):
 
 
 def promotions(graph: DocGraph, agent: Agent, *statuses: str) -> list[LevelChange]:
-    """Level changes by accepted decisions, or by those with one of `statuses`, sorted."""
+    """Level changes up to the as-of date, in the order of `sort_level_changes`.
+
+    Only those by decisions with one of `statuses` (default: accepted).
+    """
     changes = [
         change
         for change in level_changes_of(graph, agent)
@@ -33,7 +36,7 @@ def promotions(graph: DocGraph, agent: Agent, *statuses: str) -> list[LevelChang
 def sort_level_changes(changes: Iterable[LevelChange]) -> list[LevelChange]:
     """Level changes by date, undated ones first.
 
-    On the same date, a change follows those that lead to its start level; otherwise by id.
+    On the same date, a change follows those that lead to its start level; otherwise changes are sorted by id.
     """
     by_day: dict[date, list[LevelChange]] = {}
     for change in sorted(changes, key=lambda change: change.decision.id):
@@ -60,7 +63,7 @@ def _start_level(change: LevelChange) -> str | None:
 
 
 def level_changes_of(graph: DocGraph, agent: Agent) -> Iterator[LevelChange]:
-    """All decisions that set a level of the agent, of any status and date."""
+    """Changes of the agent's level by all decisions that set one, of any status and date."""
     for decision in level_decisions(graph, agent):
         if decision.promotes and decision.promotes.to:
             yield LevelChange(decision, decision.promotes.to, decision.date)

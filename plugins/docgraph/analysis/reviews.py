@@ -14,7 +14,7 @@ from docgraph.model.field_types import Duration
 
 
 class FirstReviews(Struct, frozen=True):
-    """Days after hiring on which an agent is reviewed; a review `early` days before counts."""
+    """Days after hiring on which an agent is reviewed; a review may be up to `early` days early."""
 
     days: tuple[int, ...] = (30, 60, 90)
     early: int = 15
@@ -24,7 +24,7 @@ DEFAULT_FIRST_REVIEWS = FirstReviews()
 
 
 def completed_reviews(graph: DocGraph, agent: Agent) -> list[date]:
-    """Dates up to the as-of date of reviews and of their decisions."""
+    """Dates, up to the as-of date, of reviews and of the decisions that reviews refer to."""
     targets = (link.target for link in graph.links_of(agent, "reviews.decision"))
     decided = (decision.date for decision in targets if isinstance(decision, Decision))
     days = (*(review.on for review in agent.reviews), *decided)
@@ -47,9 +47,9 @@ def scheduled_reviews(agent: Agent) -> list[tuple[int, date]]:
 
 
 def due_first_reviews(graph: DocGraph, agent: Agent, first: FirstReviews) -> list[tuple[int, date]]:
-    """First reviews that were not done or scheduled, as `(days after hiring, due date)`.
+    """First reviews neither done nor scheduled, as `(days after hiring, due date)`.
 
-    Of the overdue ones only the last is returned, and none while a listed review is overdue, since that one is
+    Contains at most one overdue review, the last, and none while a review in `reviews` is overdue, because that one is
     reported.
     """
     hired, as_of = agent.hired, graph.as_of

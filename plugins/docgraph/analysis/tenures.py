@@ -1,4 +1,4 @@
-"""Owners of a record on its relevant date, and whether a dated value records them."""
+"""Owners of a record on its evaluation date, and whether the documents record them for that date."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from docgraph.model.record import Record
 
 
 class OwnersOnDate(Struct, frozen=True):
-    """References to the owners of a record on a date; `on` is None if no date applies.
+    """References to the owners of a record on the date `on`; `on` is None if no date applies.
 
-    `recorded` is false if the references are newer than the date and the earlier owners are unknown.
+    `recorded` is false if the documents name only the current owners, not those on that date.
     """
 
     on: date | None
@@ -29,7 +29,7 @@ class OwnersOnDate(Struct, frozen=True):
 
 
 def owners_on_date(graph: DocGraph, record: Record) -> OwnersOnDate:
-    """The owners of `record` on its relevant date."""
+    """The owners of `record` on its evaluation date, at most the as-of date."""
     on = record.evaluation_date(graph.as_of)
     on = min(on, graph.as_of) if on else None
     links = owner_links(graph, record)
@@ -53,7 +53,7 @@ def _closed_on(record: Record) -> date | None:
 
 
 def _has_dated_holder(role: Role, day: date) -> bool:
-    """Whether a term with a start date covers a date."""
+    """Whether a term of `role` with a start date covers `day`."""
     return any(
         holder.from_ is not None and holder.from_ <= day and (holder.to is None or day < holder.to)
         for holder in role.holders

@@ -131,7 +131,7 @@ def _runbook(graph: DocGraph, runbook: Runbook) -> Iterator[Change]:
 
 
 def _terms(graph: DocGraph, record: Record, key: str, terms: Sequence[Tenure | Holder], what: str) -> Iterator[Change]:
-    """Start of each term, and its end unless another term covers that date."""
+    """Changes for the start of each term, and for its end unless another term covers that date."""
     for number, term in enumerate(terms):
         who = _links(graph, record, key, number)
         why = term.why if isinstance(term, Tenure) else ""
@@ -146,7 +146,7 @@ def _covers(term: Tenure | Holder, day: date) -> bool:
 
 
 def _links(graph: DocGraph, record: Record, *place: str | int) -> tuple[Reference, ...]:
-    """References under a key, or in one list entry."""
+    """References in `record` whose key path begins with `place`."""
     return tuple(link for link in graph.links_of(record) if link.path[: len(place)] == place)
 
 

@@ -16,7 +16,7 @@ from docgraph.model.record import Collection, Record, Waiver
 
 
 class WaiverStatus(Struct, frozen=True):
-    """A waiver of a record, or of a collection if it applies to all of its records."""
+    """The waiver at index `number` of a record, or of a collection, for all of its records."""
 
     record: Record
     number: int
@@ -34,7 +34,7 @@ class WaiverStatus(Struct, frozen=True):
 
 
 def waiver_statuses(graph: DocGraph, findings: Sequence[Finding]) -> list[WaiverStatus]:
-    """All waivers by expiry date, the earliest first, undated ones last."""
+    """All waivers by expiry date, the earliest first, those without one last."""
     by_path: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
         by_path[finding.document_path].append(finding)

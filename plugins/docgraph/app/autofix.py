@@ -20,7 +20,7 @@ _ROUNDS = 20
 
 
 class FixResult(Struct, frozen=True):
-    """The changed sources, the findings that were fixed, and the check of the fixed project."""
+    """Result of `apply_fixes`: changed sources, fixed findings, and the last check result."""
 
     changed: tuple[SourceFile, ...]
     findings: tuple[Finding, ...]
@@ -60,9 +60,9 @@ Round = dict[str, tuple[SourceFile, list[Finding]]]
 
 
 def _ineffective(project: Project, done: Round, after: CheckResult) -> set[Fix]:
-    """The fixes after which the same finding is reported again, in a document not shorter.
+    """The fixes after which the same finding is reported again.
 
-    In a shorter document, an equal finding may be about the next of several equal faults.
+    Fixes that made a document shorter are left out: there, an equal finding may be about the next of several faults.
     """
     before = {source.path: len(source.content) for source in project.sources}
     reported = {(finding.code, finding.message, finding.at) for finding in after.open_findings}

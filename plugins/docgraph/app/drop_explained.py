@@ -12,10 +12,11 @@ _Key = tuple[object, ...]
 
 
 def drop_explained(findings: Iterable[Finding]) -> list[Finding]:
-    """The findings without those that defer to another finding of the same run.
+    """The findings without those that another finding of the same run explains.
 
-    A finding is dropped only if the other one is at least as severe, and is not waived, unless both report the same
-    fault. For each dropped finding such a finding is kept, even if findings defer to each other in a cycle.
+    A finding names the findings that explain it in `unless`. It is dropped only if one of them is reported that is at
+    least as severe; a waived one counts only if both report the same fault. Of findings that explain each other in a
+    cycle, one is reported.
     """
     given = list(findings)
     if not any(finding.unless for finding in given):
@@ -62,7 +63,7 @@ class _Reported:
 
 
 def _waives(waived: Finding, cause: Cause, finding: Finding) -> bool:
-    """Whether the waiver of `waived` covers `finding`, because both report the same fault."""
+    """Whether the waiver of `waived` also covers `finding`, because both report the same fault."""
     return cause.same_fault and (waived.document_path, waived.subject) == (finding.document_path, finding.subject)
 
 
@@ -88,7 +89,7 @@ def _places_of(finding: Finding) -> Iterator[_Key]:
 def _places_named(cause: Cause) -> Iterator[_Key]:
     """The lookup keys of a cause, for findings at its key path, below it, or above it.
 
-    Above it, only findings about exactly that key match ("itself").
+    A finding above it matches only if it is about that key itself, not about a value below the key.
     """
     for code in cause.codes or ("",):
         if cause.at is not None:

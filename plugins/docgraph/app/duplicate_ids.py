@@ -21,8 +21,8 @@ def owner_findings_of_duplicates(
 ) -> Iterator[Finding]:
     """Findings about the `owner` of records with a duplicate id.
 
-    `run_rule` runs a rule on a doc graph. The doc graph contains only the first record of an id;
-    `graph.with_duplicates` has the others as well, under numbered references. The findings do not have the number.
+    `run_rule` runs a rule on a doc graph. `graph` contains only the first record of an id; `graph.with_duplicates` has
+    the others as well, each with a number in its ref. The number is removed from the refs in the findings.
     """
     if graph.with_duplicates is None:
         return

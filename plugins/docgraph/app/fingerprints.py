@@ -52,7 +52,7 @@ def _identity(finding: Finding, graph: DocGraph, targets: dict[str, Targets]) ->
 
 
 def _steps(record: Record, key: KeyPath) -> Iterator[str]:
-    """The steps of a key path, with each list index, which is not stable, replaced by a text."""
+    """The steps of a key path; the name of the item replaces a list index, which is not stable."""
     value: Any = record
     for step in key:
         if isinstance(step, int):
@@ -70,7 +70,7 @@ def _name(item: Any) -> str:
 
 
 def _targets(record: Record, graph: DocGraph) -> Targets:
-    """By key path: the referenced record, or the unresolved name; empty if there are several."""
+    """Key path → ref of the referenced record, or the unresolved name; empty for several."""
     found: Targets = {}
     for link in graph.links_of(record):
         target = link.target.ref if link.target else link.text

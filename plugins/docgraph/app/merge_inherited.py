@@ -12,7 +12,7 @@ from docgraph.model.location import KeyPath, Location
 
 
 def merge_inherited(findings: Iterable[Finding], inherited: Container[str]) -> list[Finding]:
-    """Merge findings with the same code, location and key in a file of `inherited` (paths).
+    """Merge findings with the same code, location and key if their path is in `inherited`.
 
     The merged finding lists the documents that inherit from the file. A waived finding is not merged.
     """
@@ -27,7 +27,7 @@ def merge_inherited(findings: Iterable[Finding], inherited: Container[str]) -> l
 
 
 def _one_of(group: list[Finding]) -> Finding:
-    """The finding for a group about the same place, with the highest severity of the group."""
+    """One finding for a group with the same location, with the highest severity of the group."""
     first = min(group, key=lambda finding: finding.severity.rank if finding.severity else 0)
     heirs = tuple(sorted({finding.document for finding in group if finding.document}))
     owners = {finding.owner for finding in group}

@@ -141,7 +141,7 @@ def _generated(graph: DocGraph, folder: str, site: Published) -> dict[str, _Gene
 
 
 def _numbered(way: Sequence[str], folder: str, site: Published) -> _Generated | None:
-    """The generated continuation page of a table whose path is in `way`, if any."""
+    """The generated second or later page of a table whose path is in `way`, else None."""
     for language, step in product(("", *site.languages), way):
         top = fold_path(join(language, folder)) + "/"
         if step.startswith(top) and (found := _NUMBERED.fullmatch(step.removeprefix(top))):

@@ -15,7 +15,7 @@ from docgraph.model.settings_error import SettingsError
 
 
 class Overrides(Struct, frozen=True):
-    """Pairs, in order, of a path predicate and the severity by code; severity `None` is off."""
+    """Ordered pairs of a path predicate and a map from code to severity (None: off)."""
 
     entries: tuple[tuple[Callable[[str], bool], Mapping[str, Severity | None]], ...] = ()
 
@@ -70,7 +70,7 @@ def matching(pattern: str) -> Callable[[str], bool]:
 
 
 def severity_there(word: Any, pattern: str, name: str) -> Severity | None:
-    """The severity that `word` means; None for off. Raises `SettingsError` if it is invalid."""
+    """The severity for `word`; None for off. Raises `SettingsError` for any other word."""
     if word in ("off", False):
         return None
     try:

@@ -85,7 +85,7 @@ class CheckResult(Struct, frozen=True):
         return tuple(finding for finding in self.findings if finding.code == INTERNAL_ERROR)
 
     def fails(self, finding: Finding) -> bool:
-        """Whether a finding reaches the `fail-on` severity or is an internal error."""
+        """Whether a finding is as severe as `fail-on`, or is an internal error."""
         line = self.settings.fail_on
         severe = line != "never" and (finding.severity or Severity.ERROR).rank <= Severity(line).rank
         return severe or finding.code == INTERNAL_ERROR
@@ -199,7 +199,7 @@ def _with_rule_metadata(
 
 
 def _drop_unapplicable_fix(fix: Fix | None, graph: DocGraph) -> Fix | None:
-    """The fix, or None if it cannot be applied, such as to a value that only the body has."""
+    """The fix, or None if it cannot be applied, for example to a value that is only in the body."""
     text = graph.text(fix.path) if fix else None
     return fix if fix is None or text is None or can_apply(text.content, fix) else None
 

@@ -32,7 +32,7 @@ _ALWAYS = ("DOC", "REF", "WAV")
 
 
 class BoundRule(Struct, frozen=True):
-    """A rule with its options bound."""
+    """A rule, and its check function with the options bound."""
 
     rule: Rule
     findings: partial[Iterable[Finding]]
@@ -61,7 +61,7 @@ class RuleSelection(Struct, frozen=True):
     internal: Rule
 
     def reports(self, finding: Finding) -> bool:
-        """Whether the selected rules include the finding."""
+        """Whether the selection reports a finding, as a profile leaves out some findings of a rule."""
         is_vocabulary = self.profile == "adopt" and finding.code == _VOCABULARY and finding.subject
         return finding.code in self.ran and not is_vocabulary
 
@@ -116,7 +116,7 @@ def is_adopted(code: str) -> bool:
 
 
 def _each(rules: tuple[Rule, ...], settings: Settings, codes: Mapping[str, str]) -> Iterator[Callable[[], object]]:
-    """A check of each setting; run separately, so that all invalid settings are reported."""
+    """One check per setting, to be called separately, so that all invalid settings are reported."""
     for number, key in enumerate(settings.extra_keys):
         yield partial(_check_extra_key, key, number)
     for place, name in enumerate(settings.select):
@@ -135,15 +135,15 @@ def _each(rules: tuple[Rule, ...], settings: Settings, codes: Mapping[str, str])
 
 
 def _check_extra_key(key: str, number: int) -> None:
-    """Raise `SettingsError` for an extra key that every kind has already."""
+    """Raise `SettingsError` if every kind already has the key."""
     if all(key.replace("_", "-") in fields_of(kind) for kind in KINDS):
         raise SettingsError(f"`extra-keys`: `{key}` is already a key of every kind; remove it", ("extra-keys", number))
 
 
 def _can_be_set(rules: tuple[Rule, ...], name: str, key: KeyPath) -> None:
-    """Raise `SettingsError` for an unknown rule, and for the rule of internal errors.
+    """Raise `SettingsError` if `name` is an unknown rule, or includes the one for internal errors.
 
-    Internal errors cannot be switched off, because nobody knows which findings are missing.
+    Internal errors cannot be switched off, because it is not known which findings are missing.
     """
     if INTERNAL_ERROR in _codes_matching(rules, name, key):
         message = f"`{key[0]}`: an internal error is always an error, and cannot be switched off; delete `{name}`"
@@ -151,7 +151,7 @@ def _can_be_set(rules: tuple[Rule, ...], name: str, key: KeyPath) -> None:
 
 
 def _own(rules: tuple[Rule, ...], settings: Settings, codes: Mapping[str, str], name: str, value: Any) -> None:
-    """Raise `SettingsError` if the setting of a rule under `rules` is invalid."""
+    """Raise `SettingsError` if `value`, the setting of rule `name` under `rules`, is invalid."""
     code = _code(name, codes, "rules")
     _can_be_set(rules, code, ("rules", name))
     _bound(next(rule for rule in rules if rule.code == code), value, settings)

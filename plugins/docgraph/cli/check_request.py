@@ -90,7 +90,7 @@ class CheckRequest(Struct, frozen=True):
             print(f"docgraph: {note}", file=sys.stderr)
 
     def checked(self) -> CheckResult:
-        """The result of a check. Raises `SettingsError`, also if no record was found."""
+        """The result of a check. Raises `SettingsError` for invalid settings or without records."""
         from docgraph.app import check
 
         with self._loaded(self._found()) as (project, layout):
@@ -106,14 +106,17 @@ class CheckRequest(Struct, frozen=True):
         return TEXT_OUTPUT.display_base(self._found().root)
 
     def fixed(self) -> tuple[Project, FixResult, Path]:
-        """The project before fixing, the fixed result, and its root directory. Raises `SettingsError`."""
+        """The project before fixing, the result of fixing, and the root directory of the project.
+
+        Raises `SettingsError` for invalid settings.
+        """
         from docgraph.app import apply_fixes
 
         with self._loaded(self._found()) as (project, layout):
             return project, apply_fixes(project), layout.root
 
     def _found(self) -> Found:
-        """The project that the arguments name, or else the nearest one."""
+        """The project that the arguments name, else the nearest one above the working directory."""
         config_file = Path(self.config_file) if self.config_file else None
         named = self.path or self.project
         if config_file is not None and config_file.suffix != ".toml" and not named:
@@ -128,7 +131,7 @@ class CheckRequest(Struct, frozen=True):
     def _loaded(
         self, found: Found, contents: DocsContents | None = None, documents: CachingReader | None = None
     ) -> Iterator[tuple[Project, Layout]]:
-        """The project and its layout; errors in settings get their location. Raises `SettingsError`."""
+        """The project and its layout; adds the location to each `SettingsError` raised inside."""
         from docgraph.workspace.cache.document_cache import CachingReader
         from docgraph.workspace.load_project import project_at
 
@@ -147,7 +150,7 @@ class CheckRequest(Struct, frozen=True):
 
 
 def query_of(project: str | None, config_file: str | None, as_of: date | None) -> CheckRequest:
-    """The request of a command that answers about a project, which may have no records."""
+    """The request of a command that looks up records; a project without records is not an error."""
     return CheckRequest(None, project, config_file, as_of, {"allow_empty": True})
 
 
@@ -165,13 +168,13 @@ def render_report(result: CheckResult, output: Output, display_base: DisplayBase
 
 
 def _semantic_digest(source: SourceFile, found: Found) -> str | None:
-    """The digest of what the rules read in a document; None if they read all of it."""
+    """The digest of the parts of a document that rules read; None if they read all of it."""
     from docgraph.workspace.cache.document_cache import semantic_digest
 
     return semantic_digest(source, found.layout().settings)
 
 
 def quoted_documents(result: CheckResult) -> set[str]:
-    """Paths of the documents whose lines or positions a report prints."""
+    """Paths of the documents with a location that a report prints."""
     places = (place for finding in result.findings for place in (finding.at, *(other.at for other in finding.related)))
     return {place.path for place in places}

@@ -22,12 +22,15 @@ def stop(message: str) -> NoReturn:
 
 
 def stop_unknown(what: str, name: str, suggestion: str | None, lists: str) -> NoReturn:
-    """Print that there is no such `what`, with a suggestion or else where to find a list, and exit with 2."""
+    """Print that `name` is an unknown `what`, and exit with 2.
+
+    The message ends with the suggestion, else with `lists`, which says where to find a list.
+    """
     stop(f"unknown {what} `{name}`; {f'did you mean `{suggestion}`?' if suggestion else lists}")
 
 
 def print_and_exit(result: CheckResult, lines: Sequence[str], found: bool) -> None:
-    """Print the lines. Exit with 2 if nothing was `found`, with 70 if the check was incomplete."""
+    """Print the lines. Exit with 70 if the check was incomplete, else with 2 unless `found`."""
     text = "\n".join(lines)
     if found:
         write_stdout(f"{text}\n")

@@ -15,9 +15,10 @@ _FULL = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBA
 
 
 def write_stdout(text: str | bytes, color: bool = False) -> None:
-    """Write text to standard output; a closed pipe is not an error. Raises `SettingsError`.
+    """Write text to standard output; a closed pipe is not an error.
 
-    With `color`, colors are kept even if standard output is not a terminal.
+    Raises `SettingsError` if writing fails for another reason, such as a full disk. With `color`, colors are kept even
+    if standard output is not a terminal.
     """
     if sys.stdout is None:
         raise SettingsError("cannot write to standard output: it is closed")
@@ -42,7 +43,7 @@ def takes_color() -> bool:
 
 
 def write_error(error: OSError) -> SettingsError:
-    """The settings error for an output that cannot be written. Re-raises any other error."""
+    """The `SettingsError` for an output that cannot be written. Raises any other error unchanged."""
     if error.filename is not None or error.errno not in _FULL:
         raise error
     discard()

@@ -21,7 +21,7 @@ _NOT_PORTABLE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 def row(values: JsonObject) -> dict[str, Cell]:
     """Non-empty cells of a record, page or relation by column name.
 
-    Fields are flattened into columns of their own; `fields.owner` and `fields.backup` keep their prefix.
+    Each key under `fields` becomes a column, named by `column`.
     """
     names = {key: value for key, value in values.items() if key != "fields"}
     for key, value in values.get("fields", {}).items():
@@ -30,7 +30,7 @@ def row(values: JsonObject) -> dict[str, Cell]:
 
 
 def column(field: str) -> str:
-    """Column name of a field; prefixed if a column of that name holds something else."""
+    """Column name of a field: its key, prefixed by `fields.` if another column has that name."""
     return f"fields.{field}" if field in ("owner", "backup") else field
 
 

@@ -9,7 +9,7 @@ from docgraph.export.payload import Payload
 def graphml(payload: Payload) -> dict[str, str]:
     """`graph.graphml` with all nodes and resolved relations.
 
-    Attribute values as in `docgraph.export.cells`."""
+    Attribute values have the format of `docgraph.export.cells`."""
     from docgraph.graph.graphml import write_graphml
 
     nodes = ((str(cell_value(ref)), row(node)) for ref, node in payload.nodes)

@@ -104,7 +104,7 @@ def _record(record: Record, graph: DocGraph, url_of: UrlOf, details: ContactDeta
 
 
 def _is_default(record: Record, key: str) -> bool:
-    """Whether the value of `key` is only a default because the declared one could not be read."""
+    """Whether the value of `key` is its default because the declared value is invalid."""
     name = fields_of(type(record))[key].name
     return record.has_invalid(key) and getattr(record, name) == type(record).model_fields[name].default
 

@@ -76,7 +76,10 @@ def build(
 
 
 def _with_duplicates(graph: DocGraph, duplicates: list[tuple[Record, Record]]) -> DocGraph | None:
-    """The doc graph plus the records with duplicate ids, each with a ref of its own; None if none."""
+    """The doc graph plus the second of each pair in `duplicates`, with a numbered ref.
+
+    Pairs of equal items of one list are left out; None if no pair remains.
+    """
     apart = []
     for number, (first, duplicate) in enumerate(duplicates, 2):
         if not _is_same_entry(first, duplicate):
@@ -91,7 +94,7 @@ def _with_duplicates(graph: DocGraph, duplicates: list[tuple[Record, Record]]) -
 
 
 def _with_comma_names(documents: list[Document]) -> list[Document]:
-    """The documents, with names that contain a comma rejoined from their split parts."""
+    """The documents; names with a comma, which were split there, are joined again."""
     known = comma_names(record for document in documents for record in document.records)
     if not known:
         return documents
@@ -129,15 +132,15 @@ def _deduplicate(documents: list[Document]) -> tuple[tuple[Record, ...], list[tu
 
 
 def _with_document(problem: Problem, document: Document) -> Problem:
-    """A problem with the path of its document, if its location is in an inherited file."""
+    """The problem; if its location is in an inherited file, with the path of `document`."""
     return problem if problem.at.path == document.path else replace(problem, document=document.path)
 
 
 def _resolve_conflict(problem: Problem, names: NameResolver, as_of: date) -> Problem | None:
-    """The problem if it is one in this graph, else None, as when both sides are the same records.
+    """The problem if it applies to this graph, else None.
 
-    A conflict with names of which none resolves, and none says nobody, may be about another topic; it becomes a
-    warning.
+    For example, a conflict between names does not apply if both sides resolve to the same records. If no name of the
+    body resolves, and none is a placeholder, the body may be about another topic: the conflict becomes a warning.
     """
     if problem.starts:
         return problem if as_of < problem.starts else None
@@ -185,9 +188,9 @@ def _names_on(conflict: PossibleConflict, day: date) -> tuple[str, ...]:
 def _records(
     texts: Iterable[str], kinds: tuple[str, ...], names: NameResolver, *, remarks: bool = False
 ) -> set[Record | None]:
-    """The records that names resolve to; None in the set stands for unresolved names.
+    """The records that names resolve to; the set contains None if a name is unresolved.
 
-    With `remarks`, text after a name is ignored, and so are unresolved names beside resolved ones.
+    With `remarks`, text after a name is ignored, and None is left out if another name resolves.
     """
     found: set[Record | None] = set()
     for text in join_comma_names(tuple(texts), kinds, names.with_comma):
@@ -291,7 +294,7 @@ def _unresolved(documents: list[Document], names: NameResolver) -> Iterator[Unre
 
 
 def _deduplicate_edges(edges: Iterable[Edge]) -> tuple[Edge, ...]:
-    """The first edge of each relation between two records; often both ends declare it."""
+    """The first edge of each relation between two records, because both may declare it."""
     kept: dict[tuple[str, str, str, str], Edge] = {}
     for edge in edges:
         # a person can have several terms in one role

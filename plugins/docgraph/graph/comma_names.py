@@ -27,7 +27,7 @@ def comma_names(records: Iterable[Record]) -> CommaNames:
 
 
 def join_comma_names(texts: Sequence[str], kinds: tuple[str, ...], known: CommaNames) -> tuple[str, ...]:
-    """`texts`, with neighbours joined that are one name of a record of `kinds` (empty: any)."""
+    """`texts`, joining neighbours that together are a name of a record of `kinds` (empty: any)."""
     names: list[str] = []
     at = 0
     while at < len(texts):
@@ -40,7 +40,7 @@ def join_comma_names(texts: Sequence[str], kinds: tuple[str, ...], known: CommaN
 
 
 def with_comma_names(part: P, known: CommaNames) -> P:
-    """A copy of a part with rejoined comma names; the part itself if there are none."""
+    """A copy of a part with split names joined again; the part itself if it has none."""
     changes: dict[str, Any] = {}
     for field in fields_of(type(part)).values():
         value = getattr(part, field.name)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def cycles(graph: DocGraph, relation: str) -> list[list[Record]]:
-    """The groups of records in a cycle of `relation`, each group in the order of the records."""
+    """Groups of records that are connected by cycles of `relation`, each in graph order."""
     following: dict[str, list[str]] = defaultdict(list)
     for edge in graph.edges:
         if edge.relation == relation:
@@ -21,9 +21,9 @@ def cycles(graph: DocGraph, relation: str) -> list[list[Record]]:
 
 
 def _cycle_groups(following: dict[str, list[str]]) -> list[set[str]]:
-    """The strongly connected groups that contain a cycle.
+    """The strongly connected groups of nodes that contain a cycle.
 
-    NetworkX is imported only if there are any, because the import is slow.
+    `following` maps a node to its targets. NetworkX is imported only if there is a cycle, because the import is slow.
     """
     waiting: dict[str, int] = defaultdict(int)
     for targets in following.values():

@@ -63,17 +63,17 @@ class DocGraph(Struct, frozen=True, dict=True, eq=False, kw_only=True):
     """In such a graph: by ref, the records with an earlier value of some key."""
 
     def text(self, path: str) -> Text | None:
-        """The text of the document at `path`, or of the file there that documents inherit from."""
+        """The text of the document at `path`, or of the file at `path` that documents inherit from."""
         return self.texts.get(path) or self.inherited.get(path)
 
     @cached_property
     def inherited(self) -> dict[str, Text]:
-        """The texts of the files that documents inherit from, by path."""
+        """Path → text of each file from which documents inherit front matter."""
         return {inherited.path: inherited for text in self.texts.values() for inherited in text.inherited}
 
     @property
     def records_with_waivers(self) -> tuple[Record, ...]:
-        """The records, and documents that list several records, with waivers."""
+        """The records that have waivers, and the collections (documents that list records) that do."""
         return tuple(record for record in (*self.records, *self.collections) if record.waivers)
 
     @cached_property
@@ -122,7 +122,7 @@ class DocGraph(Struct, frozen=True, dict=True, eq=False, kw_only=True):
     def get(self, text: str, *kinds: str) -> Record | None:
         """The record that `text` resolves to, or None.
 
-        `text` is an id, `kind:id`, an alias, a title, or the number of a file.
+        `text` is an id, `kind:id`, an alias, a title, or the number in a file name.
         """
         found = self.names.resolve(text, kinds)[1]
         return self.changed.get(found.ref, found) if found is not None else None
@@ -151,7 +151,7 @@ class DocGraph(Struct, frozen=True, dict=True, eq=False, kw_only=True):
         return [edge.source for edge in self.edges_to(record, relation) if isinstance(edge.source, Record)]
 
     def owner_of(self, record: Record, on: date | None = None) -> Person | Role | None:
-        """The person or role that owns `record` on a date, active or not; None if not exactly one.
+        """The person or role that owns `record` on a date, active or not; None for none or several.
 
         The date defaults to the evaluation date of the record, at most the as-of date.
         """
@@ -194,7 +194,7 @@ class DocGraph(Struct, frozen=True, dict=True, eq=False, kw_only=True):
         return tuple(dict.fromkeys(person for record in named for person in self.people_behind(record, day)))
 
     def holder_of(self, record: Record, on: date | None = None) -> Person | None:
-        """The one active person who owns `record` on a date (default: `as_of`), directly or by a role.
+        """The active person who owns `record` on a date (default: `as_of`), directly or by a role.
 
         None if there is no such person, or more than one.
         """

@@ -52,19 +52,19 @@ class FileNames:
                     self._unread[key].append(name)
 
     def beginning_with(self, name: str, kinds: Iterable[str]) -> list[Record]:
-        """The records of `kinds` whose file name has this number or prefix, else decisions in a log."""
+        """The records of `kinds` with this number or prefix in their file name, else in a heading."""
         keys = [key for kind in kinds for key in _lookup_keys(name, kind)]
         found = dict.fromkeys(record for key in keys for record in self._records.get(key, ()))
         return list(found or dict.fromkeys(record for key in keys for record in self._in_logs.get(key, ())))
 
     def unparsed(self, name: str, kinds: Iterable[str]) -> list[str]:
-        """The names of records that did not load which `name` may refer to."""
+        """The names of records that did not load and to which `name` may refer."""
         keys = (key for kind in kinds for key in _lookup_keys(name, kind))
         return [unread for key in keys for unread in self._unread.get(key, ())]
 
 
 def _heading(record: Record) -> str:
-    """The heading of an entry of a decision log."""
+    """The heading of a decision in a decision log."""
     return record.place.text.line(record.at("id").line)
 
 
@@ -91,7 +91,7 @@ def _keys(stem: str, kind: str) -> Iterator[FileNameKey]:
 
 
 def _lookup_keys(name: str, kind: str) -> Iterator[FileNameKey]:
-    """The index keys that a reference may match."""
+    """The index keys under which to look up `name`, a reference to a record of `kind`."""
     numbered = _NUMBER.match(name)
     if numbered:
         yield kind, _word(numbered[1], kind), int(numbered[2])

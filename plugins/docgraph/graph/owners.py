@@ -35,8 +35,8 @@ def owner_links(graph: OwnerQueries, record: Record, on: date | None = None) -> 
     """The owners on a date: from the `history` entry that covers it, else from `owner`.
 
     The date defaults to the evaluation date of the record, at most the as-of date. Without `owner` the result is
-    empty, whatever `history` says. An entry of it is ignored if one of its names is unresolved, or if it has no `to`
-    and its owners are not those in `owner`.
+    empty, even if `history` has entries. An entry is ignored if one of its names is unresolved, or if it has no `to`
+    and its owners differ from those in `owner`.
     """
     key = record.ref, on
     if key not in graph.owner_cache:
@@ -57,7 +57,7 @@ def _owner_links(graph: OwnerQueries, record: Record, on: date | None) -> tuple[
 
 
 def owners_from(graph: OwnerQueries, record: Record, on: date) -> tuple[Reference, ...]:
-    """The references to the owners on a date and on every later date."""
+    """The references to the owners on a date or on any later date."""
     turns = {day for term in getattr(record, "history", ()) for day in (term.from_, term.to) if day and day > on}
     found = {link.path: link for day in (on, *sorted(turns)) for link in owner_links(graph, record, day)}
     return tuple(found.values())
@@ -92,7 +92,7 @@ def in_history(link: Reference) -> bool:
 def _terms(
     graph: OwnerQueries, record: Agent | Outcome, declared: tuple[Reference, ...]
 ) -> Iterator[tuple[int, tuple[Reference, ...]]]:
-    """The usable entries of a history: their numbers (from 0) and references."""
+    """The entries of `history` that `owner_links` does not ignore: their indexes and references."""
     links = graph.links_of(record, "history.owner")
     owners = {link.target for link in declared}
     for number, term in enumerate(record.history):

@@ -96,13 +96,13 @@ class Edge(Struct, frozen=True, eq=False):
         return holder.from_, holder.to
 
     def begins_after(self, day: date) -> bool:
-        """Whether this is a term in a role that starts after a date."""
+        """Whether this is the term of a role holder that starts after a date."""
         start = self.tenure[0]
         return start is not None and start > day
 
 
 class UnresolvedMention(Struct, frozen=True):
-    """A `[[id]]` in prose that does not resolve; `on_record` tells whether its page has records."""
+    """A `[[id]]` in prose that does not resolve; `on_record` is true if its page has records."""
 
     at: Location
     offset: int

@@ -87,7 +87,7 @@ class NameResolver:
 
     @cached_property
     def nobody(self) -> dict[str, str]:
-        """By ref of a person or role: its name, if that is a placeholder such as `TBD` or `everyone`."""
+        """Ref → name of each person or role whose name is a placeholder such as `TBD` or `everyone`."""
         humans = [record for record in self._all if record.kind in ("person", "role")]
         return {record.ref: word for record in humans if (word := nobody_word(record))}
 
@@ -110,7 +110,7 @@ class NameResolver:
         """Resolve `text` to a record of one of `kinds` (empty: of any kind).
 
         A link is relative to the document at `path`; `@jane.doe` is read as `jane.doe`. With `soft`, the name may be of
-        somebody outside the documents, so a title that matches a record of another kind is no error.
+        somebody outside the documents, so a record of another kind with the same title is ignored.
         """
         text = text.strip().removeprefix("@")
         link = _LINK.fullmatch(text)
@@ -134,7 +134,10 @@ class NameResolver:
         return (Resolution.AMBIGUOUS, None, (there, found)) if found else (Resolution.ALIAS, there, ())
 
     def _named_twice(self, text: str, kinds: tuple[str, ...], soft: bool) -> Resolved | None:
-        """Resolve a name that is followed by its handle, another of its names, or its mail address."""
+        """Resolve a name followed by another name, the handle or the mail address of the same record.
+
+        None if the text does not have this form.
+        """
         found = _TWICE.match(text)
         record = self._named(found[1], kinds, soft)[1] if found else None
         if found is None or record is None:
@@ -147,7 +150,7 @@ class NameResolver:
         return (Resolution.ALIAS, record, ()) if is_same else None
 
     def is_unresolved(self, text: str) -> bool:
-        """Whether a `[[name]]` in prose has no record, or is a title of several."""
+        """Whether a `[[name]]` in prose resolves to no record, or is the title of several records."""
         state, _, others = self.resolve(text, ())
         several = state is Resolution.AMBIGUOUS and all(fold(other.title) == fold(text) for other in others)
         return several or state in (Resolution.UNRESOLVED, Resolution.WRONG_KIND)
@@ -206,17 +209,17 @@ class NameResolver:
         return Resolution.ALIAS, self._files.beginning_with(name, kinds)
 
     def _with_id(self, name: str, kinds: tuple[str, ...]) -> list[Record]:
-        """The teams or agents with id `name`, if the key allows people but not these kinds.
+        """The teams and agents with id `name`, if `kinds` contains people but not these kinds.
 
-        They make another name of a person that equals this id ambiguous.
+        An alias or title of a person that equals such an id is ambiguous.
         """
         acting = [kind for kind in _ACTING if kind not in kinds] if "person" in kinds else []
         return [self.ids[kind][name] for kind in acting if name in self.ids[kind]]
 
     def _elsewhere(self, name: str, soft: bool) -> list[Record]:
-        """The records of any kind with this id or alias, else people, teams and agents with this title.
+        """The records of any kind with this id, else with this alias, else with this title.
 
-        With `soft`, titles are not matched.
+        Titles are only compared for people, teams and agents, and not with `soft`.
         """
         found = [self.ids[kind][name] for kind in BY_NAME if name in self.ids[kind]]
         return found or _in(self.aliases, name, tuple(BY_NAME)) or ([] if soft else _in(self.titles, name, _ACTING))
@@ -254,7 +257,7 @@ def is_vacant(text: str) -> bool:
 def nobody_word(record: Record) -> str:
     """The title or id of a person or role if it is a placeholder or an address; else empty.
 
-    A short id beside a title is ignored, because it may be initials.
+    A short id is ignored if there is a title, because it may be initials.
     """
     if record.kind not in ("person", "role"):
         return ""
@@ -270,7 +273,7 @@ def names_accountable_human(reference: ReferenceRule) -> bool:
 
 
 def classify_person_name(text: str, state: Resolution, reference: ReferenceRule) -> Resolution:
-    """`NOBODY` or `ADDRESS` if a human is required and the name is no human; else `state`."""
+    """`NOBODY` or `ADDRESS` if `reference` needs a human and `text` names none; else `state`."""
     if not names_accountable_human(reference):
         return state
     owned = reference.relation == "owned-by"

@@ -15,7 +15,7 @@ from docgraph.model.record import Record
 
 
 def with_statuses_on(documents: Iterable[Document], as_of: date) -> list[Document]:
-    """The documents, with a problem in place of each agent or outcome status dated after `as_of`."""
+    """The documents; each agent or outcome status dated after `as_of` is replaced by a problem."""
     documents = list(documents)
     later = {
         record

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class NameSuggestions:
-    """Suggests ids for names, including those of entries that could not be read (`unparsed`)."""
+    """Suggests ids for names, including ids of records that could not be read (`unparsed`)."""
 
     def __init__(self, records: Sequence[Record], unparsed: Iterable[str]) -> None:
         self._by_kind: dict[str, list[Record]] = defaultdict(list)
@@ -26,7 +26,7 @@ class NameSuggestions:
     def nearest(self, text: str, *kinds: str) -> str | None:
         """The id of a record of `kinds` (default: any) that `text` may misspell or be part of.
 
-        None if there is no such record or it is ambiguous.
+        None if there is no such record, or several.
         """
         ids, index = self._index(kinds)
         text = normalize(text)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @config_option
 @as_of_option
 def waivers(project: str | None, config_file: str | None, as_of: date | None) -> None:
-    """List all waivers, the next to expire first.
+    """List all waivers by expiry date.
 
     For each: rule, expiry date, who approved it, the reason, the findings it suppresses and those about it.
     """

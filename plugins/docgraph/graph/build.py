@@ -76,10 +76,7 @@ def build(
 
 
 def _with_duplicates(graph: DocGraph, duplicates: list[tuple[Record, Record]]) -> DocGraph | None:
-    """The doc graph plus the second of each pair in `duplicates`, with a numbered ref.
-
-    Pairs of equal items of one list are left out; None if no pair remains.
-    """
+    """The doc graph plus the second record of each pair, under a numbered ref; None if none differs."""
     apart = []
     for number, (first, duplicate) in enumerate(duplicates, 2):
         if not _is_same_entry(first, duplicate):

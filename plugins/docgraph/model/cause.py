@@ -1,4 +1,4 @@
-"""A reference to findings that explain another finding."""
+"""Causes: a cause identifies findings that explain another finding."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from docgraph.model.location import KeyPath, Location
 
 
 class Cause(Struct, frozen=True):
-    """A reference to findings that explain another one, which is dropped if one is reported.
+    """Identifies findings that explain another one, which is dropped if one is reported.
 
-    `codes` are codes, names or families of rules; if empty, it matches every finding about a value that could not be
-    used. The findings are at the location `at`. Without `at`, they are about the record `subject` of the document at
-    `document_path`, at `key`, above it or below it. An empty `subject` matches findings about no record; None matches
-    any finding of the document. `same_fault` means that both findings report the same fault, so a waiver of one also
-    suppresses the other.
+    `codes` are codes, names or families of rules; if empty, every finding about a value that could not be used matches.
+    The findings are at the location `at`. Without `at`, they are about the record `subject` of the document at
+    `document_path`, and their key path is `key`, one above it or one below it. An empty `subject` matches findings
+    about no record, None any finding about the document. `same_fault` means that both findings report the same fault,
+    so a waiver for one also suppresses the other.
     """
 
     codes: tuple[str, ...] = ()

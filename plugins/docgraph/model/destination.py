@@ -1,4 +1,4 @@
-"""The paths at which a site generator writes the files of the docs folder."""
+"""The paths at which a site generator writes pages, and the limits of file systems."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 from posixpath import basename, dirname, join, splitext
 
 MARKDOWN_ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
-"""File endings of pages. Case matters: to MkDocs `a.MD` is not a page."""
+"""File name extensions of pages. Case matters: `a.MD` is not a page for MkDocs."""
 LONGEST_NAME = 255
 """Maximum length of a file name in bytes, on every common file system."""
 LONGEST_PATH = 4095
@@ -14,7 +14,7 @@ LONGEST_PATH = 4095
 
 
 def site_path(path: str, directory_urls: bool = True) -> str:
-    """The path in the site for a path in the docs folder; unchanged if the file is not a page."""
+    """The path in the site of a file in the docs folder; unchanged if it is not a page."""
     if not path.endswith(MARKDOWN_ENDINGS):
         return path
     folder, stem = dirname(path), splitext(basename(path))[0]
@@ -29,5 +29,5 @@ def is_unreachable(path: str) -> bool:
 
 
 def has_too_long_name(place: str) -> bool:
-    """Whether a file name, the last part of a path in the site, is too long for file systems."""
+    """Whether the file name at the end of a path in the site is too long for file systems."""
     return len(os.fsencode(basename(place))) > LONGEST_NAME

@@ -1,4 +1,4 @@
-"""A parsed file: its records, its problems, and the links in its prose."""
+"""A parsed file: its records, its problems, and the links in its body."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from docgraph.model.record import Record
 
 
 class Mention(Struct, frozen=True):
-    """A link in prose: `[[id]]`, with `target` as in the source, or a relative link, with `href`."""
+    """A link in a body: `target` is the id in `[[id]]`, `href` the path of a relative link."""
 
     offset: int
     target: str = ""
@@ -31,9 +31,10 @@ class PlainPage(Struct, frozen=True):
 
 
 class ValidatedInput(NamedTuple):
-    """The input of a record's validation: kind, values by field name, and key path prefix.
+    """The values that a record was validated from.
 
-    `page` means that the document is the record's own page.
+    `values` are by field name, and `prefix` is the key path of the record in its document. `page` means that the
+    document describes only this record.
     """
 
     kind: str
@@ -45,9 +46,9 @@ class ValidatedInput(NamedTuple):
 class Document(Struct, frozen=True):
     """One parsed file.
 
-    `collection` has the keys, such as waivers, of a document that lists records. `unparsed_ids` are ids in the file
-    that did not become records; references to them are not reported as unresolved. `validated_inputs` are those of the
-    collection and the records.
+    If the document lists several records, `collection` has the keys of the document itself, such as its waivers.
+    `unparsed_ids` are ids in the file for which no record could be made; references to them are not reported as
+    unresolved. `validated_inputs` are the inputs of the collection, if there is one, and of the records.
     """
 
     text: Text

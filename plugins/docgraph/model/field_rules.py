@@ -1,4 +1,4 @@
-"""Annotations of fields: which records a key may refer to, and how severe its absence is."""
+"""Annotations of fields: which records a field refers to, and how severe its absence is."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from docgraph.model.finding import Severity
 class ReferenceRule(Struct, frozen=True):
     """Marks a key whose values are references to records.
 
-    `to` lists the kinds that a bare id may have (empty: all). With a `relation` every resolved reference becomes an
-    edge of the graph; without it the reference is only checked. `reverse` makes the edge run from the referenced record
-    to the one with the key. A `soft` reference may name people outside the documents. `words` are values that mean "the
-    same as under that key of this record", such as `owner`.
+    `to` lists the kinds that a reference without a kind may resolve to (empty: all). With a `relation` every resolved
+    reference becomes an edge of the graph; without it the reference is only checked. `reverse` makes the edge point
+    from the referenced record to the record with the key. A `soft` reference may name people outside the documents.
+    `words` are keys of the record that may be used as a value: `owner` refers to the owner of this record.
     """
 
     to: tuple[str, ...] = ()
@@ -25,16 +25,19 @@ class ReferenceRule(Struct, frozen=True):
 
 
 class Required(Struct, frozen=True):
-    """Marks a key that a rule requires; if it is absent or a placeholder, this is the severity."""
+    """Marks a key that a rule requires.
+
+    `severity` is that of the finding if the key is absent or its value is a placeholder.
+    """
 
     severity: Severity
 
 
 class InvalidValueRule(Struct, frozen=True):
-    """Names the rule that reports an invalid value of the field, instead of `invalid-value`."""
+    """Marks a key whose invalid values the rule `name` reports, instead of `invalid-value`."""
 
     name: str
 
 
 WHO = "who"
-"""Marks names of people: there `TBD` is reported by OWN rules, not as a template placeholder."""
+"""Marks fields that name people; OWN rules report a value such as `TBD` in them."""

@@ -1,4 +1,4 @@
-"""Specifications of the fields of a part: key, shape, references and severity if absent."""
+"""Specifications of the fields of a part, derived from its annotations."""
 
 from __future__ import annotations
 
@@ -16,8 +16,9 @@ from docgraph.model.record import COMMAS, NAMES, Part
 class FieldSpec(Struct, frozen=True):
     """One field of a part.
 
-    `many` means that it is a list; `part` is the class of its maps, if its values are maps. With `splits_commas` one
-    text may contain several values; with `names` the values are names of things outside the documents.
+    `many` means that it is a list; `part` is the class of its maps, if its values are maps. `invalid_value_rule` is the
+    name of the rule that reports an invalid value. With `splits_commas` one string may contain several values; with
+    `names` the values are names of things outside the documents.
     """
 
     name: str
@@ -30,17 +31,17 @@ class FieldSpec(Struct, frozen=True):
     splits_commas: bool
     names: bool
     is_choice: bool
-    """Whether it takes one of a fixed set of words."""
+    """Whether its value is one of a fixed set of words."""
     who: bool = False
-    """Whether it is the name of a person."""
+    """Whether its value is the name of a person."""
 
     names_records: bool = False
-    """Whether a text in it is a reference to a record, possibly as the short form of a map."""
+    """Whether a string in it is a reference to a record, possibly as the short form of a map."""
 
 
 @cache
 def fields_of(part: type[Part]) -> dict[str, FieldSpec]:
-    """The fields of `part` by key, in declaration order, without internal ones."""
+    """The fields of `part` by key, in declaration order, without internal fields."""
     return {field.key: field for field in _fields(part)}
 
 

@@ -1,4 +1,4 @@
-"""Types of scalar values: dates, numbers, periods, flags and levels, parsed from text."""
+"""Types of scalar values: dates, numbers, periods, flags and levels, parsed from strings."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from docgraph.model.remarks import remark_in
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
 _LOOSE_DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})\Z", re.ASCII)
 _DOTTED_DAY = re.compile(r"(\d{1,2})\.[ ]?(\d{1,2})\.[ ]?(\d{4})\Z", re.ASCII)
-"""Day, month, year: with dots, every country uses this order."""
+"""A date as day, month and year. With dots between them, every country uses this order."""
 _ANY_DAY = re.compile(
     r"(?:\d{4}[-/.](?:\d{1,2}|[QH]\d)(?:[-/.]\d{1,2})?|\d{1,2}[-/.] ?\d{1,2}[-/.] ?\d{2,4}|\d{8})(?:[T ].*)?",
     re.ASCII,
@@ -32,7 +32,7 @@ _NUMBER = re.compile(r"[-+]?\d{1,18}(?:\.\d{1,18})?(?:[eE][-+]?\d{1,2})?\Z", re.
 
 
 class ParsedBy(Struct, frozen=True):
-    """Annotation: values are parsed by one function, without a schema for the annotated type."""
+    """Annotation: `function` parses the values; pydantic does not validate them any more."""
 
     function: Callable[[Any], Any]
 
@@ -52,7 +52,7 @@ def _invalid_value(value: object, what: str, help: str) -> PydanticCustomError:
 
 
 def parse_day(value: Any) -> date:
-    """Parse a date `YYYY-MM-DD`; raises `PydanticCustomError` if it is invalid."""
+    """Parse a date `YYYY-MM-DD`. Raises `PydanticCustomError` if it is invalid."""
     if isinstance(value, date):
         return value
     if not isinstance(value, str) or not _DAY.match(value):
@@ -64,7 +64,7 @@ def parse_day(value: Any) -> date:
 
 
 def intended_day(value: Any) -> str:
-    """A date with other separators or without leading zeros, as `YYYY-MM-DD`; empty if none."""
+    """Convert a date such as `2026/3/1` or `1.3.2026` to `YYYY-MM-DD`; empty if it is not one."""
     if not isinstance(value, str):
         return ""
     found, dotted = _LOOSE_DAY.match(value.strip()), _DOTTED_DAY.match(value.strip())
@@ -76,23 +76,26 @@ def intended_day(value: Any) -> str:
 
 
 def intended_period(value: Any) -> str:
-    """A quarter or half-year in another order, such as `Q2 2026`, as `2026-Q2`; empty if none."""
+    """Convert a quarter or half-year such as `Q2 2026` to `2026-Q2`; empty if it is not one."""
     found = _LOOSE_SPAN.match(value.strip()) if isinstance(value, str) else None
     return f"{found[2] or found[3]}-{(found[1] or found[4]).upper()}" if found else ""
 
 
 def is_date_like(value: str) -> bool:
-    """Whether a text is a date or a month in numbers, in any order."""
+    """Whether `value` is a date or a month in digits, in any order."""
     return bool(_ANY_DAY.fullmatch(value.strip()))
 
 
 def is_year(value: str) -> bool:
-    """Whether a text is a year and no more."""
+    """Whether `value` is only a year: four digits."""
     return bool(re.fullmatch(r"\d{4}", value.strip(), re.ASCII))
 
 
 def parse_due_day(value: Any) -> date:
-    """The last day of a date, a month `2026-05`, a quarter `2026-Q2` or a half-year `2026-H1`."""
+    """Parse a date, a month `2026-05`, a quarter `2026-Q2` or a half-year `2026-H1`.
+
+    For a period, returns its last day. Raises `PydanticCustomError` if `value` is invalid.
+    """
     span = _SPAN.match(value) if isinstance(value, str) else None
     if span is None:
         period = intended_period(value)
@@ -108,7 +111,7 @@ def parse_due_day(value: Any) -> date:
 
 
 class Duration(Struct, frozen=True):
-    """A length of time in calendar units: `unit` is `d`, `w`, `m` or `y`."""
+    """A number of days, weeks, months or years: `unit` is `d`, `w`, `m` or `y`."""
 
     count: int
     unit: str
@@ -118,9 +121,9 @@ class Duration(Struct, frozen=True):
         return f"{self.count} {word}{'' if self.count == 1 else 's'}"
 
     def after(self, start: date) -> date:
-        """The date this long after `start`; `date.max` if it is out of range.
+        """The date that is this duration after `start`; `date.max` if Python cannot represent it.
 
-        Adding months or years keeps the day of the month, or takes the last day of a shorter month.
+        Adding months or years keeps the day of the month; in a shorter month it is the last day.
         """
         try:
             if self.unit in "dw":
@@ -133,12 +136,12 @@ class Duration(Struct, frozen=True):
 
 
 def days_after(start: date, days: int) -> date:
-    """The date `days` days after `start`; `date.max` if it is out of range."""
+    """The date `days` days after `start`; `date.max` if Python cannot represent it."""
     return Duration(days, "d").after(start)
 
 
 def parse_duration(value: Any) -> Duration:
-    """Parse a period such as `90d` or `6 months`."""
+    """Parse a period such as `90d` or `6 months`. Raises `PydanticCustomError` if it is invalid."""
     if isinstance(value, Duration):
         return value
     found = _PERIOD.match(value.strip().lower()) if isinstance(value, str) else None
@@ -150,19 +153,19 @@ def parse_duration(value: Any) -> Duration:
 
 
 def parse_amount(value: Any) -> float | str:
-    """A float if the text is only a number, else the text: `99.9 %`, `under 15 min`, `v2 shipped`."""
+    """A float if the value is only a number, else the string: `99.9 %`, `under 15 min`."""
     if isinstance(value, (int, float)):
         return float(value)
     return float(value) if isinstance(value, str) and _NUMBER.match(value.strip()) else str(value)
 
 
 def has_number(value: float | str | None) -> bool:
-    """Whether an amount is a number, or a text that contains a digit."""
+    """Whether an amount is a number or a string with a digit."""
     return isinstance(value, float) or bool(_FIGURE.search(value or ""))
 
 
 def parse_holder_limit(value: Any) -> int | str:
-    """Parse a maximum number of role holders: 1 to 99, or `any`."""
+    """Parse the maximum number of role holders at one time: 1 to 99, or `any`."""
     text = str(value).strip().lower()
     if text == "any":
         return text
@@ -172,7 +175,7 @@ def parse_holder_limit(value: Any) -> int | str:
 
 
 def parse_flag(value: Any) -> bool | str:
-    """Parse a boolean word; any other text is kept, as a link to the evidence."""
+    """Parse a word such as `yes` or `open` as a boolean; other strings are returned unchanged."""
     folded = value.strip().lower() if isinstance(value, str) else value
     if folded in ("true", "yes", "x", "done"):
         return True
@@ -182,20 +185,20 @@ def parse_flag(value: Any) -> bool | str:
 
 
 def parse_done(value: Any) -> date | bool:
-    """Parse the date when a task was done, or whether it is done."""
+    """Parse the date on which a task was done, or a word for whether it is done (`yes`, `open`)."""
     answer = parse_flag(value)
     return answer if isinstance(answer, bool) else parse_day(value)
 
 
 def normalize_choice(value: Any) -> Any:
-    """A choice in lower case with `_` as `-`; values that are not text stay unchanged."""
+    """A string in lower case with `_` replaced by `-`; other values are unchanged."""
     return value.strip().lower().replace("_", "-") if isinstance(value, str) else value
 
 
 def parse_level(value: str, info: ValidationInfo) -> str:
-    """The autonomy level that the first word names, in any case.
+    """The autonomy level that is the first word of `value`, compared without case.
 
-    The validation context may define other `levels`. Raises `PydanticCustomError` for an unknown level.
+    `levels` of the validation context replace the default levels. Raises `PydanticCustomError` for an unknown level.
     """
     levels = tuple((info.context or {}).get("levels", LEVELS))
     # people add the meaning of a level: `L2 (Suggest-PR)`
@@ -228,9 +231,9 @@ Level = Annotated[str, AfterValidator(parse_level)]
 
 
 class _Choice:
-    """Annotation of a `Literal`: ignores case, reads `_` as `-`, and drops a remark after it.
+    """Annotation of a `Literal`: ignores case, treats `_` as `-`, drops a remark after the word.
 
-    Example of a value with a remark: `Accepted (2025-03-01)`.
+    `Accepted (2025-03-01)` is a value with a remark.
     """
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
@@ -264,5 +267,5 @@ _NONE_WORDS = frozenset(("", "-", "–", "—", "?", "n/a", "na", "no", "none", 
 
 
 def means_none(text: str) -> bool:
-    """Whether a text says that there is no value: `none`, `n/a`."""
+    """Whether a string says that there is no value: `none`, `n/a`, `tbd`."""
     return text.strip(" .").casefold() in _NONE_WORDS

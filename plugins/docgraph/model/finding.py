@@ -1,4 +1,4 @@
-"""Findings: what a rule reports about a location, and its severity."""
+"""Findings: a finding is a fault that a rule reports at a location, with its severity."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ class Severity(StrEnum):
 
 
 class Related(Struct, frozen=True):
-    """Another location that is relevant to a finding, with the reason."""
+    """Another location that is relevant to a finding; `message` says why."""
 
     at: Location
     message: str
 
 
 class Waived(Struct, frozen=True):
-    """The waiver that suppresses a finding: its reason, owners, expiry date, and code or name."""
+    """The waiver that suppresses a finding; `code` is the code or name of the rule in it."""
 
     reason: str
     owner: str
@@ -44,12 +44,13 @@ class Waived(Struct, frozen=True):
 class Finding(Struct, frozen=True):
     """One fault at one location, with the edit that fixes it.
 
-    A rule sets the first block of fields, the `app` layer the second. `severity` is set if it differs from the rule's
-    default: an agent without a backup is an error, an outcome without one a warning. `key` is the key path in the
-    subject, `target` the value there if it is not a reference; fingerprints are made of these, never of the message or
-    a line. `document` is the path of the document that the finding is about if the location is in a file it inherits
-    from; for several such documents, see `inherited_by`. The finding is dropped if one of `unless` is reported.
-    `unused` is the key path of the subject whose value cannot be used because of this fault.
+    A rule sets the first block of fields, the `app` layer the second. `subject` is the ref of the record that the
+    finding is about. `severity` is set only if it differs from the rule's default: an agent without a backup is an
+    error, an outcome without one a warning. `key` is a key path in the subject, and `target` the value there if it is
+    not a reference; fingerprints are derived from them, never from the message or the line. If the location is in a
+    file that a document inherits from, `document` is the path of that document, or `inherited_by` has the paths of
+    several. The finding is dropped if a finding that `unless` identifies is reported. `unused` is the key path in the
+    subject of a value that cannot be used because of this fault.
     """
 
     at: Location

@@ -13,7 +13,7 @@ from docgraph.model.location import KeyPath
 
 
 class Replacement(Struct, frozen=True):
-    """Replaces the text `old` at an offset of the document by `new`. An empty `old` inserts."""
+    """Replaces the text `old` at `offset` in the document with `new`. An empty `old` inserts."""
 
     offset: int
     old: str
@@ -21,15 +21,15 @@ class Replacement(Struct, frozen=True):
 
 
 class Removal(Struct, frozen=True):
-    """Removes the key or list item at a path of the front matter, and a list this leaves empty."""
+    """Removes the key or list item at `path` in the front matter, and a list that becomes empty."""
 
     path: KeyPath
 
 
 class Addition(Struct, frozen=True):
-    """Adds a value to the front matter: a new key, a missing value, or another list item.
+    """Adds a value to the front matter: as a new key, to a key without a value, or to a list.
 
-    `path` ends in the key; `value` is an id, a date or a word, which needs no quotes.
+    `path` ends with the key. `value` is an id, a date or a word, so it needs no quotes.
     """
 
     path: KeyPath
@@ -47,6 +47,9 @@ class Fix(Struct, frozen=True):
 
 
 def fix_from_edits(path: str, edits: Sequence[Edit | None]) -> Fix | None:
-    """A fix of these edits; None if there are none, or if one is None and so cannot be made."""
+    """A fix that consists of `edits`; None if there are none, or if one of them is None.
+
+    None instead of an edit means that it cannot be made.
+    """
     made = tuple(edit for edit in edits if edit is not None)
     return Fix(path, made) if made and len(made) == len(edits) else None

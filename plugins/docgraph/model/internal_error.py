@@ -1,4 +1,4 @@
-"""Reports unexpected exceptions by their place in docgraph, without any text of a document."""
+"""Describes unexpected exceptions by their origin in docgraph, without quoting a document."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Frame = tuple[str, str, int]
 
 
 def internal_error_problem(at: Location, what: str, error: Exception) -> Problem:
-    """The problem to report when the operation `what` raised `error`."""
+    """The problem to report if an operation raised `error`; `what` names the operation."""
     return Problem(
         RULE_NAME,
         at,
@@ -31,16 +31,17 @@ def internal_error_problem(at: Location, what: str, error: Exception) -> Problem
 def describe_exception(error: Exception) -> str:
     """Type and origin of an exception: `ValueError in docgraph.parse.pipeline:read:57`.
 
-    Its message is left out because it may quote a document, and file paths because they differ between machines.
+    The exception's message is left out because it may quote a document. File paths differ between machines.
     """
     module, function, line = _innermost_frame(error)
     return f"{type(error).__name__} in {module}:{function}:{line}"
 
 
 def _innermost_frame(error: Exception) -> Frame:
-    """The innermost frame in docgraph.
+    """The innermost frame in docgraph from which an exception was raised.
 
-    For a `RecursionError` it is the first function entered twice, so that it does not depend on the recursion limit.
+    For a `RecursionError` it is the first function that was entered twice, because the innermost frame depends on the
+    recursion limit.
     """
     frames = list(_frames(error))
     if isinstance(error, RecursionError):

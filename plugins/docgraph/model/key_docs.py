@@ -1,4 +1,4 @@
-"""Documentation of keys, for the reference and for `docgraph kinds` and `explain`."""
+"""Documentation of keys, for the generated reference and for `docgraph kinds` and `explain`."""
 
 from __future__ import annotations
 
@@ -40,9 +40,10 @@ _TYPES: dict[Callable[..., Any], str] = {
 
 
 class KeyDoc(Struct, frozen=True):
-    """A key with its one-sentence description, the values it takes, and its relation.
+    """Documentation of one key.
 
-    `targets` are the kinds that its references resolve to. `part` is the class of its maps, if its values are maps.
+    `takes` describes the valid values. `targets` are the kinds that its references may resolve to. `part` is the class
+    of its maps, if its values are maps.
     """
 
     key: str
@@ -77,7 +78,7 @@ def key_docs(part: type[Part]) -> tuple[KeyDoc, ...]:
 def _descriptions(part: type[Part]) -> dict[str, str]:
     """The docstring below each field, by field name; a class overrides its bases.
 
-    They are read from the source, so that importing the kinds stays fast.
+    They are parsed from the source only here, so that importing the kinds stays fast.
     """
     found: dict[str, str] = {}
     for base in reversed(part.__mro__):
@@ -88,7 +89,7 @@ def _descriptions(part: type[Part]) -> dict[str, str]:
 
 
 def _attribute_docstrings(definition: ast.stmt) -> Iterator[tuple[str, str]]:
-    """The annotated names of a class that have a docstring, with the docstring."""
+    """The name and docstring of each annotated field of a class that has a docstring."""
     statements = definition.body if isinstance(definition, ast.ClassDef) else []
     for field, docstring in pairwise(statements):
         if (
@@ -102,7 +103,7 @@ def _attribute_docstrings(definition: ast.stmt) -> Iterator[tuple[str, str]]:
 
 
 def _takes(part: type[Part], field: FieldSpec) -> str:
-    """A description of the values that a field takes."""
+    """A description of the values that are valid for a field."""
     if field.part is not None:
         keys = ", ".join(f"`{key}`" for key in fields_of(field.part))
         maps = f"{'a list of maps' if field.many else 'a map'} with {keys}"

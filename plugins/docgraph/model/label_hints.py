@@ -1,4 +1,4 @@
-"""Translates the keys in a fix line to the labels of the template form, for body text."""
+"""Replaces keys in a fix line with labels of the template form, for values in the body."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _KEY = re.compile(r"`([a-z-]+):(?: ([^`{}]*))?`")
 def label_of(key: str, labels: Mapping[str, str | dict[str, str]], above: str = "") -> str:
     """The label for a dotted key, such as `**Owner:**`; empty if there is none.
 
-    `above` is the label under which to look, if any.
+    If `above` is set, only the labels below the label `above` are searched.
     """
     under = labels.get(above, {}) if above else labels
     names = [name for name, target in under.items() if target == key] if isinstance(under, Mapping) else []
@@ -24,7 +24,11 @@ def with_labels(
     is_in_body: Callable[[str], bool],
     heading_of: Callable[[str], str],
 ) -> str:
-    """`help` with labels for keys that are in the body, or with the heading above their value."""
+    """`help` with labels or headings instead of the keys that are in the body.
+
+    `heading_of` returns the heading directly above the value of a key, or an empty string; a heading replaces the
+    label.
+    """
 
     def with_label(found: re.Match[str]) -> str:
         label = label_of(found[1], labels) if is_in_body(found[1]) else ""

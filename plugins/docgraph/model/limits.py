@@ -1,7 +1,7 @@
-"""Limits on what is read of a document, and what happens beyond each.
+"""Limits on how much of a document is read, and the effect of exceeding each.
 
-Normal documents stay far below them. They bound the cost of a hostile one: any document of 1 MB is checked within 2 s
-of processor time and 200 MB of memory. Reaching a limit is always reported.
+Normal documents stay far below them. They bound the cost of a hostile document: any document of 1 MB is checked within
+2 s of processor time and 200 MB of memory. Exceeding a limit is always reported.
 """
 
 from __future__ import annotations
@@ -29,7 +29,11 @@ QUOTED_WIDTH = 160
 
 
 class Limit(Struct, frozen=True):
-    """A limit for the reference: its value, unit, effect beyond it, and the reporting code."""
+    """A limit, as documented in the reference.
+
+    `counted` is the unit of `value`, `effect` a sentence about a document that exceeds the limit, and `code` that of
+    the rule that reports it.
+    """
 
     value: int
     counted: str

@@ -1,4 +1,4 @@
-"""Locations in documents, and texts that convert character offsets to them."""
+"""Locations in documents, and the texts of documents, which convert offsets to locations."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ KeyPath = tuple[str | int, ...]
 
 @lru_cache(65_536)
 def interned(path: KeyPath) -> KeyPath:
-    """`path`, or an equal tuple seen before: thousands of documents share the same paths."""
+    """The first tuple equal to `path` that was passed to this function.
+
+    It saves memory, because thousands of documents have the same key paths.
+    """
     return path
 
 
@@ -40,7 +43,8 @@ class Location(NamedTuple):
 class DisplayBase(NamedTuple):
     """The folder that displayed paths are relative to.
 
-    `above` leads from there to the project, `within` from the project to there. Each is empty or ends with `/`.
+    `above` is the path from this folder to the project root, if the folder is outside; `within` is the path from the
+    project root to this folder, if it is inside. Each is empty or ends with `/`.
     """
 
     above: str = ""
@@ -64,13 +68,14 @@ PROJECT_ROOT = DisplayBase()
 
 
 _FAR = 1 << 32
-"""Greater than every offset in a text: offsets from here on are in inherited texts."""
+"""Greater than every offset in a text; offsets from here on are in inherited texts."""
 
 
 class Text:
-    """The decoded text of one document. Offsets count characters from its start.
+    """The decoded text of one document. Offsets are numbers of characters from its start.
 
-    `inherited` are the texts of the files it inherits front matter from; `inherited_offset` encodes offsets in them.
+    `inherited` are the texts of the files from which the document inherits front matter; `inherited_offset` encodes an
+    offset in one of them as an offset of this text.
     """
 
     def __init__(self, path: str, content: str, inherited: tuple[Text, ...] = ()) -> None:
@@ -101,7 +106,7 @@ class Text:
 
     @staticmethod
     def is_local(offset: int) -> bool:
-        """Whether an offset is in this text, not in one it inherits front matter from."""
+        """Whether an offset is in this text, not in an inherited one."""
         return offset < _FAR
 
     def at(self, offset: int) -> Location:
@@ -121,7 +126,7 @@ class Text:
     def nth_item_offset(self, offset: int, number: int) -> int:
         """Offset of item `number` (from 0) of the comma-separated value at `offset`.
 
-        `offset` must be in the front matter. If there are fewer items, `offset` itself.
+        `offset` must be in the front matter. It is returned unchanged if there are fewer items.
         """
         if offset >= _FAR:
             far = offset // _FAR * _FAR
@@ -135,7 +140,10 @@ class Text:
         return begun[number]
 
     def is_sole_value(self, offset: int, length: int) -> bool:
-        """Whether a value has no remark, comment or second line after it, which an edit would orphan."""
+        """Whether a value has no remark, comment or second line after it.
+
+        An edit of the value would leave these behind.
+        """
         end = _LINE_END.search(self.content, offset + length)
         before = self.content[self.line_starts[self.at(offset).line - 1] : offset].strip()
         behind = self.content[offset + length : end.start() if end else None]
@@ -145,7 +153,7 @@ class Text:
         return bool(before) and not behind.strip() and following in ("", "\r", "\n", *"*_-+#|<>")
 
     def heading_above(self, offset: int | None) -> str:
-        """The heading directly above a value; empty if the value follows a label in its line."""
+        """The heading directly above a value; empty if a label precedes the value on its line."""
         if offset is None or not self.is_local(offset):
             return ""
         number = self.at(offset).line

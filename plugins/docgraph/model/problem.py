@@ -1,4 +1,4 @@
-"""Problems: parts of documents that could not be parsed. Rules turn them into findings."""
+"""Problems: parts of documents that could not be parsed. Rules report them as findings."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from docgraph.model.location import KeyPath, Location
 
 
 class PossibleConflict(Struct, frozen=True):
-    """Two lists of names of `kinds`, to be compared once the graph can resolve them.
+    """Two lists of names, which conflict if they resolve to different records of `kinds`.
 
-    With `terms`, `first` are role holders, each with the dates of their term; `second` must be among those whose term
-    covers the as-of date.
+    They are compared when the graph is built. If `terms` is set, it has the first and last day of the term of each role
+    holder in `first`; then there is a conflict if a name in `second` is none of the role holders on the as-of date.
     """
 
     kinds: tuple[str, ...]
@@ -28,11 +28,12 @@ class PossibleConflict(Struct, frozen=True):
 class Problem(Struct, frozen=True):
     """A part of a document that could not be parsed, or that contradicts another part.
 
-    `rule_name` is the rule that reports it. `severity` is set if it depends on the key. `subject` is `kind:id` if
-    known. `document` is the path of the document if the location is in a file it inherits from. With
-    `possible_conflicts` it is reported only if one of them is a conflict. `unused` is the key path of the subject whose
-    value cannot be used; `unless` refers to findings that explain this one. With `shows`, a kind and a title or id, it
-    is reported only if there is no such record; with `starts` only before that date.
+    `rule_name` is the rule that reports it. `severity` is set if it differs from that of the rule. `subject` is the ref
+    of the record, if known. `document` is the path of the document if `at` is in a file that it inherits from.
+    With `possible_conflicts` the problem is reported only if at least one of them is a conflict. `unused` is the key
+    path in the subject of a value that cannot be used; `unless` identifies findings that explain this problem. With
+    `shows`, a kind and a title or id, the problem is reported only if there is no such record; with `starts`, only if
+    the as-of date is before it.
     """
 
     rule_name: str
@@ -53,7 +54,7 @@ class Problem(Struct, frozen=True):
 
     @property
     def cause(self) -> Cause:
-        """A reference to the finding of this problem, for findings that it explains."""
+        """The cause that identifies the finding for this problem, for findings that it explains."""
         return Cause((self.rule_name,), self.at)
 
     @property

@@ -1,4 +1,4 @@
-"""Base classes of records: the keys of every kind, their locations, and findings on them."""
+"""Base classes of records, with the keys that every kind has."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -18,14 +18,14 @@ from docgraph.model.location import KeyPath, Location
 from docgraph.model.record_place import RecordPlace
 
 Labels = dict[str, "str | dict[str, str]"]
-"""Labels of a kind's template form, in lower case: to a dotted key, or to the labels below it."""
+"""Maps a lower-case label of the template form to a dotted key or to the labels below it."""
 
 PERSON_OR_ROLE = ReferenceRule(to=("person", "role"))
 _CODE = re.compile(r"[A-Za-z]{3}[0-9]{3}")
 COMMAS = "commas"
-"""Marks a list that may also be one comma-separated text; lists of references always may."""
+"""Marks a list that may also be a comma-separated string, as every list of references may."""
 NAMES = "names"
-"""Marks names of things outside the documents, where lower-case `todo` is no placeholder."""
+"""Marks names of things outside the documents; `todo` in lower case is not a placeholder."""
 Misspellings = dict[str, "str | tuple[str, ...]"]
 Reservations = Mapping[str, Callable[[str], tuple[str, str] | None]]
 
@@ -37,29 +37,29 @@ class Part(BaseModel):
 
     PRIMARY: ClassVar[str] = ""
     misspelled_keys: ClassVar[Misspellings] = {}
-    """By unknown key: the intended key, or several; the first that accepts the value is used."""
+    """Maps an unknown key to the intended key; of several, the first that accepts the value."""
     colon_short_form: ClassVar[bool] = False
-    """Whether the short form may contain a colon, which YAML parses as a map with one key."""
+    """Whether the short form may be `a: b`, which YAML parses as a map with one key."""
     ordered_days: ClassVar[tuple[str, str] | None] = None
-    """The keys of two dates; the first date must not be after the second."""
+    """The keys of two dates, of which the first must not be after the second."""
     doubtful: ClassVar[re.Pattern[str]] = re.compile(r"(?!)")
-    """Matches every value that `doubts` can report; values without a match are not tested."""
+    """Matches every value for which `doubts` may have a message; other values are not tested."""
     doubts: ClassVar[Reservations] = {}
-    """By key: a function that returns the message and fix for a doubtful value, else None."""
+    """Maps a key to a function: the message and fix line for a doubtful value, else None."""
 
     @classmethod
     def from_text(cls, text: str) -> dict[str, Any]:
-        """The map that a short form stands for, with keys in kebab-case; empty if there is none."""
+        """The map that a short form abbreviates, with keys in kebab-case; empty if there is none."""
         return {cls.PRIMARY: text} if cls.PRIMARY else {}
 
     @classmethod
     def advice(cls, key: str) -> str:
-        """The fix for an unknown key, if this class has a specific one; else empty."""
+        """The fix line for an unknown key if this class has a specific one, else empty."""
         return ""
 
     @classmethod
     def intended_key(cls, key: str, value: str) -> str:
-        """The key that an unknown key replaces, judging by its value; empty if unclear.
+        """The key that was intended by an unknown key with this value; empty if unclear.
 
         For example `left` for `status: gone`.
         """
@@ -67,7 +67,7 @@ class Part(BaseModel):
 
     @classmethod
     def expand_short_form(cls, text: str) -> str:
-        """The YAML map that a text clearly means but cannot be read as; empty if unclear."""
+        """The YAML map that an invalid short form was intended to be; empty if unclear."""
         return ""
 
 
@@ -140,7 +140,10 @@ class Record(Part):
 
     @property
     def is_live(self) -> bool:
-        """Whether this record must have an owner now. Kinds with an owner are live unless they override this."""
+        """Whether this record must have an owner now.
+
+        True for kinds with an owner, unless they override it.
+        """
         return False
 
     def evaluation_date(self, as_of: date) -> date | None:
@@ -149,7 +152,7 @@ class Record(Part):
 
     @classmethod
     def adapt(cls, data: dict[str, Any]) -> dict[str, Any]:
-        """Convert values from another template to those of this kind. Keys are in kebab-case."""
+        """Convert values of another template to those of this kind. Keys are in kebab-case."""
         return data
 
     def set_place(self, place: RecordPlace) -> None:
@@ -185,7 +188,7 @@ class Record(Part):
     def has_invalid(self, *path: str | int) -> bool:
         """Whether a value at `path`, or below it, is invalid.
 
-        Rules defer to the finding about it with `rules._causes.unread`.
+        Rules that find the value missing then refer to the finding about it with `rules._causes.unread`.
         """
         return bool(self.place.invalid_paths) and path in self._invalid_paths
 
@@ -209,9 +212,9 @@ class Record(Part):
     ) -> Finding:
         """A finding about this record at `key` (a key, or a path such as `("rows", 0)`).
 
-        `edits` fix it in this record's document; None among them means that one cannot be made, and there is no fix. In
-        `help`, "add" becomes "write" if the key is there without a value, and keys that are in the body are named by
-        their labels. `unless` refers to the findings that explain this one.
+        `edits` are edits of this record's document; if one of them is None, the finding has no fix. In `help`, "add"
+        becomes "write" if the key exists without a value, and labels replace keys that are in the body. `unless`
+        identifies findings that explain this one.
         """
         place, path = self.place, (key,) if isinstance(key, str) else key
         if help.startswith(f"add `{path[-1]}:") and self._is_empty_key(path):
@@ -223,7 +226,7 @@ class Record(Part):
         return Finding(at, message, help, self.ref, path, related, severity, fix, document, unless)
 
     def replacement(self, path: KeyPath, old: str, new: str) -> Replacement | None:
-        """The edit from `old` to `new` at `path`; None if the source there is not plainly `old`."""
+        """The edit that replaces `old` with `new` at `path`; None if the source there is not `old`."""
         return self.place.replacement(path, old, new)
 
     def removal(self, *path: str | int) -> Removal:
@@ -231,19 +234,19 @@ class Record(Part):
         return Removal((*self.place.prefix, *path))
 
     def addition(self, path: KeyPath, value: str) -> Addition:
-        """The edit that adds a value at `path`, which ends in a key."""
+        """The edit that adds a value at `path`, which ends with a key."""
         return Addition(self.place.prefix + path, value)
 
     def _is_empty_key(self, path: KeyPath) -> bool:
-        """Whether a key for a single value is in the source, with or without a value.
+        """Whether `path` is in the source, unless its value is a list or map with items.
 
-        False for lists and maps with values, to which an edit adds items.
+        An edit can add an item to such a list or map.
         """
         is_declared = self.place.prefix + path in self.place.keys
         return is_declared and not (len(path) == 1 and isinstance(self.value(str(path[0])) or None, (Part, tuple)))
 
 
 class Collection(Record):
-    """The own keys of a document that lists several records; not a node of the graph."""
+    """The keys of a document with several records that belong to none; not a node of the graph."""
 
     kind: ClassVar[str] = "collection"

@@ -10,12 +10,12 @@ from docgraph.model.location import KeyPath, Location, Text
 
 
 class RecordPlace(Struct, frozen=True, eq=False):
-    """The location of a record.
+    """The location of a record and of its keys and values.
 
-    `marks` maps a key path to the offset of its value, `keys` to the offset of the key itself; all records of a
-    document share them, and the paths of this record start with `prefix`. `is_own_page` means that the document defines
-    this record alone. `invalid_paths` are key paths of invalid values; `of_others` maps keys to lines with their label
-    that are about something else.
+    `marks` maps a key path to the offset of its value, `keys` to the offset of the key itself. All records of a
+    document share both; the paths of this record start with `prefix`. `is_own_page` means that the document defines
+    only this record. `invalid_paths` are key paths of invalid values. `of_others` maps a key to lines of the body that
+    have its label but describe something other than this record.
     """
 
     text: Text
@@ -27,7 +27,7 @@ class RecordPlace(Struct, frozen=True, eq=False):
     of_others: dict[str, tuple[Related, ...]] = field(default_factory=dict)
 
     def offset(self, key: KeyPath) -> int | None:
-        """The offset of the value at `key`, or of the nearest value above it; None if there is none."""
+        """The offset of the value at `key`, or of the innermost list or map around it; else None."""
         path = self.prefix + key
         name = self._list_item_offset(path)
         if name is not None:
@@ -39,7 +39,7 @@ class RecordPlace(Struct, frozen=True, eq=False):
         return None
 
     def _list_item_offset(self, path: KeyPath) -> int | None:
-        """The offset of an item after the first in one comma-separated text; None for other paths."""
+        """The offset of an item of a comma-separated string, except the first; None for other paths."""
         number = path[-1] if path else 0
         if not isinstance(number, int) or number == 0 or path in self.marks:
             return None
@@ -63,7 +63,7 @@ class RecordPlace(Struct, frozen=True, eq=False):
         return self.text.at(self.start(key))
 
     def _is_shared(self, key: KeyPath) -> bool:
-        """Whether a value is above its entry, in a table header, so that several entries share it."""
+        """Whether several list items share a value, because it is in a table header above them."""
         entry, value = self.marks.get(self.prefix + key[:2]), self.offset(key)
         return len(key) > 2 and entry is not None and value is not None and value < entry
 
@@ -73,11 +73,11 @@ class RecordPlace(Struct, frozen=True, eq=False):
         return offset is not None and offset >= self.text.body_start and self.text.is_local(offset)
 
     def heading(self, key: str) -> str:
-        """The heading directly above the value of `key`; empty if it follows a label in its line."""
+        """The heading directly above the value of `key`; empty if a label precedes it on its line."""
         return self.text.heading_above(self.offset((key,)))
 
     def replacement(self, key: KeyPath, old: str, new: str) -> Replacement | None:
-        """The edit from `old` to `new` at `key`; None if the source there is not plainly `old`."""
+        """The edit that replaces `old` with `new` at `key`; None if the source there is not `old`."""
         path = self.prefix + key
         if self._is_shared(key):
             return None

@@ -1,6 +1,6 @@
 """Remarks after a status that do not change it: a date, a signer, a link.
 
-Any other remark may reverse it, as in `met (not yet)`.
+Any other remark may change it, as in `met (not yet)`.
 """
 
 from __future__ import annotations
@@ -32,14 +32,14 @@ _STATUS = re.compile(r"[A-Za-z_-]+?(?=\W|\Z)")
 class Remark(Struct, frozen=True):
     """A remark that does not change a status.
 
-    `day` is the latest date in it, if any; for a period such as `Q2 2026` its first day.
+    `day` is the latest date in the remark, if any. A period such as `Q2 2026` counts as its first day.
     """
 
     day: date | None = None
 
 
 def remark_in(text: str) -> Remark | None:
-    """The remark in the text after a status; None if it may reverse the status, as `not yet` does."""
+    """The remark in the text after a status; None if it may change the status (`not yet`)."""
     days: list[date] = []
     position = 0
     while position < len(text):
@@ -55,13 +55,13 @@ def remark_in(text: str) -> Remark | None:
 
 
 def is_day_in_words(text: str) -> bool:
-    """Whether a text is only a date or period in any form: `15 July 2026`, `since 2024`."""
+    """Whether `text` is only a date or period in any form: `15 July 2026`, `since 2024`."""
     remark = remark_in(text)
     return remark is not None and remark.day is not None
 
 
 def status_day(value: object) -> date | None:
-    """The date in the remark after a status, if any."""
+    """The date in the remark after a status, as in `retired (2026-03-01)`; None without one."""
     word = _STATUS.match(value.strip()) if isinstance(value, str) else None
     remark = remark_in(word.string[word.end() :]) if word else None
     return remark.day if remark else None
@@ -70,7 +70,7 @@ def status_day(value: object) -> date | None:
 def _first_day(part: re.Match[str]) -> list[date]:
     """The date in a part of a remark, as a list with at most one item.
 
-    If it is a period, or its order of day and month is ambiguous, the earliest possible date.
+    For a period, or if the day or its order with the month is unclear, it is the first day that is possible.
     """
     year = next((part[name] for name in ("iso", "named", "parted", "before", "dotted", "year") if part[name]), "")
     span = (part["part"] or part["behind"] or "").lower()

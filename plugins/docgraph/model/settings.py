@@ -10,7 +10,7 @@ from docgraph.model.field_types import LEVELS
 from docgraph.model.settings_error import SettingFault, SettingsError, duplicate_names
 
 _LONGEST_FOLDER = 100
-"""Limited because generated pages are nested below this folder, and paths are limited."""
+"""Maximum length of `pages`, because generated pages are below it and paths are limited."""
 _WANTED = {
     "bool": "true or false",
     "string": "text",
@@ -22,7 +22,7 @@ SeverityName = Literal["error", "warning", "info", "off"]
 
 
 class Settings(BaseModel):
-    """The settings of a project. Keys are the field names in kebab-case; `_` is read as `-`."""
+    """The settings of a project. Keys are the field names with `-` or `_` between words."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=lambda name: name.replace("_", "-"))
 
@@ -85,7 +85,7 @@ class Settings(BaseModel):
     @field_validator("rules", mode="before")
     @classmethod
     def _off_is_a_word(cls, value: Any) -> Any:
-        """Restore `off`, which YAML 1.1 parses as false."""
+        """Restore the severity `off`, which YAML 1.1 parses as false."""
         if isinstance(value, dict):
             return {name: _off(setting) for name, setting in value.items()}
         return value
@@ -118,7 +118,7 @@ def _off(setting: Any) -> Any:
 
 
 def settings_from(raw: dict[str, Any]) -> Settings:
-    """Validate the settings in `raw`. Raises `SettingsError` with a fault for each invalid key."""
+    """Validate the settings. Raises `SettingsError` with a fault for each invalid value."""
     duplicates = duplicate_names(map(str, raw), lambda key: key.replace("_", "-"), "setting")
     if duplicates:
         raise SettingsError("", faults=tuple(((key,), message) for key, message in duplicates))

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable
 from docgraph.model.location import KeyPath
 
 SettingFault = tuple[KeyPath, str]
-"""A key path (empty if the fault is about no setting) and a sentence about the fault."""
+"""A key path, empty if the fault is not about a setting, and a sentence about the fault."""
 
 
 class SettingsError(Exception):
-    """Settings or arguments that cannot be used. Each fault names the key and the valid values."""
+    """Settings or arguments are invalid; each fault names the key and the valid values."""
 
     def __init__(self, message: str, key: KeyPath = (), *, faults: tuple[SettingFault, ...] = ()) -> None:
         given = faults or ((key, message),)
@@ -20,12 +20,12 @@ class SettingsError(Exception):
 
 
 def _escape_control_characters(text: str) -> str:
-    """`text` with unprintable characters escaped, so that quoted values cannot affect a terminal."""
+    """`text` with unprintable characters escaped, so that it cannot control a terminal."""
     return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in text)
 
 
 def collect_errors(steps: Iterable[Callable[[], object]]) -> None:
-    """Call every step. Raises one `SettingsError` with the faults of all steps that raised one."""
+    """Call every step, then raise one `SettingsError` with the faults of all that failed."""
     faults: list[SettingFault] = []
     for step in steps:
         try:
@@ -37,7 +37,10 @@ def collect_errors(steps: Iterable[Callable[[], object]]) -> None:
 
 
 def duplicate_names(names: Iterable[str], meaning: Callable[[str], object], what: str) -> list[tuple[str, str]]:
-    """The names whose `meaning` equals that of an earlier name, each with a message."""
+    """The names whose `meaning` equals that of an earlier name, each with a message.
+
+    `what` is the noun for the message, such as "rule".
+    """
     first: dict[object, str] = {}
     duplicates = []
     for name in names:

@@ -1,4 +1,4 @@
-"""An unparsed file: its path and bytes, and the `.meta.yml` files it inherits from."""
+"""An unparsed file: its path, its bytes, and the `.meta.yml` files it inherits from."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from docgraph.model.problem import Problem
 class SourceFile(Struct, frozen=True):
     """The raw bytes of a file; `path` is relative to the project root, with `/`.
 
-    `inherited` are the `.meta.yml` files from which MkDocs adds front matter to this page, outermost first.
-    `unreadable` is the problem of a `.meta.yml` file that could not be read.
+    `inherited` are the `.meta.yml` files from which MkDocs adds front matter to this page, outermost first. If the file
+    is itself a `.meta.yml` file that could not be read, `unreadable` is the problem to report.
     """
 
     path: str
@@ -24,7 +24,7 @@ class SourceFile(Struct, frozen=True):
 
     @property
     def content_parts(self) -> tuple[bytes, ...]:
-        """All bytes that the parsed document depends on, for cache keys."""
+        """All bytes on which the parsed document depends, for cache keys."""
         above = (
             part
             for file in self.inherited
@@ -36,7 +36,8 @@ class SourceFile(Struct, frozen=True):
 def inherited_by(path: str, meta_files: Iterable[SourceFile]) -> tuple[SourceFile, ...]:
     """The `.meta.yml` files that the page at `path` inherits from, outermost first.
 
-    Compares text prefixes, as Material's plugin does: `bot/.meta.yml` also applies to `bots/big.md` and `bot.md`.
+    Paths are compared as strings, as Material's plugin does: `bot/.meta.yml` also applies to `bots/big.md` and
+    `bot.md`.
     """
     found = (file for file in meta_files if path.startswith(dirname(file.path)))
     return tuple(sorted(found, key=lambda file: len(dirname(file.path))))

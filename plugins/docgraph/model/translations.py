@@ -10,7 +10,7 @@ from msgspec import Struct
 class Translations(Struct, frozen=True):
     """The languages of a site: `default` for the checked documents, `others` for translations.
 
-    With `folders` each language has its own folder; otherwise a suffix: `page.de.md`.
+    With `folders` each language has its own folder; otherwise the language is a suffix: `page.de.md`.
     """
 
     default: str = ""
@@ -19,11 +19,14 @@ class Translations(Struct, frozen=True):
 
     @property
     def patterns(self) -> str:
-        """The translations as `.gitignore` lines for the docs folder."""
+        """`.gitignore` patterns, one per line, that match the translations in the docs folder."""
         return "\n".join(f"/{language}/" if self.folders else f"*.{language}.md" for language in self.others)
 
     def original(self, path: str) -> str:
-        """The path of the document that `path`, in the docs folder, translates; else `path` itself."""
+        """The path of the document of which `path` is a translation; `path` itself if it is not one.
+
+        Paths are relative to the docs folder.
+        """
         if not self.others:
             return path
         parts = PurePosixPath(path)
@@ -34,13 +37,13 @@ class Translations(Struct, frozen=True):
         return str(parts.with_name(stem + parts.suffix)) if dot and language in self.others else path
 
     def originals(self, path: str) -> tuple[str, ...]:
-        """The possible paths of the document that `path` translates."""
+        """The possible paths of the document of which `path` is a translation."""
         original = PurePosixPath(self.original(path))
         named = original.with_name(f"{original.stem}.{self.default}{original.suffix}")
         return (str(original),) if self.folders else (str(original), str(named))
 
     def without_language(self, path: str) -> str:
-        """The path in the docs folder without its language, the same for all translations."""
+        """`path` without its language: the same for a document and all its translations."""
         if not self.others:
             return path
         languages = (self.default, *self.others)

@@ -1,1 +1,1 @@
-"""Text utilities without knowledge of records: slugs, YAML quoting, suggestions, secrets."""
+"""Text utilities that do not depend on records: slugs, YAML quoting, suggestions, secrets."""

@@ -1,4 +1,4 @@
-"""Invisible characters and unusual spaces, which a reader cannot see but YAML parses."""
+"""Invisible characters and unusual spaces, which readers do not notice but YAML parses."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _PREFIX = re.compile(f"[ \r\n{SPACES}{HIDDEN}]*")
 
 
 def visible_text(text: str) -> str:
-    """The text with unusual spaces replaced by plain ones and invisible characters removed."""
+    """`text` with unusual spaces replaced by plain ones, and without invisible characters."""
     if text.isascii() and text.isprintable():
         return text
     return _SPACE.sub(" ", _UNSHOWN.sub("", text))
@@ -33,7 +33,7 @@ def blank_prefix(text: str) -> int:
 def first_invisible(text: str) -> str:
     """Code point (`U+200B`) of the first invisible character or unusual space; empty if none.
 
-    A tab does not count.
+    Tabs are ignored.
     """
     found = next((match[0] for match in _UNSEEN.finditer(text) if match[0] != "\t"), "")
     return f"U+{ord(found):04X}" if found else ""

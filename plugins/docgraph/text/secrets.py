@@ -11,7 +11,7 @@ SECRET = re.compile(
     r"|-----BEGIN [A-Z ]{0,30}PRIVATE KEY(?: BLOCK)?-----"
 )
 _SIGNS = "glpat- AKIA xox sk- eyJ -----BEGIN".split()
-"""Each secret contains one of these or of `_SIGNS_WITH_A_LINE`; tested before `SECRET`."""
+"""Each match of `SECRET` contains one of these strings or of `_SIGNS_WITH_A_LINE`."""
 _SIGNS_WITH_A_LINE = "ghp_ gho_ ghu_ ghs_ ghr_ github_pat_".split()
 _SHOWN = 4
 _MASK = re.compile(r"(?:gh[pousr]_|github_pat_|glpat-|AKIA|xox[abprs]-|sk-(?:[a-z]+-)?)([A-Za-z0-9*])(?:\1|[-_])*")
@@ -33,22 +33,25 @@ def may_contain_secret(text: str) -> bool:
 
 
 def is_example(secret: str) -> bool:
-    """Whether a secret is a placeholder: from a vendor's docs, or one repeated character."""
+    """Whether a secret is a placeholder: a documented example, or one repeated character."""
     return bool(_DOCUMENTED.fullmatch(secret) or _MASK.fullmatch(secret))
 
 
 def abbreviate_secret(secret: str) -> str:
-    """The first characters of a secret, to quote in messages; the header of a private key."""
+    """The first characters of a secret and `...`, for messages; for a private key, its header."""
     return secret if secret.startswith("-----") else f"{secret[:_SHOWN]}..."
 
 
 def redact(text: str) -> str:
-    """A message with its secrets abbreviated."""
+    """`text` with every secret abbreviated."""
     if not may_contain_secret(text):
         return text
     return SECRET.sub(lambda found: abbreviate_secret(found[0]), text)
 
 
 def mask_secrets(line: str) -> str:
-    """A line with the tail of each secret replaced by `*`, so that columns do not change."""
+    """A line in which `*` replaces all but the first characters of each secret.
+
+    The length of the line stays the same, so column numbers remain valid.
+    """
     return SECRET.sub(lambda found: found[0][:_SHOWN] + "*" * (len(found[0]) - _SHOWN), line)

@@ -1,4 +1,4 @@
-"""Ids: validation, slugs from titles, and normalization of names for comparison."""
+"""Validates ids, makes slugs from titles, and normalizes names for comparison."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _ID = re.compile(r"[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*\Z", re.ASCII)
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|\Z)", re.IGNORECASE)
 _NO_WORD = re.compile(r"[^a-z0-9]+")
 _LONGEST_TITLE = 2_000
-"""Characters read of a title: an id has at most `MAX_LENGTH`, so more cannot change it."""
+"""Number of characters of a title that `slugify` uses; a slug has at most `MAX_LENGTH`."""
 _LETTERS = "LMN"
 """First letters of the Unicode categories that are transliterated: letters, marks, numbers."""
 _APOSTROPHES = frozenset("\u2018\u2019")
@@ -20,18 +20,18 @@ _APOSTROPHES = frozenset("\u2018\u2019")
 def is_id(text: str) -> bool:
     """Whether `text` is a valid id: ASCII letters and digits, joined by single `.`, `_` or `-`.
 
-    An id is also a valid file name on every system.
+    It has at most `MAX_LENGTH` characters and is a valid file name on every operating system.
     """
     return len(text) <= MAX_LENGTH and bool(_ID.match(text)) and not is_reserved_name(text)
 
 
 def is_reserved_name(text: str) -> bool:
-    """Whether Windows reserves `text` as a device name, so that no file can have it."""
+    """Whether `text` is a device name of Windows, such as `con`, so that no file can have it."""
     return bool(_DEVICE.match(text))
 
 
 def slugify(text: str) -> str:
-    """An id made from `text`: ASCII, lower case, words joined by `-`; empty if impossible."""
+    """An id made from `text`: ASCII, lower case, words joined by `-`; empty if none can be made."""
     text = text[:_LONGEST_TITLE]
     plain = text if text.isascii() else "".join(map(_transliterate, normalize(text)))
     slug = re.sub(r"[^a-z0-9.]+", "-", plain.lower())
@@ -41,7 +41,7 @@ def slugify(text: str) -> str:
 
 
 def normalize(text: str) -> str:
-    """`text` in Unicode normal form C: a letter and its accent are one character."""
+    """`text` in Unicode normalization form C: a letter and its accent become one character."""
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
@@ -53,7 +53,7 @@ def fold(text: str) -> str:
 
 
 def fold_words(text: str) -> str:
-    """The words of a title, normalized for comparison: `Use A` and `use a!` are equal."""
+    """The words of a title, normalized for comparison: the same for `Use A` and `use a!`."""
     if text.isascii():
         return " ".join(_NO_WORD.sub(" ", text.lower()).split())
     kept = (character if unicodedata.category(character)[0] in _LETTERS else " " for character in fold(text))
@@ -64,7 +64,8 @@ def fold_words(text: str) -> str:
 def _transliterate(character: str) -> str:
     """A character transliterated to ASCII; a space if it is not part of a word.
 
-    A character without case that represents a syllable (Chinese, Korean) begins a new word: `-` and the syllable.
+    An apostrophe is dropped. A caseless character that represents a syllable (Chinese, Korean) starts a new word: `-`
+    and the syllable.
     """
     if character.isascii():
         return character

@@ -14,9 +14,9 @@ _LETTER = re.compile(r"(?<![^\W_])[^\W\d_](?![^\W_])")
 
 
 class SuggestionIndex:
-    """An index of names for many look-ups. Only letters and digits are compared.
+    """An index of names for many lookups. Only letters and digits are compared.
 
-    Names with different numbers are never suggested: `adr-0014` is not a misspelled `adr-0004`.
+    A name is never suggested for a text with other numbers: `adr-0014` is not a misspelled `adr-0004`.
     """
 
     def __init__(self, names: Sequence[str]) -> None:
@@ -45,7 +45,7 @@ class SuggestionIndex:
         return by_part
 
     def _suggest(self, text: str) -> str | None:
-        """The name closest to `text` by edit distance, or None if none is close. The first of ties."""
+        """The closest name by edit distance (the first of several); None if none is close."""
         from rapidfuzz import process
         from rapidfuzz.distance import OSA
 
@@ -64,7 +64,7 @@ class SuggestionIndex:
 
     @cached_property
     def _by_figures(self) -> dict[tuple[str, ...], tuple[list[str], list[str]]]:
-        """By the numbers in them: the names, and the same names normalized for comparison."""
+        """Maps the numbers in names to these names and, as a second list, their normalized forms."""
         by_figures: dict[tuple[str, ...], tuple[list[str], list[str]]] = {}
         for name, folded in zip(self.names, self._folded, strict=True):
             names, candidates = by_figures.setdefault(_figures(name), ([], []))
@@ -73,7 +73,10 @@ class SuggestionIndex:
         return by_figures
 
     def _single_edit(self, text: str) -> str | None:
-        """The only name at edit distance 1 or less from `text`; None if there is none or several."""
+        """The only name at edit distance 1 or less from `text`; None if there are none or several.
+
+        None as well if the name and `text` differ in a number or a single letter, as `team-a` and `team-b` do.
+        """
         from rapidfuzz import process
         from rapidfuzz.distance import OSA
 
@@ -85,32 +88,32 @@ class SuggestionIndex:
 
 
 def _figures(name: str) -> tuple[str, ...]:
-    """The numbers in a name, without leading zeros; names with different ones are different."""
+    """The numbers in a name, without leading zeros."""
     return tuple(number.lstrip("0") for number in _FIGURES.findall(name))
 
 
 def _place_in_series(name: str) -> list[str]:
-    """The numbers and single letters that distinguish names of a series (`team-a`, `team-b`)."""
+    """The numbers and single letters in a name, which distinguish names such as `team-a`."""
     return [*_figures(name), *(found[0].casefold() for found in _LETTER.finditer(name))]
 
 
 def suggest(text: str, names: Sequence[str]) -> str | None:
-    """The name closest to `text` by edit distance, or None if none is close. The first of ties."""
+    """The closest name by edit distance (the first of several); None if none is close."""
     return SuggestionIndex(names).suggest(text)
 
 
 def first_single_edit(text: str, names: Sequence[str]) -> str | None:
-    """The first of `names` at edit distance 1 (transpositions included) from `text`, or None."""
+    """The first of `names` at edit distance 1 from `text`, or None. A transposition is one edit."""
     from rapidfuzz.distance import OSA
 
     return next((name for name in names if OSA.distance(text, name, score_cutoff=1) == 1), None)
 
 
 def is_misspelling(text: str, name: str) -> bool:
-    """Whether `text` is `name` or a misspelling of it at edit distance 1.
+    """Whether `text` equals `name` or differs from it by one edit.
 
-    A text that extends the other one is a different word (`persona`, `mode`), except for a plural `s` and a doubled
-    last letter.
+    If one of them starts with the other, they are different words (`persona` and `person`), unless the rest is a plural
+    `s` or repeats the last letter.
     """
     from rapidfuzz.distance import OSA
 

@@ -32,7 +32,7 @@ class Gate:
     def check(
         self, config: MkDocsConfig, settings: Settings, file: Path | None, serving: bool
     ) -> tuple[Project, CheckResult]:
-        """Run the check and log its findings.
+        """Run the check and log its findings; returns the project and the result.
 
         Raises `PluginError` if findings fail the build, settings are invalid, or MkDocs cannot build the site.
         """

@@ -9,7 +9,9 @@ from contextlib import contextmanager
 
 @contextmanager
 def paused(to_the_end: bool) -> Iterator[None]:
-    """Disable garbage collection; with `to_the_end`, objects from inside are never collected.
+    """Disable garbage collection inside.
+
+    With `to_the_end`, the objects that exist at the end are never collected.
 
     A doc graph has no reference cycles and lives as long as the build: traversing it in every collection would cost as
     much as building it.

@@ -42,12 +42,12 @@ class LazyPages:
         self._addresses: list[Addresses] = []
 
     def begin(self) -> None:
-        """Start a build; the jobs of the previous one are only used for its pages."""
+        """Start a build; pages of the previous build still use the jobs of that build."""
         self._before = {**self._before, **self._jobs} if self.dirty else self._jobs
         self._jobs, self._addresses = {}, []
 
     def promise(self, what: tuple[str, ...], job: PageJob, titled: bool = False) -> bytes:
-        """A placeholder for the result of a job; the same in each build.
+        """A placeholder for the result of a job, the same in each build for the same `what`.
 
         `titled` means that the result contains an `<h1>`.
         """
@@ -57,7 +57,7 @@ class LazyPages:
         return b'<docgraph-later data-of="%d"%s></docgraph-later>' % (number, b' title="<h1>"' if titled else b"")
 
     def answer(self, addresses: Addresses) -> None:
-        """Also serve pages that are not files: `addresses` returns HTML by path; called once."""
+        """Also serve pages that are not files: `addresses`, called once, maps their paths to HTML."""
         self._addresses.append(cache(addresses))
 
     def filled(self, content: bytes) -> bytes:
@@ -114,9 +114,9 @@ class LazyPages:
             return escape(str(error)).encode()
 
     def _found(self, path: str) -> str | None:
-        """The HTML of a page that is not a file; None if unknown.
+        """The HTML of a page that is not a file; None if there is no such page.
 
-        Empty if only the final `/` is missing.
+        Empty if there is one at `path` with a `/` at its end.
         """
         pages = [addresses_of() for addresses_of in self._addresses]
         page = f"{path}index.html" if path.endswith("/") else path

@@ -47,9 +47,9 @@ def log_result(
 ) -> None:
     """Log the findings that are not in `known` (fingerprints).
 
-    Unless `serving`, raises `PluginError` if the check failed. A build without any record also fails, although other
-    plugins may add some: after they have, the old site is deleted. `complete` is False if they may still add records
-    to a served site. `site` is the sentence about the state of the old site.
+    Unless `serving`, raises `PluginError` if the check failed or found no records. `complete` is False if other plugins
+    may still add records to a served site; then the absence of records is not reported. A build does not wait for
+    them, because MkDocs deletes the old site before. `site` is the clause about the state of the old site.
     """
     note = "" if known != () else far_note(result.graph.as_of, result.settings.as_of)
     if note:
@@ -72,7 +72,7 @@ def log_result(
 
 
 def _display_base(config: MkDocsConfig) -> DisplayBase:
-    """The folder that paths in the log are relative to."""
+    """The folder to which paths in the log are relative."""
     root = Path(config.config_file_path or config.docs_dir).resolve().parent
     return display_base_of(root, "text")
 
@@ -89,5 +89,5 @@ def warn(messages: Sequence[str], config: MkDocsConfig) -> None:
 
 
 def facts_of(result: CheckResult) -> ReportContext:
-    """The data of a check that reports and exports need."""
+    """The input of reports and exports for the result of a check."""
     return ReportContext(result.graph, result.findings, result.documents, result.pages)

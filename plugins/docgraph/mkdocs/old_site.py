@@ -33,7 +33,7 @@ class OldSite:
     def keep(self, site_dir: str) -> None:
         """Move away the files that MkDocs is about to delete.
 
-        Keeps the old site of a killed build, because it is the last complete one.
+        If a killed build left its old site, that one is kept instead, because it is the last complete one.
         """
         self._builds += 1
         if self._builds > 1:

@@ -29,7 +29,7 @@ def current_language(config: MkDocsConfig) -> str:
 
 
 def known_to_redirects(config: MkDocsConfig, files: Files) -> None:
-    """Add generated pages to the targets that the `redirects` plugin collected before."""
+    """Add pages to the redirect targets of the `redirects` plugin, which collected them earlier."""
     pages = getattr(config.plugins.get("redirects"), "doc_pages", None)
     if isinstance(pages, dict):
         for file in files.documentation_pages():

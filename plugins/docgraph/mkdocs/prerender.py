@@ -19,8 +19,8 @@ MIN_PAGES_FOR_FORK = 100
 class Rendering:
     """The render jobs of a build, each run in the context `within`, on demand or in advance.
 
-    If given, `promise` returns a placeholder for a job, which then runs later. This does not apply to jobs of kind
-    `page`: the search index of MkDocs needs their text.
+    If `promise` is given, it is called instead of a job and returns a placeholder; the job runs when the page is
+    requested. Jobs of kind `page` are run at once all the same: the search index of MkDocs needs their text.
     """
 
     def __init__(
@@ -41,7 +41,7 @@ class Rendering:
             self._second = started(self._work)
 
     def data(self, *key: str) -> bytes:
-        """The result of a job, as bytes. Raises what the job raised."""
+        """The result of a job, or its placeholder, as bytes. Raises what the job raised."""
         if self._second is not None:
             self._take(self._second.result())
             self._second = None
@@ -53,7 +53,7 @@ class Rendering:
         return self.promise((kind, path), make, kind == "view") if self.promise and kind != "page" else make()
 
     def text(self, *key: str) -> str:
-        """The result of a job, as text. Raises what the job raised."""
+        """The result of a job, or its placeholder, as text. Raises what the job raised."""
         return self.data(*key).decode()
 
     def _made(self, key: PageKey) -> bytes:
@@ -61,7 +61,7 @@ class Rendering:
             return _bytes(self.jobs[key]())
 
     def _work(self) -> Iterator[bytes]:
-        """All results in job order, then a JSON list of their end offsets, and its length."""
+        """All results in job order, then a JSON list of their end offsets, then the list's length."""
         ends = []
         end = 0
         with self.within():

@@ -99,7 +99,7 @@ class Publication:
     def add_files(self) -> None:
         """Add all generated pages and assets, and start to render their content.
 
-        Keeps them, and by default record pages, out of an automatic navigation.
+        Generated pages, and by default those of records, are left out of an automatic navigation.
         """
         with rendered_in(self.theme):
             self._add_files()
@@ -148,7 +148,7 @@ class Publication:
             self._writing.begin()
 
     def end(self, complete: bool = True) -> None:
-        """Wait for the redirects. If `complete`, writes them here if the second process failed."""
+        """Wait until the redirects are written. `complete` as in `RedirectWriter.end`."""
         if self._writing is not None:
             self._writing.end(complete)
 
@@ -183,7 +183,7 @@ class Publication:
         return self._append(file)
 
     def _append(self, file: File) -> bool:
-        """Add a file unless its path is used; DOC013 reports the existing file, which is kept."""
+        """Add a file; False if its path is used by another file, which is kept (DOC013 reports it)."""
         there = self.files.get_file_from_path(file.src_uri)
         if there is not None and there.inclusion is InclusionLevel.EXCLUDED:
             self.files.remove(there)
@@ -286,7 +286,7 @@ class Publication:
         return target.path.removeprefix(f"{self.project.docs}/" if self.project.docs else "")
 
     def source_link(self, record: Record, page: File) -> str:
-        """The path for a Markdown link from a page to a record; empty if it is not published."""
+        """The path of a Markdown link from `page` to `record`; empty if that is not published."""
         file = self._file(record)
         return posixpath.relpath(file.src_uri, posixpath.dirname(page.src_uri) or ".") if file else ""
 

@@ -73,16 +73,16 @@ class RedirectWriter:
         self._second: SecondProcess | None = None
 
     def begin(self) -> None:
-        """Start to write. Raises `OSError` if a file cannot be written."""
+        """Start to write. Raises `OSError` if this process writes and a file cannot be written."""
         if self._number >= MIN_REDIRECTS_FOR_FORK and possible():
             self._second = started(self._write_all)
         else:
             self._write()
 
     def end(self, complete: bool = True) -> None:
-        """Wait for the last file.
+        """Wait until all files are written.
 
-        If `complete` and the second process failed, writes all files here. Raises `OSError` as `begin` does.
+        If `complete` and the second process failed, write them all in this process. Raises `OSError`, like `begin`.
         """
         second, self._second = self._second, None
         if second is not None and second.result() is None and complete:

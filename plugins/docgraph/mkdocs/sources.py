@@ -29,7 +29,7 @@ _ENDING = "host-breaking-body"
 
 
 def path_of(project: Project, file: File, translations: Translations = NO_TRANSLATIONS) -> str:
-    """The path of a file relative to the project root; of a translation, its original's."""
+    """The path of a file, or of the original of a translation, relative to the project root."""
     path = translations.original(file.src_uri)
     return f"{project.docs}/{path}" if project.docs else path
 
@@ -64,7 +64,7 @@ def _real(file: File) -> str:
 
 
 def readable(result: CheckResult, project: Project, file: File) -> str | None:
-    """Replacement text for a file that MkDocs cannot read; None if the file itself is fine.
+    """Replacement text for a file that would break MkDocs; None if MkDocs can read the file.
 
     A file that cannot be read, or on which docgraph crashed, becomes an empty page. Invalid front matter is removed;
     so is a body that would crash MkDocs. Front matter at the very end of a file gets the line break that MkDocs
@@ -104,7 +104,10 @@ def withheld(result: CheckResult, project: Project, files: Files) -> None:
 
 
 def refuse_endless(result: CheckResult, root: Path) -> None:
-    """Raise `PluginError` for a refused link to a folder: MkDocs might walk it endlessly."""
+    """Raise `PluginError` for a symlink to a folder that a finding refuses.
+
+    MkDocs might follow it endlessly.
+    """
     for problem in _refused(result):
         path = root / problem.at.path
         if path.is_symlink() and path.is_dir():

@@ -17,7 +17,7 @@ _HEADING = re.compile(r"(<h([1-6])\b[^>]*>)(.*?)(</h\2>)", re.DOTALL)
 
 
 def escape_title(title: str) -> str:
-    """A title with control and bidirectional characters as `\\u202e`, also from `&#x202e;`."""
+    """A title with control and bidirectional characters, and their entities, as `\\u202e`."""
     return str(escape_hidden(_NUMBERED.sub(_entity, title) if "&#" in title else title))
 
 
@@ -28,7 +28,7 @@ def front_matter(title: str) -> str:
 
 
 def shown_titles(page: Page, html: str) -> str:
-    """Escape a page's title and table of contents in place; returns the escaped `html`."""
+    """Escape the title and table of contents of `page`, in place, and the headings in `html`."""
     title: Any = page.title
     if isinstance(title, str) and escape_title(title) != title:
         page.title = escape_title(title)

@@ -51,7 +51,7 @@ def key_names() -> list[str]:
 
 
 def intended_key(name: str) -> str:
-    """The key that people mean by another word, such as `backup` by `deputy`; empty if none is known."""
+    """The key for a word that people use instead, such as `backup` for `deputy`; else empty."""
     for kind in KINDS:
         intended = {**kind.misspelled_keys, **kind.key_aliases}.get(name.lower(), "")
         if intended:

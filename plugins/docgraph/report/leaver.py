@@ -16,7 +16,10 @@ from docgraph.report.who import titled
 def leaver_lines(
     graph: DocGraph, name: str, on: date, display_base: DisplayBase = PROJECT_ROOT
 ) -> tuple[list[str], bool]:
-    """The lines about duties left if a person leaves on a date, and whether the person exists."""
+    """The lines about the duties nobody would cover if person `name` left on `on`.
+
+    The second item is whether such a person exists; if not, the lines are the error message.
+    """
     graph = without_later(graph)
     person = graph.get(name, "person")
     if not isinstance(person, Person):

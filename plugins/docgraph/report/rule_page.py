@@ -26,7 +26,7 @@ def rule_page(page: str, facts: str, *, all_examples: bool = True) -> str:
 
 
 def _first_examples(lines: list[str]) -> Iterator[str]:
-    """The lines without those after the first example of each section."""
+    """The lines, without the examples of each section after its first."""
     fence = ""
     has_example = omits = False
     for line in lines:

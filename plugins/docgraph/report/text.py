@@ -25,7 +25,7 @@ def text(context: ReportContext) -> str:
 
 
 def printed_blocks(findings: Iterable[Finding], context: ReportContext) -> Iterator[list[str]]:
-    """The lines of each block of findings. A source line is quoted for the first few blocks at it."""
+    """The lines of each block of findings. Only the first few blocks with the same source line quote it."""
     quotes: Counter[tuple[str, int]] = Counter()
     sources: dict[tuple[str, int], str] = {}
     for block in _blocks(findings):
@@ -63,7 +63,10 @@ def _source(at: Location, context: ReportContext) -> str:
 
 
 def _block_lines(block: Sequence[Finding], source: str, context: ReportContext) -> Iterator[str]:
-    """The location, source line and owner once, then each finding; a single finding shares the line of its location."""
+    """The lines of a block: location, source line and owner once, then each finding.
+
+    A single finding is on the line of its location.
+    """
     first = block[0]
     place = display_at(first.at, context.display_base)
     alone = len(block) == 1

@@ -22,7 +22,10 @@ from docgraph.report.context import display_at
 
 
 def who_lines(graph: DocGraph, name: str, display_base: DisplayBase = PROJECT_ROOT) -> tuple[list[str], bool]:
-    """The lines about a record, and whether the name identified one."""
+    """The lines about the record `name`, and whether exactly one record has that name.
+
+    If not, the lines are the error message.
+    """
     then = without_later(graph)
     records = [found for kind in BY_NAME if (found := then.get(name, kind) or graph.get(name, kind))]
     if not records:
@@ -70,7 +73,10 @@ class _WhoReport(Struct, frozen=True):
         return [*lines, f"as of {self.graph.as_of}"]
 
     def _owner(self, record: Record, owners: OwnersOnDate) -> str:
-        """The owner on the as-of date, or of a past record on its own date, or that it is not recorded."""
+        """A sentence about who owns, or owned, `record`, or that the owner is not recorded.
+
+        The date is the as-of date, for a past record the date on which it ended.
+        """
         past = not record.is_live
         verb = "owned" if past else "owns"
         what = f"{record.kind} `{record.id}`"
@@ -88,14 +94,14 @@ class _WhoReport(Struct, frozen=True):
         )
 
     def _accountable(self, raci: Raci) -> list[str]:
-        """A RACI has no owner by design: it names who is accountable for each activity."""
+        """Who is accountable for each activity; a RACI has no owner by design."""
         links = [link for link in self.graph.links_of(raci) if link.key == "rows.accountable"]
         rows = [f"{link.row}: {line}" for link in links for line in self._path(raci, link)]
         lines = [f"raci `{raci.id}` has no owner by design; accountable:", *rows]
         return [*(lines if rows else [f"raci `{raci.id}` names nobody as accountable"]), f"as of {self.graph.as_of}"]
 
     def _team_lines(self, team: Team) -> list[str]:
-        """A team has no owner and owns nothing: it has a lead and members."""
+        """The lead and members of a team, which has no owner and cannot own records."""
         lines = [f"lead: {line}" for link in self.graph.links_of(team, "lead") for line in self._path(team, link)]
         members = ", ".join(titled(person) for person in self.graph.people_behind(team)) or "none active"
         named = lines or [f"team `{team.id}` has no lead"]
@@ -135,7 +141,11 @@ class _WhoReport(Struct, frozen=True):
         ]
 
     def _owned(self, holder: Record, person: Person | None = None) -> list[str]:
-        """What a holder owns: past records on their own date, others on the as-of date; of a role only for `person`."""
+        """Lines for the records that `holder`, a person or a role, owns on the as-of date.
+
+        Past records count if `holder` owned them on their own date. With `person`, only records are listed that this
+        person owns through the role.
+        """
         found: dict[str, str] = {}
         for link in self.graph.links_to(holder):
             record = link.source
@@ -155,6 +165,6 @@ class _WhoReport(Struct, frozen=True):
         return list(found.values())
 
     def _in_roles(self, person: Person) -> list[str]:
-        """What a person owns, or owned, through the roles that they had on the day that counts for each record."""
+        """Lines for the records that a person owns, or owned, through a role."""
         roles = dict.fromkeys(role for role in self.graph.sources(person, "held-by") if isinstance(role, Role))
         return [f"{line}, as {role.id}" for role in roles for line in self._owned(role, person)]

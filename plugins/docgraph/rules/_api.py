@@ -18,7 +18,7 @@ __all__ = ["ERROR", "INFO", "WARNING", "Rule", "Run", "code_named", "late_rule",
 
 
 class Run(Struct, frozen=True):
-    """Input of a late rule besides the doc graph: the findings of the other rules, and all codes.
+    """Second argument of a late rule: findings of the other rules, and the codes of all rules.
 
     `codes` maps every code and rule name to its code; `ran` has the codes of the rules that were run.
     """
@@ -54,7 +54,7 @@ class Rule(Struct, frozen=True):
 
     @property
     def summary(self) -> str:
-        """The first paragraph of the check's docstring: one sentence on the fault it reports."""
+        """The first paragraph of the function's docstring: one sentence on the fault it reports."""
         return (inspect.getdoc(self.check) or "").split("\n\n")[0].replace("\n", " ")
 
     @property
@@ -114,7 +114,7 @@ def code_named(name: str, codes: Mapping[str, str]) -> str:
 
 
 def findings_from_problems(graph: DocGraph, fault: str) -> Iterable[Finding]:
-    """Findings for the problems whose `rule_name` is `fault`."""
+    """One finding for each problem whose `rule_name` is `fault`."""
     for problem in graph.problems:
         if problem.rule_name == fault:
             yield Finding(

@@ -19,14 +19,14 @@ UNRESOLVED = ("REF001", "REF002", "REF003", "REF007", "OWN003", "OWN012", "RAC00
 
 
 class Gap(Struct, frozen=True):
-    """Keys without a value, to be reported in one finding, and the causes it defers to."""
+    """Keys without a value, to be reported in one finding, and the causes that may explain it."""
 
     keys: tuple[str, ...]
     unless: tuple[Cause, ...]
 
 
 def unread(record: Record, *keys: str | KeyPath) -> tuple[Cause, ...]:
-    """Causes for invalid values at `keys` of a record, above or below them."""
+    """Causes: findings about invalid values at `keys` of `record`, above or below them."""
     paths = [(key,) if isinstance(key, str) else key for key in keys]
     return tuple(Cause((), None, record.path, record.ref, path) for path in paths)
 
@@ -40,24 +40,24 @@ def is_unreadable(record: Record, *path: str | int) -> bool:
 
 
 def explained_by(codes: Iterable[str], record: Record, *key: str | int) -> tuple[Cause, ...]:
-    """Causes for findings of the rules `codes` about `record`, at `key`, above or below it."""
+    """Causes: findings of the rules `codes` about `record`, at `key`, above or below it."""
     return (Cause(tuple(codes), None, record.path, record.ref, key),)
 
 
 def located(codes: Iterable[str], at: Location) -> tuple[Cause, ...]:
-    """Causes for findings of the rules `codes` at a location."""
+    """Causes: findings of the rules `codes` at a location."""
     return (Cause(tuple(codes), at),)
 
 
 def in_document(codes: Iterable[str], path: str, *, of_no_record: bool = False) -> tuple[Cause, ...]:
-    """Causes for findings of the rules `codes` in a document, or only for those about no record."""
+    """Causes: findings of `codes` in a document; with `of_no_record`, only those about no record."""
     return (Cause(tuple(codes), None, path, "" if of_no_record else None),)
 
 
 def unresolved(link: Reference, codes: tuple[str, ...] = UNRESOLVED) -> tuple[Cause, ...]:
-    """Causes for an unresolved reference, by location and by key.
+    """Causes: findings of `codes` about an unresolved reference, at its location or its key.
 
-    The location matters for a name in a table header, which is reported once for all rows.
+    The location is needed for a name in a table header, which is reported once for all rows.
     """
     return (*located(codes, link.at), *explained_by(codes, link.source, *link.path))
 
@@ -70,8 +70,8 @@ def same_fault(causes: Iterable[Cause]) -> tuple[Cause, ...]:
 def gaps(record: Record, empty: Iterable[str], *above: str | int) -> Iterator[Gap]:
     """Groups the keys of `empty`, all below `above`, into gaps to report separately.
 
-    Absent keys form one gap. Keys with an invalid value form another for each fault, which defers to the finding about
-    it.
+    Absent keys form one gap. Keys that are empty because of an invalid value form one gap for each such value; the
+    finding about the value is its cause.
     """
     keys = list(empty)
     refused = {key: fault for key in keys if (fault := _fault_at(record, (*above, key)))}
@@ -83,7 +83,7 @@ def gaps(record: Record, empty: Iterable[str], *above: str | int) -> Iterator[Ga
 
 
 def _fault_at(record: Record, path: KeyPath) -> KeyPath:
-    """The path of the invalid value at `path`, above or below it; empty if there is none."""
+    """The path of an invalid value at `path`, above or below it; empty if there is none."""
     related = (
         fault for fault in record.place.invalid_paths if fault[: len(path)] == path or fault == path[: len(fault)]
     )

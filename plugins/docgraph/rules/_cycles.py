@@ -10,7 +10,7 @@ from docgraph.model.record import Record
 
 
 def links_inside(graph: DocGraph, relation: str, group: Sequence[Record]) -> list[Reference]:
-    """The references by which the records of a group have `relation` to each other, in order."""
+    """The references with `relation` from a record of the group to another, in document order."""
     members = set(group)
     return [
         link
@@ -21,5 +21,5 @@ def links_inside(graph: DocGraph, relation: str, group: Sequence[Record]) -> lis
 
 
 def first_link(graph: DocGraph, relation: str, group: Sequence[Record]) -> Reference:
-    """The first of these references, where the cycle is reported."""
+    """The first of `links_inside`, where the cycle is reported."""
     return links_inside(graph, relation, group)[0]

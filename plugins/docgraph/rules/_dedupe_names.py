@@ -17,7 +17,10 @@ from docgraph.rules._unread_relations import unloaded
 
 
 def deferring_to_names(graph: DocGraph, fault: str) -> Iterator[Finding]:
-    """Findings of `fault`, deferring to those about an unresolved name or absent owner there."""
+    """Findings of the rule `fault` that are dropped if the name there is reported.
+
+    Their causes are findings about an unresolved name or an absent owner at the same location.
+    """
     findings = list(findings_from_problems(graph, fault))
     if not findings:
         return
@@ -38,6 +41,6 @@ def deferring_to_names(graph: DocGraph, fault: str) -> Iterator[Finding]:
 
 
 def _is_empty(record: Record) -> bool:
-    """Whether `owner:` is there without a value, perhaps because a `#` turns it into a comment."""
+    """Whether a record has `owner:` without a value, for example because of a `#` (a comment)."""
     declared = (*record.place.prefix, "owner") in record.place.keys
     return declared and "owner" in type(record).model_fields and record.is_absent("owner")

@@ -15,7 +15,7 @@ _LONGEST = 80
 def to_add(record: Record, key: str, parts: Mapping[str, str]) -> str:
     """The fix line that adds `parts`, such as `on: YYYY-MM-DD`, to the map at `key`.
 
-    If all of them have invalid values, it says to set them.
+    If all of them have invalid values, the line says "set" instead of "add".
     """
     there = record.value(key)
     declared = ", ".join(f"{part}: {value}" for part, value in parts.items())
@@ -36,7 +36,7 @@ def to_add(record: Record, key: str, parts: Mapping[str, str]) -> str:
 
 
 def _shown(text: str) -> str:
-    """The text, quoted for a map; a placeholder if it is long or would end the code span."""
+    """The text, quoted as a value in a map; a placeholder if it is long or contains a backtick."""
     if len(text) <= _LONGEST and "`" not in text:
         return quote_in_flow(text)
     double = '"' not in text and "\\" not in text

@@ -17,9 +17,9 @@ _LONGEST_LINE = 1_000
 
 
 def named_lines(graph: DocGraph, record: Record, key: str, *kinds: str) -> tuple[Related, ...]:
-    """The first body line with a name after the word for `key`, and the form to write instead.
+    """The first body line that names a record of `kinds` after a word for `key`, as a related line.
 
-    The name must resolve to a record of `kinds`. Empty if there is no such line.
+    Its text says in which form to write the name. Empty if there is no such line.
     """
     text = graph.text(record.path)
     if text is None or not record.place.is_own_page or key in record.place.of_others:

@@ -26,9 +26,9 @@ class Ownerless(Struct, frozen=True):
 
 
 def ownerless(graph: DocGraph, kind: type[_RecordType], template: str) -> Iterator[tuple[_RecordType, Ownerless]]:
-    """The records of `kind` without a resolved owner.
+    """The records of `kind` without a resolved owner, each with message, fix line and causes.
 
-    `template` is the message, with `{id}`, for a record that names no owner.
+    `template` is the message for a record that names no owner, with `{id}` in place of its id.
     """
     for record in graph.all(kind):
         links = graph.links_of(record, "owner")
@@ -49,9 +49,9 @@ def ownerless(graph: DocGraph, kind: type[_RecordType], template: str) -> Iterat
 
 
 def _explanations(graph: DocGraph, link: Reference) -> Iterator[Cause]:
-    """Causes for an unresolved name under `owner`.
+    """Causes: findings about an unresolved name under `owner`.
 
-    Findings of OWN rules report the same fault, so that a waiver of them covers this one.
+    Those of OWN rules report the same fault, so that a waiver for them covers this finding as well.
     """
     yield from same_fault(unresolved(link, tuple(code for code in UNRESOLVED if code.startswith("OWN"))))
     yield from unresolved(link)

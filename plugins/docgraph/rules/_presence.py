@@ -1,4 +1,4 @@
-"""The people behind a person, role or team; doubts about them; successors and last holders."""
+"""What decides who is active: doubts about people, roles and teams, successors, last role holders."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ class Doubts:
         self._sure: dict[tuple[str, date], bool] = {}
 
     def none_about(self, record: Record, day: date) -> bool:
-        """Whether all values that decide who is active in `record` on a date are valid."""
+        """Whether all values that decide to whom `record` resolves on a date are valid."""
         key = (record.ref, day)
         if key not in self._sure:
             self._sure[key] = self._decide(record, day)
         return self._sure[key]
 
     def causes(self, record: Record) -> tuple[Cause, ...]:
-        """Causes that may explain why `record` has no active person, or several."""
+        """Causes that may explain why `record` resolves to no active person, or to several."""
         if record.ref not in self._causes:
             self._causes[record.ref] = tuple(self._explanations(record))
         return self._causes[record.ref]
@@ -66,10 +66,10 @@ class Doubts:
 
 
 def forgotten_term(graph: DocGraph, role: Role, day: date) -> tuple[int, int] | None:
-    """A term without an end that may be over, and the later term that suggests it, by number.
+    """Indexes of a term without an end that may be over, and of the later term that suggests it.
 
-    None unless the role has exactly one active holder, whose term is open and older than one that has ended: while both
-    ran, the role had two holders.
+    None unless the role has exactly one active holder, whose term has no end and began before a term that has ended:
+    during the latter, the role had two holders.
     """
     if role.max_holders > 1 or len(role.holders) < 2:
         return None
@@ -91,12 +91,12 @@ def forgotten_term(graph: DocGraph, role: Role, day: date) -> tuple[int, int] | 
 
 
 def role_reported(role: Record) -> tuple[Cause, ...]:
-    """Causes for the finding that a role does not resolve to one person."""
+    """Causes: the finding that a role does not resolve to one person."""
     return explained_by(("OWN008",), role)
 
 
 def several_reported(graph: DocGraph, role: Role) -> Iterator[Cause]:
-    """Causes for errors that a role with several holders is an owner or accountable."""
+    """Causes: errors because a role with several holders is an owner or accountable."""
     yield from role_reported(role)
     if role.max_holders == 1:
         for edge in graph.edges_to(role, "accountable"):
@@ -121,9 +121,9 @@ def next_successor(graph: DocGraph, person: Person) -> Person | Role | None:
 
 
 def last_holder(graph: DocGraph, role: Role) -> int | None:
-    """The number of the term that ended last, at most on the as-of date.
+    """Index of the term of a role that ended last, not after the as-of date.
 
-    If none ended, the last in the list; None if the role has no holders.
+    If none has ended, that of the last in the list; None if the role has no holders.
     """
     ends: list[tuple[date, int]] = []
     for link in graph.links_of(role, "holders.person"):

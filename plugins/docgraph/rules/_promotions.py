@@ -15,7 +15,7 @@ from docgraph.rules._unread_relations import unread_relations
 
 
 def waiting(graph: DocGraph, agent: Agent) -> tuple[Related, ...]:
-    """Related lines for decisions on the agent's level that are not, or no longer, in effect."""
+    """For each decision on the agent's level, a related line: why it is not in effect."""
     return tuple(
         Related(decision.at("status"), f"`{decision.id}` {_status(decision)}")
         if decision.status != "accepted"
@@ -25,7 +25,7 @@ def waiting(graph: DocGraph, agent: Agent) -> tuple[Related, ...]:
 
 
 def chain(hops: Sequence[LevelChange]) -> tuple[Related, ...]:
-    """Related lines for all changes of level."""
+    """A related line for each change of level."""
     return tuple(
         Related(
             hop.decision.at("promotes"), f"`{hop.decision.id}`{f' ({hop.on})' if hop.on else ''} moved it to {hop.to}"

@@ -13,5 +13,5 @@ def is_named_elsewhere(raci: Raci, rows: tuple[int, ...], role: str) -> bool:
 
 
 def unread_in(raci: Raci, rows: tuple[int, ...], role: str) -> tuple[Cause, ...]:
-    """Causes for invalid values of `role` in `rows`."""
+    """Causes: findings about invalid values of `role`, such as `accountable`, in `rows`."""
     return unread(raci, *(("rows", number, role) for number in rows if raci.has_invalid("rows", number, role)))

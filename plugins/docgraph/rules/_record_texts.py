@@ -7,7 +7,7 @@ from docgraph.model.location import Text
 
 
 def subjects(graph: DocGraph) -> dict[str, str]:
-    """Record refs by the path of the page that defines that record alone."""
+    """Path → ref of the record, for each page that defines exactly one record."""
     return {record.path: record.ref for record in graph.records if record.place.is_own_page}
 
 

@@ -11,7 +11,7 @@ from docgraph.rules._phrases import either
 
 
 def kept(key: str, kind: str, names: Sequence[str] = ()) -> str:
-    """The fix line that keeps one of several `names` for `owner` or as accountable.
+    """The fix line for several `names` under `key`, which is `owner` or `accountable`: keep one.
 
     `kind` is the kind of the record.
     """
@@ -22,7 +22,7 @@ def kept(key: str, kind: str, names: Sequence[str] = ()) -> str:
 
 
 def _others(kind: str) -> str:
-    """Where to move the other owners of a record of `kind`, depending on its keys."""
+    """The clause on where to move the other owners, depending on the keys of `kind`."""
     if kind == "outcome":
         return "move the others to `shares:`"
     keys = [f"`{key}:`" for key in ("backup", "consulted") if key in fields_of(BY_NAME[kind])]
@@ -30,5 +30,5 @@ def _others(kind: str) -> str:
 
 
 def is_sole(link: Reference) -> bool:
-    """Whether a reference is under a key that allows only one."""
+    """Whether a reference is under a key that allows only one name."""
     return link.key == "owner" or link.rule.relation == "accountable"

@@ -1,4 +1,4 @@
-"""Analyzes an unresolved name: the kinds it may have, and the fix that makes it resolve."""
+"""Analyzes an unresolved name: the kinds of record it may refer to, and the fix that makes it resolve."""
 
 from __future__ import annotations
 
@@ -43,8 +43,8 @@ _ACTING = ("team", "role", "agent")
 class ParsedName(Struct, frozen=True):
     """A name from the source, split into its parts.
 
-    `kinds` are those it may have, `id` is the name without `kind:` before it (`prefix`) and `@version` after it
-    (`pin`). `wrong` is a `kind:` that is not allowed here and is left out of suggestions.
+    `kinds` are the kinds of record it may refer to. `id` is the name without `kind:` before it (`prefix`) and
+    `@version` after it (`pin`). `wrong` is a `kind:` that is not allowed here and is left out of suggestions.
     """
 
     kinds: tuple[str, ...]
@@ -54,7 +54,7 @@ class ParsedName(Struct, frozen=True):
     wrong: str = ""
 
     def suggestion(self, graph: DocGraph, path: str = "") -> str | None:
-        """The reference that the name probably misspells, or several with commas; None if unclear.
+        """The intended reference, or several separated by commas; None if it cannot be determined.
 
         The name may be a link; `path` is the path of the document that contains it.
         """
@@ -94,13 +94,13 @@ class ParsedName(Struct, frozen=True):
         return graph.get(self.id, *others) if others else None
 
     def _without_invisible(self, graph: DocGraph) -> str:
-        """The reference without invisible characters, if it resolves then; else empty."""
+        """The reference without invisible characters if it then resolves, else empty."""
         seen = "".join(sign for sign in self.id if unicodedata.category(sign) not in _UNSEEN)
         known = graph.get(seen, *self.kinds) if seen != self.id else None
         return f"{self.prefix}{known.id}{self.pin}" if known else ""
 
     def _on_page(self, graph: DocGraph, path: str, href: str) -> str:
-        """The id of the record of `kinds` on the page that a link leads to; empty unless exactly one."""
+        """The id of the only record of `kinds` on the page that a link leads to; else empty."""
         there = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(href.partition("#")[0])))
         kinds = self.kinds or tuple(BY_NAME)
         named = [record.id for record in graph.records if record.path == there and record.kind in kinds]
@@ -117,7 +117,7 @@ class ParsedName(Struct, frozen=True):
     def split_names(self, graph: DocGraph) -> list[str]:
         """The ids in a name that combines several: `ana.silva and sam.lee`; empty if it is one name.
 
-        Names that do not resolve are kept as they are.
+        A name that does not resolve is returned unchanged.
         """
         if _ENTITY.fullmatch(self.id):
             return []
@@ -179,7 +179,7 @@ def names_somebody(graph: DocGraph, remark: str) -> bool:
 
 
 def addressee_of(graph: DocGraph, text: str, *kinds: str) -> Record | None:
-    """The record for a mail address: by its `contact`, or by the part before the `@`."""
+    """The record for a mail address: by its `contact`, or by the name before the `@`."""
     local, at, domain = text.partition("@")
     if not (local and at and domain):
         return None

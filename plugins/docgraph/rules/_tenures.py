@@ -15,10 +15,10 @@ from docgraph.model.record import Record
 
 
 class Clash(Struct, frozen=True):
-    """A gap or an overlap between two terms; `earlier` and `later` are their numbers.
+    """A gap or an overlap between two terms; `earlier` and `later` are their indexes.
 
-    The earlier term runs from `begin` to `end`, the later one starts at `start`. The overlap ends at `until`, and
-    `people` is the number of terms in it. A missing date is the first or last date of the calendar.
+    The earlier term runs from `begin` to `end`; the later one begins on `start`. `until` is the end of an overlap, and
+    `people` the number of terms that overlap there. A missing date is the first or last date of the calendar.
     """
 
     begin: date
@@ -39,7 +39,7 @@ class Clash(Struct, frozen=True):
 
 
 def clashes(entries: Sequence[Tenure | Holder], most: int) -> Iterator[Clash]:
-    """A clash for each term that starts after a gap, or while `most` others are running.
+    """A clash for each term that begins after a gap, or while `most` other terms are running.
 
     Takes O(n log n) time.
     """
@@ -61,7 +61,7 @@ def clashes(entries: Sequence[Tenure | Holder], most: int) -> Iterator[Clash]:
 
 
 def owner_terms(graph: DocGraph, record: Record, owner: Record | None) -> list[tuple[date, int]]:
-    """The first day after each term of `owner` in `history`, with the number of the entry.
+    """For each term of `owner` in `history`: the first day after it, and the index of the entry.
 
     A term without an end lasts until the next term of another owner starts, since a record has one owner at a time.
     """

@@ -37,7 +37,7 @@ def is_every_tool(tool: Tool) -> bool:
 
 
 def wild_part(tool: Tool) -> str:
-    """What a decision must quote to allow a wild tool: its name if that is a pattern, else its scope."""
+    """Text that allows a wild tool in a decision: its name if that is a pattern, else its scope."""
     return tool.name if "*" in tool.name else tool.scope.strip()
 
 
@@ -48,7 +48,7 @@ def only_reads(tool: Tool) -> bool:
 
 
 def allowed(graph: DocGraph, agent: Agent, tool: Tool) -> bool:
-    """Whether an accepted decision that affects the agent quotes the `wild_part` of the tool."""
+    """Whether an accepted decision that affects the agent contains the `wild_part` of the tool."""
     words = re.compile(rf"(?<![\w*]){re.escape(wild_part(tool))}(?![\w*])")
     return any(
         isinstance(decision, Decision)

@@ -1,4 +1,4 @@
-"""Causes for relations that may be missing because of a fault in another document.
+"""Causes of missing relations: findings about another document that may declare them.
 
 The document did not load, or a key or a name in it is misspelled.
 """
@@ -37,8 +37,8 @@ _Causes = dict[str, list[Cause]]
 def unread_relations(graph: DocGraph, *relations: str) -> Callable[[Record], tuple[Cause, ...]]:
     """A function from a record to the causes that may explain why it lacks one of `relations`.
 
-    These are documents that name the record and did not load, or have an invalid value or a misspelled name for one of
-    `relations`.
+    The causes are findings about documents that contain the id of the record and did not load, or in which a key for
+    one of `relations` has an invalid value or a misspelled name.
     """
 
     # built once for all records, and only if a rule has a finding
@@ -60,13 +60,13 @@ def unread_relations(graph: DocGraph, *relations: str) -> Callable[[Record], tup
 
 
 def unloaded(graph: DocGraph, link: Reference) -> tuple[Cause, ...]:
-    """Causes for the documents that did not load and may define the record that a link names."""
+    """Causes: findings about documents that did not load and may define the target of `link`."""
     paths = graph.names.unparsed_paths(link.text)
     return tuple(cause for path in paths for cause in _of_document(path))
 
 
 def _by_path(graph: DocGraph, relations: tuple[str, ...]) -> _Causes:
-    """Causes by path: records that did not load, and invalid values under keys of `relations`."""
+    """Path → causes: records that did not load, and invalid values of keys for `relations`."""
     broken = (problem for problem in graph.problems if _did_not_load(problem))
     paths = dict.fromkeys(path for problem in broken for path in (problem.at.path, problem.document_path))
     places = defaultdict(list, {path: list(_of_document(path)) for path in paths})
@@ -82,7 +82,7 @@ def _did_not_load(problem: Problem) -> bool:
 
 
 def _of_document(path: str) -> tuple[Cause, ...]:
-    """Causes for findings that a document, or an entry of it, did not load."""
+    """Causes: the findings that a document, or an entry of it, did not load."""
     return (*in_document(_NOT_LOADED, path), *in_document(_VALUE_RULES, path, of_no_record=True))
 
 
@@ -94,7 +94,7 @@ def _words(graph: DocGraph, path: str) -> Iterator[str]:
 
 @cache
 def _keys(part: type[Part], relations: tuple[str, ...]) -> tuple[str, ...]:
-    """The keys of a kind with references of `relations`, directly or inside a map."""
+    """The keys of a kind whose values, directly or inside a map, declare one of `relations`."""
     return tuple(
         field.key
         for field in fields_of(part).values()
@@ -103,7 +103,7 @@ def _keys(part: type[Part], relations: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _by_slip(graph: DocGraph, relations: tuple[str, ...]) -> _Causes:
-    """By the ref of each record: causes for unresolved names of `relations` that may misspell it."""
+    """Ref → causes: findings about unresolved names of `relations` that may misspell the record."""
     found: dict[str, list[Cause]] = defaultdict(list)
     for link in graph.links:
         if link.rule.relation not in relations or link.resolution not in _NOT_FOUND:

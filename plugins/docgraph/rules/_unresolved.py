@@ -9,10 +9,10 @@ from docgraph.graph.reference import Reference, Resolution
 
 
 def unresolved_references(graph: DocGraph, resolution: Resolution, but: Sequence[str] = ()) -> Iterator[Reference]:
-    """The references with a `resolution`, once for each location, without the relations in `but`.
+    """The references with `resolution`, one per location, except those of relations in `but`.
 
-    Several rows share a name in the header of a RACI table; references that must resolve take precedence over soft
-    ones.
+    A name in the header of a RACI table is a reference of each row. Of references at one location, one that must
+    resolve takes precedence over one that need not.
     """
     seen = set()
     links = (link for link in graph.links if link.resolution is resolution and link.rule.relation not in but)

@@ -44,7 +44,7 @@ def is_no_reason(text: str) -> bool:
 
 
 def waiver_label(waiver: Waiver) -> str:
-    """How messages name a waiver: `waiver for OWN005`, or `waiver` if it has no code."""
+    """The name of a waiver in messages: `waiver for OWN005`, or `waiver` if it has no code."""
     return f"waiver for {waiver.code}" if waiver.code else "waiver"
 
 
@@ -54,7 +54,10 @@ def is_expired(waiver: Waiver, as_of: date) -> bool:
 
 
 def waiver_covers(record: Record, code: str, finding: Finding) -> bool:
-    """Whether a waiver for this code, in a record or a list of records, applies to a finding."""
+    """Whether a waiver for `code` in `record` applies to a finding.
+
+    A waiver in a collection (a document that lists records) applies to all records of the document.
+    """
     here = (finding.code, finding.document_path) == (code, record.path)
     return here and (isinstance(record, Collection) or finding.subject == record.ref)
 

@@ -63,7 +63,7 @@ def _message(agent: Agent, bare: Mapping[int, tuple[str, ...]]) -> str:
 
 
 def _is_in_text(agent: Agent, number: int) -> bool:
-    """Whether a tool is in plain text, where a map is not valid: in the body, or `tools: Read, Edit`."""
+    """Whether a tool is in the body or in text as in `tools: Read, Edit`, where no map is valid."""
     place = agent.place
     # in a list, a bracket or dash precedes the first item
     return place.in_body("tools", number) or place.offset(("tools",)) == place.offset(("tools", 0))

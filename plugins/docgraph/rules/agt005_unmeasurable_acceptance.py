@@ -48,7 +48,7 @@ def unmeasurable_acceptance(graph: DocGraph) -> Iterator[Finding]:
 
 
 def _lacks(bar: Acceptance, keys: tuple[str, ...]) -> str:
-    """The part of the message about missing keys.
+    """The predicate of the message: what the criterion `bar` lacks, given its missing `keys`.
 
     A criterion that could not be split may still contain an operator or a number.
     """

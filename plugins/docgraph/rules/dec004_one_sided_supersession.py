@@ -59,7 +59,7 @@ def one_sided_supersession(graph: DocGraph) -> Iterator[Finding]:
 
 
 def _reported(graph: DocGraph, circle: list[Record]) -> tuple[Cause, ...]:
-    """Causes for the REF006 finding about a cycle of decisions, which is reported once."""
+    """Causes: the REF006 finding about a cycle, which replaces this rule's findings in it."""
     link = first_link(graph, "supersedes", circle)
     return explained_by(("REF006",), link.source, *link.path)
 
@@ -81,7 +81,7 @@ def _replaced(old: Decision, new: Decision) -> tuple[str, list[Edit | None]]:
 
 
 def _new_link(decision: Decision, key: str, other: Decision) -> Edit | None:
-    """The edit that adds the other decision under `key`; None if the body has that key."""
+    """The edit that adds `other` under `key`; None if that key is in the body."""
     return None if decision.place.in_body(key) else decision.addition((key,), other.id)
 
 

@@ -42,7 +42,10 @@ def owner_not_present(graph: DocGraph) -> Iterator[Finding]:
 def _of_person(
     graph: DocGraph, owner: Person, day: date, doubts: Doubts
 ) -> tuple[str, str, tuple[Related, ...]] | None:
-    """State, fix line and related lines if a person cannot be the owner on a date; else None."""
+    """Why a person cannot own a record on `day`, fix line and related lines; None if they can.
+
+    The first item is a predicate for the message, such as "left on 2026-01-31, 30 days before 2026-03-02".
+    """
     gone = owner.has_left(day)
     key, when = ("left", owner.left) if gone else ("joined", owner.joined)
     related = (Related(owner.at(key), f"`{key}` of `{owner.id}`"),)
@@ -67,7 +70,10 @@ def _of_person(
 
 
 def _of_role(graph: DocGraph, role: Role, day: date, doubts: Doubts) -> tuple[str, str, tuple[Related, ...]] | None:
-    """State, fix line and related lines if a role cannot be the owner on a date; else None."""
+    """Why a role cannot own a record on `day`, the fix line and related lines; None if it can.
+
+    The first item is a predicate for the message, such as "is a role with no active holders".
+    """
     people = graph.people_behind(role, day)
     if len(people) == 1 and doubts.none_about(role, day):
         return None

@@ -48,7 +48,7 @@ def unresolved_role(graph: DocGraph) -> Iterator[Finding]:
 
 
 def _replaced(graph: DocGraph, role: Role, number: int, later: int) -> tuple[str, str]:
-    """The message and fix line for an open term, if a later term has started and ended."""
+    """The message and fix line for the term `number` without an end, if term `later` has ended."""
     names = {int(link.path[1]): link.text for link in graph.links_of(role, "holders.person")}
     start = role.holders[later].from_
     message = (
@@ -59,7 +59,7 @@ def _replaced(graph: DocGraph, role: Role, number: int, later: int) -> tuple[str
 
 
 def _users(graph: DocGraph) -> dict[str, list[Reference]]:
-    """By the ref of a role: references from the live records that it currently owns."""
+    """Ref of a role → references to it from the live records that it currently owns."""
     found: dict[str, dict[Record, Reference]] = defaultdict(dict)
     for link in graph.links:
         is_owner = isinstance(link.target, Role) and link.path[0] in ("owner", "history") and link.source.is_live

@@ -36,6 +36,6 @@ def placeholder_owner(graph: DocGraph) -> Iterator[Finding]:
 
 
 def _called(link: Reference, record: Record) -> str:
-    """The part of the message about a record with a placeholder title, if the reference differs."""
+    """The end of the message if the title of the target, not the reference, is a placeholder."""
     word = nobody_word(record)
     return f": {record.kind} `{record.id}` has the title `{word}`" if word != link.text else ""

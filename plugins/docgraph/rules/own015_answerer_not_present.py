@@ -44,7 +44,7 @@ def answerer_not_present(graph: DocGraph) -> Iterator[Finding]:
 
 
 def _counts(graph: DocGraph, link: Reference) -> bool:
-    """Whether the duty is current: of a live record, a RACI for one, a team, or an open action."""
+    """Whether the duty is current: of a live record or its RACI, of a team, or an open action."""
     if is_dated_later(link.source, graph.as_of):
         return False
     done = is_done(link)

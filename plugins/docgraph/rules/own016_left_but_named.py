@@ -42,7 +42,7 @@ def left_but_named(graph: DocGraph) -> Iterator[Finding]:
 
 
 def _counts(graph: DocGraph, link: Reference) -> bool:
-    """Whether the assignment is current: of a team, an open action, or the only role holder."""
+    """Whether the assignment is current: in a team, an open action, or as the only role holder."""
     if isinstance(link.source, Role):
         return term_covers(link.source, link.path[1], graph.as_of) and not graph.people_behind(link.source)
     if is_dated_later(link.source, graph.as_of):

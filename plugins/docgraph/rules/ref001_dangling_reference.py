@@ -59,9 +59,9 @@ def _of_reversed(link: Reference, record: Record, last: Reference, first: Refere
 
 
 def _of_remark(name: ParsedName, graph: DocGraph) -> str:
-    """The fix line for a name with a remark that must not be dropped; else empty.
+    """The fix line for a name with a remark that must be kept; empty for any other name.
 
-    Such a remark says that the person left, or names somebody else.
+    A remark must be kept if it says that the person left, or names somebody else.
     """
     remarked = name.split_remark(graph)
     if not remarked:

@@ -46,7 +46,7 @@ def _last(graph: DocGraph, record: Record) -> Record:
 
 
 def _end(record: Record | None) -> str:
-    """The status of a record that live records should not refer to; empty for other records."""
+    """The status of a retired, dropped or superseded record; empty for any other record."""
     if isinstance(record, Agent) and record.status == "retired":
         return record.status
     if isinstance(record, Outcome) and record.status == "dropped":

@@ -1,1 +1,1 @@
-"""Projects on disk: configuration, files and caches. Independent of MkDocs and the CLI."""
+"""Projects on disk: configuration, files and caches. Does not import MkDocs or the CLI."""

@@ -8,7 +8,10 @@ from pathlib import Path
 
 
 def replace_file(path: Path, content: bytes) -> None:
-    """Write a file atomically, keeping its mode. After an `OSError` the file is unchanged."""
+    """Write a file atomically and keep its mode; an `OSError` leaves the file unchanged.
+
+    A device or pipe is written to directly.
+    """
     if path.exists() and not path.is_file():
         # replacing a device or pipe, such as /dev/stdout, would remove it
         path.write_bytes(content)

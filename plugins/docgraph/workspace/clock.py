@@ -1,4 +1,4 @@
-"""The current date, and a note if the as-of date is far from it."""
+"""The current date, and a message if the as-of date is far from it."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 CLOCK = "DOCGRAPH_CLOCK"
-"""Environment variable with today's date for tests (YYYY-MM-DD); not the as-of date."""
+"""Environment variable that replaces today's date (YYYY-MM-DD) in tests, not the as-of date."""
 _FAR = 30
 
 
 def clock_day() -> date:
-    """The current date in UTC."""
+    """The current date in UTC, or the date in `DOCGRAPH_CLOCK`."""
     set_to = os.environ.get(CLOCK, "")
     return date.fromisoformat(set_to) if set_to else datetime.fromtimestamp(time.time(), UTC).date()
 
 
 def far_note(as_of: date, setting: Any) -> str:
-    """A note if the as-of date is over 30 days from today; else empty.
+    """A message if the as-of date is more than 30 days before or after today; else empty.
 
-    `setting` is the `as-of` setting; if it is empty, the date is from `SOURCE_DATE_EPOCH`.
+    `setting` is the `as-of` setting; if it is not set, the message names `SOURCE_DATE_EPOCH` as the source of the date.
     """
     now = clock_day()
     days = (as_of - now).days

@@ -1,6 +1,6 @@
 """Finds a project and reads its settings from `mkdocs.yml` or `docgraph.toml`.
 
-No code that an `mkdocs.yml` names is run.
+Code that an `mkdocs.yml` refers to is not run.
 """
 
 from __future__ import annotations
@@ -33,7 +33,11 @@ _META = ("meta", "material/meta", "materialx/meta")
 
 
 class Found(Struct, frozen=True):
-    """A project as configured; `options` are the raw docgraph settings, not validated."""
+    """A project and its raw settings.
+
+    `options` are the docgraph settings, which are not validated yet. `meta_file` is the name of the files from which
+    pages inherit front matter, such as `.meta.yml`; empty if there are none.
+    """
 
     root: Path
     docs: Path
@@ -44,11 +48,11 @@ class Found(Struct, frozen=True):
 
     @property
     def hosted(self) -> bool:
-        """Whether a site generator publishes the docs folder."""
+        """Whether the project has the configuration of a site generator."""
         return _is_hosted(self.configuration)
 
     def layout(self) -> Layout:
-        """The project with validated settings. Raises `SettingsError` for invalid ones."""
+        """The project with validated settings. Raises `SettingsError` if a setting is invalid."""
         from docgraph.model.settings import settings_from
 
         with with_locations(self.configuration):
@@ -57,7 +61,11 @@ class Found(Struct, frozen=True):
 
 
 class Layout(Struct, frozen=True):
-    """A project on disk: root, docs folder, settings, and the patterns of excluded files."""
+    """A project and its validated settings.
+
+    `patterns` are the settings of the site generator about files. `meta_file` is the name of the files from which pages
+    inherit front matter, such as `.meta.yml`; empty if there are none.
+    """
 
     root: Path
     docs: Path
@@ -68,7 +76,7 @@ class Layout(Struct, frozen=True):
 
     @property
     def hosted(self) -> bool:
-        """Whether a site generator publishes the docs folder."""
+        """Whether the project has the configuration of a site generator."""
         return _is_hosted(self.configuration)
 
 
@@ -79,7 +87,8 @@ def _is_hosted(configuration: Path | None) -> bool:
 def layout_of(path: Path, configuration: Path | None = None) -> Layout:
     """The project at `path` (a project or docs folder), with validated settings.
 
-    Raises `SettingsError`.
+    `configuration` replaces the configuration file that would be searched for. Raises `SettingsError` if `path` is not
+    a folder, the configuration cannot be read, or a setting is invalid.
     """
     return found_at(path, configuration).layout()
 
@@ -87,7 +96,8 @@ def layout_of(path: Path, configuration: Path | None = None) -> Layout:
 def found_at(path: Path, configuration: Path | None = None) -> Found:
     """The project at `path` (a project or docs folder), before its settings are validated.
 
-    Raises `SettingsError` if there is no folder or its configuration cannot be read.
+    `configuration` replaces the configuration file that would be searched for. Raises `SettingsError` if `path` is not
+    a folder or the configuration cannot be read.
     """
     if not os.path.isdir(path):
         what = "is a file; pass the project or its docs folder" if os.path.exists(path) else "does not exist"
@@ -111,12 +121,15 @@ def found_at(path: Path, configuration: Path | None = None) -> Found:
 
 
 def found_by(configuration: Path) -> Found:
-    """The project of a configuration file. Raises `SettingsError` if it cannot be read."""
+    """The project that a configuration file belongs to.
+
+    Raises `SettingsError` if the file cannot be read.
+    """
     return _read(configuration, None)
 
 
 def nearest_project(path: Path) -> Path:
-    """`path` or its nearest parent with a configuration file, else `path` itself."""
+    """The nearest folder with a configuration file, from `path` upwards; `path` if none has one."""
     here = path.resolve()
     return next((folder for folder in (here, *here.parents) if _configuration_in(folder)), here)
 
@@ -126,7 +139,10 @@ def _configuration_in(folder: Path) -> Path | None:
 
 
 def alone(configuration: Path) -> None:
-    """Raise `SettingsError` if a `docgraph.toml` is beside an MkDocs configuration, which wins."""
+    """Raise `SettingsError` if `configuration` is for MkDocs and a `docgraph.toml` is beside it.
+
+    Only the MkDocs configuration would be read.
+    """
     unread = configuration.with_name(OWN_FILE)
     if configuration.name != OWN_FILE and os.path.isfile(unread):
         there = f"below `- docgraph:` under `plugins` of {configuration.name}"
@@ -178,7 +194,7 @@ def _from_toml(configuration: Path, root: Path, docs: Path | None) -> Found:
 
 
 class _HostLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """Reads plain values, and `!ENV` as MkDocs does. Other tags become None, so no code runs."""
+    """YAML loader that resolves `!ENV` as MkDocs does; other tags become None, so no code runs."""
 
 
 def _of_environment(loader: _HostLoader, node: yaml.Node) -> Any:
@@ -194,7 +210,10 @@ _HostLoader.add_constructor("tag:yaml.org,2002:timestamp", lambda loader, node: 
 
 
 def host_settings(configuration: Path, depth: int = 0) -> dict[str, Any]:
-    """The keys in `_READ` of an MkDocs configuration, merged with those of inherited files."""
+    """The settings of a site generator that docgraph reads, including inherited ones.
+
+    The keys are listed in `_READ`. Raises `SettingsError` if a file cannot be read.
+    """
     try:
         text = configuration.read_text(encoding="utf-8-sig")
         _guard(text, configuration)
@@ -226,9 +245,9 @@ def _inherited_file(configuration: Path, named: object, depth: int) -> Path:
 
 
 def _read_keys(node: yaml.Node | None) -> dict[str, yaml.Node]:
-    """The keys in `_READ`, including those of merged maps (`<<`).
+    """The nodes of the keys in `_READ`, including keys that `<<` merges into the map.
 
-    Keys of the file itself win over merged ones, and earlier maps over later ones.
+    A key of the map itself overrides a merged one, and a key of an earlier merged map overrides that of a later one.
     """
     found: dict[str, yaml.Node] = {}
     todo, seen = [node], set()
@@ -266,7 +285,7 @@ def _merged(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
 
 
 def _guard(text: str, configuration: Path) -> None:
-    """Raise `SettingsError` for values nested so deeply that the C composer would crash."""
+    """Raise `SettingsError` if values are nested so deeply that the C composer would crash."""
     depth = 0
     for event in yaml.parse(text, Loader=_HostLoader):
         if isinstance(event, yaml.CollectionStartEvent):

@@ -1,4 +1,4 @@
-"""Reads a docs folder: contents of pages, paths of other files, and problems with them."""
+"""Reads a docs folder: the contents of pages, the paths of other files, and problems."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ from docgraph.workspace.walk import DirectoryEntry, Dropped, Walk
 class DocsContents(Struct, frozen=True):
     """The contents of a docs folder, and problems such as unreadable files.
 
-    `docs` is the folder relative to the project root, with `/`; empty if they are the same. `others` are the paths, in
-    the docs folder, of published files that are not pages or are translations. `meta_files` are `.meta.yml` files,
-    from which pages inherit front matter.
+    `docs` is the path of the folder relative to the project root, with `/`; empty if it is the root. `sources` are
+    pages, and other files that have a record. `others` are the paths, in the docs folder, of published files that are
+    translations or not pages. `meta_files` are the `.meta.yml` files from which pages inherit front matter.
     """
 
     docs: str
@@ -42,7 +42,7 @@ class DocsContents(Struct, frozen=True):
 
 
 def contents_of(place: Found | Layout) -> DocsContents:
-    """Read the docs folder of a project. Raises `SettingsError` for an invalid `links` setting."""
+    """Read the docs folder of a project. Raises `SettingsError` if `links` is invalid."""
     named = links_in(place.options) if isinstance(place, Found) else place.settings.links
     docs = os.path.realpath(place.docs)
     with with_locations(place.configuration):
@@ -64,9 +64,9 @@ def contents_of(place: Found | Layout) -> DocsContents:
 
 
 def _patterns_without_file(place: Found | Layout, paths: Iterable[str], docs: str) -> Iterator[str]:
-    """The valid patterns of the `paths` setting that match none of `paths`.
+    """The valid patterns of the `paths` setting that match no file; `paths` are the files found.
 
-    Invalid patterns are reported with the other settings.
+    `docs` is the docs folder relative to the project root. Invalid patterns are reported by the validation of settings.
     """
     named = place.options.get("paths") if isinstance(place, Found) else place.settings.paths
     known = {path.removeprefix(f"{docs}/") for path in paths} | set(paths) if named else ()
@@ -94,7 +94,7 @@ def _unused(place: Found | Layout, key: KeyPath, message: str, help: str, severi
 def display_base_of(root: Path, form: str) -> DisplayBase:
     """The folder that paths in a report of format `form` are relative to.
 
-    It is the working directory, except for `github`: GitHub resolves paths from `GITHUB_WORKSPACE`.
+    It is the working directory, or `GITHUB_WORKSPACE` for the format `github`.
     """
     here = Path(os.environ.get("GITHUB_WORKSPACE", ".") if form == "github" else ".").resolve()
     if root == here:
@@ -114,7 +114,7 @@ def epoch() -> str:
 
 
 def today() -> date:
-    """The date in UTC, from `SOURCE_DATE_EPOCH` if it is set.
+    """The current date in UTC, or the date in `SOURCE_DATE_EPOCH` if it is set.
 
     Raises `SettingsError` if `SOURCE_DATE_EPOCH` is invalid.
     """
@@ -130,7 +130,7 @@ def today() -> date:
 
 
 def in_repository(repository: Path, path: str) -> bool:
-    """Whether `path` is a file inside the repository."""
+    """Whether `path`, relative to the repository, is a file in it, even after symlinks."""
     try:
         found = os.path.realpath(repository / path)
     except ValueError:  # NUL or a lone surrogate in the path
@@ -141,7 +141,10 @@ def in_repository(repository: Path, path: str) -> bool:
 
 
 class _Reading:
-    """Reads the files that a walk found, and collects problems."""
+    """Reads the files that a walk found, and collects problems.
+
+    `docs` is the real path of the docs folder, `prefix` its path relative to the project root.
+    """
 
     def __init__(self, walk: Walk, docs: str, prefix: str) -> None:
         self.prefix = prefix
@@ -159,7 +162,10 @@ class _Reading:
             self._inherited(entry)
 
     def sources(self) -> Iterator[SourceFile]:
-        """The pages, and files with a record that MkDocs would not publish as a page."""
+        """The pages, and other files that have a record but are not published as a page by MkDocs.
+
+        They are dropped pages and translations.
+        """
         for entry in self._once() if self._walk.has_links else self._walk.pages:
             yield from self._guarded(entry.path, partial(self._page, entry))
         for dropped in self._walk.dropped:
@@ -168,7 +174,10 @@ class _Reading:
             yield from self._guarded(entry.path, partial(self._translation, entry))
 
     def _guarded(self, path: str, read: Callable[[], SourceFile | None]) -> tuple[SourceFile, ...]:
-        """The source that `read` returns, if any. An unexpected exception skips only this file."""
+        """The source that `read` returns, or an empty tuple if it returns None or fails.
+
+        An unexpected exception is recorded as a problem, and only this file is skipped.
+        """
         try:
             source = read()
         except Exception as error:
@@ -195,7 +204,10 @@ class _Reading:
         return source
 
     def _translation(self, entry: DirectoryEntry) -> SourceFile | None:
-        """The source of a translation with a record that its original lacks; reports the file."""
+        """The source of a translation that has a record its original lacks, else None.
+
+        Also adds a problem about the translation.
+        """
         source = self._source(entry)
         if source is None or not may_hold_record(source):
             return None
@@ -214,14 +226,17 @@ class _Reading:
         return None if content is None else SourceFile(path, content, inherited_by(path, self.meta_files))
 
     def _in_capitals(self, path: str, source: SourceFile) -> None:
-        """Report a file such as `a.MD`, which MkDocs only copies; an error if it has a record."""
+        """Add a problem for a file such as `a.MD`, which MkDocs copies but does not build.
+
+        It is an error if the file has a record, else a warning.
+        """
         stem, ending = os.path.splitext(os.path.basename(path))
         severity = None if holds_record(source) else Severity.WARNING
         message = f"MkDocs does not build a page from a file that ends in `{ending}`"
         self._problem(path, message, f"rename it to `{stem}{ending.lower()}`", severity)
 
     def _dropped(self, dropped: Dropped) -> SourceFile | None:
-        """Report a page that MkDocs drops for another file; returns its source if it has a record."""
+        """Add a problem for a page that MkDocs drops; returns its source if it has a record."""
         source = self._source(dropped.page)
         if source is None:
             return None
@@ -261,7 +276,10 @@ class _Reading:
         return "/".join(part for part in (self.prefix, path) if part)
 
     def _once(self) -> list[DirectoryEntry]:
-        """Each page once, although symlinks lead to it: at its real path, else at the first link."""
+        """The pages without repetitions of one file that symlinks lead to.
+
+        A file is read at its real path if that is in the docs folder, else at the first link to it.
+        """
         first: dict[str, str] = {}
         for path, place in self._walk.pages:
             real = os.path.realpath(place)

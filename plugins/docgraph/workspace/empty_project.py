@@ -1,4 +1,4 @@
-"""The error for a project without records, for which a check must not pass."""
+"""The error for a project without records, which must not pass a check."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ if TYPE_CHECKING:
 
 
 def no_records_message(result: CheckResult, docs: Path | str, way_out: str = "") -> str:
-    """The error that `docs` has no record; empty if it has one, or `allow-empty` is set.
+    """An error message if `docs` has no record; empty if it has one or `allow-empty` is set.
 
-    `way_out` is the option or setting that permits it.
+    `way_out` is the option or setting that allows an empty folder, for the message.
     """
     if not result.is_empty:
         return ""

@@ -1,4 +1,4 @@
-"""Runs part of the work in a forked process, if forking is safe and there is a second core."""
+"""Runs part of the work in a child process, if forking is safe and there is a second core."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import IO
 from msgspec import Struct
 
 _PR_SET_PDEATHSIG = 1
-"""From `linux/prctl.h`: sets the signal that a process gets when its parent ends."""
+"""From `linux/prctl.h`: sets the signal that a process receives when its parent ends."""
 
 
 def possible() -> bool:
@@ -23,13 +23,16 @@ def possible() -> bool:
 
 
 class SecondProcess(Struct):
-    """A forked process, and the file that it writes to."""
+    """A child process (`process` is its id) and the file that it writes to."""
 
     process: int
     file: IO[bytes]
 
     def result(self) -> bytes | None:
-        """Wait for the process to end. Returns its output, or None if it failed. Call only once."""
+        """Wait until the child process ends, and return its output, or None if it failed.
+
+        Must be called only once.
+        """
         try:
             _, status = os.waitpid(self.process, 0)
         except ChildProcessError:
@@ -40,15 +43,15 @@ class SecondProcess(Struct):
 
 
 class BothEnds:
-    """Item numbers shared by two processes, which take from the front and from the back.
+    """Hands out item numbers to two processes: one takes from the front, one from the back.
 
-    An item that both reach at the same moment is processed by both; none is skipped.
+    If both take the last item at the same moment, both process it. No item is skipped.
     """
 
     def __init__(self, number: int) -> None:
         self._number = number
         self._taken = memoryview(mmap.mmap(-1, 8)).cast("I")
-        """Number of items taken from the front and from the back, in memory shared with the fork."""
+        """The numbers of items taken from the front and from the back, in shared memory."""
 
     def from_front(self) -> Iterator[int]:
         taken = self._taken
@@ -64,7 +67,7 @@ class BothEnds:
 
 
 def started(work: Callable[[], Iterable[bytes]]) -> SecondProcess:
-    """Fork a process that writes the output of `work` to a file, and exits."""
+    """Fork a child process that writes the output of `work` to a file and then exits."""
     file = tempfile.TemporaryFile()  # noqa: SIM115  it is read and closed when the copy has ended
     parent = os.getpid()
     process = os.fork()
@@ -83,7 +86,7 @@ def started(work: Callable[[], Iterable[bytes]]) -> SecondProcess:
 
 
 def _end_with(parent: int) -> None:
-    """Kill this process when `parent` ends: it must not write into a site after the build."""
+    """Kill this process when `parent` ends, so that it does not write to a site after the build."""
     import ctypes
     import signal
 

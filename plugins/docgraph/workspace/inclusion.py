@@ -1,4 +1,4 @@
-"""Decides which files of a docs folder MkDocs publishes: exclusions and path conflicts.
+"""Decides which files of a docs folder MkDocs publishes, from exclusions and path conflicts.
 
 Follows `get_files` and `set_exclusions` of MkDocs 1.6 and ProperDocs, without importing either.
 """
@@ -19,44 +19,44 @@ from docgraph.model.translations import Translations
 from docgraph.workspace.setting_values import spec_of
 
 _DEFAULT = (".*", "/templates/")
-"""Patterns that MkDocs puts before those of `exclude_docs`, which can negate them."""
+"""Patterns that MkDocs puts before those of `exclude_docs`, which may negate them."""
 
 
 class PatternLevel(Enum):
-    """Whether MkDocs publishes a file."""
+    """Whether MkDocs publishes a file, according to patterns in its settings."""
 
     EXCLUDED = "excluded"
     DRAFT = "draft"
-    """Excluded from a build, but shown by `serve`."""
+    """Excluded from a build, but served by `mkdocs serve`."""
     PUBLISHED = "published"
 
 
 class Patterns(Struct, frozen=True):
-    """The site generator's settings about files; patterns are lines in `.gitignore` syntax."""
+    """The site generator's settings about files; patterns are lines of `.gitignore` syntax."""
 
     excluded: str = ""
     drafts: str = ""
     translations: Translations = Translations()
-    """Translated pages are published but not read; they repeat the records of the originals."""
+    """Translated pages are published but not read, because they repeat the originals' records."""
     directory_urls: bool = True
 
 
 class Conflict(NamedTuple):
-    """A file that is not published because another file has the same destination."""
+    """A file (`dropped`) that is not published because file `kept` has the same destination."""
 
     dropped: str
     kept: str
 
 
 class Inclusion:
-    """Decides which files of a docs folder are published; paths are relative to it, with `/`."""
+    """Decides which files of a docs folder are published. Paths are relative to it, with `/`."""
 
     def __init__(self, patterns: Patterns) -> None:
         self._patterns = patterns
         self._plain = not patterns.excluded.strip()
 
     def level(self, path: str) -> PatternLevel:
-        """Whether the file at `path` is published, if no other file has its destination."""
+        """Whether the file at `path` is published, unless another file has the same destination."""
         # the patterns of `pathspec` do not match past a line break, so such a path needs the real patterns
         if self._plain and "\n" not in path:
             excluded = path.startswith((".", "templates/")) or "/." in path
@@ -69,15 +69,18 @@ class Inclusion:
         )
 
     def is_translation(self, path: str) -> bool:
-        """Whether the page at `path` is in another language than the site's default."""
+        """Whether the page at `path` is in a language other than the site's default."""
         return self._translations is not None and bool(self._translations.match_file(path))
 
     def originals(self, path: str) -> tuple[str, ...]:
-        """The possible paths of the document that the page at `path` translates."""
+        """The possible paths of the document of which the page at `path` is a translation."""
         return self._patterns.translations.originals(path)
 
     def conflicts(self, levels: Mapping[str, PatternLevel]) -> Iterator[Conflict]:
-        """The files of one folder that are dropped for another file with the same destination."""
+        """The files of one folder that MkDocs drops because another has the same destination.
+
+        `levels` are the files of the folder.
+        """
         first: dict[str, str] = {}
         for path in sorted(levels, key=_order):
             before = first.setdefault(site_path(path, self._patterns.directory_urls), path)
@@ -89,9 +92,9 @@ class Inclusion:
                 yield Conflict(path, before)
 
     def overwritten(self, pages: Iterable[str]) -> Iterator[Conflict]:
-        """The pages, of any folders, that MkDocs overwrites with another page.
+        """The pages, in any folders, whose output MkDocs overwrites with that of another page.
 
-        It builds the files of a folder before its subfolders: `big/index.md` overwrites `big.md`.
+        MkDocs builds the pages of a folder before those of its subfolders: `big/index.md` overwrites `big.md`.
         """
         last: dict[str, str] = {}
         ordered = sorted(pages, key=lambda path: path.count("/"))
@@ -103,9 +106,9 @@ class Inclusion:
                 yield Conflict(path, kept)
 
     def blocking(self, paths: Iterable[str]) -> Iterator[Conflict]:
-        """The files whose destination is a folder that another file (`kept`) needs.
+        """The files whose destination would have to be a folder for another file (`kept`).
 
-        `LICENSE` has the path of the folder for the page of `LICENSE.md`.
+        With `LICENSE.md`, the destination of `LICENSE` is the folder for the page of `LICENSE.md`.
         """
         places = {site_path(path, self._patterns.directory_urls): path for path in paths}
         blocked: dict[str, str] = {}
@@ -129,11 +132,11 @@ class Inclusion:
 
 
 def _order(path: str) -> tuple[bool, str]:
-    """Sort key with the precedence of MkDocs: `index` and `README` first."""
+    """Sort key for the files of a folder, in the order of MkDocs: `index` and `README` first."""
     name = basename(path)
     return splitext(name)[0] not in ("index", "README"), name
 
 
 def _compiled(patterns: str) -> Any:
-    """The patterns compiled to a `GitIgnoreSpec`; None if there are none."""
+    """The `GitIgnoreSpec` of patterns, one per line; None if there are none."""
     return spec_of(patterns.splitlines()) if patterns.strip() else None

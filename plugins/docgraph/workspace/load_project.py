@@ -1,4 +1,4 @@
-"""Loads a project from disk: contents, settings and as-of date."""
+"""Loads a project from disk: its contents, settings and as-of date."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from docgraph.workspace.symlinks import repository_of
 def load_graph(path: Path, as_of: date | None = None) -> DocGraph:
     """The doc graph of the project or docs folder at `path`.
 
-    Raises `TypeError` if `as_of` is not a date, and `SettingsError` for invalid settings.
+    Raises `TypeError` if `as_of` is not a date, and `SettingsError` if the settings cannot be read or are invalid.
     """
     given: object = as_of
     if given is not None and (not isinstance(given, date) or isinstance(given, datetime)):
@@ -33,9 +33,10 @@ def project_at(
     contents: DocsContents | None = None,
     reader: CachingReader | None = None,
 ) -> Project:
-    """The project of a layout. Reads its files unless `contents` has them.
+    """The project of a layout. Reads its files unless `contents` is passed.
 
-    `as_of` defaults to the `as-of` setting, else `SOURCE_DATE_EPOCH`, else today. Raises `SettingsError`.
+    `as_of` defaults to the `as-of` setting, else `SOURCE_DATE_EPOCH`, else today. Raises `SettingsError` if `links` or
+    `SOURCE_DATE_EPOCH` is invalid.
     """
     found = contents or contents_of(layout)
     # read even if the as-of date is set, to report an invalid SOURCE_DATE_EPOCH: MkDocs reads it, too

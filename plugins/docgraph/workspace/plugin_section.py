@@ -1,4 +1,4 @@
-"""The plugins listed in an MkDocs configuration; detects misindented docgraph settings."""
+"""Lists the plugins of an MkDocs configuration, and detects misindented docgraph settings."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from docgraph.model.settings_error import SettingsError
 
 OURS = "docgraph"
 GROUPS = ("group", "material/group", "materialx/group")
-"""The names of Material's `group` plugin, which loads other plugins if it is enabled."""
+"""The names of Material's `group` plugin, which loads the plugins in it if it is enabled."""
 TWICE = "`docgraph` is listed twice under `plugins`; keep one of the two"
 
 
 def entries(raw: Any) -> Iterator[tuple[KeyPath, str, Any]]:
-    """Key path, name and raw options of each plugin; `raw` is a list or a map.
+    """Key path, name and raw options of each plugin. `raw` is the value of `plugins`.
 
     The plugins of an enabled group follow the group. Groups inside groups are ignored: Material loads their plugins
     twice.
@@ -37,9 +37,10 @@ def _listed(raw: Any, above: KeyPath) -> Iterator[tuple[KeyPath, str, Any]]:
 
 
 def own_options(raw: Any) -> dict[str, Any]:
-    """The settings in the `docgraph` entry; empty without one.
+    """The settings of the `docgraph` plugin, without `enabled`; empty if it is not listed.
 
-    Raises `SettingsError` if the settings are not a map below the entry, or there are two enabled entries.
+    Raises `SettingsError` if the settings are not a map, are not indented below the entry, or there are two enabled
+    entries.
     """
     if raw is not None and not isinstance(raw, (list, Mapping)):
         raise SettingsError("`plugins` must be a list; write `- docgraph` on a line below it", ("plugins", OURS))

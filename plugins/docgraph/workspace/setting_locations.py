@@ -16,16 +16,19 @@ from docgraph.workspace.plugin_section import GROUPS
 
 _SECTION = "docgraph"
 _OF_HOST = ("docs_dir", "exclude_docs", "draft_docs", "plugins", "INHERIT")
-"""Top-level MkDocs keys; all other key paths are relative to the docgraph settings."""
+"""Top-level keys of MkDocs. All other key paths are relative to the docgraph settings."""
 MOST_INHERITED = 10
-"""Maximum length of a chain of `INHERIT`."""
+"""Maximum number of files in a chain of `INHERIT`."""
 TOO_MANY = f"more than {MOST_INHERITED} files inherit from each other, or some inherit in a cycle; inherit from fewer"
 _DEEPEST = 11
 
 
 @contextmanager
 def with_locations(configuration: Path | None, but: tuple[str, ...] = ()) -> Iterator[None]:
-    """Add file, line and column to a `SettingsError` raised inside, except for keys in `but`."""
+    """Add file, line and column to a `SettingsError` raised inside.
+
+    Faults about the top-level keys in `but` stay as they are.
+    """
     try:
         yield
     except SettingsError as error:
@@ -42,9 +45,9 @@ def with_locations(configuration: Path | None, but: tuple[str, ...] = ()) -> Ite
 
 
 def place_of(configuration: Path, key: KeyPath) -> Location | None:
-    """The location of a setting, or of its closest parent key; None if neither is found.
+    """The location of a setting, or of its innermost parent key; None if neither is found.
 
-    The path in it is relative to the folder of `configuration`, as an inherited file may have the setting.
+    Its path is relative to the folder of `configuration`, because the setting may be in an inherited file.
     """
     if configuration.suffix == ".toml":
         text = _text(configuration, configuration.name)
@@ -58,9 +61,9 @@ def place_of(configuration: Path, key: KeyPath) -> Location | None:
 
 
 def reject_duplicate_keys(root: yaml.Node | None, name: str) -> None:
-    """Raise `SettingsError` for duplicate keys in the docgraph settings.
+    """Raise `SettingsError` if a key is set twice in the docgraph settings.
 
-    `root` is the composed MkDocs configuration, and `name` its name for messages.
+    `root` is the composed MkDocs configuration, and `name` its file name for messages.
     """
     section = _section(root)
     faults = [
@@ -72,9 +75,9 @@ def reject_duplicate_keys(root: yaml.Node | None, name: str) -> None:
 
 
 def reject_duplicate_keys_in(configuration: Path) -> None:
-    """Raise `SettingsError` for duplicate keys in a configuration or a file it inherits.
+    """Raise `SettingsError` if a configuration or a file it inherits sets a docgraph key twice.
 
-    Also raises if more than `MOST_INHERITED` files are inherited.
+    Also raises it if more than `MOST_INHERITED` files inherit from each other.
     """
     files = list(_inherited(configuration))
     for text, root in files:
@@ -84,7 +87,10 @@ def reject_duplicate_keys_in(configuration: Path) -> None:
 
 
 def _duplicate_keys(node: yaml.Node | None, above: tuple[int, ...] = ()) -> Iterator[tuple[str, yaml.Mark]]:
-    """The duplicate keys of a node and all nodes below it. Does not follow cyclic aliases."""
+    """Duplicate keys of a node and of all nodes below it, with their marks.
+
+    Cyclic aliases are not followed.
+    """
     if not isinstance(node, yaml.CollectionNode) or id(node) in above or len(above) > _DEEPEST:
         return
     seen = set()
@@ -105,9 +111,9 @@ def _text(file: Path, name: str) -> Text | None:
 
 
 def _inherited(configuration: Path) -> Iterator[tuple[Text, yaml.Node | None]]:
-    """An MkDocs configuration and the files it inherits, composed.
+    """Text and root node of an MkDocs configuration and of each file that it inherits.
 
-    Their paths are relative to the folder of the configuration. Stops at a file that cannot be read.
+    Paths are relative to the folder of the configuration. Stops at a file that cannot be read or parsed.
     """
     file = configuration
     for _ in range(MOST_INHERITED + 1):
@@ -137,9 +143,9 @@ def _in_toml(text: Text, key: KeyPath) -> int | None:
 
 
 def _in_yaml(root: yaml.Node | None, key: KeyPath) -> Iterator[tuple[int, int]]:
-    """The number of steps of `key` that exist, and the offset of the last.
+    """How many parts of `key` exist below `root`, and the offset of the last that does.
 
-    Empty if there are no docgraph settings, or not the top-level key.
+    Yields at most one pair; none if there are no docgraph settings or no such top-level key.
     """
     at_top = bool(key) and key[0] in _OF_HOST
     section = _child(root, key[0]) if at_top else _section(root)
@@ -170,7 +176,7 @@ def _section(root: yaml.Node | None) -> tuple[int, yaml.Node] | None:
 
 
 def _plugins(node: yaml.Node | None) -> list[yaml.Node]:
-    """The entries under `plugins`; if it is a map, the map is the only entry."""
+    """The entries under `plugins`. If it is a map, the map is returned as the only entry."""
     found = _child(node, "plugins")
     if found is None:
         return []
@@ -178,7 +184,7 @@ def _plugins(node: yaml.Node | None) -> list[yaml.Node]:
 
 
 def _child(node: yaml.Node | None, name: str | int) -> tuple[int, yaml.Node] | None:
-    """Offset and value node of a key in a map, or offset and node of a list item."""
+    """Offset of a key and its value node, or offset of a list item and its node; None if absent."""
     if isinstance(node, yaml.MappingNode):
         for key_node, value in node.value:
             if str(key_node.value).replace("_", "-") == str(name).replace("_", "-"):

@@ -12,15 +12,15 @@ from typing import Any, NamedTuple
 from docgraph.model.settings_error import SettingFault, SettingsError
 
 MOST_FOLLOWED = 2_000
-"""Maximum number of followed links to folders: branching links would make a walk endless."""
+"""Maximum number of links to folders that are followed: links that branch could be endless."""
 _KEY = "links"
 
 
 class Folder(NamedTuple):
-    """A folder of a walk, by its real path.
+    """A folder that a walk visits, by its real path.
 
-    `above` is the folder with the last symlink on the way here. `region` is the target of the `links` setting that
-    contains this folder, if any.
+    `above` is the folder that contains the symlink through which the walk got here, if any. `region` is the target of
+    the `links` setting that contains this folder, if any.
     """
 
     real: str
@@ -29,7 +29,7 @@ class Folder(NamedTuple):
 
 
 class Verdict(NamedTuple):
-    """Why a link must not be followed, and the fix."""
+    """Why a link must not be followed, and the fix line."""
 
     message: str
     help: str
@@ -38,7 +38,8 @@ class Verdict(NamedTuple):
 class LinkPolicy:
     """Decides which symlinks of a docs folder may be followed.
 
-    `named` are the allowed targets outside it, from the `links` setting. Raises `SettingsError` for invalid ones.
+    `named` are the targets outside the docs folder that the `links` setting allows. Raises `SettingsError` if one is
+    invalid.
     """
 
     def __init__(self, docs: str, root: Path, named: Sequence[str]) -> None:
@@ -50,7 +51,7 @@ class LinkPolicy:
 
     @property
     def unused(self) -> list[int]:
-        """The indices of the entries of `links` that no followed symlink points to."""
+        """The indices of the items of the `links` setting to which no followed symlink leads."""
         return [number for target, number in self._entries.items() if target not in self._used]
 
     def verdict(self, name: str, folder: Folder, *, is_folder: bool) -> Verdict | str:
@@ -70,11 +71,11 @@ class LinkPolicy:
         return target
 
     def region(self, target: str, folder: Folder) -> str:
-        """The `region` of a folder that a link in `folder` points to."""
+        """The `region` of the folder `target`, to which a link in `folder` leads."""
         return target if target in self._entries else folder.region
 
     def _entered(self, target: str, folder: Folder) -> Verdict | str:
-        """`target`, or why not to enter it: it contains the link, or the limit is reached."""
+        """`target`, or why it must not be entered: it contains the link, or the limit is reached."""
         above: Folder | None = folder
         while above is not None:
             if is_within(above.real, target):
@@ -130,7 +131,7 @@ class LinkPolicy:
 
 
 def links_in(options: Mapping[str, Any]) -> tuple[str, ...]:
-    """The raw `links` setting; empty if it is not a list of texts, which validation reports."""
+    """The raw `links` setting; empty if it is not a list of strings, which validation reports."""
     value = options.get(_KEY)
     if isinstance(value, str):
         return tuple(part.strip() for part in value.split(",") if part.strip())
@@ -138,7 +139,7 @@ def links_in(options: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def is_within(path: str, folder: str) -> bool:
-    """Whether a real path is `folder` or inside it."""
+    """Whether the real path `path` is `folder` or inside it."""
     try:
         return os.path.commonpath((path, folder)) == folder
     except ValueError:
@@ -146,14 +147,14 @@ def is_within(path: str, folder: str) -> bool:
 
 
 def repository_of(root: Path) -> Path:
-    """The nearest folder with `.git`, from `root` upwards; else `root`."""
+    """The nearest folder with `.git`, from `root` upwards; `root` if there is none."""
     return next((folder for folder in (root, *root.parents) if os.path.exists(folder / ".git")), root)
 
 
 def docs_folder(root: Path, named: str, configuration: Path) -> Path:
-    """The real path of the docs folder `named` in a configuration.
+    """The real path of the docs folder that a configuration names.
 
-    Raises `SettingsError` if a symlink leads out of the repository.
+    Raises `SettingsError` if it is a symlink that leads out of the repository.
     """
     resolved = Path(os.path.normpath(os.path.join(os.path.realpath(root), named)))
     repository = Path(os.path.realpath(repository_of(root)))
@@ -165,18 +166,18 @@ def docs_folder(root: Path, named: str, configuration: Path) -> Path:
 
 
 def printable(path: str) -> str:
-    """A path as valid text; bytes that are not UTF-8 become escapes."""
+    """A path as valid Unicode; bytes that are not UTF-8 become escapes."""
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def entries_of(folder: str) -> Sequence[os.DirEntry[str]]:
-    """The entries of a folder, sorted by name. Raises `OSError`."""
+    """The entries of a folder, sorted by name. Raises `OSError` if it cannot be read."""
     with os.scandir(folder) as scan:
         return sorted(scan, key=lambda entry: entry.name)
 
 
 def leads_to_folder(entry: os.DirEntry[str]) -> bool:
-    """Whether an entry is a folder or a link to one; False for a cyclic link."""
+    """Whether an entry is a folder or a link to one; False for a link in a cycle."""
     try:
         return entry.is_dir()
     except OSError:

@@ -13,7 +13,7 @@ from docgraph.model.translations import Translations
 def translations_in(options: Mapping[str, Any], path: KeyPath = ("plugins", "i18n")) -> Translations:
     """The languages in the options of the `i18n` plugin, whose entry is at `path`.
 
-    Raises `SettingsError`.
+    Raises `SettingsError` if `languages` is not a list.
     """
     given = options.get("languages") or []
     if not isinstance(given, (list, tuple)):

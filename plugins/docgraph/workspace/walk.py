@@ -1,4 +1,4 @@
-"""Walks a docs folder for the files that MkDocs publishes, and entries that it must not."""
+"""Walks a docs folder for the files that MkDocs publishes, and for broken entries."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from docgraph.workspace.inclusion import Inclusion, PatternLevel, Patterns
 from docgraph.workspace.symlinks import Folder, LinkPolicy, Verdict, entries_of, leads_to_folder, printable
 
 _ENVIRONMENT = "pyvenv.cfg"
-"""A file at the top of each Python virtual environment."""
+"""A file at the top of every Python virtual environment."""
 
 
 class DirectoryEntry(NamedTuple):
-    """A file: `path` is relative to the docs folder, `place` is the path to open it."""
+    """A file: `path` is relative to the docs folder, `place` is the path to open it with."""
 
     path: str
     place: str
 
 
 class Trouble(NamedTuple):
-    """A problem with an entry, and its fix; `severity` None is an error."""
+    """A problem with an entry and its fix line; `severity` None means error."""
 
     path: str
     message: str
@@ -43,20 +43,21 @@ class Dropped(NamedTuple):
 class Walk:
     """Walks the docs folder. Follows symlinks as MkDocs does, but not out of the folder.
 
-    With `hosted`, every folder is walked, as MkDocs does even for excluded ones. Otherwise hidden folders, virtual
-    environments and `node_modules` are skipped.
+    With `hosted`, every folder is walked, even excluded ones, as MkDocs does. Otherwise hidden folders, virtual
+    environments and `node_modules` are skipped. `meta_file` is the name of the files from which pages inherit front
+    matter.
     """
 
     def __init__(self, docs: str, patterns: Patterns, links: LinkPolicy, *, hosted: bool, meta_file: str) -> None:
         self.pages: list[DirectoryEntry] = []
         self.others: list[str] = []
-        """Published files that are not read as documents: files other than pages, and translations."""
+        """Published files that are not read as documents: translations, and files other than pages."""
         self.dropped: list[Dropped] = []
         self.translations: list[DirectoryEntry] = []
         self.meta_files: list[DirectoryEntry] = []
         self.troubles: list[Trouble] = []
         self.failures: list[tuple[str, Exception]] = []
-        """Paths of entries on which docgraph crashed, with the exception."""
+        """Paths of entries that caused an unexpected exception, each with the exception."""
         self.has_links = False
         self._links = links
         self._inclusion = Inclusion(patterns)
@@ -68,7 +69,7 @@ class Walk:
         for found in (self.pages, self.dropped, self.translations, self.meta_files):
             found.sort(key=_place_in_order)
         self.overwritten = dict(self._inclusion.overwritten([page.path for page in self.pages]))
-        """By path of a page: the page that MkDocs overwrites it with."""
+        """Maps a page to the page whose output overwrites it."""
         published = (*(page.path for page in self.pages), *filterfalse(self._inclusion.is_translation, self.others))
         for file, page in self._inclusion.blocking(published) if hosted else ():
             message = f"MkDocs would fail: it needs a folder in place of this file, for {printable(page)}"
@@ -99,7 +100,7 @@ class Walk:
         levels[path] = self._inclusion.level(path)
 
     def _guarded(self, path: str, action: Callable[[], object]) -> None:
-        """Run `action`; an unexpected exception skips only this entry."""
+        """Run `action`. After an unexpected exception only this entry is skipped."""
         try:
             action()
         except Exception as error:
@@ -165,7 +166,7 @@ class Walk:
             self.pages.append(file)
 
     def originals(self, path: str) -> tuple[str, ...]:
-        """The possible paths of the document that the page at `path` translates."""
+        """The possible paths of the document of which the page at `path` is a translation."""
         return self._inclusion.originals(path)
 
     def _meta(self, entry: os.DirEntry[str], path: str, folder: Folder) -> None:

@@ -11,9 +11,9 @@ from docgraph.workspace.atomic_write import replace_file
 
 
 def put(files: Mapping[str, str], output: Path) -> None:
-    """Write `files` (names to texts) into the folder `output`.
+    """Write `files`, which maps names to texts, into the folder `output`.
 
-    A single file is written to `output` itself, unless that is a folder. Raises `SettingsError` with the path that
+    A single file is written to the path `output`, unless that is a folder. Raises `SettingsError` with the path that
     cannot be written.
     """
     if len(files) > 1 and os.path.exists(output) and not os.path.isdir(output):

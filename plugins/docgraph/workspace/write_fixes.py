@@ -1,4 +1,4 @@
-"""Writes fixed files, or shows the changes as a diff."""
+"""Writes fixed files, or renders the changes as a diff."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 
 
 def write(root: Path, changed: Iterable[SourceFile]) -> None:
-    """Write the changed files, each atomically. Raises `SettingsError` if that fails."""
+    """Write the changed files, each atomically. Raises `SettingsError` if one cannot be written."""
     for source in changed:
         try:
             replace_file(root / source.path, source.content)
@@ -25,7 +25,7 @@ def write(root: Path, changed: Iterable[SourceFile]) -> None:
 
 
 def differences(project: Project, changed: Iterable[SourceFile]) -> Iterator[str]:
-    """The unified diff of every file that would change."""
+    """The lines of a unified diff of every file that would change."""
     before = {source.path: source.content for source in project.sources}
     for source in changed:
         # `git apply` splits lines only at LF, unlike `str.splitlines`

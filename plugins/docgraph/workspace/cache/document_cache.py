@@ -1,4 +1,4 @@
-"""Parses documents, from the cache if possible; many new ones in two processes."""
+"""Parses documents, from the cache if possible. Many new documents use two processes."""
 
 from __future__ import annotations
 
@@ -22,17 +22,20 @@ from docgraph.workspace.cache.store import Cache, digest
 from docgraph.workspace.fork import BothEnds, possible, started
 
 MIN_DOCUMENTS_FOR_FORK = 300
-"""Number of new documents from which a second process is faster."""
+"""Number of new documents above which a child process saves time."""
 _LARGE = 1_000
 _FILES = 32
 _ENCODE = json.JSONEncoder(separators=(",", ":")).encode
 
 CacheRequest = tuple[SourceFile, str]
-"""A source with its digest."""
+"""A source and its digest."""
 
 
 class Known(NamedTuple):
-    """A parsed document, the digest of its source, and its cache entry if it can be cached."""
+    """A parsed document, the digest of its source, and its cache entry.
+
+    The entry is None if the document cannot be cached.
+    """
 
     digest: str
     document: Document
@@ -40,14 +43,14 @@ class Known(NamedTuple):
 
     @property
     def failed(self) -> bool:
-        """Whether an internal error occurred; it may be transient (memory), so parse it again."""
+        """Whether parsing failed with an internal error, which may not happen again (memory)."""
         return any(problem.rule_name == RULE_NAME for problem in self.document.problems)
 
 
 class CachingReader(Struct, frozen=True):
-    """Parses sources with a cache, and remembers the documents of the last call.
+    """Parses sources with a cache, and keeps the documents of the last call in memory.
 
-    Calling it returns the documents in the order of their sources.
+    A call returns the documents in the order of their sources.
     """
 
     cache: Cache
@@ -81,9 +84,9 @@ class CachingReader(Struct, frozen=True):
         return [found[source.path].document for source in sources]
 
     def semantic_digests(self, but: Container[str]) -> dict[str, str | None]:
-        """Semantic digests of the documents of the last call, by path; see `semantic_digest`.
+        """The semantic digest of each document of the last call, by path; see `semantic_digest`.
 
-        None for a document whose prose affects the report, as it does for all in `but`.
+        None for the documents at the paths in `but` and others whose prose affects the report.
         """
         return {
             path: None if path in but else _semantic_digest(known.document, known.entry)
@@ -91,7 +94,7 @@ class CachingReader(Struct, frozen=True):
         }
 
     def _recall(self, name: str, sources: Iterable[CacheRequest], found: dict[str, Known], settings: Settings) -> None:
-        """Add to `found` the documents of cache file `name` whose source has not changed."""
+        """Add the documents of the cache file `name` whose source has not changed to `found`."""
         if all(source.path in found for source, _ in sources):
             return
         kept = self._kept(name)
@@ -105,7 +108,7 @@ class CachingReader(Struct, frozen=True):
     def _keep(
         self, name: str, cache_requests: Iterable[CacheRequest], found: Mapping[str, Known], fresh: set[str]
     ) -> None:
-        """Rewrite cache file `name` if it has new entries."""
+        """Rewrite the cache file `name` if a document in `fresh` has a cache entry."""
         new = any(found[source.path].entry is not None for source, _ in cache_requests if source.path in fresh)
         if self.cache.folder is not None and new:
             entries = {source.path: (value, found[source.path].entry) for source, value in cache_requests}
@@ -117,9 +120,9 @@ class CachingReader(Struct, frozen=True):
 
 
 def semantic_digest(source: SourceFile, settings: Settings) -> str | None:
-    """A digest of the parts of a document that rules read; an edit of other prose keeps it.
+    """A digest of the parts of a document that rules read, unaffected by edits of other prose.
 
-    None if the document cannot be cached, or its prose affects the report.
+    None if the document cannot be cached or its prose affects the report.
     """
     return _semantic_digest(*_parsed_source(source, settings))
 
@@ -131,7 +134,10 @@ def _semantic_digest(document: Document, entry: str | None) -> str | None:
 
 
 def _file(path: str, count: int) -> str:
-    """The cache file for a document. Large projects have several, to rewrite less per edit."""
+    """The cache file for a document; large projects have several, so that an edit rewrites less.
+
+    `count` is the number of documents of the project.
+    """
     return f"documents-{crc32(path.encode()) % _FILES}" if count > _LARGE else "documents"
 
 
@@ -149,7 +155,7 @@ def _recalled(source: SourceFile, entry: str | None, settings: Settings) -> Docu
 
 
 def _read(sources: Sequence[SourceFile], settings: Settings) -> list[tuple[Document, str | None]]:
-    """The parsed sources, each with its cache entry; uses two processes if there are many."""
+    """The parsed sources, each with its cache entry. A child process helps if there are many."""
     if len(sources) < MIN_DOCUMENTS_FOR_FORK or not possible():
         return [_parsed_source(source, settings) for source in sources]
     ends = BothEnds(len(sources))
@@ -162,12 +168,12 @@ def _read(sources: Sequence[SourceFile], settings: Settings) -> list[tuple[Docum
 
 
 def _line(document: Document, entry: str | None) -> bytes:
-    """The cache entry of a document as a line; an empty line if it cannot be cached."""
+    """The cache entry of a document as a line, which is empty if it cannot be cached."""
     return f"{entry or ''}\n".encode()
 
 
 def _taken(source: SourceFile, entry: str | None, settings: Settings) -> tuple[Document, str | None]:
-    """The document for an entry of the second process; without an entry, it is parsed here."""
+    """The document for a cache entry made by the child process; without an entry, parse it here."""
     document = _recalled(source, entry, settings)
     return _parsed_source(source, settings) if document is None else (document, entry)
 
@@ -181,9 +187,9 @@ def _parsed_source(source: SourceFile, settings: Settings) -> tuple[Document, st
 
 
 def _serialized(document: Document) -> str | None:
-    """The cache entry of a document as JSON text, or None if it cannot be cached.
+    """The cache entry of a document as JSON, or None if it cannot be cached.
 
-    Text takes a fifth of the memory of the deserialized values.
+    A JSON string takes a fifth of the memory of the deserialized values.
     """
     values = serialize(document)
     return None if values is None else _ENCODE(values)

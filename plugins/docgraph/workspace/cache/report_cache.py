@@ -16,7 +16,7 @@ from docgraph.workspace.disk import DocsContents, in_repository
 from docgraph.workspace.symlinks import repository_of
 
 _FEW = 20
-"""Maximum number of changed documents to compare semantically; with more, check again."""
+"""Maximum number of changed documents whose semantic digests are compared."""
 
 
 class CachedReport(Struct, frozen=True):
@@ -28,7 +28,7 @@ class CachedReport(Struct, frozen=True):
 
 
 class RecordedProbe(Struct):
-    """Tests whether files exist, and records the answers, because a report depends on them."""
+    """Tests whether files exist, and records the answers, because the report depends on them."""
 
     exists: Callable[[str], bool]
     answers: dict[str, bool] = field(default_factory=dict)
@@ -38,7 +38,10 @@ class RecordedProbe(Struct):
 
 
 class ReportCache(Struct, frozen=True):
-    """The cached report for a command (`words`: plain values) and the documents of a project."""
+    """The cached report of a command on the documents of a project.
+
+    `words` are the arguments of the command as plain values.
+    """
 
     cache: Cache
     found: Found
@@ -46,7 +49,7 @@ class ReportCache(Struct, frozen=True):
     words: tuple[Any, ...]
 
     def known(self, semantic_digest: Callable[[SourceFile], str | None]) -> CachedReport | None:
-        """The cached report, if documents have changed only in prose that no rule reads; else None.
+        """The cached report if documents have changed only in prose that no rule reads, else None.
 
         `semantic_digest` returns the semantic digest of a document, or None if its prose affects the report.
         """
@@ -56,7 +59,10 @@ class ReportCache(Struct, frozen=True):
             return None  # not in the format that `keep` writes
 
     def keep(self, answer: CachedReport, files: Mapping[str, bool], semantic_digests: Mapping[str, str | None]) -> None:
-        """Cache a report with its inputs: which other files exist, and semantic digests by path."""
+        """Cache a report with the inputs it depends on.
+
+        `files` maps paths to whether they exist, `semantic_digests` paths of documents to semantic digests.
+        """
         documents = {
             source.path: (_digest(source), semantic_digests.get(source.path)) for source in self.contents.sources
         }

@@ -1,7 +1,7 @@
-"""Stores cache files in the user's cache folder, each with a digest of its text.
+"""Stores cache files in the user's cache folder, each with a digest of its content.
 
-They are outside the project, so that a commit cannot fake a result. A missing, truncated, modified or outdated file is
-a cache miss, and a folder that cannot be written only costs time.
+They are outside the project, so that a commit cannot forge a result. A missing, truncated, modified or outdated file is
+a cache miss. If the folder cannot be written, only speed is affected.
 """
 
 from __future__ import annotations
@@ -19,15 +19,15 @@ from typing import Any
 from docgraph.model.version import VERSION
 
 FOLDER = "DOCGRAPH_CACHE_DIR"
-"""Environment variable with another cache folder; `off` disables the cache."""
+"""Environment variable that sets another cache folder; `off` disables the cache."""
 _DISTRIBUTION = "mkdocs_docgraph"
 _INSTALLED = (".dist-info", ".egg-info")
-"""Suffixes of the metadata folders of installed packages, whose names contain the version."""
+"""Suffixes of the metadata folders of installed packages; their names contain the version."""
 _KEPT = 30 * 24 * 3600
 
 
 def digest(*parts: bytes) -> str:
-    """A digest of a sequence of parts; it depends on where each part ends."""
+    """A digest of a sequence of byte strings, which depends on where each of them ends."""
     made = blake2b(digest_size=16)
     for part in parts:
         made.update(len(part).to_bytes(8, "little"))
@@ -37,17 +37,17 @@ def digest(*parts: bytes) -> str:
 
 @cache
 def tool() -> str:
-    """Digest of the installed docgraph, the packages beside it, and Python; for cache keys."""
+    """A digest of docgraph, the packages installed beside it, and Python, for cache keys."""
     import yaml
 
     return identity(Path(__file__).resolve().parents[2], Path(yaml.__file__).parent.parent, VERSION)
 
 
 def identity(package: Path, beside: Path, version: str) -> str:
-    """A digest of an installed docgraph, the packages installed `beside` it, and Python.
+    """A digest of docgraph in `package`, the packages installed in `beside`, and Python.
 
-    Files count by size and modification time, which differ after an edit. In reproducible wheels all files have the
-    same time, so the digest includes `RECORD`, which has the digests of the files of an installed wheel.
+    It includes the size and modification time of each file, which differ after an edit. In a reproducible wheel all
+    files have the same time, so it also includes `RECORD`, which has the digests of the files of an installed wheel.
     """
     files = sorted(entry for folder in _folders(package) for entry in _files(folder))
     installed = sorted(entry.name for entry in os.scandir(beside) if entry.name.endswith(_INSTALLED))
@@ -67,13 +67,13 @@ def _files(folder: Path) -> list[tuple[str, int, int]]:
 
 
 class Cache:
-    """The cache files of one project; does nothing if `folder` is None."""
+    """The cache files of one project. Nothing is cached if `folder` is None."""
 
     def __init__(self, folder: Path | None) -> None:
         self.folder = folder
 
     def load(self, name: str) -> Any:
-        """The value stored under `name`, or None."""
+        """The value stored under `name`; None if there is no valid one."""
         if self.folder is None:
             return None
         try:
@@ -83,7 +83,7 @@ class Cache:
             return None
 
     def store(self, name: str, value: Any) -> None:
-        """Store a JSON value atomically; ignores `OSError`."""
+        """Store a JSON value atomically. An `OSError` is ignored."""
         if self.folder is None:
             return
         text = json.dumps(value, separators=(",", ":")).encode()
@@ -98,7 +98,7 @@ class Cache:
 
 
 def cache_of(root: Path) -> Cache:
-    """The cache of the project at `root`, in a folder named by a digest of the path."""
+    """The cache of the project at `root`, in a folder whose name is a digest of the path."""
     named = os.environ.get(FOLDER, "")
     if named == "off":
         return Cache(None)
@@ -109,7 +109,7 @@ def cache_of(root: Path) -> Cache:
 
 
 def clear_old(cache: Cache) -> None:
-    """Delete the cache folders in which no file was replaced for a month."""
+    """Delete the cache folders of projects in which no file was replaced for 30 days."""
     top = cache.folder.parent if cache.folder else None
     if top is None or not top.is_dir():
         return

@@ -52,7 +52,7 @@ BY_PLURAL: dict[str, type[Record]] = {kind.plural: kind for kind in KINDS}
 
 
 def lookup_kind(text: str) -> tuple[type[Record] | None, bool]:
-    """The kind that `text` names, and whether it is the plural; `(None, False)` if unknown."""
+    """The kind that `text` names, and whether it is its plural; `(None, False)` if unknown."""
     name = text.strip().lower().replace("_", "-")
     name = KIND_ALIASES.get(name, name)
     if name in BY_NAME:

@@ -53,7 +53,7 @@ class Tool(Part):
 
 
 class Acceptance(Part):
-    """A metric with an operator, a number and a unit, and the data it is measured on."""
+    """A metric with a threshold (operator, number and unit) and the data it is measured on."""
 
     PRIMARY: ClassVar[str] = "metric"
     misspelled_keys: ClassVar[Misspellings] = {"name": "metric", "operator": "op"}
@@ -64,9 +64,9 @@ class Acceptance(Part):
     op: str = ""
     """The operator: `>=`, `<=`, `>`, `<` or `==`."""
     value: Amount | None = None
-    """The number."""
+    """The number to compare with."""
     unit: str = ""
-    """Its unit."""
+    """The unit of the number."""
     on: str = ""
     """The data it is measured on."""
 
@@ -83,7 +83,7 @@ class Acceptance(Part):
 
 
 class Rollback(Part):
-    """When, how and by whom an agent is stopped."""
+    """When and how an agent is stopped, and by whom."""
 
     PRIMARY: ClassVar[str] = "procedure"
 
@@ -107,14 +107,14 @@ class Identity(Part):
 
 
 class Review(Part):
-    """A review of an agent: when it is due, when it took place, and the resulting decision."""
+    """A review of an agent: when it is due, when it took place, and the decision it led to."""
 
     PRIMARY: ClassVar[str] = "due"
 
     due: DueDay | None = None
-    """The last day to do it."""
+    """The last day on which it is on time."""
     on: Day | None = None
-    """The day it was done."""
+    """The day it took place."""
     decision: Annotated[Texts, ReferenceRule(("decision",))] = ()
     """The resulting decision."""
 
@@ -123,7 +123,7 @@ OnboardingItem = Annotated[Flag, Required(Severity.WARNING)]
 
 
 class Onboarding(Part):
-    """The onboarding checklist: each item true, false, or a link to the evidence."""
+    """The onboarding checklist; each item is true, false, or a link to the evidence."""
 
     registry: OnboardingItem = False
     """It is in the registry."""
@@ -142,7 +142,7 @@ class Onboarding(Part):
 class Agent(Owned):
     """An AI system with an owner.
 
-    Without a `status` it counts as live; the default level is `L1`.
+    Without a `status` it counts as live. Its default level is `L1`.
     """
 
     kind: ClassVar[str] = "agent"
@@ -268,7 +268,7 @@ class Agent(Owned):
 
     @classmethod
     def adapt(cls, data: dict[str, Any]) -> dict[str, Any]:
-        """Remove `Agent Hiring Packet:` from the title; the printed template has it in its heading."""
+        """Remove `Agent Hiring Packet:`, a part of the printed template's heading, from the title."""
         title = data.get("title")
         if isinstance(title, str) and title.lower().startswith("agent hiring packet:"):
             return data | {"title": title.partition(":")[2].strip()}

@@ -1,4 +1,4 @@
-"""Context packs: bundles of knowledge that agents work from, and how long they stay fresh."""
+"""Context packs: bundles of knowledge that agents work from, and how long they are fresh."""
 
 from typing import ClassVar
 

@@ -23,13 +23,13 @@ _DAY_BEHIND = re.compile(
     r"(?:\d{4}-\d\d-\d\d|\d\d?[./]\d\d?[./]\d{4}|\d\d?\.? [^\W\d_]{3,9}\.?,? \d{4}|[^\W\d_]{3,9}\.? \d\d?,? \d{4})"
     r"\)?[.\s]{0,9}\Z"
 )
-"""The day after a successor: `superseded by [6. NATS](0006-nats.md) on 2025-02-01`."""
+"""The date after a successor, as in `superseded by [6. NATS](0006-nats.md) on 2025-02-01`."""
 _STEP = re.compile(r"([\w.:-]+) (?:to|->|→) (\w+)")
-"""A promotion in short form: `<agent> to <level>`."""
+"""The short form of a promotion: `<agent> to <level>`."""
 
 
 class Promotion(Part):
-    """The agent whose level a decision changes, with the levels before and after."""
+    """A change of an agent's level: the agent, the level before, and the level after."""
 
     PRIMARY: ClassVar[str] = "agent"
 
@@ -62,12 +62,12 @@ class Evidence(Part):
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing was measured: every value is empty, or says so, such as `none`."""
+        """Whether no value is set or every value is a word for "none"."""
         return all(map(means_none, (self.metric, self.value, self.period, self.source)))
 
 
 class FollowUp(Part):
-    """A check that a decision schedules: what, by whom and when."""
+    """A check that a decision schedules: what is checked, by whom, and when."""
 
     PRIMARY: ClassVar[str] = "what"
     misspelled_keys: ClassVar[Misspellings] = {
@@ -82,13 +82,13 @@ class FollowUp(Part):
     who: Annotated[Texts, HUMAN] = ()
     """The person or role who does it."""
     what: str = ""
-    """What is to be checked."""
+    """What is checked."""
     done: Done | None = None
     """Whether it is done, or the day it was done."""
 
 
 class Decision(Owned):
-    """A decision with one accountable owner. `status` has no default."""
+    """A decision with one accountable owner. There is no default for `status`."""
 
     kind: ClassVar[str] = "decision"
     plural: ClassVar[str] = "decisions"
@@ -158,7 +158,7 @@ class Decision(Owned):
     rollback: Annotated[str, Required(Severity.ERROR)] = ""
     """How to undo it."""
     follow_up: tuple[FollowUp, ...] = ()
-    """What is to be checked later, by whom and when."""
+    """What is checked later, by whom and when."""
     supersedes: Annotated[Texts, ReferenceRule(("decision",), "supersedes", "superseded-by")] = ()
     """The decisions it replaces."""
     superseded_by: Annotated[Texts, ReferenceRule(("decision",), "supersedes", "superseded-by", reverse=True)] = ()
@@ -177,17 +177,17 @@ class Decision(Owned):
         return False
 
     def evaluation_date(self, as_of: datetime.date) -> datetime.date | None:
-        """The day it was made."""
+        """The day the decision was made, on which its owner must be active."""
         return self.date
 
     @property
     def has_evidence(self) -> bool:
-        """Whether at least one measurement is listed."""
+        """Whether it lists at least one measurement."""
         return not all(part.is_empty for part in self.evidence)
 
     @property
     def has_rollback(self) -> bool:
-        """Whether `rollback` says how to undo the decision."""
+        """Whether `rollback` has a value other than a word for "none"."""
         return not means_none(self.rollback)
 
     @classmethod

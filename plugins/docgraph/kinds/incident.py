@@ -1,4 +1,4 @@
-"""Incidents: what happened, the actions that follow, and which guardrails changed."""
+"""Incidents: what happened, the actions that follow from it, and which guardrails changed."""
 
 import datetime
 from typing import Annotated, ClassVar
@@ -11,7 +11,7 @@ from docgraph.model.record import Labels, Misspellings, Part, Record
 
 
 class Action(Part):
-    """Work that follows from an incident, with an owner and a date."""
+    """Work that follows from an incident, with an owner and a due date."""
 
     PRIMARY: ClassVar[str] = "what"
     misspelled_keys: ClassVar[Misspellings] = {
@@ -72,5 +72,5 @@ class Incident(Owned):
         return False
 
     def evaluation_date(self, as_of: datetime.date) -> datetime.date | None:
-        """The day it happened."""
+        """The day the incident happened, on which its owner must be active."""
         return self.date

@@ -19,7 +19,7 @@ class Measure(Part):
     """How an outcome is measured: by delivery, or by a metric with a baseline and a target."""
 
     type: Annotated[Literal["delivery", "metric"], Fold] | None = None
-    """Whether a thing is delivered or a metric moves."""
+    """Whether something is delivered or a metric changes."""
     unit: str = ""
     """The unit of `baseline` and `target`."""
     baseline: Amount | None = None
@@ -31,7 +31,7 @@ class Measure(Part):
 
     @property
     def has_unit(self) -> bool:
-        """Whether there is a unit, under `unit` or after a number, as in `15 min`."""
+        """Whether a unit is set, in `unit` or after a number, as in `15 min`."""
         texts = (value for value in (self.baseline, self.target) if isinstance(value, str))
         return bool(self.unit) or any(_WITH_UNIT.search(text) for text in texts)
 
@@ -76,7 +76,7 @@ class Share(Part):
     person: Annotated[Texts, HUMAN] = ()
     """The person or role."""
     part: str = ""
-    """The part they do."""
+    """The part that this person delivers."""
 
 
 class Mission(Part):
@@ -97,7 +97,7 @@ class Mission(Part):
 
 
 class Outcome(Owned):
-    """A result with one accountable owner. A missing `status` means `open`."""
+    """A result with one accountable owner. The default for `status` is `open`."""
 
     kind: ClassVar[str] = "outcome"
     plural: ClassVar[str] = "outcomes"
@@ -125,7 +125,10 @@ class Outcome(Owned):
         return self.status in ("open", None)
 
     def evaluation_date(self, as_of: date) -> date:
-        """The as-of date; the day it was closed, if that was before."""
+        """The as-of date, or the day the outcome was closed if that was earlier.
+
+        The owner must be active on it.
+        """
         if self.is_live:
             return as_of
         signed = self.signed_off.on if self.signed_off else None
@@ -169,7 +172,7 @@ class Outcome(Owned):
     shares: tuple[Share, ...] = ()
     """Who does which part of a shared outcome."""
     if_wrong: Annotated[Texts, ReferenceRule(HUMAN.to, "answers-for", "answerable-in", words=("owner",))] = ()
-    """Who is accountable if its result is wrong; `owner` is a valid value."""
+    """Who is accountable if its result is wrong; `owner` refers to its owner."""
     wrong_if: str = ""
     """How to tell that its result is wrong."""
     mission: Mission | None = None

@@ -39,18 +39,21 @@ class Owned(Record):
 
 
 def ends_term(key: str, value: str) -> bool:
-    """Whether a key and its date end the term of an owner or role holder: `owner-until`."""
+    """Whether a key such as `owner-until` and its date mean the end of a term.
+
+    The term is that of an owner or role holder.
+    """
     last_day = _TERM_KEY.fullmatch(key)
     return last_day is not None and (last_day[1] == "to" or names_last_day(last_day[1])) and is_day(value)
 
 
 def is_day(value: str) -> bool:
-    """Whether a text is only a date, a month or a year, in numbers or in words."""
+    """Whether a string is only a date, a month or a year, in digits or in words."""
     return is_date_like(value) or is_day_in_words(value)
 
 
 class Tenure(Part):
-    """A period of ownership; `from` is the first day, `to` the first day after it."""
+    """A period of ownership: `from` is the first day, `to` the first day after the period."""
 
     PRIMARY: ClassVar[str] = "owner"
     misspelled_keys: ClassVar[Misspellings] = {
@@ -64,6 +67,6 @@ class Tenure(Part):
     from_: Annotated[Day | None, Required(Severity.ERROR)] = None
     """The first day."""
     to: Annotated[Day | None, Required(Severity.ERROR)] = None
-    """The first day after it."""
+    """The first day after the period."""
     why: str = ""
     """The reason for the change."""

@@ -48,7 +48,7 @@ def _may_be_away(key: str, value: str) -> tuple[str, str]:
 
 
 class Person(Record):
-    """A human. `joined` is the first day they are active, `left` the first day they are not."""
+    """A human. `joined` is their first active day, `left` the first day they are not active."""
 
     kind: ClassVar[str] = "person"
     plural: ClassVar[str] = "people"
@@ -76,11 +76,11 @@ class Person(Record):
     """The person or role who takes over."""
 
     def is_active(self, day: date) -> bool:
-        """Whether the person has joined and has not left on a date."""
+        """Whether the person has joined and has not left on `day`."""
         return (self.joined is None or self.joined <= day) and not self.has_left(day)
 
     def has_left(self, day: date) -> bool:
-        """Whether the person has left on a date or before it."""
+        """Whether the person has left on `day` or before."""
         return self.left is not None and self.left <= day
 
     @classmethod
@@ -108,5 +108,5 @@ def _has_gone_id(name: str) -> bool:
 
 
 def says_gone(remark: str) -> bool:
-    """Whether a remark may say that a person has left or is away: `(until May)`."""
+    """Whether a remark may mean that a person has left or is away: `(until May)`."""
     return any(word in _ABSENT or LEAVES.fullmatch(word) for word in re.split(r"[\W_]+", remark.casefold()))

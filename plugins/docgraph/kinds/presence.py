@@ -1,4 +1,4 @@
-"""Words for having left, being away, or being vacant, in unknown keys and in remarks."""
+"""Detects words that mean left, away or vacant, in unknown keys and in remarks."""
 
 from __future__ import annotations
 
@@ -20,22 +20,22 @@ _YES = frozenset("1 on true y yes".split())
 _NO = frozenset("0 false n no off".split())
 _STEMS = "depart|exit|leav|offboard|quitt?|resign|retir|terminat"
 _LEAVING = re.compile(rf"(?:{_STEMS})(?:e|ed|er|es|ing|s|ure|ation|ion)?|retirement")
-"""A word in a key whose value says when or why somebody leaves."""
+"""Words in a key whose value says when or why somebody leaves."""
 _ENDING = frozenset("end till until".split()) | GONE | _CLOSED | {"left"}
 _AROUND_ENDING = frozenset("at by date day final last of on planned since working".split())
 """Words that may accompany a word for an end: `left on`, `last working day`."""
 LEAVES = re.compile(rf"left|{'|'.join(sorted(GONE))}|(?:{_STEMS})(?:ed|es|ing|s)")
-"""The first word of a value that says that somebody left or leaves."""
+"""First words of a value that mean that somebody left or leaves."""
 FORMER_WORD = re.compile(
     rf"(?:\b|_)(?:{'|'.join(sorted(_FORMER))}|till|until|leave|sabbatical|away)(?:\b|_)", re.IGNORECASE
 )
-"""Matches any word that can say that somebody has left or is away.
+"""Matches every word that may mean that somebody has left or is away.
 
 A name without a match needs no further tests.
 """
 _BRACKETS = re.compile(r"[(\[]\s*([^()\[\]]{1,200})[)\]]")
 _BEHIND = re.compile(r"\s[-–—|]\s+|[,;]\s+(?=[a-z])")
-"""Separates a name from a remark; after a comma a capital starts a first name: `Doe, Jane`."""
+"""Separates a name from a remark. A capital after a comma starts a first name: `Doe, Jane`."""
 _ABSENCE = re.compile(
     r"(?:(?:on|in)\s+)?(?:[a-z]+\s+)?(?:leave|sabbatical)(?:\s+(?:until|till|since|from)\s.+)?|away(?:\s.+)?",
     re.IGNORECASE,
@@ -46,9 +46,9 @@ _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
 
 def ends_presence(key: str, value: str, *, ends: bool = False) -> bool:
-    """Whether an unknown key and its value say that somebody has left or will leave.
+    """Whether an unknown key and its value mean that somebody has left or will leave.
 
-    `ends` is true if the key alone is one for a last day.
+    Set `ends` if the key is known to be for a last day.
     """
     word = first_word(value)
     if not word:
@@ -70,7 +70,7 @@ def ends_presence(key: str, value: str, *, ends: bool = False) -> bool:
 
 
 def names_last_day(name: str) -> bool:
-    """Whether a key or label is for the last day of a person, term or agent: `left-on`."""
+    """Whether a key or label means the last day of a person, term or agent: `left-on`."""
     words = [word for word in re.split(r"[\W_]+", name.casefold()) if word]
     # `leave` may also be a week of vacation
     ending = [
@@ -81,50 +81,56 @@ def names_last_day(name: str) -> bool:
 
 
 def names_departure(name: str) -> bool:
-    """Whether a key or label for a last day can only be that of a person: `Left`, `Exit date`."""
+    """Whether a key or label can only mean the day a person left: `Left`, `Exit date`."""
     words = re.split(r"[\W_]+", name.casefold())
     return names_last_day(name) and any(word in ("left", "departed") or _LEAVING.fullmatch(word) for word in words)
 
 
 def first_word(value: str) -> str:
-    """The first word of a text, in lower case and without punctuation at its ends."""
+    """The first word of a string in lower case, without punctuation at its ends."""
     return next(iter(value.casefold().split()), "").strip(".,;:")
 
 
 def is_called_gone(title: str) -> bool:
-    """Whether a person's title says that they left: `Jane Doe (left)`, `Jane Doe - inactive`."""
+    """Whether a title means that the person left: `Jane Doe (left)`, `Jane Doe - inactive`."""
     return any(_says(remark, _FORMER) or _ends_on_day(remark) for remark in remarks_beside(title))
 
 
 def is_called_vacant(title: str) -> bool:
-    """Whether a role's title says that it is vacant: `Head of Sales (vacant)`."""
+    """Whether a title means that the role is vacant: `Head of Sales (vacant)`."""
     return any(_says(remark, _VACANT) for remark in remarks_beside(title))
 
 
 def is_called_absent(title: str) -> bool:
-    """Whether a person's title says that they are away for now: `Jane Doe (on leave)`."""
+    """Whether a title means that the person is away for now: `Jane Doe (on leave)`."""
     return any(_ABSENCE.fullmatch(remark.strip()) for remark in remarks_beside(title))
 
 
 def is_tagged_gone(tag: str) -> bool:
-    """Whether a tag says that the person has left or is away: `former`, `on-leave`."""
+    """Whether a tag means that the person has left or is away: `former`, `on-leave`."""
     words = " ".join(re.split(r"[\W_]+", tag))
     return words.casefold() in _FORMER or _ABSENCE.fullmatch(words) is not None
 
 
 def denies(name: str, day: date) -> bool:
-    """Whether a remark says that the person is not active on a date: `(left)`, `until 2026-05-01`."""
+    """Whether a name has a remark that rules out a date: `(left)`, `until 2026-05-01`.
+
+    The person is not active on such a date.
+    """
     beside = [*remarks_beside(name)]
     return any(_says(remark, _FORMER) for remark in beside) or any(_is_outside(text, day) for text in (name, *beside))
 
 
 def present_names(names: tuple[str, ...], day: date) -> tuple[str, ...]:
-    """Names without former or future ones beside a present one: `Jane Doe (until 2026-07-15)`."""
+    """`names` without those whose remark rules out `day`: `Jane Doe (until 2026-07-15)`.
+
+    If every name has such a remark, all names are returned.
+    """
     return tuple(name for name in names if not (any(remarks_beside(name)) and denies(name, day))) or names
 
 
 def _is_outside(text: str, day: date) -> bool:
-    """Whether a period such as `until 2026-05-01` or `since May 2027` excludes a date."""
+    """Whether a period such as `until 2026-05-01` or `since May 2027` does not include `day`."""
     word, _, rest = text.strip().casefold().partition(" ")
     remark = remark_in(rest) if word in _FROM | _UNTIL else None
     if remark is None or remark.day is None:
@@ -133,7 +139,7 @@ def _is_outside(text: str, day: date) -> bool:
 
 
 def remarks_beside(name: str) -> Iterator[str]:
-    """Remarks in a name: in brackets, after a dash or a comma, or before a colon."""
+    """The remarks in a name: in brackets, after a dash or a comma, or before a colon."""
     for found in _BRACKETS.finditer(name):
         yield from re.split(r"[,;]\s*", found[1].strip())
     bare = _BRACKETS.sub("", name)
@@ -143,14 +149,14 @@ def remarks_beside(name: str) -> Iterator[str]:
 
 
 def bare_name(name: str) -> str:
-    """A name without the remarks after it."""
+    """A name without the remarks that follow it."""
     return _BEHIND.split(_BRACKETS.sub("", name))[0].partition(",")[0].strip()
 
 
 def _says(remark: str, words: Set[str]) -> bool:
     """Whether a remark is one of `words`, alone or followed by a date.
 
-    `(former CTO)` does not match: the person may still be active.
+    `(former CTO)` is not, because the person may still be active.
     """
     word, _, rest = remark.strip().partition(" ")
     if word.casefold().strip(".,;:") not in words:
@@ -160,7 +166,7 @@ def _says(remark: str, words: Set[str]) -> bool:
 
 
 def _ends_on_day(remark: str) -> bool:
-    """Whether a remark is a last day: `until 06/2026`."""
+    """Whether a remark states a last day: `until 06/2026`."""
     word, _, rest = remark.strip().partition(" ")
     is_day = is_day_in_words(rest) or _DAY_OF_NUMBERS.fullmatch(rest) is not None
     return word.casefold() in _UNTIL and is_day

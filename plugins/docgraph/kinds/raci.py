@@ -55,9 +55,9 @@ class Raci(Record):
     """The activities, one row each."""
 
     def rows_by_activity(self) -> list[tuple[int, ...]]:
-        """Row numbers (from 0), grouped by activity.
+        """Indexes of rows with the same activity, one tuple for each activity.
 
-        Case and whitespace are ignored; a row without an activity is a group of its own.
+        Case and whitespace are ignored. A row without an activity is a group of its own.
         """
         rows: dict[str, list[int]] = defaultdict(list)
         for number, row in enumerate(self.rows):

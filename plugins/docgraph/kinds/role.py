@@ -12,7 +12,7 @@ from docgraph.model.record import Labels, Misspellings, Part, Record
 
 
 class Holder(Part):
-    """One person's term in a role; `from` is the first day, `to` the first day after it."""
+    """One person's term in a role: `from` is the first day, `to` the first day after the term."""
 
     PRIMARY: ClassVar[str] = "person"
     misspelled_keys: ClassVar[Misspellings] = {
@@ -26,7 +26,7 @@ class Holder(Part):
     from_: Annotated[Day | None, Required(Severity.ERROR)] = None
     """The first day."""
     to: Annotated[Day | None, Required(Severity.ERROR)] = None
-    """The first day after it."""
+    """The first day after the term."""
 
     @classmethod
     def intended_key(cls, key: str, value: str) -> str:
@@ -38,7 +38,7 @@ class Holder(Part):
 
 
 class Role(Record):
-    """A named duty that one person has at a time, or several if `holders-at-once` allows it."""
+    """A named duty that one person has at a time, or several with `holders-at-once`."""
 
     kind: ClassVar[str] = "role"
     plural: ClassVar[str] = "roles"
@@ -55,7 +55,7 @@ class Role(Record):
     holders: Annotated[tuple[Holder, ...], Required(Severity.ERROR)] = ()
     """The role holders, each with the dates of their term."""
     holders_at_once: AtOnce | None = None
-    """How many people may be in the role at once; default: 1."""
+    """How many people may have the role at the same time; default: 1."""
     contact: str = ""
     """A channel, address or URL for questions."""
 
@@ -68,7 +68,7 @@ class Role(Record):
 
     @property
     def max_holders(self) -> int:
-        """How many people may have the role on one day."""
+        """How many people may have the role at the same time."""
         if isinstance(self.holders_at_once, int):
             return self.holders_at_once
         return sys.maxsize if self.holders_at_once else 1

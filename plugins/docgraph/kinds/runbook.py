@@ -9,7 +9,7 @@ from docgraph.model.record import Labels, Misspellings, Record
 
 
 class Runbook(Owned):
-    """Steps for a situation with an agent or outcome."""
+    """Steps to take in a situation with an agent or outcome."""
 
     kind: ClassVar[str] = "runbook"
     plural: ClassVar[str] = "runbooks"

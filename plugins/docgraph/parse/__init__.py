@@ -1,1 +1,1 @@
-"""Parses documents: front matter with locations of values, and records stated in bodies."""
+"""Parses documents: front matter with the locations of values, and records in bodies."""

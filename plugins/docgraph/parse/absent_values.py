@@ -1,4 +1,4 @@
-"""Drops values that mean "none": `supersedes: none`, `runbook: n/a`."""
+"""Drops values that mean "none", as in `supersedes: none` and `runbook: n/a`."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from docgraph.model.record import Part
 
 
 def drop_absent(shaped: dict[str, Any], part: type[Part]) -> None:
-    """Delete references such as `none` from the shaped values of `part`.
+    """Delete references that mean "none" from the coerced values of `part`.
 
-    References to people are kept, because rules report an owner `none`.
+    References to people are kept, because rules report `owner: none`.
     """
     for field in fields_of(part).values():
         value = shaped.get(field.name)
@@ -29,9 +29,9 @@ def drop_absent(shaped: dict[str, Any], part: type[Part]) -> None:
 def terms_of_nobody(
     terms: Sequence[dict[str, Any] | None], path: KeyPath, faulty: Iterable[KeyPath]
 ) -> Iterator[KeyPath]:
-    """Paths of a role's terms without a person, if another term has values.
+    """Paths of a role's terms that have no person, if any term has values.
 
-    Terms with a path in `faulty` are left out, because they have a problem already.
+    `path` is that of the list. Terms that have a path in `faulty` are left out, because they already have a problem.
     """
     unread = {fault[: len(path) + 1] for fault in faulty}
     for number, term in enumerate(terms if any(terms) else ()):

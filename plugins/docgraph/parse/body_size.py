@@ -1,4 +1,4 @@
-"""Checks the size of a body against limits, in linear time (constant for short bodies)."""
+"""Compares the size of a body with limits, in linear time (constant for short bodies)."""
 
 from __future__ import annotations
 
@@ -13,15 +13,21 @@ _SIGN = re.compile(r"[*_\[\]<&\\`]")
 _WIKI_LINK = re.compile(r"\[\[")
 _LINE = re.compile(r"[^ \t\r\n][^\r\n]*")
 _DELIMITERS = re.compile(r"^[ \t>]*+(?=[^|\r\n]*\|)(?=[^-\r\n]*-)[ \t|:-]++\r?$", re.MULTILINE)
-"""The second line of a table, which determines the number of columns."""
+"""The second line of a table, which determines the number of its columns."""
 _BLANK = re.compile(r"(?:\r\n|\r|\n)[ \t>]*+(?=\r|\n|\Z)")
 _LAZY = re.compile(r"^[ \t]*+>[^\r\n]*(?:\r\n|\r|\n)(?=[ \t]*+[^\s>])", re.MULTILINE)
-"""A quoted line above an unquoted one: the parser reads to the next blank line, then again after the quote."""
+"""A quoted line above an unquoted one.
+
+The Markdown parser reads on from it to the next blank line, and reads these lines again after the quote.
+"""
 _SHORTEST = min(BODY_LINES, BODY_MARKUP, TABLE_CELLS, 2 * WIKI_LINKS)
 
 
 class Overflow(NamedTuple):
-    """A limit that a body exceeds, the unit counted, and the offset in the body where it does."""
+    """A limit that a body exceeds, the unit it counts, and the offset at which it is exceeded.
+
+    The offset is counted from the start of the body.
+    """
 
     limit: int
     counted: str
@@ -29,7 +35,7 @@ class Overflow(NamedTuple):
 
 
 def body_overflow(body: str) -> Overflow | None:
-    """The exceeded limit because of which a body is not read; None if there is none."""
+    """The first limit that a body exceeds, so that it is not read; None if there is none."""
     if len(body) <= _SHORTEST:
         return None
     lines = body.count("\n") + body.count("\r")
@@ -46,7 +52,10 @@ def body_overflow(body: str) -> Overflow | None:
 
 
 def _quote_overflow(body: str) -> Overflow | None:
-    """Overflow of lines that the parser reads again, once for each quote before unquoted lines."""
+    """Overflow of quoted lines that the Markdown parser reads again; None if within the limit.
+
+    It reads the lines below a quote again for each quoted line above an unquoted one.
+    """
     again = end = lines = 0
     for lazy in _LAZY.finditer(body):
         if lazy.start() >= end:
@@ -60,7 +69,7 @@ def _quote_overflow(body: str) -> Overflow | None:
 
 
 def _cell_overflow(body: str) -> Overflow | None:
-    """Overflow of table cells. Parsers pad each row to the width of the header."""
+    """Overflow of table cells; None if within the limit. Each row counts as wide as its header."""
     cells = columns = end = start = lines = 0
     for row in _DELIMITERS.finditer(body):
         if row.start() >= end:
@@ -76,5 +85,5 @@ def _cell_overflow(body: str) -> Overflow | None:
 
 
 def markup_in(raw: str) -> int:
-    """Number of characters at which the inline parser stops; `]` counts only without a `[`."""
+    """Number of characters at which the inline parser stops; of `]` only those without a `[`."""
     return sum(map(raw.count, _MARKUP)) + max(raw.count("]") - raw.count("["), 0)

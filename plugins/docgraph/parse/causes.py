@@ -1,4 +1,4 @@
-"""Links problems to their causes; a problem is reported only if its causes are not."""
+"""Links problems to their causes. A problem is not reported if one of its causes is."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from docgraph.model.problem import Problem
 
 
 def causes(problems: Iterable[Problem]) -> tuple[Cause, ...]:
-    """References to the findings that `problems` become."""
+    """The causes that identify the findings for `problems`."""
     return tuple(problem.cause for problem in problems)
 
 
 def deferring(problems: Iterable[Problem], others: Iterable[Problem]) -> Iterator[Problem]:
-    """`problems`, each deferring to all `others` at the same location."""
+    """`problems`, each with the `others` at the same location as additional causes."""
     by_place: dict[Location, list[Cause]] = defaultdict(list)
     for other in others:
         by_place[other.at].append(other.cause)

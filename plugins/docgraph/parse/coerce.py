@@ -1,7 +1,7 @@
-"""Coerces the values of a record into the shapes that its kind declares.
+"""Coerces the values of a record to the types of its fields.
 
 Single values become lists and short forms become maps. Unknown keys, placeholders and values of a wrong type are
-dropped and reported. The kind's model validates the result.
+dropped and reported. The model of the kind validates the result.
 """
 
 from __future__ import annotations
@@ -36,11 +36,15 @@ from docgraph.text.slug import is_id
 from docgraph.text.suggest import is_misspelling
 
 _EMPTY: tuple[Any, ...] = (None, "", [], {})
-"""Spellings of a missing value."""
+"""Values that count as missing."""
 
 
 class Coercer:
-    """Shapes one record; collects dropped values in `problems`, their paths in `invalid_paths`."""
+    """Coerces the values of one record to the types of its fields.
+
+    Collects `problems` with dropped values, and the `invalid_paths` of these values. `extra_keys` are keys that any
+    record may have.
+    """
 
     def __init__(self, place: RecordPlace, subject: str, extra_keys: frozenset[str] = frozenset()) -> None:
         self.place = place
@@ -51,7 +55,7 @@ class Coercer:
         self.suggested = 0
 
     def part(self, node: dict[str, Any], part: type[Part], path: KeyPath = ()) -> dict[str, Any]:
-        """The shaped values of a map, by field name of `part`."""
+        """The coerced values of the map `node`, by field name of `part`."""
         fields = fields_of(part)
         spellings = part.key_aliases if issubclass(part, Record) and not path else {}
         shaped: dict[str, Any] = {}
@@ -82,7 +86,7 @@ class Coercer:
         return shaped
 
     def value(self, field: FieldSpec, value: Any, path: KeyPath) -> Any:
-        """A value in the shape of `field`; None if it cannot be used."""
+        """A value coerced to the type of `field`; None if it cannot be used."""
         if self._placeholder(value, field, path):
             return None
         if field.part is not None and field.many:
@@ -132,7 +136,7 @@ class Coercer:
         return self.part(value, part, path)
 
     def _as_text(self, node: dict[str, Any], part: type[Part], path: KeyPath) -> str:
-        """The text of a short form that YAML reads as a map, such as `read_logs: api`; else empty."""
+        """The short form that YAML parsed as a map of one key, such as `read_logs: api`; else empty."""
         key, value = next(iter(node.items())) if len(node) == 1 else ("", None)
         if not isinstance(value, str) or key in part.misspelled_keys or near_key(key, list(fields_of(part)), part):
             return ""
@@ -166,7 +170,10 @@ class Coercer:
         return names_within(self.problem, field, texts, path)
 
     def _parted(self, field: FieldSpec, value: Any, path: KeyPath) -> list[Any]:
-        """The items of a list that is written as one value, split at commas if the field allows it."""
+        """The items of a list that is written as a single value.
+
+        A string is split at commas if the field allows it; the offsets of the items are then recorded.
+        """
         if not field.splits_commas or not isinstance(value, str):
             return [value]
         parts = split_commas(value)
@@ -180,7 +187,7 @@ class Coercer:
         return [part for part, _ in parts]
 
     def _within(self, items: list[Any], path: KeyPath) -> list[Any]:
-        """The items of a list up to the limit; more are reported."""
+        """The items up to the limit on list items. Also reports that the others are not read."""
         if len(items) > LIST_ITEMS:
             message = f"only the first {LIST_ITEMS:,} items of `{dotted(path)}` are read"
             self.problem("limit-reached", path, message, "split the record, or delete items")
@@ -211,11 +218,11 @@ class Coercer:
         return True
 
     def _only_a_heading(self, key: str, path: KeyPath) -> bool:
-        """Whether a title comes only from a heading of the page, so that the key is still free."""
+        """Whether `title` comes from a heading of the page, so that the key itself is not used yet."""
         return key == "title" and (*self.place.prefix, *path, key) not in self.place.keys
 
     def _takes(self, node: dict[str, Any], part: type[Part], intended: str, key: str) -> bool:
-        """Whether the value of a map's `key` is valid under the key `intended`."""
+        """Whether the value of `key` would be valid under the key `intended`."""
         trial, field = Coercer(RecordPlace(self.place.text, {}, {}), ""), fields_of(part)[intended]
         value = node[key] if isinstance(node[key], (dict, list)) else node[key] or ""
         shaped = trial.value(field, value, (intended,))
@@ -228,7 +235,7 @@ class Coercer:
         return intended != "id" or is_id(shaped)
 
     def _foreign(self, key: str, part: type[Part], path: KeyPath) -> bool:
-        """Whether a key belongs to MkDocs or to the team (`x-`, `extra-keys`)."""
+        """Whether a key belongs to MkDocs or to the team (`x-`, `extra-keys`), not to docgraph."""
         hosts = key in PAGE_KEYS and key not in part.misspelled_keys
         return key.startswith("x-") or (not path and (hosts or key in self.extra_keys))
 
@@ -285,7 +292,7 @@ class Coercer:
         severity: Severity | None = None,
         edits: Sequence[Edit | None] = (),
     ) -> None:
-        """Record a problem with the value at a path, which is dropped."""
+        """Record a problem with the value at `path`, and mark it as invalid; `fault` is a rule name."""
         self.invalid_paths.add(path)
         at = self.place.at(path)
         fix = fix_from_edits(self.place.text.path, edits)

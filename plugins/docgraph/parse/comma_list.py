@@ -1,4 +1,4 @@
-"""Splits texts at commas."""
+"""Splits strings at commas."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ _RUN = re.compile(r"[^()]+")
 
 
 def split_commas(text: str) -> list[tuple[str, int]]:
-    """The comma-separated parts of a text with positions; keeps brackets, quotes and code."""
+    """The parts of a string between commas, each with its position in the string.
+
+    Commas in brackets, quotes and code do not separate parts. Empty parts are left out.
+    """
     if "," not in text:
         return [(text.strip(), len(text) - len(text.lstrip()))] if text.strip() else []
     cuts = [*top_level(text, ","), len(text)]
@@ -21,7 +24,7 @@ def split_commas(text: str) -> list[tuple[str, int]]:
 
 
 def split_outside_brackets(text: str, sign: re.Pattern[str]) -> list[str]:
-    """The parts of a text between matches of `sign` outside round brackets.
+    """The parts of a string between matches of `sign` outside round brackets.
 
     `sign` must not match round brackets. A lookahead for a closing bracket in `sign` would take quadratic time.
     """
@@ -34,7 +37,7 @@ def split_outside_brackets(text: str, sign: re.Pattern[str]) -> list[str]:
 
 
 def top_level(raw: str, sign: str) -> Iterator[int]:
-    """Positions of `sign` outside brackets, quotes and code."""
+    """Positions of the character `sign` outside brackets, quotes and code."""
     depth, quote = 0, ""
     for at, character in enumerate(raw):
         if quote:

@@ -1,4 +1,4 @@
-"""Parses a file; an unexpected exception becomes a problem of that document."""
+"""Parses a file; an unexpected exception becomes a problem of its document."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ DocumentParser = Callable[[SourceFile, Settings], Document]
 
 
 def parse_document(source: SourceFile, settings: Settings, reader: DocumentParser | None = None) -> Document:
-    """The document parsed by `reader`. Never raises an `Exception`."""
+    """The document parsed by `reader` (default: `parse_source`). Never raises an `Exception`."""
     try:
         return (reader or parse_source)(source, settings)
     except Exception as error:
@@ -26,7 +26,10 @@ def parse_document(source: SourceFile, settings: Settings, reader: DocumentParse
 
 
 def failed_document(source: SourceFile, error: Exception) -> Document:
-    """A document that failed to parse; its ids are kept so that references are not reported."""
+    """A document whose only problem is the internal error of a parser that raised `error`.
+
+    The ids in it are kept, so that references to them are not reported.
+    """
     content = source.content.decode(errors="replace").removeprefix("\ufeff")
     problem = internal_error_problem(Location(source.path, 1, 1), "docgraph failed to read this document", error)
     stem = posixpath.splitext(posixpath.basename(source.path))[0]

@@ -1,4 +1,4 @@
-"""Decodes files as UTF-8, with or without a byte order mark; reports any other encoding."""
+"""Decodes files as UTF-8, with or without a byte order mark. Other encodings are a problem."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from docgraph.model.source_file import SourceFile
 
 _NUL = re.compile("\0")
 _FIRST = 8
-"""Bytes to inspect for UTF-16 without a byte order mark."""
+"""Number of bytes that are inspected for UTF-16 without a byte order mark."""
 _HELP = "save the file as UTF-8"
 
 
 def decode(source: SourceFile) -> tuple[str, Problem | None]:
-    """The text of a file without byte order mark, and the problem if it cannot be read.
+    """The text of a file without its byte order mark, and a problem if the file cannot be read.
 
-    With a problem, the text is decoded with replacement characters, so that ids in it are still found.
+    If it cannot be read, invalid bytes become replacement characters, so that ids in the text are still found.
     """
     content = source.content
     wide = _wide(content)
@@ -45,7 +45,7 @@ def decode(source: SourceFile) -> tuple[str, Problem | None]:
 
 
 def _wide(content: bytes) -> str:
-    """UTF-16 or UTF-32 encoding, detected by byte order mark or zero bytes; else empty."""
+    """UTF-16 or UTF-32 encoding, detected by its byte order mark or zero bytes; else empty."""
     if content[:4] in (b"\xff\xfe\0\0", b"\0\0\xfe\xff"):
         return "utf-32"
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):

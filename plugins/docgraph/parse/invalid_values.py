@@ -1,4 +1,4 @@
-"""Explains values that a record's model rejects, and suggests the intended value."""
+"""Explains values that the model of a kind rejects, and suggests the intended value."""
 
 from __future__ import annotations
 
@@ -13,13 +13,16 @@ from docgraph.text.suggest import within_edits
 _SHORT = 4
 _FIRST_WORD = re.compile(r"[a-z-]+(?=\W)")
 _OTHER_WORDS = {"approved": "accepted", "agreed": "accepted", "decided": "accepted"}
-"""Common synonyms of statuses."""
+"""Synonyms of statuses."""
 _PREFIXES = ("un", "in", "de", "re", "ex")
 """Prefixes that change the meaning: `inactive` is not `active`, `rehired` not `retired`."""
 
 
 def _near(value: str, allowed: list[str]) -> list[str]:
-    """Allowed words near `value`: its synonym, or words one edit away (two if it is long)."""
+    """The words in `allowed` that `value` may mean: its synonym, or words one or two edits away.
+
+    Two edits are allowed if `value` has more than four letters.
+    """
     other = _OTHER_WORDS.get(value)
     if other in allowed:
         return [other]
@@ -30,13 +33,19 @@ def _near(value: str, allowed: list[str]) -> list[str]:
 
 
 def _beginning(word: str) -> str:
-    """A prefix that may negate a word, and the next letter. Misspellings rarely change these."""
+    """The start of a word: a prefix that may negate it, and one more letter.
+
+    Misspellings rarely change it.
+    """
     prefix = next((prefix_of_word for prefix_of_word in _PREFIXES if word.startswith(prefix_of_word)), "")
     return word[: len(prefix) + 1]
 
 
 def name_in(value: Any, field: FieldSpec) -> str:
-    """The name in a map used as a reference: its `id`, else another text; else empty."""
+    """The name in a map that is used as a reference: its `id`, else another string, else `<id>`.
+
+    Empty if `value` is not a map or the field is not a reference.
+    """
     if field.reference is None or not isinstance(value, dict):
         return ""
     names = [value.get(key) for key in ("id", "person", "name", *value)]
@@ -44,7 +53,10 @@ def name_in(value: Any, field: FieldSpec) -> str:
 
 
 def invalid_value_problem(error: Any, field: FieldSpec | None) -> tuple[str, str, str, str]:
-    """Message, help, rule name and replacement (empty if unsure) for a pydantic error."""
+    """Message, fix line, rule name and replacement value for an error of pydantic.
+
+    The replacement is empty if the intended value is not certain.
+    """
     context = error.get("ctx", {})
     fault = field.invalid_value_rule if field else "invalid-value"
     if error["type"] == "literal_error":

@@ -1,4 +1,4 @@
-"""Detects lists of maps that are written as one map by name: `tools: {read: true}`."""
+"""Detects a map keyed by name where a list of maps is expected: `tools: {read: true}`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from docgraph.parse.suggest_keys import near_key
 
 
 def keyed_items(value: Any, field: FieldSpec) -> str:
-    """The fix for a list of maps that is written as a map of its items; empty for other values."""
+    """The fix line for a map keyed by name in place of a list of maps; empty for other values."""
     part = field.part
     if part is None or not part.PRIMARY or not isinstance(value, dict):
         return ""
@@ -26,5 +26,5 @@ def keyed_items(value: Any, field: FieldSpec) -> str:
 
 
 def dotted(path: KeyPath) -> str:
-    """A key path for messages, without item numbers: `tools.scope`."""
+    """A key path for messages, with dots and without list indexes: `tools.scope`."""
     return ".".join(step for step in path if isinstance(step, str))

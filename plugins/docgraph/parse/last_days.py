@@ -1,4 +1,4 @@
-"""Reports keys and labels about who is active, or until when, that are not read."""
+"""Reports keys and labels that are not read but say who is active, or until when."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from docgraph.model.record import Part
 from docgraph.model.record_place import RecordPlace
 
 SPEAKING = ("id", "status", "title")
-"""Keys with free text, which may also say that a person left."""
+"""Keys whose values are free text and may mention that a person left."""
 _FACTS = {
     "owner": "only `owner:` determines who the owner is",
     "status": "only `status:` determines whether it is retired",
@@ -26,7 +26,7 @@ _LONGEST = 60
 
 
 def is_settled(part: type[Part], key: str, value: Any) -> bool:
-    """Whether the value at `key` already determines who is active, so other keys don't matter."""
+    """Whether `value` at `key` determines who is active, so that an unread key is harmless."""
     if part.ordered_days and key in part.ordered_days:
         return value is not None
     terms = value if isinstance(value, list) else [value] if value else []
@@ -39,12 +39,12 @@ def is_over(part: type[Part], node: Mapping[str, Any]) -> bool:
 
 
 def not_read(name: str, value: str, key: str) -> str:
-    """The message about an unread key or label whose value belongs under `key`."""
+    """A message that a key or label is not read; `key` is where its value belongs."""
     return f"`{name}: {value[:_LONGEST]}` is not read; {_FACTS.get(key, f'only `{key}:` determines who is active')}"
 
 
 def help_for_day(name: str, key: str) -> str:
-    """The fix for the key `name`, whose value belongs under `key`."""
+    """The fix line for the unread key `name`, whose value belongs under `key`."""
     step = _STEPS.get(key, f"write `{key}: YYYY-MM-DD`")
     if name in SPEAKING:
         return step
@@ -54,13 +54,13 @@ def help_for_day(name: str, key: str) -> str:
 
 
 def help_for_label(key: str) -> str:
-    """The fix for a label in the body whose value belongs under `key`."""
+    """The fix line for a label in the body whose value belongs under `key`."""
     step = _STEPS.get(key, f"write `{key}: YYYY-MM-DD` in the front matter")
     return f"{step}; if it means something else, write it as a sentence"
 
 
 def equivalent_key(place: RecordPlace, subject: str, path: KeyPath, value: str, target: KeyPath) -> Problem:
-    """The problem of an unread key at `path` whose value belongs under `target`."""
+    """A problem for the unread key at `path`, whose value belongs under `target`."""
     at = place.text.at(place.keys.get(place.prefix + path, place.start(path)))
     name, key = str(path[-1]), str(target[-1])
     message, help = not_read(name, value, key), help_for_day(name, key)
@@ -68,7 +68,7 @@ def equivalent_key(place: RecordPlace, subject: str, path: KeyPath, value: str, 
 
 
 def doubts(place: RecordPlace, subject: str, part: type[Part], path: KeyPath, value: Any) -> Iterator[Problem]:
-    """Warnings about doubtful values, such as a team in place of a person."""
+    """Warnings about doubtful values at `path`, such as a team in place of a person."""
     values = enumerate(value) if isinstance(value, list) else [(None, value)]
     for number, text in values:
         doubt = part.doubts[str(path[-1])](text)

@@ -1,4 +1,4 @@
-"""Finds the key under which records are listed, and lists mistaken for a single record."""
+"""Finds the key that lists records, and documents that confuse a list with a single record."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from docgraph.text.suggest import is_misspelling
 
 
 def list_key(kind: type[Record], tree: RawTree, text: Text) -> tuple[str, Problem | None]:
-    """The key of the list of records: the plural of `kind`, or a misspelling and its problem."""
+    """The key that lists the records: the plural of `kind`, or a misspelling with its problem."""
     if kind.plural in tree.data:
         return kind.plural, None
     lists = [key for key, value in tree.data.items() if isinstance(value, list)]
@@ -42,7 +42,7 @@ def list_key(kind: type[Record], tree: RawTree, text: Text) -> tuple[str, Proble
 
 
 def unparsed_lists(text: Text, tree: RawTree, own: Container[str]) -> tuple[Problem, ...]:
-    """Problems of lists of records that are not read, except under keys in `own`."""
+    """A problem for each list of records of another kind, except under the keys in `own`."""
     return tuple(
         _unparsed_list(text, tree, key, kind)
         for key, kind in ((key, _kind_under(key, tree)) for key in tree.data if key not in own)
@@ -51,13 +51,16 @@ def unparsed_lists(text: Text, tree: RawTree, own: Container[str]) -> tuple[Prob
 
 
 def _kind_under(key: str, tree: RawTree) -> type[Record] | None:
-    """The kind that a key is named after; a singular name counts on a page without a kind."""
+    """The kind that a key is named after, or None.
+
+    A singular name counts only for a list on a page without `kind`.
+    """
     name, is_list = key.lower(), isinstance(tree.data[key], list)
     return BY_PLURAL.get(name) or (BY_NAME.get(name) if is_list and "kind" not in tree.data else None)
 
 
 def listed_texts(text: Text, tree: RawTree) -> Iterator[Problem]:
-    """Warnings about pages without a kind that list agents or outcomes as plain texts."""
+    """Warnings that a page without `kind` lists agents or outcomes as plain strings."""
     for key, value in tree.data.items() if "kind" not in tree.data else ():
         kind = BY_PLURAL.get(key.lower())
         texts = value if isinstance(value, list) else [value]
@@ -72,9 +75,9 @@ def listed_texts(text: Text, tree: RawTree) -> Iterator[Problem]:
 def with_unparsed(
     problems: Iterable[Problem], kind: type[Record], data: dict[str, Any], *, above: bool
 ) -> Iterator[Problem]:
-    """`problems` of a record, with unknown keys whose values are unread records made errors.
+    """`problems` of a record, in which an unknown key with records below it becomes an error.
 
-    `above` means that they are about keys above a list of records.
+    `data` are the values of the record. `above` means that its keys are above a list of records.
     """
     for problem in _with_ended(problems, kind, data) if above else problems:
         value = _value_at(data, problem.key) if problem.rule_name == "unknown-key" and not problem.unused else None
@@ -89,7 +92,7 @@ def with_unparsed(
 
 
 def _with_ended(problems: Iterable[Problem], kind: type[Record], data: dict[str, Any]) -> Iterator[Problem]:
-    """`problems` of a list of records, with unread keys about who is active made errors."""
+    """`problems` of a list's own keys, in which unread keys about who is active become errors."""
     for problem in problems:
         value = data.get(str(problem.key[0])) if problem.rule_name == "unknown-key" and len(problem.key) == 1 else None
         intended = kind.intended_key(str(problem.key[0]), value) if isinstance(value, str) else ""
@@ -110,9 +113,9 @@ def _value_at(data: Any, path: KeyPath) -> Any:
 
 
 def _kind_within(key: str, value: Any, own: type[Record]) -> type[Record] | None:
-    """The kind of records under a key or nested below it.
+    """The kind of the records under a key, or nested below it; None if there are none.
 
-    It is the kind that a key is named after, or `own` if entries have an `id` and only keys of that kind.
+    It is the kind that the key is named after, or `own` if items have an `id` and only keys of that kind.
     """
     name = key.lower()
     items = value if isinstance(value, list) else []
@@ -130,7 +133,7 @@ def _kind_within(key: str, value: Any, own: type[Record]) -> type[Record] | None
 
 
 def additional_lists(text: Text, tree: RawTree, plural: str, own: Container[str]) -> tuple[Problem, ...]:
-    """Problems of other lists of maps with ids in a document that lists `plural`."""
+    """A problem for each other list of maps with ids in a document that lists `plural`."""
     return tuple(
         Problem(
             "wrong-type",
@@ -157,9 +160,9 @@ def _unparsed_list(text: Text, tree: RawTree, key: str, kind: type[Record]) -> P
 
 
 def _holds_records(value: Any, kind: type[Record]) -> bool:
-    """Whether a value is a map, or a list or map of maps, and includes a record of `kind`.
+    """Whether a value is a record of `kind`, or a list or map with at least one.
 
-    A map is a record if it has an id or a key that only this kind has, or several keys, all of which the kind has.
+    A map is a record if it has a key that only this kind has, or several keys, all of which this kind has.
     """
     entries = value if isinstance(value, list) else value.values() if isinstance(value, dict) else ()
     maps = [entry for entry in entries if isinstance(entry, dict)]
@@ -171,7 +174,7 @@ def _holds_records(value: Any, kind: type[Record]) -> bool:
 
 
 def ids_in_value(value: Any) -> Iterator[str]:
-    """Ids of the records in a list or a map."""
+    """The ids of the records in a list or a map of records."""
     for name, entry in value.items() if isinstance(value, dict) else enumerate(value):
         own = entry.get("id", name) if isinstance(entry, dict) else name
         if isinstance(own, str):
@@ -179,7 +182,7 @@ def ids_in_value(value: Any) -> Iterator[str]:
 
 
 def intended_as_list(kind: type[Record], tree: RawTree, text: Text) -> Problem | None:
-    """The problem of a list of records whose `kind` is singular; None if there is none."""
+    """A problem if a document lists records but its `kind` is singular; else None."""
     listed = tree.data.get(kind.plural)
     single = bool(_own_keys(kind) & {*tree.data})
     if kind.plural in fields_of(kind) or not isinstance(listed, (list, dict)):
@@ -195,7 +198,7 @@ def intended_as_list(kind: type[Record], tree: RawTree, text: Text) -> Problem |
 
 
 def intended_as_single(kind: type[Record], tree: RawTree, text: Text) -> Problem | None:
-    """The problem of a single record whose `kind` is plural; None if there is none."""
+    """A problem if a document is a single record but its `kind` is plural; else None."""
     others = (value for key, value in tree.data.items() if isinstance(value, list) and key not in fields_of(kind))
     lists = any(isinstance(item, dict) for value in others for item in value)
     own = _own_keys(kind)
@@ -208,5 +211,5 @@ def intended_as_single(kind: type[Record], tree: RawTree, text: Text) -> Problem
 
 
 def _own_keys(kind: type[Record]) -> Set[str]:
-    """Keys that only a single record of `kind` has, not a list of records or any page."""
+    """Keys that a single record of `kind` has, but neither a list of records nor any page."""
     return fields_of(kind).keys() - fields_of(Collection).keys() - PAGE_KEYS

@@ -11,9 +11,9 @@ from docgraph.model.location import KeyPath
 
 
 def names_within(report: Callable[..., Any], field: FieldSpec, texts: list[str], path: KeyPath) -> list[str]:
-    """`texts` without names over the length limit, which are reported.
+    """`texts` without names that exceed the length limit; these are reported with `report`.
 
-    Unchanged if `field` is not a reference.
+    All of `texts` if `field` is not a reference.
     """
     if field.reference is None or max(map(len, texts), default=0) <= NAME_LENGTH:
         return texts

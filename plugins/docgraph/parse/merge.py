@@ -1,6 +1,6 @@
-"""Merges front matter and body of a record.
+"""Merges the front matter and the body of a record.
 
-The front matter wins, differences are problems.
+The front matter takes precedence; differences are reported as problems.
 """
 
 from __future__ import annotations
@@ -25,17 +25,20 @@ from docgraph.parse.raw_tree import RawTree
 from docgraph.text.slug import fold, slugify
 
 _SHORT = 100
-"""Maximum total length of two values to quote in a message."""
+"""Maximum total length of two values that a message quotes."""
 _GRAVE = frozenset(("owner", "holders", "backup", "date", "status", "due", "autonomy"))
-"""Keys for which a difference is an error."""
+"""Keys for which a difference is an error instead of a warning."""
 _WORD = re.compile(r"[\w-]+")
 
 Difference = PossibleConflict | None
-"""None for a certain difference, else a conflict unless both names resolve to the same record."""
+"""None if two values differ for certain; else names that may resolve to the same record."""
 
 
 class Merging(msgspec.Struct):
-    """Merges the front matter of a record with fields from its body; collects `problems`."""
+    """Merges the front matter of a record with fields from its body, and collects `problems`.
+
+    `prefix` is the key path of the record, `body` the offset where the body starts, and `subject` the record's ref.
+    """
 
     text: Text
     tree: RawTree
@@ -47,7 +50,10 @@ class Merging(msgspec.Struct):
     problems: list[Problem] = msgspec.field(default_factory=list)
 
     def merged(self, data: dict[str, Any], stated: RawTree) -> dict[str, Any]:
-        """The merged values of the record. Adds locations of body values to the front matter tree."""
+        """The merged values of the record: `data` from the front matter, `stated` from the body.
+
+        Adds the locations of values in the body to the front matter tree.
+        """
         own = self._adapted(data, self.tree.marks, self.prefix)
         given = self._adapted(stated.data, stated.marks, ())
         self.tree.marks |= {
@@ -71,7 +77,7 @@ class Merging(msgspec.Struct):
         return merged
 
     def _adapted(self, data: dict[str, Any], marks: dict[KeyPath, int], prefix: KeyPath) -> dict[str, Any]:
-        """Values adapted by `kind.adapt`; a value split off another one gets its location there."""
+        """The values that `kind.adapt` returns. A value split off from another is located inside it."""
         adapted = self.kind.adapt(data)
         source = next((key for key, value in data.items() if adapted.get(key) != value), "")
         offset = marks.get((*prefix, source)) if source else None
@@ -98,7 +104,10 @@ class Merging(msgspec.Struct):
             self._report(field.key, own, stated, rivals)
 
     def _is_read(self, field: FieldSpec, value: str) -> bool:
-        """Whether a text, or the first word of a choice (`open since March`), is a valid value."""
+        """Whether a string is a valid value of a field, as a date or choice also with a remark.
+
+        A choice is valid if its first word is: `open since March`.
+        """
         word = _first_word(value) if field.is_choice else value
         return any(
             self._parsed(field, spelling) is not None
@@ -133,7 +142,7 @@ class Merging(msgspec.Struct):
             yield from _in_values(field, mine, theirs)
 
     def _parsed(self, field: FieldSpec, value: Any) -> Any:
-        """The validated value, so that `2026-Q4` equals its last day; None if it is invalid."""
+        """The validated value, for which `2026-Q4` equals its last day; None if it is invalid."""
         try:
             given = {"id": "x", field.name: value}
             return getattr(self.kind.model_validate(given, context={"levels": self.levels}), field.name)
@@ -168,7 +177,7 @@ class Merging(msgspec.Struct):
 
 
 def _is_given(own: Mapping[str, Any], path: KeyPath) -> bool:
-    """Whether the front matter has a value at `path`, or a value other than a map above it."""
+    """Whether the front matter has a value at `path`, or a value that is not a map above it."""
     value: Any = own
     for step in path:
         value = value.get(step) if isinstance(value, Mapping) else value
@@ -186,7 +195,10 @@ def _in_parts(mine: Part, theirs: Part, names: set[str]) -> Iterator[Difference]
 
 
 def _in_terms(part: type[Part], mine: Any, theirs: Any) -> Iterator[Difference]:
-    """The possible conflict between role holders in the front matter and in the body."""
+    """A `PossibleConflict` between the role holders of the front matter and of the body.
+
+    Whether they contradict each other depends on the dates of their terms. Empty if a side has no names.
+    """
     reference = fields_of(part)[part.PRIMARY].reference
     named = [(name, (term.from_, term.to)) for term in mine for name in getattr(term, part.PRIMARY)]
     others = tuple(name for term in theirs for name in getattr(term, part.PRIMARY))
@@ -205,7 +217,7 @@ def _in_values(field: FieldSpec, mine: Any, theirs: Any) -> Iterator[Difference]
 
 
 def _name(text: str) -> str:
-    """Normalizes a name for comparison; a Cyrillic `а` stays different from a Latin `a`."""
+    """A name normalized for comparison. A Cyrillic `а` stays different from a Latin `a`."""
     name = fold(text.removeprefix("@"))
     plain = "".join(
         character for character in unicodedata.normalize("NFKD", name) if not unicodedata.combining(character)
@@ -219,7 +231,10 @@ def _first_word(text: str) -> str:
 
 
 def _plain(value: Any) -> Any:
-    """Normalizes a value for comparison: case, whitespace, trailing full stops and empty keys."""
+    """A value normalized for comparison.
+
+    Case, extra whitespace, final full stops and empty keys are ignored.
+    """
     if isinstance(value, Part):
         value = {name: getattr(value, name) for name in value.model_fields_set}
     if isinstance(value, Mapping):

@@ -1,4 +1,4 @@
-"""Composes the YAML of `.meta.yml` files as MkDocs does, with anchors, merge keys and standard tags.
+"""Composes the YAML of `.meta.yml` files as MkDocs does: with anchors, merge keys and tags.
 
 Duplicate keys are rejected as in front matter, because MkDocs would silently drop the first value.
 """
@@ -23,7 +23,7 @@ _MERGE = "<<"
 
 
 def compose_as_mkdocs(block: str) -> RawTree:
-    """The values of a block of YAML with their offsets; a value from an alias has that of the alias.
+    """The values of a YAML block with their offsets; those from an alias have its offset.
 
     Raises `FrontMatterError` if the YAML is invalid.
     """
@@ -51,7 +51,7 @@ class _MkDocsComposer(Composer):
         super().take(event)
 
     def _repeat(self, value: Any, offset: int) -> None:
-        """Copy the value of an alias. The limits on depth and size apply as if the value were spelled out."""
+        """Copy the value of an alias; the limits on depth and size apply as if it were spelled out."""
         self.nodes += _size(value)
         if self.nodes > FRONT_MATTER_VALUES:
             refuse(f"more than {FRONT_MATTER_VALUES:,} keys and values", "write fewer aliases", offset)
@@ -88,7 +88,7 @@ class _MkDocsComposer(Composer):
         return super()._put(value, offset)
 
     def _merge(self) -> None:
-        """Add the keys of the maps under `<<` to the map on top of the stack, except keys it has."""
+        """Add the keys of the maps under `<<` to the innermost open map, unless it has them."""
         path = (*self.path, _MERGE)
         given = self.top.pop(_MERGE)
         for item in given if isinstance(given, list) else [given]:

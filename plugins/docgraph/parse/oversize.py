@@ -19,10 +19,10 @@ _LINKS = ("[[", ".md")
 
 
 def limits_reached(document: Document, start: int, broken: Sequence[Problem] = ()) -> Iterator[Problem]:
-    """Problems of the parts of a body that are not read because of limits.
+    """Problems with the parts of a body that exceed limits and are therefore not read.
 
-    For a page without a kind, only links and printed forms count. The problems defer to `broken`, the problems of a
-    body that crashes MkDocs.
+    `start` is the offset where the body starts. For a page without a kind, only links and printed forms matter.
+    `broken` are problems with a body that crashes MkDocs; if one is reported, these problems are not.
     """
     text, records = document.text, document.records
     if len(text.content) - start <= PASSAGE_MARKUP:
@@ -48,6 +48,6 @@ def limits_reached(document: Document, start: int, broken: Sequence[Problem] = (
 
 
 def too_many_records(text: Text, offset: int) -> Problem:
-    """The problem of the first record over the limit, at `offset`."""
+    """A problem that the records from `offset` on exceed the limit and are not read."""
     message = f"only the first {RECORDS:,} records of a document are read"
     return Problem(_LIMIT_REACHED, text.at(offset), message, "split the document")

@@ -52,11 +52,11 @@ from docgraph.text.invisible import visible_text
 from docgraph.text.suggest import is_misspelling
 
 _UNREAD = frozenset(("unreadable-file", "unreadable-front-matter", "foreign-header", "unknown-kind", "wrong-type"))
-"""Rule names of problems because of which a document is not read as a record."""
+"""Rules whose problems mean that the document is not read as a record."""
 
 
 def parse_source(source: SourceFile, settings: Settings) -> Document:
-    """Parse `source` into records, problems and mentions. Never raises because of its content."""
+    """Parse `source` into records, problems and mentions. Does not raise for any content."""
     document = _read(source, settings)
     if document.records or not mkdocs_finds_kind(document.text.content):
         return document
@@ -69,7 +69,7 @@ def parse_source(source: SourceFile, settings: Settings) -> Document:
 
 
 def _says_unread(problem: Problem) -> bool:
-    """Whether a problem is an error because of which there is no record."""
+    """Whether a problem is an error because of which the document has no record."""
     return problem.severity is Severity.ERROR or (problem.severity is None and problem.rule_name in _UNREAD)
 
 
@@ -148,7 +148,7 @@ def _refused(text: Text, header: FrontMatterSpan, refused: FrontMatterError, inh
 
 
 def _kind_fix(text: Text, kind: KindLine | None, refused: FrontMatterError) -> Fix | None:
-    """The fix of a broken `kind` line, if it is the line with the error; else None."""
+    """The fix for a misspelled `kind` line on which the parser stopped; None for other errors."""
     number = text.at(refused.offset).line
     line = text.line(number)
     here = kind_line(line) if kind and kind.expected else None
@@ -158,7 +158,7 @@ def _kind_fix(text: Text, kind: KindLine | None, refused: FrontMatterError) -> F
 
 
 def _document_with_broken_meta(text: Text, tree: RawTree, body: int, files: list[Inherited]) -> Document:
-    """A page whose `.meta.yml` cannot be read, which is its only problem."""
+    """The document of a page whose only problem is that an inherited `.meta.yml` is unreadable."""
     title = tree.data.get("title")
     problems = tuple(file.problem for file in files if file.problem)
     unparsed = tree.data.get("kind") is not None or any(file.may_give_kind for file in files)
@@ -172,7 +172,10 @@ def _document_with_broken_meta(text: Text, tree: RawTree, body: int, files: list
 
 
 def _prose_in(block: str) -> int | None:
-    """Offset of the body (a heading and more lines) in a block that is valid YAML; else None."""
+    """Offset of the body that is inside a front matter block, because the block is not closed.
+
+    The block is valid YAML, in which the body is a heading and other lines. None if there is no body in it.
+    """
     begin = body_in(block, known_keys()) if "\n#" in block else None
     heading, *below = block[begin:].splitlines() if begin is not None else [""]
     more = any(line.strip() and not line.startswith("#") for line in below)
@@ -180,7 +183,10 @@ def _prose_in(block: str) -> int | None:
 
 
 def _unclosed(text: Text, header: FrontMatterSpan, begin: int) -> Document:
-    """A document whose front matter is closed only by a later `---` line, inside its body."""
+    """The document for front matter that is not closed before the body starts, at `begin`.
+
+    A later `---` line in the body closes it. `begin` is an offset in the front matter.
+    """
     block, offset = text.content[header.start : header.end], header.start + begin
     fence = "---\r\n\r\n" if "\r\n" in block else "---\n\n"
     fix = fix_from_edits(text.path, [Replacement(offset, "", fence)])
@@ -221,7 +227,10 @@ def _document(text: Text, tree: RawTree, start: int, body: int, settings: Settin
 
 
 def _without_kind(text: Text, tree: RawTree, body: int, title: str) -> Document:
-    """A page without a known kind, with problems if it was probably intended as a record."""
+    """The document of a page without a known kind.
+
+    It has a problem if the page was probably intended as a record.
+    """
     foreign = None if is_empty_value(tree.data.get("kind")) else unknown_kind_problem(text, tree)
     problems = (foreign,) if foreign else _slip(text, tree) or _empty(text, tree)
     lists = unparsed_lists(text, tree, ())
@@ -239,7 +248,7 @@ def _without_kind(text: Text, tree: RawTree, body: int, title: str) -> Document:
 
 
 def _slip(text: Text, tree: RawTree) -> tuple[Problem, ...]:
-    """The problem of a misspelled key `kind`, without which the record is not read."""
+    """A problem with a misspelled key `kind`, because of which a record is not read; else empty."""
     for key, value in tree.data.items():
         shown = normalize("NFKC", visible_text(key)).strip(" *_`~@%!|\"'").lower()
         value = normalize("NFKC", value) if isinstance(value, str) else ""
@@ -265,7 +274,7 @@ def _slip(text: Text, tree: RawTree) -> tuple[Problem, ...]:
 
 
 def _empty(text: Text, tree: RawTree) -> tuple[Problem, ...]:
-    """The problem of a blank `kind` beside keys of a record, which is not read."""
+    """A problem with a `kind` without value beside other keys of a record; else empty."""
     kinds = kinds_with(tree.data) if "kind" in tree.data and is_empty_value(tree.data["kind"]) else []
     if not kinds:
         return ()
@@ -276,7 +285,7 @@ def _empty(text: Text, tree: RawTree) -> tuple[Problem, ...]:
 
 
 def _named(text: Text, tree: RawTree) -> tuple[str, ...]:
-    """Ids in a document without records: its own, and those of listed entries."""
+    """The ids in a document without records: its own, and those of the maps that it lists."""
     lists = (value for value in tree.data.values() if isinstance(value, list))
     maps = (tree.data, *(entry for entries in lists for entry in entries if isinstance(entry, dict)))
     names = (entry.get("id") for entry in maps)

@@ -1,4 +1,4 @@
-"""Detects unfilled placeholders of templates: `TBD`, `{name}`, `<name>`."""
+"""Detects placeholders of templates that were not replaced: `TBD`, `{name}`, `<name>`."""
 
 from __future__ import annotations
 
@@ -12,11 +12,14 @@ from docgraph.model.record_place import RecordPlace
 _LONGEST = 60
 _BLANK = r"(?:\{(?!%)[^{}]*\}|<(?!%)[^<>]*>|tbd|todo|tba|xxx+|nnnn+|yyyy-mm-dd|\?+|\.\.\.+|…)"
 PLACEHOLDER = re.compile(rf"{_BLANK}(?:[\s,;/|&]+{_BLANK})*\Z", re.IGNORECASE)
-"""One or several placeholders and no other text."""
+"""One or more placeholders and no other text."""
 
 
 def placeholder_text(value: Any) -> str | None:
-    """The placeholder text of a value, or None. YAML reads an unquoted `{A, B}` as a map."""
+    """The text of a value that is only a placeholder, else None.
+
+    YAML parses an unquoted `{A, B}` as a map, which counts as well.
+    """
     if isinstance(value, str):
         return value.strip() if value and PLACEHOLDER.match(value.strip()) else None
     if isinstance(value, dict) and value and all(inner is None for inner in value.values()):
@@ -25,7 +28,7 @@ def placeholder_text(value: Any) -> str | None:
 
 
 def in_braces(place: RecordPlace, path: KeyPath) -> str:
-    """The source text of a map in braces on one line: `{ A, B }`; else empty."""
+    """The source text of a map in braces on a single line, such as `{ A, B }`; else empty."""
     offset = place.marks.get(place.prefix + path)
     source_text = place.text.source_text(offset, _LONGEST) if offset is not None else ""
     end = source_text.find("}") + 1
@@ -33,6 +36,6 @@ def in_braces(place: RecordPlace, path: KeyPath) -> str:
 
 
 def wanted(field: FieldSpec) -> str:
-    """The end of a fix for a reference, ` with a valid agent id`; empty for other fields."""
+    """The end of a fix line for a reference: ` with a valid agent id`; empty for other fields."""
     kinds = field.reference.to if field.reference else ()
     return f" with a valid {' or '.join(filter(None, (', '.join(kinds[:-1]), kinds[-1])))} id" if kinds else ""

@@ -1,4 +1,4 @@
-"""Unvalidated front matter and body fields: nested values with their offsets."""
+"""Unvalidated values from front matter or a body, nested, with their offsets."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ class RawProblem(Struct, frozen=True):
     """A problem found while reading a body, before its record is known.
 
     `key` is the key that was probably intended; rules do not report it as missing. With `unless_declared`, the problem
-    is dropped if the front matter has that key. With `starts`, it is a problem only before that date. With `severity`,
-    it has that severity, and `key` does not count as invalid.
+    is dropped if the front matter has that key. With `starts`, it is reported only if the as-of date is before it. If
+    `severity` is set, the problem has that severity and `key` does not count as invalid.
     """
 
     offset: int
@@ -32,11 +32,11 @@ class RawProblem(Struct, frozen=True):
 
 
 class RawTree(Struct):
-    """Values (`str`, `None`, `list`, `dict`) under kebab-case keys.
+    """Nested values (`str`, `None`, `list`, `dict`) under kebab-case keys.
 
     `marks` maps a key path to the offset of its value in the document, `keys` to the offset of the key itself.
-    `unmarked` are keys that a body states under labels that are not bold. `of_others` maps a key to the offset of its
-    first label that is not about the record, and to the section, box or item that the label belongs to.
+    `unmarked` are keys that a body states with labels that are not bold. `of_others` maps a key to its first label that
+    does not describe the record: the offset of the label, and the section, box or item that it describes.
     """
 
     data: dict[str, Any] = field(default_factory=dict)
@@ -47,7 +47,10 @@ class RawTree(Struct):
     of_others: dict[str, tuple[int, str]] = field(default_factory=dict)
 
     def name_again(self, prefix: KeyPath, spelling: str, key: str) -> None:
-        """Copy the locations of `spelling` below `prefix` to `key`, of which it is an alias."""
+        """Copy the locations of the alias `spelling` and of values below it to `key`.
+
+        Both keys are directly below `prefix`.
+        """
         end = len(prefix)
         for places in (self.marks, self.keys):
             for path, offset in list(places.items()):

@@ -1,4 +1,4 @@
-"""Builds the records of a document: one, or a list in the front matter or under headings."""
+"""Builds the records of a document: one, or those of a list or under headings."""
 
 from __future__ import annotations
 
@@ -51,7 +51,10 @@ from docgraph.text.slug import MAX_LENGTH, fold_words, is_id, is_reserved_name, 
 
 
 class RecordBuilder:
-    """Builds the records of a document of one kind; collects `problems` and `unread` ids."""
+    """Builds the records of a document. Collects `problems`, and ids of records it cannot build.
+
+    `body` is the offset where the body starts. The ids are in `unread`.
+    """
 
     def __init__(self, text: Text, tree: RawTree, body: int, kind: type[Record], settings: Settings) -> None:
         self.text = text
@@ -67,7 +70,10 @@ class RecordBuilder:
         self.former: dict[str, str] = {}
 
     def single(self, stem: str, title: str) -> Iterator[Record]:
-        """The record of a document that defines one; several if the document lists records."""
+        """The record of a document that describes one; several if its front matter lists records.
+
+        `stem` is the file name without extension, `title` the first heading.
+        """
         listed = intended_as_list(self.kind, self.tree, self.text)
         if listed and self.kind.plural not in self.extra_keys:
             self.problems.append(listed)
@@ -92,9 +98,9 @@ class RecordBuilder:
         yield from records
 
     def _add_actions(self, data: dict[str, Any]) -> list[RawProblem]:
-        """Append the actions of the body to those of the front matter, without duplicates.
+        """Append the actions in the body to those of the front matter, without duplicates.
 
-        Returns problems of text that looks like actions, but is not read.
+        Returns problems with text that looks like actions but is not read.
         """
         found = body_actions(self.text, self.body)
         own = data.get("actions") or []
@@ -103,7 +109,7 @@ class RecordBuilder:
         return found.problems
 
     def listed(self) -> Iterator[Record]:
-        """The records of a list under the plural key or, for decisions, under headings."""
+        """The records listed under the plural key or, for decisions, under headings of the body."""
         plural = self.kind.plural
         listed, slip = list_key(self.kind, self.tree, self.text)
         self.problems += [slip] if slip else []
@@ -142,7 +148,7 @@ class RecordBuilder:
             self._problem("wrong-type", ("kind",), f"this document lists no {plural}", help, "", unless=causes(found))
 
     def _entries(self, entries: list[Any], listed: str) -> Iterator[Record]:
-        """The records of a list, each merged with the section of the body about it."""
+        """The records of a list, each merged with the section of the body that describes it."""
         if len(entries) > RECORDS:
             self.problems.append(too_many_records(self.text, self.tree.marks[(listed, RECORDS)]))
             self.unread += ids_in_value(entries[RECORDS:])
@@ -153,7 +159,10 @@ class RecordBuilder:
             yield from self._entry(entry, (listed, number), stated.get(number, RawTree()))
 
     def _without_lists(self, own: Set[str], additional: tuple[Problem, ...] = ()) -> dict[str, Any]:
-        """The front matter without unread lists of records of other kinds, which become problems."""
+        """The front matter without lists of records of other kinds; they are not read but reported.
+
+        Lists under the keys in `own` are kept. `additional` are problems with more lists to leave out.
+        """
         unparsed = (*unparsed_lists(self.text, self.tree, own | self.extra_keys), *additional)
         self.problems += unparsed
         keys = {problem.key[0] for problem in unparsed}

@@ -1,6 +1,6 @@
-"""Serializes parsed documents as JSON values for the cache.
+"""Serializes parsed documents to JSON values for the cache, and deserializes them.
 
-Only documents without problems are serialized. Deserialized records are validated again by the same models.
+Only documents without problems are serialized. The models validate deserialized records again.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from docgraph.parse.inherited_meta import source_text_of
 
 
 def serialize(document: Document) -> list[Any] | None:
-    """The JSON values of a document; None if it has problems or ambiguous labels."""
+    """A document as JSON values; None if it has problems or labels that describe something else."""
     if document.problems or any(record.place.of_others for record in document.records):
         return None
     place = (document.collection or document.records[0]).place if document.validated_inputs else None
@@ -34,7 +34,7 @@ def serialize(document: Document) -> list[Any] | None:
 
 
 def deserialize(source: SourceFile, entry: list[Any], levels: tuple[str, ...]) -> Document:
-    """The document of a cache entry. Raises `ValueError` or similar for a corrupt entry."""
+    """The document of a cache entry. Raises `ValueError` or another exception if it is corrupt."""
     title, shapes, places, alone, mentions, unread, may_contain_secret = entry
     content = source.content.decode("utf-8-sig")
     text = source_text_of(source, content) if source.inherited else Text(source.path, content)

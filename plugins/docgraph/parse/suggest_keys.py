@@ -1,4 +1,4 @@
-"""Suggests known keys for unknown keys."""
+"""Suggests known keys in place of unknown ones."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from docgraph.text.suggest import first_single_edit, is_misspelling, within_edit
 _NEAREST = 5
 _SIMILAR = 0.75
 _LONG = 9
-"""Minimum length of a key for two edits."""
+"""Minimum length of a key for which a misspelling may have two edits."""
 
 
 def intended_keys(
     strange: Iterable[str], free: list[str], part: type[Part], takes: Callable[[str, str], bool]
 ) -> dict[str, str | None]:
-    """The probably intended key for each key in `strange`, or None.
+    """Maps each key in `strange` to the key that was probably intended, or None.
 
-    Only keys in `free`, which the map does not have yet, are suggested. `takes(key, strange)` tests if a key can take
-    the value of a strange one.
+    Only keys in `free`, which the map does not have yet, are suggested. `takes(key, strange)` returns whether the value
+    of the unknown key `strange` would be valid under `key`.
     """
     plain = {key: key.lower().replace(" ", "-") for key in strange}
     words = {key: _other_word(key, name, free, part, takes) for key, name in plain.items()}
@@ -39,7 +39,7 @@ def intended_keys(
 def _other_word(
     key: str, name: str, free: Sequence[str], part: type[Part], takes: Callable[[str, str], bool]
 ) -> str | None:
-    """The first known key of which `name` is a synonym and that can take its value."""
+    """The first key with the synonym `name` that accepts the value of `key`; else None."""
     intended = part.misspelled_keys.get(name, ())
     return next(
         (
@@ -52,7 +52,7 @@ def _other_word(
 
 
 def near_key(key: str, free: list[str], part: type[Part]) -> str | None:
-    """The key in `free` that `key` is probably a misspelling of; None if there is none."""
+    """The key in `free` of which `key` is probably a misspelling; None if there is none."""
     if key in free:
         return key
     # a required key is more likely than an optional one
@@ -62,10 +62,10 @@ def near_key(key: str, free: list[str], part: type[Part]) -> str | None:
 
 
 def help_for(key: str, near: str, part: type[Part], rivals: Sequence[str]) -> str:
-    """The fix for `key`, which looks like a misspelling of the known key `near`.
+    """The fix line for `key`, which is probably a misspelling of the known key `near`.
 
-    It suggests `near`, and `x-<key>` as well if `key` may be a key of the team's own. `rivals` are all keys of the
-    document that look like `near`.
+    It suggests `near`, and `x-<key>` as well if the team may have chosen `key` itself. `rivals` are all keys of the map
+    that look like `near`.
     """
     if len(rivals) > 1:
         return f"keep one of {', '.join(f'`{rival}`' for rival in rivals)}, and rename it to `{near}:`"
@@ -77,14 +77,14 @@ def help_for(key: str, near: str, part: type[Part], rivals: Sequence[str]) -> st
 
 
 def _nearest_keys(key: str, free: Iterable[str]) -> list[str]:
-    """At most five keys that look like `key`, the most similar first."""
+    """At most five keys that are similar to `key`, the most similar first."""
     similar = {name: SequenceMatcher(None, key.lower(), name).ratio() for name in free}
     near = sorted((name for name in similar if similar[name] >= _SIMILAR), key=lambda name: -similar[name])
     return near[:_NEAREST]
 
 
 def other_keys(key: str, free: Sequence[str], *, is_shared: bool = False) -> str:
-    """The fix for an unknown key without a clear suggestion: similar keys, or `x-<key>`.
+    """The fix line for an unknown key without a clear suggestion: similar keys, or `x-<key>`.
 
     `is_shared` means that another program may read the record, such as an agent definition.
     """
@@ -96,7 +96,10 @@ def other_keys(key: str, free: Sequence[str], *, is_shared: bool = False) -> str
 
 
 def renamed(place: RecordPlace, path: KeyPath, name: str) -> Replacement | None:
-    """The edit that renames the key at `path` to `name`, with `_` if the old key has it."""
+    """The edit that renames the key at `path` to `name`; None if the source differs there.
+
+    The new key is written with `_` if the old one is.
+    """
     key = str(path[-1])
     offset = place.keys.get(place.prefix + path, 0)
     declared = place.text.content[offset : offset + len(key)]

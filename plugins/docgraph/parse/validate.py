@@ -1,4 +1,4 @@
-"""Validates shaped values; values that the model rejects become problems and are dropped."""
+"""Validates coerced values. Values that the model rejects are dropped and reported."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ from docgraph.parse.invalid_values import invalid_value_problem
 
 
 def validate(shaper: Coercer, kind: type[Record], shaped: dict[str, Any], levels: tuple[str, ...]) -> Record:
-    """The validated record, without rejected values, which become problems."""
+    """The validated record, without values that the model rejects; they become problems.
+
+    `shaper` collects the problems, and `shaped` are the coerced values, from which rejected ones are deleted.
+    """
     for _ in range(100):
         try:
             record = kind.model_validate(shaped, context={"levels": levels})
@@ -28,7 +31,7 @@ def validate(shaper: Coercer, kind: type[Record], shaped: dict[str, Any], levels
 
 
 def _check_day_order(shaper: Coercer, part: Part, path: KeyPath) -> None:
-    """Report parts whose end date is before their start date."""
+    """Report each part whose end date is before its start date."""
     if part.ordered_days:
         first, last = part.ordered_days
         begins, ends = (getattr(part, fields_of(type(part))[key].name) for key in part.ordered_days)
@@ -65,12 +68,12 @@ def _report_invalid(shaper: Coercer, kind: type[Record], shaped: dict[str, Any],
 
 @cache
 def _with_days(part: type[Part]) -> tuple[FieldSpec, ...]:
-    """Fields that are lists of parts with a start and an end date."""
+    """The fields of `part` that are lists of maps with a start and an end date."""
     return tuple(field for field in fields_of(part).values() if field.many and field.part and field.part.ordered_days)
 
 
 def _drop(holder: Any, step: str | int) -> None:
-    """Delete a rejected value; in a list, replace it by an empty one to keep the item numbers."""
+    """Delete a rejected value; in a list, replace it with an empty one to keep the indexes."""
     if isinstance(holder, dict):
         holder.pop(step, None)
     else:

@@ -42,8 +42,7 @@ _EMPTY: tuple[Any, ...] = (None, "", [], {})
 class Coercer:
     """Coerces the values of one record to the types of its fields.
 
-    Collects `problems` with dropped values, and the `invalid_paths` of these values. `extra_keys` are keys that any
-    record may have.
+    Collects `problems` with dropped values, and the `invalid_paths` of these values.
     """
 
     def __init__(self, place: RecordPlace, subject: str, extra_keys: frozenset[str] = frozenset()) -> None:
@@ -170,10 +169,7 @@ class Coercer:
         return names_within(self.problem, field, texts, path)
 
     def _parted(self, field: FieldSpec, value: Any, path: KeyPath) -> list[Any]:
-        """The items of a list that is written as a single value.
-
-        A string is split at commas if the field allows it; the offsets of the items are then recorded.
-        """
+        """The items of a list written as a single value; a string is split at commas if allowed."""
         if not field.splits_commas or not isinstance(value, str):
             return [value]
         parts = split_commas(value)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +12,7 @@ import yaml
 from docgraph.model.location import KeyPath, Location, Text
 from docgraph.model.settings_error import SettingsError
 from docgraph.workspace.plugin_section import GROUPS
+from docgraph.workspace.toml_places import toml_offset
 
 _SECTION = "docgraph"
 _OF_HOST = ("docs_dir", "exclude_docs", "draft_docs", "plugins", "INHERIT")
@@ -51,7 +51,7 @@ def place_of(configuration: Path, key: KeyPath) -> Location | None:
     """
     if configuration.suffix == ".toml":
         text = _text(configuration, configuration.name)
-        offset = _in_toml(text, key) if text else None
+        offset = toml_offset(text.content, key) if text else None
         return text.at(offset) if text and offset is not None else None
     found = [
         (steps, text.at(offset)) for text, root in _inherited(configuration) for steps, offset in _in_yaml(root, key)
@@ -106,7 +106,7 @@ def _duplicate_keys(node: yaml.Node | None, above: tuple[int, ...] = ()) -> Iter
 def _text(file: Path, name: str) -> Text | None:
     try:
         return Text(name, file.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError):
+    except (OSError, ValueError):  # a path with a NUL, or a file that is not UTF-8
         return None
 
 
@@ -129,17 +129,6 @@ def _inherited(configuration: Path) -> Iterator[tuple[Text, yaml.Node | None]]:
         if above is None or not isinstance(above[1], yaml.ScalarNode):
             return
         file = file.parent / above[1].value
-
-
-def _in_toml(text: Text, key: KeyPath) -> int | None:
-    for name in reversed(key):
-        spelling = re.escape(str(name)).replace("\\-", "[-_]")
-        found = re.search(
-            rf"^[ \t]*(?:\[[^\]\n]*?)?[\"']?({spelling})[\"']?[ \t]*(?:=|\.|\])", text.content, re.MULTILINE
-        )
-        if found:
-            return found.start(1)
-    return None
 
 
 def _in_yaml(root: yaml.Node | None, key: KeyPath) -> Iterator[tuple[int, int]]:

@@ -18,21 +18,21 @@ _DATE = (
     r"|[QH][1-4][ /-]?[0-9]{4}|[0-9]{1,2}[/.] ?[0-9]{1,2}[/.] ?[0-9]{4}"
     r"|[0-9]{1,2}\.? [^\W\d_]{3,9}\.? [0-9]{4}|[^\W\d_]{3,9}\.? [0-9]{1,2},? [0-9]{4})(?![\w-])"
 )
-"""A day, month, quarter or half-year, including spellings that date validation rejects with a suggestion."""
+"""A day, month, quarter or half-year, also in spellings that validation corrects."""
 _DUE = re.compile(rf"[,;(，；（]?\s*\b{DUE}\b(?: date)?\s?[:：]?\s*(?:{ON}\s+)?({_DATE})", re.IGNORECASE)
 _DUE_OTHERWISE = re.compile(rf"{DUE_ONLY}\b(?! to\b)(?: date)?\s?[:：]?\s*(.+)", re.IGNORECASE)
-"""A due date that is not a valid date: `due Friday`."""
+"""A due date in a form that is not a valid date: `due Friday`."""
 _ENDS_IN_DAY = re.compile(rf"[^\W\d_]+ {_DAY}")
 _DONE = re.compile(rf"[,;(]?\s*\b{DONE}\b\s?:?\s*(?:{ON}\s+)?({_DAY})", re.IGNORECASE)
 _NAME = r"\[\[[^\[\]]{1,200}\]\]|[^\W_][\w.'-]*(?: [^\W_][\w.'-]*){0,5}"
 _OWNER = re.compile(rf"[,;(，；（]?\s*\b(?:{OWNS}\s?[:：]|{GIVEN}\s?[:：]?)\s*@?({_NAME})", re.IGNORECASE)
 _OWNER_BEFORE = re.compile(rf"(?:{OWNS}|{GIVEN})(?:\s?[:：]\s*|\s+)(?=\S)", re.IGNORECASE)
-"""The words before the name in a part of a bracket that only names the owner: `owner Ben Bell`."""
+"""The words before the name in a part that only names the owner: `owner Ben Bell`."""
 _AT = re.compile(r"(?<!\w)@([^\W_][\w.-]*)")
 _SEGMENT = re.compile(
     r"\s*[(（]((?:[^()（）]|\([^()（）]*\))*+)[)）]|\s[—–-]{1,2}\s+([^—–()（）]*?)(?=\s[—–-]{1,2}\s|\s*[(（]|\s*\Z)"
 )
-"""Text in brackets, which may contain a pair of brackets, or after a dash."""
+"""A segment: text in brackets, which may contain a pair of brackets, or text after a dash."""
 _PART = re.compile(rf"@?({_NAME})\.?\Z")
 _OTHER_WORD = re.compile(rf"(?:{DUE}|{DONE}|owner|{SEE})\b|{_DATE}", re.IGNORECASE)
 _TICKET = r"#?[0-9]+|[A-Z][A-Z0-9]*-?[0-9]+"
@@ -42,9 +42,9 @@ _POINTS_TO_TICKET = re.compile(
     rf"(?!(?:{_DATE})\Z)(?:(?i:{SEE}|ticket|issue|jira|pr|mr)\b:?\s*)?"
     rf"(?:\[?(?:{_TICKET})\]?(?: \([^()]*\))?|[\w./-]+[#!][0-9]+|<?https?://\S+)"
 )
-"""A part of a bracket that refers to a ticket or a change: `OPS-1`, `PR #12`."""
+"""A part that refers to a ticket or a change: `OPS-1`, `PR #12`."""
 _LEFT_ALONE = (".", ",", ";", ":")
-"""Punctuation left over when a date or a name is cut out of the text."""
+"""Punctuation that remains after a date or a name has been cut out of the text."""
 _COMMAS = re.compile(r"[,;，；、]")
 _AND = re.compile(r"\s+(?:[/&+]|and)\s+")
 _BETWEEN_NAMES = re.compile(r"[,;]|\s(?:[/&+]|and)\s")
@@ -52,10 +52,10 @@ TICK = r"(?:[✅✔✓☑]\ufe0f?|:[\w-]*check[\w-]*:|\[[xX]\])"
 _TICKED = re.compile(rf"(?:{TICK})+")
 _IS_DONE = re.compile(rf"{TICK}|[xy]\Z|100 ?%|(?:{DONE}|{CLOSED}|yes|complete|live)\b", re.IGNORECASE)
 _STATE = re.compile(rf"{DONE}|{CLOSED}|{OPEN}|(?:{TICK})+", re.IGNORECASE)
-"""A part of a bracket that is only a status: `in progress`."""
+"""A part that is only a status: `in progress`."""
 _DONE_PART = re.compile(rf"{DONE}|(?:{TICK})+", re.IGNORECASE)
 _CLOSED_PART = re.compile(CLOSED, re.IGNORECASE)
-"""A part that only means that the action is done if the same bracket has an owner: `fixed`."""
+"""A part that means that the action is done if its segment also names an owner: `fixed`."""
 _DROPPED = re.compile(
     r"(?:won['’]?t ?(?:do|fix)|cancell?ed|dropped|rejected|abandoned|obsolete|superseded|duplicate)\b", re.IGNORECASE
 )
@@ -110,10 +110,10 @@ class Assigned(Struct, frozen=True):
 
 
 class _Tail(Struct, frozen=True):
-    """Owner, due date and status parsed from a bracket or from the text after a dash.
+    """Owner, due date and status parsed from one segment.
 
-    `parts` counts its comma-separated parts, ignoring tickets and states. `sure` means that a word such as `due`, or an
-    `@`, marks them.
+    `parts` is the number of its comma-separated parts, without tickets and states. `sure` means that a word such as
+    `due` or an `@` marks them.
     """
 
     owner: tuple[str, ...] = ()
@@ -124,11 +124,10 @@ class _Tail(Struct, frozen=True):
 
 
 def assigned(text: str) -> Assigned:
-    """Parses an action item: `what (owner, due day)` or `what — owner — day`.
+    """Parse an action item: `what (owner, due day)` or `what — owner — day`.
 
-    Tickets and check marks may follow.
-
-    The last bracket or dash with a date, an `@name` or `owner:` is used, else the last bracket if it is a name.
+    Tickets and check marks may follow. The owner and day are read from the last bracket or dash that contains a date,
+    an `@name` or `owner:`; failing that, from the last bracket if it contains only a name.
     """
     text, ticked = _unticked(text)
     segments = list(_SEGMENT.finditer(text))
@@ -163,9 +162,10 @@ def assigned(text: str) -> Assigned:
 
 
 def _beside(segments: Sequence[re.Match[str]], tails: Sequence[_Tail], place: int) -> tuple[int, tuple[str, ...]]:
-    """Index of the segment that ends the action's text, and the owner.
+    """Index of the first segment after the action's text, and the owner's names.
 
-    The owner is the one in the segment at `place`, else in the adjacent segment before or after it.
+    The owner is read from the segment at `place`, else from the segment directly before or after it. Without an owner
+    there, the index is `place` and the names are empty.
     """
     if tails[place].owner:
         return place, tails[place].owner
@@ -178,7 +178,7 @@ def _beside(segments: Sequence[re.Match[str]], tails: Sequence[_Tail], place: in
 
 
 def _is_spelled_as_name(name: str) -> bool:
-    """Whether text looks like a name: one word or capitalized words, not `add alerts`."""
+    """Whether a string looks like a name: a single word or capitalized words, not `add alerts`."""
     words = name.split()
     return len(words) == 1 or name.startswith("[[") or all(word[0] == word[0].upper() for word in (words[0], words[-1]))
 
@@ -210,7 +210,10 @@ def _tail(content: str) -> _Tail:
 
 
 def _labelled(content: str, *, is_dated: bool) -> tuple[str, ...]:
-    """The names after `owner` (or a synonym) at the start of a part; empty for `owner decides`."""
+    """The names after `owner` or a synonym at the start of a part; empty if there are none.
+
+    `owner decides` does not name an owner.
+    """
     for part in map(str.strip, _COMMAS.split(content)):
         before = _OWNER_BEFORE.match(part)
         names = _names(part[before.end() :]) if before else ()
@@ -221,7 +224,7 @@ def _labelled(content: str, *, is_dated: bool) -> tuple[str, ...]:
 
 
 def _names(part: str) -> tuple[str, ...]:
-    """The names in a part of a bracket; empty if the part has any other text."""
+    """The names in a part; empty if the part contains other text."""
     found = [name[1] for name_text in _AND.split(part) if (name := _PART.match(name_text))]
     is_other = any(
         _OTHER_WORD.match(name)
@@ -234,7 +237,7 @@ def _names(part: str) -> tuple[str, ...]:
 
 
 def _unticked(text: str) -> tuple[str, bool]:
-    """The text without leading and trailing check marks, and whether it had any."""
+    """The text without check marks at its start and end, and whether it had any."""
     before = _TICKED.match(text)
     text = text[before.end() :].lstrip() if before else text
     last = text.rsplit(maxsplit=1)
@@ -243,7 +246,7 @@ def _unticked(text: str) -> tuple[str, bool]:
 
 
 def columns_of(heads: Sequence[str]) -> dict[str, int]:
-    """Index of the first column for each key; empty if there is a time column (a timeline)."""
+    """Maps a key to the index of its first column; empty for a timeline (with a time column)."""
     found: dict[str, int] = {}
     if any(_TIME.match(head) for head in heads):
         return found
@@ -258,9 +261,9 @@ def columns_of(heads: Sequence[str]) -> dict[str, int]:
 
 
 def assigned_in_cells(cells: Mapping[str, str]) -> Assigned:
-    """The action in a table row, from its cells by key.
+    """The action in a table row. `cells` maps a key to the text of its cell.
 
-    An invalid due date is kept for validation.
+    An invalid due date is kept, so that validation reports it.
     """
     filled = {key: "" if means_none(cell) and key != "what" else cell.strip() for key, cell in cells.items()}
     cell = filled.get("owner", "")
@@ -283,5 +286,5 @@ def is_dropped(status: str) -> bool:
 
 
 def _plain_name(name: str) -> str:
-    """A name without wiki link brackets, leading `@` and trailing full stop."""
+    """A name without the brackets of a wiki link, a leading `@` and a trailing full stop."""
     return re.sub(r"\[\[([^\[\]|]*)(?:\|[^\[\]]*)?\]\]", r"\1", name).strip().removeprefix("@").rstrip(".")

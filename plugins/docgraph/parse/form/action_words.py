@@ -1,16 +1,16 @@
-"""Words that mark the owner, the due date and the status of an action, in English, German, French and Spanish."""
+"""Words for the owner, due date and status of an action (English, German, French, Spanish)."""
 
 from __future__ import annotations
 
 OWNER_COLUMN = r"(?:action )?(?:owners?|assignees?|dri|responsible|who)(?:\(s\))?"
-"""Only English: tables with other columns are not read."""
+"""Headers of owner columns. Only English ones: tables in other languages are not read."""
 OWNS = rf"(?:{OWNER_COLUMN}|verantwortlich(?:e[rn]?)?|zuständig|responsables?|encargad[oa])"
 GIVEN = r"(?:assigned to|owned by|zugewiesen an|assignée? à|asignad[oa] a)"
 DUE = r"(?:due|by|until|before|deadline|bis|fällig|frist|avant|échéance|d['’]ici|antes|hasta|vence|fecha límite)"
 DUE_ONLY = r"(?:due|deadline|fällig|frist|échéance|vence|fecha límite)"
-"""Words that only mark a due date, so that an invalid date may follow: `due Friday`."""
+"""Words that always mark a due date, so that an invalid date may follow: `due Friday`."""
 ON = r"(?:on|am|zum|le|au|el|del?)"
-"""Words between a marker and its date: `bis zum 2030-12-31`."""
+"""Words between such a word and its date: `bis zum 2030-12-31`."""
 DONE = r"(?:done|completed|erledigt|fertig|abgeschlossen|fait|terminée?|hecho|terminad[oa])"
 CLOSED = (
     r"(?:closed|finished|fixed|(?:re)?solved|merged|shipped|deployed|implemented|released|delivered|verified"

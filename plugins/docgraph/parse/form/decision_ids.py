@@ -1,4 +1,4 @@
-"""Derives the ids of decisions in a log from their titles, independent of their order."""
+"""Derives the ids of the decisions in a log from their titles, independently of their order."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ _NO_WORD = "decision"
 
 
 def slug_of(title: str) -> str:
-    """The id of a decision whose title is unique in its log: its words joined by `-`."""
+    """The id of a decision if no other title in the log has the same words: words joined by `-`."""
     return slugify(title.replace(".", " ")) or _NO_WORD
 
 
 def ids_of(titles: Sequence[str]) -> list[str]:
     """The ids of the decisions of a log, in the order of `titles`.
 
-    Different titles with the same slug (`公式` and `攻势`) get a digest as suffix. A repeated title, which is reported
-    elsewhere, gets a number.
+    A repeated title gets a number, and is reported elsewhere. Titles that differ but have the same slug get a digest as
+    suffix (`公式` and `攻势`).
     """
     rivals: dict[str, set[str]] = defaultdict(set)
     for title in titles:
@@ -39,7 +39,7 @@ def _distinguish(title: str, rivals: set[str]) -> str:
 
 
 def former_ids_of(titles: Sequence[str]) -> list[str]:
-    """The ids that version 0.1 derived: ASCII letters only, duplicates numbered in order."""
+    """The ids that version 0.1 derived: only ASCII letters and digits, duplicates numbered."""
     return list(_numbered(map(_former_slug, titles)))
 
 

@@ -1,4 +1,4 @@
-"""Reads a decision log: its decisions, and sections that look like decisions but are not."""
+"""Reads a decision log: its decisions, and similar sections that are not decisions."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _ENTRY = re.compile(r"decision\s*:\s*(\S.*)\Z", re.IGNORECASE | re.DOTALL)
 _FREE_ENTRY = re.compile(
     r"(?:decision|adr)(?:[\s-]*#?\d{1,9})?(?:\s*:\s*|\s+[-\u2013\u2014]\s+)(\S.*)\Z", re.IGNORECASE | re.DOTALL
 )
-"""Other spellings of a decision heading: with a number, with a dash for the colon, `ADR`."""
+"""Other spellings of a decision heading: with a number, a dash for the colon, or `ADR`."""
 _NEARLY = re.compile(r"([^\W\d_]{5,12})(?:[\s-]*#?\d{1,9})?(?:\s*:\s*|\s+[-\u2013\u2014]\s+)(\S.*)\Z", re.DOTALL)
 _WORD = "Decision"
 
@@ -33,7 +33,7 @@ _WORD = "Decision"
 class LogEntry(Struct, frozen=True):
     """A decision in a log.
 
-    `former` is its id in version 0.1, `offset` the offset of its heading.
+    `former` is the id that version 0.1 derived, `offset` that of its heading.
     """
 
     id: str
@@ -43,9 +43,9 @@ class LogEntry(Struct, frozen=True):
     fields: RawTree
 
     def named_again(self, text: Text, before: int) -> Problem:
-        """The warning for a second decision with this title; the first one is at offset `before`.
+        """A warning that an earlier decision, at offset `before`, has the same title.
 
-        Its id has a number, and would change if the first decision were removed.
+        The id of the later one has a number, and would change if the earlier one were removed.
         """
         return Problem(
             "duplicate-id",
@@ -60,9 +60,9 @@ class LogEntry(Struct, frozen=True):
 
 
 class UnopenedSection(Struct, frozen=True):
-    """A section with labels of a decision whose heading does not start a decision.
+    """A section that has labels of a decision but a heading that does not start a decision.
 
-    `expected` is the correct heading; `replacement` fixes a misspelled `Decision` in it.
+    `expected` is the correct heading. `replacement` corrects `Decision` in the heading if it is misspelled.
     """
 
     heading: str
@@ -72,10 +72,7 @@ class UnopenedSection(Struct, frozen=True):
     replacement: Replacement | None
 
     def problem(self, text: Text) -> Problem:
-        """The problem that the section is not read.
-
-        An error if the heading is misspelled, else a warning.
-        """
+        """A problem that the section is not read; an error only if its heading is misspelled."""
         message = f"`{self.heading[:60]}` does not start a decision, so the text below it is not read"
         fix = fix_from_edits(text.path, [self.replacement] if self.replacement else [])
         severity = Severity.ERROR if self.replacement else Severity.WARNING
@@ -84,14 +81,14 @@ class UnopenedSection(Struct, frozen=True):
 
 
 class Log(Struct, frozen=True):
-    """The decisions of a body, and the sections to report because they are not read."""
+    """The decisions of a body, and sections that look like decisions but are not read."""
 
     entries: tuple[LogEntry, ...] = ()
     unopened: tuple[UnopenedSection, ...] = ()
 
 
 def decision_log(text: Text, start: int) -> Log:
-    """The decisions of a body from `start` on, and its unread sections, in document order."""
+    """The decisions of the body that starts at offset `start`, and its unread sections."""
     if text.content.find("#", start) < 0 and not UNDERLINE.search(text.content, start):
         return Log()
     body = blocks(text, start)
@@ -122,7 +119,7 @@ def decision_log(text: Text, start: int) -> Log:
 
 
 def is_new_log(data: Mapping[str, Any], text: Text, start: int) -> bool:
-    """Whether a log has no decisions yet: no maps in its front matter, only a title and text."""
+    """Whether a log has no decisions yet: no maps in the front matter and only text in the body."""
     others = (value for value in data.values() if isinstance(value, (list, dict)) and value)
     return not any(isinstance(item, (list, dict)) for value in others for item in value) and _is_plain(text, start)
 
@@ -136,15 +133,18 @@ def _is_plain(text: Text, start: int) -> bool:
 
 
 def _end(body: Sequence[Block], titles: Sequence[str], number: int) -> int:
-    """Index of the block after a section: the next decision, or heading at its level or above."""
+    """Index of the first block after the decision whose heading is block `number`.
+
+    That block starts the next decision, or is a heading of the same level or a higher one.
+    """
     after = range(number + 1, len(body))
     return next((at for at in after if titles[at] or 0 < body[at].level <= body[number].level), len(body))
 
 
 def _titles(text: Text, body: Sequence[Block]) -> list[str]:
-    """For each block, the title of the decision that starts there, or an empty string.
+    """For each block, the title of the decision that starts with it, else an empty string.
 
-    `ADR 3 - Title` starts a decision at the level of `Decision: Title` headings, or if labels follow it.
+    `ADR 3 - Title` starts a decision if it has the level of the headings `Decision: Title`, or if labels follow it.
     """
     plain = [_title(_ENTRY, block) for block in body]
     levels = {block.level for block, title in zip(body, plain, strict=True) if title}
@@ -171,7 +171,8 @@ def _unopened_sections(
 ) -> Iterator[UnopenedSection]:
     """The sections outside decisions that have labels of a decision.
 
-    Their headings are at least as deep as the decisions (level `top`), or misspell `Decision`.
+    `others` are the indexes of headings outside decisions. Such a heading misspells `Decision`, or is at `top`, the
+    highest level of a decision, or below it.
     """
     inside = 0
     for number in others:

@@ -1,4 +1,4 @@
-"""Finds dates on which a person left, in lists, tables and sections that are not read."""
+"""Reports last days of people in lists, tables and sections, because they are not read."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ DEPARTURE = re.compile(
     r"(?:depart|exit|leav|offboard|quit|resign|retir|terminat)\w{0,8})\b[^\n:|]{0,24}(?:[:|]|[\r\n])",
     re.IGNORECASE,
 )
-"""A word for a last day, near the end of a label, a cell or a heading."""
+"""A word for a last day near the end of a label, a cell or a heading."""
 
 _PAIR = 2
 _NAME = re.compile(r"(?:full )?name|person|people|colleague|employee|member")
@@ -33,15 +33,15 @@ _PRESENCE = re.compile(
     rf"{_NAME.pattern}|{_JOINED.pattern}|start(?:ed)?(?: on| date)?|since|from|first day"
     r"|roles?|titles?|teams?|e ?mail|contact|status"
 )
-"""A column about being in the company, beside which a last day is that of the person."""
+"""Headers of tables about employment, in which a last day is that of a person."""
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
 
 class _Context(Struct, frozen=True):
-    """The person that a part of a body is about: an id, or empty.
+    """The person that a part of a body describes: an id, or empty if it describes none.
 
-    `level` is the level of their heading. `other` means that the part is about another topic.
+    `level` is the level of the person's heading. `other` means that the part is about another topic.
     """
 
     person: str
@@ -50,9 +50,10 @@ class _Context(Struct, frozen=True):
 
 
 class _Scan(Struct):
-    """Collects departures by person id.
+    """Collects departures in `found`, by id of the person.
 
-    `people` maps folded names to ids; `own` is the id of the page's person, if any. `joined` has their first days.
+    `people` maps folded names to ids, `joined` maps ids to first days. `own` is the id of the person that the page
+    describes, if any.
     """
 
     people: Mapping[str, str]
@@ -123,7 +124,10 @@ class _Scan(Struct):
                     self._report(head[column], row[column].text, row[column].offset, about)
 
     def _of_row(self, head: Sequence[str], row: Sequence[Line], context: _Context) -> _Context:
-        """The context of a row: the person in its first cell, else the section's if all cells are dates."""
+        """The context of a table row: the person in its first cell if the first column has names.
+
+        Otherwise the context of the section if all cells of the row are dates, else an empty context.
+        """
         cells = [plain_text(cell.text) for cell in row]
         if _NAME.fullmatch(head[0]):
             return _Context(self.people.get(fold_words(cells[0]), ""))
@@ -138,16 +142,16 @@ class _Scan(Struct):
             self.found[context.person].append(problem)
 
     def _is_before(self, day: str, person: str) -> bool:
-        """Whether a date, or else its year, is before the person joined."""
+        """Whether a date, or the year in it if it is not a full date, is before the person joined."""
         joined = self.joined.get(person, "")
         stated = _ISO_DAY.fullmatch(day) or _YEAR.search(day)
         return stated is not None and stated[0] < joined[: len(stated[0])]
 
 
 def departures(text: Text, body: int, entries: Sequence[Any], own: str = "") -> dict[int, list[RawProblem]]:
-    """Unread last days in a body about the people in `entries`, by index of the entry.
+    """Problems with last days in a body about the people in `entries`, by index in `entries`.
 
-    `own` is the id of the person whose page this is, if any.
+    `own` is the id of the person that the page describes, if any.
     """
     people: dict[str, str] = {}
     numbers: dict[str, int] = {}
@@ -165,7 +169,7 @@ def departures(text: Text, body: int, entries: Sequence[Any], own: str = "") -> 
 
 
 def add_departures(stated: dict[int, RawTree], found: Mapping[int, list[RawProblem]]) -> None:
-    """Add unread last days to the problems of entries in `stated` whose body has no `left`."""
+    """Add problems from `found` to the entries in `stated`, unless their body states `left`."""
     for number, problems in found.items():
         tree = stated.setdefault(number, RawTree())
         tree.problems += [] if tree.data.get("left") else problems

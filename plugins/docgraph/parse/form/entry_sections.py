@@ -1,4 +1,4 @@
-"""Reads sections about items of the front matter list, named by their id or title."""
+"""Reads sections of a body that are named after a record of the front matter's list."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from docgraph.text.slug import fold_words
 
 
 def entry_sections(kind: type[Record], text: Text, body: int, entries: Sequence[Any]) -> dict[int, RawTree]:
-    """Fields stated in sections named after `entries`, by index of the entry.
+    """The fields stated in sections that are named after an entry, by index in `entries`.
 
-    Empty for decisions, because the sections of a decision log are decisions themselves.
+    Empty for decisions, because the sections of a decision log are decisions of their own.
     """
     if kind is Decision or not entries or not may_have_fields(kind, text.content[body:]):
         return {}
@@ -30,7 +30,10 @@ def entry_sections(kind: type[Record], text: Text, body: int, entries: Sequence[
 
 
 def _numbers(entries: Sequence[Any]) -> dict[str, int]:
-    """Index of each entry by folded id and title; ids take precedence, then the first entry."""
+    """Maps folded ids and titles to the index of their entry; ids take precedence over titles.
+
+    Of several entries with the same id or title, it is the first.
+    """
     named = [(number, entry) for number, entry in enumerate(entries) if isinstance(entry, dict)]
     pairs = ((entry.get(key), number) for key in ("title", "id") for number, entry in reversed(named))
     return {fold_words(name): number for name, number in pairs if isinstance(name, str) and fold_words(name)}
@@ -39,7 +42,10 @@ def _numbers(entries: Sequence[Any]) -> dict[str, int]:
 def _sections(
     kind: type[Record], body: Sequence[Block], numbers: dict[str, int]
 ) -> dict[int, tuple[list[Block], list[str]]]:
-    """For each entry, the blocks of its sections, and the texts and names in their headings."""
+    """Maps the index of an entry to the blocks of its sections and the names in their headings.
+
+    `numbers` maps folded names to indexes.
+    """
     found: dict[int, tuple[list[Block], list[str]]] = {}
     current, level = None, 0
     for block in body:

@@ -1,4 +1,4 @@
-"""Builds the raw tree of one record from its labels, each value in the shape of its field."""
+"""Builds the raw tree of a record from its labels, with values in the form its fields need."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _SPAN = re.compile(r"(?<![0-9-])[0-9]{4}-(?:Q[1-4]|H[12])\b")
 class FormRecord:
     """Builder of the `RawTree` of one record.
 
-    `listed` has the values already added to each list.
+    `listed` has the values that were added to each list.
     """
 
     def __init__(self, kind: type[Record], text: Text) -> None:
@@ -49,7 +49,7 @@ class FormRecord:
         self.tree.marks.setdefault(key, offset)
 
     def put(self, field: LabelledField) -> None:
-        """Add the value of a label to the tree. Without a value, only its offset is recorded."""
+        """Add the value of a label to the tree. If there is no value, record only the offset."""
         if field.key in SINGLE_LINE_LABELS and (self._is_of_other(field) or not self._adds(field)):
             return
         if field.key == ("status",) and "supersedes" in fields_of(self.kind):
@@ -72,7 +72,7 @@ class FormRecord:
     def _put_relations(self, field: LabelledField) -> None:
         """Move lines such as `Supersedes [2. Use a queue](2.md)` (adr-tools) out of a status.
 
-        If a later paragraph begins with `Superseded by`, the status begins there.
+        If a paragraph starts with `Superseded by`, the status starts there.
         """
         for number, block in enumerate(field.blocks):
             if block.type != "paragraph":
@@ -88,16 +88,16 @@ class FormRecord:
                 break
 
     def _is_of_other(self, labelled: LabelledField) -> bool:
-        """Whether a label is not about the record.
+        """Whether a label describes something other than the record.
 
-        Adds the first such label of each key to `of_others`.
+        Also adds the first such label of each key to `of_others`.
         """
         if labelled.other and (labelled.inline.raw or labelled.blocks):
             self.tree.of_others.setdefault(str(labelled.key[0]), (labelled.offset, labelled.other))
         return bool(labelled.other)
 
     def _adds(self, labelled: LabelledField) -> bool:
-        """Whether to read a label. Bold labels override values from labels that are not bold."""
+        """Whether the value of a label is added. Bold labels replace values from labels not in bold."""
         key, tree = str(labelled.key[0]), self.tree
         was_unmarked = key in tree.unmarked
         if key not in tree.data:
@@ -118,9 +118,9 @@ class FormRecord:
         return holder
 
     def _without_starts(self, key: KeyPath, items: list[ListItem]) -> Iterator[ListItem]:
-        """Items that are names, without start dates (`since 2026-01-01`).
+        """The items that are names, without start dates (`since 2026-01-01`).
 
-        A future start date becomes a problem.
+        A start date becomes a problem, which is reported only if it is after the as-of date.
         """
         for item in items:
             since = SINCE.match(item.text)
@@ -135,7 +135,7 @@ class FormRecord:
                 self.tree.problems.append(problem)
 
     def _items(self, field: LabelledField, items: list[ListItem]) -> None:
-        """Add items to a list, except items that an earlier label has already added."""
+        """Add items to a list, unless an earlier label already added them."""
         if not items:
             return
         values = self._holder(field.key).setdefault(str(field.key[-1]), [])
@@ -150,7 +150,7 @@ class FormRecord:
                     self._mark_follow_up(path, value, item)
 
     def _is_new(self, key: KeyPath, value: dict[str, str] | str) -> bool:
-        """Whether a value is new to the list under `key`. Adds it to `listed`."""
+        """Whether a value is not in the list under `key` yet. Also adds it to `listed`."""
         before = self.listed.setdefault(key, set())
         mark = tuple(value.items()) if isinstance(value, dict) else value
         new = mark not in before
@@ -175,9 +175,10 @@ class FormRecord:
             self.tree.marks[(*path, "on")] = max(at, item.offset)
 
     def _text(self, field: LabelledField, value: ListItem, free: bool) -> None:
-        """Set a text.
+        """Set a single value.
 
-        A second text is appended if `free`, else makes a list, which validation rejects. A dash is no value.
+        If there is one already, the new one is appended if `free` is set, else both form a list, which validation
+        rejects. A lone dash is not a value, unless `free` is set.
         """
         if not value.text or (not free and not value.text.strip("-–—")):
             return

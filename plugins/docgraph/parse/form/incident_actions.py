@@ -1,4 +1,4 @@
-"""Reads actions from an incident's body: check boxes, items below `Actions`, and tables."""
+"""Reads an incident's actions from its body: check boxes, lists below `Actions`, and tables."""
 
 from __future__ import annotations
 
@@ -25,20 +25,20 @@ _HEADING = re.compile(
     rf"(?:(?: and | ?[&/+,] ?){_ACTIONS}){{0,3}}",
     re.IGNORECASE,
 )
-"""A heading of a list of open actions; does not match `Actions taken`."""
+"""A heading of a list of open actions. Does not match `Actions taken`."""
 _LIKE = re.compile(rf"\b{_ACTIONS}\b", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:taken|done|completed|performed|during|immediate)\b", re.IGNORECASE)
 _NONE = re.compile(rf"no (?:\w+ )?{_ACTIONS}(?: \w+){{0,3}}", re.IGNORECASE)
 _POINTER = re.compile(
     r"(?:see\b[^\[\]]{0,60})?\[[^\[\]]{1,200}\](?:\([^()]*\))?\.?\s*\Z|<?https?://[^\s<>]+>?\s*\Z", re.IGNORECASE
 )
-"""An item that only links to another page: `See the [runbook](undo.md)`, or a bare ticket link."""
+"""An item that only links to another page or ticket: `See the [runbook](undo.md)`."""
 _DROPPED = re.compile(r"\[[-~]\]\s")
-"""A box of an action that will not be done: `[-]` or `[~]`."""
+"""A box for an action that will not be done: `[-]` or `[~]`."""
 _FIGURE = re.compile(r"\d")
 _STRUCK = re.compile(r"~~[^~]+~~")
 _ALL_STRUCK = re.compile(r"\s*~~[^~]+~~\s*(?:\Z|[(—–:;,.-])")
-"""An action that is struck out, with or without a reason after it."""
+"""An action that is struck through, with or without a reason after it."""
 _LINK = r"\[[^\[\]@][^\[\]]{0,200}\]\(https?://(?:[^()\s]|\([^()\s]{0,100}\)){1,500}\)"
 _LINK_BEHIND = re.compile(
     rf"(?:\s?\({_LINK}\)|(?:\s?[,;—–]|\s-{{1,2}}|(?<=-[0-9QH][0-9])|(?<=\)))\s?{_LINK})"
@@ -57,7 +57,10 @@ class _Found(Struct, frozen=True):
 
 
 def body_actions(text: Text, body: int) -> RawTree:
-    """The `actions` of the body that begins at offset `body`, with the offsets of their parts."""
+    """The `actions` in the body that starts at offset `body`, with the offsets of their values.
+
+    Actions that are not read are `problems` of the tree.
+    """
     tree = RawTree()
     if not _MAYBE.search(text.content, body):
         return tree
@@ -82,13 +85,13 @@ def body_actions(text: Text, body: int) -> RawTree:
 
 
 _TOO_LONG = Assigned("")
-"""Placeholder for an action over the length limit."""
+"""Placeholder for an action that exceeds the length limit."""
 _UNDER_LABEL = 6
-"""The level of a label such as `**Actions:**`, whose list ends at any heading or other label."""
+"""The level of a label such as `**Actions:**`; any heading or other label ends its list."""
 
 
 def _in_section(within: Sequence[Block], is_listed: bool) -> Iterator[_Found]:
-    """The actions in blocks; `is_listed` means that they are below a heading such as `Actions`."""
+    """The actions in blocks; `is_listed` means that the blocks are below a heading `Actions`."""
     level, boxed = (_UNDER_LABEL if is_listed else 0), is_listed
     for block in within:
         if block.type == "heading":
@@ -110,12 +113,15 @@ def _in_section(within: Sequence[Block], is_listed: bool) -> Iterator[_Found]:
 
 
 def names_actions(raw: str) -> bool:
-    """Whether a heading or a label names a list of actions, ignoring icons."""
+    """Whether a heading or a label names a list of actions. Icons are ignored."""
     return bool(_HEADING.fullmatch(_ICON.sub("", plain_text(raw)).strip(" :")))
 
 
 def _unread(within: Sequence[Block], read: Container[int]) -> Iterator[RawProblem]:
-    """Reports unread headings like `Actions` above items with an owner and a due date."""
+    """Problems with headings similar to `Actions` above items with an owner and a due date.
+
+    `read` are the offsets of actions that were read.
+    """
     heading: tuple[str, Block] | None = None
     for block in within:
         raw = Passage(block.lines).raw if block.type in ("heading", "paragraph") else ""
@@ -138,9 +144,9 @@ def _unread(within: Sequence[Block], read: Container[int]) -> Iterator[RawProble
 
 
 def _of_item(item: Block, is_listed: bool) -> Iterator[_Found]:
-    """The action of a list item, or the actions of its nested items.
+    """The action of a list item, or the actions of the items nested in it.
 
-    Nested boxes are part of the action above them, unless they have an owner.
+    Nested check boxes belong to the action above them, unless they have an owner.
     """
     inner = [below for block in item.children if block.type == "list" for below in block.children]
     raw, box = _first_line(item), checked(item)
@@ -163,7 +169,7 @@ def _of_item(item: Block, is_listed: bool) -> Iterator[_Found]:
 
 
 def _own_action(item: Block, is_listed: bool, boxes: bool) -> _Found | None:
-    """The action of an item itself; None if it is not an action. `boxes`: ignore nested lists."""
+    """The action of an item itself, or None. With `boxes`, lists nested in it are ignored."""
     own = Block(
         "item", item.offset, children=tuple(block for block in item.children if not boxes or block.type != "list")
     )
@@ -189,7 +195,7 @@ def _too_long(offset: int) -> RawProblem:
 
 
 def _first_line(item: Block) -> str:
-    """The first paragraph of an item, without its box and trailing ticket links."""
+    """The first paragraph of an item, without its check box and trailing ticket links."""
     first = item.children[0] if item.children else None
     raw = Passage(first.lines).raw if first and first.type == "paragraph" else ""
     raw = raw if checked(item) is None else raw[raw.index("]") + 1 :]
@@ -206,9 +212,9 @@ def _is_remark(raw: str) -> bool:
 
 
 def _is_group(item: Block, inner: Sequence[Block]) -> bool:
-    """Whether an item is a heading for nested actions with owners.
+    """Whether an item is a heading for nested actions that have owners.
 
-    Unless it is bold or ends in a colon, all of them must have an owner.
+    If it is bold or ends with a colon, one of them must have an owner, else all of them.
     """
     raw = _first_line(item)
     actions = [assigned(item_text(below)) for below in inner]
@@ -242,9 +248,9 @@ def _of_table(table: Block, is_listed: bool) -> Iterator[_Found]:
 
 
 def _columns(heads: Sequence[str], rows: Sequence[Block]) -> dict[str, int]:
-    """Index of the column for each key.
+    """Maps a key to the index of its column.
 
-    A column `By` has owners if no other does and it has no digits.
+    A column `By` without digits is the owner column if there is no other.
     """
     columns = columns_of(heads)
     place = columns.get("due", -1)
@@ -256,9 +262,9 @@ def _columns(heads: Sequence[str], rows: Sequence[Block]) -> dict[str, int]:
 
 
 def added(own: list[Any], found: RawTree, tree: RawTree) -> list[Any]:
-    """The front matter actions `own`, plus the actions that only the body has.
+    """The actions `own` of the front matter, and those in `found` that only the body has.
 
-    The locations of the added ones are recorded in `tree`; `found` are the actions of the body.
+    Also records the locations of the added actions in `tree`.
     """
     known = {fold(str(action.get("what", "") if isinstance(action, dict) else action)) for action in own}
     places: dict[object, list[tuple[KeyPath, int]]] = {}

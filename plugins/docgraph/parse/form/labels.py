@@ -1,4 +1,4 @@
-"""The labels of a kind: their spellings, the keys they set, and which lines begin with one."""
+"""The labels of a kind: their spellings, the keys they set, and lines that start with one."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ _PIECE = re.compile(r"[^;,\s](?:(?![;,]\s).)*")
 _SHORTEST = 5
 _OF_ANY_PAGE = frozenset(("id", "title", "tags"))
 _OTHER_WORDS = frozenset("mode modes modal lever effect effects promoted fired hire contract states".split())
-"""Words that look like misspelled labels, but are not."""
+"""Words that are not misspelled labels, although they look like it."""
 SINGLE_LINE_LABELS = {
     (key,) for key in ("owner", "backup", "date", "due", "status", "autonomy", "decision-makers", "holders")
 }
-"""Keys with one value for a record: in a section about another topic, their labels are not read."""
+"""Keys with one value for a record; their labels are not read in sections on other topics."""
 _SAME = str.maketrans({"'": "", "’": "", "‘": "", "ʼ": "", "&": " and ", "-": " ", "\u2011": " "})
 
 
 class Label(Struct, frozen=True):
-    """The key that a label sets, or the labels nested under it.
+    """What a label sets: a key, or keys through the labels nested below it.
 
-    `rest` is the key for text below a label with nested labels that has none of them.
+    If a label has nested labels but the text below it has none of them, the text is the value of `rest`.
     """
 
     key: KeyPath = ()
@@ -43,7 +43,7 @@ class Label(Struct, frozen=True):
 
 @cache
 def labels_of(kind: type[Record]) -> dict[str, Label]:
-    """The labels of `kind` by their folded spelling."""
+    """Maps the folded spelling of each label of `kind` to the label."""
     labels = {}
     for label, target in kind.labels.items():
         if isinstance(target, str):
@@ -56,7 +56,10 @@ def labels_of(kind: type[Record]) -> dict[str, Label]:
 
 @cache
 def head_labels(kind: type[Record]) -> dict[str, KeyPath]:
-    """Labels that need not be bold above a decision's first section (MADR 2 and Nygard ADRs)."""
+    """Maps labels that need not be bold to their keys; empty for kinds other than decisions.
+
+    They are read above the first section of a decision (MADR 2 and Nygard ADRs).
+    """
     labels = labels_of(kind) if kind is Decision else {}
     return {name: label.key for name, label in labels.items() if label.key in SINGLE_LINE_LABELS}
 
@@ -75,7 +78,7 @@ def owners_below(kind: type[Record]) -> frozenset[str]:
 
 
 def declared_labels(kind: type[Record], nested: dict[str, KeyPath]) -> list[str]:
-    """Spellings of the labels in `nested` as the kind declares them, the first of each key."""
+    """The labels in `nested` as the kind spells them, only the first for each key."""
     for target in kind.labels.values():
         if isinstance(target, dict) and {fold_label(inner) for inner in target} == nested.keys():
             return list({path: inner for inner, path in reversed(target.items())}.values())[::-1]
@@ -83,13 +86,13 @@ def declared_labels(kind: type[Record], nested: dict[str, KeyPath]) -> list[str]
 
 
 def key_only(kind: type[Record], name: str) -> str:
-    """The key with this folded name, if the kind has no label for it; else empty."""
+    """The key whose folded name is `name`, if it is not a label of the kind; else empty."""
     keys = {fold_label(key): key for key in fields_of(kind) if key not in _OF_ANY_PAGE}
     return "" if name in labels_of(kind) else keys.get(name, "")
 
 
 def near_label(kind: type[Record], name: str) -> str:
-    """The label, in the kind's spelling, that is one edit away from `name`; else empty."""
+    """The label, as the kind spells it, that is one edit away from `name`; else empty."""
     if name in _OTHER_WORDS:
         return ""
     spelled = {fold_label(label_text): label_text for label_text in kind.labels}
@@ -100,12 +103,12 @@ def near_label(kind: type[Record], name: str) -> str:
 
 @cache
 def ended_key(kind: type[Record]) -> str:
-    """The key that marks a record as no longer active, such as `left`; else empty."""
+    """The key that records that a record is not active any more, such as `left`; else empty."""
     return kind.intended_key("status", "gone")
 
 
 def has_labels(kind: type[Record], body: str) -> bool:
-    """Whether `body` may have a label of `kind` (false positives, but no false negatives)."""
+    """Whether `body` may have a label of `kind`; only false positives are possible."""
     return bool(_traces(kind).search(body) or UNDERLINE.search(body))
 
 
@@ -126,13 +129,16 @@ def _traces(kind: type[Record]) -> re.Pattern[str]:
 
 
 def fold_label(label: str) -> str:
-    """Normalizes a label: lower case, no apostrophes, `&` as `and`, `-` as a space."""
+    """A label normalized for comparison: lower case, no apostrophes, `&` as `and`, `-` as space."""
     text = label.lower().translate(_SAME)
     return " ".join(text.split())
 
 
 def bold_label(line: Line) -> tuple[str, Line] | None:
-    """The folded bold label with a colon at the start of a line, and the rest of the line."""
+    """The bold label at the start of a line, folded, and the rest of the line; None if none.
+
+    The label ends with a colon, inside or outside the bold text.
+    """
     text = line.text
     sign = text[:2]
     if sign not in ("**", "__"):
@@ -150,7 +156,7 @@ def bold_label(line: Line) -> tuple[str, Line] | None:
 
 
 def plain_label(line: Line) -> tuple[str, Line] | None:
-    """The folded text before the first colon of a line, and the rest of the line."""
+    """The text before the first colon of a line, folded, and the rest of the line; None if none."""
     head, colon, _ = line.text[:_LONGEST].partition(":")
     if not colon or not head:
         return None
@@ -158,7 +164,7 @@ def plain_label(line: Line) -> tuple[str, Line] | None:
 
 
 def dashed_label(line: Line) -> tuple[str, Line] | None:
-    """The folded text before the first dash between spaces, and the rest of the line."""
+    """The text before the first dash between spaces, folded, and the text after it, or None."""
     dash = _DASH.search(line.text, 0, _LONGEST)
     return (
         (fold_label(plain_text(line.text[: dash.start()])), _rest_of(line, line.text[dash.end() :])) if dash else None
@@ -166,7 +172,10 @@ def dashed_label(line: Line) -> tuple[str, Line] | None:
 
 
 def labels_in_line(nested: dict[str, KeyPath], line: Line) -> list[tuple[str, Line]]:
-    """Labels of `nested` in a line, folded, with values: `Primary: jane.doe; Backup: sam.lee`."""
+    """The labels of `nested` in a line, folded, each with its value.
+
+    Example: `Primary: jane.doe; Backup: sam.lee`.
+    """
     found: list[tuple[str, int, int]] = []
     for piece in _PIECE.finditer(line.text):
         label = plain_label(Line(line.offset + piece.start(), piece[0]))
@@ -182,7 +191,7 @@ def labels_in_line(nested: dict[str, KeyPath], line: Line) -> list[tuple[str, Li
 
 
 def owner_row(labels: dict[str, Label], table: Block) -> tuple[Line, ...]:
-    """The label and value cells of the owner in a two-column table of labels.
+    """The label cell and the value cell of the owner in a two-column table of labels.
 
     Empty if there is no such row.
     """

@@ -1,4 +1,4 @@
-"""Reports labels that are not read: misspelled, not bold, in a table, or misplaced."""
+"""Reports labels that are not read because they are misspelled, not bold, or misplaced."""
 
 from __future__ import annotations
 
@@ -17,11 +17,14 @@ from docgraph.parse.markdown.blocks import Line, plain_text
 from docgraph.parse.raw_tree import RawProblem
 
 _MARKS = 8
-"""Longest list and emphasis markup before a label, in characters."""
+"""Maximum number of characters of list and emphasis markup before a label."""
 
 
 def owner_in_table(filling: FormRecord, cells: Sequence[Line]) -> Iterator[RawProblem]:
-    """Reports an owner in a table, which is not read, unless declared elsewhere."""
+    """A problem with an owner in a table, which is not read, unless a label declares an owner.
+
+    `cells` are the label cell and the value cell.
+    """
     if cells and "owner" not in filling.tree.data:
         label, value = cells[:2]
         message = f"`{plain_text(label.text)}` in this table is not read, because a label must be on a line of its own"
@@ -30,9 +33,9 @@ def owner_in_table(filling: FormRecord, cells: Sequence[Line]) -> Iterator[RawPr
 
 
 def second_owner(filling: FormRecord, owners: Sequence[tuple[str, Line]]) -> Iterator[RawProblem]:
-    """Reports owners under labels such as `Primary` outside their parent label.
+    """Problems with labels such as `Primary` that are not below their parent label.
 
-    Labels with an owner that the body also declares are ignored.
+    Not reported if the body also declares the owner that the label names.
     """
     known = {fold_label(name) for name in filling.tree.data.get("owner", ())}
     for name, line in owners:
@@ -44,7 +47,7 @@ def second_owner(filling: FormRecord, owners: Sequence[tuple[str, Line]]) -> Ite
 
 
 def ended_label(kind: type[Record], name: str, value: Line, offset: int) -> Iterator[RawProblem]:
-    """Reports an unread label which says that a record is no longer active, or its last day."""
+    """A problem with an unread label that says when or whether a record stopped being active."""
     stated, key = plain_text(value.text), name.replace(" ", "-")
     ended = ended_key(kind)
     if ended:
@@ -59,7 +62,7 @@ def ended_label(kind: type[Record], name: str, value: Line, offset: int) -> Iter
 
 
 def wrong_label(kind: type[Record], filling: FormRecord, name: str, offset: int) -> Iterator[RawProblem]:
-    """Reports a bold label that is a key or a misspelled label, unless its key is already set."""
+    """A problem with a bold label that is a key or misspelled, unless its key is already set."""
     key = key_only(kind, name)
     if not kind.labels:
         return
@@ -85,7 +88,7 @@ def wrong_label(kind: type[Record], filling: FormRecord, name: str, offset: int)
 
 
 def unmarked_label(labels: Mapping[str, Label], filling: FormRecord, name: str, offset: int) -> Iterator[RawProblem]:
-    """Reports a label that is not bold, unless its key is already set."""
+    """A problem with a label that is not bold, unless its key is already set."""
     key = labels[name].key
     if key[0] not in filling.tree.data:
         spelled = name.capitalize()

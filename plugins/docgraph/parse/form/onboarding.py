@@ -1,4 +1,4 @@
-"""Reads an agent's onboarding checklist: the check boxes under an onboarding heading."""
+"""Reads an agent's onboarding checklist: the check boxes below a heading with `onboarding`."""
 
 from __future__ import annotations
 
@@ -18,11 +18,14 @@ _SIGNS = {
     "runbook-raci": ("runbook", "raci"),
     "reviews": ("review", "30/60/90"),
 }
-"""Words that identify the key of a checklist item; the first match wins."""
+"""Maps a key to words that identify it in a checklist item; the first match is used."""
 
 
 def read_onboarding(body: Sequence[Block], tree: RawTree) -> None:
-    """Copy the onboarding checklist into `tree`; a key is true if all its boxes are ticked."""
+    """Add the onboarding checklist in a body to `tree`.
+
+    A key is true if all boxes that are about it are ticked.
+    """
     for item in _checklist(body):
         done = checked(item)
         words = item_text(item).lower()

@@ -1,4 +1,4 @@
-"""Splits a body into blocks; text above the first label is not parsed, except headings."""
+"""Splits a body into blocks, without parsing the text above the first label."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ _UNSAFE = re.compile(
 def labelled_blocks(kind: type[Record], text: Text, start: int, end: int | None) -> tuple[Block, ...]:
     """The blocks between two offsets.
 
-    If the first label is a heading, text between headings above it is one block without lines. A heading at the margin
-    ends every block above it except fences and HTML, so the blocks below are the same as in a full parse.
+    If the first label is a heading, the text between two headings above it is one block without lines. A heading at the
+    margin ends every block above it except fences and HTML, so the blocks below are the same as in a full parse.
     """
     body = text.content[start:end]
     first = _first_heading(kind, body)
@@ -37,9 +37,9 @@ def labelled_blocks(kind: type[Record], text: Text, start: int, end: int | None)
 
 
 def _first_heading(kind: type[Record], body: str) -> int:
-    """Offset of the first label of `kind`, if a heading; 0 if text above needs parsing.
+    """Offset of the first label if it is a heading below text that need not be parsed; else 0.
 
-    Text above such a heading cannot change its meaning, so it is not parsed.
+    The text need not be parsed if it cannot change the meaning of the heading.
     """
     graph = first_trace(kind, body)
     line = body.rfind("\n", 0, graph) + 1
@@ -52,7 +52,7 @@ def _first_heading(kind: type[Record], body: str) -> int:
 
 
 def _outline(above: str, start: int) -> Iterator[Block]:
-    """The headings of a text, with a block without lines for each text between them."""
+    """The headings of a text, and a block without lines for the text between two headings."""
     end = 0
     for heading in _HEADING.finditer(above):
         yield from _between(above, start, end, heading.start())

@@ -1,4 +1,4 @@
-"""Decides whether a label is about the record, or about its section, box or list item."""
+"""Decides whether a label describes the record, or the section, box or item it is in."""
 
 from __future__ import annotations
 
@@ -30,10 +30,11 @@ def heading_of(block: Block) -> str:
 
 
 class Sections:
-    """Follows the headings, boxes and list items around the labels of one record.
+    """Tracks the headings, boxes and list items around the labels of one record.
 
-    `names` are names of the record. `above` means that its title has been passed; `declared` means that the front
-    matter has a title, so that a first heading below level 1 is the title only if it is one of `names`.
+    `names` are names of the record. `above` means that the title of the record is above the current position.
+    `declared` means that the front matter has a title, so that a first heading below level 1 is the title only if it is
+    one of `names`.
     """
 
     def __init__(
@@ -48,26 +49,30 @@ class Sections:
         self.section = ""
         self.boxes: list[str] = []
         self.items: list[tuple[str, bool]] = []
-        """The text of each enclosing list item, and whether it is about another topic than the record."""
+        """The text of each enclosing list item, and whether the item describes something else."""
 
     @cached_property
     def names(self) -> set[str]:
-        """Folded names of the record: from the front matter, and its title."""
+        """Folded names of the record: those from the front matter, and its title."""
         return {fold_words(name) for name in self._names} - {""}
 
     @property
     def other(self) -> str:
-        """The box or section that a label here belongs to; empty if it belongs to the record."""
+        """The box or section that a label here describes; empty if it describes the record."""
         return self.boxes[-1] if self.boxes else self.section
 
     @property
     def other_item(self) -> str:
-        """The list item that a label here belongs to; empty if it belongs to the record."""
+        """The list item that a label here describes; empty if it describes the record."""
         text, is_other = self.items[-1] if self.items else ("", False)
         return f"the list item `{text[:_LONGEST]}`" if is_other else ""
 
     def is_title(self, heading: Block, *, below_labels: bool) -> bool:
-        """Whether a heading names the record: it comes first, or has its name, or only its kind."""
+        """Whether a heading is a title of the record.
+
+        It is if it is the first heading, or consists of a name of the record or of its kind. `below_labels` means that
+        labels precede it.
+        """
         shown = heading_of(heading)
         named = _NAMED.fullmatch(shown)
         is_form = names_kind(self.kind, named[1] if named else shown)
@@ -79,7 +84,7 @@ class Sections:
         return name in self.names or not name
 
     def enter(self, level: int, other: str = "") -> None:
-        """Move below a heading; `other` is its text if it is neither a label nor the record's name."""
+        """Move below a heading. `other` is its text, unless it is a label or a name of the record."""
         if level <= self.level:
             self.level, self.section = 0, ""
         if other:
@@ -88,7 +93,7 @@ class Sections:
         self.above = True
 
     def pass_html(self, block: Block) -> None:
-        """Enter and leave boxes made of HTML tags, such as `<details>`."""
+        """Enter and leave the boxes that HTML tags such as `<details>` open and close."""
         raw = "" if block.lines and block.lines[0].text.startswith("<!--") else Passage(block.lines).raw
         for tag in _TAG.finditer(raw):
             if not tag[1]:
@@ -98,7 +103,7 @@ class Sections:
 
     @contextmanager
     def within_box(self, *, is_box: bool = True) -> Iterator[None]:
-        """Context of an admonition or a tab; its headings end with it."""
+        """Context manager for an admonition or a tab, which ends the sections that start in it."""
         outside = self.level, self.section, self.above, [*self.boxes]
         self.boxes += [_BOX] if is_box else []
         yield
@@ -106,9 +111,9 @@ class Sections:
 
     @contextmanager
     def within_item(self, item: Block, *, is_labelled: bool) -> Iterator[None]:
-        """Context of a list item.
+        """Context manager for a list item.
 
-        Labels in it are about the record only if a top-level item begins with them.
+        Labels in it describe the record only if the item is at the top level and starts with a label.
         """
         first = item.children[0].lines[:1] if item.children else ()
         text = self.items[-1][0] if is_labelled and self.items else plain_text(Passage(first).raw)
@@ -120,7 +125,7 @@ class Sections:
 
 
 def of_others(text: Text, body: RawTree, data: Mapping[str, Any], prefix: KeyPath) -> dict[str, tuple[Related, ...]]:
-    """For keys missing in `data`, locations of labels in the body that belong to another topic."""
+    """For each key without value in `data`, the label in the body that describes something else."""
     where = "right below the heading of the record" if prefix else "above the first heading or in the front matter"
     return {
         key: (Related(text.at(offset), f"`{key.capitalize()}` here belongs to {other}; write it {where}"),)
@@ -130,20 +135,20 @@ def of_others(text: Text, body: RawTree, data: Mapping[str, Any], prefix: KeyPat
 
 
 def name_in_heading(kind: type[Record], shown: str) -> str:
-    """The name in a heading without number and kind: `Refunds` for `1. Agent: Refunds`."""
+    """The name in a heading, without number and kind: `Refunds` in `1. Agent: Refunds`."""
     shown = _NUMBER.sub("", shown, count=1) if _NUMBER.match(shown) else shown
     named = _NAMED.fullmatch(shown)
     return named[2] if named and names_kind(kind, named[1]) else shown
 
 
 def names_kind(kind: type[Record], text: str) -> bool:
-    """Whether a text is only the name of a kind or of its printed form."""
+    """Whether a string is only the name of a kind or of its printed form."""
     return _form(kind).fullmatch(fold_words(text)) is not None
 
 
 @cache
 def _form(kind: type[Record]) -> re.Pattern[str]:
-    """Matches the name of a kind or of its printed form, such as `agent hiring packet`."""
+    """Pattern for the name of a kind or of its printed form, such as `agent hiring packet`."""
     names = {kind.kind, *(spelling for spelling, name in KIND_ALIASES.items() if name == kind.kind)}
     words = "|".join(sorted(fold_words(name) for name in names))
     return re.compile(rf"(?:{words})(?: (?:hiring )?packet| card| form| sheet| profile)?")

@@ -1,4 +1,4 @@
-"""Extracts the value of a label: one text, or the items of a list, each with its offset."""
+"""Extracts the value of a label: a string, or the items of a list, with their offsets."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from docgraph.parse.markdown.blocks import Block, Line, Passage, plain_text
 
 
 class ListItem(NamedTuple):
-    """A text after a label, and its offset.
+    """A value after a label, and its offset.
 
-    `done` is whether its box is ticked, None without a box.
+    `done` is whether its check box is ticked; None without a check box.
     """
 
     text: str
@@ -27,10 +27,10 @@ class ListItem(NamedTuple):
 
 
 SENTENCES = frozenset(("options", "success-criteria", "expectations", "follow-up"))
-"""Keys of lists of sentences, which commas do not separate."""
+"""Keys of lists of sentences, which are not split at commas."""
 _MARKER = re.compile(r"(?:\(?(?:[A-Z]|[a-z](?=\))|[0-9]{1,2})[.)]|[•◦–—])[ \t]+")
 SINCE = re.compile(r"since\s+", re.IGNORECASE)
-"""A start date after a name and a comma, which is not another name: `anna, since 2026-01-01`."""
+"""Starts an item that is a date, not a name: `since 2026-01-01` in `anna, since 2026-01-01`."""
 _BOX = re.compile(r"\[([ xX])\][ \t]+")
 _WIKILINK = re.compile(r"\[\[([^\[\]|]{1,200})(?:\|[^\[\]]{0,500})?\]\]")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -38,9 +38,10 @@ _PLACEHOLDER = re.compile(r"<[^<>!/]+>\Z")
 
 
 class LabelledField(Struct):
-    """A label and its content: the rest of its paragraph, then blocks up to the next label.
+    """A label and its content: the rest of its paragraph, and the blocks up to the next label.
 
-    `other` is the section, box or item that it belongs to, empty for the record; `unmarked` means that it is not bold.
+    `other` is the section, box or item that the label describes, or empty if it describes the record. `unmarked` means
+    that the label is not bold.
     """
 
     key: KeyPath
@@ -57,7 +58,7 @@ class LabelledField(Struct):
 
 
 def checked(block: Block) -> bool | None:
-    """Whether a list item's box is ticked; None for an item without a box."""
+    """Whether the check box of a list item is ticked; None if it has no check box."""
     box = _BOX.match(_first_line(block))
     return None if box is None else box[1] in "xX"
 
@@ -68,7 +69,7 @@ def _first_line(block: Block) -> str:
 
 
 def field_text(field: LabelledField, free: bool) -> ListItem:
-    """The text after a label; empty if there is none. Only `free` text spans several blocks."""
+    """The value after a label; empty if there is none. Only with `free` it spans several blocks."""
     inline = field.inline
     text = plain_text(inline.raw)
     blocks = field.blocks
@@ -83,7 +84,7 @@ def field_text(field: LabelledField, free: bool) -> ListItem:
 
 
 def _name(text: str) -> str:
-    """The name in a text: wiki links become their targets, and a trailing full stop is dropped."""
+    """The name in a string: the target of a wiki link, without a trailing full stop."""
     name = _WIKILINK.sub(r"\1", text).strip()
     # three dots alone are a placeholder
     return name.rstrip(".") or name
@@ -104,7 +105,7 @@ def _block_text(block: Block) -> str:
 
 
 def item_text(item: Block, tools: bool = False) -> str:
-    """The text of a list item without its box: its paragraphs, then its nested items."""
+    """The text of a list item: its paragraphs without the check box, then its nested items."""
     texts = []
     for block in item.children:
         if block.type == "paragraph":
@@ -122,7 +123,7 @@ def _box_width(raw: str) -> int:
 
 
 def _tool_text(raw: str) -> str:
-    """A tool in its source spelling, because the asterisks of its scope are not Markdown."""
+    """A tool as spelled in the source, because asterisks in its scope are not Markdown."""
     name, bracket, scope = _ESCAPE.sub(r"\1", raw).partition("(")
     if name.startswith(("**", "__")):
         name = name.replace(name[:2], "", 2)
@@ -158,7 +159,10 @@ def _item(item: Block, key: str) -> ListItem:
 
 
 def _lists(field: LabelledField) -> list[Block]:
-    """The lists that belong to a label: all in a heading's section, else those right after it."""
+    """The lists that belong to a label.
+
+    For a heading these are all lists in its section, else the lists directly after the label.
+    """
     if field.heading:
         return [block for block in field.blocks if block.type == "list"]
     blocks = field.blocks
@@ -173,9 +177,10 @@ def _lists(field: LabelledField) -> list[Block]:
 
 
 def _split(passage: Passage, key: str) -> list[ListItem]:
-    """The items in one paragraph: lines that begin with `A.` or end in a break, else parts.
+    """The items in one paragraph.
 
-    Parts are separated by semicolons, else by commas (not for the keys in `SENTENCES`).
+    They are lines that start with a marker such as `A.` or follow a hard line break. A single line is split at
+    semicolons, or if it has none at commas, except for the keys in `SENTENCES`.
     """
     pieces = list(_lines_apart(passage))
     if len(pieces) > 1 and pieces[0][0].endswith(":"):
@@ -190,9 +195,9 @@ def _split(passage: Passage, key: str) -> list[ListItem]:
 
 
 def _lines_apart(passage: Passage) -> Iterator[tuple[str, int]]:
-    """Items on lines of their own, with their positions in the passage.
+    """The items that start on a line of their own, with their positions in the passage.
 
-    Other lines continue the item before.
+    Other lines continue the item above.
     """
     raw = passage.raw
     begins = [0]
@@ -207,7 +212,10 @@ def _lines_apart(passage: Passage) -> Iterator[tuple[str, int]]:
 
 
 def _parted(raw: str, signs: str) -> list[tuple[str, int]]:
-    """The parts of a text with positions, split at the first of `signs` found at top level."""
+    """The parts of a string, with positions, split at the first of `signs` that is in it.
+
+    Signs in brackets, quotes and code are ignored.
+    """
     for sign in signs:
         cuts = [at for at in top_level(raw, sign) if raw[at + 1 : at + 2].isspace() or at + 1 == len(raw)]
         if cuts:

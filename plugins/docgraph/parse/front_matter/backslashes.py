@@ -1,4 +1,4 @@
-"""Explains invalid escapes in double quotes, as in Windows paths or regular expressions."""
+"""Explains invalid escapes in double quotes, as in Windows paths and regular expressions."""
 
 from __future__ import annotations
 
@@ -7,14 +7,17 @@ import re
 from docgraph.model.fix import Replacement
 
 _ON_A_SINGLE_LINE = re.compile(r'"((?:[^"\\\r\n]|\\[^"\r\n])*+)"(?=[ \t]*(?:[,\]}:\r\n]|\Z|[ \t]#))')
-"""A double-quoted value on one line, with no quote inside it."""
+"""A double-quoted value on a single line, without quotes inside."""
 _LONGEST = 80
 EscapeRefusal = tuple[str, str, int, tuple[int, str] | None, tuple[Replacement, ...]]
-"""Arguments of `FrontMatterError`: message, help, offset, related location and edits."""
+"""Arguments of `FrontMatterError`: message, fix line, offset, related location and edits."""
 
 
 def wrong_escape(block: str, start: int, begin: int, offset: int) -> EscapeRefusal:
-    """The error of the value at `begin` in a block, with an invalid escape near `offset`."""
+    """The error for an invalid escape near `offset` in the value that starts at `begin`.
+
+    Both are offsets in the block, which starts at offset `start` of the document.
+    """
     at = block.rfind("\\", begin, offset + 1)
     at = at if at >= 0 else offset
     message = f"`{block[at : at + 2]}` is not a valid escape in a double-quoted value"

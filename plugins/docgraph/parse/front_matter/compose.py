@@ -1,7 +1,7 @@
 """Composes front matter from YAML events, with size limits and the offset of every value.
 
-Scalars are read as text. Aliases, merge keys, tags, duplicate keys and second documents are rejected. Kinds are not
-known here.
+Every scalar is a string. Aliases, merge keys, tags, duplicate keys and second documents are rejected. This module does
+not depend on kinds.
 """
 
 from __future__ import annotations
@@ -19,13 +19,16 @@ from docgraph.parse.raw_tree import RawTree
 
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _NESTED = "maximum nesting depth"
-"""Error of PyYAML 6.0.4, whose scanner runs ahead of the events and has its own limit."""
+"""The error of PyYAML 6.0.4, whose scanner is ahead of the events and has its own limit."""
 _OPENERS = re.compile(r"[\[{]")
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def compose(block: str, start: int = 0, composer: type[Composer] | None = None) -> RawTree:
-    """The tree of a YAML block at offset `start` of its document. Raises `FrontMatterError`."""
+    """The tree of a YAML block that starts at offset `start` of its document.
+
+    Raises `FrontMatterError` if the block is invalid or exceeds a limit.
+    """
     if len(block) > FRONT_MATTER_BYTES:
         raise FrontMatterError("the front matter is larger than 1 MiB", "move the text below the front matter", start)
     composing = (composer or Composer)(start, block)
@@ -103,7 +106,7 @@ class Composer:
                 refuse("a second YAML document starts here", "keep one block of keys between the fences", offset)
 
     def _checked(self, event: Any) -> int:
-        """Offset of a value. Rejects anchors, tags and values over the limit."""
+        """Offset of a value. Rejects anchors, tags, and more values than the limit allows."""
         offset: int = self.start + event.start_mark.index
         self.nodes += 1
         if event.anchor is None and event.tag is None and self.nodes <= FRONT_MATTER_VALUES:
@@ -118,7 +121,7 @@ class Composer:
         refuse(f"values are nested deeper than {FRONT_MATTER_DEPTH}", "flatten them", offset)
 
     def first_too_deep(self, index: int) -> int:
-        """Offset of the first list or map over the depth limit, in brackets from `index` on."""
+        """Offset of the first bracket from `index` on that exceeds the depth limit."""
         openers = [opener.start() for opener in islice(_OPENERS.finditer(self.block, index), FRONT_MATTER_DEPTH + 1)]
         number = FRONT_MATTER_DEPTH - len(self.stack)
         return self.start + (openers[number] if number < len(openers) else index)
@@ -150,7 +153,7 @@ class Composer:
         self.top, self.path, self.key = value, path, None
 
     def _put(self, value: Any, offset: int) -> KeyPath:
-        """Add a value to the open collection and return its path."""
+        """Add a value to the innermost open collection; returns the path of the value."""
         top = self.top
         if top is None:
             self.root = value
@@ -167,5 +170,5 @@ class Composer:
 
 
 def refuse(message: str, help: str, offset: int) -> NoReturn:
-    """Raise `FrontMatterError`."""
+    """Raise `FrontMatterError` with this message, fix line and offset in the document."""
     raise FrontMatterError(message, help, offset)

@@ -1,4 +1,4 @@
-"""Applies the edits of fixes to a document; all other bytes stay unchanged."""
+"""Applies the edits of fixes to a document. All other bytes stay unchanged."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _BEFORE_ITEM = re.compile(r"[ \t]*(?:- +)\Z")
 
 
 def apply_edits(content: str, fixes: Iterable[Fix]) -> tuple[str, tuple[Fix, ...]]:
-    """The content with all fixes applied that do not overlap, and the applied fixes."""
+    """The content with all fixes that can be applied and do not overlap, and these fixes."""
     editing = _edit_plan(content)
     made: list[Fix] = []
     splices: list[Replacement] = []
@@ -31,17 +31,17 @@ def apply_edits(content: str, fixes: Iterable[Fix]) -> tuple[str, tuple[Fix, ...
 
 
 def can_apply(content: str, fix: Fix) -> bool:
-    """Whether all edits of a fix can be made in the content."""
+    """Whether every edit of a fix can be made in `content`."""
     return _edit_plan(content).swaps(fix) is not None
 
 
 def _overlap(first: Replacement, other: Replacement) -> bool:
-    """Whether two replacements overlap or touch; then the second waits for the next run."""
+    """Whether two replacements overlap or touch. If they do, the second waits for the next run."""
     return first.offset <= other.offset + len(other.old) and other.offset <= first.offset + len(first.old)
 
 
 class _EditPlan:
-    """Turns edits of values by path into text replacements in one content."""
+    """Converts the edits of fixes to replacements in one content."""
 
     def __init__(self, content: str) -> None:
         self.content = content
@@ -52,7 +52,7 @@ class _EditPlan:
         self.line_end = first[0] if first else "\n"
 
     def swaps(self, fix: Fix) -> list[Replacement] | None:
-        """The replacements for a fix; None if one of its edits cannot be made."""
+        """The replacements for all edits of a fix; None if one of them cannot be made."""
         made = [self.swap(edit) for edit in fix.edits]
         swaps = [swap for swap in made if swap is not None]
         return swaps if len(swaps) == len(made) else None
@@ -134,12 +134,12 @@ class _EditPlan:
         return max(self.content.rfind("\n", 0, offset), self.content.rfind("\r", 0, offset)) + 1
 
     def _after_line(self, offset: int) -> int:
-        """Offset of the next line, which front matter always has: its closing fence."""
+        """Offset of the next line. There always is one, because the closing fence follows."""
         found = _BREAK.search(self.content, offset)
         return found.end() if found else len(self.content)
 
 
 @lru_cache(maxsize=4)
 def _edit_plan(content: str) -> _EditPlan:
-    """The cached plan for a document, which may have thousands of fixes."""
+    """The plan for a document, cached because a document may have thousands of fixes."""
     return _EditPlan(content)

@@ -1,4 +1,4 @@
-"""Explains YAML errors and suggests the edit that fixes each one."""
+"""Explains YAML errors, and suggests an edit that fixes each of them."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from docgraph.parse.front_matter.half_quoted import half_quoted
 from docgraph.text.yaml_quote import quote_scalar
 
 _BEGUN = ("quoted scalar", "flow", "alias", "simple key")
-"""Constructs whose errors the parser reports after the place where they begin."""
+"""Constructs for which the parser reports an error after the place where they start."""
 _TAB = ("this line is indented with a tab", "replace the tab with two spaces")
 _NO_PAIR = "add the missing `:` or quotes, or indent it under its key"
 _FIRST = re.compile(r"(?:[ \t]*+(?:#[^\r\n]*)?(?:\r\n|\r|\n))*+([A-Za-z](?:[^:\r\n]|:(?=\S))*+)(?=[\r\n])")
-"""A first line without a colon after its key, which the parser joins with the next line."""
+"""A first line whose key has no colon, so that the parser joins it with the next line."""
 _LINE_END = re.compile("[\x85\u2028\u2029]")
-"""Characters that end a line in YAML, but not in editors."""
+"""Characters that end a line in YAML but not in editors."""
 _PAIR = re.compile(r"(\s*(?:- )?)([^\s:][^:]*):[ \t]+(\S.*)")
 _AT = re.compile(r"(^|[\[{,:])(\s*)@+[ \t]*(?=[^\s@])")
-"""An `@` at the beginning of a value, or of an item between brackets."""
+"""An `@` at the start of a value, or of an item in brackets."""
 _TICKED = re.compile(r"(^|[\[{,:])(\s*)`([A-Za-z0-9][\w.:-]*)`(?=\s*(?:$|[\],}]))")
-"""An id in backticks, in the places where `_AT` matches an `@`."""
+"""An id in backticks, at the places where `_AT` matches an `@`."""
 _ITEM = re.compile(r"\s*(?:- +)?([@`].*)")
 _BARE = "write the id: "
 _COMMENT = re.compile(r"\s#")
@@ -33,20 +33,20 @@ _LINE = re.compile(r"^([ \t]*)([^\r\n]*)", re.MULTILINE)
 _KEY = re.compile(r"[A-Za-z][\w-]*:(?:[ \t]+|$)")
 _ITEM_KEY = re.compile(r"( *)- +(?=[A-Za-z][\w-]*:[ \t]+\S)")
 _UNSPACED = re.compile(r"^([A-Za-z][\w-]*):(?!//)([^\s:][^\r\n]*)", re.MULTILINE)
-"""A key at the margin whose value begins right after the colon."""
+"""A key at the margin whose value starts directly after the colon."""
 _CLOSED_BY = {"[": "]", "{": "}", '"': '"', "'": "'"}
 
 
 _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?=[ \r\n]|\Z)", re.MULTILINE)
 _NO_BREAK = re.compile("^[ \t]*(?:- )?[A-Za-z][\\w-]*:([\u00a0\u2000-\u200a\u202f\u3000]+)", re.MULTILINE)
-"""A character after the colon of a key that looks like a space, but is not one in YAML."""
+"""A character after the colon of a key that looks like a space but is not one in YAML."""
 
 
 class FrontMatterError(Exception):
-    """Invalid front matter.
+    """Front matter is invalid.
 
-    `offset` is an offset in the document; `related` is another offset and a note on it. `edits` fix the error, if the
-    fix is unambiguous.
+    `offset` is an offset in the document. `related` is another offset, with a note on it. `edits` fix the error; they
+    are empty if the fix is not certain.
     """
 
     def __init__(
@@ -68,10 +68,10 @@ class FrontMatterError(Exception):
 def explain_error(
     error: yaml.YAMLError, block: str, start: int, wrapped: tuple[int, int] | None = None
 ) -> FrontMatterError:
-    """The `FrontMatterError` for a YAML error in `block`, which begins at offset `start`.
+    """The `FrontMatterError` for a YAML error in `block`, which starts at offset `start`.
 
-    `wrapped` is the span of the last quoted value over several lines. If the parser stops right after it, the quote
-    that opens it was probably never closed.
+    `wrapped` is the span of the last quoted value that has several lines. If the parser stops directly after it, the
+    quote that opens it was probably never closed.
     """
     if isinstance(error, yaml.reader.ReaderError):
         # libyaml counts bytes here, characters everywhere else
@@ -107,7 +107,7 @@ def explain_error(
 
 
 def _escape(error: yaml.MarkedYAMLError, block: str, start: int) -> FrontMatterError | None:
-    """The error of an invalid escape in double quotes; None if it is another error."""
+    """The error for an invalid escape in double quotes; None if `error` is another one."""
     problem, begun, found = error.problem or "", error.context_mark, error.problem_mark
     if not ("escape" in problem or "hexdecimal" in problem) or begun is None or found is None:
         return None
@@ -115,14 +115,14 @@ def _escape(error: yaml.MarkedYAMLError, block: str, start: int) -> FrontMatterE
 
 
 def _conflict(block: str, start: int) -> FrontMatterError | None:
-    """The error of unresolved merge conflict markers; None if there are none."""
+    """The error for unresolved merge conflict markers; None if there are none."""
     mark = _CONFLICT.search(block)
     help = "keep one of the two sides, and delete the `<<<<<<<`, `=======` and `>>>>>>>` lines"
     return FrontMatterError("unresolved merge conflict", help, start + mark.start()) if mark else None
 
 
 def _nonbreaking_space(block: str, start: int) -> FrontMatterError | None:
-    """The error of a non-breaking space after a colon; None if there is none."""
+    """The error for a non-breaking space after a colon; None if there is none."""
     found = list(_NO_BREAK.finditer(block))
     if not found:
         return None
@@ -132,7 +132,7 @@ def _nonbreaking_space(block: str, start: int) -> FrontMatterError | None:
 
 
 def _unicode_line_break(text: Text, number: int, start: int) -> FrontMatterError | None:
-    """The error of a line break character that editors do not show; None if there is none."""
+    """The error for a line break character that editors do not show; None if there is none."""
     found = _LINE_END.search(text.line(number))
     if found is None:
         return None
@@ -142,7 +142,7 @@ def _unicode_line_break(text: Text, number: int, start: int) -> FrontMatterError
 
 
 def missing_space_after_colon(block: str, start: int, offset: int) -> FrontMatterError | None:
-    """The error of a missing space after the colon of a line at `offset`; None otherwise."""
+    """The error for a missing space after the first colon of the line at `offset`, or None."""
     line = _UNSPACED.match(block, offset)
     if line is None or ": " in line[2]:
         return None
@@ -154,7 +154,7 @@ def missing_space_after_colon(block: str, start: int, offset: int) -> FrontMatte
 
 
 def _half_quoted(line: str, begin: int, offset: int) -> FrontMatterError | None:
-    """The error of text after a closing quote; None if there is none.
+    """The error for text after a closing quote; None if there is none.
 
     `begin` is the offset of the line, `offset` that of the error.
     """
@@ -164,7 +164,7 @@ def _half_quoted(line: str, begin: int, offset: int) -> FrontMatterError | None:
 
 
 def _uneven_indent(block: str, start: int, offset: int) -> FrontMatterError | None:
-    """The error of indented lines above a key at the margin at `offset`; None otherwise."""
+    """The error for indented lines above a key at the margin, at `offset`, or None."""
     lines = [line for line in _LINE.finditer(block, 0, offset) if line[2] and not line[2].startswith("#")]
     indent = lines[0][1] if lines else ""
     if not indent or "\t" in indent or not _KEY.match(block, offset) or any(line[1] != indent for line in lines):
@@ -175,7 +175,7 @@ def _uneven_indent(block: str, start: int, offset: int) -> FrontMatterError | No
 
 
 def _tabbed(block: str, start: int, offset: int, number: int) -> FrontMatterError:
-    """The error of a line indented with a tab, with the edits for all such lines."""
+    """The error for a line indented with a tab, with edits for all such lines."""
     edits = dict(_without_tabs(block, start))
     message, help = _TAB
     here = edits.get(number)
@@ -187,7 +187,7 @@ def _tabbed(block: str, start: int, offset: int, number: int) -> FrontMatterErro
 
 
 def _without_tabs(block: str, start: int) -> Iterator[tuple[int, Replacement]]:
-    """Edits that replace tabs in indentation by spaces, by line number.
+    """Line numbers with edits that replace the tabs in their indentation with spaces.
 
     A key after a complete `key: value` line is moved to the margin.
     """
@@ -210,13 +210,13 @@ def _without_tabs(block: str, start: int) -> Iterator[tuple[int, Replacement]]:
 
 
 def _ends_on_line(value: str) -> bool:
-    """Whether a value ends on its first line, judging by that line only."""
+    """Whether a value probably ends on its first line."""
     value = _COMMENT.split(f" {value}", maxsplit=1)[0].strip()
     return value[:1] not in ("", "|", ">") and value.endswith(_CLOSED_BY.get(value[0], ""))
 
 
 def _fixed_line(line: str, start: int, help: str) -> tuple[Replacement, ...]:
-    """The edit that `help` describes for a line, if it describes a new value."""
+    """The edit that the fix line `help` describes; empty if it does not describe a new value."""
     named = _bare(line) if help.startswith(_BARE) else None
     if named:
         return (Replacement(start + named[0], named[1], named[2]),)
@@ -230,7 +230,7 @@ def _fixed_line(line: str, start: int, help: str) -> tuple[Replacement, ...]:
 
 
 def _value(pair: re.Match[str]) -> str:
-    """The value of a line, without a trailing comment."""
+    """The value of a line, without a comment at its end."""
     return _COMMENT.split(pair[pair.lastindex or 0], maxsplit=1)[0].rstrip()
 
 
@@ -278,7 +278,10 @@ def _cannot_start(character: str, line: str) -> tuple[str, str]:
 
 
 def _bare(line: str) -> tuple[int, str, str] | None:
-    """Position of a line's value, the value, and the value without `@` and backticks; or None."""
+    """Position of the value of a line, the value, and the value without `@` and backticks.
+
+    None if it has no `@` or backticks.
+    """
     found = _PAIR.match(line) or _ITEM.match(line)
     value = _value(found) if found else ""
     bare = _TICKED.sub(r"\1\2\3", _AT.sub(r"\1\2", value))

@@ -16,7 +16,7 @@ from docgraph.text.invisible import blank_prefix, first_invisible, visible_text
 
 _OPEN = re.compile(r"---[ \t]*(?:\r\n|\r|\n)")
 _CLOSE = re.compile(r"[\r\n](?:---|\.\.\.)[ \t]*(?=[\r\n]|\Z)")
-"""The closing fence, with the line break before it."""
+"""A closing fence and the line break before it."""
 _BREAK = re.compile(r"\r\n|\r|\n")
 _ID = re.compile(
     r"^[ \t]*+(?:- ++)?\{?[ \t]*+[\"']?id[\"']?[ \t]*[:=][ \t]*[\"']?([A-Za-z0-9._-]{1,100})", re.MULTILINE
@@ -25,18 +25,18 @@ _PAIRS = re.compile(r"(?=[A-Za-z#])(?:(?:[A-Za-z][\w-]*[ \t]*:|[ \t]+\S|- |#)[^\
 """Lines of keys with their lists, nested maps and comments."""
 _DASHES = re.compile(r"(?<![^\r\n])-{3,}(?=[ \t]*(?:[\r\n]|\Z))")
 _STRANGE_FENCE = re.compile(r"(?=[–—]|[^\r\n]{2})([-–—*_=~](?:[-–—*_=~ ]*[-–—*_=~])?)[ \t]*(?:\r\n|\r|\n|\Z)")
-"""A fence of other characters, from autocorrection of `---` or a typing error."""
+"""A fence of other characters than `---`, from autocorrection or a typing error."""
 _MAYBE_FENCE = re.compile(r"^[^\r\n]*(?:-|\.\.\.)[^\r\n]*", re.MULTILINE)
 _PROSE = re.compile(r"(?:\r\n|\r(?!\n)|\n)[ \t]*(?:\r\n|\r(?!\n)|\n)(?=[^\s#-][^\r\n:=]*(?:[\r\n]|\Z))")
 """A blank line above prose, which is neither a key nor part of a value."""
 _RULE = re.compile(r"(?<=[\r\n])---[ \t]*(?:\r\n|\r|\n)")
 _BLANK = re.compile(r"^[ \t]*(?:\r\n|\r|\n)", re.MULTILINE)
 _INSIDE = re.compile(r"^[ \t]*(?:```|~~~|<pre|<!--|<textarea|<script|<style)", re.MULTILINE)
-"""The beginning of code or HTML, which may contain examples of front matter."""
+"""The start of code or HTML, which may contain examples of front matter."""
 
 
 class FrontMatterSpan(Struct, frozen=True):
-    """The block between the fences, from `start` to `end`; the body begins at `body_start`."""
+    """The block between the fences, from `start` to `end`; the body starts at `body_start`."""
 
     start: int
     end: int
@@ -44,7 +44,10 @@ class FrontMatterSpan(Struct, frozen=True):
 
 
 class Misplaced(Struct, frozen=True):
-    """Front matter of a known kind that site generators do not read; `offset` is the error's."""
+    """Front matter of a known kind at a position where site generators ignore it.
+
+    `offset` is where the error is reported.
+    """
 
     offset: int
     message: str
@@ -65,7 +68,7 @@ def front_matter_span(content: str) -> FrontMatterSpan | None:
 
 
 def misplaced_front_matter(content: str) -> Misplaced | None:
-    """Front matter of a known kind that not all site generators read; None if there is none."""
+    """Front matter of a known kind that some site generators do not read; None if there is none."""
     offset = blank_prefix(content)
     head = _top(content, offset)
     if unseen := _unseen_fences(content, offset):
@@ -107,13 +110,13 @@ def misplaced_front_matter(content: str) -> Misplaced | None:
 
 
 def _top(content: str, offset: int) -> str:
-    """The text from `offset` on that may be front matter: up to prose, code or HTML."""
+    """The text from `offset` on that may be front matter: it ends before prose, code or HTML."""
     ends = (found.start() for form in (_INSIDE, _PROSE) if (found := form.search(content, offset)))
     return content[offset : min(ends, default=len(content))]
 
 
 def _unseen_fences(content: str, offset: int) -> Misplaced | None:
-    """Front matter at `offset` with invisible characters in its fences; else None."""
+    """Front matter at `offset` with invisible characters in its fences; None if there is none."""
     opened = line_end(content, offset)
     if visible_text(content[offset:opened]).strip() != "---":
         return None
@@ -132,7 +135,7 @@ def _unseen_fences(content: str, offset: int) -> Misplaced | None:
 
 
 def _indented(content: str, offset: int) -> Misplaced | None:
-    """Front matter that is indented as a block, first fence at `offset`; else None."""
+    """Front matter that is indented, with its first fence at `offset`; None if there is none."""
     indent = content[:offset].rpartition("\n")[2]
     closed = re.compile(rf"^{indent}---[ \t]*\r?$", re.MULTILINE).search(content, offset + 3) if indent else None
     if closed is None:
@@ -143,7 +146,7 @@ def _indented(content: str, offset: int) -> Misplaced | None:
 
 
 def _strangely_fenced(head: str, offset: int) -> Misplaced | None:
-    """Front matter with fences of other characters, or too short; else None."""
+    """Front matter with fences that are too short or of other characters; None if there is none."""
     opened = _STRANGE_FENCE.match(head)
     pairs = _PAIRS.match(head, opened.end()) if opened else None
     if opened is None or pairs is None or kind_line(pairs[0]) is None:
@@ -155,7 +158,7 @@ def _strangely_fenced(head: str, offset: int) -> Misplaced | None:
 
 
 def _header_below(content: str, offset: int) -> Misplaced | None:
-    """Front matter with text or a comment above it; else None.
+    """Front matter below other text or a comment; None if there is none.
 
     Thematic breaks (`---`) in prose, examples in code and manifests of other tools are ignored.
     """
@@ -190,5 +193,5 @@ def _three_dashes(content: str, offset: int) -> Iterator[Edit]:
 
 
 def ids_in(block: str) -> tuple[str, ...]:
-    """Ids in a block of invalid YAML, found by pattern."""
+    """The ids in a block of invalid YAML, found with a regular expression."""
     return tuple(found[1] for found in _ID.finditer(block))

@@ -1,4 +1,4 @@
-"""Fixes values whose opening quote is closed before their end, as in `"Undo" button`."""
+"""Fixes values whose opening quote is closed too early, as in `"Undo" button`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _HALF = re.compile(rf"{_KEY}((['\"])((?:(?!\2).)*)\2(?!\2)\s*[^\s#,\]}}].*?)(?:\
 
 
 def half_quoted(line: str, offset: int) -> tuple[str, Replacement] | None:
-    """Help and edit for a value with text after its closing quote; None for other lines.
+    """Fix line and edit for a value with text after its closing quote; None for other lines.
 
     `offset` is that of the line.
     """

@@ -1,4 +1,4 @@
-"""A handler for python-frontmatter that parses like docgraph, for scripts that edit documents."""
+"""A python-frontmatter handler that parses like docgraph, for scripts that edit documents."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from docgraph.parse.front_matter.fence import front_matter_span
 
 
 class StrictHandler(BaseHandler):
-    """Handler for `frontmatter.load(path, handler=StrictHandler())`; reads every scalar as a string.
+    """Handler for `frontmatter.load(path, handler=StrictHandler())`; every scalar is a string.
 
     Raises `docgraph.parse.front_matter.errors.FrontMatterError` for front matter that `docgraph check` rejects.
-    `frontmatter.dumps` with this handler keeps the order of keys, and quotes strings that would not otherwise be
-    read back unchanged.
+    `frontmatter.dumps` with this handler keeps the order of keys, and quotes strings that would not otherwise be read
+    back unchanged.
     """
 
     FM_BOUNDARY = re.compile(r"^-{3}[ \t]*$", re.MULTILINE)

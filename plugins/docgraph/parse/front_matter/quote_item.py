@@ -1,4 +1,4 @@
-"""Quotes list items that YAML reads as a map."""
+"""Quotes list items that YAML parses as a map."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _ITEM = re.compile(r"[ \t]*- ([^\"'{}\[\]#&*!|>%@`]*?)(?:[ \t]+#.*)?\Z")
 
 
 def quoted_item(place: RecordPlace, path: KeyPath) -> Replacement | None:
-    """The edit that quotes the item at `path`; None unless it is a single unquoted line."""
+    """The edit that quotes the list item at `path`; None unless it is one unquoted line."""
     offset = place.marks.get(place.prefix + path)
     text = place.text
     line = text.line(text.at(offset).line) if offset is not None and text.is_local(offset) else ""

@@ -1,4 +1,4 @@
-"""Locates keys, values and items of front matter, for edits that change only them."""
+"""Locates keys, values and list items in front matter, for edits that change only them."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class ValueSpan(Struct):
-    """A value: its first offset, the offset after its last character, and its shape.
+    """The offsets of a value, the second one exclusive, and its type.
 
-    `key` is the offset of its key, or -1 for a list item; `flow` marks a list or map in brackets, `many` a list, and
-    `is_scalar` a single value. `items` are the paths of its items or values, in order.
+    `key` is the offset of its key, or -1 for a list item. `flow` means a list or map in brackets, `many` a list, and
+    `is_scalar` a single value. `items` are the key paths of its items or values, in order.
     """
 
     start: int
@@ -30,7 +30,7 @@ class ValueSpan(Struct):
 
 
 def value_spans(block: str, start: int) -> dict[KeyPath, ValueSpan]:
-    """Spans of all values of a YAML block at offset `start`; empty if it is not valid YAML."""
+    """The spans of all values of a YAML block at offset `start`; empty if it is invalid YAML."""
     found: dict[KeyPath, ValueSpan] = {}
     try:
         events: Iterator[Any] = yaml.parse(block, Loader=_Loader)

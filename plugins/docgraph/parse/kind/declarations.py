@@ -1,4 +1,4 @@
-"""Finds lines that declare a kind, with any spaces, capitals, quotes, tags or line breaks."""
+"""Finds lines that declare a kind, with any spaces, case, quotes, tags or line breaks."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ _KEY = re.compile(r"[\[{( >]*(?:[?-] +)?(?:[!&]\S* +)*[\"']?kind[\"']? *(?:[:=] 
 _VALUE = re.compile(
     r":? *(?:- +)?(?:[!&|>]\S*(?: +|\Z))*[\"'\[(]*(?:([A-Za-z][A-Za-z_-]{1,39})[\"'\])}]* *(?:[#,}].*)?)?"
 )
-"""A value of one word with optional tags, anchors, quotes and brackets; no word if it is on a later line."""
+"""A value of one word with optional tags, anchors, quotes and brackets.
+
+The word may be missing, if it is on a later line.
+"""
 
 _NAME = re.compile(r"(?:^[\[{( ]*(?:[?-] +)?(?:[!&]\S* +)*|[{,] *)[\"']?([A-Za-z][\w-]*)[\"']? *[:=]")
 _LINES_BELOW = 3
@@ -23,7 +26,7 @@ _LINES_BELOW = 3
 
 
 class Declared(Struct, frozen=True):
-    """A line (offsets `start` to `end`) that declares a kind, and the declared `word`."""
+    """A line, from offset `start` to `end`, that declares a kind; `word` is the declared kind."""
 
     start: int
     end: int
@@ -31,7 +34,7 @@ class Declared(Struct, frozen=True):
 
 
 def declared_kinds(content: str, start: int = 0) -> Iterator[Declared]:
-    """Lines from offset `start` on with a key `kind` and a value of one word.
+    """The lines from offset `start` on that have a key `kind` and a value of one word.
 
     The value may be on one of the next lines. Takes linear time.
     """
@@ -60,7 +63,7 @@ def line_end(content: str, offset: int) -> int:
 
 
 def _next_line(content: str, end: int) -> tuple[str, int]:
-    """The visible text of the line after the one that ends at `end`, and its end offset."""
+    """The visible text of the line after the one that ends at `end`, and the offset of its end."""
     after = _BREAK.match(content, end)
     begin = after.end() if after else end
     end = line_end(content, begin)
@@ -68,5 +71,5 @@ def _next_line(content: str, end: int) -> tuple[str, int]:
 
 
 def keys_in(lines: Iterable[str]) -> frozenset[str]:
-    """Keys in lines of front matter, in lower case and with `-` for `_`."""
+    """The keys in lines of front matter, in lower case and with `-` instead of `_`."""
     return frozenset(name[1].lower().replace("_", "-") for line in lines for name in _NAME.finditer(line))

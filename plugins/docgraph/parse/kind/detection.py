@@ -1,4 +1,4 @@
-"""Detects the kind that a document declares, also in invalid YAML or misspelled."""
+"""Detects the kind that a document declares, even if misspelled or in invalid YAML."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _SHOWN = re.compile(
     r"^[^A-Za-z0-9\r\n]*(?:kind(?=[^\r\n]{0,9}[^\w\s])[^A-Za-z0-9\r\n]+){1,3}([A-Za-z](?:[A-Za-z_-]{0,38}[A-Za-z])?)[^A-Za-z0-9\r\n]*",
     re.IGNORECASE | re.MULTILINE,
 )
-"""A line with a key `kind` and a word, with any punctuation around and between them."""
+"""A line with a key `kind` and a word, and any punctuation around and between them."""
 _KIND_WITHOUT_COLON = re.compile(r"^kind[ \t]+([A-Za-z_-]{1,40})", re.MULTILINE)
 _KEY = re.compile(
     r"^[\"']?([A-Za-z]{3,6})[\"']?[ \t]*[:=][ \t]*[\"']?([A-Za-z_-]{1,40})[\"']?[ \t]*(?:#|\r?$)", re.MULTILINE
@@ -33,23 +33,23 @@ _KEY = re.compile(
 _PLAIN = re.compile(r"^kind[ \t]*:[ \t]*[\"']?([A-Za-z_-]{1,40})[\"']?[ \t]*(?:#|\r?$)", re.MULTILINE)
 
 _ELSEWHERE = frozenset({"type", "record", "entity", "docgraph"})
-"""Keys that other systems use for a kind."""
+"""Keys that other tools use instead of `kind`."""
 _SLIPS = 100
-"""Maximum number of lines to check for misspelled kinds, which is slow."""
+"""Maximum number of lines that are tested for misspelled kinds, which is slow."""
 _SHORT = 4
-"""Words of up to this length (without `s`) may be kinds of other systems: `rule`, `page`."""
+"""Words of up to this length (without `s`) may be kinds of other tools: `rule`, `page`."""
 _OF_PAGES = PAGE_KEYS | {"tags"}
 
 
 class KindLine(Struct, frozen=True):
-    """A line that declares a kind; `expected` is its correct spelling, empty if it is correct."""
+    """A line that declares a kind. `expected` is the correct line; empty if the line is correct."""
 
     expected: str = ""
 
 
 @lru_cache(1024)
 def near_kinds(word: str) -> tuple[str, ...]:
-    """Names of kinds that `word` may be a misspelling of, the nearest first."""
+    """Names of kinds of which `word` may be a misspelling, the nearest first."""
     spelling, known = word.lower().replace("_", "-"), [*BY_NAME, *BY_PLURAL, *KIND_ALIASES]
     singular = BY_NAME.get(spelling[:-1]) if spelling.endswith("s") else None
     if singular is not None:
@@ -58,19 +58,22 @@ def near_kinds(word: str) -> tuple[str, ...]:
 
 
 def is_misspelled_kind(word: str, kind: str) -> bool:
-    """Whether `word` is a misspelling of `kind`. Short words are not: they may be other words."""
+    """Whether `word` is a misspelling of `kind`; False if short, because it may be another word."""
     spelling = word.lower().replace("_", "-")
     plural = spelling.endswith("s") and spelling[:-1] in BY_NAME
     return plural or (min(len(spelling.rstrip("s")), len(kind.rstrip("s"))) > _SHORT and is_misspelling(spelling, kind))
 
 
 def means_kind(key: str) -> bool:
-    """Whether a key is `kind` or similar to it."""
+    """Whether a key is `kind` or a misspelling of it."""
     return len(set(key.lower()) & set("kind")) > 2 and bool(get_close_matches(key.lower(), ["kind"], 1, 0.7))
 
 
 def is_foreign_kind_key(key: str, word: str, keys: Mapping[str, Any]) -> bool:
-    """Whether `word` under a key such as `type` is the kind, judging by the other keys."""
+    """Whether `word` under a key such as `type` means a kind of docgraph.
+
+    The other keys of the front matter decide.
+    """
     kind, _ = lookup_kind(word)
     if kind is None or key.lower() not in _ELSEWHERE:
         return False
@@ -81,7 +84,7 @@ def is_foreign_kind_key(key: str, word: str, keys: Mapping[str, Any]) -> bool:
 
 
 def says_kind(block: str) -> bool:
-    """Whether a block has a line that declares a known kind."""
+    """Whether a block of front matter has a line that declares a known kind."""
     shown = visible_text(block)
     return any(lookup_kind(name[1])[0] for name in _KIND.finditer(shown)) or any(
         lookup_kind(declared.word)[0] for declared in declared_kinds(shown)
@@ -108,9 +111,9 @@ def kind_line(block: str) -> KindLine | None:
 
 
 def kinds_with(keys: Iterable[str]) -> list[str]:
-    """Kinds that have all keys in `keys` that any kind has; all kinds if no kind has them all.
+    """The kinds that have all of `keys` that any kind has; all kinds if no kind has all of them.
 
-    Empty if `keys` has only keys of arbitrary pages.
+    Empty if `keys` has only keys that any page may have.
     """
     known: Mapping[str, set[str]] = {kind.kind: _keys(kind) for kind in KINDS} | {
         kind.plural: {kind.plural} for kind in KINDS
@@ -123,14 +126,14 @@ def kinds_with(keys: Iterable[str]) -> list[str]:
 
 @cache
 def known_keys() -> frozenset[str]:
-    """Keys known in front matter: those of all kinds, of lists of records, and of MkDocs."""
+    """Keys of all kinds, of lists of records, and of MkDocs."""
     own = {key for kind in KINDS for key in (*_keys(kind), kind.plural)}
     return frozenset({*own, *fields_of(Collection), *PAGE_KEYS, "kind", "tags"})
 
 
 @cache
 def own_keys(kind: type[Record]) -> frozenset[str]:
-    """Keys of a kind that other tools' pages do not have, plus `id` and the plural of the kind."""
+    """Keys of a kind that pages of other tools do not have, `id`, and the plural of the kind."""
     return frozenset({*_keys(kind), kind.plural, "id"} - (_OF_PAGES - {"id"}))
 
 
@@ -141,7 +144,7 @@ def answered_keys(kind: type[Record]) -> frozenset[str]:
 
 
 def is_manifest(keys: Set[str], kind: type[Record]) -> bool:
-    """Whether keys are of a Kubernetes or Backstage manifest, which may share names of kinds."""
+    """Whether `keys` are those of a Kubernetes or Backstage manifest, not of a record of `kind`."""
     return "apiversion" in keys and keys.isdisjoint(own_keys(kind))
 
 

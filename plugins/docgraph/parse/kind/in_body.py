@@ -1,4 +1,4 @@
-"""Finds records that are not read because their kind is in the body: a label or a table."""
+"""Reports records that are not read because their kind is a label or table row in the body."""
 
 from __future__ import annotations
 
@@ -16,11 +16,14 @@ from docgraph.parse.markdown.blocks import Block, Line, blocks, plain_text, walk
 _SIGN = re.compile(r"(?:\*\*|__|\|)[ \t*_`]{0,10}kind(?![^\W_])", re.IGNORECASE)
 _PAIR = 2
 _MOST = 100
-"""Maximum number of problems for one document."""
+"""Maximum number of problems in one document."""
 
 
 def unread_kinds(document: Document, body: int) -> Iterator[Problem]:
-    """Problems of kinds in a body with labels of that kind, if the document has no such record."""
+    """A problem for each section that states a kind and has labels of this kind.
+
+    `body` is the offset where the body starts. Kinds of records in the document are left out.
+    """
     text = document.text
     if not _SIGN.search(text.content, body):
         return
@@ -31,7 +34,7 @@ def unread_kinds(document: Document, body: int) -> Iterator[Problem]:
 
 
 def _sections(body: Sequence[Block]) -> Iterator[list[Block]]:
-    """The body split before each heading."""
+    """The blocks of a body, split before each heading."""
     section: list[Block] = []
     for block in body:
         if block.type == "heading":
@@ -42,7 +45,7 @@ def _sections(body: Sequence[Block]) -> Iterator[list[Block]]:
 
 
 def _problem(text: Text, section: Sequence[Block], own: set[str]) -> Iterator[Problem]:
-    """The problem of a section with a kind and a key of that kind."""
+    """A problem for a section that states a kind and has a key of this kind; `own` is left out."""
     labels = dict(_labels(section))
     shown = labels.pop("kind", None)
     kind, _ = lookup_kind(plain_text(shown.text)) if shown else (None, False)
@@ -55,7 +58,7 @@ def _problem(text: Text, section: Sequence[Block], own: set[str]) -> Iterator[Pr
 
 
 def _labels(section: Sequence[Block]) -> Iterator[tuple[str, Line]]:
-    """Folded bold labels, and first cells of two-cell rows, each with its value."""
+    """The folded labels in a section with their values: bold labels, and rows of two cells."""
     for block in walk(section):
         if block.type == "row" and len(block.lines) == _PAIR:
             yield fold_label(plain_text(block.lines[0].text)).rstrip(": "), block.lines[1]

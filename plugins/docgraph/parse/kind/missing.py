@@ -1,4 +1,4 @@
-"""Reports front matter with keys of an agent or an outcome, but without `kind`."""
+"""Reports front matter with keys of an agent or outcome but without `kind`."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ SIGNS: dict[type[Record], frozenset[str]] = {
     Agent: frozenset(("autonomy", "will-do", "wont-do", "auto-rollback", "built-by")),
     Outcome: frozenset(("success-criteria", "if-wrong", "wrong-if", "signed-off")),
 }
-"""Keys that only this kind has, and no page of another tool."""
+"""Keys that only this kind has, and pages of other tools do not."""
 _BADGES = frozenset(("deprecated", "new"))
-"""The statuses that Material for MkDocs shows beside any page."""
+"""Statuses that Material for MkDocs shows next to any page."""
 
 
 def missing_kind(text: Text, tree: RawTree) -> Iterator[Problem]:
-    """Problems of front matter without `kind`: one for all of it, else one per list of records."""
+    """Problems with front matter without `kind`: one for the page, else one for each list."""
     if "kind" in tree.data:
         return
     if found := _recognized(tree.data):
@@ -40,7 +40,7 @@ def missing_kind(text: Text, tree: RawTree) -> Iterator[Problem]:
 
 
 def has_status_of(kind: type[Record], status: Any) -> bool:
-    """Whether a status is one of `kind` and is not used on pages of other tools."""
+    """Whether `status` is valid for `kind` and not used on pages of other tools."""
     return normalize_choice(status) in words_of(kind, "status") - _BADGES if isinstance(status, str) else False
 
 
@@ -48,9 +48,10 @@ _Found = tuple[type[Record], str, Severity]
 
 
 def _recognized(node: Any) -> _Found | None:
-    """The kind whose keys a map has, a key that shows it, and the severity; or None.
+    """The kind whose keys a map has, a key that shows it, and the severity; None if unclear.
 
-    An error if one of two keys is in `SIGNS`; a warning for an owner with two required keys, which may be another page.
+    The severity is error for two keys of which one is in `SIGNS`. It is warning for an owner and two required keys,
+    because pages of other tools may have them.
     """
     for kind, shown in SIGNS.items() if isinstance(node, dict) else ():
         keys = [key for key in node if key in own_keys(kind) - {"id", kind.plural}]
@@ -64,7 +65,7 @@ def _recognized(node: Any) -> _Found | None:
 
 
 def _listed(entry: Any) -> _Found | None:
-    """Like `_recognized`, for a list entry with an id, an owner and only keys of the kind."""
+    """Like `_recognized`, for a list item with an id, an owner and only keys of the kind."""
     if not isinstance(entry, dict) or not {"id", "owner"} <= entry.keys():
         return None
     kinds: Iterable[type[Record]] = (kind for kind in SIGNS if entry.keys() <= fields_of(kind).keys())

@@ -1,4 +1,4 @@
-"""The keys that MkDocs and its plugins read from the front matter of any page."""
+"""Keys that MkDocs and its plugins read from the front matter of any page."""
 
 from __future__ import annotations
 

@@ -21,16 +21,16 @@ from docgraph.parse.raw_tree import RawTree
 from docgraph.text.invisible import visible_text
 
 _SHORT = 4
-"""Words up to this length may be kinds of other systems: `rule`, `page`."""
+"""Words up to this length may be kinds of other tools: `rule`, `page`."""
 _SHOWN_WORD = re.compile(r"[A-Za-z][\w-]*")
 _ANYWHERE = frozenset({"id", "owner", "date", "status", *fields_of(Collection)} - {"waivers"})
 """Keys that pages of other tools also have."""
 _OTHER_SCRIPTS = ("CYRILLIC", "GREEK")
-"""Scripts with letters that look like Latin ones."""
+"""Scripts with letters that look like Latin letters."""
 
 
 def unknown_kind_problem(text: Text, tree: RawTree) -> Problem | None:
-    """The problem of an unknown `kind`; None if it probably belongs to another tool."""
+    """A problem with an unknown `kind`; None if it probably belongs to another tool."""
     declared = tree.data["kind"]
     if not isinstance(declared, str):
         return _no_text(text, tree, declared)
@@ -54,9 +54,9 @@ def unknown_kind_problem(text: Text, tree: RawTree) -> Problem | None:
 
 
 def shown_kinds(declared: str, tree: RawTree) -> tuple[list[str], list[str]]:
-    """Words in a value that name kinds, and the other words.
+    """The words in the value of `kind` that name kinds, and the other words.
 
-    Without a key of a record, kinds among other words do not count.
+    If there are other words and the front matter has no key of a record, no word counts as a kind.
     """
     names = list(dict.fromkeys(word.strip("-_") for word in _SHOWN_WORD.findall(declared[:200])))
     known = [name for name in names if lookup_kind(name)[0]]
@@ -69,9 +69,10 @@ def shown_kinds(declared: str, tree: RawTree) -> tuple[list[str], list[str]]:
 
 
 def _shown(text: Text, tree: RawTree, declared: str) -> Problem | None:
-    """The problem of a known kind in markup (`**agent**`) or among other words; else None.
+    """A problem with a known kind in markup (`**agent**`) or next to other words; else None.
 
-    Among other words it counts only beside a key of a record, because it may be another tool's kind.
+    Next to other words it counts only if the front matter has a key of a record, because it may be the kind of another
+    tool.
     """
     known, others = shown_kinds(declared, tree)
     if not known or lookup_kind(declared)[0]:
@@ -87,9 +88,9 @@ def _shown(text: Text, tree: RawTree, declared: str) -> Problem | None:
 
 
 def _no_text(text: Text, tree: RawTree, declared: Any) -> Problem | None:
-    """The problem of a `kind` that is a list or a map; None if it is another tool's.
+    """A problem with a `kind` that is a list or a map; None if it belongs to another tool.
 
-    It counts if it contains a known kind, or if the front matter has keys of a record.
+    It belongs to docgraph if it contains a known kind or the front matter has keys of a record.
     """
     ours = any(lookup_kind(word)[0] or (len(word) > _SHORT and near_kinds(word)) for word in _words(declared))
     if not ours and not _is_likely_record(tree):
@@ -99,14 +100,14 @@ def _no_text(text: Text, tree: RawTree, declared: Any) -> Problem | None:
 
 
 def is_empty_value(value: Any) -> bool:
-    """Whether a value is empty, or has only empty texts, lists and maps."""
+    """Whether a value is empty, or has only empty strings, lists and maps."""
     if isinstance(value, (str, list, dict)):
         return not any(_words(value))
     return not value
 
 
 def _words(value: Any) -> Iterator[str]:
-    """The visible texts and the keys in a value."""
+    """The visible strings and the keys in a value."""
     if isinstance(value, str):
         yield visible_text(value).strip()
     elif isinstance(value, dict):
@@ -117,7 +118,7 @@ def _words(value: Any) -> Iterator[str]:
 
 
 def _another_tools(text: Text, tree: RawTree, declared: str) -> Problem:
-    """The info problem of a page of another tool's kind that shares a key with a record."""
+    """An info for a page of another tool's kind that has a key of a record."""
     at = text.at(tree.marks.get(("kind",), 0))
     message = f"`{declared[:60]}` is not a docgraph kind, so no record is read from this file"
     help = f"ignore this, or write one of {', '.join(sorted(BY_NAME))}"
@@ -125,7 +126,7 @@ def _another_tools(text: Text, tree: RawTree, declared: str) -> Problem:
 
 
 def _own_keys(tree: RawTree) -> dict[str, set[str]]:
-    """For each kind, the front matter keys that it has and pages of other tools do not."""
+    """Maps each kind to the front matter keys that it has and pages of other tools do not."""
     status = tree.data.get("status")
     return {
         kind.kind: ({*tree.data} & own_keys(kind) - {"id", kind.plural})
@@ -145,12 +146,12 @@ def _has_own_key(tree: RawTree) -> bool:
 
 
 def _holds_keys_of(tree: RawTree, name: str, declared: str) -> bool:
-    """Whether the front matter has a key of the kind `name`, or a list under `declared`."""
+    """Whether the front matter has a key of the kind `name`, or the key `declared`."""
     kind, _ = lookup_kind(name)
     return kind is not None and bool({*tree.data} & {*own_keys(kind) - {"id", "date"}, declared.lower()})
 
 
 def _mixes_scripts(word: str) -> bool:
-    """Whether a word mixes Latin letters with lookalikes of another script."""
+    """Whether a word mixes Latin letters with similar letters of another script."""
     names = [unicodedata.name(letter, "") for letter in word[:60] if letter.isalpha()]
     return any(name.startswith("LATIN") for name in names) and any(name.startswith(_OTHER_SCRIPTS) for name in names)

@@ -1,7 +1,6 @@
-"""Parses Markdown bodies into blocks with line offsets, and prose into plain text.
+"""Parses Markdown bodies into blocks with offsets, and inline markup into plain text.
 
-
-The only module that uses the Markdown parser. The parser is imported on first use, because the import costs more than
+The only module that uses the Markdown parser. The parser is imported on first use, because the import takes longer than
 a check of fifty documents. Inline markup is parsed only on demand.
 """
 
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 UNDERLINE = re.compile(r"[\r\n](?<![\r\n][\r\n])(?:(?<=\r)\n)?+[ \t>]*+(?:=+|-+)[ \t]*+(?:[\r\n]|\Z)")
-"""Matches underlined headings, with false positives but no false negatives."""
+"""Matches every underlined heading; other lines may match as well."""
 _FOOTNOTE = re.compile(r"\[\^[^\[\]\s]{1,100}\]")
 _MARKUP = re.compile(r"[*`\[\]<&\\]|\b_|_\b")
 _SIGN = re.compile(r"[\n\\`*_\[\]<&]|!(?=\[)")
@@ -52,7 +51,7 @@ _TYPES = {
 
 
 class Line(Struct, frozen=True):
-    """A line of prose without indentation and markers; `hard`: it ends in a hard line break."""
+    """A line of text without indentation and markers; `hard` means that it ends in a hard break."""
 
     offset: int
     text: str
@@ -62,9 +61,9 @@ class Line(Struct, frozen=True):
 class Block(Struct):
     """A block of Markdown and its nested blocks.
 
-    `type` is heading, paragraph, list, item, code, table, row, quote, aside, html or rule (a thematic break). `offset`
-    is that of the first character in its first line. The `lines` of a row are its cells. An aside is the indented
-    content of an admonition or a content tab, which is code in plain CommonMark.
+    `type` is heading, paragraph, list, item, code, table, row, quote, aside, html or rule (a thematic break). An aside
+    is the indented content of an admonition or a content tab, which is code in plain CommonMark. `offset` is that of
+    the first character in its first line. The `lines` of a row are its cells.
     """
 
     type: str
@@ -75,7 +74,7 @@ class Block(Struct):
 
 
 class Passage(Struct, frozen=True, dict=True):
-    """Lines of prose joined as `raw`; `offset` maps positions in it to offsets in the document."""
+    """Lines of text joined as `raw`; `offset` converts a position in it to a document offset."""
 
     lines: tuple[Line, ...]
 
@@ -95,11 +94,11 @@ class Passage(Struct, frozen=True, dict=True):
 
 
 Definitions = dict[str, Any]
-"""Link reference definitions (`[label]: address`) of a body, in the parser's format."""
+"""Link reference definitions (`[label]: address`) of a body, in the format of the parser."""
 
 
 def blocks(text: Text, start: int, end: int | None = None) -> tuple[Block, ...]:
-    """The blocks of the document between two offsets; `start` must be the beginning of a line."""
+    """The blocks of the document between two offsets. `start` must be the start of a line."""
     return _parsed(text, start, end)[0]
 
 
@@ -109,7 +108,7 @@ def definitions(text: Text, start: int, end: int | None = None) -> Definitions:
 
 
 def oversized_passages(text: Text, start: int) -> list[int]:
-    """Offsets of paragraphs, headings and cells that exceed the markup limit; not parsed."""
+    """Offsets of paragraphs, headings and cells with more markup than is parsed."""
     return _parsed(text, start, None)[2]
 
 
@@ -131,9 +130,9 @@ def walk(within: Sequence[Block]) -> Iterator[Block]:
 
 
 def inline(raw: str, defined: Definitions | None = None) -> list[Token]:
-    """The inline tokens of prose; links by label need a definition in `defined`.
+    """The inline tokens of a text. Links by label need a definition in `defined`.
 
-    Empty if the prose has more markup than the limit.
+    Empty if the text has more markup than the limit allows.
     """
     tokens: list[Token] = []
     if len(raw) > PASSAGE_MARKUP and markup_in(raw) > PASSAGE_MARKUP:
@@ -144,7 +143,7 @@ def inline(raw: str, defined: Definitions | None = None) -> list[Token]:
 
 
 def plain_text(raw: str, line_break: str = " ") -> str:
-    """The visible text of prose, without struck-out text, image texts and footnote references.
+    """The visible text, without struck-through text, image texts and footnote references.
 
     Whitespace is collapsed; `line_break` replaces `<br>`.
     """
@@ -160,7 +159,7 @@ def plain_text(raw: str, line_break: str = " ") -> str:
 
 
 def _not_struck(tokens: Sequence[Token]) -> Iterator[Token]:
-    """The tokens that are not struck out with a tag such as `<del>`."""
+    """The tokens that are not struck through with a tag such as `<del>`."""
     depth = 0
     for token in tokens:
         tag = _STRUCK.fullmatch(token.content) if token.type == "html_inline" else None
@@ -191,7 +190,8 @@ def _parser() -> MarkdownIt:
 def _skip_text(state: StateInline, silent: bool) -> bool:
     """Parser rule for plain text that stops only at characters that other enabled rules handle.
 
-    The default rule also stops at every `-`, `:` and `@`, for extensions, which costs 10 µs each."""
+    The default rule also stops at every `-`, `:` and `@`, for extensions, which costs 10 µs each.
+    """
     sign = _SIGN.search(state.src, state.pos, state.posMax)
     end = sign.start() if sign else state.posMax
     if end == state.pos:
@@ -205,7 +205,7 @@ def _skip_text(state: StateInline, silent: bool) -> bool:
 
 
 class _Builder:
-    """Builds blocks from the parser's flat list of tokens; `depth` counts enclosing asides."""
+    """Builds blocks from the parser's tokens; `depth` counts enclosing admonitions and tabs."""
 
     def __init__(self, text: Text) -> None:
         self.text = text
@@ -215,7 +215,7 @@ class _Builder:
         self.line = (-1, "")
 
     def built(self, body: str, first: int) -> tuple[Block, ...]:
-        """The blocks of `body`, whose first line is line `first` of the document, counted from 0."""
+        """The blocks of `body`. Its first line is line `first` of the document, counted from 0."""
         stack: list[list[Block]] = [[]]
         opened: list[Block] = []
         cells: list[Line] = []
@@ -273,7 +273,7 @@ class _Builder:
         return tuple(lines)
 
     def _add_cell(self, cells: list[Line], content: str, number: int) -> None:
-        """Append a cell of line `number`, located after the cells before it."""
+        """Append a cell of line `number`, whose source is searched after the cells before it."""
         source, start = self._source(number), self.text.line_starts[number]
         bar = 0
         if cells:
@@ -282,7 +282,7 @@ class _Builder:
         cells.append(Line(start + max(source.find(content.replace("|", "\\|"), bar), bar), content))
 
     def _source(self, number: int) -> str:
-        """Line `number`, counted from 0; cached, because each cell of a row needs it."""
+        """Line `number`, counted from 0. It is cached, because each cell of a row needs it."""
         if self.line[0] != number:
             self.line = (number, self.text.line(number + 1))
         return self.line[1]

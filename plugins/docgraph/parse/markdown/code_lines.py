@@ -1,6 +1,7 @@
-"""Finds lines of a body that are code or comments, in which records are only examples.
+"""Finds the lines of a body that are code or comments, where records are only examples.
 
-Makes one pass over the lines, following Python-Markdown, without the parser, because the body may be of any size.
+Makes one pass over the lines and follows Python-Markdown. It does not use the parser, because the body may be of any
+size.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ _FENCE = re.compile(r"\s*(?:(?:[-*+]|\d{1,9}[.)])\s+)?(?:(`{3,})[^`]*|(~{3,}).*)
 _CLOSING = re.compile(r"\s*(`{3,}|~{3,})\s*\Z")
 _TAG = re.compile(r"\s*<(pre|script|style|textarea)\b", re.IGNORECASE)
 _CONTAINER = re.compile(r"(?:[-*+]|\d{1,9}[.)])\s|!!!|\?\?\?|===|\[\^|: ")
-"""The start of a block with indented content: an item, admonition, tab, footnote or definition."""
+"""The start of a block with indented content: item, admonition, tab, footnote or definition."""
 _INDENT = 4
 
 
@@ -34,7 +35,7 @@ def code_lines(text: Text, body: int) -> frozenset[int]:
 class _Scan:
     """Scans lines for code and comments.
 
-    `fences` has for each fence character the length of the longest closing fence from each line on.
+    `fences` maps a fence character to a list with the length of the longest closing fence from each line on.
     """
 
     def __init__(self, lines: Sequence[str]) -> None:
@@ -63,7 +64,10 @@ class _Scan:
         yield from self._indented()
 
     def _end(self, number: int) -> int | None:
-        """The last line of the closed code or comment that begins on a line; None if none does."""
+        """Index of the last line of the code or comment that starts at index `number`.
+
+        None if none starts there or it is never closed.
+        """
         line = self.lines[number]
         fence = _FENCE.match(line) if "```" in line or "~~~" in line else None
         if fence is not None:
@@ -85,7 +89,10 @@ class _Scan:
         return None
 
     def _with(self, number: int, mark: str, within: bool = False) -> int | None:
-        """The first line from `number` on that contains `mark`, `within` the same paragraph if set."""
+        """Index of the first line from `number` on that contains `mark`; None if there is none.
+
+        With `within`, only lines of the same paragraph are searched.
+        """
         if self.ends.get(mark, -1) < number:
             return None
         for below in range(number, len(self.lines)):
@@ -96,7 +103,7 @@ class _Scan:
         return None
 
     def _indented(self) -> Iterator[int]:
-        """Numbers (from 0) of lines that are indented code, after a blank line or other code."""
+        """Indexes of lines that are indented code, after a blank line or other code."""
         containers: list[int] = []
         after_blank = True
         for number, line in enumerate(self.lines):

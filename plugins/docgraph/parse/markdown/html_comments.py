@@ -6,7 +6,7 @@ _OPEN, _CLOSE = "<!--", "-->"
 
 
 def without_comments(text: str) -> str:
-    """A text without HTML comments. Unclosed comments are kept. Takes linear time."""
+    """`text` without HTML comments. Comments that are never closed are kept. Takes linear time."""
     kept: list[str] = []
     begin = 0
     while (opened := text.find(_OPEN, begin)) >= 0:

@@ -1,4 +1,4 @@
-"""Extracts from a page its first heading, and the records and files that it links to."""
+"""Extracts the first heading of a page, and its links to records and files."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ _CLOSING = re.compile(r"(?:(?<=[ \t])|\A)#+\Z")
 _ATTRIBUTES = re.compile(r"[ \t]*\{(?::|[ \t]*[#.])[^{}]*\}\Z")
 _WIKILINK = re.compile(r"\[\[([^\[\]|\r\n]{1,200})(?:\|[^\[\]\r\n]{1,500})?\]\]")
 _NEAR = 2_000
-"""Search distance for the next part of a passage; markup between parts is shorter."""
+"""Maximum distance to the next part of a passage; the markup between parts is shorter."""
 _OTHER_MARKUP = re.compile(r"[`<&\\*_(!~]")
-"""Markup that may change the meaning of a `[[link]]`, besides link reference definitions."""
+"""Markup that may change the meaning of `[[link]]`, besides link reference definitions."""
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
 def first_heading(text: Text, start: int) -> tuple[str, int]:
-    """Plain text and offset of the body's first heading of any level; empty text if none."""
+    """Text and offset of the first heading of a body, of any level; the text is empty if none."""
     top = _TOP.match(text.content, start)
     if top:
         title = top[1].strip()
@@ -50,7 +50,7 @@ def heading_text(raw: str) -> str:
 
 
 def mentions(text: Text, start: int) -> tuple[Mention, ...]:
-    """`[[id]]` links and relative links to Markdown files, in document order, except in code."""
+    """Links `[[id]]` and relative links to Markdown files outside code, in document order."""
     if text.content.find("[[", start) < 0 and text.content.find(".md", start) < 0:
         return ()
     defined = definitions(text, start)

@@ -1,4 +1,4 @@
-"""Interprets the cells of a RACI table: roles, letters, parties and names."""
+"""Interprets cells of a RACI table: RACI roles, letters, parties (columns of people), names."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ _PEOPLE = frozenset(
 )
 """Words for people in column headers that are not RACI roles."""
 _ACTIVITY = frozenset("activity activities task tasks deliverable deliverables process what".split())
-"""Words in the header of the activity column."""
+"""Words in the header of the column of activities."""
 _IN_ROWS = frozenset("person people role roles who member members team teams stakeholder stakeholders".split())
-"""Words in the header of a first column of people, if the activities are columns."""
+"""Words in the header of the first column if the people are rows and the activities columns."""
 _LONGEST_HEAD = 3
 _WORD = re.compile(r"[a-z]+")
 _MARKED = re.compile(r"\(([RACI](?:/[RACI])*)\)\s*\Z")
@@ -40,11 +40,11 @@ _ICON = re.compile(r":[a-z][a-z0-9_+-]{1,60}:")
 
 
 _NEAR = 2_000
-"""Search distance for the next name; markup between names is shorter."""
+"""Maximum distance to the next name in a cell; the markup between names is shorter."""
 
 
 class Name(NamedTuple):
-    """A name in a role: the offset of the name, and that of the cell that assigns the role."""
+    """Where a name with a RACI role is: its offset, and that of the cell that assigns the role."""
 
     text: str
     offset: int
@@ -66,12 +66,12 @@ def is_empty(cell: Line) -> bool:
 
 
 def only_counts(header: Line) -> bool:
-    """Whether a column with this header only numbers the rows."""
+    """Whether the cells below this header only number the rows."""
     return visible_cell_text(header).lower().rstrip(".") in _COUNTS
 
 
 def roles_in_header(header: str) -> tuple[str, ...]:
-    """The roles of a column: spelled out, abbreviated, or as letters."""
+    """The RACI roles in a header, spelled out, abbreviated or as letters; empty if none."""
     words = _WORD.findall(header.lower())
     if cut_short(header):
         words[0] = _SHORT[words[0]]
@@ -82,26 +82,26 @@ def roles_in_header(header: str) -> tuple[str, ...]:
 
 
 def marked_roles(header: str) -> tuple[str, ...]:
-    """The roles of letters in brackets at the end of a header: `Zuständig (R)`."""
+    """The RACI roles whose letters are in brackets at the end of a header: `Zuständig (R)`."""
     marked = _MARKED.search(header)
     return tuple(_LETTERS[letter] for letter in marked[1].lower().split("/")) if marked else ()
 
 
 def cut_short(header: str) -> bool:
-    """Whether a header is a role in another word form: `Consult`, `Info (I)`."""
+    """Whether a header names a RACI role in another word form: `Consult`, `Info (I)`."""
     words = _WORD.findall(header.lower())
     return bool(words) and words[0] in _SHORT and all(word in _LETTERS for word in words[1:])
 
 
 def near_role(header: str) -> str:
-    """The role that a header of one word is a misspelling of; empty if none."""
+    """The RACI role of which a header of one word is a misspelling; empty if there is none."""
     words = _WORD.findall(header.lower())
     return "".join(get_close_matches(words[0], ROLES, 1, 0.8)) if len(words) == 1 else ""
 
 
 @lru_cache(4_096)
 def roles_in_cell(cell: str) -> tuple[str, ...]:
-    """The roles of the letters in a cell, in RACI order; empty if the cell has other text."""
+    """The RACI roles whose letters a cell has, in RACI order; empty if it has other text."""
     words = _WORD.findall(_ICON.sub(" ", "".join(map(_as_letter, cell)).lower()))
     letters = set()
     for word in words:
@@ -115,46 +115,46 @@ def roles_in_cell(cell: str) -> tuple[str, ...]:
 
 
 def _as_letter(sign: str) -> str:
-    """The capital letter that a character such as an emoji shows, else the character itself."""
+    """The letter that a character such as `🅰` depicts, as a capital; other characters unchanged."""
     letter = "" if sign.isascii() else unicodedata.name(sign, "").rpartition("LATIN CAPITAL LETTER ")[2]
     return letter if len(letter) == 1 else sign
 
 
 def letters_alone(cell: Line) -> bool:
-    """Whether a cell has only capital letters of roles."""
+    """Whether a cell has only capital RACI letters."""
     letters = visible_cell_text(cell)
     return letters.isupper() and bool(roles_in_cell(letters))
 
 
 def people_by_head(header: Line) -> bool:
-    """Whether the header of a column says that its cells are people."""
+    """Whether a header means that the cells below it are people."""
     words = _WORD.findall(visible_cell_text(header).lower())
     return len(words) <= _LONGEST_HEAD and any(word in _PEOPLE for word in words)
 
 
 def activity_by_head(header: Line) -> bool:
-    """Whether the header of a column says that its cells are activities."""
+    """Whether a header means that the cells below it are activities."""
     return not _ACTIVITY.isdisjoint(_WORD.findall(visible_cell_text(header).lower()))
 
 
 def people_in_rows(header: Line) -> bool:
-    """Whether the header of a first column says that its cells are people, not activities."""
+    """Whether the header of the first column means that its cells are people, not activities."""
     words = _WORD.findall(visible_cell_text(header).lower())
     return not activity_by_head(header) and not _IN_ROWS.isdisjoint(words[-1:])
 
 
 def is_dotted(name: str) -> bool:
-    """Whether a name is an id such as `jane.doe`, and not a file name."""
+    """Whether a name is an id such as `jane.doe`, not a file name."""
     return bool(_DOTTED.fullmatch(name)) and name.rpartition(".")[2] not in _ENDINGS
 
 
 def party(cell: Line) -> str:
-    """The name in a header, without wiki link brackets."""
+    """The name in a header, without the brackets of a wiki link."""
     return _WIKILINK.sub(r"\1", visible_cell_text(cell)).strip()
 
 
 def names(cell: Line) -> Iterator[Name]:
-    """The names in a cell. A repeated name gets the offset of its first occurrence."""
+    """The names in a cell. The offset of a repeated name is that of its first occurrence."""
     text = _WIKILINK.sub(r"\1", plain_text(cell.text, line_break="; ")).strip()
     if text.lower() in _EMPTY_MARKS:
         return

@@ -1,4 +1,4 @@
-"""Finds rows of a RACI table that are not activities: group headings, and struck-out rows."""
+"""Finds rows of a RACI table that are not activities: group headings and deleted rows."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ _STRUCK = "~~"
 
 
 def activity_lines(lines: Sequence[Block]) -> tuple[Block, ...]:
-    """The rows without group headings and struck-out rows, both without names.
+    """The rows of a RACI table that are activities.
 
-    A group heading has a single non-blank cell, which is emphasised, unlike the activities of rows with names.
+    Group headings and struck-through rows are left out if they have no names. A group heading is a single non-blank
+    cell with emphasis, in a column in which rows with names have no emphasis.
     """
     headings: dict[int, int] = {}
     emphasised: set[int] = set()
@@ -36,6 +37,6 @@ def activity_lines(lines: Sequence[Block]) -> tuple[Block, ...]:
 
 
 def _sign(cell: Line) -> str:
-    """The markup that encloses the full cell: `**`, `*` or `~~`; empty if there is none."""
+    """The markup around all of a cell: `**`, `*` or `~~`; empty if there is none."""
     found = _ENCLOSED.fullmatch(cell.text.strip())
     return _TAGS.get(found["tag"] or "", found["sign"]) if found else ""

@@ -1,4 +1,4 @@
-"""Recognizes tables that explain the letters and roles of a RACI."""
+"""Recognizes tables that explain RACI letters and roles."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ _COLUMNS = 2
 
 
 def is_legend(header: Block, lines: tuple[Block, ...], known: set[str]) -> bool:
-    """Whether a table with roles in its first column explains them, rather than assigns people.
+    """Whether a table with RACI roles in its first column explains them and names no people.
 
-    `known` are the lower-case names in other tables of the body; empty if there are none.
+    `known` are the lower-case names in the other RACI tables of the body.
     """
     texts = [name.text for line in lines for cell in line.lines[1:] for name in names(cell)]
     if any(is_dotted(name) or name.casefold() in known for name in texts):
@@ -33,9 +33,9 @@ def is_legend(header: Block, lines: tuple[Block, ...], known: set[str]) -> bool:
 
 
 def _explains_letters(header: Block, lines: tuple[Block, ...]) -> bool:
-    """Whether a table has two columns, one row per letter, and no full names.
+    """Whether a table has two columns, one row for each RACI letter, and no full names.
 
-    This recognizes a legend in any language by its form.
+    Such a table is a legend in any language.
     """
     letters = [visible_cell_text(line.lines[0]).casefold() for line in lines]
     cells = [name.text.split() for line in lines for name in names(line.lines[1])]
@@ -49,7 +49,7 @@ def _explains_letters(header: Block, lines: tuple[Block, ...]) -> bool:
 
 
 def _explains(role: Line, cell: Line, longest: int) -> bool:
-    """Whether a cell spells out the role of its row, or is a phrase too long to be a name.
+    """Whether a cell spells out the RACI role of its row, or is a phrase instead of a name.
 
     A phrase has more than `longest` words, one of them in lower case.
     """

@@ -1,4 +1,4 @@
-"""Reports a RACI without scope or rows, and a table below a list of RACIs."""
+"""Reports a RACI without scope or rows, and a RACI table in a document that lists RACIs."""
 
 from __future__ import annotations
 
@@ -14,16 +14,14 @@ from docgraph.parse.raci.table import raci_tables
 
 _BAR = re.compile(r"(?<!\\)\|")
 _DASHES = "|: \t-"
-"""The characters of the separator line below a table header."""
+"""The characters of the delimiter row below the header of a table."""
 
 
 def missing_parts(raci: Raci, body: int, *, listed: bool) -> Iterator[Problem]:
-    """The problems of a RACI without scope or rows.
+    """Problems with a RACI without scope or rows.
 
-    Each defers to a problem of an invalid value under the same key.
-
-    `body` is the offset of the document's body. `listed` means that the RACI is an item of a list; such a RACI has no
-    table in the body.
+    They are not reported if a value under the same key is invalid. `body` is the offset where the body starts. `listed`
+    means that the RACI is an item of a list, so that its rows cannot be a table in the body.
     """
     if raci.is_absent("scope"):
         yield _missing(raci, "scope", f"raci `{raci.id}` has no scope", "add `scope: <agent or outcome id>`")
@@ -39,7 +37,7 @@ def _missing(raci: Raci, key: str, message: str, help: str) -> Problem:
 
 
 def _without_rows(id: str, text: Text, start: int) -> tuple[str, str]:
-    """Message and help for a RACI without rows, or with a table without a separator line."""
+    """Message and fix line for a RACI without rows; they differ if a delimiter row is missing."""
     line = _bare_head(text, start) if text.content.find("|", start) >= 0 else 0
     if not line:
         columns = "`Responsible (R)` and `Accountable (A)` (the letters alone are enough)"
@@ -52,7 +50,7 @@ def _without_rows(id: str, text: Text, start: int) -> tuple[str, str]:
 
 
 def _bare_head(text: Text, start: int) -> int:
-    """Number of a table's header line without a separator line below it; 0 if there is none."""
+    """Line number of a table header that has no delimiter row below it; 0 if there is none."""
     above = cells = False
     for number in range(text.at(start).line, len(text.line_starts) + 1):
         line = text.line(number).strip(" \t")
@@ -65,7 +63,7 @@ def _bare_head(text: Text, start: int) -> int:
 
 
 def unowned_table(text: Text, start: int) -> Iterator[Problem]:
-    """The problem of a RACI table below a list of RACIs, which is not read."""
+    """A problem with a RACI table in the body of a document that lists RACIs; it is not read."""
     offset = raci_tables(text, start).marks.get(("rows",))
     if offset is not None:
         message = "this table is not read, because a document of kind `racis` lists its records in the front matter"

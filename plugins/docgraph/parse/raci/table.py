@@ -1,4 +1,4 @@
-"""Reads RACI tables: columns are roles with names as cells, or parties with letters."""
+"""Reads RACI tables: columns are RACI roles with names as cells, or parties with letters."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _BAR = re.compile(r"(?<!\\)\|")
 
 
 class TableRow(Struct, frozen=True):
-    """A row of a RACI: the activity, the offset of its cell, and the names in each role."""
+    """A row of a RACI: the activity, the offset of its cell, and the names by RACI role."""
 
     activity: str
     offset: int
@@ -54,7 +54,7 @@ class TableRow(Struct, frozen=True):
 
 
 def raci_tables(text: Text, start: int) -> RawTree:
-    """The rows of all RACI tables of a body, in document order."""
+    """The rows of all RACI tables in the body that starts at offset `start`, in document order."""
     found = RawTree()
     if text.content.find("|", start) < 0:
         return found
@@ -95,7 +95,7 @@ def raci_tables(text: Text, start: int) -> RawTree:
 
 
 def _beyond(offset: int, message: str, help: str) -> RawProblem:
-    """The problem of a table that exceeds a limit."""
+    """A problem that a table exceeds a limit."""
     return RawProblem(offset, "limit-reached", message, help, ("rows",))
 
 
@@ -122,7 +122,7 @@ def _fill(tree: RawTree, table: Block, reading: _TableReader, rows: Sequence[Tab
 
 
 class _TableReader(Struct):
-    """Reads one table; collects its problems in `slips`, each with the offset of its row."""
+    """Reads one table; collects problems in `slips`, each with the offset of its row."""
 
     text: Text
     header: Block
@@ -130,7 +130,7 @@ class _TableReader(Struct):
     slips: list[tuple[int, RawProblem]] = field(default_factory=list)
 
     def named(self) -> list[TableRow]:
-        """The rows of a table whose columns are roles; empty if it is another table."""
+        """The rows of a table whose columns are RACI roles; empty for other tables."""
         heads = [visible_cell_text(cell) for cell in self.header.lines]
         columns = [roles_in_header(head) or marked_roles(head) for head in heads]
         full = {role for head, roles in zip(heads, columns, strict=True) if not cut_short(head) for role in roles}
@@ -162,7 +162,7 @@ class _TableReader(Struct):
         return rows
 
     def lettered(self) -> list[TableRow]:
-        """The rows of a table whose columns are parties; empty if no column has letters."""
+        """The rows of a table whose columns are parties; empty if no column has RACI letters."""
         parties = [number for number in range(1, len(self.header.lines)) if self._holds_letters(number)]
         heads = [party(cell) for cell in self.header.lines]
         lettered = {*parties}
@@ -199,13 +199,16 @@ class _TableReader(Struct):
         return rows
 
     def _again(self, parties: Sequence[int]) -> dict[int, Line]:
-        """Headers among `parties` that repeat an earlier one, by column index."""
+        """Maps the index of each column in `parties` that repeats an earlier header to its header."""
         heads = {number: fold(party(self.header.lines[number])) for number in parties}
         first = {head: number for number, head in reversed(heads.items())}
         return {number: self.header.lines[number] for number, head in heads.items() if head and first[head] != number}
 
     def _others(self, numbers: Iterable[int], known: set[str], is_single_letter: bool) -> None:
-        """Report unread columns of names or letters (`is_single_letter`: one cell is enough)."""
+        """Report columns, among `numbers`, of names or letters that are not read.
+
+        `known` are names in other columns. With `is_single_letter`, one cell with a letter is enough.
+        """
         for number in numbers:
             filled = [line.lines[number] for line in self.lines if not is_empty(line.lines[number])]
             lettered = (any if is_single_letter else all)(map(letters_alone, filled))
@@ -246,12 +249,12 @@ class _TableReader(Struct):
         return next(named, next(others, columns[0]))
 
     def has_people_in_rows(self) -> bool:
-        """Whether the first column has people, and other columns are activities with letters."""
+        """Whether the first column has people, and other columns are activities with RACI letters."""
         columns = range(1, len(self.header.lines))
         return people_in_rows(self.header.lines[0]) and any(map(self._holds_letters, columns))
 
     def is_turned(self) -> bool:
-        """Whether the first column has the roles."""
+        """Whether the first column has the RACI roles."""
         first = [
             roles_in_header(visible_cell_text(line.lines[0])) for line in self.lines if not is_empty(line.lines[0])
         ]

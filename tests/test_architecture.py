@@ -20,6 +20,7 @@ LAYERS = (
     {"text"},
     {"model"},
     {"kinds"},
+    {"adopt"},
     {"graph"},
     {"analysis"},
     {"parse", "report", "rules", "site"},

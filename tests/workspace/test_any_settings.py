@@ -66,7 +66,11 @@ def key(random: Random) -> Any:
 
 def settings_like(random: Random, name: str) -> Any:
     """A value of nearly the right shape for the setting `name`."""
-    if name in ("rules", "paths"):
+    if name == "kinds":
+        names = ["like", "kind", "id", "body", "defaults", "keys", "values", "read"]
+        kinds = ["decision", "agnet", False, {"kind": "decision", random.choice(names): value(random, 3)}]
+        return {key(random): random.choice(kinds) for _ in range(2)}
+    if name in ("rules", "paths", "keys", "values", "read"):
         return {key(random): {key(random): value(random, 3) for _ in range(2)} for _ in range(2)}
     if name in ("select", "ignore", "levels", "extra-keys"):
         return [value(random, 3) for _ in range(random.randrange(4))]

@@ -8,8 +8,9 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 
 from docgraph.mkdocs.other_plugins import translations_of
-from docgraph.model.settings import Settings, settings_from
+from docgraph.model.settings import Settings
 from docgraph.model.settings_error import SettingsError
+from docgraph.workspace.checked_settings import checked_settings
 from docgraph.workspace.config_file import Layout, alone
 from docgraph.workspace.inclusion import Patterns
 from docgraph.workspace.plugin_section import TWICE
@@ -25,7 +26,7 @@ def settings_given(options: dict[str, Any], file: Path | None) -> Settings:
     with with_locations(file):
         if file is not None:
             reject_duplicate_keys_in(file)
-        return settings_from(options)
+        return checked_settings(options)
 
 
 def layout_from(config: MkDocsConfig, settings: Settings) -> Layout:

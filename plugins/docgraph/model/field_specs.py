@@ -10,7 +10,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 from msgspec import Struct
 
 from docgraph.model.field_rules import WHO, InvalidValueRule, ReferenceRule, Required
-from docgraph.model.record import COMMAS, NAMES, Part
+from docgraph.model.record import COMMAS, NAMES, Part, Record
 
 
 class FieldSpec(Struct, frozen=True):
@@ -51,6 +51,18 @@ def words_of(part: type[Part], key: str) -> frozenset[str]:
     field = fields_of(part).get(key)
     leaves = _leaves(part.model_fields[field.name].annotation) if field else ()
     return frozenset(leaf for leaf in leaves if isinstance(leaf, str))
+
+
+def field_at(kind: type[Record], key: str) -> FieldSpec | None:
+    """The field of a kind at a key, with dots between nested keys; None if there is none."""
+    part: type[Part] | None = kind
+    field = None
+    for step in key.split("."):
+        if part is None:
+            return None
+        field = fields_of(part).get(kind.key_aliases.get(step, step) if part is kind else step)
+        part = field.part if field else None
+    return field
 
 
 def _fields(part: type[Part]) -> Iterator[FieldSpec]:

@@ -16,6 +16,7 @@ from docgraph.model.fix import Addition, Edit, Removal, Replacement, fix_from_ed
 from docgraph.model.label_hints import with_labels
 from docgraph.model.location import KeyPath, Location
 from docgraph.model.record_place import RecordPlace
+from docgraph.model.their_keys import with_their_keys
 
 Labels = dict[str, "str | dict[str, str]"]
 """Maps a lower-case label of the template form to a dotted key or to the labels below it."""
@@ -217,6 +218,8 @@ class Record(Part):
         identifies findings that explain this one.
         """
         place, path = self.place, (key,) if isinstance(key, str) else key
+        if place.their_keys:
+            message, help = (with_their_keys(text, place.their_keys) for text in (message, help))
         if help.startswith(f"add `{path[-1]}:") and self._is_empty_key(path):
             help = f"write{help[3:]}"
         help = with_labels(help, self.labels, lambda key: self.is_body_entry or place.in_body(key), place.heading)

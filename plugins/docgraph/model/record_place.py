@@ -15,7 +15,8 @@ class RecordPlace(Struct, frozen=True, eq=False):
     `marks` maps a key path to the offset of its value, `keys` to the offset of the key itself. All records of a
     document share both; the paths of this record start with `prefix`. `is_own_page` means that the document defines
     only this record. `invalid_paths` are key paths of invalid values. `of_others` maps a key to lines of the body that
-    have its label but describe something other than this record.
+    have its label but describe something other than this record. `adopted` is the pattern by which a document without a
+    kind of ours is read as this record, and `their_keys` are its keys by ours, with dots.
     """
 
     text: Text
@@ -25,6 +26,8 @@ class RecordPlace(Struct, frozen=True, eq=False):
     is_own_page: bool = True
     invalid_paths: frozenset[KeyPath] = field(default=frozenset())
     of_others: dict[str, tuple[Related, ...]] = field(default_factory=dict)
+    adopted: str = ""
+    their_keys: dict[str, str] = field(default_factory=dict)
 
     def offset(self, key: KeyPath) -> int | None:
         """The offset of the value at `key`, or of the innermost list or map around it; else None."""

@@ -61,6 +61,26 @@ class Settings(BaseModel):
         description="Whether a docs folder without records is accepted. If not, the command exits with 2 and a build "
         "stops.",
     )
+    kinds: dict[str, Any] = Field(
+        default_factory=dict,
+        description="By `.gitignore` pattern of paths in the docs folder or the project: the kind as which the files "
+        "without a `kind` of ours are read, a map with `like`, `kind`, `id`, `body`, `defaults`, `keys`, `values` and "
+        "`read`, or `false`. The last pattern that matches counts; `false` always does.",
+    )
+    keys: dict[str, Any] = Field(
+        default_factory=dict,
+        description="In all files of `kinds`, by key of the documents: our key, `x-...` to keep it, or `false` if it "
+        "is known and not ours. Dots separate nested keys.",
+    )
+    values: dict[str, Any] = Field(
+        default_factory=dict,
+        description="In all files of `kinds`, by our key: a map of the values in the documents to ours.",
+    )
+    read: dict[str, Any] = Field(
+        default_factory=dict,
+        description="In all files of `kinds`, by our key: how its values are read, a map with `strip`, `split`, `take` "
+        "and `dates`.",
+    )
     links: tuple[str, ...] = Field(
         default=(),
         description="Files or folders outside the docs folder, relative to it, such as `../README.md`, that a symbolic "

@@ -7,6 +7,7 @@ from posixpath import dirname
 
 from msgspec import Struct
 
+from docgraph.model.adoption import Adoption
 from docgraph.model.problem import Problem
 
 
@@ -14,13 +15,15 @@ class SourceFile(Struct, frozen=True):
     """The raw bytes of a file; `path` is relative to the project root, with `/`.
 
     `inherited` are the `.meta.yml` files from which MkDocs adds front matter to this page, outermost first. If the file
-    is itself a `.meta.yml` file that could not be read, `unreadable` is the problem to report.
+    is itself a `.meta.yml` file that could not be read, `unreadable` is the problem to report. `adoption` is the plan
+    by which the settings read the file as a record, if it has no kind of ours.
     """
 
     path: str
     content: bytes
     inherited: tuple[SourceFile, ...] = ()
     unreadable: Problem | None = None
+    adoption: Adoption | None = None
 
     @property
     def content_parts(self) -> tuple[bytes, ...]:
@@ -30,7 +33,8 @@ class SourceFile(Struct, frozen=True):
             for file in self.inherited
             for part in (file.path.encode(), file.content, repr(file.unreadable).encode())
         )
-        return self.content, *above
+        plan = () if self.adoption is None else (self.adoption.digest,)
+        return self.content, *plan, *above
 
 
 def inherited_by(path: str, meta_files: Iterable[SourceFile]) -> tuple[SourceFile, ...]:

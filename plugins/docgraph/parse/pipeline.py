@@ -17,6 +17,7 @@ from docgraph.model.location import Text
 from docgraph.model.problem import Problem
 from docgraph.model.settings import Settings
 from docgraph.model.source_file import SourceFile
+from docgraph.parse.adopted.adopt import Adopted, adopt
 from docgraph.parse.causes import causes, deferring
 from docgraph.parse.encoding import decode
 from docgraph.parse.front_matter.compose import compose
@@ -91,8 +92,10 @@ def _read(source: SourceFile, settings: Settings) -> Document:
         try:
             tree = compose(content[header.start : header.end], header.start)
         except FrontMatterError as refused:
-            inherits_kind = any(inherited_of(source_file).may_give_kind for source_file in source.inherited)
-            return with_second_headers(_refused(text, header, refused, inherits_kind), body)
+            is_record = source.adoption is not None or any(
+                inherited_of(source_file).may_give_kind for source_file in source.inherited
+            )
+            return with_second_headers(_refused(text, header, refused, is_record), body)
         begin = _prose_in(content[header.start : header.end])
         if begin is not None and says_kind(content[header.start : header.start + begin]):
             return _unclosed(text, header, begin)
@@ -100,7 +103,16 @@ def _read(source: SourceFile, settings: Settings) -> Document:
     if any(file.problem for file in files):
         return _document_with_broken_meta(text, tree, body, files)
     inherit(tree, files)
-    document = _document(text, tree, start, body, settings)
+    document = _document(text, tree, start, body, settings, adopt(source, tree, text))
+    document = _with_problems_of_page(document, tree, start, body)
+    if document.records and (left := tuple(inherited_problems(files))):
+        document = replace(document, problems=(*document.problems, *left))
+    return with_second_headers(document if header else with_fenced_front_matter(document), body)
+
+
+def _with_problems_of_page(document: Document, tree: RawTree, start: int, body: int) -> Document:
+    """A document with the problems that a site generator, a limit or a form beside its records would cause."""
+    text = document.text
     subject = document.records[0].ref if len(document.records) == 1 else ""
     broken = tuple(markdown_crash(text, body, subject))
     beyond = tuple(limits_reached(document, body, broken))
@@ -110,9 +122,7 @@ def _read(source: SourceFile, settings: Settings) -> Document:
     forms = tuple(unread_records(document, body))
     if broken or beyond or dropped or forms:
         document = replace(document, problems=(*document.problems, *broken, *beyond, *dropped, *forms))
-    if document.records and (left := tuple(inherited_problems(files))):
-        document = replace(document, problems=(*document.problems, *left))
-    return with_second_headers(document if header else with_fenced_front_matter(document), body)
+    return document
 
 
 def _stem(path: str) -> str:
@@ -124,10 +134,10 @@ def _unparsed(text: Text, problem: Problem) -> Document:
     return Document(text, problems=(problem,), unparsed_ids=ids)
 
 
-def _refused(text: Text, header: FrontMatterSpan, refused: FrontMatterError, inherits_kind: bool) -> Document:
+def _refused(text: Text, header: FrontMatterSpan, refused: FrontMatterError, is_record: bool) -> Document:
     block = text.content[header.start : header.end]
     kind = kind_line(block)
-    unparsed = kind is not None or inherits_kind or may_hold_kind(block)
+    unparsed = kind is not None or is_record or may_hold_kind(block)
     begin = body_in(block, known_keys()) if kind else None
     if begin is not None and header.start + begin <= refused.offset:
         return _unclosed(text, header, begin)
@@ -195,18 +205,20 @@ def _unclosed(text: Text, header: FrontMatterSpan, begin: int) -> Document:
     return Document(text, problems=(problem,), unparsed_ids=(_stem(text.path), *ids_in(block)))
 
 
-def _document(text: Text, tree: RawTree, start: int, body: int, settings: Settings) -> Document:
+def _document(
+    text: Text, tree: RawTree, start: int, body: int, settings: Settings, adopted: Adopted | None = None
+) -> Document:
     title = tree.data.get("title")
     if not isinstance(title, str) or not title:
         wrong = bool(title)
         title, heading = first_heading(text, body)
         if title and not wrong:
             tree.marks[("title",)] = heading
-    built = tree.data.get("kind")
+    built = adopted.plan.kind if adopted else tree.data.get("kind")
     kind, plural = lookup_kind(built) if isinstance(built, str) else (None, False)
     if kind is None:
         return _without_kind(text, tree, body, title)
-    reader = RecordBuilder(text, tree, body, kind, settings)
+    reader = RecordBuilder(text, tree, body, kind, settings, adopted)
     single = intended_as_single(kind, tree, text) if plural else None
     reader.problems += [single] if single else []
     records = tuple(reader.listed() if plural and single is None else reader.single(_stem(text.path), title))

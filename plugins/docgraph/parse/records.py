@@ -23,6 +23,8 @@ from docgraph.model.record_place import RecordPlace
 from docgraph.model.remarks import status_day
 from docgraph.model.settings import Settings
 from docgraph.parse.absent_values import drop_absent
+from docgraph.parse.adopted.adopt import Adopted
+from docgraph.parse.adopted.their_words import in_their_words
 from docgraph.parse.causes import causes
 from docgraph.parse.coerce import Coercer
 from docgraph.parse.form.decision_ids import slug_of
@@ -47,7 +49,7 @@ from docgraph.parse.raci.table import raci_tables
 from docgraph.parse.raw_tree import RawProblem, RawTree
 from docgraph.parse.recovery.several_records import second_record
 from docgraph.parse.validate import validate
-from docgraph.text.slug import MAX_LENGTH, fold_words, is_id, is_reserved_name, slugify
+from docgraph.text.slug import fold_words, is_id, slugify, why_invalid
 
 
 class RecordBuilder:
@@ -56,12 +58,21 @@ class RecordBuilder:
     `body` is the offset where the body starts. The ids are in `unread`.
     """
 
-    def __init__(self, text: Text, tree: RawTree, body: int, kind: type[Record], settings: Settings) -> None:
+    def __init__(
+        self,
+        text: Text,
+        tree: RawTree,
+        body: int,
+        kind: type[Record],
+        settings: Settings,
+        adopted: Adopted | None = None,
+    ) -> None:
         self.text = text
         self.tree = tree
         self.body = body
         self.kind = kind
         self.settings = settings
+        self.adopted = adopted
         self.extra_keys = frozenset(key.replace("_", "-") for key in settings.extra_keys)
         self.problems: list[Problem] = []
         self.unread: list[str] = []
@@ -82,7 +93,8 @@ class RecordBuilder:
         declared = self.tree.data.get("title")
         names = [name for name in (stem, declared, self.tree.data.get("id")) if isinstance(name, str)]
         sections = Sections(self.kind, names, declared=bool(declared))
-        body = form_fields(self.kind, self.text, self.body, sections=sections)
+        read_body = self.adopted is None or self.adopted.plan.body
+        body = form_fields(self.kind, self.text, self.body, sections=sections) if read_body else RawTree()
         if self.kind is Raci:
             body = raci_tables(self.text, self.body)
         data = self._without_lists({*fields_of(self.kind), *self.kind.key_aliases})
@@ -260,10 +272,11 @@ class RecordBuilder:
         self.shapes.append(ValidatedInput(kind.kind, shaped, prefix, page))
         record = validate(shaper, kind, shaped, self.settings.levels)
         invalid = faulty | shaper.invalid_paths
-        place = RecordPlace(self.text, self.tree.marks, self.tree.keys, prefix, page, invalid, others or {})
-        record.set_place(place)
+        places = (self.text, self.tree.marks, self.tree.keys, prefix, page, invalid, others or {})
+        record.set_place(RecordPlace(*places, *(self.adopted.in_place if self.adopted else ())))
         if shaper.problems:
-            self.problems.extend(with_unparsed(shaper.problems, self.kind, data, above=kind is Collection))
+            problems = with_unparsed(shaper.problems, self.kind, data, above=kind is Collection)
+            self.problems.extend(in_their_words(problems, self.adopted) if self.adopted else problems)
         return record
 
     def _valid(self, name: str, prefix: KeyPath, subject: str, own: bool) -> bool:
@@ -272,13 +285,7 @@ class RecordBuilder:
         made = slugify(name) or self.kind.kind
         source = "the id" if own else "the file name"
         help = f"write `id: {made}`" if own else f"add `id: {made}`"
-        why = (
-            f"longer than {MAX_LENGTH} characters"
-            if len(name) > MAX_LENGTH
-            else "reserved by Windows"
-            if is_reserved_name(name)
-            else "not a valid id (letters and digits, with single `.`, `_` or `-` between them)"
-        )
+        why = why_invalid(name)
         path = (*prefix, "id") if own else (*prefix, "kind")
         swap = RecordPlace(self.text, self.tree.marks, self.tree.keys).replacement(path, name, made) if own else None
         self._problem("invalid-id", path, f"{source} `{name[:60]}` is {why}", help, subject, swap)

@@ -30,12 +30,13 @@ def serialize(document: Document) -> list[Any] | None:
         [[mention.offset, mention.target, mention.href] for mention in document.mentions],
         document.unparsed_ids,
         document.text.may_contain_secret,
+        [place.adopted, place.their_keys] if place and place.adopted else [],
     ]
 
 
 def deserialize(source: SourceFile, entry: list[Any], levels: tuple[str, ...]) -> Document:
     """The document of a cache entry. Raises `ValueError` or another exception if it is corrupt."""
-    title, shapes, places, alone, mentions, unread, may_contain_secret = entry
+    title, shapes, places, alone, mentions, unread, may_contain_secret, adopted = entry
     content = source.content.decode("utf-8-sig")
     text = source_text_of(source, content) if source.inherited else Text(source.path, content)
     text.may_contain_secret = bool(may_contain_secret)
@@ -51,7 +52,7 @@ def deserialize(source: SourceFile, entry: list[Any], levels: tuple[str, ...]) -
     for kind, values, prefix, page in shapes:
         model = BY_NAME.get(kind, Collection)
         record = model.model_validate(values, context={"levels": levels})
-        record.set_place(RecordPlace(text, marks, keys, tuple(prefix), page))
+        record.set_place(RecordPlace(text, marks, keys, tuple(prefix), page, frozenset(), {}, *adopted))
         if model is Collection:
             collection = record
         else:

@@ -13,7 +13,8 @@ from docgraph.rules._unresolved import unresolved_references
 def alias_used(graph: DocGraph) -> Iterator[Finding]:
     """A reference uses an alias, a title, a number or a link instead of the id."""
     for link in unresolved_references(graph, Resolution.ALIAS):
-        if link.target is not None:
+        # an adopted document is not changed for us, so it has its own spelling of names
+        if link.target is not None and not link.source.place.adopted:
             target = link.target
             message = f"`{link.text}` resolves to `{target.id}`, but is not its id"
             edits = (link.source.replacement(link.path, link.text, target.id),)

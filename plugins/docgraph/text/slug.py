@@ -30,6 +30,15 @@ def is_reserved_name(text: str) -> bool:
     return bool(_DEVICE.match(text))
 
 
+def why_invalid(text: str) -> str:
+    """Why a text is no valid id, after "is"."""
+    if len(text) > MAX_LENGTH:
+        return f"longer than {MAX_LENGTH} characters"
+    if is_reserved_name(text):
+        return "reserved by Windows"
+    return "not a valid id (letters and digits, with single `.`, `_` or `-` between them)"
+
+
 def slugify(text: str) -> str:
     """An id made from `text`: ASCII, lower case, words joined by `-`; empty if none can be made."""
     text = text[:_LONGEST_TITLE]

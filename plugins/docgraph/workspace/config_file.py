@@ -14,6 +14,7 @@ import yaml
 from msgspec import Struct, field
 
 from docgraph.model.settings_error import SettingsError
+from docgraph.workspace.checked_settings import checked_settings
 from docgraph.workspace.inclusion import Patterns
 from docgraph.workspace.plugin_section import entries, own_options
 from docgraph.workspace.setting_locations import MOST_INHERITED, TOO_MANY, reject_duplicate_keys, with_locations
@@ -53,10 +54,8 @@ class Found(Struct, frozen=True):
 
     def layout(self) -> Layout:
         """The project with validated settings. Raises `SettingsError` if a setting is invalid."""
-        from docgraph.model.settings import settings_from
-
         with with_locations(self.configuration):
-            settings = settings_from(dict(self.options))
+            settings = checked_settings(dict(self.options))
         return Layout(self.root, self.docs, settings, self.configuration, self.patterns, self.meta_file)
 
 

@@ -4,26 +4,30 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from docgraph.model.destination import MARKDOWN_ENDINGS
 from docgraph.model.finding import Severity
 from docgraph.model.internal_error import internal_error_problem
-from docgraph.model.location import PROJECT_ROOT, DisplayBase, KeyPath, Location
+from docgraph.model.location import PROJECT_ROOT, DisplayBase, Location
 from docgraph.model.problem import Problem
 from docgraph.model.settings_error import SettingsError
 from docgraph.model.source_file import SourceFile, inherited_by
 from docgraph.workspace.config_file import Found, Layout
 from docgraph.workspace.record_files import holds_record, may_hold_record, repeats
-from docgraph.workspace.setting_locations import place_of, with_locations
-from docgraph.workspace.setting_values import is_pattern, spec_of
+from docgraph.workspace.setting_locations import with_locations
 from docgraph.workspace.symlinks import LinkPolicy, links_in
+from docgraph.workspace.unused_settings import UnusedSettings
 from docgraph.workspace.walk import DirectoryEntry, Dropped, Walk
+
+if TYPE_CHECKING:
+    from docgraph.adopt.adoptions import Adoptions
 
 
 class DocsContents(Struct, frozen=True):
@@ -49,46 +53,36 @@ def contents_of(place: Found | Layout) -> DocsContents:
         links = LinkPolicy(docs, place.root, named)
     walk = Walk(docs, place.patterns, links, hosted=place.hosted, meta_file=place.meta_file)
     relative = os.path.relpath(place.docs, place.root).replace(os.sep, "/")
-    reading = _Reading(walk, docs, "" if relative == "." else relative)
+    adoptions = _adoptions(place)
+    reading = _Reading(walk, docs, "" if relative == "." else relative, adoptions)
     sources = tuple(reading.sources())
     read = (*sources, *reading.meta_files)
     paths = {*(source.path for source in read), *map(reading.path, walk.others)}
     paths |= {problem.at.path for problem in reading.problems}
     paths |= {place.configuration.name} if place.configuration else set()
-    unused = (
-        *(_unused_link(place, number, named[number]) for number in links.unused),
-        *(_unmatched(place, pattern) for pattern in _patterns_without_file(place, paths, reading.prefix)),
+    unused = UnusedSettings(place, reading.prefix)
+    problems = (
+        *reading.problems,
+        *(unused.link(number, named[number]) for number in links.unused),
+        *unused.path_patterns(paths),
+        *unused.adopting_patterns(adoptions, sources),
     )
-    problems = (*reading.problems, *unused)
     return DocsContents(reading.prefix, sources, problems, tuple(sorted(walk.others)), tuple(reading.meta_files))
 
 
-def _patterns_without_file(place: Found | Layout, paths: Iterable[str], docs: str) -> Iterator[str]:
-    """The valid patterns of the `paths` setting that match no file; `paths` are the files found.
+def _adoptions(place: Found | Layout) -> Adoptions | None:
+    """The plans for adopted files; None if the settings have none, as in most projects."""
+    kinds = place.options.get("kinds") if isinstance(place, Found) else place.settings.kinds
+    if not kinds:
+        return None
+    from docgraph.adopt.adoptions import adoptions_of
 
-    `docs` is the docs folder relative to the project root. Invalid patterns are reported by the validation of settings.
-    """
-    named = place.options.get("paths") if isinstance(place, Found) else place.settings.paths
-    known = {path.removeprefix(f"{docs}/") for path in paths} | set(paths) if named else ()
-    for pattern in named if isinstance(named, Mapping) else ():
-        if isinstance(pattern, str) and is_pattern(pattern) and not any(map(spec_of([pattern]).match_file, known)):
-            yield pattern
-
-
-def _unmatched(place: Found | Layout, pattern: str) -> Problem:
-    message = f"`paths` names `{pattern}`, but no checked file in the docs folder matches it"
-    return _unused(place, ("paths", pattern), message, "correct the pattern, or delete it", Severity.INFO)
-
-
-def _unused_link(place: Found | Layout, number: int, entry: str) -> Problem:
-    message = f"`links` names `{entry}`, but no link in the docs folder leads there"
-    return _unused(place, ("links", number), message, "delete the entry", Severity.WARNING)
-
-
-def _unused(place: Found | Layout, key: KeyPath, message: str, help: str, severity: Severity) -> Problem:
-    file = place.configuration
-    at = file and place_of(file, key)
-    return Problem("unreadable-file", at or Location(file.name if file else "", 1, 1), message, help, severity=severity)
+    given = (
+        place.options
+        if isinstance(place, Found)
+        else place.settings.model_dump(include={"kinds", "keys", "values", "read"})
+    )
+    return adoptions_of(given)
 
 
 def display_base_of(root: Path, form: str) -> DisplayBase:
@@ -146,8 +140,9 @@ class _Reading:
     `docs` is the real path of the docs folder, `prefix` its path relative to the project root.
     """
 
-    def __init__(self, walk: Walk, docs: str, prefix: str) -> None:
+    def __init__(self, walk: Walk, docs: str, prefix: str, adoptions: Adoptions | None) -> None:
         self.prefix = prefix
+        self._adoptions = adoptions
         self.problems: list[Problem] = []
         self._walk = walk
         self._docs = docs
@@ -223,7 +218,10 @@ class _Reading:
     def _source(self, entry: DirectoryEntry) -> SourceFile | None:
         content = self._content(entry)
         path = self.path(entry.path)
-        return None if content is None else SourceFile(path, content, inherited_by(path, self.meta_files))
+        if content is None:
+            return None
+        plan = self._adoptions.plan_for(path, self.prefix) if self._adoptions else None
+        return SourceFile(path, content, inherited_by(path, self.meta_files), adoption=plan)
 
     def _in_capitals(self, path: str, source: SourceFile) -> None:
         """Add a problem for a file such as `a.MD`, which MkDocs copies but does not build.

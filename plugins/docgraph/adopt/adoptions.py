@@ -1,0 +1,143 @@
+"""Compiles the settings of adopted files to a plan for each pattern, and finds the plan for a file.
+
+The kinds are not imported, because a check whose report is cached needs only the patterns. Invalid settings are left
+out here; `validate` reports them.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from msgspec import Struct
+
+from docgraph.adopt.presets import PRESETS, Preset
+from docgraph.model.adoption import Adoption, ReadAs
+
+PathTest = Callable[[str], bool]
+
+
+class Adoptions(Struct, frozen=True):
+    """The plans by pattern, in the order of the settings; `refused` are the patterns with `false`."""
+
+    plans: tuple[tuple[PathTest, Adoption], ...] = ()
+    refused: tuple[tuple[str, PathTest], ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.plans)
+
+    def plan_for(self, path: str, docs: str) -> Adoption | None:
+        """The plan for the file at `path`, relative to the project; None if it is not adopted.
+
+        The last pattern that matches wins, except that `false` wins over all others. `docs` is the docs folder, which
+        patterns may leave out.
+        """
+        spellings = _spellings(path, docs)
+        if not self.plans or any(any(map(matches, spellings)) for _, matches in self.refused):
+            return None
+        found = (plan for matches, plan in reversed(self.plans) if any(map(matches, spellings)))
+        return next(found, None)
+
+    def unmatched(self, paths: Iterable[str], docs: str) -> Iterator[str]:
+        """The patterns that match none of `paths`."""
+        spellings = [spelling for path in paths for spelling in _spellings(path, docs)]
+        named = [*((plan.pattern, matches) for matches, plan in self.plans), *self.refused]
+        for pattern, matches in named:
+            if not any(map(matches, spellings)):
+                yield pattern
+
+
+def _spellings(path: str, docs: str) -> tuple[str, ...]:
+    return (path, path[len(docs) + 1 :]) if docs and path.startswith(f"{docs}/") else (path,)
+
+
+def path_test(pattern: str) -> PathTest:
+    """Whether a path matches a `.gitignore` pattern. Raises `ValueError` or `re.error` for an invalid one."""
+    from pathspec.gitignore import GitIgnoreSpec  # slow to import, and few projects need it
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", FutureWarning)  # from `re`, for a pattern such as `[[`
+        return GitIgnoreSpec.from_lines([pattern]).match_file
+
+
+def adoptions_of(options: Mapping[str, Any]) -> Adoptions:
+    """The plans of raw settings. Never raises: `validate.reject_invalid` reports invalid ones."""
+    kinds = options.get("kinds")
+    if not isinstance(kinds, Mapping) or not kinds:
+        return Adoptions()
+    plans, refused = [], []
+    for name, setting in kinds.items():
+        pattern = str(name)
+        try:
+            matches = path_test(pattern)
+        except (ValueError, re.error):
+            continue
+        if setting is False:
+            refused.append((pattern, matches))
+            continue
+        plan = _plan(pattern, setting, options)
+        if plan is not None:
+            plans.append((matches, plan))
+    return Adoptions(tuple(plans), tuple(refused))
+
+
+def _plan(pattern: str, setting: Any, options: Mapping[str, Any]) -> Adoption | None:
+    own: Mapping[str, Any] = setting if isinstance(setting, Mapping) else {"kind": setting}
+    preset = PRESETS.get(str(own.get("like", "")), Preset("", ""))
+    kind = str(own.get("kind") or preset.kind)
+    if not kind:
+        return None
+    read = {str(key): read_as(value) for level in (options, own) for key, value in _map(level, "read").items()}
+    plan = Adoption(
+        pattern,
+        kind,
+        str(own.get("id") or preset.id),
+        bool(own.get("body", preset.body)),
+        {**preset.defaults, **{kebab(key): value for key, value in _map(own, "defaults").items()}},
+        {**preset.keys, **_keys(options), **_keys(own)},
+        _merged(preset.values, _values(options), _values(own)),
+        {**preset.read, **read},
+        preset.form,
+    )
+    return Adoption(**{name: getattr(plan, name) for name in plan.__struct_fields__[:-1]}, digest=repr(plan).encode())
+
+
+def kebab(key: Any) -> str:
+    """A key as the reader of front matter spells it."""
+    return str(key).replace("_", "-")
+
+
+def _map(level: Mapping[str, Any], name: str) -> Mapping[Any, Any]:
+    found = level.get(name)
+    return found if isinstance(found, Mapping) else {}
+
+
+def _keys(level: Mapping[str, Any]) -> dict[str, str]:
+    return {kebab(theirs): kebab(ours) if isinstance(ours, str) else "" for theirs, ours in _map(level, "keys").items()}
+
+
+def _values(level: Mapping[str, Any]) -> dict[str, dict[str, str]]:
+    return {
+        kebab(key): {str(theirs): str(ours) for theirs, ours in words.items()}
+        for key, words in _map(level, "values").items()
+        if isinstance(words, Mapping)
+    }
+
+
+def _merged(*levels: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
+    merged: dict[str, dict[str, str]] = {}
+    for level in levels:
+        for key, words in level.items():
+            merged[key] = {**merged.get(key, {}), **words}
+    return merged
+
+
+def read_as(value: Any) -> ReadAs:
+    """The way of reading that a setting describes; invalid parts are left out."""
+    given = value if isinstance(value, Mapping) else {}
+    texts = {name: given[name] for name in ("strip", "split", "take") if isinstance(given.get(name), str)}
+    dates = given.get("dates", ())
+    forms = (dates,) if isinstance(dates, str) else dates if isinstance(dates, (list, tuple)) else ()
+    return ReadAs(**texts, dates=tuple(form for form in forms if isinstance(form, str)))

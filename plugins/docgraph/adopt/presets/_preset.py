@@ -1,0 +1,24 @@
+"""A preset: the settings for documents that many teams write in the same form."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msgspec import Struct, field
+
+from docgraph.model.adoption import ReadAs
+
+
+class Preset(Struct, frozen=True):
+    """Settings that `like` stands for. The fields are those of a pattern in the `kinds` setting."""
+
+    name: str
+    kind: str
+    id: str = ""
+    body: bool = True
+    form: str = ""
+    """The name of the form of its bodies, for the reader; empty: that of the kind."""
+    defaults: dict[str, Any] = field(default_factory=dict)
+    keys: dict[str, str] = field(default_factory=dict)
+    values: dict[str, dict[str, str]] = field(default_factory=dict)
+    read: dict[str, ReadAs] = field(default_factory=dict)

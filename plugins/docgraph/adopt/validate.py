@@ -1,0 +1,198 @@
+"""Reports invalid settings of adopted files: each with its key, and what to write instead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from docgraph.adopt.adoptions import kebab, path_test
+from docgraph.adopt.presets import PRESETS
+from docgraph.kinds import BY_NAME, BY_PLURAL, lookup_kind
+from docgraph.model.field_specs import field_at, fields_of, words_of
+from docgraph.model.location import KeyPath
+from docgraph.model.record import Record
+from docgraph.model.settings_error import SettingFault, SettingsError
+from docgraph.text.date_forms import date_form
+from docgraph.text.suggest import within_edits
+
+_LONG_FORM = ("like", "kind", "id", "body", "defaults", "keys", "values", "read")
+_READ = ("strip", "split", "take", "dates")
+_ID = re.compile(r"(?:[^{}]|\{(?:stem|folder|number|key:[^{}]+)\})+")
+_SEVERAL = "a map with one entry for each"
+Kinds = Sequence[type[Record]]
+
+
+def reject_invalid(options: Mapping[str, Any]) -> None:
+    """Raise `SettingsError` with every fault of the settings `kinds`, `keys`, `values` and `read`."""
+    faults = list(_faults(options))
+    if faults:
+        raise SettingsError("", faults=tuple(faults))
+
+
+def _faults(options: Mapping[str, Any]) -> Iterator[SettingFault]:
+    kinds = options.get("kinds") or {}
+    adopted: list[type[Record]] = []
+    for pattern, setting in kinds.items():
+        path: KeyPath = ("kinds", str(pattern))
+        if not _is_pattern(str(pattern)):
+            yield path, f"`{pattern}` is not a pattern of paths; write one such as `decisions/*.md`"
+        elif setting is not False:
+            kind, faults = _kind_of(setting, path)
+            yield from faults
+            adopted += [kind] if kind else []
+            if kind is not None and isinstance(setting, Mapping):
+                yield from _long_form(setting, [kind], path)
+    for name in ("keys", "values", "read"):
+        if options.get(name) and not kinds:
+            yield (name,), f"`{name}` is about adopted files; name them under `kinds`, or delete it"
+    if adopted:
+        yield from _mappings(options, list(dict.fromkeys(adopted)), ())
+
+
+def _is_pattern(pattern: str) -> bool:
+    try:
+        path_test(pattern)
+    except (ValueError, re.error):
+        return False
+    return bool(pattern.strip()) and pattern[0] not in "!#"
+
+
+def _kind_of(setting: Any, path: KeyPath) -> tuple[type[Record] | None, list[SettingFault]]:
+    """The kind of a pattern; None, with its faults, if it has none."""
+    own = setting if isinstance(setting, Mapping) else {"kind": setting}
+    where = path if own is not setting else (*path, "kind")
+    like = own.get("like")
+    faults: list[SettingFault] = []
+    if like is not None and str(like) not in PRESETS:
+        faults.append(((*path, "like"), f"unknown preset `{_cut(like)}`; {_choices(str(like), PRESETS)}"))
+    named = own.get("kind") or (PRESETS[str(like)].kind if str(like) in PRESETS else None)
+    if named is None and not faults:
+        faults.append((path, f"`{path[-1]}` has no kind; add `kind` or `like`"))
+    kind, _ = lookup_kind(named) if isinstance(named, str) else (None, False)
+    if named is not None and kind is None:
+        faults.append((where, f"unknown kind `{_cut(named)}`; {_choices(str(named), BY_NAME, BY_PLURAL)}"))
+    return None if faults else kind, faults
+
+
+def _long_form(setting: Mapping[str, Any], kinds: Kinds, path: KeyPath) -> Iterator[SettingFault]:
+    for name, value in setting.items():
+        here = (*path, str(name))
+        if name not in _LONG_FORM:
+            yield here, f"unknown key `{_cut(name)}`; {_choices(str(name), _LONG_FORM)}"
+        elif name == "id" and not (isinstance(value, str) and _ID.fullmatch(value)):
+            known = "`{stem}`, `{folder}`, `{number}` and `{key:NAME}`"
+            yield here, f"`id` must be a text with {known}, not `{_cut(value)}`"
+        elif name == "body" and not isinstance(value, bool):
+            yield here, f"`body` must be true or false, not `{_cut(value)}`"
+        elif name == "defaults":
+            yield from _defaults(value, kinds, here)
+    yield from _mappings(setting, kinds, path)
+
+
+def _defaults(value: Any, kinds: Kinds, path: KeyPath) -> Iterator[SettingFault]:
+    for key in _entries(value):
+        if kebab(key) == "owner":
+            yield (
+                (*path, str(key)),
+                "`defaults` cannot set `owner`: an owner is declared in a document; "
+                "delete it, and map a key of the documents to `owner` under `keys`",
+            )
+        else:
+            yield from _unknown_target(str(key), kinds, (*path, str(key)))
+    yield from _no_map(value, path)
+
+
+def _mappings(level: Mapping[str, Any], kinds: Kinds, path: KeyPath) -> Iterator[SettingFault]:
+    """Faults of `keys`, `values` and `read`, at the top or in a pattern."""
+    keys, values, read = (level.get(name) for name in ("keys", "values", "read"))
+    yield from _no_map(keys, (*path, "keys"))
+    for theirs, ours in _entries(keys).items():
+        here = (*path, "keys", str(theirs))
+        if isinstance(ours, str) and ours:
+            yield from () if ours.startswith("x-") else _unknown_target(ours, kinds, here)
+        elif ours is not False:
+            yield here, f"`{theirs}` must be one of our keys, or false, not `{_cut(ours)}`"
+    yield from _no_map(values, (*path, "values"))
+    for key, words in _entries(values).items():
+        yield from _values(str(key), words, kinds, (*path, "values", str(key)))
+    yield from _no_map(read, (*path, "read"))
+    for key, form in _entries(read).items():
+        here = (*path, "read", str(key))
+        yield from _unknown_target(str(key), kinds, here) or _read(form, here)
+
+
+def _entries(value: Any) -> Mapping[Any, Any]:
+    return value if isinstance(value, Mapping) else {}
+
+
+def _no_map(value: Any, path: KeyPath) -> Iterator[SettingFault]:
+    if value is not None and not isinstance(value, Mapping):
+        yield path, f"`{path[-1]}` must be {_SEVERAL}, not `{_cut(value)}`"
+
+
+def _unknown_target(key: str, kinds: Kinds, path: KeyPath) -> list[SettingFault]:
+    """The fault that no kind has the key; empty if one has it."""
+    if any(field_at(kind, kebab(key)) for kind in kinds):
+        return []
+    known = dict.fromkeys(name for kind in kinds for name in fields_of(kind))
+    names = " or ".join(f"`{kind.kind}`" for kind in kinds)
+    return [(path, f"no key `{_cut(key)}` of kind {names}; {_choices(kebab(key), known)}")]
+
+
+def _values(key: str, words: Any, kinds: Kinds, path: KeyPath) -> Iterator[SettingFault]:
+    unknown = _unknown_target(key, kinds, path)
+    yield from unknown
+    if unknown:
+        return
+    allowed = dict.fromkeys(word for kind in kinds for word in sorted(words_of(kind, kebab(key))))
+    if not allowed:
+        yield path, f"`{key}` takes any value, so `values` cannot map it; delete it"
+        return
+    yield from _no_map(words, path)
+    for theirs, ours in _entries(words).items():
+        if str(ours) not in allowed:
+            yield (*path, str(theirs)), f"`{_cut(ours)}` is no value of `{key}`; {_choices(str(ours), allowed)}"
+
+
+def _read(form: Any, path: KeyPath) -> Iterator[SettingFault]:
+    if not isinstance(form, Mapping):
+        yield path, f"`{path[-1]}` must be a map with {_listed(_READ)}, not `{_cut(form)}`"
+        return
+    for name, value in form.items():
+        here = (*path, str(name))
+        if name not in _READ:
+            yield here, f"unknown key `{_cut(name)}`; {_choices(str(name), _READ)}"
+        elif name == "take" and value not in ("first", "last"):
+            yield here, f"`take` must be `first` or `last`, not `{_cut(value)}`"
+        elif name == "dates":
+            yield from _date_forms(value, here)
+        elif not isinstance(value, str) or not value:
+            yield here, f"`{name}` must be text, not `{_cut(value)}`"
+
+
+def _date_forms(value: Any, path: KeyPath) -> Iterator[SettingFault]:
+    forms = [value] if isinstance(value, str) else value
+    if not isinstance(forms, (list, tuple)) or not forms:
+        yield path, f"`dates` must be a list of forms such as `D MMMM YYYY`, not `{_cut(value)}`"
+        return
+    for number, form in enumerate(forms):
+        if not isinstance(form, str) or date_form(form) is None:
+            where = path if isinstance(value, str) else (*path, number)
+            wanted = "a year `YYYY`, a month `M`, `MM`, `MMM` or `MMMM`, and a day `D` or `DD`"
+            yield where, f"`{_cut(form)}` is not a form of dates; write {wanted}, once each"
+
+
+def _choices(name: str, *known: Iterable[str]) -> str:
+    """The end of a message about an unknown name: the near one, or all of the first group."""
+    names = [word for group in known for word in group]
+    near = within_edits(name.lower(), names, 2)
+    return f"did you mean `{near[0]}`?" if near else f"write one of {_listed(known[0])}"
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
+
+
+def _cut(value: Any) -> str:
+    return str(value)[:60]

@@ -1,0 +1,79 @@
+"""Turns the front matter of an adopted document into that of a record of ours."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msgspec import Struct
+
+from docgraph.kinds import lookup_kind
+from docgraph.model.adoption import Adoption
+from docgraph.model.field_specs import field_at
+from docgraph.model.location import Text
+from docgraph.model.record import Record
+from docgraph.model.source_file import SourceFile
+from docgraph.parse.adopted.ids import adopted_id, filled_template
+from docgraph.parse.adopted.read_values import read_values
+from docgraph.parse.adopted.rename_keys import EMPTY, rename_keys
+from docgraph.parse.raw_tree import RawTree
+
+
+class Adopted(Struct, frozen=True):
+    """The plan by which a document is read, and the original keys by ours, with dots."""
+
+    plan: Adoption
+    their_keys: dict[str, str]
+
+    @property
+    def in_place(self) -> tuple[str, dict[str, str]]:
+        """What the place of each record has of it."""
+        return self.plan.pattern, self.their_keys
+
+
+def adopt(source: SourceFile, tree: RawTree, text: Text) -> Adopted | None:
+    """Rename, read and map the keys of a tree by the plan for its file.
+
+    None if the file is not adopted, or has a kind of ours.
+    """
+    adoption = source.adoption
+    if adoption is None:
+        return None
+    declared = tree.data.get("kind")
+    kind, _ = lookup_kind(adoption.kind)
+    if kind is None or (isinstance(declared, str) and lookup_kind(declared)[0] is not None):
+        return None
+    from_template = filled_template(adoption.id, text.path, tree.data) if adoption.id else ""
+    renamed = rename_keys(tree, {theirs: _key_of(kind, ours) for theirs, ours in adoption.keys.items()})
+    tree.data.pop("kind", None)
+    read_values(tree, adoption, kind, text)
+    for key, value in adoption.defaults.items():
+        if tree.data.get(key) in EMPTY:
+            tree.data[key] = value
+    tree.data["id"], name = adopted_id(text.path, tree.data, kind.kind, from_template)
+    if name != tree.data["id"]:
+        _add_alias(tree.data, name)
+    spellings = ((ours, _spelling(text, tree, theirs)) for ours, theirs in renamed.items() if ours != theirs)
+    return Adopted(adoption, {".".join(map(str, ours)): spelling for ours, spelling in spellings})
+
+
+def _key_of(kind: type[Record], ours: str) -> str:
+    """A key of ours, if the kind has it; else empty: a setting for all adopted files may be about other kinds."""
+    return ours if ours.startswith("x-") or field_at(kind, ours) else ""
+
+
+def _add_alias(data: dict[str, Any], name: str) -> None:
+    """Let references use the name that an id is made from."""
+    aliases = data.get("aliases")
+    known = aliases if isinstance(aliases, list) else [] if aliases in EMPTY else [aliases]
+    data["aliases"] = [*known, name]
+
+
+def _spelling(text: Text, tree: RawTree, theirs: tuple[str | int, ...]) -> str:
+    """A key as the document spells it, with dots."""
+    steps = []
+    for length in range(1, len(theirs) + 1):
+        step = str(theirs[length - 1])
+        offset = tree.keys.get(theirs[:length])
+        source_text = text.source_text(offset, len(step)) if offset is not None else step
+        steps.append(source_text if source_text.replace("_", "-") == step else step)
+    return ".".join(steps)

@@ -1,0 +1,48 @@
+"""The id of an adopted record, from its file, its folder or a key."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import Any
+
+from docgraph.text.slug import is_id, slugify
+
+_PART = re.compile(r"\{(stem|folder|number|key:([^{}]+))\}")
+_NUMBER = re.compile(r"\d+")
+_ENDINGS = frozenset(("md", "markdown", "mdx", "html", "erb", "agent", "yaml", "yml", "json", "txt"))
+"""Endings that say what a file is, not what it is about: `0001-queue.html.md.erb`, `reviewer.agent.md`."""
+
+
+def stem_of(path: str) -> str:
+    """The name of a file without the endings that say what it is."""
+    stem, ending = posixpath.splitext(posixpath.basename(path))
+    while ending and (shorter := posixpath.splitext(stem))[1][1:].lower() in _ENDINGS:
+        stem, ending = shorter
+    return stem
+
+
+def adopted_id(path: str, data: dict[str, Any], kind: str, from_template: str) -> tuple[str, str]:
+    """The id of an adopted record, always valid, and the text that it is made from."""
+    stem = stem_of(path)
+    declared = data.get("id")
+    name = from_template or (declared.strip() if isinstance(declared, str) else "") or stem
+    return (name if is_id(name) else slugify(name) or slugify(stem) or kind), name
+
+
+def filled_template(template: str, path: str, data: dict[str, Any]) -> str:
+    """A template of ids, filled for a file with the keys `data`."""
+    return _PART.sub(lambda part: _filled(part, stem_of(path), path, data), template)
+
+
+def _filled(part: re.Match[str], stem: str, path: str, data: dict[str, Any]) -> str:
+    """The text for one part of a template; the stem if the file has no folder, number or such key."""
+    if part[1] == "folder":
+        return posixpath.basename(posixpath.dirname(path)) or stem
+    if part[1] == "number":
+        number = _NUMBER.search(stem)
+        return number[0] if number else stem
+    value: Any = data if part[2] else stem
+    for step in (part[2] or "").replace("_", "-").split("."):
+        value = value.get(step) if isinstance(value, dict) else value
+    return value.strip() if isinstance(value, str) and value.strip() else stem

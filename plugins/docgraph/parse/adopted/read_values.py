@@ -1,0 +1,94 @@
+"""Reads the values of adopted keys: separators, signs, dates in other forms, and words mapped to ours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from docgraph.model.adoption import Adoption, ReadAs
+from docgraph.model.field_specs import words_of
+from docgraph.model.location import KeyPath, Text
+from docgraph.model.record import Record
+from docgraph.parse.raw_tree import RawTree
+from docgraph.text.date_forms import date_in_form
+
+_SIGNS = re.compile(r"[\W_]+")
+"""Symbols, emoji and list markers before a word: `✅ Accepted`, `* accepted`."""
+
+
+def read_values(tree: RawTree, adoption: Adoption, kind: type[Record], text: Text) -> None:
+    """Replace the values of a tree by those that `adoption` reads in them. Locations stay those of the source."""
+    for key, form in adoption.read.items():
+        node, last = _node_at(tree.data, key)
+        if node is not None:
+            node[last] = _read(node[last], form, tree, tuple(key.split(".")), text)
+    for key in tree.data:
+        words = words_of(kind, key)
+        if words:
+            tree.data[key] = _worded(tree.data[key], adoption.values.get(key, {}), words)
+
+
+def _node_at(data: dict[str, Any], key: str) -> tuple[dict[str, Any] | None, str]:
+    """The map that has the last step of a key with dots, and this step; None if there is no such key."""
+    *above, last = key.split(".")
+    node: Any = data
+    for step in above:
+        node = node.get(step) if isinstance(node, dict) else None
+    return (node, last) if isinstance(node, dict) and last in node else (None, last)
+
+
+def _read(value: Any, form: ReadAs, tree: RawTree, path: KeyPath, text: Text) -> Any:
+    if isinstance(value, str) and form.split:
+        value = _parts(value, form.split, tree, path, text)
+    several = value if isinstance(value, list) else [value]
+    several = [_item(item, form) for item in several]
+    several = [item for item in several if item != ""] if isinstance(value, list) else several
+    if isinstance(value, list) and form.take and several:
+        if form.take == "last":
+            tree.marks[path] = tree.marks.get((*path, len(several) - 1), tree.marks.get(path, 0))
+        return several[0 if form.take == "first" else -1]
+    return several if isinstance(value, list) else several[0]
+
+
+def _item(value: Any, form: ReadAs) -> Any:
+    if not isinstance(value, str):
+        return value
+    text = value.strip()
+    text = text.strip(form.strip).strip() if form.strip else text
+    return next((day for day in (date_in_form(text, dates) for dates in form.dates) if day), text)
+
+
+def _parts(value: str, separator: str, tree: RawTree, path: KeyPath, text: Text) -> list[str]:
+    """The parts of a text, without empty ones; each gets its location, if the source has it as it is."""
+    parts: list[str] = []
+    offset = tree.marks.get(path)
+    for part in value.split(separator):
+        shown = part.strip()
+        if not shown:
+            continue
+        if offset is not None:
+            begin = text.content.find(shown, offset, offset + len(value) + 2)
+            tree.marks[(*path, len(parts))] = begin if begin >= 0 else offset
+        parts.append(shown)
+    return parts
+
+
+def _worded(value: Any, words: Mapping[str, str], allowed: frozenset[str]) -> Any:
+    if isinstance(value, list):
+        return [_worded(item, words, allowed) for item in value]
+    if not isinstance(value, str):
+        return value
+    folded = {_plain(theirs): ours for theirs, ours in words.items() if ours in allowed}
+    plain = _plain(value)
+    if plain in folded:
+        return folded[plain]
+    bare = _SIGNS.sub("", value, count=1) if _SIGNS.match(value) else value
+    return bare.strip() if _plain(bare) in allowed else value
+
+
+def _plain(text: str) -> str:
+    """A value as maps compare it: without signs before it, case-folded."""
+    signs = _SIGNS.match(text)
+    bare = text[signs.end() :] if signs and signs.end() < len(text) else text
+    return " ".join(bare.casefold().split())

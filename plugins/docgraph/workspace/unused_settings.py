@@ -1,0 +1,58 @@
+"""Problems of settings that apply to nothing: patterns without a file, links that no file uses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from docgraph.model.finding import Severity
+from docgraph.model.location import KeyPath, Location
+from docgraph.model.problem import Problem
+from docgraph.model.source_file import SourceFile
+from docgraph.workspace.config_file import Found, Layout
+from docgraph.workspace.setting_locations import place_of
+from docgraph.workspace.setting_values import is_pattern, spec_of
+
+if TYPE_CHECKING:
+    from docgraph.adopt.adoptions import Adoptions
+
+
+class UnusedSettings(Struct, frozen=True):
+    """Reports the unused settings of a project; `docs` is its docs folder, with `/`."""
+
+    place: Found | Layout
+    docs: str
+
+    def path_patterns(self, paths: Iterable[str]) -> Iterator[Problem]:
+        """The valid patterns of the `paths` setting that match none of `paths`.
+
+        Invalid patterns are reported with the other settings.
+        """
+        named = self.place.options.get("paths") if isinstance(self.place, Found) else self.place.settings.paths
+        known = {path.removeprefix(f"{self.docs}/") for path in paths} | set(paths) if named else ()
+        for pattern in named if isinstance(named, Mapping) else ():
+            if isinstance(pattern, str) and is_pattern(pattern) and not any(map(spec_of([pattern]).match_file, known)):
+                message = f"`paths` names `{pattern}`, but no checked file in the docs folder matches it"
+                help = "correct the pattern, or delete it"
+                yield self._unused(("paths", pattern), message, help, Severity.INFO)
+
+    def adopting_patterns(self, adoptions: Adoptions | None, sources: Iterable[SourceFile]) -> Iterator[Problem]:
+        """The patterns of the `kinds` setting that match none of `sources`."""
+        paths = (source.path for source in sources)
+        for pattern in adoptions.unmatched(paths, self.docs) if adoptions else ():
+            message = f"`kinds` names `{pattern}`, but no file that is read matches it"
+            yield self._unused(("kinds", pattern), message, "correct the pattern, or delete it", Severity.WARNING)
+
+    def link(self, number: int, entry: str) -> Problem:
+        """The problem that entry `number` of the `links` setting is the target of no link."""
+        message = f"`links` names `{entry}`, but no link in the docs folder leads there"
+        return self._unused(("links", number), message, "delete the entry", Severity.WARNING)
+
+    def _unused(self, key: KeyPath, message: str, help: str, severity: Severity) -> Problem:
+        file = self.place.configuration
+        at = file and place_of(file, key)
+        return Problem(
+            "unreadable-file", at or Location(file.name if file else "", 1, 1), message, help, severity=severity
+        )

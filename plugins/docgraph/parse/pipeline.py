@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import posixpath
-from unicodedata import normalize
-
 from msgspec.structs import replace
 
-from docgraph.kinds import Agent, Outcome, lookup_kind
+from docgraph.kinds import lookup_kind
 from docgraph.model.document import Document
 from docgraph.model.field_specs import fields_of
 from docgraph.model.finding import Related, Severity
@@ -20,25 +17,21 @@ from docgraph.model.source_file import SourceFile
 from docgraph.parse.adopted.adopt import Adopted, adopt
 from docgraph.parse.causes import causes, deferring
 from docgraph.parse.encoding import decode
+from docgraph.parse.file_stem import stem_of
 from docgraph.parse.front_matter.compose import compose
 from docgraph.parse.front_matter.errors import FrontMatterError
 from docgraph.parse.front_matter.fence import FrontMatterSpan, front_matter_span, ids_in, misplaced_front_matter
 from docgraph.parse.inherited_meta import Inherited, inherit, inherited_of, inherited_problems, source_text_of
 from docgraph.parse.kind.detection import (
     KindLine,
-    is_foreign_kind_key,
     kind_line,
-    kinds_with,
     known_keys,
-    means_kind,
-    own_keys,
     says_kind,
 )
-from docgraph.parse.kind.missing import missing_kind
-from docgraph.parse.kind.unknown import is_empty_value, shown_kinds, unknown_kind_problem
-from docgraph.parse.list_or_single import intended_as_single, listed_texts, unparsed_lists
+from docgraph.parse.list_or_single import intended_as_single
 from docgraph.parse.markdown.links import first_heading, mentions
 from docgraph.parse.oversize import limits_reached
+from docgraph.parse.plain_page import document_without_kind, ids_of_page
 from docgraph.parse.raw_tree import RawTree
 from docgraph.parse.records import RecordBuilder
 from docgraph.parse.recovery.fenced_front_matter import with_fenced_front_matter
@@ -49,8 +42,6 @@ from docgraph.parse.recovery.second_header import with_second_headers
 from docgraph.parse.recovery.suspicious_text import suspicious_text
 from docgraph.parse.recovery.unclosed_fence import body_in
 from docgraph.parse.recovery.unread_records import unread_records
-from docgraph.text.invisible import visible_text
-from docgraph.text.suggest import is_misspelling
 
 _UNREAD = frozenset(("unreadable-file", "unreadable-front-matter", "foreign-header", "unknown-kind", "wrong-type"))
 """Rules whose problems mean that the document is not read as a record."""
@@ -65,7 +56,7 @@ def parse_source(source: SourceFile, settings: Settings) -> Document:
     help = "write the front matter as plain `key: value` lines between two `---` lines"
     unless = causes(problem for problem in document.problems if _says_unread(problem))
     problem = Problem("foreign-header", document.text.at(0), message, help, unless=unless)
-    unread = document.unparsed_ids if unless else (_stem(source.path),)
+    unread = document.unparsed_ids if unless else (stem_of(source.path),)
     return replace(document, problems=(*document.problems, problem), unparsed_ids=unread)
 
 
@@ -125,12 +116,8 @@ def _with_problems_of_page(document: Document, tree: RawTree, start: int, body: 
     return document
 
 
-def _stem(path: str) -> str:
-    return posixpath.splitext(posixpath.basename(path))[0]
-
-
 def _unparsed(text: Text, problem: Problem) -> Document:
-    ids = (_stem(text.path), *ids_in(text.content[:FRONT_MATTER_BYTES]))
+    ids = (stem_of(text.path), *ids_in(text.content[:FRONT_MATTER_BYTES]))
     return Document(text, problems=(problem,), unparsed_ids=ids)
 
 
@@ -154,7 +141,7 @@ def _refused(text: Text, header: FrontMatterSpan, refused: FrontMatterError, is_
         severity=None if unparsed else Severity.WARNING,
         fix=fix or fix_from_edits(text.path, refused.edits),
     )
-    return Document(text, problems=(problem,), unparsed_ids=(_stem(text.path), *ids_in(block)) if unparsed else ())
+    return Document(text, problems=(problem,), unparsed_ids=(stem_of(text.path), *ids_in(block)) if unparsed else ())
 
 
 def _kind_fix(text: Text, kind: KindLine | None, refused: FrontMatterError) -> Fix | None:
@@ -177,7 +164,7 @@ def _document_with_broken_meta(text: Text, tree: RawTree, body: int, files: list
         title if isinstance(title, str) and title else first_heading(text, body)[0],
         problems=problems,
         mentions=mentions(text, body),
-        unparsed_ids=_named(text, tree) if unparsed else (),
+        unparsed_ids=ids_of_page(text, tree) if unparsed else (),
     )
 
 
@@ -202,7 +189,7 @@ def _unclosed(text: Text, header: FrontMatterSpan, begin: int) -> Document:
     fix = fix_from_edits(text.path, [Replacement(offset, "", fence)])
     message, help = "the front matter is not closed above this line", "add a `---` line above it"
     problem = Problem("foreign-header", text.at(offset), message, help, fix=fix)
-    return Document(text, problems=(problem,), unparsed_ids=(_stem(text.path), *ids_in(block)))
+    return Document(text, problems=(problem,), unparsed_ids=(stem_of(text.path), *ids_in(block)))
 
 
 def _document(
@@ -217,11 +204,11 @@ def _document(
     built = adopted.plan.kind if adopted else tree.data.get("kind")
     kind, plural = lookup_kind(built) if isinstance(built, str) else (None, False)
     if kind is None:
-        return _without_kind(text, tree, body, title)
+        return document_without_kind(text, tree, body, title)
     reader = RecordBuilder(text, tree, body, kind, settings, adopted)
     single = intended_as_single(kind, tree, text) if plural else None
     reader.problems += [single] if single else []
-    records = tuple(reader.listed() if plural and single is None else reader.single(_stem(text.path), title))
+    records = tuple(reader.listed() if plural and single is None else reader.single(stem_of(text.path), title))
     subject = records[0].ref if len(records) == 1 else ""
     keys = frozenset((kind.plural, *fields_of(kind)))
     found = suspicious_text(text, tree, start, body, subject, keys)
@@ -236,69 +223,3 @@ def _document(
         tuple(reader.unread),
         tuple(reader.shapes),
     )
-
-
-def _without_kind(text: Text, tree: RawTree, body: int, title: str) -> Document:
-    """The document of a page without a known kind.
-
-    It has a problem if the page was probably intended as a record.
-    """
-    foreign = None if is_empty_value(tree.data.get("kind")) else unknown_kind_problem(text, tree)
-    problems = (foreign,) if foreign else _slip(text, tree) or _empty(text, tree)
-    lists = unparsed_lists(text, tree, ())
-    problems = problems if problems or lists else tuple(missing_kind(text, tree))
-    if lists and any(problem.severity is not Severity.INFO for problem in problems):
-        # the missing kind is the cause, so it gets the severity of the unread lists
-        problems = tuple(replace(problem, severity=Severity.ERROR) for problem in problems)
-        lists = tuple(replace(found, unless=causes(problems)) for found in lists)
-    unparsed = lists or any(problem.severity is not Severity.INFO for problem in problems)
-    unread = _named(text, tree) if unparsed else ()
-    texts = () if unparsed else listed_texts(text, tree)
-    return Document(
-        text, title, problems=(*problems, *lists, *texts), mentions=mentions(text, body), unparsed_ids=unread
-    )
-
-
-def _slip(text: Text, tree: RawTree) -> tuple[Problem, ...]:
-    """A problem with a misspelled key `kind`, because of which a record is not read; else empty."""
-    for key, value in tree.data.items():
-        shown = normalize("NFKC", visible_text(key)).strip(" *_`~@%!|\"'").lower()
-        value = normalize("NFKC", value) if isinstance(value, str) else ""
-        if shown == "kind" and not lookup_kind(value)[0]:
-            value = next(iter(shown_kinds(value, tree)[0]), "")
-        kind = lookup_kind(value)[0]
-        if kind is None:
-            continue
-        intended = means_kind(shown)
-        if intended or is_foreign_kind_key(key, value, tree.data):
-            at = text.at(tree.keys.get((key,), 0))
-            message = f"unknown key `{key}`; without `kind:` no record is read from this file"
-            help = f"write `kind: {value}`"
-            sure = (
-                intended
-                and (shown == "kind" or is_misspelling(shown.lower(), "kind"))
-                and not {*tree.data}.isdisjoint(own_keys(kind) - {"id"})
-            )
-            fix = fix_from_edits(text.path, [Replacement(tree.keys.get((key,), 0), key, "kind")] if sure else [])
-            severity = Severity.ERROR if intended or kind in (Agent, Outcome) else Severity.WARNING
-            return (Problem("unknown-key", at, message, help, severity=severity, fix=fix),)
-    return ()
-
-
-def _empty(text: Text, tree: RawTree) -> tuple[Problem, ...]:
-    """A problem with a `kind` without value beside other keys of a record; else empty."""
-    kinds = kinds_with(tree.data) if "kind" in tree.data and is_empty_value(tree.data["kind"]) else []
-    if not kinds:
-        return ()
-    help = f"write {' or '.join(f'`kind: {name}`' for name in kinds[:3])}"
-    help = help if len(kinds) <= 3 else f"write one kind: {', '.join(kinds)}"
-    at = text.at(tree.marks.get(("kind",), 0))
-    return (Problem("unknown-kind", at, "`kind` has no value, so no record is read from this file", help),)
-
-
-def _named(text: Text, tree: RawTree) -> tuple[str, ...]:
-    """The ids in a document without records: its own, and those of the maps that it lists."""
-    lists = (value for value in tree.data.values() if isinstance(value, list))
-    maps = (tree.data, *(entry for entries in lists for entry in entries if isinstance(entry, dict)))
-    names = (entry.get("id") for entry in maps)
-    return (_stem(text.path), *(name for name in names if isinstance(name, str)))

@@ -10,11 +10,9 @@ from docgraph.kinds.decision import Decision
 from docgraph.kinds.incident import Incident
 from docgraph.kinds.person import Person
 from docgraph.kinds.raci import Raci
-from docgraph.model.cause import Cause
 from docgraph.model.document import ValidatedInput
 from docgraph.model.field_specs import fields_of
-from docgraph.model.finding import Related, Severity
-from docgraph.model.fix import Replacement, fix_from_edits
+from docgraph.model.finding import Related
 from docgraph.model.limits import RECORDS
 from docgraph.model.location import KeyPath, Text
 from docgraph.model.problem import Problem
@@ -47,12 +45,13 @@ from docgraph.parse.oversize import too_many_records
 from docgraph.parse.raci.required_parts import missing_parts, unowned_table
 from docgraph.parse.raci.table import raci_tables
 from docgraph.parse.raw_tree import RawProblem, RawTree
+from docgraph.parse.record_problems import RecordProblems
 from docgraph.parse.recovery.several_records import second_record
 from docgraph.parse.validate import validate
-from docgraph.text.slug import fold_words, is_id, slugify, why_invalid
+from docgraph.text.slug import fold_words, is_id, slugify
 
 
-class RecordBuilder:
+class RecordBuilder(RecordProblems):
     """Builds the records of a document. Collects `problems`, and ids of records it cannot build.
 
     `body` is the offset where the body starts. The ids are in `unread`.
@@ -67,14 +66,11 @@ class RecordBuilder:
         settings: Settings,
         adopted: Adopted | None = None,
     ) -> None:
-        self.text = text
-        self.tree = tree
+        super().__init__(text, tree, kind)
         self.body = body
-        self.kind = kind
         self.settings = settings
         self.adopted = adopted
         self.extra_keys = frozenset(key.replace("_", "-") for key in settings.extra_keys)
-        self.problems: list[Problem] = []
         self.unread: list[str] = []
         self.collection: Record | None = None
         self.shapes: list[ValidatedInput] = []
@@ -132,14 +128,14 @@ class RecordBuilder:
         self.collection = self._built(Collection, known, (), stem, True)
         if isinstance(entries, dict) and entries and all(isinstance(entry, dict) for entry in entries.values()):
             help = f"write `- id: {next(iter(entries))}` with its keys below it, and likewise for the others"
-            self._problem("wrong-type", (listed,), f"`{listed}` must be a list, not a map", help, "")
+            self.problem("wrong-type", (listed,), f"`{listed}` must be a list, not a map", help, "")
             self.unread += entries
             return
         if isinstance(entries, dict):
             entries = [entries]
         if entries is not None and not isinstance(entries, list):
             help = "write one `- id: <id>` entry for each record"
-            self._problem("wrong-type", (listed,), f"`{listed}` must be a list", help, "")
+            self.problem("wrong-type", (listed,), f"`{listed}` must be a list", help, "")
             return
         yield from self._entries(entries or [], listed)
         before = len(self.problems)
@@ -157,7 +153,7 @@ class RecordBuilder:
                 help = "write each decision under a heading `## Decision: <title>`"
             help = f"{help}; or delete `kind:` if this page only mentions {plural}"
             found = self.problems[before:]
-            self._problem("wrong-type", ("kind",), f"this document lists no {plural}", help, "", unless=causes(found))
+            self.problem("wrong-type", ("kind",), f"this document lists no {plural}", help, "", unless=causes(found))
 
     def _entries(self, entries: list[Any], listed: str) -> Iterator[Record]:
         """The records of a list, each merged with the section of the body that describes it."""
@@ -187,7 +183,7 @@ class RecordBuilder:
             message = f"an entry of `{self.kind.plural}` has no `id`"
             name = entry if isinstance(entry, str) and is_id(entry) else ""
             help = f"write `- id: {name}`" if name else "add `id: <name>` to the entry"
-            self._problem("wrong-type", prefix, message, help, "")
+            self.problem("wrong-type", prefix, message, help, "")
             self.unread += [name] if name else []
             return
         yield from self._record(entry, stated, prefix, "", False)
@@ -220,8 +216,8 @@ class RecordBuilder:
             alone = name[0] if isinstance(name, list) and len(name) == 1 and isinstance(name[0], str) else stem
             help = f"write `id: {alone}`" if alone else "write one name after `id:`"
             message = "`id` must be text; without it the record is not read"
-            self._problem("wrong-type", (*prefix, "id"), message, help, subject)
-        if not isinstance(name, str) or not self._valid(name, prefix, subject, data.get("id") is not None):
+            self.problem("wrong-type", (*prefix, "id"), message, help, subject)
+        if not isinstance(name, str) or not self.has_valid_id(name, prefix, subject, data.get("id") is not None):
             # references to the suggested id are correct once the fix is applied
             self.unread.extend(text for text in (name, stem, slugify(str(name))) if isinstance(text, str) and text)
             return
@@ -230,21 +226,12 @@ class RecordBuilder:
         self.problems += merging.problems
         slips = [slip for slip in body.problems if not (slip.unless_declared and data.get(str(slip.key[0])))]
         for slip in slips:
-            self._report_problem(slip, subject)
+            self.report_problem(slip, subject)
         faulty = frozenset(slip.key for slip in slips if slip.starts is None and slip.severity is None)
         record = self._built(self.kind, merged, prefix, name, page, faulty, of_others(self.text, body, merged, prefix))
         if isinstance(record, Raci):
             self.problems += missing_parts(record, self.body, listed=self.collection is not None)
         yield record
-
-    def _report_problem(self, slip: RawProblem, subject: str) -> None:
-        required = fields_of(self.kind)[str(slip.key[0])].required if slip.key[0] in fields_of(self.kind) else None
-        severity = slip.severity or (required.severity if required else Severity.WARNING)
-        weight = None if slip.rule_name == "limit-reached" else severity
-        at = self.text.at(slip.offset)
-        fix = fix_from_edits(self.text.path, [slip.replacement] if slip.replacement else [])
-        about = (slip.rule_name, at, slip.message, slip.help, subject, slip.key)
-        self.problems.append(Problem(*about, severity=weight, fix=fix, unused=slip.key, starts=slip.starts))
 
     def _built(
         self,
@@ -278,29 +265,3 @@ class RecordBuilder:
             problems = with_unparsed(shaper.problems, self.kind, data, above=kind is Collection)
             self.problems.extend(in_their_words(problems, self.adopted) if self.adopted else problems)
         return record
-
-    def _valid(self, name: str, prefix: KeyPath, subject: str, own: bool) -> bool:
-        if is_id(name):
-            return True
-        made = slugify(name) or self.kind.kind
-        source = "the id" if own else "the file name"
-        help = f"write `id: {made}`" if own else f"add `id: {made}`"
-        why = why_invalid(name)
-        path = (*prefix, "id") if own else (*prefix, "kind")
-        swap = RecordPlace(self.text, self.tree.marks, self.tree.keys).replacement(path, name, made) if own else None
-        self._problem("invalid-id", path, f"{source} `{name[:60]}` is {why}", help, subject, swap)
-        return False
-
-    def _problem(
-        self,
-        fault: str,
-        path: KeyPath,
-        message: str,
-        help: str,
-        subject: str,
-        swap: Replacement | None = None,
-        unless: tuple[Cause, ...] = (),
-    ) -> None:
-        at = RecordPlace(self.text, self.tree.marks, self.tree.keys).at(path)
-        fix = fix_from_edits(self.text.path, [swap] if swap else [])
-        self.problems.append(Problem(fault, at, message, help, subject, path, fix=fix, unless=unless))

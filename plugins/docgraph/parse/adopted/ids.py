@@ -14,7 +14,7 @@ _ENDINGS = frozenset(("md", "markdown", "mdx", "html", "erb", "agent", "yaml", "
 """Endings that say what a file is, not what it is about: `0001-queue.html.md.erb`, `reviewer.agent.md`."""
 
 
-def stem_of(path: str) -> str:
+def bare_stem(path: str) -> str:
     """The name of a file without the endings that say what it is."""
     stem, ending = posixpath.splitext(posixpath.basename(path))
     while ending and (shorter := posixpath.splitext(stem))[1][1:].lower() in _ENDINGS:
@@ -24,7 +24,7 @@ def stem_of(path: str) -> str:
 
 def adopted_id(path: str, data: dict[str, Any], kind: str, from_template: str) -> tuple[str, str]:
     """The id of an adopted record, always valid, and the text that it is made from."""
-    stem = stem_of(path)
+    stem = bare_stem(path)
     declared = data.get("id")
     name = from_template or (declared.strip() if isinstance(declared, str) else "") or stem
     return (name if is_id(name) else slugify(name) or slugify(stem) or kind), name
@@ -32,7 +32,7 @@ def adopted_id(path: str, data: dict[str, Any], kind: str, from_template: str) -
 
 def filled_template(template: str, path: str, data: dict[str, Any]) -> str:
     """A template of ids, filled for a file with the keys `data`."""
-    return _PART.sub(lambda part: _filled(part, stem_of(path), path, data), template)
+    return _PART.sub(lambda part: _filled(part, bare_stem(path), path, data), template)
 
 
 def _filled(part: re.Match[str], stem: str, path: str, data: dict[str, Any]) -> str:

@@ -1,0 +1,62 @@
+"""Collects the problems of the records of one document."""
+
+from __future__ import annotations
+
+from docgraph.model.cause import Cause
+from docgraph.model.field_specs import fields_of
+from docgraph.model.finding import Severity
+from docgraph.model.fix import Replacement, fix_from_edits
+from docgraph.model.location import KeyPath, Text
+from docgraph.model.problem import Problem
+from docgraph.model.record import Record
+from docgraph.model.record_place import RecordPlace
+from docgraph.parse.raw_tree import RawProblem, RawTree
+from docgraph.text.slug import is_id, slugify, why_invalid
+
+
+class RecordProblems:
+    """The `problems` of the records of a kind in one document."""
+
+    def __init__(self, text: Text, tree: RawTree, kind: type[Record]) -> None:
+        self.text = text
+        self.tree = tree
+        self.kind = kind
+        self.problems: list[Problem] = []
+
+    def report_problem(self, slip: RawProblem, subject: str) -> None:
+        """Add a problem that was found in the body, with the severity of its key."""
+        required = fields_of(self.kind)[str(slip.key[0])].required if slip.key[0] in fields_of(self.kind) else None
+        severity = slip.severity or (required.severity if required else Severity.WARNING)
+        weight = None if slip.rule_name == "limit-reached" else severity
+        at = self.text.at(slip.offset)
+        fix = fix_from_edits(self.text.path, [slip.replacement] if slip.replacement else [])
+        about = (slip.rule_name, at, slip.message, slip.help, subject, slip.key)
+        self.problems.append(Problem(*about, severity=weight, fix=fix, unused=slip.key, starts=slip.starts))
+
+    def has_valid_id(self, name: str, prefix: KeyPath, subject: str, own: bool) -> bool:
+        """Whether `name` is a valid id; adds a problem if not. `own` means that the document declares it."""
+        if is_id(name):
+            return True
+        made = slugify(name) or self.kind.kind
+        source = "the id" if own else "the file name"
+        help = f"write `id: {made}`" if own else f"add `id: {made}`"
+        why = why_invalid(name)
+        path = (*prefix, "id") if own else (*prefix, "kind")
+        swap = RecordPlace(self.text, self.tree.marks, self.tree.keys).replacement(path, name, made) if own else None
+        self.problem("invalid-id", path, f"{source} `{name[:60]}` is {why}", help, subject, swap)
+        return False
+
+    def problem(
+        self,
+        fault: str,
+        path: KeyPath,
+        message: str,
+        help: str,
+        subject: str,
+        swap: Replacement | None = None,
+        unless: tuple[Cause, ...] = (),
+    ) -> None:
+        """Add a problem at a key path."""
+        at = RecordPlace(self.text, self.tree.marks, self.tree.keys).at(path)
+        fix = fix_from_edits(self.text.path, [swap] if swap else [])
+        self.problems.append(Problem(fault, at, message, help, subject, path, fix=fix, unless=unless))

@@ -21,7 +21,7 @@ _OPEN = re.compile(r"(`{3,}(?=[^`\r\n]*[\r\n])|~{3,})[^\r\n]*(?:\r\n|\r|\n)")
 _KEYS = re.compile(
     r"(?:---\s+)?((?=[A-Za-z])(?:(?:[A-Za-z][\w-]*[ \t]*:|[ \t]+\S|- |#)[^\r\n]*(?:\r\n|\r|\n|\Z))+)\s*\Z"
 )
-"""Only keys with their values, optionally below a `---` line."""
+"""Only keys with their values, with or without a `---` line above them."""
 _BLANK = re.compile(
     r":[ \t]*[\"']?(?:<[^<>\r\n]+>|\{+[^{}:\r\n]+\}+)[\"']?[ \t]*\r?$|^[ \t]*- <[^<>\r\n]+>[ \t]*\r?$", re.MULTILINE
 )
@@ -38,7 +38,7 @@ class _Fence(Struct, frozen=True):
 
 
 def with_fenced_front_matter(document: Document) -> Document:
-    """The document, with a problem if it begins with front matter in a code fence."""
+    """`document`, with another problem if it starts with front matter in a code fence."""
     fence = _first_fence(document.text.content)
     block = _front_matter(fence.inside) if fence else ""
     is_marked = fence is not None and fence.inside.lstrip().startswith("---")
@@ -62,7 +62,7 @@ def with_fenced_front_matter(document: Document) -> Document:
 
 
 def _first_fence(content: str) -> _Fence | None:
-    """The closed code fence at the beginning of a file; None if there is none."""
+    """The closed code fence at the start of a file; None if there is none."""
     opened = _OPEN.match(content, blank_prefix(content))
     if opened is None:
         return None
@@ -74,7 +74,7 @@ def _first_fence(content: str) -> _Fence | None:
 
 
 def _front_matter(inside: str) -> str:
-    """The front matter at the beginning of a fence's content, or its keys; empty if neither."""
+    """The front matter or the keys at the start of a fence's content; empty if there are none."""
     inside = inside.lstrip()
     span = front_matter_span(inside)
     keys = None if span else _KEYS.match(inside)
@@ -82,9 +82,10 @@ def _front_matter(inside: str) -> str:
 
 
 def _is_record(block: str, *, fenced: bool) -> bool:
-    """Whether a block has the keys of a record, and is not a manifest or an unfilled template.
+    """Whether a block has the keys of a record, and is neither a manifest nor a blank template.
 
-    Without `---` lines (`fenced`), a key is required that no page of another tool has.
+    `fenced` means that the keys are between `---` lines. If they are not, one of them must be a key that pages of other
+    tools do not have.
     """
     keys = keys_in(block.splitlines()[:FRONT_MATTER_VALUES])  # more are over the limit
     kind = next((kind for declared in declared_kinds(block) if (kind := lookup_kind(declared.word)[0])), None)

@@ -1,4 +1,4 @@
-"""Reports invisible characters in a document, literal or as YAML escapes."""
+"""Reports invisible characters in a document, whether literal or as YAML escapes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from docgraph.model.problem import Problem
 from docgraph.parse.raw_tree import RawTree
 
 _FLAG = "\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f"
-"""The flag emoji of a region, made of tag characters that are invisible elsewhere."""
+"""The flag emoji of a region. It consists of tag characters, which are invisible elsewhere."""
 _SIGNS = (
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u202a-\u202e\u2060-\u2064\u2066-\u206f"
     "\ufeff\ufff9-\ufffb\U000e0001\U000e0020-\U000e007f"
@@ -29,7 +29,7 @@ _SHOWN = 3
 
 
 class Hidden(Struct, frozen=True):
-    """A run of invisible characters; `source_text` is its spelling at `offset`."""
+    """A run of invisible characters. `source_text` is the source at `offset`, such as escapes."""
 
     offset: int
     source_text: str
@@ -37,9 +37,9 @@ class Hidden(Struct, frozen=True):
 
 
 def invisible_text(text: Text, tree: RawTree, start: int, body: int, subject: str) -> Iterator[Problem]:
-    """A problem for each run of invisible characters; the tenth covers all remaining runs.
+    """A problem for each run of invisible characters; the tenth is about all remaining runs.
 
-    The front matter begins at `start`, the body at `body`.
+    The front matter starts at offset `start`, the body at offset `body`.
     """
     found = [*_as_they_are(text.content)]
     if "\\" in text.content[start:body]:
@@ -60,7 +60,7 @@ def _as_they_are(content: str) -> Iterator[Hidden]:
 
 
 def _escaped(text: Text, tree: RawTree) -> Iterator[Hidden]:
-    """Runs of escapes of invisible characters in double-quoted keys and values."""
+    """Runs of escapes for invisible characters in double-quoted keys and values."""
     for offset in {*tree.marks.values(), *tree.keys.values()}:
         quoted = _QUOTED.match(text.content, offset) if text.is_local(offset) else None
         run = Hidden(0, "", "")

@@ -12,13 +12,16 @@ from docgraph.parse.markdown.blocks import Block, blocks, walk
 
 _SECTION = "<!["
 _RUN = "[" * 4000
-"""Python-Markdown takes four seconds for this run, and quadratic time for longer ones."""
+"""A run for which Python-Markdown takes four seconds, and quadratic time if it is longer."""
 _FENCE = re.compile(r"^[ \t>]*(`{3,}|~{3,})([^\r\n]*)\r?$", re.MULTILINE)
 _FENCES = ("```", "~~~")
 
 
 def markdown_crash(text: Text, body: int, subject: str) -> Iterator[Problem]:
-    """The problem of a body that crashes or hangs Python-Markdown; `subject` is its record."""
+    """A problem with the first text in a body that crashes or hangs Python-Markdown.
+
+    `body` is the offset where the body starts, and `subject` the ref of the document's record.
+    """
     if text.content.find(_SECTION, body) < 0 and text.content.find(_RUN, body) < 0:
         return
     from docgraph.parse.recovery.html_crash import first_crash
@@ -39,7 +42,7 @@ def markdown_crash(text: Text, body: int, subject: str) -> Iterator[Problem]:
 
 
 def _without(text: Text, body: int, code: Sequence[Block]) -> str:
-    """The body with code blocks blanked out, because MkDocs extracts fenced code first."""
+    """The body with code replaced by spaces, because MkDocs extracts fenced code first."""
     seen = list(text.content[body:])
     for line in (line for block in code for line in block.lines):
         seen[line.offset - body : line.offset - body + len(line.text)] = " " * len(line.text)
@@ -49,7 +52,7 @@ def _without(text: Text, body: int, code: Sequence[Block]) -> str:
 
 
 def _fenced(seen: str) -> Iterator[tuple[int, int]]:
-    """Spans of fenced code at any indentation, as in a quote or right below `!!! note`."""
+    """Spans of fenced code at any indentation, as in a quote or directly below `!!! note`."""
     opened: re.Match[str] | None = None
     for fence in _FENCE.finditer(seen):
         if opened is None:

@@ -1,7 +1,7 @@
-"""Detects a known kind in front matter that MkDocs reads and docgraph does not.
+"""Detects a known kind in front matter that MkDocs parses but docgraph does not.
 
-MkDocs (`mkdocs.utils.meta`) reads YAML between fences, with tags, anchors, aliases and merge keys, and `key: value`
-lines without fences. The YAML is read as events without building values, so that aliases cannot expand.
+MkDocs (`mkdocs.utils.meta`) parses YAML between fences, with tags, anchors, aliases and merge keys, and `key: value`
+lines without fences. Only the events of the YAML are parsed, without building values, so that aliases cannot expand.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from docgraph.parse.front_matter.fence import front_matter_span
 from docgraph.text.invisible import visible_text
 
 MAX_DEPTH = 200
-"""Deeper than any front matter, and well below the depth that crashes YAML parsers."""
+"""Deeper than any real front matter, but less deep than what crashes YAML parsers."""
 _HEADER = re.compile(r"---[ \t]*(?:\r\n|\r|\n)(.*?[\r\n])(?:\.\.\.|---)[ \t]*[\r\n]", re.DOTALL)
 _PAIR = re.compile(r" {0,3}([A-Za-z0-9_-]+):\s*(.*)")
 _MORE = re.compile(r"(?: {4}|\t)\s*(.*)")
@@ -39,7 +39,7 @@ def mkdocs_finds_kind(content: str) -> bool:
 
 
 def _without_fences(content: str) -> str:
-    """The value of `kind` in `key: value` lines at the top of a file without fences, or empty."""
+    """The value of `kind` in `key: value` lines without fences at the top of a file; else empty."""
     values: list[str] = []
     key, begin = "", 0
     while begin < len(content):
@@ -56,9 +56,9 @@ def _without_fences(content: str) -> str:
 
 
 def may_hold_kind(block: str) -> bool:
-    """Whether a YAML block has a key `kind` with a known kind, as far as it can be parsed.
+    """Whether a YAML block has a key `kind` with a known kind, before any invalid YAML.
 
-    Also true if the block is too large or too deep to be parsed, but may have one.
+    Also True if the block may have one but is too large or too deeply nested to be parsed.
     """
     if "kind" not in visible_text(block).lower() and "\\" not in block:
         return False
@@ -78,10 +78,10 @@ def may_hold_kind(block: str) -> bool:
 
 
 class _Kinds:
-    """Searches YAML events for a known kind; `found` is set on a match or at a limit.
+    """Searches YAML events for a known kind; `found` is set if there is one, or at a limit.
 
-    A stack frame is whether a key comes next in a map, or None in a list; `inside` is the depth of the value of a key
-    `kind`, or 0.
+    A stack frame is None for a list; for a map it is whether a key comes next. `inside` is the depth of the value of a
+    key `kind`, or 0 outside of one.
     """
 
     def __init__(self) -> None:

@@ -1,4 +1,4 @@
-"""Reports unquoted values because of which MkDocs cannot parse front matter."""
+"""Reports unquoted values that prevent MkDocs from parsing front matter."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _READ = (
 )
 """Valid dates and numbers, and words with a letter that numbers and dates do not have."""
 _MAYBE = re.compile(rf"(?<![^\s\[{{,])(?!(?:{_READ}){_END})(?:[-+.]{{0,2}}[0-9][^\s,\]}}]*|=|<<|Z){_END}")
-"""Text that may be an invalid number, date or time, and `=` and `<<`, which have no value in YAML 1.1."""
+"""Possibly an invalid number, date or time, or `=` or `<<`, which are no values in YAML 1.1."""
 
 
 def unreadable_values(
@@ -32,7 +32,7 @@ def unreadable_values(
 ) -> Iterator[Problem]:
     """A problem for each value and key between two offsets that MkDocs cannot parse.
 
-    It defers to a finding of a DOC rule about the same value, because the same edit fixes both.
+    It is not reported if a DOC rule has a finding about the same value, because the same edit fixes both.
     """
     if not _MAYBE.search(text.content, start, end):
         return
@@ -50,7 +50,7 @@ def unreadable_values(
 
 
 def _plain(content: str, tree: RawTree) -> Iterator[tuple[int, str, str]]:
-    """Unquoted values and keys: offset, text, and `key: ` for the value of a key."""
+    """Unquoted values and keys: offset, text, and `key: ` if it is the value of a key."""
     for path, value in texts_in(tree.data, ()):
         offset = tree.marks.get(path, -1)
         if offset >= 0 and content.startswith(value, offset):
@@ -67,7 +67,7 @@ def _name(path: KeyPath) -> str:
 
 
 def _can_be_read(text: str) -> bool:
-    """Whether the YAML parser of MkDocs can construct a value from an unquoted text."""
+    """Whether the YAML parser of MkDocs can convert an unquoted text to a value."""
     resolver: Any = yaml.resolver.Resolver()
     tag = resolver.resolve(yaml.ScalarNode, text, (True, False))
     try:

@@ -1,4 +1,4 @@
-"""Finds unread records in a body: second front matter, or keys with a known kind in prose."""
+"""Reports unread front matter in a body: a second one, or keys with a known kind in prose."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ _FENCE = re.compile(r"(?:[-–—―−‐‑_*=+] *){2,}|[–—―]|<hr */?>",
 _KEYS = re.compile(
     r"#.*|[\[{( ]*(?:[?-] +)?(?:[!&]\S* +)*[\"']?[A-Za-z][\w-]*[\"']? *(?:[:=].*)?|[?:-](?: .*)?|[\]})].*| +\S.*|"
 )
-"""A line of front matter: blank, a comment, a key, or part of a value."""
+"""A line that may be in front matter: blank, a comment, a key, or part of a value."""
 
 _SECONDS = 100
-"""Maximum number of problems for one document."""
+"""Maximum number of problems in one document."""
 
 
 class Second(Struct, frozen=True):
     """A block of front matter keys in the body, which is not read.
 
-    `plural` is the plural of `kind`. `is_fenced` says that a `---` line is above it.
+    `plural` is the plural of `kind`. `is_fenced` means that a `---` line precedes the block.
     """
 
     offset: int
@@ -45,7 +45,10 @@ class Second(Struct, frozen=True):
 
 
 class _Run(Struct, frozen=True):
-    """Lines that may be front matter, and the number of the `---` line above them, or 0."""
+    """Adjacent lines that may be front matter, from line `top` to line `bottom`.
+
+    `fence` is the number of the `---` line above them, or 0.
+    """
 
     top: int
     bottom: int
@@ -53,7 +56,7 @@ class _Run(Struct, frozen=True):
 
 
 def with_second_headers(document: Document, body: int) -> Document:
-    """The document, with a problem for each unread block of keys in its body."""
+    """`document`, with another problem for each unread block of keys in its body."""
     problems: list[Problem] = []
     unread_ids: list[str] = []
     kinds = {record.kind for record in document.records}
@@ -77,9 +80,9 @@ def with_second_headers(document: Document, body: int) -> Document:
 
 
 def second_headers(text: Text, body: int) -> Iterator[Second]:
-    """Blocks of keys with a known or misspelled kind, in prose from offset `body` on.
+    """Blocks of keys with a known or misspelled kind, outside code, from offset `body` on.
 
-    Each line is in one run of lines, so that the search takes linear time.
+    Each line is in at most one run, so that the search takes linear time.
     """
     found = [(text.at(declared.start).line, declared.word) for declared in declared_kinds(text.content, body)]
     if not found:
@@ -95,7 +98,10 @@ def second_headers(text: Text, body: int) -> Iterator[Second]:
 
 
 def _run(text: Text, line: int, first: int, code: Container[int], below_header: int) -> _Run:
-    """The run of lines around `line`, at or after `first`; a fence is above `below_header`."""
+    """The run of lines around `line`, none of them before line `first`.
+
+    A run that starts at line `below_header` is below the closing fence of the document's front matter.
+    """
     top, bottom, fence = line, line, 0
     for number in range(line - 1, first - 1, -1):
         shown = visible_text(text.line(number))
@@ -115,7 +121,10 @@ def _goes_on(text: Text, number: int, code: Container[int]) -> bool:
 
 
 def _in_run(text: Text, run: _Run, found: Sequence[tuple[int, str]]) -> Iterator[Second]:
-    """The front matter in a run: all its lines after a fence, else each paragraph on its own."""
+    """The front matter in a run: all its lines if a fence is above them, else each paragraph.
+
+    `found` are the line numbers and words of declared kinds.
+    """
     lines = range(run.top, run.bottom + 1)
     blank = [] if run.fence else [number for number in lines if not visible_text(text.line(number)).strip()]
     words = found[bisect_left(found, (run.top, "")) : bisect_left(found, (run.bottom + 1, ""))]
@@ -127,7 +136,7 @@ def _in_run(text: Text, run: _Run, found: Sequence[tuple[int, str]]) -> Iterator
 
 
 def _second_header(text: Text, lines: range, words: Sequence[str], fence: int) -> Second | None:
-    """The front matter in `lines`, which declare the kinds `words`; None if none is known."""
+    """The front matter in `lines`, which declare the kinds `words`; None if no kind is known."""
     shown = [visible_text(text.line(number)) for number in lines]
     keys = keys_in(shown)
     word = next((word for word in words if lookup_kind(word)[0]), words[0])

@@ -1,4 +1,4 @@
-"""Reports text that MkDocs or a reader sees differently than docgraph reads it."""
+"""Reports text that MkDocs or readers see differently than docgraph."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _TYPED = re.compile(
     r"|[-+]?0[0-7_]+|[-+]?0x[0-9a-fA-F_]+|[-+]?0b[01_]+|[-+]?[1-9][0-9]*_[0-9_]*"
     r"|[-+]?[1-9][0-9_]*(?::[0-5]?[0-9])+"
 )
-"""Text that YAML 1.1 reads as a boolean, or as a number with another notation."""
+"""Text that YAML 1.1 parses as a boolean, or as a number in another notation."""
 _MAY_BE_TYPED = re.compile(rf"(?<![\w\"'-])(?:{_TYPED.pattern})[ \t]*(?=[,\]}}\r\n]|#|\Z)")
 _FLAGS = frozenset("done auto-rollback registry evals tracing policy-tests runbook-raci reviews".split())
 
@@ -36,10 +36,10 @@ _FLAGS = frozenset("done auto-rollback registry evals tracing policy-tests runbo
 def suspicious_text(
     text: Text, tree: RawTree, start: int, body: int, subject: str, keys: frozenset[str]
 ) -> Iterator[Problem]:
-    """Invisible characters, headings in YAML, and values that MkDocs reads differently.
+    """Problems with invisible characters, headings in YAML, and values that MkDocs misreads.
 
-    The front matter `tree` begins at `start`, the body at `body`. `subject` is the record of the document, if it
-    has one; `keys` are the keys valid for its kind.
+    The front matter `tree` starts at offset `start`, the body at offset `body`. `subject` is the ref of the document's
+    record, if there is only one; `keys` are the keys that are valid for its kind.
     """
     content = text.content
     yield from invisible_text(text, tree, start, body, subject)
@@ -64,7 +64,10 @@ def _above_fence(header: str) -> str:
 def _read_otherwise(
     text: Text, tree: RawTree, start: int, body: int, keys: frozenset[str]
 ) -> Iterator[tuple[int, str, str, int, str]]:
-    """Values that MkDocs reads differently: offset, message, help, value offset, value text."""
+    """Values that MkDocs reads differently.
+
+    For each of them: offset, message, fix line, offset of the text to quote, and that text.
+    """
     block = text.content[start:body]
     cuts = list(_CUT.finditer(block)) if "#" in block else []
     inside = _inside_values(text, tree, body) if cuts else []
@@ -87,13 +90,13 @@ def _read_otherwise(
 
 
 def _names_text(path: KeyPath, keys: frozenset[str]) -> bool:
-    """Whether a path is a text field of a kind with these keys: not a flag, and not unknown."""
+    """Whether a path is in `keys` and its value is text, not a flag or a key of the team."""
     steps = [step for step in path if isinstance(step, str)]
     return steps[0] in keys and steps[-1] not in _FLAGS and not any(step.startswith("x-") for step in steps)
 
 
 def texts_in(node: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
-    """The texts in a front matter tree, each with its path."""
+    """The strings in a front matter tree, each with its key path."""
     if isinstance(node, str):
         yield path, node
     elif isinstance(node, (dict, list)):

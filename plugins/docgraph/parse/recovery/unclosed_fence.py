@@ -1,4 +1,4 @@
-"""Finds the body inside front matter that is closed only by a later `---` line."""
+"""Finds a body inside front matter, if only a later `---` line closes the front matter."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ _HEADING = re.compile(r"#{1,6}[ \t]+\S(?![\w-]*:(?:[ \t]|\Z))")
 """A Markdown heading, which is a comment in YAML, but not a commented-out key."""
 _KEY = re.compile(r"[\"']?([A-Za-z][\w-]*)[\"']?[ \t]*:(?:[ \t]+([^\s#])?|\Z)")
 _ITEM = re.compile(r"-(?:[ \t]|\Z)|[\]}]")
-"""Other front matter at the margin: a list item, or the end of a list or map in brackets."""
+"""Other front matter at the margin: a list item, or the closing bracket of a list or map."""
 
 
 def body_in(block: str, known: Container[str]) -> int | None:
-    """Offset of the body in a block: a heading after the keys, or prose; else None.
+    """Offset of the body in a block: a heading after the keys, or prose; None if there is none.
 
-    A heading above a key or above its items is a comment. After a heading that follows a blank line, a capitalized
-    word with a colon is not a key unless it is in `known`.
+    A heading above a key or above its items is a comment. After a heading that follows a blank line, a capitalized word
+    with a colon is a key only if it is in `known`.
     """
     begin: int | None = None
     heading: int | None = None
@@ -43,7 +43,7 @@ def body_in(block: str, known: Container[str]) -> int | None:
 
 
 def heading_at_end(block: str, known: Container[str]) -> int | None:
-    """Offset of a heading after a blank line at the end of a block; None if there is none.
+    """Offset of a heading, after a blank line, that ends a block; None if there is none.
 
     Only other headings may follow it. Several lines of comments are not a heading.
     """

@@ -48,7 +48,7 @@ _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 def ends_presence(key: str, value: str, *, ends: bool = False) -> bool:
     """Whether an unknown key and its value mean that somebody has left or will leave.
 
-    Set `ends` if the key is known to be for a last day.
+    Set `ends` if the key is known to mean a last day.
     """
     word = first_word(value)
     if not word:

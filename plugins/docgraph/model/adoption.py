@@ -1,4 +1,4 @@
-"""How a document of another form is read as a record: the plan that the settings make for a file."""
+"""Adoptions: how the settings read documents that are not in docgraph's form as records."""
 
 from __future__ import annotations
 
@@ -8,29 +8,30 @@ from msgspec import Struct, field
 
 
 class ReadAs(Struct, frozen=True):
-    """How the value of a key is read, before it is mapped: strip, then split, then take, then dates."""
+    """How the value of a key is read: strip, then split, then take, then dates."""
 
     strip: str = ""
     """Characters to remove from both ends."""
     split: str = ""
-    """The separator of several values in one text."""
+    """The separator between several values in one string."""
     take: str = ""
-    """`first` or `last`: the only one of several values that is used."""
+    """`first` or `last`: which of several values is used; empty: all of them."""
     dates: tuple[str, ...] = ()
-    """The forms of dates, such as `YYYY-M-D`."""
+    """The forms that dates may have, such as `YYYY-M-D`."""
 
 
 class Adoption(Struct, frozen=True):
-    """How the files of one pattern are read. All keys are in kebab-case, with dots between nested keys.
+    """How the files that match `pattern` are read as records of `kind`.
 
-    `keys` maps a key of the file to ours, or to an empty text if it is known and not read. `values` maps, by our key,
-    a value of the file to ours. `digest` identifies the plan in the keys of caches.
+    Keys are in kebab-case, with dots between nested keys. `keys` maps a key of the file to the key of docgraph, or to
+    an empty string if its value is not read. `values` maps a key of docgraph to a map from values of the file to values
+    of docgraph. `digest` identifies the adoption in cache keys.
     """
 
     pattern: str
     kind: str
     id: str = ""
-    """The template of the id; empty: the `id` of the file, else its name."""
+    """The template of the id; if empty, the `id` in the file is used, else the file name."""
     body: bool = True
     """Whether labels and headings in the body are read."""
     defaults: dict[str, Any] = field(default_factory=dict)
@@ -38,5 +39,5 @@ class Adoption(Struct, frozen=True):
     values: dict[str, dict[str, str]] = field(default_factory=dict)
     read: dict[str, ReadAs] = field(default_factory=dict)
     form: str = ""
-    """The name of the form of the body that a preset reads; empty: that of the kind."""
+    """The name of the form that a preset reads in the body; if empty, the form of the kind."""
     digest: bytes = b""

@@ -32,7 +32,7 @@ _NUMBER = re.compile(r"[-+]?\d{1,18}(?:\.\d{1,18})?(?:[eE][-+]?\d{1,2})?\Z", re.
 
 
 class ParsedBy(Struct, frozen=True):
-    """Annotation: `function` parses the values; pydantic does not validate them any more."""
+    """Annotation: only `function` parses and validates the values, not pydantic."""
 
     function: Callable[[Any], Any]
 

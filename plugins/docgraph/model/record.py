@@ -38,7 +38,10 @@ class Part(BaseModel):
 
     PRIMARY: ClassVar[str] = ""
     misspelled_keys: ClassVar[Misspellings] = {}
-    """Maps an unknown key to the intended key; of several, the first that accepts the value."""
+    """Maps an unknown key to the key that was intended, or to several candidates.
+
+    The first candidate that accepts the value is suggested.
+    """
     colon_short_form: ClassVar[bool] = False
     """Whether the short form may be `a: b`, which YAML parses as a map with one key."""
     ordered_days: ClassVar[tuple[str, str] | None] = None
@@ -46,7 +49,7 @@ class Part(BaseModel):
     doubtful: ClassVar[re.Pattern[str]] = re.compile(r"(?!)")
     """Matches every value for which `doubts` may have a message; other values are not tested."""
     doubts: ClassVar[Reservations] = {}
-    """Maps a key to a function: the message and fix line for a doubtful value, else None."""
+    """Maps a key to a function that returns message and fix for a doubtful value, else None."""
 
     @classmethod
     def from_text(cls, text: str) -> dict[str, Any]:
@@ -189,7 +192,7 @@ class Record(Part):
     def has_invalid(self, *path: str | int) -> bool:
         """Whether a value at `path`, or below it, is invalid.
 
-        Rules that find the value missing then refer to the finding about it with `rules._causes.unread`.
+        A rule about a missing value must name the finding about the invalid one, with `rules._causes.unread`.
         """
         return bool(self.place.invalid_paths) and path in self._invalid_paths
 
@@ -241,15 +244,12 @@ class Record(Part):
         return Addition(self.place.prefix + path, value)
 
     def _is_empty_key(self, path: KeyPath) -> bool:
-        """Whether `path` is in the source, unless its value is a list or map with items.
-
-        An edit can add an item to such a list or map.
-        """
+        """Whether the key at `path` is in the source, and its value is not a map or list with items."""
         is_declared = self.place.prefix + path in self.place.keys
         return is_declared and not (len(path) == 1 and isinstance(self.value(str(path[0])) or None, (Part, tuple)))
 
 
 class Collection(Record):
-    """The keys of a document with several records that belong to none; not a node of the graph."""
+    """The keys at the top of a document that lists several records; not a node of the graph."""
 
     kind: ClassVar[str] = "collection"

@@ -15,8 +15,9 @@ class RecordPlace(Struct, frozen=True, eq=False):
     `marks` maps a key path to the offset of its value, `keys` to the offset of the key itself. All records of a
     document share both; the paths of this record start with `prefix`. `is_own_page` means that the document defines
     only this record. `invalid_paths` are key paths of invalid values. `of_others` maps a key to lines of the body that
-    have its label but describe something other than this record. `adopted` is the pattern by which a document without a
-    kind of ours is read as this record, and `their_keys` are its keys by ours, with dots.
+    have its label but describe something other than this record. If the settings read a document without a docgraph
+    kind as this record, `adopted` is the pattern that matches the document, and `their_keys` maps dotted keys of
+    docgraph to keys of the document.
     """
 
     text: Text

@@ -15,8 +15,8 @@ class SourceFile(Struct, frozen=True):
     """The raw bytes of a file; `path` is relative to the project root, with `/`.
 
     `inherited` are the `.meta.yml` files from which MkDocs adds front matter to this page, outermost first. If the file
-    is itself a `.meta.yml` file that could not be read, `unreadable` is the problem to report. `adoption` is the plan
-    by which the settings read the file as a record, if it has no kind of ours.
+    is itself a `.meta.yml` file that could not be read, `unreadable` is the problem to report. `adoption` is how the
+    file is read as a record if it has no docgraph kind, according to the settings.
     """
 
     path: str

@@ -85,5 +85,5 @@ def _cell_overflow(body: str) -> Overflow | None:
 
 
 def markup_in(raw: str) -> int:
-    """Number of characters at which the inline parser stops; of `]` only those without a `[`."""
+    """Number of characters at which the inline parser stops; `]` counts only without a `[`."""
     return sum(map(raw.count, _MARKUP)) + max(raw.count("]") - raw.count("["), 0)

@@ -169,7 +169,7 @@ class Coercer:
         return names_within(self.problem, field, texts, path)
 
     def _parted(self, field: FieldSpec, value: Any, path: KeyPath) -> list[Any]:
-        """The items of a list written as a single value; a string is split at commas if allowed."""
+        """A list from a single value, which is split at commas if the field allows it."""
         if not field.splits_commas or not isinstance(value, str):
             return [value]
         parts = split_commas(value)

@@ -1,4 +1,4 @@
-"""The name of a file without its ending, which is the default id of a record."""
+"""The file name without its extension, which is the default id of a record."""
 
 from __future__ import annotations
 
@@ -6,5 +6,5 @@ import posixpath
 
 
 def stem_of(path: str) -> str:
-    """The name of the file at `path` without its ending."""
+    """The name of the file at `path` without its extension."""
     return posixpath.splitext(posixpath.basename(path))[0]

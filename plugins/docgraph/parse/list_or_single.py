@@ -23,7 +23,7 @@ from docgraph.text.suggest import is_misspelling
 
 
 def list_key(kind: type[Record], tree: RawTree, text: Text) -> tuple[str, Problem | None]:
-    """The key that lists the records: the plural of `kind`, or a misspelling with its problem."""
+    """The key of the list of records, and a problem if it misspells the plural of `kind`."""
     if kind.plural in tree.data:
         return kind.plural, None
     lists = [key for key, value in tree.data.items() if isinstance(value, list)]
@@ -75,7 +75,7 @@ def listed_texts(text: Text, tree: RawTree) -> Iterator[Problem]:
 def with_unparsed(
     problems: Iterable[Problem], kind: type[Record], data: dict[str, Any], *, above: bool
 ) -> Iterator[Problem]:
-    """`problems` of a record, in which an unknown key with records below it becomes an error.
+    """The `problems` of a record; those about unknown keys with records below become errors.
 
     `data` are the values of the record. `above` means that its keys are above a list of records.
     """
@@ -92,7 +92,7 @@ def with_unparsed(
 
 
 def _with_ended(problems: Iterable[Problem], kind: type[Record], data: dict[str, Any]) -> Iterator[Problem]:
-    """`problems` of a list's own keys, in which unread keys about who is active become errors."""
+    """The `problems` of keys above a list; those about when records end become errors."""
     for problem in problems:
         value = data.get(str(problem.key[0])) if problem.rule_name == "unknown-key" and len(problem.key) == 1 else None
         intended = kind.intended_key(str(problem.key[0]), value) if isinstance(value, str) else ""

@@ -104,9 +104,9 @@ class Merging(msgspec.Struct):
             self._report(field.key, own, stated, rivals)
 
     def _is_read(self, field: FieldSpec, value: str) -> bool:
-        """Whether a string is a valid value of a field, as a date or choice also with a remark.
+        """Whether a string is a valid value of a field, if need be after normalization.
 
-        A choice is valid if its first word is: `open since March`.
+        A date may have another form (`1.3.2026`), and a choice may have a remark (`open since March`).
         """
         word = _first_word(value) if field.is_choice else value
         return any(

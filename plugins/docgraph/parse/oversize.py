@@ -48,6 +48,6 @@ def limits_reached(document: Document, start: int, broken: Sequence[Problem] = (
 
 
 def too_many_records(text: Text, offset: int) -> Problem:
-    """A problem that the records from `offset` on exceed the limit and are not read."""
+    """The problem for records that exceed the limit, the first of them at `offset`."""
     message = f"only the first {RECORDS:,} records of a document are read"
     return Problem(_LIMIT_REACHED, text.at(offset), message, "split the document")

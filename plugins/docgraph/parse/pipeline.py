@@ -102,7 +102,10 @@ def _read(source: SourceFile, settings: Settings) -> Document:
 
 
 def _with_problems_of_page(document: Document, tree: RawTree, start: int, body: int) -> Document:
-    """A document with the problems that a site generator, a limit or a form beside its records would cause."""
+    """`document` with the problems that do not depend on the values of its records.
+
+    They are crashes of site generators, exceeded limits, and records in the body that are not read.
+    """
     text = document.text
     subject = document.records[0].ref if len(document.records) == 1 else ""
     broken = tuple(markdown_crash(text, body, subject))

@@ -15,7 +15,7 @@ from docgraph.text.slug import is_id, slugify, why_invalid
 
 
 class RecordProblems:
-    """The `problems` of the records of a kind in one document."""
+    """Collects `problems` with the records of a kind in one document."""
 
     def __init__(self, text: Text, tree: RawTree, kind: type[Record]) -> None:
         self.text = text
@@ -24,7 +24,7 @@ class RecordProblems:
         self.problems: list[Problem] = []
 
     def report_problem(self, slip: RawProblem, subject: str) -> None:
-        """Add a problem that was found in the body, with the severity of its key."""
+        """Add a problem that was found in the body; its severity depends on its key."""
         required = fields_of(self.kind)[str(slip.key[0])].required if slip.key[0] in fields_of(self.kind) else None
         severity = slip.severity or (required.severity if required else Severity.WARNING)
         weight = None if slip.rule_name == "limit-reached" else severity
@@ -34,7 +34,10 @@ class RecordProblems:
         self.problems.append(Problem(*about, severity=weight, fix=fix, unused=slip.key, starts=slip.starts))
 
     def has_valid_id(self, name: str, prefix: KeyPath, subject: str, own: bool) -> bool:
-        """Whether `name` is a valid id; adds a problem if not. `own` means that the document declares it."""
+        """Whether `name` is a valid id; if not, a problem is added.
+
+        `own` means that the document declares the id.
+        """
         if is_id(name):
             return True
         made = slugify(name) or self.kind.kind
@@ -56,7 +59,7 @@ class RecordProblems:
         swap: Replacement | None = None,
         unless: tuple[Cause, ...] = (),
     ) -> None:
-        """Add a problem at a key path."""
+        """Add a problem with the value at `path`; `fault` is a rule name."""
         at = RecordPlace(self.text, self.tree.marks, self.tree.keys).at(path)
         fix = fix_from_edits(self.text.path, [swap] if swap else [])
         self.problems.append(Problem(fault, at, message, help, subject, path, fix=fix, unless=unless))

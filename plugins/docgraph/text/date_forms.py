@@ -1,4 +1,4 @@
-"""Dates in other forms, such as `D MMMM YYYY`: what a form accepts, and the date in a text."""
+"""Parses dates in forms that a project declares, such as `D MMMM YYYY`."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ _SPACE = re.compile(r"\s+")
 
 @cache
 def date_form(form: str) -> re.Pattern[str] | None:
-    """The pattern of a form with the tokens YYYY, MMMM, MMM, MM, M, DD and D; None if it is no form.
+    """The pattern for dates in a form of the tokens YYYY, MMMM, MMM, MM, M, DD and D; else None.
 
-    A form has a year, a month and a day, once each. Everything else in it is literal.
+    A valid form has one token each for the year, the month and the day. All other characters are literal.
     """
     parts, end = [], 0
     for token in _TOKEN.finditer(form):
@@ -45,7 +45,7 @@ def _literal(text: str) -> str:
 
 
 def date_in_form(text: str, form: str) -> str:
-    """The date that a text in a form states, as `YYYY-MM-DD`; empty if it is not in this form or no such day."""
+    """Convert a date in this form to `YYYY-MM-DD`; empty if `text` is not a date in this form."""
     pattern = date_form(form)
     found = pattern.fullmatch(text.strip()) if pattern else None
     if found is None:

@@ -31,7 +31,7 @@ def is_reserved_name(text: str) -> bool:
 
 
 def why_invalid(text: str) -> str:
-    """Why a text is no valid id, after "is"."""
+    """Why a string is not a valid id, to follow "is" in a message."""
     if len(text) > MAX_LENGTH:
         return f"longer than {MAX_LENGTH} characters"
     if is_reserved_name(text):

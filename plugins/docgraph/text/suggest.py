@@ -33,7 +33,7 @@ class SuggestionIndex:
         self.single_edit = cache(self._single_edit)
 
     def names_with_part(self, text: str) -> list[str]:
-        """The names with `text` as one of their parts, such as `ada.nowak` for `ada`."""
+        """The names that have `text` as one of their parts: `ada.nowak` for `ada`."""
         return self._by_part.get(text.casefold(), [])
 
     @cached_property

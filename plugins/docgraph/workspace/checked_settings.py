@@ -1,4 +1,4 @@
-"""The settings of a project, validated: those that need the kinds, too."""
+"""Validates the settings of a project, including those that depend on the kinds."""
 
 from __future__ import annotations
 

@@ -71,7 +71,7 @@ def contents_of(place: Found | Layout) -> DocsContents:
 
 
 def _adoptions(place: Found | Layout) -> Adoptions | None:
-    """The plans for adopted files; None if the settings have none, as in most projects."""
+    """The adoptions in the settings; None if there are none, as in most projects."""
     kinds = place.options.get("kinds") if isinstance(place, Found) else place.settings.kinds
     if not kinds:
         return None
@@ -159,7 +159,7 @@ class _Reading:
     def sources(self) -> Iterator[SourceFile]:
         """The pages, and other files that have a record but are not published as a page by MkDocs.
 
-        They are dropped pages and translations.
+        The other files are dropped pages and translations.
         """
         for entry in self._once() if self._walk.has_links else self._walk.pages:
             yield from self._guarded(entry.path, partial(self._page, entry))
@@ -274,7 +274,7 @@ class _Reading:
         return "/".join(part for part in (self.prefix, path) if part)
 
     def _once(self) -> list[DirectoryEntry]:
-        """The pages without repetitions of one file that symlinks lead to.
+        """The pages, each file only once, even if symlinks lead to it.
 
         A file is read at its real path if that is in the docs folder, else at the first link to it.
         """

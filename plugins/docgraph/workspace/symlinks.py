@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from docgraph.model.settings_error import SettingFault, SettingsError
 
 MOST_FOLLOWED = 2_000
-"""Maximum number of links to folders that are followed: links that branch could be endless."""
+"""Maximum number of links to folders that are followed, because a walk might not end."""
 _KEY = "links"
 
 

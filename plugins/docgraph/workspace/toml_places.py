@@ -1,4 +1,4 @@
-"""Finds keys in a TOML file, which `tomllib` reads without their locations."""
+"""Finds the offsets of keys in a TOML file, which `tomllib` parses without locations."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ Place = tuple[KeyPath, int]
 
 
 def toml_offset(content: str, key: KeyPath) -> int | None:
-    """The offset of `key` or of its nearest parent in valid TOML; None if not even its first step is there.
+    """The offset of `key` in valid TOML, or of its innermost parent key; None if there is none.
 
-    Hyphens and underscores are the same.
+    `-` and `_` in keys are equal.
     """
     wanted = tuple(map(_folded, key))
     best: Place | None = None
@@ -34,7 +34,7 @@ def _folded(step: str | int) -> str | int:
 
 
 class _Scan:
-    """Walks a TOML file, and yields the path and offset of each key and list item."""
+    """Scans a TOML file; `places` yields the path and offset of each key and list item."""
 
     def __init__(self, content: str) -> None:
         self.content = content
@@ -59,7 +59,7 @@ class _Scan:
         return self.content[self.at : self.at + 1]
 
     def _key(self, above: KeyPath) -> Iterator[Place]:
-        """Each step of a key with dots, below `above`."""
+        """The path and offset of each part of a dotted key, below the path `above`."""
         while step := _STEP.match(self.content, self.at):
             above = (*above, _text(step[1]))
             self.at = step.end()
@@ -98,7 +98,7 @@ class _Scan:
 
 
 def _text(step: str) -> str:
-    """The name of a step, without quotes and escapes."""
+    """A part of a key without its quotes and escapes."""
     if step[0] not in "\"'":
         return step
     import tomllib  # slow to import, and needed only for errors

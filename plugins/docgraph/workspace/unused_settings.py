@@ -1,4 +1,4 @@
-"""Problems of settings that apply to nothing: patterns without a file, links that no file uses."""
+"""Reports settings that apply to no file: patterns without a match, and unused links."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ if TYPE_CHECKING:
 
 
 class UnusedSettings(Struct, frozen=True):
-    """Reports the unused settings of a project; `docs` is its docs folder, with `/`."""
+    """Reports the unused settings of a project. `docs` is its docs folder, with `/`."""
 
     place: Found | Layout
     docs: str
 
     def path_patterns(self, paths: Iterable[str]) -> Iterator[Problem]:
-        """The valid patterns of the `paths` setting that match none of `paths`.
+        """A problem for each valid pattern of the `paths` setting that matches no file.
 
-        Invalid patterns are reported with the other settings.
+        `paths` are the files found. Invalid patterns are reported by the validation of settings.
         """
         named = self.place.options.get("paths") if isinstance(self.place, Found) else self.place.settings.paths
         known = {path.removeprefix(f"{self.docs}/") for path in paths} | set(paths) if named else ()
@@ -39,14 +39,14 @@ class UnusedSettings(Struct, frozen=True):
                 yield self._unused(("paths", pattern), message, help, Severity.INFO)
 
     def adopting_patterns(self, adoptions: Adoptions | None, sources: Iterable[SourceFile]) -> Iterator[Problem]:
-        """The patterns of the `kinds` setting that match none of `sources`."""
+        """A problem for each pattern of the `kinds` setting that matches none of `sources`."""
         paths = (source.path for source in sources)
         for pattern in adoptions.unmatched(paths, self.docs) if adoptions else ():
             message = f"`kinds` names `{pattern}`, but no file that is read matches it"
             yield self._unused(("kinds", pattern), message, "correct the pattern, or delete it", Severity.WARNING)
 
     def link(self, number: int, entry: str) -> Problem:
-        """The problem that entry `number` of the `links` setting is the target of no link."""
+        """The problem for entry `number` of the `links` setting, to which no link leads."""
         message = f"`links` names `{entry}`, but no link in the docs folder leads there"
         return self._unused(("links", number), message, "delete the entry", Severity.WARNING)
 

@@ -72,7 +72,7 @@ class UnopenedSection(Struct, frozen=True):
     replacement: Replacement | None
 
     def problem(self, text: Text) -> Problem:
-        """A problem that the section is not read; an error only if its heading is misspelled."""
+        """The problem for this unread section; an error only if its heading is misspelled."""
         message = f"`{self.heading[:60]}` does not start a decision, so the text below it is not read"
         fix = fix_from_edits(text.path, [self.replacement] if self.replacement else [])
         severity = Severity.ERROR if self.replacement else Severity.WARNING

@@ -33,7 +33,7 @@ _PRESENCE = re.compile(
     rf"{_NAME.pattern}|{_JOINED.pattern}|start(?:ed)?(?: on| date)?|since|from|first day"
     r"|roles?|titles?|teams?|e ?mail|contact|status"
 )
-"""Headers of tables about employment, in which a last day is that of a person."""
+"""Headers of tables about employment; a last day in such a table is when a person left."""
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 

@@ -59,7 +59,7 @@ class _Found(Struct, frozen=True):
 def body_actions(text: Text, body: int) -> RawTree:
     """The `actions` in the body that starts at offset `body`, with the offsets of their values.
 
-    Actions that are not read are `problems` of the tree.
+    Actions that cannot be read become `problems` of the tree.
     """
     tree = RawTree()
     if not _MAYBE.search(text.content, body):

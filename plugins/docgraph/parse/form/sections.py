@@ -70,8 +70,8 @@ class Sections:
     def is_title(self, heading: Block, *, below_labels: bool) -> bool:
         """Whether a heading is a title of the record.
 
-        It is if it is the first heading, or consists of a name of the record or of its kind. `below_labels` means that
-        labels precede it.
+        That is the first heading, or one that consists of a name of the record or of its kind. `below_labels` means
+        that labels precede the heading.
         """
         shown = heading_of(heading)
         named = _NAMED.fullmatch(shown)

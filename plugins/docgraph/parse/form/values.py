@@ -180,7 +180,7 @@ def _split(passage: Passage, key: str) -> list[ListItem]:
     """The items in one paragraph.
 
     They are lines that start with a marker such as `A.` or follow a hard line break. A single line is split at
-    semicolons, or if it has none at commas, except for the keys in `SENTENCES`.
+    semicolons or, without any, at commas (not for the keys in `SENTENCES`).
     """
     pieces = list(_lines_apart(passage))
     if len(pieces) > 1 and pieces[0][0].endswith(":"):

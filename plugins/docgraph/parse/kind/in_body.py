@@ -45,7 +45,7 @@ def _sections(body: Sequence[Block]) -> Iterator[list[Block]]:
 
 
 def _problem(text: Text, section: Sequence[Block], own: set[str]) -> Iterator[Problem]:
-    """A problem for a section that states a kind and has a key of this kind; `own` is left out."""
+    """A problem for a section that states a kind, none of `own`, and has a key of this kind."""
     labels = dict(_labels(section))
     shown = labels.pop("kind", None)
     kind, _ = lookup_kind(plain_text(shown.text)) if shown else (None, False)

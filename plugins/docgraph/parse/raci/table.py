@@ -95,7 +95,7 @@ def raci_tables(text: Text, start: int) -> RawTree:
 
 
 def _beyond(offset: int, message: str, help: str) -> RawProblem:
-    """A problem that a table exceeds a limit."""
+    """The problem for a table that exceeds a limit."""
     return RawProblem(offset, "limit-reached", message, help, ("rows",))
 
 

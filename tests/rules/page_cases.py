@@ -45,12 +45,15 @@ class Case(Struct):
         return _RESULTS[key]
 
     def _check(self, rules: tuple[Rule, ...]) -> CheckResult:
+        return check(self.project(rules))
+
+    def project(self, rules: tuple[Rule, ...] = RULES) -> Project:
         settings = settings_from(self.settings)
         sources = tuple(SourceFile(path, content) for path, content in self.files.items())
         as_of = settings.as_of or AS_OF
         rules = tuple(map(self.defects.put_into, rules))
         exists = self.others.__contains__
-        return check(Project(sources, settings, as_of, rules=rules, exists=exists, reader=self.defects.read))
+        return Project(sources, settings, as_of, rules=rules, exists=exists, reader=self.defects.read)
 
     def marked(self) -> set[tuple[str, int, str]]:
         """(path, line, code) for every mark in a file and every head line of a quoted report."""

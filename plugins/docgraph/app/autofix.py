@@ -28,7 +28,7 @@ class FixResult(Struct, frozen=True):
 
 
 def apply_fixes(project: Project) -> FixResult:
-    """Apply the fixes of all findings that are not waived. Raises what `check` raises."""
+    """Apply the fixes of all findings that are not suppressed. Raises what `check` raises."""
     before = {source.path: source for source in project.sources}
     made: list[Finding] = []
     vain: set[Fix] = set()

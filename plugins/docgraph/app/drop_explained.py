@@ -15,8 +15,8 @@ def drop_explained(findings: Iterable[Finding]) -> list[Finding]:
     """The findings without those that another finding of the same run explains.
 
     A finding names the findings that explain it in `unless`. It is dropped only if one of them is reported that is at
-    least as severe; a waived one counts only if both report the same fault. Of findings that explain each other in a
-    cycle, one is reported.
+    least as severe and not suppressed; a waived one counts only if both report the same fault. Of findings that explain
+    each other in a cycle, one is reported.
     """
     given = list(findings)
     if not any(finding.unless for finding in given):
@@ -45,7 +45,7 @@ class _Reported:
             finding = self.findings[number]
             # breaks cycles: a finding that is still being decided cannot explain another one
             self._known[number] = False
-            known = bool(finding.waived) or not any(self._explains(cause, number) for cause in finding.unless)
+            known = finding.is_suppressed or not any(self._explains(cause, number) for cause in finding.unless)
             self._known[number] = known
         return known
 
@@ -54,7 +54,7 @@ class _Reported:
         finding = self.findings[number]
         return any(
             other != number
-            and (self.findings[other].waived is None or _waives(self.findings[other], cause, finding))
+            and (not self.findings[other].is_suppressed or _waives(self.findings[other], cause, finding))
             and _rank(self.findings[other]) <= _rank(finding)
             and self._is_reported(other)
             for key in _places_named(cause)
@@ -64,7 +64,8 @@ class _Reported:
 
 def _waives(waived: Finding, cause: Cause, finding: Finding) -> bool:
     """Whether the waiver of `waived` also covers `finding`, because both report the same fault."""
-    return cause.same_fault and (waived.document_path, waived.subject) == (finding.document_path, finding.subject)
+    is_covered = cause.same_fault and waived.waived is not None
+    return is_covered and (waived.document_path, waived.subject) == (finding.document_path, finding.subject)
 
 
 def _rank(finding: Finding) -> int:

@@ -11,34 +11,45 @@ from msgspec.structs import replace
 
 from docgraph.graph.doc_graph import DocGraph
 from docgraph.model.finding import Finding
-from docgraph.model.location import KeyPath
+from docgraph.model.location import KeyPath, Location
 from docgraph.model.record import Part, Record
 
 Targets = dict[KeyPath, str]
 
 
-def with_fingerprints(findings: Iterable[Finding], graph: DocGraph) -> tuple[Finding, ...]:
-    """The findings sorted by location, each with its fingerprint.
+def with_fingerprints(findings: Iterable[Finding], graph: DocGraph) -> list[Finding]:
+    """The findings, each with its fingerprint, sorted by location and code.
 
     A fingerprint is a digest of the code, the subject (`kind:id`), the key, and the target (the record or name that the
-    finding is about). Without a subject, it uses the path; without a key, the text of the source line. Findings equal
-    in all of these are numbered by location.
+    finding is about). Without a subject, or in a file that other documents inherit from, it uses the path; without a
+    key, the text of the source line. Findings equal in all of these are numbered by location.
     """
     counts: Counter[str] = Counter()
     targets: dict[str, Targets] = {}
+    numbers: dict[tuple[str, Location, KeyPath], int] = {}
     fingerprinted = []
     for finding in sorted(findings, key=lambda finding: (finding.at, finding.code)):
         identity = "\0".join(_identity(finding, graph, targets))
-        counts[identity] += 1
-        digest = sha256(f"{identity}\0{counts[identity]}".encode()).hexdigest()[:16]
+        place = (identity, finding.at, finding.key)
+        # each document that inherits the file has the finding; `merge_inherited` makes them one
+        if finding.at.path not in graph.inherited or place not in numbers:
+            counts[identity] += 1
+            numbers[place] = counts[identity]
+        digest = sha256(f"{identity}\0{numbers[place]}".encode()).hexdigest()[:16]
         fingerprinted.append(replace(finding, fingerprint=digest))
-    return tuple(sorted(fingerprinted, key=lambda finding: (finding.at, finding.code, finding.message)))
+    return fingerprinted
+
+
+def sort_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings in the order in which they are reported."""
+    return tuple(sorted(findings, key=lambda finding: (finding.at, finding.code, finding.message)))
 
 
 def _identity(finding: Finding, graph: DocGraph, targets: dict[str, Targets]) -> Iterator[str]:
     yield finding.code
-    yield finding.subject or finding.at.path
-    record = graph.get(finding.subject) if finding.subject else None
+    subject = finding.subject if finding.at.path not in graph.inherited else ""
+    yield subject or finding.at.path
+    record = graph.get(subject) if subject else None
     if record is not None and finding.key:
         yield from _steps(record, finding.key)
         if not finding.target and record.ref not in targets:

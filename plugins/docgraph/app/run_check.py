@@ -9,15 +9,17 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from docgraph.analysis.reviews import DEFAULT_FIRST_REVIEWS, FirstReviews
+from docgraph.app.apply_baseline import apply_baseline, baseline_counts
 from docgraph.app.apply_waivers import apply_waivers
 from docgraph.app.drop_explained import drop_explained
 from docgraph.app.duplicate_ids import owner_findings_of_duplicates
-from docgraph.app.fingerprints import with_fingerprints
+from docgraph.app.fingerprints import sort_findings, with_fingerprints
 from docgraph.app.merge_inherited import merge_inherited
 from docgraph.app.page_collisions import Published, collisions, unwritable_pages
 from docgraph.app.select_rules import BoundRule, RuleSelection, select_rules
 from docgraph.graph.build import build
 from docgraph.graph.doc_graph import DocGraph
+from docgraph.model.baseline import Baseline, BaselineCounts
 from docgraph.model.document import Document
 from docgraph.model.finding import Finding, Related, Severity
 from docgraph.model.fix import Fix
@@ -61,6 +63,7 @@ class Project(Struct, frozen=True):
     published: Published = Published()
     meta_files: tuple[SourceFile, ...] = ()
     """The `.meta.yml` files of the docs folder; pages that plugins add inherit from them, too."""
+    baseline: Baseline | None = None
 
 
 class CheckResult(Struct, frozen=True):
@@ -73,11 +76,13 @@ class CheckResult(Struct, frozen=True):
     pages: int
     first_reviews: FirstReviews = DEFAULT_FIRST_REVIEWS
     """The schedule of an agent's first reviews; empty if no rule requires them."""
+    baseline: BaselineCounts | None = None
+    """The numbers of accepted findings; None without a baseline."""
 
     @property
     def open_findings(self) -> tuple[Finding, ...]:
-        """The findings that no waiver suppresses."""
-        return tuple(finding for finding in self.findings if finding.waived is None)
+        """The findings that neither a waiver nor the baseline suppresses."""
+        return tuple(finding for finding in self.findings if not finding.is_suppressed)
 
     @property
     def internal_errors(self) -> tuple[Finding, ...]:
@@ -92,7 +97,7 @@ class CheckResult(Struct, frozen=True):
 
     @property
     def failed(self) -> bool:
-        """Whether a finding that is not waived fails the run."""
+        """Whether a finding that is not suppressed fails the run."""
         return any(map(self.fails, self.open_findings))
 
     @property
@@ -128,15 +133,18 @@ def evaluate(project: Project, documents: Sequence[Document], chosen: RuleSelect
     for bound_rule in chosen.late:
         run = Run((*found, *runner.internal_errors()), chosen.codes, chosen.ran - runner.failed)
         found += chosen.overrides.apply(runner.findings(bound_rule, run), project.docs)
-    shown = drop_explained([*filter(chosen.reports, found), *runner.internal_errors()])
+    named = with_fingerprints([*filter(chosen.reports, found), *runner.internal_errors()], graph)
+    shown = drop_explained(apply_baseline(named, project.baseline, graph.as_of))
+    findings = sort_findings(merge_inherited(shown, graph.inherited))
     records = sum(bool(document.records) for document in documents)
     return CheckResult(
         graph,
-        with_fingerprints(merge_inherited(shown, graph.inherited), graph),
+        findings,
         project.settings,
         records,
         len(documents) - records,
         _first_reviews(chosen),
+        baseline_counts(findings, project.baseline, graph.as_of),
     )
 
 

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import Struct, field
 from msgspec.structs import astuple, replace
 
 from docgraph.model.location import DisplayBase
 from docgraph.model.settings_error import SettingsError
+from docgraph.workspace.baseline_file import baseline_path
 from docgraph.workspace.cache.report_cache import CachedReport, RecordedProbe, ReportCache
-from docgraph.workspace.cache.store import Cache, cache_of, clear_old
+from docgraph.workspace.cache.store import Cache, cache_of, clear_old, digest
 from docgraph.workspace.clock import far_note
 from docgraph.workspace.config_file import Found, found_at, found_by, nearest_project
 from docgraph.workspace.disk import DocsContents, contents_of, display_base_of, today
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from docgraph.model.source_file import SourceFile
     from docgraph.workspace.cache.document_cache import CachingReader
     from docgraph.workspace.config_file import Layout
+
+_Result = TypeVar("_Result")
 
 
 class Output(Struct, frozen=True):
@@ -53,6 +56,7 @@ class CheckRequest(Struct, frozen=True):
     as_of: date | None = None
     options: Mapping[str, Any] = field(default_factory=dict)
     cached: bool = True
+    with_baseline: bool = True
 
     def run(self, output: Output = TEXT_OUTPUT) -> CachedReport:
         """The report of a check, from the cache if nothing has changed. Raises `SettingsError`."""
@@ -61,6 +65,7 @@ class CheckRequest(Struct, frozen=True):
         contents, cache = contents_of(found), self._cache(found)
         display_base = output.display_base(found.root)
         key = (*astuple(output), display_base, self.as_of, today(), sorted(self.options.items()))
+        key += (self._baseline_digest(found),)
         reports = ReportCache(cache, found, contents, key)
         known = reports.known(lambda source: _semantic_digest(source, found))
         if known is not None:
@@ -112,8 +117,12 @@ class CheckRequest(Struct, frozen=True):
         """
         from docgraph.app import apply_fixes
 
+        return self.applied(lambda project, layout: (project, apply_fixes(project), layout.root))
+
+    def applied(self, work: Callable[[Project, Layout], _Result]) -> _Result:
+        """The result of `work` on the project; errors in settings get their location. Raises `SettingsError`."""
         with self._loaded(self._found()) as (project, layout):
-            return project, apply_fixes(project), layout.root
+            return work(project, layout)
 
     def _found(self) -> Found:
         """The project that the arguments name, else the nearest one above the working directory."""
@@ -146,7 +155,18 @@ class CheckRequest(Struct, frozen=True):
                     raise SettingsError(f"`--{key}` is empty; run `docgraph rules` for a list of rules")
         layout = replace(layout, settings=layout.settings.model_copy(update=changes))
         with with_locations(layout.configuration, but=tuple(changes)):
-            yield project_at(layout, self.as_of, contents, documents or CachingReader(self._cache(found))), layout
+            reader = documents or CachingReader(self._cache(found))
+            yield project_at(layout, self.as_of, contents, reader, self.with_baseline), layout
+
+    def _baseline_digest(self, found: Found) -> str:
+        """A digest of the baseline file, because a report depends on it; empty if there is none."""
+        path = baseline_path(found.root, found.options.get("baseline"))
+        try:
+            return digest(path.read_bytes()) if self.with_baseline else ""
+        except FileNotFoundError:
+            return ""
+        except (OSError, ValueError):
+            return "unreadable"
 
 
 def query_of(project: str | None, config_file: str | None, as_of: date | None) -> CheckRequest:
@@ -159,7 +179,14 @@ def render_report(result: CheckResult, output: Output, display_base: DisplayBase
     from docgraph.report import FORMATS, ReportContext
 
     context = ReportContext(
-        result.graph, result.findings, result.documents, result.pages, output.color, display_base, output.statistics
+        result.graph,
+        result.findings,
+        result.documents,
+        result.pages,
+        output.color,
+        display_base,
+        output.statistics,
+        result.baseline,
     )
     note = no_records_message(result, docs, "`--allow-empty`")
     # "no findings" would contradict the note

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -16,10 +17,18 @@ from docgraph.mkdocs.sources import refuse_endless, refuse_unreachable
 from docgraph.model.internal_error import describe_exception
 from docgraph.model.settings import Settings
 from docgraph.model.settings_error import SettingsError
+from docgraph.workspace.baseline_file import baseline_path
 from docgraph.workspace.cache.document_cache import CachingReader
 from docgraph.workspace.cache.store import cache_of
 from docgraph.workspace.load_project import project_at
 from docgraph.workspace.setting_locations import with_locations
+
+
+def watch_baseline(server: Any, settings: Settings, file: Path | None) -> None:
+    """Let a server build again when the baseline of the project with the configuration `file` changes."""
+    path = baseline_path(file.resolve().parent, settings.baseline) if file is not None else None
+    if path is not None and path.is_file():
+        server.watch(str(path))
 
 
 class Gate:

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from docgraph.app import CheckResult
 from docgraph.model.finding import Severity
 from docgraph.model.location import PROJECT_ROOT, DisplayBase
-from docgraph.report.context import ReportContext, display_at, escape_invisible, summary_line
+from docgraph.report.context import ReportContext, baseline_line, display_at, escape_invisible, summary_lines
 from docgraph.report.text import printed_blocks
 from docgraph.workspace.clock import far_note
 from docgraph.workspace.disk import display_base_of
@@ -33,7 +33,7 @@ def build_error(result: CheckResult, display_base: DisplayBase = PROJECT_ROOT, s
     facts = replace(facts_of(result), display_base=display_base)
     errors = [finding for finding in result.open_findings if result.fails(finding)]
     messages = "\n\n".join("\n".join(lines) for lines in printed_blocks(errors, facts))
-    return f"docgraph found what must not be published; {site}.\n\n{messages}\n\n{summary_line(facts)}"
+    return f"docgraph found what must not be published; {site}.\n\n{messages}\n\n{summary_lines(facts)}"
 
 
 def log_result(
@@ -62,6 +62,9 @@ def log_result(
             counts = serving or result.settings.fail_on != "never"
             level = _LEVELS[finding.severity or Severity.ERROR] if counts else logging.INFO
             mkdocs_log.log(level, "%s: %s", display_at(finding.at, display_base), escape_invisible(logged))
+    accepted = baseline_line(result.baseline)
+    if accepted and known == ():
+        mkdocs_log.info("%s", accepted)
     message = no_records_message(result, config.docs_dir, "`allow-empty: true`") if complete else ""
     if serving and message:
         mkdocs_log.warning("%s", message)
@@ -90,4 +93,4 @@ def warn(messages: Sequence[str], config: MkDocsConfig) -> None:
 
 def facts_of(result: CheckResult) -> ReportContext:
     """The input of reports and exports for the result of a check."""
-    return ReportContext(result.graph, result.findings, result.documents, result.pages)
+    return ReportContext(result.graph, result.findings, result.documents, result.pages, baseline=result.baseline)

@@ -77,7 +77,7 @@ def readable(result: CheckResult, project: Project, file: File) -> str | None:
     if any(problem.at.path == path and problem.rule_name in _BROKEN for problem in result.graph.problems):
         header = front_matter_span(text.content) if text else None
         return text.content[header.body_start :] if text and header else text.content if text else ""
-    if any(finding.at.path == path and finding.name == _ENDING for finding in result.open_findings):
+    if any(finding.at.path == path and finding.name == _ENDING and not finding.waived for finding in result.findings):
         header = front_matter_span(text.content) if text else None
         return text.content[: header.body_start] if text and header else ""
     if text is not None and text.content.endswith(("---", "...")):

@@ -41,6 +41,14 @@ class Waived(Struct, frozen=True):
     code: str = ""
 
 
+class Accepted(Struct, frozen=True):
+    """The baseline entry that suppresses a finding: who accepted it and when, and its last day if it has one."""
+
+    by: str
+    on: date
+    until: date | None = None
+
+
 class Finding(Struct, frozen=True):
     """One fault at one location, with the edit that fixes it.
 
@@ -72,6 +80,12 @@ class Finding(Struct, frozen=True):
     fingerprint: str = ""
     inherited_by: tuple[str, ...] = ()
     waived: Waived | None = None
+    accepted: Accepted | None = None
+
+    @property
+    def is_suppressed(self) -> bool:
+        """Whether a waiver or the baseline suppresses the finding."""
+        return self.waived is not None or self.accepted is not None
 
     @property
     def document_path(self) -> str:

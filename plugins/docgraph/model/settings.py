@@ -55,6 +55,11 @@ class Settings(BaseModel):
         default=LEVELS, description="The autonomy levels, from the most to the least restricted."
     )
     extra_keys: tuple[str, ...] = Field(default=(), description="Additional keys that any record may have.")
+    baseline: str = Field(
+        default="",
+        description="The baseline file, relative to the folder of the settings. Default: `docgraph-baseline.json`, if "
+        "it exists.",
+    )
     allow_empty: bool = Field(
         default=False,
         strict=True,
@@ -119,6 +124,13 @@ class Settings(BaseModel):
         if not all(part and part.strip(".") and part.replace("-", "").replace("_", "").isalnum() for part in parts):
             raise ValueError("a folder inside the site, such as `trace`")
         return "/".join(parts)
+
+    @field_validator("baseline")
+    @classmethod
+    def _inside_the_project(cls, value: str) -> str:
+        if not value.isprintable() or "\\" in value or value.startswith("/") or ".." in value.split("/"):
+            raise ValueError("the path of a file below the folder of the settings, such as `docgraph-baseline.json`")
+        return value
 
     @field_validator("levels")
     @classmethod

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from docgraph.model.finding import Severity
-from docgraph.report.context import ReportContext, colored, display_at, escape_invisible, summary_line
+from docgraph.report.context import ReportContext, colored, display_at, escape_invisible, summary_lines
 from docgraph.report.statistics import statistics
 
 
@@ -16,4 +16,4 @@ def concise(context: ReportContext) -> str:
         f"{colored(finding.code, finding.severity or Severity.ERROR, context)} {escape_invisible(finding.message)}"
         for finding in context.unsuppressed
     ]
-    return "\n".join([*lines, summary_line(context), ""])
+    return "\n".join([*lines, summary_lines(context), ""])

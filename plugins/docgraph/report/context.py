@@ -7,6 +7,7 @@ import re
 from msgspec import Struct
 
 from docgraph.graph.doc_graph import DocGraph
+from docgraph.model.baseline import BaselineCounts
 from docgraph.model.finding import Finding, Severity
 from docgraph.model.location import PROJECT_ROOT, DisplayBase, Location
 
@@ -28,11 +29,12 @@ class ReportContext(Struct, frozen=True):
     color: bool = False
     display_base: DisplayBase = PROJECT_ROOT
     statistics: bool = False
+    baseline: BaselineCounts | None = None
 
     @property
     def unsuppressed(self) -> list[Finding]:
-        """The findings that no waiver suppresses."""
-        return [finding for finding in self.findings if finding.waived is None]
+        """The findings that neither a waiver nor the baseline suppresses."""
+        return [finding for finding in self.findings if not finding.is_suppressed]
 
 
 def display_at(at: Location, display_base: DisplayBase) -> str:
@@ -57,7 +59,22 @@ def count_of(count: int, singular: str, plural: str = "") -> str:
     return f"{count} {singular if count == 1 else plural or singular + 's'}"
 
 
-def summary_line(context: ReportContext) -> str:
+def summary_lines(context: ReportContext) -> str:
+    """`1 error and 2 warnings in 34 documents, as of 2026-11-21`, and a line about the baseline if there is one."""
+    baseline = baseline_line(context.baseline)
+    return "\n".join(filter(None, (_findings_line(context), baseline)))
+
+
+def baseline_line(counts: BaselineCounts | None) -> str:
+    """`baseline: 12 findings, 3 without an owner`; empty without a baseline."""
+    if counts is None:
+        return ""
+    without_owner = f", {counts.without_owner} without an owner" if counts.without_owner else ""
+    expired = f"; {counts.expired} more expired" if counts.expired else ""
+    return f"baseline: {count_of(counts.findings, 'finding')}{without_owner}{expired}"
+
+
+def _findings_line(context: ReportContext) -> str:
     """`1 error and 2 warnings in 34 documents, as of 2026-11-21`."""
     reported = context.unsuppressed
     counts = [
@@ -66,7 +83,7 @@ def summary_line(context: ReportContext) -> str:
         if (count := sum(finding.severity == severity for finding in reported))
     ]
     parts = " and ".join([", ".join(counts[:-1]), counts[-1]] if len(counts) > 1 else counts) or "no findings"
-    suppressed = len(context.findings) - len(reported)
+    suppressed = sum(finding.waived is not None for finding in context.findings)
     fixable = sum(finding.fix is not None for finding in reported)
     # a document without a record counts as well if it has a finding
     paths = {finding.document_path for finding in context.findings} - {record.path for record in context.graph.records}

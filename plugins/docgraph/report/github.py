@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from docgraph.model.finding import Finding, Severity
-from docgraph.report.context import ReportContext, escape_invisible, summary_line
+from docgraph.report.context import ReportContext, escape_invisible, summary_lines
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
@@ -11,7 +11,7 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO
 def github(context: ReportContext) -> str:
     """One command per finding that is not suppressed, errors first (GitHub shows about ten), then the summary."""
     ordered = sorted(context.unsuppressed, key=lambda finding: (finding.severity or Severity.ERROR).rank)
-    return "\n".join([*(_command(finding, context) for finding in ordered), summary_line(context), ""])
+    return "\n".join([*(_command(finding, context) for finding in ordered), summary_lines(context), ""])
 
 
 def _command(finding: Finding, context: ReportContext) -> str:

@@ -23,6 +23,13 @@ def json(context: ReportContext) -> str:
         "relations": _sorted_counts(edge.relation for edge in context.graph.edges),
         "findings": [finding_to_dict(finding) for finding in context.findings],
     }
+    if context.baseline:
+        counts = context.baseline
+        report["baseline"] = {
+            "findings": counts.findings,
+            "without-owner": counts.without_owner,
+            "expired": counts.expired,
+        }
     if context.statistics:
         report["statistics"] = [
             {"code": code, "name": findings[0].name, "count": len(findings), "fixable": fixable_count(findings)}
@@ -60,4 +67,12 @@ def finding_to_dict(finding: Finding) -> dict[str, Any]:
     if finding.waived:
         waiver = finding.waived
         serialized["waived"] = {"reason": waiver.reason, "owner": waiver.owner, "until": waiver.until.isoformat()}
+    if finding.accepted:
+        accepted = finding.accepted
+        serialized["accepted"] = {
+            "reason": "in the baseline",
+            "by": accepted.by,
+            "date": accepted.on.isoformat(),
+            "until": accepted.until.isoformat() if accepted.until else None,
+        }
     return serialized

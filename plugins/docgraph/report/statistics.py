@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from docgraph.model.finding import Finding
-from docgraph.report.context import ReportContext, summary_line
+from docgraph.report.context import ReportContext, summary_lines
 
 
 def findings_by_rule(context: ReportContext) -> dict[str, list[Finding]]:
@@ -29,4 +29,4 @@ def statistics(context: ReportContext) -> str:
         lines.append(
             f"{len(findings):>{width}}  {code}  {findings[0].name}{f' ({fixable} fixable)' if fixable else ''}"
         )
-    return "\n".join([*lines, *([""] if lines else []), summary_line(context), ""])
+    return "\n".join([*lines, *([""] if lines else []), summary_lines(context), ""])

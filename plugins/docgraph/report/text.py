@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from docgraph.model.finding import Finding, Severity
 from docgraph.model.limits import LINE_QUOTES, QUOTED_WIDTH
 from docgraph.model.location import Location
-from docgraph.report.context import ReportContext, colored, display_at, escape_invisible, summary_line
+from docgraph.report.context import ReportContext, colored, display_at, escape_invisible, summary_lines
 from docgraph.report.statistics import statistics
 from docgraph.text.secrets import mask_secrets
 
@@ -17,11 +17,15 @@ _CUT = "... "
 
 
 def text(context: ReportContext) -> str:
-    """All findings in blocks, then a summary line."""
+    """All findings that the baseline does not accept, in blocks, then the summary."""
     if context.statistics:
         return statistics(context)
-    lines = [line for block in printed_blocks(context.findings, context) for line in (*block, "")]
-    return "\n".join([*lines, summary_line(context), ""])
+    lines = [line for block in printed_blocks(_printed(context), context) for line in (*block, "")]
+    return "\n".join([*lines, summary_lines(context), ""])
+
+
+def _printed(context: ReportContext) -> list[Finding]:
+    return [finding for finding in context.findings if finding.accepted is None]
 
 
 def printed_blocks(findings: Iterable[Finding], context: ReportContext) -> Iterator[list[str]]:

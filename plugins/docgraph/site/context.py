@@ -166,13 +166,13 @@ class Site:
 
     @cached_property
     def open_findings(self) -> tuple[Finding, ...]:
-        """Findings that no waiver suppresses, most severe first."""
-        return tuple(finding for finding in sorted(self.findings, key=finding_sort_key) if not finding.waived)
+        """Findings that neither a waiver nor the baseline suppresses, most severe first."""
+        return tuple(finding for finding in sorted(self.findings, key=finding_sort_key) if not finding.is_suppressed)
 
     @cached_property
     def suppressed_findings(self) -> tuple[Finding, ...]:
-        """Findings that a waiver suppresses, most severe first."""
-        return tuple(finding for finding in sorted(self.findings, key=finding_sort_key) if finding.waived)
+        """Findings that a waiver or the baseline suppresses, most severe first."""
+        return tuple(finding for finding in sorted(self.findings, key=finding_sort_key) if finding.is_suppressed)
 
     @cached_property
     def _findings_by_ref_and_path(self) -> tuple[Mapping[str, list[Finding]], Mapping[str, list[Finding]]]:
@@ -259,7 +259,7 @@ _ORDER = {kind.kind: number for number, kind in enumerate(KINDS)}
 
 def finding_sort_key(finding: Finding) -> tuple[bool, int]:
     """Sort key: open findings before suppressed ones, most severe first."""
-    return finding.waived is not None, finding.severity.rank if finding.severity else 1
+    return finding.is_suppressed, finding.severity.rank if finding.severity else 1
 
 
 def display_name(node: Record | PlainPage) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from docgraph.app import Project, check
 from docgraph.app.page_collisions import Published
 from docgraph.graph.doc_graph import DocGraph
+from docgraph.workspace.baseline_file import read_baseline
 from docgraph.workspace.cache.document_cache import CachingReader
 from docgraph.workspace.cache.store import cache_of
 from docgraph.workspace.config_file import Layout, layout_of
@@ -32,8 +33,9 @@ def project_at(
     as_of: date | None = None,
     contents: DocsContents | None = None,
     reader: CachingReader | None = None,
+    with_baseline: bool = True,
 ) -> Project:
-    """The project of a layout. Reads its files unless `contents` is passed.
+    """The project of a layout. Reads its files unless `contents` is passed, and its baseline unless that is off.
 
     `as_of` defaults to the `as-of` setting, else `SOURCE_DATE_EPOCH`, else today. Raises `SettingsError` if `links` or
     `SOURCE_DATE_EPOCH` is invalid.
@@ -59,4 +61,5 @@ def project_at(
         follows_clock=clock,
         published=published,
         meta_files=found.meta_files,
+        baseline=read_baseline(layout.root, layout.settings.baseline) if with_baseline else None,
     )

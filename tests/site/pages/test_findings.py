@@ -26,7 +26,7 @@ def test_findings_are_counted_and_listed_with_location_message_fix_and_owner() -
 
 
 def test_suppressed_findings_are_separate_with_reason_owner_and_expiry() -> None:
-    apart = text(rendered(SITE)).partition("Suppressed Findings suppressed by a waiver")[2]
+    apart = text(rendered(SITE)).partition("Suppressed Suppressed findings with the reason")[2]
     assert "omar.hakim left on 15 Jul 2026 she starts in February Jane Doe, until 31 Jan 2027" in apart
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from docgraph.cli.commands.baseline import baseline
 from docgraph.cli.commands.check import check
 from docgraph.cli.commands.explain import explain
 from docgraph.cli.commands.export import export
@@ -13,4 +14,4 @@ from docgraph.cli.commands.rules import rules
 from docgraph.cli.commands.waivers import waivers
 from docgraph.cli.commands.who import who
 
-COMMANDS: tuple[click.Command, ...] = (check, explain, export, kinds, leaver, rules, waivers, who)
+COMMANDS: tuple[click.Command, ...] = (baseline, check, explain, export, kinds, leaver, rules, waivers, who)

@@ -36,6 +36,7 @@ _COLORED = ("text", "concise")
 @click.option("--ignore", multiple=True, help="Skip these rules: codes, families or names, separated by commas.")
 @click.option("--profile", type=click.Choice(["adopt", "default", "strict"]), help="Preset of rules and severities.")
 @click.option("--allow-empty", is_flag=True, help="Accept a docs folder without records.")
+@click.option("--no-baseline", is_flag=True, help="Ignore the baseline: report the findings that it accepts.")
 @click.option("--fix", is_flag=True, help="Apply safe fixes, then report the remaining findings.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change without writing files.")
 @click.option("--no-cache", is_flag=True, help="Don't read or write the cache.")
@@ -49,6 +50,7 @@ def check(
     fix: bool,
     diff: bool,
     no_cache: bool,
+    no_baseline: bool,
     **settings: Any,
 ) -> None:
     """Check a project or docs folder without building a site.
@@ -59,7 +61,7 @@ def check(
 
     if statistics and format_name == "github":
         raise click.UsageError("--statistics works with the formats text, concise and json")
-    request = CheckRequest(path, project, config_file, as_of, settings, not no_cache)
+    request = CheckRequest(path, project, config_file, as_of, settings, not no_cache, not no_baseline)
     output = Output(format_name, format_name in _COLORED and takes_color(), statistics)
     report = _fixed(request, diff, output) if fix or diff else request.run(output)
     write_stdout(report.text, output.color)

@@ -141,9 +141,8 @@ def _worst_severity(site: Site, node: Record | PlainPage) -> int:
     """Worst severity of the open findings about a node: 0 none, 1 info, 2 warning, 3 error."""
     if not isinstance(node, Record):
         return 0
-    severities = [
-        finding.severity.value for finding in site.findings_about(node) if finding.severity and not finding.waived
-    ]
+    reported = (finding for finding in site.findings_about(node) if not finding.is_suppressed)
+    severities = [finding.severity.value for finding in reported if finding.severity]
     return max((_SEVERITIES.index(severity) + 1 for severity in severities), default=0)
 
 

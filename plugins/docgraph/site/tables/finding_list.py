@@ -8,7 +8,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from docgraph.graph.doc_graph import DocGraph
-from docgraph.model.finding import Finding, Severity, Waived
+from docgraph.model.finding import Accepted, Finding, Severity, Waived
 from docgraph.site.context import Href, Site, sort_nodes
 from docgraph.site.render.environment import template, word_table
 from docgraph.site.render.format import PageLinks, isolated, message_markup
@@ -17,7 +17,7 @@ _MAX_FINDINGS = 20
 
 
 class FindingRow(Struct, frozen=True):
-    """A rendered finding; `approved_by` lists who approved its waiver."""
+    """A rendered finding; `approved_by` lists who approved its waiver or accepted it in the baseline."""
 
     code: str
     severity: str
@@ -25,6 +25,7 @@ class FindingRow(Struct, frozen=True):
     help: Markup
     place: Markup
     waiver: Waived | None
+    accepted: Accepted | None
     reason: Markup
     approved_by: Markup
 
@@ -37,9 +38,16 @@ def finding_row(finding: Finding, graph: DocGraph, link: PageLinks) -> FindingRo
         message_markup(finding.help),
         isolated(str(finding.at)),
         finding.waived,
+        finding.accepted,
         isolated(finding.waived.reason) if finding.waived else Markup(),
-        linked_ids(finding.waived.owner, graph, link) if finding.waived else Markup(),
+        linked_ids(_approved_by(finding), graph, link),
     )
+
+
+def _approved_by(finding: Finding) -> str:
+    if finding.waived:
+        return finding.waived.owner
+    return finding.accepted.by if finding.accepted else ""
 
 
 def linked_ids(text: str, graph: DocGraph, link: PageLinks) -> Markup:

@@ -1,0 +1,39 @@
+"""Applies a baseline: marks the findings that it accepts, and counts them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from msgspec.structs import replace
+
+from docgraph.model.baseline import Baseline, BaselineCounts
+from docgraph.model.finding import Accepted, Finding
+from docgraph.model.internal_error import CODE as INTERNAL_ERROR
+from docgraph.rules._causes import OWNERLESS
+
+
+def apply_baseline(findings: Iterable[Finding], baseline: Baseline | None, as_of: date) -> list[Finding]:
+    """The findings, with `accepted` set where an entry of the baseline applies. Internal errors are never accepted."""
+    entries = {entry.fingerprint: entry for entry in baseline.entries if entry.applies_on(as_of)} if baseline else {}
+    accepted = []
+    for finding in findings:
+        entry = entries.get(finding.fingerprint) if finding.code != INTERNAL_ERROR else None
+        if entry is not None and finding.waived is None:
+            finding = replace(finding, accepted=Accepted(entry.accepted_by, entry.accepted_on, entry.until))
+        accepted.append(finding)
+    return accepted
+
+
+def baseline_counts(findings: Iterable[Finding], baseline: Baseline | None, as_of: date) -> BaselineCounts | None:
+    """The numbers of a run's accepted findings; None without a baseline."""
+    if baseline is None:
+        return None
+    expired = {entry.fingerprint for entry in baseline.entries if not entry.applies_on(as_of)}
+    reported = list(findings)
+    accepted = [finding for finding in reported if finding.accepted]
+    return BaselineCounts(
+        len(accepted),
+        sum(finding.code in OWNERLESS for finding in accepted),
+        sum(finding.fingerprint in expired for finding in reported),
+    )

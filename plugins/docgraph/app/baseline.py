@@ -1,0 +1,119 @@
+"""Applies a baseline to findings, and makes and changes baselines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from docgraph.app.run_check import CheckResult, Project, check
+from docgraph.graph.doc_graph import DocGraph
+from docgraph.model.baseline import Baseline, BaselineEntry
+from docgraph.model.finding import Finding
+from docgraph.model.settings_error import SettingsError
+from docgraph.rules import RULES
+from docgraph.rules._api import code_named
+from docgraph.rules._causes import OWNERLESS
+from docgraph.text.suggest import suggest
+
+_SUGGESTED_DAYS = 90
+
+
+class Terms(Struct, frozen=True):
+    """Who accepts findings, and until which day."""
+
+    by: str = ""
+    until: date | None = None
+
+
+class BaselineChange(Struct, frozen=True):
+    """A baseline, the entries that were added to it, and the check with it."""
+
+    baseline: Baseline
+    added: tuple[BaselineEntry, ...]
+    result: CheckResult
+
+
+def accept_findings(project: Project, terms: Terms, code: str = "") -> BaselineChange:
+    """The baseline of a project with all open findings added, or with those of one rule.
+
+    Raises `SettingsError` for an unknown rule, a person or role that is not active, a past day, and an absent owner
+    without a day. A finding that another one explained is reported once that one is accepted, so it is accepted, too.
+    """
+    wanted = _code(code) if code else ""
+    result = check(project)
+    _refuse_unusable(terms, result.graph)
+    baseline = project.baseline or Baseline()
+    added: list[BaselineEntry] = []
+    while accepted := _acceptable(result, wanted):
+        new = [_entry(finding, terms, result.graph.as_of) for finding in accepted]
+        replaced = {entry.fingerprint for entry in new}
+        kept = (entry for entry in baseline.entries if entry.fingerprint not in replaced)
+        baseline = Baseline(tuple(sorted((*kept, *new), key=_place)))
+        added += new
+        result = check(replace(project, baseline=baseline))
+    _refuse_unlimited(added, terms, result.graph.as_of)
+    return BaselineChange(baseline, tuple(added), result)
+
+
+def without_resolved(project: Project) -> BaselineChange:
+    """The baseline of a project without the entries whose findings no longer occur."""
+    result = check(project)
+    reported = {finding.fingerprint for finding in result.findings}
+    entries = project.baseline.entries if project.baseline else ()
+    entries = tuple(entry for entry in entries if entry.fingerprint in reported)
+    return BaselineChange(Baseline(entries), (), result)
+
+
+def _acceptable(result: CheckResult, code: str) -> list[Finding]:
+    """The open findings of a rule, or of all rules; never internal errors."""
+    internal = {finding.fingerprint for finding in result.internal_errors}
+    return [
+        finding
+        for finding in result.open_findings
+        if finding.fingerprint not in internal and finding.code in (code or finding.code)
+    ]
+
+
+def _entry(finding: Finding, terms: Terms, on: date) -> BaselineEntry:
+    path = finding.document_path
+    return BaselineEntry(finding.fingerprint, finding.code, finding.subject, path, terms.by, on, terms.until)
+
+
+def _place(entry: BaselineEntry) -> tuple[str, str, str, str]:
+    return entry.path, entry.code, entry.subject, entry.fingerprint
+
+
+def _code(name: str) -> str:
+    codes = {known: rule.code for rule in RULES for known in rule.names}
+    code = code_named(name, codes)
+    if not code:
+        near = suggest(name, list(codes))
+        hint = f"did you mean `{near}`?" if near else "run `docgraph rules` for a list"
+        raise SettingsError(f"`--accept`: unknown rule `{name}`; {hint}")
+    return code
+
+
+def _refuse_unusable(terms: Terms, graph: DocGraph) -> None:
+    if terms.until is not None and terms.until < graph.as_of:
+        raise SettingsError(f"`--until {terms.until}` is before {graph.as_of}; give a later day")
+    if not terms.by:
+        return
+    record = graph.get(terms.by, "person", "role")
+    if record is None:
+        near = graph.suggestions.nearest(terms.by, "person", "role")
+        hint = f"did you mean `{near}`?" if near else "write a document of `kind: person` first"
+        raise SettingsError(f"`--by`: no person or role with id `{terms.by}`; {hint}")
+    if len(graph.people_behind(record)) != 1:
+        raise SettingsError(f"`--by {terms.by}` is not one active person; name the person who accepts the findings")
+
+
+def _refuse_unlimited(added: Iterable[BaselineEntry], terms: Terms, as_of: date) -> None:
+    """Raise `SettingsError` if absent owners would be accepted without a last day."""
+    number = sum(entry.code in OWNERLESS for entry in added)
+    if number and terms.until is None:
+        what = "1 finding is about an absent owner" if number == 1 else f"{number} findings are about absent owners"
+        day = as_of + timedelta(days=_SUGGESTED_DAYS)
+        raise SettingsError(f"{what}, which can be accepted only for a time; add `--until {day}` or another day")

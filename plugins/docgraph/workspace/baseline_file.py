@@ -1,0 +1,110 @@
+"""Reads and writes the baseline file, and refuses one that is damaged."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from msgspec import ValidationError, convert, to_builtins
+
+from docgraph.model.baseline import BASELINE_FILE, Baseline, BaselineEntry
+from docgraph.model.settings_error import SettingsError
+from docgraph.workspace.atomic_write import replace_file
+
+_VERSION = 1
+_ENTRY = re.compile(r"\{[^{}]*\}")
+_NUMBER = re.compile(r"\[(\d+)\]")
+_NEXT = "restore it from version control, or delete it and run `docgraph baseline`"
+
+
+def baseline_path(root: Path, named: object) -> Path:
+    """The baseline file of a project in `root`; `named` is the setting `baseline`."""
+    return root / (named if isinstance(named, str) and named else BASELINE_FILE)
+
+
+def read_baseline(root: Path, named: str = "") -> Baseline | None:
+    """The baseline of a project; None if it has none.
+
+    `named` is the setting `baseline`. Raises `SettingsError` for a file that is damaged, of another version, or named
+    in the settings but missing.
+    """
+    path = baseline_path(root, named)
+    name = named or BASELINE_FILE
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        if named:
+            message = f"`baseline: {named}` does not exist; run `docgraph baseline` to write it, or delete the setting"
+            raise SettingsError(message, ("baseline",)) from None
+        return None
+    except OSError as error:
+        raise SettingsError(f"{name}: cannot be read: {error.strerror}; make it a file you may read") from None
+    except UnicodeDecodeError:
+        raise SettingsError(f"{name}: is not UTF-8; {_NEXT}") from None
+    return _parsed(text, name)
+
+
+def write_baseline(path: Path, baseline: Baseline) -> None:
+    """Write a baseline atomically, one entry on each line. Raises `SettingsError` if that fails."""
+    entries = _plain(baseline.entries)
+    listed = ",\n".join(f"    {json.dumps(entry, ensure_ascii=False)}" for entry in entries)
+    found = f"[\n{listed}\n  ]" if listed else "[]"
+    text = f'{{\n  "version": {_VERSION},\n  "digest": "{_digest(entries)}",\n  "findings": {found}\n}}\n'
+    try:
+        replace_file(path, text.encode())
+    except OSError as error:
+        raise SettingsError(f"{path.name}: cannot be written: {error.strerror}") from None
+
+
+def _parsed(text: str, name: str) -> Baseline:
+    try:
+        raw = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise SettingsError(f"{name}:{error.lineno}:{error.colno}: is not valid JSON; {_NEXT}") from None
+    except (ValueError, RecursionError):
+        raise SettingsError(f"{name}:1:1: is not valid JSON; {_NEXT}") from None
+    if not isinstance(raw, Mapping):
+        raise SettingsError(f"{name}:1:1: is not a baseline; {_NEXT}")
+    version = raw.get("version")
+    if version != _VERSION or isinstance(version, bool):
+        message = f"has version {json.dumps(version)[:20]}; this docgraph reads version {_VERSION}"
+        raise SettingsError(f"{name}:{_place(text, 'version')}: {message}; delete it and run `docgraph baseline`")
+    try:
+        entries = convert(raw.get("findings"), tuple[BaselineEntry, ...])
+    except ValidationError as error:
+        place = _entry_place(text, str(error))
+        raise SettingsError(f"{name}:{place}: was edited by hand: this is not a valid entry; {_NEXT}") from None
+    if raw.get("digest") != _digest(_plain(entries)):
+        raise SettingsError(
+            f"{name}:{_place(text, 'digest')}: was edited by hand: the digest of its entries differs; {_NEXT}"
+        )
+    return Baseline(entries)
+
+
+def _plain(entries: Iterable[BaselineEntry]) -> list[dict[str, Any]]:
+    return [to_builtins(entry) for entry in entries]
+
+
+def _digest(entries: list[dict[str, Any]]) -> str:
+    return sha256(json.dumps(entries, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def _place(text: str, key: str) -> str:
+    """Line and column of a key."""
+    return _line_and_column(text, max(text.find(f'"{key}"'), 0))
+
+
+def _entry_place(text: str, message: str) -> str:
+    """Line and column of the entry that an error of the conversion names."""
+    number = _NUMBER.search(message.rpartition(" - at ")[2])
+    entries = [found.start() for found in _ENTRY.finditer(text)]
+    offset = entries[int(number[1])] if number and int(number[1]) < len(entries) else max(text.find('"findings"'), 0)
+    return _line_and_column(text, offset)
+
+
+def _line_and_column(text: str, offset: int) -> str:
+    return f"{text.count(chr(10), 0, offset) + 1}:{offset - text.rfind(chr(10), 0, offset)}"

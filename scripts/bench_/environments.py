@@ -23,7 +23,7 @@ PEERS = {
 }
 OURS = "docgraph"
 # The packages whose versions stand under the table.
-TOLD = {OURS: ("mkdocs-docgraph", "mkdocs", "mkdocs-material"), **{name: (name,) for name in PEERS}}
+DISTRIBUTIONS = {OURS: ("mkdocs-docgraph", "mkdocs", "mkdocs-material"), **{name: (name,) for name in PEERS}}
 
 
 def environment(name: str) -> Path:
@@ -51,7 +51,7 @@ def environment(name: str) -> Path:
 def versions(name: str) -> list[str]:
     """What is installed in the environment `name`, as `package version`."""
     code = "import sys, importlib.metadata as m; print(*(f'{p} {m.version(p)}' for p in sys.argv[1:]), sep='\\n')"
-    command = [str(environment(name) / "python"), "-c", code, *TOLD[name]]
+    command = [str(environment(name) / "python"), "-c", code, *DISTRIBUTIONS[name]]
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()
 
 

@@ -54,7 +54,7 @@ class Row:
             (f"over {MEBIBYTES} MiB", last.peak > MEBIBYTES),
             ("super-linear", self.growth > GROWTH),
         )
-        return ", ".join(told for told, holds in faults if holds)
+        return ", ".join(text for text, holds in faults if holds)
 
     def __str__(self) -> str:
         times = " | ".join(f"{run.cpu:.2f}" for run in self.runs)

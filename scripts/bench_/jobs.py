@@ -65,8 +65,8 @@ class Job:
         if (aimed := TIMES.get(self.name)) and ratio is not None:
             which, times = aimed
             ours = ratio if which == self.name else 1 / ratio
-            told = "" if which == self.name else f"{which} "
-            parts.append(f"{told}≤ {times:g} ×: {_met(ours <= times)}")
+            prefix = "" if which == self.name else f"{which} "
+            parts.append(f"{prefix}≤ {times:g} ×: {_met(ours <= times)}")
         if most := MEBIBYTES.get(self.name):
             parts.append(f"≤ {most} MiB: {_met(peak <= most)}")
         return "; ".join(parts)

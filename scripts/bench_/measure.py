@@ -24,7 +24,7 @@ class Run:
     peak: float
     status: int | None
     noisy: bool
-    said: str = ""
+    last_line: str = ""
     """The last line of the output."""
 
 
@@ -61,7 +61,7 @@ def measure(command: list[str], folder: Path, log: Path, env: dict[str, str], li
         peak=used.ru_maxrss / MEBIBYTE,
         status=None if late.is_set() else process.returncode,
         noisy=others > 0.1 * wall + 0.05,
-        said=_last_line(log, begin),
+        last_line=_last_line(log, begin),
     )
 
 

@@ -6,10 +6,10 @@ import sys
 from pathlib import Path
 
 
-def put(page: Path, name: str, told: str) -> None:
+def write_table(page: Path, name: str, table: str) -> None:
     """Put a table between the two comments `name` of a page; everything else stays as it is."""
     before, opened, rest = page.read_text(encoding="utf-8").partition(f"<!-- {name} -->")
     _, closed, after = rest.partition(f"<!-- /{name} -->")
     if not (opened and closed):
         sys.exit(f"scripts/bench: {page} has no <!-- {name} --> and <!-- /{name} --> comments")
-    page.write_text(f"{before}{opened}\n{told}\n{closed}{after}", encoding="utf-8")
+    page.write_text(f"{before}{opened}\n{table}\n{closed}{after}", encoding="utf-8")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from .page import put
+from .page import write_table
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "content" / "project" / "measurements.md"
@@ -16,7 +16,7 @@ _ROW = re.compile(r"^\| `([a-z]+)-(\d+): docgraph check[^|]*\|[^|]*\|[^|]*\| ([\
 
 def main(doc: str | None, arguments: list[str]) -> int:
     """Write the table into README.md."""
-    put(ROOT / "README.md", "speed", summary(SOURCE.read_text(encoding="utf-8")))
+    write_table(ROOT / "README.md", "speed", summary(SOURCE.read_text(encoding="utf-8")))
     return 0
 
 

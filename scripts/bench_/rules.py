@@ -57,17 +57,17 @@ class Figures:
             self.severity,
             f"{self.lines:,}",
             f"{self.examples:,}",
-            self._noticed(),
+            self._mutants_noticed(),
             self.fixable,
         )
         return f"| {' | '.join(cells)} |"
 
-    def _noticed(self) -> str:
+    def _mutants_noticed(self) -> str:
         """`12 of 12`, with the changes that change nothing and those that nobody notices behind it."""
         if not self.fates:
             return "–"
-        told = {"equivalent": "change nothing", "survived": "not noticed"}
-        rest = [f"{self.fates[fate]:,} {words}" for fate, words in told.items() if self.fates[fate]]
+        words_of = {"equivalent": "change nothing", "survived": "not noticed"}
+        rest = [f"{self.fates[fate]:,} {words}" for fate, words in words_of.items() if self.fates[fate]]
         return ", ".join([f"{self.fates['killed']:,} of {self.fates.total():,}", *rest])
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from .environments import environment
 from .jobs import EDITS, PEER_DOCUMENTS, Job, jobs
 from .measure import Run, measure
-from .page import put
+from .page import write_table
 from .table import table
 
 
@@ -29,10 +29,10 @@ def main(description: str | None) -> int:
     else:
         with tempfile.TemporaryDirectory(prefix="docgraph-bench-") as folder:
             measured = _measured(chosen, Path(folder), options)
-    told = table(measured)
-    print(told)
+    page = table(measured)
+    print(page)
     if options.write:
-        put(options.write, "bench", told)
+        write_table(options.write, "bench", page)
     return int(any(run.status != 0 for runs in measured.values() for run in runs))
 
 
@@ -112,7 +112,7 @@ def _one_run(job: Job, work: Path, limit: float) -> Run:
     run = measure(words, source if job.format else work, log, env, limit)
     if run.status != 0:
         print(f"{job.name}: exit {run.status}; its last words:\n{_tail(log)}", file=sys.stderr)
-    return replace(run, wall=float(run.said), cpu=float(run.said)) if job.inner and run.status == 0 else run
+    return replace(run, wall=float(run.last_line), cpu=float(run.last_line)) if job.inner and run.status == 0 else run
 
 
 def edit(source: Path, what: str) -> None:

@@ -23,7 +23,7 @@ from pathlib import Path
 from statistics import median
 
 from .environments import OURS, ROOT, environment
-from .page import put
+from .page import write_table
 
 HEAD = "| edit of | documents | Material | with docgraph | difference |\n|---|---:|---:|---:|---:|"
 PAGE = "outcomes/out-00001"
@@ -43,10 +43,10 @@ def main(description: str | None, arguments: list[str]) -> int:
             subprocess.run(write, check=True, cwd=ROOT / "scripts")
         with served(sites[0]) as plain, served(sites[1]) as ours:
             rows = [_row(kind, edit, (plain, ours), options) for kind, edit in EDITS.items()]
-    told = "\n".join([HEAD, *rows])
-    print(told)
+    page = "\n".join([HEAD, *rows])
+    print(page)
     if options.write:
-        put(options.write, "serve", told)
+        write_table(options.write, "serve", page)
     return 0
 
 

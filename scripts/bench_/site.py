@@ -22,7 +22,7 @@ from statistics import median, quantiles
 from typing import TYPE_CHECKING
 
 from .environments import OURS, ROOT, environment, versions
-from .page import put
+from .page import write_table
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Response
@@ -50,11 +50,11 @@ def main(description: str | None, arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="docgraph-site-") as folder, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
         rows = [_peer(browser, Path(folder), name, int(number)) for number in options.n.split(",") for name in BUILDS]
-        told = "\n".join([HEAD, *rows, "", _installed(), "", *_many(browser, Path(folder))])
+        page = "\n".join([HEAD, *rows, "", _installed(), "", *_many(browser, Path(folder))])
         browser.close()
-    print(told)
+    print(page)
     if options.write:
-        put(options.write, "site", told)
+        write_table(options.write, "site", page)
     return 0
 
 
@@ -139,7 +139,7 @@ def _many(browser: Browser, work: Path) -> Sequence[str]:
         page = browser.new_page()
         page.goto(address)
         loads.append(float(page.evaluate("performance.getEntriesByType('navigation')[0].loadEventEnd")))
-        data.append(float(page.evaluate(_ASKED)))
+        data.append(float(page.evaluate(_FILTER_SCRIPT)))
         typed += [float(page.evaluate(_TYPED, text)) for text in TYPED]
         page.close()
     lines += [
@@ -150,12 +150,12 @@ def _many(browser: Browser, work: Path) -> Sequence[str]:
     return lines
 
 
-_ASKED = """async () => {
+_FILTER_SCRIPT = """async () => {
     const field = document.querySelector('.docgraph-filter input'), start = performance.now();
     field.value = 'ledger';
     field.dispatchEvent(new Event('input'));
-    const told = document.querySelector('[role=status]');
-    while (!told.textContent.includes('10000')) await new Promise((next) => setTimeout(next));
+    const status = document.querySelector('[role=status]');
+    while (!status.textContent.includes('10000')) await new Promise((next) => setTimeout(next));
     return performance.now() - start;
 }"""
 _TYPED = """(text) => {

@@ -20,7 +20,7 @@ from statistics import median
 
 from .environments import OURS, ROOT, environment
 from .jobs import AS_OF
-from .page import put
+from .page import write_table
 from .run import edit
 
 SCRIPT = Path(__file__).with_name("timed_check.py")
@@ -37,10 +37,10 @@ def main(description: str | None, arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="docgraph-stages-") as folder:
         columns = {f"{size:,}": _measured(Path(folder), size, options.runs, edited=False) for size in sizes}
         columns[f"{sizes[-1]:,} after an edit"] = _measured(Path(folder), sizes[-1], options.runs, edited=True)
-    told = _table(columns)
-    print(told)
+    page = _table(columns)
+    print(page)
     if options.write:
-        put(options.write, "stages", told)
+        write_table(options.write, "stages", page)
     return 0
 
 
@@ -50,17 +50,17 @@ def _measured(work: Path, size: int, runs: int, *, edited: bool) -> Stages:
     if not source.exists():
         write = [sys.executable, "-m", "bench_.write", "docgraph", str(size), str(source)]
         subprocess.run(write, check=True, cwd=ROOT / "scripts")
-    told: list[Stages] = []
+    measured: list[Stages] = []
     for _ in range(runs + 1):
         if edited:
             edit(source, "edited")
         else:
             shutil.rmtree(kept, ignore_errors=True)
-        told.append(_one(source, kept))
-    return {stage: median(one.get(stage, 0.0) for one in told[1:]) for stage in told[0]}
+        measured.append(_timed_run(source, kept))
+    return {stage: median(stages.get(stage, 0.0) for stages in measured[1:]) for stage in measured[0]}
 
 
-def _one(source: Path, kept: Path) -> Stages:
+def _timed_run(source: Path, kept: Path) -> Stages:
     env = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
     env["DOCGRAPH_CACHE_DIR"] = str(kept)
     command = [str(environment(OURS) / "python"), str(SCRIPT), str(source), "--as-of", AS_OF]

@@ -33,7 +33,7 @@ def table(measured: dict[Job, list[Run]]) -> str:
             f"{ratio:.2f} × {job.against}" if ratio is not None else "",
             _seconds(median(run.cpu for run in runs)),
             f"{median(run.peak for run in runs):.0f} MiB",
-            _trouble(runs) or job.aim(medians[job.name], ratio, median(run.peak for run in runs)),
+            _failure(runs) or job.aim(medians[job.name], ratio, median(run.peak for run in runs)),
         ]
         rows.append(f"| {' | '.join(cells)} |")
     return "\n".join([*rows, "", _ground(measured)])
@@ -49,7 +49,7 @@ def shown(job: Job) -> str:
     return f"{job.name}: {' '.join(names)}"
 
 
-def _trouble(runs: list[Run]) -> str:
+def _failure(runs: list[Run]) -> str:
     bad = sorted({"time limit" if run.status is None else f"exit {run.status}" for run in runs if run.status != 0})
     return f"**failed: {', '.join(bad)}**" if bad else ""
 

@@ -60,18 +60,18 @@ def main(source: str, *more: str) -> None:
     clocked("models", models)()
     clocked("rules and modules", imported)("docgraph.rules", "docgraph.cli.main", "docgraph.cli.check_request", *LATER)
     from docgraph.app import run_check as run
-    from docgraph.cli import check_request as asked
+    from docgraph.cli import check_request as request
     from docgraph.cli import main as cli
     from docgraph.workspace.cache import report_cache as answers
     from docgraph.workspace.cache.document_cache import CachingReader
 
     for module, name, stage in (
-        (asked, "contents_of", "files"),
+        (request, "contents_of", "files"),
         (answers.ReportCache, "known", "cache, read"),
         (CachingReader, "__call__", "documents"),
         (run, "build", "doc graph"),
         (run, "evaluate", "rules"),
-        (asked, "render_report", "report"),
+        (request, "render_report", "report"),
         (answers.ReportCache, "keep", "cache, write"),
         (cli, "docgraph", "other"),
     ):

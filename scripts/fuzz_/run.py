@@ -29,7 +29,7 @@ _TRIES = 2_000
 _PLACE = re.compile(r"\w+ in [\w.]+:\S+:\d+")
 
 
-class Failure(Exception):
+class CorpusError(Exception):
     """What went wrong with a corpus: the places of internal errors, or a document that took too long."""
 
 
@@ -124,17 +124,15 @@ def _without(content: bytes, size: int) -> Iterator[bytes]:
 
 def main(about: str | None, arguments: Sequence[str]) -> int:
     """Run, print the numbers; 1 where there is an internal error or a document that took too long."""
-    options = argparse.ArgumentParser(description=(about or "").partition("\n")[0])
-    options.add_argument("--n", type=int, default=100_000, help="documents (default: 100000)")
-    options.add_argument("--seed", type=int, default=1, help="the same seed gives the same documents (default: 1)")
-    options.add_argument("--save", type=Path, default=Path(".cache/fuzz"), help="folder for what fails")
-    asked = options.parse_args(arguments)
-    fuzzer = Fuzzer(asked.seed, asked.save)
+    parser = argparse.ArgumentParser(description=(about or "").partition("\n")[0])
+    parser.add_argument("--n", type=int, default=100_000, help="documents (default: 100000)")
+    parser.add_argument("--seed", type=int, default=1, help="the same seed gives the same documents (default: 1)")
+    parser.add_argument("--save", type=Path, default=Path(".cache/fuzz"), help="folder for what fails")
+    options = parser.parse_args(arguments)
+    fuzzer = Fuzzer(options.seed, options.save)
     begin = process_time()
-    fuzzer.run(asked.n, corpora())
-    print(
-        f"documents run: {fuzzer.documents:,} (seed {asked.seed}), in {process_time() - begin:.0f} s of processor time"
-    )
+    fuzzer.run(options.n, corpora())
+    print(f"documents: {fuzzer.documents:,} (seed {options.seed}), in {process_time() - begin:.0f} s of processor time")
     print(f"internal errors: {sum(fuzzer.failures.values())}")
     for what, count in sorted(fuzzer.failures.items()):
         print(f"  {count} x {what}")

@@ -1,4 +1,4 @@
-"""`python -m tests.faults [--misses]` prints the table, and with `--misses` every fault that was not told right."""
+"""`python -m tests.faults [--misses]` prints the table, and with `--misses` every fault that was not reported right."""
 
 from __future__ import annotations
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from tests.faults import contents, headers, owners, relations, slips, values
+from tests.faults import contents, headers, owners, relations, typos, values
 from tests.faults.fault import FaultClass
 
 CLASSES: tuple[FaultClass, ...] = (
-    *slips.CLASSES,
+    *typos.CLASSES,
     *headers.CLASSES,
     *values.CLASSES,
     *owners.CLASSES,

@@ -70,7 +70,7 @@ def _served(corpus: Corpus, entry: Entry) -> bool:
 
 
 def _titled(rng: random.Random, corpus: Corpus) -> Injection | None:
-    """An open outcome named after an activity: told where its title stands."""
+    """An open outcome named after an activity: reported where its title stands."""
     entry = rng.choice(corpus.of("outcome", where=is_live))
     verb = rng.choice(("Improve", "Work on", "Support", "Continue"))
     return changed(corpus, entry, entitled(entry, f"{verb} the {entry.id.replace('-', ' ')}"), "OUT006", "title")

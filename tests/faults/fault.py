@@ -55,7 +55,7 @@ def place(page: Page, ref: str, key: str) -> int:
     return page.line(next(name for name in names if name in page.spots))
 
 
-def told(page: Page, ref: str, code: str, at: str, edit: str, suggestion: str = "") -> Injection:
+def expected(page: Page, ref: str, code: str, at: str, edit: str, suggestion: str = "") -> Injection:
     """A fault of the record `ref`: at a key of it, or for `@` where the record begins."""
     line = page.line(f"{ref} @") if at == "@" else place(page, ref, at)
     return Injection((page,), code, page.path, (line,), f"{page.path}:{line}: {edit}", suggestion)
@@ -68,11 +68,11 @@ def changed(corpus: Corpus, entry: Entry, new: Entry, code: str, at: str) -> Inj
         return None
     before = {key: entry.keys.get(key) for key in {*entry.keys, *new.keys} if entry.keys.get(key) != new.keys.get(key)}
     edit = "; ".join(f"{key}: {old!r} -> {new.keys.get(key)!r}" for key, old in sorted(before.items()))
-    return told(page, entry.ref, code, at, f"{entry.ref} {edit or f'{entry.title!r} -> {new.title!r}'}")
+    return expected(page, entry.ref, code, at, f"{entry.ref} {edit or f'{entry.title!r} -> {new.title!r}'}")
 
 
 def lacking(key: str, code: str, *kinds: str, where: Where = anything) -> Draw:
-    """A key is taken away; what is absent is told where the record begins."""
+    """A key is taken away; what is absent is reported where the record begins."""
 
     def draw(rng: random.Random, corpus: Corpus) -> Injection | None:
         entries = corpus.of(*kinds, where=lambda entry: key in entry.keys and where(entry))
@@ -85,7 +85,7 @@ def lacking(key: str, code: str, *kinds: str, where: Where = anything) -> Draw:
 
 
 def saying(key: str, value: Change, code: str, *kinds: str, where: Where = anything, at: str = "") -> Draw:
-    """A key gets another value, and the fault is told there (or at another place, `at`)."""
+    """A key gets another value, and the fault is reported there (or at another place, `at`)."""
 
     def draw(rng: random.Random, corpus: Corpus) -> Injection | None:
         entries = corpus.of(*kinds, where=where)

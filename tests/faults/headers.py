@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from tests.faults.corpus import Corpus
-from tests.faults.fault import Draw, FaultClass, Injection, told
+from tests.faults.fault import Draw, FaultClass, Injection, expected
 from tests.faults.page import Page
 
 _LINE = re.compile(r"(?P<indent> *)(?P<item>- )?(?P<key>[a-z_-]+): (?P<value>[^'\"\[{].*)\Z")
@@ -17,7 +17,7 @@ Edit = Callable[[random.Random, str], str | None]
 
 
 def _in_line(code: str, edit: Edit, top: bool = True, first: int = 2) -> Draw:
-    """A line of a header is changed, and the fault is told there. `top` leaves out what is indented.
+    """A line of a header is changed, and the fault is reported there. `top` leaves out what is indented.
 
     The lines of `kind` and `id` stay: without them nobody knows what else the document would have said.
     """
@@ -77,7 +77,7 @@ def _at_sign(rng: random.Random, corpus: Corpus) -> Injection | None:
         return None
     said = page.said(name)
     new = page.saying(name, f"@{said}")
-    return told(new, ref, "DOC001", key, f"{key}: {said} -> @{said}", f"{line.strip()}")
+    return expected(new, ref, "DOC001", key, f"{key}: {said} -> @{said}", f"{line.strip()}")
 
 
 def _again(rng: random.Random, corpus: Corpus) -> Injection | None:
@@ -94,7 +94,7 @@ def _again(rng: random.Random, corpus: Corpus) -> Injection | None:
 
 
 def _fence(code: str, edit: Callable[[Page], Page], fits: Callable[[Page], bool] = lambda page: True) -> Draw:
-    """The fences are changed; told at the first line that hosts read otherwise."""
+    """The fences are changed; reported at the first line that hosts read otherwise."""
 
     def draw(rng: random.Random, corpus: Corpus) -> Injection | None:
         pages = [page for page in corpus.pages.values() if "open" in page.spots and fits(page)]

@@ -57,24 +57,24 @@ class Verdict:
     findings: tuple[Finding, ...]
 
     @property
-    def told(self) -> list[Finding]:
+    def reported(self) -> list[Finding]:
         return [finding for finding in self.findings if finding.code == self.injection.code]
 
     @property
     def right_rule(self) -> bool:
-        return bool(self.told)
+        return bool(self.reported)
 
     @property
     def right_line(self) -> bool | None:
         wanted = {(self.injection.path, line) for line in self.injection.lines}
-        return any((finding.at.path, finding.at.line) in wanted for finding in self.told) if self.told else None
+        return any((finding.at.path, finding.at.line) in wanted for finding in self.reported) if self.reported else None
 
     @property
     def right_suggestion(self) -> bool | None:
         if not self.injection.suggestion:
             return None
         # of "replace `a` with `b`" it is the second
-        shown = [_SHOWN.search(finding.help.rpartition("` with ")[2]) for finding in self.told]
+        shown = [_SHOWN.search(finding.help.rpartition("` with ")[2]) for finding in self.reported]
         return any(found is not None and found[1] == self.injection.suggestion for found in shown)
 
     @property

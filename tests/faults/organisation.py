@@ -205,15 +205,15 @@ class Organisation:
         self._add("runbook", f"{id}-stop", f"Stop {id}", runbook, [f"agent:{id}"])
         rows = []
         for at, activity in enumerate(self._pick(names.ACTIVITIES, 3)):
-            asked, told = self._two()
+            consulted, informed = self._two()
             doer = id if at == 0 else self.rng.choice(self.people)
             rows.append(
                 {
                     "activity": activity,
                     "responsible": doer,
                     "accountable": owner,
-                    "consulted": asked,
-                    "informed": told,
+                    "consulted": consulted,
+                    "informed": informed,
                 }
             )
         self._add("raci", f"{id}-raci", f"Who does what around {id}", {"scope": f"agent:{id}", "rows": rows})

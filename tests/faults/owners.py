@@ -11,13 +11,13 @@ from tests.faults.fault import (
     FaultClass,
     Injection,
     changed,
+    expected,
     gone,
     is_live,
     lacking,
     one_of,
     present,
     saying,
-    told,
 )
 from tests.faults.records import Entry, Value
 
@@ -44,14 +44,14 @@ def _emptied(rng: random.Random, corpus: Corpus) -> Injection | None:
 
 
 def _unlabelled(rng: random.Random, corpus: Corpus) -> Injection | None:
-    """A slip in the label `Owner` of a template form, told there; or another word, which is prose, and nobody owns."""
+    """A typo in the label `Owner` of a form, reported there; or another word, so that the record has no owner."""
     places = corpus.spots(r"(?:outcome|decision|incident|runbook):\S+ owner:")
     page, name = rng.choice([one for one in places if one[0].said(one[1]) == "Owner"])
     ref = name.partition(" ")[0]
     new = rng.choice(("Onwer", "Ownr", "Owned by", "Owners are"))
     if new in ("Onwer", "Ownr"):
-        return told(page.saying(name, new), ref, "DOC004", "owner:", f"Owner -> {new}", "**Owner:**")
-    return told(page.saying(name, new), ref, _OWNED[ref.partition(":")[0]], "@", f"Owner -> {new}")
+        return expected(page.saying(name, new), ref, "DOC004", "owner:", f"Owner -> {new}", "**Owner:**")
+    return expected(page.saying(name, new), ref, _OWNED[ref.partition(":")[0]], "@", f"Owner -> {new}")
 
 
 def _name_of(kind: str) -> Draw:

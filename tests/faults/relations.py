@@ -12,12 +12,12 @@ from tests.faults.fault import (
     FaultClass,
     Injection,
     changed,
+    expected,
     is_live,
     lacking,
     place,
     present,
     saying,
-    told,
 )
 from tests.faults.records import Entry, Sheet, Style, Value
 from tests.faults.writing import page_of
@@ -66,7 +66,7 @@ def _round(rng: random.Random, corpus: Corpus) -> Injection | None:
 
 
 def _closed(corpus: Corpus, entry: Entry, after: Entry, other: Entry, key: str) -> Injection | None:
-    """A circle: nobody can know which of its two names is the fault, so it is told at the first by path and line."""
+    """A cycle: either of its two names may be the fault, so it is reported at the first by path and line."""
     fault = changed(corpus, entry, after, "REF006", key)
     path = corpus.path_of[other.ref]
     if fault is None:
@@ -110,7 +110,7 @@ def _idle(rng: random.Random, corpus: Corpus) -> Injection | None:
     id = rng.choice(("restore-a-backup", "rotate-the-keys", "call-the-supplier"))
     entry = Entry("runbook", id, "What to do", {"owner": present(rng, corpus), "trigger": "any sev 1"})
     page = page_of(Sheet(f"runbooks/{id}.md", (entry,), Style(rng.randrange(99), named=rng.random() < 0.5)))
-    return told(page, entry.ref, "RUN002", "@", "a new runbook")
+    return expected(page, entry.ref, "RUN002", "@", "a new runbook")
 
 
 def _of_kind(kind: str) -> Change:
@@ -124,7 +124,7 @@ def _spoken(rng: random.Random, corpus: Corpus, entry: Entry) -> Value:
 
 
 def _rows(code: str, role: str, value: Change, every: bool = False) -> Draw:
-    """The first row of a RACI, or each, names others under a role (None: nobody); told at the first row."""
+    """The first row of a RACI, or each, names others under a role (None: nobody); reported at the first row."""
 
     def draw(rng: random.Random, corpus: Corpus) -> Injection | None:
         raci = rng.choice(corpus.of("raci"))

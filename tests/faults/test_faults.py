@@ -1,4 +1,4 @@
-"""Of a thousand faults nearly all are told by the right rule, at the right line, once, with the right suggestion."""
+"""Of a thousand faults nearly all are reported once, by the right rule, at the right line, with the right fix."""
 
 from __future__ import annotations
 

@@ -12,14 +12,14 @@ from tests.faults.fault import (
     FaultClass,
     Injection,
     changed,
+    expected,
     gone,
     one_of,
     present,
     saying,
-    told,
 )
 from tests.faults.records import Value
-from tests.faults.slips import slip
+from tests.faults.typos import misspell
 
 _DATES = {
     "due": ("outcome",),
@@ -55,7 +55,7 @@ def _bare_braces(rng: random.Random, corpus: Corpus) -> Injection | None:
     if start > page.spots["close"][0] or not re.fullmatch(r" *[a-z-]+: [^'\"{}#]+", page.text[start:end]):
         return None
     ref, _, key = name.partition(" ")
-    return told(page.saying(name, f"{{{key}}}"), ref, "DOC006", key, f"{key}: {page.said(name)} -> {{{key}}}")
+    return expected(page.saying(name, f"{{{key}}}"), ref, "DOC006", key, f"{key}: {page.said(name)} -> {{{key}}}")
 
 
 def _map_in_list(rng: random.Random, corpus: Corpus) -> Injection | None:
@@ -69,7 +69,7 @@ def _map_in_list(rng: random.Random, corpus: Corpus) -> Injection | None:
     ref, _, key = name.partition(" ")
     words = page.said(name).split(" ", 1)
     new = f"{words[0]}: {words[1]}"
-    return told(page.saying(name, new), ref, "DOC003", key, f"{key}: {page.said(name)} -> {new}")
+    return expected(page.saying(name, new), ref, "DOC003", key, f"{key}: {page.said(name)} -> {new}")
 
 
 def _map_for_text(rng: random.Random, corpus: Corpus) -> Injection | None:
@@ -104,7 +104,7 @@ def _twice(rng: random.Random, corpus: Corpus) -> Injection | None:
         return None
     folder, _, stem = page.path.rpartition("/")
     copy = type(page)(f"{folder}/zz-copy-of-{stem}", page.text, page.spots, page.ending, page.bom)
-    return told(copy, entry.ref, "DOC005", "@", f"a copy of {page.path}")
+    return expected(copy, entry.ref, "DOC005", "@", f"a copy of {page.path}")
 
 
 def _unfit_id(rng: random.Random, corpus: Corpus) -> Injection | None:
@@ -121,7 +121,9 @@ def _unfit_id(rng: random.Random, corpus: Corpus) -> Injection | None:
     new = "".join(letters)
     if new.endswith(" ") or "  " in new:
         return None
-    return told(corpus.page(entry).saying(f"{entry.ref} id", new), entry.ref, "DOC010", "id", f"{entry.id} -> {new}")
+    return expected(
+        corpus.page(entry).saying(f"{entry.ref} id", new), entry.ref, "DOC010", "id", f"{entry.id} -> {new}"
+    )
 
 
 def _contradicted(rng: random.Random, corpus: Corpus) -> Injection | None:
@@ -135,7 +137,9 @@ def _contradicted(rng: random.Random, corpus: Corpus) -> Injection | None:
         return None
     page = corpus.page(entry)
     close = page.spots["close"][0]
-    return told(page.edited(close, close, f"{key}: {other}\n"), entry.ref, "DOC008", key, f"{key}: {said} and {other}")
+    return expected(
+        page.edited(close, close, f"{key}: {other}\n"), entry.ref, "DOC008", key, f"{key}: {said} and {other}"
+    )
 
 
 def _waiver(code: str, at: str, value: object = None) -> Draw:
@@ -160,9 +164,9 @@ def _left(rng: random.Random, corpus: Corpus, name: str) -> str:
     return gone(rng, corpus)
 
 
-def _slipped(rng: random.Random, corpus: Corpus, name: str) -> str:
+def _misspelled(rng: random.Random, corpus: Corpus, name: str) -> str:
     while True:
-        new = slip(rng, name)
+        new = misspell(rng, name)
         if new.lower() not in corpus.taken and new[0].isalpha():
             return new
 
@@ -199,6 +203,6 @@ CLASSES: Sequence[FaultClass] = tuple(
         ("waiver of what cannot be waived", 4, _waiver("WAV003", "code", "DOC001")),
         ("waiver that hides nothing", 6, _waiver("WAV004", "", "")),
         ("waiver whose owner has left", 5, _waiver("WAV005", "owner", _left)),
-        ("waiver whose owner is misspelt", 5, _waiver("REF001", "owner", _slipped)),
+        ("waiver whose owner is misspelt", 5, _waiver("REF001", "owner", _misspelled)),
     )
 )

@@ -101,9 +101,9 @@ def test_a_served_site_holds_what_a_build_writes(theme: str, tmp_path: Path, mon
 
 def test_a_page_of_the_build_before_is_still_filled() -> None:
     later = LazyPages()
-    old = later.promise(("", "head", "a.md"), lambda: b"old")
+    old = later.placeholder_for(("", "head", "a.md"), lambda: b"old")
     later.begin()
-    new = later.promise(("", "head", "b.md"), lambda: b"new")
+    new = later.placeholder_for(("", "head", "b.md"), lambda: b"new")
     assert later.filled(b"<p>" + old + new) == b"<p>oldnew"
     later.begin()
     assert later.filled(old + new) == b"new"
@@ -112,22 +112,22 @@ def test_a_page_of_the_build_before_is_still_filled() -> None:
 def test_a_dirty_build_leaves_pages_that_are_still_filled_with_what_is_newest() -> None:
     later = LazyPages()
     later.dirty = True
-    mark, other = (later.promise(("", "head", name), lambda: b"1") for name in ("a.md", "b.md"))
+    mark, other = (later.placeholder_for(("", "head", name), lambda: b"1") for name in ("a.md", "b.md"))
     for text in (b"2", b"3"):
         later.begin()
-        assert later.promise(("", "head", "b.md"), partial(bytes, text)) == other
+        assert later.placeholder_for(("", "head", "b.md"), partial(bytes, text)) == other
     assert later.filled(mark + other) == b"13"
 
 
 def test_a_mark_without_quotes_is_one() -> None:
     later = LazyPages()
-    mark = later.promise(("", "view", "a.md"), lambda: b"<h1>x</h1>", titled=True)
+    mark = later.placeholder_for(("", "view", "a.md"), lambda: b"<h1>x</h1>", titled=True)
     assert later.filled(mark.replace(b'"0"', b"0")) == b"<h1>x</h1>"
 
 
 def test_other_files_are_handed_on_unread() -> None:
     later = LazyPages()
-    content = later.promise(("", "file", "a.png"), lambda: b"wrong") + b"x" * 200
+    content = later.placeholder_for(("", "file", "a.png"), lambda: b"wrong") + b"x" * 200
     assert asked(later, lambda path: ("200 OK", "image/png", content))("/a.png")[2] == content
 
 

@@ -17,7 +17,7 @@ from docgraph.app import check
 from docgraph.app.page_collisions import Published
 from docgraph.mkdocs import theme as mkdocs_theme
 from docgraph.mkdocs.plugin import DocgraphPlugin
-from docgraph.mkdocs.sources import refuse_unreachable
+from docgraph.mkdocs.sources import reject_long_paths
 from docgraph.mkdocs.theme import smoke_render, theme_for
 from docgraph.model.destination import LONGEST_PATH, site_path
 from docgraph.model.finding import Severity
@@ -161,7 +161,7 @@ def test_a_path_that_is_too_long_in_the_site_is_refused_before_the_build(tmp_pat
         project = replace(project_of(FILES), sources=sources, published=published)
         refused = False
         try:
-            refuse_unreachable(project, check(project), site)
+            reject_long_paths(project, check(project), site)
         except PluginError as error:
             refused = "more than 4095 bytes" in str(error)
         if refused != (len(f"{site}/{place}".encode()) > LONGEST_PATH):

@@ -30,8 +30,8 @@ def apply_waivers(graph: DocGraph, findings: Iterable[Finding], codes: Mapping[s
     for record in graph.records_with_waivers:
         for number, waiver in enumerate(record.waivers):
             code = code_named(waiver.code, codes)
-            sound = (record.path, record.ref, number) not in broken and not is_expired(waiver, graph.as_of)
-            if code and can_be_waived(code) and sound:
+            is_valid = (record.path, record.ref, number) not in broken and not is_expired(waiver, graph.as_of)
+            if code and can_be_waived(code) and is_valid:
                 valid[(record.path, code)].append((record, waiver))
     return [replace(finding, waived=_suppressing(finding, valid)) for finding in drafts] if valid else drafts
 

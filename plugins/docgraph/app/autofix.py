@@ -31,10 +31,10 @@ def apply_fixes(project: Project) -> FixResult:
     """Apply the fixes of all findings that are not suppressed. Raises what `check` raises."""
     before = {source.path: source for source in project.sources}
     made: list[Finding] = []
-    vain: set[Fix] = set()
+    ineffective: set[Fix] = set()
     result = check(project)
     for _ in range(_ROUNDS):
-        done = _round(project, result, vain)
+        done = _round(project, result, ineffective)
         if not done:
             break
         sources = {path: source for path, (source, _) in done.items()}
@@ -42,16 +42,16 @@ def apply_fixes(project: Project) -> FixResult:
             project, sources=tuple(sources.get(source_file.path, source_file) for source_file in project.sources)
         )
         after = check(attempt)
-        in_vain = _ineffective(project, done, after)
-        if in_vain:
-            vain |= in_vain
+        without_effect = _ineffective(project, done, after)
+        if without_effect:
+            ineffective |= without_effect
             continue
         made += (finding for _, findings in done.values() for finding in findings)
         project, result = attempt, after
     changed = tuple(
         source_file for source_file in project.sources if source_file.content != before[source_file.path].content
     )
-    left = tuple(replace(finding, fix=None) if finding.fix in vain else finding for finding in result.findings)
+    left = tuple(replace(finding, fix=None) if finding.fix in ineffective else finding for finding in result.findings)
     return FixResult(changed, tuple(made), replace(result, findings=left))
 
 
@@ -75,11 +75,11 @@ def _ineffective(project: Project, done: Round, after: CheckResult) -> set[Fix]:
     }
 
 
-def _round(project: Project, result: CheckResult, vain: set[Fix]) -> Round:
-    """Apply the fixes of one check result, except those in `vain` (ineffective before)."""
+def _round(project: Project, result: CheckResult, ineffective: set[Fix]) -> Round:
+    """Apply the fixes of one check result, except those in `ineffective`."""
     wanted: dict[str, dict[Fix, Finding]] = defaultdict(dict)
     for finding in result.open_findings:
-        if finding.fix is not None and finding.fix not in vain:
+        if finding.fix is not None and finding.fix not in ineffective:
             wanted[finding.fix.path].setdefault(finding.fix, finding)
     done = {}
     for source in project.sources:

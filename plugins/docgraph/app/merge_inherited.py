@@ -29,11 +29,11 @@ def merge_inherited(findings: Iterable[Finding], inherited: Container[str]) -> l
 def _one_of(group: list[Finding]) -> Finding:
     """One finding for a group with the same location, with the highest severity of the group."""
     first = min(group, key=lambda finding: finding.severity.rank if finding.severity else 0)
-    heirs = tuple(sorted({finding.document for finding in group if finding.document}))
+    inheriting = tuple(sorted({finding.document for finding in group if finding.document}))
     owners = {finding.owner for finding in group}
-    if len(heirs) < 2:
+    if len(inheriting) < 2:
         return first
     owner = first.owner if len(owners) == 1 else ""
     # the fix of one document would leave the others unchanged
-    message = f"{first.message} (inherited by {len(heirs)} documents)"
-    return replace(first, message=message, subject="", document="", owner=owner, fix=None, inherited_by=heirs)
+    message = f"{first.message} (inherited by {len(inheriting)} documents)"
+    return replace(first, message=message, subject="", document="", owner=owner, fix=None, inherited_by=inheriting)

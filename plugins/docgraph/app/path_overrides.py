@@ -33,11 +33,11 @@ class Overrides(Struct, frozen=True):
         # patterns may be relative to the docs folder, as in `exclude_docs`, or to the project root, as in messages
         spellings = {finding.at.path, finding.document_path}
         paths = spellings | {path.removeprefix(f"{docs}/") for path in spellings if docs}
-        weight = finding.severity
+        severity = finding.severity
         for matches, severities in self.entries:
             if finding.code in severities and any(map(matches, paths)):
-                weight = severities[finding.code]
-        return weight
+                severity = severities[finding.code]
+        return severity
 
 
 def overrides(

@@ -167,9 +167,9 @@ def _once(rules: tuple[Rule, ...], names: Iterable[str], key: KeyPath) -> None:
         except SettingsError:
             return name  # an unknown name has its own error
 
-    twins = duplicate_names(names, meaning, "rule")
-    if twins:
-        raise SettingsError("", faults=tuple(((*key, name), f"`{key[0]}`: {message}") for name, message in twins))
+    duplicates = duplicate_names(names, meaning, "rule")
+    if duplicates:
+        raise SettingsError("", faults=tuple(((*key, name), f"`{key[0]}`: {message}") for name, message in duplicates))
 
 
 def _matching(names: tuple[str, ...], rules: tuple[Rule, ...], setting: str) -> set[str]:

@@ -147,16 +147,16 @@ def _resolve_conflict(problem: Problem, names: NameResolver, as_of: date) -> Pro
             return None
     if not problem.possible_conflicts:
         return problem
-    grave = problem.severity is Severity.ERROR
+    is_error = problem.severity is Severity.ERROR
     pairs = [
         (
             _records(_names_on(conflict, as_of), conflict.kinds, names),
-            _records(present_names(conflict.second, as_of), conflict.kinds, names, remarks=grave),
+            _records(present_names(conflict.second, as_of), conflict.kinds, names, remarks=is_error),
         )
         for conflict in problem.possible_conflicts
     ]
     stated = [text for conflict in problem.possible_conflicts for text in present_names(conflict.second, as_of)]
-    if grave and any(denies(text, as_of) for text in stated):
+    if is_error and any(denies(text, as_of) for text in stated):
         return problem
     if all(None not in first and first == second for first, second in pairs):
         return None
@@ -164,7 +164,7 @@ def _resolve_conflict(problem: Problem, names: NameResolver, as_of: date) -> Pro
     if terms and all(None not in second and second <= first for first, second in pairs):
         return None
     is_nobody_named = any(map(_begins_with_nobody, stated))
-    if grave and not problem.shows and not is_nobody_named and all(second <= {None} for _, second in pairs):
+    if is_error and not problem.shows and not is_nobody_named and all(second <= {None} for _, second in pairs):
         return replace(problem, severity=Severity.WARNING, help=_ABOUT_A_PART)
     return problem
 

@@ -173,9 +173,9 @@ class NameResolver:
             # a title may start with the name of a kind: `Decision: use a queue`
             state, found = Resolution.ALIAS, _in(self.titles, fold(text), wanted)
         if len(found) == 1 and found[0].kind in wanted:
-            rivals = self._with_id(name, wanted) if kind is None else []
-            rivals = [record for record in rivals if state is Resolution.ALIAS or record.kind == "team"]
-            return (Resolution.AMBIGUOUS, None, (found[0], *rivals)) if rivals else (state, found[0], ())
+            with_id = self._with_id(name, wanted) if kind is None else []
+            with_id = [record for record in with_id if state is Resolution.ALIAS or record.kind == "team"]
+            return (Resolution.AMBIGUOUS, None, (found[0], *with_id)) if with_id else (state, found[0], ())
         if len(found) > 1:
             return Resolution.AMBIGUOUS, None, tuple(found)
         if found:

@@ -93,12 +93,12 @@ def first_word(value: str) -> str:
 
 def is_called_gone(title: str) -> bool:
     """Whether a title means that the person left: `Jane Doe (left)`, `Jane Doe - inactive`."""
-    return any(_says(remark, _FORMER) or _ends_on_day(remark) for remark in remarks_beside(title))
+    return any(_contains_word(remark, _FORMER) or _ends_on_day(remark) for remark in remarks_beside(title))
 
 
 def is_called_vacant(title: str) -> bool:
     """Whether a title means that the role is vacant: `Head of Sales (vacant)`."""
-    return any(_says(remark, _VACANT) for remark in remarks_beside(title))
+    return any(_contains_word(remark, _VACANT) for remark in remarks_beside(title))
 
 
 def is_called_absent(title: str) -> bool:
@@ -118,7 +118,9 @@ def denies(name: str, day: date) -> bool:
     The person is not active on such a date.
     """
     beside = [*remarks_beside(name)]
-    return any(_says(remark, _FORMER) for remark in beside) or any(_is_outside(text, day) for text in (name, *beside))
+    return any(_contains_word(remark, _FORMER) for remark in beside) or any(
+        _is_outside(text, day) for text in (name, *beside)
+    )
 
 
 def present_names(names: tuple[str, ...], day: date) -> tuple[str, ...]:
@@ -153,7 +155,7 @@ def bare_name(name: str) -> str:
     return _BEHIND.split(_BRACKETS.sub("", name))[0].partition(",")[0].strip()
 
 
-def _says(remark: str, words: Set[str]) -> bool:
+def _contains_word(remark: str, words: Set[str]) -> bool:
     """Whether a remark is one of `words`, alone or followed by a date.
 
     `(former CTO)` is not, because the person may still be active.

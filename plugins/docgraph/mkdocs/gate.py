@@ -13,7 +13,7 @@ from docgraph.mkdocs.gc_pause import paused
 from docgraph.mkdocs.log_findings import log_result
 from docgraph.mkdocs.other_plugins import adds_pages
 from docgraph.mkdocs.project_layout import layout_from
-from docgraph.mkdocs.sources import refuse_endless, refuse_unreachable
+from docgraph.mkdocs.sources import reject_endless_links, reject_long_paths
 from docgraph.model.internal_error import describe_exception
 from docgraph.model.settings import Settings
 from docgraph.model.settings_error import SettingsError
@@ -56,6 +56,6 @@ class Gate:
         except Exception as error:
             raise PluginError(f"docgraph: internal error: {describe_exception(error)}; please report it") from None
         log_result(result, config, serving=serving, complete=not (serving and adds_pages(config, self._plugin)))
-        refuse_endless(result, layout.root)
-        refuse_unreachable(project, result, "" if serving else config.site_dir)
+        reject_endless_links(result, layout.root)
+        reject_long_paths(project, result, "" if serving else config.site_dir)
         return project, result

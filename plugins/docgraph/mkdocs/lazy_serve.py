@@ -46,7 +46,7 @@ class LazyPages:
         self._before = {**self._before, **self._jobs} if self.dirty else self._jobs
         self._jobs, self._addresses = {}, []
 
-    def promise(self, what: tuple[str, ...], job: PageJob, titled: bool = False) -> bytes:
+    def placeholder_for(self, what: tuple[str, ...], job: PageJob, titled: bool = False) -> bytes:
         """A placeholder for the result of a job, the same in each build for the same `what`.
 
         `titled` means that the result contains an `<h1>`.

@@ -40,7 +40,7 @@ class OldSite:
             return
         self._name(Path(site_dir).resolve())
         with suppress(OSError):
-            self._put_back()
+            self._move_back()
             _delete(self._done)
             if self._kept.is_symlink() or self._kept.exists() or not any(_entries(self._site)):
                 return
@@ -49,7 +49,7 @@ class OldSite:
                 _move(self._site, self._moving)
                 self._moving.rename(self._kept)
             except BaseException:
-                self._put_back()
+                self._move_back()
                 raise
 
     @property
@@ -80,13 +80,13 @@ class OldSite:
                 else:
                     entry.unlink()
             self._kept.rename(self._moving)
-            self._put_back()
+            self._move_back()
         except OSError as error:
             log.warning("The old site could not be put back: %s. It is beside %s", error, self._site)
         else:
             log.info("The build failed, so the old site was put back.")
 
-    def _put_back(self) -> None:
+    def _move_back(self) -> None:
         if _is_folder(self._moving):
             self._site.mkdir(exist_ok=True)
             _move(self._moving, self._site)

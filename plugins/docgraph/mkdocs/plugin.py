@@ -19,7 +19,7 @@ from docgraph.mkdocs.old_site import OldSite
 from docgraph.mkdocs.other_plugins import adds_pages, known_to_redirects, language_folder, translations_of
 from docgraph.mkdocs.project_layout import settings_given
 from docgraph.mkdocs.publication import Publication
-from docgraph.mkdocs.sources import changed_by_plugins, readable, withheld
+from docgraph.mkdocs.sources import changed_by_plugins, readable, remove_unpublishable
 from docgraph.mkdocs.theme import smoke_render, theme_for
 from docgraph.mkdocs.titles import show_navigation, shown_titles
 from docgraph.mkdocs.wikilinks import Wikilinks
@@ -92,7 +92,7 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             self.project, self.result = changed, check(changed)
         if changed is not None or adds_pages(config, self):
             log_result(self.result, config, serving=self.serving, known=first, site=self.old_site.when_a_build_fails)
-        withheld(self.result, self.project, files)
+        remove_unpublishable(self.result, self.project, files)
         publication = Publication(self.result, self.project, self.theme, files, config, self.later)
         self.publication = self.wikilinks.publication = publication
         publication.add_files()
@@ -126,17 +126,17 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             page.content = self.publication.around(page.content or "", page)
 
     @event_priority(100)
-    def _finish(self, config: MkDocsConfig) -> None:
+    def _finish_writing(self, config: MkDocsConfig) -> None:
         """Finish writing before other plugins read the site, or build it in another language."""
         if self.publication is not None:
             self.publication.end()
 
     @event_priority(-1000)
-    def _succeed(self, config: MkDocsConfig) -> None:
+    def _delete_old_site(self, config: MkDocsConfig) -> None:
         """Delete the old site after all other plugins, which may still fail."""
         self.old_site.end()
 
-    on_post_build = CombinedEvent(_finish, _succeed)
+    on_post_build = CombinedEvent(_finish_writing, _delete_old_site)
 
     def on_build_error(self, error: Exception, **kwargs: Any) -> None:
         if self.publication is not None:

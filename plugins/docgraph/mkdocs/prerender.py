@@ -19,17 +19,17 @@ MIN_PAGES_FOR_FORK = 100
 class Rendering:
     """The render jobs of a build, each run in the context `within`, on demand or in advance.
 
-    If `promise` is given, it is called instead of a job and returns a placeholder; the job runs when the page is
+    If `placeholder` is given, it is called instead of a job and returns a placeholder; the job runs when the page is
     requested. Jobs of kind `page` are run at once all the same: the search index of MkDocs needs their text.
     """
 
     def __init__(
         self,
         within: Callable[[], AbstractContextManager[object]] = nullcontext,
-        promise: Callable[[PageKey, Callable[[], bytes], bool], bytes] | None = None,
+        placeholder: Callable[[PageKey, Callable[[], bytes], bool], bytes] | None = None,
     ) -> None:
         self.within = within
-        self.promise = promise
+        self.placeholder = placeholder
         self.jobs: dict[PageKey, Job] = {}
         self._second: SecondProcess | None = None
         self._all: bytes = b""
@@ -37,20 +37,20 @@ class Rendering:
 
     def start(self) -> None:
         """Start the jobs in a second process, if there are enough of them and forking is possible."""
-        if self.promise is None and len(self.jobs) >= MIN_PAGES_FOR_FORK and possible():
+        if self.placeholder is None and len(self.jobs) >= MIN_PAGES_FOR_FORK and possible():
             self._second = started(self._work)
 
     def data(self, *key: str) -> bytes:
         """The result of a job, or its placeholder, as bytes. Raises what the job raised."""
         if self._second is not None:
-            self._take(self._second.result())
+            self._unpack(self._second.result())
             self._second = None
         kind, path = key
         if (kind, path) in self._places:
             begin, end = self._places[kind, path]
             return self._all[begin:end]
         make = partial(self._made, (kind, path))
-        return self.promise((kind, path), make, kind == "view") if self.promise and kind != "page" else make()
+        return self.placeholder((kind, path), make, kind == "view") if self.placeholder and kind != "page" else make()
 
     def text(self, *key: str) -> str:
         """The result of a job, or its placeholder, as text. Raises what the job raised."""
@@ -74,7 +74,7 @@ class Rendering:
         yield listed
         yield len(listed).to_bytes(8, "little")
 
-    def _take(self, made: bytes | None) -> None:
+    def _unpack(self, made: bytes | None) -> None:
         if made is None:
             return  # the second process failed: the jobs run on demand
         length = int.from_bytes(made[-8:], "little")

@@ -77,7 +77,7 @@ class Publication:
         without_templates(files, theme)
         self.marked = self.theme.catalogue.language != theme_language(config).partition("-")[0]
         self.later = later if later.serving else None
-        self.rendering = Rendering(partial(rendered_in, self.theme), self._promise if later.serving else None)
+        self.rendering = Rendering(partial(rendered_in, self.theme), self._placeholder if later.serving else None)
         self._unfilled: dict[PageKey, File] = {}
         self._writing: RedirectWriter | None = None
         self._targets: dict[str, File | None] = {}
@@ -89,9 +89,9 @@ class Publication:
             record_page(record, self.folder): record for record in result.graph.records if not record.place.is_own_page
         }
 
-    def _promise(self, key: PageKey, job: Callable[[], bytes], titled: bool) -> bytes:
+    def _placeholder(self, key: PageKey, job: Callable[[], bytes], titled: bool) -> bytes:
         assert self.later is not None
-        return self.later.promise((self.language_folder, *key), job, titled)
+        return self.later.placeholder_for((self.language_folder, *key), job, titled)
 
     def _view_path(self, view: Address) -> str:
         return f"{self.folder}/{view.path}{view.suffix}"
@@ -129,10 +129,10 @@ class Publication:
         for address, job in rows.items():
             self._add_later(address, job, kind="rows")
         if not self.result.settings.records_in_nav:
-            holding = {record.path for record in self.result.graph.records}
+            record_paths = {record.path for record in self.result.graph.records}
             for file in self.files.documentation_pages():
                 listed = file.inclusion in (InclusionLevel.UNDEFINED, InclusionLevel.INCLUDED)
-                if listed and self._path_of(file) in holding:
+                if listed and self._path_of(file) in record_paths:
                     file.inclusion = InclusionLevel.NOT_IN_NAV
 
     def _stubs(self) -> RedirectPages:

@@ -87,7 +87,7 @@ def readable(result: CheckResult, project: Project, file: File) -> str | None:
     return None
 
 
-def withheld(result: CheckResult, project: Project, files: Files) -> None:
+def remove_unpublishable(result: CheckResult, project: Project, files: Files) -> None:
     """Remove files that must not be in the site, whatever the severity of the finding.
 
     That applies to files that MkDocs cannot copy or write, and to targets of links that lead out of the docs folder.
@@ -103,7 +103,7 @@ def withheld(result: CheckResult, project: Project, files: Files) -> None:
             files.remove(file)
 
 
-def refuse_endless(result: CheckResult, root: Path) -> None:
+def reject_endless_links(result: CheckResult, root: Path) -> None:
     """Raise `PluginError` for a symlink to a folder that a finding refuses.
 
     MkDocs might follow it endlessly.
@@ -114,7 +114,7 @@ def refuse_endless(result: CheckResult, root: Path) -> None:
             raise PluginError(f"docgraph: {problem.at.path}: {problem.message}; fix: {problem.help}")
 
 
-def refuse_unreachable(project: Project, result: CheckResult, site: str) -> None:
+def reject_long_paths(project: Project, result: CheckResult, site: str) -> None:
     """Raise `PluginError` for a file whose path in the site folder `site` would be too long.
 
     `site` is empty for a served site, which has no fixed folder.

@@ -109,7 +109,7 @@ class Settings(BaseModel):
 
     @field_validator("rules", mode="before")
     @classmethod
-    def _off_is_a_word(cls, value: Any) -> Any:
+    def _off_as_text(cls, value: Any) -> Any:
         """Restore the severity `off`, which YAML 1.1 parses as false."""
         if isinstance(value, dict):
             return {name: _off(setting) for name, setting in value.items()}

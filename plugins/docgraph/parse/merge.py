@@ -26,7 +26,7 @@ from docgraph.text.slug import fold, slugify
 
 _SHORT = 100
 """Maximum total length of two values that a message quotes."""
-_GRAVE = frozenset(("owner", "holders", "backup", "date", "status", "due", "autonomy"))
+_ERROR_KEYS = frozenset(("owner", "holders", "backup", "date", "status", "due", "autonomy"))
 """Keys for which a difference is an error instead of a warning."""
 _WORD = re.compile(r"[\w-]+")
 
@@ -64,16 +64,16 @@ class Merging(msgspec.Struct):
         fields = fields_of(self.kind)
         merged = dict(own)
         for key, value in given.items():
-            mine = merged.get(key)
-            if mine not in (None, "", [], {}) and key in stated.unmarked:
+            header_value = merged.get(key)
+            if header_value not in (None, "", [], {}) and key in stated.unmarked:
                 continue
-            if mine is None or mine in ("", [], {}):
+            if header_value is None or header_value in ("", [], {}):
                 merged[key] = value
                 continue
-            if isinstance(mine, dict) and isinstance(value, dict):
-                merged[key] = value | mine
+            if isinstance(header_value, dict) and isinstance(value, dict):
+                merged[key] = value | header_value
             if key in fields:
-                self._compare(fields[key], mine, value, stated)
+                self._compare(fields[key], header_value, value, stated)
         return merged
 
     def _adapted(self, data: dict[str, Any], marks: dict[KeyPath, int], prefix: KeyPath) -> dict[str, Any]:
@@ -90,18 +90,18 @@ class Merging(msgspec.Struct):
         return adapted
 
     def _compare(self, field: FieldSpec, own: Any, value: Any, stated: RawTree) -> None:
-        shaper = Coercer(RecordPlace(self.text, {}, {}), "")
-        mine, theirs = (shaper.value(field, given, (field.key,)) for given in (own, value))
-        if isinstance(theirs, str) and field.part is None and not self._is_read(field, theirs):
+        coercer = Coercer(RecordPlace(self.text, {}, {}), "")
+        header_value, body_value = (coercer.value(field, given, (field.key,)) for given in (own, value))
+        if isinstance(body_value, str) and field.part is None and not self._is_read(field, body_value):
             return  # `**Status**: on track` is free text for readers
-        found = list(self._differences(field, mine, theirs))
+        found = list(self._differences(field, header_value, body_value))
         if found:
-            rivals = (
+            conflicts = (
                 ()
                 if None in found
                 else tuple(possible_conflict for possible_conflict in found if possible_conflict is not None)
             )
-            self._report(field.key, own, stated, rivals)
+            self._report(field.key, own, stated, conflicts)
 
     def _is_read(self, field: FieldSpec, value: str) -> bool:
         """Whether a string is a valid value of a field, if need be after normalization.
@@ -115,31 +115,33 @@ class Merging(msgspec.Struct):
             if spelling
         )
 
-    def _differences(self, field: FieldSpec, mine: Any, theirs: Any) -> Iterator[Difference]:
+    def _differences(self, field: FieldSpec, header_value: Any, body_value: Any) -> Iterator[Difference]:
         parsed = (
-            self._parsed(field, mine),
-            self._parsed(field, intended_day(theirs) or intended_period(theirs) or theirs),
+            self._parsed(field, header_value),
+            self._parsed(field, intended_day(body_value) or intended_period(body_value) or body_value),
         )
         if None not in parsed:
-            mine, theirs = parsed
+            header_value, body_value = parsed
         elif field.is_choice:
-            mine, theirs = (_first_word(str(text)) for text in (mine, theirs))
-        if isinstance(mine, Part) and isinstance(theirs, Part):
-            both = mine.model_fields_set & theirs.model_fields_set
-            yield from _in_parts(mine, theirs, both)
+            header_value, body_value = (_first_word(str(text)) for text in (header_value, body_value))
+        if isinstance(header_value, Part) and isinstance(body_value, Part):
+            both = header_value.model_fields_set & body_value.model_fields_set
+            yield from _in_parts(header_value, body_value, both)
         elif field.part and field.names_records:
             # invalid entries have their own findings
-            yield from _in_terms(field.part, mine, theirs) if None not in parsed else ()
+            yield from _in_terms(field.part, header_value, body_value) if None not in parsed else ()
         elif field.part and field.many and None not in parsed:
-            if len(mine) != len(theirs):
+            if len(header_value) != len(body_value):
                 yield None
-            for first, second in zip(mine, theirs, strict=False):
+            for first, second in zip(header_value, body_value, strict=False):
                 yield from _in_parts(first, second, first.model_fields_set | second.model_fields_set)
-        elif isinstance(mine, dict) and isinstance(theirs, dict):
-            if any(_plain(mine[key]) != _plain(theirs[key]) for key in mine.keys() & theirs.keys()):
+        elif isinstance(header_value, dict) and isinstance(body_value, dict):
+            if any(
+                _plain(header_value[key]) != _plain(body_value[key]) for key in header_value.keys() & body_value.keys()
+            ):
                 yield None
         else:
-            yield from _in_values(field, mine, theirs)
+            yield from _in_values(field, header_value, body_value)
 
     def _parsed(self, field: FieldSpec, value: Any) -> Any:
         """The validated value, for which `2026-Q4` equals its last day; None if it is invalid."""
@@ -149,11 +151,11 @@ class Merging(msgspec.Struct):
         except ValidationError:
             return None
 
-    def _report(self, key: str, own: Any, stated: RawTree, rivals: tuple[PossibleConflict, ...]) -> None:
+    def _report(self, key: str, own: Any, stated: RawTree, conflicts: tuple[PossibleConflict, ...]) -> None:
         offset = stated.marks.get((key,), stated.keys.get((key,), self.body))
-        for rival in rivals[:1]:
-            known = {*map(_name, rival.first)}
-            others = (number for number, text in enumerate(rival.second) if _name(text) not in known)
+        for conflict in conflicts[:1]:
+            known = {*map(_name, conflict.first)}
+            others = (number for number, text in enumerate(conflict.second) if _name(text) not in known)
             offset = stated.marks.get((key, next(others, 0)), offset)
         first = self.text.at(self.tree.marks.get((*self.prefix, key), 0))
         in_body = stated.data.get(key)
@@ -170,8 +172,8 @@ class Merging(msgspec.Struct):
                 self.subject,
                 (key,),
                 (Related(first, f"`{own}` in the front matter" if isinstance(own, str) else "in the front matter"),),
-                Severity.ERROR if key in _GRAVE else Severity.WARNING,
-                possible_conflicts=rivals,
+                Severity.ERROR if key in _ERROR_KEYS else Severity.WARNING,
+                possible_conflicts=conflicts,
             )
         )
 
@@ -184,35 +186,35 @@ def _is_given(own: Mapping[str, Any], path: KeyPath) -> bool:
     return value not in (None, "", [], {})
 
 
-def _in_parts(mine: Part, theirs: Part, names: set[str]) -> Iterator[Difference]:
-    for field in fields_of(type(mine)).values():
+def _in_parts(header_value: Part, body_value: Part, names: set[str]) -> Iterator[Difference]:
+    for field in fields_of(type(header_value)).values():
         if field.name in names:
-            first, second = (getattr(part, field.name) for part in (mine, theirs))
+            first, second = (getattr(part, field.name) for part in (header_value, body_value))
             if field.part and first and second and not field.many:
                 yield from _in_parts(first, second, first.model_fields_set | second.model_fields_set)
             else:
                 yield from _in_values(field, first, second)
 
 
-def _in_terms(part: type[Part], mine: Any, theirs: Any) -> Iterator[Difference]:
+def _in_terms(part: type[Part], header_value: Any, body_value: Any) -> Iterator[Difference]:
     """A `PossibleConflict` between the role holders of the front matter and of the body.
 
     Whether they contradict each other depends on the dates of their terms. Empty if a side has no names.
     """
     reference = fields_of(part)[part.PRIMARY].reference
-    named = [(name, (term.from_, term.to)) for term in mine for name in getattr(term, part.PRIMARY)]
-    others = tuple(name for term in theirs for name in getattr(term, part.PRIMARY))
+    named = [(name, (term.from_, term.to)) for term in header_value for name in getattr(term, part.PRIMARY)]
+    others = tuple(name for term in body_value for name in getattr(term, part.PRIMARY))
     if named and others and reference:
         names, terms = zip(*named, strict=True)
         yield PossibleConflict(reference.to, names, others, terms)
 
 
-def _in_values(field: FieldSpec, mine: Any, theirs: Any) -> Iterator[Difference]:
-    if field.reference and mine and theirs:
+def _in_values(field: FieldSpec, header_value: Any, body_value: Any) -> Iterator[Difference]:
+    if field.reference and header_value and body_value:
         # `jane.doe` and `Jane Doe` are the same name; the graph resolves aliases such as `jdoe`
-        if {*map(_name, mine)} != {*map(_name, theirs)}:
-            yield PossibleConflict(field.reference.to, tuple(mine), tuple(theirs))
-    elif _plain(mine) != _plain(theirs):
+        if {*map(_name, header_value)} != {*map(_name, body_value)}:
+            yield PossibleConflict(field.reference.to, tuple(header_value), tuple(body_value))
+    elif _plain(header_value) != _plain(body_value):
         yield None
 
 

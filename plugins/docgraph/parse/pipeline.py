@@ -54,13 +54,13 @@ def parse_source(source: SourceFile, settings: Settings) -> Document:
         return document
     message = "MkDocs finds a `kind` in this front matter, but docgraph cannot read it"
     help = "write the front matter as plain `key: value` lines between two `---` lines"
-    unless = causes(problem for problem in document.problems if _says_unread(problem))
+    unless = causes(problem for problem in document.problems if _hides_records(problem))
     problem = Problem("foreign-header", document.text.at(0), message, help, unless=unless)
     unread = document.unparsed_ids if unless else (stem_of(source.path),)
     return replace(document, problems=(*document.problems, problem), unparsed_ids=unread)
 
 
-def _says_unread(problem: Problem) -> bool:
+def _hides_records(problem: Problem) -> bool:
     """Whether a problem is an error because of which the document has no record."""
     return problem.severity is Severity.ERROR or (problem.severity is None and problem.rule_name in _UNREAD)
 

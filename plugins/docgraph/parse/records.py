@@ -100,7 +100,7 @@ class RecordBuilder(RecordProblems):
         if self.kind is Person and DEPARTURE.search(self.text.content, self.body):
             own = data["id"] if isinstance(data.get("id"), str) else stem
             add_departures({0: body}, departures(self.text, self.body, [data | {"id": own, "aliases": stem}], own))
-        records = list(self._record(data, body, (), stem, True))
+        records = list(self._record(data, body, (), stem, page=True))
         second = second_record(self.kind, self.text, self.body, records[0].ref if records else "")
         self.problems += [second] if second else []
         yield from records
@@ -119,13 +119,13 @@ class RecordBuilder(RecordProblems):
     def listed(self) -> Iterator[Record]:
         """The records listed under the plural key or, for decisions, under headings of the body."""
         plural = self.kind.plural
-        listed, slip = list_key(self.kind, self.tree, self.text)
-        self.problems += [slip] if slip else []
+        listed, problem = list_key(self.kind, self.tree, self.text)
+        self.problems += [problem] if problem else []
         entries = self.tree.data.get(listed)
         additional = additional_lists(self.text, self.tree, plural, {listed, *fields_of(Collection)} | self.extra_keys)
         known = {key: value for key, value in self._without_lists({listed}, additional).items() if key != listed}
         stem = posixpath.splitext(posixpath.basename(self.text.path))[0]
-        self.collection = self._built(Collection, known, (), stem, True)
+        self.collection = self._built(Collection, known, (), stem, page=True)
         if isinstance(entries, dict) and entries and all(isinstance(entry, dict) for entry in entries.values()):
             help = f"write `- id: {next(iter(entries))}` with its keys below it, and likewise for the others"
             self.problem("wrong-type", (listed,), f"`{listed}` must be a list, not a map", help, "")
@@ -186,7 +186,7 @@ class RecordBuilder(RecordProblems):
             self.problem("wrong-type", prefix, message, help, "")
             self.unread += [name] if name else []
             return
-        yield from self._record(entry, stated, prefix, "", False)
+        yield from self._record(entry, stated, prefix, "", page=False)
 
     def _sections(self, first: int) -> Iterator[Record]:
         begun: dict[str, int] = {}
@@ -204,7 +204,7 @@ class RecordBuilder(RecordProblems):
                 self.former[entry.id] = entry.former
             self.tree.marks[prefix] = entry.offset
             self.tree.keys[(*prefix, "id")] = entry.offset
-            yield from self._record({"id": entry.id, "title": entry.title}, entry.fields, prefix, entry.id, False)
+            yield from self._record({"id": entry.id, "title": entry.title}, entry.fields, prefix, entry.id, page=False)
         for unparsed in log.unopened:
             self.unread.append(slug_of(unparsed.title))
             self.problems.append(unparsed.problem(self.text))
@@ -224,10 +224,10 @@ class RecordBuilder(RecordProblems):
         merging = Merging(self.text, self.tree, self.body, self.kind, self.settings.levels, prefix, subject)
         merged = merging.merged(data, body)
         self.problems += merging.problems
-        slips = [slip for slip in body.problems if not (slip.unless_declared and data.get(str(slip.key[0])))]
-        for slip in slips:
-            self.report_problem(slip, subject)
-        faulty = frozenset(slip.key for slip in slips if slip.starts is None and slip.severity is None)
+        problems = [raw for raw in body.problems if not (raw.unless_declared and data.get(str(raw.key[0])))]
+        for problem in problems:
+            self.report_problem(problem, subject)
+        faulty = frozenset(problem.key for problem in problems if problem.starts is None and problem.severity is None)
         record = self._built(self.kind, merged, prefix, name, page, faulty, of_others(self.text, body, merged, prefix))
         if isinstance(record, Raci):
             self.problems += missing_parts(record, self.body, listed=self.collection is not None)
@@ -247,21 +247,21 @@ class RecordBuilder(RecordProblems):
         for alias in kind.key_aliases.keys() & data.keys():
             self.tree.name_again(prefix, alias, kind.key_aliases[alias])
         unchecked = RecordPlace(self.text, self.tree.marks, self.tree.keys, prefix, page)
-        shaper = Coercer(unchecked, subject, self.extra_keys)
-        shaped = shaper.part(kind.adapt(data), kind)
-        drop_absent(shaped, kind)
-        shaped["id"] = name
-        shaped["extra"] = {key: value for key, value in data.items() if key.startswith("x-")}
+        coercer = Coercer(unchecked, subject, self.extra_keys)
+        coerced = coercer.part(kind.adapt(data), kind)
+        drop_absent(coerced, kind)
+        coerced["id"] = name
+        coerced["extra"] = {key: value for key, value in data.items() if key.startswith("x-")}
         if name in self.former:
-            shaped["former"] = (self.former[name],)
-        if day := status_day(shaped.get("status")):
-            shaped["status_on"] = day.isoformat()
-        self.shapes.append(ValidatedInput(kind.kind, shaped, prefix, page))
-        record = validate(shaper, kind, shaped, self.settings.levels)
-        invalid = faulty | shaper.invalid_paths
+            coerced["former"] = (self.former[name],)
+        if day := status_day(coerced.get("status")):
+            coerced["status_on"] = day.isoformat()
+        self.shapes.append(ValidatedInput(kind.kind, coerced, prefix, page))
+        record = validate(coercer, kind, coerced, self.settings.levels)
+        invalid = faulty | coercer.invalid_paths
         places = (self.text, self.tree.marks, self.tree.keys, prefix, page, invalid, others or {})
         record.set_place(RecordPlace(*places, *(self.adopted.in_place if self.adopted else ())))
-        if shaper.problems:
-            problems = with_unparsed(shaper.problems, self.kind, data, above=kind is Collection)
+        if coercer.problems:
+            problems = with_unparsed(coercer.problems, self.kind, data, above=kind is Collection)
             self.problems.extend(in_their_words(problems, self.adopted) if self.adopted else problems)
         return record

@@ -14,36 +14,36 @@ from docgraph.parse.coerce import Coercer
 from docgraph.parse.invalid_values import invalid_value_problem
 
 
-def validate(shaper: Coercer, kind: type[Record], shaped: dict[str, Any], levels: tuple[str, ...]) -> Record:
+def validate(coercer: Coercer, kind: type[Record], shaped: dict[str, Any], levels: tuple[str, ...]) -> Record:
     """The validated record, without values that the model rejects; they become problems.
 
-    `shaper` collects the problems, and `shaped` are the coerced values, from which rejected ones are deleted.
+    `coercer` collects the problems, and `shaped` are the coerced values, from which rejected ones are deleted.
     """
     for _ in range(100):
         try:
             record = kind.model_validate(shaped, context={"levels": levels})
-            _check_day_order(shaper, record, ())
+            _check_day_order(coercer, record, ())
             return record
         except ValidationError as error:
             for details in error.errors(include_url=False):
-                _report_invalid(shaper, kind, shaped, details)
+                _report_invalid(coercer, kind, shaped, details)
     raise AssertionError("a record is refused without end")
 
 
-def _check_day_order(shaper: Coercer, part: Part, path: KeyPath) -> None:
+def _check_day_order(coercer: Coercer, part: Part, path: KeyPath) -> None:
     """Report each part whose end date is before its start date."""
     if part.ordered_days:
         first, last = part.ordered_days
         begins, ends = (getattr(part, fields_of(type(part))[key].name) for key in part.ordered_days)
         if begins and ends and ends < begins:
             message = f"`{last}: {ends}` is before `{first}: {begins}`"
-            shaper.problem("invalid-value", (*path, last), message, "correct one of the two dates")
+            coercer.problem("invalid-value", (*path, last), message, "correct one of the two dates")
     for field in _with_days(type(part)):
         for number, inner in enumerate(getattr(part, field.name)):
-            _check_day_order(shaper, inner, (*path, field.key, number))
+            _check_day_order(coercer, inner, (*path, field.key, number))
 
 
-def _report_invalid(shaper: Coercer, kind: type[Record], shaped: dict[str, Any], error: Any) -> None:
+def _report_invalid(coercer: Coercer, kind: type[Record], shaped: dict[str, Any], error: Any) -> None:
     holder: Any = shaped
     part: type[Part] | None = kind
     field: FieldSpec | None = None
@@ -62,8 +62,8 @@ def _report_invalid(shaper: Coercer, kind: type[Record], shaped: dict[str, Any],
             break
         holder = holder[step]
     message, help, fault, intended = invalid_value_problem(error, field)
-    edits = [shaper.place.replacement(tuple(path), str(error["input"]), intended)] if intended else []
-    shaper.problem(fault, tuple(path), message, help, edits=edits)
+    edits = [coercer.place.replacement(tuple(path), str(error["input"]), intended)] if intended else []
+    coercer.problem(fault, tuple(path), message, help, edits=edits)
 
 
 @cache

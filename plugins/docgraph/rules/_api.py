@@ -65,10 +65,10 @@ class Rule(Struct, frozen=True):
     @property
     def facts(self) -> str:
         """Default severity, dependence on the as-of date and fixability, in one line."""
-        weight = "off by default" if self.off else f"{self.severity} by default"
+        default = "off by default" if self.off else f"{self.severity} by default"
         dated = ["depends on the as-of date"] if self.dated else []
         fixable = ["`docgraph check --fix` fixes some of its findings"] if self.fixable else []
-        return "; ".join([weight, *dated, *fixable])
+        return "; ".join([default, *dated, *fixable])
 
     @property
     def page(self) -> str:

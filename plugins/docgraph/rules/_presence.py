@@ -23,14 +23,14 @@ class Doubts:
         self.graph = graph
         self._elsewhere = unread_relations(graph, "member-of")
         self._causes: dict[str, tuple[Cause, ...]] = {}
-        self._sure: dict[tuple[str, date], bool] = {}
+        self._certain: dict[tuple[str, date], bool] = {}
 
     def none_about(self, record: Record, day: date) -> bool:
         """Whether all values that decide to whom `record` resolves on a date are valid."""
         key = (record.ref, day)
-        if key not in self._sure:
-            self._sure[key] = self._decide(record, day)
-        return self._sure[key]
+        if key not in self._certain:
+            self._certain[key] = self._decide(record, day)
+        return self._certain[key]
 
     def causes(self, record: Record) -> tuple[Cause, ...]:
         """Causes that may explain why `record` resolves to no active person, or to several."""

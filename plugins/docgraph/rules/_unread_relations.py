@@ -49,12 +49,12 @@ def unread_relations(graph: DocGraph, *relations: str) -> Callable[[Record], tup
         for path in places:
             for word in set(_words(graph, path)):
                 paths[word].append(path)
-        return paths, places, _by_slip(graph, relations)
+        return paths, places, _by_misspelling(graph, relations)
 
     def causes(record: Record) -> tuple[Cause, ...]:
-        paths, places, slips = index()
+        paths, places, misspellings = index()
         named = (cause for path in paths.get(record.id.casefold(), ()) for cause in places[path])
-        return (*named, *slips.get(record.ref, ()))
+        return (*named, *misspellings.get(record.ref, ()))
 
     return causes
 
@@ -102,7 +102,7 @@ def _keys(part: type[Part], relations: tuple[str, ...]) -> tuple[str, ...]:
     )
 
 
-def _by_slip(graph: DocGraph, relations: tuple[str, ...]) -> _Causes:
+def _by_misspelling(graph: DocGraph, relations: tuple[str, ...]) -> _Causes:
     """Ref → causes: findings about unresolved names of `relations` that may misspell the record."""
     found: dict[str, list[Cause]] = defaultdict(list)
     for link in graph.links:

@@ -24,7 +24,7 @@ _NOT_IN_FORCE = ("superseded", "rejected")
 def one_sided_supersession(graph: DocGraph) -> Iterator[Finding]:
     """A decision supersedes another, but only one of the two records it."""
     elsewhere = unread_relations(graph, "supersedes")
-    circles = {record: group for group in cycles(graph, "supersedes") for record in group}
+    cycle_of = {record: group for group in cycles(graph, "supersedes") for record in group}
     for new in graph.all(Decision):
         for edge in graph.edges_from(new, "supersedes"):
             old = cast(Decision, edge.target)
@@ -32,9 +32,9 @@ def one_sided_supersession(graph: DocGraph) -> Iterator[Finding]:
                 continue
             at = (Related(edge.at, "declared here"),)
             statement = f"decision `{new.id}` supersedes `{old.id}`"
-            circle = circles.get(new)
-            cycle_findings = _reported(graph, circle) if circle and circle is circles.get(old) else ()
-            if not _says(graph, new, "supersedes", old):
+            cycle = cycle_of.get(new)
+            cycle_findings = _reported(graph, cycle) if cycle and cycle is cycle_of.get(old) else ()
+            if not _declares(graph, new, "supersedes", old):
                 help = f"add `supersedes: {old.id}`"
                 edits: list[Edit | None] = [_new_link(new, "supersedes", old)]
                 message = f"{statement}, but only `{old.id}` records it"
@@ -43,7 +43,7 @@ def one_sided_supersession(graph: DocGraph) -> Iterator[Finding]:
             # until the new decision is accepted, the old one stays in force
             if new.status not in ("accepted", "superseded"):
                 continue
-            if not _says(graph, old, "superseded-by", new):
+            if not _declares(graph, old, "superseded-by", new):
                 help, edits = _replaced(old, new)
                 message = f"{statement}, but only `{new.id}` records it"
                 # a status that could not be read may name the successor
@@ -58,9 +58,9 @@ def one_sided_supersession(graph: DocGraph) -> Iterator[Finding]:
                 yield old.finding("status", message, help=help, related=at, edits=edits, unless=unless)
 
 
-def _reported(graph: DocGraph, circle: list[Record]) -> tuple[Cause, ...]:
+def _reported(graph: DocGraph, cycle: list[Record]) -> tuple[Cause, ...]:
     """Causes: the REF006 finding about a cycle, which replaces this rule's findings in it."""
-    link = first_link(graph, "supersedes", circle)
+    link = first_link(graph, "supersedes", cycle)
     return explained_by(("REF006",), link.source, *link.path)
 
 
@@ -93,5 +93,5 @@ def _new_status(old: Decision, status: str) -> Edit | None:
     return edit if edit and old.place.text.is_sole_value(edit.offset, len(edit.old)) else None
 
 
-def _says(graph: DocGraph, decision: Decision, key: str, other: Decision) -> bool:
+def _declares(graph: DocGraph, decision: Decision, key: str, other: Decision) -> bool:
     return any(link.target is other for link in graph.links_of(decision, key))

@@ -146,8 +146,8 @@ class _Reading:
         self.problems: list[Problem] = []
         self._walk = walk
         self._docs = docs
-        for trouble in walk.troubles:
-            self._problem(*trouble)
+        for problem in walk.problems:
+            self._problem(*problem)
         for path, error in walk.failures:
             self._failed(path, error)
         self._pages: dict[str, SourceFile] = {}

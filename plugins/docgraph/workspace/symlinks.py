@@ -28,7 +28,7 @@ class Folder(NamedTuple):
     region: str = ""
 
 
-class Verdict(NamedTuple):
+class RefusedLink(NamedTuple):
     """Why a link must not be followed, and the fix line."""
 
     message: str
@@ -54,7 +54,7 @@ class LinkPolicy:
         """The indices of the items of the `links` setting to which no followed symlink leads."""
         return [number for target, number in self._entries.items() if target not in self._used]
 
-    def verdict(self, name: str, folder: Folder, *, is_folder: bool) -> Verdict | str:
+    def follow(self, name: str, folder: Folder, *, is_folder: bool) -> RefusedLink | str:
         """The real path of the target of link `name` in `folder`, or why it must not be followed."""
         path = os.path.join(folder.real, name)
         try:
@@ -65,7 +65,7 @@ class LinkPolicy:
         if target in self._entries:
             self._used.add(target)
         elif not any(is_within(target, region) for region in regions):
-            return Verdict("this link leads out of the docs folder", self._way_out(target))
+            return RefusedLink("this link leads out of the docs folder", self._help_for_outside(target))
         if is_folder:
             return self._entered(target, folder)
         return target
@@ -74,27 +74,29 @@ class LinkPolicy:
         """The `region` of the folder `target`, to which a link in `folder` leads."""
         return target if target in self._entries else folder.region
 
-    def _entered(self, target: str, folder: Folder) -> Verdict | str:
+    def _entered(self, target: str, folder: Folder) -> RefusedLink | str:
         """`target`, or why it must not be entered: it contains the link, or the limit is reached."""
         above: Folder | None = folder
         while above is not None:
             if is_within(above.real, target):
-                return Verdict("this link leads back to a folder that contains it", "delete it")
+                return RefusedLink("this link leads back to a folder that contains it", "delete it")
             above = above.above
         self._followed += 1
         if self._followed > MOST_FOLLOWED:
-            return Verdict(f"there are more than {MOST_FOLLOWED:,} links to folders", "delete this link")
+            return RefusedLink(f"there are more than {MOST_FOLLOWED:,} links to folders", "delete this link")
         return target
 
-    def _broken(self, path: str, error: OSError) -> Verdict:
+    def _broken(self, path: str, error: OSError) -> RefusedLink:
         shown = printable(os.readlink(path))
         if error.errno == errno.ELOOP:
-            return Verdict(f"this link leads to `{shown}`, and from there in a cycle", "delete it")
+            return RefusedLink(f"this link leads to `{shown}`, and from there in a cycle", "delete it")
         if error.errno in (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG):
-            return Verdict(f"this link leads to `{shown}`, which does not exist", "delete it, or point it at a file")
-        return Verdict(f"this link leads to `{shown}`, which cannot be reached: {error.strerror}", "delete it")
+            return RefusedLink(
+                f"this link leads to `{shown}`, which does not exist", "delete it, or point it at a file"
+            )
+        return RefusedLink(f"this link leads to `{shown}`, which cannot be reached: {error.strerror}", "delete it")
 
-    def _way_out(self, target: str) -> str:
+    def _help_for_outside(self, target: str) -> str:
         mode = os.stat(target).st_mode
         if not is_within(target, self._repository) or not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
             return "delete it; only files of the docs folder are published"
@@ -106,7 +108,7 @@ class LinkPolicy:
         faults: list[SettingFault] = []
         for number, entry in enumerate(named):
             target = self._target(entry)
-            if isinstance(target, Verdict):
+            if isinstance(target, RefusedLink):
                 faults.append(((_KEY, number), f"`links` names `{entry}`, {target.message}; {target.help}"))
             else:
                 targets.append(target)
@@ -114,19 +116,19 @@ class LinkPolicy:
             raise SettingsError("", faults=tuple(faults))
         return targets
 
-    def _target(self, entry: str) -> Verdict | str:
+    def _target(self, entry: str) -> RefusedLink | str:
         if os.path.isabs(entry) or not entry.strip() or "\0" in entry:
-            return Verdict("which is not a path relative to the docs folder", "write one such as `../README.md`")
+            return RefusedLink("which is not a path relative to the docs folder", "write one such as `../README.md`")
         try:
             target = os.path.realpath(os.path.normpath(os.path.join(self._docs, entry)), strict=True)
         except OSError:
-            return Verdict("which does not exist", "delete the entry, or correct it")
+            return RefusedLink("which does not exist", "delete the entry, or correct it")
         if ".git" in Path(os.path.relpath(target, self._repository)).parts:
-            return Verdict("which is in the `.git` folder", "delete the entry")
+            return RefusedLink("which is in the `.git` folder", "delete the entry")
         if not is_within(target, self._repository):
-            return Verdict("which is outside the repository", "delete the entry")
+            return RefusedLink("which is outside the repository", "delete the entry")
         if not os.path.isfile(target) and not os.path.isdir(target):
-            return Verdict("which is neither a file nor a folder", "delete the entry")
+            return RefusedLink("which is neither a file nor a folder", "delete the entry")
         return target
 
 

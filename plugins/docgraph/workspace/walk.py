@@ -11,7 +11,7 @@ from typing import NamedTuple
 from docgraph.model.destination import MARKDOWN_ENDINGS
 from docgraph.model.finding import Severity
 from docgraph.workspace.inclusion import Inclusion, PatternLevel, Patterns
-from docgraph.workspace.symlinks import Folder, LinkPolicy, Verdict, entries_of, leads_to_folder, printable
+from docgraph.workspace.symlinks import Folder, LinkPolicy, RefusedLink, entries_of, leads_to_folder, printable
 
 _ENVIRONMENT = "pyvenv.cfg"
 """A file at the top of every Python virtual environment."""
@@ -24,7 +24,7 @@ class DirectoryEntry(NamedTuple):
     place: str
 
 
-class Trouble(NamedTuple):
+class WalkProblem(NamedTuple):
     """A problem with an entry and its fix line; `severity` None means error."""
 
     path: str
@@ -55,7 +55,7 @@ class Walk:
         self.dropped: list[Dropped] = []
         self.translations: list[DirectoryEntry] = []
         self.meta_files: list[DirectoryEntry] = []
-        self.troubles: list[Trouble] = []
+        self.problems: list[WalkProblem] = []
         self.failures: list[tuple[str, Exception]] = []
         """Paths of entries that caused an unexpected exception, each with the exception."""
         self.has_links = False
@@ -123,11 +123,11 @@ class Walk:
         below = Folder(os.path.join(folder.real, entry.name), folder.above, folder.region)
         if entry.is_symlink():
             # also if it is excluded: MkDocs walks it, and a pattern may include a file in it again
-            verdict = self._links.verdict(entry.name, folder, is_folder=True)
-            if isinstance(verdict, Verdict):
-                self._report(path, *verdict)
+            target = self._links.follow(entry.name, folder, is_folder=True)
+            if isinstance(target, RefusedLink):
+                self._report(path, *target)
                 return
-            below = Folder(verdict, folder, self._links.region(verdict, folder))
+            below = Folder(target, folder, self._links.region(target, folder))
             self.has_links = True
         self._todo.append((entry.path, f"{path}/", below))
 
@@ -139,9 +139,9 @@ class Walk:
 
     def _may_be_read(self, entry: os.DirEntry[str], path: str, folder: Folder) -> bool:
         if entry.is_symlink():
-            verdict = self._links.verdict(entry.name, folder, is_folder=False)
-            if isinstance(verdict, Verdict):
-                self._report(path, *verdict)
+            target = self._links.follow(entry.name, folder, is_folder=False)
+            if isinstance(target, RefusedLink):
+                self._report(path, *target)
                 return False
             self.has_links = True
         if entry.is_file():
@@ -171,13 +171,13 @@ class Walk:
 
     def _meta(self, entry: os.DirEntry[str], path: str, folder: Folder) -> None:
         if entry.is_symlink() or entry.is_file():
-            verdict = self._links.verdict(entry.name, folder, is_folder=False) if entry.is_symlink() else ""
-            if isinstance(verdict, Verdict):
-                self._report(path, *verdict)
+            target = self._links.follow(entry.name, folder, is_folder=False) if entry.is_symlink() else ""
+            if isinstance(target, RefusedLink):
+                self._report(path, *target)
             self.meta_files.append(DirectoryEntry(path, entry.path))
 
     def _report(self, path: str, message: str, help: str, severity: Severity | None = None) -> None:
-        self.troubles.append(Trouble(printable(path), message, help, severity))
+        self.problems.append(WalkProblem(printable(path), message, help, severity))
 
 
 def _place_in_order(found: DirectoryEntry | Dropped) -> list[str]:

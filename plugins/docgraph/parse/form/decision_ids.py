@@ -25,15 +25,15 @@ def ids_of(titles: Sequence[str]) -> list[str]:
     A repeated title gets a number, and is reported elsewhere. Titles that differ but have the same slug get a digest as
     suffix (`公式` and `攻势`).
     """
-    rivals: dict[str, set[str]] = defaultdict(set)
+    titles_by_slug: dict[str, set[str]] = defaultdict(set)
     for title in titles:
-        rivals[slug_of(title)].add(fold_words(title))
-    return list(_numbered(_distinguish(title, rivals[slug_of(title)]) for title in titles))
+        titles_by_slug[slug_of(title)].add(fold_words(title))
+    return list(_numbered(_distinguish(title, titles_by_slug[slug_of(title)]) for title in titles))
 
 
-def _distinguish(title: str, rivals: set[str]) -> str:
+def _distinguish(title: str, titles: set[str]) -> str:
     slug, words = slug_of(title), fold_words(title)
-    if len(rivals) == 1 or words == slug.replace("-", " "):
+    if len(titles) == 1 or words == slug.replace("-", " "):
         return slug
     return _ending(slug, f"-{sha256(words.encode()).hexdigest()[:6]}")
 

@@ -189,6 +189,6 @@ def _unopened_sections(
             word = near[1] if near else ""
             at = text.content.find(word, block.offset, block.offset + len(word) + 20) if word else -1
             sure = at >= 0 and len(within_edits(word.lower(), [_WORD.lower()], 1)) > 0 and word.lower() != _WORD.lower()
-            swap = Replacement(at, word, _WORD) if sure else None
+            replacement = Replacement(at, word, _WORD) if sure else None
             title = (near[2] if near else shown).strip(": ")
-            yield UnopenedSection(shown, f"{'#' * block.level} {_WORD}: {title}", title, block.offset, swap)
+            yield UnopenedSection(shown, f"{'#' * block.level} {_WORD}: {title}", title, block.offset, replacement)

@@ -109,17 +109,17 @@ def ended_key(kind: type[Record]) -> str:
 
 def has_labels(kind: type[Record], body: str) -> bool:
     """Whether `body` may have a label of `kind`; only false positives are possible."""
-    return bool(_traces(kind).search(body) or UNDERLINE.search(body))
+    return bool(_label_pattern(kind).search(body) or UNDERLINE.search(body))
 
 
-def first_trace(kind: type[Record], body: str) -> int:
+def first_label_offset(kind: type[Record], body: str) -> int:
     """Offset of the first possible label of `kind`, except underlined headings; 0 if none."""
-    graph = _traces(kind).search(body)
-    return graph.start() if graph else 0
+    found = _label_pattern(kind).search(body)
+    return found.start() if found else 0
 
 
 @cache
-def _traces(kind: type[Record]) -> re.Pattern[str]:
+def _label_pattern(kind: type[Record]) -> re.Pattern[str]:
     words = {re.split(r"[^A-Za-z]", label)[0] for label in (*kind.labels, *fields_of(kind))}
     owner = "|".join(label for label, key in kind.labels.items() if key == "owner") or r"\Z"
     head = "|".join(name.replace(" ", r"[\s\u2011-]+") for name in sorted(head_labels(kind))) or r"\Z"

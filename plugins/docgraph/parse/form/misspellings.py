@@ -51,11 +51,11 @@ def ended_label(kind: type[Record], name: str, value: Line, offset: int) -> Iter
     stated, key = plain_text(value.text), name.replace(" ", "-")
     ended = ended_key(kind)
     if ended:
-        says_so = ends_presence(key, stated, ends=names_last_day(name) and is_day(stated))
+        is_absence = ends_presence(key, stated, ends=names_last_day(name) and is_day(stated))
     else:
         ended = kind.intended_key(key, stated)
-        says_so = bool(ended)
-    if says_so:
+        is_absence = bool(ended)
+    if is_absence:
         message = not_read(name.capitalize(), stated, ended)
         declared = ended == "left"
         yield RawProblem(offset, "unknown-key", message, help_for_label(ended), (ended,), unless_declared=declared)
@@ -81,10 +81,10 @@ def wrong_label(kind: type[Record], filling: FormRecord, name: str, offset: int)
     if spelled and (label := labels_of(kind)[fold_label(spelled)]).key and label.key[0] not in filling.tree.data:
         around = filling.text.content[offset : offset + len(name) + _MARKS]
         found = re.search(re.escape(name), around, re.IGNORECASE)
-        swap = Replacement(offset + found.start(), found[0], spelled.capitalize()) if found else None
+        replacement = Replacement(offset + found.start(), found[0], spelled.capitalize()) if found else None
         label_text, known = found[0] if found else name, spelled.capitalize()
         message = f"unknown label `{label_text}` for kind `{kind.kind}`; did you mean `{known}`?"
-        yield RawProblem(offset, "unknown-key", message, f"write `**{known}:**`", label.key, swap)
+        yield RawProblem(offset, "unknown-key", message, f"write `**{known}:**`", label.key, replacement)
 
 
 def unmarked_label(labels: Mapping[str, Label], filling: FormRecord, name: str, offset: int) -> Iterator[RawProblem]:

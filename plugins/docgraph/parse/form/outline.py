@@ -9,7 +9,7 @@ from docgraph.model.field_specs import fields_of
 from docgraph.model.location import Text
 from docgraph.model.record import Record
 from docgraph.parse.body_size import body_overflow
-from docgraph.parse.form.labels import first_trace
+from docgraph.parse.form.labels import first_label_offset
 from docgraph.parse.markdown.blocks import UNDERLINE, Block, Line, blocks
 
 _HEADING = re.compile(r"^(#{1,6})[ \t]+(\S.*?)(?:[ \t]+#+)?[ \t]*$", re.MULTILINE)
@@ -20,7 +20,7 @@ _UNSAFE = re.compile(
     r"|^[ >*+0-9.)-]+#",  # headings that are not at the margin
     re.MULTILINE,
 )
-"""Markup that may change the meaning of text below it, or hide a label from `first_trace`."""
+"""Markup that may change the meaning of text below it, or hide a label from `first_label_offset`."""
 
 
 def labelled_blocks(kind: type[Record], text: Text, start: int, end: int | None) -> tuple[Block, ...]:
@@ -41,8 +41,8 @@ def _first_heading(kind: type[Record], body: str) -> int:
 
     The text need not be parsed if it cannot change the meaning of the heading.
     """
-    graph = first_trace(kind, body)
-    line = body.rfind("\n", 0, graph) + 1
+    offset = first_label_offset(kind, body)
+    line = body.rfind("\n", 0, offset) + 1
     above = body[:line]
     if body[line : line + 1] != "#" or "onboarding" in fields_of(kind):
         return 0

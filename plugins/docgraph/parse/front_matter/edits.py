@@ -17,22 +17,24 @@ _BEFORE_ITEM = re.compile(r"[ \t]*(?:- +)\Z")
 
 def apply_edits(content: str, fixes: Iterable[Fix]) -> tuple[str, tuple[Fix, ...]]:
     """The content with all fixes that can be applied and do not overlap, and these fixes."""
-    editing = _edit_plan(content)
+    plan = _edit_plan(content)
     made: list[Fix] = []
-    splices: list[Replacement] = []
+    replacements: list[Replacement] = []
     for fix in fixes:
-        wanted = editing.swaps(fix)
-        if wanted is not None and not any(_overlap(replacement, other) for replacement in wanted for other in splices):
-            splices += wanted
+        wanted = plan.replacements(fix)
+        if wanted is not None and not any(
+            _overlap(replacement, other) for replacement in wanted for other in replacements
+        ):
+            replacements += wanted
             made.append(fix)
-    for swap in sorted(splices, key=lambda replacement: replacement.offset, reverse=True):
-        content = content[: swap.offset] + swap.new + content[swap.offset + len(swap.old) :]
+    for replacement in sorted(replacements, key=lambda replacement: replacement.offset, reverse=True):
+        content = content[: replacement.offset] + replacement.new + content[replacement.offset + len(replacement.old) :]
     return content, tuple(made)
 
 
 def can_apply(content: str, fix: Fix) -> bool:
     """Whether every edit of a fix can be made in `content`."""
-    return _edit_plan(content).swaps(fix) is not None
+    return _edit_plan(content).replacements(fix) is not None
 
 
 def _overlap(first: Replacement, other: Replacement) -> bool:
@@ -51,13 +53,13 @@ class _EditPlan:
         first = _BREAK.search(content)
         self.line_end = first[0] if first else "\n"
 
-    def swaps(self, fix: Fix) -> list[Replacement] | None:
+    def replacements(self, fix: Fix) -> list[Replacement] | None:
         """The replacements for all edits of a fix; None if one of them cannot be made."""
-        made = [self.swap(edit) for edit in fix.edits]
-        swaps = [swap for swap in made if swap is not None]
-        return swaps if len(swaps) == len(made) else None
+        made = [self.replacement(edit) for edit in fix.edits]
+        replacements = [replacement for replacement in made if replacement is not None]
+        return replacements if len(replacements) == len(made) else None
 
-    def swap(self, edit: Edit) -> Replacement | None:
+    def replacement(self, edit: Edit) -> Replacement | None:
         """The replacement for an edit; None if it cannot be made."""
         if isinstance(edit, Replacement):
             return edit if self.content.startswith(edit.old, edit.offset) else None

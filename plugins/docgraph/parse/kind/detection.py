@@ -34,11 +34,11 @@ _PLAIN = re.compile(r"^kind[ \t]*:[ \t]*[\"']?([A-Za-z_-]{1,40})[\"']?[ \t]*(?:#
 
 _ELSEWHERE = frozenset({"type", "record", "entity", "docgraph"})
 """Keys that other tools use instead of `kind`."""
-_SLIPS = 100
+_MAX_LINES = 100
 """Maximum number of lines that are tested for misspelled kinds, which is slow."""
 _SHORT = 4
 """Words of up to this length (without `s`) may be kinds of other tools: `rule`, `page`."""
-_OF_PAGES = PAGE_KEYS | {"tags"}
+_COMMON_KEYS = PAGE_KEYS | {"tags"}
 
 
 class KindLine(Struct, frozen=True):
@@ -80,7 +80,7 @@ def is_foreign_kind_key(key: str, word: str, keys: Mapping[str, Any]) -> bool:
     names = _keys(kind) | {kind.plural}
     if kind in (Agent, Outcome) and not answered_keys(kind).isdisjoint(keys):
         return True
-    return kind.plural in keys or sum(key in names and key not in _OF_PAGES for key in keys) > 1
+    return kind.plural in keys or sum(key in names and key not in _COMMON_KEYS for key in keys) > 1
 
 
 def says_kind(block: str) -> bool:
@@ -96,7 +96,7 @@ def kind_line(block: str) -> KindLine | None:
     block = normalize("NFKC", visible_text(block))
     if any(lookup_kind(name[1])[0] for form in (_KIND, _KIND_WITHOUT_COLON) for name in form.finditer(block)):
         return KindLine()
-    for word in islice(_PLAIN.finditer(block), _SLIPS):
+    for word in islice(_PLAIN.finditer(block), _MAX_LINES):
         near = near_kinds(word[1])
         if near:
             return KindLine(f"kind: {near[0]}")
@@ -118,7 +118,7 @@ def kinds_with(keys: Iterable[str]) -> list[str]:
     known: Mapping[str, set[str]] = {kind.kind: _keys(kind) for kind in KINDS} | {
         kind.plural: {kind.plural} for kind in KINDS
     }
-    own = {key for key in keys if key not in _OF_PAGES and any(key in names for names in known.values())}
+    own = {key for key in keys if key not in _COMMON_KEYS and any(key in names for names in known.values())}
     if not own:
         return []
     return [name for name, names in known.items() if own <= names] or [*BY_NAME]
@@ -134,13 +134,13 @@ def known_keys() -> frozenset[str]:
 @cache
 def own_keys(kind: type[Record]) -> frozenset[str]:
     """Keys of a kind that pages of other tools do not have, `id`, and the plural of the kind."""
-    return frozenset({*_keys(kind), kind.plural, "id"} - (_OF_PAGES - {"id"}))
+    return frozenset({*_keys(kind), kind.plural, "id"} - (_COMMON_KEYS - {"id"}))
 
 
 @cache
 def answered_keys(kind: type[Record]) -> frozenset[str]:
     """Required keys of a kind, except keys that other pages and agent hosts also use."""
-    return frozenset({key for key, field in fields_of(kind).items() if field.required} - _OF_PAGES - {"tools"})
+    return frozenset({key for key, field in fields_of(kind).items() if field.required} - _COMMON_KEYS - {"tools"})
 
 
 def is_manifest(keys: Set[str], kind: type[Record]) -> bool:

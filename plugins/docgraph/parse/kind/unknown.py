@@ -46,9 +46,11 @@ def unknown_kind_problem(text: Text, tree: RawTree) -> Problem | None:
         hint = _has_own_key(tree) or (near and len(kind) > _SHORT)
         return _another_tools(text, tree, declared) if hint else None
     help = f"write `kind: {near[0]}`" if near else f"write one of the known kinds: {', '.join(sorted(BY_NAME))}"
-    swap = RecordPlace(text, tree.marks, tree.keys).replacement(("kind",), declared, near[0]) if slip and fits else None
+    replacement = (
+        RecordPlace(text, tree.marks, tree.keys).replacement(("kind",), declared, near[0]) if slip and fits else None
+    )
     at = text.at(tree.marks.get(("kind",), 0))
-    fix = fix_from_edits(text.path, [swap] if swap else [])
+    fix = fix_from_edits(text.path, [replacement] if replacement else [])
     message = f"unknown kind `{declared[:60]}`" + (f"; did you mean `{near[0]}`?" if near else "")
     return Problem("unknown-kind", at, message, help, fix=fix)
 
@@ -78,12 +80,12 @@ def _shown(text: Text, tree: RawTree, declared: str) -> Problem | None:
     if not known or lookup_kind(declared)[0]:
         return None
     single = len(known) == 1 and not others
-    swap = (
+    replacement = (
         RecordPlace(text, tree.marks, tree.keys).replacement(("kind",), tree.data["kind"], known[0]) if single else None
     )
     at = text.at(tree.marks.get(("kind",), 0))
     help = f"write {' or '.join(f'`kind: {name}`' for name in known[:3])}"
-    fix = fix_from_edits(text.path, [swap] if swap else [])
+    fix = fix_from_edits(text.path, [replacement] if replacement else [])
     return Problem("unknown-kind", at, f"unknown kind `{declared[:60]}`", help, fix=fix)
 
 

@@ -23,13 +23,13 @@ def is_legend(header: Block, lines: tuple[Block, ...], known: set[str]) -> bool:
     if any(is_dotted(name) or name.casefold() in known for name in texts):
         return False
     first, *heads = header.lines
-    to_say = not any(map(people_by_head, heads))
-    if known and to_say and _explains_letters(header, lines):
+    without_people = not any(map(people_by_head, heads))
+    if known and without_people and _explains_letters(header, lines):
         return True
-    longest = 1 if known and to_say else _LONGEST_NAME
+    longest = 1 if known and without_people else _LONGEST_NAME
     if all(any(_explains(line.lines[0], cell, longest) for cell in line.lines[1:]) for line in lines):
         return True
-    return to_say and (_has(first, _LETTER | _MEANING) or any(_has(head, _MEANING) for head in heads))
+    return without_people and (_has(first, _LETTER | _MEANING) or any(_has(head, _MEANING) for head in heads))
 
 
 def _explains_letters(header: Block, lines: tuple[Block, ...]) -> bool:

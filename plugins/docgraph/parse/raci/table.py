@@ -50,6 +50,7 @@ class TableRow(Struct, frozen=True):
 
     @property
     def names_anyone(self) -> bool:
+        """Whether a cell of the row has a name."""
         return any(self.roles.values())
 
 
@@ -82,7 +83,7 @@ def raci_tables(text: Text, start: int) -> RawTree:
             message = "the people of this RACI are in rows, so it is not read"
             help = "write a row for each activity, and a column for each person: `| Activity | jane.doe | sam.lee |`"
             found.problems.append(RawProblem(table.offset, "wrong-type", message, help, ("rows",)))
-        elif rows := rows or reading.lettered():
+        elif rows := rows or reading.rows_of_letters():
             reading.check(rows)
             _fill(found, table, reading, rows)
     known = {name.casefold() for row in found.data.get("rows", ()) for role in ROLES for name in row[role]}
@@ -115,19 +116,19 @@ def _fill(tree: RawTree, table: Block, reading: _TableReader, rows: Sequence[Tab
             for place, name in enumerate(row.roles[role]):
                 tree.marks.setdefault(("rows", number, role), name.cell)
                 tree.marks[("rows", number, role, place)] = name.offset
-    for begin, slip in reading.slips:
+    for begin, problem in reading.problems:
         row_of = numbers.get(begin)
-        inside = slip.key or ("cells",)
-        tree.problems.append(replace(slip, key=inside if row_of is None else ("rows", row_of, *inside)))
+        inside = problem.key or ("cells",)
+        tree.problems.append(replace(problem, key=inside if row_of is None else ("rows", row_of, *inside)))
 
 
 class _TableReader(Struct):
-    """Reads one table; collects problems in `slips`, each with the offset of its row."""
+    """Reads one table; collects problems in `problems`, each with the offset of its row."""
 
     text: Text
     header: Block
     lines: tuple[Block, ...]
-    slips: list[tuple[int, RawProblem]] = field(default_factory=list)
+    problems: list[tuple[int, RawProblem]] = field(default_factory=list)
 
     def named(self) -> list[TableRow]:
         """The rows of a table whose columns are RACI roles; empty for other tables."""
@@ -137,18 +138,18 @@ class _TableReader(Struct):
         columns = [
             () if cut_short(head) and {*roles} & full else roles for head, roles in zip(heads, columns, strict=True)
         ]
-        slipped = {number: near_role(head) for number, head in enumerate(heads) if not columns[number]}
-        slipped = {number: role for number, role in slipped.items() if role and (role,) not in columns}
-        for number, role in slipped.items():
+        misspelled = {number: near_role(head) for number, head in enumerate(heads) if not columns[number]}
+        misspelled = {number: role for number, role in misspelled.items() if role and (role,) not in columns}
+        for number, role in misspelled.items():
             columns[number] = (role,)
         role_names = {role for roles in columns for role in roles}
         if len(role_names) < 2 or all(columns) or not role_names & {"responsible", "accountable"}:
             return []
-        for number, role in slipped.items():
+        for number, role in misspelled.items():
             head = self.header.lines[number]
             message = f"column `{visible_cell_text(head)}` is not a RACI role"
             now = role.capitalize()
-            self._tell(self.header, head.offset, "unknown-key", message, f"rename it to `{now}`", swap=(head.text, now))
+            self._add(self.header, head.offset, "unknown-key", message, f"rename it to `{now}`", edit=(head.text, now))
         first = self._activity([number for number, roles in enumerate(columns) if not roles])
         rows = []
         for line in self.lines:
@@ -158,15 +159,16 @@ class _TableReader(Struct):
                     row.roles[role].extend(islice(dict.fromkeys(names(cell)), LIST_ITEMS + 1))
             rows.append(row)
         known = {name.text.lower() for row in rows for role in ROLES for name in row.roles[role]}
-        self._others((number for number, roles in enumerate(columns) if not roles and number != first), known, False)
+        others = (number for number, roles in enumerate(columns) if not roles and number != first)
+        self._others(others, known, is_single_letter=False)
         return rows
 
-    def lettered(self) -> list[TableRow]:
+    def rows_of_letters(self) -> list[TableRow]:
         """The rows of a table whose columns are parties; empty if no column has RACI letters."""
         parties = [number for number in range(1, len(self.header.lines)) if self._holds_letters(number)]
         heads = [party(cell) for cell in self.header.lines]
-        lettered = {*parties}
-        first = self._activity([number for number in range(len(heads)) if number not in lettered])
+        with_letters = {*parties}
+        first = self._activity([number for number in range(len(heads)) if number not in with_letters])
         again = self._again(parties)
         rows, others = [], []
         for line in self.lines:
@@ -188,14 +190,15 @@ class _TableReader(Struct):
         for column in again.values():
             message = f"this RACI has a second column `{party(column)[:60]}`"
             help = "change the id in its header, or move its letters to the first such column and delete this one"
-            self._tell(self.header, column.offset, "conflicting-values", message, help, "rows", "columns")
+            self._add(self.header, column.offset, "conflicting-values", message, help, "rows", "columns")
         known = {heads[number].lower() for number in parties}
         named = {number for number in parties if heads[number]}
-        self._others((number for number in range(len(heads)) if number != first and number not in named), known, True)
+        unnamed = (number for number in range(len(heads)) if number != first and number not in named)
+        self._others(unnamed, known, is_single_letter=True)
         for line, cell in others:
             message = f"`{visible_cell_text(cell)[:60]}` is not a RACI letter"
             help = "write R, A, C or I, or leave the cell empty"
-            self._tell(line, cell.offset, "invalid-value", message, help, "accountable")
+            self._add(line, cell.offset, "invalid-value", message, help, "accountable")
         return rows
 
     def _again(self, parties: Sequence[int]) -> dict[int, Line]:
@@ -211,10 +214,10 @@ class _TableReader(Struct):
         """
         for number in numbers:
             filled = [line.lines[number] for line in self.lines if not is_empty(line.lines[number])]
-            lettered = (any if is_single_letter else all)(map(letters_alone, filled))
+            with_letters = (any if is_single_letter else all)(map(letters_alone, filled))
             if not filled:
                 continue
-            if lettered:
+            if with_letters:
                 what = "letters, but its header is not a party"
                 help = "write a valid person, role, agent or team id in its header"
             elif people_by_head(self.header.lines[number]) or any(self._names_people(cell, known) for cell in filled):
@@ -228,7 +231,7 @@ class _TableReader(Struct):
             )
             at = head.offset if visible_cell_text(head) else filled[0].offset
             message = f"the {column} contains {what}, so it is not read"
-            self._tell(self.header, at, "unknown-key", message, f"{help}, or delete the column")
+            self._add(self.header, at, "unknown-key", message, f"{help}, or delete the column")
 
     def _names_people(self, cell: Line, known: set[str]) -> bool:
         named = [name.text.lower() for name in names(cell)]
@@ -237,10 +240,8 @@ class _TableReader(Struct):
     def _holds_letters(self, number: int) -> bool:
         """Whether at least half of the non-empty cells of a column are RACI letters."""
         filled = [line.lines[number] for line in self.lines if not is_empty(line.lines[number])]
-        lettered = sum(bool(roles_in_cell(visible_cell_text(cell))) for cell in filled)
-        return lettered * 2 >= len(filled) and not any(
-            role in party(self.header.lines[number]).lower() for role in ROLES
-        )
+        count = sum(bool(roles_in_cell(visible_cell_text(cell))) for cell in filled)
+        return count * 2 >= len(filled) and not any(role in party(self.header.lines[number]).lower() for role in ROLES)
 
     def _activity(self, columns: list[int]) -> int:
         """Index of the activity column: by header, else the first that does not number the rows."""
@@ -268,14 +269,14 @@ class _TableReader(Struct):
             if not row.activity and row.names_anyone:
                 message = "this row of the RACI names people but no activity"
                 help = "write what is done in the row"
-                self._tell(line, line.offset, "wrong-type", message, help, "activity")
+                self._add(line, line.offset, "wrong-type", message, help, "activity")
             cells = _cells(self.text.line(self.text.at(line.offset).line))
             if cells > width:
                 message = f"this row has {cells} cells and the header {width}; the last ones are cut off"
                 help = "add a column for every cell, or write `\\|` for a bar inside a cell"
-                self._tell(line, line.offset, "wrong-type", message, help)
+                self._add(line, line.offset, "wrong-type", message, help)
 
-    def _tell(
+    def _add(
         self,
         line: Block,
         offset: int,
@@ -283,10 +284,10 @@ class _TableReader(Struct):
         message: str,
         help: str,
         *key: str,
-        swap: tuple[str, str] | None = None,
+        edit: tuple[str, str] | None = None,
     ) -> None:
-        edit = Replacement(offset, *swap) if swap else None
-        self.slips.append((line.offset, RawProblem(offset, fault, message, help, key, edit)))
+        replacement = Replacement(offset, *edit) if edit else None
+        self.problems.append((line.offset, RawProblem(offset, fault, message, help, key, replacement)))
 
 
 def _cells(line: str) -> int:

@@ -51,9 +51,9 @@ class OwnerCount(Struct, frozen=True):
 
 def _owner_count(assignments: Iterable[Assignment]) -> OwnerCount:
     counted = list(assignments)
-    unrecorded = sum(holding.is_unrecorded for holding in counted)
+    unrecorded = sum(assignment.is_unrecorded for assignment in counted)
     return OwnerCount(
-        len(counted), len(counted) - unrecorded - sum(holding.is_assigned for holding in counted), unrecorded
+        len(counted), len(counted) - unrecorded - sum(assignment.is_assigned for assignment in counted), unrecorded
     )
 
 

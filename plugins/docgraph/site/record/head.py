@@ -29,9 +29,9 @@ def head(site: Site, record: Record, href: Href) -> str:
         context, more, facts = builder(site, record, link)
         marks += more
         if "owner" in SHOWN_KEYS[record.kind]:
-            holding = site.owner(record)
-            context["owner"], context["why"] = assignment_phrase(holding, link)
-            context["unrecorded"] = holding.is_unrecorded
+            assignment = site.owner(record)
+            context["owner"], context["why"] = assignment_phrase(assignment, link)
+            context["unrecorded"] = assignment.is_unrecorded
             context["backups"] = assignment_phrases(site.backups(record), link)
         sentences = template(f"head/{record.kind}")(
             record=record, link=link, as_of=as_of, live=record.is_live, **context

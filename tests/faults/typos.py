@@ -12,7 +12,7 @@ from docgraph.model.field_specs import fields_of
 from docgraph.model.record import Part
 from docgraph.parse.kind.page_keys import PAGE_KEYS
 from tests.faults.corpus import Corpus
-from tests.faults.fault import Draw, FaultClass, Injection, told
+from tests.faults.fault import Draw, FaultClass, Injection, expected
 from tests.faults.page import Page
 
 _NAME = re.compile(r"((?:[a-z-]+:)?)([^@]*)((?:@.*)?)\Z")
@@ -27,7 +27,7 @@ _STATUSES = {
 }
 
 
-def slip(rng: random.Random, word: str) -> str:
+def misspell(rng: random.Random, word: str) -> str:
     """`word` after one random edit; digits become digits, all else letters."""
     at = rng.randrange(len(word))
     letter = rng.choice(string.digits if word[at].isdigit() else string.ascii_lowercase)
@@ -37,16 +37,16 @@ def slip(rng: random.Random, word: str) -> str:
     return rng.choice(edits)
 
 
-def _slipped(rng: random.Random, word: str, valid: Callable[[str], bool]) -> str:
-    """A slip that is no other valid word."""
+def _misspelled(rng: random.Random, word: str, valid: Callable[[str], bool]) -> str:
+    """A typo that is no other valid word."""
     while True:
-        new = slip(rng, word)
+        new = misspell(rng, word)
         if _SAFE.match(new) and new.lower() != word.lower() and new.lower() not in _YAML_WORDS and not valid(new):
             return new
 
 
 def name_typo(pattern: str, code: str = "REF001", shown: str = "{}") -> Draw:
-    """A slip in the id of a name whose place fits `pattern`; the help should give back what stood there."""
+    """A typo in the id of a name whose place fits `pattern`; the help should give back what stood there."""
 
     def draw(rng: random.Random, corpus: Corpus) -> Injection | None:
         places = [(page, name) for page, name in corpus.spots(pattern) if page.said(name) != "owner"]
@@ -62,14 +62,14 @@ def _misspelt(rng: random.Random, corpus: Corpus, page: Page, name: str, code: s
     before = page.said(name)
     found = _NAME.match(before)
     assert found is not None
-    new = _slipped(rng, found[2], lambda word: word.lower() in corpus.taken | _NO_OWNER)
+    new = _misspelled(rng, found[2], lambda word: word.lower() in corpus.taken | _NO_OWNER)
     ref, _, key = name.partition(" ")
     after = f"{found[1]}{new}{found[3]}"
-    return told(page.saying(name, after), ref, code, key, f"{key}: {before} -> {after}", shown.format(before))
+    return expected(page.saying(name, after), ref, code, key, f"{key}: {before} -> {after}", shown.format(before))
 
 
 def party_typo(rng: random.Random, corpus: Corpus) -> Injection | None:
-    """A slip in the head of a table whose columns are people."""
+    """A typo in the head of a table whose columns are people."""
     places = corpus.spots(r"raci:\S+ party/\S+")
     if not places:
         return None
@@ -88,7 +88,7 @@ def _part_at(ref: str, path: str) -> type[Part]:
 
 
 def key_typo(nested: bool) -> Draw:
-    """A slip in a key of the front matter, of a record or of a map inside it."""
+    """A typo in a key of the front matter, of a record or of a map inside it."""
 
     def draw(rng: random.Random, corpus: Corpus) -> Injection | None:
         steps = r"[a-z-]+/\S+" if nested else r"(?!title)[a-z-]+"
@@ -98,9 +98,9 @@ def key_typo(nested: bool) -> Draw:
         before = page.said(name)
         known = fields_of(_part_at(ref, path))
         others = known if nested else {**known, **dict.fromkeys(PAGE_KEYS)}
-        new = _slipped(rng, before, lambda word: word.lower().replace("_", "-") in others)
+        new = _misspelled(rng, before, lambda word: word.lower().replace("_", "-") in others)
         canonical = before.replace("_", "-")
-        return told(page.saying(name, new), ref, "DOC004", f"{path}:", f"{before} -> {new}", f"{canonical}:")
+        return expected(page.saying(name, new), ref, "DOC004", f"{path}:", f"{before} -> {new}", f"{canonical}:")
 
     return draw
 
@@ -111,26 +111,28 @@ def _in_front(page: Page, name: str) -> bool:
 
 
 def kind_typo(rng: random.Random, corpus: Corpus) -> Injection | None:
-    """A slip in the kind of a document."""
+    """A typo in the kind of a document."""
     page, name = rng.choice(corpus.spots(r"\S+ kind"))
     before = page.said(name)
-    new = _slipped(rng, before, lambda word: lookup_kind(word)[0] is not None)
-    return told(
+    new = _misspelled(rng, before, lambda word: lookup_kind(word)[0] is not None)
+    return expected(
         page.saying(name, new), name.partition(" ")[0], "DOC002", "kind", f"{before} -> {new}", f"kind: {before}"
     )
 
 
 def kind_key_typo(rng: random.Random, corpus: Corpus) -> Injection | None:
-    """A slip in the key `kind` itself."""
+    """A typo in the key `kind` itself."""
     page, name = rng.choice(corpus.spots(r"\S+ kind:"))
     said = page.said(name.removesuffix(":"))
     fields = {key for kind in KINDS for key in fields_of(kind)} | PAGE_KEYS
-    new = _slipped(rng, "kind", lambda word: word in fields)
-    return told(page.saying(name, new), name.partition(" ")[0], "DOC004", "kind:", f"kind -> {new}", f"kind: {said}")
+    new = _misspelled(rng, "kind", lambda word: word in fields)
+    return expected(
+        page.saying(name, new), name.partition(" ")[0], "DOC004", "kind:", f"kind -> {new}", f"kind: {said}"
+    )
 
 
 def status_typo(key: str, code: str) -> Draw:
-    """A slip in a value that is one of a few words."""
+    """A typo in a value that is one of a few words."""
     kind, _, path = key.partition(" ")
     words = _STATUSES[key].split()
 
@@ -138,8 +140,10 @@ def status_typo(key: str, code: str) -> Draw:
         places = corpus.spots(rf"{kind}:\S+ {path}")
         page, name = rng.choice(places)
         before = page.said(name)
-        new = _slipped(rng, before, lambda word: word.lower() in words)
-        return told(page.saying(name, new), name.partition(" ")[0], code, path, f"{path}: {before} -> {new}", before)
+        new = _misspelled(rng, before, lambda word: word.lower() in words)
+        return expected(
+            page.saying(name, new), name.partition(" ")[0], code, path, f"{path}: {before} -> {new}", before
+        )
 
     return draw
 

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.browser
 PAGES = ("agents/import-triage/", "people/jane.doe/", "outcomes/onboarding-under-15-minutes/")
-_TEXTS = """() => [...document.querySelectorAll('.docgraph-map text')].map(text => {
+_TEXTS = """() => [...document.querySelectorAll('.docgraph-diagram text')].map(text => {
   const size = parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a;
   const box = text.getBoundingClientRect(), map = text.closest('svg').getBoundingClientRect();
   return [text.textContent, size, box.left - map.left, map.right - box.right];
@@ -32,7 +32,7 @@ def test_text_is_legible_and_not_cut(browser: Browser, site: tuple[str, str]) ->
 def test_every_neighbour_is_a_stop_of_the_keyboard_with_its_whole_name(browser: Browser, material: str) -> None:
     page = browser.new_page()
     page.goto(material + PAGES[0])
-    links = page.locator(".docgraph-map a")
+    links = page.locator(".docgraph-diagram a")
     links.first.focus()
     for number in range(1, links.count()):
         page.keyboard.press("Tab")

@@ -69,7 +69,7 @@ def test_a_reader_finds_the_holder_of_an_outcome_in_one_click(browser: Browser, 
     row = page.get_by_role("row").filter(has=page.get_by_role("link", name="New admins are live"))
     assert row.first.get_by_role("link", name="Maria Chen").is_visible()
     page.get_by_role("link", name="New admins are live").first.click()
-    assert "owns this outcome" in page.locator(".docgraph-answer").inner_text()
+    assert "owns this outcome" in page.locator(".docgraph-summary").inner_text()
     page.close()
 
 

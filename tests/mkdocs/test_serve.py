@@ -84,7 +84,7 @@ def test_after_an_edit_everything_is_there_though_it_is_made_when_it_is_asked_fo
         outcome.write_text(outcome.read_text("utf-8") + "\nAnother sentence.\n", encoding="utf-8")
         page = shown(f"{url}outcomes/fast/", "Another sentence.")
         assert "owns this outcome" in page
-        assert "docgraph-later" not in page
+        assert "docgraph-placeholder" not in page
         assert "outcomes/fast/" in shown(f"{url}trace/outcome/fast/", "http-equiv")
         assert '"outcome","fast",' in shown(f"{url}trace/records.csv", '"person","jane"')
         assert json.loads(shown(f"{url}trace/graph.json", "{"))["records"]

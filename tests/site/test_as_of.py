@@ -40,7 +40,7 @@ class Facts(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in VOID:
-            skipped = "docgraph-later" in (dict(attrs).get("class") or "")
+            skipped = "docgraph-future" in (dict(attrs).get("class") or "")
             self._open.append((tag, skipped))
         self.words.append(" " if tag not in ("a", "strong", "span", "bdi", "code") else "")
 
@@ -194,14 +194,14 @@ def _gaps(project: Built) -> Iterator[str]:
 def _later_rows(project: Built) -> list[str]:
     """The rows of the section of what is dated later."""
     # old versions of MarkupSafe escape what a Markup is parted by
-    section = str(project.html["changes"]).partition('<div class="docgraph-later">')[2]
+    section = str(project.html["changes"]).partition('<div class="docgraph-future">')[2]
     return re.findall(r'<tr><th scope="row">.*?</tr>', section, re.DOTALL)
 
 
 def _later_changes(project: Built) -> Iterator[str]:
     """The index counts what the changes list, and they list every day after the as-of date."""
     rows = _later_rows(project)
-    told = re.search(r'docgraph-later">(\d+) facts? (?:is|are) dated later', project.html["index"])
+    told = re.search(r'docgraph-future">(\d+) facts? (?:is|are) dated later', project.html["index"])
     if (int(told[1]) if told else 0) != len(rows):
         yield f"the index counts {told and told[1]}, but {len(rows)} rows"
     missing = project.truth.announced - {day for row in rows for day in _DAY.findall(text(row))}

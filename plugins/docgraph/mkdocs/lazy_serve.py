@@ -19,7 +19,7 @@ logger = get_plugin_logger("docgraph")
 
 PageJob = Callable[[], bytes]
 Addresses = Callable[[], Mapping[str, str]]
-_MARK = re.compile(rb'<docgraph-later data-of="?([0-9]+)"?(?: title="<h1>")?></docgraph-later>')
+_MARK = re.compile(rb'<docgraph-placeholder data-of="?([0-9]+)"?(?: title="<h1>")?></docgraph-placeholder>')
 """Matches a placeholder. Minifying plugins remove its quotes."""
 _LONGEST = 100
 """Maximum length of a file that consists of one placeholder."""
@@ -54,7 +54,10 @@ class LazyPages:
         number = self._numbers.setdefault(what, len(self._numbers))
         self._jobs[number] = job
         # a theme adds an `<h1>` to a page that does not contain the text `<h1`
-        return b'<docgraph-later data-of="%d"%s></docgraph-later>' % (number, b' title="<h1>"' if titled else b"")
+        return b'<docgraph-placeholder data-of="%d"%s></docgraph-placeholder>' % (
+            number,
+            b' title="<h1>"' if titled else b"",
+        )
 
     def answer(self, addresses: Addresses) -> None:
         """Also serve pages that are not files: `addresses`, called once, maps their paths to HTML."""

@@ -79,8 +79,8 @@ def without_templates(files: Files, theme: Theme) -> None:
 def theme_language(config: MkDocsConfig) -> str:
     """The language that mkdocs-static-i18n is building, else the theme's."""
     theme: Any = config.theme
-    spoken = current_language(config) or theme.get("language") or theme.get("locale") or "en"
-    return str(spoken).replace("_", "-")
+    language = current_language(config) or theme.get("language") or theme.get("locale") or "en"
+    return str(language).replace("_", "-")
 
 
 def direction(language: str) -> str:

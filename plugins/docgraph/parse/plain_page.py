@@ -35,7 +35,7 @@ def document_without_kind(text: Text, tree: RawTree, body: int, title: str) -> D
     It has a problem if the page was probably intended as a record.
     """
     foreign = None if is_empty_value(tree.data.get("kind")) else unknown_kind_problem(text, tree)
-    problems = (foreign,) if foreign else _slip(text, tree) or _empty(text, tree)
+    problems = (foreign,) if foreign else _misspelled_kind(text, tree) or _empty(text, tree)
     lists = unparsed_lists(text, tree, ())
     problems = problems if problems or lists else tuple(missing_kind(text, tree))
     if lists and any(problem.severity is not Severity.INFO for problem in problems):
@@ -50,7 +50,7 @@ def document_without_kind(text: Text, tree: RawTree, body: int, title: str) -> D
     )
 
 
-def _slip(text: Text, tree: RawTree) -> tuple[Problem, ...]:
+def _misspelled_kind(text: Text, tree: RawTree) -> tuple[Problem, ...]:
     """A problem with a misspelled key `kind`, because of which a record is not read; else empty."""
     for key, value in tree.data.items():
         shown = normalize("NFKC", visible_text(key)).strip(" *_`~@%!|\"'").lower()
@@ -65,12 +65,12 @@ def _slip(text: Text, tree: RawTree) -> tuple[Problem, ...]:
             at = text.at(tree.keys.get((key,), 0))
             message = f"unknown key `{key}`; without `kind:` no record is read from this file"
             help = f"write `kind: {value}`"
-            sure = (
+            can_fix = (
                 intended
                 and (shown == "kind" or is_misspelling(shown.lower(), "kind"))
                 and not {*tree.data}.isdisjoint(own_keys(kind) - {"id"})
             )
-            fix = fix_from_edits(text.path, [Replacement(tree.keys.get((key,), 0), key, "kind")] if sure else [])
+            fix = fix_from_edits(text.path, [Replacement(tree.keys.get((key,), 0), key, "kind")] if can_fix else [])
             severity = Severity.ERROR if intended or kind in (Agent, Outcome) else Severity.WARNING
             return (Problem("unknown-key", at, message, help, severity=severity, fix=fix),)
     return ()

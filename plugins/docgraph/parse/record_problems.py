@@ -23,15 +23,15 @@ class RecordProblems:
         self.kind = kind
         self.problems: list[Problem] = []
 
-    def report_problem(self, slip: RawProblem, subject: str) -> None:
+    def report_problem(self, raw: RawProblem, subject: str) -> None:
         """Add a problem that was found in the body; its severity depends on its key."""
-        required = fields_of(self.kind)[str(slip.key[0])].required if slip.key[0] in fields_of(self.kind) else None
-        severity = slip.severity or (required.severity if required else Severity.WARNING)
-        weight = None if slip.rule_name == "limit-reached" else severity
-        at = self.text.at(slip.offset)
-        fix = fix_from_edits(self.text.path, [slip.replacement] if slip.replacement else [])
-        about = (slip.rule_name, at, slip.message, slip.help, subject, slip.key)
-        self.problems.append(Problem(*about, severity=weight, fix=fix, unused=slip.key, starts=slip.starts))
+        required = fields_of(self.kind)[str(raw.key[0])].required if raw.key[0] in fields_of(self.kind) else None
+        severity = raw.severity or (required.severity if required else Severity.WARNING)
+        weight = None if raw.rule_name == "limit-reached" else severity
+        at = self.text.at(raw.offset)
+        fix = fix_from_edits(self.text.path, [raw.replacement] if raw.replacement else [])
+        about = (raw.rule_name, at, raw.message, raw.help, subject, raw.key)
+        self.problems.append(Problem(*about, severity=weight, fix=fix, unused=raw.key, starts=raw.starts))
 
     def has_valid_id(self, name: str, prefix: KeyPath, subject: str, own: bool) -> bool:
         """Whether `name` is a valid id; if not, a problem is added.
@@ -45,8 +45,8 @@ class RecordProblems:
         help = f"write `id: {made}`" if own else f"add `id: {made}`"
         why = why_invalid(name)
         path = (*prefix, "id") if own else (*prefix, "kind")
-        swap = RecordPlace(self.text, self.tree.marks, self.tree.keys).replacement(path, name, made) if own else None
-        self.problem("invalid-id", path, f"{source} `{name[:60]}` is {why}", help, subject, swap)
+        replacement = RecordPlace(self.text, self.tree.marks, self.tree.keys).replacement(path, name, made) if own else None
+        self.problem("invalid-id", path, f"{source} `{name[:60]}` is {why}", help, subject, replacement)
         return False
 
     def problem(
@@ -56,10 +56,10 @@ class RecordProblems:
         message: str,
         help: str,
         subject: str,
-        swap: Replacement | None = None,
+        replacement: Replacement | None = None,
         unless: tuple[Cause, ...] = (),
     ) -> None:
         """Add a problem with the value at `path`; `fault` is a rule name."""
         at = RecordPlace(self.text, self.tree.marks, self.tree.keys).at(path)
-        fix = fix_from_edits(self.text.path, [swap] if swap else [])
+        fix = fix_from_edits(self.text.path, [replacement] if replacement else [])
         self.problems.append(Problem(fault, at, message, help, subject, path, fix=fix, unless=unless))

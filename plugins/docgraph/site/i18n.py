@@ -130,7 +130,7 @@ def localized_script(script: str) -> str:
     changed = {text: words[text] for text in sorted(words) if words[text] != text}
     translations = json.dumps(changed, ensure_ascii=False, separators=(",", ":"))
     return (
-        f"globalThis.docgraphWords = {{...globalThis.docgraphWords, ...{translations}}};\n{script}"
+        f"globalThis.docgraphTranslations = {{...globalThis.docgraphTranslations, ...{translations}}};\n{script}"
         if changed
         else script
     )

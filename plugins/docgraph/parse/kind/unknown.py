@@ -40,14 +40,14 @@ def unknown_kind_problem(text: Text, tree: RawTree) -> Problem | None:
     # `teamz` above a list `teams:` is a misspelling of `teams`
     near = sorted(near_kinds(kind), key=lambda name: name not in tree.data)
     likely = _is_likely_record(tree)
-    slip = bool(near) and is_misspelled_kind(kind, near[0])
+    is_misspelled = bool(near) and is_misspelled_kind(kind, near[0])
     fits = bool(near) and _holds_keys_of(tree, near[0], kind)
-    if not (slip or fits or likely or _mixes_scripts(kind)):
+    if not (is_misspelled or fits or likely or _mixes_scripts(kind)):
         hint = _has_own_key(tree) or (near and len(kind) > _SHORT)
         return _another_tools(text, tree, declared) if hint else None
     help = f"write `kind: {near[0]}`" if near else f"write one of the known kinds: {', '.join(sorted(BY_NAME))}"
     replacement = (
-        RecordPlace(text, tree.marks, tree.keys).replacement(("kind",), declared, near[0]) if slip and fits else None
+        RecordPlace(text, tree.marks, tree.keys).replacement(("kind",), declared, near[0]) if is_misspelled and fits else None
     )
     at = text.at(tree.marks.get(("kind",), 0))
     fix = fix_from_edits(text.path, [replacement] if replacement else [])

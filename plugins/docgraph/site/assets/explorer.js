@@ -18,7 +18,7 @@
 
   /** A text in the language of the site: where it is not English, its words stand before this script. */
   const gettext = (text, values = {}) =>
-    ((globalThis.docgraphWords || {})[text] || text).replace(/%\((\w+)\)s/g, (all, name) => name in values ? values[name] : all);
+    ((globalThis.docgraphTranslations || {})[text] || text).replace(/%\((\w+)\)s/g, (all, name) => name in values ? values[name] : all);
 
   const part = (root, name) => root.querySelector(`[data-part="${name}"]`);
 
@@ -97,7 +97,7 @@
   /** Let the kinds of one column flow down, and on beside it where it is longer than so many rows. */
   const flow = (kinds, byKind, rows, left, put) => {
     let x = left, y = 0;
-    for (const kind of kinds.filter((one) => byKind[one].length)) {
+    for (const kind of kinds.filter((kind) => byKind[kind].length)) {
       if (y && y + 2 > rows) { x += 1; y = 0; }
       const head = {kind, many: byKind[kind].length, x, y, last: x};
       y += 1;
@@ -123,7 +123,7 @@
       groups[to] = [...(groups[to] || []), ...column];
     });
     const flowed = (rows, put) => groups.reduce((x, kinds) => flow(kinds, byKind, rows, x, put), 0);
-    const tall = Math.max(...groups.map((kinds) => kinds.reduce((sum, one) => sum + (byKind[one].length && byKind[one].length + 1.6), 0)));
+    const tall = Math.max(...groups.map((kinds) => kinds.reduce((sum, kind) => sum + (byKind[kind].length && byKind[kind].length + 1.6), 0)));
     let rows = Math.ceil(tall), best = 0;
     for (let tried = rows; tried >= 8; tried = Math.floor(tried * 0.92)) {
       const zoom = Math.min(wide / flowed(tried, () => {}) / PITCH, high / tried / ROW);
@@ -153,11 +153,11 @@
     const graph = read(data);
     const controls = part(root, "controls"), canvas = part(root, "canvas"), aside = part(root, "aside");
     const pen = canvas.getContext("2d");
-    const outlines = graph.kinds.map((kind) => root.querySelector(`.docgraph-outline[data-kind="${kind}"]`));
-    const shapes = outlines.map((one) => one && new Path2D(one.querySelector("path").getAttribute("d")));
-    const names = outlines.map((one) => one && one.parentElement.querySelector("span").textContent);
+    const glyphs = graph.kinds.map((kind) => root.querySelector(`.docgraph-glyph[data-kind="${kind}"]`));
+    const shapes = glyphs.map((glyph) => glyph && new Path2D(glyph.querySelector("path").getAttribute("d")));
+    const names = glyphs.map((glyph) => glyph && glyph.parentElement.querySelector("span").textContent);
     const severities = ["info", "warning", "error"].map((name) => root.querySelector(`[data-severity="${name}"] strong`).textContent);
-    const lower = outlines.map((one) => one ? Number(one.querySelector("path").dataset.lower) : 4);
+    const lower = glyphs.map((glyph) => glyph ? Number(glyph.querySelector("path").dataset.lower) : 4);
     const view = {x: 0, y: 0, zoom: 1};
     let state = stateOf(graph), seen = shown(graph, state), room = null, scene = null, colours = null;
     let over = null, waiting = 0, hits = new Set(), fitted = true;
@@ -180,8 +180,8 @@
         text,
         ground: ground || "Canvas",
         font: getComputedStyle(canvas).fontFamily,
-        kind: outlines.map((one) => one ? getComputedStyle(one).color : text),
-        finding: [text, ...severities.map((one) => getComputedStyle(one).color)],
+        kind: glyphs.map((glyph) => glyph ? getComputedStyle(glyph).color : text),
+        finding: [text, ...severities.map((severity) => getComputedStyle(severity).color)],
       };
       scene = null;
       later();
@@ -269,7 +269,7 @@
       }
     };
 
-    /** Letters in the outlines, titles beside them, and the names of the columns, all upright and of one size. */
+    /** Letters in the glyphs, titles beside them, and the names of the columns, all upright and of one size. */
     const drawText = (ratio) => {
       pen.setTransform(ratio, 0, 0, ratio, 0, 0);
       const size = Math.min(13, Math.max(11, 12 * view.zoom));
@@ -293,7 +293,7 @@
       for (const head of room.heads) {
         const text = `${names[head.kind]} · ${head.many}`;
         if (pen.measureText(text).width > head.wide * view.zoom) continue;
-        written(text, (head.x - RADIUS) * view.zoom + view.x, (head.y + 6) * view.zoom + view.y, size);
+        drawLabel(text, (head.x - RADIUS) * view.zoom + view.x, (head.y + 6) * view.zoom + view.y, size);
       }
     };
 
@@ -306,17 +306,17 @@
       pen.fillText(text, x, y + lower[node.kind] * view.zoom);
     };
 
-    const title = (node, [x, y], size, whole) => {
+    const title = (node, [x, y], size, full) => {
       pen.font = `${node === state.focus ? 700 : 400} ${size}px ${colours.font}`;
       pen.textAlign = "left";
       const most = (PITCH - 48) * view.zoom, is = pen.measureText(node.title).width;
-      const fits = whole || is <= most;
+      const fits = full || is <= most;
       const text = fits ? node.title : node.title.slice(0, node.title.length * most / is - 1).trimEnd() + "…";
-      written(text, x + 16 * Math.max(view.zoom, 0.5), y + size * 0.35, size);
+      drawLabel(text, x + 16 * Math.max(view.zoom, 0.5), y + size * 0.35, size);
     };
 
     /** Text on a ground of its own, so that lines end at it. */
-    const written = (text, x, y, size) => {
+    const drawLabel = (text, x, y, size) => {
       const alpha = pen.globalAlpha;
       pen.globalAlpha = 1;
       pen.fillStyle = colours.ground;
@@ -367,18 +367,18 @@
       over = room = scene = null;
       controls.hops.disabled = !state.focus;
       if (push !== null) history[push ? "pushState" : "replaceState"](history.state, "", addressOf(state, graph));
-      tell();
+      showStatus();
       later();
     };
     const focus = (node) => { state = {...state, focus: node, unknown: "", q: node ? "" : state.q}; controls.q.value = state.q; changed(true); };
 
-    const tell = () => {
-      const many = (number, one, several) => `${number} ${number === 1 ? one : several}`;
-      const found = state.q ? `${many(hits.size, gettext("hit"), gettext("hits"))} ${gettext("among")} ` : "";
+    const showStatus = () => {
+      const count = (number, singular, plural) => `${number} ${number === 1 ? singular : plural}`;
+      const found = state.q ? `${count(hits.size, gettext("hit"), gettext("hits"))} ${gettext("among")} ` : "";
       const unknown = state.unknown ? gettext("%(name)s not found.", {name: state.unknown}) + " " : "";
-      part(root, "status").textContent = `${unknown}${found}${many(seen.nodes.length, gettext("node"), gettext("nodes"))}, ${many(seen.edges.length, gettext("relation"), gettext("relations"))}`;
+      part(root, "status").textContent = `${unknown}${found}${count(seen.nodes.length, gettext("node"), gettext("nodes"))}, ${count(seen.edges.length, gettext("relation"), gettext("relations"))}`;
       part(root, "severities").hidden = state.colour !== "finding";
-      aside.replaceChildren(...(state.q ? listed(gettext("Found"), [...hits].map((one) => graph.nodes[one]), HITS) : []), ...about());
+      aside.replaceChildren(...(state.q ? listed(gettext("Found"), [...hits].map((number) => graph.nodes[number]), HITS) : []), ...about());
     };
     const about = () => {
       const node = state.focus;
@@ -400,8 +400,8 @@
       }
       const keys = [...groups.keys()].sort((a, b) => a - b);
       const worst = ["", gettext("info"), gettext("warning"), gettext("error")][node.worst];
-      const told = element("p", worst ? `${node.ref} · ${worst}` : node.ref, {class: "docgraph-quiet"});
-      return [name, told, everything, ...keys.flatMap((key) => listed(graph.relations[key >> 1][1 + key % 2], groups.get(key), LISTED))];
+      const details = element("p", worst ? `${node.ref} · ${worst}` : node.ref, {class: "docgraph-muted"});
+      return [name, details, everything, ...keys.flatMap((key) => listed(graph.relations[key >> 1][1 + key % 2], groups.get(key), LISTED))];
     };
     const listed = (name, nodes, most) => {
       const list = element("ul", "");
@@ -423,7 +423,7 @@
       controls.colour.value = state.colour;
       for (const box of controls.querySelectorAll("input[type=checkbox]")) box.checked = state[box.name].has(box.value);
     };
-    const chosen = (name) => new Set([...controls.querySelectorAll(`input[name=${name}]`)].filter((one) => one.checked).map((one) => one.value));
+    const chosen = (name) => new Set([...controls.querySelectorAll(`input[name=${name}]`)].filter((box) => box.checked).map((box) => box.value));
 
     on(controls, "submit", (event) => {
       event.preventDefault();
@@ -470,7 +470,7 @@
       later();
     }});
     const themes = new MutationObserver(() => setTimeout(readColours, 300));
-    for (const one of [document.documentElement, document.body]) themes.observe(one, {attributes: true});
+    for (const root of [document.documentElement, document.body]) themes.observe(root, {attributes: true});
     signal.addEventListener("abort", () => themes.disconnect());
     on(matchMedia("(prefers-color-scheme: dark)"), "change", () => setTimeout(readColours, 300));
 

@@ -7,7 +7,7 @@
   const FEWEST = 5, AT_ONCE = 20, MORE = 100;
   /** A text in the language of the site: where it is not English, its words stand before this script. */
   const gettext = (text, values = {}) =>
-    ((globalThis.docgraphWords || {})[text] || text).replace(/%\((\w+)\)s/g, (all, name) => name in values ? values[name] : all);
+    ((globalThis.docgraphTranslations || {})[text] || text).replace(/%\((\w+)\)s/g, (all, name) => name in values ? values[name] : all);
   const HERE = gettext("on this page; all rows are in the CSV");
   const MONTHS = gettext("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").toLowerCase().split(" ");
   const LEFT_OUT = /[<\\\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]/;
@@ -32,8 +32,8 @@
   };
 
   /** What a cell is sorted by: a day as a number, a number, else its text. Gaps and dashes come last. */
-  const worth = (told) => {
-    const text = told.trim();
+  const sortKey = (content) => {
+    const text = content.trim();
     const day = /^(\d{1,2}) (\p{L}+) (\d{4})/u.exec(text);
     if (day) return [0, +day[3] * 10000 + (MONTHS.indexOf(day[2].toLowerCase()) + 1) * 100 + +day[1], text];
     const number = /^-?\d+(?:[.,]\d+)?/.exec(text);
@@ -42,34 +42,34 @@
   };
 
   const {compare} = new Intl.Collator();
-  const compared = (a, b) => a[0] - b[0] || a[1] - b[1] || compare(a[2], b[2]);
+  const compareKeys = (a, b) => a[0] - b[0] || a[1] - b[1] || compare(a[2], b[2]);
 
   const serve = (region, table, name) => {
     const body = table.tBodies[0];
     const own = [...body.rows].map((row, place) => {
-      const cells = [...row.cells].map((cell) => ({text: cell.textContent, worth: worth(cell.textContent)}));
-      return {place, cells, text: cells.map((one) => folded(one.text)).join("\n"), row};
+      const cells = [...row.cells].map((cell) => ({text: cell.textContent, sortKey: sortKey(cell.textContent)}));
+      return {place, cells, text: cells.map((cell) => folded(cell.text)).join("\n"), element: row};
     });
     const heads = [...table.tHead.rows[0].cells];
     const next = region.nextElementSibling;
     const pages = next && next.matches(".docgraph-pages") ? next : null;
-    const beside = pages && pages.dataset.rows ? new URL(pages.dataset.rows, location.href).href : "";
-    const {box, field, told, more} = controls(region, table, pages && !beside);
-    let sorted = 0, limit = MORE, rows = own, all = null, missing = !beside, turn = 0, chosenRows = own;
+    const rowsUrl = pages && pages.dataset.rows ? new URL(pages.dataset.rows, location.href).href : "";
+    const {box, field, status, more} = controls(region, table, pages && !rowsUrl);
+    let sorted = 0, limit = MORE, rows = own, all = null, missing = !rowsUrl, turn = 0, chosenRows = own;
 
     const load = () => {
-      all ??= loaded(beside).then((data) => { rows = read(data, beside); }, () => {
+      all ??= loaded(rowsUrl).then((data) => { rows = read(data, rowsUrl); }, () => {
         missing = true;
-        told.after(element("span", "docgraph-quiet", HERE));
+        status.after(element("span", "docgraph-muted", HERE));
       });
       return all;
     };
 
     const fill = (wanted, from) => {
-      const mine = ++turn;
+      const current = ++turn;
       const go = (place) => {
-        if (turn !== mine) return;
-        const some = wanted.slice(place, place + AT_ONCE).map((one) => (one.row ??= built(one)));
+        if (turn !== current) return;
+        const some = wanted.slice(place, place + AT_ONCE).map((row) => (row.element ??= rowElement(row)));
         if (place) body.append(...some);
         else body.replaceChildren(...some);
         if (place + AT_ONCE < wanted.length) setTimeout(go, 0, place + AT_ONCE);
@@ -77,24 +77,24 @@
       go(from);
     };
 
-    /** Show what was asked for; the first rows, `from` in number, stand there already. */
+    /** Show the rows that match; the first `from` of them are shown already. */
     const show = (from = 0) => {
       const words = folded(field.value).split(/\s+/).filter(Boolean);
-      const asked = words.length > 0 || sorted !== 0;
-      if (asked && !missing && rows === own) load().then(() => show());
-      const found = asked ? rows.filter((one) => words.every((word) => one.text.includes(word))) : own;
+      const isFiltered = words.length > 0 || sorted !== 0;
+      if (isFiltered && !missing && rows === own) load().then(() => show());
+      const found = isFiltered ? rows.filter((row) => words.every((word) => row.text.includes(word))) : own;
       const column = Math.abs(sorted) - 1;
       if (column >= 0) {
         const up = Math.sign(sorted);
-        found.sort((a, b) => compared(a.cells[column].worth, b.cells[column].worth) * up || a.place - b.place);
+        found.sort((a, b) => compareKeys(a.cells[column].sortKey, b.cells[column].sortKey) * up || a.place - b.place);
       }
-      const most = asked && rows !== own ? limit : own.length;
+      const most = isFiltered && rows !== own ? limit : own.length;
       chosenRows = found;
       fill(found.slice(0, most), from);
-      told.textContent = words.length ? gettext("%(shown)s of %(rows)s rows", {shown: found.length, rows: rows.length}) : "";
+      status.textContent = words.length ? gettext("%(shown)s of %(rows)s rows", {shown: found.length, rows: rows.length}) : "";
       more.hidden = found.length <= most;
       more.textContent = gettext("Show %(more)s more of %(rows)s rows", {more: Math.min(MORE, found.length - most), rows: found.length});
-      if (beside) pages.hidden = asked && rows !== own;
+      if (rowsUrl) pages.hidden = isFiltered && rows !== own;
     };
 
     const sort = (wanted) => {
@@ -126,7 +126,7 @@
       head.replaceChildren(button);
     });
     field.addEventListener("input", changed);
-    field.addEventListener("focus", () => { if (beside) load(); });
+    field.addEventListener("focus", () => { if (rowsUrl) load(); });
     more.addEventListener("click", () => {
       const from = body.rows.length;
       limit += MORE;
@@ -137,7 +137,7 @@
     // on paper nobody can ask for more
     addEventListener("beforeprint", () => {
       turn++;
-      body.replaceChildren(...chosenRows.map((one) => (one.row ??= built(one))));
+      body.replaceChildren(...chosenRows.map((row) => (row.element ??= rowElement(row))));
     });
     box.addEventListener("submit", (event) => event.preventDefault());
 
@@ -154,17 +154,17 @@
     const field = element("input", "");
     field.type = "search";
     field.setAttribute("aria-label", gettext("Filter: %(table)s", {table: table.caption ? table.caption.textContent : ""}));
-    const told = element("span", "docgraph-quiet");
-    told.setAttribute("role", "status");
+    const status = element("span", "docgraph-muted");
+    status.setAttribute("role", "status");
     label.append(field);
-    box.append(label, told);
-    if (here) box.append(element("span", "docgraph-quiet", HERE));
+    box.append(label, status);
+    if (here) box.append(element("span", "docgraph-muted", HERE));
     const more = element("button", "docgraph-more");
     more.type = "button";
     more.hidden = true;
     region.before(box);
     region.after(more);
-    return {box, field, told, more};
+    return {box, field, status, more};
   };
 
   /** What the script at an address of our own site sets. */
@@ -178,7 +178,7 @@
     document.head.append(script);
   });
 
-  /** The rows in the data of a table; `row_data.py` says how they are written. */
+  /** The rows in the data of a table; see `packed_rows.py` for the format. */
   const read = ([words, columns], base) => {
     const place = new Map();
     const most = columns.reduce((found, [cells]) => Math.max(found, cells.length), words.length);
@@ -186,15 +186,15 @@
       const letter = String.fromCharCode(code);
       if (!LEFT_OUT.test(letter)) place.set(letter, place.size);
     }
-    const told = columns.map(([packed, rows]) => {
+    const cellColumns = columns.map(([packed, rows]) => {
       let text = "";
       for (const letter of packed) text += words[place.get(letter)];
       const cells = text.split("\n").map((html) => cell(html, base));
       return rows ? Array.from(rows, (letter) => cells[place.get(letter)]) : cells;
     });
-    return told[0].map((_, place) => {
-      const cells = told.map((column) => column[place]);
-      return {place, cells, text: cells.map((one) => one.folded).join("\n")};
+    return cellColumns[0].map((_, place) => {
+      const cells = cellColumns.map((column) => column[place]);
+      return {place, cells, text: cells.map((cell) => cell.folded).join("\n")};
     });
   };
 
@@ -204,14 +204,14 @@
   const cell = (html, base) => {
     const text = plain(html.slice(html.indexOf(">") + 1).replace(/<[^>]*>/g, ""));
     let value;
-    return {html, base, text, folded: folded(text), get worth() { return (value ??= worth(text)); }};
+    return {html, base, text, folded: folded(text), get sortKey() { return (value ??= sortKey(text)); }};
   };
 
   const TAGS = ["a", "bdi", "br", "code", "em", "span", "strong", "td", "th"];
   const ATTRIBUTES = ["aria-hidden", "class", "href", "rel", "scope"];
 
   /** A row as the page would have it, made from nothing but these tags and attributes. */
-  const built = ({cells}) => {
+  const rowElement = ({cells}) => {
     const row = document.createElement("tr");
     for (const {html, base} of cells) {
       let inside = row;

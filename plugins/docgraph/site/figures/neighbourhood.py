@@ -81,10 +81,10 @@ def neighbourhood(record: Record, sides: Sequence[Side], link: PageLinks) -> Nei
     title = display_name(record)
     name = escape(gettext("Connections of %(name)s")) % {"name": _full_title(title)}
     svg = (
-        f'<svg class="docgraph-map" viewBox="0 0 {_WIDTH} {height}" role="group" '
-        'aria-labelledby="docgraph-map-title" aria-describedby="docgraph-map-text">'
-        f'<title id="docgraph-map-title">{name}</title>'
-        f'<desc id="docgraph-map-text">{escape(_description(len(into), len(out)))}</desc>'
+        f'<svg class="docgraph-diagram" viewBox="0 0 {_WIDTH} {height}" role="group" '
+        'aria-labelledby="docgraph-diagram-title" aria-describedby="docgraph-diagram-text">'
+        f'<title id="docgraph-diagram-title">{name}</title>'
+        f'<desc id="docgraph-diagram-text">{escape(_description(len(into), len(out)))}</desc>'
         f"{paths}{_draw_centre(record.kind, title, _box_top(above))}"
         f"{''.join(nodes)}</svg>"
     )
@@ -122,8 +122,8 @@ def _box_top(rows: int) -> int:
     return rows * _ROW + (14 if rows else 1)
 
 
-def _draw_nodes(neighbours: Sequence[_NamedNode], top: int, spoken_pattern: str, link: PageLinks) -> list[str]:
-    drawn, spoken, catalogue = [], str(escape(spoken_pattern)), current_catalogue.get()
+def _draw_nodes(neighbours: Sequence[_NamedNode], top: int, description_pattern: str, link: PageLinks) -> list[str]:
+    drawn, pattern, catalogue = [], str(escape(description_pattern)), current_catalogue.get()
     for (node, names), (right, transform) in zip(neighbours, _positions(top), strict=False):
         absent = link.absence(node)
         name, drawing, relation_y = _draw_node(picture_kind(node), display_name(node), right, catalogue, absent)
@@ -132,8 +132,8 @@ def _draw_nodes(neighbours: Sequence[_NamedNode], top: int, spoken_pattern: str,
         # themes with instant navigation assign to every `href`, which is read-only in SVG; hence `xlink:href`
         start, end = (f'<a xlink:href="{url}"', "</a>") if url else ("<g", "</g>")
         start = f'{start} class="docgraph-absent"' if absent else start
-        spoken_text = spoken % {"relation": relation, "name": name}
-        drawn.append(f"{start}{transform}<title>{spoken_text}</title>{drawing}{relation_text}{end}")
+        description = pattern % {"relation": relation, "name": name}
+        drawn.append(f"{start}{transform}<title>{description}</title>{drawing}{relation_text}{end}")
     return drawn
 
 
@@ -175,18 +175,18 @@ def _two_lines(title: str) -> tuple[str, str]:
 def _draw_relation(names: str, right: int, y: int, absent: str = "") -> tuple[str, str]:
     """Full relation names, and the cropped text above the title with a note on absence."""
     (shown,) = wrap_lines(f"{names}, {absent}" if absent else names, _LETTERS, 1)
-    return escape(names), f'{_TEXT[right]} y="{y}" class="docgraph-quiet">{escape(shown)}</text>'
+    return escape(names), f'{_TEXT[right]} y="{y}" class="docgraph-muted">{escape(shown)}</text>'
 
 
 def _draw_centre(kind: str, title: str, top: int) -> str:
     """The record itself, in a box on the spine."""
     line, second = _two_lines(title)
-    start = '<text class="docgraph-own" x="106"'
+    start = '<text class="docgraph-current" x="106"'
     text = f'{start} y="{20 if second else 28}">{line}</text>'
     if second:
         text = f'{text}{start} y="36">{second}</text>'
     return (
-        f'<g transform="translate(0 {top})"><rect class="docgraph-own" x="62" width="196" height="{_BOX}" rx="4"/>'
+        f'<g transform="translate(0 {top})"><rect class="docgraph-current" x="62" width="196" height="{_BOX}" rx="4"/>'
         f'<g transform="translate(86 23)">{_OUTLINES[kind]}</g>{text}</g>'
     )
 
@@ -210,5 +210,5 @@ def _draw_lines(into: int, out: int) -> tuple[int, str]:
     if out:
         path.append(f"M{_SPINE} {foot}V{foot + (below - 1) * _ROW + _ROW // 2 + 4}")
     height = foot + (below * _ROW + 10 if below else 1)
-    drawn = f'<path class="docgraph-line" d="{"".join(path)}"/><path class="docgraph-arrow" d="{"".join(heads)}"/>'
+    drawn = f'<path class="docgraph-relation" d="{"".join(path)}"/><path class="docgraph-arrow" d="{"".join(heads)}"/>'
     return height, drawn

@@ -25,7 +25,7 @@ _URL = re.compile(r"(?:https?://|mailto:)[^\s<>\"'`\\]{1,2000}", re.IGNORECASE)
 _FILE = re.compile(r"[\w.~%@+-][\w./~%@+ -]{0,300}\.[A-Za-z0-9]{1,5}(#[\w.~%-]{0,200})?\Z")
 _ISO_DATE = re.compile(r"(?<![\w-])\d{4}-\d{2}-\d{2}(?![\w-])", re.ASCII)
 _MAX_LENGTH = 120
-_ABSENT = Markup(' <span class="docgraph-quiet">(%s)</span>')
+_ABSENT = Markup(' <span class="docgraph-muted">(%s)</span>')
 
 
 def month(value: date) -> str:

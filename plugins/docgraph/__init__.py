@@ -6,12 +6,13 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from docgraph.model.version import VERSION as __version__
+from docgraph.model.version import VERSION
 
 if TYPE_CHECKING:
     from docgraph.graph.doc_graph import DocGraph
 
 __all__ = ["__version__", "load"]
+__version__ = VERSION
 
 
 def load(path: str | Path, as_of: date | None = None) -> DocGraph:

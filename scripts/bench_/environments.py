@@ -57,7 +57,9 @@ def versions(name: str) -> list[str]:
 
 def _pip(folder: Path, arguments: list[str]) -> None:
     command = [str(folder / "bin" / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    done = subprocess.run([*command, *arguments], stdin=subprocess.DEVNULL, env={**os.environ, "PIP_NO_INPUT": "1"})
+    done = subprocess.run(
+        [*command, *arguments], stdin=subprocess.DEVNULL, env={**os.environ, "PIP_NO_INPUT": "1"}, check=False
+    )
     if done.returncode:
         shutil.rmtree(folder)
         sys.exit(f"scripts/bench: could not install {arguments[-1]}; pip's own message stands above")

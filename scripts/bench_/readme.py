@@ -14,7 +14,7 @@ COLUMNS = {"check": "first check", "again": "nothing changed since", "prose": "t
 _ROW = re.compile(r"^\| `([a-z]+)-(\d+): docgraph check[^|]*\|[^|]*\|[^|]*\| ([\d.]+ m?s) \(", re.MULTILINE)
 
 
-def main(doc: str | None, arguments: list[str]) -> int:
+def main(_description: str | None, _arguments: list[str]) -> int:
     """Write the table into README.md."""
     write_table(ROOT / "README.md", "speed", summary(SOURCE.read_text(encoding="utf-8")))
     return 0

@@ -105,7 +105,7 @@ def _opened(browser: Browser, folder: Path, first: str) -> Opened:
         page.context.close()
     page = browser.new_context(bypass_csp=True).new_page()
     answers: list[Response] = []
-    page.on("response", lambda answer: answers.append(answer))
+    page.on("response", answers.append)
     page.goto(address + first, wait_until="networkidle")
     size = sum(len(gzip.compress(answer.body(), 9)) for answer in answers if answer.ok)
     tags = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}

@@ -75,8 +75,10 @@ def _timed_run(source: Path, kept: Path) -> Stages:
 def _table(columns: dict[str, Stages]) -> str:
     stages = list(dict.fromkeys(stage for column in columns.values() for stage in column))
     lines = [f"| | {' | '.join(columns)} |", f"|---|{'---:|' * len(columns)}"]
-    for stage in stages:
-        lines.append(f"| {stage} | {' | '.join(_milliseconds(column.get(stage, 0)) for column in columns.values())} |")
+    lines += (
+        f"| {stage} | {' | '.join(_milliseconds(column.get(stage, 0)) for column in columns.values())} |"
+        for stage in stages
+    )
     lines.append(f"| total | {' | '.join(_milliseconds(sum(column.values())) for column in columns.values())} |")
     return "\n".join(lines)
 

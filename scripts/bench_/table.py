@@ -45,7 +45,7 @@ def shown(job: Job) -> str:
         return job.name
     words = [word for word in job.command.split() if "{" not in word and word not in ("-f", "-d", "-j", "--root")]
     # a script is known by its name: where this clone lies is of no interest
-    names = [os.path.basename(word) if os.path.isabs(word) else word for word in words]
+    names = [Path(word).name if Path(word).is_absolute() else word for word in words]
     return f"{job.name}: {' '.join(names)}"
 
 

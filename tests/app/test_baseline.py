@@ -56,9 +56,9 @@ def test_an_accepted_finding_counts_again_after_its_last_day() -> None:
 
 def test_an_absent_owner_is_accepted_only_until_a_day() -> None:
     files = {f"{kind}.md": f"---\nkind: {kind}\n---\n" for kind in ("agent", "decision", "runbook", "incident")}
-    for path in files:
+    for path, text in files.items():
         with pytest.raises(SettingsError, match=r"^1 finding is about an absent owner, .* `--until 2027-02-19`"):
-            accepted(project_of({path: files[path]}), None)
+            accepted(project_of({path: text}), None)
     with pytest.raises(SettingsError, match=r"^4 findings are about absent owners"):
         accepted(project_of(files), None)
     owned = {"d.md": "---\nkind: decision\nowner: jane\n---\n", "people.md": PEOPLE}

@@ -149,8 +149,8 @@ def test_no_page_runs_a_payload(browser: Browser, project: Path) -> None:
         strange += [(batch[0].relative_to(site).as_posix(), one) for one in wrong]
     page.unroute_all()
     # rows that a script makes from the data
-    for filter in ("<", "script", "javascript:", "x"):
-        page.goto(f"{address}trace/?outcomes.q={quote(filter)}")
+    for words in ("<", "script", "javascript:", "x"):
+        page.goto(f"{address}trace/?outcomes.q={quote(words)}")
         page.wait_for_function("document.querySelector('[role=status]').textContent.includes('rows')")
         number, wrong = page.evaluate(STRANGE)
         strange += [("trace/ filtered", one) for one in wrong]

@@ -150,9 +150,10 @@ class History:
             fact.keys["autonomy"] = level
         if level == "half-way":
             fact.unreadable.add("autonomy")
-        reviews: list[dict[str, date]] = []
-        for _ in range(self.dice.randint(0, 2)):
-            reviews.append({"due": self.plan(), **({"on": self.past()} if self.chance(0.5) else {})})
+        reviews: list[dict[str, date]] = [
+            {"due": self.plan(), **({"on": self.past()} if self.chance(0.5) else {})}
+            for _ in range(self.dice.randint(0, 2))
+        ]
         if reviews:
             fact.keys["reviews"] = reviews
         if self.chance(0.5):

@@ -17,8 +17,9 @@ from docgraph.model.record import Record
 from docgraph.site import Site, Theme, files_of, panel, standalone_page, tables_script, theme_for_language, views_of
 from docgraph.site.context import EXPLORER_SCRIPT
 from docgraph.site.i18n import Catalogue, catalogue_of, localized_script
-from docgraph.site.pages.explorer import explorer_files as explorer_files
-from docgraph.site.render.format import day, month
+from docgraph.site.pages.explorer import explorer_files
+from docgraph.site.render.declared_values import day
+from docgraph.site.render.format import month
 from tests.site.organisation import href, organisation, people, trace_of
 from tests.site.reading import reading, text
 

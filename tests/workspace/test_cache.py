@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -74,7 +74,7 @@ def test_what_is_kept_gives_the_same_bytes(corpus: Path, form: str, store: Path)
 
 
 @pytest.fixture
-def composed(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+def composed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The blocks of front matter that were read."""
     blocks: list[str] = []
 
@@ -83,7 +83,7 @@ def composed(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
         return front_matter.compose(block, start)
 
     monkeypatch.setattr("docgraph.parse.pipeline.compose", noted)
-    yield blocks
+    return blocks
 
 
 def test_a_second_run_reads_only_what_changed(project: Path, store: Path, composed: list[str]) -> None:
@@ -127,9 +127,7 @@ def test_a_file_that_was_harmed_is_as_good_as_none(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    "value", [None, 1, [], {}, [1, 2, 3, 4], {"a": 1}, {"docs/index.md": []}], ids=lambda value: json.dumps(value)
-)
+@pytest.mark.parametrize("value", [None, 1, [], {}, [1, 2, 3, 4], {"a": 1}, {"docs/index.md": []}], ids=json.dumps)
 def test_whole_files_of_another_shape_are_as_good_as_none(project: Path, store: Path, value: object) -> None:
     told = answer(project)
     [folder] = store.iterdir()

@@ -91,7 +91,7 @@ def _is_reviewed_regularly(record: Record) -> bool:
     return record.is_live or record.kind not in (Outcome.kind, Agent.kind)
 
 
-def _no_duties(graph: DocGraph, record: Any) -> Iterator[Duty]:
+def _no_duties(_graph: DocGraph, _record: Any) -> Iterator[Duty]:
     return iter(())
 
 

@@ -65,7 +65,7 @@ def _changes_of_record(graph: DocGraph, record: Record) -> Iterator[Change]:
         yield Change(record, "reviewed", record.reviewed)
 
 
-def _no_changes(graph: DocGraph, record: Any) -> Iterator[Change]:
+def _no_changes(_graph: DocGraph, _record: Any) -> Iterator[Change]:
     return iter(())
 
 
@@ -108,7 +108,7 @@ def _incident(graph: DocGraph, incident: Incident) -> Iterator[Change]:
             yield Change(incident, "action", action.done, action.what, _links(graph, incident, "actions", number))
 
 
-def _person(graph: DocGraph, person: Person) -> Iterator[Change]:
+def _person(_graph: DocGraph, person: Person) -> Iterator[Change]:
     if person.joined:
         yield Change(person, "joined", person.joined)
     if person.left:
@@ -119,13 +119,13 @@ def _role(graph: DocGraph, role: Role) -> Iterator[Change]:
     yield from _terms(graph, role, "holders", role.holders, "holder")
 
 
-def _context_pack(graph: DocGraph, pack: ContextPack) -> Iterator[Change]:
+def _context_pack(_graph: DocGraph, pack: ContextPack) -> Iterator[Change]:
     if pack.refreshed:
         text = f"version {pack.version}" if pack.version else ""
         yield Change(pack, "refreshed", pack.refreshed, text)
 
 
-def _runbook(graph: DocGraph, runbook: Runbook) -> Iterator[Change]:
+def _runbook(_graph: DocGraph, runbook: Runbook) -> Iterator[Change]:
     if runbook.tested:
         yield Change(runbook, "tested", runbook.tested)
 

@@ -27,9 +27,11 @@ class WaiverStatus(Struct, frozen=True):
 
     @property
     def location(self) -> Location:
+        """Where the waiver is in its document."""
         return self.record.at("waivers", self.number)
 
     def is_expired(self, as_of: date) -> bool:
+        """Whether its last day is before a date."""
         return self.waiver.until is not None and self.waiver.until < as_of
 
 

@@ -19,9 +19,11 @@ def apply_baseline(findings: Iterable[Finding], baseline: Baseline | None, as_of
     accepted = []
     for finding in findings:
         entry = entries.get(finding.fingerprint) if finding.code != INTERNAL_ERROR else None
-        if entry is not None and finding.waived is None:
-            finding = replace(finding, accepted=Accepted(entry.accepted_by, entry.accepted_on, entry.until))
-        accepted.append(finding)
+        if entry is None or finding.waived is not None:
+            accepted.append(finding)
+        else:
+            acceptance = Accepted(entry.accepted_by, entry.accepted_on, entry.until)
+            accepted.append(replace(finding, accepted=acceptance))
     return accepted
 
 

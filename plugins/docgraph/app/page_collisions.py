@@ -57,6 +57,7 @@ class Published(Struct, frozen=True):
 
     @property
     def languages(self) -> tuple[str, ...]:
+        """The languages besides the default one that have pages of their own."""
         return self.translations.others
 
 

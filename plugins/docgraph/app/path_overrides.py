@@ -58,6 +58,7 @@ def overrides(
 
 
 def matching(pattern: str) -> Callable[[str], bool]:
+    """A test whether a path matches a pattern in `.gitignore` syntax."""
     from pathspec.gitignore import GitIgnoreSpec
 
     with warnings.catch_warnings():

@@ -56,7 +56,7 @@ class Project(Struct, frozen=True):
     docs: str = ""
     problems: tuple[Problem, ...] = ()
     rules: tuple[Rule, ...] = field(default=RULES)
-    exists: Callable[[str], bool] = field(default=lambda path: False)
+    exists: Callable[[str], bool] = field(default=lambda _path: False)
     follows_clock: bool = False
     """Whether `as_of` is the current date, because neither user nor environment set it."""
     reader: Callable[[Sequence[SourceFile], Settings], Sequence[Document]] = field(default=parse_all)

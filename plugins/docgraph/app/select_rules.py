@@ -225,8 +225,8 @@ def _bound(rule: Rule, setting: Any, settings: Settings) -> partial[Iterable[Fin
             raise SettingsError(message, ("rules", rule.code, name))
         default = defaults[name]
         if isinstance(default, tuple) and isinstance(value, list):
-            given[name] = value = tuple(value)
-        if type(value) is not type(default):
+            given[name] = tuple(value)
+        elif type(value) is not type(default):
             message = f"`rules.{rule.code}.{name}` must be {_typed(default)}, not `{value}`"
             raise SettingsError(message, ("rules", rule.code, name))
     return partial(rule.check, **given)

@@ -131,7 +131,7 @@ class CheckRequest(Struct, frozen=True):
         if config_file is not None and config_file.suffix != ".toml" and not named:
             # mkdocs.yml states where its docs folder is
             return found_by(config_file)
-        return found_at(Path(named or nearest_project(Path("."))), config_file)
+        return found_at(Path(named or nearest_project(Path())), config_file)
 
     def _cache(self, found: Found) -> Cache:
         return cache_of(found.root) if self.cached else Cache(None)

@@ -20,6 +20,7 @@ class DateParameter(click.ParamType):  # type: ignore[type-arg]
     name = "date"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The date of an option; fails with a usage error if it is invalid."""
         from datetime import date
 
         if isinstance(value, date):

@@ -60,7 +60,7 @@ class Payload(Struct, frozen=True):
         )
 
 
-def payload_of(context: ReportContext, url_of: UrlOf = lambda node: "", *, public: bool = False) -> Payload:
+def payload_of(context: ReportContext, url_of: UrlOf = lambda _node: "", *, public: bool = False) -> Payload:
     """The exported data of a run. `public` leaves out contact details of people and `x-` keys."""
     graph = context.graph
     records = sorted(graph.records, key=lambda record: (record.kind, record.id.casefold(), record.path))

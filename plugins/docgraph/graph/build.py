@@ -37,7 +37,7 @@ def build(
     documents: Iterable[Document],
     as_of: date,
     *,
-    exists: Callable[[str], bool] = lambda path: False,
+    exists: Callable[[str], bool] = lambda _path: False,
     follows_clock: bool = False,
 ) -> DocGraph:
     """Build the doc graph of `documents`, in any order, on the as-of date.

@@ -49,7 +49,7 @@ class DocGraph(Struct, frozen=True, dict=True, eq=False, kw_only=True):
     """The text of every document by its path, in the order of the paths."""
     unparsed_paths: tuple[str, ...] = ()
     """The paths of documents with an entry that could not be read as a record."""
-    exists: Callable[[str], bool] = lambda path: False
+    exists: Callable[[str], bool] = lambda _path: False
     """Whether a file of the repository exists, by its path from the root."""
     follows_clock: bool = False
     """Whether the as-of date is today, so that later dates in documents are plans."""
@@ -137,9 +137,11 @@ class DocGraph(Struct, frozen=True, dict=True, eq=False, kw_only=True):
         return self._links_to.get(record.ref, [])
 
     def edges_from(self, record: Record, *relations: str) -> list[Edge]:
+        """The edges that start at a record, by default of all relations."""
         return [edge for edge in self._edges_of[0].get(record.ref, ()) if not relations or edge.relation in relations]
 
     def edges_to(self, record: Record, *relations: str) -> list[Edge]:
+        """The edges that end at a record, by default of all relations."""
         return [edge for edge in self._edges_of[1].get(record.ref, ()) if not relations or edge.relation in relations]
 
     def targets(self, record: Record, relation: str) -> list[Record]:

@@ -57,6 +57,7 @@ class Reference(Struct, frozen=True, eq=False, dict=True):
 
     @property
     def at(self) -> Location:
+        """Where the name is written in the document of its source."""
         return self.source.at(*self.path)
 
     @property

@@ -97,6 +97,7 @@ class NameResolver:
 
     @cached_property
     def with_comma(self) -> CommaNames:
+        """The names and aliases of people that contain a comma."""
         return comma_names(self._all)
 
     @cached_property

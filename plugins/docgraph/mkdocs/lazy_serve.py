@@ -83,9 +83,11 @@ class LazyPages:
         def serve(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
             start_arguments: list[Any] = []
 
-            def capture(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Callable[[bytes], object]:
+            def capture(
+                status: str, headers: list[tuple[str, str]], _exc_info: Any = None
+            ) -> Callable[[bytes], object]:
                 start_arguments[:] = status, headers
-                return lambda data: None
+                return lambda _data: None
 
             body = app(environ, capture)
             status, headers = start_arguments

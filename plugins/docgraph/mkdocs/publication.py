@@ -224,7 +224,7 @@ class Publication:
             # wide tables need the space of the table of contents, and search finds the records' own pages
             page.meta.update({"title": str(escape(view.title)), "hide": ["toc"], "search": {"exclude": True}})
 
-    def content(self, html: str, page: HostPage) -> str | None:
+    def content(self, _html: str, page: HostPage) -> str | None:
         """The HTML of a generated page; None for any other page."""
         path = page.file.src_uri
         kind = "view" if path in self.views else "page" if path in self.generated else ""

@@ -60,7 +60,7 @@ def smoke_render(theme: Theme, result: CheckResult) -> None:
         with rendered_in(theme):
             render_everything(site_of(result), None if theme.overridden else MOST_TRIED)
         if len(result.graph.records) <= MOST_TRIED:
-            payload = payload_of(facts_of(result), lambda node: "", public=True)
+            payload = payload_of(facts_of(result), lambda _node: "", public=True)
             EXPORTS["json"](payload), EXPORTS["csv"](payload)
     except PluginError:
         raise

@@ -27,6 +27,7 @@ class PlainPage(Struct, frozen=True):
 
     @property
     def ref(self) -> str:
+        """A key for the page beside the refs of records: `page:<path>`."""
         return f"page:{self.path}"
 
 
@@ -62,7 +63,9 @@ class Document(Struct, frozen=True):
 
     @property
     def path(self) -> str:
+        """The path of the document, relative to the project root."""
         return self.text.path
 
     def at(self, offset: int) -> Location:
+        """The location of an offset in the document."""
         return self.text.at(offset)

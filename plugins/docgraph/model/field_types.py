@@ -221,8 +221,7 @@ _iso = PlainSerializer(lambda value: value.isoformat() if isinstance(value, date
 
 Day = Annotated[date, ParsedBy(parse_day)]
 DueDay = Annotated[date, ParsedBy(parse_due_day)]
-# a lambda, because pydantic 2.7 cannot inspect the signature of `str`
-Period = Annotated[Duration, ParsedBy(parse_duration), PlainSerializer(lambda value: str(value), return_type=str)]
+Period = Annotated[Duration, ParsedBy(parse_duration), PlainSerializer(Duration.__str__, return_type=str)]
 Amount = Annotated[float | str, ParsedBy(parse_amount)]
 AtOnce = Annotated[int | str, ParsedBy(parse_holder_limit)]
 Flag = Annotated[bool | str, ParsedBy(parse_flag)]

@@ -86,6 +86,7 @@ class Text:
 
     @cached_property
     def line_starts(self) -> list[int]:
+        """The offset of the first character of each line."""
         return [0, *map(re.Match.end, _LINE_END.finditer(self.content))]
 
     @cached_property
@@ -110,6 +111,7 @@ class Text:
         return offset < _FAR
 
     def at(self, offset: int) -> Location:
+        """The location of an offset; offsets from `_FAR` on are in inherited files."""
         if offset >= _FAR:
             number, offset = divmod(offset, _FAR)
             return self.inherited[number - 1].at(offset)

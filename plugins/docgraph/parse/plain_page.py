@@ -52,9 +52,9 @@ def document_without_kind(text: Text, tree: RawTree, body: int, title: str) -> D
 
 def _misspelled_kind(text: Text, tree: RawTree) -> tuple[Problem, ...]:
     """A problem with a misspelled key `kind`, because of which a record is not read; else empty."""
-    for key, value in tree.data.items():
+    for key, declared in tree.data.items():
         shown = normalize("NFKC", visible_text(key)).strip(" *_`~@%!|\"'").lower()
-        value = normalize("NFKC", value) if isinstance(value, str) else ""
+        value = normalize("NFKC", declared) if isinstance(declared, str) else ""
         if shown == "kind" and not lookup_kind(value)[0]:
             value = next(iter(shown_kinds(value, tree)[0]), "")
         kind = lookup_kind(value)[0]

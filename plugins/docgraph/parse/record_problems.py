@@ -45,7 +45,9 @@ class RecordProblems:
         help = f"write `id: {made}`" if own else f"add `id: {made}`"
         why = why_invalid(name)
         path = (*prefix, "id") if own else (*prefix, "kind")
-        replacement = RecordPlace(self.text, self.tree.marks, self.tree.keys).replacement(path, name, made) if own else None
+        replacement = (
+            RecordPlace(self.text, self.tree.marks, self.tree.keys).replacement(path, name, made) if own else None
+        )
         self.problem("invalid-id", path, f"{source} `{name[:60]}` is {why}", help, subject, replacement)
         return False
 

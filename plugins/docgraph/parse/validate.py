@@ -22,11 +22,12 @@ def validate(coercer: Coercer, kind: type[Record], shaped: dict[str, Any], level
     for _ in range(100):
         try:
             record = kind.model_validate(shaped, context={"levels": levels})
-            _check_day_order(coercer, record, ())
-            return record
         except ValidationError as error:
             for details in error.errors(include_url=False):
                 _report_invalid(coercer, kind, shaped, details)
+        else:
+            _check_day_order(coercer, record, ())
+            return record
     raise AssertionError("a record is refused without end")
 
 

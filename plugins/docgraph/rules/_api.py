@@ -92,7 +92,9 @@ def rule(
 
     Rules with `off` run only if they are enabled.
     """
-    return lambda check: Rule(code, name, severity, since, dated, False, off, fixable, check, former_names)
+    return lambda check: Rule(
+        code, name, severity, since, dated, late=False, off=off, fixable=fixable, check=check, former_names=former_names
+    )
 
 
 def late_rule(
@@ -105,7 +107,7 @@ def late_rule(
     fixable: bool = False,
 ) -> Callable[[Callable[..., Iterable[Finding]]], Rule]:
     """Decorator: make a rule of a function `(graph, run) -> findings` that runs after the others."""
-    return lambda check: Rule(code, name, severity, since, dated, True, False, fixable, check)
+    return lambda check: Rule(code, name, severity, since, dated, late=True, off=False, fixable=fixable, check=check)
 
 
 def code_named(name: str, codes: Mapping[str, str]) -> str:

@@ -37,9 +37,9 @@ def tool_without_scope(graph: DocGraph) -> Iterator[Finding]:
             # one finding covers all tools, so its fix must cover all or none
             edits = [agent.replacement(("tools", number), name, _rewritten(name)) for number, name in names.items()]
             edits = edits if all(map(_rewritten, names.values())) else []
-            unless = (*unless, *unread(agent, "status"))
+            causes = (*unless, *unread(agent, "status"))
             message = _message(agent, bare)
-            yield agent.finding(("tools", first), message, help=help, edits=edits, unless=unless)
+            yield agent.finding(("tools", first), message, help=help, edits=edits, unless=causes)
 
 
 def _lacking(tool: Tool) -> list[str]:

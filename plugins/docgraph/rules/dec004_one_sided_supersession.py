@@ -27,7 +27,7 @@ def one_sided_supersession(graph: DocGraph) -> Iterator[Finding]:
     cycle_of = {record: group for group in cycles(graph, "supersedes") for record in group}
     for new in graph.all(Decision):
         for edge in graph.edges_from(new, "supersedes"):
-            old = cast(Decision, edge.target)
+            old = cast("Decision", edge.target)
             if is_dated_later(new, graph.as_of) or is_dated_later(old, graph.as_of):
                 continue
             at = (Related(edge.at, "declared here"),)

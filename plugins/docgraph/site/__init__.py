@@ -131,7 +131,7 @@ def _sample(items: Sequence[_T], max_items: int | None) -> Sequence[_T]:
     return items if max_items is None else items[:: len(items) // max_items + 1]
 
 
-def _no_href(target: Record | PlainPage | Address) -> str:
+def _no_href(_target: Record | PlainPage | Address) -> str:
     return ""
 
 

@@ -55,6 +55,7 @@ class Assignment(Struct, frozen=True):
 
     @property
     def is_assigned(self) -> bool:
+        """Whether an active human is assigned."""
         return self.state is AssignmentState.ASSIGNED
 
     @property

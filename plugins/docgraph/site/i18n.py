@@ -69,10 +69,12 @@ class Catalogue:
 
     @cached_property
     def months(self) -> list[str]:
+        """Names of the months, for headings."""
         return self.gettext(_MONTHS).split()
 
     @cached_property
     def short_months(self) -> list[str]:
+        """Abbreviated names of the months, for dates."""
         return self.gettext(_SHORT_MONTHS).split()
 
 

@@ -203,7 +203,7 @@ def _of_environment(loader: _HostLoader, node: yaml.Node) -> Any:
     return construct_env_tag(loader, node)
 
 
-_HostLoader.add_multi_constructor("", lambda loader, suffix, node: None)
+_HostLoader.add_multi_constructor("", lambda _loader, _suffix, _node: None)
 _HostLoader.add_constructor("!ENV", _of_environment)
 _HostLoader.add_constructor("tag:yaml.org,2002:timestamp", lambda loader, node: loader.construct_scalar(node))
 

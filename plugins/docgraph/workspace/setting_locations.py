@@ -94,9 +94,10 @@ def _duplicate_keys(node: yaml.Node | None, above: tuple[int, ...] = ()) -> Iter
     if not isinstance(node, yaml.CollectionNode) or id(node) in above or len(above) > _DEEPEST:
         return
     seen = set()
-    for child in node.value:
+    for entry in node.value:
+        child = entry
         if isinstance(node, yaml.MappingNode):
-            key, child = child
+            key, child = entry
             if isinstance(key, yaml.ScalarNode) and key.value in seen:
                 yield key.value, key.start_mark
             seen.add(key.value if isinstance(key, yaml.ScalarNode) else None)

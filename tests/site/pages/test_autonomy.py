@@ -7,7 +7,7 @@ from typing import Any
 from docgraph.kinds import Agent, Decision, Incident, Person
 from docgraph.model.record import Record
 from docgraph.site import Site, views_of
-from docgraph.site.render.format import day
+from docgraph.site.render.declared_values import day
 from tests.site.organisation import href, made, organisation, trace_of
 from tests.site.pages.test_traceability_index import row
 from tests.site.reading import text

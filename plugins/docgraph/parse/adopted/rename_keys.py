@@ -18,10 +18,8 @@ def rename_keys(tree: RawTree, keys: Mapping[str, str]) -> dict[KeyPath, KeyPath
     Returns the original path by our path.
     """
     found = {path: ours for theirs, ours in keys.items() for path in _paths(tree.data, theirs)}
-    moving = []
     # nested keys first: a rule about the map around them is about the rest of it
-    for path in sorted(found, key=len, reverse=True):
-        moving.append((path, found[path], _take(tree.data, path)))
+    moving = [(path, found[path], _take(tree.data, path)) for path in sorted(found, key=len, reverse=True)]
     order = {path: number for number, path in enumerate(found)}
     renamed: dict[KeyPath, KeyPath] = {}
     for path, ours, value in sorted(moving, key=lambda move: order[move[0]]):

@@ -64,7 +64,7 @@ def body_actions(text: Text, body: int) -> RawTree:
     tree = RawTree()
     if not _MAYBE.search(text.content, body):
         return tree
-    actions = list(_in_section(blocks(text, body), False))
+    actions = list(_in_section(blocks(text, body), is_listed=False))
     tree.problems += (_too_long(found.offset) for found in actions if found.action is _TOO_LONG)
     actions = [found for found in actions if found.action is not _TOO_LONG]
     tree.problems += _unread(blocks(text, body), {found.offset for found in actions})
@@ -133,9 +133,11 @@ def _unread(within: Sequence[Block], read: Container[int]) -> Iterator[RawProble
                 heading = shown, block
         elif heading and block.type in ("list", "table"):
             items = (
-                (found for item in block.children for found in _of_item(item, True)) if block.type == "list" else None
+                (found for item in block.children for found in _of_item(item, is_listed=True))
+                if block.type == "list"
+                else None
             )
-            found = items or _of_table(block, True)
+            found = items or _of_table(block, is_listed=True)
             if any(item.action.owner and item.action.due and item.offset not in read for item in found):
                 message = f"the actions below `{heading[0][:60]}` are not read"
                 help = "rename the heading to `Actions`, or start each action with `[ ]`"
@@ -153,7 +155,7 @@ def _of_item(item: Block, is_listed: bool) -> Iterator[_Found]:
     boxes = any(checked(below) is not None for below in inner)
     if inner and (names_actions(raw) or (is_listed and not boxes and _is_group(item, inner))):
         for below in inner:
-            yield from _of_item(below, True)
+            yield from _of_item(below, is_listed=True)
         return
     is_group = boxes and box is None and not is_listed
     found = [action for below in inner for action in _of_item(below, is_listed)] if boxes else []

@@ -54,6 +54,7 @@ class LabelledField(Struct):
 
     @property
     def inline(self) -> Passage:
+        """The text of its lines that are not empty."""
         return Passage(tuple(line for line in self.lines if line.text))
 
 

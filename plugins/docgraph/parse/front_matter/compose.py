@@ -80,6 +80,7 @@ class Composer:
         self.documents = 0
 
     def take(self, event: Any) -> None:
+        """Add the next YAML event. Raises `FrontMatterError` for a construct that is not allowed."""
         kind = type(event)
         if kind is yaml.ScalarEvent:
             offset = self._checked(event)
@@ -109,15 +110,16 @@ class Composer:
         """Offset of a value. Rejects anchors, tags, and more values than the limit allows."""
         offset: int = self.start + event.start_mark.index
         self.nodes += 1
-        if event.anchor is None and event.tag is None and self.nodes <= FRONT_MATTER_VALUES:
-            return offset
         if self.nodes > FRONT_MATTER_VALUES:
             refuse(f"more than {FRONT_MATTER_VALUES:,} keys and values", "split the document", offset)
         if event.anchor is not None:
             refuse("anchors (`&name`) are not allowed", "write the value out, or quote it", offset)
-        refuse(f"tags (`{event.tag[:40]}`) are not allowed", "remove the tag, or quote the value", offset)
+        if event.tag is not None:
+            refuse(f"tags (`{event.tag[:40]}`) are not allowed", "remove the tag, or quote the value", offset)
+        return offset
 
     def refuse_depth(self, offset: int) -> NoReturn:
+        """Raise `FrontMatterError` for a list or map that is nested too deep."""
         refuse(f"values are nested deeper than {FRONT_MATTER_DEPTH}", "flatten them", offset)
 
     def first_too_deep(self, index: int) -> int:

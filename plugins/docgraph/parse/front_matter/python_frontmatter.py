@@ -24,18 +24,22 @@ class StrictHandler(BaseHandler):
     START_DELIMITER = END_DELIMITER = "---"
 
     def detect(self, text: str) -> bool:
+        """Whether a text has front matter."""
         return front_matter_span(text) is not None
 
     def split(self, text: str) -> tuple[str, str]:
+        """The front matter without fences, and the body."""
         header = front_matter_span(text)
         if header is None:
             raise ValueError("the text has no front matter")
         return text[header.start : header.end], text[header.body_start :]
 
     def load(self, fm: str, **kwargs: object) -> dict[str, Any]:
+        """The values of front matter without fences."""
         return compose(fm).data
 
     def export(self, metadata: dict[str, object], **kwargs: object) -> str:
+        """Values as YAML, in the given order."""
         return yaml.dump(
             metadata, Dumper=_Plain, sort_keys=False, allow_unicode=True, default_flow_style=False, width=1000
         ).strip()
@@ -45,4 +49,4 @@ class _Plain(yaml.SafeDumper):
     """Dumper that quotes a string only if YAML would read it as another type."""
 
 
-_Plain.add_representer(type(None), lambda dumper, value: dumper.represent_scalar("tag:yaml.org,2002:null", ""))
+_Plain.add_representer(type(None), lambda dumper, _value: dumper.represent_scalar("tag:yaml.org,2002:null", ""))

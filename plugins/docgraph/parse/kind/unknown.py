@@ -47,7 +47,9 @@ def unknown_kind_problem(text: Text, tree: RawTree) -> Problem | None:
         return _another_tools(text, tree, declared) if hint else None
     help = f"write `kind: {near[0]}`" if near else f"write one of the known kinds: {', '.join(sorted(BY_NAME))}"
     replacement = (
-        RecordPlace(text, tree.marks, tree.keys).replacement(("kind",), declared, near[0]) if is_misspelled and fits else None
+        RecordPlace(text, tree.marks, tree.keys).replacement(("kind",), declared, near[0])
+        if is_misspelled and fits
+        else None
     )
     at = text.at(tree.marks.get(("kind",), 0))
     fix = fix_from_edits(text.path, [replacement] if replacement else [])

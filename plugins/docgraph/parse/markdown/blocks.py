@@ -80,6 +80,7 @@ class Passage(Struct, frozen=True, dict=True):
 
     @cached_property
     def raw(self) -> str:
+        """The lines, joined by line breaks."""
         return self.lines[0].text if len(self.lines) == 1 else "\n".join(line.text for line in self.lines)
 
     @cached_property
@@ -87,10 +88,9 @@ class Passage(Struct, frozen=True, dict=True):
         return list(accumulate((len(line.text) + 1 for line in self.lines), initial=0))
 
     def offset(self, position: int) -> int:
-        if not self.lines:
-            return 0
+        """The offset in the document of a position in `raw`."""
         number = min(bisect_right(self._begins, position), len(self.lines)) - 1
-        return self.lines[number].offset + position - self._begins[number]
+        return self.lines[number].offset + position - self._begins[number] if self.lines else 0
 
 
 Definitions = dict[str, Any]

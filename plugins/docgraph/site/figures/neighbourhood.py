@@ -64,7 +64,7 @@ _NamedNode = tuple[Record | PlainPage, str]
 
 def neighbourhood(record: Record, sides: Sequence[Side], link: PageLinks) -> Neighbourhood | None:
     """The picture of `record`; None if it has no neighbours."""
-    into, out = _neighbour_names(sides, False), _neighbour_names(sides, True)
+    into, out = _neighbour_names(sides, outgoing=False), _neighbour_names(sides, outgoing=True)
     number = len(into) + len(out)
     if not number:
         return None
@@ -153,7 +153,7 @@ def _full_title(title: str) -> Markup:
 
 
 @lru_cache(maxsize=16384)
-def _draw_node(kind: str, title: str, right: int, catalogue: Catalogue, absent: str = "") -> tuple[str, str, int]:
+def _draw_node(kind: str, title: str, right: int, _catalogue: Catalogue, absent: str = "") -> tuple[str, str, int]:
     """Full name, drawing around the outline's centre, and `y` of the relation text."""
     line, second = _two_lines(title)
     start, first = _TEXT[right], 3 if second else 11

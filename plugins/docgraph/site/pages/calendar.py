@@ -15,8 +15,9 @@ from docgraph.model.field_types import days_after
 from docgraph.site.context import Heading, Href, Site, View, sort_nodes
 from docgraph.site.i18n import gettext, gettext_noop
 from docgraph.site.pages.calendar_files import CALENDAR, CALENDAR_FILE, person_calendar
+from docgraph.site.render.declared_values import day
 from docgraph.site.render.environment import template
-from docgraph.site.render.format import PageLinks, day
+from docgraph.site.render.format import PageLinks
 from docgraph.site.render.view import render_view
 from docgraph.site.tables.duty_rows import DutyRow, duty_rows
 from docgraph.site.tables.paging import PagedTable, TablePages, numbered_pages, rows_on_page

@@ -13,8 +13,9 @@ from markupsafe import Markup
 from docgraph.analysis.timeline import Change, changes
 from docgraph.site.context import Address, Heading, Href, Site, View
 from docgraph.site.i18n import gettext, gettext_noop
+from docgraph.site.render.declared_values import day
 from docgraph.site.render.environment import template, word_table
-from docgraph.site.render.format import PageLinks, day, month, truncate
+from docgraph.site.render.format import PageLinks, month, truncate
 from docgraph.site.render.phrases import join_names, reference_names
 from docgraph.site.render.view import render_view
 from docgraph.site.tables.paging import ROWS_PER_PAGE, PagedTable, TablePages, numbered_pages
@@ -81,7 +82,9 @@ def _month_id(start: date) -> str:
     return f"month-{start:%Y-%m}"
 
 
-def _tables(chunks: Sequence[Sequence[Change]], numbered: TablePages, site: Site, page: int, link: PageLinks) -> Markup:
+def _tables(
+    chunks: Sequence[Sequence[Change]], numbered: TablePages, _site: Site, page: int, link: PageLinks
+) -> Markup:
     """One table for each month, then links to the other pages."""
     months = [
         (_month_id(start), month(start), [_row(change, link) for change in of_month])

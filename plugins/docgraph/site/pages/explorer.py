@@ -59,7 +59,7 @@ class _ExplorerGraph(Struct, frozen=True):
     hidden: int
 
 
-def pages(site: Site) -> tuple[View, ...]:
+def pages(_site: Site) -> tuple[View, ...]:
     """The explorer's page."""
     return (View(EXPLORER.name, EXPLORER.title, EXPLORER.path, _render, summary=_SUMMARY),)
 

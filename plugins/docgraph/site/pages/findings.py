@@ -60,11 +60,11 @@ def _render(open_table: PagedTable, suppressed_table: PagedTable, site: Site, hr
 
 
 def _open_table(site: Site, page: int, link: PageLinks) -> Markup:
-    return _table(site, site.open_findings, page, link, False)
+    return _table(site, site.open_findings, page, link, suppressed=False)
 
 
 def _suppressed_table(site: Site, page: int, link: PageLinks) -> Markup:
-    return _table(site, site.suppressed_findings, page, link, True)
+    return _table(site, site.suppressed_findings, page, link, suppressed=True)
 
 
 def _table(site: Site, findings: Sequence[Finding], page: int, link: PageLinks, suppressed: bool) -> Markup:

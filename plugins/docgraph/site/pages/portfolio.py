@@ -146,7 +146,7 @@ def _owner_table(
     groups: Sequence[Person | str],
     portfolio_rows: Sequence[PortfolioRow],
     numbered: TablePages,
-    site: Site,
+    _site: Site,
     page: int,
     link: PageLinks,
 ) -> Markup:

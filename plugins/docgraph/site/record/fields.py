@@ -20,8 +20,9 @@ from docgraph.model.record import Part, Record
 from docgraph.site.context import Site
 from docgraph.site.i18n import gettext
 from docgraph.site.record.head_parts import SHOWN_KEYS, unreadable
+from docgraph.site.render.declared_values import day
 from docgraph.site.render.environment import label
-from docgraph.site.render.format import PageLinks, day, format_number, isolated
+from docgraph.site.render.format import PageLinks, format_number, isolated
 
 _OPERATOR_SIGNS = {"<=": "≤", ">=": "≥", "==": "="}
 _LAST_KEYS = ("waivers", "reviewed", "review-every", "aliases", "tags")
@@ -142,7 +143,7 @@ class _FieldRenderer:
         return isinstance(start, date) and start > self._as_of
 
     def _cell(self, field: FieldSpec, value: Any, path: KeyPath) -> Markup:
-        if value is None or value == () or value == "":
+        if value in (None, (), ""):
             return unreadable() if self._declared.has_invalid(*path) else Markup()
         return Markup(", ").join(self._values(field, value, path))
 

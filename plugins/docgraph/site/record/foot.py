@@ -20,9 +20,9 @@ from docgraph.site.figures.neighbourhood import Side
 from docgraph.site.i18n import Catalogue, current_catalogue, gettext
 from docgraph.site.pages.changes import later_row
 from docgraph.site.record.fields import fields
-from docgraph.site.render.declared_values import level, status
+from docgraph.site.render.declared_values import day, level, status
 from docgraph.site.render.environment import label, template, word_table
-from docgraph.site.render.format import PageLinks, day, isolated
+from docgraph.site.render.format import PageLinks, isolated
 from docgraph.site.tables.handover_list import handover_section
 
 _MAX_NEIGHBOURS = 100
@@ -104,7 +104,7 @@ def _relation_labels(relation: str, inverse: str) -> tuple[str, str]:
 
 
 @cache
-def _cached_relation_labels(relation: str, inverse: str, catalogue: Catalogue) -> tuple[str, str]:
+def _cached_relation_labels(relation: str, inverse: str, _catalogue: Catalogue) -> tuple[str, str]:
     there, back = word_table("RELATIONS").get(relation) or (label(relation), label(inverse))
     return there, back
 

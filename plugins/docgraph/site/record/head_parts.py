@@ -19,10 +19,10 @@ from docgraph.model.record import Record
 from docgraph.site.assignment import assignments_under
 from docgraph.site.context import Site, display_name, sort_nodes
 from docgraph.site.i18n import gettext
-from docgraph.site.render.declared_values import has_level, is_open, status
+from docgraph.site.render.declared_values import day, has_level, is_open, status
 from docgraph.site.render.declared_values import level as level_of
 from docgraph.site.render.environment import template, word_table
-from docgraph.site.render.format import PageLinks, day, isolated
+from docgraph.site.render.format import PageLinks, isolated
 from docgraph.site.render.phrases import assignment_phrases, first_names, join_names, reference_names
 
 HeadParts = tuple[dict[str, Any], list[str], list[tuple[str, Markup]]]

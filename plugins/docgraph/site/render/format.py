@@ -17,8 +17,7 @@ from docgraph.model.document import PlainPage
 from docgraph.model.record import Record
 from docgraph.site.context import Address, Href, display_name
 from docgraph.site.i18n import current_catalogue
-from docgraph.site.render.declared_values import absence
-from docgraph.site.render.declared_values import day as day
+from docgraph.site.render.declared_values import absence, day
 
 _HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _URL = re.compile(r"(?:https?://|mailto:)[^\s<>\"'`\\]{1,2000}", re.IGNORECASE)
@@ -103,6 +102,7 @@ class PageLinks:
         return url
 
     def __call__(self, to: Record | PlainPage | Address, text: str = "") -> Markup:
+        """A link to a record, page or file; only its name if it has no address."""
         key = (to, text)
         made = self._links.get(key)
         if made is None:

@@ -35,6 +35,7 @@ def assignment_phrase(assignment: Assignment, link: PageLinks) -> AssignmentPhra
 
 
 def assignment_phrases(assignments: Iterable[Assignment], link: PageLinks) -> list[AssignmentPhrase]:
+    """The phrase for each assignment."""
     return [assignment_phrase(assignment, link) for assignment in assignments]
 
 

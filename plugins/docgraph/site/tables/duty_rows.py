@@ -31,6 +31,7 @@ class DutyRow(Struct, frozen=True):
 
 
 def duty_rows(site: Site, duties: Iterable[Duty], link: PageLinks) -> list[DutyRow]:
+    """A table row for each duty."""
     return [_row(site, duty, link) for duty in duties]
 
 

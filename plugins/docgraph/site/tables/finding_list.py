@@ -31,6 +31,7 @@ class FindingRow(Struct, frozen=True):
 
 
 def finding_row(finding: Finding, graph: DocGraph, link: PageLinks) -> FindingRow:
+    """What a table or list shows of a finding."""
     return FindingRow(
         finding.code,
         (finding.severity or Severity.WARNING).value,

@@ -49,6 +49,7 @@ class TablePages(Struct, frozen=True):
 
     @property
     def count(self) -> int:
+        """Number of pages; at least one."""
         return max((self.rows + ROWS_PER_PAGE - 1) // ROWS_PER_PAGE, 1)
 
     @property

@@ -57,6 +57,7 @@ class CachingReader(Struct, frozen=True):
     known: dict[str, Known] = field(default_factory=dict)
 
     def __call__(self, sources: Sequence[SourceFile], settings: Settings) -> list[Document]:
+        """Parse sources, except those whose result is cached."""
         requests = json.dumps([settings.levels, settings.extra_keys]).encode()
         files: dict[str, list[CacheRequest]] = defaultdict(list)
         found: dict[str, Known] = {}
@@ -167,7 +168,7 @@ def _read(sources: Sequence[SourceFile], settings: Settings) -> list[tuple[Docum
     return [*first, *(_taken(source, entry or None, settings) for source, entry in zip(rest, entries, strict=True))]
 
 
-def _line(document: Document, entry: str | None) -> bytes:
+def _line(_document: Document, entry: str | None) -> bytes:
     """The cache entry of a document as a line, which is empty if it cannot be cached."""
     return f"{entry or ''}\n".encode()
 

@@ -34,6 +34,7 @@ class RecordedProbe(Struct):
     answers: dict[str, bool] = field(default_factory=dict)
 
     def __call__(self, path: str) -> bool:
+        """Whether a file exists."""
         return self.answers.setdefault(path, self.exists(path))
 
 

@@ -104,7 +104,7 @@ def cache_of(root: Path) -> Cache:
         return Cache(None)
     from platformdirs import user_cache_dir
 
-    top = Path(named or user_cache_dir("docgraph", False))
+    top = Path(named or user_cache_dir("docgraph", appauthor=False))
     return Cache(top / digest(os.fsencode(root)))
 
 

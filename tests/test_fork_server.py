@@ -26,6 +26,7 @@ def project(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("variables", VARIABLES, ids=str)
 def test_a_forked_run_equals_a_fresh_interpreter(project: Path, variables: dict[str, str]) -> None:
     env = ENVIRONMENT | variables

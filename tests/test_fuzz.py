@@ -16,6 +16,7 @@ from docgraph.parse.pipeline import parse_source
 SEED = "20261130"
 
 
+@pytest.mark.slow
 def test_mutated_documents_meet_no_internal_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     status = main(None, ["--n", "400", "--seed", SEED, "--save", str(tmp_path)])
     assert status == 0, capsys.readouterr().out

@@ -43,6 +43,7 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_two_releases_of_a_tag_are_equal_byte_for_byte(clone: Path, tmp_path: Path) -> None:
     first, second = release(clone, TAG, tmp_path / "first"), release(clone, TAG, tmp_path / "second", umask="077")
     assert first.returncode == second.returncode == 0, first.stderr + second.stderr
@@ -51,6 +52,7 @@ def test_two_releases_of_a_tag_are_equal_byte_for_byte(clone: Path, tmp_path: Pa
     assert files == {path.name: path.read_bytes() for path in (tmp_path / "second").iterdir()}
 
 
+@pytest.mark.slow
 def test_a_release_holds_the_files_and_the_time_of_the_tag(clone: Path, tmp_path: Path) -> None:
     (clone / "plugins/docgraph/not_committed.py").touch()
     assert release(clone, TAG, tmp_path).returncode == 0

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from random import Random
 
+import pytest
+
 from docgraph.analysis.duties import duties
 from docgraph.analysis.offboarding import duties_to_reassign
 from docgraph.analysis.reviews import DEFAULT_FIRST_REVIEWS, completed_reviews, due_first_reviews
@@ -32,6 +34,7 @@ def _holder(terms: list[tuple[str, date, date | None]], day: date) -> str:
     return next(name for name, start, end in terms if start <= day and (end is None or day < end))
 
 
+@pytest.mark.slow
 def test_past_records_of_a_role_are_listed_for_the_holder_of_their_day() -> None:
     random = Random(SEED)
     wrong = []
@@ -77,6 +80,7 @@ def test_a_record_of_a_later_day_has_no_owner_yet_and_none_is_missing() -> None:
     assert who_lines(trace_of(files, date(2026, 12, 24)), "x")[0][0] == "ann owned incident `x`"
 
 
+@pytest.mark.slow
 def test_a_duty_ahead_is_of_the_holder_of_its_day() -> None:
     random = Random(SEED + 1)
     wrong = []
@@ -104,6 +108,7 @@ def test_a_duty_ahead_is_of_the_holder_of_its_day() -> None:
     assert not wrong, f"{len(wrong)} of {VARIANTS}: {wrong[0]}"
 
 
+@pytest.mark.slow
 def test_a_duty_that_somebody_else_has_as_well_is_not_left_without_anybody() -> None:
     random = Random(SEED + 2)
     wrong = []

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from random import Random
 
+import pytest
+
 from docgraph.model.finding import Severity
 from tests.corpus import result_of
 
@@ -23,6 +25,7 @@ def entry(random: Random, kind: str, line: str) -> str:
     return "\n".join([f"kind: {kind}", random.choice(["id: x", "id: X"]), *dated, *([line] if line else [])])
 
 
+@pytest.mark.slow
 def test_each_record_of_an_id_is_checked_for_its_owner() -> None:
     random, wrong, checked_records = Random(SEED), [], 0
     for _ in range(60):

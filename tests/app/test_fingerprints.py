@@ -44,6 +44,7 @@ def with_other_messages(rule: Rule) -> Rule:
     return replace(rule, check=reworded)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("folder", CORPORA, ids=lambda folder: folder.name)
 def test_other_messages_change_no_fingerprint(folder: Path) -> None:
     documents = corpus(folder)

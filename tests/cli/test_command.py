@@ -97,6 +97,7 @@ def test_github_paths_are_relative_to_the_workspace(project: Path, docgraph: Com
     assert docgraph("check", cwd=project, **workspace).stdout.startswith("docs/orphan.md:")
 
 
+@pytest.mark.slow
 def test_formats_and_statistics_do_not_share_a_cached_report(project: Path, docgraph: Command) -> None:
     kept = {"DOCGRAPH_CACHE_DIR": str(project / "kept")}
     options = [
@@ -320,6 +321,7 @@ def test_mkdocs_yml_is_read_without_running_anything(project: Path, docgraph: Co
     assert not (project / "ran").exists()
 
 
+@pytest.mark.slow
 def test_an_internal_error_exits_70_without_content_of_the_documents(project: Path) -> None:
     program = (
         "import docgraph.app.run_check as c, sys\n"

@@ -35,6 +35,7 @@ def test_errors_are_counted_in_one_line_and_the_export_is_complete(project: Path
     assert docgraph("export", cwd=project).stderr == ""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("form", "name"), [("json", "graph.json"), ("graphml", "graph.graphml"), ("mermaid", "graph.mmd")]
 )

@@ -32,6 +32,7 @@ def shell(command: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", [*COMMANDS, "--help"])
 def test_a_full_disk_is_reported(project: Path, command: str) -> None:
     run = shell(f"docgraph {command} > /dev/full", project)
@@ -40,6 +41,7 @@ def test_a_full_disk_is_reported(project: Path, command: str) -> None:
     assert messages == ["docgraph: cannot write to standard output: No space left on device"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_closed_output_is_reported(project: Path, command: str) -> None:
     run = shell(f"docgraph {command} >&-", project)
@@ -47,6 +49,7 @@ def test_a_closed_output_is_reported(project: Path, command: str) -> None:
     assert run.stderr.splitlines()[-1] == "docgraph: cannot write to standard output: it is closed"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_reader_that_stops_does_not_change_the_status(project: Path, command: str) -> None:
     status = shell(f"docgraph {command}", project).returncode
@@ -56,6 +59,7 @@ def test_a_reader_that_stops_does_not_change_the_status(project: Path, command: 
     assert "Broken" not in run.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("variables", "colored"),
     [

@@ -114,6 +114,7 @@ def test_a_page_without_records_is_warned_of_links_and_printed_forms_alone() -> 
         assert [finding.severity for finding in found] == [Severity.WARNING], first
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("head", ["kind: decisions", "kind: agents", "kind: agent", "kind: incident"])
 def test_a_document_whose_body_is_not_read_fails(head: str) -> None:
     found = checked(f"---\n{head}\n---\n" + "## Decision: a\n" * (limits.BODY_LINES + 1)).findings

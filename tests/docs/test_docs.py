@@ -50,6 +50,7 @@ def test_python_recipes_run_and_print_what_is_shown(
     assert _recipes(CONTENT / "guide/python.md", capsys) >= 4
 
 
+@pytest.mark.slow
 def test_recipes_for_exports_read_the_output_of_the_command(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

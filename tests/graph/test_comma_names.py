@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 from datetime import date
 
+import pytest
+
 from docgraph.graph.build import build
 from docgraph.model.settings import Settings
 from docgraph.model.source_file import SourceFile
@@ -25,6 +27,7 @@ def body_with(kind: str, key: str, value: str) -> bytes:
     return f"---\nkind: {kind}\n---\n# X\n\n**{key.capitalize()}**: {value}\n".encode()
 
 
+@pytest.mark.slow
 def test_a_name_with_a_comma_is_one_name() -> None:
     dice = random.Random(SEED)
     red = []

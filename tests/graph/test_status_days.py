@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from random import Random
 
+import pytest
+
 from docgraph.graph.status_days import with_statuses_on
 from docgraph.model.finding import Severity
 from docgraph.model.settings import Settings
@@ -24,6 +26,7 @@ FORMS = (
 )
 
 
+@pytest.mark.slow
 def test_a_day_after_the_as_of_date_is_an_error_and_the_record_is_judged() -> None:
     random, red = Random(SEED), []
     for number in range(24):

@@ -62,6 +62,7 @@ def test_a_record_that_a_vacant_place_owns_has_no_owner() -> None:
     assert not silent, f"{len(silent)} of 600: {silent[:5]}"
 
 
+@pytest.mark.slow
 def test_people_whose_names_begin_like_a_word_for_nobody_own_what_they_own() -> None:
     random, wrong = Random(SEED), []
     for _ in range(20):

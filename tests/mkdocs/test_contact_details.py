@@ -74,6 +74,7 @@ def _published(result: CheckResult, pages: bool) -> str:
     return "\n".join(texts)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("part", range(4))
 def test_no_detail_of_a_person_is_published(part: int) -> None:
     draw = Random(SEED + part)

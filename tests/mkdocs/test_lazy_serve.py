@@ -131,6 +131,7 @@ def test_other_files_are_handed_on_unread() -> None:
     assert asked(later, lambda path: ("200 OK", "image/png", content))("/a.png")[2] == content
 
 
+@pytest.mark.slow
 def test_a_broken_template_is_told_where_it_would_show_and_in_the_log(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -37,6 +37,7 @@ def _day(random: Random) -> date:
     return random.choice((date.max - near, date.min + near))
 
 
+@pytest.mark.slow
 def test_pages_are_written_on_every_day_of_the_calendar(tmp_path: Path) -> None:
     random = Random(SEED)
     write(tmp_path, FILES)

@@ -135,6 +135,7 @@ def test_two_who_begin_at_either_end_leave_nothing_out(number: int, turns: str) 
     assert sorted(piece for one in taken for piece in [next(one, None)] if piece is not None) == list(range(number))
 
 
+@pytest.mark.slow
 @linux
 def test_a_build_that_fails_leaves_no_copy_behind(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     shutil.copytree(ROOT / "content" / "example", tmp_path / "docs")

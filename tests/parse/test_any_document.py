@@ -61,6 +61,7 @@ def test_any_bytes() -> None:
     assert not raised(some_bytes(random) for _ in range(3000))
 
 
+@pytest.mark.slow
 def test_mutated_documents() -> None:
     random = Random(SEED)
     documents = [content for corpus in corpora() for content in corpus.values()]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 
+import pytest
+
 from docgraph.kinds import BY_NAME
 from docgraph.model.field_specs import FieldSpec, fields_of
 from tests.corpus import result_of
@@ -41,6 +43,7 @@ def _codes(kind: str, key: str, value: str) -> list[str]:
     return [finding.code for finding in result_of({"x.md": text}, select="DOC").findings]
 
 
+@pytest.mark.slow
 def test_a_placeholder_is_one_finding_whatever_its_shape_and_its_key() -> None:
     rng, wrong = random.Random(SEED), []
     for _ in range(VARIANTS):
@@ -55,6 +58,7 @@ def test_a_placeholder_is_one_finding_whatever_its_shape_and_its_key() -> None:
     assert not wrong, f"{len(wrong)} of {VARIANTS}, such as {wrong[:5]}"
 
 
+@pytest.mark.slow
 def test_what_is_written_for_nothing_is_absent() -> None:
     rng, wrong = random.Random(SEED), []
     for _ in range(VARIANTS):
@@ -67,6 +71,7 @@ def test_what_is_written_for_nothing_is_absent() -> None:
     assert not wrong, f"{len(wrong)} of {VARIANTS}, such as {wrong[:5]}"
 
 
+@pytest.mark.slow
 def test_maps_with_values_and_words_with_more_are_still_what_they_are() -> None:
     rng, wrong = random.Random(SEED), []
     for _ in range(VARIANTS):

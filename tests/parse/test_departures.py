@@ -95,6 +95,7 @@ def other_topic(random: Random, name: str) -> str:
     )
 
 
+@pytest.mark.slow
 def test_an_end_of_another_topic_is_silent() -> None:
     random, red = Random(SEED), []
     for batch in range(30):

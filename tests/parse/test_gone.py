@@ -219,6 +219,7 @@ def vacated(random: Random) -> tuple[str, str, bool]:
     return gone if ends else here, random.choice(["role", "term", "role body", "person body"]), ends
 
 
+@pytest.mark.slow
 def test_whatever_says_that_a_place_is_vacant_is_an_error() -> None:
     random, red = Random(SEED), []
     for number in range(30):

@@ -156,6 +156,7 @@ SAME = [
 ]
 
 
+@pytest.mark.slow
 def test_a_body_that_names_another_owner_or_none_contradicts_the_front_matter() -> None:
     random, red = Random(SEED), []
     people = "---\nkind: people\npeople:\n  - {id: sam, title: Sam Lee}\n  - {id: ida, title: Ida Kern}\n---\n"

@@ -75,6 +75,7 @@ def test_printed_forms_that_are_not_read_are_errors() -> None:
     assert not red, f"{len(red)} of {COUNT}: {red[:3]}"
 
 
+@pytest.mark.slow
 def test_outcomes_below_a_title_are_two() -> None:
     dice = random.Random(SEED + 1)
     red = []

@@ -174,6 +174,7 @@ def test_a_second_front_matter_is_an_error() -> None:
     assert not lost, f"{len(lost)} of {COUNT}, such as\n" + "\n=====\n".join(content[:400] for content in lost[:5])
 
 
+@pytest.mark.slow
 def test_a_kind_that_mkdocs_reads_is_a_record_or_an_error() -> None:
     rng = random.Random(SEED)
     variants = [host_header(rng) for _ in range(4 * COUNT)]

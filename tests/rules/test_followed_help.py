@@ -128,6 +128,7 @@ def _tools(random: Random) -> str:
     return f" {', '.join(tools)}" if form == "text" else f" [{', '.join(tools)}]"
 
 
+@pytest.mark.slow
 def test_help_about_generated_decisions_can_be_followed() -> None:
     random = Random(SEED)
     files = {"people.md": "---\nkind: people\npeople: [{id: ann}]\n---\n"}

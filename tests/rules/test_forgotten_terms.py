@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from random import Random
 
+import pytest
+
 from docgraph.model.finding import Severity
 from tests.corpus import AS_OF, result_of
 
@@ -45,6 +47,7 @@ def entry(key: str, term: Term) -> str:
     return f"  - {{{key}: {name}, from: {begin}{f', to: {end}' if end else ''}}}\n"
 
 
+@pytest.mark.slow
 def test_a_role_has_an_error_unless_its_holder_is_certain() -> None:
     random, red = Random(SEED), []
     people = {
@@ -61,6 +64,7 @@ def test_a_role_has_an_error_unless_its_holder_is_certain() -> None:
     assert not red, f"{len(red)} of 400: {red[:3]}"
 
 
+@pytest.mark.slow
 def test_an_owner_whose_term_was_followed_by_another_one_is_an_error() -> None:
     random, red = Random(SEED), []
     people = {f"{name}.md": "---\nkind: person\n---\n" for name in PEOPLE}

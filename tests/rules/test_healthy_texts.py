@@ -58,6 +58,7 @@ def _page(body: str) -> dict[str, str]:
     return {"jane.doe.md": f"---\nkind: person\n---\n# Jane\n\n{body}\n"}
 
 
+@pytest.mark.slow
 def test_brackets_that_hold_no_name_are_no_lost_links() -> None:
     rng, wrong = random.Random(SEED), []
     for _ in range(VARIANTS):
@@ -71,6 +72,7 @@ def test_brackets_that_hold_no_name_are_no_lost_links() -> None:
     assert not wrong, f"{len(wrong)} of {VARIANTS}, such as {wrong[:3]}"
 
 
+@pytest.mark.slow
 def test_a_link_to_no_record_is_still_reported() -> None:
     rng, missed = random.Random(SEED), []
     for _ in range(VARIANTS):

@@ -64,6 +64,7 @@ def _told(of: CheckResult) -> list[tuple[str, str]]:
     )
 
 
+@pytest.mark.slow
 def test_what_is_kept_of_an_heir_comes_back_with_its_places() -> None:
     kept = 0
     for header, body in EXAMPLES:

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from random import Random
 from typing import Any
 
+import pytest
+
 from docgraph.kinds import Decision, Outcome
 from docgraph.model.finding import Finding, Severity
 from tests.corpus import result_of
@@ -150,6 +152,7 @@ def test_a_sign_off_in_one_text_is_a_name_and_a_day() -> None:
     assert days == {"2026-10-02"}
 
 
+@pytest.mark.slow
 def test_decisions_of_a_log_refer_to_each_other_by_number() -> None:
     random = Random(SEED + 2)
     wrong = []

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from random import Random
 
+import pytest
+
 from docgraph.app import apply_fixes, check
 from docgraph.model.finding import Severity
 from tests.corpus import project_of
@@ -35,6 +37,7 @@ def _new(number: int) -> str:
     return f"---\nkind: decision\nid: new{number}\nowner: ann\n" + "".join(f"{key}\n" for key in keys) + "---\n"
 
 
+@pytest.mark.slow
 def test_a_status_that_says_more_than_one_word_is_never_rewritten() -> None:
     random = Random(SEED)
     files = dict(_PEOPLE)
@@ -54,6 +57,7 @@ def test_a_status_that_says_more_than_one_word_is_never_rewritten() -> None:
     assert not wrong, f"{len(wrong)} of {VARIANTS}: " + "\n".join(wrong[:5])
 
 
+@pytest.mark.slow
 def test_a_status_that_cannot_be_read_is_one_finding() -> None:
     random = Random(SEED + 1)
     files = dict(_PEOPLE)
@@ -71,6 +75,7 @@ _DAYS = (" on {}", ", {}", " ({})", " (on {})", " since {}", " — {}", " - {}",
 _FORMS = ("2025-02-01", "01.02.2025", "1 February 2025", "Feb 1, 2025")
 
 
+@pytest.mark.slow
 def test_a_day_after_the_successor_is_no_part_of_its_name() -> None:
     random = Random(SEED + 2)
     head = "---\nkind: decision\nowner: ann\noptions: [a, b]\nwhy: it held\n---\n"

@@ -117,6 +117,7 @@ def test_no_payload_escapes_its_context(evil: str) -> None:
             assert url.startswith(OURS), url
 
 
+@pytest.mark.slow
 def test_hidden_characters_are_escaped() -> None:
     for html in pages(PAYLOADS[-1]):
         assert not set(html) & {"\u202e", "\x1b", "\x07", "\x00"}

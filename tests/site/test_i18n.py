@@ -158,12 +158,14 @@ def test_every_kind_of_page_is_in_german() -> None:
     assert "X-WR-CALNAME:Prüfkalender" in calendar
 
 
+@pytest.mark.slow
 def test_pages_are_well_formed_in_german() -> None:
     with theme_for_language(["de"]).active():
         for page in pages():
             reading(page)
 
 
+@pytest.mark.slow
 def test_scripts_contain_the_translations_they_need() -> None:
     assert not tables_script().startswith("globalThis")
     with theme_for_language(["de"]).active():
@@ -218,6 +220,7 @@ def test_an_unknown_placeholder_in_a_translation_is_an_error() -> None:
         Catalogue("de", [po(wrong)])
 
 
+@pytest.mark.slow
 def test_markup_in_a_translation_is_escaped() -> None:
     """What is no sentence of a template is escaped, as all values are."""
     wrong = Catalog(locale="de")

@@ -143,6 +143,7 @@ def toml_of(value: Any) -> str:
     return f'"{escaped}"'
 
 
+@pytest.mark.slow
 def test_settings_of_every_shape_in_a_file_of_ours(tmp_path: Path) -> None:
     random = Random(SEED)
     variants = []

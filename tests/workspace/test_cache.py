@@ -268,6 +268,7 @@ def test_a_process_that_is_ended_is_not_missed(project: Path, monkeypatch: pytes
     assert fresh(project) == told
 
 
+@pytest.mark.slow
 def test_every_record_comes_back_as_it_was(store: Path) -> None:
     for corpus in CORPORA:
         layout = layout_of(corpus)

@@ -317,6 +317,7 @@ def test_unreadable_front_matter_is_an_error_where_the_kind_is_inherited(
     assert ("docs/o/deep/big.md" in answer.graph.unparsed_paths) is is_record
 
 
+@pytest.mark.slow
 def test_a_file_gives_to_every_page_whose_path_begins_with_its_folder(tmp_path: Path) -> None:
     """Compared with Material's own plugin, over folders and pages that are put together at random."""
     random = Random(20261202)

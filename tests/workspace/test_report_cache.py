@@ -91,6 +91,7 @@ def appended(more: bytes) -> Callable[[bytes], bytes]:
     return lambda text: text + more
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("path", "edit", "anew"),
     [

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from random import Random
 
+import pytest
+
 from docgraph.app import check
 from docgraph.kinds import Incident
 from docgraph.model.finding import Severity
@@ -53,6 +55,7 @@ def _item(random: Random) -> tuple[str, bool]:
     return f"{box}Add an alert {random.choice(_BRACKETS).format(day)}\n", is_done
 
 
+@pytest.mark.slow
 def test_the_owner_the_day_and_the_end_of_an_action_are_read() -> None:
     random = Random(SEED)
     made = {f"i{number}.md": random.choice((_row, _item))(random) for number in range(VARIANTS)}
@@ -86,6 +89,7 @@ def test_a_bracket_about_an_owner_names_none() -> None:
     assert [(action.what, action.owner) for action in incident.actions] == [(text, ()) for text in texts]
 
 
+@pytest.mark.slow
 def test_a_fix_for_two_people_in_one_name_keeps_both() -> None:
     random = Random(SEED)
     joints = ("y", "et", "og", "och", "e", "und", "and", "&", "en", "i")
@@ -129,6 +133,7 @@ def _bracket(random: Random) -> tuple[str, tuple[str, str, bool]]:
     return text, (name, due, bool(done))
 
 
+@pytest.mark.slow
 def test_a_bracket_may_have_tickets_and_states_beside_the_owner() -> None:
     random = Random(SEED)
     made = {f"i{number}.md": _bracket(random) for number in range(2 * VARIANTS)}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 
+import pytest
+
 from docgraph.kinds import Decision
 from docgraph.model.document import Document
 from docgraph.model.settings import Settings
@@ -66,6 +68,7 @@ def declared(loaded: Document) -> dict[str, str]:
     return {key: str(value) for key, value in texts.items() if value}
 
 
+@pytest.mark.slow
 def test_the_head_of_a_decision_is_read_without_emphasis() -> None:
     dice = random.Random(SEED)
     red = []

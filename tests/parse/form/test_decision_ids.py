@@ -129,6 +129,7 @@ def test_two_logs_with_the_same_former_ids_are_no_duplicates() -> None:
     assert result.graph.get(OLD_FALLBACK, "decision") is None
 
 
+@pytest.mark.slow
 def test_the_same_title_again_is_a_duplicate_in_any_script() -> None:
     dice = random.Random(SEED)
     for _ in range(LOGS):

@@ -69,6 +69,7 @@ def differences(page: str) -> list[tuple[str, Severity | None]]:
     return [(finding.subject, finding.severity) for finding in findings if finding.code == "DOC008"]
 
 
+@pytest.mark.slow
 def test_another_owner_in_the_section_of_an_entry_is_an_error() -> None:
     dice = random.Random(SEED)
     red = []
@@ -79,6 +80,7 @@ def test_another_owner_in_the_section_of_an_entry_is_an_error() -> None:
     assert not red, f"{len(red)} of {COUNT}, such as\n" + "\n=====\n".join(red[:3])
 
 
+@pytest.mark.slow
 def test_the_same_owner_or_another_section_is_no_difference() -> None:
     dice = random.Random(SEED + 1)
     red = []
@@ -91,6 +93,7 @@ def test_the_same_owner_or_another_section_is_no_difference() -> None:
     assert not red, f"{len(red)} of {COUNT}, such as\n" + "\n=====\n".join(red[:3])
 
 
+@pytest.mark.slow
 def test_an_entry_without_an_owner_has_the_one_of_its_section() -> None:
     dice = random.Random(SEED + 2)
     red = []

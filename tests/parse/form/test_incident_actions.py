@@ -74,6 +74,7 @@ def found(content: str) -> list[Expected]:
     return [(action.what, action.owner, str(action.due or ""), bool(action.done)) for action in record.actions]
 
 
+@pytest.mark.slow
 def test_actions_in_bodies_are_read() -> None:
     rng = random.Random(SEED)
     variants = [incident(rng) for _ in range(COUNT)]
@@ -152,6 +153,7 @@ def remark(rng: random.Random) -> tuple[str, list[Expected]]:
     return rng.choice(choices)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("made", [tailed, remark])
 def test_what_stands_around_an_action_is_no_part_of_it(
     made: Callable[[random.Random], tuple[str, list[Expected]]],
@@ -300,6 +302,7 @@ def test_tables_and_nested_items_are_actions_where_they_are_meant_so(
     assert not wrong, f"{len(wrong)} of {COUNT}, such as\n" + "\n".join(map(str, wrong[:6]))
 
 
+@pytest.mark.slow
 def test_what_seems_to_be_a_list_of_actions_is_read_or_reported() -> None:
     rng = random.Random(SEED)
     words = ["Action items", "Follow-ups", "Tasks", "Next steps", "Action plan", "To-dos"]

@@ -61,6 +61,7 @@ def read(kind: type[Record], body: str, *, declared: bool) -> tuple[object, ...]
     return tree.data, tree.marks, tree.keys, tree.problems, tree.of_others
 
 
+@pytest.mark.slow
 def test_reading_is_the_same_as_with_all_of_the_body_parsed() -> None:
     dice = random.Random(SEED)
     outlined = 0

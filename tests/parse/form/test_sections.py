@@ -87,6 +87,7 @@ def value_of(content: str, key: str) -> object:
     return not record.is_absent(name) and name in record.model_fields_set
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("is_own", [False, True])
 def test_a_label_is_read_only_where_it_is_about_the_record(is_own: bool) -> None:
     dice = random.Random(SEED + is_own)

@@ -50,6 +50,7 @@ def labels(dice: random.Random, kind: str) -> str:
     return dice.choice(("\n", "\n\n", "  \n")).join(form.format(key, value) for key, value in pairs)
 
 
+@pytest.mark.slow
 def test_a_kind_in_the_body_is_an_error() -> None:
     dice = random.Random(SEED)
     red = []
@@ -99,6 +100,7 @@ def one_form(dice: random.Random, *, is_whole: bool) -> str:
     return dice.choice(headers) + f"{above}{level} {form.format(name)}\n\n" + "\n\n".join(parts) + "\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("is_whole", [True, False])
 def test_one_printed_form_is_an_error_where_it_is_all_of_a_record(is_whole: bool) -> None:
     dice = random.Random(SEED + 1 + is_whole)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
+import pytest
 from markdown_it import MarkdownIt
 
 from docgraph.parse.markdown.blocks import inline
@@ -17,6 +18,7 @@ _PIECES = (
 )
 
 
+@pytest.mark.slow
 def test_prose_has_the_parts_of_the_parser() -> None:
     draw, plain = Random(SEED), MarkdownIt("commonmark")
     for _ in range(VARIANTS):

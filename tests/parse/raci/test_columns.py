@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from random import Random
 
+import pytest
+
 from docgraph.kinds import Raci
 from docgraph.model.finding import Finding
 from tests.corpus import result_of
@@ -48,6 +50,7 @@ def _checked(tables: Sequence[str]) -> tuple[dict[str, Raci], dict[str, list[Fin
     return {raci.path: raci for raci in result.graph.all(Raci)}, findings
 
 
+@pytest.mark.slow
 def test_the_activities_stand_in_the_column_that_says_so() -> None:
     random = Random(SEED)
     tables, expected = [], []
@@ -72,6 +75,7 @@ def test_the_activities_stand_in_the_column_that_says_so() -> None:
     assert not wrong, f"{len(wrong)} of {VARIANTS}:\n" + "\n".join(wrong[:3])
 
 
+@pytest.mark.slow
 def test_a_raci_with_people_in_its_rows_is_one_finding_and_turning_it_is_the_fix() -> None:
     random = Random(SEED + 1)
     turned, fixed = [], []

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 
+import pytest
+
 from docgraph.kinds.raci import Raci
 from docgraph.model.settings import Settings
 from docgraph.model.source_file import SourceFile
@@ -46,6 +48,7 @@ def is_activity(cell: str, names_anybody: bool, styled: bool) -> bool:
     return styled or not cell.startswith(("*", "_", "<"))
 
 
+@pytest.mark.slow
 def test_headings_and_struck_rows_are_no_activities() -> None:
     dice = random.Random(SEED)
     red: list[object] = []

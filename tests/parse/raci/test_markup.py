@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 import unicodedata
 
+import pytest
+
 from docgraph.kinds.raci import Raci
 from docgraph.model.settings import Settings
 from docgraph.model.source_file import SourceFile
@@ -25,6 +27,7 @@ def composed(names: tuple[str, ...]) -> list[str]:
     return [unicodedata.normalize("NFC", name) for name in names]
 
 
+@pytest.mark.slow
 def test_markup_and_footnotes_are_no_part_of_a_name() -> None:
     dice = random.Random(SEED)
     red: list[object] = []

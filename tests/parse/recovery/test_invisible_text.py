@@ -142,6 +142,7 @@ def test_a_value_that_hosts_take_for_another_type_is_told_wherever_it_is() -> No
     assert not wrong, f"{len(wrong)} of {VARIANTS}, such as {wrong[:3]}"
 
 
+@pytest.mark.slow
 def test_texts_quotes_blocks_and_other_peoples_keys_are_left_alone() -> None:
     rng, wrong = random.Random(SEED), []
     for _ in range(VARIANTS):
@@ -224,6 +225,7 @@ def test_labels_of_prose_are_no_labels_of_ours() -> None:
     assert not wrong, f"{len(wrong)} of {VARIANTS}, such as {wrong[:5]}"
 
 
+@pytest.mark.slow
 def test_a_label_with_one_slip_is_still_told() -> None:
     rng = random.Random(SEED)
     for _ in range(VARIANTS):

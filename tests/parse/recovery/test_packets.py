@@ -60,6 +60,7 @@ def lines_of(page: str, *names: str) -> list[int]:
     ]
 
 
+@pytest.mark.slow
 def test_several_packets_where_no_record_is_read_are_reported() -> None:
     dice = random.Random(SEED)
     red = []
@@ -76,6 +77,7 @@ def test_several_packets_where_no_record_is_read_are_reported() -> None:
     assert not red, f"{len(red)} of {COUNT}, such as\n" + "\n=====\n".join(red[:3])
 
 
+@pytest.mark.slow
 def test_a_packet_below_a_list_of_its_kind_is_an_error() -> None:
     dice = random.Random(SEED + 1)
     red = []
@@ -90,6 +92,7 @@ def test_a_packet_below_a_list_of_its_kind_is_an_error() -> None:
     assert not red, f"{len(red)} of {COUNT}, such as\n" + "\n=====\n".join(red[:3])
 
 
+@pytest.mark.slow
 def test_a_packet_with_another_owner_in_a_document_of_an_agent_is_an_error() -> None:
     dice = random.Random(SEED + 2)
     red = []
@@ -132,6 +135,7 @@ def healthy(dice: random.Random) -> str:
     )
 
 
+@pytest.mark.slow
 def test_parts_of_packets_and_packets_of_records_are_left_alone() -> None:
     dice = random.Random(SEED + 3)
     variants = [healthy(dice) for _ in range(COUNT)]
@@ -152,6 +156,7 @@ def table(dice: random.Random, kind: str, rows: list[tuple[str, str]]) -> str:
     return "\n".join(f"| {' | '.join(line)} |" for line in lines) + "\n"
 
 
+@pytest.mark.slow
 def test_rows_of_no_entry_and_of_another_owner_are_reported() -> None:
     dice = random.Random(SEED + 4)
     red = []
@@ -295,6 +300,7 @@ def healthy_below_a_list(dice: random.Random) -> str:
     )
 
 
+@pytest.mark.slow
 def test_sums_and_names_with_remarks_below_a_list_are_left_alone() -> None:
     dice = random.Random(SEED + 5)
     variants = [healthy_below_a_list(dice) for _ in range(COUNT)]
@@ -318,6 +324,7 @@ def form(dice: random.Random, owner: str, value: str) -> str:
     )
 
 
+@pytest.mark.slow
 def test_templates_and_guides_are_left_alone() -> None:
     dice = random.Random(SEED + 6)
     red = []
@@ -331,6 +338,7 @@ def test_templates_and_guides_are_left_alone() -> None:
     assert not red, f"{len(red)} of {COUNT}, such as\n" + "\n=====\n".join(red[:3])
 
 
+@pytest.mark.slow
 def test_forms_with_an_owner_and_values_are_reported() -> None:
     dice = random.Random(SEED + 7)
     variants = [form(dice, dice.choice(NAMED_OWNERS), "it sorts mail") for _ in range(COUNT)]

@@ -8,6 +8,7 @@ import sys
 from datetime import date
 from typing import Any
 
+import pytest
 from icalendar import Calendar
 
 from docgraph.kinds import Incident, Outcome, Person
@@ -134,6 +135,7 @@ def test_a_text_cannot_inject_an_event() -> None:
     assert "\u202e" not in content.decode()
 
 
+@pytest.mark.slow
 def test_the_calendar_library_is_imported_only_for_a_site() -> None:
     code = "import sys, docgraph.app, docgraph.site; sys.exit('icalendar' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], env=ENVIRONMENT, timeout=60, check=False).returncode == 0

@@ -1,0 +1,154 @@
+"""The text of a new document: the fewest keys with which it has an owner, derived from the fields of its kind."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from posixpath import basename, dirname, join
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from docgraph.app.run_check import CheckResult, Project, check
+from docgraph.graph.doc_graph import DocGraph
+from docgraph.model.field_specs import FieldSpec, fields_of
+from docgraph.model.finding import Finding, Severity
+from docgraph.model.record import Part, Record
+from docgraph.model.settings import Settings
+from docgraph.model.settings_error import SettingsError
+from docgraph.model.source_file import SourceFile
+from docgraph.parse.document import parse_document
+from docgraph.text.slug import is_id, slugify, why_invalid
+
+_OWNER = "owner"
+_WORD = re.compile(r"[-_.]+")
+_FOLDER_PAGES = ("index", "readme")
+
+
+class NewDocument(Struct, frozen=True):
+    """A new document, the path of it relative to the project, and what a check reports about it, errors first."""
+
+    source: SourceFile
+    findings: tuple[Finding, ...]
+
+
+def new_document(project: Project, kind: type[Record], name: str, owner: str = "", title: str = "") -> NewDocument:
+    """The document of a new record with the id `name`.
+
+    Raises `SettingsError` if the id is invalid or in use, if `owner` is not one active person or role, or if the record
+    cannot be made without another one.
+    """
+    result = check(project)
+    _refuse_unusable_id(result.graph, kind, name)
+    if owner:
+        _refuse_unusable_owner(result.graph, kind, owner)
+    front_matter = [f"kind: {kind.kind}", *_lines(result.graph, kind, name, owner, project.settings)]
+    heading = " ".join(title.split()) or title_from_id(kind, name)
+    text = "\n".join(["---", *front_matter, "---", f"# {heading}", ""])
+    source = SourceFile(join(folder_of(result, kind, project.docs), f"{name}.md"), text.encode())
+    findings = _findings_about(replace(project, sources=(*project.sources, source)), source.path)
+    refused = next((finding for finding in findings if finding.code.startswith("DOC")), None)
+    if refused:
+        raise SettingsError(f"{refused.message}; {refused.help}")
+    return NewDocument(source, findings)
+
+
+def folder_of(result: CheckResult, kind: type[Record], docs: str) -> str:
+    """The folder in which most records of a kind have their page, else the plural of the kind in the docs folder."""
+    pages = [record.path for record in result.graph.all(kind) if record.place.is_own_page]
+    inside = [path for path in pages if path.startswith(f"{docs}/" if docs else "") and path.endswith(".md")]
+    folders = Counter(dirname(path) for path in inside if basename(path).lower()[:-3] not in _FOLDER_PAGES)
+    default = join(docs, kind.plural)
+    return min(folders, key=lambda folder: (-folders[folder], folder), default=default)
+
+
+def owner_path(kind: type[Record]) -> tuple[FieldSpec, ...]:
+    """The key, or the key and the one below it, that names the accountable human of a kind; empty if none does."""
+    fields = fields_of(kind)
+    intended = kind.misspelled_keys.get(_OWNER, "")
+    own = fields.get(_OWNER) or (fields.get(intended) if isinstance(intended, str) else None)
+    if own is not None:
+        return (own,)
+    nested = ((field, below) for field in fields.values() if field.part for below in fields_of(field.part).values())
+    required = (pair for pair in nested if _is_required(pair[0]) and _is_required(pair[1]) and pair[1].reference)
+    return next(required, ())
+
+
+def title_from_id(kind: type[Record], name: str) -> str:
+    """`Jane Doe` for the person `jane.doe`, `Billing bot` for another record `billing-bot`."""
+    words = " ".join(filter(None, _WORD.split(name)))
+    return words.title() if fields_of(kind)["title"].who else words[:1].upper() + words[1:]
+
+
+def _lines(graph: DocGraph, kind: type[Record], name: str, owner: str, settings: Settings) -> Iterator[str]:
+    """The lines of the front matter below `kind`."""
+    path = owner_path(kind)
+    if owner and len(path) == 1:
+        yield f"{path[0].key}: [{owner}]" if path[0].part else f"{path[0].key}: {owner}"
+    probe = parse_document(SourceFile("x.md", f"---\nkind: {kind.kind}\n---\n".encode()), settings)
+    for field in fields_of(kind).values() if probe.problems else ():
+        if _is_required(field) and field.key != path[0].key:
+            yield f"{field.key}: {_referenced(graph, field, kind, name)}"
+        elif _is_required(field) and field.part:
+            accountable = f"\n    {path[1].key}: {owner}" if owner else ""
+            yield f"{field.key}:\n  - {field.part.PRIMARY}: {title_from_id(kind, name)}{accountable}"
+
+
+def _is_required(field: FieldSpec) -> bool:
+    return field.required is not None and field.required.severity is Severity.ERROR
+
+
+def _referenced(graph: DocGraph, field: FieldSpec, kind: type[Part], name: str) -> str:
+    """The record that a required key refers to: the one with the id of the new record."""
+    kinds = field.reference.to if field.reference else ()
+    named = (name, name.removesuffix(f"-{getattr(kind, 'kind', '')}"))
+    found = {record.ref for text in named for target_kind in kinds if (record := graph.get(text, target_kind))}
+    if len(found) != 1:
+        what = " or ".join(kinds)
+        problem = f"no {what} has the id `{name}`" if not found else f"several records have the id `{name}`"
+        raise SettingsError(f"{problem}; give the id of the {what} that it is for, or first create that one")
+    return found.pop()
+
+
+def _refuse_unusable_id(graph: DocGraph, kind: type[Record], name: str) -> None:
+    if not is_id(name):
+        near = slugify(name)
+        hint = f"; use `{near}`" if near and near != name else ""
+        raise SettingsError(f"`{name[:60]}` is {why_invalid(name)}{hint}")
+    known = graph.get(name, kind.kind)
+    if known is not None:
+        raise SettingsError(f"{kind.kind} `{known.id}` exists already: {known.at('id')}; choose another id")
+
+
+def _refuse_unusable_owner(graph: DocGraph, kind: type[Record], owner: str) -> None:
+    path = owner_path(kind)
+    if not path:
+        raise SettingsError(f"a {kind.kind} has no owner; leave out `--owner`")
+    kinds = _kinds_of(path[-1])
+    record = graph.get(owner, *kinds)
+    what = " or ".join(kinds)
+    if record is None:
+        near = graph.suggestions.nearest(owner, *kinds)
+        new = slugify(owner) or "ID"
+        hint = f"did you mean `{near}`?" if near else f"first run `docgraph new {kinds[0]} {new}`"
+        raise SettingsError(f"no {what} with id `{owner}`; {hint}")
+    if len(graph.people_behind(record)) != 1:
+        raise SettingsError(f"`{owner}` is not one active person on {graph.as_of}; name another owner")
+
+
+def _kinds_of(field: FieldSpec) -> tuple[str, ...]:
+    """The kinds that an owner may have: those that the key, or its short form, may refer to."""
+    if field.reference:
+        return field.reference.to
+    short = fields_of(field.part).get(field.part.PRIMARY) if field.part else None
+    return short.reference.to if short and short.reference else ()
+
+
+def _findings_about(project: Project, path: str) -> tuple[Finding, ...]:
+    """The open findings of a check about one document, errors first."""
+    return tuple(_by_severity(finding for finding in check(project).open_findings if finding.document_path == path))
+
+
+def _by_severity(findings: Iterable[Finding]) -> list[Finding]:
+    return sorted(findings, key=lambda finding: finding.severity.rank if finding.severity else 0)

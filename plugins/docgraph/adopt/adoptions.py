@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from docgraph.adopt.presets import PRESETS, Preset
 from docgraph.model.adoption import Adoption, ReadAs
@@ -62,8 +63,11 @@ def path_test(pattern: str) -> PathTest:
         return GitIgnoreSpec.from_lines([pattern]).match_file
 
 
-def adoptions_of(options: Mapping[str, Any]) -> Adoptions:
-    """The plans of raw settings. Never raises: `validate.reject_invalid` reports invalid ones."""
+def adoptions_of(options: Mapping[str, Any], settings_file: str = "") -> Adoptions:
+    """The plans of raw settings, which are in the file named `settings_file`.
+
+    Never raises: `validate.reject_invalid` reports invalid settings.
+    """
     kinds = options.get("kinds")
     if not isinstance(kinds, Mapping) or not kinds:
         return Adoptions()
@@ -77,13 +81,13 @@ def adoptions_of(options: Mapping[str, Any]) -> Adoptions:
         if setting is False:
             refused.append((pattern, matches))
             continue
-        plan = _plan(pattern, setting, options)
+        plan = _plan(pattern, setting, options, settings_file)
         if plan is not None:
             plans.append((matches, plan))
     return Adoptions(tuple(plans), tuple(refused))
 
 
-def _plan(pattern: str, setting: Any, options: Mapping[str, Any]) -> Adoption | None:
+def _plan(pattern: str, setting: Any, options: Mapping[str, Any], settings_file: str) -> Adoption | None:
     own: Mapping[str, Any] = setting if isinstance(setting, Mapping) else {"kind": setting}
     preset = PRESETS.get(str(own.get("like", "")), Preset("", ""))
     kind = str(own.get("kind") or preset.kind)
@@ -99,9 +103,9 @@ def _plan(pattern: str, setting: Any, options: Mapping[str, Any]) -> Adoption | 
         {**preset.keys, **_keys(options), **_keys(own)},
         _merged(preset.values, _values(options), _values(own)),
         {**preset.read, **read},
-        preset.form,
+        settings_file,
     )
-    return Adoption(**{name: getattr(plan, name) for name in plan.__struct_fields__[:-1]}, digest=repr(plan).encode())
+    return replace(plan, digest=repr(plan).encode())
 
 
 def kebab(key: Any) -> str:

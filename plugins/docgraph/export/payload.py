@@ -100,6 +100,7 @@ def _record(record: Record, graph: DocGraph, url_of: UrlOf, details: ContactDeta
         "backup": [backup.ref for backup in graph.targets(record, "backed-by")],
         "fields": {key: value for key, value in fields.items() if key not in _TOP_LEVEL_KEYS},
         **({"extra": plain_value(extra)} if extra else {}),
+        **({"adopted": record.place.adopted} if record.place.adopted else {}),
     }
 
 

@@ -7,16 +7,16 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache, cached_property
-from urllib.parse import unquote
 
 from docgraph.graph.comma_names import CommaNames, comma_names
 from docgraph.graph.file_names import FileNames
+from docgraph.graph.page_paths import PagePaths
 from docgraph.graph.reference import Resolution
 from docgraph.kinds import BY_NAME, lookup_kind
 from docgraph.kinds.person import Person
 from docgraph.model.field_rules import ReferenceRule
 from docgraph.model.record import Record
-from docgraph.text.slug import fold, normalize
+from docgraph.text.slug import fold
 
 NOBODY = frozenset(
     (
@@ -101,11 +101,8 @@ class NameResolver:
         return comma_names(self._all)
 
     @cached_property
-    def _on_page(self) -> dict[str, list[Record]]:
-        found: dict[str, list[Record]] = defaultdict(list)
-        for record in self._all:
-            found[normalize(record.path)].append(record)
-        return found
+    def _pages(self) -> PagePaths:
+        return PagePaths(self._all)
 
     def resolve(self, text: str, kinds: tuple[str, ...], *, path: str = "", soft: bool = False) -> Resolved:
         """Resolve `text` to a record of one of `kinds` (empty: of any kind).
@@ -118,9 +115,11 @@ class NameResolver:
         file = None if link else _FILE.fullmatch(text)
         if link is None and file is None:
             answer = self._named(text, kinds, soft)
-            return self._named_twice(text, kinds, soft) or answer if answer[0] is Resolution.UNRESOLVED else answer
+            if answer[0] is not Resolution.UNRESOLVED:
+                return answer
+            return self._named_twice(text, kinds, soft) or self._at_path(text, path, kinds) or answer
         href, label = (link[2], link[1]) if link else (file[1] if file else "", text)
-        there = self._linked(href, path, kinds)
+        there = self._pages.linked(href, path, kinds) or self._pages.only_at(href, kinds)
         state, found, others = self._named(label, kinds, soft)
         if there is None or found is there:
             unread = (
@@ -150,18 +149,18 @@ class NameResolver:
         is_same = is_contact or self._named(name, kinds, soft)[1] is record
         return (Resolution.ALIAS, record, ()) if is_same else None
 
+    def _at_path(self, text: str, path: str, kinds: tuple[str, ...]) -> Resolved | None:
+        """Resolve the path of a file or folder, relative to the document at `path` or to the project."""
+        found = self._pages.at(text, path, kinds) if "/" in text else ()
+        if len(found) > 1:
+            return Resolution.AMBIGUOUS, None, tuple(found)
+        return (Resolution.ALIAS, found[0], ()) if found else None
+
     def is_unresolved(self, text: str) -> bool:
         """Whether a `[[name]]` in prose resolves to no record, or is the title of several records."""
         state, _, others = self.resolve(text, ())
         several = state is Resolution.AMBIGUOUS and all(fold(other.title) == fold(text) for other in others)
         return several or state in (Resolution.UNRESOLVED, Resolution.WRONG_KIND)
-
-    def _linked(self, href: str, path: str, kinds: tuple[str, ...]) -> Record | None:
-        """The record of `kinds` on the page that a link leads to; None unless there is exactly one."""
-        target = posixpath.join(posixpath.dirname(path), unquote(href.partition("#")[0]))
-        on_page = self._on_page.get(normalize(posixpath.normpath(target)), ())
-        found = [record for record in on_page if record.kind in (kinds or BY_NAME)]
-        return found[0] if len(found) == 1 else None
 
     def _found(self, text: str, kinds: tuple[str, ...], soft: bool) -> Resolved:
         wanted = kinds or tuple(BY_NAME)

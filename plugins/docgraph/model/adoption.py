@@ -38,6 +38,12 @@ class Adoption(Struct, frozen=True):
     keys: dict[str, str] = field(default_factory=dict)
     values: dict[str, dict[str, str]] = field(default_factory=dict)
     read: dict[str, ReadAs] = field(default_factory=dict)
-    form: str = ""
-    """The name of the form that a preset reads in the body; if empty, the form of the kind."""
+    settings_file: str = ""
+    """The name of the file with the settings, for messages."""
     digest: bytes = b""
+
+    def entry(self, table: str, name: str, value: str) -> str:
+        """An entry of these settings as it is to be written: `table` has dots between the names of its parents."""
+        if self.settings_file.endswith(".toml"):
+            return f'`"{name}" = "{value}"` below `[{table}]` in {self.settings_file}'
+        return f"`{name}: {value}` below `{table}` in {self.settings_file or 'the settings'}"

@@ -14,6 +14,7 @@ from pydantic import ValidationError
 
 from docgraph.kinds.agent import Agent
 from docgraph.kinds.role import Holder
+from docgraph.model.adoption import Adoption
 from docgraph.model.field_specs import FieldSpec, fields_of
 from docgraph.model.finding import Severity
 from docgraph.model.fix import Edit, Removal, fix_from_edits
@@ -49,6 +50,7 @@ class Coercer:
         self.place = place
         self.subject = subject
         self.extra_keys = extra_keys
+        self.plan: Adoption | None = None
         self.problems: list[Problem] = []
         self.invalid_paths: set[KeyPath] = set()
         self.suggested = 0

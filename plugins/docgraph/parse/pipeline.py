@@ -14,7 +14,7 @@ from docgraph.model.location import Text
 from docgraph.model.problem import Problem
 from docgraph.model.settings import Settings
 from docgraph.model.source_file import SourceFile
-from docgraph.parse.adopted.adopt import Adopted, adopt
+from docgraph.parse.adopted.adopt import Adopted, adopt, keys_to_adopt
 from docgraph.parse.causes import causes, deferring
 from docgraph.parse.encoding import decode
 from docgraph.parse.file_stem import stem_of
@@ -72,7 +72,7 @@ def _read(source: SourceFile, settings: Settings) -> Document:
         return _unparsed(text, problem)
     header = front_matter_span(content)
     if header is None:
-        foreign = misplaced_front_matter(content)
+        foreign = misplaced_front_matter(content, keys_to_adopt(source))
         if foreign is not None:
             fix = fix_from_edits(text.path, foreign.edits)
             misplaced = Problem("foreign-header", text.at(foreign.offset), foreign.message, foreign.help, fix=fix)

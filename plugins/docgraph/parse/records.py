@@ -22,6 +22,7 @@ from docgraph.model.remarks import status_day
 from docgraph.model.settings import Settings
 from docgraph.parse.absent_values import drop_absent
 from docgraph.parse.adopted.adopt import Adopted
+from docgraph.parse.adopted.read_values import read_values
 from docgraph.parse.adopted.their_words import in_their_words
 from docgraph.parse.causes import causes
 from docgraph.parse.coerce import Coercer
@@ -93,6 +94,8 @@ class RecordBuilder(RecordProblems):
         body = form_fields(self.kind, self.text, self.body, sections=sections) if read_body else RawTree()
         if self.kind is Raci:
             body = raci_tables(self.text, self.body)
+        if self.adopted:
+            read_values(body, self.adopted.plan, self.kind, self.text)
         data = self._without_lists({*fields_of(self.kind), *self.kind.key_aliases})
         if self.kind is Incident:
             body.problems += self._add_actions(data)
@@ -248,6 +251,7 @@ class RecordBuilder(RecordProblems):
             self.tree.name_again(prefix, alias, kind.key_aliases[alias])
         unchecked = RecordPlace(self.text, self.tree.marks, self.tree.keys, prefix, page)
         coercer = Coercer(unchecked, subject, self.extra_keys)
+        coercer.plan = self.adopted.plan if self.adopted else None
         coerced = coercer.part(kind.adapt(data), kind)
         drop_absent(coerced, kind)
         coerced["id"] = name

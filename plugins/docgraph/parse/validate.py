@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from docgraph.model.field_specs import FieldSpec, fields_of
 from docgraph.model.location import KeyPath
 from docgraph.model.record import Part, Record
+from docgraph.parse.adopted.their_words import setting_for_value
 from docgraph.parse.coerce import Coercer
 from docgraph.parse.invalid_values import invalid_value_problem
 
@@ -63,6 +64,8 @@ def _report_invalid(coercer: Coercer, kind: type[Record], shaped: dict[str, Any]
             break
         holder = holder[step]
     message, help, fault, intended = invalid_value_problem(error, field)
+    if coercer.plan and field and len(path) == 1:
+        help += setting_for_value(coercer.plan, field, str(error["input"]), message)
     edits = [coercer.place.replacement(tuple(path), str(error["input"]), intended)] if intended else []
     coercer.problem(fault, tuple(path), message, help, edits=edits)
 

@@ -82,7 +82,7 @@ def _adoptions(place: Found | Layout) -> Adoptions | None:
         if isinstance(place, Found)
         else place.settings.model_dump(include={"kinds", "keys", "values", "read"})
     )
-    return adoptions_of(given)
+    return adoptions_of(given, place.configuration.name if place.configuration else "")
 
 
 def display_base_of(root: Path, form: str) -> DisplayBase:

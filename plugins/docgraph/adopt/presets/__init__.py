@@ -1,8 +1,11 @@
-"""The presets of the `kinds` setting, one module each."""
+"""The presets of the `kinds` setting, one module each, with its page beside it."""
 
 from docgraph.adopt.presets._preset import Preset
+from docgraph.adopt.presets.madr_2 import MADR_2
+from docgraph.adopt.presets.madr_3 import MADR_3
 from docgraph.adopt.presets.madr_4 import MADR_4
+from docgraph.adopt.presets.nygard import NYGARD
 
 __all__ = ["PRESETS", "Preset"]
 
-PRESETS: dict[str, Preset] = {preset.name: preset for preset in (MADR_4,)}
+PRESETS: dict[str, Preset] = {preset.name: preset for preset in (MADR_2, MADR_3, MADR_4, NYGARD)}

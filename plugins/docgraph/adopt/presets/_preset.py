@@ -16,8 +16,6 @@ class Preset(Struct, frozen=True):
     kind: str
     id: str = ""
     body: bool = True
-    form: str = ""
-    """The name of the form of its bodies, for the reader; empty: that of the kind."""
     defaults: dict[str, Any] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)
     values: dict[str, dict[str, str]] = field(default_factory=dict)

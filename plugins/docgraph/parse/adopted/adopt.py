@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from docgraph.kinds import lookup_kind
 from docgraph.model.adoption import Adoption
-from docgraph.model.field_specs import field_at
+from docgraph.model.field_specs import field_at, fields_of
 from docgraph.model.location import Text
 from docgraph.model.record import Record
 from docgraph.model.source_file import SourceFile
@@ -28,6 +28,14 @@ class Adopted(Struct, frozen=True):
     def in_place(self) -> tuple[str, dict[str, str]]:
         """What the place of each record has of it."""
         return self.plan.pattern, self.their_keys
+
+
+def keys_to_adopt(source: SourceFile) -> frozenset[str]:
+    """The keys by which front matter of an adopted file can be told from prose; empty if the file is not adopted."""
+    kind = lookup_kind(source.adoption.kind)[0] if source.adoption else None
+    if source.adoption is None or kind is None:
+        return frozenset()
+    return frozenset((*fields_of(kind), *kind.key_aliases, *(key.partition(".")[0] for key in source.adoption.keys)))
 
 
 def adopt(source: SourceFile, tree: RawTree, text: Text) -> Adopted | None:

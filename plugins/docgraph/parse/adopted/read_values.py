@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from docgraph.model.adoption import Adoption, ReadAs
-from docgraph.model.field_specs import words_of
+from docgraph.model.field_rules import ReferenceRule
+from docgraph.model.field_specs import fields_of, words_of
 from docgraph.model.location import KeyPath, Text
 from docgraph.model.record import Record
 from docgraph.parse.raw_tree import RawTree
@@ -17,16 +18,35 @@ _SIGNS = re.compile(r"[\W_]+")
 """Symbols, emoji and list markers before a word: `✅ Accepted`, `* accepted`."""
 
 
+_ABSENT = re.compile(r"\s*(?:none|n/a)(?!\w)", re.IGNORECASE)
+"""`None (first decision)`: no reference, with a remark."""
+
+
 def read_values(tree: RawTree, adoption: Adoption, kind: type[Record], text: Text) -> None:
     """Replace the values of a tree by those that `adoption` reads in them. Locations stay those of the source."""
     for key, form in adoption.read.items():
         node, last = _node_at(tree.data, key)
         if node is not None:
             node[last] = _read(node[last], form, tree, tuple(key.split(".")), text)
+    fields = fields_of(kind)
     for key in tree.data:
-        words = words_of(kind, key)
+        field, words = fields.get(kind.key_aliases.get(key, key)), words_of(kind, key)
+        if field is not None and field.reference is not None and not names_accountable(field.reference):
+            tree.data[key] = _without_absent(tree.data[key])
         if words:
             tree.data[key] = _worded(tree.data[key], adoption.values.get(key, {}), words)
+
+
+def names_accountable(reference: ReferenceRule) -> bool:
+    """Whether a reference must name a human, so that `none` in it is an answer that rules report."""
+    return "person" in reference.to and not reference.soft
+
+
+def _without_absent(value: Any) -> Any:
+    """A reference without texts such as `None (initial decision)`, which say that there is no target."""
+    if isinstance(value, list):
+        return [item for item in value if not (isinstance(item, str) and _ABSENT.match(item))]
+    return None if isinstance(value, str) and _ABSENT.match(value) else value
 
 
 def _node_at(data: dict[str, Any], key: str) -> tuple[dict[str, Any] | None, str]:
@@ -45,9 +65,11 @@ def _read(value: Any, form: ReadAs, tree: RawTree, path: KeyPath, text: Text) ->
     several = [_item(item, form) for item in several]
     several = [item for item in several if item != ""] if isinstance(value, list) else several
     if isinstance(value, list) and form.take and several:
-        if form.take == "last":
-            tree.marks[path] = tree.marks.get((*path, len(several) - 1), tree.marks.get(path, 0))
-        return several[0 if form.take == "first" else -1]
+        number = 0 if form.take == "first" else len(several) - 1
+        place = [tree.marks.pop((*path, item), None) for item in range(len(several))][number]
+        if place is not None:
+            tree.marks[path] = place
+        return several[number]
     return several if isinstance(value, list) else several[0]
 
 

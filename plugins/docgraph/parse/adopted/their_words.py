@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
+from docgraph.model.adoption import Adoption
+from docgraph.model.field_specs import FieldSpec
 from docgraph.model.problem import Problem
 from docgraph.model.their_keys import with_their_keys
 from docgraph.parse.adopted.adopt import Adopted
@@ -16,3 +18,12 @@ def in_their_words(problems: Iterable[Problem], adopted: Adopted) -> Iterator[Pr
     for problem in problems:
         message, help = (with_their_keys(text, adopted.their_keys) for text in (problem.message, problem.help))
         yield replace(problem, message=message, help=help)
+
+
+def setting_for_value(plan: Adoption, field: FieldSpec, value: str, message: str) -> str:
+    """The end of a fix for an invalid value of an adopted document: the setting by which the value could be read."""
+    if field.is_choice:
+        return f"; or add {plan.entry(f'values.{field.key}', value, f'<{field.key}>')}"
+    if "not a valid date" in message:
+        return f"; or add its form to `read.{field.key}.dates` in {plan.settings_file or 'the settings'}"
+    return ""

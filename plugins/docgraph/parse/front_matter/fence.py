@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from msgspec import Struct
 
@@ -67,8 +67,8 @@ def front_matter_span(content: str) -> FrontMatterSpan | None:
     return FrontMatterSpan(opened.end(), closed.start() + 1, after.end() if after else len(content))
 
 
-def misplaced_front_matter(content: str) -> Misplaced | None:
-    """Front matter of a known kind that some site generators do not read; None if there is none."""
+def misplaced_front_matter(content: str, known: Set[str] = frozenset()) -> Misplaced | None:
+    """Front matter of a known kind, or with a key in `known`, that some site generators do not read; else None."""
     offset = blank_prefix(content)
     head = _top(content, offset)
     if unseen := _unseen_fences(content, offset):
@@ -106,7 +106,7 @@ def misplaced_front_matter(content: str) -> Misplaced | None:
         )
         help = "add a `---` line above and below the keys"
         return Misplaced(offset, "the front matter has no fences", help, edits)
-    return _header_below(content, offset)
+    return _header_below(content, offset, known)
 
 
 def _top(content: str, offset: int) -> str:
@@ -157,7 +157,7 @@ def _strangely_fenced(head: str, offset: int) -> Misplaced | None:
     return Misplaced(offset, f"the front matter is fenced with `{opened[1][:20]}`", "write the fences as `---`", edits)
 
 
-def _header_below(content: str, offset: int) -> Misplaced | None:
+def _header_below(content: str, offset: int, known: Set[str]) -> Misplaced | None:
     """Front matter below other text or a comment; None if there is none.
 
     Thematic breaks (`---`) in prose, examples in code and manifests of other tools are ignored.
@@ -170,15 +170,17 @@ def _header_below(content: str, offset: int) -> Misplaced | None:
     pairs = _PAIRS.fullmatch(_BLANK.sub("", block))
     above = content[: opened.start()]
     rest = without_comments(above)
-    if closed is None or pairs is None or not block[0].strip() or kind_line(block) is None or _INSIDE.search(rest):
+    if closed is None or pairs is None or not block[0].strip() or _INSIDE.search(rest):
         return None
-    if all(is_manifest(keys_in(block.splitlines()), kind) for kind in KINDS):
+    keys = keys_in(block.splitlines())
+    if (kind_line(block) is None and known.isdisjoint(keys)) or all(is_manifest(keys, kind) for kind in KINDS):
         return None
     help = "move the {} below the front matter, and start the file with `---`"
     if rest.strip():
         # no fix: the block may be an example, which must not become a record
         help = f"{help.format('text')}; put an example in a code fence"
-        return Misplaced(offset, "there is text before the front matter", help)
+        where = opened.start() if known else offset
+        return Misplaced(where, "there is text before the front matter", help)
     ended = _BREAK.match(content, closed.end())
     below = above.lstrip("\r\n") if ended else f"\n{above.lstrip()}"
     edits = (Replacement(0, above, ""), Replacement(ended.end() if ended else closed.end(), "", below))

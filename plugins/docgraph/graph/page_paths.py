@@ -1,0 +1,54 @@
+"""Finds records by the path of their document or of its folder."""
+
+from __future__ import annotations
+
+import posixpath
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from urllib.parse import unquote
+
+from docgraph.kinds import BY_NAME
+from docgraph.model.record import Record
+from docgraph.text.slug import normalize
+
+
+class PagePaths:
+    """An index of records by the paths of their documents."""
+
+    def __init__(self, records: Iterable[Record]) -> None:
+        self._on_page: dict[str, list[Record]] = defaultdict(list)
+        for record in records:
+            self._on_page[normalize(record.path)].append(record)
+
+    @cached_property
+    def _in_folder(self) -> dict[str, list[Record]]:
+        found: dict[str, list[Record]] = defaultdict(list)
+        for path, records in self._on_page.items():
+            found[posixpath.dirname(path)] += records
+        return found
+
+    def linked(self, href: str, path: str, kinds: tuple[str, ...]) -> Record | None:
+        """The record of `kinds` on the page that a link leads to; None unless there is exactly one."""
+        target = posixpath.join(posixpath.dirname(path), unquote(href.partition("#")[0]))
+        on_page = self._on_page.get(normalize(posixpath.normpath(target)), ())
+        found = [record for record in on_page if record.kind in (kinds or BY_NAME)]
+        return found[0] if len(found) == 1 else None
+
+    def only_at(self, href: str, kinds: tuple[str, ...]) -> Record | None:
+        """The record of `kinds` in the file that `href` names from the project folder; None unless exactly one."""
+        found = self.at(f"/{unquote(href.partition('#')[0])}", "", kinds) if "/" in href else ()
+        return found[0] if len(found) == 1 else None
+
+    def at(self, text: str, path: str, kinds: tuple[str, ...]) -> Sequence[Record]:
+        """The records of `kinds` in the file or folder `text`.
+
+        It is relative to the document at `path`, else to the project; with a slash in front to the project only.
+        """
+        for base in ("",) if text.startswith("/") else (posixpath.dirname(path), ""):
+            there = normalize(posixpath.normpath(posixpath.join(base, text.strip("/"))))
+            records = (*self._on_page.get(there, ()), *self._in_folder.get(there, ()))
+            found = [record for record in records if record.kind in (kinds or BY_NAME)]
+            if found:
+                return found
+        return ()

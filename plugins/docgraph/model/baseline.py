@@ -1,4 +1,4 @@
-"""Baselines: findings that a team accepted, so that a check fails only because of new ones."""
+"""Baselines: findings that a team has accepted, so that a check fails only for new ones."""
 
 from __future__ import annotations
 
@@ -10,17 +10,20 @@ BASELINE_FILE = "docgraph-baseline.json"
 
 
 class BaselineEntry(Struct, frozen=True, rename="kebab", forbid_unknown_fields=True, omit_defaults=True):
-    """One accepted finding. `subject` and `path` are for readers; only the fingerprint identifies it."""
+    """One accepted finding.
+
+    `subject` and `path` are only for readers; the fingerprint identifies the finding.
+    """
 
     fingerprint: str
     code: str
     subject: str
     path: str
     accepted_by: str
-    """The id of a person or role; empty if nobody is named."""
+    """The id of a person or role; empty if none is named."""
     accepted_on: date = field(name="date")
     until: date | None = None
-    """The last day on which it is accepted; None if that is not limited."""
+    """The last day on which the finding is accepted; None if there is no limit."""
 
     def applies_on(self, day: date) -> bool:
         """Whether the finding is accepted on `day`."""
@@ -34,7 +37,7 @@ class Baseline(Struct, frozen=True):
 
 
 class BaselineCounts(Struct, frozen=True):
-    """Numbers of the accepted findings, of those about an absent owner, and of expired ones that count again."""
+    """Numbers of entries: accepted findings, findings about an absent owner, expired entries."""
 
     findings: int
     without_owner: int

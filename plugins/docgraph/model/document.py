@@ -27,7 +27,7 @@ class PlainPage(Struct, frozen=True):
 
     @property
     def ref(self) -> str:
-        """A key for the page beside the refs of records: `page:<path>`."""
+        """The key of the page in the graph, `page:<path>`, which differs from all refs of records."""
         return f"page:{self.path}"
 
 

@@ -42,7 +42,11 @@ class Waived(Struct, frozen=True):
 
 
 class Accepted(Struct, frozen=True):
-    """The baseline entry that suppresses a finding: who accepted it and when, and its last day if it has one."""
+    """The baseline entry that suppresses a finding.
+
+    `by` is the id of the person or role who accepted the finding, `on` the date, and `until` the last day, if there is
+    one.
+    """
 
     by: str
     on: date

@@ -111,7 +111,7 @@ class Text:
         return offset < _FAR
 
     def at(self, offset: int) -> Location:
-        """The location of an offset; offsets from `_FAR` on are in inherited files."""
+        """The location of an offset, which may be in an inherited text."""
         if offset >= _FAR:
             number, offset = divmod(offset, _FAR)
             return self.inherited[number - 1].at(offset)

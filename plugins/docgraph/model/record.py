@@ -88,7 +88,7 @@ class Waiver(Part):
 
     @classmethod
     def advice(cls, key: str) -> str:
-        """The fix for a rule code that is used as a key."""
+        """The fix line for a rule code that is used as a key."""
         return f"add a second waiver for `{key}`; a waiver is for one rule" if _CODE.fullmatch(key) else ""
 
     code: Annotated[str, Required(Severity.ERROR)] = ""
@@ -176,11 +176,11 @@ class Record(Part):
 
     @property
     def path(self) -> str:
-        """The path of its document, relative to the project root."""
+        """The path of the record's document, relative to the project root."""
         return self.place.text.path
 
     def value(self, key: str) -> Any:
-        """The value of a key in kebab-case."""
+        """The value of the field whose key, in kebab-case, is `key`."""
         return getattr(self, key.replace("-", "_"))
 
     @property
@@ -204,7 +204,7 @@ class Record(Part):
         return frozenset(fault[:length] for fault in self.place.invalid_paths for length in range(len(fault) + 1))
 
     def at(self, *key: str | int) -> Location:
-        """The location of a key, or of the record."""
+        """The location of the value at a key path; without one, that of the record."""
         return self.place.at(key)
 
     def finding(

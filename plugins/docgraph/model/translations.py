@@ -55,5 +55,5 @@ class Translations(Struct, frozen=True):
         return str(parts.with_name(stem + parts.suffix)) if dot and language in languages else path
 
     def translated(self, path: str) -> bool:
-        """Whether a path is that of a translation."""
+        """Whether `path` is that of a translation."""
         return self.original(path) != path

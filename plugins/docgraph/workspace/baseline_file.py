@@ -1,4 +1,4 @@
-"""Reads and writes the baseline file, and refuses one that is damaged."""
+"""Reads and writes the baseline file, and rejects a damaged one."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ _NEXT = "restore it from version control, or delete it and run `docgraph baselin
 
 
 def baseline_path(root: Path, named: object) -> Path:
-    """The baseline file of a project in `root`; `named` is the setting `baseline`."""
+    """The baseline file of the project at `root`. `named` is the setting `baseline`."""
     return root / (named if isinstance(named, str) and named else BASELINE_FILE)
 
 
 def read_baseline(root: Path, named: str = "") -> Baseline | None:
-    """The baseline of a project; None if it has none.
+    """The baseline of a project; None if there is none.
 
-    `named` is the setting `baseline`. Raises `SettingsError` for a file that is damaged, of another version, or named
-    in the settings but missing.
+    `named` is the setting `baseline`. Raises `SettingsError` if the file is damaged or of another version, or if the
+    setting names a file that does not exist.
     """
     path = baseline_path(root, named)
     name = named or BASELINE_FILE
@@ -49,7 +49,10 @@ def read_baseline(root: Path, named: str = "") -> Baseline | None:
 
 
 def write_baseline(path: Path, baseline: Baseline) -> None:
-    """Write a baseline atomically, one entry on each line. Raises `SettingsError` if that fails."""
+    """Write a baseline atomically, one entry per line.
+
+    Raises `SettingsError` if it cannot be written.
+    """
     entries = _plain(baseline.entries)
     listed = ",\n".join(f"    {json.dumps(entry, ensure_ascii=False)}" for entry in entries)
     found = f"[\n{listed}\n  ]" if listed else "[]"
@@ -94,12 +97,12 @@ def _digest(entries: list[dict[str, Any]]) -> str:
 
 
 def _place(text: str, key: str) -> str:
-    """Line and column of a key."""
+    """Line and column of a key, as `line:column`."""
     return _line_and_column(text, max(text.find(f'"{key}"'), 0))
 
 
 def _entry_place(text: str, message: str) -> str:
-    """Line and column of the entry that an error of the conversion names."""
+    """Line and column of the entry to which a validation error refers, as `line:column`."""
     number = _NUMBER.search(message.rpartition(" - at ")[2])
     entries = [found.start() for found in _ENTRY.finditer(text)]
     offset = entries[int(number[1])] if number and int(number[1]) < len(entries) else max(text.find('"findings"'), 0)

@@ -54,14 +54,14 @@ class BothEnds:
         """The numbers of items taken from the front and from the back, in shared memory."""
 
     def from_front(self) -> Iterator[int]:
-        """Numbers from 0 upwards, until the other process has the next one."""
+        """Numbers from 0 upwards, until they meet those of the other process."""
         taken = self._taken
         while taken[0] + taken[1] < self._number:
             taken[0] += 1
             yield taken[0] - 1
 
     def from_back(self) -> Iterator[int]:
-        """Numbers from the last one downwards, until the other process has the next one."""
+        """Numbers from the last one downwards, until they meet those of the other process."""
         taken = self._taken
         while taken[0] + taken[1] < self._number:
             taken[1] += 1

@@ -80,7 +80,7 @@ class Composer:
         self.documents = 0
 
     def take(self, event: Any) -> None:
-        """Add the next YAML event. Raises `FrontMatterError` for a construct that is not allowed."""
+        """Add the next YAML event to the tree. Raises `FrontMatterError` if it is not allowed."""
         kind = type(event)
         if kind is yaml.ScalarEvent:
             offset = self._checked(event)
@@ -119,7 +119,7 @@ class Composer:
         return offset
 
     def refuse_depth(self, offset: int) -> NoReturn:
-        """Raise `FrontMatterError` for a list or map that is nested too deep."""
+        """Raise `FrontMatterError` for a list or map that is nested too deeply."""
         refuse(f"values are nested deeper than {FRONT_MATTER_DEPTH}", "flatten them", offset)
 
     def first_too_deep(self, index: int) -> int:

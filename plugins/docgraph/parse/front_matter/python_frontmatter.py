@@ -24,22 +24,22 @@ class StrictHandler(BaseHandler):
     START_DELIMITER = END_DELIMITER = "---"
 
     def detect(self, text: str) -> bool:
-        """Whether a text has front matter."""
+        """Whether `text` has front matter."""
         return front_matter_span(text) is not None
 
     def split(self, text: str) -> tuple[str, str]:
-        """The front matter without fences, and the body."""
+        """The front matter without its fences, and the body. Raises `ValueError` if there is none."""
         header = front_matter_span(text)
         if header is None:
             raise ValueError("the text has no front matter")
         return text[header.start : header.end], text[header.body_start :]
 
     def load(self, fm: str, **kwargs: object) -> dict[str, Any]:
-        """The values of front matter without fences."""
+        """The values of front matter that is passed without its fences."""
         return compose(fm).data
 
     def export(self, metadata: dict[str, object], **kwargs: object) -> str:
-        """Values as YAML, in the given order."""
+        """Values as YAML, in their order and without fences."""
         return yaml.dump(
             metadata, Dumper=_Plain, sort_keys=False, allow_unicode=True, default_flow_style=False, width=1000
         ).strip()

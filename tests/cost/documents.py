@@ -2,6 +2,27 @@
 
 from __future__ import annotations
 
+NAMES = {
+    "spaces": " ",
+    "tabs": "\t",
+    "letters": "a",
+    "words": "a ",
+    "brackets": "(a",
+    "commas": "a, ",
+    "ands": " and",
+    "signs": "a&",
+    "dashes": " -",
+    "at": "@",
+    "dots": "a.",
+    "struck": "~~",
+    "links": "[a](",
+    "less": "<a",
+    "invisible": "\u200b",
+    "digits": "0",
+    "quotes": "`",
+}
+"""What the longest names that are looked up repeat."""
+
 FRONT_MATTERS = {
     "keys": ("kind: agent\n", "k{i}: v\n"),
     "keys-near": ("kind: agent\n", "owner{i}: v\n"),
@@ -28,6 +49,10 @@ FRONT_MATTERS = {
     "waivers": ("kind: agent\nwaivers:\n", "  - {{code: OWN001, reason: r{i}, owner: jane.doe, until: 2026-12-31}}\n"),
     "waivers-bare": ("kind: agent\nwaivers:\n", "  - OWN{i}\n"),
     "waivers-unknown": ("kind: agent\nwaivers:\n", "  - code: NO{i}\n"),
+    **{
+        f"names-{name}": ("kind: team\nmembers:\n", f"  - 'a{unit * (190 // len(unit))}b{{i}}'\n")
+        for name, unit in NAMES.items()
+    },
     "holders": ("kind: role\nholders:\n", "  - {{person: jane.doe, from: 2026-01-01}}\n"),
     "holders-apart": ("kind: role\nholders:\n", "  - {{person: a{i}, from: 2026-01-01, to: 2026-02-01}}\n"),
     "history": ("kind: agent\nowner: jane.doe\nhistory:\n", "  - {{owner: a{i}, from: 2026-01-01, to: 2026-02-01}}\n"),

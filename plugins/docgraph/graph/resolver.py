@@ -39,7 +39,7 @@ _ACTING = ("person", "role", "team", "agent")
 _LINK = re.compile(r"\[([^\[\]]{1,200})\]\(<?([^()<>\s]{1,500})>?\)")
 _TWICE = re.compile(r"([^()<>@]{1,200}?)(?:\s*\(([^()]{1,200})\)|\s*<([^<>]{1,200})>|\s+(\S*@\S+))\Z")
 """A name, then another of its names: `Anna Schmidt (@annas)`, `Anna Schmidt <anna@example.org>`."""
-REMARK = re.compile("\\s*[(\\[<,;|·•–—\u2190-\u2bff\U0001f000-\U0001faff]|\\s-\\s|\\s\\S*@")
+REMARK = re.compile("(?<!\\s)\\s*[(\\[<,;|·•–—\u2190-\u2bff\U0001f000-\U0001faff]|\\s-\\s|\\s\\S*@")
 """Where a remark after a name may start: `Anna Schmidt (CTO)`."""
 _ADDRESS = re.compile(r"#|https?://|slack:|<?[^\s@]+@\S+\Z")
 """A channel, a page, or a mail address."""
@@ -138,7 +138,7 @@ class NameResolver:
 
         None if the text does not have this form.
         """
-        found = _TWICE.match(text)
+        found = _TWICE.match(" ".join(text.split()))
         record = self._named(found[1], kinds, soft)[1] if found else None
         if found is None or record is None:
             return None

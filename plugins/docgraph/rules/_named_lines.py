@@ -8,7 +8,10 @@ from docgraph.graph.doc_graph import DocGraph
 from docgraph.model.finding import Related
 from docgraph.model.record import Record
 
-_WORDS = {"owner": r"(?:owner|owned[ -]by)", "backup": r"backup"}
+_WORDS = {
+    "owner": re.compile(r"\b(?:owner|owned[ -]by)\b", re.IGNORECASE),
+    "backup": re.compile(r"\bbackup\b", re.IGNORECASE),
+}
 _NAME = re.compile(r"[^\W_](?:[\w.'\u2019-]*\w)?")
 _TAG = re.compile(r"</?[A-Za-z][^<>@]{0,200}>")
 _LONGEST_NAME = 3
@@ -24,16 +27,16 @@ def named_lines(graph: DocGraph, record: Record, key: str, *kinds: str) -> tuple
     text = graph.text(record.path)
     if text is None or not record.place.is_own_page or key in record.place.of_others:
         return ()  # `Record.finding` adds lines with a label that is about something else
-    first = text.at(text.body_start).line
-    for number in range(first, len(text.line_starts) + 1):
-        line = text.line(number)[:_LONGEST_LINE]
-        for found in re.finditer(rf"\b{_WORDS[key]}\b", line, re.IGNORECASE):
-            # the term of a definition list has its value on the next line
-            name = _name(graph, line[found.end() :] or text.line(number + 1)[:_LONGEST_LINE], kinds)
-            if name:
-                at = text.at(text.line_starts[number - 1] + found.start())
-                write = f"write `**{key.capitalize()}:** {name}` on a line of its own"
-                return (Related(at, f"this line names `{name}` but is not recognized; {write}"),)
+    for found in _WORDS[key].finditer(text.content, text.body_start):
+        at = text.at(found.start())
+        if at.column > _LONGEST_LINE:
+            continue
+        line = text.line(at.line)[:_LONGEST_LINE]
+        # the term of a definition list has its value on the next line
+        name = _name(graph, line[at.column + len(found[0]) - 1 :] or text.line(at.line + 1)[:_LONGEST_LINE], kinds)
+        if name:
+            write = f"write `**{key.capitalize()}:** {name}` on a line of its own"
+            return (Related(at, f"this line names `{name}` but is not recognized; {write}"),)
     return ()
 
 

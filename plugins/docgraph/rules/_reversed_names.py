@@ -12,6 +12,8 @@ def reversed_name(graph: DocGraph, link: Reference) -> tuple[Record, Reference, 
 
     None if `link` and its only neighbour are not such a name.
     """
+    if link.path[-1] not in (0, 1):
+        return None
     pair = [other for other in graph.links_of(link.source, str(link.path[0])) if other.path[:-1] == link.path[:-1]]
     if len(pair) != 2 or all(other.resolution is not Resolution.UNRESOLVED for other in pair):
         return None

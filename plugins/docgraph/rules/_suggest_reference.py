@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
+from itertools import islice
 from urllib.parse import unquote
 
 from msgspec import Struct
@@ -18,7 +19,7 @@ from docgraph.model.record import Record
 from docgraph.rules._phrases import either
 from docgraph.text.slug import fold, is_id, slugify
 
-_AND = re.compile(r"\s*[;&+/]\s*|\s+(?:and|und)\s+", re.IGNORECASE)
+_AND = re.compile(r"(?<!\s)\s*[;&+/]\s*|(?<!\s)\s+(?:and|und)\s+", re.IGNORECASE)
 _ENTITY = re.compile(r"(?:user|group|component|team):(?:[\w.-]+/)?([\w.-]+)", re.IGNORECASE)
 """A reference in the format of a service catalogue: `user:default/jane.doe`."""
 _LINK = re.compile(r"\[([^\[\]]{1,200})\]\(([^()\s]{1,500})\)")
@@ -32,6 +33,8 @@ _ITSELF = frozenset(("owner", "the owner", "itself", "myself", "self", "same"))
 _WORD = re.compile(r"[^\W_][\w.'\u2019-]*\w|\w")
 _LONGEST_NAME = 3
 """The maximum number of words that are looked up as one name."""
+_MOST_NAMES = 10
+"""The maximum number of names that are looked up in one text that combines several."""
 _LONGEST_JOINT = 3
 """The maximum length of a word that joins two names."""
 _UNSEEN = ("Cc", "Cf")
@@ -95,6 +98,8 @@ class ParsedName(Struct, frozen=True):
 
     def _without_invisible(self, graph: DocGraph) -> str:
         """The reference without invisible characters if it then resolves, else empty."""
+        if self.id.isprintable():
+            return ""
         seen = "".join(sign for sign in self.id if unicodedata.category(sign) not in _UNSEEN)
         known = graph.get(seen, *self.kinds) if seen != self.id else None
         return f"{self.prefix}{known.id}{self.pin}" if known else ""
@@ -108,7 +113,7 @@ class ParsedName(Struct, frozen=True):
 
     def split_remark(self, graph: DocGraph) -> tuple[Record, str] | None:
         """The record named before a remark, and the remark, as in `Anna Schmidt (CTO)`; else None."""
-        for found in REMARK.finditer(self.id):
+        for found in islice(REMARK.finditer(self.id), _MOST_NAMES):
             known = graph.get(self.id[: found.start()], *self.kinds)
             if known is not None:
                 return known, self.id[found.start() :].strip()
@@ -121,13 +126,13 @@ class ParsedName(Struct, frozen=True):
         """
         if _ENTITY.fullmatch(self.id):
             return []
-        parts = [part for part in _AND.split(self.id) if part]
-        known = [graph.get(part, *self.kinds) for part in parts]
-        if len(parts) > 1 and any(known):
+        parts = [part for part in _AND.split(self.id, _MOST_NAMES) if part]
+        known = [graph.get(part, *self.kinds) for part in parts] if 1 < len(parts) <= _MOST_NAMES else []
+        if any(known):
             return [record.id if record else part for record, part in zip(known, parts, strict=True)]
-        for names in (self.id.split(), _joined(self.id)):
-            apart = [graph.get(part, *self.kinds) for part in names]
-            if len(apart) > 1 and all(apart):
+        for names in (self.id.split(maxsplit=_MOST_NAMES), _joined(self.id)):
+            apart = [graph.get(part, *self.kinds) for part in names] if 1 < len(names) <= _MOST_NAMES else []
+            if apart and all(apart):
                 return [record.id for record in apart if record]
         return []
 

@@ -46,7 +46,7 @@ _POINTS_TO_TICKET = re.compile(
 _LEFT_ALONE = (".", ",", ";", ":")
 """Punctuation that remains after a date or a name has been cut out of the text."""
 _COMMAS = re.compile(r"[,;，；、]")
-_AND = re.compile(r"\s+(?:[/&+]|and)\s+")
+_AND = re.compile(r"(?<!\s)\s+(?:[/&+]|and)\s+")
 _BETWEEN_NAMES = re.compile(r"[,;]|\s(?:[/&+]|and)\s")
 TICK = r"(?:[✅✔✓☑]\ufe0f?|:[\w-]*check[\w-]*:|\[[xX]\])"
 _TICKED = re.compile(rf"(?:{TICK})+")

@@ -15,6 +15,7 @@ from docgraph.model.finding import Finding, Severity
 from docgraph.model.settings import settings_from
 from docgraph.model.source_file import SourceFile
 from docgraph.rules import RULES, Rule
+from tests.rules.added_kinds import added_kinds
 from tests.rules.defects import Defects
 
 AS_OF = date(2026, 11, 21)
@@ -34,9 +35,14 @@ class Case(Struct):
     others: set[str] = field(default_factory=set)
     """Files of the repository that are no documents."""
     defects: Defects = field(default_factory=Defects)
+    kinds: list[str] = field(default_factory=list)
+    """The source of kinds that are added to docgraph."""
 
     def run(self, rules: tuple[Rule, ...] = RULES) -> CheckResult:
         """The result of a check of the case; of the rules as they are, and without defects, computed once."""
+        if self.kinds:
+            with added_kinds(self.kinds):
+                return self._check(rules)
         if rules is not RULES or self.defects != Defects():
             return self._check(rules)
         key = repr((self.files, self.settings, sorted(self.others)))
@@ -125,6 +131,8 @@ def _take(case: Case, fence: re.Match[str], block: list[str]) -> None:
         case.settings = tomllib.loads(text)
     elif language == "hex" and title:
         case.files[title] = bytes.fromhex("".join(block))
+    elif language == "python" and title:
+        case.kinds.append(text)
     elif language == "text" and title:
         case.defects.take(title, text)
     elif language == "text":

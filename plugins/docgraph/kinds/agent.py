@@ -146,7 +146,7 @@ class Agent(Owned):
     """
 
     kind: ClassVar[str] = "agent"
-    plural: ClassVar[str] = "agents"
+    has_own_rules: ClassVar[bool] = True
     misspelled_keys: ClassVar[Misspellings] = {
         **Record.misspelled_keys,
         "agent": ("id", "title"),

@@ -11,7 +11,7 @@ class ContextPack(Owned):
     """A versioned bundle of knowledge for agents."""
 
     kind: ClassVar[str] = "context-pack"
-    plural: ClassVar[str] = "context-packs"
+    has_own_rules: ClassVar[bool] = True
     misspelled_keys: ClassVar[Misspellings] = {
         **Record.misspelled_keys,
         **dict.fromkeys(("updated", "last-updated"), "refreshed"),

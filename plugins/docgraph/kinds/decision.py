@@ -91,7 +91,7 @@ class Decision(Owned):
     """A decision with one accountable owner. There is no default for `status`."""
 
     kind: ClassVar[str] = "decision"
-    plural: ClassVar[str] = "decisions"
+    has_own_rules: ClassVar[bool] = True
     key_aliases: ClassVar[dict[str, str]] = {"deciders": "decision-makers"}
     misspelled_keys: ClassVar[Misspellings] = {
         **Record.misspelled_keys,

@@ -35,7 +35,7 @@ class Incident(Owned):
     """An event that went wrong, described without blame."""
 
     kind: ClassVar[str] = "incident"
-    plural: ClassVar[str] = "incidents"
+    has_own_rules: ClassVar[bool] = True
     misspelled_keys: ClassVar[Misspellings] = {
         **Record.misspelled_keys,
         **dict.fromkeys(("commander", "incident-commander", "lead"), "owner"),

@@ -100,7 +100,7 @@ class Outcome(Owned):
     """A result with one accountable owner. The default for `status` is `open`."""
 
     kind: ClassVar[str] = "outcome"
-    plural: ClassVar[str] = "outcomes"
+    has_own_rules: ClassVar[bool] = True
     misspelled_keys: ClassVar[Misspellings] = {
         **Record.misspelled_keys,
         **dict.fromkeys(("metrics", "metric", "kpi", "kpis"), ("measure", "success-criteria")),

@@ -52,6 +52,7 @@ class Person(Record):
 
     kind: ClassVar[str] = "person"
     plural: ClassVar[str] = "people"
+    has_own_rules: ClassVar[bool] = True
     ordered_days: ClassVar[tuple[str, str] | None] = ("joined", "left")
     misspelled_keys: ClassVar[Misspellings] = {
         **Record.misspelled_keys,

@@ -42,7 +42,7 @@ class Raci(Record):
     """Who does what for one agent or outcome."""
 
     kind: ClassVar[str] = "raci"
-    plural: ClassVar[str] = "racis"
+    has_own_rules: ClassVar[bool] = True
     misspelled_keys: ClassVar[Misspellings] = {
         **Record.misspelled_keys,
         **dict.fromkeys(("agent", "agents", "outcome", "outcomes", "covers", "services", "serves"), "scope"),

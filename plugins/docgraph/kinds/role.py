@@ -41,7 +41,7 @@ class Role(Record):
     """A named duty that one person has at a time, or several with `holders-at-once`."""
 
     kind: ClassVar[str] = "role"
-    plural: ClassVar[str] = "roles"
+    has_own_rules: ClassVar[bool] = True
     misspelled_keys: ClassVar[Misspellings] = {
         **Record.misspelled_keys,
         **dict.fromkeys(("held-by", "holder", "owner", "owned-by", "person", "people", "members"), "holders"),

@@ -12,7 +12,7 @@ class Runbook(Owned):
     """Steps to take in a situation with an agent or outcome."""
 
     kind: ClassVar[str] = "runbook"
-    plural: ClassVar[str] = "runbooks"
+    has_own_rules: ClassVar[bool] = True
     misspelled_keys: ClassVar[Misspellings] = {
         **Record.misspelled_keys,
         **dict.fromkeys(("agent", "agents", "services", "service", "outcomes", "serves", "scope"), "covers"),

@@ -11,7 +11,6 @@ class Team(Record):
     """A group of people. A team can be a backup, never an owner."""
 
     kind: ClassVar[str] = "team"
-    plural: ClassVar[str] = "teams"
     misspelled_keys: ClassVar[Misspellings] = {
         **Record.misspelled_keys,
         "people": "members",

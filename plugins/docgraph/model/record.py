@@ -106,6 +106,9 @@ class Record(Part):
 
     kind: ClassVar[str] = ""
     plural: ClassVar[str] = ""
+    """Default: `kind` with an s."""
+    has_own_rules: ClassVar[bool] = False
+    """Whether rules about this kind decide which absent keys are reported; else `missing-key` reports required ones."""
     labels: ClassVar[Labels] = {}
     misspelled_keys: ClassVar[Misspellings] = {
         **dict.fromkeys(("name", "full-name", "display-name"), "title"),
@@ -136,6 +139,11 @@ class Record(Part):
     status_on: Day | None = Field(default=None, exclude=True)  # the day in `retired (2026-03-01)`
     if TYPE_CHECKING:
         place: RecordPlace
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        if "plural" not in vars(cls):
+            cls.plural = f"{cls.kind}s"
 
     def __eq__(self, other: object) -> bool:
         return self is other

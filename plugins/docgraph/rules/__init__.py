@@ -47,6 +47,7 @@ from docgraph.rules.doc013_covered_page import covered_page
 from docgraph.rules.doc014_hidden_text import hidden_text
 from docgraph.rules.doc015_host_breaking_body import host_breaking_body
 from docgraph.rules.doc016_limit_reached import limit_reached
+from docgraph.rules.doc017_missing_key import missing_key
 from docgraph.rules.int001_internal_error import internal_error
 from docgraph.rules.out001_no_success_criteria import no_success_criteria
 from docgraph.rules.out002_no_due_date import no_due_date
@@ -154,6 +155,7 @@ RULES: tuple[Rule, ...] = (
     hidden_text,
     host_breaking_body,
     limit_reached,
+    missing_key,
     internal_error,
     no_success_criteria,
     no_due_date,

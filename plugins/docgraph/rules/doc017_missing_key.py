@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docgraph.graph.doc_graph import DocGraph
+from docgraph.model.field_specs import FieldSpec, fields_of, words_of
+from docgraph.model.finding import Finding
+from docgraph.model.record import Record
+from docgraph.rules._api import ERROR, rule
+from docgraph.rules._causes import unread
+from docgraph.rules._phrases import either
+
+
+@rule("DOC017", "missing-key", ERROR)
+def missing_key(graph: DocGraph) -> Iterator[Finding]:
+    """A record lacks a key that its kind requires, and the kind has no rules of its own."""
+    for record in graph.records:
+        for key, field in () if record.has_own_rules else fields_of(type(record)).items():
+            if field.required and record.is_absent(key):
+                message = f"{record.kind} `{record.id}` has no {key}"
+                help = f"add `{key}: <{_values(record, field)}>`"
+                severity, unless = field.required.severity, unread(record, key)
+                yield record.finding(key, message, help=help, severity=severity, unless=unless)
+
+
+def _values(record: Record, field: FieldSpec) -> str:
+    """What to write at a key: its words, the id of a record that it refers to, or its name."""
+    words = sorted(words_of(type(record), field.key))
+    return f"{either(field.reference.to)} id" if field.reference else either(words) if words else field.key

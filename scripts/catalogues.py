@@ -14,6 +14,7 @@ from babel.messages.pofile import read_po, write_po
 from docgraph.kinds import KINDS
 from docgraph.model.field_specs import fields_of
 from docgraph.model.record import Part
+from docgraph.site.render.environment import kind_words
 
 SITE = Path(__file__).resolve().parent.parent / "plugins" / "docgraph" / "site"
 FOLDER = SITE / "languages"
@@ -45,6 +46,8 @@ def extracted() -> Catalog:
         catalog.add(message, locations=[(path, 0)], auto_comments=comments)
     for key in sorted(set(keys())):
         catalog.add(key.replace("-", " ").capitalize(), locations=[("keys of documents", 0)])
+    for word in (word for words in kind_words().values() for word in words):
+        catalog.add(word, locations=[("kinds of records", 0)])
     return catalog
 
 

@@ -17,6 +17,7 @@ from docgraph.kinds.context_pack import ContextPack
 from docgraph.kinds.decision import Decision
 from docgraph.kinds.incident import Incident
 from docgraph.kinds.outcome import Outcome
+from docgraph.kinds.ownership import Owned
 from docgraph.kinds.person import Person
 from docgraph.kinds.role import Role
 from docgraph.model.location import KeyPath
@@ -69,8 +70,8 @@ def _duties_of_record(graph: DocGraph, record: Record, first: FirstReviews) -> I
         yield from _reviews(graph, record, first)
     else:
         yield from _READERS.get(record.kind, _no_duties)(graph, record)
-    if isinstance(record, (Agent, Outcome)):
-        for number, tenure in enumerate(record.history):
+    if isinstance(record, Owned):
+        for number, tenure in enumerate(record.tenures):
             if tenure.to and tenure.to > graph.as_of:
                 yield Duty(
                     record,

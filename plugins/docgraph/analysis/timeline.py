@@ -15,7 +15,7 @@ from docgraph.kinds.context_pack import ContextPack
 from docgraph.kinds.decision import Decision
 from docgraph.kinds.incident import Incident
 from docgraph.kinds.outcome import Outcome
-from docgraph.kinds.ownership import Tenure
+from docgraph.kinds.ownership import Owned, Tenure
 from docgraph.kinds.person import Person
 from docgraph.kinds.role import Holder, Role
 from docgraph.kinds.runbook import Runbook
@@ -61,6 +61,8 @@ def _newest_first(found: Iterable[Change]) -> list[Change]:
 
 def _changes_of_record(graph: DocGraph, record: Record) -> Iterator[Change]:
     yield from _READERS.get(record.kind, _no_changes)(graph, record)
+    if isinstance(record, Owned):
+        yield from _terms(graph, record, "history", record.tenures, "owner")
     if record.reviewed:
         yield Change(record, "reviewed", record.reviewed)
 
@@ -88,16 +90,14 @@ def _outcome(graph: DocGraph, outcome: Outcome) -> Iterator[Change]:
         yield Change(outcome, "result", result.on, summary, _links(graph, outcome, "result"))
     if signed and signed.on:
         yield Change(outcome, "signed-off", signed.on, "", _links(graph, outcome, "signed-off"))
-    yield from _terms(graph, outcome, "history", outcome.history, "owner")
 
 
-def _agent(graph: DocGraph, agent: Agent) -> Iterator[Change]:
+def _agent(_graph: DocGraph, agent: Agent) -> Iterator[Change]:
     if agent.hired:
         yield Change(agent, "hired", agent.hired)
     for review in agent.reviews:
         if review.on:
             yield Change(agent, "review", review.on)
-    yield from _terms(graph, agent, "history", agent.history, "owner")
 
 
 def _incident(graph: DocGraph, incident: Incident) -> Iterator[Change]:

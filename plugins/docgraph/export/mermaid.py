@@ -20,6 +20,7 @@ _STROKES = {
     "context-pack": "#5b6b1f",
     "page": "#777777",
 }
+_DEFAULT_STROKE = "#444444"
 _MAX_LABEL_LENGTH = 120
 
 
@@ -32,7 +33,8 @@ def mermaid(payload: Payload) -> dict[str, str]:
     arrows = [(names[edge["from"]], edge["relation"], names[edge["to"]]) for edge in payload.edges]
     edges = [f'{source} -->|"{relation}"| {target}' for source, relation, target in dict.fromkeys(arrows)]
     used = {node["kind"] for _, node in payload.nodes}
-    classes = [f"classDef {_class_name(kind)} stroke:{stroke}" for kind, stroke in _STROKES.items() if kind in used]
+    strokes = _STROKES | dict.fromkeys(sorted(used - _STROKES.keys()), _DEFAULT_STROKE)
+    classes = [f"classDef {_class_name(kind)} stroke:{stroke}" for kind, stroke in strokes.items() if kind in used]
     return {"graph.mmd": "\n".join(["flowchart LR", *(f"  {line}" for line in (*nodes, *edges, *classes)), ""])}
 
 

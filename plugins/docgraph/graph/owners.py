@@ -9,8 +9,7 @@ from typing import Protocol
 from msgspec import Struct
 
 from docgraph.graph.reference import Reference
-from docgraph.kinds.agent import Agent
-from docgraph.kinds.outcome import Outcome
+from docgraph.kinds.ownership import Owned, Tenure
 from docgraph.kinds.person import Person
 from docgraph.model.record import Record
 
@@ -46,11 +45,11 @@ def owner_links(graph: OwnerQueries, record: Record, on: date | None = None) -> 
 
 def _owner_links(graph: OwnerQueries, record: Record, on: date | None) -> tuple[Reference, ...]:
     declared = tuple(graph.links_of(record, "owner"))
-    if not declared or not isinstance(record, (Agent, Outcome)) or not record.history:
+    tenures = record.tenures if declared and isinstance(record, Owned) else ()
+    if not tenures:
         return declared
     day = on or min(record.evaluation_date(graph.as_of) or graph.as_of, graph.as_of)
-    for number, named in _terms(graph, record, declared):
-        term = record.history[number]
+    for term, named in _terms(graph, record, tenures, declared):
         if (term.from_ is None or term.from_ <= day) and (term.to is None or day < term.to):
             return named
     return declared
@@ -58,7 +57,8 @@ def _owner_links(graph: OwnerQueries, record: Record, on: date | None) -> tuple[
 
 def owners_from(graph: OwnerQueries, record: Record, on: date) -> tuple[Reference, ...]:
     """The references to the owners on a date or on any later date."""
-    turns = {day for term in getattr(record, "history", ()) for day in (term.from_, term.to) if day and day > on}
+    terms = record.tenures if isinstance(record, Owned) else ()
+    turns = {day for term in terms for day in (term.from_, term.to) if day and day > on}
     found = {link.path: link for day in (on, *sorted(turns)) for link in owner_links(graph, record, day)}
     return tuple(found.values())
 
@@ -90,13 +90,13 @@ def in_history(link: Reference) -> bool:
 
 
 def _terms(
-    graph: OwnerQueries, record: Agent | Outcome, declared: tuple[Reference, ...]
-) -> Iterator[tuple[int, tuple[Reference, ...]]]:
-    """The entries of `history` that `owner_links` does not ignore: their indexes and references."""
+    graph: OwnerQueries, record: Record, tenures: tuple[Tenure, ...], declared: tuple[Reference, ...]
+) -> Iterator[tuple[Tenure, tuple[Reference, ...]]]:
+    """The entries of `history` that `owner_links` does not ignore, and their references."""
     links = graph.links_of(record, "history.owner")
     owners = {link.target for link in declared}
-    for number, term in enumerate(record.history):
+    for number, term in enumerate(tenures):
         named = tuple(link for link in links if link.path[1] == number)
         ends = term.to is not None or {link.target for link in named} == owners
         if named and ends and all(link.target is not None for link in named):
-            yield number, named
+            yield term, named

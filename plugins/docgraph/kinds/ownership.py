@@ -33,6 +33,13 @@ class Owned(Record):
     def is_live(self) -> bool:
         return True
 
+    @property
+    def tenures(self) -> "tuple[Tenure, ...]":
+        """Who owned it when, from its key `history`; empty for a kind without that key."""
+        # an attribute that a model lacks is slow to ask for
+        history: tuple[Tenure, ...] = self.__dict__.get("history", ())
+        return history
+
     @classmethod
     def intended_key(cls, key: str, value: str) -> str:
         return "owner" if _TERM_KEY.match(key) and ends_term(key, value) else ""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from docgraph.kinds import BY_NAME
 from docgraph.model.document import PlainPage
 from docgraph.model.record import Record
 from docgraph.site.i18n import gettext
-from docgraph.site.render.environment import word_table
+from docgraph.site.render.environment import kind_words
 
 PAGE = "page"
 """Key of the glyph of a page that is not a record."""
@@ -23,7 +24,7 @@ class Glyph(Struct, frozen=True):
     text_offset: int = 4
 
 
-GLYPHS = {
+_GLYPHS = {
     "outcome": Glyph("O", "M-3-9H3A9 9 0 0 1 3 9H-3A9 9 0 0 1-3-9Z"),
     "agent": Glyph("A", "M-12 0L-6-10H6L12 0 6 10H-6Z"),
     "person": Glyph("P", "M11 0A11 11 0 1 1-11 0 11 11 0 1 1 11 0Z"),
@@ -34,8 +35,14 @@ GLYPHS = {
     "runbook": Glyph("RB", "M-12-10H7L12-5V10H-12Z"),
     "incident": Glyph("I", "M0-13L12 9H-12Z", 7),
     "context-pack": Glyph("C", "M0-12L12-3 8 11H-8L-12-3Z", 5),
+}
+_TRAPEZOID = "M-8-10H8L12 10H-12Z"
+GLYPHS = {
+    **_GLYPHS,
+    **{kind: Glyph(kind[:2].upper(), _TRAPEZOID) for kind in BY_NAME if kind not in _GLYPHS},
     PAGE: Glyph("¶", "M-7-10H12L7 10H-12Z"),
 }
+"""By kind. A kind without its own outline has a trapezoid with the first two letters of its name."""
 
 
 def picture_kind(node: Record | PlainPage) -> str:
@@ -45,4 +52,4 @@ def picture_kind(node: Record | PlainPage) -> str:
 
 def kind_word(kind: str) -> str:
     """Translated name of a kind, in the singular."""
-    return gettext("page") if kind == PAGE else str(word_table("KINDS")[kind][0])
+    return gettext("page") if kind == PAGE else kind_words()[kind][0]

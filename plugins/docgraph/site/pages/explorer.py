@@ -12,6 +12,7 @@ from importlib.resources import files as resources
 
 from msgspec import Struct
 
+from docgraph.kinds import BY_NAME
 from docgraph.model.document import PlainPage
 from docgraph.model.record import Record
 from docgraph.site.context import (
@@ -29,7 +30,7 @@ from docgraph.site.figures.column_order import order_columns
 from docgraph.site.figures.glyphs import GLYPHS, PAGE, picture_kind
 from docgraph.site.i18n import gettext, gettext_noop, localized_script
 from docgraph.site.render.declared_values import absence
-from docgraph.site.render.environment import label, word_table
+from docgraph.site.render.environment import kind_words, label, word_table
 from docgraph.site.render.format import PageLinks, escape_hidden, truncate
 from docgraph.site.render.view import render_view
 
@@ -38,13 +39,15 @@ MAX_NODES = 5000
 """Maximum number of nodes; those with the most relations are kept.
 
 Browsers draw more of them slowly."""
-COLUMNS = (
+_PLACED = (
     ("team", "role", "person"),
     ("outcome", "decision"),
     ("agent",),
-    ("runbook", "raci", "context-pack", "incident", PAGE),
+    ("runbook", "raci", "context-pack", "incident"),
 )
-"""Kinds by column, from left to right: people, goals, agents, documents about them."""
+_OTHERS = tuple(kind for kind in BY_NAME if kind not in {placed for column in _PLACED for placed in column})
+COLUMNS = (*_PLACED[:-1], (*_PLACED[-1], *_OTHERS, PAGE))
+"""Kinds by column, from left to right: people, goals, agents, and all other kinds with the pages."""
 _KINDS = tuple(kind for column in COLUMNS for kind in column)
 _SEVERITIES = ("info", "warning", "error")
 
@@ -185,4 +188,4 @@ def _render(site: Site, href: Href) -> str:
 
 
 def _plural(kind: str) -> str:
-    return gettext("pages") if kind == PAGE else str(word_table("KINDS")[kind][1])
+    return gettext("pages") if kind == PAGE else kind_words()[kind][1]

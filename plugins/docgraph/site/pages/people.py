@@ -11,7 +11,7 @@ from docgraph.kinds import Person
 from docgraph.site.assignment import assignment_of
 from docgraph.site.context import PEOPLE, Heading, Href, Site, View
 from docgraph.site.i18n import gettext_noop
-from docgraph.site.render.environment import template, word_table
+from docgraph.site.render.environment import kind_words, template, word_table
 from docgraph.site.render.format import PageLinks
 from docgraph.site.render.phrases import assignment_phrases
 from docgraph.site.render.view import render_view
@@ -61,7 +61,7 @@ def _people_table(
         rows=[(row, len(duties_to_hand_over(site, row.person))) for row in rows_on_page(rows(), page)],
         link=link,
         as_of=site.graph.as_of,
-        kinds=word_table("KINDS"),
+        kinds=kind_words(),
         section=f"#{HANDOVER_ID}",
         navigation=numbered.navigation(page, link),
     )

@@ -14,7 +14,7 @@ from docgraph.site.assignment import Assignment
 from docgraph.site.context import DOWNLOADS, FINDINGS, PEOPLE, TRACEABILITY, Address, Heading, Href, Site, View
 from docgraph.site.i18n import gettext
 from docgraph.site.pages.changes import CHANGES, LATER_ID
-from docgraph.site.render.environment import template, word_table
+from docgraph.site.render.environment import kind_words, template, word_table
 from docgraph.site.render.format import PageLinks, isolated
 from docgraph.site.render.phrases import assignment_phrase, assignment_phrases, join_names
 from docgraph.site.tables.paging import PagedTable, TablePages, numbered_pages, rows_on_page
@@ -126,7 +126,7 @@ class _Index:
             rows=rows_on_page(rows, page),
             link=link,
             as_of=site.graph.as_of,
-            kinds=word_table("KINDS"),
+            kinds=kind_words(),
             navigation=numbered.navigation(page, link) if numbered else Markup(),
             phrase=assignment_phrase,
             phrases=assignment_phrases,

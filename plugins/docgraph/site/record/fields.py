@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from typing import Any
@@ -19,7 +19,7 @@ from docgraph.model.location import KeyPath
 from docgraph.model.record import Part, Record
 from docgraph.site.context import Site
 from docgraph.site.i18n import gettext
-from docgraph.site.record.head_parts import SHOWN_KEYS, unreadable
+from docgraph.site.record.head_parts import shown_keys, unreadable
 from docgraph.site.render.declared_values import day
 from docgraph.site.render.environment import label
 from docgraph.site.render.format import PageLinks, format_number, isolated
@@ -54,6 +54,18 @@ def fields(site: Site, record: Record, link: PageLinks) -> list[ShownField]:
     return [field for field in shown if field.lines or field.rows]
 
 
+def facts(site: Site, record: Record, keys: Iterable[str], link: PageLinks) -> list[tuple[str, Markup]]:
+    """Name and value of the fields at `keys` that are declared, in this order."""
+    declared, specs = site.as_declared(record), fields_of(type(record))
+    renderer = _FieldRenderer(record, declared, site.graph, link)
+    values = (
+        (specs[key], getattr(record, specs[key].name) if specs[key].name in record.model_fields_set else None)
+        for key in keys
+    )
+    shown = (renderer.render(field, value) for field, value in values if value or declared.has_invalid(field.key))
+    return [(field.name, Markup(", ").join(field.lines)) for field in shown]
+
+
 def _published(site: Site, record: Record, field: FieldSpec) -> Any:
     return published_aliases(record) if field.key == "aliases" and not site.contacts else getattr(record, field.name)
 
@@ -61,8 +73,8 @@ def _published(site: Site, record: Record, field: FieldSpec) -> Any:
 @cache
 def _remaining_fields(kind: type[Record]) -> list[FieldSpec]:
     """Fields of a kind that its head does not show; those about the record itself come last."""
-    shown_keys = {"id", "title", *SHOWN_KEYS.get(kind.kind, ())}
-    remaining = [field for key, field in fields_of(kind).items() if key not in shown_keys]
+    in_head = {"id", "title", *shown_keys(kind)}
+    remaining = [field for key, field in fields_of(kind).items() if key not in in_head]
     return sorted(remaining, key=lambda field: _LAST_KEYS.index(field.key) if field.key in _LAST_KEYS else -1)
 
 

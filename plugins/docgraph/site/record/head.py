@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from markupsafe import Markup
-
 from docgraph.kinds import Decision, Incident
 from docgraph.model.record import Record
 from docgraph.site.context import TRACEABILITY, Href, Site
-from docgraph.site.record.head_parts import HEAD_BUILDERS, SHOWN_KEYS
-from docgraph.site.render.environment import template, word_table
+from docgraph.site.record.generic_head import generic_head
+from docgraph.site.record.head_parts import HEADS, shown_keys
+from docgraph.site.render.environment import kind_words, template
 from docgraph.site.render.format import PageLinks, isolated
 from docgraph.site.render.phrases import assignment_phrase, assignment_phrases
 from docgraph.site.tables.finding_list import finding_list
@@ -22,20 +21,17 @@ def head(site: Site, record: Record, href: Href) -> str:
     if record_on_date is None:
         return _head_of_later_record(site, record, link)
     record = record_on_date
-    marks, sentences = [word_table("KINDS")[record.kind][0]], Markup()
-    facts: list[tuple[str, Markup]] = []
-    builder = HEAD_BUILDERS.get(record.kind)
-    if builder is not None:
-        context, more, facts = builder(site, record, link)
-        marks += more
-        if "owner" in SHOWN_KEYS[record.kind]:
-            assignment = site.owner(record)
-            context["owner"], context["why"] = assignment_phrase(assignment, link)
-            context["unrecorded"] = assignment.is_unrecorded
-            context["backups"] = assignment_phrases(site.backups(record), link)
-        sentences = template(f"head/{record.kind}")(
-            record=record, link=link, as_of=as_of, live=record.is_live, **context
-        )
+    own = HEADS.get(record.kind)
+    context, marks, facts = (own.parts if own else generic_head)(site, record, link)
+    if "owner" in shown_keys(type(record)):
+        holding = site.owner(record)
+        context["owner"], context["why"] = assignment_phrase(holding, link)
+        context["unrecorded"] = holding.is_unrecorded
+        context["backups"] = assignment_phrases(site.backups(record), link)
+    sentences = template(f"head/{record.kind}" if own else "generic_head")(
+        record=record, link=link, as_of=as_of, live=record.is_live, **context
+    )
+    marks = [kind_words()[record.kind][0], *marks]
     return template("record_head")(
         marks=isolated(" · ".join(mark for mark in marks if mark)),
         index=link(TRACEABILITY),
@@ -49,7 +45,7 @@ def _head_of_later_record(site: Site, record: Decision | Incident | Record, link
     """Head of a record dated after the as-of date; it shows only that."""
     on = record.date if isinstance(record, (Decision, Incident)) else None
     return template("record_head", "later")(
-        kind=word_table("KINDS")[record.kind][0],
+        kind=kind_words()[record.kind][0],
         on=on,
         as_of=site.graph.as_of,
         index=link(TRACEABILITY),

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 from typing import Any
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from docgraph.analysis.contact_details import is_public_contact
 from docgraph.analysis.reviews import scheduled_reviews
 from docgraph.graph.doc_graph import term_covers
 from docgraph.graph.resolver import nobody_word
 from docgraph.kinds import Agent, ContextPack, Decision, Incident, Outcome, Person, Raci, Role, Runbook, Team
+from docgraph.model.field_specs import fields_of
 from docgraph.model.field_types import LEVELS
 from docgraph.model.record import Record
 from docgraph.site.assignment import assignments_under
@@ -21,26 +24,21 @@ from docgraph.site.context import Site, display_name, sort_nodes
 from docgraph.site.i18n import gettext
 from docgraph.site.render.declared_values import day, has_level, is_open, status
 from docgraph.site.render.declared_values import level as level_of
-from docgraph.site.render.environment import template, word_table
+from docgraph.site.render.environment import kind_words, template, word_table
 from docgraph.site.render.format import PageLinks, isolated
 from docgraph.site.render.phrases import assignment_phrases, first_names, join_names, reference_names
 
 HeadParts = tuple[dict[str, Any], list[str], list[tuple[str, Markup]]]
 """Inputs of the sentences, labels next to the kind's name, and facts as `(name, value)`."""
 
-SHOWN_KEYS: dict[str, tuple[str, ...]] = {
-    "outcome": ("owner", "backup", "status", "due", "success-criteria", "measure", "result", "if-wrong"),
-    "agent": ("owner", "backup", "contact", "status", "autonomy", "rollback", "reviewer", "hired", "model"),
-    "person": ("contact", "joined", "left", "successor"),
-    "role": ("holders", "contact"),
-    "team": ("members", "lead", "contact"),
-    "decision": ("owner", "date", "status", "promotes", "decision", "decision-makers"),
-    "raci": ("scope",),
-    "runbook": ("owner", "trigger", "escalation", "rollback", "tested", "severity"),
-    "incident": ("owner", "date", "severity"),
-    "context-pack": ("owner", "version", "refreshed", "fresh-for"),
-}
-"""Front matter keys whose values the head of each kind shows."""
+
+class KindHead(Struct, frozen=True):
+    """The head of one kind: the keys whose values it shows, and the function that returns its content.
+
+    Its template is `templates/head/<kind>.html.jinja`."""
+
+    keys: tuple[str, ...]
+    parts: Callable[[Site, Any, PageLinks], HeadParts]
 
 
 def _reference_names(site: Site, record: Record, link: PageLinks, *keys: str) -> list[Markup]:
@@ -137,7 +135,7 @@ def _person(site: Site, record: Person, link: PageLinks) -> HeadParts:
         "unrecorded": first_names(site.unrecorded_owner_records.get(record.ref, []), link),
         "roles": first_names(roles, link),
         "successors": (join_names(successors), len(successors)) if successors else (),
-        "words": word_table("KINDS"),
+        "words": kind_words(),
     }
     facts = [(gettext("Contact"), _contact(site, record, link))]
     if present:
@@ -241,16 +239,29 @@ def _context_pack(site: Site, record: ContextPack, link: PageLinks) -> HeadParts
     return context, [record.version and gettext("version %(version)s") % {"version": record.version}], []
 
 
-HEAD_BUILDERS: dict[str, Callable[[Site, Any, PageLinks], HeadParts]] = {
-    "outcome": _outcome,
-    "agent": _agent,
-    "person": _person,
-    "role": _role,
-    "team": _team,
-    "decision": _decision,
-    "raci": _raci,
-    "runbook": _runbook,
-    "incident": _incident,
-    "context-pack": _context_pack,
+HEADS: dict[str, KindHead] = {
+    "outcome": KindHead(
+        ("owner", "backup", "status", "due", "success-criteria", "measure", "result", "if-wrong"), _outcome
+    ),
+    "agent": KindHead(
+        ("owner", "backup", "contact", "status", "autonomy", "rollback", "reviewer", "hired", "model"), _agent
+    ),
+    "person": KindHead(("contact", "joined", "left", "successor"), _person),
+    "role": KindHead(("holders", "contact"), _role),
+    "team": KindHead(("members", "lead", "contact"), _team),
+    "decision": KindHead(("owner", "date", "status", "promotes", "decision", "decision-makers"), _decision),
+    "raci": KindHead(("scope",), _raci),
+    "runbook": KindHead(("owner", "trigger", "escalation", "rollback", "tested", "severity"), _runbook),
+    "incident": KindHead(("owner", "date", "severity"), _incident),
+    "context-pack": KindHead(("owner", "version", "refreshed", "fresh-for"), _context_pack),
 }
-"""Function that returns the content of the head for each kind."""
+"""By kind. A kind without its own head has the one of `generic_head`."""
+
+
+@cache
+def shown_keys(kind: type[Record]) -> tuple[str, ...]:
+    """The keys whose values the head of a kind shows; without its own head, all its keys that take no maps."""
+    if kind.kind in HEADS:
+        return HEADS[kind.kind].keys
+    shared = fields_of(Record)
+    return tuple(key for key, field in fields_of(kind).items() if key not in shared and field.part is None)

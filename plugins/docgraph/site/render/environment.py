@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ from jinja2 import (
 )
 from markupsafe import Markup
 
+from docgraph.kinds import KINDS
 from docgraph.site import i18n as language
 from docgraph.site.i18n import Catalogue, CompileTimeTranslation, catalogue_of, gettext
 from docgraph.site.render.declared_values import day, is_overdue, level, or_unreadable, status
@@ -101,6 +102,15 @@ class Theme:
         if name not in self._word_tables:
             self._word_tables[name] = getattr(self._environment.get_template("words.html.jinja").module, name)
         return self._word_tables[name]
+
+    @cached_property
+    def kind_words(self) -> dict[str, tuple[str, str]]:
+        """Translated names of each kind, singular and plural; by default those that documents use."""
+        words = {kind.kind: (self._translated_word(kind.kind), self._translated_word(kind.plural)) for kind in KINDS}
+        return words | self.word_table("KINDS")
+
+    def _translated_word(self, name: str) -> str:
+        return self.catalogue.gettext(name.replace("-", " "))
 
     @contextmanager
     def active(self) -> Iterator[None]:
@@ -183,6 +193,11 @@ def template(name: str, macro: str = "html") -> Callable[..., Markup]:
 def word_table(name: str) -> dict[str, Any]:
     """A table of translated words of the current theme."""
     return _current_theme.get().word_table(name)
+
+
+def kind_words() -> dict[str, tuple[str, str]]:
+    """Names of each kind in the current theme, singular and plural."""
+    return _current_theme.get().kind_words
 
 
 def label(key: str) -> str:

@@ -10,7 +10,7 @@ from msgspec import Struct
 from docgraph.graph.doc_graph import DocGraph
 from docgraph.model.finding import Accepted, Finding, Severity, Waived
 from docgraph.site.context import Href, Site, sort_nodes
-from docgraph.site.render.environment import template, word_table
+from docgraph.site.render.environment import kind_words, template, word_table
 from docgraph.site.render.format import PageLinks, isolated, message_markup
 
 _MAX_FINDINGS = 20
@@ -70,7 +70,7 @@ def panel(site: Site, path: str, href: Href) -> str:
     findings = finding_list(site.findings_in(path), site.graph, link)
     if not (records or findings):
         return ""
-    return template("panel")(findings=findings, records=records, link=link, kinds=word_table("KINDS"))
+    return template("panel")(findings=findings, records=records, link=link, kinds=kind_words())
 
 
 def _render_list(shown: list[FindingRow], number: int) -> Markup:

@@ -1,0 +1,27 @@
+"""The head of a kind without its own one: what follows from the keys of the kind."""
+
+from __future__ import annotations
+
+from docgraph.model.field_specs import fields_of
+from docgraph.model.record import Record
+from docgraph.site.context import Site
+from docgraph.site.record.fields import facts
+from docgraph.site.record.head_parts import HeadParts, shown_keys
+from docgraph.site.render.declared_values import status
+from docgraph.site.render.environment import kind_words
+from docgraph.site.render.format import PageLinks
+
+_IN_SENTENCES = ("owner", "backup", "status")
+
+
+def generic_head(site: Site, record: Record, link: PageLinks) -> HeadParts:
+    """Sentences on owner, backup and status, if the kind has these keys, and its other keys as facts."""
+    keys = fields_of(type(record))
+    context = {
+        "kind": kind_words()[record.kind][0],
+        "is_owned": "owner" in keys,
+        "needs_backup": "backup" in keys and record.is_live,
+        "has_status": "status" in keys,
+    }
+    others = [key for key in shown_keys(type(record)) if key not in _IN_SENTENCES]
+    return context, [status(record)] if "status" in keys else [], facts(site, record, others, link)

@@ -373,10 +373,10 @@
     const focus = (node) => { state = {...state, focus: node, unknown: "", q: node ? "" : state.q}; controls.q.value = state.q; changed(true); };
 
     const showStatus = () => {
-      const count = (number, singular, plural) => `${number} ${number === 1 ? singular : plural}`;
-      const found = state.q ? `${count(hits.size, gettext("hit"), gettext("hits"))} ${gettext("among")} ` : "";
+      const numberOf = (number, singular, plural) => `${number} ${number === 1 ? singular : plural}`;
+      const found = state.q ? `${numberOf(hits.size, gettext("hit"), gettext("hits"))} ${gettext("among")} ` : "";
       const unknown = state.unknown ? gettext("%(name)s not found.", {name: state.unknown}) + " " : "";
-      part(root, "status").textContent = `${unknown}${found}${count(seen.nodes.length, gettext("node"), gettext("nodes"))}, ${count(seen.edges.length, gettext("relation"), gettext("relations"))}`;
+      part(root, "status").textContent = `${unknown}${found}${numberOf(seen.nodes.length, gettext("node"), gettext("nodes"))}, ${numberOf(seen.edges.length, gettext("relation"), gettext("relations"))}`;
       part(root, "severities").hidden = state.colour !== "finding";
       aside.replaceChildren(...(state.q ? listed(gettext("Found"), [...hits].map((number) => graph.nodes[number]), HITS) : []), ...about());
     };

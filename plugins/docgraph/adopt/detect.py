@@ -1,0 +1,140 @@
+"""Recognizes files that docgraph could read as records: decisions, runbooks and agent definitions.
+
+A file is recognized by its path and, for decisions, by the keys and headings of its beginning. A file that already has
+a docgraph kind is none of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from posixpath import basename, dirname
+
+from msgspec import Struct
+
+from docgraph.adopt.presets import PRESETS
+from docgraph.kinds import lookup_kind
+
+_NUMBERED = re.compile(r"(?:adr[-_]?)?[0-9]{3,5}[-_. ][^/]*\.(?:md|markdown)", re.IGNORECASE)
+_MARKDOWN = (".md", ".markdown")
+_RUNBOOK_FOLDERS = frozenset(("runbook", "runbooks", "playbooks"))
+_FOLDER_PAGES = frozenset(("readme", "index", "template", "_template", "_index"))
+_DEFINITIONS = (
+    (re.compile(r"(?:.*/)?\.claude/agents/.+\.md"), "claude-agent"),
+    (re.compile(r"(?:.*/)?\.github/(?:agents/.+\.agent\.md|chatmodes/.+\.chatmode\.md)"), "copilot-agent"),
+)
+_KIND = re.compile(r"\A(?:\ufeff)?---\r?\n(?:(?!---).*\r?\n)*?kind:[ \t]*['\"]?([\w-]+)")
+_FRONT_MATTER = re.compile(r"\A(?:\ufeff)?---\r?\n(.*?)^---", re.DOTALL | re.MULTILINE)
+_PROBLEM = re.compile(r"^## Context and Problem Statement", re.MULTILINE | re.IGNORECASE)
+_MADR_4_KEY = re.compile(r"^decision-makers:", re.MULTILINE)
+_MADR_3_KEY = re.compile(r"^(?:deciders|status|date):", re.MULTILINE)
+_MADR_2_LIST = re.compile(r"^[*-] (?:Status|Deciders|Date):", re.MULTILINE | re.IGNORECASE)
+_NYGARD = tuple(re.compile(rf"^## {heading}\s*$", re.MULTILINE) for heading in ("Status", "Context", "Decision"))
+_SPECIAL = re.compile(r"([\\*?!#\[\]])")
+_ESCAPE = r"\\\1"
+
+
+class DetectedFiles(Struct, frozen=True):
+    """Files of one form in one folder. `what` describes them; `pattern` and `setting` are an entry of `kinds`.
+
+    `pattern` is empty for files that are no records yet, such as agent definitions. `excluded` are the patterns of
+    other pages in the folder, such as its README, that `pattern` matches.
+    """
+
+    what: str
+    folder: str
+    count: int
+    pattern: str = ""
+    setting: str = ""
+    excluded: tuple[str, ...] = ()
+
+
+def detect(paths: Iterable[str], read: Callable[[str], str]) -> tuple[DetectedFiles, ...]:
+    """What is recognized among `paths`, which are relative to the project, by folder.
+
+    `read` returns the beginning of a file; it is called only for Markdown files that may be records. Of several forms
+    of decisions in one folder, the most frequent one is taken for all.
+    """
+    in_folder: dict[tuple[str, str], list[str]] = defaultdict(list)
+    decisions: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    pages: dict[str, list[str]] = defaultdict(list)
+    for path in sorted(paths):
+        pages[dirname(path)].append(path)
+        definition = next((preset for form, preset in _DEFINITIONS if form.fullmatch(path)), "")
+        if definition:
+            in_folder[dirname(path), definition].append(path)
+        elif _NUMBERED.fullmatch(basename(path)):
+            form = decision_form(read(path))
+            if form:
+                decisions[dirname(path)][form] += 1
+        elif (folder := _runbook_folder(path)) and not _has_kind(read(path)):
+            in_folder[folder, "runbook"].append(path)
+    found = [*_decisions(decisions, pages), *_others(in_folder, pages)]
+    return tuple(sorted(found, key=lambda group: (group.folder, group.what)))
+
+
+def decision_form(text: str) -> str:
+    """The preset for a decision that begins with `text`; empty if it is none, or has a docgraph kind."""
+    if _has_kind(text):
+        return ""
+    front_matter = _FRONT_MATTER.match(text)
+    keys = front_matter[1] if front_matter else ""
+    if _PROBLEM.search(text):
+        if _MADR_2_LIST.search(text):
+            return "madr-2"
+        if not keys or _MADR_4_KEY.search(keys):
+            return "madr-4"
+        return "madr-3" if _MADR_3_KEY.search(keys) else "madr-4"
+    return "nygard" if all(heading.search(text) for heading in _NYGARD) else ""
+
+
+def _has_kind(text: str) -> bool:
+    found = _KIND.match(text)
+    return found is not None and lookup_kind(found[1])[0] is not None
+
+
+def _runbook_folder(path: str) -> str:
+    """The folder of runbooks that a page is in; empty if there is none, or if it is the page of a folder."""
+    folders = dirname(path).split("/")
+    depth = next((depth for depth, name in enumerate(folders, 1) if name.lower() in _RUNBOOK_FOLDERS), 0)
+    is_record = path.lower().endswith(_MARKDOWN) and _stem(path) not in _FOLDER_PAGES
+    return "/".join(folders[:depth]) if is_record else ""
+
+
+def _stem(path: str) -> str:
+    return basename(path).rpartition(".")[0].lower()
+
+
+def _decisions(by_folder: dict[str, dict[str, int]], pages: dict[str, list[str]]) -> Iterator[DetectedFiles]:
+    for folder, counts in by_folder.items():
+        form = min(counts, key=lambda form: (-counts[form], form))
+        names = [basename(path) for path in pages[folder]]
+        is_numbered = all(name[0].isdigit() for name in names if _NUMBERED.fullmatch(name))
+        pattern = _escaped(folder, "[0-9]*.md" if is_numbered else "*.md")
+        name = form.upper().replace("-", " ") if form.startswith("madr") else form.title()
+        excluded = () if is_numbered else _folder_pages(pages[folder])
+        setting = f'{{ like = "{form}" }}' if form in PRESETS else '"decision"'
+        yield DetectedFiles(f"ADRs ({name})", folder, sum(counts.values()), pattern, setting, excluded)
+
+
+def _others(in_folder: dict[tuple[str, str], list[str]], pages: dict[str, list[str]]) -> Iterator[DetectedFiles]:
+    for (folder, form), paths in in_folder.items():
+        if form == "runbook":
+            is_deep = any(dirname(path) != folder for path in paths)
+            below = [path for place, found in pages.items() if f"{place}/".startswith(f"{folder}/") for path in found]
+            pattern = _escaped(folder, "**/*.md" if is_deep else "*.md")
+            yield DetectedFiles("runbooks", folder, len(paths), pattern, '"runbook"', _folder_pages(below))
+        else:
+            yield DetectedFiles("agent definitions", folder, len(paths))
+
+
+def _folder_pages(paths: Iterable[str]) -> tuple[str, ...]:
+    """Patterns of the pages about a folder, which are no records."""
+    named = (path for path in paths if path.endswith(".md") and _stem(path) in _FOLDER_PAGES)
+    return tuple(_escaped(dirname(path), basename(path)) for path in sorted(named))
+
+
+def _escaped(folder: str, name: str) -> str:
+    """A pattern for names in a folder, whose own special characters are escaped; `/` makes it match only there."""
+    return f"{_SPECIAL.sub(_ESCAPE, folder)}/{name}" if folder else f"/{name}"

@@ -1,0 +1,98 @@
+"""What `docgraph init` recognizes, by paths and the beginnings of files."""
+
+from __future__ import annotations
+
+import pytest
+
+from docgraph.adopt.adoptions import path_test
+from docgraph.adopt.detect import DetectedFiles, decision_form, detect
+from docgraph.adopt.presets import PRESETS
+
+PROBLEM = "# Use a queue\n\n## Context and Problem Statement\n\nText.\n"
+MADR_4 = f"---\nstatus: accepted\ndate: 2024-01-01\ndecision-makers: Jane\n---\n{PROBLEM}"
+MADR_3 = f"---\nstatus: accepted\ndeciders: Jane\n---\n{PROBLEM}"
+MADR_2 = "# Use a queue\n\n* Status: accepted\n* Deciders: Jane\n\n## Context and Problem Statement\n"
+NYGARD = "# 1. Use a queue\n\nDate: 2024-01-01\n\n## Status\n\nAccepted\n\n## Context\n\nText\n\n## Decision\n\nText\n"
+
+
+def found(files: dict[str, str]) -> tuple[DetectedFiles, ...]:
+    return detect(files, files.__getitem__)
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        (MADR_4, "madr-4"),
+        (PROBLEM, "madr-4"),
+        (MADR_3, "madr-3"),
+        (MADR_2, "madr-2"),
+        (NYGARD, "nygard"),
+        ("# Use a queue\n\n## Status\n\nAccepted\n", ""),
+        ("# 2024 in review\n", ""),
+        ("", ""),
+        (MADR_4.replace("---\n", "---\nkind: decision\n", 1), ""),
+        (MADR_4.replace("---\n", "---\nkind: Component\n", 1), "madr-4"),
+        (f"\ufeff{MADR_3}", "madr-3"),
+    ],
+)
+def test_the_form_of_a_decision(text: str, form: str) -> None:
+    assert decision_form(text) == form
+
+
+def test_decisions_are_found_by_number_and_headings() -> None:
+    files = {f"docs/adr/000{number}-a.md": MADR_2 for number in range(1, 4)}
+    files |= {"docs/adr/0009-b.md": NYGARD, "docs/adr/README.md": "", "docs/0001-notes.md": "# Notes\n"}
+    (group,) = found(files)
+    assert (group.what, group.folder, group.count) == ("ADRs (MADR 2)", "docs/adr", 4)
+    assert (group.pattern, group.setting) == ("docs/adr/[0-9]*.md", '{ like = "madr-2" }')
+    assert group.excluded == ()
+
+
+def test_a_pattern_that_matches_the_readme_excludes_it() -> None:
+    files = {"adr/adr-001-a.md": NYGARD, "adr/README.md": "", "adr/template.md": NYGARD}
+    (group,) = found(files)
+    assert group.pattern == "adr/*.md"
+    assert group.excluded == ("adr/README.md", "adr/template.md")
+
+
+def test_runbooks_are_found_by_their_folder() -> None:
+    flat = found({"docs/runbooks/a.md": "", "docs/runbooks/README.md": "", "docs/a.md": ""})
+    assert flat == (
+        DetectedFiles("runbooks", "docs/runbooks", 1, "docs/runbooks/*.md", '"runbook"', ("docs/runbooks/README.md",)),
+    )
+    (deep,) = found({"ops/runbooks/a.md": "", "ops/runbooks/db/b.md": "", "ops/runbooks/db/index.md": ""})
+    assert (deep.count, deep.pattern, deep.excluded) == (2, "ops/runbooks/**/*.md", ("ops/runbooks/db/index.md",))
+    assert found({"docs/runbooks/a.md": "---\nkind: runbook\nowner: jane\n---\n"}) == ()
+
+
+def test_agent_definitions_are_counted_but_are_no_records() -> None:
+    groups = found({".claude/agents/a.md": "", ".claude/agents/b.md": "", "x/.github/agents/c.agent.md": ""})
+    assert [(group.what, group.folder, group.count, group.pattern) for group in groups] == [
+        ("agent definitions", ".claude/agents", 2, ""),
+        ("agent definitions", "x/.github/agents", 1, ""),
+    ]
+
+
+def test_only_files_that_may_be_records_are_read() -> None:
+    read: list[str] = []
+
+    def reading(path: str) -> str:
+        read.append(path)
+        return ""
+
+    detect(["a.md", "src/0001-a.py", "docs/0001-a.md", "docs/runbooks/b.md", "docs/runbooks/c.py"], reading)
+    assert read == ["docs/0001-a.md", "docs/runbooks/b.md"]
+
+
+@pytest.mark.parametrize("folder", ["docs/adr", "a [b]", "#c", "!d", "e*f", ""])
+def test_a_pattern_matches_the_files_it_was_made_for(folder: str) -> None:
+    path = f"{folder}/0001-a.md".lstrip("/")
+    (group,) = found({path: NYGARD})
+    matches = path_test(group.pattern)
+    assert matches(path)
+    assert not matches(f"other/{path}")
+
+
+def test_every_proposed_preset_exists() -> None:
+    for text in (MADR_4, MADR_3, MADR_2, NYGARD):
+        assert decision_form(text) in PRESETS

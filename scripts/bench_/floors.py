@@ -1,4 +1,4 @@
-"""What no check in Python can go below: `python -m bench_.floors STEP DOCS` prints the seconds of one step.
+"""What no check in Python can go below: `python -m scripts.bench_.floors STEP DOCS` prints the seconds of one step.
 
 The steps: `read` the bytes, `events` of the YAML in their headers, `models` validated by pydantic, `graph` in NetworkX.
 Run in our own environment. What a step needs from the one before it is made outside the measured time.

@@ -12,7 +12,7 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from .environments import environment
+from .environments import ROOT, environment
 from .jobs import EDITS, PEER_DOCUMENTS, Job, jobs
 from .measure import Run, measure
 from .page import write_table
@@ -88,8 +88,8 @@ def _prepare(job: Job, work: Path) -> None:
     if not job.format or source.exists():
         return
     print(f"writing {source.name} ...", file=sys.stderr)
-    command = [sys.executable, "-m", "bench_.write", job.format, str(job.documents), str(source)]
-    subprocess.run(command, check=True, cwd=Path(__file__).resolve().parents[1])
+    command = [sys.executable, "-m", "scripts.bench_.write", job.format, str(job.documents), str(source)]
+    subprocess.run(command, check=True, cwd=ROOT)
     with (work / f"{job.name}.log").open("ab") as log:
         for step in job.prepare:
             words = job.words(step, bin_folder, source, work)

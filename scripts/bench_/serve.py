@@ -39,8 +39,8 @@ def main(description: str | None, arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="docgraph-serve-") as folder:
         sites = [Path(folder) / name for name in ("material", "docgraph")]
         for site in sites:
-            write = [sys.executable, "-m", "bench_.write", site.name, str(options.n), str(site)]
-            subprocess.run(write, check=True, cwd=ROOT / "scripts")
+            write = [sys.executable, "-m", "scripts.bench_.write", site.name, str(options.n), str(site)]
+            subprocess.run(write, check=True, cwd=ROOT)
         with served(sites[0]) as plain, served(sites[1]) as ours:
             rows = [_row(kind, edit, (plain, ours), options) for kind, edit in EDITS.items()]
     page = "\n".join([HEAD, *rows])

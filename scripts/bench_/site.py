@@ -70,8 +70,8 @@ class Opened:
 
 def _peer(browser: Browser, work: Path, name: str, number: int) -> str:
     source, output = work / f"{name}-{number}", work / f"{name}-{number}.out"
-    write = [sys.executable, "-m", "bench_.write", name, str(number), str(source)]
-    subprocess.run(write, check=True, cwd=ROOT / "scripts")
+    write = [sys.executable, "-m", "scripts.bench_.write", name, str(number), str(source)]
+    subprocess.run(write, check=True, cwd=ROOT)
     command, first = BUILDS[name]
     program, *rest = (word.format(source=source, output=output) for word in command.split())
     env = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}

@@ -48,8 +48,8 @@ def _measured(work: Path, size: int, runs: int, *, edited: bool) -> Stages:
     """The median of each stage. The first run is thrown away: it writes byte code and fills caches."""
     source, kept = work / f"docgraph-{size}", work / "kept"
     if not source.exists():
-        write = [sys.executable, "-m", "bench_.write", "docgraph", str(size), str(source)]
-        subprocess.run(write, check=True, cwd=ROOT / "scripts")
+        write = [sys.executable, "-m", "scripts.bench_.write", "docgraph", str(size), str(source)]
+        subprocess.run(write, check=True, cwd=ROOT)
     measured: list[Stages] = []
     for _ in range(runs + 1):
         if edited:

@@ -1,4 +1,4 @@
-"""Writes one corpus: `python -m bench_.write FORMAT N FOLDER`.
+"""Writes one corpus: `python -m scripts.bench_.write FORMAT N FOLDER`.
 
 A process of its own, so that the memory it takes does not count as that of a measured command.
 """

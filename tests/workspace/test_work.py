@@ -11,12 +11,13 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
-from importlib import import_module
 from pathlib import Path
 from types import FrameType
 from typing import Any
 
 import pytest
+from scripts.bench_ import items
+from scripts.bench_.markdown import write_project
 
 from docgraph.app import check
 from docgraph.app.run_check import Project
@@ -27,7 +28,6 @@ from docgraph.workspace.cache.store import Cache
 from docgraph.workspace.config_file import layout_of
 from docgraph.workspace.disk import contents_of
 from docgraph.workspace.load_project import project_at
-from tests.conftest import ROOT
 
 pytestmark = pytest.mark.slow
 
@@ -40,14 +40,12 @@ SIZE = 200
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], Path]:
     """Writes the corpus of `scripts/bench` with a number of documents, once."""
-    sys.path.insert(0, str(ROOT / "scripts"))
-    items, write_project = import_module("bench_.items").corpus, import_module("bench_.markdown").write_project
     made: dict[int, Path] = {}
 
     def written(size: int) -> Path:
         if size not in made:
             made[size] = tmp_path_factory.mktemp("corpus") / str(size)
-            write_project(items(size), made[size], theme="mkdocs", plugin=True)
+            write_project(items.corpus(size), made[size], theme="mkdocs", plugin=True)
         return made[size]
 
     return written

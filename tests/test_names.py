@@ -1,4 +1,4 @@
-"""Names in the package: plain words, and one meaning for each public name."""
+"""Names in the package, the scripts and the assets: plain words, and one meaning for each public name."""
 
 from __future__ import annotations
 
@@ -13,8 +13,13 @@ from docgraph.rules import RULES
 from tests.conftest import ROOT
 
 PACKAGE = ROOT / "plugins" / "docgraph"
+SCRIPTS = ROOT / "scripts"
+SITE = PACKAGE / "site"
 BANNED = frozenset(
-    "told said asked meant heard stands weighed noted further those whole something nothing written held lost".split()
+    (
+        "told said asked meant heard stands weighed noted further those whole something nothing written held lost "
+        "judged essence essences doubles slip slips swap swaps tell vain grave twins spoken quiet careful"
+    ).split()
 )
 """Words that do not say what a name is. `one` is banned as a name by itself: a loop variable names what it holds."""
 SAME_INTERFACE = {
@@ -24,13 +29,23 @@ SAME_INTERFACE = {
 }
 """Public names that several modules define on purpose, with the reason."""
 WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
+JS_COMMENT_OR_STRING = re.compile(r"""//[^\n]*|/\*.*?\*/|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'""", re.DOTALL)
+JS_NAME = re.compile(r"[A-Za-z_$][\w$]*")
+CSS_NAME = re.compile(r"\bdocgraph-[a-z-]+")
 
 
 @cache
-def modules() -> list[tuple[Path, ast.Module]]:
-    """Every module of the package by its path, parsed once for all tests."""
-    paths = sorted(PACKAGE.rglob("*.py"))
-    return [(path.relative_to(PACKAGE), ast.parse(path.read_text(encoding="utf-8"))) for path in paths]
+def modules(root: Path = PACKAGE) -> list[tuple[Path, ast.Module]]:
+    paths = sorted(path for path in root.rglob("*") if path.is_file() and is_python(path))
+    return [(path.relative_to(root), ast.parse(path.read_text(encoding="utf-8"))) for path in paths]
+
+
+def is_python(path: Path) -> bool:
+    """Whether a file is a module or an executable Python script."""
+    if path.suffix:
+        return path.suffix == ".py"
+    with path.open("rb") as file:
+        return file.readline().startswith(b"#!/usr/bin/env python")
 
 
 def names_in(tree: ast.Module) -> Iterator[tuple[str, int]]:
@@ -59,15 +74,38 @@ def public_names(tree: ast.Module) -> set[str]:
     return {name for name in names if not name.startswith("_")}
 
 
+def is_banned(name: str) -> bool:
+    return name == "one" or not BANNED.isdisjoint(word.lower() for word in WORD.findall(name))
+
+
 def test_no_name_has_a_banned_word() -> None:
     rules = {rule.check.__name__ for rule in RULES}
     banned = [
         f"{path}:{line}: {name}"
-        for path, tree in modules()
+        for root in (PACKAGE, SCRIPTS)
+        for path, tree in modules(root)
         for name, line in names_in(tree)
-        if name not in rules and ({word.lower() for word in WORD.findall(name)} & BANNED or name == "one")
+        if name not in rules and is_banned(name)
     ]
     assert not banned, "\n".join(banned)
+
+
+def test_no_name_in_javascript_has_a_banned_word() -> None:
+    scripts = sorted((SITE / "assets").glob("*.js"))
+    names = {
+        (path.name, name)
+        for path in scripts
+        for name in JS_NAME.findall(JS_COMMENT_OR_STRING.sub(" ", path.read_text(encoding="utf-8")))
+    }
+    assert len(names) > 200
+    assert not sorted((path, name) for path, name in names if is_banned(name))
+
+
+def test_no_css_class_or_variable_has_a_banned_word() -> None:
+    sources = [path for path in SITE.rglob("*") if path.suffix in (".css", ".js", ".jinja", ".py")]
+    names = {name for path in sources for name in CSS_NAME.findall(path.read_text(encoding="utf-8"))}
+    assert len(names) > 50
+    assert not sorted(filter(is_banned, names))
 
 
 def test_a_public_name_means_one_thing() -> None:

@@ -66,17 +66,21 @@ def models(docs: Path) -> Callable[[], Any]:
     from pydantic import BaseModel, create_model
 
     data = [
-        {key.replace("-", "_"): value for key, value in one.items() if isinstance(value, (str, list))}
-        for one in _data(docs)
+        {key.replace("-", "_"): value for key, value in header.items() if isinstance(value, (str, list))}
+        for header in _data(docs)
     ]
     data = [
-        {key: value for key, value in one.items() if isinstance(value, str) or all(isinstance(v, str) for v in value)}
-        for one in data
+        {
+            key: value
+            for key, value in header.items()
+            if isinstance(value, str) or all(isinstance(v, str) for v in value)
+        }
+        for header in data
     ]
-    keys = {key: (str | list[str], "") for one in data for key in one}
+    keys = {key: (str | list[str], "") for header in data for key in header}
     model: type[BaseModel] = create_model("Flat", **keys)  # type: ignore[call-overload]
     model.model_validate(data[0])
-    return lambda: [model.model_validate(one) for one in data]
+    return lambda: [model.model_validate(header) for header in data]
 
 
 def graph(docs: Path) -> Callable[[], Any]:
@@ -84,19 +88,19 @@ def graph(docs: Path) -> Callable[[], Any]:
     import networkx
 
     data = _data(docs)
-    ids = {one["id"] for one in data if "id" in one}
+    ids = {header["id"] for header in data if "id" in header}
     edges = [
-        (one["id"], named, key)
-        for one in data
-        if "id" in one
-        for key, value in one.items()
+        (header["id"], named, key)
+        for header in data
+        if "id" in header
+        for key, value in header.items()
         for named in (value if isinstance(value, list) else [value])
         if key != "id" and isinstance(named, str) and named.rpartition(":")[2] in ids
     ]
 
     def run() -> Any:
         made = networkx.MultiDiGraph()
-        made.add_nodes_from((one["id"], {"data": one}) for one in data if "id" in one)
+        made.add_nodes_from((header["id"], {"data": header}) for header in data if "id" in header)
         made.add_edges_from(edges)
         return made
 

@@ -15,10 +15,10 @@ def write_quarto_needs(items: list[Item], folder: Path) -> None:
         (folder / kind).mkdir(parents=True)
     for item in items:
         attributes = fields(item) | ({"depends-on": ";".join(targets(item))} if targets(item) else {})
-        written = " ".join(f'{key}="{value}"' for key, value in attributes.items())
+        attribute_text = " ".join(f'{key}="{value}"' for key, value in attributes.items())
         lines = [
             *("---", f"title: {item.title}", "---", ""),
-            f'::: {{.need #{item.id.upper()} type="{item.kind}" {written}}}',
+            f'::: {{.need #{item.id.upper()} type="{item.kind}" {attribute_text}}}',
             *(f"## {item.title}", "", *prose(item), *table(item), "", ":::"),
         ]
         (folder / PLURALS[item.kind] / f"{item.id}.qmd").write_text("\n".join(lines) + "\n", encoding="utf-8")

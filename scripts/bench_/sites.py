@@ -67,7 +67,7 @@ def write_strictdoc(items: list[Item], folder: Path) -> None:
             lines += [f"TITLE: {item.title}", "STATEMENT: >>>", *prose(item), *_rst_table(item), "<<<"]
             named = targets(item)
             lines += ["RELATIONS:"] if named else []
-            lines += [line for one in named for line in ("- TYPE: Parent", f"  VALUE: {one}")]
+            lines += [line for target in named for line in ("- TYPE: Parent", f"  VALUE: {target}")]
             lines.append("")
         (folder / f"part-{start // 50 + 1:03}.sdoc").write_text("\n".join(lines), encoding="utf-8")
 

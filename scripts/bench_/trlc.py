@@ -17,7 +17,7 @@ def write_trlc(items: list[Item], folder: Path) -> None:
     (folder / "items").mkdir()
     (folder / "model" / "model.rsl").write_text(_model(), encoding="utf-8")
     for item in items:
-        (folder / "items" / f"{item.id}.trlc").write_text(_written(item), encoding="utf-8")
+        (folder / "items" / f"{item.id}.trlc").write_text(_item_text(item), encoding="utf-8")
 
 
 def _model() -> str:
@@ -32,7 +32,7 @@ def _model() -> str:
     return "\n".join(lines)
 
 
-def _written(item: Item) -> str:
+def _item_text(item: Item) -> str:
     body = "\n".join([*prose(item), *table(item)])
     texts = {
         "title": item.title,

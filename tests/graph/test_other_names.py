@@ -268,6 +268,6 @@ def test_an_alias_of_two_people_names_neither() -> None:
         if finding.code in ("REF003", "DOC005")
     ]
     assert found == [
-        ("DOC005", "`twin` is an alias of another person, `a`, so it resolves to neither"),
+        ("DOC005", "`twin` is an alias of both `a` and `b`, so it resolves to neither"),
         ("REF003", "`twin` is ambiguous: it could be `person:a` or `person:b`"),
     ]

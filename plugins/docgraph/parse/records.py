@@ -218,7 +218,8 @@ class RecordBuilder(RecordProblems):
         if not isinstance(name, str):
             alone = name[0] if isinstance(name, list) and len(name) == 1 and isinstance(name[0], str) else stem
             help = f"write `id: {alone}`" if alone else "write one name after `id:`"
-            message = "`id` must be text; without it the record is not read"
+            what = "list" if isinstance(name, list) else "map"
+            message = f"`id` must be text, not a {what}, so the record is not read"
             self.problem("wrong-type", (*prefix, "id"), message, help, subject)
         if not isinstance(name, str) or not self.has_valid_id(name, prefix, subject, data.get("id") is not None):
             # references to the suggested id are correct once the fix is applied

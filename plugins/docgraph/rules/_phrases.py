@@ -10,6 +10,11 @@ def either(words: Sequence[str]) -> str:
     return " or ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
+def kind_phrase(*kinds: str) -> str:
+    """Kinds as words, as alternatives: `person or role`, `context pack`; empty for none."""
+    return either([kind.replace("-", " ") for kind in kinds])
+
+
 def with_article(noun: str) -> str:
     """`an agent`, `a role`, `a RACI`."""
     return f"{'an' if noun[0] in 'aeio' else 'a'} {noun}"
@@ -18,6 +23,11 @@ def with_article(noun: str) -> str:
 def plural(number: int, word: str) -> str:
     """A number and a noun: `1 day`, `2 days`."""
     return f"{number} {word}{'' if number == 1 else 's'}"
+
+
+def named_or_numbered(name: str, index: int) -> str:
+    """The name of a list item as code, or its number from 1 if it has no name."""
+    return f"`{name}`" if name else str(index + 1)
 
 
 def brief(text: str) -> str:

@@ -16,7 +16,7 @@ from docgraph.graph.resolver import REMARK, is_nobody
 from docgraph.kinds import BY_NAME, lookup_kind
 from docgraph.kinds.person import Person, says_gone
 from docgraph.model.record import Record
-from docgraph.rules._phrases import either
+from docgraph.rules._phrases import either, kind_phrase
 from docgraph.text.slug import fold, is_id, slugify
 
 _AND = re.compile(r"(?<!\s)\s*[;&+/]\s*|(?<!\s)\s+(?:and|und)\s+", re.IGNORECASE)
@@ -157,7 +157,7 @@ class ParsedName(Struct, frozen=True):
         """The fix line that adds a document for the name."""
         nobody = (is_nobody(self.id) or fold(self.id) in _ITSELF) and "person" in self.kinds
         if nobody or _ENTITY.fullmatch(self.id) or self.id.lower() in _TRUTH or not any(map(str.isalnum, self.id)):
-            return f"write a valid {either(self.kinds) or 'record'} id"
+            return f"write a valid {kind_phrase(*self.kinds) or 'record'} id"
         words = [f"`kind: {name}`" if name == self.kinds[0] else f"`{name}`" for name in self.kinds] or ["a `kind`"]
         comma = "," if len(words) > 1 else ""
         made = self.id if is_id(self.id) else slugify(self.id) if _PLAIN.fullmatch(self.id) else ""

@@ -21,8 +21,8 @@ def tool_too_wide(graph: DocGraph) -> Iterator[Finding]:
             if is_wild(tool):
                 if not allowed(graph, agent, tool):
                     help = (
-                        f"{_LIST if is_every_tool(tool) else _NARROW}, or record an accepted decision with "
-                        f"`affects: agent:{agent.id}` whose `why:` quotes `{wild_part(tool)}`"
+                        f"{_LIST if is_every_tool(tool) else _NARROW}; to allow it, record an accepted decision with "
+                        f"`affects: agent:{agent.id}` and a `why:` that contains `{wild_part(tool)}`"
                     )
                     yield agent.finding(key, f"tool `{name}` of agent `{agent.id}` has no limits", help=help)
                 continue
@@ -30,5 +30,5 @@ def tool_too_wide(graph: DocGraph) -> Iterator[Finding]:
                 if forbidden(tool, text):
                     message = f"tool `{name}` of agent `{agent.id}` can do what `wont-do` forbids: {text}"
                     related = (Related(agent.at("wont-do", place), "forbidden here"),)
-                    help = f"{_NARROW}, or change `wont-do:`"
+                    help = f"{_NARROW}; if the agent may do this, change `wont-do:`"
                     yield agent.finding(key, message, help=help, related=related)

@@ -17,7 +17,7 @@ def no_runbook(graph: DocGraph) -> Iterator[Finding]:
     for agent in graph.all(Agent):
         silent = agent.is_absent("runbook") and not graph.edges_to(agent, "covers")
         if agent.is_live and silent:
-            new = f"write a runbook with `covers: agent:{agent.id}` and `owner: <person or role id>`"
-            help = f"{new}, or add `runbook: <runbook id>`"
+            new = f"write one with `covers: agent:{agent.id}` and `owner: <person or role id>`"
+            help = f"add `runbook: <runbook id>`; if there is no runbook, {new}"
             unless = (*unread(agent, "runbook", "status"), *elsewhere(agent))
             yield agent.finding("runbook", f"agent `{agent.id}` has no runbook", help=help, unless=unless)

@@ -18,6 +18,7 @@ def no_raci(graph: DocGraph) -> Iterator[Finding]:
         silent = agent.is_absent("raci") and not graph.edges_to(agent, "scoped-to")
         if agent.is_live and silent:
             rows = "rows that name who is responsible and who is accountable"
-            help = f"write a RACI with `scope: agent:{agent.id}` and {rows}, or add `raci: <raci id>`"
+            new = f"write one with `scope: agent:{agent.id}` and {rows}"
+            help = f"add `raci: <raci id>`; if there is no RACI, {new}"
             unless = (*unread(agent, "raci", "status"), *elsewhere(agent))
             yield agent.finding("raci", f"agent `{agent.id}` has no RACI", help=help, unless=unless)

@@ -25,7 +25,7 @@ def level_without_decision(graph: DocGraph, *, levels: tuple[str, ...] = LEVELS)
             yield agent.finding(
                 "autonomy",
                 f"agent `{agent.id}` is at {level}, but no accepted decision promotes it",
-                help=f"{help}, or set `autonomy: {levels[0]}`",
+                help=f"{help}, or set `autonomy: {levels[0]}` until there is one",
                 related=waiting(graph, agent),
                 unless=(*unread(agent, "status"), *unclear(agent)),
             )

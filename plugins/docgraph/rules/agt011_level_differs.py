@@ -25,6 +25,6 @@ def level_differs(graph: DocGraph) -> Iterator[Finding]:
         level = level_on_date(graph, agent)
         if level not in [hop.to for hop in last]:
             message = f"agent `{agent.id}` is at {level}, but its latest decision set {last[-1].to}"
-            help = f"set `autonomy: {last[-1].to}`, or record the decision that moved it to {level}"
+            help = f"set `autonomy: {last[-1].to}`; if a later decision moved it to {level}, record that decision"
             unless = (*unread(agent, "status", "autonomy"), *unclear(agent))
             yield agent.finding("autonomy", message, help=help, related=chain(hops), unless=unless)

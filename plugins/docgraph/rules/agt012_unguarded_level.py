@@ -28,10 +28,11 @@ def unguarded_level(graph: DocGraph, *, levels: tuple[str, ...] = LEVELS) -> Ite
         empty = [key for key in wanted if not agent.value(key)]
         for gap in gaps(agent, empty) if agent.is_live else ():
             names = " or ".join(f"`{key}`" for key in gap.keys)
+            parts = " and ".join(f"`{key}: {_HINTS[key]}`" for key in gap.keys)
             lower = levels[levels.index(level) - 1]
             yield agent.finding(
                 gap.keys[0],
                 f"agent `{agent.id}` is at {level} but has no {names}",
-                help=f"add {' and '.join(f'`{key}: {_HINTS[key]}`' for key in gap.keys)}, or set `autonomy: {lower}`",
+                help=f"add {parts}, or set `autonomy: {lower}` until then",
                 unless=(*gap.unless, *unread(agent, "status")),
             )

@@ -10,6 +10,7 @@ from docgraph.model.finding import Finding
 from docgraph.rules._api import WARNING, rule
 from docgraph.rules._causes import unread
 from docgraph.rules._promotions import chain, unread_decisions
+from docgraph.text.yaml_quote import quote_in_flow
 
 
 @rule("AGT013", "level-skipped", WARNING, dated=True)
@@ -23,8 +24,10 @@ def level_skipped(graph: DocGraph, *, levels: tuple[str, ...] = LEVELS) -> Itera
             continue
         skipped = [level for level in levels[1 : levels.index(agent.autonomy)] if level not in reached]
         if skipped:
-            names = " or ".join(skipped)
-            message = f"agent `{agent.id}` is at {agent.autonomy}, but no decision moved it to {names}"
-            help = f"record the decision that moved it to {skipped[0]}, or set `autonomy: {skipped[0]}`"
+            without, these = ("decisions", "these decisions") if len(skipped) > 1 else ("a decision", "this decision")
+            message = f"agent `{agent.id}` is at {agent.autonomy} without {without} for {' and '.join(skipped)}"
+            below = quote_in_flow(levels[levels.index(skipped[0]) - 1])
+            lower = f"`promotes: {{agent: {agent.id}, to: {below}}}` and set `autonomy: {below}`"
+            help = f"record {these}; or, to lower the agent, record a decision with {lower}"
             unless = (*unread(agent, "status"), *unclear(agent))
             yield agent.finding("autonomy", message, help=help, related=chain(hops), unless=unless)

@@ -18,14 +18,14 @@ def review_missed(graph: DocGraph, *, days: tuple[int, ...] = (30, 60, 90), earl
             continue
         for number, due in scheduled_reviews(agent):
             if due < graph.as_of:
-                message = f"the review of agent `{agent.id}` due on {due} was not held"
+                message = f"the review of agent `{agent.id}` was due on {due} and is not recorded"
                 help = "add the date it was held as `on: YYYY-MM-DD`, or postpone `due:`"
                 yield agent.finding(("reviews", number), message, help=help, unless=unread(agent, ("reviews", number)))
         for after, due in due_first_reviews(graph, agent, FirstReviews(days, early)):
             if due < graph.as_of:
-                message = f"the {after}-day review of agent `{agent.id}` was due on {due}"
+                message = f"the {after}-day review of agent `{agent.id}` was due on {due} and is not recorded"
                 help = (
-                    "hold the review and add `{on: YYYY-MM-DD}` to `reviews:`, "
-                    "or reschedule it with `{due: YYYY-MM-DD}`"
+                    "add the date it was held as `{on: YYYY-MM-DD}` to `reviews:`, "
+                    "or reschedule it there with `{due: YYYY-MM-DD}`"
                 )
                 yield agent.finding("reviews", message, help=help, unless=unread(agent, "reviews"))

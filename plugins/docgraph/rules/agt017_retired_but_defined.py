@@ -15,5 +15,5 @@ def retired_but_defined(graph: DocGraph) -> Iterator[Finding]:
         for number, path in enumerate(agent.definitions):
             if agent.status == "retired" and graph.exists(path):
                 message = f"agent `{agent.id}` is retired, but `{path}` still defines it"
-                help = f"delete `{path}`, or reactivate the agent with `status: active`"
+                help = f"delete `{path}`; if the agent is still in use, set `status: active`"
                 yield agent.finding(("definitions", number), message, help=help)

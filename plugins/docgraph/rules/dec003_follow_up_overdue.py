@@ -8,7 +8,7 @@ from docgraph.kinds.decision import Decision
 from docgraph.model.finding import Finding
 from docgraph.rules._api import WARNING, rule
 from docgraph.rules._causes import unread
-from docgraph.rules._phrases import plural
+from docgraph.rules._phrases import named_or_numbered, plural
 
 
 @rule("DEC003", "follow-up-overdue", WARNING, dated=True)
@@ -18,8 +18,8 @@ def follow_up_overdue(graph: DocGraph) -> Iterator[Finding]:
         for number, step in enumerate(decision.follow_up if decision.status in FOLLOW_UP_STATUSES else ()):
             if step.on and step.on < graph.as_of and not step.done:
                 days = plural((graph.as_of - step.on).days, "day")
-                what = f" `{step.what}`" if step.what else ""
-                message = f"follow-up{what} of decision `{decision.id}` was due on {step.on}, {days} ago"
+                what = named_or_numbered(step.what, number)
+                message = f"follow-up {what} of decision `{decision.id}` was due on {step.on}, {days} ago"
                 help = "add the date it was done as `done: YYYY-MM-DD`, or postpone `on:`"
                 if decision.place.in_body("follow-up", number):
                     help = "write it as `- [x]` in a list below the label once it is done, or postpone its date"

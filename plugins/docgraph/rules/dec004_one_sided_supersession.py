@@ -37,7 +37,7 @@ def one_sided_supersession(graph: DocGraph) -> Iterator[Finding]:
             if not _declares(graph, new, "supersedes", old):
                 help = f"add `supersedes: {old.id}`"
                 edits: list[Edit | None] = [_new_link(new, "supersedes", old)]
-                message = f"{statement}, but only `{old.id}` records it"
+                message = f"{statement}, but `{new.id}` does not record it"
                 unless = (*cycle_findings, *elsewhere(old))
                 yield new.finding("supersedes", message, help=help, related=at, edits=edits, unless=unless)
             # until the new decision is accepted, the old one stays in force
@@ -45,7 +45,7 @@ def one_sided_supersession(graph: DocGraph) -> Iterator[Finding]:
                 continue
             if not _declares(graph, old, "superseded-by", new):
                 help, edits = _replaced(old, new)
-                message = f"{statement}, but only `{new.id}` records it"
+                message = f"{statement}, but `{old.id}` does not record it"
                 # a status that could not be read may name the successor
                 unless = (*cycle_findings, *elsewhere(new), *unread(old, "status"))
                 yield old.finding("superseded-by", message, help=help, related=at, edits=edits, unless=unless)

@@ -33,7 +33,7 @@ def promotion_without_evidence(graph: DocGraph, *, levels: tuple[str, ...] = LEV
             agents = [quote_in_flow(agent) for agent in step.agent]
             agent = f"[{', '.join(agents)}]" if len(agents) > 1 else (agents or ["<agent id>"])[0]
             help = f"set `promotes: {{agent: {agent}, from: {quote_in_flow(start)}, to: <level>}}`"
-            message = f"decision `{decision.id}` promotes an agent but does not name the level"
+            message = f"decision `{decision.id}` promotes {_agents(step.agent)} but does not name the level"
             yield decision.finding("promotes", message, help=help, unless=unless)
         named = _agents(step.agent)
         for gap in gaps(decision, missing) if rises else ():

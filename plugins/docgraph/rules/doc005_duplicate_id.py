@@ -13,18 +13,21 @@ from docgraph.text.slug import fold
 def duplicate_id(graph: DocGraph) -> Iterator[Finding]:
     """Two records of one kind have the same id or alias."""
     yield from findings_from_problems(graph, "duplicate-id")
-    holder: dict[tuple[str, str], tuple[Record, str]] = {
-        (record.kind, fold(record.id)): (record, "the id") for record in graph.records
+    holder: dict[tuple[str, str], tuple[Record, bool]] = {
+        (record.kind, fold(record.id)): (record, True) for record in graph.records
     }
     for record in graph.records:
         for number, alias in enumerate(record.aliases):
-            other, what = holder.setdefault((record.kind, fold(alias)), (record, "an alias"))
+            other, is_id = holder.setdefault((record.kind, fold(alias)), (record, False))
             if other is not record:
-                meaning = "and resolves to that one" if what == "the id" else "so it resolves to neither"
+                message = f"`{alias}` is an alias of both `{other.id}` and `{record.id}`, so it resolves to neither"
+                if is_id:
+                    whose = f"alias `{alias}` of {record.kind} `{record.id}`"
+                    message = f"{whose} is the id of another {record.kind}, so it resolves to that one"
                 yield record.finding(
                     ("aliases", number),
-                    f"`{alias}` is {what} of another {record.kind}, `{other.id}`, {meaning}",
-                    help="remove it from `aliases`",
+                    message,
+                    help=f"remove it from `aliases:` of `{record.id}`",
                     related=(Related(other.at("id"), f"`{other.id}`"),),
                     severity=WARNING,
                 )

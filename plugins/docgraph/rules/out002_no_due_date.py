@@ -14,7 +14,8 @@ def no_due_date(graph: DocGraph) -> Iterator[Finding]:
     """An open outcome has no due date."""
     for outcome in graph.all(Outcome):
         if outcome.is_live and outcome.is_absent("due"):
-            message, unless = f"outcome `{outcome.id}` has no due date", unread(outcome, "due")
+            message, verb = f"outcome `{outcome.id}` has no due date", "add"
             if is_unreadable(outcome, "due"):
-                message = f"due date of outcome `{outcome.id}` is invalid"
-            yield outcome.finding("due", message, help="add `due: YYYY-MM-DD`", unless=unless)
+                message, verb = f"due date of outcome `{outcome.id}` is invalid", "set"
+            unless = unread(outcome, "due")
+            yield outcome.finding("due", message, help=f"{verb} `due: YYYY-MM-DD`", unless=unless)

@@ -8,6 +8,7 @@ from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, rule
 from docgraph.rules._causes import gaps
 from docgraph.rules._edit_hint import to_add
+from docgraph.rules._phrases import either
 
 _HINTS = {
     "value": "<measured value>",
@@ -26,7 +27,7 @@ def closed_without_result(graph: DocGraph) -> Iterator[Finding]:
         result = outcome.result or Result()
         empty = [key for key in ("value", "on", "by", "evidence") if not getattr(result, key)]
         for gap in gaps(outcome, empty, "result"):
-            names = ", ".join(f"`{key}`" for key in gap.keys)
+            names = either([f"`{key}`" for key in gap.keys])
             lacks = f"has no valid {names}" if gap.unless else f"has no {names}"
             message = f"outcome `{outcome.id}` is {outcome.status} but its result {lacks}"
             parts = {key: _HINTS[key] for key in gap.keys}

@@ -17,5 +17,5 @@ def overdue(graph: DocGraph) -> Iterator[Finding]:
         if outcome.is_live and outcome.due and outcome.due < graph.as_of:
             days = plural((graph.as_of - outcome.due).days, "day")
             message = f"outcome `{outcome.id}` was due on {outcome.due}, {days} ago, and is still open"
-            help = "set `status:` to `met`, `missed` or `dropped`, or move `due:` and record why"
+            help = "set `status:` to `met`, `missed` or `dropped`; if work on it continues, move `due:`"
             yield outcome.finding("due", message, help=help, unless=unread(outcome, "status"))

@@ -8,6 +8,7 @@ from docgraph.model.field_types import has_number
 from docgraph.model.finding import Finding
 from docgraph.rules._api import WARNING, rule
 from docgraph.rules._causes import gaps
+from docgraph.rules._phrases import either
 
 _HINTS = {"baseline": "<current number>", "target": "<target number>", "unit": "<unit>"}
 
@@ -26,7 +27,7 @@ def unmeasured_metric(graph: DocGraph) -> Iterator[Finding]:
         }
         for gap in gaps(outcome, [key for key, there in missing_keys.items() if not there], "measure"):
             vague = [key for key in gap.keys if getattr(measure, key) not in (None, "")]
-            names = ", ".join(f"number in `{key}`" if key in vague else f"`{key}`" for key in gap.keys)
+            names = either([f"number in `{key}`" if key in vague else f"`{key}`" for key in gap.keys])
             parts = " and ".join(f"`{key}: {_HINTS[key]}`" for key in gap.keys)
             message = f"metric of outcome `{outcome.id}` has no {names}"
             help = f"set {parts} under `measure:`" if vague else f"add {parts} to `measure:`"

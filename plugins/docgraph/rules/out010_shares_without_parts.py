@@ -15,8 +15,8 @@ def shares_without_parts(graph: DocGraph) -> Iterator[Finding]:
     for outcome in graph.all(Outcome):
         for number, share in enumerate(outcome.shares) if outcome.is_live else ():
             if not share.part:
-                who = f"of `{', '.join(share.person)}` " if share.person else ""
-                message = f"share {who}in outcome `{outcome.id}` has no `part`"
+                who = f"of `{', '.join(share.person)}`" if share.person else f"{number + 1}"
+                message = f"share {who} in outcome `{outcome.id}` has no `part`"
                 unless = unread(outcome, ("shares", number, "part"))
                 yield outcome.finding(
                     ("shares", number), message, help="add `part: <what they deliver>`", unless=unless

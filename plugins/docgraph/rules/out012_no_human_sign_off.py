@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from docgraph.graph.doc_graph import DocGraph
 from docgraph.kinds.outcome import Outcome
+from docgraph.kinds.person import Person
 from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, rule
 from docgraph.rules._causes import is_unreadable, unread
@@ -28,8 +29,9 @@ def no_human_sign_off(graph: DocGraph) -> Iterator[Finding]:
         for link in links:
             if link.target is None or len(graph.people_behind(link.target, sign.on)) == 1:
                 continue
-            message = f"outcome `{outcome.id}` was signed off by `{link.text}`, who was not active on {sign.on}"
-            help = "set `signed-off: {by: <person id>, on: YYYY-MM-DD}`"
+            state = "who was not active" if isinstance(link.target, Person) else "which did not have one active holder"
+            message = f"outcome `{outcome.id}` was signed off by `{link.text}`, {state} on {sign.on}"
+            help = f"correct `by:`, or set `on:` to the date on which `{link.text}` signed it off"
             yield outcome.finding(link.path, message, help=help, unless=(*unless, *doubts.causes(link.target)))
 
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from docgraph.graph.doc_graph import DocGraph
 from docgraph.graph.owners import owner_links
@@ -39,12 +39,18 @@ def unresolved_role(graph: DocGraph) -> Iterator[Finding]:
             message = f"role `{role.id}` has {len(people)} active holders on {graph.as_of}: {names}"
             help = "end all but one entry with `to:`"
             if role.max_holders > 1:
-                help = "set `owner:` there to one person; a role with several holders can be backup or reviewer"
+                help = f"set `owner:` of {_named(users)} to one person"
+                help = f"{help}; a role with several holders can be backup or reviewer"
         related = tuple(Related(link.at, f"owner of {link.source.kind} `{link.source.id}`") for link in users)
         last = len(role.holders) - 1 if people else last_holder(graph, role)
         number = forgotten[0] if forgotten else last
         key = ("holders",) if number is None else ("holders", number)
         yield role.finding(key, message, help=help, related=related, unless=doubts.causes(role))
+
+
+def _named(users: Sequence[Reference]) -> str:
+    source = users[0].source
+    return f"{source.kind} `{source.id}`" if len(users) == 1 else f"these {len(users)} records"
 
 
 def _replaced(graph: DocGraph, role: Role, number: int, later: int) -> tuple[str, str]:

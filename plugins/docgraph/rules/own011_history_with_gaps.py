@@ -52,10 +52,12 @@ def _help(clash: Clash, most: int) -> str:
     if clash.is_gap:
         return "correct `from` or `to`, or add an entry for the gap; waive the finding if nobody was assigned"
     if most > 1:
-        return "end one entry with `to:`, or increase `holders-at-once:`"
+        return f"end one entry with `to:`, or set `holders-at-once: {clash.people}` if that many are intended"
     if clash.end < date.max:
-        return f"change `from` of the later entry to `{clash.end}`, the `to` of the earlier one"
-    return "add `to:` to the earlier entry"
+        return f"set `from: {clash.end}` in the later entry, the day the earlier one ends"
+    if clash.start > date.min:
+        return f"add `to: {clash.start}` to the earlier entry, the day the later one starts"
+    return "add `to:` to the earlier entry, and `from:` with the same date to the later one"
 
 
 def _edits(record: Record, key: str, clash: Clash) -> list[Edit]:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from docgraph.analysis.as_of_view import is_dated_later
 from docgraph.analysis.offboarding import ASSIGNMENT_KEYS, is_done
@@ -8,8 +9,10 @@ from docgraph.graph.doc_graph import DocGraph
 from docgraph.graph.owners import owner_links
 from docgraph.graph.reference import Reference
 from docgraph.kinds.agent import Agent
+from docgraph.kinds.person import Person
 from docgraph.kinds.role import Role
 from docgraph.model.finding import Finding
+from docgraph.model.record import Record
 from docgraph.rules._api import ERROR, WARNING, rule
 from docgraph.rules._causes import explained_by
 from docgraph.rules._presence import Doubts, role_reported
@@ -31,7 +34,7 @@ def answerer_not_present(graph: DocGraph) -> Iterator[Finding]:
         names = [name for name in owner_links(graph, link.source) if name.target is target]
         as_owner = explained_by(("OWN004", "OWN007"), link.source, *names[0].path[:-1]) if names else ()
         as_role = role_reported(target) if isinstance(target, Role) else ()
-        state = "is not active" if target.kind == "person" else f"is a {target.kind} with no active person"
+        state = _state(target, graph.as_of)
         message = f"`{target.id}` in `{link.key}` of {link.source.kind} `{link.source.id}` {state}"
         severity = ERROR if link.key in _ANSWER else WARNING
         yield link.source.finding(
@@ -41,6 +44,14 @@ def answerer_not_present(graph: DocGraph) -> Iterator[Finding]:
             severity=severity,
             unless=(*as_owner, *as_role, *doubts.causes(target)),
         )
+
+
+def _state(target: Record, as_of: date) -> str:
+    if not isinstance(target, Person):
+        return f"is a {target.kind} with no active person"
+    if target.has_left(as_of):
+        return f"left on {target.left}"
+    return f"joins on {target.joined}" if target.joined else "is not active"
 
 
 def _counts(graph: DocGraph, link: Reference) -> bool:

@@ -31,10 +31,13 @@ def left_but_named(graph: DocGraph) -> Iterator[Finding]:
                 *(role_reported(source) if isinstance(source, Role) else ()),
                 *unread(person, "joined", "left"),
             )
+            help = f"replace `{link.text}` with an active person, or remove it"
+            if isinstance(source, Role):
+                help = f"end this entry with `to: {person.left}`, and add one for the current holder to `holders:`"
             yield source.finding(
                 link.path,
                 message,
-                help=f"replace `{link.text}` with an active person, or remove it",
+                help=help,
                 related=(Related(person.at("left"), f"`left` of `{person.id}`"),),
                 severity=ERROR if isinstance(source, Role) else WARNING,
                 unless=unless,

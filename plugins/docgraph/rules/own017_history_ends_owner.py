@@ -23,7 +23,7 @@ def history_ends_owner(graph: DocGraph) -> Iterator[Finding]:
             message = (
                 f"owner of {record.kind} `{record.id}` is `{owner.id}`, but their term in `history` ended on {end}"
             )
-            help = "set `owner:` to the current owner, or delete `to:` from this entry"
+            help = f"set `owner:` to the current owner; if that is still `{owner.id}`, delete `to:` from this entry"
             if record.value("history")[number].to is None:
                 message += ", when the next one began"
                 help = f"add `to: {end}` to this entry; then correct `owner:`, or add an entry for the current owner"

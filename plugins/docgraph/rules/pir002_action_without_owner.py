@@ -8,6 +8,7 @@ from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, rule
 from docgraph.rules._causes import unread
 from docgraph.rules._incident_actions import in_table
+from docgraph.rules._phrases import named_or_numbered
 
 
 @rule("PIR002", "action-without-owner", ERROR)
@@ -16,7 +17,8 @@ def action_without_owner(graph: DocGraph) -> Iterator[Finding]:
     for incident in graph.all(Incident):
         for number, action in enumerate(incident.actions):
             if not action.owner:
-                message = f"action `{action.what or number + 1}` of incident `{incident.id}` has no owner"
+                what = named_or_numbered(action.what, number)
+                message = f"action {what} of incident `{incident.id}` has no owner"
                 in_body = incident.place.in_body("actions", number)
                 form = "(<person or role id>, due YYYY-MM-DD)" if in_body else "owner: <person or role id>"
                 help = f"add `{form}` to the action"

@@ -8,7 +8,7 @@ from docgraph.model.finding import Finding
 from docgraph.rules._api import WARNING, rule
 from docgraph.rules._causes import unread
 from docgraph.rules._incident_actions import in_table
-from docgraph.rules._phrases import plural
+from docgraph.rules._phrases import named_or_numbered, plural
 
 
 @rule("PIR003", "action-overdue", WARNING, dated=True)
@@ -18,8 +18,8 @@ def action_overdue(graph: DocGraph) -> Iterator[Finding]:
         for number, action in enumerate(incident.actions):
             if action.due and action.due < graph.as_of and not action.done:
                 days = plural((graph.as_of - action.due).days, "day")
-                what = f" `{action.what}`" if action.what else ""
-                message = f"action{what} of incident `{incident.id}` was due on {action.due}, {days} ago"
+                what = named_or_numbered(action.what, number)
+                message = f"action {what} of incident `{incident.id}` was due on {action.due}, {days} ago"
                 help = "add `done: YYYY-MM-DD` if it is done, or move `due:`"
                 if in_table(incident, number):
                     help = "add `done` to a `Status` column of the row, or move its due date"

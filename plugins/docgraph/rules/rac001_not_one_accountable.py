@@ -9,6 +9,7 @@ from docgraph.kinds.raci import Raci
 from docgraph.model.finding import Finding, Related
 from docgraph.model.record import Record
 from docgraph.rules._api import ERROR, rule
+from docgraph.rules._phrases import named_or_numbered
 from docgraph.rules._raci_activities import is_named_elsewhere, unread_in
 from docgraph.rules._single_owner import kept
 
@@ -30,7 +31,8 @@ def not_one_accountable(graph: DocGraph) -> Iterator[Finding]:
                 if count > 1:
                     yield _several(raci, number, links[number])
                 elif nobody:
-                    message = f"row `{raci.rows[number].activity or number + 1}` has no accountable person or role"
+                    row = named_or_numbered(raci.rows[number].activity, number)
+                    message = f"row {row} has no accountable person or role"
                     help = "add one accountable person or role to the row"
                     yield raci.finding(("rows", number), message, help=help, unless=unless)
             yield from _contradicting(raci, [link for number in rows for link in links[number]])
@@ -47,8 +49,10 @@ def _several(raci: Raci, number: int, links: list[Reference]) -> Finding:
     again = range(1, count) if len(intended) == 1 and None not in intended else ()
     edits = [raci.removal("rows", number, "accountable", place) for place in again]
     names = ", ".join(f"`{name}`" for name in row.accountable)
-    message = f"row `{row.activity or number + 1}` has {count} accountable parties: {names}"
-    return raci.finding(("rows", number), message, help=_KEEP, edits=edits)
+    what = f"names the same accountable party {count} times" if edits else f"has {count} accountable parties"
+    message = f"row {named_or_numbered(row.activity, number)} {what}: {names}"
+    help = "name the accountable party once" if edits else _KEEP
+    return raci.finding(("rows", number), message, help=help, edits=edits)
 
 
 def _contradicting(raci: Raci, links: list[Reference]) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from docgraph.model.cause import Cause
 from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, rule
 from docgraph.rules._causes import explained_by
+from docgraph.rules._phrases import named_or_numbered
 from docgraph.rules._presence import Doubts, role_reported
 
 
@@ -25,7 +26,7 @@ def accountable_not_human(graph: DocGraph) -> Iterator[Finding]:
             if link.resolution is Resolution.WRONG_KIND:
                 other = link.candidates[0]
                 message = (
-                    f"accountable in row `{_row(raci, number)}` must be a person or role, not {other.kind} `{other.id}`"
+                    f"accountable in row {_row(raci, number)} must be a person or role, not {other.kind} `{other.id}`"
                 )
                 help = "name a person or role as accountable; an agent can be responsible, a team can be consulted"
                 yield raci.finding(("rows", number), message, help=help, unless=several)
@@ -41,7 +42,7 @@ def _shared_role(graph: DocGraph, raci: Raci, link: Reference, unless: tuple[Cau
     role, number = link.target, int(link.path[1])
     assert isinstance(role, Role)
     names = ", ".join(f"`{person.id}`" for person in graph.people_behind(role))
-    where = f"accountable in row `{_row(raci, number)}`"
+    where = f"accountable in row {_row(raci, number)}"
     message = f"role `{role.id}`, {where}, has several active holders on {graph.as_of}: {names}"
     if role.max_holders > 1:
         help = "name one person as accountable; a role with several holders can be responsible or consulted"
@@ -51,5 +52,5 @@ def _shared_role(graph: DocGraph, raci: Raci, link: Reference, unless: tuple[Cau
     return raci.finding(("rows", number), message, help=help, unless=unless)
 
 
-def _row(raci: Raci, number: int) -> str | int:
-    return raci.rows[number].activity or number + 1
+def _row(raci: Raci, number: int) -> str:
+    return named_or_numbered(raci.rows[number].activity, number)

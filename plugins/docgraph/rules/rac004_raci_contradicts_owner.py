@@ -7,6 +7,7 @@ from docgraph.kinds.person import Person
 from docgraph.kinds.raci import Raci
 from docgraph.model.finding import Finding, Related
 from docgraph.rules._api import WARNING, rule
+from docgraph.rules._phrases import named_or_numbered
 
 
 @rule("RAC004", "raci-contradicts-owner", WARNING)
@@ -21,15 +22,15 @@ def raci_contradicts_owner(graph: DocGraph, *, every_row: bool = False) -> Itera
             if not every_row:
                 others = others[:1] if len(others) == len(raci.rows) else []
             for number, person in others:
-                activity = raci.rows[number].activity or number + 1
+                row = named_or_numbered(raci.rows[number].activity, number)
                 message = (
-                    f"`{person.id}` is accountable in row `{activity}`, "
+                    f"`{person.id}` is accountable in row {row}, "
                     f"but the owner of {scope.kind} `{scope.id}` is `{owner.id}`"
                 )
                 related = (Related(scope.at("owner"), "`owner` is set here"),)
                 help = (
-                    f"name `{owner.id}` as accountable in the row, "
-                    f"or set `owner: {person.id}` in {scope.kind} `{scope.id}`"
+                    f"name `{owner.id}` as accountable in the row; "
+                    f"if `{person.id}` is accountable, set `owner: {person.id}` in {scope.kind} `{scope.id}`"
                 )
                 yield raci.finding(("rows", number), message, help=help, related=related)
 

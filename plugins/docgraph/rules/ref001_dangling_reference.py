@@ -8,7 +8,7 @@ from docgraph.kinds.person import says_gone
 from docgraph.model.finding import Finding
 from docgraph.model.record import Record
 from docgraph.rules._api import ERROR, rule
-from docgraph.rules._phrases import either
+from docgraph.rules._phrases import kind_phrase
 from docgraph.rules._reversed_names import reversed_name
 from docgraph.rules._single_owner import is_sole, kept
 from docgraph.rules._suggest_reference import ParsedName, names_somebody, parse_name
@@ -20,9 +20,11 @@ from docgraph.rules._unresolved import unresolved_references
 def dangling_reference(graph: DocGraph) -> Iterator[Finding]:
     """A reference does not resolve to any record."""
     for link in unresolved_references(graph, Resolution.TARGET_UNPARSEABLE):
-        kinds = either(link.rule.to) or "record"
-        message = f"{kinds} `{link.text}` is defined in a document that could not be read"
-        help = "fix that document, or refer to another record"
+        kinds = kind_phrase(*link.rule.to) or "record"
+        paths = [f"`{path}`" for path in graph.names.unparsed_paths(link.text)]
+        where = " and ".join(paths) or "a document"
+        message = f"{kinds} `{link.text}` is defined in {where}, which could not be read"
+        help = f"fix the errors in {where}, or refer to another record"
         yield link.source.finding(link.path, message, help=help, unless=unloaded(graph, link))
     for link in unresolved_references(graph, Resolution.UNRESOLVED):
         if link.rule.soft:
@@ -37,12 +39,12 @@ def dangling_reference(graph: DocGraph) -> Iterator[Finding]:
                 kept(link.key, link.source.kind, several) if several else f"replace `{link.text}` with `{suggestion}`"
             )
             other = name.record_of_other_kind(graph)
-            make = (
-                f"write a valid {either(name.kinds)} id, not {other.kind} `{other.id}`" if other else name.fix_by_adding
-            )
+            make = name.fix_by_adding
+            if other:
+                make = f"write a valid {kind_phrase(*name.kinds)} id, not {other.kind} `{other.id}`"
             remark = _of_remark(name, graph)
             help = remark or (write if suggestion else make)
-            message = f"no {either(link.rule.to) or 'record'} with id `{link.text}`"
+            message = f"no {kind_phrase(*link.rule.to) or 'record'} with id `{link.text}`"
             if suggestion and not several and not remark:
                 message += f"; did you mean `{suggestion}`?"
             replacement = name.safe_replacement(graph)
@@ -54,7 +56,7 @@ def _of_reversed(link: Reference, record: Record, last: Reference, first: Refere
     """The finding about a reversed name, `Schmidt, Anna`; only for its first unresolved part."""
     if link is last or last.target is not None:
         name = f"{last.text}, {first.text}"
-        message = f"no {either(link.rule.to) or 'record'} with id `{name}`; did you mean `{record.id}`?"
+        message = f"no {kind_phrase(*link.rule.to) or 'record'} with id `{name}`; did you mean `{record.id}`?"
         yield link.source.finding(link.path, message, help=f"replace `{name}` with `{record.id}`")
 
 
@@ -68,6 +70,6 @@ def _of_remark(name: ParsedName, graph: DocGraph) -> str:
         return ""
     record, remark = remarked
     if says_gone(remark):
-        return f"write `{record.id}` if they are still active, otherwise another {either(name.kinds)} id"
+        return f"write `{record.id}` if they are still active, otherwise another {kind_phrase(*name.kinds)} id"
     names_others = names_somebody(graph, remark)
     return f"write only `{record.id}` here, and move the other names to keys of their own" if names_others else ""

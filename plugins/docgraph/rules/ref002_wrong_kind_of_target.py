@@ -8,7 +8,7 @@ from docgraph.model.cause import Cause
 from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, rule
 from docgraph.rules._causes import explained_by, same_fault, unresolved
-from docgraph.rules._phrases import either, with_article
+from docgraph.rules._phrases import either, kind_phrase, with_article
 from docgraph.rules._suggest_reference import PEOPLE_KINDS, parse_name
 from docgraph.rules._unresolved import unresolved_references
 
@@ -18,12 +18,14 @@ def wrong_kind_of_target(graph: DocGraph) -> Iterator[Finding]:
     """A reference resolves to a record of the wrong kind."""
     for link in unresolved_references(graph, Resolution.WRONG_KIND):
         other = link.candidates[0]
-        expected = either([with_article(kind) for kind in link.rule.to])
-        message = f"`{link.key}` must be {expected}; `{other.id}` is {with_article(other.kind)}"
+        expected = either([with_article(kind_phrase(kind)) for kind in link.rule.to])
         name = parse_name(link.text, link.rule.to)
         # found if only the `kind:` prefix is wrong
         there = graph.get(name.id, *name.kinds)
-        help = f"replace `{link.text}` with `{there.id}`" if there else f"write a valid {either(link.rule.to)} id"
+        shown = other.ref if there else other.id
+        message = f"`{link.key}` must be {expected}; `{shown}` is {with_article(kind_phrase(other.kind))}"
+        right = f"replace `{link.text}` with `{there.id}`, the {kind_phrase(there.kind)}" if there else ""
+        help = right or f"write a valid {kind_phrase(*link.rule.to)} id"
         sure = there is not None and there.kind not in PEOPLE_KINDS
         edits = [link.source.replacement(link.path, link.text, there.id)] if there and sure else []
         yield link.source.finding(link.path, message, help=help, edits=edits, unless=_as_human(link))

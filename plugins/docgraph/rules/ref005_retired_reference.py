@@ -21,9 +21,13 @@ def retired_reference(graph: DocGraph) -> Iterator[Finding]:
             last = _last(graph, link.target)
             after = last is not link.target
             successor = f"replace `{link.text}` with `{last.id}`, its successor"
-            help = successor if after else f"remove the reference, or change the status of `{last.id}`"
+            correct = f"remove the reference; if {last.kind} `{last.id}` is still in use, correct its `status:`"
+            if end == "superseded":
+                correct = f"replace `{link.text}` with the decision that supersedes it, or remove the reference"
+            help = successor if after else correct
             edits = [link.source.replacement(link.path, link.text, last.id)] if after else []
-            message = f"{link.target.kind} `{link.target.id}` is {end}"
+            user = f"{link.source.kind} `{link.source.id}`"
+            message = f"{user} refers to {link.target.kind} `{link.target.id}`, which is {end}"
             yield link.source.finding(link.path, message, help=help, edits=edits)
 
 

@@ -9,6 +9,13 @@ from docgraph.rules._api import ERROR, rule
 from docgraph.rules._cycles import links_inside
 
 _RELATIONS = ("supersedes", "part-of", "succeeded-by")
+_FIXES = {
+    "supersedes": "remove `supersedes` from the oldest of these decisions",
+    "superseded-by": "remove `superseded-by` from the newest of these decisions",
+    "parent": "remove `parent` from the outcome that contains the others",
+    "successor": "remove `successor` from the person or role that comes last",
+}
+_ANY_KEY = "remove the reference by which an older decision supersedes a newer one"
 
 
 @rule("REF006", "cycle", ERROR, fixable=True)
@@ -21,6 +28,9 @@ def cycle(graph: DocGraph) -> Iterator[Finding]:
             related = tuple(Related(other.at, f"`{other.key}` of `{other.source.id}`") for other in others)
             leads = "form a cycle" if len(group) > 1 else "refers to itself"
             message = f"{names} {leads} through `{first.key}`"
-            help = f"remove the `{first.key}` that closes the cycle"
+            same_key = all(link.key == first.key for link in others)
+            help = _FIXES[first.key] if same_key else _ANY_KEY
+            if len(group) == 1:
+                help = f"remove `{first.text}` from `{first.key}:`"
             edits = [first.source.removal(*first.path)] if len(group) == 1 else []
             yield first.source.finding(first.path, message, help=help, related=related, edits=edits)

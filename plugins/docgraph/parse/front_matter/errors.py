@@ -271,7 +271,7 @@ def _cannot_start(character: str, line: str) -> tuple[str, str]:
     if named:
         begin = pair.start(2) if pair else len(line) - len(line.lstrip())
         to_write = "write it: " if pair and pair[2] == "kind" else _BARE
-        return f"a value cannot start with {shown}", f"{to_write}`{line[begin : named[0]]}{named[2]}`"
+        return f"a value cannot start with {shown}", f"{to_write}`{line[begin : named[0]]}{named[2].rstrip(',')}`"
     if pair and pair[2] == "kind":
         return f"a kind cannot start with {shown}", f"write it: `kind: {_value(pair)[1:].strip()}`"
     return f"a value cannot start with {shown}", _quote_help(line)

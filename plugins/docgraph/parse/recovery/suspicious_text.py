@@ -47,8 +47,9 @@ def suspicious_text(
     if content.find("\n#", start, body) >= 0 and not content[body:].lstrip().startswith("# "):
         heading = heading_at_end(_above_fence(content[start:body]), known_keys())
     if heading is not None:
-        message = "a heading in the front matter is only a comment"
-        help = "add a `---` line above it, or delete the empty line above it if it is meant as a comment"
+        line = content[start + heading :].split("\n", 1)[0].strip()[:60].replace("`", "")
+        message = f"heading `{line}` is in the front matter, where it is only a comment"
+        help = "close the front matter with a `---` line before it; if it is a comment, delete the empty line before it"
         severity = Severity.WARNING
         yield Problem("foreign-header", text.at(start + heading), message, help, subject, severity=severity)
     for offset, message, help, begin, source_text in _read_otherwise(text, tree, start, body, keys):
@@ -84,7 +85,7 @@ def _read_otherwise(
             continue
         key = path[-1] if isinstance(path[-1], str) else ""
         if _names_text(path, keys):
-            message = f"MkDocs reads `{value}` as a boolean or a number, not as text"
+            message = f"MkDocs reads `{value}` as a {'boolean' if value.isalpha() else 'number'}, not as text"
             help = f"quote it: `{key}: {quote_scalar(value)}`" if key else f"quote it: `{quote_scalar(value)}`"
             yield offset, message, help, offset, value
 

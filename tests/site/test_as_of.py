@@ -201,7 +201,7 @@ def _later_rows(project: Built) -> list[str]:
 def _later_changes(project: Built) -> Iterator[str]:
     """The index counts what the changes list, and they list every day after the as-of date."""
     rows = _later_rows(project)
-    told = re.search(r'docgraph-future">(\d+) facts? (?:is|are) dated later', project.html["index"])
+    told = re.search(r'docgraph-future">(\d+) changes? (?:is|are) dated after', project.html["index"])
     if (int(told[1]) if told else 0) != len(rows):
         yield f"the index counts {told and told[1]}, but {len(rows)} rows"
     missing = project.truth.announced - {day for row in rows for day in _DAY.findall(text(row))}

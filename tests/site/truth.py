@@ -155,7 +155,8 @@ def sentence(found: tuple[int, int, int], word: str, unread: bool) -> str:
     if unrecorded:
         told.append(f"For {unrecorded} of {of}, the owner on that date is not recorded.")
     if not told and unread:
-        told.append(f"The {of} that could be read {'has an owner' if number == 1 else 'have owners'}.")
+        single = f"The only readable {word} has an owner."
+        told.append(single if number == 1 else f"All {number} readable {word}s have owners.")
     return " ".join(told) or f"Every {word} has an owner."
 
 

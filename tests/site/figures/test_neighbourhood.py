@@ -45,8 +45,8 @@ def test_a_neighbour_is_shown_with_relation_title_and_kind() -> None:
 def test_several_relations_with_one_neighbour_are_combined() -> None:
     records = [made(Person, "ada", title="Ada"), made(Outcome, "o", owner=["ada"], backup=["ada"])]
     site = Site(trace_of(records))
-    assert titles(picture(site, records[1]))[1:] == ["Owned by, Backed up by: Ada, person"]
-    assert titles(picture(site, records[0]))[1:] == ["o, outcome – Owned by, Backed up by: this record"]
+    assert titles(picture(site, records[1]))[1:] == ["Owned by, Backup: Ada, person"]
+    assert titles(picture(site, records[0]))[1:] == ["o, outcome – Owned by, Backup: this record"]
 
 
 def test_neighbours_are_links_and_those_without_a_page_are_not() -> None:
@@ -80,7 +80,7 @@ def test_a_hub_shows_some_neighbours_of_every_relation_and_counts_the_others() -
     html = foot(site, records[0], href)
     svg = picture(site, records[0])
     assert len(nodes(svg).all("a")) == MAX_NEIGHBOURS
-    assert "Member of: team, team" in svg and "triage, agent – Backed up by: this record" in svg
+    assert "Member of: team, team" in svg and "triage, agent – Backup: this record" in svg
     assert f'<a href="#docgraph-neighbours">and {132 - MAX_NEIGHBOURS} more</a>' in html
     assert 'id="docgraph-neighbours"' in html
 

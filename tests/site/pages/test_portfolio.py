@@ -23,7 +23,7 @@ def test_the_first_line_counts_the_outcomes_by_state_and_the_gaps() -> None:
         "Portfolio review as of 21 Nov 2026 · Traceability index 8 outcomes: 7 open (1 overdue), 1 met. "
         "6 outcomes have no owner. 6 open outcomes have no agent."
     )
-    assert "There are no outcomes." in text(rendered(Site(trace_of([]))))
+    assert "No outcomes are documented." in text(rendered(Site(trace_of([]))))
 
 
 def test_outcomes_are_counted_by_owner_and_state() -> None:

@@ -130,7 +130,7 @@ def test_a_cell_with_many_names_is_cropped_and_counts_the_others() -> None:
 
 
 def test_a_site_without_records_has_an_index() -> None:
-    assert "There are no outcomes." in text(index(Site(trace_of([]))))
+    assert "No outcomes are documented." in text(index(Site(trace_of([]))))
 
 
 def test_an_unreadable_document_does_not_count_as_no_records() -> None:
@@ -184,7 +184,7 @@ def test_a_retired_agent_has_no_gaps() -> None:
 def test_an_unreadable_document_is_named() -> None:
     result = result_of({"o.md": record("outcome", owner="j"), "p.md": "---\nkind: outcome\nowner: @j\n---\n# P\n"})
     content = text(index(Site(result.graph, result.findings)))
-    assert "1 document could not be read, so its content is missing here: p.md. Findings" in content
+    assert "1 document could not be read. Its content is missing here: p.md. Findings" in content
     assert "could not be read" not in text(INDEX)
 
 

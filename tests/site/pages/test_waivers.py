@@ -64,8 +64,7 @@ def test_expired_waivers_come_first_and_those_without_an_expiry_date_last() -> N
 def test_every_missing_part_of_a_waiver_is_a_gap() -> None:
     (row,) = rows(site_of(o=waived("{until: 2026-11-21}")))
     assert row.startswith(
-        "— no code — The outcome o.md:6:11 21 Nov 2026, expires on the as-of date "
-        "— no reason — — no owner — — no findings —"
+        "— no code — The outcome o.md:6:11 21 Nov 2026 (the as-of date) — no reason — — no owner — — no findings —"
     )
     (row,) = rows(site_of(o=waived("{code: OUT002, reason: r, owner: gone, until: 2027-01-01}")))
     assert "r — no owner — Gone left on 1 Jan 2026" in row

@@ -141,7 +141,7 @@ def _edge_details(site: Site, edges: list[Edge], outgoing: bool) -> Markup:
         return _term(edges[0])
     details = [detail for detail in _node_details(_far_end(edges[0], outgoing)) if detail]
     if edges[0].relation == "owned-by" and not _owns(site, edges[0]):
-        details.append(gettext("named later; the owner on that date differs or is not recorded"))
+        details.append(gettext("the owner on that date is somebody else or not recorded"))
     return isolated(", ".join(details))
 
 

@@ -204,6 +204,28 @@ def test_a_record_in_a_list_has_a_generated_page(site: Path) -> None:
 
 
 @pytest.mark.host
+def test_the_page_of_a_closed_record_names_its_former_owner(site: Path) -> None:
+    text = page(site, "trace/risk/fraud")
+    assert "Jane Doe owned this risk; backup: Sam Lee. Status: closed." in text or "Jane Doe war verantwortlich" in text
+
+
+@pytest.mark.host
+def test_gaps_are_shown_on_the_page_and_fail_the_build(package: Path, project: Path) -> None:
+    broken = "---\nkind: risk\nstatus: maybe\nlikelihood: often\n---\n# Data is lost\n"
+    (project / "docs/data-loss.md").write_text(broken, encoding="utf-8")
+    environment = {**ENVIRONMENT, "PYTHONPATH": str(package)}
+    built = run_module("mkdocs", "build", cwd=project, env=environment)
+    assert built.returncode == 1
+    assert "error[DOC017]: risk `data-loss` has no owner" in built.stderr
+    settings = (project / "mkdocs.yml").read_text(encoding="utf-8")
+    (project / "mkdocs.yml").write_text(settings.replace("as-of", "fail-on: never, as-of"), encoding="utf-8")
+    assert run_module("mkdocs", "build", cwd=project, env=environment).returncode == 0
+    text = page(project / "site", "data-loss")
+    assert "This risk has no owner; no backup. Status: status unreadable." in text
+    assert "Likelihood — unreadable —" in text
+
+
+@pytest.mark.host
 def test_the_index_and_the_pages_of_people_name_the_record(site: Path) -> None:
     assert "2 risks" in page(site, "trace")
     assert "risks: Data is lost The launch is late" in page(site, "trace/people")
@@ -233,11 +255,3 @@ def test_the_search_finds_the_record(site: Path) -> None:
     found = {entry["location"]: entry["title"] for entry in index["docs"]}
     assert found["data-loss/"] == "Data is lost"
     assert found["trace/risk/delay/"] == "The launch is late"
-
-
-@pytest.mark.host
-def test_an_absent_owner_fails_the_build(package: Path, project: Path) -> None:
-    (project / "docs/data-loss.md").write_text("---\nkind: risk\n---\n", encoding="utf-8")
-    built = run_module("mkdocs", "build", cwd=project, env={**ENVIRONMENT, "PYTHONPATH": str(package)})
-    assert built.returncode == 1
-    assert "error[DOC017]: risk `data-loss` has no owner" in built.stderr

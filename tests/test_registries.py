@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import ast
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
+from click.testing import CliRunner
 
-from docgraph.cli.commands.export import export
 from docgraph.cli.main import docgraph
 from docgraph.export import EXPORTS
 from docgraph.kinds import KINDS
+from docgraph.report import FORMATS
 from tests.conftest import ROOT
 
 PACKAGE = ROOT / "plugins" / "docgraph"
@@ -45,12 +47,23 @@ def test_every_kind_on_disk_is_registered() -> None:
     assert on_disk and not missing, f"add the class to KINDS in kinds/__init__.py: {sorted(missing)}"
 
 
-def test_every_export_on_disk_is_registered_and_offered() -> None:
+def test_every_export_on_disk_is_registered() -> None:
     on_disk = functions_from(PACKAGE / "export", "Payload")
     assert on_disk == EXPORTS.keys(), "add the format to EXPORTS in export/__init__.py"
-    [option] = (parameter for parameter in export.params if parameter.name == "format_name")
-    assert isinstance(option.type, click.Choice)
-    assert list(option.type.choices) == list(EXPORTS), "add the format to `--format` in cli/commands/export.py"
+
+
+@pytest.mark.parametrize(("command", "formats"), [("check", FORMATS), ("export", EXPORTS)])
+def test_a_format_in_a_registry_is_offered_and_used(
+    command: str, formats: dict[str, Any], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "jane.md").write_text("---\nkind: person\n---\n", encoding="utf-8")
+    run = CliRunner().invoke
+    shown = run(docgraph, [command, str(tmp_path), "--format", "shout"])
+    assert shown.exit_code == 2
+    assert f"is not one of {', '.join(repr(name) for name in formats)}." in shown.output
+    monkeypatch.setitem(formats, "shout", lambda _: "HELLO" if command == "check" else {"shout.txt": "HELLO"})
+    assert run(docgraph, [command, str(tmp_path), "--format", "shout"]).output == "HELLO"
+    assert "|shout]" in "".join(run(docgraph, [command, "--help"]).output.split())
 
 
 @pytest.mark.parametrize("path", sorted((PACKAGE / "cli" / "commands").glob("[a-z]*.py")), ids=lambda path: path.stem)

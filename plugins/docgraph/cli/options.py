@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -44,8 +44,25 @@ as_of_option = click.option(
 )
 
 
-def format_option(default: str, *others: str) -> Callable[[Callback], Callback]:
-    """The option `--format`, passed as `format_name`, with the formats of one command."""
-    return click.option(
-        "--format", "format_name", type=click.Choice([default, *others]), default=default, help="Output format."
-    )
+class FormatChoice(click.Choice):  # type: ignore[type-arg]
+    """The name of a format. The formats are only loaded for a name other than the default, and for the help."""
+
+    def __init__(self, default: str, formats: Callable[[], Iterable[str]]) -> None:
+        self.case_sensitive = True
+        self._default = default
+        self._formats = formats
+
+    @property
+    def choices(self) -> tuple[str, ...]:  # type: ignore[override]
+        """The names of all formats, in the order of their registry."""
+        return tuple(self._formats())
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The name if it is one of the formats; raises `UsageError` for another."""
+        return value if value == self._default else super().convert(value, param, ctx)
+
+
+def format_option(default: str, formats: Callable[[], Iterable[str]]) -> Callable[[Callback], Callback]:
+    """The option `--format`, passed as `format_name`; `formats` returns the formats of one command."""
+    kind = FormatChoice(default, formats)
+    return click.option("--format", "format_name", type=kind, default=default, help="Output format.")

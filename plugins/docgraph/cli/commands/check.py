@@ -12,6 +12,7 @@ from docgraph.cli.options import as_of_option, config_option, format_option, pro
 from docgraph.cli.stdout import takes_color, write_stdout
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from docgraph.cli.check_request import CheckRequest, Output
@@ -20,12 +21,18 @@ if TYPE_CHECKING:
 _COLORED = ("text", "concise")
 
 
+def _formats() -> Iterable[str]:
+    from docgraph.report import FORMATS
+
+    return FORMATS
+
+
 @click.command()
 @click.argument("path", required=False, type=click.Path())
 @project_option
 @config_option
 @as_of_option
-@format_option("text", "concise", "json", "github")
+@format_option("text", _formats)
 @click.option("--statistics", is_flag=True, help="Count findings by rule instead of listing them; json lists both.")
 @click.option(
     "--fail-on", type=click.Choice(["error", "warning", "info", "never"]), help="Lowest severity that fails the check."

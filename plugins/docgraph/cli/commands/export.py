@@ -11,7 +11,14 @@ from docgraph.cli.options import as_of_option, config_option, format_option, pro
 from docgraph.cli.stdout import write_stdout
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
+
+
+def _formats() -> Iterable[str]:
+    from docgraph.export import EXPORTS
+
+    return EXPORTS
 
 
 @click.command()
@@ -19,7 +26,7 @@ if TYPE_CHECKING:
 @project_option
 @config_option
 @as_of_option
-@format_option("json", "graphml", "csv", "mermaid")
+@format_option("json", _formats)
 @click.option("--output", type=click.Path(), help="File or folder to write to (default: standard output).")
 def export(
     path: str | None,

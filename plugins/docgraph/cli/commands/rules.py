@@ -9,7 +9,7 @@ from docgraph.cli.stdout import write_stdout
 
 
 @click.command()
-@format_option("text", "json")
+@format_option("text", lambda: ("text", "json"))
 def rules(format_name: str) -> None:
     """List all rules: code, severity, name and summary."""
     from docgraph.cli.rule_list import rule_list, rule_list_json

@@ -8,6 +8,7 @@ from docgraph.cli.commands.baseline import baseline
 from docgraph.cli.commands.check import check
 from docgraph.cli.commands.explain import explain
 from docgraph.cli.commands.export import export
+from docgraph.cli.commands.init import init
 from docgraph.cli.commands.kinds import kinds
 from docgraph.cli.commands.leaver import leaver
 from docgraph.cli.commands.new import new
@@ -15,4 +16,4 @@ from docgraph.cli.commands.rules import rules
 from docgraph.cli.commands.waivers import waivers
 from docgraph.cli.commands.who import who
 
-COMMANDS: tuple[click.Command, ...] = (baseline, check, explain, export, kinds, leaver, new, rules, waivers, who)
+COMMANDS: tuple[click.Command, ...] = (baseline, check, explain, export, init, kinds, leaver, new, rules, waivers, who)

@@ -1,0 +1,166 @@
+"""The files that `docgraph init` writes, and the settings for files that exist already."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from docgraph.adopt.detect import DetectedFiles
+from docgraph.model.install_source import INSTALL_SOURCE
+from docgraph.model.settings_error import SettingsError
+from docgraph.workspace.config_file import OWN_FILE
+from docgraph.workspace.survey import Survey
+
+WORKFLOW = ".github/workflows/docgraph.yml"
+PRE_COMMIT = ".pre-commit-config.yaml"
+SITE = "mkdocs.yml"
+_GITLAB = ".gitlab-ci.yml"
+_SOURCE_NOTE = "docgraph is not on a package index yet, so this is a Git address and a tag."
+
+
+class StarterFiles(Struct, frozen=True):
+    """New files by path, the paths of those that exist already, and texts to add to existing files by hand."""
+
+    created: dict[str, str]
+    present: tuple[str, ...]
+    by_hand: tuple[str, ...]
+
+
+def starter_files(found: Survey, with_site: bool = False) -> StarterFiles:
+    """The files to write for what was found. No existing file is changed, and no owner is assigned.
+
+    Raises `SettingsError` if a site is wanted and the settings are in a `docgraph.toml`.
+    """
+    if with_site and found.configuration is not None and found.configuration.name == OWN_FILE:
+        raise SettingsError(f"--site: {OWN_FILE} exists; write a {SITE} and move the settings to its docgraph plugin")
+    created: dict[str, str] = {}
+    present, by_hand = [], []
+    if found.is_configured and found.configuration is not None:
+        present.append(found.configuration.name)
+    elif found.configuration is not None:
+        by_hand.append(f"Add to `plugins` in {found.configuration.name}:\n\n{_plugin_entry(found.detected, '  ')}")
+    elif with_site:
+        created[SITE] = _site(found)
+    else:
+        created[OWN_FILE] = _settings(found)
+    if SITE in created and not any((found.root / found.docs / name).exists() for name in ("index.md", "README.md")):
+        created[f"{found.docs}/index.md"] = f"# {found.root.name}\n"
+    for path, text, mark in ((WORKFLOW, _workflow(), "docgraph"), (PRE_COMMIT, _pre_commit(), "id: docgraph")):
+        if not _is_repository_root(found):
+            by_hand.append(f"Write {path} in the root of the repository:\n\n{_indented(text)}")
+        elif path == WORKFLOW and (found.root / _GITLAB).exists():
+            by_hand.append(f"Add to {_GITLAB}:\n\n{_indented(_gitlab_job())}")
+        elif not (found.root / path).exists():
+            created[path] = text
+        elif mark in (found.root / path).read_text(encoding="utf-8", errors="replace"):
+            present.append(path)
+        else:
+            by_hand.append(f"Add to `repos` in {path}:\n\n{_indented(text.partition('repos:' + chr(10))[2])}")
+    return StarterFiles(created, tuple(present), tuple(by_hand))
+
+
+def _is_repository_root(found: Survey) -> bool:
+    """Whether the folder is the root of its repository, or in none."""
+    above = next((folder for folder in (found.root, *found.root.parents) if (folder / ".git").exists()), found.root)
+    return above == found.root
+
+
+def _settings(found: Survey) -> str:
+    lines = [
+        "# The settings of docgraph.",
+        f"docs-dir = {json.dumps(found.docs, ensure_ascii=False)}",
+        "# `adopt` checks owners and references only. Later: `default`, then `strict`.",
+        'profile = "adopt"',
+    ]
+    kinds = [f"{json.dumps(pattern, ensure_ascii=False)} = {value}" for pattern, value in _kinds(found.detected)]
+    if kinds:
+        lines += ["", "# Documents that are read as they are: a pattern, and the kind or form of the files.", "[kinds]"]
+    return "\n".join([*lines, *kinds, ""])
+
+
+def _plugin_entry(detected: tuple[DetectedFiles, ...], indent: str) -> str:
+    """The entry of the plugin for `mkdocs.yml`."""
+    kinds = [f"      {json.dumps(pattern, ensure_ascii=False)}: {_yaml(value)}" for pattern, value in _kinds(detected)]
+    lines = ["- docgraph:", "    profile: adopt", *(["    kinds:"] if kinds else []), *kinds]
+    return "\n".join(f"{indent}{line}" for line in lines)
+
+
+def _yaml(setting: str) -> str:
+    return setting.replace(" = ", ": ")
+
+
+def _kinds(detected: tuple[DetectedFiles, ...]) -> Iterator[tuple[str, str]]:
+    """The entries of the setting `kinds`, in TOML."""
+    for group in detected:
+        if group.pattern:
+            yield group.pattern, group.setting
+            yield from ((pattern, "false") for pattern in group.excluded)
+
+
+def _site(found: Survey) -> str:
+    name = json.dumps(found.root.name, ensure_ascii=False)
+    docs = json.dumps(found.docs, ensure_ascii=False)
+    return f"site_name: {name}\ndocs_dir: {docs}\nplugins:\n  - search\n{_plugin_entry(found.detected, '  ')}\n"
+
+
+def _workflow() -> str:
+    return f"""\
+# Fails when a document has no active owner, and shows each finding on its line of the pull request.
+name: docgraph
+on:
+  pull_request:
+  push:
+    branches: [main, master]
+permissions:
+  contents: read
+env:
+  # {_SOURCE_NOTE}
+  DOCGRAPH: {INSTALL_SOURCE}
+jobs:
+  check:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+        with:
+          persist-credentials: false
+      - uses: actions/setup-python@v5
+        with:
+          python-version: "3.12"
+      - run: pip install "$DOCGRAPH"
+      - run: docgraph check --format github
+"""
+
+
+def _gitlab_job() -> str:
+    return f"""\
+docgraph:
+  image: python:3.12
+  variables:
+    # {_SOURCE_NOTE}
+    DOCGRAPH: {INSTALL_SOURCE}
+  script:
+    - pip install "$DOCGRAPH"
+    - docgraph check
+"""
+
+
+def _pre_commit() -> str:
+    return f"""\
+repos:
+  - repo: local
+    hooks:
+      - id: docgraph
+        name: docgraph check
+        entry: docgraph check
+        language: python
+        # {_SOURCE_NOTE}
+        additional_dependencies: ["{INSTALL_SOURCE}"]
+        pass_filenames: false
+        files: \\.md$|^mkdocs\\.yml$|^docgraph\\.toml$|^docgraph-baseline\\.json$
+"""
+
+
+def _indented(text: str) -> str:
+    return "\n".join(f"  {line}" if line else "" for line in text.rstrip("\n").split("\n"))

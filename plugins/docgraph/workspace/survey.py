@@ -1,0 +1,114 @@
+"""Looks at a folder that docgraph is to be set up in: docs folder, site generator, and files like records."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from msgspec import Struct
+
+from docgraph.adopt.detect import DetectedFiles, detect
+from docgraph.model.settings_error import SettingsError
+from docgraph.workspace.config_file import HOST_FILES, OWN_FILE, found_by, host_settings
+from docgraph.workspace.plugin_section import OURS, entries
+
+_GENERATORS = (
+    ("Zensical", ("zensical.toml",), "docs"),
+    ("Docusaurus", ("docusaurus.config.js", "docusaurus.config.ts"), "docs"),
+    ("Hugo", ("hugo.toml", "hugo.yaml", "hugo.yml"), "content"),
+    ("mdBook", ("book.toml",), "src"),
+    ("Antora", ("antora.yml",), "modules"),
+    ("Jekyll", ("_config.yml",), "docs"),
+)
+"""Site generators by the files that configure them, and their usual docs folders."""
+_DOCS = ("docs", "doc", "documentation")
+_READ_HIDDEN = (".claude", ".github")
+_NOT_READ = frozenset(("node_modules", "site-packages", "__pycache__", "vendor"))
+_BEGINNING = 4096
+_STEP = 1000
+
+
+class Survey(Struct, frozen=True):
+    """What a folder contains. Paths are relative to it, with `/`."""
+
+    root: Path
+    docs: str
+    has_docs: bool
+    """Whether the docs folder exists."""
+    pages: int
+    """The number of Markdown files in the docs folder."""
+    files: int
+    generator: str
+    configuration: Path | None
+    """The file with the settings of docgraph, or in which they belong."""
+    is_configured: bool
+    """Whether that file configures docgraph."""
+    detected: tuple[DetectedFiles, ...]
+
+
+def survey(root: Path, progress: Callable[[int], None] | None = None) -> Survey:
+    """Look at the files in `root`; calls `progress` with the number of files so far. Raises `SettingsError`."""
+    if not root.is_dir():
+        raise SettingsError(f"{root}: is not a folder; pass the folder of the project")
+    paths = list(_files(root, progress))
+    detected = detect(paths, lambda path: _beginning(root / path))
+    configuration = next((root / name for name in (*HOST_FILES, OWN_FILE) if (root / name).is_file()), None)
+    generator, usual = _generator(root, configuration)
+    if configuration is not None:
+        folder = os.path.relpath(found_by(configuration).docs, root).replace(os.sep, "/")
+    else:
+        folder = _docs_folder(root, usual, detected)
+    pages = sum(path.startswith(f"{folder}/") and path.endswith(".md") for path in paths)
+    is_configured = configuration is not None and _configures(configuration)
+    has_docs = (root / folder).is_dir()
+    return Survey(root, folder, has_docs, pages, len(paths), generator, configuration, is_configured, detected)
+
+
+def _configures(configuration: Path) -> bool:
+    if configuration.name == OWN_FILE:
+        return True
+    return any(name == OURS for _, name, _ in entries(host_settings(configuration).get("plugins")))
+
+
+def _generator(root: Path, configuration: Path | None) -> tuple[str, str]:
+    """The name of the site generator and its usual docs folder; empty if there is none."""
+    if configuration is not None and configuration.name != OWN_FILE:
+        return ("ProperDocs" if configuration.name.startswith("properdocs") else "MkDocs"), ""
+    found = (entry for entry in _GENERATORS if any((root / name).is_file() for name in entry[1]))
+    name, _, usual = next(found, ("", (), ""))
+    return name, usual
+
+
+def _docs_folder(root: Path, usual: str, detected: tuple[DetectedFiles, ...]) -> str:
+    """The docs folder: never the root itself, which may have thousands of other pages."""
+    existing = (name for name in (usual, *_DOCS) if name and (root / name).is_dir())
+    tops = (group.folder.partition("/")[0] for group in detected if group.pattern and group.folder)
+    return next(existing, next(tops, _DOCS[0]))
+
+
+def _files(root: Path, progress: Callable[[int], None] | None) -> Iterator[str]:
+    """The paths of all files, without those of dependencies and hidden folders that no agent host reads."""
+    count = 0
+    for folder, folders, names in os.walk(root):
+        folders[:] = sorted(name for name in folders if _is_read(folder, name))
+        relative = os.path.relpath(folder, root).replace(os.sep, "/")
+        for name in names:
+            count += 1
+            if progress is not None and count % _STEP == 0:
+                progress(count)
+            yield name if relative == "." else f"{relative}/{name}"
+
+
+def _is_read(folder: str, name: str) -> bool:
+    is_hidden = name.startswith(".") and name not in _READ_HIDDEN
+    return not is_hidden and name not in _NOT_READ and not os.path.exists(os.path.join(folder, name, "pyvenv.cfg"))
+
+
+def _beginning(path: Path) -> str:
+    """The first characters of a file; empty if it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return file.read(_BEGINNING).decode("utf-8", "replace").replace("\r\n", "\n")
+    except OSError:
+        return ""

@@ -70,7 +70,7 @@ def test_a_key_is_explained_in_each_kind(run: Run) -> None:
         "  takes: one text or a list",
     ]
     assert run("explain", "if_wrong").output.splitlines() == [
-        "`if-wrong` of outcome: Who is accountable if its result is wrong; `owner` is a valid value.",
+        "`if-wrong` of outcome: Who is accountable if its result is wrong; `owner` refers to its owner.",
         "  takes: one or more ids of: person, role",
         "  relation: answers-for, in the other direction answerable-in",
     ]

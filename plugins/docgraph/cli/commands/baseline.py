@@ -39,7 +39,7 @@ def baseline(
     by: str,
     until: date | None,
 ) -> None:
-    """Accept all open findings, so that a check fails only because of new ones.
+    """Accept all open findings, so that only new ones fail a check.
 
     Writes docgraph-baseline.json beside the settings. Findings about an absent owner need --until. PATH is as for
     `docgraph check`.

@@ -27,7 +27,7 @@ def _site() -> Site:
 @pytest.mark.slow
 def test_the_check_knows_every_view() -> None:
     first = {view.path for view in views_of(_site()) if "/" not in view.path}
-    assert first == set(VIEW_PAGES)
+    assert first == set(VIEW_PAGES), "add the path of the page to VIEW_PAGES in app/page_collisions.py"
 
 
 @pytest.mark.slow
@@ -44,7 +44,8 @@ def test_the_check_knows_every_page_and_file_that_is_added(urls: bool, language:
     paths = [join(language, "trace", address) for address in addresses]
     published = Published(tuple(site_path(path, urls) for path in paths), urls, Translations("en", ("de",)))
     found = {problem.at.path for problem in collisions(site.graph, "trace", "", (), published)}
-    assert {site_path(path, urls) for path in paths} - found == set()
+    missing = {site_path(path, urls) for path in paths} - found
+    assert not missing, f"add the tables with the pages {sorted(missing)} to TABLES in app/page_collisions.py"
     assert any("/2" in path for path in paths)
 
 

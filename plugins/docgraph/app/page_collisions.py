@@ -31,7 +31,10 @@ VIEW_PAGES = (
     "agents",
     "explore",
 )
-"""The generated pages other than those of records; paths in the folder of generated pages."""
+"""The generated pages other than those of records; paths in the folder of generated pages.
+
+They are not taken from the registry `VIEWS`: a check would have to load the site with its templates.
+"""
 TABLES = (
     *("outcomes", "agents", "holders", "portfolio", "autonomy", "people", "hand-over", "changes", "waivers"),
     *("waived", "findings", "duties-by-person", "overdue", "due-in-30", "due-in-60", "due-in-90", "undated"),

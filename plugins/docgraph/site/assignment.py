@@ -1,4 +1,4 @@
-"""Owners, backups and other assignees of a record on its relevant date, or why it has none."""
+"""Owners, backups and other assignees of a record on its evaluation date, or why it has none."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from docgraph.model.record import Record
 
 
 class AssignmentState(StrEnum):
-    """Whether a reference to an owner or other assignee leads to active people, and if not, why."""
+    """Whether a reference to an assignee resolves to active people, and if not, why."""
 
     ASSIGNED = "assigned"
     UNASSIGNED = "unassigned"
@@ -44,8 +44,8 @@ class AssignmentState(StrEnum):
 class Assignment(Struct, frozen=True):
     """The people that a reference in a record resolves to on a date.
 
-    `target` is the person, role or team that is named, `people` are its active people, `links` the references
-    themselves. `on` is None if no date applies."""
+    `target` is the named person, role or team, `people` are the active people it resolves to, `links` are the
+    references. `on` is None if the record has no evaluation date."""
 
     state: AssignmentState
     on: date | None = None
@@ -65,17 +65,17 @@ class Assignment(Struct, frozen=True):
 
     @property
     def person(self) -> Person | None:
-        """The person, if it is exactly one."""
+        """The assigned person; None for no person or several."""
         return self.people[0] if self.is_assigned and len(self.people) == 1 else None
 
     @property
     def role(self) -> Role | None:
-        """The role through which people are assigned, if any."""
+        """The role through which people are assigned, else None."""
         return self.target if isinstance(self.target, Role) else None
 
 
 def owner_assignment(graph: DocGraph, record: Record) -> Assignment:
-    """The owner of `record` on its relevant date."""
+    """The owner of `record` on its evaluation date, or why it has none."""
     owners = owners_on_date(graph, record)
     on, links = owners.on, owners.links
     if not links:
@@ -108,7 +108,7 @@ def assignments_under(graph: DocGraph, record: Record, key: str) -> tuple[Assign
 
 
 def backup_assignments(graph: DocGraph, record: Record) -> tuple[Assignment, ...]:
-    """One assignment for each backup of `record`; the owner is not their own backup."""
+    """One assignment for each backup of `record`, without people who are its owner."""
     on = owners_on_date(graph, record).on
     return tuple(
         _without_owner(assignment_of(graph, backup.link, on), backup) for backup in backups_of(graph, record, on)
@@ -148,7 +148,7 @@ def _assignment_to(graph: DocGraph, target: Record, on: date | None, links: tupl
 
 
 def _depends_on_invalid_value(target: Record, people: tuple[Person, ...]) -> bool:
-    """Whether a value that decides who is active could not be read."""
+    """Whether a date or a term that decides who is active is invalid."""
     return target.has_invalid("holders") or any(
         person.has_invalid("joined") or person.has_invalid("left") for person in people
     )

@@ -98,9 +98,10 @@ EXPLORER_FILES = (EXPLORER_DATA, EXPLORER_SCRIPT, EXPLORER_STYLE)
 
 @dataclass(frozen=True, eq=False)
 class Site:
-    """A checked project as its pages show it. `contacts` shows mail addresses and phone numbers of people.
+    """A checked project as its pages show it.
 
-    `graph` leaves out records and facts dated after the as-of date; `later_changes` lists them."""
+    If `contacts` is true, pages show mail addresses and phone numbers of people. `graph` leaves out records and facts
+    dated after the as-of date; `later_changes` lists them."""
 
     graph: DocGraph
     findings: tuple[Finding, ...] = ()
@@ -209,9 +210,7 @@ class Site:
 
     @cached_property
     def backed_up_records(self) -> Mapping[str, list[Record]]:
-        """Person ref → records they back up, directly or through a role.
-
-        Backups through a team are excluded."""
+        """Person ref → records they are backup for, directly or by a role, but not by a team."""
         records_by_backup: dict[str, list[Record]] = defaultdict(list)
         for record in sort_nodes(record for record in self.graph.records if record.is_live):
             for backup in self.backups(record):

@@ -125,9 +125,7 @@ def ngettext(singular: str, plural: str, number: int) -> str:
 
 
 def localized_script(script: str) -> str:
-    """`script`, preceded by the translations of its texts.
-
-    Unchanged where none differs from English."""
+    """`script`, preceded by the translations of its texts; unchanged if none differs from English."""
     words = {text: gettext(text) for text in _SCRIPT_TEXT.findall(script)}
     changed = {text: words[text] for text in sorted(words) if words[text] != text}
     translations = json.dumps(changed, ensure_ascii=False, separators=(",", ":"))
@@ -199,5 +197,5 @@ class CompileTimeTranslation(InternationalizationExtension):
 
 
 def _single(text: str) -> str:
-    """`text` with `%%` unescaped, as in a text that is not formatted."""
+    """`text` with each `%%` as `%`, for a text that is output without formatting."""
     return text.replace("%%", "%")

@@ -8,7 +8,7 @@ _SWEEPS = 8
 
 
 def order_columns(columns: Sequence[Sequence[int]], edges: Sequence[tuple[int, int]]) -> list[list[int]]:
-    """Nodes of each column from top to bottom; nodes are numbers from 0, ties keep their order.
+    """The nodes of each column, reordered from top to bottom. Nodes are numbers from 0.
 
     Barycenter heuristic: sorts each column by the mean height of its nodes' neighbours, in several sweeps from right to
     left and back."""

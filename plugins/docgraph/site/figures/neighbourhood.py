@@ -44,7 +44,7 @@ _SHAPES = [
 class Side(NamedTuple):
     """Neighbours by one relation in one direction, each with all its edges.
 
-    `name` reads in edge direction."""
+    `name` is the label of the relation in the direction of the edge ("owns", not "owned by")."""
 
     name: str
     outgoing: bool
@@ -111,7 +111,7 @@ def _neighbour_names(sides: Sequence[Side], outgoing: bool) -> list[_NamedNode]:
 
 
 def _interleaved(sides: Sequence[Side]) -> Iterator[Side]:
-    """The same edges, interleaved by relation so that no relation crowds out the others."""
+    """The same edges, one of each relation in turn, so that none is left out in favor of others."""
     for number in range(MAX_NEIGHBOURS):
         yield from (Side(side.name, side.outgoing, side.edges[number : number + 1]) for side in sides)
     yield from (Side(side.name, side.outgoing, side.edges[MAX_NEIGHBOURS:]) for side in sides)
@@ -139,7 +139,7 @@ def _draw_nodes(neighbours: Sequence[_NamedNode], top: int, description_pattern:
 
 @cache
 def _positions(top: int) -> list[tuple[int, str]]:
-    """For each neighbour: 1 if it is on the right, else 0, and the `transform` of its centre."""
+    """For each neighbour: 1 if it is on the right, else 0; and the `transform` of its centre."""
     first = top + _ROW // 2 + (10 if top else 0)
     return [
         (at % 2, f' transform="translate({_SPINE + (_OUT if at % 2 else -_OUT)} {first + at // 2 * _ROW})">')
@@ -154,7 +154,7 @@ def _full_title(title: str) -> Markup:
 
 @lru_cache(maxsize=16384)
 def _draw_node(kind: str, title: str, right: int, _catalogue: Catalogue, absent: str = "") -> tuple[str, str, int]:
-    """Full name, drawing around the outline's centre, and `y` of the relation text."""
+    """Full name of a node, its drawing around the outline's centre, and `y` of its relation text."""
     line, second = _two_lines(title)
     start, first = _TEXT[right], 3 if second else 11
     drawing = f'{_SHAPES[right][kind]}{start} y="{first}">{line}</text>'
@@ -173,13 +173,13 @@ def _two_lines(title: str) -> tuple[str, str]:
 
 @lru_cache(maxsize=4096)
 def _draw_relation(names: str, right: int, y: int, absent: str = "") -> tuple[str, str]:
-    """Full relation names, and the cropped text above the title with a note on absence."""
+    """Full names of the relations, and the SVG text above the title: cropped names, and absence."""
     (shown,) = wrap_lines(f"{names}, {absent}" if absent else names, _LETTERS, 1)
     return escape(names), f'{_TEXT[right]} y="{y}" class="docgraph-muted">{escape(shown)}</text>'
 
 
 def _draw_centre(kind: str, title: str, top: int) -> str:
-    """The record itself, in a box on the spine."""
+    """The drawing of the record itself, in a box on the spine."""
     line, second = _two_lines(title)
     start = '<text class="docgraph-current" x="106"'
     text = f'{start} y="{20 if second else 28}">{line}</text>'

@@ -35,7 +35,7 @@ _HEADINGS = (Heading(2, "agents", "Agents"),)
 class AgentAudit(Struct, frozen=True):
     """An agent and the basis of its level.
 
-    `decision` is the last one about its level; it sets `decided_level`."""
+    `decision` is the last decision about its level, and `decided_level` the level that this decision sets."""
 
     agent: Agent
     is_raised: bool
@@ -50,12 +50,12 @@ class AgentAudit(Struct, frozen=True):
 
     @property
     def level_differs(self) -> bool:
-        """Whether the last decision sets another level than the agent declares."""
+        """Whether the level set by the last decision differs from the declared one."""
         return self.decision is not None and has_level(self.agent) and self.decided_level != self.agent.autonomy
 
     @property
     def lacks_evidence(self) -> bool:
-        """Whether the level is above the lowest without recorded evidence for it."""
+        """Whether the level is above the lowest, and no decision records evidence for it."""
         return self.is_raised and (self.decision is None or self.level_differs or not self.decision.has_evidence)
 
     @property
@@ -64,7 +64,7 @@ class AgentAudit(Struct, frozen=True):
         return not self.agent.has_invalid("status") and self.agent.status in ("active", None)
 
     def problems(self, as_of: date) -> tuple[str, ...]:
-        """Problems with how the agent is run, worst first; items of `PROBLEMS`."""
+        """Keys of `PROBLEMS` that apply to the agent, worst first."""
         agent = self.agent
         checks = {
             "owner": not (self.owner.is_assigned or self.owner.is_unrecorded),

@@ -66,7 +66,7 @@ def _calendar(title: str, duties: Sequence[Duty], render_event: Callable[[Duty],
 
 
 def _event(graph: DocGraph, duty: Duty) -> bytes:
-    """An all-day event.
+    """An all-day iCalendar event for a duty.
 
     Its UID does not depend on the date; its timestamp is the as-of date, for reproducibility."""
     from icalendar import Event

@@ -63,7 +63,7 @@ def pages(site: Site) -> tuple[View, ...]:
 
 
 def _months_ago(site: Site, on: date) -> int:
-    """Calendar months from the month of a date to the month of the as-of date."""
+    """Number of calendar months from the month of a date to that of the as-of date."""
     as_of = site.graph.as_of
     return (as_of.year - on.year) * 12 + as_of.month - on.month
 
@@ -94,7 +94,7 @@ def _tables(
 
 
 def later_row(change: Change, link: PageLinks) -> tuple[str, Markup, Markup | str]:
-    """A change after the as-of date: its name and date, its text, and the people involved."""
+    """A table row for a change after the as-of date: name and date, text, and people involved."""
     row = _row(change, link)
     return (
         gettext("%(what)s, %(day)s") % {"what": row["event"], "day": day(change.on)},

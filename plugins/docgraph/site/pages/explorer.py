@@ -150,7 +150,7 @@ def _worst_severity(site: Site, node: Record | PlainPage) -> int:
 
 
 def _relation_names(site: Site) -> Mapping[str, tuple[str, str]]:
-    """Display names of each relation, in edge direction and reversed."""
+    """Relation → labels in the direction of the edge ("Owned by") and in reverse ("Owns")."""
     names: dict[str, tuple[str, str]] = dict(word_table("RELATIONS"))
     for edge in site.graph.edges:
         if edge.relation not in names:

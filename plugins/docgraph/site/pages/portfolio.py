@@ -49,12 +49,12 @@ class PortfolioRow(Struct, frozen=True):
 
     @property
     def owner_group(self) -> Person | str:
-        """The person it is counted for; `unrecorded` or `nobody` if the owner is not one person."""
+        """The owner it is counted for; `unrecorded`, or `nobody` if there is not exactly one."""
         return self.owner.person or ("unrecorded" if self.owner.is_unrecorded else "nobody")
 
     @property
     def lacks_agent(self) -> bool:
-        """Whether it is open and no agent serves it."""
+        """Whether the outcome is open and no agent serves it."""
         return not self.agents and is_open(self.outcome)
 
 

@@ -42,7 +42,7 @@ def index(site: Site, views: Sequence[View]) -> tuple[View, ...]:
 
 
 class OwnerCount(Struct, frozen=True):
-    """Number of records, of those without an owner, and of those with an unrecorded owner."""
+    """Numbers of records: all, those without an owner, and those whose owner is not recorded."""
 
     number: int
     without_owner: int

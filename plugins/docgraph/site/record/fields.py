@@ -38,7 +38,7 @@ class ShownField(Struct, frozen=True):
 
 
 def fields(site: Site, record: Record, link: PageLinks) -> list[ShownField]:
-    """Fields to show. On a record's own page, values from its body are not repeated."""
+    """The fields to show; on the record's own page, without values from the body it shows."""
     # a value removed because it is dated later must not count as unreadable
     declared = site.as_declared(record)
     renderer = _FieldRenderer(record, declared, site.graph, link)
@@ -72,7 +72,7 @@ def _published(site: Site, record: Record, field: FieldSpec) -> Any:
 
 @cache
 def _remaining_fields(kind: type[Record]) -> list[FieldSpec]:
-    """Fields of a kind that its head does not show; those about the record itself come last."""
+    """Fields of a kind that its head does not show; those in `_LAST_KEYS` come last."""
     in_head = {"id", "title", *shown_keys(kind)}
     remaining = [field for key, field in fields_of(kind).items() if key not in in_head]
     return sorted(remaining, key=lambda field: _LAST_KEYS.index(field.key) if field.key in _LAST_KEYS else -1)

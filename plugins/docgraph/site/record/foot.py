@@ -37,7 +37,7 @@ _EdgeGroup = tuple[list[list[Edge]], bool]
 class Neighbours(Struct, frozen=True):
     """Neighbours by one relation in one direction, as `(link, details)`.
 
-    `hidden` counts the rest."""
+    `hidden` is the number of neighbours left out."""
 
     name: str
     links: tuple[tuple[Markup, Markup], ...]
@@ -68,7 +68,7 @@ def foot(site: Site, record: Record, href: Href) -> str:
 
 
 def _edge_groups(site: Site, record: Record) -> list[_EdgeGroup]:
-    """Edges of `record` by relation, in the order of `RELATIONS`, outgoing before incoming."""
+    """Edges of `record` grouped by relation and direction, in the order of `RELATIONS`."""
     groups: dict[tuple[int, str], dict[str, list[Edge]]] = defaultdict(lambda: defaultdict(list))
     order = _order()
     as_of = site.graph.as_of
@@ -84,7 +84,7 @@ def _sorted_group(edges: Iterable[list[Edge]], outgoing: bool) -> _EdgeGroup:
 
 
 def sides(site: Site, record: Record) -> list[Side]:
-    """Neighbours of `record` by relation; names read in edge direction."""
+    """Neighbours of `record` by relation, each with a label in the direction of the edge."""
     return [_side(group) for group in _edge_groups(site, record)]
 
 
@@ -99,7 +99,7 @@ def _order() -> dict[str, int]:
 
 
 def _relation_labels(relation: str, inverse: str) -> tuple[str, str]:
-    """Display names of a relation in both directions, by default derived from its keys."""
+    """Labels of a relation in both directions; without an entry in `RELATIONS`, from its keys."""
     return _cached_relation_labels(relation, inverse, current_catalogue.get())
 
 
@@ -124,7 +124,7 @@ def _neighbours(site: Site, group: _EdgeGroup, link: PageLinks) -> Neighbours:
 
 
 def _neighbour_link(node: Record | PlainPage, edge: Edge, as_of: date, link: PageLinks) -> Markup:
-    """Link to a neighbour; without a note on absence if the edge is an ended term."""
+    """Link to a neighbour; without a note on absence if the edge is a term that has ended."""
     end = edge.tenure[1]
     return link.name_only(node) if end is not None and end <= as_of else link(node)
 

@@ -95,13 +95,13 @@ def _agent(site: Site, record: Agent, link: PageLinks) -> HeadParts:
 
 
 def _next_review(due: date | None, agent: Agent) -> Markup:
-    """The next scheduled review, with "unreadable" if an unreadable entry might come first."""
+    """The next scheduled review; "unreadable" is added if an invalid entry may be earlier."""
     shown = [Markup(day(due))] if due else []
     return join_names([*shown, unreadable()] if agent.has_invalid("reviews") else shown)
 
 
 def _level(site: Site, agent: Agent, link: PageLinks, level: str) -> Markup:
-    """The level with the last accepted decision that set it; empty if there is none."""
+    """The level, and since when and by which decision; empty unless the last decision set it."""
     decisions = [
         (decision.date, decision.id, decision)
         for decision in site.graph.sources(agent, "promotes")
@@ -144,7 +144,7 @@ def _person(site: Site, record: Person, link: PageLinks) -> HeadParts:
 
 
 def _contact(site: Site, person: Person, link: PageLinks) -> Markup:
-    """The contact; mail addresses and phone numbers only if the site shows them."""
+    """The contact of a person; a mail address or phone number only if the site shows them."""
     shown = site.contacts or is_public_contact(person.contact)
     return link.text(person, person.contact) if shown else Markup()
 

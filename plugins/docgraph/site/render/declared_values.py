@@ -52,16 +52,14 @@ def is_overdue(outcome: Outcome, as_of: date) -> bool:
 
 
 def or_unreadable(words: str, record: Record, *path: str | int) -> str:
-    """`words` for an absent value at a key path.
-
-    "unreadable" if a value is declared there but invalid."""
+    """`words` if no value is declared at a key path, "unreadable" if an invalid one is."""
     return gettext("unreadable") if record.has_invalid(*path) else words
 
 
 def absence(node: Record | PlainPage, as_of: date | None) -> str:
     """Why a person is not active on a date: `left 15 Jul 2026`.
 
-    Empty if they are, and for all other nodes."""
+    Empty for an active person, and for any node that is not a person."""
     if as_of is None or not isinstance(node, Person):
         return ""
     if node.left is not None and node.has_left(as_of):

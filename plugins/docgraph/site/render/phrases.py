@@ -19,7 +19,7 @@ At least one of the two is empty."""
 
 
 def assignment_phrase(assignment: Assignment, link: PageLinks) -> AssignmentPhrase:
-    """The assignee, with their role, or the reason why there is none.
+    """The assignee with their role, and the reason why there is none; one of them is empty.
 
     Both are empty if no name is declared."""
     if assignment.is_assigned and assignment.target is not None:
@@ -40,7 +40,7 @@ def assignment_phrases(assignments: Iterable[Assignment], link: PageLinks) -> li
 
 
 def join_names(names: Sequence[Markup], last: str = "and") -> Markup:
-    """`A, B and C`."""
+    """Names in a sentence: `A, B and C`, or with `or` as `last`, `A, B or C`."""
     if len(names) < 2:
         return names[0] if names else Markup()
     return Markup(word_table("PHRASES")[last]) % (Markup(", ").join(names[:-1]), names[-1])

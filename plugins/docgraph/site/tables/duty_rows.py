@@ -20,7 +20,7 @@ from docgraph.site.render.phrases import AssignmentPhrase, assignment_phrases
 class DutyRow(Struct, frozen=True):
     """One row of a table of duties.
 
-    `days` counts from the as-of date; `who` is empty if nobody is named."""
+    `days` is the number of days from the as-of date to the due date; `who` is empty if nobody is named."""
 
     duty: Duty
     name: str

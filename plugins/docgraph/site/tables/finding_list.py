@@ -52,14 +52,14 @@ def _approved_by(finding: Finding) -> str:
 
 
 def linked_ids(text: str, graph: DocGraph, link: PageLinks) -> Markup:
-    """Comma-separated ids of people and roles as links."""
+    """`text`, comma-separated ids of people and roles, with each id as a link."""
     names = [name.strip() for name in text.split(",")]
     found = [(name, graph.get(name, "person", "role")) for name in names if name]
     return Markup(", ").join(link(record) if record else isolated(name) for name, record in found)
 
 
 def finding_list(findings: Sequence[Finding], graph: DocGraph, link: PageLinks) -> Markup:
-    """List of the first 20 findings, and the number of those left out; empty if there are none."""
+    """HTML list of the first 20 findings, and how many more there are; empty without findings."""
     return _render_list([finding_row(finding, graph, link) for finding in findings[:_MAX_FINDINGS]], len(findings))
 
 

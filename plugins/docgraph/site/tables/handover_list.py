@@ -19,7 +19,7 @@ _MAX_RECORDS = 100
 
 
 def duties_to_hand_over(site: Site, person: Person) -> list[HandoverDuty]:
-    """Duties to hand over if the person left on the as-of date, or had already left before."""
+    """Duties to hand over: left by a former person, or to be left if the person left now."""
     has_left = person.has_left(site.graph.as_of)
     return handover_duties(site.graph, person) if has_left else duties_to_reassign(site.graph, person, site.graph.as_of)
 
@@ -47,7 +47,7 @@ def handover_section(site: Site, record: Record, link: PageLinks) -> Markup:
 
 
 def _by_record(duties: list[HandoverDuty], link: PageLinks) -> list[tuple[Markup, Markup, Markup]]:
-    """For each record: its link, the parts the duty is for, and the role or team, if any."""
+    """For each record and role: link to the record, texts of its duties, and the role or team."""
     parts: dict[tuple[Record, Record | None], list[str]] = defaultdict(list)
     for duty in duties:
         parts[duty.record, duty.via].append(duty.part)

@@ -67,9 +67,9 @@ def _shorten_link(link: re.Match[str]) -> str:
 
 
 def _frequent_words(split: Iterable[Sequence[str]]) -> list[str]:
-    """Words by frequency.
+    """The words to encode, most frequent first.
 
-    Words that occur once are spelled out, so their letters are added as words."""
+    Words that occur once are not encoded as words but letter by letter, so their letters are in the list, too."""
     number = Counter[str]()
     for text in split:
         number.update(text)

@@ -77,7 +77,7 @@ def rows_on_page(rows: Sequence[_Row], page: int) -> Sequence[_Row]:
 class PagedTable(Struct):
     """One table with its pages.
 
-    `render_page` renders the part of one page; the script of all rows needs all parts."""
+    `render_page` renders the rows of one page; the script with all rows needs those of every page."""
 
     pages: TablePages
     render_page: RenderTable
@@ -86,9 +86,9 @@ class PagedTable(Struct):
     _parts: list[str] = field(default_factory=list)
 
     def __call__(self, site: Site, page: int, link: PageLinks) -> Markup:
-        """The part of a page with URLs from `link`.
+        """The rows of a page as HTML, with URLs from `link`.
 
-        The same whether or not `script` was called before."""
+        The result does not depend on whether `script` was called before."""
         script = link.url(self.pages.script) if self.from_folder else ""
         if self.from_folder is None or not script:
             return self.render_page(site, page, link)
@@ -97,7 +97,7 @@ class PagedTable(Struct):
         return Markup(part.replace(_FOLDER_PLACEHOLDER, script.removesuffix(f"{self.pages.path}-rows.js")))
 
     def script(self, site: Site, link: PageLinks) -> str:
-        """The script with all rows; keeps the parts for `__call__`."""
+        """The script with all rows; keeps the rendered rows for later calls of `__call__`."""
         self._parts = [str(self.render_page(site, page, link)) for page in range(1, self.pages.count + 1)]
         return rows_script(page.replace(_FOLDER_PLACEHOLDER, "") for page in self._parts)
 

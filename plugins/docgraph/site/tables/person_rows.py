@@ -15,7 +15,7 @@ from docgraph.site.context import Site, sort_nodes
 
 
 class PersonRow(Struct, frozen=True):
-    """A person and the records they own (by kind), back up, or own in name only while absent.
+    """A person, their records by kind, and records that name them as owner while not active.
 
     A `placeholder` is a person called `Vacant` or the like, who is never active and has no dates.
     """
@@ -30,9 +30,9 @@ class PersonRow(Struct, frozen=True):
 
 
 class Handover(Struct, frozen=True):
-    """A duty to hand over, found `times` times in one record.
+    """A duty of a person to hand over, which one record assigns `times` times.
 
-    `via` is the role or team through which they have it."""
+    `via` is the role or team through which the person has it."""
 
     person: Person
     record: Record

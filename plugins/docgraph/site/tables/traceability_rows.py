@@ -21,7 +21,7 @@ GAPS = ("owner", "backup", "due", "runbook", "raci")
 class _Row(Struct, frozen=True, kw_only=True):
     """The cells that outcomes and agents share.
 
-    `gaps` names the empty cells that should not be empty."""
+    `gaps` has the names of the cells that are empty but should not be."""
 
     owner: Assignment
     backups: tuple[Assignment, ...]
@@ -33,7 +33,7 @@ class _Row(Struct, frozen=True, kw_only=True):
 
     @property
     def gaps_with_waivers(self) -> tuple[tuple[str, Waived | None], ...]:
-        """Gaps in display order, each with its waiver, if any."""
+        """Gaps in display order, each with its waiver or None."""
         return tuple((name, self.waivers.get(name)) for name in GAPS if name in self.gaps)
 
 
@@ -53,7 +53,7 @@ class AgentRow(_Row, frozen=True, kw_only=True):
 
 
 class Missing(Struct, frozen=True):
-    """The gaps of a record, each with its waiver, if any."""
+    """The gaps of a record, each with its waiver or None."""
 
     record: Record
     has_owner: bool
@@ -82,7 +82,7 @@ class IndexRows:
 
     @cached_property
     def people(self) -> list[PersonRow]:
-        """People who own or back up records or are named as owner although absent, sorted by name."""
+        """People who are owner or backup, or are named as owner but not active, sorted by name."""
         return [row for row in person_rows(self._site) if row.owned or row.backed_up or row.absent_owner_of]
 
     @cached_property
@@ -137,7 +137,7 @@ class IndexRows:
         )
 
     def _waivers_by_key(self, record: Record) -> dict[str, Waived]:
-        """Front matter key → waiver of a suppressed finding about `record`."""
+        """Front matter key → waiver of the suppressed finding about that key of `record`."""
         found = self._site.findings_about(record)
         return {str(finding.key[0]): finding.waived for finding in found if finding.waived and finding.key}
 

@@ -18,7 +18,7 @@ from docgraph.kinds.presence import (
 from docgraph.model.field_rules import WHO, ReferenceRule, Required
 from docgraph.model.field_types import Day, Texts, is_date_like, is_year
 from docgraph.model.finding import Severity
-from docgraph.model.record import Labels, Misspellings, Record, Reservations
+from docgraph.model.record import Labels, Misspellings, Record, ValueWarnings
 from docgraph.model.remarks import is_day_in_words
 
 _ABSENT = frozenset("away ex formerly leave till until vacant".split())
@@ -28,7 +28,7 @@ _CAPITALS = r"[^\W\d_a-z][\w'’.-]*(?:\s[^\W\d_a-z][\w'’.-]*){0,2}"
 _SEVERAL = re.compile(rf"{_CAPITALS}\s(?:and|or|&|\+)\s{_CAPITALS}")
 
 
-def _doubt_of_title(title: str) -> tuple[str, str] | None:
+def _title_warning(title: str) -> tuple[str, str] | None:
     if is_called_absent(title):
         return _may_be_away("title", title)
     name = bare_name(title)
@@ -38,7 +38,7 @@ def _doubt_of_title(title: str) -> tuple[str, str] | None:
     return None
 
 
-def _doubt_of_tag(tag: str) -> tuple[str, str] | None:
+def _tag_warning(tag: str) -> tuple[str, str] | None:
     return _may_be_away("tags", tag) if is_tagged_gone(tag) else None
 
 
@@ -60,8 +60,10 @@ class Person(Record):
         **dict.fromkeys(("end", "until", "ended", "end-date", "last-day", *sorted(GONE)), "left"),
     }
     labels: ClassVar[Labels] = {"joined": "joined", "left": "left"}
-    doubtful: ClassVar[re.Pattern[str]] = re.compile(rf"{FORMER_WORD.pattern}|\b(?:and|or|team)\b|[&+]", re.IGNORECASE)
-    doubts: ClassVar[Reservations] = {"title": _doubt_of_title, "tags": _doubt_of_tag}
+    suspicious_values: ClassVar[re.Pattern[str]] = re.compile(
+        rf"{FORMER_WORD.pattern}|\b(?:and|or|team)\b|[&+]", re.IGNORECASE
+    )
+    value_warnings: ClassVar[ValueWarnings] = {"title": _title_warning, "tags": _tag_warning}
 
     title: Annotated[str, WHO] = ""
     """The person's name."""

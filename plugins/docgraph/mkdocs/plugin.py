@@ -12,7 +12,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from docgraph.app import STYLE, CheckResult, Project, check
-from docgraph.mkdocs.gate import Gate, watch_baseline
+from docgraph.mkdocs.build_check import BuildCheck, watch_baseline
 from docgraph.mkdocs.lazy_serve import LazyPages
 from docgraph.mkdocs.log_findings import log_result
 from docgraph.mkdocs.old_site import OldSite
@@ -39,7 +39,7 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self.result: CheckResult | None = None
         self.theme: Theme | None = None
         self.publication: Publication | None = None
-        self.gate = Gate(self)
+        self.build_check = BuildCheck(self)
         self.wikilinks = Wikilinks()
         self.later = LazyPages()
         self.old_site = OldSite()
@@ -74,7 +74,7 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         """
         if not language_folder(config) or self.result is None:
             self.later.begin()
-            self.project, self.result = self.gate.check(config, self.settings, self.file, self.serving)
+            self.project, self.result = self.build_check.check(config, self.settings, self.file, self.serving)
         self.theme = theme_for(config, self.settings.language)
         if not self.serving:
             smoke_render(self.theme, self.result)

@@ -28,7 +28,7 @@ COMMAS = "commas"
 NAMES = "names"
 """Marks names of things outside the documents; `todo` in lower case is not a placeholder."""
 Misspellings = dict[str, "str | tuple[str, ...]"]
-Reservations = Mapping[str, Callable[[str], tuple[str, str] | None]]
+ValueWarnings = Mapping[str, Callable[[str], tuple[str, str] | None]]
 
 
 class Part(BaseModel):
@@ -46,9 +46,9 @@ class Part(BaseModel):
     """Whether the short form may be `a: b`, which YAML parses as a map with one key."""
     ordered_days: ClassVar[tuple[str, str] | None] = None
     """The keys of two dates, of which the first must not be after the second."""
-    doubtful: ClassVar[re.Pattern[str]] = re.compile(r"(?!)")
-    """Matches every value for which `doubts` may have a message; other values are not tested."""
-    doubts: ClassVar[Reservations] = {}
+    suspicious_values: ClassVar[re.Pattern[str]] = re.compile(r"(?!)")
+    """Matches every value for which `value_warnings` may have a message; other values are not tested."""
+    value_warnings: ClassVar[ValueWarnings] = {}
     """Maps a key to a function that returns message and fix for a doubtful value, else None."""
 
     @classmethod

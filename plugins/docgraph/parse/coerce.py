@@ -29,7 +29,7 @@ from docgraph.parse.front_matter.quote_item import quoted_item
 from docgraph.parse.invalid_values import name_in
 from docgraph.parse.keyed_items import dotted, keyed_items
 from docgraph.parse.kind.page_keys import PAGE_KEYS
-from docgraph.parse.last_days import SPEAKING, doubts, equivalent_key, is_over, is_settled
+from docgraph.parse.last_days import SPEAKING, equivalent_key, is_over, is_settled, value_warnings
 from docgraph.parse.long_names import names_within
 from docgraph.parse.placeholders import in_braces, placeholder_text, wanted
 from docgraph.parse.suggest_keys import help_for, intended_keys, near_key, other_keys, renamed
@@ -82,8 +82,8 @@ class Coercer:
                 used = self.value(field, value, (*path, key))
                 if used is not None:
                     shaped[field.name] = used
-                if key in part.doubts and part.doubtful.search(str(used)) and not is_over(part, node):
-                    self.problems += doubts(self.place, self.subject, part, (*path, key), used)
+                if key in part.value_warnings and part.suspicious_values.search(str(used)) and not is_over(part, node):
+                    self.problems += value_warnings(self.place, self.subject, part, (*path, key), used)
         return shaped
 
     def value(self, field: FieldSpec, value: Any, path: KeyPath) -> Any:

@@ -67,11 +67,11 @@ def equivalent_key(place: RecordPlace, subject: str, path: KeyPath, value: str, 
     return Problem("unknown-key", at, message, help, subject, path, severity=Severity.ERROR, unused=target)
 
 
-def doubts(place: RecordPlace, subject: str, part: type[Part], path: KeyPath, value: Any) -> Iterator[Problem]:
+def value_warnings(place: RecordPlace, subject: str, part: type[Part], path: KeyPath, value: Any) -> Iterator[Problem]:
     """Warnings about doubtful values at `path`, such as a team in place of a person."""
     values = enumerate(value) if isinstance(value, list) else [(None, value)]
     for number, text in values:
-        doubt = part.doubts[str(path[-1])](text)
+        warning = part.value_warnings[str(path[-1])](text)
         where = path if number is None else (*path, number)
-        if doubt:
-            yield Problem("invalid-value", place.at(where), *doubt, subject, where, severity=Severity.WARNING)
+        if warning:
+            yield Problem("invalid-value", place.at(where), *warning, subject, where, severity=Severity.WARNING)

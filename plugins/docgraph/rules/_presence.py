@@ -1,4 +1,4 @@
-"""What decides who is active: doubts about people, roles and teams, successors, last role holders."""
+"""What decides who is active: uncertain values of people, roles and teams, successors, last role holders."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from docgraph.rules._causes import explained_by, unread, unresolved
 from docgraph.rules._unread_relations import unloaded, unread_relations
 
 
-class Doubts:
+class UncertainPresence:
     """Invalid values and unresolved names that affect who a person, role or team resolves to."""
 
     def __init__(self, graph: DocGraph) -> None:
@@ -25,7 +25,7 @@ class Doubts:
         self._causes: dict[str, tuple[Cause, ...]] = {}
         self._certain: dict[tuple[str, date], bool] = {}
 
-    def none_about(self, record: Record, day: date) -> bool:
+    def is_certain(self, record: Record, day: date) -> bool:
         """Whether all values that decide to whom `record` resolves on a date are valid."""
         key = (record.ref, day)
         if key not in self._certain:

@@ -9,7 +9,7 @@ from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, rule
 from docgraph.rules._causes import is_unreadable, unread
 from docgraph.rules._edit_hint import to_add
-from docgraph.rules._presence import Doubts
+from docgraph.rules._presence import UncertainPresence
 
 _EXAMPLES = {"by": "<person id>", "on": "YYYY-MM-DD"}
 
@@ -17,7 +17,7 @@ _EXAMPLES = {"by": "<person id>", "on": "YYYY-MM-DD"}
 @rule("OUT012", "no-human-sign-off", ERROR, dated=True)
 def no_human_sign_off(graph: DocGraph) -> Iterator[Finding]:
     """A met outcome was not signed off by a person who was active on that date."""
-    doubts = Doubts(graph)
+    presence = UncertainPresence(graph)
     for outcome in graph.all(Outcome):
         if outcome.status != "met":
             continue
@@ -32,7 +32,7 @@ def no_human_sign_off(graph: DocGraph) -> Iterator[Finding]:
             state = "who was not active" if isinstance(link.target, Person) else "which did not have one active holder"
             message = f"outcome `{outcome.id}` was signed off by `{link.text}`, {state} on {sign.on}"
             help = f"correct `by:`, or set `on:` to the date on which `{link.text}` signed it off"
-            yield outcome.finding(link.path, message, help=help, unless=(*unless, *doubts.causes(link.target)))
+            yield outcome.finding(link.path, message, help=help, unless=(*unless, *presence.causes(link.target)))
 
 
 def _incomplete(outcome: Outcome, *, by: bool, on: bool) -> Finding:

@@ -11,13 +11,13 @@ from docgraph.model.finding import Finding, Related
 from docgraph.rules._api import ERROR, rule
 from docgraph.rules._causes import explained_by
 from docgraph.rules._phrases import plural
-from docgraph.rules._presence import Doubts, forgotten_term, next_successor, role_reported
+from docgraph.rules._presence import UncertainPresence, forgotten_term, next_successor, role_reported
 
 
 @rule("OWN004", "owner-not-present", ERROR, dated=True)
 def owner_not_present(graph: DocGraph) -> Iterator[Finding]:
     """The owner was not active on the relevant date, or is a role without exactly one active holder."""
-    doubts = Doubts(graph)
+    presence = UncertainPresence(graph)
     for record in graph.records:
         day = record.evaluation_date(graph.as_of)
         owners = {link.target: link for link in owner_links(graph, record)}
@@ -25,9 +25,9 @@ def owner_not_present(graph: DocGraph) -> Iterator[Finding]:
             role = role_reported(owner) if isinstance(owner, Role) and record.is_live else ()
             found = None
             if day and isinstance(owner, Role):
-                found = _of_role(graph, owner, day, doubts)
+                found = _of_role(graph, owner, day, presence)
             elif day and isinstance(owner, Person):
-                found = _of_person(graph, owner, day, doubts)
+                found = _of_person(graph, owner, day, presence)
             if owner and found:
                 state, help, related = found
                 by = " (from its `history`)" if in_history(link) else ""
@@ -35,12 +35,12 @@ def owner_not_present(graph: DocGraph) -> Iterator[Finding]:
                     help += " in this `history` entry, or end the entry earlier with `to:`"
                 message = f"owner `{owner.id}` of {record.kind} `{record.id}`{by} {state}"
                 key = link.path if len(owners) > 1 else link.path[:-1]
-                unless = (*explained_by(("OWN007",), record, *link.path[:-1]), *role, *doubts.causes(owner))
+                unless = (*explained_by(("OWN007",), record, *link.path[:-1]), *role, *presence.causes(owner))
                 yield record.finding(key, message, help=help, related=related, unless=unless)
 
 
 def _of_person(
-    graph: DocGraph, owner: Person, day: date, doubts: Doubts
+    graph: DocGraph, owner: Person, day: date, presence: UncertainPresence
 ) -> tuple[str, str, tuple[Related, ...]] | None:
     """Why a person cannot own a record on `day`, fix line and related lines; None if they can.
 
@@ -56,7 +56,7 @@ def _of_person(
         else "set `owner: <active person or role id>`"
     )
     if graph.people_behind(owner, day):
-        if doubts.none_about(owner, day):
+        if presence.is_certain(owner, day):
             return None
         state = "has an invalid `joined` or `left` date"
         return state, f"set `joined:` and `left:` of `{owner.id}` to valid dates (YYYY-MM-DD)", related
@@ -69,13 +69,15 @@ def _of_person(
     return state, help, related
 
 
-def _of_role(graph: DocGraph, role: Role, day: date, doubts: Doubts) -> tuple[str, str, tuple[Related, ...]] | None:
+def _of_role(
+    graph: DocGraph, role: Role, day: date, presence: UncertainPresence
+) -> tuple[str, str, tuple[Related, ...]] | None:
     """Why a role cannot own a record on `day`, the fix line and related lines; None if it can.
 
     The first item is a predicate for the message, such as "is a role with no active holders".
     """
     people = graph.people_behind(role, day)
-    if len(people) == 1 and doubts.none_about(role, day):
+    if len(people) == 1 and presence.is_certain(role, day):
         return None
     past = day != graph.as_of
     if len(people) == 1:

@@ -10,18 +10,18 @@ from docgraph.kinds.role import Role
 from docgraph.model.finding import Finding, Related
 from docgraph.model.record import Record
 from docgraph.rules._api import ERROR, rule
-from docgraph.rules._presence import Doubts, forgotten_term, last_holder
+from docgraph.rules._presence import UncertainPresence, forgotten_term, last_holder
 
 
 @rule("OWN008", "unresolved-role", ERROR, dated=True)
 def unresolved_role(graph: DocGraph) -> Iterator[Finding]:
     """A role that owns a live record does not have exactly one active holder."""
-    doubts = Doubts(graph)
+    presence = UncertainPresence(graph)
     users_of = _users(graph)
     for role in graph.all(Role):
         users = users_of.get(role.ref)
         people = graph.people_behind(role)
-        if not users or (len(people) == 1 and doubts.none_about(role, graph.as_of)):
+        if not users or (len(people) == 1 and presence.is_certain(role, graph.as_of)):
             continue
         message = f"role `{role.id}` has no active holder on {graph.as_of}"
         help = "add `- {person: <person id>, from: YYYY-MM-DD}` to `holders:`"
@@ -45,7 +45,7 @@ def unresolved_role(graph: DocGraph) -> Iterator[Finding]:
         last = len(role.holders) - 1 if people else last_holder(graph, role)
         number = forgotten[0] if forgotten else last
         key = ("holders",) if number is None else ("holders", number)
-        yield role.finding(key, message, help=help, related=related, unless=doubts.causes(role))
+        yield role.finding(key, message, help=help, related=related, unless=presence.causes(role))
 
 
 def _named(users: Sequence[Reference]) -> str:

@@ -7,13 +7,13 @@ from docgraph.graph.owners import backups_of
 from docgraph.kinds.team import Team
 from docgraph.model.finding import Finding
 from docgraph.rules._api import WARNING, rule
-from docgraph.rules._presence import Doubts
+from docgraph.rules._presence import UncertainPresence
 
 
 @rule("OWN009", "empty-backup-team", WARNING, dated=True)
 def empty_backup_team(graph: DocGraph) -> Iterator[Finding]:
     """The backup is a team with no active member other than the owner."""
-    doubts = Doubts(graph)
+    presence = UncertainPresence(graph)
     for record in graph.records:
         for backup in backups_of(graph, record) if record.is_live else ():
             team = backup.link.target
@@ -26,5 +26,5 @@ def empty_backup_team(graph: DocGraph) -> Iterator[Finding]:
                     backup.link.path,
                     message,
                     help=f"add an active person to `members:` of team `{team.id}`, or set `backup: <person id>`",
-                    unless=doubts.causes(team),
+                    unless=presence.causes(team),
                 )

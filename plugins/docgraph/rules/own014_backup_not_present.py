@@ -10,13 +10,13 @@ from docgraph.model.finding import Finding, Related
 from docgraph.rules._api import ERROR, WARNING, rule
 from docgraph.rules._causes import explained_by
 from docgraph.rules._phrases import plural
-from docgraph.rules._presence import Doubts
+from docgraph.rules._presence import UncertainPresence
 
 
 @rule("OWN014", "backup-not-present", ERROR, dated=True)
 def backup_not_present(graph: DocGraph) -> Iterator[Finding]:
     """The backup of an agent (error) or outcome (warning) is not active."""
-    doubts = Doubts(graph)
+    presence = UncertainPresence(graph)
     for record in graph.records:
         for edge in graph.edges_from(record, "backed-by") if record.is_live else ():
             backup = edge.target
@@ -37,5 +37,5 @@ def backup_not_present(graph: DocGraph) -> Iterator[Finding]:
                 help=f"replace `{backup.id}` with an active person, role or team",
                 related=related,
                 severity=severity,
-                unless=(*explained_by(("OWN006",), record, *edge.path), *doubts.causes(backup)),
+                unless=(*explained_by(("OWN006",), record, *edge.path), *presence.causes(backup)),
             )

@@ -15,7 +15,7 @@ from docgraph.model.finding import Finding
 from docgraph.model.record import Record
 from docgraph.rules._api import ERROR, WARNING, rule
 from docgraph.rules._causes import explained_by
-from docgraph.rules._presence import Doubts, role_reported
+from docgraph.rules._presence import UncertainPresence, role_reported
 
 _ANSWER = ("if-wrong", "rows.accountable")
 _CHECKED_KEYS = frozenset(ASSIGNMENT_KEYS) - {"owner", "backup", "waivers.owner"}
@@ -25,7 +25,7 @@ _CHECKED_KEYS = frozenset(ASSIGNMENT_KEYS) - {"owner", "backup", "waivers.owner"
 @rule("OWN015", "answerer-not-present", ERROR, dated=True)
 def answerer_not_present(graph: DocGraph) -> Iterator[Finding]:
     """A person or role with another duty, such as reviewer or escalation contact, is not active."""
-    doubts = Doubts(graph)
+    presence = UncertainPresence(graph)
     for link in graph.links:
         target = link.target
         if target is None or link.key not in _CHECKED_KEYS or not _counts(graph, link) or graph.people_behind(target):
@@ -42,7 +42,7 @@ def answerer_not_present(graph: DocGraph) -> Iterator[Finding]:
             message,
             help=f"replace `{link.text}` with an active person or role",
             severity=severity,
-            unless=(*as_owner, *as_role, *doubts.causes(target)),
+            unless=(*as_owner, *as_role, *presence.causes(target)),
         )
 
 

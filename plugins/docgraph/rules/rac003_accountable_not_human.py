@@ -11,13 +11,13 @@ from docgraph.model.finding import Finding
 from docgraph.rules._api import ERROR, rule
 from docgraph.rules._causes import explained_by
 from docgraph.rules._phrases import named_or_numbered
-from docgraph.rules._presence import Doubts, role_reported
+from docgraph.rules._presence import UncertainPresence, role_reported
 
 
 @rule("RAC003", "accountable-not-human", ERROR, dated=True)
 def accountable_not_human(graph: DocGraph) -> Iterator[Finding]:
     """The accountable party in a RACI is an agent, a team, or a role with several active holders."""
-    doubts = Doubts(graph)
+    presence = UncertainPresence(graph)
     for raci in graph.all(Raci):
         live = any(record.is_live for record in graph.targets(raci, "scoped-to"))
         for link in graph.links_of(raci, "rows.accountable"):
@@ -31,7 +31,7 @@ def accountable_not_human(graph: DocGraph) -> Iterator[Finding]:
                 help = "name a person or role as accountable; an agent can be responsible, a team can be consulted"
                 yield raci.finding(("rows", number), message, help=help, unless=several)
             elif live and isinstance(link.target, Role) and len(graph.people_behind(link.target)) > 1:
-                yield _shared_role(graph, raci, link, unless=(*several, *doubts.causes(link.target)))
+                yield _shared_role(graph, raci, link, unless=(*several, *presence.causes(link.target)))
 
 
 def _shared_role(graph: DocGraph, raci: Raci, link: Reference, unless: tuple[Cause, ...]) -> Finding:

@@ -25,7 +25,7 @@ from docgraph.workspace.translations import translations_in
 if TYPE_CHECKING:
     from docgraph.model.settings import Settings
 
-HOST_FILES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml")
+SITE_CONFIG_FILES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml")
 OWN_FILE = "docgraph.toml"
 _READ = ("docs_dir", "exclude_docs", "draft_docs", "use_directory_urls", "plugins", "INHERIT")
 _MERGE = "tag:yaml.org,2002:merge"
@@ -134,7 +134,7 @@ def nearest_project(path: Path) -> Path:
 
 
 def _configuration_in(folder: Path) -> Path | None:
-    return next((folder / name for name in (*HOST_FILES, OWN_FILE) if os.path.isfile(folder / name)), None)
+    return next((folder / name for name in (*SITE_CONFIG_FILES, OWN_FILE) if os.path.isfile(folder / name)), None)
 
 
 def alone(configuration: Path) -> None:
@@ -153,22 +153,22 @@ def _read(configuration: Path, docs: Path | None) -> Found:
     root = configuration.resolve().parent
     if configuration.suffix == ".toml":
         return _from_toml(configuration, root, docs)
-    host = host_settings(configuration)
+    site = site_settings(configuration)
     with with_locations(configuration):
-        folder = docs or docs_folder(root, folder_named(host.get("docs_dir"), "docs_dir"), configuration)
+        folder = docs or docs_folder(root, folder_named(site.get("docs_dir"), "docs_dir"), configuration)
         if not os.path.isdir(folder):
             raise SettingsError(f"`docs_dir: {cropped(folder.name)}` does not exist; create it", ("docs_dir",))
-        options = own_options(host.get("plugins"))
+        options = own_options(site.get("plugins"))
         plugins = {
             name: (path, given if isinstance(given, Mapping) else {})
-            for path, name, given in entries(host.get("plugins"))
+            for path, name, given in entries(site.get("plugins"))
         }
         path, given = plugins.get("i18n", ((), {}))
         patterns = Patterns(
-            patterns_in(host.get("exclude_docs"), "exclude_docs"),
-            patterns_in(host.get("draft_docs"), "draft_docs"),
+            patterns_in(site.get("exclude_docs"), "exclude_docs"),
+            patterns_in(site.get("draft_docs"), "draft_docs"),
             translations_in(given, path),
-            host.get("use_directory_urls") is not False,
+            site.get("use_directory_urls") is not False,
         )
     meta = next((given for name, (_, given) in plugins.items() if name in _META), None)
     meta_file = str(meta.get("meta_file", ".meta.yml")) if meta is not None and meta.get("enabled", True) else ""
@@ -192,23 +192,23 @@ def _from_toml(configuration: Path, root: Path, docs: Path | None) -> Found:
     return Found(root, folder.resolve(), raw, configuration)
 
 
-class _HostLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+class _SiteConfigLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """YAML loader that resolves `!ENV` as MkDocs does; other tags become None, so no code runs."""
 
 
-def _of_environment(loader: _HostLoader, node: yaml.Node) -> Any:
+def _of_environment(loader: _SiteConfigLoader, node: yaml.Node) -> Any:
     # slow to import, and few projects need it
     from yaml_env_tag import construct_env_tag
 
     return construct_env_tag(loader, node)
 
 
-_HostLoader.add_multi_constructor("", lambda _loader, _suffix, _node: None)
-_HostLoader.add_constructor("!ENV", _of_environment)
-_HostLoader.add_constructor("tag:yaml.org,2002:timestamp", lambda loader, node: loader.construct_scalar(node))
+_SiteConfigLoader.add_multi_constructor("", lambda _loader, _suffix, _node: None)
+_SiteConfigLoader.add_constructor("!ENV", _of_environment)
+_SiteConfigLoader.add_constructor("tag:yaml.org,2002:timestamp", lambda loader, node: loader.construct_scalar(node))
 
 
-def host_settings(configuration: Path, depth: int = 0) -> dict[str, Any]:
+def site_settings(configuration: Path, depth: int = 0) -> dict[str, Any]:
     """The settings of a site generator that docgraph reads, including inherited ones.
 
     The keys are listed in `_READ`. Raises `SettingsError` if a file cannot be read.
@@ -216,7 +216,7 @@ def host_settings(configuration: Path, depth: int = 0) -> dict[str, Any]:
     try:
         text = configuration.read_text(encoding="utf-8-sig")
         _guard(text, configuration)
-        loader = _HostLoader(text)
+        loader = _SiteConfigLoader(text)
         node = loader.get_single_node()
         if node is not None and not isinstance(node, yaml.MappingNode):
             raise SettingsError(f"{configuration}: has no settings; pass a mkdocs.yml or a docgraph.toml")
@@ -229,7 +229,7 @@ def host_settings(configuration: Path, depth: int = 0) -> dict[str, Any]:
     parent = found.pop("INHERIT")
     with with_locations(configuration):
         above = _inherited_file(configuration, parent, depth)
-    return _merged(host_settings(above, depth + 1), found)
+    return _merged(site_settings(above, depth + 1), found)
 
 
 def _inherited_file(configuration: Path, named: object, depth: int) -> Path:
@@ -286,7 +286,7 @@ def _merged(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
 def _guard(text: str, configuration: Path) -> None:
     """Raise `SettingsError` if values are nested so deeply that the C composer would crash."""
     depth = 0
-    for event in yaml.parse(text, Loader=_HostLoader):
+    for event in yaml.parse(text, Loader=_SiteConfigLoader):
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > _MAX_DEPTH:

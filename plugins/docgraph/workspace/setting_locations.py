@@ -15,7 +15,7 @@ from docgraph.workspace.plugin_section import GROUPS
 from docgraph.workspace.toml_places import toml_offset
 
 _SECTION = "docgraph"
-_OF_HOST = ("docs_dir", "exclude_docs", "draft_docs", "plugins", "INHERIT")
+_SITE_KEYS = ("docs_dir", "exclude_docs", "draft_docs", "plugins", "INHERIT")
 """Top-level keys of MkDocs. All other key paths are relative to the docgraph settings."""
 MOST_INHERITED = 10
 """Maximum number of files in a chain of `INHERIT`."""
@@ -137,7 +137,7 @@ def _in_yaml(root: yaml.Node | None, key: KeyPath) -> Iterator[tuple[int, int]]:
 
     Yields at most one pair; none if there are no docgraph settings or no such top-level key.
     """
-    at_top = bool(key) and key[0] in _OF_HOST
+    at_top = bool(key) and key[0] in _SITE_KEYS
     section = _child(root, key[0]) if at_top else _section(root)
     key = key[1:] if at_top else key
     if section is None:

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from docgraph.adopt.detect import DetectedFiles, detect
 from docgraph.model.settings_error import SettingsError
-from docgraph.workspace.config_file import HOST_FILES, OWN_FILE, found_by, host_settings
+from docgraph.workspace.config_file import OWN_FILE, SITE_CONFIG_FILES, found_by, site_settings
 from docgraph.workspace.plugin_section import OURS, entries
 
 _GENERATORS = (
@@ -53,7 +53,7 @@ def survey(root: Path, progress: Callable[[int], None] | None = None) -> Survey:
         raise SettingsError(f"{root}: is not a folder; pass the folder of the project")
     paths = list(_files(root, progress))
     detected = detect(paths, lambda path: _beginning(root / path))
-    configuration = next((root / name for name in (*HOST_FILES, OWN_FILE) if (root / name).is_file()), None)
+    configuration = next((root / name for name in (*SITE_CONFIG_FILES, OWN_FILE) if (root / name).is_file()), None)
     generator, usual = _generator(root, configuration)
     if configuration is not None:
         folder = os.path.relpath(found_by(configuration).docs, root).replace(os.sep, "/")
@@ -68,7 +68,7 @@ def survey(root: Path, progress: Callable[[int], None] | None = None) -> Survey:
 def _configures(configuration: Path) -> bool:
     if configuration.name == OWN_FILE:
         return True
-    return any(name == OURS for _, name, _ in entries(host_settings(configuration).get("plugins")))
+    return any(name == OURS for _, name, _ in entries(site_settings(configuration).get("plugins")))
 
 
 def _generator(root: Path, configuration: Path | None) -> tuple[str, str]:

@@ -31,7 +31,7 @@ def watch_baseline(server: Any, settings: Settings, file: Path | None) -> None:
         server.watch(str(path))
 
 
-class Gate:
+class BuildCheck:
     """Checks the project; keeps parsed documents in memory for the next build of `serve`."""
 
     def __init__(self, plugin: object) -> None:

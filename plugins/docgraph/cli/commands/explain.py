@@ -40,7 +40,7 @@ _LISTS = "run `docgraph rules` for all rules, `docgraph kinds KIND` for the keys
 
 def _rule_text(name: str, all_examples: bool) -> str:
     """The page of a rule, or the list of a family; empty if no rule has the name."""
-    from docgraph.cli.rule_list import rule_list
+    from docgraph.cli.commands.rules import rule_list
     from docgraph.report.rule_page import rule_page
     from docgraph.rules import RULES
 

@@ -146,6 +146,24 @@ def test_a_waiver_that_a_finding_has_is_kept() -> None:
     assert "OWN001" not in {entry.code for entry in entries}
 
 
+def test_a_finding_that_is_waived_later_counts_as_waived() -> None:
+    waiver = "waivers: [{code: OWN001, reason: she starts in May, owner: jane, until: 2026-12-31}]"
+    project = with_baseline(project_of(FILES))
+    waived = SourceFile("o.md", ORPHAN.replace("backup", f"{waiver}\nbackup").encode())
+    result = check(replace(project, sources=(project.sources[0], waived, project.sources[2])))
+    (orphan,) = (finding for finding in result.findings if finding.code == "OWN001")
+    assert orphan.waived
+    assert orphan.accepted is None
+    assert "WAV004" not in {finding.code for finding in result.findings}
+
+
+def test_entries_are_sorted_by_path_and_rule() -> None:
+    entries = accepted(project_of({"z.md": ORPHAN, "people.md": PEOPLE, "a.md": ORPHAN})).baseline.entries
+    places = [(entry.path, entry.code) for entry in entries]
+    assert places == sorted(places)
+    assert {path for path, _ in places} == {"a.md", "z.md"}
+
+
 @pytest.mark.slow
 def test_no_finding_defers_to_an_accepted_one() -> None:
     """With a rule's findings accepted, everything is reported that is reported with the rule off."""

@@ -216,3 +216,5 @@ def test_a_cached_report_is_not_used_with_another_baseline(project: Path, docgra
     assert docgraph("check", "--no-baseline", cwd=project, **cache).returncode == 1
     (project / FILE).unlink()
     assert docgraph("check", cwd=project, **cache).returncode == 1
+    (project / FILE).mkdir()
+    assert docgraph("check", cwd=project, **cache).returncode == 2

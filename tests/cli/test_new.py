@@ -75,14 +75,24 @@ def test_the_file_has_the_fewest_keys(project: Path, docgraph: Command) -> None:
     assert (project / "docs/outcomes/fast.md").read_text(encoding="utf-8").endswith("# Faster onboarding\n")
 
 
-def test_it_is_beside_most_records_of_its_kind(project: Path, docgraph: Command) -> None:
-    for path in ("adr/0001-a.md", "adr/0002-b.md", "old/0003-c.md", "adrs/d/index.md"):
+@pytest.mark.parametrize(
+    ("pages", "folder"),
+    [
+        (("adr/0001-a.md", "adr/0002-b.md", "old/0003-c.md"), "adr"),
+        (("adr/0001-a.md", "a/index.md"), "adr"),
+        (("a/index.md",), "decisions"),
+        ((), "decisions"),
+    ],
+)
+def test_it_is_beside_most_records_of_its_kind(
+    project: Path, docgraph: Command, pages: tuple[str, ...], folder: str
+) -> None:
+    for path in pages:
         file = project / "docs" / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text("---\nkind: decision\nowner: jane.doe\n---\n", encoding="utf-8")
-    run = docgraph("new", "decision", "0004-d", "--owner", "jane.doe", cwd=project)
-    assert run.stdout.startswith("docs/adr/0004-d.md: ")
-    assert docgraph("new", "adr", "0005-e", "--owner", "jane.doe", cwd=project).returncode == 0
+    run = docgraph("new", "adr", "0004-d", "--owner", "jane.doe", cwd=project)
+    assert run.stdout.startswith(f"docs/{folder}/0004-d.md: decision `0004-d` written\n")
     assert codes(project, docgraph) == []
 
 

@@ -58,6 +58,14 @@ def test_a_new_finding_still_stops_a_build(tmp_path: Path, docgraph: Command) ->
     assert "docs/d.md" not in run.stderr
 
 
+def test_an_accepted_body_that_crashes_mkdocs_is_left_out_of_the_page(tmp_path: Path, docgraph: Command) -> None:
+    write(tmp_path, {"index.md": "# Home\n", "jane.md": "---\nkind: person\n---\nText\n\n<![ and so on\n"})
+    assert docgraph("baseline", cwd=tmp_path).returncode == 0
+    run = build(tmp_path)
+    assert run.returncode == 0, run.stderr
+    assert "and so on" not in page(tmp_path, "jane/index.html")
+
+
 def test_a_server_reads_a_changed_baseline(tmp_path: Path, docgraph: Command) -> None:
     project(tmp_path, docgraph)
     with serving(tmp_path, "mkdocs") as url:

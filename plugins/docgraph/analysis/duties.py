@@ -44,7 +44,7 @@ class Duty(Struct, frozen=True):
     text: str = ""
 
     def day(self, as_of: date) -> date:
-        """The date on which `people` is evaluated: the later of due date and as-of date.
+        """The date on which it is decided who has the duty: the later of due date and as-of date.
 
         For the end of a term it is always the as-of date.
         """

@@ -14,7 +14,10 @@ from docgraph.rules._causes import OWNERLESS
 
 
 def apply_baseline(findings: Iterable[Finding], baseline: Baseline | None, as_of: date) -> list[Finding]:
-    """The findings, with `accepted` set where an entry of the baseline applies. Internal errors are never accepted."""
+    """The findings, with `accepted` set where an entry of the baseline applies.
+
+    Internal errors are never accepted.
+    """
     entries = {entry.fingerprint: entry for entry in baseline.entries if entry.applies_on(as_of)} if baseline else {}
     accepted = []
     for finding in findings:
@@ -28,7 +31,10 @@ def apply_baseline(findings: Iterable[Finding], baseline: Baseline | None, as_of
 
 
 def baseline_counts(findings: Iterable[Finding], baseline: Baseline | None, as_of: date) -> BaselineCounts | None:
-    """The numbers of a run's accepted findings; None without a baseline."""
+    """Numbers of findings: accepted, of these about absent owners, and with an expired entry.
+
+    None without a baseline.
+    """
     if baseline is None:
         return None
     expired = {entry.fingerprint for entry in baseline.entries if not entry.applies_on(as_of)}

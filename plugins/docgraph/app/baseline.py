@@ -29,7 +29,7 @@ class Terms(Struct, frozen=True):
 
 
 class BaselineChange(Struct, frozen=True):
-    """A baseline, the entries that were added to it, and the check with it."""
+    """A changed baseline, the entries added to it, and the result of a check with it."""
 
     baseline: Baseline
     added: tuple[BaselineEntry, ...]
@@ -37,10 +37,11 @@ class BaselineChange(Struct, frozen=True):
 
 
 def accept_findings(project: Project, terms: Terms, code: str = "") -> BaselineChange:
-    """The baseline of a project with all open findings added, or with those of one rule.
+    """The baseline of a project, with its open findings added (all, or those of rule `code`).
 
-    Raises `SettingsError` for an unknown rule, a person or role that is not active, a past day, and an absent owner
-    without a day. A finding that another one explained is reported once that one is accepted, so it is accepted, too.
+    Raises `SettingsError` if the rule is unknown, if `terms` name an inactive person or role or a past day, or if they
+    have no day and a finding is about an absent owner. Findings that an accepted finding explained are then reported,
+    so they are accepted, too.
     """
     wanted = _code(code) if code else ""
     result = check(project)
@@ -68,7 +69,7 @@ def without_resolved(project: Project) -> BaselineChange:
 
 
 def _acceptable(result: CheckResult, code: str) -> list[Finding]:
-    """The open findings of a rule, or of all rules; never internal errors."""
+    """The open findings of rule `code` (empty: of all rules), without internal errors."""
     internal = {finding.fingerprint for finding in result.internal_errors}
     return [
         finding
@@ -111,7 +112,7 @@ def _refuse_unusable(terms: Terms, graph: DocGraph) -> None:
 
 
 def _refuse_unlimited(added: Iterable[BaselineEntry], terms: Terms, as_of: date) -> None:
-    """Raise `SettingsError` if absent owners would be accepted without a last day."""
+    """Raise `SettingsError` if a finding about an absent owner was accepted without a last day."""
     number = sum(entry.code in OWNERLESS for entry in added)
     if number and terms.until is None:
         what = "1 finding is about an absent owner" if number == 1 else f"{number} findings are about absent owners"

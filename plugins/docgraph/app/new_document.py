@@ -27,7 +27,7 @@ _FOLDER_PAGES = ("index", "readme")
 
 
 class NewDocument(Struct, frozen=True):
-    """A new document, the path of it relative to the project, and what a check reports about it, errors first."""
+    """A new document, its path relative to the project, and the findings about it, errors first."""
 
     source: SourceFile
     findings: tuple[Finding, ...]
@@ -55,7 +55,7 @@ def new_document(project: Project, kind: type[Record], name: str, owner: str = "
 
 
 def folder_of(result: CheckResult, kind: type[Record], docs: str) -> str:
-    """The folder in which most records of a kind have their page, else the plural of the kind in the docs folder."""
+    """The folder with most records of a kind; without records, a folder named by the kind's plural."""
     pages = [record.path for record in result.graph.all(kind) if record.place.is_own_page]
     inside = [path for path in pages if path.startswith(f"{docs}/" if docs else "") and path.endswith(".md")]
     folders = Counter(dirname(path) for path in inside if basename(path).lower()[:-3] not in _FOLDER_PAGES)
@@ -138,7 +138,7 @@ def _refuse_unusable_owner(graph: DocGraph, kind: type[Record], owner: str) -> N
 
 
 def _kinds_of(field: FieldSpec) -> tuple[str, ...]:
-    """The kinds that an owner may have: those that the key, or its short form, may refer to."""
+    """The kinds of record that a key, or the primary key of its map, may refer to."""
     if field.reference:
         return field.reference.to
     short = fields_of(field.part).get(field.part.PRIMARY) if field.part else None

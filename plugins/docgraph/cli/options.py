@@ -58,7 +58,7 @@ class FormatChoice(click.Choice):  # type: ignore[type-arg]
         return tuple(self._formats())
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """The name if it is one of the formats; raises `UsageError` for another."""
+        """The name of a format; raises `UsageError` for an unknown name."""
         return value if value == self._default else super().convert(value, param, ctx)
 
 

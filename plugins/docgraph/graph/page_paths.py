@@ -29,21 +29,21 @@ class PagePaths:
         return found
 
     def linked(self, href: str, path: str, kinds: tuple[str, ...]) -> Record | None:
-        """The record of `kinds` on the page that a link leads to; None unless there is exactly one."""
+        """The only record of `kinds` on the page that a link leads to, else None."""
         target = posixpath.join(posixpath.dirname(path), unquote(href.partition("#")[0]))
         on_page = self._on_page.get(normalize(posixpath.normpath(target)), ())
         found = [record for record in on_page if record.kind in (kinds or BY_NAME)]
         return found[0] if len(found) == 1 else None
 
     def only_at(self, href: str, kinds: tuple[str, ...]) -> Record | None:
-        """The record of `kinds` in the file that `href` names from the project folder; None unless exactly one."""
+        """The only record of `kinds` in the file `href`, relative to the project folder, else None."""
         found = self.at(f"/{unquote(href.partition('#')[0])}", "", kinds) if "/" in href else ()
         return found[0] if len(found) == 1 else None
 
     def at(self, text: str, path: str, kinds: tuple[str, ...]) -> Sequence[Record]:
         """The records of `kinds` in the file or folder `text`.
 
-        It is relative to the document at `path`, else to the project; with a slash in front to the project only.
+        `text` is relative to the document at `path`, else to the project folder; with a leading `/` only to the latter.
         """
         for base in ("",) if text.startswith("/") else (posixpath.dirname(path), ""):
             there = normalize(posixpath.normpath(posixpath.join(base, text.strip("/"))))

@@ -150,7 +150,7 @@ class NameResolver:
         return (Resolution.ALIAS, record, ()) if is_same else None
 
     def _at_path(self, text: str, path: str, kinds: tuple[str, ...]) -> Resolved | None:
-        """Resolve the path of a file or folder, relative to the document at `path` or to the project."""
+        """Resolve a path relative to the document at `path` or to the project; None if it is no path."""
         found = self._pages.at(text, path, kinds) if "/" in text else ()
         if len(found) > 1:
             return Resolution.AMBIGUOUS, None, tuple(found)

@@ -49,9 +49,7 @@ def answerer_not_present(graph: DocGraph) -> Iterator[Finding]:
 def _state(target: Record, as_of: date) -> str:
     if not isinstance(target, Person):
         return f"is a {target.kind} with no active person"
-    if target.has_left(as_of):
-        return f"left on {target.left}"
-    return f"joins on {target.joined}" if target.joined else "is not active"
+    return f"left on {target.left}" if target.has_left(as_of) else f"joins on {target.joined}"
 
 
 def _counts(graph: DocGraph, link: Reference) -> bool:

@@ -56,7 +56,7 @@ def baseline(
 
 
 def _updated(project: Project, layout: Layout) -> str:
-    """Remove what no longer occurs, and return the text to print."""
+    """Remove entries whose findings no longer occur, and return the text to print."""
     from docgraph.app.baseline import without_resolved
     from docgraph.report.context import count_of
     from docgraph.workspace.baseline_file import baseline_path, write_baseline
@@ -74,7 +74,7 @@ def _updated(project: Project, layout: Layout) -> str:
 
 
 def _accepted(code: str, by: str, until: date | None) -> Callable[[Project, Layout], str]:
-    """Accepts the open findings of a rule, or of all rules, and returns the text to print."""
+    """A function that accepts the open findings (of rule `code`, if given) and returns the output."""
 
     def work(project: Project, layout: Layout) -> str:
         from docgraph.app.baseline import Terms, accept_findings

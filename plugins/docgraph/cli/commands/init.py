@@ -55,7 +55,7 @@ def _show_progress(count: int) -> None:
 
 
 def _found_lines(found: Survey) -> Iterator[str]:
-    """One line for each thing that was found."""
+    """Lines about what was found: docs folder, site generator, and groups of documents."""
     from docgraph.report.context import count_of, escape_invisible
 
     docs = count_of(found.pages, "page") if found.has_docs else "to be created"
@@ -67,7 +67,7 @@ def _found_lines(found: Survey) -> Iterator[str]:
 
 
 def _planned_lines(files: StarterFiles) -> Iterator[str]:
-    """What exists already, what is to be written, and what is left to the user."""
+    """Lines about files that exist, files to be written, and steps left to the user."""
     if files.present:
         yield f"Already there: {', '.join(files.present)}"
     if files.created:
@@ -88,7 +88,7 @@ def _settings_name(files: StarterFiles) -> str:
 
 
 def _next_steps(found: Survey, files: StarterFiles) -> str:
-    """What to do after the command."""
+    """Text about what to do after the command."""
     if not files.created:
         return f"\nNothing to write{' but the above' if files.by_hand else ''}. Next: docgraph check\n"
     if any(group.pattern for group in found.detected):

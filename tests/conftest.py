@@ -47,13 +47,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Every test that opens a browser or starts a site generator is slow, without a second marker.
 
-    Files with slow tests come first, so that the workers that get whole files end together.
+    Files that take longest come first, so that the workers that get whole files end together: those with browser tests,
+    then those that start a site generator, then those with the most slow tests.
     """
+    marks = ("browser", "host", "slow")
+    marked: Counter[tuple[Path, str]] = Counter()
     for item in items:
         if item.get_closest_marker("browser") or item.get_closest_marker("host"):
             item.add_marker("slow")
-    slow = Counter(item.path for item in items if item.get_closest_marker("slow"))
-    items.sort(key=lambda item: -slow[item.path])
+        marked.update((item.path, mark) for mark in marks if item.get_closest_marker(mark))
+    items.sort(key=lambda item: [marked[item.path, mark] for mark in marks], reverse=True)
 
 
 def pytest_collection_finish() -> None:

@@ -6,17 +6,24 @@ from datetime import date
 from textwrap import dedent
 from typing import Any
 
-from docgraph.app import CheckResult, Project, check
+from docgraph.app import CheckResult, Project
+from docgraph.app.run_check import evaluate
+from docgraph.app.select_rules import RuleSelection, select_rules
 from docgraph.graph.doc_graph import DocGraph
 from docgraph.model.settings import settings_from
 from docgraph.model.source_file import SourceFile
 
 AS_OF = date(2026, 11, 21)
+_SELECTIONS: dict[str, RuleSelection] = {}
 
 
 def result_of(files: dict[str, str], as_of: date = AS_OF, **settings: Any) -> CheckResult:
-    """The check of `files`; texts are dedented."""
-    return check(project_of(files, as_of, **settings))
+    """What `check` returns for `files`, whose texts are dedented. The rules are selected once for equal settings."""
+    project = project_of(files, as_of, **settings)
+    key = repr(project.settings)
+    if key not in _SELECTIONS:
+        _SELECTIONS[key] = select_rules(project.rules, project.settings)
+    return evaluate(project, project.reader(project.sources, project.settings), _SELECTIONS[key])
 
 
 def project_of(files: dict[str, str], as_of: date = AS_OF, **settings: Any) -> Project:

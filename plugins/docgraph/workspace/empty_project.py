@@ -1,9 +1,12 @@
-"""The error for a project without records, which must not pass a check."""
+"""The error for a project without records, which must not pass a check; it says what the pages look like."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from docgraph.workspace.config_file import HOST_FILES, nearest_project
+from docgraph.workspace.symlinks import printable
 
 if TYPE_CHECKING:
     from docgraph.app import CheckResult
@@ -12,11 +15,33 @@ if TYPE_CHECKING:
 def no_records_message(result: CheckResult, docs: Path | str, allowed_by: str = "") -> str:
     """An error message if `docs` has no record; empty if it has one or `allow-empty` is set.
 
-    `allowed_by` is the option or setting that allows an empty folder, for the message.
+    `allowed_by` is the option or setting that allows an empty folder, for the message. Pages that look like documents
+    of a known form are on lines of their own, each with the setting that adopts them.
     """
     if not result.is_empty:
         return ""
     pages = "1 page" if result.pages == 1 else f"{result.pages} pages"
-    return f"no document with a `kind` in {docs} ({pages} read)" + (
-        f"; use {allowed_by} if this is intended" if allowed_by else ""
-    )
+    message = f"no document with a `kind` in {docs} ({pages} read)"
+    hints = _hints(result, Path(docs))
+    if hints:
+        return "\n".join((f"{message}; add a setting to read", *hints))
+    return message + (f"; use {allowed_by} if this is intended" if allowed_by else "")
+
+
+def _hints(result: CheckResult, docs: Path) -> list[str]:
+    """A line for each group of pages that look like documents of a known form, with the setting to add."""
+    from docgraph.adopt.recognize import recognize  # few projects need it
+
+    root = nearest_project(docs)
+    toml = not any((root / name).is_file() for name in HOST_FILES)
+    groups = recognize({path: text.content for path, text in result.graph.texts.items()})
+    found = [
+        (f"{_pages(group.count)} like {group.form} under {group.folder}/", group.setting(toml=toml)) for group in groups
+    ]
+    width = max((len(what) for what, _ in found), default=0)
+    where = "" if toml else " below `kinds:`"
+    return [printable(f"  {what:<{width}}    add{where}  {setting}") for what, setting in found]
+
+
+def _pages(count: int) -> str:
+    return "1 page looks" if count == 1 else f"{count} pages look"

@@ -2,4 +2,6 @@
 
 from docgraph.adopt.presets._preset import Preset
 
-NYGARD = Preset("nygard", "decision")
+NYGARD = Preset(
+    "nygard", "decision", "ADRs (Nygard)", (r"^## Status", r"^## Context", r"^## Decision", r"^## Consequences")
+)

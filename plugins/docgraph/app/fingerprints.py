@@ -22,13 +22,18 @@ def with_fingerprints(findings: Iterable[Finding], graph: DocGraph) -> list[Find
 
     A fingerprint is a digest of the code, the subject (`kind:id`), the key, and the target (the record or name that the
     finding is about). Without a subject, or in a file that other documents inherit from, it uses the path; without a
-    key, the text of the source line. Findings equal in all of these are numbered by location.
+    key, the text of the source line. Findings equal in all of these are numbered by location. Findings that repeat each
+    other have one fingerprint.
     """
     counts: Counter[str] = Counter()
     targets: dict[str, Targets] = {}
     numbers: dict[tuple[str, Location, KeyPath], int] = {}
     fingerprinted = []
     for finding in sorted(findings, key=lambda finding: (finding.at, finding.code)):
+        if finding.repeats:
+            identity = f"{finding.code}\0{finding.repeats}"
+            fingerprinted.append(replace(finding, fingerprint=sha256(identity.encode()).hexdigest()[:16]))
+            continue
         identity = "\0".join(_identity(finding, graph, targets))
         place = (identity, finding.at, finding.key)
         # each document that inherits the file has the finding; `merge_inherited` makes them one

@@ -9,6 +9,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from docgraph.analysis.reviews import DEFAULT_FIRST_REVIEWS, FirstReviews
+from docgraph.app.adopted_findings import about_adopted, merge_repeated
 from docgraph.app.apply_baseline import apply_baseline, baseline_counts
 from docgraph.app.apply_waivers import apply_waivers
 from docgraph.app.drop_explained import drop_explained
@@ -64,6 +65,8 @@ class Project(Struct, frozen=True):
     meta_files: tuple[SourceFile, ...] = ()
     """The `.meta.yml` files of the docs folder; pages that plugins add inherit from them, too."""
     baseline: Baseline | None = None
+    fixes_adopted: bool = False
+    """Whether findings about adopted documents have fixes, because the user named their folder."""
 
 
 class CheckResult(Struct, frozen=True):
@@ -133,9 +136,10 @@ def evaluate(project: Project, documents: Sequence[Document], chosen: RuleSelect
     for bound_rule in chosen.late:
         run = Run((*found, *runner.internal_errors()), chosen.codes, chosen.ran - runner.failed)
         found += chosen.overrides.apply(runner.findings(bound_rule, run), project.docs)
-    named = with_fingerprints([*filter(chosen.reports, found), *runner.internal_errors()], graph)
+    reported = about_adopted(filter(chosen.reports, found), graph, with_fixes=project.fixes_adopted)
+    named = with_fingerprints([*reported, *runner.internal_errors()], graph)
     shown = drop_explained(apply_baseline(named, project.baseline, graph.as_of))
-    findings = sort_findings(merge_inherited(shown, graph.inherited))
+    findings = sort_findings(merge_repeated(merge_inherited(shown, graph.inherited)))
     records = sum(bool(document.records) for document in documents)
     return CheckResult(
         graph,

@@ -102,7 +102,7 @@ class CheckRequest(Struct, frozen=True):
             result = check(project)
         message = no_records_message(result, layout.docs)
         if message and not result.internal_errors:
-            raise SettingsError(message)
+            raise SettingsError("", faults=tuple(((), line) for line in message.splitlines()))
         return result
 
     @property
@@ -117,7 +117,12 @@ class CheckRequest(Struct, frozen=True):
         """
         from docgraph.app import apply_fixes
 
-        return self.applied(lambda project, layout: (project, apply_fixes(project), layout.root))
+        def fix(project: Project, layout: Layout) -> tuple[Project, FixResult, Path]:
+            # adopted documents are not ours to change, unless the user names them
+            project = replace(project, fixes_adopted=self.path is not None)
+            return project, apply_fixes(project), layout.root
+
+        return self.applied(fix)
 
     def applied(self, work: Callable[[Project, Layout], _Result]) -> _Result:
         """The result of `work` on the project; errors in settings get their location. Raises `SettingsError`."""

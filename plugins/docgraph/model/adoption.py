@@ -42,8 +42,13 @@ class Adoption(Struct, frozen=True):
     """The name of the file with the settings, for messages."""
     digest: bytes = b""
 
-    def entry(self, table: str, name: str, value: str) -> str:
-        """An entry of these settings as it is to be written: `table` has dots between the names of its parents."""
+    def entry(self, table: str, name: str, value: str = "") -> str:
+        """An entry of these settings as it is to be written; an empty value is `false`.
+
+        `table` has dots between the names of the tables around it.
+        """
         if self.settings_file.endswith(".toml"):
-            return f'`"{name}" = "{value}"` below `[{table}]` in {self.settings_file}'
+            quoted = f'"{value}"' if value else "false"
+            return f'`"{name}" = {quoted}` below `[{table}]` in {self.settings_file}'
+        value = value or "false"
         return f"`{name}: {value}` below `{table}` in {self.settings_file or 'the settings'}"

@@ -62,7 +62,8 @@ class Finding(Struct, frozen=True):
     not a reference; fingerprints are derived from them, never from the message or the line. If the location is in a
     file that a document inherits from, `document` is the path of that document, or `inherited_by` has the paths of
     several. The finding is dropped if a finding that `unless` identifies is reported. `unused` is the key path in the
-    subject of a value that cannot be used because of this fault.
+    subject of a value that cannot be used because of this fault. Findings of one rule with the same `repeats` are one
+    fault of many files, such as a key that is unknown in all files of an adopted pattern.
     """
 
     at: Location
@@ -83,6 +84,7 @@ class Finding(Struct, frozen=True):
     owner: str = ""
     fingerprint: str = ""
     inherited_by: tuple[str, ...] = ()
+    repeats: str = ""
     waived: Waived | None = None
     accepted: Accepted | None = None
 

@@ -16,8 +16,8 @@ class RecordPlace(Struct, frozen=True, eq=False):
     document share both; the paths of this record start with `prefix`. `is_own_page` means that the document defines
     only this record. `invalid_paths` are key paths of invalid values. `of_others` maps a key to lines of the body that
     have its label but describe something other than this record. If the settings read a document without a docgraph
-    kind as this record, `adopted` is the pattern that matches the document, and `their_keys` maps dotted keys of
-    docgraph to keys of the document.
+    kind as this record, `adopted` is the pattern that matches the document, `their_keys` maps dotted keys of
+    docgraph to keys of the document, and `unmapped` are short texts under its unknown keys.
     """
 
     text: Text
@@ -29,6 +29,7 @@ class RecordPlace(Struct, frozen=True, eq=False):
     of_others: dict[str, tuple[Related, ...]] = field(default_factory=dict)
     adopted: str = ""
     their_keys: dict[str, str] = field(default_factory=dict)
+    unmapped: dict[str, str] = field(default_factory=dict)
 
     def offset(self, key: KeyPath) -> int | None:
         """The offset of the value at `key`, or of the innermost list or map around it; else None."""

@@ -9,6 +9,7 @@ from docgraph.model.finding import Finding, Severity
 from docgraph.model.limits import LINE_QUOTES, QUOTED_WIDTH
 from docgraph.model.location import Location
 from docgraph.report.context import ReportContext, colored, display_at, escape_invisible, summary_lines
+from docgraph.report.shorten import Shortened, shortened
 from docgraph.report.statistics import statistics
 from docgraph.text.secrets import mask_secrets
 
@@ -32,8 +33,12 @@ def printed_blocks(findings: Iterable[Finding], context: ReportContext) -> Itera
     """The lines of each block of findings. Only the first few blocks with the same source line quote it."""
     quotes: Counter[tuple[str, int]] = Counter()
     sources: dict[tuple[str, int], str] = {}
-    for block in _blocks(findings):
+    short = shortened(findings, context)
+    for block in _blocks(short):
         at = block[0].at
+        if (others := short.lines_below(block[0])) is not None:
+            yield [f"{display_at(at, context.display_base)}: {_head(block[0], context)}", *others, _fix(block[0])]
+            continue
         line = at.path, at.line
         quotes[line] += 1
         if quotes[line] == 1:
@@ -43,14 +48,15 @@ def printed_blocks(findings: Iterable[Finding], context: ReportContext) -> Itera
         yield list(_block_lines(block, sources[line], context))
 
 
-def _blocks(findings: Iterable[Finding]) -> list[list[Finding]]:
+def _blocks(short: Shortened) -> list[list[Finding]]:
     """The findings about one record at one location, errors first.
 
     Blocks are in the order of files, then suppressed ones last, then by their most severe finding.
     """
-    blocks: dict[tuple[Location, str, bool], list[Finding]] = {}
-    for finding in sorted(findings, key=_rank):
-        blocks.setdefault((finding.at, finding.subject, finding.waived is not None), []).append(finding)
+    blocks: dict[tuple[Location, str, bool, str], list[Finding]] = {}
+    for finding in sorted(short.findings, key=_rank):
+        code = finding.code if short.lines_below(finding) else ""
+        blocks.setdefault((finding.at, finding.subject, finding.is_suppressed, code), []).append(finding)
     return list(blocks.values())
 
 
@@ -101,7 +107,11 @@ def _details(finding: Finding, context: ReportContext) -> Iterator[str]:
         waiver = finding.waived
         terms = f"suppressed by a waiver until {waiver.until}, approved by {waiver.owner}: {waiver.reason}"
         yield f"  {escape_invisible(terms)}"
-    yield f"  fix: {escape_invisible(finding.help)}"
+    yield _fix(finding)
+
+
+def _fix(finding: Finding) -> str:
+    return f"  fix: {escape_invisible(finding.help)}"
 
 
 def _quoted(at: Location, line: str) -> Iterator[str]:

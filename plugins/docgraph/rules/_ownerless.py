@@ -45,7 +45,16 @@ def ownerless(graph: DocGraph, kind: type[_RecordType], template: str) -> Iterat
             yield record, Ownerless(message, "set `owner: <person or role id>`", tuple(unless))
         else:
             message = template.format(id=record.id)
-            yield record, Ownerless(message, "add `owner: <person or role id>`", tuple(unless))
+            help = "add `owner: <person or role id>`"
+            key = _key_of_owner(graph, record)
+            help = f"map `{key}` to `owner` under `keys` in the settings, or {help}" if key else help
+            yield record, Ownerless(message, help, tuple(unless))
+
+
+def _key_of_owner(graph: DocGraph, record: Record) -> str:
+    """The unknown key of an adopted document with the name of a person or role; empty if there is none."""
+    unmapped = record.place.unmapped.items()
+    return next((key for key, name in unmapped if graph.get(name.strip("@ "), "person", "role")), "")
 
 
 def _explanations(graph: DocGraph, link: Reference) -> Iterator[Cause]:

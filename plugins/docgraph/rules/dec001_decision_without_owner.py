@@ -18,4 +18,5 @@ def decision_without_owner(graph: DocGraph) -> Iterator[Finding]:
         choice = (
             f"name one of the decision-makers as owner, such as `owner: {quote_in_flow(makers[0])}`" if makers else ""
         )
-        yield decision.finding("owner", found.message, help=choice or found.help, unless=found.unless)
+        help = found.help if found.help.startswith("map") or not choice else choice
+        yield decision.finding("owner", found.message, help=help, unless=found.unless)

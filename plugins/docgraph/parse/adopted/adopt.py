@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from msgspec import Struct
@@ -17,17 +18,21 @@ from docgraph.parse.adopted.read_values import read_values
 from docgraph.parse.adopted.rename_keys import EMPTY, rename_keys
 from docgraph.parse.raw_tree import RawTree
 
+_LONGEST_NAME = 100
+
 
 class Adopted(Struct, frozen=True):
     """The plan by which a document is read, and the original keys by ours, with dots."""
 
     plan: Adoption
     their_keys: dict[str, str]
+    unmapped: dict[str, str]
+    """The short texts under keys that are unknown, one of which may name the owner."""
 
     @property
-    def in_place(self) -> tuple[str, dict[str, str]]:
+    def in_place(self) -> tuple[str, dict[str, str], dict[str, str]]:
         """What the place of each record has of it."""
-        return self.plan.pattern, self.their_keys
+        return self.plan.pattern, self.their_keys, self.unmapped
 
 
 def keys_to_adopt(source: SourceFile) -> frozenset[str]:
@@ -61,7 +66,15 @@ def adopt(source: SourceFile, tree: RawTree, text: Text) -> Adopted | None:
     if name != tree.data["id"]:
         _add_alias(tree.data, name)
     spellings = ((ours, _spelling(text, tree, theirs)) for ours, theirs in renamed.items() if ours != theirs)
-    return Adopted(adoption, {".".join(map(str, ours)): spelling for ours, spelling in spellings})
+    their_keys = {".".join(map(str, ours)): spelling for ours, spelling in spellings}
+    return Adopted(adoption, their_keys, dict(_unmapped(tree, kind)))
+
+
+def _unmapped(tree: RawTree, kind: type[Record]) -> Iterator[tuple[str, str]]:
+    for key, value in tree.data.items():
+        is_known = key in fields_of(kind) or key in kind.key_aliases or key.startswith("x-")
+        if isinstance(value, str) and len(value) <= _LONGEST_NAME and not is_known:
+            yield key, value
 
 
 def _key_of(kind: type[Record], ours: str) -> str:

@@ -17,7 +17,19 @@ def in_their_words(problems: Iterable[Problem], adopted: Adopted) -> Iterator[Pr
     """The problems, with the keys of the document in place of ours."""
     for problem in problems:
         message, help = (with_their_keys(text, adopted.their_keys) for text in (problem.message, problem.help))
+        help = _setting_for_key(adopted.plan, problem) if problem.rule_name == "unknown-key" else help
         yield replace(problem, message=message, help=help)
+
+
+def _setting_for_key(plan: Adoption, problem: Problem) -> str:
+    """The fix for an unknown key of an adopted document: the setting that maps it, or says that it is not ours."""
+    key = ".".join(step for step in problem.key if isinstance(step, str))
+    near = ".".join(step for step in problem.unused if isinstance(step, str))
+    return (
+        f"add {plan.entry('keys', key, near)}"
+        if near
+        else f"add {plan.entry('keys', key)}, or our key in place of `false`"
+    )
 
 
 def setting_for_value(plan: Adoption, field: FieldSpec, value: str, message: str) -> str:

@@ -1,0 +1,76 @@
+"""Findings about adopted documents: no fixes in them, and one finding for each unknown key and name of a pattern."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from msgspec.structs import replace
+
+from docgraph.graph.doc_graph import DocGraph
+from docgraph.model.finding import Finding, Related
+from docgraph.model.record import Record
+
+_BY_KEY, _BY_NAME = "DOC004", "REF007"
+_PLACES = 3
+"""The number of places that a merged finding shows."""
+
+
+def about_adopted(findings: Iterable[Finding], graph: DocGraph, *, with_fixes: bool) -> list[Finding]:
+    """The findings; those that the files of a pattern repeat get `repeats`: the pattern, and the unknown key or name.
+
+    Without `with_fixes`, adopted documents get no fix.
+    """
+    adopted = {record.path: record for record in graph.records if record.place.adopted}
+    if not adopted:
+        return list(findings)
+    marked = (_marked(finding, adopted.get(finding.document_path)) for finding in findings)
+    if with_fixes:
+        return list(marked)
+    return [
+        replace(finding, fix=None) if finding.fix and finding.fix.path in adopted else finding for finding in marked
+    ]
+
+
+def _marked(finding: Finding, record: Record | None) -> Finding:
+    if record is None or finding.code not in (_BY_KEY, _BY_NAME) or not finding.key:
+        return finding
+    steps = [step for step in finding.key if isinstance(step, str)]
+    name = ".".join(steps) if finding.code == _BY_KEY else _value_at(record, finding.key)
+    return replace(finding, repeats=f"{record.place.adopted}\0{name}") if name else finding
+
+
+def _value_at(record: Record, key: tuple[str | int, ...]) -> str:
+    value: Any = record
+    for step in key:
+        if isinstance(step, int):
+            value = value[step] if isinstance(value, tuple) and step < len(value) else None
+        else:
+            value = getattr(value, step.replace("-", "_"), None)
+    return value if isinstance(value, str) else ""
+
+
+def merge_repeated(findings: Iterable[Finding]) -> list[Finding]:
+    """Merge findings of one rule with the same `repeats`; they have one fingerprint. Suppressed ones stay alone."""
+    kept: list[Finding] = []
+    groups: dict[tuple[str, str], list[Finding]] = defaultdict(list)
+    for finding in findings:
+        if finding.repeats and not finding.is_suppressed:
+            groups[finding.code, finding.repeats].append(finding)
+        else:
+            kept.append(finding)
+    return [*kept, *map(_merged, groups.values())]
+
+
+def _merged(group: list[Finding]) -> Finding:
+    """One finding for a group, with the number of files and the first places."""
+    files = {finding.document_path for finding in group}
+    if len(files) < 2:
+        return group[0]
+    first = min(group, key=lambda finding: (finding.at.path, finding.at.line, finding.at.column))
+    others = sorted(finding.at for finding in group if finding is not first)
+    related = tuple(Related(at, "also here") for at in others[: _PLACES - 1])
+    owner = first.owner if len({finding.owner for finding in group}) == 1 else ""
+    message = f"{first.message} ({len(files)} files)"
+    return replace(first, message=message, related=related, owner=owner, fix=None, unless=())

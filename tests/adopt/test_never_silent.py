@@ -6,42 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from docgraph.adopt.recognize import recognize
 from tests.conftest import Command
 
 MADR = "# {}\n\n## Context and Problem Statement\n\nx\n\n## Considered Options\n\n* a\n"
-FORMS = {
-    "madr-2": "# A\n\n* Status: accepted\n\n## Context and Problem Statement\n",
-    "madr-3": "---\ndeciders: x\n---\n# A\n\n## Context and Problem Statement\n",
-    "madr-4": MADR,
-    "nygard": "# 1. A\n\nDate: 2024-01-02\n\n## Status\n\n## Context\n\n## Decision\n\n## Consequences\n",
-}
-
-
-@pytest.mark.parametrize("preset", FORMS)
-def test_a_form_is_recognized(preset: str) -> None:
-    [group] = recognize({"docs/adr/0001-a.md": FORMS[preset], "docs/adr/0002-b.md": FORMS[preset]})
-    assert (group.count, group.preset, group.pattern) == (2, preset, "docs/adr/[0-9]*.md")
-
-
-def test_a_folder_says_what_its_documents_are() -> None:
-    texts = {
-        "runbooks/a.md": "# A\n",
-        "runbooks/db/b.md": "# B\n",
-        "runbooks/README.md": "# R\n",
-        "guide/x.md": "# X\n",
-    }
-    [group] = recognize(texts)
-    assert (group.count, group.kind, group.pattern) == (2, "runbook", "runbooks/**/*.md")
-
-
-def test_pages_of_no_known_form_are_not_guessed() -> None:
-    assert recognize({"docs/a.md": "# A\n\n## Status\n\nFine.\n", "docs/adr/template.md": MADR, "a.md": MADR}) == []
 
 
 def tree(folder: Path, settings: str) -> None:
     files = {f"docs/adr/{number:04}-x.md": MADR.format(number) for number in range(3)}
-    for path, content in {**files, "docs/runbooks/a.md": "# A\n", settings: "site_name: x\n"}.items():
+    for path, content in {
+        **files,
+        "docs/runbooks/a.md": "# A\n",
+        "docs/runbooks/README.md": "# R\n",
+        settings: "site_name: x\n",
+    }.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(content if path != "docgraph.toml" else 'docs-dir = "docs"\n')
 
@@ -51,16 +28,18 @@ def test_the_command_says_what_it_sees_and_what_to_add(tmp_path: Path, docgraph:
     run = docgraph("check", cwd=tmp_path)
     assert run.returncode == 2
     assert run.stderr.splitlines() == [
-        f"docgraph: no document with a `kind` in {tmp_path}/docs (4 pages read); add a setting to read",
+        f"docgraph: no document with a `kind` in {tmp_path}/docs (5 pages read); add a setting to read",
         '  3 pages look like ADRs (MADR 4) under docs/adr/    add  kinds."docs/adr/[0-9]*.md" = { like = "madr-4" }',
         '  1 page looks like runbooks under docs/runbooks/    add  kinds."docs/runbooks/*.md" = "runbook"',
+        '                                                     add  kinds."docs/runbooks/README.md" = false',
+        "Run `docgraph init` to write these settings.",
     ]
 
 
 @pytest.mark.parametrize("settings", ["docgraph.toml", "mkdocs.yml"])
 def test_the_setting_works_as_it_is_printed(tmp_path: Path, docgraph: Command, settings: str) -> None:
     tree(tmp_path, settings)
-    lines = docgraph("check", cwd=tmp_path).stderr.splitlines()[1:]
+    lines = [line for line in docgraph("check", cwd=tmp_path).stderr.splitlines() if line.startswith("  ")]
     shown = [line.split("  ")[-1] for line in lines]
     if settings == "mkdocs.yml":
         shown = ["plugins:", "  - docgraph:", "      kinds:", *(f"        {line}" for line in shown)]

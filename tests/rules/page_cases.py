@@ -10,6 +10,7 @@ from functools import cache
 
 from msgspec import Struct, field
 
+from docgraph.adopt.adoptions import adoptions_of
 from docgraph.app import CheckResult, Project, check
 from docgraph.model.finding import Finding, Severity
 from docgraph.model.settings import settings_from
@@ -55,7 +56,10 @@ class Case(Struct):
 
     def project(self, rules: tuple[Rule, ...] = RULES) -> Project:
         settings = settings_from(self.settings)
-        sources = tuple(SourceFile(path, content) for path, content in self.files.items())
+        plans = adoptions_of(self.settings)
+        sources = tuple(
+            SourceFile(path, content, adoption=plans.plan_for(path, "")) for path, content in self.files.items()
+        )
         as_of = settings.as_of or AS_OF
         rules = tuple(map(self.defects.put_into, rules))
         exists = self.others.__contains__

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from json import dumps
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,9 @@ from docgraph.workspace.symlinks import printable
 
 if TYPE_CHECKING:
     from docgraph.app import CheckResult
+
+_READ = 20_000
+"""The characters of a page by which its form is recognized."""
 
 
 def no_records_message(result: CheckResult, docs: Path | str, allowed_by: str = "") -> str:
@@ -30,17 +34,29 @@ def no_records_message(result: CheckResult, docs: Path | str, allowed_by: str = 
 
 def _hints(result: CheckResult, docs: Path) -> list[str]:
     """A line for each group of pages that look like documents of a known form, with the setting to add."""
-    from docgraph.adopt.recognize import recognize  # few projects need it
+    from docgraph.adopt.detect import detect  # few projects need it
 
     root = nearest_project(docs)
-    toml = not any((root / name).is_file() for name in HOST_FILES)
-    groups = recognize({path: text.content for path, text in result.graph.texts.items()})
-    found = [
-        (f"{_pages(group.count)} like {group.form} under {group.folder}/", group.setting(toml=toml)) for group in groups
-    ]
+    is_toml = not any((root / name).is_file() for name in HOST_FILES)
+    texts = result.graph.texts
+    found = []
+    for group in detect(texts, lambda path: texts[path].content[:_READ]):
+        entries = ((group.pattern, group.setting), *((pattern, "false") for pattern in group.excluded))
+        what = f"{_pages(group.count)} like {group.what} under {group.folder}/"
+        for pattern, setting in entries if group.pattern else ():
+            found.append((what, _entry(pattern, setting, is_toml=is_toml)))
+            what = ""
     width = max((len(what) for what, _ in found), default=0)
-    where = "" if toml else " below `kinds:`"
-    return [printable(f"  {what:<{width}}    add{where}  {setting}") for what, setting in found]
+    where = "" if is_toml else " below `kinds:`"
+    lines = [printable(f"  {what:<{width}}    add{where}  {setting}") for what, setting in found]
+    return [*lines, "Run `docgraph init` to write these settings."] if lines and is_toml else lines
+
+
+def _entry(pattern: str, setting: str, *, is_toml: bool) -> str:
+    """An entry of `kinds`; `setting` is its value as in TOML."""
+    if is_toml:
+        return f"kinds.{dumps(pattern)} = {setting}"
+    return f"{dumps(pattern)}: {setting.replace(' = ', ': ').replace('{ ', '{').replace(' }', '}')}"
 
 
 def _pages(count: int) -> str:

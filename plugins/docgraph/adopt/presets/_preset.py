@@ -14,10 +14,6 @@ class Preset(Struct, frozen=True):
 
     name: str
     kind: str
-    title: str = ""
-    """What its documents are called, in the plural."""
-    signs: tuple[str, ...] = ()
-    """Regular expressions; a text with a match for each of them is probably of this form."""
     id: str = ""
     body: bool = True
     defaults: dict[str, Any] = field(default_factory=dict)

@@ -2,4 +2,4 @@
 
 from docgraph.adopt.presets._preset import Preset
 
-MADR_2 = Preset("madr-2", "decision", "ADRs (MADR 2)", (r"^[*-] \**Status", r"^## Context and Problem Statement"))
+MADR_2 = Preset("madr-2", "decision")

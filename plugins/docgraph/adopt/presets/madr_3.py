@@ -2,10 +2,4 @@
 
 from docgraph.adopt.presets._preset import Preset
 
-MADR_3 = Preset(
-    "madr-3",
-    "decision",
-    "ADRs (MADR 3)",
-    (r"^#? ?deciders:", r"^## Context and Problem Statement"),
-    keys={"deciders": "decision-makers"},
-)
+MADR_3 = Preset("madr-3", "decision", keys={"deciders": "decision-makers"})

@@ -2,6 +2,4 @@
 
 from docgraph.adopt.presets._preset import Preset
 
-MADR_4 = Preset(
-    "madr-4", "decision", "ADRs (MADR 4)", (r"^## Context and Problem Statement", r"^## Considered Options")
-)
+MADR_4 = Preset("madr-4", "decision")

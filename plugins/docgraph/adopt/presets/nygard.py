@@ -2,6 +2,4 @@
 
 from docgraph.adopt.presets._preset import Preset
 
-NYGARD = Preset(
-    "nygard", "decision", "ADRs (Nygard)", (r"^## Status", r"^## Context", r"^## Decision", r"^## Consequences")
-)
+NYGARD = Preset("nygard", "decision")

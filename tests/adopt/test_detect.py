@@ -33,6 +33,10 @@ def found(files: dict[str, str]) -> tuple[DetectedFiles, ...]:
         (MADR_4.replace("---\n", "---\nkind: decision\n", 1), ""),
         (MADR_4.replace("---\n", "---\nkind: Component\n", 1), "madr-4"),
         (f"\ufeff{MADR_3}", "madr-3"),
+        (MADR_4.replace("# Use a queue", "# {short title, of the solution}"), ""),
+        (MADR_4.replace("# Use a queue", "# [short title]"), ""),
+        (MADR_4.replace("# Use a queue", "# Use {braces}"), "madr-4"),
+        (MADR_4.replace("# Use a queue", "# [Queues](q.md)"), "madr-4"),
     ],
 )
 def test_the_form_of_a_decision(text: str, form: str) -> None:

@@ -26,6 +26,7 @@ _DEFINITIONS = (
 )
 _KIND = re.compile(r"\A(?:\ufeff)?---\r?\n(?:(?!---).*\r?\n)*?kind:[ \t]*['\"]?([\w-]+)")
 _FRONT_MATTER = re.compile(r"\A(?:\ufeff)?---\r?\n(.*?)^---", re.DOTALL | re.MULTILINE)
+_TEMPLATE_TITLE = re.compile(r"^#[ \t]+(?:\{[^{}\n]*\}|\[[^\[\]\n]*\]|<[^<>\n]*>)[ \t]*$", re.MULTILINE)
 _PROBLEM = re.compile(r"^## Context and Problem Statement", re.MULTILINE | re.IGNORECASE)
 _MADR_4_KEY = re.compile(r"^decision-makers:", re.MULTILINE)
 _MADR_3_KEY = re.compile(r"^(?:deciders|status|date):", re.MULTILINE)
@@ -75,8 +76,8 @@ def detect(paths: Iterable[str], read: Callable[[str], str]) -> tuple[DetectedFi
 
 
 def decision_form(text: str) -> str:
-    """The preset for a decision that begins with `text`; empty if it is none, or has a docgraph kind."""
-    if _has_kind(text):
+    """The preset for a decision that begins with `text`; empty if it is none, is a template, or has a docgraph kind."""
+    if _has_kind(text) or _TEMPLATE_TITLE.search(text):
         return ""
     front_matter = _FRONT_MATTER.match(text)
     keys = front_matter[1] if front_matter else ""

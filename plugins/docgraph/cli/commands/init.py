@@ -91,6 +91,8 @@ def _next_steps(found: Survey, files: StarterFiles) -> str:
     """Text about what to do after the command."""
     if not files.created:
         return f"\nNothing to write{' but the above' if files.by_hand else ''}. Next: docgraph check\n"
+    if found.configuration is not None and not found.is_configured:
+        return f"Next: add the entry above to {found.configuration.name}, then docgraph check\n"
     if any(group.pattern for group in found.detected):
         return "Next: docgraph check, then docgraph baseline --until DATE to accept what it reports today\n"
     return "Next: docgraph new person ID, docgraph new outcome ID, docgraph new agent ID, docgraph check\n"

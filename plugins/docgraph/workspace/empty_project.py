@@ -6,7 +6,7 @@ from json import dumps
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from docgraph.workspace.config_file import HOST_FILES, nearest_project
+from docgraph.workspace.config_file import SITE_CONFIG_FILES, nearest_project
 from docgraph.workspace.symlinks import printable
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def _hints(result: CheckResult, docs: Path) -> list[str]:
     from docgraph.adopt.detect import detect  # few projects need it
 
     root = nearest_project(docs)
-    is_toml = not any((root / name).is_file() for name in HOST_FILES)
+    is_toml = not any((root / name).is_file() for name in SITE_CONFIG_FILES)
     texts = result.graph.texts
     found = []
     for group in detect(texts, lambda path: texts[path].content[:_READ]):

@@ -23,7 +23,7 @@ from docgraph.mkdocs.lazy_serve import LazyPages
 from docgraph.mkdocs.log_findings import facts_of
 from docgraph.mkdocs.other_plugins import language_folder, translations_of
 from docgraph.mkdocs.prerender import Job, PageKey, Rendering
-from docgraph.mkdocs.redirects import RedirectPages, RedirectWriter, stubs
+from docgraph.mkdocs.redirects import RedirectPages, RedirectWriter, redirect_pages
 from docgraph.mkdocs.sources import path_of
 from docgraph.mkdocs.theme import direction, rendered_in, site_of, theme_language, without_templates
 from docgraph.mkdocs.titles import front_matter
@@ -121,7 +121,7 @@ class Publication:
         self._append(File.generated(self.config, STYLE, content=style))
         self._add_data()
         if self.later:
-            self.later.answer(self._stubs)
+            self.later.answer(self._redirects)
         self._add_explorer()
         self._add(self._view_path(TABLES_SCRIPT), tables_script(), InclusionLevel.INCLUDED)
         beside = posixpath.join(self.language_folder, self._view_path(TABLES_SCRIPT))
@@ -135,16 +135,16 @@ class Publication:
                 if listed and self._path_of(file) in record_paths:
                     file.inclusion = InclusionLevel.NOT_IN_NAV
 
-    def _stubs(self) -> RedirectPages:
+    def _redirects(self) -> RedirectPages:
         folder = posixpath.join(self.language_folder, self.folder)
-        return stubs(self.result.graph.records, folder, self._file, self.files, self.config)
+        return redirect_pages(self.result.graph.records, folder, self._file, self.files, self.config)
 
     def fill_files(self) -> None:
         """Fill the generated files that are not pages, and start to write the redirects."""
         for key, file in self._unfilled.items():
             file.content_bytes = self.rendering.data(*key)
         if self.later is None:
-            self._writing = RedirectWriter(self._stubs, len(self.result.graph.records), Path(self.config.site_dir))
+            self._writing = RedirectWriter(self._redirects, len(self.result.graph.records), Path(self.config.site_dir))
             self._writing.begin()
 
     def end(self, complete: bool = True) -> None:

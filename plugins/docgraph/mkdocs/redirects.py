@@ -29,7 +29,7 @@ RedirectPages = Mapping[str, str]
 """HTML of redirect pages, by path in the site."""
 
 
-def stubs(
+def redirect_pages(
     records: Iterable[Record], folder: str, file_of: Callable[[Record], File | None], files: Files, config: MkDocsConfig
 ) -> RedirectPages:
     """A redirect page for each id and alias of a record, unless the site has a file there.
@@ -66,8 +66,8 @@ def _address(record: Record, name: str, folder: str, config: MkDocsConfig) -> tu
 class RedirectWriter:
     """Writes about `number` redirect pages; if many, in a second process while MkDocs renders."""
 
-    def __init__(self, stubs: Callable[[], RedirectPages], number: int, site: Path) -> None:
-        self._stubs = stubs
+    def __init__(self, redirect_pages: Callable[[], RedirectPages], number: int, site: Path) -> None:
+        self._redirect_pages = redirect_pages
         self._number = number
         self._site = site
         self._second: SecondProcess | None = None
@@ -93,7 +93,7 @@ class RedirectWriter:
         yield b""
 
     def _write(self) -> None:
-        for path, html in self._stubs().items():
+        for path, html in self._redirect_pages().items():
             file = self._site / path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(html, encoding="utf-8", errors="surrogateescape")

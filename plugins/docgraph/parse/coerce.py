@@ -256,9 +256,9 @@ class Coercer:
             severity = required.severity if required else severity
             unused = (*path, near)
             self.invalid_paths.add(unused)
-            rivals = [other for other, name in intended.items() if name == near]
-            help = help_for(key, near, part, rivals)
-            sure = len(rivals) == 1 and is_misspelling(key.lower().replace(" ", "-"), near) and takes(near)
+            with_same_key = [other for other, name in intended.items() if name == near]
+            help = help_for(key, near, part, with_same_key)
+            sure = len(with_same_key) == 1 and is_misspelling(key.lower().replace(" ", "-"), near) and takes(near)
             edits = [renamed(self.place, where, near)] if sure else []
         elif key.lower() in fields:
             required = fields[key.lower()].required

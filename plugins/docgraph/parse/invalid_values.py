@@ -63,12 +63,17 @@ def invalid_value_problem(error: Any, field: FieldSpec | None) -> tuple[str, str
         allowed = [word.strip("'") for word in re.split(r", | or ", context["expected"])]
         shown = str(error["input"])[:60]
         near = _near(shown.lower(), allowed)
-        sure = get_close_matches(shown.lower(), near, 2, 0.75)
+        matches = get_close_matches(shown.lower(), near, 2, 0.75)
         help = f"write `{near[0]}`" if near else "write one of " + ", ".join(f"`{word}`" for word in allowed)
         if (word := _FIRST_WORD.match(shown.lower())) and word[0] in allowed and word[0] != shown.lower():
             help = f"{help}; only a date, `by <name>` or a link may follow it"
         listed = f"{', '.join(allowed[:-1])} or {allowed[-1]}"
-        return f"`{shown}` is not a valid value (expected {listed})", help, fault, sure[0] if len(sure) == 1 else ""
+        return (
+            f"`{shown}` is not a valid value (expected {listed})",
+            help,
+            fault,
+            matches[0] if len(matches) == 1 else "",
+        )
     day = intended_day(error["input"])
     help = f"write `{day}`" if day else str(context.get("help", ""))
     return error["msg"], help, fault, day

@@ -21,14 +21,14 @@ _LONG = 9
 
 
 def intended_keys(
-    strange: Iterable[str], free: list[str], part: type[Part], takes: Callable[[str, str], bool]
+    unknown: Iterable[str], free: list[str], part: type[Part], takes: Callable[[str, str], bool]
 ) -> dict[str, str | None]:
-    """Maps each key in `strange` to the key that was probably intended, or None.
+    """Maps each key in `unknown` to the key that was probably intended, or None.
 
-    Only keys in `free`, which the map does not have yet, are suggested. `takes(key, strange)` returns whether the value
-    of the unknown key `strange` would be valid under `key`.
+    Only keys in `free`, which the map does not have yet, are suggested. `takes(key, unknown_key)` returns whether the
+    value of an unknown key would be valid under `key`.
     """
-    plain = {key: key.lower().replace(" ", "-") for key in strange}
+    plain = {key: key.lower().replace(" ", "-") for key in unknown}
     words = {key: _other_word(key, name, free, part, takes) for key, name in plain.items()}
     return {
         key: word or (near_key(plain[key], free, part) if number < KEY_SUGGESTIONS else None)
@@ -61,14 +61,14 @@ def near_key(key: str, free: list[str], part: type[Part]) -> str | None:
     return first_single_edit(key, required_first) or next(iter(two), None)
 
 
-def help_for(key: str, near: str, part: type[Part], rivals: Sequence[str]) -> str:
+def help_for(key: str, near: str, part: type[Part], others: Sequence[str]) -> str:
     """The fix line for `key`, which is probably a misspelling of the known key `near`.
 
-    It suggests `near`, and `x-<key>` as well if the team may have chosen `key` itself. `rivals` are all keys of the map
+    It suggests `near`, and `x-<key>` as well if the team may have chosen `key` itself. `others` are all keys of the map
     that look like `near`.
     """
-    if len(rivals) > 1:
-        return f"keep one of {', '.join(f'`{rival}`' for rival in rivals)}, and rename it to `{near}:`"
+    if len(others) > 1:
+        return f"keep one of {', '.join(f'`{other}`' for other in others)}, and rename it to `{near}:`"
     if advice := part.advice(key):
         return advice
     plain = key.lower().replace(" ", "-")

@@ -8,7 +8,7 @@ from docgraph.model.finding import Finding
 from docgraph.rules._api import INFO, rule
 from docgraph.rules._causes import gaps
 
-_SLOTS = {"for": "for_", "deliver": "deliver", "at": "at", "under": "under", "by": "by", "proof": "proof"}
+_FIELDS = {"for": "for_", "deliver": "deliver", "at": "at", "under": "under", "by": "by", "proof": "proof"}
 
 
 @rule("OUT013", "mission-with-gaps", INFO)
@@ -17,9 +17,9 @@ def mission_with_gaps(graph: DocGraph) -> Iterator[Finding]:
     for outcome in graph.all(Outcome):
         if not outcome.is_live or outcome.mission is None:
             continue
-        empty = [slot for slot, name in _SLOTS.items() if not getattr(outcome.mission, name)]
+        empty = [key for key, name in _FIELDS.items() if not getattr(outcome.mission, name)]
         for gap in gaps(outcome, empty, "mission"):
-            names = ", ".join(f"`{slot}`" for slot in gap.keys)
-            parts = ", ".join(f"`{slot}: <text>`" for slot in gap.keys)
+            names = ", ".join(f"`{key}`" for key in gap.keys)
+            parts = ", ".join(f"`{key}: <text>`" for key in gap.keys)
             message = f"mission of outcome `{outcome.id}` has no {names}"
             yield outcome.finding("mission", message, help=f"add {parts} to `mission:`", unless=gap.unless)

@@ -26,8 +26,8 @@ def wrong_kind_of_target(graph: DocGraph) -> Iterator[Finding]:
         message = f"`{link.key}` must be {expected}; `{shown}` is {with_article(kind_phrase(other.kind))}"
         right = f"replace `{link.text}` with `{there.id}`, the {kind_phrase(there.kind)}" if there else ""
         help = right or f"write a valid {kind_phrase(*link.rule.to)} id"
-        sure = there is not None and there.kind not in PEOPLE_KINDS
-        edits = [link.source.replacement(link.path, link.text, there.id)] if there and sure else []
+        can_fix = there is not None and there.kind not in PEOPLE_KINDS
+        edits = [link.source.replacement(link.path, link.text, there.id)] if there and can_fix else []
         yield link.source.finding(link.path, message, help=help, edits=edits, unless=_as_human(link))
 
 

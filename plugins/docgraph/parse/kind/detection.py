@@ -78,7 +78,7 @@ def is_foreign_kind_key(key: str, word: str, keys: Mapping[str, Any]) -> bool:
     if kind is None or key.lower() not in _ELSEWHERE:
         return False
     names = _keys(kind) | {kind.plural}
-    if kind in (Agent, Outcome) and not answered_keys(kind).isdisjoint(keys):
+    if kind in (Agent, Outcome) and not distinctive_keys(kind).isdisjoint(keys):
         return True
     return kind.plural in keys or sum(key in names and key not in _COMMON_KEYS for key in keys) > 1
 
@@ -138,7 +138,7 @@ def own_keys(kind: type[Record]) -> frozenset[str]:
 
 
 @cache
-def answered_keys(kind: type[Record]) -> frozenset[str]:
+def distinctive_keys(kind: type[Record]) -> frozenset[str]:
     """Required keys of a kind, except keys that other pages and agent hosts also use."""
     return frozenset({key for key, field in fields_of(kind).items() if field.required} - _COMMON_KEYS - {"tools"})
 

@@ -12,7 +12,7 @@ from docgraph.model.finding import Severity
 from docgraph.model.location import KeyPath, Text
 from docgraph.model.problem import Problem
 from docgraph.model.record import Record
-from docgraph.parse.kind.detection import answered_keys, own_keys
+from docgraph.parse.kind.detection import distinctive_keys, own_keys
 from docgraph.parse.raw_tree import RawTree
 
 SIGNS: dict[type[Record], frozenset[str]] = {
@@ -58,9 +58,9 @@ def _recognized(node: Any) -> _Found | None:
         signs = [key for key in keys if key in shown]
         if signs and (len(keys) > 1 or has_status_of(kind, node.get("status"))):
             return kind, signs[0], Severity.ERROR
-        answered = [key for key in keys if key in answered_keys(kind) and key != "owner"]
-        if "owner" in keys and len(answered) > 1:
-            return kind, answered[0], Severity.WARNING
+        distinctive = [key for key in keys if key in distinctive_keys(kind) and key != "owner"]
+        if "owner" in keys and len(distinctive) > 1:
+            return kind, distinctive[0], Severity.WARNING
     return None
 
 

@@ -24,9 +24,9 @@ def head(site: Site, record: Record, href: Href) -> str:
     own = HEADS.get(record.kind)
     context, marks, facts = (own.parts if own else generic_head)(site, record, link)
     if "owner" in shown_keys(type(record)):
-        holding = site.owner(record)
-        context["owner"], context["why"] = assignment_phrase(holding, link)
-        context["unrecorded"] = holding.is_unrecorded
+        assignment = site.owner(record)
+        context["owner"], context["why"] = assignment_phrase(assignment, link)
+        context["unrecorded"] = assignment.is_unrecorded
         context["backups"] = assignment_phrases(site.backups(record), link)
     sentences = template(f"head/{record.kind}" if own else "generic_head")(
         record=record, link=link, as_of=as_of, live=record.is_live, **context

@@ -1,6 +1,6 @@
-"""Where generated files install docgraph from."""
+"""The source from which generated files install docgraph."""
 
 from docgraph.model.version import VERSION
 
 INSTALL_SOURCE = f"mkdocs-docgraph @ git+https://example.org/docgraph@v{VERSION}"
-"""A Git address and a tag: docgraph is not on a package index yet."""
+"""A Git address with a tag, because docgraph is not on a package index yet."""

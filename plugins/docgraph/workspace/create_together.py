@@ -1,4 +1,4 @@
-"""Creates several files, or none of them."""
+"""Creates several files or, if one cannot be created, none of them."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from docgraph.model.settings_error import SettingsError
 
 
 def create_together(root: Path, files: Mapping[str, str], folders: tuple[str, ...] = ()) -> None:
-    """Create new files, and folders, below `root`.
+    """Create new files and folders below `root`. `files` maps paths to texts.
 
-    Everything is checked before the first write, and removed again if a later one fails. Raises `SettingsError` with
-    the path that cannot be written.
+    Everything is checked before the first write. If a later write fails, all that was created is removed. Raises
+    `SettingsError` with the path that cannot be written.
     """
     for path in (*files, *folders):
         _refuse_unwritable(root, path)
@@ -42,7 +42,7 @@ def create_together(root: Path, files: Mapping[str, str], folders: tuple[str, ..
 
 
 def _refuse_unwritable(root: Path, path: str) -> None:
-    """Raise `SettingsError` if the folder that a path is to be made in cannot be written to."""
+    """Raise `SettingsError` if the folder in which `path` would be created is not writable."""
     above = next(folder for folder in (root / path).parents if os.path.lexists(folder))
     if not above.is_dir():
         raise SettingsError(f"{path}: cannot be written: {above.name} is no folder; nothing was written")
@@ -51,7 +51,7 @@ def _refuse_unwritable(root: Path, path: str) -> None:
 
 
 def _make_folders(folder: Path, made: list[Path]) -> None:
-    """Create a folder and those above it, and add them to `made`."""
+    """Create a folder and its missing parents, and add each of them to `made`."""
     missing = [folder, *folder.parents]
     missing = missing[: next(number for number, above in enumerate(missing) if above.is_dir())]
     for above in reversed(missing):
@@ -60,7 +60,7 @@ def _make_folders(folder: Path, made: list[Path]) -> None:
 
 
 def _rename_new(part: Path, target: Path) -> None:
-    """Rename a file. Raises `FileExistsError` if the target appeared in the meantime."""
+    """Rename a file. Raises `FileExistsError` if the target exists by now."""
     if os.path.lexists(target):
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
     part.rename(target)

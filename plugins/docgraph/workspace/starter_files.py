@@ -1,4 +1,4 @@
-"""The files that `docgraph init` writes, and the settings for files that exist already."""
+"""The files that `docgraph init` writes, and the texts to add to files that exist already."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _SOURCE_NOTE = "docgraph is not on a package index yet, so this is a Git address
 
 
 class StarterFiles(Struct, frozen=True):
-    """New files by path, the paths of those that exist already, and texts to add to existing files by hand."""
+    """New files by path, the paths of existing files, and texts for users to add to them."""
 
     created: dict[str, str]
     present: tuple[str, ...]
@@ -29,9 +29,9 @@ class StarterFiles(Struct, frozen=True):
 
 
 def starter_files(found: Survey, with_site: bool = False) -> StarterFiles:
-    """The files to write for what was found. No existing file is changed, and no owner is assigned.
+    """The files to write for a survey. Existing files stay unchanged, and no owner is assigned.
 
-    Raises `SettingsError` if a site is wanted and the settings are in a `docgraph.toml`.
+    Raises `SettingsError` if `with_site` is set and the settings are in a `docgraph.toml`.
     """
     if with_site and found.configuration is not None and found.configuration.name == OWN_FILE:
         raise SettingsError(f"--site: {OWN_FILE} exists; write a {SITE} and move the settings to its docgraph plugin")
@@ -62,7 +62,7 @@ def starter_files(found: Survey, with_site: bool = False) -> StarterFiles:
 
 
 def _is_repository_root(found: Survey) -> bool:
-    """Whether the folder is the root of its repository, or in none."""
+    """Whether the folder is the root of its repository, or is not in a repository."""
     above = next((folder for folder in (found.root, *found.root.parents) if (folder / ".git").exists()), found.root)
     return above == found.root
 
@@ -81,7 +81,7 @@ def _settings(found: Survey) -> str:
 
 
 def _plugin_entry(detected: tuple[DetectedFiles, ...], indent: str) -> str:
-    """The entry of the plugin for `mkdocs.yml`."""
+    """The entry for the docgraph plugin in `mkdocs.yml`."""
     kinds = [f"      {json.dumps(pattern, ensure_ascii=False)}: {_yaml(value)}" for pattern, value in _kinds(detected)]
     lines = ["- docgraph:", "    profile: adopt", *(["    kinds:"] if kinds else []), *kinds]
     return "\n".join(f"{indent}{line}" for line in lines)
@@ -92,7 +92,7 @@ def _yaml(setting: str) -> str:
 
 
 def _kinds(detected: tuple[DetectedFiles, ...]) -> Iterator[tuple[str, str]]:
-    """The entries of the setting `kinds`, in TOML."""
+    """The entries of the `kinds` setting, each with its value in TOML."""
     for group in detected:
         if group.pattern:
             yield group.pattern, group.setting

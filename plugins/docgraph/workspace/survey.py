@@ -1,4 +1,4 @@
-"""Looks at a folder that docgraph is to be set up in: docs folder, site generator, and files like records."""
+"""Surveys a folder in which docgraph is set up: docs folder, generator, possible records."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _GENERATORS = (
     ("Antora", ("antora.yml",), "modules"),
     ("Jekyll", ("_config.yml",), "docs"),
 )
-"""Site generators by the files that configure them, and their usual docs folders."""
+"""Site generators with the files that configure them and their usual docs folders."""
 _DOCS = ("docs", "doc", "documentation")
 _READ_HIDDEN = (".claude", ".github")
 _NOT_READ = frozenset(("node_modules", "site-packages", "__pycache__", "vendor"))
@@ -30,7 +30,7 @@ _STEP = 1000
 
 
 class Survey(Struct, frozen=True):
-    """What a folder contains. Paths are relative to it, with `/`."""
+    """The relevant contents of a folder. Paths are relative to it, with `/`."""
 
     root: Path
     docs: str
@@ -41,14 +41,17 @@ class Survey(Struct, frozen=True):
     files: int
     generator: str
     configuration: Path | None
-    """The file with the settings of docgraph, or in which they belong."""
+    """The file that has the docgraph settings, or to which they should be added."""
     is_configured: bool
-    """Whether that file configures docgraph."""
+    """Whether this file already has docgraph settings."""
     detected: tuple[DetectedFiles, ...]
 
 
 def survey(root: Path, progress: Callable[[int], None] | None = None) -> Survey:
-    """Look at the files in `root`; calls `progress` with the number of files so far. Raises `SettingsError`."""
+    """Survey the files in `root`; `progress` is called with the number of files found so far.
+
+    Raises `SettingsError` if `root` is not a folder or its configuration cannot be read.
+    """
     if not root.is_dir():
         raise SettingsError(f"{root}: is not a folder; pass the folder of the project")
     paths = list(_files(root, progress))
@@ -72,7 +75,7 @@ def _configures(configuration: Path) -> bool:
 
 
 def _generator(root: Path, configuration: Path | None) -> tuple[str, str]:
-    """The name of the site generator and its usual docs folder; empty if there is none."""
+    """The name of the site generator and its usual docs folder; both empty if there is none."""
     if configuration is not None and configuration.name != OWN_FILE:
         return ("ProperDocs" if configuration.name.startswith("properdocs") else "MkDocs"), ""
     found = (entry for entry in _GENERATORS if any((root / name).is_file() for name in entry[1]))
@@ -81,14 +84,17 @@ def _generator(root: Path, configuration: Path | None) -> tuple[str, str]:
 
 
 def _docs_folder(root: Path, usual: str, detected: tuple[DetectedFiles, ...]) -> str:
-    """The docs folder: never the root itself, which may have thousands of other pages."""
+    """The docs folder. It is never the root, which may have thousands of unrelated pages."""
     existing = (name for name in (usual, *_DOCS) if name and (root / name).is_dir())
     tops = (group.folder.partition("/")[0] for group in detected if group.pattern and group.folder)
     return next(existing, next(tops, _DOCS[0]))
 
 
 def _files(root: Path, progress: Callable[[int], None] | None) -> Iterator[str]:
-    """The paths of all files, without those of dependencies and hidden folders that no agent host reads."""
+    """The paths of all files, except in folders of dependencies and in hidden folders.
+
+    Hidden folders that agent hosts read are included.
+    """
     count = 0
     for folder, folders, names in os.walk(root):
         folders[:] = sorted(name for name in folders if _is_read(folder, name))

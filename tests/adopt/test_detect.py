@@ -77,15 +77,42 @@ def test_agent_definitions_are_counted_but_are_no_records() -> None:
     ]
 
 
-def test_only_files_that_may_be_records_are_read() -> None:
+ALERT = "# KubeDown\n\n## Meaning\n\nDown.\n\n## Impact\n\nAll.\n\n## Diagnosis\n\nLook.\n\n## Mitigation\n"
+
+
+def test_runbooks_for_alerts_are_found_by_their_headings() -> None:
+    files = dict.fromkeys(("alerts/etcd/a.md", "alerts/etcd/b.md", "alerts/dns/c.md"), ALERT)
+    files |= {
+        "alerts/etcd/moved.md": "Moved.\n",
+        "alerts/etcd/helpers/x/d.md": "",
+        "alerts/README.md": "",
+        "alerts/img/a.png": "",
+        "a.md": ALERT,
+    }
+    (group,) = found(files)
+    assert (group.what, group.folder, group.count) == ("runbooks", "alerts", 3)
+    assert (group.pattern, group.setting) == ("alerts/**/*.md", '"runbook"')
+    assert set(group.excluded) == {"alerts/etcd/helpers/", "alerts/etcd/moved.md", "alerts/README.md"}
+    tests = [*map(path_test, group.excluded)]
+    assert [path for path in files if path_test(group.pattern)(path) and not any(test(path) for test in tests)] == [
+        "alerts/etcd/a.md",
+        "alerts/etcd/b.md",
+        "alerts/dns/c.md",
+    ]
+    assert found({"ops/a.md": ALERT.replace("## Meaning", "").replace("## Impact", "")}) == ()
+    assert found({"ops/a.md": f"---\nkind: runbook\n---\n{ALERT}"}) == ()
+    assert found({"ops/a.md": ALERT, "ops/b.md": ""})[0].pattern == "ops/*.md"
+
+
+def test_only_markdown_files_are_read() -> None:
     read: list[str] = []
 
     def reading(path: str) -> str:
         read.append(path)
         return ""
 
-    detect(["a.md", "src/0001-a.py", "docs/0001-a.md", "docs/runbooks/b.md", "docs/runbooks/c.py"], reading)
-    assert read == ["docs/0001-a.md", "docs/runbooks/b.md"]
+    detect(["a.md", "src/0001-a.py", "docs/0001-a.md", "docs/runbooks/c.py", ".claude/agents/b.md"], reading)
+    assert read == ["a.md", "docs/0001-a.md"]
 
 
 @pytest.mark.parametrize("folder", ["docs/adr", "a [b]", "#c", "!d", "e*f", ""])

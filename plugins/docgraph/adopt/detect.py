@@ -1,6 +1,6 @@
 """Recognizes files that docgraph could read as records: decisions, runbooks and agent definitions.
 
-A file is recognized by its path and, for decisions, by the keys and headings of its beginning. A file that already has
+A file is recognized by its path, or by the keys and headings of its beginning. A file that already has
 a docgraph kind is none of them.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from posixpath import basename, dirname
+from posixpath import basename, commonpath, dirname
 
 from msgspec import Struct
 
@@ -32,6 +32,8 @@ _MADR_4_KEY = re.compile(r"^decision-makers:", re.MULTILINE)
 _MADR_3_KEY = re.compile(r"^(?:deciders|status|date):", re.MULTILINE)
 _MADR_2_LIST = re.compile(r"^[*-] (?:Status|Deciders|Date):", re.MULTILINE | re.IGNORECASE)
 _NYGARD = tuple(re.compile(rf"^## {heading}\s*$", re.MULTILINE) for heading in ("Status", "Context", "Decision"))
+_ALERT = re.compile(r"^#{1,3}[ \t]+(Meaning|Impact|Diagnosis|Mitigation)[ \t]*$", re.MULTILINE | re.IGNORECASE)
+"""The headings of a runbook for an alert, as in the runbooks of the Prometheus operator."""
 _SPECIAL = re.compile(r"([\\*?!#\[\]])")
 _ESCAPE = r"\\\1"
 
@@ -54,25 +56,33 @@ class DetectedFiles(Struct, frozen=True):
 def detect(paths: Iterable[str], read: Callable[[str], str]) -> tuple[DetectedFiles, ...]:
     """What is recognized among `paths`, which are relative to the project, by folder.
 
-    `read` returns the beginning of a file; it is called only for Markdown files that may be records. Of several forms
-    of decisions in one folder, the most frequent one is taken for all.
+    `read` returns the beginning of a file; it is called only for Markdown files. Of several forms of decisions in one
+    folder, the most frequent one is taken for all.
     """
     in_folder: dict[tuple[str, str], list[str]] = defaultdict(list)
     decisions: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    alerts: dict[str, list[str]] = defaultdict(list)
     pages: dict[str, list[str]] = defaultdict(list)
     for path in sorted(paths):
         pages[dirname(path)].append(path)
         definition = next((preset for form, preset in _DEFINITIONS if form.fullmatch(path)), "")
         if definition:
             in_folder[dirname(path), definition].append(path)
-        elif _NUMBERED.fullmatch(basename(path)):
-            form = decision_form(read(path))
+        elif path.lower().endswith(_MARKDOWN) and not _has_kind(text := read(path)):
+            form = decision_form(text) if _NUMBERED.fullmatch(basename(path)) else ""
             if form:
                 decisions[dirname(path)][form] += 1
-        elif (folder := _runbook_folder(path)) and not _has_kind(read(path)):
-            in_folder[folder, "runbook"].append(path)
-    found = [*_decisions(decisions, pages), *_others(in_folder, pages)]
+            elif folder := _runbook_folder(path):
+                in_folder[folder, "runbook"].append(path)
+            elif "/" in path and is_alert_runbook(text):
+                alerts[path.partition("/")[0]].append(path)
+    found = [*_decisions(decisions, pages), *_others(in_folder, pages), *_alerts(alerts, pages)]
     return tuple(sorted(found, key=lambda group: (group.folder, group.what)))
+
+
+def is_alert_runbook(text: str) -> bool:
+    """Whether a page that begins with `text` has at least three of the headings of a runbook for an alert."""
+    return len({heading.lower() for heading in _ALERT.findall(text)}) > 2
 
 
 def decision_form(text: str) -> str:
@@ -128,6 +138,32 @@ def _others(in_folder: dict[tuple[str, str], list[str]], pages: dict[str, list[s
             yield DetectedFiles("runbooks", folder, len(paths), pattern, '"runbook"', _folder_pages(below))
         else:
             yield DetectedFiles("agent definitions", folder, len(paths))
+
+
+def _alerts(by_top: dict[str, list[str]], pages: dict[str, list[str]]) -> Iterator[DetectedFiles]:
+    """Runbooks for alerts, one group for each top folder, without the pages and folders beside them."""
+    for paths in by_top.values():
+        folder = commonpath([dirname(path) for path in paths])
+        recognized = {dirname(path) for path in paths}
+        above = {"/".join(parts[:depth]) for parts in map(_parts, recognized) for depth in range(1, len(parts) + 1)}
+        with_pages = (place for place, found in pages.items() if any(path.endswith(".md") for path in found))
+        below = [place for place in with_pages if f"{place}/".startswith(f"{folder}/")]
+        others = (_topmost(place, above) for place in below if place not in above)
+        excluded = [f"{_escaped(dirname(place), basename(place))}/" for place in dict.fromkeys(others)]
+        beside = (path for place in below if place in above for path in pages[place] if path.endswith(".md"))
+        excluded += [_escaped(dirname(path), basename(path)) for path in beside if path not in set(paths)]
+        pattern = _escaped(folder, "*.md" if recognized == {folder} else "**/*.md")
+        yield DetectedFiles("runbooks", folder, len(paths), pattern, '"runbook"', tuple(excluded))
+
+
+def _parts(path: str) -> list[str]:
+    return path.split("/")
+
+
+def _topmost(place: str, above: set[str]) -> str:
+    """The highest folder on the path to `place` that is not in `above`."""
+    parts = _parts(place)
+    return next(top for depth in range(1, len(parts) + 1) if (top := "/".join(parts[:depth])) not in above)
 
 
 def _folder_pages(paths: Iterable[str]) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ _GENERATORS = (
 _DOCS = ("docs", "doc", "documentation")
 _READ_HIDDEN = (".claude", ".github")
 _NOT_READ = frozenset(("node_modules", "site-packages", "__pycache__", "vendor"))
-_BEGINNING = 4096
+_BEGINNING = 20_000
 _STEP = 1000
 
 

@@ -47,7 +47,7 @@ class Part(BaseModel):
     ordered_days: ClassVar[tuple[str, str] | None] = None
     """The keys of two dates, of which the first must not be after the second."""
     suspicious_values: ClassVar[re.Pattern[str]] = re.compile(r"(?!)")
-    """Matches every value for which `value_warnings` may have a message; other values are not tested."""
+    """Matches every value for which `value_warnings` may have a message; others are not tested."""
     value_warnings: ClassVar[ValueWarnings] = {}
     """Maps a key to a function that returns message and fix for a doubtful value, else None."""
 

@@ -78,6 +78,7 @@ def _variants(made: Callable[[random.Random], str]) -> list[Done]:
     return _fixed([made(rng) for _ in range(VARIANTS)])
 
 
+@pytest.mark.slow
 def test_a_page_of_another_kind_becomes_no_record() -> None:
     def page(rng: random.Random) -> str:
         derived = rng.choice([name for name in BY_NAME if len(name) > 4]) + rng.choice(_SUFFIXES)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 
+import pytest
+
 from docgraph.model.finding import Severity
 from tests.corpus import result_of
 
@@ -91,6 +93,7 @@ def _raci(random_: random.Random, scope: str) -> str:
     return f"---\nkind: raci\nscope: {scope}\n---\n# RACI\n\n" + "\n\n".join(tables) + "\n"
 
 
+@pytest.mark.slow
 def test_forms_of_healthy_documents_give_no_error() -> None:
     random_ = random.Random(SEED)
     files = {"people.md": PEOPLE}

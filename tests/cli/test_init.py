@@ -77,6 +77,7 @@ def test_it_writes_settings_a_job_and_a_hook_once(tmp_path: Path, docgraph: Comm
     assert tree(tmp_path) == written
 
 
+@pytest.mark.slow
 def test_300_decisions_pass_after_two_commands(tmp_path: Path, docgraph: Command) -> None:
     put(tmp_path, {f"docs/decisions/{number:04}-a.md": MADR_4 for number in range(1, 301)})
     put(tmp_path, {"docs/decisions/README.md": "# Decisions\n", ".claude/agents/bot.md": "# Bot\n"})
@@ -103,6 +104,7 @@ def test_without_a_terminal_it_needs_yes(tmp_path: Path, docgraph: Command) -> N
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("typed", "status"), [("n\n", 1), ("\n", 1), ("y\n", 0)])
 def test_at_a_terminal_it_asks_once(tmp_path: Path, typed: str, status: int) -> None:
     ours, theirs = pty.openpty()

@@ -145,6 +145,7 @@ def test_in_the_default_profile_it_prints_what_else_the_check_will_report(projec
     assert "\nNext: add `backup: <person, role or team id other than the owner>` (9 findings in all)\n" in run.stdout
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("typed", "status"), [("jane.doe\n", 0), ("\n", 0), ("nobody.known\n", 2)])
 def test_at_a_terminal_it_asks_for_the_owner(project: Path, typed: str, status: int) -> None:
     ours, theirs = pty.openpty()

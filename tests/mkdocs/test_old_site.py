@@ -48,6 +48,7 @@ def test_pages_are_written_on_every_day_of_the_calendar(tmp_path: Path) -> None:
         smoke_render(theme, result)
 
 
+@pytest.mark.slow
 def test_an_exception_of_any_page_is_raised_before_the_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(tmp_path, FILES)
     theme = theme_for(load_config(str(tmp_path / "mkdocs.yml")), "")

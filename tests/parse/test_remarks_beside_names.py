@@ -102,6 +102,7 @@ AGENT_KEYS = "retires-on retired-on retirement-date ended terminated-on closed l
 OTHER_KEYS = "owner-since owner-group owner-email until-green x-owner-until retirement-review ended-tickets".split()
 
 
+@pytest.mark.slow
 def test_a_key_for_the_end_of_an_ownership_is_an_error() -> None:
     random, red = Random(SEED), []
     sam = "---\nkind: people\npeople:\n  - id: sam\n  - id: ida\n---\n"

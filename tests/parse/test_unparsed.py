@@ -47,6 +47,7 @@ def test_what_is_no_text_is_known_by_what_can_be_made_out(content: bytes, encodi
     assert unread(header + content) >= {"all", "jane.doe", "sam.lee"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("space", [" ", "\t", "- "])
 def test_a_long_line_of_nothing_does_not_hold_it_up(space: str) -> None:
     assert unread(f"---\nkind: people\nx: [\n{space * 400_000}\n---\n".encode()) == {"all"}

@@ -243,6 +243,7 @@ def ordinary_page(rng: random.Random) -> str:
     return "\n".join(["---", *lines, "---", "", body]) + "\n" if rng.random() < 0.8 else f"{body}\n"
 
 
+@pytest.mark.slow
 def test_a_page_of_another_tool_is_no_error() -> None:
     rng = random.Random(SEED)
     told = [(content, found) for content in (ordinary_page(rng) for _ in range(COUNT)) if (found := errors(content))]

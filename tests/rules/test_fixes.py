@@ -46,6 +46,7 @@ def fixed(case: Case) -> FixResult:
     return _FIXED[id(case)]
 
 
+@pytest.mark.slow
 @EVERY_RULE
 def test_what_a_fix_mends_is_told_no_more(rule: Rule) -> None:
     for case in fixable(rule):
@@ -59,6 +60,7 @@ def test_what_a_fix_mends_is_told_no_more(rule: Rule) -> None:
         assert not lost, f"{case.title}: records are gone: {lost}"
 
 
+@pytest.mark.slow
 @EVERY_RULE
 def test_a_fix_leaves_nothing_to_tell_that_was_not_told_before(rule: Rule) -> None:
     for case in fixable(rule):
@@ -100,6 +102,7 @@ def test_line_ends_and_byte_order_marks_stay(rule: Rule, style: str) -> None:
         assert contents(apply_fixes(project(other))) == expected, case.title
 
 
+@pytest.mark.slow
 @EVERY_RULE
 def test_a_fix_names_nobody_who_was_not_named_there(rule: Rule) -> None:
     duties = ("owner", "backup", "reviewer", "if-wrong", "accountable", "holders", "signed-off", "members")

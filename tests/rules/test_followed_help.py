@@ -90,6 +90,7 @@ def worse(case: Case) -> Iterator[str]:
             yield f"{finding.code} {finding.help}\n  gives {one.code} {one.message}\n{after}"
 
 
+@pytest.mark.slow
 def test_help_on_the_pages_of_rules_can_be_followed() -> None:
     wrong = [text for rule in RULES for case in cases(rule.page) for text in worse(case)]
     assert not wrong, f"{len(wrong)}:\n" + "\n".join(wrong[:9])

@@ -111,6 +111,7 @@ def _followed(text: str, help: str) -> tuple[str, str]:
     raise AssertionError(help)
 
 
+@pytest.mark.slow
 def test_a_slip_is_one_finding_and_its_fix_leaves_none() -> None:
     random = Random(SEED)
     pages = {f"p{number}.md": random.choice(MADE)(random) for number in range(VARIANTS)}

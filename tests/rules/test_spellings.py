@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from random import Random
 
+import pytest
+
 from tests.corpus import result_of
 
 SEED = 20261306
@@ -52,6 +54,7 @@ def _findings(texts: dict[str, str], key: str) -> dict[str, list[tuple[str | int
     return {path: sorted(each) for path, each in found.items()}
 
 
+@pytest.mark.slow
 def test_deciders_gets_the_findings_of_decision_makers_at_its_own_place() -> None:
     random = Random(SEED)
     texts = {f"d{number}.md": _decision(random, number) for number in range(VARIANTS)}

@@ -231,6 +231,7 @@ def test_markup_in_a_translation_is_escaped() -> None:
     assert "&lt;b&gt;Agents" in shown
 
 
+@pytest.mark.slow
 def test_a_site_without_records_is_rendered() -> None:
     nothing: list[Record] = []
     with theme_for_language(["de"]).active():

@@ -168,6 +168,7 @@ def test_links_that_branch_do_not_make_a_walk_endless(tmp_path: Path) -> None:
     assert messages == {"there are more than 2,000 links to folders"}
 
 
+@pytest.mark.slow
 def test_folders_deeper_than_python_recurses_are_walked(tmp_path: Path) -> None:
     write(tmp_path, {"index.md": "# X\n"})
     folder = str(tmp_path / "docs")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 
+import pytest
+
 from docgraph.kinds import Agent
 from docgraph.model.document import Document
 from docgraph.parse.form.labels import labels_of
@@ -59,6 +61,7 @@ def test_what_is_struck_out_or_a_picture_is_no_owner() -> None:
     assert not red, f"{len(red)} of {COUNT}: {red[:4]}"
 
 
+@pytest.mark.slow
 def test_a_second_owner_is_reported() -> None:
     dice = random.Random(SEED + 1)
     red = []

@@ -403,6 +403,7 @@ def test_any_body_is_read_and_every_mark_lies_in_it(body: str) -> None:
             assert value
 
 
+@pytest.mark.slow
 @given(st.lists(PIECES, max_size=30).map("".join).filter(lambda body: "`" not in body))
 def test_a_body_that_is_not_parsed_says_nothing(body: str) -> None:
     parsed_in_any_case = f"{body}\n\n* * *\n\nSee `**owner` and `**date`.\n"

@@ -9,15 +9,15 @@ from docgraph.kinds import Agent, Decision, Incident, Outcome
 
 
 @pytest.mark.parametrize(
-    ("said", "day"),
+    ("text", "day"),
     [("2030-06-30", "2030-06-30"), ("2030-02", "2030-02-28"), ("2030-Q2", "2030-06-30"), ("2030-H2", "2030-12-31")],
 )
-def test_a_span_ends_on_its_last_day(said: str, day: str) -> None:
-    assert str(Outcome(id="o", due=said).due) == day  # type: ignore[arg-type, call-arg]
+def test_a_span_ends_on_its_last_day(text: str, day: str) -> None:
+    assert str(Outcome(id="o", due=text).due) == day  # type: ignore[arg-type, call-arg]
 
 
 @pytest.mark.parametrize(
-    ("said", "help"),
+    ("text", "help"),
     [
         ("Q2 2030", "write `2030-Q2`"),
         ("2030-q2", "write `2030-Q2`"),
@@ -28,10 +28,10 @@ def test_a_span_ends_on_its_last_day(said: str, day: str) -> None:
         ("soon", "write the date as YYYY-MM-DD"),
     ],
 )
-def test_another_spelling_is_told_with_the_one_that_is_read(said: str, help: str) -> None:
-    with pytest.raises(ValidationError) as told:
-        Outcome(id="o", due=said)  # type: ignore[arg-type, call-arg]
-    [error] = told.value.errors()
+def test_the_error_of_another_spelling_names_the_accepted_one(text: str, help: str) -> None:
+    with pytest.raises(ValidationError) as raised:
+        Outcome(id="o", due=text)  # type: ignore[arg-type, call-arg]
+    [error] = raised.value.errors()
     assert error["ctx"]["help"].startswith(help)
 
 

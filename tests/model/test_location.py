@@ -21,8 +21,8 @@ from docgraph.parse.front_matter.fence import front_matter_span
     ],
 )
 def test_the_body_begins_behind_the_fence(content: str, end: str) -> None:
-    written = content.replace("\n", end)
-    header = front_matter_span(written)
-    body = Text("a.md", written).body_start
+    source = content.replace("\n", end)
+    header = front_matter_span(source)
+    body = Text("a.md", source).body_start
     assert (header is None) is (body == 0)
-    assert header is None or (header.end < body <= header.body_start and not written[body : header.body_start].strip())
+    assert header is None or (header.end < body <= header.body_start and not source[body : header.body_start].strip())

@@ -35,15 +35,15 @@ def test_a_status_with_a_remark_is_the_status() -> None:
         kind = dice.choice(sorted(WORDS))
         word, other = dice.sample(WORDS[kind], 2)
         clear = dice.random() < 0.6
-        said = dice.choice((word, word.title(), word.upper()))
-        said += dice.choice(REMARKS) if clear else dice.choice(OPEN).format(other)
-        header, body = (f'status: "{said}"\n', "") if dice.random() < 0.6 else ("", f"**Status**: {said}\n")
+        status = dice.choice((word, word.title(), word.upper()))
+        status += dice.choice(REMARKS) if clear else dice.choice(OPEN).format(other)
+        header, body = (f'status: "{status}"\n', "") if dice.random() < 0.6 else ("", f"**Status**: {status}\n")
         document = parse_source(SourceFile("x.md", f"---\nkind: {kind}\n{header}---\n{body}".encode()), Settings())
         [record] = document.records
-        told = [problem.message for problem in document.problems]
-        fits = (record.value("status"), told) == (word, []) if clear else any(said in message for message in told)
+        messages = [problem.message for problem in document.problems]
+        fits = (record.value("status"), messages) == (word, []) if clear else any(status in text for text in messages)
         if not fits:
-            red.append((kind, said, record.value("status"), told))
+            red.append((kind, status, record.value("status"), messages))
     assert not red, f"{len(red)} of {VARIANTS}: {red[:6]}"
 
 
@@ -87,14 +87,14 @@ def test_a_remark_that_may_turn_a_status_round_is_refused() -> None:
     for _ in range(VARIANTS):
         kind = dice.choice(sorted(WORDS))
         word, turned = dice.choice(WORDS[kind]), dice.random() < 0.6
-        said = dice.choice((word, word.title()))
-        said += dice.choice(TURNED if turned else LEFT).format(year=dice.choice((2025, 2026, 2027)))
-        header, body = (f'status: "{said}"\n', "") if dice.random() < 0.6 else ("", f"**Status**: {said}\n")
+        status = dice.choice((word, word.title()))
+        status += dice.choice(TURNED if turned else LEFT).format(year=dice.choice((2025, 2026, 2027)))
+        header, body = (f'status: "{status}"\n', "") if dice.random() < 0.6 else ("", f"**Status**: {status}\n")
         document = parse_source(SourceFile("x.md", f"---\nkind: {kind}\n{header}---\n{body}".encode()), Settings())
         [record] = document.records
         errors = [problem for problem in document.problems if record.has_invalid("status")]
         if (record.value("status"), len(errors)) != ((None, 1) if turned else (word, 0)):
-            red.append((kind, said, record.value("status"), [problem.message for problem in document.problems]))
+            red.append((kind, status, record.value("status"), [problem.message for problem in document.problems]))
     assert not red, f"{len(red)} of {VARIANTS}: {red[:6]}"
 
 
@@ -111,11 +111,13 @@ def test_no_suggestion_turns_a_status_round() -> None:
         word, turned = dice.choice(WORDS[kind]), dice.random() < 0.7
         place = dice.randrange(3 if len(word) > 4 else 1, len(word))
         slip = f"{word[:place]}{word[place]}{word[place:]}"
-        said = dice.choice((f"{dice.choice(PREFIXES)}{word}", f"{word}?", dice.choice(REAL))) if turned else slip
-        document = parse_source(SourceFile("x.md", f'---\nkind: {kind}\nstatus: "{said}"\n---\n'.encode()), Settings())
+        status = dice.choice((f"{dice.choice(PREFIXES)}{word}", f"{word}?", dice.choice(REAL))) if turned else slip
+        document = parse_source(
+            SourceFile("x.md", f'---\nkind: {kind}\nstatus: "{status}"\n---\n'.encode()), Settings()
+        )
         [problem] = document.problems
         single = "`, `" not in problem.help
         fits = not (problem.fix or single) if turned else problem.fix is not None and f"`{word}`" in problem.help
         if not fits:
-            red.append((kind, said, problem.help, problem.fix))
+            red.append((kind, status, problem.help, problem.fix))
     assert not red, f"{len(red)} of {VARIANTS}: {red[:6]}"

@@ -19,7 +19,7 @@ def test_none_and_two_are_not(word: str) -> None:
     assert first_single_edit(word, ["owner", "due", "op"]) is None
 
 
-def test_the_nearest_name_is_close_or_nothing() -> None:
+def test_only_a_close_name_is_suggested() -> None:
     assert suggest("jane.do", ["jan.doering", "jane.doe"]) == "jane.doe"
     assert suggest("someone", ["jan.doering", "jane.doe"]) is None
     assert suggest("", ["jane.doe"]) is None

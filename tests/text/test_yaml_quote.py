@@ -15,7 +15,7 @@ TEXTS = (
 
 
 @pytest.mark.parametrize("text", TEXTS.split("|"))
-def test_a_text_stays_whole_between_braces_and_brackets(text: str) -> None:
+def test_a_text_is_unchanged_between_braces_and_brackets(text: str) -> None:
     for loader in (yaml.CBaseLoader, yaml.BaseLoader):
         read = yaml.load(f"{{how: {quote_in_flow(text)}, who: [{quote_in_flow(text)}, b], on: now}}", Loader=loader)
         assert read == {"how": text, "who": [text, "b"], "on": "now"}

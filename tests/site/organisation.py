@@ -21,7 +21,7 @@ from docgraph.kinds import (
     Team,
 )
 from docgraph.model.document import Document, Mention, PlainPage
-from docgraph.model.finding import Finding, Severity, Waived
+from docgraph.model.finding import Accepted, Finding, Severity, Waived
 from docgraph.model.location import Text
 from docgraph.model.record import Record
 from docgraph.model.record_place import RecordPlace
@@ -143,10 +143,11 @@ def found(
     *,
     code: str = "OWN001",
     waived: Waived | None = None,
+    accepted: Accepted | None = None,
 ) -> Finding:
     return Finding(
         record.at("id"), message, "add `owner: <person or role id>`", record.ref, ("owner",), severity=severity,
-        code=code, name="orphan-outcome", owner="jane.doe", waived=waived,
+        code=code, name="orphan-outcome", owner="jane.doe", waived=waived, accepted=accepted,
     )  # fmt: skip
 
 

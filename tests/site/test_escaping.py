@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from docgraph.kinds import KINDS, Agent, ContextPack, Decision, Incident, Outcome, Person, Raci, Role, Runbook, Team
-from docgraph.model.finding import Waived
+from docgraph.model.finding import Accepted, Waived
 from docgraph.model.record import Record
 from docgraph.site import Site, panel, standalone_page, views_of
 from docgraph.site.render.format import PageLinks
@@ -90,8 +90,11 @@ def pages(evil: str) -> list[str]:
     records = hostile(evil)
     graph = trace_of(records)
     waived = Waived(evil, evil, AS_OF)
-    findings = tuple(found(record, evil) for record in records) + tuple(
-        found(record, evil, waived=waived) for record in records
+    accepted = Accepted(evil, AS_OF, AS_OF)
+    findings = tuple(
+        found(record, evil, **suppressed)
+        for suppressed in ({}, {"waived": waived}, {"accepted": accepted})
+        for record in records
     )
     site = Site(graph, findings, contacts=True)
     return [

@@ -103,6 +103,8 @@ def _plan(pattern: str, setting: Any, options: Mapping[str, Any], settings_file:
         {**preset.keys, **_keys(options), **_keys(own)},
         _merged(preset.values, _values(options), _values(own)),
         {**preset.read, **read},
+        "" if own.get("kind") else preset.kind_key,
+        preset.kind_names,
         settings_file,
     )
     return replace(plan, digest=repr(plan).encode())

@@ -125,7 +125,8 @@ def check(project: Project) -> CheckResult:
 def evaluate(project: Project, documents: Sequence[Document], chosen: RuleSelection) -> CheckResult:
     """Build the doc graph of parsed documents, and run the rules on it."""
     graph = build(documents, project.as_of, exists=project.exists, follows_clock=project.follows_clock)
-    paths = [document.path for document in documents]
+    without_page = {source.path for source in project.sources if not source.has_page}
+    paths = [document.path for document in documents if document.path not in without_page]
     pages = collisions(graph, project.settings.pages, project.docs, paths, project.published)
     problems = (*project.problems, *pages, *unwritable_pages(paths, project.published))
     graph = replace(graph, problems=(*graph.problems, *problems))

@@ -13,7 +13,7 @@ from docgraph.model.field_specs import fields_of
 
 _FIRST_COLUMNS = ("kind", "id", "title", "path", "line", "url", "aliases", "owner", "backup")
 RECORD_COLUMNS = (
-    *dict.fromkeys((*_FIRST_COLUMNS, *(column(key) for kind in KINDS for key in fields_of(kind)), "extra")),
+    *dict.fromkeys((*_FIRST_COLUMNS, *(column(key) for kind in KINDS for key in fields_of(kind)), "extra", "adopted")),
 )
 """Columns of `records.csv`, the same for every project.
 

@@ -41,7 +41,7 @@ class FileNames:
         self._unread: dict[FileNameKey, list[str]] = defaultdict(list)
         self._in_logs: dict[FileNameKey, list[Record]] = defaultdict(list)
         for record in records:
-            if record.place.is_own_page:
+            if record.place.is_own_page or record.place.adopted:
                 for key in set(_keys(_stem(record.path), record.kind)):
                     self._records[key].append(record)
             elif record.is_body_entry and (headed := _HEADED.match(_heading(record))):

@@ -31,6 +31,16 @@ def watch_baseline(server: Any, settings: Settings, file: Path | None) -> None:
         server.watch(str(path))
 
 
+def watch_adopted(server: Any, project: Project | None, config: MkDocsConfig) -> None:
+    """Let a server build again when an adopted file outside the docs folder changes."""
+    docs = Path(config.docs_dir).resolve()
+    root = Path(config.config_file_path).resolve().parent if config.config_file_path else docs.parent
+    files = [source.path for source in project.sources if not source.has_page] if project else []
+    for folder in sorted({(root / path).parent for path in files}):
+        if not folder.is_relative_to(docs):
+            server.watch(str(folder))
+
+
 class BuildCheck:
     """Checks the project; keeps parsed documents in memory for the next build of `serve`."""
 

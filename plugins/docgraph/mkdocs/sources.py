@@ -11,6 +11,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from msgspec.structs import replace
 
+from docgraph.adopt.adoptions import adoptions_of
 from docgraph.app import CheckResult, Project
 from docgraph.app.page_collisions import record_page
 from docgraph.model.destination import LONGEST_PATH, has_too_long_name, is_unreachable, site_path
@@ -43,11 +44,13 @@ def changed_by_plugins(project: Project, files: Files, translations: Translation
     # a symlink to a page of the docs folder is not a new page
     read = {_real(file) for file in pages if path_of(project, file) in known} if new else set()
     changed = {}
+    plans = adoptions_of(project.settings.adoption)
     for file in new:
         path, linked = path_of(project, file), not _is_made(file, docs_dir) and _real(file) in read
         if translations.translated(file.src_uri) or linked:
             continue
-        source = SourceFile(path, file.content_bytes, inherited_by(path, project.meta_files))
+        plan = plans.plan_for(path, project.docs)
+        source = SourceFile(path, file.content_bytes, inherited_by(path, project.meta_files), adoption=plan)
         if source != before.get(path):
             changed[path] = source
     return replace(project, sources=tuple((before | changed).values())) if changed else None
@@ -120,7 +123,8 @@ def reject_long_paths(project: Project, result: CheckResult, site: str) -> None:
     `site` is empty for a served site, which has no fixed folder.
     """
     published = project.published
-    pages = [source.path.removeprefix(f"{project.docs}/" if project.docs else "") for source in project.sources]
+    prefix = f"{project.docs}/" if project.docs else ""
+    pages = [source.path.removeprefix(prefix) for source in project.sources if source.has_page]
     made = [
         record_page(record, project.settings.pages) for record in result.graph.records if not record.place.is_own_page
     ]

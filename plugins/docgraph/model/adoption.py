@@ -38,6 +38,9 @@ class Adoption(Struct, frozen=True):
     keys: dict[str, str] = field(default_factory=dict)
     values: dict[str, dict[str, str]] = field(default_factory=dict)
     read: dict[str, ReadAs] = field(default_factory=dict)
+    kind_key: str = ""
+    """The key of the file that says which kind it is, by `kind_names` or by one of our kinds; empty: `kind` for all."""
+    kind_names: dict[str, str] = field(default_factory=dict)
     settings_file: str = ""
     """The name of the file with the settings, for messages."""
     digest: bytes = b""

@@ -102,6 +102,11 @@ class Settings(BaseModel):
         description="Whether record pages appear in a navigation that MkDocs generates.",
     )
 
+    @property
+    def adoption(self) -> dict[str, Any]:
+        """The settings about adopted files, by name."""
+        return {"kinds": self.kinds, "keys": self.keys, "values": self.values, "read": self.read}
+
     @field_validator("select", "ignore", "extra_keys", "levels", "links", mode="before")
     @classmethod
     def _split_text(cls, value: Any) -> Any:

@@ -24,6 +24,8 @@ class SourceFile(Struct, frozen=True):
     inherited: tuple[SourceFile, ...] = ()
     unreadable: Problem | None = None
     adoption: Adoption | None = None
+    has_page: bool = True
+    """Whether the file is a page of the site; otherwise its record gets a generated page."""
 
     @property
     def content_parts(self) -> tuple[bytes, ...]:

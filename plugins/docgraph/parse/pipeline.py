@@ -15,6 +15,7 @@ from docgraph.model.problem import Problem
 from docgraph.model.settings import Settings
 from docgraph.model.source_file import SourceFile
 from docgraph.parse.adopted.adopt import Adopted, adopt, keys_to_adopt
+from docgraph.parse.adopted.data_file import data_blocks, is_data_file
 from docgraph.parse.causes import causes, deferring
 from docgraph.parse.encoding import decode
 from docgraph.parse.file_stem import stem_of
@@ -70,6 +71,8 @@ def _read(source: SourceFile, settings: Settings) -> Document:
     text = source_text_of(source, content) if source.inherited else Text(source.path, content)
     if problem is not None:
         return _unparsed(text, problem)
+    if source.adoption is not None and is_data_file(source.path):
+        return _data_file(source, text, settings)
     header = front_matter_span(content)
     if header is None:
         foreign = misplaced_front_matter(content, keys_to_adopt(source))
@@ -95,10 +98,32 @@ def _read(source: SourceFile, settings: Settings) -> Document:
         return _document_with_broken_meta(text, tree, body, files)
     inherit(tree, files)
     document = _document(text, tree, start, body, settings, adopt(source, tree, text))
-    document = _with_problems_of_page(document, tree, start, body)
+    document = _with_problems_of_page(document, tree, start, body) if source.has_page else document
     if document.records and (left := tuple(inherited_problems(files))):
         document = replace(document, problems=(*document.problems, *left))
     return with_second_headers(document if header else with_fenced_front_matter(document), body)
+
+
+def _data_file(source: SourceFile, text: Text, settings: Settings) -> Document:
+    """The records of a YAML or JSON file, one for each of its documents."""
+    parts = []
+    for start, block in data_blocks(text.content, source.path):
+        try:
+            tree = compose(block, start)
+        except FrontMatterError as refused:
+            message = refused.message.replace("front matter", "file")
+            problem = Problem("unreadable-front-matter", text.at(refused.offset), message, refused.help)
+            parts.append(_unparsed(text, problem))
+        else:
+            parts.append(_document(text, tree, start, len(text.content), settings, adopt(source, tree, text)))
+    return Document(
+        text,
+        next((part.title for part in parts), ""),
+        tuple(record for part in parts for record in part.records),
+        problems=tuple(problem for part in parts for problem in part.problems),
+        unparsed_ids=tuple(name for part in parts for name in part.unparsed_ids),
+        validated_inputs=parts[0].validated_inputs if len(parts) == 1 else (),
+    )
 
 
 def _with_problems_of_page(document: Document, tree: RawTree, start: int, body: int) -> Document:

@@ -103,7 +103,8 @@ class RecordBuilder(RecordProblems):
         if self.kind is Person and DEPARTURE.search(self.text.content, self.body):
             own = data["id"] if isinstance(data.get("id"), str) else stem
             add_departures({0: body}, departures(self.text, self.body, [data | {"id": own, "aliases": stem}], own))
-        records = list(self._record(data, body, (), stem, page=True))
+        is_own_page = self.adopted is None or self.adopted.has_page
+        records = list(self._record(data, body, (), stem, page=is_own_page))
         second = second_record(self.kind, self.text, self.body, records[0].ref if records else "")
         self.problems += [second] if second else []
         yield from records

@@ -18,7 +18,8 @@ from docgraph.parse.inherited_meta import source_text_of
 
 def serialize(document: Document) -> list[Any] | None:
     """A document as JSON values; None if it has problems or labels that describe something else."""
-    if document.problems or any(record.place.of_others for record in document.records):
+    has_several_trees = bool(document.records) and not document.validated_inputs
+    if document.problems or has_several_trees or any(record.place.of_others for record in document.records):
         return None
     place = (document.collection or document.records[0]).place if document.validated_inputs else None
     marks, keys = (place.marks, place.keys) if place else ({}, {})

@@ -17,5 +17,5 @@ def checked_settings(raw: dict[str, Any]) -> Settings:
     if adopting:
         from docgraph.adopt.validate import reject_invalid  # imports the kinds, and few projects need it
 
-        reject_invalid({name: getattr(settings, name) for name in adopting})
+        reject_invalid(settings.adoption)
     return settings

@@ -55,7 +55,7 @@ def contents_of(place: Found | Layout) -> DocsContents:
     relative = os.path.relpath(place.docs, place.root).replace(os.sep, "/")
     adoptions = _adoptions(place)
     reading = _Reading(walk, docs, "" if relative == "." else relative, adoptions)
-    sources = tuple(reading.sources())
+    sources = (*reading.sources(), *reading.adopted(str(place.root)))
     read = (*sources, *reading.meta_files)
     paths = {*(source.path for source in read), *map(reading.path, walk.others)}
     paths |= {problem.at.path for problem in reading.problems}
@@ -77,11 +77,7 @@ def _adoptions(place: Found | Layout) -> Adoptions | None:
         return None
     from docgraph.adopt.adoptions import adoptions_of
 
-    given = (
-        place.options
-        if isinstance(place, Found)
-        else place.settings.model_dump(include={"kinds", "keys", "values", "read"})
-    )
+    given = place.options if isinstance(place, Found) else place.settings.adoption
     return adoptions_of(given, place.configuration.name if place.configuration else "")
 
 
@@ -167,6 +163,18 @@ class _Reading:
             yield from self._guarded(dropped.page.path, partial(self._dropped, dropped))
         for entry in self._walk.translations:
             yield from self._guarded(entry.path, partial(self._translation, entry))
+
+    def adopted(self, root: str) -> Iterator[SourceFile]:
+        """The adopted files that are no pages of the docs folder."""
+        if not self._adoptions:
+            return
+        from docgraph.workspace.adopted_files import adopted_files  # few projects need it
+
+        for file in adopted_files(root, self._docs, self.prefix, self._adoptions):
+            entry = DirectoryEntry(os.path.relpath(file.path, self.prefix or "."), file.place)
+            content = self._content(entry)
+            if content is not None:
+                yield SourceFile(file.path, content, adoption=file.plan, has_page=False)
 
     def _guarded(self, path: str, read: Callable[[], SourceFile | None]) -> tuple[SourceFile, ...]:
         """The source that `read` returns, or an empty tuple if it returns None or fails.

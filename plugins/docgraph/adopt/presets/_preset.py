@@ -14,6 +14,10 @@ class Preset(Struct, frozen=True):
 
     name: str
     kind: str
+    kind_key: str = ""
+    """The key that says which kind a file is; files without a known kind stay pages."""
+    kind_names: dict[str, str] = field(default_factory=dict)
+    """The kinds that `kind_key` names, in lower case: theirs to ours."""
     id: str = ""
     body: bool = True
     defaults: dict[str, Any] = field(default_factory=dict)

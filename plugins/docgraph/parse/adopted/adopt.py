@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from docgraph.kinds import lookup_kind
 from docgraph.model.adoption import Adoption
@@ -28,6 +29,7 @@ class Adopted(Struct, frozen=True):
     their_keys: dict[str, str]
     unmapped: dict[str, str]
     """The short texts under keys that are unknown, one of which may name the owner."""
+    has_page: bool = True
 
     @property
     def in_place(self) -> tuple[str, dict[str, str], dict[str, str]]:
@@ -52,7 +54,7 @@ def adopt(source: SourceFile, tree: RawTree, text: Text) -> Adopted | None:
     if adoption is None:
         return None
     declared = tree.data.get("kind")
-    kind, _ = lookup_kind(adoption.kind)
+    kind = _kind_of(adoption, tree.data)
     if kind is None or (isinstance(declared, str) and lookup_kind(declared)[0] is not None):
         return None
     from_template = filled_template(adoption.id, text.path, tree.data) if adoption.id else ""
@@ -67,7 +69,16 @@ def adopt(source: SourceFile, tree: RawTree, text: Text) -> Adopted | None:
         _add_alias(tree.data, name)
     spellings = ((ours, _spelling(text, tree, theirs)) for ours, theirs in renamed.items() if ours != theirs)
     their_keys = {".".join(map(str, ours)): spelling for ours, spelling in spellings}
-    return Adopted(adoption, their_keys, dict(_unmapped(tree, kind)))
+    adoption = replace(adoption, kind=kind.kind) if adoption.kind_key else adoption
+    return Adopted(adoption, their_keys, dict(_unmapped(tree, kind)), source.has_page)
+
+
+def _kind_of(adoption: Adoption, data: dict[str, Any]) -> type[Record] | None:
+    """The kind of an adopted document; None if it is not one of ours."""
+    if not adoption.kind_key:
+        return lookup_kind(adoption.kind)[0]
+    named = str(data.get(adoption.kind_key) or "").strip().lower()
+    return lookup_kind(adoption.kind_names.get(named, named))[0]
 
 
 def _unmapped(tree: RawTree, kind: type[Record]) -> Iterator[tuple[str, str]]:

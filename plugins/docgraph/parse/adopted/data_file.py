@@ -1,0 +1,31 @@
+"""Splits an adopted YAML or JSON file into its documents, each of which is a record without a body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_DATA = (".yaml", ".yml", ".json")
+_DIVIDER = re.compile(r"^---[^\S\n]*(?:#[^\n]*)?(?:\n|\Z)", re.MULTILINE)
+_COMMENT = re.compile(r"^[ \t]*(?:#[^\n]*)?\n?", re.MULTILINE)
+
+
+def is_data_file(path: str) -> bool:
+    """Whether the whole file is data, without front matter and body."""
+    return path.endswith(_DATA)
+
+
+def data_blocks(content: str, path: str) -> Iterator[tuple[int, str]]:
+    """The offset and text of each YAML document of a file that is not empty; JSON is one document.
+
+    JSON allows tabs as white space where YAML does not.
+    """
+    if path.endswith(".json"):
+        yield 0, content.replace("\t", " ")
+        return
+    begin = 0
+    for end, following in (*((found.start(), found.end()) for found in _DIVIDER.finditer(content)), (len(content), 0)):
+        block = content[begin:end]
+        if _COMMENT.sub("", block).strip():
+            yield begin, block
+        begin = following

@@ -12,7 +12,7 @@ from docgraph.model.location import Text
 from docgraph.model.problem import Problem
 from docgraph.parse.body_size import body_overflow, markup_in
 from docgraph.parse.markdown.blocks import oversized_passages
-from docgraph.parse.recovery.several_records import may_hold_records
+from docgraph.parse.recovery.title_lines import may_hold_records
 
 _LIMIT_REACHED = "limit-reached"
 _LINKS = ("[[", ".md")

@@ -47,7 +47,7 @@ from docgraph.parse.raci.required_parts import missing_parts, unowned_table
 from docgraph.parse.raci.table import raci_tables
 from docgraph.parse.raw_tree import RawProblem, RawTree
 from docgraph.parse.record_problems import RecordProblems
-from docgraph.parse.recovery.several_records import second_record
+from docgraph.parse.recovery.second_record import second_record
 from docgraph.parse.validate import validate
 from docgraph.text.slug import fold_words, is_id, slugify
 

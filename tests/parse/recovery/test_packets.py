@@ -111,14 +111,14 @@ def test_a_packet_with_another_owner_in_a_document_of_an_agent_is_an_error() -> 
 def healthy(dice: random.Random) -> str:
     """A page with parts of packets, or with all of one that is about a record."""
     name, kind = dice.choice(NAMES), dice.choice((*SIGNS,))
-    complete, owner = packet(dice, kind, "jane.doe"), "**Owner**: sam.lee"
+    complete, owner, own = packet(dice, kind, "jane.doe"), "**Owner**: sam.lee", "**Owner**: jane.doe"
     entry = f"---\nkind: {kind}s\n{kind}s:\n  - {{id: a, title: {name}, owner: jane.doe}}\n---\n# Ours\n\n"
     single = f"---\nkind: {kind}\nowner: jane.doe\n---\n# {name}\n\n"
     sign, header, template = dice.choice(SIGNS[kind]), dice.choice(PAGES), packet(dice, kind, "<id>")
     return dice.choice(
         (
             f"{entry}{owner}\n\n{dice.choice(OTHERS[kind])}\n\n## {name}\n\n{complete}\n",
-            f"{entry}## {name}\n\n{complete}\n\n### Details\n\n{owner}\n\n{sign}\n\n{dice.choice(OTHERS[kind])}\n",
+            f"{entry}## {name}\n\n{complete}\n\n### Details\n\n{own}\n\n{sign}\n\n{dice.choice(OTHERS[kind])}\n",
             f"{entry}## How we work\n\n{owner}\n\n**Status**: done\n",
             f"{entry}## How we work\n\n{sign}\n\n**Status**: done\n",
             f"{single}{complete}\n\n## {name}\n\n{complete}\n",
@@ -184,7 +184,7 @@ def test_rows_of_no_entry_and_of_another_owner_are_reported() -> None:
         ("kind: agents\nagents: []", "| Agent | Model |\n|---|---|\n| a | b |"),
         ("kind: people\npeople: [{id: a}]", "| Agent | Owner |\n|---|---|\n| a | b |"),
         ("kind: tutorial", "| Agent | Owner |\n|---|---|\n| a | b |"),
-        ("kind: agents\nagents: []", "| Owner | Agent |\n|---|---|\n| a | b |"),
+        ("kind: tutorial", "| Owner | Agent |\n|---|---|\n| a | b |"),
         ("kind: agents\nagents: []", "| Agent | Owner |\n|---|---|\n| | b |"),
     ],
 )

@@ -1,0 +1,106 @@
+"""Reads labels with their values from lines of text and heads of tables, however they are marked."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from docgraph.kinds import KIND_ALIASES, Agent
+from docgraph.model.record import Record
+from docgraph.parse.form.labels import bold_label, dashed_label, fold_label, labels_of, plain_label
+from docgraph.parse.kind.missing import SIGNS
+from docgraph.parse.markdown.blocks import Line, plain_text
+from docgraph.text.slug import fold_words
+
+_AROUND = re.compile(r"\A(?:\[[ xX]\])?[\W_]+|\s*\([^()]*\)[\W_]*\Z|[\W_]+\Z")
+_NUMBER = re.compile(r"\s+(?:no\.?\s*|#\s*)?[0-9]{1,3}\Z")
+_CURRENT = re.compile(
+    r"(?:(?:current|present|accountable|named|our|the) )?(owner|accountable)s?(?: (?:person|name|human))?"
+)
+_WIKILINK = re.compile(r"\[\[([^\[\]|]{1,200}+)[^\[\]]{0,500}+\]\]")
+NAME = "title"
+"""The key of labels before the name of a record, such as `Agent`."""
+
+
+class Pair(Struct, frozen=True):
+    """A label and its value.
+
+    `is_marked` is true for a bold label with a colon, `is_sign` for one that only this kind has.
+    """
+
+    label: str
+    key: str
+    value: Line
+    is_marked: bool = False
+    is_sign: bool = False
+
+
+def shown_text(line: Line) -> str:
+    """The visible text of a line or cell; of a `[[link|text]]`, the name of its target."""
+    return plain_text(_WIKILINK.sub(r"\1", line.text) if "[[" in line.text else line.text)
+
+
+def without_number(text: str) -> str:
+    """`text` without a number at its end: `Agent` for `Agent 2`."""
+    return _NUMBER.sub("", text)
+
+
+def name_of_label(text: str) -> str:
+    """A label folded for comparison, without signs, remarks in brackets, a number, and words for `current`."""
+    name = without_number(fold_label(_AROUND.sub("", text)))
+    owner = _CURRENT.fullmatch(name)
+    return owner[1] if owner else name
+
+
+def pair_in(kind: type[Record], line: Line, parent: str = "") -> Pair | None:
+    """The label at the start of a line, perhaps one of those nested under the label `parent`."""
+    for read in (bold_label, plain_label, dashed_label):
+        found = read(line)
+        pair = pair_of(kind, found[0], found[1], parent) if found else None
+        if pair:
+            return replace(pair, is_marked=read is bold_label)
+    return None
+
+
+def pair_of(kind: type[Record], text: str, value: Line, parent: str = "") -> Pair | None:
+    """The label that a text is, such as the head of a column."""
+    label = name_of_label(text)
+    key = _keys(kind).get(label) or nested_keys(kind, parent).get(label, "")
+    key = key or (NAME if head_of_names(kind).fullmatch(label) else "")
+    return Pair(label, key, value, is_sign=label in _signs(kind)) if key else None
+
+
+@cache
+def _keys(kind: type[Record]) -> dict[str, str]:
+    """Keys by folded label; a label with others below it, but none for an owner, is its own key."""
+    keys = {fold_label(name): str(key) for name, key in kind.misspelled_keys.items() if key in ("owner", NAME)}
+    for name, label in labels_of(kind).items():
+        owned = "owner" if ("owner",) in label.nested.values() else name
+        keys[name] = str(label.key[0]) if label.key else owned
+    return keys
+
+
+@cache
+def nested_keys(kind: type[Record], parent: str) -> dict[str, str]:
+    """Keys by folded label, for the labels that may be nested under the label `parent`."""
+    label = labels_of(kind).get(parent)
+    return {name: str(key[0]) for name, key in label.nested.items()} if label else {}
+
+
+@cache
+def _signs(kind: type[Record]) -> frozenset[str]:
+    """Folded labels that only this kind has, and their parent labels: `boundaries`."""
+    known = {fold_label(key) for key in SIGNS.get(kind, ())}
+    return frozenset(known | {name for name, label in labels_of(kind).items() if known & label.nested.keys()})
+
+
+@cache
+def head_of_names(kind: type[Record]) -> re.Pattern[str]:
+    """Matches a label or head above names of a kind: `Agent`, `AI agents`, `Name of the agent`, `Bot`."""
+    names = {kind.kind, kind.plural, *(spelling for spelling, name in KIND_ALIASES.items() if name == kind.kind)}
+    names |= {"bot", "bots"} if kind is Agent else set()
+    words = "|".join(sorted(map(fold_words, names)))
+    return re.compile(rf"(?:(?:ai|llm|our|the|sub) )?(?:{words})(?: (?:name|id))?|(?:name|id) of (?:the )?(?:{words})")

@@ -78,6 +78,21 @@ def test_json_has_accepted_findings_with_their_terms(project: Path, docgraph: Co
     }
 
 
+def test_a_finding_that_adopted_files_repeat_is_one_entry_also_in_new_files(project: Path, docgraph: Command) -> None:
+    (project / "docgraph.toml").write_text('[kinds]\n"adr/*.md" = "decision"\n', encoding="utf-8")
+    (project / "docs" / "d.md").unlink()
+    (project / "docs" / "adr").mkdir()
+    text = "---\nowner: jane.doe\ndate: 2026-01-01\nlayout: wide\n---\n# D\n"
+    for name in "abc":
+        (project / "docs" / "adr" / f"{name}.md").write_text(text, encoding="utf-8")
+    assert docgraph("baseline", cwd=project).stdout.startswith(f"{FILE}: 1 finding accepted\n")
+    for name in "0z":
+        (project / "docs" / "adr" / f"{name}.md").write_text(text, encoding="utf-8")
+    run = docgraph("check", "--fail-on", "warning", cwd=project)
+    assert run.stdout == "no findings in 6 documents, as of 2026-11-21\nbaseline: 1 finding\n"
+    assert docgraph("baseline", "--update", cwd=project).stdout == f"{FILE}: 0 entries removed, 1 entry left\n"
+
+
 def test_it_never_overwrites_and_says_how_to_change(project: Path, docgraph: Command) -> None:
     assert docgraph("baseline", "--update", cwd=project).returncode == 2
     docgraph("baseline", "--until", "2027-02-19", cwd=project)

@@ -38,10 +38,11 @@ def baseline_counts(findings: Iterable[Finding], baseline: Baseline | None, as_o
     if baseline is None:
         return None
     expired = {entry.fingerprint for entry in baseline.entries if not entry.applies_on(as_of)}
-    reported = list(findings)
-    accepted = [finding for finding in reported if finding.accepted]
+    # repeated findings of adopted files have one fingerprint, and one entry
+    reported = {finding.fingerprint: finding for finding in findings}
+    accepted = [finding for finding in reported.values() if finding.accepted]
     return BaselineCounts(
         len(accepted),
         sum(finding.code in OWNERLESS for finding in accepted),
-        sum(finding.fingerprint in expired for finding in reported),
+        len(expired & reported.keys()),
     )

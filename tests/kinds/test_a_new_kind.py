@@ -20,6 +20,8 @@ from tests.conftest import ENVIRONMENT, ROOT
 from tests.fork_server import run_module
 from tests.site.reading import reading
 
+pytestmark = pytest.mark.slow
+
 LAST_KIND = "ContextPack\n)"
 FILES = {
     "mkdocs.yml": """
@@ -101,7 +103,6 @@ def run(package: Path, project: Path) -> Run:
     return run
 
 
-@pytest.mark.slow
 def test_a_complete_record_has_no_findings(run: Run) -> None:
     assert run("check").stdout == "no findings in 5 documents, as of 2026-11-21\n"
 
@@ -140,7 +141,6 @@ def test_the_owner_of_an_open_record_must_be_active(run: Run, project: Path) -> 
     ]
 
 
-@pytest.mark.slow
 def test_the_command_explains_the_kind_and_its_keys(run: Run) -> None:
     assert "\nrisk          Something that may go wrong with an outcome.\n" in run("kinds").stdout
     keys = run("kinds", "risk").stdout

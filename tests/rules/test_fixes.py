@@ -115,6 +115,7 @@ def test_a_fix_names_nobody_who_was_not_named_there(rule: Rule) -> None:
                 assert any(name.casefold() in written for name in names), case.title
 
 
+@pytest.mark.slow
 @EVERY_RULE
 def test_a_rule_says_whether_its_findings_can_be_fixed(rule: Rule) -> None:
     fixes = [

@@ -113,6 +113,11 @@ def test_a_decision_that_quotes_what_the_fix_names_allows_the_tool(tool: str, qu
     agent = record("agent", owner="jane", tools=f"[{tool}]")
     files = {"a.md": agent, "jane.md": record("person")}
     [finding] = result_of(files, select="AGT004").findings
-    assert finding.help.endswith(f"and a `why:` that contains `{quoted}`")
+    marks = " in backticks" if quoted.isalpha() else ""
+    assert finding.help.endswith(f"and a `why:` that contains `{quoted}`{marks}")
+    files["d.md"] = record(
+        "decision", owner="jane", status="accepted", affects="agent:a", why='"all agree on Everything"'
+    )
+    assert result_of(files, select="AGT004").findings
     files["d.md"] = record("decision", owner="jane", status="accepted", affects="agent:a", why=f'"it needs `{quoted}`"')
     assert not result_of(files, select="AGT004").findings

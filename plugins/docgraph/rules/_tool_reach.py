@@ -48,14 +48,22 @@ def only_reads(tool: Tool) -> bool:
 
 
 def allowed(graph: DocGraph, agent: Agent, tool: Tool) -> bool:
-    """Whether an accepted decision that affects the agent contains the `wild_part` of the tool."""
-    words = re.compile(rf"(?<![\w*]){re.escape(wild_part(tool))}(?![\w*])")
-    return any(
-        isinstance(decision, Decision)
-        and decision.status == "accepted"
-        and any(words.search(text) for text in (decision.title, decision.decision, decision.why))
-        for decision in graph.sources(agent, "affects")
-    )
+    """Whether an accepted decision that affects the agent contains the `wild_part` of the tool.
+
+    A word such as `all` counts only in backticks, because most texts contain it.
+    """
+    part = wild_part(tool)
+    words = re.compile(rf"(?<![\w*]){re.escape(part)}(?![\w*])")
+    decisions = [decision for decision in graph.sources(agent, "affects") if isinstance(decision, Decision)]
+    texts = [
+        text
+        for decision in decisions
+        if decision.status == "accepted"
+        for text in (decision.title, decision.decision, decision.why)
+    ]
+    if part.isalpha():
+        texts = [quoted for text in texts for quoted in _QUOTED.findall(text)]
+    return any(map(words.search, texts))
 
 
 def forbidden(tool: Tool, text: str) -> bool:

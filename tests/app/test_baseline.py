@@ -57,9 +57,9 @@ def test_an_accepted_finding_counts_again_after_its_last_day() -> None:
 def test_an_absent_owner_is_accepted_only_until_a_day() -> None:
     files = {f"{kind}.md": f"---\nkind: {kind}\n---\n" for kind in ("agent", "decision", "runbook", "incident")}
     for path, text in files.items():
-        with pytest.raises(SettingsError, match=r"^1 finding is about an absent owner, .* `--until 2027-02-19`"):
+        with pytest.raises(SettingsError, match=r"^1 finding is about a missing owner, .* `--until 2027-02-19`"):
             accepted(project_of({path: text}), None)
-    with pytest.raises(SettingsError, match=r"^4 findings are about absent owners"):
+    with pytest.raises(SettingsError, match=r"^4 findings are about missing owners"):
         accepted(project_of(files), None)
     owned = {"d.md": "---\nkind: decision\nowner: jane\n---\n", "people.md": PEOPLE}
     assert [entry.code for entry in accepted(project_of(owned), None).added] == ["DEC007"]

@@ -1,4 +1,4 @@
-"""The doc graph as it was on a past as-of date, without records and facts dated later."""
+"""The doc graph as it was on a past as-of date: records and facts dated later are removed."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ EarlierValues = tuple[dict[str, Any], tuple[KeyPath, ...], tuple[str, ...]]
 
 
 def recorded_until(graph: DocGraph) -> date | None:
-    """Date of the last recorded event after the as-of date; None if there is none.
+    """Date of the last recorded event after the as-of date; None if there is no such event.
 
-    Announcements and proposals do not count, since people record them before their date.
+    Announcements and proposals are not counted, because people record them before their date.
     """
     return max(
         (change.on for change in all_changes(graph) if change.on > graph.as_of and _happened(change)), default=None
@@ -37,9 +37,9 @@ def recorded_until(graph: DocGraph) -> date | None:
 
 
 def is_retrospective(graph: DocGraph) -> bool:
-    """Whether the as-of date is past and documents have later events.
+    """Whether the as-of date was set explicitly and the documents record later events.
 
-    Values without a date may then differ from those on the as-of date.
+    In that case, undated values in the documents may differ from the values on the as-of date.
     """
     return not graph.follows_clock and _has_later_events(graph.complete or graph)
 
@@ -54,9 +54,10 @@ def _happened(change: Change) -> bool:
 
 
 def without_later(graph: DocGraph) -> DocGraph:
-    """The doc graph without records and facts dated after its as-of date; `graph` itself if none.
+    """The doc graph without records and facts dated after its as-of date.
 
-    Terms of owners and role holders are kept: their own dates are evaluated, and they name the next owner.
+    If nothing is dated later, returns `graph` itself. Terms of owners and role holders are kept, because code that
+    reads them compares their dates itself.
     """
     later = tuple(record for record in graph.records if is_dated_later(record, graph.as_of))
     removed_refs = frozenset(record.ref for record in later)
@@ -84,7 +85,7 @@ def without_later(graph: DocGraph) -> DocGraph:
 
 
 def is_dated_later(record: Record, as_of: date) -> bool:
-    """Whether a record is dated after the as-of date, so that it did not exist yet."""
+    """Whether a record's date is after the as-of date, which means that it did not exist yet."""
     return isinstance(record, (Decision, Incident)) and record.date is not None and record.date > as_of
 
 
@@ -156,9 +157,9 @@ def _is_later(day: object, graph: DocGraph) -> bool:
 
 
 def _list_before(record: Record, field: str, key: str, as_of: date, **values: Any) -> dict[str, Any]:
-    """A map from `field` to its entries, with `values` set in entries with a later date at `key`.
+    """The list at `field`, with items whose date at `key` is after `as_of` changed by `values`.
 
-    Empty if no entry has a date after `as_of`.
+    Returned as `{field: items}`; empty if no item has such a date.
     """
     parts = getattr(record, field)
     days = [getattr(part, key) for part in parts]
@@ -173,7 +174,7 @@ def _list_before(record: Record, field: str, key: str, as_of: date, **values: An
 
 
 def _values_before_closing(outcome: Outcome, as_of: date) -> dict[str, Any]:
-    """Field values to reset because an outcome was closed or signed off after the as-of date."""
+    """New field values of an outcome that was closed or signed off after the as-of date."""
     result, signed = outcome.result, outcome.signed_off
     reached = result is not None and result.on is not None and result.on <= as_of
     late_result = result is not None and result.on is not None and result.on > as_of
@@ -186,10 +187,10 @@ def _values_before_closing(outcome: Outcome, as_of: date) -> dict[str, Any]:
 
 
 def level_on_date(graph: DocGraph, agent: Agent) -> str | None:
-    """The level of `agent` on the as-of date; None or empty if it is not known.
+    """The autonomy level of `agent` on the as-of date; None or empty if it is not known.
 
-    On a past date, it is the level that decisions record, else the declared one. Today it is the declared one, since
-    decisions with a later date have not taken effect.
+    If the as-of date is today, this is the declared level. On any other date, it is the level before the first decision
+    that changed it later; if no decision changed it later, it is the declared level.
     """
     if graph.follows_clock:
         return agent.autonomy
@@ -197,9 +198,9 @@ def level_on_date(graph: DocGraph, agent: Agent) -> str | None:
 
 
 def _earlier_level(graph: DocGraph, agent: Agent) -> dict[str, Any]:
-    """A map from `autonomy` to the level before the decisions after the as-of date.
+    """`{"autonomy": level}`: the level before it was changed after the as-of date.
 
-    Empty without such decisions; the level is an empty string if no decision records it.
+    Empty if no decision changed the level later. The level is an empty string if no decision records it.
     """
     moves = ("accepted", "superseded")
     later = [change for change in _later_level_changes(graph, agent) if change.decision.status in moves]

@@ -53,13 +53,16 @@ class ContactDetails:
         )
 
     def hide(self, text: str) -> str:
-        """`text` with `REDACTED` for each mail address and phone number of a person, however spaced."""
+        """`text` with each mail address and phone number of a person replaced by `REDACTED`.
+
+        Phone numbers match with any spacing.
+        """
         if not self._keys:
             return text
         return _DETAIL.sub(lambda found: REDACTED if _key(found[0]) in self._keys else found[0], text)
 
     def hide_in(self, value: Any) -> Any:
-        """A JSON-like value with `hide` applied to all its strings."""
+        """A copy of a JSON-like value with `hide` applied to all its strings."""
         if not self._keys:
             return value
         if isinstance(value, str):
@@ -76,12 +79,12 @@ class ContactDetails:
 
 
 def _key(detail: str) -> str:
-    """An address or number, normalized so that all spellings of it are equal."""
+    """An address or phone number, normalized for comparison."""
     return detail.rstrip(".").casefold() if "@" in detail else "".join(filter(str.isdigit, detail))
 
 
 def _texts(value: Any) -> Iterator[str]:
-    """The strings in the value of an `x-` key, which may be nested lists and maps."""
+    """All strings in the value of an `x-` key, at any depth of its lists and maps."""
     if isinstance(value, dict):
         value = list(value.values())
     if isinstance(value, (list, tuple)):

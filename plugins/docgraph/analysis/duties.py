@@ -1,4 +1,4 @@
-"""Dated duties of people: reviews, due dates, follow-ups, expiring waivers and the like."""
+"""Duties of people that have a date: reviews, due dates, follow-ups, expiring waivers."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ _ENDS = ("leaving", "tenure", "term")
 class Duty(Struct, frozen=True):
     """A task that is due on a date; `due` is None if a required date is missing.
 
-    `type` is a key of the word table `DUTIES`; `text` describes the task. `links` are the references to its
-    assignees, `key` is the key path that declares it.
+    `type` is a key of the word table `DUTIES`, and `text` describes the task. `links` are the references to the
+    assignees. `key` is the key path of the value that creates the duty.
     """
 
     record: Record
@@ -44,14 +44,14 @@ class Duty(Struct, frozen=True):
     text: str = ""
 
     def day(self, as_of: date) -> date:
-        """The date on which it is decided who has the duty: the later of due date and as-of date.
+        """The date for which the assignees are determined: the later of due date and as-of date.
 
-        For the end of a term it is always the as-of date.
+        For a duty about the end of a term, it is always the as-of date.
         """
         return max(self.due, as_of) if self.due and self.type not in _ENDS else as_of
 
     def people(self, graph: DocGraph) -> tuple[Person, ...]:
-        """The people who have the duty and are active on its date."""
+        """The people who have the duty and are active on the date returned by `day`."""
         if self.type == "leaving" and isinstance(self.record, Person):
             return (self.record,)
         on = self.day(graph.as_of)
@@ -59,7 +59,7 @@ class Duty(Struct, frozen=True):
 
 
 def duties(graph: DocGraph, first: FirstReviews) -> list[Duty]:
-    """All open duties, the longest overdue first, undated ones last."""
+    """All open duties, sorted by due date; duties without a date come last."""
     found = [duty for record in graph.records for duty in _duties_of_record(graph, record, first)]
     found += [duty for record in graph.records_with_waivers for duty in _waivers(graph, record)]
     return sorted(found, key=lambda duty: (duty.due is None, duty.due or date.max, duty.record.ref, str(duty.key)))
@@ -118,7 +118,7 @@ def _reviews(graph: DocGraph, agent: Agent, first: FirstReviews) -> Iterator[Dut
 
 
 def _owners(graph: DocGraph, record: Record, due: date | None) -> tuple[Reference, ...]:
-    """References to the owners of a record on the date when a duty is due."""
+    """References to the owners of a record on the due date of a duty."""
     return owner_links(graph, record, max(due, graph.as_of) if due else None)
 
 
@@ -162,7 +162,10 @@ def _waivers(graph: DocGraph, record: Record) -> Iterator[Duty]:
 
 
 def _references_in_entry(graph: DocGraph, record: Record, *place: str | int) -> tuple[Reference, ...]:
-    """References in one list entry of `record`, not of another record with the same ref."""
+    """References in the value at key path `place` of `record`.
+
+    References of another record with the same id are excluded.
+    """
     return tuple(link for link in graph.links_of(record) if link.path[: len(place)] == place and link.source is record)
 
 

@@ -1,4 +1,4 @@
-"""Duties that only one person has, and that must be handed over when they leave."""
+"""Duties that only one person has, and that others must take over when that person leaves."""
 
 from __future__ import annotations
 
@@ -38,7 +38,11 @@ _SHARED_KEYS = ("rows.responsible", "escalation", "lead", "backup", "reviewer", 
 
 
 class HandoverDuty(Struct, frozen=True):
-    """A duty: under `key` of `record`, `link` names the person, or the role or team `via`."""
+    """A duty that `record` assigns to a person under the key `key`.
+
+    `link` is the reference to the person. If the person has the duty through a role or team, `link` refers to that role
+    or team, and `via` is it.
+    """
 
     record: Record
     key: str
@@ -47,7 +51,7 @@ class HandoverDuty(Struct, frozen=True):
 
     @property
     def part(self) -> str:
-        """The text of the list entry with the duty, such as an activity, an action or a waived code."""
+        """The activity, action, share or waived rule code of the duty; empty for other duties."""
         record, path = self.link.source, self.link.path
         if isinstance(record, Incident) and self.key == "actions.owner":
             return record.actions[int(path[1])].what
@@ -61,7 +65,7 @@ class HandoverDuty(Struct, frozen=True):
 
 
 def duties_to_reassign(graph: DocGraph, person: Person, on: date) -> list[HandoverDuty]:
-    """Duties of a person that nobody else has from `on`, sorted by key (`owner` first)."""
+    """Duties of a person that nobody else has on the date `on`, sorted by key (`owner` first)."""
     last = date.fromordinal(max(min(on, person.left or on).toordinal() - 1, 1))
     groups = [*graph.sources(person, "held-by"), *graph.targets(person, "member-of")]
     of_person = [
@@ -87,16 +91,16 @@ def duties_to_reassign(graph: DocGraph, person: Person, on: date) -> list[Handov
 def _is_done_by_others(graph: DocGraph, duty: HandoverDuty, person: Person, on: date) -> bool:
     """Whether other people have the duty through the same role or team.
 
-    For the duty of backup, the owner of the record does not count as another person.
+    If the duty is to be backup, the owner of the record is not counted as another person.
     """
     owner = graph.holder_of(duty.record, on) if duty.key == "backup" else None
     return owner is person or bool(set(graph.people_behind(duty.via, on)) - {person, owner})
 
 
 def handover_duties(graph: DocGraph, person: Person) -> list[HandoverDuty]:
-    """Duties that `person` has, or had when they left, and that do not pass to others by then.
+    """Duties that others must take over from `person`, who has left or will leave.
 
-    Empty if `left` is not set.
+    Duties that pass to others on the last day of `person` are excluded. Empty if `left` is not set.
     """
     if person.left is None:
         return []
@@ -108,7 +112,10 @@ def handover_duties(graph: DocGraph, person: Person) -> list[HandoverDuty]:
 
 
 def _passes_to_others(graph: DocGraph, duty: HandoverDuty, person: Person, after: date) -> bool:
-    """Whether others have the duty from `after` on, through a role, a team or the `history`."""
+    """Whether other people have the duty on the date `after` or later.
+
+    They have it through the same role or team, or as the next owner in `history`.
+    """
     if duty.via is not None and _is_done_by_others(graph, duty, person, after):
         return True
     return duty.key == "owner" and duty.link not in owners_from(graph, duty.record, after)
@@ -142,9 +149,10 @@ def _is_shared(graph: DocGraph, duty: HandoverDuty, person: Person, on: date) ->
 
 
 def _is_current(link: Reference) -> bool:
-    """Whether the duty still exists: its record is live, or its action or follow-up is open.
+    """Whether a duty still has to be done.
 
-    Duties in a RACI, a team or a waiver always exist.
+    An action or follow-up must be open, and any other duty must be of a live record. Duties in a RACI, a team or a
+    waiver are always current.
     """
     done = is_done(link)
     if done is not None:

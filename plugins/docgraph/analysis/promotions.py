@@ -13,7 +13,7 @@ from docgraph.kinds.decision import Decision
 
 
 class LevelChange(Struct, frozen=True):
-    """A decision that sets the level of an agent to `to`; `on` is None if it has no date."""
+    """A decision that sets the autonomy level of an agent to `to`; `on` is its date or None."""
 
     decision: Decision
     to: str
@@ -21,9 +21,9 @@ class LevelChange(Struct, frozen=True):
 
 
 def promotions(graph: DocGraph, agent: Agent, *statuses: str) -> list[LevelChange]:
-    """Level changes up to the as-of date, in the order of `sort_level_changes`.
+    """Changes of the agent's level up to the as-of date, in the order of `sort_level_changes`.
 
-    Only those by decisions with one of `statuses` (default: accepted).
+    Only decisions with one of `statuses` (default: accepted) are included.
     """
     changes = [
         change
@@ -34,9 +34,10 @@ def promotions(graph: DocGraph, agent: Agent, *statuses: str) -> list[LevelChang
 
 
 def sort_level_changes(changes: Iterable[LevelChange]) -> list[LevelChange]:
-    """Level changes by date, undated ones first.
+    """Level changes sorted by date; changes without a date come first.
 
-    On the same date, a change follows those that lead to its start level; otherwise changes are sorted by id.
+    If one change ends at the level at which another change of the same date starts, it comes before the other one.
+    Otherwise, changes of the same date are sorted by id.
     """
     by_day: dict[date, list[LevelChange]] = {}
     for change in sorted(changes, key=lambda change: change.decision.id):
@@ -45,7 +46,7 @@ def sort_level_changes(changes: Iterable[LevelChange]) -> list[LevelChange]:
 
 
 def _chained(changes: list[LevelChange]) -> Iterator[LevelChange]:
-    """Level changes of one date, each after the others that lead to its start level."""
+    """Level changes of one date: if one ends where another one starts, it comes first."""
     remaining = list(changes)
     while remaining:
         free = (
@@ -63,7 +64,10 @@ def _start_level(change: LevelChange) -> str | None:
 
 
 def level_changes_of(graph: DocGraph, agent: Agent) -> Iterator[LevelChange]:
-    """Changes of the agent's level by all decisions that set one, of any status and date."""
+    """Changes of the agent's level by all decisions that name a new level.
+
+    Includes decisions of any status and date.
+    """
     for decision in level_decisions(graph, agent):
         if decision.promotes and decision.promotes.to:
             yield LevelChange(decision, decision.promotes.to, decision.date)

@@ -1,4 +1,4 @@
-"""Reviews of an agent: past, scheduled, and first reviews that are due."""
+"""Reviews of an agent: completed reviews, scheduled reviews, and first reviews that are due."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ from docgraph.model.field_types import Duration
 
 
 class FirstReviews(Struct, frozen=True):
-    """Days after hiring on which an agent is reviewed; a review may be up to `early` days early."""
+    """Schedule of an agent's first reviews: each is due the given number of days after hiring.
+
+    A review counts if it takes place up to `early` days before it is due.
+    """
 
     days: tuple[int, ...] = (30, 60, 90)
     early: int = 15
@@ -24,7 +27,10 @@ DEFAULT_FIRST_REVIEWS = FirstReviews()
 
 
 def completed_reviews(graph: DocGraph, agent: Agent) -> list[date]:
-    """Dates, up to the as-of date, of reviews and of the decisions that reviews refer to."""
+    """Dates of the agent's reviews, and of the decisions that its reviews refer to.
+
+    Dates after the as-of date are excluded.
+    """
     targets = (link.target for link in graph.links_of(agent, "reviews.decision"))
     decided = (decision.date for decision in targets if isinstance(decision, Decision))
     days = (*(review.on for review in agent.reviews), *decided)
@@ -32,13 +38,19 @@ def completed_reviews(graph: DocGraph, agent: Agent) -> list[date]:
 
 
 def _reviews_and_moves(graph: DocGraph, agent: Agent) -> list[date]:
-    """Dates of reviews and of decisions that changed the level, since each implies a review."""
+    """Dates of completed reviews, and of decisions that changed the level.
+
+    A change of the level implies a review.
+    """
     moved = (change.on for change in promotions(graph, agent))
     return [*completed_reviews(graph, agent), *(day for day in moved if day and day <= graph.as_of)]
 
 
 def scheduled_reviews(agent: Agent) -> list[tuple[int, date]]:
-    """Listed reviews that have not taken place, as `(index, due date)`."""
+    """Items of `reviews` that have not taken place, as `(index, due date)`.
+
+    Items without a due date are excluded.
+    """
     return [
         (number, review.due)
         for number, review in enumerate(agent.reviews)
@@ -47,10 +59,10 @@ def scheduled_reviews(agent: Agent) -> list[tuple[int, date]]:
 
 
 def due_first_reviews(graph: DocGraph, agent: Agent, first: FirstReviews) -> list[tuple[int, date]]:
-    """First reviews neither done nor scheduled, as `(days after hiring, due date)`.
+    """First reviews that are neither done nor scheduled, as `(days after hiring, due date)`.
 
-    Contains at most one overdue review, the last, and none while a review in `reviews` is overdue, because that one is
-    reported.
+    Of several overdue first reviews, only the last is included. None is included if a review in `reviews` is overdue,
+    because that review is reported.
     """
     hired, as_of = agent.hired, graph.as_of
     if hired is None or not first.days:

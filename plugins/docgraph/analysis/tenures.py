@@ -1,4 +1,4 @@
-"""Owners of a record on its evaluation date, and whether the documents record them for that date."""
+"""Owners of a record on its evaluation date, and whether the documents record who they were."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from docgraph.model.record import Record
 class OwnersOnDate(Struct, frozen=True):
     """References to the owners of a record on the date `on`; `on` is None if no date applies.
 
-    `recorded` is false if the documents name only the current owners, not those on that date.
+    `recorded` is false if the documents name only the current owners, who may differ from the owners on that date.
     """
 
     on: date | None
@@ -29,7 +29,7 @@ class OwnersOnDate(Struct, frozen=True):
 
 
 def owners_on_date(graph: DocGraph, record: Record) -> OwnersOnDate:
-    """The owners of `record` on its evaluation date, at most the as-of date."""
+    """The owners of `record` on its evaluation date, or on the as-of date if that is earlier."""
     on = record.evaluation_date(graph.as_of)
     on = min(on, graph.as_of) if on else None
     links = owner_links(graph, record)
@@ -46,7 +46,7 @@ def _is_recorded(graph: DocGraph, record: Record, day: date, declared: tuple[Ref
 
 
 def _closed_on(record: Record) -> date | None:
-    """Date on which an outcome was closed, if it is recorded."""
+    """The date on which an outcome was closed; None if the date is not recorded."""
     if not isinstance(record, Outcome):
         return None
     return (record.signed_off.on if record.signed_off else None) or (record.result.on if record.result else None)

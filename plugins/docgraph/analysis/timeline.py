@@ -1,4 +1,4 @@
-"""Dated changes, from the dates that the documents declare."""
+"""The timeline: events with a date, taken from the dates in the documents."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ from docgraph.model.record import Record
 class Change(Struct, frozen=True):
     """An event of a record on a date, such as a review or the end of a term.
 
-    `event` is a key of the word table `CHANGES`, `text` describes the event. `links` are the references to the people
-    who took part, if the document names them.
+    `event` is a key of the word table `CHANGES`, and `text` describes the event. `links` are the references to the
+    people who took part; empty if the document names no people.
     """
 
     record: Record
@@ -131,7 +131,7 @@ def _runbook(_graph: DocGraph, runbook: Runbook) -> Iterator[Change]:
 
 
 def _terms(graph: DocGraph, record: Record, key: str, terms: Sequence[Tenure | Holder], what: str) -> Iterator[Change]:
-    """Changes for the start of each term, and for its end unless another term covers that date."""
+    """An event for the start of each term, and for its end unless another term covers that date."""
     for number, term in enumerate(terms):
         who = _links(graph, record, key, number)
         why = term.why if isinstance(term, Tenure) else ""

@@ -16,7 +16,10 @@ from docgraph.model.record import Collection, Record, Waiver
 
 
 class WaiverStatus(Struct, frozen=True):
-    """The waiver at index `number` of a record, or of a collection, for all of its records."""
+    """A waiver: item `number` of the `waivers` of `record`.
+
+    If `record` is a collection (a document that lists records), the waiver applies to all of its records.
+    """
 
     record: Record
     number: int
@@ -27,16 +30,16 @@ class WaiverStatus(Struct, frozen=True):
 
     @property
     def location(self) -> Location:
-        """Where the waiver is in its document."""
+        """The location of the waiver in its document."""
         return self.record.at("waivers", self.number)
 
     def is_expired(self, as_of: date) -> bool:
-        """Whether its last day is before a date."""
+        """Whether the waiver's last day is before `as_of`."""
         return self.waiver.until is not None and self.waiver.until < as_of
 
 
 def waiver_statuses(graph: DocGraph, findings: Sequence[Finding]) -> list[WaiverStatus]:
-    """All waivers by expiry date, the earliest first, those without one last."""
+    """All waivers, sorted by expiry date; waivers without an expiry date come last."""
     by_path: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
         by_path[finding.document_path].append(finding)

@@ -1,4 +1,7 @@
-"""Findings about adopted documents: no fixes in them, and one finding for each unknown key and name of a pattern."""
+"""Changes findings about documents that the `kinds` setting adopts.
+
+Their fixes are removed. Findings about the same unknown key or name in several files of one pattern are merged.
+"""
 
 from __future__ import annotations
 
@@ -18,9 +21,10 @@ _PLACES = 3
 
 
 def about_adopted(findings: Iterable[Finding], graph: DocGraph, *, with_fixes: bool) -> list[Finding]:
-    """The findings; those that the files of a pattern repeat get `repeats`: the pattern, and the unknown key or name.
+    """The findings, with `repeats` set where files of one pattern can repeat a finding.
 
-    Without `with_fixes`, adopted documents get no fix.
+    `repeats` combines the pattern with the unknown key or name. Unless `with_fixes`, the fixes of findings about
+    documents that the `kinds` setting adopts are removed.
     """
     adopted = {record.path: record for record in graph.records if record.place.adopted}
     if not adopted:
@@ -52,7 +56,10 @@ def _value_at(record: Record, key: tuple[str | int, ...]) -> str:
 
 
 def merge_repeated(findings: Iterable[Finding]) -> list[Finding]:
-    """Merge findings of one rule with the same `repeats`; they have one fingerprint. Suppressed ones stay alone."""
+    """Merge findings of one rule that have the same `repeats`.
+
+    Suppressed findings are not merged.
+    """
     kept: list[Finding] = []
     groups: dict[tuple[str, str], list[Finding]] = defaultdict(list)
     for finding in findings:
@@ -64,7 +71,10 @@ def merge_repeated(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _merged(group: list[Finding]) -> Finding:
-    """One finding for a group, with the number of files and the first places."""
+    """One finding for a group, with the number of files in its message.
+
+    The locations of up to two other findings of the group are in `related`.
+    """
     files = {finding.document_path for finding in group}
     if len(files) < 2:
         return group[0]

@@ -1,4 +1,4 @@
-"""Applies a baseline: marks the findings that it accepts, and counts them."""
+"""Applies a baseline: marks the findings that the baseline accepts, and counts them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from docgraph.rules._causes import OWNERLESS
 
 
 def apply_baseline(findings: Iterable[Finding], baseline: Baseline | None, as_of: date) -> list[Finding]:
-    """The findings, with `accepted` set where an entry of the baseline applies.
+    """The findings, with `accepted` set if the baseline accepts them on the as-of date.
 
     Internal errors are never accepted.
     """
@@ -31,9 +31,9 @@ def apply_baseline(findings: Iterable[Finding], baseline: Baseline | None, as_of
 
 
 def baseline_counts(findings: Iterable[Finding], baseline: Baseline | None, as_of: date) -> BaselineCounts | None:
-    """Numbers of findings: accepted, of these about absent owners, and with an expired entry.
+    """Numbers of accepted findings, of those about a missing owner, and of expired findings.
 
-    None without a baseline.
+    A finding is expired if the baseline accepted it only until a date before the as-of date. None without a baseline.
     """
     if baseline is None:
         return None

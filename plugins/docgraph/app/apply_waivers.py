@@ -15,10 +15,10 @@ from docgraph.rules._waiver_validity import INVALID, can_be_waived, is_expired, 
 
 
 def apply_waivers(graph: DocGraph, findings: Iterable[Finding], codes: Mapping[str, str]) -> list[Finding]:
-    """The findings, with `waived` set where a valid waiver in the same document names the code.
+    """The findings, with `waived` set if a valid waiver in the same document names their code.
 
-    A waiver is valid until it expires, if no finding reports the waiver itself as invalid. `codes` maps codes and
-    names of rules to codes.
+    A waiver is valid if it has not expired and no finding reports it as invalid. `codes` maps the codes and names of
+    rules to codes.
     """
     drafts = list(findings)
     broken = {

@@ -1,4 +1,4 @@
-"""Applies fixes in memory, in rounds, until no fix is left. Does not write files."""
+"""Applies fixes in memory, in rounds, until no more can be applied. Does not write files."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _ROUNDS = 20
 
 
 class FixResult(Struct, frozen=True):
-    """Result of `apply_fixes`: changed sources, fixed findings, and the last check result."""
+    """The result of `apply_fixes`: changed sources, fixed findings, and the last check result."""
 
     changed: tuple[SourceFile, ...]
     findings: tuple[Finding, ...]
@@ -28,7 +28,7 @@ class FixResult(Struct, frozen=True):
 
 
 def apply_fixes(project: Project) -> FixResult:
-    """Apply the fixes of all findings that are not suppressed. Raises what `check` raises."""
+    """Apply the fixes of all open findings. Raises the same errors as `check`."""
     before = {source.path: source for source in project.sources}
     made: list[Finding] = []
     ineffective: set[Fix] = set()
@@ -60,9 +60,10 @@ Round = dict[str, tuple[SourceFile, list[Finding]]]
 
 
 def _ineffective(project: Project, done: Round, after: CheckResult) -> set[Fix]:
-    """The fixes after which the same finding is reported again.
+    """The applied fixes after which the same finding is still reported.
 
-    Fixes that made a document shorter are left out: there, an equal finding may be about the next of several faults.
+    If a fix made its document shorter, it is not included: an equal finding may then be about the next of several
+    faults at the same location.
     """
     before = {source.path: len(source.content) for source in project.sources}
     reported = {(finding.code, finding.message, finding.at) for finding in after.open_findings}
@@ -76,7 +77,7 @@ def _ineffective(project: Project, done: Round, after: CheckResult) -> set[Fix]:
 
 
 def _round(project: Project, result: CheckResult, ineffective: set[Fix]) -> Round:
-    """Apply the fixes of one check result, except those in `ineffective`."""
+    """Apply the fixes of one check result that are not in `ineffective`."""
     wanted: dict[str, dict[Fix, Finding]] = defaultdict(dict)
     for finding in result.open_findings:
         if finding.fix is not None and finding.fix not in ineffective:
@@ -92,7 +93,10 @@ def _round(project: Project, result: CheckResult, ineffective: set[Fix]) -> Roun
 
 
 def _edited(source: SourceFile, fixes: tuple[Fix, ...], project: Project) -> tuple[SourceFile, tuple[Fix, ...]]:
-    """The source after `fixes`, and the applied fixes. Skips each fix that would lose a record."""
+    """The source after `fixes`, and the fixes that were applied.
+
+    A fix is skipped if a record of the document would not be parsed after it.
+    """
     after, made = _attempted(source, fixes, project)
     if made or len(fixes) == 1:
         return after, made
@@ -104,7 +108,10 @@ def _edited(source: SourceFile, fixes: tuple[Fix, ...], project: Project) -> tup
 
 
 def _attempted(source: SourceFile, fixes: tuple[Fix, ...], project: Project) -> tuple[SourceFile, tuple[Fix, ...]]:
-    """The source after `fixes`, and the applied fixes. Applies none if a record would be lost."""
+    """The source after all of `fixes`, and the fixes that were applied.
+
+    None is applied if a record of the document would not be parsed after them.
+    """
     mark = BOM_UTF8 if source.content.startswith(BOM_UTF8) else b""
     content, made = apply_edits(source.content.decode("utf-8-sig"), fixes)
     after = replace(source, content=mark + content.encode())

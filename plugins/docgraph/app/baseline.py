@@ -1,4 +1,4 @@
-"""Applies a baseline to findings, and makes and changes baselines."""
+"""Creates and updates baselines."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ _SUGGESTED_DAYS = 90
 
 
 class Terms(Struct, frozen=True):
-    """Who accepts findings, and until which day."""
+    """The id of the person or role that accepts findings, and the last day of the acceptance."""
 
     by: str = ""
     until: date | None = None
 
 
 class BaselineChange(Struct, frozen=True):
-    """A changed baseline, the entries added to it, and the result of a check with it."""
+    """A changed baseline, its new entries, and the result of a check with the changed baseline."""
 
     baseline: Baseline
     added: tuple[BaselineEntry, ...]
@@ -37,11 +37,11 @@ class BaselineChange(Struct, frozen=True):
 
 
 def accept_findings(project: Project, terms: Terms, code: str = "") -> BaselineChange:
-    """The baseline of a project, with its open findings added (all, or those of rule `code`).
+    """The baseline of a project, with the open findings of rule `code` (empty: all) added.
 
-    Raises `SettingsError` if the rule is unknown, if `terms` name an inactive person or role or a past day, or if they
-    have no day and a finding is about an absent owner. Findings that an accepted finding explained are then reported,
-    so they are accepted, too.
+    Findings that were explained by an accepted finding would be reported next, so they are accepted as well. Raises
+    `SettingsError` in four cases: the rule is unknown; `terms.by` is not one active person; `terms.until` is in the
+    past; `terms.until` is None although a finding is about a missing owner.
     """
     wanted = _code(code) if code else ""
     result = check(project)
@@ -60,7 +60,7 @@ def accept_findings(project: Project, terms: Terms, code: str = "") -> BaselineC
 
 
 def without_resolved(project: Project) -> BaselineChange:
-    """The baseline of a project without the entries whose findings no longer occur."""
+    """The baseline of a project without entries for findings that no longer occur."""
     result = check(project)
     reported = {finding.fingerprint for finding in result.findings}
     entries = project.baseline.entries if project.baseline else ()
@@ -69,7 +69,7 @@ def without_resolved(project: Project) -> BaselineChange:
 
 
 def _acceptable(result: CheckResult, code: str) -> list[Finding]:
-    """The open findings of rule `code` (empty: of all rules), without internal errors."""
+    """The open findings of rule `code` (empty: of all rules), except internal errors."""
     internal = {finding.fingerprint for finding in result.internal_errors}
     return [
         finding
@@ -112,9 +112,9 @@ def _refuse_unusable(terms: Terms, graph: DocGraph) -> None:
 
 
 def _refuse_unlimited(added: Iterable[BaselineEntry], terms: Terms, as_of: date) -> None:
-    """Raise `SettingsError` if a finding about an absent owner was accepted without a last day."""
+    """Raise `SettingsError` if findings about a missing owner were accepted without a last day."""
     number = sum(entry.code in OWNERLESS for entry in added)
     if number and terms.until is None:
-        what = "1 finding is about an absent owner" if number == 1 else f"{number} findings are about absent owners"
+        what = "1 finding is about a missing owner" if number == 1 else f"{number} findings are about missing owners"
         day = as_of + timedelta(days=_SUGGESTED_DAYS)
         raise SettingsError(f"{what}, which can be accepted only for a time; add `--until {day}` or another day")

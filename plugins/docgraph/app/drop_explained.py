@@ -14,9 +14,9 @@ _Key = tuple[object, ...]
 def drop_explained(findings: Iterable[Finding]) -> list[Finding]:
     """The findings without those that another finding of the same run explains.
 
-    A finding names the findings that explain it in `unless`. It is dropped only if one of them is reported that is at
-    least as severe and not suppressed; a waived one counts only if both report the same fault. Of findings that explain
-    each other in a cycle, one is reported.
+    Each finding has in `unless` the causes that would explain it. It is dropped if a finding for one of these causes is
+    reported, is at least as severe, and is not suppressed. A waived finding explains another one only if both report
+    the same fault. If findings explain each other in a cycle, one of them is kept.
     """
     given = list(findings)
     if not any(finding.unless for finding in given):
@@ -25,7 +25,7 @@ def drop_explained(findings: Iterable[Finding]) -> list[Finding]:
 
 
 class _Reported:
-    """Decides for each finding, by its index in `findings`, whether it is reported."""
+    """Decides which findings are reported. A finding is identified by its index in `findings`."""
 
     def __init__(self, findings: list[Finding]) -> None:
         self.findings = findings
@@ -50,7 +50,7 @@ class _Reported:
         return known
 
     def _explains(self, cause: Cause, number: int) -> bool:
-        """Whether a finding for `cause` is reported that is at least as severe as finding `number`."""
+        """Whether a finding for `cause` is reported and is at least as severe as finding `number`."""
         finding = self.findings[number]
         return any(
             other != number
@@ -88,9 +88,10 @@ def _places_of(finding: Finding) -> Iterator[_Key]:
 
 
 def _places_named(cause: Cause) -> Iterator[_Key]:
-    """The lookup keys of a cause, for findings at its key path, below it, or above it.
+    """The lookup keys under which findings for a cause are indexed.
 
-    A finding above it matches only if it is about that key itself, not about a value below the key.
+    They match findings at the key path of the cause and at longer paths. A finding at a shorter path matches only if it
+    is about the value at that path itself.
     """
     for code in cause.codes or ("",):
         if cause.at is not None:

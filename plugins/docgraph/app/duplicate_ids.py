@@ -1,4 +1,4 @@
-"""Runs the owner rules on records whose id another record uses: they need an owner, too."""
+"""Runs the owner rules on records with a duplicate id, because they need an owner as well."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ def owner_findings_of_duplicates(
 ) -> Iterator[Finding]:
     """Findings about the `owner` of records with a duplicate id.
 
-    `run_rule` runs a rule on a doc graph. `graph` contains only the first record of an id; `graph.with_duplicates` has
-    the others as well, each with a number in its ref. The number is removed from the refs in the findings.
+    `run_rule` runs a rule on a doc graph. `graph` contains only the first record with an id. `graph.with_duplicates`
+    also contains the others, whose refs have a number; it is removed from the refs in the findings.
     """
     if graph.with_duplicates is None:
         return

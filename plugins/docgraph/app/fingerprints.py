@@ -1,4 +1,4 @@
-"""Fingerprints of findings: stable across runs, independent of message and line number."""
+"""Fingerprints of findings: equal in every run, even if message or line number change."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ Targets = dict[KeyPath, str]
 def with_fingerprints(findings: Iterable[Finding], graph: DocGraph) -> list[Finding]:
     """The findings, each with its fingerprint, sorted by location and code.
 
-    A fingerprint is a digest of the code, the subject (`kind:id`), the key, and the target (the record or name that the
-    finding is about). Without a subject, or in a file that other documents inherit from, it uses the path; without a
-    key, the text of the source line. Findings equal in all of these are numbered by location. Findings that repeat each
-    other have one fingerprint.
+    A fingerprint is a digest of four values: the code, the subject (`kind:id`), the key, and the target (the record or
+    name that the finding is about). If there is no subject, or if the file is one from which other documents inherit,
+    the path is used instead of the subject. If there is no key, the text of the source line is used instead. Findings
+    with equal values are numbered by location. Findings with equal `repeats` have one fingerprint.
     """
     counts: Counter[str] = Counter()
     targets: dict[str, Targets] = {}
@@ -68,7 +68,7 @@ def _identity(finding: Finding, graph: DocGraph, targets: dict[str, Targets]) ->
 
 
 def _steps(record: Record, key: KeyPath) -> Iterator[str]:
-    """The steps of a key path; the name of the item replaces a list index, which is not stable."""
+    """The steps of a key path; the name of a list item replaces its index, which may change."""
     value: Any = record
     for step in key:
         if isinstance(step, int):
@@ -86,7 +86,10 @@ def _name(item: Any) -> str:
 
 
 def _targets(record: Record, graph: DocGraph) -> Targets:
-    """Key path → ref of the referenced record, or the unresolved name; empty for several."""
+    """Key path → ref of the referenced record, or the unresolved name.
+
+    If several references have the same key path, it maps to an empty string.
+    """
     found: Targets = {}
     for link in graph.links_of(record):
         target = link.target.ref if link.target else link.text

@@ -1,4 +1,4 @@
-"""Merges the findings that many documents have about one place in an inherited file."""
+"""Merges findings of several documents about one location in a file they inherit from."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from docgraph.model.location import KeyPath, Location
 
 
 def merge_inherited(findings: Iterable[Finding], inherited: Container[str]) -> list[Finding]:
-    """Merge findings with the same code, location and key if their path is in `inherited`.
+    """Merge findings that have the same code, location and key, if their path is in `inherited`.
 
-    The merged finding lists the documents that inherit from the file. A waived finding is not merged.
+    `inherited` contains the paths of files from which documents inherit. The merged finding lists these documents.
+    Waived findings are not merged.
     """
     kept: list[Finding] = []
     groups: dict[tuple[str, Location, KeyPath], list[Finding]] = defaultdict(list)
@@ -27,7 +28,7 @@ def merge_inherited(findings: Iterable[Finding], inherited: Container[str]) -> l
 
 
 def _one_of(group: list[Finding]) -> Finding:
-    """One finding for a group with the same location, with the highest severity of the group."""
+    """One finding for a group with the same location; it has the highest severity of the group."""
     first = min(group, key=lambda finding: finding.severity.rank if finding.severity else 0)
     inheriting = tuple(sorted({finding.document for finding in group if finding.document}))
     owners = {finding.owner for finding in group}

@@ -1,4 +1,4 @@
-"""The text of a new document: the fewest keys with which it has an owner, derived from the fields of its kind."""
+"""The text of a new document: its owner, and the keys that its kind requires."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _FOLDER_PAGES = ("index", "readme")
 
 
 class NewDocument(Struct, frozen=True):
-    """A new document, its path relative to the project, and the findings about it, errors first."""
+    """A new document: its path relative to the project, its text, and the findings about it."""
 
     source: SourceFile
     findings: tuple[Finding, ...]
@@ -36,8 +36,8 @@ class NewDocument(Struct, frozen=True):
 def new_document(project: Project, kind: type[Record], name: str, owner: str = "", title: str = "") -> NewDocument:
     """The document of a new record with the id `name`.
 
-    Raises `SettingsError` if the id is invalid or in use, if `owner` is not one active person or role, or if the record
-    cannot be made without another one.
+    Raises `SettingsError` if the id is invalid or in use, if `owner` is not one active person, or if a required key
+    must refer to a record that does not exist.
     """
     result = check(project)
     _refuse_unusable_id(result.graph, kind, name)
@@ -55,7 +55,10 @@ def new_document(project: Project, kind: type[Record], name: str, owner: str = "
 
 
 def folder_of(result: CheckResult, kind: type[Record], docs: str) -> str:
-    """The folder with most records of a kind; without records, a folder named by the kind's plural."""
+    """The folder with most records of a kind.
+
+    If there are no such records, a folder named by the plural of the kind.
+    """
     pages = [record.path for record in result.graph.all(kind) if record.place.is_own_page]
     inside = [path for path in pages if path.startswith(f"{docs}/" if docs else "") and path.endswith(".md")]
     folders = Counter(dirname(path) for path in inside if basename(path).lower()[:-3] not in _FOLDER_PAGES)
@@ -64,7 +67,10 @@ def folder_of(result: CheckResult, kind: type[Record], docs: str) -> str:
 
 
 def owner_path(kind: type[Record]) -> tuple[FieldSpec, ...]:
-    """The key, or the key and the one below it, that names the accountable human of a kind; empty if none does."""
+    """The key that names the accountable human of a kind, as a path of one or two fields.
+
+    The path has two fields if the key is in a list of maps. Empty if a kind has no such key.
+    """
     fields = fields_of(kind)
     intended = kind.misspelled_keys.get(_OWNER, "")
     own = fields.get(_OWNER) or (fields.get(intended) if isinstance(intended, str) else None)
@@ -76,13 +82,13 @@ def owner_path(kind: type[Record]) -> tuple[FieldSpec, ...]:
 
 
 def title_from_id(kind: type[Record], name: str) -> str:
-    """`Jane Doe` for the person `jane.doe`, `Billing bot` for another record `billing-bot`."""
+    """A title: `Jane Doe` for the person `jane.doe`, `Billing bot` for the agent `billing-bot`."""
     words = " ".join(filter(None, _WORD.split(name)))
     return words.title() if fields_of(kind)["title"].who else words[:1].upper() + words[1:]
 
 
 def _lines(graph: DocGraph, kind: type[Record], name: str, owner: str, settings: Settings) -> Iterator[str]:
-    """The lines of the front matter below `kind`."""
+    """The lines of the front matter after `kind`."""
     path = owner_path(kind)
     if owner and len(path) == 1:
         yield f"{path[0].key}: [{owner}]" if path[0].part else f"{path[0].key}: {owner}"
@@ -100,7 +106,11 @@ def _is_required(field: FieldSpec) -> bool:
 
 
 def _referenced(graph: DocGraph, field: FieldSpec, kind: type[Part], name: str) -> str:
-    """The record that a required key refers to: the one with the id of the new record."""
+    """The ref of the existing record that a required key refers to.
+
+    It has the same id as the new record, or the id without a suffix such as `-raci`. Raises `SettingsError` unless
+    there is exactly one.
+    """
     kinds = field.reference.to if field.reference else ()
     named = (name, name.removesuffix(f"-{getattr(kind, 'kind', '')}"))
     found = {record.ref for text in named for target_kind in kinds if (record := graph.get(text, target_kind))}
@@ -138,7 +148,10 @@ def _refuse_unusable_owner(graph: DocGraph, kind: type[Record], owner: str) -> N
 
 
 def _kinds_of(field: FieldSpec) -> tuple[str, ...]:
-    """The kinds of record that a key, or the primary key of its map, may refer to."""
+    """The kinds that a reference under `field` may have.
+
+    If the field is a map, those of its primary key.
+    """
     if field.reference:
         return field.reference.to
     short = fields_of(field.part).get(field.part.PRIMARY) if field.part else None
@@ -146,7 +159,7 @@ def _kinds_of(field: FieldSpec) -> tuple[str, ...]:
 
 
 def _findings_about(project: Project, path: str) -> tuple[Finding, ...]:
-    """The open findings of a check about one document, errors first."""
+    """The open findings of a check that are about the document at `path`, errors first."""
     return tuple(_by_severity(finding for finding in check(project).open_findings if finding.document_path == path))
 
 

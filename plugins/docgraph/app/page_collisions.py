@@ -1,4 +1,4 @@
-"""Paths of generated pages and files, and files of the docs folder with the same path."""
+"""Finds files of the docs folder whose path is also that of a generated page or file."""
 
 from __future__ import annotations
 
@@ -50,8 +50,8 @@ _NUMBERED = re.compile(rf"({'|'.join(TABLES)})/(?:[2-9]|[1-9]\d+)(?:(?:/index)?\
 class Published(Struct, frozen=True):
     """Facts about the published site.
 
-    `others` are files of the docs folder that are not read as documents. With `translations`, each language other than
-    the default has a folder with its own generated pages.
+    `others` are the files of the docs folder that are not read as documents. If there are `translations`, each language
+    other than the default one has a folder with its own generated pages.
     """
 
     others: tuple[str, ...] = ()
@@ -60,12 +60,16 @@ class Published(Struct, frozen=True):
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """The languages besides the default one that have pages of their own."""
+        """The languages that have their own pages, except the default one."""
         return self.translations.others
 
 
 class _Generated(Struct, frozen=True):
-    """A generated page or file: its name in messages, its record, and whether pages need it."""
+    """A generated page or file.
+
+    `name` is used in messages. `record` is set for a page of a record. `needed` means that other pages load the file or
+    link to it.
+    """
 
     name: str
     record: Record | None = None
@@ -78,10 +82,10 @@ def record_page(record: Record, folder: str) -> str:
 
 
 def collisions(graph: DocGraph, folder: str, docs: str, paths: Iterable[str], site: Published) -> Iterator[Problem]:
-    """A problem for each file of the docs folder with the path of a generated page or file.
+    """A problem for each file of the docs folder with the same path as a generated page or file.
 
-    `folder` is the folder of generated pages. `docs` (the docs folder) and `paths` (the documents) are relative to the
-    project root.
+    `folder` is the folder of generated pages. `docs` is the docs folder and `paths` are the documents, both relative to
+    the project root.
     """
     prefix = f"{docs}/" if docs else ""
     tops = tuple(fold_path(join(language, top)) for language in ("", *site.languages) for top in (folder, "assets"))
@@ -109,7 +113,7 @@ def collisions(graph: DocGraph, folder: str, docs: str, paths: Iterable[str], si
 
 
 def unwritable_pages(paths: Iterable[str], site: Published) -> Iterator[Problem]:
-    """A problem for each page whose file name in the site would be too long for a file system."""
+    """A problem for each page whose file name in the site would be too long for the file system."""
     for path in paths:
         if has_too_long_name(site_path(path, site.directory_urls)):
             message = f"the site generator cannot write this page: its name would be longer than {LONGEST_NAME} bytes"
@@ -117,7 +121,10 @@ def unwritable_pages(paths: Iterable[str], site: Published) -> Iterator[Problem]
 
 
 def fold_path(path: str) -> str:
-    """A path normalized (NFC, casefolded): equal for paths that collide on any file system."""
+    """A path normalized for comparison (NFC and case folding).
+
+    Two paths that collide on any file system have equal results.
+    """
     return normalize("NFC", path).casefold()
 
 
@@ -145,7 +152,7 @@ def _generated(graph: DocGraph, folder: str, site: Published) -> dict[str, _Gene
 
 
 def _numbered(way: Sequence[str], folder: str, site: Published) -> _Generated | None:
-    """The generated second or later page of a table whose path is in `way`, else None."""
+    """A continuation page of a table, if its path is one of `way`; else None."""
     for language, step in product(("", *site.languages), way):
         top = fold_path(join(language, folder)) + "/"
         if step.startswith(top) and (found := _NUMBERED.fullmatch(step.removeprefix(top))):

@@ -1,4 +1,4 @@
-"""The `paths` setting: severities of rules in the files that a pattern matches."""
+"""The `paths` setting: severities of rules for files whose path matches a pattern."""
 
 from __future__ import annotations
 
@@ -15,14 +15,19 @@ from docgraph.model.settings_error import SettingsError
 
 
 class Overrides(Struct, frozen=True):
-    """Ordered pairs of a path predicate and a map from code to severity (None: off)."""
+    """The severities for each pattern, in the order of the setting.
+
+    Each entry has a function that tests whether a path matches the pattern, and maps rule codes to severities (None:
+    off).
+    """
 
     entries: tuple[tuple[Callable[[str], bool], Mapping[str, Severity | None]], ...] = ()
 
     def apply(self, findings: Iterable[Finding], docs: str) -> list[Finding]:
-        """The findings with overridden severities, without those that are off.
+        """The findings with overridden severities. Findings whose rule is off are removed.
 
-        The last matching pattern wins. `docs` is the docs folder, relative to the project root.
+        If several patterns match, the last one takes precedence. `docs` is the docs folder, relative to the project
+        root.
         """
         if not self.entries:
             return list(findings)
@@ -43,7 +48,7 @@ class Overrides(Struct, frozen=True):
 def overrides(
     setting: Mapping[str, Mapping[str, Any]], codes_of: Callable[[str, Sequence[str]], set[str]]
 ) -> Overrides:
-    """The overrides of the `paths` setting; `codes_of` expands a rule or family to codes."""
+    """The overrides of the `paths` setting; `codes_of` returns the codes of a rule or family."""
     if not setting:
         return Overrides()
     entries = []
@@ -58,7 +63,10 @@ def overrides(
 
 
 def matching(pattern: str) -> Callable[[str], bool]:
-    """A test whether a path matches a pattern in `.gitignore` syntax."""
+    """A function that tests whether a path matches a pattern in `.gitignore` syntax.
+
+    Raises `SettingsError` for an invalid pattern.
+    """
     from pathspec.gitignore import GitIgnoreSpec
 
     with warnings.catch_warnings():
@@ -71,7 +79,7 @@ def matching(pattern: str) -> Callable[[str], bool]:
 
 
 def severity_there(word: Any, pattern: str, name: str) -> Severity | None:
-    """The severity for `word`; None for off. Raises `SettingsError` for any other word."""
+    """The severity for `word`; None for `off`. Raises `SettingsError` for any other word."""
     if word in ("off", False):
         return None
     try:

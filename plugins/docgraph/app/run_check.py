@@ -47,8 +47,8 @@ class Project(Struct, frozen=True):
     """The input of a check.
 
     `problems` were found while reading files. `docs` is the docs folder relative to the project root, with `/`; empty
-    if they are the same. `exists` tests whether a path, relative to the repository root, is a file. `reader` parses
-    the sources.
+    if the two are the same. `exists` tests whether a path is a file; the path is relative to the repository root.
+    `reader` parses the sources.
     """
 
     sources: tuple[SourceFile, ...]
@@ -59,18 +59,24 @@ class Project(Struct, frozen=True):
     rules: tuple[Rule, ...] = field(default=RULES)
     exists: Callable[[str], bool] = field(default=lambda _path: False)
     follows_clock: bool = False
-    """Whether `as_of` is the current date, because neither user nor environment set it."""
+    """Whether `as_of` is the current date because neither user nor environment set a date."""
     reader: Callable[[Sequence[SourceFile], Settings], Sequence[Document]] = field(default=parse_all)
     published: Published = Published()
     meta_files: tuple[SourceFile, ...] = ()
-    """The `.meta.yml` files of the docs folder; pages that plugins add inherit from them, too."""
+    """The `.meta.yml` files of the docs folder. Pages that plugins add also inherit from them."""
     baseline: Baseline | None = None
     fixes_adopted: bool = False
-    """Whether findings about adopted documents have fixes, because the user named their folder."""
+    """Whether findings about documents that the `kinds` setting adopts keep their fixes.
+
+    True if the user named a folder on the command line.
+    """
 
 
 class CheckResult(Struct, frozen=True):
-    """The result of a check. `documents` counts files with a record, `pages` the other files."""
+    """The result of a check.
+
+    `documents` is the number of Markdown files with a record, `pages` the number of the other Markdown files.
+    """
 
     graph: DocGraph
     findings: tuple[Finding, ...]
@@ -78,9 +84,9 @@ class CheckResult(Struct, frozen=True):
     documents: int
     pages: int
     first_reviews: FirstReviews = DEFAULT_FIRST_REVIEWS
-    """The schedule of an agent's first reviews; empty if no rule requires them."""
+    """The schedule of an agent's first reviews; without days if the rule for them is off."""
     baseline: BaselineCounts | None = None
-    """The numbers of accepted findings; None without a baseline."""
+    """The numbers of accepted and expired findings; None without a baseline."""
 
     @property
     def open_findings(self) -> tuple[Finding, ...]:
@@ -89,7 +95,7 @@ class CheckResult(Struct, frozen=True):
 
     @property
     def internal_errors(self) -> tuple[Finding, ...]:
-        """Findings for documents and rules on which docgraph crashed; they make it incomplete."""
+        """Findings about crashes of docgraph; the result is incomplete if there are any."""
         return tuple(finding for finding in self.findings if finding.code == INTERNAL_ERROR)
 
     def fails(self, finding: Finding) -> bool:
@@ -100,17 +106,17 @@ class CheckResult(Struct, frozen=True):
 
     @property
     def failed(self) -> bool:
-        """Whether a finding that is not suppressed fails the run."""
+        """Whether an open finding fails the run."""
         return any(map(self.fails, self.open_findings))
 
     @property
     def is_empty(self) -> bool:
-        """Whether no document has a record, and the `allow-empty` setting is off."""
+        """Whether no document has a record and the `allow-empty` setting is off."""
         return not self.documents and not self.settings.allow_empty
 
     @property
     def exit_status(self) -> int:
-        """The exit status of a command that ran this check."""
+        """The exit status of a command that printed this result."""
         if self.internal_errors:
             return EXIT_STATUS
         return 2 if self.is_empty else 1 if self.failed else 0
@@ -123,7 +129,7 @@ def check(project: Project) -> CheckResult:
 
 
 def evaluate(project: Project, documents: Sequence[Document], chosen: RuleSelection) -> CheckResult:
-    """Build the doc graph of parsed documents, and run the rules on it."""
+    """Build the doc graph of parsed documents, and run the `chosen` rules on it."""
     graph = build(documents, project.as_of, exists=project.exists, follows_clock=project.follows_clock)
     without_page = {source.path for source in project.sources if not source.has_page}
     paths = [document.path for document in documents if document.path not in without_page]
@@ -154,7 +160,7 @@ def evaluate(project: Project, documents: Sequence[Document], chosen: RuleSelect
 
 
 class _RuleRunner:
-    """Runs rules. If one raises, its findings so far are kept and an internal error is added."""
+    """Runs rules. If a rule raises an exception, the findings that it yielded before are kept."""
 
     def __init__(self, graph: DocGraph, chosen: RuleSelection, place: str) -> None:
         self.graph = graph
@@ -164,11 +170,11 @@ class _RuleRunner:
         self.failures: list[Problem] = []
 
     def findings(self, bound_rule: BoundRule, *run: Run) -> Iterator[Finding]:
-        """Findings of a rule about the doc graph of the run, with rule metadata."""
+        """Findings of a rule about the runner's doc graph, with name and severity of the rule."""
         yield from self.findings_on(bound_rule, self.graph, *run)
 
     def findings_on(self, bound_rule: BoundRule, graph: DocGraph, *run: Run) -> Iterator[Finding]:
-        """Findings of a rule about `graph`, with rule metadata."""
+        """Findings of a rule about `graph`, with name and severity of the rule."""
         try:
             yield from _with_rule_metadata(bound_rule.rule, self.chosen, bound_rule.findings(graph, *run), graph)
         except Exception as error:
@@ -177,7 +183,10 @@ class _RuleRunner:
             self.failures.append(internal_error_problem(self.place, what, error))
 
     def internal_errors(self) -> list[Finding]:
-        """A finding for each document and rule that crashed; settings and waivers do not apply."""
+        """A finding for each document and rule on which docgraph crashed.
+
+        Settings and waivers do not apply to these findings.
+        """
         rule = self.chosen.internal
         reported = replace(self.graph, problems=(*self.graph.problems, *self.failures))
         return list(_with_rule_metadata(rule, self.chosen, rule.check(reported), reported))
@@ -212,7 +221,7 @@ def _with_rule_metadata(
 
 
 def _drop_unapplicable_fix(fix: Fix | None, graph: DocGraph) -> Fix | None:
-    """The fix, or None if it cannot be applied, for example to a value that is only in the body."""
+    """The fix; None if it cannot be applied, for example because its value is only in the body."""
     text = graph.text(fix.path) if fix else None
     return fix if fix is None or text is None or can_apply(text.content, fix) else None
 

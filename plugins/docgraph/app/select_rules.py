@@ -1,4 +1,4 @@
-"""Selects the rules of a run, with options and severities, from the settings."""
+"""Selects the rules of a run from the settings, with their options and severities."""
 
 from __future__ import annotations
 
@@ -32,23 +32,23 @@ _ALWAYS = ("DOC", "REF", "WAV")
 
 
 class BoundRule(Struct, frozen=True):
-    """A rule, and its check function with the options bound."""
+    """A rule, and its check function with the options filled in."""
 
     rule: Rule
     findings: partial[Iterable[Finding]]
 
     @property
     def options(self) -> dict[str, Any]:
-        """The options of the rule: its defaults, updated from the settings."""
+        """The options of the rule; settings override the defaults."""
         return {**self.rule.options, **self.findings.keywords}
 
 
 class RuleSelection(Struct, frozen=True):
     """The rules of a run.
 
-    `ran` are the selected codes; `codes` maps rule codes and names to codes. Rules in `late` run after those in
-    `early`, and receive their findings. `internal` is the rule for internal errors, which always runs and is in
-    neither of them.
+    `ran` are the codes of the selected rules. `codes` maps the codes and names of all rules to codes. The rules in
+    `late` run after those in `early` and receive the findings of those. `internal` is the rule for internal errors: it
+    always runs, and is neither in `early` nor in `late`.
     """
 
     early: tuple[BoundRule, ...]
@@ -61,12 +61,12 @@ class RuleSelection(Struct, frozen=True):
     internal: Rule
 
     def reports(self, finding: Finding) -> bool:
-        """Whether the selection reports a finding, as a profile leaves out some findings of a rule."""
+        """Whether a finding is reported: its rule is selected, and the profile does not exclude it."""
         is_vocabulary = self.profile == "adopt" and finding.code == _VOCABULARY and finding.subject
         return finding.code in self.ran and not is_vocabulary
 
     def severity(self, rule: Rule, own: Severity | None) -> Severity:
-        """The severity of a finding: from the settings, else `own`, else the rule's default.
+        """The severity of a finding: from the settings, else `own`, else the default of the rule.
 
         The `strict` profile turns a warning into an error.
         """
@@ -111,12 +111,15 @@ def select_rules(rules: tuple[Rule, ...], settings: Settings) -> RuleSelection:
 
 
 def is_adopted(code: str) -> bool:
-    """Whether the profile `adopt` runs a rule."""
+    """Whether the profile `adopt` runs the rule with a code."""
     return code.startswith(_ADOPTED) and code not in _NOT_ADOPTED
 
 
 def _each(rules: tuple[Rule, ...], settings: Settings, codes: Mapping[str, str]) -> Iterator[Callable[[], object]]:
-    """One check per setting, to be called separately, so that all invalid settings are reported."""
+    """One function for each setting: it raises `SettingsError` if the setting is invalid.
+
+    The caller calls each function, so that all invalid settings are reported together.
+    """
     for number, key in enumerate(settings.extra_keys):
         yield partial(_check_extra_key, key, number)
     for place, name in enumerate(settings.select):
@@ -135,15 +138,19 @@ def _each(rules: tuple[Rule, ...], settings: Settings, codes: Mapping[str, str])
 
 
 def _check_extra_key(key: str, number: int) -> None:
-    """Raise `SettingsError` if every kind already has the key."""
+    """Raise `SettingsError` if every kind already has the key.
+
+    `number` is the index of the key in the `extra-keys` setting.
+    """
     if all(key.replace("_", "-") in fields_of(kind) for kind in KINDS):
         raise SettingsError(f"`extra-keys`: `{key}` is already a key of every kind; remove it", ("extra-keys", number))
 
 
 def _can_be_set(rules: tuple[Rule, ...], name: str, key: KeyPath) -> None:
-    """Raise `SettingsError` if `name` is an unknown rule, or includes the one for internal errors.
+    """Raise `SettingsError` if `name` is an unknown rule or the rule for internal errors.
 
-    Internal errors cannot be switched off, because it is not known which findings are missing.
+    A family that contains this rule is also refused. It cannot be switched off: after an internal error, findings may
+    be missing.
     """
     if INTERNAL_ERROR in _codes_matching(rules, name, key):
         message = f"`{key[0]}`: an internal error is always an error, and cannot be switched off; delete `{name}`"
@@ -151,7 +158,7 @@ def _can_be_set(rules: tuple[Rule, ...], name: str, key: KeyPath) -> None:
 
 
 def _own(rules: tuple[Rule, ...], settings: Settings, codes: Mapping[str, str], name: str, value: Any) -> None:
-    """Raise `SettingsError` if `value`, the setting of rule `name` under `rules`, is invalid."""
+    """Raise `SettingsError` if `value` is invalid; it is the setting `rules.<name>`."""
     code = _code(name, codes, "rules")
     _can_be_set(rules, code, ("rules", name))
     _bound(next(rule for rule in rules if rule.code == code), value, settings)
@@ -159,7 +166,7 @@ def _own(rules: tuple[Rule, ...], settings: Settings, codes: Mapping[str, str], 
 
 
 def _once(rules: tuple[Rule, ...], names: Iterable[str], key: KeyPath) -> None:
-    """Raise `SettingsError` for a rule or family that is set under two of its names."""
+    """Raise `SettingsError` if a rule or family is set twice, under two of its names."""
 
     def meaning(name: str) -> object:
         try:
@@ -173,14 +180,14 @@ def _once(rules: tuple[Rule, ...], names: Iterable[str], key: KeyPath) -> None:
 
 
 def _matching(names: tuple[str, ...], rules: tuple[Rule, ...], setting: str) -> set[str]:
-    """The codes of the rules that `names` select (codes, families or rule names)."""
+    """The codes of the rules that `names` select; a name is a code, a family or a rule name."""
     return {code for place, name in enumerate(names) for code in _codes_matching(rules, name, (setting, place))}
 
 
 def _codes_matching(rules: tuple[Rule, ...], name: str, key: KeyPath) -> set[str]:
     """The rule codes for `name`, which is a code, a family or a rule name.
 
-    Raises `SettingsError` at the setting `key` if it is unknown.
+    Raises `SettingsError`, located at the setting `key`, if `name` is unknown.
     """
     codes: dict[str, set[str]] = {}
     for rule in rules:
@@ -206,9 +213,10 @@ def _unknown(name: str, known: Iterable[str], key: KeyPath) -> SettingsError:
 
 
 def _bound(rule: Rule, setting: Any, settings: Settings) -> partial[Iterable[Finding]]:
-    """The check function of a rule with its options bound.
+    """The check function of a rule with its options filled in.
 
-    An option `levels` defaults to the autonomy levels of the project. Raises `SettingsError` for invalid options.
+    If the rule has an option `levels`, its default is the autonomy levels of the project. Raises `SettingsError` for
+    invalid options.
     """
     options = setting if isinstance(setting, dict) else {}
     for key, duplicate in duplicate_names(options, lambda key: key.replace("-", "_"), "option"):

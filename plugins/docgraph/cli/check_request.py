@@ -1,4 +1,4 @@
-"""The request of a command: a project, and the settings that its options change."""
+"""The project that a command checks, and the settings that its options override."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ _Result = TypeVar("_Result")
 
 
 class Output(Struct, frozen=True):
-    """How a report is printed."""
+    """How a report is printed: format, colors, and whether with statistics."""
 
     format_name: str = "text"
     color: bool = False
     statistics: bool = False
 
     def display_base(self, root: Path) -> DisplayBase:
-        """The directory that printed paths are relative to, for a project in `root`."""
+        """The directory to which printed paths are relative, for a project with the folder `root`."""
         return display_base_of(root, self.format_name)
 
 
@@ -48,7 +48,10 @@ TEXT_OUTPUT = Output()
 
 
 class CheckRequest(Struct, frozen=True):
-    """The arguments of a command. `options` maps setting fields to values; empty values change nothing."""
+    """The arguments of a command.
+
+    `options` maps names of settings to values that override them. An empty value overrides no setting.
+    """
 
     path: str | None = None
     project: str | None = None
@@ -59,7 +62,10 @@ class CheckRequest(Struct, frozen=True):
     with_baseline: bool = True
 
     def run(self, output: Output = TEXT_OUTPUT) -> CachedReport:
-        """The report of a check, from the cache if nothing has changed. Raises `SettingsError`."""
+        """The report of a check, from the cache if nothing has changed.
+
+        Raises `SettingsError` for invalid settings.
+        """
         found = self._found()
         self._warn_of_distant_date(found)
         contents, cache = contents_of(found), self._cache(found)
@@ -84,7 +90,10 @@ class CheckRequest(Struct, frozen=True):
         return report
 
     def _warn_of_distant_date(self, found: Found) -> None:
-        """Warn on standard error if the settings or the environment set an as-of date far from today."""
+        """Print a warning on standard error if the as-of date is far from today.
+
+        A date set by `--as-of` is not checked.
+        """
         setting = found.options.get("as-of", found.options.get("as_of"))
         try:
             day = date.fromisoformat(str(setting)) if setting else today()
@@ -95,7 +104,7 @@ class CheckRequest(Struct, frozen=True):
             print(f"docgraph: {note}", file=sys.stderr)
 
     def checked(self) -> CheckResult:
-        """The result of a check. Raises `SettingsError` for invalid settings or without records."""
+        """The result of a check. Raises `SettingsError` if a setting is invalid or no record exists."""
         from docgraph.app import check
 
         with self._loaded(self._found()) as (project, layout):
@@ -107,11 +116,11 @@ class CheckRequest(Struct, frozen=True):
 
     @property
     def display_base(self) -> DisplayBase:
-        """The directory that printed paths are relative to."""
+        """The directory to which printed paths are relative."""
         return TEXT_OUTPUT.display_base(self._found().root)
 
     def fixed(self) -> tuple[Project, FixResult, Path]:
-        """The project before fixing, the result of fixing, and the root directory of the project.
+        """The project before fixes, the result of fixing it, and its root folder.
 
         Raises `SettingsError` for invalid settings.
         """
@@ -125,12 +134,15 @@ class CheckRequest(Struct, frozen=True):
         return self.applied(fix)
 
     def applied(self, work: Callable[[Project, Layout], _Result]) -> _Result:
-        """The result of `work` on the project; errors in settings get their location. Raises `SettingsError`."""
+        """The result of `work`, which is called with the project and its layout.
+
+        A `SettingsError` that `work` raises gets the location of the setting.
+        """
         with self._loaded(self._found()) as (project, layout):
             return work(project, layout)
 
     def _found(self) -> Found:
-        """The project that the arguments name, else the nearest one above the working directory."""
+        """The project that the arguments name, else the project in the nearest folder above."""
         config_file = Path(self.config_file) if self.config_file else None
         named = self.path or self.project
         if config_file is not None and config_file.suffix != ".toml" and not named:
@@ -145,7 +157,10 @@ class CheckRequest(Struct, frozen=True):
     def _loaded(
         self, found: Found, contents: DocsContents | None = None, documents: CachingReader | None = None
     ) -> Iterator[tuple[Project, Layout]]:
-        """The project and its layout; adds the location to each `SettingsError` raised inside."""
+        """Context manager for the project and its layout.
+
+        A `SettingsError` raised inside gets the location of the setting.
+        """
         from docgraph.workspace.cache.document_cache import CachingReader
         from docgraph.workspace.load_project import project_at
 
@@ -164,7 +179,7 @@ class CheckRequest(Struct, frozen=True):
             yield project_at(layout, self.as_of, contents, reader, self.with_baseline), layout
 
     def _baseline_digest(self, found: Found) -> str:
-        """A digest of the baseline file, because a report depends on it; empty if there is none."""
+        """A digest of the baseline file, which is part of the cache key; empty without a baseline."""
         path = baseline_path(found.root, found.options.get("baseline"))
         try:
             return digest(path.read_bytes()) if self.with_baseline else ""
@@ -175,12 +190,12 @@ class CheckRequest(Struct, frozen=True):
 
 
 def query_of(project: str | None, config_file: str | None, as_of: date | None) -> CheckRequest:
-    """The request of a command that looks up records; a project without records is not an error."""
+    """The request of a command that looks up records. A project without records is not an error."""
     return CheckRequest(None, project, config_file, as_of, {"allow_empty": True})
 
 
 def render_report(result: CheckResult, output: Output, display_base: DisplayBase, docs: Path) -> CachedReport:
-    """The report of a result; `docs` is the docs folder."""
+    """The printed report and the exit status for a check result; `docs` is the docs folder."""
     from docgraph.report import FORMATS, ReportContext
 
     context = ReportContext(
@@ -200,13 +215,13 @@ def render_report(result: CheckResult, output: Output, display_base: DisplayBase
 
 
 def _semantic_digest(source: SourceFile, found: Found) -> str | None:
-    """The digest of the parts of a document that rules read; None if they read all of it."""
+    """The digest of the values in a document that rules read; None if they read all of its text."""
     from docgraph.workspace.cache.document_cache import semantic_digest
 
     return semantic_digest(source, found.layout().settings)
 
 
 def quoted_documents(result: CheckResult) -> set[str]:
-    """Paths of the documents with a location that a report prints."""
+    """Paths of the documents from which the report of a result prints source lines or locations."""
     places = (place for finding in result.findings for place in (finding.at, *(other.at for other in finding.related)))
     return {place.path for place in places}

@@ -1,4 +1,4 @@
-"""How a command exits: with its output, with an error message, or because of an internal error."""
+"""Ends a command: with its output, with an error message, or because of an internal error."""
 
 from __future__ import annotations
 
@@ -16,21 +16,24 @@ if TYPE_CHECKING:
 
 
 def stop(message: str) -> NoReturn:
-    """Print an error message and exit with 2."""
+    """Print an error message and exit with status 2."""
     click.echo(f"docgraph: {message}", err=True)
     sys.exit(2)
 
 
 def stop_unknown(what: str, name: str, suggestion: str | None, lists: str) -> NoReturn:
-    """Print that `name` is an unknown `what`, and exit with 2.
+    """Print that no `what` has the name `name`, and exit with status 2.
 
-    The message ends with the suggestion, else with `lists`, which says where to find a list.
+    The message ends with the suggestion. If there is none, it ends with `lists`, which says where to find all names.
     """
     stop(f"unknown {what} `{name}`; {f'did you mean `{suggestion}`?' if suggestion else lists}")
 
 
 def print_and_exit(result: CheckResult, lines: Sequence[str], found: bool) -> None:
-    """Print the lines. Exit with 70 if the check was incomplete, else with 2 unless `found`."""
+    """Print the lines and exit.
+
+    The status is 70 if the check was incomplete; otherwise it is 0 if `found`, else 2.
+    """
     text = "\n".join(lines)
     if found:
         write_stdout(f"{text}\n")
@@ -43,7 +46,7 @@ def print_and_exit(result: CheckResult, lines: Sequence[str], found: bool) -> No
 
 
 def exit_if_incomplete(result: CheckResult) -> None:
-    """Exit with 70 if an internal error left the result incomplete."""
+    """Exit with status 70 if the check was incomplete because of an internal error."""
     errors = result.internal_errors
     if errors:
         message = "an internal error" if len(errors) == 1 else f"{len(errors)} internal errors"

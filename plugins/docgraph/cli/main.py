@@ -26,7 +26,10 @@ def docgraph() -> None:
 
 
 def main() -> None:
-    """Run the command. An unexpected exception exits with 70 and prints no content of the documents."""
+    """Run the command.
+
+    After an unexpected exception, exit with status 70 without printing texts from documents.
+    """
     from docgraph.model.settings_error import SettingsError
 
     # finding pydantic plugins reads the metadata of every installed package: a tenth of a small check

@@ -1,4 +1,4 @@
-"""Options that several commands share."""
+"""Command line options that several commands share."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class DateParameter(click.ParamType):  # type: ignore[type-arg]
     name = "date"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """The date of an option; fails with a usage error if it is invalid."""
+        """Parse the value of a date option; fails with a usage error if it is not a valid date."""
         from datetime import date
 
         if isinstance(value, date):
@@ -45,7 +45,10 @@ as_of_option = click.option(
 
 
 class FormatChoice(click.Choice):  # type: ignore[type-arg]
-    """The name of a format. The formats are only loaded for a name other than the default, and for the help."""
+    """The name of an output format.
+
+    The modules of the formats are only loaded if the user gives another format than the default, or asks for help.
+    """
 
     def __init__(self, default: str, formats: Callable[[], Iterable[str]]) -> None:
         self.case_sensitive = True
@@ -54,7 +57,7 @@ class FormatChoice(click.Choice):  # type: ignore[type-arg]
 
     @property
     def choices(self) -> tuple[str, ...]:  # type: ignore[override]
-        """The names of all formats, in the order of their registry."""
+        """The names of all formats."""
         return tuple(self._formats())
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
@@ -63,6 +66,9 @@ class FormatChoice(click.Choice):  # type: ignore[type-arg]
 
 
 def format_option(default: str, formats: Callable[[], Iterable[str]]) -> Callable[[Callback], Callback]:
-    """The option `--format`, passed as `format_name`; `formats` returns the formats of one command."""
+    """Decorator that adds the option `--format` to a command, which gets it as `format_name`.
+
+    `formats` returns the names of the formats that the command supports.
+    """
     kind = FormatChoice(default, formats)
     return click.option("--format", "format_name", type=kind, default=default, help="Output format.")

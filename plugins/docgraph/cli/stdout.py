@@ -1,4 +1,4 @@
-"""Standard output: printing, a closed pipe, and output that cannot be written."""
+"""Writes to standard output, and handles a closed pipe and errors of writing."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _FULL = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBA
 
 
 def write_stdout(text: str | bytes, color: bool = False) -> None:
-    """Write text to standard output; a closed pipe is not an error.
+    """Write text to standard output. A closed pipe is not an error.
 
     Raises `SettingsError` if writing fails for another reason, such as a full disk. With `color`, colors are kept even
     if standard output is not a terminal.
@@ -36,14 +36,17 @@ def is_terminal() -> bool:
 
 
 def takes_color() -> bool:
-    """Whether to print colors: on a terminal, unless `NO_COLOR` or `FORCE_COLOR` overrides it."""
+    """Whether to print colors: on a terminal, unless `NO_COLOR` or `FORCE_COLOR` overrides that."""
     if os.environ.get("NO_COLOR"):
         return False
     return os.environ.get("FORCE_COLOR", "") not in ("", "0") or is_terminal()
 
 
 def write_error(error: OSError) -> SettingsError:
-    """The `SettingsError` for an output that cannot be written. Raises any other error unchanged."""
+    """The `SettingsError` for an error of writing to standard output.
+
+    Any other `error` is raised unchanged.
+    """
     if error.filename is not None or error.errno not in _FULL:
         raise error
     discard()
@@ -51,7 +54,7 @@ def write_error(error: OSError) -> SettingsError:
 
 
 def exit_fast(ended: SystemExit) -> NoReturn:
-    """Exit without cleanup: freeing ten thousand documents takes a third of a second."""
+    """Exit without cleanup, because freeing ten thousand documents takes a third of a second."""
     if ended.code is None or isinstance(ended.code, int):
         try:
             for stream in (sys.stdout, sys.stderr):
@@ -64,7 +67,7 @@ def exit_fast(ended: SystemExit) -> NoReturn:
 
 
 def discard() -> None:
-    """Discard buffered output, so that the interpreter does not try to write it again at exit."""
+    """Discard buffered output, so that the interpreter does not try to write it again on exit."""
     null_device = os.open(os.devnull, os.O_WRONLY)
     os.dup2(null_device, sys.stdout.fileno())
     os.close(null_device)

@@ -1,4 +1,7 @@
-"""The subcommands, one module each. A module imports what it needs when it runs, which keeps `--help` fast."""
+"""The subcommands of `docgraph`, one module for each.
+
+A module imports what it needs only when its command runs, which keeps `--help` fast.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`docgraph baseline`: accept the findings of today, so that a check fails only because of new ones."""
+"""`docgraph baseline`: accept all open findings, so that only new findings fail a check."""
 
 from __future__ import annotations
 
@@ -39,9 +39,9 @@ def baseline(
     by: str,
     until: date | None,
 ) -> None:
-    """Accept all open findings, so that only new ones fail a check.
+    """Accept all open findings, so that only new findings fail a check.
 
-    Writes docgraph-baseline.json beside the settings. Findings about an absent owner need --until. PATH is as for
+    Writes docgraph-baseline.json beside the settings. Findings about a missing owner need --until. PATH is as for
     `docgraph check`.
     """
     from docgraph.cli.check_request import CheckRequest
@@ -56,7 +56,7 @@ def baseline(
 
 
 def _updated(project: Project, layout: Layout) -> str:
-    """Remove entries whose findings no longer occur, and return the text to print."""
+    """From the baseline, remove findings that no longer occur; return the text to print."""
     from docgraph.app.baseline import without_resolved
     from docgraph.report.context import count_of
     from docgraph.workspace.baseline_file import baseline_path, write_baseline
@@ -74,7 +74,10 @@ def _updated(project: Project, layout: Layout) -> str:
 
 
 def _accepted(code: str, by: str, until: date | None) -> Callable[[Project, Layout], str]:
-    """A function that accepts the open findings (of rule `code`, if given) and returns the output."""
+    """A function that accepts open findings in a project and returns the text to print.
+
+    If `code` is given, it accepts only the findings of that rule.
+    """
 
     def work(project: Project, layout: Layout) -> str:
         from docgraph.app.baseline import Terms, accept_findings
@@ -102,7 +105,7 @@ def _accepted(code: str, by: str, until: date | None) -> Callable[[Project, Layo
 
 
 def _refuse_incomplete(change: BaselineChange, layout: Layout) -> None:
-    """Exit before anything is written if the check was incomplete or no record was read."""
+    """Exit without writing if the check was incomplete or no record was read."""
     from docgraph.workspace.empty_project import no_records_message
 
     exit_if_incomplete(change.result)

@@ -78,7 +78,10 @@ def check(
 
 
 def _fixed(request: CheckRequest, diff: bool, output: Output) -> CachedReport:
-    """The report after fixing. With `diff`, print the changes and exit: with 1 if there are any, else with 0."""
+    """The report after fixing.
+
+    With `diff`, print the changes instead and exit: with status 1 if there are any, else with 0.
+    """
     from docgraph.cli.check_request import render_report
     from docgraph.report.context import count_of
     from docgraph.workspace.write_fixes import differences, write

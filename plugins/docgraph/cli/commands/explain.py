@@ -1,4 +1,4 @@
-"""`docgraph explain`: what a rule, a key, a kind or a level of autonomy means."""
+"""`docgraph explain`: what a rule, a key, a kind or an autonomy level means."""
 
 from __future__ import annotations
 
@@ -39,7 +39,10 @@ _LISTS = "run `docgraph rules` for all rules, `docgraph kinds KIND` for the keys
 
 
 def _rule_text(name: str, all_examples: bool) -> str:
-    """The page of a rule, or the list of a family; empty if no rule has the name."""
+    """The page of the rule `name`, or the list of the rules of the family `name`.
+
+    Empty if `name` is neither a rule nor a family.
+    """
     from docgraph.cli.commands.rules import rule_list
     from docgraph.report.rule_page import rule_page
     from docgraph.rules import RULES

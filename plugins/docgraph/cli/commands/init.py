@@ -55,7 +55,7 @@ def _show_progress(count: int) -> None:
 
 
 def _found_lines(found: Survey) -> Iterator[str]:
-    """Lines about what was found: docs folder, site generator, and groups of documents."""
+    """Lines about the docs folder, the site generator, and the groups of documents in `found`."""
     from docgraph.report.context import count_of, escape_invisible
 
     docs = count_of(found.pages, "page") if found.has_docs else "to be created"
@@ -67,7 +67,7 @@ def _found_lines(found: Survey) -> Iterator[str]:
 
 
 def _planned_lines(files: StarterFiles) -> Iterator[str]:
-    """Lines about files that exist, files to be written, and steps left to the user."""
+    """Lines about existing files, files to be created, and steps that the user has to do."""
     if files.present:
         yield f"Already there: {', '.join(files.present)}"
     if files.created:
@@ -83,12 +83,12 @@ def _planned_lines(files: StarterFiles) -> Iterator[str]:
 
 
 def _settings_name(files: StarterFiles) -> str:
-    """The new file with the settings; empty if there is none."""
+    """The name of the new settings file; empty if `docgraph init` creates none."""
     return next((path for path in files.created if path in ("docgraph.toml", "mkdocs.yml")), "")
 
 
 def _next_steps(found: Survey, files: StarterFiles) -> str:
-    """Text about what to do after the command."""
+    """The text that `docgraph init` prints last: what the user should do next."""
     if not files.created:
         return f"\nNothing to write{' but the above' if files.by_hand else ''}. Next: docgraph check\n"
     if found.configuration is not None and not found.is_configured:

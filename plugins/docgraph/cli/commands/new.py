@@ -1,4 +1,4 @@
-"""`docgraph new`: write the document of a new record."""
+"""`docgraph new`: create the document of a new record."""
 
 from __future__ import annotations
 
@@ -52,7 +52,10 @@ def new(
 
 
 def _typed_owner(kind: type[Record]) -> str:
-    """The owner that the user types at a terminal; empty if there is no terminal, or the kind has no owner."""
+    """The owner that the user enters at a prompt.
+
+    Empty if standard input is not a terminal, or if the kind has no owner.
+    """
     from docgraph.app.new_document import owner_path
 
     if not owner_path(kind) or sys.stdin is None or not sys.stdin.isatty():
@@ -62,7 +65,7 @@ def _typed_owner(kind: type[Record]) -> str:
 
 
 def _create(project: Project, layout: Layout, kind: type[Record], name: str, owner: str, title: str) -> str:
-    """Write the document, and return the text to print: its path and the next step."""
+    """Create the document, and return the text to print: its path and the next step."""
     from docgraph.app.new_document import new_document
     from docgraph.cli.check_request import TEXT_OUTPUT
     from docgraph.report.context import count_of, escape_invisible

@@ -35,7 +35,7 @@ def rule_list(rules: Sequence[Rule]) -> str:
 
 
 def rule_list_json(rules: Sequence[Rule]) -> str:
-    """A list with one object for each rule."""
+    """A JSON list with one object for each rule."""
     listed = [
         {
             "code": rule.code,

@@ -1,4 +1,4 @@
-"""Adoptions: how the settings read documents that are not in docgraph's form as records."""
+"""Adoptions: settings by which documents in another format are read as records."""
 
 from __future__ import annotations
 
@@ -8,30 +8,38 @@ from msgspec import Struct, field
 
 
 class ReadAs(Struct, frozen=True):
-    """How the value of a key is read: strip, then split, then take, then dates."""
+    """How the value of a key is read.
+
+    The steps are `strip`, `split`, `take` and `dates`, in this order.
+    """
 
     strip: str = ""
     """Characters to remove from both ends."""
     split: str = ""
     """The separator between several values in one string."""
     take: str = ""
-    """`first` or `last`: which of several values is used; empty: all of them."""
+    """Which of several values is used: `first` or `last`; if empty, all of them."""
     dates: tuple[str, ...] = ()
-    """The forms that dates may have, such as `YYYY-M-D`."""
+    """The formats that dates may have, such as `YYYY-M-D`."""
 
 
 class Adoption(Struct, frozen=True):
     """How the files that match `pattern` are read as records of `kind`.
 
-    Keys are in kebab-case, with dots between nested keys. `keys` maps a key of the file to the key of docgraph, or to
-    an empty string if its value is not read. `values` maps a key of docgraph to a map from values of the file to values
-    of docgraph. `digest` identifies the adoption in cache keys.
+    Keys are in kebab-case, with dots between nested keys.
+
+    - `keys` maps a key of the file to a docgraph key. An empty string means that the value is not read.
+    - `values` maps a docgraph key to a map from values in the file to docgraph values.
+    - `digest` identifies the adoption in cache keys.
     """
 
     pattern: str
     kind: str
     id: str = ""
-    """The template of the id; if empty, the `id` in the file is used, else the file name."""
+    """The pattern from which ids are made.
+
+    If it is empty, the `id` in the file is used, else the file name.
+    """
     body: bool = True
     """Whether labels and headings in the body are read."""
     defaults: dict[str, Any] = field(default_factory=dict)
@@ -46,9 +54,9 @@ class Adoption(Struct, frozen=True):
     digest: bytes = b""
 
     def entry(self, table: str, name: str, value: str = "") -> str:
-        """An entry of these settings as it is to be written; an empty value is `false`.
+        """The text of a setting `name: value`, for a fix line. An empty value is shown as `false`.
 
-        `table` has dots between the names of the tables around it.
+        `table` is the dotted path of the table that contains the setting.
         """
         if self.settings_file.endswith(".toml"):
             quoted = f'"{value}"' if value else "false"

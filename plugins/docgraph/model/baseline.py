@@ -12,7 +12,7 @@ BASELINE_FILE = "docgraph-baseline.json"
 class BaselineEntry(Struct, frozen=True, rename="kebab", forbid_unknown_fields=True, omit_defaults=True):
     """One accepted finding.
 
-    `subject` and `path` are only for readers; the fingerprint identifies the finding.
+    The fingerprint identifies the finding. `subject` and `path` only help people who read the file.
     """
 
     fingerprint: str
@@ -37,7 +37,7 @@ class Baseline(Struct, frozen=True):
 
 
 class BaselineCounts(Struct, frozen=True):
-    """Numbers of entries: accepted findings, findings about an absent owner, expired entries."""
+    """Numbers of accepted findings, of findings about a missing owner, and of expired entries."""
 
     findings: int
     without_owner: int

@@ -14,7 +14,10 @@ LONGEST_PATH = 4095
 
 
 def site_path(path: str, directory_urls: bool = True) -> str:
-    """The path in the site of a file in the docs folder; unchanged if it is not a page."""
+    """The path in the site of the file at `path` in the docs folder.
+
+    The path stays the same if the file is not a page.
+    """
     if not path.endswith(MARKDOWN_ENDINGS):
         return path
     folder, stem = dirname(path), splitext(basename(path))[0]
@@ -29,5 +32,5 @@ def is_unreachable(path: str) -> bool:
 
 
 def has_too_long_name(place: str) -> bool:
-    """Whether the file name at the end of a path in the site is too long for file systems."""
+    """Whether the last part of a path in the site is too long to be a file name."""
     return len(os.fsencode(basename(place))) > LONGEST_NAME

@@ -27,15 +27,14 @@ class PlainPage(Struct, frozen=True):
 
     @property
     def ref(self) -> str:
-        """The key of the page in the graph, `page:<path>`, which differs from all refs of records."""
+        """The key of the page in the graph: `page:<path>`. Refs of records never have this form."""
         return f"page:{self.path}"
 
 
 class ValidatedInput(NamedTuple):
-    """The values that a record was validated from.
+    """The values that a record was validated from, by field name.
 
-    `values` are by field name, and `prefix` is the key path of the record in its document. `page` means that the
-    document describes only this record.
+    `prefix` is the key path of the record in its document. `page` means that the document describes only this record.
     """
 
     kind: str
@@ -47,9 +46,10 @@ class ValidatedInput(NamedTuple):
 class Document(Struct, frozen=True):
     """One parsed file.
 
-    If the document lists several records, `collection` has the keys of the document itself, such as its waivers.
-    `unparsed_ids` are ids in the file for which no record could be made; references to them are not reported as
-    unresolved. `validated_inputs` are the inputs of the collection, if there is one, and of the records.
+    - `collection` has the keys of the document itself, such as its waivers, if the document lists several records.
+    - `unparsed_ids` are ids in the file for which no record was created. References to them are not reported as
+      unresolved.
+    - `validated_inputs` are the inputs of all records, and of the collection if there is one.
     """
 
     text: Text

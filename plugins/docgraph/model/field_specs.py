@@ -1,4 +1,4 @@
-"""Specifications of the fields of a part, derived from its annotations."""
+"""Specifications of the fields of a record or nested map, derived from the annotations."""
 
 from __future__ import annotations
 
@@ -14,11 +14,13 @@ from docgraph.model.record import COMMAS, NAMES, Part, Record
 
 
 class FieldSpec(Struct, frozen=True):
-    """One field of a part.
+    """One field of a record or nested map.
 
-    `many` means that it is a list; `part` is the class of its maps, if its values are maps. `invalid_value_rule` is the
-    name of the rule that reports an invalid value. With `splits_commas` one string may contain several values; with
-    `names` the values are names of things outside the documents.
+    - `many` means that the value is a list.
+    - `part` is the class of nested maps, if the values are maps.
+    - `invalid_value_rule` is the name of the rule that reports an invalid value.
+    - `splits_commas` means that one string may contain several values, separated by commas.
+    - `names` means that the values are names that are not references to records.
     """
 
     name: str
@@ -31,12 +33,15 @@ class FieldSpec(Struct, frozen=True):
     splits_commas: bool
     names: bool
     is_choice: bool
-    """Whether its value is one of a fixed set of words."""
+    """Whether the value is one of a fixed set of words."""
     who: bool = False
-    """Whether its value is the name of a person."""
+    """Whether the value is the name of a person."""
 
     names_records: bool = False
-    """Whether a string in it is a reference to a record, possibly as the short form of a map."""
+    """Whether a string in the field is a reference to a record.
+
+    The string may be the short form of a map with a reference.
+    """
 
 
 @cache
@@ -54,7 +59,10 @@ def words_of(part: type[Part], key: str) -> frozenset[str]:
 
 
 def field_at(kind: type[Record], key: str) -> FieldSpec | None:
-    """The field of a kind at a key, with dots between nested keys; None if there is none."""
+    """The field of a kind at a dotted key, such as `measure.unit`.
+
+    None if there is no such field.
+    """
     part: type[Part] | None = kind
     field = None
     for step in key.split("."):

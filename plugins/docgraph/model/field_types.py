@@ -32,7 +32,7 @@ _NUMBER = re.compile(r"[-+]?\d{1,18}(?:\.\d{1,18})?(?:[eE][-+]?\d{1,2})?\Z", re.
 
 
 class ParsedBy(Struct, frozen=True):
-    """Annotation: only `function` parses and validates the values, not pydantic."""
+    """Annotation for a field whose values only `function` parses and validates, not pydantic."""
 
     function: Callable[[Any], Any]
 
@@ -64,7 +64,7 @@ def parse_day(value: Any) -> date:
 
 
 def intended_day(value: Any) -> str:
-    """Convert a date such as `2026/3/1` or `1.3.2026` to `YYYY-MM-DD`; empty if it is not one."""
+    """Convert a date such as `2026/3/1` or `1.3.2026` to `YYYY-MM-DD`; empty for other values."""
     if not isinstance(value, str):
         return ""
     found, dotted = _LOOSE_DAY.match(value.strip()), _DOTTED_DAY.match(value.strip())
@@ -76,7 +76,7 @@ def intended_day(value: Any) -> str:
 
 
 def intended_period(value: Any) -> str:
-    """Convert a quarter or half-year such as `Q2 2026` to `2026-Q2`; empty if it is not one."""
+    """Convert a quarter or half-year such as `Q2 2026` to `2026-Q2`; empty for other values."""
     found = _LOOSE_SPAN.match(value.strip()) if isinstance(value, str) else None
     return f"{found[2] or found[3]}-{(found[1] or found[4]).upper()}" if found else ""
 
@@ -94,7 +94,7 @@ def is_year(value: str) -> bool:
 def parse_due_day(value: Any) -> date:
     """Parse a date, a month `2026-05`, a quarter `2026-Q2` or a half-year `2026-H1`.
 
-    For a period, returns its last day. Raises `PydanticCustomError` if `value` is invalid.
+    A period is parsed as its last day. Raises `PydanticCustomError` if `value` is invalid.
     """
     span = _SPAN.match(value) if isinstance(value, str) else None
     if span is None:
@@ -123,7 +123,7 @@ class Duration(Struct, frozen=True):
     def after(self, start: date) -> date:
         """The date that is this duration after `start`; `date.max` if Python cannot represent it.
 
-        Adding months or years keeps the day of the month; in a shorter month it is the last day.
+        Adding months or years keeps the day of the month. If the month is too short, the result is its last day.
         """
         try:
             if self.unit in "dw":
@@ -185,7 +185,7 @@ def parse_flag(value: Any) -> bool | str:
 
 
 def parse_done(value: Any) -> date | bool:
-    """Parse the date on which a task was done, or a word for whether it is done (`yes`, `open`)."""
+    """Parse the date on which a task was done, or a word such as `yes` or `open`."""
     answer = parse_flag(value)
     return answer if isinstance(answer, bool) else parse_day(value)
 
@@ -230,9 +230,9 @@ Level = Annotated[str, AfterValidator(parse_level)]
 
 
 class _Choice:
-    """Annotation of a `Literal`: ignores case, treats `_` as `-`, drops a remark after the word.
+    """Annotation for a `Literal`: compares values without case, and with `-` for `_`.
 
-    `Accepted (2025-03-01)` is a value with a remark.
+    A remark after the word is dropped, as in `Accepted (2025-03-01)`.
     """
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
@@ -266,5 +266,5 @@ _NONE_WORDS = frozenset(("", "-", "–", "—", "?", "n/a", "na", "no", "none", 
 
 
 def means_none(text: str) -> bool:
-    """Whether a string says that there is no value: `none`, `n/a`, `tbd`."""
+    """Whether a string means that there is no value: `none`, `n/a`, `tbd`."""
     return text.strip(" .").casefold() in _NONE_WORDS

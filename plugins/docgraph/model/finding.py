@@ -1,4 +1,4 @@
-"""Findings: a finding is a fault that a rule reports at a location, with its severity."""
+"""Findings: a finding is a fault at a location, reported by a rule with a severity."""
 
 from __future__ import annotations
 
@@ -26,14 +26,17 @@ class Severity(StrEnum):
 
 
 class Related(Struct, frozen=True):
-    """Another location that is relevant to a finding; `message` says why."""
+    """Another location that is relevant to a finding; `message` is the reason."""
 
     at: Location
     message: str
 
 
 class Waived(Struct, frozen=True):
-    """The waiver that suppresses a finding; `code` is the code or name of the rule in it."""
+    """The waiver that suppresses a finding.
+
+    `code` is the code or name that the waiver gives the rule.
+    """
 
     reason: str
     owner: str
@@ -44,8 +47,8 @@ class Waived(Struct, frozen=True):
 class Accepted(Struct, frozen=True):
     """The baseline entry that suppresses a finding.
 
-    `by` is the id of the person or role who accepted the finding, `on` the date, and `until` the last day, if there is
-    one.
+    `by` is the id of the person or role who accepted the finding, and `on` the date. `until` is the last day of the
+    acceptance; None if there is no limit.
     """
 
     by: str
@@ -54,16 +57,21 @@ class Accepted(Struct, frozen=True):
 
 
 class Finding(Struct, frozen=True):
-    """One fault at one location, with the edit that fixes it.
+    """One fault at one location, with the edit that fixes the fault.
 
-    A rule sets the first block of fields, the `app` layer the second. `subject` is the ref of the record that the
-    finding is about. `severity` is set only if it differs from the rule's default: an agent without a backup is an
-    error, an outcome without one a warning. `key` is a key path in the subject, and `target` the value there if it is
-    not a reference; fingerprints are derived from them, never from the message or the line. If the location is in a
-    file that a document inherits from, `document` is the path of that document, or `inherited_by` has the paths of
-    several. The finding is dropped if a finding that `unless` identifies is reported. `unused` is the key path in the
-    subject of a value that cannot be used because of this fault. Findings of one rule with the same `repeats` are one
-    fault of many files, such as a key that is unknown in all files of an adopted pattern.
+    A rule sets the first block of fields, the `app` layer the second.
+
+    - `subject` is the ref of the record that the finding is about.
+    - `key` is a key path in the subject. Fingerprints are derived from `key` and `target`, not from the message or
+      line.
+    - `severity` is set only if it differs from the rule's default. For example, a missing backup is an error for an
+      agent and a warning for an outcome.
+    - `document` is the path of the document, if the location is in a file that the document inherits from.
+    - `inherited_by` are the paths of the documents, if several documents inherit the fault.
+    - `unless` identifies other findings. If one of them is reported, this finding is dropped.
+    - `unused` is the key path in the subject of a value that cannot be used because of this fault.
+    - `target` is the value at `key`, if that value is not a reference.
+    - `repeats` is equal for findings that report one fault of many files, such as an unknown key in all adopted files.
     """
 
     at: Location

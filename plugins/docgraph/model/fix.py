@@ -13,7 +13,10 @@ from docgraph.model.location import KeyPath
 
 
 class Replacement(Struct, frozen=True):
-    """Replaces the text `old` at `offset` in the document with `new`. An empty `old` inserts."""
+    """Replaces the text `old` at `offset` in the document with `new`.
+
+    If `old` is empty, inserts `new`.
+    """
 
     offset: int
     old: str
@@ -21,7 +24,10 @@ class Replacement(Struct, frozen=True):
 
 
 class Removal(Struct, frozen=True):
-    """Removes the key or list item at `path` in the front matter, and a list that becomes empty."""
+    """Removes the key or list item at `path` in the front matter.
+
+    If the list is then empty, removes the list.
+    """
 
     path: KeyPath
 
@@ -29,7 +35,7 @@ class Removal(Struct, frozen=True):
 class Addition(Struct, frozen=True):
     """Adds a value to the front matter: as a new key, to a key without a value, or to a list.
 
-    `path` ends with the key. `value` is an id, a date or a word, so it needs no quotes.
+    The last step of `path` is the key. `value` is an id, a date or a word, so it needs no quotes.
     """
 
     path: KeyPath
@@ -40,16 +46,19 @@ Edit = Replacement | Removal | Addition
 
 
 class Fix(Struct, frozen=True):
-    """All edits for one finding in the document at `path`, applied together or not at all."""
+    """All edits for one finding in the document at `path`.
+
+    Either all of them are applied or none.
+    """
 
     path: str
     edits: tuple[Edit, ...]
 
 
 def fix_from_edits(path: str, edits: Sequence[Edit | None]) -> Fix | None:
-    """A fix that consists of `edits`; None if there are none, or if one of them is None.
+    """The fix that consists of `edits`; None if there are no edits, or if one of them is None.
 
-    None instead of an edit means that it cannot be made.
+    None in `edits` means that an edit is not possible.
     """
     made = tuple(edit for edit in edits if edit is not None)
     return Fix(path, made) if made and len(made) == len(edits) else None

@@ -1,4 +1,7 @@
-"""Describes unexpected exceptions by their origin in docgraph, without quoting a document."""
+"""Describes unexpected exceptions by the docgraph function that raised them.
+
+The description never quotes a document.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,7 @@ Frame = tuple[str, str, int]
 
 
 def internal_error_problem(at: Location, what: str, error: Exception) -> Problem:
-    """The problem to report if an operation raised `error`; `what` names the operation."""
+    """The problem for an operation that raised `error`; `what` names the operation."""
     return Problem(
         RULE_NAME,
         at,
@@ -29,18 +32,19 @@ def internal_error_problem(at: Location, what: str, error: Exception) -> Problem
 
 
 def describe_exception(error: Exception) -> str:
-    """Type and origin of an exception: `ValueError in docgraph.parse.pipeline:read:57`.
+    """The type and origin of an exception: `ValueError in docgraph.parse.pipeline:read:57`.
 
-    The exception's message is left out because it may quote a document. File paths differ between machines.
+    The exception's message is left out because it may quote a document. File paths are left out because they differ
+    between machines.
     """
     module, function, line = _innermost_frame(error)
     return f"{type(error).__name__} in {module}:{function}:{line}"
 
 
 def _innermost_frame(error: Exception) -> Frame:
-    """The innermost frame in docgraph from which an exception was raised.
+    """The innermost stack frame in docgraph code of a raised exception.
 
-    For a `RecursionError` it is the first function that was entered twice, because the innermost frame depends on the
+    For a `RecursionError`, the frame is that of the first repeated function, because the innermost frame depends on the
     recursion limit.
     """
     frames = list(_frames(error))

@@ -42,8 +42,8 @@ _TYPES: dict[Callable[..., Any], str] = {
 class KeyDoc(Struct, frozen=True):
     """Documentation of one key.
 
-    `takes` describes the valid values. `targets` are the kinds that its references may resolve to. `part` is the class
-    of its maps, if its values are maps.
+    `takes` describes the valid values. `targets` are the kinds that references in the key may resolve to. `part` is the
+    class of nested maps, if the values are maps.
     """
 
     key: str
@@ -58,7 +58,7 @@ class KeyDoc(Struct, frozen=True):
 
 @cache
 def key_docs(part: type[Part]) -> tuple[KeyDoc, ...]:
-    """The documentation of the keys of a part, in declaration order."""
+    """The documentation of the keys of a record or nested map, in declaration order."""
     descriptions = _descriptions(part)
     return tuple(
         KeyDoc(
@@ -76,9 +76,9 @@ def key_docs(part: type[Part]) -> tuple[KeyDoc, ...]:
 
 
 def _descriptions(part: type[Part]) -> dict[str, str]:
-    """The docstring below each field, by field name; a class overrides its bases.
+    """The docstring of each field, by field name. A class overrides its bases.
 
-    They are parsed from the source only here, so that importing the kinds stays fast.
+    The docstrings are parsed from the source on demand, so that importing the kinds stays fast.
     """
     found: dict[str, str] = {}
     for base in reversed(part.__mro__):
@@ -89,7 +89,7 @@ def _descriptions(part: type[Part]) -> dict[str, str]:
 
 
 def _attribute_docstrings(definition: ast.stmt) -> Iterator[tuple[str, str]]:
-    """The name and docstring of each annotated field of a class that has a docstring."""
+    """The name and docstring of each annotated class field that has a docstring."""
     statements = definition.body if isinstance(definition, ast.ClassDef) else []
     for field, docstring in pairwise(statements):
         if (

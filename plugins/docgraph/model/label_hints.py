@@ -1,4 +1,4 @@
-"""Replaces keys in a fix line with labels of the template form, for values in the body."""
+"""Replaces keys in fix lines with labels, for values in the body."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _KEY = re.compile(r"`([a-z-]+):(?: ([^`{}]*))?`")
 def label_of(key: str, labels: Mapping[str, str | dict[str, str]], above: str = "") -> str:
     """The label for a dotted key, such as `**Owner:**`; empty if there is none.
 
-    If `above` is set, only the labels below the label `above` are searched.
+    If `above` is set, only the labels nested in the label `above` are searched.
     """
     under = labels.get(above, {}) if above else labels
     names = [name for name, target in under.items() if target == key] if isinstance(under, Mapping) else []
@@ -24,10 +24,10 @@ def with_labels(
     is_in_body: Callable[[str], bool],
     heading_of: Callable[[str], str],
 ) -> str:
-    """`help` with labels or headings instead of the keys that are in the body.
+    """`help` with labels or headings in place of the keys of values in the body.
 
-    `heading_of` returns the heading directly above the value of a key, or an empty string; a heading replaces the
-    label.
+    `heading_of` returns the heading directly above the value of a key, or an empty string. If there is such a heading,
+    it is used in place of a label.
     """
 
     def with_label(found: re.Match[str]) -> str:

@@ -1,4 +1,4 @@
-"""Locations in documents, and the texts of documents, which convert offsets to locations."""
+"""Locations in documents, and texts of documents. A text converts offsets to locations."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ KeyPath = tuple[str | int, ...]
 def interned(path: KeyPath) -> KeyPath:
     """The first tuple equal to `path` that was passed to this function.
 
-    It saves memory, because thousands of documents have the same key paths.
+    Sharing one tuple saves memory, because thousands of documents have the same key paths.
     """
     return path
 
@@ -30,7 +30,10 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 class Location(NamedTuple):
-    """A location in a document: `path` relative to the project root; line and column from 1."""
+    """A location in a document.
+
+    `path` is relative to the project root; line and column start at 1.
+    """
 
     path: str
     line: int
@@ -43,8 +46,10 @@ class Location(NamedTuple):
 class DisplayBase(NamedTuple):
     """The folder that displayed paths are relative to.
 
-    `above` is the path from this folder to the project root, if the folder is outside; `within` is the path from the
-    project root to this folder, if it is inside. Each is empty or ends with `/`.
+    - `above` is the path from this folder to the project root, if this folder is outside the project.
+    - `within` is the path from the project root to this folder, if this folder is inside the project.
+
+    Each is empty or ends with `/`.
     """
 
     above: str = ""
@@ -72,10 +77,10 @@ _FAR = 1 << 32
 
 
 class Text:
-    """The decoded text of one document. Offsets are numbers of characters from its start.
+    """The decoded text of one document.
 
-    `inherited` are the texts of the files from which the document inherits front matter; `inherited_offset` encodes an
-    offset in one of them as an offset of this text.
+    An offset is the number of characters before a position. `inherited` are the texts of the files from which the
+    document inherits front matter. `inherited_offset` encodes an offset in an inherited text as an offset in this text.
     """
 
     def __init__(self, path: str, content: str, inherited: tuple[Text, ...] = ()) -> None:
@@ -97,12 +102,12 @@ class Text:
 
     @cached_property
     def may_contain_secret(self) -> bool:
-        """Whether the text may contain a secret: fast, with false positives but no false negatives."""
+        """Whether the text may contain a secret. Fast; can be wrongly true, never wrongly false."""
         return may_contain_secret(self.content)
 
     @staticmethod
     def inherited_offset(number: int, offset: int) -> int:
-        """Encode an offset in inherited text `number` (from 0) as an offset of this text."""
+        """Encode an offset in inherited text `number` (from 0) as an offset in this text."""
         return (number + 1) * _FAR + offset
 
     @staticmethod
@@ -126,9 +131,9 @@ class Text:
         return self.content[offset : offset + length]
 
     def nth_item_offset(self, offset: int, number: int) -> int:
-        """Offset of item `number` (from 0) of the comma-separated value at `offset`.
+        """The offset of item `number` (from 0) of the comma-separated value at `offset`.
 
-        `offset` must be in the front matter. It is returned unchanged if there are fewer items.
+        `offset` must be in the front matter. If there are fewer items, returns `offset`.
         """
         if offset >= _FAR:
             far = offset // _FAR * _FAR
@@ -142,9 +147,9 @@ class Text:
         return begun[number]
 
     def is_sole_value(self, offset: int, length: int) -> bool:
-        """Whether a value has no remark, comment or second line after it.
+        """Whether a value is followed by no remark, no comment and no second line.
 
-        An edit of the value would leave these behind.
+        An edit that replaces the value would leave such text behind.
         """
         end = _LINE_END.search(self.content, offset + length)
         before = self.content[self.line_starts[self.at(offset).line - 1] : offset].strip()
@@ -155,7 +160,7 @@ class Text:
         return bool(before) and not behind.strip() and following in ("", "\r", "\n", *"*_-+#|<>")
 
     def heading_above(self, offset: int | None) -> str:
-        """The heading directly above a value; empty if a label precedes the value on its line."""
+        """The heading directly above a value; empty if the value follows a label on the same line."""
         if offset is None or not self.is_local(offset):
             return ""
         number = self.at(offset).line
@@ -165,7 +170,10 @@ class Text:
         return above.rstrip("# \t") if _HEADING.match(above) else ""
 
     def line(self, number: int) -> str:
-        """The text of line `number` (from 1) without its line break; empty past the last line."""
+        """The text of line `number` (from 1) without its line break.
+
+        Empty if there is no such line.
+        """
         starts = self.line_starts
         if not 1 <= number <= len(starts):
             return ""

@@ -13,10 +13,10 @@ from docgraph.model.location import KeyPath, Location
 
 
 class PossibleConflict(Struct, frozen=True):
-    """Two lists of names, which conflict if they resolve to different records of `kinds`.
+    """Two lists of names. They conflict if they resolve to different records of `kinds`.
 
-    They are compared when the graph is built. If `terms` is set, it has the first and last day of the term of each role
-    holder in `first`; then there is a conflict if a name in `second` is none of the role holders on the as-of date.
+    The lists are compared when the graph is built. `terms` are the first and last days of the terms of the role holders
+    in `first`. If `terms` is set, the lists conflict if a name in `second` is not a role holder on the as-of date.
     """
 
     kinds: tuple[str, ...]
@@ -28,12 +28,15 @@ class PossibleConflict(Struct, frozen=True):
 class Problem(Struct, frozen=True):
     """A part of a document that could not be parsed, or that contradicts another part.
 
-    `rule_name` is the rule that reports it. `severity` is set if it differs from that of the rule. `subject` is the ref
-    of the record, if known. `document` is the path of the document if `at` is in a file that it inherits from.
-    With `possible_conflicts` the problem is reported only if at least one of them is a conflict. `unused` is the key
-    path in the subject of a value that cannot be used; `unless` identifies findings that explain this problem. With
-    `shows`, a kind and a title or id, the problem is reported only if there is no such record; with `starts`, only if
-    the as-of date is before it.
+    - `rule_name` is the rule that reports the problem.
+    - `severity` is set if it differs from the rule's default.
+    - `subject` is the ref of the record, if known.
+    - `document` is the path of the document, if `at` is in a file that the document inherits from.
+    - `possible_conflicts`, if set, must include an actual conflict for the problem to be reported.
+    - `unused` is the key path in the subject of a value that cannot be used.
+    - `unless` identifies findings that explain this problem.
+    - `shows` is a kind and a title or id. If there is such a record, the problem is not reported.
+    - `starts` is a date. The problem is reported only if the as-of date is earlier.
     """
 
     rule_name: str
@@ -54,7 +57,10 @@ class Problem(Struct, frozen=True):
 
     @property
     def cause(self) -> Cause:
-        """The cause that identifies the finding for this problem, for findings that it explains."""
+        """The cause that identifies the finding for this problem.
+
+        Findings that this problem explains refer to this cause.
+        """
         return Cause((self.rule_name,), self.at)
 
     @property

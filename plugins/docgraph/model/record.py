@@ -1,4 +1,4 @@
-"""Base classes of records, with the keys that every kind has."""
+"""Base classes of records and nested maps, with the keys that every kind has."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -32,51 +32,60 @@ ValueWarnings = Mapping[str, Callable[[str], tuple[str, str] | None]]
 
 
 class Part(BaseModel):
-    """A map inside a record. Keys in documents are the field names in kebab-case."""
+    """A record, or a map nested in a record.
+
+    Keys in documents are the field names in kebab-case.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     PRIMARY: ClassVar[str] = ""
     misspelled_keys: ClassVar[Misspellings] = {}
-    """Maps an unknown key to the key that was intended, or to several candidates.
+    """Maps an unknown key to the intended key, or to several candidates.
 
     The first candidate that accepts the value is suggested.
     """
     colon_short_form: ClassVar[bool] = False
-    """Whether the short form may be `a: b`, which YAML parses as a map with one key."""
+    """Whether the short form may be `a: b`. YAML parses `a: b` as a map with one key."""
     ordered_days: ClassVar[tuple[str, str] | None] = None
-    """The keys of two dates, of which the first must not be after the second."""
+    """The keys of a start date and an end date. The start must not be after the end."""
     suspicious_values: ClassVar[re.Pattern[str]] = re.compile(r"(?!)")
-    """Matches every value for which `value_warnings` may have a message; others are not tested."""
+    """Matches every value for which `value_warnings` may return a message.
+
+    Other values are not tested.
+    """
     value_warnings: ClassVar[ValueWarnings] = {}
-    """Maps a key to a function that returns message and fix for a doubtful value, else None."""
+    """Maps a key to a function that returns the message and fix for a doubtful value, or None."""
 
     @classmethod
     def from_text(cls, text: str) -> dict[str, Any]:
-        """The map that a short form abbreviates, with keys in kebab-case; empty if there is none."""
+        """Expand a short form to a map with kebab-case keys; empty if this class has no short form."""
         return {cls.PRIMARY: text} if cls.PRIMARY else {}
 
     @classmethod
     def advice(cls, key: str) -> str:
-        """The fix line for an unknown key if this class has a specific one, else empty."""
+        """The fix line for an unknown key, if this class has a specific one; else empty."""
         return ""
 
     @classmethod
     def intended_key(cls, key: str, value: str) -> str:
-        """The key that was intended by an unknown key with this value; empty if unclear.
+        """The known key that the author of an unknown key probably intended; empty if unclear.
 
-        For example `left` for `status: gone`.
+        For example, `left` for `status: gone`.
         """
         return ""
 
     @classmethod
     def expand_short_form(cls, text: str) -> str:
-        """The YAML map that an invalid short form was intended to be; empty if unclear."""
+        """The YAML map that the author of an invalid short form probably intended.
+
+        Empty if unclear.
+        """
         return ""
 
 
 class Waiver(Part):
-    """An accepted finding: the rule, the reason, the owner who approves it, and the expiry date."""
+    """An accepted finding: rule, reason, expiry date, and the owner who approves the waiver."""
 
     PRIMARY: ClassVar[str] = "code"
     misspelled_keys: ClassVar[Misspellings] = {
@@ -96,19 +105,22 @@ class Waiver(Part):
     reason: Annotated[str, Required(Severity.ERROR)] = ""
     """Why the finding is accepted for now."""
     owner: Annotated[Texts, PERSON_OR_ROLE, Required(Severity.ERROR)] = ()
-    """The person or role who approves it."""
+    """The person or role who approves the waiver."""
     until: Annotated[Day | None, Required(Severity.ERROR)] = None
-    """The last day on which it applies."""
+    """The last day on which the waiver applies."""
 
 
 class Record(Part):
-    """Base of all kinds, with the keys that every kind has."""
+    """Base class of all kinds, with the keys that every kind has."""
 
     kind: ClassVar[str] = ""
     plural: ClassVar[str] = ""
-    """Default: `kind` with an s."""
+    """The plural of `kind`; default: `kind` with an s."""
     has_own_rules: ClassVar[bool] = False
-    """Whether rules about this kind decide which absent keys are reported; else `missing-key` reports required ones."""
+    """Whether rules for this kind report its missing keys.
+
+    If not, `missing-key` reports the required ones.
+    """
     labels: ClassVar[Labels] = {}
     misspelled_keys: ClassVar[Misspellings] = {
         **dict.fromkeys(("name", "full-name", "display-name"), "title"),
@@ -118,7 +130,7 @@ class Record(Part):
         **dict.fromkeys(("email", "e-mail", "mail", "phone", "slack", "channel"), "contact"),
     }
     key_aliases: ClassVar[dict[str, str]] = {}
-    """Other names of keys, from other templates."""
+    """Maps names of keys in other templates, such as MADR, to docgraph keys."""
 
     id: str
     """The id that references use; default: the file name without `.md`."""
@@ -155,21 +167,24 @@ class Record(Part):
     def is_live(self) -> bool:
         """Whether this record must have an owner now.
 
-        True for kinds with an owner, unless they override it.
+        Kinds with an owner return True by default.
         """
         return False
 
     def evaluation_date(self, as_of: date) -> date | None:
-        """The date on which the owner must be active; None if that is not checked."""
+        """The date on which the owner must be active; None if any owner is accepted."""
         return as_of if self.is_live else None
 
     @classmethod
     def adapt(cls, data: dict[str, Any]) -> dict[str, Any]:
-        """Convert values of another template to those of this kind. Keys are in kebab-case."""
+        """Convert values in the format of another template, such as MADR, to fields of this kind.
+
+        Keys are in kebab-case.
+        """
         return data
 
     def set_place(self, place: RecordPlace) -> None:
-        """Set the location of this record and its invalid values. The parser calls it once."""
+        """Set the locations of this record and its values. The parser calls this method once."""
         # not a pydantic field: it is read more often than any of them, and a plain attribute is faster
         self.__dict__["place"] = place
         self.__dict__.pop("_invalid_paths", None)
@@ -188,12 +203,15 @@ class Record(Part):
         return self.place.text.path
 
     def value(self, key: str) -> Any:
-        """The value of the field whose key, in kebab-case, is `key`."""
+        """The value of the field for a key in kebab-case."""
         return getattr(self, key.replace("-", "_"))
 
     @property
     def is_body_entry(self) -> bool:
-        """Whether this record is defined in the body, so that front matter cannot set its keys."""
+        """Whether this record is defined in the body.
+
+        Front matter cannot set the keys of such a record.
+        """
         return bool(self.place.prefix) and self.place.in_body()
 
     def is_absent(self, key: str) -> bool:
@@ -201,9 +219,9 @@ class Record(Part):
         return self.value(key) in (None, (), "")
 
     def has_invalid(self, *path: str | int) -> bool:
-        """Whether a value at `path`, or below it, is invalid.
+        """Whether the value at `path`, or a value nested in it, is invalid.
 
-        A rule about a missing value must name the finding about the invalid one, with `rules._causes.unread`.
+        A rule about a missing value must refer to the finding about the invalid value, with `rules._causes.unread`.
         """
         return bool(self.place.invalid_paths) and path in self._invalid_paths
 
@@ -212,7 +230,7 @@ class Record(Part):
         return frozenset(fault[:length] for fault in self.place.invalid_paths for length in range(len(fault) + 1))
 
     def at(self, *key: str | int) -> Location:
-        """The location of the value at a key path; without one, that of the record."""
+        """The location of the value at a key path; without a key path, of the record."""
         return self.place.at(key)
 
     def finding(
@@ -228,9 +246,10 @@ class Record(Part):
     ) -> Finding:
         """A finding about this record at `key` (a key, or a path such as `("rows", 0)`).
 
-        `edits` are edits of this record's document; if one of them is None, the finding has no fix. In `help`, "add"
-        becomes "write" if the key exists without a value, and labels replace keys that are in the body. `unless`
-        identifies findings that explain this one.
+        - `help` is the fix line. If the key exists without a value, "add" becomes "write". For values in the body,
+          labels replace keys.
+        - `edits` are edits of this record's document. If one of them is None, the finding has no fix.
+        - `unless` identifies findings that explain this one.
         """
         place, path = self.place, (key,) if isinstance(key, str) else key
         if place.their_keys:
@@ -244,7 +263,10 @@ class Record(Part):
         return Finding(at, message, help, self.ref, path, related, severity, fix, document, unless)
 
     def replacement(self, path: KeyPath, old: str, new: str) -> Replacement | None:
-        """The edit that replaces `old` with `new` at `path`; None if the source there is not `old`."""
+        """The edit that replaces `old` with `new` at `path`.
+
+        None if the source at `path` is not `old`.
+        """
         return self.place.replacement(path, old, new)
 
     def removal(self, *path: str | int) -> Removal:
@@ -252,16 +274,19 @@ class Record(Part):
         return Removal((*self.place.prefix, *path))
 
     def addition(self, path: KeyPath, value: str) -> Addition:
-        """The edit that adds a value at `path`, which ends with a key."""
+        """The edit that adds a value at `path`. The last step of `path` is a key."""
         return Addition(self.place.prefix + path, value)
 
     def _is_empty_key(self, path: KeyPath) -> bool:
-        """Whether the key at `path` is in the source, and its value is not a map or list with items."""
+        """Whether the source has the key at `path`, without a map or a non-empty list as its value."""
         is_declared = self.place.prefix + path in self.place.keys
         return is_declared and not (len(path) == 1 and isinstance(self.value(str(path[0])) or None, (Part, tuple)))
 
 
 class Collection(Record):
-    """The keys at the top of a document that lists several records; not a node of the graph."""
+    """The top-level keys of a document that lists several records.
+
+    A collection is not in the graph.
+    """
 
     kind: ClassVar[str] = "collection"

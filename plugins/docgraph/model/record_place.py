@@ -1,4 +1,4 @@
-"""The location of a record and of each of its keys in a document."""
+"""The locations of a record and of its keys and values in a document."""
 
 from __future__ import annotations
 
@@ -10,14 +10,21 @@ from docgraph.model.location import KeyPath, Location, Text
 
 
 class RecordPlace(Struct, frozen=True, eq=False):
-    """The location of a record and of its keys and values.
+    """The locations of a record and of its keys and values.
 
-    `marks` maps a key path to the offset of its value, `keys` to the offset of the key itself. All records of a
-    document share both; the paths of this record start with `prefix`. `is_own_page` means that the document defines
-    only this record. `invalid_paths` are key paths of invalid values. `of_others` maps a key to lines of the body that
-    have its label but describe something other than this record. If the settings read a document without a docgraph
-    kind as this record, `adopted` is the pattern that matches the document, `their_keys` maps dotted keys of
-    docgraph to keys of the document, and `unmapped` are short texts under its unknown keys.
+    - `marks` maps a key path to the offset of its value. All records of a document share this map.
+    - `keys` maps a key path to the offset of its key. All records of a document share this map.
+    - `prefix` is the start of all key paths of this record.
+    - `is_own_page` means that the document defines only this record.
+    - `invalid_paths` are the key paths of invalid values.
+    - `of_others` maps a key to lines of the body with the key's label that do not describe this record.
+
+    The last three fields are for an adopted document, which has no docgraph kind but is read as a record by the
+    settings:
+
+    - `adopted` is the path pattern in the settings that matches the document.
+    - `their_keys` maps dotted docgraph keys to keys of the document.
+    - `unmapped` has the short text values of unknown keys.
     """
 
     text: Text
@@ -32,7 +39,10 @@ class RecordPlace(Struct, frozen=True, eq=False):
     unmapped: dict[str, str] = field(default_factory=dict)
 
     def offset(self, key: KeyPath) -> int | None:
-        """The offset of the value at `key`, or of the innermost list or map around it; else None."""
+        """The offset of the value at `key`; None if the record has no such value.
+
+        If the location of the value itself is unknown, returns the offset of the nearest list or map that contains it.
+        """
         path = self.prefix + key
         name = self._list_item_offset(path)
         if name is not None:
@@ -44,7 +54,10 @@ class RecordPlace(Struct, frozen=True, eq=False):
         return None
 
     def _list_item_offset(self, path: KeyPath) -> int | None:
-        """The offset of an item of a comma-separated string, except the first; None for other paths."""
+        """The offset of the second or a later item of a comma-separated string.
+
+        None for other paths.
+        """
         number = path[-1] if path else 0
         if not isinstance(number, int) or number == 0 or path in self.marks:
             return None
@@ -54,7 +67,7 @@ class RecordPlace(Struct, frozen=True, eq=False):
         return self.text.nth_item_offset(offset, number)
 
     def start(self, key: KeyPath) -> int:
-        """The offset of `key`; if absent, of `id`, else of `kind`, else of the record itself."""
+        """The offset of `key`; if the key is missing, of `id`, else of `kind`, else of the record."""
         offset = self.offset(key)
         for name in ("id", "kind"):
             if offset is None:
@@ -64,25 +77,37 @@ class RecordPlace(Struct, frozen=True, eq=False):
         return self.marks.get(self.prefix, 0) if offset is None else offset
 
     def at(self, key: KeyPath) -> Location:
-        """Location of `key`; if absent, of `id`, else of `kind`, else of the record itself."""
+        """The location of `key`.
+
+        If the key is missing, of `id`, else of `kind`, else of the record.
+        """
         return self.text.at(self.start(key))
 
     def _is_shared(self, key: KeyPath) -> bool:
-        """Whether several list items share a value, because it is in a table header above them."""
+        """Whether several list items share the value at `key`, because it is in a table header."""
         entry, value = self.marks.get(self.prefix + key[:2]), self.offset(key)
         return len(key) > 2 and entry is not None and value is not None and value < entry
 
     def in_body(self, *key: str | int) -> bool:
-        """Whether the value at `key` is in the body; without a key, whether the record is."""
+        """Whether the value at `key` is in the body.
+
+        Without `key`, whether the record is in the body.
+        """
         offset = self.offset(key) if key else self.marks.get(self.prefix)
         return offset is not None and offset >= self.text.body_start and self.text.is_local(offset)
 
     def heading(self, key: str) -> str:
-        """The heading directly above the value of `key`; empty if a label precedes it on its line."""
+        """The heading directly above the value of `key`.
+
+        Empty if a label precedes the value on its line.
+        """
         return self.text.heading_above(self.offset((key,)))
 
     def replacement(self, key: KeyPath, old: str, new: str) -> Replacement | None:
-        """The edit that replaces `old` with `new` at `key`; None if the source there is not `old`."""
+        """The edit that replaces `old` with `new` at `key`.
+
+        None if the source at `key` is not `old`.
+        """
         path = self.prefix + key
         if self._is_shared(key):
             return None

@@ -1,6 +1,6 @@
-"""Remarks after a status that do not change it: a date, a signer, a link.
+"""Remarks after a status that do not change the status: a date, a signer, a link.
 
-Any other remark may change it, as in `met (not yet)`.
+Other remarks may change it, as in `met (not yet)`.
 """
 
 from __future__ import annotations
@@ -32,14 +32,17 @@ _STATUS = re.compile(r"[A-Za-z_-]+?(?=\W|\Z)")
 class Remark(Struct, frozen=True):
     """A remark that does not change a status.
 
-    `day` is the latest date in the remark, if any. A period such as `Q2 2026` counts as its first day.
+    `day` is the latest date in the remark; None if it has no date. A period such as `Q2 2026` counts as its first day.
     """
 
     day: date | None = None
 
 
 def remark_in(text: str) -> Remark | None:
-    """The remark in the text after a status; None if it may change the status (`not yet`)."""
+    """The remark in the text after a status.
+
+    None if the text may change the status (`not yet`).
+    """
     days: list[date] = []
     position = 0
     while position < len(text):
@@ -61,16 +64,19 @@ def is_day_in_words(text: str) -> bool:
 
 
 def status_day(value: object) -> date | None:
-    """The date in the remark after a status, as in `retired (2026-03-01)`; None without one."""
+    """The date in the remark after a status, as in `retired (2026-03-01)`.
+
+    None if there is no date.
+    """
     word = _STATUS.match(value.strip()) if isinstance(value, str) else None
     remark = remark_in(word.string[word.end() :]) if word else None
     return remark.day if remark else None
 
 
 def _first_day(part: re.Match[str]) -> list[date]:
-    """The date in a part of a remark, as a list with at most one item.
+    """The date in one part of a remark, as a list of at most one item.
 
-    For a period, or if the day or its order with the month is unclear, it is the first day that is possible.
+    A period, or a date with an unclear day or month, counts as the earliest possible date.
     """
     year = next((part[name] for name in ("iso", "named", "parted", "before", "dotted", "year") if part[name]), "")
     span = (part["part"] or part["behind"] or "").lower()

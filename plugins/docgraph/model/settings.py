@@ -1,4 +1,4 @@
-"""The settings of a project, with the same keys in `mkdocs.yml` and in `docgraph.toml`."""
+"""The settings of a project. `mkdocs.yml` and `docgraph.toml` have the same keys."""
 
 from datetime import date
 from difflib import get_close_matches

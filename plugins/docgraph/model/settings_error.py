@@ -11,7 +11,7 @@ SettingFault = tuple[KeyPath, str]
 
 
 class SettingsError(Exception):
-    """Settings or arguments are invalid; each fault names the key and the valid values."""
+    """Raised for invalid settings or arguments. Each fault names the key and the valid values."""
 
     def __init__(self, message: str, key: KeyPath = (), *, faults: tuple[SettingFault, ...] = ()) -> None:
         given = faults or ((key, message),)
@@ -25,7 +25,7 @@ def _escape_control_characters(text: str) -> str:
 
 
 def collect_errors(steps: Iterable[Callable[[], object]]) -> None:
-    """Call every step, then raise one `SettingsError` with the faults of all that failed."""
+    """Call every step, then raise one `SettingsError` with the faults of all failed steps."""
     faults: list[SettingFault] = []
     for step in steps:
         try:
@@ -37,9 +37,9 @@ def collect_errors(steps: Iterable[Callable[[], object]]) -> None:
 
 
 def duplicate_names(names: Iterable[str], meaning: Callable[[str], object], what: str) -> list[tuple[str, str]]:
-    """The names whose `meaning` equals that of an earlier name, each with a message.
+    """The names with the same meaning as an earlier name, each with a message.
 
-    `what` is the noun for the message, such as "rule".
+    `meaning` returns the value to compare. `what` is the noun for the message, such as "rule".
     """
     first: dict[object, str] = {}
     duplicates = []

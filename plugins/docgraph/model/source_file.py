@@ -1,4 +1,4 @@
-"""An unparsed file: its path, its bytes, and the `.meta.yml` files it inherits from."""
+"""An unparsed file: its path, its bytes, and the `.meta.yml` files from which it inherits."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from docgraph.model.problem import Problem
 
 
 class SourceFile(Struct, frozen=True):
-    """The raw bytes of a file; `path` is relative to the project root, with `/`.
+    """The raw bytes of a file. `path` is relative to the project root and uses `/`.
 
-    `inherited` are the `.meta.yml` files from which MkDocs adds front matter to this page, outermost first. If the file
-    is itself a `.meta.yml` file that could not be read, `unreadable` is the problem to report. `adoption` is how the
-    file is read as a record if it has no docgraph kind, according to the settings.
+    - `inherited` are the `.meta.yml` files from which MkDocs adds front matter to this page, outermost first.
+    - `unreadable` is the problem to report, if this file is a `.meta.yml` file that could not be read.
+    - `adoption` is the setting by which the file is read as a record, if the file has no docgraph kind.
     """
 
     path: str
@@ -29,7 +29,7 @@ class SourceFile(Struct, frozen=True):
 
     @property
     def content_parts(self) -> tuple[bytes, ...]:
-        """All bytes on which the parsed document depends, for cache keys."""
+        """All bytes that determine the parsed document, for cache keys."""
         above = (
             part
             for file in self.inherited
@@ -40,10 +40,9 @@ class SourceFile(Struct, frozen=True):
 
 
 def inherited_by(path: str, meta_files: Iterable[SourceFile]) -> tuple[SourceFile, ...]:
-    """The `.meta.yml` files that the page at `path` inherits from, outermost first.
+    """The `.meta.yml` files from which the page at `path` inherits, outermost first.
 
-    Paths are compared as strings, as Material's plugin does: `bot/.meta.yml` also applies to `bots/big.md` and
-    `bot.md`.
+    Paths are compared as strings, as in Material's plugin: `bot/.meta.yml` also applies to `bots/big.md` and `bot.md`.
     """
     found = (file for file in meta_files if path.startswith(dirname(file.path)))
     return tuple(sorted(found, key=lambda file: len(dirname(file.path))))

@@ -8,9 +8,10 @@ from msgspec import Struct
 
 
 class Translations(Struct, frozen=True):
-    """The languages of a site: `default` for the checked documents, `others` for translations.
+    """The languages of a site.
 
-    With `folders` each language has its own folder; otherwise the language is a suffix: `page.de.md`.
+    `default` is the language of the checked documents, `others` are those of translations. With `folders`, each
+    language has its own folder. Otherwise, the language is a suffix of the file name: `page.de.md`.
     """
 
     default: str = ""
@@ -23,9 +24,9 @@ class Translations(Struct, frozen=True):
         return "\n".join(f"/{language}/" if self.folders else f"*.{language}.md" for language in self.others)
 
     def original(self, path: str) -> str:
-        """The path of the document of which `path` is a translation; `path` itself if it is not one.
+        """The path of the document that `path` translates.
 
-        Paths are relative to the docs folder.
+        Returns `path` itself if it is not a translation. Paths are relative to the docs folder.
         """
         if not self.others:
             return path
@@ -37,13 +38,16 @@ class Translations(Struct, frozen=True):
         return str(parts.with_name(stem + parts.suffix)) if dot and language in self.others else path
 
     def originals(self, path: str) -> tuple[str, ...]:
-        """The possible paths of the document of which `path` is a translation."""
+        """The possible paths of the document that `path` translates."""
         original = PurePosixPath(self.original(path))
         named = original.with_name(f"{original.stem}.{self.default}{original.suffix}")
         return (str(original),) if self.folders else (str(original), str(named))
 
     def without_language(self, path: str) -> str:
-        """`path` without its language: the same for a document and all its translations."""
+        """`path` without its language.
+
+        The result is the same for a document and all its translations.
+        """
         if not self.others:
             return path
         languages = (self.default, *self.others)
@@ -55,5 +59,5 @@ class Translations(Struct, frozen=True):
         return str(parts.with_name(stem + parts.suffix)) if dot and language in languages else path
 
     def translated(self, path: str) -> bool:
-        """Whether `path` is that of a translation."""
+        """Whether `path` is the path of a translation."""
         return self.original(path) != path

@@ -25,9 +25,10 @@ _SPACE = re.compile(r"\s+")
 
 @cache
 def date_form(form: str) -> re.Pattern[str] | None:
-    """The pattern for dates in a form of the tokens YYYY, MMMM, MMM, MM, M, DD and D; else None.
+    """The pattern for dates in `form`; None if `form` is not valid.
 
-    A valid form has one token each for the year, the month and the day. All other characters are literal.
+    A form consists of the tokens YYYY, MMMM, MMM, MM, M, DD and D. It has one token each for the year, the month and
+    the day. All other characters are literal.
     """
     parts, end = [], 0
     for token in _TOKEN.finditer(form):
@@ -45,7 +46,7 @@ def _literal(text: str) -> str:
 
 
 def date_in_form(text: str, form: str) -> str:
-    """Convert a date in this form to `YYYY-MM-DD`; empty if `text` is not a date in this form."""
+    """Convert a date in the form `form` to `YYYY-MM-DD`; empty if `text` is not such a date."""
     pattern = date_form(form)
     found = pattern.fullmatch(text.strip()) if pattern else None
     if found is None:

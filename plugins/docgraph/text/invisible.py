@@ -1,4 +1,7 @@
-"""Invisible characters and unusual spaces, which readers do not notice but YAML parses."""
+"""Removes invisible characters and unusual spaces from text.
+
+Readers do not notice these characters, but they change what YAML parses.
+"""
 
 from __future__ import annotations
 

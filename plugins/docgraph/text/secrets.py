@@ -25,7 +25,7 @@ _DOCUMENTED = re.compile(
 
 
 def may_contain_secret(text: str) -> bool:
-    """Whether a text may contain a secret: fast, with false positives but no false negatives."""
+    """Whether a text may contain a secret. Fast; can be wrongly true, never wrongly false."""
     for sign in _SIGNS:
         if sign in text:
             return True
@@ -38,7 +38,10 @@ def is_example(secret: str) -> bool:
 
 
 def abbreviate_secret(secret: str) -> str:
-    """The first characters of a secret and `...`, for messages; for a private key, its header."""
+    """A secret abbreviated for messages: its first characters and `...`.
+
+    A private key is abbreviated to its header line.
+    """
     return secret if secret.startswith("-----") else f"{secret[:_SHOWN]}..."
 
 

@@ -26,12 +26,12 @@ def is_id(text: str) -> bool:
 
 
 def is_reserved_name(text: str) -> bool:
-    """Whether `text` is a device name of Windows, such as `con`, so that no file can have it."""
+    """Whether `text` is a device name of Windows, such as `con`. No file can have such a name."""
     return bool(_DEVICE.match(text))
 
 
 def why_invalid(text: str) -> str:
-    """Why a string is not a valid id, to follow "is" in a message."""
+    """The reason why a string is not a valid id, such as "reserved by Windows"."""
     if len(text) > MAX_LENGTH:
         return f"longer than {MAX_LENGTH} characters"
     if is_reserved_name(text):
@@ -62,7 +62,10 @@ def fold(text: str) -> str:
 
 
 def fold_words(text: str) -> str:
-    """The words of a title, normalized for comparison: the same for `Use A` and `use a!`."""
+    """A title normalized for comparison: the same for `Use A` and `use a!`.
+
+    Case, punctuation and extra whitespace are removed.
+    """
     if text.isascii():
         return " ".join(_NO_WORD.sub(" ", text.lower()).split())
     kept = (character if unicodedata.category(character)[0] in _LETTERS else " " for character in fold(text))
@@ -73,8 +76,8 @@ def fold_words(text: str) -> str:
 def _transliterate(character: str) -> str:
     """A character transliterated to ASCII; a space if it is not part of a word.
 
-    An apostrophe is dropped. A caseless character that represents a syllable (Chinese, Korean) starts a new word: `-`
-    and the syllable.
+    An apostrophe becomes an empty string. A caseless character that represents a syllable (Chinese, Korean) becomes `-`
+    and the syllable, so that it starts a new word.
     """
     if character.isascii():
         return character

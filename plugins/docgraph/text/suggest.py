@@ -16,7 +16,7 @@ _LETTER = re.compile(r"(?<![^\W_])[^\W\d_](?![^\W_])")
 class SuggestionIndex:
     """An index of names for many lookups. Only letters and digits are compared.
 
-    A name is never suggested for a text with other numbers: `adr-0014` is not a misspelled `adr-0004`.
+    A name is suggested only if it has the same numbers as the text: `adr-0014` is not a misspelled `adr-0004`.
     """
 
     def __init__(self, names: Sequence[str]) -> None:
@@ -33,7 +33,7 @@ class SuggestionIndex:
         self.single_edit = cache(self._single_edit)
 
     def names_with_part(self, text: str) -> list[str]:
-        """The names that have `text` as one of their parts: `ada.nowak` for `ada`."""
+        """The names of which `text` is a part, as `ada` is a part of `ada.nowak`."""
         return self._by_part.get(text.casefold(), [])
 
     @cached_property
@@ -64,7 +64,10 @@ class SuggestionIndex:
 
     @cached_property
     def _by_figures(self) -> dict[tuple[str, ...], tuple[list[str], list[str]]]:
-        """Maps the numbers in names to these names and, as a second list, their normalized forms."""
+        """The names, grouped by the numbers in them.
+
+        Each group has the names as a first list and their normalized forms as a second list.
+        """
         by_figures: dict[tuple[str, ...], tuple[list[str], list[str]]] = {}
         for name, folded in zip(self.names, self._folded, strict=True):
             names, candidates = by_figures.setdefault(_figures(name), ([], []))
@@ -75,7 +78,7 @@ class SuggestionIndex:
     def _single_edit(self, text: str) -> str | None:
         """The only name at edit distance 1 or less from `text`; None if there are none or several.
 
-        None as well if the name and `text` differ in a number or a single letter, as `team-a` and `team-b` do.
+        Also None if the name and `text` differ in a number or a single letter, as `team-a` and `team-b` do.
         """
         from rapidfuzz import process
         from rapidfuzz.distance import OSA
@@ -112,8 +115,8 @@ def first_single_edit(text: str, names: Sequence[str]) -> str | None:
 def is_misspelling(text: str, name: str) -> bool:
     """Whether `text` equals `name` or differs from it by one edit.
 
-    If one of them starts with the other, they are different words (`persona` and `person`), unless the rest is a plural
-    `s` or repeats the last letter.
+    If one of the two starts with the other, as in `persona` and `person`, they are different words. They are the same
+    word if the rest is a plural `s` or repeats the last letter.
     """
     from rapidfuzz.distance import OSA
 

@@ -19,7 +19,8 @@ def rename_keys(tree: RawTree, keys: Mapping[str, str]) -> dict[KeyPath, KeyPath
     """
     found = {path: ours for theirs, ours in keys.items() for path in _paths(tree.data, theirs)}
     # nested keys first: a rule about the map around them is about the rest of it
-    moving = [(path, found[path], _take(tree.data, path)) for path in sorted(found, key=len, reverse=True)]
+    nested_first = sorted(found, key=len, reverse=True)
+    moving = [(path, found[path], _take(tree.data, path)) for path in nested_first if _is_there(tree.data, path)]
     order = {path: number for number, path in enumerate(found)}
     renamed: dict[KeyPath, KeyPath] = {}
     for path, ours, value in sorted(moving, key=lambda move: order[move[0]]):
@@ -43,6 +44,16 @@ def _paths(data: dict[str, Any], key: str) -> Iterator[KeyPath]:
             return
         node = node[step]
     yield interned(steps)
+
+
+def _is_there(data: dict[str, Any], path: KeyPath) -> bool:
+    """Whether there is a key at a path: a map is gone once all keys in it are taken."""
+    node: Any = data
+    for step in path:
+        if step not in node:
+            return False
+        node = node[step]
+    return True
 
 
 def _take(data: dict[str, Any], path: KeyPath) -> Any:

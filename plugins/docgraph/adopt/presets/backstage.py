@@ -1,0 +1,20 @@
+"""Users and groups of a Backstage catalog; its other entities have no kind here, and stay as they are."""
+
+from docgraph.adopt.presets._preset import Preset
+
+BACKSTAGE = Preset(
+    "backstage",
+    "person",
+    kind_key="kind",
+    kind_names={"user": "person", "group": "team"},
+    id="{key:metadata.name}",
+    body=False,
+    keys={
+        "metadata.title": "title",
+        "spec.profile.displayName": "title",
+        "spec.profile.email": "aliases",
+        "spec.memberOf": "teams",
+        "spec.members": "members",
+        **dict.fromkeys(("apiVersion", "metadata", "spec", "relations"), ""),
+    },
+)

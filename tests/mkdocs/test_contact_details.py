@@ -6,8 +6,10 @@ from random import Random
 
 import pytest
 
+from docgraph.analysis.contact_details import ContactDetails
 from docgraph.app import CheckResult
 from docgraph.export import EXPORTS, payload_of
+from docgraph.kinds import Person
 from docgraph.mkdocs.log_findings import facts_of
 from docgraph.mkdocs.theme import site_of
 from docgraph.site import files_of, standalone_page, views_of
@@ -109,3 +111,10 @@ def test_a_finding_names_no_address_and_keeps_the_rest() -> None:
     assert not [text for text in shown if "example.org" in text or "123" in text]
     unchanged = {finding.message for finding in result.findings} & shown
     assert len(unchanged) == len({finding.message for finding in result.findings}) - 2
+
+
+@pytest.mark.parametrize("declared", ["+49 170 1234567", "0049 170 1234567"])
+@pytest.mark.parametrize("shown", ["+49 (170) 123-4567", "0049-170-1234567", "00491701234567"])
+def test_a_country_code_behind_plus_or_zeros_is_the_same(declared: str, shown: str) -> None:
+    graph = result_of({"people.md": f"---\nkind: people\npeople: [{{id: sam, contact: '{declared}'}}]\n---\n"}).graph
+    assert ContactDetails(graph.all(Person)).hide(f"call {shown}") == "call (hidden)"

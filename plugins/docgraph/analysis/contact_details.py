@@ -79,8 +79,10 @@ class ContactDetails:
 
 
 def _key(detail: str) -> str:
-    """An address or phone number, normalized for comparison."""
-    return detail.rstrip(".").casefold() if "@" in detail else "".join(filter(str.isdigit, detail))
+    """An address or number, normalized for comparison: `+49…` and `0049…` are equal."""
+    if "@" in detail:
+        return detail.rstrip(".").casefold()
+    return "".join(filter(str.isdigit, detail)).removeprefix("00")
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -81,6 +81,10 @@ def test_a_key_is_explained_in_each_kind(run: Run) -> None:
     ]
 
 
+def test_an_owner_is_one_id(run: Run) -> None:
+    assert run("explain", "owner").output.splitlines()[1] == "  takes: one id of: person, role"
+
+
 def test_a_dotted_key_is_explained_alone(run: Run) -> None:
     assert run("explain", "rollback.trigger").output.splitlines()[0] == (
         "`rollback.trigger` of agent: When to stop the agent."
@@ -126,6 +130,11 @@ def test_without_a_name_or_with_a_family_rules_are_listed(run: Run) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
+        (
+            ("explain", ""),
+            "unknown rule, key, kind or level ``; "
+            "run `docgraph rules` for all rules, `docgraph kinds KIND` for the keys of a kind",
+        ),
         (("explain", "onwer"), "unknown rule, key, kind or level `onwer`; did you mean `owner`?"),
         (("explain", "deputy"), "unknown rule, key, kind or level `deputy`; did you mean `backup`?"),
         (("explain", "OWN0001"), "unknown rule, key, kind or level `OWN0001`; did you mean `OWN001`?"),

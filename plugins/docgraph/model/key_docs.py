@@ -108,6 +108,8 @@ def _takes(part: type[Part], field: FieldSpec) -> str:
         keys = ", ".join(f"`{key}`" for key in fields_of(field.part))
         maps = f"{'a list of maps' if field.many else 'a map'} with {keys}"
         return maps + (f"; a text is its `{field.part.PRIMARY}`" if field.part.PRIMARY else "")
+    if field.reference and field.reference.relation == "owned-by":
+        return "one id"
     if field.many:
         return "one or more ids" if field.reference else "one text or a list"
     info = part.model_fields[field.name]

@@ -9,17 +9,21 @@ from docgraph.cli.stdout import write_stdout
 
 
 @click.command()
-@click.argument("name", default="")
+@click.argument("name", required=False)
 @click.option("--all", "all_examples", is_flag=True, help="Show all examples of a rule.")
-def explain(name: str, all_examples: bool) -> None:
+def explain(name: str | None, all_examples: bool) -> None:
     """Explain a rule, a key, a kind or a level of autonomy.
 
     NAME is the code or name of a rule (OWN001), a family of rules (OWN), a key (owner, rollback.trigger), a kind
     (agent) or a level (L3). Without NAME, list all rules.
     """
+    from docgraph.cli.commands.rules import rule_list
     from docgraph.kinds import BY_NAME
     from docgraph.rules import RULES
 
+    if name is None:
+        write_stdout(rule_list(RULES))
+        return
     text = _rule_text(name, all_examples)
     if not text:
         from docgraph.report.kind_page import intended_key, key_names, key_page, kind_page, level_page
@@ -47,7 +51,7 @@ def _rule_text(name: str, all_examples: bool) -> str:
     from docgraph.report.rule_page import rule_page
     from docgraph.rules import RULES
 
-    family = [rule for rule in RULES if not name or rule.code[:3] == name.upper()]
+    family = [rule for rule in RULES if rule.code[:3] == name.upper()]
     if family:
         return rule_list(family)
     rule = next((rule for rule in RULES if name.upper() == rule.code or name.lower() in rule.names), None)

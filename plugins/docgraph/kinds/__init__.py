@@ -52,7 +52,10 @@ BY_PLURAL: dict[str, type[Record]] = {kind.plural: kind for kind in KINDS}
 
 
 def lookup_kind(text: str) -> tuple[type[Record] | None, bool]:
-    """The kind that `text` names, and whether it is its plural; `(None, False)` if unknown."""
+    """The kind with the name `text`, and whether `text` is its plural.
+
+    Returns `(None, False)` if the name is unknown.
+    """
     name = text.strip().lower().replace("_", "-")
     name = KIND_ALIASES.get(name, name)
     if name in BY_NAME:

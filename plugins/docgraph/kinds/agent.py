@@ -1,4 +1,4 @@
-"""Agents: AI systems in use, as their agent packet describes them."""
+"""Agents: AI systems in use, as described in agent packets."""
 
 import re
 from typing import Annotated, Any, ClassVar, Literal
@@ -44,7 +44,7 @@ class Tool(Part):
     scope: str = ""
     """What it may be used on."""
     access: str = ""
-    """What it may do there, such as `read`."""
+    """What it may do in its scope, such as `read`."""
 
     @classmethod
     def from_text(cls, text: str) -> dict[str, Any]:
@@ -53,7 +53,7 @@ class Tool(Part):
 
 
 class Acceptance(Part):
-    """A metric with a threshold (operator, number and unit) and the data it is measured on."""
+    """A metric, a threshold (operator, number and unit), and the data that is measured."""
 
     PRIMARY: ClassVar[str] = "metric"
     misspelled_keys: ClassVar[Misspellings] = {"name": "metric", "operator": "op"}
@@ -68,7 +68,7 @@ class Acceptance(Part):
     unit: str = ""
     """The unit of the number."""
     on: str = ""
-    """The data it is measured on."""
+    """The data on which the metric is measured."""
 
     @classmethod
     def from_text(cls, text: str) -> dict[str, Any]:
@@ -90,59 +90,59 @@ class Rollback(Part):
     trigger: Annotated[Texts, Required(Severity.ERROR)] = ()
     """When to stop the agent."""
     procedure: Annotated[str, Required(Severity.ERROR)] = ""
-    """How to stop it."""
+    """How to stop the agent."""
     by: Annotated[Texts, HUMAN] = ()
-    """The person or role who stops it."""
+    """The person or role who stops the agent."""
 
 
 class Identity(Part):
-    """The name an agent is registered under and acts as."""
+    """The name under which an agent is registered, and the account it uses."""
 
     PRIMARY: ClassVar[str] = "registry"
 
     registry: str = ""
-    """Where it is registered."""
+    """Where the agent is registered."""
     principal: str = ""
-    """The account it acts as."""
+    """The account that the agent uses."""
 
 
 class Review(Part):
-    """A review of an agent: when it is due, when it took place, and the decision it led to."""
+    """A review of an agent: its due date, its date, and the decision it led to."""
 
     PRIMARY: ClassVar[str] = "due"
 
     due: DueDay | None = None
-    """The last day on which it is on time."""
+    """The last day on which the review is on time."""
     on: Day | None = None
-    """The day it took place."""
+    """The day the review took place."""
     decision: Annotated[Texts, ReferenceRule(("decision",))] = ()
-    """The resulting decision."""
+    """The decision that the review led to."""
 
 
 OnboardingItem = Annotated[Flag, Required(Severity.WARNING)]
 
 
 class Onboarding(Part):
-    """The onboarding checklist; each item is true, false, or a link to the evidence."""
+    """The onboarding checklist. Each item is true, false, or a link to the evidence."""
 
     registry: OnboardingItem = False
-    """It is in the registry."""
+    """The agent is in the registry."""
     evals: OnboardingItem = False
-    """Its evals run."""
+    """The evals of the agent run."""
     tracing: OnboardingItem = False
-    """Its actions are traced."""
+    """The actions of the agent are traced."""
     policy_tests: OnboardingItem = False
-    """Its policies are tested."""
+    """The policies of the agent are tested."""
     runbook_raci: OnboardingItem = False
-    """It has a runbook and a RACI."""
+    """The agent has a runbook and a RACI."""
     reviews: OnboardingItem = False
-    """Its reviews are scheduled."""
+    """The reviews of the agent are scheduled."""
 
 
 class Agent(Owned):
     """An AI system with an owner.
 
-    Without a `status` it counts as live. Its default level is `L1`.
+    An agent without a `status` counts as live. The default for `autonomy` is `L1`.
     """
 
     kind: ClassVar[str] = "agent"
@@ -181,15 +181,15 @@ class Agent(Owned):
     }
 
     owner: Owner = ()
-    """The one person or role accountable for it."""
+    """The one person or role accountable for the agent."""
     backup: Annotated[Texts, BACKED, Required(Severity.ERROR)] = ()
-    """The person, role or team who takes over if the owner is absent."""
+    """The person, role or team who takes over if the owner is unavailable."""
     contact: str = ""
     """A channel, address or URL for questions."""
     status: Annotated[Literal["proposed", "active", "suspended", "retired"] | None, Fold, Required(Severity.ERROR)] = (
         None
     )
-    """Its stage, from proposed to retired; without one it counts as live."""
+    """Its stage, from proposed to retired; an agent without a status counts as live."""
     purpose: Annotated[str, Required(Severity.WARNING)] = ""
     """What it is for, in one sentence."""
     outcomes: Annotated[Texts, ReferenceRule(("outcome",), "serves", "served-by")] = ()
@@ -201,9 +201,9 @@ class Agent(Owned):
     wont_do: Annotated[Texts, Required(Severity.WARNING)] = ()
     """What it must never do."""
     exit: Texts = ()
-    """When it is no longer needed."""
+    """When the agent is no longer needed."""
     inputs: Texts = ()
-    """What it works from."""
+    """The data the agent works with."""
     context: Annotated[Texts, ReferenceRule(("context-pack",), "uses-context", "used-by")] = ()
     """The context packs it uses."""
     tools: Annotated[tuple[Tool, ...], COMMAS, NAMES, Required(Severity.WARNING)] = ()
@@ -213,13 +213,13 @@ class Agent(Owned):
     reviewer: Annotated[Texts, HUMAN, Required(Severity.WARNING)] = ()
     """The person or role who reviews its work."""
     scenarios: Annotated[Texts, Required(Severity.ERROR)] = ()
-    """What it may do on its own; required at L3."""
+    """What the agent may do on its own; required at L3."""
     thresholds: Annotated[tuple[Acceptance, ...], Required(Severity.ERROR)] = ()
     """Limits that must hold; required at L4."""
     auto_rollback: Annotated[Flag, Required(Severity.ERROR)] = False
     """What rolls it back automatically; required at L4."""
     rollback: Annotated[Rollback | None, Required(Severity.WARNING)] = None
-    """When and how it is stopped."""
+    """When and how the agent is stopped."""
     runbook: Annotated[Texts, ReferenceRule(("runbook",), "follows", "followed-by"), Required(Severity.WARNING)] = ()
     """The runbooks for when it fails."""
     raci: Annotated[
@@ -227,19 +227,19 @@ class Agent(Owned):
     ] = ()
     """The RACI with its activities."""
     identity: Identity | None = None
-    """The name it is registered under and acts as."""
+    """The name under which the agent is registered, and the account it uses."""
     definitions: Annotated[Texts, COMMAS] = ()
-    """The files that define it for a program, such as `.claude/agents/bot.md`."""
+    """The files that define the agent for a host, such as `.claude/agents/bot.md`."""
     model: str = ""
-    """The model it runs on."""
+    """The AI model that the agent uses."""
     hired: Day | None = None
-    """The day it began to work."""
+    """The day the agent began to work."""
     reviews: Annotated[tuple[Review, ...], COMMAS] = ()
     """Its reviews, past and scheduled."""
     onboarding: Onboarding | None = None
     """The onboarding checklist."""
     history: tuple[Tenure, ...] = ()
-    """Who owned it when, the oldest entry first."""
+    """Former and current owners with their dates, oldest first."""
     built_by: Annotated[Texts, ReferenceRule(("person", "role", "team"), soft=True)] = ()
     """Who built it."""
     approved_by: Annotated[Texts, ReferenceRule(("person", "role"), soft=True)] = ()
@@ -268,7 +268,7 @@ class Agent(Owned):
 
     @classmethod
     def adapt(cls, data: dict[str, Any]) -> dict[str, Any]:
-        """Remove `Agent Hiring Packet:`, a part of the printed template's heading, from the title."""
+        """Remove `Agent Hiring Packet:` from the title, as in the heading of the printed template."""
         title = data.get("title")
         if isinstance(title, str) and title.lower().startswith("agent hiring packet:"):
             return data | {"title": title.partition(":")[2].strip()}

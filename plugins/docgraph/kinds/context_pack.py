@@ -1,4 +1,4 @@
-"""Context packs: bundles of knowledge that agents work from, and how long they are fresh."""
+"""Context packs: bundles of knowledge for agents, and how long the knowledge stays fresh."""
 
 from typing import ClassVar
 
@@ -19,7 +19,7 @@ class ContextPack(Owned):
     }
 
     owner: RecommendedOwner = ()
-    """The person or role who keeps it up to date."""
+    """The person or role who keeps the context pack up to date."""
     contact: str = ""
     """A channel, address or URL for questions."""
     version: str = ""
@@ -27,6 +27,6 @@ class ContextPack(Owned):
     refreshed: Day | None = None
     """The date of the last refresh."""
     fresh_for: Period | None = None
-    """How long it counts as fresh after a refresh."""
+    """How long the context pack counts as fresh after a refresh."""
     contains: Texts = ()
-    """The files or sources in it."""
+    """The files or sources in the context pack."""

@@ -1,6 +1,6 @@
 """Decisions: what was decided, by whom, when, and on what evidence.
 
-Accepts MADR 4 front matter unchanged.
+MADR 4 front matter is also valid.
 """
 
 import datetime
@@ -62,7 +62,7 @@ class Evidence(Part):
 
     @property
     def is_empty(self) -> bool:
-        """Whether no value is set or every value is a word for "none"."""
+        """Whether every value is missing or a word for "none"."""
         return all(map(means_none, (self.metric, self.value, self.period, self.source)))
 
 
@@ -78,17 +78,17 @@ class FollowUp(Part):
     }
 
     on: DueDay | None = None
-    """The last day to do it."""
+    """The last day to do the check."""
     who: Annotated[Texts, HUMAN] = ()
-    """The person or role who does it."""
+    """The person or role who does the check."""
     what: str = ""
     """What is checked."""
     done: Done | None = None
-    """Whether it is done, or the day it was done."""
+    """Whether the check is done, or the day it was done."""
 
 
 class Decision(Owned):
-    """A decision with one accountable owner. There is no default for `status`."""
+    """A decision with one accountable owner. `status` has no default."""
 
     kind: ClassVar[str] = "decision"
     has_own_rules: ClassVar[bool] = True
@@ -130,11 +130,11 @@ class Decision(Owned):
     }
 
     owner: Owner = ()
-    """The person or role accountable for it."""
+    """The person or role accountable for the decision."""
     contact: str = ""
     """A channel, address or URL for questions."""
     date: Annotated[Day | None, Required(Severity.ERROR)] = None
-    """The day it was made."""
+    """The day of the decision."""
     status: Annotated[
         Literal["proposed", "accepted", "rejected", "deprecated", "superseded"] | None, Fold, Required(Severity.ERROR)
     ] = None
@@ -144,25 +144,25 @@ class Decision(Owned):
         ReferenceRule(("person", "role", "agent"), "decided-by", "decides", soft=True),
         Required(Severity.WARNING),
     ] = ()
-    """Who decided; at least one human."""
+    """Who decided; at least one of them must be human."""
     consulted: Annotated[Texts, CONSULTED] = ()
     """Who was consulted."""
     informed: Annotated[Texts, CONSULTED] = ()
     """Who was informed."""
     affects: Annotated[Texts, ReferenceRule((), "affects", "affected-by")] = ()
-    """The records it affects."""
+    """The records that the decision affects."""
     promotes: Annotated[Promotion | None, Required(Severity.ERROR)] = None
-    """The agent whose level it changes, and to which level."""
+    """The agent whose autonomy level changes, and the new level."""
     evidence: Annotated[tuple[Evidence, ...], Required(Severity.ERROR)] = ()
-    """The measurements it is based on; required for a promotion."""
+    """The measurements that the decision is based on; required for a promotion."""
     rollback: Annotated[str, Required(Severity.ERROR)] = ""
-    """How to undo it."""
+    """How to undo the decision."""
     follow_up: tuple[FollowUp, ...] = ()
     """What is checked later, by whom and when."""
     supersedes: Annotated[Texts, ReferenceRule(("decision",), "supersedes", "superseded-by")] = ()
-    """The decisions it replaces."""
+    """The decisions that this decision replaces."""
     superseded_by: Annotated[Texts, ReferenceRule(("decision",), "supersedes", "superseded-by", reverse=True)] = ()
-    """The decision that replaces it."""
+    """The decision that replaces this decision."""
     context: str = ""
     """The problem and its background."""
     options: Annotated[Texts, Required(Severity.WARNING)] = ()
@@ -177,12 +177,12 @@ class Decision(Owned):
         return False
 
     def evaluation_date(self, as_of: datetime.date) -> datetime.date | None:
-        """The day the decision was made, on which its owner must be active."""
+        """The day the decision was made. The owner must be active on this day."""
         return self.date
 
     @property
     def has_evidence(self) -> bool:
-        """Whether it lists at least one measurement."""
+        """Whether the decision lists at least one measurement."""
         return not all(part.is_empty for part in self.evidence)
 
     @property
@@ -194,7 +194,7 @@ class Decision(Owned):
     def adapt(cls, data: dict[str, Any]) -> dict[str, Any]:
         """Split MADR's `status: superseded by ADR-0123` into a status and `superseded-by`.
 
-        The successors may also be Markdown links.
+        The superseding decisions may also be Markdown links.
         """
         status = data.get("status")
         found = _SUPERSEDED.match(status.strip()) if isinstance(status, str) else None

@@ -1,4 +1,4 @@
-"""Incidents: what happened, the actions that follow from it, and which guardrails changed."""
+"""Incidents: what happened, the resulting actions, and the guardrails that changed."""
 
 import datetime
 from typing import Annotated, ClassVar
@@ -11,7 +11,7 @@ from docgraph.model.record import Labels, Misspellings, Part, Record
 
 
 class Action(Part):
-    """Work that follows from an incident, with an owner and a due date."""
+    """Work that results from an incident, with an owner and a due date."""
 
     PRIMARY: ClassVar[str] = "what"
     misspelled_keys: ClassVar[Misspellings] = {
@@ -24,11 +24,11 @@ class Action(Part):
     what: str = ""
     """What is to be done."""
     owner: Annotated[Texts, HUMAN, Required(Severity.ERROR)] = ()
-    """The person or role who does it."""
+    """The person or role who does the work."""
     due: Annotated[DueDay | None, Required(Severity.ERROR)] = None
-    """The last day to do it."""
+    """The last day to do the work."""
     done: Done | None = None
-    """Whether it is done, or the day it was done."""
+    """Whether the work is done, or the day it was done."""
 
 
 class Incident(Owned):
@@ -57,20 +57,20 @@ class Incident(Owned):
     contact: str = ""
     """A channel, address or URL for questions."""
     date: Annotated[Day | None, Required(Severity.ERROR)] = None
-    """The day it happened."""
+    """The day of the incident."""
     severity: str = ""
-    """How severe it was, such as `sev 1`."""
+    """How severe the incident was, such as `sev 1`."""
     affects: Annotated[Texts, ReferenceRule((), "affects", "affected-by")] = ()
-    """The records it affected."""
+    """The records that the incident affected."""
     actions: tuple[Action, ...] = ()
-    """What is to be done about it."""
+    """What is to be done about the incident."""
     guardrails: Texts = ()
-    """The guardrails that changed because of it."""
+    """The guardrails that changed because of the incident."""
 
     @property
     def is_live(self) -> bool:
         return False
 
     def evaluation_date(self, as_of: datetime.date) -> datetime.date | None:
-        """The day the incident happened, on which its owner must be active."""
+        """The day of the incident. The owner must be active on this day."""
         return self.date

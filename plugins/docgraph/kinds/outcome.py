@@ -19,7 +19,7 @@ class Measure(Part):
     """How an outcome is measured: by delivery, or by a metric with a baseline and a target."""
 
     type: Annotated[Literal["delivery", "metric"], Fold] | None = None
-    """Whether something is delivered or a metric changes."""
+    """Either `delivery` (a result is delivered) or `metric` (a metric changes)."""
     unit: str = ""
     """The unit of `baseline` and `target`."""
     baseline: Amount | None = None
@@ -31,28 +31,28 @@ class Measure(Part):
 
     @property
     def has_unit(self) -> bool:
-        """Whether a unit is set, in `unit` or after a number, as in `15 min`."""
+        """Whether a unit is set: in `unit`, or after a number as in `15 min`."""
         texts = (value for value in (self.baseline, self.target) if isinstance(value, str))
         return bool(self.unit) or any(_WITH_UNIT.search(text) for text in texts)
 
 
 class Result(Part):
-    """What an outcome achieved, when, who reports it, and the evidence."""
+    """What an outcome achieved, when, the evidence, and the person who reports the result."""
 
     PRIMARY: ClassVar[str] = "value"
 
     value: Annotated[str, Required(Severity.ERROR)] = ""
-    """What was reached."""
+    """What was achieved."""
     on: Annotated[Day | None, Required(Severity.ERROR)] = None
-    """The day it was measured."""
+    """The day of the measurement."""
     by: Annotated[Texts, HUMAN, Required(Severity.ERROR)] = ()
-    """The person or role who reports it."""
+    """The person or role who reports the result."""
     evidence: Annotated[str, Required(Severity.ERROR)] = ""
-    """Where it can be checked."""
+    """Where the result can be checked."""
 
 
 class SignOff(Part):
-    """The human who signed an outcome off, and when."""
+    """The human who signed off an outcome, and when."""
 
     PRIMARY: ClassVar[str] = "by"
 
@@ -63,7 +63,7 @@ class SignOff(Part):
         return {"by": signed[1], "on": signed[2] or signed[3]} if signed else {"by": text}
 
     by: Annotated[Texts, HUMAN, Required(Severity.ERROR)] = ()
-    """The person or role who signed it off."""
+    """The person or role who signed off the outcome."""
     on: Annotated[Day | None, Required(Severity.ERROR)] = None
     """The day of the sign-off."""
 
@@ -125,9 +125,9 @@ class Outcome(Owned):
         return self.status in ("open", None)
 
     def evaluation_date(self, as_of: date) -> date:
-        """The as-of date, or the day the outcome was closed if that was earlier.
+        """The as-of date; if the outcome was closed before this date, the day it was closed.
 
-        The owner must be active on it.
+        The owner must be active on this day.
         """
         if self.is_live:
             return as_of
@@ -143,9 +143,9 @@ class Outcome(Owned):
         return f"move it: write `outcomes:` in each agent that serves the outcome, and delete `{key}`" if named else ""
 
     owner: Owner = ()
-    """The one person or role accountable for it."""
+    """The one person or role accountable for the outcome."""
     backup: Annotated[Texts, BACKED, Required(Severity.WARNING)] = ()
-    """The person, role or team who takes over if the owner is absent."""
+    """The person, role or team who takes over if the owner is unavailable."""
     contact: str = ""
     """A channel, address or URL for questions."""
     status: Annotated[
@@ -154,30 +154,30 @@ class Outcome(Owned):
         InvalidValueRule("status-not-binary"),
         Required(Severity.ERROR),
     ] = "open"
-    """Whether it is open, or how it was closed; default: `open`."""
+    """Whether the outcome is open, or how it was closed; default: `open`."""
     success_criteria: Annotated[Texts, Required(Severity.WARNING)] = ()
-    """Observable results that show it is met."""
+    """Observable results that show that the outcome is met."""
     due: Annotated[DueDay | None, Required(Severity.ERROR)] = None
-    """The last day to meet it."""
+    """The last day to meet the outcome."""
     measure: Measure | None = None
     """How progress is measured."""
     estimate: str = ""
-    """How much work it is, in any unit."""
+    """How much work the outcome is, in any unit."""
     result: Annotated[Result | None, Required(Severity.ERROR)] = None
-    """What came of it; required when it is met or missed."""
+    """What was achieved; required if the status is `met` or `missed`."""
     signed_off: Annotated[SignOff | None, Required(Severity.ERROR)] = None
-    """The human who signed it off."""
+    """The human who signed off the outcome."""
     expectations: Texts = ()
     """Effects that are hoped for but not promised."""
     shares: tuple[Share, ...] = ()
     """Who does which part of a shared outcome."""
     if_wrong: Annotated[Texts, ReferenceRule(HUMAN.to, "answers-for", "answerable-in", words=("owner",))] = ()
-    """Who is accountable if its result is wrong; `owner` refers to its owner."""
+    """Who is accountable if the result is wrong; `owner` is the owner of the outcome."""
     wrong_if: str = ""
-    """How to tell that its result is wrong."""
+    """How to tell that the result is wrong."""
     mission: Mission | None = None
     """The mission in six parts."""
     parent: Annotated[Texts, ReferenceRule(("outcome",), "part-of", "has-part")] = ()
-    """The outcome this one is part of."""
+    """The outcome that contains this outcome as a part."""
     history: tuple[Tenure, ...] = ()
-    """Who owned it when, the oldest entry first."""
+    """Former and current owners with their dates, oldest first."""

@@ -27,7 +27,7 @@ _TERM_KEY = re.compile(r"(?:own(?:er|ers|ership)|holders?|term)[\W_]+(.+)", re.I
 
 
 class Owned(Record):
-    """A record that one human owns."""
+    """A record of a kind that has an owner."""
 
     @property
     def is_live(self) -> bool:
@@ -35,7 +35,7 @@ class Owned(Record):
 
     @property
     def tenures(self) -> "tuple[Tenure, ...]":
-        """Who owned it when, from its key `history`; empty for a kind without that key."""
+        """Former and current owners from the key `history`; empty for a kind without that key."""
         # an attribute that a model lacks is slow to ask for
         history: tuple[Tenure, ...] = self.__dict__.get("history", ())
         return history
@@ -60,7 +60,7 @@ def is_day(value: str) -> bool:
 
 
 class Tenure(Part):
-    """A period of ownership: `from` is the first day, `to` the first day after the period."""
+    """A period of ownership. `from` is the first day, `to` the first day after the period."""
 
     PRIMARY: ClassVar[str] = "owner"
     misspelled_keys: ClassVar[Misspellings] = {
@@ -70,10 +70,10 @@ class Tenure(Part):
     ordered_days: ClassVar[tuple[str, str] | None] = ("from", "to")
 
     owner: Annotated[Texts, HUMAN] = ()
-    """The person or role who owned it."""
+    """The owner in this period."""
     from_: Annotated[Day | None, Required(Severity.ERROR)] = None
-    """The first day."""
+    """The first day of the period."""
     to: Annotated[Day | None, Required(Severity.ERROR)] = None
     """The first day after the period."""
     why: str = ""
-    """The reason for the change."""
+    """The reason for the change of owner."""

@@ -1,4 +1,4 @@
-"""People: when they joined, when they left, and who takes over."""
+"""People: when they joined and left, and who takes over from them."""
 
 import re
 from datetime import date
@@ -48,7 +48,11 @@ def _may_be_away(key: str, value: str) -> tuple[str, str]:
 
 
 class Person(Record):
-    """A human. `joined` is their first active day, `left` the first day they are not active."""
+    """A human.
+
+    `joined` is the first day on which the person is active. `left` is the first day on which the person is not active
+    any more.
+    """
 
     kind: ClassVar[str] = "person"
     plural: ClassVar[str] = "people"
@@ -83,7 +87,7 @@ class Person(Record):
         return (self.joined is None or self.joined <= day) and not self.has_left(day)
 
     def has_left(self, day: date) -> bool:
-        """Whether the person has left on `day` or before."""
+        """Whether the person left on or before `day`."""
         return self.left is not None and self.left <= day
 
     @classmethod
@@ -111,5 +115,5 @@ def _has_gone_id(name: str) -> bool:
 
 
 def says_gone(remark: str) -> bool:
-    """Whether a remark may mean that a person has left or is away: `(until May)`."""
+    """Whether a remark may mean that a person has left or is unavailable: `(until May)`."""
     return any(word in _ABSENT or LEAVES.fullmatch(word) for word in re.split(r"[\W_]+", remark.casefold()))

@@ -1,4 +1,4 @@
-"""Detects words that mean left, away or vacant, in unknown keys and in remarks."""
+"""Detects words that mean left, unavailable or vacant, in unknown keys and in remarks."""
 
 from __future__ import annotations
 
@@ -46,9 +46,9 @@ _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
 
 def ends_presence(key: str, value: str, *, ends: bool = False) -> bool:
-    """Whether an unknown key and its value mean that somebody has left or will leave.
+    """Whether an unknown key and its value mean that a person has left or will leave.
 
-    Set `ends` if the key is known to mean a last day.
+    `ends` is True if the key means a last day.
     """
     word = first_word(value)
     if not word:
@@ -102,20 +102,20 @@ def is_called_vacant(title: str) -> bool:
 
 
 def is_called_absent(title: str) -> bool:
-    """Whether a title means that the person is away for now: `Jane Doe (on leave)`."""
+    """Whether a title means that the person is temporarily unavailable: `Jane Doe (on leave)`."""
     return any(_ABSENCE.fullmatch(remark.strip()) for remark in remarks_beside(title))
 
 
 def is_tagged_gone(tag: str) -> bool:
-    """Whether a tag means that the person has left or is away: `former`, `on-leave`."""
+    """Whether a tag means that the person has left or is unavailable: `former`, `on-leave`."""
     words = " ".join(re.split(r"[\W_]+", tag))
     return words.casefold() in _FORMER or _ABSENCE.fullmatch(words) is not None
 
 
 def denies(name: str, day: date) -> bool:
-    """Whether a name has a remark that rules out a date: `(left)`, `until 2026-05-01`.
+    """Whether a remark in a name means that the person is not active on `day`.
 
-    The person is not active on such a date.
+    Examples of such remarks are `(left)` and `until 2026-05-01`.
     """
     beside = [*remarks_beside(name)]
     return any(_contains_word(remark, _FORMER) for remark in beside) or any(
@@ -124,15 +124,16 @@ def denies(name: str, day: date) -> bool:
 
 
 def present_names(names: tuple[str, ...], day: date) -> tuple[str, ...]:
-    """`names` without those whose remark rules out `day`: `Jane Doe (until 2026-07-15)`.
+    """The names without a remark that the person is not active on `day`.
 
-    If every name has such a remark, all names are returned.
+    An example of such a remark is `Jane Doe (until 2026-07-15)`. If every name has such a remark, all names are
+    returned.
     """
     return tuple(name for name in names if not (any(remarks_beside(name)) and denies(name, day))) or names
 
 
 def _is_outside(text: str, day: date) -> bool:
-    """Whether a period such as `until 2026-05-01` or `since May 2027` does not include `day`."""
+    """Whether `day` is outside a period such as `until 2026-05-01` or `since May 2027`."""
     word, _, rest = text.strip().casefold().partition(" ")
     remark = remark_in(rest) if word in _FROM | _UNTIL else None
     if remark is None or remark.day is None:
@@ -151,14 +152,14 @@ def remarks_beside(name: str) -> Iterator[str]:
 
 
 def bare_name(name: str) -> str:
-    """A name without the remarks that follow it."""
+    """A name without the remarks at its end."""
     return _BEHIND.split(_BRACKETS.sub("", name))[0].partition(",")[0].strip()
 
 
 def _contains_word(remark: str, words: Set[str]) -> bool:
     """Whether a remark is one of `words`, alone or followed by a date.
 
-    `(former CTO)` is not, because the person may still be active.
+    `(former CTO)` has more words, so the person may still be active.
     """
     word, _, rest = remark.strip().partition(" ")
     if word.casefold().strip(".,;:") not in words:

@@ -27,19 +27,19 @@ class Row(Part):
     activity: str = ""
     """What is done."""
     responsible: Annotated[Texts, ReferenceRule(("person", "role", "agent"), "responsible", "responsible-in")] = ()
-    """Who does it: people, roles or agents."""
+    """Who does the activity: people, roles or agents."""
     accountable: Annotated[
         Texts, ReferenceRule(("person", "role"), "accountable", "accountable-in"), Required(Severity.ERROR)
     ] = ()
-    """The one person or role accountable for it."""
+    """The one person or role accountable for the activity."""
     consulted: Annotated[Texts, ReferenceRule(ANYONE, "consulted", "consulted-in", soft=True)] = ()
-    """Who is consulted before it is done."""
+    """Who is consulted before the activity."""
     informed: Annotated[Texts, ReferenceRule(ANYONE, "informed", "informed-in", soft=True)] = ()
-    """Who is informed when it is done."""
+    """Who is informed about the activity."""
 
 
 class Raci(Record):
-    """Who does what for one agent or outcome."""
+    """The responsibilities for the activities of one agent or outcome."""
 
     kind: ClassVar[str] = "raci"
     has_own_rules: ClassVar[bool] = True
@@ -50,14 +50,14 @@ class Raci(Record):
     }
 
     scope: Annotated[Texts, ReferenceRule(("agent", "outcome"), "scoped-to", "has-raci"), Required(Severity.ERROR)] = ()
-    """The agent or outcome whose activities these are."""
+    """The agent or outcome that the activities belong to."""
     rows: Annotated[tuple[Row, ...], Required(Severity.ERROR)] = ()
     """The activities, one row each."""
 
     def rows_by_activity(self) -> list[tuple[int, ...]]:
-        """Indexes of rows with the same activity, one tuple for each activity.
+        """Indexes of rows, grouped by activity: one tuple for each activity.
 
-        Case and whitespace are ignored. A row without an activity is a group of its own.
+        Case and whitespace are ignored. Each row without an activity is a group of its own.
         """
         rows: dict[str, list[int]] = defaultdict(list)
         for number, row in enumerate(self.rows):

@@ -1,4 +1,4 @@
-"""Roles: named duties, and the people who had them over time."""
+"""Roles: named duties, and their role holders over time."""
 
 import sys
 from typing import Annotated, ClassVar
@@ -12,7 +12,7 @@ from docgraph.model.record import Labels, Misspellings, Part, Record
 
 
 class Holder(Part):
-    """One person's term in a role: `from` is the first day, `to` the first day after the term."""
+    """One person's term in a role. `from` is the first day, `to` the first day after the term."""
 
     PRIMARY: ClassVar[str] = "person"
     misspelled_keys: ClassVar[Misspellings] = {
@@ -24,7 +24,7 @@ class Holder(Part):
     person: Annotated[Texts, ReferenceRule(("person",), "held-by", "holds"), Required(Severity.ERROR)] = ()
     """The person in the role."""
     from_: Annotated[Day | None, Required(Severity.ERROR)] = None
-    """The first day."""
+    """The first day of the term."""
     to: Annotated[Day | None, Required(Severity.ERROR)] = None
     """The first day after the term."""
 
@@ -38,7 +38,7 @@ class Holder(Part):
 
 
 class Role(Record):
-    """A named duty that one person has at a time, or several with `holders-at-once`."""
+    """A named duty of one person at a time, or of several with `holders-at-once`."""
 
     kind: ClassVar[str] = "role"
     has_own_rules: ClassVar[bool] = True
@@ -53,7 +53,7 @@ class Role(Record):
     }
 
     holders: Annotated[tuple[Holder, ...], Required(Severity.ERROR)] = ()
-    """The role holders, each with the dates of their term."""
+    """The role holders, each with the dates of the term."""
     holders_at_once: AtOnce | None = None
     """How many people may have the role at the same time; default: 1."""
     contact: str = ""

@@ -9,7 +9,7 @@ from docgraph.model.record import Labels, Misspellings, Record
 
 
 class Runbook(Owned):
-    """Steps to take in a situation with an agent or outcome."""
+    """Steps to take in a situation that concerns an agent or outcome."""
 
     kind: ClassVar[str] = "runbook"
     has_own_rules: ClassVar[bool] = True
@@ -29,13 +29,13 @@ class Runbook(Owned):
     }
 
     owner: Owner = ()
-    """The person or role who keeps it up to date."""
+    """The person or role who keeps the runbook up to date."""
     contact: str = ""
     """A channel, address or URL for questions."""
     covers: Annotated[Texts, ReferenceRule(("agent", "outcome"), "covers", "covered-by")] = ()
-    """The agents or outcomes it is for."""
+    """The agents or outcomes that the runbook is for."""
     trigger: str = ""
-    """When to use it."""
+    """When to use the runbook."""
     severity: str = ""
     """How severe the situation is, such as `sev 1`."""
     escalation: Annotated[Texts, ReferenceRule(("person", "role", "team"))] = ()

@@ -20,6 +20,6 @@ class Team(Record):
     members: Annotated[Texts, ReferenceRule(("person",), "member-of", "has-member", reverse=True)] = ()
     """The people in the team."""
     lead: Annotated[Texts, ReferenceRule(("person", "role"))] = ()
-    """The person or role who leads it."""
+    """The person or role who leads the team."""
     contact: str = ""
     """A channel, address or URL for questions."""

@@ -47,7 +47,10 @@ class Adoption(Struct, frozen=True):
     values: dict[str, dict[str, str]] = field(default_factory=dict)
     read: dict[str, ReadAs] = field(default_factory=dict)
     kind_key: str = ""
-    """The key of the file that says which kind it is, by `kind_names` or by one of our kinds; empty: `kind` for all."""
+    """The key of the file that declares the kind: a docgraph kind, or a name in `kind_names`.
+
+    If `kind_key` is empty, all files have the kind `kind`.
+    """
     kind_names: dict[str, str] = field(default_factory=dict)
     settings_file: str = ""
     """The name of the file with the settings, for messages."""

@@ -1,4 +1,4 @@
-"""Reads and writes the baseline file, and rejects a damaged one."""
+"""Reads and writes the baseline file. Rejects a damaged file."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ _NEXT = "restore it from version control, or delete it and run `docgraph baselin
 
 
 def baseline_path(root: Path, named: object) -> Path:
-    """The baseline file of the project at `root`. `named` is the setting `baseline`."""
+    """The path of the project's baseline file. `named` is the value of the setting `baseline`."""
     return root / (named if isinstance(named, str) and named else BASELINE_FILE)
 
 
 def read_baseline(root: Path, named: str = "") -> Baseline | None:
-    """The baseline of a project; None if there is none.
+    """The baseline of a project; None if the project has no baseline.
 
-    `named` is the setting `baseline`. Raises `SettingsError` if the file is damaged or of another version, or if the
-    setting names a file that does not exist.
+    `named` is the value of the setting `baseline`. Raises `SettingsError` if the file is damaged, if it has another
+    version, or if the setting names a file that does not exist.
     """
     path = baseline_path(root, named)
     name = named or BASELINE_FILE
@@ -51,7 +51,7 @@ def read_baseline(root: Path, named: str = "") -> Baseline | None:
 def write_baseline(path: Path, baseline: Baseline) -> None:
     """Write a baseline atomically, one entry per line.
 
-    Raises `SettingsError` if it cannot be written.
+    Raises `SettingsError` if the file cannot be written.
     """
     entries = _plain(baseline.entries)
     listed = ",\n".join(f"    {json.dumps(entry, ensure_ascii=False)}" for entry in entries)

@@ -1,4 +1,4 @@
-"""Validates the settings of a project, including those that depend on the kinds."""
+"""Validates the settings of a project, including settings that depend on the kinds."""
 
 from __future__ import annotations
 

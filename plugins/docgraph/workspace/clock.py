@@ -1,4 +1,4 @@
-"""The current date, and a message if the as-of date is far from it."""
+"""The current date, and a message if the as-of date is far from the current date."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ def clock_day() -> date:
 def far_note(as_of: date, setting: Any) -> str:
     """A message if the as-of date is more than 30 days before or after today; else empty.
 
-    `setting` is the `as-of` setting; if it is not set, the message names `SOURCE_DATE_EPOCH` as the source of the date.
+    `setting` is the value of the `as-of` setting. If it is not set, the message names `SOURCE_DATE_EPOCH` as the source
+    of the date.
     """
     now = clock_day()
     days = (as_of - now).days

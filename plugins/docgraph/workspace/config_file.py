@@ -1,6 +1,6 @@
 """Finds a project and reads its settings from `mkdocs.yml` or `docgraph.toml`.
 
-Code that an `mkdocs.yml` refers to is not run.
+Code that is referenced in `mkdocs.yml` is not run.
 """
 
 from __future__ import annotations
@@ -36,8 +36,8 @@ _META = ("meta", "material/meta", "materialx/meta")
 class Found(Struct, frozen=True):
     """A project and its raw settings.
 
-    `options` are the docgraph settings, which are not validated yet. `meta_file` is the name of the files from which
-    pages inherit front matter, such as `.meta.yml`; empty if there are none.
+    `options` are the docgraph settings before validation. `meta_file` is the name of files with front matter for other
+    pages, such as `.meta.yml`; empty if the project does not use such files.
     """
 
     root: Path
@@ -49,7 +49,7 @@ class Found(Struct, frozen=True):
 
     @property
     def hosted(self) -> bool:
-        """Whether the project has the configuration of a site generator."""
+        """Whether the project has a site generator's configuration file."""
         return _is_hosted(self.configuration)
 
     def layout(self) -> Layout:
@@ -62,8 +62,8 @@ class Found(Struct, frozen=True):
 class Layout(Struct, frozen=True):
     """A project and its validated settings.
 
-    `patterns` are the settings of the site generator about files. `meta_file` is the name of the files from which pages
-    inherit front matter, such as `.meta.yml`; empty if there are none.
+    `patterns` are the site generator's settings about files. `meta_file` is the name of files with front matter for
+    other pages, such as `.meta.yml`; empty if the project does not use such files.
     """
 
     root: Path
@@ -75,7 +75,7 @@ class Layout(Struct, frozen=True):
 
     @property
     def hosted(self) -> bool:
-        """Whether the project has the configuration of a site generator."""
+        """Whether the project has a site generator's configuration file."""
         return _is_hosted(self.configuration)
 
 
@@ -86,17 +86,17 @@ def _is_hosted(configuration: Path | None) -> bool:
 def layout_of(path: Path, configuration: Path | None = None) -> Layout:
     """The project at `path` (a project or docs folder), with validated settings.
 
-    `configuration` replaces the configuration file that would be searched for. Raises `SettingsError` if `path` is not
-    a folder, the configuration cannot be read, or a setting is invalid.
+    If `configuration` is set, it is used, and no configuration file is searched for. Raises `SettingsError` if `path`
+    is not a folder, the configuration cannot be read, or a setting is invalid.
     """
     return found_at(path, configuration).layout()
 
 
 def found_at(path: Path, configuration: Path | None = None) -> Found:
-    """The project at `path` (a project or docs folder), before its settings are validated.
+    """The project at `path` (a project or docs folder), with raw settings.
 
-    `configuration` replaces the configuration file that would be searched for. Raises `SettingsError` if `path` is not
-    a folder or the configuration cannot be read.
+    If `configuration` is set, it is used, and no configuration file is searched for. Raises `SettingsError` if `path`
+    is not a folder or the configuration cannot be read.
     """
     if not os.path.isdir(path):
         what = "is a file; pass the project or its docs folder" if os.path.exists(path) else "does not exist"
@@ -120,7 +120,7 @@ def found_at(path: Path, configuration: Path | None = None) -> Found:
 
 
 def found_by(configuration: Path) -> Found:
-    """The project that a configuration file belongs to.
+    """The project of a configuration file.
 
     Raises `SettingsError` if the file cannot be read.
     """
@@ -128,7 +128,7 @@ def found_by(configuration: Path) -> Found:
 
 
 def nearest_project(path: Path) -> Path:
-    """The nearest folder with a configuration file, from `path` upwards; `path` if none has one."""
+    """`path` or its nearest parent folder with a configuration file; `path` if there is none."""
     here = path.resolve()
     return next((folder for folder in (here, *here.parents) if _configuration_in(folder)), here)
 
@@ -138,9 +138,9 @@ def _configuration_in(folder: Path) -> Path | None:
 
 
 def alone(configuration: Path) -> None:
-    """Raise `SettingsError` if `configuration` is for MkDocs and a `docgraph.toml` is beside it.
+    """Raise `SettingsError` if an MkDocs configuration is next to a `docgraph.toml`.
 
-    Only the MkDocs configuration would be read.
+    The settings in `docgraph.toml` would be ignored.
     """
     unread = configuration.with_name(OWN_FILE)
     if configuration.name != OWN_FILE and os.path.isfile(unread):
@@ -193,7 +193,10 @@ def _from_toml(configuration: Path, root: Path, docs: Path | None) -> Found:
 
 
 class _SiteConfigLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """YAML loader that resolves `!ENV` as MkDocs does; other tags become None, so no code runs."""
+    """YAML loader that resolves `!ENV` as MkDocs does.
+
+    Other tags become None, so that no code runs.
+    """
 
 
 def _of_environment(loader: _SiteConfigLoader, node: yaml.Node) -> Any:
@@ -209,7 +212,7 @@ _SiteConfigLoader.add_constructor("tag:yaml.org,2002:timestamp", lambda loader, 
 
 
 def site_settings(configuration: Path, depth: int = 0) -> dict[str, Any]:
-    """The settings of a site generator that docgraph reads, including inherited ones.
+    """The settings of a site generator that docgraph reads, including inherited settings.
 
     The keys are listed in `_READ`. Raises `SettingsError` if a file cannot be read.
     """
@@ -244,9 +247,9 @@ def _inherited_file(configuration: Path, named: object, depth: int) -> Path:
 
 
 def _read_keys(node: yaml.Node | None) -> dict[str, yaml.Node]:
-    """The nodes of the keys in `_READ`, including keys that `<<` merges into the map.
+    """The value nodes of the keys in `_READ`, including keys that `<<` merges into the map.
 
-    A key of the map itself overrides a merged one, and a key of an earlier merged map overrides that of a later one.
+    A key of the map itself overrides a merged key. If several merged maps have a key, the first map takes precedence.
     """
     found: dict[str, yaml.Node] = {}
     todo, seen = [node], set()
@@ -284,7 +287,7 @@ def _merged(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
 
 
 def _guard(text: str, configuration: Path) -> None:
-    """Raise `SettingsError` if values are nested so deeply that the C composer would crash."""
+    """Raise `SettingsError` if values are nested so deeply that PyYAML's C parser would crash."""
     depth = 0
     for event in yaml.parse(text, Loader=_SiteConfigLoader):
         if isinstance(event, yaml.CollectionStartEvent):

@@ -1,4 +1,4 @@
-"""Creates several files or, if one cannot be created, none of them."""
+"""Creates several files. If one of them cannot be created, creates none."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from docgraph.model.settings_error import SettingsError
 
 
 def create_together(root: Path, files: Mapping[str, str], folders: tuple[str, ...] = ()) -> None:
-    """Create new files and folders below `root`. `files` maps paths to texts.
+    """Create new files and folders in `root`. `files` maps paths to texts.
 
-    Everything is checked before the first write. If a later write fails, all that was created is removed. Raises
-    `SettingsError` with the path that cannot be written.
+    Everything is checked before the first write. If a later write fails, all created files and folders are removed.
+    Raises `SettingsError` with the path that cannot be written.
     """
     for path in (*files, *folders):
         _refuse_unwritable(root, path)
@@ -51,7 +51,7 @@ def _refuse_unwritable(root: Path, path: str) -> None:
 
 
 def _make_folders(folder: Path, made: list[Path]) -> None:
-    """Create a folder and its missing parents, and add each of them to `made`."""
+    """Create a folder and its missing parents, and add each created folder to `made`."""
     missing = [folder, *folder.parents]
     missing = missing[: next(number for number, above in enumerate(missing) if above.is_dir())]
     for above in reversed(missing):
@@ -60,7 +60,7 @@ def _make_folders(folder: Path, made: list[Path]) -> None:
 
 
 def _rename_new(part: Path, target: Path) -> None:
-    """Rename a file. Raises `FileExistsError` if the target exists by now."""
+    """Rename a file. Raises `FileExistsError` if another process has created the target."""
     if os.path.lexists(target):
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
     part.rename(target)

@@ -33,9 +33,11 @@ if TYPE_CHECKING:
 class DocsContents(Struct, frozen=True):
     """The contents of a docs folder, and problems such as unreadable files.
 
-    `docs` is the path of the folder relative to the project root, with `/`; empty if it is the root. `sources` are
-    pages, and other files that have a record. `others` are the paths, in the docs folder, of published files that are
-    translations or not pages. `meta_files` are the `.meta.yml` files from which pages inherit front matter.
+    - `docs` is the path of the docs folder relative to the project root, with `/`; empty if the two are the same.
+    - `sources` are the pages, and the other files with a record.
+    - `others` are paths, relative to the docs folder, of other published files: translations and files that are not
+      pages.
+    - `meta_files` are `.meta.yml` files, which have front matter for other pages.
     """
 
     docs: str
@@ -71,7 +73,7 @@ def contents_of(place: Found | Layout) -> DocsContents:
 
 
 def _adoptions(place: Found | Layout) -> Adoptions | None:
-    """The adoptions in the settings; None if there are none, as in most projects."""
+    """The adoptions in the settings; None if there are no adoptions, as in most projects."""
     kinds = place.options.get("kinds") if isinstance(place, Found) else place.settings.kinds
     if not kinds:
         return None
@@ -82,9 +84,9 @@ def _adoptions(place: Found | Layout) -> Adoptions | None:
 
 
 def display_base_of(root: Path, form: str) -> DisplayBase:
-    """The folder that paths in a report of format `form` are relative to.
+    """The folder for the relative paths in a report of format `form`.
 
-    It is the working directory, or `GITHUB_WORKSPACE` for the format `github`.
+    For the format `github` it is `GITHUB_WORKSPACE`, for other formats the working directory.
     """
     here = Path(os.environ.get("GITHUB_WORKSPACE", ".") if form == "github" else ".").resolve()
     if root == here:
@@ -120,7 +122,7 @@ def today() -> date:
 
 
 def in_repository(repository: Path, path: str) -> bool:
-    """Whether `path`, relative to the repository, is a file in it, even after symlinks."""
+    """Whether the real path of the file `path` is in the repository."""
     try:
         found = os.path.realpath(repository / path)
     except ValueError:  # NUL or a lone surrogate in the path
@@ -133,7 +135,7 @@ def in_repository(repository: Path, path: str) -> bool:
 class _Reading:
     """Reads the files that a walk found, and collects problems.
 
-    `docs` is the real path of the docs folder, `prefix` its path relative to the project root.
+    `docs` is the real path of the docs folder. `prefix` is its path relative to the project root.
     """
 
     def __init__(self, walk: Walk, docs: str, prefix: str, adoptions: Adoptions | None) -> None:
@@ -153,7 +155,7 @@ class _Reading:
             self._inherited(entry)
 
     def sources(self) -> Iterator[SourceFile]:
-        """The pages, and other files that have a record but are not published as a page by MkDocs.
+        """The pages, and other files that have a record but are not published as pages by MkDocs.
 
         The other files are dropped pages and translations.
         """
@@ -177,7 +179,7 @@ class _Reading:
                 yield SourceFile(file.path, content, adoption=file.plan, has_page=False)
 
     def _guarded(self, path: str, read: Callable[[], SourceFile | None]) -> tuple[SourceFile, ...]:
-        """The source that `read` returns, or an empty tuple if it returns None or fails.
+        """The source that `read` returns, as a tuple; empty if `read` returns None or fails.
 
         An unexpected exception is recorded as a problem, and only this file is skipped.
         """
@@ -207,7 +209,7 @@ class _Reading:
         return source
 
     def _translation(self, entry: DirectoryEntry) -> SourceFile | None:
-        """The source of a translation that has a record its original lacks, else None.
+        """The source of a translation with a record that the original does not have; else None.
 
         Also adds a problem about the translation.
         """
@@ -232,9 +234,9 @@ class _Reading:
         return SourceFile(path, content, inherited_by(path, self.meta_files), adoption=plan)
 
     def _in_capitals(self, path: str, source: SourceFile) -> None:
-        """Add a problem for a file such as `a.MD`, which MkDocs copies but does not build.
+        """Add a problem for a file such as `a.MD`, which MkDocs copies without building a page.
 
-        It is an error if the file has a record, else a warning.
+        The problem is an error if the file has a record, else a warning.
         """
         stem, ending = os.path.splitext(os.path.basename(path))
         severity = None if holds_record(source) else Severity.WARNING
@@ -242,7 +244,7 @@ class _Reading:
         self._problem(path, message, f"rename it to `{stem}{ending.lower()}`", severity)
 
     def _dropped(self, dropped: Dropped) -> SourceFile | None:
-        """Add a problem for a page that MkDocs drops; returns its source if it has a record."""
+        """Add a problem for a page that MkDocs drops; returns the source if it has a record."""
         source = self._source(dropped.page)
         if source is None:
             return None
@@ -282,9 +284,9 @@ class _Reading:
         return "/".join(part for part in (self.prefix, path) if part)
 
     def _once(self) -> list[DirectoryEntry]:
-        """The pages, each file only once, even if symlinks lead to it.
+        """The pages, without repeated files. Several symlinks may lead to the same file.
 
-        A file is read at its real path if that is in the docs folder, else at the first link to it.
+        The path of a file is its real path if that is in the docs folder, else the path of the first symlink.
         """
         first: dict[str, str] = {}
         for path, place in self._walk.pages:

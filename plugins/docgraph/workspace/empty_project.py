@@ -1,4 +1,7 @@
-"""The error for a project without records, which must not pass a check; it says what the pages look like."""
+"""The error for a project without records, so that such a project does not pass a check.
+
+The error also lists pages that look like documents of a known format.
+"""
 
 from __future__ import annotations
 
@@ -17,10 +20,11 @@ _READ = 20_000
 
 
 def no_records_message(result: CheckResult, docs: Path | str, allowed_by: str = "") -> str:
-    """An error message if `docs` has no record; empty if it has one or `allow-empty` is set.
+    """An error message if `docs` has no record.
 
-    `allowed_by` is the option or setting that allows an empty folder, for the message. Pages that look like documents
-    of a known form are on lines of their own, each with the setting that adopts them.
+    Empty if it has a record or `allow-empty` is set. `allowed_by` is the option or setting that allows an empty folder,
+    for the message. The message lists pages that look like documents of a known format, with the setting that adopts
+    them.
     """
     if not result.is_empty:
         return ""
@@ -33,7 +37,10 @@ def no_records_message(result: CheckResult, docs: Path | str, allowed_by: str = 
 
 
 def _hints(result: CheckResult, docs: Path) -> list[str]:
-    """A line for each group of pages that look like documents of a known form, with the setting to add."""
+    """A line for each group of pages that look like documents of a known format.
+
+    The line has the setting that adopts the pages.
+    """
     from docgraph.adopt.detect import detect  # few projects need it
 
     root = nearest_project(docs)
@@ -53,7 +60,7 @@ def _hints(result: CheckResult, docs: Path) -> list[str]:
 
 
 def _entry(pattern: str, setting: str, *, is_toml: bool) -> str:
-    """An entry of `kinds`; `setting` is its value as in TOML."""
+    """An entry of the `kinds` setting; `setting` is the value of the entry as in TOML."""
     if is_toml:
         return f"kinds.{dumps(pattern)} = {setting}"
     return f"{dumps(pattern)}: {setting.replace(' = ', ': ').replace('{ ', '{').replace(' }', '}')}"

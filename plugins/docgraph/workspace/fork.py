@@ -23,13 +23,13 @@ def possible() -> bool:
 
 
 class SecondProcess(Struct):
-    """A child process (`process` is its id) and the file that it writes to."""
+    """A child process with the id `process`, and the file for its output."""
 
     process: int
     file: IO[bytes]
 
     def result(self) -> bytes | None:
-        """Wait until the child process ends, and return its output, or None if it failed.
+        """Wait until the child process ends. Returns its output, or None if it failed.
 
         Must be called only once.
         """
@@ -43,9 +43,9 @@ class SecondProcess(Struct):
 
 
 class BothEnds:
-    """Hands out item numbers to two processes: one takes from the front, one from the back.
+    """Hands out item numbers to two processes, one from the first item on, one from the last.
 
-    If both take the last item at the same moment, both process it. No item is skipped.
+    If both processes take the last remaining item at the same moment, both process it. No item is skipped.
     """
 
     def __init__(self, number: int) -> None:
@@ -54,14 +54,14 @@ class BothEnds:
         """The numbers of items taken from the front and from the back, in shared memory."""
 
     def from_front(self) -> Iterator[int]:
-        """Numbers from 0 upwards, until they meet those of the other process."""
+        """Numbers from 0 upwards, until all items have been taken by one of the two processes."""
         taken = self._taken
         while taken[0] + taken[1] < self._number:
             taken[0] += 1
             yield taken[0] - 1
 
     def from_back(self) -> Iterator[int]:
-        """Numbers from the last one downwards, until they meet those of the other process."""
+        """Numbers from the last one downwards, until all items have been taken."""
         taken = self._taken
         while taken[0] + taken[1] < self._number:
             taken[1] += 1
@@ -88,7 +88,10 @@ def started(work: Callable[[], Iterable[bytes]]) -> SecondProcess:
 
 
 def _end_with(parent: int) -> None:
-    """Kill this process when `parent` ends, so that it does not write to a site after the build."""
+    """Kill this process when its parent process ends.
+
+    Otherwise, this process might still write files after the build.
+    """
     import ctypes
     import signal
 

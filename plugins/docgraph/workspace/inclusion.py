@@ -1,6 +1,7 @@
-"""Decides which files of a docs folder MkDocs publishes, from exclusions and path conflicts.
+"""Decides which files of a docs folder MkDocs publishes.
 
-Follows `get_files` and `set_exclusions` of MkDocs 1.6 and ProperDocs, without importing either.
+The decision depends on exclusions and path conflicts. Works like `get_files` and `set_exclusions` of MkDocs 1.6 and
+ProperDocs, without importing either.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ _DEFAULT = (".*", "/templates/")
 
 
 class PatternLevel(Enum):
-    """Whether MkDocs publishes a file, according to patterns in its settings."""
+    """Whether MkDocs publishes a file, according to patterns in the MkDocs settings."""
 
     EXCLUDED = "excluded"
     DRAFT = "draft"
@@ -32,7 +33,7 @@ class PatternLevel(Enum):
 
 
 class Patterns(Struct, frozen=True):
-    """The site generator's settings about files; patterns are lines of `.gitignore` syntax."""
+    """The site generator's settings about files. Patterns are lines of `.gitignore` syntax."""
 
     excluded: str = ""
     drafts: str = ""
@@ -49,14 +50,17 @@ class Conflict(NamedTuple):
 
 
 class Inclusion:
-    """Decides which files of a docs folder are published. Paths are relative to it, with `/`."""
+    """Decides which files of a docs folder are published.
+
+    Paths are relative to the docs folder and use `/`.
+    """
 
     def __init__(self, patterns: Patterns) -> None:
         self._patterns = patterns
         self._plain = not patterns.excluded.strip()
 
     def level(self, path: str) -> PatternLevel:
-        """Whether the file at `path` is published, unless another file has the same destination."""
+        """Whether patterns let the file at `path` be published. Path conflicts are ignored."""
         # the patterns of `pathspec` do not match past a line break, so such a path needs the real patterns
         if self._plain and "\n" not in path:
             excluded = path.startswith((".", "templates/")) or "/." in path
@@ -73,13 +77,13 @@ class Inclusion:
         return self._translations is not None and bool(self._translations.match_file(path))
 
     def originals(self, path: str) -> tuple[str, ...]:
-        """The possible paths of the document of which the page at `path` is a translation."""
+        """The possible paths of the document that the page at `path` translates."""
         return self._patterns.translations.originals(path)
 
     def conflicts(self, levels: Mapping[str, PatternLevel]) -> Iterator[Conflict]:
-        """The files of one folder that MkDocs drops because another has the same destination.
+        """The files of one folder that MkDocs drops, because another file has the same destination.
 
-        `levels` are the files of the folder.
+        `levels` maps the paths of the files to their pattern levels.
         """
         first: dict[str, str] = {}
         for path in sorted(levels, key=_order):
@@ -92,9 +96,10 @@ class Inclusion:
                 yield Conflict(path, before)
 
     def overwritten(self, pages: Iterable[str]) -> Iterator[Conflict]:
-        """The pages, in any folders, whose output MkDocs overwrites with that of another page.
+        """The pages whose output MkDocs overwrites with the output of another page.
 
-        MkDocs builds the pages of a folder before those of its subfolders: `big/index.md` overwrites `big.md`.
+        The two pages may be in different folders. MkDocs builds the pages of a folder before the pages of its
+        subfolders: `big/index.md` overwrites `big.md`.
         """
         last: dict[str, str] = {}
         ordered = sorted(pages, key=lambda path: path.count("/"))
@@ -106,9 +111,9 @@ class Inclusion:
                 yield Conflict(path, kept)
 
     def blocking(self, paths: Iterable[str]) -> Iterator[Conflict]:
-        """The files whose destination would have to be a folder for another file (`kept`).
+        """The files at a destination that another file (`kept`) needs as a folder.
 
-        With `LICENSE.md`, the destination of `LICENSE` is the folder for the page of `LICENSE.md`.
+        Example: MkDocs builds `LICENSE.md` into the folder `LICENSE`, but a file `LICENSE` is copied to the same path.
         """
         places = {site_path(path, self._patterns.directory_urls): path for path in paths}
         blocked: dict[str, str] = {}

@@ -1,4 +1,4 @@
-"""Loads a project from disk: its contents, settings and as-of date."""
+"""Loads a project from disk: its files, settings and as-of date."""
 
 from __future__ import annotations
 
@@ -35,10 +35,10 @@ def project_at(
     reader: CachingReader | None = None,
     with_baseline: bool = True,
 ) -> Project:
-    """The project of a layout. Reads its files unless `contents` is passed.
+    """The project of a layout. If `contents` is None, reads the files of the docs folder.
 
-    `as_of` defaults to the `as-of` setting, else `SOURCE_DATE_EPOCH`, else today. The baseline is read unless
-    `with_baseline` is False. Raises `SettingsError` if `links` or `SOURCE_DATE_EPOCH` is invalid.
+    `as_of` defaults to the `as-of` setting, else `SOURCE_DATE_EPOCH`, else today. If `with_baseline` is False, the
+    baseline is not read. Raises `SettingsError` if `links` or `SOURCE_DATE_EPOCH` is invalid.
     """
     found = contents or contents_of(layout)
     # read even if the as-of date is set, to report an invalid SOURCE_DATE_EPOCH: MkDocs reads it, too

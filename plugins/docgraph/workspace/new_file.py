@@ -9,7 +9,10 @@ from docgraph.model.settings_error import SettingsError
 
 
 def create_file(root: Path, path: str, content: bytes) -> None:
-    """Write a new file and the folders above it; never replaces one. Raises `SettingsError` if that fails."""
+    """Write a new file and its missing parent folders. Never replaces a file.
+
+    Raises `SettingsError` if the file exists or cannot be written.
+    """
     target = root / path
     made = False
     try:

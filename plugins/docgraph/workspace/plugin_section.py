@@ -1,4 +1,4 @@
-"""Lists the plugins of an MkDocs configuration, and detects misindented docgraph settings."""
+"""Lists the plugins in an MkDocs configuration, and detects misindented docgraph settings."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ TWICE = "`docgraph` is listed twice under `plugins`; keep one of the two"
 def entries(raw: Any) -> Iterator[tuple[KeyPath, str, Any]]:
     """Key path, name and raw options of each plugin. `raw` is the value of `plugins`.
 
-    The plugins of an enabled group follow the group. Groups inside groups are ignored: Material loads their plugins
-    twice.
+    The plugins of an enabled group follow the group. Groups inside groups are ignored, because Material loads the
+    plugins of such groups twice.
     """
     for path, name, options in _listed(raw, ("plugins",)):
         yield path, name, options
@@ -37,10 +37,10 @@ def _listed(raw: Any, above: KeyPath) -> Iterator[tuple[KeyPath, str, Any]]:
 
 
 def own_options(raw: Any) -> dict[str, Any]:
-    """The settings of the `docgraph` plugin, without `enabled`; empty if it is not listed.
+    """The settings of the `docgraph` plugin, without `enabled`.
 
-    Raises `SettingsError` if the settings are not a map, are not indented below the entry, or there are two enabled
-    entries.
+    Empty if the plugin is not listed. Raises `SettingsError` if the settings are not a map, if they are not indented
+    below the entry `docgraph`, or if two entries are enabled.
     """
     if raw is not None and not isinstance(raw, (list, Mapping)):
         raise SettingsError("`plugins` must be a list; write `- docgraph` on a line below it", ("plugins", OURS))

@@ -1,6 +1,6 @@
 """Tests whether files have records, for files that MkDocs does not publish as pages.
 
-The parser is imported inside functions, because importing it takes longer than a walk of the docs folder.
+The parser is imported inside functions, because importing the parser takes longer than a walk of the docs folder.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ def holds_record(source: SourceFile) -> bool:
 
 
 def may_hold_record(source: SourceFile) -> bool:
-    """Whether a file may have a record. Fast; false positives are possible, false negatives not."""
+    """Whether a file may have a record. Fast; can be wrongly true, never wrongly false."""
     shown = normalize("NFKC", source.content.decode(errors="ignore")).lower()
     return bool(source.inherited) or "kind" in shown or "\\" in shown
 
@@ -32,7 +32,7 @@ def may_hold_record(source: SourceFile) -> bool:
 def repeats(translation: SourceFile, original: SourceFile) -> bool:
     """Whether the original has every record of its translation.
 
-    The ids that the translation declares and the number of records of each kind are compared.
+    Compares the declared ids, and the number of records of each kind.
     """
     from docgraph.model.settings import Settings
     from docgraph.parse.document import parse_document

@@ -25,9 +25,9 @@ _DEEPEST = 11
 
 @contextmanager
 def with_locations(configuration: Path | None, but: tuple[str, ...] = ()) -> Iterator[None]:
-    """Add file, line and column to a `SettingsError` raised inside.
+    """Context manager that adds file, line and column to a `SettingsError` raised in its block.
 
-    Faults about the top-level keys in `but` stay as they are.
+    The faults of the top-level keys in `but` stay as they are.
     """
     try:
         yield
@@ -45,9 +45,9 @@ def with_locations(configuration: Path | None, but: tuple[str, ...] = ()) -> Ite
 
 
 def place_of(configuration: Path, key: KeyPath) -> Location | None:
-    """The location of a setting, or of its innermost parent key; None if neither is found.
+    """The location of a setting, or of its nearest parent key; None if neither is found.
 
-    Its path is relative to the folder of `configuration`, because the setting may be in an inherited file.
+    The location's path is relative to the folder of `configuration`, because the setting may be in an inherited file.
     """
     if configuration.suffix == ".toml":
         text = _text(configuration, configuration.name)
@@ -75,9 +75,10 @@ def reject_duplicate_keys(root: yaml.Node | None, name: str) -> None:
 
 
 def reject_duplicate_keys_in(configuration: Path) -> None:
-    """Raise `SettingsError` if a configuration or a file it inherits sets a docgraph key twice.
+    """Raise `SettingsError` if the same file sets a docgraph key twice.
 
-    Also raises it if more than `MOST_INHERITED` files inherit from each other.
+    Checks the configuration and the files it inherits from. Also raises `SettingsError` if there are more than
+    `MOST_INHERITED` such files.
     """
     files = list(_inherited(configuration))
     for text, root in files:
@@ -87,7 +88,7 @@ def reject_duplicate_keys_in(configuration: Path) -> None:
 
 
 def _duplicate_keys(node: yaml.Node | None, above: tuple[int, ...] = ()) -> Iterator[tuple[str, yaml.Mark]]:
-    """Duplicate keys of a node and of all nodes below it, with their marks.
+    """The duplicate keys in a node and its descendants, each with its position.
 
     Cyclic aliases are not followed.
     """
@@ -112,7 +113,7 @@ def _text(file: Path, name: str) -> Text | None:
 
 
 def _inherited(configuration: Path) -> Iterator[tuple[Text, yaml.Node | None]]:
-    """Text and root node of an MkDocs configuration and of each file that it inherits.
+    """Text and root node of an MkDocs configuration and of each file it inherits from.
 
     Paths are relative to the folder of the configuration. Stops at a file that cannot be read or parsed.
     """
@@ -133,9 +134,9 @@ def _inherited(configuration: Path) -> Iterator[tuple[Text, yaml.Node | None]]:
 
 
 def _in_yaml(root: yaml.Node | None, key: KeyPath) -> Iterator[tuple[int, int]]:
-    """How many parts of `key` exist below `root`, and the offset of the last that does.
+    """The number of steps of `key` that exist in `root`, and the offset of the last of them.
 
-    Yields at most one pair; none if there are no docgraph settings or no such top-level key.
+    Yields at most one pair. Yields none if there are no docgraph settings or no such top-level key.
     """
     at_top = bool(key) and key[0] in _SITE_KEYS
     section = _child(root, key[0]) if at_top else _section(root)
@@ -166,7 +167,7 @@ def _section(root: yaml.Node | None) -> tuple[int, yaml.Node] | None:
 
 
 def _plugins(node: yaml.Node | None) -> list[yaml.Node]:
-    """The entries under `plugins`. If it is a map, the map is returned as the only entry."""
+    """The entries of `plugins`. If `plugins` is a map, the map is the only entry."""
     found = _child(node, "plugins")
     if found is None:
         return []
@@ -174,7 +175,10 @@ def _plugins(node: yaml.Node | None) -> list[yaml.Node]:
 
 
 def _child(node: yaml.Node | None, name: str | int) -> tuple[int, yaml.Node] | None:
-    """Offset of a key and its value node, or offset of a list item and its node; None if absent."""
+    """The offset of a key and its value node, or of a list item and its node.
+
+    None if not found.
+    """
     if isinstance(node, yaml.MappingNode):
         for key_node, value in node.value:
             if str(key_node.value).replace("_", "-") == str(name).replace("_", "-"):

@@ -17,7 +17,7 @@ _LONGEST = 60
 
 
 def folder_named(value: Any, key: str) -> str:
-    """The folder that the setting `key` names; `docs` if it is empty.
+    """The folder in the setting `key`; `docs` if the setting is empty.
 
     Raises `SettingsError` if the value cannot be a path.
     """
@@ -34,7 +34,7 @@ def folder_named(value: Any, key: str) -> str:
 def patterns_in(value: Any, key: str) -> str:
     """The `.gitignore` patterns in the setting `key`, one per line; empty if it is not set.
 
-    Raises `SettingsError` if it is not text or a pattern is invalid.
+    Raises `SettingsError` if the setting is not text, or if a pattern is invalid.
     """
     if value is None:
         return ""

@@ -1,4 +1,4 @@
-"""The files that `docgraph init` writes, and the texts to add to files that exist already."""
+"""The files that `docgraph init` writes, and texts for users to add to existing files."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _SOURCE_NOTE = "docgraph is not on a package index yet, so this is a Git address
 
 
 class StarterFiles(Struct, frozen=True):
-    """New files by path, the paths of existing files, and texts for users to add to them."""
+    """New files by path, paths of existing files, and texts for users to add to existing files."""
 
     created: dict[str, str]
     present: tuple[str, ...]
@@ -31,7 +31,7 @@ class StarterFiles(Struct, frozen=True):
 def starter_files(found: Survey, with_site: bool = False) -> StarterFiles:
     """The files to write for a survey. Existing files stay unchanged, and no owner is assigned.
 
-    Raises `SettingsError` if `with_site` is set and the settings are in a `docgraph.toml`.
+    With `with_site`, raises `SettingsError` if the settings are in a `docgraph.toml`.
     """
     if with_site and found.configuration is not None and found.configuration.name == OWN_FILE:
         raise SettingsError(f"--site: {OWN_FILE} exists; write a {SITE} and move the settings to its docgraph plugin")
@@ -62,7 +62,7 @@ def starter_files(found: Survey, with_site: bool = False) -> StarterFiles:
 
 
 def _is_repository_root(found: Survey) -> bool:
-    """Whether the folder is the root of its repository, or is not in a repository."""
+    """Whether the folder is the root of a repository, or is outside all repositories."""
     above = next((folder for folder in (found.root, *found.root.parents) if (folder / ".git").exists()), found.root)
     return above == found.root
 

@@ -1,4 +1,4 @@
-"""Surveys a folder in which docgraph is set up: docs folder, generator, possible records."""
+"""Surveys a folder for `docgraph init`: docs folder, site generator, possible records."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _STEP = 1000
 
 
 class Survey(Struct, frozen=True):
-    """The relevant contents of a folder. Paths are relative to it, with `/`."""
+    """The relevant contents of a folder. Paths are relative to the folder and use `/`."""
 
     root: Path
     docs: str
@@ -41,14 +41,14 @@ class Survey(Struct, frozen=True):
     files: int
     generator: str
     configuration: Path | None
-    """The file that has the docgraph settings, or to which they should be added."""
+    """The file that has the docgraph settings, or else the file to add the settings to."""
     is_configured: bool
-    """Whether this file already has docgraph settings."""
+    """Whether `configuration` already has docgraph settings."""
     detected: tuple[DetectedFiles, ...]
 
 
 def survey(root: Path, progress: Callable[[int], None] | None = None) -> Survey:
-    """Survey the files in `root`; `progress` is called with the number of files found so far.
+    """Survey the files in `root`. `progress` is called with the number of files found so far.
 
     Raises `SettingsError` if `root` is not a folder or its configuration cannot be read.
     """
@@ -75,7 +75,7 @@ def _configures(configuration: Path) -> bool:
 
 
 def _generator(root: Path, configuration: Path | None) -> tuple[str, str]:
-    """The name of the site generator and its usual docs folder; both empty if there is none."""
+    """The name of the site generator and its usual docs folder; both empty if none is used."""
     if configuration is not None and configuration.name != OWN_FILE:
         return ("ProperDocs" if configuration.name.startswith("properdocs") else "MkDocs"), ""
     found = (entry for entry in _GENERATORS if any((root / name).is_file() for name in entry[1]))
@@ -84,14 +84,14 @@ def _generator(root: Path, configuration: Path | None) -> tuple[str, str]:
 
 
 def _docs_folder(root: Path, usual: str, detected: tuple[DetectedFiles, ...]) -> str:
-    """The docs folder. It is never the root, which may have thousands of unrelated pages."""
+    """The docs folder. It is never the root, which may contain thousands of unrelated pages."""
     existing = (name for name in (usual, *_DOCS) if name and (root / name).is_dir())
     tops = (group.folder.partition("/")[0] for group in detected if group.pattern and group.folder)
     return next(existing, next(tops, _DOCS[0]))
 
 
 def _files(root: Path, progress: Callable[[int], None] | None) -> Iterator[str]:
-    """The paths of all files, except in folders of dependencies and in hidden folders.
+    """The paths of all files outside hidden folders and outside folders of dependencies.
 
     Hidden folders that agent hosts read are included.
     """

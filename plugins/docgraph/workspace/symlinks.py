@@ -1,4 +1,4 @@
-"""Symlinks in a docs folder: their targets, and which of them may be followed."""
+"""Symlinks in a docs folder: their targets, and whether they may be followed."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ _KEY = "links"
 class Folder(NamedTuple):
     """A folder that a walk visits, by its real path.
 
-    `above` is the folder that contains the symlink through which the walk got here, if any. `region` is the target of
-    the `links` setting that contains this folder, if any.
+    If the walk reached the folder through a symlink, `above` is the folder with the symlink. If the folder is inside a
+    target of the `links` setting, `region` is this target.
     """
 
     real: str
@@ -29,7 +29,7 @@ class Folder(NamedTuple):
 
 
 class RefusedLink(NamedTuple):
-    """Why a link must not be followed, and the fix line."""
+    """The reason why a symlink must not be followed, and the fix line."""
 
     message: str
     help: str
@@ -38,8 +38,8 @@ class RefusedLink(NamedTuple):
 class LinkPolicy:
     """Decides which symlinks of a docs folder may be followed.
 
-    `named` are the targets outside the docs folder that the `links` setting allows. Raises `SettingsError` if one is
-    invalid.
+    `named` are the targets outside the docs folder that the `links` setting allows. The constructor raises
+    `SettingsError` if a target is invalid.
     """
 
     def __init__(self, docs: str, root: Path, named: Sequence[str]) -> None:
@@ -51,11 +51,11 @@ class LinkPolicy:
 
     @property
     def unused(self) -> list[int]:
-        """The indices of the items of the `links` setting to which no followed symlink leads."""
+        """The indexes of the targets in the `links` setting to which no followed symlink leads."""
         return [number for target, number in self._entries.items() if target not in self._used]
 
     def follow(self, name: str, folder: Folder, *, is_folder: bool) -> RefusedLink | str:
-        """The real path of the target of link `name` in `folder`, or why it must not be followed."""
+        """The real path to which symlink `name` in `folder` leads, or why it must not be followed."""
         path = os.path.join(folder.real, name)
         try:
             target = os.path.realpath(path, strict=True)
@@ -71,11 +71,14 @@ class LinkPolicy:
         return target
 
     def region(self, target: str, folder: Folder) -> str:
-        """The `region` of the folder `target`, to which a link in `folder` leads."""
+        """The `region` of the folder `target`, to which a symlink in `folder` leads."""
         return target if target in self._entries else folder.region
 
     def _entered(self, target: str, folder: Folder) -> RefusedLink | str:
-        """`target`, or why it must not be entered: it contains the link, or the limit is reached."""
+        """`target`, or the reason why the walk must not enter this folder.
+
+        The reason is that the folder contains the symlink itself, or that too many symlinks were followed.
+        """
         above: Folder | None = folder
         while above is not None:
             if is_within(above.real, target):
@@ -133,7 +136,10 @@ class LinkPolicy:
 
 
 def links_in(options: Mapping[str, Any]) -> tuple[str, ...]:
-    """The raw `links` setting; empty if it is not a list of strings, which validation reports."""
+    """The raw `links` setting; empty if it is not a list of strings.
+
+    The validation of settings reports an invalid value.
+    """
     value = options.get(_KEY)
     if isinstance(value, str):
         return tuple(part.strip() for part in value.split(",") if part.strip())
@@ -149,14 +155,14 @@ def is_within(path: str, folder: str) -> bool:
 
 
 def repository_of(root: Path) -> Path:
-    """The nearest folder with `.git`, from `root` upwards; `root` if there is none."""
+    """`root` or its nearest parent folder with `.git`; `root` if there is none."""
     return next((folder for folder in (root, *root.parents) if os.path.exists(folder / ".git")), root)
 
 
 def docs_folder(root: Path, named: str, configuration: Path) -> Path:
     """The real path of the docs folder that a configuration names.
 
-    Raises `SettingsError` if it is a symlink that leads out of the repository.
+    Raises `SettingsError` if the docs folder is a symlink to a folder outside the repository.
     """
     resolved = Path(os.path.normpath(os.path.join(os.path.realpath(root), named)))
     repository = Path(os.path.realpath(repository_of(root)))
@@ -179,7 +185,7 @@ def entries_of(folder: str) -> Sequence[os.DirEntry[str]]:
 
 
 def leads_to_folder(entry: os.DirEntry[str]) -> bool:
-    """Whether an entry is a folder or a link to one; False for a link in a cycle."""
+    """Whether an entry is a folder or a symlink to a folder; False for a symlink in a cycle."""
     try:
         return entry.is_dir()
     except OSError:

@@ -1,4 +1,4 @@
-"""Finds the offsets of keys in a TOML file, which `tomllib` parses without locations."""
+"""Finds the offsets of keys in a TOML file, because `tomllib` does not return locations."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ Place = tuple[KeyPath, int]
 
 
 def toml_offset(content: str, key: KeyPath) -> int | None:
-    """The offset of `key` in valid TOML, or of its innermost parent key; None if there is none.
+    """The offset of `key`, or of its nearest parent key, in valid TOML.
 
-    `-` and `_` in keys are equal.
+    None if neither is found. `-` and `_` in keys are equal.
     """
     wanted = tuple(map(_folded, key))
     best: Place | None = None
@@ -59,7 +59,7 @@ class _Scan:
         return self.content[self.at : self.at + 1]
 
     def _key(self, above: KeyPath) -> Iterator[Place]:
-        """The path and offset of each part of a dotted key, below the path `above`."""
+        """The path and offset of each step of a dotted key. All paths start with `above`."""
         while step := _STEP.match(self.content, self.at):
             above = (*above, _text(step[1]))
             self.at = step.end()
@@ -98,7 +98,7 @@ class _Scan:
 
 
 def _text(step: str) -> str:
-    """A part of a key without its quotes and escapes."""
+    """A step of a key without its quotes and escapes."""
     if step[0] not in "\"'":
         return step
     import tomllib  # slow to import, and needed only for errors

@@ -11,7 +11,7 @@ from docgraph.model.translations import Translations
 
 
 def translations_in(options: Mapping[str, Any], path: KeyPath = ("plugins", "i18n")) -> Translations:
-    """The languages in the options of the `i18n` plugin, whose entry is at `path`.
+    """The languages in the options of the `i18n` plugin; `path` is the key path of the plugin.
 
     Raises `SettingsError` if `languages` is not a list.
     """

@@ -20,15 +20,18 @@ if TYPE_CHECKING:
 
 
 class UnusedSettings(Struct, frozen=True):
-    """Reports the unused settings of a project. `docs` is its docs folder, with `/`."""
+    """Reports the unused settings of a project.
+
+    `docs` is the path of its docs folder, with `/`.
+    """
 
     place: Found | Layout
     docs: str
 
     def path_patterns(self, paths: Iterable[str]) -> Iterator[Problem]:
-        """A problem for each valid pattern of the `paths` setting that matches no file.
+        """A problem for each valid pattern of the `paths` setting that matches no file in `paths`.
 
-        `paths` are the files found. Invalid patterns are reported by the validation of settings.
+        The validation of settings reports invalid patterns.
         """
         named = self.place.options.get("paths") if isinstance(self.place, Found) else self.place.settings.paths
         known = {path.removeprefix(f"{self.docs}/") for path in paths} | set(paths) if named else ()
@@ -46,7 +49,7 @@ class UnusedSettings(Struct, frozen=True):
             yield self._unused(("kinds", pattern), message, "correct the pattern, or delete it", Severity.WARNING)
 
     def link(self, number: int, entry: str) -> Problem:
-        """The problem for entry `number` of the `links` setting, to which no link leads."""
+        """The problem for target `number` of the `links` setting, to which no symlink leads."""
         message = f"`links` names `{entry}`, but no link in the docs folder leads there"
         return self._unused(("links", number), message, "delete the entry", Severity.WARNING)
 

@@ -18,14 +18,14 @@ _ENVIRONMENT = "pyvenv.cfg"
 
 
 class DirectoryEntry(NamedTuple):
-    """A file: `path` is relative to the docs folder, `place` is the path to open it with."""
+    """A file. `path` is relative to the docs folder, `place` is the path for opening the file."""
 
     path: str
     place: str
 
 
 class WalkProblem(NamedTuple):
-    """A problem with an entry and its fix line; `severity` None means error."""
+    """A problem with a file or folder, and the fix line. If `severity` is None, it is an error."""
 
     path: str
     message: str
@@ -41,11 +41,11 @@ class Dropped(NamedTuple):
 
 
 class Walk:
-    """Walks the docs folder. Follows symlinks as MkDocs does, but not out of the folder.
+    """Walks the docs folder.
 
-    With `hosted`, every folder is walked, even excluded ones, as MkDocs does. Otherwise hidden folders, virtual
-    environments and `node_modules` are skipped. `meta_file` is the name of the files from which pages inherit front
-    matter.
+    Symlinks are followed as in MkDocs, but not out of the docs folder. With `hosted`, every folder is visited, even
+    excluded ones, as in MkDocs. Otherwise, hidden folders, virtual environments and `node_modules` are skipped.
+    `meta_file` is the name of files with front matter for other pages.
     """
 
     def __init__(self, docs: str, patterns: Patterns, links: LinkPolicy, *, hosted: bool, meta_file: str) -> None:
@@ -100,7 +100,7 @@ class Walk:
         levels[path] = self._inclusion.level(path)
 
     def _guarded(self, path: str, action: Callable[[], object]) -> None:
-        """Run `action`. After an unexpected exception only this entry is skipped."""
+        """Run `action`. If it raises an unexpected exception, skip only the entry at `path`."""
         try:
             action()
         except Exception as error:
@@ -166,7 +166,7 @@ class Walk:
             self.pages.append(file)
 
     def originals(self, path: str) -> tuple[str, ...]:
-        """The possible paths of the document of which the page at `path` is a translation."""
+        """The possible paths of the document that the page at `path` translates."""
         return self._inclusion.originals(path)
 
     def _meta(self, entry: os.DirEntry[str], path: str, folder: Folder) -> None:
@@ -186,5 +186,5 @@ def _place_in_order(found: DirectoryEntry | Dropped) -> list[str]:
 
 
 def _is_text(name: str) -> bool:
-    """Whether a file name is valid UTF-8; Python represents other bytes as lone surrogates."""
+    """Whether a file name is valid UTF-8. Python represents invalid bytes as lone surrogates."""
     return not any("\ud800" <= letter <= "\udfff" for letter in name)

@@ -13,8 +13,8 @@ from docgraph.workspace.atomic_write import replace_file
 def put(files: Mapping[str, str], output: Path) -> None:
     """Write `files`, which maps names to texts, into the folder `output`.
 
-    A single file is written to the path `output`, unless that is a folder. Raises `SettingsError` with the path that
-    cannot be written.
+    A single file is written to the path `output`, unless `output` is a folder. Raises `SettingsError` with the path
+    that cannot be written.
     """
     if len(files) > 1 and os.path.exists(output) and not os.path.isdir(output):
         raise SettingsError(f"{output}: is a file, not a folder; {' and '.join(files)} go into a folder")

@@ -16,7 +16,10 @@ _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 
 
 def write(root: Path, changed: Iterable[SourceFile]) -> None:
-    """Write the changed files, each atomically. Raises `SettingsError` if one cannot be written."""
+    """Write the changed files, each atomically.
+
+    Raises `SettingsError` if a file cannot be written.
+    """
     for source in changed:
         try:
             replace_file(root / source.path, source.content)
@@ -25,7 +28,7 @@ def write(root: Path, changed: Iterable[SourceFile]) -> None:
 
 
 def differences(project: Project, changed: Iterable[SourceFile]) -> Iterator[str]:
-    """The lines of a unified diff of every file that would change."""
+    """The lines of a unified diff of all changed files."""
     before = {source.path: source.content for source in project.sources}
     for source in changed:
         # `git apply` splits lines only at LF, unlike `str.splitlines`

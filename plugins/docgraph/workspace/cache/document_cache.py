@@ -1,4 +1,7 @@
-"""Parses documents, from the cache if possible. Many new documents use two processes."""
+"""Parses documents, or loads them from the cache.
+
+Many new documents are parsed in two processes.
+"""
 
 from __future__ import annotations
 
@@ -32,9 +35,9 @@ CacheRequest = tuple[SourceFile, str]
 
 
 class Known(NamedTuple):
-    """A parsed document, the digest of its source, and its cache entry.
+    """A parsed document, the digest of its source, and its serialized form for the cache.
 
-    The entry is None if the document cannot be cached.
+    `entry` is None if the document cannot be cached.
     """
 
     digest: str
@@ -43,12 +46,15 @@ class Known(NamedTuple):
 
     @property
     def failed(self) -> bool:
-        """Whether parsing failed with an internal error, which may not happen again (memory)."""
+        """Whether parsing failed with an internal error.
+
+        Such an error may be temporary (out of memory).
+        """
         return any(problem.rule_name == RULE_NAME for problem in self.document.problems)
 
 
 class CachingReader(Struct, frozen=True):
-    """Parses sources with a cache, and keeps the documents of the last call in memory.
+    """Parses sources with a cache. The documents of the last call also stay in memory.
 
     A call returns the documents in the order of their sources.
     """
@@ -57,7 +63,7 @@ class CachingReader(Struct, frozen=True):
     known: dict[str, Known] = field(default_factory=dict)
 
     def __call__(self, sources: Sequence[SourceFile], settings: Settings) -> list[Document]:
-        """Parse sources, except those whose result is cached."""
+        """The document of each source, from the cache if it is there, else parsed."""
         requests = json.dumps([settings.levels, settings.extra_keys]).encode()
         files: dict[str, list[CacheRequest]] = defaultdict(list)
         found: dict[str, Known] = {}
@@ -85,9 +91,9 @@ class CachingReader(Struct, frozen=True):
         return [found[source.path].document for source in sources]
 
     def semantic_digests(self, but: Container[str]) -> dict[str, str | None]:
-        """The semantic digest of each document of the last call, by path; see `semantic_digest`.
+        """Maps the path of each document of the last call to its semantic digest.
 
-        None for the documents at the paths in `but` and others whose prose affects the report.
+        The digest is None if the path is in `but`, and where `semantic_digest` returns None.
         """
         return {
             path: None if path in but else _semantic_digest(known.document, known.entry)
@@ -95,7 +101,7 @@ class CachingReader(Struct, frozen=True):
         }
 
     def _recall(self, name: str, sources: Iterable[CacheRequest], found: dict[str, Known], settings: Settings) -> None:
-        """Add the documents of the cache file `name` whose source has not changed to `found`."""
+        """Load the cache file `name`, and add the documents with an unchanged source to `found`."""
         if all(source.path in found for source, _ in sources):
             return
         kept = self._kept(name)
@@ -109,7 +115,10 @@ class CachingReader(Struct, frozen=True):
     def _keep(
         self, name: str, cache_requests: Iterable[CacheRequest], found: Mapping[str, Known], fresh: set[str]
     ) -> None:
-        """Rewrite the cache file `name` if a document in `fresh` has a cache entry."""
+        """Rewrite the cache file `name` if a newly parsed document can be cached.
+
+        `fresh` are the paths of newly parsed documents.
+        """
         new = any(found[source.path].entry is not None for source, _ in cache_requests if source.path in fresh)
         if self.cache.folder is not None and new:
             entries = {source.path: (value, found[source.path].entry) for source, value in cache_requests}
@@ -121,9 +130,9 @@ class CachingReader(Struct, frozen=True):
 
 
 def semantic_digest(source: SourceFile, settings: Settings) -> str | None:
-    """A digest of the parts of a document that rules read, unaffected by edits of other prose.
+    """A digest of the parts of a document that rules read.
 
-    None if the document cannot be cached or its prose affects the report.
+    Edits of other prose do not change it. None if the document cannot be cached, or if rules read its prose.
     """
     return _semantic_digest(*_parsed_source(source, settings))
 
@@ -135,9 +144,9 @@ def _semantic_digest(document: Document, entry: str | None) -> str | None:
 
 
 def _file(path: str, count: int) -> str:
-    """The cache file for a document; large projects have several, so that an edit rewrites less.
+    """The name of the cache file for a document in a project of `count` documents.
 
-    `count` is the number of documents of the project.
+    Large projects have several cache files, so that an edit rewrites less.
     """
     return f"documents-{crc32(path.encode()) % _FILES}" if count > _LARGE else "documents"
 
@@ -156,7 +165,10 @@ def _recalled(source: SourceFile, entry: str | None, settings: Settings) -> Docu
 
 
 def _read(sources: Sequence[SourceFile], settings: Settings) -> list[tuple[Document, str | None]]:
-    """The parsed sources, each with its cache entry. A child process helps if there are many."""
+    """The parsed document of each source, and its cache entry.
+
+    If there are many sources, a child process parses some of them.
+    """
     if len(sources) < MIN_DOCUMENTS_FOR_FORK or not possible():
         return [_parsed_source(source, settings) for source in sources]
     ends = BothEnds(len(sources))
@@ -169,12 +181,15 @@ def _read(sources: Sequence[SourceFile], settings: Settings) -> list[tuple[Docum
 
 
 def _line(_document: Document, entry: str | None) -> bytes:
-    """The cache entry of a document as a line, which is empty if it cannot be cached."""
+    """A cache entry as a line; an empty line if the document cannot be cached."""
     return f"{entry or ''}\n".encode()
 
 
 def _taken(source: SourceFile, entry: str | None, settings: Settings) -> tuple[Document, str | None]:
-    """The document for a cache entry made by the child process; without an entry, parse it here."""
+    """The document for a cache entry from the child process.
+
+    Without an entry, parses the source.
+    """
     document = _recalled(source, entry, settings)
     return _parsed_source(source, settings) if document is None else (document, entry)
 
@@ -188,7 +203,7 @@ def _parsed_source(source: SourceFile, settings: Settings) -> tuple[Document, st
 
 
 def _serialized(document: Document) -> str | None:
-    """The cache entry of a document as JSON, or None if it cannot be cached.
+    """The cache entry of a document as JSON; None if the document cannot be cached.
 
     A JSON string takes a fifth of the memory of the deserialized values.
     """

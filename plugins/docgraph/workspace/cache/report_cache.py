@@ -1,4 +1,4 @@
-"""Caches the report of a check until one of its inputs changes."""
+"""Caches the report of a check until an input of the check changes."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _FEW = 20
 
 
 class CachedReport(Struct, frozen=True):
-    """A report, the exit status of the command that prints it, and a line for standard error."""
+    """The text of a report, the exit status of its command, and a line for standard error."""
 
     text: str
     status: int
@@ -28,13 +28,13 @@ class CachedReport(Struct, frozen=True):
 
 
 class RecordedProbe(Struct):
-    """Tests whether files exist, and records the answers, because the report depends on them."""
+    """Tests whether files exist. Records the answers, because the report depends on them."""
 
     exists: Callable[[str], bool]
     answers: dict[str, bool] = field(default_factory=dict)
 
     def __call__(self, path: str) -> bool:
-        """Whether a file exists."""
+        """Whether the file at `path` exists; records the answer."""
         return self.answers.setdefault(path, self.exists(path))
 
 
@@ -50,9 +50,10 @@ class ReportCache(Struct, frozen=True):
     words: tuple[Any, ...]
 
     def known(self, semantic_digest: Callable[[SourceFile], str | None]) -> CachedReport | None:
-        """The cached report if documents have changed only in prose that no rule reads, else None.
+        """The cached report; None if an input of the report has changed.
 
-        `semantic_digest` returns the semantic digest of a document, or None if its prose affects the report.
+        A change of prose that no rule reads does not matter. `semantic_digest` returns the semantic digest of a
+        document, or None if rules read its prose.
         """
         try:
             return self._known(semantic_digest)
@@ -60,9 +61,9 @@ class ReportCache(Struct, frozen=True):
             return None  # not in the format that `keep` writes
 
     def keep(self, answer: CachedReport, files: Mapping[str, bool], semantic_digests: Mapping[str, str | None]) -> None:
-        """Cache a report with the inputs it depends on.
+        """Cache a report with the inputs that the report depends on.
 
-        `files` maps paths to whether they exist, `semantic_digests` paths of documents to semantic digests.
+        `files` maps paths to whether the file exists. `semantic_digests` maps paths of documents to semantic digests.
         """
         documents = {
             source.path: (_digest(source), semantic_digests.get(source.path)) for source in self.contents.sources

@@ -1,7 +1,7 @@
 """Stores cache files in the user's cache folder, each with a digest of its content.
 
-They are outside the project, so that a commit cannot forge a result. A missing, truncated, modified or outdated file is
-a cache miss. If the folder cannot be written, only speed is affected.
+Cache files are outside the project, so that a commit cannot forge a result. A missing, truncated, modified or outdated
+file is a cache miss. If the folder is not writable, docgraph works without a cache, only slower.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _KEPT = 30 * 24 * 3600
 
 
 def digest(*parts: bytes) -> str:
-    """A digest of a sequence of byte strings, which depends on where each of them ends."""
+    """A digest of a sequence of byte strings. It also depends on the boundaries between them."""
     made = blake2b(digest_size=16)
     for part in parts:
         made.update(len(part).to_bytes(8, "little"))
@@ -37,7 +37,7 @@ def digest(*parts: bytes) -> str:
 
 @cache
 def tool() -> str:
-    """A digest of docgraph, the packages installed beside it, and Python, for cache keys."""
+    """A digest of docgraph, the packages installed next to it, and Python, for cache keys."""
     import yaml
 
     return identity(Path(__file__).resolve().parents[2], Path(yaml.__file__).parent.parent, VERSION)
@@ -46,8 +46,9 @@ def tool() -> str:
 def identity(package: Path, beside: Path, version: str) -> str:
     """A digest of docgraph in `package`, the packages installed in `beside`, and Python.
 
-    It includes the size and modification time of each file, which differ after an edit. In a reproducible wheel all
-    files have the same time, so it also includes `RECORD`, which has the digests of the files of an installed wheel.
+    The digest includes the size and modification time of each file, because an edit changes them. In a reproducible
+    wheel, all files have the same time. Therefore, the digest also includes `RECORD`, a file of each installed wheel
+    with the digests of its files.
     """
     files = sorted(entry for folder in _folders(package) for entry in _files(folder))
     installed = sorted(entry.name for entry in os.scandir(beside) if entry.name.endswith(_INSTALLED))
@@ -67,13 +68,13 @@ def _files(folder: Path) -> list[tuple[str, int, int]]:
 
 
 class Cache:
-    """The cache files of one project. Nothing is cached if `folder` is None."""
+    """The cache files of one project. If `folder` is None, caching is off."""
 
     def __init__(self, folder: Path | None) -> None:
         self.folder = folder
 
     def load(self, name: str) -> Any:
-        """The value stored under `name`; None if there is no valid one."""
+        """The value stored under `name`; None if there is no valid value."""
         if self.folder is None:
             return None
         try:
@@ -98,7 +99,10 @@ class Cache:
 
 
 def cache_of(root: Path) -> Cache:
-    """The cache of the project at `root`, in a folder whose name is a digest of the path."""
+    """The cache of the project at `root`.
+
+    The folder name is a digest of the path of the project.
+    """
     named = os.environ.get(FOLDER, "")
     if named == "off":
         return Cache(None)
@@ -109,7 +113,7 @@ def cache_of(root: Path) -> Cache:
 
 
 def clear_old(cache: Cache) -> None:
-    """Delete the cache folders of projects in which no file was replaced for 30 days."""
+    """Delete each project's cache folder if no file in it was replaced in the last 30 days."""
     top = cache.folder.parent if cache.folder else None
     if top is None or not top.is_dir():
         return

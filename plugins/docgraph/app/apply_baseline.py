@@ -31,7 +31,7 @@ def apply_baseline(findings: Iterable[Finding], baseline: Baseline | None, as_of
 
 
 def baseline_counts(findings: Iterable[Finding], baseline: Baseline | None, as_of: date) -> BaselineCounts | None:
-    """Numbers of accepted findings, of those about a missing owner, and of expired findings.
+    """Numbers of accepted findings, accepted findings about a missing owner, and expired ones.
 
     A finding is expired if the baseline accepted it only until a date before the as-of date. None without a baseline.
     """

@@ -148,9 +148,9 @@ def _refuse_unusable_owner(graph: DocGraph, kind: type[Record], owner: str) -> N
 
 
 def _kinds_of(field: FieldSpec) -> tuple[str, ...]:
-    """The kinds that a reference under `field` may have.
+    """The kinds to which a reference under `field` may refer.
 
-    If the field is a map, those of its primary key.
+    If `field` is a map, the kinds to which its primary key may refer.
     """
     if field.reference:
         return field.reference.to

@@ -47,8 +47,8 @@ class RuleSelection(Struct, frozen=True):
     """The rules of a run.
 
     `ran` are the codes of the selected rules. `codes` maps the codes and names of all rules to codes. The rules in
-    `late` run after those in `early` and receive the findings of those. `internal` is the rule for internal errors: it
-    always runs, and is neither in `early` nor in `late`.
+    `early` run first; the rules in `late` receive their findings. `internal` is the rule for internal errors: it always
+    runs, and is neither in `early` nor in `late`.
     """
 
     early: tuple[BoundRule, ...]

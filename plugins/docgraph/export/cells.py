@@ -1,7 +1,8 @@
-"""Lossless rows for tabular formats: a row for each record or relation, a cell for each value.
+"""Lossless rows for tabular formats: one row for each record or relation.
 
-A cell is plain text, unless it begins with `[`, `{` or `"`: then it is JSON. Lists and maps become JSON, and so do
-texts that begin with one of these three characters or contain characters that XML does not allow.
+Each value is one cell. A cell that begins with `[`, `{` or `"` is JSON; any other cell is plain text. Lists and maps
+are encoded as JSON. So are texts that begin with one of these three characters, or that contain a character that XML
+forbids.
 """
 
 from __future__ import annotations
@@ -19,9 +20,9 @@ _NOT_PORTABLE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def row(values: JsonObject) -> dict[str, Cell]:
-    """Non-empty cells of a record, page or relation by column name.
+    """The non-empty cells of a record, page or relation, by column name.
 
-    Each key under `fields` becomes a column, named by `column`.
+    Each key under `fields` has its own column, named by `column`.
     """
     names = {key: value for key, value in values.items() if key != "fields"}
     for key, value in values.get("fields", {}).items():
@@ -30,12 +31,15 @@ def row(values: JsonObject) -> dict[str, Cell]:
 
 
 def column(field: str) -> str:
-    """Column name of a field: its key, prefixed by `fields.` if another column has that name."""
+    """Column name of a field: the prefix `fields.` is added to `owner` and `backup`.
+
+    The columns `owner` and `backup` contain the values that docgraph evaluated.
+    """
     return f"fields.{field}" if field in ("owner", "backup") else field
 
 
 def cell_value(value: Any) -> Cell:
-    """A value as a cell: numbers and plain texts unchanged, everything else as JSON."""
+    """A value as a cell: numbers and plain texts are unchanged, all other values become JSON."""
     if isinstance(value, (int, float)):
         return value
     if isinstance(value, str) and not value.startswith(("[", "{", '"')) and not _NOT_PORTABLE.search(value):

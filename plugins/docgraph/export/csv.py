@@ -1,4 +1,4 @@
-"""Two CSV tables for spreadsheets and scripts; no cell is interpreted as a formula."""
+"""Two CSV tables for spreadsheets and scripts. No cell can be evaluated as a formula."""
 
 from __future__ import annotations
 
@@ -24,7 +24,10 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'
 
 
 def csv(payload: Payload) -> dict[str, str]:
-    """`records.csv` and `relations.csv` with a header row (RFC 4180, every cell quoted)."""
+    """File name → content of `records.csv` and `relations.csv`.
+
+    Both have a header row and follow RFC 4180. Every cell is quoted.
+    """
     return {
         "records.csv": _table(RECORD_COLUMNS, (row(record) for record in payload.records)),
         "relations.csv": _table(RELATION_COLUMNS, (row(relation) for relation in payload.relations)),
@@ -45,7 +48,10 @@ def _table(columns: tuple[str, ...], rows: Iterable[dict[str, Cell]]) -> str:
 
 
 def _without_formula(value: Cell) -> str:
-    """A cell as text that no spreadsheet evaluates: a formula gets a leading apostrophe."""
+    """A cell as text that no spreadsheet evaluates.
+
+    A text that looks like a formula gets a leading apostrophe.
+    """
     if isinstance(value, bool):
         return "true" if value else "false"
     text = str(value)

@@ -7,9 +7,10 @@ from docgraph.export.payload import Payload
 
 
 def graphml(payload: Payload) -> dict[str, str]:
-    """`graph.graphml` with all nodes and resolved relations.
+    """File name → content of `graph.graphml`, with all nodes and all resolved relations.
 
-    Attribute values have the format of `docgraph.export.cells`."""
+    Attributes are encoded like the cells of `docgraph.export.cells`.
+    """
     from docgraph.graph.graphml import write_graphml
 
     nodes = ((str(cell_value(ref)), row(node)) for ref, node in payload.nodes)

@@ -1,4 +1,7 @@
-"""JSON for programs. While `version` is 1, keys may be added but do not change."""
+"""JSON for programs.
+
+The format is stable: while `version` is 1, keys may be added but not changed or removed.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,10 @@ _ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
 
 
 def json(payload: Payload) -> dict[str, str]:
-    """`graph.json`: one ASCII object, one item on each line; `<`, `>` and `&` are escaped."""
+    """File name → content of `graph.json`: one JSON object in ASCII.
+
+    Each record, relation and finding has its own line. `<`, `>` and `&` are escaped.
+    """
     lists = {
         "records": payload.records,
         "pages": payload.pages,

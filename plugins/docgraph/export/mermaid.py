@@ -1,4 +1,4 @@
-"""A Mermaid flowchart. Texts of documents appear only in labels, where they are escaped."""
+"""A Mermaid flowchart. Texts from documents appear only in labels and are escaped."""
 
 from __future__ import annotations
 
@@ -25,7 +25,10 @@ _MAX_LABEL_LENGTH = 120
 
 
 def mermaid(payload: Payload) -> dict[str, str]:
-    """`graph.mmd`: nodes `n1`, `n2`, ... with their kind as class, and distinct relations."""
+    """File name → content of `graph.mmd`, a Mermaid flowchart.
+
+    Its nodes are named `n1`, `n2` and so on, and have their kind as class. A relation between two nodes appears once.
+    """
     names = {ref: f"n{number}" for number, (ref, _) in enumerate(payload.nodes, start=1)}
     nodes = [
         f'{names[ref]}["{escape_label(node["title"])}"]:::{_class_name(node["kind"])}' for ref, node in payload.nodes
@@ -39,7 +42,10 @@ def mermaid(payload: Payload) -> dict[str, str]:
 
 
 def escape_label(text: str) -> str:
-    """`text` on one line, with all but letters, digits, spaces and `.,_-` as codes (`#60;`)."""
+    """`text` on one line; special characters are replaced by codes such as `#60;`.
+
+    Only letters, digits, spaces and `.,_-` are not special.
+    """
     shown = escape_invisible(" ".join(text.split()))
     short = shown if len(shown) <= _MAX_LABEL_LENGTH else shown[: _MAX_LABEL_LENGTH - 1] + "…"
     return "".join(letter if _is_plain(letter) else f"#{ord(letter)};" for letter in short)

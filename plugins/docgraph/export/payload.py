@@ -1,4 +1,4 @@
-"""Input of every export: records, pages, relations and findings as plain sorted values."""
+"""The input of every export: records, pages, relations and findings as sorted plain data."""
 
 from __future__ import annotations
 
@@ -32,9 +32,11 @@ _LOCATION_KEYS = ("path", "line", "column")
 
 
 class Payload(Struct, frozen=True):
-    """The exported data of a run.
+    """The exported data of a check.
 
-    Ends of relations are `kind:id`, `page:path`, or the declared text if unresolved."""
+    A relation names its two ends by `kind:id` or `page:path`. If its target is unresolved, it has the name from the
+    document instead.
+    """
 
     as_of: str
     records: tuple[JsonObject, ...]
@@ -44,7 +46,7 @@ class Payload(Struct, frozen=True):
 
     @property
     def nodes(self) -> Iterator[tuple[str, JsonObject]]:
-        """Records, then pages, each with its ref."""
+        """(ref, data) of all records, then of all pages."""
         for record in self.records:
             yield f"{record['kind']}:{record['id']}", record
         for page in self.pages:
@@ -52,7 +54,7 @@ class Payload(Struct, frozen=True):
 
     @property
     def edges(self) -> Iterator[JsonObject]:
-        """Relations between two nodes."""
+        """The relations whose two ends are records or pages."""
         return (
             relation
             for relation in self.relations
@@ -61,7 +63,10 @@ class Payload(Struct, frozen=True):
 
 
 def payload_of(context: ReportContext, url_of: UrlOf = lambda _node: "", *, public: bool = False) -> Payload:
-    """The exported data of a run. `public` leaves out contact details of people and `x-` keys."""
+    """The exported data of a check.
+
+    With `public`, contact details of people and `x-` keys are left out.
+    """
     graph = context.graph
     records = sorted(graph.records, key=lambda record: (record.kind, record.id.casefold(), record.path))
     pages = {edge.source.path: edge.source for edge in graph.edges if isinstance(edge.source, PlainPage)}
@@ -105,7 +110,7 @@ def _record(record: Record, graph: DocGraph, url_of: UrlOf, details: ContactDeta
 
 
 def _is_default(record: Record, key: str) -> bool:
-    """Whether the value of `key` is its default because the declared value is invalid."""
+    """Whether a field has its default value because the declared value is invalid."""
     name = fields_of(type(record))[key].name
     return record.has_invalid(key) and getattr(record, name) == type(record).model_fields[name].default
 
@@ -116,13 +121,13 @@ def _page(page: PlainPage, url_of: UrlOf) -> JsonObject:
 
 
 def field_values(part: Part) -> JsonObject:
-    """Non-empty values of a record or part by key, in the order of its field specs."""
+    """The non-empty values of a record or nested value, by key, in the order of its field specs."""
     values = ((key, getattr(part, field.name)) for key, field in fields_of(type(part)).items())
     return {key: plain_value(value) for key, value in values if value is not None and value not in ((), "")}
 
 
 def plain_value(value: Any) -> Any:
-    """A value as plain JSON data: dates as `YYYY-MM-DD`, secrets redacted."""
+    """A value as JSON data: dates become `YYYY-MM-DD`, and secrets are redacted."""
     if isinstance(value, str):
         return redact(value)
     if isinstance(value, Part):

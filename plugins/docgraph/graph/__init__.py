@@ -1,1 +1,1 @@
-"""The graph: references resolved to records, relations as edges. Imports no rules or pages."""
+"""The doc graph: records, resolved references and relations. Does not import rules or pages."""

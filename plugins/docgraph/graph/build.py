@@ -1,6 +1,6 @@
-"""Builds the doc graph: resolves every reference of every record, and makes the edges.
+"""Builds the doc graph: resolves the references of every record and creates the edges.
 
-`networkx_export.py` turns the doc graph into a NetworkX graph.
+`networkx_export.py` converts the doc graph to a NetworkX graph.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def build(
 ) -> DocGraph:
     """Build the doc graph of `documents`, in any order, on the as-of date.
 
-    `exists` tells whether a file of the repository exists, `follows_clock` whether the as-of date is today.
+    `exists` tests whether a file of the repository exists; `follows_clock` is as in `DocGraph`.
     """
     dated = with_statuses_on(documents, as_of)
     ordered = _with_comma_names(sorted(dated, key=lambda document: document.path))
@@ -76,7 +76,7 @@ def build(
 
 
 def _with_duplicates(graph: DocGraph, duplicates: list[tuple[Record, Record]]) -> DocGraph | None:
-    """The doc graph plus the second record of each pair, under a numbered ref; None if none differs."""
+    """The doc graph with the second record of each pair added; None if all pairs are equal."""
     apart = []
     for number, (first, duplicate) in enumerate(duplicates, 2):
         if not _is_same_entry(first, duplicate):
@@ -91,7 +91,7 @@ def _with_duplicates(graph: DocGraph, duplicates: list[tuple[Record, Record]]) -
 
 
 def _with_comma_names(documents: list[Document]) -> list[Document]:
-    """The documents; names with a comma, which were split there, are joined again."""
+    """The documents, in which each name that was split at its comma is joined again."""
     known = comma_names(record for document in documents for record in document.records)
     if not known:
         return documents
@@ -129,15 +129,15 @@ def _deduplicate(documents: list[Document]) -> tuple[tuple[Record, ...], list[tu
 
 
 def _with_document(problem: Problem, document: Document) -> Problem:
-    """The problem; if its location is in an inherited file, with the path of `document`."""
+    """The problem; if its location is in an inherited file, it gets the path of `document`."""
     return problem if problem.at.path == document.path else replace(problem, document=document.path)
 
 
 def _resolve_conflict(problem: Problem, names: NameResolver, as_of: date) -> Problem | None:
     """The problem if it applies to this graph, else None.
 
-    For example, a conflict between names does not apply if both sides resolve to the same records. If no name of the
-    body resolves, and none is a placeholder, the body may be about another topic: the conflict becomes a warning.
+    For example, a conflict between names does not apply if both sides resolve to the same records. If no name in the
+    body resolves and none is a placeholder, the body may be about another topic, so the severity becomes warning.
     """
     if problem.starts:
         return problem if as_of < problem.starts else None
@@ -170,12 +170,12 @@ def _resolve_conflict(problem: Problem, names: NameResolver, as_of: date) -> Pro
 
 
 def _begins_with_nobody(text: str) -> bool:
-    """Whether a text starts with a placeholder such as `nobody`: `nobody (vacant)`."""
+    """Whether a text starts with a placeholder for a person, as in `nobody (vacant)`."""
     return is_nobody(REMARK.split(text, maxsplit=1)[0])
 
 
 def _names_on(conflict: PossibleConflict, day: date) -> tuple[str, ...]:
-    """The names in the front matter; for role holders, only those whose term covers `day`."""
+    """The names in the front matter. Role holders are included only if their term covers `day`."""
     if not conflict.terms:
         return conflict.first
     spans = zip(conflict.first, conflict.terms, strict=True)
@@ -187,7 +187,7 @@ def _records(
 ) -> set[Record | None]:
     """The records that names resolve to; the set contains None if a name is unresolved.
 
-    With `remarks`, text after a name is ignored, and None is left out if another name resolves.
+    With `remarks`, text after a name is ignored, and the set contains None only if no name resolves.
     """
     found: set[Record | None] = set()
     for text in join_comma_names(tuple(texts), kinds, names.with_comma):
@@ -200,7 +200,7 @@ def _records(
 
 
 def _is_same_entry(first: Record, second: Record) -> bool:
-    """Whether two records are items of one list with equal values."""
+    """Whether two records are items of the same list and have equal values."""
     listed = first.path == second.path and first.place.prefix and second.place.prefix
     faulty = first.place.invalid_paths or second.place.invalid_paths
     return bool(listed) and not faulty and _content(first) == _content(second)
@@ -247,7 +247,7 @@ def _link(record: Record, path: KeyPath, text: str, reference: ReferenceRule, na
 
 
 def _unpinned(text: str, kinds: tuple[str, ...]) -> str:
-    """A name without the `@version` of a context pack."""
+    """A name without its `@version`, if it refers to a context pack."""
     return text.partition("@")[0] if kinds == ("context-pack",) else text
 
 
@@ -291,7 +291,7 @@ def _unresolved(documents: list[Document], names: NameResolver) -> Iterator[Unre
 
 
 def _deduplicate_edges(edges: Iterable[Edge]) -> tuple[Edge, ...]:
-    """The first edge of each relation between two records, because both may declare it."""
+    """The first edge of each relation between two records, because both records may declare it."""
     kept: dict[tuple[str, str, str, str], Edge] = {}
     for edge in edges:
         # a person can have several terms in one role

@@ -1,4 +1,4 @@
-"""Names that contain a comma, such as `Robert O'Neil, PhD`, in comma-separated lists."""
+"""Joins names that contain a comma, such as `Robert O'Neil, PhD`, in comma-separated lists."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from docgraph.text.slug import fold
 _LONGEST = 5
 """The maximum number of comma-separated parts of one name."""
 CommaNames = Mapping[str, Mapping[str, str]]
-"""For each folded title or alias with a comma: its spelling, by kind."""
+"""Title or alias with a comma, normalized for comparison → its original spelling, by kind."""
 P = TypeVar("P", bound=Part)
 
 
 def comma_names(records: Iterable[Record]) -> CommaNames:
-    """The titles and aliases of records that contain a comma."""
+    """All titles and aliases that contain a comma."""
     found: dict[str, dict[str, str]] = {}
     for record in records:
         for name in (record.title, *record.aliases):
@@ -27,7 +27,10 @@ def comma_names(records: Iterable[Record]) -> CommaNames:
 
 
 def join_comma_names(texts: Sequence[str], kinds: tuple[str, ...], known: CommaNames) -> tuple[str, ...]:
-    """`texts`, joining neighbours that together are a name of a record of `kinds` (empty: any)."""
+    """`texts`, with neighbours joined that together are a known name of a record of `kinds`.
+
+    If `kinds` is empty, the record may have any kind.
+    """
     names: list[str] = []
     at = 0
     while at < len(texts):
@@ -40,7 +43,10 @@ def join_comma_names(texts: Sequence[str], kinds: tuple[str, ...], known: CommaN
 
 
 def with_comma_names(part: P, known: CommaNames) -> P:
-    """A copy of a part with split names joined again; the part itself if it has none."""
+    """A copy of a record or nested value, with split names joined again.
+
+    If no name was split, returns `part` itself.
+    """
     changes: dict[str, Any] = {}
     for field in fields_of(type(part)).values():
         value = getattr(part, field.name)

@@ -1,4 +1,4 @@
-"""Cycles of records in a relation."""
+"""Finds cycles of records that are connected by a relation."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def cycles(graph: DocGraph, relation: str) -> list[list[Record]]:
-    """Groups of records that are connected by cycles of `relation`, each in graph order."""
+    """Groups of records that reach each other by `relation`, each in the order of the graph."""
     following: dict[str, list[str]] = defaultdict(list)
     for edge in graph.edges:
         if edge.relation == relation:
@@ -21,9 +21,9 @@ def cycles(graph: DocGraph, relation: str) -> list[list[Record]]:
 
 
 def _cycle_groups(following: dict[str, list[str]]) -> list[set[str]]:
-    """The strongly connected groups of nodes that contain a cycle.
+    """The strongly connected components that contain a cycle. `following` maps nodes to targets.
 
-    `following` maps a node to its targets. NetworkX is imported only if there is a cycle, because the import is slow.
+    NetworkX is imported only if there is a cycle, because the import is slow.
     """
     waiting: dict[str, int] = defaultdict(int)
     for targets in following.values():

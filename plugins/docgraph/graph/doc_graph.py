@@ -29,9 +29,9 @@ _RecordType = TypeVar("_RecordType", bound=Record)
 
 
 class DocGraph(Struct, frozen=True, dict=True, eq=False, kw_only=True):
-    """Every record, reference and relation of a project on the as-of date. Immutable.
+    """All records, references and relations of a project on the as-of date. Immutable.
 
-    Made by `build`; `msgspec.structs.replace` makes changed copies. Records are in the order of their paths and lines.
+    Created by `build`. Use `msgspec.structs.replace` to make a changed copy. Records are sorted by path and line.
     """
 
     as_of: date
@@ -48,22 +48,25 @@ class DocGraph(Struct, frozen=True, dict=True, eq=False, kw_only=True):
     texts: Mapping[str, Text] = {}
     """The text of every document by its path, in the order of the paths."""
     unparsed_paths: tuple[str, ...] = ()
-    """The paths of documents with an entry that could not be read as a record."""
+    """Paths of documents in which at least one record could not be parsed."""
     exists: Callable[[str], bool] = lambda _path: False
-    """Whether a file of the repository exists, by its path from the root."""
+    """Tests whether a file of the repository exists.
+
+    Its argument is the path of the file, relative to the repository root.
+    """
     follows_clock: bool = False
-    """Whether the as-of date is today, so that later dates in documents are plans."""
+    """Whether the as-of date is today because no date was set, so that later dates are plans."""
     with_duplicates: DocGraph | None = None
     """The graph that also contains records with duplicate ids; None if there are none."""
     complete: DocGraph | None = None
-    """In a graph without the facts dated after the as-of date: the graph with them. Else None."""
+    """If this graph is without facts dated after the as-of date: the graph with them. Else None."""
     later: tuple[Record, ...] = ()
-    """In such a graph: the records that are left out because of their date."""
+    """If this graph is without facts dated after the as-of date: the removed records."""
     changed: Mapping[str, Record] = {}
-    """In such a graph: by ref, the records with an earlier value of some key."""
+    """If this graph is without facts dated after the as-of date: the changed records by ref."""
 
     def text(self, path: str) -> Text | None:
-        """The text of the document at `path`, or of the file at `path` that documents inherit from."""
+        """The text of the document at `path`, or of a file at `path` from which documents inherit."""
         return self.texts.get(path) or self.inherited.get(path)
 
     @cached_property
@@ -73,7 +76,10 @@ class DocGraph(Struct, frozen=True, dict=True, eq=False, kw_only=True):
 
     @property
     def records_with_waivers(self) -> tuple[Record, ...]:
-        """The records that have waivers, and the collections (documents that list records) that do."""
+        """The records that have waivers, and the collections that have waivers.
+
+        A collection is a document that lists records.
+        """
         return tuple(record for record in (*self.records, *self.collections) if record.waivers)
 
     @cached_property
@@ -120,7 +126,7 @@ class DocGraph(Struct, frozen=True, dict=True, eq=False, kw_only=True):
         return self._by_kind.get(kind.kind, ())  # type: ignore[return-value]
 
     def get(self, text: str, *kinds: str) -> Record | None:
-        """The record that `text` resolves to, or None.
+        """The record that `text` resolves to; None if it does not resolve to exactly one.
 
         `text` is an id, `kind:id`, an alias, a title, or the number in a file name.
         """
@@ -128,7 +134,10 @@ class DocGraph(Struct, frozen=True, dict=True, eq=False, kw_only=True):
         return self.changed.get(found.ref, found) if found is not None else None
 
     def links_of(self, record: Record, *keys: str) -> list[Reference]:
-        """The references in `record` under `keys` (`owner`, `rows.accountable`), or all of them."""
+        """The references in `record` under the dotted `keys`; without keys, all its references.
+
+        A key may be nested, as in `rows.accountable`.
+        """
         links = self._links_of.get((record.ref, keys[0] if len(keys) == 1 else ""), [])
         return [link for link in links if link.key in keys] if len(keys) > 1 else links
 
@@ -137,25 +146,32 @@ class DocGraph(Struct, frozen=True, dict=True, eq=False, kw_only=True):
         return self._links_to.get(record.ref, [])
 
     def edges_from(self, record: Record, *relations: str) -> list[Edge]:
-        """The edges that start at a record, by default of all relations."""
+        """The edges that start at a record; if `relations` are given, only edges of these relations."""
         return [edge for edge in self._edges_of[0].get(record.ref, ()) if not relations or edge.relation in relations]
 
     def edges_to(self, record: Record, *relations: str) -> list[Edge]:
-        """The edges that end at a record, by default of all relations."""
+        """The edges that end at a record; if `relations` are given, only edges of these relations."""
         return [edge for edge in self._edges_of[1].get(record.ref, ()) if not relations or edge.relation in relations]
 
     def targets(self, record: Record, relation: str) -> list[Record]:
-        """The records that `record` has `relation` to: `targets(agent, "serves")` are outcomes."""
+        """The records at the end of the edges of `relation` that start at `record`.
+
+        For example, `targets(agent, "serves")` are the outcomes that the agent serves.
+        """
         return list(self._targets.get((record.ref, relation), ()))
 
     def sources(self, record: Record, relation: str) -> list[Record]:
-        """The records that have `relation` to `record`: `sources(outcome, "serves")` are agents."""
+        """The records at the start of the edges of `relation` that end at `record`.
+
+        For example, `sources(outcome, "serves")` are the agents that serve the outcome.
+        """
         return [edge.source for edge in self.edges_to(record, relation) if isinstance(edge.source, Record)]
 
     def owner_of(self, record: Record, on: date | None = None) -> Person | Role | None:
-        """The person or role that owns `record` on a date, active or not; None for none or several.
+        """The person or role that owns `record` on a date, whether active or not.
 
-        The date defaults to the evaluation date of the record, at most the as-of date.
+        None if there is no owner, or more than one. The default date is the evaluation date of the record, or the as-of
+        date if that is earlier.
         """
         links = owner_links(self, record, on)
         owner = links[0].target if links else None
@@ -163,7 +179,10 @@ class DocGraph(Struct, frozen=True, dict=True, eq=False, kw_only=True):
         return owner if isinstance(owner, (Person, Role)) and is_single else None
 
     def people_behind(self, holder: Record | None, on: date | None = None) -> tuple[Person, ...]:
-        """The active people that a person, role or team resolves to on a date (default: `as_of`)."""
+        """The people that a person, role or team resolves to and who are active on the date `on`.
+
+        The default date is the as-of date.
+        """
         if holder is None or holder.ref in self.names.nobody:
             return ()
         key = (holder.ref, on or self.as_of)
@@ -177,7 +196,7 @@ class DocGraph(Struct, frozen=True, dict=True, eq=False, kw_only=True):
 
     @cached_property
     def owner_cache(self) -> dict[tuple[str, date | None], tuple[Reference, ...]]:
-        """Cache of `owner_links`, by the ref of a record and a date."""
+        """Cache of `owner_links`: (ref of a record, date) → references to its owners."""
         return {}
 
     def _present(self, holder: Record, day: date) -> tuple[Person, ...]:
@@ -196,27 +215,30 @@ class DocGraph(Struct, frozen=True, dict=True, eq=False, kw_only=True):
         return tuple(dict.fromkeys(person for record in named for person in self.people_behind(record, day)))
 
     def holder_of(self, record: Record, on: date | None = None) -> Person | None:
-        """The active person who owns `record` on a date (default: `as_of`), directly or by a role.
+        """The active person who owns `record` on a date, directly or as a role holder.
 
-        None if there is no such person, or more than one.
+        None if there is no such person, or more than one. The default date is the as-of date.
         """
         people = self.people_behind(self.owner_of(record, on or self.as_of), on)
         return people[0] if len(people) == 1 else None
 
     @cached_property
     def suggestions(self) -> NameSuggestions:
-        """Suggests records for misspelled names."""
+        """An index that suggests records for misspelled names."""
         return NameSuggestions(self.records, self.names.unparsed)
 
     @cached_property
     def graph(self) -> nx.MultiDiGraph:
-        """The public NetworkX graph, described at `networkx_export.to_networkx`. Built on first use."""
+        """The public NetworkX graph, created on first use.
+
+        `networkx_export.to_networkx` describes its attributes.
+        """
         from docgraph.graph.networkx_export import to_networkx
 
         return to_networkx(self.as_of, self.records, self.edges)
 
 
 def term_covers(role: Role, index: int | str, day: date) -> bool:
-    """Whether term number `index` (from 0) of a role covers a date."""
+    """Whether the term at `index` in `holders` of a role covers the date `day`."""
     holder = role.holders[int(index)]
     return (holder.from_ is None or holder.from_ <= day) and (holder.to is None or day < holder.to)

@@ -1,6 +1,6 @@
-"""Finds records by the number or prefix of a file name: `ADR-0005` is `0005-queue.md`.
+"""Finds records by the number or prefix of a file name: `ADR-0005` finds `0005-queue.md`.
 
-If no file has the number, the headings of decision logs are searched: `## ADR-0005: Use a queue`.
+If no file name has the number, finds the heading in a decision log that has it, as in `## ADR-0005: Use a queue`.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ FileNameKey = tuple[str, str, int]
 
 
 class FileNames:
-    """An index of records by the prefixes and numbers of their file names."""
+    """An index of records by the number and the prefixes of their file names."""
 
     def __init__(self, records: Iterable[Record], unparsed: Iterable[str]) -> None:
         self._records: dict[FileNameKey, list[Record]] = defaultdict(list)
@@ -52,13 +52,16 @@ class FileNames:
                     self._unread[key].append(name)
 
     def beginning_with(self, name: str, kinds: Iterable[str]) -> list[Record]:
-        """The records of `kinds` with this number or prefix in their file name, else in a heading."""
+        """The records of `kinds` whose file name has the number or prefix `name`.
+
+        If there are none, the records of `kinds` whose heading has it.
+        """
         keys = [key for kind in kinds for key in _lookup_keys(name, kind)]
         found = dict.fromkeys(record for key in keys for record in self._records.get(key, ()))
         return list(found or dict.fromkeys(record for key in keys for record in self._in_logs.get(key, ())))
 
     def unparsed(self, name: str, kinds: Iterable[str]) -> list[str]:
-        """The names of records that did not load and to which `name` may refer."""
+        """The names of records that could not be parsed and that `name` may refer to."""
         keys = (key for kind in kinds for key in _lookup_keys(name, kind))
         return [unread for key in keys for unread in self._unread.get(key, ())]
 
@@ -77,7 +80,7 @@ def _stem(path: str) -> str:
 def _keys(stem: str, kind: str) -> Iterator[FileNameKey]:
     """The index keys of a file name: its number, and each prefix that contains a digit.
 
-    A date at the start counts as one number.
+    A date at the start of the name is treated as one number.
     """
     if len(stem) > _LONGEST:
         return
@@ -91,7 +94,7 @@ def _keys(stem: str, kind: str) -> Iterator[FileNameKey]:
 
 
 def _lookup_keys(name: str, kind: str) -> Iterator[FileNameKey]:
-    """The index keys under which to look up `name`, a reference to a record of `kind`."""
+    """The index keys to look up for `name`, a reference to a record of `kind`."""
     numbered = _NUMBER.match(name)
     if numbered:
         yield kind, _word(numbered[1], kind), int(numbered[2])
@@ -99,6 +102,9 @@ def _lookup_keys(name: str, kind: str) -> Iterator[FileNameKey]:
 
 
 def _word(word: str, kind: str) -> str:
-    """The word before the number in a file name; empty if it only repeats the kind (`adr`)."""
+    """The word before the number in a file name.
+
+    Empty if the word is only a name of the kind, such as `adr`.
+    """
     named = lookup_kind(word)[0] if word else None
     return "" if named is not None and named.kind == kind else word

@@ -11,7 +11,7 @@ Values = Mapping[str, str | int | float | bool]
 
 
 def write_graphml(nodes: Iterable[tuple[str, Values]], edges: Iterable[tuple[str, str, Values]], about: Values) -> str:
-    """GraphML of a directed multigraph; edge ids are `e1`, `e2`, ... in the given order.
+    """GraphML of a directed multigraph. Edge ids are `e1`, `e2` and so on, in the given order.
 
     Texts must not contain characters that XML 1.0 forbids.
     """

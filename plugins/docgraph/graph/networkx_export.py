@@ -14,9 +14,10 @@ from docgraph.model.record import Record
 def to_networkx(as_of: date, records: Iterable[Record], edges: Iterable[Edge]) -> nx.MultiDiGraph:
     """A `MultiDiGraph` of records and relations.
 
-    Nodes are `kind:id`, with `kind`, `title`, `record` and `at`. Edges have `relation`, `inverse`, `row` and `at`;
-    their key is the relation, followed by the activity for a RACI row, and by a number for a second term in a role. A
-    `held-by` edge has `from` and `to` as ISO dates if they are known.
+    Node names are `kind:id`. Nodes have the attributes `kind`, `title`, `record` and `at`. Edges have the attributes
+    `relation`, `inverse`, `row` and `at`. If the dates of a `held-by` edge are known, it also has `from` and `to` as
+    ISO dates. The key of an edge is its relation. The activity is added for a RACI row, and a number for a second term
+    in a role.
     """
     graph: nx.MultiDiGraph = nx.MultiDiGraph(as_of=as_of.isoformat())
     for record in records:
@@ -36,7 +37,10 @@ def to_networkx(as_of: date, records: Iterable[Record], edges: Iterable[Edge]) -
 
 
 def cyclic_components(following: dict[str, list[str]]) -> list[set[str]]:
-    """The strongly connected groups of nodes that contain a cycle, sorted."""
+    """The strongly connected components that contain a cycle, sorted.
+
+    `following` maps nodes to targets.
+    """
     graph = nx.DiGraph(following)
     groups = [
         group

@@ -1,4 +1,7 @@
-"""Owners and backups of a record on a date. Only this module combines `history` and `owner`."""
+"""Owners and backups of a record on a date.
+
+Only this module combines `history` and `owner`.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ from docgraph.model.record import Record
 
 
 class OwnerQueries(Protocol):
-    """The parts of a doc graph that this module needs; importing `DocGraph` would be circular."""
+    """The methods of a doc graph that this module needs. Importing `DocGraph` would be circular."""
 
     @property
     def as_of(self) -> date: ...
@@ -31,11 +34,12 @@ class OwnerQueries(Protocol):
 
 
 def owner_links(graph: OwnerQueries, record: Record, on: date | None = None) -> tuple[Reference, ...]:
-    """The owners on a date: from the `history` entry that covers it, else from `owner`.
+    """References to the owners on a date.
 
-    The date defaults to the evaluation date of the record, at most the as-of date. Without `owner` the result is
-    empty, even if `history` has entries. An entry is ignored if one of its names is unresolved, or if it has no `to`
-    and its owners differ from those in `owner`.
+    They are taken from the item of `history` that covers the date; if there is none, from `owner`. The default date is
+    the evaluation date of the record, or the as-of date if that is earlier. If `owner` is missing, the result is empty
+    even if `history` has items. An item is ignored in two cases: one of its names is unresolved; or it has no `to`, and
+    its owners differ from the owners in `owner`.
     """
     key = record.ref, on
     if key not in graph.owner_cache:
@@ -56,7 +60,7 @@ def _owner_links(graph: OwnerQueries, record: Record, on: date | None) -> tuple[
 
 
 def owners_from(graph: OwnerQueries, record: Record, on: date) -> tuple[Reference, ...]:
-    """The references to the owners on a date or on any later date."""
+    """References to everybody who owns the record on the date `on` or on a later date."""
     terms = record.tenures if isinstance(record, Owned) else ()
     turns = {day for term in terms for day in (term.from_, term.to) if day and day > on}
     found = {link.path: link for day in (on, *sorted(turns)) for link in owner_links(graph, record, day)}
@@ -64,14 +68,14 @@ def owners_from(graph: OwnerQueries, record: Record, on: date) -> tuple[Referenc
 
 
 class Backup(Struct, frozen=True):
-    """A reference under `backup`, and the people it resolves to on a date, without the owner."""
+    """A reference under `backup`, and the active people it resolves to, except the owner."""
 
     link: Reference
     people: tuple[Person, ...]
 
 
 def backups_of(graph: OwnerQueries, record: Record, on: date | None = None) -> tuple[Backup, ...]:
-    """The distinct backups of a record on a date (default: `as_of`)."""
+    """The backups of a record on a date (default: the as-of date), without duplicates."""
     links: dict[Record | str, Reference] = {}
     for link in graph.links_of(record, "backup"):
         links.setdefault(link.target or link.text, link)
@@ -85,14 +89,14 @@ def backups_of(graph: OwnerQueries, record: Record, on: date | None = None) -> t
 
 
 def in_history(link: Reference) -> bool:
-    """Whether a reference is in an entry of `history`."""
+    """Whether a reference is in an item of `history`."""
     return link.path[0] == "history"
 
 
 def _terms(
     graph: OwnerQueries, record: Record, tenures: tuple[Tenure, ...], declared: tuple[Reference, ...]
 ) -> Iterator[tuple[Tenure, tuple[Reference, ...]]]:
-    """The entries of `history` that `owner_links` does not ignore, and their references."""
+    """The items of `history` that `owner_links` does not ignore, each with its references."""
     links = graph.links_of(record, "history.owner")
     owners = {link.target for link in declared}
     for number, term in enumerate(tenures):

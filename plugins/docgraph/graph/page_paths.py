@@ -1,4 +1,4 @@
-"""Finds records by the path of their document or of its folder."""
+"""Finds records by the path of their document, or of the folder that contains it."""
 
 from __future__ import annotations
 
@@ -29,21 +29,28 @@ class PagePaths:
         return found
 
     def linked(self, href: str, path: str, kinds: tuple[str, ...]) -> Record | None:
-        """The only record of `kinds` on the page that a link leads to, else None."""
+        """The only record of `kinds` in the document that a link leads to; None for none or several.
+
+        `href` is relative to the document at `path`.
+        """
         target = posixpath.join(posixpath.dirname(path), unquote(href.partition("#")[0]))
         on_page = self._on_page.get(normalize(posixpath.normpath(target)), ())
         found = [record for record in on_page if record.kind in (kinds or BY_NAME)]
         return found[0] if len(found) == 1 else None
 
     def only_at(self, href: str, kinds: tuple[str, ...]) -> Record | None:
-        """The only record of `kinds` in the file `href`, relative to the project folder, else None."""
+        """The only record of `kinds` in the document `href`; None for none or several.
+
+        `href` is relative to the project folder.
+        """
         found = self.at(f"/{unquote(href.partition('#')[0])}", "", kinds) if "/" in href else ()
         return found[0] if len(found) == 1 else None
 
     def at(self, text: str, path: str, kinds: tuple[str, ...]) -> Sequence[Record]:
-        """The records of `kinds` in the file or folder `text`.
+        """The records of `kinds` in the file or folder at the path `text`.
 
-        `text` is relative to the document at `path`, else to the project folder; with a leading `/` only to the latter.
+        The path is looked up relative to the document at `path`, then relative to the project folder. With a leading
+        `/`, it is relative to the project folder only.
         """
         for base in ("",) if text.startswith("/") else (posixpath.dirname(path), ""):
             there = normalize(posixpath.normpath(posixpath.join(base, text.strip("/"))))

@@ -1,4 +1,4 @@
-"""References (names in records, with their resolution) and edges (relations)."""
+"""References (names in records that refer to other records) and edges (relations)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from docgraph.model.record import Record
 
 
 class Resolution(Enum):
-    """The result of resolving a name. Only `FOUND` and `ALIAS` have a target."""
+    """The result of resolving a name. Only a reference with `FOUND` or `ALIAS` has a target."""
 
     FOUND = "found"
     ALIAS = "alias"
@@ -40,7 +40,10 @@ def _dotted_key(path: KeyPath) -> str:
 
 
 class Reference(Struct, frozen=True, eq=False, dict=True):
-    """A name in a record: its location, its key, and the record it resolves to."""
+    """A name in a record that refers to another record.
+
+    `target` is the record that the name resolves to; None if it is unresolved.
+    """
 
     source: Record
     path: KeyPath
@@ -52,17 +55,17 @@ class Reference(Struct, frozen=True, eq=False, dict=True):
 
     @cached_property
     def key(self) -> str:
-        """The dotted key, without list indexes: `owner`, `rows.accountable`."""
+        """The dotted key without list indexes, such as `owner` or `rows.accountable`."""
         return _dotted_key(self.path)
 
     @property
     def at(self) -> Location:
-        """Where the name is written in the document of its source."""
+        """The location of the name in the document of `source`."""
         return self.source.at(*self.path)
 
     @property
     def row(self) -> str:
-        """The activity of the RACI row that contains the name, else the row's number; empty elsewhere."""
+        """If the name is in a row of a RACI, the activity of the row, or its number; else empty."""
         if self.path[0] != "rows" or not isinstance(self.path[1], int):
             return ""
         return self.source.value("rows")[self.path[1]].activity or str(self.path[1] + 1)
@@ -71,7 +74,7 @@ class Reference(Struct, frozen=True, eq=False, dict=True):
 class Edge(Struct, frozen=True, eq=False):
     """A relation between two nodes, stored in one direction.
 
-    `path` is the key path that declares it. `row` is the activity if it is from a RACI row.
+    `path` is the key path of the reference that declares it. If that is in a row of a RACI, `row` is the activity.
     """
 
     relation: str
@@ -90,20 +93,23 @@ class Edge(Struct, frozen=True, eq=False):
 
     @property
     def tenure(self) -> tuple[date | None, date | None]:
-        """Of a `held-by` edge: the first day of the term, and the first day after it, if known."""
+        """For a `held-by` edge, the first day of the term and the first day after it, if known."""
         if self.relation != "held-by" or not isinstance(self.source, Role):
             return None, None
         holder = self.source.holders[int(self.path[1])]
         return holder.from_, holder.to
 
     def begins_after(self, day: date) -> bool:
-        """Whether this is the term of a role holder that starts after a date."""
+        """Whether the edge is the term of a role holder that starts after a date."""
         start = self.tenure[0]
         return start is not None and start > day
 
 
 class UnresolvedMention(Struct, frozen=True):
-    """A `[[id]]` in prose that does not resolve; `on_record` is true if its page has records."""
+    """A link `[[id]]` in prose that does not resolve.
+
+    `on_record` is true if its document has records.
+    """
 
     at: Location
     offset: int

@@ -1,4 +1,4 @@
-"""Resolves names to records: by id, alias, title, file number or link. Does not guess."""
+"""Resolves names to records by id, alias, title, file number or link. Does not guess."""
 
 from __future__ import annotations
 
@@ -53,8 +53,8 @@ Index = dict[str, dict[str, list[Record]]]
 class NameResolver:
     """An index of all records by kind and name.
 
-    `unparsed` are the names of records that could not be read, each with the path of its document. `duplicates` are
-    pairs of a record and a later one with the same id; the names of the later one resolve to the first.
+    `unparsed` maps the names of records that could not be parsed to the paths of their documents. `duplicates` are
+    pairs of records with the same id; the names of the second record resolve to the first.
     """
 
     def __init__(
@@ -87,7 +87,7 @@ class NameResolver:
 
     @cached_property
     def nobody(self) -> dict[str, str]:
-        """Ref → name of each person or role whose name is a placeholder such as `TBD` or `everyone`."""
+        """Ref → placeholder name of each person or role that has one, such as `TBD` or `everyone`."""
         humans = [record for record in self._all if record.kind in ("person", "role")]
         return {record.ref: word for record in humans if (word := nobody_word(record))}
 
@@ -97,7 +97,7 @@ class NameResolver:
 
     @cached_property
     def with_comma(self) -> CommaNames:
-        """The names and aliases of people that contain a comma."""
+        """All titles and aliases that contain a comma."""
         return comma_names(self._all)
 
     @cached_property
@@ -107,8 +107,8 @@ class NameResolver:
     def resolve(self, text: str, kinds: tuple[str, ...], *, path: str = "", soft: bool = False) -> Resolved:
         """Resolve `text` to a record of one of `kinds` (empty: of any kind).
 
-        A link is relative to the document at `path`; `@jane.doe` is read as `jane.doe`. With `soft`, the name may be of
-        somebody outside the documents, so a record of another kind with the same title is ignored.
+        A link is relative to the document at `path`. A leading `@` is ignored. With `soft`, the name may refer to
+        somebody without a record, so a record of another kind with that title is not considered.
         """
         text = text.strip().removeprefix("@")
         link = _LINK.fullmatch(text)
@@ -134,9 +134,9 @@ class NameResolver:
         return (Resolution.AMBIGUOUS, None, (there, found)) if found else (Resolution.ALIAS, there, ())
 
     def _named_twice(self, text: str, kinds: tuple[str, ...], soft: bool) -> Resolved | None:
-        """Resolve a name followed by another name, the handle or the mail address of the same record.
+        """Resolve a name that is followed by an alias, handle or mail address of the same record.
 
-        None if the text does not have this form.
+        None if `text` does not have this form.
         """
         found = _TWICE.match(" ".join(text.split()))
         record = self._named(found[1], kinds, soft)[1] if found else None
@@ -150,7 +150,10 @@ class NameResolver:
         return (Resolution.ALIAS, record, ()) if is_same else None
 
     def _at_path(self, text: str, path: str, kinds: tuple[str, ...]) -> Resolved | None:
-        """Resolve a path relative to the document at `path` or to the project; None if it is no path."""
+        """Resolve a path that is relative to the document at `path` or to the project folder.
+
+        None if `text` is not the path of a record.
+        """
         found = self._pages.at(text, path, kinds) if "/" in text else ()
         if len(found) > 1:
             return Resolution.AMBIGUOUS, None, tuple(found)
@@ -186,7 +189,7 @@ class NameResolver:
         return (Resolution.WRONG_KIND, None, tuple(elsewhere)) if elsewhere else (Resolution.UNRESOLVED, None, ())
 
     def unparsed_paths(self, text: str) -> tuple[str, ...]:
-        """The paths of the documents that did not load and may define what `text` names."""
+        """Paths of documents that could not be parsed and may define the record that `text` names."""
         link = _LINK.fullmatch(text.strip())
         file = _FILE.fullmatch(text.strip())
         href = link[2] if link else file[1] if file else ""
@@ -209,17 +212,19 @@ class NameResolver:
         return Resolution.ALIAS, self._files.beginning_with(name, kinds)
 
     def _with_id(self, name: str, kinds: tuple[str, ...]) -> list[Record]:
-        """The teams and agents with id `name`, if `kinds` contains people but not these kinds.
+        """The teams and agents with the id `name`.
 
-        An alias or title of a person that equals such an id is ambiguous.
+        Empty unless `kinds` contains `person`. A kind in `kinds` is skipped. If a person has such an id as alias or
+        title, the name is ambiguous.
         """
         acting = [kind for kind in _ACTING if kind not in kinds] if "person" in kinds else []
         return [self.ids[kind][name] for kind in acting if name in self.ids[kind]]
 
     def _elsewhere(self, name: str, soft: bool) -> list[Record]:
-        """The records of any kind with this id, else with this alias, else with this title.
+        """The records of any kind with the id `name`.
 
-        Titles are only compared for people, teams and agents, and not with `soft`.
+        If there are none, the records with that alias; if there are none, the records with that title. Titles are
+        compared only for people, teams and agents, and only without `soft`.
         """
         found = [self.ids[kind][name] for kind in BY_NAME if name in self.ids[kind]]
         return found or _in(self.aliases, name, tuple(BY_NAME)) or ([] if soft else _in(self.titles, name, _ACTING))
@@ -240,12 +245,12 @@ def _in(index: Index, name: str, kinds: tuple[str, ...]) -> list[Record]:
 
 
 def is_nobody(text: str) -> bool:
-    """Whether a name is a placeholder such as `everyone` or `TBD`, with or without `@`."""
+    """Whether a name is a placeholder such as `everyone` or `TBD`. A leading `@` is ignored."""
     return fold(text.removeprefix("@")) in NOBODY or is_vacant(text)
 
 
 def is_address(name: str) -> bool:
-    """Whether a name is only a channel, a URL or a mail address."""
+    """Whether a name is a channel, a URL or a mail address and contains no other word."""
     return _ADDRESS.match(name) is not None and " " not in name.strip()
 
 
@@ -255,9 +260,9 @@ def is_vacant(text: str) -> bool:
 
 
 def nobody_word(record: Record) -> str:
-    """The title or id of a person or role if it is a placeholder or an address; else empty.
+    """The title or id of a person or role, if it is a placeholder or an address; else empty.
 
-    A short id is ignored if there is a title, because it may be initials.
+    If the record has a title, a short id is ignored, because it may be initials.
     """
     if record.kind not in ("person", "role"):
         return ""
@@ -268,12 +273,15 @@ def nobody_word(record: Record) -> str:
 
 
 def names_accountable_human(reference: ReferenceRule) -> bool:
-    """Whether a reference must name an accountable human."""
+    """Whether references under a rule must name an accountable human."""
     return "person" in reference.to and not reference.soft
 
 
 def classify_person_name(text: str, state: Resolution, reference: ReferenceRule) -> Resolution:
-    """`NOBODY` or `ADDRESS` if `reference` needs a human and `text` names none; else `state`."""
+    """The resolution of a name: `NOBODY` or `ADDRESS` if it names no human, else `state`.
+
+    If `reference` need not name an accountable human, always `state`.
+    """
     if not names_accountable_human(reference):
         return state
     owned = reference.relation == "owned-by"

@@ -1,4 +1,4 @@
-"""Replaces statuses that are dated after the as-of date by problems."""
+"""Removes statuses that are dated after the as-of date, and adds problems about them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ from docgraph.model.record import Record
 
 
 def with_statuses_on(documents: Iterable[Document], as_of: date) -> list[Document]:
-    """The documents; each agent or outcome status dated after `as_of` is replaced by a problem."""
+    """The documents without agent and outcome statuses that are dated after `as_of`.
+
+    For each removed status, its document gets a problem.
+    """
     documents = list(documents)
     later = {
         record

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 
 class NameSuggestions:
-    """Suggests ids for names, including ids of records that could not be read (`unparsed`)."""
+    """Suggests ids for misspelled names.
+
+    `unparsed` are the ids of records that could not be parsed; they are suggested as well.
+    """
 
     def __init__(self, records: Sequence[Record], unparsed: Iterable[str]) -> None:
         self._by_kind: dict[str, list[Record]] = defaultdict(list)
@@ -24,9 +27,9 @@ class NameSuggestions:
         self._indexes: dict[tuple[str, ...], tuple[dict[str, str], SuggestionIndex]] = {}
 
     def nearest(self, text: str, *kinds: str) -> str | None:
-        """The id of a record of `kinds` (default: any) that `text` may misspell or be part of.
+        """The id of a record of `kinds` (default: any) that `text` misspells or abbreviates.
 
-        None if there is no such record, or several.
+        None if there is no such record, or more than one.
         """
         ids, index = self._index(kinds)
         text = normalize(text)
@@ -37,13 +40,16 @@ class NameSuggestions:
         return ids[found] if found else None
 
     def single_edit(self, text: str, *kinds: str) -> str | None:
-        """The id of the only record of `kinds` (default: any) with a name one edit away, or None."""
+        """The id of the only record of `kinds` (default: any) with a name one edit away from `text`.
+
+        None if there is no such record, or more than one.
+        """
         ids, index = self._index(kinds)
         found = index.single_edit(normalize(text))
         return ids[found] if found else None
 
     def _index(self, kinds: tuple[str, ...]) -> tuple[dict[str, str], SuggestionIndex]:
-        """Ids by every name of the records of `kinds`, and an index of the names. Built on first use."""
+        """Name → id for the records of `kinds`, and an index of the names. Built on first use."""
         if kinds not in self._indexes:
             from docgraph.text.suggest import SuggestionIndex
 

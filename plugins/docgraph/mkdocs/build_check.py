@@ -1,4 +1,4 @@
-"""Runs the check of an MkDocs build; failures become a `PluginError`, which MkDocs reports."""
+"""Runs the check of an MkDocs build. A failure becomes a `PluginError`, which MkDocs prints."""
 
 from __future__ import annotations
 
@@ -25,14 +25,21 @@ from docgraph.workspace.setting_locations import with_locations
 
 
 def watch_baseline(server: Any, settings: Settings, file: Path | None) -> None:
-    """Let a server build again when the baseline of the project with the configuration `file` changes."""
+    """Make the server of `serve` build again when the baseline file changes.
+
+    The baseline belongs to the project with the configuration `file`.
+    """
     path = baseline_path(file.resolve().parent, settings.baseline) if file is not None else None
     if path is not None and path.is_file():
         server.watch(str(path))
 
 
 def watch_adopted(server: Any, project: Project | None, config: MkDocsConfig) -> None:
-    """Let a server build again when an adopted file outside the docs folder changes."""
+    """Make the server of `serve` build again when an adopted file changes.
+
+    A file is adopted if the `kinds` setting reads it as a record. Files in the docs folder are excluded, because MkDocs
+    watches them.
+    """
     docs = Path(config.docs_dir).resolve()
     root = Path(config.config_file_path).resolve().parent if config.config_file_path else docs.parent
     files = [source.path for source in project.sources if not source.has_page] if project else []
@@ -42,7 +49,7 @@ def watch_adopted(server: Any, project: Project | None, config: MkDocsConfig) ->
 
 
 class BuildCheck:
-    """Checks the project; keeps parsed documents in memory for the next build of `serve`."""
+    """Checks the project. During `serve`, keeps parsed documents in memory for the next build."""
 
     def __init__(self, plugin: object) -> None:
         self._plugin = plugin
@@ -51,9 +58,9 @@ class BuildCheck:
     def check(
         self, config: MkDocsConfig, settings: Settings, file: Path | None, serving: bool
     ) -> tuple[Project, CheckResult]:
-        """Run the check and log its findings; returns the project and the result.
+        """Run the check and log its findings. Returns the project and the result.
 
-        Raises `PluginError` if findings fail the build, settings are invalid, or MkDocs cannot build the site.
+        Raises `PluginError` if findings fail the build, if settings are invalid, or if MkDocs cannot build the site.
         """
         try:
             with with_locations(file), paused(to_the_end=not serving):

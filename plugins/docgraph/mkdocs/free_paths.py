@@ -1,4 +1,4 @@
-"""Tracks which paths of a site are free, so that generated files never replace a file."""
+"""Tracks the used paths of a site, so that generated files never replace another file."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from docgraph.app.page_collisions import fold_path, path_and_parents
 
 
 class Places:
-    """The used paths of a site, compared as on a case-insensitive file system."""
+    """The used paths of a site. Paths that differ only in case are the same path."""
 
     def __init__(self, files: Iterable[File]) -> None:
         published = [file.dest_uri for file in files if file.inclusion is not InclusionLevel.EXCLUDED]
@@ -18,7 +18,10 @@ class Places:
         self._taken = {step for place in published for step in path_and_parents(place)}
 
     def take(self, place: str) -> bool:
-        """Reserve a path for a file; False if it is used, or a parent folder's path is a file."""
+        """Reserve a path for a file.
+
+        Returns False if the path is already used, or if the path of one of its parent folders is a file.
+        """
         way = path_and_parents(place)
         if way[0] in self._taken or not self._files.isdisjoint(way):
             return False

@@ -1,4 +1,4 @@
-"""Renders docgraph's parts of a served page on request: an author opens only a few pages."""
+"""Renders docgraph's content of a served page on request, because an author opens few pages."""
 
 from __future__ import annotations
 
@@ -26,9 +26,10 @@ _LONGEST = 100
 
 
 class LazyPages:
-    """The parts of a served site that are not rendered yet, and placeholders for them.
+    """Jobs that render content of a served site on request.
 
-    Jobs of the previous build are kept, because a browser may still request its pages.
+    Until a job has run, the site has a placeholder for its result. Jobs of the previous build are kept, because a
+    browser may still request pages of that build.
     """
 
     def __init__(self) -> None:
@@ -42,12 +43,12 @@ class LazyPages:
         self._addresses: list[Addresses] = []
 
     def begin(self) -> None:
-        """Start a build; pages of the previous build still use the jobs of that build."""
+        """Start a build. Pages of the previous build still use the jobs of that build."""
         self._before = {**self._before, **self._jobs} if self.dirty else self._jobs
         self._jobs, self._addresses = {}, []
 
     def placeholder_for(self, what: tuple[str, ...], job: PageJob, titled: bool = False) -> bytes:
-        """A placeholder for the result of a job, the same in each build for the same `what`.
+        """A placeholder for the result of a job. If `what` is the same, so is the placeholder.
 
         `titled` means that the result contains an `<h1>`.
         """
@@ -60,15 +61,18 @@ class LazyPages:
         )
 
     def answer(self, addresses: Addresses) -> None:
-        """Also serve pages that are not files: `addresses`, called once, maps their paths to HTML."""
+        """Also serve pages for which no file exists.
+
+        `addresses` is called once and maps the paths of the pages to their HTML.
+        """
         self._addresses.append(cache(addresses))
 
     def filled(self, content: bytes) -> bytes:
-        """A page or file with its placeholders replaced by the results of their jobs."""
+        """The content of a file, with each placeholder replaced by the result of its job."""
         return _MARK.sub(lambda mark: self._made(int(mark[1])), content)
 
     def serve(self, server: Any, site_url: str | None) -> None:
-        """Wrap the application of MkDocs' server, if it is a `WSGIServer`."""
+        """If MkDocs' server is a `WSGIServer`, wrap its application by `around`."""
         from wsgiref.simple_server import WSGIServer
 
         if isinstance(server, WSGIServer):
@@ -78,7 +82,10 @@ class LazyPages:
                 self.serving = True
 
     def around(self, app: WSGIApplication, mount: str) -> WSGIApplication:
-        """Wrap the WSGI application of a site under path `mount`, to fill in its placeholders."""
+        """A WSGI application that replaces the placeholders in the responses of `app`.
+
+        `mount` is the URL path of the site.
+        """
 
         def serve(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
             start_arguments: list[Any] = []
@@ -119,9 +126,9 @@ class LazyPages:
             return escape(str(error)).encode()
 
     def _found(self, path: str) -> str | None:
-        """The HTML of a page that is not a file; None if there is no such page.
+        """The HTML of a page for which no file exists; None if there is no such page.
 
-        Empty if there is one at `path` with a `/` at its end.
+        Empty if the page exists at `path` followed by a `/`.
         """
         pages = [addresses_of() for addresses_of in self._addresses]
         page = f"{path}index.html" if path.endswith("/") else path

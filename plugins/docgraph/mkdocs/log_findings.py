@@ -1,4 +1,4 @@
-"""Reports findings to MkDocs: errors in one `PluginError`, the others in the log."""
+"""Reports findings to MkDocs: errors in one `PluginError`, other findings in the log."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ UNTOUCHED = "the site was left as it was"
 
 
 def build_error(result: CheckResult, display_base: DisplayBase = PROJECT_ROOT, site: str = UNTOUCHED) -> str:
-    """The message of the exception that ends a build: all errors with location, line and fix."""
+    """The message of the exception that ends a build: each error with its location and fix."""
     facts = replace(facts_of(result), display_base=display_base)
     errors = [finding for finding in result.open_findings if result.fails(finding)]
     messages = "\n\n".join("\n".join(lines) for lines in printed_blocks(errors, facts))
@@ -45,11 +45,11 @@ def log_result(
     complete: bool = True,
     site: str = UNTOUCHED,
 ) -> None:
-    """Log the findings that are not in `known` (fingerprints).
+    """Log the findings whose fingerprints are not in `known`.
 
-    Unless `serving`, raises `PluginError` if the check failed or found no records. `complete` is False if other plugins
-    may still add records to a served site; then the absence of records is not reported. A build does not wait for
-    them, because MkDocs deletes the old site before. `site` is the clause about the state of the old site.
+    Unless `serving`, raises `PluginError` if the check failed or found no records. With `complete=False`, a missing
+    record is not reported, because other plugins may still add records to a served site. `site` is a clause about what
+    happens to the old site.
     """
     note = "" if known != () else far_note(result.graph.as_of, result.settings.as_of)
     if note:
@@ -83,7 +83,7 @@ def _display_base(config: MkDocsConfig) -> DisplayBase:
 def warn(messages: Sequence[str], config: MkDocsConfig) -> None:
     """Log warnings; with `--strict`, raise `PluginError` instead.
 
-    MkDocs itself would fail on the warnings only after it deleted the old site.
+    Without this exception, MkDocs would fail because of the warnings only after it deleted the old site.
     """
     if config.strict and messages:
         raise PluginError("\n".join(f"docgraph: {message}" for message in messages))
@@ -92,5 +92,5 @@ def warn(messages: Sequence[str], config: MkDocsConfig) -> None:
 
 
 def facts_of(result: CheckResult) -> ReportContext:
-    """The input of reports and exports for the result of a check."""
+    """The input of reports and exports for a check result."""
     return ReportContext(result.graph, result.findings, result.documents, result.pages, baseline=result.baseline)

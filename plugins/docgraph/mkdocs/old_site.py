@@ -13,10 +13,11 @@ log = get_plugin_logger("docgraph")
 
 
 class OldSite:
-    """The old site of a build, including the nested builds for other languages.
+    """The old site of a build.
 
-    It is moved beside the site folder, because plugins that walk the new site must not find it. If it cannot be moved,
-    for example out of a mounted folder, the build continues without a copy.
+    It is moved to a folder beside the site folder, where plugins that read the new site do not find it. If it cannot be
+    moved, for example because the site folder is mounted, the build continues without a copy. Builds of other languages
+    are nested in the build of the default language and have the same old site.
     """
 
     def __init__(self) -> None:
@@ -33,7 +34,8 @@ class OldSite:
     def keep(self, site_dir: str) -> None:
         """Move away the files that MkDocs is about to delete.
 
-        If a killed build left its old site, that one is kept instead, because it is the last complete one.
+        If a killed build left an old site, it is kept and the current files are not moved: it is the last complete
+        site.
         """
         self._builds += 1
         if self._builds > 1:
@@ -54,14 +56,14 @@ class OldSite:
 
     @property
     def when_a_build_fails(self) -> str:
-        """What happens to the old site if the build fails, as a clause for a message."""
+        """A clause for messages: what happens to the old site if the build fails."""
         return "the old site is put back" if self._is_kept() else "MkDocs had emptied the site folder before"
 
     def _is_kept(self) -> bool:
         return _is_folder(self._kept)
 
     def end(self) -> None:
-        """Delete the old site after the outermost build has succeeded."""
+        """After the outermost build has succeeded, delete the old site."""
         self._builds -= 1
         if self._builds == 0 and self._is_kept():
             with suppress(OSError):
@@ -69,7 +71,7 @@ class OldSite:
                 _delete(self._done)
 
     def restore(self) -> None:
-        """Replace the output of a failed build with the old site."""
+        """Replace the files of a failed build by the old site."""
         begun, self._builds = self._builds > 0, 0
         if not begun or not self._is_kept():
             return
@@ -103,7 +105,7 @@ def _delete(folder: Path) -> None:
 
 
 def _entries(folder: Path) -> Iterator[Path]:
-    """The entries that MkDocs deletes before a build: all that are not hidden."""
+    """The files and folders that MkDocs deletes before a build: all that are not hidden."""
     return (entry for entry in (folder.iterdir() if folder.is_dir() else ()) if not entry.name.startswith("."))
 
 

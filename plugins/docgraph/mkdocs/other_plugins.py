@@ -1,4 +1,7 @@
-"""Integration with the plugins mkdocs-static-i18n (one build per language) and redirects."""
+"""Integration with the plugins mkdocs-static-i18n and redirects.
+
+mkdocs-static-i18n builds the site once for each language.
+"""
 
 from __future__ import annotations
 
@@ -12,24 +15,27 @@ from docgraph.workspace.translations import translations_in
 
 
 def translations_of(config: MkDocsConfig) -> Translations:
-    """The languages of mkdocs-static-i18n; empty without it."""
+    """The languages of mkdocs-static-i18n; empty without that plugin."""
     plugin: Any = config.plugins.get("i18n")
     return translations_in(plugin.config) if hasattr(plugin, "current_language") else Translations()
 
 
 def language_folder(config: MkDocsConfig) -> str:
-    """The site folder of the language that is being built; empty for the default language."""
+    """The site folder for the language that MkDocs is building; empty for the default language."""
     current = current_language(config)
     return current if current in translations_of(config).others else ""
 
 
 def current_language(config: MkDocsConfig) -> str:
-    """The language that mkdocs-static-i18n is building; empty without it."""
+    """The language that mkdocs-static-i18n is building; empty without that plugin."""
     return str(getattr(config.plugins.get("i18n"), "current_language", None) or "")
 
 
 def known_to_redirects(config: MkDocsConfig, files: Files) -> None:
-    """Add pages to the redirect targets of the `redirects` plugin, which collected them earlier."""
+    """Add generated pages to the possible targets of the `redirects` plugin.
+
+    That plugin collected its targets before the pages were generated.
+    """
     pages = getattr(config.plugins.get("redirects"), "doc_pages", None)
     if isinstance(pages, dict):
         for file in files.documentation_pages():
@@ -37,5 +43,5 @@ def known_to_redirects(config: MkDocsConfig, files: Files) -> None:
 
 
 def adds_pages(config: MkDocsConfig, ours: object) -> bool:
-    """Whether a plugin other than `ours` handles `on_files`, and so may add pages."""
+    """Whether a plugin other than `ours` handles `on_files`, so that it may add pages."""
     return any(getattr(method, "__self__", None) is not ours for method in config.plugins.events["files"])

@@ -29,7 +29,7 @@ from docgraph.site import Theme
 
 
 class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
-    """The plugin registered as `docgraph`. `on_pre_build` resets the state of a build."""
+    """The MkDocs plugin `docgraph`. `on_pre_build` resets the state of a build."""
 
     def __init__(self) -> None:
         self.serving = False
@@ -71,7 +71,7 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def on_pre_build(self, config: MkDocsConfig) -> None:
         """Run the check before MkDocs deletes the old site.
 
-        Builds of other languages reuse the result of the default language: they have the same documents.
+        Builds of other languages use the result of the default language, because the documents are the same.
         """
         if not language_folder(config) or self.result is None:
             self.later.begin()
@@ -84,7 +84,7 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     @event_priority(-200)
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Check again if other plugins added pages; then add the generated pages."""
+        """If other plugins added pages, check again. Then add the generated pages."""
         if self.project is None or self.result is None or self.theme is None:
             return files
         changed = changed_by_plugins(self.project, files, translations_of(config), config.docs_dir)
@@ -128,13 +128,13 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     @event_priority(100)
     def _finish_writing(self, config: MkDocsConfig) -> None:
-        """Finish writing before other plugins read the site, or build it in another language."""
+        """Finish writing, because other plugins may read the site or build it in another language."""
         if self.publication is not None:
             self.publication.end()
 
     @event_priority(-1000)
     def _delete_old_site(self, config: MkDocsConfig) -> None:
-        """Delete the old site after all other plugins, which may still fail."""
+        """Delete the old site. Runs after all other plugins, because they may still fail."""
         self.old_site.end()
 
     on_post_build = CombinedEvent(_finish_writing, _delete_old_site)
@@ -145,5 +145,5 @@ class DocgraphPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self.old_site.restore()
 
     def on_shutdown(self) -> None:
-        """Restore the old site after an interrupt, for which MkDocs does not call `on_build_error`."""
+        """After an interrupt, restore the old site: MkDocs does not call `on_build_error`."""
         self.old_site.restore()

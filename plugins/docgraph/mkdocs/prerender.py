@@ -17,10 +17,10 @@ MIN_PAGES_FOR_FORK = 100
 
 
 class Rendering:
-    """The render jobs of a build, each run in the context `within`, on demand or in advance.
+    """The render jobs of a build. Each job runs inside the context manager `within`.
 
-    If `placeholder` is given, it is called instead of a job and returns a placeholder; the job runs when the page is
-    requested. Jobs of kind `page` are run at once all the same: the search index of MkDocs needs their text.
+    If `placeholder` is given, a job runs only when its page is requested, and `placeholder` returns the text used until
+    that. Jobs of kind `page` always run during the build, because the search index of MkDocs needs their text.
     """
 
     def __init__(
@@ -36,12 +36,12 @@ class Rendering:
         self._places: Mapping[PageKey, tuple[int, int]] = {}
 
     def start(self) -> None:
-        """Start the jobs in a second process, if there are enough of them and forking is possible."""
+        """If there are enough jobs and forking is possible, start them in a second process."""
         if self.placeholder is None and len(self.jobs) >= MIN_PAGES_FOR_FORK and possible():
             self._second = started(self._work)
 
     def data(self, *key: str) -> bytes:
-        """The result of a job, or its placeholder, as bytes. Raises what the job raised."""
+        """The result of a job as bytes, or its placeholder. Raises what the job raised."""
         if self._second is not None:
             self._unpack(self._second.result())
             self._second = None
@@ -53,7 +53,7 @@ class Rendering:
         return self.placeholder((kind, path), make, kind == "view") if self.placeholder and kind != "page" else make()
 
     def text(self, *key: str) -> str:
-        """The result of a job, or its placeholder, as text. Raises what the job raised."""
+        """The result of a job as text, or its placeholder. Raises what the job raised."""
         return self.data(*key).decode()
 
     def _made(self, key: PageKey) -> bytes:
@@ -61,7 +61,7 @@ class Rendering:
             return _bytes(self.jobs[key]())
 
     def _work(self) -> Iterator[bytes]:
-        """All results in job order, then a JSON list of their end offsets, then the list's length."""
+        """All results in job order, then a JSON list of their end offsets, then the list's size."""
         ends = []
         end = 0
         with self.within():

@@ -1,4 +1,4 @@
-"""The layout of a project from the MkDocs configuration; the same as for the command."""
+"""The layout of a project from the MkDocs configuration; equal to that of the command."""
 
 from __future__ import annotations
 
@@ -19,9 +19,10 @@ from docgraph.workspace.symlinks import docs_folder
 
 
 def settings_given(options: dict[str, Any], file: Path | None) -> Settings:
-    """The settings that MkDocs read from `file`, validated.
+    """The validated settings that MkDocs read from `file`.
 
-    Raises `SettingsError`, also for a duplicate key in `file`, of which MkDocs keeps only the last.
+    Raises `SettingsError` for an invalid setting or a duplicate key in `file`. Of a duplicate key, MkDocs silently uses
+    only the last value.
     """
     with with_locations(file):
         if file is not None:
@@ -30,9 +31,9 @@ def settings_given(options: dict[str, Any], file: Path | None) -> Settings:
 
 
 def layout_from(config: MkDocsConfig, settings: Settings) -> Layout:
-    """Root, docs folder and exclusions as MkDocs read them.
+    """Root, docs folder and exclusions of a project, as MkDocs reads them.
 
-    Raises `SettingsError` if the settings are in two places, or a link leads the docs folder out of the repository.
+    Raises `SettingsError` if there are two sets of settings, or if the docs folder is a link out of the repository.
     """
     # the name that MkDocs gives to a second entry of a plugin
     if "docgraph #2" in config.plugins:
@@ -60,5 +61,5 @@ def layout_from(config: MkDocsConfig, settings: Settings) -> Layout:
 
 
 def _lines(spec: Any) -> str:
-    """The source lines of a parsed pattern setting such as `exclude_docs`."""
+    """The source text of a pattern setting, such as `exclude_docs`, that MkDocs has parsed."""
     return "\n".join(str(pattern.pattern) for pattern in spec.patterns) if spec is not None else ""

@@ -55,7 +55,7 @@ _FIRST_HEADING = re.compile(r"\A\s*<h1\b[^>]*>.*?</h1>", re.DOTALL)
 
 
 class Publication:
-    """The additions of one build. Pages are identified by path in the docs folder (`src_uri`)."""
+    """What docgraph adds to a site in one build. Pages are identified by `src_uri`."""
 
     def __init__(
         self,
@@ -99,7 +99,7 @@ class Publication:
     def add_files(self) -> None:
         """Add all generated pages and assets, and start to render their content.
 
-        Generated pages, and by default those of records, are left out of an automatic navigation.
+        An automatic navigation does not list the generated pages. By default, it does not list pages of records either.
         """
         with rendered_in(self.theme):
             self._add_files()
@@ -140,7 +140,7 @@ class Publication:
         return redirect_pages(self.result.graph.records, folder, self._file, self.files, self.config)
 
     def fill_files(self) -> None:
-        """Fill the generated files that are not pages, and start to write the redirects."""
+        """Set the content of the generated files that are not pages, and start to write redirects."""
         for key, file in self._unfilled.items():
             file.content_bytes = self.rendering.data(*key)
         if self.later is None:
@@ -148,7 +148,7 @@ class Publication:
             self._writing.begin()
 
     def end(self, complete: bool = True) -> None:
-        """Wait until the redirects are written. `complete` as in `RedirectWriter.end`."""
+        """Wait until the redirects are saved. `complete` is as in `RedirectWriter.end`."""
         if self._writing is not None:
             self._writing.end(complete)
 
@@ -161,7 +161,7 @@ class Publication:
             self.rendering.jobs[kind, path] = job
 
     def _prepare(self) -> None:
-        """Add the jobs of all pages, and sort the jobs by when MkDocs needs them."""
+        """Add the jobs of all pages. Jobs whose result MkDocs needs first come first."""
         for file in self.files.documentation_pages(inclusion=InclusionLevel.is_in_serve):
             self._add_jobs(file)
         jobs, order = self.rendering.jobs, ("rows", "view", "page", "file", "head", "foot")
@@ -183,7 +183,7 @@ class Publication:
         return self._append(file)
 
     def _append(self, file: File) -> bool:
-        """Add a file; False if its path is used by another file, which is kept (DOC013 reports it)."""
+        """Add a file and return True. If its path is already used, return False; DOC013 reports that."""
         there = self.files.get_file_from_path(file.src_uri)
         if there is not None and there.inclusion is InclusionLevel.EXCLUDED:
             self.files.remove(there)
@@ -195,7 +195,7 @@ class Publication:
         return True
 
     def _add_data(self) -> None:
-        """Add the downloads; URLs in them are relative to their folder."""
+        """Add the downloads. URLs in a download are relative to the folder of generated pages."""
         href = self._href(posixpath.join(self.language_folder, self._view_path(DOWNLOADS[0])))
 
         @cache
@@ -215,7 +215,7 @@ class Publication:
                 self._add_later(address, partial(_nth, loaded, address))
 
     def title(self, page: HostPage) -> None:
-        """Set the title of a page, escaped, because themes insert titles as HTML."""
+        """Set the title of a page. It is escaped, because themes insert titles as HTML."""
         record = self._record(page.file)
         view = self.views.get(page.file.src_uri)
         if record is not None:
@@ -231,9 +231,9 @@ class Publication:
         return self._in_language(self.rendering.text(kind, path)) if kind else None
 
     def around(self, html: str, page: HostPage) -> str:
-        """The HTML of an author's page with its record's head and foot, or its findings.
+        """The HTML of an author's page, with the head and foot of its record or with its findings.
 
-        Called after search has indexed the page, so that it finds only the author's text.
+        MkDocs calls it after the search plugin has indexed the page, so that search finds only the author's text.
         """
         uri, path = page.file.src_uri, self._path_of(page.file)
         if uri in self.views or uri in self.generated:
@@ -252,7 +252,7 @@ class Publication:
             return panel(self.site, path, self._href(file))
 
     def _in_language(self, html: str) -> str:
-        """`html`, with a `lang` attribute if its language differs from that of the page."""
+        """`html`; if its language differs from that of the page, with a `lang` attribute."""
         language = self.theme.catalogue.language
         return f'<div lang="{language}" dir="{direction(language)}">{html}</div>' if self.marked and html else html
 
@@ -270,7 +270,7 @@ class Publication:
         return path_of(self.project, file, self.translations)
 
     def _file(self, target: Record | PlainPage | Address) -> File | None:
-        """The MkDocs file of a target; None if it is not published."""
+        """The MkDocs file of a target; None if the target has no page in the site."""
         key = self._path(target)
         if key not in self._targets:
             file = self.files.get_file_from_path(key)
@@ -286,7 +286,7 @@ class Publication:
         return target.path.removeprefix(f"{self.project.docs}/" if self.project.docs else "")
 
     def source_link(self, record: Record, page: File) -> str:
-        """The path of a Markdown link from `page` to `record`; empty if that is not published."""
+        """The path of `record` for a Markdown link in `page`; empty if the record has no page."""
         file = self._file(record)
         return posixpath.relpath(file.src_uri, posixpath.dirname(page.src_uri) or ".") if file else ""
 

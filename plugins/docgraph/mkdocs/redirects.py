@@ -1,4 +1,4 @@
-"""Redirect pages: stable URLs for the id and each alias of a record, wherever its page is."""
+"""Redirect pages: each id and alias of a record has a stable URL that leads to its page."""
 
 from __future__ import annotations
 
@@ -32,9 +32,10 @@ RedirectPages = Mapping[str, str]
 def redirect_pages(
     records: Iterable[Record], folder: str, file_of: Callable[[Record], File | None], files: Files, config: MkDocsConfig
 ) -> RedirectPages:
-    """A redirect page for each id and alias of a record, unless the site has a file there.
+    """Path in the site → HTML of a redirect page, for each id and alias of a record.
 
-    `folder` is that of generated pages; `file_of` returns the page of a record, or None.
+    A path that the site already uses is left out. `folder` is the folder of generated pages. `file_of` returns the file
+    of a record's page, or None.
     """
     places = Places(files)
     language = theme_language(config)
@@ -58,13 +59,16 @@ def redirect_pages(
 
 
 def _address(record: Record, name: str, folder: str, config: MkDocsConfig) -> tuple[str, str]:
-    """The file path and the URL of a redirect page, relative to the site."""
+    """The file path and the URL of a redirect page, both relative to the site."""
     page = f"{folder}/{record.kind}/{name}"
     return (f"{page}/index.html", f"{page}/") if config.use_directory_urls else (f"{page}.html", f"{page}.html")
 
 
 class RedirectWriter:
-    """Writes about `number` redirect pages; if many, in a second process while MkDocs renders."""
+    """Saves the redirect pages, of which there are about `number`.
+
+    If there are many, a second process saves them while MkDocs renders pages.
+    """
 
     def __init__(self, redirect_pages: Callable[[], RedirectPages], number: int, site: Path) -> None:
         self._redirect_pages = redirect_pages
@@ -73,16 +77,20 @@ class RedirectWriter:
         self._second: SecondProcess | None = None
 
     def begin(self) -> None:
-        """Start to write. Raises `OSError` if this process writes and a file cannot be written."""
+        """Start to save the pages.
+
+        Without a second process, raises `OSError` if a file cannot be saved.
+        """
         if self._number >= MIN_REDIRECTS_FOR_FORK and possible():
             self._second = started(self._write_all)
         else:
             self._write()
 
     def end(self, complete: bool = True) -> None:
-        """Wait until all files are written.
+        """Wait until all pages are saved.
 
-        If `complete` and the second process failed, write them all in this process. Raises `OSError`, like `begin`.
+        If the second process failed and `complete` is true, saves all pages in this process; then raises `OSError` if a
+        file cannot be saved.
         """
         second, self._second = self._second, None
         if second is not None and second.result() is None and complete:

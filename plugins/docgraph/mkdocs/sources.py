@@ -1,4 +1,4 @@
-"""Reads pages that other plugins add, and withholds files that would break MkDocs."""
+"""Reads pages that other plugins add, and removes files that would break MkDocs."""
 
 from __future__ import annotations
 
@@ -30,13 +30,16 @@ _ENDING = "host-breaking-body"
 
 
 def path_of(project: Project, file: File, translations: Translations = NO_TRANSLATIONS) -> str:
-    """The path of a file, or of the original of a translation, relative to the project root."""
+    """The path of a file relative to the project root; for a translation, that of its original."""
     path = translations.original(file.src_uri)
     return f"{project.docs}/{path}" if project.docs else path
 
 
 def changed_by_plugins(project: Project, files: Files, translations: Translations, docs_dir: str) -> Project | None:
-    """The project with the pages that other plugins added or replaced; None if there are none."""
+    """The project, updated with the pages that other plugins added or replaced.
+
+    None if there are no such pages.
+    """
     before = {source.path: source for source in project.sources}
     known = before.keys() | {problem.at.path for problem in project.problems}
     pages = [file for file in files.documentation_pages() if file.inclusion not in _LEFT_OUT]
@@ -57,21 +60,21 @@ def changed_by_plugins(project: Project, files: Files, translations: Translation
 
 
 def _is_made(file: File, docs_dir: str) -> bool:
-    """Whether a plugin generated the file, or replaced its content."""
+    """Whether a plugin generated the file or replaced its content."""
     return file.src_dir != docs_dir or file.abs_src_path is None
 
 
 def _real(file: File) -> str:
-    """The real path of a file, with symlinks resolved; empty if a plugin generated it."""
+    """The path of a file with symlinks resolved; empty if a plugin generated the file."""
     return os.path.realpath(file.abs_src_path) if file.abs_src_path else ""
 
 
 def readable(result: CheckResult, project: Project, file: File) -> str | None:
     """Replacement text for a file that would break MkDocs; None if MkDocs can read the file.
 
-    A file that cannot be read, or on which docgraph crashed, becomes an empty page. Invalid front matter is removed;
-    so is a body that would crash MkDocs. Front matter at the very end of a file gets the line break that MkDocs
-    requires after it.
+    If the file cannot be read or docgraph crashed on it, the replacement is empty. Invalid front matter is removed, and
+    so is a body that would crash MkDocs. If the file ends with the front matter, the required line break is added after
+    it.
     """
     path = path_of(project, file)
     text = result.graph.text(path)
@@ -91,9 +94,9 @@ def readable(result: CheckResult, project: Project, file: File) -> str | None:
 
 
 def remove_unpublishable(result: CheckResult, project: Project, files: Files) -> None:
-    """Remove files that must not be in the site, whatever the severity of the finding.
+    """Remove files that must not be in the site, whatever the severity of their findings.
 
-    That applies to files that MkDocs cannot copy or write, and to targets of links that lead out of the docs folder.
+    Removes files that MkDocs cannot copy or create, and targets of links that lead out of the docs folder.
     """
     refused = {problem.at.path for problem in _refused(result)}
     folders = {folder for file in files for folder in PurePosixPath(file.dest_uri).parents} if refused else set()
@@ -107,9 +110,9 @@ def remove_unpublishable(result: CheckResult, project: Project, files: Files) ->
 
 
 def reject_endless_links(result: CheckResult, root: Path) -> None:
-    """Raise `PluginError` for a symlink to a folder that a finding refuses.
+    """Raise `PluginError` if a finding reports a symlink to a folder.
 
-    MkDocs might follow it endlessly.
+    MkDocs might follow such a link endlessly.
     """
     for problem in _refused(result):
         path = root / problem.at.path
@@ -118,7 +121,7 @@ def reject_endless_links(result: CheckResult, root: Path) -> None:
 
 
 def reject_long_paths(project: Project, result: CheckResult, site: str) -> None:
-    """Raise `PluginError` for a file whose path in the site folder `site` would be too long.
+    """Raise `PluginError` if the path of a file in the site folder `site` would be too long.
 
     `site` is empty for a served site, which has no fixed folder.
     """

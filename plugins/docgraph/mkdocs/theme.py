@@ -1,4 +1,4 @@
-"""The docgraph theme of an MkDocs build: its language, and the team's template overrides."""
+"""The docgraph theme of an MkDocs build: its language, and templates that a team overrides."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ _RIGHT_TO_LEFT = frozenset("ar ckb dv fa he ps sd ug ur yi".split())
 
 
 def theme_for(config: MkDocsConfig, wanted: str) -> Theme:
-    """The docgraph theme for a language, with the overrides in the MkDocs theme's folders.
+    """The docgraph theme for the language `wanted`; if it is empty, for the site's language.
 
-    An empty `wanted` means the language of the site. Raises `PluginError` for an invalid template, and with `--strict`
-    also for an unused override or a missing language.
+    Templates in the folders of the MkDocs theme override docgraph's templates. Raises `PluginError` for an invalid
+    template. With `--strict`, also raises it for an override that is not used or a language without translations.
     """
     folders = tuple(folder for directory in config.theme.dirs if (folder := Path(directory, OVERRIDES)).is_dir())
     with _refused():
@@ -45,16 +45,17 @@ def theme_for(config: MkDocsConfig, wanted: str) -> Theme:
 
 
 def site_of(result: CheckResult) -> Site:
-    """The data of a check that pages show; contact details are removed from its findings."""
+    """The data that pages show of a check. Contact details are removed from the findings."""
     hide = ContactDetails(result.graph.all(Person)).hide_in_finding
     findings = tuple(map(hide, result.findings))
     return Site(result.graph, findings, result.settings.levels, first_reviews=result.first_reviews)
 
 
 def smoke_render(theme: Theme, result: CheckResult) -> None:
-    """Render pages and exports before the old site is deleted, to fail early.
+    """Render pages and exports, and raise `PluginError` for an error in a template.
 
-    Renders all pages if the team overrides templates, else about `MOST_TRIED`. Raises `PluginError`.
+    Runs before MkDocs deletes the old site. If the team overrides templates, all pages are rendered, else only about
+    `MOST_TRIED`.
     """
     try:
         with rendered_in(theme):
@@ -69,7 +70,7 @@ def smoke_render(theme: Theme, result: CheckResult) -> None:
 
 
 def without_templates(files: Files, theme: Theme) -> None:
-    """Remove the team's template overrides from the files of the site."""
+    """Remove the templates that a team overrides from the files of the site."""
     for name in theme.overridden:
         file = files.get_file_from_path(f"{OVERRIDES}/{name}")
         if file is not None:
@@ -77,26 +78,26 @@ def without_templates(files: Files, theme: Theme) -> None:
 
 
 def theme_language(config: MkDocsConfig) -> str:
-    """The language that mkdocs-static-i18n is building, else the theme's."""
+    """The language that mkdocs-static-i18n is building; without that plugin, that of the theme."""
     theme: Any = config.theme
     language = current_language(config) or theme.get("language") or theme.get("locale") or "en"
     return str(language).replace("_", "-")
 
 
 def direction(language: str) -> str:
-    """The text direction of a language, as the value of the HTML attribute `dir`."""
+    """The text direction of a language, for the HTML attribute `dir`."""
     return "rtl" if language.partition("-")[0] in _RIGHT_TO_LEFT else "ltr"
 
 
 def _catalogues(language: str) -> tuple[str, ...]:
-    """The translation catalogues to try for a language, closest first: `de-AT`, then `de`."""
+    """The languages whose translations may be used, closest first: `de-AT`, then `de`."""
     tag = language.replace("_", "-")
     return tuple(dict.fromkeys((tag, tag.partition("-")[0])))
 
 
 @contextmanager
 def rendered_in(theme: Theme) -> Iterator[None]:
-    """Use `theme` for rendering inside; an error in a team's template raises `PluginError`."""
+    """Use `theme` inside the `with` block. An error in a template raises `PluginError`."""
     with _refused(), theme.active():
         yield
 

@@ -17,18 +17,24 @@ _HEADING = re.compile(r"(<h([1-6])\b[^>]*>)(.*?)(</h\2>)", re.DOTALL)
 
 
 def escape_title(title: str) -> str:
-    """A title with control and bidirectional characters, and their entities, as `\\u202e`."""
+    """A title with control and bidirectional characters escaped, as in `\\u202e`.
+
+    HTML entities for such characters are escaped as well.
+    """
     return str(escape_hidden(_NUMBERED.sub(_entity, title) if "&#" in title else title))
 
 
 def front_matter(title: str) -> str:
-    """The front matter of a generated page."""
+    """The front matter of a generated page with the title `title`."""
     quoted = " ".join(escape_title(title).split()).replace("'", "''")
     return f"---\ntitle: '{quoted}'\n---\n"
 
 
 def shown_titles(page: Page, html: str) -> str:
-    """Escape the title and table of contents of `page`, in place, and the headings in `html`."""
+    """Escape the title and the table of contents of `page` in place.
+
+    Returns `html` with escaped headings.
+    """
     title: Any = page.title
     if isinstance(title, str) and escape_title(title) != title:
         page.title = escape_title(title)
@@ -39,7 +45,7 @@ def shown_titles(page: Page, html: str) -> str:
 
 
 def show_navigation(nav: Navigation) -> None:
-    """Escape the titles of sections and links, which may come from folder names, in place."""
+    """Escape the titles of sections and links in place; they may be names of folders."""
     items: list[Any] = list(nav.items)
     while items:
         item = items.pop()
@@ -49,7 +55,7 @@ def show_navigation(nav: Navigation) -> None:
 
 
 def show_headings(html: str) -> str:
-    """The HTML of a page with escaped headings, from which search takes titles."""
+    """The HTML of a page with escaped headings. The search index takes its titles from headings."""
     return _HEADING.sub(lambda found: found[1] + escape_title(found[3]) + found[4], html)
 
 

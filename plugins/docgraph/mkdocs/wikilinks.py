@@ -20,7 +20,10 @@ _PATTERN = r"\[\[([^\[\]|\r\n]{1,200})(?:\|([^\[\]\r\n]{1,500}))?\]\]"
 
 
 class Wikilinks(Extension):
-    """The extension; one instance per plugin. `page` is the file that MkDocs is rendering."""
+    """The Python-Markdown extension, one instance for each plugin instance.
+
+    `page` is the file that MkDocs is rendering.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -28,7 +31,10 @@ class Wikilinks(Extension):
         self.page: File | None = None
 
     def add_to(self, extensions: list[Any]) -> None:
-        """Add this instance to `extensions` once; MkDocs passes them to Python-Markdown."""
+        """Add this instance to `extensions`, unless it is already in the list.
+
+        MkDocs passes the list to Python-Markdown.
+        """
         if not any(extension is self for extension in extensions):
             extensions.append(self)
 

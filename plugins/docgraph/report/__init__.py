@@ -1,4 +1,4 @@
-"""The report formats, one module each. A report turns the result of a check into text; it checks nothing."""
+"""The report formats, one module for each. A report converts the result of a check to text."""
 
 from __future__ import annotations
 

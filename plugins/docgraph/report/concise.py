@@ -8,7 +8,7 @@ from docgraph.report.statistics import statistics
 
 
 def concise(context: ReportContext) -> str:
-    """`path:line:column: CODE message` for each finding that is not suppressed, then the summary."""
+    """A line `path:line:column: CODE message` for each open finding, then the summary."""
     if context.statistics:
         return statistics(context)
     lines = [

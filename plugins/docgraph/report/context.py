@@ -1,4 +1,4 @@
-"""The input of a report, and helpers for printed text."""
+"""The input of a report, and helpers for printing text."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ _COLORS = {Severity.ERROR: "\x1b[1;31m", Severity.WARNING: "\x1b[1;33m", Severit
 
 
 class ReportContext(Struct, frozen=True):
-    """A checked project: its doc graph, its findings in order of location, and the number of files read.
+    """The result of a check: its doc graph and its findings, sorted by location.
 
-    `documents` counts files with at least one record, `pages` the other Markdown files. With `statistics`, a report
-    counts the findings of each rule.
+    `documents` is the number of Markdown files with at least one record, `pages` the number of the others. With
+    `statistics`, a report only counts the findings of each rule.
     """
 
     graph: DocGraph
@@ -38,35 +38,38 @@ class ReportContext(Struct, frozen=True):
 
 
 def display_at(at: Location, display_base: DisplayBase) -> str:
-    """The printed form of a location."""
+    """A location as printed; its path is relative to `display_base`."""
     return escape_invisible(str(display_base.location(at)))
 
 
 def escape_invisible(text: str) -> str:
-    """Text from a document, safe for a terminal or log: control and direction characters are escaped."""
+    """Text with control and direction characters escaped, safe for a terminal or log."""
     return _INVISIBLE.sub(
         lambda found: f"\\x{ord(found[0]):02x}" if ord(found[0]) < 256 else f"\\u{ord(found[0]):04x}", text
     )
 
 
 def colored(label: str, severity: Severity, context: ReportContext) -> str:
-    """A label in the color of a severity, if the report has colors."""
+    """A label in the color of a severity; uncolored if the report is printed without colors."""
     return f"{_COLORS[severity]}{label}\x1b[0m" if context.color else label
 
 
 def count_of(count: int, singular: str, plural: str = "") -> str:
-    """`1 error`, `2 errors`."""
+    """A number with its noun, such as `1 error` or `2 errors`. The default plural ends in `s`."""
     return f"{count} {singular if count == 1 else plural or singular + 's'}"
 
 
 def summary_lines(context: ReportContext) -> str:
-    """`1 error and 2 warnings in 34 documents, as of 2026-11-21`, and a line about the baseline if there is one."""
+    """A summary such as `1 error and 2 warnings in 34 documents, as of 2026-11-21`.
+
+    If there is a baseline, a second line is about it.
+    """
     baseline = baseline_line(context.baseline)
     return "\n".join(filter(None, (_findings_line(context), baseline)))
 
 
 def baseline_line(counts: BaselineCounts | None) -> str:
-    """`baseline: 12 findings, 3 without an owner`; empty without a baseline."""
+    """A line such as `baseline: 12 findings, 3 without an owner`; empty without a baseline."""
     if counts is None:
         return ""
     without_owner = f", {counts.without_owner} without an owner" if counts.without_owner else ""
@@ -75,7 +78,7 @@ def baseline_line(counts: BaselineCounts | None) -> str:
 
 
 def _findings_line(context: ReportContext) -> str:
-    """`1 error and 2 warnings in 34 documents, as of 2026-11-21`."""
+    """A line such as `1 error and 2 warnings in 34 documents, as of 2026-11-21`."""
     reported = context.unsuppressed
     counts = [
         count_of(count, str(severity))

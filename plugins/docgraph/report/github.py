@@ -1,4 +1,4 @@
-"""The report as workflow commands, which GitHub shows on the lines of a pull request."""
+"""The report as GitHub workflow commands, which annotate the lines of a pull request."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO
 
 
 def github(context: ReportContext) -> str:
-    """One command per finding that is not suppressed, errors first (GitHub shows about ten), then the summary."""
+    """One workflow command for each open finding, then the summary.
+
+    Errors come first, because GitHub shows only about ten commands.
+    """
     ordered = sorted(context.unsuppressed, key=lambda finding: (finding.severity or Severity.ERROR).rank)
     return "\n".join([*(_command(finding, context) for finding in ordered), summary_lines(context), ""])
 

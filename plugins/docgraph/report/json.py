@@ -1,4 +1,7 @@
-"""The report for programs. Its keys are a promise: they are added to, never changed, while `version` is 1."""
+"""The report as JSON.
+
+The format is stable: while `version` is 1, keys may be added but not changed or removed.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,10 @@ from docgraph.report.statistics import findings_by_rule, fixable_count
 
 
 def json(context: ReportContext) -> str:
-    """One object; lines and columns count from 1, columns in characters, paths are relative to the project root."""
+    """The report as one JSON object.
+
+    Lines and columns are counted from 1, columns in characters. Paths are relative to the project root.
+    """
     report = {
         "version": 1,
         "as-of": context.graph.as_of.isoformat(),
@@ -43,7 +49,7 @@ def _sorted_counts(names: Iterable[str]) -> dict[str, int]:
 
 
 def finding_to_dict(finding: Finding) -> dict[str, Any]:
-    """A finding as an object of the report."""
+    """A finding as an object of the JSON report."""
     serialized: dict[str, Any] = {
         "code": finding.code,
         "name": finding.name,

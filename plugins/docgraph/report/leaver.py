@@ -16,9 +16,9 @@ from docgraph.report.who import titled
 def leaver_lines(
     graph: DocGraph, name: str, on: date, display_base: DisplayBase = PROJECT_ROOT
 ) -> tuple[list[str], bool]:
-    """The lines about the duties nobody would cover if person `name` left on `on`.
+    """The duties that nobody would have if the person `name` left on the date `on`, as lines.
 
-    The second item is whether such a person exists; if not, the lines are the error message.
+    The second item is true if exactly one person has that name. If it is false, the lines are an error message.
     """
     graph = without_later(graph)
     person = graph.get(name, "person")

@@ -1,4 +1,4 @@
-"""A rule page for the terminal: headings without marks, examples indented below their file names."""
+"""Converts the page of a rule to text for a terminal."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ _SETTINGS = "docgraph.toml"
 
 
 def rule_page(page: str, facts: str, *, all_examples: bool = True) -> str:
-    """The page of a rule as plain text, with a line of facts below its name.
+    """The page of a rule as plain text; the line `facts` is inserted below its heading.
 
-    Without `all_examples`, only the first example of each section, and how many more there are.
+    Without `all_examples`, it has only the first example of each section, and a line with the number of the others.
     """
     lines = page.splitlines()
     body = lines[1:] if all_examples else list(_first_examples(lines[1:]))
@@ -26,7 +26,7 @@ def rule_page(page: str, facts: str, *, all_examples: bool = True) -> str:
 
 
 def _first_examples(lines: list[str]) -> Iterator[str]:
-    """The lines, without the examples of each section after its first."""
+    """The lines of a page with only the first example of each section."""
     fence = ""
     has_example = omits = False
     for line in lines:
@@ -46,7 +46,10 @@ def _first_examples(lines: list[str]) -> Iterator[str]:
 
 
 def _body(lines: list[str]) -> Iterator[str]:
-    """The lines of a page without Markdown syntax; prose is indented by two, examples by four spaces."""
+    """The lines of a page without Markdown syntax.
+
+    Prose is indented by two spaces, examples by four.
+    """
     fence = ""
     for line in lines:
         mark = _FENCE.match(line)
@@ -71,7 +74,7 @@ def _body(lines: list[str]) -> Iterator[str]:
 
 
 def _example_heading(language: str, name: str) -> str:
-    """The line above an example: its file name, or `output:`."""
+    """The line above an example: its file name; `output:` if it has none."""
     if not name:
         return "output:"
     kept = " (settings)" if name == _SETTINGS else " (bytes)" if language == "hex" else ""

@@ -1,4 +1,7 @@
-"""Shortens a report of many findings of one rule in adopted documents to the first three places."""
+"""Shortens the report if one rule has many findings about adopted documents.
+
+A document is adopted if the `kinds` setting reads it as a record. Only the first locations are printed.
+"""
 
 from __future__ import annotations
 
@@ -16,18 +19,27 @@ _PLACES = 3
 
 
 class Shortened(Struct, frozen=True):
-    """The findings to print, and the lines about others like it by the id of the finding above them."""
+    """The findings to print.
+
+    If a finding represents others, `lines` has the lines about the others. Its keys are `id(finding)`.
+    """
 
     findings: list[Finding]
     lines: dict[int, list[str]] = field(default_factory=dict)
 
     def lines_below(self, finding: Finding) -> list[str] | None:
-        """The lines with the places of similar findings; None if it represents no others."""
+        """The lines with locations of the findings that `finding` represents.
+
+        None if it does not represent others.
+        """
         return self.lines.get(id(finding))
 
 
 def shortened(findings: Iterable[Finding], context: ReportContext) -> Shortened:
-    """The findings; of more than ten of one rule in adopted documents, the first represents all."""
+    """The findings to print; if a rule has more than ten, the first represents the others.
+
+    Only findings about documents that the `kinds` setting adopts are counted.
+    """
     given = list(findings)
     adopted = {record.path for record in context.graph.records if record.place.adopted} if len(given) > _MANY else ()
     if not adopted:

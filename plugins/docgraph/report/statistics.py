@@ -7,7 +7,7 @@ from docgraph.report.context import ReportContext, summary_lines
 
 
 def findings_by_rule(context: ReportContext) -> dict[str, list[Finding]]:
-    """The findings of each code that are not suppressed, the most frequent code first, then by code."""
+    """Code → open findings. Sorted by the number of findings, highest first, then by code."""
     by_code: dict[str, list[Finding]] = {}
     for finding in context.unsuppressed:
         by_code.setdefault(finding.code, []).append(finding)
@@ -20,7 +20,10 @@ def fixable_count(findings: list[Finding]) -> int:
 
 
 def statistics(context: ReportContext) -> str:
-    """One line for each rule with findings (count, code, name, number of fixable ones), then the summary."""
+    """A line for each rule with open findings, then the summary.
+
+    A line has the number of findings, the code and name of the rule, and the number of fixable findings.
+    """
     by_rule = findings_by_rule(context)
     width = max((len(str(len(findings))) for findings in by_rule.values()), default=0)
     lines = []

@@ -1,4 +1,4 @@
-"""The report for a terminal: findings in blocks, one for each record and location, each finding with its fix."""
+"""The report for a terminal. Findings about one record at one location are one block."""
 
 from __future__ import annotations
 
@@ -30,7 +30,10 @@ def _printed(context: ReportContext) -> list[Finding]:
 
 
 def printed_blocks(findings: Iterable[Finding], context: ReportContext) -> Iterator[list[str]]:
-    """The lines of each block of findings. Only the first few blocks with the same source line quote it."""
+    """The lines of each block of findings.
+
+    A source line that many blocks share is quoted only in the first few.
+    """
     quotes: Counter[tuple[str, int]] = Counter()
     sources: dict[tuple[str, int], str] = {}
     short = shortened(findings, context)
@@ -49,9 +52,10 @@ def printed_blocks(findings: Iterable[Finding], context: ReportContext) -> Itera
 
 
 def _blocks(short: Shortened) -> list[list[Finding]]:
-    """The findings about one record at one location, errors first.
+    """The blocks of findings: each block is about one record at one location, errors first.
 
-    Blocks are in the order of files, then suppressed ones last, then by their most severe finding.
+    Blocks are sorted by file. In a file, blocks of suppressed findings come last, and the others are sorted by their
+    most severe finding.
     """
     blocks: dict[tuple[Location, str, bool, str], list[Finding]] = {}
     for finding in sorted(short.findings, key=_rank):
@@ -61,21 +65,21 @@ def _blocks(short: Shortened) -> list[list[Finding]]:
 
 
 def _rank(finding: Finding) -> tuple[str, bool, int]:
-    """Sort key: file, then suppressed findings last, then severity."""
+    """Sort key: path, then open findings before suppressed ones, then severity."""
     return finding.at.path, finding.waived is not None, (finding.severity or Severity.ERROR).rank
 
 
 def _source(at: Location, context: ReportContext) -> str:
-    """The source line of a location with secrets masked; empty if it is blank."""
+    """The source line of a location, with secrets masked; empty if the line is blank."""
     document = context.graph.text(at.path)
     line = mask_secrets(document.line(at.line)).replace("\t", " ") if document else ""
     return line if line.strip() else ""
 
 
 def _block_lines(block: Sequence[Finding], source: str, context: ReportContext) -> Iterator[str]:
-    """The lines of a block: location, source line and owner once, then each finding.
+    """The lines of a block: location, source line and owner, then each finding.
 
-    A single finding is on the line of its location.
+    If the block has one finding, its message follows the location on the same line.
     """
     first = block[0]
     place = display_at(first.at, context.display_base)
@@ -92,7 +96,7 @@ def _block_lines(block: Sequence[Finding], source: str, context: ReportContext) 
 
 
 def _head(finding: Finding, context: ReportContext) -> str:
-    """`error[OWN001]: <message>`."""
+    """The start of a finding, such as `error[OWN001]: <message>`."""
     severity = finding.severity or Severity.ERROR
     suppressed = "suppressed " if finding.waived else ""
     label = colored(f"{suppressed}{severity}[{finding.code}]", severity, context)
@@ -100,7 +104,7 @@ def _head(finding: Finding, context: ReportContext) -> str:
 
 
 def _details(finding: Finding, context: ReportContext) -> Iterator[str]:
-    """Related locations, the waiver and the fix."""
+    """Lines with the related locations, the waiver and the fix of a finding."""
     for related in finding.related:
         yield f"  ::: {display_at(related.at, context.display_base)}: {escape_invisible(related.message)}"
     if finding.waived:
@@ -115,7 +119,10 @@ def _fix(finding: Finding) -> str:
 
 
 def _quoted(at: Location, line: str) -> Iterator[str]:
-    """The source line and a caret below it, except in the first column; a long line is cut around the column."""
+    """The source line, and a caret below the column unless that is the first.
+
+    Of a long line, only the text around the column is printed.
+    """
     begin = max(at.column - QUOTED_WIDTH // 2, 0) if at.column > QUOTED_WIDTH else 0
     before = _CUT if begin else ""
     gutter = f"{at.line:>4}"

@@ -1,4 +1,4 @@
-"""The output of `docgraph waivers`: location, terms, findings about each waiver and findings it suppresses."""
+"""The output of `docgraph waivers`."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from docgraph.report.context import count_of, display_at, escape_invisible
 
 
 def waiver_list(graph: DocGraph, findings: Sequence[Finding], display_base: DisplayBase = PROJECT_ROOT) -> str:
-    """All waivers by expiry date, the earliest first, then a summary line."""
+    """All waivers, sorted by expiry date, then a summary line."""
     statuses = waiver_statuses(graph, findings)
     lines = [line for waiver_status in statuses for line in _lines(waiver_status, display_base)]
     return "\n".join([*lines, f"{count_of(len(statuses), 'waiver')}, as of {graph.as_of}", ""])
 
 
 def _lines(status: WaiverStatus, display_base: DisplayBase) -> Iterator[str]:
-    """A line with the terms of a waiver, then one for each finding about it and each that it suppresses."""
+    """Lines about a waiver: its terms, the findings about it, and the findings it suppresses."""
     waiver = status.waiver
     until = f"expires {waiver.until.isoformat()}" if waiver.until else "has no expiry date"
     owner = f"approved by {', '.join(waiver.owner)}" if waiver.owner else "has no owner"

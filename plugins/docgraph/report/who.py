@@ -1,4 +1,4 @@
-"""The output of `docgraph who`: owner and backup of a record, and where they are named."""
+"""The output of `docgraph who`: owner and backup, and the lines that declare them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from docgraph.report.context import display_at
 def who_lines(graph: DocGraph, name: str, display_base: DisplayBase = PROJECT_ROOT) -> tuple[list[str], bool]:
     """The lines about the record `name`, and whether exactly one record has that name.
 
-    If not, the lines are the error message.
+    If it is false, the lines are an error message.
     """
     then = without_later(graph)
     records = [found for kind in BY_NAME if (found := then.get(name, kind) or graph.get(name, kind))]
@@ -42,12 +42,12 @@ def who_lines(graph: DocGraph, name: str, display_base: DisplayBase = PROJECT_RO
 
 
 def titled(record: Record) -> str:
-    """`Jane Doe (jane.doe)`."""
+    """Title and id of a record, such as `Jane Doe (jane.doe)`."""
     return f"{record.title} ({record.id})" if record.title and record.title != record.id else record.id
 
 
 class _WhoReport(Struct, frozen=True):
-    """Builds the output of `who`."""
+    """Builds the output of `docgraph who`."""
 
     graph: DocGraph
     display_base: DisplayBase
@@ -56,7 +56,7 @@ class _WhoReport(Struct, frozen=True):
         return display_at(at, self.display_base)
 
     def lines(self, record: Record) -> list[str]:
-        """The lines about a record of any kind."""
+        """The lines about `record`, which may have any kind."""
         if isinstance(record, Person):
             return [*self._presence(record), *self._owned(record), *self._in_roles(record)]
         if isinstance(record, Role):
@@ -73,9 +73,10 @@ class _WhoReport(Struct, frozen=True):
         return [*lines, f"as of {self.graph.as_of}"]
 
     def _owner(self, record: Record, owners: OwnersOnDate) -> str:
-        """A sentence about who owns, or owned, `record`, or that the owner is not recorded.
+        """A sentence about who owns `record`, or that the owner is not recorded.
 
-        The date is the as-of date, for a past record the date on which it ended.
+        For a live record, it is about the as-of date. For a past record, it is about the date on which the record
+        ended.
         """
         past = not record.is_live
         verb = "owned" if past else "owns"
@@ -94,21 +95,21 @@ class _WhoReport(Struct, frozen=True):
         )
 
     def _accountable(self, raci: Raci) -> list[str]:
-        """Who is accountable for each activity; a RACI has no owner by design."""
+        """Lines about who is accountable for each activity of a RACI, which has no owner by design."""
         links = [link for link in self.graph.links_of(raci) if link.key == "rows.accountable"]
         rows = [f"{link.row}: {line}" for link in links for line in self._path(raci, link)]
         lines = [f"raci `{raci.id}` has no owner by design; accountable:", *rows]
         return [*(lines if rows else [f"raci `{raci.id}` names nobody as accountable"]), f"as of {self.graph.as_of}"]
 
     def _team_lines(self, team: Team) -> list[str]:
-        """The lead and members of a team, which has no owner and cannot own records."""
+        """Lines about the lead and the members of a team, which has no owner."""
         lines = [f"lead: {line}" for link in self.graph.links_of(team, "lead") for line in self._path(team, link)]
         members = ", ".join(titled(person) for person in self.graph.people_behind(team)) or "none active"
         named = lines or [f"team `{team.id}` has no lead"]
         return [*named, f"members: {members}", f"as of {self.graph.as_of}"]
 
     def _path(self, record: Record, link: Reference, on: date | None = None) -> list[str]:
-        """One line for the reference in the record, and one for the people it resolves to on a date."""
+        """Lines with the location of a reference, and with the people it resolves to on a date."""
         target = link.target
         if target is None:
             return [f"{self._at(link.at)}: `{link.text}` is {link.resolution.value}"]
@@ -125,7 +126,7 @@ class _WhoReport(Struct, frozen=True):
         return lines
 
     def _role_line(self, role: Role) -> str:
-        """The role holders on the as-of date."""
+        """A line about the role holders on the as-of date."""
         people = self.graph.people_behind(role)
         if not people:
             return f"role `{role.id}` has no role holder as of {self.graph.as_of}"
@@ -133,7 +134,7 @@ class _WhoReport(Struct, frozen=True):
         return f"{' and '.join(map(titled, people))} {verb} of `{role.id}` as of {self.graph.as_of}"
 
     def _presence(self, person: Person) -> list[str]:
-        """Whether a person is active on the as-of date, or when they left."""
+        """A line about whether a person is active on the as-of date, or when they left."""
         gone = person.has_left(self.graph.as_of)
         here = f"left on {person.left} ({self._at(person.at('left'))})" if gone else "is not active"
         return [
@@ -141,10 +142,10 @@ class _WhoReport(Struct, frozen=True):
         ]
 
     def _owned(self, holder: Record, person: Person | None = None) -> list[str]:
-        """Lines for the records that `holder`, a person or a role, owns on the as-of date.
+        """Lines about the records that `holder`, a person or a role, owns.
 
-        Past records count if `holder` owned them on their own date. With `person`, only records are listed that this
-        person owns through the role.
+        For a live record, the owner on the as-of date counts. For a past record, the owner on the date it ended counts.
+        With `person`, only the records are listed that this person owns as a holder of the role.
         """
         found: dict[str, str] = {}
         for link in self.graph.links_to(holder):
@@ -165,6 +166,6 @@ class _WhoReport(Struct, frozen=True):
         return list(found.values())
 
     def _in_roles(self, person: Person) -> list[str]:
-        """Lines for the records that a person owns, or owned, through a role."""
+        """Lines about the records that a person owns or owned as a role holder."""
         roles = dict.fromkeys(role for role in self.graph.sources(person, "held-by") if isinstance(role, Role))
         return [f"{line}, as {role.id}" for role in roles for line in self._owned(role, person)]

@@ -57,26 +57,26 @@ def test_a_kind_is_found_by_its_plural_and_in_any_case(run: Run) -> None:
 
 def test_a_mark_shows_the_keys_that_a_rule_checks(run: Run) -> None:
     lines = run("kinds", "agent").output.splitlines()
-    assert "* owner          The one person or role accountable for it." in lines
+    assert "* owner          The one person or role accountable for the agent." in lines
     assert "  contact        A channel, address or URL for questions." in lines
 
 
 def test_a_key_is_explained_in_each_kind(run: Run) -> None:
     assert run("explain", "trigger").output.splitlines() == [
-        "`trigger` of runbook: When to use it.",
+        "`trigger` of runbook: When to use the runbook.",
         "  takes: text",
         "",
         "`rollback.trigger` of agent: When to stop the agent.",
         "  takes: one text or a list",
     ]
     assert run("explain", "if_wrong").output.splitlines() == [
-        "`if-wrong` of outcome: Who is accountable if its result is wrong; `owner` refers to its owner.",
+        "`if-wrong` of outcome: Who is accountable if the result is wrong; `owner` is the owner of the outcome.",
         "  takes: one or more ids of: person, role",
         "  relation: answers-for, in the other direction answerable-in",
     ]
     assert run("explain", "signed-off").output.splitlines()[1:] == [
         "  takes: a map with `by`, `on`; a text is its `by`",
-        "    by  The person or role who signed it off.",
+        "    by  The person or role who signed off the outcome.",
         "    on  The day of the sign-off.",
     ]
 

@@ -142,7 +142,7 @@ class Onboarding(Part):
 class Agent(Owned):
     """An AI system with an owner.
 
-    An agent without a `status` counts as live. The default for `autonomy` is `L1`.
+    Without a `status` the agent counts as live. The default for `autonomy` is `L1`.
     """
 
     kind: ClassVar[str] = "agent"

@@ -48,11 +48,7 @@ def _may_be_away(key: str, value: str) -> tuple[str, str]:
 
 
 class Person(Record):
-    """A human.
-
-    `joined` is the first day on which the person is active. `left` is the first day on which the person is not active
-    any more.
-    """
+    """A human. `joined` is the first active day, `left` the first inactive day."""
 
     kind: ClassVar[str] = "person"
     plural: ClassVar[str] = "people"

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from docgraph.adopt.presets import PRESETS, Preset
 from docgraph.model.adoption import Adoption, ReadAs
+from docgraph.text.value_words import fold_value
 
 PathTest = Callable[[str], bool]
 
@@ -101,7 +102,7 @@ def _plan(pattern: str, setting: Any, options: Mapping[str, Any], settings_file:
         bool(own.get("body", preset.body)),
         {**preset.defaults, **{kebab(key): value for key, value in _map(own, "defaults").items()}},
         {**preset.keys, **_keys(options), **_keys(own)},
-        _merged(preset.values, _values(options), _values(own)),
+        _merged(_values({"values": preset.values}), _values(options), _values(own)),
         {**preset.read, **read},
         "" if own.get("kind") else preset.kind_key,
         preset.kind_names,
@@ -126,7 +127,7 @@ def _keys(level: Mapping[str, Any]) -> dict[str, str]:
 
 def _values(level: Mapping[str, Any]) -> dict[str, dict[str, str]]:
     return {
-        kebab(key): {str(theirs): str(ours) for theirs, ours in words.items()}
+        kebab(key): {fold_value(str(theirs)): str(ours) for theirs, ours in words.items()}
         for key, words in _map(level, "values").items()
         if isinstance(words, Mapping)
     }

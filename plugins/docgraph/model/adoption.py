@@ -29,7 +29,7 @@ class Adoption(Struct, frozen=True):
     Keys are in kebab-case, with dots between nested keys.
 
     - `keys` maps a key of the file to a docgraph key. An empty string means that the value is not read.
-    - `values` maps a docgraph key to a map from values in the file to docgraph values.
+    - `values` maps a docgraph key to a map from values in the file, folded by `fold_value`, to docgraph values.
     - `digest` identifies the adoption in cache keys.
     """
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from msgspec import Struct
@@ -88,6 +89,7 @@ def _unmapped(tree: RawTree, kind: type[Record]) -> Iterator[tuple[str, str]]:
             yield key, value
 
 
+@cache
 def _key_of(kind: type[Record], ours: str) -> str:
     """A key of ours, if the kind has it; else empty: a setting for all adopted files may be about other kinds."""
     return ours if ours.startswith("x-") or field_at(kind, ours) else ""

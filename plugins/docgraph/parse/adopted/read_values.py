@@ -13,10 +13,7 @@ from docgraph.model.location import KeyPath, Text
 from docgraph.model.record import Record
 from docgraph.parse.raw_tree import RawTree
 from docgraph.text.date_forms import date_in_form
-
-_SIGNS = re.compile(r"[\W_]+")
-"""Symbols, emoji and list markers before a word: `✅ Accepted`, `* accepted`."""
-
+from docgraph.text.value_words import bare_value, fold_value
 
 _ABSENT = re.compile(r"\s*(?:none|n/a)(?!\w)", re.IGNORECASE)
 """`None (first decision)`: no reference, with a remark."""
@@ -31,13 +28,13 @@ def read_values(tree: RawTree, adoption: Adoption, kind: type[Record], text: Tex
     fields = fields_of(kind)
     for key in tree.data:
         field, words = fields.get(kind.key_aliases.get(key, key)), words_of(kind, key)
-        if field is not None and field.reference is not None and not names_accountable(field.reference):
+        if field is not None and field.reference is not None and not _names_accountable(field.reference):
             tree.data[key] = _without_absent(tree.data[key])
         if words:
             tree.data[key] = _worded(tree.data[key], adoption.values.get(key, {}), words)
 
 
-def names_accountable(reference: ReferenceRule) -> bool:
+def _names_accountable(reference: ReferenceRule) -> bool:
     """Whether a reference must name a human, so that `none` in it is an answer that rules report."""
     return "person" in reference.to and not reference.soft
 
@@ -101,16 +98,8 @@ def _worded(value: Any, words: Mapping[str, str], allowed: frozenset[str]) -> An
         return [_worded(item, words, allowed) for item in value]
     if not isinstance(value, str):
         return value
-    folded = {_plain(theirs): ours for theirs, ours in words.items() if ours in allowed}
-    plain = _plain(value)
-    if plain in folded:
-        return folded[plain]
-    bare = _SIGNS.sub("", value, count=1) if _SIGNS.match(value) else value
-    return bare.strip() if _plain(bare) in allowed else value
-
-
-def _plain(text: str) -> str:
-    """A value as maps compare it: without signs before it, case-folded."""
-    signs = _SIGNS.match(text)
-    bare = text[signs.end() :] if signs and signs.end() < len(text) else text
-    return " ".join(bare.casefold().split())
+    plain = fold_value(value)
+    ours = words.get(plain, "")
+    if ours in allowed:
+        return ours
+    return bare_value(value) if plain in allowed else value

@@ -37,6 +37,8 @@ def _paths(data: dict[str, Any], key: str) -> Iterator[KeyPath]:
     if key in data:
         yield (key,)
         return
+    if "." not in key:
+        return
     steps = tuple(key.split("."))
     node: Any = data
     for step in steps:
